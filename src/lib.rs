@@ -1,0 +1,4 @@
+//! `tthtcd`: a district's community learning centres on the terminal.
+
+pub mod guideline;
+pub mod vietnamese;
