@@ -1,4 +1,5 @@
 //! `tthtcd`: a district's community learning centres on the terminal.
 
+pub mod domain;
 pub mod guideline;
 pub mod vietnamese;

@@ -1,0 +1,206 @@
+//! Who: a person, the roles they hold, where and until when.
+
+use chrono::NaiveDate;
+
+use super::register::{Cec, Id, Register, Scope, WardId};
+
+/// What somebody is entitled to. A set, never ordered; one person can hold several.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Role {
+    /// Staff of a ward's centre: everything of their own ward, nothing of another's.
+    Ward,
+    /// The ward's People's Committee: reads its ward, signs off plan and reports.
+    WardLeader,
+    /// The district's GDNN-GDTX centre: literacy and complementary classes of all wards.
+    Cec,
+    /// The education office: reads all, approves, assigns, verifies, rates.
+    District,
+    /// Member of an inspection team, for a time: verified answers of the wards assigned.
+    Inspector,
+    /// Who runs the server: accounts, keys, backup; no personal data.
+    Operator,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: &'static [Self] =
+        &[Self::Ward, Self::WardLeader, Self::Cec, Self::District, Self::Inspector, Self::Operator];
+    /// As stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ward => "ward",
+            Self::WardLeader => "ward_leader",
+            Self::Cec => "cec",
+            Self::District => "district",
+            Self::Inspector => "inspector",
+            Self::Operator => "operator",
+        }
+    }
+    /// What people read.
+    pub const fn label(self) -> &'static str {
+        ROLE_CHOICES[self as usize].1
+    }
+    /// The role with this code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|role| role.code() == code)
+    }
+}
+
+/// The roles as choices of a field.
+pub const ROLE_CHOICES: &[(&str, &str)] = &[
+    ("ward", "Cán bộ TTHTCĐ phường"),
+    ("ward_leader", "Lãnh đạo UBND phường"),
+    ("cec", "Trung tâm GDNN-GDTX"),
+    ("district", "Phòng Giáo dục và Đào tạo"),
+    ("inspector", "Thành viên đoàn kiểm tra"),
+    ("operator", "Quản trị máy chủ"),
+];
+
+/// One role held by a person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// Where it holds.
+    pub wards: Wards,
+    /// First day on which it holds.
+    pub from: Option<NaiveDate>,
+    /// Last day on which it holds.
+    pub until: Option<NaiveDate>,
+}
+
+/// A set of wards.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wards {
+    /// Every ward.
+    All,
+    /// These.
+    These(Box<[WardId]>),
+}
+
+impl Wards {
+    /// Whether the ward is among them.
+    pub fn has(&self, ward: WardId) -> bool {
+        match self {
+            Self::All => true,
+            Self::These(wards) => wards.contains(&ward),
+        }
+    }
+}
+
+/// A person at work. Made by the data room from a key or, in a demo file, from a name; the grants are those of
+/// the day and are loaded again inside every write.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Actor {
+    /// Number in the register of people.
+    pub person: Id,
+    /// Full name, for context line and history.
+    pub name: Box<str>,
+    /// Post, for the context line.
+    pub post: Box<str>,
+    /// Roles that hold today.
+    pub grants: Box<[Grant]>,
+    /// Wards merged into those of the person's own: read, never written.
+    pub merged: Box<[WardId]>,
+}
+
+/// What a person can read of a register.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Reach {
+    /// Whole wards; none is not a single one.
+    pub wards: Option<Wards>,
+    /// Whether personal columns are left empty in what is read through `wards`.
+    pub masked: bool,
+    /// Records of all wards that satisfy the register's rule for the GDNN-GDTX centre.
+    pub cec: bool,
+}
+
+impl Reach {
+    /// Whether nothing can be read.
+    pub fn is_nothing(&self) -> bool {
+        self.wards.is_none() && !self.cec
+    }
+}
+
+impl Actor {
+    /// Whether the person holds the role anywhere.
+    pub fn is(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+    /// Whether the person holds the role for this ward; without a ward, for the district.
+    pub fn holds(&self, role: Role, ward: Option<WardId>) -> bool {
+        self.grants.iter().any(|grant| {
+            grant.role == role
+                && match ward {
+                    Some(ward) => grant.wards.has(ward),
+                    None => grant.wards == Wards::All || !matches!(role, Role::Ward | Role::WardLeader),
+                }
+        })
+    }
+    /// The wards in which the person works; all for those of the district.
+    pub fn wards(&self) -> Wards {
+        let mut own = Vec::new();
+        for grant in &self.grants {
+            match (&grant.wards, grant.role) {
+                (_, Role::Operator) => {}
+                (Wards::All, _) => return Wards::All,
+                (Wards::These(wards), _) => own.extend(wards.iter().copied()),
+            }
+        }
+        own.sort_unstable();
+        own.dedup();
+        Wards::These(own.into_boxed_slice())
+    }
+    /// What the person can read of a register: the one answer from which the reader's views are made and which
+    /// the permission of a write rests on.
+    pub fn reach(&self, register: &Register) -> Reach {
+        match register.scope {
+            Scope::District { read } => {
+                let may = read.is_empty() || self.grants.iter().any(|grant| read.contains(&grant.role));
+                Reach { wards: may.then_some(Wards::All), ..Reach::default() }
+            }
+            Scope::Ward { .. } => self.ward_reach(register),
+        }
+    }
+
+    fn ward_reach(&self, register: &Register) -> Reach {
+        let mut full: Option<Wards> = None;
+        let mut masked: Option<Wards> = None;
+        let mut cec = false;
+        for grant in &self.grants {
+            match grant.role {
+                Role::Operator => {}
+                Role::Ward | Role::WardLeader => {
+                    full = join(full, &grant.wards);
+                    full = join(full, &Wards::These(self.merged.clone()));
+                }
+                Role::District => full = join(full, &grant.wards),
+                Role::Inspector => masked = join(masked, &grant.wards),
+                Role::Cec => match register.cec {
+                    Cec::None => {}
+                    Cec::All => full = join(full, &Wards::All),
+                    Cec::Only(..) | Cec::Parent => cec = true,
+                },
+            }
+        }
+        // Who reads some wards in full reads only those: a masked ward beside them would need two views.
+        match (full, masked) {
+            (Some(wards), _) => Reach { wards: Some(wards), masked: false, cec },
+            (None, masked) => Reach { masked: masked.is_some(), wards: masked, cec },
+        }
+    }
+}
+
+fn join(have: Option<Wards>, more: &Wards) -> Option<Wards> {
+    match (have, more) {
+        (Some(Wards::All), _) | (_, Wards::All) => Some(Wards::All),
+        (have, Wards::These(more)) if more.is_empty() => have,
+        (None, more) => Some(more.clone()),
+        (Some(Wards::These(have)), Wards::These(more)) => {
+            let mut all: Vec<_> = have.iter().chain(more.iter()).copied().collect();
+            all.sort_unstable();
+            all.dedup();
+            Some(Wards::These(all.into_boxed_slice()))
+        }
+    }
+}

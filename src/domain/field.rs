@@ -1,0 +1,267 @@
+//! One field of a register: its column, its label and its kind. The words declarations are made of.
+
+use super::actor::Role;
+use super::register::RegisterId;
+
+/// One field, declared once; table, form, list, search, import, export and history read this.
+#[derive(Debug)]
+pub struct Field {
+    /// Column in the table, snake_case.
+    pub column: &'static str,
+    /// What people read in the form and at the head of a column.
+    pub label: &'static str,
+    /// What it holds and how it behaves.
+    pub kind: Kind,
+    /// Must hold something before the record can be saved.
+    pub required: bool,
+    /// Found by typing in the list.
+    pub search: bool,
+    /// Keeps its value in the next form of a row of entries ("(giữ)").
+    pub keep: bool,
+    /// Whether it tells about a private person.
+    pub personal: Personal,
+    /// Fields of one group are merged, undone and validated as one; "" stands alone.
+    pub group: &'static str,
+    /// Columns it takes in the list; 0 is not shown there.
+    pub width: u16,
+    /// Who may write it, where that is narrower than the register's writers.
+    pub write: &'static [Role],
+    /// Set by the program (a state, a time of sending), never typed into the form.
+    pub fixed: bool,
+    /// What a new record starts with: a choice's code, a number, or `today`; "" is nothing.
+    pub initial: &'static str,
+    /// A short example or explanation shown while the field has the focus.
+    pub hint: &'static str,
+}
+
+impl Field {
+    /// A field of this kind with nothing else said.
+    pub const fn new(column: &'static str, label: &'static str, kind: Kind) -> Self {
+        Self {
+            column,
+            label,
+            kind,
+            required: false,
+            search: false,
+            keep: false,
+            personal: Personal::No,
+            group: "",
+            width: 0,
+            write: &[],
+            fixed: false,
+            initial: "",
+            hint: "",
+        }
+    }
+    /// One line of text of at most 200 characters.
+    pub const fn text(column: &'static str, label: &'static str) -> Self {
+        Self::new(column, label, Kind::Text { max: 200 })
+    }
+    /// Several lines of at most 2000 characters.
+    pub const fn notes(column: &'static str, label: &'static str) -> Self {
+        Self::new(column, label, Kind::Notes { max: 2000 }).may_tell()
+    }
+    /// A whole number, not negative.
+    pub const fn count(column: &'static str, label: &'static str) -> Self {
+        Self::new(column, label, Kind::Int { min: 0, max: 10_000_000 })
+    }
+    /// A local date.
+    pub const fn date(column: &'static str, label: &'static str) -> Self {
+        Self::new(column, label, Kind::Date)
+    }
+    /// One of the year's list of this name.
+    pub const fn choice(column: &'static str, label: &'static str, list: &'static str) -> Self {
+        Self::new(column, label, Kind::Choice(Choices::Guideline(list)))
+    }
+    /// Several of the year's list of this name.
+    pub const fn choices(column: &'static str, label: &'static str, list: &'static str) -> Self {
+        Self::new(column, label, Kind::Several(Choices::Guideline(list)))
+    }
+    /// One of a closed list.
+    pub const fn one_of(
+        column: &'static str,
+        label: &'static str,
+        list: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self::new(column, label, Kind::Choice(Choices::Fixed(list)))
+    }
+    /// A reference to one record of another register.
+    pub const fn to(column: &'static str, label: &'static str, to: RegisterId, on_delete: OnDelete) -> Self {
+        Self::new(column, label, Kind::Ref { to, on_delete })
+    }
+    /// The state the record is in; moves only by a declared step.
+    pub const fn state() -> Self {
+        Self::new("state", "Tình trạng", Kind::State).fixed()
+    }
+    /// References to several records of another register.
+    pub const fn to_several(column: &'static str, label: &'static str, to: RegisterId) -> Self {
+        Self::new(column, label, Kind::Refs { to })
+    }
+
+    /// Must not be empty.
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+    /// Is searched by typing in a list.
+    pub const fn search(self) -> Self {
+        Self { search: true, ..self }
+    }
+    /// Is carried to the next form.
+    pub const fn keep(self) -> Self {
+        Self { keep: true, ..self }
+    }
+    /// Tells about a private person: absent from the projector, masked for those without need.
+    pub const fn personal(self) -> Self {
+        Self { personal: Personal::Yes, ..self }
+    }
+    /// Free text that may tell about a private person.
+    pub const fn may_tell(self) -> Self {
+        Self { personal: Personal::MayContain, ..self }
+    }
+    /// Belongs to this group of fields.
+    pub const fn group(self, group: &'static str) -> Self {
+        Self { group, ..self }
+    }
+    /// Is shown in the list, this many columns wide.
+    pub const fn wide(self, width: u16) -> Self {
+        Self { width, ..self }
+    }
+    /// Is written by these roles only.
+    pub const fn by(self, write: &'static [Role]) -> Self {
+        Self { write, ..self }
+    }
+    /// Is set by the program.
+    pub const fn fixed(self) -> Self {
+        Self { fixed: true, ..self }
+    }
+    /// A new record starts with this.
+    pub const fn initial(self, initial: &'static str) -> Self {
+        Self { initial, ..self }
+    }
+    /// Is explained by this.
+    pub const fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+}
+
+/// Whether a field tells about a private person (Law 91/2025/QH15).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Personal {
+    /// It does not.
+    No,
+    /// It does: name, birth, phone, address of a learner.
+    Yes,
+    /// Free text in which somebody may have written such a thing.
+    MayContain,
+}
+
+/// What a field holds. Behaviour of each kind is in `domain::kinds`, one file a family.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// One line of text, at most `max` characters.
+    Text {
+        /// Characters.
+        max: u16,
+    },
+    /// Several lines of text, at most `max` characters.
+    Notes {
+        /// Characters.
+        max: u16,
+    },
+    /// A code or number of a document: upper case, without marks.
+    Code {
+        /// Characters.
+        max: u16,
+    },
+    /// A person's name.
+    PersonName,
+    /// A phone number, ten digits stored.
+    Phone,
+    /// A citizen's identity number: twelve digits, or nine of the old card.
+    Identity,
+    /// A whole number within bounds.
+    Int {
+        /// Least value.
+        min: i64,
+        /// Greatest value.
+        max: i64,
+    },
+    /// An amount in đồng.
+    Money,
+    /// A local date.
+    Date,
+    /// A birth date as exactly as it is known: `1962`, `1962-05`, `1962-05-03`, `1950~`.
+    BirthDate,
+    /// A time of day, `18:30`.
+    Time,
+    /// Yes or no.
+    YesNo,
+    /// One of a list.
+    Choice(Choices),
+    /// Several of a list, stored as child rows.
+    Several(Choices),
+    /// One record of another register.
+    Ref {
+        /// Which register.
+        to: RegisterId,
+        /// What happens to this record when that one is deleted.
+        on_delete: OnDelete,
+    },
+    /// Several records of another register, stored as child rows.
+    Refs {
+        /// Which register.
+        to: RegisterId,
+    },
+    /// One of the register's declared states.
+    State,
+    /// Figures of a form that is data of the year: a JSON object of part id and value.
+    Figures,
+    /// A moment, milliseconds of UTC; set by the program only.
+    Moment,
+}
+
+impl Kind {
+    /// Whether it is stored as child rows instead of a column.
+    pub const fn is_many(self) -> bool {
+        matches!(self, Self::Several(_) | Self::Refs { .. })
+    }
+    /// The register it points to.
+    pub const fn target(self) -> Option<RegisterId> {
+        match self {
+            Self::Ref { to, .. } | Self::Refs { to } => Some(to),
+            _ => None,
+        }
+    }
+    /// Whether its column holds whole numbers.
+    pub const fn is_integer(self) -> bool {
+        matches!(
+            self,
+            Self::Int { .. }
+                | Self::Money
+                | Self::YesNo
+                | Self::Ref { .. }
+                | Self::Refs { .. }
+                | Self::Moment
+        )
+    }
+}
+
+/// Where the choices of a field come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Choices {
+    /// A closed list of codes and labels.
+    Fixed(&'static [(&'static str, &'static str)]),
+    /// A list of the year's guideline.
+    Guideline(&'static str),
+}
+
+/// What deleting a record does to those that point to it. Soft deletes fire no foreign key, so the gate asks this.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OnDelete {
+    /// The deletion is refused while live records point there.
+    Refuse,
+    /// Those records go with it, and come back with it.
+    WithParent,
+    /// They keep pointing to what is no longer there.
+    Keep,
+}

@@ -1,0 +1,160 @@
+//! What can be done. The gate asks permission, applies and logs each; nothing else changes a record.
+
+use super::register::{Id, Record, RegisterId, WardId};
+use super::value::Value;
+
+/// One operation: a whole deed of one person, one entry in the history, one thing to undo.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Op {
+    /// Adds a record, or changes it.
+    Save {
+        /// As it shall be.
+        record: Record,
+        /// The values it was opened with; none for a new record.
+        base: Option<Box<[Value]>>,
+    },
+    /// Deletes a record softly, and what goes with it.
+    Delete {
+        /// Where.
+        register: RegisterId,
+        /// Which.
+        id: Id,
+        /// The version that was looked at.
+        version: u32,
+    },
+    /// Moves a record from one state to the next.
+    Step {
+        /// Where.
+        register: RegisterId,
+        /// Which.
+        id: Id,
+        /// The version that was looked at.
+        version: u32,
+        /// Code of the declared step.
+        step: &'static str,
+        /// What is given with it: reason, number, date.
+        given: Vec<(&'static str, Value)>,
+    },
+    /// Several at once, all or none: an import, a copied plan, a class moved with its sessions.
+    Several {
+        /// What they are together.
+        what: Bulk,
+        /// In this order. A reference may name the record of an earlier one, see [`earlier`].
+        ops: Vec<Op>,
+    },
+    /// Takes a step back. Undoing an undo is redoing.
+    Undo {
+        /// Which step.
+        step: Id,
+    },
+    /// Makes a guideline pack the one of its year.
+    Publish {
+        /// The pack, TOML.
+        source: Box<str>,
+    },
+}
+
+/// What several operations are together, for the history.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bulk {
+    /// Pasted or imported from a file.
+    Import,
+    /// Copied from other records.
+    Copy,
+    /// A run opened with all its items.
+    Open,
+    /// One change of many records.
+    Change,
+    /// Many records deleted.
+    Delete,
+    /// Loaded for a demonstration or a measurement.
+    Load,
+}
+
+impl Bulk {
+    /// As the history keeps it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::Copy => "copy",
+            Self::Open => "open",
+            Self::Change => "change",
+            Self::Delete => "delete_many",
+            Self::Load => "load",
+        }
+    }
+}
+
+/// A reference to the record that the `index`-th operation of the same [`Op::Several`] stores.
+pub fn earlier(index: usize) -> Value {
+    Value::Int(-1 - i64::try_from(index).unwrap_or(i64::MAX - 1))
+}
+
+/// At most this many records in one operation: a ward's whole sheet ten times over.
+pub const MOST_AT_ONCE: usize = 50_000;
+
+/// Chosen anew for every wish to write and kept while it is repeated, so that a save that was committed but
+/// never acknowledged does not become two records.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RequestId(pub u128);
+
+/// The moment of an operation, made once at the edge.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Now {
+    /// Milliseconds of UTC.
+    pub utc_ms: i64,
+    /// The day in the district (Asia/Ho_Chi_Minh).
+    pub today: chrono::NaiveDate,
+}
+
+/// Which registers and wards changed. Screens ask it whether they are stale.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Changed {
+    /// One bit a register.
+    pub registers: u64,
+    /// Bit `ward id mod 64`; a collision only reloads too much. Records of the district set every bit.
+    pub wards: u64,
+    /// The last step seen.
+    pub upto: i64,
+}
+
+impl Changed {
+    /// Adds a record.
+    pub fn add(&mut self, register: RegisterId, ward: Option<WardId>) {
+        self.registers |= register.bit();
+        self.wards |= ward.map_or(u64::MAX, ward_bit);
+    }
+    /// Adds another set.
+    pub fn join(&mut self, other: Self) {
+        self.registers |= other.registers;
+        self.wards |= other.wards;
+        self.upto = self.upto.max(other.upto);
+    }
+    /// Whether a record of this register in this ward may have changed; no ward asks for any.
+    pub fn touches(self, register: RegisterId, ward: Option<WardId>) -> bool {
+        self.registers & register.bit() != 0 && ward.is_none_or(|ward| self.wards & ward_bit(ward) != 0)
+    }
+    /// Whether nothing changed.
+    pub fn is_empty(self) -> bool {
+        self.registers == 0
+    }
+}
+
+fn ward_bit(ward: WardId) -> u64 {
+    1 << ward.0.rem_euclid(64)
+}
+
+/// An operation that was carried out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Done {
+    /// Its entry in the history.
+    pub step: Id,
+    /// The record it stored, if it was one.
+    pub record: Option<Id>,
+    /// What changed.
+    pub changed: Changed,
+    /// Fields of a colleague's edit that were kept beside this one.
+    pub merged: Vec<&'static str>,
+    /// Whether this is the answer of an earlier attempt with the same request.
+    pub repeated: bool,
+}

@@ -1,0 +1,116 @@
+//! The one question of permission. The gate asks it inside the transaction with both sides of the change; undo
+//! asks it of the inverse, and a merge asks it again.
+
+use super::actor::{Actor, Role};
+use super::refusal::Denied;
+use super::register::{Cec, Record, Register};
+use super::state::Move;
+
+/// What somebody wants to do to one record.
+#[derive(Clone, Copy, Debug)]
+pub enum Deed<'a> {
+    /// Add it (nothing before), change it, or delete it (nothing after).
+    Write {
+        /// As it is stored.
+        before: Option<&'a Record>,
+        /// As it shall be.
+        after: Option<&'a Record>,
+    },
+    /// Make a step from one state to the next.
+    Step {
+        /// As it is stored.
+        record: &'a Record,
+        /// The step.
+        step: &'static Move,
+    },
+}
+
+/// Whether the person may. `parent` is the stored record that the record is part of, if it is part of one.
+pub fn may(actor: &Actor, deed: Deed<'_>, parent: Option<&Record>) -> Result<(), Denied> {
+    match deed {
+        Deed::Write { before, after } => {
+            for record in [before, after].into_iter().flatten() {
+                writers(actor, record, parent)?;
+            }
+            if let (Some(before), Some(after)) = (before, after)
+                && before.ward != after.ward
+            {
+                return Err(Denied::Ward);
+            }
+            let Some(record) = before.or(after) else { return Ok(()) };
+            let roles = writers(actor, record, parent)?;
+            let roles = editors(record, parent, &roles)?;
+            fields(record.register.decl(), before, after, &roles)
+        }
+        Deed::Step { record, step } => {
+            let roles: Vec<_> =
+                step.who.iter().copied().filter(|role| acts(actor, *role, record, parent)).collect();
+            if roles.is_empty() { Err(denied(actor, step.who)) } else { Ok(()) }
+        }
+    }
+}
+
+/// The person's roles that write this record.
+fn writers(actor: &Actor, record: &Record, parent: Option<&Record>) -> Result<Vec<Role>, Denied> {
+    let write = record.register.decl().write;
+    let roles: Vec<_> = write.iter().copied().filter(|role| acts(actor, *role, record, parent)).collect();
+    if roles.is_empty() { Err(denied(actor, write)) } else { Ok(roles) }
+}
+
+fn acts(actor: &Actor, role: Role, record: &Record, parent: Option<&Record>) -> bool {
+    actor.holds(role, record.ward) && (role != Role::Cec || is_of_cec(record, parent))
+}
+
+/// Whether the record is one that the GDNN-GDTX centre deals with (IV.2).
+fn is_of_cec(record: &Record, parent: Option<&Record>) -> bool {
+    match record.register.decl().cec {
+        Cec::None => record.ward.is_none(),
+        Cec::All => true,
+        Cec::Only(column, codes) => codes.contains(&record.text(column)),
+        Cec::Parent => parent.is_some_and(|parent| is_of_cec(parent, None)),
+    }
+}
+
+/// Those of the roles that edit in the state the record is in, or the record it is part of.
+fn editors(record: &Record, parent: Option<&Record>, roles: &[Role]) -> Result<Vec<Role>, Denied> {
+    let mut left = roles.to_vec();
+    for holder in [parent, Some(record)].into_iter().flatten() {
+        let Some(states) = holder.register.decl().states else { continue };
+        let Some(state) = states.get(holder.text("state")) else { continue };
+        left.retain(|role| state.edit.contains(role));
+        if left.is_empty() {
+            return Err(Denied::State(state.label));
+        }
+    }
+    Ok(left)
+}
+
+fn fields(
+    register: &Register,
+    before: Option<&Record>,
+    after: Option<&Record>,
+    roles: &[Role],
+) -> Result<(), Denied> {
+    let Some(after) = after else { return Ok(()) };
+    for (at, field) in register.fields.iter().enumerate() {
+        let same = before.map_or(after.values[at].is_empty(), |before| before.values[at] == after.values[at]);
+        if same {
+            continue;
+        }
+        if field.fixed && !(before.is_none() && is_initial(register, field.column, &after.values[at])) {
+            return Err(Denied::Fixed(field.label));
+        }
+        if !field.write.is_empty() && !field.write.iter().any(|role| roles.contains(role)) {
+            return Err(Denied::Field(field.label));
+        }
+    }
+    Ok(())
+}
+
+fn is_initial(register: &Register, column: &str, value: &super::value::Value) -> bool {
+    column == "state" && register.states.is_some_and(|states| value.as_text() == Some(states.initial()))
+}
+
+fn denied(actor: &Actor, write: &[Role]) -> Denied {
+    if write.iter().any(|role| actor.is(*role)) { Denied::Ward } else { Denied::Role }
+}

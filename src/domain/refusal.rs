@@ -1,0 +1,108 @@
+//! Why not: a refusal is the user's, expected, and has a way out. Its Vietnamese sentence is in `text`.
+
+use super::register::{Record, RegisterId};
+
+/// Something that was asked for and cannot be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// Fields that cannot be stored as they are; the form goes to the first.
+    Invalid(Vec<Problem>),
+    /// The person may not.
+    NotAllowed(Denied),
+    /// A colleague changed the same fields meanwhile.
+    Conflict(Box<Conflict>),
+    /// The record is no longer there, or never was within what the person may see.
+    Gone(RegisterId),
+    /// Live records point to it.
+    InUse {
+        /// Where they are.
+        register: RegisterId,
+        /// How many.
+        count: u32,
+    },
+    /// Another live record already has these values.
+    Taken {
+        /// In which register.
+        register: RegisterId,
+        /// Labels of the fields that must differ.
+        fields: Vec<&'static str>,
+    },
+    /// The step cannot be made from the state the record is in now.
+    WrongState {
+        /// Label of the state it is in.
+        state: &'static str,
+        /// Label of the step.
+        step: &'static str,
+    },
+    /// Nothing is left to undo or redo.
+    NothingToUndo,
+    /// A step of this kind is never undone.
+    NotUndoable,
+    /// What would be undone was changed again since, by this person.
+    ChangedSince(Box<str>),
+    /// The file was written by a newer program: log in again.
+    Outdated,
+    /// The file cannot be written.
+    ReadOnly,
+    /// The disk is full.
+    DiskFull,
+    /// Given up while waiting for this holder of the queue.
+    Waiting(Box<str>),
+    /// The guideline pack has errors.
+    BadGuideline(Vec<(usize, String)>),
+    /// More records than one operation takes.
+    TooMany {
+        /// How many were given.
+        given: usize,
+        /// How many are taken at most.
+        most: usize,
+    },
+}
+
+impl Refusal {
+    /// One field that cannot be stored.
+    pub fn invalid(column: &'static str, why: impl Into<String>) -> Self {
+        Self::Invalid(vec![Problem { column, why: why.into() }])
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// Which column.
+    pub column: &'static str,
+    /// One sentence: what is wrong and what to do.
+    pub why: String,
+}
+
+/// Why the person may not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Denied {
+    /// None of the person's roles writes this register.
+    Role,
+    /// The record is another ward's.
+    Ward,
+    /// In the state it is in nobody with the person's roles edits it.
+    State(&'static str),
+    /// This field is written by others.
+    Field(&'static str),
+    /// This field is set by the program.
+    Fixed(&'static str),
+}
+
+/// Two edits of the same fields.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Conflict {
+    /// What both started from.
+    pub base: Record,
+    /// What this person wants to store.
+    pub mine: Record,
+    /// What is stored now.
+    pub theirs: Record,
+    /// Columns that both changed, whole groups of them.
+    pub columns: Vec<&'static str>,
+    /// Who changed it.
+    pub by: Box<str>,
+    /// When, milliseconds of UTC.
+    pub at: i64,
+}

@@ -1,0 +1,30 @@
+//! Accounts: who may log in at all. What they may do there is in the grants, with what they prove it by in the keys.
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, OnDelete};
+use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+
+/// Accounts of the server.
+pub(super) static ACCOUNTS: Register = Register {
+    table: "accounts",
+    title: "Tài khoản",
+    one: "tài khoản",
+    paragraph: "IV",
+    scope: Scope::District { read: &[Role::Operator, Role::District] },
+    write: &[Role::Operator],
+    cec: Cec::None,
+    label: "login",
+    order: &["login"],
+    unique: &[&["login"], &["person_id"]],
+    states: None,
+    check: no_check,
+    fields: &[
+        Field::new("login", "Tên đăng nhập", crate::domain::field::Kind::Text { max: 40 })
+            .required()
+            .search()
+            .wide(16),
+        Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::Refuse).required().wide(28),
+        Field::date("disabled_on", "Ngừng từ ngày").wide(12),
+        Field::notes("note", "Ghi chú"),
+    ],
+};

@@ -1,0 +1,121 @@
+//! Activities on the calendar: talks, contests, performances, trips; counted in turns (lượt người), not names.
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
+use crate::domain::state::{Move, Stamp, State, States};
+
+/// Hoạt động (III.2, III.5).
+pub(super) static ACTIVITIES: Register = Register {
+    table: "activities",
+    title: "Hoạt động",
+    one: "hoạt động",
+    paragraph: "III.5",
+    scope: Scope::Ward { parent: None },
+    write: &[Role::Ward],
+    cec: Cec::None,
+    label: "title",
+    order: &["held_on", "from_time", "title"],
+    unique: &[],
+    states: Some(&STATES),
+    check: in_order,
+    fields: &[
+        Field::text("title", "Tên hoạt động").required().search().wide(34),
+        Field::date("held_on", "Ngày").required().group("when").wide(10),
+        Field::new("from_time", "Từ giờ", Kind::Time).group("when").wide(5),
+        Field::new("to_time", "Đến giờ", Kind::Time).group("when"),
+        Field::choice("topic", "Chuyên đề", "topics").keep().wide(14),
+        Field::choice("form", "Hình thức", "forms").keep().wide(12),
+        Field::to("venue_id", "Địa điểm", RegisterId::Venues, OnDelete::Keep).keep().wide(18),
+        Field::to("plan_item_id", "Theo kế hoạch", RegisterId::PlanItems, OnDelete::Keep),
+        Field::text("lead", "Đơn vị chủ trì").search().keep(),
+        Field::to_several("partners", "Đơn vị phối hợp", RegisterId::Partners),
+        Field::to_several("speakers", "Báo cáo viên", RegisterId::Instructors),
+        Field::choices("audiences", "Đối tượng", "audiences"),
+        Field::count("expected", "Số người dự kiến").wide(6),
+        Field::new("budget", "Kinh phí dự kiến", Kind::Money),
+        Field::choice("commemoration", "Nhân ngày kỷ niệm", "commemoration_days"),
+        Field::state().wide(12),
+        Field::count("turns", "Lượt người").group("turns").wide(6),
+        Field::count("women", "Trong đó nữ").group("turns"),
+        Field::count("children", "Trẻ em, thiếu nhi").group("turns"),
+        Field::count("minority", "Dân tộc thiểu số").group("turns"),
+        Field::count("priority", "Đối tượng ưu tiên").group("turns"),
+        Field::new("cost", "Kinh phí thực chi", Kind::Money),
+        Field::notes("result", "Kết quả, bài học"),
+        Field::new("good_practice", "Cách làm hay cần nhân rộng", Kind::YesNo),
+        Field::date("posted_on", "Niêm yết ngày"),
+        Field::text("reason", "Lý do").fixed(),
+        Field::date("moved_from", "Dời từ ngày").fixed(),
+    ],
+};
+
+static STATES: States = States {
+    all: &[
+        State { code: "planned", label: "Dự kiến", mark: '.', edit: &[Role::Ward] },
+        State { code: "held", label: "Đã tổ chức", mark: 'x', edit: &[Role::Ward] },
+        State { code: "postponed", label: "Dời lại", mark: '>', edit: &[Role::Ward] },
+        State { code: "cancelled", label: "Không tổ chức", mark: '-', edit: &[] },
+    ],
+    moves: &[
+        Move {
+            code: "hold",
+            label: "Đã tổ chức",
+            from: &["planned", "postponed"],
+            to: "held",
+            who: &[Role::Ward],
+            gives: &["turns", "women", "children", "minority", "priority", "cost", "result"],
+            needs: &["turns"],
+            stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "postpone",
+            label: "Dời sang ngày khác",
+            from: &["planned", "postponed"],
+            to: "postponed",
+            who: &[Role::Ward],
+            gives: &["held_on", "reason"],
+            needs: &["held_on", "reason"],
+            stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "cancel",
+            label: "Không tổ chức",
+            from: &["planned", "postponed"],
+            to: "cancelled",
+            who: &[Role::Ward],
+            gives: &["reason"],
+            needs: &["reason"],
+            stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "reopen",
+            label: "Ghi lại là dự kiến",
+            from: &["held", "postponed", "cancelled"],
+            to: "planned",
+            who: &[Role::Ward],
+            gives: &[],
+            needs: &[],
+            stamps: &[("reason", Stamp::Clear)],
+            undoable: true,
+        },
+    ],
+};
+
+fn in_order(activity: &Record) -> Result<(), Refusal> {
+    let (from, to) = (activity.text("from_time"), activity.text("to_time"));
+    if !from.is_empty() && !to.is_empty() && to <= from {
+        return Err(Refusal::invalid("to_time", "Giờ kết thúc phải sau giờ bắt đầu."));
+    }
+    let turns = activity.int("turns");
+    for part in ["women", "children", "minority", "priority"] {
+        if activity.int(part).is_some_and(|part| part > turns.unwrap_or(i64::MAX)) {
+            return Err(Refusal::invalid("turns", "Một nhóm đông hơn tổng số lượt người: xem lại các số."));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! A ward's checklist of one period, pinned to the version of the template it began with.
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::state::{Move, Stamp, State, States};
+
+/// Phiếu tự kiểm tra (II.5, III.8).
+pub(super) static CHECKLIST_RUNS: Register = Register {
+    table: "checklist_runs",
+    title: "Phiếu tự kiểm tra",
+    one: "phiếu tự kiểm tra",
+    paragraph: "III.8",
+    scope: Scope::Ward { parent: None },
+    write: &[Role::Ward],
+    cec: Cec::All,
+    label: "title",
+    order: &["-year", "-quarter", "title"],
+    unique: &[&["ward_id", "year", "template"]],
+    states: Some(&STATES),
+    check: no_check,
+    fields: &[
+        Field::text("title", "Phiếu").required().search().wide(34),
+        Field::new("year", "Năm", Kind::Int { min: 2000, max: 2100 }).required().wide(5),
+        Field::new("quarter", "Quý", Kind::Int { min: 1, max: 4 }).wide(4),
+        Field::text("template", "Mẫu").required(),
+        Field::text("pack", "Phiên bản mẫu").required(),
+        Field::date("due_on", "Hạn gửi").wide(10),
+        Field::state().wide(14),
+        Field::date("sent_on", "Gửi ngày").fixed().wide(10),
+        Field::to("sent_by", "Người gửi", RegisterId::People, OnDelete::Keep).fixed(),
+        Field::notes("comment", "Ý kiến thẩm định").fixed(),
+        Field::date("verified_on", "Thẩm định ngày").fixed().wide(10),
+        Field::to("verified_by", "Người thẩm định", RegisterId::People, OnDelete::Keep).fixed(),
+        Field::date("locked_on", "Chốt ngày").fixed().wide(10),
+    ],
+};
+
+static STATES: States = States {
+    all: &[
+        State { code: "open", label: "Đang mở", mark: '.', edit: &[Role::Ward] },
+        State {
+            code: "sent",
+            label: "Đã gửi",
+            mark: 'G',
+            edit: &[Role::District, Role::Cec, Role::Inspector],
+        },
+        State { code: "returned", label: "Trả lại", mark: 'T', edit: &[Role::Ward] },
+        State { code: "verified", label: "Đã thẩm định", mark: 'V', edit: &[] },
+        State { code: "locked", label: "Đã chốt", mark: 'x', edit: &[] },
+    ],
+    moves: &[
+        Move {
+            code: "send",
+            label: "Gửi Phòng Giáo dục và Đào tạo",
+            from: &["open", "returned"],
+            to: "sent",
+            who: &[Role::Ward],
+            gives: &[],
+            needs: &[],
+            stamps: &[("sent_on", Stamp::Today), ("sent_by", Stamp::Person)],
+            undoable: false,
+        },
+        Move {
+            code: "recall",
+            label: "Rút lại để sửa",
+            from: &["sent"],
+            to: "open",
+            who: &[Role::Ward],
+            gives: &[],
+            needs: &[],
+            stamps: &[("sent_on", Stamp::Clear)],
+            undoable: false,
+        },
+        Move {
+            code: "return",
+            label: "Trả lại để bổ sung",
+            from: &["sent"],
+            to: "returned",
+            who: &[Role::District],
+            gives: &["comment"],
+            needs: &["comment"],
+            stamps: &[],
+            undoable: false,
+        },
+        Move {
+            code: "verify",
+            label: "Thẩm định xong",
+            from: &["sent"],
+            to: "verified",
+            who: &[Role::District],
+            gives: &["comment"],
+            needs: &[],
+            stamps: &[("verified_on", Stamp::Today), ("verified_by", Stamp::Person)],
+            undoable: false,
+        },
+        Move {
+            code: "lock",
+            label: "Chốt phiếu",
+            from: &["verified"],
+            to: "locked",
+            who: &[Role::District],
+            gives: &[],
+            needs: &[],
+            stamps: &[("locked_on", Stamp::Today)],
+            undoable: false,
+        },
+    ],
+};

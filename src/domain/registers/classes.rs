@@ -1,0 +1,110 @@
+//! Classes: what has learners, an instructor and sessions.
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
+use crate::domain::state::{Move, State, States};
+
+/// Lớp học (III.5.2, III.4, IV.2).
+pub(super) static CLASSES: Register = Register {
+    table: "classes",
+    title: "Lớp học",
+    one: "lớp",
+    paragraph: "III.5",
+    scope: Scope::Ward { parent: None },
+    write: &[Role::Ward, Role::Cec],
+    cec: Cec::Only("kind", CEC_KINDS),
+    label: "title",
+    order: &["-start_on", "title"],
+    unique: &[&["ward_id", "title", "start_on"]],
+    states: Some(&STATES),
+    check: span_in_order,
+    fields: &[
+        Field::text("title", "Tên lớp").required().search().wide(30),
+        Field::choice("kind", "Loại lớp", "class_kinds").required().keep().wide(18),
+        Field::date("start_on", "Khai giảng").group("when").wide(10),
+        Field::date("end_on", "Kết thúc").group("when").wide(10),
+        Field::text("schedule", "Lịch học").hint("Ví dụ: T3, T5 18h00-19h30").wide(18),
+        Field::to("venue_id", "Địa điểm", RegisterId::Venues, OnDelete::Keep).keep(),
+        Field::to("instructor_id", "Giáo viên", RegisterId::Instructors, OnDelete::Keep).wide(20),
+        Field::count("capacity", "Sĩ số tối đa").wide(6),
+        Field::count("planned_sessions", "Số buổi"),
+        Field::text("linked_unit", "Đơn vị liên kết").search(),
+        Field::new("fee", "Học phí", Kind::Money),
+        Field::choice("fund_source", "Nguồn kinh phí", "fund_sources").keep(),
+        Field::to("plan_item_id", "Theo kế hoạch", RegisterId::PlanItems, OnDelete::Keep),
+        Field::to_several("needs", "Nhu cầu đáp ứng", RegisterId::NeedsRequests),
+        Field::state().wide(12),
+        Field::text("reason", "Lý do").fixed(),
+        Field::notes("note", "Ghi chú"),
+    ],
+};
+
+/// Literacy, post-literacy and complementary classes: the GDNN-GDTX centre deals with them (IV.2 dash 1).
+const CEC_KINDS: &[&str] = &["literacy", "post_literacy", "complementary"];
+
+static STATES: States = States {
+    all: &[
+        State { code: "planned", label: "Dự kiến mở", mark: '.', edit: &[Role::Ward, Role::Cec] },
+        State { code: "running", label: "Đang học", mark: 'h', edit: &[Role::Ward, Role::Cec] },
+        State { code: "paused", label: "Tạm dừng", mark: '|', edit: &[Role::Ward, Role::Cec] },
+        State { code: "finished", label: "Đã kết thúc", mark: 'x', edit: &[Role::Ward, Role::Cec] },
+        State { code: "cancelled", label: "Không mở", mark: '-', edit: &[] },
+    ],
+    moves: &[
+        Move {
+            code: "start",
+            label: "Khai giảng, học tiếp",
+            from: &["planned", "paused"],
+            to: "running",
+            who: &[Role::Ward, Role::Cec],
+            gives: &["start_on"],
+            needs: &[],
+            stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "pause",
+            label: "Tạm dừng",
+            from: &["running"],
+            to: "paused",
+            who: &[Role::Ward, Role::Cec],
+            gives: &["reason"],
+            needs: &["reason"],
+            stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "finish",
+            label: "Kết thúc lớp",
+            from: &["running", "paused"],
+            to: "finished",
+            who: &[Role::Ward, Role::Cec],
+            gives: &["end_on"],
+            needs: &["end_on"],
+            stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "cancel",
+            label: "Không mở",
+            from: &["planned", "paused"],
+            to: "cancelled",
+            who: &[Role::Ward, Role::Cec],
+            gives: &["reason"],
+            needs: &["reason"],
+            stamps: &[],
+            undoable: true,
+        },
+    ],
+};
+
+fn span_in_order(class: &Record) -> Result<(), Refusal> {
+    match (class.get("start_on").as_date(), class.get("end_on").as_date()) {
+        (Some(start), Some(end)) if end < start => {
+            Err(Refusal::invalid("end_on", "Ngày kết thúc phải từ ngày khai giảng trở đi."))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,38 @@
+//! Grants: a role of a person, where and for how long.
+
+use crate::domain::actor::{ROLE_CHOICES, Role};
+use crate::domain::field::{Field, OnDelete};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
+
+/// Roles of people (IV).
+pub(super) static GRANTS: Register = Register {
+    table: "grants",
+    title: "Phân quyền",
+    one: "quyền",
+    paragraph: "IV",
+    scope: Scope::District { read: &[Role::Operator, Role::District] },
+    write: &[Role::Operator],
+    cec: Cec::None,
+    label: "role",
+    order: &["person_id"],
+    unique: &[],
+    states: None,
+    check: wards_where_needed,
+    fields: &[
+        Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::WithParent).required().wide(28),
+        Field::one_of("role", "Vai trò", ROLE_CHOICES).required().search().wide(26),
+        Field::to_several("ward_ids", "Phường", RegisterId::Wards).hint("Để trống: toàn địa bàn").wide(20),
+        Field::date("from_on", "Từ ngày").wide(10),
+        Field::date("until_on", "Đến hết ngày").wide(10),
+    ],
+};
+
+fn wards_where_needed(grant: &Record) -> Result<(), Refusal> {
+    let role = Role::of_code(grant.text("role"));
+    let bound = matches!(role, Some(Role::Ward | Role::WardLeader | Role::Inspector));
+    if bound && grant.get("ward_ids").is_empty() {
+        return Err(Refusal::invalid("ward_ids", "Vai trò này gắn với phường: chọn ít nhất một phường."));
+    }
+    Ok(())
+}

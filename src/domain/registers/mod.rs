@@ -1,0 +1,66 @@
+//! The registers: one file each, one line each in the list below. Adding one is a file, a line and a migration.
+
+use super::register::{Register, registers};
+
+mod accounts;
+mod activities;
+mod board_members;
+mod checklist_answers;
+mod checklist_runs;
+mod classes;
+mod enrolments;
+mod grants;
+mod instructors;
+mod keys;
+mod literacy_subjects;
+mod needs_requests;
+mod neighbourhoods;
+mod partners;
+mod people;
+mod plan_items;
+mod plans;
+mod populations;
+mod quotas;
+mod residential_groups;
+mod sessions;
+mod subcommittees;
+mod submissions;
+mod survey_results;
+mod surveys;
+mod tasks;
+mod venues;
+mod wards;
+
+registers! {
+    Plans = plans::PLANS,
+    PlanItems = plan_items::PLAN_ITEMS,
+    Activities = activities::ACTIVITIES,
+    Classes = classes::CLASSES,
+    Sessions = sessions::SESSIONS,
+    Enrolments = enrolments::ENROLMENTS,
+    NeedsRequests = needs_requests::NEEDS_REQUESTS,
+    Surveys = surveys::SURVEYS,
+    SurveyResults = survey_results::SURVEY_RESULTS,
+    LiteracySubjects = literacy_subjects::LITERACY_SUBJECTS,
+    Populations = populations::POPULATIONS,
+    Quotas = quotas::QUOTAS,
+    ChecklistRuns = checklist_runs::CHECKLIST_RUNS,
+    ChecklistAnswers = checklist_answers::CHECKLIST_ANSWERS,
+    Submissions = submissions::SUBMISSIONS,
+    Tasks = tasks::TASKS,
+    BoardMembers = board_members::BOARD_MEMBERS,
+    Subcommittees = subcommittees::SUBCOMMITTEES,
+    Instructors = instructors::INSTRUCTORS,
+    Partners = partners::PARTNERS,
+    Venues = venues::VENUES,
+    ResidentialGroups = residential_groups::RESIDENTIAL_GROUPS,
+    Neighbourhoods = neighbourhoods::NEIGHBOURHOODS,
+    Wards = wards::WARDS,
+    People = people::PEOPLE,
+    Accounts = accounts::ACCOUNTS,
+    Grants = grants::GRANTS,
+    Keys = keys::KEYS,
+}
+
+/// Male or female, as on the slips.
+const SEXES: &[(&str, &str)] = &[("nam", "Nam"), ("nu", "Nữ")];

@@ -1,0 +1,27 @@
+//! People at work: staff and officials. Learners are not here; they are in the ward's own registers.
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, OnDelete};
+use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+
+/// Staff and officials who log in or sign (III.1).
+pub(super) static PEOPLE: Register = Register {
+    table: "people",
+    title: "Cán bộ",
+    one: "cán bộ",
+    paragraph: "III.1",
+    scope: Scope::District { read: &[] },
+    write: &[Role::District, Role::Operator],
+    cec: Cec::None,
+    label: "name",
+    order: &["name"],
+    unique: &[],
+    states: None,
+    check: no_check,
+    fields: &[
+        Field::new("name", "Họ và tên", crate::domain::field::Kind::PersonName).required().search().wide(26),
+        Field::text("post", "Chức vụ").search().wide(30),
+        Field::text("unit", "Đơn vị").search().keep().wide(24),
+        Field::to("home_ward_id", "Phường", RegisterId::Wards, OnDelete::Refuse).keep().wide(12),
+    ],
+};

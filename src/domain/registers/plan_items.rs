@@ -1,0 +1,104 @@
+//! Items of a plan: what will be done, when, by whom, for whom, with what.
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
+use crate::domain::state::{Move, State, States};
+
+/// Nội dung hoạt động (I.2 dash 2, III.3, IV.3).
+pub(super) static PLAN_ITEMS: Register = Register {
+    table: "plan_items",
+    title: "Nội dung kế hoạch",
+    one: "nội dung hoạt động",
+    paragraph: "I.2",
+    scope: Scope::Ward { parent: Some("plan_id") },
+    write: &[Role::Ward, Role::District],
+    cec: Cec::None,
+    label: "content",
+    order: &["section", "from_on", "content"],
+    unique: &[],
+    states: Some(&STATES),
+    check: span_in_order,
+    fields: &[
+        Field::to("plan_id", "Kế hoạch", RegisterId::Plans, OnDelete::WithParent)
+            .required()
+            .by(&[Role::Ward]),
+        Field::choice("section", "Phần", "plan_sections").required().keep().by(&[Role::Ward]).wide(8),
+        Field::text("content", "Nội dung").required().search().by(&[Role::Ward]).wide(34),
+        Field::choice("topic", "Chuyên đề", "topics").by(&[Role::Ward]),
+        Field::choice("form", "Hình thức", "forms").by(&[Role::Ward]),
+        Field::choice("class_kind", "Loại lớp", "class_kinds").by(&[Role::Ward]),
+        Field::date("from_on", "Từ ngày").group("when").by(&[Role::Ward]).wide(10),
+        Field::date("to_on", "Đến ngày").group("when").by(&[Role::Ward]).wide(10),
+        Field::new("quarter", "Quý", Kind::Int { min: 1, max: 4 })
+            .group("when")
+            .by(&[Role::Ward])
+            .wide(4)
+            .hint("Khi chưa rõ ngày"),
+        Field::text("lead", "Đơn vị chủ trì").search().keep().by(&[Role::Ward]).wide(20),
+        Field::to_several("supporting", "Đơn vị phối hợp", RegisterId::Partners).by(&[Role::Ward]),
+        Field::to("venue_id", "Địa điểm", RegisterId::Venues, OnDelete::Keep).by(&[Role::Ward]),
+        Field::count("expected", "Số người dự kiến").by(&[Role::Ward]).wide(7),
+        Field::new("budget", "Kinh phí", Kind::Money).by(&[Role::Ward]).wide(12),
+        Field::choice("fund_source", "Nguồn kinh phí", "fund_sources").keep().by(&[Role::Ward]),
+        Field::text("product", "Kết quả dự kiến").by(&[Role::Ward]),
+        Field::to_several("needs", "Nhu cầu đáp ứng", RegisterId::NeedsRequests).by(&[Role::Ward]),
+        Field::notes("comment", "Ý kiến của Phòng").by(&[Role::District]),
+        Field::state().wide(12),
+        Field::new("moved_to_quarter", "Dời sang quý", Kind::Int { min: 1, max: 4 }).fixed(),
+        Field::text("reason", "Lý do").fixed(),
+    ],
+};
+
+static STATES: States = States {
+    all: &[
+        State { code: "planned", label: "Dự kiến", mark: '.', edit: &[Role::Ward, Role::District] },
+        State { code: "moved", label: "Dời quý", mark: '>', edit: &[Role::Ward, Role::District] },
+        State { code: "dropped", label: "Không tổ chức", mark: '-', edit: &[Role::District] },
+    ],
+    moves: &[
+        Move {
+            code: "move",
+            label: "Dời sang quý khác",
+            from: &["planned", "moved"],
+            to: "moved",
+            who: &[Role::Ward],
+            gives: &["moved_to_quarter", "reason"],
+            needs: &["moved_to_quarter", "reason"],
+            stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "drop",
+            label: "Không tổ chức",
+            from: &["planned", "moved"],
+            to: "dropped",
+            who: &[Role::Ward],
+            gives: &["reason"],
+            needs: &["reason"],
+            stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "resume",
+            label: "Tổ chức trở lại",
+            from: &["moved", "dropped"],
+            to: "planned",
+            who: &[Role::Ward],
+            gives: &[],
+            needs: &[],
+            stamps: &[],
+            undoable: true,
+        },
+    ],
+};
+
+fn span_in_order(item: &Record) -> Result<(), Refusal> {
+    match (item.get("from_on").as_date(), item.get("to_on").as_date()) {
+        (Some(from), Some(to)) if to < from => {
+            Err(Refusal::invalid("to_on", "Ngày kết thúc phải từ ngày bắt đầu trở đi."))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,107 @@
+//! Plans of a ward's centre: annual and topical; quarters and months are views of their items.
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::state::{Move, Stamp, State, States};
+
+/// Kế hoạch (III.3, III.9 dash 3, IV.3 dash 1).
+pub(super) static PLANS: Register = Register {
+    table: "plans",
+    title: "Kế hoạch",
+    one: "kế hoạch",
+    paragraph: "III.9",
+    scope: Scope::Ward { parent: None },
+    write: &[Role::Ward],
+    cec: Cec::None,
+    label: "title",
+    order: &["-year", "kind", "title"],
+    unique: &[&["ward_id", "year", "kind", "title"]],
+    states: Some(&STATES),
+    check: no_check,
+    fields: &[
+        Field::text("title", "Tên kế hoạch").required().search().wide(34),
+        Field::one_of("kind", "Loại", KINDS).required().initial("annual").wide(12),
+        Field::new("year", "Năm", Kind::Int { min: 2000, max: 2100 }).required().wide(5),
+        Field::new("number", "Số, ký hiệu", Kind::Code { max: 60 }),
+        Field::date("plan_on", "Ngày văn bản"),
+        Field::notes("bases", "Căn cứ"),
+        Field::notes("purpose", "Mục đích"),
+        Field::notes("requirements", "Yêu cầu"),
+        Field::text("signer", "Người ký").search(),
+        Field::date("signed_on", "Ngày ký"),
+        Field::new("signed_no", "Số ký", Kind::Code { max: 60 }),
+        Field::state().wide(14),
+        Field::new("edition", "Lần gửi", Kind::Int { min: 0, max: 999 }).fixed().wide(4),
+        Field::new("sent_at", "Gửi lúc", Kind::Moment).fixed(),
+        Field::date("sent_on", "Gửi ngày").fixed().wide(10),
+        Field::notes("comment", "Ý kiến của Phòng").fixed(),
+        Field::text("accepted_note", "Ghi chú nhận trễ").fixed(),
+        Field::date("approved_on", "Phê duyệt ngày").fixed().wide(10),
+        Field::new("approved_no", "Số phê duyệt", Kind::Code { max: 60 }).fixed(),
+        Field::to("approved_by", "Người phê duyệt", RegisterId::People, OnDelete::Keep).fixed(),
+        Field::notes("amend_reason", "Lý do điều chỉnh").fixed(),
+    ],
+};
+
+const KINDS: &[(&str, &str)] = &[("annual", "Kế hoạch năm"), ("topical", "Kế hoạch chuyên đề")];
+
+static STATES: States = States {
+    all: &[
+        State { code: "draft", label: "Dự thảo", mark: 'd', edit: &[Role::Ward] },
+        State { code: "sent", label: "Đã gửi", mark: 'G', edit: &[] },
+        State { code: "returned", label: "Trả lại", mark: 'T', edit: &[Role::Ward] },
+        State { code: "approved", label: "Đã phê duyệt", mark: 'D', edit: &[] },
+        State { code: "amending", label: "Điều chỉnh, bổ sung", mark: 'B', edit: &[Role::Ward] },
+    ],
+    moves: &[
+        Move {
+            code: "send",
+            label: "Gửi Phòng Giáo dục và Đào tạo",
+            from: &["draft", "returned", "amending"],
+            to: "sent",
+            who: &[Role::Ward],
+            gives: &[],
+            needs: &[],
+            stamps: &[("sent_at", Stamp::Moment), ("sent_on", Stamp::Today), ("edition", Stamp::Next)],
+            undoable: false,
+        },
+        Move {
+            code: "return",
+            label: "Trả lại để bổ sung",
+            from: &["sent"],
+            to: "returned",
+            who: &[Role::District],
+            gives: &["comment"],
+            needs: &["comment"],
+            stamps: &[],
+            undoable: false,
+        },
+        Move {
+            code: "approve",
+            label: "Phê duyệt",
+            from: &["sent"],
+            to: "approved",
+            who: &[Role::District],
+            gives: &["approved_no", "accepted_note"],
+            needs: &[],
+            stamps: &[
+                ("approved_on", Stamp::Today),
+                ("approved_by", Stamp::Person),
+                ("comment", Stamp::Clear),
+            ],
+            undoable: false,
+        },
+        Move {
+            code: "amend",
+            label: "Điều chỉnh, bổ sung",
+            from: &["approved"],
+            to: "amending",
+            who: &[Role::Ward],
+            gives: &["amend_reason"],
+            needs: &["amend_reason"],
+            stamps: &[],
+            undoable: true,
+        },
+    ],
+};

@@ -1,0 +1,35 @@
+//! Numbers that the district assigns to a ward; one that was not given is unknown, never 0.
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, Kind};
+use crate::domain::register::{Cec, Register, Scope, no_check};
+
+/// Chỉ tiêu được giao (II.1 dash 2).
+pub(super) static QUOTAS: Register = Register {
+    table: "quotas",
+    title: "Chỉ tiêu được giao",
+    one: "chỉ tiêu",
+    paragraph: "II.1",
+    scope: Scope::Ward { parent: None },
+    write: &[Role::District],
+    cec: Cec::All,
+    label: "kind",
+    order: &["-year", "kind"],
+    unique: &[&["ward_id", "year", "kind"]],
+    states: None,
+    check: no_check,
+    fields: &[
+        Field::new("year", "Năm", Kind::Int { min: 2000, max: 2100 }).required().keep().wide(5),
+        Field::one_of("kind", "Chỉ tiêu", KINDS).required().wide(26),
+        Field::count("amount", "Số lượng").required().wide(8),
+        Field::new("decision_no", "Quyết định số", Kind::Code { max: 60 }).keep().wide(18),
+        Field::date("decision_on", "Ngày").keep().wide(10),
+    ],
+};
+
+const KINDS: &[(&str, &str)] = &[
+    ("literacy_1", "Ra lớp xóa mù chữ mức 1 (người)"),
+    ("literacy_2", "Ra lớp xóa mù chữ mức 2 (người)"),
+    ("classes", "Số lớp mở trong năm"),
+    ("activities", "Số hoạt động trong năm"),
+];

@@ -1,0 +1,75 @@
+//! Sessions of a class (buổi học).
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::state::{Move, State, States};
+
+/// Buổi học (III.5.2).
+pub(super) static SESSIONS: Register = Register {
+    table: "sessions",
+    title: "Buổi học",
+    one: "buổi học",
+    paragraph: "III.5",
+    scope: Scope::Ward { parent: Some("class_id") },
+    write: &[Role::Ward, Role::Cec],
+    cec: Cec::Parent,
+    label: "held_on",
+    order: &["held_on", "from_time"],
+    unique: &[&["class_id", "held_on", "from_time"]],
+    states: Some(&STATES),
+    check: no_check,
+    fields: &[
+        Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::WithParent).required(),
+        Field::date("held_on", "Ngày").required().group("when").wide(10),
+        Field::new("from_time", "Từ giờ", Kind::Time).keep().group("when").wide(6),
+        Field::new("to_time", "Đến giờ", Kind::Time).keep().group("when").wide(6),
+        Field::text("content", "Nội dung").search().wide(30),
+        Field::count("present", "Có mặt").wide(6),
+        Field::state().wide(12),
+        Field::text("reason", "Lý do").fixed(),
+    ],
+};
+
+static STATES: States = States {
+    all: &[
+        State { code: "planned", label: "Dự kiến", mark: '.', edit: &[Role::Ward, Role::Cec] },
+        State { code: "held", label: "Đã học", mark: 'x', edit: &[Role::Ward, Role::Cec] },
+        State { code: "cancelled", label: "Nghỉ", mark: '-', edit: &[] },
+    ],
+    moves: &[
+        Move {
+            code: "hold",
+            label: "Đã học",
+            from: &["planned"],
+            to: "held",
+            who: &[Role::Ward, Role::Cec],
+            gives: &["present"],
+            needs: &["present"],
+            stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "cancel",
+            label: "Nghỉ buổi này",
+            from: &["planned"],
+            to: "cancelled",
+            who: &[Role::Ward, Role::Cec],
+            gives: &["reason"],
+            needs: &["reason"],
+            stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "reopen",
+            label: "Ghi lại là dự kiến",
+            from: &["held", "cancelled"],
+            to: "planned",
+            who: &[Role::Ward, Role::Cec],
+            gives: &[],
+            needs: &[],
+            stamps: &[],
+            undoable: true,
+        },
+    ],
+};

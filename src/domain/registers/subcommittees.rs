@@ -1,0 +1,30 @@
+//! Subcommittees that advise the board on topical activities.
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, Kind};
+use crate::domain::register::{Cec, Register, Scope, no_check};
+
+/// Tiểu ban (III.1 dash 2).
+pub(super) static SUBCOMMITTEES: Register = Register {
+    table: "subcommittees",
+    title: "Tiểu ban",
+    one: "tiểu ban",
+    paragraph: "III.1",
+    scope: Scope::Ward { parent: None },
+    write: &[Role::Ward],
+    cec: Cec::None,
+    label: "name",
+    order: &["name"],
+    unique: &[&["ward_id", "name"]],
+    states: None,
+    check: no_check,
+    fields: &[
+        Field::text("name", "Tên tiểu ban").required().search().wide(28),
+        Field::choice("area", "Lĩnh vực", "subcommittee_fields").required().wide(20),
+        Field::new("head", "Trưởng tiểu ban", Kind::PersonName).search().wide(24),
+        Field::notes("members", "Thành viên"),
+        Field::date("renewed_on", "Kiện toàn ngày").wide(10),
+        Field::date("inspected_on", "Kiểm tra gần nhất").wide(10),
+        Field::notes("note", "Ghi chú"),
+    ],
+};

@@ -1,0 +1,62 @@
+//! Tasks assigned to a ward. Obligations close by records; only these are ticked.
+
+use crate::domain::actor::Role;
+use crate::domain::field::Field;
+use crate::domain::register::{Cec, Register, Scope, no_check};
+use crate::domain::state::{Move, Stamp, State, States};
+
+/// Việc được giao (III.9).
+pub(super) static TASKS: Register = Register {
+    table: "tasks",
+    title: "Việc được giao",
+    one: "việc",
+    paragraph: "III.9",
+    scope: Scope::Ward { parent: None },
+    write: &[Role::Ward, Role::District],
+    cec: Cec::None,
+    label: "title",
+    order: &["due_on", "title"],
+    unique: &[],
+    states: Some(&STATES),
+    check: no_check,
+    fields: &[
+        Field::text("title", "Việc").required().search().wide(36),
+        Field::text("who", "Người làm").search().keep().wide(22),
+        Field::date("due_on", "Hạn").required().wide(10),
+        Field::text("source", "Nguồn").keep().wide(18).hint("Ví dụ: kết luận họp giao ban quý III"),
+        Field::notes("note", "Ghi chú"),
+        Field::state().wide(10),
+        Field::date("done_on", "Xong ngày").fixed().wide(10),
+    ],
+};
+
+static STATES: States = States {
+    all: &[
+        State { code: "open", label: "Chưa xong", mark: '.', edit: &[Role::Ward, Role::District] },
+        State { code: "done", label: "Đã xong", mark: 'x', edit: &[] },
+    ],
+    moves: &[
+        Move {
+            code: "finish",
+            label: "Đã xong",
+            from: &["open"],
+            to: "done",
+            who: &[Role::Ward],
+            gives: &[],
+            needs: &[],
+            stamps: &[("done_on", Stamp::Today)],
+            undoable: true,
+        },
+        Move {
+            code: "reopen",
+            label: "Chưa xong",
+            from: &["done"],
+            to: "open",
+            who: &[Role::Ward, Role::District],
+            gives: &[],
+            needs: &[],
+            stamps: &[("done_on", Stamp::Clear)],
+            undoable: true,
+        },
+    ],
+};

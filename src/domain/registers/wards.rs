@@ -1,0 +1,37 @@
+//! Wards: records with a time span and a successor, because wards merge (16 in 2021, 12 early in 2025, 6 since July 2025).
+
+use crate::domain::actor::Role;
+use crate::domain::field::{Field, OnDelete};
+use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+
+/// The wards and their centres (I.1 dash 2).
+pub(super) static WARDS: Register = Register {
+    table: "wards",
+    title: "Phường và trung tâm",
+    one: "phường",
+    paragraph: "I.1",
+    scope: Scope::District { read: &[] },
+    write: &[Role::District, Role::Operator],
+    cec: Cec::None,
+    label: "name",
+    order: &["name"],
+    unique: &[&["name", "valid_from"]],
+    states: None,
+    check: no_check,
+    fields: &[
+        Field::text("name", "Tên phường").required().search().wide(14),
+        Field::text("short", "Tên ngắn").required().wide(6).hint("Tối đa 6 ký tự, dùng trên bảng: P.7"),
+        Field::date("valid_from", "Có từ ngày").required().wide(10),
+        Field::date("valid_to", "Đến hết ngày").wide(10),
+        Field::to("successor_id", "Nhập vào phường", RegisterId::Wards, OnDelete::Keep).wide(12),
+        Field::text("centre", "Tên trung tâm").search().wide(28),
+        Field::text("address", "Địa chỉ trung tâm"),
+        Field::text("phone", "Điện thoại trung tâm"),
+        Field::text("decision_no", "Quyết định thành lập"),
+        Field::date("decision_on", "Ngày quyết định"),
+        Field::text("regulation_no", "Quy chế hoạt động số"),
+        Field::new("has_culture_house", "Có Nhà văn hóa", crate::domain::field::Kind::YesNo),
+        Field::count("inhabitants", "Dân số"),
+        Field::notes("note", "Ghi chú"),
+    ],
+};

@@ -1,0 +1,81 @@
+//! States of a record: submitted, approved, locked … They never merge with another edit; each step from one
+//! to the next is a [`Move`], declared here once for permission, form, history and menu.
+
+use super::actor::Role;
+
+/// The states of a register's records.
+#[derive(Debug)]
+pub struct States {
+    /// Every state; the first is that of a new record.
+    pub all: &'static [State],
+    /// Every step between them.
+    pub moves: &'static [Move],
+}
+
+/// One state.
+#[derive(Debug)]
+pub struct State {
+    /// Stored in the column `state`.
+    pub code: &'static str,
+    /// What people read.
+    pub label: &'static str,
+    /// One letter or sign for narrow lists and for screens without colour.
+    pub mark: char,
+    /// Who may edit the record, and the records that are part of it, while it is in this state.
+    pub edit: &'static [Role],
+}
+
+/// One step.
+#[derive(Debug)]
+pub struct Move {
+    /// Its name in the history.
+    pub code: &'static str,
+    /// What the menu says.
+    pub label: &'static str,
+    /// From these states.
+    pub from: &'static [&'static str],
+    /// To this one.
+    pub to: &'static str,
+    /// Who may do it.
+    pub who: &'static [Role],
+    /// Columns that may be given with it: a reason, a number, a date.
+    pub gives: &'static [&'static str],
+    /// Those of them that must not be empty.
+    pub needs: &'static [&'static str],
+    /// Columns that the gate fills in.
+    pub stamps: &'static [(&'static str, Stamp)],
+    /// Whether Ctrl+Z takes it back; approval and locking it does not.
+    pub undoable: bool,
+}
+
+/// What the gate writes into a column when a step is made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stamp {
+    /// Today, a local date.
+    Today,
+    /// This moment, milliseconds of UTC.
+    Moment,
+    /// The number of the person who does it.
+    Person,
+    /// One more than it held.
+    Next,
+    /// Nothing: the column is emptied.
+    Clear,
+}
+
+impl States {
+    /// The state of a new record.
+    pub fn initial(&self) -> &'static str {
+        self.all.first().map_or("", |state| state.code)
+    }
+    /// The state with this code.
+    pub fn get(&self, code: &str) -> Option<&'static State> {
+        let all: &'static [State] = self.all;
+        all.iter().find(|state| state.code == code)
+    }
+    /// The step with this code.
+    pub fn step(&self, code: &str) -> Option<&'static Move> {
+        let moves: &'static [Move] = self.moves;
+        moves.iter().find(|step| step.code == code)
+    }
+}
