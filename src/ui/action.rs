@@ -1,0 +1,82 @@
+//! What a key means. Keys become an [`Action`] once, at the edge; screens match on meaning, never on key codes.
+
+use crate::domain::register::RegisterId;
+
+/// Shared meanings, and a screen's own verbs.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Action {
+    /// One line up.
+    Up,
+    /// One line down.
+    Down,
+    /// To the left: previous choice, previous day.
+    Left,
+    /// To the right.
+    Right,
+    /// One page up, previous month.
+    PageUp,
+    /// One page down, next month.
+    PageDown,
+    /// To the first; in the calendar, today.
+    Home,
+    /// To the last.
+    End,
+    /// Next part of the screen, next field.
+    Next,
+    /// Previous part of the screen, previous field.
+    Previous,
+    /// Enter: opens, or goes on to the next field. Never sends.
+    Open,
+    /// Adds a record.
+    Add,
+    /// Deletes softly.
+    Delete,
+    /// F2: saves. After adding it opens the next form, after editing it closes.
+    Save,
+    /// Esc: one level back; a form keeps its draft.
+    Back,
+    /// Ctrl+Z.
+    Undo,
+    /// Ctrl+Y.
+    Redo,
+    /// F1: searchable help, Enter runs.
+    Help,
+    /// F9 or Ctrl+G.
+    Menu,
+    /// F3: search, filter, jump.
+    Find,
+    /// F4: choices of a field; in a list, add.
+    Choose,
+    /// F5: change ward, year or quarter.
+    Context,
+    /// F6: paste from Excel.
+    Paste,
+    /// F7: use the record that was found instead.
+    Reuse,
+    /// F8: print and export.
+    Print,
+    /// Space in a list: mark.
+    Mark,
+    /// Ctrl+U: clears the field or the filter.
+    Clear,
+    /// Backspace, wherever text is typed.
+    Erase,
+    /// `'` in an empty field: the previous record's value.
+    Repeat,
+    /// Ctrl+L: draws everything again.
+    Redraw,
+    /// Ctrl+C: leaves, after a question.
+    Quit,
+    /// The history of the record under the cursor.
+    History,
+    /// The tab with this number.
+    Tab(u8),
+    /// The n-th choice offered on the screen.
+    Pick(u8),
+    /// Goes to the records of another register that belong to the one under the cursor.
+    Go(RegisterId),
+    /// Moves the record under the cursor by the declared step of this code.
+    Step(&'static str),
+    /// A verb of one screen, by its name.
+    Verb(&'static str),
+}

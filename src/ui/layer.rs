@@ -1,0 +1,123 @@
+//! Layers: every screen, form, picker and question is one, on a stack. Only the top one gets keys; a new kind of
+//! layer costs no field and no enum arm in the app.
+//!
+//! Data flows one way: input → `update` → [`Effect`] → the app performs it → `answered` or a reload of the
+//! layers that are stale → `draw`, which only looks.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::keymap::Binding;
+use super::theme::Theme;
+use crate::data::{Error, Reader};
+use crate::domain::op::{Changed, Done, Now, Op, RequestId};
+use crate::domain::register::{RegisterId, WardId};
+use crate::domain::Actor;
+use crate::guideline::Guideline;
+
+/// What arrives at a layer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Input {
+    /// A key that means something here.
+    Do(Action),
+    /// A character of text, exactly as received: an input method corrects with Backspace (`Action::Erase`).
+    Text(char),
+    /// Pasted text, line ends as received.
+    Paste(String),
+    /// A second has passed.
+    Tick,
+}
+
+/// What a layer may look at while it loads and decides.
+pub struct Ctx<'a> {
+    /// Reads what the person may see.
+    pub reader: &'a Reader,
+    /// The person.
+    pub actor: &'a Actor,
+    /// This moment.
+    pub now: Now,
+    /// Ward, year and quarter that every tab shows.
+    pub place: &'a Place,
+    /// The guideline of that year.
+    pub year: &'a Guideline,
+    /// Size of the whole screen, columns and rows.
+    pub size: (u16, u16),
+}
+
+/// Ward · year · quarter, kept across tabs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The ward looked at; none shows the whole district.
+    pub ward: Option<WardId>,
+    /// Its name.
+    pub ward_name: String,
+    /// The plan year.
+    pub year: i32,
+    /// 1 to 4.
+    pub quarter: u8,
+}
+
+/// What a layer wants done.
+pub enum Effect {
+    /// Nothing more than drawing again.
+    None,
+    /// The layer has no use for the input; the app tries its own meanings.
+    Ignored,
+    /// Puts a layer on top.
+    Push(Box<dyn Layer>),
+    /// Closes this layer.
+    Close,
+    /// Puts a layer in the place of this one.
+    Replace(Box<dyn Layer>),
+    /// Shows a tab, perhaps at a record.
+    Show(u8, Option<(RegisterId, crate::domain::register::Id)>),
+    /// Writes; the answer comes back through [`Layer::answered`].
+    Write(RequestId, Op),
+    /// Shows a sentence in the status line until the next key.
+    Say(String),
+    /// Changes ward, year or quarter for all tabs.
+    Place(Place),
+    /// Keeps the form's draft; none drops it.
+    Draft(crate::data::drafts::DraftKey, Option<String>),
+    /// Gives the input on to the app as this action (a menu entry, a line of the help).
+    Run(Action),
+    /// Several, in order.
+    All(Vec<Effect>),
+    /// Ends the program.
+    Quit,
+}
+
+/// One thing on the screen.
+pub trait Layer {
+    /// Title for the first line, and for a window that is too small for more.
+    fn title(&self, ctx: &Ctx<'_>) -> String;
+    /// Takes one input.
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect;
+    /// Takes the answer to a write that this layer asked for.
+    fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
+        let _ = (request, answer, ctx);
+        Effect::None
+    }
+    /// Whether what is shown may have changed.
+    fn stale(&self, changed: Changed) -> bool;
+    /// Reads what will be shown. The only place, with `update`, that has a reader; never called while drawing.
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error>;
+    /// Draws. A pure function of state and area.
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme);
+    /// What keys do here; footer, help and menu are made from it.
+    fn bindings(&self) -> Vec<Binding>;
+    /// Why an action does nothing here and now.
+    fn disabled(&self, action: Action) -> Option<String> {
+        let _ = action;
+        None
+    }
+    /// Whether letters and digits are text here. Otherwise digits switch tabs and letters may be commands.
+    fn takes_text(&self) -> bool {
+        false
+    }
+    /// Whether it covers the whole screen; otherwise it floats above the layer below.
+    fn is_window(&self) -> bool {
+        false
+    }
+}
