@@ -1,0 +1,69 @@
+//! How states look. Letter and shape say it first, weight second, colour last.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// Which colours a person sees: 16 palette colours only, never RGB, so that the terminal's own scheme holds.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Palette {
+    /// Light letters on a dark ground.
+    #[default]
+    Dark,
+    /// Dark letters on a light ground, for projectors.
+    Light,
+    /// No colour at all (`NO_COLOR`).
+    Mono,
+}
+
+/// The style of each meaning, and the signs to draw with.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Theme {
+    /// Colours.
+    pub palette: Palette,
+    /// ASCII only, for consoles without the other signs.
+    pub ascii: bool,
+}
+
+impl Theme {
+    fn colour(self, dark: Color, light: Color) -> Style {
+        match self.palette {
+            Palette::Dark => Style::new().fg(dark),
+            Palette::Light => Style::new().fg(light),
+            Palette::Mono => Style::new(),
+        }
+    }
+    /// First and last line.
+    pub fn bar(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+    /// Heads of columns, titles of parts.
+    pub fn head(self) -> Style {
+        self.colour(Color::Cyan, Color::Blue).add_modifier(Modifier::BOLD)
+    }
+    /// What is less important.
+    pub fn dim(self) -> Style {
+        match self.palette {
+            Palette::Dark => Style::new().fg(Color::DarkGray),
+            Palette::Light | Palette::Mono => Style::new(),
+        }
+    }
+    /// The line, field or cell that the keys act on.
+    pub fn focus(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
+    }
+    /// Met, done, sent in time.
+    pub fn good(self) -> Style {
+        self.colour(Color::Green, Color::Blue)
+    }
+    /// Partly met, a warning.
+    pub fn warn(self) -> Style {
+        self.colour(Color::Yellow, Color::Magenta).add_modifier(Modifier::BOLD)
+    }
+    /// Not met, overdue, an error.
+    pub fn bad(self) -> Style {
+        self.colour(Color::LightRed, Color::Red).add_modifier(Modifier::BOLD)
+    }
+    /// A sign, or what stands for it on a console without it.
+    pub fn sign(self, sign: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { sign }
+    }
+}
