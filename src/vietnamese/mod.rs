@@ -13,5 +13,6 @@
 //! - [`typing`]: the text of one field while an input method writes into it
 
 pub mod clean;
+pub mod fold;
 mod letter;
 pub mod reading;
