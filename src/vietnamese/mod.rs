@@ -13,6 +13,10 @@
 //! - [`typing`]: the text of one field while an input method writes into it
 
 pub mod clean;
+pub mod date;
 pub mod fold;
 mod letter;
+pub mod number;
+pub mod percent;
 pub mod reading;
+pub mod time;
