@@ -12,11 +12,15 @@
 //! - [`raw_typing`]: text typed in Telex or VNI while no input method was on
 //! - [`typing`]: the text of one field while an input method writes into it
 
+pub mod birth;
 pub mod clean;
+pub mod code;
 pub mod date;
 pub mod fold;
+pub mod identity;
 mod letter;
 pub mod number;
 pub mod percent;
+pub mod phone;
 pub mod reading;
 pub mod time;
