@@ -25,4 +25,5 @@ pub mod percent;
 pub mod phone;
 pub mod raw_typing;
 pub mod reading;
+pub mod sort;
 pub mod time;
