@@ -27,3 +27,4 @@ pub mod raw_typing;
 pub mod reading;
 pub mod sort;
 pub mod time;
+pub mod typing;
