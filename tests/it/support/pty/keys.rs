@@ -26,12 +26,12 @@ pub(crate) fn key(name: &str) -> Option<Vec<u8>> {
     }
     if let Some(letter) = lettered(base) {
         let function = base.starts_with('F');
-        return Some(match (plain, function) {
+        let bytes = match (plain, function) {
             (true, true) => format!("\x1bO{letter}"),
             (true, false) => format!("\x1b[{letter}"),
             (false, _) => format!("\x1b[1;{modifier}{letter}"),
-        })
-        .map(String::into_bytes);
+        };
+        return Some(bytes.into_bytes());
     }
     if let Some(number) = numbered(base) {
         let bytes = if plain { format!("\x1b[{number}~") } else { format!("\x1b[{number};{modifier}~") };

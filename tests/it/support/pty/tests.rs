@@ -106,7 +106,8 @@ fn hanging_up_types_nothing_and_sends_the_signal() {
 
 #[test]
 fn the_bytes_and_the_cursor_are_counted() {
-    let pty = Pty::start(&Spec::sh("stty -echo; printf 'mời'; read x; printf '\\033[2J\\033[3;5Hô\\033[?25l'"));
+    let pty =
+        Pty::start(&Spec::sh("stty -echo; printf 'mời'; read x; printf '\\033[2J\\033[3;5Hô\\033[?25l'"));
     pty.wait_text("mời");
     assert_eq!(pty.cursor(), Some((3, 0)));
     pty.mark();
