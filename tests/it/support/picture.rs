@@ -3,10 +3,11 @@
 //! Grounds come first and text after them, so that no ground cuts off a mark of the row above. Every letter
 //! has its own place, so the columns stand even where the font is missing. Frames and blocks are drawn.
 //!
-//! The font is JetBrains Mono (Debian: `fonts-jetbrains-mono`). Of the monospaced fonts that Debian 12 has,
-//! it alone has every Vietnamese letter in regular and bold, marks drawn close to the letter (the hook of ổ
-//! stands on the hat; DejaVu Sans Mono and Hack set it high, where a coloured row cuts it off), a Đ that
-//! cannot be taken for a D, and cells of 0.6 em, whole pixels at 15 px. Noto Mono comes close but has no bold.
+//! The font is JetBrains Mono (Debian: `fonts-jetbrains-mono`). Seven monospaced fonts of Debian 12 were
+//! looked at in plain, coloured and bold rows. Only JetBrains Mono and Liberation Mono have every Vietnamese
+//! letter in regular and in bold; Noto Mono has no bold, and the others borrow letters from another font.
+//! JetBrains Mono has the larger letters and the clearer marks: the hook of Ổ sits on its hat and stays inside
+//! the coloured row, which cuts it off in DejaVu Sans Mono and Hack. Its cells are 0.6 em, 9 pixels at 15.
 
 mod colour;
 mod shape;
