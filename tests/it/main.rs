@@ -1,1 +1,11 @@
 //! The integration tests, one binary.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a helper of a test fails by panicking, as the test itself does"
+)]
+
+mod picture;
+mod support;

@@ -1,0 +1,186 @@
+//! Checklists: groups, items, their typed parts, and which cycle asks what (III.8).
+
+use serde::Deserialize;
+
+use super::{due::Due, questions::Ask, rule::Rule};
+
+/// A checklist of the year: a quarter's, or the self-inspection's.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// Stable name.
+    pub id: Box<str>,
+    /// What stands at its head.
+    pub title: Box<str>,
+    /// A quarter's or the year's.
+    pub kind: TemplateKind,
+    /// Which quarter; the fourth for the self-inspection.
+    pub quarter: u8,
+    /// Where the guideline asks for it.
+    pub paragraph: Box<str>,
+    /// Until when it should be sent; see also the obligation that it closes.
+    pub due: Due,
+    /// Printed at its foot; a run is pinned to it.
+    pub version: Box<str>,
+    /// It asks the items of these cycles.
+    pub cycles: Vec<Cycle>,
+}
+
+/// The two kinds of checklist.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TemplateKind {
+    /// At the end of a quarter.
+    Quarter,
+    /// The self-inspection before the district's visit.
+    SelfAnnual,
+}
+
+impl TemplateKind {
+    /// The name under which obligations refer to it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Quarter => "quarter",
+            Self::SelfAnnual => "self_annual",
+        }
+    }
+}
+
+/// When an item is asked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
+pub enum Cycle {
+    /// Once, at the beginning of the year.
+    Y,
+    /// Every quarter.
+    Q,
+    /// For the months of every quarter.
+    M,
+    /// At mid-year.
+    H,
+    /// At year's end.
+    E,
+    /// Whenever something was asked for.
+    A,
+    /// In the self-inspection as well: the sum of the year.
+    S,
+    /// In the first quarter only.
+    Q1,
+    /// In the second only.
+    Q2,
+    /// In the third only.
+    Q3,
+    /// In the fourth only.
+    Q4,
+}
+
+/// A group of items: a line of the checklist's overview and a column of the district's board.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Stable name.
+    pub code: Box<str>,
+    /// In full.
+    pub title: Box<str>,
+    /// The head of its column: four letters at most.
+    pub short: Box<str>,
+}
+
+/// Who answers an item.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Respondent {
+    /// The ward's centre.
+    #[default]
+    Ward,
+    /// The GDNN-GDTX centre.
+    Cec,
+    /// The education office.
+    District,
+}
+
+/// One question of a checklist.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Stable name.
+    pub id: Box<str>,
+    /// Its group.
+    pub group: Box<str>,
+    /// The question, short.
+    pub text: Box<str>,
+    /// Where the guideline asks for it.
+    pub paragraph: Box<str>,
+    /// Rows of the requirements table that it covers.
+    pub rows: Vec<Box<str>>,
+    /// When it is asked.
+    pub cycles: Vec<Cycle>,
+    /// Who answers.
+    #[serde(default)]
+    pub respondent: Respondent,
+    /// What is to be filled in.
+    pub parts: Vec<Part>,
+    /// It gets a grade; an item that only collects figures gets none and stays off the board.
+    #[serde(default = "yes")]
+    pub graded: bool,
+    /// What proposes the grade.
+    #[serde(default)]
+    pub rule: Option<Rule>,
+    /// *Không áp dụng* is an answer (III.5: according to what the unit has).
+    #[serde(default)]
+    pub not_applicable: bool,
+    /// A remark is asked for when the grade is less than met.
+    #[serde(default)]
+    pub remark_required: bool,
+    /// What to know before answering.
+    #[serde(default)]
+    pub hint: Option<Box<str>>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+impl Item {
+    /// The part called `id`.
+    pub fn part(&self, id: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| &*part.id == id)
+    }
+}
+
+/// One field of an answer.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Unique in its item.
+    pub id: Box<str>,
+    /// What stands before it.
+    pub label: Box<str>,
+    /// Of what kind it is.
+    pub kind: PartKind,
+    /// What is counted.
+    #[serde(default)]
+    pub unit: Option<Box<str>>,
+    /// The question that answers it from the records.
+    #[serde(default)]
+    pub evidence: Option<Ask>,
+}
+
+/// The kinds of part.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartKind {
+    /// A whole number.
+    Number,
+    /// So many of so many.
+    Rate,
+    /// A day.
+    Date,
+    /// Yes or no.
+    YesNo,
+    /// Words.
+    Text,
+    /// A record.
+    Link,
+    /// Đồng.
+    Money,
+}

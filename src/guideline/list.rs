@@ -1,0 +1,72 @@
+//! The lists of choices a year offers: topics of III.5.1, class kinds of III.5.2, channels of III.3 …
+
+use serde::Deserialize;
+
+/// The lists that every pack must have; records refer to their entries by code.
+pub const LISTS: &[&str] = &[
+    "asset_kinds",
+    "audiences",
+    "board_roles",
+    "cancel_reasons",
+    "class_kinds",
+    "counselling_fields",
+    "document_kinds",
+    "ethnicities",
+    "forms",
+    "fund_sources",
+    "instructor_kinds",
+    "literacy_reasons",
+    "literacy_statuses",
+    "occupations",
+    "partner_kinds",
+    "plan_sections",
+    "priority_groups",
+    "subcommittee_fields",
+    "survey_channels",
+    "topics",
+    "venue_kinds",
+];
+
+/// One entry of a list. Which of the optional words matter depends on the list.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Under which records store it: stable from year to year.
+    pub code: Box<str>,
+    /// What a person reads.
+    pub label: Box<str>,
+    /// The same in a narrow column.
+    #[serde(default)]
+    pub short: Option<Box<str>>,
+    /// Where the guideline speaks of it.
+    #[serde(default)]
+    pub paragraph: Option<Box<str>>,
+    /// The wider entry of the same list under which this one is counted too (a topic under a topic).
+    #[serde(default)]
+    pub parent: Option<Box<str>>,
+    /// A remark for whoever fills the form.
+    #[serde(default)]
+    pub note: Option<Box<str>>,
+    /// Class kinds that the district's GDNN-GDTX centre looks after (IV.2).
+    #[serde(default)]
+    pub cec: bool,
+    /// Class kinds: what the people in it are called.
+    #[serde(default)]
+    pub learner_word: Option<Box<str>>,
+    /// Class kinds: what the person before them is called.
+    #[serde(default)]
+    pub leader_word: Option<Box<str>>,
+    /// Roles of the board (III.1): how many there should be.
+    #[serde(default)]
+    pub required: u8,
+    /// Sections of the plan: who leads unless the ward says otherwise.
+    #[serde(default)]
+    pub lead: Option<Box<str>>,
+}
+
+impl Choice {
+    /// The short form, or the label where there is none.
+    pub fn short(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.label)
+    }
+}

@@ -1,0 +1,143 @@
+//! Looking things up in a guideline: by code, by quarter, by who has to do it.
+
+use chrono::NaiveDate;
+
+use super::{
+    checklist::{Group, Item, Template, TemplateKind},
+    grade::Grade,
+    list::Choice,
+    model::{Guideline, Submission},
+    obligation::{Instance, Obligation, Target, Who},
+    period::{PeriodKey, PeriodKind},
+    rule::{Facts, PartValue, propose},
+};
+
+impl Guideline {
+    /// The list of choices called `name` (III.3, III.5, IV.3 …).
+    pub fn list(&self, name: &str) -> Option<&[Choice]> {
+        self.lists.get(name).map(Vec::as_slice)
+    }
+
+    /// An entry of a list.
+    pub fn choice(&self, list: &str, code: &str) -> Option<&Choice> {
+        self.list(list)?.iter().find(|choice| &*choice.code == code)
+    }
+
+    /// What a stored code reads as; the code itself when the year does not know it any more.
+    pub fn label<'a>(&'a self, list: &str, code: &'a str) -> &'a str {
+        self.choice(list, code).map_or(code, |choice| &choice.label)
+    }
+
+    /// A target of section II.
+    pub fn target(&self, id: &str) -> Option<&Target> {
+        self.targets.iter().find(|target| &*target.id == id)
+    }
+
+    /// An obligation.
+    pub fn obligation(&self, id: &str) -> Option<&Obligation> {
+        self.obligations.iter().find(|obligation| &*obligation.id == id)
+    }
+
+    /// What one side has to do, in the order of the pack.
+    pub fn obligations_of(&self, who: Who) -> impl Iterator<Item = &Obligation> {
+        self.obligations.iter().filter(move |obligation| obligation.who == who)
+    }
+
+    /// Everything one side has to do in the year, by due day.
+    pub fn calendar_of(&self, who: Who) -> Vec<(&Obligation, Instance)> {
+        let in_year = |obligation| {
+            super::instances(obligation, self.year).into_iter().map(move |instance| (obligation, instance))
+        };
+        let mut all: Vec<_> = self.obligations_of(who).flat_map(in_year).collect();
+        all.sort_by_key(|(_, instance)| instance.due_on);
+        all
+    }
+
+    /// The last day on time of an obligation for the period of its own kind in which `period` ends.
+    pub fn due_on(&self, obligation: &str, period: PeriodKey) -> Option<NaiveDate> {
+        let obligation = self.obligation(obligation)?;
+        let own = PeriodKey::containing(obligation.period, period.to());
+        obligation.instance(own).map(|instance| instance.due_on)
+    }
+
+    /// A kind of paper (III.9).
+    pub fn submission(&self, code: &str) -> Option<&Submission> {
+        self.submissions.iter().find(|submission| &*submission.code == code)
+    }
+
+    /// A checklist.
+    pub fn checklist(&self, id: &str) -> Option<&Template> {
+        self.checklists.iter().find(|template| &*template.id == id)
+    }
+
+    /// The checklist of a quarter.
+    pub fn quarter_checklist(&self, quarter: u8) -> Option<&Template> {
+        self.checklists.iter().find(|t| t.kind == TemplateKind::Quarter && t.quarter == quarter)
+    }
+
+    /// The self-inspection's checklist (III.8).
+    pub fn self_inspection(&self) -> Option<&Template> {
+        self.checklists.iter().find(|t| t.kind == TemplateKind::SelfAnnual)
+    }
+
+    /// The period of which a checklist asks.
+    pub const fn period_of(&self, template: &Template) -> PeriodKey {
+        match template.kind {
+            TemplateKind::Quarter => PeriodKey::quarter(self.year, template.quarter),
+            TemplateKind::SelfAnnual => PeriodKey::year(self.year),
+        }
+    }
+
+    /// Until when a checklist should be sent.
+    pub fn checklist_due(&self, template: &Template) -> Option<NaiveDate> {
+        template.due.last_day(self.period_of(template))
+    }
+
+    /// A group of items.
+    pub fn group(&self, code: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| &*group.code == code)
+    }
+
+    /// The items that a checklist asks in one group, in order.
+    pub fn items_in<'a>(&'a self, template: &'a Template, group: &'a str) -> impl Iterator<Item = &'a Item> {
+        self.items.iter().filter(move |item| &*item.group == group && template.asks(item))
+    }
+
+    /// All the items that a checklist asks, group by group.
+    pub fn items_of<'a>(&'a self, template: &'a Template) -> impl Iterator<Item = &'a Item> {
+        self.groups.iter().flat_map(move |group| self.items_in(template, &group.code))
+    }
+
+    /// An item.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items.iter().find(|item| &*item.id == id)
+    }
+
+    /// Proposes an item's grade in a run of that period; none when a person has to judge.
+    pub fn propose(
+        &self,
+        item: &Item,
+        period: PeriodKey,
+        answers: &dyn Fn(&str) -> Option<PartValue>,
+    ) -> Option<Grade> {
+        let target_bp = |id: &str| self.target(id)?.at_least_bp;
+        let due_on = |id: &str| self.due_on(id, period);
+        propose(item.rule.as_ref()?, answers, Facts { target_bp: &target_bp, due_on: &due_on })
+    }
+
+    /// How many fixed papers one ward sends in the year (III.9): what the receipt grid counts.
+    pub fn fixed_papers(&self) -> usize {
+        let times = |submission: &Submission| match submission.period {
+            PeriodKind::HalfYear => 1,
+            kind => usize::from(kind.in_a_year()),
+        };
+        self.submissions.iter().filter(|submission| submission.fixed).map(times).sum()
+    }
+}
+
+impl Template {
+    /// Whether it asks that item.
+    pub fn asks(&self, item: &Item) -> bool {
+        item.cycles.iter().any(|cycle| self.cycles.contains(cycle))
+    }
+}

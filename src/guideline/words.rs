@@ -1,0 +1,192 @@
+//! Every Vietnamese word of this room: labels of periods and grades, and the sentences of the check.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{
+    due::Due,
+    grade::Grade,
+    period::{PeriodKey, PeriodKind},
+};
+
+const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+
+pub(super) fn period(period: PeriodKey) -> String {
+    let PeriodKey { year, kind, index } = period;
+    match kind {
+        PeriodKind::Year | PeriodKind::AdHoc => format!("Năm {year}"),
+        PeriodKind::HalfYear if index == 1 => format!("6 tháng đầu năm {year}"),
+        PeriodKind::HalfYear => format!("6 tháng cuối năm {year}"),
+        PeriodKind::Quarter => {
+            let roman = ROMAN.get(usize::from(index).saturating_sub(1)).copied().unwrap_or("?");
+            format!("Quý {roman}/{year}")
+        }
+        PeriodKind::Month => format!("Tháng {index}/{year}"),
+    }
+}
+
+pub(super) const fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Met => "đạt",
+        Grade::PartlyMet => "đạt một phần",
+        Grade::NotMet => "chưa đạt",
+        Grade::NotApplicable => "không áp dụng",
+        Grade::Unanswered => "chưa trả lời",
+    }
+}
+
+pub(super) fn due(due: Due, period: PeriodKey, last: NaiveDate) -> String {
+    let year = period.year;
+    match due {
+        Due::Before(day) => format!("trước ngày {:02}/{:02}/{year}", day.day, day.month),
+        Due::Window(window) => {
+            let (from, to) = (window.from, window.to);
+            format!("từ {:02}/{:02} đến {:02}/{:02}/{year}", from.day, from.month, to.day, to.month)
+        }
+        Due::WithinPeriod => format!("trong {}", period.label()),
+        Due::PeriodStart(_) | Due::OnOrBefore(_) => format!("chậm nhất ngày {}", date(last)),
+        Due::QuarterEnd(_) | Due::HalfYearEnd(_) | Due::MonthEnd(_) | Due::AdHoc => {
+            format!("ngày {}", date(last))
+        }
+    }
+}
+
+fn date(day: NaiveDate) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+// ───────── sentences of the check ─────────
+
+pub(super) fn bad_day_month(text: &str) -> String {
+    format!("Không có ngày “{text}”; viết ngày/tháng, ví dụ 05/09.")
+}
+
+pub(super) fn bad_date(text: &str) -> String {
+    format!("Không có ngày “{text}”; viết ngày/tháng/năm, ví dụ 05/09/2000.")
+}
+
+/// The deserializer's English sentence in Vietnamese; ours pass as they are.
+pub(super) fn reading(message: &str) -> String {
+    let quoted = message.split('`').nth(1).unwrap_or_default();
+    let rest = message.split_once("expected ").map_or("", |(_, rest)| rest);
+    if message.starts_with("unknown field") {
+        format!("Không biết khóa “{quoted}”; ở đây dùng: {}.", plain(rest))
+    } else if message.starts_with("missing field") {
+        format!("Thiếu khóa “{quoted}”.")
+    } else if message.starts_with("unknown variant") {
+        format!("Không dùng được giá trị “{quoted}”; chọn một trong: {}.", plain(rest))
+    } else if message.starts_with("invalid type") || message.starts_with("invalid value") {
+        format!("Sai kiểu dữ liệu ({message}).")
+    } else if message.starts_with("Không") {
+        message.to_owned()
+    } else {
+        format!("Không đọc được tệp: {message}.")
+    }
+}
+
+fn plain(list: &str) -> String {
+    list.trim_start_matches("one of ").replace('`', "")
+}
+
+pub(super) const EMPTY: &str = "Nội dung để trống.";
+pub(super) const NO_ITEMS: &str = "Danh sách để trống.";
+pub(super) const CODE: &str = "Mã chỉ gồm chữ thường không dấu, chữ số và gạch dưới.";
+pub(super) const TWICE: &str = "Mã này đã dùng ở trên.";
+pub(super) const BASIS_POINTS: &str = "Tỷ lệ tính bằng phần vạn, từ 0 đến 10000.";
+pub(super) const PARTLY: &str = "Mức “đạt một phần” phải dễ hơn mức “đạt”.";
+pub(super) const MANY_GROUPS: &str = "Phiếu chỉ có tối đa 12 nhóm.";
+pub(super) const GROUP_SHORT: &str = "Tên tắt của nhóm tối đa 4 chữ.";
+pub(super) const DUE_PERIOD: &str = "Quy tắc hạn không hợp với chu kỳ của việc này.";
+pub(super) const DUE_DAY: &str = "Ngày trong hạn phải từ 1 đến 31.";
+pub(super) const ONLY: &str = "Chu kỳ này không có kỳ thứ đó.";
+pub(super) const BACKWARDS: &str = "Ngày đầu phải trước hoặc trùng ngày cuối.";
+pub(super) const QUARTER: &str = "Quý phải từ 1 đến 4.";
+pub(super) const RULE_UNGRADED: &str = "Nội dung chỉ thu số liệu thì không có quy tắc đánh giá.";
+pub(super) const NEVER_ASKED: &str = "Không phiếu nào hỏi nội dung này.";
+pub(super) const NOBODY_ASKS: &str = "Nhóm không có nội dung nào.";
+pub(super) const GRADES_DOWN: &str = "Các mức xếp loại phải giảm dần và mức cuối từ 0 điểm.";
+pub(super) const POINTS: &str = "Ngưỡng của mức cao nhất vượt quá tổng điểm các tiêu chí.";
+pub(super) const SPLIT: &str = "Tổng tỷ lệ các loại vượt quá 100 %.";
+pub(super) const UNOFFICIAL: &str = "Tiêu chí không chính thức thì phải có dòng ghi chú để in kèm.";
+pub(super) const PARENT: &str = "Mục cha phải là một mục khác, ở cấp trên cùng, trong cùng danh sách.";
+pub(super) const NO_HOLIDAYS: &str = "Chưa có ngày nghỉ lễ; chỉ bản tạm thời mới được để trống.";
+pub(super) const YEAR: &str = "Năm phải từ 2000 đến 2100.";
+
+pub(super) fn holiday_year(year: i32) -> String {
+    format!("Ngày nghỉ phải thuộc năm {year}.")
+}
+
+pub(super) fn no_such_day(year: i32) -> String {
+    format!("Năm {year} không có ngày này.")
+}
+
+pub(super) fn title_year(year: i32) -> String {
+    format!("Tên hướng dẫn không ghi năm {year}.")
+}
+
+pub(super) fn no_list(name: &str) -> String {
+    format!("Thiếu danh sách “{name}”.")
+}
+
+pub(super) fn odd_list(name: &str) -> String {
+    format!("Không biết danh sách “{name}”.")
+}
+
+pub(super) fn unknown(what: &str, code: &str) -> String {
+    format!("Không có {what} “{code}”.")
+}
+
+pub(super) fn rule_reads(part: &str) -> String {
+    format!("Quy tắc đánh giá không dùng được kiểu dữ liệu của phần “{part}”.")
+}
+
+pub(super) fn with_nothing(name: &str) -> String {
+    format!("Câu hỏi “{name}” không nhận thêm gì; bỏ khóa “with”.")
+}
+
+pub(super) fn with_missing(name: &str) -> String {
+    format!("Câu hỏi “{name}” cần khóa “with”.")
+}
+
+pub(super) fn with_words(name: &str, words: &[&str]) -> String {
+    format!("Câu hỏi “{name}” chỉ nhận: {}.", words.join(", "))
+}
+
+pub(super) const GROUP: &str = "nhóm";
+pub(super) const PART: &str = "phần";
+pub(super) const TARGET: &str = "chỉ tiêu";
+pub(super) const OBLIGATION: &str = "việc";
+pub(super) const SUBMISSION: &str = "loại văn bản gửi";
+pub(super) const CHECKLIST: &str = "loại phiếu";
+pub(super) const TAB: &str = "thẻ";
+pub(super) const QUESTION: &str = "câu hỏi minh chứng";
+pub(super) const ITEM: &str = "nội dung kiểm tra";
+pub(super) const GRADE: &str = "mức xếp loại";
+pub(super) const ENTRY: &str = "mục";
+
+// ───────── next year ─────────
+
+pub(super) fn next_same(year: i32) -> String {
+    format!("Bản này đã là của năm {year}.")
+}
+
+pub(super) const NEXT_HEAD: &str = "# BẢN TẠM THỜI";
+
+/// The comment at the head of a provisional pack; its first words are [`NEXT_HEAD`].
+pub(super) fn next_header(from: i32, to: i32, removed: usize) -> String {
+    format!(
+        "\
+# BẢN TẠM THỜI NĂM {to}, chép từ hướng dẫn năm {from}. Khi có hướng dẫn mới, kiểm tra lần lượt:
+#  1. [guidance]: số, ngày, cơ quan ban hành, người ký của hướng dẫn năm {to}.
+#  2. holidays: {removed} dòng năm {from} đã tắt (đánh dấu “KIỂM TRA”); ghi ngày nghỉ Nhà nước công bố.
+#  3. commemorations: ngày kỷ niệm năm chẵn, sự kiện riêng của năm {to}.
+#  4. targets: tỷ lệ và chỉ tiêu giao của năm {to}.
+#  5. obligations: mọi ngày hạn (gửi kế hoạch, báo cáo, kiểm tra cuối năm).
+#  6. documents, recipients: văn bản mới hoặc đã hết hiệu lực; nơi nhận thay đổi.
+#  7. checklists, items: nội dung thêm, bớt; ghi lại phiên bản phiếu.
+#  8. rating: tiêu chí, ngưỡng điểm, tỷ lệ xếp loại.
+# Xong, đổi provisional thành false và kiểm tra lại tệp.
+"
+    )
+}
+
+pub(super) const NEXT_MARK: &str = "# KIỂM TRA: ";

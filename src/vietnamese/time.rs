@@ -1,0 +1,79 @@
+//! Times of day: `18h30`, `1830`, `18:30`, `7h`; stored `HH:MM`.
+
+use super::clean::clean_line;
+use super::fold::fold;
+use super::reading::Reading;
+
+/// Hours that are more likely meant in the afternoon.
+const UNLIKELY: std::ops::RangeInclusive<u32> = 1..=5;
+
+/// Reads a time of day; the value is `HH:MM`.
+pub fn parse_time(typed: &str) -> Result<Reading<String>, String> {
+    let text = clean_line(typed);
+    let (hours, minutes) =
+        parts(&text).ok_or_else(|| format!("Không hiểu giờ «{text}»; hãy gõ như 18h30, 1830 hoặc 7h."))?;
+    if hours > 23 || minutes > 59 {
+        return Err(format!("Không có giờ «{text}»; giờ từ 0 đến 23, phút từ 0 đến 59."));
+    }
+    let value = format!("{hours:02}:{minutes:02}");
+    let reading = Reading::new(value.clone(), typed, value);
+    Ok(if UNLIKELY.contains(&hours) {
+        let later = format!("{:02}:{minutes:02}", hours + 12);
+        reading.warn(format!("Sớm quá; có phải {later}?")).offer(later)
+    } else {
+        reading
+    })
+}
+
+fn parts(text: &str) -> Option<(u32, u32)> {
+    let plain = fold(text).replace("gio", "h").replace("phut", "").replace('g', "h").replace(' ', "");
+    let number = |part: &str| -> Option<u32> {
+        (part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse().ok())?
+    };
+    if let Some((hours, minutes)) = plain.split_once(['h', ':', '.']) {
+        // a workbook writes seconds too
+        let minutes = minutes.strip_suffix(":00").unwrap_or(minutes);
+        return Some((number(hours)?, if minutes.is_empty() { 0 } else { number(minutes)? }));
+    }
+    match plain.len() {
+        1 | 2 => Some((number(&plain)?, 0)),
+        3 | 4 => plain.split_at_checked(plain.len() - 2).and_then(|(h, m)| Some((number(h)?, number(m)?))),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read() {
+        for (typed, value, offer) in [
+            ("18h30", "18:30", None),
+            ("1830", "18:30", None),
+            ("18:30", "18:30", None),
+            ("18:30:00", "18:30", None),
+            ("18.30", "18:30", None),
+            ("18 giờ 30 phút", "18:30", None),
+            ("18g30", "18:30", None),
+            ("18H", "18:00", None),
+            ("7h", "07:00", None),
+            ("7", "07:00", None),
+            ("730", "07:30", None),
+            ("7h5", "07:05", None),
+            ("0h", "00:00", None),
+            ("2h", "02:00", Some("14:00")),
+        ] {
+            let reading = parse_time(typed).unwrap();
+            assert_eq!((reading.value.as_str(), reading.offer.as_deref()), (value, offer), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for typed in ["", "24h", "18h60", "abc", "18h300", "12345", "h30", "ă8"] {
+            assert!(parse_time(typed).is_err(), "{typed:?}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The pictures in `screenshots/`, taken from the real program by playing keys.
+//!
+//! `UPDATE_SCREENSHOTS=1 cargo test --test it picture` takes them anew (PNG files need Debian's
+//! `librsvg2-bin` and `fonts-jetbrains-mono`); without it the tests compare. To add one, add a line to
+//! `SHOTS`: steps that end in `See` or `Gone`, for a picture is taken of a known screen.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::support::picture::{Theme, svg, to_png};
+use crate::support::pty::{Pty, Spec};
+use crate::support::{binary, root, temp_dir};
+
+/// How to take the pictures anew; said in every failure.
+const AGAIN: &str = "UPDATE_SCREENSHOTS=1 cargo test --test it picture";
+
+/// One step on the way to the screen.
+enum Step {
+    /// Keys by name, divided by spaces, as `Pty::keys` takes them.
+    Keys(&'static str),
+    /// Text as it is.
+    Type(&'static str),
+    /// Wait until this is on the screen.
+    See(&'static str),
+    /// Wait until this is nowhere on the screen.
+    Gone(&'static str),
+}
+
+/// One picture.
+struct Shot {
+    /// The name of the file, without its ending.
+    name: &'static str,
+    /// What stands above the screen.
+    caption: &'static str,
+    /// Who is at the keyboard.
+    person: &'static str,
+    /// Columns and rows.
+    size: (u16, u16),
+    /// Dark or light.
+    theme: Theme,
+    /// What happens before the picture.
+    keys: &'static [Step],
+}
+
+/// Every picture that the README shows.
+const SHOTS: &[Shot] = &[];
+
+#[test]
+fn pictures_show_the_program_as_it_is() {
+    let update = std::env::var_os("UPDATE_SCREENSHOTS").is_some_and(|value| value == "1");
+    let home = temp_dir();
+    let mut complaints = Vec::new();
+    for shot in SHOTS {
+        let drawing = take(shot, real_program(shot, home.path()));
+        complaints.extend(keep(&root().join("screenshots"), shot.name, &drawing, update).err());
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// The program as the person of the picture starts it.
+fn real_program(shot: &Shot, home: &Path) -> Spec {
+    Spec::new(binary()).args([shot.person]).cwd(home).env("HOME", home)
+}
+
+/// Plays the steps and draws what is on the screen then.
+#[track_caller]
+fn take(shot: &Shot, program: Spec) -> String {
+    let known = matches!(shot.keys.last(), Some(Step::See(_) | Step::Gone(_)));
+    assert!(known, "{}: the last step must wait for the screen of the picture", shot.name);
+    let pty = Pty::start(&program.size(shot.size.0, shot.size.1));
+    for step in shot.keys {
+        match step {
+            Step::Keys(keys) => pty.keys(keys),
+            Step::Type(text) => pty.type_text(text),
+            Step::See(text) => pty.wait_text(text),
+            Step::Gone(text) => pty.wait_gone(text),
+        }
+    }
+    pty.quiet(Duration::from_millis(200)); // the rest of the frame
+    pty.screen(|screen| svg(screen, shot.caption, shot.theme))
+}
+
+/// Compares with the file kept in the folder, or with `update` writes it and its PNG.
+fn keep(folder: &Path, name: &str, drawing: &str, update: bool) -> Result<(), String> {
+    let file = folder.join(name).with_extension("svg");
+    let kept = std::fs::read_to_string(&file).ok();
+    if update {
+        std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+        let image = file.with_extension("png");
+        if kept.as_deref() != Some(drawing) || !image.exists() {
+            to_png(drawing, &image);
+            std::fs::write(&file, drawing).map_err(|why| format!("{}: {why}", file.display()))?;
+        }
+        return Ok(());
+    }
+    let Some(kept) = kept else {
+        return Err(format!("{} is missing; make it with: {AGAIN}", file.display()));
+    };
+    if kept == drawing {
+        return Ok(());
+    }
+    let (mut old, mut new) = (kept.lines(), drawing.lines());
+    let number = 1 + old.by_ref().zip(new.by_ref()).take_while(|(old, new)| old == new).count();
+    let line = |text: &str| text.lines().nth(number - 1).unwrap_or("(end)").to_owned();
+    Err(format!(
+        "{} no longer shows the program, from line {number}:\n  kept: {}\n  now:  {}\n\
+         If the change is meant: {AGAIN}",
+        file.display(),
+        line(&kept),
+        line(drawing)
+    ))
+}
+
+/// A shell script in place of the program.
+const SAMPLE: &str =
+    "printf 'tên? '; read x; printf '\\033[2J\\033[H\\033[7m %s \\033[m\\033[?25l\\r\\n└─┘' \"$x\"; cat";
+
+fn sample() -> Shot {
+    let keys =
+        &[Step::See("tên?"), Step::Type("Hường"), Step::Keys("Enter"), Step::Gone("tên?"), Step::See("└─┘")];
+    Shot { name: "mẫu", caption: "Mẫu <1>", person: "", size: (20, 4), theme: Theme::Dark, keys }
+}
+
+#[test]
+fn a_picture_shows_what_was_played() {
+    let drawing = take(&sample(), Spec::sh(SAMPLE));
+    let expected = concat!(
+        "<rect x=\"14\" y=\"46\" width=\"63\" height=\"22\" fill=\"#dbdfe6\"/>\n",
+        "<text x=\"23 32 41 50 59\" y=\"62\" fill=\"#1b1e25\">Hường</text>\n",
+        "<path d=\"M18 78.5H23M18.5 68V79\" fill=\"none\" stroke=\"#dbdfe6\"/>\n",
+        "<path d=\"M23 78.5H32\" fill=\"none\" stroke=\"#dbdfe6\"/>\n",
+        "<path d=\"M32 78.5H37M36.5 68V79\" fill=\"none\" stroke=\"#dbdfe6\"/>\n",
+        "</svg>\n"
+    );
+    assert!(drawing.ends_with(expected), "{drawing}");
+    assert!(drawing.contains(">Mẫu &lt;1&gt;</text>"), "{drawing}");
+    assert_eq!(drawing, take(&sample(), Spec::sh(SAMPLE)), "the same screen, another picture");
+}
+
+#[test]
+#[should_panic(expected = "mẫu: the last step must wait")]
+fn a_picture_of_an_unknown_screen_is_refused() {
+    take(&Shot { keys: &[Step::Keys("Enter")], ..sample() }, Spec::sh(SAMPLE));
+}
+
+#[test]
+fn a_picture_that_differs_is_told_with_the_remedy() {
+    let folder = temp_dir();
+    let missing = keep(folder.path(), "a", "một\nhai\n", false).unwrap_err();
+    assert!(missing.contains("a.svg is missing") && missing.ends_with(AGAIN), "{missing}");
+    std::fs::write(folder.path().join("a.svg"), "một\nhai\n").unwrap();
+    assert_eq!(keep(folder.path(), "a", "một\nhai\n", false), Ok(()));
+    let differs = keep(folder.path(), "a", "một\nba\n", false).unwrap_err();
+    assert!(
+        differs.contains("from line 2:\n  kept: hai\n  now:  ba\n") && differs.ends_with(AGAIN),
+        "{differs}"
+    );
+}
+
+#[test]
+fn taking_pictures_anew_writes_both_files() {
+    if std::process::Command::new("rsvg-convert").arg("--version").output().is_err() {
+        return; // .ci/packages installs it
+    }
+    let folder = temp_dir();
+    let inner = folder.path().join("screenshots");
+    let drawing = take(&sample(), Spec::sh(SAMPLE));
+    assert_eq!(keep(&inner, "a", &drawing, true), Ok(()));
+    assert!(inner.join("a.png").exists());
+    assert_eq!(keep(&inner, "a", &drawing, false), Ok(()));
+}

@@ -1,0 +1,372 @@
+//! Runs a program in a real pseudo-terminal and reads its screen.
+//!
+//! Nothing here sleeps. A reader thread feeds a terminal emulator and wakes whoever waits; a test waits
+//! for a *state* of the screen, and a state that does not come fails with the whole screen in the message.
+//! Writing goes through a thread of its own, so a program that stops reading cannot hang a test.
+
+mod keys;
+mod spec;
+#[cfg(test)]
+mod tests;
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::os::unix::process::ExitStatusExt;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+
+pub(crate) use keys::key;
+pub(crate) use spec::Spec;
+
+/// What the threads know of the program so far.
+struct State {
+    parser: vt100::Parser,
+    /// Every byte that came out.
+    raw: Vec<u8>,
+    /// Where `mark` was last called.
+    mark: usize,
+    /// No byte will come any more.
+    ended: bool,
+    /// The writing thread has let go of the terminal.
+    unplugged: bool,
+    /// The reading thread should let go of the terminal.
+    hanging_up: bool,
+    exit: Option<i32>,
+}
+
+struct Shared {
+    state: Mutex<State>,
+    news: Condvar,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.lock());
+        self.news.notify_all();
+    }
+}
+
+/// A program running in a pseudo-terminal. Dropping it kills the program.
+pub(crate) struct Pty {
+    shared: Arc<Shared>,
+    /// `None` after `hang_up`.
+    master: Option<Box<dyn MasterPty + Send>>,
+    input: Option<Sender<Vec<u8>>>,
+    pid: Pid,
+    patience: Duration,
+}
+
+impl Pty {
+    /// Starts the program; its terminal is its standard input, output and error.
+    #[track_caller]
+    pub(crate) fn start(spec: &Spec) -> Self {
+        let (rows, cols) = (spec.rows, spec.cols);
+        let pair = native_pty_system().openpty(size(cols, rows)).expect("a pseudo-terminal");
+        let child = match pair.slave.spawn_command(spec.command()) {
+            Ok(child) => child,
+            Err(why) => panic!("cannot start {}: {why:#}", spec.program.display()),
+        };
+        drop(pair.slave); // else the end of the output is never seen
+        let pid = Pid::from_raw(child.process_id().expect("a process number").cast_signed()).unwrap();
+
+        let parser = vt100::Parser::new(cells(rows), cells(cols), 0);
+        let (raw, mark, exit) = (Vec::new(), 0, None);
+        let state = State { parser, raw, mark, ended: false, unplugged: false, hanging_up: false, exit };
+        let shared = Arc::new(Shared { state: Mutex::new(state), news: Condvar::new() });
+        read(&shared, pair.master.try_clone_reader().expect("a reader"));
+        let input = write(&shared, pair.master.take_writer().expect("a writer"));
+        watch(&shared, child);
+
+        let seconds = if std::env::var_os("CI").is_some() { 30 } else { 10 };
+        let patience = Duration::from_secs(seconds);
+        Self { shared, master: Some(pair.master), input: Some(input), pid, patience }
+    }
+
+    /// Sets how long the waits below wait (10 s at first, 30 s where `CI` is set).
+    pub(crate) fn patience(mut self, limit: Duration) -> Self {
+        self.patience = limit;
+        self
+    }
+
+    /// Sends bytes in one write, as one packet of a slow line would arrive.
+    #[track_caller]
+    pub(crate) fn send(&self, bytes: &[u8]) {
+        let input = self.input.as_ref().expect("the terminal was hung up");
+        input.send(bytes.to_vec()).expect("the terminal takes no more input");
+    }
+
+    /// Sends text as it is, in one write.
+    #[track_caller]
+    pub(crate) fn type_text(&self, text: &str) {
+        self.send(text.as_bytes());
+    }
+
+    /// Sends keys divided by spaces, one write each: `"F2 Enter Down abc C-s"`. A word that names no key is
+    /// typed as it is. After `Esc`, wait for its effect before sending more: a terminal cannot tell `Esc x`
+    /// from `Alt-x`.
+    #[track_caller]
+    pub(crate) fn keys(&self, keys: &str) {
+        for word in keys.split_whitespace() {
+            self.send(&key(word).unwrap_or_else(|| word.as_bytes().to_vec()));
+        }
+    }
+
+    /// Waits until the screen is as `seen` says; `what` names the state in the message of a failure.
+    #[track_caller]
+    pub(crate) fn wait_for(&self, seen: impl Fn(&vt100::Screen) -> bool, what: &str) {
+        self.wait(what, true, |state| seen(state.parser.screen()).then_some(()));
+    }
+
+    /// Waits until the text stands somewhere on the screen.
+    #[track_caller]
+    pub(crate) fn wait_text(&self, text: &str) {
+        self.wait_for(|screen| screen.contents().contains(text), &format!("“{text}” on the screen"));
+    }
+
+    /// Waits until the text stands nowhere on the screen.
+    #[track_caller]
+    pub(crate) fn wait_gone(&self, text: &str) {
+        self.wait_for(|screen| !screen.contents().contains(text), &format!("“{text}” gone"));
+    }
+
+    /// Waits until nothing has come out for so long. Only for pictures: a test waits for a state.
+    #[track_caller]
+    pub(crate) fn quiet(&self, pause: Duration) {
+        let deadline = Instant::now() + self.patience;
+        let mut state = self.shared.lock();
+        while !state.ended {
+            let before = state.raw.len();
+            let rest = Instant::now() + pause;
+            while state.raw.len() == before && !state.ended && Instant::now() < rest {
+                let left = rest.saturating_duration_since(Instant::now());
+                state = self.shared.news.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+            }
+            if state.raw.len() == before {
+                return;
+            }
+            if Instant::now() > deadline {
+                fail("a quiet screen", "it went on drawing", state);
+            }
+        }
+    }
+
+    /// Waits until the program has ended, and gives its exit code, or 128 and the number of the signal
+    /// that ended it. What it wrote last is on the screen by then.
+    #[track_caller]
+    pub(crate) fn wait_exit(&self) -> i32 {
+        let code = self.wait("the end of the program", false, |state| state.exit);
+        // A child that lives on may keep the terminal open; then what is there has to do.
+        let state = self.shared.lock();
+        drop(self.shared.news.wait_timeout_while(state, Duration::from_secs(2), |state| !state.ended));
+        code
+    }
+
+    /// Looks at the screen.
+    pub(crate) fn screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.shared.lock().parser.screen())
+    }
+
+    /// The whole screen, one line per row, without the blanks at the ends.
+    pub(crate) fn screen_text(&self) -> String {
+        self.screen(vt100::Screen::contents)
+    }
+
+    /// Row `number` counted from 0, without the blanks at its end.
+    pub(crate) fn row(&self, number: u16) -> String {
+        self.screen(|screen| row(screen, number))
+    }
+
+    /// Where the cursor is, as (column, row) from 0, or `None` while it is hidden.
+    pub(crate) fn cursor(&self) -> Option<(u16, u16)> {
+        self.screen(|screen| {
+            let (row, col) = screen.cursor_position();
+            (!screen.hide_cursor()).then_some((col, row))
+        })
+    }
+
+    /// Makes the terminal another size; the program gets its `SIGWINCH`.
+    pub(crate) fn resize(&self, cols: u16, rows: u16) {
+        self.shared.tell(|state| state.parser.set_size(cells(rows), cells(cols)));
+        let master = self.master.as_ref().expect("the terminal was hung up");
+        master.resize(size(cols, rows)).expect("another size");
+    }
+
+    /// Starts counting anew for `bytes_since_mark`.
+    pub(crate) fn mark(&self) {
+        self.shared.tell(|state| state.mark = state.raw.len());
+    }
+
+    /// The bytes that came out since `mark`, or since the start.
+    pub(crate) fn bytes_since_mark(&self) -> Vec<u8> {
+        let state = self.shared.lock();
+        state.raw[state.mark..].to_vec()
+    }
+
+    /// Sends a signal to the program: `"TERM"`, `"HUP"`, `"INT"`, `"KILL"`, …
+    #[track_caller]
+    pub(crate) fn signal(&self, name: &str) {
+        let signal = match name {
+            "CONT" => Signal::CONT,
+            "HUP" => Signal::HUP,
+            "INT" => Signal::INT,
+            "KILL" => Signal::KILL,
+            "QUIT" => Signal::QUIT,
+            "STOP" => Signal::STOP,
+            "TERM" => Signal::TERM,
+            "TSTP" => Signal::TSTP,
+            "USR1" => Signal::USR1,
+            _ => panic!("no signal is called {name} here"),
+        };
+        kill_process(self.pid, signal).expect("the program to signal");
+    }
+
+    /// Closes the terminal under the program, as a connection that drops does.
+    #[track_caller]
+    pub(crate) fn hang_up(&mut self) {
+        let master = self.master.take().expect("the terminal was hung up before");
+        let near = NearEnd::open(master.as_ref());
+        near.forget_end_of_file();
+        self.input = None;
+        self.wait("the writing thread to let go", false, |state| state.unplugged.then_some(()));
+        self.shared.tell(|state| state.hanging_up = true);
+        near.nudge();
+        self.wait("the reading thread to let go", false, |state| state.ended.then_some(()));
+    }
+
+    /// Waits until `seen` finds something. A screen that can no longer change (`of_screen`) fails at once.
+    #[track_caller]
+    fn wait<T>(&self, what: &str, of_screen: bool, seen: impl Fn(&State) -> Option<T>) -> T {
+        let deadline = Instant::now() + self.patience;
+        let mut state = self.shared.lock();
+        loop {
+            if let Some(found) = seen(&state) {
+                return found;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if of_screen && state.ended {
+                fail(what, "the output ended", state);
+            }
+            if left.is_zero() {
+                fail(what, &format!("{} ms went by", self.patience.as_millis()), state);
+            }
+            state = self.shared.news.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        if self.shared.lock().exit.is_none() {
+            let _ = kill_process_group(self.pid, Signal::KILL);
+        }
+    }
+}
+
+/// Reads until the end, or until told to hang up.
+fn read(shared: &Arc<Shared>, mut from: Box<dyn Read + Send>) {
+    let shared = Arc::clone(shared);
+    std::thread::spawn(move || {
+        let mut bytes = [0; 8192];
+        while let Ok(count @ 1..) = from.read(&mut bytes) {
+            if shared.lock().hanging_up {
+                break;
+            }
+            shared.tell(|state| {
+                state.raw.extend_from_slice(&bytes[..count]);
+                state.parser.process(&bytes[..count]);
+            });
+        }
+        drop(from);
+        shared.tell(|state| state.ended = true);
+    });
+}
+
+/// Writes what it is sent, until the sender is dropped.
+fn write(shared: &Arc<Shared>, mut to: Box<dyn Write + Send>) -> Sender<Vec<u8>> {
+    let shared = Arc::clone(shared);
+    let (sender, chunks) = channel::<Vec<u8>>();
+    std::thread::spawn(move || {
+        for chunk in chunks {
+            // A program that has ended reads no more; the test will see that on the screen.
+            let _ = to.write_all(&chunk).and_then(|()| to.flush());
+        }
+        drop(to);
+        shared.tell(|state| state.unplugged = true);
+    });
+    sender
+}
+
+/// Waits for the program to end.
+fn watch(shared: &Arc<Shared>, child: Box<dyn Child + Send + Sync>) {
+    let shared = Arc::clone(shared);
+    std::thread::spawn(move || {
+        let child: Box<dyn Child> = child;
+        let mut child = child.downcast::<std::process::Child>().expect("a process of this machine");
+        let status = child.wait().expect("the end of the program");
+        let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or_default());
+        shared.tell(|state| state.exit = Some(code));
+    });
+}
+
+/// The program's own end of the terminal, opened a second time so as to hang up cleanly.
+struct NearEnd(std::os::fd::OwnedFd);
+
+impl NearEnd {
+    fn open(master: &dyn MasterPty) -> Self {
+        use rustix::fs::{Mode, OFlags};
+        let name = master.tty_name().expect("the terminal has a name");
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+        Self(rustix::fs::open(name, flags, Mode::empty()).expect("the terminal opens"))
+    }
+
+    /// Closing the writer would otherwise type Enter and Ctrl-D first; a dropped connection types nothing.
+    fn forget_end_of_file(&self) {
+        use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
+        let mut modes = tcgetattr(&self.0).expect("the modes of the terminal");
+        modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&self.0, OptionalActions::Now, &modes).expect("other modes");
+    }
+
+    /// Gives the blocked reader a byte to wake up with.
+    fn nudge(&self) {
+        let _ = rustix::io::write(&self.0, b"\0");
+    }
+}
+
+fn row(screen: &vt100::Screen, number: u16) -> String {
+    let width = screen.size().1.get();
+    let text = screen.rows(0, width).nth(number.into()).expect("a row of the screen");
+    text.trim_end().to_owned()
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).expect("a terminal has at least one row and one column")
+}
+
+/// Panics with everything a person needs who cannot see the screen.
+#[track_caller]
+fn fail(what: &str, why: &str, state: MutexGuard<'_, State>) -> ! {
+    let screen = state.parser.screen();
+    let (rows, cols) = screen.size();
+    let line = "─".repeat(cols.get().into());
+    let body: String =
+        (0..rows.get()).map(|number| format!("{number:>3} │{}\n", row(screen, number))).collect();
+    let (cursor, exit, count) = (screen.cursor_position(), state.exit, state.raw.len());
+    drop(state); // a lock held over a panic would be poisoned
+    panic!(
+        "waited for {what}, but {why}\n    ┌{line}\n{body}    └{line}\n    \
+         cursor (row, column) {cursor:?}, exit code {exit:?}, {count} bytes so far"
+    )
+}
