@@ -127,12 +127,7 @@ pub struct Binding {
 
 impl Binding {
     /// A binding that the footer shows while there is room.
-    pub const fn new(
-        keys: &'static [Key],
-        action: Action,
-        label: &'static str,
-        help: &'static str,
-    ) -> Self {
+    pub const fn new(keys: &'static [Key], action: Action, label: &'static str, help: &'static str) -> Self {
         Self { keys, action, label, help, footer: true }
     }
     /// Not in the footer.

@@ -10,10 +10,11 @@ use ratatui::layout::Rect;
 use super::action::Action;
 use super::keymap::Binding;
 use super::theme::Theme;
+use crate::data::drafts::Drafts;
 use crate::data::{Error, Reader};
+use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::register::{RegisterId, WardId};
-use crate::domain::Actor;
 use crate::guideline::Guideline;
 
 /// What arrives at a layer.
@@ -43,6 +44,8 @@ pub struct Ctx<'a> {
     pub year: &'a Guideline,
     /// Size of the whole screen, columns and rows.
     pub size: (u16, u16),
+    /// The person's drafts, to go on with; without them forms live only as long as the session.
+    pub drafts: Option<&'a Drafts>,
 }
 
 /// Ward · year · quarter, kept across tabs.

@@ -48,7 +48,11 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         for word in paragraph.split(' ') {
-            let joined = if line.is_empty() { clean::width(word) } else { clean::width(&line) + 1 + clean::width(word) };
+            let joined = if line.is_empty() {
+                clean::width(word)
+            } else {
+                clean::width(&line) + 1 + clean::width(word)
+            };
             if joined > width && !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
             }

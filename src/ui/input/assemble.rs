@@ -51,7 +51,9 @@ impl Assembler {
                 Raw::LineFeed => events.push(Event::Key(Key::Enter)),
                 Raw::Escaped(c) if starts_reply(*c) => self.in_reply = true,
                 // A fast Esc before a letter, or Alt: the letter is kept, the Esc must not close anything.
-                Raw::Escaped(c) => events.push(Event::Key(if *c == ' ' { Key::Space } else { Key::Char(*c) })),
+                Raw::Escaped(c) => {
+                    events.push(Event::Key(if *c == ' ' { Key::Space } else { Key::Char(*c) }))
+                }
                 Raw::Paste(text) => events.push(Event::Paste(text.clone())),
             }
         }

@@ -104,8 +104,7 @@ mod tests {
     fn noise_is_dropped() {
         assert_eq!(decode(Event::FocusGained), None);
         assert_eq!(decode(Event::Resize(1, 1)), None);
-        let release =
-            KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
+        let release = KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
         assert_eq!(decode(Event::Key(release)), None);
     }
 }
