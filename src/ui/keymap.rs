@@ -147,7 +147,7 @@ pub fn lookup(bindings: &[Binding], key: Key) -> Option<Action> {
     let exact = bindings.iter().find(|binding| binding.keys.contains(&key));
     let found = exact.or_else(|| {
         let Key::Char(c) = key else { return None };
-        let plain = Key::Char(crate::vietnamese::fold::fold_ascii_letter(c));
+        let plain = Key::Char(crate::vietnamese::fold::fold_ascii_letter(c).to_ascii_lowercase());
         bindings.iter().find(|binding| binding.keys.contains(&plain))
     });
     found.map(|binding| binding.action)
