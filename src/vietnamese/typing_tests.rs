@@ -125,6 +125,7 @@ fn the_caret_moves_by_letters_and_words() {
         go(&mut field);
         assert_eq!(field.caret_column(), column, "step {step}");
         assert_eq!(field.text(), "Trần Thị Bé");
+        assert_eq!(field.at_end(), column == 11, "step {step}");
     }
 }
 
