@@ -195,6 +195,16 @@ fn steps_back_are_words_whatever_the_input_method_sent() {
 }
 
 #[test]
+fn a_word_taken_back_at_once_is_no_step() {
+    let mut field = TextBuffer::new();
+    field.set("một");
+    field.paste(" hai");
+    send(&mut field, "x\u{7F}");
+    assert!(field.undo());
+    assert_eq!(field.text(), "một");
+}
+
+#[test]
 fn erasing_pasting_and_replacing_are_steps() {
     let mut field = TextBuffer::new();
     field.set("một hai ba");
