@@ -1,5 +1,7 @@
 //! `tthtcd`: a district's community learning centres on the terminal.
 
+pub mod data;
 pub mod domain;
 pub mod guideline;
+pub mod text;
 pub mod vietnamese;

@@ -7,5 +7,7 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod gate;
 mod picture;
+mod scope;
 mod support;

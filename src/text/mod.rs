@@ -1,0 +1,5 @@
+//! Every Vietnamese sentence that is not a label. Labels live in the declarations.
+
+mod refusal;
+
+pub use refusal::{failure, gone, needed, refusal};
