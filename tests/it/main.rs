@@ -1,5 +1,6 @@
 //! The integration tests, one binary.
 
+<<<<<<< HEAD
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,3 +12,6 @@ mod gate;
 mod picture;
 mod scope;
 mod support;
+=======
+mod guideline;
+>>>>>>> guide
