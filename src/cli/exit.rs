@@ -48,9 +48,11 @@ impl Exit {
             Error::Refused(Refusal::ReadOnly | Refusal::Outdated) => Self::BadFile,
             Error::Refused(_) => Self::BadData,
             Error::Failed(fault) => match fault.code {
-                FaultCode::Open | FaultCode::NotOurs | FaultCode::Newer | FaultCode::Damaged | FaultCode::ReadOnly => {
-                    Self::BadFile
-                }
+                FaultCode::Open
+                | FaultCode::NotOurs
+                | FaultCode::Newer
+                | FaultCode::Damaged
+                | FaultCode::ReadOnly => Self::BadFile,
                 FaultCode::Terminal => Self::NoTerminal,
                 _ => Self::Fault,
             },

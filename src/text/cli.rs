@@ -3,7 +3,8 @@
 use crate::cli::Exit;
 
 /// What the program is.
-pub const ABOUT: &str = "Quản lý trung tâm học tập cộng đồng các phường: kế hoạch, lịch, lớp học, phiếu tự kiểm tra";
+pub const ABOUT: &str =
+    "Quản lý trung tâm học tập cộng đồng các phường: kế hoạch, lịch, lớp học, phiếu tự kiểm tra";
 
 /// Examples and exit codes below `--help`.
 pub fn after_help() -> String {
@@ -27,7 +28,9 @@ fn exit_meaning(exit: Exit) -> &'static str {
         Exit::Usage => "gọi sai cách",
         Exit::NotAllowed => "không có quyền",
         Exit::BadData => "dữ liệu đưa vào chưa đúng, không có gì thay đổi",
-        Exit::BadFile => "tệp dữ liệu không có, không phải của tthtcd, mới hơn chương trình, chỉ đọc hoặc hỏng",
+        Exit::BadFile => {
+            "tệp dữ liệu không có, không phải của tthtcd, mới hơn chương trình, chỉ đọc hoặc hỏng"
+        }
         Exit::NoTerminal => "không có màn hình dòng lệnh, hoặc quá nhỏ",
         Exit::Again => "đang bận hoặc đĩa đầy, thử lại sau",
     }
