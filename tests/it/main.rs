@@ -1,12 +1,12 @@
 //! The integration tests, one binary.
 
-
+#![expect(
+    clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::unwrap_used,
     reason = "a helper of a test fails by panicking, as the test itself does"
-#![expect(
 )]
+
 mod gate;
 mod guideline;
 mod picture;
