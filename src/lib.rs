@@ -1,5 +1,8 @@
 //! `tthtcd`: a district's community learning centres on the terminal.
 
+pub mod cli;
+pub mod data;
 pub mod domain;
 pub mod guideline;
+pub mod text;
 pub mod vietnamese;

@@ -16,6 +16,7 @@ pub mod refusal;
 pub mod register;
 pub mod registers;
 pub mod state;
+pub mod stored;
 pub mod value;
 
 pub use actor::{Actor, Grant, Reach, Role, Wards};

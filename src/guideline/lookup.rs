@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::{
     checklist::{Group, Item, Template, TemplateKind},
+    day::DayMonth,
     grade::Grade,
     list::Choice,
-    model::{Guideline, Submission},
+    model::{Commemoration, Guideline, Submission},
     obligation::{Instance, Obligation, Target, Who},
     period::{PeriodKey, PeriodKind},
     rule::{Facts, PartValue, propose},
@@ -16,6 +17,25 @@ impl Guideline {
     /// The list of choices called `name` (III.3, III.5, IV.3 …).
     pub fn list(&self, name: &str) -> Option<&[Choice]> {
         self.lists.get(name).map(Vec::as_slice)
+    }
+
+    /// Code and label of everything a field of this list may hold: a list of choices, the papers a ward sends
+    /// (`submissions`), or the year's commemoration days (`commemoration_days`, see [`Commemoration::code`]).
+    pub fn options(&self, name: &str) -> Vec<(Box<str>, Box<str>)> {
+        match name {
+            "submissions" => {
+                self.submissions.iter().map(|paper| (paper.code.clone(), paper.label.clone())).collect()
+            }
+            "commemoration_days" => {
+                self.commemorations.iter().map(|day| (day.code(), day.label.clone())).collect()
+            }
+            list => self
+                .list(list)
+                .unwrap_or_default()
+                .iter()
+                .map(|choice| (choice.code.clone(), choice.label.clone()))
+                .collect(),
+        }
     }
 
     /// An entry of a list.
@@ -139,5 +159,13 @@ impl Template {
     /// Whether it asks that item.
     pub fn asks(&self, item: &Item) -> bool {
         item.cycles.iter().any(|cycle| self.cycles.contains(cycle))
+    }
+}
+
+impl Commemoration {
+    /// Its code in an activity: `30-04`, with `-al` behind a day of the lunar calendar.
+    pub fn code(&self) -> Box<str> {
+        let DayMonth { day, month } = self.day;
+        format!("{day:02}-{month:02}{}", if self.lunar { "-al" } else { "" }).into()
     }
 }

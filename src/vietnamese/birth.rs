@@ -81,6 +81,11 @@ pub fn parse_birth(typed: &str, today: NaiveDate) -> Result<BirthReading, String
     let (day, month, year) = match known.as_slice() {
         [run] => split_run(run).ok_or_else(|| not_understood(&text))?,
         [y, m, d] if y.len() == 4 => (*d, *m, *y),
+        [y, m] if y.len() == 4 => ("0", *m, *y),
+        // 3/5 is a day without its year, 5/62 can only be a month with it
+        [_, y] if y.len() <= 2 && figure(y) <= 31 => {
+            return Err(format!("«{text}» chưa rõ năm; hãy gõ năm bốn chữ số, như 5/1962."));
+        }
         [m, y] => ("0", *m, *y),
         [d, m, y] => (*d, *m, *y),
         _ => return Err(not_understood(&text)),
@@ -206,6 +211,8 @@ mod tests {
             ("5/1962", "1962-05", "?/5/1962", false),
             ("05.1962", "1962-05", "?/5/1962", false),
             ("051962", "1962-05", "?/5/1962", false),
+            ("5/62", "1962-05", "?/5/1962", false),
+            ("1962/05", "1962-05", "?/5/1962", false),
             ("?/5/1962", "1962-05", "?/5/1962", false),
             ("00/05/1962", "1962-05", "?/5/1962", false),
             ("?/?/1962", "1962", "1962", false),
@@ -258,6 +265,8 @@ mod tests {
             ("31/4/1962", "30/04/1962"),
             ("5/13/1962", "13/05/1962"),
             ("3/?/1962", "thiếu tháng"),
+            ("3/5", "chưa rõ năm"),
+            ("3/05", "chưa rõ năm"),
             ("196", "Không hiểu"),
             ("abc", "Không hiểu"),
             ("1/2/3/4", "Không hiểu"),

@@ -26,6 +26,11 @@ pub fn is_steering(c: char) -> bool {
             | '\u{E0000}'..='\u{E007F}')
 }
 
+/// Whether a text lost letters on its way because its sender did not speak UTF-8.
+pub fn is_broken(text: &str) -> bool {
+    text.contains(char::REPLACEMENT_CHARACTER)
+}
+
 /// One line of text: composed, readable, single-spaced, trimmed.
 pub fn clean_line(text: &str) -> String {
     compose(text).split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,6 +1,6 @@
 //! A person's name: how it is written, split, shortened and doubted.
 
-use super::clean::clean_line;
+use super::clean::{clean_line, is_broken};
 use super::fold::fold;
 use super::identity::Sex;
 use super::raw_typing::from_raw;
@@ -67,6 +67,9 @@ pub fn parse_name(typed: &str) -> Result<Reading<String>, String> {
     let name = normalise_name(typed);
     if !name.chars().any(char::is_alphabetic) {
         return Err("Họ tên phải có chữ; hãy gõ lại.".to_owned());
+    }
+    if is_broken(&name) {
+        return Err("Chữ bị hỏng vì sai bảng mã; hãy gõ lại hoặc dán chữ Unicode.".to_owned());
     }
     let odd = name.chars().find(|c| c.is_numeric() || "@#/\\<>|=*_".contains(*c));
     let converted = from_raw(typed).map(|text| normalise_name(&text));
@@ -155,6 +158,7 @@ mod tests {
             assert_eq!(reading.warning.is_some(), warns, "{typed:?}");
             assert_eq!(reading.offer.as_deref(), offer, "{typed:?}");
         }
+        assert!(parse_name("Nguy\u{FFFD}n An").unwrap_err().contains("sai bảng mã"));
         for typed in ["an@gmail.com", "Nguyễn Văn 12", "", "--"] {
             assert!(parse_name(typed).is_err(), "{typed:?}");
         }

@@ -75,7 +75,7 @@ pub fn parse_money(typed: &str) -> Result<Reading<i64>, String> {
         None => with_units(&plain).ok_or_else(|| money_refused(&text))?,
     };
     let reading = Reading::new(value, typed, show_money(value));
-    let bare = plain.bytes().all(|b| b.is_ascii_digit());
+    let bare = text.bytes().all(|b| b.is_ascii_digit());
     Ok(if bare && (1..1000).contains(&value) {
         reading
             .warn(format!("Chỉ có {value} đồng; nếu là nghìn đồng, hãy gõ {value}k."))
@@ -96,12 +96,12 @@ fn without_currency(folded: &str) -> String {
     text.trim_end().to_owned()
 }
 
-/// What a unit is worth; `None` for what is no unit.
+/// What a unit, folded, is worth; `None` for what is no unit.
 fn unit(word: &str) -> Option<i64> {
     match word {
-        "k" | "ng" | "nghin" | "ngan" => Some(1_000),
-        "tr" | "trieu" | "m" => Some(1_000_000),
-        "ty" | "ti" => Some(1_000_000_000),
+        "k" | "nghin" | "ngan" => Some(1_000),
+        "tr" | "trieu" => Some(1_000_000),
+        "ti" => Some(1_000_000_000),
         _ => None,
     }
 }
@@ -235,9 +235,20 @@ mod tests {
 
     #[test]
     fn unclear_money_is_refused() {
-        for typed in
-            ["", "1.5", "1,5", "1,500tr", "tr", "abc", "1k5tr", "-500k", "1tr2345", "99999999tỷ", "5usd"]
-        {
+        for typed in [
+            "",
+            "1.5",
+            "1,5",
+            "1,500tr",
+            "tr",
+            "abc",
+            "1k5tr",
+            "-500k",
+            "1tr2345",
+            "99999999tỷ",
+            "5usd",
+            "5m",
+        ] {
             let refused = parse_money(typed);
             assert!(refused.is_err(), "{typed:?}: {refused:?}");
         }
@@ -248,7 +259,7 @@ mod tests {
         let reading = parse_money("500").unwrap();
         assert_eq!((reading.value, reading.offer.as_deref()), (500, Some("500k")));
         assert!(reading.warning.is_some());
-        assert_eq!(parse_money("500đ").unwrap().value, 500);
+        assert_eq!(parse_money("500 đ").unwrap().warning, None, "who writes đồng means đồng");
         assert_eq!(parse_money("500k").unwrap().warning, None);
     }
 

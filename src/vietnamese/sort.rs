@@ -41,7 +41,7 @@ pub fn sort_key(text: &str) -> String {
 
 /// The sort key of a person's name: given name, middle names from right to left, family name.
 pub fn name_sort_key(name: &str) -> String {
-    let parts = split_name(name);
+    let parts = split_name(&clean_line(name));
     let middle = parts.middle.split_whitespace().rev();
     // an empty part after the middle names: who has fewer of them comes first
     let order = std::iter::once(parts.given.as_str()).chain(middle).chain(["", parts.family.as_str()]);
@@ -80,7 +80,7 @@ impl Levels {
             }
             levels.number(&mut digits);
             let lower = l.letter.to_lowercase().next().unwrap_or(l.letter);
-            levels.letters.push_str(&weight(lower));
+            push_weight(&mut levels.letters, lower);
             levels.case.push(if lower == l.letter { '0' } else { '1' });
             if lower.is_alphabetic() {
                 word.extend(tone_weight(l.tone, l.foreign));
@@ -103,11 +103,13 @@ impl Levels {
         let value = digits.trim_start_matches('0');
         let mut length = value.len();
         while length >= LENGTH_STEP {
-            self.letters.push_str(&weight('9'));
+            push_weight(&mut self.letters, '9');
             length -= LENGTH_STEP;
         }
         let last = char::from_digit(u32::try_from(length).unwrap_or(0), 10).unwrap_or('0');
-        self.letters.extend(std::iter::once(last).chain(value.chars()).map(weight));
+        for digit in std::iter::once(last).chain(value.chars()) {
+            push_weight(&mut self.letters, digit);
+        }
         self.case.extend(digits.chars().map(|_| '0'));
         digits.clear();
     }
@@ -119,12 +121,12 @@ impl Levels {
     }
 }
 
-/// The bytes of one lower-case letter at the first level.
-fn weight(letter: char) -> String {
+/// Appends the bytes of one lower-case letter at the first level.
+fn push_weight(key: &mut String, letter: char) {
     let place = |at: usize| u32::try_from(at).ok().and_then(|at| char::from_u32(u32::from(DIVIDER) + 1 + at));
     match ORDER.chars().position(|known| known == letter).and_then(place) {
-        Some(byte) => byte.to_string(),
-        None => format!("~{letter}"),
+        Some(byte) => key.push(byte),
+        None => key.extend(['~', letter]),
     }
 }
 

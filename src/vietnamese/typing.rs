@@ -95,6 +95,11 @@ impl TextBuffer {
         self.left.matches('\n').count()
     }
 
+    /// Whether nothing stands right of the caret.
+    pub fn at_end(&self) -> bool {
+        self.right.is_empty()
+    }
+
     /// Whether nothing would be stored or shown.
     pub fn is_empty(&self) -> bool {
         self.text().is_empty()

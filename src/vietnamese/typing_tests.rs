@@ -125,6 +125,7 @@ fn the_caret_moves_by_letters_and_words() {
         go(&mut field);
         assert_eq!(field.caret_column(), column, "step {step}");
         assert_eq!(field.text(), "Trần Thị Bé");
+        assert_eq!(field.at_end(), column == 11, "step {step}");
     }
 }
 
@@ -191,6 +192,16 @@ fn steps_back_are_words_whatever_the_input_method_sent() {
     }
     assert_eq!(field.text(), full);
     assert!(!field.redo());
+}
+
+#[test]
+fn a_word_taken_back_at_once_is_no_step() {
+    let mut field = TextBuffer::new();
+    field.set("một");
+    field.paste(" hai");
+    send(&mut field, "x\u{7F}");
+    assert!(field.undo());
+    assert_eq!(field.text(), "một");
 }
 
 #[test]

@@ -7,5 +7,9 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod gate;
+mod guideline;
+mod house;
 mod picture;
+mod scope;
 mod support;

@@ -21,7 +21,7 @@ pub(super) static SUBMISSIONS: Register = Register {
     check: no_check,
     fields: &[
         Field::text("title", "Văn bản").required().search().wide(32),
-        Field::choice("kind", "Loại văn bản", "document_kinds").required().wide(18),
+        Field::choice("kind", "Loại văn bản", "submissions").required().wide(18),
         Field::text("period", "Kỳ").required().wide(8).hint("Ví dụ: 2021-Q3, 2021-H1, 2021"),
         Field::date("due_on", "Hạn").wide(10),
         Field::date("sent_on", "Ngày gửi").required().initial("today").wide(10),

@@ -252,9 +252,12 @@ impl Check<'_> {
         for (n, criterion) in rating.criteria.iter().enumerate() {
             self.text(&format!("rating.criteria.{n}.label"), &criterion.label);
         }
-        let falling = rating.grades.windows(2).all(|pair| pair[0].from_points > pair[1].from_points);
-        let to_zero = rating.grades.last().is_some_and(|grade| grade.from_points == 0);
-        self.expect(falling && to_zero, "rating.grades", words::GRADES_DOWN);
+        for (n, grade) in rating.grades.iter().enumerate() {
+            let next = rating.grades.get(n + 1).map(|next| next.from_points);
+            let falls = next.map_or(grade.from_points == 0, |next| next < grade.from_points);
+            let path = format!("rating.grades.{}", if next.is_some() { n + 1 } else { n });
+            self.expect(falls, &path, words::GRADES_DOWN);
+        }
         let first = rating.grades.first().map_or(0, |grade| grade.from_points);
         let within = u32::from(first) <= rating.criteria.iter().map(|c| u32::from(c.points)).sum();
         self.expect(within, "rating.grades.0", words::POINTS);

@@ -19,7 +19,11 @@ impl<'s> Lines<'s> {
         let placed = |fault: &toml::de::Error| {
             (line(source, fault.span().map_or(0, |span| span.start)), fault.message().to_owned())
         };
-        Err(faults.iter().map(placed).collect())
+        // One slip often breaks several rules of the grammar: the first fault of each line is enough.
+        let mut placed: Vec<_> = faults.iter().map(placed).collect();
+        placed.sort_by_key(|(line, _)| *line);
+        placed.dedup_by_key(|(line, _)| *line);
+        Err(placed)
     }
 
     /// The line of the value at `path`, or of the nearest table around it.

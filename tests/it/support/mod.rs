@@ -3,6 +3,7 @@
 
 pub(crate) mod picture;
 pub(crate) mod pty;
+pub(crate) mod world;
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,190 @@
+//! Drafts: half-typed forms, kept in a second file beside the first so that every key can be written at once and
+//! nobody else is woken. Durable at each field; what the power takes is at most two seconds of typing.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::error::{Error, Fault, FaultCode};
+use crate::domain::op::RequestId;
+use crate::domain::register::{Id, RegisterId, WardId};
+
+/// Which form a draft is of.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DraftKey {
+    /// The register.
+    pub register: RegisterId,
+    /// The record; none for a new one.
+    pub id: Option<Id>,
+    /// The record it will be part of.
+    pub parent: Option<Id>,
+    /// The ward.
+    pub ward: Option<WardId>,
+}
+
+/// A form somebody left unfinished.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Draft {
+    /// Which form.
+    pub key: DraftKey,
+    /// What the form wrote of itself.
+    pub state: String,
+    /// When it was typed into last, milliseconds of UTC.
+    pub at_ms: i64,
+    /// Which operation it would become; if the history has it, the draft is done.
+    pub request: RequestId,
+}
+
+/// Somebody else's form on the same record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Presence {
+    /// Who.
+    pub person: Id,
+    /// Their name.
+    pub name: String,
+    /// Since when, milliseconds of UTC.
+    pub since_ms: i64,
+}
+
+/// The drafts of one person.
+#[derive(Debug)]
+pub struct Drafts {
+    connection: Connection,
+    person: Id,
+    name: String,
+}
+
+const TABLES: &str = "
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA busy_timeout = 2000;
+    CREATE TABLE IF NOT EXISTS drafts (
+      person_id INTEGER NOT NULL,
+      person TEXT NOT NULL,
+      register TEXT NOT NULL,
+      record_id INTEGER NOT NULL,
+      parent_id INTEGER NOT NULL,
+      ward_id INTEGER NOT NULL,
+      request BLOB NOT NULL,
+      state TEXT NOT NULL,
+      since_ms INTEGER NOT NULL,
+      at_ms INTEGER NOT NULL,
+      PRIMARY KEY (person_id, register, record_id, parent_id, ward_id)
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS drafts_of_record ON drafts (register, record_id) WHERE record_id > 0;";
+
+/// Where the drafts of this database file are kept.
+pub fn path_of(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push("-work");
+    name.into()
+}
+
+impl Drafts {
+    /// Opens the drafts beside a database file.
+    pub fn open(database: &Path, person: Id, name: &str) -> Result<Self, Error> {
+        let connection = Connection::open(path_of(database)).map_err(fault)?;
+        connection.execute_batch(TABLES).map_err(fault)?;
+        Ok(Self { connection, person, name: name.to_owned() })
+    }
+
+    /// Keeps what a form wrote of itself.
+    pub fn keep(&self, key: &DraftKey, request: RequestId, state: &str, now_ms: i64) -> Result<(), Error> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO drafts (person_id, person, register, record_id, parent_id, ward_id, request, state, since_ms, at_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+                 ON CONFLICT (person_id, register, record_id, parent_id, ward_id) DO UPDATE
+                 SET request = excluded.request, state = excluded.state, at_ms = excluded.at_ms",
+            )
+            .and_then(|mut statement| {
+                let (id, parent, ward) = numbers(key);
+                let register = key.register.decl().table;
+                let request = request.0.to_be_bytes();
+                statement.execute(rusqlite::params![
+                    self.person.0, self.name, register, id, parent, ward, request, state, now_ms
+                ])
+            })
+            .map(drop)
+            .map_err(fault)
+    }
+
+    /// Makes what was kept durable.
+    pub fn flush(&self) -> Result<(), Error> {
+        self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(fault)
+    }
+
+    /// The draft is saved or given up.
+    pub fn drop_draft(&self, key: &DraftKey) -> Result<(), Error> {
+        let (id, parent, ward) = numbers(key);
+        self.connection
+            .execute(
+                "DELETE FROM drafts WHERE person_id = ?1 AND register = ?2 AND record_id = ?3 AND parent_id = ?4 AND ward_id = ?5",
+                (self.person.0, key.register.decl().table, id, parent, ward),
+            )
+            .map(drop)
+            .map_err(fault)
+    }
+
+    /// The person's drafts, newest first.
+    pub fn mine(&self) -> Result<Vec<Draft>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT register, record_id, parent_id, ward_id, request, state, at_ms FROM drafts
+                 WHERE person_id = ?1 ORDER BY at_ms DESC LIMIT 100",
+            )
+            .map_err(fault)?;
+        let rows = statement.query_map([self.person.0], of_row).map_err(fault)?;
+        let all = rows.collect::<rusqlite::Result<Vec<_>>>().map_err(fault)?;
+        Ok(all.into_iter().flatten().collect())
+    }
+
+    /// The draft of one form, if there is one.
+    pub fn of(&self, key: &DraftKey) -> Result<Option<Draft>, Error> {
+        Ok(self.mine()?.into_iter().find(|draft| draft.key == *key))
+    }
+
+    /// Who else has a form open on this record.
+    pub fn presence(&self, register: RegisterId, id: Id) -> Result<Option<Presence>, Error> {
+        self.connection
+            .prepare_cached(
+                "SELECT person_id, person, since_ms FROM drafts
+                 WHERE register = ?1 AND record_id = ?2 AND person_id <> ?3 ORDER BY since_ms LIMIT 1",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_row((register.decl().table, id.0, self.person.0), |row| {
+                        Ok(Presence { person: Id(row.get(0)?), name: row.get(1)?, since_ms: row.get(2)? })
+                    })
+                    .optional()
+            })
+            .map_err(fault)
+    }
+}
+
+fn numbers(key: &DraftKey) -> (i64, i64, i64) {
+    (key.id.map_or(0, |id| id.0), key.parent.map_or(0, |id| id.0), key.ward.map_or(0, |ward| ward.0))
+}
+
+fn of_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Draft>> {
+    let table: String = row.get(0)?;
+    let some = |number: i64| (number > 0).then_some(number);
+    let request: [u8; 16] = row.get(4)?;
+    let Some(register) = RegisterId::of_table(&table) else { return Ok(None) };
+    Ok(Some(Draft {
+        key: DraftKey {
+            register,
+            id: some(row.get(1)?).map(Id),
+            parent: some(row.get(2)?).map(Id),
+            ward: some(row.get(3)?).map(WardId),
+        },
+        request: RequestId(u128::from_be_bytes(request)),
+        state: row.get(5)?,
+        at_ms: row.get(6)?,
+    }))
+}
+
+fn fault(error: rusqlite::Error) -> Error {
+    Fault::new(FaultCode::Drafts, "keeping a draft", error).into()
+}

@@ -1,0 +1,89 @@
+//! Opening the file: whose it is, which version it has, how it is used.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{Doing, Error, Fault, FaultCode, of_sqlite};
+
+/// `TTHC`, the mark of our files.
+pub const APPLICATION_ID: i32 = 0x5454_4843;
+
+/// The oldest SQLite that is free of the WAL-reset defect (3.51.3).
+const SQLITE_AT_LEAST: i32 = 3_051_003;
+
+/// How a connection is used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Use {
+    /// By the gate.
+    Write,
+    /// By a reader; the file must be there.
+    Read,
+}
+
+/// Opens a file that is there and is ours.
+pub(super) fn open(path: &Path, how: Use) -> Result<Connection, Error> {
+    let doing = "opening the file";
+    if !path.is_file() {
+        return Err(Fault::new(FaultCode::Open, doing, "not found").into());
+    }
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mark: i32 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .map_err(|error| of_sqlite(&error, doing))?;
+    if mark != APPLICATION_ID {
+        return Err(Fault::new(FaultCode::NotOurs, doing, format!("application_id {mark:#x}")).into());
+    }
+    let version = user_version(&connection)?;
+    if version > super::schema::VERSION {
+        return Err(Fault::new(FaultCode::Newer, doing, format!("schema {version}")).into());
+    }
+    prepare(&connection, how)?;
+    Ok(connection)
+}
+
+/// Makes a new file; one that is there is refused.
+pub(super) fn create(path: &Path) -> Result<Connection, Error> {
+    let doing = "making the file";
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map_err(|error| Fault::new(FaultCode::Open, doing, error))?;
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID).doing(doing)?;
+    prepare(&connection, Use::Write)?;
+    Ok(connection)
+}
+
+/// The version of the file's tables.
+pub(super) fn user_version(connection: &Connection) -> Result<i32, Error> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0)).doing("reading the schema version")
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
+    if rusqlite::version_number() < SQLITE_AT_LEAST {
+        return Err(Fault::new(FaultCode::Open, "opening the file", "SQLite is older than 3.51.3").into());
+    }
+    Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).doing("opening the file")
+}
+
+fn prepare(connection: &Connection, how: Use) -> Result<(), Error> {
+    let doing = "preparing the connection";
+    connection.pragma_update(None, "journal_mode", "WAL").doing(doing)?;
+    connection
+        .execute_batch(
+            "PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA trusted_schema = OFF;
+             PRAGMA cell_size_check = ON;
+             PRAGMA mmap_size = 0;
+             PRAGMA secure_delete = FAST;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA journal_size_limit = 67108864;
+             PRAGMA busy_timeout = 5000;",
+        )
+        .doing(doing)?;
+    connection.set_prepared_statement_cache_capacity(if how == Use::Write { 128 } else { 96 });
+    Ok(())
+}

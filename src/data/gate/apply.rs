@@ -1,0 +1,273 @@
+//! Carrying out an operation: permission, versions, references and states, then the rows.
+
+use super::log::{self, Change, Kind};
+use super::merge::merge;
+use super::{Deed, Error};
+use crate::data::error::of_sqlite;
+use crate::data::{guidelines, record};
+use crate::domain::field::OnDelete;
+use crate::domain::kinds;
+use crate::domain::op::{MOST_AT_ONCE, Op};
+use crate::domain::permission::{self, may};
+use crate::domain::refusal::{Conflict, Refusal};
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::state::Stamp;
+use crate::domain::value::Value;
+
+impl Deed<'_> {
+    /// Carries out the operation.
+    pub(super) fn apply(&mut self, op: &Op) -> Result<(), Error> {
+        match op {
+            Op::Save { record, base } => {
+                let stored = self.save(record.clone(), base.as_deref())?;
+                self.stored.push(Some(stored));
+            }
+            Op::Delete { register, id, version } => {
+                self.delete(*register, *id, *version)?;
+                self.stored.push(None);
+            }
+            Op::Step { register, id, version, step, given } => {
+                self.step(*register, *id, *version, step, given)?;
+                self.stored.push(Some(*id));
+            }
+            Op::Several { ops, .. } => {
+                if ops.len() > MOST_AT_ONCE {
+                    return Err(Refusal::TooMany { given: ops.len(), most: MOST_AT_ONCE }.into());
+                }
+                for op in ops {
+                    self.apply(op)?;
+                }
+            }
+            Op::Undo { step } => self.undo(*step)?,
+            Op::Publish { source } => {
+                guidelines::publish(self.transaction, self.actor, source, self.step)?;
+                self.published = true;
+                self.undoable = false;
+                self.changed.registers = u64::MAX;
+                self.changed.wards = u64::MAX;
+            }
+        }
+        Ok(())
+    }
+
+    fn save(&mut self, mut record: Record, base: Option<&[Value]>) -> Result<Id, Error> {
+        self.resolve_earlier(&mut record)?;
+        match record.id {
+            None => self.add(record),
+            Some(id) => self.edit(record, id, base),
+        }
+    }
+
+    fn add(&mut self, mut record: Record) -> Result<Id, Error> {
+        let parent = self.parent_of(&record)?;
+        if let Some((_, register)) = record.register.decl().parent() {
+            record.ward = parent.as_ref().ok_or(Refusal::Gone(register))?.ward;
+        } else if record::has_ward(record.register.decl()) && record.ward.is_none() {
+            return Err(Refusal::NotAllowed(crate::domain::Denied::Ward).into());
+        }
+        if let Some(states) = record.register.decl().states {
+            record.set("state", states.initial());
+        }
+        self.check(None, &record, parent.as_ref())?;
+        let id = record::insert(self.transaction, &record, self.step)
+            .map_err(|error| self.taken(&record, &error))?;
+        record.id = Some(id);
+        self.note(Kind::Add, None, &record);
+        Ok(id)
+    }
+
+    fn edit(&mut self, mine: Record, id: Id, base: Option<&[Value]>) -> Result<Id, Error> {
+        let before = self.live(mine.register, id)?;
+        let mut after = mine.clone();
+        after.ward = before.ward;
+        if mine.version != before.version {
+            let Some(base) = base else {
+                let differing = differing_columns(&mine, &before);
+                return Err(self.conflict(&before.values.clone(), mine, before, differing)?.into());
+            };
+            let merged = merge(base, &mine, &before);
+            if !merged.both.is_empty() {
+                return Err(self.conflict(base, mine, before, merged.both)?.into());
+            }
+            after = merged.record;
+            self.merged.extend(merged.taken);
+        }
+        after.version = before.version;
+        if after.values == before.values {
+            return Ok(id);
+        }
+        let parent = self.parent_of(&after)?;
+        self.check(Some(&before), &after, parent.as_ref())?;
+        record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, &error))?;
+        self.note(Kind::Edit, Some(&before), &after);
+        Ok(id)
+    }
+
+    /// Everything that must hold before a record is stored.
+    fn check(&self, before: Option<&Record>, after: &Record, parent: Option<&Record>) -> Result<(), Error> {
+        may(self.actor, permission::Deed::Write { before, after: Some(after) }, parent)
+            .map_err(Refusal::NotAllowed)?;
+        kinds::validate(after)?;
+        self.check_references(before, after)
+    }
+
+    fn delete(&mut self, register: RegisterId, id: Id, version: u32) -> Result<(), Error> {
+        let before = self.live(register, id)?;
+        if before.version != version {
+            return Err(Refusal::ChangedSince(self.last_hand(register, id)?.0).into());
+        }
+        self.remove(before)
+    }
+
+    /// Deletes a record softly, and what goes with it; refused while live records point to it.
+    pub(super) fn remove(&mut self, record: Record) -> Result<(), Error> {
+        let (register, Some(id)) = (record.register, record.id) else { return Ok(()) };
+        let parent = self.parent_of(&record)?;
+        may(self.actor, permission::Deed::Write { before: Some(&record), after: None }, parent.as_ref())
+            .map_err(Refusal::NotAllowed)?;
+        let pointing = self.pointing_to(register, id)?;
+        if let Some((register, _, ids)) =
+            pointing.iter().find(|(_, on_delete, _)| *on_delete == OnDelete::Refuse)
+        {
+            return Err(Refusal::InUse { register: *register, count: ids.len() as u32 }.into());
+        }
+        for (register, _, ids) in pointing {
+            for id in ids {
+                let child = self.live(register, id)?;
+                self.remove(child)?;
+            }
+        }
+        record::set_deleted(self.transaction, register, id, Some(self.now.utc_ms))
+            .map_err(|error| of_sqlite(&error, "deleting a record"))?;
+        self.note(Kind::Delete, None, &Record { values: empty(register), ..record });
+        Ok(())
+    }
+
+    fn step(
+        &mut self,
+        register: RegisterId,
+        id: Id,
+        version: u32,
+        step: &'static str,
+        given: &[(&'static str, Value)],
+    ) -> Result<(), Error> {
+        let before = self.live(register, id)?;
+        let states = register.decl().states.ok_or(Refusal::Gone(register))?;
+        let step = states.step(step).ok_or(Refusal::Gone(register))?;
+        let parent = self.parent_of(&before)?;
+        may(self.actor, permission::Deed::Step { record: &before, step }, parent.as_ref())
+            .map_err(Refusal::NotAllowed)?;
+        if !step.from.contains(&before.text("state")) {
+            let state = states.get(before.text("state")).map_or("", |state| state.label);
+            return Err(Refusal::WrongState { state, step: step.label }.into());
+        }
+        if before.version != version {
+            return Err(Refusal::ChangedSince(self.last_hand(register, id)?.0).into());
+        }
+        let mut after = before.clone();
+        for (column, value) in given.iter().filter(|(column, _)| step.gives.contains(column)) {
+            after.set(column, value.clone());
+        }
+        for column in step.needs {
+            if after.get(column).is_empty() {
+                return Err(Refusal::invalid(column, crate::text::needed()).into());
+            }
+        }
+        for (column, stamp) in step.stamps {
+            after.set(column, self.stamp(*stamp, &before, column));
+        }
+        after.set("state", step.to);
+        kinds::validate(&after)?;
+        self.check_references(Some(&before), &after)?;
+        record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, &error))?;
+        self.undoable &= step.undoable;
+        self.note(Kind::Edit, Some(&before), &after);
+        Ok(())
+    }
+
+    fn stamp(&self, stamp: Stamp, before: &Record, column: &str) -> Value {
+        match stamp {
+            Stamp::Today => Value::date(self.now.today),
+            Stamp::Moment => Value::Int(self.now.utc_ms),
+            Stamp::Person => Value::Int(self.actor.person.0),
+            Stamp::Next => Value::Int(before.int(column).unwrap_or(0) + 1),
+            Stamp::Clear => Value::Empty,
+        }
+    }
+
+    /// A live record within what the person may see; what is elsewhere is simply not there.
+    pub(super) fn live(&self, register: RegisterId, id: Id) -> Result<Record, Error> {
+        let found = record::load(self.transaction, register, id, false)?;
+        let found = found.filter(|record| {
+            let reach = self.actor.reach(register.decl());
+            match record.ward {
+                Some(ward) => reach.cec || reach.wards.is_some_and(|wards| wards.has(ward)),
+                None => reach.wards.is_some(),
+            }
+        });
+        found.ok_or(Error::Refused(Refusal::Gone(register)))
+    }
+
+    /// Notes a change for the history and for those who look at it.
+    pub(super) fn note(&mut self, kind: Kind, before: Option<&Record>, after: &Record) {
+        let Some(record) = after.id else { return };
+        self.changed.add(after.register, after.ward);
+        let patch = if kind == Kind::Delete { "{}".to_owned() } else { log::patch(before, after) };
+        self.changes.push(Change { register: after.register, record, ward: after.ward, kind, patch });
+    }
+
+    fn conflict(
+        &self,
+        base: &[Value],
+        mine: Record,
+        theirs: Record,
+        columns: Vec<&'static str>,
+    ) -> Result<Refusal, Error> {
+        let id = theirs.id.unwrap_or(Id(0));
+        let (by, at) = self.last_hand(theirs.register, id)?;
+        let base = Record { values: base.into(), ..mine.clone() };
+        Ok(Refusal::Conflict(Box::new(Conflict { base, mine, theirs, columns, by, at })))
+    }
+
+    /// Who changed a record last, and when.
+    pub(super) fn last_hand(&self, register: RegisterId, id: Id) -> Result<(Box<str>, i64), Error> {
+        use rusqlite::OptionalExtension as _;
+        let found = self
+            .transaction
+            .query_row(
+                "SELECT person, at_ms FROM steps WHERE id =
+                   (SELECT step_id FROM changes WHERE register = ?1 AND record_id = ?2 ORDER BY id DESC LIMIT 1)",
+                (register.decl().table, id.0),
+                |row| Ok((row.get::<_, String>(0)?.into_boxed_str(), row.get(1)?)),
+            )
+            .optional()
+            .map_err(|error| of_sqlite(&error, "reading who changed a record"))?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// A clash with another live record's values becomes a refusal that names the fields.
+    pub(super) fn taken(&self, record: &Record, error: &rusqlite::Error) -> Error {
+        let message = error.to_string();
+        let decl = record.register.decl();
+        if let Some(columns) = message.strip_prefix("UNIQUE constraint failed: ") {
+            let prefix = format!("{}.", decl.table);
+            let fields = columns
+                .split(", ")
+                .filter_map(|column| column.strip_prefix(&prefix))
+                .filter_map(|column| decl.field(column).map(|field| field.label))
+                .collect();
+            return Refusal::Taken { register: record.register, fields }.into();
+        }
+        of_sqlite(error, "storing a record")
+    }
+}
+
+/// Columns in which two records of a register differ.
+fn differing_columns(one: &Record, other: &Record) -> Vec<&'static str> {
+    let fields = one.register.decl().fields.iter().enumerate();
+    fields.filter(|(at, _)| one.values[*at] != other.values[*at]).map(|(_, field)| field.column).collect()
+}
+
+fn empty(register: RegisterId) -> Box<[Value]> {
+    vec![Value::Empty; register.decl().fields.len()].into_boxed_slice()
+}

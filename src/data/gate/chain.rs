@@ -1,0 +1,137 @@
+//! The chain of digests: each step's covers the one before it, itself, and a salted digest of each of its
+//! patches. Erasing a patch with its salt leaves the chain whole; changing, inserting, swapping or removing a row
+//! breaks it. Only a head kept elsewhere shows that the newest steps were cut off.
+
+use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest as _, Sha256};
+
+use crate::data::error::{Doing, Error};
+
+/// Digest of a patch under its salt.
+pub(super) fn of_patch(salt: &[u8], patch: &str) -> [u8; 32] {
+    Sha256::new().chain_update(salt).chain_update(patch.as_bytes()).finalize().into()
+}
+
+/// What of a step the chain covers.
+pub(super) struct Step<'a> {
+    pub(super) id: i64,
+    pub(super) at_ms: i64,
+    pub(super) person: i64,
+    pub(super) op: &'a str,
+    pub(super) detail: &'a str,
+    pub(super) request: &'a [u8],
+    pub(super) undoes: Option<i64>,
+}
+
+/// The digest of one step while its changes are being added.
+pub(super) struct Link(Sha256);
+
+impl Link {
+    /// Begins with the digest of the step before.
+    pub(super) fn begin(connection: &Connection, step: i64) -> Result<Self, Error> {
+        let before: Option<Vec<u8>> = connection
+            .prepare_cached("SELECT digest FROM steps WHERE id = ?1")
+            .and_then(|mut statement| statement.query_row([step - 1], |row| row.get(0)).optional())
+            .doing("reading the chain")?;
+        Ok(Self::after(before.as_deref().unwrap_or_default()))
+    }
+
+    fn after(before: &[u8]) -> Self {
+        Self(Sha256::new().chain_update(before))
+    }
+
+    fn part(&mut self, bytes: &[u8]) {
+        self.0.update((bytes.len() as u64).to_be_bytes());
+        self.0.update(bytes);
+    }
+
+    fn number(&mut self, number: Option<i64>) {
+        self.part(number.map(i64::to_be_bytes).as_ref().map_or(&[], |bytes| bytes));
+    }
+
+    /// Adds a change.
+    pub(super) fn change(
+        &mut self,
+        register: &str,
+        record: i64,
+        ward: Option<i64>,
+        kind: &str,
+        digest: &[u8],
+    ) {
+        self.part(register.as_bytes());
+        self.number(Some(record));
+        self.number(ward);
+        self.part(kind.as_bytes());
+        self.part(digest);
+    }
+
+    /// Ends with the step itself.
+    pub(super) fn close(mut self, step: &Step<'_>) -> [u8; 32] {
+        self.number(Some(step.id));
+        self.number(Some(step.at_ms));
+        self.number(Some(step.person));
+        self.part(step.op.as_bytes());
+        self.part(step.detail.as_bytes());
+        self.part(step.request);
+        self.number(step.undoes);
+        self.0.finalize().into()
+    }
+}
+
+/// Walks the whole chain and gives the first step that does not fit, if any; a patch that does not fit its own
+/// digest counts as its step.
+pub(in crate::data) fn verify(connection: &Connection) -> Result<Option<i64>, Error> {
+    let doing = "walking the chain";
+    let mut steps = connection
+        .prepare("SELECT id, at_ms, person_id, op, detail, request, undoes, digest FROM steps ORDER BY id")
+        .doing(doing)?;
+    let mut changes = connection
+        .prepare(
+            "SELECT register, record_id, ward_id, kind, digest, patch, salt, purged_step FROM changes
+             WHERE step_id = ?1 ORDER BY id",
+        )
+        .doing(doing)?;
+    let mut before: Vec<u8> = Vec::new();
+    let mut expected = 1;
+    let mut rows = steps.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        let id: i64 = row.get(0).doing(doing)?;
+        let mut link = Link::after(&before);
+        let mut fits = id == expected;
+        let mut of_step = changes.query([id]).doing(doing)?;
+        while let Some(change) = of_step.next().doing(doing)? {
+            fits &= add(&mut link, change).doing(doing)?;
+        }
+        let digest: Vec<u8> = row.get(7).doing(doing)?;
+        let (op, detail, request): (String, String, Vec<u8>) =
+            (row.get(3).doing(doing)?, row.get(4).doing(doing)?, row.get(5).doing(doing)?);
+        let closed = link.close(&Step {
+            id,
+            at_ms: row.get(1).doing(doing)?,
+            person: row.get(2).doing(doing)?,
+            op: &op,
+            detail: &detail,
+            request: &request,
+            undoes: row.get(6).doing(doing)?,
+        });
+        if !fits || closed.as_slice() != digest {
+            return Ok(Some(id));
+        }
+        before = digest;
+        expected = id + 1;
+    }
+    Ok(None)
+}
+
+fn add(link: &mut Link, row: &rusqlite::Row<'_>) -> rusqlite::Result<bool> {
+    let (register, kind): (String, String) = (row.get(0)?, row.get(3)?);
+    let digest: Vec<u8> = row.get(4)?;
+    link.change(&register, row.get(1)?, row.get(2)?, &kind, &digest);
+    let (patch, salt): (Option<String>, Option<Vec<u8>>) = (row.get(5)?, row.get(6)?);
+    let purged: Option<i64> = row.get(7)?;
+    Ok(match (patch, salt) {
+        (Some(patch), Some(salt)) => of_patch(&salt, &patch).as_slice() == digest,
+        (None, None) => purged.is_some(),
+        _ => false,
+    })
+}

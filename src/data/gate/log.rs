@@ -1,0 +1,195 @@
+//! The history: what is appended for every operation, and how a repeated request finds its first answer.
+
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::{Map, Value as Json};
+
+use super::Deed;
+use super::chain;
+use crate::data::error::{Doing, Error, Fault, FaultCode};
+use crate::domain::op::{Changed, Done, Op, RequestId};
+use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::value::Value;
+
+/// What happened to a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::data) enum Kind {
+    /// It was added.
+    Add,
+    /// Columns of it changed.
+    Edit,
+    /// It was deleted softly.
+    Delete,
+    /// It is there again.
+    Restore,
+}
+
+impl Kind {
+    /// As stored.
+    pub(in crate::data) const fn code(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Edit => "edit",
+            Self::Delete => "delete",
+            Self::Restore => "restore",
+        }
+    }
+    /// The kind with this code.
+    pub(in crate::data) fn of_code(code: &str) -> Option<Self> {
+        [Self::Add, Self::Edit, Self::Delete, Self::Restore].into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// One change of one record: a patch of named columns, before and after.
+#[derive(Debug)]
+pub(super) struct Change {
+    pub(super) register: RegisterId,
+    pub(super) record: Id,
+    pub(super) ward: Option<WardId>,
+    pub(super) kind: Kind,
+    pub(super) patch: String,
+}
+
+/// The columns that differ, as `{"column": [before, after]}`.
+pub(super) fn patch(before: Option<&Record>, after: &Record) -> String {
+    let decl = after.register.decl();
+    let mut columns = Map::new();
+    for (index, field) in decl.fields.iter().enumerate() {
+        let had = before.map_or(&Value::Empty, |before| &before.values[index]);
+        let has = &after.values[index];
+        if had != has {
+            columns.insert(field.column.to_owned(), Json::Array(vec![had.to_json(), has.to_json()]));
+        }
+    }
+    Json::Object(columns).to_string()
+}
+
+/// Reads a patch back.
+pub(in crate::data) fn read_patch(patch: &str) -> Vec<(String, Value, Value)> {
+    let Ok(Json::Object(columns)) = serde_json::from_str(patch) else { return Vec::new() };
+    columns
+        .into_iter()
+        .filter_map(|(column, pair)| {
+            let pair = pair.as_array()?;
+            Some((column, Value::from_json(pair.first()?), Value::from_json(pair.get(1)?)))
+        })
+        .collect()
+}
+
+/// The answer that this request was given before, if it was.
+pub(super) fn answered(connection: &Connection, request: RequestId) -> Result<Option<Done>, Error> {
+    connection
+        .prepare_cached("SELECT id, record_id, registers, wards FROM steps WHERE request = ?1")
+        .and_then(|mut statement| {
+            statement
+                .query_row([request.0.to_be_bytes()], |row| {
+                    let step: i64 = row.get(0)?;
+                    Ok(Done {
+                        step: Id(step),
+                        record: row.get::<_, Option<i64>>(1)?.map(Id),
+                        changed: Changed {
+                            registers: row.get::<_, i64>(2)?.cast_unsigned(),
+                            wards: row.get::<_, i64>(3)?.cast_unsigned(),
+                            upto: step,
+                        },
+                        merged: Vec::new(),
+                        repeated: true,
+                    })
+                })
+                .optional()
+        })
+        .doing("looking for an earlier answer")
+}
+
+/// Code and detail of an operation in the history.
+fn names(op: &Op, changes: &[Change]) -> (&'static str, String) {
+    let first = changes.first().map(|change| change.register.decl().table.to_owned()).unwrap_or_default();
+    match op {
+        Op::Save { record, .. } if record.id.is_none() => ("add", first),
+        Op::Save { .. } => ("edit", first),
+        Op::Delete { .. } => ("delete", first),
+        Op::Step { step, register, .. } => ("step", format!("{}.{step}", register.decl().table)),
+        Op::Several { what, .. } => (what.code(), first),
+        Op::Undo { .. } => ("undo", first),
+        Op::Publish { .. } => ("publish", String::new()),
+    }
+}
+
+/// Appends the step and its changes and closes the chain over them.
+pub(super) fn append(deed: Deed<'_>, op: &Op, request: RequestId) -> Result<Done, Error> {
+    let doing = "appending to the history";
+    let (code, detail) = names(op, &deed.changes);
+    let mut insert = deed
+        .transaction
+        .prepare_cached(
+            "INSERT INTO changes (step_id, register, record_id, ward_id, kind, patch, salt, digest)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )
+        .doing(doing)?;
+    let mut link = chain::Link::begin(deed.transaction, deed.step)?;
+    for change in &deed.changes {
+        let salt = random::<16>()?;
+        let digest = chain::of_patch(&salt, &change.patch);
+        let ward = change.ward.map(|ward| ward.0);
+        let table = change.register.decl().table;
+        link.change(table, change.record.0, ward, change.kind.code(), &digest);
+        insert
+            .execute((
+                deed.step,
+                table,
+                change.record.0,
+                ward,
+                change.kind.code(),
+                &change.patch,
+                salt.as_slice(),
+                digest.as_slice(),
+            ))
+            .doing(doing)?;
+    }
+    let record = match op {
+        Op::Save { .. } | Op::Step { .. } => deed.changes.first().map(|change| change.record),
+        _ => None,
+    };
+    let undoes = deed.undoes.map(|step| step.0);
+    let digest = link.close(&chain::Step {
+        id: deed.step,
+        at_ms: deed.now.utc_ms,
+        person: deed.actor.person.0,
+        op: code,
+        detail: &detail,
+        request: &request.0.to_be_bytes(),
+        undoes,
+    });
+    deed.transaction
+        .prepare_cached(
+            "INSERT INTO steps (id, at_ms, person_id, person, op, detail, request, undoes, undoable, records,
+                record_id, registers, wards, digest)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )
+        .and_then(|mut statement| {
+            statement.execute(rusqlite::params![
+                deed.step,
+                deed.now.utc_ms,
+                deed.actor.person.0,
+                &deed.actor.name,
+                code,
+                detail,
+                request.0.to_be_bytes(),
+                undoes,
+                deed.undoable,
+                deed.changes.len() as i64,
+                record.map(|id| id.0),
+                deed.changed.registers.cast_signed(),
+                deed.changed.wards.cast_signed(),
+                digest.as_slice(),
+            ])
+        })
+        .doing(doing)?;
+    let changed = Changed { upto: deed.step, ..deed.changed };
+    Ok(Done { step: Id(deed.step), record, changed, merged: deed.merged, repeated: false })
+}
+
+fn random<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| Fault::new(FaultCode::Statement, "drawing a salt", error))?;
+    Ok(bytes)
+}

@@ -1,0 +1,146 @@
+//! The gate: the only way to change a record. One operation is one transaction, one step of the history.
+
+mod apply;
+mod chain;
+mod log;
+mod merge;
+mod references;
+mod undo;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub(super) use chain::verify as verify_chain;
+pub(super) use log::{Kind as ChangeKind, read_patch};
+
+use super::error::{Doing, Error};
+use super::file::{self, Use};
+use super::queue::Queue;
+use super::{login, schema};
+use crate::domain::Actor;
+use crate::domain::op::{Changed, Done, Now, Op, RequestId};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::Id;
+
+/// The one connection that writes.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    queue: Queue,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens a file and brings its tables up to date.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let connection = file::open(path, Use::Write)?;
+        Self::ready(connection, path)
+    }
+
+    /// Makes a new, empty file.
+    pub fn create(path: &Path) -> Result<Self, Error> {
+        let connection = file::create(path)?;
+        Self::ready(connection, path)
+    }
+
+    fn ready(mut connection: Connection, path: &Path) -> Result<Self, Error> {
+        let queue = Queue::open(path)?;
+        if file::user_version(&connection)? < schema::VERSION {
+            let _turn = queue.wait()?;
+            schema::migrate(&mut connection)?;
+        }
+        Ok(Self { connection, queue, path: path.to_owned() })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Carries out one operation, whole or not at all. The same `request` again gives the first answer again.
+    pub fn execute(&mut self, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<Done, Error> {
+        let _turn = self.queue.wait()?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .doing("beginning a transaction")?;
+        if file::user_version(&transaction)? > schema::VERSION {
+            return Err(Refusal::Outdated.into());
+        }
+        if let Some(done) = log::answered(&transaction, request)? {
+            return Ok(done);
+        }
+        let actor = login::reload(&transaction, actor, now.today)?;
+        let mut deed = Deed::new(&transaction, &actor, now)?;
+        deed.apply(op)?;
+        let Some(done) = deed.close(op, request)? else {
+            return Ok(Done {
+                step: Id(0),
+                record: None,
+                changed: Changed::default(),
+                merged: Vec::new(),
+                repeated: false,
+            });
+        };
+        transaction.commit().doing("committing")?;
+        Ok(done)
+    }
+
+    /// Writes a fact of the file itself; only while it is being made.
+    pub(crate) fn set_fact(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        let _turn = self.queue.wait()?;
+        self.connection
+            .execute(
+                "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+            .map(drop)
+            .doing("keeping a fact of the file")
+    }
+}
+
+/// One operation while it is being carried out.
+struct Deed<'a> {
+    transaction: &'a Transaction<'a>,
+    actor: &'a Actor,
+    now: Now,
+    step: i64,
+    changes: Vec<log::Change>,
+    /// The record stored by each operation of an [`Op::Several`], for references to earlier ones.
+    stored: Vec<Option<Id>>,
+    changed: Changed,
+    merged: Vec<&'static str>,
+    undoes: Option<Id>,
+    undoable: bool,
+    published: bool,
+}
+
+impl<'a> Deed<'a> {
+    fn new(transaction: &'a Transaction<'a>, actor: &'a Actor, now: Now) -> Result<Self, Error> {
+        let last: i64 = transaction
+            .query_row("SELECT coalesce(max(id), 0) FROM steps", [], |row| row.get(0))
+            .doing("reading the last step")?;
+        Ok(Self {
+            transaction,
+            actor,
+            now,
+            step: last + 1,
+            changes: Vec::new(),
+            stored: Vec::new(),
+            changed: Changed::default(),
+            merged: Vec::new(),
+            undoes: None,
+            undoable: true,
+            published: false,
+        })
+    }
+
+    /// Appends the step; nothing if nothing changed.
+    fn close(self, op: &Op, request: RequestId) -> Result<Option<Done>, Error> {
+        if self.changes.is_empty() && !self.published {
+            return Ok(None);
+        }
+        log::append(self, op, request).map(Some)
+    }
+}

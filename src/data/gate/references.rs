@@ -1,0 +1,113 @@
+//! What a record points to, and what points to it. Soft deletes fire no foreign key, so the gate asks here.
+
+use rusqlite::OptionalExtension as _;
+
+use super::Deed;
+use crate::data::error::{Doing, Error};
+use crate::data::record;
+use crate::domain::field::{Kind, OnDelete};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Id, Record, RegisterId, Scope, WardId};
+use crate::domain::value::Value;
+
+impl Deed<'_> {
+    /// Puts the numbers of records that earlier operations stored in the place of their marks.
+    pub(super) fn resolve_earlier(&self, record: &mut Record) -> Result<(), Error> {
+        let decl = record.register.decl();
+        for (index, field) in decl.fields.iter().enumerate() {
+            let Some(to) = field.kind.target() else { continue };
+            let resolve = |value: &Value| match value {
+                Value::Int(mark) if *mark < 0 => usize::try_from(-1 - mark)
+                    .ok()
+                    .and_then(|at| self.stored.get(at).copied().flatten())
+                    .map(|id| Value::Int(id.0))
+                    .ok_or(Error::Refused(Refusal::Gone(to))),
+                other => Ok(other.clone()),
+            };
+            record.values[index] = match &record.values[index] {
+                Value::Many(values) => {
+                    Value::many(values.iter().map(resolve).collect::<Result<Vec<_>, _>>()?)
+                }
+                one => resolve(one)?,
+            };
+        }
+        Ok(())
+    }
+
+    /// The stored record this one is part of.
+    pub(super) fn parent_of(&self, child: &Record) -> Result<Option<Record>, Error> {
+        let Some((field, register)) = child.register.decl().parent() else { return Ok(None) };
+        let Some(id) = child.int(field.column) else { return Ok(None) };
+        record::load(self.transaction, register, Id(id), false)
+    }
+
+    /// Every reference points to a live record that the person may see, in the same ward.
+    pub(super) fn check_references(&self, before: Option<&Record>, after: &Record) -> Result<(), Error> {
+        for (index, field) in after.register.decl().fields.iter().enumerate() {
+            let Some(to) = field.kind.target() else { continue };
+            if before.is_some_and(|before| before.values[index] == after.values[index]) {
+                continue;
+            }
+            for value in after.values[index].items() {
+                let Some(id) = value.as_int() else { continue };
+                if !self.is_within_reach(to, Id(id), after.ward)? {
+                    let why = crate::text::gone(to);
+                    return Err(Refusal::invalid(field.column, why).into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn is_within_reach(&self, register: RegisterId, id: Id, ward: Option<WardId>) -> Result<bool, Error> {
+        let decl = register.decl();
+        let of_ward = matches!(decl.scope, Scope::Ward { .. });
+        let ward_id = if of_ward { "ward_id" } else { "NULL" };
+        let sql = format!("SELECT {ward_id} FROM {} WHERE id = ?1 AND deleted_at IS NULL", decl.table);
+        let found: Option<Option<i64>> = self
+            .transaction
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_row([id.0], |row| row.get(0)).optional())
+            .doing("looking up a reference")?;
+        Ok(match found {
+            None => false,
+            Some(_) if !of_ward => true,
+            Some(target) => ward.is_none_or(|ward| target == Some(ward.0)),
+        })
+    }
+
+    /// Live records whose field points to this one, with what a deletion does to them.
+    pub(super) fn pointing_to(
+        &self,
+        register: RegisterId,
+        id: Id,
+    ) -> Result<Vec<(RegisterId, OnDelete, Vec<Id>)>, Error> {
+        let mut all = Vec::new();
+        for other in RegisterId::ALL.iter().copied() {
+            let decl = other.decl();
+            for field in decl.fields {
+                let Kind::Ref { to, on_delete } = field.kind else { continue };
+                if to != register || on_delete == OnDelete::Keep {
+                    continue;
+                }
+                let sql = format!(
+                    "SELECT id FROM {} WHERE {} = ?1 AND deleted_at IS NULL",
+                    decl.table, field.column
+                );
+                let ids = self
+                    .transaction
+                    .prepare_cached(&sql)
+                    .and_then(|mut statement| {
+                        statement
+                            .query_map([id.0], |row| row.get(0).map(Id))?
+                            .collect::<rusqlite::Result<Vec<_>>>()
+                    })
+                    .doing("looking for what points to a record")?;
+                if !ids.is_empty() {
+                    all.push((other, on_delete, ids));
+                }
+            }
+        }
+        Ok(all)
+    }
+}

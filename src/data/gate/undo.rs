@@ -1,0 +1,179 @@
+//! Undo: a further step that takes one back, never a deletion of history. Undoing an undo is redoing.
+
+use rusqlite::OptionalExtension as _;
+
+use super::Deed;
+use super::log::{Kind, read_patch};
+use crate::data::error::{Doing, Error, of_sqlite};
+use crate::data::record;
+use crate::domain::kinds;
+use crate::domain::permission::{self, may};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::value::Value;
+
+/// One change of the step that is taken back.
+struct Past {
+    register: RegisterId,
+    record: Id,
+    kind: Kind,
+    patch: Vec<(String, Value, Value)>,
+}
+
+impl Deed<'_> {
+    /// Takes a step back. Compares only the fields it touched, asks permission of the inverse now, and is refused
+    /// when somebody changed them since or live records point to what would vanish.
+    pub(super) fn undo(&mut self, step: Id) -> Result<(), Error> {
+        let undoable: Option<bool> = self
+            .transaction
+            .query_row(
+                "SELECT undoable AND NOT EXISTS (SELECT 1 FROM steps undo WHERE undo.undoes = steps.id
+                   AND NOT EXISTS (SELECT 1 FROM steps redo WHERE redo.undoes = undo.id)) FROM steps WHERE id = ?1",
+                [step.0],
+                |row| row.get(0),
+            )
+            .optional()
+            .doing("reading a step")?;
+        if undoable != Some(true) {
+            return Err(Refusal::NotUndoable.into());
+        }
+        for past in self.past(step)?.into_iter().rev() {
+            match past.kind {
+                Kind::Add | Kind::Restore => self.take_away(&past)?,
+                Kind::Delete => self.bring_back(&past)?,
+                Kind::Edit => self.put_back(&past)?,
+            }
+        }
+        self.undoes = Some(step);
+        Ok(())
+    }
+
+    fn past(&self, step: Id) -> Result<Vec<Past>, Error> {
+        let doing = "reading what a step changed";
+        let mut statement = self
+            .transaction
+            .prepare_cached(
+                "SELECT register, record_id, kind, patch FROM changes WHERE step_id = ?1 ORDER BY id",
+            )
+            .doing(doing)?;
+        let rows = statement
+            .query_map([step.0], |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get(1)?,
+                    row.get::<_, String>(2)?,
+                    row.get::<_, Option<String>>(3)?,
+                ))
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing(doing)?;
+        rows.into_iter()
+            .map(|(table, record, kind, patch)| {
+                let register = RegisterId::of_table(&table);
+                let (Some(register), Some(kind), Some(patch)) = (register, Kind::of_code(&kind), patch)
+                else {
+                    return Err(Refusal::NotUndoable.into());
+                };
+                Ok(Past { register, record: Id(record), kind, patch: read_patch(&patch) })
+            })
+            .collect()
+    }
+
+    /// An added record goes, if it is still as it was added.
+    fn take_away(&mut self, past: &Past) -> Result<(), Error> {
+        let now = self.live(past.register, past.record)?;
+        if past.kind == Kind::Add {
+            self.unchanged(past, &now)?;
+        }
+        if let Some((register, _, ids)) = self.pointing_to(past.register, past.record)?.into_iter().next() {
+            return Err(Refusal::InUse { register, count: ids.len() as u32 }.into());
+        }
+        self.remove(now)
+    }
+
+    /// A deleted record is there again.
+    fn bring_back(&mut self, past: &Past) -> Result<(), Error> {
+        let deleted = record::load(self.transaction, past.register, past.record, true)?
+            .ok_or(Refusal::Gone(past.register))?;
+        if record::load(self.transaction, past.register, past.record, false)?.is_some() {
+            return Err(Refusal::ChangedSince(self.last_hand(past.register, past.record)?.0).into());
+        }
+        let parent = self.parent_of(&deleted)?;
+        may(
+            self.actor,
+            permission::Deed::Write { before: None, after: Some(&in_initial_state(&deleted)) },
+            parent.as_ref(),
+        )
+        .map_err(Refusal::NotAllowed)?;
+        if let Some((_, register)) = past.register.decl().parent()
+            && parent.is_none()
+        {
+            return Err(Refusal::Gone(register).into());
+        }
+        record::set_deleted(self.transaction, past.register, past.record, None)
+            .map_err(|error| self.taken(&deleted, &error))?;
+        self.note(Kind::Restore, Some(&deleted), &deleted);
+        Ok(())
+    }
+
+    /// Changed columns get back what they held.
+    fn put_back(&mut self, past: &Past) -> Result<(), Error> {
+        let now = self.live(past.register, past.record)?;
+        self.unchanged(past, &now)?;
+        let mut after = now.clone();
+        for (column, before, _) in &past.patch {
+            if let Some(at) = past.register.decl().index(column) {
+                after.values[at] = before.clone();
+            }
+        }
+        let parent = self.parent_of(&after)?;
+        let deed = match moved_by(&now, &after) {
+            Some(step) => permission::Deed::Step { record: &now, step },
+            None => permission::Deed::Write { before: Some(&now), after: Some(&after) },
+        };
+        may(self.actor, deed, parent.as_ref()).map_err(Refusal::NotAllowed)?;
+        kinds::validate(&after)?;
+        record::update(self.transaction, &now, &after)
+            .map_err(|error| of_sqlite(&error, "taking a change back"))?;
+        self.note(Kind::Edit, Some(&now), &after);
+        Ok(())
+    }
+
+    /// Refused if a column that the step touched no longer holds what the step left in it.
+    fn unchanged(&self, past: &Past, now: &Record) -> Result<(), Error> {
+        let same = past.patch.iter().all(|(column, _, left)| now.get(column) == left);
+        if same {
+            return Ok(());
+        }
+        Err(Refusal::ChangedSince(self.last_hand(past.register, past.record)?.0).into())
+    }
+}
+
+/// The declared step that led to the state which is now taken back: who may make it may take it back.
+fn moved_by(now: &Record, after: &Record) -> Option<&'static crate::domain::state::Move> {
+    let states = now.register.decl().states?;
+    let (from, to) = (after.text("state"), now.text("state"));
+    let moves: &'static [crate::domain::state::Move] = states.moves;
+    if from == to {
+        return None;
+    }
+    moves
+        .iter()
+        .find(|step| step.to == to && step.from.contains(&from))
+        .or_else(|| moves.iter().find(|step| step.to == from && step.from.contains(&to)))
+}
+
+/// Fixed fields are not a person's to write; bringing a record back writes none of them.
+fn in_initial_state(record: &Record) -> Record {
+    let decl = record.register.decl();
+    let mut record = record.clone();
+    for (at, field) in decl.fields.iter().enumerate() {
+        if field.fixed || !field.write.is_empty() {
+            record.values[at] = Value::Empty;
+        }
+    }
+    if let Some(states) = decl.states {
+        record.set("state", states.initial());
+    }
+    record
+}

@@ -1,0 +1,74 @@
+//! Guideline packs in the file: published by content, so that an old year keeps its own.
+
+use rusqlite::{Connection, OptionalExtension as _};
+use sha2::{Digest as _, Sha256};
+
+use super::error::{Doing, Error};
+use super::scope::Reader;
+use crate::domain::actor::{Actor, Role};
+use crate::domain::refusal::{Denied, Refusal};
+use crate::guideline::{self, Guideline};
+
+/// Name of a pack: the digest of its text.
+pub fn hash(source: &str) -> String {
+    Sha256::digest(source.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Makes a pack the one of its year (the district publishes it).
+pub(super) fn publish(connection: &Connection, actor: &Actor, source: &str, step: i64) -> Result<(), Error> {
+    if !actor.is(Role::District) {
+        return Err(Refusal::NotAllowed(Denied::Role).into());
+    }
+    let pack = guideline::parse(source).map_err(|problems| {
+        Refusal::BadGuideline(problems.into_iter().map(|problem| (problem.line, problem.sentence)).collect())
+    })?;
+    connection
+        .execute(
+            "INSERT INTO guidelines (hash, year, source, published_step) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (hash) DO UPDATE SET published_step = excluded.published_step",
+            (hash(source), i64::from(pack.year), source, step),
+        )
+        .map(drop)
+        .doing("keeping a guideline pack")
+}
+
+impl Reader {
+    /// The years that have a pack, newest first.
+    pub fn guideline_years(&self) -> Result<Vec<i32>, Error> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT DISTINCT year FROM guidelines ORDER BY year DESC LIMIT 100")
+            .doing("reading the years")?;
+        statement
+            .query_map([], |row| row.get(0))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing("reading the years")
+    }
+
+    /// Text and name of the pack of a year: the one published last.
+    pub fn guideline_source(&self, year: i32) -> Result<Option<(String, String)>, Error> {
+        self.connection()
+            .query_row(
+                "SELECT hash, source FROM guidelines WHERE year = ?1 ORDER BY published_step DESC LIMIT 1",
+                [year],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()
+            .doing("reading a guideline pack")
+    }
+
+    /// The guideline of a year; none if that year has no pack.
+    pub fn guideline(&self, year: i32) -> Result<Option<Guideline>, Error> {
+        Ok(self.guideline_source(year)?.and_then(|(_, source)| guideline::parse(&source).ok()))
+    }
+
+    /// A pack by its name, as a checklist run pins it.
+    pub fn guideline_by_hash(&self, hash: &str) -> Result<Option<Guideline>, Error> {
+        let source: Option<String> = self
+            .connection()
+            .query_row("SELECT source FROM guidelines WHERE hash = ?1", [hash], |row| row.get(0))
+            .optional()
+            .doing("reading a guideline pack")?;
+        Ok(source.and_then(|source| guideline::parse(&source).ok()))
+    }
+}

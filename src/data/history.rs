@@ -1,0 +1,180 @@
+//! The history as people read it: of one record, and of what can be undone.
+
+use rusqlite::OptionalExtension as _;
+
+use super::error::{Doing, Error};
+use super::gate::ChangeKind;
+use super::scope::Reader;
+use crate::domain::register::{Id, RegisterId};
+use crate::domain::value::Value;
+
+/// One line of a record's history.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// The step.
+    pub step: Id,
+    /// When, milliseconds of UTC.
+    pub at_ms: i64,
+    /// Who.
+    pub person: String,
+    /// Code of the operation.
+    pub op: String,
+    /// What it was about: a table, or `table.step`.
+    pub detail: String,
+    /// `add`, `edit`, `delete` or `restore`.
+    pub kind: String,
+    /// What changed; empty for what was erased.
+    pub fields: Vec<FieldChange>,
+}
+
+/// One column before and after.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FieldChange {
+    /// The column.
+    pub column: String,
+    /// What it held.
+    pub before: Value,
+    /// What it holds since.
+    pub after: Value,
+}
+
+/// A step that can be taken back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Undoable {
+    /// The step.
+    pub step: Id,
+    /// Code of the operation that it was.
+    pub op: String,
+    /// What it was about.
+    pub detail: String,
+    /// How many records it changed.
+    pub records: u32,
+}
+
+impl Reader {
+    /// The newest entries of a record's history.
+    pub fn history(&self, register: RegisterId, id: Id, limit: u16) -> Result<Vec<Entry>, Error> {
+        let doing = "reading the history of a record";
+        let mut statement = self
+            .connection()
+            .prepare_cached(
+                "SELECT s.id, s.at_ms, s.person, s.op, s.detail, c.kind, c.patch FROM changes c
+                 JOIN steps s ON s.id = c.step_id
+                 WHERE c.register = ?1 AND c.record_id = ?2 ORDER BY c.id DESC LIMIT ?3",
+            )
+            .doing(doing)?;
+        statement
+            .query_map((register.decl().table, id.0, limit), |row| {
+                let patch: Option<String> = row.get(6)?;
+                Ok(Entry {
+                    step: Id(row.get(0)?),
+                    at_ms: row.get(1)?,
+                    person: row.get(2)?,
+                    op: row.get(3)?,
+                    detail: row.get(4)?,
+                    kind: row.get(5)?,
+                    fields: fields(patch.as_deref()),
+                })
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing(doing)
+    }
+
+    /// A record as it was after a step; none if it was not there then. Used to compare with what was sent before.
+    pub fn as_of(
+        &self,
+        register: RegisterId,
+        id: Id,
+        step: Id,
+    ) -> Result<Option<crate::domain::register::Record>, Error> {
+        let doing = "reading a record as it was";
+        let mut statement = self
+            .connection()
+            .prepare_cached(
+                "SELECT kind, patch, ward_id FROM changes
+                 WHERE register = ?1 AND record_id = ?2 AND step_id <= ?3 ORDER BY id",
+            )
+            .doing(doing)?;
+        let rows = statement
+            .query_map((register.decl().table, id.0, step.0), |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get::<_, Option<String>>(1)?,
+                    row.get::<_, Option<i64>>(2)?,
+                ))
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing(doing)?;
+        let mut record: Option<crate::domain::register::Record> = None;
+        let mut live = false;
+        for (kind, patch, ward) in rows {
+            let ward = ward.map(crate::domain::register::WardId);
+            let record = record.get_or_insert_with(|| crate::domain::register::Record::new(register, ward));
+            record.id = Some(id);
+            live = ChangeKind::of_code(&kind) != Some(ChangeKind::Delete);
+            for change in fields(patch.as_deref()) {
+                if let Some(at) = register.decl().index(&change.column) {
+                    record.values[at] = change.after;
+                }
+            }
+        }
+        Ok(record.filter(|_| live))
+    }
+
+    /// What Ctrl+Z would take back: the person's newest step that still stands.
+    pub fn undo_target(&self) -> Result<Option<Undoable>, Error> {
+        self.undoable(include_str!("../../db/queries/history/undo_target.sql"))
+    }
+
+    /// What Ctrl+Y would bring back: the person's newest undo that still stands, if nothing was done since.
+    pub fn redo_target(&self) -> Result<Option<Undoable>, Error> {
+        self.undoable(include_str!("../../db/queries/history/redo_target.sql"))
+    }
+
+    fn undoable(&self, sql: &str) -> Result<Option<Undoable>, Error> {
+        self.connection()
+            .prepare_cached(sql)
+            .and_then(|mut statement| {
+                statement
+                    .query_row([self.actor().person.0], |row| {
+                        Ok(Undoable {
+                            step: Id(row.get(0)?),
+                            op: row.get(1)?,
+                            detail: row.get(2)?,
+                            records: row.get(3)?,
+                        })
+                    })
+                    .optional()
+            })
+            .doing("looking for what can be undone")
+    }
+
+    /// Which registers and wards changed after a step.
+    pub fn changed_since(&self, step: i64) -> Result<crate::domain::Changed, Error> {
+        let mut changed = crate::domain::Changed { upto: step, ..Default::default() };
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT id, registers, wards FROM steps WHERE id > ?1 ORDER BY id LIMIT 1000")
+            .doing("reading what changed")?;
+        let mut rows = statement.query([step]).doing("reading what changed")?;
+        while let Some(row) = rows.next().doing("reading what changed")? {
+            let read = || -> rusqlite::Result<crate::domain::Changed> {
+                Ok(crate::domain::Changed {
+                    upto: row.get(0)?,
+                    registers: row.get::<_, i64>(1)?.cast_unsigned(),
+                    wards: row.get::<_, i64>(2)?.cast_unsigned(),
+                })
+            };
+            changed.join(read().doing("reading what changed")?);
+        }
+        Ok(changed)
+    }
+}
+
+fn fields(patch: Option<&str>) -> Vec<FieldChange> {
+    let Some(patch) = patch else { return Vec::new() };
+    super::gate::read_patch(patch)
+        .into_iter()
+        .map(|(column, before, after)| FieldChange { column, before, after })
+        .collect()
+}

@@ -1,0 +1,394 @@
+//! Pages of a register: one at a time, by keyset, never the whole.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Row as SqlRow, params_from_iter};
+
+use super::error::{Doing, Error};
+use super::scope::Reader;
+use super::{record, schema};
+use crate::domain::field::Kind;
+use crate::domain::register::{Id, Record, Register, RegisterId, WardId};
+use crate::domain::stored;
+use crate::domain::value::Value;
+use crate::vietnamese::fold::fold;
+
+/// Which records, in which order.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ListQuery {
+    /// The register.
+    pub register: RegisterId,
+    /// Of this ward; none is every ward within reach.
+    pub ward: Option<WardId>,
+    /// Typed into the filter: every folded word must occur.
+    pub typed: String,
+    /// Conditions on columns.
+    pub only: Vec<(&'static str, Only)>,
+    /// Ordered by this column instead of the register's order; `-` before it descends.
+    pub order: Option<&'static str>,
+}
+
+/// A condition on a column.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Only {
+    /// Holds this.
+    Is(Value),
+    /// From the first to the second, both included.
+    Between(Value, Value),
+    /// One of these.
+    In(Vec<Value>),
+    /// Nothing.
+    Empty,
+    /// Something.
+    NotEmpty,
+}
+
+impl ListQuery {
+    /// Every record of a register within reach.
+    pub fn new(register: RegisterId) -> Self {
+        Self { register, ward: None, typed: String::new(), only: Vec::new(), order: None }
+    }
+    /// Of one ward.
+    #[must_use]
+    pub fn of_ward(self, ward: Option<WardId>) -> Self {
+        Self { ward, ..self }
+    }
+    /// With a condition.
+    #[must_use]
+    pub fn only(mut self, column: &'static str, only: Only) -> Self {
+        self.only.push((column, only));
+        self
+    }
+}
+
+/// Where a row stands in its order: the values it is ordered by, and its number.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Key(Vec<Sql>);
+
+/// Where a page begins.
+#[derive(Clone, PartialEq, Debug)]
+pub enum At {
+    /// At the first row.
+    First,
+    /// So that it ends with the last row.
+    Last,
+    /// With the row after this one.
+    After(Key),
+    /// So that it ends with the row before this one.
+    Before(Key),
+    /// With this row, or the one that now stands in its place.
+    From(Key),
+}
+
+/// One page.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Page {
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// Whether there are rows before it.
+    pub before: bool,
+    /// Whether there are rows after it.
+    pub after: bool,
+}
+
+/// One row.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Row {
+    /// Where it stands.
+    pub key: Key,
+    /// The record.
+    pub record: Record,
+    /// For each field that is a reference, what names the record it points to.
+    pub labels: Box<[Option<Box<str>>]>,
+}
+
+struct Order {
+    /// Stored column, its fallback for rows that hold nothing there, and whether it descends.
+    columns: Vec<(String, bool)>,
+}
+
+impl Order {
+    fn of(query: &ListQuery) -> Self {
+        let decl = query.register.decl();
+        let wanted: Vec<&str> = match query.order {
+            Some(column) => vec![column],
+            None => decl.order.to_vec(),
+        };
+        let mut columns: Vec<_> = wanted
+            .iter()
+            .map(|column| {
+                let down = column.starts_with('-');
+                let column = column.trim_start_matches('-');
+                let stored = schema::order_column(decl, column);
+                // Rows with nothing there come last going up; coalesce keeps the comparison total.
+                let number = decl.field(column).is_some_and(|field| field.kind.is_integer());
+                let empty = if number { "-1" } else { "''" };
+                (format!("coalesce({stored}, {empty})"), down)
+            })
+            .collect();
+        columns.push(("id".to_owned(), false));
+        Self { columns }
+    }
+
+    fn by(&self, reversed: bool) -> String {
+        let parts: Vec<_> = self
+            .columns
+            .iter()
+            .map(|(column, down)| format!("{column} {}", if *down == reversed { "ASC" } else { "DESC" }))
+            .collect();
+        parts.join(", ")
+    }
+
+    /// `(a > ? OR a = ? AND (b < ? OR b = ? AND (id > ?)))`, reversed for going back.
+    fn beyond(&self, key: &Key, reversed: bool, with_it: bool, values: &mut Vec<Sql>) -> String {
+        let mut sql = String::new();
+        let last = self.columns.len() - 1;
+        for (at, (column, down)) in self.columns.iter().enumerate() {
+            let sign = if *down == reversed { ">" } else { "<" };
+            let sign = if with_it && at == last { format!("{sign}=") } else { sign.to_owned() };
+            sql.push_str(&format!("({column} {sign} ?"));
+            values.push(key.0[at].clone());
+            if at < last {
+                sql.push_str(&format!(" OR {column} = ? AND "));
+                values.push(key.0[at].clone());
+            }
+        }
+        sql.push_str(&")".repeat(self.columns.len()));
+        sql
+    }
+}
+
+impl Reader {
+    /// One page of at most `limit` rows.
+    pub fn page(&self, query: &ListQuery, at: &At, limit: u16) -> Result<Page, Error> {
+        let order = Order::of(query);
+        let mut values = Vec::new();
+        let mut filter = conditions(query, &mut values);
+        let (reversed, from) = match at {
+            At::First => (false, None),
+            At::Last => (true, None),
+            At::After(key) => (false, Some((key, false))),
+            At::From(key) => (false, Some((key, true))),
+            At::Before(key) => (true, Some((key, false))),
+        };
+        if let Some((key, with_it)) = from {
+            filter.push(order.beyond(key, reversed, with_it, &mut values));
+        }
+        let mut rows = self.rows(query.register, &order, &filter, reversed, &values, limit)?;
+        let more = rows.len() > usize::from(limit);
+        rows.truncate(limit.into());
+        if reversed {
+            rows.reverse();
+        }
+        self.fill(query.register, &mut rows)?;
+        let (before, after) = match at {
+            At::First => (false, more),
+            At::Last => (more, false),
+            At::After(_) => (true, more),
+            At::Before(_) => (more, true),
+            At::From(key) => (self.is_any_before(query, &order, key)?, more),
+        };
+        Ok(Page { rows, before, after })
+    }
+
+    /// How many rows there are.
+    pub fn count(&self, query: &ListQuery) -> Result<u32, Error> {
+        let mut values = Vec::new();
+        let filter = conditions(query, &mut values);
+        let sql = format!("SELECT count(*) FROM {}{}", query.register.decl().table, wherever(&filter));
+        self.connection()
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_row(params_from_iter(&values), |row| row.get(0)))
+            .doing("counting rows")
+    }
+
+    /// The sum of a column of whole numbers.
+    pub fn sum(&self, query: &ListQuery, column: &'static str) -> Result<i64, Error> {
+        let mut values = Vec::new();
+        let filter = conditions(query, &mut values);
+        let sql = format!(
+            "SELECT coalesce(sum({column}), 0) FROM {}{}",
+            query.register.decl().table,
+            wherever(&filter)
+        );
+        self.connection()
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_row(params_from_iter(&values), |row| row.get(0)))
+            .doing("adding up a column")
+    }
+
+    /// Records to choose from: what names them contains what was typed; at most `limit`.
+    pub fn options(
+        &self,
+        register: RegisterId,
+        ward: Option<WardId>,
+        typed: &str,
+        limit: u16,
+    ) -> Result<Vec<(Id, String)>, Error> {
+        let query = ListQuery { typed: typed.to_owned(), ..ListQuery::new(register).of_ward(ward) };
+        let page = self.page(&query, &At::First, limit)?;
+        let label = register.decl().label;
+        Ok(page
+            .rows
+            .into_iter()
+            .filter_map(|row| Some((row.record.id?, stored::label(register, row.record.get(label)))))
+            .collect())
+    }
+
+    /// Texts that were entered in this column before and begin with, or contain, what was typed; most frequent
+    /// first. Bounded: it looks at the newest two thousand records.
+    pub fn suggestions(
+        &self,
+        register: RegisterId,
+        column: &str,
+        ward: Option<WardId>,
+        typed: &str,
+        limit: u16,
+    ) -> Result<Vec<String>, Error> {
+        let Some(field) = register.decl().field(column) else { return Ok(Vec::new()) };
+        let mut values = Vec::new();
+        let filter = conditions(&ListQuery::new(register).of_ward(ward), &mut values);
+        let sql = format!(
+            "SELECT text, count(*) FROM (SELECT {0} AS text FROM {1}{2} ORDER BY id DESC LIMIT 2000)
+             WHERE text IS NOT NULL GROUP BY text ORDER BY count(*) DESC, text LIMIT 400",
+            field.column,
+            register.decl().table,
+            wherever(&filter)
+        );
+        let folded = fold(typed);
+        let mut statement = self.connection().prepare_cached(&sql).doing("reading suggestions")?;
+        let all = statement
+            .query_map(params_from_iter(&values), |row| row.get::<_, String>(0))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing("reading suggestions")?;
+        Ok(all.into_iter().filter(|text| fold(text).contains(&folded)).take(limit.into()).collect())
+    }
+
+    fn rows(
+        &self,
+        register: RegisterId,
+        order: &Order,
+        filter: &[String],
+        reversed: bool,
+        values: &[Sql],
+        limit: u16,
+    ) -> Result<Vec<Row>, Error> {
+        let decl = register.decl();
+        let keys: Vec<_> = order.columns.iter().map(|(column, _)| column.as_str()).collect();
+        let sql = format!(
+            "SELECT {}, {} FROM {}{} ORDER BY {} LIMIT {}",
+            record::columns(decl),
+            keys.join(", "),
+            decl.table,
+            wherever(filter),
+            order.by(reversed),
+            u32::from(limit) + 1
+        );
+        let first_key = 3 + record::single(decl).count();
+        let mut statement = self.connection().prepare_cached(&sql).doing("reading a page")?;
+        let read = |row: &SqlRow<'_>| {
+            let key =
+                (first_key..first_key + keys.len()).map(|at| row.get(at)).collect::<rusqlite::Result<_>>()?;
+            Ok(Row { key: Key(key), record: record::of_row(register, row)?, labels: Box::default() })
+        };
+        statement
+            .query_map(params_from_iter(values), read)
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing("reading a page")
+    }
+
+    fn is_any_before(&self, query: &ListQuery, order: &Order, key: &Key) -> Result<bool, Error> {
+        let mut values = Vec::new();
+        let mut filter = conditions(query, &mut values);
+        filter.push(order.beyond(key, true, false, &mut values));
+        let sql =
+            format!("SELECT EXISTS (SELECT 1 FROM {}{})", query.register.decl().table, wherever(&filter));
+        self.connection()
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_row(params_from_iter(&values), |row| row.get(0)))
+            .doing("looking before a page")
+    }
+
+    /// Several values and the names of referenced records, only for columns that a list shows.
+    fn fill(&self, register: RegisterId, rows: &mut [Row]) -> Result<(), Error> {
+        let decl = register.decl();
+        let shown_many = decl.fields.iter().any(|field| field.width > 0 && field.kind.is_many());
+        for row in rows.iter_mut() {
+            row.labels = vec![None; decl.fields.len()].into_boxed_slice();
+            if shown_many {
+                record::fill_many(self.connection(), &mut row.record)?;
+            }
+        }
+        let references = |field: &crate::domain::Field| matches!(field.kind, Kind::Ref { .. });
+        for (index, field) in decl.fields.iter().enumerate().filter(|(_, field)| references(field)) {
+            let Some(to) = field.kind.target() else { continue };
+            let mut known: Vec<(i64, Option<Box<str>>)> = Vec::new();
+            for row in rows.iter_mut() {
+                let Some(id) = row.record.values[index].as_int() else { continue };
+                let label = match known.iter().find(|(known, _)| *known == id) {
+                    Some((_, label)) => label.clone(),
+                    None => {
+                        let label = self.label(to, Id(id))?.map(String::into_boxed_str);
+                        known.push((id, label.clone()));
+                        label
+                    }
+                };
+                row.labels[index] = label;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn wherever(filter: &[String]) -> String {
+    if filter.is_empty() { String::new() } else { format!(" WHERE {}", filter.join(" AND ")) }
+}
+
+fn conditions(query: &ListQuery, values: &mut Vec<Sql>) -> Vec<String> {
+    let decl = query.register.decl();
+    let mut all = Vec::new();
+    if let (Some(ward), true) = (query.ward, record::has_ward(decl)) {
+        all.push("ward_id = ?".to_owned());
+        values.push(Sql::Integer(ward.0));
+    }
+    for (column, only) in &query.only {
+        if let Some(condition) = condition(decl, column, only, values) {
+            all.push(condition);
+        }
+    }
+    for word in fold(&query.typed).split_whitespace() {
+        all.push("instr(search_text, ?) > 0".to_owned());
+        values.push(Sql::Text(word.to_owned()));
+    }
+    all
+}
+
+fn condition(decl: &Register, column: &str, only: &Only, values: &mut Vec<Sql>) -> Option<String> {
+    let known = column == "id" || decl.index(column).is_some();
+    if !known {
+        return None;
+    }
+    Some(match only {
+        Only::Is(value) => {
+            values.push(sql(value));
+            format!("{column} = ?")
+        }
+        Only::Between(from, to) => {
+            values.extend([sql(from), sql(to)]);
+            format!("{column} BETWEEN ? AND ?")
+        }
+        Only::In(list) => {
+            values.extend(list.iter().map(sql));
+            format!("{column} IN ({})", vec!["?"; list.len()].join(", "))
+        }
+        Only::Empty => format!("{column} IS NULL"),
+        Only::NotEmpty => format!("{column} IS NOT NULL"),
+    })
+}
+
+fn sql(value: &Value) -> Sql {
+    match value {
+        Value::Int(number) => Sql::Integer(*number),
+        Value::Text(text) => Sql::Text(text.to_string()),
+        Value::Empty | Value::Many(_) => Sql::Null,
+    }
+}

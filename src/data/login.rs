@@ -1,0 +1,134 @@
+//! Who is at work: a person's roles of today, from the registers. Identity itself comes from elsewhere: a key that
+//! `sshd` checked, or the name chosen for a demonstration.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::error::{Doing, Error};
+use crate::domain::actor::{Actor, Grant, Role, Wards};
+use crate::domain::refusal::{Denied, Refusal};
+use crate::domain::register::{Id, WardId};
+
+/// The person who makes a new file, before it has people. Ends for good with the fact `sealed`.
+pub(crate) fn founder() -> Actor {
+    let grants = Role::ALL
+        .iter()
+        .map(|role| Grant { role: *role, wards: Wards::All, from: None, until: None })
+        .collect();
+    Actor { person: Id(0), name: "tthtcd".into(), post: "".into(), grants, merged: [].into() }
+}
+
+/// The person with this login name, with the roles of today.
+pub(super) fn by_login(
+    connection: &Connection,
+    login: &str,
+    today: NaiveDate,
+) -> Result<Option<Actor>, Error> {
+    let person: Option<i64> = connection
+        .query_row(
+            "SELECT person_id FROM main.accounts WHERE login = ?1 AND deleted_at IS NULL",
+            [login],
+            |row| row.get(0),
+        )
+        .optional()
+        .doing("looking up an account")?;
+    match person {
+        Some(person) => of_person(connection, Id(person), today).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The same person with the roles that hold now; asked inside every write.
+pub(super) fn reload(connection: &Connection, actor: &Actor, today: NaiveDate) -> Result<Actor, Error> {
+    if actor.person == Id(0) {
+        let sealed: bool = connection
+            .query_row("SELECT EXISTS (SELECT 1 FROM facts WHERE name = 'sealed')", [], |row| row.get(0))
+            .doing("reading whether the file is sealed")?;
+        return if sealed { Err(Refusal::NotAllowed(Denied::Role).into()) } else { Ok(actor.clone()) };
+    }
+    of_person(connection, actor.person, today)
+}
+
+fn of_person(connection: &Connection, person: Id, today: NaiveDate) -> Result<Actor, Error> {
+    let doing = "reading a person's roles";
+    let day = today.format("%Y-%m-%d").to_string();
+    let (name, post): (String, Option<String>) = connection
+        .query_row(
+            "SELECT p.name, p.post FROM main.people p JOIN main.accounts a ON a.person_id = p.id
+             WHERE p.id = ?1 AND p.deleted_at IS NULL AND a.deleted_at IS NULL
+               AND (a.disabled_on IS NULL OR a.disabled_on > ?2)",
+            (person.0, &day),
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()
+        .doing(doing)?
+        .ok_or(Refusal::NotAllowed(Denied::Role))?;
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT g.role, g.from_on, g.until_on,
+               (SELECT group_concat(w.value) FROM main.grants_ward_ids w WHERE w.parent_id = g.id)
+             FROM main.grants g WHERE g.person_id = ?1 AND g.deleted_at IS NULL
+               AND (g.from_on IS NULL OR g.from_on <= ?2) AND (g.until_on IS NULL OR g.until_on >= ?2)
+             ORDER BY g.id LIMIT 100",
+        )
+        .doing(doing)?;
+    let rows = statement
+        .query_map((person.0, &day), |row| {
+            Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?))
+        })
+        .and_then(Iterator::collect::<rusqlite::Result<Vec<(String, Option<String>, Option<String>, _)>>>);
+    let rows = rows.doing(doing)?;
+    let grants: Box<[Grant]> = rows
+        .into_iter()
+        .filter_map(|(role, from, until, wards)| {
+            Some(Grant {
+                role: Role::of_code(&role)?,
+                wards: wards_of(wards.as_deref()),
+                from: day_of(from),
+                until: day_of(until),
+            })
+        })
+        .collect();
+    let merged = merged_into(connection, &grants)?;
+    Ok(Actor { person, name: name.into(), post: post.unwrap_or_default().into(), grants, merged })
+}
+
+fn day_of(text: Option<String>) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(&text?, "%Y-%m-%d").ok()
+}
+
+fn wards_of(list: Option<&str>) -> Wards {
+    match list {
+        None => Wards::All,
+        Some(list) => Wards::These(list.split(',').filter_map(|id| id.parse().ok().map(WardId)).collect()),
+    }
+}
+
+/// Wards that were merged, directly or by way of others, into those of the person's own.
+fn merged_into(connection: &Connection, grants: &[Grant]) -> Result<Box<[WardId]>, Error> {
+    let own: Vec<WardId> = grants
+        .iter()
+        .filter(|grant| matches!(grant.role, Role::Ward | Role::WardLeader))
+        .filter_map(|grant| if let Wards::These(wards) = &grant.wards { Some(wards.to_vec()) } else { None })
+        .flatten()
+        .collect();
+    let mut merged: Vec<WardId> = Vec::new();
+    let mut statement = connection
+        .prepare_cached(
+            "WITH RECURSIVE before (id) AS (
+               SELECT id FROM main.wards WHERE successor_id = ?1
+               UNION SELECT w.id FROM main.wards w JOIN before b ON w.successor_id = b.id)
+             SELECT id FROM before LIMIT 200",
+        )
+        .doing("reading merged wards")?;
+    for ward in own {
+        let found = statement
+            .query_map([ward.0], |row| row.get(0).map(WardId))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing("reading merged wards")?;
+        merged.extend(found);
+    }
+    merged.sort_unstable();
+    merged.dedup();
+    Ok(merged.into_boxed_slice())
+}

@@ -1,0 +1,31 @@
+//! The only room that knows SQL: one door in, one door out.
+//!
+//! - [`gate`]: every change of a record passes [`Store::execute`]; nothing else can open a write transaction.
+//! - [`scope`]: every read goes through a [`Reader`], whose temporary views *are* what the person may see.
+//! - [`schema`]: the file, its tables and its migrations.
+//!
+//! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
+
+pub mod check;
+pub mod drafts;
+pub mod error;
+pub mod file;
+pub mod founding;
+pub mod gate;
+pub mod guidelines;
+pub mod history;
+pub mod list;
+pub mod login;
+mod queue;
+mod record;
+pub mod schema;
+pub mod scope;
+pub mod watch;
+pub mod writer;
+
+pub use error::{Error, Fault, FaultCode};
+pub use founding::Founding;
+pub use gate::Store;
+pub use history::{Entry, FieldChange};
+pub use list::{At, Key, ListQuery, Only, Page, Row};
+pub use scope::{Reader, Sight};

@@ -1,0 +1,163 @@
+//! Tables: how a register's declaration becomes SQL, and the migrations that made the file what it is.
+
+use std::fmt::Write as _;
+
+use rusqlite::Connection;
+
+use super::error::{Doing, Error};
+use crate::domain::field::{Field, Kind};
+use crate::domain::register::{Register, RegisterId, Scope};
+use crate::domain::stored;
+
+/// The migrations in order; the file's `user_version` is how many of them it has had.
+const MIGRATIONS: &[&str] = &[include_str!("../../db/migrations/0001_base.sql")];
+
+/// The version of the tables this program works with.
+pub const VERSION: i32 = MIGRATIONS.len() as i32;
+
+/// Brings the file to [`VERSION`]. One transaction: stopped halfway it leaves the old file.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    let doing = "migrating the file";
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).doing(doing)?;
+    let had = super::file::user_version(&transaction)?;
+    for migration in MIGRATIONS.iter().skip(usize::try_from(had).unwrap_or(0)) {
+        transaction.execute_batch(migration).doing(doing)?;
+    }
+    transaction.pragma_update(None, "user_version", VERSION).doing(doing)?;
+    transaction.commit().doing(doing)
+}
+
+/// The SQL of every register's table, as the declarations ask for it. The migrations must give the same.
+pub fn declared() -> String {
+    RegisterId::ALL.iter().map(|register| table(register.decl())).collect()
+}
+
+fn table(register: &Register) -> String {
+    let mut sql = String::new();
+    let name = register.table;
+    let is_ward = matches!(register.scope, Scope::Ward { .. });
+    let _ = writeln!(sql, "-- {} ({})\nCREATE TABLE {name} (", register.title, register.paragraph);
+    let _ = writeln!(sql, "  id INTEGER PRIMARY KEY,");
+    if is_ward {
+        let _ = writeln!(sql, "  ward_id INTEGER NOT NULL REFERENCES wards (id),");
+    }
+    let _ = writeln!(sql, "  version INTEGER NOT NULL CHECK (version > 0),");
+    let _ =
+        writeln!(sql, "  created_step INTEGER NOT NULL REFERENCES steps (id) DEFERRABLE INITIALLY DEFERRED,");
+    let _ = writeln!(sql, "  deleted_at INTEGER,");
+    for field in register.fields.iter().filter(|field| !field.kind.is_many()) {
+        let _ = writeln!(sql, "  {},", column(field));
+        if stored::has_sort(register, field) {
+            let _ = writeln!(sql, "  {}_sort TEXT,", field.column);
+        }
+    }
+    let _ = write!(sql, "  search_text TEXT NOT NULL DEFAULT ''");
+    if is_ward {
+        let _ = write!(sql, ",\n  UNIQUE (id, ward_id)");
+    }
+    for field in register.fields {
+        if let Kind::Ref { to, .. } = field.kind {
+            let _ = write!(sql, ",\n  {}", reference(field.column, is_ward, to));
+        }
+    }
+    let _ = writeln!(sql, "\n) STRICT;");
+    for set in register.unique {
+        let _ = writeln!(
+            sql,
+            "CREATE UNIQUE INDEX {name}_by_{} ON {name} ({}) WHERE deleted_at IS NULL;",
+            set.join("_"),
+            set.join(", ")
+        );
+    }
+    if is_ward {
+        let first = order_column(register, register.order[0].trim_start_matches('-'));
+        let _ = writeln!(sql, "CREATE INDEX {name}_in_ward ON {name} (ward_id, {first}, id);");
+    }
+    for field in register.fields.iter().filter(|field| matches!(field.kind, Kind::Ref { .. })) {
+        let _ = writeln!(sql, "CREATE INDEX {name}_of_{0} ON {name} ({0});", field.column);
+    }
+    for field in register.fields.iter().filter(|field| field.kind.is_many()) {
+        sql.push_str(&several(name, field));
+    }
+    sql.push('\n');
+    sql
+}
+
+fn column(field: &Field) -> String {
+    let name = field.column;
+    let kind = if field.kind.is_integer() { "INTEGER" } else { "TEXT" };
+    // A required personal field may be emptied when a person's data are erased; the gate requires it.
+    let needed = field.required && field.personal == crate::domain::field::Personal::No;
+    let mut sql = format!("{name} {kind}{}", if needed { " NOT NULL" } else { "" });
+    match field.kind {
+        Kind::Text { max } | Kind::Notes { max } | Kind::Code { max } => {
+            let _ = write!(sql, " CHECK (length({name}) BETWEEN 1 AND {max})");
+        }
+        Kind::PersonName => {
+            let _ = write!(sql, " CHECK (length({name}) BETWEEN 1 AND 120)");
+        }
+        Kind::Int { min, max } => {
+            let _ = write!(sql, " CHECK ({name} BETWEEN {min} AND {max})");
+        }
+        Kind::YesNo => {
+            let _ = write!(sql, " CHECK ({name} IN (0, 1))");
+        }
+        Kind::Date => {
+            let _ = write!(sql, " CHECK ({name} GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')");
+        }
+        Kind::Time => {
+            let _ = write!(sql, " CHECK ({name} GLOB '[0-2][0-9]:[0-5][0-9]')");
+        }
+        Kind::Figures => {
+            let _ = write!(sql, " CHECK (json_valid({name}))");
+        }
+        _ => {}
+    }
+    sql
+}
+
+/// A record and what it points to belong to one ward, which the table itself sees to.
+fn reference(column: &str, from_ward: bool, to: RegisterId) -> String {
+    let target = to.decl();
+    let both = from_ward && matches!(target.scope, Scope::Ward { .. });
+    if both {
+        format!("FOREIGN KEY ({column}, ward_id) REFERENCES {} (id, ward_id)", target.table)
+    } else {
+        format!("FOREIGN KEY ({column}) REFERENCES {} (id)", target.table)
+    }
+}
+
+fn several(table: &str, field: &Field) -> String {
+    let (kind, target) = match field.kind.target() {
+        Some(to) => ("INTEGER", format!(" REFERENCES {} (id)", to.decl().table)),
+        None => ("TEXT", String::new()),
+    };
+    format!(
+        "CREATE TABLE {table}_{0} (\n  parent_id INTEGER NOT NULL REFERENCES {table} (id),\n  \
+         position INTEGER NOT NULL,\n  value {kind} NOT NULL{target},\n  PRIMARY KEY (parent_id, position),\n  \
+         UNIQUE (parent_id, value)\n) STRICT, WITHOUT ROWID;\n",
+        field.column
+    )
+}
+
+/// The stored column by which a field is ordered.
+pub(super) fn order_column(register: &Register, column: &str) -> String {
+    match register.field(column) {
+        Some(field) if stored::has_sort(register, field) => format!("{column}_sort"),
+        _ => column.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// `WRITE_BASE=1 cargo test --lib writes_the_base` makes the first migration anew, before the first release.
+    #[test]
+    fn writes_the_base() {
+        let system = include_str!("../../db/migrations/system.part");
+        if std::env::var_os("WRITE_BASE").is_some() {
+            let sql = format!("{system}{}", super::declared());
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/db/migrations/0001_base.sql"), sql).unwrap();
+        }
+    }
+}

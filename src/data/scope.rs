@@ -1,0 +1,220 @@
+//! The reader: a connection on which the person's reach is the only thing there is.
+//!
+//! Temporary views named like the tables stand before them; SQLite finds those first, so every query is scoped
+//! without saying so. An authorizer refuses whatever goes past the views, and every write.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::error::{Doing, Error};
+use super::file::{self, Use};
+use super::{login, record};
+use crate::domain::actor::{Actor, Reach, Wards};
+use crate::domain::field::Personal;
+use crate::domain::register::{Cec, Id, Record, Register, RegisterId, WardId};
+use crate::domain::stored;
+
+/// Reads what one person may see.
+#[derive(Debug)]
+pub struct Reader {
+    connection: Connection,
+    actor: Actor,
+}
+
+/// Which columns a reader has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sight {
+    /// All that the person's roles give.
+    Full,
+    /// For the projector: personal columns and free text do not exist.
+    Redacted,
+}
+
+impl Reader {
+    /// Opens the file as the person with this login name; none if there is no such account.
+    pub fn login(path: &Path, name: &str, today: NaiveDate) -> Result<Option<Self>, Error> {
+        let connection = file::open(path, Use::Read)?;
+        match login::by_login(&connection, name, today)? {
+            Some(actor) => Self::scoped(connection, actor, Sight::Full).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Opens the file as this person, with the roles they hold today.
+    pub fn open(path: &Path, actor: &Actor, today: NaiveDate, sight: Sight) -> Result<Self, Error> {
+        let connection = file::open(path, Use::Read)?;
+        let actor = login::reload(&connection, actor, today)?;
+        Self::scoped(connection, actor, sight)
+    }
+
+    fn scoped(mut connection: Connection, actor: Actor, sight: Sight) -> Result<Self, Error> {
+        let mut views = String::new();
+        for register in RegisterId::ALL {
+            views.push_str(&view(register.decl(), &actor.reach(register.decl()), sight));
+        }
+        views.push_str(&history_views(&actor, sight));
+        views.push_str("PRAGMA query_only = ON;");
+        connection.execute_batch(&views).doing("making the person's views")?;
+        connection.authorizer(Some(only_through_views)).doing("guarding the views")?;
+        Ok(Self { connection, actor })
+    }
+
+    /// The person.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The connection, for the other files of this room.
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// One record; none if it is not there or not within reach.
+    pub fn record(&self, register: RegisterId, id: Id) -> Result<Option<Record>, Error> {
+        record::load(&self.connection, register, id, true)
+    }
+
+    /// What names a record: the text of its label column.
+    pub fn label(&self, register: RegisterId, id: Id) -> Result<Option<String>, Error> {
+        let decl = register.decl();
+        let sql = format!("SELECT {} FROM {} WHERE id = ?1", decl.label, decl.table);
+        self.connection
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_row([id.0], |row| record::value(row, 0)).optional())
+            .doing("reading a label")
+            .map(|value| value.map(|value| stored::label(register, &value)))
+    }
+
+    /// A fact of the file, such as whether it is a demonstration.
+    pub fn fact(&self, name: &str) -> Result<Option<String>, Error> {
+        self.connection
+            .query_row("SELECT value FROM facts WHERE name = ?1", [name], |row| row.get(0))
+            .optional()
+            .doing("reading a fact of the file")
+    }
+
+    /// The wards within reach that were there on this day, in order.
+    pub fn wards(&self, on: NaiveDate) -> Result<Vec<(WardId, String)>, Error> {
+        let day = on.format("%Y-%m-%d").to_string();
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT id, name FROM wards WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to >= ?1)
+                 ORDER BY name_sort, id LIMIT 1000",
+            )
+            .doing("reading the wards")?;
+        let all = statement
+            .query_map([day], |row| Ok((WardId(row.get(0)?), row.get(1)?)))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing("reading the wards")?;
+        let reach = self.actor.wards();
+        Ok(all.into_iter().filter(|(ward, _)| reach.has(*ward)).collect())
+    }
+}
+
+fn view(register: &Register, reach: &Reach, sight: Sight) -> String {
+    let name = register.table;
+    let blind = reach.masked || sight == Sight::Redacted;
+    let mut columns = String::from("id, version, created_step");
+    if record::has_ward(register) {
+        columns.push_str(", ward_id");
+    }
+    let mut searchable = true;
+    for field in record::single(register) {
+        let hidden = blind && field.personal == Personal::Yes
+            || sight == Sight::Redacted && field.personal == Personal::MayContain;
+        searchable &= !(hidden && field.search);
+        let null = if hidden { "NULL AS " } else { "" };
+        columns.push_str(&format!(", {null}{}", field.column));
+        if stored::has_sort(register, field) {
+            columns.push_str(&format!(", {null}{}_sort", field.column));
+        }
+    }
+    columns.push_str(if searchable { ", search_text" } else { ", '' AS search_text" });
+    let within = within(register, reach);
+    let mut sql = format!(
+        "CREATE TEMP VIEW {name} AS SELECT {columns} FROM main.{name} WHERE deleted_at IS NULL AND ({within});\n"
+    );
+    for field in register.fields.iter().filter(|field| field.kind.is_many()) {
+        let hidden = blind && field.personal == Personal::Yes;
+        let none = if hidden { "0 AND " } else { "" };
+        sql.push_str(&format!(
+            "CREATE TEMP VIEW {name}_{0} AS SELECT parent_id, position, value FROM main.{name}_{0}
+             WHERE {none}EXISTS (SELECT 1 FROM {name} WHERE {name}.id = parent_id);\n",
+            field.column
+        ));
+    }
+    sql
+}
+
+/// The condition on a row that makes it visible.
+fn within(register: &Register, reach: &Reach) -> String {
+    let mut any = Vec::new();
+    match &reach.wards {
+        Some(Wards::All) => return "1".to_owned(),
+        Some(Wards::These(wards)) => {
+            let list: Vec<_> = wards.iter().map(|ward| ward.0.to_string()).collect();
+            any.push(format!("ward_id IN ({})", list.join(", ")));
+        }
+        None => {}
+    }
+    match (reach.cec, register.cec) {
+        (true, Cec::Only(column, codes)) => any.push(format!("{column} IN ('{}')", codes.join("', '"))),
+        (true, Cec::Parent) => {
+            if let Some((field, parent)) = register.parent() {
+                any.push(format!("{} IN (SELECT id FROM {})", field.column, parent.decl().table));
+            }
+        }
+        _ => {}
+    }
+    if any.is_empty() { "0".to_owned() } else { any.join(" OR ") }
+}
+
+/// Steps and changes of records within reach.
+fn history_views(actor: &Actor, sight: Sight) -> String {
+    let mut any = Vec::new();
+    for register in RegisterId::ALL {
+        let decl = register.decl();
+        let reach = actor.reach(decl);
+        if reach.is_nothing() || reach.masked || sight == Sight::Redacted {
+            continue;
+        }
+        let rows = match (&reach.wards, reach.cec) {
+            (Some(Wards::All), _) => "1".to_owned(),
+            (Some(Wards::These(wards)), _) => {
+                let list: Vec<_> = wards.iter().map(|ward| ward.0.to_string()).collect();
+                format!("ward_id IN ({})", list.join(", "))
+            }
+            (None, _) => format!("record_id IN (SELECT id FROM {})", decl.table),
+        };
+        any.push(format!("(register = '{}' AND {rows})", decl.table));
+    }
+    let within = if any.is_empty() { "0".to_owned() } else { any.join(" OR ") };
+    format!(
+        "CREATE TEMP VIEW changes AS SELECT id, step_id, register, record_id, ward_id, kind, patch, purged_step
+           FROM main.changes WHERE {within};
+         CREATE TEMP VIEW steps AS SELECT id, at_ms, person_id, person, op, detail, undoes, undoable, records,
+           registers, wards FROM main.steps
+           WHERE person_id = {} OR EXISTS (SELECT 1 FROM changes WHERE changes.step_id = main.steps.id);
+         CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM main.guidelines;
+         CREATE TEMP VIEW facts AS SELECT name, value FROM main.facts;\n",
+        actor.person.0
+    )
+}
+
+/// Whatever is not a read through one of the views is refused.
+fn only_through_views(context: AuthContext<'_>) -> Authorization {
+    let allowed = match context.action {
+        AuthAction::Select | AuthAction::Function { .. } | AuthAction::Recursive => true,
+        AuthAction::Read { .. } => context.database_name != Some("main") || context.accessor.is_some(),
+        AuthAction::Pragma { pragma_name, pragma_value } => {
+            pragma_value.is_none() && matches!(pragma_name, "data_version" | "user_version")
+        }
+        AuthAction::Transaction { .. } => true,
+        _ => false,
+    };
+    if allowed { Authorization::Allow } else { Authorization::Deny }
+}

@@ -1,0 +1,6 @@
+//! Every Vietnamese sentence that is not a label. Labels live in the declarations.
+
+pub mod cli;
+mod refusal;
+
+pub use refusal::{failure, gone, needed, refusal};

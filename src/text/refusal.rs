@@ -1,0 +1,123 @@
+//! Why not, in words: what is wrong and what to do.
+
+use crate::data::error::{Error, Fault, FaultCode};
+use crate::domain::refusal::{Denied, Refusal};
+use crate::domain::register::RegisterId;
+
+/// A failure of either kind.
+pub fn failure(error: &Error) -> String {
+    match error {
+        Error::Refused(why) => refusal(why),
+        Error::Failed(why) => fault(why),
+    }
+}
+
+/// A refusal.
+pub fn refusal(why: &Refusal) -> String {
+    match why {
+        Refusal::Invalid(problems) => match problems.as_slice() {
+            [] => "Có ô chưa đúng. Xem lại phiếu.".to_owned(),
+            [one] => one.why.clone(),
+            [first, rest @ ..] => format!("{} Còn {} ô khác cần xem lại.", first.why, rest.len()),
+        },
+        Refusal::NotAllowed(denied) => not_allowed(*denied),
+        Refusal::Conflict(conflict) => {
+            format!("{} vừa sửa cùng nội dung này. Chọn giữ bản của bạn hay của người kia.", conflict.by)
+        }
+        Refusal::Gone(register) => gone(*register),
+        Refusal::InUse { register, count } => format!(
+            "Chưa xóa được: còn {count} mục trong \"{}\" liên quan. Xóa hoặc chuyển các mục đó trước.",
+            register.decl().title
+        ),
+        Refusal::Taken { register, fields } => format!(
+            "Đã có {} khác trùng {}. Tìm và dùng lại mục đó, hoặc sửa cho khác.",
+            register.decl().one,
+            joined(fields)
+        ),
+        Refusal::WrongState { state, step } => {
+            format!(
+                "Đang ở tình trạng \"{state}\" nên không thể \"{step}\". Mở lại để xem tình trạng mới nhất."
+            )
+        }
+        Refusal::NothingToUndo => "Không còn thao tác nào để hoàn tác.".to_owned(),
+        Refusal::NotUndoable => "Thao tác này không hoàn tác được.".to_owned(),
+        Refusal::ChangedSince(by) if by.is_empty() => {
+            "Nội dung này vừa thay đổi. Mở lại rồi làm tiếp.".to_owned()
+        }
+        Refusal::ChangedSince(by) => format!("{by} đã sửa nội dung này sau đó. Mở lại rồi làm tiếp."),
+        Refusal::Outdated => {
+            "Chương trình trên máy chủ đã được nâng cấp. Bản nháp được giữ; xin thoát và đăng nhập lại."
+                .to_owned()
+        }
+        Refusal::ReadOnly => {
+            "Tệp dữ liệu đang ở chế độ chỉ đọc, chưa lưu được. Báo người quản trị máy chủ.".to_owned()
+        }
+        Refusal::DiskFull => {
+            "Đĩa máy chủ đã đầy, chưa lưu được. Bản nháp được giữ; báo người quản trị máy chủ.".to_owned()
+        }
+        Refusal::Waiting(holder) => format!("Chưa lưu: đang chờ {holder}. Bấm F2 để thử lại."),
+        Refusal::BadGuideline(problems) => match problems.first() {
+            Some((line, why)) => format!("Bộ hướng dẫn có {} lỗi; dòng {line}: {why}", problems.len()),
+            None => "Bộ hướng dẫn có lỗi.".to_owned(),
+        },
+        Refusal::TooMany { given, most } => {
+            format!("Một lần chỉ nhận tối đa {most} dòng (đang có {given}). Chia thành nhiều tệp nhỏ hơn.")
+        }
+    }
+}
+
+fn not_allowed(denied: Denied) -> String {
+    match denied {
+        Denied::Role => {
+            "Bạn không có quyền làm việc này. Liên hệ người quản trị nếu cần được cấp quyền.".to_owned()
+        }
+        Denied::Ward => "Nội dung này của phường khác, bạn không sửa được.".to_owned(),
+        Denied::State(state) => format!("Đang ở tình trạng \"{state}\" nên không sửa được nữa."),
+        Denied::Field(label) => format!("Ô \"{label}\" do đơn vị khác ghi, bạn không sửa được."),
+        Denied::Fixed(label) => format!("Ô \"{label}\" do chương trình tự ghi."),
+    }
+}
+
+/// A record that is not there.
+pub fn gone(register: RegisterId) -> String {
+    format!("Không còn {} này (đã xóa hoặc không thuộc phạm vi của bạn).", register.decl().one)
+}
+
+/// A field that must not stay empty.
+pub fn needed() -> String {
+    "Ô này không được để trống.".to_owned()
+}
+
+fn fault(fault: &Fault) -> String {
+    let code = fault.code as u16;
+    match fault.code {
+        FaultCode::Open => {
+            format!("Không mở được tệp dữ liệu (mã {code}). Kiểm tra đường dẫn và quyền truy cập.")
+        }
+        FaultCode::NotOurs => {
+            format!("Tệp này không phải tệp dữ liệu của tthtcd (mã {code}). Chọn tệp khác.")
+        }
+        FaultCode::Newer => {
+            format!(
+                "Tệp dữ liệu được tạo bởi bản tthtcd mới hơn (mã {code}). Nâng cấp chương trình rồi mở lại."
+            )
+        }
+        FaultCode::Damaged => format!(
+            "Tệp dữ liệu bị hỏng (mã {code}). Đừng ghi thêm; chạy \"tthtcd check\" và phục hồi từ bản sao lưu."
+        ),
+        FaultCode::ReadOnly => {
+            format!("Không ghi được vào tệp dữ liệu (mã {code}). Báo người quản trị máy chủ.")
+        }
+        _ => format!(
+            "Chương trình gặp lỗi (mã {code}). Việc vừa làm chưa được lưu; đọc mã này cho người quản trị."
+        ),
+    }
+}
+
+fn joined(labels: &[&str]) -> String {
+    match labels {
+        [] => "nội dung".to_owned(),
+        [all @ .., last] if !all.is_empty() => format!("\"{}\" và \"{last}\"", all.join("\", \"")),
+        [one, ..] => format!("\"{one}\""),
+    }
+}

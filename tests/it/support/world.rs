@@ -1,0 +1,130 @@
+//! A small district in a real file: two wards and one person of every role.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use tempfile::TempDir;
+use tthtcd::data::{Error, Founding, Reader, Sight, Store};
+use tthtcd::domain::op::{Done, Now, Op, RequestId};
+use tthtcd::domain::{Actor, Id, Record, RegisterId, Role, Value, WardId};
+
+/// Monday 06/12/2021, nine in the morning in the district.
+pub(crate) const NOW: Now = Now {
+    utc_ms: 1_638_756_000_000,
+    today: match NaiveDate::from_ymd_opt(2021, 12, 6) {
+        Some(today) => today,
+        None => panic!("a day that exists"),
+    },
+};
+
+/// The district.
+pub(crate) struct World {
+    pub(crate) path: PathBuf,
+    pub(crate) store: Store,
+    /// Ward 7 and ward 8.
+    pub(crate) wards: [WardId; 2],
+    serial: u32,
+    readers: RefCell<HashMap<String, Rc<Reader>>>,
+    _folder: TempDir,
+}
+
+impl World {
+    /// Makes it. Logins are `ward7`, `ward8`, `leader7`, `cec`, `district`, `inspector7`, `operator`.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("district.db");
+        let mut founding = Founding::begin(&path).unwrap();
+        let wards = ["Phường 7", "Phường 8"].map(|name| {
+            let ward = Record::new(RegisterId::Wards, None)
+                .with("name", name)
+                .with("short", name.replace("hường ", ".").as_str())
+                .with("valid_from", "1983-01-01");
+            WardId(found(&mut founding, ward).0)
+        });
+        for (login, role, ward) in [
+            ("ward7", Role::Ward, Some(wards[0])),
+            ("ward8", Role::Ward, Some(wards[1])),
+            ("leader7", Role::WardLeader, Some(wards[0])),
+            ("cec", Role::Cec, None),
+            ("district", Role::District, None),
+            ("inspector7", Role::Inspector, Some(wards[0])),
+            ("operator", Role::Operator, None),
+        ] {
+            let person =
+                Record::new(RegisterId::People, None).with("name", "Nguyễn Thị Thử").with("post", login);
+            let person = found(&mut founding, person);
+            let account =
+                Record::new(RegisterId::Accounts, None).with("login", login).with("person_id", person.0);
+            found(&mut founding, account);
+            let grant = Record::new(RegisterId::Grants, None)
+                .with("person_id", person.0)
+                .with("role", role.code())
+                .with("ward_ids", ward.map_or(Value::Empty, |ward| Value::many([Value::Int(ward.0)])));
+            found(&mut founding, grant);
+        }
+        let store = founding.seal().unwrap();
+        Self { path, store, wards, serial: 0, readers: RefCell::default(), _folder: folder }
+    }
+
+    /// A number that no sample had before.
+    pub(crate) fn next(&mut self) -> u32 {
+        self.serial += 1;
+        self.serial
+    }
+
+    /// The person with this login.
+    pub(crate) fn actor(&self, login: &str) -> Actor {
+        self.reader(login).actor().clone()
+    }
+
+    /// A reader of the person with this login.
+    pub(crate) fn reader(&self, login: &str) -> Rc<Reader> {
+        let open = || Rc::new(Reader::login(&self.path, login, NOW.today).unwrap().expect("an account"));
+        self.readers.borrow_mut().entry(login.to_owned()).or_insert_with(open).clone()
+    }
+
+    /// A reader for the projector.
+    pub(crate) fn projector(&self, login: &str) -> Reader {
+        Reader::open(&self.path, &self.actor(login), NOW.today, Sight::Redacted).unwrap()
+    }
+
+    /// Carries out an operation as the person with this login.
+    pub(crate) fn try_as(&mut self, login: &str, op: &Op) -> Result<Done, Error> {
+        let actor = self.actor(login);
+        self.store.execute(&actor, RequestId::new().unwrap(), op, NOW)
+    }
+
+    /// Adds a record as the person with this login.
+    pub(crate) fn add(&mut self, login: &str, record: Record) -> Id {
+        let done =
+            self.try_as(login, &Op::Save { record, base: None }).unwrap_or_else(|error| panic!("{error}"));
+        done.record.expect("a record")
+    }
+
+    /// A record as the person with this login sees it.
+    pub(crate) fn get(&self, login: &str, register: RegisterId, id: Id) -> Record {
+        self.reader(login).record(register, id).unwrap().expect("the record")
+    }
+
+    /// A talk of ward 7.
+    pub(crate) fn talk(&self) -> Record {
+        Record::new(RegisterId::Activities, Some(self.wards[0]))
+            .with("title", "Dinh dưỡng cho trẻ dưới 5 tuổi")
+            .with("held_on", "2021-12-18")
+            .with("from_time", "08:00")
+    }
+
+    /// A class of ward 7.
+    pub(crate) fn class(&self, kind: &str) -> Record {
+        Record::new(RegisterId::Classes, Some(self.wards[0]))
+            .with("title", format!("Lớp {kind}").as_str())
+            .with("kind", kind)
+    }
+}
+
+fn found(founding: &mut Founding, record: Record) -> Id {
+    founding.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap()
+}
