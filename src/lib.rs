@@ -5,4 +5,5 @@ pub mod data;
 pub mod domain;
 pub mod guideline;
 pub mod text;
+pub mod ui;
 pub mod vietnamese;

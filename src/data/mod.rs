@@ -7,6 +7,7 @@
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
 pub mod check;
+pub mod checklists;
 pub mod drafts;
 pub mod error;
 pub mod file;

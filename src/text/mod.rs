@@ -2,5 +2,6 @@
 
 pub mod cli;
 mod refusal;
+pub mod screens;
 
 pub use refusal::{failure, gone, needed, refusal};
