@@ -9,6 +9,7 @@
 
 mod gate;
 mod guideline;
+mod house;
 mod picture;
 mod scope;
 mod support;

@@ -1,0 +1,29 @@
+//! The tabs, left to right, the way of the year. A screen that is a tab adds its line here.
+
+use super::layer::{Ctx, Layer};
+use crate::domain::Actor;
+use crate::domain::register::{Id, RegisterId};
+
+/// One tab.
+#[derive(Clone, Copy, Debug)]
+pub struct TabDecl {
+    /// Its fixed number.
+    pub number: u8,
+    /// One or two words for the tab bar.
+    pub title: &'static str,
+    /// Makes its first layer, when it is shown for the first time.
+    pub make: fn(&Ctx<'_>) -> Box<dyn Layer>,
+    /// Opens a record that another tab points to; none opens its form.
+    pub open: Option<fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>>,
+    /// Whether the person has it.
+    pub visible: fn(&Actor) -> bool,
+}
+
+/// All tabs.
+pub const TABS: &[TabDecl] = &[TabDecl {
+    number: 8,
+    title: "Sổ",
+    make: |ctx| Box::new(super::list::registers::Registers::new(ctx)),
+    open: None,
+    visible: |_| true,
+}];
