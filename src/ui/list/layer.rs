@@ -113,7 +113,7 @@ impl List {
     fn ask_to_delete(&self) -> Effect {
         let Some(row) = self.current() else { return Effect::Ignored };
         let register = self.spec.register.decl();
-        let label = crate::domain::kinds::label(self.spec.register, row.record.get(register.label));
+        let label = crate::domain::stored::label(self.spec.register, row.record.get(register.label));
         let sentence = text::ui::delete(register.one, &label, self.marked.len());
         Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW))))
     }
@@ -141,7 +141,7 @@ impl List {
         let (Some(row), Some((_, column))) = (self.current(), found) else { return Effect::Ignored };
         let Some(id) = row.record.id else { return Effect::Ignored };
         let label =
-            crate::domain::kinds::label(self.spec.register, row.record.get(self.spec.register.decl().label));
+            crate::domain::stored::label(self.spec.register, row.record.get(self.spec.register.decl().label));
         let title = format!("{} · {label}", child.decl().title);
         Effect::Push(Box::new(Self::new(ListSpec::of(child).of_parent(column, id).title(title))))
     }
