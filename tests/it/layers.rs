@@ -24,7 +24,8 @@ fn venues(count: usize) -> World {
     world.try_as("district", &Op::Publish { source: source.into() }).unwrap();
     for number in 1..=count {
         let record = Record::new(RegisterId::Venues, Some(world.wards[0]))
-            .with("name", format!("Nhà văn hóa khu phố {number:03}").as_str());
+            .with("name", format!("Nhà văn hóa khu phố {number:03}").as_str())
+            .with("kind", "culture_house");
         world.add("ward7", record);
     }
     world
@@ -44,7 +45,9 @@ fn venue_list(world: &World) -> Driver {
 /// For every binding of a layer that is not disabled, `update` does something.
 fn assert_bindings_work(layer: &mut dyn Layer, ctx: &Ctx<'_>) {
     for binding in layer.bindings() {
-        if layer.disabled(binding.action).is_some() || matches!(binding.action, tthtcd::ui::action::Action::Add | tthtcd::ui::action::Action::Open) {
+        if layer.disabled(binding.action).is_some()
+            || matches!(binding.action, tthtcd::ui::action::Action::Add | tthtcd::ui::action::Action::Open)
+        {
             continue;
         }
         let done = layer.update(Input::Do(binding.action), ctx);
@@ -85,7 +88,11 @@ fn typing_filters_and_an_input_method_may_correct_itself() {
     let mut driver = venue_list(&venues(120));
     assert!(driver.screen().contains("120 dòng"), "{}", driver.screen());
     driver.type_text("nha").keys("Space 1 1 7");
-    assert!(driver.screen().contains("1 dòng") && driver.screen().contains("khu phố 117"), "{}", driver.screen());
+    assert!(
+        driver.screen().contains("1 dòng") && driver.screen().contains("khu phố 117"),
+        "{}",
+        driver.screen()
+    );
     driver.keys("Esc");
     assert!(driver.screen().contains("120 dòng"), "{}", driver.screen());
     driver.keys("k h u Backspace ư");
@@ -101,13 +108,15 @@ fn the_cursor_goes_everywhere_and_stays_on_its_record() {
     for _ in 0..30 {
         driver.keys("PgUp");
     }
-    let at_first = driver.screen().lines().find(|line| line.starts_with('>')).unwrap_or("").to_owned();
+    let at_first = driver.screen().lines().find(|line| line.starts_with("> ")).unwrap_or("").to_owned();
     assert!(at_first.contains("khu phố 001"), "{}", driver.screen());
     driver.keys("Down Down");
-    let record = Record::new(RegisterId::Venues, Some(world.wards[0])).with("name", "Nhà văn hóa khu phố 000");
+    let record = Record::new(RegisterId::Venues, Some(world.wards[0]))
+        .with("name", "Nhà văn hóa khu phố 000")
+        .with("kind", "culture_house");
     world.add("ward7", record);
     driver.tick();
-    let at = driver.screen().lines().find(|line| line.starts_with('>')).unwrap_or("").to_owned();
+    let at = driver.screen().lines().find(|line| line.starts_with("> ")).unwrap_or("").to_owned();
     assert!(at.contains("khu phố 003"), "{}", driver.screen());
     assert!(driver.screen().contains("251 dòng"), "{}", driver.screen());
 }
@@ -122,9 +131,17 @@ fn deleting_asks_and_is_undone_and_redone() {
     driver.keys("Del 1");
     assert!(driver.screen().contains("2 dòng"), "{}", driver.screen());
     driver.keys("^Z");
-    assert!(driver.screen().contains("3 dòng") && driver.screen().contains("Đã hoàn tác"), "{}", driver.screen());
+    assert!(
+        driver.screen().contains("3 dòng") && driver.screen().contains("Đã hoàn tác"),
+        "{}",
+        driver.screen()
+    );
     driver.keys("^Y");
-    assert!(driver.screen().contains("2 dòng") && driver.screen().contains("Đã làm lại"), "{}", driver.screen());
+    assert!(
+        driver.screen().contains("2 dòng") && driver.screen().contains("Đã làm lại"),
+        "{}",
+        driver.screen()
+    );
 }
 
 #[test]
@@ -145,7 +162,11 @@ fn help_menu_context_and_history_open_and_close() {
     driver.keys("F1").type_text("lich su");
     assert!(driver.screen().contains("^R"), "{}", driver.screen());
     driver.keys("Enter");
-    assert!(driver.screen().contains("06/12/2021 09:00") && driver.screen().contains("thêm"), "{}", driver.screen());
+    assert!(
+        driver.screen().contains("06/12/2021 09:00") && driver.screen().contains("thêm"),
+        "{}",
+        driver.screen()
+    );
     driver.keys("Esc F9");
     assert!(driver.screen().contains("Menu"), "{}", driver.screen());
     driver.keys("Esc F5");
@@ -183,7 +204,10 @@ fn every_binding_of_a_list_does_something() {
     let ctx = driver.app.ctx();
     for register in RegisterId::ALL {
         let mut list = List::new(ListSpec::of(*register));
-        list.load(&ctx).unwrap();
+        if ctx.actor.reach(register.decl()).is_nothing() {
+            continue;
+        }
+        list.load(&ctx).unwrap_or_else(|error| panic!("{register:?}: {error}"));
         assert_bindings_work(&mut list, &ctx);
     }
 }

@@ -147,6 +147,7 @@ impl App {
                 }
             }
             Action::Erase | Action::Left | Action::Right | Action::Up | Action::Down => {}
+            Action::PageUp | Action::PageDown | Action::Home | Action::End | Action::Clear => {}
             _ => self.say(text::ui::unused_key()),
         }
     }

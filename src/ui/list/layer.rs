@@ -42,7 +42,8 @@ impl List {
         if moved {
             self.moved(ctx);
         }
-        Ok(if moved { Effect::None } else { Effect::Ignored })
+        // At the end of the list nothing is drawn either.
+        Ok(if moved { Effect::None } else { Effect::All(Vec::new()) })
     }
 
     fn edit_filter(&mut self, input: &Input, ctx: &Ctx<'_>) -> Result<Effect, Error> {
