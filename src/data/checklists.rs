@@ -61,7 +61,8 @@ impl Reader {
 
     /// The records of a query that is known to give a few hundred at most.
     fn some(&self, query: &ListQuery) -> Result<Vec<Record>, Error> {
-        let mut records: Vec<Record> = self.page(query, &At::First, 1000)?.rows.into_iter().map(|row| row.record).collect();
+        let mut records: Vec<Record> =
+            self.page(query, &At::First, 1000)?.rows.into_iter().map(|row| row.record).collect();
         for record in &mut records {
             record::fill_many(self.connection(), record)?;
         }

@@ -75,7 +75,10 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2021, 3, 12).unwrap();
         let all = [
             (part("times", PartKind::Number), PartValue::Number(3)),
-            (part("rate", PartKind::Rate), PartValue::Rate(Rate { numerator: Some(14_998), denominator: None })),
+            (
+                part("rate", PartKind::Rate),
+                PartValue::Rate(Rate { numerator: Some(14_998), denominator: None }),
+            ),
             (part("on", PartKind::Date), PartValue::Date(day)),
             (part("has", PartKind::YesNo), PartValue::YesNo(false)),
             (part("which", PartKind::Text), PartValue::Text("Zalo phường".into())),

@@ -3,5 +3,6 @@
 pub mod cli;
 mod refusal;
 pub mod screens;
+pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};

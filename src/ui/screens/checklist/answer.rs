@@ -69,7 +69,12 @@ impl AnswerForm {
             }
         }
         let words: &[(&str, &'static str)] = if own {
-            &[(text::REMARK, "remark"), (text::OVERRIDE, "override_reason"), (text::TASK, "task"), (text::WHO, "task_who")]
+            &[
+                (text::REMARK, "remark"),
+                (text::OVERRIDE, "override_reason"),
+                (text::TASK, "task"),
+                (text::WHO, "task_who"),
+            ]
         } else {
             &[(text::VERIFIED, "verified_remark")]
         };
@@ -119,7 +124,9 @@ impl AnswerForm {
         let column = if self.writes == Writes::Verified { "verified_figures" } else { "figures" };
         record.set(column, numbers.to_value());
         if self.writes == Writes::Own && overridden(&record) && record.get("override_reason").is_empty() {
-            if let Some(at) = self.entries.iter().position(|entry| matches!(entry.slot, Slot::Words("override_reason"))) {
+            if let Some(at) =
+                self.entries.iter().position(|entry| matches!(entry.slot, Slot::Words("override_reason")))
+            {
                 self.focus = at;
             }
             return Effect::Say(text::SAY_WHY.into());
@@ -233,7 +240,8 @@ impl Layer for AnswerForm {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let height = (self.entries.len() as u16 * 2).min(area.height.saturating_sub(2)) + 2;
-        let inner = boxed(frame, centred(area, area.width.saturating_sub(4).min(100), height), &self.question, theme);
+        let inner =
+            boxed(frame, centred(area, area.width.saturating_sub(4).min(100), height), &self.question, theme);
         let fits = usize::from(inner.height / 2).max(1);
         let top = placed(self.focus, 0, fits, self.entries.len());
         let room = inner.width.min(28);
@@ -241,7 +249,12 @@ impl Layer for AnswerForm {
             let y = row as u16 * 2;
             let style = if at == self.focus { theme.head() } else { Style::new() };
             put(frame.buffer_mut(), inner, 0, y, &pad(&entry.label, room.into()), style);
-            let field = Rect { x: inner.x + room, y: inner.y + y, width: inner.width.saturating_sub(room), height: 1 };
+            let field = Rect {
+                x: inner.x + room,
+                y: inner.y + y,
+                width: inner.width.saturating_sub(room),
+                height: 1,
+            };
             let shown = entry.typed.display();
             if at == self.focus {
                 let (before, after) = split(&shown, entry.typed.caret_column());

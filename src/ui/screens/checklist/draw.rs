@@ -39,9 +39,8 @@ pub(super) fn run(run: &Run, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
 fn head(run: &Run, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let Some(record) = &run.run else { return };
     let state = record.register.decl().states.and_then(|states| states.get(record.text("state")));
-    let count = |grade: Grade| {
-        run.lines.iter().filter(|line| line.item.graded && line.grade() == grade).count()
-    };
+    let count =
+        |grade: Grade| run.lines.iter().filter(|line| line.item.graded && line.grade() == grade).count();
     let open = run.lines.iter().filter(|line| line.is_open()).count();
     let left = format!(" {}", state.map_or("", |state| state.label));
     let right = format!(
@@ -123,10 +122,11 @@ fn item(run: &Run, line: &Line, frame: &mut Frame<'_>, area: Rect, theme: &Theme
         Respondent::Cec => text::BY_CEC,
         Respondent::District => text::BY_DISTRICT,
     };
-    let mut lines: Vec<(String, Style)> = wrap(&format!("{} ({}) {who}", line.item.text, line.item.paragraph), width)
-        .into_iter()
-        .map(|line| (line, Style::new()))
-        .collect();
+    let mut lines: Vec<(String, Style)> =
+        wrap(&format!("{} ({}) {who}", line.item.text, line.item.paragraph), width)
+            .into_iter()
+            .map(|line| (line, Style::new()))
+            .collect();
     if let Some(evidence) = evidence(line) {
         lines.push((cut(&evidence, width), theme.good()));
     }
@@ -145,7 +145,12 @@ fn item(run: &Run, line: &Line, frame: &mut Frame<'_>, area: Rect, theme: &Theme
         }
     }
     if !line.answer.text("task").is_empty() {
-        let until = line.answer.get("task_until").as_date().map(crate::vietnamese::date::show_date).unwrap_or_default();
+        let until = line
+            .answer
+            .get("task_until")
+            .as_date()
+            .map(crate::vietnamese::date::show_date)
+            .unwrap_or_default();
         let task = text::task(line.answer.text("task"), line.answer.text("task_who"), &until);
         lines.push((cut(&task, width), theme.warn()));
     }
@@ -168,7 +173,8 @@ fn evidence(line: &Line) -> Option<String> {
     if parts.is_empty() {
         return None;
     }
-    let on = line.answer.get("evidence_on").as_date().map(crate::vietnamese::date::show_date).unwrap_or_default();
+    let on =
+        line.answer.get("evidence_on").as_date().map(crate::vietnamese::date::show_date).unwrap_or_default();
     let proposed = Grade::from_code(line.answer.text("proposed")).map_or("", Grade::label);
     Some(text::evidence(&parts, proposed, &on))
 }

@@ -11,8 +11,8 @@ use ratatui::layout::Rect;
 
 pub use run::Run;
 
-use crate::data::checklists::Counts;
 use crate::data::Error;
+use crate::data::checklists::Counts;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
@@ -96,7 +96,10 @@ impl Layer for Runs {
             Input::Do(Action::History) => {
                 let id = self.current().and_then(|line| line.run.as_ref()?.id);
                 return match id {
-                    Some(id) => Effect::Push(Box::new(crate::ui::layers::history::History::new(RegisterId::ChecklistRuns, id))),
+                    Some(id) => Effect::Push(Box::new(crate::ui::layers::history::History::new(
+                        RegisterId::ChecklistRuns,
+                        id,
+                    ))),
                     None => Effect::Ignored,
                 };
             }
@@ -122,9 +125,10 @@ impl Layer for Runs {
     }
 
     fn stale(&self, changed: Changed) -> bool {
-        [RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers]
-            .iter()
-            .any(|register| self.lines.iter().any(|line| changed.touches(*register, Some(line.ward))) || changed.touches(*register, None) && self.lines.is_empty())
+        [RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers].iter().any(|register| {
+            self.lines.iter().any(|line| changed.touches(*register, Some(line.ward)))
+                || changed.touches(*register, None) && self.lines.is_empty()
+        })
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
@@ -140,7 +144,8 @@ impl Layer for Runs {
                 if ctx.place.ward.is_none() && template.quarter != ctx.place.quarter {
                     continue;
                 }
-                let run = runs.iter().find(|run| run.ward == Some(ward) && run.text("template") == &*template.id);
+                let run =
+                    runs.iter().find(|run| run.ward == Some(ward) && run.text("template") == &*template.id);
                 let counts = run.and_then(|run| counts.get(&run.id?)).copied().unwrap_or_default();
                 self.lines.push(Line {
                     ward,
@@ -154,7 +159,8 @@ impl Layer for Runs {
             }
         }
         self.cursor = self.cursor.min(self.lines.len().saturating_sub(1));
-        self.may_begin = ctx.place.ward.is_some_and(|ward| ctx.actor.holds(crate::domain::Role::Ward, Some(ward)));
+        self.may_begin =
+            ctx.place.ward.is_some_and(|ward| ctx.actor.holds(crate::domain::Role::Ward, Some(ward)));
         Ok(())
     }
 
@@ -184,10 +190,20 @@ impl Layer for Runs {
             let state = line.state_label();
             let c = line.counts;
             let numbers = match line.run {
-                Some(_) => format!("{:<3} {:<3} {:<3} {:<3} {:<3}", c.met, c.partly, c.not_met, c.not_applicable, c.open),
+                Some(_) => format!(
+                    "{:<3} {:<3} {:<3} {:<3} {:<3}",
+                    c.met, c.partly, c.not_met, c.not_applicable, c.open
+                ),
                 None => String::new(),
             };
-            put(buffer, area, room as u16 + 2, y, &format!("{} {} {numbers}", pad(&due, 10), pad(&cut(state, 13), 13)), ratatui::style::Style::new());
+            put(
+                buffer,
+                area,
+                room as u16 + 2,
+                y,
+                &format!("{} {} {numbers}", pad(&due, 10), pad(&cut(state, 13), 13)),
+                ratatui::style::Style::new(),
+            );
         }
     }
 
@@ -199,7 +215,9 @@ impl Layer for Runs {
         let line = self.current();
         match action {
             Action::Open if line.is_none() => Some(text::NO_CHECKLIST.into()),
-            Action::Open if line.is_some_and(|line| line.run.is_none()) && !self.may_begin => Some(text::NOT_BEGUN.into()),
+            Action::Open if line.is_some_and(|line| line.run.is_none()) && !self.may_begin => {
+                Some(text::NOT_BEGUN.into())
+            }
             Action::History if line.is_none_or(|line| line.run.is_none()) => Some(text::NOT_BEGUN.into()),
             _ => None,
         }

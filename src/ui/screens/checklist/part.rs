@@ -13,8 +13,11 @@ pub(super) fn show(part: &Part, value: &PartValue) -> String {
         PartValue::Number(amount) if part.kind == PartKind::Money => number::show_money(*amount),
         PartValue::Number(amount) => format!("{}{unit}", number::show_int(*amount)),
         PartValue::Rate(rate) => {
-            let whole = |count: Option<u64>| count.map_or("?".to_owned(), |count| number::show_int(count.cast_signed()));
-            let percent = rate.basis_points().and_then(|bp| u32::try_from(bp).ok()).map(percent::show_percent_bp);
+            let whole = |count: Option<u64>| {
+                count.map_or("?".to_owned(), |count| number::show_int(count.cast_signed()))
+            };
+            let percent =
+                rate.basis_points().and_then(|bp| u32::try_from(bp).ok()).map(percent::show_percent_bp);
             let percent = percent.map(|percent| format!(" ({percent})")).unwrap_or_default();
             format!("{}/{}{unit}{percent}", whole(rate.numerator), whole(rate.denominator))
         }
@@ -98,7 +101,8 @@ mod tests {
             assert_eq!(show(&part, &value), shown, "{typed}");
             assert_eq!(read(&part, &edit(&part, &value), today).unwrap(), Some(value), "{typed}");
         }
-        let part = Part { id: "x".into(), label: "".into(), kind: PartKind::Rate, unit: None, evidence: None };
+        let part =
+            Part { id: "x".into(), label: "".into(), kind: PartKind::Rate, unit: None, evidence: None };
         assert!(read(&part, "16/15", today).is_err() && read(&part, "16", today).is_err());
         assert_eq!(read(&part, " ", today), Ok(None));
     }

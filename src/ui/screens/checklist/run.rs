@@ -47,7 +47,11 @@ impl Line {
     }
     /// Whether nothing was answered: no grade, or no figure where only figures are asked for.
     pub(super) fn is_open(&self) -> bool {
-        if self.item.graded { self.grade() == Grade::Unanswered } else { self.answer.get("figures").is_empty() }
+        if self.item.graded {
+            self.grade() == Grade::Unanswered
+        } else {
+            self.answer.get("figures").is_empty()
+        }
     }
     fn is_problem(&self) -> bool {
         matches!(self.grade(), Grade::NotMet | Grade::PartlyMet) || self.is_open()
@@ -87,10 +91,30 @@ const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Char('3')], Action::Pick(3), "Chưa", "Đánh giá: chưa đạt, rồi sang mục sau"),
     Binding::new(&[Key::Char('4')], Action::Pick(4), "KAD", "Không áp dụng, rồi sang mục sau").hidden(),
     Binding::new(&[Key::Char('0')], Action::Pick(0), "Bỏ", "Bỏ đánh giá của mục này").hidden(),
-    Binding::new(&[Key::Enter, Key::Tab], Action::Open, "Ghi", "Số liệu, nhận xét, việc phải làm của mục này"),
-    Binding::new(&[Key::Space, Key::Char('n')], Action::Verb("next"), "Chưa trả lời", "Đến mục chưa trả lời kế tiếp"),
-    Binding::new(&[Key::Char('p')], Action::Verb("problems"), "Chỉ vấn đề", "Chỉ hiện mục M, C và chưa trả lời, hoặc hiện lại tất cả"),
-    Binding::new(&[Key::Ctrl('t')], Action::Verb("steps"), "Gửi…", "Gửi, rút lại, trả lại, thẩm định, chốt phiếu"),
+    Binding::new(
+        &[Key::Enter, Key::Tab],
+        Action::Open,
+        "Ghi",
+        "Số liệu, nhận xét, việc phải làm của mục này",
+    ),
+    Binding::new(
+        &[Key::Space, Key::Char('n')],
+        Action::Verb("next"),
+        "Chưa trả lời",
+        "Đến mục chưa trả lời kế tiếp",
+    ),
+    Binding::new(
+        &[Key::Char('p')],
+        Action::Verb("problems"),
+        "Chỉ vấn đề",
+        "Chỉ hiện mục M, C và chưa trả lời, hoặc hiện lại tất cả",
+    ),
+    Binding::new(
+        &[Key::Ctrl('t')],
+        Action::Verb("steps"),
+        "Gửi…",
+        "Gửi, rút lại, trả lại, thẩm định, chốt phiếu",
+    ),
     Binding::new(&[Key::Ctrl('r')], Action::History, "Lịch sử", "Ai đã trả lời mục này, lúc nào").hidden(),
     Binding::new(&[Key::PageDown], Action::PageDown, "Nhóm sau", "Đến nhóm sau").hidden(),
     Binding::new(&[Key::PageUp], Action::PageUp, "Nhóm trước", "Đến nhóm trước").hidden(),
@@ -118,21 +142,28 @@ impl Run {
 
     fn show(&mut self) {
         let at = self.shown.get(self.cursor).copied();
-        self.shown =
-            (0..self.lines.len()).filter(|line| !self.only_problems || self.lines[*line].is_problem()).collect();
+        self.shown = (0..self.lines.len())
+            .filter(|line| !self.only_problems || self.lines[*line].is_problem())
+            .collect();
         self.cursor = at.and_then(|at| self.shown.iter().position(|line| *line >= at)).unwrap_or(0);
     }
 
     fn to_next_open(&mut self) {
-        let order = (self.cursor + 1..self.shown.len()).chain(0..=self.cursor.min(self.shown.len().saturating_sub(1)));
-        if let Some(next) = order.into_iter().find(|at| self.shown.get(*at).is_some_and(|line| self.lines[*line].is_open())) {
+        let order = (self.cursor + 1..self.shown.len())
+            .chain(0..=self.cursor.min(self.shown.len().saturating_sub(1)));
+        if let Some(next) =
+            order.into_iter().find(|at| self.shown.get(*at).is_some_and(|line| self.lines[*line].is_open()))
+        {
             self.cursor = next;
         }
     }
 
     fn to_group(&mut self, forward: bool) {
         let heads: Vec<usize> = (0..self.shown.len())
-            .filter(|at| *at == 0 || self.lines[self.shown[*at]].item.group != self.lines[self.shown[at - 1]].item.group)
+            .filter(|at| {
+                *at == 0
+                    || self.lines[self.shown[*at]].item.group != self.lines[self.shown[at - 1]].item.group
+            })
             .collect();
         let found = if forward {
             heads.iter().find(|at| **at > self.cursor)
@@ -178,7 +209,11 @@ impl Run {
 
     /// What stands in the way of sending, said before the steps are offered.
     fn gaps(&self) -> Option<String> {
-        let open = self.lines.iter().filter(|line| line.item.respondent == Respondent::Ward && line.is_open()).count();
+        let open = self
+            .lines
+            .iter()
+            .filter(|line| line.item.respondent == Respondent::Ward && line.is_open())
+            .count();
         (open > 0).then(|| text::gaps(open))
     }
 
@@ -233,7 +268,8 @@ impl Layer for Run {
 
     fn stale(&self, changed: Changed) -> bool {
         let ward = self.run.as_ref().and_then(|run| run.ward);
-        changed.touches(RegisterId::ChecklistAnswers, ward) || changed.touches(RegisterId::ChecklistRuns, ward)
+        changed.touches(RegisterId::ChecklistAnswers, ward)
+            || changed.touches(RegisterId::ChecklistRuns, ward)
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
@@ -243,14 +279,19 @@ impl Layer for Run {
             self.pack = ctx.reader.guideline_by_hash(run.text("pack"))?;
         }
         let pack = self.pack.as_ref().unwrap_or(ctx.year);
-        let mut answers: BTreeMap<String, Record> =
-            ctx.reader.answers(self.id)?.into_iter().map(|answer| (answer.text("item").to_owned(), answer)).collect();
+        let mut answers: BTreeMap<String, Record> = ctx
+            .reader
+            .answers(self.id)?
+            .into_iter()
+            .map(|answer| (answer.text("item").to_owned(), answer))
+            .collect();
         let mut lines: Vec<Line> = Vec::with_capacity(answers.len());
         if let Some(template) = pack.checklist(run.text("template")) {
             for item in pack.items_of(template) {
                 let Some(answer) = answers.remove(&*item.id) else { continue };
                 let first = lines.last().is_none_or(|line| line.item.group != item.group);
-                let head = if first { pack.group(&item.group).map(|group| group.title.to_string()) } else { None };
+                let head =
+                    if first { pack.group(&item.group).map(|group| group.title.to_string()) } else { None };
                 lines.push(Line { item: item.clone(), answer, head });
             }
         }
@@ -279,9 +320,13 @@ impl Layer for Run {
             Action::Pick(_) | Action::Open | Action::Next | Action::History if line.is_none() => {
                 Some(text::NO_ITEM.into())
             }
-            Action::Pick(_) | Action::Open | Action::Next if self.writes == Writes::Nothing => self.why_not.clone(),
+            Action::Pick(_) | Action::Open | Action::Next if self.writes == Writes::Nothing => {
+                self.why_not.clone()
+            }
             Action::Pick(_) if line.is_some_and(|line| !line.item.graded) => Some(text::FIGURES_ONLY.into()),
-            Action::Pick(4) if line.is_some_and(|line| !line.item.not_applicable) => Some(text::ALWAYS_APPLIES.into()),
+            Action::Pick(4) if line.is_some_and(|line| !line.item.not_applicable) => {
+                Some(text::ALWAYS_APPLIES.into())
+            }
             Action::Pick(_) if self.writes == Writes::Own => {
                 let other = line.is_some_and(|line| line.item.respondent != Respondent::Ward);
                 other.then(|| text::ANSWERED_BY_OTHERS.into())
@@ -297,7 +342,9 @@ impl Layer for Run {
 
 /// Which side of the answers the person writes in the state the run is in, and why neither.
 fn side(ctx: &Ctx<'_>, run: &Record, answer: &Record, why_not: &mut Option<String>) -> Writes {
-    let graded = |column: &str| answer.clone().with(column, if answer.text(column) == "met" { "not_met" } else { "met" });
+    let graded = |column: &str| {
+        answer.clone().with(column, if answer.text(column) == "met" { "not_met" } else { "met" })
+    };
     for (column, writes) in [("grade", Writes::Own), ("verified_grade", Writes::Verified)] {
         let after = graded(column);
         match may(ctx.actor, Deed::Write { before: Some(answer), after: Some(&after) }, Some(run)) {
