@@ -242,7 +242,8 @@ impl Kind {
     pub const fn is_integer(self) -> bool {
         matches!(
             self,
-            Self::Int { .. } | Self::Year
+            Self::Int { .. }
+                | Self::Year
                 | Self::Money
                 | Self::YesNo
                 | Self::Ref { .. }
