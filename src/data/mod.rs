@@ -9,6 +9,7 @@
 pub mod check;
 pub mod drafts;
 pub mod error;
+pub mod evidence;
 pub mod file;
 pub mod founding;
 pub mod gate;
@@ -24,6 +25,7 @@ pub mod watch;
 pub mod writer;
 
 pub use error::{Error, Fault, FaultCode};
+pub use evidence::Answer;
 pub use founding::Founding;
 pub use gate::Store;
 pub use history::{Entry, FieldChange};
