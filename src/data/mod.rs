@@ -10,6 +10,7 @@ pub mod check;
 pub mod checklists;
 pub mod drafts;
 pub mod error;
+pub mod evidence;
 pub mod file;
 pub mod founding;
 pub mod gate;
@@ -25,6 +26,7 @@ pub mod watch;
 pub mod writer;
 
 pub use error::{Error, Fault, FaultCode};
+pub use evidence::Answer;
 pub use founding::Founding;
 pub use gate::Store;
 pub use history::{Entry, FieldChange};

@@ -8,6 +8,7 @@
 )]
 
 mod checklist;
+mod evidence;
 mod gate;
 mod guideline;
 mod house;
