@@ -12,6 +12,7 @@ mod evidence;
 mod gate;
 mod guideline;
 mod house;
+mod layers;
 mod picture;
 mod scope;
 mod support;
