@@ -3,5 +3,7 @@
 pub mod cli;
 pub mod form;
 mod refusal;
+pub mod screens;
+pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};
