@@ -212,7 +212,8 @@ impl Form {
             Task::Edit { .. } => !field.fixed && !self.is_parent(field),
             Task::Add { preset } => {
                 let given = preset.iter().any(|(column, value)| *column == field.column && !value.is_empty());
-                !field.fixed && !(given && self.is_parent(field)) && field.kind != Kind::Figures
+                let hidden = field.fixed || given && self.is_parent(field);
+                !hidden && field.kind != Kind::Figures
             }
         }
     }
@@ -311,9 +312,9 @@ impl Form {
 }
 
 impl Layer for Form {
-    fn title(&self, ctx: &Ctx<'_>) -> String {
+    fn title(&self, _: &Ctx<'_>) -> String {
         match &self.over {
-            Some(Over::Form(form)) => form.title(ctx),
+            Some(Over::Form(form)) => form.title.clone(),
             _ => self.title.clone(),
         }
     }

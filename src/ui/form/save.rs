@@ -151,12 +151,10 @@ impl Form {
                 Effect::All(vec![Effect::Close, Effect::Say(said)])
             }
             Task::Edit { .. } => {
-                let labels: Vec<_> =
-                    done.merged.iter().filter_map(|column| register.field(column)).map(|f| f.label).collect();
-                let said = if labels.is_empty() {
+                let said = if done.merged.is_empty() {
                     say::saved(register, &label)
                 } else {
-                    say::merged(&labels.join(", "))
+                    say::merged(&done.merged.join(", "))
                 };
                 Effect::All(vec![dropped, Effect::Close, Effect::Say(said)])
             }
