@@ -3,6 +3,7 @@
 //! - [`value`], [`field`], [`register`], [`state`]: the vocabulary of declarations.
 //! - [`registers`]: one file a register.
 //! - [`kinds`]: how each kind of field reads what people type and shows what is stored.
+//! - [`rules`]: what follows from several records together.
 //! - [`actor`], [`permission`], [`op`], [`refusal`]: who, whether, what, and why not.
 //!
 //! Uses `vietnamese` and `guideline`; used by every room above.
@@ -15,6 +16,7 @@ pub mod permission;
 pub mod refusal;
 pub mod register;
 pub mod registers;
+pub mod rules;
 pub mod state;
 pub mod stored;
 pub mod value;
