@@ -7,7 +7,7 @@ use rusqlite::Row;
 use super::error::{Doing, Error};
 use super::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
-use crate::domain::rules::plan::Version;
+use crate::domain::rules::plan::{Gone, Version};
 use crate::domain::rules::plan::progress::{Deed, DeedStage};
 use crate::domain::rules::plan::warnings::Booking;
 
@@ -213,11 +213,11 @@ impl Reader {
         })
     }
 
-    /// Items of a plan, and the column, that point to what was deleted.
-    pub fn plan_gone(&self, plan: Id) -> Result<Vec<(Id, &'static str)>, Error> {
+    /// What items of a plan point to and is no longer there.
+    pub fn plan_gone(&self, plan: Id) -> Result<Vec<Gone>, Error> {
         self.all(include_str!("../../db/queries/plan/gone.sql"), (plan.0,), |row| {
             let column = if row.get::<_, String>(1)? == "venue_id" { "venue_id" } else { "supporting" };
-            Ok((id(row)?, column))
+            Ok(Gone { item: id(row)?, column, target: Id(row.get(2)?) })
         })
     }
 

@@ -4,9 +4,9 @@
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::warnings::{Doubt, on_holiday};
-use super::{Item, State};
+use super::{Gone, Item, State};
 use crate::domain::op::{Bulk, Op, earlier};
-use crate::domain::register::{Id, Record};
+use crate::domain::register::Record;
 use crate::domain::value::Value;
 use crate::guideline::Holiday;
 
@@ -17,8 +17,8 @@ pub struct NewYear<'a> {
     pub year: i32,
     /// Its public holidays; empty while its guideline is not there.
     pub holidays: &'a [Holiday],
-    /// Items and columns that point to what was deleted: these are left empty.
-    pub gone: &'a [(Id, &'static str)],
+    /// What items point to and is no longer there: it is left out.
+    pub gone: &'a [Gone],
 }
 
 /// The copy: one operation, and what to look at in it.
@@ -119,12 +119,17 @@ const KEPT: &[&str] = &[
 fn copy_item(item: &Record, old_year: i32, into: NewYear<'_>) -> (Record, Vec<Look>) {
     let mut looks = Vec::new();
     let mut record = Record::new(item.register, item.ward).with("plan_id", earlier(0));
-    let gone = |column: &str| into.gone.iter().any(|(id, of)| Some(*id) == item.id && *of == column);
     for column in KEPT {
-        if gone(column) {
+        let value = item.get(column);
+        let is_gone = |value: &Value| {
+            let of_item = |gone: &&Gone| Some(gone.item) == item.id && gone.column == *column;
+            into.gone.iter().filter(of_item).any(|gone| value.as_int() == Some(gone.target.0))
+        };
+        if value.items().iter().any(is_gone) {
             looks.push(Look::Gone(column));
+            record.set(column, Value::many(value.items().iter().filter(|value| !is_gone(value)).cloned()));
         } else {
-            record.set(column, item.get(column).clone());
+            record.set(column, value.clone());
         }
     }
     for column in ["content", "product"] {

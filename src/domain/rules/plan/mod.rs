@@ -24,6 +24,17 @@ pub struct Version {
     pub items: Vec<Record>,
 }
 
+/// A place or supporting unit of an item that was deleted since.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Gone {
+    /// The item.
+    pub item: Id,
+    /// The column that points to it.
+    pub column: &'static str,
+    /// What is no longer there.
+    pub target: Id,
+}
+
 /// An item as the rules read it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Item<'a> {

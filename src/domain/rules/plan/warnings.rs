@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Item, State};
+use super::{Gone, Item, State};
 use crate::domain::register::{Id, Record};
 use crate::guideline::Holiday;
 
@@ -67,8 +67,8 @@ pub struct Around<'a> {
     pub holidays: &'a [Holiday],
     /// Money that there is; none while nobody has said.
     pub limit: Option<i64>,
-    /// Items and columns that point to what was deleted.
-    pub gone: &'a [(Id, &'static str)],
+    /// What items point to and is no longer there.
+    pub gone: &'a [Gone],
     /// What else takes places.
     pub bookings: &'a [Booking],
 }
@@ -87,8 +87,8 @@ pub fn warnings(items: &[Record], around: Around<'_>) -> Vec<Warning> {
             all.push(warn("from_on", Doubt::NoDate));
         }
         all.extend(on_holiday(item, around.holidays).map(|(field, what)| warn(field, what)));
-        let gone = around.gone.iter().filter(|(id, _)| Some(*id) == item.id);
-        all.extend(gone.map(|(_, column)| warn(column, Doubt::Gone)));
+        let gone = around.gone.iter().filter(|gone| Some(gone.item) == item.id);
+        all.extend(gone.map(|gone| warn(gone.column, Doubt::Gone)));
         let taken = live[..at].iter().find_map(|other| share_a_hall(item, other));
         let taken = taken.or_else(|| around.bookings.iter().find_map(|booking| booked(item, booking)));
         all.extend(taken.map(|what| warn("venue_id", what)));
