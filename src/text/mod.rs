@@ -2,6 +2,9 @@
 
 pub mod cli;
 pub mod paper;
+pub mod form;
 mod refusal;
+pub mod screens;
+pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};
