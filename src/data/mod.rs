@@ -18,6 +18,7 @@ pub mod guidelines;
 pub mod history;
 pub mod list;
 pub mod login;
+pub mod plan;
 mod queue;
 mod record;
 pub mod schema;

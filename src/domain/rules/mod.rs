@@ -1,3 +1,6 @@
+//! What the rules say, one folder or file a subject. Pure: given records and today, never looking for them.
+
+pub mod plan;
 //! What the rules say: typed and pure. They are given records' answers and today's date.
 //!
 //! - [`agenda`]: what is due, and in which state it is (III, IV).
