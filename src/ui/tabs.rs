@@ -4,6 +4,9 @@ use super::layer::{Ctx, Layer};
 use crate::domain::Actor;
 use crate::domain::register::{Id, RegisterId};
 
+/// Opens a record in a tab; none if it cannot.
+pub type Open = fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>;
+
 /// One tab.
 #[derive(Clone, Copy, Debug)]
 pub struct TabDecl {
@@ -14,7 +17,7 @@ pub struct TabDecl {
     /// Makes its first layer, when it is shown for the first time.
     pub make: fn(&Ctx<'_>) -> Box<dyn Layer>,
     /// Opens a record that another tab points to; none opens its form.
-    pub open: Option<fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>>,
+    pub open: Option<Open>,
     /// Whether the person has it.
     pub visible: fn(&Actor) -> bool,
 }

@@ -153,6 +153,8 @@ fn marked_lines_are_deleted_at_once() {
     assert!(driver.screen().contains("3 dòng"), "{}", driver.screen());
     driver.keys("^Z");
     assert!(driver.screen().contains("5 dòng"), "{}", driver.screen());
+    driver.keys("Home Space End Del");
+    assert!(driver.screen().contains("phố 001\"?"), "{}", driver.screen());
 }
 
 #[test]
@@ -251,4 +253,43 @@ fn a_move_costs_a_slow_line_less_than_a_hundred_bytes() {
     driver.app.tick();
     assert!(!driver.app.draw(&mut terminal).unwrap(), "nothing is drawn when nothing changed");
     assert!(line.0.borrow().is_empty());
+}
+
+/// A screen that breaks at a key, for the promise that nothing is lost by it.
+struct Broken;
+
+impl Layer for Broken {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        "Thử".into()
+    }
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        assert!(input != Input::Text('x'), "a fault of ours");
+        Effect::Ignored
+    }
+    fn stale(&self, _: tthtcd::domain::Changed) -> bool {
+        false
+    }
+    fn load(&mut self, _: &Ctx<'_>) -> Result<(), tthtcd::data::Error> {
+        Ok(())
+    }
+    fn draw(&self, _: &mut ratatui::Frame<'_>, _: Rect, _: &tthtcd::ui::theme::Theme) {}
+    fn bindings(&self) -> Vec<tthtcd::ui::keymap::Binding> {
+        Vec::new()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn a_broken_screen_is_a_sentence_with_a_code() {
+    use tthtcd::ui::tabs::TabDecl;
+    const TABS: &[TabDecl] =
+        &[TabDecl { number: 1, title: "Thử", make: |_| Box::new(Broken), open: None, visible: |_| true }];
+    let world = venues(0);
+    let mut driver = Driver::with(&world.path, "ward7", NOW, (80, 24), TABS).unwrap();
+    driver.type_text("x");
+    assert!(driver.screen().contains("gặp lỗi 601"), "{}", driver.screen());
+    driver.keys("F1");
+    assert!(driver.screen().contains("Trợ giúp"), "it goes on: {}", driver.screen());
 }

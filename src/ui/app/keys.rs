@@ -30,7 +30,6 @@ impl App {
                 self.key(key);
             }
         }
-        self.refresh();
     }
 
     fn key(&mut self, key: Key) {
@@ -100,6 +99,9 @@ impl App {
     pub(super) fn act(&mut self, action: Action) {
         if matches!(action, Action::Redraw | Action::Quit) {
             return self.everywhere(action);
+        }
+        if action != Action::Erase {
+            self.refresh();
         }
         let Some(top) = self.top() else { return };
         let id = top.id;

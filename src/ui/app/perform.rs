@@ -12,6 +12,7 @@ impl App {
         match effect {
             Effect::Ignored => {}
             Effect::None => self.dirty = true,
+            Effect::Reload => self.reload(from),
             Effect::Push(layer) => self.push(layer),
             Effect::Close => self.close(from),
             Effect::Replace(layer) => self.replace(from, layer),
@@ -55,6 +56,13 @@ impl App {
         }
     }
 
+    fn reload(&mut self, from: u64) {
+        if let Some((tab, at)) = self.place_of(from) {
+            self.tabs[tab].stack[at].stale = true;
+            self.dirty = true;
+        }
+    }
+
     fn go_to(&mut self, place: Place) {
         if place.year != self.world.place.year {
             match guideline(&self.world.reader, place.year) {
@@ -81,6 +89,7 @@ impl App {
                 drafts.keep(key, request, state, self.world.now.utc_ms)
             }),
         };
+        self.unflushed = true;
         if let Err(error) = kept {
             self.say(text::ui::error(&error));
         }

@@ -46,7 +46,8 @@ impl List {
         Ok(if moved { Effect::None } else { Effect::All(Vec::new()) })
     }
 
-    fn edit_filter(&mut self, input: &Input, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+    /// Several keys of one batch are one reading.
+    fn edit_filter(&mut self, input: &Input) -> Effect {
         match input {
             Input::Text(c) => self.typed.insert(*c),
             Input::Paste(text) => self.typed.paste(text),
@@ -57,10 +58,10 @@ impl List {
                 self.filtering = false;
                 self.only_marked = false;
             }
-            _ => return Ok(Effect::Ignored),
+            _ => return Effect::Ignored,
         }
-        self.restart(ctx)?;
-        Ok(Effect::None)
+        self.window.forget();
+        Effect::Reload
     }
 
     fn mark(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
@@ -111,12 +112,13 @@ impl List {
         Ok(chosen)
     }
 
-    fn ask_to_delete(&self) -> Effect {
-        let Some(row) = self.current() else { return Effect::Ignored };
+    fn ask_to_delete(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+        let chosen = self.chosen(ctx)?;
+        let Some(record) = chosen.first() else { return Ok(Effect::Say(text::ui::no_line().into())) };
         let register = self.spec.register.decl();
-        let label = crate::domain::stored::label(self.spec.register, row.record.get(register.label));
-        let sentence = text::ui::delete(register.one, &label, self.marked.len());
-        Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW))))
+        let label = crate::domain::stored::label(self.spec.register, record.get(register.label));
+        let sentence = text::ui::delete(register.one, &label, chosen.len());
+        Ok(Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW)))))
     }
 
     fn delete(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
@@ -157,7 +159,7 @@ impl List {
                 let layer = crate::ui::form::add(self.spec.register, ctx, &self.spec.preset);
                 Effect::Push(layer)
             }
-            Action::Delete => self.ask_to_delete(),
+            Action::Delete => return self.ask_to_delete(ctx),
             Action::Mark => return self.mark(ctx),
             Action::Next => return self.sort(false, ctx),
             Action::Previous => return self.sort(true, ctx),
@@ -206,7 +208,7 @@ impl Layer for List {
             Input::Text(_)
             | Input::Paste(_)
             | Input::Do(Action::Erase | Action::Find | Action::Back | Action::Clear) => {
-                self.edit_filter(&input, ctx)
+                return self.edit_filter(&input);
             }
             Input::Do(action) => self.act(*action, ctx),
         };
