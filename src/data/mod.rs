@@ -7,8 +7,10 @@
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
 pub mod check;
+pub mod checklists;
 pub mod drafts;
 pub mod error;
+pub mod evidence;
 pub mod file;
 pub mod founding;
 pub mod gate;
@@ -28,6 +30,7 @@ pub mod watch;
 pub mod writer;
 
 pub use error::{Error, Fault, FaultCode};
+pub use evidence::Answer;
 pub use founding::Founding;
 pub use gate::Store;
 pub use history::{Entry, FieldChange};

@@ -1,6 +1,9 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
 pub mod cli;
+pub mod form;
 mod refusal;
+pub mod screens;
+pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};

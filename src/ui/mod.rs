@@ -18,6 +18,7 @@ pub mod keymap;
 pub mod layer;
 pub mod layers;
 pub mod list;
+pub mod screens;
 pub mod session;
 pub mod tabs;
 pub mod terminal;

@@ -1,6 +1,7 @@
 //! The tabs, left to right, the way of the year. A screen that is a tab adds its line here.
 
 use super::layer::{Ctx, Layer};
+use super::screens;
 use crate::domain::Actor;
 use crate::domain::register::{Id, RegisterId};
 
@@ -22,11 +23,20 @@ pub struct TabDecl {
     pub visible: fn(&Actor) -> bool,
 }
 
-/// All tabs.
-pub const TABS: &[TabDecl] = &[TabDecl {
-    number: 8,
-    title: "Sổ",
-    make: |ctx| Box::new(super::list::registers::Registers::new(ctx)),
-    open: None,
-    visible: |_| true,
-}];
+/// All tabs, in the order of their numbers.
+pub const TABS: &[TabDecl] = &[
+    TabDecl {
+        number: 6,
+        title: "Kiểm tra",
+        make: |_| Box::new(screens::checklist::Runs::new()),
+        open: Some(screens::checklist::show),
+        visible: |actor| !actor.reach(RegisterId::ChecklistRuns.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 8,
+        title: "Sổ",
+        make: |ctx| Box::new(super::list::registers::Registers::new(ctx)),
+        open: None,
+        visible: |_| true,
+    },
+];

@@ -7,6 +7,8 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod checklist;
+mod evidence;
 mod gate;
 mod guideline;
 mod house;

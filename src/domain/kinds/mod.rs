@@ -54,6 +54,7 @@ pub fn read(field: &Field, typed: &str, with: &With<'_>) -> Result<Reading<Value
         Kind::Identity => person::read_identity(typed),
         Kind::BirthDate => person::read_birth(typed, with.today),
         Kind::Int { min, max } => number::read_int(typed, min, max),
+        Kind::Year => number::read_int(typed, 1900, 2200),
         Kind::Money => number::read_money(typed),
         Kind::Date => moment::read_date(typed, with),
         Kind::Time => moment::read_time(typed),

@@ -45,6 +45,7 @@ pub fn problem(register: &Register, field: &Field, value: &Value) -> Option<Stri
         (Kind::PersonName, Value::Text(text)) => line(text, person::NAME_MAX),
         (Kind::Phone | Kind::Identity, Value::Text(text)) => line(text, person::PHONE_MAX),
         (Kind::Int { min, max }, Value::Int(number)) => bounds(*number, min, max),
+        (Kind::Year, Value::Int(year)) => bounds(*year, 1900, 2200),
         (Kind::Money, Value::Int(amount)) => bounds(*amount, 0, number::MONEY_MAX),
         (Kind::YesNo, Value::Int(yes)) => bounds(*yes, 0, 1),
         (Kind::Moment, Value::Int(utc_ms)) => bounds(*utc_ms, 0, i64::MAX),
@@ -66,7 +67,7 @@ pub fn problem(register: &Register, field: &Field, value: &Value) -> Option<Stri
             None => Some(say::wrong_kind()),
         }),
         (Kind::Refs { .. }, Value::Many(ids)) => {
-            many(ids, |id| (!id.as_int().is_some_and(|id| id > 0)).then(|| say::reference(field)))
+            many(ids, |id| id.as_int().is_none_or(|id| id <= 0).then(|| say::reference(field)))
         }
         _ => Some(say::wrong_kind()),
     }
