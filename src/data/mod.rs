@@ -23,6 +23,10 @@ mod queue;
 mod record;
 pub mod schema;
 pub mod scope;
+pub mod screens_calendar;
+pub mod screens_classes;
+pub mod screens_literacy;
+pub mod screens_plan;
 pub mod watch;
 pub mod writer;
 
