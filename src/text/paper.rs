@@ -295,7 +295,8 @@ pub fn form_period(year: i32) -> String {
 /// To whom a survey speaks.
 pub const SURVEY_LEAD: &str = "Xin ông (bà) đánh dấu vào những nội dung muốn học. Phiếu không cần ghi tên.";
 /// What the registration is for, and what becomes of it.
-pub const FORM_PRIVACY: &str = "Có thể để trống họ tên. Thông tin chỉ dùng để mời học và mở lớp, không công khai.";
+pub const FORM_PRIVACY: &str =
+    "Có thể để trống họ tên. Thông tin chỉ dùng để mời học và mở lớp, không công khai.";
 /// Lines of the registration.
 pub const FORM_PERSON: [&str; 3] = ["Họ và tên: ", "Tổ dân phố: ", "Điện thoại: "];
 /// Lines of the survey.
@@ -316,7 +317,8 @@ pub const FORM_DATE: &str = "Ngày ghi phiếu: ";
 // ───────── the verb ─────────
 
 /// What `paper` does.
-pub const ABOUT_VERB: &str = "In văn bản ra tệp: kế hoạch năm, chương trình quý, tháng, bảng tổng hợp, phiếu trắng";
+pub const ABOUT_VERB: &str =
+    "In văn bản ra tệp: kế hoạch năm, chương trình quý, tháng, bảng tổng hợp, phiếu trắng";
 /// A paper cannot be shown on a terminal.
 pub const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
 /// A form has no figures.
