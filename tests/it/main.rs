@@ -9,6 +9,7 @@
 
 mod checklist;
 mod evidence;
+mod explore;
 mod gate;
 mod guideline;
 mod house;
