@@ -69,6 +69,8 @@ pub const UNDERSTOOD: &str = "Hiểu là:";
 pub fn offer(text: &str) -> String {
     format!("F4: {text}")
 }
+/// Below a field of a long list.
+pub const CHOOSE_HINT: &str = "Gõ vài chữ để tìm, hoặc F4: danh sách";
 /// A field that others write.
 pub const OF_OTHERS: &str = "(đơn vị khác ghi)";
 /// Figures are typed elsewhere.

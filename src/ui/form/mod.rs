@@ -3,14 +3,16 @@
 //! A form is a layer. Its pickers, the choice between two edits and the form for a record that is missing in a
 //! list lie over it inside the same layer, so that what they give comes back without a message between layers.
 //!
-//! - [`cell`](self): one field; [`keys`](self): what inputs do; [`save`](self): checking, writing, the answer
-//! - [`lookup`](self): what is asked of the reader; [`draft`](self): how a form survives; [`draw`](self)
-//! - [`picker`](self), [`conflict`](self): what lies over a form
+//! - `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
+//! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
+//! - `draft`: how a form survives; `draw`, `bindings`: what is seen
+//! - `over`, `picker`, `conflict`: what lies over a form
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
 
 mod bindings;
 mod cell;
+mod compare;
 mod conflict;
 mod draft;
 mod draw;

@@ -35,6 +35,14 @@ impl Form {
         Effect::All(vec![self.keep_draft(), Effect::Write(request, op)])
     }
 
+    /// F2 while the answer is awaited: the same wish again, in case nobody waits for it any more.
+    pub(super) fn ask_again(&self) -> Effect {
+        match (self.request, self.op()) {
+            (Some(request), Some(op)) => Effect::Write(request, op),
+            _ => Effect::None,
+        }
+    }
+
     /// What is asked of the gate; nothing if nothing was changed.
     fn op(&self) -> Option<Op> {
         let record = self.current();
