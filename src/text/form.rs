@@ -123,8 +123,8 @@ pub const NONE_SIMILAR: &str = "Chưa thấy ai giống để dùng lại.";
 pub const NOTHING_TO_REPEAT: &str = "Chỉ lặp được ở ô trống, sau khi đã lưu một phiếu.";
 /// Why there is no draft to throw away.
 pub const NO_DRAFT: &str = "Chưa có gì để bỏ.";
-/// Why F2 does nothing.
-pub const READ_ONLY: &str = "Phiếu này chỉ để xem.";
+/// A new record of a ward, while the whole district is looked at.
+pub const NEED_WARD: &str = "Chưa chọn phường: đóng phiếu, bấm F5 chọn phường rồi thêm lại.";
 
 /// Labels and help of keys: what the footer, the help and the menu say.
 pub mod keys {

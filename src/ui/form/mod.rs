@@ -239,18 +239,25 @@ impl Form {
 
     /// Whether the person may change the record at all; the gate asks again.
     fn may(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        let Task::Edit { base } = &self.task else { return Ok(()) };
-        let parent = match self.register.decl().parent() {
-            Some((field, register)) => match base.int(field.column) {
-                Some(id) => ctx.reader.record(register, Id(id))?,
-                None => None,
-            },
-            None => None,
+        self.closed = match &self.task {
+            Task::Add { .. } => {
+                let homeless = self.register.decl().scope == Scope::Ward { parent: None };
+                (homeless && self.record.ward.is_none()).then(|| say::NEED_WARD.to_owned())
+            }
+            Task::Edit { base } => {
+                let parent = match self.register.decl().parent() {
+                    Some((field, register)) => match base.int(field.column) {
+                        Some(id) => ctx.reader.record(register, Id(id))?,
+                        None => None,
+                    },
+                    None => None,
+                };
+                let deed = Deed::Write { before: Some(base), after: Some(base) };
+                let denied = may(ctx.actor, deed, parent.as_ref()).err();
+                denied.map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
+            }
+            Task::Step { .. } => None,
         };
-        let deed = Deed::Write { before: Some(base), after: Some(base) };
-        self.closed = may(ctx.actor, deed, parent.as_ref())
-            .err()
-            .map(|denied| text::refusal(&Refusal::NotAllowed(denied)));
         if let Some(why) = &self.closed {
             self.notice.clone_from(why);
             self.cells.iter_mut().for_each(|cell| cell.locked = true);

@@ -16,8 +16,8 @@ use crate::ui::layer::{Ctx, Effect, new_request};
 impl Form {
     /// F2: everything is checked, all that is wrong is said at once.
     pub(super) fn save(&mut self, ctx: &Ctx<'_>) -> Effect {
-        if self.closed.is_some() {
-            return Effect::Say(say::READ_ONLY.to_owned());
+        if let Some(why) = &self.closed {
+            return Effect::Say(why.clone());
         }
         self.leave(true, ctx);
         let problems = self.wrong();
