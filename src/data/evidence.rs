@@ -170,7 +170,7 @@ pub fn query(question: &str) -> Option<&'static str> {
 
 impl Reader {
     /// Asks the records of one ward, or of every ward within reach. None when no register answers the question
-    /// yet ([`LATER`]): an unknown is never 0.
+    /// yet ([`LATER`]), or the person does not read one that it rests on: an unknown is never 0.
     pub fn ask(
         &self,
         ask: &Ask,
@@ -178,7 +178,7 @@ impl Reader {
         period: PeriodKey,
         pack: &Guideline,
     ) -> Result<Option<Answer>, Error> {
-        let Some(sql) = query(&ask.ask) else { return Ok(None) };
+        let Some(sql) = query(&ask.ask).filter(|sql| self.reaches(sql)) else { return Ok(None) };
         let doing = doing(ask);
         let mut statement = self.connection().prepare_cached(sql).doing(&doing)?;
         bind(&mut statement, ward, ask, period, pack).doing(&doing)?;
@@ -188,14 +188,14 @@ impl Reader {
     }
 
     /// Asks the same of each ward that was there on the period's last day, in the order of the wards, with one
-    /// statement. None when no register answers the question yet.
+    /// statement. None as in [`Reader::ask`].
     pub fn ask_each_ward(
         &self,
         ask: &Ask,
         period: PeriodKey,
         pack: &Guideline,
     ) -> Result<Option<Vec<(WardId, Answer)>>, Error> {
-        let Some(sql) = query(&ask.ask) else { return Ok(None) };
+        let Some(sql) = query(&ask.ask).filter(|sql| self.reaches(sql)) else { return Ok(None) };
         let doing = doing(ask);
         let inner = sql.trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
         let sql = format!(
@@ -219,6 +219,32 @@ impl Reader {
         }
         Ok(Some(all))
     }
+}
+
+impl Reader {
+    /// Whether the person reads anything of every register that the query names.
+    fn reaches(&self, sql: &str) -> bool {
+        let mut words = sql.split_whitespace();
+        let mut all = true;
+        while let Some(word) = words.next() {
+            if !matches!(word, "FROM" | "JOIN") {
+                continue;
+            }
+            let name = words.next().unwrap_or_default().trim_matches(|c: char| !c.is_ascii_lowercase());
+            all &= of_table(name).is_none_or(|register| !self.actor().reach(register.decl()).is_nothing());
+        }
+        all
+    }
+}
+
+/// The register of a table, or of a table of its several values.
+fn of_table(name: &str) -> Option<RegisterId> {
+    let several = |register: &RegisterId| {
+        let decl = register.decl();
+        let column = name.strip_prefix(decl.table).and_then(|rest| rest.strip_prefix('_'));
+        column.and_then(|column| decl.field(column)).is_some_and(|field| field.kind.is_many())
+    };
+    RegisterId::of_table(name).or_else(|| RegisterId::ALL.iter().copied().find(several))
 }
 
 fn doing(ask: &Ask) -> String {
