@@ -7,6 +7,7 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod demo;
 mod gate;
 mod guideline;
 mod picture;
