@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::Progress;
 use super::rng::Rng;
-use crate::data::{Error, Store};
+use crate::data::{Error, Fault, FaultCode, Store};
 use crate::domain::{Actor, Bulk, Id, Now, Op, Record, Refusal, RegisterId, RequestId, Stamp, Value, WardId};
 
 /// A moment in the district.
@@ -140,7 +140,7 @@ impl Timeline {
             done += ops.len();
             let request = (u128::from(requests.next()) << 64) | u128::from(requests.next());
             let actor = self.actor(who)?;
-            store.execute(&actor, RequestId(request), &together(ops), at.now())?;
+            pass(store, &actor, RequestId(request), &together(ops), at.now())?;
             progress(Progress { done, total });
         }
         Ok(())
@@ -172,7 +172,7 @@ impl Timeline {
         let request = (u128::from(requests.next()) << 64) | u128::from(requests.next());
         let actor = self.actor(who)?;
         let op = Op::Several { what: Bulk::Load, ops };
-        store.execute(&actor, RequestId(request), &op, moment.now())?;
+        pass(store, &actor, RequestId(request), &op, moment.now())?;
         progress(Progress { done: done.min(total), total });
         Ok(())
     }
@@ -190,6 +190,19 @@ impl Timeline {
     }
 
     fn op(&mut self, deed: Deed) -> Result<Op, Error> {
+        let day = deed.at.day;
+        let doing = match &deed.act {
+            Act::Add(_, record) => record.register.decl().one,
+            Act::Edit(_, sets) => sets.first().map_or("", |(column, _)| column),
+            Act::Step(_, step, _) => step,
+            Act::Publish(_) => "",
+        };
+        self.op_of(deed).map_err(|error| {
+            Fault::new(FaultCode::Stored, format!("telling of {doing} on {day}"), error).into()
+        })
+    }
+
+    fn op_of(&mut self, deed: Deed) -> Result<Op, Error> {
         let Deed { at, who, act } = deed;
         match act {
             Act::Add(handle, record) => self.op_add(handle, *record),
@@ -307,6 +320,18 @@ impl Timeline {
             value => one(value),
         }
     }
+}
+
+/// Through the gate. A refusal is no fault of whoever asked for a demonstration, but of the story.
+fn pass(store: &mut Store, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<(), Error> {
+    let told = |error: Error| match error {
+        Error::Refused(refusal) => {
+            let doing = format!("telling what {} did on {}", actor.name, now.today);
+            Fault::new(FaultCode::Stored, doing, format!("{refusal:?}")).into()
+        }
+        failed => failed,
+    };
+    store.execute(actor, request, op, now).map(drop).map_err(told)
 }
 
 /// One operation out of several, named by what they are together.
