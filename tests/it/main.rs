@@ -10,6 +10,7 @@
 mod checklist;
 mod evidence;
 mod explore;
+mod demo;
 mod gate;
 mod guideline;
 mod house;
