@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod data;
 pub mod domain;
+pub mod exchange;
 pub mod guideline;
 pub mod text;
 pub mod vietnamese;
