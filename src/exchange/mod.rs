@@ -47,3 +47,6 @@ pub fn read_bytes(bytes: &[u8], helper: &Helper) -> Result<Table, Unreadable> {
 pub fn read_pasted(text: &str) -> Result<Table, Unreadable> {
     text_table::read_text(text)
 }
+//! Files in and out. Reads through a person's reader, so that nothing leaves that the person may not see.
+
+pub mod paper;

@@ -2,6 +2,10 @@
 
 pub mod cli;
 pub mod exchange;
+pub mod form;
+pub mod paper;
 mod refusal;
+pub mod screens;
+pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};

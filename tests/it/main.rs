@@ -7,9 +7,13 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod checklist;
+mod evidence;
+mod explore;
 mod gate;
 mod guideline;
 mod house;
+mod layers;
 mod picture;
 mod scope;
 mod support;

@@ -1,0 +1,3 @@
+//! The screens: one file or folder each, one line each in `tabs` if it is a tab.
+
+pub mod checklist;
