@@ -11,12 +11,14 @@
 //! - [`headers`], [`recognise`]: which column holds which field
 //! - [`names`], [`known`], [`row`], [`preview`]: records, problems, duplicates
 //! - [`export`]: a register as CSV or .xlsx
+//! - [`paper`]: what is printed and signed
 
 pub mod export;
 pub mod headers;
 pub mod known;
 pub mod names;
 pub mod old_encoding;
+pub mod paper;
 pub mod preview;
 mod recognise;
 mod row;
@@ -47,6 +49,3 @@ pub fn read_bytes(bytes: &[u8], helper: &Helper) -> Result<Table, Unreadable> {
 pub fn read_pasted(text: &str) -> Result<Table, Unreadable> {
     text_table::read_text(text)
 }
-//! Files in and out. Reads through a person's reader, so that nothing leaves that the person may not see.
-
-pub mod paper;
