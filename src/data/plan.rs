@@ -7,9 +7,9 @@ use rusqlite::Row;
 use super::error::{Doing, Error};
 use super::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
-use crate::domain::rules::plan::{Gone, Version};
 use crate::domain::rules::plan::progress::{Deed, DeedStage};
 use crate::domain::rules::plan::warnings::Booking;
+use crate::domain::rules::plan::{Gone, Version};
 
 /// A step in which a plan was sent.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,8 +1,8 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
 pub mod cli;
-pub mod paper;
 pub mod form;
+pub mod paper;
 mod refusal;
 pub mod screens;
 pub mod ui;

@@ -58,7 +58,15 @@ fn rule(width: u16, length: u32, out: &mut String) {
 
 /// About how long a text is, in twips, in bold letters of this size in half points: good enough for a line below it.
 fn length(text: &str, size: u16) -> u32 {
-    let wide = |c: char| if c.is_uppercase() { 70 } else if c.is_whitespace() { 25 } else { 49 };
+    let wide = |c: char| {
+        if c.is_uppercase() {
+            70
+        } else if c.is_whitespace() {
+            25
+        } else {
+            49
+        }
+    };
     text.chars().map(wide).sum::<u32>() * u32::from(size) / 10
 }
 
@@ -154,7 +162,9 @@ fn boxes(choices: &[String], columns: usize, out: &mut String) {
         open_row(false, None, out);
         for column in 0..columns {
             open_cell(width, 1, false, false, out);
-            let text = choices.get(column * rows + row).map_or(String::new(), |text| format!("{} {text}", words::BOX));
+            let text = choices
+                .get(column * rows + row)
+                .map_or(String::new(), |text| format!("{} {text}", words::BOX));
             let runs = [Run { text: &text, size: MOTTO, ..Run::default() }];
             Paragraph { runs: &runs, space: (40, 40), ..PLAIN }.write(out);
             close("tc", out);

@@ -290,7 +290,9 @@ impl PlanPapers {
     fn cells(&self, record: &Record, item: &Item<'_>, serial: i64) -> Vec<Cell> {
         let mut content = item.content.to_owned();
         let venue = self.name(RegisterId::Venues, item.venue);
-        for (said, text) in [(words::venue(venue), venue), (words::product(record.text("product")), record.text("product"))] {
+        for (said, text) in
+            [(words::venue(venue), venue), (words::product(record.text("product")), record.text("product"))]
+        {
             if !text.is_empty() {
                 content.push('\n');
                 content.push_str(&said);
@@ -315,7 +317,8 @@ impl PlanPapers {
     fn money(&self) -> Vec<String> {
         let mut sources: Vec<(String, i64)> = Vec::new();
         let live = self.version.items.iter().filter(|item| Item::from(*item).state != State::Dropped);
-        for (item, budget) in live.filter_map(|item| Some((item, item.int("budget").filter(|sum| *sum > 0)?))) {
+        for (item, budget) in live.filter_map(|item| Some((item, item.int("budget").filter(|sum| *sum > 0)?)))
+        {
             let source = match item.text("fund_source") {
                 "" => words::NO_SOURCE,
                 code => self.guideline.label("fund_sources", code),

@@ -101,8 +101,13 @@ fn write_cells(
     for (cell, at) in cells.iter().zip(0..) {
         match cell {
             Cell::Empty => sheet.write_blank(line, at, form.unwrap_or(&forms.text))?,
-            Cell::Text(text) => sheet.write_with_format(line, at, text.as_str(), form.unwrap_or(&forms.text))?,
-            #[expect(clippy::cast_precision_loss, reason = "a sheet has no other numbers; đồng fit in 53 bits")]
+            Cell::Text(text) => {
+                sheet.write_with_format(line, at, text.as_str(), form.unwrap_or(&forms.text))?
+            }
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "a sheet has no other numbers; đồng fit in 53 bits"
+            )]
             Cell::Int(value) => {
                 sheet.write_number_with_format(line, at, *value as f64, form.unwrap_or(&forms.number))?
             }

@@ -58,8 +58,7 @@ fn was_sent(ward: &WardPlan) -> bool {
 fn sentences(wards: &[WardPlan]) -> Vec<String> {
     let sent = wards.iter().filter(|ward| was_sent(ward)).count();
     let approved = |ward: &&WardPlan| ward.plan.as_ref().is_some_and(|plan| plan.approved_on.is_some());
-    let missing: Vec<&str> =
-        wards.iter().filter(|ward| !was_sent(ward)).map(|ward| &*ward.name).collect();
+    let missing: Vec<&str> = wards.iter().filter(|ward| !was_sent(ward)).map(|ward| &*ward.name).collect();
     words::summary_sentences(wards.len(), sent, wards.iter().filter(approved).count(), &missing)
 }
 

@@ -60,8 +60,10 @@ fn beside<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>, left: Align, out: 
     for (one, other) in rows {
         let (ones, others) = (wrapped(one, HALF), wrapped(other, WIDE - HALF - 2));
         for at in 0..ones.len().max(others.len()) {
-            let cell = |lines: &[String], width, align| placed(lines.get(at).map_or("", |line| line), width, align);
-            let line = format!("{}  {}", cell(&ones, HALF, left), cell(&others, WIDE - HALF - 2, Align::Middle));
+            let cell =
+                |lines: &[String], width, align| placed(lines.get(at).map_or("", |line| line), width, align);
+            let line =
+                format!("{}  {}", cell(&ones, HALF, left), cell(&others, WIDE - HALF - 2, Align::Middle));
             push(out, &line);
         }
     }
