@@ -12,6 +12,8 @@ mod evidence;
 mod gate;
 mod guideline;
 mod house;
+mod paper;
 mod picture;
+mod plan;
 mod scope;
 mod support;
