@@ -15,6 +15,8 @@ mod gate;
 mod guideline;
 mod house;
 mod layers;
+mod paper;
 mod picture;
+mod plan;
 mod scope;
 mod support;
