@@ -35,12 +35,7 @@ pub struct Event {
 
 impl Reader {
     /// What happens from one day to another, both included, in order of day and time.
-    pub fn events(
-        &self,
-        ward: Option<WardId>,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<Vec<Event>, Error> {
+    pub fn events(&self, ward: Option<WardId>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Event>, Error> {
         let doing = "reading the calendar";
         let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
         let mut statement = self

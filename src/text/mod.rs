@@ -4,6 +4,7 @@ pub mod cli;
 pub mod form;
 mod refusal;
 pub mod screens;
+pub mod tabs;
 pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};
