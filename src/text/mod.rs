@@ -6,6 +6,7 @@ pub mod form;
 pub mod paper;
 mod refusal;
 pub mod screens;
+pub mod tabs;
 pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};
