@@ -7,6 +7,7 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod agenda;
 mod evidence;
 mod gate;
 mod guideline;
