@@ -8,6 +8,7 @@
 )]
 
 mod checklist;
+mod agenda;
 mod evidence;
 mod explore;
 mod demo;
