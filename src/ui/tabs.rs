@@ -26,6 +26,13 @@ pub struct TabDecl {
 /// All tabs, in the order of their numbers.
 pub const TABS: &[TabDecl] = &[
     TabDecl {
+        number: 2,
+        title: "Kế hoạch",
+        make: |ctx| Box::new(screens::plan::PlanTab::new(ctx)),
+        open: Some(screens::plan::open),
+        visible: |actor| !actor.reach(RegisterId::Plans.decl()).is_nothing(),
+    },
+    TabDecl {
         number: 6,
         title: "Kiểm tra",
         make: |_| Box::new(screens::checklist::Runs::new()),
