@@ -1,5 +1,6 @@
 //! The command line: one file a verb. It speaks with people through [`say`] and [`complain`] alone.
 
+mod demo;
 mod exit;
 
 use std::ffi::OsString;
@@ -23,7 +24,10 @@ struct Cli {
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
-enum Verb {}
+enum Verb {
+    #[command(about = text::demo::ABOUT)]
+    Demo(demo::Demo),
+}
 
 /// Why a verb ended without doing its work: what is said, and the exit code.
 #[derive(Debug)]
@@ -59,7 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<(), Stop> {
     match cli.verb {
         None => Ok(()),
-        Some(verb) => match verb {},
+        Some(Verb::Demo(asked)) => demo::run(&asked),
     }
 }
 
