@@ -2,6 +2,7 @@
 
 mod demo;
 mod exit;
+mod paper;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -27,6 +28,7 @@ struct Cli {
 enum Verb {
     #[command(about = text::demo::ABOUT)]
     Demo(demo::Demo),
+    Paper(paper::Arguments),
 }
 
 /// Why a verb ended without doing its work: what is said, and the exit code.
@@ -64,6 +66,7 @@ fn dispatch(cli: Cli) -> Result<(), Stop> {
     match cli.verb {
         None => Ok(()),
         Some(Verb::Demo(asked)) => demo::run(&asked),
+        Some(Verb::Paper(given)) => paper::run(&given),
     }
 }
 

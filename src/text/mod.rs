@@ -2,6 +2,12 @@
 
 pub mod cli;
 pub mod demo;
+pub mod exchange;
+pub mod form;
+pub mod paper;
 mod refusal;
+pub mod screens;
+pub mod tabs;
+pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};

@@ -1,6 +1,12 @@
 //! Keys, and what they mean on a screen. Footer, help, menu and the README's table are made from bindings.
 
+mod footer;
+mod global;
+
 use super::action::Action;
+
+pub use footer::footer;
+pub use global::{GLOBAL, markdown, usual};
 
 /// One key as people press it. `0x08` and `0x7F` are both Backspace.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -27,6 +33,83 @@ pub enum Key {
     Space,
 }
 
+impl Key {
+    /// As footer and help write it.
+    pub fn name(self) -> String {
+        match self {
+            Self::F(number) => format!("F{number}"),
+            Self::Char(c) => c.to_uppercase().collect(),
+            Self::Ctrl(c) => format!("^{}", c.to_ascii_uppercase()),
+            other => other.fixed_name().to_owned(),
+        }
+    }
+    fn fixed_name(self) -> &'static str {
+        match self {
+            Self::F(_) | Self::Char(_) | Self::Ctrl(_) => "",
+            Self::Enter => "Enter",
+            Self::Esc => "Esc",
+            Self::Tab => "Tab",
+            Self::BackTab => "Shift+Tab",
+            Self::Ins => "Ins",
+            Self::Del => "Del",
+            Self::Up => "↑",
+            Self::Down => "↓",
+            Self::Left => "←",
+            Self::Right => "→",
+            Self::PageUp => "PgUp",
+            Self::PageDown => "PgDn",
+            Self::Home => "Home",
+            Self::End => "End",
+            Self::Backspace => "Backspace",
+            Self::Space => "Space",
+        }
+    }
+    /// The character it types, if it types one.
+    pub fn typed(self) -> Option<char> {
+        match self {
+            Self::Char(c) => Some(c),
+            Self::Space => Some(' '),
+            _ => None,
+        }
+    }
+    /// The key of this name, as `Key::name` gives it; single characters are themselves.
+    pub fn of_name(name: &str) -> Option<Self> {
+        const NAMED: &[Key] = &[
+            Key::Enter,
+            Key::Esc,
+            Key::Tab,
+            Key::BackTab,
+            Key::Ins,
+            Key::Del,
+            Key::Up,
+            Key::Down,
+            Key::Left,
+            Key::Right,
+            Key::PageUp,
+            Key::PageDown,
+            Key::Home,
+            Key::End,
+            Key::Backspace,
+            Key::Space,
+        ];
+        const PLAIN: &[(&str, Key)] =
+            &[("Up", Key::Up), ("Down", Key::Down), ("Left", Key::Left), ("Right", Key::Right)];
+        if let Some(key) = NAMED.iter().copied().find(|key| key.fixed_name() == name) {
+            return Some(key);
+        }
+        if let Some((_, key)) = PLAIN.iter().find(|(plain, _)| *plain == name) {
+            return Some(*key);
+        }
+        let mut chars = name.chars();
+        match (chars.next()?, chars.as_str()) {
+            (c, "") => Some(Self::Char(c)),
+            ('F', number) => number.parse().ok().map(Self::F),
+            ('^', rest) => rest.chars().next().map(|c| Self::Ctrl(c.to_ascii_lowercase())),
+            _ => None,
+        }
+    }
+}
+
 /// One thing that can be done on a screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Binding {
@@ -40,4 +123,52 @@ pub struct Binding {
     pub help: &'static str,
     /// Whether the footer shows it while there is room.
     pub footer: bool,
+}
+
+impl Binding {
+    /// A binding that the footer shows while there is room.
+    pub const fn new(keys: &'static [Key], action: Action, label: &'static str, help: &'static str) -> Self {
+        Self { keys, action, label, help, footer: true }
+    }
+    /// Not in the footer.
+    #[must_use]
+    pub const fn hidden(self) -> Self {
+        Self { footer: false, ..self }
+    }
+    /// Its keys, as people read them.
+    pub fn key_names(&self) -> String {
+        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What the key means among these bindings. Letters count in either case and without their marks, because an
+/// input method may have changed them (`đ` is `d`).
+pub fn lookup(bindings: &[Binding], key: Key) -> Option<Action> {
+    let exact = bindings.iter().find(|binding| binding.keys.contains(&key));
+    let found = exact.or_else(|| {
+        let Key::Char(c) = key else { return None };
+        let plain = Key::Char(crate::vietnamese::fold::fold_ascii_letter(c).to_ascii_lowercase());
+        bindings.iter().find(|binding| binding.keys.contains(&plain))
+    });
+    found.map(|binding| binding.action)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_gives_its_key_back() {
+        for key in [Key::F(1), Key::Char('a'), Key::Ctrl('z'), Key::BackTab, Key::Space, Key::PageUp] {
+            let name = if let Key::Char(c) = key { c.to_string() } else { key.name() };
+            assert_eq!(Key::of_name(&name), Some(key));
+        }
+    }
+
+    #[test]
+    fn letters_count_without_case_and_marks() {
+        const BINDINGS: &[Binding] = &[Binding::new(&[Key::Char('k')], Action::Verb("k"), "", "")];
+        assert_eq!(lookup(BINDINGS, Key::Char('K')), Some(Action::Verb("k")));
+        assert_eq!(lookup(BINDINGS, Key::Char('l')), None);
+    }
 }

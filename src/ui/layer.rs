@@ -10,10 +10,11 @@ use ratatui::layout::Rect;
 use super::action::Action;
 use super::keymap::Binding;
 use super::theme::Theme;
+use crate::data::drafts::Drafts;
 use crate::data::{Error, Reader};
+use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::register::{RegisterId, WardId};
-use crate::domain::Actor;
 use crate::guideline::Guideline;
 
 /// What arrives at a layer.
@@ -43,6 +44,8 @@ pub struct Ctx<'a> {
     pub year: &'a Guideline,
     /// Size of the whole screen, columns and rows.
     pub size: (u16, u16),
+    /// The person's drafts, to go on with; without them forms live only as long as the session.
+    pub drafts: Option<&'a Drafts>,
 }
 
 /// Ward · year · quarter, kept across tabs.
@@ -58,12 +61,24 @@ pub struct Place {
     pub quarter: u8,
 }
 
+/// A number for a new wish to write; keep it while the same wish is repeated.
+pub fn new_request() -> RequestId {
+    let mut bytes = [0; 16];
+    if getrandom::fill(&mut bytes).is_err() {
+        let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+        bytes = (since.as_nanos() ^ (u128::from(std::process::id()) << 96)).to_le_bytes();
+    }
+    RequestId(u128::from_le_bytes(bytes))
+}
+
 /// What a layer wants done.
 pub enum Effect {
     /// Nothing more than drawing again.
     None,
-    /// The layer has no use for the input; the app tries its own meanings.
+    /// The layer has no use for the input: the app tries its own meanings, and draws nothing for a tick.
     Ignored,
+    /// Reads this layer again before it is drawn or given anything but text.
+    Reload,
     /// Puts a layer on top.
     Push(Box<dyn Layer>),
     /// Closes this layer.
@@ -94,10 +109,10 @@ pub trait Layer {
     fn title(&self, ctx: &Ctx<'_>) -> String;
     /// Takes one input.
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect;
-    /// Takes the answer to a write that this layer asked for.
+    /// Takes the answer to a write that this layer asked for. [`Effect::Ignored`] lets the app say what became of it.
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
         let _ = (request, answer, ctx);
-        Effect::None
+        Effect::Ignored
     }
     /// Whether what is shown may have changed.
     fn stale(&self, changed: Changed) -> bool;

@@ -1,0 +1,201 @@
+//! What screens say: short, polite, with a way out.
+
+use crate::data::Error;
+
+/// The sentence for anything that did not happen.
+pub fn error(error: &Error) -> String {
+    super::failure(error)
+}
+
+/// A screen could not go on; what was typed is kept.
+pub fn broken(title: &str) -> String {
+    format!(
+        "Màn hình \"{title}\" gặp lỗi 601. Dữ liệu và bản nháp vẫn còn: bấm Esc để lùi, rồi báo mã lỗi này."
+    )
+}
+
+/// The window is smaller than any screen.
+pub fn too_small(least: (u16, u16)) -> String {
+    format!("Cửa sổ quá nhỏ (cần {}x{}). F2 lưu, Esc lùi.", least.0, least.1)
+}
+
+/// A save is taking longer than a moment.
+pub fn waiting() -> &'static str {
+    "Đang chờ đến lượt lưu, có người khác đang lưu. Esc: thôi không chờ."
+}
+
+/// The person no longer waits; the save may still happen.
+pub fn gave_up() -> &'static str {
+    "Đã thôi chờ. Nếu việc lưu hoàn thành, danh sách sẽ tự cập nhật."
+}
+
+/// A write that is still under way was asked for again.
+pub fn still_waiting() -> &'static str {
+    "Việc trước chưa lưu xong, xin chờ một chút."
+}
+
+/// Stored.
+pub fn saved() -> &'static str {
+    "Đã lưu. ^Z: hoàn tác."
+}
+
+/// Taken back.
+pub fn undone(what: &str) -> String {
+    format!("Đã hoàn tác: {what}. ^Y: làm lại.")
+}
+
+/// Done again.
+pub fn redone(what: &str) -> String {
+    format!("Đã làm lại: {what}.")
+}
+
+/// Nothing to take back.
+pub fn nothing_to_undo() -> &'static str {
+    "Không còn việc nào của bạn để hoàn tác."
+}
+
+/// Nothing to do again.
+pub fn nothing_to_redo() -> &'static str {
+    "Không có việc nào để làm lại."
+}
+
+/// What was done, for undo: "sửa – Lớp học", "xóa – Ghi danh (3 bản ghi)".
+pub fn deed(op: &str, detail: &str, records: u32) -> String {
+    use crate::domain::register::RegisterId;
+    let (table, step) = detail.split_once('.').unwrap_or((detail, ""));
+    let register = RegisterId::of_table(table).map(RegisterId::decl);
+    let what = match op {
+        "step" => register
+            .and_then(|register| register.states?.step(step))
+            .map_or("chuyển tình trạng", |step| step.label),
+        "save" | "add" | "edit" => "lưu",
+        "delete" | "delete_many" => "xóa",
+        "import" => "nhập từ bảng",
+        "copy" => "sao chép",
+        "open" => "mở phiếu",
+        "change" => "sửa nhiều dòng",
+        "undo" => "hoàn tác",
+        "publish" => "ban hành hướng dẫn",
+        _ => "thay đổi",
+    };
+    let whose = register.map_or(String::new(), |register| format!(" – {}", register.title));
+    let many = if records > 1 { format!(" ({records} bản ghi)") } else { String::new() };
+    format!("{what}{whose}{many}")
+}
+
+/// One change of a record, for its history.
+pub fn change_kind(kind: &str) -> &'static str {
+    match kind {
+        "add" => "thêm",
+        "delete" => "xóa",
+        "restore" => "khôi phục",
+        _ => "sửa",
+    }
+}
+
+/// Asked before leaving.
+pub fn leave() -> &'static str {
+    "Ra khỏi chương trình? Bản nháp đang nhập được giữ lại."
+}
+
+/// Asked before deleting.
+pub fn delete(one: &str, label: &str, count: usize) -> String {
+    if count > 1 {
+        format!("Xóa {count} {one} đã đánh dấu? Sau đó vẫn hoàn tác được bằng ^Z.")
+    } else {
+        format!("Xóa {one} \"{label}\"? Sau đó vẫn hoàn tác được bằng ^Z.")
+    }
+}
+
+/// Deleted.
+pub fn deleted(count: usize) -> String {
+    format!("Đã xóa {count} dòng. ^Z: hoàn tác.")
+}
+
+/// A list without records.
+pub fn empty_list(filtered: bool, may_add: bool) -> &'static str {
+    match (filtered, may_add) {
+        (true, _) => "Không có dòng nào khớp. Esc: bỏ lọc.",
+        (false, true) => "Chưa có dòng nào. F4 hoặc Ins: thêm.",
+        (false, false) => "Chưa có dòng nào.",
+    }
+}
+
+/// How many lines a list has.
+pub fn count(shown: u32, marked: usize) -> String {
+    let lines = crate::vietnamese::number::show_int(i64::from(shown));
+    if marked == 0 { format!("{lines} dòng") } else { format!("{lines} dòng, đánh dấu {marked}") }
+}
+
+/// The list has no line to act on.
+pub fn no_line() -> &'static str {
+    "Chưa có dòng nào được chọn."
+}
+
+/// The person's roles do not write here.
+pub fn read_only() -> &'static str {
+    "Bạn chỉ được xem sổ này."
+}
+
+/// A new record needs a ward.
+pub fn choose_ward() -> &'static str {
+    "Hãy chọn một phường trước khi thêm (F5)."
+}
+
+/// In the state it is in nobody with these roles changes it.
+pub fn state_closed(state: &str) -> String {
+    format!("Đang ở tình trạng \"{state}\": không sửa, xóa được.")
+}
+
+/// No step from here.
+pub fn no_steps() -> &'static str {
+    "Tình trạng này không còn bước chuyển nào."
+}
+
+/// The step is not made from this state.
+pub fn wrong_state(state: &str) -> String {
+    format!("không làm được khi đang \"{state}\"")
+}
+
+/// The step belongs to somebody else.
+pub fn not_yours(who: &str) -> String {
+    format!("dành cho: {who}")
+}
+
+/// The record has no history that the person may see.
+pub fn no_history() -> &'static str {
+    "Chưa có lịch sử."
+}
+
+/// Nothing to do with this key here.
+pub fn unused_key() -> &'static str {
+    "Phím này không dùng ở đây. F1: xem các phím dùng được."
+}
+
+/// The terminal does not send UTF-8.
+pub fn not_utf8() -> &'static str {
+    "Thiết bị chưa đặt bảng mã UTF-8. F1: xem cách đặt."
+}
+
+/// The whole district.
+pub fn all_wards() -> &'static str {
+    "Toàn địa bàn"
+}
+
+/// The year shown has no guideline of its own.
+pub fn no_guideline(year: i32) -> String {
+    format!("Năm {year} chưa có hướng dẫn riêng: đang dùng hướng dẫn của năm gần nhất.")
+}
+
+/// This file is a demonstration.
+pub fn demo() -> &'static str {
+    "(bản trình diễn)"
+}
+
+/// A moment as people in the district read it: `05/12/2021 08:31`.
+pub fn moment(utc_ms: i64) -> String {
+    /// Asia/Ho_Chi_Minh is seven hours ahead all year round.
+    const AHEAD_MS: i64 = 7 * 3_600_000;
+    chrono::DateTime::from_timestamp_millis(utc_ms + AHEAD_MS)
+        .map_or(String::new(), |local| local.format("%d/%m/%Y %H:%M").to_string())
+}

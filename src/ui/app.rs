@@ -1,0 +1,194 @@
+//! The app: tabs with their stacks of layers, and the performing of what layers want.
+//!
+//! It is driven by events and draws on whatever it is given, so that a test runs the whole of it in process:
+//! [`App::input`], [`App::settle`], [`App::draw`].
+
+mod frame;
+mod keys;
+mod perform;
+mod run;
+mod stack;
+mod write;
+
+use std::time::Instant;
+
+use super::layer::{Ctx, Place};
+use super::tabs::TabDecl;
+use super::theme::Theme;
+use crate::data::drafts::Drafts;
+use crate::data::watch::Watch;
+use crate::data::writer::Writer;
+use crate::data::{Error, Fault, FaultCode, Reader};
+use crate::domain::actor::Wards;
+use crate::domain::op::Now;
+use crate::guideline::Guideline;
+use stack::Tab;
+use write::Waiting;
+
+/// What an app is made of.
+pub struct Parts {
+    /// Reads what the person may see, and says who that is.
+    pub reader: Reader,
+    /// Writes for the same person.
+    pub writer: Writer,
+    /// Keeps half-typed forms; without it they live only as long as the session.
+    pub drafts: Option<Drafts>,
+    /// This moment; the edge has the clock.
+    pub clock: Box<dyn Fn() -> Now>,
+    /// How things look.
+    pub theme: Theme,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The tabs there are.
+    pub tabs: &'static [TabDecl],
+}
+
+/// What layers look at.
+struct World {
+    reader: Reader,
+    place: Place,
+    year: Guideline,
+    now: Now,
+    size: (u16, u16),
+    drafts: Option<Drafts>,
+}
+
+impl World {
+    fn ctx(&self) -> Ctx<'_> {
+        Ctx {
+            reader: &self.reader,
+            actor: self.reader.actor(),
+            now: self.now,
+            place: &self.place,
+            year: &self.year,
+            size: self.size,
+            drafts: self.drafts.as_ref(),
+        }
+    }
+}
+
+/// The program while somebody works with it.
+pub struct App {
+    world: World,
+    writer: Writer,
+    watch: Watch,
+    clock: Box<dyn Fn() -> Now>,
+    theme: Theme,
+    demo: bool,
+    tabs: Vec<Tab>,
+    current: usize,
+    next_id: u64,
+    notice: String,
+    waiting: Vec<Waiting>,
+    /// Drafts were kept since they were last made durable.
+    unflushed: bool,
+    /// Something shown may be different.
+    dirty: bool,
+    /// The whole picture is to be sent again.
+    afresh: bool,
+    over: Option<Exit>,
+    last_key: Instant,
+    last_tick: Instant,
+    bad_bytes: u8,
+}
+
+/// How it ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// The person left, or the process was asked to end.
+    Left,
+    /// The terminal is gone: nothing may be written to it.
+    HungUp,
+}
+
+impl App {
+    /// Puts the parts together and shows the first tab.
+    pub fn new(parts: Parts) -> Result<Self, Error> {
+        let now = (parts.clock)();
+        let watch = Watch::new(&parts.reader)?;
+        let place = first_place(&parts.reader, now)?;
+        let (year, _) = guideline(&parts.reader, place.year)?;
+        let demo = parts.reader.fact("demo")?.is_some();
+        let actor = parts.reader.actor();
+        let tabs: Vec<_> = parts.tabs.iter().filter(|tab| (tab.visible)(actor)).map(Tab::new).collect();
+        if tabs.is_empty() {
+            return Err(
+                Fault::new(FaultCode::Stored, "showing the first tab", "no tab for these roles").into()
+            );
+        }
+        let world = World { reader: parts.reader, place, year, now, size: parts.size, drafts: parts.drafts };
+        let mut app = Self {
+            world,
+            writer: parts.writer,
+            watch,
+            clock: parts.clock,
+            theme: parts.theme,
+            demo,
+            tabs,
+            current: 0,
+            next_id: 1,
+            notice: String::new(),
+            waiting: Vec::new(),
+            unflushed: false,
+            dirty: true,
+            afresh: false,
+            over: None,
+            last_key: Instant::now(),
+            last_tick: Instant::now(),
+            bad_bytes: 0,
+        };
+        app.show_tab(0);
+        Ok(app)
+    }
+
+    /// How it ended, once it has.
+    pub fn over(&self) -> Option<Exit> {
+        self.over
+    }
+    /// What layers look at, for tests of layers inside the whole app.
+    pub fn ctx(&self) -> Ctx<'_> {
+        self.world.ctx()
+    }
+    /// The sentence in the status line.
+    pub fn notice(&self) -> &str {
+        &self.notice
+    }
+    /// The size of the window has changed.
+    pub fn resize(&mut self, size: (u16, u16)) {
+        if self.world.size != size {
+            self.world.size = size;
+            self.dirty = true;
+            self.make_stale(|_| true);
+        }
+    }
+}
+
+/// The person's own ward if there is one, and the quarter of today.
+fn first_place(reader: &Reader, now: Now) -> Result<Place, Error> {
+    use chrono::Datelike as _;
+    let wards = reader.wards(now.today)?;
+    let own = match reader.actor().wards() {
+        Wards::These(own) => wards.into_iter().find(|(ward, _)| own.contains(ward)),
+        Wards::All => None,
+    };
+    let (ward, ward_name) = match own {
+        Some((ward, name)) => (Some(ward), name),
+        None => (None, crate::text::ui::all_wards().to_owned()),
+    };
+    let quarter = crate::vietnamese::date::quarter_of(now.today);
+    Ok(Place { ward, ward_name, year: now.today.year(), quarter })
+}
+
+/// The guideline of a year, or the newest there is: a late guideline blocks nothing. Says whether it is the
+/// year's own.
+fn guideline(reader: &Reader, year: i32) -> Result<(Guideline, bool), Error> {
+    if let Some(own) = reader.guideline(year)? {
+        return Ok((own, true));
+    }
+    for other in reader.guideline_years()? {
+        if let Some(found) = reader.guideline(other)? {
+            return Ok((found, false));
+        }
+    }
+    Err(Fault::new(FaultCode::Stored, "looking for a guideline", "the file has none").into())
+}

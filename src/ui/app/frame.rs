@@ -1,0 +1,118 @@
+//! The frame around every screen: title and context, tabs, status line, footer.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::App;
+use super::stack::title;
+use crate::text;
+use crate::ui::keymap::footer;
+use crate::ui::layer::Place;
+use crate::ui::terminal;
+use crate::ui::widgets::{put, rule, wrap};
+use crate::vietnamese::clean::{cut, pad, width};
+use crate::vietnamese::date::{quarter_roman, show_date, show_weekday};
+
+/// What is worked out before drawing, so that drawing only looks.
+pub(super) struct Picture {
+    title: String,
+    tabs: String,
+    footer: String,
+}
+
+/// `Phường 7 · 2021 · Quý I`.
+pub(super) fn place_line(place: &Place) -> String {
+    format!("{} · {} · Quý {}", place.ward_name, place.year, quarter_roman(place.quarter))
+}
+
+impl App {
+    pub(super) fn picture(&self) -> Picture {
+        let columns = usize::from(self.world.size.0);
+        let ctx = self.world.ctx();
+        let tab = self.tab();
+        let window = tab.stack.get(tab.lowest()).map(|placed| title(placed, &ctx)).unwrap_or_default();
+        let footer = self.top().map_or(String::new(), |top| {
+            footer(&top.layer.bindings(), columns, |action| top.layer.disabled(action).is_none())
+        });
+        Picture { title: self.title_line(&window, columns), tabs: self.tab_line(columns), footer }
+    }
+
+    /// Title on the left, where and who in the middle, the day on the right; what is over is cut from the left
+    /// parts first.
+    fn title_line(&self, title: &str, columns: usize) -> String {
+        let today = self.world.now.today;
+        let mut day = format!("{} {} ", show_weekday(today), show_date(today));
+        if self.demo {
+            day = format!("{day}{} ", text::ui::demo());
+        }
+        let actor = self.world.reader.actor();
+        let place = place_line(&self.world.place);
+        let room = columns.saturating_sub(width(&day) + 1);
+        let wishes = [
+            format!("{place} · {} ({})", actor.name, actor.post),
+            format!("{place} · {}", actor.name),
+            place,
+        ];
+        let context = wishes.iter().find(|wish| width(wish) + width(title) + 4 <= room).unwrap_or(&wishes[2]);
+        let left = room.saturating_sub(width(context) + 3).max(room.min(12));
+        let line = format!(" {} {context}", pad(&cut(title, left), left));
+        format!("{}{day}", pad(&cut(&line, room), room))
+    }
+
+    fn tab_line(&self, columns: usize) -> String {
+        let mut line = String::new();
+        for (at, tab) in self.tabs.iter().enumerate() {
+            let mark = if at == self.current { '>' } else { ' ' };
+            line.push_str(&format!("{mark}{} {} ", tab.decl.number, tab.decl.title));
+        }
+        cut(&line, columns)
+    }
+
+    pub(super) fn paint(&self, frame: &mut Frame<'_>, picture: &Picture) {
+        let area = frame.area();
+        if terminal::is_too_small((area.width, area.height)) {
+            let lines = wrap(&text::ui::too_small(terminal::LEAST), area.width.into());
+            for (row, line) in (0..).zip(&lines) {
+                put(frame.buffer_mut(), area, 0, row, line, self.theme.warn());
+            }
+            return;
+        }
+        let columns = usize::from(area.width);
+        let last = area.height - 1;
+        let buffer = frame.buffer_mut();
+        put(buffer, area, 0, 0, &pad(&picture.title, columns), self.theme.bar());
+        put(buffer, area, 0, 1, &picture.tabs, self.theme.head());
+        rule(buffer, area, 2, &self.theme);
+        put(buffer, area, 0, last, &pad(&picture.footer, columns), self.theme.bar());
+        let body = Rect { y: area.y + 3, height: area.height - 5, ..area };
+        self.paint_layers(frame, body);
+        self.paint_notice(frame, area);
+    }
+
+    /// One line has its own place; a longer sentence covers the lines above it.
+    fn paint_notice(&self, frame: &mut Frame<'_>, area: Rect) {
+        if self.notice.is_empty() {
+            return;
+        }
+        let room = usize::from(area.width) - 2;
+        let lines = wrap(&self.notice, room);
+        let shown = lines.len().min(4);
+        let top = area.height - 1 - u16::try_from(shown).unwrap_or(1);
+        for (row, line) in (top..).zip(lines.iter().take(shown)) {
+            put(frame.buffer_mut(), area, 1, row, &pad(line, room), self.theme.warn());
+        }
+    }
+
+    fn paint_layers(&self, frame: &mut Frame<'_>, body: Rect) {
+        let tab = self.tab();
+        for placed in tab.stack.iter().skip(tab.lowest()) {
+            let drawn = catch_unwind(AssertUnwindSafe(|| placed.layer.draw(frame, body, &self.theme)));
+            if drawn.is_err() {
+                let sentence = text::ui::broken("");
+                put(frame.buffer_mut(), body, 1, 0, &sentence, self.theme.bad());
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! From events to inputs of the layer on top, and what keys mean where it has no use for them.
+
+use std::time::Instant;
+
+use super::{App, Exit};
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::input::Event;
+use crate::ui::keymap::{Key, lookup, usual};
+use crate::ui::layer::{Effect, Input};
+use crate::ui::layers::{context, help, menu, question};
+use crate::ui::terminal;
+
+impl App {
+    /// Takes one event.
+    pub fn input(&mut self, event: Event) {
+        self.world.now = (self.clock)();
+        match event {
+            Event::Resize(columns, rows) => return self.resize((columns, rows)),
+            Event::HungUp => self.over = Some(Exit::HungUp),
+            Event::Terminated => self.over = Some(Exit::Left),
+            Event::Paste(pasted) => {
+                self.last_key = Instant::now();
+                let id = self.top_id();
+                let effect = self.update(id, Input::Paste(pasted));
+                self.perform(effect, id);
+            }
+            Event::Key(key) => {
+                self.last_key = Instant::now();
+                self.key(key);
+            }
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        if !self.notice.is_empty() {
+            self.notice.clear();
+            self.dirty = true;
+        }
+        if terminal::is_too_small(self.world.size) && !matches!(key, Key::F(2) | Key::Esc | Key::Ctrl('c')) {
+            return;
+        }
+        if key == Key::Char('\u{fffd}') {
+            self.bad_bytes += 1;
+            if self.bad_bytes >= 2 {
+                self.bad_bytes = 0;
+                self.say(text::ui::not_utf8());
+            }
+        }
+        if key == Key::Esc && self.give_up() {
+            return;
+        }
+        match self.meaning(key) {
+            Some(Input::Do(action)) => self.act(action),
+            Some(input) => {
+                let id = self.top_id();
+                let effect = self.update(id, input);
+                self.perform(effect, id);
+            }
+            None => {}
+        }
+    }
+
+    /// What a key means here and now.
+    fn meaning(&self, key: Key) -> Option<Input> {
+        let top = self.top()?;
+        let bindings = top.layer.bindings();
+        let takes_text = top.layer.takes_text();
+        let Some(c) = key.typed() else {
+            return lookup(&bindings, key).or_else(|| usual(key)).map(Input::Do);
+        };
+        // Where text is typed a character is a command only by its exact key and while the command is possible.
+        let bound = if takes_text {
+            bindings.iter().find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
+        } else {
+            lookup(&bindings, key)
+        };
+        if let Some(action) = bound
+            && (!takes_text || top.layer.disabled(action).is_none())
+        {
+            return Some(Input::Do(action));
+        }
+        if !takes_text {
+            let digit = c.to_digit(10).and_then(|digit| u8::try_from(digit).ok());
+            if let Some(number) = digit
+                && self.tab().stack.len() == 1
+                && self.tab_numbered(number).is_some()
+            {
+                return Some(Input::Do(Action::Tab(number)));
+            }
+            if c == '?' {
+                return Some(Input::Do(Action::Help));
+            }
+        }
+        Some(Input::Text(c))
+    }
+
+    /// Does what a key or an entry of the menu means.
+    pub(super) fn act(&mut self, action: Action) {
+        if matches!(action, Action::Redraw | Action::Quit) {
+            return self.everywhere(action);
+        }
+        if action != Action::Erase {
+            self.refresh();
+        }
+        let Some(top) = self.top() else { return };
+        let id = top.id;
+        let bound = top.layer.bindings().iter().any(|binding| binding.action == action);
+        if bound && let Some(why) = top.layer.disabled(action) {
+            return self.say(why);
+        }
+        match self.update(id, Input::Do(action)) {
+            Effect::Ignored => self.everywhere(action),
+            effect => self.perform(effect, id),
+        }
+    }
+
+    /// What an action means where the layer on top has no use for it.
+    fn everywhere(&mut self, action: Action) {
+        match action {
+            Action::Help => {
+                if let Some(top) = self.top() {
+                    let help = help::Help::new(&*top.layer);
+                    self.push(Box::new(help));
+                }
+            }
+            Action::Menu => {
+                if let Some(top) = self.top() {
+                    let tabs = self.tabs.iter().map(|tab| (tab.decl.number, tab.decl.title));
+                    let menu = menu::Menu::new(tabs.collect(), &*top.layer);
+                    self.push(Box::new(menu));
+                }
+            }
+            Action::Context => {
+                let context = context::ContextPicker::new(&self.world.ctx());
+                self.push(Box::new(context));
+            }
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Redraw => {
+                self.afresh = true;
+                self.dirty = true;
+            }
+            Action::Quit => self.ask_to_leave(),
+            Action::Back => self.close(self.top_id()),
+            Action::Tab(number) => {
+                if let Some(at) = self.tab_numbered(number) {
+                    self.show_tab(at);
+                }
+            }
+            Action::Erase | Action::Left | Action::Right | Action::Up | Action::Down => {}
+            Action::PageUp | Action::PageDown | Action::Home | Action::End | Action::Clear => {}
+            _ => self.say(text::ui::unused_key()),
+        }
+    }
+
+    /// The first Ctrl+C asks, the second leaves.
+    fn ask_to_leave(&mut self) {
+        if self.top().is_some_and(|top| top.layer.title(&self.world.ctx()) == question::LEAVE) {
+            self.over = Some(Exit::Left);
+            return;
+        }
+        let question = question::Question::leave();
+        self.push(Box::new(question));
+    }
+}

@@ -1,0 +1,100 @@
+//! Performing what layers want: the only caller of the gate.
+
+use super::{App, Exit, guideline};
+use crate::data::drafts::DraftKey;
+use crate::domain::register::{Id, RegisterId};
+use crate::text;
+use crate::ui::layer::{Effect, Place, new_request};
+
+impl App {
+    /// Does what the layer with this number wants.
+    pub(super) fn perform(&mut self, effect: Effect, from: u64) {
+        match effect {
+            Effect::Ignored => {}
+            Effect::None => self.dirty = true,
+            Effect::Reload => self.reload(from),
+            Effect::Push(layer) => self.push(layer),
+            Effect::Close => self.close(from),
+            Effect::Replace(layer) => self.replace(from, layer),
+            Effect::Show(tab, record) => self.show(tab, record),
+            Effect::Write(request, op) => self.write(request, op, from),
+            Effect::Say(sentence) => self.say(sentence),
+            Effect::Place(place) => self.go_to(place),
+            Effect::Draft(key, state) => {
+                self.keep(&key, state.as_deref());
+                self.dirty = true;
+            }
+            Effect::Run(action) => self.act(action),
+            Effect::All(effects) => {
+                for effect in effects {
+                    self.perform(effect, from);
+                }
+            }
+            Effect::Quit => self.over = Some(Exit::Left),
+        }
+    }
+
+    fn replace(&mut self, from: u64, layer: Box<dyn crate::ui::layer::Layer>) {
+        let Some((tab, at)) = self.place_of(from) else { return self.push(layer) };
+        let placed = &mut self.tabs[tab].stack[at];
+        placed.layer = layer;
+        placed.stale = true;
+        self.dirty = true;
+        self.refresh();
+    }
+
+    fn show(&mut self, number: u8, record: Option<(RegisterId, Id)>) {
+        let Some(at) = self.tab_numbered(number) else { return self.say(text::ui::unused_key()) };
+        self.show_tab(at);
+        let Some((register, id)) = record else { return };
+        let ctx = self.world.ctx();
+        let opened = match self.tabs[at].decl.open {
+            Some(open) => Ok(open(&ctx, register, id)),
+            None => ctx.reader.record(register, id).map(|record| record.map(crate::ui::form::edit)),
+        };
+        match opened {
+            Ok(Some(layer)) => self.push(layer),
+            Ok(None) => self.say(text::refusal(&crate::domain::Refusal::Gone(register))),
+            Err(error) => self.say(text::ui::error(&error)),
+        }
+    }
+
+    fn reload(&mut self, from: u64) {
+        if let Some((tab, at)) = self.place_of(from) {
+            self.tabs[tab].stack[at].stale = true;
+            self.dirty = true;
+        }
+    }
+
+    fn go_to(&mut self, place: Place) {
+        if place.year != self.world.place.year {
+            match guideline(&self.world.reader, place.year) {
+                Ok((year, own)) => {
+                    self.world.year = year;
+                    if !own {
+                        self.say(text::ui::no_guideline(place.year));
+                    }
+                }
+                Err(error) => return self.say(text::ui::error(&error)),
+            }
+        }
+        self.world.place = place;
+        self.dirty = true;
+        self.make_stale(|_| true);
+    }
+
+    fn keep(&mut self, key: &DraftKey, state: Option<&str>) {
+        let Some(drafts) = &self.world.drafts else { return };
+        let kept = match state {
+            None => drafts.drop_draft(key),
+            Some(state) => drafts.of(key).and_then(|draft| {
+                let request = draft.map_or_else(new_request, |draft| draft.request);
+                drafts.keep(key, request, state, self.world.now.utc_ms)
+            }),
+        };
+        self.unflushed = true;
+        if let Err(error) = kept {
+            self.say(text::ui::error(&error));
+        }
+    }
+}

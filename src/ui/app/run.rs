@@ -1,0 +1,103 @@
+//! The loop: one draw for each batch of input, nothing while nothing happens.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+
+use super::{App, Exit};
+use crate::data::{Error, Fault, FaultCode};
+use crate::text;
+use crate::ui::input::Event;
+use crate::ui::layer::{Effect, Input};
+
+/// Others' changes are looked for this often while somebody works …
+const AWAKE: Duration = Duration::from_secs(1);
+/// … and this often afterwards.
+const ASLEEP: Duration = Duration::from_secs(10);
+/// So long after the last key.
+const AWAKE_FOR: Duration = Duration::from_secs(600);
+/// While a write is not answered, its answer is looked for this often.
+const WAITING: Duration = Duration::from_millis(50);
+
+impl App {
+    /// Runs until the person leaves or the terminal is gone.
+    pub fn run<B: Backend>(
+        &mut self,
+        terminal: &mut Terminal<B>,
+        events: &Receiver<Event>,
+    ) -> Result<Exit, Error> {
+        loop {
+            if let Some(exit) = self.over {
+                return Ok(exit);
+            }
+            self.draw(terminal)?;
+            match events.recv_timeout(self.rest()) {
+                Ok(event) => {
+                    self.input(event);
+                    while self.over.is_none()
+                        && let Ok(event) = events.try_recv()
+                    {
+                        self.input(event);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(Exit::HungUp),
+            }
+            if self.last_tick.elapsed() >= AWAKE {
+                self.tick();
+            }
+            self.settle();
+        }
+    }
+
+    fn rest(&self) -> Duration {
+        if self.is_waiting() {
+            WAITING
+        } else if self.last_key.elapsed() < AWAKE_FOR {
+            AWAKE
+        } else {
+            ASLEEP
+        }
+    }
+
+    /// A second has passed: looks for what others saved, and lets the layer on top look at the time.
+    pub fn tick(&mut self) {
+        self.last_tick = Instant::now();
+        self.world.now = (self.clock)();
+        match self.watch.poll(&self.world.reader) {
+            Ok(None) => {}
+            Ok(Some(changed)) => self.make_stale(|layer| layer.stale(changed)),
+            Err(error) => self.say(text::ui::error(&error)),
+        }
+        if std::mem::take(&mut self.unflushed)
+            && let Some(Err(error)) = self.world.drafts.as_ref().map(crate::data::drafts::Drafts::flush)
+        {
+            self.say(text::ui::error(&error));
+        }
+        self.refresh();
+        let id = self.top_id();
+        match self.update(id, Input::Tick) {
+            Effect::Ignored => {}
+            effect => self.perform(effect, id),
+        }
+        self.refresh();
+    }
+
+    /// Draws if anything shown may be different; says whether it did.
+    pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<bool, Error> {
+        self.refresh();
+        if !self.dirty {
+            return Ok(false);
+        }
+        self.dirty = false;
+        let fault = |error: B::Error| Fault::new(FaultCode::Terminal, "drawing", error);
+        if std::mem::take(&mut self.afresh) {
+            terminal.clear().map_err(fault)?;
+        }
+        let picture = self.picture();
+        terminal.draw(|frame| self.paint(frame, &picture)).map_err(fault)?;
+        Ok(true)
+    }
+}

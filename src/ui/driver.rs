@@ -1,0 +1,144 @@
+//! The whole app in process, driven by the names of keys: for stories in tests and for pictures.
+
+use std::path::Path;
+use std::time::Duration;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::app::{App, Parts};
+use super::input::Event;
+use super::keymap::Key;
+use super::tabs::{TABS, TabDecl};
+use super::theme::Theme;
+use crate::data::drafts::Drafts;
+use crate::data::writer::Writer;
+use crate::data::{Error, Reader, Store};
+use crate::domain::op::Now;
+use crate::domain::refusal::{Denied, Refusal};
+
+/// So long a story waits for the writer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An app with a screen in memory.
+pub struct Driver {
+    /// The app.
+    pub app: App,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Driver {
+    /// Opens the file as the person with this login name, at 80 columns and 24 rows.
+    pub fn new(file: &Path, login: &str, now: Now) -> Result<Self, Error> {
+        Self::with(file, login, now, (80, 24), TABS)
+    }
+
+    /// The same with another size and other tabs.
+    pub fn with(
+        file: &Path,
+        login: &str,
+        now: Now,
+        size: (u16, u16),
+        tabs: &'static [TabDecl],
+    ) -> Result<Self, Error> {
+        let reader = Reader::login(file, login, now.today)?.ok_or(Refusal::NotAllowed(Denied::Role))?;
+        let actor = reader.actor().clone();
+        let drafts = Some(Drafts::open(file, actor.person, &actor.name)?);
+        let writer = Writer::start(Store::open(file)?, actor);
+        let clock = Box::new(move || now);
+        let theme = Theme::default();
+        let app = App::new(Parts { reader, writer, drafts, clock, theme, size, tabs })?;
+        Ok(Self::of(app, size))
+    }
+
+    /// Drives this app.
+    pub fn of(app: App, size: (u16, u16)) -> Self {
+        let terminal = match Terminal::new(TestBackend::new(size.0, size.1)) {
+            Ok(terminal) => terminal,
+            Err(never) => match never {},
+        };
+        let mut driver = Self { app, terminal };
+        driver.draw();
+        driver
+    }
+
+    fn draw(&mut self) {
+        self.app.finish(PATIENCE);
+        // A screen in memory cannot fail.
+        let _ = self.app.draw(&mut self.terminal);
+    }
+
+    /// Presses keys: names separated by spaces, as [`Key::name`] gives them; single characters are themselves.
+    pub fn keys(&mut self, names: &str) -> &mut Self {
+        for key in names.split_whitespace().filter_map(Key::of_name) {
+            self.app.input(Event::Key(key));
+            self.app.finish(PATIENCE);
+        }
+        self.draw();
+        self
+    }
+
+    /// Types characters.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.app.input(Event::Key(if c == ' ' { Key::Space } else { Key::Char(c) }));
+        }
+        self.draw();
+        self
+    }
+
+    /// Pastes with brackets.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.app.input(Event::Paste(text.into()));
+        self.draw();
+        self
+    }
+
+    /// Lets a second pass.
+    pub fn tick(&mut self) -> &mut Self {
+        self.app.tick();
+        self.draw();
+        self
+    }
+
+    /// Changes the size of the window.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.app.input(Event::Resize(columns, rows));
+        self.draw();
+        self
+    }
+
+    /// The sentence in the status line.
+    pub fn notice(&self) -> &str {
+        self.app.notice()
+    }
+
+    /// One row of the screen, without the spaces at its end.
+    pub fn row(&self, row: u16) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let mut line = String::new();
+        let mut skip = 0;
+        for column in 0..buffer.area.width {
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let symbol = buffer.cell((column, row)).map_or(" ", |cell| cell.symbol());
+            skip = crate::vietnamese::clean::width(symbol).saturating_sub(1);
+            line.push_str(symbol);
+        }
+        line.trim_end().to_owned()
+    }
+
+    /// The whole screen.
+    pub fn screen(&self) -> String {
+        let rows = self.terminal.backend().buffer().area.height;
+        (0..rows).map(|row| self.row(row)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The picture itself, with its styles.
+    pub fn buffer(&self) -> &ratatui::buffer::Buffer {
+        self.terminal.backend().buffer()
+    }
+}

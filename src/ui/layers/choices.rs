@@ -1,0 +1,254 @@
+//! A list to choose from: filtered by typing without marks, by number while nothing is typed.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::Input;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{caret, placed, put, text_field};
+use crate::vietnamese::clean::{cut, pad, width};
+use crate::vietnamese::fold;
+use crate::vietnamese::typing::TextBuffer;
+
+/// One entry.
+#[derive(Clone, Debug)]
+pub struct Choice<T> {
+    /// What is given back.
+    pub value: T,
+    /// The key beside it, "" for none.
+    pub key: String,
+    /// What it says.
+    pub label: String,
+    /// A line of explanation.
+    pub help: String,
+    /// Why it cannot be chosen now.
+    pub why_not: Option<String>,
+}
+
+impl<T> Choice<T> {
+    /// An entry with nothing else said.
+    pub fn new(value: T, label: impl Into<String>) -> Self {
+        Self { value, key: String::new(), label: label.into(), help: String::new(), why_not: None }
+    }
+    /// With an explanation.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+    /// With a key beside it.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
+        self
+    }
+    /// Not to be chosen now.
+    #[must_use]
+    pub fn why_not(mut self, why: Option<String>) -> Self {
+        self.why_not = why;
+        self
+    }
+}
+
+/// What an input did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Picked<T> {
+    /// Moved or filtered.
+    Moved,
+    /// This one was chosen.
+    Chosen(T),
+    /// It cannot be chosen, and why.
+    Refused(String),
+    /// Nothing for a list.
+    Ignored,
+}
+
+/// Entries, the filter and the cursor.
+#[derive(Clone, Debug)]
+pub struct Choices<T> {
+    all: Vec<Choice<T>>,
+    shown: Vec<usize>,
+    typed: TextBuffer,
+    cursor: usize,
+    numbers: bool,
+}
+
+/// Keys of every list to choose from.
+pub const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::Enter], Action::Open, "Chọn", "Chọn dòng này"),
+    Binding::new(&[Key::Up, Key::Ctrl('p')], Action::Up, "Lên", "Dòng trên").hidden(),
+    Binding::new(&[Key::Down, Key::Ctrl('n')], Action::Down, "Xuống", "Dòng dưới").hidden(),
+    Binding::new(&[Key::Home], Action::Home, "Đầu", "Dòng đầu").hidden(),
+    Binding::new(&[Key::End], Action::End, "Cuối", "Dòng cuối").hidden(),
+];
+
+impl<T: Clone> Choices<T> {
+    /// These, with the cursor on the first that can be chosen.
+    pub fn new(all: Vec<Choice<T>>) -> Self {
+        let mut choices =
+            Self { all, shown: Vec::new(), typed: TextBuffer::new(), cursor: 0, numbers: false };
+        choices.filter();
+        choices.cursor = choices.shown.iter().position(|at| choices.all[*at].why_not.is_none()).unwrap_or(0);
+        choices
+    }
+    /// The digits 1 to 9 choose while nothing is typed.
+    #[must_use]
+    pub fn numbered(mut self) -> Self {
+        self.numbers = true;
+        for (at, choice) in self.all.iter_mut().take(9).enumerate() {
+            choice.key = (at + 1).to_string();
+        }
+        self
+    }
+    /// Puts the cursor on the first entry for which this holds.
+    #[must_use]
+    pub fn at(mut self, is: impl Fn(&T) -> bool) -> Self {
+        if let Some(found) = self.shown.iter().position(|at| is(&self.all[*at].value)) {
+            self.cursor = found;
+        }
+        self
+    }
+    /// Whether something is typed.
+    pub fn is_filtered(&self) -> bool {
+        !self.typed.is_empty()
+    }
+    /// The entry under the cursor.
+    pub fn current(&self) -> Option<&Choice<T>> {
+        self.shown.get(self.cursor).map(|at| &self.all[*at])
+    }
+    /// How many entries are shown.
+    pub fn len(&self) -> usize {
+        self.shown.len()
+    }
+    /// Whether none is shown.
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// Takes an input.
+    pub fn update(&mut self, input: &Input) -> Picked<T> {
+        let last = self.shown.len().saturating_sub(1);
+        match input {
+            Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
+            Input::Do(Action::Down) => self.cursor = (self.cursor + 1).min(last),
+            Input::Do(Action::PageUp) => self.cursor = self.cursor.saturating_sub(10),
+            Input::Do(Action::PageDown) => self.cursor = (self.cursor + 10).min(last),
+            Input::Do(Action::Home) => self.cursor = 0,
+            Input::Do(Action::End) => self.cursor = last,
+            Input::Do(Action::Open) => return self.choose(self.cursor),
+            Input::Do(Action::Erase) if self.is_filtered() => {
+                self.typed.backspace();
+                self.filter();
+            }
+            Input::Do(Action::Clear | Action::Back) if self.is_filtered() => {
+                self.typed.clear();
+                self.filter();
+            }
+            Input::Text(c) => {
+                if self.numbers
+                    && !self.is_filtered()
+                    && let Some(number @ 1..) = c.to_digit(10)
+                {
+                    return self.choose(number as usize - 1);
+                }
+                self.typed.insert(*c);
+                self.filter();
+            }
+            Input::Paste(text) => {
+                self.typed.paste(text);
+                self.filter();
+            }
+            _ => return Picked::Ignored,
+        }
+        Picked::Moved
+    }
+
+    fn choose(&self, at: usize) -> Picked<T> {
+        let Some(choice) = self.shown.get(at).map(|at| &self.all[*at]) else { return Picked::Moved };
+        match &choice.why_not {
+            Some(why) => Picked::Refused(why.clone()),
+            None => Picked::Chosen(choice.value.clone()),
+        }
+    }
+
+    fn filter(&mut self) {
+        let typed = self.typed.text();
+        let found = |choice: &Choice<T>| {
+            typed.is_empty() || fold::matches_text(&format!("{} {}", choice.label, choice.help), &typed)
+        };
+        self.shown = (0..self.all.len()).filter(|at| found(&self.all[*at])).collect();
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Draws the filter, if anything is typed, and the entries around the cursor.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let mut area = area;
+        if self.is_filtered() {
+            put(frame.buffer_mut(), area, 0, 0, "Lọc: ", theme.head());
+            let field = Rect { x: area.x + 5, width: area.width.saturating_sub(5), height: 1, ..area };
+            text_field(frame, field, &self.typed.display(), "", theme.head());
+            area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        }
+        let keys = self.all.iter().map(|choice| width(&choice.key)).max().unwrap_or(0);
+        let labels = self.all.iter().map(|choice| width(&choice.label)).max().unwrap_or(0);
+        let height = usize::from(area.height);
+        let top = placed(self.cursor, self.cursor.saturating_sub(height / 2), height, self.shown.len());
+        for (row, at) in self.shown.iter().enumerate().skip(top).take(height) {
+            let choice = &self.all[*at];
+            let mark = if row == self.cursor { '>' } else { ' ' };
+            let help = choice.why_not.as_deref().unwrap_or(&choice.help);
+            let labels = labels.min(usize::from(area.width) * 2 / 3);
+            let line = format!(
+                "{mark}{} {}  {help}",
+                pad(&choice.key, keys),
+                pad(&cut(&choice.label, labels), labels)
+            );
+            let style = if choice.why_not.is_some() { theme.dim() } else { ratatui::style::Style::new() };
+            let row = u16::try_from(row - top).unwrap_or_default();
+            put(frame.buffer_mut(), area, 0, row, &cut(line.trim_end(), area.width.into()), style);
+            if mark == '>' && !self.is_filtered() {
+                caret(frame, area, 0, row);
+            }
+        }
+        if self.is_empty() {
+            put(frame.buffer_mut(), area, 1, 0, crate::text::ui::empty_list(true, false), theme.dim());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choices() -> Choices<u8> {
+        let choice = |value, label: &str| Choice::new(value, label);
+        Choices::new(vec![
+            choice(1, "Hường"),
+            choice(2, "Đặng Văn Ba").why_not(Some("vì sao".into())),
+            choice(3, "Hương"),
+        ])
+    }
+
+    #[test]
+    fn typing_filters_without_marks() {
+        let mut choices = choices();
+        for c in "huo".chars() {
+            assert_eq!(choices.update(&Input::Text(c)), Picked::Moved);
+        }
+        assert_eq!(choices.len(), 2);
+        choices.update(&Input::Do(Action::Down));
+        assert_eq!(choices.update(&Input::Do(Action::Open)), Picked::Chosen(3));
+        choices.update(&Input::Do(Action::Back));
+        assert_eq!(choices.len(), 3);
+        assert_eq!(choices.update(&Input::Do(Action::Back)), Picked::Ignored);
+    }
+
+    #[test]
+    fn numbers_choose_and_reasons_are_said() {
+        let mut choices = choices().numbered();
+        assert_eq!(choices.update(&Input::Text('3')), Picked::Chosen(3));
+        assert_eq!(choices.update(&Input::Text('2')), Picked::Refused("vì sao".into()));
+    }
+}

@@ -1,0 +1,104 @@
+//! The history of one record: who, when, what changed.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::notice::{self, Lines};
+use crate::data::{Error, FieldChange};
+use crate::domain::register::{Id, Register, RegisterId};
+use crate::domain::value::Value;
+use crate::domain::{Changed, kinds};
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::keymap::Binding;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{boxed, centred};
+
+/// So many entries are read.
+const MOST: u16 = 200;
+
+/// The history of a record.
+#[derive(Debug)]
+pub struct History {
+    register: RegisterId,
+    id: Id,
+    lines: Lines,
+}
+
+impl History {
+    /// Of this record.
+    pub fn new(register: RegisterId, id: Id) -> Self {
+        Self { register, id, lines: Lines::default() }
+    }
+}
+
+/// A value with the labels of the records it points to.
+fn shown(register: &'static Register, column: &str, value: &Value, ctx: &Ctx<'_>) -> Result<String, Error> {
+    let Some(field) = register.field(column) else { return Ok(String::new()) };
+    let mut labels = Vec::new();
+    if let Some(to) = field.kind.target() {
+        for item in value.items() {
+            if let Some(id) = item.as_int() {
+                labels.extend(ctx.reader.label(to, Id(id))?);
+            }
+        }
+    }
+    let label = (!labels.is_empty()).then(|| labels.join(", "));
+    Ok(kinds::show(register, field, value, label.as_deref(), Some(ctx.year)))
+}
+
+fn line(register: &'static Register, change: &FieldChange, ctx: &Ctx<'_>) -> Result<String, Error> {
+    let label = register.field(&change.column).map_or(change.column.as_str(), |field| field.label);
+    let before = shown(register, &change.column, &change.before, ctx)?;
+    let after = shown(register, &change.column, &change.after, ctx)?;
+    let nothing = |text: String| if text.is_empty() { "(trống)".to_owned() } else { text };
+    Ok(if change.before.is_empty() {
+        format!("    {label}: {}", nothing(after))
+    } else {
+        format!("    {label}: {} → {}", nothing(before), nothing(after))
+    })
+}
+
+impl Layer for History {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        "Lịch sử".into()
+    }
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        match input {
+            Input::Do(Action::Open | Action::Back) => Effect::Close,
+            input if self.lines.update(&input) => Effect::None,
+            _ => Effect::Ignored,
+        }
+    }
+    fn stale(&self, changed: Changed) -> bool {
+        changed.touches(self.register, None)
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let register = self.register.decl();
+        let mut lines = Vec::new();
+        for entry in ctx.reader.history(self.register, self.id, MOST)? {
+            let what = match register.states.and_then(|states| states.step(entry.detail.split('.').nth(1)?)) {
+                Some(step) => step.label,
+                None => text::ui::change_kind(&entry.kind),
+            };
+            lines.push(format!("{}  {}  {what}", text::ui::moment(entry.at_ms), entry.person));
+            for change in &entry.fields {
+                lines.push(line(register, change, ctx)?);
+            }
+        }
+        if lines.is_empty() {
+            lines.push(text::ui::no_history().into());
+        }
+        self.lines = Lines::new(lines);
+        Ok(())
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let area = centred(area, area.width.saturating_sub(4).min(100), area.height.saturating_sub(1));
+        let inner = boxed(frame, area, "Lịch sử", theme);
+        self.lines.draw(frame, inner);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        notice::BINDINGS.to_vec()
+    }
+}

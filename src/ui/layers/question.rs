@@ -1,0 +1,96 @@
+//! A question with two answers; the safe one is offered first.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::data::Error;
+use crate::domain::Changed;
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{boxed, caret, centred, put, wrap};
+
+/// Title of the question before leaving.
+pub const LEAVE: &str = "Ra";
+
+/// Yes or no. What yes means is run on the layer that asked, which is on top again by then.
+pub struct Question {
+    title: &'static str,
+    sentence: String,
+    yes: Option<Effect>,
+    on_yes: bool,
+}
+
+impl Question {
+    /// Asks; yes closes the question and does this.
+    pub fn new(title: &'static str, sentence: impl Into<String>, yes: Effect) -> Self {
+        Self { title, sentence: sentence.into(), yes: Some(yes), on_yes: false }
+    }
+    /// Asks whether to leave.
+    pub fn leave() -> Self {
+        Self::new(LEAVE, text::ui::leave(), Effect::Quit)
+    }
+    fn answer(&mut self, yes: bool) -> Effect {
+        match self.yes.take() {
+            Some(effect) if yes => Effect::All(vec![Effect::Close, effect]),
+            _ => Effect::Close,
+        }
+    }
+}
+
+impl Layer for Question {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        self.title.into()
+    }
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        match input {
+            Input::Do(
+                Action::Left | Action::Right | Action::Next | Action::Previous | Action::Up | Action::Down,
+            ) => {
+                self.on_yes = !self.on_yes;
+                Effect::None
+            }
+            Input::Do(Action::Open) => self.answer(self.on_yes),
+            Input::Do(Action::Pick(1)) => self.answer(true),
+            Input::Do(Action::Pick(_) | Action::Back) => self.answer(false),
+            // A question is answered first; Ctrl+C and drawing again are the app's.
+            Input::Tick | Input::Do(Action::Help | Action::Erase) => Effect::Ignored,
+            _ => Effect::None,
+        }
+    }
+    fn stale(&self, _: Changed) -> bool {
+        false
+    }
+    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let lines = wrap(&self.sentence, 54);
+        let height = u16::try_from(lines.len() + 4).unwrap_or(area.height);
+        let inner = boxed(frame, centred(area, 60, height), self.title, theme);
+        let buffer = frame.buffer_mut();
+        let mut row = 0;
+        for line in &lines {
+            put(buffer, inner, 2, row, line, Style::new());
+            row += 1;
+        }
+        row += 1;
+        let style = |on| if on { theme.focus() } else { Style::new() };
+        put(buffer, inner, 2, row, "[ 0 Không ]", style(!self.on_yes));
+        put(buffer, inner, 16, row, "[ 1 Có ]", style(self.on_yes));
+        caret(frame, inner, if self.on_yes { 18 } else { 4 }, row);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        const BINDINGS: &[Binding] = &[
+            Binding::new(&[Key::Enter], Action::Open, "Chọn", "Nhận câu trả lời đang sáng"),
+            Binding::new(&[Key::Char('1')], Action::Pick(1), "Có", "Trả lời có"),
+            Binding::new(&[Key::Char('0')], Action::Pick(0), "Không", "Trả lời không"),
+            Binding::new(&[Key::Tab, Key::Left, Key::Right], Action::Next, "Đổi", "Sang câu trả lời kia")
+                .hidden(),
+        ];
+        BINDINGS.to_vec()
+    }
+}

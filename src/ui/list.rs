@@ -1,0 +1,215 @@
+//! The one list: any register, any part of it, never more in memory than a window around the cursor.
+//!
+//! Letters filter, digits too; commands live on F-keys, Enter, Ins, Del and arrows.
+
+pub mod registers;
+
+mod bindings;
+mod detail;
+mod draw;
+mod layer;
+mod table;
+mod window;
+
+use std::collections::BTreeSet;
+
+use crate::data::{Error, ListQuery, Only, Row};
+use crate::domain::register::{Id, Record, RegisterId, Scope};
+use crate::domain::value::Value;
+use crate::ui::keymap::Binding;
+use crate::ui::layer::Ctx;
+use crate::vietnamese::typing::TextBuffer;
+pub use layer::at;
+use table::Table;
+use window::Window;
+
+/// A line of sums below the list.
+pub type Totals = fn(&Ctx<'_>, &ListQuery) -> Result<String, Error>;
+
+/// Which list.
+#[derive(Clone, Debug)]
+pub struct ListSpec {
+    /// Of which register.
+    pub register: RegisterId,
+    /// Its title, if not the register's.
+    pub title: Option<String>,
+    /// The record whose parts these are: the column that points to it, and its number.
+    pub parent: Option<(&'static str, Id)>,
+    /// Conditions that always hold.
+    pub only: Vec<(&'static str, Only)>,
+    /// Columns to show instead of those declared; they keep their declared widths, or get ten.
+    pub columns: &'static [&'static str],
+    /// Another order than the register's.
+    pub order: Option<&'static str>,
+    /// Shows all wards within reach, whatever the context line says.
+    pub every_ward: bool,
+    /// Sums shown above the list.
+    pub totals: Option<Totals>,
+    /// What a new record starts with.
+    pub preset: Vec<(&'static str, Value)>,
+    /// Where the cursor begins.
+    pub at: Option<Id>,
+}
+
+impl ListSpec {
+    /// Everything of a register within the ward of the context line.
+    pub fn of(register: RegisterId) -> Self {
+        Self {
+            register,
+            title: None,
+            parent: None,
+            only: Vec::new(),
+            columns: &[],
+            order: None,
+            every_ward: false,
+            totals: None,
+            preset: Vec::new(),
+            at: None,
+        }
+    }
+    /// With this title.
+    #[must_use]
+    pub fn title(self, title: impl Into<String>) -> Self {
+        Self { title: Some(title.into()), ..self }
+    }
+    /// The parts of one record.
+    #[must_use]
+    pub fn of_parent(mut self, column: &'static str, id: Id) -> Self {
+        self.parent = Some((column, id));
+        self.preset.push((column, Value::Int(id.0)));
+        self
+    }
+    /// Only these.
+    #[must_use]
+    pub fn only(mut self, column: &'static str, only: Only) -> Self {
+        self.only.push((column, only));
+        self
+    }
+    /// With the cursor on this record.
+    #[must_use]
+    pub fn at(self, id: Id) -> Self {
+        Self { at: Some(id), ..self }
+    }
+}
+
+/// A list at work.
+#[derive(Debug)]
+pub struct List {
+    spec: ListSpec,
+    typed: TextBuffer,
+    /// F3 was pressed: digits are text although nothing is typed yet.
+    filtering: bool,
+    order: Option<&'static str>,
+    window: Window,
+    table: Table,
+    marked: BTreeSet<Id>,
+    only_marked: bool,
+    count: u32,
+    totals: String,
+    /// The record these are parts of, for what may be done.
+    parent: Option<Record>,
+    now: Possible,
+    detail: detail::Detail,
+}
+
+/// What can be done with the line under the cursor; worked out when the cursor moves, never while drawing.
+#[derive(Clone, Default, Debug)]
+struct Possible {
+    bindings: Vec<Binding>,
+    add: Option<String>,
+    delete: Option<String>,
+    steps: Vec<(&'static str, Option<String>)>,
+}
+
+impl List {
+    /// The list of this specification; it reads when it is first loaded.
+    pub fn new(spec: ListSpec) -> Self {
+        let order = spec.order;
+        Self {
+            table: Table::new(spec.register, spec.columns, spec.parent.map(|(column, _)| column)),
+            spec,
+            typed: TextBuffer::new(),
+            filtering: false,
+            order,
+            window: Window::default(),
+            marked: BTreeSet::new(),
+            only_marked: false,
+            count: 0,
+            totals: String::new(),
+            parent: None,
+            now: Possible::default(),
+            detail: detail::Detail::default(),
+        }
+    }
+
+    /// The row under the cursor.
+    pub fn current(&self) -> Option<&Row> {
+        self.window.current()
+    }
+
+    fn query(&self, ctx: &Ctx<'_>) -> ListQuery {
+        let register = self.spec.register;
+        let is_ward = matches!(register.decl().scope, Scope::Ward { .. });
+        let anywhere = self.spec.every_ward || self.spec.parent.is_some() || !is_ward;
+        let mut only = self.spec.only.clone();
+        only.extend(self.spec.parent.map(|(column, id)| (column, Only::Is(Value::Int(id.0)))));
+        if self.only_marked {
+            only.push(("id", Only::In(self.marked.iter().map(|id| Value::Int(id.0)).collect())));
+        }
+        ListQuery {
+            register,
+            ward: if anywhere { None } else { ctx.place.ward },
+            typed: self.typed.text(),
+            only,
+            order: self.order,
+        }
+    }
+
+    /// Reads the list anew. The cursor stays on its record where that is still there.
+    fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        if let Some((column, id)) = self.spec.parent {
+            let to = self.spec.register.decl().field(column).and_then(|field| field.kind.target());
+            self.parent = match to {
+                Some(to) => ctx.reader.record(to, id)?,
+                None => None,
+            };
+        }
+        let query = self.query(ctx);
+        self.table.fit(ctx);
+        self.window.height = draw::height(ctx.size);
+        let at = self.spec.at.take();
+        self.window.reload(ctx.reader, &query, at)?;
+        self.count = ctx.reader.count(&query)?;
+        self.totals = match self.spec.totals {
+            Some(totals) => totals(ctx, &query)?,
+            None => String::new(),
+        };
+        self.moved(ctx);
+        self.rested(ctx)
+    }
+
+    /// Reads the list from its first line, after the filter or the order changed.
+    fn restart(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.window.forget();
+        self.read(ctx)
+    }
+
+    /// The cursor has moved: says anew what can be done, and writes the cells that came into view.
+    fn moved(&mut self, ctx: &Ctx<'_>) {
+        self.table.write(&self.window.rows, ctx);
+        self.now = bindings::possible(self, ctx);
+    }
+
+    /// The cursor rests: shows all of its record. Not at once, because it costs more bytes than the move.
+    fn rested(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.detail = match self.window.current() {
+            Some(row) => detail::Detail::of(row, ctx)?,
+            None => detail::Detail::default(),
+        };
+        Ok(())
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.filtering || !self.typed.is_empty()
+    }
+}

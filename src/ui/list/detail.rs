@@ -1,0 +1,42 @@
+//! All that is known of the record under the cursor.
+
+use crate::data::{Error, Row};
+use crate::domain::kinds;
+use crate::domain::register::Id;
+use crate::ui::layer::Ctx;
+
+/// Label and text of every field that holds something.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Detail {
+    pub(super) of: Option<Id>,
+    pub(super) lines: Vec<(&'static str, String)>,
+}
+
+impl Detail {
+    pub(super) fn of(row: &Row, ctx: &Ctx<'_>) -> Result<Self, Error> {
+        let register = row.record.register.decl();
+        let mut lines = Vec::new();
+        for (index, field) in register.fields.iter().enumerate() {
+            let value = &row.record.values[index];
+            if value.is_empty() {
+                continue;
+            }
+            let known = row.labels.get(index).is_some_and(Option::is_some);
+            let text = match field.kind.target() {
+                // The page brings the label of a single reference; several are read here, for one record only.
+                Some(to) if !known => {
+                    let mut labels = Vec::new();
+                    for id in value.items().iter().filter_map(crate::domain::Value::as_int) {
+                        labels.extend(ctx.reader.label(to, Id(id))?);
+                    }
+                    kinds::show(register, field, value, Some(&labels.join(", ")), Some(ctx.year))
+                }
+                _ => super::table::show(register, index, row, ctx),
+            };
+            if !text.is_empty() {
+                lines.push((field.label, text));
+            }
+        }
+        Ok(Self { of: row.record.id, lines })
+    }
+}

@@ -1,0 +1,64 @@
+//! The registers, to choose one from.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{List, ListSpec};
+use crate::data::Error;
+use crate::domain::Changed;
+use crate::domain::register::RegisterId;
+use crate::ui::keymap::Binding;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layers::choices::{self, Choice, Choices, Picked};
+use crate::ui::theme::Theme;
+
+/// All registers that the person can read.
+#[derive(Debug)]
+pub struct Registers {
+    choices: Choices<RegisterId>,
+}
+
+impl Registers {
+    /// Those within the person's reach.
+    pub fn new(ctx: &Ctx<'_>) -> Self {
+        let readable =
+            RegisterId::ALL.iter().copied().filter(|register| !ctx.actor.reach(register.decl()).is_nothing());
+        let choices = readable.map(|register| {
+            let decl = register.decl();
+            Choice::new(register, decl.title).help(format!("mục {}", decl.paragraph))
+        });
+        Self { choices: Choices::new(choices.collect()) }
+    }
+}
+
+impl Layer for Registers {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        "Sổ".into()
+    }
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        match self.choices.update(&input) {
+            Picked::Moved => Effect::None,
+            Picked::Chosen(register) => Effect::Push(Box::new(List::new(ListSpec::of(register)))),
+            Picked::Refused(why) => Effect::Say(why),
+            Picked::Ignored => Effect::Ignored,
+        }
+    }
+    fn stale(&self, _: Changed) -> bool {
+        false
+    }
+    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        self.choices.draw(frame, area, theme);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        choices::BINDINGS.to_vec()
+    }
+    fn takes_text(&self) -> bool {
+        self.choices.is_filtered()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,131 @@
+//! The cells of a list: written when rows come into the window, drawn as they are.
+
+use crate::data::Row;
+use crate::domain::field::{Field, Kind};
+use crate::domain::kinds;
+use crate::domain::register::{Id, Register, RegisterId};
+use crate::ui::layer::Ctx;
+use crate::ui::widgets::{Column, columns};
+use crate::vietnamese::clean::{cut, pad, pad_left};
+
+/// Columns left of the table: the marker of the line, and of marked lines.
+pub(super) const MARGIN: u16 = 2;
+
+/// Width of a column that has none declared.
+const WIDTH: u16 = 10;
+
+/// The columns of a list, and the cells of its rows.
+#[derive(Debug)]
+pub(super) struct Table {
+    register: &'static Register,
+    wanted: Vec<Column>,
+    /// Field, start and width of the columns that fit.
+    pub(super) fitting: Vec<(usize, u16, u16)>,
+    pub(super) head: String,
+    /// Text of the first column and of the others, a row each.
+    pub(super) cells: Vec<(String, String)>,
+    written: Vec<(Option<Id>, u32)>,
+}
+
+impl Table {
+    /// `fixed` is the same in every row and not shown.
+    pub(super) fn new(register: RegisterId, wished: &[&str], fixed: Option<&str>) -> Self {
+        let decl = register.decl();
+        let all = decl.fields.iter().enumerate();
+        let mut wanted: Vec<Column> = if wished.is_empty() {
+            all.filter(|(_, field)| field.width > 0 && Some(field.column) != fixed)
+                .map(|(index, field)| Column { index, width: field.width.max(head_width(field)) })
+                .collect()
+        } else {
+            wished
+                .iter()
+                .filter_map(|column| {
+                    let index = decl.index(column)?;
+                    let declared = decl.fields[index].width;
+                    Some(Column { index, width: if declared == 0 { WIDTH } else { declared } })
+                })
+                .collect()
+        };
+        if wanted.is_empty() {
+            let index = decl.index(decl.label).unwrap_or(0);
+            wanted.push(Column { index, width: 40 });
+        }
+        Self {
+            register: decl,
+            wanted,
+            fitting: Vec::new(),
+            head: String::new(),
+            cells: Vec::new(),
+            written: Vec::new(),
+        }
+    }
+
+    /// Chooses the columns that fit.
+    pub(super) fn fit(&mut self, ctx: &Ctx<'_>) {
+        let room = super::draw::table_width(ctx.size).saturating_sub(MARGIN);
+        self.fitting = columns(&self.wanted, room);
+        self.head = String::new();
+        for (index, start, width) in &self.fitting {
+            let field = &self.register.fields[*index];
+            self.head = pad(&self.head, usize::from(*start));
+            self.head.push_str(&cell(field, field.label, *width));
+        }
+        self.written.clear();
+    }
+
+    /// Writes the cells of these rows, unless they are written already.
+    pub(super) fn write(&mut self, rows: &[Row], ctx: &Ctx<'_>) {
+        let stamp: Vec<_> = rows.iter().map(|row| (row.record.id, row.record.version)).collect();
+        if stamp == self.written {
+            return;
+        }
+        self.written = stamp;
+        self.cells = rows.iter().map(|row| self.row(row, ctx)).collect();
+    }
+
+    fn row(&self, row: &Row, ctx: &Ctx<'_>) -> (String, String) {
+        let mut texts = self.fitting.iter().map(|(index, start, width)| {
+            let field = &self.register.fields[*index];
+            (*start, cell(field, &show(self.register, *index, row, ctx), *width))
+        });
+        let first = texts.next().map(|(_, text)| text).unwrap_or_default();
+        let mut rest = String::new();
+        let begin = self.fitting.get(1).map_or(0, |(_, start, _)| *start);
+        for (start, text) in texts {
+            rest = pad(&rest, usize::from(start - begin));
+            rest.push_str(&text);
+        }
+        (first, rest)
+    }
+}
+
+/// What a cell or a line of the detail says of one field.
+pub(super) fn show(register: &'static Register, index: usize, row: &Row, ctx: &Ctx<'_>) -> String {
+    let field = &register.fields[index];
+    let value = &row.record.values[index];
+    let label = row.labels.get(index).and_then(Option::as_deref);
+    let text = kinds::show(register, field, value, label, Some(ctx.year));
+    let state = match field.kind {
+        Kind::State => register.states.and_then(|states| states.get(value.as_text()?)),
+        _ => None,
+    };
+    match state {
+        Some(state) => format!("{} {text}", state.mark),
+        None => text,
+    }
+}
+
+fn is_number(field: &Field) -> bool {
+    matches!(field.kind, Kind::Int { .. } | Kind::Money)
+}
+
+/// The narrowest head that can still be read.
+fn head_width(field: &Field) -> u16 {
+    if field.kind == Kind::YesNo { 5 } else { 4 }
+}
+
+fn cell(field: &Field, text: &str, width: u16) -> String {
+    let width = usize::from(width);
+    let text = cut(&crate::ui::widgets::safe(&text.replace('\n', " ")), width);
+    if is_number(field) { pad_left(&text, width) } else { pad(&text, width) }
+}

@@ -1,0 +1,61 @@
+//! Entering and leaving the terminal. It is asked nothing, the mouse stays the terminal's own, and whatever
+//! happens it is given back as it was found – unless it is gone, then nothing is written to it.
+
+use std::io::{self, Stdout, Write};
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute};
+use ratatui::backend::CrosstermBackend;
+
+/// Least size that every screen can be used in.
+pub const LEAST: (u16, u16) = (60, 16);
+
+/// Whether the window is too small for the screens.
+pub fn is_too_small(size: (u16, u16)) -> bool {
+    size.0 < LEAST.0 || size.1 < LEAST.1
+}
+
+/// One frame is one write: more would be several packets on a slow line.
+const FRAME: usize = 32 * 1024;
+
+/// What is drawn on.
+pub type Screen = CrosstermBackend<io::BufWriter<Stdout>>;
+
+/// The terminal while the program has it; given back when dropped, also while panicking.
+#[derive(Debug)]
+pub struct Held {
+    gone: bool,
+}
+
+impl Held {
+    /// Takes the terminal over. The hook of panics is silenced, because a message would land in the picture:
+    /// the app turns a panic into a sentence.
+    pub fn enter() -> io::Result<(Self, Screen)> {
+        enable_raw_mode()?;
+        let held = Self { gone: false };
+        std::panic::set_hook(Box::new(|_| ()));
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        Ok((held, CrosstermBackend::new(io::BufWriter::with_capacity(FRAME, io::stdout()))))
+    }
+
+    /// The terminal is gone: nothing is written to it any more.
+    pub fn is_gone(&mut self) {
+        self.gone = true;
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let _ = std::panic::take_hook();
+        }
+        if self.gone {
+            return;
+        }
+        let mut out = io::stdout();
+        let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = out.flush();
+        let _ = disable_raw_mode();
+    }
+}

@@ -1,0 +1,83 @@
+//! Small drawing helpers. [`safe`] is the only way from data to a cell: it drops what would steer the terminal.
+
+mod bar;
+mod boxed;
+mod columns;
+mod field;
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::theme::Theme;
+use crate::vietnamese::clean::is_steering;
+
+pub use bar::bar;
+pub use boxed::{boxed, centred};
+pub use columns::{Column, columns, placed};
+pub use field::{caret, text_field};
+
+/// The text without anything that steers a terminal or deceives a reader.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_steering) {
+        Cow::Owned(text.chars().filter(|c| !is_steering(*c)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Writes one line of text, cut at the right edge of the area; `row` and `column` count from its corner.
+pub fn put(buffer: &mut Buffer, area: Rect, column: u16, row: u16, text: &str, style: Style) {
+    if column < area.width && row < area.height {
+        let room = usize::from(area.width - column);
+        buffer.set_stringn(area.x + column, area.y + row, safe(text), room, style);
+    }
+}
+
+/// Draws a line across the area.
+pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) {
+    put(buffer, area, 0, row, &theme.sign("─", "-").repeat(usize::from(area.width)), theme.dim());
+}
+
+/// Breaks text into lines of at most `width` columns at spaces; line breaks stay.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    use crate::vietnamese::clean;
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            let joined = if line.is_empty() {
+                clean::width(word)
+            } else {
+                clean::width(&line) + 1 + clean::width(word)
+            };
+            if joined > width && !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_the_terminal_is_dropped() {
+        assert_eq!(safe("a\u{1b}[31mb\u{202e}c"), "a[31mbc");
+        assert!(matches!(safe("Nguyễn"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn lines_break_at_spaces() {
+        assert_eq!(wrap("một hai ba\nbốn", 7), ["một hai", "ba", "bốn"]);
+    }
+}

@@ -1,0 +1,154 @@
+//! The rules of the house: who may use whom, what belongs where. Read from the sources themselves.
+
+use std::path::{Path, PathBuf};
+
+use crate::support::root;
+
+/// Every room with those it may use. `main` uses `cli` alone.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("vietnamese", &[]),
+    ("guideline", &["vietnamese"]),
+    ("domain", &["vietnamese", "guideline", "text"]),
+    ("text", &["vietnamese", "guideline", "domain", "data"]),
+    ("data", &["vietnamese", "guideline", "domain", "text"]),
+    ("exchange", &["vietnamese", "guideline", "domain", "data", "text"]),
+    ("ui", &["vietnamese", "guideline", "domain", "data", "exchange", "text"]),
+    ("demo", &["vietnamese", "guideline", "domain", "data", "text"]),
+    ("server", &["vietnamese", "domain", "data", "text"]),
+    ("cli", &["vietnamese", "guideline", "domain", "data", "exchange", "ui", "demo", "server", "text"]),
+];
+
+/// Crates that only one room knows.
+const KEPT: &[(&str, &[&str])] = &[
+    ("rusqlite", &["data"]),
+    ("ratatui", &["ui"]),
+    ("crossterm", &["ui"]),
+    ("tui_textarea", &["ui"]),
+    ("clap", &["cli"]),
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            all.push(path);
+        }
+    }
+    all.sort();
+    all
+}
+
+/// The code of a file: without comments and without its tests.
+fn code(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap();
+    let text = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn room_of(path: &Path) -> String {
+    let inside = path.strip_prefix(root().join("src")).unwrap();
+    let first = inside.iter().next().unwrap().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+fn mentions(code: &str, name: &str) -> bool {
+    code.match_indices(name).any(|(at, _)| {
+        let before = code[..at].chars().next_back().unwrap_or(' ');
+        let after = code[at + name.len()..].chars().next().unwrap_or(' ');
+        !before.is_alphanumeric() && before != '_' && (after == ':' || after == ';' || after == '{')
+    })
+}
+
+#[test]
+fn rooms_use_only_those_below_them() {
+    let mut wrong = Vec::new();
+    for path in sources(&root().join("src")) {
+        let room = room_of(&path);
+        if room == "lib" || room == "main" {
+            continue;
+        }
+        let (_, below) = ROOMS
+            .iter()
+            .find(|(name, _)| *name == room)
+            .unwrap_or_else(|| panic!("a room without a rule: {room}"));
+        let code = code(&path);
+        for (other, _) in ROOMS.iter().filter(|(other, _)| *other != room && !below.contains(other)) {
+            if code.contains(&format!("crate::{other}::")) || code.contains(&format!("crate::{other};")) {
+                wrong.push(format!("{} uses {other}", path.display()));
+            }
+        }
+        for (name, rooms) in KEPT.iter().filter(|(_, rooms)| !rooms.contains(&room.as_str())) {
+            if mentions(&code, name) {
+                wrong.push(format!("{} uses {name}, which only {rooms:?} may", path.display()));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn pure_rooms_are_given_the_day_and_touch_no_file() {
+    let mut wrong = Vec::new();
+    for room in ["vietnamese", "guideline", "domain"] {
+        for path in sources(&root().join("src").join(room)) {
+            let code = code(&path);
+            for word in [
+                "SystemTime",
+                "Utc::now",
+                "Local::now",
+                "std::env",
+                "std::fs",
+                "std::io",
+                "std::net",
+                "Instant::now",
+            ] {
+                if code.contains(word) {
+                    wrong.push(format!("{} uses {word}", path.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Letters that only Vietnamese has among the languages of the sources.
+fn is_vietnamese(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c, 'ă' | 'đ' | 'ơ' | 'ư' | 'Ă' | 'Đ' | 'Ơ' | 'Ư') || ('\u{1ea0}'..='\u{1ef9}').contains(&c)
+    })
+}
+
+#[test]
+fn sentences_are_in_the_text_room() {
+    let mut wrong = Vec::new();
+    for room in ["data", "exchange", "cli", "server", "demo", "main.rs"] {
+        let folder = root().join("src").join(room);
+        let all = if folder.is_dir() {
+            sources(&folder)
+        } else {
+            vec![folder].into_iter().filter(|path| path.exists()).collect()
+        };
+        for path in all {
+            for (at, line) in code(&path).lines().enumerate() {
+                if is_vietnamese(line) {
+                    wrong.push(format!("{}:{}: {}", path.display(), at + 1, line.trim()));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn files_answer_one_question() {
+    let long: Vec<_> = sources(&root().join("src"))
+        .into_iter()
+        .map(|path| (std::fs::read_to_string(&path).unwrap().lines().count(), path))
+        .filter(|(lines, _)| *lines > 420)
+        .collect();
+    assert_eq!(long, Vec::new());
+}
