@@ -12,6 +12,7 @@ pub mod check;
 pub mod drafts;
 pub mod error;
 pub mod evidence;
+pub mod figures;
 pub mod file;
 pub mod founding;
 pub mod gate;
