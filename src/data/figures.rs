@@ -119,8 +119,9 @@ pub struct GroupFigures {
     pub name: Box<str>,
     /// When it handed in its lists; a day and nobody on them is a list of nobody.
     pub reviewed_on: Option<NaiveDate>,
-    /// People on the lists who are not literate at both levels yet.
-    pub counts: LiteracyCounts,
+    /// People on the lists who are not literate at both levels yet; unknown to whoever does not see who is
+    /// exempt.
+    pub counts: Option<LiteracyCounts>,
 }
 
 /// People on literacy lists (III.4).
@@ -141,8 +142,8 @@ pub struct LiteracyCounts {
 pub struct LiteracyLists {
     /// By ward, then name.
     pub groups: Vec<GroupFigures>,
-    /// Of all of them.
-    pub total: LiteracyCounts,
+    /// Of all of them; unknown as theirs are.
+    pub total: Option<LiteracyCounts>,
     /// Groups that handed in their lists.
     pub reviewed: u32,
 }
@@ -247,19 +248,22 @@ impl Reader {
                 ward: WardId(row.get(1)?),
                 name: text(row, 2)?,
                 reviewed_on: row.get::<_, Option<String>>(3)?.as_deref().and_then(date),
-                counts: LiteracyCounts {
+                counts: (!row.get::<_, bool>(8)?).then_some(LiteracyCounts {
                     people: row.get(4)?,
                     level_1: row.get(5)?,
                     level_2: row.get(6)?,
                     studying: row.get(7)?,
-                },
+                }),
             })
         })?;
-        let total = groups.iter().fold(LiteracyCounts::default(), |sum, group| LiteracyCounts {
-            people: sum.people + group.counts.people,
-            level_1: sum.level_1 + group.counts.level_1,
-            level_2: sum.level_2 + group.counts.level_2,
-            studying: sum.studying + group.counts.studying,
+        let total = groups.iter().try_fold(LiteracyCounts::default(), |sum, group| {
+            let counts = group.counts?;
+            Some(LiteracyCounts {
+                people: sum.people + counts.people,
+                level_1: sum.level_1 + counts.level_1,
+                level_2: sum.level_2 + counts.level_2,
+                studying: sum.studying + counts.studying,
+            })
         });
         let reviewed = groups.iter().filter(|group| group.reviewed_on.is_some()).count();
         Ok(LiteracyLists { groups, total, reviewed: u32::try_from(reviewed).unwrap_or(u32::MAX) })
