@@ -9,6 +9,7 @@
 pub mod agenda;
 pub mod board;
 pub mod check;
+pub mod checklists;
 pub mod drafts;
 pub mod error;
 pub mod evidence;
@@ -20,10 +21,15 @@ pub mod guidelines;
 pub mod history;
 pub mod list;
 pub mod login;
+pub mod plan;
 mod queue;
 mod record;
 pub mod schema;
 pub mod scope;
+pub mod screens_calendar;
+pub mod screens_classes;
+pub mod screens_literacy;
+pub mod screens_plan;
 pub mod watch;
 pub mod writer;
 

@@ -100,6 +100,9 @@ fn column(field: &Field) -> String {
         Kind::Int { min, max } => {
             let _ = write!(sql, " CHECK ({name} BETWEEN {min} AND {max})");
         }
+        Kind::Year => {
+            let _ = write!(sql, " CHECK ({name} BETWEEN 1900 AND 2200)");
+        }
         Kind::YesNo => {
             let _ = write!(sql, " CHECK ({name} IN (0, 1))");
         }

@@ -65,6 +65,10 @@ impl Field {
     pub const fn count(column: &'static str, label: &'static str) -> Self {
         Self::new(column, label, Kind::Int { min: 0, max: 10_000_000 })
     }
+    /// The plan year.
+    pub const fn year() -> Self {
+        Self::new("year", "Năm", Kind::Year)
+    }
     /// A local date.
     pub const fn date(column: &'static str, label: &'static str) -> Self {
         Self::new(column, label, Kind::Date)
@@ -186,6 +190,8 @@ pub enum Kind {
         /// Greatest value.
         max: i64,
     },
+    /// A calendar year.
+    Year,
     /// An amount in đồng.
     Money,
     /// A local date.
@@ -237,6 +243,7 @@ impl Kind {
         matches!(
             self,
             Self::Int { .. }
+                | Self::Year
                 | Self::Money
                 | Self::YesNo
                 | Self::Ref { .. }

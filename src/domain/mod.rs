@@ -10,6 +10,7 @@
 
 pub mod actor;
 pub mod field;
+pub mod figures;
 pub mod kinds;
 pub mod op;
 pub mod permission;

@@ -1,18 +1,10 @@
 //! What screens say: short, polite, with a way out.
 
-use crate::data::{Error, Fault};
+use crate::data::Error;
 
 /// The sentence for anything that did not happen.
 pub fn error(error: &Error) -> String {
-    match error {
-        Error::Refused(refusal) => super::refusal(refusal),
-        Error::Failed(fault) => failure(fault),
-    }
-}
-
-/// The sentence for a failure of ours, with the code to read out.
-pub fn failure(fault: &Fault) -> String {
-    super::failure(fault)
+    super::failure(error)
 }
 
 /// A screen could not go on; what was typed is kept.

@@ -80,6 +80,8 @@ pub struct App {
     next_id: u64,
     notice: String,
     waiting: Vec<Waiting>,
+    /// Drafts were kept since they were last made durable.
+    unflushed: bool,
     /// Something shown may be different.
     dirty: bool,
     /// The whole picture is to be sent again.
@@ -127,6 +129,7 @@ impl App {
             next_id: 1,
             notice: String::new(),
             waiting: Vec::new(),
+            unflushed: false,
             dirty: true,
             afresh: false,
             over: None,

@@ -77,6 +77,8 @@ pub enum Effect {
     None,
     /// The layer has no use for the input: the app tries its own meanings, and draws nothing for a tick.
     Ignored,
+    /// Reads this layer again before it is drawn or given anything but text.
+    Reload,
     /// Puts a layer on top.
     Push(Box<dyn Layer>),
     /// Closes this layer.

@@ -1,6 +1,6 @@
 //! The screens: layers that turn keys into requests and read what they show.
 //!
-//! - [`terminal`], [`input`]: the edge; keys, text and pastes come in, cells go out.
+//! - [`session`], [`terminal`], [`input`]: the edge; keys, text and pastes come in, cells go out.
 //! - [`action`], [`keymap`]: what keys mean; footer, help, menu and README are made from it.
 //! - [`layer`], [`app`], [`tabs`]: layers on a stack, one stack a tab; the app performs their effects.
 //! - [`list`], `form`: the two engines that work for every register.
@@ -18,6 +18,8 @@ pub mod keymap;
 pub mod layer;
 pub mod layers;
 pub mod list;
+pub mod screens;
+pub mod session;
 pub mod tabs;
 pub mod terminal;
 pub mod theme;

@@ -1,8 +1,12 @@
 //! The tabs, left to right, the way of the year. A screen that is a tab adds its line here.
 
 use super::layer::{Ctx, Layer};
+use super::screens;
 use crate::domain::Actor;
 use crate::domain::register::{Id, RegisterId};
+
+/// Opens a record in a tab; none if it cannot.
+pub type Open = fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>;
 
 /// One tab.
 #[derive(Clone, Copy, Debug)]
@@ -14,16 +18,32 @@ pub struct TabDecl {
     /// Makes its first layer, when it is shown for the first time.
     pub make: fn(&Ctx<'_>) -> Box<dyn Layer>,
     /// Opens a record that another tab points to; none opens its form.
-    pub open: Option<fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>>,
+    pub open: Option<Open>,
     /// Whether the person has it.
     pub visible: fn(&Actor) -> bool,
 }
 
-/// All tabs.
-pub const TABS: &[TabDecl] = &[TabDecl {
-    number: 8,
-    title: "Sổ",
-    make: |ctx| Box::new(super::list::registers::Registers::new(ctx)),
-    open: None,
-    visible: |_| true,
-}];
+/// All tabs, in the order of their numbers.
+pub const TABS: &[TabDecl] = &[
+    TabDecl {
+        number: 2,
+        title: "Kế hoạch",
+        make: |ctx| Box::new(screens::plan::PlanTab::new(ctx)),
+        open: Some(screens::plan::open),
+        visible: |actor| !actor.reach(RegisterId::Plans.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 6,
+        title: "Kiểm tra",
+        make: |_| Box::new(screens::checklist::Runs::new()),
+        open: Some(screens::checklist::show),
+        visible: |actor| !actor.reach(RegisterId::ChecklistRuns.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 8,
+        title: "Sổ",
+        make: |ctx| Box::new(super::list::registers::Registers::new(ctx)),
+        open: None,
+        visible: |_| true,
+    },
+];

@@ -7,11 +7,17 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod checklist;
 mod agenda;
 mod evidence;
+mod explore;
+mod demo;
 mod gate;
 mod guideline;
 mod house;
+mod layers;
+mod paper;
 mod picture;
+mod plan;
 mod scope;
 mod support;

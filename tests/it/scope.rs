@@ -24,6 +24,7 @@ fn sample(world: &mut World, register: RegisterId, ward: WardId) -> Record {
             Kind::Phone => Value::text("0903123456"),
             Kind::Identity => Value::text(format!("079155{:06}", world.next())),
             Kind::Int { min, .. } => Value::Int(min),
+            Kind::Year => Value::Int(2021),
             Kind::Money => Value::Int(1000),
             Kind::YesNo => Value::Int(1),
             Kind::Date => Value::text("2021-12-01"),

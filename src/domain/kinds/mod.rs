@@ -1,6 +1,141 @@
-//! kinds stand-in
-use super::{Record, Refusal};
-/// stand-in
-pub fn validate(record: &Record) -> Result<(), Refusal> {
-    (record.register.decl().check)(record)
+//! How each kind of field reads what people type, shows what is stored, and what it lets through to the file.
+//!
+//! One file a family; the three dispatches below are the only places that match on every [`Kind`]. A form, a
+//! pasted table and an imported workbook all read through [`read`], so that a date is the same date everywhere.
+//! References are read by whoever can look them up: a name means nothing without its register.
+//!
+//! Pure: uses `vietnamese` and `guideline`; used by the gate, by forms and lists, by papers and files.
+
+mod choice;
+#[cfg(test)]
+mod examples;
+mod moment;
+mod number;
+mod person;
+mod say;
+mod text;
+mod validate;
+
+use chrono::NaiveDate;
+
+use super::field::{Field, Kind};
+use super::register::Register;
+use super::value::Value;
+use crate::guideline::Guideline;
+use crate::vietnamese::clean::clean_line;
+use crate::vietnamese::reading::Reading;
+
+pub use super::stored::{has_sort, search_text};
+pub use choice::{Options, options, read_one};
+pub use validate::{problem, validate};
+
+/// What reading needs to know beside the text.
+#[derive(Clone, Copy, Debug)]
+pub struct With<'a> {
+    /// The day in the district.
+    pub today: NaiveDate,
+    /// Dates without a year fall into this one.
+    pub working_year: i32,
+    /// The guideline whose lists are chosen from.
+    pub year: Option<&'a Guideline>,
+}
+
+/// Reads typed text as a value of the field. Nothing typed is [`Value::Empty`] for every kind.
+pub fn read(field: &Field, typed: &str, with: &With<'_>) -> Result<Reading<Value>, String> {
+    if clean_line(typed).is_empty() {
+        return Ok(nothing());
+    }
+    match field.kind {
+        Kind::Text { max } => text::read_line(typed, max),
+        Kind::Notes { max } => text::read_notes(typed, max),
+        Kind::Code { max } => text::read_code(typed, max),
+        Kind::PersonName => person::read_name(typed),
+        Kind::Phone => person::read_phone(typed),
+        Kind::Identity => person::read_identity(typed),
+        Kind::BirthDate => person::read_birth(typed, with.today),
+        Kind::Int { min, max } => number::read_int(typed, min, max),
+        Kind::Year => number::read_int(typed, 1900, 2200),
+        Kind::Money => number::read_money(typed),
+        Kind::Date => moment::read_date(typed, with),
+        Kind::Time => moment::read_time(typed),
+        Kind::YesNo => choice::read_yes_no(typed),
+        Kind::Choice(choices) => choice::read_choice(typed, &options(choices, with.year)),
+        Kind::Several(choices) => choice::read_several(typed, &options(choices, with.year)),
+        Kind::Figures => text::read_figures(typed),
+        Kind::Ref { .. } | Kind::Refs { .. } => Err(say::reference(field)),
+        Kind::State | Kind::Moment => Err(say::set_by_program(field)),
+    }
+}
+
+/// What people read in lists and on papers. `label` names the record a reference points to; names of several
+/// are given joined.
+pub fn show(
+    register: &Register,
+    field: &Field,
+    value: &Value,
+    label: Option<&str>,
+    year: Option<&Guideline>,
+) -> String {
+    match (field.kind, value) {
+        (_, Value::Empty) => String::new(),
+        (Kind::Ref { .. } | Kind::Refs { .. }, value) => {
+            label.map_or_else(|| choice::numbers(value), str::to_owned)
+        }
+        (Kind::State, Value::Text(code)) => choice::state_label(register, code),
+        (Kind::Choice(choices), value) | (Kind::Several(choices), value) => {
+            choice::labels(value, &options(choices, year))
+        }
+        (Kind::YesNo, Value::Int(yes)) => choice::yes_no(*yes).to_owned(),
+        (Kind::Money, Value::Int(amount)) => number::show_money(*amount),
+        (Kind::Moment, Value::Int(utc_ms)) => moment::show_moment(*utc_ms),
+        (Kind::Int { .. }, Value::Int(number)) => number::show_int(*number),
+        (Kind::Date, Value::Text(_)) => moment::show_date(value),
+        (Kind::BirthDate, Value::Text(stored)) => person::show_birth(stored),
+        (Kind::Phone, Value::Text(stored)) => person::show_phone(stored),
+        (_, Value::Text(text)) => text.to_string(),
+        (_, Value::Int(number)) => number.to_string(),
+        (_, Value::Many(_)) => choice::numbers(value),
+    }
+}
+
+/// What a form starts with: the text that [`read`] understands as this very value.
+pub fn edit_text(field: &Field, value: &Value, label: Option<&str>, year: Option<&Guideline>) -> String {
+    match (field.kind, value) {
+        (Kind::Money, Value::Int(amount)) => number::show_int(*amount),
+        (Kind::Ref { .. } | Kind::Refs { .. }, _) => label.unwrap_or_default().to_owned(),
+        (Kind::Choice(choices) | Kind::Several(choices), value) => {
+            choice::labels(value, &options(choices, year))
+        }
+        (Kind::YesNo, Value::Int(yes)) => choice::yes_no(*yes).to_owned(),
+        (Kind::Date, Value::Text(_)) => moment::show_date(value),
+        (Kind::BirthDate, Value::Text(stored)) => person::show_birth(stored),
+        (Kind::Phone, Value::Text(stored)) => person::show_phone(stored),
+        (_, Value::Text(text)) => text.to_string(),
+        (_, Value::Int(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The same for a list that passers-by may see: most digits of phone and identity numbers hidden.
+pub fn mask(field: &Field, shown: &str) -> String {
+    match field.kind {
+        Kind::Phone if !shown.is_empty() => person::mask_phone(shown),
+        Kind::Identity if !shown.is_empty() => person::mask_identity(shown),
+        _ => shown.to_owned(),
+    }
+}
+
+/// What a new record starts with in this field; [`Value::Empty`] if the declaration says nothing.
+pub fn initial(field: &Field, today: NaiveDate) -> Value {
+    match (field.kind, field.initial) {
+        (_, "") => Value::Empty,
+        (_, "today") => Value::date(today),
+        (kind, number) if kind.is_integer() => number.parse().map_or(Value::Empty, Value::Int),
+        (kind, code) if kind.is_many() => Value::many([Value::text(code)]),
+        (_, text) => Value::text(text),
+    }
+}
+
+fn nothing() -> Reading<Value> {
+    Reading::new(Value::Empty, "", "")
 }

@@ -40,5 +40,10 @@ pub(super) static CHECKLIST_ANSWERS: Register = Register {
 
 const VERIFY: &[Role] = &[Role::District, Role::Cec, Role::Inspector];
 
-const GRADES: &[(&str, &str)] =
-    &[("met", "Đạt"), ("partly", "Đạt một phần"), ("not_met", "Chưa đạt"), ("na", "Không áp dụng")];
+/// As the guideline room names them.
+const GRADES: &[(&str, &str)] = &[
+    ("met", "Đạt"),
+    ("partly_met", "Đạt một phần"),
+    ("not_met", "Chưa đạt"),
+    ("not_applicable", "Không áp dụng"),
+];

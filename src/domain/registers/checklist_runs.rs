@@ -21,7 +21,7 @@ pub(super) static CHECKLIST_RUNS: Register = Register {
     check: no_check,
     fields: &[
         Field::text("title", "Phiếu").required().search().wide(34),
-        Field::new("year", "Năm", Kind::Int { min: 2000, max: 2100 }).required().wide(5),
+        Field::year().required().wide(5),
         Field::new("quarter", "Quý", Kind::Int { min: 1, max: 4 }).wide(4),
         Field::text("template", "Mẫu").required(),
         Field::text("pack", "Phiên bản mẫu").required(),

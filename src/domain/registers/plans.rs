@@ -22,7 +22,7 @@ pub(super) static PLANS: Register = Register {
     fields: &[
         Field::text("title", "Tên kế hoạch").required().search().wide(34),
         Field::one_of("kind", "Loại", KINDS).required().initial("annual").wide(12),
-        Field::new("year", "Năm", Kind::Int { min: 2000, max: 2100 }).required().wide(5),
+        Field::year().required().wide(5),
         Field::new("number", "Số, ký hiệu", Kind::Code { max: 60 }),
         Field::date("plan_on", "Ngày văn bản"),
         Field::notes("bases", "Căn cứ"),

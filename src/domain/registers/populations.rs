@@ -1,7 +1,7 @@
 //! How many people of an age band live in a ward: the denominators of II.1.
 
 use crate::domain::actor::Role;
-use crate::domain::field::{Field, Kind};
+use crate::domain::field::Field;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Cec, Record, Register, Scope};
 
@@ -20,7 +20,7 @@ pub(super) static POPULATIONS: Register = Register {
     states: None,
     check: finished_within_base,
     fields: &[
-        Field::new("year", "Năm", Kind::Int { min: 2000, max: 2100 }).required().keep().wide(5),
+        Field::year().required().keep().wide(5),
         Field::one_of("band", "Độ tuổi", BANDS).required().wide(20),
         Field::count("people", "Số người trong độ tuổi").required().wide(10),
         Field::count("exempt", "Trong đó ngoài diện")

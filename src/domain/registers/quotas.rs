@@ -19,7 +19,7 @@ pub(super) static QUOTAS: Register = Register {
     states: None,
     check: no_check,
     fields: &[
-        Field::new("year", "Năm", Kind::Int { min: 2000, max: 2100 }).required().keep().wide(5),
+        Field::year().required().keep().wide(5),
         Field::one_of("kind", "Chỉ tiêu", KINDS).required().wide(26),
         Field::count("amount", "Số lượng").required().wide(8),
         Field::new("decision_no", "Quyết định số", Kind::Code { max: 60 }).keep().wide(18),

@@ -21,7 +21,7 @@ pub(super) static SURVEYS: Register = Register {
     check: span_in_order,
     fields: &[
         Field::text("title", "Tên đợt khảo sát").required().search().wide(30),
-        Field::new("year", "Năm", Kind::Int { min: 2000, max: 2100 }).required().group("when").wide(5),
+        Field::year().required().group("when").wide(5),
         Field::new("quarter", "Quý", Kind::Int { min: 1, max: 4 }).required().group("when").wide(4),
         Field::new("done", "Có tổ chức", Kind::YesNo).required().initial("1").group("done").wide(6),
         Field::text("reason", "Lý do không tổ chức").group("done"),

@@ -11,7 +11,7 @@ use crate::text;
 use crate::ui::keymap::footer;
 use crate::ui::layer::Place;
 use crate::ui::terminal;
-use crate::ui::widgets::{put, rule};
+use crate::ui::widgets::{put, rule, wrap};
 use crate::vietnamese::clean::{cut, pad, width};
 use crate::vietnamese::date::{quarter_roman, show_date, show_weekday};
 
@@ -73,12 +73,9 @@ impl App {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, picture: &Picture) {
         let area = frame.area();
         if terminal::is_too_small((area.width, area.height)) {
-            for (row, line) in
-                crate::ui::widgets::wrap(&text::ui::too_small(terminal::LEAST), area.width.into())
-                    .iter()
-                    .enumerate()
-            {
-                put(frame.buffer_mut(), area, 0, row as u16, line, self.theme.warn());
+            let lines = wrap(&text::ui::too_small(terminal::LEAST), area.width.into());
+            for (row, line) in (0..).zip(&lines) {
+                put(frame.buffer_mut(), area, 0, row, line, self.theme.warn());
             }
             return;
         }
@@ -91,7 +88,21 @@ impl App {
         put(buffer, area, 0, last, &pad(&picture.footer, columns), self.theme.bar());
         let body = Rect { y: area.y + 3, height: area.height - 5, ..area };
         self.paint_layers(frame, body);
-        put(frame.buffer_mut(), area, 1, last - 1, &self.notice, self.theme.warn());
+        self.paint_notice(frame, area);
+    }
+
+    /// One line has its own place; a longer sentence covers the lines above it.
+    fn paint_notice(&self, frame: &mut Frame<'_>, area: Rect) {
+        if self.notice.is_empty() {
+            return;
+        }
+        let room = usize::from(area.width) - 2;
+        let lines = wrap(&self.notice, room);
+        let shown = lines.len().min(4);
+        let top = area.height - 1 - u16::try_from(shown).unwrap_or(1);
+        for (row, line) in (top..).zip(lines.iter().take(shown)) {
+            put(frame.buffer_mut(), area, 1, row, &pad(line, room), self.theme.warn());
+        }
     }
 
     fn paint_layers(&self, frame: &mut Frame<'_>, body: Rect) {

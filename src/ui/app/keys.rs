@@ -30,7 +30,6 @@ impl App {
                 self.key(key);
             }
         }
-        self.refresh();
     }
 
     fn key(&mut self, key: Key) {
@@ -101,6 +100,9 @@ impl App {
         if matches!(action, Action::Redraw | Action::Quit) {
             return self.everywhere(action);
         }
+        if action != Action::Erase {
+            self.refresh();
+        }
         let Some(top) = self.top() else { return };
         let id = top.id;
         let bound = top.layer.bindings().iter().any(|binding| binding.action == action);
@@ -147,6 +149,7 @@ impl App {
                 }
             }
             Action::Erase | Action::Left | Action::Right | Action::Up | Action::Down => {}
+            Action::PageUp | Action::PageDown | Action::Home | Action::End | Action::Clear => {}
             _ => self.say(text::ui::unused_key()),
         }
     }

@@ -12,6 +12,7 @@ impl App {
         match effect {
             Effect::Ignored => {}
             Effect::None => self.dirty = true,
+            Effect::Reload => self.reload(from),
             Effect::Push(layer) => self.push(layer),
             Effect::Close => self.close(from),
             Effect::Replace(layer) => self.replace(from, layer),
@@ -19,7 +20,10 @@ impl App {
             Effect::Write(request, op) => self.write(request, op, from),
             Effect::Say(sentence) => self.say(sentence),
             Effect::Place(place) => self.go_to(place),
-            Effect::Draft(key, state) => self.keep(&key, state.as_deref()),
+            Effect::Draft(key, state) => {
+                self.keep(&key, state.as_deref());
+                self.dirty = true;
+            }
             Effect::Run(action) => self.act(action),
             Effect::All(effects) => {
                 for effect in effects {
@@ -55,6 +59,13 @@ impl App {
         }
     }
 
+    fn reload(&mut self, from: u64) {
+        if let Some((tab, at)) = self.place_of(from) {
+            self.tabs[tab].stack[at].stale = true;
+            self.dirty = true;
+        }
+    }
+
     fn go_to(&mut self, place: Place) {
         if place.year != self.world.place.year {
             match guideline(&self.world.reader, place.year) {
@@ -81,6 +92,7 @@ impl App {
                 drafts.keep(key, request, state, self.world.now.utc_ms)
             }),
         };
+        self.unflushed = true;
         if let Err(error) = kept {
             self.say(text::ui::error(&error));
         }

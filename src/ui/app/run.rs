@@ -71,6 +71,12 @@ impl App {
             Ok(Some(changed)) => self.make_stale(|layer| layer.stale(changed)),
             Err(error) => self.say(text::ui::error(&error)),
         }
+        if std::mem::take(&mut self.unflushed)
+            && let Some(Err(error)) = self.world.drafts.as_ref().map(crate::data::drafts::Drafts::flush)
+        {
+            self.say(text::ui::error(&error));
+        }
+        self.refresh();
         let id = self.top_id();
         match self.update(id, Input::Tick) {
             Effect::Ignored => {}
@@ -81,6 +87,7 @@ impl App {
 
     /// Draws if anything shown may be different; says whether it did.
     pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<bool, Error> {
+        self.refresh();
         if !self.dirty {
             return Ok(false);
         }

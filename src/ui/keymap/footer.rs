@@ -25,14 +25,12 @@ pub fn footer(bindings: &[Binding], columns: usize, enabled: impl Fn(Action) -> 
     let tail: Vec<String> =
         last.into_iter().flatten().filter(|binding| enabled(binding.action)).map(hint).collect();
     let kept: usize = tail.iter().map(|hint| width(hint) + 2).sum();
-    let mut count = 1 + tail.len();
-    for hint in middle.map(hint) {
-        if count == MOST || width(&line) + 2 + width(&hint) + kept > columns {
+    for hint in middle.map(hint).take(MOST.saturating_sub(1 + tail.len())) {
+        if width(&line) + 2 + width(&hint) + kept > columns {
             break;
         }
         line.push_str("  ");
         line.push_str(&hint);
-        count += 1;
     }
     for hint in tail {
         if width(&line) + 2 + width(&hint) <= columns {

@@ -7,7 +7,7 @@ use crate::ui::action::Action;
 
 /// What works everywhere. The app does it when the layer on top has no use for it.
 pub const GLOBAL: &[Binding] = &[
-    Binding::new(&[Key::F(1)], Action::Help, "Giúp", "Mọi việc làm được ở đây; gõ để tìm, Enter để làm"),
+    Binding::new(&[Key::F(1)], Action::Help, "Giúp", "Việc làm được ở đây; gõ để tìm, Enter để làm"),
     Binding::new(
         &[Key::F(9), Key::Ctrl('g')],
         Action::Menu,
@@ -19,12 +19,7 @@ pub const GLOBAL: &[Binding] = &[
     Binding::new(&[Key::Ctrl('y')], Action::Redo, "Làm lại", "Làm lại việc vừa hoàn tác").hidden(),
     Binding::new(&[Key::Ctrl('l')], Action::Redraw, "Vẽ lại", "Vẽ lại cả màn hình").hidden(),
     Binding::new(&[Key::Esc], Action::Back, "Lùi", "Lùi một bước; biểu mẫu giữ bản nháp"),
-    Binding::new(
-        &[Key::Ctrl('c')],
-        Action::Quit,
-        "Ra",
-        "Ra khỏi chương trình, có hỏi lại; bản nháp được giữ",
-    ),
+    Binding::new(&[Key::Ctrl('c')], Action::Quit, "Ra", "Ra khỏi chương trình; bản nháp được giữ"),
 ];
 
 /// The usual meaning of a key: a layer that does not bind it is still given this.

@@ -207,7 +207,7 @@ impl<T: Clone> Choices<T> {
             );
             let style = if choice.why_not.is_some() { theme.dim() } else { ratatui::style::Style::new() };
             let row = u16::try_from(row - top).unwrap_or_default();
-            put(frame.buffer_mut(), area, 0, row, line.trim_end(), style);
+            put(frame.buffer_mut(), area, 0, row, &cut(line.trim_end(), area.width.into()), style);
             if mark == '>' && !self.is_filtered() {
                 caret(frame, area, 0, row);
             }

@@ -14,21 +14,16 @@ use crate::ui::layers::steps;
 const OPEN: Binding = Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa dòng này");
 const ADD: Binding = Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm", "Thêm một dòng mới");
 const DELETE: Binding =
-    Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa dòng này, hoặc các dòng đánh dấu; hoàn tác được");
+    Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa dòng này hoặc các dòng đánh dấu");
 const FIND: Binding =
-    Binding::new(&[Key::F(3)], Action::Find, "Lọc", "Lọc; gõ chữ luôn cũng được, không cần dấu");
-const MARK: Binding = Binding::new(
-    &[Key::Space],
-    Action::Mark,
-    "Đánh dấu",
-    "Đánh dấu dòng để xóa hoặc chuyển nhiều dòng một lúc",
-)
-.hidden();
+    Binding::new(&[Key::F(3)], Action::Find, "Lọc", "Lọc; gõ chữ ngay cũng được, không cần dấu");
+const MARK: Binding =
+    Binding::new(&[Key::Space], Action::Mark, "Đánh dấu", "Đánh dấu để xóa, chuyển nhiều dòng").hidden();
 const MARKED: Binding = Binding::new(
     &[Key::Char('*')],
     Action::Verb("marked"),
     "Chỉ dòng đánh dấu",
-    "Chỉ hiện các dòng đã đánh dấu, hoặc hiện lại tất cả",
+    "Chỉ hiện dòng đánh dấu, hoặc tất cả",
 )
 .hidden();
 const SORT: Binding = Binding::new(&[Key::Tab], Action::Next, "Xếp theo", "Xếp theo cột kế tiếp").hidden();

@@ -23,7 +23,7 @@ const ABOVE: u16 = 2;
 /// Lines of the frame around a screen.
 const FRAME: u16 = 5;
 /// At most so much of the first column is reversed.
-const REVERSED: usize = 16;
+const REVERSED: u16 = 10;
 
 /// Rows of records on a screen of this size.
 pub(super) fn height(size: (u16, u16)) -> usize {
@@ -95,8 +95,9 @@ impl List {
             put(buffer, area, MARGIN + begin, line, rest, Style::new());
             if here {
                 put(buffer, area, 0, line, ">", Style::new());
-                let shown = cut(first.trim_end(), REVERSED);
-                put(buffer, area, MARGIN, line, &shown, theme.bar());
+                let reversed = u16::try_from(width(first.trim_end())).unwrap_or(REVERSED).min(REVERSED);
+                let name = Rect { x: area.x + MARGIN, y: area.y + line, width: reversed, height: 1 };
+                buffer.set_style(name.intersection(area), theme.bar());
                 if !self.is_filtered() {
                     caret(frame, area, 0, line);
                 }

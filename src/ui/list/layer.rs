@@ -42,10 +42,12 @@ impl List {
         if moved {
             self.moved(ctx);
         }
-        Ok(if moved { Effect::None } else { Effect::Ignored })
+        // At the end of the list nothing is drawn either.
+        Ok(if moved { Effect::None } else { Effect::All(Vec::new()) })
     }
 
-    fn edit_filter(&mut self, input: &Input, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+    /// Several keys of one batch are one reading.
+    fn edit_filter(&mut self, input: &Input) -> Effect {
         match input {
             Input::Text(c) => self.typed.insert(*c),
             Input::Paste(text) => self.typed.paste(text),
@@ -56,10 +58,10 @@ impl List {
                 self.filtering = false;
                 self.only_marked = false;
             }
-            _ => return Ok(Effect::Ignored),
+            _ => return Effect::Ignored,
         }
-        self.restart(ctx)?;
-        Ok(Effect::None)
+        self.window.forget();
+        Effect::Reload
     }
 
     fn mark(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
@@ -110,12 +112,13 @@ impl List {
         Ok(chosen)
     }
 
-    fn ask_to_delete(&self) -> Effect {
-        let Some(row) = self.current() else { return Effect::Ignored };
+    fn ask_to_delete(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+        let chosen = self.chosen(ctx)?;
+        let Some(record) = chosen.first() else { return Ok(Effect::Say(text::ui::no_line().into())) };
         let register = self.spec.register.decl();
-        let label = crate::domain::kinds::label(self.spec.register, row.record.get(register.label));
-        let sentence = text::ui::delete(register.one, &label, self.marked.len());
-        Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW))))
+        let label = crate::domain::stored::label(self.spec.register, record.get(register.label));
+        let sentence = text::ui::delete(register.one, &label, chosen.len());
+        Ok(Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW)))))
     }
 
     fn delete(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
@@ -141,7 +144,7 @@ impl List {
         let (Some(row), Some((_, column))) = (self.current(), found) else { return Effect::Ignored };
         let Some(id) = row.record.id else { return Effect::Ignored };
         let label =
-            crate::domain::kinds::label(self.spec.register, row.record.get(self.spec.register.decl().label));
+            crate::domain::stored::label(self.spec.register, row.record.get(self.spec.register.decl().label));
         let title = format!("{} · {label}", child.decl().title);
         Effect::Push(Box::new(Self::new(ListSpec::of(child).of_parent(column, id).title(title))))
     }
@@ -156,7 +159,7 @@ impl List {
                 let layer = crate::ui::form::add(self.spec.register, ctx, &self.spec.preset);
                 Effect::Push(layer)
             }
-            Action::Delete => self.ask_to_delete(),
+            Action::Delete => return self.ask_to_delete(ctx),
             Action::Mark => return self.mark(ctx),
             Action::Next => return self.sort(false, ctx),
             Action::Previous => return self.sort(true, ctx),
@@ -205,7 +208,7 @@ impl Layer for List {
             Input::Text(_)
             | Input::Paste(_)
             | Input::Do(Action::Erase | Action::Find | Action::Back | Action::Clear) => {
-                self.edit_filter(&input, ctx)
+                return self.edit_filter(&input);
             }
             Input::Do(action) => self.act(*action, ctx),
         };

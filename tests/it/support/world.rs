@@ -65,6 +65,8 @@ impl World {
                 .with("ward_ids", ward.map_or(Value::Empty, |ward| Value::many([Value::Int(ward.0)])));
             found(&mut founding, grant);
         }
+        let source = include_str!("../../../db/guidelines/2021.toml").into();
+        founding.execute(&Op::Publish { source }, NOW).unwrap();
         let store = founding.seal().unwrap();
         Self { path, store, wards, serial: 0, readers: RefCell::default(), _folder: folder }
     }

@@ -1,0 +1,71 @@
+//! Checklist runs: how their answers stand, and the answers of one run.
+
+use std::collections::BTreeMap;
+
+use super::error::{Doing, Error};
+use super::list::{At, ListQuery, Only};
+use super::record;
+use super::scope::Reader;
+use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::value::Value;
+
+/// How many answers of a run stand how.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Counts {
+    /// Đạt.
+    pub met: u32,
+    /// Đạt một phần.
+    pub partly: u32,
+    /// Chưa đạt.
+    pub not_met: u32,
+    /// Không áp dụng.
+    pub not_applicable: u32,
+    /// Without a grade: unanswered, or only figures are asked for.
+    pub open: u32,
+}
+
+impl Reader {
+    /// The counts of every run of a year, of one ward or of all within reach.
+    pub fn run_counts(&self, year: i32, ward: Option<WardId>) -> Result<BTreeMap<Id, Counts>, Error> {
+        let doing = "counting answers";
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("../../db/queries/checklist/counts.sql"))
+            .doing(doing)?;
+        statement
+            .query_map((year, ward.map(|ward| ward.0)), |row| {
+                let counts = Counts {
+                    met: row.get(1)?,
+                    partly: row.get(2)?,
+                    not_met: row.get(3)?,
+                    not_applicable: row.get(4)?,
+                    open: row.get(5)?,
+                };
+                Ok((Id(row.get(0)?), counts))
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<BTreeMap<_, _>>>)
+            .doing(doing)
+    }
+
+    /// The runs of a year, of one ward or of all within reach.
+    pub fn runs(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Record>, Error> {
+        let query = ListQuery::new(RegisterId::ChecklistRuns).of_ward(ward);
+        self.some(&query.only("year", Only::Is(Value::Int(year.into()))))
+    }
+
+    /// The answers of a run.
+    pub fn answers(&self, run: Id) -> Result<Vec<Record>, Error> {
+        let query = ListQuery::new(RegisterId::ChecklistAnswers);
+        self.some(&query.only("run_id", Only::Is(Value::Int(run.0))))
+    }
+
+    /// The records of a query that is known to give a few hundred at most.
+    fn some(&self, query: &ListQuery) -> Result<Vec<Record>, Error> {
+        let mut records: Vec<Record> =
+            self.page(query, &At::First, 1000)?.rows.into_iter().map(|row| row.record).collect();
+        for record in &mut records {
+            record::fill_many(self.connection(), record)?;
+        }
+        Ok(records)
+    }
+}

@@ -1,0 +1,97 @@
+//! The figures of a checklist answer: one value a part, kept as one JSON object because the parts are data of the
+//! year. A number and an amount are whole numbers, a rate is `[numerator, denominator]`, a day is ISO text.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value as Json, json};
+
+use super::value::Value;
+use crate::guideline::{Part, PartKind, PartValue, Rate};
+
+/// The figures of one answer.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Figures(Map<String, Json>);
+
+impl Figures {
+    /// Reads what a field of this kind holds; what is not an object holds nothing.
+    pub fn read(value: &Value) -> Self {
+        match value.as_text().and_then(|text| serde_json::from_str(text).ok()) {
+            Some(Json::Object(parts)) => Self(parts),
+            _ => Self::default(),
+        }
+    }
+
+    /// The value of a part; nothing if it was not filled in or is of another kind.
+    pub fn get(&self, part: &Part) -> Option<PartValue> {
+        let json = self.0.get(&*part.id)?;
+        Some(match part.kind {
+            PartKind::Number | PartKind::Money => PartValue::Number(json.as_i64()?),
+            PartKind::Rate => {
+                let number = |at: usize| json.get(at).and_then(Json::as_u64);
+                PartValue::Rate(Rate { numerator: number(0), denominator: number(1) })
+            }
+            PartKind::Date => PartValue::Date(NaiveDate::parse_from_str(json.as_str()?, "%Y-%m-%d").ok()?),
+            PartKind::YesNo => PartValue::YesNo(json.as_bool()?),
+            PartKind::Text | PartKind::Link => PartValue::Text(json.as_str()?.into()),
+        })
+    }
+
+    /// Fills a part in, or empties it.
+    pub fn set(&mut self, part: &str, value: Option<&PartValue>) {
+        let json = match value {
+            None => {
+                self.0.remove(part);
+                return;
+            }
+            Some(PartValue::Number(number)) => json!(number),
+            Some(PartValue::Rate(rate)) => json!([rate.numerator, rate.denominator]),
+            Some(PartValue::Date(day)) => json!(day.format("%Y-%m-%d").to_string()),
+            Some(PartValue::YesNo(yes)) => json!(yes),
+            Some(PartValue::Text(text)) => json!(text),
+        };
+        self.0.insert(part.to_owned(), json);
+    }
+
+    /// Whether nothing was filled in.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// As the field holds it.
+    pub fn to_value(&self) -> Value {
+        if self.0.is_empty() { Value::Empty } else { Value::text(Json::Object(self.0.clone()).to_string()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(id: &str, kind: PartKind) -> Part {
+        Part { id: id.into(), label: "".into(), kind, unit: None, evidence: None }
+    }
+
+    #[test]
+    fn every_kind_comes_back_as_it_was_filled_in() {
+        let day = NaiveDate::from_ymd_opt(2021, 3, 12).unwrap();
+        let all = [
+            (part("times", PartKind::Number), PartValue::Number(3)),
+            (
+                part("rate", PartKind::Rate),
+                PartValue::Rate(Rate { numerator: Some(14_998), denominator: None }),
+            ),
+            (part("on", PartKind::Date), PartValue::Date(day)),
+            (part("has", PartKind::YesNo), PartValue::YesNo(false)),
+            (part("which", PartKind::Text), PartValue::Text("Zalo phường".into())),
+        ];
+        let mut figures = Figures::default();
+        for (part, value) in &all {
+            figures.set(&part.id, Some(value));
+        }
+        let back = Figures::read(&figures.to_value());
+        for (part, value) in &all {
+            assert_eq!(back.get(part).as_ref(), Some(value), "{}", part.id);
+        }
+        figures.set("times", None);
+        assert_eq!(figures.get(&all[0].0), None);
+    }
+}

@@ -1,0 +1,70 @@
+//! What is wrong with a value and what to do, for readers and for the gate.
+
+use super::super::field::Field;
+
+pub(super) fn needed() -> String {
+    "Ô này không được để trống.".to_owned()
+}
+
+pub(super) fn too_long(is: usize, max: u16) -> String {
+    format!("Dài {is} ký tự; tối đa {max}. Hãy rút gọn.")
+}
+
+pub(super) fn broken() -> String {
+    "Chữ bị hỏng vì sai bảng mã; hãy gõ lại hoặc dán chữ Unicode.".to_owned()
+}
+
+pub(super) fn raw_typed() -> &'static str {
+    "Có vẻ chưa bật bộ gõ tiếng Việt."
+}
+
+pub(super) fn out_of_bounds(min: i64, max: i64) -> String {
+    if min == 0 && max >= 1_000_000 {
+        return "Số không được âm và không quá lớn; hãy xem lại.".to_owned();
+    }
+    format!("Số phải từ {min} đến {max}.")
+}
+
+pub(super) fn not_in_list(typed: &str) -> String {
+    format!("Không có «{typed}» trong danh sách; bấm F4 để chọn.")
+}
+
+pub(super) fn several_match(typed: &str, first: &str, second: &str) -> String {
+    format!("«{typed}» có thể là {first} hoặc {second}; gõ thêm hoặc bấm F4.")
+}
+
+pub(super) fn yes_or_no(typed: &str) -> String {
+    format!("Không hiểu «{typed}»; hãy gõ c (có) hoặc k (không).")
+}
+
+pub(super) fn reference(field: &Field) -> String {
+    format!("Chưa chọn {}; gõ vài chữ để tìm hoặc bấm F4.", field.label.to_lowercase())
+}
+
+pub(super) fn set_by_program(field: &Field) -> String {
+    format!("Ô «{}» do chương trình tự ghi.", field.label)
+}
+
+pub(super) fn figures() -> String {
+    "Số liệu không đúng dạng; hãy nhập lại trong phiếu.".to_owned()
+}
+
+pub(super) fn wrong_kind() -> String {
+    "Dữ liệu không đúng kiểu của ô này; hãy nhập lại.".to_owned()
+}
+
+pub(super) fn unclean() -> String {
+    "Có ký tự lạ hoặc khoảng trắng thừa; hãy gõ lại.".to_owned()
+}
+
+pub(super) fn not_a_day() -> String {
+    "Ngày không có thật; hãy nhập lại.".to_owned()
+}
+
+pub(super) fn not_a_time() -> String {
+    "Giờ không có thật; hãy nhập lại.".to_owned()
+}
+
+pub(super) fn twice() -> String {
+    "Có mục được chọn hai lần; hãy bỏ một.".to_owned()
+}

@@ -1,0 +1,250 @@
+//! `6 Kiểm tra`: the checklists of the year, and the run of one (II.5, III.8).
+
+mod answer;
+mod draw;
+mod open;
+mod part;
+mod run;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+pub use run::Run;
+
+use crate::data::Error;
+use crate::data::checklists::Counts;
+use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::value::Value;
+use crate::text::screens as text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{placed, put};
+use crate::vietnamese::clean::{cut, pad};
+use crate::vietnamese::date::show_date;
+
+/// One line: a checklist of the year, and the ward's run of it if it was begun.
+#[derive(Debug)]
+struct Line {
+    ward: WardId,
+    ward_name: String,
+    template: Box<str>,
+    title: String,
+    due_on: Option<chrono::NaiveDate>,
+    run: Option<Record>,
+    counts: Counts,
+}
+
+/// The checklists of a ward; without a ward, those of the quarter of every ward.
+#[derive(Debug, Default)]
+pub struct Runs {
+    lines: Vec<Line>,
+    cursor: usize,
+    /// The wish to begin a run, and where its record will be.
+    opening: Option<RequestId>,
+    may_begin: bool,
+}
+
+const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở phiếu; phiếu chưa có thì lập mới"),
+    Binding::new(&[], Action::History, "Lịch sử", "Ai đã làm gì với phiếu này").hidden(),
+];
+
+impl Runs {
+    /// The tab.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn current(&self) -> Option<&Line> {
+        self.lines.get(self.cursor)
+    }
+
+    fn open(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(line) = self.current() else { return Effect::Ignored };
+        if let Some(id) = line.run.as_ref().and_then(|run| run.id) {
+            return Effect::Push(Box::new(Run::new(id)));
+        }
+        match open::operation(ctx, line.ward, &line.template) {
+            Ok(op) => {
+                let request = new_request();
+                self.opening = Some(request);
+                Effect::Write(request, op)
+            }
+            Err(error) => Effect::Say(crate::text::failure(&error)),
+        }
+    }
+}
+
+impl Layer for Runs {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        text::CHECKLISTS.into()
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        let last = self.lines.len().saturating_sub(1);
+        match input {
+            Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
+            Input::Do(Action::Down) => self.cursor = (self.cursor + 1).min(last),
+            Input::Do(Action::PageUp) => self.cursor = self.cursor.saturating_sub(10),
+            Input::Do(Action::PageDown) => self.cursor = (self.cursor + 10).min(last),
+            Input::Do(Action::Home) => self.cursor = 0,
+            Input::Do(Action::End) => self.cursor = last,
+            Input::Do(Action::Open) => return self.open(ctx),
+            Input::Do(Action::History) => {
+                let id = self.current().and_then(|line| line.run.as_ref()?.id);
+                return match id {
+                    Some(id) => Effect::Push(Box::new(crate::ui::layers::history::History::new(
+                        RegisterId::ChecklistRuns,
+                        id,
+                    ))),
+                    None => Effect::Ignored,
+                };
+            }
+            _ => return Effect::Ignored,
+        }
+        Effect::None
+    }
+
+    fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
+        if self.opening != Some(request) {
+            return Effect::Ignored;
+        }
+        self.opening = None;
+        match answer {
+            Ok(_) => {
+                if let Err(error) = self.load(ctx) {
+                    return Effect::Say(crate::text::failure(&error));
+                }
+                self.open(ctx)
+            }
+            Err(error) => Effect::Say(crate::text::failure(&error)),
+        }
+    }
+
+    fn stale(&self, changed: Changed) -> bool {
+        [RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers].iter().any(|register| {
+            self.lines.iter().any(|line| changed.touches(*register, Some(line.ward)))
+                || changed.touches(*register, None) && self.lines.is_empty()
+        })
+    }
+
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let counts = ctx.reader.run_counts(ctx.place.year, ctx.place.ward)?;
+        let runs = ctx.reader.runs(ctx.place.year, ctx.place.ward)?;
+        let wards: Vec<(WardId, String)> = match ctx.place.ward {
+            Some(ward) => vec![(ward, ctx.place.ward_name.clone())],
+            None => ctx.reader.wards(ctx.now.today)?,
+        };
+        self.lines.clear();
+        for (ward, ward_name) in wards {
+            for template in &ctx.year.checklists {
+                if ctx.place.ward.is_none() && template.quarter != ctx.place.quarter {
+                    continue;
+                }
+                let run =
+                    runs.iter().find(|run| run.ward == Some(ward) && run.text("template") == &*template.id);
+                let counts = run.and_then(|run| counts.get(&run.id?)).copied().unwrap_or_default();
+                self.lines.push(Line {
+                    ward,
+                    ward_name: ward_name.clone(),
+                    template: template.id.clone(),
+                    title: template.title.to_string(),
+                    due_on: ctx.year.checklist_due(template),
+                    run: run.cloned(),
+                    counts,
+                });
+            }
+        }
+        self.cursor = self.cursor.min(self.lines.len().saturating_sub(1));
+        self.may_begin =
+            ctx.place.ward.is_some_and(|ward| ctx.actor.holds(crate::domain::Role::Ward, Some(ward)));
+        Ok(())
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let wide = area.width >= 76;
+        let head = format!(
+            " {} {} {} {} {}",
+            pad(text::CHECKLIST, if wide { 36 } else { 28 }),
+            pad(text::DUE, 10),
+            pad(text::STATE, 13),
+            pad("Đ", 3),
+            "M   C   -   ?"
+        );
+        put(frame.buffer_mut(), area, 0, 0, &head, theme.head());
+        let height = usize::from(area.height.saturating_sub(1));
+        let top = placed(self.cursor, 0, height, self.lines.len());
+        for (row, (at, line)) in self.lines.iter().enumerate().skip(top).take(height).enumerate() {
+            let focus = at == self.cursor;
+            let buffer = frame.buffer_mut();
+            let y = row as u16 + 1;
+            put(buffer, area, 0, y, if focus { ">" } else { " " }, theme.head());
+            let room = if wide { 36 } else { 28 };
+            let title = format!("{} · {}", line.ward_name, line.title);
+            let style = if focus { theme.focus() } else { ratatui::style::Style::new() };
+            put(buffer, area, 1, y, &pad(&cut(&title, room), room), style);
+            let due = line.due_on.map(show_date).unwrap_or_default();
+            let state = line.state_label();
+            let c = line.counts;
+            let numbers = match line.run {
+                Some(_) => format!(
+                    "{:<3} {:<3} {:<3} {:<3} {:<3}",
+                    c.met, c.partly, c.not_met, c.not_applicable, c.open
+                ),
+                None => String::new(),
+            };
+            put(
+                buffer,
+                area,
+                room as u16 + 2,
+                y,
+                &format!("{} {} {numbers}", pad(&due, 10), pad(&cut(state, 13), 13)),
+                ratatui::style::Style::new(),
+            );
+        }
+    }
+
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+
+    fn disabled(&self, action: Action) -> Option<String> {
+        let line = self.current();
+        match action {
+            Action::Open if line.is_none() => Some(text::NO_CHECKLIST.into()),
+            Action::Open if line.is_some_and(|line| line.run.is_none()) && !self.may_begin => {
+                Some(text::NOT_BEGUN.into())
+            }
+            Action::History if line.is_none_or(|line| line.run.is_none()) => Some(text::NOT_BEGUN.into()),
+            _ => None,
+        }
+    }
+
+    fn is_window(&self) -> bool {
+        true
+    }
+}
+
+impl Line {
+    fn state_label(&self) -> &'static str {
+        let Some(run) = &self.run else { return text::NOT_BEGUN_SHORT };
+        let states = RegisterId::ChecklistRuns.decl().states;
+        states.and_then(|states| states.get(run.text("state"))).map_or("", |state| state.label)
+    }
+}
+
+/// Opens the run that holds a record another tab points to.
+pub fn show(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
+    let run = match register {
+        RegisterId::ChecklistRuns => id,
+        RegisterId::ChecklistAnswers => Id(ctx.reader.record(register, id).ok()??.get("run_id").as_int()?),
+        _ => return None,
+    };
+    Some(Box::new(Run::new(run)))
+}
+
+/// A value for one column of a record.
+type Given = (&'static str, Value);

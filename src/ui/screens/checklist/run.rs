@@ -1,0 +1,390 @@
+//! One run: its items by group, answered one by one; every answer is saved at once.
+
+use std::collections::BTreeMap;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Given, answer, draw, open};
+use crate::data::Error;
+use crate::domain::figures::Figures;
+use crate::domain::op::{Changed, Done, Op, RequestId};
+use crate::domain::permission::{Deed, may};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::value::Value;
+use crate::guideline::{Grade, Guideline, Item, Respondent};
+use crate::text::screens as text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::layers::steps::Steps;
+use crate::ui::theme::Theme;
+
+/// One item of the run with its answer.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// The question, from the pack the run is pinned to.
+    pub(super) item: Item,
+    /// The answer's record.
+    pub(super) answer: Record,
+    /// The title of its group, before the first of a group.
+    pub(super) head: Option<String>,
+}
+
+impl Line {
+    /// The ward's grade.
+    pub(super) fn own(&self) -> Grade {
+        Grade::from_code(self.answer.text("grade")).unwrap_or(Grade::Unanswered)
+    }
+    /// The verified grade, if there is one.
+    pub(super) fn verified(&self) -> Option<Grade> {
+        Grade::from_code(self.answer.text("verified_grade"))
+    }
+    /// What counts: the verified grade before the ward's own.
+    pub(super) fn grade(&self) -> Grade {
+        self.verified().unwrap_or_else(|| self.own())
+    }
+    /// Whether nothing was answered: no grade, or no figure where only figures are asked for.
+    pub(super) fn is_open(&self) -> bool {
+        if self.item.graded {
+            self.grade() == Grade::Unanswered
+        } else {
+            self.answer.get("figures").is_empty()
+        }
+    }
+    fn is_problem(&self) -> bool {
+        matches!(self.grade(), Grade::NotMet | Grade::PartlyMet) || self.is_open()
+    }
+}
+
+/// A run at work.
+#[derive(Debug)]
+pub struct Run {
+    id: Id,
+    pub(super) run: Option<Record>,
+    pack: Option<Guideline>,
+    pub(super) lines: Vec<Line>,
+    /// The lines shown.
+    pub(super) shown: Vec<usize>,
+    pub(super) cursor: usize,
+    only_problems: bool,
+    /// Whether the person writes the ward's answers, or the verified ones.
+    pub(super) writes: Writes,
+    why_not: Option<String>,
+}
+
+/// Which side of an answer the person writes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Writes {
+    /// The ward's own.
+    Own,
+    /// The verified ones.
+    Verified,
+    /// Neither.
+    Nothing,
+}
+
+const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::Char('1')], Action::Pick(1), "Đạt", "Đánh giá: đạt, rồi sang mục sau"),
+    Binding::new(&[Key::Char('2')], Action::Pick(2), "Một phần", "Đánh giá: đạt một phần, rồi sang mục sau"),
+    Binding::new(&[Key::Char('3')], Action::Pick(3), "Chưa", "Đánh giá: chưa đạt, rồi sang mục sau"),
+    Binding::new(&[Key::Char('4')], Action::Pick(4), "KAD", "Không áp dụng, rồi sang mục sau").hidden(),
+    Binding::new(&[Key::Char('0')], Action::Pick(0), "Bỏ", "Bỏ đánh giá của mục này").hidden(),
+    Binding::new(
+        &[Key::Enter, Key::Tab],
+        Action::Open,
+        "Ghi",
+        "Số liệu, nhận xét, việc phải làm của mục này",
+    ),
+    Binding::new(
+        &[Key::Space, Key::Char('n')],
+        Action::Verb("next"),
+        "Chưa trả lời",
+        "Đến mục chưa trả lời kế tiếp",
+    ),
+    Binding::new(
+        &[Key::Char('p')],
+        Action::Verb("problems"),
+        "Chỉ vấn đề",
+        "Chỉ hiện mục M, C và chưa trả lời, hoặc hiện lại tất cả",
+    ),
+    Binding::new(
+        &[Key::Ctrl('t')],
+        Action::Verb("steps"),
+        "Gửi…",
+        "Gửi, rút lại, trả lại, thẩm định, chốt phiếu",
+    ),
+    Binding::new(&[Key::Ctrl('r')], Action::History, "Lịch sử", "Ai đã trả lời mục này, lúc nào").hidden(),
+    Binding::new(&[Key::PageDown], Action::PageDown, "Nhóm sau", "Đến nhóm sau").hidden(),
+    Binding::new(&[Key::PageUp], Action::PageUp, "Nhóm trước", "Đến nhóm trước").hidden(),
+];
+
+impl Run {
+    /// The run with this number.
+    pub fn new(id: Id) -> Self {
+        Self {
+            id,
+            run: None,
+            pack: None,
+            lines: Vec::new(),
+            shown: Vec::new(),
+            cursor: 0,
+            only_problems: false,
+            writes: Writes::Nothing,
+            why_not: None,
+        }
+    }
+
+    pub(super) fn current(&self) -> Option<&Line> {
+        self.lines.get(*self.shown.get(self.cursor)?)
+    }
+
+    fn show(&mut self) {
+        let at = self.shown.get(self.cursor).copied();
+        self.shown = (0..self.lines.len())
+            .filter(|line| !self.only_problems || self.lines[*line].is_problem())
+            .collect();
+        self.cursor = at.and_then(|at| self.shown.iter().position(|line| *line >= at)).unwrap_or(0);
+    }
+
+    fn to_next_open(&mut self) {
+        let order = (self.cursor + 1..self.shown.len())
+            .chain(0..=self.cursor.min(self.shown.len().saturating_sub(1)));
+        if let Some(next) =
+            order.into_iter().find(|at| self.shown.get(*at).is_some_and(|line| self.lines[*line].is_open()))
+        {
+            self.cursor = next;
+        }
+    }
+
+    fn to_group(&mut self, forward: bool) {
+        let heads: Vec<usize> = (0..self.shown.len())
+            .filter(|at| {
+                *at == 0
+                    || self.lines[self.shown[*at]].item.group != self.lines[self.shown[at - 1]].item.group
+            })
+            .collect();
+        let found = if forward {
+            heads.iter().find(|at| **at > self.cursor)
+        } else {
+            heads.iter().rev().find(|at| **at < self.cursor)
+        };
+        self.cursor = found.copied().unwrap_or(if forward { self.shown.len().saturating_sub(1) } else { 0 });
+    }
+
+    /// Saves one side of the answer under the cursor.
+    fn write(&self, given: &[Given]) -> Effect {
+        let Some(line) = self.current() else { return Effect::Ignored };
+        let mut record = line.answer.clone();
+        for (column, value) in given {
+            record.set(column, value.clone());
+        }
+        let base = Some(line.answer.values.clone());
+        Effect::Write(new_request(), Op::Save { record, base })
+    }
+
+    fn grade(&mut self, number: u8) -> Effect {
+        let grade = match number {
+            1 => Value::text(Grade::Met.code()),
+            2 => Value::text(Grade::PartlyMet.code()),
+            3 => Value::text(Grade::NotMet.code()),
+            4 => Value::text(Grade::NotApplicable.code()),
+            _ => Value::Empty,
+        };
+        let own = self.writes != Writes::Verified;
+        let mut given = vec![(if own { "grade" } else { "verified_grade" }, grade)];
+        // Grading confirms the figures that the records gave, unless others were typed.
+        if let Some(line) = self.current().filter(|line| own && number > 0 && line.answer.get("figures").is_empty()) {
+            given.push(("figures", line.answer.get("evidence").clone()));
+        }
+        let effect = self.write(&given);
+        if number > 0 && self.cursor + 1 < self.shown.len() {
+            self.cursor += 1;
+        }
+        effect
+    }
+
+    fn edit(&self) -> Effect {
+        match self.current() {
+            Some(line) => Effect::Push(Box::new(answer::AnswerForm::new(line, self.writes))),
+            None => Effect::Ignored,
+        }
+    }
+
+    /// Asks the records again what the item under the cursor asks.
+    fn refresh(&self, ctx: &Ctx<'_>) -> Effect {
+        let (Some(line), Some(run)) = (self.current(), &self.run) else { return Effect::Ignored };
+        let pack = self.pack.as_ref().unwrap_or(ctx.year);
+        let (Some(ward), Some(template)) = (run.ward, pack.checklist(run.text("template"))) else {
+            return Effect::Ignored;
+        };
+        let mut answer = line.answer.clone();
+        match open::evidence(ctx, pack, pack.period_of(template), &line.item, ward, &mut answer) {
+            Ok(()) if answer.values == line.answer.values => Effect::Say(text::SAME_EVIDENCE.into()),
+            Ok(()) => {
+                let base = Some(line.answer.values.clone());
+                Effect::Write(new_request(), Op::Save { record: answer, base })
+            }
+            Err(error) => Effect::Say(crate::text::failure(&error)),
+        }
+    }
+
+    /// What stands in the way of sending, said before the steps are offered.
+    fn gaps(&self) -> Option<String> {
+        let open = self
+            .lines
+            .iter()
+            .filter(|line| line.item.respondent == Respondent::Ward && line.is_open())
+            .count();
+        (open > 0).then(|| text::gaps(open))
+    }
+
+    fn steps(&self, ctx: &Ctx<'_>) -> Effect {
+        let Some(run) = &self.run else { return Effect::Ignored };
+        let steps = Effect::Push(Box::new(Steps::new(run.clone(), None, ctx.actor)));
+        match self.gaps() {
+            Some(gaps) if self.writes == Writes::Own => Effect::All(vec![steps, Effect::Say(gaps)]),
+            _ => steps,
+        }
+    }
+}
+
+impl Layer for Run {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        self.run.as_ref().map_or(text::CHECKLIST.to_owned(), |run| run.text("title").to_owned())
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        let last = self.shown.len().saturating_sub(1);
+        match input {
+            Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
+            Input::Do(Action::Down) => self.cursor = (self.cursor + 1).min(last),
+            Input::Do(Action::PageUp) => self.to_group(false),
+            Input::Do(Action::PageDown) => self.to_group(true),
+            Input::Do(Action::Home) => self.cursor = 0,
+            Input::Do(Action::End) => self.cursor = last,
+            Input::Do(Action::Pick(number)) => return self.grade(number),
+            Input::Do(Action::Open | Action::Next) => return self.edit(),
+            Input::Do(Action::Verb("next")) => self.to_next_open(),
+            Input::Do(Action::Verb("problems")) => {
+                self.only_problems = !self.only_problems;
+                self.show();
+            }
+            Input::Do(Action::Verb("steps")) => return self.steps(ctx),
+            Input::Do(Action::Verb("evidence")) => return self.refresh(ctx),
+            Input::Do(Action::History) => {
+                let Some(id) = self.current().and_then(|line| line.answer.id) else { return Effect::Ignored };
+                let history = crate::ui::layers::history::History::new(RegisterId::ChecklistAnswers, id);
+                return Effect::Push(Box::new(history));
+            }
+            _ => return Effect::Ignored,
+        }
+        Effect::None
+    }
+
+    fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
+        match answer {
+            Ok(_) => Effect::Say(text::SAVED_ANSWER.into()),
+            Err(_) => Effect::Ignored,
+        }
+    }
+
+    fn stale(&self, changed: Changed) -> bool {
+        let ward = self.run.as_ref().and_then(|run| run.ward);
+        changed.touches(RegisterId::ChecklistAnswers, ward)
+            || changed.touches(RegisterId::ChecklistRuns, ward)
+    }
+
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let gone = || Error::from(Refusal::Gone(RegisterId::ChecklistRuns));
+        let run = ctx.reader.record(RegisterId::ChecklistRuns, self.id)?.ok_or_else(gone)?;
+        if self.pack.is_none() {
+            self.pack = ctx.reader.guideline_by_hash(run.text("pack"))?;
+        }
+        let pack = self.pack.as_ref().unwrap_or(ctx.year);
+        let mut answers: BTreeMap<String, Record> = ctx
+            .reader
+            .answers(self.id)?
+            .into_iter()
+            .map(|answer| (answer.text("item").to_owned(), answer))
+            .collect();
+        let mut lines: Vec<Line> = Vec::with_capacity(answers.len());
+        if let Some(template) = pack.checklist(run.text("template")) {
+            for item in pack.items_of(template) {
+                let Some(answer) = answers.remove(&*item.id) else { continue };
+                let first = lines.last().is_none_or(|line| line.item.group != item.group);
+                let head =
+                    if first { pack.group(&item.group).map(|group| group.title.to_string()) } else { None };
+                lines.push(Line { item: item.clone(), answer, head });
+            }
+        }
+        self.lines = lines;
+        self.why_not = None;
+        self.writes = match self.lines.first() {
+            Some(line) => side(ctx, &run, &line.answer, &mut self.why_not),
+            None => Writes::Nothing,
+        };
+        self.run = Some(run);
+        self.show();
+        Ok(())
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        draw::run(self, frame, area, theme);
+    }
+
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+
+    fn disabled(&self, action: Action) -> Option<String> {
+        let line = self.current();
+        match action {
+            Action::Pick(_) | Action::Open | Action::Next | Action::History if line.is_none() => {
+                Some(text::NO_ITEM.into())
+            }
+            Action::Pick(_) | Action::Open | Action::Next if self.writes == Writes::Nothing => {
+                self.why_not.clone()
+            }
+            Action::Verb("evidence") if self.writes != Writes::Own => self.why_not.clone().or(Some(text::WARD_ASKS.into())),
+            Action::Verb("evidence") if line.is_some_and(|line| line.item.parts.iter().all(|part| part.evidence.is_none())) => {
+                Some(text::NO_EVIDENCE.into())
+            }
+            Action::Pick(_) if line.is_some_and(|line| !line.item.graded) => Some(text::FIGURES_ONLY.into()),
+            Action::Pick(4) if line.is_some_and(|line| !line.item.not_applicable) => {
+                Some(text::ALWAYS_APPLIES.into())
+            }
+            Action::Pick(_) if self.writes == Writes::Own => {
+                let other = line.is_some_and(|line| line.item.respondent != Respondent::Ward);
+                other.then(|| text::ANSWERED_BY_OTHERS.into())
+            }
+            _ => None,
+        }
+    }
+
+    fn is_window(&self) -> bool {
+        true
+    }
+}
+
+/// Which side of the answers the person writes in the state the run is in, and why neither.
+fn side(ctx: &Ctx<'_>, run: &Record, answer: &Record, why_not: &mut Option<String>) -> Writes {
+    let graded = |column: &str| {
+        answer.clone().with(column, if answer.text(column) == "met" { "not_met" } else { "met" })
+    };
+    for (column, writes) in [("grade", Writes::Own), ("verified_grade", Writes::Verified)] {
+        let after = graded(column);
+        match may(ctx.actor, Deed::Write { before: Some(answer), after: Some(&after) }, Some(run)) {
+            Ok(()) => return writes,
+            Err(denied) => *why_not = Some(crate::text::refusal(&Refusal::NotAllowed(denied))),
+        }
+    }
+    Writes::Nothing
+}
+
+/// The figures of one side of an answer.
+pub(super) fn figures(answer: &Record, writes: Writes) -> Figures {
+    let column = if writes == Writes::Verified { "verified_figures" } else { "figures" };
+    Figures::read(answer.get(column))
+}

@@ -1,0 +1,30 @@
+//! A session at a real terminal, from the first byte to the last.
+
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use ratatui::Terminal;
+
+use super::app::{App, Exit, Parts};
+use super::{input, terminal};
+use crate::data::{Error, Fault, FaultCode};
+
+/// A commit in flight is waited for so long.
+const LAST_COMMIT: Duration = Duration::from_secs(2);
+
+/// Runs the app on this terminal until the person leaves or the terminal is gone. `parts.size` is asked here.
+pub fn run(mut parts: Parts) -> Result<Exit, Error> {
+    let fault = |error: std::io::Error| Fault::new(FaultCode::Terminal, "using the terminal", error);
+    parts.size = crossterm::terminal::size().map_err(fault)?;
+    let (mut held, screen) = terminal::Held::enter().map_err(fault)?;
+    let mut screen = Terminal::new(screen).map_err(fault)?;
+    let (events, inbox) = channel();
+    input::start(events).map_err(fault)?;
+    let mut app = App::new(parts)?;
+    let exit = app.run(&mut screen, &inbox);
+    if let Ok(Exit::HungUp) = exit {
+        held.is_gone();
+    }
+    app.finish(LAST_COMMIT);
+    exit
+}

@@ -1,0 +1,331 @@
+//! The frame, the list and the standard layers, by keys, in process, on a real file.
+
+use std::cell::RefCell;
+use std::io::Write;
+use std::rc::Rc;
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use tthtcd::domain::op::Op;
+use tthtcd::domain::{Id, Record, RegisterId};
+use tthtcd::ui::driver::Driver;
+use tthtcd::ui::input::Event;
+use tthtcd::ui::keymap::Key;
+use tthtcd::ui::layer::{Ctx, Effect, Input, Layer};
+use tthtcd::ui::list::{List, ListSpec};
+
+use crate::support::world::{NOW, World};
+
+/// A district with a guideline and `count` venues in ward 7.
+fn venues(count: usize) -> World {
+    let mut world = World::new();
+    let source = include_str!("../../db/guidelines/2021.toml");
+    world.try_as("district", &Op::Publish { source: source.into() }).unwrap();
+    for number in 1..=count {
+        let record = Record::new(RegisterId::Venues, Some(world.wards[0]))
+            .with("name", format!("Nhà văn hóa khu phố {number:03}").as_str())
+            .with("kind", "culture_house");
+        world.add("ward7", record);
+    }
+    world
+}
+
+fn open(world: &World, login: &str) -> Driver {
+    let mut driver = Driver::new(&world.path, login, NOW).unwrap();
+    driver.keys("8");
+    driver
+}
+
+/// The list of venues.
+fn venue_list(world: &World) -> Driver {
+    let mut driver = open(world, "ward7");
+    driver.type_text("dia diem").keys("Enter");
+    driver
+}
+
+/// For every binding of a layer that is not disabled, `update` does something.
+fn assert_bindings_work(layer: &mut dyn Layer, ctx: &Ctx<'_>) {
+    for binding in layer.bindings() {
+        if layer.disabled(binding.action).is_some() {
+            continue;
+        }
+        let done = layer.update(Input::Do(binding.action), ctx);
+        assert!(!matches!(done, Effect::Ignored), "{:?} does nothing", binding.action);
+    }
+}
+
+#[test]
+fn the_frame_says_where_who_and_when() {
+    let driver = open(&venues(0), "ward7");
+    let title = driver.row(0);
+    assert!(title.contains("Phường 7 · 2021 · Quý IV"), "{title}");
+    assert!(title.contains("Nguyễn Thị Thử") && title.ends_with("T2 06/12/2021"), "{title}");
+    assert!(driver.row(1).contains("8 Sổ"));
+    assert!(driver.row(23).starts_with(" F1 Giúp"), "{}", driver.row(23));
+}
+
+#[test]
+fn every_line_fits_at_every_size() {
+    let world = venues(30);
+    for (columns, rows) in [(60, 16), (80, 24), (100, 30), (132, 43), (200, 50), (79, 23)] {
+        let mut driver = venue_list(&world);
+        driver.resize(columns, rows);
+        assert!(driver.row(rows - 1).starts_with(" F1 Giúp"), "{}", driver.screen());
+        assert!(driver.screen().contains(">"), "{}", driver.screen());
+        driver.keys("End F1");
+        driver.resize(20, 5);
+        assert!(driver.screen().contains("Cửa sổ quá nhỏ"), "{}", driver.screen());
+        driver.resize(columns, rows);
+        driver.keys("Esc");
+        assert!(driver.screen().contains(" 030"), "{}", driver.screen());
+    }
+}
+
+#[test]
+fn typing_filters_and_an_input_method_may_correct_itself() {
+    let mut driver = venue_list(&venues(120));
+    assert!(driver.screen().contains("120 dòng"), "{}", driver.screen());
+    driver.type_text("nha").keys("Space 1 1 7");
+    assert!(
+        driver.screen().contains("1 dòng") && driver.screen().contains("khu phố 117"),
+        "{}",
+        driver.screen()
+    );
+    driver.keys("Esc");
+    assert!(driver.screen().contains("120 dòng"), "{}", driver.screen());
+    driver.keys("k h u Backspace ư");
+    assert!(driver.row(3).contains("Lọc: khư"), "{}", driver.screen());
+}
+
+#[test]
+fn the_cursor_goes_everywhere_and_stays_on_its_record() {
+    let mut world = venues(250);
+    let mut driver = venue_list(&world);
+    driver.keys("End");
+    assert!(driver.screen().contains("250"), "{}", driver.screen());
+    for _ in 0..30 {
+        driver.keys("PgUp");
+    }
+    let at_first = driver.screen().lines().find(|line| line.starts_with("> ")).unwrap_or("").to_owned();
+    assert!(at_first.contains("khu phố 001"), "{}", driver.screen());
+    driver.keys("Down Down");
+    let record = Record::new(RegisterId::Venues, Some(world.wards[0]))
+        .with("name", "Nhà văn hóa khu phố 000")
+        .with("kind", "culture_house");
+    world.add("ward7", record);
+    driver.tick();
+    let at = driver.screen().lines().find(|line| line.starts_with("> ")).unwrap_or("").to_owned();
+    assert!(at.contains("khu phố 003"), "{}", driver.screen());
+    assert!(driver.screen().contains("251 dòng"), "{}", driver.screen());
+}
+
+#[test]
+fn deleting_asks_and_is_undone_and_redone() {
+    let mut driver = venue_list(&venues(3));
+    driver.keys("Del");
+    assert!(driver.screen().contains("Xóa") && driver.screen().contains("hoàn tác"), "{}", driver.screen());
+    driver.keys("Enter");
+    assert!(driver.screen().contains("3 dòng"), "the safe answer comes first: {}", driver.screen());
+    driver.keys("Del 1");
+    assert!(driver.screen().contains("2 dòng"), "{}", driver.screen());
+    driver.keys("^Z");
+    assert!(
+        driver.screen().contains("3 dòng") && driver.screen().contains("Đã hoàn tác"),
+        "{}",
+        driver.screen()
+    );
+    driver.keys("^Y");
+    assert!(
+        driver.screen().contains("2 dòng") && driver.screen().contains("Đã làm lại"),
+        "{}",
+        driver.screen()
+    );
+}
+
+#[test]
+fn marked_lines_are_deleted_at_once() {
+    let mut driver = venue_list(&venues(5));
+    driver.keys("Space Space *");
+    assert!(driver.screen().contains("2 dòng, đánh dấu 2"), "{}", driver.screen());
+    driver.keys("Del 1");
+    assert!(driver.screen().contains("3 dòng"), "{}", driver.screen());
+    driver.keys("^Z");
+    assert!(driver.screen().contains("5 dòng"), "{}", driver.screen());
+    driver.keys("Home Space End Del");
+    assert!(driver.screen().contains("phố 001\"?"), "{}", driver.screen());
+}
+
+#[test]
+fn help_menu_context_and_history_open_and_close() {
+    let mut driver = venue_list(&venues(2));
+    let before = driver.screen();
+    driver.keys("F1").type_text("lich su");
+    assert!(driver.screen().contains("^R"), "{}", driver.screen());
+    driver.keys("Enter");
+    assert!(
+        driver.screen().contains("06/12/2021 09:00") && driver.screen().contains("thêm"),
+        "{}",
+        driver.screen()
+    );
+    driver.keys("Esc F9");
+    assert!(driver.screen().contains("Menu"), "{}", driver.screen());
+    driver.keys("Esc F5");
+    assert!(driver.screen().contains("Quý II năm 2021"), "{}", driver.screen());
+    driver.keys("2");
+    assert!(driver.row(0).contains("Quý II"), "{}", driver.row(0));
+    driver.keys("F5 4");
+    assert_eq!(driver.screen(), before);
+}
+
+#[test]
+fn ctrl_c_asks_once() {
+    let mut driver = open(&venues(0), "ward7");
+    driver.keys("^C Esc");
+    assert_eq!(driver.app.over(), None);
+    driver.keys("^C ^C");
+    assert!(driver.app.over().is_some());
+}
+
+#[test]
+fn readers_of_other_wards_see_nothing_and_may_not_add() {
+    let world = venues(2);
+    let mut driver = open(&world, "ward8");
+    driver.type_text("dia diem").keys("Enter");
+    assert!(driver.screen().contains("0 dòng"), "{}", driver.screen());
+    let mut driver = open(&world, "leader7");
+    driver.type_text("dia diem").keys("Enter F4");
+    assert!(driver.screen().contains("chỉ được xem"), "{}", driver.screen());
+}
+
+fn learner(world: &World, class: Id, name: &str) -> Record {
+    Record::new(RegisterId::Enrolments, Some(world.wards[0]))
+        .with("class_id", class.0)
+        .with("name", name)
+        .with("birth", "1955")
+        .with("sex", "nu")
+}
+
+#[test]
+fn a_class_leads_to_its_learners_and_a_state_to_the_next() {
+    let mut world = venues(0);
+    let class = world.add("ward7", world.class("literacy"));
+    let other = world.add("ward7", world.class("post_literacy"));
+    for (class, name) in [(class, "Trần Thị Bưởi"), (class, "Lê Văn Cam"), (other, "Ngô Thị Đào")]
+    {
+        let learner = learner(&world, class, name);
+        world.add("ward7", learner);
+    }
+    let mut driver = open(&world, "ward7");
+    driver.type_text("lop hoc").keys("Enter").type_text("lop literacy").keys("F9");
+    assert!(driver.screen().contains("Ghi danh"), "{}", driver.screen());
+    driver.keys("Esc F1").type_text("ghi danh").keys("Enter");
+    assert!(driver.row(0).contains("Ghi danh · Lớp literacy"), "{}", driver.screen());
+    assert!(driver.screen().contains("2 dòng") && !driver.screen().contains("Đào"), "{}", driver.screen());
+    driver.type_text("buoi").keys("^T");
+    assert!(driver.screen().contains("không làm được khi đang"), "{}", driver.screen());
+    driver.keys("1");
+    assert!(driver.screen().contains("? ") && driver.notice().contains("Đã lưu"), "{}", driver.screen());
+    driver.keys("^Z");
+    assert!(driver.notice().contains("Chuyển vào danh sách chờ"), "{}", driver.notice());
+    driver.keys("Esc Esc");
+    assert!(driver.row(0).contains("Lớp học"), "{}", driver.screen());
+}
+
+#[test]
+fn every_binding_of_a_list_does_something() {
+    let mut world = venues(4);
+    let class = world.add("ward7", world.class("literacy"));
+    world.add("ward7", learner(&world, class, "Trần Thị Bưởi"));
+    world.add("ward7", world.talk());
+    let driver = open(&world, "ward7");
+    let ctx = driver.app.ctx();
+    for register in RegisterId::ALL {
+        let mut list = List::new(ListSpec::of(*register));
+        if ctx.actor.reach(register.decl()).is_nothing() {
+            continue;
+        }
+        list.load(&ctx).unwrap_or_else(|error| panic!("{register:?}: {error}"));
+        assert_bindings_work(&mut list, &ctx);
+    }
+}
+
+/// What would go down the line.
+#[derive(Clone, Default)]
+struct Line(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Line {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_move_costs_a_slow_line_less_than_a_hundred_bytes() {
+    let mut driver = venue_list(&venues(40));
+    let line = Line::default();
+    let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, 80, 24)) };
+    let mut terminal = Terminal::with_options(CrosstermBackend::new(line.clone()), options).unwrap();
+    driver.app.input(Event::Key(Key::Down));
+    driver.app.draw(&mut terminal).unwrap();
+    let first = line.0.borrow().len();
+    assert!(first < 6000, "first paint: {first} bytes");
+    for _ in 0..5 {
+        line.0.borrow_mut().clear();
+        driver.app.input(Event::Key(Key::Down));
+        assert!(driver.app.draw(&mut terminal).unwrap());
+        let bytes = line.0.borrow().len();
+        assert!(bytes <= 100, "{bytes}: {}", String::from_utf8_lossy(&line.0.borrow()));
+    }
+    line.0.borrow_mut().clear();
+    assert!(!driver.app.draw(&mut terminal).unwrap());
+    driver.app.tick();
+    driver.app.draw(&mut terminal).unwrap();
+    line.0.borrow_mut().clear();
+    driver.app.tick();
+    assert!(!driver.app.draw(&mut terminal).unwrap(), "nothing is drawn when nothing changed");
+    assert!(line.0.borrow().is_empty());
+}
+
+/// A screen that breaks at a key, for the promise that nothing is lost by it.
+struct Broken;
+
+impl Layer for Broken {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        "Thử".into()
+    }
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        assert!(input != Input::Text('x'), "a fault of ours");
+        Effect::Ignored
+    }
+    fn stale(&self, _: tthtcd::domain::Changed) -> bool {
+        false
+    }
+    fn load(&mut self, _: &Ctx<'_>) -> Result<(), tthtcd::data::Error> {
+        Ok(())
+    }
+    fn draw(&self, _: &mut ratatui::Frame<'_>, _: Rect, _: &tthtcd::ui::theme::Theme) {}
+    fn bindings(&self) -> Vec<tthtcd::ui::keymap::Binding> {
+        Vec::new()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn a_broken_screen_is_a_sentence_with_a_code() {
+    use tthtcd::ui::tabs::TabDecl;
+    const TABS: &[TabDecl] =
+        &[TabDecl { number: 1, title: "Thử", make: |_| Box::new(Broken), open: None, visible: |_| true }];
+    let world = venues(0);
+    let mut driver = Driver::with(&world.path, "ward7", NOW, (80, 24), TABS).unwrap();
+    driver.type_text("x");
+    assert!(driver.screen().contains("gặp lỗi 601"), "{}", driver.screen());
+    driver.keys("F1");
+    assert!(driver.screen().contains("Trợ giúp"), "it goes on: {}", driver.screen());
+}
