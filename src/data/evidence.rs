@@ -35,6 +35,9 @@ pub struct Answer {
     pub records: Vec<Id>,
 }
 
+/// What each ward's records answered; none where the person does not see what it rests on.
+pub type EachWard = Vec<(WardId, Option<Answer>)>;
+
 impl Answer {
     /// The numbers alone, as the guideline's rules take them.
     pub const fn found(&self) -> Found {
@@ -83,7 +86,7 @@ impl Reader {
         ask: &Ask,
         period: PeriodKey,
         pack: &Guideline,
-    ) -> Result<Option<Vec<(WardId, Option<Answer>)>>, Error> {
+    ) -> Result<Option<EachWard>, Error> {
         query(&ask.ask).map_or(Ok(None), |sql| self.put_each_ward(sql, ask, period, pack))
     }
 
@@ -94,7 +97,7 @@ impl Reader {
         ask: &Ask,
         period: PeriodKey,
         pack: &Guideline,
-    ) -> Result<Option<Vec<(WardId, Option<Answer>)>>, Error> {
+    ) -> Result<Option<EachWard>, Error> {
         if !self.reaches(sql) {
             return Ok(None);
         }
