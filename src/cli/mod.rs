@@ -2,6 +2,7 @@
 
 mod demo;
 mod exit;
+mod open;
 mod paper;
 
 use std::ffi::OsString;
@@ -21,6 +22,8 @@ use crate::text;
 struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
+    #[command(flatten)]
+    looks: open::Looks,
 }
 
 /// The verbs.
@@ -56,7 +59,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(cli) {
         Ok(()) => Exit::Ok.into(),
         Err(stop) => {
-            complain(&stop.sentence);
+            if stop.exit != Exit::HungUp {
+                complain(&stop.sentence);
+            }
             stop.exit.into()
         }
     }
@@ -65,7 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<(), Stop> {
     match cli.verb {
         None => Ok(()),
-        Some(Verb::Demo(asked)) => demo::run(&asked),
+        Some(Verb::Demo(asked)) => demo::run(&asked, cli.looks),
         Some(Verb::Paper(given)) => paper::run(&given),
     }
 }
