@@ -8,9 +8,15 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Exit, Stop};
-use crate::data::{Error, Fault, FaultCode, Reader};
+use crate::data::drafts::Drafts;
+use crate::data::writer::Writer;
+use crate::data::{Error, Fault, FaultCode, Reader, Store};
 use crate::demo::{self, Options, Progress};
+use crate::domain::Now;
 use crate::text;
+use crate::ui::app::Parts;
+use crate::ui::tabs::TABS;
+use crate::ui::{session, theme::Theme};
 use crate::vietnamese::date;
 
 /// What a demonstration is asked for with.
@@ -151,7 +157,31 @@ fn finish_line() {
     }
 }
 
-/// Opens the program. The screens join here.
-fn open(_: &Path, _: &str, _: NaiveDate) -> Result<(), Stop> {
-    Err(Stop { exit: Exit::NoTerminal, sentence: text::demo::NO_SCREEN.to_owned() })
+/// Opens the program as this person. The day stays the chosen one; only the clock of that day goes on.
+fn open(path: &Path, login: &str, today: NaiveDate) -> Result<(), Stop> {
+    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+        return Err(Stop { exit: Exit::NoTerminal, sentence: text::demo::NO_TERMINAL.to_owned() });
+    }
+    let nobody = || Stop { exit: Exit::NotAllowed, sentence: text::demo::nobody(login, &demo::logins()) };
+    let reader = Reader::login(path, login, today)?.ok_or_else(nobody)?;
+    let actor = reader.actor().clone();
+    let parts = Parts {
+        drafts: Drafts::open(path, actor.person, &actor.name).ok(),
+        writer: Writer::start(Store::open(path)?, actor),
+        reader,
+        clock: Box::new(move || moment_of(today)),
+        theme: Theme::default(),
+        size: (0, 0),
+        tabs: TABS,
+    };
+    session::run(parts).map(drop).map_err(Stop::from)
+}
+
+/// The time of this moment on the chosen day; the district is seven hours ahead of UTC.
+fn moment_of(today: NaiveDate) -> Now {
+    const DAY: i64 = 86_400_000;
+    const AHEAD: i64 = 7 * 3_600_000;
+    let midnight = today.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() - AHEAD;
+    let clock = (chrono::Utc::now().timestamp_millis() + AHEAD).rem_euclid(DAY);
+    Now { utc_ms: midnight + clock, today }
 }
