@@ -4,6 +4,8 @@ pub mod cli;
 pub mod demo;
 pub mod exchange;
 pub mod form;
+pub mod home;
+pub mod district;
 pub mod paper;
 mod refusal;
 pub mod screens;

@@ -5,5 +5,7 @@
 
 pub mod checklist;
 pub mod deeds;
+pub mod district;
+pub mod home;
 pub mod plan;
 pub mod sheet;
