@@ -115,3 +115,50 @@ pub fn gaps_go_on() -> &'static str {
 pub fn plans_of_all_wards() -> &'static str {
     "Kế hoạch các phường"
 }
+
+/// A typed day is understood.
+pub fn jump_to(weekday: &str, date: &str) -> String {
+    format!("→ {weekday} {date}, Enter: đến")
+}
+
+/// A typed day is not understood.
+pub fn no_such_day() -> &'static str {
+    "Không có ngày này. Hãy gõ như 2104 hoặc 21/04/2021."
+}
+
+/// Nothing is on the day, beside the month.
+pub fn nothing_on_day() -> &'static str {
+    "chưa có việc nào"
+}
+
+/// Nothing is on the day.
+pub fn empty_day(may_add: bool) -> &'static str {
+    if may_add { "Ngày này chưa có việc nào. F4: thêm." } else { "Ngày này chưa có việc nào." }
+}
+
+fn hours(from: &str, to: &str) -> String {
+    if to.is_empty() { from.to_owned() } else { format!("{from}–{to}") }
+}
+
+/// A clash, beside the month.
+pub fn clash_short(other: &str, venue: &str, from: &str, to: &str) -> String {
+    format!("trùng {venue} {} với {other}", hours(from, to))
+}
+
+/// A clash.
+pub fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -> String {
+    format!(
+        "Trùng nơi: \"{one}\" và \"{other}\" cùng ở {venue} lúc {}. Enter: đổi giờ hoặc nơi.",
+        hours(from, to)
+    )
+}
+
+/// It is over and nobody said what became of it.
+pub fn unreported() -> &'static str {
+    "Đã qua ngày, chưa báo kết quả. ^T: đã tổ chức, dời sang ngày khác, hoặc không tổ chức."
+}
+
+/// The activity belongs to no plan item.
+pub fn no_plan_item() -> &'static str {
+    "Hoạt động này chưa gắn với nội dung kế hoạch nào."
+}

@@ -33,6 +33,13 @@ pub const TABS: &[TabDecl] = &[
         visible: |actor| !actor.reach(RegisterId::Plans.decl()).is_nothing(),
     },
     TabDecl {
+        number: 3,
+        title: "Lịch",
+        make: |ctx| Box::new(screens::calendar::Calendar::new(ctx)),
+        open: Some(screens::calendar::open),
+        visible: |actor| !actor.reach(RegisterId::Activities.decl()).is_nothing(),
+    },
+    TabDecl {
         number: 6,
         title: "Kiểm tra",
         make: |_| Box::new(screens::checklist::Runs::new()),

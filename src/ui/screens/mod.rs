@@ -3,6 +3,7 @@
 //! [`deeds`]: what every screen does with one record. [`sheet`]: lines that are worked out, where a list of one
 //! register is not enough.
 
+pub mod calendar;
 pub mod checklist;
 pub mod deeds;
 pub mod plan;
