@@ -14,4 +14,5 @@ mod guideline;
 mod house;
 mod picture;
 mod scope;
+mod stories;
 mod support;
