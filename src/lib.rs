@@ -41,7 +41,9 @@
 
 pub mod cli;
 pub mod data;
+pub mod demo;
 pub mod domain;
+pub mod exchange;
 pub mod guideline;
 pub mod text;
 pub mod ui;

@@ -1,6 +1,7 @@
 //! The command line: one file a verb. It speaks with people through [`say`] and [`complain`] alone.
 
 mod exit;
+mod paper;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -23,7 +24,9 @@ struct Cli {
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
-enum Verb {}
+enum Verb {
+    Paper(paper::Arguments),
+}
 
 /// Why a verb ended without doing its work: what is said, and the exit code.
 #[derive(Debug)]
@@ -59,7 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<(), Stop> {
     match cli.verb {
         None => Ok(()),
-        Some(verb) => match verb {},
+        Some(Verb::Paper(given)) => paper::run(&given),
     }
 }
 

@@ -6,6 +6,8 @@
 //!
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
+pub mod agenda;
+pub mod board;
 pub mod check;
 pub mod checklists;
 pub mod drafts;
@@ -18,6 +20,7 @@ pub mod guidelines;
 pub mod history;
 pub mod list;
 pub mod login;
+pub mod plan;
 mod queue;
 mod record;
 pub mod schema;
@@ -29,6 +32,7 @@ pub mod screens_plan;
 pub mod watch;
 pub mod writer;
 
+pub use agenda::Whose;
 pub use error::{Error, Fault, FaultCode};
 pub use evidence::Answer;
 pub use founding::Founding;

@@ -1,7 +1,9 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
 pub mod cli;
+pub mod exchange;
 pub mod form;
+pub mod paper;
 mod refusal;
 pub mod screens;
 pub mod tabs;

@@ -8,11 +8,17 @@
 )]
 
 mod checklist;
+mod agenda;
 mod evidence;
+mod explore;
+mod demo;
 mod gate;
 mod guideline;
 mod house;
+mod layers;
+mod paper;
 mod picture;
+mod plan;
 mod scope;
 mod stories;
 mod support;

@@ -346,6 +346,9 @@ impl Layer for Form {
     fn disabled(&self, action: Action) -> Option<String> {
         self.why_disabled(action)
     }
+    fn is_window(&self) -> bool {
+        true
+    }
     fn takes_text(&self) -> bool {
         match &self.over {
             Some(Over::Form(form)) => form.takes_text(),
