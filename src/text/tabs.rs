@@ -162,3 +162,29 @@ pub fn unreported() -> &'static str {
 pub fn no_plan_item() -> &'static str {
     "Hoạt động này chưa gắn với nội dung kế hoạch nào."
 }
+
+/// The sums of the classes.
+pub fn classes_sum(classes: usize, running: usize, finished: usize, learners: u32, waiting: u32) -> String {
+    let mut said = format!("Cộng {classes} lớp · đang học {running} · đã kết thúc {finished} · {learners} học viên");
+    if waiting > 0 {
+        said.push_str(&format!(" · chờ {waiting}"));
+    }
+    said
+}
+
+/// No class in this year.
+pub fn no_classes(may_add: bool) -> &'static str {
+    if may_add { "Năm này chưa có lớp nào. F4: thêm." } else { "Năm này chưa có lớp nào." }
+}
+
+/// Learners of a class of so many, and the women among them.
+pub fn learners(word: &str, people: u32, capacity: Option<i64>, women: u32) -> String {
+    let capacity = capacity.map(|capacity| format!("/{capacity}")).unwrap_or_default();
+    format!("{people}{capacity} {word}, nữ {women}")
+}
+
+/// Sessions held, kept on the calendar, planned.
+pub fn sessions(held: u32, all: u32, planned: Option<i64>) -> String {
+    let planned = planned.map(|planned| format!(" (dự kiến {planned})")).unwrap_or_default();
+    format!("đã học {held}/{all} buổi{planned}")
+}

@@ -40,6 +40,13 @@ pub const TABS: &[TabDecl] = &[
         visible: |actor| !actor.reach(RegisterId::Activities.decl()).is_nothing(),
     },
     TabDecl {
+        number: 4,
+        title: "Lớp",
+        make: |_| Box::new(screens::classes::Classes::new()),
+        open: Some(screens::classes::open),
+        visible: |actor| !actor.reach(RegisterId::Classes.decl()).is_nothing(),
+    },
+    TabDecl {
         number: 6,
         title: "Kiểm tra",
         make: |_| Box::new(screens::checklist::Runs::new()),

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod checklist;
+pub mod classes;
 pub mod deeds;
 pub mod plan;
 pub mod sheet;
