@@ -23,14 +23,16 @@ pub fn section_sum(items: u32, budget: &str) -> String {
     format!("      Cộng {items} nội dung{money}")
 }
 
-/// The sums of a plan.
-pub fn plan_sum(items: u32, expected: i64, people: i64, budget: i64, done: (u32, u32)) -> String {
-    let mut said = format!("Cộng {items} nội dung · dự kiến {} người", show_int(expected));
+/// The sums of a plan: done, planned, given up; people expected and turns; money.
+pub fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> String {
+    let (done, planned, dropped) = items;
+    let mut said = format!("Cộng {planned} nội dung · đã thực hiện {done}/{planned}");
+    if dropped > 0 {
+        said.push_str(&format!(" · không tổ chức {dropped}"));
+    }
+    said.push_str(&format!(" · dự kiến {} người, {} lượt", show_int(people.0), show_int(people.1)));
     if budget > 0 {
         said.push_str(&format!(" · {}", show_money(budget)));
-    }
-    if done.1 > 0 {
-        said.push_str(&format!(" · đã xong {}/{} · {} lượt", done.0, done.1, show_int(people)));
     }
     said
 }
@@ -80,21 +82,6 @@ pub fn only_plan() -> &'static str {
 /// An item names no need.
 pub fn no_needs() -> &'static str {
     "Nội dung này chưa ghi nhu cầu nào được đáp ứng. Enter: ghi vào ô \"Nhu cầu đáp ứng\"."
-}
-
-/// What an item lacks.
-pub fn gap(missing: &str) -> String {
-    format!("thiếu {missing}")
-}
-
-/// The plan has no purpose.
-pub fn gap_purpose() -> &'static str {
-    "Kế hoạch chưa ghi mục đích"
-}
-
-/// The plan has no items.
-pub fn gap_no_items() -> &'static str {
-    "Kế hoạch chưa có nội dung nào"
 }
 
 /// How many gaps there are.
@@ -165,7 +152,8 @@ pub fn no_plan_item() -> &'static str {
 
 /// The sums of the classes.
 pub fn classes_sum(classes: usize, running: usize, finished: usize, learners: u32, waiting: u32) -> String {
-    let mut said = format!("Cộng {classes} lớp · đang học {running} · đã kết thúc {finished} · {learners} học viên");
+    let mut said =
+        format!("Cộng {classes} lớp · đang học {running} · đã kết thúc {finished} · {learners} học viên");
     if waiting > 0 {
         said.push_str(&format!(" · chờ {waiting}"));
     }
@@ -187,4 +175,72 @@ pub fn learners(word: &str, people: u32, capacity: Option<i64>, women: u32) -> S
 pub fn sessions(held: u32, all: u32, planned: Option<i64>) -> String {
     let planned = planned.map(|planned| format!(" (dự kiến {planned})")).unwrap_or_default();
     format!("đã học {held}/{all} buổi{planned}")
+}
+
+/// A figure that nobody knows.
+pub fn unknown() -> &'static str {
+    "chưa rõ"
+}
+
+/// A literacy target: rate at the first level, at the second, what is needed and how many people are missing.
+pub fn rate(label: &str, first: &str, second: &str, needed_bp: Option<u16>, missing: Option<u64>) -> String {
+    let mut said = format!("{label}: mức 1 {first}");
+    if let Some(bp) = needed_bp {
+        let needed = crate::vietnamese::percent::show_percent_bp(bp.into());
+        let far = match missing {
+            Some(0) => ", đạt".to_owned(),
+            Some(missing) => format!(", còn {missing} người"),
+            None => String::new(),
+        };
+        said.push_str(&format!(" (cần {needed}{far})"));
+    }
+    if !second.is_empty() {
+        said.push_str(&format!(" · mức 2 {second}"));
+    }
+    said
+}
+
+/// The same for a line with others.
+pub fn rate_short(label: &str, first: &str, missing: Option<u64>) -> String {
+    let ages = label.rsplit(", ").next().unwrap_or(label);
+    let far = match missing {
+        Some(missing @ 1..) => format!(", còn {missing} người"),
+        Some(0) => ", đạt".to_owned(),
+        _ => String::new(),
+    };
+    format!("{ages}: {first}{far}")
+}
+
+/// The sums of the literacy lists.
+pub fn literacy_sum(people: (u32, u32, u32), studying: u32, groups: (usize, usize), year: i32) -> String {
+    let (all, one, two) = people;
+    let mut said = format!("{all} người: mức 1 {one}, mức 2 {two} · đang học {studying} · {} tổ", groups.0);
+    if groups.1 > 0 {
+        said.push_str(&format!(", * chưa rà soát năm {year}: {}", groups.1));
+    }
+    said
+}
+
+/// A group is needed first.
+pub fn choose_group() -> &'static str {
+    "Hãy chọn một tổ dân phố ở khung bên trái."
+}
+
+/// The people of every group.
+pub fn all_groups(place: &str) -> String {
+    format!("{place} · mọi tổ dân phố")
+}
+
+/// Name, leader and review of a group.
+pub fn group_head(name: &str, leader: &str, reviewed: Option<&str>) -> String {
+    let leader = if leader.is_empty() { String::new() } else { format!(" · tổ trưởng {leader}") };
+    match reviewed {
+        Some(day) => format!("{name}{leader} · rà soát {day}"),
+        None => format!("{name}{leader} · chưa rà soát"),
+    }
+}
+
+/// The ward has no residential group.
+pub fn no_groups(may_add: bool) -> &'static str {
+    if may_add { "Chưa có tổ nào. F9: thêm tổ." } else { "Chưa có tổ nào." }
 }

@@ -47,6 +47,13 @@ pub const TABS: &[TabDecl] = &[
         visible: |actor| !actor.reach(RegisterId::Classes.decl()).is_nothing(),
     },
     TabDecl {
+        number: 5,
+        title: "XMC",
+        make: |_| Box::new(screens::literacy::Literacy::new()),
+        open: Some(screens::literacy::open),
+        visible: |actor| !actor.reach(RegisterId::LiteracySubjects.decl()).is_nothing(),
+    },
+    TabDecl {
         number: 6,
         title: "Kiểm tra",
         make: |_| Box::new(screens::checklist::Runs::new()),

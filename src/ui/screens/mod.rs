@@ -7,5 +7,6 @@ pub mod calendar;
 pub mod checklist;
 pub mod classes;
 pub mod deeds;
+pub mod literacy;
 pub mod plan;
 pub mod sheet;

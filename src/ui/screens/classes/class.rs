@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::data::Error;
+use crate::domain::Refusal;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::domain::Refusal;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
@@ -28,10 +28,13 @@ const CLASS_STEPS: Action = Action::Verb("class_steps");
 
 const EDIT: Binding = Binding::new(&[Key::F(7)], HEAD, "Sửa lớp", "Sửa lớp: tên, lịch, giáo viên, nơi học");
 const STEPS: Binding =
-    Binding::new(&[Key::Ctrl('d')], CLASS_STEPS, "Chuyển lớp", "Khai giảng, tạm dừng, kết thúc, không mở").hidden();
-const SORT: Binding = Binding::new(&[Key::BackTab], Action::Previous, "Xếp theo", "Xếp theo cột kế tiếp").hidden();
+    Binding::new(&[Key::Ctrl('d')], CLASS_STEPS, "Chuyển lớp", "Khai giảng, tạm dừng, kết thúc, không mở")
+        .hidden();
+const SORT: Binding =
+    Binding::new(&[Key::BackTab], Action::Previous, "Xếp theo", "Xếp theo cột kế tiếp").hidden();
 const TO_SESSIONS: Binding = Binding::new(&[Key::Tab], Action::Next, "Buổi học", "Sang các buổi học của lớp");
-const TO_LEARNERS: Binding = Binding::new(&[Key::Tab], Action::Next, "Học viên", "Sang danh sách học viên của lớp");
+const TO_LEARNERS: Binding =
+    Binding::new(&[Key::Tab], Action::Next, "Học viên", "Sang danh sách học viên của lớp");
 
 /// One class.
 #[derive(Debug)]
@@ -122,8 +125,14 @@ fn counts(id: Id, class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
         .sum();
     let sessions = ctx.reader.class_sessions(id, ctx.now.today)?;
     let word = ctx.year.choice("class_kinds", class.text("kind")).and_then(|kind| kind.learner_word.clone());
-    let mut said = vec![text::tabs::learners(word.as_deref().unwrap_or("học viên"), in_class, class.int("capacity"), women)];
-    for (state, label) in [("waiting", "chờ"), ("withdrawn", "nghỉ học"), ("completed", "hoàn thành")] {
+    let mut said = vec![text::tabs::learners(
+        word.as_deref().unwrap_or("học viên"),
+        in_class,
+        class.int("capacity"),
+        women,
+    )];
+    for (state, label) in [("waiting", "chờ"), ("withdrawn", "nghỉ học"), ("completed", "hoàn thành")]
+    {
         if of(state) > 0 {
             said.push(format!("{label} {}", of(state)));
         }

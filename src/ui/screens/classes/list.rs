@@ -84,7 +84,8 @@ impl Classes {
             None => Some(text::ui::choose_ward().to_owned()),
             // Of what kind it will be, only the form knows: the gate asks that of the GDNN-GDTX centre.
             Some(ward) => {
-                let may = RegisterId::Classes.decl().write.iter().any(|role| ctx.actor.holds(*role, Some(ward)));
+                let may =
+                    RegisterId::Classes.decl().write.iter().any(|role| ctx.actor.holds(*role, Some(ward)));
                 if may { None } else { deeds::why_not_add(ctx.actor, &new, None) }
             }
         };
@@ -107,7 +108,8 @@ impl Classes {
         let count = |state: &str| shown.iter().filter(|class| class.state == state).count();
         let learners: u32 = shown.iter().map(|class| class.learners).sum();
         let waiting: u32 = shown.iter().map(|class| class.waiting).sum();
-        self.sums = text::tabs::classes_sum(shown.len(), count("running"), count("finished"), learners, waiting);
+        self.sums =
+            text::tabs::classes_sum(shown.len(), count("running"), count("finished"), learners, waiting);
         let what = if self.open_only { " · chỉ lớp đang mở" } else { "" };
         self.period = format!("Năm {}{what}", ctx.place.year);
         let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));
