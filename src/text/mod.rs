@@ -3,6 +3,8 @@
 pub mod cli;
 pub mod exchange;
 pub mod form;
+pub mod home;
+pub mod district;
 pub mod paper;
 mod refusal;
 pub mod screens;

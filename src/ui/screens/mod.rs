@@ -8,5 +8,7 @@ pub mod checklist;
 pub mod classes;
 pub mod deeds;
 pub mod literacy;
+pub mod district;
+pub mod home;
 pub mod plan;
 pub mod sheet;
