@@ -20,7 +20,7 @@ pub fn basis(kind: &str, number: &str, date: &str, issuer: &str, summary: &str) 
 /// The sum of one section of a plan.
 pub fn section_sum(items: u32, budget: &str) -> String {
     let money = if budget.is_empty() { String::new() } else { format!(" · {budget}") };
-    format!("      Cộng {items} nội dung{money}")
+    format!("     Cộng {items} nội dung{money}")
 }
 
 /// The sums of a plan: done, planned, given up; people expected and turns; money.
@@ -128,14 +128,14 @@ fn hours(from: &str, to: &str) -> String {
 }
 
 /// A clash, beside the month.
-pub fn clash_short(other: &str, venue: &str, from: &str, to: &str) -> String {
-    format!("trùng {venue} {} với {other}", hours(from, to))
+pub fn clash_short(venue: &str, from: &str, to: &str) -> String {
+    format!("{venue}: trùng {}", hours(from, to))
 }
 
 /// A clash.
 pub fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -> String {
     format!(
-        "Trùng nơi: \"{one}\" và \"{other}\" cùng ở {venue} lúc {}. Enter: đổi giờ hoặc nơi.",
+        "Trùng nơi: \"{one}\" và \"{other}\" cùng ở {venue} lúc {}. Mở để đổi giờ hoặc nơi.",
         hours(from, to)
     )
 }
@@ -243,4 +243,19 @@ pub fn group_head(name: &str, leader: &str, reviewed: Option<&str>) -> String {
 /// The ward has no residential group.
 pub fn no_groups(may_add: bool) -> &'static str {
     if may_add { "Chưa có tổ nào. F9: thêm tổ." } else { "Chưa có tổ nào." }
+}
+
+/// How many wards there are and how many have no plan.
+pub fn wards_sum(wards: usize, none: usize) -> String {
+    if none == 0 { format!("{wards} phường") } else { format!("{wards} phường · chưa lập {none}") }
+}
+
+/// A ward has no plan, in a narrow column.
+pub fn no_plan_yet() -> &'static str {
+    "Chưa lập"
+}
+
+/// A ward has no plan.
+pub fn ward_without_plan() -> &'static str {
+    "Phường này chưa lập kế hoạch năm."
 }

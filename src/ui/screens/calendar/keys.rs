@@ -122,6 +122,7 @@ impl Calendar {
         let mut spec = ListSpec::of(RegisterId::Activities)
             .title(format!("Lịch tháng {}/{}", self.day.month(), self.day.year()))
             .only("held_on", span);
+        spec.columns = &["title", "held_on", "from_time", "state", "turns", "venue_id"];
         spec.preset.push(("held_on", Value::date(self.day)));
         spec
     }

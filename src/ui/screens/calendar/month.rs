@@ -37,6 +37,8 @@ pub struct Calendar {
     events: Vec<Event>,
     /// Told beside the grid.
     pub(super) beside: Vec<(Weight, String)>,
+    /// Sentences on what clashes on the day.
+    pub(super) clashes: Vec<String>,
     pub(super) typed: TextBuffer,
     pub(super) filtering: bool,
     /// What a typed date is understood as.
@@ -56,6 +58,7 @@ impl Calendar {
             weeks: Vec::new(),
             events: Vec::new(),
             beside: Vec::new(),
+            clashes: Vec::new(),
             typed: TextBuffer::new(),
             filtering: false,
             understood: String::new(),
@@ -145,6 +148,19 @@ impl Calendar {
             lines.extend(self.tell_day(day, &shown, ctx));
         }
         self.beside = lines;
+        self.clashes = self.say_clashes(&shown);
+    }
+
+    /// A sentence for each pair that clashes on the day.
+    fn say_clashes(&self, shown: &[Event]) -> Vec<String> {
+        let mut said = Vec::new();
+        for (at, one) in shown.iter().enumerate().filter(|(_, event)| event.on == self.day) {
+            if let Some(other) = clash::with(one, &shown[at..]) {
+                let (from, to) = clash::shared(one, other);
+                said.push(text::tabs::clash(&one.title, &other.title, &one.venue_name, &from, &to));
+            }
+        }
+        said
     }
 
     fn tell_day(&self, day: NaiveDate, shown: &[Event], ctx: &Ctx<'_>) -> Vec<(Weight, String)> {
@@ -182,7 +198,7 @@ fn tell_event(event: &Event, all: &[Event], today: NaiveDate) -> Vec<(Weight, St
         let (from, to) = clash::shared(event, other);
         lines.push((
             Weight::Warn,
-            format!("  {}", text::tabs::clash_short(&other.title, &event.venue_name, &from, &to)),
+            format!("  {}", text::tabs::clash_short(&event.venue_name, &from, &to)),
         ));
     } else if !event.venue_name.is_empty() {
         lines.push((Weight::Dim, format!("  {}", event.venue_name)));

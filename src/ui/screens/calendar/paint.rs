@@ -19,6 +19,8 @@ use crate::vietnamese::clean::{cut, pad, width};
 
 /// From this many columns on the day is told beside the grid.
 const BESIDE: u16 = 80;
+/// From this many columns on a day shows what is on it.
+const TITLES: u16 = 12;
 /// Columns of the grid that are never given to what is beside it.
 const LEAST_CELL: u16 = 8;
 
@@ -30,14 +32,13 @@ impl Calendar {
         let weeks = u16::try_from(self.weeks.len().max(1)).unwrap_or(6);
         if area.width >= BESIDE {
             let cell = ((area.width - 24) / 7).clamp(LEAST_CELL, 16);
-            let rows = (body.height.saturating_sub(1) / weeks).clamp(1, 5);
+            let most = if cell < TITLES { 2 } else { 5 };
+            let rows = (body.height.saturating_sub(1) / weeks).clamp(1, most);
             let grid = Rect { width: cell * 7, height: body.height.min(1 + weeks * rows), ..body };
             self.paint_grid(frame, grid, cell, rows, theme);
-            let rest = body.height.saturating_sub(grid.height);
-            if rest > 0 {
-                let legend = Rect { y: grid.bottom() + rest - 1, height: 1, ..grid };
-                put(frame.buffer_mut(), legend, 1, 0, LEGEND, theme.dim());
-            }
+            let below =
+                Rect { y: grid.bottom(), height: body.height.saturating_sub(grid.height), ..grid };
+            self.paint_below(frame, below, theme);
             for row in 0..body.height {
                 put(frame.buffer_mut(), body, cell * 7, row, theme.sign("│", "|"), theme.dim());
             }
@@ -84,8 +85,8 @@ impl Calendar {
             Day { holiday: Some(_), .. } | Day { clash: true, .. } => theme.warn(),
             _ => Style::new(),
         };
-        let number = day.on.format("%e").to_string();
-        let number = if here { format!("[{}]", number.trim_start()) } else { format!(" {number}") };
+        let number = day.on.format("%e");
+        let number = if here { format!("[{number}]") } else { format!(" {number}") };
         put(frame.buffer_mut(), area, 0, 0, &number, if here { theme.focus() } else { style });
         if here && !self.is_filtered() {
             caret(frame, area, 0, 0);
@@ -109,6 +110,16 @@ impl Calendar {
                 &pad(marks, usize::from(area.width.saturating_sub(4))),
                 style,
             );
+        }
+    }
+
+    /// What the signs mean, and what clashes on the day.
+    fn paint_below(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let Some(last) = area.height.checked_sub(1) else { return };
+        put(frame.buffer_mut(), area, 1, last, LEGEND, theme.dim());
+        let lines = self.clashes.iter().flat_map(|said| wrap(said, usize::from(area.width).saturating_sub(2)));
+        for (row, line) in (1..last).zip(lines) {
+            put(frame.buffer_mut(), area, 1, row, &line, theme.warn());
         }
     }
 

@@ -87,7 +87,9 @@ impl ClassView {
 }
 
 fn list(class: Id, part: RegisterId, at: Option<Id>) -> List {
-    List::new(ListSpec { at, ..ListSpec::of(part).of_parent("class_id", class) })
+    const LEARNERS: &[&str] = &["name", "birth", "sex", "group_id", "state", "phone"];
+    let columns = if part == RegisterId::Enrolments { LEARNERS } else { &[] };
+    List::new(ListSpec { at, columns, ..ListSpec::of(part).of_parent("class_id", class) })
 }
 
 /// What the list below the two lines is given.

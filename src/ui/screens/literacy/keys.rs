@@ -26,7 +26,7 @@ const SHARED: &[Binding] = &[
 ];
 
 const LEFT: &[Binding] = &[
-    Binding::new(&[Key::Tab, Key::Enter], Action::Next, "Sang danh sách", "Sang danh sách người của tổ này"),
+    Binding::new(&[Key::Tab, Key::Enter], Action::Next, "Danh sách", "Sang danh sách người của tổ này"),
     Binding::new(
         &[Key::F(4), Key::Ins],
         Action::Add,

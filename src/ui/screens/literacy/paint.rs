@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::view::{LEFT, Literacy, TWO_PANES};
 use crate::data::Error;
@@ -46,6 +46,17 @@ impl Literacy {
         put(frame.buffer_mut(), area, 1, 0, &cut(&self.head, room), theme.head());
         let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.list.draw(frame, list, theme);
+        if !self.on_people {
+            // One cursor on the screen: that of the other pane.
+            for row in list.rows() {
+                if let Some(cell) = frame.buffer_mut().cell_mut((row.x, row.y))
+                    && cell.symbol() == ">"
+                {
+                    cell.set_symbol(" ");
+                    frame.buffer_mut().set_style(row, Style::new().remove_modifier(Modifier::REVERSED));
+                }
+            }
+        }
     }
 }
 

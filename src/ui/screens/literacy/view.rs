@@ -26,7 +26,7 @@ const FRAME: u16 = 5;
 pub(super) const ALL: Id = Id(0);
 
 const HEADS: &[Head] =
-    &[Head::text("Tổ dân phố", 9), Head::number("Người", 5), Head::number("M1", 4), Head::number("M2", 4)];
+    &[Head::text("Tổ dân phố", 9), Head::number("Người", 5), Head::number("M1", 3), Head::number("M2", 3)];
 
 /// Groups, the people of one of them, and the rates.
 #[derive(Debug)]

@@ -4,11 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::data::{At, Error, ListQuery, Only};
+use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::plan::gaps::{Missing, gaps};
-use crate::domain::value::Value;
 use crate::guideline::Guideline;
 use crate::text;
 use crate::ui::keymap::Binding;
@@ -18,9 +17,6 @@ use crate::ui::layers::steps::Steps;
 use crate::ui::screens::deeds;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, put};
-
-/// At most so many items are looked through.
-const MOST: u16 = 2000;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Choose {
@@ -38,11 +34,9 @@ pub(super) struct Gaps {
     count: usize,
 }
 
-/// All items of a plan, in the order of the register.
+/// All items of a plan, in the order of the paper.
 pub(super) fn items_of(ctx: &Ctx<'_>, plan: Id) -> Result<Vec<Record>, Error> {
-    let query = ListQuery::new(RegisterId::PlanItems).only("plan_id", Only::Is(Value::Int(plan.0)));
-    let page = ctx.reader.page(&query, &At::First, MOST)?;
-    Ok(page.rows.into_iter().map(|row| row.record).collect())
+    Ok(ctx.reader.plan(plan)?.map_or_else(Vec::new, |version| version.items))
 }
 
 impl Gaps {

@@ -11,10 +11,10 @@ use crate::vietnamese::number::{show_int, show_money};
 
 /// The columns.
 pub(super) const HEADS: &[Head] = &[
-    Head::text("   TT Nội dung hoạt động", 28),
+    Head::text("  TT Nội dung hoạt động", 26),
     Head::text("Thời gian", 11),
-    Head::text("Phụ trách", 12),
-    Head::number("Người", 6),
+    Head::text("Phụ trách", 11),
+    Head::number("Người", 5),
     Head::number("TH/KH", 5),
     Head::text("Tình trạng", 12),
 ];
@@ -104,7 +104,7 @@ fn row(item: &Item<'_>, progress: &ItemProgress, deeds: &[Deed], number: u32) ->
     let live = |deed: &&Deed| Some(deed.item) == item.id && deed.stage != DeedStage::Cancelled;
     let made = deeds.iter().filter(live).count();
     let cells = vec![
-        format!("{mark} {number:>3} {}", item.content),
+        format!("{mark} {number:>2} {}", item.content),
         standing::time(item),
         item.lead.to_owned(),
         item.expected.map(show_int).unwrap_or_default(),

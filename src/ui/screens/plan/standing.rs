@@ -10,11 +10,11 @@ use crate::vietnamese::date::quarter_roman;
 /// Mark, words and weight of an item: its stage, unless it was moved or lacks who or when.
 pub(super) fn standing(item: &Item<'_>, stage: Stage) -> (char, &'static str, Tone) {
     match stage {
-        Stage::Done => ('x', "Đã thực hiện", Tone::Plain),
+        Stage::Done => ('x', "Đã tổ chức", Tone::Plain),
         Stage::Dropped => ('-', "Không tổ chức", Tone::Dim),
         Stage::Overdue => ('!', "Quá hạn", Tone::Warn),
         Stage::Scheduled => ('h', "Đã lên lịch", Tone::Plain),
-        Stage::Waiting if item.lead.is_empty() => ('?', "Thiếu chủ trì", Tone::Warn),
+        Stage::Waiting if item.lead.is_empty() => ('?', "Thiếu người", Tone::Warn),
         Stage::Waiting if item.effective_quarter().is_none() => ('?', "Chưa rõ ngày", Tone::Warn),
         Stage::Waiting if item.state == State::Moved => ('>', "Dời quý", Tone::Plain),
         Stage::Waiting => ('.', "Chưa đến hạn", Tone::Plain),
