@@ -184,7 +184,7 @@ pub fn unknown() -> &'static str {
 
 /// A literacy target: rate at the first level, at the second, what is needed and how many people are missing.
 pub fn rate(label: &str, first: &str, second: &str, needed_bp: Option<u16>, missing: Option<u64>) -> String {
-    let mut said = format!("{label}: mức 1 {first}");
+    let mut said = format!("{label}: M1 {first}");
     if let Some(bp) = needed_bp {
         let needed = crate::vietnamese::percent::show_percent_bp(bp.into());
         let far = match missing {
@@ -192,10 +192,10 @@ pub fn rate(label: &str, first: &str, second: &str, needed_bp: Option<u16>, miss
             Some(missing) => format!(", còn {missing} người"),
             None => String::new(),
         };
-        said.push_str(&format!(" (cần {needed}{far})"));
+        said.push_str(&format!(", cần {needed}{far}"));
     }
     if !second.is_empty() {
-        said.push_str(&format!(" · mức 2 {second}"));
+        said.push_str(&format!(" · M2 {second}"));
     }
     said
 }

@@ -196,10 +196,7 @@ fn tell_event(event: &Event, all: &[Event], today: NaiveDate) -> Vec<(Weight, St
     let mut lines = vec![(weight, format!("{from}{mark}{}", event.title))];
     if let Some(other) = other {
         let (from, to) = clash::shared(event, other);
-        lines.push((
-            Weight::Warn,
-            format!("  {}", text::tabs::clash_short(&event.venue_name, &from, &to)),
-        ));
+        lines.push((Weight::Warn, format!("  {}", text::tabs::clash_short(&event.venue_name, &from, &to))));
     } else if !event.venue_name.is_empty() {
         lines.push((Weight::Dim, format!("  {}", event.venue_name)));
     }

@@ -36,8 +36,7 @@ impl Calendar {
             let rows = (body.height.saturating_sub(1) / weeks).clamp(1, most);
             let grid = Rect { width: cell * 7, height: body.height.min(1 + weeks * rows), ..body };
             self.paint_grid(frame, grid, cell, rows, theme);
-            let below =
-                Rect { y: grid.bottom(), height: body.height.saturating_sub(grid.height), ..grid };
+            let below = Rect { y: grid.bottom(), height: body.height.saturating_sub(grid.height), ..grid };
             self.paint_below(frame, below, theme);
             for row in 0..body.height {
                 put(frame.buffer_mut(), body, cell * 7, row, theme.sign("│", "|"), theme.dim());
@@ -117,7 +116,8 @@ impl Calendar {
     fn paint_below(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let Some(last) = area.height.checked_sub(1) else { return };
         put(frame.buffer_mut(), area, 1, last, LEGEND, theme.dim());
-        let lines = self.clashes.iter().flat_map(|said| wrap(said, usize::from(area.width).saturating_sub(2)));
+        let lines =
+            self.clashes.iter().flat_map(|said| wrap(said, usize::from(area.width).saturating_sub(2)));
         for (row, line) in (1..last).zip(lines) {
             put(frame.buffer_mut(), area, 1, row, &line, theme.warn());
         }

@@ -43,7 +43,12 @@ const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở các nội dung của kế hoạch này"),
     deeds::FIND_KEY,
     Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
-    Binding::new(&[Key::Ctrl('t')], deeds::STEPS, "Trả lại, duyệt", "Trả lại để bổ sung, hoặc phê duyệt kế hoạch"),
+    Binding::new(
+        &[Key::Ctrl('t')],
+        deeds::STEPS,
+        "Trả lại, duyệt",
+        "Trả lại để bổ sung, hoặc phê duyệt kế hoạch",
+    ),
     deeds::HISTORY_KEY,
     Binding::new(
         &[Key::Tab],
@@ -85,7 +90,10 @@ impl PlansOfWards {
     fn sum(&self) -> String {
         let states = RegisterId::Plans.decl().states.map_or(&[][..], |states| states.all);
         let count = |code: &str| {
-            self.plans.iter().filter(|ward| ward.plan.as_ref().is_some_and(|plan| *plan.state == *code)).count()
+            self.plans
+                .iter()
+                .filter(|ward| ward.plan.as_ref().is_some_and(|plan| *plan.state == *code))
+                .count()
         };
         let none = self.plans.iter().filter(|ward| ward.plan.is_none()).count();
         let mut said = vec![text::tabs::wards_sum(self.plans.len(), none)];
