@@ -26,13 +26,16 @@ pub fn section_sum(items: u32, budget: &str) -> String {
 /// The sums of a plan: done, planned, given up; people expected and turns; money.
 pub fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> String {
     let (done, planned, dropped) = items;
-    let mut said = format!("Cộng {planned} nội dung · đã thực hiện {done}/{planned}");
-    if dropped > 0 {
-        said.push_str(&format!(" · không tổ chức {dropped}"));
-    }
-    said.push_str(&format!(" · dự kiến {} người, {} lượt", show_int(people.0), show_int(people.1)));
+    let mut said = format!(
+        "{planned} nội dung · đã tổ chức {done} · dự kiến {} người · {} lượt",
+        show_int(people.0),
+        show_int(people.1)
+    );
     if budget > 0 {
         said.push_str(&format!(" · {}", show_money(budget)));
+    }
+    if dropped > 0 {
+        said.push_str(&format!(" · không tổ chức {dropped}"));
     }
     said
 }
@@ -52,16 +55,13 @@ pub fn no_items(whole_year: bool) -> &'static str {
     }
 }
 
-/// State, dates and edition of a plan.
-pub fn plan_state(mark: char, label: &str, dates: &[(&str, String)], edition: i64) -> String {
-    let mut said = format!("{mark} {label}");
-    for (what, day) in dates {
-        said.push_str(&format!(" · {what} {day}"));
-    }
+/// Dates and edition of a plan.
+pub fn plan_dates(dates: &[(&str, String)], edition: i64) -> String {
+    let mut said: Vec<_> = dates.iter().map(|(what, day)| format!("{what} {day}")).collect();
     if edition > 1 {
-        said.push_str(&format!(" · lần {edition}"));
+        said.push(format!("lần {edition}"));
     }
-    said
+    said.join(" · ")
 }
 
 /// An item is not to be made into something, because it is not held.

@@ -47,6 +47,7 @@ pub(super) struct PlanView {
 #[derive(Default, Debug)]
 pub(super) struct Shown {
     pub(super) head: String,
+    pub(super) dates: String,
     pub(super) period: String,
     pub(super) totals: String,
     pub(super) detail: String,
@@ -158,6 +159,7 @@ impl PlanView {
         };
         Shown {
             head: self.plan().map_or_else(String::new, head),
+            dates: self.plan().map_or_else(String::new, dates),
             period: format!("{period}{several}"),
             totals: text::tabs::plan_sum(
                 (sums.done, sums.planned, sums.dropped),
@@ -215,17 +217,21 @@ impl PlanView {
     }
 }
 
-/// `Kế hoạch hoạt động năm 2021 · D Đã phê duyệt · gửi 05/01/2021 · lần 2`.
+/// Title and state: `Kế hoạch hoạt động năm 2021 · D Đã phê duyệt`.
 fn head(plan: &Record) -> String {
     let states = plan.register.decl().states;
-    let Some(state) = states.and_then(|states| states.get(plan.text("state"))) else { return String::new() };
+    let state = states.and_then(|states| states.get(plan.text("state")));
+    let state = state.map_or_else(String::new, |state| format!(" · {} {}", state.mark, state.label));
+    format!("{}{state}", plan.text("title"))
+}
+
+/// When it was sent, approved and signed, and how often it was sent.
+fn dates(plan: &Record) -> String {
     let mut dates = Vec::new();
     for (column, what) in [("sent_on", "gửi"), ("approved_on", "phê duyệt"), ("signed_on", "ký")] {
         dates.extend(plan.get(column).as_date().map(|day| (what, show_date(day))));
     }
-    let edition = plan.int("edition").unwrap_or(0);
-    let said = text::tabs::plan_state(state.mark, state.label, &dates, edition);
-    format!("{} · {said}", plan.text("title"))
+    text::tabs::plan_dates(&dates, plan.int("edition").unwrap_or(0))
 }
 
 /// What the columns leave out.
