@@ -40,6 +40,27 @@ pub const TABS: &[TabDecl] = &[
         visible: |actor| !actor.reach(RegisterId::Plans.decl()).is_nothing(),
     },
     TabDecl {
+        number: 3,
+        title: "Lịch",
+        make: |ctx| Box::new(screens::calendar::Calendar::new(ctx)),
+        open: Some(screens::calendar::open),
+        visible: |actor| !actor.reach(RegisterId::Activities.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 4,
+        title: "Lớp",
+        make: |_| Box::new(screens::classes::Classes::new()),
+        open: Some(screens::classes::open),
+        visible: |actor| !actor.reach(RegisterId::Classes.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 5,
+        title: "XMC",
+        make: |_| Box::new(screens::literacy::Literacy::new()),
+        open: Some(screens::literacy::open),
+        visible: |actor| !actor.reach(RegisterId::LiteracySubjects.decl()).is_nothing(),
+    },
+    TabDecl {
         number: 6,
         title: "Kiểm tra",
         make: |_| Box::new(screens::checklist::Runs::new()),

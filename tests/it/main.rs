@@ -19,4 +19,5 @@ mod paper;
 mod picture;
 mod plan;
 mod scope;
+mod stories;
 mod support;
