@@ -28,6 +28,8 @@ pub fn summary(reader: &Reader, year: i32, today: NaiveDate) -> Result<Printed, 
         }
         blocks.push(Block::Table(table.clone()));
     }
+    let about = words::about_summary(year, &guideline.unit.centre);
+    blocks.push(Block::Text(words::summary_closes(&about)));
     let heading = &guideline.headings.district;
     let recipients = guideline.recipients.iter().map(words::recipient).collect();
     let paper = Paper {
@@ -38,7 +40,7 @@ pub fn summary(reader: &Reader, year: i32, today: NaiveDate) -> Result<Printed, 
             place: Some(words::place_line(&heading.place, Some(today), year)),
         },
         kind: words::SUMMARY.to_owned(),
-        about: words::about_summary(year, &guideline.unit.centre),
+        about,
         bases: bases_of(&guideline),
         blocks,
         foot: Some(Foot { recipients, post: heading.signer.to_string(), signer: String::new() }),
@@ -66,14 +68,14 @@ fn receipts(wards: &[WardPlan]) -> Table {
     let [number, ward, state, edition, sent, approved, items, people, money] = words::SUMMARY_TABLE;
     let columns = vec![
         Column::middle(number, 10),
-        Column::text(ward, 24),
-        Column::text(state, 24),
+        Column::text(ward, 23),
+        Column::text(state, 23),
         Column::middle(edition, 11),
-        Column::middle(sent, 24),
-        Column::middle(approved, 24),
-        Column::figures(items, 13),
+        Column::middle(sent, 22),
+        Column::middle(approved, 22),
+        Column::figures(items, 12),
         Column::figures(people, 14),
-        Column::figures(money, 21),
+        Column::figures(money, 28),
     ];
     let states = RegisterId::Plans.decl().states;
     let mut rows = Vec::new();
@@ -117,12 +119,13 @@ fn sections(guideline: &Guideline, wards: &[WardPlan], counts: &[SectionCount]) 
         found.map_or(0, |count| i64::from(count.items))
     };
     let shown = |number: i64| if number == 0 { Cell::Empty } else { Cell::Int(number) };
-    let (number, name, sum) = (10, 26, 13);
-    let rest = WIDE - number - name - sum;
-    let each = u16::try_from(known.len()).ok().and_then(|count| rest.checked_div(count)).unwrap_or(rest);
+    let (number, sum) = (10, 13);
+    let count = u16::try_from(known.len()).unwrap_or(u16::MAX).max(1);
+    let each = (WIDE - number - sum - 26) / count;
+    let name = WIDE - number - sum - each * count;
     let mut columns =
         vec![Column::middle(words::SUMMARY_TABLE[0], number), Column::text(words::SUMMARY_TABLE[1], name)];
-    columns.extend(known.iter().map(|section| Column::narrow(&section.label, each)));
+    columns.extend(known.iter().map(|section| Column::narrow(section.short(), each)));
     columns.push(Column::middle(words::ALL, sum));
     let mut rows = Vec::new();
     for (ward, serial) in wards.iter().zip(1..) {
