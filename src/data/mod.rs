@@ -6,6 +6,8 @@
 //!
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
+pub mod agenda;
+pub mod board;
 pub mod check;
 pub mod checklists;
 pub mod drafts;
@@ -23,9 +25,14 @@ mod queue;
 mod record;
 pub mod schema;
 pub mod scope;
+pub mod screens_calendar;
+pub mod screens_classes;
+pub mod screens_literacy;
+pub mod screens_plan;
 pub mod watch;
 pub mod writer;
 
+pub use agenda::Whose;
 pub use error::{Error, Fault, FaultCode};
 pub use evidence::Answer;
 pub use founding::Founding;

@@ -32,7 +32,9 @@ fn venues(count: usize) -> World {
 }
 
 fn open(world: &World, login: &str) -> Driver {
-    Driver::new(&world.path, login, NOW).unwrap()
+    let mut driver = Driver::new(&world.path, login, NOW).unwrap();
+    driver.keys("8");
+    driver
 }
 
 /// The list of venues.

@@ -8,10 +8,14 @@
 )]
 
 mod checklist;
+mod agenda;
 mod evidence;
+mod explore;
+mod demo;
 mod gate;
 mod guideline;
 mod house;
+mod layers;
 mod paper;
 mod picture;
 mod plan;

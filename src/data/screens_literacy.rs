@@ -1,0 +1,91 @@
+//! What the literacy screen asks beside the records themselves.
+
+use chrono::NaiveDate;
+
+use super::error::{Doing, Error};
+use super::scope::Reader;
+use super::screens_calendar::day_at;
+use crate::domain::register::{Id, WardId};
+
+/// A residential group with the people on its lists counted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GroupLine {
+    /// The group.
+    pub id: Id,
+    /// Whose it is.
+    pub ward: WardId,
+    /// Its name.
+    pub name: String,
+    /// Who leads it; "" where that is not shown.
+    pub leader: String,
+    /// The day on which its list was last reviewed.
+    pub reviewed_on: Option<NaiveDate>,
+    /// People still on its lists.
+    pub people: u32,
+    /// Those of level 1: grades 0 to 2.
+    pub level_1: u32,
+    /// Those of level 2: grades 3 and 4.
+    pub level_2: u32,
+    /// Those in class.
+    pub studying: u32,
+}
+
+/// The people of an age band, and those of them on the lists.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LiteracyBand {
+    /// `15-35` or `15-60`.
+    pub band: String,
+    /// People of that age, without those outside the rule.
+    pub base: i64,
+    /// Not yet at level 1.
+    pub below_1: i64,
+    /// At level 1 and not yet at level 2.
+    pub below_2: i64,
+}
+
+impl Reader {
+    /// The residential groups of one ward or of every ward.
+    pub fn literacy_groups(&self, ward: Option<WardId>) -> Result<Vec<GroupLine>, Error> {
+        let doing = "reading the residential groups";
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("../../db/queries/literacy/by_group.sql"))
+            .doing(doing)?;
+        statement
+            .query_map([ward.map(|ward| ward.0)], |row| {
+                Ok(GroupLine {
+                    id: Id(row.get(0)?),
+                    ward: WardId(row.get(1)?),
+                    name: row.get(2)?,
+                    leader: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                    reviewed_on: day_at(row, 4)?,
+                    people: row.get(5)?,
+                    level_1: row.get(6)?,
+                    level_2: row.get(7)?,
+                    studying: row.get(8)?,
+                })
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing(doing)
+    }
+
+    /// Both age bands of the literacy targets; a band whose population nobody entered is not in it.
+    pub fn literacy_bands(&self, ward: Option<WardId>, year: i32) -> Result<Vec<LiteracyBand>, Error> {
+        let doing = "counting people on the literacy lists";
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("../../db/queries/literacy/rates.sql"))
+            .doing(doing)?;
+        statement
+            .query_map((ward.map(|ward| ward.0), year), |row| {
+                Ok(LiteracyBand {
+                    band: row.get(0)?,
+                    base: row.get(1)?,
+                    below_1: row.get(2)?,
+                    below_2: row.get(3)?,
+                })
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing(doing)
+    }
+}
