@@ -56,13 +56,14 @@ fn what_is_missing_is_named_with_its_field() {
     let whole = plan_record(&world);
     let all: Vec<_> =
         year.list("plan_sections").unwrap().iter().map(|section| section.code.clone()).collect();
-    let of_section = |(section, id): (&Box<str>, i64)| {
+    let of_section = |(section, id): (&str, i64)| {
         made(id, &[("section", section), ("lead", "Ban Giám đốc"), ("quarter", "1")])
     };
-    let items: Vec<_> = all.iter().zip(1..).map(of_section).collect();
+    let items: Vec<_> = all.iter().map(|code| &**code).zip(1..).map(of_section).collect();
     assert_eq!(gaps(&whole, &items, &year), []);
 
-    let cases: [(&str, Record, Vec<Record>, Vec<(&str, Missing)>); 6] = [
+    type Case = (&'static str, Record, Vec<Record>, Vec<(&'static str, Missing)>);
+    let cases: [Case; 6] = [
         ("purpose", whole.clone().with("purpose", ""), items.clone(), vec![("purpose", Missing::Purpose)]),
         ("signer", whole.clone().with("signer", ""), items.clone(), vec![("signer", Missing::Signer)]),
         ("none", whole.clone(), vec![], vec![("section", Missing::Items)]),

@@ -106,7 +106,7 @@ fn write_cells(
             }
             #[expect(
                 clippy::cast_precision_loss,
-                reason = "a sheet has no other numbers; đồng fit in 53 bits"
+                reason = "a sheet has no other numbers; amounts fit in 53 bits"
             )]
             Cell::Int(value) => {
                 sheet.write_number_with_format(line, at, *value as f64, form.unwrap_or(&forms.number))?
