@@ -163,8 +163,8 @@ pub const SHEET: [&str; 16] = [
 ];
 /// Name of a plan's sheet.
 pub const SHEET_PLAN: &str = "Kế hoạch";
-/// Name of the summary's sheet.
-pub const SHEET_SUMMARY: &str = "Tổng hợp";
+/// Names of the summary's sheets.
+pub const SHEETS_SUMMARY: [&str; 2] = ["Tổng hợp", "Theo từng phần"];
 /// Heading over items of a month's quarter that have no day.
 pub fn no_day(quarter: u8) -> String {
     format!("Trong quý {}, chưa định ngày", date::quarter_roman(quarter))

@@ -87,7 +87,7 @@ impl PlanPapers {
             View::Whole => self.whole(),
             View::Quarter(_) | View::Month(_) => self.programme(view),
         };
-        Printed { paper, sheet: Some((words::SHEET_PLAN.to_owned(), vec![self.sheet(view)])) }
+        Printed { paper, sheets: vec![(words::SHEET_PLAN.to_owned(), self.sheet(view))] }
     }
 
     fn plan(&self) -> &Record {

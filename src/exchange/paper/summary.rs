@@ -15,11 +15,11 @@ use crate::text::paper as words;
 const WIDE: u16 = 165;
 
 /// The summary of a year, of the wards within reach that were there on that day.
-pub fn summary(reader: &Reader, year: i32, today: NaiveDate) -> Result<Printed, Error> {
+pub fn summary(reader: &Reader, year: i32, on: NaiveDate) -> Result<Printed, Error> {
     let guideline = guideline_for(reader, year)?;
-    let wards = reader.plans_of_year(year, today)?;
+    let wards = reader.plans_of_year(year, on)?;
     let counts = reader.plan_sections_of_year(year)?;
-    let tables = vec![receipts(&wards), sections(&guideline, &wards, &counts)];
+    let tables = [receipts(&wards), sections(&guideline, &wards, &counts)];
     let mut blocks = Vec::new();
     for (at, table) in tables.iter().enumerate() {
         blocks.push(Block::Part(format!("{}. {}", roman(at + 1), words::SUMMARY_PARTS[at])));
@@ -37,7 +37,7 @@ pub fn summary(reader: &Reader, year: i32, today: NaiveDate) -> Result<Printed, 
             superior: heading.superior.to_string(),
             issuer: heading.issuer.to_string(),
             number: Some(words::number_line("", symbol(&guideline))),
-            place: Some(words::place_line(&heading.place, Some(today), year)),
+            place: Some(words::place_line(&heading.place, None, year)),
         },
         kind: words::SUMMARY.to_owned(),
         about,
@@ -45,7 +45,8 @@ pub fn summary(reader: &Reader, year: i32, today: NaiveDate) -> Result<Printed, 
         blocks,
         foot: Some(Foot { recipients, post: heading.signer.to_string(), signer: String::new() }),
     };
-    Ok(Printed { paper, sheet: Some((words::SHEET_SUMMARY.to_owned(), tables)) })
+    let sheets = words::SHEETS_SUMMARY.iter().map(|name| (*name).to_owned()).zip(tables).collect();
+    Ok(Printed { paper, sheets })
 }
 
 /// The district's other summaries bear this symbol.
@@ -67,15 +68,15 @@ fn sentences(wards: &[WardPlan]) -> Vec<String> {
 fn receipts(wards: &[WardPlan]) -> Table {
     let [number, ward, state, edition, sent, approved, items, people, money] = words::SUMMARY_TABLE;
     let columns = vec![
-        Column::middle(number, 10),
-        Column::text(ward, 23),
-        Column::text(state, 23),
-        Column::middle(edition, 11),
+        Column::middle(number, 9),
+        Column::text(ward, 21),
+        Column::text(state, 27),
+        Column::middle(edition, 10),
         Column::middle(sent, 22),
         Column::middle(approved, 22),
         Column::figures(items, 12),
-        Column::figures(people, 14),
-        Column::figures(money, 28),
+        Column::figures(people, 15),
+        Column::figures(money, 27),
     ];
     let states = RegisterId::Plans.decl().states;
     let mut rows = Vec::new();
