@@ -7,6 +7,7 @@ use tthtcd::domain::{Id, Record, RegisterId};
 use tthtcd::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
 
 use crate::support::plan::{step, whole_plan};
+use crate::support::pty::{Pty, Spec};
 use crate::support::world::{NOW, World};
 use crate::support::{binary, temp_dir};
 
@@ -336,6 +337,17 @@ fn the_verb_writes_papers_and_says_why_not() {
         assert_eq!(refused.status.code(), Some(code), "{arguments:?}: {said}");
         assert!(said.contains(says) && refused.stdout.is_empty(), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn a_document_is_not_written_on_a_terminal() {
+    let mut world = World::new();
+    whole_plan(&mut world);
+    let arguments = ["paper", "plan", "--as", "ward7", "--year", "2021", "--file"];
+    let spec = Spec::new(binary()).args(arguments).args([&world.path]).size(100, 24);
+    let pty = Pty::start(&spec);
+    pty.wait_text("Văn bản cần ghi ra tệp.");
+    assert_eq!(pty.wait_exit(), 2);
 }
 
 #[test]
