@@ -1,5 +1,6 @@
 //! The command line: one file a verb. It speaks with people through [`say`] and [`complain`] alone.
 
+mod demo;
 mod exit;
 mod paper;
 
@@ -25,6 +26,8 @@ struct Cli {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 enum Verb {
+    #[command(about = text::demo::ABOUT)]
+    Demo(demo::Demo),
     Paper(paper::Arguments),
 }
 
@@ -62,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<(), Stop> {
     match cli.verb {
         None => Ok(()),
+        Some(Verb::Demo(asked)) => demo::run(&asked),
         Some(Verb::Paper(given)) => paper::run(&given),
     }
 }

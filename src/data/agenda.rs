@@ -115,7 +115,8 @@ impl Reader {
         for (ward, answer) in answers {
             tally.of += 1;
             let excuse = excuse(obligation, instance.period, ward, excuses);
-            match closed(&closing.enough, &answer, excuse) {
+            let state = answer.map_or(Closed::No, |answer| closed(&closing.enough, &answer, excuse));
+            match state {
                 Closed::Done(on) => {
                     tally.done += 1;
                     last = last.max(on);

@@ -14,7 +14,9 @@ use crate::domain::rules::agenda::days_after;
 use crate::domain::rules::grades::{Tally, of_code};
 use crate::guideline::{Closes, Grade, Guideline, PeriodKey, PlanState, Template, Who};
 
+mod drill;
 mod receipts;
+pub use drill::ItemAnswer;
 pub use receipts::{Paper, Receipt, Receipts};
 
 /// Wards × groups of one checklist.
@@ -84,37 +86,6 @@ pub enum Order {
     Ward,
     /// Most problems first, then most unanswered, then by name.
     Problems,
-}
-
-/// One answer of a ward behind a cell.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ItemAnswer {
-    /// The record; none while nobody has answered.
-    pub id: Option<Id>,
-    /// The item.
-    pub item: Box<str>,
-    /// Its text in the pack to which the run is pinned.
-    pub text: Box<str>,
-    /// Where the guideline asks for it.
-    pub paragraph: Box<str>,
-    /// Whether it gets a grade.
-    pub graded: bool,
-    /// The ward's grade.
-    pub own: Grade,
-    /// The verified one.
-    pub verified: Option<Grade>,
-    /// What the records proposed.
-    pub proposed: Option<Grade>,
-    /// The ward's figures, JSON.
-    pub figures: Option<Box<str>>,
-    /// The verified ones, JSON.
-    pub verified_figures: Option<Box<str>>,
-    /// The ward's remark.
-    pub remark: Option<Box<str>>,
-    /// The remark of whoever verified it.
-    pub verified_remark: Option<Box<str>>,
-    /// Why the ward's grade is not the proposed one.
-    pub override_reason: Option<Box<str>>,
 }
 
 /// A ward's annual plan in the overview of all wards.
@@ -196,46 +167,6 @@ impl Reader {
             wards.sort_by_key(|row| std::cmp::Reverse((row.problems, unanswered(row))));
         }
         Ok(Board { groups, wards })
-    }
-
-    /// What stands behind a cell: the items of a group with a ward's answers, in the order of the pack to which
-    /// its run is pinned; empty if the ward has no run.
-    pub fn drill(
-        &self,
-        template: &Template,
-        ward: WardId,
-        group: &str,
-        pack: &Guideline,
-    ) -> Result<Vec<ItemAnswer>, Error> {
-        let doing = "reading the answers of a group";
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../db/queries/board/drill.sql"))
-            .doing(doing)?;
-        let mut rows = statement
-            .query(named_params! { ":year": pack.year, ":template": &*template.id, ":ward": ward.0 })
-            .doing(doing)?;
-        let mut own_pack = None;
-        let mut answers = HashMap::new();
-        while let Some(row) = rows.next().doing(doing)? {
-            own_pack = Some(row.get::<_, String>(1).doing(doing)?);
-            if let Some((item, answer)) = item_answer(row).doing(doing)? {
-                answers.insert(item, answer);
-            }
-        }
-        drop(rows);
-        let Some(hash) = own_pack else { return Ok(Vec::new()) };
-        let other = self.guideline_by_hash(&hash)?;
-        let pack = other.as_ref().unwrap_or(pack);
-        let template = pack.checklist(&template.id).unwrap_or(template);
-        let fill = |item: &crate::guideline::Item| {
-            let mut answer = answers.remove(&item.id).unwrap_or_else(|| nobody(&item.id));
-            answer.text = item.text.clone();
-            answer.paragraph = item.paragraph.clone();
-            answer.graded = item.graded;
-            answer
-        };
-        Ok(pack.items_in(template, group).map(fill).collect())
     }
 
     /// The annual plans of all wards of the pack's year.
@@ -360,41 +291,6 @@ fn answered(row: &Row<'_>) -> rusqlite::Result<Option<(Box<str>, Answered)>> {
     let Some(item) = text(row, 8)? else { return Ok(None) };
     let own = grade(row, 9)?.unwrap_or(Grade::Unanswered);
     Ok(Some((item, Answered { own, verified: grade(row, 10)? })))
-}
-
-fn nobody(item: &str) -> ItemAnswer {
-    ItemAnswer {
-        id: None,
-        item: item.into(),
-        text: Box::default(),
-        paragraph: Box::default(),
-        graded: true,
-        own: Grade::Unanswered,
-        verified: None,
-        proposed: None,
-        figures: None,
-        verified_figures: None,
-        remark: None,
-        verified_remark: None,
-        override_reason: None,
-    }
-}
-
-fn item_answer(row: &Row<'_>) -> rusqlite::Result<Option<(Box<str>, ItemAnswer)>> {
-    let Some(item) = text(row, 3)? else { return Ok(None) };
-    let answer = ItemAnswer {
-        id: row.get::<_, Option<i64>>(2)?.map(Id),
-        own: grade(row, 4)?.unwrap_or(Grade::Unanswered),
-        verified: grade(row, 5)?,
-        figures: text(row, 6)?,
-        verified_figures: text(row, 7)?,
-        remark: text(row, 8)?,
-        verified_remark: text(row, 9)?,
-        override_reason: text(row, 10)?,
-        proposed: grade(row, 11)?,
-        ..nobody(&item)
-    };
-    Ok(Some((item, answer)))
 }
 
 fn plan_row(row: &Row<'_>, due_on: Option<NaiveDate>) -> rusqlite::Result<PlanRow> {

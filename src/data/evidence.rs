@@ -3,7 +3,8 @@
 //! Every query of `db/queries/evidence/` has the same columns (`found, of, first_on, register, record_ids`) and
 //! the same parameters: `:ward` (NULL: every ward within reach), `:year`, `:from`, `:to`, `:first_quarter`,
 //! `:last_quarter`, `:with`, `:with2`, and `:pack`, what the year's pack has to add, as JSON. It counts records
-//! whose own day lies in the period and whose state counts, and nothing else.
+//! whose own day lies in the period and whose state counts, and nothing else. `found` is NULL where the number
+//! rests on personal columns that the reader does not have.
 
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
@@ -34,6 +35,9 @@ pub struct Answer {
     pub records: Vec<Id>,
 }
 
+/// What each ward's records answered; none where the person does not see what it rests on.
+pub type EachWard = Vec<(WardId, Option<Answer>)>;
+
 impl Answer {
     /// The numbers alone, as the guideline's rules take them.
     pub const fn found(&self) -> Found {
@@ -43,7 +47,8 @@ impl Answer {
 
 impl Reader {
     /// Asks the records of one ward, or of every ward within reach. None when no register answers the question
-    /// yet ([`LATER`]), or the person does not read one that it rests on: an unknown is never 0.
+    /// yet ([`LATER`]), or the person does not read what it rests on (a register, or births on the
+    /// projector): an unknown is never 0.
     pub fn ask(
         &self,
         ask: &Ask,
@@ -71,7 +76,7 @@ impl Reader {
         bind(&mut statement, ward, ask, period, pack).doing(&doing)?;
         let mut rows = statement.raw_query();
         let row = rows.next().doing(&doing)?;
-        row.map_or(Ok(Answer::default()), |row| answer(row, 0)).map(Some).doing(&doing)
+        row.map_or(Ok(None), answer).doing(&doing)
     }
 
     /// Asks the same of each ward that was there on the period's last day, in the order of the wards, with one
@@ -81,7 +86,7 @@ impl Reader {
         ask: &Ask,
         period: PeriodKey,
         pack: &Guideline,
-    ) -> Result<Option<Vec<(WardId, Answer)>>, Error> {
+    ) -> Result<Option<EachWard>, Error> {
         query(&ask.ask).map_or(Ok(None), |sql| self.put_each_ward(sql, ask, period, pack))
     }
 
@@ -92,7 +97,7 @@ impl Reader {
         ask: &Ask,
         period: PeriodKey,
         pack: &Guideline,
-    ) -> Result<Option<Vec<(WardId, Answer)>>, Error> {
+    ) -> Result<Option<EachWard>, Error> {
         if !self.reaches(sql) {
             return Ok(None);
         }
@@ -261,27 +266,29 @@ fn narrower<'a>(list: Option<&'a [Choice]>, code: &'a str) -> Vec<&'a str> {
     codes
 }
 
-fn answer(row: &Row<'_>, at: usize) -> rusqlite::Result<Answer> {
-    let register: Option<String> = row.get(at + 3)?;
-    let records: Option<String> = row.get(at + 4)?;
-    Ok(Answer {
-        found: row.get(at)?,
-        of: row.get(at + 1)?,
-        first_on: row.get::<_, Option<String>>(at + 2)?.as_deref().and_then(date),
+/// No number is no answer: what the person does not see is unknown.
+fn answer(row: &Row<'_>) -> rusqlite::Result<Option<Answer>> {
+    let Some(found) = row.get(0)? else { return Ok(None) };
+    let register: Option<String> = row.get(3)?;
+    let records: Option<String> = row.get(4)?;
+    Ok(Some(Answer {
+        found,
+        of: row.get(1)?,
+        first_on: row.get::<_, Option<String>>(2)?.as_deref().and_then(date),
         register: register.as_deref().and_then(RegisterId::of_table),
         records: records.as_deref().map_or_else(Vec::new, ids),
-    })
+    }))
 }
 
-fn unpacked(packed: &str) -> Answer {
+fn unpacked(packed: &str) -> Option<Answer> {
     let json: Json = serde_json::from_str(packed).unwrap_or_default();
-    Answer {
-        found: json[0].as_i64().unwrap_or(0),
+    Some(Answer {
+        found: json[0].as_i64()?,
         of: json[1].as_i64(),
         first_on: json[2].as_str().and_then(date),
         register: json[3].as_str().and_then(RegisterId::of_table),
         records: numbers(&json[4]),
-    }
+    })
 }
 
 fn ids(text: &str) -> Vec<Id> {

@@ -13,6 +13,7 @@ pub mod checklists;
 pub mod drafts;
 pub mod error;
 pub mod evidence;
+pub mod figures;
 pub mod file;
 pub mod founding;
 pub mod gate;

@@ -14,7 +14,7 @@ use crate::domain::{RegisterId, Value};
 /// Writes the ward's own classes.
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward) {
     let mut rng = story.chance("classes", ward.number);
-    let gaps = if ward.number == 13 { 35 } else { 7 };
+    let gaps = if ward.number == 13 { 30 } else { 5 };
     for text in &story.content.learning.classes {
         if rng.chance(gaps) {
             continue;

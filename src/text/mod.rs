@@ -1,6 +1,7 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
 pub mod cli;
+pub mod demo;
 pub mod exchange;
 pub mod form;
 pub mod home;

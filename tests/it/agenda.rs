@@ -248,7 +248,7 @@ fn the_board_shows_each_groups_worst_letter_and_verified_grades_over_own_ones() 
         &mut world,
         &source,
         &[
-            (firsts[0].as_str(), Some("partly")),
+            (firsts[0].as_str(), Some("partly_met")),
             (firsts[1].as_str(), Some("not_met")),
             (firsts[2].as_str(), None),
         ],

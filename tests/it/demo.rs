@@ -54,8 +54,10 @@ fn dump(path: &Path) -> BTreeMap<(&'static str, i64), String> {
                 let page = reader.page(&ListQuery::new(*register), &at, 1000).unwrap();
                 for row in &page.rows {
                     let id = row.record.id.unwrap();
-                    let record = reader.record(*register, id).unwrap().unwrap();
-                    all.insert((register.decl().table, id.0), format!("{} {:?}", record.version, record));
+                    let has_many = register.decl().fields.iter().any(|field| field.kind.is_many());
+                    let whole = has_many.then(|| reader.record(*register, id).unwrap().unwrap());
+                    let record = whole.as_ref().unwrap_or(&row.record);
+                    all.insert((register.decl().table, id.0), format!("{record:?}"));
                 }
                 match page.rows.last() {
                     Some(last) if page.after => at = At::After(last.key.clone()),
@@ -85,7 +87,7 @@ fn a_ward_has_a_full_year() {
         let count = |register| office.count(&ListQuery::new(register).of_ward(Some(ward))).unwrap();
         let (activities, classes) = (count(RegisterId::Activities), count(RegisterId::Classes));
         assert!((40..=70).contains(&activities), "{name}: {activities} activities");
-        assert!((7..=15).contains(&classes), "{name}: {classes} classes");
+        assert!((6..=15).contains(&classes), "{name}: {classes} classes");
         assert!(count(RegisterId::Enrolments) > 60, "{name}");
         assert!(count(RegisterId::LiteracySubjects) > 20, "{name}");
         assert_eq!(count(RegisterId::Populations), 6, "{name}");
@@ -107,10 +109,9 @@ fn every_state_has_something_to_show() {
 
 #[test]
 fn every_register_but_the_keys_has_records() {
-    let (office, operator) = (reader("phong"), reader("quantri"));
+    let office = reader("phong");
     for register in RegisterId::ALL.iter().filter(|register| **register != RegisterId::Keys) {
-        let found = count(&office, *register).max(count(&operator, *register));
-        assert!(found > 0, "{} is empty", register.decl().table);
+        assert!(count(&office, *register) > 0, "{} is empty", register.decl().table);
     }
 }
 
@@ -210,23 +211,52 @@ fn codes_are_known(pack: &tthtcd::guideline::Guideline, register: RegisterId) {
 }
 
 #[test]
-fn a_seed_makes_the_same_records_and_another_makes_others() {
+fn a_seed_makes_the_same_records_again() {
     let folder = support::temp_dir();
     let again = folder.path().join("again.db");
     build(&again, &Options::default());
     let (one, two) = (dump(built()), dump(&again));
     assert!(one.len() > 15_000, "{}", one.len());
     assert!(one == two, "the same seed gave other records");
-    let other = folder.path().join("other.db");
-    build(&other, &Options { seed: 7, ..Options::default() });
-    assert!(dump(&other) != one);
 }
 
 #[test]
-fn the_mass_is_one_declared_load() {
+fn another_seed_makes_another_district_and_the_mass_is_loaded() {
     let folder = support::temp_dir();
     let path = folder.path().join("mass.db");
-    build(&path, &Options { enrolments: 600, ..Options::default() });
+    build(&path, &Options { seed: 7, enrolments: 600, ..Options::default() });
     let office = Reader::login(&path, "phong", today()).unwrap().unwrap();
-    assert_eq!(count(&office, RegisterId::Enrolments), count(&reader("phong"), RegisterId::Enrolments) + 600);
+    let leaders = |reader: &Reader| {
+        let page = reader.page(&ListQuery::new(RegisterId::ResidentialGroups), &At::First, 100).unwrap();
+        page.rows.iter().map(|row| row.record.text("leader").to_owned()).collect::<Vec<_>>()
+    };
+    assert_ne!(leaders(&office), leaders(&reader("phong")));
+    let classes = ListQuery { typed: "đo tốc độ".into(), ..ListQuery::new(RegisterId::Classes) };
+    let classes = office.page(&classes, &At::First, 10).unwrap().rows;
+    assert_eq!(classes.len(), 2, "five hundred a class");
+    let slips =
+        |class: i64| ListQuery::new(RegisterId::Enrolments).only("class_id", Only::Is(Value::Int(class)));
+    let learners: u32 =
+        classes.iter().map(|class| office.count(&slips(class.record.id.unwrap().0)).unwrap()).sum();
+    assert_eq!(learners, 600);
+}
+
+#[test]
+fn the_command_makes_keeps_and_refuses() {
+    let folder = support::temp_dir();
+    let file = folder.path().join("kept.db");
+    let run = |more: &[&str]| {
+        let mut command = std::process::Command::new(support::binary());
+        command.args(["demo", "--build-only", "--file"]).arg(&file).args(more).output().unwrap()
+    };
+    std::fs::copy(built(), &file).unwrap();
+    let before = std::fs::metadata(&file).unwrap().modified().unwrap();
+    assert_eq!(run(&[]).status.code(), Some(0));
+    assert_eq!(std::fs::metadata(&file).unwrap().modified().unwrap(), before, "opened again as it was left");
+    let nobody = run(&["--as", "p2"]);
+    assert_eq!(nobody.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nobody.stderr).contains("p17"), "it says who there is");
+    std::fs::write(&file, "sổ tay").unwrap();
+    assert_eq!(run(&["--fresh"]).status.code(), Some(5), "a file of somebody else stays");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "sổ tay");
 }

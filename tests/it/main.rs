@@ -10,7 +10,6 @@
 mod checklist;
 mod agenda;
 mod evidence;
-mod explore;
 mod demo;
 mod gate;
 mod guideline;

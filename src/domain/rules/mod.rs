@@ -4,6 +4,7 @@
 //! - [`grades`]: stored grades and the counts that a board shows (III.8).
 //! - [`periods`]: how papers name their periods (III.9).
 //! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, IV.3).
+//! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, III.9).
 
 pub mod agenda;
 pub mod grades;
