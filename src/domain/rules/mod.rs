@@ -3,7 +3,6 @@
 //! - [`agenda`]: what is due, and in which state it is (III, IV).
 //! - [`grades`]: stored grades and the counts that a board shows (III.8).
 //! - [`periods`]: how papers name their periods (III.9).
-//! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, IV.3).
 //! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, III.9).
 
 pub mod agenda;
