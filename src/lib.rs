@@ -41,6 +41,7 @@
 
 pub mod cli;
 pub mod data;
+pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod guideline;

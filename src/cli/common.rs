@@ -90,7 +90,7 @@ impl Who {
             return Err(Stop::new(Exit::NotAllowed, text::cli::only_for_demo()));
         }
         // A demonstration has its own today.
-        if let Some(today) = reader.fact("today")?.and_then(|day| day.parse::<NaiveDate>().ok()) {
+        if let Some(today) = reader.fact("demo_today")?.and_then(|day| day.parse::<NaiveDate>().ok()) {
             now.today = today;
             reader = open(today)?;
         }

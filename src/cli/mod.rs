@@ -2,11 +2,13 @@
 
 mod check;
 mod common;
+mod demo;
 mod exit;
 mod export;
 mod guideline;
 mod import;
 mod init;
+mod paper;
 mod usage;
 
 use std::ffi::OsString;
@@ -45,6 +47,9 @@ struct Cli {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 enum Verb {
+    #[command(about = text::demo::ABOUT)]
+    Demo(demo::Demo),
+    Paper(paper::Arguments),
     #[command(about = text::cli::INIT, after_help = text::cli::INIT_EXAMPLE)]
     Init(init::Init),
     #[command(about = text::cli::CHECK, after_help = text::cli::CHECK_EXAMPLE)]
@@ -102,6 +107,8 @@ fn dispatch(cli: Cli) -> Result<(), Stop> {
     let config = cli.config.as_deref();
     match cli.verb {
         None => common::session(config),
+        Some(Verb::Demo(asked)) => demo::run(&asked),
+        Some(Verb::Paper(given)) => paper::run(&given),
         Some(Verb::Init(verb)) => verb.run(),
         Some(Verb::Check(verb)) => verb.run(config),
         Some(Verb::Export(verb)) => verb.run(config),

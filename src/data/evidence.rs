@@ -3,7 +3,8 @@
 //! Every query of `db/queries/evidence/` has the same columns (`found, of, first_on, register, record_ids`) and
 //! the same parameters: `:ward` (NULL: every ward within reach), `:year`, `:from`, `:to`, `:first_quarter`,
 //! `:last_quarter`, `:with`, `:with2`, and `:pack`, what the year's pack has to add, as JSON. It counts records
-//! whose own day lies in the period and whose state counts, and nothing else.
+//! whose own day lies in the period and whose state counts, and nothing else. `found` is NULL where the number
+//! rests on personal columns that the reader does not have.
 
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
@@ -15,6 +16,9 @@ use super::scope::Reader;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::rules::periods;
 use crate::guideline::{Ask, Choice, Found, Guideline, PeriodKey, TemplateKind, With, question};
+
+mod questions;
+pub use questions::{ANSWERED, LATER, query};
 
 /// What the records answered.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -31,6 +35,9 @@ pub struct Answer {
     pub records: Vec<Id>,
 }
 
+/// What each ward's records answered; none where the person does not see what it rests on.
+pub type EachWard = Vec<(WardId, Option<Answer>)>;
+
 impl Answer {
     /// The numbers alone, as the guideline's rules take them.
     pub const fn found(&self) -> Found {
@@ -38,139 +45,10 @@ impl Answer {
     }
 }
 
-/// A question and its query.
-macro_rules! questions {
-    ($($name:ident),* $(,)?) => {
-        /// The questions that the records can answer, each with its query.
-        pub const ANSWERED: &[(&str, &str)] = &[$((
-            stringify!($name),
-            include_str!(concat!("../../db/queries/evidence/", stringify!($name), ".sql")),
-        )),*];
-    };
-}
-
-questions! {
-    activities_for,
-    activities_held,
-    activities_of_form,
-    activities_with_partner,
-    activities_with_partner_of_form,
-    activities_with_partner_on,
-    activity_turns,
-    activity_turns_of_form,
-    assessments,
-    board_complete,
-    board_decisions,
-    checklists_verified,
-    class_completions,
-    class_learners,
-    classes_running,
-    classes_with_teacher,
-    commemoration_activities,
-    duty_assignments,
-    enrolments_occupation,
-    enrolments_priority,
-    good_practices,
-    instructor_invitations,
-    instructors_active,
-    instructors_from_partner,
-    internal_inspections,
-    learner_turns,
-    learners_unique,
-    literacy_illiterate,
-    literacy_lists,
-    literacy_quota,
-    literacy_quotas_set,
-    literacy_rate,
-    literacy_subjects,
-    literacy_updated,
-    mobilization_visits,
-    mobilized,
-    mobilized_priority,
-    mobilized_women,
-    needs_answered,
-    needs_in_plan,
-    needs_requests,
-    operating_rules,
-    partner_contacts,
-    partners_active,
-    plan_approved,
-    plan_cites_basis,
-    plan_execution,
-    plan_has_leads,
-    plan_items_of,
-    plan_sent,
-    plan_signed,
-    proposals,
-    quarter_programme,
-    requests_open,
-    schedules_posted,
-    self_inspection,
-    sessions_held,
-    subcommittees,
-    submission_sent,
-    summer_activities,
-    summer_turns,
-    survey_answers,
-    survey_channels_used,
-    surveys_in_period,
-    topical_plans,
-    universalization_rate,
-    venue_sessions,
-    venues,
-    women_learners,
-}
-
-/// The questions that no register answers yet, and what is missing.
-pub const LATER: &[(&str, &str)] = &[
-    ("assets_of_kind", "no register of assets"),
-    ("assets_recorded", "no register of assets"),
-    ("book_loans", "no register of books"),
-    ("book_loans_overdue", "no register of books"),
-    ("book_titles", "no register of books"),
-    ("books_added", "no register of books"),
-    ("centre_profile", "no column for the name plate"),
-    ("conclusions_done", "no register of briefings"),
-    ("contributions", "no register of contributions"),
-    ("contributions_count", "no register of contributions"),
-    ("counselling_held", "activities do not name the field of counselling"),
-    ("documents_disseminated", "no register of incoming documents"),
-    ("dropouts", "no register of drop-outs"),
-    ("equipment_requests", "no register of equipment requests"),
-    ("funds_other", "no register of funds"),
-    ("funds_planned", "no register of funds"),
-    ("funds_received", "no register of funds"),
-    ("guidance_received", "no mark of having received the guideline"),
-    ("inspections_held", "no register of inspections"),
-    ("job_hired", "no register of job referrals"),
-    ("job_referrals", "no register of job referrals"),
-    ("literacy_inspections", "no register of inspections"),
-    ("literacy_relapsed", "no day on which a relapse was found"),
-    ("materials_delivered", "no register of materials"),
-    ("materials_issued", "no register of materials"),
-    ("materials_received", "no register of materials"),
-    ("meetings_attended", "no register of briefings"),
-    ("meetings_held", "no register of briefings"),
-    ("proposals_accepted", "papers do not keep their outcome"),
-    ("ratings_at_least", "no register of ratings"),
-    ("ratings_decided", "no register of ratings"),
-    ("self_rating", "no register of ratings"),
-    ("staff_courses", "no register of trainings"),
-    ("stocktaking", "no register of assets"),
-    ("target_figures", "no register of target figures"),
-    ("training_attended", "no register of trainings"),
-    ("trainings_held", "no register of trainings"),
-    ("vouchers_complete", "no register of funds"),
-];
-
-/// The query that answers a question; none if no register does yet.
-pub fn query(question: &str) -> Option<&'static str> {
-    ANSWERED.iter().find(|(name, _)| *name == question).map(|(_, sql)| *sql)
-}
-
 impl Reader {
     /// Asks the records of one ward, or of every ward within reach. None when no register answers the question
-    /// yet ([`LATER`]): an unknown is never 0.
+    /// yet ([`LATER`]), or the person does not read what it rests on (a register, or births on the
+    /// projector): an unknown is never 0.
     pub fn ask(
         &self,
         ask: &Ask,
@@ -178,24 +56,51 @@ impl Reader {
         period: PeriodKey,
         pack: &Guideline,
     ) -> Result<Option<Answer>, Error> {
-        let Some(sql) = query(&ask.ask) else { return Ok(None) };
+        query(&ask.ask).map_or(Ok(None), |sql| self.put(sql, ask, ward, period, pack))
+    }
+
+    /// Puts any query with the columns and parameters of this room's questions.
+    pub(super) fn put(
+        &self,
+        sql: &str,
+        ask: &Ask,
+        ward: Option<WardId>,
+        period: PeriodKey,
+        pack: &Guideline,
+    ) -> Result<Option<Answer>, Error> {
+        if !self.reaches(sql) {
+            return Ok(None);
+        }
         let doing = doing(ask);
         let mut statement = self.connection().prepare_cached(sql).doing(&doing)?;
         bind(&mut statement, ward, ask, period, pack).doing(&doing)?;
         let mut rows = statement.raw_query();
         let row = rows.next().doing(&doing)?;
-        row.map_or(Ok(Answer::default()), |row| answer(row, 0)).map(Some).doing(&doing)
+        row.map_or(Ok(None), answer).doing(&doing)
     }
 
     /// Asks the same of each ward that was there on the period's last day, in the order of the wards, with one
-    /// statement. None when no register answers the question yet.
+    /// statement. None as in [`Reader::ask`].
     pub fn ask_each_ward(
         &self,
         ask: &Ask,
         period: PeriodKey,
         pack: &Guideline,
-    ) -> Result<Option<Vec<(WardId, Answer)>>, Error> {
-        let Some(sql) = query(&ask.ask) else { return Ok(None) };
+    ) -> Result<Option<EachWard>, Error> {
+        query(&ask.ask).map_or(Ok(None), |sql| self.put_each_ward(sql, ask, period, pack))
+    }
+
+    /// The same of each ward.
+    pub(super) fn put_each_ward(
+        &self,
+        sql: &str,
+        ask: &Ask,
+        period: PeriodKey,
+        pack: &Guideline,
+    ) -> Result<Option<EachWard>, Error> {
+        if !self.reaches(sql) {
+            return Ok(None);
+        }
         let doing = doing(ask);
         let inner = sql.trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
         let sql = format!(
@@ -219,6 +124,32 @@ impl Reader {
         }
         Ok(Some(all))
     }
+}
+
+impl Reader {
+    /// Whether the person reads anything of every register that the query names.
+    fn reaches(&self, sql: &str) -> bool {
+        let mut words = sql.split_whitespace();
+        let mut all = true;
+        while let Some(word) = words.next() {
+            if !matches!(word, "FROM" | "JOIN") {
+                continue;
+            }
+            let name = words.next().unwrap_or_default().trim_matches(|c: char| !c.is_ascii_lowercase());
+            all &= of_table(name).is_none_or(|register| !self.actor().reach(register.decl()).is_nothing());
+        }
+        all
+    }
+}
+
+/// The register of a table, or of a table of its several values.
+fn of_table(name: &str) -> Option<RegisterId> {
+    let several = |register: &RegisterId| {
+        let decl = register.decl();
+        let column = name.strip_prefix(decl.table).and_then(|rest| rest.strip_prefix('_'));
+        column.and_then(|column| decl.field(column)).is_some_and(|field| field.kind.is_many())
+    };
+    RegisterId::of_table(name).or_else(|| RegisterId::ALL.iter().copied().find(several))
 }
 
 fn doing(ask: &Ask) -> String {
@@ -310,6 +241,10 @@ fn from_pack(ask: &Ask, period: PeriodKey, pack: &Guideline) -> Json {
             let own = pack.checklists.iter().filter(|template| template.kind == TemplateKind::SelfAnnual);
             json["codes"] = own.map(|template| &*template.id).collect();
         }
+        "checklist_sent" => {
+            let asked = pack.quarter_checklist(period.index);
+            json["codes"] = asked.iter().map(|template| &*template.id).collect();
+        }
         "submission_sent" => json["periods"] = periods::spellings(period).into(),
         _ => {}
     }
@@ -331,27 +266,29 @@ fn narrower<'a>(list: Option<&'a [Choice]>, code: &'a str) -> Vec<&'a str> {
     codes
 }
 
-fn answer(row: &Row<'_>, at: usize) -> rusqlite::Result<Answer> {
-    let register: Option<String> = row.get(at + 3)?;
-    let records: Option<String> = row.get(at + 4)?;
-    Ok(Answer {
-        found: row.get(at)?,
-        of: row.get(at + 1)?,
-        first_on: row.get::<_, Option<String>>(at + 2)?.as_deref().and_then(date),
+/// No number is no answer: what the person does not see is unknown.
+fn answer(row: &Row<'_>) -> rusqlite::Result<Option<Answer>> {
+    let Some(found) = row.get(0)? else { return Ok(None) };
+    let register: Option<String> = row.get(3)?;
+    let records: Option<String> = row.get(4)?;
+    Ok(Some(Answer {
+        found,
+        of: row.get(1)?,
+        first_on: row.get::<_, Option<String>>(2)?.as_deref().and_then(date),
         register: register.as_deref().and_then(RegisterId::of_table),
         records: records.as_deref().map_or_else(Vec::new, ids),
-    })
+    }))
 }
 
-fn unpacked(packed: &str) -> Answer {
+fn unpacked(packed: &str) -> Option<Answer> {
     let json: Json = serde_json::from_str(packed).unwrap_or_default();
-    Answer {
-        found: json[0].as_i64().unwrap_or(0),
+    Some(Answer {
+        found: json[0].as_i64()?,
         of: json[1].as_i64(),
         first_on: json[2].as_str().and_then(date),
         register: json[3].as_str().and_then(RegisterId::of_table),
         records: numbers(&json[4]),
-    }
+    })
 }
 
 fn ids(text: &str) -> Vec<Id> {

@@ -6,11 +6,14 @@
 //!
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
+pub mod agenda;
+pub mod board;
 pub mod check;
 pub mod checklists;
 pub mod drafts;
 pub mod error;
 pub mod evidence;
+pub mod figures;
 pub mod file;
 pub mod founding;
 pub mod gate;
@@ -30,6 +33,7 @@ pub mod screens_plan;
 pub mod watch;
 pub mod writer;
 
+pub use agenda::Whose;
 pub use error::{Error, Fault, FaultCode};
 pub use evidence::Answer;
 pub use founding::Founding;

@@ -4,7 +4,6 @@
 //! - [`registers`]: one file a register.
 //! - [`rules`]: what is due, how grades add up, how periods are named.
 //! - [`kinds`]: how each kind of field reads what people type and shows what is stored.
-//! - [`rules`]: what follows from several records together.
 //! - [`actor`], [`permission`], [`op`], [`refusal`]: who, whether, what, and why not.
 //!
 //! Uses `vietnamese` and `guideline`; used by every room above.

@@ -69,6 +69,8 @@ pub const UNDERSTOOD: &str = "Hiểu là:";
 pub fn offer(text: &str) -> String {
     format!("F4: {text}")
 }
+/// Below a field of a long list.
+pub const CHOOSE_HINT: &str = "Gõ vài chữ để tìm, hoặc F4: danh sách";
 /// A field that others write.
 pub const OF_OTHERS: &str = "(đơn vị khác ghi)";
 /// Figures are typed elsewhere.
@@ -121,8 +123,8 @@ pub const NONE_SIMILAR: &str = "Chưa thấy ai giống để dùng lại.";
 pub const NOTHING_TO_REPEAT: &str = "Chỉ lặp được ở ô trống, sau khi đã lưu một phiếu.";
 /// Why there is no draft to throw away.
 pub const NO_DRAFT: &str = "Chưa có gì để bỏ.";
-/// Why F2 does nothing.
-pub const READ_ONLY: &str = "Phiếu này chỉ để xem.";
+/// A new record of a ward, while the whole district is looked at.
+pub const NEED_WARD: &str = "Chưa chọn phường: đóng phiếu, bấm F5 chọn phường rồi thêm lại.";
 
 /// Labels and help of keys: what the footer, the help and the menu say.
 pub mod keys {

@@ -319,6 +319,33 @@ pub const FORM_DATE: &str = "Ngày ghi phiếu: ";
 /// What `paper` does.
 pub const ABOUT_VERB: &str =
     "In văn bản ra tệp: kế hoạch năm, chương trình quý, tháng, bảng tổng hợp, phiếu trắng";
+/// Help of its arguments.
+pub const HELP_PAPER: &str = "Văn bản cần in";
+/// The database.
+pub const HELP_FILE: &str = "Tệp dữ liệu";
+/// Who prints.
+pub const HELP_AS: &str = "Tài khoản của người in";
+/// The ward.
+pub const HELP_WARD: &str = "Tên phường, nếu làm việc với nhiều phường";
+/// The year.
+pub const HELP_YEAR: &str = "Năm; không ghi là năm nay";
+/// The quarter.
+pub const HELP_QUARTER: &str = "Quý; không ghi là quý này";
+/// The month.
+pub const HELP_MONTH: &str = "Tháng; không ghi là tháng này";
+/// The format.
+pub const HELP_FORMAT: &str = "Dạng tệp";
+/// The papers, in the order of the verb's choices.
+pub const HELP_PAPERS: [&str; 6] = [
+    "Kế hoạch năm của phường",
+    "Chương trình hoạt động quý",
+    "Chương trình hoạt động tháng",
+    "Bảng tổng hợp kế hoạch các phường",
+    "Phiếu trắng đăng ký nhu cầu học tập",
+    "Phiếu trắng khảo sát nhu cầu học tập",
+];
+/// The formats, in their order.
+pub const HELP_FORMATS: [&str; 3] = ["Văn bản để in và ký", "Bảng tính", "Chữ thường, rộng 80 cột"];
 /// A paper cannot be shown on a terminal.
 pub const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
 /// A form has no figures.

@@ -2,8 +2,8 @@
 
 use super::layer::{Ctx, Layer};
 use super::screens;
-use crate::domain::Actor;
 use crate::domain::register::{Id, RegisterId};
+use crate::domain::{Actor, Role};
 
 /// Opens a record in a tab; none if it cannot.
 pub type Open = fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>;
@@ -26,6 +26,20 @@ pub struct TabDecl {
 /// All tabs, in the order of their numbers.
 pub const TABS: &[TabDecl] = &[
     TabDecl {
+        number: 1,
+        title: "Việc",
+        make: |_| Box::new(screens::home::Home::new()),
+        open: None,
+        visible: |actor| !actor.reach(RegisterId::Tasks.decl()).is_nothing() || actor.is(Role::Cec),
+    },
+    TabDecl {
+        number: 2,
+        title: "Kế hoạch",
+        make: |ctx| Box::new(screens::plan::PlanTab::new(ctx)),
+        open: Some(screens::plan::open),
+        visible: |actor| !actor.reach(RegisterId::Plans.decl()).is_nothing(),
+    },
+    TabDecl {
         number: 6,
         title: "Kiểm tra",
         make: |_| Box::new(screens::checklist::Runs::new()),
@@ -38,5 +52,12 @@ pub const TABS: &[TabDecl] = &[
         make: |ctx| Box::new(super::list::registers::Registers::new(ctx)),
         open: None,
         visible: |_| true,
+    },
+    TabDecl {
+        number: 9,
+        title: "Toàn quận",
+        make: |_| Box::new(screens::district::District::new()),
+        open: None,
+        visible: |actor| actor.is(Role::District) || actor.is(Role::Cec),
     },
 ];

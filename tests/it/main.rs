@@ -7,13 +7,19 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod agenda;
 mod checklist;
+mod cli;
+mod demo;
 mod evidence;
+mod exchange;
 mod explore;
 mod gate;
 mod guideline;
 mod house;
 mod layers;
+mod paper;
 mod picture;
+mod plan;
 mod scope;
 mod support;

@@ -13,7 +13,8 @@ learners AS (
   WHERE e.state IN ('enrolled', 'completed') AND (e.enrolled_on IS NULL OR e.enrolled_on <= :to)
 )
 SELECT
-  count(DISTINCT person) AS found,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM learners WHERE birth IS NULL)
+    THEN count(DISTINCT person) END AS found,
   NULL AS of,
   NULL AS first_on,
   'enrolments' AS register,

@@ -14,7 +14,8 @@ learners AS (
 ),
 hit AS (SELECT id, person FROM learners WHERE occupation IN (SELECT value FROM json_each(:pack, '$.codes')))
 SELECT
-  count(DISTINCT person) AS found,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM learners WHERE birth IS NULL)
+    THEN count(DISTINCT person) END AS found,
   (SELECT count(DISTINCT person) FROM learners) AS of,
   NULL AS first_on,
   'enrolments' AS register,

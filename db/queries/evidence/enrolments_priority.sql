@@ -22,7 +22,8 @@ hit AS (
     OR :with = 'ethnic_minority' AND l.ethnicity <> 'kinh')
 )
 SELECT
-  count(DISTINCT person) AS found,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM learners WHERE birth IS NULL)
+    THEN count(DISTINCT person) END AS found,
   (SELECT count(DISTINCT person) FROM learners) AS of,
   NULL AS first_on,
   'enrolments' AS register,

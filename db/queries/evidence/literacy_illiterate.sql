@@ -18,12 +18,12 @@ hit AS (
   WHERE level = CAST(:with2 AS INTEGER) AND age BETWEEN json_extract(:pack, '$.from_age') AND json_extract(:pack, '$.to_age')
 )
 SELECT
-  count(*) AS found,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM subjects WHERE birth IS NULL)
+    THEN count(*) END AS found,
   CASE
     WHEN (SELECT count(*) FROM band) >= (SELECT count(*) FROM wards w
     WHERE w.valid_from <= :to AND (w.valid_to IS NULL OR w.valid_to >= :to)
       AND (:ward IS NULL OR w.id = :ward))
-      AND NOT EXISTS (SELECT 1 FROM subjects WHERE birth IS NULL)
       THEN (SELECT sum(base) FROM band)
   END AS of,
   NULL AS first_on,

@@ -1,6 +1,6 @@
 -- People on the lists in one state, of all on the lists; who moved and who died share a state (III.4).
 WITH every AS (
-  SELECT s.id, s.state, s.exempt, s.relapsed FROM literacy_subjects s WHERE (:ward IS NULL OR s.ward_id = :ward)
+  SELECT s.id, s.state, s.birth, s.exempt, s.relapsed FROM literacy_subjects s WHERE (:ward IS NULL OR s.ward_id = :ward)
 ), hit AS (
   SELECT id FROM every
   WHERE CASE :with
@@ -16,7 +16,8 @@ WITH every AS (
   END
 )
 SELECT
-  count(*) AS found,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM every WHERE birth IS NULL)
+    THEN count(*) END AS found,
   (SELECT count(*) FROM every) AS of,
   NULL AS first_on,
   'literacy_subjects' AS register,

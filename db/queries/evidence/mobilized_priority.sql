@@ -12,7 +12,8 @@ WITH visited AS (
     OR :with = 'ethnic_minority' AND v.ethnicity <> 'kinh')
 )
 SELECT
-  count(*) AS found,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM visited WHERE birth IS NULL)
+    THEN count(*) END AS found,
   (SELECT count(*) FROM visited) AS of,
   NULL AS first_on,
   'literacy_subjects' AS register,

@@ -13,7 +13,8 @@ learners AS (
 ),
 hit AS (SELECT id, person FROM learners WHERE sex = 'nu')
 SELECT
-  count(DISTINCT person) AS found,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM learners WHERE birth IS NULL)
+    THEN count(DISTINCT person) END AS found,
   (SELECT count(DISTINCT person) FROM learners) AS of,
   NULL AS first_on,
   'enrolments' AS register,

@@ -4,13 +4,7 @@ use crate::guideline::Grade;
 
 /// The grade stored under this code; what nobody answered is unanswered.
 pub fn of_code(code: Option<&str>) -> Grade {
-    match code {
-        Some("met") => Grade::Met,
-        Some("partly" | "partly_met") => Grade::PartlyMet,
-        Some("not_met") => Grade::NotMet,
-        Some("na" | "not_applicable") => Grade::NotApplicable,
-        _ => Grade::Unanswered,
-    }
+    code.and_then(Grade::from_code).unwrap_or(Grade::Unanswered)
 }
 
 /// How many items have which grade.
@@ -83,12 +77,12 @@ mod tests {
             codes.iter().for_each(|code| tally.add(of_code(*code)));
             tally
         };
-        assert_eq!(tally(&[Some("met"), Some("na")]).worst(), Grade::Met);
+        assert_eq!(tally(&[Some("met"), Some("not_applicable")]).worst(), Grade::Met);
         assert_eq!(tally(&[Some("met"), None]).worst(), Grade::Unanswered);
-        assert_eq!(tally(&[Some("partly"), None, Some("met")]).worst(), Grade::PartlyMet);
+        assert_eq!(tally(&[Some("partly_met"), None, Some("met")]).worst(), Grade::PartlyMet);
         assert_eq!(tally(&[Some("partly_met"), Some("not_met")]).worst(), Grade::NotMet);
-        assert_eq!(tally(&[Some("na"), Some("not_applicable")]).worst(), Grade::NotApplicable);
-        let mixed = tally(&[Some("partly"), Some("not_met"), Some("na"), None, Some("met")]);
+        assert_eq!(tally(&[Some("not_applicable"), Some("not_applicable")]).worst(), Grade::NotApplicable);
+        let mixed = tally(&[Some("partly_met"), Some("not_met"), Some("not_applicable"), None, Some("met")]);
         assert_eq!((mixed.problems(), mixed.of()), (2, 4));
     }
 }

@@ -51,9 +51,10 @@ impl Form {
             Some(Over::Form(form)) => return form.disabled(action),
             None => {}
         }
+        if let (Action::Save, Some(why)) = (action, &self.closed) {
+            return Some(why.clone());
+        }
         let why = match action {
-            Action::Save if self.closed.is_some() => say::READ_ONLY,
-            Action::Save if self.pending => say::SAVING,
             Action::Choose if !self.can_choose() => say::NO_CHOICES,
             Action::Reuse if self.alike.is_empty() => say::NONE_SIMILAR,
             Action::Repeat if self.repeatable().is_none() => say::NOTHING_TO_REPEAT,

@@ -54,6 +54,8 @@ pub(super) struct Note {
     pub(super) warning: Option<String>,
     pub(super) error: Option<String>,
     pub(super) offer: Option<String>,
+    /// What other fields make doubtful about it.
+    pub(super) doubt: Option<String>,
 }
 
 /// One field of a form.

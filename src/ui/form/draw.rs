@@ -112,11 +112,12 @@ impl Form {
         if !cell.field.hint.is_empty() {
             add(cut(cell.field.hint, widths.value()), theme.dim());
         }
-        let options = cell.options.len() <= 9 && self.found.is_empty() && cell.text.is_empty();
-        if options && !cell.options.is_empty() && !cell.locked {
+        if cell.way.is_chosen() && !cell.locked && self.found.is_empty() && cell.text.is_empty() {
             let numbered = cell.options.iter().enumerate();
             let all: Vec<_> = numbered.map(|(at, (_, label))| format!("{} {label}", at + 1)).collect();
-            add(cut(&all.join("  "), widths.value()), theme.dim());
+            let all = all.join("  ");
+            let fits = !all.is_empty() && cell.options.len() <= 9 && width(&all) <= widths.value();
+            add(if fits { all } else { cut(say::CHOOSE_HINT, widths.value()) }, theme.dim());
         }
         for (at, found) in self.found.iter().enumerate() {
             let style = if self.pick == Some(at) { theme.focus() } else { theme.dim() };
@@ -225,7 +226,7 @@ fn beside(cell: &Cell, focused: bool, theme: &Theme) -> Vec<(String, Style)> {
     if !cell.note.understood.is_empty() {
         all.push((format!("{} {}", say::UNDERSTOOD, cell.note.understood), theme.good()));
     }
-    if let Some(doubt) = &cell.note.warning {
+    for doubt in [&cell.note.warning, &cell.note.doubt].into_iter().flatten() {
         all.push((format!("! {doubt}"), theme.warn()));
     }
     if let (Some(offer), true) = (&cell.note.offer, focused) {

@@ -22,6 +22,7 @@ impl Form {
         match input {
             Input::Tick => self.tick(ctx),
             Input::Do(Action::Back) => self.back(),
+            Input::Do(Action::Save) if self.pending => self.ask_again(),
             _ if self.pending => Effect::Say(say::SAVING.to_owned()),
             Input::Do(action) => self.act(*action, ctx),
             Input::Text(c) => self.typed(*c, ctx),
@@ -80,6 +81,7 @@ impl Form {
     fn go(&mut self, to: Option<usize>, ctx: &Ctx<'_>) -> Effect {
         self.leave(false, ctx);
         self.focus = to.unwrap_or(self.cells.len());
+        self.guess();
         self.keep_draft()
     }
 
@@ -121,6 +123,7 @@ impl Form {
         if matches!(self.task, Task::Add { .. }) && lookup::tells_apart(kind) {
             self.alike = lookup::alike(&self.current(), ctx);
         }
+        self.compare();
     }
 
     /// Takes the suggestion that was gone to, or, where something is chosen, the first one.

@@ -3,14 +3,16 @@
 //! A form is a layer. Its pickers, the choice between two edits and the form for a record that is missing in a
 //! list lie over it inside the same layer, so that what they give comes back without a message between layers.
 //!
-//! - [`cell`](self): one field; [`keys`](self): what inputs do; [`save`](self): checking, writing, the answer
-//! - [`lookup`](self): what is asked of the reader; [`draft`](self): how a form survives; [`draw`](self)
-//! - [`picker`](self), [`conflict`](self): what lies over a form
+//! - `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
+//! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
+//! - `draft`: how a form survives; `draw`, `bindings`: what is seen
+//! - `over`, `picker`, `conflict`: what lies over a form
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
 
 mod bindings;
 mod cell;
+mod compare;
 mod conflict;
 mod draft;
 mod draw;
@@ -237,18 +239,25 @@ impl Form {
 
     /// Whether the person may change the record at all; the gate asks again.
     fn may(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        let Task::Edit { base } = &self.task else { return Ok(()) };
-        let parent = match self.register.decl().parent() {
-            Some((field, register)) => match base.int(field.column) {
-                Some(id) => ctx.reader.record(register, Id(id))?,
-                None => None,
-            },
-            None => None,
+        self.closed = match &self.task {
+            Task::Add { .. } => {
+                let homeless = self.register.decl().scope == Scope::Ward { parent: None };
+                (homeless && self.record.ward.is_none()).then(|| say::NEED_WARD.to_owned())
+            }
+            Task::Edit { base } => {
+                let parent = match self.register.decl().parent() {
+                    Some((field, register)) => match base.int(field.column) {
+                        Some(id) => ctx.reader.record(register, Id(id))?,
+                        None => None,
+                    },
+                    None => None,
+                };
+                let deed = Deed::Write { before: Some(base), after: Some(base) };
+                let denied = may(ctx.actor, deed, parent.as_ref()).err();
+                denied.map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
+            }
+            Task::Step { .. } => None,
         };
-        let deed = Deed::Write { before: Some(base), after: Some(base) };
-        self.closed = may(ctx.actor, deed, parent.as_ref())
-            .err()
-            .map(|denied| text::refusal(&Refusal::NotAllowed(denied)));
         if let Some(why) = &self.closed {
             self.notice.clone_from(why);
             self.cells.iter_mut().for_each(|cell| cell.locked = true);

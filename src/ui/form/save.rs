@@ -16,8 +16,8 @@ use crate::ui::layer::{Ctx, Effect, new_request};
 impl Form {
     /// F2: everything is checked, all that is wrong is said at once.
     pub(super) fn save(&mut self, ctx: &Ctx<'_>) -> Effect {
-        if self.closed.is_some() {
-            return Effect::Say(say::READ_ONLY.to_owned());
+        if let Some(why) = &self.closed {
+            return Effect::Say(why.clone());
         }
         self.leave(true, ctx);
         let problems = self.wrong();
@@ -33,6 +33,14 @@ impl Form {
         let request = *self.request.get_or_insert_with(new_request);
         self.pending = true;
         Effect::All(vec![self.keep_draft(), Effect::Write(request, op)])
+    }
+
+    /// F2 while the answer is awaited: the same wish again, in case nobody waits for it any more.
+    pub(super) fn ask_again(&self) -> Effect {
+        match (self.request, self.op()) {
+            (Some(request), Some(op)) => Effect::Write(request, op),
+            _ => Effect::None,
+        }
     }
 
     /// What is asked of the gate; nothing if nothing was changed.

@@ -2,6 +2,7 @@
 //! camera for its screens.
 
 pub(crate) mod picture;
+pub(crate) mod plan;
 pub(crate) mod pty;
 pub(crate) mod world;
 

@@ -63,12 +63,14 @@ impl Desk {
             .with("role", Role::Ward.code())
             .with("ward_ids", Value::many([Value::Int(ward.0)]));
         found(&mut founding, grant);
+        let source = include_str!("../../../../db/guidelines/2021.toml");
+        founding.execute(&Op::Publish { source: source.into() }, NOW).unwrap();
         let store = founding.seal().unwrap();
         let reader = Reader::login(&path, "ward7", NOW.today).unwrap().unwrap();
         let actor = reader.actor().clone();
         let drafts = Drafts::open(&path, actor.person, &actor.name).unwrap();
         let place = Place { ward: Some(ward), ward_name: "Phường 7".to_owned(), year: 2021, quarter: 4 };
-        let year = guideline::parse(include_str!("../../../../db/guidelines/2021.toml")).unwrap();
+        let year = guideline::parse(source).unwrap();
         Self {
             store,
             reader,

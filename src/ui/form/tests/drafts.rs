@@ -99,3 +99,24 @@ fn a_colleague_at_the_same_record_is_named() {
     desk.editing(RegisterId::Venues, id);
     assert_eq!(desk.form().presence, "Lê Văn Khác đang mở từ 09:00");
 }
+
+#[test]
+fn the_whole_app_saves_keeps_and_brings_back() {
+    let desk = Desk::new();
+    let path = desk.folder.path().join("district.db");
+    let mut driver = crate::ui::driver::Driver::new(&path, "ward7", NOW).unwrap();
+    driver
+        .keys("8")
+        .type_text("dia diem")
+        .keys("Enter Ins")
+        .type_text("Nhà văn hóa")
+        .keys("Tab")
+        .type_text("1");
+    driver.keys("F2");
+    assert!(driver.screen().contains("Đã lưu địa điểm Nhà văn hóa"), "{}", driver.screen());
+    driver.type_text("Trường ' Lê").keys("Esc");
+    let names: Vec<_> = desk.all(RegisterId::Venues).into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names, ["Nhà văn hóa"]);
+    driver.keys("Ins");
+    assert!(driver.screen().contains("Trường ' Lê"), "{}", driver.screen());
+}

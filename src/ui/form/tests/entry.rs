@@ -197,3 +197,47 @@ fn what_was_entered_before_is_suggested_and_taken_at_the_end_of_the_text() {
     desk.act(Action::Clear).write("tr").act(Action::Back);
     assert!(desk.form().found.is_empty() && !desk.closed);
 }
+
+#[test]
+fn a_middle_name_offers_the_sex_and_stores_nothing_by_itself() {
+    let mut desk = Desk::adding(RegisterId::Enrolments);
+    desk.to("name").write("Lê Thị Hoa").to("sex");
+    assert_eq!(desk.cell("sex").note.offer.as_deref(), Some("Nữ"));
+    assert_eq!(desk.cell("sex").value, Value::Empty);
+    desk.act(Action::Choose).act(Action::Next);
+    assert_eq!(desk.cell("sex").value, Value::text("nu"));
+}
+
+#[test]
+fn an_identity_number_that_does_not_fit_the_person_is_doubted_and_kept() {
+    let mut desk = Desk::adding(RegisterId::Enrolments);
+    desk.to("birth")
+        .write("1962")
+        .to("sex")
+        .write("1")
+        .to("identity")
+        .write("079162001234")
+        .act(Action::Next);
+    assert!(desk.cell("identity").note.doubt.is_some(), "the fourth digit says a woman");
+    assert_eq!(desk.cell("identity").value, Value::text("079162001234"));
+    while desk.column() != "sex" {
+        desk.act(Action::Previous);
+    }
+    desk.write("2").act(Action::Next);
+    assert!(desk.cell("identity").note.doubt.is_none(), "a woman it is");
+}
+
+#[test]
+fn while_a_save_is_awaited_the_form_stands_still_and_can_ask_again() {
+    let mut desk = Desk::adding(RegisterId::Instructors);
+    desk.write("Trần Văn Bình").act(Action::Open).write("2");
+    let mut form = desk.form.take().unwrap();
+    let Effect::All(asked) = form.update(Input::Do(Action::Save), &desk.ctx()) else { panic!("a write") };
+    let first = form.request;
+    assert!(asked.iter().any(|one| matches!(one, Effect::Write(request, _) if Some(*request) == first)));
+    assert!(matches!(form.update(Input::Text('x'), &desk.ctx()), Effect::Say(_)));
+    let again = form.update(Input::Do(Action::Save), &desk.ctx());
+    assert!(matches!(again, Effect::Write(request, _) if Some(request) == first));
+    desk.form = Some(form);
+    assert_eq!(desk.text("name"), "Trần Văn Bình");
+}

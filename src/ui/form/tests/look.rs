@@ -93,3 +93,12 @@ fn every_field_of_every_register_can_be_reached_or_says_whose_it_is() {
         }
     }
 }
+
+#[test]
+fn a_long_list_is_announced_and_a_short_one_is_shown_with_its_numbers() {
+    let mut desk = Desk::adding(RegisterId::Activities);
+    desk.to("topic");
+    assert!(drawn(&desk, 80, 24).0.contains("F4"));
+    desk.to("good_practice");
+    assert!(drawn(&desk, 80, 24).0.contains("1 Có  2 Không"));
+}

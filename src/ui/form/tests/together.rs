@@ -138,3 +138,16 @@ fn a_record_that_may_not_be_changed_is_only_shown() {
     assert!(desk.form().closed.is_some());
     assert!(desk.form().disabled(Action::Save).is_some());
 }
+
+#[test]
+fn a_record_of_a_ward_is_not_begun_without_a_ward() {
+    let mut desk = Desk::new();
+    desk.place.ward = None;
+    desk.open(|ctx| Form::adding(RegisterId::Venues, ctx, &[]));
+    desk.write("x").act(Action::Save);
+    assert!(desk.last_said().contains("F5"));
+    assert!(desk.writes.is_empty());
+    // A part of something has the ward of that.
+    desk.open(|ctx| Form::adding(RegisterId::Sessions, ctx, &[]));
+    assert!(desk.form().closed.is_none());
+}

@@ -9,6 +9,7 @@ mod run;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use draw::style as grade_style;
 pub use run::Run;
 
 use crate::data::Error;
