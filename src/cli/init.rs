@@ -20,10 +20,10 @@ pub(super) struct Init {
     guideline: PathBuf,
     #[arg(long, value_name = "WARDS", help = text::cli::INIT_WARDS)]
     wards: PathBuf,
-    #[arg(long, value_name = "LOGIN:NAME", default_value = text::cli::FIRST_OPERATOR, value_parser = account,
+    #[arg(long, value_name = "LOGIN:NAME", default_value = text::cli::FIRST_OPERATOR, hide_default_value = true, value_parser = account,
         help = text::cli::INIT_OPERATOR)]
     operator: Account,
-    #[arg(long, value_name = "LOGIN:NAME", default_value = text::cli::FIRST_DISTRICT, value_parser = account,
+    #[arg(long, value_name = "LOGIN:NAME", default_value = text::cli::FIRST_DISTRICT, hide_default_value = true, value_parser = account,
         help = text::cli::INIT_DISTRICT)]
     district: Account,
 }

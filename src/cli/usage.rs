@@ -35,7 +35,7 @@ fn command() -> Command {
             .subcommand_value_name(text::cli::VERB)
             .subcommand_help_heading(text::cli::VERBS)
             .disable_help_subcommand(true)
-            .mut_args(|arg| arg.help_heading(text::cli::OPTIONS).hide_default_value(true))
+            .mut_args(|arg| arg.help_heading(text::cli::OPTIONS))
             .mut_subcommands(shaped)
     }
     shaped(Cli::command())

@@ -4,6 +4,8 @@ use super::table::{MOST_CHARACTERS, Table, Unreadable};
 
 /// Bytes of a text file; more than any bound on its cells lets through.
 const MOST_FILE_BYTES: usize = 64 << 20;
+/// Bytes of a line: all its columns filled to the brim.
+const MOST_LINE_BYTES: usize = 4 << 20;
 /// Cells of a row, empty ones too: as many as a sheet has columns.
 const MOST_CELLS: usize = 16_384;
 /// Rows from which the divider is guessed.
@@ -32,7 +34,10 @@ pub(super) fn read_text(text: &str) -> Result<Table, Unreadable> {
         return Err(Unreadable::TooBig);
     }
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if text.chars().any(|c| c == '\0' || ('\u{1}'..'\u{9}').contains(&c)) {
+    if text.split('\n').any(|line| line.len() > MOST_LINE_BYTES) {
+        return Err(Unreadable::TooBig);
+    }
+    if text.bytes().any(|byte| byte < b'\t') {
         return Err(Unreadable::NotATable);
     }
     let (text, told) = told_divider(text);

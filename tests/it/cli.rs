@@ -219,9 +219,9 @@ fn a_file_that_cannot_be_written_is_said_to_be_so() {
     if rustix::process::geteuid().is_root() {
         command.uid(65534); // permissions do not bind root
     }
-    let out = fed(command, "Tên địa điểm;Loại\nĐình;Khác\n".as_bytes());
+    let out = fed(command, "Tên địa điểm;Loại\nĐình;Nơi khác\n".as_bytes());
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
-    refused(&out, BAD_FILE, "mã 10");
+    refused(&out, BAD_FILE, "chỉ đọc");
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
@@ -246,7 +246,7 @@ fn a_name_is_an_identity_in_a_demonstration_only() {
 fn a_table_goes_in_dry_then_really_and_comes_out() {
     let demo = Demo::new();
     let (folder, path) = (temp_dir(), demo.path.to_str().unwrap());
-    let table = "Tên địa điểm;Loại;Sức chứa\nNhà văn hóa;Khác;40\n=1+1;Khác;\n";
+    let table = "Tên địa điểm;Loại;Sức chứa\nNhà văn hóa;Nơi khác;40\n=1+1;Nơi khác;\n";
     let import = |more: &[&str], table: &str| {
         let arguments = [&["import", "venues", "--file", path, "--as", "ward7"], more].concat();
         run(folder.path(), &arguments, table.as_bytes())

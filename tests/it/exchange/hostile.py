@@ -1,7 +1,5 @@
-"""Makes files that mean harm, gives each to the program and says how it ended and what it took."""
-import io, resource, struct, subprocess, sys, zipfile
-
-program, database = sys.argv[1:3]
+"""Makes files that mean harm: one folder of them, named for what they are."""
+import io, pathlib, struct, sys, zipfile
 
 TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 RELS = ('<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -66,11 +64,11 @@ FILES = {
     'many strings promised': xlsx(row(text('A1', 'a')), {
         'xl/sharedStrings.xml': '<sst uniqueCount="1000000000000"><si><t>a</t></si></sst>'}),
     'bomb': xlsx(row(text('A1', 'a' * 90_000_000))),
-    'lying bomb': lying(xlsx(row(text('A1', 'a' * 400_000_000)))),
+    'lying bomb': lying(xlsx(row(text('A1', 'a' * 120_000_000)))),
     'many empty strings': lying(xlsx(row(text('A1', 'a')), {
-        'xl/sharedStrings.xml': '<sst>' + '<si/>' * 12_000_000 + '</sst>'})),
+        'xl/sharedStrings.xml': '<sst>' + '<si/>' * 6_000_000 + '</sst>'})),
     'many styles': xlsx(row(text('A1', 'a')), {
-        'xl/styles.xml': '<styleSheet><fonts>' + '<font/>' * 8_000_000 + '</fonts></styleSheet>'}),
+        'xl/styles.xml': '<styleSheet><fonts>' + '<font/>' * 4_000_000 + '</fonts></styleSheet>'}),
     'one huge cell': xlsx(row(text('A1', 'a' * 5_000_000))),
     'a million columns': xlsx('<row r="1">' + '<c><v>1</v></c>' * 1_000_000 + '</row>'),
     'too many rows': xlsx(''.join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 60_000))),
@@ -91,10 +89,4 @@ FILES = {
 }
 
 for name, data in FILES.items():
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ended = subprocess.run([program, 'import', 'venues', '--file', database, '--as', 'ward7'],
-                           input=data, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    said = ended.stderr.decode().strip().split('\n')
-    print(name, ended.returncode, f'{took:.2f}', after.ru_maxrss // 1024, len(ended.stdout), said[-1], sep='|')
+    pathlib.Path(sys.argv[1], name).write_bytes(data)

@@ -141,13 +141,14 @@ fn surname_and_given_name_in_two_columns_are_one_name() {
 #[test]
 fn another_wards_rows_and_formulas_are_refused() {
     let demo = Demo::new();
-    let text = "Phường\tTên địa điểm\tLoại\nPhường 8\tĐình\tKhác\nP.7\tChùa\tKhác\nPhường 99\tNhà\tKhác\n\t=A1\tKhác\n";
+    let text = "Phường\tTên địa điểm\tLoại\nPhường 8\tĐình\tNơi khác\nP.7\tChùa\tNơi khác\nPhường 99\tNhà\tNơi khác\n\t=A1\tNơi khác\n";
     let preview = demo.pasted("ward7", RegisterId::Venues, text);
     let stopping: Vec<_> = preview.rows().iter().map(|row| row.is_wrong()).collect();
     assert_eq!(stopping, [true, false, true, true], "{:#?}", preview.rows());
     assert_eq!(preview.rows()[1].record.ward, Some(demo.wards[0]));
-    let district = demo.pasted("all", RegisterId::Venues, "Tên địa điểm\tLoại\nĐình\tKhác\n");
-    assert!(district.rows()[0].problems.iter().any(|problem| problem.stops), "nobody said which ward");
+    let task = demo.pasted("district", RegisterId::Tasks, "Việc\tHạn\nNộp báo cáo\t31/12/2021\n");
+    let why: Vec<_> = task.problems().map(|problem| (problem.column, problem.why.as_str())).collect();
+    assert!(matches!(why[..], [(None, why)] if why.contains("phường nào")), "{why:?}");
 }
 
 #[test]
