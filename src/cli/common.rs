@@ -3,10 +3,11 @@
 use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
-use chrono::{FixedOffset, NaiveDate, Utc};
+use chrono::NaiveDate;
 use clap::Args;
 use serde::Deserialize;
 
+use super::open::clock;
 use super::{Exit, Stop};
 use crate::data::Reader;
 use crate::domain::{Now, RegisterId, WardId};
@@ -18,8 +19,6 @@ use crate::vietnamese::fold::fold;
 const CONFIG: &str = "/etc/tthtcd/tthtcd.toml";
 /// Bytes read from standard input.
 const MOST_INPUT: u64 = 64 << 20;
-/// Seconds by which the district is ahead of UTC, all year round.
-const AHEAD: i32 = 7 * 3600;
 
 /// The configuration: one TOML file of the server's operator. What it does not know it refuses.
 #[derive(Debug, Deserialize)]
@@ -84,7 +83,7 @@ impl Who {
         };
         let unknown = || Stop::new(Exit::NotAllowed, text::cli::no_account(login));
         let open = |day| Reader::login(&path, login, day)?.ok_or_else(unknown);
-        let mut now = now();
+        let mut now = clock();
         let mut reader = open(now.today)?;
         if reader.fact("demo")?.as_deref() != Some("1") {
             return Err(Stop::new(Exit::NotAllowed, text::cli::only_for_demo()));
@@ -103,14 +102,6 @@ fn ward_of(reader: &Reader, name: &str) -> Result<WardId, Stop> {
     let wards = crate::exchange::names::Names::load(reader, RegisterId::Wards, None)?;
     let found = wards.only(name).map(|id| WardId(id.0)).filter(|ward| reader.actor().wards().has(*ward));
     found.ok_or_else(|| Stop::new(Exit::BadData, text::cli::no_ward(name)))
-}
-
-/// This moment.
-pub(super) fn now() -> Now {
-    let utc = Utc::now();
-    let today =
-        FixedOffset::east_opt(AHEAD).map_or(utc.date_naive(), |here| utc.with_timezone(&here).date_naive());
-    Now { utc_ms: utc.timestamp_millis(), today }
 }
 
 /// A register by the name of its table.
@@ -145,21 +136,13 @@ pub(super) fn input() -> Result<Vec<u8>, Stop> {
     Ok(bytes)
 }
 
-/// The program without a verb: the screens, for whoever has a terminal.
+/// The program without a verb: the screens, for whoever has logged in. Who that is comes from the session, which
+/// is to be connected here: `open::program(&path, login, None, looks)`.
 pub(super) fn session(config: Option<&Path>) -> Result<(), Stop> {
     let config = Config::read(config)?;
-    let path = file(Some(&config.file), None)?;
+    file(Some(&config.file), None)?;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        return Err(Stop::new(Exit::NoTerminal, text::cli::no_terminal()));
+        return Err(Stop::new(Exit::NoTerminal, text::cli::NO_TERMINAL));
     }
-    open_program(&path, None, now().today)
-}
-
-/// Opens the screens as this person. Identity comes from the session, which is not there yet.
-pub(super) fn open_program(path: &Path, login: Option<&str>, today: NaiveDate) -> Result<(), Stop> {
-    let Some(login) = login else {
-        return Err(Stop::new(Exit::NotAllowed, text::cli::no_session()));
-    };
-    let unknown = || Stop::new(Exit::NotAllowed, text::cli::no_account(login));
-    Reader::login(path, login, today)?.ok_or_else(unknown).map(drop)
+    Err(Stop::new(Exit::NotAllowed, text::cli::no_session()))
 }

@@ -8,6 +8,7 @@ mod export;
 mod guideline;
 mod import;
 mod init;
+mod open;
 mod paper;
 mod usage;
 
@@ -42,6 +43,8 @@ struct Cli {
     version: Option<bool>,
     #[command(subcommand)]
     verb: Option<Verb>,
+    #[command(flatten)]
+    looks: open::Looks,
 }
 
 /// The verbs.
@@ -97,7 +100,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(cli) {
         Ok(()) => Exit::Ok.into(),
         Err(stop) => {
-            complain(&stop.sentence);
+            if stop.exit != Exit::HungUp {
+                complain(&stop.sentence);
+            }
             stop.exit.into()
         }
     }
@@ -107,7 +112,7 @@ fn dispatch(cli: Cli) -> Result<(), Stop> {
     let config = cli.config.as_deref();
     match cli.verb {
         None => common::session(config),
-        Some(Verb::Demo(asked)) => demo::run(&asked),
+        Some(Verb::Demo(asked)) => demo::run(&asked, cli.looks),
         Some(Verb::Paper(given)) => paper::run(&given),
         Some(Verb::Init(verb)) => verb.run(),
         Some(Verb::Check(verb)) => verb.run(config),

@@ -10,13 +10,20 @@ use crate::data::check::{Check, Finding};
 pub const ABOUT: &str =
     "Quản lý trung tâm học tập cộng đồng các phường: kế hoạch, lịch, lớp học, phiếu tự kiểm tra";
 
+/// There is no terminal to draw on.
+pub const NO_TERMINAL: &str = "Chương trình cần màn hình dòng lệnh. Qua ssh hãy thêm -t (ssh -t máy-chủ), hoặc xem các lệnh khác: tthtcd --help";
+/// The option for colours.
+pub const THEME: &str = "Màu: dark (nền tối), light (nền sáng, máy chiếu), mono (không màu)";
+/// The option for consoles without the signs.
+pub const ASCII: &str = "Chỉ dùng ký tự ASCII để kẻ khung, đánh dấu";
+
 /// Examples and exit codes below `--help`.
 pub fn after_help(codes: impl Iterator<Item = u8>) -> String {
     let mut help = String::from(
-        "Ví dụ:\n  tthtcd init --file quan.db --guideline 2021 --wards phuong.csv\n  \
+        "Ví dụ:\n  tthtcd demo\n  tthtcd demo --as district --theme light\n  tthtcd init --file quan.db --guideline 2021 --wards phuong.csv\n  \
          tthtcd check --file quan.db\n  \
-         tthtcd export enrolments --file demo.db --as ward7 --format xlsx > ds.xlsx\n  \
-         tthtcd import enrolments --file demo.db --as ward7 --dry-run < ds.xlsx\n\n\
+         tthtcd export enrolments --file demo.db --as p7 --format xlsx > ds.xlsx\n  \
+         tthtcd import enrolments --file demo.db --as p7 --dry-run < ds.xlsx\n\n\
          Không có lệnh: mở chương trình với tệp ghi trong cấu hình.\n\nMã kết thúc:\n",
     );
     for code in codes {
@@ -36,6 +43,7 @@ pub fn exit_meaning(code: u8) -> &'static str {
         5 => "tệp dữ liệu không có, không phải của tthtcd, mới hơn chương trình, chỉ đọc hoặc hỏng",
         6 => "không có màn hình dòng lệnh, hoặc quá nhỏ",
         75 => "đang bận hoặc đĩa đầy, thử lại sau",
+        129 => "mất kết nối; bản nháp được giữ",
         _ => "",
     }
 }
@@ -189,11 +197,6 @@ pub fn not_written() -> String {
 /// More rows than a workbook takes.
 pub fn too_many_for_workbook(most: usize) -> String {
     format!("Sổ có hơn {most} dòng, quá nhiều cho một tệp .xlsx. Chọn một phường, hoặc xuất --format csv.")
-}
-
-/// No terminal.
-pub fn no_terminal() -> String {
-    "Chương trình cần màn hình dòng lệnh. Qua SSH, thêm -t: ssh -t máy-chủ".to_owned()
 }
 
 /// What one check found.

@@ -64,7 +64,7 @@ pub const EXPORT: &str = "Xuất một sổ ra tệp .csv hoặc .xlsx";
 /// Examples of `export`.
 pub const EXPORT_EXAMPLE: &str = "\
 Ví dụ:
-  tthtcd export enrolments --file demo.db --as ward7 --format xlsx > ghi-danh.xlsx
+  tthtcd export enrolments --file demo.db --as p7 --format xlsx > ghi-danh.xlsx
   tthtcd export literacy_subjects --file demo.db --as district --ward \"Phường 7\" > xmc.csv
 
 Trong .csv, ô bắt đầu bằng = + - @ có thêm dấu ' ở đầu để Excel không hiểu là công thức; khi nhập lại dấu này
@@ -81,8 +81,8 @@ pub const IMPORT_EXAMPLE: &str = "\
 Đọc .csv, .xlsx, .xls, .ods từ đầu vào chuẩn; tự nhận cột theo tiêu đề và nội dung, tự nhận bảng mã TCVN3, VNI.
 
 Ví dụ:
-  tthtcd import enrolments --file demo.db --as ward7 --dry-run < ds.xlsx
-  tthtcd import enrolments --file demo.db --as ward7 < ds.xlsx";
+  tthtcd import enrolments --file demo.db --as p7 --dry-run < ds.xlsx
+  tthtcd import enrolments --file demo.db --as p7 < ds.xlsx";
 /// `--dry-run`
 pub const DRY_RUN: &str = "Chỉ kiểm tra và báo kết quả, không ghi gì";
 
