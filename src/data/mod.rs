@@ -6,6 +6,7 @@
 //!
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
+pub mod backup;
 pub mod check;
 pub mod checklists;
 pub mod drafts;
@@ -15,6 +16,7 @@ pub mod founding;
 pub mod gate;
 pub mod guidelines;
 pub mod history;
+pub mod keys;
 pub mod list;
 pub mod login;
 mod queue;
@@ -29,4 +31,5 @@ pub use founding::Founding;
 pub use gate::Store;
 pub use history::{Entry, FieldChange};
 pub use list::{At, Key, ListQuery, Only, Page, Row};
+pub use queue::holder as queue_holder;
 pub use scope::{Reader, Sight};
