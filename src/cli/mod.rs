@@ -1,16 +1,27 @@
 //! The command line: one file a verb. It speaks with people through [`say`] and [`complain`] alone.
 
+mod account;
+mod backup;
 mod exit;
+mod key;
+mod place;
+mod restore;
+mod server;
+mod session;
+mod whoami;
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
 pub use exit::Exit;
 
 use crate::data::Error;
+use crate::server::Trouble;
 use crate::text;
 
 /// The program's arguments.
@@ -23,13 +34,45 @@ struct Cli {
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
-enum Verb {}
+enum Verb {
+    #[command(about = text::server::help::ACCOUNT)]
+    Account(account::Args),
+    #[command(about = text::server::help::KEY)]
+    Key(key::Args),
+    #[command(about = text::server::help::SERVER)]
+    Server(server::Args),
+    #[command(about = text::server::help::SESSION, hide = true)]
+    Session(session::Args),
+    #[command(about = text::server::help::BACKUP)]
+    Backup(backup::Args),
+    #[command(about = text::server::help::RESTORE)]
+    Restore(restore::Args),
+}
 
 /// Why a verb ended without doing its work: what is said, and the exit code.
 #[derive(Debug)]
 struct Stop {
     exit: Exit,
     sentence: String,
+}
+
+impl Stop {
+    fn new(exit: Exit, sentence: impl Into<String>) -> Self {
+        Self { exit, sentence: sentence.into() }
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Usage(sentence) => Self::new(Exit::Usage, sentence),
+            Trouble::NotAllowed(sentence) => Self::new(Exit::NotAllowed, sentence),
+            Trouble::BadData(sentence) => Self::new(Exit::BadData, sentence),
+            Trouble::Machine(sentence) => Self::new(Exit::BadFile, sentence),
+            Trouble::Terminal(sentence) => Self::new(Exit::NoTerminal, sentence),
+            Trouble::Data(error) => error.into(),
+        }
+    }
 }
 
 impl From<Error> for Stop {
@@ -59,8 +102,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<(), Stop> {
     match cli.verb {
         None => Ok(()),
-        Some(verb) => match verb {},
+        Some(Verb::Account(args)) => account::run(&args),
+        Some(Verb::Key(args)) => key::run(&args),
+        Some(Verb::Server(args)) => server::run(&args),
+        Some(Verb::Session(args)) => session::run(&args),
+        Some(Verb::Backup(args)) => backup::run(&args),
+        Some(Verb::Restore(args)) => restore::run(&args),
     }
+}
+
+/// Opens the screens for a person.
+fn open_program(_path: &Path, _login: &str, _today: NaiveDate) -> Result<(), Stop> {
+    Err(Stop::new(Exit::NoTerminal, text::server::NO_SCREENS))
 }
 
 /// Writes a line to standard output. A reader that has gone is no failure of ours.

@@ -3,6 +3,7 @@
 pub mod cli;
 mod refusal;
 pub mod screens;
+pub mod server;
 pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};
