@@ -20,7 +20,7 @@ pub(super) struct Place {
     #[arg(long, global = true, value_name = "F", default_value = config::PATH, help = text::server::help::CONFIG)]
     config: PathBuf,
     #[arg(long = "as", global = true, value_name = "L", help = text::server::help::AS)]
-    login: Option<String>,
+    acting: Option<String>,
 }
 
 /// An operator at work on the server itself.
@@ -51,7 +51,7 @@ impl Place {
         let config = self.config()?;
         let now = clock::now();
         let operators = keys::operators(&config.file, now.today)?;
-        let login = match (&self.login, operators.as_slice()) {
+        let login = match (&self.acting, operators.as_slice()) {
             (Some(login), _) if operators.contains(login) => login.clone(),
             (Some(login), _) => {
                 return Err(Stop::new(Exit::NotAllowed, text::server::not_an_operator(login)));
