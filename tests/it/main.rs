@@ -7,10 +7,14 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod accounts;
+mod backup;
 mod checklist;
+mod concurrency;
 mod gate;
 mod guideline;
 mod house;
 mod picture;
 mod scope;
+mod ssh;
 mod support;
