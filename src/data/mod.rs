@@ -8,6 +8,7 @@
 
 pub mod agenda;
 pub mod board;
+pub mod backup;
 pub mod check;
 pub mod checklists;
 pub mod drafts;
@@ -19,6 +20,7 @@ pub mod founding;
 pub mod gate;
 pub mod guidelines;
 pub mod history;
+pub mod keys;
 pub mod list;
 pub mod login;
 pub mod plan;
@@ -39,4 +41,5 @@ pub use founding::Founding;
 pub use gate::Store;
 pub use history::{Entry, FieldChange};
 pub use list::{At, Key, ListQuery, Only, Page, Row};
+pub use queue::holder as queue_holder;
 pub use scope::{Reader, Sight};

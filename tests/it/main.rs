@@ -7,13 +7,15 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod accounts;
 mod agenda;
+mod backup;
 mod checklist;
 mod cli;
+mod concurrency;
 mod demo;
 mod evidence;
 mod exchange;
-mod explore;
 mod gate;
 mod guideline;
 mod house;
@@ -22,5 +24,6 @@ mod paper;
 mod picture;
 mod plan;
 mod scope;
+mod ssh;
 mod stories;
 mod support;
