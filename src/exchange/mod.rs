@@ -8,8 +8,8 @@
 //! file: the gate does, when a preview's operation is given to it.
 //!
 //! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
-//! - [`headers`], [`recognise`]: which column holds which field
-//! - [`names`], [`known`], [`row`], [`preview`]: records, problems, duplicates
+//! - [`headers`], `recognise`: which column holds which field
+//! - [`names`], [`known`], `row`, [`preview`]: records, problems, duplicates
 //! - [`export`]: a register as CSV or .xlsx
 //! - [`paper`]: what is printed and signed
 
