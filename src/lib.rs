@@ -1,8 +1,49 @@
 //! `tthtcd`: a district's community learning centres on the terminal.
+//!
+//! > Records are declared once. Every change passes one gate. Screens are layers that turn keys into requests and
+//! > read what they show.
+//!
+//! # The rooms
+//!
+//! | room | what it is for | may use |
+//! |---|---|---|
+//! | [`vietnamese`] | the language: cleaning, folding, sort keys, names, dates, numbers, typing | nothing |
+//! | [`guideline`] | a year as data: read, validate, look up | `vietnamese` |
+//! | [`domain`] | what the records are and what the rules say | the two above |
+//! | [`text`] | every Vietnamese sentence that is not a label | the types of the rooms around it |
+//! | [`data`] | the only room that knows SQL: the gate writes, the scoped reader reads | those above |
+//! | [`exchange`] | files in and out: tables, workbooks, papers | those above |
+//! | [`ui`] | the only room that knows the terminal: app, layers, forms, lists, screens | those above |
+//! | [`demo`] | the demonstration district | `domain`, `data` |
+//! | [`server`] | the district's server: sessions over SSH, setup, hardening | `data` |
+//! | [`cli`] | one file a verb | all of them |
+//!
+//! The first three are pure: they are given today's date and touch no file. `tests/it/house.rs` holds the rooms to
+//! this table.
+//!
+//! # The way of a key
+//!
+//! key → [`ui::keymap`] → `Action` → top layer's `update` → `Effect` → `App::perform` →
+//! [`data::Store::execute`] (the gate) → `Changed` → layers that are stale reload through the
+//! [`data::Reader`] → draw.
+//!
+//! # Adding things
+//!
+//! | to add | write |
+//! |---|---|
+//! | a register | `domain/registers/x.rs`, its line in `registers/mod.rs`, one migration |
+//! | a question | one `.sql` file under `db/queries`, its typed function in `data` |
+//! | a screen or popup | one file in `ui/screens`, one line in `ui/tabs.rs` if it is a tab |
+//! | a command of a screen | one binding, one match arm |
+//! | a step between states | one `Move` in the register's `States` |
+//! | an operation | one variant of `Op`: the compiler then asks for permission, apply and name |
+//! | a year, an obligation, a target, a checklist item, a kind of activity | an entry in the year's TOML pack |
 
 pub mod cli;
 pub mod data;
+pub mod demo;
 pub mod domain;
+pub mod exchange;
 pub mod guideline;
 pub mod server;
 pub mod text;

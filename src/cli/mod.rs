@@ -2,8 +2,11 @@
 
 mod account;
 mod backup;
+mod demo;
 mod exit;
 mod key;
+mod open;
+mod paper;
 mod place;
 mod restore;
 mod server;
@@ -12,10 +15,8 @@ mod whoami;
 
 use std::ffi::OsString;
 use std::io::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
-use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
 pub use exit::Exit;
@@ -30,11 +31,16 @@ use crate::text;
 struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
+    #[command(flatten)]
+    looks: open::Looks,
 }
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
 enum Verb {
+    #[command(about = text::demo::ABOUT)]
+    Demo(demo::Demo),
+    Paper(paper::Arguments),
     #[command(about = text::server::help::ACCOUNT)]
     Account(account::Args),
     #[command(about = text::server::help::KEY)]
@@ -69,7 +75,6 @@ impl From<Trouble> for Stop {
             Trouble::NotAllowed(sentence) => Self::new(Exit::NotAllowed, sentence),
             Trouble::BadData(sentence) => Self::new(Exit::BadData, sentence),
             Trouble::Machine(sentence) => Self::new(Exit::BadFile, sentence),
-            Trouble::Terminal(sentence) => Self::new(Exit::NoTerminal, sentence),
             Trouble::Data(error) => error.into(),
         }
     }
@@ -93,7 +98,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(cli) {
         Ok(()) => Exit::Ok.into(),
         Err(stop) => {
-            complain(&stop.sentence);
+            if stop.exit != Exit::HungUp {
+                complain(&stop.sentence);
+            }
             stop.exit.into()
         }
     }
@@ -102,6 +109,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<(), Stop> {
     match cli.verb {
         None => Ok(()),
+        Some(Verb::Demo(asked)) => demo::run(&asked, cli.looks),
+        Some(Verb::Paper(given)) => paper::run(&given),
         Some(Verb::Account(args)) => account::run(&args),
         Some(Verb::Key(args)) => key::run(&args),
         Some(Verb::Server(args)) => server::run(&args),
@@ -109,11 +118,6 @@ fn dispatch(cli: Cli) -> Result<(), Stop> {
         Some(Verb::Backup(args)) => backup::run(&args),
         Some(Verb::Restore(args)) => restore::run(&args),
     }
-}
-
-/// Opens the screens for a person.
-fn open_program(_path: &Path, _login: &str, _today: NaiveDate) -> Result<(), Stop> {
-    Err(Stop::new(Exit::NoTerminal, text::server::NO_SCREENS))
 }
 
 /// Writes a line to standard output. A reader that has gone is no failure of ours.

@@ -12,7 +12,7 @@ use std::process::Command;
 use base64ct::{Base64, Encoding as _};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{Exit, Stop, key, say, whoami};
+use super::{Exit, Stop, key, open, say, whoami};
 use crate::data::{Reader, Store, keys};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Id, Now, Value};
@@ -142,7 +142,7 @@ fn program(identity: &Identity) -> Result<(), Stop> {
     if std::env::var_os("TERM").is_none() || terminal::size(std::io::stdout()).is_none() {
         return Err(Stop::new(Exit::NoTerminal, text::server::BAD_TERMINAL));
     }
-    super::open_program(&identity.path, &identity.login, identity.now.today)
+    open::program(&identity.path, &identity.login, None, open::Looks::default())
 }
 
 /// With a command: one of the verbs, or a refusal.

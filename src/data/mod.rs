@@ -7,10 +7,14 @@
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
 pub mod backup;
+pub mod agenda;
+pub mod board;
 pub mod check;
 pub mod checklists;
 pub mod drafts;
 pub mod error;
+pub mod evidence;
+pub mod figures;
 pub mod file;
 pub mod founding;
 pub mod gate;
@@ -19,14 +23,20 @@ pub mod history;
 pub mod keys;
 pub mod list;
 pub mod login;
+pub mod plan;
 mod queue;
 mod record;
 pub mod schema;
 pub mod scope;
+pub mod screens_calendar;
+pub mod screens_classes;
+pub mod screens_literacy;
 pub mod watch;
 pub mod writer;
 
+pub use agenda::Whose;
 pub use error::{Error, Fault, FaultCode};
+pub use evidence::Answer;
 pub use founding::Founding;
 pub use gate::Store;
 pub use history::{Entry, FieldChange};

@@ -170,7 +170,8 @@ fn within(register: &Register, reach: &Reach) -> String {
         }
         _ => {}
     }
-    if any.is_empty() { "0".to_owned() } else { any.join(" OR ") }
+    // A condition on a column, so that the authorizer sees the read come through the view.
+    if any.is_empty() { "id IS NULL".to_owned() } else { any.join(" OR ") }
 }
 
 /// Steps and changes of records within reach.
@@ -209,6 +210,8 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
 fn only_through_views(context: AuthContext<'_>) -> Authorization {
     let allowed = match context.action {
         AuthAction::Select | AuthAction::Function { .. } | AuthAction::Recursive => true,
+        // `json_each` is no table of the file: it reads the argument it is given.
+        AuthAction::Read { table_name: "json_each", .. } => true,
         AuthAction::Read { .. } => context.database_name != Some("main") || context.accessor.is_some(),
         AuthAction::Pragma { pragma_name, pragma_value } => {
             pragma_value.is_none() && matches!(pragma_name, "data_version" | "user_version")
@@ -254,6 +257,14 @@ mod tests {
         let allowed: i64 =
             connection.query_row("SELECT count(*) FROM classes", [], |row| row.get(0)).unwrap();
         assert_eq!(allowed, 0);
+        for register in RegisterId::ALL {
+            let sql = format!("SELECT count(*) FROM {}", register.decl().table);
+            connection.query_row(&sql, [], |row| row.get::<_, i64>(0)).expect(&sql);
+            for field in register.decl().fields.iter().filter(|field| field.kind.is_many()) {
+                let sql = format!("SELECT count(value) FROM {}_{}", register.decl().table, field.column);
+                connection.query_row(&sql, [], |row| row.get::<_, i64>(0)).expect(&sql);
+            }
+        }
         for past in [
             "SELECT count(id) FROM main.classes",
             "SELECT name FROM main.people",

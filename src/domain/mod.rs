@@ -2,6 +2,7 @@
 //!
 //! - [`value`], [`field`], [`register`], [`state`]: the vocabulary of declarations.
 //! - [`registers`]: one file a register.
+//! - [`rules`]: what is due, how grades add up, how periods are named.
 //! - [`kinds`]: how each kind of field reads what people type and shows what is stored.
 //! - [`actor`], [`permission`], [`op`], [`refusal`]: who, whether, what, and why not.
 //!
@@ -16,6 +17,7 @@ pub mod permission;
 pub mod refusal;
 pub mod register;
 pub mod registers;
+pub mod rules;
 pub mod state;
 pub mod stored;
 pub mod value;

@@ -6,6 +6,14 @@ use crate::cli::Exit;
 pub const ABOUT: &str =
     "Quản lý trung tâm học tập cộng đồng các phường: kế hoạch, lịch, lớp học, phiếu tự kiểm tra";
 
+/// There is no terminal to draw on.
+pub const NO_TERMINAL: &str =
+    "Chương trình cần màn hình dòng lệnh. Qua ssh hãy thêm -t (ssh -t máy-chủ), hoặc xem các lệnh khác: tthtcd --help";
+/// The option for colours.
+pub const THEME: &str = "Màu: dark (nền tối), light (nền sáng, máy chiếu), mono (không màu)";
+/// The option for consoles without the signs.
+pub const ASCII: &str = "Chỉ dùng ký tự ASCII để kẻ khung, đánh dấu";
+
 /// Examples and exit codes below `--help`.
 pub fn after_help() -> String {
     let mut help = String::from(
@@ -33,5 +41,6 @@ fn exit_meaning(exit: Exit) -> &'static str {
         }
         Exit::NoTerminal => "không có màn hình dòng lệnh, hoặc quá nhỏ",
         Exit::Again => "đang bận hoặc đĩa đầy, thử lại sau",
+        Exit::HungUp => "mất kết nối; bản nháp được giữ",
     }
 }

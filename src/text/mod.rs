@@ -1,9 +1,16 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
 pub mod cli;
+pub mod demo;
+pub mod exchange;
+pub mod form;
+pub mod home;
+pub mod district;
+pub mod paper;
 mod refusal;
 pub mod screens;
 pub mod server;
+pub mod tabs;
 pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};

@@ -59,6 +59,13 @@ pub const PART_ABOVE_WHOLE: &str = "Tử số không được lớn hơn mẫu s
 /// Graded otherwise than the records propose.
 pub const SAY_WHY: &str = "Đánh giá khác với đề nghị từ số liệu: ghi lý do điều chỉnh.";
 
+/// The records say what they said before.
+pub const SAME_EVIDENCE: &str = "Số liệu trong các sổ không thay đổi.";
+/// Only the ward asks its records while it answers.
+pub const WARD_ASKS: &str = "Minh chứng do phường lấy khi trả lời phiếu.";
+/// No register answers this item.
+pub const NO_EVIDENCE: &str = "Mục này chưa có sổ nào trả lời được, phường tự ghi số liệu.";
+
 /// Unanswered items before sending.
 pub fn gaps(open: usize) -> String {
     format!("Còn {open} mục phường chưa trả lời. Vẫn gửi được; bấm Esc rồi n để đến mục chưa trả lời.")

@@ -109,6 +109,11 @@ impl Driver {
         self
     }
 
+    /// The sentence in the status line.
+    pub fn notice(&self) -> &str {
+        self.app.notice()
+    }
+
     /// One row of the screen, without the spaces at its end.
     pub fn row(&self, row: u16) -> String {
         let buffer = self.terminal.backend().buffer();

@@ -2,7 +2,7 @@
 
 use super::layer::{Ctx, Layer};
 use super::screens;
-use crate::domain::Actor;
+use crate::domain::{Actor, Role};
 use crate::domain::register::{Id, RegisterId};
 
 /// Opens a record in a tab; none if it cannot.
@@ -26,6 +26,41 @@ pub struct TabDecl {
 /// All tabs, in the order of their numbers.
 pub const TABS: &[TabDecl] = &[
     TabDecl {
+        number: 1,
+        title: "Việc",
+        make: |_| Box::new(screens::home::Home::new()),
+        open: None,
+        visible: |actor| !actor.reach(RegisterId::Tasks.decl()).is_nothing() || actor.is(Role::Cec),
+    },
+    TabDecl {
+        number: 2,
+        title: "Kế hoạch",
+        make: |ctx| Box::new(screens::plan::PlanTab::new(ctx)),
+        open: Some(screens::plan::open),
+        visible: |actor| !actor.reach(RegisterId::Plans.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 3,
+        title: "Lịch",
+        make: |ctx| Box::new(screens::calendar::Calendar::new(ctx)),
+        open: Some(screens::calendar::open),
+        visible: |actor| !actor.reach(RegisterId::Activities.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 4,
+        title: "Lớp",
+        make: |_| Box::new(screens::classes::Classes::new()),
+        open: Some(screens::classes::open),
+        visible: |actor| !actor.reach(RegisterId::Classes.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 5,
+        title: "XMC",
+        make: |_| Box::new(screens::literacy::Literacy::new()),
+        open: Some(screens::literacy::open),
+        visible: |actor| !actor.reach(RegisterId::LiteracySubjects.decl()).is_nothing(),
+    },
+    TabDecl {
         number: 6,
         title: "Kiểm tra",
         make: |_| Box::new(screens::checklist::Runs::new()),
@@ -38,5 +73,12 @@ pub const TABS: &[TabDecl] = &[
         make: |ctx| Box::new(super::list::registers::Registers::new(ctx)),
         open: None,
         visible: |_| true,
+    },
+    TabDecl {
+        number: 9,
+        title: "Toàn quận",
+        make: |_| Box::new(screens::district::District::new()),
+        open: None,
+        visible: |actor| actor.is(Role::District) || actor.is(Role::Cec),
     },
 ];

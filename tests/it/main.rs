@@ -8,13 +8,20 @@
 )]
 
 mod accounts;
+mod agenda;
 mod backup;
 mod checklist;
 mod concurrency;
+mod demo;
+mod evidence;
 mod gate;
 mod guideline;
 mod house;
+mod layers;
+mod paper;
 mod picture;
+mod plan;
 mod scope;
 mod ssh;
+mod stories;
 mod support;

@@ -28,6 +28,7 @@ fn table() -> Vec<(Kind, &'static str, Value, &'static str)> {
         (Kind::BirthDate, "3/5/1962", Value::text("1962-05-03"), "03/05/1962"),
         (Kind::BirthDate, "~1950", Value::text("1950~"), "khoảng 1950"),
         (Kind::Int { min: 0, max: 5000 }, "1.500", Value::Int(1500), "1.500"),
+        (Kind::Year, "2021", Value::Int(2021), "2021"),
         (Kind::Money, "1tr5", Value::Int(1_500_000), "1.500.000 đ"),
         (Kind::Date, "1503", Value::text("2021-03-15"), "15/03/2021"),
         (Kind::Date, "hn", Value::text("2021-12-06"), "06/12/2021"),

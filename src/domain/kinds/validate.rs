@@ -67,7 +67,7 @@ pub fn problem(register: &Register, field: &Field, value: &Value) -> Option<Stri
             None => Some(say::wrong_kind()),
         }),
         (Kind::Refs { .. }, Value::Many(ids)) => {
-            many(ids, |id| (!id.as_int().is_some_and(|id| id > 0)).then(|| say::reference(field)))
+            many(ids, |id| id.as_int().is_none_or(|id| id <= 0).then(|| say::reference(field)))
         }
         _ => Some(say::wrong_kind()),
     }

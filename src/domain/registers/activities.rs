@@ -56,7 +56,7 @@ static STATES: States = States {
         State { code: "planned", label: "Dự kiến", mark: '.', edit: &[Role::Ward] },
         State { code: "held", label: "Đã tổ chức", mark: 'x', edit: &[Role::Ward] },
         State { code: "postponed", label: "Dời lại", mark: '>', edit: &[Role::Ward] },
-        State { code: "cancelled", label: "Không tổ chức", mark: '-', edit: &[] },
+        State { code: "cancelled", label: "Không tổ chức", mark: '-', edit: &[Role::Ward] },
     ],
     moves: &[
         Move {

@@ -50,7 +50,7 @@ static STATES: States = States {
         State { code: "running", label: "Đang học", mark: 'h', edit: &[Role::Ward, Role::Cec] },
         State { code: "paused", label: "Tạm dừng", mark: '|', edit: &[Role::Ward, Role::Cec] },
         State { code: "finished", label: "Đã kết thúc", mark: 'x', edit: &[Role::Ward, Role::Cec] },
-        State { code: "cancelled", label: "Không mở", mark: '-', edit: &[] },
+        State { code: "cancelled", label: "Không mở", mark: '-', edit: &[Role::Ward, Role::Cec] },
     ],
     moves: &[
         Move {

@@ -35,7 +35,7 @@ static STATES: States = States {
     all: &[
         State { code: "planned", label: "Dự kiến", mark: '.', edit: &[Role::Ward, Role::Cec] },
         State { code: "held", label: "Đã học", mark: 'x', edit: &[Role::Ward, Role::Cec] },
-        State { code: "cancelled", label: "Nghỉ", mark: '-', edit: &[] },
+        State { code: "cancelled", label: "Nghỉ", mark: '-', edit: &[Role::Ward, Role::Cec] },
     ],
     moves: &[
         Move {

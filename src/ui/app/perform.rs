@@ -20,7 +20,10 @@ impl App {
             Effect::Write(request, op) => self.write(request, op, from),
             Effect::Say(sentence) => self.say(sentence),
             Effect::Place(place) => self.go_to(place),
-            Effect::Draft(key, state) => self.keep(&key, state.as_deref()),
+            Effect::Draft(key, state) => {
+                self.keep(&key, state.as_deref());
+                self.dirty = true;
+            }
             Effect::Run(action) => self.act(action),
             Effect::All(effects) => {
                 for effect in effects {

@@ -1,15 +1,368 @@
-//! stand-in
-use super::layer::*;
-use crate::domain::*;
-/// stand-in
-pub fn add(_r: RegisterId, _ctx: &Ctx<'_>, _p: &[(&'static str, Value)]) -> Box<dyn Layer> {
-    loop {}
+//! The one form engine: fields of a register, filled in by keys, saved as one wish.
+//!
+//! A form is a layer. Its pickers, the choice between two edits and the form for a record that is missing in a
+//! list lie over it inside the same layer, so that what they give comes back without a message between layers.
+//!
+//! - `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
+//! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
+//! - `draft`: how a form survives; `draw`, `bindings`: what is seen
+//! - `over`, `picker`, `conflict`: what lies over a form
+//!
+//! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
+
+mod bindings;
+mod cell;
+mod compare;
+mod conflict;
+mod draft;
+mod draw;
+mod keys;
+mod lookup;
+mod over;
+mod picker;
+mod save;
+#[cfg(test)]
+mod tests;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+pub use draft::request_of;
+
+use self::cell::Cell;
+use self::lookup::{Alike, Found};
+use self::over::Over;
+use super::action::Action;
+use super::keymap::Binding;
+use super::layer::{Ctx, Effect, Input, Layer};
+use super::theme::Theme;
+use crate::data::Error;
+use crate::data::drafts::DraftKey;
+use crate::domain::field::{Field, Kind};
+use crate::domain::kinds;
+use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::permission::{Deed, may};
+use crate::domain::refusal::{Problem, Refusal};
+use crate::domain::register::{Id, Record, RegisterId, Scope};
+use crate::domain::state::Move;
+use crate::domain::value::Value;
+use crate::text::{self, form as say};
+
+/// What a form is for.
+#[derive(Clone, Debug)]
+enum Task {
+    Add { preset: Vec<(&'static str, Value)> },
+    Edit { base: Record },
+    Step { base: Record, step: &'static Move },
 }
-/// stand-in
-pub fn edit(_r: Record) -> Box<dyn Layer> {
-    loop {}
+
+/// A form.
+struct Form {
+    register: RegisterId,
+    task: Task,
+    /// Everything that has no cell: preset columns, what the program sets, ward, number, version.
+    record: Record,
+    cells: Vec<Cell>,
+    /// The cell with the focus; the number of cells is the line that saves.
+    focus: usize,
+    title: String,
+    /// Why nothing may be changed here.
+    closed: Option<String>,
+    /// A sentence above the fields.
+    notice: String,
+    presence: String,
+    found: Vec<Found>,
+    pick: Option<usize>,
+    alike: Vec<Alike>,
+    problems: Vec<Problem>,
+    previous: Vec<(&'static str, Value)>,
+    request: Option<RequestId>,
+    /// The answer is awaited.
+    pending: bool,
+    /// A write was asked for and its outcome is not known.
+    uncertain: bool,
+    dirty: bool,
+    /// Adds one record and closes: the form over another form.
+    once: bool,
+    /// What was added by a form of one record.
+    added: Option<(Id, String)>,
+    over: Option<Over>,
+    ready: bool,
+    /// The state of a draft to come back with.
+    state: Option<String>,
+    ticks: u32,
 }
-/// stand-in
-pub fn step_form(_r: Record, _s: &'static Move) -> Box<dyn Layer> {
-    loop {}
+
+/// A form that adds records one after another. `preset` columns are not asked for; a parent is named in the title.
+pub fn add(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]) -> Box<dyn Layer> {
+    Box::new(Form::adding(register, ctx, preset))
+}
+
+/// A form that changes a record; it is read again when the form opens.
+pub fn edit(record: Record) -> Box<dyn Layer> {
+    Box::new(Form::new(record.clone(), Task::Edit { base: record }))
+}
+
+/// A form for what is given with a step.
+pub fn step_form(record: Record, step: &'static Move) -> Box<dyn Layer> {
+    Box::new(Form::new(record.clone(), Task::Step { base: record, step }))
+}
+
+/// A form as its draft left it; none if its record is gone.
+pub fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Box<dyn Layer>>, Error> {
+    let mut form = match key.id {
+        Some(id) => match ctx.reader.record(key.register, id)? {
+            Some(record) => Form::new(record.clone(), Task::Edit { base: record }),
+            None => return Ok(None),
+        },
+        None => {
+            let parent = key.register.decl().parent().zip(key.parent);
+            let preset = parent.map(|((field, _), id)| (field.column, Value::Int(id.0)));
+            let mut form = Form::adding(key.register, ctx, preset.as_slice());
+            form.record.ward = key.ward;
+            form
+        }
+    };
+    form.state = Some(state.to_owned());
+    Ok(Some(Box::new(form)))
+}
+
+impl Form {
+    fn adding(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]) -> Self {
+        let ward = match register.decl().scope {
+            Scope::Ward { .. } => ctx.place.ward,
+            Scope::District { .. } => None,
+        };
+        let mut record = Record::new(register, ward);
+        for (column, value) in preset {
+            record.set(column, value.clone());
+        }
+        Self::new(record, Task::Add { preset: preset.to_vec() })
+    }
+
+    fn new(record: Record, task: Task) -> Self {
+        Self {
+            register: record.register,
+            task,
+            record,
+            cells: Vec::new(),
+            focus: 0,
+            title: String::new(),
+            closed: None,
+            notice: String::new(),
+            presence: String::new(),
+            found: Vec::new(),
+            pick: None,
+            alike: Vec::new(),
+            problems: Vec::new(),
+            previous: Vec::new(),
+            request: None,
+            pending: false,
+            uncertain: false,
+            dirty: false,
+            once: false,
+            added: None,
+            over: None,
+            ready: false,
+            state: None,
+            ticks: 0,
+        }
+    }
+
+    /// Reads what the form starts with.
+    fn begin(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.reread(ctx)?;
+        let with = lookup::with(ctx);
+        let fields = self.register.decl().fields.iter().filter(|field| self.asks(field));
+        self.cells = fields.map(|field| Cell::new(field, &with)).collect();
+        let ward = self.record.ward;
+        for cell in &mut self.cells {
+            let roles = cell.field.write;
+            cell.locked |= !roles.is_empty() && !roles.iter().any(|role| ctx.actor.holds(*role, ward));
+            if let Task::Step { step, .. } = &self.task {
+                cell.required = step.needs.contains(&cell.field.column);
+            }
+        }
+        self.fill(ctx);
+        self.may(ctx)?;
+        self.name(ctx);
+        self.focus = self.next_open(0).unwrap_or(self.cells.len());
+        let state = self.state.take().or_else(|| self.found_draft(ctx));
+        if let Some(state) = state {
+            self.take_back(&state, ctx);
+        }
+        self.look_who(ctx);
+        self.ready = true;
+        Ok(())
+    }
+
+    /// A list may have read only part of the record: the form works on all of it.
+    fn reread(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let (Task::Edit { base } | Task::Step { base, .. }) = &mut self.task else { return Ok(()) };
+        let Some(id) = base.id else { return Ok(()) };
+        let Some(stored) = ctx.reader.record(self.register, id)? else {
+            return Err(Refusal::Gone(self.register).into());
+        };
+        base.clone_from(&stored);
+        self.record = stored;
+        Ok(())
+    }
+
+    fn asks(&self, field: &Field) -> bool {
+        match &self.task {
+            Task::Step { step, .. } => step.gives.contains(&field.column),
+            Task::Edit { .. } => !field.fixed && !self.is_parent(field),
+            Task::Add { preset } => {
+                let given = preset.iter().any(|(column, value)| *column == field.column && !value.is_empty());
+                let hidden = field.fixed || given && self.is_parent(field);
+                !hidden && field.kind != Kind::Figures
+            }
+        }
+    }
+
+    fn is_parent(&self, field: &Field) -> bool {
+        self.register.decl().parent().is_some_and(|(parent, _)| parent.column == field.column)
+    }
+
+    /// Puts the record's values, and for a new one what it starts with, into the cells.
+    fn fill(&mut self, ctx: &Ctx<'_>) {
+        let adds = matches!(self.task, Task::Add { .. });
+        for cell in &mut self.cells {
+            let mut value = self.record.get(cell.field.column).clone();
+            if adds && value.is_empty() {
+                value = kinds::initial(cell.field, ctx.now.today);
+            }
+            let labels = lookup::labels(cell.field, &value, ctx);
+            cell.put(value, labels);
+        }
+    }
+
+    /// Whether the person may change the record at all; the gate asks again.
+    fn may(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.closed = match &self.task {
+            Task::Add { .. } => {
+                let homeless = self.register.decl().scope == Scope::Ward { parent: None };
+                (homeless && self.record.ward.is_none()).then(|| say::NEED_WARD.to_owned())
+            }
+            Task::Edit { base } => {
+                let parent = match self.register.decl().parent() {
+                    Some((field, register)) => match base.int(field.column) {
+                        Some(id) => ctx.reader.record(register, Id(id))?,
+                        None => None,
+                    },
+                    None => None,
+                };
+                let deed = Deed::Write { before: Some(base), after: Some(base) };
+                let denied = may(ctx.actor, deed, parent.as_ref()).err();
+                denied.map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
+            }
+            Task::Step { .. } => None,
+        };
+        if let Some(why) = &self.closed {
+            self.notice.clone_from(why);
+            self.cells.iter_mut().for_each(|cell| cell.locked = true);
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, ctx: &Ctx<'_>) {
+        let one = self.register.decl().one;
+        self.title = match &self.task {
+            Task::Add { .. } => {
+                let parent = self.register.decl().parent().and_then(|(field, register)| {
+                    lookup::label(register, Id(self.record.int(field.column)?), ctx)
+                });
+                say::adding(one, parent.as_deref())
+            }
+            Task::Edit { base } if self.closed.is_some() => say::viewing(one, &lookup::name_of(base, ctx)),
+            Task::Edit { base } => say::editing(one, &lookup::name_of(base, ctx)),
+            Task::Step { base, step } => say::stepping(step.label, &lookup::name_of(base, ctx)),
+        };
+    }
+
+    /// The person's own draft of this very form.
+    fn found_draft(&mut self, ctx: &Ctx<'_>) -> Option<String> {
+        if self.once || self.closed.is_some() {
+            return None;
+        }
+        let draft = ctx.drafts?.of(&self.draft_key()?).ok()??;
+        self.notice = say::draft_opened(&lookup::clock(draft.at_ms));
+        Some(draft.state)
+    }
+
+    /// Who else has the record open.
+    fn look_who(&mut self, ctx: &Ctx<'_>) -> bool {
+        let (Some(drafts), Some(id)) = (ctx.drafts, self.record.id) else { return false };
+        let other = drafts.presence(self.register, id).ok().flatten();
+        let line = other.map(|other| say::presence(&other.name, &lookup::clock(other.since_ms)));
+        let line = line.unwrap_or_default();
+        let changed = line != self.presence;
+        self.presence = line;
+        changed
+    }
+
+    fn focused(&self) -> Option<&Cell> {
+        self.cells.get(self.focus)
+    }
+
+    /// The first cell from here on that can be filled in.
+    fn next_open(&self, from: usize) -> Option<usize> {
+        (from..self.cells.len()).find(|at| !self.cells[*at].locked)
+    }
+
+    /// The record as it stands now.
+    fn current(&self) -> Record {
+        let mut record = self.record.clone();
+        for cell in self.cells.iter().filter(|cell| !cell.locked) {
+            record.set(cell.field.column, cell.value.clone());
+        }
+        record
+    }
+}
+
+impl Layer for Form {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        match &self.over {
+            Some(Over::Form(form)) => form.title.clone(),
+            _ => self.title.clone(),
+        }
+    }
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        if self.over.is_some() { self.update_over(&input, ctx) } else { self.take(&input, ctx) }
+    }
+    fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
+        if matches!(self.over, Some(Over::Form(_))) {
+            return self.answered_over(request, answer, ctx);
+        }
+        if self.request != Some(request) {
+            return Effect::Ignored;
+        }
+        self.settle(answer, ctx)
+    }
+    fn stale(&self, _: Changed) -> bool {
+        // What is typed is never replaced from below; a colleague's change is met when saving.
+        false
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        if self.ready { Ok(()) } else { self.begin(ctx) }
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        self.draw_all(frame, area, theme);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        self.all_bindings()
+    }
+    fn disabled(&self, action: Action) -> Option<String> {
+        self.why_disabled(action)
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+    fn takes_text(&self) -> bool {
+        match &self.over {
+            Some(Over::Form(form)) => form.takes_text(),
+            Some(Over::Conflict(_)) => false,
+            _ => true,
+        }
+    }
 }

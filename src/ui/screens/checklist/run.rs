@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Given, answer, draw};
+use super::{Given, answer, draw, open};
 use crate::data::Error;
 use crate::domain::figures::Figures;
 use crate::domain::op::{Changed, Done, Op, RequestId};
@@ -192,8 +192,15 @@ impl Run {
             4 => Value::text(Grade::NotApplicable.code()),
             _ => Value::Empty,
         };
-        let column = if self.writes == Writes::Verified { "verified_grade" } else { "grade" };
-        let effect = self.write(&[(column, grade)]);
+        let own = self.writes != Writes::Verified;
+        let mut given = vec![(if own { "grade" } else { "verified_grade" }, grade)];
+        // Grading confirms the figures that the records gave, unless others were typed.
+        if let Some(line) =
+            self.current().filter(|line| own && number > 0 && line.answer.get("figures").is_empty())
+        {
+            given.push(("figures", line.answer.get("evidence").clone()));
+        }
+        let effect = self.write(&given);
         if number > 0 && self.cursor + 1 < self.shown.len() {
             self.cursor += 1;
         }
@@ -204,6 +211,24 @@ impl Run {
         match self.current() {
             Some(line) => Effect::Push(Box::new(answer::AnswerForm::new(line, self.writes))),
             None => Effect::Ignored,
+        }
+    }
+
+    /// Asks the records again what the item under the cursor asks.
+    fn refresh(&self, ctx: &Ctx<'_>) -> Effect {
+        let (Some(line), Some(run)) = (self.current(), &self.run) else { return Effect::Ignored };
+        let pack = self.pack.as_ref().unwrap_or(ctx.year);
+        let (Some(ward), Some(template)) = (run.ward, pack.checklist(run.text("template"))) else {
+            return Effect::Ignored;
+        };
+        let mut answer = line.answer.clone();
+        match open::evidence(ctx, pack, pack.period_of(template), &line.item, ward, &mut answer) {
+            Ok(()) if answer.values == line.answer.values => Effect::Say(text::SAME_EVIDENCE.into()),
+            Ok(()) => {
+                let base = Some(line.answer.values.clone());
+                Effect::Write(new_request(), Op::Save { record: answer, base })
+            }
+            Err(error) => Effect::Say(crate::text::failure(&error)),
         }
     }
 
@@ -249,6 +274,7 @@ impl Layer for Run {
                 self.show();
             }
             Input::Do(Action::Verb("steps")) => return self.steps(ctx),
+            Input::Do(Action::Verb("evidence")) => return self.refresh(ctx),
             Input::Do(Action::History) => {
                 let Some(id) = self.current().and_then(|line| line.answer.id) else { return Effect::Ignored };
                 let history = crate::ui::layers::history::History::new(RegisterId::ChecklistAnswers, id);
@@ -322,6 +348,14 @@ impl Layer for Run {
             }
             Action::Pick(_) | Action::Open | Action::Next if self.writes == Writes::Nothing => {
                 self.why_not.clone()
+            }
+            Action::Verb("evidence") if self.writes != Writes::Own => {
+                self.why_not.clone().or(Some(text::WARD_ASKS.into()))
+            }
+            Action::Verb("evidence")
+                if line.is_some_and(|line| line.item.parts.iter().all(|part| part.evidence.is_none())) =>
+            {
+                Some(text::NO_EVIDENCE.into())
             }
             Action::Pick(_) if line.is_some_and(|line| !line.item.graded) => Some(text::FIGURES_ONLY.into()),
             Action::Pick(4) if line.is_some_and(|line| !line.item.not_applicable) => {

@@ -1,0 +1,31 @@
+-- People of one priority group among the learners of the period, of all of them; women and girls follow
+-- from sex and age (I.2).
+WITH running AS (
+  SELECT k.id, k.kind, k.instructor_id, min(s.held_on) AS day
+  FROM classes k JOIN sessions s ON s.class_id = k.id
+  WHERE s.state = 'held' AND s.held_on BETWEEN :from AND :to AND (:ward IS NULL OR k.ward_id = :ward)
+  GROUP BY k.id, k.kind, k.instructor_id
+),
+learners AS (
+  SELECT e.id, e.sex, e.birth, e.ethnicity, e.occupation,
+    coalesce(e.identity, e.name_sort || ' ' || e.birth, e.id) AS person
+  FROM enrolments e JOIN running r ON r.id = e.class_id
+  WHERE e.state IN ('enrolled', 'completed') AND (e.enrolled_on IS NULL OR e.enrolled_on <= :to)
+),
+hit AS (
+  SELECT l.id, l.person FROM learners l
+  WHERE (EXISTS (
+      SELECT 1 FROM enrolments_priority_groups g
+      WHERE g.parent_id = l.id AND g.value IN (SELECT value FROM json_each(:pack, '$.codes')))
+    OR :with = 'women' AND l.sex = 'nu'
+    OR :with = 'girl' AND l.sex = 'nu' AND :year - CAST(substr(l.birth, 1, 4) AS INTEGER) < 16
+    OR :with = 'ethnic_minority' AND l.ethnicity <> 'kinh')
+)
+SELECT
+  CASE WHEN NOT EXISTS (SELECT 1 FROM learners WHERE birth IS NULL)
+    THEN count(DISTINCT person) END AS found,
+  (SELECT count(DISTINCT person) FROM learners) AS of,
+  NULL AS first_on,
+  'enrolments' AS register,
+  (SELECT json_group_array(id) FROM (SELECT id FROM hit ORDER BY id LIMIT 200)) AS record_ids
+FROM hit;

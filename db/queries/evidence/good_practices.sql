@@ -1,0 +1,13 @@
+-- Activities of the period marked as a good example to be spread (III.2).
+WITH hit AS (
+  SELECT a.id, a.held_on, a.turns FROM activities a
+  WHERE a.state = 'held' AND a.held_on BETWEEN :from AND :to AND (:ward IS NULL OR a.ward_id = :ward)
+    AND a.good_practice = 1
+)
+SELECT
+  count(*) AS found,
+  NULL AS of,
+  min(held_on) AS first_on,
+  'activities' AS register,
+  (SELECT json_group_array(id) FROM (SELECT id FROM hit ORDER BY id LIMIT 200)) AS record_ids
+FROM hit;

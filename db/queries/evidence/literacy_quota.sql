@@ -1,0 +1,21 @@
+-- People of one level brought into class in the year, of the quota assigned; no whole while none is
+-- assigned (II.1).
+WITH hit AS (
+  SELECT s.id FROM literacy_subjects s
+  WHERE (:ward IS NULL OR s.ward_id = :ward)
+    AND (s.state = 'studying' OR s.state = 'recognised' AND s.recognised_on BETWEEN :from AND :to)
+    AND (:with = 'all' OR :with = CASE
+      WHEN s.state = 'recognised' THEN CAST(s.recognised_level AS TEXT)
+      WHEN s.relapsed = 1 OR s.reached_grade <= 2 THEN '1'
+      ELSE '2'
+    END)
+)
+SELECT
+  count(*) AS found,
+  (SELECT sum(t.amount) FROM quotas t
+    WHERE t.year = :year AND (:ward IS NULL OR t.ward_id = :ward)
+      AND (t.kind = 'literacy_' || :with OR :with = 'all' AND t.kind IN ('literacy_1', 'literacy_2'))) AS of,
+  NULL AS first_on,
+  'literacy_subjects' AS register,
+  (SELECT json_group_array(id) FROM (SELECT id FROM hit ORDER BY id LIMIT 200)) AS record_ids
+FROM hit;

@@ -1,0 +1,7 @@
+-- Surveys of a year by ward and quarter: how many were held, how many not with a reason, how many people answered.
+SELECT ward_id, quarter, sum(done = 1), sum(done = 0), sum(CASE WHEN done = 1 THEN coalesce(respondents, 0) ELSE 0 END)
+FROM surveys
+WHERE year = ?1 AND (?2 IS NULL OR ward_id = ?2)
+GROUP BY ward_id, quarter
+ORDER BY ward_id, quarter
+LIMIT 4000

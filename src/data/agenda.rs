@@ -1,0 +1,225 @@
+//! The agenda: what is due, closed by what the records say. About one query an obligation and period in view.
+
+use chrono::{NaiveDate, TimeDelta};
+use rusqlite::named_params;
+
+use super::error::{Doing, Error};
+use super::evidence::{self, Answer, date};
+use super::scope::Reader;
+use crate::domain::register::{Id, WardId};
+use crate::domain::rules::agenda::{
+    AHEAD_DAYS, Closed, DONE_DAYS, Due, Origin, Tally, due_of, entry, sort, state, still_shown, work_on,
+};
+use crate::guideline::{
+    Ask, Closes, Guideline, Instance, Obligation, PeriodKey, PeriodKind, PlanState, Records, Who,
+};
+
+/// Whose agenda.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whose {
+    /// A ward's centre, with the tasks it was given (IV.3).
+    Ward(WardId),
+    /// A ward's People's Committee (IV.1).
+    WardLeader(WardId),
+    /// The GDNN-GDTX centre (IV.2).
+    Cec,
+    /// The education office: its own, those of the wards with how many have done them, and all tasks.
+    District,
+}
+
+/// A quarter without a survey, and why.
+struct Excuse {
+    ward: WardId,
+    quarter: u8,
+    reason: Box<str>,
+}
+
+/// A question to the records, and what is enough.
+struct Closing {
+    ask: Ask,
+    sql: &'static str,
+    enough: Records,
+}
+
+const CHECKLIST_SENT: &str = include_str!("../../db/queries/agenda/checklist_sent.sql");
+
+impl Reader {
+    /// What is due on that day by this year's pack, overdue first, then by due day. What no register can close
+    /// yet ([`evidence::LATER`]), or what this person cannot know, is left out.
+    pub fn agenda(&self, whose: Whose, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
+        let (who, ward) = match whose {
+            Whose::Ward(ward) => (Who::Ward, Some(ward)),
+            Whose::WardLeader(ward) => (Who::WardLeader, Some(ward)),
+            Whose::Cec => (Who::Cec, None),
+            Whose::District => (Who::District, None),
+        };
+        let excuses = self.surveys_excused(pack.year, ward)?;
+        let mut all = Vec::new();
+        for (obligation, instance) in due_of(pack, who, today) {
+            all.extend(self.due_once(obligation, &instance, ward, &excuses, today, pack)?);
+        }
+        if whose == Whose::District {
+            for (obligation, instance) in due_of(pack, Who::Ward, today) {
+                all.extend(self.due_of_wards(obligation, &instance, &excuses, today, pack)?);
+            }
+        }
+        if matches!(whose, Whose::Ward(_) | Whose::District) {
+            all.extend(self.tasks_due(ward, today, pack)?);
+        }
+        all.retain(|due| still_shown(due, today));
+        sort(&mut all);
+        Ok(all)
+    }
+
+    /// An obligation of one ward, or of an office of the district.
+    fn due_once(
+        &self,
+        obligation: &Obligation,
+        instance: &Instance,
+        ward: Option<WardId>,
+        excuses: &[Excuse],
+        today: NaiveDate,
+        pack: &Guideline,
+    ) -> Result<Option<Due>, Error> {
+        if ward.is_none() && matches!(obligation.closes, Closes::Plan(_)) {
+            return self.due_of_wards(obligation, instance, excuses, today, pack);
+        }
+        let Some(closing) = closing(obligation) else { return Ok(None) };
+        let answer = self.put(closing.sql, &closing.ask, ward, instance.period, pack)?;
+        let Some(answer) = answer else { return Ok(None) };
+        let excuse = ward.and_then(|ward| excuse(obligation, instance.period, ward, excuses));
+        let mut due = entry(pack, obligation, instance, today, closed(&closing.enough, &answer, excuse));
+        due.ward = ward;
+        if let (None, true, Some(of)) = (ward, closing.enough.all, answer.of) {
+            let number = |number: i64| u32::try_from(number).unwrap_or(0);
+            due.tally = Some(Tally { done: number(answer.found), of: number(of), ..Tally::default() });
+        }
+        Ok(Some(due))
+    }
+
+    /// An obligation that each ward has, seen from the district: done when every ward has done it or said why
+    /// not.
+    fn due_of_wards(
+        &self,
+        obligation: &Obligation,
+        instance: &Instance,
+        excuses: &[Excuse],
+        today: NaiveDate,
+        pack: &Guideline,
+    ) -> Result<Option<Due>, Error> {
+        let Some(closing) = closing(obligation) else { return Ok(None) };
+        let answers = self.put_each_ward(closing.sql, &closing.ask, instance.period, pack)?;
+        let Some(answers) = answers else { return Ok(None) };
+        let mut tally = Tally::default();
+        let mut last = None;
+        for (ward, answer) in answers {
+            tally.of += 1;
+            let excuse = excuse(obligation, instance.period, ward, excuses);
+            let state = answer.map_or(Closed::No, |answer| closed(&closing.enough, &answer, excuse));
+            match state {
+                Closed::Done(on) => {
+                    tally.done += 1;
+                    last = last.max(on);
+                }
+                Closed::Excused(_) => tally.excused += 1,
+                Closed::No => tally.missing.push(ward),
+            }
+        }
+        let all = tally.of > 0 && tally.missing.is_empty();
+        let mut due =
+            entry(pack, obligation, instance, today, if all { Closed::Done(last) } else { Closed::No });
+        due.tally = Some(tally);
+        Ok(Some(due))
+    }
+
+    fn surveys_excused(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Excuse>, Error> {
+        let doing = "reading why no survey was held";
+        let sql = include_str!("../../db/queries/agenda/surveys_excused.sql");
+        let mut statement = self.connection().prepare_cached(sql).doing(doing)?;
+        let read = |row: &rusqlite::Row<'_>| {
+            let reason: String = row.get(2)?;
+            Ok(Excuse { ward: WardId(row.get(0)?), quarter: row.get(1)?, reason: reason.into() })
+        };
+        statement
+            .query_map(named_params! { ":year": year, ":ward": ward.map(|ward| ward.0) }, read)
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing(doing)
+    }
+
+    fn tasks_due(&self, ward: Option<WardId>, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
+        let doing = "reading the tasks";
+        let sql = include_str!("../../db/queries/agenda/tasks.sql");
+        let mut statement = self.connection().prepare_cached(sql).doing(doing)?;
+        let text = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
+        let bounds = named_params! {
+            ":ward": ward.map(|ward| ward.0),
+            ":until": text(today + TimeDelta::days(AHEAD_DAYS)),
+            ":since": text(today - TimeDelta::days(DONE_DAYS)),
+        };
+        statement
+            .query_map(bounds, |row| task(row, today, pack))
+            .and_then(|rows| rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<_>>>())
+            .doing(doing)
+    }
+}
+
+fn task(row: &rusqlite::Row<'_>, today: NaiveDate, pack: &Guideline) -> rusqlite::Result<Option<Due>> {
+    let Some(due_on) = date(&row.get::<_, String>(3)?) else { return Ok(None) };
+    let done = row.get::<_, Option<String>>(4)?.as_deref() == Some("done");
+    let done_on = row.get::<_, Option<String>>(5)?.as_deref().and_then(date);
+    let closed = if done { Closed::Done(done_on) } else { Closed::No };
+    let opens_on = due_on.min(today);
+    Ok(Some(Due {
+        origin: Origin::Task(Id(row.get(0)?)),
+        who: Who::Ward,
+        ward: Some(WardId(row.get(1)?)),
+        label: row.get::<_, String>(2)?.into(),
+        paragraph: "III.9".into(),
+        period: None,
+        opens_on,
+        due_on,
+        work_on: work_on(pack, due_on),
+        wording: "".into(),
+        proposed: false,
+        state: state(opens_on, due_on, today, closed),
+        opens: "home".into(),
+        tally: None,
+        note: row.get::<_, Option<String>>(6)?.map(Into::into),
+    }))
+}
+
+/// The question that closes an obligation; none if only a task can, or no register can yet.
+fn closing(obligation: &Obligation) -> Option<Closing> {
+    let once = |ask: &str, with: Option<Box<str>>| Records { ask: ask.into(), with, at_least: 1, all: false };
+    let enough = match &obligation.closes {
+        Closes::Submission(kind) => once("submission_sent", Some(kind.clone())),
+        Closes::Records(records) => records.clone(),
+        Closes::Checklist(kind) if &**kind == "self_annual" => once("self_inspection", None),
+        Closes::Checklist(_) => once("checklist_sent", None),
+        Closes::Plan(PlanState::Sent) => once("plan_sent", None),
+        Closes::Plan(PlanState::Approved) => once("plan_approved", None),
+        Closes::Task => return None,
+    };
+    let sql = match &*enough.ask {
+        "checklist_sent" => CHECKLIST_SENT,
+        name => evidence::query(name)?,
+    };
+    Some(Closing { ask: Ask { ask: enough.ask.clone(), with: enough.with.clone() }, sql, enough })
+}
+
+fn closed(enough: &Records, answer: &Answer, excuse: Option<Box<str>>) -> Closed {
+    match excuse {
+        _ if enough.satisfied(answer.found, answer.of) => Closed::Done(answer.first_on),
+        Some(reason) => Closed::Excused(reason),
+        None => Closed::No,
+    }
+}
+
+fn excuse(obligation: &Obligation, period: PeriodKey, ward: WardId, all: &[Excuse]) -> Option<Box<str>> {
+    let survey =
+        matches!(&obligation.closes, Closes::Records(records) if &*records.ask == "surveys_in_period");
+    let quarter = PeriodKey::containing(PeriodKind::Quarter, period.to()).index;
+    all.iter()
+        .find(|excuse| survey && excuse.ward == ward && excuse.quarter == quarter)
+        .map(|excuse| excuse.reason.clone())
+}

@@ -1,0 +1,156 @@
+//! The receipt grid: wards × papers and their periods, from the register of papers, the plans and the
+//! checklists (III.8, III.9).
+
+use chrono::{NaiveDate, TimeDelta};
+use rusqlite::named_params;
+
+use super::{day, text};
+use crate::data::error::{Doing, Error};
+use crate::data::scope::Reader;
+use crate::domain::register::WardId;
+use crate::domain::rules::agenda::days_after;
+use crate::domain::rules::periods;
+use crate::guideline::{
+    Closes, Guideline, Instance, Obligation, PeriodKey, PlanState, TemplateKind, Who, instances,
+};
+
+/// The grid.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Receipts {
+    /// Its columns, by due day.
+    pub papers: Vec<Paper>,
+    /// A row a ward: the ward, its short name, one cell a column.
+    pub wards: Vec<(WardId, Box<str>, Vec<Receipt>)>,
+}
+
+/// A column: a paper in one period.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Paper {
+    /// The obligation that asks for it.
+    pub obligation: Box<str>,
+    /// Kind of paper, or the id of the checklist.
+    pub kind: Box<str>,
+    /// Head of the column: the paper's short name in the pack; a checklist has none.
+    pub short: Box<str>,
+    /// Its period.
+    pub period: PeriodKey,
+    /// The last day on time.
+    pub due_on: NaiveDate,
+}
+
+/// A cell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Receipt {
+    /// Not sent, and not due before today.
+    NotDue,
+    /// Not sent, so many days after the last day on time.
+    Missing {
+        /// Days.
+        days: u32,
+    },
+    /// Sent.
+    Sent {
+        /// When.
+        on: NaiveDate,
+        /// Days after the last day on time; 0 is on time.
+        late_days: u32,
+    },
+}
+
+/// Something that a ward sent.
+struct Sent {
+    ward: WardId,
+    kind: Box<str>,
+    /// As it was entered; none for plan and checklist, of which there is one.
+    period: Option<Box<str>>,
+    on: NaiveDate,
+}
+
+impl Reader {
+    /// The grid of the pack's year, as it stands today.
+    pub fn receipts(&self, today: NaiveDate, pack: &Guideline) -> Result<Receipts, Error> {
+        let mut papers: Vec<_> = pack
+            .obligations_of(Who::Ward)
+            .flat_map(|one| instances(one, pack.year).into_iter().filter_map(|at| paper(pack, one, &at)))
+            .collect();
+        papers.sort_by_key(|paper| paper.due_on);
+        let sent = self.sent_papers(pack)?;
+        let plans = self.plans_overview(pack)?;
+        let mut wards: Vec<(WardId, Box<str>, Vec<Receipt>)> = Vec::new();
+        for plan in plans {
+            if wards.last().is_some_and(|(last, ..)| *last == plan.ward) {
+                continue;
+            }
+            let cell = |paper: &Paper| {
+                let first =
+                    sent.iter().filter(|one| one.ward == plan.ward && is(one, paper)).map(|one| one.on);
+                let own = plan.sent_on.filter(|_| &*paper.kind == PLAN);
+                receipt(paper.due_on, first.chain(own).min(), today)
+            };
+            wards.push((plan.ward, plan.short, papers.iter().map(cell).collect()));
+        }
+        Ok(Receipts { papers, wards })
+    }
+
+    fn sent_papers(&self, pack: &Guideline) -> Result<Vec<Sent>, Error> {
+        let doing = "reading what was sent";
+        let year = PeriodKey::year(pack.year);
+        // A plan may be sent before its year, an annual report long after it.
+        let (since, until) = (year.from() - TimeDelta::days(366), year.to() + TimeDelta::days(731));
+        let written = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("../../../db/queries/board/papers.sql"))
+            .doing(doing)?;
+        let read = |row: &rusqlite::Row<'_>, period, on| -> rusqlite::Result<Option<Sent>> {
+            let (ward, kind) = (WardId(row.get(0)?), text(row, 1)?.unwrap_or_default());
+            Ok(day(row, on)?.map(|on| Sent { ward, kind, period, on }))
+        };
+        let mut all: Vec<Sent> = statement
+            .query_map(named_params! { ":since": written(since), ":until": written(until) }, |row| {
+                read(row, text(row, 2)?, 3)
+            })
+            .and_then(|rows| rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>())
+            .doing(doing)?;
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("../../../db/queries/board/runs.sql"))
+            .doing(doing)?;
+        let runs = statement
+            .query_map(named_params! { ":year": pack.year }, |row| read(row, None, 2))
+            .and_then(|rows| rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<_>>>())
+            .doing(doing)?;
+        all.extend(runs);
+        Ok(all)
+    }
+}
+
+/// The kind under which packs list the annual plan.
+const PLAN: &str = "annual_plan";
+
+fn is(sent: &Sent, paper: &Paper) -> bool {
+    let same = |period: &str| periods::means(period, paper.period);
+    sent.kind == paper.kind && sent.period.as_deref().is_none_or(same)
+}
+
+fn paper(pack: &Guideline, obligation: &Obligation, at: &Instance) -> Option<Paper> {
+    let kind: Box<str> = match &obligation.closes {
+        Closes::Submission(kind) if pack.submission(kind).is_some_and(|paper| paper.fixed) => kind.clone(),
+        Closes::Plan(PlanState::Sent) => PLAN.into(),
+        Closes::Checklist(kind) if &**kind == TemplateKind::SelfAnnual.code() => {
+            pack.self_inspection()?.id.clone()
+        }
+        Closes::Checklist(_) => pack.quarter_checklist(at.period.index)?.id.clone(),
+        _ => return None,
+    };
+    let short = pack.submission(&kind).map_or_else(Box::default, |paper| paper.short.clone());
+    Some(Paper { obligation: obligation.id.clone(), kind, short, period: at.period, due_on: at.due_on })
+}
+
+fn receipt(due_on: NaiveDate, sent: Option<NaiveDate>, today: NaiveDate) -> Receipt {
+    match sent {
+        Some(on) => Receipt::Sent { on, late_days: days_after(due_on, on) },
+        None if today > due_on => Receipt::Missing { days: days_after(due_on, today) },
+        None => Receipt::NotDue,
+    }
+}

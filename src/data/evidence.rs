@@ -1,0 +1,305 @@
+//! What the records answer: one named query a question of the guideline's vocabulary.
+//!
+//! Every query of `db/queries/evidence/` has the same columns (`found, of, first_on, register, record_ids`) and
+//! the same parameters: `:ward` (NULL: every ward within reach), `:year`, `:from`, `:to`, `:first_quarter`,
+//! `:last_quarter`, `:with`, `:with2`, and `:pack`, what the year's pack has to add, as JSON. It counts records
+//! whose own day lies in the period and whose state counts, and nothing else. `found` is NULL where the number
+//! rests on personal columns that the reader does not have.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Row, Statement};
+use serde_json::{Value as Json, json};
+
+use super::error::{Doing, Error};
+use super::scope::Reader;
+use crate::domain::register::{Id, RegisterId, WardId};
+use crate::domain::rules::periods;
+use crate::guideline::{Ask, Choice, Found, Guideline, PeriodKey, TemplateKind, With, question};
+
+mod questions;
+pub use questions::{ANSWERED, LATER, query};
+
+/// What the records answered.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Answer {
+    /// How many were found (people, turns, records: the question says what).
+    pub found: i64,
+    /// Of how many; none where the question has no whole, or the whole is unknown.
+    pub of: Option<i64>,
+    /// The day that the question speaks of.
+    pub first_on: Option<NaiveDate>,
+    /// The register on whose records it rests.
+    pub register: Option<RegisterId>,
+    /// The first 200 of those records.
+    pub records: Vec<Id>,
+}
+
+/// What each ward's records answered; none where the person does not see what it rests on.
+pub type EachWard = Vec<(WardId, Option<Answer>)>;
+
+impl Answer {
+    /// The numbers alone, as the guideline's rules take them.
+    pub const fn found(&self) -> Found {
+        Found { found: self.found, of: self.of, first_on: self.first_on }
+    }
+}
+
+impl Reader {
+    /// Asks the records of one ward, or of every ward within reach. None when no register answers the question
+    /// yet ([`LATER`]), or the person does not read what it rests on (a register, or births on the
+    /// projector): an unknown is never 0.
+    pub fn ask(
+        &self,
+        ask: &Ask,
+        ward: Option<WardId>,
+        period: PeriodKey,
+        pack: &Guideline,
+    ) -> Result<Option<Answer>, Error> {
+        query(&ask.ask).map_or(Ok(None), |sql| self.put(sql, ask, ward, period, pack))
+    }
+
+    /// Puts any query with the columns and parameters of this room's questions.
+    pub(super) fn put(
+        &self,
+        sql: &str,
+        ask: &Ask,
+        ward: Option<WardId>,
+        period: PeriodKey,
+        pack: &Guideline,
+    ) -> Result<Option<Answer>, Error> {
+        if !self.reaches(sql) {
+            return Ok(None);
+        }
+        let doing = doing(ask);
+        let mut statement = self.connection().prepare_cached(sql).doing(&doing)?;
+        bind(&mut statement, ward, ask, period, pack).doing(&doing)?;
+        let mut rows = statement.raw_query();
+        let row = rows.next().doing(&doing)?;
+        row.map_or(Ok(None), answer).doing(&doing)
+    }
+
+    /// Asks the same of each ward that was there on the period's last day, in the order of the wards, with one
+    /// statement. None as in [`Reader::ask`].
+    pub fn ask_each_ward(
+        &self,
+        ask: &Ask,
+        period: PeriodKey,
+        pack: &Guideline,
+    ) -> Result<Option<EachWard>, Error> {
+        query(&ask.ask).map_or(Ok(None), |sql| self.put_each_ward(sql, ask, period, pack))
+    }
+
+    /// The same of each ward.
+    pub(super) fn put_each_ward(
+        &self,
+        sql: &str,
+        ask: &Ask,
+        period: PeriodKey,
+        pack: &Guideline,
+    ) -> Result<Option<EachWard>, Error> {
+        if !self.reaches(sql) {
+            return Ok(None);
+        }
+        let doing = doing(ask);
+        let inner = sql.trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
+        let sql = format!(
+            "SELECT each_ward.id,
+               (SELECT json_array(found, of, first_on, register, json(record_ids)) FROM ({inner}))
+             FROM wards AS each_ward
+             WHERE each_ward.valid_from <= :to AND (each_ward.valid_to IS NULL OR each_ward.valid_to >= :to)
+             ORDER BY each_ward.name_sort, each_ward.id LIMIT 1000"
+        );
+        let mut statement = self.connection().prepare_cached(&sql).doing(&doing)?;
+        bind(&mut statement, None, ask, period, pack).doing(&doing)?;
+        let mut rows = statement.raw_query();
+        let reach = self.actor().wards();
+        let mut all = Vec::new();
+        while let Some(row) = rows.next().doing(&doing)? {
+            let ward = WardId(row.get(0).doing(&doing)?);
+            let packed: String = row.get(1).doing(&doing)?;
+            if reach.has(ward) {
+                all.push((ward, unpacked(&packed)));
+            }
+        }
+        Ok(Some(all))
+    }
+}
+
+impl Reader {
+    /// Whether the person reads anything of every register that the query names.
+    fn reaches(&self, sql: &str) -> bool {
+        let mut words = sql.split_whitespace();
+        let mut all = true;
+        while let Some(word) = words.next() {
+            if !matches!(word, "FROM" | "JOIN") {
+                continue;
+            }
+            let name = words.next().unwrap_or_default().trim_matches(|c: char| !c.is_ascii_lowercase());
+            all &= of_table(name).is_none_or(|register| !self.actor().reach(register.decl()).is_nothing());
+        }
+        all
+    }
+}
+
+/// The register of a table, or of a table of its several values.
+fn of_table(name: &str) -> Option<RegisterId> {
+    let several = |register: &RegisterId| {
+        let decl = register.decl();
+        let column = name.strip_prefix(decl.table).and_then(|rest| rest.strip_prefix('_'));
+        column.and_then(|column| decl.field(column)).is_some_and(|field| field.kind.is_many())
+    };
+    RegisterId::of_table(name).or_else(|| RegisterId::ALL.iter().copied().find(several))
+}
+
+fn doing(ask: &Ask) -> String {
+    format!("asking the records: {}", ask.ask)
+}
+
+/// Binds the parameters that the query has; the others are not its business.
+fn bind(
+    statement: &mut Statement<'_>,
+    ward: Option<WardId>,
+    ask: &Ask,
+    period: PeriodKey,
+    pack: &Guideline,
+) -> rusqlite::Result<()> {
+    let (with, with2) = split(ask);
+    let text = |text: Option<&str>| text.map_or(Sql::Null, |text| Sql::Text(text.to_owned()));
+    let day = |day: NaiveDate| Sql::Text(day.format("%Y-%m-%d").to_string());
+    let quarter = |day| i64::from(PeriodKey::containing(crate::guideline::PeriodKind::Quarter, day).index);
+    for at in 1..=statement.parameter_count() {
+        let value = match statement.parameter_name(at) {
+            Some(":ward") => ward.map_or(Sql::Null, |ward| Sql::Integer(ward.0)),
+            Some(":year") => Sql::Integer(period.year.into()),
+            Some(":from") => day(period.from()),
+            Some(":to") => day(period.to()),
+            Some(":first_quarter") => Sql::Integer(quarter(period.from())),
+            Some(":last_quarter") => Sql::Integer(quarter(period.to())),
+            Some(":with") => text(with),
+            Some(":with2") => text(with2),
+            Some(":pack") => Sql::Text(from_pack(ask, period, pack).to_string()),
+            _ => Sql::Null,
+        };
+        statement.raw_bind_parameter(at, value)?;
+    }
+    Ok(())
+}
+
+/// `first:second` as two; anything else is the first.
+fn split(ask: &Ask) -> (Option<&str>, Option<&str>) {
+    match ask.with.as_deref().map(|with| with.split_once(':').unwrap_or((with, ""))) {
+        Some((first, "")) => (Some(first), None),
+        Some((first, second)) => (Some(first), Some(second)),
+        None => (None, None),
+    }
+}
+
+/// What a query must know of the pack: codes with their narrower ones, sizes, roles, days, spellings.
+fn from_pack(ask: &Ask, period: PeriodKey, pack: &Guideline) -> Json {
+    let (with, with2) = split(ask);
+    let codes = |list: &str, code: Option<&str>| Json::from(code.map(|code| narrower(pack.list(list), code)));
+    let mut json = match question(&ask.ask).map(|known| known.with) {
+        Some(With::Code(list) | With::MaybeCode(list)) => json!({ "codes": codes(list, with) }),
+        Some(With::Codes(first, second)) => {
+            json!({ "codes": codes(first, with), "codes2": codes(second, with2) })
+        }
+        _ => json!({}),
+    };
+    match &*ask.ask {
+        "plan_cites_basis" => {
+            let cited = pack.documents.iter().filter(|document| document.basis);
+            json["bases"] = cited.map(|document| &*document.number).collect();
+        }
+        "board_complete" => {
+            let roles = pack.list("board_roles").unwrap_or_default().iter().filter(|role| role.required > 0);
+            json["roles"] =
+                roles.map(|role| json!({ "code": role.code, "required": role.required })).collect();
+        }
+        "survey_channels_used" => {
+            json["size"] = pack.list("survey_channels").unwrap_or_default().len().into()
+        }
+        "commemoration_activities" => {
+            let (lunar, solar): (Vec<_>, Vec<_>) = pack.commemorations.iter().partition(|day| day.lunar);
+            let now = solar.iter().filter(|day| period.contains(day.day.in_year(period.year)));
+            json["codes"] = now.map(|day| Json::from(&*day.code())).collect();
+            json["codes2"] = lunar.iter().map(|day| Json::from(&*day.code())).collect();
+        }
+        "schedules_posted" => {
+            json["months"] = (crate::guideline::PeriodKind::Month)
+                .keys(period.year)
+                .filter(|month| period.contains(month.from()))
+                .count()
+                .into()
+        }
+        "literacy_illiterate" | "literacy_rate" => {
+            let (from, to) = with.and_then(|band| band.split_once('-')).unwrap_or(("0", "0"));
+            json["from_age"] = from.parse::<i64>().unwrap_or(0).into();
+            json["to_age"] = to.parse::<i64>().unwrap_or(0).into();
+        }
+        "self_inspection" => {
+            let own = pack.checklists.iter().filter(|template| template.kind == TemplateKind::SelfAnnual);
+            json["codes"] = own.map(|template| &*template.id).collect();
+        }
+        "checklist_sent" => {
+            let asked = pack.quarter_checklist(period.index);
+            json["codes"] = asked.iter().map(|template| &*template.id).collect();
+        }
+        "submission_sent" => json["periods"] = periods::spellings(period).into(),
+        _ => {}
+    }
+    json
+}
+
+/// A code and everything counted under it.
+fn narrower<'a>(list: Option<&'a [Choice]>, code: &'a str) -> Vec<&'a str> {
+    let list = list.unwrap_or_default();
+    let mut codes = vec![code];
+    let mut at = 0;
+    while at < codes.len() {
+        let parent = codes[at];
+        let children = list.iter().filter(|choice| choice.parent.as_deref() == Some(parent));
+        let new: Vec<_> = children.map(|choice| &*choice.code).filter(|code| !codes.contains(code)).collect();
+        codes.extend(new);
+        at += 1;
+    }
+    codes
+}
+
+/// No number is no answer: what the person does not see is unknown.
+fn answer(row: &Row<'_>) -> rusqlite::Result<Option<Answer>> {
+    let Some(found) = row.get(0)? else { return Ok(None) };
+    let register: Option<String> = row.get(3)?;
+    let records: Option<String> = row.get(4)?;
+    Ok(Some(Answer {
+        found,
+        of: row.get(1)?,
+        first_on: row.get::<_, Option<String>>(2)?.as_deref().and_then(date),
+        register: register.as_deref().and_then(RegisterId::of_table),
+        records: records.as_deref().map_or_else(Vec::new, ids),
+    }))
+}
+
+fn unpacked(packed: &str) -> Option<Answer> {
+    let json: Json = serde_json::from_str(packed).unwrap_or_default();
+    Some(Answer {
+        found: json[0].as_i64()?,
+        of: json[1].as_i64(),
+        first_on: json[2].as_str().and_then(date),
+        register: json[3].as_str().and_then(RegisterId::of_table),
+        records: numbers(&json[4]),
+    })
+}
+
+fn ids(text: &str) -> Vec<Id> {
+    numbers(&serde_json::from_str(text).unwrap_or_default())
+}
+
+fn numbers(json: &Json) -> Vec<Id> {
+    json.as_array().into_iter().flatten().filter_map(Json::as_i64).map(Id).collect()
+}
+
+/// A stored date.
+pub(super) fn date(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}

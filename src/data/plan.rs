@@ -1,0 +1,321 @@
+//! What the rules of plans and the papers need: a plan as it is and as it was sent, the needs it should answer, what
+//! was done of it, and all wards' plans beside each other.
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+
+use super::error::{Doing, Error};
+use super::scope::Reader;
+use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::rules::plan::progress::{Deed, DeedStage};
+use crate::domain::rules::plan::warnings::Booking;
+use crate::domain::rules::plan::{Gone, Version};
+
+/// A step in which a plan was sent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sending {
+    /// The step.
+    pub step: Id,
+    /// When, milliseconds of UTC.
+    pub at_ms: i64,
+    /// Who.
+    pub person: Box<str>,
+}
+
+/// Needs that want the same.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NeedsTopic {
+    /// Code of the topic.
+    pub topic: Option<Box<str>>,
+    /// Code of the kind of class.
+    pub class_kind: Option<Box<str>>,
+    /// A wish as it was written; where there is neither topic nor kind, all wishes read so.
+    pub example: Box<str>,
+    /// Registrations that are not answered yet.
+    pub requests: u32,
+    /// People they speak for.
+    pub people: u32,
+    /// Registrations with a phone number.
+    pub reachable: u32,
+    /// People whose wish is not in a plan yet.
+    pub open: u32,
+    /// Whether these are people enough to open a class.
+    pub enough: bool,
+}
+
+/// The days between which something was registered, both included.
+pub type Days = (NaiveDate, NaiveDate);
+
+/// Surveys of one ward in one quarter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SurveyQuarter {
+    /// The ward.
+    pub ward: WardId,
+    /// 1 to 4.
+    pub quarter: u8,
+    /// Held.
+    pub held: u32,
+    /// Not held, with a reason: a normal result.
+    pub not_held: u32,
+    /// People who answered.
+    pub respondents: u32,
+}
+
+/// A comment of the office on an item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemComment {
+    /// The item.
+    pub item: Id,
+    /// What it is called.
+    pub content: Box<str>,
+    /// The comment.
+    pub comment: Box<str>,
+    /// Whether the item was changed since.
+    pub answered: bool,
+}
+
+/// The annual plan of one ward, or that it has none.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WardPlan {
+    /// The ward.
+    pub ward: WardId,
+    /// Its name.
+    pub name: Box<str>,
+    /// Its plan.
+    pub plan: Option<PlanLine>,
+}
+
+/// What a plan comes to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlanLine {
+    /// The plan.
+    pub id: Id,
+    /// Code of its state.
+    pub state: Box<str>,
+    /// How often it was sent.
+    pub edition: u32,
+    /// When it was sent last.
+    pub sent_on: Option<NaiveDate>,
+    /// When it was approved.
+    pub approved_on: Option<NaiveDate>,
+    /// Number of the approval.
+    pub approved_no: Option<Box<str>>,
+    /// Items that were not given up.
+    pub items: u32,
+    /// People expected.
+    pub expected: i64,
+    /// Money, in đồng.
+    pub budget: i64,
+}
+
+/// How many items a ward's plan has in a section.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SectionCount {
+    /// The ward.
+    pub ward: WardId,
+    /// Code of the section.
+    pub section: Box<str>,
+    /// Items that were not given up.
+    pub items: u32,
+}
+
+impl Reader {
+    /// A plan with its items as they are now; none if it is not within reach.
+    pub fn plan(&self, plan: Id) -> Result<Option<Version>, Error> {
+        let Some(record) = self.record(RegisterId::Plans, plan)? else { return Ok(None) };
+        let ids = self.all(include_str!("../../db/queries/plan/items.sql"), (plan.0,), id)?;
+        Ok(Some(Version { plan: record, items: self.records(RegisterId::PlanItems, &ids)? }))
+    }
+
+    /// The steps in which a plan was sent, newest first.
+    pub fn plan_sendings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
+        self.all(include_str!("../../db/queries/plan/sends.sql"), (plan.0,), |row| {
+            Ok(Sending { step: id(row)?, at_ms: row.get(1)?, person: row.get(2)? })
+        })
+    }
+
+    /// A plan with its items exactly as they were after a step, those deleted since too.
+    pub fn plan_as_of(&self, plan: Id, step: Id) -> Result<Option<Version>, Error> {
+        let Some(record) = self.as_of(RegisterId::Plans, plan, step)? else { return Ok(None) };
+        let sql = include_str!("../../db/queries/plan/items_ever.sql");
+        let mut items = Vec::new();
+        for item in self.all(sql, (plan.0, step.0), id)? {
+            items.extend(self.as_of(RegisterId::PlanItems, item, step)?);
+        }
+        Ok(Some(Version { plan: record, items }))
+    }
+
+    /// What a plan is to be compared with: the version that was sent before. Of a plan that lies with the office,
+    /// or is approved, that is the sending before the last; of one being worked on, the last.
+    pub fn plan_sent_before(&self, plan: Id) -> Result<Option<(Sending, Version)>, Error> {
+        let Some(record) = self.record(RegisterId::Plans, plan)? else { return Ok(None) };
+        let lies_there = matches!(record.text("state"), "sent" | "approved");
+        let sending = self.plan_sendings(plan)?.into_iter().nth(usize::from(lies_there));
+        let Some(sending) = sending else { return Ok(None) };
+        let version = self.plan_as_of(plan, sending.step)?;
+        Ok(version.map(|version| (sending, version)))
+    }
+
+    /// What people want to learn, most wanted first; a class needs `enough` people.
+    pub fn needs_ranking(&self, ward: WardId, days: Days, enough: u32) -> Result<Vec<NeedsTopic>, Error> {
+        let sql = include_str!("../../db/queries/plan/needs_ranking.sql");
+        self.all(sql, (ward.0, iso(days.0), iso(days.1)), |row| {
+            let open = row.get(5)?;
+            Ok(NeedsTopic {
+                topic: row.get(0)?,
+                class_kind: row.get(1)?,
+                requests: row.get(2)?,
+                people: row.get(3)?,
+                reachable: row.get(4)?,
+                open,
+                example: row.get(6)?,
+                enough: open >= enough,
+            })
+        })
+    }
+
+    /// The open registrations of a line of [`Reader::needs_ranking`].
+    pub fn needs_of(&self, ward: WardId, days: Days, topic: &NeedsTopic) -> Result<Vec<Record>, Error> {
+        let sql = include_str!("../../db/queries/plan/needs_of_topic.sql");
+        let neither = topic.topic.is_none() && topic.class_kind.is_none();
+        let wish = neither.then_some(&*topic.example);
+        let ids = self.all(
+            sql,
+            (ward.0, iso(days.0), iso(days.1), topic.topic.as_deref(), topic.class_kind.as_deref(), wish),
+            id,
+        )?;
+        self.records(RegisterId::NeedsRequests, &ids)
+    }
+
+    /// Surveys of a year, of one ward or of all within reach; a quarter without any does not occur.
+    pub fn surveys_of(&self, year: i32, ward: Option<WardId>) -> Result<Vec<SurveyQuarter>, Error> {
+        let sql = include_str!("../../db/queries/plan/surveys.sql");
+        self.all(sql, (year, ward.map(|ward| ward.0)), |row| {
+            Ok(SurveyQuarter {
+                ward: WardId(row.get(0)?),
+                quarter: row.get(1)?,
+                held: row.get(2)?,
+                not_held: row.get(3)?,
+                respondents: row.get(4)?,
+            })
+        })
+    }
+
+    /// The office's comments on the items of a plan.
+    pub fn plan_comments(&self, plan: Id) -> Result<Vec<ItemComment>, Error> {
+        self.all(include_str!("../../db/queries/plan/comments.sql"), (plan.0,), |row| {
+            Ok(ItemComment {
+                item: id(row)?,
+                content: row.get(1)?,
+                comment: row.get(2)?,
+                answered: row.get(3)?,
+            })
+        })
+    }
+
+    /// What items of a plan point to and is no longer there.
+    pub fn plan_gone(&self, plan: Id) -> Result<Vec<Gone>, Error> {
+        self.all(include_str!("../../db/queries/plan/gone.sql"), (plan.0,), |row| {
+            let column = if row.get::<_, String>(1)? == "venue_id" { "venue_id" } else { "supporting" };
+            Ok(Gone { item: id(row)?, column, target: Id(row.get(2)?) })
+        })
+    }
+
+    /// Activities where and when an item of the plan wants to be.
+    pub fn plan_bookings(&self, plan: Id) -> Result<Vec<Booking>, Error> {
+        self.all(include_str!("../../db/queries/plan/bookings.sql"), (plan.0,), |row| {
+            Ok(Booking {
+                venue: id(row)?,
+                on: day(row, 1)?.unwrap_or_default(),
+                item: row.get::<_, Option<i64>>(2)?.map(Id),
+                title: row.get(3)?,
+            })
+        })
+    }
+
+    /// Activities and classes that come from a plan's items.
+    pub fn plan_deeds(&self, plan: Id) -> Result<Vec<Deed>, Error> {
+        self.all(include_str!("../../db/queries/plan/deeds.sql"), (plan.0,), |row| {
+            let stage = match row.get::<_, String>(1)?.as_str() {
+                "held" | "running" | "paused" | "finished" => DeedStage::Done,
+                "cancelled" => DeedStage::Cancelled,
+                _ => DeedStage::Ahead,
+            };
+            Ok(Deed { item: id(row)?, stage, on: day(row, 2)?, turns: row.get(3)? })
+        })
+    }
+
+    /// The annual plans of a year beside each other: every ward within reach that was there on `on`.
+    pub fn plans_of_year(&self, year: i32, on: NaiveDate) -> Result<Vec<WardPlan>, Error> {
+        let sql = include_str!("../../db/queries/plan/of_year.sql");
+        let mut all = self.all(sql, (year, iso(on)), |row| {
+            let plan = row.get::<_, Option<i64>>(2)?.map(|id| plan_line(row, Id(id))).transpose()?;
+            Ok(WardPlan { ward: WardId(row.get(0)?), name: row.get(1)?, plan })
+        })?;
+        // A ward with two annual plans of one year counts once, with the one that was sent most often.
+        all.dedup_by_key(|ward| ward.ward);
+        let reach = self.actor().wards();
+        all.retain(|ward| reach.has(ward.ward));
+        Ok(all)
+    }
+
+    /// How many items each ward's annual plan has in each section.
+    pub fn plan_sections_of_year(&self, year: i32) -> Result<Vec<SectionCount>, Error> {
+        self.all(include_str!("../../db/queries/plan/sections_of_year.sql"), (year,), |row| {
+            Ok(SectionCount { ward: WardId(row.get(0)?), section: row.get(1)?, items: row.get(2)? })
+        })
+    }
+
+    /// A ward's plan of a year of this kind: the one that was sent most often, if there are several.
+    pub fn plan_of(&self, ward: WardId, year: i32, kind: &str) -> Result<Option<Id>, Error> {
+        let sql = include_str!("../../db/queries/plan/of_ward.sql");
+        Ok(self.all(sql, (ward.0, year, kind), id)?.into_iter().next())
+    }
+
+    fn records(&self, register: RegisterId, ids: &[Id]) -> Result<Vec<Record>, Error> {
+        let mut all = Vec::with_capacity(ids.len());
+        for id in ids {
+            all.extend(self.record(register, *id)?);
+        }
+        Ok(all)
+    }
+
+    /// All rows of a bounded question.
+    fn all<P: rusqlite::Params, T>(
+        &self,
+        sql: &str,
+        given: P,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Error> {
+        let doing = "reading about plans";
+        let mut statement = self.connection().prepare_cached(sql).doing(doing)?;
+        statement.query_map(given, read).and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>).doing(doing)
+    }
+}
+
+fn plan_line(row: &Row<'_>, id: Id) -> rusqlite::Result<PlanLine> {
+    Ok(PlanLine {
+        id,
+        state: row.get(3)?,
+        edition: row.get::<_, Option<u32>>(4)?.unwrap_or(0),
+        sent_on: day(row, 5)?,
+        approved_on: day(row, 6)?,
+        approved_no: row.get(7)?,
+        items: row.get(8)?,
+        expected: row.get::<_, Option<i64>>(9)?.unwrap_or(0),
+        budget: row.get::<_, Option<i64>>(10)?.unwrap_or(0),
+    })
+}
+
+fn id(row: &Row<'_>) -> rusqlite::Result<Id> {
+    row.get(0).map(Id)
+}
+
+fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<NaiveDate>> {
+    let text: Option<String> = row.get(at)?;
+    Ok(text.and_then(|text| NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()))
+}
+
+fn iso(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
+}

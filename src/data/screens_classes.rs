@@ -1,0 +1,116 @@
+//! What the screen of classes asks beside the records themselves.
+
+use chrono::NaiveDate;
+
+use super::error::{Doing, Error};
+use super::scope::Reader;
+use super::screens_calendar::day_at;
+use crate::domain::register::{Id, WardId};
+
+/// A class with its learners counted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClassLine {
+    /// The class.
+    pub id: Id,
+    /// Whose it is.
+    pub ward: WardId,
+    /// Its title.
+    pub title: String,
+    /// Code of its kind.
+    pub kind: String,
+    /// Code of its state.
+    pub state: String,
+    /// When it begins.
+    pub start_on: Option<NaiveDate>,
+    /// How many it takes.
+    pub capacity: Option<i64>,
+    /// When it is held, as people wrote it.
+    pub schedule: String,
+    /// Learners.
+    pub learners: u32,
+    /// Those on the waiting list.
+    pub waiting: u32,
+}
+
+/// Learners of a class in one state.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Learners {
+    /// Code of the state.
+    pub state: String,
+    /// How many.
+    pub people: u32,
+    /// Women among them.
+    pub women: u32,
+}
+
+/// The sessions of a class.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct SessionCount {
+    /// Planned and held.
+    pub all: u32,
+    /// Held.
+    pub held: u32,
+    /// The next one.
+    pub next: Option<NaiveDate>,
+}
+
+fn day(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
+}
+
+impl Reader {
+    /// The classes of a year.
+    pub fn classes_of_year(&self, ward: Option<WardId>, year: i32) -> Result<Vec<ClassLine>, Error> {
+        let doing = "reading the classes of a year";
+        let span = (ward.map(|ward| ward.0), format!("{year:04}-01-01"), format!("{year:04}-12-31"));
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("../../db/queries/classes/of_year.sql"))
+            .doing(doing)?;
+        statement
+            .query_map(span, |row| {
+                Ok(ClassLine {
+                    id: Id(row.get(0)?),
+                    ward: WardId(row.get(1)?),
+                    title: row.get(2)?,
+                    kind: row.get(3)?,
+                    state: row.get(4)?,
+                    start_on: day_at(row, 5)?,
+                    capacity: row.get(6)?,
+                    schedule: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
+                    learners: row.get(8)?,
+                    waiting: row.get(9)?,
+                })
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing(doing)
+    }
+
+    /// The learners of a class, a line a state.
+    pub fn class_learners(&self, class: Id) -> Result<Vec<Learners>, Error> {
+        let doing = "counting the learners of a class";
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("../../db/queries/classes/learners.sql"))
+            .doing(doing)?;
+        statement
+            .query_map([class.0], |row| {
+                Ok(Learners { state: row.get(0)?, people: row.get(1)?, women: row.get(2)? })
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing(doing)
+    }
+
+    /// The sessions of a class, and the next one from today on.
+    pub fn class_sessions(&self, class: Id, today: NaiveDate) -> Result<SessionCount, Error> {
+        let doing = "counting the sessions of a class";
+        self.connection()
+            .prepare_cached(include_str!("../../db/queries/classes/sessions.sql"))
+            .and_then(|mut statement| {
+                statement.query_row((class.0, day(today)), |row| {
+                    Ok(SessionCount { all: row.get(0)?, held: row.get(1)?, next: day_at(row, 2)? })
+                })
+            })
+            .doing(doing)
+    }
+}

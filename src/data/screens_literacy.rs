@@ -1,0 +1,58 @@
+//! What the literacy screen asks beside the records themselves.
+
+use chrono::NaiveDate;
+
+use super::error::{Doing, Error};
+use super::scope::Reader;
+use super::screens_calendar::day_at;
+use crate::domain::register::{Id, WardId};
+
+/// A residential group with the people on its lists counted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GroupLine {
+    /// The group.
+    pub id: Id,
+    /// Whose it is.
+    pub ward: WardId,
+    /// Its name.
+    pub name: String,
+    /// Who leads it; "" where that is not shown.
+    pub leader: String,
+    /// The day on which its list was last reviewed.
+    pub reviewed_on: Option<NaiveDate>,
+    /// People still on its lists.
+    pub people: u32,
+    /// Those not yet at level 1: grades 0 to 2, relapsed.
+    pub level_1: u32,
+    /// Those at level 1 and not yet at level 2: grades 3 and 4.
+    pub level_2: u32,
+    /// Those in class.
+    pub studying: u32,
+}
+
+impl Reader {
+    /// The residential groups of one ward or of every ward.
+    pub fn literacy_groups(&self, ward: Option<WardId>) -> Result<Vec<GroupLine>, Error> {
+        let doing = "reading the residential groups";
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("../../db/queries/literacy/by_group.sql"))
+            .doing(doing)?;
+        statement
+            .query_map([ward.map(|ward| ward.0)], |row| {
+                Ok(GroupLine {
+                    id: Id(row.get(0)?),
+                    ward: WardId(row.get(1)?),
+                    name: row.get(2)?,
+                    leader: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                    reviewed_on: day_at(row, 4)?,
+                    people: row.get(5)?,
+                    level_1: row.get(6)?,
+                    level_2: row.get(7)?,
+                    studying: row.get(8)?,
+                })
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing(doing)
+    }
+}

@@ -1,0 +1,288 @@
+//! Checklist runs: three quarters closed, the fourth under way, the self-inspection at every stage.
+
+use chrono::NaiveDate;
+
+use super::Story;
+use super::calendar::{before, is_past, later, workday};
+use super::district::{INSPECTED, People, Ward};
+use super::figures::{Asked, of_item, to_value};
+use super::rng::Rng;
+use super::timeline::{Handle, Timeline, at, day};
+use crate::data::guidelines;
+use crate::domain::{RegisterId, Value};
+use crate::guideline::{Grade, Item, PartValue, Respondent, Template, TemplateKind};
+
+/// When a run was opened, sent, verified and locked; and how it went.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    opened: NaiveDate,
+    sent: Option<NaiveDate>,
+    verified: Option<NaiveDate>,
+    locked: Option<NaiveDate>,
+    returned: bool,
+    /// So many of a hundred items were answered before it was left.
+    answered: u64,
+    asked: Asked,
+}
+
+/// An answer, for those who verify it.
+struct Answer {
+    handle: Handle,
+    grade: Option<Grade>,
+}
+
+/// Writes the runs of a ward.
+pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Ward) {
+    for template in &story.pack.checklists {
+        let mut rng = story.chance(&template.id, ward.number);
+        let run = match template.kind {
+            TemplateKind::Quarter if template.quarter < 4 => past(&mut rng, template.quarter, ward.number),
+            TemplateKind::Quarter => fourth(&mut rng, ward.number),
+            TemplateKind::SelfAnnual => self_inspection(&mut rng, ward.number),
+        };
+        if let Some(run) = run {
+            play(timeline, story, people, ward, &mut rng, (template, run));
+        }
+    }
+}
+
+/// How well a ward does, of a hundred.
+fn goodness(ward: u64) -> u64 {
+    match ward {
+        6 | 12 | 14 => 96,
+        13 | 16 => 68,
+        4 | 11 => 82,
+        _ => 90,
+    }
+}
+
+fn past(rng: &mut Rng, quarter: u8, ward: u64) -> Option<Run> {
+    let (from, to, due, verified, locked) = match quarter {
+        1 => (day(1, 1), day(3, 31), day(3, 30), day(4, 7), day(4, 14)),
+        2 => (day(4, 1), day(6, 30), day(6, 30), day(7, 7), day(7, 15)),
+        _ => (day(7, 1), day(9, 30), day(9, 30), day(10, 8), day(10, 15)),
+    };
+    let late = [4, 11, 13].contains(&ward) || rng.chance(10);
+    let sent = if late {
+        workday(later(due, 1 + rng.next() % 4))
+    } else {
+        workday(before(due, rng.next() % 3)).min(due)
+    };
+    Some(Run {
+        opened: workday(before(due, 14)),
+        sent: Some(sent),
+        verified: Some(verified),
+        locked: Some(locked),
+        returned: false,
+        answered: 100,
+        asked: Asked { from, to, closed: quarter == 3, good: if quarter == 3 { 22 } else { goodness(ward) } },
+    })
+}
+
+/// Of the fourth quarter most are under way, some not begun, the first is in.
+fn fourth(rng: &mut Rng, ward: u64) -> Option<Run> {
+    let open = Run {
+        opened: day(12, 1),
+        sent: None,
+        verified: None,
+        locked: None,
+        returned: false,
+        answered: u64::try_from(rng.between(15, 70)).unwrap_or(40),
+        asked: Asked { from: day(10, 1), to: day(12, 5), closed: false, good: goodness(ward) * 8 / 10 },
+    };
+    match ward {
+        3 | 9 | 10 | 13 | 16 => None,
+        14 => Some(Run { opened: day(11, 29), sent: Some(day(12, 3)), answered: 100, ..open }),
+        _ => Some(open),
+    }
+}
+
+fn self_inspection(rng: &mut Rng, ward: u64) -> Option<Run> {
+    let sent = Run {
+        opened: day(11, 22),
+        sent: Some(workday(later(day(11, 26), rng.next() % 4))),
+        verified: None,
+        locked: None,
+        returned: false,
+        answered: 100,
+        asked: Asked { from: day(1, 1), to: day(11, 25), closed: false, good: goodness(ward) },
+    };
+    match ward {
+        6 => Some(Run { verified: Some(day(12, 3)), locked: Some(day(12, 4)), ..sent }),
+        8 | 12 => Some(Run { verified: Some(day(12, 3)), ..sent }),
+        10 | 15 => Some(Run { returned: true, ..sent }),
+        7 | 1 | 5 | 14 | 17 => Some(sent),
+        9 | 11 => Some(Run { sent: None, answered: 35, ..sent }),
+        _ => None,
+    }
+}
+
+fn play(
+    timeline: &mut Timeline,
+    story: &Story<'_>,
+    people: &People,
+    ward: &Ward,
+    rng: &mut Rng,
+    (template, run): (&Template, Run),
+) {
+    let moment = at(run.opened, 8, 45);
+    let mut record = ward
+        .record(RegisterId::ChecklistRuns)
+        .with("title", &*template.title)
+        .with("year", i64::from(story.pack.year))
+        .with("template", &*template.id)
+        .with("pack", guidelines::hash(super::PACK).as_str());
+    if template.kind == TemplateKind::Quarter {
+        record.set("quarter", i64::from(template.quarter));
+    }
+    if let Some(due) = story.pack.checklist_due(template) {
+        record.set("due_on", due);
+    }
+    let handle = timeline.add(moment, ward.staff, record);
+    let items: Vec<&Item> =
+        story.pack.items_of(template).filter(|item| item.respondent == Respondent::Ward).collect();
+    let mut answers = Vec::new();
+    for item in items {
+        let record = ward
+            .record(RegisterId::ChecklistAnswers)
+            .with("run_id", handle.value())
+            .with("item", &*item.id)
+            .with("item_group", &*item.group);
+        let answer = timeline.add(moment, ward.staff, record);
+        let grade = rng
+            .chance(run.answered)
+            .then(|| answer_item(timeline, story, ward, rng, (item, answer, template, run)));
+        answers.push(Answer { handle: answer, grade: grade.flatten() });
+    }
+    hand_over(timeline, story, people, ward, rng, (handle, run, &answers));
+}
+
+type ToAnswer<'a> = (&'a Item, Handle, &'a Template, Run);
+
+/// The ward's answer; the grade follows the rule, sometimes with a reason not to.
+fn answer_item(
+    timeline: &mut Timeline,
+    story: &Story<'_>,
+    ward: &Ward,
+    rng: &mut Rng,
+    (item, answer, template, run): ToAnswer<'_>,
+) -> Option<Grade> {
+    let texts = &story.content.checklist;
+    let parts = of_item(story, ward, rng, item, run.asked);
+    let value = |id: &str| {
+        parts.iter().find(|(part, _)| *part == id).map(|(_, value): &(_, PartValue)| value.clone())
+    };
+    let proposed = story.pack.propose(item, story.pack.period_of(template), &value);
+    let mut sets = vec![("figures", to_value(&parts))];
+    let mut grade = proposed.or_else(|| {
+        item.graded.then_some(if rng.chance(run.asked.good) { Grade::Met } else { Grade::PartlyMet })
+    });
+    if let Some(proposed) = proposed.filter(|_| item.graded) {
+        sets.push(("proposed", Value::text(proposed.code())));
+        sets.push(("evidence_on", Value::date(answered_on(run))));
+        if proposed == Grade::NotMet
+            && item.not_applicable
+            && rng.chance(if run.asked.closed { 60 } else { 75 })
+        {
+            grade = Some(Grade::NotApplicable);
+        } else if proposed == Grade::NotMet && rng.chance(30) {
+            grade = Some(Grade::PartlyMet);
+        }
+        if grade != Some(proposed) {
+            sets.push(("override_reason", Value::text(rng.text(&texts.overrides))));
+        }
+    }
+    if !item.graded {
+        grade = None;
+    }
+    if let Some(grade) = grade {
+        sets.push(("grade", Value::text(grade.code())));
+        remark(story, ward, rng, run, grade, &mut sets);
+    }
+    timeline.edit(at(answered_on(run), 10, 20), ward.staff, answer, sets);
+    grade
+}
+
+fn remark(
+    story: &Story<'_>,
+    ward: &Ward,
+    rng: &mut Rng,
+    run: Run,
+    grade: Grade,
+    sets: &mut Vec<(&'static str, Value)>,
+) {
+    let texts = &story.content.checklist;
+    let from = match (run.asked.closed, grade) {
+        (_, Grade::Met) => &texts.met,
+        (true, _) => &texts.closed,
+        _ => &texts.less,
+    };
+    sets.push(("remark", Value::text(rng.text(from))));
+    if matches!(grade, Grade::NotMet | Grade::PartlyMet) && rng.chance(55) {
+        sets.push(("task", Value::text(rng.text(&texts.tasks))));
+        sets.push(("task_who", Value::text(ward.staff_name.as_str())));
+        sets.push(("task_until", Value::date(workday(later(run.asked.to, 30)))));
+    }
+}
+
+/// The day on which the answers were written.
+fn answered_on(run: Run) -> NaiveDate {
+    let sent = run.sent.map_or(later(run.opened, 2), |sent| before(sent, 1));
+    workday(sent).min(run.sent.unwrap_or(day(12, 3))).max(run.opened)
+}
+
+fn hand_over(
+    timeline: &mut Timeline,
+    story: &Story<'_>,
+    people: &People,
+    ward: &Ward,
+    rng: &mut Rng,
+    (handle, run, answers): (Handle, Run, &[Answer]),
+) {
+    let texts = &story.content.checklist;
+    let Some(sent) = run.sent else { return };
+    timeline.step(at(sent, 15, 55), ward.staff, handle, "send", vec![]);
+    if run.returned {
+        let comment = vec![("comment", Value::text(texts.returned.as_str()))];
+        timeline.step(at(day(12, 2), 14, 0), people.office, handle, "return", comment);
+        return;
+    }
+    // Before the visit team came it was the office that looked at the answers.
+    let visited = sent > day(11, 1) && INSPECTED.contains(&ward.number);
+    let (who, on) =
+        if visited { (people.inspector, day(12, 3)) } else { (people.office, run.verified.unwrap_or(sent)) };
+    if visited || run.verified.is_some() {
+        verify(timeline, story, rng, (who, on, visited), answers);
+    }
+    if let Some(verified) = run.verified {
+        let comment = vec![("comment", Value::text(rng.text(&texts.verified)))];
+        timeline.step(at(verified, 16, 30), people.office, handle, "verify", comment);
+    }
+    if let Some(locked) = run.locked.filter(|locked| is_past(*locked)) {
+        timeline.step(at(locked, 9, 0), people.office, handle, "lock", vec![]);
+    }
+}
+
+/// Some answers are looked at; a few are found to be too good.
+fn verify(
+    timeline: &mut Timeline,
+    story: &Story<'_>,
+    rng: &mut Rng,
+    (who, on, visited): (Handle, NaiveDate, bool),
+    answers: &[Answer],
+) {
+    let texts = &story.content.checklist;
+    for answer in answers {
+        let Some(grade) = answer.grade.filter(|_| rng.chance(if visited { 45 } else { 18 })) else {
+            continue;
+        };
+        let (grade, remark) = match grade {
+            Grade::Met if rng.chance(22) => (Grade::PartlyMet, rng.text(&texts.disagreed)),
+            same if visited => (same, texts.inspected.as_str()),
+            same => (same, texts.confirmed.as_str()),
+        };
+        let sets =
+            vec![("verified_grade", Value::text(grade.code())), ("verified_remark", Value::text(remark))];
+        timeline.edit(at(on, 15, 0), who, answer.handle, sets);
+    }
+}

@@ -1,0 +1,231 @@
+//! Classes: opened from needs, held session by session, stopped by the closure; some came back in October.
+
+use chrono::NaiveDate;
+
+use super::Story;
+use super::calendar::{before, course, is_closed, is_past, last_day, later, month_ends, workday};
+use super::content::ClassText;
+use super::district::{Class, Ward};
+use super::learners::{self, Learner};
+use super::rng::Rng;
+use super::timeline::{Handle, Timeline, at, day};
+use crate::domain::{RegisterId, Value};
+
+/// Writes the ward's own classes.
+pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward) {
+    let mut rng = story.chance("classes", ward.number);
+    let gaps = if ward.number == 13 { 20 } else { 5 };
+    for text in &story.content.learning.classes {
+        if rng.chance(gaps) {
+            continue;
+        }
+        let start = later(text.start.0, 7 * (rng.next() % 2));
+        let days = course(start, &text.days, text.sessions as usize);
+        let Some((&first, &last)) = days.first().zip(days.last()) else { continue };
+        let announced = workday(before(first, 24)).max(day(1, 13));
+        let record = class_record(story, ward, &mut rng, text, (first, last));
+        let class = timeline.add(at(announced, 15, 0), ward.staff, record);
+        let by = By { who: ward.staff, class, text_times: (&text.from, &text.to), contents: &text.contents };
+        let sessions = plan_sessions(timeline, &by, announced, &days);
+        let registered = workday(before(first, 8)).max(announced);
+        let learners = if is_past(registered) && registered >= announced {
+            learners::enrol(timeline, story, ward, &mut rng, (class, registered, text.capacity))
+        } else {
+            Vec::new()
+        };
+        let mut course = Course { by, sessions, learners, first, last };
+        let until = run(timeline, story, &mut rng, &mut course);
+        ward.classes.push(Class {
+            kind: text.kind.clone(),
+            from: first,
+            until,
+            learners: i64::try_from(course.learners.len()).unwrap_or(0),
+        });
+    }
+}
+
+/// Whose class it is, and what its sessions have in common.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct By<'a> {
+    pub(super) who: Handle,
+    pub(super) class: Handle,
+    pub(super) text_times: (&'a str, &'a str),
+    pub(super) contents: &'a [String],
+}
+
+/// A class under way.
+#[derive(Debug)]
+pub(super) struct Course<'a> {
+    pub(super) by: By<'a>,
+    pub(super) sessions: Vec<(NaiveDate, Handle)>,
+    pub(super) learners: Vec<Learner>,
+    pub(super) first: NaiveDate,
+    pub(super) last: NaiveDate,
+}
+
+fn class_record(
+    story: &Story<'_>,
+    ward: &Ward,
+    rng: &mut Rng,
+    text: &ClassText,
+    (first, last): (NaiveDate, NaiveDate),
+) -> crate::domain::Record {
+    let names = &story.content.words.weekdays;
+    let days: Vec<_> =
+        text.days.iter().filter_map(|day| names.get(*day as usize).map(String::as_str)).collect();
+    let schedule =
+        format!("{} {}-{}", days.join(", "), text.from.replace(':', "h"), text.to.replace(':', "h"));
+    let mut record = ward
+        .record(RegisterId::Classes)
+        .with("title", text.title.as_str())
+        .with("kind", text.kind.as_str())
+        .with("start_on", first)
+        .with("end_on", last)
+        .with("schedule", schedule.as_str())
+        .with("venue_id", ward.venue(&text.venue))
+        .with("capacity", text.capacity)
+        .with("planned_sessions", i64::from(text.sessions))
+        .with("linked_unit", text.linked.as_deref().unwrap_or_default())
+        .with("plan_item_id", ward.item(&text.item))
+        .with("fund_source", if text.fee.is_some() { "learner_fees" } else { "state_budget" });
+    if let Some(fee) = text.fee {
+        record.set("fee", fee);
+    }
+    if let (Some(teacher), true) = (ward.speaker(&text.teacher), rng.chance(95)) {
+        record.set("instructor_id", teacher.value());
+    }
+    let need = text.need.as_ref().and_then(|need| ward.needs.iter().find(|(content, _)| content == need));
+    record.set("needs", Value::many(need.map(|(_, need)| need.value())));
+    record
+}
+
+/// Puts the sessions on the calendar.
+pub(super) fn plan_sessions(
+    timeline: &mut Timeline,
+    by: &By<'_>,
+    entered: NaiveDate,
+    days: &[NaiveDate],
+) -> Vec<(NaiveDate, Handle)> {
+    let add = |(number, on): (usize, &NaiveDate)| {
+        let content = by.contents.get(number * by.contents.len() / days.len().max(1));
+        let record = crate::domain::Record::new(RegisterId::Sessions, None)
+            .with("class_id", by.class.value())
+            .with("held_on", *on)
+            .with("from_time", by.text_times.0)
+            .with("to_time", by.text_times.1)
+            .with("content", content.map_or("", String::as_str));
+        (*on, timeline.add(at(entered, 15, 0), by.who, record))
+    };
+    days.iter().enumerate().map(add).collect()
+}
+
+/// What became of the class; answers the last day it worked.
+fn run(timeline: &mut Timeline, story: &Story<'_>, rng: &mut Rng, course: &mut Course<'_>) -> NaiveDate {
+    let By { who, class, .. } = course.by;
+    let texts = &story.content.learning.texts;
+    if !is_past(course.first) || course.learners.is_empty() {
+        return course.first;
+    }
+    if course.learners.len() < 9 && rng.chance(50) {
+        let reason = Value::text(texts.class_cancelled.last().map_or("", String::as_str));
+        let known = at(workday(before(course.first, 1)), 17, 0);
+        timeline.step(known, who, class, "cancel", vec![("reason", reason)]);
+        return course.first;
+    }
+    timeline.step(at(course.first, 20, 30), who, class, "start", vec![]);
+    enter_sessions(timeline, story, rng, course);
+    if course.last < day(5, 31) || course.first > day(9, 30) {
+        let end = later(course.last, 2);
+        if is_past(end) {
+            finish(timeline, story, rng, course, end);
+        }
+        return course.last.min(last_day());
+    }
+    let reason = vec![("reason", Value::text(texts.paused.as_str()))];
+    timeline.step(at(day(5, 31), 10, 0), who, class, "pause", reason);
+    after_closure(timeline, story, rng, course)
+}
+
+/// The sessions of the months, entered at each month's end; those of the closure were cancelled.
+pub(super) fn enter_sessions(timeline: &mut Timeline, story: &Story<'_>, rng: &mut Rng, course: &Course<'_>) {
+    let texts = &story.content.learning.texts.session_cancelled;
+    let ends = month_ends();
+    let size = i64::try_from(course.learners.len()).unwrap_or(0);
+    for (on, session) in &course.sessions {
+        if is_closed(*on) {
+            let reason = Value::text(texts.last().map_or("", String::as_str));
+            let moment = at(day(6, 2), 10, 0);
+            timeline.step(moment, course.by.who, *session, "cancel", vec![("reason", reason)]);
+            continue;
+        }
+        let Some(end) = ends.iter().find(|end| *end >= on) else { continue };
+        if rng.chance(3) {
+            let reason = Value::text(texts.get(1).map_or("", String::as_str));
+            timeline.step(at(*end, 16, 30), course.by.who, *session, "cancel", vec![("reason", reason)]);
+        } else {
+            let present = (size * rng.between(68, 100) / 100).max(1);
+            let given = vec![("present", Value::Int(present))];
+            timeline.step(at(*end, 16, 30), course.by.who, *session, "hold", given);
+        }
+    }
+}
+
+/// In October: taken up again, closed with what had been learnt, given up, or still waiting.
+fn after_closure(
+    timeline: &mut Timeline,
+    story: &Story<'_>,
+    rng: &mut Rng,
+    course: &mut Course<'_>,
+) -> NaiveDate {
+    let By { who, class, .. } = course.by;
+    let missed: Vec<_> = course.sessions.iter().filter(|(on, _)| is_closed(*on)).collect();
+    let held = course.sessions.len() - missed.len();
+    let nearly = held * 3 >= course.sessions.len() * 2;
+    match rng.between(0, 99) {
+        0..=54 if nearly => {
+            finish(timeline, story, rng, course, day(10, 4));
+            day(5, 28)
+        }
+        0..=39 => {
+            timeline.step(at(day(10, 18), 9, 0), who, class, "start", vec![]);
+            let weekdays: Vec<u32> =
+                missed.iter().map(|(on, _)| chrono::Datelike::weekday(on).number_from_monday()).collect();
+            let days = super::calendar::course(day(10, 19), &weekdays, missed.len());
+            course.sessions = plan_sessions(timeline, &course.by, day(10, 18), &days);
+            enter_sessions(timeline, story, rng, course);
+            let end = later(days.last().copied().unwrap_or(day(10, 19)), 1);
+            if is_past(end) {
+                finish(timeline, story, rng, course, end);
+            }
+            end.min(last_day())
+        }
+        40..=64 => {
+            let reason =
+                Value::text(story.content.learning.texts.class_cancelled.first().map_or("", String::as_str));
+            timeline.step(at(day(10, 11), 9, 30), who, class, "cancel", vec![("reason", reason)]);
+            day(5, 28)
+        }
+        _ => day(5, 28),
+    }
+}
+
+/// The class ends: most complete it.
+pub(super) fn finish(
+    timeline: &mut Timeline,
+    story: &Story<'_>,
+    rng: &mut Rng,
+    course: &Course<'_>,
+    on: NaiveDate,
+) {
+    let moment = at(workday(on), 9, 45);
+    for learner in course.learners.iter().filter(|learner| !learner.waits) {
+        if rng.chance(84) {
+            timeline.step(moment, course.by.who, learner.slip, "complete", vec![]);
+        } else {
+            let reason = Value::text(rng.text(&story.content.learning.texts.withdrawn));
+            timeline.step(moment, course.by.who, learner.slip, "withdraw", vec![("reason", reason)]);
+        }
+    }
+    let end = vec![("end_on", Value::date(on))];
+    timeline.step(moment, course.by.who, course.by.class, "finish", end);
+}

@@ -1,0 +1,140 @@
+//! The demonstration: a district that does not exist, in the year 2021, made through the gate by people who are
+//! entitled to each step. The same seed makes the same records.
+//!
+//! [`timeline`] holds who did what when; each other file tells one part of the story; the texts are in `db/demo/`.
+//! Uses `domain`, `data` and `guideline`; used by `cli`.
+
+mod activities;
+mod bulk;
+mod calendar;
+mod checklists;
+mod classes;
+mod content;
+mod district;
+mod figures;
+mod learners;
+mod literacy;
+mod names;
+mod needs;
+mod plans;
+mod rng;
+mod submissions;
+mod tally;
+mod timeline;
+mod ward;
+mod words;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::data::{Error, Fault, FaultCode, Founding};
+use crate::guideline::{self, Guideline};
+use content::Content;
+use district::District;
+use timeline::Timeline;
+
+/// The guideline that governs the demonstration.
+const PACK: &str = include_str!("../../db/guidelines/2021.toml");
+
+/// What a demonstration is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// From which the names and chances are drawn.
+    pub seed: u64,
+    /// The day that counts as today when it is opened.
+    pub today: NaiveDate,
+    /// So many enrolments more, loaded as they are, for measurements.
+    pub enrolments: usize,
+}
+
+impl Default for Options {
+    /// Monday 06/12/2021.
+    fn default() -> Self {
+        Self { seed: SEED, today: timeline::day(12, 6), enrolments: 0 }
+    }
+}
+
+/// The seed unless another is asked for.
+pub const SEED: u64 = 2021;
+
+/// How far the making has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// Deeds done.
+    pub done: usize,
+    /// Of so many.
+    pub total: usize,
+}
+
+/// Makes the demonstration in a new file; one that is there is refused.
+pub fn build(path: &Path, options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<(), Error> {
+    let content = Content::read()?;
+    let pack = guideline::parse(PACK)
+        .map_err(|problems| Fault::new(FaultCode::Stored, "reading the pack", format!("{problems:?}")))?;
+    let story = Story { seed: options.seed, content: &content, pack: &pack };
+    let mut founding = Founding::begin(path)?;
+    founding.fact("demo", "1")?;
+    founding.fact("demo_today", &options.today.format("%Y-%m-%d").to_string())?;
+    founding.fact("demo_seed", &options.seed.to_string())?;
+    let mut timeline = Timeline::default();
+    let operator = district::establish(&mut founding, &mut timeline, &story)?;
+    let mut store = founding.seal()?;
+    let mut district = district::write(&mut timeline, &story, operator);
+    tell(&mut timeline, &story, &mut district);
+    timeline.play(&mut store, options.seed, progress)?;
+    bulk::load(&mut timeline, &mut store, &story, &district, options.enrolments, progress)
+}
+
+/// What every part of the story may look at.
+#[derive(Clone, Copy, Debug)]
+struct Story<'a> {
+    seed: u64,
+    content: &'a Content,
+    pack: &'a Guideline,
+}
+
+impl Story<'_> {
+    /// The chances of one ward's part of the story.
+    fn chance(&self, part: &str, ward: u64) -> rng::Rng {
+        rng::Rng::of(self.seed, part, ward)
+    }
+}
+
+/// The year of every ward, part by part.
+fn tell(timeline: &mut Timeline, story: &Story<'_>, district: &mut District) {
+    let District { people, wards } = district;
+    for ward in wards {
+        ward::write(timeline, story, ward);
+        needs::write(timeline, story, ward);
+        plans::write(timeline, story, people, ward);
+        activities::write(timeline, story, ward);
+        classes::write(timeline, story, ward);
+        literacy::write(timeline, story, people, ward);
+        submissions::write(timeline, story, people, ward);
+        checklists::write(timeline, story, people, ward);
+    }
+}
+
+/// The login names of a demonstration, in the order in which they are offered.
+pub fn logins() -> Vec<String> {
+    let Ok(content) = Content::read() else { return Vec::new() };
+    let offices = content.words.offices.iter().map(|office| office.login.clone());
+    let wards = |prefix| content.wards.wards.iter().map(move |ward| format!("{prefix}{}", ward.number));
+    offices.chain(wards("p")).chain(wards("ld")).collect()
+}
+
+/// The login of a person who holds this role, or the login itself; none if there is neither.
+pub fn login_of(word: &str) -> Option<String> {
+    use crate::domain::Role;
+    let login = match Role::of_code(word) {
+        Some(Role::Ward) => "p7",
+        Some(Role::WardLeader) => "ld7",
+        Some(Role::Cec) => "gdnn",
+        Some(Role::District) => "phong",
+        Some(Role::Inspector) => "doan1",
+        Some(Role::Operator) => "quantri",
+        None => word,
+    };
+    logins().into_iter().find(|known| known == login)
+}

@@ -1,0 +1,104 @@
+//! Papers the wards owe the education office: on time, late, missing; and what the briefings told the wards to do.
+
+use chrono::NaiveDate;
+
+use super::Story;
+use super::calendar::{is_past, later, workday};
+use super::district::{People, Ward};
+use super::rng::Rng;
+use super::timeline::{Timeline, at, day};
+use super::words::PaperText;
+use crate::domain::RegisterId;
+
+/// Writes them.
+pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Ward) {
+    let mut rng = story.chance("submissions", ward.number);
+    for (text, number) in story.content.words.papers.iter().zip(10_u32..) {
+        let plan = text.kind == "annual_plan";
+        let sent = if plan { ward.plan_sent } else { sent_on(&mut rng, ward.number, &text.kind, text.due.0) };
+        if let Some(sent) = sent {
+            send(timeline, story, people, ward, &mut rng, (text, sent, number));
+        }
+    }
+    briefings(timeline, story, people, ward, &mut rng);
+}
+
+/// When a paper went out; never, from some wards.
+pub(super) fn sent_on(rng: &mut Rng, ward: u64, kind: &str, due: NaiveDate) -> Option<NaiveDate> {
+    let missing = match (ward, kind) {
+        (13, _) => due > day(3, 31),
+        (4, "half_year_report") | (16, "quarter_report") => due == day(6, 30),
+        (_, "finance_report") => ward % 3 == 1,
+        (_, "self_inspection_report") => ward % 4 == 3,
+        _ => false,
+    };
+    let late = match ward {
+        4 | 11 => due != day(9, 30),
+        9 | 17 => due == day(6, 30),
+        _ => false,
+    };
+    let sent = if late {
+        workday(later(due, 1 + rng.next() % 6))
+    } else {
+        workday(super::calendar::before(due, rng.next() % 5)).min(due)
+    };
+    (!missing && is_past(later(sent, 1))).then_some(sent)
+}
+
+fn send(
+    timeline: &mut Timeline,
+    story: &Story<'_>,
+    people: &People,
+    ward: &Ward,
+    rng: &mut Rng,
+    (paper, sent, number): (&PaperText, NaiveDate, u32),
+) {
+    let known = story.pack.submission(&paper.kind);
+    let symbol = known.map_or("", |known| &*known.symbol);
+    let record = ward
+        .record(RegisterId::Submissions)
+        .with("title", paper.title.as_str())
+        .with("kind", paper.kind.as_str())
+        .with("period", paper.period.as_str())
+        .with("due_on", paper.due.0)
+        .with("sent_on", sent)
+        .with("number", format!("{:02}/{symbol}", number).as_str())
+        .with("receiver", known.map_or("", |known| &*known.addressee));
+    let record = timeline.add(at(sent, 16, 45), ward.staff, record);
+    // A ward's own paper is not the office's to confirm, and the newest are still on its desk.
+    let received = workday(later(sent, 1 + rng.next() % 3));
+    if paper.kind != "finance_report" && is_past(later(received, 1)) {
+        timeline.step(at(received, 8, 15), people.office, record, "receive", vec![]);
+    }
+}
+
+fn briefings(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Ward, rng: &mut Rng) {
+    for text in story.content.checklist.briefing.iter().filter(|text| text.wards.contains(&ward.number)) {
+        let held = match text.after {
+            1 => day(4, 14),
+            2 => day(7, 8),
+            _ => day(10, 14),
+        };
+        let source =
+            story.content.words.briefings.get(usize::from(text.after) - 1).map_or("", String::as_str);
+        let record = ward
+            .record(RegisterId::Tasks)
+            .with("title", text.title.as_str())
+            .with("who", ward.staff_name.as_str())
+            .with("due_on", text.due.0)
+            .with("source", source);
+        let task = timeline.add(at(held, 11, 0), people.office, record);
+        let done = workday(text.due.0);
+        if is_past(done) && rng.chance(80) {
+            timeline.step(at(done, 16, 40), ward.staff, task, "finish", vec![]);
+        }
+    }
+    for text in &story.content.words.tasks {
+        let record = ward
+            .record(RegisterId::Tasks)
+            .with("title", text.title.as_str())
+            .with("who", ward.staff_name.as_str())
+            .with("due_on", text.due.0);
+        timeline.add(at(day(11, 30), 8, 20), ward.staff, record);
+    }
+}

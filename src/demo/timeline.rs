@@ -1,0 +1,351 @@
+//! The year as it went: who did what at which moment. The parts of the story write their deeds in any order;
+//! played, they pass the gate in the order of time, so that nothing refers to what did not exist yet.
+
+use chrono::NaiveDate;
+
+use super::Progress;
+use super::rng::Rng;
+use crate::data::{Error, Fault, FaultCode, Store};
+use crate::domain::{Actor, Bulk, Id, Now, Op, Record, Refusal, RegisterId, RequestId, Stamp, Value, WardId};
+
+/// A moment in the district.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct At {
+    /// The day.
+    pub(super) day: NaiveDate,
+    /// Minutes since midnight.
+    minute: u16,
+}
+
+/// A day of the year 2021.
+pub(super) fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2021, month, day).unwrap_or_default()
+}
+
+/// A moment of that day.
+pub(super) fn at(day: NaiveDate, hour: u16, minute: u16) -> At {
+    At { day, minute: hour * 60 + minute }
+}
+
+impl At {
+    /// As the gate wants it: the district is seven hours ahead of UTC.
+    pub(super) fn now(self) -> Now {
+        let midnight = self.day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+        Now { utc_ms: midnight + (i64::from(self.minute) - 7 * 60) * 60_000, today: self.day }
+    }
+}
+
+/// A record of the story, before the file has given it a number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Handle(usize);
+
+impl Handle {
+    /// A reference to it: negative, the number is put in its place when the deed is played.
+    pub(super) fn value(self) -> Value {
+        Value::Int(self.mark())
+    }
+    /// The ward it is.
+    pub(super) fn ward(self) -> WardId {
+        WardId(self.mark())
+    }
+    fn mark(self) -> i64 {
+        -1 - i64::try_from(self.0).unwrap_or(i64::MAX - 1)
+    }
+    fn of_mark(mark: i64) -> Option<Self> {
+        if mark < 0 { usize::try_from(-1 - mark).ok().map(Self) } else { None }
+    }
+}
+
+#[derive(Debug)]
+enum Act {
+    Add(Handle, Box<Record>),
+    Edit(Handle, Vec<(&'static str, Value)>),
+    Step(Handle, &'static str, Vec<(&'static str, Value)>),
+    Publish(&'static str),
+}
+
+#[derive(Debug)]
+struct Deed {
+    at: At,
+    who: Handle,
+    act: Act,
+}
+
+/// The deeds of the year.
+#[derive(Debug, Default)]
+pub(super) struct Timeline {
+    deeds: Vec<Deed>,
+    /// Records as they are stored by now.
+    records: Vec<Option<Record>>,
+    /// How many records each register has by now.
+    counts: Vec<i64>,
+}
+
+impl Timeline {
+    /// A record that is in the file already.
+    pub(super) fn known(&mut self, record: Record) -> Handle {
+        *self.count(record.register) += 1;
+        self.records.push(Some(record));
+        Handle(self.records.len() - 1)
+    }
+
+    /// Somebody adds a record.
+    pub(super) fn add(&mut self, at: At, who: Handle, record: Record) -> Handle {
+        self.records.push(None);
+        let handle = Handle(self.records.len() - 1);
+        self.deeds.push(Deed { at, who, act: Act::Add(handle, Box::new(record)) });
+        handle
+    }
+
+    /// Somebody changes fields of a record.
+    pub(super) fn edit(&mut self, at: At, who: Handle, of: Handle, sets: Vec<(&'static str, Value)>) {
+        self.deeds.push(Deed { at, who, act: Act::Edit(of, sets) });
+    }
+
+    /// Somebody moves a record from one state to the next.
+    pub(super) fn step(
+        &mut self,
+        at: At,
+        who: Handle,
+        of: Handle,
+        step: &'static str,
+        given: Vec<(&'static str, Value)>,
+    ) {
+        self.deeds.push(Deed { at, who, act: Act::Step(of, step, given) });
+    }
+
+    /// Somebody publishes a guideline pack.
+    pub(super) fn publish(&mut self, at: At, who: Handle, source: &'static str) {
+        self.deeds.push(Deed { at, who, act: Act::Publish(source) });
+    }
+
+    /// Every deed passes the gate; what one person did in one moment is one operation.
+    pub(super) fn play(
+        &mut self,
+        store: &mut Store,
+        seed: u64,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), Error> {
+        let mut deeds = std::mem::take(&mut self.deeds);
+        deeds.sort_by_key(|deed| (deed.at, deed.who));
+        let (mut done, total) = (0, deeds.len());
+        let mut requests = Rng::of(seed, "requests", 0);
+        let mut left = deeds.into_iter().peekable();
+        while let Some(first) = left.next() {
+            let (at, who) = (first.at, first.who);
+            let mut ops = vec![self.op(first)?];
+            while let Some(next) = left.next_if(|next| (next.at, next.who) == (at, who)) {
+                ops.push(self.op(next)?);
+            }
+            done += ops.len();
+            let request = (u128::from(requests.next()) << 64) | u128::from(requests.next());
+            let actor = self.actor(who)?;
+            pass(store, &actor, RequestId(request), &together(ops), at.now())?;
+            progress(Progress { done, total });
+        }
+        Ok(())
+    }
+
+    /// How many records the timeline remembers.
+    pub(super) fn known_so_far(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Forgets the records after these many: nothing will refer to them.
+    pub(super) fn forget(&mut self, after: usize) {
+        self.records.truncate(after);
+    }
+
+    /// Everything that is left is one declared load.
+    pub(super) fn load(
+        &mut self,
+        store: &mut Store,
+        seed: u64,
+        progress: &mut dyn FnMut(Progress),
+        (before, total): (usize, usize),
+    ) -> Result<(), Error> {
+        let deeds = std::mem::take(&mut self.deeds);
+        let Some((moment, who)) = deeds.first().map(|deed| (deed.at, deed.who)) else { return Ok(()) };
+        let ops: Vec<Op> = deeds.into_iter().map(|deed| self.op(deed)).collect::<Result<_, _>>()?;
+        let done = before + ops.len();
+        let mut requests = Rng::of(seed, "load", 0);
+        let request = (u128::from(requests.next()) << 64) | u128::from(requests.next());
+        let actor = self.actor(who)?;
+        let op = Op::Several { what: Bulk::Load, ops };
+        pass(store, &actor, RequestId(request), &op, moment.now())?;
+        progress(Progress { done: done.min(total), total });
+        Ok(())
+    }
+
+    /// The person; the gate loads the roles anew for every operation.
+    fn actor(&self, who: Handle) -> Result<Actor, Error> {
+        let person = self.stored(who, RegisterId::People)?;
+        Ok(Actor {
+            person: person.id.unwrap_or(Id(0)),
+            name: person.text("name").into(),
+            post: person.text("post").into(),
+            grants: [].into(),
+            merged: [].into(),
+        })
+    }
+
+    fn op(&mut self, deed: Deed) -> Result<Op, Error> {
+        let day = deed.at.day;
+        let doing = match &deed.act {
+            Act::Add(_, record) => record.register.decl().one,
+            Act::Edit(_, sets) => sets.first().map_or("", |(column, _)| column),
+            Act::Step(_, step, _) => step,
+            Act::Publish(_) => "",
+        };
+        self.op_of(deed).map_err(|error| {
+            Fault::new(FaultCode::Stored, format!("telling of {doing} on {day}"), error).into()
+        })
+    }
+
+    fn op_of(&mut self, deed: Deed) -> Result<Op, Error> {
+        let Deed { at, who, act } = deed;
+        match act {
+            Act::Add(handle, record) => self.op_add(handle, *record),
+            Act::Edit(of, sets) => {
+                let mut record = self.stored(of, RegisterId::Tasks)?.clone();
+                for (column, value) in sets {
+                    record.set(column, self.resolved(record.register, column, value)?);
+                }
+                let op = Op::Save { record: record.clone(), base: None };
+                record.version += 1;
+                self.keep(of, record);
+                Ok(op)
+            }
+            Act::Step(of, step, given) => self.op_step(at, who, of, step, given),
+            Act::Publish(source) => Ok(Op::Publish { source: source.into() }),
+        }
+    }
+
+    fn op_add(&mut self, handle: Handle, mut record: Record) -> Result<Op, Error> {
+        if let Some(ward) = record.ward {
+            let id = self.number(ward.0, RegisterId::Wards)?;
+            record.ward = Some(WardId(id));
+        }
+        for (index, field) in record.register.decl().fields.iter().enumerate() {
+            if field.kind.target().is_some() {
+                let value = std::mem::take(&mut record.values[index]);
+                record.values[index] = self.resolved(record.register, field.column, value)?;
+            }
+        }
+        let op = Op::Save { record: record.clone(), base: None };
+        // The file is new and nobody else writes into it: a register's numbers are 1, 2, 3 …
+        let count = self.count(record.register);
+        *count += 1;
+        record.id = Some(Id(*count));
+        record.version = 1;
+        if let Some(states) = record.register.decl().states {
+            record.set("state", states.initial());
+        }
+        self.keep(handle, record);
+        Ok(op)
+    }
+
+    fn op_step(
+        &mut self,
+        at: At,
+        who: Handle,
+        of: Handle,
+        code: &'static str,
+        given: Vec<(&'static str, Value)>,
+    ) -> Result<Op, Error> {
+        let person = self.stored(who, RegisterId::People)?.id.map_or(0, |id| id.0);
+        let mut record = self.stored(of, RegisterId::Tasks)?.clone();
+        let register = record.register;
+        let id = record.id.unwrap_or(Id(0));
+        let op = Op::Step { register, id, version: record.version, step: code, given: given.clone() };
+        for (column, value) in given {
+            record.set(column, value);
+        }
+        if let Some(step) = register.decl().states.and_then(|states| states.step(code)) {
+            for (column, stamp) in step.stamps {
+                let value = match stamp {
+                    Stamp::Today => Value::date(at.day),
+                    Stamp::Moment => Value::Int(at.now().utc_ms),
+                    Stamp::Person => Value::Int(person),
+                    Stamp::Next => Value::Int(record.int(column).unwrap_or(0) + 1),
+                    Stamp::Clear => Value::Empty,
+                };
+                record.set(column, value);
+            }
+            record.set("state", step.to);
+        }
+        record.version += 1;
+        self.keep(of, record);
+        Ok(op)
+    }
+
+    fn keep(&mut self, handle: Handle, record: Record) {
+        if let Some(slot) = self.records.get_mut(handle.0) {
+            *slot = Some(record);
+        }
+    }
+
+    fn count(&mut self, register: RegisterId) -> &mut i64 {
+        let at = register as usize;
+        if self.counts.len() <= at {
+            self.counts.resize(RegisterId::ALL.len(), 0);
+        }
+        &mut self.counts[at]
+    }
+
+    /// A record that some earlier deed stored.
+    fn stored(&self, handle: Handle, register: RegisterId) -> Result<&Record, Error> {
+        let record = self.records.get(handle.0).and_then(Option::as_ref);
+        record.ok_or_else(|| Refusal::Gone(register).into())
+    }
+
+    fn number(&self, mark: i64, register: RegisterId) -> Result<i64, Error> {
+        match Handle::of_mark(mark) {
+            None => Ok(mark),
+            Some(handle) => Ok(self.stored(handle, register)?.id.map_or(0, |id| id.0)),
+        }
+    }
+
+    /// The value with numbers in the place of references.
+    fn resolved(&self, register: RegisterId, column: &str, value: Value) -> Result<Value, Error> {
+        let Some(to) = register.decl().field(column).and_then(|field| field.kind.target()) else {
+            return Ok(value);
+        };
+        let one = |value: &Value| match value {
+            Value::Int(mark) => self.number(*mark, to).map(Value::Int),
+            other => Ok(other.clone()),
+        };
+        match &value {
+            Value::Many(values) => Ok(Value::many(values.iter().map(one).collect::<Result<Vec<_>, _>>()?)),
+            value => one(value),
+        }
+    }
+}
+
+/// Through the gate. A refusal is no fault of whoever asked for a demonstration, but of the story.
+fn pass(store: &mut Store, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<(), Error> {
+    let told = |error: Error| match error {
+        Error::Refused(refusal) => {
+            let doing = format!("telling what {} did on {}", actor.name, now.today);
+            Fault::new(FaultCode::Stored, doing, format!("{refusal:?}")).into()
+        }
+        failed => failed,
+    };
+    store.execute(actor, request, op, now).map(drop).map_err(told)
+}
+
+/// One operation out of several, named by what they are together.
+fn together(mut ops: Vec<Op>) -> Op {
+    if ops.len() == 1
+        && let Some(op) = ops.pop()
+    {
+        return op;
+    }
+    let is_new = |op: &Op| matches!(op, Op::Save { record, .. } if record.id.is_none());
+    let what = match ops.first() {
+        Some(Op::Save { record, .. }) if record.register == RegisterId::ChecklistRuns => Bulk::Open,
+        _ if ops.iter().all(is_new) => Bulk::Import,
+        _ => Bulk::Change,
+    };
+    Op::Several { what, ops }
+}

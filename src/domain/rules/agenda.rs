@@ -1,0 +1,233 @@
+//! What is due, for whom, and in which state it is on a given day (III, IV).
+//!
+//! Pure: obligations come from the year's pack, what closes them from whoever asked the records.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::domain::register::{Id, WardId};
+use crate::guideline::{Guideline, Instance, Obligation, PeriodKey, Who, instances, last_working_day};
+
+/// From so many days before its last day on time something is due soon.
+pub const SOON_DAYS: i64 = 7;
+/// What is due within so many days is shown though it is not open yet.
+pub const AHEAD_DAYS: i64 = 60;
+/// What is done stays in the list for so many days.
+pub const DONE_DAYS: i64 = 30;
+
+/// What is due once: an obligation in one period, or a task that somebody was given.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Due {
+    /// What it comes from.
+    pub origin: Origin,
+    /// Who has to do it.
+    pub who: Who,
+    /// Of this ward; none is the district's own, or the wards' as a whole (see `tally`).
+    pub ward: Option<WardId>,
+    /// What to do.
+    pub label: Box<str>,
+    /// Where the guideline asks for it.
+    pub paragraph: Box<str>,
+    /// For which period; none for a task.
+    pub period: Option<PeriodKey>,
+    /// From which day it is open.
+    pub opens_on: NaiveDate,
+    /// The last day on time.
+    pub due_on: NaiveDate,
+    /// The last working day before, when the last day on time is a weekend or a holiday.
+    pub work_on: Option<NaiveDate>,
+    /// The due rule in words of the pack.
+    pub wording: Box<str>,
+    /// The guideline names no day: this one is the district's proposal.
+    pub proposed: bool,
+    /// How it stands.
+    pub state: DueState,
+    /// The tab where it is done.
+    pub opens: Box<str>,
+    /// How many wards have done it, for the district.
+    pub tally: Option<Tally>,
+    /// What to know about it.
+    pub note: Option<Box<str>>,
+}
+
+/// What something due comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// An obligation of the pack: its id.
+    Obligation(Box<str>),
+    /// A record of the register of tasks.
+    Task(Id),
+}
+
+/// How something due stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DueState {
+    /// Its time has not come.
+    NotYet,
+    /// It can be done.
+    Open,
+    /// It can be done, and should be within so many days (0: today).
+    DueSoon {
+        /// Days left.
+        days: u32,
+    },
+    /// It should have been done so many days ago.
+    Overdue {
+        /// Days since.
+        days: u32,
+    },
+    /// It is done.
+    Done {
+        /// When, where the records know.
+        on: Option<NaiveDate>,
+        /// Days after the last day on time; 0 is on time.
+        late_days: u32,
+    },
+    /// It was not done, for a reason that is on record: a normal result.
+    Excused {
+        /// The reason as it was entered.
+        reason: Box<str>,
+    },
+}
+
+/// How many wards have done something.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    /// Wards that have.
+    pub done: u32,
+    /// Wards that gave a reason why not.
+    pub excused: u32,
+    /// Of all wards.
+    pub of: u32,
+    /// Those that have neither, in the order of the wards.
+    pub missing: Vec<WardId>,
+}
+
+/// What the records say about closing it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Closed {
+    /// Not closed.
+    No,
+    /// Done, on a day if it is known.
+    Done(Option<NaiveDate>),
+    /// Not done, with a reason.
+    Excused(Box<str>),
+}
+
+/// Days from `from` to `to`, 0 if it is not later.
+pub fn days_after(from: NaiveDate, to: NaiveDate) -> u32 {
+    u32::try_from((to - from).num_days()).unwrap_or(0)
+}
+
+/// How something stands today.
+pub fn state(opens_on: NaiveDate, due_on: NaiveDate, today: NaiveDate, closed: Closed) -> DueState {
+    match closed {
+        Closed::Done(on) => DueState::Done { on, late_days: on.map_or(0, |on| days_after(due_on, on)) },
+        Closed::Excused(reason) => DueState::Excused { reason },
+        Closed::No if today > due_on => DueState::Overdue { days: days_after(due_on, today) },
+        Closed::No if today < opens_on => DueState::NotYet,
+        Closed::No if (due_on - today).num_days() <= SOON_DAYS => {
+            DueState::DueSoon { days: days_after(today, due_on) }
+        }
+        Closed::No => DueState::Open,
+    }
+}
+
+/// Whether a period's obligation is in view on that day: opened already, or due before long.
+pub fn in_view(instance: &Instance, today: NaiveDate) -> bool {
+    instance.opens_on <= today || instance.due_on <= today + TimeDelta::days(AHEAD_DAYS)
+}
+
+/// Whether what is closed is still worth showing.
+pub fn still_shown(due: &Due, today: NaiveDate) -> bool {
+    let recent = |day: NaiveDate| day >= today - TimeDelta::days(DONE_DAYS);
+    match due.state {
+        DueState::Done { on, .. } => recent(on.unwrap_or(due.due_on)),
+        DueState::Excused { .. } => recent(due.due_on),
+        _ => true,
+    }
+}
+
+/// What one side has to look at on that day, in the order of the pack.
+pub fn due_of(pack: &Guideline, who: Who, today: NaiveDate) -> Vec<(&Obligation, Instance)> {
+    pack.obligations_of(who)
+        .flat_map(|obligation| instances(obligation, pack.year).into_iter().map(move |one| (obligation, one)))
+        .filter(|(_, instance)| in_view(instance, today))
+        .collect()
+}
+
+/// The entry of an obligation in one period.
+pub fn entry(
+    pack: &Guideline,
+    obligation: &Obligation,
+    instance: &Instance,
+    today: NaiveDate,
+    closed: Closed,
+) -> Due {
+    Due {
+        origin: Origin::Obligation(obligation.id.clone()),
+        who: obligation.who,
+        ward: None,
+        label: obligation.label.clone(),
+        paragraph: obligation.paragraph.clone(),
+        period: Some(instance.period),
+        opens_on: instance.opens_on,
+        due_on: instance.due_on,
+        work_on: work_on(pack, instance.due_on),
+        wording: instance.wording.as_str().into(),
+        proposed: obligation.proposed,
+        state: state(instance.opens_on, instance.due_on, today, closed),
+        opens: obligation.opens.clone(),
+        tally: None,
+        note: obligation.note.clone(),
+    }
+}
+
+/// The last working day before `due_on`, if that is not one itself.
+pub fn work_on(pack: &Guideline, due_on: NaiveDate) -> Option<NaiveDate> {
+    let day = last_working_day(due_on, &pack.holidays);
+    (day != due_on).then_some(day)
+}
+
+/// Overdue first, then what can be done, then what is closed; each by its day.
+pub fn sort(all: &mut [Due]) {
+    all.sort_by(|a, b| {
+        let key = |due: &Due| (rank(&due.state), due.due_on);
+        key(a).cmp(&key(b)).then_with(|| a.label.cmp(&b.label))
+    });
+}
+
+const fn rank(state: &DueState) -> u8 {
+    match state {
+        DueState::Overdue { .. } => 0,
+        DueState::NotYet | DueState::Open | DueState::DueSoon { .. } => 1,
+        DueState::Done { .. } | DueState::Excused { .. } => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2021, m, d).unwrap()
+    }
+
+    #[test]
+    fn a_day_decides_what_an_open_duty_is() {
+        let on = |today| state(day(1, 1), day(1, 22), today, Closed::No);
+        assert_eq!(on(NaiveDate::from_ymd_opt(2020, 12, 31).unwrap()), DueState::NotYet);
+        assert_eq!(on(day(1, 14)), DueState::Open);
+        assert_eq!(on(day(1, 15)), DueState::DueSoon { days: 7 });
+        assert_eq!(on(day(1, 22)), DueState::DueSoon { days: 0 });
+        assert_eq!(on(day(1, 23)), DueState::Overdue { days: 1 });
+    }
+
+    #[test]
+    fn what_is_closed_is_never_overdue() {
+        let on = |closed| state(day(1, 1), day(1, 22), day(6, 1), closed);
+        assert_eq!(on(Closed::Done(Some(day(1, 22)))), DueState::Done { on: Some(day(1, 22)), late_days: 0 });
+        assert_eq!(on(Closed::Done(Some(day(1, 23)))), DueState::Done { on: Some(day(1, 23)), late_days: 1 });
+        assert_eq!(on(Closed::Done(None)), DueState::Done { on: None, late_days: 0 });
+        assert_eq!(on(Closed::Excused("x".into())), DueState::Excused { reason: "x".into() });
+    }
+}

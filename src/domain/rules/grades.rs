@@ -1,0 +1,88 @@
+//! Stored grades, and what a group of them amounts to (III.8).
+
+use crate::guideline::Grade;
+
+/// The grade stored under this code; what nobody answered is unanswered.
+pub fn of_code(code: Option<&str>) -> Grade {
+    code.and_then(Grade::from_code).unwrap_or(Grade::Unanswered)
+}
+
+/// How many items have which grade.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    /// Đ
+    pub met: u32,
+    /// M
+    pub partly: u32,
+    /// C
+    pub not_met: u32,
+    /// ?
+    pub unanswered: u32,
+    /// `-`
+    pub not_applicable: u32,
+}
+
+impl Tally {
+    /// Counts one more.
+    pub const fn add(&mut self, grade: Grade) {
+        match grade {
+            Grade::Met => self.met += 1,
+            Grade::PartlyMet => self.partly += 1,
+            Grade::NotMet => self.not_met += 1,
+            Grade::Unanswered => self.unanswered += 1,
+            Grade::NotApplicable => self.not_applicable += 1,
+        }
+    }
+
+    /// Adds another count.
+    pub const fn join(&mut self, other: Self) {
+        self.met += other.met;
+        self.partly += other.partly;
+        self.not_met += other.not_met;
+        self.unanswered += other.unanswered;
+        self.not_applicable += other.not_applicable;
+    }
+
+    /// The worst of them: the letter of a group.
+    pub fn worst(&self) -> Grade {
+        let there = [
+            (self.met, Grade::Met),
+            (self.partly, Grade::PartlyMet),
+            (self.not_met, Grade::NotMet),
+            (self.unanswered, Grade::Unanswered),
+            (self.not_applicable, Grade::NotApplicable),
+        ];
+        Grade::worst(there.into_iter().filter(|(count, _)| *count > 0).map(|(_, grade)| grade))
+    }
+
+    /// Items not met, or met in part only.
+    pub const fn problems(&self) -> u32 {
+        self.not_met + self.partly
+    }
+
+    /// Items that apply.
+    pub const fn of(&self) -> u32 {
+        self.met + self.partly + self.not_met + self.unanswered
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_as_good_as_its_worst_item() {
+        let tally = |codes: &[Option<&str>]| {
+            let mut tally = Tally::default();
+            codes.iter().for_each(|code| tally.add(of_code(*code)));
+            tally
+        };
+        assert_eq!(tally(&[Some("met"), Some("not_applicable")]).worst(), Grade::Met);
+        assert_eq!(tally(&[Some("met"), None]).worst(), Grade::Unanswered);
+        assert_eq!(tally(&[Some("partly_met"), None, Some("met")]).worst(), Grade::PartlyMet);
+        assert_eq!(tally(&[Some("partly_met"), Some("not_met")]).worst(), Grade::NotMet);
+        assert_eq!(tally(&[Some("not_applicable"), Some("not_applicable")]).worst(), Grade::NotApplicable);
+        let mixed = tally(&[Some("partly_met"), Some("not_met"), Some("not_applicable"), None, Some("met")]);
+        assert_eq!((mixed.problems(), mixed.of()), (2, 4));
+    }
+}

@@ -1,0 +1,73 @@
+//! How papers name their periods in the register: `2021-Q3`, `2021-H1`, `2021-03`, `2021` (III.9).
+
+use crate::guideline::{PeriodKey, PeriodKind};
+
+/// The name under which a paper of that period is kept.
+pub fn code(period: PeriodKey) -> String {
+    let PeriodKey { year, index, kind } = period;
+    match kind {
+        PeriodKind::Year | PeriodKind::AdHoc => format!("{year}"),
+        PeriodKind::HalfYear => format!("{year}-H{index}"),
+        PeriodKind::Quarter => format!("{year}-Q{index}"),
+        PeriodKind::Month => format!("{year}-{index:02}"),
+    }
+}
+
+/// Every usual spelling of it, as [`plain`] writes them: people type this field.
+pub fn spellings(period: PeriodKey) -> Vec<String> {
+    let PeriodKey { year, index, kind } = period;
+    let roman = ["I", "II", "III", "IV"].get(usize::from(index.saturating_sub(1))).copied();
+    let mut all = vec![code(period), period.label()];
+    match (kind, roman) {
+        (PeriodKind::Quarter, Some(roman)) => {
+            all.extend([
+                format!("Q{index}/{year}"),
+                format!("Q{index}-{year}"),
+                format!("{year}-Q{roman}"),
+                format!("{roman}/{year}"),
+                format!("{roman}-{year}"),
+            ]);
+        }
+        (PeriodKind::HalfYear, _) => all.extend([format!("H{index}/{year}"), format!("H{index}-{year}")]),
+        (PeriodKind::Month, _) => {
+            all.extend([
+                format!("{year}-{index}"),
+                format!("{year}-M{index:02}"),
+                format!("{index}/{year}"),
+                format!("{index:02}/{year}"),
+                format!("T{index}/{year}"),
+                format!("T{index:02}/{year}"),
+            ]);
+        }
+        _ => {}
+    }
+    all.iter().map(|text| plain(text)).collect()
+}
+
+/// Without spaces and in ASCII capitals, so that `q3 / 2021` is `Q3/2021`; the queries do the same.
+pub fn plain(text: &str) -> String {
+    text.replace(' ', "").to_ascii_uppercase()
+}
+
+/// Whether a stored period means this one.
+pub fn means(stored: &str, period: PeriodKey) -> bool {
+    spellings(period).contains(&plain(stored))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_a_period_means_it_and_no_other() {
+        let third = PeriodKey::quarter(2021, 3);
+        for text in ["2021-Q3", "q3/2021", "Quý III/2021", "III/2021", "2021 - Q3"] {
+            assert!(means(text, third), "{text}");
+            assert!(!means(text, PeriodKey::quarter(2021, 2)), "{text}");
+            assert!(!means(text, PeriodKey::quarter(2022, 3)), "{text}");
+        }
+        let half = PeriodKey { year: 2021, kind: PeriodKind::HalfYear, index: 1 };
+        assert!(means("2021-H1", half) && means(&half.label(), half) && !means("2021-H1", third));
+        assert!(means("2021", PeriodKey::year(2021)) && means("3/2021", PeriodKey::month(2021, 3)));
+    }
+}

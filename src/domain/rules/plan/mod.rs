@@ -1,0 +1,156 @@
+//! A ward's plan: what it still lacks, what looks doubtful in it, how two versions differ, how last year's becomes
+//! this year's, how far it is carried out, and how a need becomes an item and an item an activity or a class.
+//!
+//! Nothing here forbids anything. Gaps and warnings are listed before a plan is sent; the gate alone refuses.
+
+pub mod copy;
+pub mod difference;
+pub mod gaps;
+pub mod progress;
+pub mod take;
+pub mod warnings;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::domain::register::{Id, Record};
+use crate::vietnamese::date::quarter_of;
+
+/// A plan with its items, as stored now or as it was at a step of the history.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Version {
+    /// The plan.
+    pub plan: Record,
+    /// Its items.
+    pub items: Vec<Record>,
+}
+
+/// A place or supporting unit of an item that was deleted since.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Gone {
+    /// The item.
+    pub item: Id,
+    /// The column that points to it.
+    pub column: &'static str,
+    /// What is no longer there.
+    pub target: Id,
+}
+
+/// An item as the rules read it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Item<'a> {
+    /// Its number; none while it has not been stored.
+    pub id: Option<Id>,
+    /// Code of its section.
+    pub section: &'a str,
+    /// What will be done.
+    pub content: &'a str,
+    /// First day.
+    pub from_on: Option<NaiveDate>,
+    /// Last day.
+    pub to_on: Option<NaiveDate>,
+    /// Quarter given instead of days.
+    pub quarter: Option<u8>,
+    /// The unit that leads.
+    pub lead: &'a str,
+    /// Where.
+    pub venue: Option<Id>,
+    /// How many people are expected.
+    pub expected: Option<i64>,
+    /// Money, in đồng.
+    pub budget: Option<i64>,
+    /// What became of it.
+    pub state: State,
+    /// The quarter it was moved to.
+    pub moved_to: Option<u8>,
+}
+
+/// What became of an item before its day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// As it was planned.
+    Planned,
+    /// Put off to another quarter.
+    Moved,
+    /// Given up, with a reason.
+    Dropped,
+}
+
+impl<'a> From<&'a Record> for Item<'a> {
+    fn from(record: &'a Record) -> Self {
+        let quarter = |column| record.int(column).and_then(|quarter| u8::try_from(quarter).ok());
+        Self {
+            id: record.id,
+            section: record.text("section"),
+            content: record.text("content"),
+            from_on: record.get("from_on").as_date(),
+            to_on: record.get("to_on").as_date(),
+            quarter: quarter("quarter"),
+            lead: record.text("lead"),
+            venue: record.int("venue_id").map(Id),
+            expected: record.int("expected"),
+            budget: record.int("budget"),
+            state: match record.text("state") {
+                "moved" => State::Moved,
+                "dropped" => State::Dropped,
+                _ => State::Planned,
+            },
+            moved_to: quarter("moved_to_quarter"),
+        }
+    }
+}
+
+impl Item<'_> {
+    /// The quarter in which it shall happen now: where it was moved to, else that of its first day, else the one given.
+    pub fn effective_quarter(&self) -> Option<u8> {
+        match self.state {
+            State::Moved => self.moved_to.or_else(|| self.planned_quarter()),
+            State::Planned | State::Dropped => self.planned_quarter(),
+        }
+    }
+
+    /// The quarter for which it was planned.
+    pub fn planned_quarter(&self) -> Option<u8> {
+        self.from_on.or(self.to_on).map(quarter_of).or(self.quarter)
+    }
+
+    /// First and last day, where at least one is known.
+    pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let from = self.from_on.or(self.to_on)?;
+        Some((from, self.to_on.unwrap_or(from).max(from)))
+    }
+
+    /// The last day on which it is still in time: its last day, or the end of its quarter of the plan's year.
+    pub fn last_day(&self, year: i32) -> Option<NaiveDate> {
+        let quarter_end = |quarter: u8| {
+            let first_after = match quarter {
+                4 => NaiveDate::from_ymd_opt(year + 1, 1, 1),
+                quarter => NaiveDate::from_ymd_opt(year, u32::from(quarter) * 3 + 1, 1),
+            };
+            first_after.and_then(|day| day.pred_opt())
+        };
+        let quarter = self.effective_quarter();
+        match self.span() {
+            Some((_, last)) if self.state != State::Moved => Some(last),
+            _ => quarter.and_then(quarter_end),
+        }
+    }
+
+    /// Whether it belongs to this month: its days touch it.
+    pub fn in_month(&self, year: i32, month: u32) -> bool {
+        let index = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month());
+        let wanted = i64::from(year) * 12 + i64::from(month);
+        self.state != State::Moved
+            && self.span().is_some_and(|(from, to)| (index(from)..=index(to)).contains(&wanted))
+    }
+
+    /// Whether it belongs to this quarter: its days touch it, or it is to happen in it.
+    pub fn in_quarter(&self, year: i32, quarter: u8) -> bool {
+        let touches = self.state != State::Moved
+            && self.span().is_some_and(|_| {
+                (u32::from(quarter) * 3 - 2..=u32::from(quarter) * 3).any(|month| self.in_month(year, month))
+            });
+        touches
+            || self.effective_quarter() == Some(quarter)
+                && (self.span().is_none() || self.state == State::Moved)
+    }
+}

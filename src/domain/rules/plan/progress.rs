@@ -1,0 +1,150 @@
+//! How far a plan is carried out: by item, by section, by quarter (IV.3 dash 1).
+
+use chrono::NaiveDate;
+
+use super::{Item, State};
+use crate::domain::register::{Id, Record};
+use crate::guideline::Rate;
+
+/// An activity or a class that comes from an item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Deed {
+    /// The item.
+    pub item: Id,
+    /// How far it is.
+    pub stage: DeedStage,
+    /// Its day, or the first of a class.
+    pub on: Option<NaiveDate>,
+    /// People who came, counted in turns; learners of a class are not turns.
+    pub turns: i64,
+}
+
+/// How far an activity or class is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DeedStage {
+    /// On the calendar, or about to open.
+    Ahead,
+    /// Held; or a class that runs, pauses or has ended.
+    Done,
+    /// Given up.
+    Cancelled,
+}
+
+/// How far an item is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// Nothing yet, and there is time.
+    Waiting,
+    /// An activity or a class of it is ahead.
+    Scheduled,
+    /// At least one activity was held or class opened.
+    Done,
+    /// Its time is over and nothing was held.
+    Overdue,
+    /// Given up with a reason: a normal result, not counted as planned.
+    Dropped,
+}
+
+/// One item's progress.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ItemProgress {
+    /// The item.
+    pub id: Option<Id>,
+    /// How far.
+    pub stage: Stage,
+    /// Activities and classes of it that were held or opened.
+    pub deeds: u32,
+    /// Turns of people at them.
+    pub turns: i64,
+}
+
+/// Items counted.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Count {
+    /// To be done, without those given up.
+    pub planned: u32,
+    /// Done.
+    pub done: u32,
+    /// Over their time.
+    pub overdue: u32,
+    /// Given up with a reason.
+    pub dropped: u32,
+}
+
+impl Count {
+    fn add(&mut self, stage: Stage) {
+        match stage {
+            Stage::Dropped => self.dropped += 1,
+            stage => {
+                self.planned += 1;
+                self.done += u32::from(stage == Stage::Done);
+                self.overdue += u32::from(stage == Stage::Overdue);
+            }
+        }
+    }
+    /// Done of planned; unknown where nothing is planned.
+    pub fn rate(self) -> Rate {
+        Rate::of(self.done.into(), self.planned.into())
+    }
+}
+
+/// A plan's progress.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Progress {
+    /// Item by item, in their order.
+    pub items: Vec<ItemProgress>,
+    /// By section code, in the order in which sections occur.
+    pub sections: Vec<(Box<str>, Count)>,
+    /// By the quarter in which items are to happen now.
+    pub quarters: [Count; 4],
+    /// Without a quarter.
+    pub no_quarter: Count,
+    /// Altogether.
+    pub total: Count,
+}
+
+/// How far the items of a plan of that year are, today.
+pub fn progress(items: &[Record], deeds: &[Deed], year: i32, today: NaiveDate) -> Progress {
+    let mut all = Progress::default();
+    for item in items.iter().map(Item::from) {
+        let of_item = of_item(&item, deeds, year, today);
+        all.total.add(of_item.stage);
+        let quarter = item.effective_quarter().and_then(|quarter| usize::from(quarter).checked_sub(1));
+        quarter
+            .and_then(|quarter| all.quarters.get_mut(quarter))
+            .unwrap_or(&mut all.no_quarter)
+            .add(of_item.stage);
+        match all.sections.iter_mut().find(|(section, _)| **section == *item.section) {
+            Some((_, count)) => count.add(of_item.stage),
+            None => {
+                let mut count = Count::default();
+                count.add(of_item.stage);
+                all.sections.push((item.section.into(), count));
+            }
+        }
+        all.items.push(of_item);
+    }
+    all
+}
+
+fn of_item(item: &Item<'_>, deeds: &[Deed], year: i32, today: NaiveDate) -> ItemProgress {
+    let own = || deeds.iter().filter(|deed| Some(deed.item) == item.id);
+    let done = || own().filter(|deed| deed.stage == DeedStage::Done);
+    let stage = if done().next().is_some() {
+        Stage::Done
+    } else if item.state == State::Dropped {
+        Stage::Dropped
+    } else if own().any(|deed| deed.stage == DeedStage::Ahead && deed.on.is_none_or(|on| on >= today)) {
+        Stage::Scheduled
+    } else if item.last_day(year).is_some_and(|last| last < today) {
+        Stage::Overdue
+    } else {
+        Stage::Waiting
+    };
+    ItemProgress {
+        id: item.id,
+        stage,
+        deeds: u32::try_from(done().count()).unwrap_or(u32::MAX),
+        turns: done().map(|deed| deed.turns).sum(),
+    }
+}

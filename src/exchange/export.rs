@@ -1,0 +1,275 @@
+//! A register as a table for other programs: read page by page, written as it is read.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{Format as Look, Workbook, Worksheet, XlsxError};
+
+use super::known::year_or_last;
+use super::names::{Names, PAGE};
+use super::row::is_formula_like;
+use crate::data::{At, Error, ListQuery, Reader, Row};
+use crate::domain::{Field, Id, Kind, Personal, Record, RegisterId, Scope, Value, WardId, kinds};
+use crate::guideline::Guideline;
+use crate::text;
+
+/// Rows of one workbook; it is held in memory until it is whole.
+pub const MOST_IN_WORKBOOK: usize = 100_000;
+
+/// The kind of file that is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// Text for programs of sheets: UTF-8 with its mark, and a quote before what looks like a formula.
+    Csv,
+    /// The same without mark and quotes, for other programs.
+    RawCsv,
+    /// A workbook; texts are texts, never formulas.
+    Xlsx,
+}
+
+/// Why an export ended before its end.
+#[derive(Debug)]
+pub enum Failure {
+    /// The file could not be read.
+    Data(Error),
+    /// Whoever was to get it does not take it.
+    Output(io::Error),
+    /// More rows than a workbook takes.
+    TooManyRows,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Data(error)
+    }
+}
+
+/// Writes every record of a register that the person may see, of one ward or of all; answers how many.
+///
+/// # Errors
+/// The file cannot be read, or the output not written; what has been written until then is no whole table.
+pub fn export(
+    reader: &Reader,
+    register: RegisterId,
+    ward: Option<WardId>,
+    year: i32,
+    format: Format,
+    output: impl Write,
+) -> Result<usize, Failure> {
+    let layout = Layout::of(reader, register, ward, year)?;
+    let mut sink = Sink::begin(format, output, register)?;
+    sink.header(&layout.headers())?;
+    let query = ListQuery::new(register).of_ward(ward);
+    let (mut at, mut count) = (At::First, 0);
+    loop {
+        let page = reader.page(&query, &at, PAGE)?;
+        let Some(last) = page.rows.last().map(|row| row.key.clone()) else { break };
+        for row in &page.rows {
+            count += 1;
+            sink.row(&layout.cells(reader, row)?)?;
+        }
+        if !page.after {
+            break;
+        }
+        at = At::After(last);
+    }
+    sink.end()?;
+    Ok(count)
+}
+
+/// Which columns there are, and what is needed to fill them.
+struct Layout {
+    register: RegisterId,
+    wards: Option<Names>,
+    fields: Vec<usize>,
+    names: Vec<(RegisterId, Names)>,
+    year: Option<Guideline>,
+}
+
+/// One cell.
+enum Cell {
+    Text(String),
+    Number(i64),
+}
+
+impl Layout {
+    fn of(reader: &Reader, register: RegisterId, ward: Option<WardId>, year: i32) -> Result<Self, Error> {
+        let decl = register.decl();
+        let masked = reader.actor().reach(decl).masked;
+        let seen = |field: &Field| !(masked && field.personal == Personal::Yes);
+        let fields: Vec<usize> = (0..decl.fields.len()).filter(|at| seen(&decl.fields[*at])).collect();
+        let mut names: Vec<(RegisterId, Names)> = Vec::new();
+        for to in fields.iter().filter_map(|at| decl.fields[*at].kind.target()) {
+            if !names.iter().any(|(known, _)| *known == to) {
+                names.push((to, Names::load(reader, to, ward)?));
+            }
+        }
+        let several = match reader.actor().wards() {
+            crate::domain::Wards::These(wards) => wards.len() + reader.actor().merged.len() != 1,
+            crate::domain::Wards::All => true,
+        };
+        let has_ward = matches!(decl.scope, Scope::Ward { .. }) && several;
+        let wards = if has_ward { Some(Names::load(reader, RegisterId::Wards, None)?) } else { None };
+        Ok(Self { register, wards, fields, names, year: year_or_last(reader, year)? })
+    }
+
+    fn headers(&self) -> Vec<String> {
+        let ward = self.wards.iter().map(|_| text::exchange::ward_column());
+        let fields = self.register.decl().fields;
+        ward.chain(self.fields.iter().map(|at| fields[*at].label.to_owned())).collect()
+    }
+
+    fn cells(&self, reader: &Reader, row: &Row) -> Result<Vec<Cell>, Error> {
+        let decl = self.register.decl();
+        let whole;
+        let mut record: &Record = &row.record;
+        // A page holds several values only of what its list shows.
+        if decl.fields.iter().any(|field| field.kind.is_many())
+            && let Some(id) = record.id
+            && let Some(found) = reader.record(self.register, id)?
+        {
+            whole = found;
+            record = &whole;
+        }
+        let ward = self.wards.iter().map(|wards| {
+            let ward = record.ward.map(|ward| wards.written(Id(ward.0)));
+            Cell::Text(ward.unwrap_or_default())
+        });
+        let fields = self.fields.iter().map(|at| self.cell(&decl.fields[*at], &record.values[*at]));
+        Ok(ward.chain(fields).collect())
+    }
+
+    fn cell(&self, field: &Field, value: &Value) -> Cell {
+        let names = || {
+            let to = field.kind.target()?;
+            self.names.iter().find(|(known, _)| *known == to).map(|(_, names)| names)
+        };
+        match (field.kind, value) {
+            (Kind::Int { .. } | Kind::Money, Value::Int(number)) => Cell::Number(*number),
+            (Kind::Ref { .. }, Value::Int(id)) => {
+                Cell::Text(names().map_or_else(|| format!("#{id}"), |names| names.written(Id(*id))))
+            }
+            (Kind::Refs { .. }, Value::Many(ids)) => {
+                Cell::Text(names().map(|names| names.written_several(ids)).unwrap_or_default())
+            }
+            (Kind::State | Kind::Moment, value) => {
+                Cell::Text(kinds::show(self.register.decl(), field, value, None, self.year.as_ref()))
+            }
+            (_, value) => Cell::Text(kinds::edit_text(field, value, None, self.year.as_ref())),
+        }
+    }
+}
+
+/// Where the rows go.
+enum Sink<W: Write> {
+    Csv { writer: Box<csv::Writer<W>>, guarded: bool },
+    Xlsx { book: Box<Workbook>, rows: u32, widths: Vec<usize>, output: W },
+}
+
+impl<W: Write> Sink<W> {
+    fn begin(format: Format, mut output: W, register: RegisterId) -> Result<Self, Failure> {
+        if format == Format::Xlsx {
+            let mut book = Workbook::new();
+            let name: String =
+                register.decl().title.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect();
+            book.add_worksheet().set_name(name).map_err(unwritten)?;
+            return Ok(Self::Xlsx { book: Box::new(book), rows: 0, widths: Vec::new(), output });
+        }
+        let guarded = format == Format::Csv;
+        if guarded {
+            output.write_all(b"\xEF\xBB\xBF").map_err(Failure::Output)?;
+        }
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(output);
+        Ok(Self::Csv { writer: Box::new(writer), guarded })
+    }
+
+    fn header(&mut self, headers: &[String]) -> Result<(), Failure> {
+        if let Self::Xlsx { book, rows, widths, .. } = self {
+            let sheet = sheet(book)?;
+            let look = Look::new().set_bold().set_text_wrap();
+            for (column, header) in (0..).zip(headers) {
+                sheet.write_string_with_format(0, column, header, &look).map_err(unwritten)?;
+            }
+            sheet.set_freeze_panes(1, 0).map_err(unwritten)?;
+            *rows = 1;
+            *widths = headers.iter().map(|header| header.chars().count()).collect();
+            return Ok(());
+        }
+        self.row(&headers.iter().map(|header| Cell::Text(header.clone())).collect::<Vec<_>>())
+    }
+
+    fn row(&mut self, cells: &[Cell]) -> Result<(), Failure> {
+        match self {
+            Self::Csv { writer, guarded } => {
+                let texts = cells.iter().map(|cell| match cell {
+                    Cell::Number(number) => number.to_string(),
+                    Cell::Text(text) if *guarded && is_formula_like(text) => format!("'{text}"),
+                    Cell::Text(text) => text.clone(),
+                });
+                writer.write_record(texts).map_err(|error| Failure::Output(error.into()))
+            }
+            Self::Xlsx { book, rows, widths, .. } => {
+                if *rows as usize > MOST_IN_WORKBOOK {
+                    return Err(Failure::TooManyRows);
+                }
+                let sheet = sheet(book)?;
+                for ((column, cell), width) in (0..).zip(cells).zip(widths) {
+                    write_cell(sheet, *rows, column, cell, width).map_err(unwritten)?;
+                }
+                *rows += 1;
+                Ok(())
+            }
+        }
+    }
+
+    fn end(self) -> Result<(), Failure> {
+        match self {
+            Self::Csv { mut writer, .. } => writer.flush().map_err(Failure::Output),
+            Self::Xlsx { mut book, widths, mut output, .. } => {
+                let sheet = sheet(&mut book)?;
+                for (column, width) in (0..).zip(widths) {
+                    let shown = u16::try_from(width.clamp(6, 48) + 2).unwrap_or(50);
+                    sheet.set_column_width(column, f64::from(shown)).map_err(unwritten)?;
+                }
+                let bytes = book.save_to_buffer().map_err(unwritten)?;
+                output.write_all(&bytes).and_then(|()| output.flush()).map_err(Failure::Output)
+            }
+        }
+    }
+}
+
+fn sheet(book: &mut Workbook) -> Result<&mut Worksheet, Failure> {
+    book.worksheet_from_index(0).map_err(unwritten)
+}
+
+fn write_cell(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    width: &mut usize,
+) -> Result<(), XlsxError> {
+    match cell {
+        // A sheet's number holds fifteen digits; longer ones would change.
+        #[expect(clippy::cast_precision_loss, reason = "checked to be exact")]
+        Cell::Number(number) if number.unsigned_abs() < 1 << 53 => {
+            sheet.write_number(row, column, *number as f64)?
+        }
+        Cell::Number(number) => sheet.write_string(row, column, number.to_string())?,
+        Cell::Text(text) if text.is_empty() => return Ok(()),
+        Cell::Text(text) => {
+            *width = (*width).max(text.chars().count());
+            // The quote that import takes away must be there for those that have one.
+            let quoted = text.starts_with('\'') && is_formula_like(text);
+            if quoted {
+                sheet.write_string(row, column, format!("'{text}"))?
+            } else {
+                sheet.write_string(row, column, text)?
+            }
+        }
+    };
+    Ok(())
+}
+
+fn unwritten(error: XlsxError) -> Failure {
+    Failure::Output(io::Error::other(error))
+}

@@ -1,0 +1,324 @@
+//! Which field a column holds, by what stands over it: labels, the many other words people use, the ministry's sheet.
+
+use super::known::Known;
+use super::table::{Line, Table};
+use crate::domain::{Kind, Register, Scope};
+use crate::text;
+use crate::vietnamese::fold::fold;
+
+/// What a column of the table is taken for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Target {
+    /// The field at this position.
+    Field(usize),
+    /// Family and middle name; the given name stands in another column.
+    FamilyName,
+    /// The given name.
+    GivenName,
+    /// The day of birth.
+    BirthDay,
+    /// The month of birth.
+    BirthMonth,
+    /// The year of birth.
+    BirthYear,
+    /// A mark if the person is a woman.
+    Female,
+    /// The ward that the row belongs to.
+    Ward,
+    /// Not read: serial numbers, what the program sets, what nobody asked for.
+    Ignored,
+}
+
+/// Other words for a field, by its column; compared folded.
+const OTHER_WORDS: &[(&str, &[&str])] = &[
+    ("name", &["ho va ten", "ho ten", "ten hoc vien", "hoc vien", "ho ten hoc vien", "ten"]),
+    ("birth", &["ngay sinh", "nam sinh", "ngay thang nam sinh", "sinh ngay", "sinh nam", "ns"]),
+    ("sex", &["gioi tinh", "gioi", "gt", "phai", "nam/nu", "nam nu"]),
+    ("phone", &["dien thoai", "sdt", "so dien thoai", "so dt", "di dong", "dtdd", "dt lien he"]),
+    (
+        "identity",
+        &["cccd", "cmnd", "so cccd", "so cmnd", "cmnd/cccd", "cccd/cmnd", "so dinh danh", "can cuoc"],
+    ),
+    ("group_id", &["to", "tdp", "to dp", "to dan pho", "thon/xom", "thon", "xom", "ap", "dia ban"]),
+    ("neighbourhood_id", &["khu pho", "kp"]),
+    ("address", &["dia chi", "noi o", "cho o hien nay", "dia chi thuong tru", "thuong tru", "so nha"]),
+    ("ethnicity", &["dan toc"]),
+    ("occupation", &["nghe nghiep", "nghe"]),
+    ("priority_groups", &["dien uu tien", "doi tuong uu tien", "uu tien", "hoan canh dac biet"]),
+    ("reached_grade", &["hoc xong lop", "da hoc xong lop", "hoc xong", "trinh do"]),
+    ("relapsed", &["tai mu chu", "tai mu chu muc", "tai mu"]),
+    ("exempt", &["ngoai dien"]),
+    ("note", &["ghi chu", "gc"]),
+    ("class_id", &["lop", "ten lop", "lop hoc"]),
+    ("enrolled_on", &["ngay ghi danh", "ngay dang ki"]),
+    ("content", &["noi dung"]),
+    ("title", &["ten"]),
+];
+
+/// Columns that are no fields, in words compared folded.
+const PARTS: &[(Target, &[&str])] = &[
+    (
+        Target::FamilyName,
+        &["ho dem", "ho va dem", "ho va ten dem", "ho lot", "ho va chu lot", "ho chu lot", "ho"],
+    ),
+    (Target::GivenName, &["ten", "ten goi"]),
+    (Target::BirthDay, &["ngay"]),
+    (Target::BirthMonth, &["thang"]),
+    (Target::BirthYear, &["nam", "nam sinh"]),
+    (Target::Female, &["nu"]),
+    (Target::Ward, &["phuong", "ten phuong", "phuong/xa", "ward"]),
+    (Target::Ignored, &["stt", "tt", "so tt", "so thu tu", "no", "id"]),
+];
+
+/// Rows at the top among which the header is looked for: titles of papers stand above it.
+const TOP: usize = 15;
+
+/// The header of a table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Head {
+    /// Position of the first row of data.
+    pub(super) first: usize,
+    /// What stands over each column, and what it is taken for.
+    pub(super) columns: Vec<(String, Option<Target>)>,
+}
+
+/// Finds the header; without one, every row is data and no column is known.
+pub(super) fn find(table: &Table, known: &Known) -> Head {
+    let width = table.width();
+    let top = &table.lines[..table.lines.len().min(TOP + 1)];
+    let words = Words::of(known);
+    let meanings: Vec<Meanings> =
+        top.iter().map(|line| (0..width).map(|column| words.meant(line.cell(column))).collect()).collect();
+    let mut best = (0, 0, Head { first: 0, columns: vec![(String::new(), None); width] });
+    for at in 0..top.len().min(TOP) {
+        for rows in [1, 2] {
+            let (Some(lines), Some(meanings)) = (top.get(at..at + rows), meanings.get(at..at + rows)) else {
+                continue;
+            };
+            let columns = taken(lines, meanings, known);
+            let found = columns.iter().filter(|(_, target)| target.is_some()).count();
+            let filled = lines[0].cells.iter().filter(|cell| !cell.is_empty()).count();
+            let enough = found >= 2 || (found == 1 && filled == 1);
+            // Two rows are a header only if the second adds to the first.
+            if enough && found > best.0 && (rows == 1 || found >= best.1 + 2) {
+                best = (found, if rows == 1 { found } else { best.1 }, Head { first: at + rows, columns });
+            }
+        }
+    }
+    let mut head = best.2;
+    if head.first > 0 && table.lines.get(head.first).is_some_and(is_numbering) {
+        head.first += 1;
+    }
+    head
+}
+
+/// `(1) (2) (3)` under the header of a form.
+fn is_numbering(line: &Line) -> bool {
+    let numbers: Vec<Option<u32>> = line
+        .cells
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| cell.trim_matches(['(', ')', ' ']).parse().ok())
+        .collect();
+    numbers.len() >= 3
+        && numbers.iter().all(Option::is_some)
+        && numbers.windows(2).all(|pair| pair[1] == pair[0].map(|number| number + 1))
+}
+
+/// What a header means, and how surely.
+type Meaning = Option<(Target, u8)>;
+/// What the headers of a row mean.
+type Meanings = Vec<Meaning>;
+
+/// What the columns under one or two rows of header are taken for; each thing once.
+fn taken(lines: &[Line], meanings: &[Meanings], known: &Known) -> Vec<(String, Option<Target>)> {
+    let decl = known.decl();
+    let (Some(top), Some(bottom)) = (lines.first(), lines.last()) else { return Vec::new() };
+    let (Some(above), Some(below)) = (meanings.first(), meanings.last()) else { return Vec::new() };
+    let mut columns: Vec<(String, Meaning)> = (0..above.len())
+        .map(|column| {
+            let shown = if bottom.cell(column).is_empty() { top.cell(column) } else { bottom.cell(column) };
+            (shown.to_owned(), below[column].or(above[column]))
+        })
+        .collect();
+    let has = |columns: &[(String, Meaning)], target: Target| {
+        columns.iter().any(|(_, found)| found.is_some_and(|(found, _)| found == target))
+    };
+    let whole_name = decl.fields.iter().position(|field| field.kind == Kind::PersonName);
+    let whole_birth = decl.fields.iter().position(|field| field.kind == Kind::BirthDate);
+    let family = has(&columns, Target::FamilyName);
+    let month = has(&columns, Target::BirthMonth);
+    for (header, found) in &mut columns {
+        let Some((target, rank)) = found else { continue };
+        match *target {
+            Target::GivenName if !family => match whole_name {
+                Some(name) => (*target, *rank) = (Target::Field(name), 3),
+                None => *found = None,
+            },
+            Target::Field(field) if Some(field) == whole_name && family && word(header) == "ten" => {
+                *target = Target::GivenName;
+            }
+            Target::Field(field)
+                if Some(field) == whole_birth && month && word(header).starts_with("nam") =>
+            {
+                *target = Target::BirthYear;
+            }
+            Target::BirthYear if !month => match whole_birth {
+                Some(birth) => *target = Target::Field(birth),
+                None => *found = None,
+            },
+            Target::BirthDay if !month => *found = None,
+            _ => {}
+        }
+    }
+    once_each(columns)
+}
+
+/// Of several columns taken for the same thing the best keeps it, the first of equals.
+fn once_each(columns: Vec<(String, Meaning)>) -> Vec<(String, Option<Target>)> {
+    let better = |at: usize, target: Target, rank: u8| {
+        columns.iter().enumerate().any(|(other, (_, found))| {
+            found.is_some_and(|(same, its)| same == target && (its > rank || its == rank && other < at))
+        })
+    };
+    let kept = columns.iter().enumerate().map(|(at, (header, found))| {
+        let target = found.map(|(target, rank)| {
+            if target != Target::Ignored && better(at, target, rank) { Target::Ignored } else { target }
+        });
+        (header.clone(), target)
+    });
+    kept.collect()
+}
+
+/// A header in the form in which headers are compared.
+fn word(header: &str) -> String {
+    let without_note = header.split('(').next().unwrap_or_default();
+    let plain = if without_note.trim().is_empty() { header } else { without_note };
+    let folded = fold(plain);
+    let words = folded.split([' ', '*', ':', '.', ',', '\n', '[', ']']).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The labels of a register's fields, ready for comparing.
+struct Words<'a> {
+    known: &'a Known,
+    /// Folded, and without what headers add.
+    labels: Vec<(String, String)>,
+    ward: String,
+}
+
+impl<'a> Words<'a> {
+    fn of(known: &'a Known) -> Self {
+        let labels = known.decl().fields.iter().map(|field| (fold(field.label), word(field.label))).collect();
+        Self { known, labels, ward: fold(&text::exchange::ward_column()) }
+    }
+
+    fn field(&self, at: usize, rank: u8) -> Meaning {
+        let fills = self.known.fills(&self.known.decl().fields[at]);
+        Some((if fills { Target::Field(at) } else { Target::Ignored }, rank))
+    }
+
+    /// A label outranks other words, those outrank a mere beginning.
+    fn meant(&self, header: &str) -> Meaning {
+        if header.is_empty() || header.len() > 160 {
+            return None;
+        }
+        let (whole, word) = (fold(header), word(header));
+        let decl = self.known.decl();
+        let position = |like: &dyn Fn(&(String, String)) -> bool| self.labels.iter().position(like);
+        if let Some(at) = position(&|(label, _)| *label == whole) {
+            return self.field(at, 5);
+        }
+        if let Some(at) = decl.index(header.trim()) {
+            return self.field(at, 5);
+        }
+        if let Some(at) = position(&|(_, label)| *label == word) {
+            return self.field(at, 4);
+        }
+        if matches!(decl.scope, Scope::Ward { .. }) && word == self.ward {
+            return Some((Target::Ward, 4));
+        }
+        let means = |words: &[&str]| words.contains(&word.as_str());
+        for (column, words) in OTHER_WORDS {
+            if let Some(at) = decl.index(column)
+                && means(words)
+            {
+                return self.field(at, 3);
+            }
+        }
+        let part = PARTS.iter().find(|(target, words)| has_part(decl, *target) && means(words));
+        if let Some((target, _)) = part {
+            return Some((*target, 3));
+        }
+        let begins = |label: &str| {
+            label.len() >= 6 && word.len() >= 6 && (label.starts_with(&word) || word.starts_with(label))
+        };
+        position(&|(_, label)| begins(label)).and_then(|at| self.field(at, 2))
+    }
+}
+
+/// Whether the register has what this part is a part of.
+fn has_part(decl: &Register, target: Target) -> bool {
+    let has = |kind: Kind| decl.fields.iter().any(|field| field.kind == kind);
+    match target {
+        Target::FamilyName | Target::GivenName => has(Kind::PersonName),
+        Target::BirthDay | Target::BirthMonth | Target::BirthYear => has(Kind::BirthDate),
+        Target::Female => decl.index("sex").is_some(),
+        Target::Ward => matches!(decl.scope, Scope::Ward { .. }),
+        Target::Field(_) | Target::Ignored => true,
+    }
+}
+
+/// What a person can choose for a column, in the order of the form.
+pub(super) fn choices(known: &Known) -> Vec<(Target, String)> {
+    let decl = known.decl();
+    let fields = decl.fields.iter().enumerate().filter(|(_, field)| known.fills(field));
+    let mut all: Vec<_> = fields.map(|(at, field)| (Target::Field(at), field.label.to_owned())).collect();
+    let parts = PARTS.iter().map(|(target, _)| *target).filter(|target| has_part(decl, *target));
+    all.extend(parts.map(|target| (target, label(decl, target))));
+    all
+}
+
+/// What a target is called on the screen.
+pub(super) fn label(decl: &Register, target: Target) -> String {
+    match target {
+        Target::Field(at) => decl.fields[at].label.to_owned(),
+        Target::FamilyName => text::exchange::family_name(),
+        Target::GivenName => text::exchange::given_name(),
+        Target::BirthDay => text::exchange::birth_day(),
+        Target::BirthMonth => text::exchange::birth_month(),
+        Target::BirthYear => text::exchange::birth_year(),
+        Target::Female => text::exchange::female(),
+        Target::Ward => text::exchange::ward_column(),
+        Target::Ignored => text::exchange::ignored_column(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::RegisterId;
+
+    #[test]
+    fn other_words_are_written_as_headers_are_compared() {
+        let other = OTHER_WORDS.iter().flat_map(|(_, words)| *words);
+        for known in other.chain(PARTS.iter().flat_map(|(_, words)| *words)) {
+            assert_eq!(word(known), *known);
+        }
+    }
+
+    #[test]
+    fn every_label_of_a_register_is_another() {
+        for register in RegisterId::ALL {
+            let decl = register.decl();
+            let mut labels: Vec<_> = decl.fields.iter().map(|field| fold(field.label)).collect();
+            if matches!(decl.scope, Scope::Ward { .. }) {
+                labels.push(fold(&text::exchange::ward_column()));
+            }
+            let all = labels.len();
+            labels.sort();
+            labels.dedup();
+            assert_eq!(labels.len(), all, "{}", decl.table);
+        }
+    }
+}

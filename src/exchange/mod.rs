@@ -1,0 +1,51 @@
+//! Files in and out: tables that people paste or bring, and registers as sheets.
+//!
+//! Everything that comes in goes one way: bytes or pasted text become a [`Table`] of cells ([`read_bytes`],
+//! [`read_pasted`]), the table becomes a [`Preview`] of records for one register with every problem named, and
+//! the preview becomes one operation for the gate. What goes out is streamed page by page ([`export`]).
+//!
+//! Uses `data`, `domain`, `guideline`, `vietnamese` and `text`; used by `ui` and `cli`. It writes nothing into the
+//! file: the gate does, when a preview's operation is given to it.
+//!
+//! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
+//! - [`headers`], [`recognise`]: which column holds which field
+//! - [`names`], [`known`], [`row`], [`preview`]: records, problems, duplicates
+//! - [`export`]: a register as CSV or .xlsx
+//! - [`paper`]: what is printed and signed
+
+pub mod export;
+pub mod headers;
+pub mod known;
+pub mod names;
+pub mod old_encoding;
+pub mod paper;
+pub mod preview;
+mod recognise;
+mod row;
+pub mod table;
+pub mod text_table;
+pub mod workbook;
+mod zip_directory;
+
+pub use export::{Format, export};
+pub use headers::Target;
+pub use known::Known;
+pub use preview::{CellProblem, Duplicate, Preview, Repair, RowPlan};
+pub use table::{Line, Table, Unreadable};
+pub use workbook::Helper;
+
+/// Reads the bytes of a file, whatever kind of table it is: a workbook (.xlsx, .xls, .ods) or text (.csv).
+///
+/// # Errors
+/// What cannot be read as a table, with a sentence for the person.
+pub fn read_bytes(bytes: &[u8], helper: &Helper) -> Result<Table, Unreadable> {
+    if workbook::is_workbook(bytes) { helper.read(bytes) } else { text_table::read_file(bytes) }
+}
+
+/// Reads what was pasted: from a sheet, a document, a chat or a PDF.
+///
+/// # Errors
+/// What cannot be read as a table, with a sentence for the person.
+pub fn read_pasted(text: &str) -> Result<Table, Unreadable> {
+    text_table::read_text(text)
+}

@@ -1,0 +1,208 @@
+//! What a name in a cell points to: the labels of a register's records, both ways.
+
+use std::collections::HashMap;
+
+use crate::data::{At, Error, ListQuery, Reader};
+use crate::domain::{Id, RegisterId, Value, WardId, stored};
+use crate::vietnamese::fold::fold;
+
+/// Records of one register looked up by name; more than a district has of anything that is pointed to.
+const MOST: usize = 60_000;
+/// Records read at a time.
+pub(super) const PAGE: u16 = 500;
+
+/// Words before the name proper, which people write or leave out; folded, longest first.
+const BEFORE: &[&str] =
+    &["to dan pho ", "khu pho ", "phuong ", "to dp ", "tdp ", "lop ", "kp ", "to ", "xa ", "tdp", "kp", "p."];
+
+/// The names of a register's records within the person's reach.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    entries: Vec<Entry>,
+    by_name: HashMap<String, Vec<usize>>,
+    by_bare: HashMap<String, Vec<usize>>,
+    by_id: HashMap<Id, usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    id: Id,
+    label: String,
+    ward: Option<WardId>,
+}
+
+/// A name that points to nothing, or to more than one thing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Missing {
+    /// Nothing is called so; perhaps this is meant.
+    Unknown(Option<String>),
+    /// So many are called so.
+    Several(usize),
+}
+
+impl Names {
+    /// Reads the names of a register, of one ward or of all within reach.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn load(reader: &Reader, register: RegisterId, ward: Option<WardId>) -> Result<Self, Error> {
+        let mut names = Self::default();
+        let decl = register.decl();
+        let query = ListQuery::new(register).of_ward(ward);
+        let mut at = At::First;
+        loop {
+            let page = reader.page(&query, &at, PAGE)?;
+            let Some(last) = page.rows.last().map(|row| row.key.clone()) else { break };
+            for row in &page.rows {
+                let Some(id) = row.record.id else { continue };
+                let label = stored::label(register, row.record.get(decl.label));
+                let short = if register == RegisterId::Wards { row.record.text("short") } else { "" };
+                names.add(id, label, row.record.ward, short);
+            }
+            if !page.after || names.entries.len() >= MOST {
+                break;
+            }
+            at = At::After(last);
+        }
+        Ok(names)
+    }
+
+    fn add(&mut self, id: Id, label: String, ward: Option<WardId>, other: &str) {
+        let at = self.entries.len();
+        for name in [fold(&label), fold(other)] {
+            if name.is_empty() {
+                continue;
+            }
+            let bare = bare(&name);
+            for (map, key) in [(&mut self.by_name, name), (&mut self.by_bare, bare)] {
+                let known = map.entry(key).or_default();
+                if !known.contains(&at) {
+                    known.push(at);
+                }
+            }
+        }
+        self.by_id.insert(id, at);
+        self.entries.push(Entry { id, label, ward });
+    }
+
+    /// What is written into a cell for this record: its name, with its number where others have the same name.
+    pub(super) fn written(&self, id: Id) -> String {
+        let Some(entry) = self.by_id.get(&id).map(|at| &self.entries[*at]) else {
+            return format!("#{}", id.0);
+        };
+        let same = self.by_name.get(&fold(&entry.label)).map_or(&[][..], Vec::as_slice);
+        let alone = same.iter().filter(|at| self.entries[**at].ward == entry.ward).count() == 1;
+        if alone { entry.label.clone() } else { format!("{} #{}", entry.label, id.0).trim().to_owned() }
+    }
+
+    /// The record that a cell names, in this ward if the ward is known.
+    pub(super) fn find(&self, typed: &str, ward: Option<WardId>) -> Result<Id, Missing> {
+        let here =
+            |at: &&usize| ward.is_none() || self.entries[**at].ward.is_none_or(|its| Some(its) == ward);
+        if let Some((name, number)) = typed.rsplit_once('#')
+            && let Some(at) = number.trim().parse().ok().and_then(|number| self.by_id.get(&Id(number)))
+            && fold(name) == fold(&self.entries[*at].label)
+            && here(&at)
+        {
+            return Ok(self.entries[*at].id);
+        }
+        let wanted = fold(typed);
+        let loose = bare(&wanted);
+        for (map, key) in [(&self.by_name, &wanted), (&self.by_bare, &loose)] {
+            let found: Vec<_> = map.get(key).into_iter().flatten().filter(here).collect();
+            match found.as_slice() {
+                [] => {}
+                [one] => return Ok(self.entries[**one].id),
+                several => return Err(Missing::Several(several.len())),
+            }
+        }
+        let alike = |at: &usize| fold(&self.entries[*at].label).contains(&loose);
+        let mut near = (0..self.entries.len()).filter(|at| here(&at) && !loose.is_empty() && alike(at));
+        let offer = match (near.next(), near.next()) {
+            (Some(one), None) => Some(self.written(self.entries[one].id)),
+            _ => None,
+        };
+        Err(Missing::Unknown(offer))
+    }
+
+    /// The ward of a record.
+    pub(super) fn ward_of(&self, id: Id) -> Option<WardId> {
+        self.by_id.get(&id).and_then(|at| self.entries[*at].ward)
+    }
+
+    /// The name of a record.
+    pub(super) fn label(&self, id: Id) -> Option<&str> {
+        self.by_id.get(&id).map(|at| self.entries[*at].label.as_str())
+    }
+
+    /// The names of several records in one cell; one a line if a name holds what divides them.
+    pub(super) fn written_several(&self, ids: &[Value]) -> String {
+        let names: Vec<_> = ids.iter().filter_map(Value::as_int).map(|id| self.written(Id(id))).collect();
+        let divider = if names.iter().any(|name| name.contains(';')) { "\n" } else { "; " };
+        names.join(divider)
+    }
+
+    /// The parts of a cell that names several records, or one whose name holds what divides them.
+    pub(super) fn parts<'a>(&self, typed: &'a str) -> Vec<&'a str> {
+        if self.by_name.contains_key(&fold(typed)) {
+            return vec![typed];
+        }
+        let divider = if typed.contains('\n') { '\n' } else { ';' };
+        typed.split(divider).map(str::trim).filter(|part| !part.is_empty()).collect()
+    }
+}
+
+/// A folded name without the words that people leave out, and without leading zeros.
+fn bare(name: &str) -> String {
+    let rest = BEFORE.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).trim();
+    let digits = rest.trim_start_matches('0');
+    let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if number { digits.to_owned() } else { rest.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(labels: &[(&str, i64)]) -> Names {
+        let mut names = Names::default();
+        for (at, (label, ward)) in labels.iter().enumerate() {
+            names.add(Id(at as i64 + 1), (*label).to_owned(), Some(WardId(*ward)), "");
+        }
+        names
+    }
+
+    #[test]
+    fn names_are_found_as_people_write_them() {
+        let names = names(&[("Tổ 3", 7), ("Tổ 12", 7), ("Tổ 3", 8), ("Lớp Tin học K12", 7)]);
+        for (typed, ward, id) in [
+            ("Tổ 3", 7, 1),
+            ("to 3", 8, 3),
+            ("3", 7, 1),
+            ("03", 7, 1),
+            ("TDP 12", 7, 2),
+            ("Tổ dân phố 12", 7, 2),
+            ("tin hoc k12", 7, 4),
+            ("Tổ 3 #3", 8, 3),
+        ] {
+            assert_eq!(names.find(typed, Some(WardId(ward))), Ok(Id(id)), "{typed}");
+        }
+        assert_eq!(names.find("Tổ 3", None), Err(Missing::Several(2)));
+        assert_eq!(names.find("Tổ 99", Some(WardId(7))), Err(Missing::Unknown(None)));
+        let near = Missing::Unknown(Some("Lớp Tin học K12".to_owned()));
+        assert_eq!(names.find("k12", Some(WardId(7))), Err(near));
+        assert_eq!(names.find("Tổ 3 #3", Some(WardId(7))), Err(Missing::Unknown(None)));
+    }
+
+    #[test]
+    fn what_is_written_is_found_again() {
+        let names = names(&[("Tổ 3", 7), ("Tổ 3", 7), ("a; b", 7), ("", 7), ("Tổ 5 #9", 7)]);
+        for id in 1..=5 {
+            assert_eq!(names.find(&names.written(Id(id)), Some(WardId(7))), Ok(Id(id)));
+        }
+        let cell = names.written_several(&[Value::Int(1), Value::Int(3)]);
+        assert_eq!(names.parts(&cell), ["Tổ 3 #1", "a; b"]);
+        assert_eq!(names.parts(&names.written_several(&[Value::Int(3)])), ["a; b"]);
+        assert_eq!(names.parts("Tổ 1; Tổ 2;"), ["Tổ 1", "Tổ 2"]);
+    }
+}

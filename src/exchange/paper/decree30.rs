@@ -1,0 +1,245 @@
+//! A paper as `.docx` in the layout of Decree 30/2020: two-column head, national title and motto, number, place and
+//! date, legal bases in italics, numbered parts, tables with a repeated head row, recipients and signature.
+
+use super::model::{Align, Block, Cell, Foot, Head, Paper, Row, Table};
+use super::ooxml::{self, PLAIN, Page, Paragraph, Run, close, open_cell, open_row, open_table, twips};
+use crate::data::Fault;
+use crate::text::paper as words;
+
+/// Margins, place of the page number and size of the letters. The decree allows 20–25, 20–25, 30–35, 15–20 mm.
+const PAGE: Page = Page { top: 20, bottom: 20, left: 30, right: 15, number_at: 10, size: 28 };
+/// Between the margins, in millimetres.
+const WIDE: u16 = ooxml::A4.0 - PAGE.left - PAGE.right;
+/// The halves of the head: the national title needs 88 mm in its own size.
+const HEAD: (u16, u16) = (74, WIDE - 74);
+/// The halves of the foot.
+const FOOT: (u16, u16) = (80, WIDE - 80);
+/// Sizes in half points.
+const SMALL: u16 = 22;
+const LESS: u16 = 24;
+const MOTTO: u16 = 26;
+/// How far a paragraph's first line stands in.
+const FIRST_LINE: u32 = twips(10);
+
+/// Writes the paper.
+pub fn write(paper: &Paper) -> Result<Vec<u8>, Fault> {
+    let mut body = String::new();
+    head(&paper.head, &mut body);
+    title(paper, &mut body);
+    let last = paper.bases.len().saturating_sub(1);
+    for (at, basis) in paper.bases.iter().enumerate() {
+        let text = format!("{basis}{}", if at == last { "." } else { ";" });
+        text_block(Run { text: &text, italic: true, ..Run::default() }, false, &mut body);
+    }
+    for (at, block) in paper.blocks.iter().enumerate() {
+        let closes = at + 1 == paper.blocks.len() && paper.foot.is_some();
+        write_block(block, closes, &mut body);
+    }
+    match &paper.foot {
+        Some(made) => foot(made, &mut body),
+        None => PLAIN.write(&mut body),
+    }
+    ooxml::pack(&body, PAGE)
+}
+
+fn bold(text: &str, size: u16) -> Run<'_> {
+    Run { text, bold: true, size, ..Run::default() }
+}
+
+fn centred<'a>(runs: &'a [Run<'a>]) -> Paragraph<'a> {
+    Paragraph { runs, align: Align::Middle, ..PLAIN }
+}
+
+/// A line below a body's name, about half as long as the name; below the motto, as long as the motto.
+fn rule(width: u16, length: u32, out: &mut String) {
+    let inset = twips(width).saturating_sub(length) / 2;
+    Paragraph { rule: Some(inset), tiny: true, space: (20, 0), ..PLAIN }.write(out);
+}
+
+/// About how long a text is, in twips, in bold letters of this size in half points: good enough for a line below it.
+fn length(text: &str, size: u16) -> u32 {
+    let wide = |c: char| {
+        if c.is_uppercase() {
+            70
+        } else if c.is_whitespace() {
+            25
+        } else {
+            49
+        }
+    };
+    text.chars().map(wide).sum::<u32>() * u32::from(size) / 10
+}
+
+fn head(head: &Head, out: &mut String) {
+    open_table(&[twips(HEAD.0), twips(HEAD.1)], false, out);
+    open_row(false, None, out);
+    open_cell(twips(HEAD.0), 1, false, false, out);
+    centred(&[Run { text: &head.superior, size: LESS, ..Run::default() }]).write(out);
+    centred(&[bold(&head.issuer, LESS)]).write(out);
+    rule(HEAD.0, length(&head.issuer, LESS) / 2, out);
+    close("tc", out);
+    open_cell(twips(HEAD.1), 1, false, false, out);
+    centred(&[bold(words::NATION, LESS)]).write(out);
+    centred(&[bold(words::MOTTO, MOTTO)]).write(out);
+    rule(HEAD.1, length(words::MOTTO, MOTTO), out);
+    close("tc", out);
+    close("tr", out);
+    if let (Some(number), Some(place)) = (&head.number, &head.place) {
+        open_row(false, None, out);
+        for (width, run) in [
+            (HEAD.0, Run { text: number, size: MOTTO, ..Run::default() }),
+            (HEAD.1, Run { text: place, size: MOTTO, italic: true, ..Run::default() }),
+        ] {
+            open_cell(twips(width), 1, false, false, out);
+            Paragraph { space: (80, 0), ..centred(&[run]) }.write(out);
+            close("tc", out);
+        }
+        close("tr", out);
+    }
+    close("tbl", out);
+}
+
+fn title(paper: &Paper, out: &mut String) {
+    Paragraph { space: (300, 0), keep_next: true, ..centred(&[bold(&paper.kind, 0)]) }.write(out);
+    for line in &paper.about {
+        Paragraph { keep_next: true, ..centred(&[bold(line, 0)]) }.write(out);
+    }
+    let longest = paper.about.iter().map(|line| length(line, PAGE.size)).max().unwrap_or_default();
+    rule(WIDE, (longest / 3).clamp(twips(20), twips(50)), out);
+    Paragraph { space: (0, 120), ..PLAIN }.write(out);
+}
+
+fn text_block(run: Run<'_>, keep_next: bool, out: &mut String) {
+    for line in run.text.lines().filter(|line| !line.trim().is_empty()) {
+        let runs = [Run { text: line.trim(), ..run }];
+        let runs = runs.as_slice();
+        Paragraph { runs, justified: true, first_line: FIRST_LINE, space: (0, 120), keep_next, ..PLAIN }
+            .write(out);
+    }
+}
+
+fn write_block(block: &Block, closes: bool, out: &mut String) {
+    match block {
+        Block::Part(text) => {
+            Paragraph {
+                runs: &[bold(text, 0)],
+                first_line: FIRST_LINE,
+                space: (120, 120),
+                keep_next: true,
+                ..PLAIN
+            }
+            .write(out);
+        }
+        Block::Sub(text) => text_block(bold(text, 0), true, out),
+        Block::Text(text) => text_block(Run { text, ..Run::default() }, closes, out),
+        Block::Note(text) => {
+            let runs = [Run { text, italic: true, size: MOTTO, ..Run::default() }];
+            Paragraph { space: (60, 120), ..centred(&runs) }.write(out);
+        }
+        Block::Blank(label) => {
+            let runs = [Run { text: label, size: MOTTO, ..Run::default() }];
+            Paragraph { runs: &runs, space: (60, 60), dots: Some(twips(WIDE)), ..PLAIN }.write(out);
+        }
+        Block::Lines(count) => {
+            for _ in 0..*count {
+                Paragraph { space: (60, 60), dots: Some(twips(WIDE)), ..PLAIN }.write(out);
+            }
+        }
+        Block::Boxes(choices, columns) => boxes(choices, usize::from((*columns).max(1)), out),
+        Block::Table(made) => {
+            table(made, out);
+            Paragraph { space: (0, 60), ..PLAIN }.write(out);
+        }
+    }
+}
+
+/// Words with a box before each, filled column by column.
+fn boxes(choices: &[String], columns: usize, out: &mut String) {
+    let width = twips(WIDE) / u32::try_from(columns).unwrap_or(1);
+    let rows = choices.len().div_ceil(columns);
+    open_table(&vec![width; columns], false, out);
+    for row in 0..rows {
+        open_row(false, None, out);
+        for column in 0..columns {
+            open_cell(width, 1, false, false, out);
+            let text = choices
+                .get(column * rows + row)
+                .map_or(String::new(), |text| format!("{} {text}", words::BOX));
+            let runs = [Run { text: &text, size: MOTTO, ..Run::default() }];
+            Paragraph { runs: &runs, space: (40, 40), ..PLAIN }.write(out);
+            close("tc", out);
+        }
+        close("tr", out);
+    }
+    close("tbl", out);
+}
+
+fn table(table: &Table, out: &mut String) {
+    let widths: Vec<u32> = table.columns.iter().map(|column| twips(column.mm)).collect();
+    open_table(&widths, true, out);
+    let upright = table.columns.iter().any(|column| column.upright);
+    open_row(true, upright.then_some(twips(42)), out);
+    for (column, width) in table.columns.iter().zip(&widths) {
+        open_cell(*width, 1, column.upright, true, out);
+        Paragraph { space: (40, 40), ..centred(&[bold(&column.head, LESS)]) }.write(out);
+        close("tc", out);
+    }
+    close("tr", out);
+    for row in &table.rows {
+        table_row(table, &widths, row, out);
+    }
+    close("tbl", out);
+}
+
+fn table_row(table: &Table, widths: &[u32], row: &Row, out: &mut String) {
+    open_row(false, None, out);
+    match row {
+        Row::Section(number, heading) => {
+            let (first, rest) = widths.split_first().map_or((0, widths), |(first, rest)| (*first, rest));
+            for (width, span, align, text) in
+                [(first, 1, Align::Middle, number), (rest.iter().sum(), rest.len(), Align::Left, heading)]
+            {
+                open_cell(width, span, false, true, out);
+                let runs = [bold(text, LESS)];
+                Paragraph { runs: &runs, align, space: (40, 40), keep_next: true, ..PLAIN }.write(out);
+                close("tc", out);
+            }
+        }
+        Row::Cells(cells) | Row::Total(cells) => {
+            let is_total = matches!(row, Row::Total(_));
+            for ((column, width), cell) in table.columns.iter().zip(widths).zip(cells) {
+                open_cell(*width, 1, false, is_total, out);
+                let text = Cell::shown(cell);
+                let runs = [Run { text: &text, bold: is_total, size: LESS, ..Run::default() }];
+                Paragraph { runs: &runs, align: column.align, space: (30, 30), ..PLAIN }.write(out);
+                close("tc", out);
+            }
+        }
+    }
+    close("tr", out);
+}
+
+fn foot(foot: &Foot, out: &mut String) {
+    open_table(&[twips(FOOT.0), twips(FOOT.1)], false, out);
+    open_row(false, None, out);
+    open_cell(twips(FOOT.0), 1, false, false, out);
+    let label = [Run { text: words::RECIPIENTS, bold: true, italic: true, size: LESS }];
+    Paragraph { runs: &label, space: (120, 0), ..PLAIN }.write(out);
+    let last = foot.recipients.len().saturating_sub(1);
+    for (at, recipient) in foot.recipients.iter().enumerate() {
+        let text = format!("- {recipient}{}", if at == last { "." } else { ";" });
+        Paragraph { runs: &[Run { text: &text, size: SMALL, ..Run::default() }], ..PLAIN }.write(out);
+    }
+    close("tc", out);
+    open_cell(twips(FOOT.1), 1, false, false, out);
+    Paragraph { space: (120, 0), ..centred(&[bold(&foot.post, 0)]) }.write(out);
+    for _ in 0..4 {
+        PLAIN.write(out);
+    }
+    centred(&[bold(&foot.signer, 0)]).write(out);
+    close("tc", out);
+    close("tr", out);
+    close("tbl", out);
+    // A body ends with a paragraph; this one takes no room.
+    Paragraph { tiny: true, ..PLAIN }.write(out);
+}

@@ -1,0 +1,62 @@
+//! Papers: what is printed, signed and sent. One model of a paper, three ways to write it.
+//!
+//! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
+//! - [`plan`], [`summary`], [`blank`]: which paper says what.
+//! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; [`ooxml`] writes the XML.
+//! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
+//!
+//! The year's words (heads, recipients, symbols, bases) come from the guideline; sentences from `text`.
+
+pub mod blank;
+pub mod decree30;
+pub mod model;
+mod ooxml;
+pub mod plan;
+pub mod sheet;
+pub mod summary;
+pub mod text;
+
+pub use model::{Align, Block, Cell, Column, Foot, Head, Paper, Row, Table};
+pub use plan::{PlanPapers, View};
+
+use crate::data::Fault;
+use crate::data::FaultCode;
+
+/// How a paper is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// A document to print and sign.
+    Docx,
+    /// A sheet to count with.
+    Xlsx,
+    /// Plain text.
+    Txt,
+}
+
+/// A paper and, where its figures are worth counting with, the table for the sheet.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Printed {
+    /// The paper.
+    pub paper: Paper,
+    /// Name of the sheet, and its tables one below the other; none for blank forms.
+    pub sheet: Option<(String, Vec<Table>)>,
+}
+
+impl Printed {
+    /// Written in a format; none if there is nothing to write in it.
+    pub fn write(&self, format: Format) -> Result<Option<Vec<u8>>, Fault> {
+        match format {
+            Format::Docx => decree30::write(&self.paper).map(Some),
+            Format::Txt => Ok(Some(text::write(&self.paper).into_bytes())),
+            Format::Xlsx => match &self.sheet {
+                Some((name, tables)) => sheet::write(&self.paper, name, tables).map(Some),
+                None => Ok(None),
+            },
+        }
+    }
+}
+
+/// A library could not write what it was given.
+fn unwritten(doing: &str, cause: impl std::fmt::Display) -> Fault {
+    Fault::new(FaultCode::File, doing, cause)
+}

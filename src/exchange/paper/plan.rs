@@ -1,0 +1,222 @@
+//! A ward's plan on paper: the annual or topical plan, and the programmes of a quarter or a month as views of its
+//! items.
+
+use super::Printed;
+use super::model::{Block, Foot, Head, Paper, roman};
+use crate::data::{Error, Reader};
+use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::rules::plan::Version;
+use crate::domain::{Refusal, Value};
+use crate::guideline::{Guideline, Heading};
+use crate::text::paper as words;
+
+mod table;
+
+/// Which view of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum View {
+    /// The whole plan.
+    Whole,
+    /// The programme of a quarter.
+    Quarter(u8),
+    /// The programme of a month.
+    Month(u32),
+}
+
+/// A plan with everything its papers name.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PlanPapers {
+    guideline: Guideline,
+    ward: String,
+    version: Version,
+    names: Vec<((RegisterId, Id), String)>,
+}
+
+/// The guideline of a year, or of the last year before it that has one.
+pub(super) fn guideline_for(reader: &Reader, year: i32) -> Result<Guideline, Error> {
+    let years = reader.guideline_years()?;
+    let best = years.iter().copied().filter(|has| *has <= year).max().or(years.into_iter().min());
+    let found = match best {
+        Some(year) => reader.guideline(year)?,
+        None => None,
+    };
+    found.ok_or_else(|| Refusal::invalid("year", words::NO_GUIDELINE).into())
+}
+
+/// The head of a paper of a ward's centre.
+pub(super) fn ward_head(heading: &Heading, ward: &str) -> (String, String) {
+    let of_ward = |text: &str| text.replace("{ward}", &ward.to_uppercase());
+    (of_ward(&heading.superior), of_ward(&heading.issuer))
+}
+
+/// The name of a ward.
+pub(super) fn ward_name(reader: &Reader, ward: WardId) -> Result<String, Error> {
+    Ok(reader.label(RegisterId::Wards, Id(ward.0))?.unwrap_or_default())
+}
+
+impl PlanPapers {
+    /// Reads a plan; none if it is not within reach.
+    pub fn load(reader: &Reader, plan: Id) -> Result<Option<Self>, Error> {
+        match reader.plan(plan)? {
+            Some(version) => Self::of(reader, version).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Of a version that was read already, such as one that was sent before.
+    pub fn of(reader: &Reader, version: Version) -> Result<Self, Error> {
+        let year = year_of(&version.plan);
+        let ward = match version.plan.ward {
+            Some(ward) => ward_name(reader, ward)?,
+            None => String::new(),
+        };
+        let mut names: Vec<((RegisterId, Id), String)> = Vec::new();
+        for (register, id) in version.items.iter().flat_map(named_in) {
+            if names.iter().all(|(known, _)| *known != (register, id))
+                && let Some(name) = reader.label(register, id)?
+            {
+                names.push(((register, id), name));
+            }
+        }
+        Ok(Self { guideline: guideline_for(reader, year)?, ward, version, names })
+    }
+
+    /// The paper of a view, with its sheet.
+    pub fn print(&self, view: View) -> Printed {
+        let paper = match view {
+            View::Whole => self.whole(),
+            View::Quarter(_) | View::Month(_) => self.programme(view),
+        };
+        Printed { paper, sheet: Some((words::SHEET_PLAN.to_owned(), vec![self.sheet(view)])) }
+    }
+
+    fn plan(&self) -> &Record {
+        &self.version.plan
+    }
+
+    fn whole(&self) -> Paper {
+        let plan = self.plan();
+        let about = if plan.text("kind") == "annual" {
+            words::about_annual(year_of(plan), &self.guideline.unit.centre, &self.ward)
+        } else {
+            vec![plan.text("title").to_owned()]
+        };
+        let mut blocks = Vec::new();
+        let part = |at: usize| Block::Part(format!("{}. {}", roman(at + 1), words::PARTS[at]));
+        blocks.push(part(0));
+        for (heading, column) in [(words::PURPOSE, "purpose"), (words::REQUIREMENTS, "requirements")] {
+            blocks.push(Block::Sub(heading.to_owned()));
+            let text = plan.text(column);
+            blocks.push(Block::Text(if text.is_empty() { words::NOT_WRITTEN } else { text }.to_owned()));
+        }
+        blocks.push(part(1));
+        let (table, leads) = self.table(View::Whole);
+        blocks.push(Block::Table(table));
+        blocks.push(part(2));
+        blocks.extend(self.money().into_iter().map(Block::Text));
+        blocks.push(part(3));
+        blocks.extend(leads.iter().map(|(unit, items)| Block::Text(words::leads(unit, items))));
+        blocks.push(Block::Text(words::carried_out(&self.guideline.unit.centre, &self.ward)));
+        blocks.push(Block::Text(words::plan_closes(&about, &self.guideline.unit.office)));
+        Paper {
+            head: self.head(plan.text("number"), &self.symbol(), plan.get("plan_on").as_date()),
+            kind: words::PLAN.to_owned(),
+            about,
+            bases: self.bases(),
+            blocks,
+            foot: Some(self.foot()),
+        }
+    }
+
+    fn programme(&self, view: View) -> Paper {
+        let year = year_of(self.plan());
+        let period = match view {
+            View::Month(month) => words::month(month, year),
+            View::Quarter(quarter) => words::quarter(quarter, year),
+            View::Whole => year.to_string(),
+        };
+        let plan = self.plan();
+        let about = words::about_programme(&period, &self.guideline.unit.centre, &self.ward);
+        let basis = words::plan_basis(
+            plan.text("title"),
+            plan.text("number"),
+            &self.symbol(),
+            plan.get("plan_on").as_date(),
+        );
+        let (table, _) = self.table(view);
+        let closes = Block::Text(words::programme_closes(&about));
+        let blocks = if table.rows.is_empty() {
+            vec![Block::Text(words::NO_ITEMS.to_owned()), closes]
+        } else {
+            vec![Block::Table(table), closes]
+        };
+        Paper {
+            head: self.head("", &words::programme_symbol(&self.symbol()), None),
+            kind: words::PROGRAMME.to_owned(),
+            about,
+            bases: vec![basis],
+            blocks,
+            foot: Some(self.foot()),
+        }
+    }
+
+    fn symbol(&self) -> String {
+        let kind = if self.plan().text("kind") == "annual" { "annual_plan" } else { "topical_plan" };
+        self.guideline.submission(kind).map(|paper| paper.symbol.to_string()).unwrap_or_default()
+    }
+
+    fn head(&self, number: &str, symbol: &str, day: Option<chrono::NaiveDate>) -> Head {
+        let heading = &self.guideline.headings.ward;
+        let (superior, issuer) = ward_head(heading, &self.ward);
+        Head {
+            superior,
+            issuer,
+            number: Some(words::number_line(number, symbol)),
+            place: Some(words::place_line(&heading.place, day, year_of(self.plan()))),
+        }
+    }
+
+    fn bases(&self) -> Vec<String> {
+        let own: Vec<String> = self
+            .plan()
+            .text("bases")
+            .lines()
+            .map(|line| line.trim().trim_end_matches([';', '.']).to_owned())
+            .filter(|line| !line.is_empty())
+            .collect();
+        if own.is_empty() { bases_of(&self.guideline) } else { own }
+    }
+
+    fn foot(&self) -> Foot {
+        let of_ward = self.guideline.recipients.iter();
+        let of_ward = of_ward.filter(|recipient| words::WARD_ROLES.contains(&&*recipient.role));
+        let mut recipients =
+            vec![words::reported_to(&self.guideline.unit.office_short), words::ward_committee(&self.ward)];
+        recipients.extend(of_ward.map(words::recipient));
+        Foot {
+            recipients,
+            post: self.guideline.headings.ward.signer.to_string(),
+            signer: self.plan().text("signer").to_owned(),
+        }
+    }
+}
+
+/// The legal bases that every plan cites.
+pub(super) fn bases_of(guideline: &Guideline) -> Vec<String> {
+    let cited = guideline.documents.iter().filter(|document| document.basis);
+    let mut all: Vec<String> = cited
+        .map(|document| words::basis(guideline.label("document_kinds", &document.kind), document))
+        .collect();
+    all.push(words::guidance_basis(guideline));
+    all
+}
+
+fn year_of(plan: &Record) -> i32 {
+    plan.int("year").and_then(|year| i32::try_from(year).ok()).unwrap_or_default()
+}
+
+fn named_in(item: &Record) -> Vec<(RegisterId, Id)> {
+    let venue = item.int("venue_id").map(|id| (RegisterId::Venues, Id(id)));
+    let units = item.get("supporting").items().iter().filter_map(Value::as_int);
+    venue.into_iter().chain(units.map(|id| (RegisterId::Partners, Id(id)))).collect()
+}

@@ -1,0 +1,301 @@
+//! What a table would become: one record a row, with every problem named, before anything is stored.
+//!
+//! The person changes what a column is taken for, mends cells, takes offers, leaves rows out; then the whole is one
+//! operation, all or nothing, and one undo.
+
+use std::collections::HashMap;
+
+use super::headers::{self, Target};
+use super::known::{Known, keys};
+use super::row::{Cells, plan};
+use super::table::Table;
+use super::{old_encoding::OldEncoding, recognise};
+use crate::domain::{Bulk, Id, Op, Record, RegisterId};
+
+/// A table read as records of one register.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    known: Known,
+    table: Table,
+    first: usize,
+    columns: Vec<Column>,
+    rows: Vec<RowPlan>,
+}
+
+/// One column of the table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// What stands over it; "" if nothing does.
+    pub header: String,
+    /// What it is taken for.
+    pub target: Target,
+}
+
+/// One row of the table as a record.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RowPlan {
+    /// Its number in the source, from 1.
+    pub number: u32,
+    /// The record it becomes.
+    pub record: Record,
+    /// What is wrong or doubtful.
+    pub problems: Vec<CellProblem>,
+    /// What it repeats.
+    pub duplicate: Option<Duplicate>,
+    /// Whether it is left out. Rows that repeat something begin so.
+    pub skip: bool,
+    pub(super) names: u32,
+    pub(super) numbers: u32,
+    pub(super) composed: u32,
+}
+
+/// What is wrong with a cell, or with a row as a whole.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CellProblem {
+    /// Number of the row in the source.
+    pub row: u32,
+    /// Column of the table, from 0; none if the table has no column for it.
+    pub column: Option<usize>,
+    /// What stands there.
+    pub value: String,
+    /// One sentence: what is wrong and what to do.
+    pub why: String,
+    /// A better text for the cell, which one key accepts.
+    pub offer: Option<String>,
+    /// Whether the row cannot be stored so; otherwise it is a doubt.
+    pub stops: bool,
+}
+
+/// What a row repeats.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Duplicate {
+    /// A stored record.
+    Stored {
+        /// Which.
+        id: Id,
+        /// Its name.
+        label: String,
+    },
+    /// An earlier row of the table.
+    Row(u32),
+}
+
+/// What was mended in reading, and how often.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Repair {
+    /// Names whose capitals were set.
+    pub names: u32,
+    /// Telephone and identity numbers put into their form.
+    pub numbers: u32,
+    /// Cells whose letters were composed.
+    pub composed: u32,
+    /// Rows above the data that were passed over: titles and headers.
+    pub header_rows: u32,
+    /// The old encoding from which the letters were converted.
+    pub converted: Option<OldEncoding>,
+}
+
+impl RowPlan {
+    pub(super) fn new(number: u32, record: Record) -> Self {
+        Self {
+            number,
+            record,
+            problems: Vec::new(),
+            duplicate: None,
+            skip: false,
+            names: 0,
+            numbers: 0,
+            composed: 0,
+        }
+    }
+
+    /// Whether it cannot be stored as it is.
+    pub fn is_wrong(&self) -> bool {
+        self.problems.iter().any(|problem| problem.stops)
+    }
+}
+
+impl Preview {
+    /// Reads a table as records of the register that `known` was loaded for.
+    pub fn new(table: Table, known: Known) -> Self {
+        let mut head = headers::find(&table, &known);
+        recognise::complete(&mut head, &table, &known);
+        let columns = head
+            .columns
+            .into_iter()
+            .map(|(header, target)| Column { header, target: target.unwrap_or(Target::Ignored) });
+        let mut preview =
+            Self { known, table, first: head.first, columns: columns.collect(), rows: Vec::new() };
+        preview.read_all();
+        preview
+    }
+
+    /// The register that is filled.
+    pub fn register(&self) -> RegisterId {
+        self.known.register
+    }
+
+    /// The columns of the table.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The rows of data.
+    pub fn rows(&self) -> &[RowPlan] {
+        &self.rows
+    }
+
+    /// The text of a cell; `row` counts the rows of data from 0.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        self.table.lines.get(self.first + row).map_or("", |line| line.cell(column))
+    }
+
+    /// What a column can be taken for, with what that is called.
+    pub fn targets(&self) -> Vec<(Target, String)> {
+        headers::choices(&self.known)
+    }
+
+    /// What a target is called.
+    pub fn target_label(&self, target: Target) -> String {
+        headers::label(self.known.decl(), target)
+    }
+
+    /// Takes a column for something else. Another column that was taken for it is read no more.
+    pub fn set_target(&mut self, column: usize, target: Target) {
+        if target != Target::Ignored {
+            for other in self.columns.iter_mut().filter(|other| other.target == target) {
+                other.target = Target::Ignored;
+            }
+        }
+        if let Some(column) = self.columns.get_mut(column) {
+            column.target = target;
+        }
+        self.read_all();
+    }
+
+    /// Puts another text into a cell; `row` counts the rows of data from 0.
+    pub fn edit(&mut self, row: usize, column: usize, text: &str) {
+        let Some(line) = self.table.lines.get_mut(self.first + row) else { return };
+        if line.cells.len() <= column && column < self.columns.len() {
+            line.cells.resize(column + 1, Box::default());
+        }
+        if let Some(cell) = line.cells.get_mut(column) {
+            *cell = text.into();
+        }
+        let skipped = self.rows[row].skip && self.rows[row].duplicate.is_none();
+        self.rows[row] = plan(
+            &Cells::new(&self.known),
+            &self.taken(),
+            &self.table.lines[self.first + row],
+            self.table.is_text,
+        );
+        self.rows[row].skip = skipped;
+        self.find_duplicates();
+    }
+
+    /// Accepts what a problem of a row offers.
+    pub fn accept(&mut self, row: usize, problem: usize) {
+        let problem = self.rows.get(row).and_then(|plan| plan.problems.get(problem));
+        let Some((Some(column), Some(offer))) =
+            problem.map(|problem| (problem.column, problem.offer.clone()))
+        else {
+            return;
+        };
+        self.edit(row, column, &offer);
+    }
+
+    /// Accepts everything that is offered, and answers how much it was.
+    pub fn accept_all(&mut self) -> usize {
+        let mut accepted = 0;
+        for (plan, line) in self.rows.iter().zip(&mut self.table.lines[self.first..]) {
+            for problem in &plan.problems {
+                let Some((column, offer)) = problem.column.zip(problem.offer.as_ref()) else { continue };
+                if let Some(cell) = line.cells.get_mut(column) {
+                    *cell = offer.as_str().into();
+                    accepted += 1;
+                }
+            }
+        }
+        if accepted > 0 {
+            self.read_all();
+        }
+        accepted
+    }
+
+    /// Leaves a row out, or takes it in although it repeats something.
+    pub fn skip(&mut self, row: usize, skip: bool) {
+        if let Some(row) = self.rows.get_mut(row) {
+            row.skip = skip;
+        }
+    }
+
+    /// How many rows would be added.
+    pub fn adds(&self) -> usize {
+        self.rows.iter().filter(|row| !row.skip).count()
+    }
+
+    /// How many of those cannot be stored as they are.
+    pub fn wrong(&self) -> usize {
+        self.rows.iter().filter(|row| !row.skip && row.is_wrong()).count()
+    }
+
+    /// Every problem, row by row.
+    pub fn problems(&self) -> impl Iterator<Item = &CellProblem> {
+        self.rows.iter().flat_map(|row| &row.problems)
+    }
+
+    /// What was mended.
+    pub fn repair(&self) -> Repair {
+        let sum = |count: fn(&RowPlan) -> u32| self.rows.iter().map(count).sum();
+        Repair {
+            names: sum(|row| row.names),
+            numbers: sum(|row| row.numbers),
+            composed: sum(|row| row.composed),
+            header_rows: u32::try_from(self.first).unwrap_or(u32::MAX),
+            converted: self.table.converted,
+        }
+    }
+
+    /// The one operation that stores every row that is not left out; none while a row is wrong or none is left.
+    pub fn to_op(&self) -> Option<Op> {
+        if self.wrong() > 0 || self.adds() == 0 {
+            return None;
+        }
+        let kept = self.rows.iter().filter(|row| !row.skip);
+        let ops = kept.map(|row| Op::Save { record: row.record.clone(), base: None }).collect();
+        Some(Op::Several { what: Bulk::Import, ops })
+    }
+
+    fn taken(&self) -> Vec<Target> {
+        self.columns.iter().map(|column| column.target).collect()
+    }
+
+    fn read_all(&mut self) {
+        let targets = self.taken();
+        let cells = Cells::new(&self.known);
+        let lines = &self.table.lines[self.first..];
+        self.rows = lines.iter().map(|line| plan(&cells, &targets, line, self.table.is_text)).collect();
+        self.find_duplicates();
+    }
+
+    /// Marks rows that repeat a stored record or an earlier row. A row that begins to repeat is left out, one that
+    /// no longer does is taken in again.
+    fn find_duplicates(&mut self) {
+        let mut seen: HashMap<String, u32> = HashMap::new();
+        for row in &mut self.rows {
+            let keys = keys(&row.record);
+            let stored = self.known.stored_like(&row.record);
+            let duplicate = match stored {
+                Some((id, label)) => Some(Duplicate::Stored { id: *id, label: label.clone() }),
+                None => keys.iter().find_map(|key| seen.get(key)).map(|number| Duplicate::Row(*number)),
+            };
+            for key in keys {
+                seen.entry(key).or_insert(row.number);
+            }
+            if row.duplicate != duplicate {
+                row.skip = duplicate.is_some();
+                row.duplicate = duplicate;
+            }
+        }
+    }
+}

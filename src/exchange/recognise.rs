@@ -1,0 +1,128 @@
+//! Which field a column holds, by what stands in it: for columns without a header, or with one that nobody knows.
+
+use super::headers::{Head, Target};
+use super::known::Known;
+use super::row::Cells;
+use super::table::Table;
+use crate::domain::{Field, Kind};
+use crate::vietnamese::fold::fold;
+
+/// Values of a column that are looked at.
+const SAMPLE: usize = 200;
+
+/// Family names of nine in ten people, folded.
+const FAMILIES: &[&str] = &[
+    "nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo",
+    "duong", "li", "trinh", "truong", "dinh", "lam", "mai", "cao", "luong", "ha", "to", "ta", "chau", "danh",
+    "thach", "quach", "luu", "doan", "thai", "kieu", "la", "vuong", "tang", "on", "trieu", "giang",
+];
+
+/// Completes a header by content.
+pub(super) fn complete(head: &mut Head, table: &Table, known: &Known) {
+    let samples: Vec<Vec<&str>> =
+        (0..head.columns.len()).map(|column| sample(table, head.first, column)).collect();
+    split_name(head, &samples, known);
+    for (column, values) in samples.iter().enumerate() {
+        if head.columns[column].1.is_some() || values.is_empty() {
+            continue;
+        }
+        let taken = |at: usize| {
+            head.columns.iter().any(|(_, target)| {
+                *target == Some(Target::Field(at))
+                    || known.decl().fields[at].kind == Kind::PersonName && *target == Some(Target::FamilyName)
+                    || known.decl().fields[at].kind == Kind::BirthDate && *target == Some(Target::BirthYear)
+            })
+        };
+        let without_header = head.columns[column].0.is_empty();
+        let fields = known.decl().fields.iter().enumerate();
+        let found = fields
+            .filter(|(at, field)| known.fills(field) && !taken(*at))
+            .find(|(_, field)| holds(field, values, known, without_header))
+            .map(|(at, _)| Target::Field(at));
+        head.columns[column].1 = found;
+    }
+}
+
+fn sample(table: &Table, first: usize, column: usize) -> Vec<&str> {
+    let cells = table.lines[first..].iter().map(|line| line.cell(column).trim());
+    cells.filter(|cell| !cell.is_empty()).take(SAMPLE).collect()
+}
+
+/// A name over two columns: a merged header, or a column of families beside one of given names.
+fn split_name(head: &mut Head, samples: &[Vec<&str>], known: &Known) {
+    let Some(name) = known.decl().fields.iter().position(|field| field.kind == Kind::PersonName) else {
+        return;
+    };
+    for column in 1..head.columns.len() {
+        let (before, here) = (&head.columns[column - 1], &head.columns[column]);
+        let one_word = most(&samples[column], 9, |value| !value.contains(' ') && is_word(value));
+        let families = most(&samples[column - 1], 7, |value| is_word(value) && begins_with_family(value));
+        let named = before.1 == Some(Target::Field(name)) && here.0.is_empty();
+        let unnamed = head.first == 0 && before.1.is_none();
+        if one_word && families && here.1.is_none() && (named || unnamed) {
+            head.columns[column - 1].1 = Some(Target::FamilyName);
+            head.columns[column].1 = Some(Target::GivenName);
+            return;
+        }
+    }
+}
+
+/// Whether so many tenths of the values are like this.
+fn most(values: &[&str], tenths: usize, like: impl Fn(&str) -> bool) -> bool {
+    let count = values.iter().filter(|value| like(value)).count();
+    !values.is_empty() && count * 10 >= values.len() * tenths
+}
+
+fn is_word(value: &str) -> bool {
+    value.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '\'' || c == '-' || c > '\u{300}')
+}
+
+fn begins_with_family(value: &str) -> bool {
+    fold(value).split(' ').next().is_some_and(|first| FAMILIES.contains(&first))
+}
+
+fn digits(value: &str) -> String {
+    value.chars().filter(char::is_ascii_digit).collect()
+}
+
+fn only_digits(value: &str) -> bool {
+    value.chars().all(|c| c.is_ascii_digit() || " .-+()'".contains(c))
+}
+
+/// Whether the values are of the field's kind and could hardly be anything else.
+fn holds(field: &Field, values: &[&str], known: &Known, without_header: bool) -> bool {
+    match field.kind {
+        Kind::PersonName => most(values, 6, |value| {
+            is_word(value) && value.split(' ').count() >= 2 && value.len() < 60 && begins_with_family(value)
+        }),
+        Kind::Phone => most(values, 8, |value| {
+            let digits = digits(value);
+            let cut = digits.len() == 9 && digits.starts_with(['3', '5', '7', '8', '9']);
+            only_digits(value)
+                && (cut || digits.len() == 10 && digits.starts_with('0') || digits.starts_with("84"))
+        }),
+        Kind::Identity => most(values, 8, |value| {
+            only_digits(value) && matches!(digits(value).len(), 11 | 12) && !digits(value).starts_with("84")
+        }),
+        Kind::BirthDate | Kind::Date => {
+            let year = |value: &str| {
+                value.len() == 4 && value.parse::<i32>().is_ok_and(|year| (1900..=2030).contains(&year))
+            };
+            let whole = |value: &str| {
+                let parts: Vec<_> = value.split(['/', '-', '.']).collect();
+                parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.parse::<u16>().is_ok())
+            };
+            most(values, 8, |value| whole(value) || field.kind == Kind::BirthDate && year(value))
+        }
+        Kind::Choice(_) | Kind::Ref { .. } if without_header => {
+            let cells = Cells::new(known);
+            let words = values.iter().any(|value| value.parse::<i64>().is_err());
+            words && most(values, 8, |value| cells.understands(field, value))
+        }
+        Kind::Choice(_) => {
+            let cells = Cells::new(known);
+            most(values, 9, |value| value.parse::<i64>().is_err() && cells.understands(field, value))
+        }
+        _ => false,
+    }
+}

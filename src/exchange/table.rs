@@ -1,0 +1,210 @@
+//! What was brought, before anybody asks what it means: rows of cells, within bounds.
+
+use std::fmt;
+
+use super::old_encoding::{self, OldEncoding};
+use crate::text;
+
+/// Rows that one import takes; what the gate takes at once.
+pub const MOST_ROWS: usize = crate::domain::op::MOST_AT_ONCE;
+/// Columns of a table; the ministry's sheet has about fifty.
+pub const MOST_COLUMNS: usize = 200;
+/// Characters of one cell; no field takes more.
+pub const MOST_CHARACTERS: usize = 4000;
+/// Bytes of all cells together.
+pub const MOST_BYTES: usize = 48 << 20;
+
+/// One row with something in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// Its number in the source, from 1.
+    pub number: u32,
+    /// Its cells; those after the last that holds something are left out.
+    pub cells: Vec<Box<str>>,
+}
+
+impl Line {
+    /// The text of a cell, "" where there is none.
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| &**cell)
+    }
+}
+
+/// A table: only rows that hold something.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Table {
+    /// Its rows.
+    pub lines: Vec<Line>,
+    /// The old encoding from which its letters were converted.
+    pub converted: Option<OldEncoding>,
+    /// Whether it was text. A formula in text was meant to be calculated; in a workbook it has been.
+    pub is_text: bool,
+    bytes: usize,
+}
+
+impl Table {
+    /// A table without rows.
+    pub fn new(is_text: bool) -> Self {
+        Self { is_text, ..Self::default() }
+    }
+
+    /// Adds a row; empty ones only count for the numbering, which is the caller's.
+    ///
+    /// # Errors
+    /// A bound that would be passed.
+    pub fn push(&mut self, number: u32, mut cells: Vec<Box<str>>) -> Result<(), Unreadable> {
+        let filled = cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
+        cells.truncate(filled);
+        if cells.is_empty() {
+            return Ok(());
+        }
+        if cells.len() > MOST_COLUMNS {
+            return Err(Unreadable::TooManyColumns);
+        }
+        if self.lines.len() == MOST_ROWS {
+            return Err(Unreadable::TooManyRows);
+        }
+        for (column, cell) in cells.iter().enumerate() {
+            self.bytes += cell.len();
+            if cell.len() > MOST_CHARACTERS && cell.chars().count() > MOST_CHARACTERS {
+                return Err(Unreadable::LongCell { row: number, column });
+            }
+        }
+        if self.bytes > MOST_BYTES {
+            return Err(Unreadable::TooBig);
+        }
+        self.lines.push(Line { number, cells });
+        Ok(())
+    }
+
+    /// The number of columns of its widest row.
+    pub fn width(&self) -> usize {
+        self.lines.iter().map(|line| line.cells.len()).max().unwrap_or(0)
+    }
+
+    /// The same table in Unicode letters, if it was written for fonts of the years before.
+    ///
+    /// # Errors
+    /// A table without any row.
+    pub(super) fn finish(mut self) -> Result<Self, Unreadable> {
+        if self.lines.is_empty() {
+            return Err(Unreadable::Empty);
+        }
+        let cells = self.lines.iter().flat_map(|line| line.cells.iter().map(|cell| &**cell));
+        if let Some(old) = old_encoding::recognise(cells) {
+            for cell in self.lines.iter_mut().flat_map(|line| &mut line.cells) {
+                *cell = old.to_unicode(cell).into();
+            }
+            self.converted = Some(old);
+        }
+        Ok(self)
+    }
+}
+
+/// The letters over a sheet's columns: A to Z, AA and on.
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        let digit = (left - 1) % 26;
+        letters.push(char::from(b'A' + u8::try_from(digit).unwrap_or(0)));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// Why something is no table that can be taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unreadable {
+    /// There is nothing in it.
+    Empty,
+    /// More rows than [`MOST_ROWS`].
+    TooManyRows,
+    /// More columns than [`MOST_COLUMNS`].
+    TooManyColumns,
+    /// A cell longer than [`MOST_CHARACTERS`].
+    LongCell {
+        /// Its row, from 1.
+        row: u32,
+        /// Its column, from 0.
+        column: usize,
+    },
+    /// It unpacks to more than anybody's list.
+    TooBig,
+    /// It is something else: a picture, a PDF, a document.
+    NotATable,
+    /// Its bytes are letters of no encoding we know.
+    UnknownLetters,
+    /// It is cut off or broken.
+    Damaged,
+    /// It is locked by a password.
+    Locked,
+    /// It carries a program.
+    Macros,
+    /// The part of this program that reads workbooks could not be started.
+    NoHelper,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&match *self {
+            Self::Empty => text::exchange::empty(),
+            Self::TooManyRows => text::exchange::too_many_rows(MOST_ROWS),
+            Self::TooManyColumns => text::exchange::too_many_columns(MOST_COLUMNS),
+            Self::LongCell { row, column } => {
+                text::exchange::long_cell(&column_letters(column), row, MOST_CHARACTERS)
+            }
+            Self::TooBig => text::exchange::too_big(),
+            Self::NotATable => text::exchange::not_a_table(),
+            Self::UnknownLetters => text::exchange::unknown_letters(),
+            Self::Damaged => text::exchange::damaged(),
+            Self::Locked => text::exchange::locked(),
+            Self::Macros => text::exchange::macros(),
+            Self::NoHelper => text::exchange::no_helper(),
+        })
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(texts: &[&str]) -> Vec<Box<str>> {
+        texts.iter().map(|text| (*text).into()).collect()
+    }
+
+    #[test]
+    fn empty_rows_are_left_out_and_their_numbers_kept() {
+        let mut table = Table::new(true);
+        table.push(1, cells(&["a", "", " "])).unwrap();
+        table.push(2, cells(&["", " "])).unwrap();
+        table.push(3, cells(&["", "b"])).unwrap();
+        let numbers: Vec<_> = table.lines.iter().map(|line| (line.number, line.cells.len())).collect();
+        assert_eq!(numbers, [(1, 1), (3, 2)]);
+        assert_eq!(Table::new(true).finish(), Err(Unreadable::Empty));
+    }
+
+    #[test]
+    fn every_bound_is_kept() {
+        let mut table = Table::new(true);
+        let long = "đ".repeat(MOST_CHARACTERS + 1);
+        assert_eq!(table.push(7, cells(&["a", &long])), Err(Unreadable::LongCell { row: 7, column: 1 }));
+        assert_eq!(table.push(1, vec!["a".into(); MOST_COLUMNS + 1]), Err(Unreadable::TooManyColumns));
+        for number in 0..MOST_ROWS {
+            table.push(number as u32, cells(&["a"])).unwrap();
+        }
+        assert_eq!(table.push(0, cells(&["a"])), Err(Unreadable::TooManyRows));
+        let mut table = Table::new(true);
+        let big = "a".repeat(MOST_CHARACTERS);
+        let refused = (0..).find_map(|number| table.push(number, vec![big.as_str().into(); 100]).err());
+        assert_eq!(refused, Some(Unreadable::TooBig));
+    }
+
+    #[test]
+    fn columns_have_their_letters() {
+        let letters: Vec<_> = [0, 25, 26, 51, 52, 701, 702].map(column_letters).into();
+        assert_eq!(letters, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+}

@@ -1,0 +1,103 @@
+//! What the tab of the whole district says.
+
+use crate::data::board::{ItemAnswer, Paper, Receipt};
+use crate::domain::rules::grades::Tally;
+use crate::guideline::Grade;
+use crate::vietnamese::date::show_date;
+
+/// Nothing to show.
+pub const NOTHING: &str = "Chưa có số liệu cho kỳ này.";
+/// A ward without a run.
+pub const NOT_BEGUN: &str = "CHƯA LẬP PHIẾU";
+/// A run that was not sent.
+pub const NOT_SENT: &str = "!";
+/// A run that was sent late.
+pub const LATE: &str = "*";
+/// Heads of the sums of a ward.
+pub const BOARD_SUMS: &str = "Đạt     M,C";
+/// Heads of the plans.
+pub const PLAN_HEADS: &str = "Phường       Tình trạng          Gửi ngày   So với hạn   Phê duyệt   TH/KH  Ý kiến";
+/// A ward without a plan.
+pub const NO_PLAN: &str = "Phường này chưa có kế hoạch năm.";
+/// The same for a narrow column.
+pub const NO_PLAN_SHORT: &str = "Chưa có";
+/// A key of the board only.
+pub const BOARD_ONLY: &str = "Chỉ dùng ở bảng kiểm tra. Tab: sang bảng khác.";
+
+/// Title of the board.
+pub fn board(whole: &str, template: &str) -> String {
+    format!("Toàn {whole} · {template}")
+}
+
+/// Title of the plans.
+pub fn plans(whole: &str, year: i32) -> String {
+    format!("Toàn {whole} · Kế hoạch năm {year}")
+}
+
+/// Title of the receipt grid.
+pub fn receipts(whole: &str, year: i32) -> String {
+    format!("Toàn {whole} · Văn bản, báo cáo năm {year}")
+}
+
+/// A cell of the board in words.
+pub fn cell(ward: &str, group: &str, counts: &Tally) -> String {
+    format!(
+        "{ward} · {group}: đạt {}, một phần {}, chưa đạt {}, chưa trả lời {}, không áp dụng {}",
+        counts.met, counts.partly, counts.not_met, counts.unanswered, counts.not_applicable
+    )
+}
+
+/// Days before or after the last day on time.
+pub fn days(days: i64) -> String {
+    match days {
+        0 => "đúng hạn".to_owned(),
+        1.. => format!("trễ {days} ngày"),
+        _ => format!("sớm {} ngày", -days),
+    }
+}
+
+/// Head of a paper's column.
+pub fn paper_head(paper: &Paper) -> String {
+    let short = if paper.short.is_empty() { "Phiếu" } else { &paper.short };
+    match paper.period.kind {
+        crate::guideline::PeriodKind::Quarter => {
+            let short = if paper.short.is_empty() { "PTKT" } else { "BC" };
+            format!("{short} Q{}", paper.period.index)
+        }
+        _ => short.to_owned(),
+    }
+}
+
+/// A cell of the receipt grid in words.
+pub fn receipt(ward: &str, paper: &Paper, cell: Receipt) -> String {
+    let what = format!("{ward} · {} {} (hạn {})", paper_head(paper), paper.period.label(), show_date(paper.due_on));
+    match cell {
+        Receipt::NotDue => format!("{what}: chưa đến hạn"),
+        Receipt::Missing { days } => format!("{what}: chưa gửi, trễ {days} ngày"),
+        Receipt::Sent { on, late_days: 0 } => format!("{what}: gửi {}, đúng hạn", show_date(on)),
+        Receipt::Sent { on, late_days } => format!("{what}: gửi {}, trễ {late_days} ngày", show_date(on)),
+    }
+}
+
+/// One answer behind a cell.
+pub fn answer(answer: &ItemAnswer, label: fn(Grade) -> &'static str) -> Vec<String> {
+    let mut lines = vec![format!("{} (mục {})", answer.text, answer.paragraph)];
+    let mut grades = format!("Phường: {}", label(answer.own));
+    if let Some(proposed) = answer.proposed {
+        grades.push_str(&format!(" · số liệu đề nghị: {}", label(proposed)));
+    }
+    if let Some(verified) = answer.verified {
+        grades.push_str(&format!(" · thẩm định: {}", label(verified)));
+    }
+    lines.push(grades);
+    for (head, words) in [
+        ("Nhận xét", &answer.remark),
+        ("Lý do điều chỉnh", &answer.override_reason),
+        ("Ý kiến thẩm định", &answer.verified_remark),
+    ] {
+        if let Some(words) = words {
+            lines.push(format!("{head}: {words}"));
+        }
+    }
+    lines
+}

@@ -1,0 +1,181 @@
+//! What forms say.
+
+use crate::domain::register::Register;
+
+/// Title of a form that adds.
+pub fn adding(one: &str, parent: Option<&str>) -> String {
+    match parent {
+        Some(parent) => format!("Thêm {one}: {parent}"),
+        None => format!("Thêm {one}"),
+    }
+}
+/// Title of a form that changes.
+pub fn editing(one: &str, label: &str) -> String {
+    format!("Sửa {one}: {label}")
+}
+/// Title of a form that may not change anything.
+pub fn viewing(one: &str, label: &str) -> String {
+    format!("Xem {one}: {label}")
+}
+/// Title of the form of a step.
+pub fn stepping(step: &str, label: &str) -> String {
+    format!("{step}: {label}")
+}
+/// After saving.
+pub fn saved(register: &Register, label: &str) -> String {
+    if label.is_empty() {
+        format!("Đã lưu {} · ^Z hoàn tác", register.one)
+    } else {
+        format!("Đã lưu {} {label} · ^Z hoàn tác", register.one)
+    }
+}
+/// After a step.
+pub fn stepped(step: &str, undoable: bool) -> String {
+    if undoable { format!("Đã ghi: {step} · ^Z hoàn tác") } else { format!("Đã ghi: {step}") }
+}
+/// After a save in which a colleague's other fields were kept.
+pub fn merged(labels: &str) -> String {
+    format!("Đã lưu cùng phần người khác vừa sửa: {labels} · ^Z hoàn tác")
+}
+/// An earlier attempt had been stored, and more was typed since.
+pub const SAVED_BEFORE: &str = "Lần lưu trước đã thành công. Bấm F2 để lưu phần sửa thêm.";
+/// Esc in a form with unsaved text.
+pub const DRAFT_KEPT: &str = "Đã giữ bản nháp; mở lại từ thẻ Việc hoặc mở lại phiếu này.";
+/// The draft was thrown away.
+pub const DRAFT_DROPPED: &str = "Đã bỏ bản nháp.";
+/// A draft was found and opened.
+pub fn draft_opened(at: &str) -> String {
+    format!("Bản nháp lúc {at} được mở lại. Bỏ bản nháp: F9.")
+}
+/// Somebody else has the record open.
+pub fn presence(name: &str, since: &str) -> String {
+    format!("{name} đang mở từ {since}")
+}
+/// While the answer is awaited.
+pub const SAVING: &str = "Đang lưu, xin chờ.";
+/// Problems of a save.
+pub fn problems(count: usize) -> String {
+    format!("Chưa lưu: còn {count} ô cần xem lại.")
+}
+/// The line that saves.
+pub const SAVE: &str = "[ Lưu ]";
+/// What the save line explains.
+pub const SAVE_HINT: &str = "Enter hoặc F2 để lưu";
+/// Behind a value kept from the form before.
+pub const KEPT: &str = "(giữ)";
+/// Before an interpretation.
+pub const UNDERSTOOD: &str = "Hiểu là:";
+/// Behind an offer.
+pub fn offer(text: &str) -> String {
+    format!("F4: {text}")
+}
+/// Below a field of a long list.
+pub const CHOOSE_HINT: &str = "Gõ vài chữ để tìm, hoặc F4: danh sách";
+/// A field that others write.
+pub const OF_OTHERS: &str = "(đơn vị khác ghi)";
+/// Figures are typed elsewhere.
+pub fn figures(count: usize) -> String {
+    format!("{count} số liệu")
+}
+/// A table was pasted into a form.
+pub const PASTE_TABLE: &str = "Dữ liệu nhiều ô: đóng phiếu, bấm F6 trong danh sách để dán cả bảng.";
+/// A table was pasted into notes.
+pub const TOO_LONG_PASTE: &str = "Nội dung dán quá dài, chưa nhận.";
+/// Nothing was found for what was typed.
+pub fn nothing_found(typed: &str) -> String {
+    format!("Không thấy «{typed}»; bấm F4 để chọn.")
+}
+/// Heading of records that look like the one being typed.
+pub const SIMILAR: &str = "Có thể đã có (F7 dùng lại):";
+/// After F7.
+pub const REUSED: &str = "Đã lấy thông tin của người này vào các ô trống.";
+/// An entry of a picker.
+pub fn add_new(one: &str) -> String {
+    format!("+ Thêm {one} mới")
+}
+/// An empty picker.
+pub const NO_MATCH: &str = "Không có mục nào khớp.";
+/// More entries than a picker shows.
+pub const MORE: &str = "Còn nữa: gõ thêm để lọc.";
+/// Conflict: title.
+pub fn conflict_title(by: &str, at: &str) -> String {
+    format!("{by} vừa sửa lúc {at}")
+}
+/// Conflict: what to do.
+pub const CONFLICT_HELP: &str = "1 giữ của bạn · 2 giữ của người kia · B xem bản trước · F2 lưu";
+/// Conflict: mine.
+pub const MINE: &str = "Của bạn";
+/// Conflict: theirs.
+pub const THEIRS: &str = "Người kia";
+/// Conflict: before both.
+pub const BASE: &str = "Trước đó";
+/// Conflict: not all chosen.
+pub fn unchosen(count: usize) -> String {
+    format!("Còn {count} nội dung chưa chọn: bấm 1 hoặc 2.")
+}
+/// A value that is not there.
+pub const EMPTY: &str = "(trống)";
+/// Why F4 does nothing.
+pub const NO_CHOICES: &str = "Ô này không có danh sách chọn.";
+/// Why F7 does nothing.
+pub const NONE_SIMILAR: &str = "Chưa thấy ai giống để dùng lại.";
+/// Why the apostrophe is only an apostrophe.
+pub const NOTHING_TO_REPEAT: &str = "Chỉ lặp được ở ô trống, sau khi đã lưu một phiếu.";
+/// Why there is no draft to throw away.
+pub const NO_DRAFT: &str = "Chưa có gì để bỏ.";
+/// A new record of a ward, while the whole district is looked at.
+pub const NEED_WARD: &str = "Chưa chọn phường: đóng phiếu, bấm F5 chọn phường rồi thêm lại.";
+
+/// Labels and help of keys: what the footer, the help and the menu say.
+pub mod keys {
+    /// Footer word and help line of a key.
+    pub type Words = (&'static str, &'static str);
+    /// F2.
+    pub const SAVE: Words = ("Lưu", "Kiểm tra và lưu; sau khi thêm mở phiếu kế tiếp");
+    /// Enter.
+    pub const NEXT: Words = ("Ô tiếp", "Nhận ô này, sang ô sau; ở dòng [Lưu] thì lưu");
+    /// Tab.
+    pub const TAB: Words = ("Ô sau", "Sang ô sau");
+    /// Shift+Tab.
+    pub const PREVIOUS: Words = ("Ô trước", "Về ô trước");
+    /// Up.
+    pub const UP: Words = ("Lên", "Gợi ý trước hoặc ô trước");
+    /// Down.
+    pub const DOWN: Words = ("Xuống", "Gợi ý kế hoặc ô sau");
+    /// F4.
+    pub const CHOOSE: Words = ("Chọn", "Danh sách chọn, hoặc nhận cách sửa được đề nghị");
+    /// F7.
+    pub const REUSE: Words = ("Dùng lại", "Lấy thông tin của người đã có");
+    /// Apostrophe.
+    pub const REPEAT: Words = ("Lặp", "Ô trống: lặp giá trị của phiếu trước");
+    /// Ctrl+U.
+    pub const CLEAR: Words = ("Xóa ô", "Xóa nội dung ô này");
+    /// Ctrl+Z.
+    pub const UNDO: Words = ("Hoàn tác", "Hoàn tác trong ô; ô chưa sửa thì hoàn tác lần lưu trước");
+    /// Esc.
+    pub const BACK: Words = ("Đóng", "Đóng gợi ý, rồi đóng phiếu và giữ bản nháp");
+    /// Menu only.
+    pub const DISCARD: Words = ("Bỏ bản nháp", "Bỏ mọi nội dung chưa lưu và đóng phiếu");
+    /// Moves inside a field.
+    pub const MOVE: Words = ("Di chuyển", "Di chuyển trong ô; ở ô chọn thì đổi lựa chọn");
+    /// Backspace.
+    pub const ERASE: Words = ("Xóa", "Xóa ký tự trước con trỏ");
+    /// Del.
+    pub const DELETE: Words = ("Xóa sau", "Xóa ký tự sau con trỏ");
+    /// Enter in a picker.
+    pub const TAKE: Words = ("Nhận", "Nhận lựa chọn");
+    /// Space in a picker of several.
+    pub const TOGGLE: Words = ("Đánh dấu", "Chọn hoặc bỏ chọn dòng này");
+    /// Up and down in a picker.
+    pub const LINE: Words = ("Dòng", "Dòng trên, dòng dưới");
+    /// Esc in a picker or conflict.
+    pub const LEAVE: Words = ("Lùi", "Về phiếu, không đổi gì");
+    /// 1 in a conflict.
+    pub const MINE: Words = ("Của bạn", "Giữ bản của bạn");
+    /// 2 in a conflict.
+    pub const THEIRS: Words = ("Người kia", "Giữ bản của người kia");
+    /// B in a conflict.
+    pub const BASE: Words = ("Bản trước", "Xem hoặc ẩn nội dung trước khi cả hai sửa");
+    /// F2 in a conflict.
+    pub const SAVE_MERGED: Words = ("Lưu", "Lưu bản đã chọn");
+}

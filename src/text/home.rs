@@ -1,0 +1,75 @@
+//! What the tab of things to do says.
+
+use crate::domain::rules::agenda::{Due, DueState};
+use crate::vietnamese::date::{show_date, show_weekday};
+
+/// Title of the tab.
+pub const TITLE: &str = "Việc cần làm";
+/// Head: overdue.
+pub const OVERDUE: &str = "QUÁ HẠN";
+/// Head: can be done now.
+pub const TO_DO: &str = "PHẢI LÀM";
+/// Head: comes later.
+pub const COMING: &str = "SẮP TỚI";
+/// Head: done lately.
+pub const DONE: &str = "ĐÃ XONG";
+/// Head: forms left unfinished.
+pub const DRAFTS: &str = "BẢN NHÁP CHƯA LƯU";
+/// Head: activities of the week.
+pub const THIS_WEEK: &str = "BẢY NGÀY TỚI";
+/// No activity in the week.
+pub const NOTHING_THIS_WEEK: &str = "Không có hoạt động nào trong bảy ngày tới.";
+/// Nothing under the cursor.
+pub const NOTHING: &str = "Không có việc nào ở đây.";
+/// Only tasks are ticked.
+pub const CLOSED_BY_RECORDS: &str = "Việc này tự xong khi có hồ sơ; chỉ đánh dấu được việc được giao.";
+/// Not a draft.
+pub const NO_DRAFT: &str = "Dòng này không phải bản nháp.";
+
+/// A form left unfinished, and when.
+pub fn draft(one: &str, edits: bool, at_ms: i64) -> String {
+    let what = if edits { "Đang sửa" } else { "Đang thêm" };
+    format!("{what} {one} – {}", super::ui::moment(at_ms))
+}
+
+/// What can be done with it.
+pub fn draft_detail(one: &str) -> String {
+    format!("Bản nháp {one}: Enter để ghi tiếp, Del để bỏ.")
+}
+
+/// When something is due, for the right edge.
+pub fn when(due: &Due) -> String {
+    let tally = due.tally.as_ref().map(|tally| format!("{}/{} · ", tally.done, tally.of)).unwrap_or_default();
+    let day = show_date(due.due_on);
+    match &due.state {
+        DueState::Overdue { days } => format!("{tally}hạn {day} · trễ {days} ngày"),
+        DueState::DueSoon { days: 0 } => format!("{tally}hạn hôm nay"),
+        DueState::DueSoon { days } => format!("{tally}hạn {day} · còn {days} ngày"),
+        DueState::Open | DueState::NotYet => format!("{tally}hạn {day}"),
+        DueState::Done { on: Some(on), late_days: 0 } => format!("{tally}xong {}", show_date(*on)),
+        DueState::Done { on: Some(on), late_days } => format!("{tally}{} · trễ {late_days} ngày", show_date(*on)),
+        DueState::Done { on: None, .. } => format!("{tally}xong"),
+        DueState::Excused { .. } => format!("{tally}có lý do"),
+    }
+}
+
+/// One thing due in full.
+pub fn detail(due: &Due) -> Vec<String> {
+    let mut lines = Vec::new();
+    let proposed = if due.proposed { " (ngày do địa phương đề nghị)" } else { "" };
+    lines.push(format!("Mục {} · {}{proposed}", due.paragraph, due.wording));
+    if let Some(work_on) = due.work_on {
+        lines.push(format!(
+            "Hạn rơi vào {} {}: ngày làm việc cuối trước hạn là {} {}.",
+            show_weekday(due.due_on),
+            show_date(due.due_on),
+            show_weekday(work_on),
+            show_date(work_on)
+        ));
+    }
+    if let DueState::Excused { reason } = &due.state {
+        lines.push(format!("Lý do: {reason}"));
+    }
+    lines.extend(due.note.as_deref().map(str::to_owned));
+    lines
+}

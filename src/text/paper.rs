@@ -1,0 +1,366 @@
+//! Sentences of papers: plans, programmes, the district's summary, blank forms. What belongs to a year or a district
+//! (heads, symbols, recipients, names of offices) comes from the guideline.
+
+use crate::guideline::{Document, Guideline, Recipient};
+use crate::vietnamese::{date, number};
+
+mod rules;
+
+pub use rules::{change, gap, look, stage, warning};
+
+// ───────── what every paper has (Decree 30/2020) ─────────
+
+/// The national title.
+pub const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+/// The motto.
+pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+/// Before the recipients.
+pub const RECIPIENTS: &str = "Nơi nhận:";
+/// An empty box; a sign that the fonts of offices have.
+pub const BOX: &str = "□";
+/// The kind of a plan.
+pub const PLAN: &str = "KẾ HOẠCH";
+/// The kind of a programme.
+pub const PROGRAMME: &str = "CHƯƠNG TRÌNH";
+/// The kind of the district's summary.
+pub const SUMMARY: &str = "BẢNG TỔNG HỢP";
+/// The letters of a programme's symbol.
+const PROGRAMME_SYMBOL: &str = "CTr";
+
+/// The line of number and symbol. What was entered may hold the symbol already.
+pub fn number_line(entered: &str, symbol: &str) -> String {
+    match entered.trim() {
+        "" => format!("Số:          /{symbol}"),
+        whole if whole.contains('/') => format!("Số: {whole}"),
+        number => format!("Số: {number}/{symbol}"),
+    }
+}
+
+/// The symbol of a programme, from that of a plan.
+pub fn programme_symbol(plan: &str) -> String {
+    plan.split_once('-').map_or(PROGRAMME_SYMBOL.to_owned(), |(_, body)| format!("{PROGRAMME_SYMBOL}-{body}"))
+}
+
+/// Place and date; without a day, room to write it.
+pub fn place_line(place: &str, day: Option<chrono::NaiveDate>, year: i32) -> String {
+    match day {
+        Some(day) => format!("{place}, {}", date::long_date(day)),
+        None => format!("{place}, ngày      tháng      năm {year}"),
+    }
+}
+
+/// A legal basis.
+pub fn basis(kind: &str, document: &Document) -> String {
+    format!(
+        "Căn cứ {kind} số {} {} của {} về {}",
+        document.number,
+        date::long_date(document.date),
+        document.issuer,
+        lower_first(&document.summary)
+    )
+}
+
+/// The year's guideline as a basis.
+pub fn guidance_basis(guideline: &Guideline) -> String {
+    let guidance = &guideline.guidance;
+    let number = guidance.number.as_ref().map(|number| format!(" số {number}")).unwrap_or_default();
+    let day = guidance.date.map(|day| format!(" {}", date::long_date(day))).unwrap_or_default();
+    format!("Căn cứ {}{number}{day} của {}", guideline.title, guidance.issuer)
+}
+
+/// An annual plan as the basis of a programme.
+pub fn plan_basis(title: &str, entered: &str, symbol: &str, day: Option<chrono::NaiveDate>) -> String {
+    let number = number_line(entered, symbol);
+    let number = if entered.trim().is_empty() { String::new() } else { number.replace("Số:", " số") };
+    let day = day.map(|day| format!(" {}", date::long_date(day))).unwrap_or_default();
+    format!("Căn cứ {title}{number}{day}")
+}
+
+/// A recipient with the reason.
+pub fn recipient(recipient: &Recipient) -> String {
+    let said = recipient.short.contains(':');
+    if said { recipient.short.to_string() } else { format!("{} ({})", recipient.short, recipient.role) }
+}
+
+/// Roles of recipients that a ward's own paper has too.
+pub const WARD_ROLES: &[&str] = &["phối hợp", "lưu"];
+
+/// The office as a recipient of a ward's paper.
+pub fn reported_to(office: &str) -> String {
+    format!("{office} (báo cáo)")
+}
+
+/// The ward's People's Committee as a recipient.
+pub fn ward_committee(ward: &str) -> String {
+    format!("UBND {ward} (báo cáo)")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+// ───────── the plan ─────────
+
+/// What an annual plan is about.
+pub fn about_annual(year: i32, centre: &str, ward: &str) -> Vec<String> {
+    vec![format!("Hoạt động năm {year}"), format!("của {centre} {ward}")]
+}
+
+/// What a programme is about; the period reads "quý II năm 2021".
+pub fn about_programme(period: &str, centre: &str, ward: &str) -> Vec<String> {
+    vec![format!("Hoạt động {period}"), format!("của {centre} {ward}")]
+}
+
+/// A quarter in a heading.
+pub fn quarter(quarter: u8, year: i32) -> String {
+    format!("quý {} năm {year}", date::quarter_roman(quarter))
+}
+
+/// A month in a heading.
+pub fn month(month: u32, year: i32) -> String {
+    format!("tháng {month} năm {year}")
+}
+
+/// Headings of the parts, in their order.
+pub const PARTS: [&str; 4] =
+    ["MỤC ĐÍCH, YÊU CẦU", "NỘI DUNG HOẠT ĐỘNG", "KINH PHÍ THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"];
+/// Headings within the first part.
+pub const PURPOSE: &str = "1. Mục đích";
+/// The second of them.
+pub const REQUIREMENTS: &str = "2. Yêu cầu";
+/// In place of a text that nobody has written yet.
+pub const NOT_WRITTEN: &str = "(chưa ghi)";
+/// Heads of the table: number, content, time, units, people, money.
+pub const TABLE: [&str; 6] = [
+    "TT",
+    "Nội dung hoạt động",
+    "Thời gian",
+    "Đơn vị chủ trì, phối hợp",
+    "Số người dự kiến",
+    "Kinh phí (đồng)",
+];
+/// A row of sums.
+pub const SUM: &str = "Tổng cộng";
+/// Heads of the sheet.
+pub const SHEET: [&str; 16] = [
+    "TT",
+    "Phần",
+    "Nội dung",
+    "Chuyên đề",
+    "Hình thức",
+    "Loại lớp",
+    "Từ ngày",
+    "Đến ngày",
+    "Quý",
+    "Đơn vị chủ trì",
+    "Đơn vị phối hợp",
+    "Địa điểm",
+    "Số người dự kiến",
+    "Kinh phí (đồng)",
+    "Nguồn kinh phí",
+    "Tình trạng",
+];
+/// Name of a plan's sheet.
+pub const SHEET_PLAN: &str = "Kế hoạch";
+/// Name of the summary's sheet.
+pub const SHEET_SUMMARY: &str = "Tổng hợp";
+/// Heading over items of a month's quarter that have no day.
+pub fn no_day(quarter: u8) -> String {
+    format!("Trong quý {}, chưa định ngày", date::quarter_roman(quarter))
+}
+/// In a table without rows.
+pub const NO_ITEMS: &str = "Không có nội dung nào.";
+
+/// Below the content of an item: where.
+pub fn venue(name: &str) -> String {
+    format!("Địa điểm: {name}")
+}
+/// Below the content of an item: what comes of it.
+pub fn product(product: &str) -> String {
+    format!("Kết quả: {product}")
+}
+/// Units that support, after the one that leads.
+pub fn supporting(units: &str) -> String {
+    format!("Phối hợp: {units}")
+}
+/// When an item is, by its quarter.
+pub fn in_quarter(quarter: u8) -> String {
+    format!("Quý {}", date::quarter_roman(quarter))
+}
+/// When an item is that was moved.
+pub fn moved_to(quarter: u8) -> String {
+    format!("Dời sang quý {}", date::quarter_roman(quarter))
+}
+/// When an item was given up.
+pub fn dropped(reason: &str) -> String {
+    format!("Không tổ chức: {reason}")
+}
+/// Several days.
+pub fn days(from: chrono::NaiveDate, to: chrono::NaiveDate) -> String {
+    format!("{} - {}", date::show_date(from), date::show_date(to))
+}
+
+/// What it costs.
+pub fn money(sum: i64, by_source: &[(String, i64)]) -> Vec<String> {
+    if sum == 0 {
+        return vec!["Kế hoạch chưa ghi kinh phí cho nội dung nào.".to_owned()];
+    }
+    let head = format!("Tổng kinh phí dự kiến: {} đồng", number::show_int(sum));
+    match by_source {
+        [] => vec![format!("{head}.")],
+        sources => {
+            let mut lines = vec![format!("{head}, trong đó:")];
+            let last = sources.len() - 1;
+            lines.extend(sources.iter().enumerate().map(|(at, (source, sum))| {
+                let end = if at == last { "." } else { ";" };
+                format!("- {source}: {} đồng{end}", number::show_int(*sum))
+            }));
+            lines
+        }
+    }
+}
+/// Money of which no source is named.
+pub const NO_SOURCE: &str = "Chưa rõ nguồn";
+
+/// Which items a unit leads, by their numbers in the table.
+pub fn leads(unit: &str, items: &[String]) -> String {
+    format!("- {unit}: chủ trì nội dung {}.", items.join(", "))
+}
+/// Who sees to it that the plan is carried out.
+pub fn carried_out(centre: &str, ward: &str) -> String {
+    format!(
+        "- Ban Giám đốc {centre} {ward} theo dõi, đôn đốc việc thực hiện; mỗi quý đánh giá kết quả và báo cáo theo \
+         quy định."
+    )
+}
+/// How a plan closes.
+pub fn plan_closes(about: &[String], office: &str) -> String {
+    let about = about.join(" ");
+    format!(
+        "Trên đây là Kế hoạch {}. Trong quá trình thực hiện, nếu có nội dung cần điều chỉnh, bổ sung, Trung tâm sẽ \
+         báo cáo {office}./.",
+        lower_first(&about)
+    )
+}
+/// How a programme closes.
+pub fn programme_closes(about: &[String]) -> String {
+    format!("Trên đây là Chương trình {}./.", lower_first(&about.join(" ")))
+}
+
+// ───────── the district's summary ─────────
+
+/// What the summary is about.
+pub fn about_summary(year: i32, centre: &str) -> Vec<String> {
+    vec![format!("Kế hoạch hoạt động năm {year}"), format!("của {} các phường", lower_first(centre))]
+}
+/// Heads of its first table.
+pub const SUMMARY_TABLE: [&str; 9] = [
+    "TT",
+    "Phường",
+    "Tình trạng",
+    "Lần gửi",
+    "Ngày gửi",
+    "Phê duyệt",
+    "Số nội dung",
+    "Số người",
+    "Kinh phí (đồng)",
+];
+/// Headings of its parts.
+pub const SUMMARY_PARTS: [&str; 2] = ["TÌNH HÌNH GỬI KẾ HOẠCH", "SỐ NỘI DUNG THEO TỪNG PHẦN"];
+/// The last column of the second table.
+pub const ALL: &str = "Cộng";
+/// A ward that has no plan in the file.
+pub const NO_PLAN: &str = "Chưa lập";
+
+/// Who has sent and who has not.
+pub fn summary_sentences(wards: usize, sent: usize, approved: usize, missing: &[&str]) -> Vec<String> {
+    let mut lines = vec![format!("Đã gửi: {sent}/{wards} phường; đã phê duyệt: {approved}/{wards} phường.")];
+    if !missing.is_empty() {
+        lines.push(format!("Chưa gửi: {}.", missing.join(", ")));
+    }
+    lines
+}
+
+// ───────── blank forms ─────────
+
+/// Titles of the two forms.
+pub const NEEDS_FORM: &str = "PHIẾU ĐĂNG KÝ NHU CẦU HỌC TẬP";
+/// The other one.
+pub const SURVEY_FORM: &str = "PHIẾU KHẢO SÁT NHU CẦU HỌC TẬP";
+/// The year or quarter below a form's title.
+pub fn form_period(year: i32) -> String {
+    format!("Năm {year}")
+}
+/// To whom a survey speaks.
+pub const SURVEY_LEAD: &str = "Xin ông (bà) đánh dấu vào những nội dung muốn học. Phiếu không cần ghi tên.";
+/// What the registration is for, and what becomes of it.
+pub const FORM_PRIVACY: &str =
+    "Có thể để trống họ tên. Thông tin chỉ dùng để mời học và mở lớp, không công khai.";
+/// Lines of the registration.
+pub const FORM_PERSON: [&str; 3] = ["Họ và tên: ", "Tổ dân phố: ", "Điện thoại: "];
+/// Lines of the survey.
+pub const SURVEY_PERSON: [&str; 2] = ["Tổ dân phố: ", "Hình thức khảo sát: "];
+/// Headings of a form.
+pub const FORM_TOPICS: &str = "1. Muốn nghe chuyên đề về:";
+/// Next.
+pub const FORM_CLASSES: &str = "2. Muốn học lớp:";
+/// Next.
+pub const FORM_WISH: &str = "3. Nội dung khác, ghi rõ:";
+/// Next.
+pub const FORM_TIME: &str = "4. Thời gian muốn học:";
+/// The times.
+pub const FORM_TIMES: [&str; 6] = ["Sáng", "Chiều", "Tối", "Trong tuần", "Thứ bảy", "Chủ nhật"];
+/// The date of a form.
+pub const FORM_DATE: &str = "Ngày ghi phiếu: ";
+
+// ───────── the verb ─────────
+
+/// What `paper` does.
+pub const ABOUT_VERB: &str =
+    "In văn bản ra tệp: kế hoạch năm, chương trình quý, tháng, bảng tổng hợp, phiếu trắng";
+/// Help of its arguments.
+pub const HELP_PAPER: &str = "Văn bản cần in";
+/// The database.
+pub const HELP_FILE: &str = "Tệp dữ liệu";
+/// Who prints.
+pub const HELP_AS: &str = "Tài khoản của người in";
+/// The ward.
+pub const HELP_WARD: &str = "Tên phường, nếu làm việc với nhiều phường";
+/// The year.
+pub const HELP_YEAR: &str = "Năm; không ghi là năm nay";
+/// The quarter.
+pub const HELP_QUARTER: &str = "Quý; không ghi là quý này";
+/// The month.
+pub const HELP_MONTH: &str = "Tháng; không ghi là tháng này";
+/// The format.
+pub const HELP_FORMAT: &str = "Dạng tệp";
+/// The papers, in the order of the verb's choices.
+pub const HELP_PAPERS: [&str; 6] = [
+    "Kế hoạch năm của phường",
+    "Chương trình hoạt động quý",
+    "Chương trình hoạt động tháng",
+    "Bảng tổng hợp kế hoạch các phường",
+    "Phiếu trắng đăng ký nhu cầu học tập",
+    "Phiếu trắng khảo sát nhu cầu học tập",
+];
+/// The formats, in their order.
+pub const HELP_FORMATS: [&str; 3] = ["Văn bản để in và ký", "Bảng tính", "Chữ thường, rộng 80 cột"];
+/// A paper cannot be shown on a terminal.
+pub const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
+/// A form has no figures.
+pub const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx hoặc txt.";
+/// The year has no pack.
+pub const NO_GUIDELINE: &str = "Chưa có bộ hướng dẫn của năm nào. Phòng Giáo dục và Đào tạo ban hành trước.";
+/// The person works in several wards.
+pub const WHICH_WARD: &str = "Chưa rõ phường nào. Thêm --ward với tên phường, ví dụ --ward \"Phường 7\".";
+/// There is no such account.
+pub const NO_ACCOUNT: &str = "Không có tài khoản này, hoặc tài khoản chưa có vai nào.";
+/// The ward has no plan.
+pub fn no_plan(year: i32) -> String {
+    format!("Phường chưa có kế hoạch năm {year}.")
+}
+/// No such ward within reach.
+pub fn no_ward(name: &str) -> String {
+    format!("Không có phường \"{name}\" trong phạm vi của bạn.")
+}

@@ -1,0 +1,261 @@
+//! What the tabs of plan, calendar, classes and literacy say.
+
+use crate::vietnamese::number::{show_int, show_money};
+
+/// Title of a new annual plan.
+pub fn plan_title(year: i32) -> String {
+    format!("Kế hoạch hoạt động năm {year}")
+}
+
+/// Purpose proposed for a new annual plan.
+pub fn plan_purpose(guideline: &str, centre: &str) -> String {
+    format!("Triển khai {guideline} tại {centre}, đáp ứng nhu cầu học tập của người dân trong phường.")
+}
+
+/// One legal basis of a plan.
+pub fn basis(kind: &str, number: &str, date: &str, issuer: &str, summary: &str) -> String {
+    format!("Căn cứ {kind} số {number} ngày {date} của {issuer}: {summary};")
+}
+
+/// The sum of one section of a plan.
+pub fn section_sum(items: u32, budget: &str) -> String {
+    let money = if budget.is_empty() { String::new() } else { format!(" · {budget}") };
+    format!("     Cộng {items} nội dung{money}")
+}
+
+/// The sums of a plan: done, planned, given up; people expected and turns; money.
+pub fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> String {
+    let (done, planned, dropped) = items;
+    let mut said = format!(
+        "{planned} nội dung · đã tổ chức {done} · dự kiến {} người · {} lượt",
+        show_int(people.0),
+        show_int(people.1)
+    );
+    if budget > 0 {
+        said.push_str(&format!(" · {}", show_money(budget)));
+    }
+    if dropped > 0 {
+        said.push_str(&format!(" · không tổ chức {dropped}"));
+    }
+    said
+}
+
+/// The ward has no plan of this kind and year.
+pub fn no_plan(year: i32, may_add: bool) -> String {
+    let way = if may_add { " F4: lập kế hoạch, có sẵn căn cứ và mục đích." } else { "" };
+    format!("Chưa có kế hoạch năm {year}.{way}")
+}
+
+/// The plan has no item in the quarter shown.
+pub fn no_items(whole_year: bool) -> &'static str {
+    if whole_year {
+        "Kế hoạch chưa có nội dung nào. F4: thêm."
+    } else {
+        "Quý này chưa có nội dung nào. F4: thêm; ^E: xem cả năm."
+    }
+}
+
+/// Dates and edition of a plan.
+pub fn plan_dates(dates: &[(&str, String)], edition: i64) -> String {
+    let mut said: Vec<_> = dates.iter().map(|(what, day)| format!("{what} {day}")).collect();
+    if edition > 1 {
+        said.push(format!("lần {edition}"));
+    }
+    said.join(" · ")
+}
+
+/// An item is not to be made into something, because it is not held.
+pub fn dropped() -> &'static str {
+    "Nội dung này không tổ chức. ^T: tổ chức trở lại."
+}
+
+/// A plan is needed first.
+pub fn plan_first() -> &'static str {
+    "Chưa có kế hoạch nào đang mở."
+}
+
+/// There is no other plan to switch to.
+pub fn only_plan() -> &'static str {
+    "Chỉ có một kế hoạch. Menu (F9): lập kế hoạch chuyên đề."
+}
+
+/// An item names no need.
+pub fn no_needs() -> &'static str {
+    "Nội dung này chưa ghi nhu cầu nào được đáp ứng. Enter: ghi vào ô \"Nhu cầu đáp ứng\"."
+}
+
+/// How many gaps there are.
+pub fn gaps_found(count: usize) -> String {
+    if count == 0 {
+        "Không còn chỗ nào thiếu.".to_owned()
+    } else {
+        format!("Còn {count} chỗ thiếu. Enter: mở chỗ đó để bổ sung.")
+    }
+}
+
+/// Goes on although something is missing.
+pub fn gaps_go_on() -> &'static str {
+    "Đi tiếp: gửi, trả lại, phê duyệt …"
+}
+
+/// The plans of every ward.
+pub fn plans_of_all_wards() -> &'static str {
+    "Kế hoạch các phường"
+}
+
+/// A typed day is understood.
+pub fn jump_to(weekday: &str, date: &str) -> String {
+    format!("→ {weekday} {date}, Enter: đến")
+}
+
+/// A typed day is not understood.
+pub fn no_such_day() -> &'static str {
+    "Không có ngày này. Hãy gõ như 2104 hoặc 21/04/2021."
+}
+
+/// Nothing is on the day, beside the month.
+pub fn nothing_on_day() -> &'static str {
+    "chưa có việc nào"
+}
+
+/// Nothing is on the day.
+pub fn empty_day(may_add: bool) -> &'static str {
+    if may_add { "Ngày này chưa có việc nào. F4: thêm." } else { "Ngày này chưa có việc nào." }
+}
+
+fn hours(from: &str, to: &str) -> String {
+    if to.is_empty() { from.to_owned() } else { format!("{from}–{to}") }
+}
+
+/// A clash, beside the month.
+pub fn clash_short(venue: &str, from: &str, to: &str) -> String {
+    format!("{venue}: trùng {}", hours(from, to))
+}
+
+/// A clash.
+pub fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -> String {
+    format!(
+        "Trùng nơi: \"{one}\" và \"{other}\" cùng ở {venue} lúc {}. Mở để đổi giờ hoặc nơi.",
+        hours(from, to)
+    )
+}
+
+/// It is over and nobody said what became of it.
+pub fn unreported() -> &'static str {
+    "Đã qua ngày, chưa báo kết quả. ^T: đã tổ chức, dời sang ngày khác, hoặc không tổ chức."
+}
+
+/// The activity belongs to no plan item.
+pub fn no_plan_item() -> &'static str {
+    "Hoạt động này chưa gắn với nội dung kế hoạch nào."
+}
+
+/// The sums of the classes.
+pub fn classes_sum(classes: usize, running: usize, finished: usize, learners: u32, waiting: u32) -> String {
+    let mut said =
+        format!("Cộng {classes} lớp · đang học {running} · đã kết thúc {finished} · {learners} học viên");
+    if waiting > 0 {
+        said.push_str(&format!(" · chờ {waiting}"));
+    }
+    said
+}
+
+/// No class in this year.
+pub fn no_classes(may_add: bool) -> &'static str {
+    if may_add { "Năm này chưa có lớp nào. F4: thêm." } else { "Năm này chưa có lớp nào." }
+}
+
+/// Learners of a class of so many, and the women among them.
+pub fn learners(word: &str, people: u32, capacity: Option<i64>, women: u32) -> String {
+    let capacity = capacity.map(|capacity| format!("/{capacity}")).unwrap_or_default();
+    format!("{people}{capacity} {word}, nữ {women}")
+}
+
+/// Sessions held, kept on the calendar, planned.
+pub fn sessions(held: u32, all: u32, planned: Option<i64>) -> String {
+    let planned = planned.map(|planned| format!(" (dự kiến {planned})")).unwrap_or_default();
+    format!("đã học {held}/{all} buổi{planned}")
+}
+
+/// A figure that nobody knows.
+pub fn unknown() -> &'static str {
+    "chưa rõ"
+}
+
+/// A literacy target: rate at the first level, at the second, what is needed and how many people are missing.
+pub fn rate(label: &str, first: &str, second: &str, needed_bp: Option<u16>, missing: Option<u64>) -> String {
+    let mut said = format!("{label}: M1 {first}");
+    if let Some(bp) = needed_bp {
+        let needed = crate::vietnamese::percent::show_percent_bp(bp.into());
+        let far = match missing {
+            Some(0) => ", đạt".to_owned(),
+            Some(missing) => format!(", còn {missing} người"),
+            None => String::new(),
+        };
+        said.push_str(&format!(", cần {needed}{far}"));
+    }
+    if !second.is_empty() {
+        said.push_str(&format!(" · M2 {second}"));
+    }
+    said
+}
+
+/// The same for a line with others.
+pub fn rate_short(label: &str, first: &str, missing: Option<u64>) -> String {
+    let ages = label.rsplit(", ").next().unwrap_or(label);
+    let far = match missing {
+        Some(missing @ 1..) => format!(", còn {missing} người"),
+        Some(0) => ", đạt".to_owned(),
+        _ => String::new(),
+    };
+    format!("{ages}: {first}{far}")
+}
+
+/// The sums of the literacy lists.
+pub fn literacy_sum(people: (u32, u32, u32), studying: u32, groups: (usize, usize), year: i32) -> String {
+    let (all, one, two) = people;
+    let mut said = format!("{all} người: mức 1 {one}, mức 2 {two} · đang học {studying} · {} tổ", groups.0);
+    if groups.1 > 0 {
+        said.push_str(&format!(", * chưa rà soát năm {year}: {}", groups.1));
+    }
+    said
+}
+
+/// A group is needed first.
+pub fn choose_group() -> &'static str {
+    "Hãy chọn một tổ dân phố ở khung bên trái."
+}
+
+/// The people of every group.
+pub fn all_groups(place: &str) -> String {
+    format!("{place} · mọi tổ dân phố")
+}
+
+/// Name, leader and review of a group.
+pub fn group_head(name: &str, leader: &str, reviewed: Option<&str>) -> String {
+    let leader = if leader.is_empty() { String::new() } else { format!(" · tổ trưởng {leader}") };
+    match reviewed {
+        Some(day) => format!("{name}{leader} · rà soát {day}"),
+        None => format!("{name}{leader} · chưa rà soát"),
+    }
+}
+
+/// The ward has no residential group.
+pub fn no_groups(may_add: bool) -> &'static str {
+    if may_add { "Chưa có tổ nào. F9: thêm tổ." } else { "Chưa có tổ nào." }
+}
+
+/// How many wards there are and how many have no plan.
+pub fn wards_sum(wards: usize, none: usize) -> String {
+    if none == 0 { format!("{wards} phường") } else { format!("{wards} phường · chưa lập {none}") }
+}
+
+/// A ward has no plan, in a narrow column.
+pub fn no_plan_yet() -> &'static str {
+    "Chưa lập"
+}
+
+/// A ward has no plan.
+pub fn ward_without_plan() -> &'static str {
+    "Phường này chưa lập kế hoạch năm."
+}

@@ -1,0 +1,155 @@
+//! What a form writes of itself after every change, and how it comes back: same fields, same caret.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::cell::Cell;
+use super::{Form, Task, lookup};
+use crate::data::drafts::DraftKey;
+use crate::domain::op::RequestId;
+use crate::domain::register::{Id, Record};
+use crate::domain::value::Value;
+use crate::ui::layer::{Ctx, Effect};
+
+impl Form {
+    /// Which draft is this form's; the form of a step keeps none.
+    pub(super) fn draft_key(&self) -> Option<DraftKey> {
+        if matches!(self.task, Task::Step { .. }) {
+            return None;
+        }
+        let parent = self.register.decl().parent();
+        let parent = parent.filter(|_| matches!(self.task, Task::Add { .. }));
+        Some(DraftKey {
+            register: self.register,
+            id: self.record.id,
+            parent: parent.and_then(|(field, _)| self.record.int(field.column)).map(Id),
+            ward: self.record.ward,
+        })
+    }
+
+    /// The effect that keeps the draft.
+    pub(super) fn keep_draft(&self) -> Effect {
+        match self.draft_key() {
+            Some(key) if self.dirty => Effect::Draft(key, Some(self.written())),
+            _ => Effect::None,
+        }
+    }
+
+    /// The effect that drops it.
+    pub(super) fn drop_draft(&self) -> Effect {
+        self.draft_key().map_or(Effect::None, |key| Effect::Draft(key, None))
+    }
+
+    fn written(&self) -> String {
+        let texts: Map<String, Json> = self
+            .cells
+            .iter()
+            .map(|cell| (cell.field.column.to_owned(), Json::from(cell.text.text())))
+            .collect();
+        let caret = self.focused().map_or((0, 0), |cell| (cell.text.caret_line(), cell.text.caret_column()));
+        let previous: Map<String, Json> =
+            self.previous.iter().map(|(column, value)| ((*column).to_owned(), value.to_json())).collect();
+        let kept = self.cells.iter().filter(|cell| cell.kept).map(|cell| cell.field.column);
+        json!({
+            "request": self.request.map(|request| format!("{:032x}", request.0)),
+            "version": self.record.version,
+            "base": match &self.task { Task::Edit { base } => record_json(base), _ => Json::Null },
+            "values": record_json(&self.current()),
+            "texts": texts,
+            "focus": self.focused().map(|cell| cell.field.column),
+            "caret": [caret.0, caret.1],
+            "kept": kept.collect::<Vec<_>>(),
+            "previous": previous,
+        })
+        .to_string()
+    }
+
+    /// Takes back what [`Form::written`] wrote. False if it cannot be read.
+    pub(super) fn take_back(&mut self, state: &str, ctx: &Ctx<'_>) -> bool {
+        let Ok(state) = serde_json::from_str::<Json>(state) else { return false };
+        let (Some(values), Some(texts)) = (state["values"].as_object(), state["texts"].as_object()) else {
+            return false;
+        };
+        if let Task::Edit { base } = &mut self.task
+            && let Some(stored) = state["base"].as_object()
+        {
+            read_record(base, stored);
+            let version = state["version"].as_u64().and_then(|version| u32::try_from(version).ok());
+            base.version = version.unwrap_or(base.version);
+            self.record.version = base.version;
+        }
+        read_record(&mut self.record, values);
+        self.request = request_of_json(&state);
+        self.uncertain = self.request.is_some();
+        for (column, value) in state["previous"].as_object().into_iter().flatten() {
+            if let Some(field) = self.register.decl().field(column) {
+                self.previous.push((field.column, Value::from_json(value)));
+            }
+        }
+        for cell in &mut self.cells {
+            let value = self.record.get(cell.field.column).clone();
+            let labels = lookup::labels(cell.field, &value, ctx);
+            cell.put(value, labels);
+            cell.kept = strings(&state["kept"]).any(|column| column == cell.field.column);
+            let text = texts.get(cell.field.column).and_then(Json::as_str).unwrap_or_default();
+            if cell.text.text() != text {
+                type_in(cell, text);
+                cell.read(&lookup::with(ctx));
+            }
+        }
+        let focus = self.cells.iter().position(|cell| Some(cell.field.column) == state["focus"].as_str());
+        self.focus = focus.unwrap_or(self.focus);
+        let number = |at: usize| state["caret"][at].as_u64().and_then(|n| usize::try_from(n).ok());
+        if let (Some(line), Some(column), Some(cell)) = (number(0), number(1), self.cells.get_mut(self.focus))
+        {
+            place_caret(cell, line, column);
+        }
+        self.dirty = true;
+        true
+    }
+}
+
+/// The number of the wish to save that a draft holds, if saving was tried.
+pub fn request_of(state: &str) -> Option<RequestId> {
+    request_of_json(&serde_json::from_str(state).ok()?)
+}
+
+fn request_of_json(state: &Json) -> Option<RequestId> {
+    u128::from_str_radix(state["request"].as_str()?, 16).ok().map(RequestId)
+}
+
+fn strings(list: &Json) -> impl Iterator<Item = &str> {
+    list.as_array().into_iter().flatten().filter_map(Json::as_str)
+}
+
+fn record_json(record: &Record) -> Json {
+    let fields = record.register.decl().fields.iter().zip(&record.values);
+    Json::Object(fields.map(|(field, value)| (field.column.to_owned(), value.to_json())).collect())
+}
+
+fn read_record(record: &mut Record, values: &Map<String, Json>) {
+    for (field, value) in record.register.decl().fields.iter().zip(&mut record.values) {
+        if let Some(stored) = values.get(field.column) {
+            *value = Value::from_json(stored);
+            // One of several is stored as a list of one; a list is how it comes back.
+            if let (true, Value::Int(_) | Value::Text(_)) = (field.kind.is_many(), &*value) {
+                *value = Value::many([value.clone()]);
+            }
+        }
+    }
+}
+
+/// The text as it was, a space at its end included: the next key goes on with it.
+fn type_in(cell: &mut Cell, text: &str) {
+    cell.text.set(text.trim_end());
+    for c in text[text.trim_end().len()..].chars() {
+        cell.text.insert(c);
+    }
+}
+
+fn place_caret(cell: &mut Cell, line: usize, column: usize) {
+    let mut left = cell.text.text().chars().count();
+    while left > 0 && (cell.text.caret_line(), cell.text.caret_column()) > (line, column) {
+        cell.text.left();
+        left -= 1;
+    }
+}

@@ -1,0 +1,144 @@
+//! What a form asks the reader while it is filled in: names of references, suggestions, people who look alike.
+//! Every question has a limit; what cannot be read is not shown, and saving says why.
+
+use super::cell::{Cell, Way};
+use crate::domain::field::{Field, Kind};
+use crate::domain::kinds::{self, With};
+use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::value::Value;
+use crate::ui::layer::Ctx;
+use crate::vietnamese::birth::birth_year;
+use crate::vietnamese::fold::fold;
+
+/// Lines below a field, and of people who look alike.
+pub(super) const MOST: u16 = 5;
+
+/// One suggestion; a value if it is something to choose, otherwise text.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Found {
+    pub(super) value: Option<Value>,
+    pub(super) text: String,
+}
+
+/// A record that may be about the same person.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Alike {
+    pub(super) record: Record,
+    pub(super) text: String,
+}
+
+pub(super) fn with<'a>(ctx: &Ctx<'a>) -> With<'a> {
+    With { today: ctx.now.today, working_year: ctx.place.year, year: Some(ctx.year) }
+}
+
+/// Ids and names of what a reference points to.
+pub(super) fn labels(field: &Field, value: &Value, ctx: &Ctx<'_>) -> Vec<(i64, String)> {
+    let Some(register) = field.kind.target() else { return Vec::new() };
+    let ids = value.items().iter().filter_map(Value::as_int);
+    ids.filter_map(|id| Some((id, label(register, Id(id), ctx)?))).collect()
+}
+
+pub(super) fn label(register: RegisterId, id: Id, ctx: &Ctx<'_>) -> Option<String> {
+    ctx.reader.label(register, id).ok().flatten()
+}
+
+/// A value of a record as people read it.
+pub(super) fn show(record: &Record, field: &Field, ctx: &Ctx<'_>) -> String {
+    let value = record.get(field.column);
+    let names: Vec<_> = labels(field, value, ctx).into_iter().map(|(_, name)| name).collect();
+    let label = (!names.is_empty()).then(|| names.join(", "));
+    kinds::show(record.register.decl(), field, value, label.as_deref(), Some(ctx.year))
+}
+
+/// What names a record.
+pub(super) fn name_of(record: &Record, ctx: &Ctx<'_>) -> String {
+    let register = record.register.decl();
+    register.field(register.label).map_or_else(String::new, |field| show(record, field, ctx))
+}
+
+/// `14:02` in the district.
+pub(super) fn clock(utc_ms: i64) -> String {
+    const FIELD: Field = Field::new("", "", Kind::Moment);
+    let shown = kinds::show(RegisterId::Wards.decl(), &FIELD, &Value::Int(utc_ms), None, None);
+    shown.rsplit(' ').next().unwrap_or_default().to_owned()
+}
+
+/// What may be meant by the text typed so far; at most [`MOST`].
+pub(super) fn found(register: RegisterId, ward: Option<WardId>, cell: &Cell, ctx: &Ctx<'_>) -> Vec<Found> {
+    let typed = cell.text.text();
+    if typed.trim().is_empty() {
+        return Vec::new();
+    }
+    let chosen = |(value, text): (Value, String)| Found { value: Some(value), text };
+    match (cell.way, cell.field.kind) {
+        (Way::One | Way::Several, _) => cell.matching(MOST.into()).into_iter().map(chosen).collect(),
+        (Way::Ref | Way::Refs, kind) => {
+            let Some(to) = kind.target() else { return Vec::new() };
+            let options = ctx.reader.options(to, ward, &typed, MOST).unwrap_or_default();
+            options.into_iter().map(|(id, label)| chosen((Value::Int(id.0), label))).collect()
+        }
+        (Way::Line, Kind::Text { .. }) => {
+            let texts = ctx.reader.suggestions(register, cell.field.column, ward, typed.trim(), MOST);
+            let texts = texts.unwrap_or_default().into_iter().filter(|text| *text != typed);
+            texts.map(|text| Found { value: None, text }).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a field of this kind helps to tell people apart.
+pub(super) fn tells_apart(kind: Kind) -> bool {
+    matches!(kind, Kind::PersonName | Kind::BirthDate | Kind::Phone | Kind::Identity)
+}
+
+/// Records of the same register that may be about the person being typed: the same name and about the same year
+/// of birth, or the same telephone or identity number.
+pub(super) fn alike(record: &Record, ctx: &Ctx<'_>) -> Vec<Alike> {
+    let register = record.register.decl();
+    let mut all: Vec<Alike> = Vec::new();
+    for field in register.fields.iter().filter(|field| field.search && tells_apart(field.kind)) {
+        let typed = record.text(field.column);
+        if typed.is_empty() || field.kind == Kind::PersonName && !typed.contains(' ') {
+            continue;
+        }
+        let options = ctx.reader.options(record.register, record.ward, typed, 4 * MOST).unwrap_or_default();
+        for (id, name) in options {
+            if record.id == Some(id) || all.iter().any(|known| known.record.id == Some(id)) {
+                continue;
+            }
+            let Ok(Some(other)) = ctx.reader.record(record.register, id) else { continue };
+            if is_alike(record, &other, field) {
+                all.push(Alike { text: described(&other, name, ctx), record: other });
+            }
+        }
+    }
+    all.truncate(MOST.into());
+    all
+}
+
+fn is_alike(mine: &Record, other: &Record, by: &Field) -> bool {
+    let same = fold(mine.text(by.column)) == fold(other.text(by.column));
+    if by.kind != Kind::PersonName {
+        return same;
+    }
+    let year = |record: &Record| {
+        let field = record.register.decl().fields.iter().find(|field| field.kind == Kind::BirthDate)?;
+        birth_year(record.text(field.column))
+    };
+    same && match (year(mine), year(other)) {
+        (Some(mine), Some(other)) => (mine - other).abs() <= 1,
+        _ => true,
+    }
+}
+
+fn described(record: &Record, name: String, ctx: &Ctx<'_>) -> String {
+    let mut parts = vec![name];
+    for field in record.register.decl().fields {
+        let wanted = field.kind == Kind::BirthDate || field.width > 0 && field.kind.target().is_some();
+        let text = if wanted { show(record, field, ctx) } else { String::new() };
+        if !text.is_empty() {
+            parts.push(text);
+        }
+    }
+    parts.join(" · ")
+}

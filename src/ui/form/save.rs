@@ -1,0 +1,236 @@
+//! Checking, writing, and the answer. A wish to save gets its number when it arises and keeps it while it is
+//! repeated, so that one form never becomes two records.
+
+use super::conflict::Conflict;
+use super::over::Over;
+use super::{Form, Task, lookup};
+use crate::data::Error;
+use crate::domain::kinds;
+use crate::domain::op::{Done, Op};
+use crate::domain::refusal::{Problem, Refusal};
+use crate::domain::register::{Id, Record};
+use crate::domain::state::Move;
+use crate::text::{self, form as say};
+use crate::ui::layer::{Ctx, Effect, new_request};
+
+impl Form {
+    /// F2: everything is checked, all that is wrong is said at once.
+    pub(super) fn save(&mut self, ctx: &Ctx<'_>) -> Effect {
+        if let Some(why) = &self.closed {
+            return Effect::Say(why.clone());
+        }
+        self.leave(true, ctx);
+        let problems = self.wrong();
+        if !problems.is_empty() {
+            let count = problems.len();
+            self.point_to(problems);
+            return Effect::All(vec![self.keep_draft(), Effect::Say(say::problems(count))]);
+        }
+        self.problems.clear();
+        let Some(op) = self.op() else {
+            return Effect::All(vec![self.drop_draft(), Effect::Close]);
+        };
+        let request = *self.request.get_or_insert_with(new_request);
+        self.pending = true;
+        Effect::All(vec![self.keep_draft(), Effect::Write(request, op)])
+    }
+
+    /// F2 while the answer is awaited: the same wish again, in case nobody waits for it any more.
+    pub(super) fn ask_again(&self) -> Effect {
+        match (self.request, self.op()) {
+            (Some(request), Some(op)) => Effect::Write(request, op),
+            _ => Effect::None,
+        }
+    }
+
+    /// What is asked of the gate; nothing if nothing was changed.
+    fn op(&self) -> Option<Op> {
+        let record = self.current();
+        match &self.task {
+            Task::Add { .. } => Some(Op::Save { record, base: None }),
+            Task::Edit { base } if record.values == base.values => None,
+            Task::Edit { base } => {
+                let record = Record { version: base.version, id: base.id, ..record };
+                Some(Op::Save { record, base: Some(base.values.clone()) })
+            }
+            Task::Step { base, step } => Some(Op::Step {
+                register: self.register,
+                id: base.id?,
+                version: base.version,
+                step: step.code,
+                given: self
+                    .cells
+                    .iter()
+                    .filter(|cell| !cell.value.is_empty())
+                    .map(|cell| (cell.field.column, cell.value.clone()))
+                    .collect(),
+            }),
+        }
+    }
+
+    /// Everything that is wrong, in the order of the fields.
+    fn wrong(&self) -> Vec<Problem> {
+        let of = |column, why: String| Problem { column, why };
+        let mut all: Vec<Problem> = Vec::new();
+        for cell in self.cells.iter().filter(|cell| !cell.locked) {
+            let column = cell.field.column;
+            if let Some(why) = &cell.note.error {
+                all.push(of(column, why.clone()));
+            } else if cell.required && cell.value.is_empty() {
+                all.push(of(column, text::needed()));
+            }
+        }
+        if let Err(Refusal::Invalid(more)) = kinds::validate(&self.current()) {
+            let here = |problem: &Problem| match &self.task {
+                Task::Step { step, .. } => step.gives.contains(&problem.column),
+                _ => self.register.decl().field(problem.column).is_some_and(|field| !field.fixed),
+            };
+            let known = |all: &[Problem], column| all.iter().any(|known| known.column == column);
+            for problem in more.into_iter().filter(here) {
+                if !known(&all, problem.column) {
+                    all.push(problem);
+                }
+            }
+        }
+        all.sort_by_key(|problem| self.register.decl().index(problem.column));
+        all
+    }
+
+    /// Shows what is wrong beside each field and goes to the first.
+    fn point_to(&mut self, problems: Vec<Problem>) {
+        for cell in &mut self.cells {
+            let wrong = problems.iter().find(|problem| problem.column == cell.field.column);
+            if let Some(problem) = wrong {
+                cell.note.error = Some(problem.why.clone());
+                cell.left = true;
+            }
+        }
+        let first = self.cells.iter().position(|cell| {
+            !cell.locked && problems.iter().any(|problem| problem.column == cell.field.column)
+        });
+        self.focus = first.unwrap_or(self.focus);
+        self.problems = problems;
+    }
+
+    /// Takes the answer.
+    pub(super) fn settle(&mut self, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
+        self.pending = false;
+        match answer {
+            Ok(done) => self.done(&done, ctx),
+            Err(Error::Refused(Refusal::Invalid(problems))) => {
+                self.uncertain = false;
+                let said = text::refusal(&Refusal::Invalid(problems.clone()));
+                self.point_to(problems);
+                Effect::Say(said)
+            }
+            Err(Error::Refused(Refusal::Conflict(conflict))) => {
+                self.uncertain = false;
+                self.over = Some(Over::Conflict(Conflict::new(conflict, ctx)));
+                Effect::None
+            }
+            Err(Error::Refused(Refusal::Taken { register, fields })) => {
+                self.uncertain = false;
+                let first =
+                    self.cells.iter().position(|cell| fields.contains(&cell.field.label) && !cell.locked);
+                self.focus = first.unwrap_or(self.focus);
+                Effect::Say(text::refusal(&Refusal::Taken { register, fields }))
+            }
+            Err(error) => {
+                self.uncertain =
+                    !matches!(&error, Error::Refused(why) if !matches!(why, Refusal::Waiting(_)));
+                Effect::Say(text::failure(&error))
+            }
+        }
+    }
+
+    fn done(&mut self, done: &Done, ctx: &Ctx<'_>) -> Effect {
+        if let (true, Some(id)) = (done.repeated && self.uncertain, done.record)
+            && let Some(effect) = self.go_on_from(id, ctx)
+        {
+            return effect;
+        }
+        let dropped = self.drop_draft();
+        let register = self.register.decl();
+        let label = lookup::name_of(&self.current(), ctx);
+        match &self.task {
+            Task::Step { step, .. } => {
+                let step: &'static Move = step;
+                let said = say::stepped(step.label, step.undoable);
+                Effect::All(vec![Effect::Close, Effect::Say(said)])
+            }
+            Task::Edit { .. } => {
+                let said = if done.merged.is_empty() {
+                    say::saved(register, &label)
+                } else {
+                    say::merged(&done.merged.join(", "))
+                };
+                Effect::All(vec![dropped, Effect::Close, Effect::Say(said)])
+            }
+            Task::Add { .. } if self.once => {
+                let said = say::saved(register, &label);
+                self.added = done.record.map(|id| (id, label));
+                Effect::All(vec![Effect::Close, Effect::Say(said)])
+            }
+            Task::Add { .. } => {
+                let said = say::saved(register, &label);
+                self.next_form(ctx);
+                Effect::All(vec![dropped, Effect::Say(said)])
+            }
+        }
+    }
+
+    /// An earlier attempt had been stored. If more was typed since, the form goes on as an edit of that record.
+    fn go_on_from(&mut self, id: Id, ctx: &Ctx<'_>) -> Option<Effect> {
+        if !matches!(self.task, Task::Add { .. }) {
+            return None;
+        }
+        let stored = ctx.reader.record(self.register, id).ok()??;
+        let differs = |column| stored.get(column) != self.current().get(column);
+        if !self.cells.iter().any(|cell| differs(cell.field.column)) {
+            return None;
+        }
+        let dropped = self.drop_draft();
+        self.record = stored.clone();
+        self.task = Task::Edit { base: stored };
+        self.request = None;
+        self.uncertain = false;
+        Some(Effect::All(vec![dropped, self.keep_draft(), Effect::Say(say::SAVED_BEFORE.to_owned())]))
+    }
+
+    /// The next of a row of forms: what is declared to be kept stays, all else starts anew.
+    fn next_form(&mut self, ctx: &Ctx<'_>) {
+        self.previous = self.cells.iter().map(|cell| (cell.field.column, cell.value.clone())).collect();
+        let ward = self.record.ward;
+        self.record = Record::new(self.register, ward);
+        if let Task::Add { preset } = &self.task {
+            for (column, value) in preset {
+                self.record.set(column, value.clone());
+            }
+        }
+        for cell in &mut self.cells {
+            let kept = cell.field.keep && !cell.value.is_empty();
+            if kept {
+                cell.kept = true;
+                let (value, labels) = (cell.value.clone(), cell.labels.clone());
+                cell.put(value, labels);
+                continue;
+            }
+            cell.kept = false;
+            let mut value = self.record.get(cell.field.column).clone();
+            if value.is_empty() {
+                value = kinds::initial(cell.field, ctx.now.today);
+            }
+            let labels = lookup::labels(cell.field, &value, ctx);
+            cell.put(value, labels);
+        }
+        self.request = None;
+        self.uncertain = false;
+        self.dirty = false;
+        self.alike.clear();
+        self.problems.clear();
+        self.found.clear();
+        self.notice.clear();
+        let fresh = self.cells.iter().position(|cell| !cell.locked && !cell.kept && cell.is_empty());
+        self.focus = fresh.or_else(|| self.next_open(0)).unwrap_or(0);
+    }
+}

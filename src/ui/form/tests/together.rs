@@ -1,0 +1,153 @@
+//! Editing while others edit; steps; people who are already there.
+
+use super::super::*;
+use super::desk::Desk;
+
+fn venue(desk: &mut Desk) -> Id {
+    let record =
+        Record::new(RegisterId::Venues, desk.place.ward).with("name", "Nhà văn hóa").with("kind", "school");
+    desk.store(record)
+}
+
+/// A colleague changes a column.
+fn meanwhile(desk: &mut Desk, id: Id, column: &str, value: &str) {
+    let record = desk.get(RegisterId::Venues, id).with(column, value);
+    desk.store(record);
+}
+
+#[test]
+fn an_edit_closes_after_saving_and_keeps_a_colleagues_other_fields() {
+    let mut desk = Desk::new();
+    let id = venue(&mut desk);
+    desk.editing(RegisterId::Venues, id);
+    meanwhile(&mut desk, id, "owner", "UBND phường");
+    desk.to("address").write("12 Lê Lợi").act(Action::Save);
+    assert!(desk.closed, "{:?}", desk.said);
+    let stored = desk.get(RegisterId::Venues, id);
+    assert_eq!((stored.text("owner"), stored.text("address")), ("UBND phường", "12 Lê Lợi"));
+    assert!(desk.last_said().contains("Đơn vị quản lý"));
+}
+
+#[test]
+fn two_edits_of_one_field_are_chosen_between() {
+    for (key, kept) in [('1', "Của tôi"), ('2', "Của kia")] {
+        let mut desk = Desk::new();
+        let id = venue(&mut desk);
+        desk.editing(RegisterId::Venues, id);
+        meanwhile(&mut desk, id, "address", "Của kia");
+        desk.to("address").write("Của tôi").to("owner").write("Đoàn phường").act(Action::Save);
+        assert!(matches!(desk.form().over, Some(Over::Conflict(_))), "{:?}", desk.said);
+        assert!(!desk.form().takes_text());
+        // Nothing is overwritten silently.
+        desk.act(Action::Save);
+        assert!(desk.last_said().contains("chưa chọn"));
+        desk.write(&key.to_string()).act(Action::Save);
+        assert!(desk.closed, "{:?}", desk.said);
+        let stored = desk.get(RegisterId::Venues, id);
+        assert_eq!((stored.text("address"), stored.text("owner")), (kept, "Đoàn phường"));
+    }
+}
+
+#[test]
+fn leaving_the_choice_keeps_what_was_typed() {
+    let mut desk = Desk::new();
+    let id = venue(&mut desk);
+    desk.editing(RegisterId::Venues, id);
+    meanwhile(&mut desk, id, "address", "Của kia");
+    desk.to("address").write("Của tôi").act(Action::Save).act(Action::Back);
+    assert!(!desk.closed && desk.form().over.is_none());
+    assert_eq!(desk.text("address"), "Của tôi");
+    assert_eq!(desk.get(RegisterId::Venues, id).text("address"), "Của kia");
+}
+
+#[test]
+fn an_edit_of_nothing_writes_nothing() {
+    let mut desk = Desk::new();
+    let id = venue(&mut desk);
+    desk.editing(RegisterId::Venues, id);
+    desk.act(Action::Save);
+    assert!(desk.closed && desk.writes.is_empty());
+}
+
+#[test]
+fn an_edit_begun_from_a_list_row_keeps_what_the_row_did_not_hold() {
+    let mut desk = Desk::new();
+    let record = Record::new(RegisterId::Instructors, desk.place.ward)
+        .with("name", "Trần Văn Bình")
+        .with("kind", "teacher")
+        .with("topics", Value::many([Value::text("health")]));
+    let id = desk.store(record);
+    let row = desk.get(RegisterId::Instructors, id).with("topics", Value::Empty);
+    desk.open(|_| Form::new(row.clone(), Task::Edit { base: row }));
+    desk.to("phone").write("0903123456").act(Action::Save);
+    assert_eq!(desk.get(RegisterId::Instructors, id).get("topics").items().len(), 1);
+}
+
+#[test]
+fn a_step_asks_for_what_it_gives_and_needs() {
+    let mut desk = Desk::new();
+    let talk = Record::new(RegisterId::Activities, desk.place.ward)
+        .with("title", "Phòng cháy")
+        .with("held_on", "2021-12-18");
+    let id = desk.store(talk);
+    let step = RegisterId::Activities.decl().states.unwrap().step("cancel").unwrap();
+    let record = desk.get(RegisterId::Activities, id);
+    desk.open(|_| Form::new(record.clone(), Task::Step { base: record, step }));
+    assert_eq!(desk.form().cells.len(), step.gives.len());
+    desk.to("reason").act(Action::Save);
+    assert!(desk.writes.is_empty() && !desk.form().problems.is_empty());
+    desk.write("Mưa bão").act(Action::Save);
+    assert!(desk.closed, "{:?}", desk.said);
+    let stored = desk.get(RegisterId::Activities, id);
+    assert_eq!((stored.text("state"), stored.text("reason")), ("cancelled", "Mưa bão"));
+    assert!(desk.kept.is_none());
+}
+
+#[test]
+fn a_person_who_is_there_already_is_shown_and_used() {
+    let mut desk = Desk::new();
+    let group = Record::new(RegisterId::ResidentialGroups, desk.place.ward).with("name", "Tổ 5");
+    let group = desk.store(group);
+    let person = Record::new(RegisterId::LiteracySubjects, desk.place.ward)
+        .with("group_id", group.0)
+        .with("name", "Lê Thị Hoa")
+        .with("birth", "1962")
+        .with("sex", "nu")
+        .with("reached_grade", 2)
+        .with("address", "12 Lê Lợi");
+    desk.store(person);
+    desk.open(|ctx| Form::adding(RegisterId::LiteracySubjects, ctx, &[]));
+    desk.to("name").write("le thi hoa").act(Action::Next);
+    assert_eq!(desk.form().alike.len(), 1);
+    desk.write("1990").act(Action::Next);
+    assert!(desk.form().alike.is_empty(), "born 28 years later: somebody else");
+    desk.act(Action::Previous).act(Action::Clear).write("1963").act(Action::Next);
+    assert_eq!(desk.form().alike.len(), 1);
+    desk.act(Action::Reuse);
+    assert_eq!(desk.text("address"), "12 Lê Lợi");
+    assert_eq!(desk.text("birth"), "1963", "what was typed stays");
+}
+
+#[test]
+fn a_record_that_may_not_be_changed_is_only_shown() {
+    let mut desk = Desk::new();
+    let id = Id(desk.place.ward.unwrap().0);
+    desk.editing(RegisterId::Wards, id);
+    desk.write("x").act(Action::Save);
+    assert!(desk.writes.is_empty());
+    assert!(desk.form().closed.is_some());
+    assert!(desk.form().disabled(Action::Save).is_some());
+}
+
+#[test]
+fn a_record_of_a_ward_is_not_begun_without_a_ward() {
+    let mut desk = Desk::new();
+    desk.place.ward = None;
+    desk.open(|ctx| Form::adding(RegisterId::Venues, ctx, &[]));
+    desk.write("x").act(Action::Save);
+    assert!(desk.last_said().contains("F5"));
+    assert!(desk.writes.is_empty());
+    // A part of something has the ward of that.
+    desk.open(|ctx| Form::adding(RegisterId::Sessions, ctx, &[]));
+    assert!(desk.form().closed.is_none());
+}

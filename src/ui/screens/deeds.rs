@@ -1,0 +1,111 @@
+//! What screens do with one record, by its number: open, move by a step, delete, look back.
+
+use crate::data::Error;
+use crate::domain::op::Op;
+use crate::domain::permission::{Deed, may};
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::{Actor, Refusal, stored};
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, new_request};
+use crate::ui::layers::history::History;
+use crate::ui::layers::question::Question;
+use crate::ui::layers::steps::Steps;
+
+/// What the question before deleting runs.
+pub const DELETE_NOW: Action = Action::Verb("delete");
+/// Opens the steps of what the cursor stands on.
+pub const STEPS: Action = Action::Verb("steps");
+
+/// Key of [`STEPS`], the same as in every list.
+pub const STEPS_KEY: Binding =
+    Binding::new(&[Key::Ctrl('t')], STEPS, "Tình trạng", "Chuyển tình trạng của dòng này");
+/// Key of the history, the same as in every list.
+pub const HISTORY_KEY: Binding =
+    Binding::new(&[Key::Ctrl('r')], Action::History, "Lịch sử", "Ai đã thêm, sửa gì, lúc nào").hidden();
+/// Key of the filter.
+pub const FIND_KEY: Binding =
+    Binding::new(&[Key::F(3)], Action::Find, "Lọc", "Lọc; gõ chữ ngay cũng được, không cần dấu");
+
+/// Turns a failure into what is said about it.
+pub fn said(done: Result<Effect, Error>) -> Effect {
+    done.unwrap_or_else(|error| Effect::Say(text::ui::error(&error)))
+}
+
+/// The record, or the refusal that it is gone.
+fn found(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Result<Record, Error> {
+    ctx.reader.record(register, id)?.ok_or_else(|| Refusal::Gone(register).into())
+}
+
+/// The record that this one is part of.
+pub fn parent(ctx: &Ctx<'_>, record: &Record) -> Result<Option<Record>, Error> {
+    match record.register.decl().parent() {
+        Some((field, to)) => match record.int(field.column) {
+            Some(id) => ctx.reader.record(to, Id(id)),
+            None => Ok(None),
+        },
+        None => Ok(None),
+    }
+}
+
+/// Opens its form.
+pub fn edit(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
+    said(found(ctx, register, id).map(|record| Effect::Push(crate::ui::form::edit(record))))
+}
+
+/// Opens the steps from the state it is in.
+pub fn steps(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
+    said(found(ctx, register, id).and_then(|record| {
+        let parent = parent(ctx, &record)?;
+        Ok(Effect::Push(Box::new(Steps::new(record, parent.as_ref(), ctx.actor))))
+    }))
+}
+
+/// Opens its history.
+pub fn history(register: RegisterId, id: Id) -> Effect {
+    Effect::Push(Box::new(History::new(register, id)))
+}
+
+/// Asks before deleting; yes runs [`DELETE_NOW`] on the screen that asked.
+pub fn ask_to_delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
+    said(found(ctx, register, id).map(|record| {
+        let decl = register.decl();
+        let label = stored::label(register, record.get(decl.label));
+        let sentence = text::ui::delete(decl.one, &label, 1);
+        Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW))))
+    }))
+}
+
+/// Deletes it.
+pub fn delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
+    said(found(ctx, register, id).map(|record| {
+        let op = Op::Delete { register, id, version: record.version };
+        Effect::Write(new_request(), op)
+    }))
+}
+
+/// Why the person may not add this record.
+pub fn why_not_add(actor: &Actor, record: &Record, parent: Option<&Record>) -> Option<String> {
+    refused(may(actor, Deed::Write { before: None, after: Some(record) }, parent))
+}
+
+/// Why the person may not delete this record.
+pub fn why_not_delete(actor: &Actor, record: &Record, parent: Option<&Record>) -> Option<String> {
+    refused(may(actor, Deed::Write { before: Some(record), after: None }, parent))
+}
+
+/// Why the person may not write this day into the column.
+pub fn why_not_change(
+    actor: &Actor,
+    record: &Record,
+    column: &str,
+    day: chrono::NaiveDate,
+) -> Option<String> {
+    let after = record.clone().with(column, day);
+    refused(may(actor, Deed::Write { before: Some(record), after: Some(&after) }, None))
+}
+
+fn refused(asked: Result<(), crate::domain::Denied>) -> Option<String> {
+    asked.err().map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
+}

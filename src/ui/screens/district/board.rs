@@ -1,0 +1,177 @@
+//! The board: a ward a row, a group of the checklist a column, letters before colours; and what is behind a cell.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::District;
+use crate::data::Error;
+use crate::data::board::{Cell, ItemAnswer, WardRow};
+use crate::domain::op::Changed;
+use crate::domain::register::RegisterId;
+use crate::guideline::Grade;
+use crate::text::district as text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::screens::checklist::grade_style;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{boxed, placed, put, rule, wrap};
+use crate::vietnamese::clean::{cut, pad, pad_left};
+
+/// Columns of a group.
+const WIDE: u16 = 5;
+/// Columns of the ward's name.
+const NAME: u16 = 7;
+
+pub(super) fn draw(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let (Some(board), Some((wards, groups))) = (&of.board, of.shown_wards()) else {
+        put(frame.buffer_mut(), area, 1, 0, text::NOTHING, theme.dim());
+        return;
+    };
+    let room = area.width.saturating_sub(NAME + 14);
+    let fits = usize::from(room / WIDE).max(1);
+    let first = placed(of.column, 0, fits, groups);
+    for (nth, (_, short)) in board.groups.iter().enumerate().skip(first).take(fits) {
+        let x = NAME + (nth - first) as u16 * WIDE;
+        let style = if nth == of.column { theme.focus() } else { theme.head() };
+        put(frame.buffer_mut(), area, x, 0, &cut(short, usize::from(WIDE - 1)), style);
+    }
+    put(frame.buffer_mut(), area, area.width.saturating_sub(13), 0, text::BOARD_SUMS, theme.head());
+    let height = usize::from(area.height.saturating_sub(3));
+    let top = placed(of.row, 0, height, wards.len());
+    for (y, (at, ward)) in wards.iter().enumerate().skip(top).take(height).enumerate() {
+        row(ward, at == of.row, (first, fits, of.column), frame, area, y as u16 + 1, theme);
+    }
+    let last = area.height.saturating_sub(2);
+    rule(frame.buffer_mut(), area, last, theme);
+    if let Some(ward) = wards.get(of.row) {
+        let head = board.groups.get(of.column).map_or("", |(_, short)| short);
+        let said = ward.cells.get(of.column).map_or(String::new(), |cell| text::cell(&ward.name, head, &cell.counts));
+        put(frame.buffer_mut(), area, 1, last + 1, &said, Style::new());
+    }
+}
+
+fn row(
+    ward: &WardRow,
+    focus: bool,
+    (first, fits, column): (usize, usize, usize),
+    frame: &mut Frame<'_>,
+    area: Rect,
+    y: u16,
+    theme: &Theme,
+) {
+    let buffer = frame.buffer_mut();
+    if focus {
+        put(buffer, area, 0, y, ">", theme.head());
+    }
+    let weight = if focus { theme.focus() } else { Style::new() };
+    put(buffer, area, 1, y, &pad(&cut(&ward.short, 5), 5), weight);
+    let Some(run) = &ward.run else {
+        put(buffer, area, NAME, y, text::NOT_BEGUN, theme.bad());
+        return;
+    };
+    for (nth, cell) in ward.cells.iter().enumerate().skip(first).take(fits) {
+        let x = NAME + (nth - first) as u16 * WIDE;
+        let style = if focus && nth == column { theme.focus() } else { grade_style(cell.grade, theme) };
+        put(buffer, area, x, y, &sign(cell, theme), style);
+    }
+    let sums = format!("{}/{:<3} {}", pad_left(&ward.met.to_string(), 3), ward.of, ward.problems);
+    put(buffer, area, area.width.saturating_sub(13), y, &sums, Style::new());
+    let sent = match (&*run.state, run.days_late) {
+        ("open", _) | ("returned", _) => text::NOT_SENT,
+        (_, 1..) => text::LATE,
+        _ => "",
+    };
+    put(buffer, area, area.width.saturating_sub(2), y, sent, theme.bad());
+}
+
+/// The letter, with how many items are behind a problem; `'` where it is verified.
+fn sign(cell: &Cell, theme: &Theme) -> String {
+    let problems = cell.counts.problems();
+    let number = if problems > 0 { problems.to_string() } else { String::new() };
+    let verified = if cell.verified { theme.sign("√", "v") } else { "" };
+    format!("{}{number}{verified}", cell.grade.letter())
+}
+
+/// The answers behind a cell.
+#[derive(Debug)]
+pub(super) struct Drill {
+    title: String,
+    answers: Vec<ItemAnswer>,
+    cursor: usize,
+}
+
+const BINDINGS: &[Binding] =
+    &[Binding::new(&[Key::Enter], Action::Open, "Mở phiếu", "Mở phiếu của phường tại mục này")];
+
+impl Drill {
+    pub(super) fn new(title: String, answers: Vec<ItemAnswer>) -> Self {
+        Self { title, answers, cursor: 0 }
+    }
+}
+
+impl Layer for Drill {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        self.title.clone()
+    }
+
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        match input {
+            Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
+            Input::Do(Action::Down) => self.cursor = (self.cursor + 1).min(self.answers.len().saturating_sub(1)),
+            Input::Do(Action::Open) => {
+                let id = self.answers.get(self.cursor).and_then(|answer| answer.id);
+                return id.map_or(Effect::Ignored, |id| Effect::Show(6, Some((RegisterId::ChecklistAnswers, id))));
+            }
+            _ => return Effect::Ignored,
+        }
+        Effect::None
+    }
+
+    fn stale(&self, _: Changed) -> bool {
+        false
+    }
+
+    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let inner = boxed(frame, area, &self.title, theme);
+        let below = 6.min(inner.height / 2);
+        let height = usize::from(inner.height - below);
+        let top = placed(self.cursor, 0, height, self.answers.len());
+        for (y, (at, answer)) in self.answers.iter().enumerate().skip(top).take(height).enumerate() {
+            let y = y as u16;
+            let focus = at == self.cursor;
+            put(frame.buffer_mut(), inner, 0, y, if focus { ">" } else { " " }, theme.head());
+            let grade = answer.verified.unwrap_or(answer.own);
+            let letter = if answer.graded { grade.letter().to_string() } else { theme.sign("•", "*").to_owned() };
+            put(frame.buffer_mut(), inner, 2, y, &letter, grade_style(grade, theme));
+            let weight = if focus { theme.focus() } else { Style::new() };
+            put(frame.buffer_mut(), inner, 5, y, &cut(&answer.text, usize::from(inner.width.saturating_sub(6))), weight);
+        }
+        let detail = Rect { y: inner.y + inner.height - below, height: below, ..inner };
+        rule(frame.buffer_mut(), detail, 0, theme);
+        let Some(answer) = self.answers.get(self.cursor) else { return };
+        let lines = text::answer(answer, Grade::label);
+        let lines = lines.iter().flat_map(|line| wrap(line, usize::from(inner.width.saturating_sub(2))));
+        for (y, line) in lines.take(usize::from(below.saturating_sub(1))).enumerate() {
+            put(frame.buffer_mut(), detail, 1, y as u16 + 1, &line, Style::new());
+        }
+    }
+
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+
+    fn disabled(&self, action: Action) -> Option<String> {
+        let none = self.answers.get(self.cursor).is_none_or(|answer| answer.id.is_none());
+        (action == Action::Open && none).then(|| text::NOTHING.into())
+    }
+
+    fn is_window(&self) -> bool {
+        true
+    }
+}

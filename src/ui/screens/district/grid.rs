@@ -1,0 +1,93 @@
+//! The plans of all wards, and the grid of papers received.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::District;
+use crate::data::board::Receipt;
+use crate::domain::register::RegisterId;
+use crate::text::district as text;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{placed, put, rule};
+use crate::vietnamese::clean::{cut, pad, pad_left};
+use crate::vietnamese::date::show_date;
+
+pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    put(frame.buffer_mut(), area, 1, 0, text::PLAN_HEADS, theme.head());
+    let height = usize::from(area.height.saturating_sub(1));
+    let top = placed(of.row, 0, height, of.plans.len());
+    let states = RegisterId::Plans.decl().states;
+    for (y, (at, row)) in of.plans.iter().enumerate().skip(top).take(height).enumerate() {
+        let y = y as u16 + 1;
+        let focus = at == of.row;
+        let buffer = frame.buffer_mut();
+        put(buffer, area, 0, y, if focus { ">" } else { " " }, theme.head());
+        let weight = if focus { theme.focus() } else { Style::new() };
+        put(buffer, area, 1, y, &pad(&cut(&row.name, 12), 12), weight);
+        let state = row.state.as_deref().and_then(|code| states.and_then(|states| states.get(code)));
+        let style = match row.state.as_deref() {
+            Some("approved") => theme.good(),
+            Some("sent" | "amending") => Style::new(),
+            _ => theme.bad(),
+        };
+        let label = state.map_or(text::NO_PLAN_SHORT, |state| state.label);
+        put(buffer, area, 14, y, &pad(&cut(label, 19), 19), style);
+        let sent = row.sent_on.map(show_date).unwrap_or_default();
+        let days = row.days.map(text::days).unwrap_or_default();
+        let approved = row.approved_on.map(show_date).unwrap_or_default();
+        let rest = format!(
+            "{} {} {} {} {}",
+            pad(&sent, 10),
+            pad(&days, 12),
+            pad(&approved, 10),
+            pad_left(&format!("{}/{}", row.done, row.items), 6),
+            if row.comments > 0 { row.comments.to_string() } else { String::new() }
+        );
+        put(buffer, area, 34, y, &rest, Style::new());
+    }
+}
+
+/// Columns of a paper.
+const WIDE: u16 = 8;
+/// Columns of the ward's name.
+const NAME: u16 = 7;
+
+pub(super) fn receipts(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let Some(receipts) = &of.receipts else { return };
+    let fits = usize::from(area.width.saturating_sub(NAME) / WIDE).max(1);
+    let first = placed(of.column, 0, fits, receipts.papers.len());
+    for (nth, paper) in receipts.papers.iter().enumerate().skip(first).take(fits) {
+        let x = NAME + (nth - first) as u16 * WIDE;
+        let style = if nth == of.column { theme.focus() } else { theme.head() };
+        let head = text::paper_head(paper);
+        put(frame.buffer_mut(), area, x, 0, &cut(&head, usize::from(WIDE - 1)), style);
+    }
+    let height = usize::from(area.height.saturating_sub(3));
+    let top = placed(of.row, 0, height, receipts.wards.len());
+    for (y, (at, (_, short, cells))) in receipts.wards.iter().enumerate().skip(top).take(height).enumerate() {
+        let y = y as u16 + 1;
+        let focus = at == of.row;
+        put(frame.buffer_mut(), area, 0, y, if focus { ">" } else { " " }, theme.head());
+        let weight = if focus { theme.focus() } else { Style::new() };
+        put(frame.buffer_mut(), area, 1, y, &pad(&cut(short, 5), 5), weight);
+        for (nth, cell) in cells.iter().enumerate().skip(first).take(fits) {
+            let x = NAME + (nth - first) as u16 * WIDE;
+            let (words, style) = receipt(*cell, theme);
+            let style = if focus && nth == of.column { theme.focus() } else { style };
+            put(frame.buffer_mut(), area, x, y, &words, style);
+        }
+    }
+    let last = area.height.saturating_sub(2);
+    rule(frame.buffer_mut(), area, last, theme);
+    put(frame.buffer_mut(), area, 1, last + 1, &of.receipt_said(), Style::new());
+}
+
+fn receipt(cell: Receipt, theme: &Theme) -> (String, Style) {
+    match cell {
+        Receipt::NotDue => (".".to_owned(), theme.dim()),
+        Receipt::Missing { days } => (format!("C -{days}"), theme.bad()),
+        Receipt::Sent { on, late_days: 0 } => (on.format("%d/%m").to_string(), theme.good()),
+        Receipt::Sent { on, late_days } => (format!("{} +{late_days}", on.format("%d/%m")), theme.warn()),
+    }
+}

@@ -1,0 +1,212 @@
+//! `9 Toàn quận`: the board of all wards, their plans, and the papers received (II.5, III.9).
+
+mod board;
+mod grid;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::data::Error;
+use crate::data::board::{Board, Order, PlanRow, Receipts};
+use crate::domain::op::Changed;
+use crate::domain::register::RegisterId;
+use crate::text::district as text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::theme::Theme;
+
+/// What the tab shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum View {
+    /// Wards × groups of the quarter's checklist.
+    #[default]
+    Board,
+    /// The annual plans.
+    Plans,
+    /// Wards × papers.
+    Receipts,
+}
+
+/// The tab.
+#[derive(Debug, Default)]
+pub struct District {
+    view: View,
+    order: Order,
+    only_problems: bool,
+    title: String,
+    board: Option<Board>,
+    plans: Vec<PlanRow>,
+    receipts: Option<Receipts>,
+    row: usize,
+    column: usize,
+    template: Option<Box<str>>,
+}
+
+const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::Enter], Action::Open, "Xem kỹ", "Các mục đằng sau ô này, hoặc mở kế hoạch của phường"),
+    Binding::new(&[Key::Tab], Action::Next, "Bảng khác", "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận"),
+    Binding::new(&[Key::Char('p')], Action::Verb("problems"), "Vấn đề", "Chỉ hiện phường có vấn đề, hoặc hiện lại tất cả"),
+    Binding::new(&[Key::Char('x')], Action::Verb("order"), "Xếp", "Xếp theo số vấn đề, hoặc theo tên phường"),
+];
+
+impl District {
+    /// The tab.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Rows and columns that the cursor can stand on.
+    fn size(&self) -> (usize, usize) {
+        match self.view {
+            View::Board => self.shown_wards().map_or((0, 0), |(wards, groups)| (wards.len(), groups)),
+            View::Plans => (self.plans.len(), 1),
+            View::Receipts => {
+                self.receipts.as_ref().map_or((0, 0), |receipts| (receipts.wards.len(), receipts.papers.len()))
+            }
+        }
+    }
+
+    fn shown_wards(&self) -> Option<(Vec<&crate::data::board::WardRow>, usize)> {
+        let board = self.board.as_ref()?;
+        let wards = board.wards.iter().filter(|ward| !self.only_problems || ward.problems > 0 || ward.run.is_none());
+        Some((wards.collect(), board.groups.len()))
+    }
+
+    fn open(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+        match self.view {
+            View::Board => {
+                let Some((wards, _)) = self.shown_wards() else { return Ok(Effect::Ignored) };
+                let (Some(ward), Some(board)) = (wards.get(self.row), &self.board) else { return Ok(Effect::Ignored) };
+                let Some((group, _)) = board.groups.get(self.column) else { return Ok(Effect::Ignored) };
+                let template = self.template.as_deref().and_then(|id| ctx.year.checklist(id));
+                let Some(template) = template else { return Ok(Effect::Ignored) };
+                let answers = ctx.reader.drill(template, ward.ward, group, ctx.year)?;
+                let head = ctx.year.group(group).map_or("", |group| &group.title);
+                let title = format!("{} · {head}", ward.name);
+                Ok(Effect::Push(Box::new(board::Drill::new(title, answers))))
+            }
+            View::Plans => {
+                let plan = self.plans.get(self.row).and_then(|row| row.plan);
+                Ok(plan.map_or(Effect::Ignored, |id| Effect::Show(2, Some((RegisterId::Plans, id)))))
+            }
+            View::Receipts => Ok(Effect::Say(self.receipt_said())),
+        }
+    }
+
+    /// The cell under the cursor of the receipt grid, in words.
+    fn receipt_said(&self) -> String {
+        let Some(receipts) = &self.receipts else { return String::new() };
+        let (Some((_, ward, cells)), Some(paper)) = (receipts.wards.get(self.row), receipts.papers.get(self.column))
+        else {
+            return String::new();
+        };
+        cells.get(self.column).map_or(String::new(), |cell| text::receipt(ward, paper, *cell))
+    }
+
+    fn keep_within(&mut self) {
+        let (rows, columns) = self.size();
+        self.row = self.row.min(rows.saturating_sub(1));
+        self.column = self.column.min(columns.saturating_sub(1));
+    }
+}
+
+impl Layer for District {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        self.title.clone()
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        match input {
+            Input::Do(Action::Up) => self.row = self.row.saturating_sub(1),
+            Input::Do(Action::Down) => self.row += 1,
+            Input::Do(Action::Left) => self.column = self.column.saturating_sub(1),
+            Input::Do(Action::Right) => self.column += 1,
+            Input::Do(Action::Home) => self.row = 0,
+            Input::Do(Action::End) => self.row = usize::MAX,
+            Input::Do(Action::Next) => {
+                self.view = match self.view {
+                    View::Board => View::Plans,
+                    View::Plans => View::Receipts,
+                    View::Receipts => View::Board,
+                };
+                return Effect::Reload;
+            }
+            Input::Do(Action::Verb("problems")) => self.only_problems = !self.only_problems,
+            Input::Do(Action::Verb("order")) => {
+                self.order = if self.order == Order::Ward { Order::Problems } else { Order::Ward };
+                return Effect::Reload;
+            }
+            Input::Do(Action::Open) => {
+                return self.open(ctx).unwrap_or_else(|error| Effect::Say(crate::text::failure(&error)));
+            }
+            _ => return Effect::Ignored,
+        }
+        self.keep_within();
+        Effect::None
+    }
+
+    fn stale(&self, changed: Changed) -> bool {
+        let of: &[RegisterId] = match self.view {
+            View::Board => &[RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers],
+            View::Plans => &[RegisterId::Plans, RegisterId::PlanItems, RegisterId::Activities, RegisterId::Classes],
+            View::Receipts => &[RegisterId::Submissions, RegisterId::Plans, RegisterId::ChecklistRuns],
+        };
+        of.iter().any(|register| changed.touches(*register, None))
+    }
+
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let whole = &ctx.year.unit.level;
+        match self.view {
+            View::Board => {
+                let template = ctx.year.quarter_checklist(ctx.place.quarter);
+                self.template = template.map(|template| template.id.clone());
+                self.title = template.map_or(String::new(), |template| text::board(whole, &template.title));
+                self.board = match template {
+                    Some(template) => Some(ctx.reader.board(template, self.order, ctx.now.today, ctx.year)?),
+                    None => None,
+                };
+            }
+            View::Plans => {
+                self.title = text::plans(whole, ctx.place.year);
+                self.plans = ctx.reader.plans_overview(ctx.year)?;
+                // The ward that has not sent comes first.
+                self.plans.sort_by_key(|row| row.sent_on.is_some());
+            }
+            View::Receipts => {
+                self.title = text::receipts(whole, ctx.place.year);
+                self.receipts = Some(ctx.reader.receipts(ctx.now.today, ctx.year)?);
+            }
+        }
+        self.keep_within();
+        Ok(())
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        match self.view {
+            View::Board => board::draw(self, frame, area, theme),
+            View::Plans => grid::plans(self, frame, area, theme),
+            View::Receipts => grid::receipts(self, frame, area, theme),
+        }
+    }
+
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+
+    fn disabled(&self, action: Action) -> Option<String> {
+        match action {
+            Action::Open if self.size() == (0, 0) => Some(text::NOTHING.into()),
+            Action::Open if self.view == View::Plans => {
+                let none = self.plans.get(self.row).is_none_or(|row| row.plan.is_none());
+                none.then(|| text::NO_PLAN.into())
+            }
+            Action::Verb(_) if self.view != View::Board => Some(text::BOARD_ONLY.into()),
+            _ => None,
+        }
+    }
+
+    fn is_window(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,325 @@
+//! `1 Việc`: what is due, what was left half typed, what happens this week (III.9, IV).
+
+use chrono::TimeDelta;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::data::agenda::Whose;
+use crate::data::drafts::Draft;
+use crate::data::{At, Error, ListQuery, Only};
+use crate::domain::op::{Changed, Op};
+use crate::domain::register::{Record, RegisterId, WardId};
+use crate::domain::rules::agenda::{Due, DueState, Origin};
+use crate::domain::rules::periods;
+use crate::domain::value::Value;
+use crate::domain::{Actor, Role};
+use crate::guideline::{Closes, Guideline};
+use crate::text::home as text;
+use crate::ui::action::Action;
+use crate::ui::form;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{placed, put, rule};
+use crate::vietnamese::clean::{cut, pad, width};
+use crate::vietnamese::date::{show_date, show_weekday};
+
+/// One line.
+#[derive(Debug)]
+enum Line {
+    /// Head of a part.
+    Head(&'static str),
+    /// Something due.
+    Due(Box<Due>),
+    /// A form left unfinished.
+    Draft(Draft, String),
+    /// An activity of the coming seven days.
+    Soon(Record),
+    /// Nothing in this part.
+    Nothing(&'static str),
+}
+
+/// The tab.
+#[derive(Debug, Default)]
+pub struct Home {
+    lines: Vec<Line>,
+    cursor: usize,
+    whose: Option<WardId>,
+    detail: Vec<String>,
+}
+
+const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::Enter], Action::Open, "Mở", "Đến nơi làm việc này, hoặc mở bản nháp"),
+    Binding::new(&[Key::Space], Action::Mark, "Xong", "Đánh dấu việc được giao là đã xong"),
+    Binding::new(&[Key::Del], Action::Delete, "Bỏ nháp", "Bỏ bản nháp này; không lấy lại được"),
+    Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm việc", "Ghi thêm một việc được giao"),
+];
+
+impl Home {
+    /// The tab.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn current(&self) -> Option<&Line> {
+        self.lines.get(self.cursor)
+    }
+
+    fn go(&mut self, by: isize) {
+        let mut at = self.cursor;
+        while let Some(next) = at.checked_add_signed(by).filter(|next| *next < self.lines.len()) {
+            at = next;
+            if !matches!(self.lines[at], Line::Head(_) | Line::Nothing(_)) {
+                self.cursor = at;
+                break;
+            }
+        }
+        self.describe();
+    }
+
+    /// The line under the cursor in full; worked out when the cursor moves.
+    fn describe(&mut self) {
+        self.detail = match self.current() {
+            Some(Line::Due(due)) => text::detail(due),
+            Some(Line::Draft(draft, _)) => vec![text::draft_detail(draft.key.register.decl().one)],
+            Some(Line::Soon(activity)) => vec![activity.text("title").to_owned()],
+            _ => Vec::new(),
+        };
+    }
+
+    fn open(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+        Ok(match self.current() {
+            Some(Line::Due(due)) => open_due(due, ctx),
+            Some(Line::Draft(draft, _)) => match form::restore(&draft.key, &draft.state, ctx)? {
+                Some(form) => Effect::Push(form),
+                None => Effect::All(vec![
+                    Effect::Draft(draft.key, None),
+                    Effect::Say(crate::text::gone(draft.key.register)),
+                    Effect::Reload,
+                ]),
+            },
+            Some(Line::Soon(activity)) => Effect::Show(3, activity.id.map(|id| (RegisterId::Activities, id))),
+            _ => Effect::Ignored,
+        })
+    }
+
+    fn finish_task(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+        let Some(Line::Due(due)) = self.current() else { return Ok(Effect::Ignored) };
+        let Origin::Task(id) = due.origin else { return Ok(Effect::Ignored) };
+        let Some(task) = ctx.reader.record(RegisterId::Tasks, id)? else { return Ok(Effect::Ignored) };
+        let step = if task.text("state") == "open" { "finish" } else { "reopen" };
+        let op = Op::Step { register: RegisterId::Tasks, id, version: task.version, step, given: Vec::new() };
+        Ok(Effect::Write(new_request(), op))
+    }
+}
+
+/// The tab of a place named by the guideline.
+fn tab(place: &str) -> u8 {
+    match place {
+        "plan" => 2,
+        "calendar" => 3,
+        "classes" => 4,
+        "literacy" => 5,
+        "checks" => 6,
+        "district" => 9,
+        _ => 8,
+    }
+}
+
+/// Papers are recorded at once; everything else is done at its place.
+fn open_due(due: &Due, ctx: &Ctx<'_>) -> Effect {
+    if let Origin::Task(id) = due.origin {
+        return match ctx.reader.record(RegisterId::Tasks, id) {
+            Ok(Some(task)) => Effect::Push(form::edit(task)),
+            _ => Effect::Ignored,
+        };
+    }
+    let paper = paper(due, ctx.year).filter(|_| due.ward.is_some() && !matches!(due.state, DueState::Done { .. }));
+    match paper {
+        Some(preset) => Effect::Push(form::add(RegisterId::Submissions, ctx, &preset)),
+        None => Effect::Show(tab(&due.opens), None),
+    }
+}
+
+/// What the record of the paper that closes an obligation begins with.
+fn paper(due: &Due, pack: &Guideline) -> Option<Vec<(&'static str, Value)>> {
+    let Origin::Obligation(id) = &due.origin else { return None };
+    let Closes::Submission(code) = &pack.obligation(id)?.closes else { return None };
+    let period = due.period?;
+    let paper = pack.submission(code)?;
+    Some(vec![
+        ("title", Value::text(format!("{} {}", paper.label, period.label()))),
+        ("kind", Value::text(&**code)),
+        ("period", Value::text(periods::code(period))),
+        ("due_on", Value::date(due.due_on)),
+    ])
+}
+
+/// Whose agenda a person looks at in this place.
+fn whose(actor: &Actor, ward: Option<WardId>) -> Whose {
+    match ward {
+        Some(ward) if actor.holds(Role::WardLeader, Some(ward)) && !actor.holds(Role::Ward, Some(ward)) => {
+            Whose::WardLeader(ward)
+        }
+        Some(ward) => Whose::Ward(ward),
+        None if actor.is(Role::Cec) && !actor.is(Role::District) => Whose::Cec,
+        None => Whose::District,
+    }
+}
+
+impl Layer for Home {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        text::TITLE.into()
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        let done = match input {
+            Input::Do(Action::Up) => return { self.go(-1); Effect::None },
+            Input::Do(Action::Down) => return { self.go(1); Effect::None },
+            Input::Do(Action::PageUp) => return { (0..10).for_each(|_| self.go(-1)); Effect::None },
+            Input::Do(Action::PageDown) => return { (0..10).for_each(|_| self.go(1)); Effect::None },
+            Input::Do(Action::Open) => self.open(ctx),
+            Input::Do(Action::Mark) => self.finish_task(ctx),
+            Input::Do(Action::Add) => Ok(Effect::Push(form::add(RegisterId::Tasks, ctx, &[]))),
+            Input::Do(Action::Delete) => match self.current() {
+                Some(Line::Draft(draft, _)) => Ok(Effect::All(vec![Effect::Draft(draft.key, None), Effect::Reload])),
+                _ => Ok(Effect::Ignored),
+            },
+            _ => Ok(Effect::Ignored),
+        };
+        done.unwrap_or_else(|error| Effect::Say(crate::text::failure(&error)))
+    }
+
+    fn stale(&self, changed: Changed) -> bool {
+        RegisterId::ALL.iter().any(|register| changed.touches(*register, self.whose))
+    }
+
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let mut lines = Vec::new();
+        let drafts = match ctx.drafts {
+            Some(drafts) => drafts.mine()?,
+            None => Vec::new(),
+        };
+        if !drafts.is_empty() {
+            lines.push(Line::Head(text::DRAFTS));
+            lines.extend(drafts.into_iter().map(|draft| {
+                let said = text::draft(draft.key.register.decl().one, draft.key.id.is_some(), draft.at_ms);
+                Line::Draft(draft, said)
+            }));
+        }
+        let today = ctx.now.today;
+        let agenda = ctx.reader.agenda(whose(ctx.actor, ctx.place.ward), today, ctx.year)?;
+        for (head, is) in PARTS {
+            let part: Vec<_> = agenda.iter().filter(|due| is(&due.state)).cloned().collect();
+            if !part.is_empty() {
+                lines.push(Line::Head(head));
+                lines.extend(part.into_iter().map(|due| Line::Due(Box::new(due))));
+            }
+        }
+        if let Some(ward) = ctx.place.ward {
+            lines.push(Line::Head(text::THIS_WEEK));
+            let week = Only::Between(Value::date(today), Value::date(today + TimeDelta::days(6)));
+            let query = ListQuery::new(RegisterId::Activities).of_ward(Some(ward)).only("held_on", week);
+            let query = query.only("state", Only::In(vec![Value::text("planned"), Value::text("postponed")]));
+            let rows = ctx.reader.page(&query, &At::First, 20)?.rows;
+            if rows.is_empty() {
+                lines.push(Line::Nothing(text::NOTHING_THIS_WEEK));
+            }
+            lines.extend(rows.into_iter().map(|row| Line::Soon(row.record)));
+        }
+        self.whose = ctx.place.ward;
+        self.lines = lines;
+        self.cursor = self.cursor.min(self.lines.len().saturating_sub(1));
+        if matches!(self.current(), Some(Line::Head(_) | Line::Nothing(_))) {
+            self.go(1);
+        }
+        self.describe();
+        Ok(())
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let below = 4.min(area.height / 4);
+        let height = usize::from(area.height.saturating_sub(below));
+        let top = placed(self.cursor + 1, self.cursor.saturating_sub(height / 2), height, self.lines.len());
+        for (y, (at, line)) in self.lines.iter().enumerate().skip(top).take(height).enumerate() {
+            draw_line(line, at == self.cursor, frame, area, y as u16, theme);
+        }
+        let detail = Rect { y: area.y + area.height - below, height: below, ..area };
+        rule(frame.buffer_mut(), detail, 0, theme);
+        for (y, words) in self.detail.iter().take(usize::from(below.saturating_sub(1))).enumerate() {
+            put(frame.buffer_mut(), detail, 1, y as u16 + 1, words, Style::new());
+        }
+    }
+
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+
+    fn disabled(&self, action: Action) -> Option<String> {
+        match action {
+            Action::Open if self.current().is_none() => Some(text::NOTHING.into()),
+            Action::Mark => {
+                let task = matches!(self.current(), Some(Line::Due(due)) if matches!(due.origin, Origin::Task(_)));
+                (!task).then(|| text::CLOSED_BY_RECORDS.into())
+            }
+            Action::Delete => (!matches!(self.current(), Some(Line::Draft(..)))).then(|| text::NO_DRAFT.into()),
+            Action::Add => self.whose.is_none().then(|| crate::text::ui::choose_ward().into()),
+            _ => None,
+        }
+    }
+
+    fn is_window(&self) -> bool {
+        true
+    }
+}
+
+type Part = (&'static str, fn(&DueState) -> bool);
+
+/// The parts of the agenda, in the order of the screen.
+const PARTS: &[Part] = &[
+    (text::OVERDUE, |state| matches!(state, DueState::Overdue { .. })),
+    (text::TO_DO, |state| matches!(state, DueState::Open | DueState::DueSoon { .. })),
+    (text::COMING, |state| matches!(state, DueState::NotYet)),
+    (text::DONE, |state| matches!(state, DueState::Done { .. } | DueState::Excused { .. })),
+];
+
+fn draw_line(line: &Line, focus: bool, frame: &mut Frame<'_>, area: Rect, y: u16, theme: &Theme) {
+    let buffer = frame.buffer_mut();
+    let weight = if focus { theme.focus() } else { Style::new() };
+    if focus {
+        put(buffer, area, 0, y, ">", theme.head());
+    }
+    match line {
+        Line::Head(head) => put(buffer, area, 1, y, head, theme.head()),
+        Line::Nothing(words) => put(buffer, area, 3, y, words, theme.dim()),
+        Line::Draft(_, words) => put(buffer, area, 3, y, words, weight),
+        Line::Soon(activity) => {
+            let day = activity.get("held_on").as_date();
+            let when = day.map(|day| format!("{} {}", show_weekday(day), show_date(day))).unwrap_or_default();
+            let line = format!("{} {} {}", pad(&when, 13), pad(activity.text("from_time"), 5), activity.text("title"));
+            put(buffer, area, 3, y, &cut(&line, usize::from(area.width.saturating_sub(4))), weight);
+        }
+        Line::Due(due) => {
+            let (mark, style) = mark(&due.state, theme);
+            put(buffer, area, 1, y, mark, style);
+            let right = text::when(due);
+            let room = usize::from(area.width).saturating_sub(width(&right) + 5);
+            let period = due.period.map(|period| format!(" · {}", period.label())).unwrap_or_default();
+            let label = format!("{}{period}", due.label);
+            put(buffer, area, 3, y, &cut(&label, room), weight);
+            put(buffer, area, area.width.saturating_sub(width(&right) as u16 + 1), y, &right, style);
+        }
+    }
+}
+
+fn mark(state: &DueState, theme: &Theme) -> (&'static str, Style) {
+    match state {
+        DueState::Overdue { .. } => ("!", theme.bad()),
+        DueState::DueSoon { .. } => ("*", theme.warn()),
+        DueState::Open => (".", Style::new()),
+        DueState::NotYet => (" ", theme.dim()),
+        DueState::Done { .. } => ("x", theme.good()),
+        DueState::Excused { .. } => ("-", theme.dim()),
+    }
+}

@@ -1,0 +1,115 @@
+//! What a plan still lacks before it is sent; each line leads to the place where it is mended.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::data::Error;
+use crate::domain::Changed;
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::rules::plan::gaps::{Missing, gaps};
+use crate::guideline::Guideline;
+use crate::text;
+use crate::ui::keymap::Binding;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layers::choices::{self, Choice, Choices, Picked};
+use crate::ui::layers::steps::Steps;
+use crate::ui::screens::deeds;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{boxed, centred, put};
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Choose {
+    Item(Id),
+    Section(Option<String>),
+    Head,
+    Steps,
+}
+
+/// The list of gaps of one plan.
+#[derive(Debug)]
+pub(super) struct Gaps {
+    plan: Record,
+    choices: Choices<Choose>,
+    count: usize,
+}
+
+/// All items of a plan, in the order of the paper.
+pub(super) fn items_of(ctx: &Ctx<'_>, plan: Id) -> Result<Vec<Record>, Error> {
+    Ok(ctx.reader.plan(plan)?.map_or_else(Vec::new, |version| version.items))
+}
+
+impl Gaps {
+    /// Of this plan; it reads when it is loaded.
+    pub(super) fn new(plan: Record) -> Self {
+        Self { plan, choices: Choices::new(Vec::new()), count: 0 }
+    }
+
+    fn fill(&mut self, items: &[Record], year: &Guideline) {
+        let found = gaps(&self.plan, items, year);
+        let mut all: Vec<_> = found
+            .iter()
+            .map(|gap| {
+                let to = match (gap.register, gap.record, &gap.what) {
+                    (RegisterId::PlanItems, Some(item), _) => Choose::Item(item),
+                    (_, _, Missing::Section(code)) => Choose::Section(Some(code.to_string())),
+                    (_, _, Missing::Items) => Choose::Section(None),
+                    _ => Choose::Head,
+                };
+                Choice::new(to, text::paper::gap(&gap.what, year))
+            })
+            .collect();
+        self.count = all.len();
+        all.push(Choice::new(Choose::Steps, text::tabs::gaps_go_on()));
+        self.choices = Choices::new(all);
+    }
+}
+
+impl Layer for Gaps {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        "Trước khi gửi".into()
+    }
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        match self.choices.update(&input) {
+            Picked::Moved => Effect::None,
+            Picked::Chosen(Choose::Item(id)) => deeds::edit(ctx, RegisterId::PlanItems, id),
+            Picked::Chosen(Choose::Section(section)) => {
+                Effect::Push(super::propose::item(ctx, &self.plan, section.as_deref()))
+            }
+            Picked::Chosen(Choose::Head) => Effect::Push(crate::ui::form::edit(self.plan.clone())),
+            Picked::Chosen(Choose::Steps) => {
+                Effect::Replace(Box::new(Steps::new(self.plan.clone(), None, ctx.actor)))
+            }
+            Picked::Refused(why) => Effect::Say(why),
+            Picked::Ignored => Effect::Ignored,
+        }
+    }
+    fn stale(&self, changed: Changed) -> bool {
+        changed.touches(RegisterId::PlanItems, self.plan.ward)
+            || changed.touches(RegisterId::Plans, self.plan.ward)
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let Some(id) = self.plan.id else { return Ok(()) };
+        if let Some(plan) = ctx.reader.record(RegisterId::Plans, id)? {
+            self.plan = plan;
+        }
+        let items = items_of(ctx, id)?;
+        self.fill(&items, ctx.year);
+        Ok(())
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let height = u16::try_from(self.count + 6).unwrap_or(area.height);
+        let area = centred(area, 76, height);
+        let inner = boxed(frame, area, "Trước khi gửi", theme);
+        let said = text::tabs::gaps_found(self.count);
+        put(frame.buffer_mut(), inner, 1, 0, &said, Style::new());
+        let below = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+        self.choices.draw(frame, below, theme);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        choices::BINDINGS.to_vec()
+    }
+    fn takes_text(&self) -> bool {
+        true
+    }
+}

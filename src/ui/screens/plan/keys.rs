@@ -1,0 +1,183 @@
+//! What keys do on a plan.
+
+use super::gaps::Gaps;
+use super::propose;
+use super::view::PlanView;
+use crate::data::Only;
+use crate::domain::register::RegisterId;
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input};
+use crate::ui::layers::steps::Steps;
+use crate::ui::list::{List, ListSpec};
+use crate::ui::screens::deeds;
+
+const HEAD: Action = Action::Verb("head");
+const PLAN_STEPS: Action = Action::Verb("plan_steps");
+const YEAR: Action = Action::Verb("year");
+const ACTIVITY: Action = Action::Verb("activity");
+const CLASS: Action = Action::Verb("class");
+const TOPICAL: Action = Action::Verb("topical");
+const PLAN_HISTORY: Action = Action::Verb("plan_history");
+
+pub(super) const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa nội dung này"),
+    Binding::new(
+        &[Key::F(4), Key::Ins],
+        Action::Add,
+        "Thêm",
+        "Thêm nội dung; chưa có kế hoạch thì lập kế hoạch",
+    ),
+    deeds::FIND_KEY,
+    Binding::new(&[Key::Ctrl('e')], YEAR, "Cả năm", "Xem cả năm, hoặc chỉ quý đang chọn"),
+    Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
+    Binding::new(&[Key::Ctrl('d')], PLAN_STEPS, "Gửi, duyệt", "Gửi, trả lại, phê duyệt, điều chỉnh kế hoạch"),
+    Binding::new(&[Key::Tab], Action::Next, "Kế hoạch khác", "Sang kế hoạch khác của năm, kể cả chuyên đề")
+        .hidden(),
+    deeds::STEPS_KEY.hidden(),
+    Binding::new(&[Key::Ctrl('o')], ACTIVITY, "Tạo hoạt động", "Đưa nội dung này lên lịch thành hoạt động")
+        .hidden(),
+    Binding::new(&[Key::Ctrl('k')], CLASS, "Mở lớp", "Mở một lớp theo nội dung này").hidden(),
+    Binding::new(
+        &[Key::Right],
+        Action::Go(RegisterId::Activities),
+        "Hoạt động",
+        "Các hoạt động theo nội dung này",
+    )
+    .hidden(),
+    Binding::new(&[], Action::Go(RegisterId::Classes), "Lớp", "Các lớp theo nội dung này"),
+    Binding::new(
+        &[],
+        Action::Go(RegisterId::NeedsRequests),
+        "Nhu cầu",
+        "Các nhu cầu mà nội dung này đáp ứng",
+    ),
+    Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa nội dung này; hoàn tác được").hidden(),
+    deeds::HISTORY_KEY,
+    Binding::new(&[], PLAN_HISTORY, "Lịch sử kế hoạch", "Ai đã gửi, trả lại, phê duyệt, lúc nào"),
+    Binding::new(&[], TOPICAL, "Lập kế hoạch chuyên đề", "Thêm một kế hoạch chuyên đề của năm"),
+];
+
+impl PlanView {
+    /// Does what the input means.
+    pub(super) fn input(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
+        if self.sheet.update(input) {
+            self.moved(ctx);
+            return Effect::None;
+        }
+        match input {
+            Input::Do(Action::Add | Action::Choose) => self.add(ctx),
+            Input::Do(Action::Next) => self.other_plan(1, ctx),
+            Input::Do(Action::Previous) => self.other_plan(-1, ctx),
+            Input::Do(YEAR) => {
+                self.whole_year = !self.whole_year;
+                self.arrange(ctx);
+                Effect::None
+            }
+            Input::Do(TOPICAL) => Effect::Push(propose::plan(ctx, "topical")),
+            Input::Do(HEAD | PLAN_STEPS | PLAN_HISTORY) => self.on_plan(input, ctx),
+            Input::Do(action) => self.on_item(*action, ctx),
+            _ => Effect::Ignored,
+        }
+    }
+
+    fn add(&self, ctx: &Ctx<'_>) -> Effect {
+        match &self.now.add {
+            Some(why) => Effect::Say(why.clone()),
+            None => Effect::Push(match self.plan() {
+                Some(plan) => propose::item(ctx, plan, self.item().map(|item| item.text("section"))),
+                None => propose::plan(ctx, "annual"),
+            }),
+        }
+    }
+
+    fn other_plan(&mut self, by: isize, ctx: &Ctx<'_>) -> Effect {
+        let count = self.plans.len();
+        if count < 2 {
+            return Effect::Say(text::tabs::only_plan().into());
+        }
+        let by = if by < 0 { count - 1 } else { 1 };
+        self.at = (self.at + by) % count;
+        deeds::said(self.read(ctx).map(|()| Effect::None))
+    }
+
+    fn on_plan(&self, input: &Input, ctx: &Ctx<'_>) -> Effect {
+        let Some(plan) = self.plan() else { return Effect::Say(text::tabs::plan_first().into()) };
+        match input {
+            Input::Do(PLAN_HISTORY) => {
+                plan.id.map_or(Effect::Ignored, |id| deeds::history(RegisterId::Plans, id))
+            }
+            Input::Do(PLAN_STEPS) => {
+                let is_sent_next = matches!(plan.text("state"), "draft" | "returned" | "amending");
+                if is_sent_next && !self.is_complete(ctx.year) {
+                    return Effect::Push(Box::new(Gaps::new(plan.clone())));
+                }
+                Effect::Push(Box::new(Steps::new(plan.clone(), None, ctx.actor)))
+            }
+            _ => Effect::Push(crate::ui::form::edit(plan.clone())),
+        }
+    }
+
+    fn on_item(&self, action: Action, ctx: &Ctx<'_>) -> Effect {
+        const ITEMS: RegisterId = RegisterId::PlanItems;
+        let known = BINDINGS.iter().any(|binding| binding.action == action);
+        if !known && action != deeds::DELETE_NOW {
+            return Effect::Ignored;
+        }
+        let Some((item, id)) = self.item().and_then(|item| Some((item, item.id?))) else {
+            return Effect::Say(text::ui::no_line().into());
+        };
+        match action {
+            Action::Open => Effect::Push(crate::ui::form::edit(item.clone())),
+            deeds::STEPS => Effect::Push(Box::new(Steps::new(item.clone(), self.plan(), ctx.actor))),
+            Action::Delete => deeds::ask_to_delete(ctx, ITEMS, id),
+            deeds::DELETE_NOW => deeds::delete(ctx, ITEMS, id),
+            Action::History => deeds::history(ITEMS, id),
+            ACTIVITY => Effect::Push(propose::activity(ctx, item)),
+            CLASS => Effect::Push(propose::class(ctx, item)),
+            Action::Go(RegisterId::NeedsRequests) => {
+                let needs = item.get("needs").items().to_vec();
+                if needs.is_empty() {
+                    return Effect::Say(text::tabs::no_needs().into());
+                }
+                let spec = ListSpec { every_ward: true, ..ListSpec::of(RegisterId::NeedsRequests) };
+                Effect::Push(Box::new(List::new(spec.only("id", Only::In(needs)))))
+            }
+            Action::Go(register) => {
+                let mut spec = ListSpec::of(register).of_parent("plan_item_id", id).title(format!(
+                    "{} · {}",
+                    register.decl().title,
+                    item.text("content")
+                ));
+                spec.preset = match register {
+                    RegisterId::Activities => propose::activity_preset(item),
+                    _ => propose::class_preset(item),
+                };
+                Effect::Push(Box::new(List::new(spec)))
+            }
+            _ => Effect::Ignored,
+        }
+    }
+
+    /// Why an action does nothing now.
+    pub(super) fn why_not(&self, action: Action) -> Option<String> {
+        let no_line = || self.item().is_none().then(|| text::ui::no_line().to_owned());
+        let no_plan = || self.plan().is_none().then(|| text::tabs::plan_first().to_owned());
+        match action {
+            Action::Add => self.now.add.clone(),
+            Action::Delete => self.now.delete.clone(),
+            ACTIVITY => self.now.make.clone(),
+            CLASS => self.now.make_class.clone(),
+            TOPICAL => self.now.topical.clone(),
+            Action::Next => (self.plans.len() < 2).then(|| text::tabs::only_plan().to_owned()),
+            HEAD | PLAN_STEPS | PLAN_HISTORY | YEAR => no_plan(),
+            Action::Go(RegisterId::NeedsRequests) => no_line().or_else(|| {
+                let none = self.item().is_some_and(|item| item.get("needs").is_empty());
+                none.then(|| text::tabs::no_needs().to_owned())
+            }),
+            Action::Open | Action::History | Action::Go(_) | deeds::STEPS => no_line(),
+            _ => None,
+        }
+    }
+}

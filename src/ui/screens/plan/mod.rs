@@ -1,0 +1,93 @@
+//! The tab of plans: the plan of the ward in the context line, or the plans of all wards.
+
+mod gaps;
+mod keys;
+mod lines;
+mod paint;
+mod propose;
+mod standing;
+mod view;
+mod wards;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::data::Error;
+use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::register::{Id, RegisterId, WardId};
+use crate::ui::action::Action;
+use crate::ui::keymap::Binding;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::theme::Theme;
+use view::PlanView;
+use wards::PlansOfWards;
+
+/// The tab: what it shows follows the context line.
+pub struct PlanTab {
+    inner: Box<dyn Layer>,
+    place: (Option<WardId>, i32),
+}
+
+impl PlanTab {
+    /// For the ward and the year of the context line.
+    pub fn new(ctx: &Ctx<'_>) -> Self {
+        Self { inner: inner(ctx), place: (ctx.place.ward, ctx.place.year) }
+    }
+}
+
+fn inner(ctx: &Ctx<'_>) -> Box<dyn Layer> {
+    match ctx.place.ward {
+        Some(_) => Box::new(PlanView::of_place()),
+        None => Box::new(PlansOfWards::new(ctx.place.year)),
+    }
+}
+
+/// Opens a plan, or an item in its plan.
+pub fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
+    match register {
+        RegisterId::Plans => Some(Box::new(PlanView::of_plan(id, None))),
+        RegisterId::PlanItems => {
+            let item = ctx.reader.record(register, id).ok()??;
+            Some(Box::new(PlanView::of_plan(Id(item.int("plan_id")?), Some(id))))
+        }
+        _ => ctx.reader.record(register, id).ok()?.map(crate::ui::form::edit),
+    }
+}
+
+impl Layer for PlanTab {
+    fn title(&self, ctx: &Ctx<'_>) -> String {
+        self.inner.title(ctx)
+    }
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        self.inner.update(input, ctx)
+    }
+    fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
+        self.inner.answered(request, answer, ctx)
+    }
+    fn stale(&self, changed: Changed) -> bool {
+        self.inner.stale(changed)
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let place = (ctx.place.ward, ctx.place.year);
+        if self.place != place {
+            self.place = place;
+            self.inner = inner(ctx);
+        }
+        self.inner.load(ctx)
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        self.inner.draw(frame, area, theme);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        self.inner.bindings()
+    }
+    fn disabled(&self, action: Action) -> Option<String> {
+        self.inner.disabled(action)
+    }
+    fn takes_text(&self) -> bool {
+        self.inner.takes_text()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,75 @@
+//! The plan as a layer, and its picture.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::keys::BINDINGS;
+use super::view::{ABOVE, BELOW, PlanView};
+use crate::data::Error;
+use crate::domain::Changed;
+use crate::domain::register::RegisterId;
+use crate::ui::action::Action;
+use crate::ui::keymap::Binding;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{put, rule};
+use crate::vietnamese::clean::{cut, width};
+
+impl Layer for PlanView {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        "Kế hoạch".into()
+    }
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        self.input(&input, ctx)
+    }
+    fn stale(&self, changed: Changed) -> bool {
+        let ward = self.plan().and_then(|plan| plan.ward);
+        let shown = [
+            RegisterId::Plans,
+            RegisterId::PlanItems,
+            RegisterId::Activities,
+            RegisterId::Classes,
+            RegisterId::Enrolments,
+        ];
+        shown.iter().any(|register| changed.touches(*register, ward))
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.read(ctx)
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let room = usize::from(area.width).saturating_sub(2);
+        put(frame.buffer_mut(), area, 1, 0, &cut(&self.shown.head, room), theme.head());
+        let period = cut(&self.shown.period, room);
+        let at = area.width.saturating_sub(u16::try_from(width(&period)).unwrap_or(area.width) + 1);
+        put(frame.buffer_mut(), area, at, 1, &period, theme.dim());
+        if self.sheet.is_filtered() {
+            let line = Rect { y: area.y + 1, height: 1, width: at, ..area };
+            self.sheet.draw_filter(frame, line, theme);
+        } else {
+            let dates = cut(&self.shown.dates, usize::from(at.saturating_sub(3)));
+            put(frame.buffer_mut(), area, 1, 1, &dates, theme.dim());
+        }
+        let height = area.height.saturating_sub(ABOVE + BELOW);
+        let items = Rect { y: area.y + ABOVE, height, ..area };
+        self.sheet.draw(frame, items, theme, &self.shown.empty, true);
+        let below = Rect { y: items.bottom(), height: BELOW.min(area.height), ..area };
+        rule(frame.buffer_mut(), below, 0, theme);
+        if !self.items.is_empty() {
+            put(frame.buffer_mut(), below, 1, 1, &cut(&self.shown.totals, room), Style::new());
+        }
+        put(frame.buffer_mut(), below, 1, 2, &cut(&self.shown.detail, room), theme.dim());
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+    fn disabled(&self, action: Action) -> Option<String> {
+        self.why_not(action)
+    }
+    fn takes_text(&self) -> bool {
+        self.sheet.is_filtered()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}

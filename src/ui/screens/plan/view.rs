@@ -1,0 +1,249 @@
+//! One plan: what it holds in memory, and how it reads.
+
+use super::gaps::items_of;
+use super::lines::{self, HEADS, Sums};
+use super::standing::is_in_quarter;
+use crate::data::{At, Error, ListQuery, Only};
+use crate::domain::kinds;
+use crate::domain::permission::{self, may};
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::rules::plan::Item;
+use crate::domain::rules::plan::gaps::gaps;
+use crate::domain::rules::plan::progress::Deed;
+use crate::domain::value::Value;
+use crate::domain::{Refusal, Role};
+use crate::guideline::Guideline;
+use crate::text;
+use crate::ui::layer::Ctx;
+use crate::ui::screens::deeds;
+use crate::ui::screens::sheet::Sheet;
+use crate::vietnamese::date::{quarter_roman, show_date};
+
+/// Lines above and below the items.
+pub(super) const ABOVE: u16 = 2;
+/// Rule, sums, the item under the cursor.
+pub(super) const BELOW: u16 = 3;
+/// Lines of the frame around a screen.
+const FRAME: u16 = 5;
+
+/// One plan, or the place where one will be.
+#[derive(Debug)]
+pub(super) struct PlanView {
+    /// This plan and no other; none follows the context line.
+    pub(super) fixed: Option<Id>,
+    /// The plans of the ward and year, the annual one first.
+    pub(super) plans: Vec<Record>,
+    pub(super) at: usize,
+    pub(super) whole_year: bool,
+    pub(super) items: Vec<Record>,
+    deeds: Vec<Deed>,
+    pub(super) sheet: Sheet<Id>,
+    go_to: Option<Id>,
+    pub(super) shown: Shown,
+    pub(super) now: Possible,
+}
+
+/// What is drawn beside the items.
+#[derive(Default, Debug)]
+pub(super) struct Shown {
+    pub(super) head: String,
+    pub(super) dates: String,
+    pub(super) period: String,
+    pub(super) totals: String,
+    pub(super) detail: String,
+    pub(super) empty: String,
+}
+
+/// What can be done now.
+#[derive(Default, Debug)]
+pub(super) struct Possible {
+    pub(super) add: Option<String>,
+    pub(super) delete: Option<String>,
+    pub(super) make: Option<String>,
+    pub(super) make_class: Option<String>,
+    pub(super) topical: Option<String>,
+}
+
+impl PlanView {
+    /// The plan of the ward and year in the context line.
+    pub(super) fn of_place() -> Self {
+        Self {
+            fixed: None,
+            plans: Vec::new(),
+            at: 0,
+            whole_year: false,
+            items: Vec::new(),
+            deeds: Vec::new(),
+            sheet: Sheet::new(HEADS),
+            go_to: None,
+            shown: Shown::default(),
+            now: Possible::default(),
+        }
+    }
+
+    /// This plan, with the cursor on an item.
+    pub(super) fn of_plan(plan: Id, item: Option<Id>) -> Self {
+        Self { fixed: Some(plan), whole_year: true, go_to: item, ..Self::of_place() }
+    }
+
+    /// The plan that is shown.
+    pub(super) fn plan(&self) -> Option<&Record> {
+        self.plans.get(self.at)
+    }
+
+    /// The item under the cursor.
+    pub(super) fn item(&self) -> Option<&Record> {
+        let id = self.sheet.current()?;
+        self.items.iter().find(|item| item.id == Some(id))
+    }
+
+    /// Whether everything that a plan must say is said.
+    pub(super) fn is_complete(&self, year: &Guideline) -> bool {
+        self.plan().is_none_or(|plan| gaps(plan, &self.items, year).is_empty())
+    }
+
+    fn plans_of(&self, ctx: &Ctx<'_>) -> Result<Vec<Record>, Error> {
+        if let Some(id) = self.fixed {
+            return Ok(ctx.reader.record(RegisterId::Plans, id)?.into_iter().collect());
+        }
+        let query = ListQuery::new(RegisterId::Plans)
+            .of_ward(ctx.place.ward)
+            .only("year", Only::Is(Value::Int(ctx.place.year.into())));
+        let page = ctx.reader.page(&query, &At::First, 200)?;
+        Ok(page.rows.into_iter().map(|row| row.record).collect())
+    }
+
+    /// Reads the plan and its items.
+    pub(super) fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let shown = self.plan().and_then(|plan| plan.id);
+        self.plans = self.plans_of(ctx)?;
+        let kept = self.plans.iter().position(|plan| plan.id == shown);
+        self.at = kept.unwrap_or(0);
+        self.items = Vec::new();
+        self.deeds = Vec::new();
+        if let Some(id) = self.plan().and_then(|plan| plan.id) {
+            self.items = items_of(ctx, id)?;
+            self.deeds = ctx.reader.plan_deeds(id)?;
+        }
+        self.arrange(ctx);
+        Ok(())
+    }
+
+    /// Makes the lines of what was read.
+    pub(super) fn arrange(&mut self, ctx: &Ctx<'_>) {
+        let place = ctx.place;
+        let year = self.plan().and_then(|plan| plan.int("year"));
+        let year = year.and_then(|year| i32::try_from(year).ok()).unwrap_or(place.year);
+        let is_shown =
+            |item: &&Record| self.whole_year || is_in_quarter(&Item::from(*item), year, place.quarter);
+        let shown: Vec<Record> = self.items.iter().filter(is_shown).cloned().collect();
+        let (lines, sums) = lines::lines(&shown, &self.deeds, year, ctx.year, ctx.now.today);
+        let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));
+        self.sheet.fill(lines, size);
+        if let Some(item) = self.go_to.take() {
+            self.sheet.go_to(item);
+        }
+        self.shown = self.words(ctx, &sums);
+        self.moved(ctx);
+    }
+
+    fn words(&self, ctx: &Ctx<'_>, sums: &Sums) -> Shown {
+        let place = ctx.place;
+        let period = match self.whole_year {
+            true => format!("Cả năm {}", place.year),
+            false => format!("Quý {}", quarter_roman(place.quarter)),
+        };
+        let several = match self.plans.len() {
+            0 | 1 => String::new(),
+            count => format!(" · kế hoạch {}/{count}", self.at + 1),
+        };
+        Shown {
+            head: self.plan().map_or_else(String::new, head),
+            dates: self.plan().map_or_else(String::new, dates),
+            period: format!("{period}{several}"),
+            totals: text::tabs::plan_sum(
+                (sums.done, sums.planned, sums.dropped),
+                (sums.expected, sums.turns),
+                sums.budget,
+            ),
+            detail: String::new(),
+            empty: match self.plan() {
+                Some(_) => text::tabs::no_items(self.whole_year).to_owned(),
+                None => {
+                    let may_add = ctx.place.ward.is_some_and(|ward| ctx.actor.holds(Role::Ward, Some(ward)));
+                    text::tabs::no_plan(place.year, may_add)
+                }
+            },
+        }
+    }
+
+    /// The cursor has moved: says anew what can be done.
+    pub(super) fn moved(&mut self, ctx: &Ctx<'_>) {
+        let ward = self.plan().map_or(ctx.place.ward, |plan| plan.ward);
+        let plan = self.plan();
+        let new_plan = Record::new(RegisterId::Plans, ward);
+        let no_ward = ward.is_none().then(|| text::ui::choose_ward().to_owned());
+        let may_plan = || deeds::why_not_add(ctx.actor, &new_plan, None);
+        let no_line = || Some(text::ui::no_line().to_owned());
+        let now = Possible {
+            add: match plan {
+                None => no_ward.clone().or_else(may_plan),
+                Some(plan) => {
+                    let item = Record::new(RegisterId::PlanItems, plan.ward);
+                    deeds::why_not_add(ctx.actor, &item, Some(plan))
+                }
+            },
+            delete: match self.item() {
+                Some(item) => deeds::why_not_delete(ctx.actor, item, plan),
+                None => no_line(),
+            },
+            make: self.why_not_make(ctx, RegisterId::Activities),
+            make_class: self.why_not_make(ctx, RegisterId::Classes),
+            topical: no_ward.or_else(may_plan),
+        };
+        let detail = self.item().map_or_else(String::new, |item| detail(item, ctx));
+        self.now = now;
+        self.shown.detail = detail;
+    }
+
+    fn why_not_make(&self, ctx: &Ctx<'_>, register: RegisterId) -> Option<String> {
+        let Some(item) = self.item() else { return Some(text::ui::no_line().to_owned()) };
+        if item.text("state") == "dropped" {
+            return Some(text::tabs::dropped().to_owned());
+        }
+        let made = Record::new(register, item.ward);
+        let asked = may(ctx.actor, permission::Deed::Write { before: None, after: Some(&made) }, None);
+        asked.err().map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
+    }
+}
+
+/// Title and state: `Kế hoạch hoạt động năm 2021 · D Đã phê duyệt`.
+fn head(plan: &Record) -> String {
+    let states = plan.register.decl().states;
+    let state = states.and_then(|states| states.get(plan.text("state")));
+    let state = state.map_or_else(String::new, |state| format!(" · {} {}", state.mark, state.label));
+    format!("{}{state}", plan.text("title"))
+}
+
+/// When it was sent, approved and signed, and how often it was sent.
+fn dates(plan: &Record) -> String {
+    let mut dates = Vec::new();
+    for (column, what) in [("sent_on", "gửi"), ("approved_on", "phê duyệt"), ("signed_on", "ký")] {
+        dates.extend(plan.get(column).as_date().map(|day| (what, show_date(day))));
+    }
+    text::tabs::plan_dates(&dates, plan.int("edition").unwrap_or(0))
+}
+
+/// What the columns leave out.
+fn detail(item: &Record, ctx: &Ctx<'_>) -> String {
+    let decl = item.register.decl();
+    let mut said = Vec::new();
+    for column in ["topic", "form", "class_kind", "budget", "fund_source", "product", "reason", "comment"] {
+        let (Some(field), value) = (decl.field(column), item.get(column)) else { continue };
+        if !value.is_empty() {
+            let text = kinds::show(decl, field, value, None, Some(ctx.year));
+            said.push(format!("{}: {}", field.label, text.replace('\n', " ")));
+        }
+    }
+    said.join(" · ")
+}
