@@ -51,7 +51,8 @@ impl Looks {
 /// The district's clock: seven hours before Greenwich, whatever the server's says.
 pub(super) fn clock() -> Now {
     let now = Utc::now();
-    let there = FixedOffset::east_opt(7 * 3600).map_or(now.date_naive(), |zone| now.with_timezone(&zone).date_naive());
+    let there = FixedOffset::east_opt(7 * 3600)
+        .map_or(now.date_naive(), |zone| now.with_timezone(&zone).date_naive());
     Now { utc_ms: now.timestamp_millis(), today: there }
 }
 

@@ -6,8 +6,8 @@
 //!
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
-pub mod backup;
 pub mod agenda;
+pub mod backup;
 pub mod board;
 pub mod check;
 pub mod checklists;

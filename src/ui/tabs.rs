@@ -2,8 +2,8 @@
 
 use super::layer::{Ctx, Layer};
 use super::screens;
-use crate::domain::{Actor, Role};
 use crate::domain::register::{Id, RegisterId};
+use crate::domain::{Actor, Role};
 
 /// Opens a record in a tab; none if it cannot.
 pub type Open = fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>;

@@ -1,7 +1,7 @@
 //! The demonstration: its figures, its stories, and that a seed makes the same records again.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 use tthtcd::data::{At, ListQuery, Only, Reader, check};
