@@ -109,7 +109,6 @@ impl From<Trouble> for Stop {
             Trouble::NotAllowed(sentence) => Self::new(Exit::NotAllowed, sentence),
             Trouble::BadData(sentence) => Self::new(Exit::BadData, sentence),
             Trouble::Machine(sentence) => Self::new(Exit::BadFile, sentence),
-            Trouble::Terminal(sentence) => Self::new(Exit::NoTerminal, sentence),
             Trouble::Data(error) => error.into(),
         }
     }

@@ -4,7 +4,7 @@
 //! A session has two lives. The first sets the limits and starts the program again with a clean environment; the
 //! second takes from itself what it must not be able to do, finds the person, and works.
 
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,7 +12,7 @@ use std::process::Command;
 use base64ct::{Base64, Encoding as _};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{Exit, Stop, key, say, whoami};
+use super::{Exit, Stop, export, import, key, open, say, whoami};
 use crate::data::{Reader, Store, keys};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Id, Now, Value};
@@ -70,6 +70,8 @@ enum Verb {
     Help,
     Terminal,
     Backup,
+    Export(export::Export),
+    Import(import::Import),
 }
 
 /// Begins the session's first or second life.
@@ -79,10 +81,16 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
     if !args.clean {
         return Err(begin_again());
     }
+    // What is asked for is read first: the one thing that needs another process is the reading of a workbook, and
+    // that is done before the file is opened and the door is shut.
+    let asked = match (args.key, std::env::var_os(ORIGINAL)) {
+        (Some(_), Some(original)) => Some(Wanted::read(&original)),
+        _ => None,
+    };
     harden::confine()?;
     let now = clock::now();
     match (args.key, &args.enrol) {
-        (Some(number), _) => session(&config, Id(number), now),
+        (Some(number), _) => session(&config, Id(number), asked, now),
         (None, Some(key)) => first_key(&config, key, now),
         (None, None) => Err(Stop::new(Exit::Usage, text::server::SHUT)),
     }
@@ -114,7 +122,7 @@ fn begin_again() -> Stop {
     failed(&command.exec())
 }
 
-fn session(config: &Config, number: Id, now: Now) -> Result<(), Stop> {
+fn session(config: &Config, number: Id, asked: Option<Result<Wanted, Stop>>, now: Now) -> Result<(), Stop> {
     let holder = match keys::by_number(&config.file, number, now.today)? {
         Ok(holder) => holder,
         Err(shut) => {
@@ -128,8 +136,8 @@ fn session(config: &Config, number: Id, now: Now) -> Result<(), Stop> {
     }
     let _entry = sessions::enter(config.folder(), &holder.login, now.utc_ms);
     let identity = Identity { path: config.file.clone(), login: holder.login, now };
-    match std::env::var_os(ORIGINAL) {
-        Some(original) => asked(config, &identity, original),
+    match asked {
+        Some(wanted) => answer(config, &identity, wanted?),
         None => program(&identity),
     }
 }
@@ -142,15 +150,34 @@ fn program(identity: &Identity) -> Result<(), Stop> {
     if std::env::var_os("TERM").is_none() || terminal::size(std::io::stdout()).is_none() {
         return Err(Stop::new(Exit::NoTerminal, text::server::BAD_TERMINAL));
     }
-    super::open::program(&identity.path, &identity.login, None, super::open::Looks::default())
+    open::program(&identity.path, &identity.login, None, open::Looks::default())
 }
 
-/// With a command: one of the verbs, or a refusal.
-fn asked(config: &Config, identity: &Identity, original: OsString) -> Result<(), Stop> {
-    let words = command::words(&original)?;
-    let asked =
-        Asked::try_parse_from(words).map_err(|_| Stop::new(Exit::Usage, text::server::UNKNOWN_VERB))?;
-    match asked.verb {
+/// A verb with what it was given on standard input.
+struct Wanted {
+    verb: Verb,
+    table: Option<crate::exchange::Table>,
+}
+
+impl Wanted {
+    /// One of the verbs, or a refusal.
+    fn read(original: &OsStr) -> Result<Self, Stop> {
+        let words = command::words(original)?;
+        let unknown = |_| Stop::new(Exit::Usage, text::server::UNKNOWN_VERB);
+        let verb = Asked::try_parse_from(words).map_err(unknown)?.verb;
+        let table = if let Verb::Import(_) = verb { Some(import::table()?) } else { None };
+        Ok(Self { verb, table })
+    }
+}
+
+/// With a command: does it.
+fn answer(config: &Config, identity: &Identity, wanted: Wanted) -> Result<(), Stop> {
+    match wanted.verb {
+        Verb::Export(export) => export.in_session(identity),
+        Verb::Import(import) => match wanted.table {
+            Some(table) => import.in_session(identity, table),
+            None => Err(Stop::new(Exit::Usage, text::server::UNKNOWN_VERB)),
+        },
         Verb::Whoami => whoami::run(identity),
         Verb::Help => {
             say(help::VERBS);

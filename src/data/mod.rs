@@ -7,6 +7,7 @@
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
 pub mod agenda;
+pub mod backup;
 pub mod board;
 pub mod backup;
 pub mod check;

@@ -10,7 +10,7 @@ use super::Trouble;
 use crate::text;
 
 /// Where it is on a server that was set up.
-pub const PATH: &str = "/etc/tthtcd/server.toml";
+pub const PATH: &str = "/etc/tthtcd/tthtcd.toml";
 
 /// Larger than any settings.
 const MOST: u64 = 64 * 1024;
@@ -22,8 +22,10 @@ pub struct Config {
     /// The district's file.
     pub file: PathBuf,
     /// The one account that owns it and as which everybody logs in.
+    #[serde(default = "account")]
     pub account: String,
     /// Where backups are kept on this machine.
+    #[serde(default = "backups")]
     pub backups: PathBuf,
     /// To whom a backup is encrypted when it leaves the machine: an age recipient, `age1…`.
     #[serde(default)]
@@ -31,6 +33,14 @@ pub struct Config {
     /// How many of the newest backups are kept; beside them the first of each month for a year.
     #[serde(default = "keep")]
     pub keep: usize,
+}
+
+fn account() -> String {
+    "tthtcd".to_owned()
+}
+
+fn backups() -> PathBuf {
+    "/var/lib/tthtcd/backups".into()
 }
 
 fn keep() -> usize {

@@ -40,8 +40,6 @@ pub enum Trouble {
     BadData(String),
     /// The machine is not as it must be.
     Machine(String),
-    /// There is no terminal, or none that can be used.
-    Terminal(String),
     /// The data room's own failure.
     Data(Error),
 }

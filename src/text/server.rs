@@ -28,8 +28,6 @@ pub const NO_TERMINAL: &str =
 /// The client's terminal has a name that is none.
 pub const BAD_TERMINAL: &str =
     "Tên loại cửa sổ (TERM) hoặc kích thước cửa sổ không hợp lệ. Đặt TERM=xterm-256color rồi đăng nhập lại.";
-/// The screens are not part of this program.
-pub const NO_SCREENS: &str = "Bản chương trình này chưa có màn hình làm việc. Gõ thêm lệnh \"help\".";
 /// The key's person may not come in any more.
 pub const SHUT: &str = "Khóa này không còn được dùng. Liên hệ người quản trị máy chủ.";
 /// Files go to a file, not on the screen.

@@ -62,7 +62,10 @@ fn real_program(shot: &Shot, home: &Path) -> Spec {
     let file = crate::support::demo::copy(home);
     let theme = if shot.theme == Theme::Light { "light" } else { "dark" };
     let file = file.to_str().expect("a path in UTF-8");
-    Spec::new(binary()).args(["demo", "--file", file, "--as", shot.person, "--theme", theme]).cwd(home).env("HOME", home)
+    Spec::new(binary())
+        .args(["demo", "--file", file, "--as", shot.person, "--theme", theme])
+        .cwd(home)
+        .env("HOME", home)
 }
 
 /// Plays the steps and draws what is on the screen then.
