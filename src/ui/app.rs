@@ -117,6 +117,7 @@ impl App {
             );
         }
         let world = World { reader: parts.reader, place, year, now, size: parts.size, drafts: parts.drafts };
+        drop_saved_drafts(&world.ctx());
         let mut app = Self {
             world,
             writer: parts.writer,
@@ -159,6 +160,17 @@ impl App {
             self.world.size = size;
             self.dirty = true;
             self.make_stale(|_| true);
+        }
+    }
+}
+
+/// A save that was committed but not acknowledged left its draft behind: it must not come back as a second record.
+/// What cannot be read stays, and keeps nobody out.
+fn drop_saved_drafts(ctx: &Ctx<'_>) {
+    let Some(drafts) = ctx.drafts else { return };
+    for draft in drafts.mine().unwrap_or_default() {
+        if super::form::is_saved(&draft, ctx).unwrap_or(false) {
+            let _ = drafts.drop_draft(&draft.key);
         }
     }
 }
