@@ -8,6 +8,7 @@ mod keys;
 mod perform;
 mod run;
 mod stack;
+mod typing;
 mod write;
 
 use std::time::Instant;
@@ -90,6 +91,7 @@ pub struct App {
     last_key: Instant,
     last_tick: Instant,
     bad_bytes: u8,
+    typing: typing::Typing,
 }
 
 /// How it ended.
@@ -137,6 +139,7 @@ impl App {
             last_key: Instant::now(),
             last_tick: Instant::now(),
             bad_bytes: 0,
+            typing: typing::Typing::default(),
         };
         app.show_tab(0);
         Ok(app)

@@ -287,6 +287,11 @@ impl Cell {
         self.value.is_empty() && self.text.is_empty()
     }
 
+    /// Whether words are typed into it, and not numbers or codes.
+    pub(super) fn holds_words(&self) -> bool {
+        self.way.is_chosen() || matches!(self.field.kind, Kind::Text { .. } | Kind::Notes { .. } | Kind::PersonName)
+    }
+
     /// Whether a date has all its digits and means one day beyond doubt: nothing can follow.
     pub(super) fn is_full_date(&self) -> bool {
         let typed = self.text.text();

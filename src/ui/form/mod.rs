@@ -373,6 +373,14 @@ impl Layer for Form {
     fn is_window(&self) -> bool {
         true
     }
+    fn composes(&self) -> Option<usize> {
+        match &self.over {
+            Some(Over::Form(form)) => form.composes(),
+            Some(Over::Picker(_)) => Some(self.cells.len()),
+            Some(Over::Conflict(_)) => None,
+            None => self.focused().filter(|cell| cell.holds_words()).map(|_| self.focus),
+        }
+    }
     fn takes_text(&self) -> bool {
         match &self.over {
             Some(Over::Form(form)) => form.takes_text(),
