@@ -33,7 +33,7 @@ pub(super) struct Demo {
 }
 
 /// Does it.
-pub(super) fn run(asked: &Demo) -> Result<(), Stop> {
+pub(super) fn run(asked: &Demo, looks: super::open::Looks) -> Result<(), Stop> {
     let login = demo::login_of(&asked.person).ok_or_else(|| Stop {
         exit: Exit::Usage,
         sentence: text::demo::nobody(&asked.person, &demo::logins()),
@@ -52,7 +52,7 @@ pub(super) fn run(asked: &Demo) -> Result<(), Stop> {
         return Ok(());
     }
     let today = today.or(kept).unwrap_or(Options::default().today);
-    open(&path, &login, today)
+    super::open::program(&path, &login, Some(today), looks)
 }
 
 /// A day as people write it.
@@ -149,9 +149,4 @@ fn finish_line() {
     if std::io::stderr().is_terminal() {
         let _ = writeln!(std::io::stderr());
     }
-}
-
-/// Opens the program. The screens join here.
-fn open(_: &Path, _: &str, _: NaiveDate) -> Result<(), Stop> {
-    Err(Stop { exit: Exit::NoTerminal, sentence: text::demo::NO_SCREEN.to_owned() })
 }

@@ -25,6 +25,8 @@ pub enum Exit {
     NoTerminal = 6,
     /// Busy or full; try again.
     Again = 75,
+    /// The terminal is gone; nothing is written to it any more.
+    HungUp = 129,
 }
 
 impl Exit {
@@ -38,6 +40,7 @@ impl Exit {
         Self::BadFile,
         Self::NoTerminal,
         Self::Again,
+        Self::HungUp,
     ];
 
     /// The code that tells of this error.

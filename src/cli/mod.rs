@@ -1,14 +1,23 @@
 //! The command line: one file a verb. It speaks with people through [`say`] and [`complain`] alone.
 
+mod check;
+mod common;
 mod demo;
 mod exit;
+mod export;
+mod guideline;
+mod import;
+mod init;
+mod open;
 mod paper;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, Parser, Subcommand};
 
 pub use exit::Exit;
 
@@ -17,10 +26,25 @@ use crate::text;
 
 /// The program's arguments.
 #[derive(Debug, Parser)]
-#[command(name = "tthtcd", version, about = text::cli::ABOUT, after_help = text::cli::after_help())]
+#[command(
+    name = "tthtcd",
+    version,
+    about = text::cli::ABOUT,
+    after_help = text::cli::after_help(Exit::ALL.iter().map(|exit| *exit as u8)),
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
 struct Cli {
+    #[arg(long, global = true, value_name = "FILE", help = text::cli::CONFIG)]
+    config: Option<PathBuf>,
+    #[arg(short, long, global = true, action = ArgAction::Help, help = text::cli::HELP)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version, help = text::cli::VERSION)]
+    version: Option<bool>,
     #[command(subcommand)]
     verb: Option<Verb>,
+    #[command(flatten)]
+    looks: open::Looks,
 }
 
 /// The verbs.
@@ -29,6 +53,19 @@ enum Verb {
     #[command(about = text::demo::ABOUT)]
     Demo(demo::Demo),
     Paper(paper::Arguments),
+    #[command(about = text::cli::INIT, after_help = text::cli::INIT_EXAMPLE)]
+    Init(init::Init),
+    #[command(about = text::cli::CHECK, after_help = text::cli::CHECK_EXAMPLE)]
+    Check(check::Check),
+    #[command(about = text::cli::EXPORT, after_help = common::registers(text::cli::EXPORT_EXAMPLE))]
+    Export(export::Export),
+    #[command(about = text::cli::IMPORT, after_help = common::registers(text::cli::IMPORT_EXAMPLE))]
+    Import(import::Import),
+    #[command(about = text::cli::GUIDELINE, after_help = text::cli::GUIDELINE_EXAMPLE)]
+    Guideline(guideline::Guideline),
+    /// Reads a workbook apart from everything else; started by the program itself.
+    #[command(hide = true, name = crate::exchange::workbook::VERB)]
+    ReadWorkbook,
 }
 
 /// Why a verb ended without doing its work: what is said, and the exit code.
@@ -36,6 +73,12 @@ enum Verb {
 struct Stop {
     exit: Exit,
     sentence: String,
+}
+
+impl Stop {
+    fn new(exit: Exit, sentence: impl Into<String>) -> Self {
+        Self { exit, sentence: sentence.into() }
+    }
 }
 
 impl From<Error> for Stop {
@@ -46,27 +89,37 @@ impl From<Error> for Stop {
 
 /// Parses the arguments and does what they ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match usage::parse(arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage.into() } else { Exit::Ok.into() };
-        }
+        Err(exit) => return exit.into(),
     };
+    if matches!(cli.verb, Some(Verb::ReadWorkbook)) {
+        let (input, output) = (std::io::stdin(), std::io::stdout());
+        return ExitCode::from(crate::exchange::workbook::serve(input.lock(), output.lock()));
+    }
     match dispatch(cli) {
         Ok(()) => Exit::Ok.into(),
         Err(stop) => {
-            complain(&stop.sentence);
+            if stop.exit != Exit::HungUp {
+                complain(&stop.sentence);
+            }
             stop.exit.into()
         }
     }
 }
 
 fn dispatch(cli: Cli) -> Result<(), Stop> {
+    let config = cli.config.as_deref();
     match cli.verb {
-        None => Ok(()),
-        Some(Verb::Demo(asked)) => demo::run(&asked),
+        None => common::session(config),
+        Some(Verb::Demo(asked)) => demo::run(&asked, cli.looks),
         Some(Verb::Paper(given)) => paper::run(&given),
+        Some(Verb::Init(verb)) => verb.run(),
+        Some(Verb::Check(verb)) => verb.run(config),
+        Some(Verb::Export(verb)) => verb.run(config),
+        Some(Verb::Import(verb)) => verb.run(config),
+        Some(Verb::Guideline(verb)) => verb.run(),
+        Some(Verb::ReadWorkbook) => Ok(()),
     }
 }
 

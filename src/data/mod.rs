@@ -29,7 +29,6 @@ pub mod scope;
 pub mod screens_calendar;
 pub mod screens_classes;
 pub mod screens_literacy;
-pub mod screens_plan;
 pub mod watch;
 pub mod writer;
 

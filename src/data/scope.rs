@@ -260,6 +260,10 @@ mod tests {
         for register in RegisterId::ALL {
             let sql = format!("SELECT count(*) FROM {}", register.decl().table);
             connection.query_row(&sql, [], |row| row.get::<_, i64>(0)).expect(&sql);
+            for field in register.decl().fields.iter().filter(|field| field.kind.is_many()) {
+                let sql = format!("SELECT count(value) FROM {}_{}", register.decl().table, field.column);
+                connection.query_row(&sql, [], |row| row.get::<_, i64>(0)).expect(&sql);
+            }
         }
         for past in [
             "SELECT count(id) FROM main.classes",

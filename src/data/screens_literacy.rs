@@ -22,25 +22,12 @@ pub struct GroupLine {
     pub reviewed_on: Option<NaiveDate>,
     /// People still on its lists.
     pub people: u32,
-    /// Those of level 1: grades 0 to 2.
+    /// Those not yet at level 1: grades 0 to 2, relapsed.
     pub level_1: u32,
-    /// Those of level 2: grades 3 and 4.
+    /// Those at level 1 and not yet at level 2: grades 3 and 4.
     pub level_2: u32,
     /// Those in class.
     pub studying: u32,
-}
-
-/// The people of an age band, and those of them on the lists.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LiteracyBand {
-    /// `15-35` or `15-60`.
-    pub band: String,
-    /// People of that age, without those outside the rule.
-    pub base: i64,
-    /// Not yet at level 1.
-    pub below_1: i64,
-    /// At level 1 and not yet at level 2.
-    pub below_2: i64,
 }
 
 impl Reader {
@@ -63,26 +50,6 @@ impl Reader {
                     level_1: row.get(6)?,
                     level_2: row.get(7)?,
                     studying: row.get(8)?,
-                })
-            })
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)
-    }
-
-    /// Both age bands of the literacy targets; a band whose population nobody entered is not in it.
-    pub fn literacy_bands(&self, ward: Option<WardId>, year: i32) -> Result<Vec<LiteracyBand>, Error> {
-        let doing = "counting people on the literacy lists";
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../db/queries/literacy/rates.sql"))
-            .doing(doing)?;
-        statement
-            .query_map((ward.map(|ward| ward.0), year), |row| {
-                Ok(LiteracyBand {
-                    band: row.get(0)?,
-                    base: row.get(1)?,
-                    below_1: row.get(2)?,
-                    below_2: row.get(3)?,
                 })
             })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Story;
 use super::calendar::{before, is_past, later, workday};
 use super::district::{INSPECTED, People, Ward};
-use super::figures::{Asked, of_item, to_json};
+use super::figures::{Asked, of_item, to_value};
 use super::rng::Rng;
 use super::timeline::{Handle, Timeline, at, day};
 use crate::data::guidelines;
@@ -173,12 +173,12 @@ fn answer_item(
         parts.iter().find(|(part, _)| *part == id).map(|(_, value): &(_, PartValue)| value.clone())
     };
     let proposed = story.pack.propose(item, story.pack.period_of(template), &value);
-    let mut sets = vec![("figures", Value::text(to_json(&parts)))];
+    let mut sets = vec![("figures", to_value(&parts))];
     let mut grade = proposed.or_else(|| {
         item.graded.then_some(if rng.chance(run.asked.good) { Grade::Met } else { Grade::PartlyMet })
     });
     if let Some(proposed) = proposed.filter(|_| item.graded) {
-        sets.push(("proposed", Value::text(code(proposed))));
+        sets.push(("proposed", Value::text(proposed.code())));
         sets.push(("evidence_on", Value::date(answered_on(run))));
         if proposed == Grade::NotMet
             && item.not_applicable
@@ -196,7 +196,7 @@ fn answer_item(
         grade = None;
     }
     if let Some(grade) = grade {
-        sets.push(("grade", Value::text(code(grade))));
+        sets.push(("grade", Value::text(grade.code())));
         remark(story, ward, rng, run, grade, &mut sets);
     }
     timeline.edit(at(answered_on(run), 10, 20), ward.staff, answer, sets);
@@ -282,18 +282,7 @@ fn verify(
             same => (same, texts.confirmed.as_str()),
         };
         let sets =
-            vec![("verified_grade", Value::text(code(grade))), ("verified_remark", Value::text(remark))];
+            vec![("verified_grade", Value::text(grade.code())), ("verified_remark", Value::text(remark))];
         timeline.edit(at(on, 15, 0), who, answer.handle, sets);
-    }
-}
-
-/// As the register of answers stores a grade.
-fn code(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Met => "met",
-        Grade::PartlyMet => "partly",
-        Grade::NotMet => "not_met",
-        Grade::NotApplicable => "na",
-        Grade::Unanswered => "",
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::{RegisterId, Value};
 /// Writes the ward's own classes.
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward) {
     let mut rng = story.chance("classes", ward.number);
-    let gaps = if ward.number == 13 { 30 } else { 5 };
+    let gaps = if ward.number == 13 { 20 } else { 5 };
     for text in &story.content.learning.classes {
         if rng.chance(gaps) {
             continue;
@@ -23,7 +23,7 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward)
         let days = course(start, &text.days, text.sessions as usize);
         let Some((&first, &last)) = days.first().zip(days.last()) else { continue };
         let announced = workday(before(first, 24)).max(day(1, 13));
-        let record = class_record(ward, &mut rng, text, (first, last));
+        let record = class_record(story, ward, &mut rng, text, (first, last));
         let class = timeline.add(at(announced, 15, 0), ward.staff, record);
         let by = By { who: ward.staff, class, text_times: (&text.from, &text.to), contents: &text.contents };
         let sessions = plan_sessions(timeline, &by, announced, &days);
@@ -64,13 +64,15 @@ pub(super) struct Course<'a> {
 }
 
 fn class_record(
+    story: &Story<'_>,
     ward: &Ward,
     rng: &mut Rng,
     text: &ClassText,
     (first, last): (NaiveDate, NaiveDate),
 ) -> crate::domain::Record {
-    let names = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"];
-    let days: Vec<_> = text.days.iter().filter_map(|day| names.get(*day as usize).copied()).collect();
+    let names = &story.content.words.weekdays;
+    let days: Vec<_> =
+        text.days.iter().filter_map(|day| names.get(*day as usize).map(String::as_str)).collect();
     let schedule =
         format!("{} {}-{}", days.join(", "), text.from.replace(':', "h"), text.to.replace(':', "h"));
     let mut record = ward

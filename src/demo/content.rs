@@ -5,12 +5,14 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use super::names::Names;
 use super::timeline::day;
+use super::words::Words;
 use crate::data::{Error, Fault, FaultCode};
 
 /// All of them.
 #[derive(Debug)]
 pub(super) struct Content {
     pub(super) names: Names,
+    pub(super) words: Words,
     pub(super) wards: WardTexts,
     pub(super) activities: ActivityTexts,
     pub(super) plan: PlanTexts,
@@ -23,6 +25,7 @@ impl Content {
     pub(super) fn read() -> Result<Self, Error> {
         Ok(Self {
             names: read(include_str!("../../db/demo/names.toml"))?,
+            words: read(include_str!("../../db/demo/words.toml"))?,
             wards: read(include_str!("../../db/demo/ward.toml"))?,
             activities: read(include_str!("../../db/demo/activities.toml"))?,
             plan: read(include_str!("../../db/demo/plan.toml"))?,

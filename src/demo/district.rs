@@ -1,8 +1,12 @@
 //! Wards, people, accounts and roles: what the operator sets up on the first days of January.
 
+use std::collections::BTreeMap;
+
 use super::Story;
 use super::activities::Held;
+use super::content::WardText;
 use super::timeline::{At, Handle, Timeline, at, day};
+use super::words::{Office, numbered};
 use crate::data::{Error, Founding};
 use crate::domain::{Op, Record, RegisterId, Role, Value};
 
@@ -30,6 +34,7 @@ pub(super) struct People {
 #[derive(Debug)]
 pub(super) struct Ward {
     pub(super) number: u64,
+    pub(super) name: String,
     pub(super) handle: Handle,
     pub(super) staff: Handle,
     pub(super) staff_name: String,
@@ -58,13 +63,9 @@ pub(super) struct Class {
 }
 
 impl Ward {
-    /// What it is called.
-    pub(super) fn name(&self) -> String {
-        format!("Phường {}", self.number)
-    }
     /// A text of the demonstration that tells of this ward.
     pub(super) fn says(&self, text: &str) -> String {
-        text.replace("{ward}", &self.name())
+        text.replace("{ward}", &self.name)
     }
     /// A new record of this ward.
     pub(super) fn record(&self, register: RegisterId) -> Record {
@@ -94,69 +95,26 @@ fn found(all: &[(String, Handle)], key: &str) -> Value {
     all.iter().find(|(of, _)| of == key).map_or(Value::Empty, |(_, handle)| handle.value())
 }
 
-/// One of the district's offices and who sits there.
-#[derive(Debug)]
-pub(super) struct Office {
-    pub(super) login: &'static str,
-    name: &'static str,
-    post: &'static str,
-    unit: &'static str,
-    role: Role,
-}
-
-/// The people beside the wards' own. All invented.
-pub(super) const OFFICES: &[Office] = &[
-    Office {
-        login: "quantri",
-        name: "Đỗ Quang Huy",
-        post: "Quản trị máy chủ",
-        unit: "Văn phòng UBND quận",
-        role: Role::Operator,
-    },
-    Office {
-        login: "phong",
-        name: "Lê Thị Minh Châu",
-        post: "Chuyên viên giáo dục thường xuyên",
-        unit: "Phòng Giáo dục và Đào tạo",
-        role: Role::District,
-    },
-    Office {
-        login: "phong2",
-        name: "Phan Đình Khải",
-        post: "Phó Trưởng phòng",
-        unit: "Phòng Giáo dục và Đào tạo",
-        role: Role::District,
-    },
-    Office {
-        login: "gdnn",
-        name: "Võ Hoàng Nam",
-        post: "Tổ trưởng xóa mù chữ, phổ cập",
-        unit: "Trung tâm GDNN-GDTX quận",
-        role: Role::Cec,
-    },
-    Office {
-        login: "doan1",
-        name: "Trịnh Thị Bích Vân",
-        post: "Thành viên đoàn kiểm tra số 1",
-        unit: "Hội Khuyến học quận",
-        role: Role::Inspector,
-    },
-];
-
 /// The wards that the inspection team visits.
 pub(super) const INSPECTED: [u64; 3] = [6, 7, 8];
 
 /// The founder adds the operator, and nobody else: from then on people add people.
-pub(super) fn establish(founding: &mut Founding, timeline: &mut Timeline) -> Result<Handle, Error> {
+pub(super) fn establish(
+    founding: &mut Founding,
+    timeline: &mut Timeline,
+    story: &Story<'_>,
+) -> Result<Handle, Error> {
     let now = at(day(1, 4), 7, 30).now();
     let mut first = None;
-    let Some(operator) = OFFICES.first() else { return Err(crate::domain::Refusal::ReadOnly.into()) };
-    let mut person = person(operator.name, operator.post, operator.unit);
+    let Some(operator) = story.content.words.offices.first() else {
+        return Err(crate::domain::Refusal::ReadOnly.into());
+    };
+    let mut person = person(&operator.name, &operator.post, &operator.unit);
     let done = founding.execute(&Op::Save { record: person.clone(), base: None }, now)?;
     person.id = done.record;
     person.version = 1;
     if let Some(id) = done.record {
-        for record in [account(operator.login, Value::Int(id.0)), grant(operator.role, Value::Int(id.0))] {
+        for record in [account(&operator.login, Value::Int(id.0)), grant(&operator.role, Value::Int(id.0))] {
             founding.execute(&Op::Save { record: record.clone(), base: None }, now)?;
             timeline.known(record);
         }
@@ -168,15 +126,21 @@ pub(super) fn establish(founding: &mut Founding, timeline: &mut Timeline) -> Res
 /// The operator adds wards and people; the education office publishes the guideline.
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, operator: Handle) -> District {
     let moment = at(day(1, 4), 8, 0);
-    let mut wards: Vec<Ward> =
-        story.content.wards.wards.iter().map(|text| ward(timeline, operator, moment, text)).collect();
+    let mut wards: Vec<Ward> = story
+        .content
+        .wards
+        .wards
+        .iter()
+        .map(|text| ward(timeline, story, (operator, moment), text))
+        .collect();
     let inspected: Vec<Value> = wards
         .iter()
         .filter(|ward| INSPECTED.contains(&ward.number))
         .map(|ward| ward.handle.value())
         .collect();
+    let offices = &story.content.words.offices;
     let mut office =
-        |at: usize| official(timeline, operator, OFFICES.get(at), &inspected).unwrap_or(operator);
+        |at: usize| official(timeline, operator, offices.get(at), &inspected).unwrap_or(operator);
     let people = People { office: office(1), head: office(2), cec: office(3), inspector: office(4) };
     for ward in &mut wards {
         staff(timeline, story, operator, ward);
@@ -185,23 +149,30 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, operator: Handle
     District { people, wards }
 }
 
-fn ward(timeline: &mut Timeline, operator: Handle, moment: At, text: &super::content::WardText) -> Ward {
-    let name = format!("Phường {}", text.number);
+fn ward(
+    timeline: &mut Timeline,
+    story: &Story<'_>,
+    (operator, moment): (Handle, At),
+    text: &WardText,
+) -> Ward {
+    let words = &story.content.words;
+    let name = numbered(&words.ward, text.number);
     let record = Record::new(RegisterId::Wards, None)
         .with("name", name.as_str())
-        .with("short", format!("P.{}", text.number).as_str())
+        .with("short", numbered(&words.ward_short, text.number).as_str())
         .with("valid_from", if text.number > 12 { "2006-12-01" } else { "1983-01-01" })
-        .with("centre", format!("Trung tâm học tập cộng đồng {name}").as_str())
+        .with("centre", words.centre.replace("{ward}", &name).as_str())
         .with("address", text.address.as_str())
         .with("phone", format!("028 3894 {:04}", 1000 + text.number * 37).as_str())
-        .with("decision_no", format!("{}/QĐ-UBND", 100 + text.number * 3).as_str())
+        .with("decision_no", numbered(&words.committee_decision, 100 + text.number * 3).as_str())
         .with("decision_on", "2006-09-15")
-        .with("regulation_no", format!("{}/QC-TTHTCĐ", text.number).as_str())
+        .with("regulation_no", numbered(&words.regulation, text.number).as_str())
         .with("has_culture_house", Value::Int(text.culture_house.into()))
         .with("inhabitants", text.inhabitants);
     let handle = timeline.add(moment, operator, record);
     Ward {
         number: text.number,
+        name,
         handle,
         staff: handle,
         staff_name: String::new(),
@@ -229,10 +200,10 @@ fn official(
 ) -> Option<Handle> {
     let office = office?;
     let moment = at(day(1, 4), 8, 30);
-    let handle = timeline.add(moment, operator, person(office.name, office.post, office.unit));
-    timeline.add(moment, operator, account(office.login, handle.value()));
-    let mut grant = grant(office.role, handle.value());
-    if office.role == Role::Inspector {
+    let handle = timeline.add(moment, operator, person(&office.name, &office.post, &office.unit));
+    timeline.add(moment, operator, account(&office.login, handle.value()));
+    let mut grant = grant(&office.role, handle.value());
+    if office.role == Role::Inspector.code() {
         grant.set("ward_ids", Value::many(inspected.iter().cloned()));
         grant.set("from_on", "2021-12-01");
         grant.set("until_on", "2021-12-10");
@@ -248,25 +219,23 @@ fn staff(timeline: &mut Timeline, story: &Story<'_>, operator: Handle, ward: &mu
     let moment = at(day(1, 4), 9, 0);
     let mut rng = story.chance("people", ward.number);
     let names = &story.content.names;
-    ward.staff_name = match ward.number {
-        6 => "Nguyễn Thị Thu Trang".to_owned(),
-        7 => "Trần Thị Ngọc Hạnh".to_owned(),
-        _ => names.official(&mut rng, ward.number % 3 != 0),
-    };
-    ward.leader_name = match ward.number {
-        15 => "Phạm Minh Đức".to_owned(),
-        _ => names.official(&mut rng, ward.number % 4 == 1),
-    };
-    let unit = format!("UBND {}", ward.name());
+    let words = &story.content.words;
+    let known = |people: &BTreeMap<String, String>| people.get(&ward.number.to_string()).cloned();
+    let drawn =
+        [names.official(&mut rng, ward.number % 3 != 0), names.official(&mut rng, ward.number % 4 == 1)];
+    let [staff, leader] = drawn;
+    (ward.staff_name, ward.leader_name) =
+        (known(&words.staff).unwrap_or(staff), known(&words.leaders).unwrap_or(leader));
+    let unit = ward.says(&words.committee);
     let leader_name = ward.leader_name.clone();
     for (prefix, name, post, role) in [
-        ("p", ward.staff_name.clone(), "Cán bộ trung tâm học tập cộng đồng", Role::Ward),
-        ("ld", leader_name, "Phó Chủ tịch Ủy ban nhân dân phường", Role::WardLeader),
+        ("p", ward.staff_name.clone(), &words.staff_post, Role::Ward),
+        ("ld", leader_name, &words.leader_post, Role::WardLeader),
     ] {
         let record = person(&name, post, &unit).with("home_ward_id", ward.handle.value());
         let handle = timeline.add(moment, operator, record);
         timeline.add(moment, operator, account(&format!("{prefix}{}", ward.number), handle.value()));
-        let grant = grant(role, handle.value()).with("ward_ids", Value::many([ward.handle.value()]));
+        let grant = grant(role.code(), handle.value()).with("ward_ids", Value::many([ward.handle.value()]));
         timeline.add(moment, operator, grant);
         if role == Role::Ward {
             ward.staff = handle;
@@ -282,6 +251,6 @@ fn account(login: &str, person: Value) -> Record {
     Record::new(RegisterId::Accounts, None).with("login", login).with("person_id", person)
 }
 
-fn grant(role: Role, person: Value) -> Record {
-    Record::new(RegisterId::Grants, None).with("person_id", person).with("role", role.code())
+fn grant(role: &str, person: Value) -> Record {
+    Record::new(RegisterId::Grants, None).with("person_id", person).with("role", role)
 }

@@ -1,12 +1,12 @@
 //! The figures of one answer: from the story where it tells of them, otherwise such as a ward would write.
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value as Json, json};
 
 use super::Story;
 use super::district::Ward;
 use super::rng::Rng;
 use super::tally::found;
+use crate::domain::{Value, figures::Figures};
 use crate::guideline::{Item, PartKind, PartValue, Rate};
 
 /// What one answer is about.
@@ -77,18 +77,11 @@ fn rate(numerator: i64, denominator: i64) -> PartValue {
     PartValue::Rate(Rate::of(numerator.max(0).cast_unsigned(), denominator.max(1).cast_unsigned()))
 }
 
-/// As the answer stores them: a number, `[numerator, denominator]`, a day, `true` or `false`, words.
-pub(super) fn to_json(parts: &[(&str, PartValue)]) -> String {
-    let mut all = Map::new();
+/// As the answer stores them.
+pub(super) fn to_value(parts: &[(&str, PartValue)]) -> Value {
+    let mut figures = Figures::default();
     for (id, value) in parts {
-        let value = match value {
-            PartValue::Number(number) => json!(number),
-            PartValue::Rate(rate) => json!([rate.numerator, rate.denominator]),
-            PartValue::Date(day) => json!(day.format("%Y-%m-%d").to_string()),
-            PartValue::YesNo(yes) => json!(yes),
-            PartValue::Text(text) => json!(text),
-        };
-        all.insert((*id).to_owned(), value);
+        figures.set(id, Some(value));
     }
-    Json::Object(all).to_string()
+    figures.to_value()
 }

@@ -30,7 +30,7 @@ struct Subject {
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &mut Ward) {
     let mut rng = story.chance("literacy", ward.number);
     populations(timeline, story, ward, &mut rng);
-    quotas(timeline, people, ward, &mut rng);
+    quotas(timeline, story, people, ward, &mut rng);
     reviewed(timeline, ward);
     let subjects: Vec<_> = list(timeline, story, ward, &mut rng);
     if WITH_CLASS.contains(&ward.number) {
@@ -71,7 +71,7 @@ fn populations(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward, rng: &mu
 }
 
 /// Two wards were forgotten: what they owe is unknown, not nothing.
-fn quotas(timeline: &mut Timeline, people: &People, ward: &Ward, rng: &mut Rng) {
+fn quotas(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Ward, rng: &mut Rng) {
     if [13, 17].contains(&ward.number) {
         return;
     }
@@ -82,7 +82,7 @@ fn quotas(timeline: &mut Timeline, people: &People, ward: &Ward, rng: &mut Rng) 
             .with("year", 2021_i64)
             .with("kind", kind)
             .with("amount", amount)
-            .with("decision_no", "45/QĐ-UBND")
+            .with("decision_no", story.content.words.quota_decision.as_str())
             .with("decision_on", day(1, 28));
         timeline.add(at(day(1, 29), 9, 0), people.office, record);
     }
@@ -126,7 +126,7 @@ fn list(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &mut R
         }
         if exempt {
             record.set("priority_groups", Value::many([Value::text("disability")]));
-            record.set("note", "Khuyết tật nặng, không thể học");
+            record.set("note", story.content.words.disabled.as_str());
         } else {
             ward.illiterate[usize::from(grade > 2)] += 1;
         }
@@ -142,7 +142,7 @@ fn mobilise(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward, rng: &mut R
     let has_class = WITH_CLASS.contains(&ward.number);
     if rng.chance(28) {
         if rng.chance(12) {
-            let note = vec![("note", Value::text("Đã chuyển về quê"))];
+            let note = vec![("note", Value::text(story.content.words.moved_away.as_str()))];
             timeline.step(at(day(11, 5), 15, 0), ward.staff, subject, "leave", note);
         }
         return false;
@@ -175,14 +175,14 @@ fn class(
     let days = course(text.start.0, &text.days, text.sessions as usize);
     let record = ward
         .record(RegisterId::Classes)
-        .with("title", format!("{} – {}", text.title, ward.name()).as_str())
+        .with("title", format!("{} – {}", text.title, ward.name).as_str())
         .with("kind", "literacy")
         .with("start_on", text.start.0)
-        .with("schedule", "T2, T4, T6 19h00-20h30")
+        .with("schedule", story.content.words.literacy_schedule.as_str())
         .with("venue_id", ward.venue("school"))
         .with("capacity", text.capacity)
         .with("planned_sessions", i64::from(text.sessions))
-        .with("linked_unit", "Trung tâm GDNN-GDTX quận Gò Vấp")
+        .with("linked_unit", story.content.words.literacy_unit.as_str())
         .with("plan_item_id", ward.item("literacy"));
     let class = timeline.add(at(day(3, 25), 15, 0), people.cec, record);
     let by = By { who: people.cec, class, text_times: (&text.from, &text.to), contents: &text.contents };
@@ -205,7 +205,7 @@ fn class(
     let mut course = Course { by, sessions, learners, first: text.start.0, last };
     let until = after_the_closure(timeline, story, rng, &mut course, ward.number);
     if until == day(11, 4) {
-        recognise(timeline, people, rng, subjects);
+        recognise(timeline, story, people, rng, subjects);
     }
     ward.classes.push(Class { kind: "literacy".into(), from: text.start.0, until, learners: count });
 }
@@ -239,7 +239,13 @@ fn after_the_closure(
 }
 
 /// The decision of 12/11: who passed leaves the list, or moves to the second.
-fn recognise(timeline: &mut Timeline, people: &People, rng: &mut Rng, subjects: &[Subject]) {
+fn recognise(
+    timeline: &mut Timeline,
+    story: &Story<'_>,
+    people: &People,
+    rng: &mut Rng,
+    subjects: &[Subject],
+) {
     for subject in subjects.iter().filter(|subject| subject.studies) {
         if !rng.chance(55) {
             continue;
@@ -247,7 +253,7 @@ fn recognise(timeline: &mut Timeline, people: &People, rng: &mut Rng, subjects: 
         let level = if subject.grade > 2 { 2 } else { 1 };
         let given = vec![
             ("recognised_level", Value::Int(level)),
-            ("recognised_no", Value::text("128/QĐ-GDNN-GDTX")),
+            ("recognised_no", Value::text(story.content.words.recognition.as_str())),
             ("recognised_on", Value::date(day(11, 12))),
             ("reached_grade", Value::Int(if level == 1 { 3 } else { 5 })),
         ];

@@ -22,6 +22,7 @@ mod submissions;
 mod tally;
 mod timeline;
 mod ward;
+mod words;
 
 use std::path::Path;
 
@@ -77,7 +78,7 @@ pub fn build(path: &Path, options: &Options, progress: &mut dyn FnMut(Progress))
     founding.fact("demo_today", &options.today.format("%Y-%m-%d").to_string())?;
     founding.fact("demo_seed", &options.seed.to_string())?;
     let mut timeline = Timeline::default();
-    let operator = district::establish(&mut founding, &mut timeline)?;
+    let operator = district::establish(&mut founding, &mut timeline, &story)?;
     let mut store = founding.seal()?;
     let mut district = district::write(&mut timeline, &story, operator);
     tell(&mut timeline, &story, &mut district);
@@ -117,13 +118,10 @@ fn tell(timeline: &mut Timeline, story: &Story<'_>, district: &mut District) {
 
 /// The login names of a demonstration, in the order in which they are offered.
 pub fn logins() -> Vec<String> {
-    let mut all: Vec<String> = district::OFFICES.iter().map(|office| office.login.to_owned()).collect();
-    if let Ok(content) = Content::read() {
-        for prefix in ["p", "ld"] {
-            all.extend(content.wards.wards.iter().map(|ward| format!("{prefix}{}", ward.number)));
-        }
-    }
-    all
+    let Ok(content) = Content::read() else { return Vec::new() };
+    let offices = content.words.offices.iter().map(|office| office.login.clone());
+    let wards = |prefix| content.wards.wards.iter().map(move |ward| format!("{prefix}{}", ward.number));
+    offices.chain(wards("p")).chain(wards("ld")).collect()
 }
 
 /// The login of a person who holds this role, or the login itself; none if there is neither.

@@ -131,10 +131,8 @@ fn survey(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward, rng: &mut Rng
     let learning = &story.content.learning;
     let online = of.quarter == 3;
     let moment = at(of.entered, 14, 0);
-    let title = learning
-        .texts
-        .survey_title
-        .replace("{quarter}", ["I", "II", "III", "IV"][usize::from(of.quarter) - 1]);
+    let quarter = story.content.words.quarters.get(usize::from(of.quarter) - 1).map_or("", String::as_str);
+    let title = learning.texts.survey_title.replace("{quarter}", quarter);
     let mut record = ward
         .record(RegisterId::Surveys)
         .with("title", title.as_str())

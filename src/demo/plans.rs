@@ -8,6 +8,7 @@ use super::content::ItemText;
 use super::district::{People, Ward};
 use super::rng::Rng;
 use super::timeline::{Handle, Timeline, at, day};
+use super::words::numbered;
 use crate::domain::{RegisterId, Value};
 
 /// Writes the annual plan, the summer's in some wards, and what is being drawn up for the next Tết.
@@ -83,7 +84,7 @@ fn item_record(
     // Some plans forget who leads: the district sends them back for it.
     let lead = story.pack.choice("plan_sections", &item.section).and_then(|section| section.lead.as_deref());
     if !([6, 16].contains(&ward.number) && item.key == "environment") {
-        record.set("lead", lead.unwrap_or("Ban Giám đốc"));
+        record.set("lead", lead.unwrap_or(&story.content.words.lead));
     }
     if let Some((_, partner)) = item.partner.as_deref().and_then(|kind| ward.partner(kind)) {
         record.set("supporting", Value::many([partner.value()]));
@@ -122,7 +123,7 @@ fn send(
     };
     let (staff, office) = (ward.staff, people.office);
     ward.plan_sent = Some(on);
-    let number = format!("{:02}/KH-TTHTCĐ", rng.between(1, 9));
+    let number = numbered(&story.content.words.plan_number, format!("{:02}", rng.between(1, 9)));
     timeline.edit(
         at(on, hour - 1, 30),
         staff,
@@ -149,7 +150,7 @@ fn send(
         if ward.number == 16 {
             return;
         }
-        mend(timeline, ward, (day(1, 22), plan));
+        mend(timeline, story, ward, (day(1, 22), plan));
         ward.plan_sent = Some(day(1, 22));
     }
     approve(timeline, story, people, (ward.number, plan, day(1, 27)));
@@ -157,9 +158,9 @@ fn send(
 }
 
 /// What the office missed is added, and the plan sent again.
-fn mend(timeline: &mut Timeline, ward: &Ward, (on, plan): (NaiveDate, Handle)) {
+fn mend(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward, (on, plan): (NaiveDate, Handle)) {
     if let Some((_, item)) = ward.items.iter().find(|(key, _)| key == "environment") {
-        let lead = Value::text("Hội Liên hiệp Phụ nữ");
+        let lead = Value::text(story.content.words.mended_lead.as_str());
         timeline.edit(at(on, 8, 40), ward.staff, *item, vec![("lead", lead)]);
     }
     timeline.step(at(on, 9, 10), ward.staff, plan, "send", vec![]);
@@ -171,7 +172,8 @@ fn approve(
     people: &People,
     (number, plan, on): (u64, Handle, NaiveDate),
 ) {
-    let mut given = vec![("approved_no", Value::text(format!("{}/GDĐT", 40 + number)))];
+    let mut given =
+        vec![("approved_no", Value::text(numbered(&story.content.words.approval_number, 40 + number)))];
     if number == 9 {
         given.push(("accepted_note", Value::text(story.content.plan.late_note.as_str())));
     }
@@ -226,7 +228,7 @@ fn summer(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Wa
         .with("title", text.title.as_str())
         .with("kind", "topical")
         .with("year", 2021_i64)
-        .with("number", format!("{:02}/KH-TTHTCĐ", 10 + ward.number % 5).as_str())
+        .with("number", numbered(&story.content.words.plan_number, 10 + ward.number % 5).as_str())
         .with("plan_on", day(5, 12))
         .with("purpose", ward.says(&text.purpose).as_str())
         .with("signer", ward.leader_name.as_str())
@@ -241,7 +243,7 @@ fn summer(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Wa
             .with("form", "summer")
             .with("from_on", item.from.0)
             .with("to_on", item.to.0)
-            .with("lead", "Đoàn Thanh niên")
+            .with("lead", story.content.words.summer_lead.as_str())
             .with("expected", 60_i64);
         let item = timeline.add(written, ward.staff, record);
         let reason = Value::text(story.content.plan.dropped.as_str());

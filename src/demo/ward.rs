@@ -5,6 +5,7 @@ use super::district::Ward;
 use super::names::phone;
 use super::rng::Rng;
 use super::timeline::{Timeline, at, day};
+use super::words::numbered;
 use crate::domain::{RegisterId, Value};
 
 /// Writes it, on the first working days of January.
@@ -27,7 +28,7 @@ fn quarters(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &m
         let leader = names.somebody(rng, 40, (48, 75)).name;
         let record = ward
             .record(RegisterId::Neighbourhoods)
-            .with("name", format!("Khu phố {number}").as_str())
+            .with("name", numbered(&story.content.words.neighbourhood, number).as_str())
             .with("leader", leader.as_str())
             .with("phone", phone(rng).as_str());
         quarters.push(timeline.add(moment, ward.staff, record));
@@ -37,7 +38,7 @@ fn quarters(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &m
         let leader = names.somebody(rng, 45, (45, 75)).name;
         let record = ward
             .record(RegisterId::ResidentialGroups)
-            .with("name", format!("Tổ {number}").as_str())
+            .with("name", numbered(&story.content.words.group, number).as_str())
             .with("neighbourhood_id", quarters.get(of).map_or(Value::Empty, |quarter| quarter.value()))
             .with("leader", leader.as_str())
             .with("phone", phone(rng).as_str())
@@ -49,7 +50,7 @@ fn quarters(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &m
 /// Ward 4 lost its director in the spring and waited for the next; wards 11 and 13 have gaps.
 fn board(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward, rng: &mut Rng) {
     let moment = at(day(1, 6), 8, 30);
-    let decision = format!("{}/QĐ-UBND", rng.between(10, 90));
+    let decision = numbered(&story.content.words.committee_decision, rng.between(10, 90));
     for (place, text) in story.content.wards.board.iter().enumerate() {
         if ward.number == 11 && text.role == "cashier" || ward.number == 13 && place == 2 {
             continue;
@@ -113,7 +114,8 @@ fn venues(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward) {
             let street =
                 &texts.streets[(place + usize::try_from(ward.number).unwrap_or(0)) % texts.streets.len()];
             record.set("capacity", capacity);
-            record.set("address", format!("Đường {street}, {}", ward.name()).as_str());
+            record
+                .set("address", ward.says(&story.content.words.address).replace("{street}", street).as_str());
         }
         let venue = timeline.add(moment, ward.staff, record);
         ward.venues.push((text.kind.clone(), venue));
@@ -122,10 +124,10 @@ fn venues(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward) {
     if has_house {
         let record = ward
             .record(RegisterId::Venues)
-            .with("name", "Nhà văn hóa phường")
+            .with("name", story.content.words.culture_house.as_str())
             .with("kind", "culture_house")
             .with("capacity", 150_i64)
-            .with("owner", "Ủy ban nhân dân phường");
+            .with("owner", story.content.words.culture_house_owner.as_str());
         let venue = timeline.add(moment, ward.staff, record);
         ward.venues.push(("culture_house".to_owned(), venue));
     }

@@ -130,9 +130,9 @@ impl Names {
         self.by_id.get(&id).and_then(|at| self.entries[*at].ward)
     }
 
-    /// The name of a record.
-    pub(super) fn label(&self, id: Id) -> Option<&str> {
-        self.by_id.get(&id).map(|at| self.entries[*at].label.as_str())
+    /// The one record of this name.
+    pub fn only(&self, name: &str) -> Option<Id> {
+        self.find(name, None).ok()
     }
 
     /// The names of several records in one cell; one a line if a name holds what divides them.

@@ -50,7 +50,7 @@ impl OldEncoding {
 pub fn recognise<'a>(texts: impl Iterator<Item = &'a str>) -> Option<OldEncoding> {
     let words: Vec<&str> = texts
         .flat_map(|text| text.split(|c: char| c.is_whitespace() || "-/,.;:()\"'".contains(c)))
-        .filter(|word| word.chars().any(|c| !c.is_ascii()) && word.chars().any(char::is_alphabetic))
+        .filter(|word| !word.is_ascii() && word.chars().any(char::is_alphabetic))
         .take(SAMPLE)
         .collect();
     let good =
@@ -63,12 +63,12 @@ pub fn recognise<'a>(texts: impl Iterator<Item = &'a str>) -> Option<OldEncoding
     (count * 10 >= words.len() * 7 && count * 2 > as_is * 3).then_some(best)
 }
 
-/// Vowels that can stand together in a syllable, tones apart.
+/// Vowels that can stand together in a syllable, tones apart; a hat, a breve and a horn are written behind.
 const VOWELS: &[&str] = &[
-    "a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y", "ai", "ao", "au", "ay", "âu", "ây", "eo",
-    "êu", "ia", "iê", "iu", "oa", "oă", "oe", "oi", "oo", "ôi", "ơi", "ua", "uâ", "uê", "ui", "uô", "uơ",
-    "uy", "ưa", "ưi", "ươ", "ưu", "yê", "iêu", "yêu", "oai", "oay", "oao", "oeo", "uai", "uao", "uay", "uây",
-    "uôi", "uya", "uyê", "uyu", "uyên", "ươi", "ươu", "uê", "uă", "uo", "ue",
+    "a", "a(", "a^", "e", "e^", "i", "o", "o^", "o+", "u", "u+", "y", "ai", "ao", "au", "ay", "a^u", "a^y",
+    "eo", "e^u", "ia", "ie^", "iu", "oa", "oa(", "oe", "oi", "oo", "o^i", "o+i", "ua", "ua^", "ue^", "ui",
+    "uo^", "uo+", "uy", "u+a", "u+i", "u+o+", "u+u", "ye^", "ie^u", "ye^u", "oai", "oay", "oao", "oeo",
+    "uai", "uao", "uay", "ua^y", "uo^i", "uya", "uye^", "uyu", "u+o+i", "u+o+u", "ua(", "uo", "ue",
 ];
 
 /// Whether a word could be a Vietnamese syllable: consonants, vowels that go together with one tone, consonants.
@@ -78,19 +78,20 @@ fn is_syllable(word: &str) -> bool {
     for c in word.to_lowercase().nfd() {
         match c {
             '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tones += 1,
-            mark if is_combining_mark(mark) && !matches!(mark, '\u{302}' | '\u{306}' | '\u{31B}') => {
-                return false;
-            }
+            '\u{302}' => bare.push('^'),
+            '\u{306}' => bare.push('('),
+            '\u{31B}' => bare.push('+'),
+            '\u{111}' => bare.push('d'),
+            mark if is_combining_mark(mark) => return false,
             c => bare.push(c),
         }
     }
-    let bare: String = bare.nfc().collect();
-    let is_vowel = |c: char| "aăâeêioôơuưy".contains(c);
-    let is_consonant = |c: char| c == 'đ' || c.is_ascii_lowercase() && !is_vowel(c);
+    let is_vowel = |c: char| "aeiouy^(+".contains(c);
+    let is_consonant = |c: char| c.is_ascii_lowercase() && !is_vowel(c);
     let rest = bare.trim_start_matches(is_consonant);
-    let vowels: String = rest.chars().take_while(|c| is_vowel(*c)).collect();
-    let end = &rest[vowels.len()..];
-    tones <= 1 && VOWELS.contains(&vowels.as_str()) && end.chars().all(is_consonant) && end.len() <= 2
+    let end = rest.trim_start_matches(is_vowel);
+    let vowels = &rest[..rest.len() - end.len()];
+    tones <= 1 && VOWELS.contains(&vowels) && end.chars().all(is_consonant) && end.len() <= 2
 }
 
 #[cfg(test)]

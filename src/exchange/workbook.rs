@@ -145,12 +145,12 @@ fn rows(bytes: &[u8]) -> Result<Rows, Unreadable> {
         if !matches!(book.vba_project(), Ok(None)) {
             return Err(Unreadable::Macros);
         }
-        return first_filled(&book.sheets_metadata().to_vec(), |name| {
+        return first_filled(&Vec::from(book.sheets_metadata()), |name| {
             book.worksheet_range(name).map_err(|_| Unreadable::Damaged).and_then(|range| of_range(&range))
         });
     }
     if let Ok(mut book) = Ods::new(Cursor::new(bytes)) {
-        return first_filled(&book.sheets_metadata().to_vec(), |name| {
+        return first_filled(&Vec::from(book.sheets_metadata()), |name| {
             book.worksheet_range(name).map_err(|_| Unreadable::Damaged).and_then(|range| of_range(&range))
         });
     }
@@ -158,7 +158,7 @@ fn rows(bytes: &[u8]) -> Result<Rows, Unreadable> {
         calamine::XlsxError::Password => Unreadable::Locked,
         _ => Unreadable::Damaged,
     })?;
-    first_filled(&book.sheets_metadata().to_vec(), |name| of_cells(&mut book, name))
+    first_filled(&Vec::from(book.sheets_metadata()), |name| of_cells(&mut book, name))
 }
 
 /// The rows of the first visible sheet that has any.

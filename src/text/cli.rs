@@ -1,37 +1,329 @@
 //! What the command line says.
 
-use crate::cli::Exit;
+mod help;
+
+pub use help::*;
+
+use crate::data::check::{Check, Finding};
 
 /// What the program is.
 pub const ABOUT: &str =
     "Quản lý trung tâm học tập cộng đồng các phường: kế hoạch, lịch, lớp học, phiếu tự kiểm tra";
 
+/// There is no terminal to draw on.
+pub const NO_TERMINAL: &str = "Chương trình cần màn hình dòng lệnh. Qua ssh hãy thêm -t (ssh -t máy-chủ), hoặc xem các lệnh khác: tthtcd --help";
+/// The option for colours.
+pub const THEME: &str = "Màu: dark (nền tối), light (nền sáng, máy chiếu), mono (không màu)";
+/// The option for consoles without the signs.
+pub const ASCII: &str = "Chỉ dùng ký tự ASCII để kẻ khung, đánh dấu";
+
 /// Examples and exit codes below `--help`.
-pub fn after_help() -> String {
+pub fn after_help(codes: impl Iterator<Item = u8>) -> String {
     let mut help = String::from(
-        "Ví dụ:\n  tthtcd demo                              xem thử với dữ liệu trình diễn\n  \
-         tthtcd demo --as district                xem với vai Phòng Giáo dục và Đào tạo\n  \
-         tthtcd check --file F                    kiểm tra tệp dữ liệu\n  \
-         tthtcd export enrolments --format xlsx > ds.xlsx\n\nMã kết thúc:\n",
+        "Ví dụ:\n  tthtcd demo\n  tthtcd demo --as district --theme light\n  tthtcd init --file quan.db --guideline 2021 --wards phuong.csv\n  \
+         tthtcd check --file quan.db\n  \
+         tthtcd export enrolments --file demo.db --as p7 --format xlsx > ds.xlsx\n  \
+         tthtcd import enrolments --file demo.db --as p7 --dry-run < ds.xlsx\n\n\
+         Không có lệnh: mở chương trình với tệp ghi trong cấu hình.\n\nMã kết thúc:\n",
     );
-    for exit in Exit::ALL {
-        help.push_str(&format!("  {:<3} {}\n", *exit as u8, exit_meaning(*exit)));
+    for code in codes {
+        help.push_str(&format!("  {code:<3} {}\n", exit_meaning(code)));
     }
     help
 }
 
 /// What an exit code means.
-fn exit_meaning(exit: Exit) -> &'static str {
-    match exit {
-        Exit::Ok => "xong",
-        Exit::Fault => "chương trình gặp lỗi, thông báo có mã lỗi",
-        Exit::Usage => "gọi sai cách",
-        Exit::NotAllowed => "không có quyền",
-        Exit::BadData => "dữ liệu đưa vào chưa đúng, không có gì thay đổi",
-        Exit::BadFile => {
-            "tệp dữ liệu không có, không phải của tthtcd, mới hơn chương trình, chỉ đọc hoặc hỏng"
-        }
-        Exit::NoTerminal => "không có màn hình dòng lệnh, hoặc quá nhỏ",
-        Exit::Again => "đang bận hoặc đĩa đầy, thử lại sau",
+pub fn exit_meaning(code: u8) -> &'static str {
+    match code {
+        0 => "xong",
+        1 => "chương trình gặp lỗi, thông báo có mã lỗi",
+        2 => "gọi sai cách",
+        3 => "không có quyền",
+        4 => "dữ liệu đưa vào chưa đúng, không có gì thay đổi",
+        5 => "tệp dữ liệu không có, không phải của tthtcd, mới hơn chương trình, chỉ đọc hoặc hỏng",
+        6 => "không có màn hình dòng lệnh, hoặc quá nhỏ",
+        75 => "đang bận hoặc đĩa đầy, thử lại sau",
+        129 => "mất kết nối; bản nháp được giữ",
+        _ => "",
     }
+}
+
+/// An argument nobody knows.
+pub fn unknown_argument(argument: &str) -> String {
+    format!("Không có tùy chọn \"{argument}\".")
+}
+
+/// A verb nobody knows.
+pub fn unknown_verb(verb: &str) -> String {
+    format!("Không có lệnh \"{verb}\".")
+}
+
+/// Something that must be given.
+pub fn missing_argument(arguments: &str) -> String {
+    format!("Còn thiếu: {arguments}.")
+}
+
+/// Two arguments that exclude each other, or one given twice.
+pub fn conflicting_argument(argument: &str, other: &str) -> String {
+    if other.is_empty() || other == argument {
+        return format!("Tùy chọn {argument} chỉ được dùng một lần.");
+    }
+    format!("{argument} không dùng cùng {other}.")
+}
+
+/// A value that an argument does not take.
+pub fn wrong_value(argument: &str, value: &str, valid: &str, why: &str) -> String {
+    match (value, valid, why) {
+        ("", ..) => format!("Thiếu giá trị cho {argument}."),
+        (_, "", "") => format!("Giá trị \"{value}\" của {argument} chưa đúng."),
+        (_, "", why) => format!("Giá trị \"{value}\" của {argument} chưa đúng: {why}"),
+        (_, valid, _) => format!("Giá trị \"{value}\" của {argument} chưa đúng; chọn một trong: {valid}."),
+    }
+}
+
+/// Anything else that was called wrong.
+pub fn wrong_call() -> String {
+    "Gọi chưa đúng cách.".to_owned()
+}
+
+/// What was perhaps meant.
+pub fn perhaps(what: &str) -> String {
+    format!(" Có phải \"{what}\"?")
+}
+
+/// Where to read on.
+pub fn see_help() -> String {
+    "Xem \"tthtcd --help\".".to_owned()
+}
+
+/// No configuration.
+pub fn no_config(path: &str) -> String {
+    format!("Không đọc được tệp cấu hình {path}. Tạo tệp đó, hoặc chỉ ra bằng --config hay --file.")
+}
+
+/// A configuration with something unknown or wrong in it.
+pub fn bad_config(path: &str, line: usize, why: &str) -> String {
+    let why = match why.split('`').nth(1) {
+        Some(name) if why.starts_with("unknown field") => format!("không có mục \"{name}\""),
+        Some(name) if why.starts_with("missing field") => format!("thiếu mục \"{name}\""),
+        _ => "viết chưa đúng".to_owned(),
+    };
+    format!("Tệp cấu hình {path}, dòng {line}: {why}.")
+}
+
+/// No such file.
+pub fn no_file(path: &str) -> String {
+    format!("Không có tệp dữ liệu {path}. Kiểm tra đường dẫn.")
+}
+
+/// A file of that name is there already.
+pub fn file_is_there(path: &str) -> String {
+    format!("Đã có {path}. Chọn tên khác; chương trình không ghi đè tệp nào.")
+}
+
+/// A file that cannot be read.
+pub fn unreadable_file(path: &str) -> String {
+    format!("Không đọc được tệp {path}. Kiểm tra đường dẫn và quyền truy cập.")
+}
+
+/// A file that cannot be made.
+pub fn cannot_create(path: &str) -> String {
+    format!("Không tạo được {path}: đã có tệp này, hoặc không ghi được vào thư mục.")
+}
+
+/// A text that is no UTF-8.
+pub fn not_utf8(path: &str) -> String {
+    format!("Tệp {path} không phải chữ UTF-8. Lưu lại bằng mã UTF-8.")
+}
+
+/// Nobody is logged in.
+pub fn no_session() -> String {
+    "Chưa biết bạn là ai: hãy đăng nhập qua SSH. Với tệp trình diễn, thêm --as TÀI_KHOẢN.".to_owned()
+}
+
+/// A name is no identity.
+pub fn only_for_demo() -> String {
+    "--as chỉ dùng được với tệp trình diễn. Với tệp thật, hãy đăng nhập qua SSH.".to_owned()
+}
+
+/// No such account.
+pub fn no_account(login: &str) -> String {
+    format!("Không có tài khoản \"{login}\".")
+}
+
+/// No such ward within reach.
+pub fn no_ward(name: &str) -> String {
+    format!("Không có phường \"{name}\" trong phạm vi của tài khoản này.")
+}
+
+/// No such register.
+pub fn no_register(near: Option<&str>) -> String {
+    let near = near.map(|near| format!(" Có phải \"{near}\"?")).unwrap_or_default();
+    format!("không có sổ này.{near} Danh sách sổ: tthtcd export --help.")
+}
+
+/// Nothing on standard input.
+pub fn nothing_given() -> String {
+    "Chưa có bảng để nhập. Đưa tệp vào bằng dấu <, ví dụ: tthtcd import enrolments … < ds.xlsx".to_owned()
+}
+
+/// An export at a screen.
+pub fn not_to_the_screen(register: &str) -> String {
+    format!(
+        "Không xuất ra màn hình. Ghi vào tệp bằng dấu >, ví dụ: tthtcd export {register} … > {register}.csv"
+    )
+}
+
+/// `--raw` with a workbook.
+pub fn raw_is_csv() -> String {
+    "--raw chỉ dùng với --format csv.".to_owned()
+}
+
+/// A register that the person does not see.
+pub fn not_seen(title: &str) -> String {
+    format!("Tài khoản này không xem được sổ \"{title}\".")
+}
+
+/// An export that is done.
+pub fn exported(rows: usize, title: &str) -> String {
+    format!("Đã xuất {rows} dòng của sổ \"{title}\".")
+}
+
+/// An output that cannot be written.
+pub fn not_written() -> String {
+    "Không ghi được kết quả: đĩa đầy hoặc nơi nhận đã đóng.".to_owned()
+}
+
+/// More rows than a workbook takes.
+pub fn too_many_for_workbook(most: usize) -> String {
+    format!("Sổ có hơn {most} dòng, quá nhiều cho một tệp .xlsx. Chọn một phường, hoặc xuất --format csv.")
+}
+
+/// What one check found.
+pub fn finding(finding: &Finding) -> String {
+    let what = match finding.check {
+        Check::Integrity => "Các trang và chỉ mục",
+        Check::References => "Tham chiếu giữa các sổ",
+        Check::Declarations => "Cấu trúc các bảng",
+        Check::Chain => "Chuỗi lịch sử",
+        Check::Sums => "Số đếm của lịch sử",
+    };
+    if finding.wrong.is_empty() {
+        return format!("Đúng  {what}");
+    }
+    let place = if finding.check == Check::Chain { "bị sửa từ bước " } else { "" };
+    format!("SAI   {what}: {place}{}", finding.wrong.join("; "))
+}
+
+/// Checks that found something.
+pub fn checks_failed(count: usize) -> String {
+    format!("Tệp có {count} phần không đúng. Đừng ghi thêm; phục hồi từ bản sao lưu gần nhất.")
+}
+
+/// Columns that are not read.
+pub fn columns_unread(headers: &str) -> String {
+    format!("Cột không nhập: {headers}.")
+}
+
+/// Letters converted from an old encoding.
+pub fn converted(name: &str) -> String {
+    format!("Đã chuyển chữ từ bảng mã {name} sang Unicode.")
+}
+
+/// A row that is stored already.
+pub fn row_stored(row: u32, label: &str) -> String {
+    format!("Dòng {row}: bỏ qua, đã có \"{label}\" trong sổ.")
+}
+
+/// A row that repeats another.
+pub fn row_repeats(row: u32, other: u32) -> String {
+    format!("Dòng {row}: bỏ qua, trùng dòng {other}.")
+}
+
+/// A problem: where it is, what stands there, what is wrong, what would be better.
+pub fn cell_problem(
+    row: u32,
+    place: Option<(String, String)>,
+    value: &str,
+    why: &str,
+    offer: Option<&str>,
+) -> String {
+    let place = place.map(|(letters, label)| format!(", cột {letters} ({label})")).unwrap_or_default();
+    let value: String = value.chars().filter(|c| !c.is_control()).take(40).collect();
+    let value = if value.is_empty() { value } else { format!(" \"{value}\"") };
+    let offer = offer.map(|offer| format!(" Đề nghị: {offer}")).unwrap_or_default();
+    format!("Dòng {row}{place}{value}: {why}{offer}")
+}
+
+/// A report cut short.
+pub fn and_more(count: usize) -> String {
+    format!("… và {count} chỗ khác.")
+}
+
+/// Rows that cannot be stored.
+pub fn rows_wrong(count: usize) -> String {
+    format!("Chưa nhập gì: {count} dòng cần sửa. Sửa trong tệp rồi nhập lại.")
+}
+
+/// Nothing to add.
+pub fn nothing_new() -> String {
+    "Không có dòng mới nào để nhập.".to_owned()
+}
+
+/// What an import would do.
+pub fn would_add(count: usize) -> String {
+    format!("Kiểm tra xong: sẽ thêm {count} dòng. Chưa ghi gì.")
+}
+
+/// What an import did.
+pub fn added(count: usize, title: &str) -> String {
+    format!("Đã thêm {count} dòng vào sổ \"{title}\". Có thể hoàn tác cả lần nhập trong chương trình.")
+}
+
+/// A pack without problems.
+pub fn pack_is_whole(year: i32, title: &str) -> String {
+    format!("Bộ hướng dẫn năm {year} đúng: {title}")
+}
+
+/// A problem of a pack.
+pub fn pack_problem(path: &str, line: usize, why: &str) -> String {
+    format!("{path}, dòng {line}: {why}")
+}
+
+/// A pack with problems.
+pub fn pack_is_wrong(count: usize) -> String {
+    format!("Bộ hướng dẫn có {count} lỗi.")
+}
+
+/// A pack that was made.
+pub fn pack_made(path: &str) -> String {
+    format!("Đã soạn {path}. Xem các dòng ghi chú ở đầu tệp, sửa rồi chạy \"tthtcd guideline check {path}\".")
+}
+
+/// A sentence about a file.
+pub fn in_file(path: &str, why: &str) -> String {
+    format!("{path}: {why}")
+}
+
+/// A list of wards that cannot be taken.
+pub fn wards_wrong(path: &str) -> String {
+    format!("Danh sách phường {path} chưa đúng. Chưa tạo tệp dữ liệu nào.")
+}
+
+/// How an account is written.
+pub fn account_form() -> String {
+    "viết là tài_khoản:Họ và tên; tài khoản gồm chữ thường không dấu, số, dấu . _ -".to_owned()
+}
+
+/// One login for two people.
+pub fn same_login(login: &str) -> String {
+    format!("Hai tài khoản đầu tiên phải khác nhau, không cùng là \"{login}\".")
+}
+
+/// A district that was made.
+pub fn founded(path: &str, wards: usize, year: i32, operator: &str, district: &str) -> String {
+    format!(
+        "Đã tạo {path}: {wards} phường, bộ hướng dẫn năm {year}, tài khoản \"{operator}\" (quản trị máy chủ) và \
+         \"{district}\" (Phòng Giáo dục và Đào tạo)."
+    )
 }

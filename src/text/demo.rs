@@ -19,9 +19,6 @@ pub const FRESH: &str = "Tạo lại từ đầu dù tệp đã có";
 pub const BUILD_ONLY: &str = "Chỉ tạo tệp, không mở chương trình";
 /// There is no place for the file.
 pub const NO_HOME: &str = "Chưa biết đặt tệp trình diễn ở đâu. Dùng --file để chọn tệp.";
-/// The screens are not there yet.
-pub const NO_SCREEN: &str = "Bản này chưa có màn hình. Tệp trình diễn đã tạo xong.";
-
 /// Nobody of the demonstration has this login or role.
 pub fn nobody(word: &str, logins: &[String]) -> String {
     format!(

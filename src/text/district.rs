@@ -16,7 +16,8 @@ pub const LATE: &str = "*";
 /// Heads of the sums of a ward.
 pub const BOARD_SUMS: &str = "Đạt     M,C";
 /// Heads of the plans.
-pub const PLAN_HEADS: &str = "Phường       Tình trạng          Gửi ngày   So với hạn   Phê duyệt   TH/KH  Ý kiến";
+pub const PLAN_HEADS: &str =
+    "Phường       Tình trạng          Gửi ngày   So với hạn   Phê duyệt   TH/KH  Ý kiến";
 /// A ward without a plan.
 pub const NO_PLAN: &str = "Phường này chưa có kế hoạch năm.";
 /// The same for a narrow column.
@@ -70,7 +71,8 @@ pub fn paper_head(paper: &Paper) -> String {
 
 /// A cell of the receipt grid in words.
 pub fn receipt(ward: &str, paper: &Paper, cell: Receipt) -> String {
-    let what = format!("{ward} · {} {} (hạn {})", paper_head(paper), paper.period.label(), show_date(paper.due_on));
+    let what =
+        format!("{ward} · {} {} (hạn {})", paper_head(paper), paper.period.label(), show_date(paper.due_on));
     match cell {
         Receipt::NotDue => format!("{what}: chưa đến hạn"),
         Receipt::Missing { days } => format!("{what}: chưa gửi, trễ {days} ngày"),

@@ -47,7 +47,9 @@ pub fn when(due: &Due) -> String {
         DueState::DueSoon { days } => format!("{tally}hạn {day} · còn {days} ngày"),
         DueState::Open | DueState::NotYet => format!("{tally}hạn {day}"),
         DueState::Done { on: Some(on), late_days: 0 } => format!("{tally}xong {}", show_date(*on)),
-        DueState::Done { on: Some(on), late_days } => format!("{tally}{} · trễ {late_days} ngày", show_date(*on)),
+        DueState::Done { on: Some(on), late_days } => {
+            format!("{tally}{} · trễ {late_days} ngày", show_date(*on))
+        }
         DueState::Done { on: None, .. } => format!("{tally}xong"),
         DueState::Excused { .. } => format!("{tally}có lý do"),
     }

@@ -3,10 +3,10 @@
 pub mod cli;
 pub mod demo;
 pub mod entry;
+pub mod district;
 pub mod exchange;
 pub mod form;
 pub mod home;
-pub mod district;
 pub mod paper;
 mod refusal;
 pub mod screens;

@@ -68,12 +68,12 @@ pub fn guidance_basis(guideline: &Guideline) -> String {
     format!("Căn cứ {}{number}{day} của {}", guideline.title, guidance.issuer)
 }
 
-/// An annual plan as the basis of a programme.
-pub fn plan_basis(title: &str, entered: &str, symbol: &str, day: Option<chrono::NaiveDate>) -> String {
-    let number = number_line(entered, symbol);
-    let number = if entered.trim().is_empty() { String::new() } else { number.replace("Số:", " số") };
+/// A plan as the basis of a programme: its number line, its day, who issued it, what it is about.
+pub fn plan_basis(number: Option<&str>, day: Option<chrono::NaiveDate>, issuer: &str, about: &str) -> String {
+    let number =
+        number.map(|number| format!(" {}", lower_first(number).replace(':', ""))).unwrap_or_default();
     let day = day.map(|day| format!(" {}", date::long_date(day))).unwrap_or_default();
-    format!("Căn cứ {title}{number}{day}")
+    format!("Căn cứ Kế hoạch{number}{day} của {issuer} về {}", lower_first(about))
 }
 
 /// A recipient with the reason.
@@ -163,8 +163,8 @@ pub const SHEET: [&str; 16] = [
 ];
 /// Name of a plan's sheet.
 pub const SHEET_PLAN: &str = "Kế hoạch";
-/// Name of the summary's sheet.
-pub const SHEET_SUMMARY: &str = "Tổng hợp";
+/// Names of the summary's sheets.
+pub const SHEETS_SUMMARY: [&str; 2] = ["Tổng hợp", "Theo từng phần"];
 /// Heading over items of a month's quarter that have no day.
 pub fn no_day(quarter: u8) -> String {
     format!("Trong quý {}, chưa định ngày", date::quarter_roman(quarter))
@@ -273,6 +273,10 @@ pub const ALL: &str = "Cộng";
 /// A ward that has no plan in the file.
 pub const NO_PLAN: &str = "Chưa lập";
 
+/// How the summary closes.
+pub fn summary_closes(about: &[String]) -> String {
+    format!("Trên đây là bảng tổng hợp {}./.", lower_first(&about.join(" ")))
+}
 /// Who has sent and who has not.
 pub fn summary_sentences(wards: usize, sent: usize, approved: usize, missing: &[&str]) -> Vec<String> {
     let mut lines = vec![format!("Đã gửi: {sent}/{wards} phường; đã phê duyệt: {approved}/{wards} phường.")];

@@ -20,17 +20,22 @@ pub fn basis(kind: &str, number: &str, date: &str, issuer: &str, summary: &str) 
 /// The sum of one section of a plan.
 pub fn section_sum(items: u32, budget: &str) -> String {
     let money = if budget.is_empty() { String::new() } else { format!(" · {budget}") };
-    format!("      Cộng {items} nội dung{money}")
+    format!("     Cộng {items} nội dung{money}")
 }
 
-/// The sums of a plan.
-pub fn plan_sum(items: u32, expected: i64, people: i64, budget: i64, done: (u32, u32)) -> String {
-    let mut said = format!("Cộng {items} nội dung · dự kiến {} người", show_int(expected));
+/// The sums of a plan: done, planned, given up; people expected and turns; money.
+pub fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> String {
+    let (done, planned, dropped) = items;
+    let mut said = format!(
+        "{planned} nội dung · đã tổ chức {done} · dự kiến {} người · {} lượt",
+        show_int(people.0),
+        show_int(people.1)
+    );
     if budget > 0 {
         said.push_str(&format!(" · {}", show_money(budget)));
     }
-    if done.1 > 0 {
-        said.push_str(&format!(" · đã xong {}/{} · {} lượt", done.0, done.1, show_int(people)));
+    if dropped > 0 {
+        said.push_str(&format!(" · không tổ chức {dropped}"));
     }
     said
 }
@@ -50,16 +55,13 @@ pub fn no_items(whole_year: bool) -> &'static str {
     }
 }
 
-/// State, dates and edition of a plan.
-pub fn plan_state(mark: char, label: &str, dates: &[(&str, String)], edition: i64) -> String {
-    let mut said = format!("{mark} {label}");
-    for (what, day) in dates {
-        said.push_str(&format!(" · {what} {day}"));
-    }
+/// Dates and edition of a plan.
+pub fn plan_dates(dates: &[(&str, String)], edition: i64) -> String {
+    let mut said: Vec<_> = dates.iter().map(|(what, day)| format!("{what} {day}")).collect();
     if edition > 1 {
-        said.push_str(&format!(" · lần {edition}"));
+        said.push(format!("lần {edition}"));
     }
-    said
+    said.join(" · ")
 }
 
 /// An item is not to be made into something, because it is not held.
@@ -82,21 +84,6 @@ pub fn no_needs() -> &'static str {
     "Nội dung này chưa ghi nhu cầu nào được đáp ứng. Enter: ghi vào ô \"Nhu cầu đáp ứng\"."
 }
 
-/// What an item lacks.
-pub fn gap(missing: &str) -> String {
-    format!("thiếu {missing}")
-}
-
-/// The plan has no purpose.
-pub fn gap_purpose() -> &'static str {
-    "Kế hoạch chưa ghi mục đích"
-}
-
-/// The plan has no items.
-pub fn gap_no_items() -> &'static str {
-    "Kế hoạch chưa có nội dung nào"
-}
-
 /// How many gaps there are.
 pub fn gaps_found(count: usize) -> String {
     if count == 0 {
@@ -114,4 +101,161 @@ pub fn gaps_go_on() -> &'static str {
 /// The plans of every ward.
 pub fn plans_of_all_wards() -> &'static str {
     "Kế hoạch các phường"
+}
+
+/// A typed day is understood.
+pub fn jump_to(weekday: &str, date: &str) -> String {
+    format!("→ {weekday} {date}, Enter: đến")
+}
+
+/// A typed day is not understood.
+pub fn no_such_day() -> &'static str {
+    "Không có ngày này. Hãy gõ như 2104 hoặc 21/04/2021."
+}
+
+/// Nothing is on the day, beside the month.
+pub fn nothing_on_day() -> &'static str {
+    "chưa có việc nào"
+}
+
+/// Nothing is on the day.
+pub fn empty_day(may_add: bool) -> &'static str {
+    if may_add { "Ngày này chưa có việc nào. F4: thêm." } else { "Ngày này chưa có việc nào." }
+}
+
+fn hours(from: &str, to: &str) -> String {
+    if to.is_empty() { from.to_owned() } else { format!("{from}–{to}") }
+}
+
+/// A clash, beside the month.
+pub fn clash_short(venue: &str, from: &str, to: &str) -> String {
+    format!("{venue}: trùng {}", hours(from, to))
+}
+
+/// A clash.
+pub fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -> String {
+    format!(
+        "Trùng nơi: \"{one}\" và \"{other}\" cùng ở {venue} lúc {}. Mở để đổi giờ hoặc nơi.",
+        hours(from, to)
+    )
+}
+
+/// It is over and nobody said what became of it.
+pub fn unreported() -> &'static str {
+    "Đã qua ngày, chưa báo kết quả. ^T: đã tổ chức, dời sang ngày khác, hoặc không tổ chức."
+}
+
+/// The activity belongs to no plan item.
+pub fn no_plan_item() -> &'static str {
+    "Hoạt động này chưa gắn với nội dung kế hoạch nào."
+}
+
+/// The sums of the classes.
+pub fn classes_sum(classes: usize, running: usize, finished: usize, learners: u32, waiting: u32) -> String {
+    let mut said =
+        format!("Cộng {classes} lớp · đang học {running} · đã kết thúc {finished} · {learners} học viên");
+    if waiting > 0 {
+        said.push_str(&format!(" · chờ {waiting}"));
+    }
+    said
+}
+
+/// No class in this year.
+pub fn no_classes(may_add: bool) -> &'static str {
+    if may_add { "Năm này chưa có lớp nào. F4: thêm." } else { "Năm này chưa có lớp nào." }
+}
+
+/// Learners of a class of so many, and the women among them.
+pub fn learners(word: &str, people: u32, capacity: Option<i64>, women: u32) -> String {
+    let capacity = capacity.map(|capacity| format!("/{capacity}")).unwrap_or_default();
+    format!("{people}{capacity} {word}, nữ {women}")
+}
+
+/// Sessions held, kept on the calendar, planned.
+pub fn sessions(held: u32, all: u32, planned: Option<i64>) -> String {
+    let planned = planned.map(|planned| format!(" (dự kiến {planned})")).unwrap_or_default();
+    format!("đã học {held}/{all} buổi{planned}")
+}
+
+/// A figure that nobody knows.
+pub fn unknown() -> &'static str {
+    "chưa rõ"
+}
+
+/// A literacy target: rate at the first level, at the second, what is needed and how many people are missing.
+pub fn rate(label: &str, first: &str, second: &str, needed_bp: Option<u16>, missing: Option<u64>) -> String {
+    let mut said = format!("{label}: M1 {first}");
+    if let Some(bp) = needed_bp {
+        let needed = crate::vietnamese::percent::show_percent_bp(bp.into());
+        let far = match missing {
+            Some(0) => ", đạt".to_owned(),
+            Some(missing) => format!(", còn {missing} người"),
+            None => String::new(),
+        };
+        said.push_str(&format!(", cần {needed}{far}"));
+    }
+    if !second.is_empty() {
+        said.push_str(&format!(" · M2 {second}"));
+    }
+    said
+}
+
+/// The same for a line with others.
+pub fn rate_short(label: &str, first: &str, missing: Option<u64>) -> String {
+    let ages = label.rsplit(", ").next().unwrap_or(label);
+    let far = match missing {
+        Some(missing @ 1..) => format!(", còn {missing} người"),
+        Some(0) => ", đạt".to_owned(),
+        _ => String::new(),
+    };
+    format!("{ages}: {first}{far}")
+}
+
+/// The sums of the literacy lists.
+pub fn literacy_sum(people: (u32, u32, u32), studying: u32, groups: (usize, usize), year: i32) -> String {
+    let (all, one, two) = people;
+    let mut said = format!("{all} người: mức 1 {one}, mức 2 {two} · đang học {studying} · {} tổ", groups.0);
+    if groups.1 > 0 {
+        said.push_str(&format!(", * chưa rà soát năm {year}: {}", groups.1));
+    }
+    said
+}
+
+/// A group is needed first.
+pub fn choose_group() -> &'static str {
+    "Hãy chọn một tổ dân phố ở khung bên trái."
+}
+
+/// The people of every group.
+pub fn all_groups(place: &str) -> String {
+    format!("{place} · mọi tổ dân phố")
+}
+
+/// Name, leader and review of a group.
+pub fn group_head(name: &str, leader: &str, reviewed: Option<&str>) -> String {
+    let leader = if leader.is_empty() { String::new() } else { format!(" · tổ trưởng {leader}") };
+    match reviewed {
+        Some(day) => format!("{name}{leader} · rà soát {day}"),
+        None => format!("{name}{leader} · chưa rà soát"),
+    }
+}
+
+/// The ward has no residential group.
+pub fn no_groups(may_add: bool) -> &'static str {
+    if may_add { "Chưa có tổ nào. F9: thêm tổ." } else { "Chưa có tổ nào." }
+}
+
+/// How many wards there are and how many have no plan.
+pub fn wards_sum(wards: usize, none: usize) -> String {
+    if none == 0 { format!("{wards} phường") } else { format!("{wards} phường · chưa lập {none}") }
+}
+
+/// A ward has no plan, in a narrow column.
+pub fn no_plan_yet() -> &'static str {
+    "Chưa lập"
+}
+
+/// A ward has no plan.
+pub fn ward_without_plan() -> &'static str {
+    "Phường này chưa lập kế hoạch năm."
 }

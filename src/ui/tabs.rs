@@ -2,8 +2,8 @@
 
 use super::layer::{Ctx, Layer};
 use super::screens;
-use crate::domain::{Actor, Role};
 use crate::domain::register::{Id, RegisterId};
+use crate::domain::{Actor, Role};
 
 /// Opens a record in a tab; none if it cannot.
 pub type Open = fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>;
@@ -38,6 +38,27 @@ pub const TABS: &[TabDecl] = &[
         make: |ctx| Box::new(screens::plan::PlanTab::new(ctx)),
         open: Some(screens::plan::open),
         visible: |actor| !actor.reach(RegisterId::Plans.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 3,
+        title: "Lịch",
+        make: |ctx| Box::new(screens::calendar::Calendar::new(ctx)),
+        open: Some(screens::calendar::open),
+        visible: |actor| !actor.reach(RegisterId::Activities.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 4,
+        title: "Lớp",
+        make: |_| Box::new(screens::classes::Classes::new()),
+        open: Some(screens::classes::open),
+        visible: |actor| !actor.reach(RegisterId::Classes.decl()).is_nothing(),
+    },
+    TabDecl {
+        number: 5,
+        title: "XMC",
+        make: |_| Box::new(screens::literacy::Literacy::new()),
+        open: Some(screens::literacy::open),
+        visible: |actor| !actor.reach(RegisterId::LiteracySubjects.decl()).is_nothing(),
     },
     TabDecl {
         number: 6,

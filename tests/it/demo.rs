@@ -1,8 +1,7 @@
 //! The demonstration: its figures, its stories, and that a seed makes the same records again.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::path::Path;
 
 use chrono::NaiveDate;
 use tthtcd::data::{At, ListQuery, Only, Reader, check};
@@ -11,21 +10,7 @@ use tthtcd::domain::{RegisterId, Role, Value};
 
 use super::support;
 
-/// One demonstration for all tests that only read it.
-fn built() -> &'static Path {
-    static BUILT: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
-    let (_, path) = BUILT.get_or_init(|| {
-        let folder = support::temp_dir();
-        let path = folder.path().join("demo.db");
-        build(&path, &Options::default());
-        (folder, path)
-    });
-    path
-}
-
-fn build(path: &Path, options: &Options) {
-    demo::build(path, options, &mut |_| {}).unwrap_or_else(|error| panic!("{error}"));
-}
+use crate::support::demo::{build, shared as built};
 
 fn today() -> NaiveDate {
     Options::default().today

@@ -7,11 +7,13 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
-mod checklist;
 mod agenda;
-mod evidence;
-mod explore;
+mod checklist;
+mod cli;
 mod demo;
+mod evidence;
+mod exchange;
+mod explore;
 mod gate;
 mod guideline;
 mod house;
@@ -20,4 +22,5 @@ mod paper;
 mod picture;
 mod plan;
 mod scope;
+mod stories;
 mod support;

@@ -59,7 +59,10 @@ fn pictures_show_the_program_as_it_is() {
 
 /// The program as the person of the picture starts it.
 fn real_program(shot: &Shot, home: &Path) -> Spec {
-    Spec::new(binary()).args([shot.person]).cwd(home).env("HOME", home)
+    let file = crate::support::demo::copy(home);
+    let theme = if shot.theme == Theme::Light { "light" } else { "dark" };
+    let file = file.to_str().expect("a path in UTF-8");
+    Spec::new(binary()).args(["demo", "--file", file, "--as", shot.person, "--theme", theme]).cwd(home).env("HOME", home)
 }
 
 /// Plays the steps and draws what is on the screen then.

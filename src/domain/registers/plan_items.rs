@@ -55,7 +55,9 @@ static STATES: States = States {
     all: &[
         State { code: "planned", label: "Dự kiến", mark: '.', edit: &[Role::Ward, Role::District] },
         State { code: "moved", label: "Dời quý", mark: '>', edit: &[Role::Ward, Role::District] },
-        State { code: "dropped", label: "Không tổ chức", mark: '-', edit: &[Role::Ward, Role::District] },
+        State {
+            code: "dropped", label: "Không tổ chức", mark: '-', edit: &[Role::Ward, Role::District]
+        },
     ],
     moves: &[
         Move {

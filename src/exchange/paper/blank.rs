@@ -75,5 +75,5 @@ fn form(
         blocks,
         foot: None,
     };
-    Ok(Printed { paper, sheet: None })
+    Ok(Printed { paper, sheets: Vec::new() })
 }

@@ -18,6 +18,8 @@ const FOOT: (u16, u16) = (80, WIDE - 80);
 const SMALL: u16 = 22;
 const LESS: u16 = 24;
 const MOTTO: u16 = 26;
+/// How high a head row is whose words stand upright, in millimetres.
+const UPRIGHT: u16 = 56;
 /// How far a paragraph's first line stands in.
 const FIRST_LINE: u32 = twips(10);
 
@@ -53,7 +55,7 @@ fn centred<'a>(runs: &'a [Run<'a>]) -> Paragraph<'a> {
 /// A line below a body's name, about half as long as the name; below the motto, as long as the motto.
 fn rule(width: u16, length: u32, out: &mut String) {
     let inset = twips(width).saturating_sub(length) / 2;
-    Paragraph { rule: Some(inset), tiny: true, space: (20, 0), ..PLAIN }.write(out);
+    Paragraph { rule: Some(inset), tiny: true, space: (60, 0), ..PLAIN }.write(out);
 }
 
 /// About how long a text is, in twips, in bold letters of this size in half points: good enough for a line below it.
@@ -130,7 +132,12 @@ fn write_block(block: &Block, closes: bool, out: &mut String) {
             }
             .write(out);
         }
-        Block::Sub(text) => text_block(bold(text, 0), true, out),
+        Block::Sub(text) => {
+            let runs = [bold(text, 0)];
+            let spaced = (60, 100);
+            Paragraph { runs: &runs, first_line: FIRST_LINE, space: spaced, keep_next: true, ..PLAIN }
+                .write(out);
+        }
         Block::Text(text) => text_block(Run { text, ..Run::default() }, closes, out),
         Block::Note(text) => {
             let runs = [Run { text, italic: true, size: MOTTO, ..Run::default() }];
@@ -166,7 +173,7 @@ fn boxes(choices: &[String], columns: usize, out: &mut String) {
                 .get(column * rows + row)
                 .map_or(String::new(), |text| format!("{} {text}", words::BOX));
             let runs = [Run { text: &text, size: MOTTO, ..Run::default() }];
-            Paragraph { runs: &runs, space: (40, 40), ..PLAIN }.write(out);
+            Paragraph { runs: &runs, space: (0, 20), ..PLAIN }.write(out);
             close("tc", out);
         }
         close("tr", out);
@@ -178,10 +185,11 @@ fn table(table: &Table, out: &mut String) {
     let widths: Vec<u32> = table.columns.iter().map(|column| twips(column.mm)).collect();
     open_table(&widths, true, out);
     let upright = table.columns.iter().any(|column| column.upright);
-    open_row(true, upright.then_some(twips(42)), out);
+    open_row(true, upright.then_some(twips(UPRIGHT)), out);
     for (column, width) in table.columns.iter().zip(&widths) {
         open_cell(*width, 1, column.upright, true, out);
-        Paragraph { space: (40, 40), ..centred(&[bold(&column.head, LESS)]) }.write(out);
+        let size = if column.upright { SMALL } else { LESS };
+        Paragraph { space: (40, 40), ..centred(&[bold(&column.head, size)]) }.write(out);
         close("tc", out);
     }
     close("tr", out);

@@ -38,8 +38,8 @@ pub enum Format {
 pub struct Printed {
     /// The paper.
     pub paper: Paper,
-    /// Name of the sheet, and its tables one below the other; none for blank forms.
-    pub sheet: Option<(String, Vec<Table>)>,
+    /// The sheets, each with its name; none for blank forms.
+    pub sheets: Vec<(String, Table)>,
 }
 
 impl Printed {
@@ -48,10 +48,8 @@ impl Printed {
         match format {
             Format::Docx => decree30::write(&self.paper).map(Some),
             Format::Txt => Ok(Some(text::write(&self.paper).into_bytes())),
-            Format::Xlsx => match &self.sheet {
-                Some((name, tables)) => sheet::write(&self.paper, name, tables).map(Some),
-                None => Ok(None),
-            },
+            Format::Xlsx if self.sheets.is_empty() => Ok(None),
+            Format::Xlsx => sheet::write(&self.paper, &self.sheets).map(Some),
         }
     }
 }

@@ -87,7 +87,7 @@ impl PlanPapers {
             View::Whole => self.whole(),
             View::Quarter(_) | View::Month(_) => self.programme(view),
         };
-        Printed { paper, sheet: Some((words::SHEET_PLAN.to_owned(), vec![self.sheet(view)])) }
+        Printed { paper, sheets: vec![(words::SHEET_PLAN.to_owned(), self.sheet(view))] }
     }
 
     fn plan(&self) -> &Record {
@@ -137,12 +137,13 @@ impl PlanPapers {
         };
         let plan = self.plan();
         let about = words::about_programme(&period, &self.guideline.unit.centre, &self.ward);
-        let basis = words::plan_basis(
-            plan.text("title"),
-            plan.text("number"),
-            &self.symbol(),
-            plan.get("plan_on").as_date(),
-        );
+        let number = Some(plan.text("number")).filter(|number| !number.is_empty());
+        let number = number.map(|number| words::number_line(number, &self.symbol()));
+        let unit = &self.guideline.unit;
+        let issuer = format!("{} {}", unit.centre, self.ward);
+        let annual = words::about_annual(year, &unit.centre, &self.ward);
+        let of_plan = if plan.text("kind") == "annual" { annual[0].as_str() } else { plan.text("title") };
+        let basis = words::plan_basis(number.as_deref(), plan.get("plan_on").as_date(), &issuer, of_plan);
         let (table, _) = self.table(view);
         let closes = Block::Text(words::programme_closes(&about));
         let blocks = if table.rows.is_empty() {

@@ -2,20 +2,38 @@
 
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use super::model::{Cell, Paper, Row, Table};
+use super::model::{Align, Cell, Column, Paper, Row, Table};
 use super::unwritten;
 use crate::data::Fault;
 
-/// Writes the tables one below the other under the paper's title.
-pub fn write(paper: &Paper, name: &str, tables: &[Table]) -> Result<Vec<u8>, Fault> {
-    filled(paper, name, tables).map_err(|error| unwritten("writing a sheet", error))
+/// Writes each table on a sheet of its own under the paper's title.
+pub fn write(paper: &Paper, sheets: &[(String, Table)]) -> Result<Vec<u8>, Fault> {
+    let mut book = Workbook::new();
+    let forms = Forms::new();
+    let filled = sheets.iter().try_for_each(|(name, table)| {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name)?;
+        fill(sheet, paper, table, &forms)
+    });
+    filled.and_then(|()| book.save_to_buffer()).map_err(|error| unwritten("writing a sheet", error))
 }
 
+/// Columns that still fit on A4; more of them take A3.
+const ON_A4: usize = 10;
+/// Numbers that the format gives to the two sizes of paper.
+const SIZES: (u8, u8) = (9, 8);
+/// About how many millimetres a character of a column takes.
+const CHARACTER: f64 = 2.0;
+/// Height of a line, in points.
+const LINE: f64 = 16.0;
+
 struct Forms {
+    plain: Format,
     title: Format,
     head: Format,
     text: Format,
     number: Format,
+    count: Format,
     day: Format,
     total: Format,
 }
@@ -28,77 +46,69 @@ impl Forms {
             title: plain.clone().set_bold().set_font_size(14).set_align(FormatAlign::Center),
             head: framed.clone().set_bold().set_align(FormatAlign::Center),
             number: framed.clone().set_num_format("#,##0"),
+            count: framed.clone().set_align(FormatAlign::Center),
             day: framed.clone().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
             total: framed.clone().set_bold().set_num_format("#,##0"),
             text: framed,
+            plain,
         }
     }
 }
 
-fn filled(paper: &Paper, name: &str, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
-    let forms = Forms::new();
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.set_name(name)?;
-    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+fn fill(sheet: &mut Worksheet, paper: &Paper, table: &Table, forms: &Forms) -> Result<(), XlsxError> {
+    let size = if table.columns.len() <= ON_A4 { SIZES.0 } else { SIZES.1 };
+    sheet.set_paper_size(size).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.6, 0.6, 0.8, 0.8, 0.3, 0.3).set_footer("&C&P/&N");
-    let widest = tables.iter().map(|table| table.columns.len()).max().unwrap_or(1);
-    let last = u16::try_from(widest.saturating_sub(1)).unwrap_or(u16::MAX);
+    for (column, at) in table.columns.iter().zip(0..) {
+        sheet.set_column_width(at, f64::from(wide(column)) / CHARACTER)?;
+    }
+    let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let mut line = 0;
     for text in [&paper.head.superior, &paper.head.issuer] {
-        sheet.write_with_format(line, 0, text.as_str(), &Format::new().set_font_name("Times New Roman"))?;
+        sheet.write_with_format(line, 0, text.as_str(), &forms.plain)?;
         line += 1;
     }
     for text in std::iter::once(&paper.kind).chain(&paper.about) {
-        if last > 0 {
-            sheet.merge_range(line, 0, line, last, text, &forms.title)?;
-        } else {
-            sheet.write_with_format(line, 0, text.as_str(), &forms.title)?;
-        }
+        sheet.merge_range(line, 0, line, last.max(1), text, &forms.title)?;
         line += 1;
     }
-    for (at, table) in tables.iter().enumerate() {
+    line += 1;
+    sheet.set_repeat_rows(line, line)?;
+    sheet.set_freeze_panes(line + 1, 0)?;
+    let heads: Vec<Cell> = table.columns.iter().map(|column| Cell::text(column.head.as_str())).collect();
+    row(sheet, line, &heads, &table.columns, forms, Some(&forms.head))?;
+    for made in &table.rows {
         line += 1;
-        if at == 0 {
-            for (column, made) in table.columns.iter().zip(0..) {
-                sheet.set_column_width(made, f64::from(column.mm) / 1.9)?;
-            }
-            sheet.set_repeat_rows(line, line)?;
-            sheet.set_freeze_panes(line + 1, 0)?;
-        }
-        line = write_table(sheet, table, line, &forms)?;
-    }
-    book.save_to_buffer()
-}
-
-/// Writes a table from this line on; gives the line below it.
-fn write_table(sheet: &mut Worksheet, table: &Table, top: u32, forms: &Forms) -> Result<u32, XlsxError> {
-    for (column, at) in table.columns.iter().zip(0..) {
-        sheet.write_with_format(top, at, column.head.as_str(), &forms.head)?;
-    }
-    let mut line = top;
-    for row in &table.rows {
-        line += 1;
-        match row {
+        match made {
             Row::Section(number, heading) => {
                 sheet.write_with_format(line, 0, number.as_str(), &forms.head)?;
                 sheet.write_with_format(line, 1, heading.as_str(), &forms.total)?;
             }
-            Row::Cells(cells) => write_cells(sheet, line, cells, forms, None)?,
-            Row::Total(cells) => write_cells(sheet, line, cells, forms, Some(&forms.total))?,
+            Row::Cells(cells) => row(sheet, line, cells, &table.columns, forms, None)?,
+            Row::Total(cells) => row(sheet, line, cells, &table.columns, forms, Some(&forms.total))?,
         }
     }
-    Ok(line + 1)
+    Ok(())
 }
 
-fn write_cells(
+/// A column whose head stands upright on paper lies here, and needs the room.
+fn wide(column: &Column) -> u16 {
+    if column.upright { column.mm.max(26) } else { column.mm }
+}
+
+/// Writes a row as high as its highest cell: not every program finds that out by itself.
+fn row(
     sheet: &mut Worksheet,
     line: u32,
     cells: &[Cell],
+    columns: &[Column],
     forms: &Forms,
     form: Option<&Format>,
 ) -> Result<(), XlsxError> {
-    for (cell, at) in cells.iter().zip(0..) {
+    let lines = cells.iter().zip(columns).map(|(cell, column)| lines(&cell.shown(), wide(column)));
+    sheet.set_row_height(line, f64::from(lines.max().unwrap_or(1)) * LINE)?;
+    for ((cell, column), at) in cells.iter().zip(columns).zip(0..) {
+        let middle = column.align == Align::Middle;
         match cell {
             Cell::Empty => sheet.write_blank(line, at, form.unwrap_or(&forms.text))?,
             Cell::Text(text) => {
@@ -106,10 +116,11 @@ fn write_cells(
             }
             #[expect(
                 clippy::cast_precision_loss,
-                reason = "a sheet has no other numbers; đồng fit in 53 bits"
+                reason = "a sheet has no other numbers; amounts fit in 53 bits"
             )]
             Cell::Int(value) => {
-                sheet.write_number_with_format(line, at, *value as f64, form.unwrap_or(&forms.number))?
+                let plain = if middle { &forms.count } else { &forms.number };
+                sheet.write_number_with_format(line, at, *value as f64, form.unwrap_or(plain))?
             }
             Cell::Date(day) => {
                 let day = ExcelDateTime::parse_from_str(&day.format("%Y-%m-%d").to_string())?;
@@ -118,4 +129,21 @@ fn write_cells(
         };
     }
     Ok(())
+}
+
+/// About how many lines a text takes in a column, words kept whole.
+fn lines(text: &str, mm: u16) -> u16 {
+    let room = usize::from(mm / 2).max(2);
+    let of_line = |line: &str| {
+        let (mut count, mut filled) = (1, 0);
+        for word in line.split_whitespace().map(|word| word.chars().count()) {
+            if filled > 0 && filled + 1 + word > room {
+                count += 1;
+                filled = 0;
+            }
+            filled += word + usize::from(filled > 0);
+        }
+        count
+    };
+    text.split('\n').map(of_line).sum()
 }

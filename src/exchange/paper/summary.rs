@@ -15,11 +15,11 @@ use crate::text::paper as words;
 const WIDE: u16 = 165;
 
 /// The summary of a year, of the wards within reach that were there on that day.
-pub fn summary(reader: &Reader, year: i32, today: NaiveDate) -> Result<Printed, Error> {
+pub fn summary(reader: &Reader, year: i32, on: NaiveDate) -> Result<Printed, Error> {
     let guideline = guideline_for(reader, year)?;
-    let wards = reader.plans_of_year(year, today)?;
+    let wards = reader.plans_of_year(year, on)?;
     let counts = reader.plan_sections_of_year(year)?;
-    let tables = vec![receipts(&wards), sections(&guideline, &wards, &counts)];
+    let tables = [receipts(&wards), sections(&guideline, &wards, &counts)];
     let mut blocks = Vec::new();
     for (at, table) in tables.iter().enumerate() {
         blocks.push(Block::Part(format!("{}. {}", roman(at + 1), words::SUMMARY_PARTS[at])));
@@ -28,6 +28,8 @@ pub fn summary(reader: &Reader, year: i32, today: NaiveDate) -> Result<Printed, 
         }
         blocks.push(Block::Table(table.clone()));
     }
+    let about = words::about_summary(year, &guideline.unit.centre);
+    blocks.push(Block::Text(words::summary_closes(&about)));
     let heading = &guideline.headings.district;
     let recipients = guideline.recipients.iter().map(words::recipient).collect();
     let paper = Paper {
@@ -35,15 +37,16 @@ pub fn summary(reader: &Reader, year: i32, today: NaiveDate) -> Result<Printed, 
             superior: heading.superior.to_string(),
             issuer: heading.issuer.to_string(),
             number: Some(words::number_line("", symbol(&guideline))),
-            place: Some(words::place_line(&heading.place, Some(today), year)),
+            place: Some(words::place_line(&heading.place, None, year)),
         },
         kind: words::SUMMARY.to_owned(),
-        about: words::about_summary(year, &guideline.unit.centre),
+        about,
         bases: bases_of(&guideline),
         blocks,
         foot: Some(Foot { recipients, post: heading.signer.to_string(), signer: String::new() }),
     };
-    Ok(Printed { paper, sheet: Some((words::SHEET_SUMMARY.to_owned(), tables)) })
+    let sheets = words::SHEETS_SUMMARY.iter().map(|name| (*name).to_owned()).zip(tables).collect();
+    Ok(Printed { paper, sheets })
 }
 
 /// The district's other summaries bear this symbol.
@@ -65,15 +68,15 @@ fn sentences(wards: &[WardPlan]) -> Vec<String> {
 fn receipts(wards: &[WardPlan]) -> Table {
     let [number, ward, state, edition, sent, approved, items, people, money] = words::SUMMARY_TABLE;
     let columns = vec![
-        Column::middle(number, 10),
-        Column::text(ward, 24),
-        Column::text(state, 24),
-        Column::middle(edition, 11),
-        Column::middle(sent, 24),
-        Column::middle(approved, 24),
-        Column::figures(items, 13),
-        Column::figures(people, 14),
-        Column::figures(money, 21),
+        Column::middle(number, 9),
+        Column::text(ward, 21),
+        Column::text(state, 27),
+        Column::middle(edition, 10),
+        Column::middle(sent, 22),
+        Column::middle(approved, 22),
+        Column::figures(items, 12),
+        Column::figures(people, 15),
+        Column::figures(money, 27),
     ];
     let states = RegisterId::Plans.decl().states;
     let mut rows = Vec::new();
@@ -117,12 +120,13 @@ fn sections(guideline: &Guideline, wards: &[WardPlan], counts: &[SectionCount]) 
         found.map_or(0, |count| i64::from(count.items))
     };
     let shown = |number: i64| if number == 0 { Cell::Empty } else { Cell::Int(number) };
-    let (number, name, sum) = (10, 26, 13);
-    let rest = WIDE - number - name - sum;
-    let each = u16::try_from(known.len()).ok().and_then(|count| rest.checked_div(count)).unwrap_or(rest);
+    let (number, sum) = (10, 13);
+    let count = u16::try_from(known.len()).unwrap_or(u16::MAX).max(1);
+    let each = (WIDE - number - sum - 26) / count;
+    let name = WIDE - number - sum - each * count;
     let mut columns =
         vec![Column::middle(words::SUMMARY_TABLE[0], number), Column::text(words::SUMMARY_TABLE[1], name)];
-    columns.extend(known.iter().map(|section| Column::narrow(&section.label, each)));
+    columns.extend(known.iter().map(|section| Column::narrow(section.short(), each)));
     columns.push(Column::middle(words::ALL, sum));
     let mut rows = Vec::new();
     for (ward, serial) in wards.iter().zip(1..) {

@@ -105,16 +105,47 @@ fn boxes(choices: &[String], columns: usize, out: &mut String) {
     }
 }
 
-fn table(table: &Table, out: &mut String) {
-    let total: usize = table.columns.iter().map(|column| usize::from(column.mm)).sum();
+/// How wide each column is: never narrower than its longest word if that can be, the rest as on paper.
+fn widths(table: &Table, heads: &[String]) -> Vec<usize> {
+    let longest = |text: &str| text.split_whitespace().map(str::width).max().unwrap_or(0);
     let room = WIDE - table.columns.len() - 1;
-    let widths: Vec<usize> =
-        table.columns.iter().map(|column| (usize::from(column.mm) * room / total.max(1)).max(3)).collect();
+    let mut widths: Vec<usize> = heads.iter().map(|head| longest(head).max(2)).collect();
+    for row in &table.rows {
+        if let Row::Cells(cells) | Row::Total(cells) = row {
+            for (width, cell) in widths.iter_mut().zip(cells) {
+                *width = (*width).max(longest(&cell.shown()));
+            }
+        }
+    }
+    let least: usize = widths.iter().sum();
+    let paper = |at: usize| table.columns.get(at).map_or(0, |column| usize::from(column.mm));
+    let total: usize = (0..widths.len()).map(paper).sum::<usize>().max(1);
+    if least > room {
+        return (0..widths.len()).map(|at| (paper(at) * room / total).max(3)).collect();
+    }
+    for _ in least..room {
+        // The next column of a character goes where most is missing to what it has on paper.
+        let missing = |at: &usize| (paper(*at) * room / total).saturating_sub(widths[*at]);
+        let Some(at) = (0..widths.len()).max_by_key(missing).filter(|at| missing(at) > 0) else { break };
+        widths[at] += 1;
+    }
+    widths
+}
+
+fn table(table: &Table, out: &mut String) {
+    let mut heads: Vec<String> = table.columns.iter().map(|column| column.head.clone()).collect();
+    for (at, (head, column)) in heads.iter_mut().zip(&table.columns).enumerate() {
+        if column.upright {
+            paragraph(&format!("({at}) {head}"), out);
+            *head = format!("({at})");
+        }
+    }
+    let widths = widths(table, &heads);
     let line = |c: char| {
         let parts: Vec<_> = widths.iter().map(|width| c.to_string().repeat(*width)).collect();
         format!("+{}+", parts.join("+"))
     };
-    let heads: Vec<_> = table.columns.iter().map(|column| (column.head.clone(), Align::Middle)).collect();
+    let heads: Vec<_> = heads.into_iter().map(|head| (head, Align::Middle)).collect();
     push(out, &line('-'));
     row(&heads, &widths, out);
     push(out, &line('='));

@@ -95,6 +95,17 @@ pub fn why_not_delete(actor: &Actor, record: &Record, parent: Option<&Record>) -
     refused(may(actor, Deed::Write { before: Some(record), after: None }, parent))
 }
 
+/// Why the person may not write this day into the column.
+pub fn why_not_change(
+    actor: &Actor,
+    record: &Record,
+    column: &str,
+    day: chrono::NaiveDate,
+) -> Option<String> {
+    let after = record.clone().with(column, day);
+    refused(may(actor, Deed::Write { before: Some(record), after: Some(&after) }, None))
+}
+
 fn refused(asked: Result<(), crate::domain::Denied>) -> Option<String> {
     asked.err().map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
 }

@@ -135,7 +135,8 @@ fn open_due(due: &Due, ctx: &Ctx<'_>) -> Effect {
             _ => Effect::Ignored,
         };
     }
-    let paper = paper(due, ctx.year).filter(|_| due.ward.is_some() && !matches!(due.state, DueState::Done { .. }));
+    let paper =
+        paper(due, ctx.year).filter(|_| due.ward.is_some() && !matches!(due.state, DueState::Done { .. }));
     match paper {
         Some(preset) => Effect::Push(form::add(RegisterId::Submissions, ctx, &preset)),
         None => Effect::Show(tab(&due.opens), None),
@@ -175,15 +176,37 @@ impl Layer for Home {
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         let done = match input {
-            Input::Do(Action::Up) => return { self.go(-1); Effect::None },
-            Input::Do(Action::Down) => return { self.go(1); Effect::None },
-            Input::Do(Action::PageUp) => return { (0..10).for_each(|_| self.go(-1)); Effect::None },
-            Input::Do(Action::PageDown) => return { (0..10).for_each(|_| self.go(1)); Effect::None },
+            Input::Do(Action::Up) => {
+                return {
+                    self.go(-1);
+                    Effect::None
+                };
+            }
+            Input::Do(Action::Down) => {
+                return {
+                    self.go(1);
+                    Effect::None
+                };
+            }
+            Input::Do(Action::PageUp) => {
+                return {
+                    (0..10).for_each(|_| self.go(-1));
+                    Effect::None
+                };
+            }
+            Input::Do(Action::PageDown) => {
+                return {
+                    (0..10).for_each(|_| self.go(1));
+                    Effect::None
+                };
+            }
             Input::Do(Action::Open) => self.open(ctx),
             Input::Do(Action::Mark) => self.finish_task(ctx),
             Input::Do(Action::Add) => Ok(Effect::Push(form::add(RegisterId::Tasks, ctx, &[]))),
             Input::Do(Action::Delete) => match self.current() {
-                Some(Line::Draft(draft, _)) => Ok(Effect::All(vec![Effect::Draft(draft.key, None), Effect::Reload])),
+                Some(Line::Draft(draft, _)) => {
+                    Ok(Effect::All(vec![Effect::Draft(draft.key, None), Effect::Reload]))
+                }
                 _ => Ok(Effect::Ignored),
             },
             _ => Ok(Effect::Ignored),
@@ -260,10 +283,13 @@ impl Layer for Home {
         match action {
             Action::Open if self.current().is_none() => Some(text::NOTHING.into()),
             Action::Mark => {
-                let task = matches!(self.current(), Some(Line::Due(due)) if matches!(due.origin, Origin::Task(_)));
+                let task =
+                    matches!(self.current(), Some(Line::Due(due)) if matches!(due.origin, Origin::Task(_)));
                 (!task).then(|| text::CLOSED_BY_RECORDS.into())
             }
-            Action::Delete => (!matches!(self.current(), Some(Line::Draft(..)))).then(|| text::NO_DRAFT.into()),
+            Action::Delete => {
+                (!matches!(self.current(), Some(Line::Draft(..)))).then(|| text::NO_DRAFT.into())
+            }
             Action::Add => self.whose.is_none().then(|| crate::text::ui::choose_ward().into()),
             _ => None,
         }
@@ -297,7 +323,12 @@ fn draw_line(line: &Line, focus: bool, frame: &mut Frame<'_>, area: Rect, y: u16
         Line::Soon(activity) => {
             let day = activity.get("held_on").as_date();
             let when = day.map(|day| format!("{} {}", show_weekday(day), show_date(day))).unwrap_or_default();
-            let line = format!("{} {} {}", pad(&when, 13), pad(activity.text("from_time"), 5), activity.text("title"));
+            let line = format!(
+                "{} {} {}",
+                pad(&when, 13),
+                pad(activity.text("from_time"), 5),
+                activity.text("title")
+            );
             put(buffer, area, 3, y, &cut(&line, usize::from(area.width.saturating_sub(4))), weight);
         }
         Line::Due(due) => {

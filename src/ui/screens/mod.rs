@@ -3,8 +3,11 @@
 //! [`deeds`]: what every screen does with one record. [`sheet`]: lines that are worked out, where a list of one
 //! register is not enough.
 
+pub mod calendar;
 pub mod checklist;
+pub mod classes;
 pub mod deeds;
+pub mod literacy;
 pub mod district;
 pub mod home;
 pub mod plan;

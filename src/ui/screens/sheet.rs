@@ -240,7 +240,16 @@ impl<T: Copy + PartialEq> Sheet<T> {
                 Line::Heading(text) => {
                     put(buffer, area, 1, line, &cut(text, usize::from(area.width) - 2), theme.head());
                 }
-                Line::Sum(sums) => put(buffer, area, MARGIN, line, &self.text(sums, &cells), theme.dim()),
+                Line::Sum(sums) => {
+                    // Its words may run over the cells that are empty.
+                    let mut numbers = sums.clone();
+                    let words = numbers.first_mut().map(std::mem::take).unwrap_or_default();
+                    let next =
+                        cells.iter().skip(1).find(|(at, ..)| numbers.get(*at).is_some_and(|n| !n.is_empty()));
+                    let end = next.map_or(room, |(_, start, _)| start.saturating_sub(1));
+                    put(buffer, area, MARGIN, line, &self.text(&numbers, &cells), theme.dim());
+                    put(buffer, area, MARGIN, line, &cut(&words, usize::from(end)), theme.dim());
+                }
                 Line::Row { cells: texts, tone, .. } => {
                     let style = match tone {
                         Tone::Plain => Style::new(),

@@ -144,8 +144,11 @@ impl PlanPapers {
 
     /// One line an item, one value a cell, to count with. What was given up stands there with its state.
     pub(super) fn sheet(&self, view: View) -> Table {
-        let wide = [6, 26, 44, 24, 20, 20, 12, 12, 6, 26, 30, 24, 12, 16, 20, 26];
-        let columns = words::SHEET.iter().zip(wide).map(|(head, mm)| Column::text(head, mm)).collect();
+        let wide = [9, 30, 60, 28, 26, 26, 24, 24, 10, 34, 38, 30, 16, 24, 28, 30];
+        let column = |(head, mm): (&&str, u16)| {
+            if mm <= 10 { Column::middle(head, mm) } else { Column::text(head, mm) }
+        };
+        let columns = words::SHEET.iter().zip(wide).map(column).collect();
         let year = year_of(self.plan());
         let shown = |item: &Item<'_>| match view {
             View::Whole => true,

@@ -46,6 +46,8 @@ pub struct Runs {
     /// The wish to begin a run, and where its record will be.
     opening: Option<RequestId>,
     may_begin: bool,
+    /// Lines of several wards are shown.
+    whole: bool,
 }
 
 const BINDINGS: &[Binding] = &[
@@ -140,6 +142,7 @@ impl Layer for Runs {
             None => ctx.reader.wards(ctx.now.today)?,
         };
         self.lines.clear();
+        self.whole = ctx.place.ward.is_none();
         for (ward, ward_name) in wards {
             for template in &ctx.year.checklists {
                 if ctx.place.ward.is_none() && template.quarter != ctx.place.quarter {
@@ -184,7 +187,7 @@ impl Layer for Runs {
             let y = row as u16 + 1;
             put(buffer, area, 0, y, if focus { ">" } else { " " }, theme.head());
             let room = if wide { 36 } else { 28 };
-            let title = format!("{} · {}", line.ward_name, line.title);
+            let title = if self.whole { format!("{} · {}", line.ward_name, line.title) } else { line.title.clone() };
             let style = if focus { theme.focus() } else { ratatui::style::Style::new() };
             put(buffer, area, 1, y, &pad(&cut(&title, room), room), style);
             let due = line.due_on.map(show_date).unwrap_or_default();

@@ -1,10 +1,10 @@
 //! Beginning a run: the run and one answer an item, with what the records say today.
 
 use crate::data::Error;
+use crate::domain::figures::Figures;
 use crate::domain::op::{Bulk, Op, earlier};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Record, RegisterId, WardId};
-use crate::domain::figures::Figures;
 use crate::domain::value::Value;
 use crate::guideline::{Found, Grade, Guideline, Item, PartValue, PeriodKey, TemplateKind};
 use crate::text::screens as text;

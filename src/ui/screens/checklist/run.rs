@@ -195,7 +195,9 @@ impl Run {
         let own = self.writes != Writes::Verified;
         let mut given = vec![(if own { "grade" } else { "verified_grade" }, grade)];
         // Grading confirms the figures that the records gave, unless others were typed.
-        if let Some(line) = self.current().filter(|line| own && number > 0 && line.answer.get("figures").is_empty()) {
+        if let Some(line) =
+            self.current().filter(|line| own && number > 0 && line.answer.get("figures").is_empty())
+        {
             given.push(("figures", line.answer.get("evidence").clone()));
         }
         let effect = self.write(&given);
@@ -347,8 +349,12 @@ impl Layer for Run {
             Action::Pick(_) | Action::Open | Action::Next if self.writes == Writes::Nothing => {
                 self.why_not.clone()
             }
-            Action::Verb("evidence") if self.writes != Writes::Own => self.why_not.clone().or(Some(text::WARD_ASKS.into())),
-            Action::Verb("evidence") if line.is_some_and(|line| line.item.parts.iter().all(|part| part.evidence.is_none())) => {
+            Action::Verb("evidence") if self.writes != Writes::Own => {
+                self.why_not.clone().or(Some(text::WARD_ASKS.into()))
+            }
+            Action::Verb("evidence")
+                if line.is_some_and(|line| line.item.parts.iter().all(|part| part.evidence.is_none())) =>
+            {
                 Some(text::NO_EVIDENCE.into())
             }
             Action::Pick(_) if line.is_some_and(|line| !line.item.graded) => Some(text::FIGURES_ONLY.into()),

@@ -47,7 +47,10 @@ pub(super) fn draw(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &The
     rule(frame.buffer_mut(), area, last, theme);
     if let Some(ward) = wards.get(of.row) {
         let head = board.groups.get(of.column).map_or("", |(_, short)| short);
-        let said = ward.cells.get(of.column).map_or(String::new(), |cell| text::cell(&ward.name, head, &cell.counts));
+        let said = ward
+            .cells
+            .get(of.column)
+            .map_or(String::new(), |cell| text::cell(&ward.name, head, &cell.counts));
         put(frame.buffer_mut(), area, 1, last + 1, &said, Style::new());
     }
 }
@@ -119,10 +122,13 @@ impl Layer for Drill {
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
         match input {
             Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
-            Input::Do(Action::Down) => self.cursor = (self.cursor + 1).min(self.answers.len().saturating_sub(1)),
+            Input::Do(Action::Down) => {
+                self.cursor = (self.cursor + 1).min(self.answers.len().saturating_sub(1))
+            }
             Input::Do(Action::Open) => {
                 let id = self.answers.get(self.cursor).and_then(|answer| answer.id);
-                return id.map_or(Effect::Ignored, |id| Effect::Show(6, Some((RegisterId::ChecklistAnswers, id))));
+                return id
+                    .map_or(Effect::Ignored, |id| Effect::Show(6, Some((RegisterId::ChecklistAnswers, id))));
             }
             _ => return Effect::Ignored,
         }
@@ -147,10 +153,18 @@ impl Layer for Drill {
             let focus = at == self.cursor;
             put(frame.buffer_mut(), inner, 0, y, if focus { ">" } else { " " }, theme.head());
             let grade = answer.verified.unwrap_or(answer.own);
-            let letter = if answer.graded { grade.letter().to_string() } else { theme.sign("•", "*").to_owned() };
+            let letter =
+                if answer.graded { grade.letter().to_string() } else { theme.sign("•", "*").to_owned() };
             put(frame.buffer_mut(), inner, 2, y, &letter, grade_style(grade, theme));
             let weight = if focus { theme.focus() } else { Style::new() };
-            put(frame.buffer_mut(), inner, 5, y, &cut(&answer.text, usize::from(inner.width.saturating_sub(6))), weight);
+            put(
+                frame.buffer_mut(),
+                inner,
+                5,
+                y,
+                &cut(&answer.text, usize::from(inner.width.saturating_sub(6))),
+                weight,
+            );
         }
         let detail = Rect { y: inner.y + inner.height - below, height: below, ..inner };
         rule(frame.buffer_mut(), detail, 0, theme);

@@ -44,9 +44,24 @@ pub struct District {
 }
 
 const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Enter], Action::Open, "Xem kỹ", "Các mục đằng sau ô này, hoặc mở kế hoạch của phường"),
-    Binding::new(&[Key::Tab], Action::Next, "Bảng khác", "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận"),
-    Binding::new(&[Key::Char('p')], Action::Verb("problems"), "Vấn đề", "Chỉ hiện phường có vấn đề, hoặc hiện lại tất cả"),
+    Binding::new(
+        &[Key::Enter],
+        Action::Open,
+        "Xem kỹ",
+        "Các mục đằng sau ô này, hoặc mở kế hoạch của phường",
+    ),
+    Binding::new(
+        &[Key::Tab],
+        Action::Next,
+        "Bảng khác",
+        "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận",
+    ),
+    Binding::new(
+        &[Key::Char('p')],
+        Action::Verb("problems"),
+        "Vấn đề",
+        "Chỉ hiện phường có vấn đề, hoặc hiện lại tất cả",
+    ),
     Binding::new(&[Key::Char('x')], Action::Verb("order"), "Xếp", "Xếp theo số vấn đề, hoặc theo tên phường"),
 ];
 
@@ -61,15 +76,17 @@ impl District {
         match self.view {
             View::Board => self.shown_wards().map_or((0, 0), |(wards, groups)| (wards.len(), groups)),
             View::Plans => (self.plans.len(), 1),
-            View::Receipts => {
-                self.receipts.as_ref().map_or((0, 0), |receipts| (receipts.wards.len(), receipts.papers.len()))
-            }
+            View::Receipts => self
+                .receipts
+                .as_ref()
+                .map_or((0, 0), |receipts| (receipts.wards.len(), receipts.papers.len())),
         }
     }
 
     fn shown_wards(&self) -> Option<(Vec<&crate::data::board::WardRow>, usize)> {
         let board = self.board.as_ref()?;
-        let wards = board.wards.iter().filter(|ward| !self.only_problems || ward.problems > 0 || ward.run.is_none());
+        let wards =
+            board.wards.iter().filter(|ward| !self.only_problems || ward.problems > 0 || ward.run.is_none());
         Some((wards.collect(), board.groups.len()))
     }
 
@@ -77,7 +94,9 @@ impl District {
         match self.view {
             View::Board => {
                 let Some((wards, _)) = self.shown_wards() else { return Ok(Effect::Ignored) };
-                let (Some(ward), Some(board)) = (wards.get(self.row), &self.board) else { return Ok(Effect::Ignored) };
+                let (Some(ward), Some(board)) = (wards.get(self.row), &self.board) else {
+                    return Ok(Effect::Ignored);
+                };
                 let Some((group, _)) = board.groups.get(self.column) else { return Ok(Effect::Ignored) };
                 let template = self.template.as_deref().and_then(|id| ctx.year.checklist(id));
                 let Some(template) = template else { return Ok(Effect::Ignored) };
@@ -97,7 +116,8 @@ impl District {
     /// The cell under the cursor of the receipt grid, in words.
     fn receipt_said(&self) -> String {
         let Some(receipts) = &self.receipts else { return String::new() };
-        let (Some((_, ward, cells)), Some(paper)) = (receipts.wards.get(self.row), receipts.papers.get(self.column))
+        let (Some((_, ward, cells)), Some(paper)) =
+            (receipts.wards.get(self.row), receipts.papers.get(self.column))
         else {
             return String::new();
         };
@@ -149,7 +169,9 @@ impl Layer for District {
     fn stale(&self, changed: Changed) -> bool {
         let of: &[RegisterId] = match self.view {
             View::Board => &[RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers],
-            View::Plans => &[RegisterId::Plans, RegisterId::PlanItems, RegisterId::Activities, RegisterId::Classes],
+            View::Plans => {
+                &[RegisterId::Plans, RegisterId::PlanItems, RegisterId::Activities, RegisterId::Classes]
+            }
             View::Receipts => &[RegisterId::Submissions, RegisterId::Plans, RegisterId::ChecklistRuns],
         };
         of.iter().any(|register| changed.touches(*register, None))
@@ -163,7 +185,9 @@ impl Layer for District {
                 self.template = template.map(|template| template.id.clone());
                 self.title = template.map_or(String::new(), |template| text::board(whole, &template.title));
                 self.board = match template {
-                    Some(template) => Some(ctx.reader.board(template, self.order, ctx.now.today, ctx.year)?),
+                    Some(template) => {
+                        Some(ctx.reader.board(template, self.order, ctx.now.today, ctx.year)?)
+                    }
                     None => None,
                 };
             }

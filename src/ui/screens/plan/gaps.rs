@@ -4,11 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::standing::{Gap, gaps};
-use crate::data::{At, Error, ListQuery, Only};
+use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::domain::value::Value;
+use crate::domain::rules::plan::gaps::{Missing, gaps};
+use crate::guideline::Guideline;
 use crate::text;
 use crate::ui::keymap::Binding;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -18,12 +18,10 @@ use crate::ui::screens::deeds;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, put};
 
-/// At most so many items are looked through.
-pub(super) const MOST: u16 = 2000;
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 enum Choose {
     Item(Id),
+    Section(Option<String>),
     Head,
     Steps,
 }
@@ -36,16 +34,9 @@ pub(super) struct Gaps {
     count: usize,
 }
 
-/// All items of a plan, in the order of the register.
+/// All items of a plan, in the order of the paper.
 pub(super) fn items_of(ctx: &Ctx<'_>, plan: Id) -> Result<Vec<Record>, Error> {
-    let query = ListQuery::new(RegisterId::PlanItems).only("plan_id", Only::Is(Value::Int(plan.0)));
-    let page = ctx.reader.page(&query, &At::First, MOST)?;
-    Ok(page.rows.into_iter().map(|row| row.record).collect())
-}
-
-/// Whether anything is missing.
-pub(super) fn is_complete(plan: &Record, items: &[Record]) -> bool {
-    !plan.get("purpose").is_empty() && !items.is_empty() && items.iter().all(|item| gaps(item).is_empty())
+    Ok(ctx.reader.plan(plan)?.map_or_else(Vec::new, |version| version.items))
 }
 
 impl Gaps {
@@ -54,28 +45,20 @@ impl Gaps {
         Self { plan, choices: Choices::new(Vec::new()), count: 0 }
     }
 
-    fn fill(&mut self, items: &[Record]) {
-        let mut all = Vec::new();
-        if self.plan.get("purpose").is_empty() {
-            all.push(Choice::new(Choose::Head, text::tabs::gap_purpose()));
-        }
-        if items.is_empty() {
-            all.push(Choice::new(Choose::Head, text::tabs::gap_no_items()));
-        }
-        for item in items {
-            let missing: Vec<_> = gaps(item)
-                .into_iter()
-                .map(|gap| match gap {
-                    Gap::Content => "nội dung",
-                    Gap::Time => "thời gian",
-                    Gap::Lead => "đơn vị chủ trì",
-                })
-                .collect();
-            if let (Some(id), false) = (item.id, missing.is_empty()) {
-                let help = text::tabs::gap(&missing.join(", "));
-                all.push(Choice::new(Choose::Item(id), item.text("content")).help(help));
-            }
-        }
+    fn fill(&mut self, items: &[Record], year: &Guideline) {
+        let found = gaps(&self.plan, items, year);
+        let mut all: Vec<_> = found
+            .iter()
+            .map(|gap| {
+                let to = match (gap.register, gap.record, &gap.what) {
+                    (RegisterId::PlanItems, Some(item), _) => Choose::Item(item),
+                    (_, _, Missing::Section(code)) => Choose::Section(Some(code.to_string())),
+                    (_, _, Missing::Items) => Choose::Section(None),
+                    _ => Choose::Head,
+                };
+                Choice::new(to, text::paper::gap(&gap.what, year))
+            })
+            .collect();
         self.count = all.len();
         all.push(Choice::new(Choose::Steps, text::tabs::gaps_go_on()));
         self.choices = Choices::new(all);
@@ -90,6 +73,9 @@ impl Layer for Gaps {
         match self.choices.update(&input) {
             Picked::Moved => Effect::None,
             Picked::Chosen(Choose::Item(id)) => deeds::edit(ctx, RegisterId::PlanItems, id),
+            Picked::Chosen(Choose::Section(section)) => {
+                Effect::Push(super::propose::item(ctx, &self.plan, section.as_deref()))
+            }
             Picked::Chosen(Choose::Head) => Effect::Push(crate::ui::form::edit(self.plan.clone())),
             Picked::Chosen(Choose::Steps) => {
                 Effect::Replace(Box::new(Steps::new(self.plan.clone(), None, ctx.actor)))
@@ -108,7 +94,7 @@ impl Layer for Gaps {
             self.plan = plan;
         }
         let items = items_of(ctx, id)?;
-        self.fill(&items);
+        self.fill(&items, ctx.year);
         Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {

@@ -86,7 +86,7 @@ impl PlanView {
         match &self.now.add {
             Some(why) => Effect::Say(why.clone()),
             None => Effect::Push(match self.plan() {
-                Some(plan) => propose::item(ctx, plan, self.item()),
+                Some(plan) => propose::item(ctx, plan, self.item().map(|item| item.text("section"))),
                 None => propose::plan(ctx, "annual"),
             }),
         }
@@ -110,7 +110,7 @@ impl PlanView {
             }
             Input::Do(PLAN_STEPS) => {
                 let is_sent_next = matches!(plan.text("state"), "draft" | "returned" | "amending");
-                if is_sent_next && !self.is_complete() {
+                if is_sent_next && !self.is_complete(ctx.year) {
                     return Effect::Push(Box::new(Gaps::new(plan.clone())));
                 }
                 Effect::Push(Box::new(Steps::new(plan.clone(), None, ctx.actor)))

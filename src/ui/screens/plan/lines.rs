@@ -1,74 +1,72 @@
 //! The lines of a plan: its items under the guideline's sections, with sums.
 
-use super::standing::{self, Standing};
-use crate::data::screens_plan::ItemProgress;
+use super::standing;
 use crate::domain::register::{Id, Record};
+use crate::domain::rules::plan::Item;
+use crate::domain::rules::plan::progress::{Deed, DeedStage, ItemProgress, Stage, progress};
 use crate::guideline::Guideline;
 use crate::text::tabs as text;
-use crate::ui::screens::sheet::{Head, Line, Tone};
+use crate::ui::screens::sheet::{Head, Line};
 use crate::vietnamese::number::{show_int, show_money};
 
 /// The columns.
 pub(super) const HEADS: &[Head] = &[
-    Head::text("   TT Nội dung hoạt động", 28),
+    Head::text("  TT Nội dung hoạt động", 26),
     Head::text("Thời gian", 11),
-    Head::text("Phụ trách", 12),
-    Head::number("Người", 6),
+    Head::text("Phụ trách", 11),
+    Head::number("Người", 5),
     Head::number("TH/KH", 5),
-    Head::text("Tình trạng", 11),
+    Head::text("Tình trạng", 12),
 ];
 
 /// What items come to.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Sums {
-    /// How many.
-    pub(super) items: u32,
+    /// To be done, without those given up.
+    pub(super) planned: u32,
+    /// Done.
+    pub(super) done: u32,
+    /// Given up with a reason.
+    pub(super) dropped: u32,
     /// People expected.
     pub(super) expected: i64,
     /// Budget, đồng.
     pub(super) budget: i64,
-    /// Activities and classes made from them.
-    pub(super) made: u32,
-    /// Those done.
-    pub(super) done: u32,
-    /// People reached.
-    pub(super) people: i64,
+    /// Turns of people who came.
+    pub(super) turns: i64,
 }
 
 impl Sums {
-    fn add(&mut self, item: &Record, progress: &ItemProgress) {
-        self.items += 1;
-        if item.text("state") != "dropped" {
-            self.expected += item.int("expected").unwrap_or(0);
-            self.budget += item.int("budget").unwrap_or(0);
+    fn add(&mut self, item: &Item<'_>, progress: &ItemProgress) {
+        self.turns += progress.turns;
+        if progress.stage == Stage::Dropped {
+            self.dropped += 1;
+            return;
         }
-        self.made += progress.made;
-        self.done += progress.done;
-        self.people += progress.people;
+        self.planned += 1;
+        self.done += u32::from(progress.stage == Stage::Done);
+        self.expected += item.expected.unwrap_or(0);
+        self.budget += item.budget.unwrap_or(0);
     }
     fn join(&mut self, other: Self) {
-        self.items += other.items;
+        self.planned += other.planned;
+        self.done += other.done;
+        self.dropped += other.dropped;
         self.expected += other.expected;
         self.budget += other.budget;
-        self.made += other.made;
-        self.done += other.done;
-        self.people += other.people;
+        self.turns += other.turns;
     }
 }
 
-/// What became of an item; nothing yet if it is not among those known.
-pub(super) fn progress_of(all: &[ItemProgress], item: Option<Id>) -> ItemProgress {
-    let found = all.iter().find(|progress| Some(progress.item) == item.map(|id| id.0));
-    found.copied().unwrap_or_default()
-}
-
-/// The lines of these items, and what they come to together.
+/// The lines of these items of a plan of that year, and what they come to together.
 pub(super) fn lines(
-    items: &[&Record],
-    progress: &[ItemProgress],
+    items: &[Record],
+    deeds: &[Deed],
+    plan_year: i32,
     year: &Guideline,
     today: chrono::NaiveDate,
 ) -> (Vec<Line<Id>>, Sums) {
+    let known = progress(items, deeds, plan_year, today).items;
     let mut sections: Vec<(String, String)> =
         year.options("plan_sections").into_iter().map(|(code, label)| (code.into(), label.into())).collect();
     for item in items {
@@ -82,18 +80,18 @@ pub(super) fn lines(
     let mut number = 0;
     let mut letters = ('A'..='Z').chain('a'..='z');
     for (code, label) in &sections {
-        let within: Vec<_> = items.iter().filter(|item| item.text("section") == code).collect();
+        let both = items.iter().map(Item::from).zip(&known);
+        let within: Vec<_> = both.filter(|(item, _)| item.section == code).collect();
         if within.is_empty() {
             continue;
         }
         let letter = letters.next().unwrap_or('*');
         lines.push(Line::Heading(format!("{letter}. {}", label.to_uppercase())));
         let mut sums = Sums::default();
-        for item in within {
-            let made = progress_of(progress, item.id);
-            sums.add(item, &made);
+        for (item, progress) in within {
+            sums.add(&item, progress);
             number += 1;
-            lines.extend(row(item, &made, number, today));
+            lines.extend(row(&item, progress, deeds, number));
         }
         lines.push(Line::Sum(sum(&sums)));
         all.join(sums);
@@ -101,26 +99,28 @@ pub(super) fn lines(
     (lines, all)
 }
 
-fn row(item: &Record, made: &ItemProgress, number: u32, today: chrono::NaiveDate) -> Option<Line<Id>> {
-    let standing = standing::standing(item, made, today);
-    let tone = match standing {
-        Standing::Overdue | Standing::Incomplete => Tone::Warn,
-        Standing::Dropped => Tone::Dim,
-        _ => Tone::Plain,
-    };
+fn row(item: &Item<'_>, progress: &ItemProgress, deeds: &[Deed], number: u32) -> Option<Line<Id>> {
+    let (mark, standing, tone) = standing::standing(item, progress.stage);
+    let live = |deed: &&Deed| Some(deed.item) == item.id && deed.stage != DeedStage::Cancelled;
+    let made = deeds.iter().filter(live).count();
     let cells = vec![
-        format!("{} {number:>3} {}", standing.mark(), item.text("content")),
+        format!("{mark} {number:>2} {}", item.content),
         standing::time(item),
-        item.text("lead").to_owned(),
-        item.int("expected").map(show_int).unwrap_or_default(),
-        if made.made == 0 { String::new() } else { format!("{}/{}", made.done, made.made) },
-        standing.label().to_owned(),
+        item.lead.to_owned(),
+        item.expected.map(show_int).unwrap_or_default(),
+        if made == 0 { String::new() } else { format!("{}/{made}", progress.deeds) },
+        standing.to_owned(),
     ];
     Some(Line::Row { key: item.id?, cells, tone })
 }
 
 fn sum(sums: &Sums) -> Vec<String> {
     let budget = if sums.budget == 0 { String::new() } else { show_money(sums.budget) };
-    let done = if sums.made == 0 { String::new() } else { format!("{}/{}", sums.done, sums.made) };
-    vec![text::section_sum(sums.items, &budget), String::new(), String::new(), show_int(sums.expected), done]
+    vec![
+        text::section_sum(sums.planned, &budget),
+        String::new(),
+        String::new(),
+        show_int(sums.expected),
+        format!("{}/{}", sums.done, sums.planned),
+    ]
 }

@@ -46,6 +46,9 @@ impl Layer for PlanView {
         if self.sheet.is_filtered() {
             let line = Rect { y: area.y + 1, height: 1, width: at, ..area };
             self.sheet.draw_filter(frame, line, theme);
+        } else {
+            let dates = cut(&self.shown.dates, usize::from(at.saturating_sub(3)));
+            put(frame.buffer_mut(), area, 1, 1, &dates, theme.dim());
         }
         let height = area.height.saturating_sub(ABOVE + BELOW);
         let items = Rect { y: area.y + ABOVE, height, ..area };

@@ -41,10 +41,10 @@ fn bases(year: &Guideline) -> String {
 }
 
 /// A form for an item of a plan, in the section and quarter that are looked at.
-pub(super) fn item(ctx: &Ctx<'_>, plan: &Record, near: Option<&Record>) -> Box<dyn Layer> {
+pub(super) fn item(ctx: &Ctx<'_>, plan: &Record, section: Option<&str>) -> Box<dyn Layer> {
     let mut preset = Vec::new();
     preset.extend(plan.id.map(|id| ("plan_id", Value::Int(id.0))));
-    preset.extend(near.map(|near| ("section", near.get("section").clone())));
+    preset.extend(section.map(|section| ("section", Value::text(section))));
     preset.push(("quarter", Value::Int(ctx.place.quarter.into())));
     crate::ui::form::add(RegisterId::PlanItems, ctx, &preset)
 }

@@ -1,15 +1,18 @@
 //! One plan: what it holds in memory, and how it reads.
 
-use super::gaps::{self, items_of};
+use super::gaps::items_of;
 use super::lines::{self, HEADS, Sums};
 use super::standing::is_in_quarter;
-use crate::data::screens_plan::ItemProgress;
 use crate::data::{At, Error, ListQuery, Only};
 use crate::domain::kinds;
-use crate::domain::permission::{Deed, may};
+use crate::domain::permission::{self, may};
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::rules::plan::Item;
+use crate::domain::rules::plan::gaps::gaps;
+use crate::domain::rules::plan::progress::Deed;
 use crate::domain::value::Value;
 use crate::domain::{Refusal, Role};
+use crate::guideline::Guideline;
 use crate::text;
 use crate::ui::layer::Ctx;
 use crate::ui::screens::deeds;
@@ -33,7 +36,7 @@ pub(super) struct PlanView {
     pub(super) at: usize,
     pub(super) whole_year: bool,
     pub(super) items: Vec<Record>,
-    progress: Vec<ItemProgress>,
+    deeds: Vec<Deed>,
     pub(super) sheet: Sheet<Id>,
     go_to: Option<Id>,
     pub(super) shown: Shown,
@@ -44,6 +47,7 @@ pub(super) struct PlanView {
 #[derive(Default, Debug)]
 pub(super) struct Shown {
     pub(super) head: String,
+    pub(super) dates: String,
     pub(super) period: String,
     pub(super) totals: String,
     pub(super) detail: String,
@@ -69,7 +73,7 @@ impl PlanView {
             at: 0,
             whole_year: false,
             items: Vec::new(),
-            progress: Vec::new(),
+            deeds: Vec::new(),
             sheet: Sheet::new(HEADS),
             go_to: None,
             shown: Shown::default(),
@@ -94,8 +98,8 @@ impl PlanView {
     }
 
     /// Whether everything that a plan must say is said.
-    pub(super) fn is_complete(&self) -> bool {
-        self.plan().is_none_or(|plan| gaps::is_complete(plan, &self.items))
+    pub(super) fn is_complete(&self, year: &Guideline) -> bool {
+        self.plan().is_none_or(|plan| gaps(plan, &self.items, year).is_empty())
     }
 
     fn plans_of(&self, ctx: &Ctx<'_>) -> Result<Vec<Record>, Error> {
@@ -116,10 +120,10 @@ impl PlanView {
         let kept = self.plans.iter().position(|plan| plan.id == shown);
         self.at = kept.unwrap_or(0);
         self.items = Vec::new();
-        self.progress = Vec::new();
+        self.deeds = Vec::new();
         if let Some(id) = self.plan().and_then(|plan| plan.id) {
             self.items = items_of(ctx, id)?;
-            self.progress = ctx.reader.plan_progress(id)?;
+            self.deeds = ctx.reader.plan_deeds(id)?;
         }
         self.arrange(ctx);
         Ok(())
@@ -128,12 +132,12 @@ impl PlanView {
     /// Makes the lines of what was read.
     pub(super) fn arrange(&mut self, ctx: &Ctx<'_>) {
         let place = ctx.place;
-        let shown: Vec<&Record> = self
-            .items
-            .iter()
-            .filter(|item| self.whole_year || is_in_quarter(item, place.year, place.quarter))
-            .collect();
-        let (lines, sums) = lines::lines(&shown, &self.progress, ctx.year, ctx.now.today);
+        let year = self.plan().and_then(|plan| plan.int("year"));
+        let year = year.and_then(|year| i32::try_from(year).ok()).unwrap_or(place.year);
+        let is_shown =
+            |item: &&Record| self.whole_year || is_in_quarter(&Item::from(*item), year, place.quarter);
+        let shown: Vec<Record> = self.items.iter().filter(is_shown).cloned().collect();
+        let (lines, sums) = lines::lines(&shown, &self.deeds, year, ctx.year, ctx.now.today);
         let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));
         self.sheet.fill(lines, size);
         if let Some(item) = self.go_to.take() {
@@ -153,11 +157,15 @@ impl PlanView {
             0 | 1 => String::new(),
             count => format!(" · kế hoạch {}/{count}", self.at + 1),
         };
-        let done = (sums.done, sums.made);
         Shown {
             head: self.plan().map_or_else(String::new, head),
+            dates: self.plan().map_or_else(String::new, dates),
             period: format!("{period}{several}"),
-            totals: text::tabs::plan_sum(sums.items, sums.expected, sums.people, sums.budget, done),
+            totals: text::tabs::plan_sum(
+                (sums.done, sums.planned, sums.dropped),
+                (sums.expected, sums.turns),
+                sums.budget,
+            ),
             detail: String::new(),
             empty: match self.plan() {
                 Some(_) => text::tabs::no_items(self.whole_year).to_owned(),
@@ -204,22 +212,26 @@ impl PlanView {
             return Some(text::tabs::dropped().to_owned());
         }
         let made = Record::new(register, item.ward);
-        let asked = may(ctx.actor, Deed::Write { before: None, after: Some(&made) }, None);
+        let asked = may(ctx.actor, permission::Deed::Write { before: None, after: Some(&made) }, None);
         asked.err().map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
     }
 }
 
-/// `Kế hoạch hoạt động năm 2021 · D Đã phê duyệt · gửi 05/01/2021 · lần 2`.
+/// Title and state: `Kế hoạch hoạt động năm 2021 · D Đã phê duyệt`.
 fn head(plan: &Record) -> String {
     let states = plan.register.decl().states;
-    let Some(state) = states.and_then(|states| states.get(plan.text("state"))) else { return String::new() };
+    let state = states.and_then(|states| states.get(plan.text("state")));
+    let state = state.map_or_else(String::new, |state| format!(" · {} {}", state.mark, state.label));
+    format!("{}{state}", plan.text("title"))
+}
+
+/// When it was sent, approved and signed, and how often it was sent.
+fn dates(plan: &Record) -> String {
     let mut dates = Vec::new();
     for (column, what) in [("sent_on", "gửi"), ("approved_on", "phê duyệt"), ("signed_on", "ký")] {
         dates.extend(plan.get(column).as_date().map(|day| (what, show_date(day))));
     }
-    let edition = plan.int("edition").unwrap_or(0);
-    let said = text::tabs::plan_state(state.mark, state.label, &dates, edition);
-    format!("{} · {said}", plan.text("title"))
+    text::tabs::plan_dates(&dates, plan.int("edition").unwrap_or(0))
 }
 
 /// What the columns leave out.

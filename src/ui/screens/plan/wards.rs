@@ -1,94 +1,199 @@
-//! The plans of all wards, for those who look at the whole district.
+//! The plans of all wards, for those who look at the whole district: also of the wards that have none.
 
+use chrono::{Datelike as _, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::view::PlanView;
-use crate::data::{Error, ListQuery, Only};
-use crate::domain::op::{Changed, Done, RequestId};
-use crate::domain::register::RegisterId;
-use crate::domain::value::Value;
-use crate::text::tabs as text;
+use crate::data::Error;
+use crate::data::plan::WardPlan;
+use crate::domain::Changed;
+use crate::domain::register::{Id, RegisterId};
+use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::list::{List, ListSpec};
+use crate::ui::screens::deeds;
+use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::{put, rule};
+use crate::vietnamese::clean::{cut, width};
+use crate::vietnamese::date::show_date;
+use crate::vietnamese::number::{show_int, show_money};
 
+const HEADS: &[Head] = &[
+    Head::text("  Phường", 14),
+    Head::text("Tình trạng", 14),
+    Head::text("Gửi ngày", 10),
+    Head::text("Phê duyệt", 10),
+    Head::number("Nội dung", 8),
+    Head::number("Người", 7),
+    Head::number("Kinh phí", 13),
+    Head::number("Lần", 3),
+];
 /// Opens the form of the plan instead of its items.
 const HEAD: Action = Action::Verb("head");
+const ABOVE: u16 = 1;
+const BELOW: u16 = 2;
+const FRAME: u16 = 5;
 
-/// The list of plans of a year.
+const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở các nội dung của kế hoạch này"),
+    deeds::FIND_KEY,
+    Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
+    Binding::new(
+        &[Key::Ctrl('t')],
+        deeds::STEPS,
+        "Trả lại, duyệt",
+        "Trả lại để bổ sung, hoặc phê duyệt kế hoạch",
+    ),
+    deeds::HISTORY_KEY,
+    Binding::new(
+        &[Key::Tab],
+        Action::Go(RegisterId::Plans),
+        "Mọi kế hoạch",
+        "Danh sách mọi kế hoạch, kể cả chuyên đề",
+    ),
+];
+
+/// The annual plans of a year beside each other.
+#[derive(Debug)]
 pub(super) struct PlansOfWards {
-    list: List,
+    year: i32,
+    plans: Vec<WardPlan>,
+    sheet: Sheet<usize>,
+    sums: String,
 }
 
 impl PlansOfWards {
     /// Of this year.
     pub(super) fn new(year: i32) -> Self {
-        let spec = ListSpec {
-            every_ward: true,
-            totals: Some(totals),
-            ..ListSpec::of(RegisterId::Plans)
-                .title(text::plans_of_all_wards())
-                .only("year", Only::Is(Value::Int(year.into())))
+        Self { year, plans: Vec::new(), sheet: Sheet::new(HEADS), sums: String::new() }
+    }
+
+    /// Reads the plans of the wards that were there in that year.
+    fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let today = ctx.now.today;
+        let end = NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or(today);
+        let on = if today.year() == self.year { today } else { end };
+        self.plans = ctx.reader.plans_of_year(self.year, on)?;
+        let lines = self.plans.iter().enumerate().map(|(at, plan)| line(at, plan)).collect();
+        let rows = ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW);
+        self.sheet.fill(lines, (ctx.size.0, rows));
+        self.sums = self.sum();
+        Ok(())
+    }
+
+    /// How many plans are in each state.
+    fn sum(&self) -> String {
+        let states = RegisterId::Plans.decl().states.map_or(&[][..], |states| states.all);
+        let count = |code: &str| {
+            self.plans
+                .iter()
+                .filter(|ward| ward.plan.as_ref().is_some_and(|plan| *plan.state == *code))
+                .count()
         };
-        Self { list: List::new(spec) }
+        let none = self.plans.iter().filter(|ward| ward.plan.is_none()).count();
+        let mut said = vec![text::tabs::wards_sum(self.plans.len(), none)];
+        said.extend(
+            states
+                .iter()
+                .map(|state| (state.label, count(state.code)))
+                .filter(|(_, count)| *count > 0)
+                .map(|(label, count)| format!("{label} {count}")),
+        );
+        said.join(" · ")
+    }
+
+    fn plan(&self) -> Option<Id> {
+        self.plans.get(self.sheet.current()?)?.plan.as_ref().map(|plan| plan.id)
     }
 }
 
-/// How many plans are in each state.
-fn totals(ctx: &Ctx<'_>, query: &ListQuery) -> Result<String, Error> {
-    let mut said = Vec::new();
-    for state in RegisterId::Plans.decl().states.map_or(&[][..], |states| states.all) {
-        let count = ctx.reader.count(&query.clone().only("state", Only::Is(state.code.into())))?;
-        if count > 0 {
-            said.push(format!("{} {count}", state.label));
-        }
-    }
-    Ok(said.join(" · "))
+fn line(at: usize, ward: &WardPlan) -> Line<usize> {
+    let Some(plan) = &ward.plan else {
+        let cells = vec![format!("  {}", ward.name), text::tabs::no_plan_yet().to_owned()];
+        return Line::Row { key: at, cells, tone: Tone::Warn };
+    };
+    let states = RegisterId::Plans.decl().states;
+    let state = states.and_then(|states| states.get(&plan.state));
+    let day = |day: Option<NaiveDate>| day.map(show_date).unwrap_or_default();
+    let cells = vec![
+        format!("{} {}", state.map_or(' ', |state| state.mark), ward.name),
+        state.map_or("", |state| state.label).to_owned(),
+        day(plan.sent_on),
+        day(plan.approved_on),
+        plan.items.to_string(),
+        show_int(plan.expected),
+        if plan.budget > 0 { show_money(plan.budget) } else { String::new() },
+        plan.edition.to_string(),
+    ];
+    Line::Row { key: at, cells, tone: Tone::Plain }
 }
 
 impl Layer for PlansOfWards {
-    fn title(&self, ctx: &Ctx<'_>) -> String {
-        self.list.title(ctx)
+    fn title(&self, _: &Ctx<'_>) -> String {
+        text::tabs::plans_of_all_wards().to_owned()
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        match input {
-            Input::Do(Action::Open) => match self.list.current().and_then(|row| row.record.id) {
-                Some(id) => Effect::Push(Box::new(PlanView::of_plan(id, None))),
-                None => Effect::Say(crate::text::ui::no_line().into()),
-            },
-            Input::Do(HEAD) => self.list.update(Input::Do(Action::Open), ctx),
-            other => self.list.update(other, ctx),
+        const PLANS: RegisterId = RegisterId::Plans;
+        if self.sheet.update(&input) {
+            return Effect::None;
+        }
+        let action = match input {
+            Input::Do(Action::Next | Action::Go(PLANS)) => {
+                let spec = ListSpec { every_ward: true, ..ListSpec::of(PLANS) };
+                return Effect::Push(Box::new(List::new(spec)));
+            }
+            Input::Do(action @ (Action::Open | Action::History | HEAD | deeds::STEPS)) => action,
+            _ => return Effect::Ignored,
+        };
+        let Some(id) = self.plan() else { return Effect::Say(text::tabs::ward_without_plan().into()) };
+        match action {
+            Action::Open => Effect::Push(Box::new(PlanView::of_plan(id, None))),
+            Action::History => deeds::history(PLANS, id),
+            HEAD => deeds::edit(ctx, PLANS, id),
+            _ => deeds::steps(ctx, PLANS, id),
         }
     }
-    fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
-        self.list.answered(request, answer, ctx)
-    }
     fn stale(&self, changed: Changed) -> bool {
-        self.list.stale(changed)
+        [RegisterId::Plans, RegisterId::PlanItems, RegisterId::Wards]
+            .iter()
+            .any(|register| changed.touches(*register, None))
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        self.list.load(ctx)
+        self.read(ctx)
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        self.list.draw(frame, area, theme);
+        let year = format!("Năm {}", self.year);
+        let at = area.width.saturating_sub(u16::try_from(width(&year)).unwrap_or(area.width) + 1);
+        put(frame.buffer_mut(), area, at, 0, &year, theme.dim());
+        if self.sheet.is_filtered() {
+            self.sheet.draw_filter(frame, Rect { height: 1, width: at, ..area }, theme);
+        }
+        let height = area.height.saturating_sub(ABOVE + BELOW);
+        let lines = Rect { y: area.y + ABOVE, height, ..area };
+        self.sheet.draw(frame, lines, theme, crate::text::ui::empty_list(false, false), true);
+        let below = Rect { y: lines.bottom(), height: BELOW, ..area };
+        rule(frame.buffer_mut(), below, 0, theme);
+        let room = usize::from(area.width).saturating_sub(2);
+        put(frame.buffer_mut(), below, 1, 1, &cut(&self.sums, room), Style::new());
     }
     fn bindings(&self) -> Vec<Binding> {
-        let mut bindings = self.list.bindings();
-        bindings.insert(
-            1.min(bindings.len()),
-            Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
-        );
-        bindings
+        BINDINGS.to_vec()
     }
     fn disabled(&self, action: Action) -> Option<String> {
-        let action = if action == HEAD { Action::Open } else { action };
-        self.list.disabled(action)
+        match action {
+            Action::Open | Action::History | HEAD | deeds::STEPS => {
+                self.plan().is_none().then(|| text::tabs::ward_without_plan().to_owned())
+            }
+            _ => None,
+        }
     }
     fn takes_text(&self) -> bool {
-        self.list.takes_text()
+        self.sheet.is_filtered()
     }
     fn is_window(&self) -> bool {
         true

@@ -1,0 +1,28 @@
+//! `tthtcd check`: whether a file is whole.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Exit, Stop, common, say};
+use crate::data::check;
+use crate::text;
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[arg(long, value_name = "FILE", help = text::cli::FILE)]
+    file: Option<PathBuf>,
+}
+
+impl Check {
+    /// Says what each check found; ends with an error code if anything is wrong.
+    pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
+        let path = common::file(self.file.as_deref(), config)?;
+        let findings = check::check(&path)?;
+        for finding in &findings {
+            say(&text::cli::finding(finding));
+        }
+        let wrong = findings.iter().filter(|finding| !finding.wrong.is_empty()).count();
+        if wrong > 0 { Err(Stop::new(Exit::BadData, text::cli::checks_failed(wrong))) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,148 @@
+//! What several verbs need: the configured file, the person, the moment, the registers by name.
+
+use std::io::{IsTerminal as _, Read as _};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::Args;
+use serde::Deserialize;
+
+use super::open::clock;
+use super::{Exit, Stop};
+use crate::data::Reader;
+use crate::domain::{Now, RegisterId, WardId};
+use crate::exchange::Unreadable;
+use crate::text;
+use crate::vietnamese::fold::fold;
+
+/// Where the configuration lies unless an argument says otherwise.
+const CONFIG: &str = "/etc/tthtcd/tthtcd.toml";
+/// Bytes read from standard input.
+const MOST_INPUT: u64 = 64 << 20;
+
+/// The configuration: one TOML file of the server's operator. What it does not know it refuses.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Config {
+    /// The district's file.
+    pub(super) file: PathBuf,
+}
+
+impl Config {
+    /// Reads it.
+    pub(super) fn read(path: Option<&Path>) -> Result<Self, Stop> {
+        let path = path.unwrap_or(Path::new(CONFIG));
+        let source = std::fs::read_to_string(path)
+            .map_err(|_| Stop::new(Exit::Usage, text::cli::no_config(&path.display().to_string())))?;
+        toml::from_str(&source).map_err(|error| {
+            let line = error.span().map_or(1, |span| source[..span.start].matches('\n').count() + 1);
+            let why = error.message();
+            Stop::new(Exit::Usage, text::cli::bad_config(&path.display().to_string(), line, why))
+        })
+    }
+}
+
+/// The file to work with: named, or the configured one.
+pub(super) fn file(named: Option<&Path>, config: Option<&Path>) -> Result<PathBuf, Stop> {
+    let path = match named {
+        Some(path) => path.to_owned(),
+        None => Config::read(config)?.file,
+    };
+    match path.try_exists() {
+        Ok(true) if path.is_file() => Ok(path),
+        _ => Err(Stop::new(Exit::BadFile, text::cli::no_file(&path.display().to_string()))),
+    }
+}
+
+/// Whose reach and rights a verb has.
+#[derive(Debug, Args)]
+pub(super) struct Who {
+    #[arg(long, value_name = "FILE", help = text::cli::FILE)]
+    pub(super) file: Option<PathBuf>,
+    #[arg(long = "as", value_name = "LOGIN", help = text::cli::AS)]
+    pub(super) login: Option<String>,
+    #[arg(long, value_name = "WARD", help = text::cli::WARD)]
+    pub(super) ward: Option<String>,
+}
+
+/// A person at work on a file.
+pub(super) struct Desk {
+    pub(super) path: PathBuf,
+    pub(super) reader: Reader,
+    pub(super) now: Now,
+    pub(super) ward: Option<WardId>,
+}
+
+impl Who {
+    /// Opens the file as this person. Who somebody is comes from their session; a name is taken only for a file of a
+    /// demonstration.
+    pub(super) fn open(&self, config: Option<&Path>) -> Result<Desk, Stop> {
+        let path = file(self.file.as_deref(), config)?;
+        let Some(login) = &self.login else {
+            return Err(Stop::new(Exit::NotAllowed, text::cli::no_session()));
+        };
+        let unknown = || Stop::new(Exit::NotAllowed, text::cli::no_account(login));
+        let open = |day| Reader::login(&path, login, day)?.ok_or_else(unknown);
+        let mut now = clock();
+        let mut reader = open(now.today)?;
+        if reader.fact("demo")?.as_deref() != Some("1") {
+            return Err(Stop::new(Exit::NotAllowed, text::cli::only_for_demo()));
+        }
+        // A demonstration has its own today.
+        if let Some(today) = reader.fact("demo_today")?.and_then(|day| day.parse::<NaiveDate>().ok()) {
+            now.today = today;
+            reader = open(today)?;
+        }
+        let ward = self.ward.as_deref().map(|name| ward_of(&reader, name)).transpose()?;
+        Ok(Desk { path, reader, now, ward })
+    }
+}
+
+fn ward_of(reader: &Reader, name: &str) -> Result<WardId, Stop> {
+    let wards = crate::exchange::names::Names::load(reader, RegisterId::Wards, None)?;
+    let found = wards.only(name).map(|id| WardId(id.0)).filter(|ward| reader.actor().wards().has(*ward));
+    found.ok_or_else(|| Stop::new(Exit::BadData, text::cli::no_ward(name)))
+}
+
+/// A register by the name of its table.
+pub(super) fn register(name: &str) -> Result<RegisterId, String> {
+    RegisterId::of_table(name).ok_or_else(|| {
+        let wanted = fold(name);
+        let near = RegisterId::ALL.iter().map(|register| register.decl()).find(|decl| {
+            fold(decl.title) == wanted || decl.table.starts_with(&wanted) || wanted.starts_with(decl.table)
+        });
+        text::cli::no_register(near.map(|decl| decl.table))
+    })
+}
+
+/// The registers with their titles, for the help of the verbs that want one.
+pub(super) fn registers(example: &str) -> String {
+    let all = RegisterId::ALL.iter().map(|register| register.decl());
+    let lines: Vec<_> = all.map(|decl| format!("  {:<20} {}", decl.table, decl.title)).collect();
+    format!("{example}\n\n{}:\n{}", text::cli::REGISTERS, lines.join("\n"))
+}
+
+/// What is given on standard input; a person at the keyboard gives nothing.
+pub(super) fn input() -> Result<Vec<u8>, Stop> {
+    let input = std::io::stdin();
+    if input.is_terminal() {
+        return Err(Stop::new(Exit::Usage, text::cli::nothing_given()));
+    }
+    let mut bytes = Vec::new();
+    let read = input.lock().take(MOST_INPUT + 1).read_to_end(&mut bytes);
+    if read.is_err() || bytes.len() as u64 > MOST_INPUT {
+        return Err(Stop::new(Exit::BadData, Unreadable::TooBig.to_string()));
+    }
+    Ok(bytes)
+}
+
+/// The program without a verb: the screens, for whoever has logged in. Who that is comes from the session, which
+/// is to be connected here: `open::program(&path, login, None, looks)`.
+pub(super) fn session(config: Option<&Path>) -> Result<(), Stop> {
+    let config = Config::read(config)?;
+    file(Some(&config.file), None)?;
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Stop::new(Exit::NoTerminal, text::cli::NO_TERMINAL));
+    }
+    Err(Stop::new(Exit::NotAllowed, text::cli::no_session()))
+}

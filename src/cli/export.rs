@@ -1,0 +1,74 @@
+//! `tthtcd export`: a register to standard output.
+
+use std::io::{BufWriter, ErrorKind, IsTerminal as _};
+use std::path::Path;
+
+use chrono::Datelike as _;
+use clap::{Args, ValueEnum};
+
+use super::{Exit, Stop, common, complain};
+use crate::domain::RegisterId;
+use crate::exchange::{self, export::Failure, export::MOST_IN_WORKBOOK};
+use crate::text;
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[arg(value_name = "REGISTER", value_parser = common::register, help = text::cli::REGISTER)]
+    register: RegisterId,
+    #[command(flatten)]
+    who: common::Who,
+    #[arg(long, value_enum, default_value = "csv", hide_default_value = true, hide_possible_values = true,
+        help = text::cli::FORMAT)]
+    format: Format,
+    #[arg(long, help = text::cli::RAW)]
+    raw: bool,
+}
+
+/// The kinds of file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Format {
+    Csv,
+    Xlsx,
+}
+
+impl Export {
+    /// Writes the register. A screen is no place for it: control characters, other people's data.
+    pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
+        let output = std::io::stdout();
+        if output.is_terminal() {
+            return Err(Stop::new(Exit::Usage, text::cli::not_to_the_screen(self.register.decl().table)));
+        }
+        let format = match (self.format, self.raw) {
+            (Format::Xlsx, false) => exchange::Format::Xlsx,
+            (Format::Csv, false) => exchange::Format::Csv,
+            (Format::Csv, true) => exchange::Format::RawCsv,
+            (Format::Xlsx, true) => return Err(Stop::new(Exit::Usage, text::cli::raw_is_csv())),
+        };
+        let desk = self.who.open(config)?;
+        if desk.reader.actor().reach(self.register.decl()).is_nothing() {
+            return Err(Stop::new(Exit::NotAllowed, text::cli::not_seen(self.register.decl().title)));
+        }
+        let year = desk.now.today.year();
+        let written = exchange::export(
+            &desk.reader,
+            self.register,
+            desk.ward,
+            year,
+            format,
+            BufWriter::new(output.lock()),
+        );
+        match written {
+            Ok(rows) => {
+                complain(&text::cli::exported(rows, self.register.decl().title));
+                Ok(())
+            }
+            Err(Failure::Data(error)) => Err(error.into()),
+            // Whoever read has seen enough.
+            Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            Err(Failure::Output(_)) => Err(Stop::new(Exit::Again, text::cli::not_written())),
+            Err(Failure::TooManyRows) => {
+                Err(Stop::new(Exit::BadData, text::cli::too_many_for_workbook(MOST_IN_WORKBOOK)))
+            }
+        }
+    }
+}

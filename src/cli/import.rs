@@ -1,0 +1,108 @@
+//! `tthtcd import`: a table from standard input into a register, all or nothing.
+
+use std::path::Path;
+
+use chrono::Datelike as _;
+use clap::Args;
+
+use super::{Exit, Stop, common, complain};
+use crate::data::Store;
+use crate::domain::{Field, RegisterId, RequestId};
+use crate::exchange::{self, Helper, Known, Preview, Target, table::column_letters};
+use crate::text;
+
+/// Lines of the report; a column taken for the wrong thing has a problem in every row.
+const MOST_LINES: usize = 200;
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[arg(value_name = "REGISTER", value_parser = common::register, help = text::cli::REGISTER)]
+    register: RegisterId,
+    #[command(flatten)]
+    who: common::Who,
+    #[arg(long, help = text::cli::DRY_RUN)]
+    dry_run: bool,
+}
+
+impl Import {
+    /// Reads, reports, and stores all rows or none.
+    pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
+        let desk = self.who.open(config)?;
+        let bad = |why: exchange::Unreadable| Stop::new(Exit::BadData, why.to_string());
+        let bytes = common::input()?;
+        let table = Helper::this().and_then(|helper| exchange::read_bytes(&bytes, &helper)).map_err(bad)?;
+        let (today, year) = (desk.now.today, desk.now.today.year());
+        let known = Known::load(&desk.reader, self.register, desk.ward, today, year)?;
+        let preview = Preview::new(table, known);
+        report(&preview);
+        if preview.wrong() > 0 {
+            return Err(Stop::new(Exit::BadData, text::cli::rows_wrong(preview.wrong())));
+        }
+        let Some(op) = preview.to_op() else {
+            complain(&text::cli::nothing_new());
+            return Ok(());
+        };
+        if self.dry_run {
+            complain(&text::cli::would_add(preview.adds()));
+            return Ok(());
+        }
+        let mut store = Store::open(&desk.path)?;
+        store.execute(desk.reader.actor(), RequestId::new()?, &op, desk.now)?;
+        complain(&text::cli::added(preview.adds(), self.register.decl().title));
+        Ok(())
+    }
+}
+
+/// Says on standard error what each column is taken for, what is wrong and what is left out.
+pub(super) fn report(preview: &Preview) {
+    let unread: Vec<_> = preview
+        .columns()
+        .iter()
+        .filter(|column| column.target == Target::Ignored && !column.header.is_empty())
+        .map(|column| column.header.as_str())
+        .collect();
+    if !unread.is_empty() {
+        complain(&text::cli::columns_unread(&unread.join(", ")));
+    }
+    if let Some(old) = preview.repair().converted {
+        complain(&text::cli::converted(old.name()));
+    }
+    let mut lines = Vec::new();
+    for row in preview.rows() {
+        if let Some(duplicate) = row.duplicate.as_ref().filter(|_| row.skip) {
+            lines.push(match duplicate {
+                exchange::Duplicate::Stored { label, .. } => text::cli::row_stored(row.number, label),
+                exchange::Duplicate::Row(other) => text::cli::row_repeats(row.number, *other),
+            });
+            continue;
+        }
+        lines.extend(row.problems.iter().map(|problem| {
+            let place = problem.column.map(|column| (column_letters(column), header(preview, column)));
+            text::cli::cell_problem(
+                problem.row,
+                place,
+                &problem.value,
+                &problem.why,
+                problem.offer.as_deref(),
+            )
+        }));
+    }
+    for line in lines.iter().take(MOST_LINES) {
+        complain(line);
+    }
+    if lines.len() > MOST_LINES {
+        complain(&text::cli::and_more(lines.len() - MOST_LINES));
+    }
+}
+
+fn header(preview: &Preview, column: usize) -> String {
+    let column = &preview.columns()[column];
+    match column.target {
+        Target::Field(at) => label(&preview.register().decl().fields[at]),
+        target => preview.target_label(target),
+    }
+}
+
+fn label(field: &Field) -> String {
+    field.label.to_owned()
+}

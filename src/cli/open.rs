@@ -1,0 +1,87 @@
+//! Opening the program on a terminal.
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use chrono::{FixedOffset, NaiveDate, Utc};
+use clap::{Args, ValueEnum};
+
+use super::{Exit, Stop};
+use crate::data::drafts::Drafts;
+use crate::data::writer::Writer;
+use crate::data::{Reader, Store};
+use crate::domain::op::Now;
+use crate::domain::refusal::{Denied, Refusal};
+use crate::text;
+use crate::ui::app::{self, Parts};
+use crate::ui::session;
+use crate::ui::tabs::TABS;
+use crate::ui::theme::{Palette, Theme};
+
+/// How things shall look.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct Looks {
+    #[arg(long, global = true, value_enum, value_name = "NAME", help = text::cli::THEME)]
+    theme: Option<Colours>,
+    #[arg(long, global = true, help = text::cli::ASCII)]
+    ascii: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Colours {
+    Dark,
+    Light,
+    Mono,
+}
+
+impl Looks {
+    fn theme(self) -> Theme {
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let palette = match self.theme {
+            Some(Colours::Dark) => Palette::Dark,
+            Some(Colours::Light) => Palette::Light,
+            Some(Colours::Mono) => Palette::Mono,
+            None if no_colour => Palette::Mono,
+            None => Palette::Dark,
+        };
+        Theme { palette, ascii: self.ascii }
+    }
+}
+
+/// The district's clock: seven hours before Greenwich, whatever the server's says.
+pub(super) fn clock() -> Now {
+    let now = Utc::now();
+    let there = FixedOffset::east_opt(7 * 3600)
+        .map_or(now.date_naive(), |zone| now.with_timezone(&zone).date_naive());
+    Now { utc_ms: now.timestamp_millis(), today: there }
+}
+
+/// The same moment of another day, for demonstrations.
+fn on_day(day: NaiveDate) -> Now {
+    let now = clock();
+    Now { utc_ms: now.utc_ms + (day - now.today).num_milliseconds(), today: day }
+}
+
+/// Opens the file as the person with this login name; `day` is today in a demonstration.
+pub(super) fn program(path: &Path, login: &str, day: Option<NaiveDate>, looks: Looks) -> Result<(), Stop> {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if dumb || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Stop { exit: Exit::NoTerminal, sentence: text::cli::NO_TERMINAL.to_owned() });
+    }
+    let clock: Box<dyn Fn() -> Now> = match day {
+        Some(day) => Box::new(move || on_day(day)),
+        None => Box::new(clock),
+    };
+    let today = day.unwrap_or_else(|| clock().today);
+    let nobody = || crate::data::Error::from(Refusal::NotAllowed(Denied::Role));
+    let store = Store::open(path)?;
+    let reader = Reader::login(path, login, today)?.ok_or_else(nobody)?;
+    let actor = reader.actor().clone();
+    let drafts = Some(Drafts::open(path, actor.person, &actor.name)?);
+    let writer = Writer::start(store, actor);
+    let theme = looks.theme();
+    match session::run(Parts { reader, writer, drafts, clock, theme, size: (0, 0), tabs: TABS })? {
+        app::Exit::Left => Ok(()),
+        app::Exit::HungUp => Err(Stop { exit: Exit::HungUp, sentence: String::new() }),
+    }
+}

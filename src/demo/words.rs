@@ -1,0 +1,79 @@
+//! People of the district's offices and single words (`db/demo/words.toml`).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::content::Day;
+
+/// All of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) ward: String,
+    pub(super) ward_short: String,
+    pub(super) centre: String,
+    pub(super) committee: String,
+    pub(super) committee_decision: String,
+    pub(super) regulation: String,
+    pub(super) staff_post: String,
+    pub(super) leader_post: String,
+    pub(super) neighbourhood: String,
+    pub(super) group: String,
+    pub(super) address: String,
+    pub(super) culture_house: String,
+    pub(super) culture_house_owner: String,
+    pub(super) lead: String,
+    pub(super) mended_lead: String,
+    pub(super) summer_lead: String,
+    pub(super) plan_number: String,
+    pub(super) approval_number: String,
+    pub(super) quota_decision: String,
+    pub(super) recognition: String,
+    pub(super) disabled: String,
+    pub(super) moved_away: String,
+    pub(super) literacy_unit: String,
+    pub(super) literacy_schedule: String,
+    pub(super) briefings: Vec<String>,
+    pub(super) weekdays: Vec<String>,
+    pub(super) quarters: Vec<String>,
+    pub(super) papers: Vec<PaperText>,
+    pub(super) tasks: Vec<TaskText>,
+    pub(super) offices: Vec<Office>,
+    pub(super) staff: BTreeMap<String, String>,
+    pub(super) leaders: BTreeMap<String, String>,
+}
+
+/// A paper that every ward owes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PaperText {
+    pub(super) kind: String,
+    pub(super) period: String,
+    pub(super) title: String,
+    pub(super) due: Day,
+}
+
+/// A task that every ward sets itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TaskText {
+    pub(super) title: String,
+    pub(super) due: Day,
+}
+
+/// One of the district's offices and who sits there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Office {
+    pub(super) login: String,
+    pub(super) role: String,
+    pub(super) name: String,
+    pub(super) post: String,
+    pub(super) unit: String,
+}
+
+/// A word with its number.
+pub(super) fn numbered(word: &str, number: impl std::fmt::Display) -> String {
+    word.replace("{n}", &number.to_string())
+}

@@ -1,0 +1,267 @@
+//! One day: its activities and sessions in order of time.
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::month::mark;
+use super::{clash, grid};
+use crate::data::Error;
+use crate::data::screens_calendar::Event;
+use crate::domain::Changed;
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::value::Value;
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::screens::deeds;
+use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{put, rule, wrap};
+use crate::vietnamese::date::{show_date, show_weekday};
+
+type Key2 = (RegisterId, Id);
+
+const HEADS: &[Head] = &[
+    Head::text("Giờ           Hoạt động, lớp", 34),
+    Head::text("Địa điểm", 18),
+    Head::text("Tình trạng", 12),
+    Head::text("Chủ trì", 12),
+];
+/// The plan item or the class behind the line.
+const BEHIND: Action = Action::Verb("behind");
+/// The day's name or the filter above; a rule and two lines below.
+const ABOVE: u16 = 1;
+const BELOW: u16 = 3;
+const FRAME: u16 = 5;
+
+const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa hoạt động hoặc buổi học này"),
+    Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm", "Thêm hoạt động vào ngày này"),
+    deeds::STEPS_KEY,
+    Binding::new(&[Key::Right], Action::Right, "Ngày sau", "Sang ngày sau"),
+    Binding::new(&[Key::Left], Action::Left, "Ngày trước", "Sang ngày trước").hidden(),
+    deeds::FIND_KEY.hidden(),
+    Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa; hoàn tác được"),
+    Binding::new(&[Key::Tab], BEHIND, "Kế hoạch, lớp", "Đến nội dung kế hoạch, hoặc lớp của buổi học này")
+        .hidden(),
+    deeds::HISTORY_KEY,
+];
+
+/// One day of the calendar.
+#[derive(Debug)]
+pub struct DayView {
+    day: NaiveDate,
+    go_to: Option<Key2>,
+    events: Vec<Event>,
+    sheet: Sheet<Key2>,
+    head: String,
+    below: String,
+    add: Option<String>,
+    delete: Option<String>,
+}
+
+impl DayView {
+    /// This day, perhaps with the cursor on something.
+    pub fn new(day: NaiveDate, at: Option<Key2>) -> Self {
+        Self {
+            day,
+            go_to: at,
+            events: Vec::new(),
+            sheet: Sheet::new(HEADS),
+            head: String::new(),
+            below: String::new(),
+            add: None,
+            delete: None,
+        }
+    }
+
+    fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.events = ctx.reader.events(ctx.place.ward, self.day, self.day)?;
+        let wards = if ctx.place.ward.is_none() { ctx.reader.wards(self.day)? } else { Vec::new() };
+        let lines = self.events.iter().map(|event| {
+            let ward = wards.iter().find(|(ward, _)| *ward == event.ward).map(|(_, name)| name.as_str());
+            self.line(event, ward, ctx.now.today)
+        });
+        let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));
+        let lines = lines.collect();
+        self.sheet.fill(lines, size);
+        if let Some(at) = self.go_to.take() {
+            self.sheet.go_to(at);
+        }
+        let named = [
+            grid::holiday(ctx.year, self.day).map(|off| format!("NGHỈ {off}")),
+            grid::commemoration(ctx.year, self.day).map(|kept| format!("+ {kept}")),
+        ];
+        let named: Vec<_> = named.into_iter().flatten().collect();
+        self.head = format!("{} {}  {}", show_weekday(self.day), show_date(self.day), named.join(" · "));
+        let new = Record::new(RegisterId::Activities, ctx.place.ward);
+        self.add = match ctx.place.ward {
+            None => Some(text::ui::choose_ward().to_owned()),
+            Some(_) => deeds::why_not_add(ctx.actor, &new, None),
+        };
+        self.moved(ctx)
+    }
+
+    fn line(&self, event: &Event, ward: Option<&str>, today: NaiveDate) -> Line<Key2> {
+        let clashes = clash::with(event, &self.events).is_some();
+        let mark = if clashes { '!' } else { mark(event, today) };
+        let states = event.register.decl().states;
+        let state = states.and_then(|states| states.get(&event.state)).map_or("", |state| state.label);
+        let ward = ward.map(|ward| format!("{ward}: ")).unwrap_or_default();
+        let hours = match (event.from.as_str(), event.to.as_str()) {
+            ("", _) => String::new(),
+            (from, "") => from.to_owned(),
+            (from, to) => format!("{from}-{to}"),
+        };
+        let tone = match (clashes, event.state.as_str()) {
+            (true, _) => Tone::Warn,
+            (false, "cancelled") => Tone::Dim,
+            _ => Tone::Plain,
+        };
+        let cells = vec![
+            format!("{hours:<11} {mark} {ward}{}", event.title),
+            event.venue_name.clone(),
+            if grid::is_unreported(event, today) { "Chưa báo".to_owned() } else { state.to_owned() },
+            event.lead.clone(),
+        ];
+        Line::Row { key: (event.register, event.id), cells, tone }
+    }
+
+    fn current(&self) -> Option<&Event> {
+        let at = self.sheet.current()?;
+        self.events.iter().find(|event| (event.register, event.id) == at)
+    }
+
+    fn moved(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.below = String::new();
+        self.delete = Some(text::ui::no_line().to_owned());
+        let Some(event) = self.current() else { return Ok(()) };
+        let mut below = String::new();
+        if let Some(other) = clash::with(event, &self.events) {
+            let (from, to) = clash::shared(event, other);
+            below = text::tabs::clash(&event.title, &other.title, &event.venue_name, &from, &to);
+        } else if grid::is_unreported(event, ctx.now.today) {
+            below = text::tabs::unreported().to_owned();
+        }
+        let delete = match ctx.reader.record(event.register, event.id)? {
+            Some(record) => {
+                let parent = deeds::parent(ctx, &record)?;
+                deeds::why_not_delete(ctx.actor, &record, parent.as_ref())
+            }
+            None => Some(text::ui::no_line().to_owned()),
+        };
+        self.delete = delete;
+        self.below = below;
+        Ok(())
+    }
+
+    fn next_day(&mut self, forward: bool, ctx: &Ctx<'_>) -> Effect {
+        let next = if forward { self.day.succ_opt() } else { self.day.pred_opt() };
+        self.day = next.unwrap_or(self.day);
+        deeds::said(self.read(ctx).map(|()| Effect::None))
+    }
+
+    fn on_line(&self, action: Action, ctx: &Ctx<'_>) -> Effect {
+        let Some((register, id)) = self.sheet.current() else {
+            return Effect::Say(text::ui::no_line().into());
+        };
+        match action {
+            Action::Open => deeds::edit(ctx, register, id),
+            deeds::STEPS => deeds::steps(ctx, register, id),
+            Action::Delete => deeds::ask_to_delete(ctx, register, id),
+            deeds::DELETE_NOW => deeds::delete(ctx, register, id),
+            Action::History => deeds::history(register, id),
+            _ => behind(ctx, register, id),
+        }
+    }
+}
+
+/// Goes to the plan item of an activity, or to the class of a session.
+fn behind(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
+    let (column, to, tab) = match register {
+        RegisterId::Sessions => ("class_id", RegisterId::Classes, 4),
+        _ => ("plan_item_id", RegisterId::PlanItems, 2),
+    };
+    deeds::said(ctx.reader.record(register, id).map(|record| {
+        match record.and_then(|record| record.int(column)) {
+            Some(id) => Effect::Show(tab, Some((to, Id(id)))),
+            None => Effect::Say(text::tabs::no_plan_item().into()),
+        }
+    }))
+}
+
+impl Layer for DayView {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        format!("Lịch {} {}", show_weekday(self.day), show_date(self.day))
+    }
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        if self.sheet.update(&input) {
+            return deeds::said(self.moved(ctx).map(|()| Effect::None));
+        }
+        match input {
+            Input::Do(Action::Left) => self.next_day(false, ctx),
+            Input::Do(Action::Right) => self.next_day(true, ctx),
+            Input::Do(Action::Add | Action::Choose) => match &self.add {
+                Some(why) => Effect::Say(why.clone()),
+                None => {
+                    let preset = [("held_on", Value::date(self.day))];
+                    Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
+                }
+            },
+            Input::Do(
+                action @ (Action::Open
+                | Action::Delete
+                | Action::History
+                | deeds::STEPS
+                | deeds::DELETE_NOW
+                | BEHIND),
+            ) => self.on_line(action, ctx),
+            _ => Effect::Ignored,
+        }
+    }
+    fn stale(&self, changed: Changed) -> bool {
+        let shown = [RegisterId::Activities, RegisterId::Sessions, RegisterId::Classes, RegisterId::Venues];
+        shown.iter().any(|register| changed.touches(*register, None))
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.read(ctx)
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let top = Rect { height: 1, ..area };
+        if self.sheet.is_filtered() {
+            self.sheet.draw_filter(frame, top, theme);
+        } else {
+            put(frame.buffer_mut(), top, 1, 0, &self.head, theme.head());
+        }
+        let height = area.height.saturating_sub(ABOVE + BELOW);
+        let lines = Rect { y: area.y + ABOVE, height, ..area };
+        self.sheet.draw(frame, lines, theme, text::tabs::empty_day(self.add.is_none()), true);
+        let below = Rect { y: lines.bottom(), height: BELOW, ..area };
+        rule(frame.buffer_mut(), below, 0, theme);
+        let room = usize::from(area.width).saturating_sub(2);
+        for (row, line) in (1..BELOW).zip(wrap(&self.below, room)) {
+            put(frame.buffer_mut(), below, 1, row, &line, theme.warn());
+        }
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+    fn disabled(&self, action: Action) -> Option<String> {
+        match action {
+            Action::Add => self.add.clone(),
+            Action::Delete => self.delete.clone(),
+            Action::Open | Action::History | deeds::STEPS | BEHIND => {
+                self.current().is_none().then(|| text::ui::no_line().to_owned())
+            }
+            _ => None,
+        }
+    }
+    fn takes_text(&self) -> bool {
+        self.sheet.is_filtered()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,26 @@
+//! The calendar: a month with its days, one day, the month as a list.
+
+mod clash;
+mod day;
+mod grid;
+mod keys;
+mod month;
+mod paint;
+
+use crate::domain::register::{Id, RegisterId};
+use crate::ui::layer::{Ctx, Layer};
+
+pub use day::DayView;
+pub use month::Calendar;
+
+/// Opens an activity or a session on its day.
+pub fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
+    let record = ctx.reader.record(register, id).ok()??;
+    match register {
+        RegisterId::Activities | RegisterId::Sessions => {
+            let on = record.get("held_on").as_date()?;
+            Some(Box::new(DayView::new(on, Some((register, id)))))
+        }
+        _ => Some(crate::ui::form::edit(record)),
+    }
+}

@@ -1,0 +1,223 @@
+//! The calendar's state: the day looked at, what happens around it, the filter.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::clash;
+use super::grid::{self, Day};
+use crate::data::Error;
+use crate::data::screens_calendar::Event;
+use crate::domain::register::{Record, RegisterId};
+use crate::text;
+use crate::ui::layer::{Ctx, Place};
+use crate::ui::list::List;
+use crate::ui::screens::deeds;
+use crate::vietnamese::date::{parse_date, quarter_of, show_date, show_weekday};
+use crate::vietnamese::fold::matches_text;
+use crate::vietnamese::typing::TextBuffer;
+
+/// So many days after the month are read too, for what comes next.
+const AHEAD: u64 = 14;
+
+/// How a line beside the grid looks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Weight {
+    Head,
+    Plain,
+    Dim,
+    Warn,
+}
+
+/// The calendar.
+#[derive(Debug)]
+pub struct Calendar {
+    pub(super) day: NaiveDate,
+    pub(super) today: NaiveDate,
+    place: Option<Place>,
+    pub(super) weeks: Vec<[Day; 7]>,
+    events: Vec<Event>,
+    /// Told beside the grid.
+    pub(super) beside: Vec<(Weight, String)>,
+    /// Sentences on what clashes on the day.
+    pub(super) clashes: Vec<String>,
+    pub(super) typed: TextBuffer,
+    pub(super) filtering: bool,
+    /// What a typed date is understood as.
+    pub(super) understood: String,
+    pub(super) add: Option<String>,
+    /// The month as a list instead.
+    pub(super) list: Option<List>,
+}
+
+impl Calendar {
+    /// At today, or at the quarter of the context line.
+    pub fn new(ctx: &Ctx<'_>) -> Self {
+        Self {
+            day: first_day(ctx),
+            today: ctx.now.today,
+            place: None,
+            weeks: Vec::new(),
+            events: Vec::new(),
+            beside: Vec::new(),
+            clashes: Vec::new(),
+            typed: TextBuffer::new(),
+            filtering: false,
+            understood: String::new(),
+            add: None,
+            list: None,
+        }
+    }
+
+    /// Whether something is typed, or F3 was pressed.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.filtering || !self.typed.is_empty()
+    }
+
+    /// The day that the typed text means; none if it is a filter.
+    pub(super) fn typed_day(&self, ctx: &Ctx<'_>) -> Option<NaiveDate> {
+        let typed = self.typed.text();
+        let is_day = typed.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '-');
+        if !is_day {
+            return None;
+        }
+        parse_date(&typed, ctx.now.today, self.day.year()).ok().map(|reading| reading.value)
+    }
+
+    /// Reads the month around the day.
+    pub(super) fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        if let Some(place) = &self.place
+            && (place.year, place.quarter) != (ctx.place.year, ctx.place.quarter)
+        {
+            self.day = first_day(ctx);
+        }
+        self.place = Some(ctx.place.clone());
+        self.today = ctx.now.today;
+        let (from, to) = grid::span(self.day);
+        let to = to.checked_add_days(Days::new(AHEAD)).unwrap_or(to);
+        self.events = ctx.reader.events(ctx.place.ward, from, to)?;
+        let record = Record::new(RegisterId::Activities, ctx.place.ward);
+        self.add = match ctx.place.ward {
+            None => Some(text::ui::choose_ward().to_owned()),
+            Some(_) => deeds::why_not_add(ctx.actor, &record, None),
+        };
+        self.arrange(ctx);
+        Ok(())
+    }
+
+    /// Goes to a day; reads if it is in another month.
+    pub(super) fn go_to(&mut self, day: NaiveDate, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let same = (day.year(), day.month()) == (self.day.year(), self.day.month());
+        self.day = day;
+        if same {
+            self.tell(ctx);
+            Ok(())
+        } else {
+            self.read(ctx)
+        }
+    }
+
+    /// Makes the grid of what was read and what is typed.
+    pub(super) fn arrange(&mut self, ctx: &Ctx<'_>) {
+        let shown = self.shown();
+        self.weeks = grid::weeks(self.day, &shown, ctx.year, ctx.now.today);
+        self.understood = match self.typed_day(ctx) {
+            Some(day) => text::tabs::jump_to(show_weekday(day), &show_date(day)),
+            None => String::new(),
+        };
+        self.tell(ctx);
+    }
+
+    fn shown(&self) -> Vec<Event> {
+        let typed = self.typed.text();
+        let is_filter = !typed.is_empty() && !typed.starts_with(|c: char| c.is_ascii_digit());
+        let fits = |event: &&Event| {
+            let text = format!("{} {} {}", event.title, event.venue_name, event.lead);
+            !is_filter || matches_text(&text, &typed)
+        };
+        self.events.iter().filter(fits).cloned().collect()
+    }
+
+    /// Tells the day, and the next days on which something is.
+    fn tell(&mut self, ctx: &Ctx<'_>) {
+        let shown = self.shown();
+        let mut lines = self.tell_day(self.day, &shown, ctx);
+        let mut later: Vec<NaiveDate> = shown.iter().map(|event| event.on).collect();
+        later.retain(|on| *on > self.day);
+        later.dedup();
+        for day in later.into_iter().take(20) {
+            lines.push((Weight::Plain, String::new()));
+            lines.extend(self.tell_day(day, &shown, ctx));
+        }
+        self.beside = lines;
+        self.clashes = self.say_clashes(&shown);
+    }
+
+    /// A sentence for each pair that clashes on the day.
+    fn say_clashes(&self, shown: &[Event]) -> Vec<String> {
+        let mut said = Vec::new();
+        for (at, one) in shown.iter().enumerate().filter(|(_, event)| event.on == self.day) {
+            if let Some(other) = clash::with(one, &shown[at..]) {
+                let (from, to) = clash::shared(one, other);
+                said.push(text::tabs::clash(&one.title, &other.title, &one.venue_name, &from, &to));
+            }
+        }
+        said
+    }
+
+    fn tell_day(&self, day: NaiveDate, shown: &[Event], ctx: &Ctx<'_>) -> Vec<(Weight, String)> {
+        let today = if day == ctx.now.today { " · hôm nay" } else { "" };
+        let mut lines = vec![(Weight::Head, format!("{} {}{today}", show_weekday(day), day.format("%d/%m")))];
+        if let Some(off) = grid::holiday(ctx.year, day) {
+            lines.push((Weight::Warn, format!("NGHỈ {off}")));
+        }
+        if let Some(kept) = grid::commemoration(ctx.year, day) {
+            lines.push((Weight::Dim, format!("+ {kept}")));
+        }
+        let before = lines.len();
+        for event in shown.iter().filter(|event| event.on == day) {
+            lines.extend(tell_event(event, &self.events, ctx.now.today));
+        }
+        if lines.len() == before && day == self.day {
+            lines.push((Weight::Dim, text::tabs::nothing_on_day().to_owned()));
+        }
+        lines
+    }
+}
+
+/// Time and title, then the place, then what is wrong with it.
+fn tell_event(event: &Event, all: &[Event], today: NaiveDate) -> Vec<(Weight, String)> {
+    let other = clash::with(event, all);
+    let mark = if other.is_some() { '!' } else { mark(event, today) };
+    let from = if event.from.is_empty() { "--:--" } else { &event.from };
+    let weight = match (other.is_some(), event.state.as_str()) {
+        (true, _) => Weight::Warn,
+        (false, "cancelled") => Weight::Dim,
+        _ => Weight::Plain,
+    };
+    let mut lines = vec![(weight, format!("{from}{mark}{}", event.title))];
+    if let Some(other) = other {
+        let (from, to) = clash::shared(event, other);
+        lines.push((Weight::Warn, format!("  {}", text::tabs::clash_short(&event.venue_name, &from, &to))));
+    } else if !event.venue_name.is_empty() {
+        lines.push((Weight::Dim, format!("  {}", event.venue_name)));
+    }
+    lines
+}
+
+/// The mark of its state; `?` when it is over and nobody said what became of it.
+pub(super) fn mark(event: &Event, today: NaiveDate) -> char {
+    if grid::is_unreported(event, today) {
+        return '?';
+    }
+    let states = event.register.decl().states;
+    states.and_then(|states| states.get(&event.state)).map_or(' ', |state| state.mark)
+}
+
+/// Today if it is in the quarter of the context line, its first day otherwise.
+fn first_day(ctx: &Ctx<'_>) -> NaiveDate {
+    let (today, place) = (ctx.now.today, ctx.place);
+    if today.year() == place.year && quarter_of(today) == place.quarter {
+        return today;
+    }
+    let month = u32::from(place.quarter).saturating_mul(3).saturating_sub(2);
+    NaiveDate::from_ymd_opt(place.year, month, 1).unwrap_or(today)
+}

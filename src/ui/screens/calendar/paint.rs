@@ -1,0 +1,219 @@
+//! The calendar as a layer, and its picture.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::grid::Day;
+use super::keys::MONTH;
+use super::month::{Calendar, Weight};
+use crate::data::Error;
+use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::register::RegisterId;
+use crate::ui::action::Action;
+use crate::ui::keymap::Binding;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{caret, put, text_field, wrap};
+use crate::vietnamese::clean::{cut, pad, width};
+
+/// From this many columns on the day is told beside the grid.
+const BESIDE: u16 = 80;
+/// From this many columns on a day shows what is on it.
+const TITLES: u16 = 12;
+/// Columns of the grid that are never given to what is beside it.
+const LEAST_CELL: u16 = 8;
+
+impl Calendar {
+    fn paint(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let line = Rect { height: 1, ..area };
+        self.paint_top(frame, line, theme);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let weeks = u16::try_from(self.weeks.len().max(1)).unwrap_or(6);
+        if area.width >= BESIDE {
+            let cell = ((area.width - 24) / 7).clamp(LEAST_CELL, 16);
+            let most = if cell < TITLES { 2 } else { 5 };
+            let rows = (body.height.saturating_sub(1) / weeks).clamp(1, most);
+            let grid = Rect { width: cell * 7, height: body.height.min(1 + weeks * rows), ..body };
+            self.paint_grid(frame, grid, cell, rows, theme);
+            let below = Rect { y: grid.bottom(), height: body.height.saturating_sub(grid.height), ..grid };
+            self.paint_below(frame, below, theme);
+            for row in 0..body.height {
+                put(frame.buffer_mut(), body, cell * 7, row, theme.sign("│", "|"), theme.dim());
+            }
+            let beside = Rect { x: body.x + cell * 7 + 2, width: area.width - cell * 7 - 2, ..body };
+            self.paint_beside(frame, beside, theme);
+        } else {
+            let cell = (area.width / 7).max(1);
+            let grid = Rect { height: body.height.min(1 + weeks), ..body };
+            self.paint_grid(frame, grid, cell, 1, theme);
+            let below = Rect { y: grid.bottom(), height: body.height.saturating_sub(grid.height), ..body };
+            self.paint_beside(frame, below, theme);
+        }
+    }
+
+    fn paint_top(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        use chrono::Datelike as _;
+        let month = format!("Tháng {}/{}", self.day.month(), self.day.year());
+        put(frame.buffer_mut(), area, 1, 0, &month, theme.head());
+        if self.is_filtered() {
+            let at = u16::try_from(width(&month)).unwrap_or(16) + 3;
+            put(frame.buffer_mut(), area, at, 0, "Lọc, đến ngày: ", theme.head());
+            let field = Rect { x: area.x + at + 15, width: area.width.saturating_sub(at + 16), ..area };
+            text_field(frame, field, &self.typed.display(), &format!(" {}", self.understood), theme.head());
+        }
+    }
+
+    fn paint_grid(&self, frame: &mut Frame<'_>, area: Rect, cell: u16, rows: u16, theme: &Theme) {
+        for (column, name) in (0..).zip(["T2", "T3", "T4", "T5", "T6", "T7", "CN"]) {
+            put(frame.buffer_mut(), area, column * cell + 1, 0, name, theme.head());
+        }
+        for (row, week) in (0..).zip(&self.weeks) {
+            for (column, day) in (0..).zip(week) {
+                let place =
+                    Rect { x: area.x + column * cell, y: area.y + 1 + row * rows, width: cell, height: rows };
+                self.paint_day(frame, place.intersection(area), day, theme);
+            }
+        }
+    }
+
+    fn paint_day(&self, frame: &mut Frame<'_>, area: Rect, day: &Day, theme: &Theme) {
+        let here = day.on == self.day;
+        let style = match day {
+            Day { in_month: false, .. } => theme.dim(),
+            Day { holiday: Some(_), .. } | Day { clash: true, .. } => theme.warn(),
+            _ => Style::new(),
+        };
+        let number = day.on.format("%e");
+        let number = if here { format!("[{number}]") } else { format!(" {number}") };
+        put(frame.buffer_mut(), area, 0, 0, &number, if here { theme.focus() } else { style });
+        if here && !self.is_filtered() {
+            caret(frame, area, 0, 0);
+        }
+        let today = if day.on == self.today { "nay" } else { "" };
+        let marks = marks(day, theme);
+        if area.height >= 2 {
+            put(frame.buffer_mut(), area, 5, 0, today, theme.head());
+            put(frame.buffer_mut(), area, 1, 1, &marks, style);
+            let room = usize::from(area.width).saturating_sub(2);
+            for (row, title) in (2..area.height).zip(&day.titles) {
+                put(frame.buffer_mut(), area, 1, row, &cut(title.trim_start(), room), theme.dim());
+            }
+        } else {
+            let marks = if marks.is_empty() { today } else { &marks };
+            put(
+                frame.buffer_mut(),
+                area,
+                4,
+                0,
+                &pad(marks, usize::from(area.width.saturating_sub(4))),
+                style,
+            );
+        }
+    }
+
+    /// What the signs mean, and what clashes on the day.
+    fn paint_below(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let Some(last) = area.height.checked_sub(1) else { return };
+        put(frame.buffer_mut(), area, 1, last, LEGEND, theme.dim());
+        let lines =
+            self.clashes.iter().flat_map(|said| wrap(said, usize::from(area.width).saturating_sub(2)));
+        for (row, line) in (1..last).zip(lines) {
+            put(frame.buffer_mut(), area, 1, row, &line, theme.warn());
+        }
+    }
+
+    fn paint_beside(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let room = usize::from(area.width).saturating_sub(1).max(1);
+        let mut row = 0;
+        for (weight, line) in &self.beside {
+            let style = match weight {
+                Weight::Head => theme.head(),
+                Weight::Plain => Style::new(),
+                Weight::Dim => theme.dim(),
+                Weight::Warn => theme.warn(),
+            };
+            let text = line.trim_start();
+            let indent = u16::try_from(line.len() - text.len()).unwrap_or(0);
+            for part in wrap(text, room.saturating_sub(usize::from(indent))) {
+                if row >= area.height {
+                    return;
+                }
+                put(frame.buffer_mut(), area, indent, row, &part, style);
+                row += 1;
+            }
+        }
+    }
+}
+
+const LEGEND: &str = "mỗi chấm 1 việc · ! trùng nơi · ? chưa báo · + kỷ niệm";
+
+/// Dots for what is on a day, a number from five on; `!` for a clash, `?` for what nobody reported on.
+fn marks(day: &Day, theme: &Theme) -> String {
+    let mut marks = match day.count {
+        0 => String::new(),
+        few @ 1..=4 => theme.sign("·", ".").repeat(few),
+        many => format!("{many} việc"),
+    };
+    if day.clash {
+        marks.push('!');
+    }
+    if day.unreported {
+        marks.push('?');
+    }
+    if day.commemoration.is_some() {
+        marks.push('+');
+    }
+    if day.holiday.is_some() {
+        marks = format!("NGHỈ{marks}");
+    }
+    marks
+}
+
+impl Layer for Calendar {
+    fn title(&self, ctx: &Ctx<'_>) -> String {
+        self.list.as_ref().map_or_else(|| "Lịch".to_owned(), |list| list.title(ctx))
+    }
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        if self.list.is_some() { self.on_list(input, ctx) } else { self.on_month(&input, ctx) }
+    }
+    fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
+        match &mut self.list {
+            Some(list) => list.answered(request, answer, ctx),
+            None => Effect::Ignored,
+        }
+    }
+    fn stale(&self, changed: Changed) -> bool {
+        let shown = [RegisterId::Activities, RegisterId::Sessions, RegisterId::Classes, RegisterId::Venues];
+        shown.iter().any(|register| changed.touches(*register, None))
+            || self.list.as_ref().is_some_and(|list| list.stale(changed))
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        match &mut self.list {
+            Some(list) => list.load(ctx),
+            None => self.read(ctx),
+        }
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        match &self.list {
+            Some(list) => list.draw(frame, area, theme),
+            None => self.paint(frame, area, theme),
+        }
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        self.list.as_ref().map_or_else(|| MONTH.to_vec(), Self::list_bindings)
+    }
+    fn disabled(&self, action: Action) -> Option<String> {
+        match &self.list {
+            Some(list) => list.disabled(action),
+            None if action == Action::Add => self.add.clone(),
+            None => None,
+        }
+    }
+    fn takes_text(&self) -> bool {
+        self.list.as_ref().map_or_else(|| self.is_filtered(), Layer::takes_text)
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}

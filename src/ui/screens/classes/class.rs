@@ -1,0 +1,202 @@
+//! One class: its learners, its sessions, and in two lines what is known of it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::data::Error;
+use crate::domain::Refusal;
+use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::list::{List, ListSpec};
+use crate::ui::screens::deeds;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::put;
+use crate::vietnamese::clean::cut;
+use crate::vietnamese::date::{show_date, show_weekday};
+
+/// Lines above the list.
+const ABOVE: u16 = 2;
+/// Opens the form of the class.
+const HEAD: Action = Action::Verb("head");
+/// The steps of the class itself.
+const CLASS_STEPS: Action = Action::Verb("class_steps");
+
+const EDIT: Binding = Binding::new(&[Key::F(7)], HEAD, "Sửa lớp", "Sửa lớp: tên, lịch, giáo viên, nơi học");
+const STEPS: Binding =
+    Binding::new(&[Key::Ctrl('d')], CLASS_STEPS, "Chuyển lớp", "Khai giảng, tạm dừng, kết thúc, không mở")
+        .hidden();
+const SORT: Binding =
+    Binding::new(&[Key::BackTab], Action::Previous, "Xếp theo", "Xếp theo cột kế tiếp").hidden();
+const TO_SESSIONS: Binding = Binding::new(&[Key::Tab], Action::Next, "Buổi học", "Sang các buổi học của lớp");
+const TO_LEARNERS: Binding =
+    Binding::new(&[Key::Tab], Action::Next, "Học viên", "Sang danh sách học viên của lớp");
+
+/// One class.
+#[derive(Debug)]
+pub struct ClassView {
+    class: Id,
+    record: Option<Record>,
+    part: RegisterId,
+    list: List,
+    head: [String; 2],
+    no_head: Option<String>,
+}
+
+impl ClassView {
+    /// This class, at its enrolments or its sessions, perhaps with the cursor on one.
+    pub fn new(class: Id, part: RegisterId, at: Option<Id>) -> Self {
+        Self {
+            class,
+            record: None,
+            part,
+            list: list(class, part, at),
+            head: [String::new(), String::new()],
+            no_head: None,
+        }
+    }
+
+    fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.record = ctx.reader.record(RegisterId::Classes, self.class)?;
+        match &self.record {
+            Some(class) => {
+                self.head = [what(class, ctx)?, counts(self.class, class, ctx)?];
+                self.no_head = None;
+            }
+            None => {
+                let gone = text::refusal(&Refusal::Gone(RegisterId::Classes));
+                self.head = [gone.clone(), String::new()];
+                self.no_head = Some(gone);
+            }
+        }
+        self.list.load(&lower(ctx))
+    }
+
+    fn switch(&mut self, ctx: &Ctx<'_>) -> Effect {
+        self.part = match self.part {
+            RegisterId::Sessions => RegisterId::Enrolments,
+            _ => RegisterId::Sessions,
+        };
+        self.list = list(self.class, self.part, None);
+        deeds::said(self.read(ctx).map(|()| Effect::None))
+    }
+}
+
+fn list(class: Id, part: RegisterId, at: Option<Id>) -> List {
+    const LEARNERS: &[&str] = &["name", "birth", "sex", "group_id", "state", "phone"];
+    let columns = if part == RegisterId::Enrolments { LEARNERS } else { &[] };
+    List::new(ListSpec { at, columns, ..ListSpec::of(part).of_parent("class_id", class) })
+}
+
+/// What the list below the two lines is given.
+fn lower<'a>(ctx: &Ctx<'a>) -> Ctx<'a> {
+    Ctx { size: (ctx.size.0, ctx.size.1.saturating_sub(ABOVE)), ..*ctx }
+}
+
+/// Kind, timetable, who teaches, where.
+fn what(class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
+    let kind = ctx.year.choice("class_kinds", class.text("kind"));
+    let states = class.register.decl().states;
+    let state = states.and_then(|states| states.get(class.text("state")));
+    let mut said = vec![class.text("title").to_owned()];
+    said.extend(state.map(|state| format!("{} {}", state.mark, state.label)));
+    said.extend(kind.map(|kind| kind.label.to_string()));
+    said.extend(Some(class.text("schedule").to_owned()).filter(|text| !text.is_empty()));
+    for column in ["instructor_id", "venue_id"] {
+        let to = class.register.decl().field(column).and_then(|field| field.kind.target());
+        if let (Some(to), Some(id)) = (to, class.int(column)) {
+            said.extend(ctx.reader.label(to, Id(id))?);
+        }
+    }
+    Ok(said.join(" · "))
+}
+
+/// Learners by state, women, sessions.
+fn counts(id: Id, class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
+    let learners = ctx.reader.class_learners(id)?;
+    let of = |state: &str| learners.iter().find(|line| line.state == state).map_or(0, |line| line.people);
+    let in_class = of("enrolled") + of("completed");
+    let women: u32 = learners
+        .iter()
+        .filter(|line| matches!(line.state.as_str(), "enrolled" | "completed"))
+        .map(|line| line.women)
+        .sum();
+    let sessions = ctx.reader.class_sessions(id, ctx.now.today)?;
+    let word = ctx.year.choice("class_kinds", class.text("kind")).and_then(|kind| kind.learner_word.clone());
+    let mut said = vec![text::tabs::learners(
+        word.as_deref().unwrap_or("học viên"),
+        in_class,
+        class.int("capacity"),
+        women,
+    )];
+    for (state, label) in [("waiting", "chờ"), ("withdrawn", "nghỉ học"), ("completed", "hoàn thành")]
+    {
+        if of(state) > 0 {
+            said.push(format!("{label} {}", of(state)));
+        }
+    }
+    said.push(text::tabs::sessions(sessions.held, sessions.all, class.int("planned_sessions")));
+    said.extend(sessions.next.map(|day| format!("buổi tới {} {}", show_weekday(day), show_date(day))));
+    Ok(said.join(" · "))
+}
+
+impl Layer for ClassView {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        let part = if self.part == RegisterId::Sessions { "Buổi học" } else { "Học viên" };
+        let class = self.record.as_ref().map_or("", |class| class.text("title"));
+        format!("{part} · {class}")
+    }
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        match (&input, &self.record) {
+            (Input::Do(Action::Next), _) => self.switch(ctx),
+            (Input::Do(Action::Previous), _) => self.list.update(Input::Do(Action::Next), &lower(ctx)),
+            (Input::Do(HEAD), Some(class)) => Effect::Push(crate::ui::form::edit(class.clone())),
+            (Input::Do(CLASS_STEPS), Some(_)) => deeds::steps(ctx, RegisterId::Classes, self.class),
+            _ => self.list.update(input, &lower(ctx)),
+        }
+    }
+    fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
+        self.list.answered(request, answer, &lower(ctx))
+    }
+    fn stale(&self, changed: Changed) -> bool {
+        let ward = self.record.as_ref().and_then(|class| class.ward);
+        let shown = [RegisterId::Classes, RegisterId::Enrolments, RegisterId::Sessions];
+        shown.iter().any(|register| changed.touches(*register, ward)) || self.list.stale(changed)
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.read(ctx)
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let room = usize::from(area.width).saturating_sub(2);
+        put(frame.buffer_mut(), area, 1, 0, &cut(&self.head[0], room), theme.head());
+        put(frame.buffer_mut(), area, 1, 1, &cut(&self.head[1], room), Style::new());
+        let lower = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE), ..area };
+        self.list.draw(frame, lower, theme);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        let mut all = self.list.bindings();
+        all.retain(|binding| !matches!(binding.action, Action::Next | Action::Previous));
+        let other = if self.part == RegisterId::Sessions { TO_LEARNERS } else { TO_SESSIONS };
+        all.insert(all.len().min(2), other);
+        all.insert(all.len().min(4), EDIT);
+        all.extend([STEPS, SORT]);
+        all
+    }
+    fn disabled(&self, action: Action) -> Option<String> {
+        match action {
+            HEAD | CLASS_STEPS => self.no_head.clone(),
+            Action::Next => None,
+            other => self.list.disabled(other),
+        }
+    }
+    fn takes_text(&self) -> bool {
+        self.list.takes_text()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}

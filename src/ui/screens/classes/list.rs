@@ -1,0 +1,247 @@
+//! The classes of the year, with their learners counted.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::class::ClassView;
+use crate::data::Error;
+use crate::data::screens_classes::ClassLine;
+use crate::domain::Changed;
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::screens::deeds;
+use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{put, rule};
+use crate::vietnamese::clean::{cut, width};
+use crate::vietnamese::date::show_date;
+
+const HEADS: &[Head] = &[
+    Head::text("  Tên lớp", 28),
+    Head::number("Sĩ số", 7),
+    Head::text("Tình trạng", 11),
+    Head::text("Khai giảng", 10),
+    Head::text("Loại lớp", 16),
+    Head::text("Lịch học", 16),
+];
+
+/// Opens the form of the class.
+const HEAD: Action = Action::Verb("head");
+/// Narrows the list by state.
+const NARROW: Action = Action::Verb("narrow");
+const ABOVE: u16 = 1;
+const BELOW: u16 = 2;
+const FRAME: u16 = 5;
+
+const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::Enter], Action::Open, "Mở lớp", "Học viên và buổi học của lớp này"),
+    Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm", "Thêm một lớp"),
+    deeds::FIND_KEY,
+    Binding::new(&[Key::F(7)], HEAD, "Sửa", "Sửa lớp: tên, lịch, giáo viên, nơi học"),
+    deeds::STEPS_KEY,
+    Binding::new(&[Key::Tab], NARROW, "Đang mở", "Chỉ lớp đang mở, hoặc mọi lớp của năm").hidden(),
+    Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa lớp này; hoàn tác được").hidden(),
+    deeds::HISTORY_KEY,
+    Binding::new(&[], Action::Go(RegisterId::PlanItems), "Kế hoạch", "Nội dung kế hoạch của lớp này"),
+];
+
+/// The classes of the ward and year in the context line.
+#[derive(Debug)]
+pub struct Classes {
+    classes: Vec<ClassLine>,
+    open_only: bool,
+    sheet: Sheet<Id>,
+    sums: String,
+    period: String,
+    current: Option<Record>,
+    add: Option<String>,
+    delete: Option<String>,
+}
+
+impl Classes {
+    /// Filled by its first load.
+    pub fn new() -> Self {
+        Self {
+            classes: Vec::new(),
+            open_only: false,
+            sheet: Sheet::new(HEADS),
+            sums: String::new(),
+            period: String::new(),
+            current: None,
+            add: None,
+            delete: None,
+        }
+    }
+
+    fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.classes = ctx.reader.classes_of_year(ctx.place.ward, ctx.place.year)?;
+        let new = Record::new(RegisterId::Classes, ctx.place.ward);
+        self.add = match ctx.place.ward {
+            None => Some(text::ui::choose_ward().to_owned()),
+            // Of what kind it will be, only the form knows: the gate asks that of the GDNN-GDTX centre.
+            Some(ward) => {
+                let may =
+                    RegisterId::Classes.decl().write.iter().any(|role| ctx.actor.holds(*role, Some(ward)));
+                if may { None } else { deeds::why_not_add(ctx.actor, &new, None) }
+            }
+        };
+        self.arrange(ctx)
+    }
+
+    fn arrange(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let wards = if ctx.place.ward.is_none() { ctx.reader.wards(ctx.now.today)? } else { Vec::new() };
+        let is_open = |class: &&ClassLine| {
+            !self.open_only || matches!(class.state.as_str(), "planned" | "running" | "paused")
+        };
+        let shown: Vec<&ClassLine> = self.classes.iter().filter(is_open).collect();
+        let mut lines = Vec::new();
+        for (ward, name) in &wards {
+            lines.push(Line::Heading(name.clone()));
+            lines.extend(shown.iter().filter(|class| class.ward == *ward).map(|class| line(class, ctx)));
+        }
+        let of_no_ward = |class: &&&ClassLine| !wards.iter().any(|(ward, _)| *ward == class.ward);
+        lines.extend(shown.iter().filter(of_no_ward).map(|class| line(class, ctx)));
+        let count = |state: &str| shown.iter().filter(|class| class.state == state).count();
+        let learners: u32 = shown.iter().map(|class| class.learners).sum();
+        let waiting: u32 = shown.iter().map(|class| class.waiting).sum();
+        self.sums =
+            text::tabs::classes_sum(shown.len(), count("running"), count("finished"), learners, waiting);
+        let what = if self.open_only { " · chỉ lớp đang mở" } else { "" };
+        self.period = format!("Năm {}{what}", ctx.place.year);
+        let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));
+        self.sheet.fill(lines, size);
+        self.moved(ctx)
+    }
+
+    fn moved(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.current = match self.sheet.current() {
+            Some(id) => ctx.reader.record(RegisterId::Classes, id)?,
+            None => None,
+        };
+        self.delete = match &self.current {
+            Some(class) => deeds::why_not_delete(ctx.actor, class, None),
+            None => Some(text::ui::no_line().to_owned()),
+        };
+        Ok(())
+    }
+
+    fn on_line(&self, action: Action, ctx: &Ctx<'_>) -> Effect {
+        const CLASSES: RegisterId = RegisterId::Classes;
+        let Some(id) = self.sheet.current() else { return Effect::Say(text::ui::no_line().into()) };
+        match action {
+            Action::Open => Effect::Push(Box::new(ClassView::new(id, RegisterId::Enrolments, None))),
+            HEAD => deeds::edit(ctx, CLASSES, id),
+            deeds::STEPS => deeds::steps(ctx, CLASSES, id),
+            Action::Delete => deeds::ask_to_delete(ctx, CLASSES, id),
+            deeds::DELETE_NOW => deeds::delete(ctx, CLASSES, id),
+            Action::History => deeds::history(CLASSES, id),
+            _ => match self.current.as_ref().and_then(|class| class.int("plan_item_id")) {
+                Some(item) => Effect::Show(2, Some((RegisterId::PlanItems, Id(item)))),
+                None => Effect::Say(text::tabs::no_plan_item().into()),
+            },
+        }
+    }
+}
+
+impl Default for Classes {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn line(class: &ClassLine, ctx: &Ctx<'_>) -> Line<Id> {
+    let states = RegisterId::Classes.decl().states;
+    let state = states.and_then(|states| states.get(&class.state));
+    let full = class.capacity.is_some_and(|capacity| i64::from(class.learners) > capacity);
+    let tone = match class.state.as_str() {
+        "cancelled" => Tone::Dim,
+        _ if full => Tone::Warn,
+        _ => Tone::Plain,
+    };
+    let capacity = class.capacity.map_or_else(|| "?".to_owned(), |capacity| capacity.to_string());
+    let waiting = if class.waiting > 0 { format!("+{}", class.waiting) } else { String::new() };
+    let cells = vec![
+        format!("{} {}", state.map_or(' ', |state| state.mark), class.title),
+        format!("{}/{capacity}{waiting}", class.learners),
+        state.map_or("", |state| state.label).to_owned(),
+        class.start_on.map(show_date).unwrap_or_default(),
+        ctx.year.label("class_kinds", &class.kind).to_owned(),
+        class.schedule.clone(),
+    ];
+    Line::Row { key: class.id, cells, tone }
+}
+
+impl Layer for Classes {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        "Lớp học và học viên".into()
+    }
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        if self.sheet.update(&input) {
+            return deeds::said(self.moved(ctx).map(|()| Effect::None));
+        }
+        match input {
+            Input::Do(Action::Add | Action::Choose) => match &self.add {
+                Some(why) => Effect::Say(why.clone()),
+                None => Effect::Push(crate::ui::form::add(RegisterId::Classes, ctx, &[])),
+            },
+            Input::Do(NARROW) => {
+                self.open_only = !self.open_only;
+                deeds::said(self.arrange(ctx).map(|()| Effect::None))
+            }
+            Input::Do(
+                action @ (Action::Open
+                | Action::Delete
+                | Action::History
+                | Action::Go(RegisterId::PlanItems)
+                | deeds::STEPS
+                | deeds::DELETE_NOW
+                | HEAD),
+            ) => self.on_line(action, ctx),
+            _ => Effect::Ignored,
+        }
+    }
+    fn stale(&self, changed: Changed) -> bool {
+        [RegisterId::Classes, RegisterId::Enrolments].iter().any(|register| changed.touches(*register, None))
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.read(ctx)
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let top = Rect { height: 1, ..area };
+        let at = area.width.saturating_sub(u16::try_from(width(&self.period)).unwrap_or(area.width) + 1);
+        put(frame.buffer_mut(), top, at, 0, &self.period, theme.dim());
+        if self.sheet.is_filtered() {
+            self.sheet.draw_filter(frame, Rect { width: at, ..top }, theme);
+        }
+        let height = area.height.saturating_sub(ABOVE + BELOW);
+        let lines = Rect { y: area.y + ABOVE, height, ..area };
+        self.sheet.draw(frame, lines, theme, text::tabs::no_classes(self.add.is_none()), true);
+        let below = Rect { y: lines.bottom(), height: BELOW, ..area };
+        rule(frame.buffer_mut(), below, 0, theme);
+        let room = usize::from(area.width).saturating_sub(2);
+        put(frame.buffer_mut(), below, 1, 1, &cut(&self.sums, room), Style::new());
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+    fn disabled(&self, action: Action) -> Option<String> {
+        match action {
+            Action::Add => self.add.clone(),
+            Action::Delete => self.delete.clone(),
+            Action::Open | Action::History | Action::Go(_) | HEAD | deeds::STEPS => {
+                self.sheet.current().is_none().then(|| text::ui::no_line().to_owned())
+            }
+            _ => None,
+        }
+    }
+    fn takes_text(&self) -> bool {
+        self.sheet.is_filtered()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,23 @@
+//! The tab of classes: the classes of the year, and one class with its learners and sessions.
+
+mod class;
+mod list;
+
+use crate::domain::register::{Id, RegisterId};
+use crate::ui::layer::{Ctx, Layer};
+
+pub use class::ClassView;
+pub use list::Classes;
+
+/// Opens a class; a learner or a session in its class.
+pub fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
+    let part = |part| {
+        let record = ctx.reader.record(register, id).ok()??;
+        Some(Box::new(ClassView::new(Id(record.int("class_id")?), part, Some(id))) as Box<dyn Layer>)
+    };
+    match register {
+        RegisterId::Classes => Some(Box::new(ClassView::new(id, RegisterId::Enrolments, None))),
+        RegisterId::Enrolments | RegisterId::Sessions => part(register),
+        _ => ctx.reader.record(register, id).ok()?.map(crate::ui::form::edit),
+    }
+}

@@ -1,0 +1,52 @@
+//! The literacy targets of the year beside what the records say.
+
+use crate::data::Error;
+use crate::guideline::{Ask, PeriodKey, Rate, Target};
+use crate::text::tabs as text;
+use crate::ui::layer::Ctx;
+
+/// A target's rates at both levels, in words.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(super) struct RateLine {
+    /// In full, for a line of its own.
+    pub(super) long: String,
+    /// For a line with others.
+    pub(super) short: String,
+    /// Whether the target is met; unknown while a figure is missing.
+    pub(super) met: Option<bool>,
+}
+
+/// The lines of the targets that the literacy lists answer.
+pub(super) fn lines(ctx: &Ctx<'_>) -> Result<Vec<RateLine>, Error> {
+    let targets = ctx.year.targets.iter().filter(|target| &*target.evidence.ask == "literacy_rate");
+    targets.map(|target| line(target, ctx)).collect()
+}
+
+fn line(target: &Target, ctx: &Ctx<'_>) -> Result<RateLine, Error> {
+    let rate = rate_of(&target.evidence, ctx)?;
+    let beside = match &target.beside {
+        Some(ask) => rate_words(rate_of(ask, ctx)?),
+        None => String::new(),
+    };
+    let needed = target.at_least_bp.map(|bp| (bp, rate.missing_people(bp)));
+    let (bp, missing) = needed.map_or((None, None), |(bp, missing)| (Some(bp), missing));
+    Ok(RateLine {
+        long: text::rate(&target.label, &rate_words(rate), &beside, bp, missing),
+        short: text::rate_short(&target.label, &rate_words(rate), missing),
+        met: bp.and_then(|bp| rate.meets(bp)),
+    })
+}
+
+fn rate_of(ask: &Ask, ctx: &Ctx<'_>) -> Result<Rate, Error> {
+    let year = PeriodKey::year(ctx.place.year);
+    let answer = ctx.reader.ask(ask, ctx.place.ward, year, ctx.year)?;
+    let Some(answer) = answer else { return Ok(Rate::default()) };
+    let denominator = answer.of.and_then(|of| u64::try_from(of).ok());
+    // What is counted below the line is unknown: then so is what is above it.
+    let numerator = denominator.and_then(|_| u64::try_from(answer.found).ok());
+    Ok(Rate { numerator, denominator })
+}
+
+fn rate_words(rate: Rate) -> String {
+    rate.percent().unwrap_or_else(|| text::unknown().to_owned())
+}

@@ -1,0 +1,181 @@
+//! What the literacy screen holds in memory, and how it reads.
+
+use chrono::Datelike as _;
+
+use super::rates::{self, RateLine};
+use crate::data::Error;
+use crate::data::screens_literacy::GroupLine;
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::text;
+use crate::ui::layer::{Ctx, Layer as _};
+use crate::ui::list::{List, ListSpec};
+use crate::ui::screens::deeds;
+use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
+use crate::vietnamese::date::show_date;
+
+/// Columns of the pane of groups.
+pub(super) const LEFT: u16 = 27;
+/// Below so many columns only the pane with the focus is shown.
+pub(super) const TWO_PANES: u16 = 80;
+/// Below so many rows the rates share a line.
+const ROOMY: u16 = 20;
+/// Lines of the frame around a screen.
+const FRAME: u16 = 5;
+
+/// Stands for all groups together.
+pub(super) const ALL: Id = Id(0);
+
+const HEADS: &[Head] =
+    &[Head::text("Tổ dân phố", 9), Head::number("Người", 5), Head::number("M1", 3), Head::number("M2", 3)];
+
+/// Groups, the people of one of them, and the rates.
+#[derive(Debug)]
+pub struct Literacy {
+    pub(super) groups: Vec<GroupLine>,
+    pub(super) sheet: Sheet<Id>,
+    pub(super) list: List,
+    /// Of which group the list is.
+    of: Id,
+    pub(super) on_people: bool,
+    pub(super) totals: String,
+    pub(super) rates: Vec<RateLine>,
+    /// Name, leader and review of the group.
+    pub(super) head: String,
+    pub(super) size: (u16, u16),
+    /// The group under the cursor, to mark and to edit.
+    pub(super) group: Option<Record>,
+    pub(super) no_review: Option<String>,
+    pub(super) no_group: Option<String>,
+}
+
+impl Literacy {
+    /// Filled by its first load.
+    pub fn new() -> Self {
+        Self {
+            groups: Vec::new(),
+            sheet: Sheet::new(HEADS),
+            list: people(ALL),
+            of: ALL,
+            on_people: false,
+            totals: String::new(),
+            rates: Vec::new(),
+            head: String::new(),
+            size: (80, 24),
+            group: None,
+            no_review: None,
+            no_group: None,
+        }
+    }
+
+    /// Lines above the panes.
+    pub(super) fn above(&self) -> u16 {
+        if self.size.1 < ROOMY { 2 } else { 1 + u16::try_from(self.rates.len()).unwrap_or(0) }
+    }
+
+    /// What the list of people is given: the room that is left to it.
+    pub(super) fn lower<'a>(&self, ctx: &Ctx<'a>) -> Ctx<'a> {
+        let columns = if ctx.size.0 >= TWO_PANES { ctx.size.0.saturating_sub(LEFT + 2) } else { ctx.size.0 };
+        Ctx { size: (columns, ctx.size.1.saturating_sub(self.above() + 1)), ..*ctx }
+    }
+
+    /// Reads groups, rates and people.
+    pub(super) fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.size = ctx.size;
+        self.groups = ctx.reader.literacy_groups(ctx.place.ward)?;
+        self.rates = rates::lines(ctx)?;
+        self.totals = self.sum(ctx);
+        let lines = self.lines(ctx)?;
+        let columns = if ctx.size.0 >= TWO_PANES { LEFT } else { ctx.size.0 };
+        let rows = ctx.size.1.saturating_sub(FRAME + self.above());
+        self.sheet.fill(lines, (columns, rows));
+        let new = Record::new(RegisterId::ResidentialGroups, ctx.place.ward);
+        self.no_group = match ctx.place.ward {
+            None => Some(text::ui::choose_ward().to_owned()),
+            Some(_) => deeds::why_not_add(ctx.actor, &new, None),
+        };
+        self.moved(ctx)
+    }
+
+    fn lines(&self, ctx: &Ctx<'_>) -> Result<Vec<Line<Id>>, Error> {
+        let wards = if ctx.place.ward.is_none() { ctx.reader.wards(ctx.now.today)? } else { Vec::new() };
+        let mut lines = vec![line(ALL, "  Tất cả", &sums(&self.groups))];
+        let mut ward = None;
+        for group in &self.groups {
+            if ward != Some(group.ward) {
+                ward = Some(group.ward);
+                let name = wards.iter().find(|(ward, _)| *ward == group.ward);
+                lines.extend(name.map(|(_, name)| Line::Heading(name.clone())));
+            }
+            let reviewed = is_reviewed(group, ctx.place.year);
+            let name = format!("{}{}", if reviewed { "  " } else { "* " }, group.name);
+            let numbers = [group.people, group.level_1, group.level_2];
+            lines.push(line(group.id, &name, &numbers));
+        }
+        Ok(lines)
+    }
+
+    fn sum(&self, ctx: &Ctx<'_>) -> String {
+        let [people, level_1, level_2] = sums(&self.groups);
+        let studying = self.groups.iter().map(|group| group.studying).sum();
+        let not_reviewed = self.groups.iter().filter(|group| !is_reviewed(group, ctx.place.year)).count();
+        let groups = (self.groups.len(), not_reviewed);
+        text::tabs::literacy_sum((people, level_1, level_2), studying, groups, ctx.place.year)
+    }
+
+    /// The cursor has moved among the groups: shows the people of that one.
+    pub(super) fn moved(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let group = self.sheet.current().unwrap_or(ALL);
+        if group != self.of {
+            self.of = group;
+            self.list = people(group);
+        }
+        self.group =
+            if group == ALL { None } else { ctx.reader.record(RegisterId::ResidentialGroups, group)? };
+        self.no_review = match &self.group {
+            None => Some(text::tabs::choose_group().to_owned()),
+            Some(group) => deeds::why_not_change(ctx.actor, group, "reviewed_on", ctx.now.today),
+        };
+        self.head = match self.groups.iter().find(|line| line.id == group) {
+            None => text::tabs::all_groups(&ctx.place.ward_name),
+            Some(line) => {
+                let reviewed = line.reviewed_on.map(show_date);
+                text::tabs::group_head(&line.name, &line.leader, reviewed.as_deref())
+            }
+        };
+        let lower = self.lower(ctx);
+        self.list.load(&lower)
+    }
+}
+
+impl Default for Literacy {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The people of a group, or of all.
+fn people(group: Id) -> List {
+    const SHOWN: &[&str] = &["name", "birth", "sex", "reached_grade", "state", "reason"];
+    const OF_ALL: &[&str] = &["name", "birth", "sex", "reached_grade", "state", "group_id", "reason"];
+    let spec = ListSpec::of(RegisterId::LiteracySubjects);
+    List::new(match group {
+        ALL => ListSpec { columns: OF_ALL, ..spec },
+        group => ListSpec { columns: SHOWN, ..spec.of_parent("group_id", group) },
+    })
+}
+
+fn line(key: Id, name: &str, numbers: &[u32; 3]) -> Line<Id> {
+    let cells = std::iter::once(name.to_owned()).chain(numbers.iter().map(u32::to_string)).collect();
+    Line::Row { key, cells, tone: Tone::Plain }
+}
+
+/// Whether the group's list was reviewed in this year.
+fn is_reviewed(group: &GroupLine, year: i32) -> bool {
+    group.reviewed_on.is_some_and(|day| day.year() == year)
+}
+
+fn sums(groups: &[GroupLine]) -> [u32; 3] {
+    groups.iter().fold([0; 3], |[people, one, two], group| {
+        [people + group.people, one + group.level_1, two + group.level_2]
+    })
+}

@@ -1,0 +1,211 @@
+//! What is exported comes back the same, and other programs open it.
+
+use std::process::Command;
+
+use chrono::{Days, NaiveDate};
+use tthtcd::data::{Key, ListQuery};
+use tthtcd::domain::field::{Choices, Kind};
+use tthtcd::domain::{Field, Record, RegisterId, Scope, Value};
+use tthtcd::exchange::{Format, Preview, export, read_bytes};
+use tthtcd::guideline::Guideline;
+
+use super::{Demo, helper};
+
+/// Texts that files are known to spoil.
+const NASTY: &[&str] =
+    &["=1+1", "'=x", "+84", "-", "@a", "a;b", "a, b", "\"trong ngoặc\"", "007", "1,5", "03/04"];
+
+/// Makes records with every field filled in.
+struct Samples<'a> {
+    demo: &'a mut Demo,
+    year: Guideline,
+    serial: u32,
+}
+
+impl Samples<'_> {
+    fn record(&mut self, register: RegisterId) -> Record {
+        self.serial += 1;
+        let serial = self.serial;
+        let decl = register.decl();
+        let of_ward = matches!(decl.scope, Scope::Ward { .. });
+        let mut record = Record::new(register, of_ward.then_some(self.demo.wards[0]));
+        // What others write is not written by whoever adds the record.
+        let own = |field: &&Field| field.write.is_empty() || field.write[0] == decl.write[0];
+        for field in decl.fields.iter().filter(|field| !field.fixed).filter(own) {
+            let value = self.value(field, serial);
+            record.set(field.column, value);
+        }
+        record
+    }
+
+    fn stored(&mut self, register: RegisterId) -> Value {
+        if register == RegisterId::Wards {
+            return Value::Int(self.demo.wards[0].0);
+        }
+        let record = self.record(register);
+        Value::Int(self.demo.add("all", record).0)
+    }
+
+    fn value(&mut self, field: &Field, serial: u32) -> Value {
+        let many = usize::try_from(serial).unwrap();
+        match field.kind {
+            Kind::Ref { to, .. } => self.stored(to),
+            Kind::Refs { to: RegisterId::Wards } => Value::many([Value::Int(self.demo.wards[0].0)]),
+            Kind::Refs { to } => Value::many([self.stored(to), self.stored(to)]),
+            Kind::Choice(choices) => {
+                Value::text(self.codes(choices)[many % self.codes(choices).len()].clone())
+            }
+            Kind::Several(choices) => Value::many(self.codes(choices).into_iter().take(3).map(Value::text)),
+            Kind::PersonName => Value::text(format!("Trần Thị {}", letters(serial))),
+            Kind::Phone => Value::text(format!("0903{serial:06}")),
+            Kind::Identity => Value::text(format!("079155{serial:06}")),
+            Kind::Int { .. } if matches!(field.column, "people" | "turns") => Value::Int(900),
+            Kind::Int { min, max } => Value::Int((min + i64::from(serial % 50)).min(max)),
+            Kind::Year => Value::Int(2001 + i64::from(serial % 90)),
+            Kind::Money => Value::Int(i64::from(serial) * 1_000_500),
+            Kind::YesNo => Value::Int(1),
+            Kind::Date => {
+                Value::date(NaiveDate::from_ymd_opt(2019, 1, 1).unwrap() + Days::new(serial.into()))
+            }
+            Kind::BirthDate => Value::text(["1955", "1962-05", "1962-05-03", "1950~"][many % 4]),
+            Kind::Time if field.column == "to_time" => Value::text("09:30"),
+            Kind::Time => Value::text("08:00"),
+            Kind::Figures => Value::text("{\"a\":1}"),
+            Kind::Code { .. } => Value::text(format!("{serial}/QĐ-UBND")),
+            Kind::Notes { .. } => Value::text(format!("{}\n\ndòng ba {serial}", NASTY[many % NASTY.len()])),
+            Kind::Text { max } if max < 60 => Value::text(format!("login{serial}")),
+            Kind::Text { .. } => Value::text(format!("{} {serial}", NASTY[many % NASTY.len()])),
+            Kind::State | Kind::Moment => Value::Empty,
+        }
+    }
+
+    fn codes(&self, choices: Choices) -> Vec<String> {
+        match choices {
+            Choices::Fixed(list) => list.iter().map(|(code, _)| (*code).to_owned()).collect(),
+            Choices::Guideline(list) => {
+                self.year.options(list).into_iter().map(|(code, _)| code.into()).collect()
+            }
+        }
+    }
+}
+
+fn letters(number: u32) -> String {
+    let letter = |at: u32| char::from(b'a' + u8::try_from(number / 26_u32.pow(at) % 26).unwrap());
+    format!("H{}{}{}", letter(2), letter(1), letter(0))
+}
+
+fn written(demo: &Demo, register: RegisterId, format: Format) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    export(&demo.reader("all"), register, None, 2021, format, &mut bytes).unwrap();
+    bytes
+}
+
+/// The rows of a register as texts, whatever their order and numbers.
+fn rows(demo: &Demo, register: RegisterId) -> Vec<String> {
+    let text = String::from_utf8(written(demo, register, Format::RawCsv)).unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let mut rows: Vec<_> = reader.records().map(|row| format!("{:?}", row.unwrap())).collect();
+    rows.sort();
+    rows
+}
+
+/// The registers, those that others point to first.
+fn in_order() -> Vec<RegisterId> {
+    fn visit(register: RegisterId, order: &mut Vec<RegisterId>) {
+        if order.contains(&register) {
+            return;
+        }
+        for to in register.decl().fields.iter().filter_map(|field| field.kind.target()) {
+            if to != register {
+                visit(to, order);
+            }
+        }
+        order.push(register);
+    }
+    let mut order = Vec::new();
+    for register in RegisterId::ALL {
+        visit(*register, &mut order);
+    }
+    order
+}
+
+#[test]
+fn every_register_comes_back_the_same_from_csv_and_from_a_workbook() {
+    let mut from = Demo::new();
+    let year = from.reader("all").guideline(2021).unwrap().unwrap();
+    let mut samples = Samples { demo: &mut from, year, serial: 0 };
+    for register in RegisterId::ALL {
+        for _ in 0..2 {
+            let record = samples.record(*register);
+            samples.demo.add("all", record);
+        }
+    }
+    for format in [Format::Csv, Format::Xlsx] {
+        let mut into = Demo::new();
+        for register in in_order() {
+            let bytes = written(&from, register, format);
+            let table = read_bytes(&bytes, &helper()).unwrap();
+            let preview = Preview::new(table, into.known("all", register));
+            let problems: Vec<_> = preview.problems().filter(|problem| problem.stops).collect();
+            assert!(problems.is_empty(), "{format:?} {register:?}: {problems:#?}");
+            let op = preview.to_op().unwrap_or_else(|| panic!("{register:?}: nothing to add"));
+            into.run("all", &op);
+            assert_eq!(rows(&into, register), rows(&from, register), "{format:?} {register:?}");
+        }
+    }
+}
+
+#[test]
+fn stored_values_are_the_same_too() {
+    let mut from = Demo::new();
+    let year = from.reader("all").guideline(2021).unwrap().unwrap();
+    let mut samples = Samples { demo: &mut from, year, serial: 0 };
+    let record = samples.record(RegisterId::Venues);
+    from.add("all", record.clone());
+    let mut into = Demo::new();
+    let table = read_bytes(&written(&from, RegisterId::Venues, Format::Csv), &helper()).unwrap();
+    let op = Preview::new(table, into.known("all", RegisterId::Venues)).to_op().unwrap();
+    let done = into.run("all", &op);
+    let page =
+        into.reader("all").page(&ListQuery::new(RegisterId::Venues), &tthtcd::data::At::First, 9).unwrap();
+    assert_eq!(page.rows.len(), 1);
+    assert_eq!(page.rows[0].record.values, record.values);
+    let _: &Key = &page.rows[0].key;
+    into.run("all", &tthtcd::domain::Op::Undo { step: done.step });
+    assert_eq!(into.reader("all").count(&ListQuery::new(RegisterId::Venues)).unwrap(), 0);
+}
+
+#[test]
+fn another_program_finds_texts_and_no_formula() {
+    let mut demo = Demo::new();
+    let venue = |name: &str| {
+        Record::new(RegisterId::Venues, Some(demo.wards[0]))
+            .with("name", name)
+            .with("kind", "other")
+            .with("address", "=HYPERLINK(\"http://a\")")
+            .with("capacity", 40)
+    };
+    let (first, second) = (venue("Nhà văn hóa Phường 7"), venue("'=1+1"));
+    demo.add("ward7", first);
+    demo.add("ward7", second);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("venues.xlsx");
+    std::fs::write(&path, written(&demo, RegisterId::Venues, Format::Xlsx)).unwrap();
+    let script = "import sys, openpyxl\n\
+                  sheet = openpyxl.load_workbook(sys.argv[1]).active\n\
+                  print(sheet.title)\n\
+                  for row in sheet.iter_rows():\n    \
+                  print('|'.join(f'{cell.data_type}:{cell.value}' for cell in row if cell.value is not None))\n";
+    let out = Command::new("/usr/bin/python3").args(["-c", script]).arg(&path).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let said = String::from_utf8(out.stdout).unwrap();
+    let lines: Vec<_> = said.lines().collect();
+    assert_eq!(lines.len(), 4, "{said}");
+    assert_eq!(lines[0], "Địa điểm");
+    assert!(lines[1].starts_with("s:Tên địa điểm|s:Loại|s:Địa chỉ|s:Sức chứa"), "{said}");
+    assert!(
+        said.contains("s:Nhà văn hóa Phường 7|") && said.contains("s:=HYPERLINK(\"http://a\")|n:40"),
+        "{said}"
+    );
+    assert!(said.contains("s:''=1+1|"), "{said}");
+}
