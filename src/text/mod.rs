@@ -6,6 +6,7 @@ pub mod entry;
 pub mod district;
 pub mod exchange;
 pub mod form;
+pub mod guideline;
 pub mod home;
 pub mod paper;
 mod refusal;

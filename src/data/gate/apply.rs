@@ -7,7 +7,7 @@ use crate::data::error::of_sqlite;
 use crate::data::{guidelines, record};
 use crate::domain::field::OnDelete;
 use crate::domain::kinds;
-use crate::domain::op::{MOST_AT_ONCE, Op};
+use crate::domain::op::{Changed, MOST_AT_ONCE, Op};
 use crate::domain::permission::{self, may};
 use crate::domain::refusal::{Conflict, Refusal};
 use crate::domain::register::{Id, Record, RegisterId};
@@ -43,8 +43,7 @@ impl Deed<'_> {
                 guidelines::publish(self.transaction, self.actor, source, self.step)?;
                 self.published = true;
                 self.undoable = false;
-                self.changed.registers = u64::MAX;
-                self.changed.wards = u64::MAX;
+                self.changed = Changed::GUIDELINE;
             }
         }
         Ok(())

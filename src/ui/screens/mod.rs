@@ -8,6 +8,7 @@ pub mod checklist;
 pub mod classes;
 pub mod deeds;
 pub mod district;
+pub mod guideline;
 pub mod home;
 pub mod literacy;
 pub mod plan;
