@@ -9,7 +9,6 @@
 pub mod agenda;
 pub mod backup;
 pub mod board;
-pub mod backup;
 pub mod check;
 pub mod checklists;
 pub mod drafts;

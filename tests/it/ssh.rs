@@ -2,6 +2,7 @@
 
 pub(crate) mod host;
 mod hostile;
+mod work;
 
 use std::io::{Read as _, Write as _};
 use std::process::Command;
