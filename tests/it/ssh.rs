@@ -1,5 +1,6 @@
 //! The program over a real SSH session, against a private `sshd` that the product itself has set up.
 
+mod crash;
 pub(crate) mod host;
 mod hostile;
 mod work;
