@@ -1,4 +1,4 @@
-//! The command line: one file a verb. It speaks with people through [`say`] and [`complain`] alone.
+//! The command line: one file a verb. It speaks with people through `say` and `complain` alone.
 
 mod account;
 mod backup;

@@ -5,6 +5,7 @@ use rusqlite::OptionalExtension as _;
 use super::error::{Doing, Error};
 use super::gate::ChangeKind;
 use super::scope::Reader;
+use crate::domain::op::RequestId;
 use crate::domain::register::{Id, RegisterId};
 use crate::domain::value::Value;
 
@@ -147,6 +148,18 @@ impl Reader {
                     .optional()
             })
             .doing("looking for what can be undone")
+    }
+
+    /// The record of this register that a wish to write stored, if it was granted.
+    pub fn stored_by(&self, register: RegisterId, request: RequestId) -> Result<Option<Id>, Error> {
+        self.connection()
+            .prepare_cached(include_str!("../../db/queries/entry/stored_by.sql"))
+            .and_then(|mut statement| {
+                statement
+                    .query_row((register.decl().table, request.0.to_be_bytes()), |row| row.get(0).map(Id))
+                    .optional()
+            })
+            .doing("looking for a wish in the history")
     }
 
     /// Which registers and wards changed after a step.

@@ -197,8 +197,8 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
     format!(
         "CREATE TEMP VIEW changes AS SELECT id, step_id, register, record_id, ward_id, kind, patch, purged_step
            FROM main.changes WHERE {within};
-         CREATE TEMP VIEW steps AS SELECT id, at_ms, person_id, person, op, detail, undoes, undoable, records,
-           registers, wards FROM main.steps
+         CREATE TEMP VIEW steps AS SELECT id, at_ms, person_id, person, op, detail, request, undoes, undoable,
+           records, registers, wards FROM main.steps
            WHERE person_id = {} OR EXISTS (SELECT 1 FROM changes WHERE changes.step_id = main.steps.id);
          CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM main.guidelines;
          CREATE TEMP VIEW facts AS SELECT name, value FROM main.facts;\n",

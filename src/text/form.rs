@@ -63,6 +63,16 @@ pub const SAVE: &str = "[ Lưu ]";
 pub const SAVE_HINT: &str = "Enter hoặc F2 để lưu";
 /// Behind a value kept from the form before.
 pub const KEPT: &str = "(giữ)";
+/// After the menu's "Giữ ô này".
+pub fn keeps(label: &str, keeps: bool) -> String {
+    if keeps {
+        format!("Từ phiếu sau, ô «{label}» giữ giá trị của phiếu trước.")
+    } else {
+        format!("Từ phiếu sau, ô «{label}» để trống.")
+    }
+}
+/// Why a field cannot be kept for the next form.
+pub const NOT_KEPT: &str = "Chỉ giữ được ô khi thêm nhiều phiếu liên tiếp.";
 /// Before an interpretation.
 pub const UNDERSTOOD: &str = "Hiểu là:";
 /// Behind an offer.
@@ -154,6 +164,8 @@ pub mod keys {
     pub const UNDO: Words = ("Hoàn tác", "Hoàn tác trong ô; ô chưa sửa thì hoàn tác lần lưu trước");
     /// Esc.
     pub const BACK: Words = ("Đóng", "Đóng gợi ý, rồi đóng phiếu và giữ bản nháp");
+    /// Menu only.
+    pub const KEEP: Words = ("Giữ ô này", "Phiếu sau giữ giá trị của ô này, hoặc thôi giữ");
     /// Menu only.
     pub const DISCARD: Words = ("Bỏ bản nháp", "Bỏ mọi nội dung chưa lưu và đóng phiếu");
     /// Moves inside a field.

@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod demo;
+pub mod entry;
 pub mod district;
 pub mod exchange;
 pub mod form;

@@ -8,6 +8,7 @@ mod keys;
 mod perform;
 mod run;
 mod stack;
+mod typing;
 mod write;
 
 use std::time::Instant;
@@ -90,6 +91,7 @@ pub struct App {
     last_key: Instant,
     last_tick: Instant,
     bad_bytes: u8,
+    typing: typing::Typing,
 }
 
 /// How it ended.
@@ -117,6 +119,7 @@ impl App {
             );
         }
         let world = World { reader: parts.reader, place, year, now, size: parts.size, drafts: parts.drafts };
+        drop_saved_drafts(&world.ctx());
         let mut app = Self {
             world,
             writer: parts.writer,
@@ -136,6 +139,7 @@ impl App {
             last_key: Instant::now(),
             last_tick: Instant::now(),
             bad_bytes: 0,
+            typing: typing::Typing::default(),
         };
         app.show_tab(0);
         Ok(app)
@@ -159,6 +163,17 @@ impl App {
             self.world.size = size;
             self.dirty = true;
             self.make_stale(|_| true);
+        }
+    }
+}
+
+/// A save that was committed but not acknowledged left its draft behind: it must not come back as a second record.
+/// What cannot be read stays, and keeps nobody out.
+fn drop_saved_drafts(ctx: &Ctx<'_>) {
+    let Some(drafts) = ctx.drafts else { return };
+    for draft in drafts.mine().unwrap_or_default() {
+        if super::form::is_saved(&draft, ctx).unwrap_or(false) {
+            let _ = drafts.drop_draft(&draft.key);
         }
     }
 }

@@ -131,6 +131,11 @@ pub trait Layer {
     fn takes_text(&self) -> bool {
         false
     }
+    /// Where the program's own input method may compose what is typed: the number of the field with the caret. None
+    /// where numbers, codes and dates are typed.
+    fn composes(&self) -> Option<usize> {
+        Some(0)
+    }
     /// Whether it covers the whole screen; otherwise it floats above the layer below.
     fn is_window(&self) -> bool {
         false

@@ -10,6 +10,7 @@
 //! - [`name`], [`date`], [`time`], [`birth`], [`number`], [`percent`], [`phone`], [`identity`], [`code`]:
 //!   the kinds
 //! - [`raw_typing`]: text typed in Telex or VNI while no input method was on
+//! - [`telex`]: an input method for machines that have none
 //! - [`typing`]: the text of one field while an input method writes into it
 
 pub mod birth;
@@ -26,5 +27,6 @@ pub mod phone;
 pub mod raw_typing;
 pub mod reading;
 pub mod sort;
+pub mod telex;
 pub mod time;
 pub mod typing;

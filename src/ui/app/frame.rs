@@ -44,6 +44,9 @@ impl App {
     fn title_line(&self, title: &str, columns: usize) -> String {
         let today = self.world.now.today;
         let mut day = format!("{} {} ", show_weekday(today), show_date(today));
+        if !self.typing.sign().is_empty() {
+            day = format!("{} {day}", self.typing.sign());
+        }
         if self.demo {
             day = format!("{day}{} ", text::ui::demo());
         }

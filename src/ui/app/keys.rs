@@ -6,7 +6,7 @@ use super::{App, Exit};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::input::Event;
-use crate::ui::keymap::{Key, lookup, usual};
+use crate::ui::keymap::{Key, TYPING, lookup, usual};
 use crate::ui::layer::{Effect, Input};
 use crate::ui::layers::{context, help, menu, question};
 use crate::ui::terminal;
@@ -21,6 +21,7 @@ impl App {
             Event::Terminated => self.over = Some(Exit::Left),
             Event::Paste(pasted) => {
                 self.last_key = Instant::now();
+                self.typing.forget();
                 let id = self.top_id();
                 let effect = self.update(id, Input::Paste(pasted));
                 self.perform(effect, id);
@@ -50,14 +51,9 @@ impl App {
         if key == Key::Esc && self.give_up() {
             return;
         }
-        match self.meaning(key) {
-            Some(Input::Do(action)) => self.act(action),
-            Some(input) => {
-                let id = self.top_id();
-                let effect = self.update(id, input);
-                self.perform(effect, id);
-            }
-            None => {}
+        self.watch_typing(key);
+        if let Some(input) = self.meaning(key) {
+            self.give(input);
         }
     }
 
@@ -97,7 +93,7 @@ impl App {
 
     /// Does what a key or an entry of the menu means.
     pub(super) fn act(&mut self, action: Action) {
-        if matches!(action, Action::Redraw | Action::Quit) {
+        if matches!(action, Action::Redraw | Action::Quit | TYPING) {
             return self.everywhere(action);
         }
         if action != Action::Erase {
@@ -142,6 +138,7 @@ impl App {
                 self.dirty = true;
             }
             Action::Quit => self.ask_to_leave(),
+            TYPING => self.change_typing(),
             Action::Back => self.close(self.top_id()),
             Action::Tab(number) => {
                 if let Some(at) = self.tab_numbered(number) {

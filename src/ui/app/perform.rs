@@ -4,6 +4,7 @@ use super::{App, Exit, guideline};
 use crate::data::drafts::DraftKey;
 use crate::domain::register::{Id, RegisterId};
 use crate::text;
+use crate::ui::form;
 use crate::ui::layer::{Effect, Place, new_request};
 
 impl App {
@@ -50,7 +51,7 @@ impl App {
         let ctx = self.world.ctx();
         let opened = match self.tabs[at].decl.open {
             Some(open) => Ok(open(&ctx, register, id)),
-            None => ctx.reader.record(register, id).map(|record| record.map(crate::ui::form::edit)),
+            None => ctx.reader.record(register, id).map(|record| record.map(form::edit)),
         };
         match opened {
             Ok(Some(layer)) => self.push(layer),
@@ -87,10 +88,11 @@ impl App {
         let Some(drafts) = &self.world.drafts else { return };
         let kept = match state {
             None => drafts.drop_draft(key),
-            Some(state) => drafts.of(key).and_then(|draft| {
-                let request = draft.map_or_else(new_request, |draft| draft.request);
+            // The form's own number of its wish: when the history has it, the draft has been saved.
+            Some(state) => {
+                let request = form::request_of(state).unwrap_or_else(new_request);
                 drafts.keep(key, request, state, self.world.now.utc_ms)
-            }),
+            }
         };
         self.unflushed = true;
         if let Err(error) = kept {

@@ -1,6 +1,6 @@
 //! What keys do here and now, and why some do nothing.
 
-use super::Form;
+use super::{Form, Task};
 use super::cell::Way;
 use super::conflict::Conflict;
 use super::over::Over;
@@ -36,6 +36,7 @@ impl Form {
             binding(&[Key::Backspace], Action::Erase, keys::ERASE).hidden(),
             binding(&[Key::Del], Action::Delete, keys::DELETE).hidden(),
             binding(&[Key::Ctrl('u')], Action::Clear, keys::CLEAR).hidden(),
+            binding(&[], Action::Verb("keep"), keys::KEEP).hidden(),
             binding(&[], Action::Verb("discard"), keys::DISCARD).hidden(),
         ];
         if self.focused().is_some_and(|cell| !cell.way.is_chosen() && !cell.text.is_empty()) {
@@ -58,10 +59,15 @@ impl Form {
             Action::Choose if !self.can_choose() => say::NO_CHOICES,
             Action::Reuse if self.alike.is_empty() => say::NONE_SIMILAR,
             Action::Repeat if self.repeatable().is_none() => say::NOTHING_TO_REPEAT,
+            Action::Verb("keep") if !self.can_keep() => say::NOT_KEPT,
             Action::Verb("discard") if !self.dirty || self.draft_key().is_none() => say::NO_DRAFT,
             _ => return None,
         };
         Some(why.to_owned())
+    }
+
+    fn can_keep(&self) -> bool {
+        matches!(self.task, Task::Add { .. }) && !self.once && self.focused().is_some_and(|cell| !cell.locked)
     }
 
     fn can_choose(&self) -> bool {

@@ -75,6 +75,10 @@ pub(super) struct Cell {
     pub(super) required: bool,
     /// Holds what the form before held.
     pub(super) kept: bool,
+    /// Whether the next form shall hold it too; declared, and changed by the person.
+    pub(super) keeps: bool,
+    /// What is in it was pasted, at least in part: the field is never left by itself.
+    pub(super) pasted: bool,
     /// Not to be written here by this person.
     pub(super) locked: bool,
     /// Holds the previous record's value since the last key.
@@ -103,6 +107,8 @@ impl Cell {
             note: Note::default(),
             required: field.required,
             kept: false,
+            keeps: field.keep,
+            pasted: false,
             locked: way == Way::Fixed,
             repeated: false,
             left: false,
@@ -117,6 +123,7 @@ impl Cell {
         self.note = Note::default();
         self.left = false;
         self.repeated = false;
+        self.pasted = false;
         self.text.clear();
         if self.way.is_chosen() {
             self.shown = self.joined();
@@ -278,6 +285,23 @@ impl Cell {
     /// Whether nothing is in it.
     pub(super) fn is_empty(&self) -> bool {
         self.value.is_empty() && self.text.is_empty()
+    }
+
+    /// Whether words are typed into it, and not numbers or codes.
+    pub(super) fn holds_words(&self) -> bool {
+        self.way.is_chosen() || matches!(self.field.kind, Kind::Text { .. } | Kind::Notes { .. } | Kind::PersonName)
+    }
+
+    /// Whether a date has all its digits and means one day beyond doubt: nothing can follow.
+    pub(super) fn is_full_date(&self) -> bool {
+        let typed = self.text.text();
+        matches!(self.field.kind, Kind::Date | Kind::BirthDate)
+            && self.text.at_end()
+            && typed.len() == 8
+            && typed.bytes().all(|byte| byte.is_ascii_digit())
+            && self.note.error.is_none()
+            && self.note.warning.is_none()
+            && self.note.offer.is_none()
     }
 
     /// Options whose label holds what is typed.

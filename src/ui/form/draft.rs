@@ -4,11 +4,12 @@ use serde_json::{Map, Value as Json, json};
 
 use super::cell::Cell;
 use super::{Form, Task, lookup};
-use crate::data::drafts::DraftKey;
+use crate::data::Error;
+use crate::data::drafts::{Draft, DraftKey};
 use crate::domain::op::RequestId;
 use crate::domain::register::{Id, Record};
 use crate::domain::value::Value;
-use crate::ui::layer::{Ctx, Effect};
+use crate::ui::layer::{Ctx, Effect, Layer as _};
 
 impl Form {
     /// Which draft is this form's; the form of a step keeps none.
@@ -49,6 +50,7 @@ impl Form {
         let previous: Map<String, Json> =
             self.previous.iter().map(|(column, value)| ((*column).to_owned(), value.to_json())).collect();
         let kept = self.cells.iter().filter(|cell| cell.kept).map(|cell| cell.field.column);
+        let keeps = self.cells.iter().filter(|cell| cell.keeps).map(|cell| cell.field.column);
         json!({
             "request": self.request.map(|request| format!("{:032x}", request.0)),
             "version": self.record.version,
@@ -58,6 +60,7 @@ impl Form {
             "focus": self.focused().map(|cell| cell.field.column),
             "caret": [caret.0, caret.1],
             "kept": kept.collect::<Vec<_>>(),
+            "keeps": keeps.collect::<Vec<_>>(),
             "previous": previous,
         })
         .to_string()
@@ -90,6 +93,9 @@ impl Form {
             let labels = lookup::labels(cell.field, &value, ctx);
             cell.put(value, labels);
             cell.kept = strings(&state["kept"]).any(|column| column == cell.field.column);
+            if state["keeps"].is_array() {
+                cell.keeps = strings(&state["keeps"]).any(|column| column == cell.field.column);
+            }
             let text = texts.get(cell.field.column).and_then(Json::as_str).unwrap_or_default();
             if cell.text.text() != text {
                 type_in(cell, text);
@@ -111,6 +117,16 @@ impl Form {
 /// The number of the wish to save that a draft holds, if saving was tried.
 pub fn request_of(state: &str) -> Option<RequestId> {
     request_of_json(&serde_json::from_str(state).ok()?)
+}
+
+/// Whether what a draft holds is stored already: its wish is in the history, and nothing was typed since.
+pub fn is_saved(draft: &Draft, ctx: &Ctx<'_>) -> Result<bool, Error> {
+    let Some(request) = request_of(&draft.state) else { return Ok(false) };
+    let Some(id) = ctx.reader.stored_by(draft.key.register, request)? else { return Ok(false) };
+    let Some(stored) = ctx.reader.record(draft.key.register, id)? else { return Ok(true) };
+    let Some(mut form) = super::restored(&draft.key, &draft.state, ctx)? else { return Ok(true) };
+    form.load(ctx)?;
+    Ok(!form.differs_from(&stored))
 }
 
 fn request_of_json(state: &Json) -> Option<RequestId> {

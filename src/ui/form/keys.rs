@@ -19,7 +19,11 @@ const PAGE: usize = 8;
 impl Form {
     /// Takes an input when nothing lies over the form.
     pub(super) fn take(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
+        let went_on = *input != Input::Tick && std::mem::take(&mut self.went_on);
         match input {
+            Input::Do(Action::Open | Action::Next) if went_on && self.focus < self.cells.len() => {
+                Effect::None
+            }
             Input::Tick => self.tick(ctx),
             Input::Do(Action::Back) => self.back(),
             Input::Do(Action::Save) if self.pending => self.ask_again(),
@@ -43,6 +47,7 @@ impl Form {
             Action::Choose => self.choose(ctx),
             Action::Reuse => self.reuse(ctx),
             Action::Verb("discard") => self.discard(),
+            Action::Verb("keep") => self.keep_field(),
             Action::Left | Action::Right | Action::Home | Action::End => self.sideways(action, ctx),
             Action::Erase | Action::Delete | Action::Clear => self.remove(action, ctx),
             Action::Repeat => self.repeat(ctx),
@@ -162,7 +167,12 @@ impl Form {
         if cell.way.is_chosen() && cell.text.is_empty() {
             if let Some(number @ 1..) = c.to_digit(10).filter(|_| !cell.options.is_empty()) {
                 let at = usize::try_from(number - 1).unwrap_or(usize::MAX);
-                return if cell.toggle(at) { self.changed(ctx) } else { Effect::None };
+                let one = cell.way == Way::One;
+                return match cell.toggle(at) {
+                    true if one => self.full(ctx),
+                    true => self.changed(ctx),
+                    false => Effect::None,
+                };
             }
             if c == ' ' {
                 let yes = cell.value == Value::Int(1);
@@ -175,7 +185,18 @@ impl Form {
             cell.text.clear();
         }
         cell.text.insert(c);
-        self.changed(ctx)
+        let effect = self.changed(ctx);
+        let full = self.focused().is_some_and(|cell| !cell.pasted && cell.is_full_date());
+        if full { self.full(ctx) } else { effect }
+    }
+
+    /// Nothing more can be typed into the field: goes on by itself. An Enter or Tab pressed out of habit right
+    /// after it is taken as meant for this step, so that no field is passed unseen.
+    fn full(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let changed = self.changed(ctx);
+        let gone = self.go_on(ctx);
+        self.went_on = true;
+        Effect::All(vec![changed, gone])
     }
 
     fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Effect {
@@ -191,6 +212,7 @@ impl Form {
             return Effect::Say(say::TOO_LONG_PASTE.to_owned());
         }
         cell.text.paste(text);
+        cell.pasted = true;
         self.changed(ctx)
     }
 
@@ -202,6 +224,7 @@ impl Form {
             cell.repeated = false;
             cell.left = false;
             cell.read(&with);
+            cell.pasted &= !cell.text.is_empty();
             let column = cell.field.column;
             self.problems.retain(|problem| problem.column != column);
             self.found = lookup::found(self.register, self.record.ward, cell, ctx);
@@ -332,6 +355,16 @@ impl Form {
 
     fn discard(&mut self) -> Effect {
         Effect::All(vec![self.drop_draft(), Effect::Close, Effect::Say(say::DRAFT_DROPPED.to_owned())])
+    }
+
+    /// Whether the next form shall hold what this field holds.
+    fn keep_field(&mut self) -> Effect {
+        let Some(cell) = self.cells.get_mut(self.focus).filter(|cell| !cell.locked) else {
+            return Effect::Ignored;
+        };
+        cell.keeps = !cell.keeps;
+        let said = say::keeps(cell.field.label, cell.keeps);
+        Effect::All(vec![self.keep_draft(), Effect::Say(said)])
     }
 
     fn tick(&mut self, ctx: &Ctx<'_>) -> Effect {

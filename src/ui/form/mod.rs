@@ -27,7 +27,7 @@ mod tests;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub use draft::request_of;
+pub use draft::{is_saved, request_of};
 
 use self::cell::Cell;
 use self::lookup::{Alike, Found};
@@ -82,6 +82,8 @@ struct Form {
     /// A write was asked for and its outcome is not known.
     uncertain: bool,
     dirty: bool,
+    /// The last key filled a field and the focus went on by itself.
+    went_on: bool,
     /// Adds one record and closes: the form over another form.
     once: bool,
     /// What was added by a form of one record.
@@ -110,6 +112,10 @@ pub fn step_form(record: Record, step: &'static Move) -> Box<dyn Layer> {
 
 /// A form as its draft left it; none if its record is gone.
 pub fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Box<dyn Layer>>, Error> {
+    Ok(restored(key, state, ctx)?.map(|form| Box::new(form) as Box<dyn Layer>))
+}
+
+fn restored(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Form>, Error> {
     let mut form = match key.id {
         Some(id) => match ctx.reader.record(key.register, id)? {
             Some(record) => Form::new(record.clone(), Task::Edit { base: record }),
@@ -124,7 +130,7 @@ pub fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Box<
         }
     };
     form.state = Some(state.to_owned());
-    Ok(Some(Box::new(form)))
+    Ok(Some(form))
 }
 
 impl Form {
@@ -160,6 +166,7 @@ impl Form {
             pending: false,
             uncertain: false,
             dirty: false,
+            went_on: false,
             once: false,
             added: None,
             over: None,
@@ -310,6 +317,14 @@ impl Form {
         (from..self.cells.len()).find(|at| !self.cells[*at].locked)
     }
 
+    /// Whether the fields hold anything that the stored record does not, half-typed text included.
+    fn differs_from(&self, stored: &Record) -> bool {
+        let differs = |cell: &&Cell| {
+            cell.note.error.is_some() || *stored.get(cell.field.column) != cell.value
+        };
+        self.cells.iter().filter(|cell| !cell.locked).any(|cell| differs(&cell))
+    }
+
     /// The record as it stands now.
     fn current(&self) -> Record {
         let mut record = self.record.clone();
@@ -357,6 +372,14 @@ impl Layer for Form {
     }
     fn is_window(&self) -> bool {
         true
+    }
+    fn composes(&self) -> Option<usize> {
+        match &self.over {
+            Some(Over::Form(form)) => form.composes(),
+            Some(Over::Picker(_)) => Some(self.cells.len()),
+            Some(Over::Conflict(_)) => None,
+            None => self.focused().filter(|cell| cell.holds_words()).map(|_| self.focus),
+        }
     }
     fn takes_text(&self) -> bool {
         match &self.over {

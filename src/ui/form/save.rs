@@ -185,8 +185,7 @@ impl Form {
             return None;
         }
         let stored = ctx.reader.record(self.register, id).ok()??;
-        let differs = |column| stored.get(column) != self.current().get(column);
-        if !self.cells.iter().any(|cell| differs(cell.field.column)) {
+        if !self.differs_from(&stored) {
             return None;
         }
         let dropped = self.drop_draft();
@@ -208,7 +207,7 @@ impl Form {
             }
         }
         for cell in &mut self.cells {
-            let kept = cell.field.keep && !cell.value.is_empty();
+            let kept = cell.keeps && !cell.value.is_empty();
             if kept {
                 cell.kept = true;
                 let (value, labels) = (cell.value.clone(), cell.labels.clone());

@@ -5,3 +5,4 @@ mod drafts;
 mod entry;
 mod look;
 mod together;
+mod typing;

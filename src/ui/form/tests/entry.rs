@@ -100,7 +100,7 @@ fn choices_are_made_by_digit_arrow_letters_and_taken_back() {
     let mut desk = Desk::adding(RegisterId::Enrolments);
     desk.to("sex").write("2");
     assert_eq!(desk.cell("sex").value, Value::text("nu"));
-    desk.act(Action::Left);
+    desk.act(Action::Previous).act(Action::Left);
     assert_eq!(desk.cell("sex").value, Value::text("nam"));
     desk.act(Action::Erase);
     assert_eq!(desk.cell("sex").value, Value::Empty);
@@ -108,6 +108,49 @@ fn choices_are_made_by_digit_arrow_letters_and_taken_back() {
     desk.write("nu").act(Action::Erase).write("ư").act(Action::Erase).write("ữ").act(Action::Next);
     assert_eq!(desk.cell("sex").value, Value::text("nu"));
     assert_eq!(desk.column(), "group_id");
+}
+
+#[test]
+fn a_full_field_is_left_by_itself_and_an_enter_of_habit_passes_nothing() {
+    let mut desk = Desk::adding(RegisterId::Enrolments);
+    desk.to("sex").write("2");
+    assert_eq!(desk.column(), "group_id");
+    desk.act(Action::Open);
+    assert_eq!(desk.column(), "group_id");
+    desk.act(Action::Open);
+    assert_eq!(desk.column(), "phone");
+    desk.to("enrolled_on").act(Action::Clear).write("0612202");
+    assert_eq!(desk.column(), "enrolled_on");
+    desk.write("1");
+    assert_eq!(desk.column(), "note");
+    assert_eq!(desk.text("enrolled_on"), "06/12/2021");
+}
+
+#[test]
+fn a_field_is_not_left_by_itself_when_wrong_doubtful_or_pasted() {
+    let mut desk = Desk::adding(RegisterId::Enrolments);
+    desk.to("enrolled_on").act(Action::Clear).write("31022021");
+    assert_eq!(desk.column(), "enrolled_on");
+    desk.act(Action::Clear).input(Input::Paste("0612202".to_owned()));
+    desk.write("1");
+    assert_eq!(desk.column(), "enrolled_on");
+    desk.act(Action::Clear).write("06122021");
+    assert_eq!(desk.column(), "note");
+    // Text is never left by itself, however long its number is.
+    desk.act(Action::Previous).to("note").write("06122021");
+    assert_eq!(desk.column(), "note");
+}
+
+#[test]
+fn any_field_can_be_kept_for_the_next_form_and_let_go_again() {
+    let mut desk = Desk::adding(RegisterId::Instructors);
+    desk.to("unit").act(Action::Verb("keep"));
+    desk.to("phone").act(Action::Verb("keep"));
+    desk.form.as_mut().unwrap().focus = 0;
+    first(&mut desk);
+    assert_eq!(desk.text("phone"), "0903 123 456");
+    assert!(desk.cell("phone").kept);
+    assert_eq!(desk.text("unit"), "");
 }
 
 #[test]
