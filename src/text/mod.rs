@@ -11,8 +11,8 @@ pub mod home;
 pub mod paper;
 mod refusal;
 pub mod screens;
-pub mod tabs;
 pub mod server;
+pub mod tabs;
 pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};
