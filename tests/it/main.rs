@@ -11,6 +11,7 @@ mod agenda;
 mod checklist;
 mod cli;
 mod demo;
+mod entry;
 mod evidence;
 mod exchange;
 mod explore;

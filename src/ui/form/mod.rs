@@ -90,6 +90,8 @@ struct Form {
     added: Option<(Id, String)>,
     over: Option<Over>,
     ready: bool,
+    /// The field that has the focus first.
+    begin_at: Option<&'static str>,
     /// The state of a draft to come back with.
     state: Option<String>,
     ticks: u32,
@@ -103,6 +105,13 @@ pub fn add(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]
 /// A form that changes a record; it is read again when the form opens.
 pub fn edit(record: Record) -> Box<dyn Layer> {
     Box::new(Form::new(record.clone(), Task::Edit { base: record }))
+}
+
+/// The same, with the focus on one field: the one that is known to be wrong.
+pub fn correct(record: Record, column: &'static str) -> Box<dyn Layer> {
+    let mut form = Form::new(record.clone(), Task::Edit { base: record });
+    form.begin_at = Some(column);
+    Box::new(form)
 }
 
 /// A form for what is given with a step.
@@ -171,6 +180,7 @@ impl Form {
             added: None,
             over: None,
             ready: false,
+            begin_at: None,
             state: None,
             ticks: 0,
         }
@@ -197,6 +207,10 @@ impl Form {
         let state = self.state.take().or_else(|| self.found_draft(ctx));
         if let Some(state) = state {
             self.take_back(&state, ctx);
+        }
+        let wanted = |cell: &Cell| !cell.locked && Some(cell.field.column) == self.begin_at;
+        if let Some(at) = self.cells.iter().position(wanted) {
+            self.focus = at;
         }
         self.look_who(ctx);
         self.ready = true;

@@ -12,3 +12,4 @@ pub mod district;
 pub mod home;
 pub mod plan;
 pub mod sheet;
+pub mod verify;
