@@ -6,6 +6,7 @@
 //! - `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
 //! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
 //! - `draft`: how a form survives; `draw`, `bindings`: what is seen
+//! - `reuse`: people who are there already, and taking what is known of them
 //! - `over`, `picker`, `conflict`: what lies over a form
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
@@ -20,6 +21,7 @@ mod keys;
 mod lookup;
 mod over;
 mod picker;
+mod reuse;
 mod save;
 #[cfg(test)]
 mod tests;
@@ -74,6 +76,8 @@ struct Form {
     found: Vec<Found>,
     pick: Option<usize>,
     alike: Vec<Alike>,
+    /// Whose particulars were taken last, and the record as it had been typed before.
+    reused: Option<(usize, Box<Record>)>,
     problems: Vec<Problem>,
     previous: Vec<(&'static str, Value)>,
     request: Option<RequestId>,
@@ -169,6 +173,7 @@ impl Form {
             found: Vec::new(),
             pick: None,
             alike: Vec::new(),
+            reused: None,
             problems: Vec::new(),
             previous: Vec::new(),
             request: None,

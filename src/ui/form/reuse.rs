@@ -25,17 +25,18 @@ impl Form {
             }
             None => (0, Box::new(self.current())),
         };
-        let Some(alike) = self.alike.get(at).cloned() else {
+        let all = std::mem::take(&mut self.alike);
+        let Some(alike) = all.get(at) else {
             let said = if at == 0 { say::NONE_SIMILAR } else { say::REUSED_NONE };
             return Effect::All(vec![self.changed(ctx), Effect::Say(said.to_owned())]);
         };
         self.take_over(&alike.record, ctx);
         let effect = self.changed(ctx);
         self.found.clear();
+        let said = say::reused(&lookup::name_of(&alike.record, ctx), at + 1 < all.len());
+        self.alike = all;
         self.reused = Some((at, typed));
-        let more = at + 1 < self.alike.len();
-        let name = lookup::name_of(&alike.record, ctx);
-        Effect::All(vec![effect, Effect::Say(say::reused(&name, more))])
+        Effect::All(vec![effect, Effect::Say(said)])
     }
 
     /// Fills what is empty or kept, and writes the name as it is known.
