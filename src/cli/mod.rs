@@ -10,6 +10,7 @@ mod import;
 mod init;
 mod open;
 mod paper;
+mod terminal;
 mod usage;
 
 use std::ffi::OsString;
@@ -63,6 +64,8 @@ enum Verb {
     Import(import::Import),
     #[command(about = text::cli::GUIDELINE, after_help = text::cli::GUIDELINE_EXAMPLE)]
     Guideline(guideline::Guideline),
+    #[command(about = text::entry::TERMINAL_ABOUT)]
+    Terminal,
     /// Reads a workbook apart from everything else; started by the program itself.
     #[command(hide = true, name = crate::exchange::workbook::VERB)]
     ReadWorkbook,
@@ -119,6 +122,7 @@ fn dispatch(cli: Cli) -> Result<(), Stop> {
         Some(Verb::Export(verb)) => verb.run(config),
         Some(Verb::Import(verb)) => verb.run(config),
         Some(Verb::Guideline(verb)) => verb.run(),
+        Some(Verb::Terminal) => terminal::run(),
         Some(Verb::ReadWorkbook) => Ok(()),
     }
 }

@@ -87,3 +87,39 @@ fn who_may_not_write_may_not_agree() {
     let written = world.try_as("ward7", &Op::Save { record, base: None });
     assert!(matches!(written, Err(Error::Refused(Refusal::NotAllowed(_)))), "{written:?}");
 }
+
+#[test]
+fn the_check_up_shows_every_key_as_it_arrives_and_names_the_cause() {
+    let world = World::new();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    menu(&mut driver, "Thử bàn phím");
+    let shows = |driver: &Driver, text: &str| {
+        assert!(driver.screen().contains(text), "{text}\n{}", driver.screen());
+    };
+    shows(&driver, "Chưa thấy gì bất thường");
+    driver.keys("F2 ê");
+    shows(&driver, "U+00EA");
+    shows(&driver, "F2");
+    driver.keys("^H");
+    shows(&driver, "Backspace 0x08");
+    shows(&driver, "Terminal > Keyboard");
+    driver.type_text("\u{fffd}");
+    shows(&driver, "Remote character set: UTF-8");
+    driver.keys("Esc 2 Esc");
+    shows(&driver, "Chương trình nhận được");
+    driver.keys("Esc");
+    assert!(!driver.screen().contains("Chương trình nhận được"), "{}", driver.screen());
+    // Everywhere else 0x08 is Backspace.
+    driver.keys("8").type_text("xy").keys("^H");
+    shows(&driver, "Lọc: x");
+    assert!(!driver.screen().contains("Lọc: xy"));
+}
+
+/// Chooses the line of the menu with this label by its letter.
+fn menu(driver: &mut Driver, label: &str) {
+    driver.keys("F9 End");
+    let screen = driver.screen();
+    let line = screen.lines().find(|line| line.contains(label)).unwrap_or_else(|| panic!("{label}\n{screen}"));
+    let letter = line.split(label).next().unwrap().split_whitespace().last().unwrap().to_owned();
+    driver.keys(&letter);
+}

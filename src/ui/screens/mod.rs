@@ -12,4 +12,5 @@ pub mod district;
 pub mod home;
 pub mod plan;
 pub mod sheet;
+pub mod terminal;
 pub mod verify;
