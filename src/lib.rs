@@ -45,6 +45,7 @@ pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod guideline;
+pub mod server;
 pub mod text;
 pub mod ui;
 pub mod vietnamese;

@@ -188,7 +188,6 @@ CREATE TABLE activities (
   good_practice INTEGER CHECK (good_practice IN (0, 1)),
   posted_on TEXT CHECK (posted_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   reason TEXT CHECK (length(reason) BETWEEN 1 AND 200),
-  moved_from TEXT CHECK (moved_from GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   search_text TEXT NOT NULL DEFAULT '',
   UNIQUE (id, ward_id),
   FOREIGN KEY (venue_id, ward_id) REFERENCES venues (id, ward_id),

@@ -5,48 +5,37 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
-use serde::Deserialize;
 
 use super::open::clock;
+use super::session::Identity;
 use super::{Exit, Stop};
 use crate::data::Reader;
 use crate::domain::{Now, RegisterId, WardId};
 use crate::exchange::Unreadable;
+use crate::server::config::{self, Config};
 use crate::text;
 use crate::vietnamese::fold::fold;
 
-/// Where the configuration lies unless an argument says otherwise.
-const CONFIG: &str = "/etc/tthtcd/tthtcd.toml";
 /// Bytes read from standard input.
 const MOST_INPUT: u64 = 64 << 20;
 
-/// The configuration: one TOML file of the server's operator. What it does not know it refuses.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Config {
-    /// The district's file.
-    pub(super) file: PathBuf,
-}
-
-impl Config {
-    /// Reads it.
-    pub(super) fn read(path: Option<&Path>) -> Result<Self, Stop> {
-        let path = path.unwrap_or(Path::new(CONFIG));
-        let source = std::fs::read_to_string(path)
-            .map_err(|_| Stop::new(Exit::Usage, text::cli::no_config(&path.display().to_string())))?;
-        toml::from_str(&source).map_err(|error| {
-            let line = error.span().map_or(1, |span| source[..span.start].matches('\n').count() + 1);
-            let why = error.message();
-            Stop::new(Exit::Usage, text::cli::bad_config(&path.display().to_string(), line, why))
-        })
-    }
+/// Reads the configuration: one TOML file of the server's operator. What it does not know it refuses.
+fn read_config(path: Option<&Path>) -> Result<Config, Stop> {
+    let path = path.unwrap_or(Path::new(config::PATH));
+    let source = std::fs::read_to_string(path)
+        .map_err(|_| Stop::new(Exit::Usage, text::cli::no_config(&path.display().to_string())))?;
+    toml::from_str(&source).map_err(|error| {
+        let line = error.span().map_or(1, |span| source[..span.start].matches('\n').count() + 1);
+        let why = error.message();
+        Stop::new(Exit::Usage, text::cli::bad_config(&path.display().to_string(), line, why))
+    })
 }
 
 /// The file to work with: named, or the configured one.
 pub(super) fn file(named: Option<&Path>, config: Option<&Path>) -> Result<PathBuf, Stop> {
     let path = match named {
         Some(path) => path.to_owned(),
-        None => Config::read(config)?.file,
+        None => read_config(config)?.file,
     };
     match path.try_exists() {
         Ok(true) if path.is_file() => Ok(path),
@@ -98,6 +87,18 @@ impl Who {
     }
 }
 
+impl Who {
+    /// The person of a session. Neither file nor name can be said there: both come from the key.
+    pub(super) fn of_session(&self, identity: &Identity) -> Result<Desk, Stop> {
+        if self.file.is_some() || self.login.is_some() {
+            return Err(Stop::new(Exit::Usage, text::server::UNKNOWN_VERB));
+        }
+        let reader = identity.reader()?;
+        let ward = self.ward.as_deref().map(|name| ward_of(&reader, name)).transpose()?;
+        Ok(Desk { path: identity.path.clone(), reader, now: identity.now, ward })
+    }
+}
+
 fn ward_of(reader: &Reader, name: &str) -> Result<WardId, Stop> {
     let wards = crate::exchange::names::Names::load(reader, RegisterId::Wards, None)?;
     let found = wards.only(name).map(|id| WardId(id.0)).filter(|ward| reader.actor().wards().has(*ward));
@@ -139,7 +140,7 @@ pub(super) fn input() -> Result<Vec<u8>, Stop> {
 /// The program without a verb: the screens, for whoever has logged in. Who that is comes from the session, which
 /// is to be connected here: `open::program(&path, login, None, looks)`.
 pub(super) fn session(config: Option<&Path>) -> Result<(), Stop> {
-    let config = Config::read(config)?;
+    let config = read_config(config)?;
     file(Some(&config.file), None)?;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Stop::new(Exit::NoTerminal, text::cli::NO_TERMINAL));

@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::Datelike as _;
 use clap::{Args, ValueEnum};
 
+use super::session::Identity;
 use super::{Exit, Stop, common, complain};
 use crate::domain::RegisterId;
 use crate::exchange::{self, export::Failure, export::MOST_IN_WORKBOOK};
@@ -34,6 +35,15 @@ enum Format {
 impl Export {
     /// Writes the register. A screen is no place for it: control characters, other people's data.
     pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
+        self.write(|| self.who.open(config))
+    }
+
+    /// The same for the person of a session.
+    pub(super) fn in_session(&self, identity: &Identity) -> Result<(), Stop> {
+        self.write(|| self.who.of_session(identity))
+    }
+
+    fn write(&self, desk: impl FnOnce() -> Result<common::Desk, Stop>) -> Result<(), Stop> {
         let output = std::io::stdout();
         if output.is_terminal() {
             return Err(Stop::new(Exit::Usage, text::cli::not_to_the_screen(self.register.decl().table)));
@@ -44,7 +54,7 @@ impl Export {
             (Format::Csv, true) => exchange::Format::RawCsv,
             (Format::Xlsx, true) => return Err(Stop::new(Exit::Usage, text::cli::raw_is_csv())),
         };
-        let desk = self.who.open(config)?;
+        let desk = desk()?;
         if desk.reader.actor().reach(self.register.decl()).is_nothing() {
             return Err(Stop::new(Exit::NotAllowed, text::cli::not_seen(self.register.decl().title)));
         }

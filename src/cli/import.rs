@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::Datelike as _;
 use clap::Args;
 
+use super::session::Identity;
 use super::{Exit, Stop, common, complain};
 use crate::data::Store;
 use crate::domain::{Field, RegisterId, RequestId};
@@ -28,9 +29,15 @@ impl Import {
     /// Reads, reports, and stores all rows or none.
     pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
         let desk = self.who.open(config)?;
-        let bad = |why: exchange::Unreadable| Stop::new(Exit::BadData, why.to_string());
-        let bytes = common::input()?;
-        let table = Helper::this().and_then(|helper| exchange::read_bytes(&bytes, &helper)).map_err(bad)?;
+        self.store(desk, table()?)
+    }
+
+    /// The same for the person of a session, with a table that was read before the session was confined.
+    pub(super) fn in_session(&self, identity: &Identity, table: exchange::Table) -> Result<(), Stop> {
+        self.store(self.who.of_session(identity)?, table)
+    }
+
+    fn store(&self, desk: common::Desk, table: exchange::Table) -> Result<(), Stop> {
         let (today, year) = (desk.now.today, desk.now.today.year());
         let known = Known::load(&desk.reader, self.register, desk.ward, today, year)?;
         let preview = Preview::new(table, known);
@@ -51,6 +58,13 @@ impl Import {
         complain(&text::cli::added(preview.adds(), self.register.decl().title));
         Ok(())
     }
+}
+
+/// The table on standard input; a workbook is read by a process of its own.
+pub(super) fn table() -> Result<exchange::Table, Stop> {
+    let bad = |why: exchange::Unreadable| Stop::new(Exit::BadData, why.to_string());
+    let bytes = common::input()?;
+    Helper::this().and_then(|helper| exchange::read_bytes(&bytes, &helper)).map_err(bad)
 }
 
 /// Says on standard error what each column is taken for, what is wrong and what is left out.

@@ -1,5 +1,7 @@
-//! The command line: one file a verb. It speaks with people through [`say`] and [`complain`] alone.
+//! The command line: one file a verb. It speaks with people through `say` and `complain` alone.
 
+mod account;
+mod backup;
 mod check;
 mod common;
 mod demo;
@@ -8,10 +10,16 @@ mod export;
 mod guideline;
 mod import;
 mod init;
+mod key;
 mod open;
 mod paper;
+mod place;
+mod restore;
+mod server;
+mod session;
 mod terminal;
 mod usage;
+mod whoami;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -23,6 +31,7 @@ use clap::{ArgAction, Parser, Subcommand};
 pub use exit::Exit;
 
 use crate::data::Error;
+use crate::server::Trouble;
 use crate::text;
 
 /// The program's arguments.
@@ -69,6 +78,18 @@ enum Verb {
     /// Reads a workbook apart from everything else; started by the program itself.
     #[command(hide = true, name = crate::exchange::workbook::VERB)]
     ReadWorkbook,
+    #[command(about = text::server::help::ACCOUNT)]
+    Account(account::Args),
+    #[command(about = text::server::help::KEY)]
+    Key(key::Args),
+    #[command(about = text::server::help::SERVER)]
+    Server(server::Args),
+    #[command(about = text::server::help::SESSION, hide = true)]
+    Session(session::Args),
+    #[command(about = text::server::help::BACKUP)]
+    Backup(backup::Args),
+    #[command(about = text::server::help::RESTORE)]
+    Restore(restore::Args),
 }
 
 /// Why a verb ended without doing its work: what is said, and the exit code.
@@ -81,6 +102,18 @@ struct Stop {
 impl Stop {
     fn new(exit: Exit, sentence: impl Into<String>) -> Self {
         Self { exit, sentence: sentence.into() }
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Usage(sentence) => Self::new(Exit::Usage, sentence),
+            Trouble::NotAllowed(sentence) => Self::new(Exit::NotAllowed, sentence),
+            Trouble::BadData(sentence) => Self::new(Exit::BadData, sentence),
+            Trouble::Machine(sentence) => Self::new(Exit::BadFile, sentence),
+            Trouble::Data(error) => error.into(),
+        }
     }
 }
 
@@ -124,6 +157,12 @@ fn dispatch(cli: Cli) -> Result<(), Stop> {
         Some(Verb::Guideline(verb)) => verb.run(),
         Some(Verb::Terminal) => terminal::run(),
         Some(Verb::ReadWorkbook) => Ok(()),
+        Some(Verb::Account(args)) => account::run(&args),
+        Some(Verb::Key(args)) => key::run(&args),
+        Some(Verb::Server(args)) => server::run(&args),
+        Some(Verb::Session(args)) => session::run(&args),
+        Some(Verb::Backup(args)) => backup::run(&args),
+        Some(Verb::Restore(args)) => restore::run(&args),
     }
 }
 

@@ -7,6 +7,7 @@
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
 pub mod agenda;
+pub mod backup;
 pub mod board;
 pub mod check;
 pub mod checklists;
@@ -19,6 +20,7 @@ pub mod founding;
 pub mod gate;
 pub mod guidelines;
 pub mod history;
+pub mod keys;
 pub mod list;
 pub mod login;
 pub mod plan;
@@ -40,4 +42,5 @@ pub use founding::Founding;
 pub use gate::Store;
 pub use history::{Entry, FieldChange};
 pub use list::{At, Key, ListQuery, Only, Page, Row};
+pub use queue::holder as queue_holder;
 pub use scope::{Reader, Sight};

@@ -65,10 +65,14 @@ impl Queue {
     }
 }
 
-/// The process that has the turn, if one has noted itself.
-pub(super) fn holder(database: &Path) -> Option<u32> {
+/// The process that has the turn; none if nobody has it.
+pub fn holder(database: &Path) -> Option<u32> {
+    let file = File::open(path_of(database)).ok()?;
+    if flock(&file, FlockOperation::NonBlockingLockShared).is_ok() {
+        return None;
+    }
     let mut note = String::new();
-    File::open(path_of(database)).ok()?.take(16).read_to_string(&mut note).ok()?;
+    file.take(16).read_to_string(&mut note).ok()?;
     note.trim().parse().ok()
 }
 

@@ -221,8 +221,10 @@ fn staff(timeline: &mut Timeline, story: &Story<'_>, operator: Handle, ward: &mu
     let names = &story.content.names;
     let words = &story.content.words;
     let known = |people: &BTreeMap<String, String>| people.get(&ward.number.to_string()).cloned();
-    let drawn =
-        [names.official(&mut rng, ward.number % 3 != 0), names.official(&mut rng, ward.number % 4 == 1)];
+    let drawn = [
+        names.official(&mut rng, !ward.number.is_multiple_of(3)),
+        names.official(&mut rng, ward.number % 4 == 1),
+    ];
     let [staff, leader] = drawn;
     (ward.staff_name, ward.leader_name) =
         (known(&words.staff).unwrap_or(staff), known(&words.leaders).unwrap_or(leader));

@@ -80,6 +80,7 @@ pub fn build(path: &Path, options: &Options, progress: &mut dyn FnMut(Progress))
     let mut timeline = Timeline::default();
     let operator = district::establish(&mut founding, &mut timeline, &story)?;
     let mut store = founding.seal()?;
+    store.make_in_haste()?;
     let mut district = district::write(&mut timeline, &story, operator);
     tell(&mut timeline, &story, &mut district);
     timeline.play(&mut store, options.seed, progress)?;

@@ -17,7 +17,7 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People,
     let plan = annual(timeline, story, ward, &mut rng);
     send(timeline, story, people, ward, &mut rng, plan);
     change_items(timeline, story, ward);
-    if ward.number % 2 == 0 {
+    if ward.number.is_multiple_of(2) {
         summer(timeline, story, people, ward);
     }
     if [3, 7, 11].contains(&ward.number) {

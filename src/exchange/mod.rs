@@ -2,15 +2,15 @@
 //!
 //! Everything that comes in goes one way: bytes or pasted text become a [`Table`] of cells ([`read_bytes`],
 //! [`read_pasted`]), the table becomes a [`Preview`] of records for one register with every problem named, and
-//! the preview becomes one operation for the gate. What goes out is streamed page by page ([`export`]).
+//! the preview becomes one operation for the gate. What goes out is streamed page by page ([`export()`]).
 //!
 //! Uses `data`, `domain`, `guideline`, `vietnamese` and `text`; used by `ui` and `cli`. It writes nothing into the
 //! file: the gate does, when a preview's operation is given to it.
 //!
 //! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
-//! - [`headers`], [`recognise`]: which column holds which field
-//! - [`names`], [`known`], [`row`], [`preview`]: records, problems, duplicates
-//! - [`export`]: a register as CSV or .xlsx
+//! - [`headers`], `recognise`: which column holds which field
+//! - [`names`], [`known`], `row`, [`preview`]: records, problems, duplicates
+//! - [`mod@export`]: a register as CSV or .xlsx
 //! - [`paper`]: what is printed and signed
 
 pub mod export;

@@ -11,6 +11,7 @@ pub mod paper;
 mod refusal;
 pub mod screens;
 pub mod tabs;
+pub mod server;
 pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};

@@ -7,14 +7,16 @@
     reason = "a helper of a test fails by panicking, as the test itself does"
 )]
 
+mod accounts;
 mod agenda;
+mod backup;
 mod checklist;
 mod cli;
+mod concurrency;
 mod demo;
 mod entry;
 mod evidence;
 mod exchange;
-mod explore;
 mod gate;
 mod guideline;
 mod house;
@@ -23,5 +25,6 @@ mod paper;
 mod picture;
 mod plan;
 mod scope;
+mod ssh;
 mod stories;
 mod support;

@@ -310,7 +310,6 @@ fn what_was_sent_is_compared_with_what_is_sent_again() {
 }
 
 #[test]
-#[ignore = "the state `sent` of a plan is closed to the office too, so that no item can be commented on"]
 fn a_comment_is_answered_by_a_later_edit() {
     let mut world = World::new();
     let plan = whole_plan(&mut world);

@@ -87,6 +87,11 @@ impl Store {
         Ok(done)
     }
 
+    /// Does without waiting for the disk while a file is being made that is thrown away if it is not finished.
+    pub(crate) fn make_in_haste(&self) -> Result<(), Error> {
+        self.connection.pragma_update(None, "synchronous", "OFF").doing("making a file in haste")
+    }
+
     /// Writes a fact of the file itself; only while it is being made.
     pub(crate) fn set_fact(&mut self, name: &str, value: &str) -> Result<(), Error> {
         let _turn = self.queue.wait()?;

@@ -47,7 +47,6 @@ pub(super) static ACTIVITIES: Register = Register {
         Field::new("good_practice", "Cách làm hay cần nhân rộng", Kind::YesNo),
         Field::date("posted_on", "Niêm yết ngày"),
         Field::text("reason", "Lý do").fixed(),
-        Field::date("moved_from", "Dời từ ngày").fixed(),
     ],
 };
 

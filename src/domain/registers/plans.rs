@@ -49,7 +49,7 @@ const KINDS: &[(&str, &str)] = &[("annual", "Kế hoạch năm"), ("topical", "K
 static STATES: States = States {
     all: &[
         State { code: "draft", label: "Dự thảo", mark: 'd', edit: &[Role::Ward] },
-        State { code: "sent", label: "Đã gửi", mark: 'G', edit: &[] },
+        State { code: "sent", label: "Đã gửi", mark: 'G', edit: &[Role::District] },
         State { code: "returned", label: "Trả lại", mark: 'T', edit: &[Role::Ward] },
         State { code: "approved", label: "Đã phê duyệt", mark: 'D', edit: &[] },
         State { code: "amending", label: "Điều chỉnh, bổ sung", mark: 'B', edit: &[Role::Ward] },

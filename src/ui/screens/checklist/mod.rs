@@ -187,7 +187,8 @@ impl Layer for Runs {
             let y = row as u16 + 1;
             put(buffer, area, 0, y, if focus { ">" } else { " " }, theme.head());
             let room = if wide { 36 } else { 28 };
-            let title = if self.whole { format!("{} · {}", line.ward_name, line.title) } else { line.title.clone() };
+            let title =
+                if self.whole { format!("{} · {}", line.ward_name, line.title) } else { line.title.clone() };
             let style = if focus { theme.focus() } else { ratatui::style::Style::new() };
             put(buffer, area, 1, y, &pad(&cut(&title, room), room), style);
             let due = line.due_on.map(show_date).unwrap_or_default();

@@ -1,0 +1,138 @@
+//! `tthtcd key`: by what people prove who they are.
+
+use std::io::Read as _;
+
+use chrono::NaiveDate;
+use clap::{Args as ClapArgs, Subcommand};
+
+use super::place::{Desk, Place, day, day_value, shown_day};
+use super::{Exit, Stop, say};
+use crate::data::{ListQuery, Only};
+use crate::domain::op::Op;
+use crate::domain::{Id, Record, RegisterId, Value};
+use crate::server::{clock, enrol, key};
+use crate::text;
+use crate::text::server::help;
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Args {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    #[command(about = help::KEY_ADD)]
+    Add(Add),
+    #[command(about = help::KEY_LIST)]
+    List {
+        #[arg(help = help::LOGIN)]
+        login: Option<String>,
+    },
+    #[command(about = help::KEY_REVOKE)]
+    Revoke { number: i64 },
+    #[command(about = help::KEY_CODE)]
+    Code {
+        #[arg(help = help::LOGIN)]
+        login: String,
+        #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..=168), help = help::HOURS)]
+        hours: u16,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+struct Add {
+    #[arg(help = help::LOGIN)]
+    login: String,
+    #[arg(help = help::PUBLIC_KEY)]
+    key: Option<String>,
+    #[arg(long, default_value = "", help = help::LABEL)]
+    label: String,
+    #[arg(long, value_parser = day, value_name = "D", help = help::EXPIRES)]
+    expires: Option<NaiveDate>,
+}
+
+/// Does it.
+pub(super) fn run(args: &Args) -> Result<(), Stop> {
+    let desk = args.place.desk()?;
+    match &args.verb {
+        Verb::Add(wanted) => add(&desk, wanted),
+        Verb::List { login } => list(&desk, login.as_deref()),
+        Verb::Revoke { number } => revoke(&desk, *number),
+        Verb::Code { login, hours } => code(&desk, login, *hours),
+    }
+}
+
+/// A key as a record.
+pub(super) fn record(person: Value, key: &key::Key, label: &str, expires: Option<NaiveDate>) -> Record {
+    let label = if label.is_empty() { &key.comment } else { label };
+    Record::new(RegisterId::Keys, None)
+        .with("person_id", person)
+        .with("label", label)
+        .with("public_key", key.line.as_str())
+        .with("fingerprint", key.fingerprint.as_str())
+        .with("expires_on", day_value(expires))
+}
+
+fn add(desk: &Desk, wanted: &Add) -> Result<(), Stop> {
+    let account = desk.account(&wanted.login)?;
+    let given = match &wanted.key {
+        Some(key) => key.clone(),
+        None => {
+            let mut text = String::new();
+            let read = std::io::stdin().take(4096).read_to_string(&mut text);
+            read.map_err(|_| Stop::new(Exit::BadData, text::server::BAD_KEY))?;
+            text
+        }
+    };
+    let key = key::read(&given)?;
+    let person = account.record.get("person_id").clone();
+    let record = record(person, &key, &wanted.label, wanted.expires);
+    desk.execute(&Op::Save { record, base: None })?;
+    say(&text::server::key_added(&wanted.login, &key.fingerprint));
+    Ok(())
+}
+
+fn list(desk: &Desk, login: Option<&str>) -> Result<(), Stop> {
+    let mut query = ListQuery::new(RegisterId::Keys);
+    if let Some(login) = login {
+        query = query.only("person_id", Only::Is(desk.account(login)?.record.get("person_id").clone()));
+    }
+    let accounts = desk.all(&ListQuery::new(RegisterId::Accounts))?;
+    for row in desk.all(&query)? {
+        let key = &row.record;
+        let of = |account: &&crate::data::Row| account.record.get("person_id") == key.get("person_id");
+        say(&text::server::key_line(
+            key.id.map_or(0, |id| id.0),
+            accounts.iter().find(of).map_or("", |account| account.record.text("login")),
+            key.text("fingerprint"),
+            key.text("label"),
+            &shown_day(key.get("expires_on")),
+            &shown_day(key.get("revoked_on")),
+        ));
+    }
+    Ok(())
+}
+
+fn revoke(desk: &Desk, number: i64) -> Result<(), Stop> {
+    let missing = || Stop::new(Exit::BadData, text::server::no_number(number));
+    let mut record = desk.reader.record(RegisterId::Keys, Id(number))?.ok_or_else(missing)?;
+    let base = record.values.clone();
+    record.set("revoked_on", desk.now.today);
+    let fingerprint = record.text("fingerprint").to_owned();
+    desk.execute(&Op::Save { record, base: Some(base) })?;
+    say(&text::server::key_revoked(&fingerprint));
+    Ok(())
+}
+
+fn code(desk: &Desk, login: &str, hours: u16) -> Result<(), Stop> {
+    let account = desk.account(login)?;
+    let person = account.record.int("person_id").unwrap_or_default();
+    let until = desk.now.utc_ms + i64::from(hours) * 3_600_000;
+    let by = desk.reader.actor().person.0;
+    let code = enrol::issue(desk.config.folder(), person, by, desk.now.utc_ms, until)?;
+    say(&text::server::code_issued(login, &code, &clock::shown(until)));
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! Where a verb of the server works and who is acting: the settings name the file, and a change is made in the
+//! name of one of its operators.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{Exit, Stop};
+use crate::data::{At, ListQuery, Only, Reader, Row, Store, keys};
+use crate::domain::op::{Op, RequestId};
+use crate::domain::{Now, RegisterId, Role, Value};
+use crate::server::config::{self, Config};
+use crate::server::{clock, owner};
+use crate::text;
+
+/// What every verb of the server takes.
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    #[arg(long, global = true, value_name = "F", default_value = config::PATH, help = text::server::help::CONFIG)]
+    config: PathBuf,
+    #[arg(long = "as", global = true, value_name = "L", help = text::server::help::AS)]
+    acting: Option<String>,
+}
+
+/// An operator at work on the server itself.
+pub(super) struct Desk {
+    /// The settings.
+    pub(super) config: Config,
+    /// What the operator may see.
+    pub(super) reader: Reader,
+    /// The moment.
+    pub(super) now: Now,
+}
+
+impl Place {
+    /// The settings, read as the owner of the file.
+    pub(super) fn config(&self) -> Result<Config, Stop> {
+        let config = Config::read(&self.config)?;
+        owner::become_owner(&config.file)?;
+        Ok(config)
+    }
+
+    /// The path of the settings.
+    pub(super) fn path(&self) -> &std::path::Path {
+        &self.config
+    }
+
+    /// Sits down as the named operator, or as the only one there is.
+    pub(super) fn desk(&self) -> Result<Desk, Stop> {
+        let config = self.config()?;
+        let now = clock::now();
+        let operators = keys::operators(&config.file, now.today)?;
+        let login = match (&self.acting, operators.as_slice()) {
+            (Some(login), _) if operators.contains(login) => login.clone(),
+            (Some(login), _) => {
+                return Err(Stop::new(Exit::NotAllowed, text::server::not_an_operator(login)));
+            }
+            (None, [only]) => only.clone(),
+            (None, _) => return Err(Stop::new(Exit::Usage, text::server::WHICH_OPERATOR)),
+        };
+        let reader = Reader::login(&config.file, &login, now.today)?
+            .ok_or_else(|| Stop::new(Exit::NotAllowed, text::server::no_account(&login)))?;
+        Ok(Desk { config, reader, now })
+    }
+}
+
+impl Desk {
+    /// Carries out one operation in the operator's name.
+    pub(super) fn execute(&self, op: &Op) -> Result<(), Stop> {
+        let mut store = Store::open(&self.config.file)?;
+        store.execute(self.reader.actor(), RequestId::new()?, op, self.now)?;
+        Ok(())
+    }
+
+    /// Every record of a register.
+    pub(super) fn all(&self, query: &ListQuery) -> Result<Vec<Row>, Stop> {
+        all(&self.reader, query)
+    }
+
+    /// The account with this login name.
+    pub(super) fn account(&self, login: &str) -> Result<Row, Stop> {
+        let query = ListQuery::new(RegisterId::Accounts).only("login", Only::Is(login.into()));
+        let missing = || Stop::new(Exit::BadData, text::server::no_account(login));
+        self.all(&query)?.into_iter().next().ok_or_else(missing)
+    }
+
+    /// The numbers of wards by their names.
+    pub(super) fn wards(&self, names: &[String]) -> Result<Value, Stop> {
+        let known: Vec<_> = self
+            .all(&ListQuery::new(RegisterId::Wards))?
+            .into_iter()
+            .filter_map(|row| Some((row.record.text("name").to_owned(), row.record.id?.0)))
+            .collect();
+        let mut found = Vec::new();
+        for name in names {
+            let Some((_, id)) = known.iter().rev().find(|(ward, _)| ward == name) else {
+                let names: Vec<_> = known.iter().map(|(ward, _)| ward.clone()).collect();
+                return Err(Stop::new(Exit::BadData, text::server::no_ward(name, &names)));
+            };
+            found.push(Value::Int(*id));
+        }
+        Ok(Value::many(found))
+    }
+}
+
+/// Every record that a query finds, page by page.
+pub(super) fn all(reader: &Reader, query: &ListQuery) -> Result<Vec<Row>, Stop> {
+    let mut rows = Vec::new();
+    let mut at = At::First;
+    loop {
+        let page = reader.page(query, &at, 200)?;
+        let last = page.rows.last().map(|row| row.key.clone());
+        rows.extend(page.rows);
+        match last {
+            Some(key) if page.after => at = At::After(key),
+            _ => return Ok(rows),
+        }
+    }
+}
+
+/// Reads a day as people write it.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .or_else(|_| NaiveDate::parse_from_str(text, "%d/%m/%Y"))
+        .map_err(|_| text::server::BAD_DAY.to_owned())
+}
+
+/// Reads a role's code.
+pub(super) fn role(text: &str) -> Result<Role, String> {
+    Role::of_code(text).ok_or_else(|| text::server::help::ROLE.to_owned())
+}
+
+/// Reads a login name.
+pub(super) fn login(text: &str) -> Result<String, String> {
+    let first = text.starts_with(|c: char| c.is_ascii_lowercase());
+    let rest = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b));
+    if first && rest && (2..=32).contains(&text.len()) {
+        Ok(text.to_owned())
+    } else {
+        Err(text::server::BAD_LOGIN.to_owned())
+    }
+}
+
+/// A day as a value; none is empty.
+pub(super) fn day_value(day: Option<NaiveDate>) -> Value {
+    day.map_or(Value::Empty, Value::date)
+}
+
+/// A stored day as people read it.
+pub(super) fn shown_day(value: &Value) -> String {
+    value.as_date().map(crate::vietnamese::date::show_date).unwrap_or_default()
+}

@@ -1,0 +1,117 @@
+//! `tthtcd server`: making a machine ready, looking it over, and the look-up of keys that `sshd` calls.
+
+mod found;
+mod look;
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Subcommand};
+
+use super::place::{Place, login};
+use super::{Exit, Stop, say, session};
+use crate::server::config::Config;
+use crate::server::setup::Wish;
+use crate::server::{owner, refused};
+use crate::text;
+use crate::text::server::help;
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Args {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    #[command(about = help::SETUP)]
+    Setup(Setup),
+    #[command(about = help::CHECK)]
+    Check {
+        #[arg(long, value_name = "F", help = help::SSHD_CONFIG)]
+        sshd_config: Option<PathBuf>,
+    },
+    #[command(about = help::SESSIONS)]
+    Sessions,
+    #[command(about = help::UNSTICK)]
+    Unstick {
+        #[arg(long, help = help::FORCE)]
+        force: bool,
+    },
+    #[command(about = help::KEYS, hide = true)]
+    Keys { kind: String, base64: String },
+    #[command(hide = true)]
+    Found(found::Founder),
+    #[command(hide = true)]
+    CheckFile,
+}
+
+#[derive(Debug, ClapArgs)]
+struct Setup {
+    #[arg(long, help = help::DRY_RUN)]
+    dry_run: bool,
+    #[command(flatten)]
+    founder: found::Founder,
+    #[arg(long, default_value = "tthtcd", value_parser = login, hide = true)]
+    account: String,
+    #[arg(long, default_value = "/var/lib/tthtcd", hide = true)]
+    home: PathBuf,
+    #[arg(long, default_value = "/etc/ssh/sshd_config.d", hide = true)]
+    sshd: PathBuf,
+    #[arg(long, default_value = "/etc/systemd/system", hide = true)]
+    units: PathBuf,
+}
+
+/// Does it.
+pub(super) fn run(args: &Args) -> Result<(), Stop> {
+    match &args.verb {
+        Verb::Setup(wanted) => setup(&args.place, wanted),
+        Verb::Check { sshd_config } => look::check(args.place.path(), sshd_config.as_deref()),
+        Verb::CheckFile => look::check_file(&args.place.config()?),
+        Verb::Sessions => look::sessions(&args.place.config()?),
+        Verb::Unstick { force } => look::unstick(&args.place.config()?, *force),
+        Verb::Keys { kind, base64 } => keys(args.place.path(), kind, base64),
+        Verb::Found(founder) => founder.found(&args.place.config()?),
+    }
+}
+
+fn setup(place: &Place, wanted: &Setup) -> Result<(), Stop> {
+    let wish = Wish {
+        account: wanted.account.clone(),
+        home: wanted.home.clone(),
+        config: place.path().to_owned(),
+        program: std::env::current_exe().unwrap_or_else(|_| "/usr/bin/tthtcd".into()),
+        sshd: wanted.sshd.clone(),
+        units: wanted.units.clone(),
+        found: wanted.founder.arguments(place.path()),
+    };
+    if !wanted.dry_run {
+        owner::must_be_root()?;
+    }
+    for step in wish.steps() {
+        say(&text::server::step(&wish.show(&step)));
+        if !wanted.dry_run {
+            wish.apply(&step)?;
+        }
+    }
+    say(&if wanted.dry_run { text::server::DRY.to_owned() } else { text::server::ready(&wish.account) });
+    Ok(())
+}
+
+/// What `sshd` asks for each key that a client offers. Nothing said is a refusal; so is any failure.
+fn keys(path: &std::path::Path, kind: &str, base64: &str) -> Result<(), Stop> {
+    let config = Config::read(path)?;
+    owner::must_be_owner(&config.file)?;
+    let _ = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    match session::entry_for(&config, path, kind, base64) {
+        Ok(Some(line)) => say(&line),
+        Ok(None) => {}
+        Err(stop) if stop.exit == Exit::BadData => {
+            // A kind of key that is not taken: the client goes on to offer its next one.
+            refused::note(config.folder(), "other-kind", kind, crate::server::clock::now().utc_ms);
+        }
+        Err(stop) => return Err(stop),
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! Looking: at the machine, at the file, at who is in, and at who holds everybody up.
+
+use std::path::Path;
+
+use crate::cli::{Exit, Stop, say};
+use crate::data::queue_holder;
+use crate::server::config::Config;
+use crate::server::inspect::{self, Weakness};
+use crate::server::{account, clock, owner, sessions, sshd};
+use crate::text;
+
+/// Every weakness of the machine, of `sshd` and of the file.
+pub(super) fn check(settings: &Path, sshd_config: Option<&Path>) -> Result<(), Stop> {
+    owner::must_be_root()?;
+    let config = Config::read(settings)?;
+    let program = std::env::current_exe().unwrap_or_else(|_| "/usr/bin/tthtcd".into());
+    let mut found = inspect::machine(&config, settings, &program);
+    match sshd::effective(&config.account, sshd_config) {
+        Ok(effective) => found.extend(effective.weaknesses(&config.account, &program, settings)),
+        Err(trouble) => {
+            let what = Stop::from(trouble).sentence;
+            found.push(Weakness { what, mend: text::server::NO_SSHD.to_owned() });
+        }
+    }
+    for weakness in &found {
+        say(&text::server::weak(&weakness.what, &weakness.mend));
+    }
+    let more = of_file(&config, settings, &program)?;
+    verdict(found.len() + more)
+}
+
+/// Has the file looked at by its owner: root must not open it.
+fn of_file(config: &Config, settings: &Path, program: &Path) -> Result<usize, Stop> {
+    let failed = |error: std::io::Error| Stop::new(Exit::Fault, text::server::failed("check-file", error));
+    let mut command = account::command(&config.account, program)?;
+    let output = command.args(["server", "check-file", "--config"]).arg(settings).output().map_err(failed)?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    for line in said.lines().chain(String::from_utf8_lossy(&output.stderr).lines()) {
+        say(line);
+    }
+    let weak = said.lines().filter(|line| line.starts_with(text::server::WEAK)).count();
+    Ok(weak.max(usize::from(!output.status.success())))
+}
+
+/// The part of the check that its owner makes.
+pub(super) fn check_file(config: &Config) -> Result<(), Stop> {
+    for weakness in inspect::file(config, clock::now())? {
+        say(&text::server::weak(&weakness.what, &weakness.mend));
+    }
+    Ok(())
+}
+
+fn verdict(count: usize) -> Result<(), Stop> {
+    if count == 0 {
+        say(text::server::ALL_GOOD);
+        return Ok(());
+    }
+    Err(Stop::new(Exit::BadData, text::server::weaknesses(count)))
+}
+
+/// Who is in, and who is writing.
+pub(super) fn sessions(config: &Config) -> Result<(), Stop> {
+    let holder = queue_holder(&config.file);
+    let all = sessions::all(config.folder());
+    for session in &all {
+        let since = clock::shown(session.since_ms);
+        let is_writing = holder == Some(session.pid);
+        say(&text::server::session_line(
+            session.pid,
+            &session.login,
+            &since,
+            is_writing,
+            is_stopped(session.pid),
+        ));
+    }
+    if let Some(pid) = holder.filter(|pid| all.iter().all(|session| session.pid != *pid)) {
+        say(&text::server::session_line(pid, "tthtcd", "?", true, is_stopped(pid)));
+    }
+    Ok(())
+}
+
+/// Ends whoever holds the turn and does not go on.
+pub(super) fn unstick(config: &Config, force: bool) -> Result<(), Stop> {
+    let Some(pid) = queue_holder(&config.file) else {
+        say(text::server::NOBODY_HOLDS);
+        return Ok(());
+    };
+    let login = sessions::all(config.folder()).into_iter().find(|session| session.pid == pid);
+    let login = login.map_or("tthtcd".to_owned(), |session| session.login);
+    if uid_of(pid) != Some(rustix::process::geteuid().as_raw()) {
+        return Err(Stop::new(Exit::NotAllowed, text::server::not_ours(pid)));
+    }
+    if !is_stopped(pid) && !force {
+        return Err(Stop::new(Exit::Again, text::server::not_stuck(pid, &login)));
+    }
+    let process = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
+    let ended = process.map(|process| rustix::process::kill_process(process, rustix::process::Signal::KILL));
+    match ended {
+        Some(Ok(())) => {
+            say(&text::server::unstuck(pid, &login));
+            Ok(())
+        }
+        _ => Err(Stop::new(Exit::NotAllowed, text::server::not_ours(pid))),
+    }
+}
+
+fn status_of(pid: u32, name: &str) -> Option<String> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    Some(line.trim_start_matches(':').trim().to_owned())
+}
+
+fn is_stopped(pid: u32) -> bool {
+    status_of(pid, "State").is_some_and(|state| state.starts_with(['T', 't']))
+}
+
+fn uid_of(pid: u32) -> Option<u32> {
+    status_of(pid, "Uid")?.split_whitespace().next()?.parse().ok()
+}

@@ -1,0 +1,274 @@
+//! `tthtcd session`: what `sshd` starts for the person of a key. Who that is stands in an argument that `sshd` was
+//! given by us; nothing that the client sends is asked.
+//!
+//! A session has two lives. The first sets the limits and starts the program again with a clean environment; the
+//! second takes from itself what it must not be able to do, finds the person, and works.
+
+use std::ffi::OsStr;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use base64ct::{Base64, Encoding as _};
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+use super::{Exit, Stop, export, import, key, open, say, whoami};
+use crate::data::{Reader, Store, keys};
+use crate::domain::op::{Op, RequestId};
+use crate::domain::{Id, Now, Value};
+use crate::server::config::{self, Config};
+use crate::server::{clock, command, enrol, harden, owner, refused, sessions, terminal};
+use crate::text;
+use crate::text::server::help;
+
+/// What a client asked for, as `sshd` hands it on.
+const ORIGINAL: &str = "SSH_ORIGINAL_COMMAND";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Args {
+    #[arg(long, value_name = "F", default_value = config::PATH, help = help::CONFIG)]
+    config: PathBuf,
+    #[arg(long, value_name = "N", required_unless_present = "enrol", help = help::PUBLIC_KEY)]
+    key: Option<i64>,
+    #[arg(long, value_name = "B", conflicts_with = "key", hide = true)]
+    enrol: Option<String>,
+    #[arg(long, hide = true)]
+    clean: bool,
+}
+
+/// The person of a session. Export, import and the screens are given this and nothing else about who is there.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    /// The district's file.
+    pub(crate) path: PathBuf,
+    /// The person's login name.
+    pub(crate) login: String,
+    /// The moment at which the session began.
+    pub(crate) now: Now,
+}
+
+impl Identity {
+    /// A reader of what this person may see.
+    pub(crate) fn reader(&self) -> Result<Reader, Stop> {
+        Reader::login(&self.path, &self.login, self.now.today)?
+            .ok_or_else(|| Stop::new(Exit::NotAllowed, text::server::SHUT))
+    }
+}
+
+/// The verbs of a session without a terminal. Closed: nothing else is done.
+#[derive(Debug, Parser)]
+#[command(multicall = false, no_binary_name = true, disable_help_flag = true, disable_help_subcommand = true)]
+struct Asked {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(disable_help_flag = true, disable_help_subcommand = true)]
+enum Verb {
+    Whoami,
+    Help,
+    Terminal,
+    Backup,
+    Export(export::Export),
+    Import(import::Import),
+}
+
+/// Begins the session's first or second life.
+pub(super) fn run(args: &Args) -> Result<(), Stop> {
+    let config = Config::read(&args.config)?;
+    owner::must_be_owner(&config.file)?;
+    if !args.clean {
+        return Err(begin_again());
+    }
+    // What is asked for is read first: the one thing that needs another process is the reading of a workbook, and
+    // that is done before the file is opened and the door is shut.
+    let asked = match (args.key, std::env::var_os(ORIGINAL)) {
+        (Some(_), Some(original)) => Some(Wanted::read(&original)),
+        _ => None,
+    };
+    harden::confine()?;
+    let now = clock::now();
+    match (args.key, &args.enrol) {
+        (Some(number), _) => session(&config, Id(number), asked, now),
+        (None, Some(key)) => first_key(&config, key, now),
+        (None, None) => Err(Stop::new(Exit::Usage, text::server::SHUT)),
+    }
+}
+
+/// Starts the program again with limits and with nothing of the client's but its command and its terminal's name.
+fn begin_again() -> Stop {
+    let failed = |error: &dyn std::fmt::Display| Stop::new(Exit::Fault, text::server::failed("exec", error));
+    if let Err(error) = harden::limit() {
+        return error.into();
+    }
+    let program = match std::env::current_exe() {
+        Ok(program) => program,
+        Err(error) => return failed(&error),
+    };
+    let mut command = Command::new(program);
+    command
+        .args(std::env::args_os().skip(1))
+        .arg("--clean")
+        .env_clear()
+        .env("LANG", "C.UTF-8")
+        .current_dir("/");
+    if let Some(original) = std::env::var_os(ORIGINAL) {
+        command.env(ORIGINAL, original);
+    }
+    if let Some(term) = std::env::var("TERM").ok().filter(|term| terminal::is_name(term)) {
+        command.env("TERM", term);
+    }
+    failed(&command.exec())
+}
+
+fn session(config: &Config, number: Id, asked: Option<Result<Wanted, Stop>>, now: Now) -> Result<(), Stop> {
+    let holder = match keys::by_number(&config.file, number, now.today)? {
+        Ok(holder) => holder,
+        Err(shut) => {
+            refused::note(config.folder(), shut.code(), &number.0.to_string(), now.utc_ms);
+            return Err(Stop::new(Exit::NotAllowed, text::server::SHUT));
+        }
+    };
+    // A full or read-only disk must not lock people out of what they can still read.
+    if keys::note_login(&config.file, &holder, now.utc_ms).is_err() {
+        refused::note(config.folder(), "unnoted-login", &holder.fingerprint, now.utc_ms);
+    }
+    let _entry = sessions::enter(config.folder(), &holder.login, now.utc_ms);
+    let identity = Identity { path: config.file.clone(), login: holder.login, now };
+    match asked {
+        Some(wanted) => answer(config, &identity, wanted?),
+        None => program(&identity),
+    }
+}
+
+/// With a terminal and without a command: the program.
+fn program(identity: &Identity) -> Result<(), Stop> {
+    if !terminal::is_there() {
+        return Err(Stop::new(Exit::NoTerminal, text::server::NO_TERMINAL));
+    }
+    if std::env::var_os("TERM").is_none() || terminal::size(std::io::stdout()).is_none() {
+        return Err(Stop::new(Exit::NoTerminal, text::server::BAD_TERMINAL));
+    }
+    open::program(&identity.path, &identity.login, None, open::Looks::default())
+}
+
+/// A verb with what it was given on standard input.
+struct Wanted {
+    verb: Verb,
+    table: Option<crate::exchange::Table>,
+}
+
+impl Wanted {
+    /// One of the verbs, or a refusal.
+    fn read(original: &OsStr) -> Result<Self, Stop> {
+        let words = command::words(original)?;
+        let unknown = |_| Stop::new(Exit::Usage, text::server::UNKNOWN_VERB);
+        let verb = Asked::try_parse_from(words).map_err(unknown)?.verb;
+        let table = if let Verb::Import(_) = verb { Some(import::table()?) } else { None };
+        Ok(Self { verb, table })
+    }
+}
+
+/// With a command: does it.
+fn answer(config: &Config, identity: &Identity, wanted: Wanted) -> Result<(), Stop> {
+    match wanted.verb {
+        Verb::Export(export) => export.in_session(identity),
+        Verb::Import(import) => match wanted.table {
+            Some(table) => import.in_session(identity, table),
+            None => Err(Stop::new(Exit::Usage, text::server::UNKNOWN_VERB)),
+        },
+        Verb::Whoami => whoami::run(identity),
+        Verb::Help => {
+            say(help::VERBS);
+            Ok(())
+        }
+        Verb::Terminal => {
+            let name = std::env::var("TERM").unwrap_or_default();
+            say(&text::server::terminal(&name, terminal::size(std::io::stdout())));
+            Ok(())
+        }
+        Verb::Backup => super::backup::stream(config, &identity.reader()?, identity.now),
+    }
+}
+
+/// A key that nobody knows yet, while a code is waiting: the code decides whose it is.
+fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), Stop> {
+    let blob = Base64::decode_vec(base64).map_err(|_| Stop::new(Exit::BadData, text::server::BAD_KEY))?;
+    let key = crate::server::key::of_blob(&blob)?;
+    let typed = match std::env::var_os(ORIGINAL) {
+        Some(original) => match command::words(&original)?.as_slice() {
+            [verb, code] if verb == "enrol" => code.clone(),
+            _ => return Err(Stop::new(Exit::NotAllowed, text::server::SHUT)),
+        },
+        None => ask()?,
+    };
+    let Some(redeemed) = enrol::redeem(config.folder(), &typed, now.utc_ms)? else {
+        refused::note(config.folder(), "wrong-code", &key.fingerprint, now.utc_ms);
+        return Err(Stop::new(Exit::NotAllowed, text::server::WRONG_CODE));
+    };
+    let shut = || Stop::new(Exit::NotAllowed, text::server::SHUT);
+    let by = keys::login_of(&config.file, Id(redeemed.issued_by))?.ok_or_else(shut)?;
+    let reader = Reader::login(&config.file, &by, now.today)?.ok_or_else(shut)?;
+    let record = key::record(Value::Int(redeemed.person), &key, "", None);
+    let op = Op::Save { record, base: None };
+    Store::open(&config.file)?.execute(reader.actor(), RequestId::new()?, &op, now)?;
+    say(text::server::ENROLLED);
+    Ok(())
+}
+
+/// Asks for the code on the terminal.
+fn ask() -> Result<String, Stop> {
+    use std::io::{BufRead as _, Read as _, Write as _};
+    if !terminal::is_there() {
+        return Err(Stop::new(Exit::NotAllowed, text::server::SHUT));
+    }
+    let mut out = std::io::stdout();
+    let _ = write!(out, "{}", text::server::ASK_CODE).and_then(|()| out.flush());
+    let mut line = String::new();
+    std::io::BufReader::new(std::io::stdin().take(64))
+        .read_line(&mut line)
+        .map_err(|_| Stop::new(Exit::NotAllowed, text::server::WRONG_CODE))?;
+    Ok(line)
+}
+
+/// Refuses to write a file onto somebody's screen.
+pub(super) fn not_to_a_terminal() -> Result<(), Stop> {
+    if rustix::termios::isatty(std::io::stdout()) {
+        return Err(Stop::new(Exit::Usage, text::server::NOT_TO_A_TERMINAL));
+    }
+    Ok(())
+}
+
+/// The line by which `sshd` lets a key in, or nothing. Only numbers, base64 and our own paths stand in it.
+pub(super) fn entry_for(
+    config: &Config,
+    path: &Path,
+    kind: &str,
+    base64: &str,
+) -> Result<Option<String>, Stop> {
+    let now = clock::now();
+    let key = crate::server::key::offered(kind, base64)?;
+    let program = std::env::current_exe().unwrap_or_default();
+    let own = |path: &Path| path.to_str().filter(|path| is_plain(path)).map(str::to_owned);
+    let (Some(program), Some(settings)) = (own(&program), own(path)) else { return Ok(None) };
+    let who = match keys::by_fingerprint(&config.file, &key.fingerprint, now.today)? {
+        Ok(holder) => format!("--key {}", holder.key.0),
+        Err(keys::Shut::Unknown) if enrol::is_open(config.folder(), now.utc_ms) => {
+            format!("--enrol {}", key.line.split(' ').nth(1).unwrap_or_default())
+        }
+        Err(shut) => {
+            refused::note(config.folder(), shut.code(), &key.fingerprint, now.utc_ms);
+            return Ok(None);
+        }
+    };
+    Ok(Some(format!(
+        "restrict,pty,command=\"exec {program} session --config {settings} {who}\" {}",
+        key.line
+    )))
+}
+
+/// Whether a path can stand in a command without quotes.
+fn is_plain(path: &str) -> bool {
+    path.starts_with('/') && path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b))
+}

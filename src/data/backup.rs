@@ -1,0 +1,75 @@
+//! Backups: a whole copy in one file, believed only after it was read again from end to end.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::check::{self, Check};
+use super::error::{Doing, Error, Fault, FaultCode};
+use super::file::{self, Use};
+
+/// What a file holds, in a few numbers that can be compared and kept elsewhere.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Summary {
+    /// Steps of the history.
+    pub steps: i64,
+    /// Changes of records.
+    pub changes: i64,
+    /// The newest digest of the chain; kept elsewhere it shows whether the newest steps were cut off.
+    pub head: String,
+    /// When the newest step was made, milliseconds of UTC.
+    pub newest_ms: i64,
+}
+
+/// Copies the file into a new one and verifies the copy. Writers go on meanwhile; the copy is of one moment.
+pub fn copy(source: &Path, target: &Path) -> Result<Summary, Error> {
+    let doing = "copying the file";
+    let connection = file::open(source, Use::Read)?;
+    let least = summary_of(&connection)?;
+    let name = target.to_str().ok_or_else(|| Fault::new(FaultCode::File, doing, "a path that is no text"))?;
+    connection.execute("VACUUM INTO ?1", [name]).doing(doing)?;
+    let most = summary_of(&connection)?;
+    drop(connection);
+    let copied = verify(target)?;
+    if copied.steps < least.steps || copied.steps > most.steps || copied.changes < least.changes {
+        return Err(Fault::new(FaultCode::Damaged, doing, "steps are missing in the copy").into());
+    }
+    Ok(copied)
+}
+
+/// Reads a copy from end to end: pages, references, chain, counts.
+pub fn verify(path: &Path) -> Result<Summary, Error> {
+    for finding in check::check(path)? {
+        // Tables of an older program are no damage: they are brought up to date when the copy is put to use.
+        if finding.check != Check::Declarations && !finding.wrong.is_empty() {
+            let what = format!("{:?}: {}", finding.check, finding.wrong.join("; "));
+            return Err(Fault::new(FaultCode::Damaged, "verifying a copy", what).into());
+        }
+    }
+    summary(path)
+}
+
+/// What a file holds now.
+pub fn summary(path: &Path) -> Result<Summary, Error> {
+    summary_of(&file::open(path, Use::Read)?)
+}
+
+fn summary_of(connection: &Connection) -> Result<Summary, Error> {
+    let doing = "counting the history";
+    let (steps, changes) = connection
+        .query_row(
+            "SELECT (SELECT count(*) FROM main.steps), (SELECT count(*) FROM main.changes)",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .doing(doing)?;
+    let newest: Option<(Vec<u8>, i64)> = connection
+        .query_row("SELECT digest, at_ms FROM main.steps ORDER BY id DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()
+        .doing(doing)?;
+    let (digest, newest_ms) = newest.unwrap_or_default();
+    let head = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Summary { steps, changes, head, newest_ms })
+}

@@ -1,0 +1,120 @@
+//! The folder of backups: how they are called, which stay, and when the last one was.
+
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use super::clock;
+use crate::data::backup::{self, Summary};
+use crate::data::{Error, Fault, FaultCode};
+
+const START: &str = "tthtcd-";
+const END: &str = ".db";
+/// Months of which the first backup stays.
+const MONTHS: usize = 12;
+
+/// Makes a backup, verifies it, keeps its head in the list of heads and lets old ones go.
+pub fn make(file: &Path, folder: &Path, keep: usize, now_ms: i64) -> Result<(PathBuf, Summary), Error> {
+    let target = folder.join(format!("{START}{}{END}", clock::stamp(now_ms)));
+    let half = folder.join(format!(".half-{}", std::process::id()));
+    let _ = std::fs::remove_file(&half);
+    let done = backup::copy(file, &half);
+    if done.is_err() {
+        remove(&half);
+    }
+    let summary = done?;
+    std::fs::rename(&half, &target).map_err(|error| fault(&error))?;
+    let line = format!("{} {} {}\n", clock::stamp(now_ms), summary.steps, summary.head);
+    std::fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(folder.join("heads.log"))
+        .and_then(|mut heads| heads.write_all(line.as_bytes()))
+        .map_err(|error| fault(&error))?;
+    for old in to_remove(&names(folder), keep) {
+        remove(&folder.join(old));
+    }
+    Ok((target, summary))
+}
+
+/// Removes a database file and what SQLite may have left beside it.
+pub fn remove(path: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = std::fs::remove_file(PathBuf::from(name));
+    }
+}
+
+/// The newest backup, as the stamp in its name.
+pub fn newest(folder: &Path) -> Option<String> {
+    let names = names(folder);
+    names.last().and_then(|name| stamp_of(name)).map(str::to_owned)
+}
+
+/// Names of the backups, oldest first.
+fn names(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<_> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| stamp_of(name).is_some())
+        .collect();
+    names.sort();
+    names
+}
+
+fn stamp_of(name: &str) -> Option<&str> {
+    let stamp = name.strip_prefix(START)?.strip_suffix(END)?;
+    (stamp.len() == 16 && stamp.is_ascii()).then_some(stamp)
+}
+
+/// Which go: all but the newest, and the first of each of the last months.
+fn to_remove(names: &[String], keep: usize) -> Vec<&String> {
+    let newest = names.len().saturating_sub(keep.max(1));
+    let mut months: Vec<&str> = Vec::new();
+    let mut firsts = Vec::new();
+    for name in names {
+        let month = stamp_of(name).unwrap_or_default().get(..6).unwrap_or_default();
+        if months.last() != Some(&month) {
+            months.push(month);
+            firsts.push(name);
+        }
+    }
+    let firsts = &firsts[firsts.len().saturating_sub(MONTHS)..];
+    names[..newest].iter().filter(|name| !firsts.contains(name)).collect()
+}
+
+fn fault(error: &dyn std::fmt::Display) -> Error {
+    Fault::new(FaultCode::File, "keeping a backup", error).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_stay_and_one_of_each_month() {
+        let day = |day: &chrono::NaiveDate| format!("{START}{}T190000Z{END}", day.format("%Y%m%d"));
+        let first = chrono::NaiveDate::from_ymd_opt(2020, 1, 5).unwrap();
+        let names: Vec<_> = first.iter_days().take(800).map(|date| day(&date)).collect();
+        let gone = to_remove(&names, 14);
+        let left: Vec<_> = names.iter().filter(|name| !gone.contains(name)).collect();
+        assert!(names[800 - 14..].iter().all(|name| left.contains(&name)));
+        assert!((14 + 11..=14 + 12).contains(&left.len()), "{left:?}");
+        assert!(left.iter().all(|name| names[800 - 14..].contains(name) || name.contains("01T")), "{left:?}");
+    }
+
+    #[test]
+    fn other_files_are_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in
+            ["tthtcd-20260101T000000Z.db", "heads.log", "tthtcd-note.db", "tthtcd-20260101T000000Z.db.age"]
+        {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        assert_eq!(names(folder.path()), ["tthtcd-20260101T000000Z.db"]);
+        assert_eq!(newest(folder.path()).as_deref(), Some("20260101T000000Z"));
+    }
+}

@@ -1,0 +1,89 @@
+//! The one file of settings. Root's, and nothing from the environment beside it.
+
+use std::io::Read as _;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::Trouble;
+use crate::text;
+
+/// Where it is on a server that was set up.
+pub const PATH: &str = "/etc/tthtcd/tthtcd.toml";
+
+/// Larger than any settings.
+const MOST: u64 = 64 * 1024;
+
+/// The settings of a server.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The district's file.
+    pub file: PathBuf,
+    /// The one account that owns it and as which everybody logs in.
+    #[serde(default = "account")]
+    pub account: String,
+    /// Where backups are kept on this machine.
+    #[serde(default = "backups")]
+    pub backups: PathBuf,
+    /// To whom a backup is encrypted when it leaves the machine: an age recipient, `age1…`.
+    #[serde(default)]
+    pub recipient: Option<String>,
+    /// How many of the newest backups are kept; beside them the first of each month for a year.
+    #[serde(default = "keep")]
+    pub keep: usize,
+}
+
+fn account() -> String {
+    "tthtcd".to_owned()
+}
+
+fn backups() -> PathBuf {
+    "/var/lib/tthtcd/backups".into()
+}
+
+fn keep() -> usize {
+    14
+}
+
+impl Config {
+    /// Reads the settings; a file that somebody other than root can change is refused.
+    pub fn read(path: &Path) -> Result<Self, Trouble> {
+        let refused = |why: String| Trouble::Machine(text::server::bad_config(path, &why));
+        let mut file = std::fs::File::open(path).map_err(|error| refused(error.to_string()))?;
+        let meta = file.metadata().map_err(|error| refused(error.to_string()))?;
+        if !meta.is_file() || meta.uid() != 0 || meta.mode() & 0o022 != 0 {
+            return Err(refused(text::server::NOT_ROOTS.to_owned()));
+        }
+        let mut toml = String::new();
+        file.by_ref().take(MOST).read_to_string(&mut toml).map_err(|error| refused(error.to_string()))?;
+        Self::parse(&toml).map_err(refused)
+    }
+
+    fn parse(toml: &str) -> Result<Self, String> {
+        let config: Self = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
+        if !(config.file.is_absolute() && config.backups.is_absolute()) {
+            return Err(text::server::NOT_ABSOLUTE.to_owned());
+        }
+        Ok(config)
+    }
+
+    /// The folder of the file, in which the account keeps what belongs to it.
+    pub fn folder(&self) -> &Path {
+        self.file.parent().unwrap_or(Path::new("/"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_words_and_relative_paths_are_refused() {
+        let good = "file = \"/a/b.db\"\naccount = \"x\"\nbackups = \"/a/backup\"\n";
+        assert_eq!(Config::parse(good).unwrap().keep, 14);
+        assert!(Config::parse(&format!("{good}fiel = 1\n")).unwrap_err().contains("fiel"));
+        assert!(Config::parse(&good.replace("\"/a/b.db\"", "\"b.db\"")).is_err());
+    }
+}

@@ -1,0 +1,156 @@
+//! Looking a server over: every weakness with its mend. Files of the database are only asked for their owner and
+//! mode here; opening one would drop SQLite's locks of the whole process.
+
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+use super::config::Config;
+use super::{account, backups, clock};
+use crate::data::check::check;
+use crate::data::{Error, backup, keys};
+use crate::domain::Now;
+use crate::text::server::weakness;
+
+/// Something weak, and how it is mended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Weakness {
+    /// What is weak.
+    pub what: String,
+    /// What to do.
+    pub mend: String,
+}
+
+impl From<(String, String)> for Weakness {
+    fn from((what, mend): (String, String)) -> Self {
+        Self { what, mend }
+    }
+}
+
+/// Bytes that must be free where the file is.
+const FREE: u64 = 500 << 20;
+/// Days after which the last backup is too old.
+const BACKUP_DAYS: i64 = 2;
+
+/// What only root sees: the account, modes and owners, the file system.
+pub fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<Weakness> {
+    let mut found = Vec::new();
+    roots_alone(program, &mut found);
+    roots_alone(settings, &mut found);
+    let Some(own) = account::find(&config.account) else {
+        found.push(weakness::no_account(&config.account).into());
+        return found;
+    };
+    of_account(&config.account, &own, &mut found);
+    roots_alone(&own.home, &mut found);
+    for folder in [config.folder(), &config.backups] {
+        private(folder, own.uid, 0o700, &mut found);
+        if let Some(kind) = far_file_system(folder) {
+            found.push(weakness::file_system(folder, kind).into());
+        }
+        if let Some(free) = free(folder).filter(|free| *free < FREE) {
+            found.push(weakness::full(folder, free >> 20).into());
+        }
+    }
+    for suffix in ["", "-wal", "-shm", "-queue", "-work", "-work-wal", "-work-shm"] {
+        let mut name = config.file.as_os_str().to_owned();
+        name.push(suffix);
+        let path = PathBuf::from(name);
+        if path.exists() || suffix.is_empty() {
+            private(&path, own.uid, 0o600, &mut found);
+        }
+    }
+    if config.recipient.is_none() {
+        found.push(weakness::no_recipient().into());
+    }
+    found
+}
+
+/// What the account itself sees: the file from end to end, its people, its backups, the clock.
+pub fn file(config: &Config, now: Now) -> Result<Vec<Weakness>, Error> {
+    let mut found = Vec::new();
+    for finding in check(&config.file)? {
+        if !finding.wrong.is_empty() {
+            found.push(weakness::file(&format!("{:?}", finding.check), &finding.wrong.join("; ")).into());
+        }
+    }
+    if keys::operators(&config.file, now.today)?.is_empty() {
+        found.push(weakness::no_operator().into());
+    }
+    let newest = backup::summary(&config.file)?.newest_ms;
+    if newest > now.utc_ms + 60_000 {
+        found.push(weakness::clock(&clock::shown(newest)).into());
+    }
+    let limit = clock::stamp(now.utc_ms - BACKUP_DAYS * 86_400_000);
+    match backups::newest(&config.backups) {
+        Some(stamp) if stamp >= limit => {}
+        stamp => found.push(weakness::old_backup(stamp.as_deref()).into()),
+    }
+    Ok(found)
+}
+
+/// The path and every folder above it can be changed by root alone.
+fn roots_alone(path: &Path, found: &mut Vec<Weakness>) {
+    for part in path.ancestors() {
+        match std::fs::metadata(part) {
+            Ok(meta) if meta.uid() == 0 && meta.mode() & 0o022 == 0 => {}
+            Ok(meta) => found.push(weakness::not_roots_alone(part, meta.uid(), meta.mode() & 0o7777).into()),
+            Err(_) => found.push(weakness::missing(part).into()),
+        }
+    }
+}
+
+fn private(path: &Path, uid: u32, mode: u32, found: &mut Vec<Weakness>) {
+    match std::fs::symlink_metadata(path) {
+        Ok(meta) if meta.is_symlink() => found.push(weakness::link(path).into()),
+        Ok(meta) if meta.uid() == uid && meta.mode() & 0o7777 & !mode == 0 => {}
+        Ok(meta) => {
+            found.push(weakness::not_private(path, meta.uid(), meta.mode() & 0o7777, uid, mode).into())
+        }
+        Err(_) => found.push(weakness::missing(path).into()),
+    }
+}
+
+fn of_account(name: &str, own: &account::Account, found: &mut Vec<Weakness>) {
+    if own.uid == 0 {
+        found.push(weakness::is_root(name).into());
+    }
+    if !["/bin/sh", "/bin/dash", "/usr/bin/sh", "/usr/bin/dash"].map(Path::new).contains(&own.shell.as_path())
+    {
+        found.push(weakness::shell(name, &own.shell).into());
+    }
+    match account::password(name).as_deref() {
+        None | Some("*") => {}
+        Some(_) => found.push(weakness::password(name).into()),
+    }
+    let groups = account::groups(name);
+    if !groups.is_empty() {
+        found.push(weakness::groups(name, &groups.join(", ")).into());
+    }
+}
+
+/// The kind of file system a folder is on, if it is one on which SQLite's locks or shared memory do not hold.
+fn far_file_system(folder: &Path) -> Option<&'static str> {
+    let kind = rustix::fs::statfs(folder).ok()?.f_type;
+    let kind = u32::try_from(kind & 0xffff_ffff).ok()?;
+    FAR.iter().find(|(number, _)| *number == kind).map(|(_, name)| *name)
+}
+
+/// Numbers of `statfs(2)`.
+const FAR: &[(u32, &str)] = &[
+    (0x6969, "nfs"),
+    (0xff53_4d42, "cifs"),
+    (0xfe53_4d42, "smb2"),
+    (0x0102_1997, "9p"),
+    (0x6573_5546, "fuse"),
+    (0x00c3_6400, "ceph"),
+    (0x0bd0_0bd0, "lustre"),
+    (0x0116_1970, "gfs2"),
+    (0x7461_636f, "ocfs2"),
+    (0x5346_414f, "afs"),
+    (0x0102_1994, "tmpfs"),
+];
+
+fn free(folder: &Path) -> Option<u64> {
+    let room = rustix::fs::statvfs(folder).ok()?;
+    room.f_bavail.checked_mul(room.f_frsize)
+}

@@ -1,0 +1,59 @@
+//! Whoever touches the file must be its owner: side files that belong to root would lock the district out.
+
+use std::ffi::OsString;
+use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::process::CommandExt as _;
+use std::path::Path;
+use std::process::Command;
+
+use super::Trouble;
+use crate::text;
+
+/// Goes on as the owner of the file. Root starts the program again as that account, with the same arguments and
+/// nothing of its environment; anybody else is refused.
+pub fn become_owner(file: &Path) -> Result<(), Trouble> {
+    let missing = |error: std::io::Error| Trouble::Machine(text::server::no_file(file, &error.to_string()));
+    let there = if file.exists() { file } else { file.parent().unwrap_or(file) };
+    let meta = std::fs::metadata(there).map_err(missing)?;
+    let (owner, group) = (meta.uid(), meta.gid());
+    let me = rustix::process::geteuid().as_raw();
+    if me == owner {
+        let _ = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+        return Ok(());
+    }
+    if me != 0 {
+        return Err(Trouble::NotAllowed(text::server::NOT_THE_OWNER.to_owned()));
+    }
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let program = std::env::current_exe().map_err(missing)?;
+    let error = Command::new(program)
+        .args(arguments)
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .env("LANG", "C.UTF-8")
+        .current_dir("/")
+        .uid(owner)
+        .gid(group)
+        .exec();
+    Err(missing(error))
+}
+
+/// Refuses whoever is not root.
+pub fn must_be_root() -> Result<(), Trouble> {
+    if rustix::process::geteuid().is_root() {
+        Ok(())
+    } else {
+        Err(Trouble::NotAllowed(text::server::NOT_ROOT.to_owned()))
+    }
+}
+
+/// Refuses whoever is not the owner of the file, root too.
+pub fn must_be_owner(file: &Path) -> Result<(), Trouble> {
+    let meta = std::fs::metadata(file)
+        .map_err(|error| Trouble::Machine(text::server::no_file(file, &error.to_string())))?;
+    if meta.uid() == rustix::process::geteuid().as_raw() {
+        Ok(())
+    } else {
+        Err(Trouble::NotAllowed(text::server::NOT_THE_OWNER.to_owned()))
+    }
+}

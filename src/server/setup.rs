@@ -1,0 +1,206 @@
+//! Making a plain Debian machine ready: a list of steps that is printed or carried out. A step that finds its
+//! work done does nothing, so the whole can be repeated.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{Trouble, account};
+use crate::text;
+
+/// What is to be made, and where.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The service account.
+    pub account: String,
+    /// Its home, root's; data and backups are folders in it.
+    pub home: PathBuf,
+    /// The settings.
+    pub config: PathBuf,
+    /// The program that `sshd` and the timer start.
+    pub program: PathBuf,
+    /// The folder of `sshd`'s drop-ins.
+    pub sshd: PathBuf,
+    /// The folder of systemd's units.
+    pub units: PathBuf,
+    /// What the program is called with, as the account, to make the district's file.
+    pub found: Vec<String>,
+}
+
+/// One step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// The service account.
+    Account,
+    /// A folder.
+    Folder(PathBuf, Owner, u32),
+    /// A file of root's, mode 0644. The last says whether one that is there is left as it is.
+    File(PathBuf, String, bool),
+    /// The district's file, made by the account.
+    Found(Vec<String>),
+    /// `sshd` is asked whether it understands its configuration; if not, this file is taken away again.
+    SshdUnderstands(PathBuf),
+    /// A command of systemd's; left out where systemd does not run.
+    Systemd(&'static [&'static str]),
+    /// The limits of the account's slice, whose name has the account's number.
+    Slice(PathBuf, String),
+}
+
+/// Whose something is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Owner {
+    /// Root's.
+    Root,
+    /// The service account's.
+    Account,
+}
+
+impl Wish {
+    /// The folder of the district's file.
+    pub fn data(&self) -> PathBuf {
+        self.home.join("data")
+    }
+
+    /// The steps, in order.
+    pub fn steps(&self) -> Vec<Step> {
+        let backups = self.home.join("backups");
+        let etc = self.config.parent().unwrap_or(Path::new("/etc")).to_owned();
+        let drop_in = self.sshd.join("60-tthtcd.conf");
+        let unit = |name: &str, text: &str| Step::File(self.units.join(name), self.fill(text), false);
+        vec![
+            Step::Account,
+            Step::Folder(self.home.clone(), Owner::Root, 0o755),
+            Step::Folder(self.data(), Owner::Account, 0o700),
+            Step::Folder(backups, Owner::Account, 0o700),
+            Step::Folder(etc, Owner::Root, 0o755),
+            Step::File(self.config.clone(), self.fill(include_str!("templates/server.toml")), true),
+            Step::Found(self.found.clone()),
+            Step::Folder("/run/sshd".into(), Owner::Root, 0o755),
+            Step::File(drop_in.clone(), self.fill(include_str!("templates/sshd.conf")), false),
+            Step::SshdUnderstands(drop_in),
+            Step::Slice(self.units.clone(), self.fill(include_str!("templates/user.slice.conf"))),
+            unit("tthtcd-backup.service", include_str!("templates/backup.service")),
+            unit("tthtcd-backup.timer", include_str!("templates/backup.timer")),
+            Step::Systemd(&["systemctl", "daemon-reload"]),
+            Step::Systemd(&["systemctl", "enable", "--now", "tthtcd-backup.timer"]),
+            Step::Systemd(&["systemctl", "reload", "ssh.service"]),
+        ]
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let shown = |path: &Path| path.display().to_string();
+        template
+            .replace("@ACCOUNT@", &self.account)
+            .replace("@PROGRAM@", &shown(&self.program))
+            .replace("@CONFIG@", &shown(&self.config))
+            .replace("@FILE@", &shown(&self.data().join("district.db")))
+            .replace("@DATA@", &shown(&self.data()))
+            .replace("@BACKUPS@", &shown(&self.home.join("backups")))
+    }
+
+    /// A step as the operator reads it before it is carried out.
+    pub fn show(&self, step: &Step) -> String {
+        match step {
+            Step::Account => account::add_command(&self.account, &self.home).join(" "),
+            Step::Folder(path, owner, mode) => {
+                let owner = if *owner == Owner::Root { "root" } else { &self.account };
+                format!("install -d -o {owner} -g {owner} -m {mode:04o} {}", path.display())
+            }
+            Step::File(path, content, _) => format!("{} (root 0644):\n{content}", path.display()),
+            Step::Found(arguments) => {
+                format!("runuser -u {} -- {} {}", self.account, self.program.display(), arguments.join(" "))
+            }
+            Step::SshdUnderstands(_) => format!("{} -t", super::sshd::PROGRAM),
+            Step::Systemd(words) => words.join(" "),
+            Step::Slice(units, content) => {
+                format!("{}/user-UID.slice.d/tthtcd.conf (root 0644):\n{content}", units.display())
+            }
+        }
+    }
+
+    /// Carries out a step.
+    pub fn apply(&self, step: &Step) -> Result<(), Trouble> {
+        let failed = |why: String| Trouble::Machine(text::server::failed(first_line(&self.show(step)), why));
+        match step {
+            Step::Account if account::find(&self.account).is_some() => Ok(()),
+            Step::Account => run(&account::add_command(&self.account, &self.home)).map_err(failed),
+            Step::Folder(path, owner, mode) => self.folder(path, *owner, *mode).map_err(failed),
+            Step::File(path, _, true) if path.exists() => Ok(()),
+            Step::File(path, content, _) => write(path, content).map_err(|error| failed(error.to_string())),
+            Step::Found(_) if self.data().join("district.db").exists() => Ok(()),
+            Step::Found(arguments) => self.found(arguments),
+            Step::SshdUnderstands(drop_in) => run(&[super::sshd::PROGRAM.to_owned(), "-t".to_owned()])
+                .map_err(|why| {
+                    let _ = std::fs::remove_file(drop_in);
+                    failed(why)
+                }),
+            Step::Systemd(_) if !Path::new("/run/systemd/system").is_dir() => Ok(()),
+            Step::Systemd(words) => {
+                run(&words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>()).map_err(failed)
+            }
+            Step::Slice(units, content) => {
+                let Some(account) = account::find(&self.account) else { return Ok(()) };
+                let folder = units.join(format!("user-{}.slice.d", account.uid));
+                self.folder(&folder, Owner::Root, 0o755).map_err(failed)?;
+                write(&folder.join("tthtcd.conf"), content).map_err(|error| failed(error.to_string()))
+            }
+        }
+    }
+
+    fn folder(&self, path: &Path, owner: Owner, mode: u32) -> Result<(), String> {
+        let say = |error: std::io::Error| error.to_string();
+        if !path.is_dir() {
+            DirBuilder::new().recursive(true).mode(0o755).create(path).map_err(say)?;
+        }
+        let (uid, gid) = match owner {
+            Owner::Root => (0, 0),
+            Owner::Account => account::find(&self.account).map(|a| (a.uid, a.gid)).ok_or_else(String::new)?,
+        };
+        let meta = std::fs::metadata(path).map_err(say)?;
+        if (meta.uid(), meta.gid()) != (uid, gid) {
+            std::os::unix::fs::chown(path, Some(uid), Some(gid)).map_err(say)?;
+        }
+        std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).map_err(say)
+    }
+
+    /// Runs the program as the account; what it says is said by itself.
+    fn found(&self, arguments: &[String]) -> Result<(), Trouble> {
+        let status = account::command(&self.account, &self.program)?.args(arguments).status();
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(Trouble::Machine(text::server::failed("tthtcd server found", status))),
+            Err(error) => Err(Trouble::Machine(text::server::failed("tthtcd server found", error))),
+        }
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+fn run(words: &[String]) -> Result<(), String> {
+    let Some((program, arguments)) = words.split_first() else { return Ok(()) };
+    let output = Command::new(program).args(arguments).output().map_err(|error| error.to_string())?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())
+}
+
+/// Writes a file whole or not at all.
+fn write(path: &Path, content: &str) -> std::io::Result<()> {
+    if std::fs::read_to_string(path).is_ok_and(|there| there == content) {
+        return Ok(());
+    }
+    let mut half = path.as_os_str().to_owned();
+    half.push(".new");
+    let half = PathBuf::from(half);
+    let _ = std::fs::remove_file(&half);
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o644).open(&half)?;
+    file.write_all(content.as_bytes())?;
+    file.set_permissions(PermissionsExt::from_mode(0o644))?;
+    file.sync_all()?;
+    std::fs::rename(&half, path)
+}

@@ -1,0 +1,255 @@
+//! What the server's verbs say: to the operator on the server, to a person whose session cannot begin, and in
+//! `--help`.
+
+use std::fmt::Display;
+use std::path::Path;
+
+pub mod help;
+pub mod weakness;
+
+/// The file of settings can be changed by others.
+pub const NOT_ROOTS: &str = "tệp phải do root sở hữu và chỉ root sửa được (chown root:root, chmod 644)";
+/// A path in the settings is relative.
+pub const NOT_ABSOLUTE: &str = "đường dẫn phải bắt đầu bằng /";
+/// Somebody else than the owner of the file.
+pub const NOT_THE_OWNER: &str = "Chỉ tài khoản sở hữu tệp dữ liệu (hoặc root) được chạy lệnh này.";
+/// Not root.
+pub const NOT_ROOT: &str = "Lệnh này phải chạy bằng root. Thử: sudo tthtcd server …";
+/// A public key that is not taken.
+pub const BAD_KEY: &str = "Khóa công khai không dùng được. Cần một dòng khóa ed25519 như trong tệp .pub \
+    (tạo bằng: ssh-keygen -t ed25519), không kèm tùy chọn.";
+/// A command that is not even looked at.
+pub const BAD_COMMAND: &str = "Lệnh có ký tự không được phép. Gõ \"help\" để xem các lệnh: chỉ dùng chữ, số và các dấu - _ . , : = @ + %.";
+/// A verb that a session does not have.
+pub const UNKNOWN_VERB: &str = "Không có lệnh này. Gõ \"help\" để xem các lệnh được dùng qua SSH.";
+/// The session has no terminal and was asked for nothing.
+pub const NO_TERMINAL: &str =
+    "Chương trình cần một cửa sổ dòng lệnh. Đăng nhập bằng: ssh -t <máy chủ>, hoặc gõ thêm lệnh \"help\".";
+/// The client's terminal has a name that is none.
+pub const BAD_TERMINAL: &str =
+    "Tên loại cửa sổ (TERM) hoặc kích thước cửa sổ không hợp lệ. Đặt TERM=xterm-256color rồi đăng nhập lại.";
+/// The key's person may not come in any more.
+pub const SHUT: &str = "Khóa này không còn được dùng. Liên hệ người quản trị máy chủ.";
+/// Files go to a file, not on the screen.
+pub const NOT_TO_A_TERMINAL: &str =
+    "Không ghi tệp ra màn hình. Chuyển vào tệp và đừng dùng -t: ssh <máy chủ> … > tệp";
+/// Asks for the one-time code.
+pub const ASK_CODE: &str = "Khóa này chưa được đăng ký. Nhập mã ghi danh mà người quản trị đọc cho bạn: ";
+/// The one-time code was not right.
+pub const WRONG_CODE: &str = "Mã không đúng, đã hết hạn hoặc đã dùng. Hỏi lại người quản trị máy chủ.";
+/// The first key is in.
+pub const ENROLLED: &str = "Đã đăng ký khóa. Đăng nhập lại để làm việc.";
+/// Only operators.
+pub const OPERATORS_ONLY: &str = "Chỉ người quản trị máy chủ được dùng lệnh này.";
+/// Nobody on the server can be the one who acts.
+pub const WHICH_OPERATOR: &str =
+    "Ghi rõ ai đang làm: thêm --as TÊN_ĐĂNG_NHẬP của một người có vai Quản trị máy chủ.";
+/// A login name that is none.
+pub const BAD_LOGIN: &str =
+    "Tên đăng nhập gồm 2 đến 32 chữ thường không dấu, số và các dấu . _ -, bắt đầu bằng chữ. Ví dụ: nva.p7";
+/// A day that is none.
+pub const BAD_DAY: &str = "Ngày phải viết dạng 31/12/2026 hoặc 2026-12-31.";
+/// Nothing waits in the queue.
+pub const NOBODY_HOLDS: &str = "Không ai đang giữ lượt ghi.";
+/// The encrypted copy needs a key to be encrypted to.
+pub const NO_RECIPIENT: &str = "Chưa có khóa mã hóa của địa bàn. Tạo bằng \"age-keygen\", giữ phần bí mật ngoài \
+    máy chủ, ghi phần age1… vào recipient trong tệp cấu hình.";
+/// A recipient that is none.
+pub const BAD_RECIPIENT: &str = "recipient phải là khóa công khai của age, bắt đầu bằng age1.";
+/// A secret key that is none.
+pub const BAD_IDENTITY: &str = "Khóa giải mã phải bắt đầu bằng AGE-SECRET-KEY-1.";
+/// The backup cannot be opened with this key.
+pub const NOT_FOR_THIS_KEY: &str = "Bản sao lưu không mở được bằng khóa này, hoặc đã bị sửa.";
+/// An encrypted backup without the key.
+pub const NEEDS_IDENTITY: &str = "Bản sao lưu này đã mã hóa: đưa khóa giải mã bằng --identity TỆP_KHÓA.";
+/// Sessions are open.
+pub const SESSIONS_OPEN: &str =
+    "Đang có người làm việc. Xem \"tthtcd server sessions\", báo họ thoát rồi chạy lại.";
+/// There is a file already.
+pub const FILE_THERE: &str =
+    "Đã có tệp dữ liệu. Thêm --replace để thay; tệp đang có được giữ lại bên cạnh, không xóa.";
+/// The first operator, until somebody writes the name.
+pub const OPERATOR_NAME: &str = "Quản trị máy chủ";
+/// Everything is in order.
+pub const ALL_GOOD: &str = "Không thấy điểm yếu nào.";
+/// Nothing was changed.
+pub const DRY: &str = "(chỉ in ra, chưa thay đổi gì)";
+/// The check cannot ask `sshd`.
+pub const NO_SSHD: &str = "Không hỏi được cấu hình thực tế của sshd (sshd -T)";
+
+/// The settings cannot be used.
+pub fn bad_config(path: &Path, why: &str) -> String {
+    format!("Tệp cấu hình {} chưa dùng được: {why}", path.display())
+}
+
+/// The file is not there.
+pub fn no_file(path: &Path, why: &str) -> String {
+    format!("Không dùng được {}: {why}", path.display())
+}
+
+/// Something on the machine failed.
+pub fn failed(what: &str, why: impl Display) -> String {
+    format!("Không thực hiện được: {what} ({why})")
+}
+
+/// No account with this login name.
+pub fn no_account(login: &str) -> String {
+    format!("Không có tài khoản \"{login}\".")
+}
+
+/// Not an operator.
+pub fn not_an_operator(login: &str) -> String {
+    format!("\"{login}\" không có vai Quản trị máy chủ.")
+}
+
+/// No ward of this name.
+pub fn no_ward(name: &str, known: &[String]) -> String {
+    format!("Không có phường \"{name}\". Các phường: {}.", known.join(", "))
+}
+
+/// No grant or key with this number.
+pub fn no_number(number: i64) -> String {
+    format!("Không có số {number} trong danh sách.")
+}
+
+/// An account was added.
+pub fn account_added(login: &str) -> String {
+    format!("Đã thêm tài khoản \"{login}\". Tiếp theo: tthtcd key add {login}, hoặc tthtcd key code {login}.")
+}
+
+/// A grant was given or taken.
+pub fn roles_changed(login: &str) -> String {
+    format!("Đã đổi quyền của \"{login}\". Phiên đang mở thấy thay đổi ở lần lưu kế tiếp.")
+}
+
+/// An account was closed or opened again.
+pub fn account_switched(login: &str, is_off: bool) -> String {
+    let now = if is_off { "ngừng" } else { "mở lại" };
+    format!("Đã {now} tài khoản \"{login}\".")
+}
+
+/// A key was added.
+pub fn key_added(login: &str, fingerprint: &str) -> String {
+    format!("Đã thêm khóa {fingerprint} cho \"{login}\".")
+}
+
+/// A key was withdrawn.
+pub fn key_revoked(fingerprint: &str) -> String {
+    format!("Đã thu hồi khóa {fingerprint}. Phiên đang mở không tự đóng: xem \"tthtcd server sessions\".")
+}
+
+/// A one-time code, to be read out.
+pub fn code_issued(login: &str, code: &str, until: &str) -> String {
+    format!(
+        "Mã ghi danh của \"{login}\": {code}\nĐọc mã này qua điện thoại cho đúng người. Dùng một lần, đến {until}.\n\
+         Người nhận chạy: ssh -t <máy chủ> rồi nhập mã."
+    )
+}
+
+/// Who somebody is.
+pub fn who(name: &str, login: &str, post: &str) -> String {
+    let post = if post.is_empty() { String::new() } else { format!(", {post}") };
+    format!("{name} ({login}){post}")
+}
+
+/// One role with where and how long.
+pub fn role(role: &str, wards: &str, from: &str, until: &str) -> String {
+    let wards = if wards.is_empty() { "toàn địa bàn" } else { wards };
+    let mut line = format!("{role}: {wards}");
+    if !from.is_empty() {
+        line.push_str(&format!(", từ {from}"));
+    }
+    if !until.is_empty() {
+        line.push_str(&format!(", đến hết {until}"));
+    }
+    line
+}
+
+/// A line of the list of accounts.
+pub fn account_line(login: &str, name: &str, is_off: bool, keys: usize, last: Option<&str>) -> String {
+    let off = if is_off { " [đã ngừng]" } else { "" };
+    let last = last.map_or("chưa đăng nhập".to_owned(), |last| format!("đăng nhập gần nhất {last}"));
+    format!("{login:<16} {name}{off} · {keys} khóa · {last}")
+}
+
+/// A line of the list of keys.
+pub fn key_line(number: i64, login: &str, print: &str, label: &str, expires: &str, revoked: &str) -> String {
+    let mut line = format!("{number:>4} {login:<16} {print} {label}");
+    if !expires.is_empty() {
+        line.push_str(&format!(" · hết hạn {expires}"));
+    }
+    if !revoked.is_empty() {
+        line.push_str(&format!(" · đã thu hồi {revoked}"));
+    }
+    line
+}
+
+/// A line of the list of sessions.
+pub fn session_line(pid: u32, login: &str, since: &str, is_writing: bool, is_stopped: bool) -> String {
+    let writing = if is_writing { " · đang giữ lượt ghi" } else { "" };
+    let stopped = if is_stopped { " · ĐANG BỊ TREO" } else { "" };
+    format!("{pid:>8} {login:<16} từ {since}{writing}{stopped}")
+}
+
+/// The holder of the queue was ended.
+pub fn unstuck(pid: u32, login: &str) -> String {
+    format!("Đã kết thúc tiến trình {pid} ({login}); việc đang ghi dở của tiến trình đó được hủy nguyên vẹn.")
+}
+
+/// The holder is at work and is left alone.
+pub fn not_stuck(pid: u32, login: &str) -> String {
+    format!("Tiến trình {pid} ({login}) đang ghi bình thường. Nếu vẫn muốn kết thúc: thêm --force.")
+}
+
+/// The holder is no process of ours.
+pub fn not_ours(pid: u32) -> String {
+    format!("Tiến trình {pid} không phải của tthtcd, không kết thúc.")
+}
+
+/// A backup was made and verified.
+pub fn backed_up(path: &Path, steps: i64, head: &str) -> String {
+    format!("Đã sao lưu và kiểm tra: {} · {steps} bước lịch sử · đầu chuỗi {head}", path.display())
+}
+
+/// A backup that does not hold what it must.
+pub fn bad_backup(what: &str) -> String {
+    format!("Bản sao lưu không đạt kiểm tra ({what}). Bản này không được giữ; xem lại đĩa và tệp dữ liệu.")
+}
+
+/// A backup was put in place.
+pub fn restored(path: &Path, steps: i64, head: &str, aside: Option<&Path>) -> String {
+    let aside = aside.map_or(String::new(), |aside| format!(" Tệp cũ ở {}.", aside.display()));
+    format!("Đã phục hồi {}: {steps} bước lịch sử, đầu chuỗi {head}.{aside}", path.display())
+}
+
+/// What the terminal is.
+pub fn terminal(name: &str, size: Option<(u16, u16)>) -> String {
+    let size = size.map_or("không rõ".to_owned(), |(columns, rows)| format!("{columns}x{rows}"));
+    format!("TERM: {name}\nKích thước: {size}\nTiếng Việt: ắ ằ ẳ ẵ ặ ế ố ợ ữ ỹ đ Đ ─ │ ┌ ┘")
+}
+
+/// What a line with a weakness begins with.
+pub const WEAK: &str = "✗";
+
+/// A weakness with its mend.
+pub fn weak(what: &str, mend: &str) -> String {
+    format!("{WEAK} {what}\n  → {mend}")
+}
+
+/// How many weaknesses there are.
+pub fn weaknesses(count: usize) -> String {
+    format!("Có {count} điểm yếu. Sửa từng điểm rồi chạy lại \"tthtcd server check\".")
+}
+
+/// A step of making the machine ready.
+pub fn step(what: &str) -> String {
+    format!("• {what}")
+}
+
+/// The machine is ready.
+pub fn ready(account: &str) -> String {
+    format!(
+        "Xong. Tiếp theo: tthtcd server check; tthtcd account add …; tthtcd key add …\n\
+         Cán bộ đăng nhập bằng: ssh -t {account}@<máy chủ>"
+    )
+}

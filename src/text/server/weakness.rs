@@ -1,0 +1,142 @@
+//! Weaknesses of a server, each with its mend.
+
+use std::path::Path;
+
+type Pair = (String, String);
+
+fn pair(what: String, mend: impl Into<String>) -> Pair {
+    (what, mend.into())
+}
+
+/// A setting of `sshd` is not what it must be.
+pub fn sshd(name: &str, is: &str, must: &str) -> Pair {
+    let is = if is.is_empty() { "(không đặt)" } else { is };
+    let mend = match name {
+        "permituserenvironment" | "strictmodes" => {
+            format!("Sửa trong /etc/ssh/sshd_config: {name} {must}; rồi: systemctl reload ssh")
+        }
+        "denyusers" | "denygroups" => "Bỏ dòng này cho tài khoản của tthtcd trong cấu hình sshd.".to_owned(),
+        "allowusers" => format!("Thêm {must} vào AllowUsers."),
+        _ => format!(
+            "Cần \"{name} {must}\" trong khối Match User; chạy lại \"tthtcd server setup\", và xem có tệp nào \
+             đứng trước trong /etc/ssh/sshd_config.d không."
+        ),
+    };
+    pair(format!("sshd: {name} đang là \"{is}\""), mend)
+}
+
+/// The account is not there.
+pub fn no_account(name: &str) -> Pair {
+    pair(format!("Chưa có tài khoản {name} trên máy chủ"), "Chạy: tthtcd server setup")
+}
+
+/// The account is root.
+pub fn is_root(name: &str) -> Pair {
+    pair(format!("Tài khoản {name} có quyền root"), "Dùng một tài khoản riêng: tthtcd server setup")
+}
+
+/// The account's shell.
+pub fn shell(name: &str, shell: &Path) -> Pair {
+    pair(
+        format!("Tài khoản {name} dùng shell {}", shell.display()),
+        format!(
+            "usermod --shell /bin/sh {name} (bash đọc tệp trong thư mục nhà; nologin không chạy được lệnh)"
+        ),
+    )
+}
+
+/// The account has a password, or is locked.
+pub fn password(name: &str) -> Pair {
+    pair(
+        format!("Tài khoản {name} có mật khẩu hoặc bị khóa"),
+        format!("usermod --password '*' {name} (chỉ đăng nhập bằng khóa)"),
+    )
+}
+
+/// The account is in other groups.
+pub fn groups(name: &str, groups: &str) -> Pair {
+    pair(format!("Tài khoản {name} thuộc nhóm khác: {groups}"), format!("gpasswd --delete {name} TÊN_NHÓM"))
+}
+
+/// Others than root can change it.
+pub fn not_roots_alone(path: &Path, uid: u32, mode: u32) -> Pair {
+    let path = path.display();
+    pair(
+        format!("{path} (chủ {uid}, quyền {mode:04o}) có thể bị tài khoản khác sửa"),
+        format!("chown root:root {path}; chmod go-w {path}"),
+    )
+}
+
+/// Others than the account can read it, or somebody else owns it.
+pub fn not_private(path: &Path, uid: u32, mode: u32, must_uid: u32, must_mode: u32) -> Pair {
+    let path = path.display();
+    pair(
+        format!("{path}: chủ {uid}, quyền {mode:04o}; cần chủ {must_uid}, quyền {must_mode:04o}"),
+        format!("chown {must_uid} {path}; chmod {must_mode:04o} {path}"),
+    )
+}
+
+/// It is a link.
+pub fn link(path: &Path) -> Pair {
+    pair(
+        format!("{} là liên kết", path.display()),
+        "Thay bằng tệp thật, hoặc sửa đường dẫn trong tệp cấu hình.",
+    )
+}
+
+/// It is not there.
+pub fn missing(path: &Path) -> Pair {
+    pair(format!("Không có {}", path.display()), "Chạy: tthtcd server setup")
+}
+
+/// A file system on which SQLite is not safe.
+pub fn file_system(folder: &Path, kind: &str) -> Pair {
+    pair(
+        format!(
+            "{} nằm trên hệ tệp {kind}: khóa và ghi nhật ký của SQLite không đáng tin ở đó",
+            folder.display()
+        ),
+        "Chuyển sang ổ đĩa của chính máy chủ (ext4, xfs, btrfs).",
+    )
+}
+
+/// Little room is left.
+pub fn full(folder: &Path, megabytes: u64) -> Pair {
+    pair(format!("{} chỉ còn {megabytes} MB trống", folder.display()), "Dọn đĩa hoặc mở rộng ổ đĩa.")
+}
+
+/// Backups cannot leave the server.
+pub fn no_recipient() -> Pair {
+    pair("Chưa có khóa mã hóa bản sao lưu (recipient)".to_owned(), super::NO_RECIPIENT)
+}
+
+/// A check of the file failed.
+pub fn file(check: &str, wrong: &str) -> Pair {
+    pair(
+        format!("Tệp dữ liệu không đạt kiểm tra {check}: {wrong}"),
+        "Giữ nguyên tệp, sao chép thư mục dữ liệu ra nơi khác, rồi phục hồi bản sao lưu: tthtcd restore",
+    )
+}
+
+/// Nobody is an operator.
+pub fn no_operator() -> Pair {
+    pair(
+        "Không còn ai có vai Quản trị máy chủ".to_owned(),
+        "Phục hồi bản sao lưu gần nhất còn người quản trị: tthtcd restore",
+    )
+}
+
+/// The clock went back.
+pub fn clock(newest: &str) -> Pair {
+    pair(
+        format!("Đồng hồ máy chủ chạy lùi: lịch sử đã có bước lúc {newest}"),
+        "Đặt lại giờ và bật đồng bộ: timedatectl set-ntp true",
+    )
+}
+
+/// The newest backup is old, or there is none.
+pub fn old_backup(stamp: Option<&str>) -> Pair {
+    let what = stamp
+        .map_or("Chưa có bản sao lưu nào".to_owned(), |at| format!("Bản sao lưu mới nhất là {at}"));
+    pair(what, "Chạy: tthtcd backup; xem: systemctl status tthtcd-backup.timer")
+}

@@ -1,0 +1,206 @@
+//! Backups and their way back: verified, sealed, rotated, restored; and refused when they are not whole.
+
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tthtcd::data::backup;
+use tthtcd::domain::RegisterId;
+
+use crate::ssh::{RECIPIENT, SECRET};
+use crate::support::world::World;
+use crate::support::{binary, temp_dir};
+
+/// A district with settings beside it, run by whoever runs the tests.
+struct Place {
+    world: World,
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { world: World::new(), folder: temp_dir() };
+        let owner = std::fs::metadata(place.folder.path()).unwrap().uid();
+        assert_eq!(owner, 0, "settings must be root's: run these tests as root");
+        std::fs::create_dir(place.backups()).unwrap();
+        let text = format!(
+            "file = \"{}\"\naccount = \"root\"\nbackups = \"{}\"\nkeep = 3\nrecipient = \"{RECIPIENT}\"\n",
+            place.world.path.display(),
+            place.backups().display()
+        );
+        std::fs::write(place.config(), text).unwrap();
+        std::fs::set_permissions(place.config(), PermissionsExt::from_mode(0o644)).unwrap();
+        place
+    }
+
+    fn backups(&self) -> PathBuf {
+        self.folder.path().join("backups")
+    }
+
+    fn config(&self) -> PathBuf {
+        self.folder.path().join("server.toml")
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        Command::new(binary()).args(words).arg("--config").arg(self.config()).output().unwrap()
+    }
+
+    /// The one backup there is.
+    fn only(&self) -> PathBuf {
+        let all = copies(&self.backups());
+        assert_eq!(all.len(), 1, "{all:?}");
+        all[0].clone()
+    }
+}
+
+fn copies(folder: &Path) -> Vec<PathBuf> {
+    let mut all: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
+    all.retain(|path| path.extension().is_some_and(|ending| ending == "db"));
+    all.sort();
+    all
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn a_backup_comes_back_as_it_was() {
+    let mut place = Place::new();
+    let talk = place.world.talk();
+    let id = place.world.add("ward7", talk);
+    let done = place.run(&["backup"]);
+    assert!(done.status.success(), "{}", said(&done));
+    let copy = place.only();
+    let mode = std::fs::metadata(&copy).unwrap().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let then = backup::summary(&place.world.path).unwrap();
+    assert_eq!(backup::verify(&copy).unwrap(), then);
+    // The head is kept beside the copies, so that a tail cut off later is seen.
+    let heads = std::fs::read_to_string(place.backups().join("heads.log")).unwrap();
+    assert!(heads.trim_end().ends_with(&format!(" {} {}", then.steps, then.head)), "{heads}");
+    // Something more is saved, and lost again by going back.
+    let talk = place.world.talk();
+    place.world.add("ward7", talk);
+    let path = copy.display().to_string();
+    let there = place.run(&["restore", &path]);
+    assert_eq!(there.status.code(), Some(5), "a file that is there stays: {}", said(&there));
+    let back = place.run(&["restore", &path, "--replace"]);
+    assert!(back.status.success(), "{}", said(&back));
+    assert_eq!(backup::summary(&place.world.path).unwrap(), then);
+    let reader = tthtcd::data::Reader::login(&place.world.path, "ward7", crate::support::world::NOW.today);
+    assert!(reader.unwrap().unwrap().record(RegisterId::Activities, id).unwrap().is_some());
+    let folder = place.world.path.parent().unwrap();
+    let aside: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| {
+            path.to_str().unwrap().contains(".before-") && !path.to_str().unwrap().ends_with("-wal")
+        })
+        .collect();
+    assert_eq!(aside.len(), 1, "what was there is kept");
+    assert!(backup::summary(&aside[0]).unwrap().steps > then.steps, "whole, with its log");
+}
+
+#[test]
+fn what_is_not_whole_is_not_restored() {
+    let mut place = Place::new();
+    for _ in 0..40 {
+        let talk = place.world.talk();
+        place.world.add("ward7", talk);
+    }
+    assert!(place.run(&["backup"]).status.success());
+    let good = std::fs::read(place.only()).unwrap();
+    let before = backup::summary(&place.world.path).unwrap();
+    let bad = place.folder.path().join("bad.db");
+    let patch = "[null,\"Dinh dưỡng".as_bytes();
+    let mut changed = good.clone();
+    let at = changed.windows(patch.len()).position(|part| part == patch).unwrap();
+    changed[at + 7] = b'T';
+    let mut spoiled = good.clone();
+    spoiled[8192..8300].fill(0xa5);
+    for (what, bytes, exits) in [
+        ("cut", &good[..good.len() / 2], &[4, 5][..]),
+        ("spoiled", &spoiled, &[4, 5]),
+        ("one letter of the history changed", &changed, &[4]),
+        ("empty", &[], &[5]),
+        ("something else", b"hello, this is no database at all", &[4, 5]),
+    ] {
+        std::fs::write(&bad, bytes).unwrap();
+        let done = place.run(&["restore", &bad.display().to_string(), "--replace"]);
+        assert!(exits.contains(&done.status.code().unwrap()), "{what}: {:?} {}", done.status, said(&done));
+        assert_eq!(backup::summary(&place.world.path).unwrap(), before, "{what}: nothing was replaced");
+    }
+    let folder = place.world.path.parent().unwrap();
+    let left = std::fs::read_dir(folder)
+        .unwrap()
+        .flatten()
+        .any(|entry| entry.file_name().to_str().unwrap().starts_with(".restore"));
+    assert!(!left, "nothing half done is left");
+}
+
+#[test]
+fn what_leaves_is_sealed_and_opens_with_the_districts_key_alone() {
+    let place = Place::new();
+    let sealed = place.run(&["backup", "--stdout"]);
+    assert!(
+        sealed.status.success() && sealed.stdout.starts_with(b"age-encryption.org/v1\n"),
+        "{}",
+        said(&sealed)
+    );
+    let file = place.folder.path().join("copy.age");
+    std::fs::write(&file, &sealed.stdout).unwrap();
+    let key = place.folder.path().join("key");
+    std::fs::write(&key, SECRET).unwrap();
+    let (file, key) = (file.display().to_string(), key.display().to_string());
+    let locked = place.run(&["restore", &file, "--verify"]);
+    assert_eq!(locked.status.code(), Some(2), "{}", said(&locked));
+    let good = place.run(&["restore", &file, "--identity", &key, "--verify"]);
+    assert!(good.status.success(), "{}", said(&good));
+    let mut changed = sealed.stdout.clone();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    std::fs::write(&file, changed).unwrap();
+    let bad = place.run(&["restore", &file, "--identity", &key, "--replace"]);
+    assert_eq!(bad.status.code(), Some(4), "{}", said(&bad));
+}
+
+#[test]
+fn old_backups_go_and_nobody_is_pulled_away_from_work() {
+    let place = Place::new();
+    std::fs::create_dir_all(place.backups()).unwrap();
+    for day in 10..20 {
+        std::fs::write(place.backups().join(format!("tthtcd-202001{day}T190000Z.db")), "").unwrap();
+    }
+    assert!(place.run(&["backup"]).status.success());
+    let left = copies(&place.backups());
+    assert_eq!(left.len(), 4, "three and the first of the month: {left:?}");
+    let newest = left.last().unwrap().display().to_string();
+    let folder = place.world.path.parent().unwrap();
+    let entry = tthtcd::server::sessions::enter(folder, "ward7", 0).unwrap();
+    let busy = place.run(&["restore", &newest, "--replace"]);
+    assert_eq!(busy.status.code(), Some(75), "{}", said(&busy));
+    drop(entry);
+    assert!(place.run(&["restore", &newest, "--replace"]).status.success());
+}
+
+#[test]
+fn a_copy_is_of_one_moment_while_others_write() {
+    let mut place = Place::new();
+    let path = place.world.path.clone();
+    let folder = place.folder.path().to_owned();
+    let copies = std::thread::spawn(move || {
+        (0..5)
+            .map(|at| backup::copy(&path, &folder.join(format!("copy-{at}.db"))).unwrap().steps)
+            .collect::<Vec<_>>()
+    });
+    let mut saved = 0;
+    while !copies.is_finished() {
+        let talk = place.world.talk();
+        place.world.add("ward7", talk);
+        saved += 1;
+    }
+    let steps = copies.join().unwrap();
+    assert!(saved > 0 && steps.is_sorted(), "{steps:?}");
+}

@@ -1,0 +1,335 @@
+//! A server of the test's own on loopback: made ready by the product itself, with a private `sshd`, an account and
+//! folders that are gone afterwards.
+
+use std::fs::{File, Permissions};
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::support::binary;
+
+/// Lists of accounts are changed by one at a time.
+static ACCOUNTS: Mutex<()> = Mutex::new(());
+static SERIAL: AtomicU32 = AtomicU32::new(0);
+
+/// How `sshd` is set up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Care {
+    /// By the product's own drop-in, on Debian's defaults.
+    Ours,
+    /// As somebody in a hurry would: plain keys, everything on. The control that shows that the attempts work.
+    Careless,
+}
+
+/// The server.
+pub(crate) struct Host {
+    pub(crate) folder: PathBuf,
+    pub(crate) account: String,
+    pub(crate) uid: u32,
+    pub(crate) port: u16,
+    care: Care,
+    sshd: Option<Child>,
+}
+
+/// Waits for a state, and fails if it does not come.
+pub(crate) fn wait_until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    loop {
+        if let Some(seen) = look() {
+            return seen;
+        }
+        assert!(Instant::now() < deadline, "waited in vain: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+impl Host {
+    /// Makes the server ready, with two wards and an operator `quantri`.
+    pub(crate) fn new(care: Care) -> Self {
+        let me = std::fs::metadata("/proc/self").unwrap().uid();
+        assert_eq!(me, 0, "these tests start a private sshd and make an account: run them as root");
+        let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+        let account = format!("tthtcd-t{}-{serial}", std::process::id());
+        let folder = PathBuf::from(format!("/run/{account}"));
+        let _one_at_a_time = ACCOUNTS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        sweep();
+        std::fs::create_dir(&folder).unwrap();
+        for name in ["bin", "sshd", "units", "keys"] {
+            std::fs::create_dir(folder.join(name)).unwrap();
+        }
+        std::fs::copy(binary(), folder.join("bin/tthtcd")).unwrap();
+        let mut host = Self { folder, account, uid: 0, port: 0, care, sshd: None };
+        host.set_up();
+        host.start();
+        host
+    }
+
+    fn set_up(&mut self) {
+        let path = |name: &str| self.folder.join(name).display().to_string();
+        let done = Command::new(self.program())
+            .args(["server", "setup", "--config", &path("etc/server.toml"), "--account", &self.account])
+            .args(["--home", &path("home"), "--sshd", &path("sshd"), "--units", &path("units")])
+            .args(["--ward", "Phường 7", "--ward", "Phường 8"])
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{}", text(&done));
+        self.uid = std::fs::metadata(self.folder.join("home/data")).unwrap().uid();
+        assert_ne!(self.uid, 0);
+        if self.care == Care::Careless {
+            run(Command::new("usermod").args(["--shell", "/bin/bash", &self.account]));
+        }
+        let key = self.folder.join("hostkey");
+        run(Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(key));
+    }
+
+    /// Debian's own defaults around the drop-in, or everything that is careless instead of it.
+    pub(crate) fn sshd_config(&self) -> PathBuf {
+        let folder = self.folder.display();
+        let debian = "KbdInteractiveAuthentication no\nX11Forwarding yes\nPrintMotd no\nAcceptEnv LANG LC_*\n\
+                      Subsystem sftp /usr/lib/openssh/sftp-server\n";
+        let rest = match self.care {
+            Care::Ours => format!("Include {folder}/sshd/*.conf\n{debian}"),
+            Care::Careless => format!(
+                "AuthorizedKeysFile {folder}/keys/all\nStrictModes no\nPermitRootLogin yes\nPasswordAuthentication yes\n\
+                 PermitUserEnvironment yes\nAcceptEnv *\nAllowTcpForwarding yes\nAllowStreamLocalForwarding yes\n\
+                 AllowAgentForwarding yes\nGatewayPorts yes\nPermitTunnel yes\nX11Forwarding yes\n\
+                 Subsystem sftp /usr/lib/openssh/sftp-server\n"
+            ),
+        };
+        let path = self.folder.join("sshd_config");
+        let text = format!(
+            "Port {}\nListenAddress 127.0.0.1\nHostKey {folder}/hostkey\nPidFile none\nUsePAM no\n\
+             MaxStartups 100\nPerSourcePenalties no\n{rest}",
+            self.port
+        );
+        std::fs::write(&path, text.replace("PerSourcePenalties no\n", "")).unwrap();
+        path
+    }
+
+    fn start(&mut self) {
+        self.port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let log = File::create(self.folder.join("sshd.log")).unwrap();
+        let sshd = Command::new("/usr/sbin/sshd")
+            .args(["-D", "-e", "-f"])
+            .arg(self.sshd_config())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        self.sshd = Some(sshd);
+        wait_until("sshd listens", || TcpStream::connect(("127.0.0.1", self.port)).ok());
+        let public = std::fs::read_to_string(self.folder.join("hostkey.pub")).unwrap();
+        let known = format!("[127.0.0.1]:{} {public}", self.port);
+        std::fs::write(self.folder.join("known"), known).unwrap();
+    }
+
+    /// The program, where only root can change it.
+    pub(crate) fn program(&self) -> PathBuf {
+        self.folder.join("bin/tthtcd")
+    }
+
+    /// The settings.
+    pub(crate) fn config(&self) -> String {
+        self.folder.join("etc/server.toml").display().to_string()
+    }
+
+    /// Runs a verb on the server itself, as root would.
+    pub(crate) fn verb(&self, words: &[&str]) -> Output {
+        let mut command = Command::new(self.program());
+        command.args(words).args(["--config", &self.config()]);
+        if ["account", "key"].contains(&words[0]) {
+            command.args(["--as", "quantri"]);
+        }
+        command.output().unwrap()
+    }
+
+    /// Runs a verb that must succeed.
+    pub(crate) fn must(&self, words: &[&str]) -> String {
+        let done = self.verb(words);
+        assert!(done.status.success(), "{words:?}: {}", text(&done));
+        String::from_utf8(done.stdout).unwrap()
+    }
+
+    /// A person with a role and a key of their own; also in the careless list of keys.
+    pub(crate) fn person(&self, login: &str, more: &[&str]) {
+        let mut words = vec!["account", "add", login, "--name", "Nguyễn Thị Thử"];
+        words.extend(more);
+        self.must(&words);
+        let public = self.key(login);
+        self.must(&["key", "add", login, public.trim()]);
+    }
+
+    /// A new pair of keys that only the careless server knows.
+    pub(crate) fn key(&self, name: &str) -> String {
+        let path = self.folder.join("keys").join(name);
+        run(Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"]).arg(&path));
+        let public = std::fs::read_to_string(format!("{}.pub", path.display())).unwrap();
+        let mut all = File::options().append(true).create(true).open(self.folder.join("keys/all")).unwrap();
+        all.write_all(public.as_bytes()).unwrap();
+        public
+    }
+
+    /// The options by which any client of OpenSSH reaches this server with somebody's key.
+    pub(crate) fn options(&self, key: &str) -> Vec<String> {
+        let folder = self.folder.display();
+        [
+            "BatchMode=yes",
+            "IdentitiesOnly=yes",
+            "IdentityAgent=none",
+            "LogLevel=ERROR",
+            "ConnectTimeout=20",
+            "StrictHostKeyChecking=yes",
+            &format!("UserKnownHostsFile={folder}/known"),
+            &format!("IdentityFile={folder}/keys/{key}"),
+            &format!("Port={}", self.port),
+        ]
+        .iter()
+        .flat_map(|option| ["-o".to_owned(), (*option).to_owned()])
+        .chain(["-F".to_owned(), "none".to_owned()])
+        .collect()
+    }
+
+    /// `ssh` with somebody's key; `more` stands before the host, `command` after it.
+    pub(crate) fn ssh_command(&self, key: &str, more: &[&str], command: &[&str]) -> Command {
+        let mut ssh = Command::new("ssh");
+        ssh.args(more).args(self.options(key));
+        ssh.arg(format!("{}@127.0.0.1", self.account)).args(command);
+        ssh.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        ssh
+    }
+
+    /// The same, run to its end with this typed.
+    pub(crate) fn ssh(&self, key: &str, more: &[&str], command: &[&str], typed: &[u8]) -> Output {
+        let mut child = self.ssh_command(key, more, command).stdin(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let typed = typed.to_vec();
+        let typing = std::thread::spawn(move || stdin.write_all(&typed));
+        let done = child.wait_with_output().unwrap();
+        let _ = typing.join();
+        done
+    }
+
+    /// Starts a session that stays, and gives its process on the server: one of the account that is no `sshd`.
+    pub(crate) fn stays(&self, key: &str, more: &[&str]) -> (Child, u32) {
+        let before = self.processes();
+        let mut more = more.to_vec();
+        more.push("-tt");
+        let mut child = self.ssh_command(key, &more, &[]).stdin(Stdio::piped()).spawn().unwrap();
+        let pid = wait_until("the session is there", || {
+            assert!(child.try_wait().unwrap().is_none(), "the session ended");
+            let is_session = |pid: &&u32| {
+                let line = command_line(**pid);
+                line.contains("--clean") || line == "-bash"
+            };
+            self.processes().iter().filter(|pid| !before.contains(pid)).find(is_session).copied()
+        });
+        (child, pid)
+    }
+
+    /// Processes of the account.
+    pub(crate) fn processes(&self) -> Vec<u32> {
+        processes_of(self.uid)
+    }
+
+    /// What `sshd` wrote.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.join("sshd.log")).unwrap_or_default()
+    }
+
+    /// Puts a file that root planted into the account's home.
+    pub(crate) fn plant(&self, name: &str, content: &str) {
+        let path = self.folder.join("home").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, content).unwrap();
+        std::fs::set_permissions(&path, Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        if let Some(mut sshd) = self.sshd.take() {
+            let _ = sshd.kill();
+            let _ = sshd.wait();
+        }
+        let _one_at_a_time = ACCOUNTS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        clear(&self.account, &self.folder);
+    }
+}
+
+/// Ends what an account still runs and removes it with its folder.
+fn clear(account: &str, folder: &Path) {
+    if let Some(uid) = uid_of(account) {
+        let deadline = Instant::now() + Duration::from_secs(5);
+        while !processes_of(uid).is_empty() && Instant::now() < deadline {
+            for pid in processes_of(uid) {
+                let _ = Command::new("kill").args(["-KILL", &pid.to_string()]).stderr(Stdio::null()).status();
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let _ = Command::new("userdel").arg(account).stderr(Stdio::null()).status();
+    }
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+/// Removes what tests left behind that were killed before they could.
+fn sweep() {
+    let list = std::fs::read_to_string("/etc/passwd").unwrap();
+    for name in list.lines().filter_map(|line| line.split(':').next()) {
+        let pid = name.strip_prefix("tthtcd-t").and_then(|rest| rest.split('-').next());
+        if let Some(pid) = pid.and_then(|pid| pid.parse::<u32>().ok())
+            && !Path::new(&format!("/proc/{pid}")).exists()
+        {
+            clear(name, Path::new(&format!("/run/{name}")));
+        }
+    }
+}
+
+fn uid_of(account: &str) -> Option<u32> {
+    let list = std::fs::read_to_string("/etc/passwd").ok()?;
+    let line = list.lines().find(|line| line.split(':').next() == Some(account))?;
+    line.split(':').nth(2)?.parse().ok()
+}
+
+fn processes_of(uid: u32) -> Vec<u32> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir("/proc").unwrap().flatten() {
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
+            continue;
+        };
+        // A session's folder in /proc is root's, because it is not dumpable: its status says whose it is.
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+        let is_zombie = status.lines().any(|line| line.starts_with("State:\tZ"));
+        let own = status.lines().find_map(|line| line.strip_prefix("Uid:"));
+        let own = own.and_then(|line| line.split_whitespace().next()?.parse::<u32>().ok());
+        if own == Some(uid) && !is_zombie {
+            all.push(pid);
+        }
+    }
+    all
+}
+
+/// A process' arguments, joined by spaces.
+pub(crate) fn command_line(pid: u32) -> String {
+    let mut line = Vec::new();
+    if let Ok(mut file) = File::open(format!("/proc/{pid}/cmdline")) {
+        let _ = file.read_to_end(&mut line);
+    }
+    String::from_utf8_lossy(&line).replace('\0', " ").trim().to_owned()
+}
+
+/// Both outputs of a command.
+pub(crate) fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// Runs a command that must succeed.
+pub(crate) fn run(command: &mut Command) {
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{command:?}: {}", text(&done));
+}
