@@ -14,6 +14,7 @@ mod checklist;
 mod cli;
 mod concurrency;
 mod demo;
+mod entry;
 mod evidence;
 mod exchange;
 mod gate;

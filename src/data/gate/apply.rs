@@ -97,6 +97,10 @@ impl Deed<'_> {
         }
         let parent = self.parent_of(&after)?;
         self.check(Some(&before), &after, parent.as_ref())?;
+        // What was said of the record as it stood is no longer said of it.
+        for (at, _) in after.register.decl().fields.iter().enumerate().filter(|(_, field)| field.lapses) {
+            after.values[at] = Value::Empty;
+        }
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, &error))?;
         self.note(Kind::Edit, Some(&before), &after);
         Ok(id)
@@ -175,7 +179,7 @@ impl Deed<'_> {
         for (column, stamp) in step.stamps {
             after.set(column, self.stamp(*stamp, &before, column));
         }
-        after.set("state", step.to);
+        after.set("state", step.target(before.text("state")));
         kinds::validate(&after)?;
         self.check_references(Some(&before), &after)?;
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, &error))?;

@@ -13,3 +13,5 @@ pub mod home;
 pub mod literacy;
 pub mod plan;
 pub mod sheet;
+pub mod terminal;
+pub mod verify;
