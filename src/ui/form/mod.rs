@@ -3,6 +3,7 @@
 //! A form is a layer. Its pickers, the choice between two edits and the form for a record that is missing in a
 //! list lie over it inside the same layer, so that what they give comes back without a message between layers.
 //!
+//! - `typed`, `notes`: what is typed, on one line or several
 //! - `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
 //! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
 //! - `draft`: how a form survives; `draw`, `bindings`: what is seen
@@ -19,10 +20,12 @@ mod draft;
 mod draw;
 mod keys;
 mod lookup;
+mod notes;
 mod over;
 mod picker;
 mod reuse;
 mod save;
+mod typed;
 #[cfg(test)]
 mod tests;
 
