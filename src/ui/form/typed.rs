@@ -75,4 +75,41 @@ impl Text {
     pub(super) fn kill_line(&mut self) {
         self.replace("");
     }
+
+    // ---- between lines ----
+
+    /// To the same column of the line above; false on the first line.
+    pub(super) fn up(&mut self) -> bool {
+        let (line, column) = (self.caret_line(), self.caret_column());
+        if line == 0 {
+            return false;
+        }
+        self.home();
+        self.left();
+        self.home();
+        self.go_right(line - 1, column);
+        true
+    }
+
+    /// To the same column of the line below; false on the last line.
+    pub(super) fn down(&mut self) -> bool {
+        let (line, column) = (self.caret_line(), self.caret_column());
+        if line >= self.text().matches('\n').count() {
+            return false;
+        }
+        self.end();
+        self.right();
+        self.go_right(line + 1, column);
+        true
+    }
+
+    fn go_right(&mut self, line: usize, column: usize) {
+        while self.caret_column() < column && !self.at_end() {
+            self.right();
+            if self.caret_line() > line {
+                self.left();
+                return;
+            }
+        }
+    }
 }
