@@ -9,6 +9,7 @@ use crate::domain::value::Value;
 use crate::text::form as say;
 use crate::ui::action::Action;
 use crate::ui::layer::{Ctx, Effect, Input};
+use crate::ui::screens::paste;
 use crate::vietnamese::fold::fold;
 
 /// A paste into notes longer than this is a mistake.
@@ -199,7 +200,22 @@ impl Form {
         Effect::All(vec![changed, gone])
     }
 
+    /// A table is for the screen that reads tables; the form below stays as it is, with its draft.
+    fn open_table(&mut self, text: &str) -> Option<Effect> {
+        let Task::Add { preset } = &self.task else { return None };
+        let notes = self.focused().is_some_and(|cell| cell.way == Way::Notes && !cell.locked);
+        let table = if notes { text.contains('\t') } else { paste::is_table(text) };
+        if !table || self.once || self.closed.is_some() {
+            return None;
+        }
+        let screen = paste::Paste::new(self.register, preset, Some(text));
+        Some(Effect::All(vec![self.keep_draft(), Effect::Push(Box::new(screen))]))
+    }
+
     fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Effect {
+        if let Some(effect) = self.open_table(text) {
+            return effect;
+        }
         let Some(cell) = self.cells.get_mut(self.focus).filter(|cell| !cell.locked) else {
             return Effect::None;
         };

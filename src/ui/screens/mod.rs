@@ -10,5 +10,6 @@ pub mod deeds;
 pub mod district;
 pub mod home;
 pub mod literacy;
+pub mod paste;
 pub mod plan;
 pub mod sheet;
