@@ -233,3 +233,23 @@ fn it_fits_a_small_window_and_scrolls_to_every_row_and_column() {
     driver.keys("Esc");
     assert_eq!(stored(&world).len(), 0);
 }
+
+#[test]
+fn an_offer_is_taken_by_one_key() {
+    let (mut world, _) = with_class();
+    let group = Record::new(RegisterId::ResidentialGroups, Some(world.wards[0])).with("name", "Đông Hưng");
+    let group = world.add("ward7", group);
+    let table = "Họ và tên\tNăm sinh\tGT\tTổ dân phố\r\nNguyễn Văn An\t1970\tNam\tĐông Hứngg\r\n\
+                 Trần Thị Bình\t1965\tNữ\tĐong Hưnn\r\n";
+    let mut driver = learners(&world);
+    driver.paste(table);
+    assert_shows(&driver, &["2 !", "3 !", "F7: lấy «Đông Hưng»", "F7 Lấy gợi ý"]);
+    driver.keys("F7");
+    assert_shows(&driver, &["2 Đ", "3 !"]);
+    driver.keys("a");
+    assert!(driver.notice().contains("Đã lấy 1 gợi ý"), "{}", driver.notice());
+    assert_shows(&driver, &["2 Đ", "3 Đ"]);
+    driver.keys("F2");
+    assert!(stored(&world).iter().all(|record| record.int("group_id") == Some(group.0)));
+    assert_eq!(stored(&world).len(), 2);
+}

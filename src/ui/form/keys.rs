@@ -200,30 +200,21 @@ impl Form {
         Effect::All(vec![changed, gone])
     }
 
-    /// A table is for the screen that reads tables; the form below stays as it is, with its draft.
-    fn open_table(&mut self, text: &str) -> Option<Effect> {
-        let Task::Add { preset } = &self.task else { return None };
-        let notes = self.focused().is_some_and(|cell| cell.way == Way::Notes && !cell.locked);
-        let table = if notes { text.contains('\t') } else { paste::is_table(text) };
-        if !table || self.once || self.closed.is_some() {
-            return None;
-        }
-        let screen = paste::Paste::new(self.register, preset, Some(text));
-        Some(Effect::All(vec![self.keep_draft(), Effect::Push(Box::new(screen))]))
-    }
-
     fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Effect {
-        if let Some(effect) = self.open_table(text) {
-            return effect;
+        let notes = self.focused().is_some_and(|cell| cell.way == Way::Notes && !cell.locked);
+        if text.contains('\t') || !notes && paste::is_table(text) {
+            // The form below stays as it is, with its draft.
+            return match &self.task {
+                Task::Add { preset } if !self.once && self.closed.is_none() => {
+                    paste::open(self.register, preset, Some(text))
+                }
+                _ => Effect::Say(say::PASTE_TABLE.to_owned()),
+            };
         }
         let Some(cell) = self.cells.get_mut(self.focus).filter(|cell| !cell.locked) else {
             return Effect::None;
         };
         let text = text.trim_matches(['\r', '\n']);
-        let lines = text.contains(['\n', '\r']) && cell.way != Way::Notes;
-        if lines || text.contains('\t') {
-            return Effect::Say(say::PASTE_TABLE.to_owned());
-        }
         if text.len() > PASTE_MOST {
             return Effect::Say(say::TOO_LONG_PASTE.to_owned());
         }

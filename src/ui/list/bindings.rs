@@ -51,12 +51,13 @@ pub(super) fn possible(list: &List, ctx: &Ctx<'_>) -> Possible {
     let register = list.spec.register.decl();
     let record = list.current().map(|row| &row.record);
     let parent = list.parent.as_ref();
-    let mut bindings = vec![OPEN, ADD, PASTE, DELETE, FIND, MARK, MARKED, SORT, SORT_BACK];
+    let mut bindings = vec![OPEN, ADD, PASTE, DELETE, FIND];
     for (nth, (child, _)) in children(list.spec.register).enumerate() {
         let keys: &[Key] = if nth == 0 { &[Key::Right] } else { &[] };
         let title = child.decl().title;
         bindings.push(Binding::new(keys, Action::Go(child), title, title));
     }
+    bindings.extend([MARK, MARKED, SORT, SORT_BACK]);
     let mut steps = Vec::new();
     if let Some(states) = register.states {
         bindings.push(STEPS);

@@ -69,7 +69,7 @@ impl List {
     fn open_paste(&self, text: Option<&str>) -> Effect {
         match &self.now.add {
             Some(why) => Effect::Say(why.clone()),
-            None => Effect::Push(Box::new(paste::Paste::new(self.spec.register, &self.spec.preset, text))),
+            None => paste::open(self.spec.register, &self.spec.preset, text),
         }
     }
 

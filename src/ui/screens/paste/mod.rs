@@ -34,6 +34,11 @@ pub fn is_table(text: &str) -> bool {
     text.trim_matches(['\r', '\n', ' ']).contains(['\t', '\r', '\n'])
 }
 
+/// Opens the screen for this register; `preset` goes into every row, `text` is what was pasted already.
+pub fn open(register: RegisterId, preset: &[(&'static str, Value)], text: Option<&str>) -> Effect {
+    Effect::Push(Box::new(Paste::new(register, preset, text)))
+}
+
 /// The screen that takes a pasted table.
 pub struct Paste {
     register: RegisterId,
