@@ -6,13 +6,14 @@ pub mod entry;
 pub mod district;
 pub mod exchange;
 pub mod form;
+pub mod guideline;
 pub mod home;
 pub mod paper;
 pub mod paste;
 mod refusal;
 pub mod screens;
-pub mod tabs;
 pub mod server;
+pub mod tabs;
 pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};

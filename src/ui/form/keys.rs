@@ -3,7 +3,7 @@
 
 use super::cell::{Cell, Way};
 use super::lookup::{self, Found};
-use super::{Form, Task};
+use super::Form;
 use crate::domain::field::Kind;
 use crate::domain::value::Value;
 use crate::text::form as say;
@@ -123,11 +123,11 @@ impl Form {
         if matches!(cell.way, Way::Ref | Way::Refs) && !cell.text.is_empty() {
             cell.note.error = Some(say::nothing_found(&cell.text.text()));
         }
-        let kind = cell.field.kind;
+        let field = cell.field;
         self.found.clear();
         self.pick = None;
-        if matches!(self.task, Task::Add { .. }) && lookup::tells_apart(kind) {
-            self.alike = lookup::alike(&self.current(), ctx);
+        if lookup::tells_apart(field) {
+            self.look_alike(ctx);
         }
         self.compare();
     }
@@ -232,9 +232,14 @@ impl Form {
             cell.left = false;
             cell.read(&with);
             cell.pasted &= !cell.text.is_empty();
-            let column = cell.field.column;
+            let field = cell.field;
+            let column = field.column;
             self.problems.retain(|problem| problem.column != column);
             self.found = lookup::found(self.register, self.record.ward, cell, ctx);
+            self.reused = None;
+            if lookup::tells_apart(field) {
+                self.look_alike(ctx);
+            }
         }
         self.pick = None;
         self.dirty = true;
@@ -329,23 +334,6 @@ impl Form {
             return effect;
         }
         if cell.way.is_chosen() { self.open_picker(ctx) } else { Effect::Say(say::NO_CHOICES.to_owned()) }
-    }
-
-    fn reuse(&mut self, ctx: &Ctx<'_>) -> Effect {
-        let Some(alike) = self.alike.first().cloned() else {
-            return Effect::Say(say::NONE_SIMILAR.to_owned());
-        };
-        let parent = self.register.decl().parent().map(|(field, _)| field.column);
-        for cell in self.cells.iter_mut().filter(|cell| !cell.locked && Some(cell.field.column) != parent) {
-            let value = alike.record.get(cell.field.column);
-            let wanted = cell.is_empty() || cell.kept || cell.field.kind == Kind::PersonName;
-            if wanted && !value.is_empty() && cell.way != Way::Notes {
-                let labels = lookup::labels(cell.field, value, ctx);
-                cell.put(value.clone(), labels);
-            }
-        }
-        self.alike.clear();
-        Effect::All(vec![self.changed(ctx), Effect::Say(say::REUSED.to_owned())])
     }
 
     fn back(&mut self) -> Effect {

@@ -6,6 +6,7 @@
 //! - `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
 //! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
 //! - `draft`: how a form survives; `draw`, `bindings`: what is seen
+//! - `reuse`: people who are there already, and taking what is known of them
 //! - `over`, `picker`, `conflict`: what lies over a form
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
@@ -20,6 +21,7 @@ mod keys;
 mod lookup;
 mod over;
 mod picker;
+mod reuse;
 mod save;
 #[cfg(test)]
 mod tests;
@@ -74,6 +76,8 @@ struct Form {
     found: Vec<Found>,
     pick: Option<usize>,
     alike: Vec<Alike>,
+    /// Whose particulars were taken last, and the record as it had been typed before.
+    reused: Option<(usize, Box<Record>)>,
     problems: Vec<Problem>,
     previous: Vec<(&'static str, Value)>,
     request: Option<RequestId>,
@@ -90,6 +94,8 @@ struct Form {
     added: Option<(Id, String)>,
     over: Option<Over>,
     ready: bool,
+    /// The field that has the focus first.
+    begin_at: Option<&'static str>,
     /// The state of a draft to come back with.
     state: Option<String>,
     ticks: u32,
@@ -103,6 +109,13 @@ pub fn add(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]
 /// A form that changes a record; it is read again when the form opens.
 pub fn edit(record: Record) -> Box<dyn Layer> {
     Box::new(Form::new(record.clone(), Task::Edit { base: record }))
+}
+
+/// The same, with the focus on one field: the one that is known to be wrong.
+pub fn correct(record: Record, column: &'static str) -> Box<dyn Layer> {
+    let mut form = Form::new(record.clone(), Task::Edit { base: record });
+    form.begin_at = Some(column);
+    Box::new(form)
 }
 
 /// A form for what is given with a step.
@@ -160,6 +173,7 @@ impl Form {
             found: Vec::new(),
             pick: None,
             alike: Vec::new(),
+            reused: None,
             problems: Vec::new(),
             previous: Vec::new(),
             request: None,
@@ -171,6 +185,7 @@ impl Form {
             added: None,
             over: None,
             ready: false,
+            begin_at: None,
             state: None,
             ticks: 0,
         }
@@ -197,6 +212,10 @@ impl Form {
         let state = self.state.take().or_else(|| self.found_draft(ctx));
         if let Some(state) = state {
             self.take_back(&state, ctx);
+        }
+        let wanted = |cell: &Cell| !cell.locked && Some(cell.field.column) == self.begin_at;
+        if let Some(at) = self.cells.iter().position(wanted) {
+            self.focus = at;
         }
         self.look_who(ctx);
         self.ready = true;

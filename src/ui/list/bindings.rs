@@ -36,6 +36,13 @@ const STEPS: Binding =
 const HISTORY: Binding =
     Binding::new(&[Key::Ctrl('r')], Action::History, "Lịch sử", "Ai đã thêm, sửa gì, lúc nào").hidden();
 
+const VERIFY: Binding = Binding::new(
+    &[Key::Ctrl('k')],
+    Action::Verb("verify"),
+    "Đối chiếu",
+    "Đọc lại từng dòng chưa đối chiếu với phiếu giấy",
+);
+
 /// Registers whose records belong to one of this register, with the column that says so.
 pub(super) fn children(of: RegisterId) -> impl Iterator<Item = (RegisterId, &'static str)> {
     RegisterId::ALL.iter().copied().filter(move |register| *register != of).filter_map(move |register| {
@@ -61,6 +68,9 @@ pub(super) fn possible(list: &List, ctx: &Ctx<'_>) -> Possible {
     let mut steps = Vec::new();
     if let Some(states) = register.states {
         bindings.push(STEPS);
+        if crate::ui::screens::verify::step(list.spec.register).is_some() {
+            bindings.push(VERIFY);
+        }
         for step in states.moves {
             bindings.push(Binding::new(&[], Action::Step(step.code), step.label, "Chuyển tình trạng"));
             let why = match record {

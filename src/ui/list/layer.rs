@@ -180,6 +180,9 @@ impl List {
             Action::Go(child) => self.go_to_children(child),
             Action::Step(code) => return self.step(code, ctx),
             Action::Verb("marked") => return self.show_marked(ctx),
+            Action::Verb("verify") => {
+                Effect::Push(Box::new(crate::ui::screens::verify::Verify::new(self.query(ctx))))
+            }
             Action::Verb("steps") => match self.current() {
                 Some(row) => {
                     let layer = Steps::new(row.record.clone(), self.parent.as_ref(), ctx.actor);
@@ -263,6 +266,10 @@ impl Layer for List {
                 (self.is_filtered() || self.marked.is_empty()).then(|| text::ui::no_line().to_owned())
             }
             Action::Open | Action::History | Action::Go(_) | Action::Verb("steps") => no_line(),
+            Action::Verb("verify") => no_line().or_else(|| {
+                let step = crate::ui::screens::verify::step(self.spec.register)?;
+                self.disabled(Action::Step(step.code))
+            }),
             Action::Step(code) => {
                 self.now.steps.iter().find(|(step, _)| *step == code).and_then(|(_, why)| why.clone())
             }

@@ -15,6 +15,7 @@ use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
+use crate::vietnamese::date::quarter_roman;
 
 /// What the tab shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -178,12 +179,11 @@ impl Layer for District {
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        let whole = &ctx.year.unit.level;
         match self.view {
             View::Board => {
                 let template = ctx.year.quarter_checklist(ctx.place.quarter);
                 self.template = template.map(|template| template.id.clone());
-                self.title = template.map_or(String::new(), |template| text::board(whole, &template.title));
+                self.title = text::board(quarter_roman(ctx.place.quarter));
                 self.board = match template {
                     Some(template) => {
                         Some(ctx.reader.board(template, self.order, ctx.now.today, ctx.year)?)
@@ -192,13 +192,13 @@ impl Layer for District {
                 };
             }
             View::Plans => {
-                self.title = text::plans(whole, ctx.place.year);
+                self.title = text::plans();
                 self.plans = ctx.reader.plans_overview(ctx.year)?;
                 // The ward that has not sent comes first.
                 self.plans.sort_by_key(|row| row.sent_on.is_some());
             }
             View::Receipts => {
-                self.title = text::receipts(whole, ctx.place.year);
+                self.title = text::receipts();
                 self.receipts = Some(ctx.reader.receipts(ctx.now.today, ctx.year)?);
             }
         }
