@@ -9,6 +9,7 @@ pub mod form;
 pub mod guideline;
 pub mod home;
 pub mod paper;
+pub mod paste;
 mod refusal;
 pub mod screens;
 pub mod server;

@@ -11,6 +11,7 @@ pub mod district;
 pub mod guideline;
 pub mod home;
 pub mod literacy;
+pub mod paste;
 pub mod plan;
 pub mod sheet;
 pub mod terminal;
