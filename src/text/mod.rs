@@ -8,6 +8,7 @@ pub mod exchange;
 pub mod form;
 pub mod home;
 pub mod paper;
+pub mod plan;
 mod refusal;
 pub mod screens;
 pub mod tabs;

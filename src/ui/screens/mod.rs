@@ -10,5 +10,6 @@ pub mod deeds;
 pub mod district;
 pub mod home;
 pub mod literacy;
+pub(crate) mod needs;
 pub mod plan;
 pub mod sheet;
