@@ -21,6 +21,7 @@ mod gate;
 mod guideline;
 mod house;
 mod layers;
+mod migrations;
 mod paper;
 mod paste;
 mod picture;
