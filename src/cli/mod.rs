@@ -147,7 +147,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<(), Stop> {
     let config = cli.config.as_deref();
     match cli.verb {
-        None => common::session(config),
+        None => common::session(config, cli.looks),
         Some(Verb::Demo(asked)) => demo::run(&asked, cli.looks),
         Some(Verb::Paper(given)) => paper::run(&given),
         Some(Verb::Init(verb)) => verb.run(),
