@@ -3,7 +3,7 @@
 
 use super::cell::{Cell, Way};
 use super::lookup::{self, Found};
-use super::Form;
+use super::{Form, Task};
 use crate::domain::field::Kind;
 use crate::domain::value::Value;
 use crate::text::form as say;
