@@ -20,6 +20,22 @@ pub const fn typing(method: Option<Method>) -> &'static str {
 /// Another input method was seen.
 pub const TYPING_SEEN: &str = "Bộ gõ của máy đang bật, nên bộ gõ của chương trình đã tự tắt.";
 
+/// Above the drafts of colleagues.
+pub const LEFT_DRAFTS: &str = "BẢN NHÁP ĐỒNG NGHIỆP ĐỂ LẠI";
+/// One of them.
+pub fn left_draft(name: &str, one: &str, edits: bool, at_ms: i64) -> String {
+    let what = if edits { "Sửa" } else { "Thêm" };
+    format!("{what} {one} · {name} · {}", super::ui::moment(at_ms))
+}
+/// What Enter does with it.
+pub const LEFT_DRAFT_HOW: &str = "Enter: nhận bản nháp này về làm tiếp. Người kia sẽ không còn bản nháp này.";
+/// In the form of a draft that was taken over.
+pub fn taken_from(name: &str) -> String {
+    format!("Bản nháp này nhận từ {name}.")
+}
+/// Somebody was quicker, or there is an own draft of the same form.
+pub const DRAFT_MOVED: &str = "Bản nháp này vừa có người mở, hoặc bạn đã có bản nháp của cùng phiếu.";
+
 /// Reading back: title.
 pub const VERIFY: &str = "Đối chiếu với phiếu giấy";
 /// Reading back: how many records are left.

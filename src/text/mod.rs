@@ -10,6 +10,7 @@ pub mod guideline;
 pub mod home;
 pub mod paper;
 pub mod paste;
+pub mod plan;
 mod refusal;
 pub mod screens;
 pub mod server;

@@ -95,6 +95,8 @@ pub enum Effect {
     Place(Place),
     /// Keeps the form's draft; none drops it.
     Draft(crate::data::drafts::DraftKey, Option<String>),
+    /// Makes a colleague's draft the person's own, and opens it.
+    TakeOver(Box<crate::data::drafts::Left>),
     /// Gives the input on to the app as this action (a menu entry, a line of the help).
     Run(Action),
     /// Several, in order.

@@ -123,3 +123,35 @@ fn menu(driver: &mut Driver, label: &str) {
     let letter = line.split(label).next().unwrap().split_whitespace().last().unwrap().to_owned();
     driver.keys(&letter);
 }
+
+#[test]
+fn what_an_absent_colleague_left_half_typed_is_taken_over_with_their_name() {
+    use tthtcd::data::drafts::Drafts;
+
+    let world = World::new();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("8").type_text("dia diem").keys("Enter Ins").type_text("Nhà văn hóa");
+    let me = world.actor("ward7");
+    let mine = Drafts::open(&world.path, me.person, &me.name).unwrap();
+    let draft = mine.mine().unwrap().remove(0);
+    mine.drop_draft(&draft.key).unwrap();
+    let other = Drafts::open(&world.path, Id(99), "Lê Văn Khác").unwrap();
+    let minutes = |minutes: i64| NOW.utc_ms - minutes * 60_000;
+    // While their session may still be alive it is theirs.
+    other.keep(&draft.key, draft.request, &draft.state, minutes(30)).unwrap();
+    let driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    assert!(!driver.screen().contains("Lê Văn Khác"), "{}", driver.screen());
+    other.keep(&draft.key, draft.request, &draft.state, minutes(90)).unwrap();
+    let driver = Driver::new(&world.path, "ward8", NOW).unwrap();
+    assert!(!driver.screen().contains("Lê Văn Khác"), "{}", driver.screen());
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    assert!(driver.screen().contains("Thêm địa điểm · Lê Văn Khác"), "{}", driver.screen());
+    driver.keys("Enter");
+    assert!(driver.screen().contains("Nhà văn hóa"), "{}", driver.screen());
+    assert!(driver.screen().contains("nhận từ Lê Văn Khác"), "{}", driver.screen());
+    assert_eq!(other.mine().unwrap(), []);
+    driver.type_text(" mới").keys("Esc");
+    let kept = mine.mine().unwrap();
+    assert_eq!(kept.len(), 1);
+    assert!(kept[0].state.contains("Nhà văn hóa mới") && kept[0].state.contains("Lê Văn Khác"), "{}", kept[0].state);
+}

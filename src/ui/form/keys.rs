@@ -1,7 +1,7 @@
 //! What inputs do in a form. Characters and Backspace reach the text exactly as they were received: an input
 //! method counts what it takes back.
 
-use super::cell::{Cell, Way};
+use super::cell::Way;
 use super::lookup::{self, Found};
 use super::{Form, Task};
 use crate::domain::field::Kind;
@@ -97,7 +97,7 @@ impl Form {
             self.pick = Some(self.pick.map_or(0, |at| (at + 1).min(last)));
             return Effect::None;
         }
-        if self.cells.get_mut(self.focus).is_some_and(|cell| cell.way == Way::Notes && line_down(cell)) {
+        if self.cells.get_mut(self.focus).is_some_and(|cell| cell.way == Way::Notes && cell.text.down()) {
             return Effect::None;
         }
         self.go_on(ctx)
@@ -108,7 +108,7 @@ impl Form {
             self.pick = at.checked_sub(1);
             return Effect::None;
         }
-        if self.cells.get_mut(self.focus).is_some_and(|cell| cell.way == Way::Notes && line_up(cell)) {
+        if self.cells.get_mut(self.focus).is_some_and(|cell| cell.way == Way::Notes && cell.text.up()) {
             return Effect::None;
         }
         self.go_back(ctx)
@@ -369,40 +369,5 @@ impl Form {
         self.ticks = self.ticks.wrapping_add(1);
         let changed = self.ticks.is_multiple_of(5) && self.look_who(ctx);
         if changed { Effect::None } else { Effect::Ignored }
-    }
-}
-
-/// To the same column of the line above; false on the first line.
-fn line_up(cell: &mut Cell) -> bool {
-    let (line, column) = (cell.text.caret_line(), cell.text.caret_column());
-    if line == 0 {
-        return false;
-    }
-    cell.text.home();
-    cell.text.left();
-    cell.text.home();
-    go_right(cell, line - 1, column);
-    true
-}
-
-/// To the same column of the line below; false on the last line.
-fn line_down(cell: &mut Cell) -> bool {
-    let (line, column) = (cell.text.caret_line(), cell.text.caret_column());
-    if line >= cell.text.text().matches('\n').count() {
-        return false;
-    }
-    cell.text.end();
-    cell.text.right();
-    go_right(cell, line + 1, column);
-    true
-}
-
-fn go_right(cell: &mut Cell, line: usize, column: usize) {
-    while cell.text.caret_column() < column && !cell.text.at_end() {
-        cell.text.right();
-        if cell.text.caret_line() > line {
-            cell.text.left();
-            return;
-        }
     }
 }

@@ -3,7 +3,8 @@
 //! A form is a layer. Its pickers, the choice between two edits and the form for a record that is missing in a
 //! list lie over it inside the same layer, so that what they give comes back without a message between layers.
 //!
-//! - `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
+//! - `typed`, `notes`: what is typed, on one line or several
+//! - `open`: how forms are opened; `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
 //! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
 //! - `draft`: how a form survives; `draw`, `bindings`: what is seen
 //! - `reuse`: people who are there already, and taking what is known of them
@@ -19,17 +20,21 @@ mod draft;
 mod draw;
 mod keys;
 mod lookup;
+mod notes;
+mod open;
 mod over;
 mod picker;
 mod reuse;
 mod save;
+mod typed;
 #[cfg(test)]
 mod tests;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub use draft::{is_saved, request_of};
+pub use draft::{is_saved, request_of, taken_over};
+pub use open::{add, correct, edit, restore, step_form};
 
 use self::cell::Cell;
 use self::lookup::{Alike, Found};
@@ -39,7 +44,6 @@ use super::keymap::Binding;
 use super::layer::{Ctx, Effect, Input, Layer};
 use super::theme::Theme;
 use crate::data::Error;
-use crate::data::drafts::DraftKey;
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
 use crate::domain::op::{Changed, Done, RequestId};
@@ -70,6 +74,8 @@ struct Form {
     title: String,
     /// Why nothing may be changed here.
     closed: Option<String>,
+    /// Whose draft this was, if it was taken over.
+    taken_from: Option<String>,
     /// A sentence above the fields.
     notice: String,
     presence: String,
@@ -101,51 +107,6 @@ struct Form {
     ticks: u32,
 }
 
-/// A form that adds records one after another. `preset` columns are not asked for; a parent is named in the title.
-pub fn add(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]) -> Box<dyn Layer> {
-    Box::new(Form::adding(register, ctx, preset))
-}
-
-/// A form that changes a record; it is read again when the form opens.
-pub fn edit(record: Record) -> Box<dyn Layer> {
-    Box::new(Form::new(record.clone(), Task::Edit { base: record }))
-}
-
-/// The same, with the focus on one field: the one that is known to be wrong.
-pub fn correct(record: Record, column: &'static str) -> Box<dyn Layer> {
-    let mut form = Form::new(record.clone(), Task::Edit { base: record });
-    form.begin_at = Some(column);
-    Box::new(form)
-}
-
-/// A form for what is given with a step.
-pub fn step_form(record: Record, step: &'static Move) -> Box<dyn Layer> {
-    Box::new(Form::new(record.clone(), Task::Step { base: record, step }))
-}
-
-/// A form as its draft left it; none if its record is gone.
-pub fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Box<dyn Layer>>, Error> {
-    Ok(restored(key, state, ctx)?.map(|form| Box::new(form) as Box<dyn Layer>))
-}
-
-fn restored(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Form>, Error> {
-    let mut form = match key.id {
-        Some(id) => match ctx.reader.record(key.register, id)? {
-            Some(record) => Form::new(record.clone(), Task::Edit { base: record }),
-            None => return Ok(None),
-        },
-        None => {
-            let parent = key.register.decl().parent().zip(key.parent);
-            let preset = parent.map(|((field, _), id)| (field.column, Value::Int(id.0)));
-            let mut form = Form::adding(key.register, ctx, preset.as_slice());
-            form.record.ward = key.ward;
-            form
-        }
-    };
-    form.state = Some(state.to_owned());
-    Ok(Some(form))
-}
-
 impl Form {
     fn adding(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]) -> Self {
         let ward = match register.decl().scope {
@@ -168,6 +129,7 @@ impl Form {
             focus: 0,
             title: String::new(),
             closed: None,
+            taken_from: None,
             notice: String::new(),
             presence: String::new(),
             found: Vec::new(),

@@ -12,6 +12,7 @@ pub mod guideline;
 pub mod home;
 pub mod literacy;
 pub mod paste;
+pub(crate) mod needs;
 pub mod plan;
 pub mod sheet;
 pub mod terminal;
