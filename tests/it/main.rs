@@ -16,7 +16,6 @@ mod concurrency;
 mod demo;
 mod entry;
 mod evidence;
-mod cli;
 mod exchange;
 mod gate;
 mod guideline;
