@@ -239,8 +239,8 @@ fn an_offer_is_taken_by_one_key() {
     let (mut world, _) = with_class();
     let group = Record::new(RegisterId::ResidentialGroups, Some(world.wards[0])).with("name", "Đông Hưng");
     let group = world.add("ward7", group);
-    let table = "Họ và tên\tNăm sinh\tGT\tTổ dân phố\r\nNguyễn Văn An\t1970\tNam\tĐông Hứngg\r\n\
-                 Trần Thị Bình\t1965\tNữ\tĐong Hưnn\r\n";
+    let table = "Họ và tên\tNăm sinh\tGT\tTổ dân phố\r\nNguyễn Văn An\t1970\tNam\tĐông Hư\r\n\
+                 Trần Thị Bình\t1965\tNữ\tHưng\r\n";
     let mut driver = learners(&world);
     driver.paste(table);
     assert_shows(&driver, &["2 !", "3 !", "F7: lấy «Đông Hưng»", "F7 Lấy gợi ý"]);
