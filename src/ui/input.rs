@@ -109,10 +109,20 @@ fn wait(limit: Option<Duration>) -> std::io::Result<bool> {
     Ok(seen.contains(PollFlags::IN))
 }
 
+/// Answers of a terminal in a row that may stand before a key. crossterm keeps them for itself, and a poll that
+/// meets one says that there is nothing, though it has read the key behind it.
+const ANSWERS: usize = 4;
+
 /// Everything that has arrived, decoded.
 fn drain(batch: &mut Vec<Raw>) -> std::io::Result<()> {
-    while crossterm::event::poll(Duration::ZERO)? {
-        batch.extend(decode(crossterm::event::read()?));
+    let mut nothing = 0;
+    while nothing <= ANSWERS {
+        if crossterm::event::poll(Duration::ZERO)? {
+            nothing = 0;
+            batch.extend(decode(crossterm::event::read()?));
+        } else {
+            nothing += 1;
+        }
     }
     Ok(())
 }

@@ -24,6 +24,8 @@ pub fn run(mut parts: Parts) -> Result<Exit, Error> {
     let exit = app.run(&mut screen, &inbox);
     if let Ok(Exit::HungUp) = exit {
         held.is_gone();
+        // Dropped, it would show the cursor.
+        std::mem::forget(screen);
     }
     app.finish(LAST_COMMIT);
     exit

@@ -18,6 +18,8 @@ const AWAKE: Duration = Duration::from_secs(1);
 const ASLEEP: Duration = Duration::from_secs(10);
 /// So long after the last key.
 const AWAKE_FOR: Duration = Duration::from_secs(600);
+/// Only after such a pause is a word taken as finished; an input method may still take back what it has just sent.
+const PAUSE: Duration = Duration::from_millis(700);
 /// While a write is not answered, its answer is looked for this often.
 const WAITING: Duration = Duration::from_millis(50);
 
@@ -46,7 +48,10 @@ impl App {
                 Err(RecvTimeoutError::Disconnected) => return Ok(Exit::HungUp),
             }
             if self.last_tick.elapsed() >= AWAKE {
-                self.tick();
+                self.look_around();
+                if self.last_key.elapsed() >= PAUSE {
+                    self.pass_time();
+                }
             }
             self.settle();
         }
@@ -64,6 +69,11 @@ impl App {
 
     /// A second has passed: looks for what others saved, and lets the layer on top look at the time.
     pub fn tick(&mut self) {
+        self.look_around();
+        self.pass_time();
+    }
+
+    fn look_around(&mut self) {
         self.last_tick = Instant::now();
         self.world.now = (self.clock)();
         match self.watch.poll(&self.world.reader) {
@@ -77,6 +87,9 @@ impl App {
             self.say(text::ui::error(&error));
         }
         self.refresh();
+    }
+
+    fn pass_time(&mut self) {
         let id = self.top_id();
         match self.update(id, Input::Tick) {
             Effect::Ignored => {}
