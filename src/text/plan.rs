@@ -213,9 +213,7 @@ pub fn taken(content: &str, requests: usize) -> String {
 }
 
 /// Title of the grid of quotas.
-pub fn quotas(whole: &str, year: i32) -> String {
-    format!("Toàn {whole} · Chỉ tiêu giao các phường · {year}")
-}
+pub const QUOTAS: &str = "Chỉ tiêu giao các phường";
 /// Heads of the grid, in the order of the kinds.
 pub const QUOTA_HEADS: [&str; 4] = ["XMC mức 1", "XMC mức 2", "Số lớp", "Hoạt động"];
 /// A quota that was not given.

@@ -16,11 +16,12 @@ use crate::domain::Role;
 use crate::domain::op::Changed;
 use crate::domain::register::{Id, RegisterId};
 use crate::text::district as text;
-use crate::text::plan::{NOT_THE_OFFICE, QUOTA_HEADS};
+use crate::text::plan::{NOT_THE_OFFICE, QUOTA_HEADS, QUOTAS};
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
+use crate::vietnamese::date::quarter_roman;
 
 /// What the tab shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -215,12 +216,11 @@ impl Layer for District {
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.is_office = ctx.actor.is(Role::District);
-        let whole = &ctx.year.unit.level;
         match self.view {
             View::Board => {
                 let template = ctx.year.quarter_checklist(ctx.place.quarter);
                 self.template = template.map(|template| template.id.clone());
-                self.title = template.map_or(String::new(), |template| text::board(whole, &template.title));
+                self.title = text::board(quarter_roman(ctx.place.quarter));
                 self.board = match template {
                     Some(template) => {
                         Some(ctx.reader.board(template, self.order, ctx.now.today, ctx.year)?)
@@ -229,18 +229,18 @@ impl Layer for District {
                 };
             }
             View::Plans => {
-                self.title = text::plans(whole, ctx.place.year);
+                self.title = text::plans();
                 let before = std::mem::replace(&mut self.plans, ctx.reader.plans_overview(ctx.year)?);
                 // The ward that has not sent comes first.
                 self.plans.sort_by_key(|row| row.sent_on.is_some());
                 self.keep_marks(&before);
             }
             View::Quotas => {
-                self.title = crate::text::plan::quotas(whole, ctx.place.year);
+                self.title = QUOTAS.to_owned();
                 self.quotas = quotas::Quotas::read(ctx)?;
             }
             View::Receipts => {
-                self.title = text::receipts(whole, ctx.place.year);
+                self.title = text::receipts();
                 self.receipts = Some(ctx.reader.receipts(ctx.now.today, ctx.year)?);
             }
         }
