@@ -1,6 +1,5 @@
 //! What printing, comparing, copying, the ranking of needs and the quotas say.
 
-use crate::exchange::paper::{Format, View};
 use crate::vietnamese::date::quarter_roman;
 use crate::vietnamese::number::{show_int, show_money};
 
@@ -17,55 +16,53 @@ pub const COMPARE: &str = "So sánh hai kế hoạch";
 /// Title of the ranking.
 pub const NEEDS: &str = "Nhu cầu học tập";
 
-/// A view of a plan as a paper.
-pub fn view(view: View, year: i32) -> String {
-    match view {
-        View::Whole => format!("Kế hoạch năm {year}"),
-        View::Quarter(quarter) => format!("Chương trình quý {}", quarter_roman(quarter)),
-        View::Month(month) => format!("Chương trình tháng {month:02}"),
+/// Which part of a plan is on paper.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The whole year.
+    Whole,
+    /// A quarter.
+    Quarter(u8),
+    /// A month.
+    Month(u32),
+}
+
+/// A part of a plan as a paper.
+pub fn part(part: Part, year: i32) -> String {
+    match part {
+        Part::Whole => format!("Kế hoạch năm {year}"),
+        Part::Quarter(quarter) => format!("Chương trình quý {}", quarter_roman(quarter)),
+        Part::Month(month) => format!("Chương trình tháng {month:02}"),
     }
 }
 
-/// A format, in a menu.
-pub const fn format(format: Format) -> &'static str {
-    match format {
-        Format::Docx => "docx: văn bản để in và ký",
-        Format::Xlsx => "xlsx: bảng tính",
-        Format::Txt => "txt: chữ thường",
-    }
-}
-
-const fn extension(format: Format) -> &'static str {
-    match format {
-        Format::Docx => "docx",
-        Format::Xlsx => "xlsx",
-        Format::Txt => "txt",
-    }
-}
+/// What the formats of these extensions are for, in a menu.
+pub const FORMATS: [(&str, &str); 3] =
+    [("docx", "docx: văn bản để in và ký"), ("xlsx", "xlsx: bảng tính"), ("txt", "txt: chữ thường")];
 
 /// The verb that writes a view of a ward's annual plan, without its file and person.
-fn verb(view: View, ward: &str, year: i32, format: Format) -> String {
-    let paper = match view {
-        View::Whole => "plan".to_owned(),
-        View::Quarter(quarter) => format!("quarter --quarter {quarter}"),
-        View::Month(month) => format!("month --month {month}"),
+fn verb(part: Part, ward: &str, year: i32, extension: &str) -> String {
+    let paper = match part {
+        Part::Whole => "plan".to_owned(),
+        Part::Quarter(quarter) => format!("quarter --quarter {quarter}"),
+        Part::Month(month) => format!("month --month {month}"),
     };
-    format!("paper {paper} --ward '{ward}' --year {year} --format {}", extension(format))
+    format!("paper {paper} --ward '{ward}' --year {year} --format {extension}")
 }
 
-fn file_name(view: View, year: i32, format: Format) -> String {
-    let name = match view {
-        View::Whole => format!("ke-hoach-{year}"),
-        View::Quarter(quarter) => format!("quy-{quarter}-{year}"),
-        View::Month(month) => format!("thang-{month:02}-{year}"),
+fn file_name(part: Part, year: i32, extension: &str) -> String {
+    let name = match part {
+        Part::Whole => format!("ke-hoach-{year}"),
+        Part::Quarter(quarter) => format!("quy-{quarter}-{year}"),
+        Part::Month(month) => format!("thang-{month:02}-{year}"),
     };
-    format!("{name}.{}", extension(format))
+    format!("{name}.{extension}")
 }
 
 /// How to have a view as a file: over SSH, and beside the database.
-pub fn commands(view: View, ward: &str, year: i32, format: Format) -> Vec<String> {
-    let verb = verb(view, ward, year, format);
-    commands_of(&verb, &file_name(view, year, format))
+pub fn commands(part: Part, ward: &str, year: i32, extension: &str) -> Vec<String> {
+    let verb = verb(part, ward, year, extension);
+    commands_of(&verb, &file_name(part, year, extension))
 }
 
 /// How to have the summary of all wards' plans as a file.
@@ -85,6 +82,11 @@ fn commands_of(verb: &str, file: &str) -> Vec<String> {
 
 /// Only annual plans have a command.
 pub const TOPICAL_ONLY_HERE: &str = "Kế hoạch chuyên đề: chỉ xem tại đây, chưa có lệnh xuất tệp.";
+
+/// What looks doubtful in an item, before a plan is sent: pointed out, never blocked.
+pub fn doubt(content: &str, warning: &str) -> String {
+    if content.is_empty() { format!("! {warning}") } else { format!("! {content}: {warning}") }
+}
 
 /// The plan was never sent before.
 pub const NEVER_SENT: &str = "Kế hoạch chưa gửi lần nào trước lần này, không có gì để so.";
@@ -211,9 +213,7 @@ pub fn taken(content: &str, requests: usize) -> String {
 }
 
 /// Title of the grid of quotas.
-pub fn quotas(whole: &str, year: i32) -> String {
-    format!("Toàn {whole} · Chỉ tiêu giao các phường · {year}")
-}
+pub const QUOTAS: &str = "Chỉ tiêu giao các phường";
 /// Heads of the grid, in the order of the kinds.
 pub const QUOTA_HEADS: [&str; 4] = ["XMC mức 1", "XMC mức 2", "Số lớp", "Hoạt động"];
 /// A quota that was not given.
@@ -221,7 +221,8 @@ pub const NO_QUOTA: &str = ".";
 /// The quota under the cursor.
 pub fn quota(ward: &str, kind: &str, amount: Option<i64>, decision: &str) -> String {
     let amount = amount.map_or_else(|| NOT_GIVEN.to_owned(), show_int);
-    let decision = if decision.is_empty() { String::new() } else { format!(" · quyết định {decision}") };
+    let decision =
+        if decision.is_empty() { String::new() } else { format!(" · quyết định {decision}") };
     format!("{ward} · {kind}: {amount}{decision}")
 }
 /// Sums of a column of quotas: of how many wards, and how many have none.
@@ -241,7 +242,8 @@ pub fn marked(marked: usize, sent: usize) -> String {
 pub const NONE_SENT: &str = "Chưa đánh dấu (Space) kế hoạch nào đang ở tình trạng Đã gửi.";
 /// Asks before approving several.
 pub fn approve(sent: usize, others: usize) -> String {
-    let rest = if others == 0 { String::new() } else { format!(" {others} kế hoạch khác không đổi.") };
+    let rest =
+        if others == 0 { String::new() } else { format!(" {others} kế hoạch khác không đổi.") };
     format!("Phê duyệt {sent} kế hoạch đã gửi?{rest}")
 }
 /// Several were approved or returned.

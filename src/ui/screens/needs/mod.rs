@@ -132,7 +132,8 @@ impl Ranking {
     }
 
     fn list(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
-        let ids = self.requests(ctx)?.iter().filter_map(|request| request.id).map(|id| Value::Int(id.0)).collect();
+        let ids =
+            self.requests(ctx)?.iter().filter_map(|request| request.id).map(|id| Value::Int(id.0)).collect();
         let spec = ListSpec { every_ward: true, ..ListSpec::of(RegisterId::NeedsRequests) };
         Ok(Effect::Push(Box::new(List::new(spec.only("id", Only::In(ids))))))
     }

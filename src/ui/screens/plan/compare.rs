@@ -49,7 +49,9 @@ fn sent_lines(ctx: &Ctx<'_>, plan: Id) -> Result<Option<Vec<String>>, Error> {
     let kinds = [Change::Added, Change::Removed, Change::Dropped, Change::Moved, Change::Changed];
     let counts: Vec<_> = kinds
         .iter()
-        .map(|kind| (text::paper::change(*kind), found.items.iter().filter(|item| item.kind == *kind).count()))
+        .map(|kind| {
+            (text::paper::change(*kind), found.items.iter().filter(|item| item.kind == *kind).count())
+        })
         .filter(|(_, count)| *count > 0)
         .collect();
     if !counts.is_empty() {

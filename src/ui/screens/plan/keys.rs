@@ -2,8 +2,8 @@
 
 use super::copying::Copying;
 use super::gaps::Gaps;
-use super::{compare, print, progress, propose};
 use super::view::PlanView;
+use super::{compare, print, progress, propose};
 use crate::data::Only;
 use crate::domain::register::RegisterId;
 use crate::text;
@@ -41,10 +41,25 @@ pub(super) const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Ctrl('d')], PLAN_STEPS, "Gửi, duyệt", "Gửi, trả lại, phê duyệt, điều chỉnh kế hoạch"),
     print::PRINT_KEY,
     compare::DIFFERENCE_KEY.hidden(),
-    Binding::new(&[Key::Ctrl('x')], NEEDS, "Nhu cầu", "Nhu cầu học tập xếp từ nhiều người muốn nhất; đưa vào kế hoạch")
-        .hidden(),
-    Binding::new(&[], DONE, "Tiến độ thực hiện", "Đã tổ chức trên kế hoạch, theo quý và theo phần; chỉ tiêu được giao"),
-    Binding::new(&[], COPY, "Chép kế hoạch năm trước", "Lập dự thảo từ kế hoạch năm trước, cùng thứ trong tuần"),
+    Binding::new(
+        &[Key::Ctrl('x')],
+        NEEDS,
+        "Nhu cầu",
+        "Nhu cầu học tập xếp từ nhiều người muốn nhất; đưa vào kế hoạch",
+    )
+    .hidden(),
+    Binding::new(
+        &[],
+        DONE,
+        "Tiến độ thực hiện",
+        "Đã tổ chức trên kế hoạch, theo quý và theo phần; chỉ tiêu được giao",
+    ),
+    Binding::new(
+        &[],
+        COPY,
+        "Chép kế hoạch năm trước",
+        "Lập dự thảo từ kế hoạch năm trước, cùng thứ trong tuần",
+    ),
     Binding::new(&[], LAST_YEAR, "So với năm trước", "Kế hoạch này bên cạnh kế hoạch năm của năm trước"),
     Binding::new(&[Key::Tab], Action::Next, "Kế hoạch khác", "Sang kế hoạch khác của năm, kể cả chuyên đề")
         .hidden(),
@@ -91,7 +106,14 @@ impl PlanView {
             Input::Do(TOPICAL) => Effect::Push(propose::plan(ctx, "topical")),
             Input::Do(COPY) => self.copy_last_year(ctx),
             Input::Do(
-                HEAD | PLAN_STEPS | PLAN_HISTORY | DONE | LAST_YEAR | NEEDS | compare::DIFFERENCE | Action::Print,
+                HEAD
+                | PLAN_STEPS
+                | PLAN_HISTORY
+                | DONE
+                | LAST_YEAR
+                | NEEDS
+                | compare::DIFFERENCE
+                | Action::Print,
             ) => self.on_plan(input, ctx),
             Input::Do(action) => self.on_item(*action, ctx),
             _ => Effect::Ignored,
@@ -144,7 +166,7 @@ impl PlanView {
             Input::Do(LAST_YEAR) => compare::with_last_year(ctx, plan),
             Input::Do(PLAN_STEPS) => {
                 let is_sent_next = matches!(plan.text("state"), "draft" | "returned" | "amending");
-                if is_sent_next && !self.is_complete(ctx.year) {
+                if is_sent_next && (!self.is_complete(ctx.year) || self.is_doubtful()) {
                     return Effect::Push(Box::new(Gaps::new(plan.clone())));
                 }
                 Effect::Push(Box::new(Steps::new(plan.clone(), None, ctx.actor)))
@@ -206,7 +228,14 @@ impl PlanView {
             TOPICAL => self.now.topical.clone(),
             Action::Next => (self.plans.len() < 2).then(|| text::tabs::only_plan().to_owned()),
             COPY => self.now.copy.clone().err(),
-            HEAD | PLAN_STEPS | PLAN_HISTORY | YEAR | DONE | LAST_YEAR | NEEDS | compare::DIFFERENCE
+            HEAD
+            | PLAN_STEPS
+            | PLAN_HISTORY
+            | YEAR
+            | DONE
+            | LAST_YEAR
+            | NEEDS
+            | compare::DIFFERENCE
             | Action::Print => no_plan(),
             Action::Go(RegisterId::NeedsRequests) => no_line().or_else(|| {
                 let none = self.item().is_some_and(|item| item.get("needs").is_empty());

@@ -3,8 +3,8 @@
 use super::standing;
 use crate::domain::register::{Id, Record};
 use crate::domain::rules::plan::Item;
-use crate::domain::rules::plan::warnings::Warning;
 use crate::domain::rules::plan::progress::{Deed, DeedStage, ItemProgress, Stage, progress};
+use crate::domain::rules::plan::warnings::Warning;
 use crate::guideline::Guideline;
 use crate::text::tabs as text;
 use crate::ui::screens::sheet::{Head, Line};
@@ -101,7 +101,12 @@ pub(super) fn lines(
     (lines, all)
 }
 
-fn row(item: &Item<'_>, progress: &ItemProgress, deeds: &[Deed], (number, doubtful): (u32, bool)) -> Option<Line<Id>> {
+fn row(
+    item: &Item<'_>,
+    progress: &ItemProgress,
+    deeds: &[Deed],
+    (number, doubtful): (u32, bool),
+) -> Option<Line<Id>> {
     let (mark, standing, tone) = standing::standing(item, progress.stage);
     let live = |deed: &&Deed| Some(deed.item) == item.id && deed.stage != DeedStage::Cancelled;
     let made = deeds.iter().filter(live).count();

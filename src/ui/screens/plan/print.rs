@@ -11,6 +11,7 @@ use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::exchange::paper::{Format, PlanPapers, Printed, View, summary};
 use crate::text::plan as text;
+use crate::text::plan::Part;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -23,13 +24,11 @@ use crate::ui::widgets::{boxed, centred};
 pub(in crate::ui::screens) const PRINT_KEY: Binding =
     Binding::new(&[Key::F(8)], Action::Print, text::PRINT, "In kế hoạch năm, chương trình quý, tháng");
 
-const FORMATS: [Format; 3] = [Format::Docx, Format::Xlsx, Format::Txt];
-
 /// The menu of papers of one plan.
 #[derive(Debug)]
 pub(in crate::ui::screens) struct Papers {
     plan: Record,
-    choices: Choices<(View, Format)>,
+    choices: Choices<(Part, &'static str)>,
 }
 
 impl Papers {
@@ -39,15 +38,19 @@ impl Papers {
         let today = ctx.now.today;
         let is_now = today.year() == year_of(&plan) && crate::vietnamese::date::quarter_of(today) == quarter;
         let month = if is_now { today.month() } else { u32::from(quarter) * 3 - 2 };
-        let views = [View::Whole, View::Quarter(quarter), View::Month(month)];
+        let views = [Part::Whole, Part::Quarter(quarter), Part::Month(month)];
         let year = year_of(&plan);
-        let all = views.iter().flat_map(|view| FORMATS.map(|format| (*view, format))).map(|(view, format)| {
-            Choice::new((view, format), text::view(view, year)).help(text::format(format))
-        });
+        let of = |part: Part| {
+            let choice = move |(extension, help): (&'static str, &'static str)| {
+                Choice::new((part, extension), text::part(part, year)).help(help)
+            };
+            text::FORMATS.map(choice)
+        };
+        let all = views.into_iter().flat_map(of);
         Self { choices: Choices::new(all.collect()).numbered(), plan }
     }
 
-    fn read(&self, ctx: &Ctx<'_>, view: View, format: Format) -> Result<Effect, Error> {
+    fn read(&self, ctx: &Ctx<'_>, part: Part, extension: &str) -> Result<Effect, Error> {
         let Some(papers) = self.plan.id.map(|id| PlanPapers::load(ctx.reader, id)).transpose()?.flatten()
         else {
             return Ok(Effect::Ignored);
@@ -56,12 +59,21 @@ impl Papers {
         let mut lines = if self.plan.text("kind") == "annual" {
             let ward = self.plan.ward.map(|ward| ctx.reader.label(RegisterId::Wards, Id(ward.0)));
             let ward = ward.transpose()?.flatten().unwrap_or_default();
-            text::commands(view, &ward, year, format)
+            text::commands(part, &ward, year, extension)
         } else {
             vec![text::TOPICAL_ONLY_HERE.to_owned(), String::new()]
         };
-        lines.extend(plain(&papers.print(view))?);
-        Ok(Effect::Replace(Box::new(Reading::new(text::view(view, year), lines))))
+        lines.extend(plain(&papers.print(view(part)))?);
+        Ok(Effect::Replace(Box::new(Reading::new(text::part(part, year), lines))))
+    }
+}
+
+/// The view of a part.
+const fn view(part: Part) -> View {
+    match part {
+        Part::Whole => View::Whole,
+        Part::Quarter(quarter) => View::Quarter(quarter),
+        Part::Month(month) => View::Month(month),
     }
 }
 
@@ -94,7 +106,7 @@ impl Layer for Papers {
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match self.choices.update(&input) {
             Picked::Moved => Effect::None,
-            Picked::Chosen((view, format)) => deeds::said(self.read(ctx, view, format)),
+            Picked::Chosen((part, extension)) => deeds::said(self.read(ctx, part, extension)),
             Picked::Refused(why) => Effect::Say(why),
             Picked::Ignored => Effect::Ignored,
         }

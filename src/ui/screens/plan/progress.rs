@@ -21,7 +21,8 @@ use crate::vietnamese::clean::{cut, pad};
 use crate::vietnamese::number::show_int;
 
 /// Kinds of quotas, as the register codes them.
-pub(in crate::ui::screens) const QUOTA_KINDS: [&str; 4] = ["literacy_1", "literacy_2", "classes", "activities"];
+pub(in crate::ui::screens) const QUOTA_KINDS: [&str; 4] =
+    ["literacy_1", "literacy_2", "classes", "activities"];
 const BAR: u16 = 12;
 
 enum Line {
@@ -43,9 +44,8 @@ pub(in crate::ui::screens) fn quotas(
     ward: Option<crate::domain::register::WardId>,
     year: i32,
 ) -> Result<Vec<Record>, Error> {
-    let query = ListQuery::new(RegisterId::Quotas)
-        .of_ward(ward)
-        .only("year", Only::Is(Value::Int(year.into())));
+    let query =
+        ListQuery::new(RegisterId::Quotas).of_ward(ward).only("year", Only::Is(Value::Int(year.into())));
     let page = ctx.reader.page(&query, &At::First, 10_000)?;
     Ok(page.rows.into_iter().map(|row| row.record).collect())
 }
@@ -53,7 +53,8 @@ pub(in crate::ui::screens) fn quotas(
 /// The name of a kind of quota.
 pub(in crate::ui::screens) fn kind_label(kind: &str) -> String {
     let decl = RegisterId::Quotas.decl();
-    decl.field("kind").map_or_else(String::new, |field| kinds::show(decl, field, &Value::text(kind), None, None))
+    decl.field("kind")
+        .map_or_else(String::new, |field| kinds::show(decl, field, &Value::text(kind), None, None))
 }
 
 impl Done {

@@ -123,6 +123,11 @@ impl PlanView {
         self.plan().is_none_or(|plan| gaps(plan, &self.items, year).is_empty())
     }
 
+    /// Whether something in the plan looks doubtful.
+    pub(super) fn is_doubtful(&self) -> bool {
+        !self.doubts.is_empty()
+    }
+
     fn plans_of(&self, ctx: &Ctx<'_>) -> Result<Vec<Record>, Error> {
         if let Some(id) = self.fixed {
             return Ok(ctx.reader.record(RegisterId::Plans, id)?.into_iter().collect());
