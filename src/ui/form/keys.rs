@@ -1,9 +1,9 @@
 //! What inputs do in a form. Characters and Backspace reach the text exactly as they were received: an input
 //! method counts what it takes back.
 
+use super::Form;
 use super::cell::Way;
 use super::lookup::{self, Found};
-use super::Form;
 use crate::domain::field::Kind;
 use crate::domain::value::Value;
 use crate::text::form as say;
