@@ -88,11 +88,17 @@ impl Who {
 }
 
 impl Who {
-    /// The person of a session. Neither file nor name can be said there: both come from the key.
-    pub(super) fn of_session(&self, identity: &Identity) -> Result<Desk, Stop> {
+    /// Neither file nor name can be said in a session: both come from the key.
+    pub(super) fn must_be_unsaid(&self) -> Result<(), Stop> {
         if self.file.is_some() || self.login.is_some() {
             return Err(Stop::new(Exit::Usage, text::server::UNKNOWN_VERB));
         }
+        Ok(())
+    }
+
+    /// The person of a session.
+    pub(super) fn of_session(&self, identity: &Identity) -> Result<Desk, Stop> {
+        self.must_be_unsaid()?;
         let reader = identity.reader()?;
         let ward = self.ward.as_deref().map(|name| ward_of(&reader, name)).transpose()?;
         Ok(Desk { path: identity.path.clone(), reader, now: identity.now, ward })

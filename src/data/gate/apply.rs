@@ -7,7 +7,7 @@ use crate::data::error::of_sqlite;
 use crate::data::{guidelines, record};
 use crate::domain::field::OnDelete;
 use crate::domain::kinds;
-use crate::domain::op::{MOST_AT_ONCE, Op};
+use crate::domain::op::{Changed, MOST_AT_ONCE, Op};
 use crate::domain::permission::{self, may};
 use crate::domain::refusal::{Conflict, Refusal};
 use crate::domain::register::{Id, Record, RegisterId};
@@ -43,8 +43,7 @@ impl Deed<'_> {
                 guidelines::publish(self.transaction, self.actor, source, self.step)?;
                 self.published = true;
                 self.undoable = false;
-                self.changed.registers = u64::MAX;
-                self.changed.wards = u64::MAX;
+                self.changed = Changed::GUIDELINE;
             }
         }
         Ok(())
@@ -215,6 +214,7 @@ impl Deed<'_> {
     /// Notes a change for the history and for those who look at it.
     pub(super) fn note(&mut self, kind: Kind, before: Option<&Record>, after: &Record) {
         let Some(record) = after.id else { return };
+        self.undoable &= !after.register.is_about_rights();
         self.changed.add(after.register, after.ward);
         let patch = if kind == Kind::Delete { "{}".to_owned() } else { log::patch(before, after) };
         self.changes.push(Change { register: after.register, record, ward: after.ward, kind, patch });

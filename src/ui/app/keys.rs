@@ -17,7 +17,10 @@ impl App {
     pub fn input(&mut self, event: Event) {
         self.world.now = (self.clock)();
         match event {
-            Event::Resize(columns, rows) => return self.resize((columns, rows)),
+            Event::Resize(columns, rows) => {
+                self.resize((columns, rows));
+                return;
+            }
             Event::HungUp => self.over = Some(Exit::HungUp),
             Event::Terminated => self.over = Some(Exit::Left),
             Event::Paste(pasted) => {

@@ -1,14 +1,15 @@
 //! What inputs do in a form. Characters and Backspace reach the text exactly as they were received: an input
 //! method counts what it takes back.
 
-use super::Form;
 use super::cell::Way;
 use super::lookup::{self, Found};
+use super::{Form, Task};
 use crate::domain::field::Kind;
 use crate::domain::value::Value;
 use crate::text::form as say;
 use crate::ui::action::Action;
 use crate::ui::layer::{Ctx, Effect, Input};
+use crate::ui::screens::paste;
 use crate::vietnamese::fold::fold;
 
 /// A paste into notes longer than this is a mistake.
@@ -200,14 +201,20 @@ impl Form {
     }
 
     fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Effect {
+        let notes = self.focused().is_some_and(|cell| cell.way == Way::Notes && !cell.locked);
+        if text.contains('\t') || !notes && paste::is_table(text) {
+            // The form below stays as it is, with its draft.
+            return match &self.task {
+                Task::Add { preset } if !self.once && self.closed.is_none() => {
+                    paste::open(self.register, preset, Some(text))
+                }
+                _ => Effect::Say(say::PASTE_TABLE.to_owned()),
+            };
+        }
         let Some(cell) = self.cells.get_mut(self.focus).filter(|cell| !cell.locked) else {
             return Effect::None;
         };
         let text = text.trim_matches(['\r', '\n']);
-        let lines = text.contains(['\n', '\r']) && cell.way != Way::Notes;
-        if lines || text.contains('\t') {
-            return Effect::Say(say::PASTE_TABLE.to_owned());
-        }
         if text.len() > PASTE_MOST {
             return Effect::Say(say::TOO_LONG_PASTE.to_owned());
         }
