@@ -43,7 +43,8 @@ pub fn left(count: u32) -> String {
     format!("Còn {count} phiếu chưa đối chiếu")
 }
 /// Reading back: what to do, above the record.
-pub const VERIFY_HOW: &str = "Một người đọc phiếu giấy, một người nhìn màn hình. Enter: khớp. Gõ số ô: sửa ô đó.";
+pub const VERIFY_HOW: &str =
+    "Một người đọc phiếu giấy, một người nhìn màn hình. Enter: khớp. Gõ số ô: sửa ô đó.";
 /// Reading back: a field that holds nothing.
 pub const NOTHING_WRITTEN: &str = "(trống)";
 /// Reading back: none is left.
@@ -158,7 +159,8 @@ pub fn pasted(characters: usize, lines: usize) -> String {
 /// The check-up: all is well so far.
 pub const NO_TROUBLE: &str = "Chưa thấy gì bất thường.";
 /// The verb without a terminal.
-pub const NO_TERMINAL: &str = "Cần một màn hình dòng lệnh: hãy chạy tthtcd terminal trong cửa sổ ssh hoặc PuTTY.";
+pub const NO_TERMINAL: &str =
+    "Cần một màn hình dòng lệnh: hãy chạy tthtcd terminal trong cửa sổ ssh hoặc PuTTY.";
 /// What the verb is for.
 pub const TERMINAL_ABOUT: &str = "Thử bàn phím và màn hình: phím nào gửi gì, chữ sai do đâu, sửa ở đâu";
 

@@ -40,14 +40,22 @@ fn slips_are_read_back_one_after_another_and_keep_who_did_it() {
     let person = world.actor("ward7").person.0;
     let mut driver = enrolments(&world, "ward7");
     driver.keys("^K");
-    assert!(driver.screen().contains("Lê Thị An") && driver.screen().contains("Còn 2 phiếu"), "{}", driver.screen());
+    assert!(
+        driver.screen().contains("Lê Thị An") && driver.screen().contains("Còn 2 phiếu"),
+        "{}",
+        driver.screen()
+    );
     driver.keys("Enter");
     assert_eq!(checked(&world, ids[0]), (Some(person), "2021-12-06".to_owned()));
     assert_eq!(checked(&world, ids[1]), (None, String::new()));
     assert!(driver.screen().contains("Trần Thị Bình"), "{}", driver.screen());
     // The first field is wrong on the screen: its number opens it, and saving comes back to the reading.
     driver.keys("1 Enter").keys("^U").type_text("Trần Thị Bính").keys("F2");
-    assert!(driver.screen().contains("Trần Thị Bính") && driver.screen().contains("Còn 1"), "{}", driver.screen());
+    assert!(
+        driver.screen().contains("Trần Thị Bính") && driver.screen().contains("Còn 1"),
+        "{}",
+        driver.screen()
+    );
     driver.keys("Enter");
     assert_eq!(checked(&world, ids[1]).0, Some(person));
     assert!(driver.notice().contains("Không còn phiếu"), "{}", driver.notice());
@@ -119,7 +127,8 @@ fn the_check_up_shows_every_key_as_it_arrives_and_names_the_cause() {
 fn menu(driver: &mut Driver, label: &str) {
     driver.keys("F9 End");
     let screen = driver.screen();
-    let line = screen.lines().find(|line| line.contains(label)).unwrap_or_else(|| panic!("{label}\n{screen}"));
+    let line =
+        screen.lines().find(|line| line.contains(label)).unwrap_or_else(|| panic!("{label}\n{screen}"));
     let letter = line.split(label).next().unwrap().split_whitespace().last().unwrap().to_owned();
     driver.keys(&letter);
 }
@@ -153,5 +162,9 @@ fn what_an_absent_colleague_left_half_typed_is_taken_over_with_their_name() {
     driver.type_text(" mới").keys("Esc");
     let kept = mine.mine().unwrap();
     assert_eq!(kept.len(), 1);
-    assert!(kept[0].state.contains("Nhà văn hóa mới") && kept[0].state.contains("Lê Văn Khác"), "{}", kept[0].state);
+    assert!(
+        kept[0].state.contains("Nhà văn hóa mới") && kept[0].state.contains("Lê Văn Khác"),
+        "{}",
+        kept[0].state
+    );
 }

@@ -289,7 +289,8 @@ impl Cell {
 
     /// Whether words are typed into it, and not numbers or codes.
     pub(super) fn holds_words(&self) -> bool {
-        self.way.is_chosen() || matches!(self.field.kind, Kind::Text { .. } | Kind::Notes { .. } | Kind::PersonName)
+        self.way.is_chosen()
+            || matches!(self.field.kind, Kind::Text { .. } | Kind::Notes { .. } | Kind::PersonName)
     }
 
     /// Whether a date has all its digits and means one day beyond doubt: nothing can follow.

@@ -112,7 +112,8 @@ pub(super) fn alike(record: &Record, ctx: &Ctx<'_>) -> Vec<Alike> {
     let found = ctx.reader.similar(&sought, MOST.into()).unwrap_or_default();
     let read = |one: Similar| {
         let record = ctx.reader.record(one.register, one.id).ok().flatten()?;
-        let text = format!("{} ({})", described(&record, one.name, ctx), say::alike_in(one.register, one.why));
+        let text =
+            format!("{} ({})", described(&record, one.name, ctx), say::alike_in(one.register, one.why));
         Some(Alike { record, text })
     };
     found.into_iter().filter_map(read).collect()

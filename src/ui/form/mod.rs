@@ -26,9 +26,9 @@ mod over;
 mod picker;
 mod reuse;
 mod save;
-mod typed;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -300,9 +300,8 @@ impl Form {
 
     /// Whether the fields hold anything that the stored record does not, half-typed text included.
     fn differs_from(&self, stored: &Record) -> bool {
-        let differs = |cell: &&Cell| {
-            cell.note.error.is_some() || *stored.get(cell.field.column) != cell.value
-        };
+        let differs =
+            |cell: &&Cell| cell.note.error.is_some() || *stored.get(cell.field.column) != cell.value;
         self.cells.iter().filter(|cell| !cell.locked).any(|cell| differs(&cell))
     }
 

@@ -166,7 +166,8 @@ fn three_known(desk: &mut Desk) -> Id {
     };
     desk.store(person("Lê Thị Hoà", "1962").with("phone", "0903111222"));
     desk.store(person("Lê Thị Hoan", "1961").with("phone", "0903333444"));
-    let class = desk.store(Record::new(RegisterId::Classes, ward).with("title", "Lớp").with("kind", "tin_hoc"));
+    let class =
+        desk.store(Record::new(RegisterId::Classes, ward).with("title", "Lớp").with("kind", "tin_hoc"));
     let slip = Record::new(RegisterId::Enrolments, ward).with("class_id", class.0).with("name", "Lê Thị Hòa");
     desk.store(slip.with("birth", "1963").with("sex", "nu").with("address", "12 Lê Lợi"));
     class

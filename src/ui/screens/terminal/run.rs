@@ -40,9 +40,9 @@ fn go_on<B: Backend>(
             Event::Key(key) if checkup.key(key) => return Ok(false),
             Event::Key(_) => {}
             Event::Paste(text) => checkup.paste(&text),
-            Event::Resize(..) => screen
-                .autoresize()
-                .map_err(|error| Fault::new(FaultCode::Terminal, "drawing", error))?,
+            Event::Resize(..) => {
+                screen.autoresize().map_err(|error| Fault::new(FaultCode::Terminal, "drawing", error))?
+            }
             Event::HungUp => return Ok(true),
             Event::Terminated => return Ok(false),
         }

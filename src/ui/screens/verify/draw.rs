@@ -43,7 +43,8 @@ pub(super) fn record(screen: &Verify, frame: &mut Frame<'_>, area: Rect, theme: 
     for (at, (line, text)) in screen.lines.iter().zip(&texts).enumerate() {
         let name = format!("{:>3}. {}", at + 1, pad(line.label, label));
         put(buffer, area, 0, row, &name, Style::new());
-        let style = if line.text.is_empty() { theme.dim() } else { Style::new().add_modifier(Modifier::BOLD) };
+        let style =
+            if line.text.is_empty() { theme.dim() } else { Style::new().add_modifier(Modifier::BOLD) };
         for part in text {
             if row + 1 < area.height {
                 put(buffer, area, column, row, part, style);

@@ -197,7 +197,8 @@ impl Layer for Verify {
             return Effect::All(vec![Effect::Reload, Effect::Say(text::failure(&error))]);
         }
         // What was compared is passed; when the page is done the next one is read.
-        let shown = self.show(ctx).and_then(|()| if self.queue.is_empty() { self.fetch(ctx) } else { Ok(()) });
+        let shown =
+            self.show(ctx).and_then(|()| if self.queue.is_empty() { self.fetch(ctx) } else { Ok(()) });
         match shown {
             Ok(()) if self.left == 0 => Effect::Say(say::ALL_VERIFIED.to_owned()),
             Ok(()) => Effect::None,
