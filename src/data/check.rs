@@ -132,7 +132,9 @@ fn records(connection: &Connection) -> Result<Vec<String>, Error> {
             };
             let (id, kind, patch) = read().doing("checking the records")?;
             if now.as_ref().is_none_or(|left| left.id != id) {
-                wrong.extend(now.take().and_then(|left| left.differs(connection, register).transpose()).transpose()?);
+                wrong.extend(
+                    now.take().and_then(|left| left.differs(connection, register).transpose()).transpose()?,
+                );
                 now = Some(Left { id, live: true, erased: false, record: Record::new(register, None) });
             }
             if let Some(left) = &mut now {

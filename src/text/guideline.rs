@@ -18,7 +18,9 @@ pub fn title(year: i32) -> String {
 
 /// The question before publishing.
 pub fn publish(year: i32) -> String {
-    format!("Ban hành bộ hướng dẫn này cho năm {year}? Các phiếu đã mở giữ phiên bản cũ; hạn và danh mục đổi ngay.")
+    format!(
+        "Ban hành bộ hướng dẫn này cho năm {year}? Các phiếu đã mở giữ phiên bản cũ; hạn và danh mục đổi ngay."
+    )
 }
 
 /// The question before making the next year's pack.

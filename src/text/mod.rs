@@ -2,8 +2,8 @@
 
 pub mod cli;
 pub mod demo;
-pub mod entry;
 pub mod district;
+pub mod entry;
 pub mod exchange;
 pub mod form;
 pub mod guideline;

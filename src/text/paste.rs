@@ -7,8 +7,7 @@ pub fn title(into: &str) -> String {
 /// While nothing has arrived.
 pub const PASTE_HERE: &str = "Dán dữ liệu vào đây: chuột phải hoặc Shift+Ins; F2 khi xong.";
 /// What helps the program to know the columns.
-pub const WITH_HEADER: &str =
-    "Nên chép cả dòng tiêu đề. Bạn xem lại rồi mới ghi vào sổ.";
+pub const WITH_HEADER: &str = "Nên chép cả dòng tiêu đề. Bạn xem lại rồi mới ghi vào sổ.";
 /// How much has arrived without being read.
 pub fn received(lines: usize) -> String {
     format!("Đã nhận {lines} dòng. F2: xem trước · ^U: xóa, dán lại.")

@@ -56,7 +56,12 @@ fn the_district_edits_the_guideline_in_the_program_and_the_agenda_follows() {
     office.keys(&"← ".repeat(behind)).keys("Backspace Backspace").type_text("99").keys("F2");
     assert!(office.screen().contains(&format!("Dòng {}", at + 1)), "{}", office.screen());
     assert!(office.screen().contains("lỗi"), "{}", office.screen());
-    office.keys("End").keys(&"← ".repeat(behind)).keys("Backspace Backspace").type_text("16").keys("F2 → Enter");
+    office
+        .keys("End")
+        .keys(&"← ".repeat(behind))
+        .keys("Backspace Backspace")
+        .type_text("16")
+        .keys("F2 → Enter");
     assert!(office.screen().contains("Đã ban hành"), "{}", office.screen());
 
     staff.tick();

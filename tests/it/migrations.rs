@@ -55,7 +55,9 @@ fn rows(file: &Connection, table: &str, sql: &mut String) {
                 ValueRef::Null => "NULL".to_owned(),
                 ValueRef::Integer(number) => number.to_string(),
                 ValueRef::Real(number) => number.to_string(),
-                ValueRef::Text(text) => format!("'{}'", std::str::from_utf8(text).unwrap().replace('\'', "''")),
+                ValueRef::Text(text) => {
+                    format!("'{}'", std::str::from_utf8(text).unwrap().replace('\'', "''"))
+                }
                 ValueRef::Blob(bytes) => {
                     format!("x'{}'", bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
                 }
@@ -73,7 +75,8 @@ fn every_released_schema_opens_and_is_whole() {
         world.add("ward7", talk);
         let class = world.class("hobby");
         let class = world.add("ward7", class);
-        let slip = Record::new(RegisterId::Enrolments, None).with("class_id", class.0).with("name", "Trần Thị Bưởi");
+        let slip =
+            Record::new(RegisterId::Enrolments, None).with("class_id", class.0).with("name", "Trần Thị Bưởi");
         world.add("ward7", slip.with("birth", "1955").with("sex", "nu"));
         std::fs::write(fixture(schema::VERSION), dump(&world.path)).unwrap();
     }

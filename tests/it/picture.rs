@@ -45,7 +45,12 @@ struct Shot {
 /// Every picture that the README shows.
 const SHOTS: &[Shot] = &[
     shot("01-viec", "1 Việc: việc phải làm của Phường 7", "p7", &[Step::See("QUÁ HẠN")]),
-    shot("02-ke-hoach", "2 Kế hoạch: nội dung trong quý, dự kiến và đã làm", "p7", &[Step::Keys("2"), Step::See("Cộng")]),
+    shot(
+        "02-ke-hoach",
+        "2 Kế hoạch: nội dung trong quý, dự kiến và đã làm",
+        "p7",
+        &[Step::Keys("2"), Step::See("Cộng")],
+    ),
     shot("03-lich", "3 Lịch: tháng 12 và các ngày tới", "p7", &[Step::Keys("3"), Step::See("Tháng 12/2021")]),
     shot(
         "04-ghi-danh",
@@ -106,11 +111,21 @@ const SHOTS: &[Shot] = &[
         "phong",
         &[Step::Keys("9"), Step::See("P.17"), Step::Keys("Tab Tab"), Step::See("KH năm")],
     ),
-    shot("10-giup", "F1: mọi việc làm được ở đây", "p7", &[Step::Keys("3"), Step::See("Tháng 12"), Step::Keys("F1"), Step::See("Trợ giúp")]),
+    shot(
+        "10-giup",
+        "F1: mọi việc làm được ở đây",
+        "p7",
+        &[Step::Keys("3"), Step::See("Tháng 12"), Step::Keys("F1"), Step::See("Trợ giúp")],
+    ),
 ];
 
 /// A picture of the design size on a dark ground.
-const fn shot(name: &'static str, caption: &'static str, person: &'static str, keys: &'static [Step]) -> Shot {
+const fn shot(
+    name: &'static str,
+    caption: &'static str,
+    person: &'static str,
+    keys: &'static [Step],
+) -> Shot {
     Shot { name, caption, person, size: (80, 24), theme: Theme::Dark, keys }
 }
 

@@ -37,7 +37,13 @@ const NEXT_YEAR: Action = Action::Verb("next-year");
 const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::F(2)], Action::Save, "Ban hành", "Kiểm tra rồi ban hành bộ hướng dẫn này cho năm"),
     Binding::new(&[Key::F(5)], Action::Verb("check"), "Kiểm tra", "Kiểm tra và đến dòng có lỗi đầu tiên"),
-    Binding::new(&[], Action::Verb("ask-next-year"), "Năm sau", "Lập bộ hướng dẫn tạm thời cho năm sau từ bộ này").hidden(),
+    Binding::new(
+        &[],
+        Action::Verb("ask-next-year"),
+        "Năm sau",
+        "Lập bộ hướng dẫn tạm thời cho năm sau từ bộ này",
+    )
+    .hidden(),
 ];
 
 impl Pack {
@@ -120,13 +126,18 @@ impl Layer for Pack {
             }
             Input::Do(Action::Save) => return self.ask_to_publish(),
             Input::Do(Action::Verb("check")) => {
-                return Effect::Say(if self.check() { text::GOOD.into() } else { text::faults(self.problems.len()) });
+                return Effect::Say(if self.check() {
+                    text::GOOD.into()
+                } else {
+                    text::faults(self.problems.len())
+                });
             }
             Input::Do(PUBLISH) => {
                 return Effect::Write(new_request(), Op::Publish { source: self.source().into() });
             }
             Input::Do(Action::Verb("ask-next-year")) => {
-                let question = Question::new(text::TITLE, text::next_year(self.year + 1), Effect::Run(NEXT_YEAR));
+                let question =
+                    Question::new(text::TITLE, text::next_year(self.year + 1), Effect::Run(NEXT_YEAR));
                 return Effect::Push(Box::new(question));
             }
             Input::Do(NEXT_YEAR) => match guideline::next_year(&self.source(), self.year + 1) {
@@ -148,7 +159,12 @@ impl Layer for Pack {
             Input::Do(action) => {
                 let moves = matches!(
                     action,
-                    Action::Up | Action::Down | Action::Left | Action::Right | Action::PageUp | Action::PageDown
+                    Action::Up
+                        | Action::Down
+                        | Action::Left
+                        | Action::Right
+                        | Action::PageUp
+                        | Action::PageDown
                 );
                 if !(self.may_publish || moves) || !self.edit(action) {
                     return Effect::Ignored;
@@ -176,7 +192,8 @@ impl Layer for Pack {
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         if !self.loaded {
             self.loaded = true;
-            let stored = ctx.reader.guideline_source(self.year)?.map(|(_, source)| source).unwrap_or_default();
+            let stored =
+                ctx.reader.guideline_source(self.year)?.map(|(_, source)| source).unwrap_or_default();
             self.show(&stored);
             self.stored = self.source();
         }
@@ -189,7 +206,8 @@ impl Layer for Pack {
         let line = self.area.cursor().0;
         let last = area.height.saturating_sub(3);
         rule(frame.buffer_mut(), area, last, theme);
-        let here = self.problems.iter().find(|problem| problem.line == line + 1).or_else(|| self.problems.first());
+        let here =
+            self.problems.iter().find(|problem| problem.line == line + 1).or_else(|| self.problems.first());
         let said = match here {
             Some(problem) => text::problem(problem.line, &problem.sentence),
             None => text::line(line + 1, self.area.lines().len()),
@@ -197,7 +215,12 @@ impl Layer for Pack {
         let style = if here.is_some() { theme.bad() } else { theme.dim() };
         put(frame.buffer_mut(), area, 1, last + 1, &said, style);
         let cursor = self.area.screen_cursor();
-        caret(frame, text_area, u16::try_from(cursor.col).unwrap_or(0), u16::try_from(cursor.row).unwrap_or(0));
+        caret(
+            frame,
+            text_area,
+            u16::try_from(cursor.col).unwrap_or(0),
+            u16::try_from(cursor.row).unwrap_or(0),
+        );
     }
 
     fn bindings(&self) -> Vec<Binding> {
