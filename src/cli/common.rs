@@ -88,11 +88,17 @@ impl Who {
 }
 
 impl Who {
-    /// The person of a session. Neither file nor name can be said there: both come from the key.
-    pub(super) fn of_session(&self, identity: &Identity) -> Result<Desk, Stop> {
+    /// Neither file nor name can be said in a session: both come from the key.
+    pub(super) fn must_be_unsaid(&self) -> Result<(), Stop> {
         if self.file.is_some() || self.login.is_some() {
             return Err(Stop::new(Exit::Usage, text::server::UNKNOWN_VERB));
         }
+        Ok(())
+    }
+
+    /// The person of a session.
+    pub(super) fn of_session(&self, identity: &Identity) -> Result<Desk, Stop> {
+        self.must_be_unsaid()?;
         let reader = identity.reader()?;
         let ward = self.ward.as_deref().map(|name| ward_of(&reader, name)).transpose()?;
         Ok(Desk { path: identity.path.clone(), reader, now: identity.now, ward })
@@ -137,13 +143,14 @@ pub(super) fn input() -> Result<Vec<u8>, Stop> {
     Ok(bytes)
 }
 
-/// The program without a verb: the screens, for whoever has logged in. Who that is comes from the session, which
-/// is to be connected here: `open::program(&path, login, None, looks)`.
-pub(super) fn session(config: Option<&Path>) -> Result<(), Stop> {
+/// The program without a verb: the screens of the configured file. Who it is comes from the key over SSH; at the
+/// machine itself it is whom root's configuration names.
+pub(super) fn session(config: Option<&Path>, looks: super::open::Looks) -> Result<(), Stop> {
     let config = read_config(config)?;
-    file(Some(&config.file), None)?;
-    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        return Err(Stop::new(Exit::NoTerminal, text::cli::NO_TERMINAL));
+    let path = file(Some(&config.file), None)?;
+    crate::server::owner::must_be_owner(&path)?;
+    match &config.console {
+        Some(login) => super::open::program(&path, login, None, looks),
+        None => Err(Stop::new(Exit::NotAllowed, text::cli::no_session())),
     }
-    Err(Stop::new(Exit::NotAllowed, text::cli::no_session()))
 }

@@ -32,6 +32,12 @@ impl Import {
         self.store(desk, table()?)
     }
 
+    /// What a session reads before it is confined, unless more was said than a session may say.
+    pub(super) fn before_session(&self) -> Result<exchange::Table, Stop> {
+        self.who.must_be_unsaid()?;
+        table()
+    }
+
     /// The same for the person of a session, with a table that was read before the session was confined.
     pub(super) fn in_session(&self, identity: &Identity, table: exchange::Table) -> Result<(), Stop> {
         self.store(self.who.of_session(identity)?, table)
@@ -61,7 +67,7 @@ impl Import {
 }
 
 /// The table on standard input; a workbook is read by a process of its own.
-pub(super) fn table() -> Result<exchange::Table, Stop> {
+fn table() -> Result<exchange::Table, Stop> {
     let bad = |why: exchange::Unreadable| Stop::new(Exit::BadData, why.to_string());
     let bytes = common::input()?;
     Helper::this().and_then(|helper| exchange::read_bytes(&bytes, &helper)).map_err(bad)

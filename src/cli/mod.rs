@@ -17,6 +17,7 @@ mod place;
 mod restore;
 mod server;
 mod session;
+mod terminal;
 mod usage;
 mod whoami;
 
@@ -72,6 +73,8 @@ enum Verb {
     Import(import::Import),
     #[command(about = text::cli::GUIDELINE, after_help = text::cli::GUIDELINE_EXAMPLE)]
     Guideline(guideline::Guideline),
+    #[command(about = text::entry::TERMINAL_ABOUT)]
+    Terminal,
     /// Reads a workbook apart from everything else; started by the program itself.
     #[command(hide = true, name = crate::exchange::workbook::VERB)]
     ReadWorkbook,
@@ -144,7 +147,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<(), Stop> {
     let config = cli.config.as_deref();
     match cli.verb {
-        None => common::session(config),
+        None => common::session(config, cli.looks),
         Some(Verb::Demo(asked)) => demo::run(&asked, cli.looks),
         Some(Verb::Paper(given)) => paper::run(&given),
         Some(Verb::Init(verb)) => verb.run(),
@@ -152,6 +155,7 @@ fn dispatch(cli: Cli) -> Result<(), Stop> {
         Some(Verb::Export(verb)) => verb.run(config),
         Some(Verb::Import(verb)) => verb.run(config),
         Some(Verb::Guideline(verb)) => verb.run(),
+        Some(Verb::Terminal) => terminal::run(),
         Some(Verb::ReadWorkbook) => Ok(()),
         Some(Verb::Account(args)) => account::run(&args),
         Some(Verb::Key(args)) => key::run(&args),

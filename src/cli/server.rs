@@ -3,9 +3,10 @@
 mod found;
 mod look;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Subcommand};
+use clap::{Args as ClapArgs, CommandFactory as _, Subcommand};
 
 use super::place::{Place, login};
 use super::{Exit, Stop, say, session};
@@ -41,6 +42,10 @@ enum Verb {
     },
     #[command(about = help::KEYS, hide = true)]
     Keys { kind: String, base64: String },
+    #[command(about = help::MAN)]
+    Man,
+    #[command(about = help::COMPLETIONS)]
+    Completions { shell: clap_complete::Shell },
     #[command(hide = true)]
     Found(found::Founder),
     #[command(hide = true)]
@@ -72,6 +77,8 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
         Verb::Sessions => look::sessions(&args.place.config()?),
         Verb::Unstick { force } => look::unstick(&args.place.config()?, *force),
         Verb::Keys { kind, base64 } => keys(args.place.path(), kind, base64),
+        Verb::Man => man(),
+        Verb::Completions { shell } => completions(*shell),
         Verb::Found(founder) => founder.found(&args.place.config()?),
     }
 }
@@ -97,6 +104,20 @@ fn setup(place: &Place, wanted: &Setup) -> Result<(), Stop> {
     }
     say(&if wanted.dry_run { text::server::DRY.to_owned() } else { text::server::ready(&wish.account) });
     Ok(())
+}
+
+/// Writes the manual page, for the package.
+fn man() -> Result<(), Stop> {
+    let failed = |error| Stop::new(Exit::Fault, text::server::failed("man", error));
+    clap_mangen::Man::new(super::Cli::command()).render(&mut std::io::stdout()).map_err(failed)
+}
+
+/// Writes a shell's completions, for the package.
+fn completions(shell: clap_complete::Shell) -> Result<(), Stop> {
+    let mut whole = Vec::new();
+    clap_complete::generate(shell, &mut super::Cli::command(), "tthtcd", &mut whole);
+    let failed = |error| Stop::new(Exit::Fault, text::server::failed("completions", error));
+    std::io::stdout().write_all(&whole).map_err(failed)
 }
 
 /// What `sshd` asks for each key that a client offers. Nothing said is a refusal; so is any failure.

@@ -165,7 +165,7 @@ impl Wanted {
         let words = command::words(original)?;
         let unknown = |_| Stop::new(Exit::Usage, text::server::UNKNOWN_VERB);
         let verb = Asked::try_parse_from(words).map_err(unknown)?.verb;
-        let table = if let Verb::Import(_) = verb { Some(import::table()?) } else { None };
+        let table = if let Verb::Import(import) = &verb { Some(import.before_session()?) } else { None };
         Ok(Self { verb, table })
     }
 }

@@ -7,7 +7,8 @@ use rusqlite::Connection;
 
 use super::error::{Doing, Error};
 use super::file::{self, Use};
-use super::{gate, schema};
+use super::{gate, record, schema};
+use crate::domain::register::{Id, Record, RegisterId};
 
 /// What one check found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,12 +32,14 @@ pub enum Check {
     Chain,
     /// The history's counts agree with its rows.
     Sums,
+    /// Every record holds what its history left in it.
+    Records,
 }
 
 impl Check {
     /// All of them.
     pub const ALL: &'static [Self] =
-        &[Self::Integrity, Self::References, Self::Declarations, Self::Chain, Self::Sums];
+        &[Self::Integrity, Self::References, Self::Declarations, Self::Chain, Self::Sums, Self::Records];
 }
 
 /// Checks a file; one finding a check.
@@ -53,6 +56,7 @@ pub fn check(path: &Path) -> Result<Vec<Finding>, Error> {
                     gate::verify_chain(&connection)?.map(|step| step.to_string()).into_iter().collect()
                 }
                 Check::Sums => sums(&connection)?,
+                Check::Records => records(&connection)?,
             };
             Ok(Finding { check: *check, wrong })
         })
@@ -105,4 +109,71 @@ fn declarations(connection: &Connection) -> Result<Vec<String>, Error> {
     let missing = wants.iter().filter(|line| !has.contains(line)).map(|line| format!("- {line}"));
     let extra = has.iter().filter(|line| !wants.contains(line)).map(|line| format!("+ {line}"));
     Ok(missing.chain(extra).collect())
+}
+
+/// Names records that hold something else than their history left in them, or that have none.
+fn records(connection: &Connection) -> Result<Vec<String>, Error> {
+    let mut wrong = Vec::new();
+    for register in RegisterId::ALL.iter().copied() {
+        let table = register.decl().table;
+        let unknown = format!(
+            "SELECT '{table} ' || id FROM {table} r WHERE NOT EXISTS
+               (SELECT 1 FROM changes c WHERE c.register = '{table}' AND c.record_id = r.id) LIMIT 20"
+        );
+        wrong.extend(lines(connection, &unknown)?);
+        let mut statement = connection
+            .prepare("SELECT record_id, kind, patch FROM changes WHERE register = ?1 ORDER BY record_id, id")
+            .doing("checking the records")?;
+        let mut rows = statement.query([table]).doing("checking the records")?;
+        let mut now: Option<Left> = None;
+        while let Some(row) = rows.next().doing("checking the records")? {
+            let read = || -> rusqlite::Result<(i64, String, Option<String>)> {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            };
+            let (id, kind, patch) = read().doing("checking the records")?;
+            if now.as_ref().is_none_or(|left| left.id != id) {
+                wrong.extend(now.take().and_then(|left| left.differs(connection, register).transpose()).transpose()?);
+                now = Some(Left { id, live: true, erased: false, record: Record::new(register, None) });
+            }
+            if let Some(left) = &mut now {
+                left.take(&kind, patch.as_deref());
+            }
+        }
+        wrong.extend(now.take().and_then(|left| left.differs(connection, register).transpose()).transpose()?);
+    }
+    wrong.truncate(20);
+    Ok(wrong)
+}
+
+/// What the history left in one record.
+struct Left {
+    id: i64,
+    live: bool,
+    /// Part of its history was erased; what it held is not known any more.
+    erased: bool,
+    record: Record,
+}
+
+impl Left {
+    fn take(&mut self, kind: &str, patch: Option<&str>) {
+        self.live = gate::ChangeKind::of_code(kind) != Some(gate::ChangeKind::Delete);
+        match patch {
+            None => self.erased = true,
+            Some(patch) => {
+                for (column, _, after) in gate::read_patch(patch) {
+                    if let Some(at) = self.record.register.decl().index(&column) {
+                        self.record.values[at] = after;
+                    }
+                }
+            }
+        }
+    }
+
+    fn differs(&self, connection: &Connection, register: RegisterId) -> Result<Option<String>, Error> {
+        let name = format!("{} {}", register.decl().table, self.id);
+        let stored = record::load(connection, register, Id(self.id), true)?;
+        let live = record::load(connection, register, Id(self.id), false)?.is_some();
+        let same = stored.is_some_and(|stored| self.erased || stored.values == self.record.values);
+        Ok((!same || live != self.live).then_some(name))
+    }
 }

@@ -46,6 +46,20 @@ pub struct Presence {
     pub since_ms: i64,
 }
 
+/// A colleague's form, left longer ago than a session lives.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Left {
+    /// Whose it is.
+    pub person: Id,
+    /// Their name.
+    pub name: String,
+    /// The form.
+    pub draft: Draft,
+}
+
+/// A session ends by itself after an hour without a key: what was typed longer ago is held by nobody.
+const SESSION_MS: i64 = 60 * 60_000;
+
 /// The drafts of one person.
 #[derive(Debug)]
 pub struct Drafts {
@@ -138,6 +152,55 @@ impl Drafts {
         let rows = statement.query_map([self.person.0], of_row).map_err(fault)?;
         let all = rows.collect::<rusqlite::Result<Vec<_>>>().map_err(fault)?;
         Ok(all.into_iter().flatten().collect())
+    }
+
+    /// What colleagues of a ward left unfinished, newest first: nobody has these forms open any more.
+    pub fn left_in(&self, ward: WardId, now_ms: i64) -> Result<Vec<Left>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT register, record_id, parent_id, ward_id, request, state, at_ms, person_id, person FROM drafts
+                 WHERE ward_id = ?1 AND person_id <> ?2 AND at_ms < ?3 ORDER BY at_ms DESC LIMIT 30",
+            )
+            .map_err(fault)?;
+        let rows = statement
+            .query_map((ward.0, self.person.0, now_ms - SESSION_MS), |row| {
+                let draft = of_row(row)?;
+                Ok(draft.map(|draft| (draft, row.get(7), row.get(8))))
+            })
+            .map_err(fault)?;
+        let all = rows.collect::<rusqlite::Result<Vec<_>>>().map_err(fault)?;
+        let left = |(draft, person, name): (Draft, rusqlite::Result<i64>, rusqlite::Result<String>)| {
+            Ok(Left { person: Id(person?), name: name?, draft })
+        };
+        all.into_iter().flatten().map(left).collect::<rusqlite::Result<Vec<_>>>().map_err(fault)
+    }
+
+    /// Makes a colleague's draft the person's own. False if it is no longer as it was seen, or they have one of the
+    /// same form.
+    pub fn take_over(&self, left: &Left, state: &str, now_ms: i64) -> Result<bool, Error> {
+        let (id, parent, ward) = numbers(&left.draft.key);
+        let taken = self
+            .connection
+            .execute(
+                "UPDATE OR IGNORE drafts SET person_id = ?1, person = ?2, state = ?3, at_ms = ?4
+                 WHERE person_id = ?5 AND register = ?6 AND record_id = ?7 AND parent_id = ?8 AND ward_id = ?9
+                   AND at_ms = ?10",
+                rusqlite::params![
+                    self.person.0,
+                    self.name,
+                    state,
+                    now_ms,
+                    left.person.0,
+                    left.draft.key.register.decl().table,
+                    id,
+                    parent,
+                    ward,
+                    left.draft.at_ms
+                ],
+            )
+            .map_err(fault)?;
+        Ok(taken == 1)
     }
 
     /// The draft of one form, if there is one.

@@ -31,6 +31,7 @@ pub mod scope;
 pub mod screens_calendar;
 pub mod screens_classes;
 pub mod screens_literacy;
+pub mod similar;
 pub mod watch;
 pub mod writer;
 

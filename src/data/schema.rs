@@ -151,16 +151,3 @@ pub(super) fn order_column(register: &Register, column: &str) -> String {
         _ => column.to_owned(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    /// `WRITE_BASE=1 cargo test --lib writes_the_base` makes the first migration anew, before the first release.
-    #[test]
-    fn writes_the_base() {
-        let system = include_str!("../../db/migrations/system.part");
-        if std::env::var_os("WRITE_BASE").is_some() {
-            let sql = format!("{system}{}", super::declared());
-            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/db/migrations/0001_base.sql"), sql).unwrap();
-        }
-    }
-}

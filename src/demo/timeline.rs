@@ -272,7 +272,8 @@ impl Timeline {
                 };
                 record.set(column, value);
             }
-            record.set("state", step.to);
+            let state = Value::text(step.target(record.text("state")));
+            record.set("state", state);
         }
         record.version += 1;
         self.keep(of, record);

@@ -28,6 +28,8 @@ pub struct Field {
     pub write: &'static [Role],
     /// Set by the program (a state, a time of sending), never typed into the form.
     pub fixed: bool,
+    /// Says something of the record as it stood: emptied by every edit of it.
+    pub lapses: bool,
     /// What a new record starts with: a choice's code, a number, or `today`; "" is nothing.
     pub initial: &'static str,
     /// A short example or explanation shown while the field has the focus.
@@ -49,6 +51,7 @@ impl Field {
             width: 0,
             write: &[],
             fixed: false,
+            lapses: false,
             initial: "",
             hint: "",
         }
@@ -137,6 +140,10 @@ impl Field {
     /// Is set by the program.
     pub const fn fixed(self) -> Self {
         Self { fixed: true, ..self }
+    }
+    /// Is emptied by every edit of the record.
+    pub const fn lapses(self) -> Self {
+        Self { lapses: true, ..self }
     }
     /// A new record starts with this.
     pub const fn initial(self, initial: &'static str) -> Self {

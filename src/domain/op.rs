@@ -134,6 +134,12 @@ impl Changed {
     pub fn touches(self, register: RegisterId, ward: Option<WardId>) -> bool {
         self.registers & register.bit() != 0 && ward.is_none_or(|ward| self.wards & ward_bit(ward) != 0)
     }
+    /// Everything that the year's guideline says may have changed.
+    pub const GUIDELINE: Self = Self { registers: u64::MAX, wards: u64::MAX, upto: 0 };
+    /// Whether a guideline pack was published.
+    pub const fn is_guideline(self) -> bool {
+        self.registers == u64::MAX
+    }
     /// Whether nothing changed.
     pub fn is_empty(self) -> bool {
         self.registers == 0

@@ -176,6 +176,10 @@ impl RegisterId {
     pub fn of_table(table: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|register| register.decl().table == table)
     }
+    /// Whether it says who may do what: such a change is never taken back by undo, but by another change.
+    pub const fn is_about_rights(self) -> bool {
+        matches!(self, Self::Accounts | Self::Grants | Self::Keys)
+    }
     /// Its bit in a set of registers.
     pub const fn bit(self) -> u64 {
         1 << self as u8

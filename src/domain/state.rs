@@ -34,7 +34,7 @@ pub struct Move {
     pub label: &'static str,
     /// From these states.
     pub from: &'static [&'static str],
-    /// To this one.
+    /// To this one; "" stays where it is, for a step that only stamps: checked, seen.
     pub to: &'static str,
     /// Who may do it.
     pub who: &'static [Role],
@@ -46,6 +46,17 @@ pub struct Move {
     pub stamps: &'static [(&'static str, Stamp)],
     /// Whether Ctrl+Z takes it back; approval and locking it does not.
     pub undoable: bool,
+}
+
+impl Move {
+    /// The state after it, from this one.
+    pub fn target<'a>(&'a self, now: &'a str) -> &'a str {
+        if self.to.is_empty() { now } else { self.to }
+    }
+    /// Whether the step itself writes this column.
+    pub fn writes(&self, column: &str) -> bool {
+        self.gives.contains(&column) || self.stamps.iter().any(|(stamped, _)| *stamped == column)
+    }
 }
 
 /// What the gate writes into a column when a step is made.

@@ -30,6 +30,9 @@ pub struct Config {
     /// To whom a backup is encrypted when it leaves the machine: an age recipient, `age1…`.
     #[serde(default)]
     pub recipient: Option<String>,
+    /// The login name of whoever works at the machine itself, where one person has it all; root names them here.
+    #[serde(default)]
+    pub console: Option<String>,
     /// How many of the newest backups are kept; beside them the first of each month for a year.
     #[serde(default = "keep")]
     pub keep: usize,

@@ -207,6 +207,7 @@ pub fn finding(finding: &Finding) -> String {
         Check::Declarations => "Cấu trúc các bảng",
         Check::Chain => "Chuỗi lịch sử",
         Check::Sums => "Số đếm của lịch sử",
+        Check::Records => "Hồ sơ khớp với lịch sử",
     };
     if finding.wrong.is_empty() {
         return format!("Đúng  {what}");

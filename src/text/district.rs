@@ -14,7 +14,7 @@ pub const NOT_SENT: &str = "!";
 /// A run that was sent late.
 pub const LATE: &str = "*";
 /// Heads of the sums of a ward.
-pub const BOARD_SUMS: &str = "Đạt     M,C";
+pub const BOARD_SUMS: &str = "  Đạt  M,C";
 /// Heads of the plans.
 pub const PLAN_HEADS: &str =
     "Phường       Tình trạng          Gửi ngày   So với hạn   Phê duyệt   TH/KH  Ý kiến";
@@ -26,18 +26,18 @@ pub const NO_PLAN_SHORT: &str = "Chưa có";
 pub const BOARD_ONLY: &str = "Chỉ dùng ở bảng kiểm tra. Tab: sang bảng khác.";
 
 /// Title of the board.
-pub fn board(whole: &str, template: &str) -> String {
-    format!("Toàn {whole} · {template}")
+pub fn board(quarter: &str) -> String {
+    format!("Kiểm tra quý {quarter}")
 }
 
 /// Title of the plans.
-pub fn plans(whole: &str, year: i32) -> String {
-    format!("Toàn {whole} · Kế hoạch năm {year}")
+pub fn plans() -> String {
+    "Kế hoạch các phường".to_owned()
 }
 
 /// Title of the receipt grid.
-pub fn receipts(whole: &str, year: i32) -> String {
-    format!("Toàn {whole} · Văn bản, báo cáo năm {year}")
+pub fn receipts() -> String {
+    "Văn bản đã nhận".to_owned()
 }
 
 /// A cell of the board in words.

@@ -1,6 +1,7 @@
 //! What forms say.
 
-use crate::domain::register::Register;
+use crate::data::similar::Why;
+use crate::domain::register::{Register, RegisterId};
 
 /// Title of a form that adds.
 pub fn adding(one: &str, parent: Option<&str>) -> String {
@@ -97,8 +98,26 @@ pub fn nothing_found(typed: &str) -> String {
 }
 /// Heading of records that look like the one being typed.
 pub const SIMILAR: &str = "Có thể đã có (F7 dùng lại):";
+/// Where somebody who looks alike was found, and what is the same.
+pub fn alike_in(register: RegisterId, why: Why) -> String {
+    let same = match why {
+        Why::Identity => "trùng số CCCD",
+        Why::Phone => "trùng điện thoại",
+        Why::Name => "trùng tên",
+        Why::Neighbour => "tên gần giống, cùng tổ",
+    };
+    format!("{}, {same}", register.decl().title)
+}
 /// After F7.
-pub const REUSED: &str = "Đã lấy thông tin của người này vào các ô trống.";
+pub fn reused(name: &str, more: bool) -> String {
+    if more {
+        format!("Đã lấy thông tin của {name} vào các ô trống. F7: người kế tiếp.")
+    } else {
+        format!("Đã lấy thông tin của {name} vào các ô trống.")
+    }
+}
+/// F7 after the last of them.
+pub const REUSED_NONE: &str = "Đã bỏ thông tin vừa lấy; các ô như lúc gõ.";
 /// An entry of a picker.
 pub fn add_new(one: &str) -> String {
     format!("+ Thêm {one} mới")

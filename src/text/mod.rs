@@ -6,12 +6,15 @@ pub mod entry;
 pub mod district;
 pub mod exchange;
 pub mod form;
+pub mod guideline;
 pub mod home;
 pub mod paper;
+pub mod paste;
+pub mod plan;
 mod refusal;
 pub mod screens;
-pub mod tabs;
 pub mod server;
+pub mod tabs;
 pub mod ui;
 
 pub use refusal::{failure, gone, needed, refusal};

@@ -189,7 +189,7 @@ pub fn no_guideline(year: i32) -> String {
 
 /// This file is a demonstration.
 pub fn demo() -> &'static str {
-    "(bản trình diễn)"
+    "(bản thử)"
 }
 
 /// A moment as people in the district read it: `05/12/2021 08:31`.

@@ -6,7 +6,7 @@ mod global;
 use super::action::Action;
 
 pub use footer::footer;
-pub use global::{GLOBAL, TYPING, markdown, usual};
+pub use global::{CHECKUP, GLOBAL, TYPING, markdown, usual};
 
 /// One key as people press it. `0x08` and `0x7F` are both Backspace.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

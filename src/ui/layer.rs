@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::action::Action;
-use super::keymap::Binding;
+use super::keymap::{Binding, Key};
 use super::theme::Theme;
 use crate::data::drafts::Drafts;
 use crate::data::{Error, Reader};
@@ -95,6 +95,8 @@ pub enum Effect {
     Place(Place),
     /// Keeps the form's draft; none drops it.
     Draft(crate::data::drafts::DraftKey, Option<String>),
+    /// Makes a colleague's draft the person's own, and opens it.
+    TakeOver(Box<crate::data::drafts::Left>),
     /// Gives the input on to the app as this action (a menu entry, a line of the help).
     Run(Action),
     /// Several, in order.
@@ -109,6 +111,11 @@ pub trait Layer {
     fn title(&self, ctx: &Ctx<'_>) -> String;
     /// Takes one input.
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect;
+    /// Takes a key before it gets its meaning, where every key is to be seen as it arrived; none for the usual way.
+    fn pressed(&mut self, key: Key) -> Option<Effect> {
+        let _ = key;
+        None
+    }
     /// Takes the answer to a write that this layer asked for. [`Effect::Ignored`] lets the app say what became of it.
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
         let _ = (request, answer, ctx);

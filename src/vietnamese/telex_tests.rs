@@ -98,7 +98,9 @@ fn every_syllable_in_every_tone_and_case() {
     let mut count = 0;
     for bare in syllables() {
         let stopped = bare.ends_with(['c', 'p', 't']) || bare.ends_with("ch");
-        for (mark, telex, vni) in TONES.iter().filter(|(mark, ..)| !stopped || "\u{301}\u{323}".contains(mark)) {
+        for (mark, telex, vni) in
+            TONES.iter().filter(|(mark, ..)| !stopped || "\u{301}\u{323}".contains(mark))
+        {
             if stopped && mark.is_empty() {
                 continue;
             }

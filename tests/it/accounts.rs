@@ -174,3 +174,15 @@ fn settings_that_others_can_change_are_refused() {
     let said = desk.refuses(5, &["account", "list"]);
     assert!(said.contains("shell"), "{said}");
 }
+
+#[test]
+fn the_package_has_its_manual_and_completions() {
+    let run = |words: &[&str]| {
+        let done = Command::new(binary()).args(words).output().unwrap();
+        assert!(done.status.success(), "{words:?}: {}", said(&done));
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let manual = run(&["server", "man"]);
+    assert!(manual.contains(".TH tthtcd 1") && manual.contains("server"), "{manual}");
+    assert!(run(&["server", "completions", "bash"]).contains("_tthtcd()"));
+}

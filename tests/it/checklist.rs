@@ -37,3 +37,28 @@ fn another_ward_sees_none_of_it() {
     assert_eq!(runs, 0);
     assert!(world.reader("district").count(&ListQuery::new(RegisterId::ChecklistAnswers)).unwrap() > 50);
 }
+
+#[test]
+fn the_district_edits_the_guideline_in_the_program_and_the_agenda_follows() {
+    let world = World::new();
+    let mut staff = Driver::new(&world.path, "ward7", NOW).unwrap();
+    assert!(staff.screen().contains("hạn 22/01/2021"), "{}", staff.screen());
+
+    let mut office = Driver::new(&world.path, "district", NOW).unwrap();
+    office.keys("8").type_text("bo huong dan").keys("Enter");
+    assert!(office.screen().contains("Dòng 1/"), "{}", office.screen());
+    let source = world.reader("district").guideline_source(2021).unwrap().unwrap().1;
+    let at = source.lines().position(|line| line.contains("23/01")).expect("the rule of the plan");
+    office.keys(&"↓ ".repeat(at)).keys("End");
+    let line = source.lines().nth(at).unwrap();
+    // From behind the day back to its first digit, then another day.
+    let behind = line.chars().rev().take_while(|c| *c != '/').count() + 1;
+    office.keys(&"← ".repeat(behind)).keys("Backspace Backspace").type_text("99").keys("F2");
+    assert!(office.screen().contains(&format!("Dòng {}", at + 1)), "{}", office.screen());
+    assert!(office.screen().contains("lỗi"), "{}", office.screen());
+    office.keys("End").keys(&"← ".repeat(behind)).keys("Backspace Backspace").type_text("16").keys("F2 → Enter");
+    assert!(office.screen().contains("Đã ban hành"), "{}", office.screen());
+
+    staff.tick();
+    assert!(staff.screen().contains("hạn 15/01/2021"), "{}", staff.screen());
+}

@@ -231,7 +231,7 @@ fn crash(world: &World, manner: Manner, count: usize, kills: u64, seed: u64) -> 
     let mut random = seed | 1;
     let mut answered = HashSet::new();
     let mut killed = 0;
-    let mut until = 1;
+    let (mut until, mut rounds) = (1, 0);
     while killed < kills {
         let (number, line) = lines.recv_timeout(Duration::from_secs(60)).expect("somebody goes on");
         if line == "ready" {
@@ -245,9 +245,10 @@ fn crash(world: &World, manner: Manner, count: usize, kills: u64, seed: u64) -> 
             random ^= random << 13;
             random ^= random >> 7;
             random ^= random << 17;
-            until = (random % 12) as i64 + 1;
+            until = (random % figure(12, 40)) as i64 + 1;
+            rounds += 1;
             // One of them at any moment of its save; now and then all at once.
-            let victims = if killed % 25 == 24 {
+            let victims = if rounds % 25 == 24 {
                 0..count
             } else {
                 let at = random as usize % count;
@@ -281,7 +282,7 @@ fn no_answered_save_is_lost_by_a_kill() {
     let world = World::new();
     let summary = || tthtcd::data::backup::summary(&world.path).unwrap();
     let before = summary();
-    let (said, lost) = crash(&world, Manner::Spins, figure(8, 64) as usize, figure(60, 1_500), 20_211_206);
+    let (said, lost) = crash(&world, Manner::Spins, figure(8, 64) as usize, figure(60, 2_400), 20_211_206);
     println!("{said} answered saves, {lost} lost");
     assert!(said > 100 && lost == 0, "{lost} of {said} answered saves are gone");
     let findings = check(&world.path).unwrap();

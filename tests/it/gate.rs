@@ -269,6 +269,9 @@ fn the_file_checks_whole_and_a_changed_history_is_found() {
         "UPDATE steps SET person_id = 1 WHERE id = 4",
         "UPDATE steps SET at_ms = at_ms + 1 WHERE id = 4",
         "DELETE FROM changes WHERE id = 5",
+        "UPDATE activities SET title = 'Khác' WHERE id = 2",
+        "UPDATE activities SET deleted_at = 1 WHERE id = 2",
+        "UPDATE activities SET expected = 5 WHERE id = 3",
     ];
     for damage in damages {
         let copy = world.path.with_extension("copy");
@@ -303,4 +306,14 @@ fn a_person_without_an_account_writes_nothing() {
         world.store.execute(&founder, RequestId::new().unwrap(), &op, NOW).is_err(),
         "the file is sealed"
     );
+}
+
+#[test]
+fn rights_are_never_taken_back_by_undo() {
+    let mut world = World::new();
+    let person = Record::new(RegisterId::People, None).with("name", "Lê Văn Tám");
+    let person = world.add("operator", person);
+    let account = Record::new(RegisterId::Accounts, None).with("login", "p7.tam").with("person_id", person.0);
+    let step = world.try_as("operator", &save(account)).unwrap().step;
+    assert_eq!(refused(world.try_as("operator", &Op::Undo { step })), Refusal::NotUndoable);
 }

@@ -43,7 +43,76 @@ struct Shot {
 }
 
 /// Every picture that the README shows.
-const SHOTS: &[Shot] = &[];
+const SHOTS: &[Shot] = &[
+    shot("01-viec", "1 Việc: việc phải làm của Phường 7", "p7", &[Step::See("QUÁ HẠN")]),
+    shot("02-ke-hoach", "2 Kế hoạch: nội dung trong quý, dự kiến và đã làm", "p7", &[Step::Keys("2"), Step::See("Cộng")]),
+    shot("03-lich", "3 Lịch: tháng 12 và các ngày tới", "p7", &[Step::Keys("3"), Step::See("Tháng 12/2021")]),
+    shot(
+        "04-ghi-danh",
+        "4 Lớp: ghi danh một học viên",
+        "p7",
+        &[
+            Step::Keys("4"),
+            Step::See("Sĩ số"),
+            Step::Keys("Down Enter"),
+            Step::See("Họ và tên"),
+            Step::Keys("F4"),
+            Step::See("Ngày/năm sinh"),
+            Step::Type("Trần Thị Bưởi"),
+            Step::Keys("Enter"),
+            Step::Type("150355"),
+            Step::See("15/03/1955"),
+        ],
+    ),
+    shot("05-xmc", "5 XMC: danh sách theo tổ dân phố", "p7", &[Step::Keys("5"), Step::See("Tổ dân phố")]),
+    shot(
+        "06-phieu",
+        "6 Kiểm tra: trả lời phiếu quý IV, minh chứng từ các sổ",
+        "p7",
+        &[
+            Step::Keys("6"),
+            Step::See("Đang mở"),
+            Step::Keys("Down Down Down Enter"),
+            Step::See("Đang mở"),
+            Step::Keys("Down Down"),
+            Step::See("mục 3/"),
+        ],
+    ),
+    shot(
+        "07-toan-quan",
+        "9 Toàn quận: bảng các phường, quý III",
+        "phong",
+        &[
+            Step::Keys("9"),
+            Step::See("P.17"),
+            Step::Keys("F5"),
+            Step::See("Quý III"),
+            Step::Type("quy iii"),
+            Step::Keys("Enter"),
+            Step::See("Kiểm tra quý III"),
+            Step::Keys("x"),
+            Step::See("P.11"),
+        ],
+    ),
+    shot(
+        "08-ke-hoach-cac-phuong",
+        "9 Toàn quận: kế hoạch các phường",
+        "phong",
+        &[Step::Keys("9"), Step::See("P.17"), Step::Keys("Tab"), Step::See("Phê duyệt")],
+    ),
+    shot(
+        "09-van-ban",
+        "9 Toàn quận: văn bản, báo cáo đã nhận",
+        "phong",
+        &[Step::Keys("9"), Step::See("P.17"), Step::Keys("Tab Tab"), Step::See("KH năm")],
+    ),
+    shot("10-giup", "F1: mọi việc làm được ở đây", "p7", &[Step::Keys("3"), Step::See("Tháng 12"), Step::Keys("F1"), Step::See("Trợ giúp")]),
+];
+
+/// A picture of the design size on a dark ground.
+const fn shot(name: &'static str, caption: &'static str, person: &'static str, keys: &'static [Step]) -> Shot {
+    Shot { name, caption, person, size: (80, 24), theme: Theme::Dark, keys }
+}
 
 #[test]
 fn pictures_show_the_program_as_it_is() {

@@ -1,7 +1,9 @@
 //! The program over a real SSH session, against a private `sshd` that the product itself has set up.
 
+mod crash;
 pub(crate) mod host;
 mod hostile;
+mod work;
 
 use std::io::{Read as _, Write as _};
 use std::process::Command;

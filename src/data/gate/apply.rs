@@ -7,7 +7,7 @@ use crate::data::error::of_sqlite;
 use crate::data::{guidelines, record};
 use crate::domain::field::OnDelete;
 use crate::domain::kinds;
-use crate::domain::op::{MOST_AT_ONCE, Op};
+use crate::domain::op::{Changed, MOST_AT_ONCE, Op};
 use crate::domain::permission::{self, may};
 use crate::domain::refusal::{Conflict, Refusal};
 use crate::domain::register::{Id, Record, RegisterId};
@@ -43,8 +43,7 @@ impl Deed<'_> {
                 guidelines::publish(self.transaction, self.actor, source, self.step)?;
                 self.published = true;
                 self.undoable = false;
-                self.changed.registers = u64::MAX;
-                self.changed.wards = u64::MAX;
+                self.changed = Changed::GUIDELINE;
             }
         }
         Ok(())
@@ -98,6 +97,10 @@ impl Deed<'_> {
         }
         let parent = self.parent_of(&after)?;
         self.check(Some(&before), &after, parent.as_ref())?;
+        // What was said of the record as it stood is no longer said of it.
+        for (at, _) in after.register.decl().fields.iter().enumerate().filter(|(_, field)| field.lapses) {
+            after.values[at] = Value::Empty;
+        }
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, &error))?;
         self.note(Kind::Edit, Some(&before), &after);
         Ok(id)
@@ -176,7 +179,7 @@ impl Deed<'_> {
         for (column, stamp) in step.stamps {
             after.set(column, self.stamp(*stamp, &before, column));
         }
-        after.set("state", step.to);
+        after.set("state", step.target(before.text("state")));
         kinds::validate(&after)?;
         self.check_references(Some(&before), &after)?;
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, &error))?;
@@ -211,6 +214,7 @@ impl Deed<'_> {
     /// Notes a change for the history and for those who look at it.
     pub(super) fn note(&mut self, kind: Kind, before: Option<&Record>, after: &Record) {
         let Some(record) = after.id else { return };
+        self.undoable &= !after.register.is_about_rights();
         self.changed.add(after.register, after.ward);
         let patch = if kind == Kind::Delete { "{}".to_owned() } else { log::patch(before, after) };
         self.changes.push(Change { register: after.register, record, ward: after.ward, kind, patch });

@@ -127,9 +127,10 @@ impl Deed<'_> {
             }
         }
         let parent = self.parent_of(&after)?;
-        let deed = match moved_by(&now, &after) {
+        let written = as_written(&now, &after);
+        let deed = match moved_by(past, &now, &after) {
             Some(step) => permission::Deed::Step { record: &now, step },
-            None => permission::Deed::Write { before: Some(&now), after: Some(&after) },
+            None => permission::Deed::Write { before: Some(&now), after: Some(&written) },
         };
         may(self.actor, deed, parent.as_ref()).map_err(Refusal::NotAllowed)?;
         kinds::validate(&after)?;
@@ -150,17 +151,29 @@ impl Deed<'_> {
 }
 
 /// The declared step that led to the state which is now taken back: who may make it may take it back.
-fn moved_by(now: &Record, after: &Record) -> Option<&'static crate::domain::state::Move> {
+fn moved_by(past: &Past, now: &Record, after: &Record) -> Option<&'static crate::domain::state::Move> {
     let states = now.register.decl().states?;
     let (from, to) = (after.text("state"), now.text("state"));
     let moves: &'static [crate::domain::state::Move] = states.moves;
     if from == to {
-        return None;
+        let own = |step: &&crate::domain::state::Move| {
+            step.to.is_empty() && past.patch.iter().all(|(column, ..)| step.writes(column))
+        };
+        return moves.iter().find(own);
     }
     moves
         .iter()
         .find(|step| step.to == to && step.from.contains(&from))
         .or_else(|| moves.iter().find(|step| step.to == from && step.from.contains(&to)))
+}
+
+/// What a person writes by taking an edit back: the stamps that lapsed with it come back by themselves.
+fn as_written(now: &Record, after: &Record) -> Record {
+    let mut written = after.clone();
+    for (at, _) in now.register.decl().fields.iter().enumerate().filter(|(_, field)| field.lapses) {
+        written.values[at] = now.values[at].clone();
+    }
+    written
 }
 
 /// Fixed fields are not a person's to write; bringing a record back writes none of them.

@@ -4,7 +4,7 @@ use super::SEXES;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
-use crate::domain::state::{Move, State, States};
+use crate::domain::state::{Move, Stamp, State, States};
 
 /// Ghi danh (III.5.2, IV.2).
 pub(super) static ENROLMENTS: Register = Register {
@@ -36,8 +36,8 @@ pub(super) static ENROLMENTS: Register = Register {
         Field::notes("note", "Ghi chú"),
         Field::state().wide(12),
         Field::text("reason", "Lý do nghỉ").fixed(),
-        Field::to("checked_by", "Người đối chiếu", RegisterId::People, OnDelete::Keep).fixed(),
-        Field::date("checked_on", "Đối chiếu ngày").fixed(),
+        Field::to("checked_by", "Người đối chiếu", RegisterId::People, OnDelete::Keep).fixed().lapses(),
+        Field::date("checked_on", "Đối chiếu ngày").fixed().lapses(),
     ],
 };
 
@@ -91,6 +91,17 @@ static STATES: States = States {
             gives: &[],
             needs: &[],
             stamps: &[],
+            undoable: true,
+        },
+        Move {
+            code: "check",
+            label: "Đã đối chiếu với phiếu giấy",
+            from: &["enrolled", "waiting", "withdrawn", "completed"],
+            to: "",
+            who: EDIT,
+            gives: &[],
+            needs: &[],
+            stamps: &[("checked_by", Stamp::Person), ("checked_on", Stamp::Today)],
             undoable: true,
         },
         Move {

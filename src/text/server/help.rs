@@ -32,6 +32,10 @@ pub const SESSIONS: &str = "Ai đang làm việc, ai đang giữ lượt ghi";
 pub const UNSTICK: &str = "Kết thúc phiên bị treo đang giữ lượt ghi";
 /// `server keys`.
 pub const KEYS: &str = "Tra khóa cho sshd (AuthorizedKeysCommand)";
+/// `server man`.
+pub const MAN: &str = "In trang hướng dẫn (man), để đóng gói";
+/// `server completions`.
+pub const COMPLETIONS: &str = "In phần gợi ý lệnh của bash, zsh hoặc fish, để đóng gói";
 /// `session`.
 pub const SESSION: &str = "Một phiên SSH; sshd gọi, không gọi tay";
 /// `backup`.

@@ -6,9 +6,10 @@ use super::{App, Exit};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::input::Event;
-use crate::ui::keymap::{Key, TYPING, lookup, usual};
+use crate::ui::keymap::{CHECKUP, Key, TYPING, lookup, usual};
 use crate::ui::layer::{Effect, Input};
 use crate::ui::layers::{context, help, menu, question};
+use crate::ui::screens::terminal::Checkup;
 use crate::ui::terminal;
 
 impl App {
@@ -16,7 +17,10 @@ impl App {
     pub fn input(&mut self, event: Event) {
         self.world.now = (self.clock)();
         match event {
-            Event::Resize(columns, rows) => return self.resize((columns, rows)),
+            Event::Resize(columns, rows) => {
+                self.resize((columns, rows));
+                return;
+            }
             Event::HungUp => self.over = Some(Exit::HungUp),
             Event::Terminated => self.over = Some(Exit::Left),
             Event::Paste(pasted) => {
@@ -38,6 +42,12 @@ impl App {
             self.notice.clear();
             self.dirty = true;
         }
+        if let Some(effect) = self.pressed(key) {
+            let id = self.top_id();
+            return self.perform(effect, id);
+        }
+        // 0x08: some terminals and input methods send it for Backspace.
+        let key = if key == Key::Ctrl('h') { Key::Backspace } else { key };
         if terminal::is_too_small(self.world.size) && !matches!(key, Key::F(2) | Key::Esc | Key::Ctrl('c')) {
             return;
         }
@@ -55,6 +65,18 @@ impl App {
         if let Some(input) = self.meaning(key) {
             self.give(input);
         }
+    }
+
+    /// Shows a key to a layer that wants to see each as it arrived.
+    fn pressed(&mut self, key: Key) -> Option<Effect> {
+        let id = self.top_id();
+        let mut wanted = true;
+        let effect = self.call(id, |layer, _| {
+            let effect = layer.pressed(key);
+            wanted = effect.is_some();
+            effect.unwrap_or(Effect::Ignored)
+        });
+        wanted.then_some(effect)
     }
 
     /// What a key means here and now.
@@ -139,6 +161,7 @@ impl App {
             }
             Action::Quit => self.ask_to_leave(),
             TYPING => self.change_typing(),
+            CHECKUP => self.push(Box::new(Checkup::new(None))),
             Action::Back => self.close(self.top_id()),
             Action::Tab(number) => {
                 if let Some(at) = self.tab_numbered(number) {

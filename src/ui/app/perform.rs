@@ -1,7 +1,7 @@
 //! Performing what layers want: the only caller of the gate.
 
 use super::{App, Exit, guideline};
-use crate::data::drafts::DraftKey;
+use crate::data::drafts::{DraftKey, Left};
 use crate::domain::register::{Id, RegisterId};
 use crate::text;
 use crate::ui::form;
@@ -25,6 +25,7 @@ impl App {
                 self.keep(&key, state.as_deref());
                 self.dirty = true;
             }
+            Effect::TakeOver(left) => self.take_over(&left),
             Effect::Run(action) => self.act(action),
             Effect::All(effects) => {
                 for effect in effects {
@@ -81,6 +82,23 @@ impl App {
         }
         self.world.place = place;
         self.dirty = true;
+        self.make_stale(|_| true);
+    }
+
+    fn take_over(&mut self, left: &Left) {
+        let Some(drafts) = &self.world.drafts else { return };
+        let state = form::taken_over(&left.draft.state, &left.name);
+        match drafts.take_over(left, &state, self.world.now.utc_ms) {
+            Ok(true) => {}
+            Ok(false) => return self.say(text::entry::DRAFT_MOVED),
+            Err(error) => return self.say(text::ui::error(&error)),
+        }
+        self.unflushed = true;
+        match form::restore(&left.draft.key, &state, &self.world.ctx()) {
+            Ok(Some(layer)) => self.push(layer),
+            Ok(None) => self.say(text::gone(left.draft.key.register)),
+            Err(error) => self.say(text::ui::error(&error)),
+        }
         self.make_stale(|_| true);
     }
 

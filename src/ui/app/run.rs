@@ -78,7 +78,7 @@ impl App {
         self.world.now = (self.clock)();
         match self.watch.poll(&self.world.reader) {
             Ok(None) => {}
-            Ok(Some(changed)) => self.make_stale(|layer| layer.stale(changed)),
+            Ok(Some(changed)) => self.changed(changed),
             Err(error) => self.say(text::ui::error(&error)),
         }
         if std::mem::take(&mut self.unflushed)

@@ -85,6 +85,15 @@ impl App {
             placed.stale = placed.stale || is(&*placed.layer);
         }
     }
+    /// Something was stored, by this person or another.
+    pub(super) fn changed(&mut self, changed: crate::domain::Changed) {
+        if changed.is_guideline()
+            && let Ok((year, _)) = super::guideline(&self.world.reader, self.world.place.year)
+        {
+            self.world.year = year;
+        }
+        self.make_stale(|layer| layer.stale(changed));
+    }
     /// Lets the stale layers that can be seen read again.
     pub(super) fn refresh(&mut self) {
         let lowest = self.tab().lowest();

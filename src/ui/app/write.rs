@@ -104,7 +104,7 @@ impl App {
     fn answered(&mut self, from: u64, says: Option<String>, request: RequestId, answer: Result<Done, Error>) {
         if let Ok(done) = &answer {
             self.watch.seen(done.step.0);
-            self.make_stale(|layer| layer.stale(done.changed));
+            self.changed(done.changed);
         }
         let sentence = match (&answer, says) {
             (Ok(_), Some(says)) => says,

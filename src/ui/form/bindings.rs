@@ -1,10 +1,10 @@
 //! What keys do here and now, and why some do nothing.
 
-use super::{Form, Task};
 use super::cell::Way;
 use super::conflict::Conflict;
 use super::over::Over;
 use super::picker::binding;
+use super::{Form, Task};
 use crate::text::form::{self as say, keys};
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};

@@ -9,6 +9,7 @@ use crate::data::drafts::{Draft, DraftKey};
 use crate::domain::op::RequestId;
 use crate::domain::register::{Id, Record};
 use crate::domain::value::Value;
+use crate::text::entry as say;
 use crate::ui::layer::{Ctx, Effect, Layer as _};
 
 impl Form {
@@ -62,6 +63,7 @@ impl Form {
             "kept": kept.collect::<Vec<_>>(),
             "keeps": keeps.collect::<Vec<_>>(),
             "previous": previous,
+            "taken_from": self.taken_from,
         })
         .to_string()
     }
@@ -83,6 +85,10 @@ impl Form {
         read_record(&mut self.record, values);
         self.request = request_of_json(&state);
         self.uncertain = self.request.is_some();
+        if let Some(name) = state["taken_from"].as_str() {
+            self.notice = say::taken_from(name);
+            self.taken_from = Some(name.to_owned());
+        }
         for (column, value) in state["previous"].as_object().into_iter().flatten() {
             if let Some(field) = self.register.decl().field(column) {
                 self.previous.push((field.column, Value::from_json(value)));
@@ -119,12 +125,21 @@ pub fn request_of(state: &str) -> Option<RequestId> {
     request_of_json(&serde_json::from_str(state).ok()?)
 }
 
+/// What a draft says of itself once it was taken over from this person.
+pub fn taken_over(state: &str, from: &str) -> String {
+    let Ok(mut json) = serde_json::from_str::<Json>(state) else { return state.to_owned() };
+    if let Some(all) = json.as_object_mut() {
+        all.insert("taken_from".to_owned(), Json::from(from));
+    }
+    json.to_string()
+}
+
 /// Whether what a draft holds is stored already: its wish is in the history, and nothing was typed since.
 pub fn is_saved(draft: &Draft, ctx: &Ctx<'_>) -> Result<bool, Error> {
     let Some(request) = request_of(&draft.state) else { return Ok(false) };
     let Some(id) = ctx.reader.stored_by(draft.key.register, request)? else { return Ok(false) };
     let Some(stored) = ctx.reader.record(draft.key.register, id)? else { return Ok(true) };
-    let Some(mut form) = super::restored(&draft.key, &draft.state, ctx)? else { return Ok(true) };
+    let Some(mut form) = super::open::restored(&draft.key, &draft.state, ctx)? else { return Ok(true) };
     form.load(ctx)?;
     Ok(!form.differs_from(&stored))
 }

@@ -171,7 +171,7 @@ fn value_lines(cell: &Cell, focused: bool, room: usize) -> Vec<(String, Option<u
         let shown = if shown.is_empty() && focused { "_".to_owned() } else { shown };
         return vec![(cut(&shown, field), focused.then_some(0))];
     }
-    let text = cell.text.display();
+    let text = cell.text.text();
     let (line, column) = (cell.text.caret_line(), cell.text.caret_column());
     if cell.way != Way::Notes {
         let (shown, at) = window(&text, column, field);

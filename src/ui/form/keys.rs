@@ -1,7 +1,7 @@
 //! What inputs do in a form. Characters and Backspace reach the text exactly as they were received: an input
 //! method counts what it takes back.
 
-use super::cell::{Cell, Way};
+use super::cell::Way;
 use super::lookup::{self, Found};
 use super::{Form, Task};
 use crate::domain::field::Kind;
@@ -9,6 +9,7 @@ use crate::domain::value::Value;
 use crate::text::form as say;
 use crate::ui::action::Action;
 use crate::ui::layer::{Ctx, Effect, Input};
+use crate::ui::screens::paste;
 use crate::vietnamese::fold::fold;
 
 /// A paste into notes longer than this is a mistake.
@@ -96,7 +97,7 @@ impl Form {
             self.pick = Some(self.pick.map_or(0, |at| (at + 1).min(last)));
             return Effect::None;
         }
-        if self.cells.get_mut(self.focus).is_some_and(|cell| cell.way == Way::Notes && line_down(cell)) {
+        if self.cells.get_mut(self.focus).is_some_and(|cell| cell.way == Way::Notes && cell.text.down()) {
             return Effect::None;
         }
         self.go_on(ctx)
@@ -107,7 +108,7 @@ impl Form {
             self.pick = at.checked_sub(1);
             return Effect::None;
         }
-        if self.cells.get_mut(self.focus).is_some_and(|cell| cell.way == Way::Notes && line_up(cell)) {
+        if self.cells.get_mut(self.focus).is_some_and(|cell| cell.way == Way::Notes && cell.text.up()) {
             return Effect::None;
         }
         self.go_back(ctx)
@@ -122,11 +123,11 @@ impl Form {
         if matches!(cell.way, Way::Ref | Way::Refs) && !cell.text.is_empty() {
             cell.note.error = Some(say::nothing_found(&cell.text.text()));
         }
-        let kind = cell.field.kind;
+        let field = cell.field;
         self.found.clear();
         self.pick = None;
-        if matches!(self.task, Task::Add { .. }) && lookup::tells_apart(kind) {
-            self.alike = lookup::alike(&self.current(), ctx);
+        if lookup::tells_apart(field) {
+            self.look_alike(ctx);
         }
         self.compare();
     }
@@ -200,14 +201,20 @@ impl Form {
     }
 
     fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Effect {
+        let notes = self.focused().is_some_and(|cell| cell.way == Way::Notes && !cell.locked);
+        if text.contains('\t') || !notes && paste::is_table(text) {
+            // The form below stays as it is, with its draft.
+            return match &self.task {
+                Task::Add { preset } if !self.once && self.closed.is_none() => {
+                    paste::open(self.register, preset, Some(text))
+                }
+                _ => Effect::Say(say::PASTE_TABLE.to_owned()),
+            };
+        }
         let Some(cell) = self.cells.get_mut(self.focus).filter(|cell| !cell.locked) else {
             return Effect::None;
         };
         let text = text.trim_matches(['\r', '\n']);
-        let lines = text.contains(['\n', '\r']) && cell.way != Way::Notes;
-        if lines || text.contains('\t') {
-            return Effect::Say(say::PASTE_TABLE.to_owned());
-        }
         if text.len() > PASTE_MOST {
             return Effect::Say(say::TOO_LONG_PASTE.to_owned());
         }
@@ -225,9 +232,14 @@ impl Form {
             cell.left = false;
             cell.read(&with);
             cell.pasted &= !cell.text.is_empty();
-            let column = cell.field.column;
+            let field = cell.field;
+            let column = field.column;
             self.problems.retain(|problem| problem.column != column);
             self.found = lookup::found(self.register, self.record.ward, cell, ctx);
+            self.reused = None;
+            if lookup::tells_apart(field) {
+                self.look_alike(ctx);
+            }
         }
         self.pick = None;
         self.dirty = true;
@@ -324,23 +336,6 @@ impl Form {
         if cell.way.is_chosen() { self.open_picker(ctx) } else { Effect::Say(say::NO_CHOICES.to_owned()) }
     }
 
-    fn reuse(&mut self, ctx: &Ctx<'_>) -> Effect {
-        let Some(alike) = self.alike.first().cloned() else {
-            return Effect::Say(say::NONE_SIMILAR.to_owned());
-        };
-        let parent = self.register.decl().parent().map(|(field, _)| field.column);
-        for cell in self.cells.iter_mut().filter(|cell| !cell.locked && Some(cell.field.column) != parent) {
-            let value = alike.record.get(cell.field.column);
-            let wanted = cell.is_empty() || cell.kept || cell.field.kind == Kind::PersonName;
-            if wanted && !value.is_empty() && cell.way != Way::Notes {
-                let labels = lookup::labels(cell.field, value, ctx);
-                cell.put(value.clone(), labels);
-            }
-        }
-        self.alike.clear();
-        Effect::All(vec![self.changed(ctx), Effect::Say(say::REUSED.to_owned())])
-    }
-
     fn back(&mut self) -> Effect {
         if !self.found.is_empty() {
             self.found.clear();
@@ -374,40 +369,5 @@ impl Form {
         self.ticks = self.ticks.wrapping_add(1);
         let changed = self.ticks.is_multiple_of(5) && self.look_who(ctx);
         if changed { Effect::None } else { Effect::Ignored }
-    }
-}
-
-/// To the same column of the line above; false on the first line.
-fn line_up(cell: &mut Cell) -> bool {
-    let (line, column) = (cell.text.caret_line(), cell.text.caret_column());
-    if line == 0 {
-        return false;
-    }
-    cell.text.home();
-    cell.text.left();
-    cell.text.home();
-    go_right(cell, line - 1, column);
-    true
-}
-
-/// To the same column of the line below; false on the last line.
-fn line_down(cell: &mut Cell) -> bool {
-    let (line, column) = (cell.text.caret_line(), cell.text.caret_column());
-    if line >= cell.text.text().matches('\n').count() {
-        return false;
-    }
-    cell.text.end();
-    cell.text.right();
-    go_right(cell, line + 1, column);
-    true
-}
-
-fn go_right(cell: &mut Cell, line: usize, column: usize) {
-    while cell.text.caret_column() < column && !cell.text.at_end() {
-        cell.text.right();
-        if cell.text.caret_line() > line {
-            cell.text.left();
-            return;
-        }
     }
 }

@@ -2,13 +2,13 @@
 //! Every question has a limit; what cannot be read is not shown, and saving says why.
 
 use super::cell::{Cell, Way};
+use crate::data::similar::{Similar, Sought};
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds::{self, With};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
+use crate::text::form as say;
 use crate::ui::layer::Ctx;
-use crate::vietnamese::birth::birth_year;
-use crate::vietnamese::fold::fold;
 
 /// Lines below a field, and of people who look alike.
 pub(super) const MOST: u16 = 5;
@@ -86,49 +86,37 @@ pub(super) fn found(register: RegisterId, ward: Option<WardId>, cell: &Cell, ctx
     }
 }
 
-/// Whether a field of this kind helps to tell people apart.
-pub(super) fn tells_apart(kind: Kind) -> bool {
-    matches!(kind, Kind::PersonName | Kind::BirthDate | Kind::Phone | Kind::Identity)
+/// Whether a field helps to tell people apart.
+pub(super) fn tells_apart(field: &Field) -> bool {
+    matches!(field.kind, Kind::PersonName | Kind::BirthDate | Kind::Phone | Kind::Identity)
+        || field.kind.target() == Some(RegisterId::ResidentialGroups)
 }
 
-/// Records of the same register that may be about the person being typed: the same name and about the same year
-/// of birth, or the same telephone or identity number.
+/// Records that may be about the person being typed, in this register and in its relatives.
 pub(super) fn alike(record: &Record, ctx: &Ctx<'_>) -> Vec<Alike> {
     let register = record.register.decl();
-    let mut all: Vec<Alike> = Vec::new();
-    for field in register.fields.iter().filter(|field| field.search && tells_apart(field.kind)) {
-        let typed = record.text(field.column);
-        if typed.is_empty() || field.kind == Kind::PersonName && !typed.contains(' ') {
-            continue;
-        }
-        let options = ctx.reader.options(record.register, record.ward, typed, 4 * MOST).unwrap_or_default();
-        for (id, name) in options {
-            if record.id == Some(id) || all.iter().any(|known| known.record.id == Some(id)) {
-                continue;
-            }
-            let Ok(Some(other)) = ctx.reader.record(record.register, id) else { continue };
-            if is_alike(record, &other, field) {
-                all.push(Alike { text: described(&other, name, ctx), record: other });
-            }
-        }
-    }
-    all.truncate(MOST.into());
-    all
-}
-
-fn is_alike(mine: &Record, other: &Record, by: &Field) -> bool {
-    let same = fold(mine.text(by.column)) == fold(other.text(by.column));
-    if by.kind != Kind::PersonName {
-        return same;
-    }
-    let year = |record: &Record| {
-        let field = record.register.decl().fields.iter().find(|field| field.kind == Kind::BirthDate)?;
-        birth_year(record.text(field.column))
+    let Some(ward) = record.ward.or(ctx.place.ward) else { return Vec::new() };
+    let of = |is: &dyn Fn(Kind) -> bool| register.fields.iter().find(|field| is(field.kind));
+    let text = |kind: Kind| of(&|one| one == kind).map_or("", |field| record.text(field.column));
+    let group = of(&|kind| kind.target() == Some(RegisterId::ResidentialGroups));
+    let sought = Sought {
+        register: record.register,
+        id: record.id,
+        ward,
+        name: text(Kind::PersonName),
+        birth: text(Kind::BirthDate),
+        phone: text(Kind::Phone),
+        identity: text(Kind::Identity),
+        group: group.and_then(|field| record.int(field.column)).map(Id),
     };
-    same && match (year(mine), year(other)) {
-        (Some(mine), Some(other)) => (mine - other).abs() <= 1,
-        _ => true,
-    }
+    let found = ctx.reader.similar(&sought, MOST.into()).unwrap_or_default();
+    let read = |one: Similar| {
+        let record = ctx.reader.record(one.register, one.id).ok().flatten()?;
+        let text =
+            format!("{} ({})", described(&record, one.name, ctx), say::alike_in(one.register, one.why));
+        Some(Alike { record, text })
+    };
+    found.into_iter().filter_map(read).collect()
 }
 
 fn described(record: &Record, name: String, ctx: &Ctx<'_>) -> String {

@@ -3,9 +3,11 @@
 //! A form is a layer. Its pickers, the choice between two edits and the form for a record that is missing in a
 //! list lie over it inside the same layer, so that what they give comes back without a message between layers.
 //!
-//! - `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
+//! - `typed`, `notes`: what is typed, on one line or several
+//! - `open`: how forms are opened; `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
 //! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
 //! - `draft`: how a form survives; `draw`, `bindings`: what is seen
+//! - `reuse`: people who are there already, and taking what is known of them
 //! - `over`, `picker`, `conflict`: what lies over a form
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
@@ -18,16 +20,21 @@ mod draft;
 mod draw;
 mod keys;
 mod lookup;
+mod notes;
+mod open;
 mod over;
 mod picker;
+mod reuse;
 mod save;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub use draft::{is_saved, request_of};
+pub use draft::{is_saved, request_of, taken_over};
+pub use open::{add, correct, edit, restore, step_form};
 
 use self::cell::Cell;
 use self::lookup::{Alike, Found};
@@ -37,7 +44,6 @@ use super::keymap::Binding;
 use super::layer::{Ctx, Effect, Input, Layer};
 use super::theme::Theme;
 use crate::data::Error;
-use crate::data::drafts::DraftKey;
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
 use crate::domain::op::{Changed, Done, RequestId};
@@ -68,12 +74,16 @@ struct Form {
     title: String,
     /// Why nothing may be changed here.
     closed: Option<String>,
+    /// Whose draft this was, if it was taken over.
+    taken_from: Option<String>,
     /// A sentence above the fields.
     notice: String,
     presence: String,
     found: Vec<Found>,
     pick: Option<usize>,
     alike: Vec<Alike>,
+    /// Whose particulars were taken last, and the record as it had been typed before.
+    reused: Option<(usize, Box<Record>)>,
     problems: Vec<Problem>,
     previous: Vec<(&'static str, Value)>,
     request: Option<RequestId>,
@@ -90,47 +100,11 @@ struct Form {
     added: Option<(Id, String)>,
     over: Option<Over>,
     ready: bool,
+    /// The field that has the focus first.
+    begin_at: Option<&'static str>,
     /// The state of a draft to come back with.
     state: Option<String>,
     ticks: u32,
-}
-
-/// A form that adds records one after another. `preset` columns are not asked for; a parent is named in the title.
-pub fn add(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]) -> Box<dyn Layer> {
-    Box::new(Form::adding(register, ctx, preset))
-}
-
-/// A form that changes a record; it is read again when the form opens.
-pub fn edit(record: Record) -> Box<dyn Layer> {
-    Box::new(Form::new(record.clone(), Task::Edit { base: record }))
-}
-
-/// A form for what is given with a step.
-pub fn step_form(record: Record, step: &'static Move) -> Box<dyn Layer> {
-    Box::new(Form::new(record.clone(), Task::Step { base: record, step }))
-}
-
-/// A form as its draft left it; none if its record is gone.
-pub fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Box<dyn Layer>>, Error> {
-    Ok(restored(key, state, ctx)?.map(|form| Box::new(form) as Box<dyn Layer>))
-}
-
-fn restored(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Form>, Error> {
-    let mut form = match key.id {
-        Some(id) => match ctx.reader.record(key.register, id)? {
-            Some(record) => Form::new(record.clone(), Task::Edit { base: record }),
-            None => return Ok(None),
-        },
-        None => {
-            let parent = key.register.decl().parent().zip(key.parent);
-            let preset = parent.map(|((field, _), id)| (field.column, Value::Int(id.0)));
-            let mut form = Form::adding(key.register, ctx, preset.as_slice());
-            form.record.ward = key.ward;
-            form
-        }
-    };
-    form.state = Some(state.to_owned());
-    Ok(Some(form))
 }
 
 impl Form {
@@ -155,11 +129,13 @@ impl Form {
             focus: 0,
             title: String::new(),
             closed: None,
+            taken_from: None,
             notice: String::new(),
             presence: String::new(),
             found: Vec::new(),
             pick: None,
             alike: Vec::new(),
+            reused: None,
             problems: Vec::new(),
             previous: Vec::new(),
             request: None,
@@ -171,6 +147,7 @@ impl Form {
             added: None,
             over: None,
             ready: false,
+            begin_at: None,
             state: None,
             ticks: 0,
         }
@@ -197,6 +174,10 @@ impl Form {
         let state = self.state.take().or_else(|| self.found_draft(ctx));
         if let Some(state) = state {
             self.take_back(&state, ctx);
+        }
+        let wanted = |cell: &Cell| !cell.locked && Some(cell.field.column) == self.begin_at;
+        if let Some(at) = self.cells.iter().position(wanted) {
+            self.focus = at;
         }
         self.look_who(ctx);
         self.ready = true;
@@ -319,9 +300,8 @@ impl Form {
 
     /// Whether the fields hold anything that the stored record does not, half-typed text included.
     fn differs_from(&self, stored: &Record) -> bool {
-        let differs = |cell: &&Cell| {
-            cell.note.error.is_some() || *stored.get(cell.field.column) != cell.value
-        };
+        let differs =
+            |cell: &&Cell| cell.note.error.is_some() || *stored.get(cell.field.column) != cell.value;
         self.cells.iter().filter(|cell| !cell.locked).any(|cell| differs(&cell))
     }
 

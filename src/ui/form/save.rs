@@ -226,6 +226,7 @@ impl Form {
         self.uncertain = false;
         self.dirty = false;
         self.alike.clear();
+        self.reused = None;
         self.problems.clear();
         self.found.clear();
         self.notice.clear();

@@ -57,8 +57,6 @@ fn decode_key(event: KeyEvent) -> Option<Raw> {
 
 fn control(c: char) -> Option<Raw> {
     match c.to_ascii_lowercase() {
-        // Input methods send 0x08 for Backspace on some machines.
-        'h' => Some(Raw::Key(Key::Backspace)),
         'j' => Some(Raw::LineFeed),
         c @ 'a'..='z' => Some(Raw::Key(Key::Ctrl(c))),
         _ => None,
@@ -78,7 +76,7 @@ mod tests {
         use KeyModifiers as M;
         let cases = [
             (KeyCode::Backspace, M::NONE, Some(Raw::Key(Key::Backspace))),
-            (KeyCode::Char('h'), M::CONTROL, Some(Raw::Key(Key::Backspace))),
+            (KeyCode::Char('h'), M::CONTROL, Some(Raw::Key(Key::Ctrl('h')))),
             (KeyCode::Char('ê'), M::NONE, Some(Raw::Key(Key::Char('ê')))),
             (KeyCode::Char('A'), M::SHIFT, Some(Raw::Key(Key::Char('A')))),
             (KeyCode::Char('\u{202f}'), M::NONE, Some(Raw::Key(Key::Char('\u{202f}')))),

@@ -8,6 +8,9 @@ use crate::ui::action::Action;
 /// Changes the program's own input method.
 pub const TYPING: Action = Action::Verb("typing");
 
+/// Opens the check-up of the terminal.
+pub const CHECKUP: Action = Action::Verb("terminal");
+
 /// What works everywhere. The app does it when the layer on top has no use for it.
 pub const GLOBAL: &[Binding] = &[
     Binding::new(&[Key::F(1)], Action::Help, "Giúp", "Việc làm được ở đây; gõ để tìm, Enter để làm"),
@@ -22,6 +25,7 @@ pub const GLOBAL: &[Binding] = &[
     Binding::new(&[Key::Ctrl('y')], Action::Redo, "Làm lại", "Làm lại việc vừa hoàn tác").hidden(),
     Binding::new(&[Key::Ctrl('l')], Action::Redraw, "Vẽ lại", "Vẽ lại cả màn hình").hidden(),
     Binding::new(&[], TYPING, "Gõ tiếng Việt", "Máy chưa có bộ gõ: bật Telex, rồi VNI, rồi tắt").hidden(),
+    Binding::new(&[], CHECKUP, "Thử bàn phím", "Xem máy gửi phím gì, vì sao chữ sai và sửa ở đâu").hidden(),
     Binding::new(&[Key::Esc], Action::Back, "Lùi", "Lùi một bước; biểu mẫu giữ bản nháp"),
     Binding::new(&[Key::Ctrl('c')], Action::Quit, "Ra", "Ra khỏi chương trình; bản nháp được giữ"),
 ];

@@ -13,6 +13,8 @@ use crate::ui::layers::steps;
 
 const OPEN: Binding = Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa dòng này");
 const ADD: Binding = Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm", "Thêm một dòng mới");
+const PASTE: Binding =
+    Binding::new(&[Key::F(6)], Action::Paste, text::paste::keys::OPEN.0, text::paste::keys::OPEN.1);
 const DELETE: Binding =
     Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa dòng này hoặc các dòng đánh dấu");
 const FIND: Binding =
@@ -34,6 +36,13 @@ const STEPS: Binding =
 const HISTORY: Binding =
     Binding::new(&[Key::Ctrl('r')], Action::History, "Lịch sử", "Ai đã thêm, sửa gì, lúc nào").hidden();
 
+const VERIFY: Binding = Binding::new(
+    &[Key::Ctrl('k')],
+    Action::Verb("verify"),
+    "Đối chiếu",
+    "Đọc lại từng dòng chưa đối chiếu với phiếu giấy",
+);
+
 /// Registers whose records belong to one of this register, with the column that says so.
 pub(super) fn children(of: RegisterId) -> impl Iterator<Item = (RegisterId, &'static str)> {
     RegisterId::ALL.iter().copied().filter(move |register| *register != of).filter_map(move |register| {
@@ -49,15 +58,19 @@ pub(super) fn possible(list: &List, ctx: &Ctx<'_>) -> Possible {
     let register = list.spec.register.decl();
     let record = list.current().map(|row| &row.record);
     let parent = list.parent.as_ref();
-    let mut bindings = vec![OPEN, ADD, DELETE, FIND, MARK, MARKED, SORT, SORT_BACK];
+    let mut bindings = vec![OPEN, ADD, PASTE, DELETE, FIND];
     for (nth, (child, _)) in children(list.spec.register).enumerate() {
         let keys: &[Key] = if nth == 0 { &[Key::Right] } else { &[] };
         let title = child.decl().title;
         bindings.push(Binding::new(keys, Action::Go(child), title, title));
     }
+    bindings.extend([MARK, MARKED, SORT, SORT_BACK]);
     let mut steps = Vec::new();
     if let Some(states) = register.states {
         bindings.push(STEPS);
+        if crate::ui::screens::verify::step(list.spec.register).is_some() {
+            bindings.push(VERIFY);
+        }
         for step in states.moves {
             bindings.push(Binding::new(&[], Action::Step(step.code), step.label, "Chuyển tình trạng"));
             let why = match record {

@@ -15,6 +15,7 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::history::History;
 use crate::ui::layers::question::Question;
 use crate::ui::layers::steps::{self, Steps};
+use crate::ui::screens::paste;
 use crate::ui::theme::Theme;
 
 /// What the question before deleting runs.
@@ -62,6 +63,14 @@ impl List {
         }
         self.window.forget();
         Effect::Reload
+    }
+
+    /// The screen that takes a table for this list, with what was pasted already.
+    fn open_paste(&self, text: Option<&str>) -> Effect {
+        match &self.now.add {
+            Some(why) => Effect::Say(why.clone()),
+            None => paste::open(self.spec.register, &self.spec.preset, text),
+        }
     }
 
     fn mark(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
@@ -159,6 +168,7 @@ impl List {
                 let layer = crate::ui::form::add(self.spec.register, ctx, &self.spec.preset);
                 Effect::Push(layer)
             }
+            Action::Paste => self.open_paste(None),
             Action::Delete => return self.ask_to_delete(ctx),
             Action::Mark => return self.mark(ctx),
             Action::Next => return self.sort(false, ctx),
@@ -170,6 +180,9 @@ impl List {
             Action::Go(child) => self.go_to_children(child),
             Action::Step(code) => return self.step(code, ctx),
             Action::Verb("marked") => return self.show_marked(ctx),
+            Action::Verb("verify") => {
+                Effect::Push(Box::new(crate::ui::screens::verify::Verify::new(self.query(ctx))))
+            }
             Action::Verb("steps") => match self.current() {
                 Some(row) => {
                     let layer = Steps::new(row.record.clone(), self.parent.as_ref(), ctx.actor);
@@ -205,6 +218,7 @@ impl Layer for List {
                 }
                 self.rested(ctx).map(|()| Effect::None)
             }
+            Input::Paste(text) if paste::is_table(text) => return self.open_paste(Some(text)),
             Input::Text(_)
             | Input::Paste(_)
             | Input::Do(Action::Erase | Action::Find | Action::Back | Action::Clear) => {
@@ -245,13 +259,17 @@ impl Layer for List {
     fn disabled(&self, action: Action) -> Option<String> {
         let no_line = || self.current().is_none().then(|| text::ui::no_line().to_owned());
         match action {
-            Action::Add => self.now.add.clone(),
+            Action::Add | Action::Paste => self.now.add.clone(),
             Action::Delete => self.now.delete.clone(),
             Action::Mark => self.is_filtered().then(String::new).or_else(no_line),
             Action::Verb("marked") => {
                 (self.is_filtered() || self.marked.is_empty()).then(|| text::ui::no_line().to_owned())
             }
             Action::Open | Action::History | Action::Go(_) | Action::Verb("steps") => no_line(),
+            Action::Verb("verify") => no_line().or_else(|| {
+                let step = crate::ui::screens::verify::step(self.spec.register)?;
+                self.disabled(Action::Step(step.code))
+            }),
             Action::Step(code) => {
                 self.now.steps.iter().find(|(step, _)| *step == code).and_then(|(_, why)| why.clone())
             }

@@ -10,12 +10,22 @@ use crate::domain::register::RegisterId;
 use crate::ui::keymap::Binding;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::layers::choices::{self, Choice, Choices, Picked};
+use crate::ui::screens::guideline::Pack;
 use crate::ui::theme::Theme;
 
 /// All registers that the person can read.
 #[derive(Debug)]
 pub struct Registers {
-    choices: Choices<RegisterId>,
+    choices: Choices<Entry>,
+}
+
+/// A line of the tab.
+#[derive(Clone, Copy, Debug)]
+enum Entry {
+    /// A register.
+    Of(RegisterId),
+    /// The guideline of the year, as text.
+    Guideline,
 }
 
 impl Registers {
@@ -25,9 +35,10 @@ impl Registers {
             RegisterId::ALL.iter().copied().filter(|register| !ctx.actor.reach(register.decl()).is_nothing());
         let choices = readable.map(|register| {
             let decl = register.decl();
-            Choice::new(register, decl.title).help(format!("mục {}", decl.paragraph))
+            Choice::new(Entry::Of(register), decl.title).help(format!("mục {}", decl.paragraph))
         });
-        Self { choices: Choices::new(choices.collect()) }
+        let guideline = Choice::new(Entry::Guideline, crate::text::guideline::TITLE);
+        Self { choices: Choices::new(choices.chain([guideline]).collect()) }
     }
 }
 
@@ -35,10 +46,11 @@ impl Layer for Registers {
     fn title(&self, _: &Ctx<'_>) -> String {
         "Sổ".into()
     }
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match self.choices.update(&input) {
             Picked::Moved => Effect::None,
-            Picked::Chosen(register) => Effect::Push(Box::new(List::new(ListSpec::of(register)))),
+            Picked::Chosen(Entry::Of(register)) => Effect::Push(Box::new(List::new(ListSpec::of(register)))),
+            Picked::Chosen(Entry::Guideline) => Effect::Push(Box::new(Pack::new(ctx))),
             Picked::Refused(why) => Effect::Say(why),
             Picked::Ignored => Effect::Ignored,
         }

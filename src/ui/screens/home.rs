@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::data::agenda::Whose;
-use crate::data::drafts::Draft;
+use crate::data::drafts::{Draft, Left};
 use crate::data::{At, Error, ListQuery, Only};
 use crate::domain::op::{Changed, Op};
 use crate::domain::register::{Record, RegisterId, WardId};
@@ -15,7 +15,7 @@ use crate::domain::rules::periods;
 use crate::domain::value::Value;
 use crate::domain::{Actor, Role};
 use crate::guideline::{Closes, Guideline};
-use crate::text::home as text;
+use crate::text::{entry, home as text};
 use crate::ui::action::Action;
 use crate::ui::form;
 use crate::ui::keymap::{Binding, Key};
@@ -34,6 +34,8 @@ enum Line {
     Due(Box<Due>),
     /// A form left unfinished.
     Draft(Draft, String),
+    /// A form that a colleague left unfinished.
+    Left(Box<Left>, String),
     /// An activity of the coming seven days.
     Soon(Record),
     /// Nothing in this part.
@@ -83,6 +85,7 @@ impl Home {
         self.detail = match self.current() {
             Some(Line::Due(due)) => text::detail(due),
             Some(Line::Draft(draft, _)) => vec![text::draft_detail(draft.key.register.decl().one)],
+            Some(Line::Left(..)) => vec![entry::LEFT_DRAFT_HOW.to_owned()],
             Some(Line::Soon(activity)) => vec![activity.text("title").to_owned()],
             _ => Vec::new(),
         };
@@ -99,6 +102,7 @@ impl Home {
                     Effect::Reload,
                 ]),
             },
+            Some(Line::Left(left, _)) => Effect::TakeOver(left.clone()),
             Some(Line::Soon(activity)) => Effect::Show(3, activity.id.map(|id| (RegisterId::Activities, id))),
             _ => Effect::Ignored,
         })
@@ -112,6 +116,25 @@ impl Home {
         let op = Op::Step { register: RegisterId::Tasks, id, version: task.version, step, given: Vec::new() };
         Ok(Effect::Write(new_request(), op))
     }
+}
+
+/// What colleagues of the ward left, for those who write these registers there.
+fn left(ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
+    let (Some(drafts), Some(ward)) = (ctx.drafts, ctx.place.ward) else { return Ok(Vec::new()) };
+    let mut lines = Vec::new();
+    for left in drafts.left_in(ward, ctx.now.utc_ms)? {
+        let register = left.draft.key.register.decl();
+        let writes = register.write.iter().any(|role| ctx.actor.holds(*role, Some(ward)));
+        if writes && !form::is_saved(&left.draft, ctx)? {
+            let said =
+                entry::left_draft(&left.name, register.one, left.draft.key.id.is_some(), left.draft.at_ms);
+            lines.push(Line::Left(Box::new(left), said));
+        }
+    }
+    if !lines.is_empty() {
+        lines.insert(0, Line::Head(entry::LEFT_DRAFTS));
+    }
+    Ok(lines)
 }
 
 /// The tab of a place named by the guideline.
@@ -231,6 +254,7 @@ impl Layer for Home {
                 Line::Draft(draft, said)
             }));
         }
+        lines.extend(left(ctx)?);
         let today = ctx.now.today;
         let agenda = ctx.reader.agenda(whose(ctx.actor, ctx.place.ward), today, ctx.year)?;
         for (head, is) in PARTS {
@@ -319,7 +343,7 @@ fn draw_line(line: &Line, focus: bool, frame: &mut Frame<'_>, area: Rect, y: u16
     match line {
         Line::Head(head) => put(buffer, area, 1, y, head, theme.head()),
         Line::Nothing(words) => put(buffer, area, 3, y, words, theme.dim()),
-        Line::Draft(_, words) => put(buffer, area, 3, y, words, weight),
+        Line::Draft(_, words) | Line::Left(_, words) => put(buffer, area, 3, y, words, weight),
         Line::Soon(activity) => {
             let day = activity.get("held_on").as_date();
             let when = day.map(|day| format!("{} {}", show_weekday(day), show_date(day))).unwrap_or_default();

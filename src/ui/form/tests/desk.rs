@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use super::super::*;
-use crate::data::drafts::Drafts;
+use crate::data::drafts::{DraftKey, Drafts};
 use crate::data::{Fault, FaultCode, Founding, Reader, Store};
 use crate::domain::op::{Now, Op};
 use crate::domain::{Actor, Role, WardId};

@@ -2,7 +2,7 @@
 
 use super::super::*;
 use super::desk::{Desk, NOW};
-use crate::data::drafts::Drafts;
+use crate::data::drafts::{DraftKey, Drafts};
 
 #[test]
 fn a_draft_comes_back_with_its_field_its_caret_and_its_half_word() {

@@ -151,3 +151,59 @@ fn a_record_of_a_ward_is_not_begun_without_a_ward() {
     desk.open(|ctx| Form::adding(RegisterId::Sessions, ctx, &[]));
     assert!(desk.form().closed.is_none());
 }
+
+/// Two people of one name who are already known, in two registers, and a neighbour whose name is almost theirs.
+fn three_known(desk: &mut Desk) -> Id {
+    let ward = desk.place.ward;
+    let group = desk.store(Record::new(RegisterId::ResidentialGroups, ward).with("name", "Tổ 5"));
+    let person = |name: &str, birth: &str| {
+        Record::new(RegisterId::LiteracySubjects, ward)
+            .with("group_id", group.0)
+            .with("name", name)
+            .with("birth", birth)
+            .with("sex", "nu")
+            .with("reached_grade", 2)
+    };
+    desk.store(person("Lê Thị Hoà", "1962").with("phone", "0903111222"));
+    desk.store(person("Lê Thị Hoan", "1961").with("phone", "0903333444"));
+    let class =
+        desk.store(Record::new(RegisterId::Classes, ward).with("title", "Lớp").with("kind", "tin_hoc"));
+    let slip = Record::new(RegisterId::Enrolments, ward).with("class_id", class.0).with("name", "Lê Thị Hòa");
+    desk.store(slip.with("birth", "1963").with("sex", "nu").with("address", "12 Lê Lợi"));
+    class
+}
+
+#[test]
+fn people_are_found_while_their_name_is_typed_in_all_registers_of_learners() {
+    let mut desk = Desk::new();
+    let class = three_known(&mut desk);
+    desk.open(|ctx| Form::adding(RegisterId::Enrolments, ctx, &[("class_id", Value::Int(class.0))]));
+    desk.write("Lê");
+    assert!(desk.form().alike.is_empty(), "one word is no name");
+    desk.write(" Thị Hòa");
+    let found: Vec<_> = desk.form().alike.iter().map(|alike| alike.record.register).collect();
+    assert_eq!(found, [RegisterId::Enrolments, RegisterId::LiteracySubjects]);
+    desk.to("group_id").write("tổ 5").act(Action::Open);
+    assert_eq!(desk.form().alike.len(), 3, "{:?}", desk.form().alike);
+    desk.to("phone").write("0903333444");
+    assert_eq!(desk.form().alike[0].record.text("name"), "Lê Thị Hoan");
+}
+
+#[test]
+fn one_key_goes_through_those_who_are_alike_and_back_to_what_was_typed() {
+    let mut desk = Desk::new();
+    let class = three_known(&mut desk);
+    desk.open(|ctx| Form::adding(RegisterId::Enrolments, ctx, &[("class_id", Value::Int(class.0))]));
+    desk.write("le thi hoa").act(Action::Next).act(Action::Reuse);
+    assert_eq!((desk.text("birth").as_str(), desk.text("address").as_str()), ("1963", "12 Lê Lợi"));
+    assert!(desk.last_said().contains("F7"), "{:?}", desk.said);
+    desk.act(Action::Reuse);
+    assert_eq!((desk.text("birth").as_str(), desk.text("address").as_str()), ("1962", ""));
+    assert_eq!(desk.text("phone"), "0903 111 222");
+    desk.act(Action::Reuse);
+    assert_eq!((desk.text("birth").as_str(), desk.text("phone").as_str()), ("", ""));
+    assert_eq!(desk.text("name"), "Le Thi Hoa");
+    // Somebody else's class is never taken.
+    desk.act(Action::Reuse);
+    assert_eq!(desk.form().current().int("class_id"), Some(class.0));
+}

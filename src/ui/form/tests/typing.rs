@@ -8,7 +8,8 @@ use crate::ui::driver::Driver;
 fn menu(driver: &mut Driver, label: &str) {
     driver.keys("F9 End");
     let screen = driver.screen();
-    let line = screen.lines().find(|line| line.contains(label)).unwrap_or_else(|| panic!("{label}\n{screen}"));
+    let line =
+        screen.lines().find(|line| line.contains(label)).unwrap_or_else(|| panic!("{label}\n{screen}"));
     let before = line.split(label).next().unwrap_or_default();
     let letter = before.split_whitespace().last().unwrap().to_owned();
     driver.keys(&letter);

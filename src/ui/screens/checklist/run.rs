@@ -148,7 +148,7 @@ impl Run {
         self.cursor = at.and_then(|at| self.shown.iter().position(|line| *line >= at)).unwrap_or(0);
     }
 
-    fn to_next_open(&mut self) {
+    fn go_to_next_open(&mut self) {
         let order = (self.cursor + 1..self.shown.len())
             .chain(0..=self.cursor.min(self.shown.len().saturating_sub(1)));
         if let Some(next) =
@@ -158,7 +158,7 @@ impl Run {
         }
     }
 
-    fn to_group(&mut self, forward: bool) {
+    fn go_to_group(&mut self, forward: bool) {
         let heads: Vec<usize> = (0..self.shown.len())
             .filter(|at| {
                 *at == 0
@@ -262,13 +262,13 @@ impl Layer for Run {
         match input {
             Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
             Input::Do(Action::Down) => self.cursor = (self.cursor + 1).min(last),
-            Input::Do(Action::PageUp) => self.to_group(false),
-            Input::Do(Action::PageDown) => self.to_group(true),
+            Input::Do(Action::PageUp) => self.go_to_group(false),
+            Input::Do(Action::PageDown) => self.go_to_group(true),
             Input::Do(Action::Home) => self.cursor = 0,
             Input::Do(Action::End) => self.cursor = last,
             Input::Do(Action::Pick(number)) => return self.grade(number),
             Input::Do(Action::Open | Action::Next) => return self.edit(),
-            Input::Do(Action::Verb("next")) => self.to_next_open(),
+            Input::Do(Action::Verb("next")) => self.go_to_next_open(),
             Input::Do(Action::Verb("problems")) => {
                 self.only_problems = !self.only_problems;
                 self.show();

@@ -17,19 +17,21 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::checklist::grade_style;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, placed, put, rule, wrap};
-use crate::vietnamese::clean::{cut, pad, pad_left};
+use crate::vietnamese::clean::{cut, pad};
 
 /// Columns of a group.
 const WIDE: u16 = 5;
 /// Columns of the ward's name.
 const NAME: u16 = 7;
+/// Columns of the sums at the right edge.
+const SUMS: u16 = 11;
 
 pub(super) fn draw(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let (Some(board), Some((wards, groups))) = (&of.board, of.shown_wards()) else {
         put(frame.buffer_mut(), area, 1, 0, text::NOTHING, theme.dim());
         return;
     };
-    let room = area.width.saturating_sub(NAME + 14);
+    let room = area.width.saturating_sub(NAME + SUMS);
     let fits = usize::from(room / WIDE).max(1);
     let first = placed(of.column, 0, fits, groups);
     for (nth, (_, short)) in board.groups.iter().enumerate().skip(first).take(fits) {
@@ -37,7 +39,7 @@ pub(super) fn draw(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &The
         let style = if nth == of.column { theme.focus() } else { theme.head() };
         put(frame.buffer_mut(), area, x, 0, &cut(short, usize::from(WIDE - 1)), style);
     }
-    put(frame.buffer_mut(), area, area.width.saturating_sub(13), 0, text::BOARD_SUMS, theme.head());
+    put(frame.buffer_mut(), area, area.width.saturating_sub(SUMS), 0, text::BOARD_SUMS, theme.head());
     let height = usize::from(area.height.saturating_sub(3));
     let top = placed(of.row, 0, height, wards.len());
     for (y, (at, ward)) in wards.iter().enumerate().skip(top).take(height).enumerate() {
@@ -79,14 +81,14 @@ fn row(
         let style = if focus && nth == column { theme.focus() } else { grade_style(cell.grade, theme) };
         put(buffer, area, x, y, &sign(cell, theme), style);
     }
-    let sums = format!("{}/{:<3} {}", pad_left(&ward.met.to_string(), 3), ward.of, ward.problems);
-    put(buffer, area, area.width.saturating_sub(13), y, &sums, Style::new());
+    let sums = format!("{:>3}/{:<3}{:>3}", ward.met, ward.of, ward.problems);
+    put(buffer, area, area.width.saturating_sub(SUMS), y, &sums, Style::new());
     let sent = match (&*run.state, run.days_late) {
         ("open", _) | ("returned", _) => text::NOT_SENT,
         (_, 1..) => text::LATE,
         _ => "",
     };
-    put(buffer, area, area.width.saturating_sub(2), y, sent, theme.bad());
+    put(buffer, area, area.width.saturating_sub(1), y, sent, theme.bad());
 }
 
 /// The letter, with how many items are behind a problem; `'` where it is verified.

@@ -9,13 +9,13 @@ use crate::data::board::Receipt;
 use crate::domain::register::RegisterId;
 use crate::text::district as text;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{placed, put, rule};
+use crate::ui::widgets::{bar, placed, put, rule};
 use crate::vietnamese::clean::{cut, pad, pad_left};
 use crate::vietnamese::date::show_date;
 
 pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     put(frame.buffer_mut(), area, 1, 0, text::PLAN_HEADS, theme.head());
-    let height = usize::from(area.height.saturating_sub(1));
+    let height = usize::from(area.height.saturating_sub(3));
     let top = placed(of.row, 0, height, of.plans.len());
     let states = RegisterId::Plans.decl().states;
     for (y, (at, row)) in of.plans.iter().enumerate().skip(top).take(height).enumerate() {
@@ -24,7 +24,10 @@ pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Th
         let buffer = frame.buffer_mut();
         put(buffer, area, 0, y, if focus { ">" } else { " " }, theme.head());
         let weight = if focus { theme.focus() } else { Style::new() };
-        put(buffer, area, 1, y, &pad(&cut(&row.name, 12), 12), weight);
+        put(buffer, area, 1, y, &pad(&cut(&row.name, 11), 11), weight);
+        if row.plan.is_some_and(|plan| of.marked.contains(&plan)) {
+            put(buffer, area, 12, y, "*", theme.head());
+        }
         let state = row.state.as_deref().and_then(|code| states.and_then(|states| states.get(code)));
         let style = match row.state.as_deref() {
             Some("approved") => theme.good(),
@@ -32,24 +35,33 @@ pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Th
             _ => theme.bad(),
         };
         let label = state.map_or(text::NO_PLAN_SHORT, |state| state.label);
-        put(buffer, area, 14, y, &pad(&cut(label, 19), 19), style);
+        put(buffer, area, 13, y, &pad(&cut(label, 19), 19), style);
         let sent = row.sent_on.map(show_date).unwrap_or_default();
         let days = row.days.map(text::days).unwrap_or_default();
         let approved = row.approved_on.map(show_date).unwrap_or_default();
         let rest = format!(
             "{} {} {} {} {}",
             pad(&sent, 10),
-            pad(&days, 12),
+            pad(&days, 11),
             pad(&approved, 10),
             pad_left(&format!("{}/{}", row.done, row.items), 6),
             if row.comments > 0 { row.comments.to_string() } else { String::new() }
         );
-        put(buffer, area, 34, y, &rest, Style::new());
+        put(buffer, area, 33, y, &rest, Style::new());
+    }
+    let last = area.height.saturating_sub(2);
+    rule(frame.buffer_mut(), area, last, theme);
+    if let Some(row) = of.plans.get(of.row) {
+        let bar =
+            row.plan.map(|_| bar(row.done.into(), Some(row.items.into()), 20, theme)).unwrap_or_default();
+        let said: Vec<_> = [row.name.to_string(), bar, of.marks_said()].into();
+        let said: Vec<_> = said.into_iter().filter(|part| !part.is_empty()).collect();
+        put(frame.buffer_mut(), area, 1, last + 1, &said.join(" · "), Style::new());
     }
 }
 
 /// Columns of a paper.
-const WIDE: u16 = 8;
+const WIDE: u16 = 9;
 /// Columns of the ward's name.
 const NAME: u16 = 7;
 

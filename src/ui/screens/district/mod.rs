@@ -1,20 +1,27 @@
 //! `9 Toàn quận`: the board of all wards, their plans, and the papers received (II.5, III.9).
 
+mod ask;
 mod board;
 mod grid;
+mod quotas;
+mod several;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::plan::compare::DIFFERENCE;
 use crate::data::Error;
 use crate::data::board::{Board, Order, PlanRow, Receipts};
+use crate::domain::Role;
 use crate::domain::op::Changed;
-use crate::domain::register::RegisterId;
+use crate::domain::register::{Id, RegisterId};
 use crate::text::district as text;
+use crate::text::plan::{NOT_THE_OFFICE, QUOTA_HEADS, QUOTAS};
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
+use crate::vietnamese::date::quarter_roman;
 
 /// What the tab shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -26,6 +33,8 @@ enum View {
     Plans,
     /// Wards × papers.
     Receipts,
+    /// Wards × numbers that the district gives.
+    Quotas,
 }
 
 /// The tab.
@@ -41,6 +50,10 @@ pub struct District {
     row: usize,
     column: usize,
     template: Option<Box<str>>,
+    quotas: quotas::Quotas,
+    marked: Vec<Id>,
+    /// Whether the person is of the office, which approves and gives quotas.
+    is_office: bool,
 }
 
 const BINDINGS: &[Binding] = &[
@@ -54,8 +67,12 @@ const BINDINGS: &[Binding] = &[
         &[Key::Tab],
         Action::Next,
         "Bảng khác",
-        "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận",
+        "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận, chỉ tiêu giao phường",
     ),
+];
+
+/// Keys of the board alone.
+const BOARD: &[Binding] = &[
     Binding::new(
         &[Key::Char('p')],
         Action::Verb("problems"),
@@ -76,6 +93,7 @@ impl District {
         match self.view {
             View::Board => self.shown_wards().map_or((0, 0), |(wards, groups)| (wards.len(), groups)),
             View::Plans => (self.plans.len(), 1),
+            View::Quotas => (self.quotas.wards.len(), QUOTA_HEADS.len()),
             View::Receipts => self
                 .receipts
                 .as_ref()
@@ -110,6 +128,8 @@ impl District {
                 Ok(plan.map_or(Effect::Ignored, |id| Effect::Show(2, Some((RegisterId::Plans, id)))))
             }
             View::Receipts => Ok(Effect::Say(self.receipt_said())),
+            View::Quotas if !self.is_office => Ok(Effect::Say(NOT_THE_OFFICE.into())),
+            View::Quotas => Ok(self.quotas.ask(self.row, self.column)),
         }
     }
 
@@ -148,7 +168,8 @@ impl Layer for District {
                 self.view = match self.view {
                     View::Board => View::Plans,
                     View::Plans => View::Receipts,
-                    View::Receipts => View::Board,
+                    View::Receipts => View::Quotas,
+                    View::Quotas => View::Board,
                 };
                 return Effect::Reload;
             }
@@ -156,6 +177,21 @@ impl Layer for District {
             Input::Do(Action::Verb("order")) => {
                 self.order = if self.order == Order::Ward { Order::Problems } else { Order::Ward };
                 return Effect::Reload;
+            }
+            Input::Do(Action::Mark) if self.view == View::Plans => return self.mark(),
+            Input::Do(Action::Print) if self.view == View::Plans => {
+                return super::plan::print::all_wards(ctx);
+            }
+            Input::Do(
+                action @ (several::APPROVE
+                | several::APPROVE_NOW
+                | several::RETURN
+                | several::COMPARE
+                | DIFFERENCE),
+            ) if self.view == View::Plans => {
+                return self
+                    .several(action, ctx)
+                    .unwrap_or_else(|error| Effect::Say(crate::text::failure(&error)));
             }
             Input::Do(Action::Open) => {
                 return self.open(ctx).unwrap_or_else(|error| Effect::Say(crate::text::failure(&error)));
@@ -173,17 +209,18 @@ impl Layer for District {
                 &[RegisterId::Plans, RegisterId::PlanItems, RegisterId::Activities, RegisterId::Classes]
             }
             View::Receipts => &[RegisterId::Submissions, RegisterId::Plans, RegisterId::ChecklistRuns],
+            View::Quotas => &[RegisterId::Quotas, RegisterId::Wards],
         };
         of.iter().any(|register| changed.touches(*register, None))
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        let whole = &ctx.year.unit.level;
+        self.is_office = ctx.actor.is(Role::District);
         match self.view {
             View::Board => {
                 let template = ctx.year.quarter_checklist(ctx.place.quarter);
                 self.template = template.map(|template| template.id.clone());
-                self.title = template.map_or(String::new(), |template| text::board(whole, &template.title));
+                self.title = text::board(quarter_roman(ctx.place.quarter));
                 self.board = match template {
                     Some(template) => {
                         Some(ctx.reader.board(template, self.order, ctx.now.today, ctx.year)?)
@@ -192,13 +229,18 @@ impl Layer for District {
                 };
             }
             View::Plans => {
-                self.title = text::plans(whole, ctx.place.year);
-                self.plans = ctx.reader.plans_overview(ctx.year)?;
+                self.title = text::plans();
+                let before = std::mem::replace(&mut self.plans, ctx.reader.plans_overview(ctx.year)?);
                 // The ward that has not sent comes first.
                 self.plans.sort_by_key(|row| row.sent_on.is_some());
+                self.keep_marks(&before);
+            }
+            View::Quotas => {
+                self.title = QUOTAS.to_owned();
+                self.quotas = quotas::Quotas::read(ctx)?;
             }
             View::Receipts => {
-                self.title = text::receipts(whole, ctx.place.year);
+                self.title = text::receipts();
                 self.receipts = Some(ctx.reader.receipts(ctx.now.today, ctx.year)?);
             }
         }
@@ -211,11 +253,17 @@ impl Layer for District {
             View::Board => board::draw(self, frame, area, theme),
             View::Plans => grid::plans(self, frame, area, theme),
             View::Receipts => grid::receipts(self, frame, area, theme),
+            View::Quotas => self.quotas.draw((self.row, self.column), frame, area, theme),
         }
     }
 
     fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
+        let own = match self.view {
+            View::Board => BOARD,
+            View::Plans => several::BINDINGS,
+            View::Receipts | View::Quotas => &[],
+        };
+        BINDINGS.iter().chain(own).copied().collect()
     }
 
     fn disabled(&self, action: Action) -> Option<String> {
@@ -225,7 +273,9 @@ impl Layer for District {
                 let none = self.plans.get(self.row).is_none_or(|row| row.plan.is_none());
                 none.then(|| text::NO_PLAN.into())
             }
-            Action::Verb(_) if self.view != View::Board => Some(text::BOARD_ONLY.into()),
+            Action::Open if self.view == View::Quotas && !self.is_office => Some(NOT_THE_OFFICE.into()),
+            Action::Verb("problems" | "order") if self.view != View::Board => Some(text::BOARD_ONLY.into()),
+            action if self.view == View::Plans => self.why_not_several(action),
             _ => None,
         }
     }

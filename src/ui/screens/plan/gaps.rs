@@ -8,6 +8,7 @@ use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::plan::gaps::{Missing, gaps};
+use crate::domain::rules::plan::warnings::Warning;
 use crate::guideline::Guideline;
 use crate::text;
 use crate::ui::keymap::Binding;
@@ -32,6 +33,7 @@ pub(super) struct Gaps {
     plan: Record,
     choices: Choices<Choose>,
     count: usize,
+    lines: usize,
 }
 
 /// All items of a plan, in the order of the paper.
@@ -42,10 +44,10 @@ pub(super) fn items_of(ctx: &Ctx<'_>, plan: Id) -> Result<Vec<Record>, Error> {
 impl Gaps {
     /// Of this plan; it reads when it is loaded.
     pub(super) fn new(plan: Record) -> Self {
-        Self { plan, choices: Choices::new(Vec::new()), count: 0 }
+        Self { plan, choices: Choices::new(Vec::new()), count: 0, lines: 0 }
     }
 
-    fn fill(&mut self, items: &[Record], year: &Guideline) {
+    fn fill(&mut self, items: &[Record], doubts: &[Warning], year: &Guideline) {
         let found = gaps(&self.plan, items, year);
         let mut all: Vec<_> = found
             .iter()
@@ -60,6 +62,13 @@ impl Gaps {
             })
             .collect();
         self.count = all.len();
+        all.extend(doubts.iter().map(|doubt| {
+            let item = items.iter().find(|item| item.id.is_some() && item.id == doubt.item);
+            let to = doubt.item.map_or(Choose::Head, Choose::Item);
+            let content = item.map_or("", |item| item.text("content"));
+            Choice::new(to, text::plan::doubt(content, &text::paper::warning(&doubt.what)))
+        }));
+        self.lines = all.len();
         all.push(Choice::new(Choose::Steps, text::tabs::gaps_go_on()));
         self.choices = Choices::new(all);
     }
@@ -94,11 +103,12 @@ impl Layer for Gaps {
             self.plan = plan;
         }
         let items = items_of(ctx, id)?;
-        self.fill(&items, ctx.year);
+        let doubts = super::view::doubts(ctx, &self.plan, &items)?;
+        self.fill(&items, &doubts, ctx.year);
         Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let height = u16::try_from(self.count + 6).unwrap_or(area.height);
+        let height = u16::try_from(self.lines + 6).unwrap_or(area.height);
         let area = centred(area, 76, height);
         let inner = boxed(frame, area, "Trước khi gửi", theme);
         let said = text::tabs::gaps_found(self.count);

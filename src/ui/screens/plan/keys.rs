@@ -1,8 +1,9 @@
 //! What keys do on a plan.
 
+use super::copying::Copying;
 use super::gaps::Gaps;
-use super::propose;
 use super::view::PlanView;
+use super::{compare, print, progress, propose};
 use crate::data::Only;
 use crate::domain::register::RegisterId;
 use crate::text;
@@ -12,6 +13,7 @@ use crate::ui::layer::{Ctx, Effect, Input};
 use crate::ui::layers::steps::Steps;
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::deeds;
+use crate::ui::screens::needs::Ranking;
 
 const HEAD: Action = Action::Verb("head");
 const PLAN_STEPS: Action = Action::Verb("plan_steps");
@@ -20,6 +22,10 @@ const ACTIVITY: Action = Action::Verb("activity");
 const CLASS: Action = Action::Verb("class");
 const TOPICAL: Action = Action::Verb("topical");
 const PLAN_HISTORY: Action = Action::Verb("plan_history");
+const COPY: Action = Action::Verb("copy_plan");
+const DONE: Action = Action::Verb("progress");
+const LAST_YEAR: Action = Action::Verb("last_year");
+const NEEDS: Action = Action::Verb("needs");
 
 pub(super) const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa nội dung này"),
@@ -33,6 +39,28 @@ pub(super) const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Ctrl('e')], YEAR, "Cả năm", "Xem cả năm, hoặc chỉ quý đang chọn"),
     Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
     Binding::new(&[Key::Ctrl('d')], PLAN_STEPS, "Gửi, duyệt", "Gửi, trả lại, phê duyệt, điều chỉnh kế hoạch"),
+    print::PRINT_KEY,
+    compare::DIFFERENCE_KEY.hidden(),
+    Binding::new(
+        &[Key::Ctrl('x')],
+        NEEDS,
+        "Nhu cầu",
+        "Nhu cầu học tập xếp từ nhiều người muốn nhất; đưa vào kế hoạch",
+    )
+    .hidden(),
+    Binding::new(
+        &[],
+        DONE,
+        "Tiến độ thực hiện",
+        "Đã tổ chức trên kế hoạch, theo quý và theo phần; chỉ tiêu được giao",
+    ),
+    Binding::new(
+        &[],
+        COPY,
+        "Chép kế hoạch năm trước",
+        "Lập dự thảo từ kế hoạch năm trước, cùng thứ trong tuần",
+    ),
+    Binding::new(&[], LAST_YEAR, "So với năm trước", "Kế hoạch này bên cạnh kế hoạch năm của năm trước"),
     Binding::new(&[Key::Tab], Action::Next, "Kế hoạch khác", "Sang kế hoạch khác của năm, kể cả chuyên đề")
         .hidden(),
     deeds::STEPS_KEY.hidden(),
@@ -76,7 +104,17 @@ impl PlanView {
                 Effect::None
             }
             Input::Do(TOPICAL) => Effect::Push(propose::plan(ctx, "topical")),
-            Input::Do(HEAD | PLAN_STEPS | PLAN_HISTORY) => self.on_plan(input, ctx),
+            Input::Do(COPY) => self.copy_last_year(ctx),
+            Input::Do(
+                HEAD
+                | PLAN_STEPS
+                | PLAN_HISTORY
+                | DONE
+                | LAST_YEAR
+                | NEEDS
+                | compare::DIFFERENCE
+                | Action::Print,
+            ) => self.on_plan(input, ctx),
             Input::Do(action) => self.on_item(*action, ctx),
             _ => Effect::Ignored,
         }
@@ -102,15 +140,33 @@ impl PlanView {
         deeds::said(self.read(ctx).map(|()| Effect::None))
     }
 
+    fn copy_last_year(&self, ctx: &Ctx<'_>) -> Effect {
+        let last = match &self.now.copy {
+            Ok(last) => *last,
+            Err(why) => return Effect::Say(why.clone()),
+        };
+        deeds::said(Copying::of(ctx, last).map(|copying| match copying {
+            Some(copying) => Effect::Push(Box::new(copying)),
+            None => Effect::Ignored,
+        }))
+    }
+
     fn on_plan(&self, input: &Input, ctx: &Ctx<'_>) -> Effect {
         let Some(plan) = self.plan() else { return Effect::Say(text::tabs::plan_first().into()) };
         match input {
             Input::Do(PLAN_HISTORY) => {
                 plan.id.map_or(Effect::Ignored, |id| deeds::history(RegisterId::Plans, id))
             }
+            Input::Do(Action::Print) => Effect::Push(Box::new(print::Papers::new(plan.clone(), ctx))),
+            Input::Do(compare::DIFFERENCE) => {
+                plan.id.map_or(Effect::Ignored, |id| compare::against_sent(ctx, id))
+            }
+            Input::Do(DONE) => Effect::Push(Box::new(progress::Done::new(plan.clone()))),
+            Input::Do(NEEDS) => Effect::Push(Box::new(Ranking::new(plan.clone()))),
+            Input::Do(LAST_YEAR) => compare::with_last_year(ctx, plan),
             Input::Do(PLAN_STEPS) => {
                 let is_sent_next = matches!(plan.text("state"), "draft" | "returned" | "amending");
-                if is_sent_next && !self.is_complete(ctx.year) {
+                if is_sent_next && (!self.is_complete(ctx.year) || self.is_doubtful()) {
                     return Effect::Push(Box::new(Gaps::new(plan.clone())));
                 }
                 Effect::Push(Box::new(Steps::new(plan.clone(), None, ctx.actor)))
@@ -171,7 +227,16 @@ impl PlanView {
             CLASS => self.now.make_class.clone(),
             TOPICAL => self.now.topical.clone(),
             Action::Next => (self.plans.len() < 2).then(|| text::tabs::only_plan().to_owned()),
-            HEAD | PLAN_STEPS | PLAN_HISTORY | YEAR => no_plan(),
+            COPY => self.now.copy.clone().err(),
+            HEAD
+            | PLAN_STEPS
+            | PLAN_HISTORY
+            | YEAR
+            | DONE
+            | LAST_YEAR
+            | NEEDS
+            | compare::DIFFERENCE
+            | Action::Print => no_plan(),
             Action::Go(RegisterId::NeedsRequests) => no_line().or_else(|| {
                 let none = self.item().is_some_and(|item| item.get("needs").is_empty());
                 none.then(|| text::tabs::no_needs().to_owned())

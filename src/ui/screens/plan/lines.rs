@@ -4,6 +4,7 @@ use super::standing;
 use crate::domain::register::{Id, Record};
 use crate::domain::rules::plan::Item;
 use crate::domain::rules::plan::progress::{Deed, DeedStage, ItemProgress, Stage, progress};
+use crate::domain::rules::plan::warnings::Warning;
 use crate::guideline::Guideline;
 use crate::text::tabs as text;
 use crate::ui::screens::sheet::{Head, Line};
@@ -12,7 +13,7 @@ use crate::vietnamese::number::{show_int, show_money};
 /// The columns.
 pub(super) const HEADS: &[Head] = &[
     Head::text("  TT Nội dung hoạt động", 26),
-    Head::text("Thời gian", 11),
+    Head::text("Thời gian", 12),
     Head::text("Phụ trách", 11),
     Head::number("Người", 5),
     Head::number("TH/KH", 5),
@@ -61,7 +62,7 @@ impl Sums {
 /// The lines of these items of a plan of that year, and what they come to together.
 pub(super) fn lines(
     items: &[Record],
-    deeds: &[Deed],
+    (deeds, doubts): (&[Deed], &[Warning]),
     plan_year: i32,
     year: &Guideline,
     today: chrono::NaiveDate,
@@ -91,7 +92,8 @@ pub(super) fn lines(
         for (item, progress) in within {
             sums.add(&item, progress);
             number += 1;
-            lines.extend(row(&item, progress, deeds, number));
+            let doubtful = doubts.iter().any(|doubt| doubt.item.is_some() && doubt.item == item.id);
+            lines.extend(row(&item, progress, deeds, (number, doubtful)));
         }
         lines.push(Line::Sum(sum(&sums)));
         all.join(sums);
@@ -99,13 +101,18 @@ pub(super) fn lines(
     (lines, all)
 }
 
-fn row(item: &Item<'_>, progress: &ItemProgress, deeds: &[Deed], number: u32) -> Option<Line<Id>> {
+fn row(
+    item: &Item<'_>,
+    progress: &ItemProgress,
+    deeds: &[Deed],
+    (number, doubtful): (u32, bool),
+) -> Option<Line<Id>> {
     let (mark, standing, tone) = standing::standing(item, progress.stage);
     let live = |deed: &&Deed| Some(deed.item) == item.id && deed.stage != DeedStage::Cancelled;
     let made = deeds.iter().filter(live).count();
     let cells = vec![
         format!("{mark} {number:>2} {}", item.content),
-        standing::time(item),
+        format!("{}{}", if doubtful { "!" } else { "" }, standing::time(item)),
         item.lead.to_owned(),
         item.expected.map(show_int).unwrap_or_default(),
         if made == 0 { String::new() } else { format!("{}/{made}", progress.deeds) },

@@ -1,10 +1,15 @@
 //! The tab of plans: the plan of the ward in the context line, or the plans of all wards.
 
+pub(super) mod compare;
+mod copying;
 mod gaps;
 mod keys;
 mod lines;
 mod paint;
+pub(super) mod print;
+pub(super) mod progress;
 mod propose;
+pub(super) mod reading;
 mod standing;
 mod view;
 mod wards;

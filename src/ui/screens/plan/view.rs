@@ -10,6 +10,7 @@ use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::plan::Item;
 use crate::domain::rules::plan::gaps::gaps;
 use crate::domain::rules::plan::progress::Deed;
+use crate::domain::rules::plan::warnings::{Around, Warning, warnings};
 use crate::domain::value::Value;
 use crate::domain::{Refusal, Role};
 use crate::guideline::Guideline;
@@ -37,6 +38,8 @@ pub(super) struct PlanView {
     pub(super) whole_year: bool,
     pub(super) items: Vec<Record>,
     deeds: Vec<Deed>,
+    doubts: Vec<Warning>,
+    last_year: Option<Id>,
     pub(super) sheet: Sheet<Id>,
     go_to: Option<Id>,
     pub(super) shown: Shown,
@@ -55,13 +58,29 @@ pub(super) struct Shown {
 }
 
 /// What can be done now.
-#[derive(Default, Debug)]
+#[derive(Debug)]
 pub(super) struct Possible {
     pub(super) add: Option<String>,
     pub(super) delete: Option<String>,
     pub(super) make: Option<String>,
     pub(super) make_class: Option<String>,
     pub(super) topical: Option<String>,
+    /// The plan of the year before to copy, or why there is none.
+    pub(super) copy: Result<Id, String>,
+}
+
+impl Default for Possible {
+    fn default() -> Self {
+        let none = || Some(String::new());
+        Self {
+            add: none(),
+            delete: none(),
+            make: none(),
+            make_class: none(),
+            topical: none(),
+            copy: Err(String::new()),
+        }
+    }
 }
 
 impl PlanView {
@@ -74,6 +93,8 @@ impl PlanView {
             whole_year: false,
             items: Vec::new(),
             deeds: Vec::new(),
+            doubts: Vec::new(),
+            last_year: None,
             sheet: Sheet::new(HEADS),
             go_to: None,
             shown: Shown::default(),
@@ -102,6 +123,11 @@ impl PlanView {
         self.plan().is_none_or(|plan| gaps(plan, &self.items, year).is_empty())
     }
 
+    /// Whether something in the plan looks doubtful.
+    pub(super) fn is_doubtful(&self) -> bool {
+        !self.doubts.is_empty()
+    }
+
     fn plans_of(&self, ctx: &Ctx<'_>) -> Result<Vec<Record>, Error> {
         if let Some(id) = self.fixed {
             return Ok(ctx.reader.record(RegisterId::Plans, id)?.into_iter().collect());
@@ -125,6 +151,14 @@ impl PlanView {
             self.items = items_of(ctx, id)?;
             self.deeds = ctx.reader.plan_deeds(id)?;
         }
+        self.doubts = match self.plan() {
+            Some(plan) => doubts(ctx, plan, &self.items)?,
+            None => Vec::new(),
+        };
+        self.last_year = match (ctx.place.ward, self.fixed) {
+            (Some(ward), None) => ctx.reader.plan_of(ward, ctx.place.year - 1, "annual")?,
+            _ => None,
+        };
         self.arrange(ctx);
         Ok(())
     }
@@ -137,7 +171,7 @@ impl PlanView {
         let is_shown =
             |item: &&Record| self.whole_year || is_in_quarter(&Item::from(*item), year, place.quarter);
         let shown: Vec<Record> = self.items.iter().filter(is_shown).cloned().collect();
-        let (lines, sums) = lines::lines(&shown, &self.deeds, year, ctx.year, ctx.now.today);
+        let (lines, sums) = lines::lines(&shown, (&self.deeds, &self.doubts), year, ctx.year, ctx.now.today);
         let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));
         self.sheet.fill(lines, size);
         if let Some(item) = self.go_to.take() {
@@ -171,7 +205,11 @@ impl PlanView {
                 Some(_) => text::tabs::no_items(self.whole_year).to_owned(),
                 None => {
                     let may_add = ctx.place.ward.is_some_and(|ward| ctx.actor.holds(Role::Ward, Some(ward)));
-                    text::tabs::no_plan(place.year, may_add)
+                    let copy = match self.last_year {
+                        Some(_) if may_add => text::plan::may_copy(place.year - 1),
+                        _ => String::new(),
+                    };
+                    text::tabs::no_plan(place.year, may_add) + &copy
                 }
             },
         }
@@ -200,10 +238,29 @@ impl PlanView {
             make: self.why_not_make(ctx, RegisterId::Activities),
             make_class: self.why_not_make(ctx, RegisterId::Classes),
             topical: no_ward.or_else(may_plan),
+            copy: self.copyable(ctx, may_plan()),
         };
-        let detail = self.item().map_or_else(String::new, |item| detail(item, ctx));
+        let detail = self.item().map_or_else(String::new, |item| {
+            let doubts = self.doubts.iter().filter(|doubt| doubt.item == item.id);
+            let mut said: Vec<_> =
+                doubts.map(|doubt| format!("! {}", text::paper::warning(&doubt.what))).collect();
+            said.push(detail(item, ctx));
+            said.retain(|part| !part.is_empty());
+            said.join(" · ")
+        });
         self.now = now;
         self.shown.detail = detail;
+    }
+
+    fn copyable(&self, ctx: &Ctx<'_>, may_plan: Option<String>) -> Result<Id, String> {
+        let year = ctx.place.year;
+        if self.plans.iter().any(|plan| plan.text("kind") == "annual") {
+            return Err(text::plan::has_plan(year));
+        }
+        match may_plan {
+            Some(why) => Err(why),
+            None => self.last_year.ok_or_else(|| text::plan::nothing_to_copy(year - 1)),
+        }
     }
 
     fn why_not_make(&self, ctx: &Ctx<'_>, register: RegisterId) -> Option<String> {
@@ -215,6 +272,15 @@ impl PlanView {
         let asked = may(ctx.actor, permission::Deed::Write { before: None, after: Some(&made) }, None);
         asked.err().map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
     }
+}
+
+/// What looks doubtful in a plan's items.
+pub(super) fn doubts(ctx: &Ctx<'_>, plan: &Record, items: &[Record]) -> Result<Vec<Warning>, Error> {
+    let Some(id) = plan.id else { return Ok(Vec::new()) };
+    let gone = ctx.reader.plan_gone(id)?;
+    let bookings = ctx.reader.plan_bookings(id)?;
+    let around = Around { holidays: &ctx.year.holidays, limit: None, gone: &gone, bookings: &bookings };
+    Ok(warnings(items, around))
 }
 
 /// Title and state: `Kế hoạch hoạt động năm 2021 · D Đã phê duyệt`.

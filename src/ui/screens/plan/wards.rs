@@ -49,6 +49,8 @@ const BINDINGS: &[Binding] = &[
         "Trả lại, duyệt",
         "Trả lại để bổ sung, hoặc phê duyệt kế hoạch",
     ),
+    super::compare::DIFFERENCE_KEY,
+    super::print::PRINT_KEY,
     deeds::HISTORY_KEY,
     Binding::new(
         &[Key::Tab],
@@ -147,7 +149,10 @@ impl Layer for PlansOfWards {
                 let spec = ListSpec { every_ward: true, ..ListSpec::of(PLANS) };
                 return Effect::Push(Box::new(List::new(spec)));
             }
-            Input::Do(action @ (Action::Open | Action::History | HEAD | deeds::STEPS)) => action,
+            Input::Do(Action::Print) => return super::print::all_wards(ctx),
+            Input::Do(
+                action @ (Action::Open | Action::History | HEAD | deeds::STEPS | super::compare::DIFFERENCE),
+            ) => action,
             _ => return Effect::Ignored,
         };
         let Some(id) = self.plan() else { return Effect::Say(text::tabs::ward_without_plan().into()) };
@@ -155,6 +160,7 @@ impl Layer for PlansOfWards {
             Action::Open => Effect::Push(Box::new(PlanView::of_plan(id, None))),
             Action::History => deeds::history(PLANS, id),
             HEAD => deeds::edit(ctx, PLANS, id),
+            super::compare::DIFFERENCE => super::compare::against_sent(ctx, id),
             _ => deeds::steps(ctx, PLANS, id),
         }
     }
@@ -186,7 +192,7 @@ impl Layer for PlansOfWards {
     }
     fn disabled(&self, action: Action) -> Option<String> {
         match action {
-            Action::Open | Action::History | HEAD | deeds::STEPS => {
+            Action::Open | Action::History | HEAD | deeds::STEPS | super::compare::DIFFERENCE => {
                 self.plan().is_none().then(|| text::tabs::ward_without_plan().to_owned())
             }
             _ => None,

@@ -1,0 +1,67 @@
+//! People who are there already: looked for while somebody is typed, taken over by F7. The first F7 takes the
+//! likeliest, each further one the next, the last leaves the fields as they were typed.
+
+use super::cell::Way;
+use super::{Form, Task, lookup};
+use crate::domain::field::Kind;
+use crate::domain::register::Record;
+use crate::text::form as say;
+use crate::ui::layer::{Ctx, Effect};
+
+impl Form {
+    /// Looks for people like the one being typed.
+    pub(super) fn look_alike(&mut self, ctx: &Ctx<'_>) {
+        if matches!(self.task, Task::Add { .. }) && self.reused.is_none() {
+            self.alike = lookup::alike(&self.current(), ctx);
+        }
+    }
+
+    /// F7.
+    pub(super) fn reuse(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let (at, typed) = match self.reused.take() {
+            Some((at, typed)) => {
+                self.put_back(&typed, ctx);
+                (at + 1, typed)
+            }
+            None => (0, Box::new(self.current())),
+        };
+        let all = std::mem::take(&mut self.alike);
+        let Some(alike) = all.get(at) else {
+            let said = if at == 0 { say::NONE_SIMILAR } else { say::REUSED_NONE };
+            return Effect::All(vec![self.changed(ctx), Effect::Say(said.to_owned())]);
+        };
+        self.take_over(&alike.record, ctx);
+        let effect = self.changed(ctx);
+        self.found.clear();
+        let said = say::reused(&lookup::name_of(&alike.record, ctx), at + 1 < all.len());
+        self.alike = all;
+        self.reused = Some((at, typed));
+        Effect::All(vec![effect, Effect::Say(said)])
+    }
+
+    /// Fills what is empty or kept, and writes the name as it is known.
+    fn take_over(&mut self, from: &Record, ctx: &Ctx<'_>) {
+        let parent = self.register.decl().parent().map(|(field, _)| field.column);
+        let other = from.register.decl();
+        for cell in self.cells.iter_mut().filter(|cell| !cell.locked && Some(cell.field.column) != parent) {
+            let alike = other.field(cell.field.column).is_some_and(|field| field.kind == cell.field.kind);
+            let person = cell.field.kind == Kind::PersonName;
+            let wanted = alike && (cell.is_empty() || cell.kept || person) && cell.way != Way::Notes;
+            let value = from.get(cell.field.column);
+            if wanted && !value.is_empty() {
+                let labels = lookup::labels(cell.field, value, ctx);
+                cell.put(value.clone(), labels);
+            }
+        }
+    }
+
+    fn put_back(&mut self, typed: &Record, ctx: &Ctx<'_>) {
+        for cell in self.cells.iter_mut().filter(|cell| !cell.locked) {
+            let value = typed.get(cell.field.column);
+            if *value != cell.value {
+                let labels = lookup::labels(cell.field, value, ctx);
+                cell.put(value.clone(), labels);
+            }
+        }
+    }
+}

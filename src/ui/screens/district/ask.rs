@@ -1,0 +1,114 @@
+//! One line that is typed and becomes an operation: a quota, or one comment for many plans.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::data::Error;
+use crate::domain::Changed;
+use crate::domain::op::{Done, Op, RequestId};
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{boxed, centred, put, text_field};
+use crate::vietnamese::typing::TextBuffer;
+
+/// What becomes of what was typed: an operation, nothing to do, or why it cannot be.
+pub(super) type Make = Box<dyn Fn(&str) -> Result<Option<Op>, String>>;
+
+/// A question for one line.
+pub(super) struct Ask {
+    title: String,
+    how: &'static str,
+    typed: TextBuffer,
+    /// Whether it is words, for which the program's own input method may compose.
+    words: bool,
+    make: Make,
+    request: RequestId,
+    said: Option<String>,
+}
+
+impl Ask {
+    /// Asks for a number that may be left empty.
+    pub(super) fn number(title: String, how: &'static str, before: &str, make: Make) -> Self {
+        let mut typed = TextBuffer::new();
+        typed.set(before);
+        Self { title, how, typed, words: false, make, request: new_request(), said: None }
+    }
+
+    /// Asks for a sentence; `said` is shown when it is stored.
+    pub(super) fn sentence(title: String, how: &'static str, said: String, make: Make) -> Self {
+        let typed = TextBuffer::new();
+        Self { title, how, typed, words: true, make, request: new_request(), said: Some(said) }
+    }
+}
+
+const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::F(2)], Action::Save, "Ghi", "Ghi điều đã gõ"),
+    Binding::new(&[Key::Ctrl('u')], Action::Clear, "Xóa trắng", "Xóa điều đã gõ"),
+];
+
+impl Layer for Ask {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        self.title.clone()
+    }
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        match input {
+            Input::Text(c) => self.typed.insert(c),
+            Input::Paste(text) => self.typed.paste(&text),
+            Input::Do(Action::Erase) => self.typed.backspace(),
+            Input::Do(Action::Clear) => self.typed.clear(),
+            Input::Do(Action::Back) => return Effect::Close,
+            Input::Do(Action::Save) => {
+                return match (self.make)(self.typed.text().trim()) {
+                    Ok(Some(op)) => Effect::Write(self.request, op),
+                    Ok(None) => Effect::Close,
+                    Err(why) => Effect::Say(why),
+                };
+            }
+            Input::Do(Action::Open) => return Effect::Say(self.how.to_owned()),
+            _ => return Effect::Ignored,
+        }
+        Effect::None
+    }
+    fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
+        match answer {
+            Ok(_) if request == self.request => {
+                let said = self.said.clone().unwrap_or_else(|| text::ui::saved().to_owned());
+                Effect::All(vec![Effect::Close, Effect::Say(said)])
+            }
+            _ => {
+                self.request = new_request();
+                Effect::Ignored
+            }
+        }
+    }
+    fn stale(&self, _: Changed) -> bool {
+        false
+    }
+    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let inner = boxed(frame, centred(area, 72, 6), &self.title, theme);
+        put(frame.buffer_mut(), inner, 1, 0, self.how, theme.dim());
+        let field = Rect {
+            x: inner.x + 1,
+            y: inner.y + 2,
+            width: inner.width.saturating_sub(2),
+            height: inner.height.saturating_sub(2).min(1),
+        };
+        text_field(frame, field, &self.typed.display(), "", Style::new());
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+    fn takes_text(&self) -> bool {
+        true
+    }
+    fn composes(&self) -> Option<usize> {
+        self.words.then_some(0)
+    }
+}

@@ -1,0 +1,219 @@
+//! The guideline pack of a year as text: the education office edits it, has it checked, and publishes it. The year
+//! after the one that is shown begins as a provisional copy.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use tui_textarea::{CursorMove, TextArea};
+
+use crate::data::Error;
+use crate::domain::Role;
+use crate::domain::op::{Changed, Done, Op, RequestId};
+use crate::guideline;
+use crate::text::guideline as text;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::layers::question::Question;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{caret, put, rule};
+
+/// The pack of one year.
+pub struct Pack {
+    year: i32,
+    area: TextArea<'static>,
+    /// What is stored; differs from the text while something was changed.
+    stored: String,
+    problems: Vec<guideline::Problem>,
+    may_publish: bool,
+    loaded: bool,
+}
+
+/// What the question before publishing runs.
+const PUBLISH: Action = Action::Verb("publish");
+/// What the question before making the next year's pack runs.
+const NEXT_YEAR: Action = Action::Verb("next-year");
+
+const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::F(2)], Action::Save, "Ban hành", "Kiểm tra rồi ban hành bộ hướng dẫn này cho năm"),
+    Binding::new(&[Key::F(5)], Action::Verb("check"), "Kiểm tra", "Kiểm tra và đến dòng có lỗi đầu tiên"),
+    Binding::new(&[], Action::Verb("ask-next-year"), "Năm sau", "Lập bộ hướng dẫn tạm thời cho năm sau từ bộ này").hidden(),
+];
+
+impl Pack {
+    /// The pack of the year of the context line.
+    pub fn new(ctx: &Ctx<'_>) -> Self {
+        Self {
+            year: ctx.place.year,
+            area: TextArea::default(),
+            stored: String::new(),
+            problems: Vec::new(),
+            may_publish: ctx.actor.is(Role::District),
+            loaded: false,
+        }
+    }
+
+    fn source(&self) -> String {
+        let mut source = self.area.lines().join("\n");
+        source.push('\n');
+        source
+    }
+
+    fn show(&mut self, source: &str) {
+        self.area = TextArea::new(source.lines().map(str::to_owned).collect());
+        self.area.set_cursor_line_style(Style::new());
+    }
+
+    /// Checks the text and goes to the first line with a fault.
+    fn check(&mut self) -> bool {
+        self.problems = guideline::parse(&self.source()).err().unwrap_or_default();
+        if let Some(first) = self.problems.first() {
+            let line = u16::try_from(first.line.saturating_sub(1)).unwrap_or(u16::MAX);
+            self.area.move_cursor(CursorMove::Jump(line, 0));
+        }
+        self.problems.is_empty()
+    }
+
+    fn ask_to_publish(&mut self) -> Effect {
+        if !self.check() {
+            return Effect::Say(text::faults(self.problems.len()));
+        }
+        if self.source() == self.stored {
+            return Effect::Say(text::UNCHANGED.into());
+        }
+        Effect::Push(Box::new(Question::new(text::TITLE, text::publish(self.year), Effect::Run(PUBLISH))))
+    }
+
+    fn edit(&mut self, action: Action) -> bool {
+        match action {
+            Action::Up => self.area.move_cursor(CursorMove::Up),
+            Action::Down => self.area.move_cursor(CursorMove::Down),
+            Action::Left => self.area.move_cursor(CursorMove::Back),
+            Action::Right => self.area.move_cursor(CursorMove::Forward),
+            Action::Home => self.area.move_cursor(CursorMove::Head),
+            Action::End => self.area.move_cursor(CursorMove::End),
+            Action::PageUp => (0..15).for_each(|_| self.area.move_cursor(CursorMove::Up)),
+            Action::PageDown => (0..15).for_each(|_| self.area.move_cursor(CursorMove::Down)),
+            Action::Open => self.area.insert_newline(),
+            Action::Next => drop(self.area.insert_str("  ")),
+            Action::Erase => drop(self.area.delete_char()),
+            Action::Delete => drop(self.area.delete_next_char()),
+            Action::Undo => drop(self.area.undo()),
+            Action::Redo => drop(self.area.redo()),
+            _ => return false,
+        }
+        true
+    }
+}
+
+impl Layer for Pack {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        text::title(self.year)
+    }
+
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        match input {
+            Input::Text(c) if self.may_publish => self.area.insert_char(c),
+            Input::Paste(pasted) if self.may_publish => {
+                let pasted = pasted.replace("\r\n", "\n").replace('\r', "\n");
+                self.area.insert_str(pasted);
+            }
+            Input::Do(Action::Save) => return self.ask_to_publish(),
+            Input::Do(Action::Verb("check")) => {
+                return Effect::Say(if self.check() { text::GOOD.into() } else { text::faults(self.problems.len()) });
+            }
+            Input::Do(PUBLISH) => {
+                return Effect::Write(new_request(), Op::Publish { source: self.source().into() });
+            }
+            Input::Do(Action::Verb("ask-next-year")) => {
+                let question = Question::new(text::TITLE, text::next_year(self.year + 1), Effect::Run(NEXT_YEAR));
+                return Effect::Push(Box::new(question));
+            }
+            Input::Do(NEXT_YEAR) => match guideline::next_year(&self.source(), self.year + 1) {
+                Ok(next) => {
+                    self.year += 1;
+                    self.stored = String::new();
+                    self.show(&next);
+                }
+                Err(problems) => {
+                    self.problems = problems;
+                    return Effect::Say(text::faults(self.problems.len()));
+                }
+            },
+            Input::Do(Action::Back) if self.source() != self.stored && self.may_publish => {
+                let leave = Question::new(text::TITLE, text::LEAVE, Effect::Run(Action::Verb("leave")));
+                return Effect::Push(Box::new(leave));
+            }
+            Input::Do(Action::Verb("leave")) => return Effect::Close,
+            Input::Do(action) => {
+                let moves = matches!(
+                    action,
+                    Action::Up | Action::Down | Action::Left | Action::Right | Action::PageUp | Action::PageDown
+                );
+                if !(self.may_publish || moves) || !self.edit(action) {
+                    return Effect::Ignored;
+                }
+            }
+            _ => return Effect::Ignored,
+        }
+        Effect::None
+    }
+
+    fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
+        match answer {
+            Ok(_) => {
+                self.stored = self.source();
+                Effect::Say(text::published(self.year))
+            }
+            Err(_) => Effect::Ignored,
+        }
+    }
+
+    fn stale(&self, _: Changed) -> bool {
+        false
+    }
+
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        if !self.loaded {
+            self.loaded = true;
+            let stored = ctx.reader.guideline_source(self.year)?.map(|(_, source)| source).unwrap_or_default();
+            self.show(&stored);
+            self.stored = self.source();
+        }
+        Ok(())
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let text_area = Rect { height: area.height.saturating_sub(3), ..area };
+        frame.render_widget(&self.area, text_area);
+        let line = self.area.cursor().0;
+        let last = area.height.saturating_sub(3);
+        rule(frame.buffer_mut(), area, last, theme);
+        let here = self.problems.iter().find(|problem| problem.line == line + 1).or_else(|| self.problems.first());
+        let said = match here {
+            Some(problem) => text::problem(problem.line, &problem.sentence),
+            None => text::line(line + 1, self.area.lines().len()),
+        };
+        let style = if here.is_some() { theme.bad() } else { theme.dim() };
+        put(frame.buffer_mut(), area, 1, last + 1, &said, style);
+        let cursor = self.area.screen_cursor();
+        caret(frame, text_area, u16::try_from(cursor.col).unwrap_or(0), u16::try_from(cursor.row).unwrap_or(0));
+    }
+
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+
+    fn disabled(&self, action: Action) -> Option<String> {
+        let publishes = matches!(action, Action::Save | Action::Verb("ask-next-year"));
+        (publishes && !self.may_publish).then(|| text::DISTRICT_ONLY.into())
+    }
+
+    fn takes_text(&self) -> bool {
+        true
+    }
+
+    fn is_window(&self) -> bool {
+        true
+    }
+}

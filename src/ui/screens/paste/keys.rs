@@ -1,0 +1,258 @@
+//! What inputs do: while the paste is awaited everything typed is part of it, in the preview keys act.
+
+use std::time::{Duration, Instant};
+
+use super::bindings::{EDIT, TAKE_ALL};
+use super::{Over, Paste, Shown, draw, is_doubtful};
+use crate::exchange::table::MOST_BYTES;
+use crate::text::{self, paste as say};
+use crate::ui::action::Action;
+use crate::ui::layer::{Ctx, Effect, Input};
+use crate::ui::layers::choices::{Choice, Choices, Picked};
+use crate::ui::widgets::placed;
+use crate::vietnamese::typing::TextBuffer;
+
+/// Pieces that come within this time are one paste, cut anywhere by the line.
+const ONE_PASTE: Duration = Duration::from_millis(700);
+
+impl Paste {
+    pub(super) fn take(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        if self.shown.is_none() {
+            return self.gather(input);
+        }
+        if self.pending && !matches!(input, Input::Do(Action::Save | Action::Back)) {
+            return match input {
+                Input::Do(Action::Help | Action::Menu | Action::Redraw | Action::Quit) => Effect::Ignored,
+                _ => Effect::Say(text::ui::still_waiting().to_owned()),
+            };
+        }
+        match &self.over {
+            Over::Nothing => self.look(input, ctx),
+            Over::Target(_) => self.choose(&input),
+            Over::Cell { .. } => self.edit(input),
+        }
+    }
+
+    // ---- waiting ----
+
+    fn gather(&mut self, input: Input) -> Effect {
+        match input {
+            Input::Paste(text) => {
+                self.add(&text);
+                self.read();
+            }
+            Input::Text(c) => self.push(c),
+            Input::Do(Action::Open) => self.push('\n'),
+            Input::Do(Action::Next) => self.push('\t'),
+            Input::Do(Action::Erase) => drop(self.raw.pop()),
+            Input::Do(Action::Clear) => {
+                self.raw.clear();
+                self.unread.clear();
+            }
+            Input::Do(Action::Save) if self.raw.trim().is_empty() => {
+                return Effect::Say(say::NOTHING_PASTED.to_owned());
+            }
+            Input::Do(Action::Save) => self.read(),
+            Input::Do(Action::Back) => return Effect::Close,
+            Input::Do(Action::Undo | Action::Redo) => return Effect::Say(say::NOTHING_WRITTEN.to_owned()),
+            Input::Do(_) | Input::Tick => return Effect::Ignored,
+        }
+        Effect::None
+    }
+
+    fn push(&mut self, c: char) {
+        if self.raw.len() < MOST_BYTES {
+            self.raw.push(c);
+        }
+    }
+
+    /// Puts a paste after what has come before: a second table begins on a line of its own.
+    fn add(&mut self, text: &str) {
+        let now = Instant::now();
+        let apart = self.came.is_none_or(|came| now.duration_since(came) > ONE_PASTE);
+        if apart && !self.raw.is_empty() && !self.raw.ends_with(['\n', '\r']) {
+            self.raw.push('\n');
+        }
+        self.came = Some(now);
+        self.raw.push_str(text);
+    }
+
+    // ---- the preview ----
+
+    fn look(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        let Some(shown) = &mut self.shown else { return Effect::Ignored };
+        let action = match input {
+            Input::Do(action) => action,
+            Input::Paste(_) if shown.touched => return Effect::Say(say::ALREADY_CHANGED.to_owned()),
+            Input::Paste(text) => {
+                self.add(&text);
+                self.read();
+                return Effect::None;
+            }
+            Input::Text(_) | Input::Tick => return Effect::Ignored,
+        };
+        let page = draw::rows_shown(ctx.size.1.saturating_sub(draw::FRAME));
+        match action {
+            Action::Up => shown.go(shown.row.saturating_sub(1), page),
+            Action::Down => shown.go(shown.row + 1, page),
+            Action::PageUp => shown.go(shown.row.saturating_sub(page), page),
+            Action::PageDown => shown.go(shown.row + page, page),
+            Action::Home => shown.go(0, page),
+            Action::End => shown.go(usize::MAX, page),
+            Action::Left => shown.column = shown.column.saturating_sub(1),
+            Action::Right => {
+                shown.column = (shown.column + 1).min(shown.preview.columns().len().saturating_sub(1));
+            }
+            Action::Next | Action::Previous => {
+                let rows = shown.preview.rows();
+                let doubtful = |at: &usize| is_doubtful(&rows[*at]);
+                let found = if action == Action::Next {
+                    (shown.row + 1..rows.len()).chain(0..=shown.row).find(doubtful)
+                } else {
+                    (0..shown.row).rev().chain((shown.row..rows.len()).rev()).find(doubtful)
+                };
+                let Some(found) = found else { return Effect::Say(say::NO_PROBLEMS.to_owned()) };
+                shown.go(found, page);
+            }
+            Action::Mark => {
+                let skip = shown.current().is_some_and(|row| !row.skip);
+                shown.preview.skip(shown.row, skip);
+                shown.touched = true;
+            }
+            Action::Reuse => return self.mend(),
+            EDIT => {
+                let column = shown.column;
+                return self.open_cell(column);
+            }
+            TAKE_ALL => {
+                let taken = shown.preview.accept_all();
+                shown.widths = draw::widths(shown);
+                shown.touched |= taken > 0;
+                let said = if taken == 0 { say::NO_OFFERS.to_owned() } else { say::accepted(taken) };
+                return Effect::Say(said);
+            }
+            Action::Open | Action::Choose => return self.open_targets(),
+            Action::Save => return self.write(),
+            Action::Back => return Effect::Close,
+            Action::Undo | Action::Redo => return Effect::Say(say::NOTHING_WRITTEN.to_owned()),
+            _ => return Effect::Ignored,
+        }
+        Effect::None
+    }
+
+    /// F7: takes the offer of this row, or opens the cell that is wrong.
+    fn mend(&mut self) -> Effect {
+        let Some(shown) = &mut self.shown else { return Effect::Ignored };
+        let Some(at) = shown.problem() else {
+            let column = shown.column;
+            return self.open_cell(column);
+        };
+        if shown.offers() {
+            shown.preview.accept(shown.row, at);
+            shown.widths = draw::widths(shown);
+            shown.touched = true;
+            return Effect::None;
+        }
+        let problem = shown.current().and_then(|row| row.problems.get(at));
+        let column = problem.and_then(|problem| problem.column).unwrap_or(shown.column);
+        self.open_cell(column)
+    }
+
+    fn open_cell(&mut self, column: usize) -> Effect {
+        let Some(shown) = &mut self.shown else { return Effect::Ignored };
+        shown.column = column;
+        let mut text = TextBuffer::new();
+        text.set(&shown.preview.cell(shown.row, column).replace(['\r', '\n', '\t'], " "));
+        self.over = Over::Cell { row: shown.row, column, text };
+        Effect::None
+    }
+
+    fn open_targets(&mut self) -> Effect {
+        let Some(shown) = &self.shown else { return Effect::Ignored };
+        let now = shown.preview.columns().get(shown.column).map(|column| column.target);
+        let columns = shown.preview.columns();
+        let choices = shown.preview.targets().into_iter().map(|(target, label)| {
+            let used = columns.iter().position(|column| column.target == target);
+            let used = used.filter(|_| target != crate::exchange::Target::Ignored);
+            Choice::new(target, label).help(used.map(|at| shown.head(at)).unwrap_or_default())
+        });
+        self.over = Over::Target(Choices::new(choices.collect()).at(|target| Some(*target) == now));
+        Effect::None
+    }
+
+    fn write(&mut self) -> Effect {
+        let Some(shown) = &self.shown else { return Effect::Ignored };
+        match shown.preview.to_op() {
+            Some(op) => {
+                self.pending = true;
+                Effect::Write(self.request, op)
+            }
+            None => Effect::Say(shown.why_not_write().unwrap_or_else(|| say::NONE_LEFT.to_owned())),
+        }
+    }
+
+    // ---- over the preview ----
+
+    fn choose(&mut self, input: &Input) -> Effect {
+        let (Over::Target(choices), Some(shown)) = (&mut self.over, &mut self.shown) else {
+            return Effect::Ignored;
+        };
+        match choices.update(input) {
+            Picked::Moved => Effect::None,
+            Picked::Refused(why) => Effect::Say(why),
+            Picked::Ignored if *input == Input::Do(Action::Back) => {
+                self.over = Over::Nothing;
+                Effect::None
+            }
+            Picked::Ignored => Effect::Ignored,
+            Picked::Chosen(target) => {
+                shown.preview.set_target(shown.column, target);
+                shown.widths = draw::widths(shown);
+                shown.touched = true;
+                let said = say::retargeted(&shown.head(shown.column), &shown.preview.target_label(target));
+                self.over = Over::Nothing;
+                Effect::Say(said)
+            }
+        }
+    }
+
+    fn edit(&mut self, input: Input) -> Effect {
+        let (Over::Cell { row, column, text }, Some(shown)) = (&mut self.over, &mut self.shown) else {
+            return Effect::Ignored;
+        };
+        match input {
+            Input::Text(c) => text.insert(c),
+            Input::Paste(pasted) => text.paste(pasted.trim().replace(['\r', '\n', '\t'], " ").as_str()),
+            Input::Do(Action::Open | Action::Save | Action::Next) => {
+                text.boundary();
+                let typed = text.text();
+                if typed != shown.preview.cell(*row, *column) {
+                    shown.preview.edit(*row, *column, &typed);
+                    shown.widths = draw::widths(shown);
+                    shown.touched = true;
+                }
+                self.over = Over::Nothing;
+            }
+            Input::Do(Action::Back) => self.over = Over::Nothing,
+            Input::Do(Action::Erase) => text.backspace(),
+            Input::Do(Action::Delete) => text.delete(),
+            Input::Do(Action::Left) => text.left(),
+            Input::Do(Action::Right) => text.right(),
+            Input::Do(Action::Home) => text.home(),
+            Input::Do(Action::End) => text.end(),
+            Input::Do(Action::Clear) => text.kill_line(),
+            Input::Do(Action::Undo) => drop(text.undo()),
+            Input::Do(Action::Redo) => drop(text.redo()),
+            Input::Do(_) | Input::Tick => return Effect::Ignored,
+        }
+        Effect::None
+    }
+}
+
+impl Shown {
+    fn go(&mut self, row: usize, page: usize) {
+        let count = self.preview.rows().len();
+        self.row = row.min(count.saturating_sub(1));
+        self.top = placed(self.row, self.top, page, count);
+    }
+}

@@ -1,0 +1,258 @@
+//! *Dán từ Excel*: what is pasted becomes a preview, the preview becomes one write.
+//!
+//! First the screen waits for the paste: with brackets it comes at once, without them as keys, which are text here
+//! until F2. Then it shows what each row would become ([`crate::exchange::Preview`]); nothing is written before F2.
+//!
+//! - `keys`: what inputs do; `bindings`: what can be done; `draw`: what is seen
+
+mod bindings;
+mod draw;
+mod keys;
+
+use std::time::Instant;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::data::Error;
+use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Id, RegisterId};
+use crate::domain::value::Value;
+use crate::exchange::{Known, Preview, RowPlan, Target, read_pasted};
+use crate::text::paste as say;
+use crate::ui::action::Action;
+use crate::ui::keymap::Binding;
+use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::layers::choices::Choices;
+use crate::ui::theme::Theme;
+use crate::vietnamese::clean::clean_line;
+use crate::vietnamese::typing::TextBuffer;
+
+/// Whether a pasted text is a table and not a word: tabs, or more than one line.
+pub fn is_table(text: &str) -> bool {
+    text.trim_matches(['\r', '\n', ' ']).contains(['\t', '\r', '\n'])
+}
+
+/// Opens the screen for this register; `preset` goes into every row, `text` is what was pasted already.
+pub fn open(register: RegisterId, preset: &[(&'static str, Value)], text: Option<&str>) -> Effect {
+    Effect::Push(Box::new(Paste::new(register, preset, text)))
+}
+
+/// The screen that takes a pasted table.
+pub struct Paste {
+    register: RegisterId,
+    /// Values that every row gets: the class into whose list is pasted.
+    preset: Vec<(&'static str, Value)>,
+    /// The list that is filled, as people call it.
+    into: String,
+    known: Option<Known>,
+    /// What has arrived, as it came.
+    raw: String,
+    /// When the last of it came: the pieces of one paste follow each other at once.
+    came: Option<Instant>,
+    /// Why it could not be read.
+    unread: String,
+    shown: Option<Shown>,
+    over: Over,
+    request: RequestId,
+    pending: bool,
+}
+
+/// The preview with its cursor.
+struct Shown {
+    preview: Preview,
+    row: usize,
+    top: usize,
+    column: usize,
+    widths: Vec<u16>,
+    /// The person has changed something; a second paste would lose it.
+    touched: bool,
+}
+
+/// What lies over the preview.
+enum Over {
+    Nothing,
+    Target(Choices<Target>),
+    Cell { row: usize, column: usize, text: TextBuffer },
+}
+
+impl Paste {
+    /// Pastes into this register; `text` is what was pasted already.
+    pub fn new(register: RegisterId, preset: &[(&'static str, Value)], text: Option<&str>) -> Self {
+        Self {
+            register,
+            preset: preset.to_vec(),
+            into: register.decl().title.to_owned(),
+            known: None,
+            raw: text.unwrap_or_default().to_owned(),
+            came: text.map(|_| Instant::now()),
+            unread: String::new(),
+            shown: None,
+            over: Over::Nothing,
+            request: new_request(),
+            pending: false,
+        }
+    }
+
+    /// Reads what the rows are compared with, and what has been pasted already.
+    fn begin(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let mut ward = ctx.place.ward;
+        if let Some((field, to)) = self.register.decl().parent() {
+            let given = self.preset.iter().find(|(column, _)| *column == field.column);
+            if let Some((_, Value::Int(id))) = given
+                && let Some(parent) = ctx.reader.record(to, Id(*id))?
+            {
+                ward = parent.ward.or(ward);
+                let label = crate::domain::stored::label(to, parent.get(to.decl().label));
+                self.into = format!("{} · {label}", self.register.decl().title);
+            }
+        }
+        let mut known = Known::load(ctx.reader, self.register, ward, ctx.now.today, ctx.place.year)?;
+        for (column, value) in &self.preset {
+            known = known.given(column, value.clone());
+        }
+        self.known = Some(known);
+        if !self.raw.is_empty() {
+            self.read();
+        }
+        Ok(())
+    }
+
+    /// Makes the preview of what has arrived.
+    fn read(&mut self) {
+        let Some(known) = &self.known else { return };
+        self.unread.clear();
+        match read_pasted(&self.raw) {
+            Ok(table) => {
+                let preview = Preview::new(table, known.clone());
+                if preview.rows().is_empty() {
+                    say::ONLY_HEADER.clone_into(&mut self.unread);
+                } else {
+                    self.shown = Some(Shown::new(preview));
+                    self.over = Over::Nothing;
+                    return;
+                }
+            }
+            Err(why) => self.unread = why.to_string(),
+        }
+        self.shown = None;
+        self.raw.clear();
+    }
+}
+
+impl Shown {
+    fn new(preview: Preview) -> Self {
+        let mut shown = Self { preview, row: 0, top: 0, column: 0, widths: Vec::new(), touched: false };
+        shown.widths = draw::widths(&shown);
+        shown
+    }
+
+    fn current(&self) -> Option<&RowPlan> {
+        self.preview.rows().get(self.row)
+    }
+
+    /// The problem of this row that F7 is about: with an offer before without, in this column before others.
+    fn problem(&self) -> Option<usize> {
+        let problems = &self.current()?.problems;
+        let best = problems.iter().enumerate().filter(|(_, problem)| problem.column.is_some()).min_by_key(
+            |(_, problem)| (problem.offer.is_none(), problem.column != Some(self.column), !problem.stops),
+        );
+        best.map(|(at, _)| at)
+    }
+
+    fn offers(&self) -> bool {
+        let problem = self.problem().and_then(|at| self.current()?.problems.get(at));
+        problem.is_some_and(|problem| problem.offer.is_some())
+    }
+
+    /// What the person calls a column: its head in the table, or its letters.
+    fn head(&self, column: usize) -> String {
+        let head = self.preview.columns().get(column).map_or("", |column| column.header.as_str());
+        let head = clean_line(head);
+        if head.is_empty() { crate::exchange::table::column_letters(column) } else { head }
+    }
+
+    /// Why F2 writes nothing.
+    fn why_not_write(&self) -> Option<String> {
+        match (self.preview.wrong(), self.preview.adds()) {
+            (0, 0) => Some(say::NONE_LEFT.to_owned()),
+            (0, _) => None,
+            (wrong, _) => Some(say::wrong(wrong)),
+        }
+    }
+
+    fn skipped(&self) -> usize {
+        self.preview.rows().len() - self.preview.adds()
+    }
+}
+
+/// Whether a row asks for a look.
+fn is_doubtful(row: &RowPlan) -> bool {
+    !row.problems.is_empty() || row.duplicate.is_some()
+}
+
+impl Layer for Paste {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        say::title(&self.into)
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        if input == Input::Tick { Effect::Ignored } else { self.take(input, ctx) }
+    }
+
+    fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
+        self.pending = false;
+        match answer {
+            Ok(_) => {
+                let (added, skipped) =
+                    self.shown.as_ref().map_or((0, 0), |shown| (shown.preview.adds(), shown.skipped()));
+                Effect::All(vec![Effect::Close, Effect::Say(say::added(added, skipped))])
+            }
+            Err(error) => {
+                // Only what was surely not stored may be asked for again as another wish.
+                if matches!(&error, Error::Refused(why) if !matches!(why, Refusal::Waiting(_))) {
+                    self.request = new_request();
+                }
+                Effect::Ignored
+            }
+        }
+    }
+
+    fn stale(&self, _: Changed) -> bool {
+        // What the person has mended is never replaced from below; the gate looks again when it is written.
+        false
+    }
+
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        if self.shown.is_some() { Ok(()) } else { self.begin(ctx) }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        self.paint(frame, area, theme);
+    }
+
+    fn bindings(&self) -> Vec<Binding> {
+        self.all_bindings()
+    }
+
+    fn disabled(&self, action: Action) -> Option<String> {
+        self.why_disabled(action)
+    }
+
+    fn takes_text(&self) -> bool {
+        match (&self.shown, &self.over) {
+            (None, _) | (_, Over::Cell { .. }) => true,
+            (_, Over::Target(choices)) => choices.is_filtered(),
+            (_, Over::Nothing) => false,
+        }
+    }
+
+    fn composes(&self) -> Option<usize> {
+        matches!(self.over, Over::Cell { .. } | Over::Target(_)).then_some(0)
+    }
+
+    fn is_window(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,130 @@
+//! F8: a plan on paper. The menu of views and formats, then the command that gives the file and the paper itself as
+//! plain text. The program writes no file where it runs: that is the server.
+
+use chrono::Datelike as _;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::reading::Reading;
+use crate::data::Error;
+use crate::domain::Changed;
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::exchange::paper::{Format, PlanPapers, Printed, View, summary};
+use crate::text::plan as text;
+use crate::text::plan::Part;
+use crate::ui::action::Action;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layers::choices::{self, Choice, Choices, Picked};
+use crate::ui::screens::deeds;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{boxed, centred};
+
+/// Key of the menu of papers.
+pub(in crate::ui::screens) const PRINT_KEY: Binding =
+    Binding::new(&[Key::F(8)], Action::Print, text::PRINT, "In kế hoạch năm, chương trình quý, tháng");
+
+/// The menu of papers of one plan.
+#[derive(Debug)]
+pub(in crate::ui::screens) struct Papers {
+    plan: Record,
+    choices: Choices<(Part, &'static str)>,
+}
+
+impl Papers {
+    /// Of this plan: the year, the quarter of the context line, the month of today or the first of that quarter.
+    pub(in crate::ui::screens) fn new(plan: Record, ctx: &Ctx<'_>) -> Self {
+        let quarter = ctx.place.quarter;
+        let today = ctx.now.today;
+        let is_now = today.year() == year_of(&plan) && crate::vietnamese::date::quarter_of(today) == quarter;
+        let month = if is_now { today.month() } else { u32::from(quarter) * 3 - 2 };
+        let views = [Part::Whole, Part::Quarter(quarter), Part::Month(month)];
+        let year = year_of(&plan);
+        let of = |part: Part| {
+            let choice = move |(extension, help): (&'static str, &'static str)| {
+                Choice::new((part, extension), text::part(part, year)).help(help)
+            };
+            text::FORMATS.map(choice)
+        };
+        let all = views.into_iter().flat_map(of);
+        Self { choices: Choices::new(all.collect()).numbered(), plan }
+    }
+
+    fn read(&self, ctx: &Ctx<'_>, part: Part, extension: &str) -> Result<Effect, Error> {
+        let Some(papers) = self.plan.id.map(|id| PlanPapers::load(ctx.reader, id)).transpose()?.flatten()
+        else {
+            return Ok(Effect::Ignored);
+        };
+        let year = year_of(&self.plan);
+        let mut lines = if self.plan.text("kind") == "annual" {
+            let ward = self.plan.ward.map(|ward| ctx.reader.label(RegisterId::Wards, Id(ward.0)));
+            let ward = ward.transpose()?.flatten().unwrap_or_default();
+            text::commands(part, &ward, year, extension)
+        } else {
+            vec![text::TOPICAL_ONLY_HERE.to_owned(), String::new()]
+        };
+        lines.extend(plain(&papers.print(view(part)))?);
+        Ok(Effect::Replace(Box::new(Reading::new(text::part(part, year), lines))))
+    }
+}
+
+/// The view of a part.
+const fn view(part: Part) -> View {
+    match part {
+        Part::Whole => View::Whole,
+        Part::Quarter(quarter) => View::Quarter(quarter),
+        Part::Month(month) => View::Month(month),
+    }
+}
+
+fn year_of(plan: &Record) -> i32 {
+    plan.int("year").and_then(|year| i32::try_from(year).ok()).unwrap_or_default()
+}
+
+/// The paper as lines of plain text.
+fn plain(printed: &Printed) -> Result<Vec<String>, Error> {
+    let bytes = printed.write(Format::Txt)?.unwrap_or_default();
+    Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect())
+}
+
+/// The summary of all wards' plans, to read.
+pub(in crate::ui::screens) fn all_wards(ctx: &Ctx<'_>) -> Effect {
+    let year = ctx.place.year;
+    let today = ctx.now.today;
+    let on = chrono::NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
+    deeds::said(summary::summary(ctx.reader, year, on).and_then(|printed| {
+        let mut lines = text::summary_commands(year);
+        lines.extend(plain(&printed)?);
+        Ok(Effect::Push(Box::new(Reading::new(text::PRINT, lines))))
+    }))
+}
+
+impl Layer for Papers {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        text::PRINT.to_owned()
+    }
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        match self.choices.update(&input) {
+            Picked::Moved => Effect::None,
+            Picked::Chosen((part, extension)) => deeds::said(self.read(ctx, part, extension)),
+            Picked::Refused(why) => Effect::Say(why),
+            Picked::Ignored => Effect::Ignored,
+        }
+    }
+    fn stale(&self, _: Changed) -> bool {
+        false
+    }
+    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let inner = boxed(frame, centred(area, 66, 13), text::PRINT, theme);
+        self.choices.draw(frame, inner, theme);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        choices::BINDINGS.to_vec()
+    }
+    fn takes_text(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,54 @@
+//! A text over the whole window: papers are 80 columns wide, a box would break their lines.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::data::Error;
+use crate::domain::Changed;
+use crate::ui::action::Action;
+use crate::ui::keymap::Binding;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layers::notice::{self, Lines};
+use crate::ui::theme::Theme;
+
+/// A text to read.
+#[derive(Debug)]
+pub(in crate::ui::screens) struct Reading {
+    title: String,
+    lines: Lines,
+}
+
+impl Reading {
+    /// These lines.
+    pub(in crate::ui::screens) fn new(title: impl Into<String>, lines: Vec<String>) -> Self {
+        Self { title: title.into(), lines: Lines::new(lines) }
+    }
+}
+
+impl Layer for Reading {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        self.title.clone()
+    }
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        match input {
+            Input::Do(Action::Open | Action::Back) => Effect::Close,
+            input if self.lines.update(&input) => Effect::None,
+            _ => Effect::Ignored,
+        }
+    }
+    fn stale(&self, _: Changed) -> bool {
+        false
+    }
+    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, _: &Theme) {
+        self.lines.draw(frame, area);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        notice::BINDINGS.to_vec()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}

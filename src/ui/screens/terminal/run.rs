@@ -1,0 +1,50 @@
+//! The check-up by itself, without a file: the verb.
+
+use std::sync::mpsc::{Receiver, channel};
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+
+use super::{Checkup, Surroundings};
+use crate::data::{Error, Fault, FaultCode};
+use crate::ui::input::{self, Event};
+use crate::ui::terminal::Held;
+use crate::ui::theme::Theme;
+
+/// Runs until Esc is pressed twice or the terminal is gone.
+pub fn run(around: Surroundings) -> Result<(), Error> {
+    let fault = |error: std::io::Error| Fault::new(FaultCode::Terminal, "using the terminal", error);
+    let (mut held, screen) = Held::enter().map_err(fault)?;
+    let mut screen = Terminal::new(screen).map_err(fault)?;
+    let (events, inbox) = channel();
+    input::start(events).map_err(fault)?;
+    let gone = go_on(&mut Checkup::new(Some(around)), &mut screen, &inbox)?;
+    if gone {
+        held.is_gone();
+    }
+    Ok(())
+}
+
+/// Says whether the terminal is gone.
+fn go_on<B: Backend>(
+    checkup: &mut Checkup,
+    screen: &mut Terminal<B>,
+    inbox: &Receiver<Event>,
+) -> Result<bool, Error> {
+    let theme = Theme::default();
+    loop {
+        let drawn = screen.draw(|frame| checkup.paint(frame, frame.area(), &theme));
+        drawn.map_err(|error| Fault::new(FaultCode::Terminal, "drawing", error))?;
+        let Ok(event) = inbox.recv() else { return Ok(true) };
+        match event {
+            Event::Key(key) if checkup.key(key) => return Ok(false),
+            Event::Key(_) => {}
+            Event::Paste(text) => checkup.paste(&text),
+            Event::Resize(..) => {
+                screen.autoresize().map_err(|error| Fault::new(FaultCode::Terminal, "drawing", error))?
+            }
+            Event::HungUp => return Ok(true),
+            Event::Terminated => return Ok(false),
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Reading back: one record in large plain lines, for a second person to compare with the paper. Enter agrees, the
+//! number of a field corrects it. The record keeps who compared it and when, until it is edited.
+
+mod draw;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::data::{At, Error, ListQuery, Only};
+use crate::domain::kinds;
+use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::state::{Move, Stamp};
+use crate::domain::value::Value;
+use crate::text::{self, entry as say};
+use crate::ui::action::Action;
+use crate::ui::form;
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::layers::steps;
+use crate::ui::theme::Theme;
+
+/// Records read at once.
+const PAGE: u16 = 50;
+/// The column that says when a record was compared.
+const CHECKED_ON: &str = "checked_on";
+
+/// The step by which somebody says that a record of this register is as on paper.
+pub fn step(register: RegisterId) -> Option<&'static Move> {
+    let stamps = |step: &&Move| step.to.is_empty() && step.stamps.contains(&(CHECKED_ON, Stamp::Today));
+    register.decl().states?.moves.iter().find(stamps)
+}
+
+/// One line of the record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Line {
+    column: &'static str,
+    label: &'static str,
+    text: String,
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct Verify {
+    query: ListQuery,
+    /// Records that were not compared when they were read.
+    queue: Vec<Record>,
+    at: usize,
+    lines: Vec<Line>,
+    left: u32,
+    /// The digits of a field's number typed so far.
+    number: String,
+    /// The wish whose answer leads to the next record.
+    asked: Option<RequestId>,
+    read: bool,
+}
+
+impl Verify {
+    /// The records of this list that were not compared yet.
+    pub fn new(query: ListQuery) -> Self {
+        let query = query.only(CHECKED_ON, Only::Empty);
+        Self {
+            query,
+            queue: Vec::new(),
+            at: 0,
+            lines: Vec::new(),
+            left: 0,
+            number: String::new(),
+            asked: None,
+            read: false,
+        }
+    }
+
+    fn current(&self) -> Option<&Record> {
+        self.queue.get(self.at)
+    }
+
+    /// Reads the record that is shown as it is now; one that a colleague compared or deleted is passed.
+    fn show(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.number.clear();
+        self.left = ctx.reader.count(&self.query)?;
+        while let Some(id) = self.current().and_then(|record| record.id) {
+            match ctx.reader.record(self.query.register, id)? {
+                Some(now) if now.get(CHECKED_ON).is_empty() => {
+                    self.lines = lines(&now, ctx)?;
+                    self.queue[self.at] = now;
+                    return Ok(());
+                }
+                _ => drop(self.queue.remove(self.at)),
+            }
+        }
+        self.lines.clear();
+        Ok(())
+    }
+
+    fn fetch(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let page = ctx.reader.page(&self.query, &At::First, PAGE)?;
+        self.queue = page.rows.into_iter().map(|row| row.record).collect();
+        self.at = 0;
+        self.show(ctx)
+    }
+
+    fn go(&mut self, by: isize, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+        let Some(to) = self.at.checked_add_signed(by) else { return Ok(Effect::None) };
+        if to >= self.queue.len() {
+            return Ok(Effect::Say(say::PASSED_OVER.to_owned()));
+        }
+        self.at = to;
+        self.show(ctx)?;
+        Ok(Effect::None)
+    }
+
+    fn enter(&mut self, ctx: &Ctx<'_>) -> Effect {
+        if let Ok(number) = self.number.parse::<usize>() {
+            return self.correct(number);
+        }
+        if self.asked.is_some() {
+            return Effect::Say(text::form::SAVING.to_owned());
+        }
+        let step = step(self.query.register);
+        let Some((record, step)) = self.current().zip(step) else { return Effect::Close };
+        if let Some(why) = steps::why_not(record, step, ctx.actor, None) {
+            return Effect::Say(why);
+        }
+        let Some(op) = steps::op(record, step) else { return Effect::None };
+        let request = new_request();
+        self.asked = Some(request);
+        Effect::Write(request, op)
+    }
+
+    fn digit(&mut self, digit: char) -> Effect {
+        self.number.push(digit);
+        match self.number.parse::<usize>() {
+            Ok(0) => self.number.clear(),
+            // No field's number goes on from here: this one is meant.
+            Ok(number) if number * 10 > self.lines.len() => return self.correct(number),
+            _ => {}
+        }
+        Effect::None
+    }
+
+    fn correct(&mut self, number: usize) -> Effect {
+        self.number.clear();
+        let line = number.checked_sub(1).and_then(|at| self.lines.get(at));
+        match (line, self.current()) {
+            (Some(line), Some(record)) => Effect::Push(form::correct(record.clone(), line.column)),
+            _ => Effect::Say(say::no_field(number)),
+        }
+    }
+}
+
+/// Every field that is written by hand, as people read it.
+fn lines(record: &Record, ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
+    let register = record.register.decl();
+    let parent = register.parent().map(|(field, _)| field.column);
+    let mut all = Vec::new();
+    for field in register.fields.iter().filter(|field| !field.fixed && Some(field.column) != parent) {
+        let value = record.get(field.column);
+        let mut labels = Vec::new();
+        if let Some(to) = field.kind.target() {
+            for id in value.items().iter().filter_map(Value::as_int) {
+                labels.extend(ctx.reader.label(to, Id(id))?);
+            }
+        }
+        let label = (!labels.is_empty()).then(|| labels.join(", "));
+        let text = kinds::show(register, field, value, label.as_deref(), Some(ctx.year));
+        all.push(Line { column: field.column, label: field.label, text });
+    }
+    Ok(all)
+}
+
+impl Layer for Verify {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        say::VERIFY.to_owned()
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        let done = match input {
+            Input::Do(Action::Open) => Ok(self.enter(ctx)),
+            Input::Do(Action::Down | Action::Next | Action::Right) => self.go(1, ctx),
+            Input::Do(Action::Up | Action::Previous | Action::Left) => self.go(-1, ctx),
+            Input::Do(Action::Erase) => {
+                self.number.pop();
+                Ok(Effect::None)
+            }
+            Input::Text(c) if c.is_ascii_digit() => Ok(self.digit(c)),
+            _ => Ok(Effect::Ignored),
+        };
+        done.unwrap_or_else(|error| Effect::Say(text::failure(&error)))
+    }
+
+    fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
+        if self.asked.take_if(|asked| *asked == request).is_none() {
+            return Effect::Ignored;
+        }
+        if let Err(error) = answer {
+            return Effect::All(vec![Effect::Reload, Effect::Say(text::failure(&error))]);
+        }
+        // What was compared is passed; when the page is done the next one is read.
+        let shown =
+            self.show(ctx).and_then(|()| if self.queue.is_empty() { self.fetch(ctx) } else { Ok(()) });
+        match shown {
+            Ok(()) if self.left == 0 => Effect::Say(say::ALL_VERIFIED.to_owned()),
+            Ok(()) => Effect::None,
+            Err(error) => Effect::Say(text::failure(&error)),
+        }
+    }
+
+    fn stale(&self, changed: Changed) -> bool {
+        changed.touches(self.query.register, None)
+    }
+
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        if std::mem::replace(&mut self.read, true) { self.show(ctx) } else { self.fetch(ctx) }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        draw::record(self, frame, area, theme);
+    }
+
+    fn bindings(&self) -> Vec<Binding> {
+        use say::keys;
+        let binding = |keys, action, words: keys::Words| Binding::new(keys, action, words.0, words.1);
+        vec![
+            binding(&[Key::Enter], Action::Open, keys::AGREE),
+            binding(&[Key::Down, Key::Tab], Action::Down, keys::SKIP),
+            binding(&[Key::Up, Key::BackTab], Action::Up, keys::BEFORE).hidden(),
+            binding(&[Key::Backspace], Action::Erase, keys::UNDO_NUMBER).hidden(),
+        ]
+    }
+
+    fn disabled(&self, action: Action) -> Option<String> {
+        let nothing = matches!(action, Action::Open | Action::Down | Action::Up) && self.current().is_none();
+        nothing.then(|| say::ALL_VERIFIED.to_owned())
+    }
+
+    fn composes(&self) -> Option<usize> {
+        None
+    }
+
+    fn is_window(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,103 @@
+//! Every schema that was released opens: its dump in `db/fixtures` is loaded, migrated by the program, and checked.
+//!
+//! `WRITE_FIXTURE=1 cargo test --test it migrations` writes the dump of the present schema; once released, a dump
+//! never changes.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use tthtcd::data::check::check;
+use tthtcd::data::{ListQuery, Reader, Store, schema};
+use tthtcd::domain::{Record, RegisterId};
+
+use crate::support::world::{NOW, World};
+use crate::support::{root, temp_dir};
+
+fn fixture(version: i32) -> PathBuf {
+    root().join(format!("db/fixtures/{version:04}.sql"))
+}
+
+/// Tables, indexes, triggers and rows of a file as SQL.
+fn dump(path: &Path) -> String {
+    let file = Connection::open(path).unwrap();
+    let mut sql = String::from("PRAGMA foreign_keys = OFF;\n");
+    for name in ["application_id", "user_version"] {
+        let value: i64 = file.pragma_query_value(None, name, |row| row.get(0)).unwrap();
+        let _ = writeln!(sql, "PRAGMA {name} = {value};");
+    }
+    let mut parts = file
+        .prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type = 'trigger', type = 'index', rowid")
+        .unwrap();
+    let parts: Vec<(String, String, String)> = parts
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for (_, name, create) in parts.iter().filter(|(kind, ..)| kind == "table") {
+        let _ = writeln!(sql, "{create};");
+        rows(&file, name, &mut sql);
+    }
+    for (.., create) in parts.iter().filter(|(kind, ..)| kind != "table") {
+        let _ = writeln!(sql, "{create};");
+    }
+    sql
+}
+
+fn rows(file: &Connection, table: &str, sql: &mut String) {
+    let mut all = file.prepare(&format!("SELECT * FROM {table}")).unwrap();
+    let columns = all.column_count();
+    let mut rows = all.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let values: Vec<String> = (0..columns)
+            .map(|at| match row.get_ref(at).unwrap() {
+                ValueRef::Null => "NULL".to_owned(),
+                ValueRef::Integer(number) => number.to_string(),
+                ValueRef::Real(number) => number.to_string(),
+                ValueRef::Text(text) => format!("'{}'", std::str::from_utf8(text).unwrap().replace('\'', "''")),
+                ValueRef::Blob(bytes) => {
+                    format!("x'{}'", bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+                }
+            })
+            .collect();
+        let _ = writeln!(sql, "INSERT INTO {table} VALUES ({});", values.join(", "));
+    }
+}
+
+#[test]
+fn every_released_schema_opens_and_is_whole() {
+    if std::env::var_os("WRITE_FIXTURE").is_some_and(|value| value == "1") {
+        let mut world = World::new();
+        let talk = world.talk();
+        world.add("ward7", talk);
+        let class = world.class("hobby");
+        let class = world.add("ward7", class);
+        let slip = Record::new(RegisterId::Enrolments, None).with("class_id", class.0).with("name", "Trần Thị Bưởi");
+        world.add("ward7", slip.with("birth", "1955").with("sex", "nu"));
+        std::fs::write(fixture(schema::VERSION), dump(&world.path)).unwrap();
+    }
+    for version in 1..=schema::VERSION {
+        let sql = std::fs::read_to_string(fixture(version)).expect("a dump of every released schema");
+        let folder = temp_dir();
+        let path = folder.path().join("old.db");
+        Connection::open(&path).unwrap().execute_batch(&sql).unwrap();
+        drop(Store::open(&path).unwrap());
+        for finding in check(&path).unwrap() {
+            assert_eq!(finding.wrong, Vec::<String>::new(), "{version}: {:?}", finding.check);
+        }
+        let reader = Reader::login(&path, "ward7", NOW.today).unwrap().expect("an account");
+        for register in [RegisterId::Activities, RegisterId::Classes, RegisterId::Enrolments] {
+            assert_eq!(reader.count(&ListQuery::new(register)).unwrap(), 1, "{version}: {register:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_refused_and_left_alone() {
+    let world = World::new();
+    Connection::open(&world.path).unwrap().pragma_update(None, "user_version", schema::VERSION + 1).unwrap();
+    let error = Store::open(&world.path).unwrap_err();
+    assert!(error.to_string().contains("103"), "{error}");
+    assert!(Reader::login(&world.path, "ward7", NOW.today).is_err());
+}

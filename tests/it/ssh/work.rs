@@ -1,0 +1,123 @@
+//! Work over SSH: files out and in by role and ward, and the screens themselves in a terminal.
+
+use std::process::Output;
+
+use super::host::{Care, Host, text, wait_until};
+use crate::support::pty::{Pty, Spec};
+
+/// A table with one activity.
+fn table(title: &str) -> Vec<u8> {
+    format!("Tên hoạt động,Ngày\n{title},18/12/2099\n").into_bytes()
+}
+
+/// Two wards and one person of every role.
+fn district() -> Host {
+    let host = Host::new(Care::Ours);
+    for (login, role, ward) in [
+        ("ward7", "ward", "Phường 7"),
+        ("ward8", "ward", "Phường 8"),
+        ("leader7", "ward_leader", "Phường 7"),
+        ("inspector7", "inspector", "Phường 7"),
+        ("cec", "cec", ""),
+        ("district", "district", ""),
+        ("op", "operator", ""),
+    ] {
+        let ward = if ward.is_empty() { vec![] } else { vec!["--ward", ward] };
+        host.person(login, &[&["--role", role], &ward[..]].concat());
+    }
+    host
+}
+
+fn export(host: &Host, key: &str, ward: &str) -> Output {
+    let ward = if ward.is_empty() { String::new() } else { format!(" --ward '{ward}'") };
+    host.ssh(key, &[], &[&format!("export activities{ward}")], b"")
+}
+
+#[test]
+fn every_role_has_its_own_wards_and_no_others() {
+    let host = district();
+    for (key, title) in [("ward7", "Dinh dưỡng"), ("ward8", "Phòng cháy")] {
+        let done = host.ssh(key, &[], &["import activities"], &table(title));
+        assert!(done.status.success() && done.stdout.is_empty(), "{}", text(&done));
+    }
+    let before = host.must(&["account", "list"]);
+    assert!(before.contains("ward7"));
+    for (key, sees, writes) in [
+        ("ward7", [true, false], [true, false]),
+        ("ward8", [false, true], [false, true]),
+        ("leader7", [true, false], [false, false]),
+        ("inspector7", [true, false], [false, false]),
+        ("cec", [false, false], [false, false]),
+        ("district", [true, true], [false, false]),
+        ("op", [false, false], [false, false]),
+    ] {
+        let all = String::from_utf8(export(&host, key, "").stdout).unwrap();
+        for (at, (ward, title)) in
+            [("Phường 7", "Dinh dưỡng"), ("Phường 8", "Phòng cháy")].into_iter().enumerate()
+        {
+            assert_eq!(all.contains(title), sees[at], "{key} and {ward}: {all}");
+            let one = export(&host, key, ward);
+            let out = String::from_utf8_lossy(&one.stdout).into_owned();
+            assert_eq!(out.contains(title), sees[at], "{key} asks for {ward}: {}", text(&one));
+            let added = format!("Thêm của {key}");
+            let command = format!("import activities --ward '{ward}'");
+            let done = host.ssh(key, &[], &[&command], &table(&added));
+            assert_eq!(done.status.success(), writes[at], "{key} writes {ward}: {}", text(&done));
+            let there = String::from_utf8(export(&host, "district", ward).stdout).unwrap();
+            assert_eq!(there.contains(&added), writes[at], "{key} wrote {ward}");
+        }
+    }
+    for command in ["export accounts", "export keys", "export grants"] {
+        let done = host.ssh("ward7", &[], &[command], b"");
+        assert!(!done.status.success() && done.stdout.is_empty(), "{command}: {}", text(&done));
+    }
+}
+
+#[test]
+fn files_come_and_go_whole_or_not_at_all() {
+    let host = district();
+    // A workbook out, byte for byte what a workbook is; and in again, read apart before the session is confined.
+    assert!(host.ssh("ward7", &[], &["import activities"], &table("Dinh dưỡng")).status.success());
+    let book = host.ssh("ward7", &[], &["export activities --format xlsx"], b"");
+    assert!(book.status.success() && book.stdout.starts_with(b"PK\x03\x04"), "{}", text(&book));
+    let back = host.ssh("ward8", &[], &["import activities"], &book.stdout);
+    assert!(back.status.success(), "{}", text(&back));
+    assert!(text(&export(&host, "ward8", "")).contains("Dinh dưỡng"));
+    // What is wrong is named with its row on standard error, and nothing is stored.
+    let half = "Tên hoạt động,Ngày\nTốt,18/12/2099\nHỏng,31/02/2099\n";
+    let refused = host.ssh("ward7", &[], &["import activities"], half.as_bytes());
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(4), 0), "{}", text(&refused));
+    assert!(text(&refused).contains("31/02/2099"), "{}", text(&refused));
+    assert!(!text(&export(&host, "ward7", "")).contains("Tốt"));
+    for (more, command, exit) in [
+        (&["-tt"][..], "export activities", 2),
+        (&[], "export activities --file other.db", 2),
+        (&[], "export activities --as district", 2),
+        (&[], "export", 2),
+        (&[], "export nothing", 2),
+        (&[], "import activities --as district", 2),
+        (&[], "import activities", 4),
+    ] {
+        let done = host.ssh("ward7", more, &[command], b"");
+        assert_eq!(done.status.code(), Some(exit), "{command}: {}", text(&done));
+        assert!(!text(&done).contains("Dinh dưỡng"), "{command}: {}", text(&done));
+    }
+}
+
+#[test]
+fn the_screens_open_in_a_terminal_and_end_with_the_line() {
+    let host = district();
+    let mut words = host.options("ward7");
+    words.extend(["-tt".to_owned(), format!("{}@127.0.0.1", host.account)]);
+    let mut pty = Pty::start(&Spec::new("/usr/bin/ssh").args(words).size(100, 30));
+    pty.wait_text("Phường 7");
+    let sessions = host.must(&["server", "sessions"]);
+    assert!(sessions.contains("ward7"), "{sessions}");
+    pty.resize(90, 26);
+    // Keys that would end or stop another program do not get out of it.
+    pty.send(b"\x1a\x1c");
+    pty.wait_text("Phường 7");
+    pty.hang_up();
+    wait_until("the session ends with the line", || host.processes().is_empty().then_some(()));
+    assert!(host.must(&["server", "sessions"]).is_empty());
+}
