@@ -197,7 +197,6 @@ fn any_size_is_drawn_or_said_to_be_too_small() {
 }
 
 #[test]
-#[ignore = "the first key after a new size waits for the second: crossterm loses it beside its own signal"]
 fn the_first_key_after_a_new_size_is_taken() {
     let desk = Desk::new();
     let pty = desk.open("p7");
