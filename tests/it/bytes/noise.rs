@@ -1,0 +1,182 @@
+//! Cases that are not about the text of the name: they move, open, paste tables, or mean nothing.
+
+use std::time::{Duration, Instant};
+
+use tthtcd::domain::RegisterId;
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::Player;
+use crate::pty::desk::{Desk, full};
+use crate::support::pty::Pty;
+
+const TABLE: &str = "Nguyễn Văn An\t02/01/1970\tNam\r\nTrần Thị Bình\t1965\tNữ\r\n";
+
+/// An input method types into the filter of a list: it filters, and runs nothing. Gives the number of cases.
+pub(super) fn in_a_list(desk: &Desk, pty: &Pty) -> usize {
+    let before = desk.count(RegisterId::Enrolments);
+    Desk::list(pty);
+    for bytes in
+        ["hu\u{7f}ưo\u{7f}ơng", "hu\u{8}ưo\u{8}ơng", "dd\u{7f}\u{7f}đ\u{7f}hương", "hu\u{31b}o\u{31b}ng"]
+    {
+        pty.type_text(bytes);
+        pty.wait_text("hương");
+        assert!(pty.screen_text().contains("Ghi danh"), "{}", pty.screen_text());
+        pty.keys("C-u");
+        pty.wait_gone("hương");
+    }
+    assert_eq!(desk.count(RegisterId::Enrolments), before);
+    4
+}
+
+impl Player<'_> {
+    fn focus(&mut self, bytes: &[u8], focus: &str) {
+        self.played += 1;
+        self.pty.send(bytes);
+        self.desk.wait_state(focus, |state| state["focus"] == focus);
+    }
+
+    /// Types the name after which the form must be as it was.
+    fn name(&mut self, name: &str) {
+        self.pty.type_text(name);
+        self.desk.wait_state(name, |state| state["texts"]["name"] == name);
+    }
+
+    /// Everything, from an empty name to an empty name.
+    pub(super) fn noise(&mut self) {
+        self.help();
+        self.line_ends();
+        self.tables();
+        self.bad_bytes();
+        self.ahead();
+        self.pause();
+        self.no_pause();
+    }
+
+    /// U15: a second later the word is finished, and Backspace takes whole letters.
+    fn pause(&mut self) {
+        self.name("u\u{301}ng".nfc().collect::<String>().as_str());
+        self.pty.send(b"\x15");
+        self.played += 1;
+        self.pty.type_text("u\u{301}ng");
+        self.desk.wait_state("ung", |state| state["texts"]["name"] == "úng");
+        // Time itself is what is tried: the clock of the program ticks once a second.
+        std::thread::park_timeout(Duration::from_millis(2200));
+        self.pty.send(b"\x7f\x7f\x7f");
+        let left = self.leave();
+        assert_eq!(left["texts"]["name"], "");
+        self.pty.send(b"\x1b[Z\x15");
+    }
+
+    /// While keys come without a pause, the clock finishes no word: marks go on being taken back one by one.
+    fn no_pause(&mut self) {
+        let until = Instant::now() + Duration::from_millis(if full() { 15_000 } else { 3_500 });
+        self.name("nghiê\u{301}ng".nfc().collect::<String>().as_str());
+        self.pty.send(b"\x15");
+        self.pty.type_text("nghie\u{302}\u{301}ng");
+        let mut word = "nghiếng";
+        while Instant::now() < until {
+            let (next, mark) =
+                if word == "nghiếng" { ("nghiềng", "\u{300}") } else { ("nghiếng", "\u{301}") };
+            for (key, shown) in [("\u{7f}", &word[..word.len() - 1]), ("\u{7f}", &word[..word.len() - 2])] {
+                self.pty.type_text(key);
+                self.desk.wait_state(shown, |state| state["texts"]["name"] == shown);
+            }
+            self.pty.type_text(&format!("\u{7f}{mark}n"));
+            self.desk.wait_state(next, |state| state["texts"]["name"] == &next[..next.len() - 1]);
+            self.pty.type_text("g");
+            self.desk.wait_state(next, |state| state["texts"]["name"] == next);
+            word = next;
+            self.played += 1;
+        }
+        self.pty.send(b"\x15");
+    }
+
+    /// K2: every dialect of F1.
+    fn help(&mut self) {
+        for dialect in [&b"\x1bOP"[..], b"\x1b[11~", b"\x1b[[A"] {
+            self.played += 1;
+            self.pty.send(dialect);
+            self.pty.wait_text("Trợ giúp");
+            self.pty.keys("Esc");
+            self.pty.wait_gone("Trợ giúp");
+        }
+    }
+
+    /// K6: CR, LF and CRLF are one Enter.
+    fn line_ends(&mut self) {
+        self.name("An");
+        for line_end in [&b"\r"[..], b"\n", b"\r\n"] {
+            self.focus(line_end, "birth");
+            let left = self.leave_from_birth();
+            assert_eq!(left["focus"], "birth", "{line_end:?}");
+            self.focus(b"\x1b[Z", "name");
+        }
+        self.pty.send(b"\x15");
+    }
+
+    /// The focus stays where it is.
+    fn leave_from_birth(&mut self) -> serde_json::Value {
+        self.played += 1;
+        let number = (1000 + self.played).to_string();
+        self.pty.send(format!("\x15{number}").as_bytes());
+        self.desk.wait_state("the number", |state| state["texts"]["birth"] == number.as_str())
+    }
+
+    /// P2, P3: a table is no text; the form stays as it is.
+    fn tables(&mut self) {
+        self.name("Hồ Thị Giữ");
+        for pasted in [format!("\x1b[200~{TABLE}\x1b[201~"), TABLE.to_owned()] {
+            self.pty.type_text(&pasted);
+            self.pty.wait_for(
+                |screen| {
+                    screen.contents().contains("Dữ liệu nhiều ô") || screen.contents().contains("Xem trước")
+                },
+                "what is said of a table",
+            );
+            if self.pty.screen_text().contains("Xem trước") {
+                self.pty.keys("Esc");
+                self.pty.wait_gone("Xem trước");
+            }
+            let left = self.leave();
+            assert_eq!(left["values"]["name"], "Hồ Thị Giữ");
+            assert_eq!(
+                left["values"]["birth"].as_str().map(str::len),
+                left["values"]["birth"].as_str().map(|_| 4)
+            );
+            self.focus(b"\x1b[Z", "name");
+            self.pty.wait_gone("Dữ liệu nhiều ô");
+        }
+        self.pty.send(b"\x15");
+    }
+
+    /// K9: bytes of another encoding; whatever they are, the next name is whole. A letter cut short takes the byte
+    /// after it along, therefore the spaces.
+    fn bad_bytes(&mut self) {
+        for bad in [&b"N\xf4n"[..], b"\xb8", b"\xe1\xbb", b"\xff\xfe", b"Ph\xbe\xac"] {
+            self.pty.send(bad);
+            self.pty.send(b"   ");
+            self.pty.send(b"\t\x15");
+            self.pty.send(b"\x1b[Z\x15An");
+            let left = self.leave();
+            assert_eq!(left["values"]["name"], "An", "{bad:x?}");
+            self.pty.send(b"\x1b[Z\x15");
+        }
+    }
+
+    /// K11: typed ahead, in one read.
+    fn ahead(&mut self) {
+        self.played += 1;
+        self.pty.send(b"\t\x15\x1b[Z\x15");
+        self.desk.wait_state("two empty fields", |state| {
+            state["focus"] == "name" && state["texts"]["name"] == "" && state["texts"]["birth"] == ""
+        });
+        self.pty.type_text("Nguyễn Thị Ngọc Ánh\r1962\r2\r");
+        let state = self.desk.wait_state("three fields", |state| !state["values"]["sex"].is_null());
+        assert_eq!(state["values"]["name"], "Nguyễn Thị Ngọc Ánh");
+        assert_eq!(state["texts"]["birth"], "1962");
+        self.focus(b"\x1b[Z", "sex");
+        self.pty.send(b"\x15\x1b[Z\x15\x1b[Z\x15");
+        self.desk
+            .wait_state("an empty name", |state| state["focus"] == "name" && state["texts"]["name"] == "");
+    }
+}

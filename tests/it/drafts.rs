@@ -1,0 +1,119 @@
+//! What is typed survives the death of the program, comes back where it was, and never becomes two records.
+
+use std::time::Duration;
+
+use tthtcd::domain::RegisterId;
+
+use crate::pty::desk::{Desk, Dice, PATIENCE, full, until};
+use crate::support::pty::Pty;
+
+/// Opens the draft from the first tab.
+fn take_up(pty: &Pty) {
+    pty.keys("End");
+    pty.wait_for(
+        |screen| {
+            screen.rows(0, 80).any(|row| row.starts_with('>') && row.contains("Đang thêm phiếu ghi danh"))
+        },
+        "the draft under the cursor",
+    );
+    pty.keys("Enter");
+    pty.wait_text("Thêm phiếu ghi danh");
+}
+
+fn kill(pty: &Pty) {
+    pty.signal("KILL");
+    assert_eq!(pty.wait_exit(), 128 + 9);
+}
+
+/// Nothing that was seen to be kept is lost, whenever the program is killed; typing goes on in the same field.
+#[test]
+fn killed_at_any_moment_the_draft_is_offered() {
+    let mut dice = Dice::new(77);
+    let name = "Nguyễn Thị Hồng Phượng";
+    for round in 0..if full() { 100 } else { 5 } {
+        let desk = Desk::new();
+        let pty = desk.open("p7");
+        desk.enrolment(&pty);
+        let seen = dice.roll(name.chars().count());
+        name.chars().for_each(|c| pty.type_text(&c.to_string()));
+        let sure = desk.wait_state("so many letters", |state| {
+            state["texts"]["name"].as_str().is_some_and(|text| text.chars().count() >= seen)
+        });
+        let sure = sure["texts"]["name"].as_str().unwrap().to_owned();
+        kill(&pty);
+        let left = desk.state();
+        let text = left["texts"]["name"].as_str().unwrap().to_owned();
+        assert!(
+            name.starts_with(&text) && text.len() >= sure.len(),
+            "round {round}: {sure:?}, then {text:?}"
+        );
+        let pty = desk.open("p7");
+        take_up(&pty);
+        pty.type_text(&name[text.len()..]);
+        pty.type_text("x");
+        desk.wait_state("the rest in the same field", |state| {
+            state["focus"] == "name" && state["texts"]["name"] == format!("{name}x")
+        });
+    }
+}
+
+/// Esc keeps the draft and the first tab lists it; saving drops it.
+#[test]
+#[ignore = "a draft that was taken up again is kept under a second key, and the first is never dropped"]
+fn closed_it_is_kept_and_saved_it_is_gone() {
+    let desk = Desk::new();
+    let pty = desk.open("p7");
+    desk.enrolment(&pty);
+    pty.type_text("Hồ Thị Giữ");
+    desk.wait_state("the name", |state| state["texts"]["name"] == "Hồ Thị Giữ");
+    pty.keys("Esc");
+    pty.wait_text("Đã giữ bản nháp");
+    pty.keys("Esc");
+    pty.wait_gone("F4 Thêm");
+    pty.keys("1");
+    pty.wait_text(">1 Việc");
+    take_up(&pty);
+    pty.send(b"\t1962\t2");
+    desk.wait_state("the sex", |state| !state["values"]["sex"].is_null());
+    pty.keys("F2");
+    let saved = || (desk.records(RegisterId::Enrolments, "name", "Hồ Thị Giữ") == 1).then_some(());
+    assert!(until(PATIENCE, saved).is_some(), "{}", pty.screen_text());
+    assert!(until(PATIENCE, || (desk.drafts() == 0).then_some(())).is_some(), "{}", desk.state());
+}
+
+/// Killed between the commit and the answer: the record is there once, whatever is done with the draft.
+#[test]
+#[ignore = "a draft that was taken up again is kept under a second key, and the first is never dropped"]
+fn saved_but_not_answered_is_one_record() {
+    let desk = Desk::new();
+    let mut dice = Dice::new(78);
+    for round in 0..if full() { 40 } else { 2 } {
+        let name = format!("Phan Thị {}", ["Một", "Hai", "Ba", "Bốn", "Năm"][round % 5]);
+        let pty = desk.open("p7");
+        desk.enrolment(&pty);
+        let before = desk.records(RegisterId::Enrolments, "name", &name);
+        pty.type_text(&name);
+        pty.send(b"\t1962\t2");
+        desk.wait_state("the sex", |state| !state["values"]["sex"].is_null());
+        pty.keys("F2");
+        // Before the commit, after it, or after the answer: by chance.
+        until(Duration::from_millis(u64::try_from(dice.roll(40)).unwrap()), || {
+            (desk.records(RegisterId::Enrolments, "name", &name) > before).then_some(())
+        });
+        kill(&pty);
+        let stored = desk.records(RegisterId::Enrolments, "name", &name);
+        let pty = desk.open("p7");
+        if desk.drafts() > 0 {
+            take_up(&pty);
+            pty.keys("F2");
+            assert!(
+                until(PATIENCE, || (desk.drafts() == 0).then_some(())).is_some(),
+                "{}",
+                pty.screen_text()
+            );
+        } else {
+            assert_eq!(stored, before + 1, "round {round}: neither a draft nor a record");
+        }
+        assert_eq!(desk.records(RegisterId::Enrolments, "name", &name), before + 1, "round {round}");
+    }
+}
