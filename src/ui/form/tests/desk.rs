@@ -34,6 +34,8 @@ pub(super) struct Desk {
     /// The state of the draft that was kept last.
     pub(super) kept: Option<(DraftKey, String)>,
     pub(super) closed: bool,
+    /// Title of the layer that was put over the form.
+    pub(super) pushed: Option<String>,
     /// The next write is carried out, but its answer is lost.
     pub(super) lose_answer: bool,
     pub(super) folder: TempDir,
@@ -83,6 +85,7 @@ impl Desk {
             writes: Vec::new(),
             kept: None,
             closed: false,
+            pushed: None,
             lose_answer: false,
             folder,
         }
@@ -195,6 +198,7 @@ impl Desk {
                 self.form = Some(form);
                 self.perform(effect);
             }
+            Effect::Push(layer) => self.pushed = Some(layer.title(&self.ctx())),
             Effect::None | Effect::Ignored => {}
             _ => panic!("a form asks for nothing else"),
         }

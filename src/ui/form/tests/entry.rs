@@ -208,7 +208,7 @@ fn a_table_pasted_into_a_field_leaves_the_form_untouched() {
     let mut desk = Desk::adding(RegisterId::Instructors);
     desk.input(Input::Paste("Lê An\t0903\r\nTrần Bình\t0904\r\n".to_owned()));
     assert_eq!(desk.text("name"), "");
-    assert!(desk.last_said().contains("F6"));
+    assert!(desk.pushed.is_some(), "the table has a screen of its own");
     desk.input(Input::Paste(" Lê  An\r\n".to_owned()));
     assert_eq!(desk.text("name"), "Lê An");
 }
