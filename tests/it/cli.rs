@@ -105,7 +105,10 @@ fn a_new_district_is_whole_and_nothing_is_overwritten() {
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     let out = run(folder.path(), &["check", "--file", "q.db"], b"");
     assert_eq!(out.status.code(), Some(OK), "{}", said(&out.stderr));
-    assert_eq!(said(&out.stdout).lines().filter(|line| line.starts_with("Đúng")).count(), 5);
+    assert_eq!(
+        said(&out.stdout).lines().filter(|line| line.starts_with("Đúng")).count(),
+        tthtcd::data::check::Check::ALL.len()
+    );
 
     let today = tthtcd::data::Reader::login(&path, "operator", crate::support::world::NOW.today).unwrap();
     let operator = today.expect("an account");
@@ -321,6 +324,8 @@ fn the_configuration_is_strict_and_a_terminal_is_needed() {
     write("file = \"none.db\"");
     refused(&start(), BAD_FILE, "none.db");
     write("file = \"q.db\"");
+    refused(&start(), NOT_ALLOWED, "đăng nhập qua SSH");
+    write("file = \"q.db\"\nconsole = \"operator\"");
     refused(&start(), NO_TERMINAL, "ssh -t");
     let checked = run(folder.path(), &["check", "--config", "c.toml"], b"");
     assert_eq!(checked.status.code(), Some(OK), "{}", said(&checked.stderr));

@@ -59,7 +59,6 @@ fn killed_at_any_moment_the_draft_is_offered() {
 
 /// Esc keeps the draft and the first tab lists it; saving drops it.
 #[test]
-#[ignore = "a draft that was taken up again is kept under a second key, and the first is never dropped"]
 fn closed_it_is_kept_and_saved_it_is_gone() {
     let desk = Desk::new();
     let pty = desk.open("p7");
@@ -70,7 +69,8 @@ fn closed_it_is_kept_and_saved_it_is_gone() {
     pty.wait_text("Đã giữ bản nháp");
     pty.keys("Esc");
     pty.wait_gone("F4 Thêm");
-    pty.keys("1");
+    // The filter of the registers is cleared first: digits are text while it holds something.
+    pty.keys("Esc 1");
     pty.wait_text(">1 Việc");
     take_up(&pty);
     pty.send(b"\t1962\t2");
@@ -83,7 +83,6 @@ fn closed_it_is_kept_and_saved_it_is_gone() {
 
 /// Killed between the commit and the answer: the record is there once, whatever is done with the draft.
 #[test]
-#[ignore = "a draft that was taken up again is kept under a second key, and the first is never dropped"]
 fn saved_but_not_answered_is_one_record() {
     let desk = Desk::new();
     let mut dice = Dice::new(78);

@@ -4,7 +4,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a helper of a test fails by panicking, as the test itself does"
+    clippy::print_stdout,
+    reason = "a helper of a test fails by panicking, as the test itself does, and says what it counted"
 )]
 
 mod accounts;
@@ -28,8 +29,8 @@ mod paper;
 mod paste;
 mod picture;
 mod plan;
-mod pty;
 mod plan_stories;
+mod pty;
 mod scope;
 mod ssh;
 mod stories;

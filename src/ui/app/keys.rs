@@ -17,10 +17,7 @@ impl App {
     pub fn input(&mut self, event: Event) {
         self.world.now = (self.clock)();
         match event {
-            Event::Resize(columns, rows) => {
-                self.resize((columns, rows));
-                return;
-            }
+            Event::Resize(columns, rows) => self.resize((columns, rows)),
             Event::HungUp => self.over = Some(Exit::HungUp),
             Event::Terminated => self.over = Some(Exit::Left),
             Event::Paste(pasted) => {

@@ -18,12 +18,16 @@ impl Form {
         if matches!(self.task, Task::Step { .. }) {
             return None;
         }
-        let parent = self.register.decl().parent();
-        let parent = parent.filter(|_| matches!(self.task, Task::Add { .. }));
+        // Only a parent that the form was opened for; one that was chosen in the form is part of what it holds.
+        let given = |column: &str| match &self.task {
+            Task::Add { preset } => preset.iter().find(|(given, _)| *given == column)?.1.as_int(),
+            _ => None,
+        };
+        let parent = self.register.decl().parent().and_then(|(field, _)| given(field.column));
         Some(DraftKey {
             register: self.register,
             id: self.record.id,
-            parent: parent.and_then(|(field, _)| self.record.int(field.column)).map(Id),
+            parent: parent.map(Id),
             ward: self.record.ward,
         })
     }

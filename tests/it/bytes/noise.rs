@@ -82,7 +82,7 @@ impl Player<'_> {
                 self.desk.wait_state(shown, |state| state["texts"]["name"] == shown);
             }
             self.pty.type_text(&format!("\u{7f}{mark}n"));
-            self.desk.wait_state(next, |state| state["texts"]["name"] == &next[..next.len() - 1]);
+            self.desk.wait_state(next, |state| state["texts"]["name"] == next[..next.len() - 1]);
             self.pty.type_text("g");
             self.desk.wait_state(next, |state| state["texts"]["name"] == next);
             word = next;
