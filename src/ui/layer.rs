@@ -123,6 +123,10 @@ pub trait Layer {
     }
     /// Whether what is shown may have changed.
     fn stale(&self, changed: Changed) -> bool;
+    /// Whether it shows the person's drafts, and reads them again when one is kept or dropped.
+    fn shows_drafts(&self) -> bool {
+        false
+    }
     /// Reads what will be shown. The only place, with `update`, that has a reader; never called while drawing.
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error>;
     /// Draws. A pure function of state and area.

@@ -9,7 +9,7 @@ use crate::support::pty::Pty;
 
 /// Opens the draft from the first tab.
 fn take_up(pty: &Pty) {
-    pty.keys("End");
+    pty.keys("Home");
     pty.wait_for(
         |screen| {
             screen.rows(0, 80).any(|row| row.starts_with('>') && row.contains("Đang thêm phiếu ghi danh"))

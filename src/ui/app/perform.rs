@@ -113,6 +113,7 @@ impl App {
             }
         };
         self.unflushed = true;
+        self.make_stale(|layer| layer.shows_drafts());
         if let Err(error) = kept {
             self.say(text::ui::error(&error));
         }

@@ -80,6 +80,18 @@ impl Home {
         self.describe();
     }
 
+    fn moved(&mut self, input: &Input) -> Effect {
+        match input {
+            Input::Do(Action::Up) => self.go(-1),
+            Input::Do(Action::Down) => self.go(1),
+            Input::Do(Action::PageUp) => (0..10).for_each(|_| self.go(-1)),
+            Input::Do(Action::PageDown) => (0..10).for_each(|_| self.go(1)),
+            Input::Do(Action::Home) => (0..self.lines.len()).for_each(|_| self.go(-1)),
+            _ => (0..self.lines.len()).for_each(|_| self.go(1)),
+        }
+        Effect::None
+    }
+
     /// The line under the cursor in full; worked out when the cursor moves.
     fn describe(&mut self) {
         self.detail = match self.current() {
@@ -199,29 +211,8 @@ impl Layer for Home {
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         let done = match input {
-            Input::Do(Action::Up) => {
-                return {
-                    self.go(-1);
-                    Effect::None
-                };
-            }
-            Input::Do(Action::Down) => {
-                return {
-                    self.go(1);
-                    Effect::None
-                };
-            }
-            Input::Do(Action::PageUp) => {
-                return {
-                    (0..10).for_each(|_| self.go(-1));
-                    Effect::None
-                };
-            }
-            Input::Do(Action::PageDown) => {
-                return {
-                    (0..10).for_each(|_| self.go(1));
-                    Effect::None
-                };
+            Input::Do(Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End) => {
+                return self.moved(&input);
             }
             Input::Do(Action::Open) => self.open(ctx),
             Input::Do(Action::Mark) => self.finish_task(ctx),
@@ -239,6 +230,10 @@ impl Layer for Home {
 
     fn stale(&self, changed: Changed) -> bool {
         RegisterId::ALL.iter().any(|register| changed.touches(*register, self.whose))
+    }
+
+    fn shows_drafts(&self) -> bool {
+        true
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
