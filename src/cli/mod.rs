@@ -149,7 +149,7 @@ fn dispatch(cli: Cli) -> Result<(), Stop> {
     match cli.verb {
         None => common::session(config, cli.looks),
         Some(Verb::Demo(asked)) => demo::run(&asked, cli.looks),
-        Some(Verb::Paper(given)) => paper::run(&given),
+        Some(Verb::Paper(given)) => paper::run(&given, config),
         Some(Verb::Init(verb)) => verb.run(),
         Some(Verb::Check(verb)) => verb.run(config),
         Some(Verb::Export(verb)) => verb.run(config),

@@ -1,13 +1,14 @@
 //! `tthtcd paper`: a paper written to standard output.
 
 use std::io::{IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::Path;
 
-use chrono::{Datelike as _, NaiveDate, TimeDelta, Utc};
+use chrono::{Datelike as _, NaiveDate};
 use clap::{Args, ValueEnum};
 
-use super::{Exit, Stop};
-use crate::data::{Error, Fault, FaultCode, Reader};
+use super::session::Identity;
+use super::{Exit, Stop, common};
+use crate::data::{Error, Fault, FaultCode};
 use crate::domain::WardId;
 use crate::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
 use crate::text::paper as words;
@@ -19,15 +20,8 @@ pub(super) struct Arguments {
     /// Which paper.
     #[arg(value_enum, help = words::HELP_PAPER)]
     paper: Kind,
-    /// The database file.
-    #[arg(long, help = words::HELP_FILE)]
-    file: PathBuf,
-    /// The login of the person who prints.
-    #[arg(long = "as", value_name = "LOGIN", help = words::HELP_AS)]
-    login: String,
-    /// The ward, for those who work in several.
-    #[arg(long, help = words::HELP_WARD)]
-    ward: Option<String>,
+    #[command(flatten)]
+    who: common::Who,
     /// The year; this year unless given.
     #[arg(long, help = words::HELP_YEAR, value_parser = clap::value_parser!(i32).range(2000..=2100))]
     year: Option<i32>,
@@ -79,15 +73,22 @@ enum As {
     Txt,
 }
 
-/// Writes the paper.
-pub(super) fn run(given: &Arguments) -> Result<(), Stop> {
+/// Writes the paper for the person of a demonstration.
+pub(super) fn run(given: &Arguments, config: Option<&Path>) -> Result<(), Stop> {
+    write(given, || given.who.open(config))
+}
+
+/// Writes the paper for the person of a session.
+pub(super) fn in_session(given: &Arguments, identity: &Identity) -> Result<(), Stop> {
+    write(given, || given.who.of_session(identity))
+}
+
+fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, Stop>) -> Result<(), Stop> {
     if std::io::stdout().is_terminal() && given.format != As::Txt {
         return Err(stop(Exit::Usage, words::TO_A_FILE));
     }
-    let today = today();
-    let reader = Reader::login(&given.file, &given.login, today)?
-        .ok_or_else(|| stop(Exit::NotAllowed, words::NO_ACCOUNT))?;
-    let printed = printed(given, &reader, today)?;
+    let desk = desk()?;
+    let printed = printed(given, &desk)?;
     let format = match given.format {
         As::Docx => Format::Docx,
         As::Xlsx => Format::Xlsx,
@@ -103,7 +104,8 @@ pub(super) fn run(given: &Arguments) -> Result<(), Stop> {
     })
 }
 
-fn printed(given: &Arguments, reader: &Reader, today: NaiveDate) -> Result<Printed, Stop> {
+fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, Stop> {
+    let (reader, today) = (&desk.reader, desk.now.today);
     let year = given.year.unwrap_or_else(|| today.year());
     let month = given.month.unwrap_or_else(|| today.month());
     let quarter = given.quarter.unwrap_or_else(|| crate::vietnamese::date::quarter_of(today));
@@ -111,29 +113,24 @@ fn printed(given: &Arguments, reader: &Reader, today: NaiveDate) -> Result<Print
     let on = NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
     let view = match given.paper {
         Kind::Summary => return Ok(summary::summary(reader, year, on)?),
-        Kind::NeedsForm => return Ok(blank::needs_form(reader, ward(given, reader, on)?, year)?),
+        Kind::NeedsForm => return Ok(blank::needs_form(reader, ward(desk, on)?, year)?),
         Kind::SurveyForm => {
-            return Ok(blank::survey_form(reader, ward(given, reader, on)?, year, Some(quarter))?);
+            return Ok(blank::survey_form(reader, ward(desk, on)?, year, Some(quarter))?);
         }
         Kind::Plan => View::Whole,
         Kind::Quarter => View::Quarter(quarter),
         Kind::Month => View::Month(month),
     };
-    let plan = reader.plan_of(ward(given, reader, on)?, year, "annual")?;
+    let plan = reader.plan_of(ward(desk, on)?, year, "annual")?;
     let papers = plan.map(|plan| PlanPapers::load(reader, plan)).transpose()?.flatten();
     let papers = papers.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))?;
     Ok(papers.print(view))
 }
 
 /// The ward that was named, or the only one within reach.
-fn ward(given: &Arguments, reader: &Reader, on: NaiveDate) -> Result<WardId, Stop> {
-    let wards = reader.wards(on)?;
-    match (&given.ward, wards.as_slice()) {
-        (Some(name), wards) => {
-            let folded = crate::vietnamese::fold::fold(name);
-            let found = wards.iter().find(|(_, ward)| crate::vietnamese::fold::fold(ward) == folded);
-            found.map(|(ward, _)| *ward).ok_or_else(|| stop(Exit::NotAllowed, &words::no_ward(name)))
-        }
+fn ward(desk: &common::Desk, on: NaiveDate) -> Result<WardId, Stop> {
+    match (desk.ward, desk.reader.wards(on)?.as_slice()) {
+        (Some(named), _) => Ok(named),
         (None, [(only, _)]) => Ok(*only),
         (None, _) => Err(stop(Exit::Usage, words::WHICH_WARD)),
     }
@@ -141,9 +138,4 @@ fn ward(given: &Arguments, reader: &Reader, on: NaiveDate) -> Result<WardId, Sto
 
 fn stop(exit: Exit, sentence: &str) -> Stop {
     Stop { exit, sentence: sentence.to_owned() }
-}
-
-/// The day in the district, which keeps UTC+7 all the year.
-fn today() -> NaiveDate {
-    (Utc::now() + TimeDelta::hours(7)).date_naive()
 }

@@ -72,6 +72,7 @@ enum Verb {
     Backup,
     Export(export::Export),
     Import(import::Import),
+    Paper(super::paper::Arguments),
 }
 
 /// Begins the session's first or second life.
@@ -178,6 +179,7 @@ fn answer(config: &Config, identity: &Identity, wanted: Wanted) -> Result<(), St
             Some(table) => import.in_session(identity, table),
             None => Err(Stop::new(Exit::Usage, text::server::UNKNOWN_VERB)),
         },
+        Verb::Paper(given) => super::paper::in_session(&given, identity),
         Verb::Whoami => whoami::run(identity),
         Verb::Help => {
             say(help::VERBS);

@@ -309,6 +309,12 @@ print(sum(row[13] or 0 for row in items))
     assert_eq!(lines[2], "77500000");
 }
 
+/// Makes the file one of a demonstration: only there may one act as somebody by name.
+fn make_a_demonstration(world: &World) {
+    let file = rusqlite::Connection::open(&world.path).unwrap();
+    file.execute("INSERT INTO facts (name, value) VALUES ('demo', '1')", []).unwrap();
+}
+
 fn paper(world: &World, arguments: &[&str]) -> std::process::Output {
     Command::new(binary()).arg("paper").args(arguments).arg("--file").arg(&world.path).output().unwrap()
 }
@@ -317,6 +323,10 @@ fn paper(world: &World, arguments: &[&str]) -> std::process::Output {
 fn the_verb_writes_papers_and_says_why_not() {
     let mut world = World::new();
     whole_plan(&mut world);
+    let refused = paper(&world, &["plan", "--as", "ward7", "--year", "2021", "--format", "txt"]);
+    assert_eq!(refused.status.code(), Some(3), "a name is no identity");
+    assert!(refused.stdout.is_empty());
+    make_a_demonstration(&world);
     let good = paper(&world, &["plan", "--as", "ward7", "--year", "2021", "--format", "txt"]);
     assert!(good.status.success(), "{}", String::from_utf8_lossy(&good.stderr));
     assert!(String::from_utf8_lossy(&good.stdout).contains("Kế hoạch hoạt động năm 2021"));
@@ -327,7 +337,7 @@ fn the_verb_writes_papers_and_says_why_not() {
     for (arguments, code, says) in [
         (&["plan", "--as", "nobody", "--year", "2021"][..], 3, "tài khoản"),
         (&["plan", "--as", "district", "--year", "2021"], 2, "--ward"),
-        (&["plan", "--as", "ward8", "--ward", "Phường 7", "--year", "2021"], 3, "Phường 7"),
+        (&["plan", "--as", "ward8", "--ward", "Phường 7", "--year", "2021"], 4, "Phường 7"),
         (&["plan", "--as", "ward8", "--year", "2021"], 4, "chưa có kế hoạch năm 2021"),
         (&["needs-form", "--as", "ward7", "--year", "2021", "--format", "xlsx"], 2, "xlsx"),
         (&["plan", "--as", "ward7", "--year", "21"], 2, "2000"),
@@ -343,6 +353,7 @@ fn the_verb_writes_papers_and_says_why_not() {
 fn a_document_is_not_written_on_a_terminal() {
     let mut world = World::new();
     whole_plan(&mut world);
+    make_a_demonstration(&world);
     let arguments = ["paper", "plan", "--as", "ward7", "--year", "2021", "--file"];
     let spec = Spec::new(binary()).args(arguments).args([&world.path]).size(100, 24);
     let pty = Pty::start(&spec);

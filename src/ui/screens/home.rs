@@ -211,7 +211,9 @@ impl Layer for Home {
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         let done = match input {
-            Input::Do(Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End) => {
+            Input::Do(
+                Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End,
+            ) => {
                 return self.moved(&input);
             }
             Input::Do(Action::Open) => self.open(ctx),
