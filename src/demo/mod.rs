@@ -1,7 +1,7 @@
 //! The demonstration: a district that does not exist, in the year 2021, made through the gate by people who are
 //! entitled to each step. The same seed makes the same records.
 //!
-//! [`timeline`] holds who did what when; each other file tells one part of the story; the texts are in `db/demo/`.
+//! `timeline` holds who did what when; each other file tells one part of the story; the texts are in `db/demo/`.
 //! Uses `domain`, `data` and `guideline`; used by `cli`.
 
 mod activities;

@@ -7,7 +7,7 @@
 //!
 //! The room is pure: no SQL, no screen, no clock; the day of today is always an argument of whoever asks.
 //! [`parse`] is the only way in, [`Guideline`] with its look-ups the only thing that comes out, and
-//! [`next_year`] makes the next year's provisional pack out of this year's text.
+//! [`next_year()`] makes the next year's provisional pack out of this year's text.
 
 mod check;
 mod checklist;

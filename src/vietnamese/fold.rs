@@ -33,7 +33,7 @@ pub fn matches_text(text: &str, query: &str) -> bool {
     })
 }
 
-/// Whether a query writes hats or tones, so that [`matches_text`] says more than [`matches`].
+/// Whether a query writes hats or tones, so that [`matches_text`] says more than [`matches()`].
 pub fn has_accents(query: &str) -> bool {
     letters(query).any(|l| l.tone != Tone::Level || l.letter != l.bare())
 }

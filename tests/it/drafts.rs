@@ -70,7 +70,9 @@ fn closed_it_is_kept_and_saved_it_is_gone() {
     pty.keys("Esc");
     pty.wait_gone("F4 Thêm");
     // The filter of the registers is cleared first: digits are text while it holds something.
-    pty.keys("Esc 1");
+    pty.keys("Esc");
+    pty.wait_gone("Lọc: ghi danh");
+    pty.keys("1");
     pty.wait_text(">1 Việc");
     take_up(&pty);
     pty.send(b"\t1962\t2");

@@ -2,7 +2,7 @@
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`plan`], [`summary`], [`blank`]: which paper says what.
-//! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; [`ooxml`] writes the XML.
+//! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML.
 //! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
 //!
 //! The year's words (heads, recipients, symbols, bases) come from the guideline; sentences from `text`.
