@@ -9,15 +9,20 @@ mod spec;
 #[cfg(test)]
 mod tests;
 
-use std::io::{Read, Write};
+use std::fs::File;
+use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
+use std::os::fd::{AsFd as _, OwnedFd};
 use std::os::unix::process::ExitStatusExt;
+use std::process::Child;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, MasterPty, PtySize, native_pty_system};
+use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{Winsize, tcsetwinsize};
 
 pub(crate) use keys::key;
 pub(crate) use spec::Spec;
@@ -58,7 +63,7 @@ impl Shared {
 pub(crate) struct Pty {
     shared: Arc<Shared>,
     /// `None` after `hang_up`.
-    master: Option<Box<dyn MasterPty + Send>>,
+    master: Option<Near>,
     input: Option<Sender<Vec<u8>>>,
     pid: Pid,
     patience: Duration,
@@ -69,25 +74,23 @@ impl Pty {
     #[track_caller]
     pub(crate) fn start(spec: &Spec) -> Self {
         let (rows, cols) = (spec.rows, spec.cols);
-        let pair = native_pty_system().openpty(size(cols, rows)).expect("a pseudo-terminal");
-        let child = match pair.slave.spawn_command(spec.command()) {
-            Ok(child) => child,
-            Err(why) => panic!("cannot start {}: {why:#}", spec.program.display()),
-        };
-        drop(pair.slave); // else the end of the output is never seen
-        let pid = Pid::from_raw(child.process_id().expect("a process number").cast_signed()).unwrap();
+        assert!(spec.program.is_file(), "cannot start {}: no such program", spec.program.display());
+        let near = Near::open(cols, rows);
+        let child = spec.command(&near.far_end(OFlags::empty())).spawn();
+        let child = child.unwrap_or_else(|why| panic!("cannot start {}: {why}", spec.program.display()));
+        let pid = Pid::from_child(&child);
 
         let parser = vt100::Parser::new(cells(rows), cells(cols), 0);
         let (raw, mark, exit) = (Vec::new(), 0, None);
         let state = State { parser, raw, mark, ended: false, unplugged: false, hanging_up: false, exit };
         let shared = Arc::new(Shared { state: Mutex::new(state), news: Condvar::new() });
-        read(&shared, pair.master.try_clone_reader().expect("a reader"));
-        let input = write(&shared, pair.master.take_writer().expect("a writer"));
+        read(&shared, near.again());
+        let input = write(&shared, near.again());
         watch(&shared, child);
 
         let seconds = if std::env::var_os("CI").is_some() { 30 } else { 10 };
         let patience = Duration::from_secs(seconds);
-        Self { shared, master: Some(pair.master), input: Some(input), pid, patience }
+        Self { shared, master: Some(near), input: Some(input), pid, patience }
     }
 
     /// Sets how long the waits below wait (10 s at first, 30 s where `CI` is set).
@@ -195,8 +198,7 @@ impl Pty {
     /// Makes the terminal another size; the program gets its `SIGWINCH`.
     pub(crate) fn resize(&self, cols: u16, rows: u16) {
         self.shared.tell(|state| state.parser.set_size(cells(rows), cells(cols)));
-        let master = self.master.as_ref().expect("the terminal was hung up");
-        master.resize(size(cols, rows)).expect("another size");
+        self.master.as_ref().expect("the terminal was hung up").resize(cols, rows);
     }
 
     /// Starts counting anew for `bytes_since_mark`.
@@ -232,12 +234,12 @@ impl Pty {
     #[track_caller]
     pub(crate) fn hang_up(&mut self) {
         let master = self.master.take().expect("the terminal was hung up before");
-        let near = NearEnd::open(master.as_ref());
-        near.forget_end_of_file();
+        let far = master.far_end(OFlags::NONBLOCK);
         self.input = None;
         self.wait("the writing thread to let go", false, |state| state.unplugged.then_some(()));
         self.shared.tell(|state| state.hanging_up = true);
-        near.nudge();
+        // A byte for the blocked reader to wake up with.
+        let _ = rustix::io::write(&far, b"\0");
         self.wait("the reading thread to let go", false, |state| state.ended.then_some(()));
     }
 
@@ -271,7 +273,7 @@ impl Drop for Pty {
 }
 
 /// Reads until the end, or until told to hang up.
-fn read(shared: &Arc<Shared>, mut from: Box<dyn Read + Send>) {
+fn read(shared: &Arc<Shared>, mut from: File) {
     let shared = Arc::clone(shared);
     std::thread::spawn(move || {
         let mut bytes = [0; 8192];
@@ -290,7 +292,7 @@ fn read(shared: &Arc<Shared>, mut from: Box<dyn Read + Send>) {
 }
 
 /// Writes what it is sent, until the sender is dropped.
-fn write(shared: &Arc<Shared>, mut to: Box<dyn Write + Send>) -> Sender<Vec<u8>> {
+fn write(shared: &Arc<Shared>, mut to: File) -> Sender<Vec<u8>> {
     let shared = Arc::clone(shared);
     let (sender, chunks) = channel::<Vec<u8>>();
     std::thread::spawn(move || {
@@ -305,39 +307,43 @@ fn write(shared: &Arc<Shared>, mut to: Box<dyn Write + Send>) -> Sender<Vec<u8>>
 }
 
 /// Waits for the program to end.
-fn watch(shared: &Arc<Shared>, child: Box<dyn Child + Send + Sync>) {
+fn watch(shared: &Arc<Shared>, mut child: Child) {
     let shared = Arc::clone(shared);
     std::thread::spawn(move || {
-        let child: Box<dyn Child> = child;
-        let mut child = child.downcast::<std::process::Child>().expect("a process of this machine");
         let status = child.wait().expect("the end of the program");
         let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or_default());
         shared.tell(|state| state.exit = Some(code));
     });
 }
 
-/// The program's own end of the terminal, opened a second time so as to hang up cleanly.
-struct NearEnd(std::os::fd::OwnedFd);
+/// The near end of a terminal: who closes the last of it hangs up. No other process that a test starts meanwhile
+/// inherits it, or hanging up would do nothing.
+struct Near(OwnedFd);
 
-impl NearEnd {
-    fn open(master: &dyn MasterPty) -> Self {
-        use rustix::fs::{Mode, OFlags};
-        let name = master.tty_name().expect("the terminal has a name");
-        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC | OFlags::NONBLOCK;
-        Self(rustix::fs::open(name, flags, Mode::empty()).expect("the terminal opens"))
+impl Near {
+    fn open(cols: u16, rows: u16) -> Self {
+        let near =
+            openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a terminal");
+        grantpt(&near).and_then(|()| unlockpt(&near)).expect("a terminal of our own");
+        let near = Self(near);
+        near.resize(cols, rows);
+        near
     }
 
-    /// Closing the writer would otherwise type Enter and Ctrl-D first; a dropped connection types nothing.
-    fn forget_end_of_file(&self) {
-        use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
-        let mut modes = tcgetattr(&self.0).expect("the modes of the terminal");
-        modes.special_codes[SpecialCodeIndex::VEOF] = 0;
-        tcsetattr(&self.0, OptionalActions::Now, &modes).expect("other modes");
+    /// The program's own end.
+    fn far_end(&self, more: OFlags) -> OwnedFd {
+        let name = ptsname(&self.0, Vec::new()).expect("the terminal has a name");
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC | more;
+        rustix::fs::open(name, flags, Mode::empty()).expect("the terminal opens")
     }
 
-    /// Gives the blocked reader a byte to wake up with.
-    fn nudge(&self) {
-        let _ = rustix::io::write(&self.0, b"\0");
+    fn again(&self) -> File {
+        self.0.as_fd().try_clone_to_owned().expect("one more descriptor").into()
+    }
+
+    fn resize(&self, cols: u16, rows: u16) {
+        let size = Winsize { ws_row: rows, ws_col: cols, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&self.0, size).expect("another size");
     }
 }
 
@@ -345,10 +351,6 @@ fn row(screen: &vt100::Screen, number: u16) -> String {
     let width = screen.size().1.get();
     let text = screen.rows(0, width).nth(number.into()).expect("a row of the screen");
     text.trim_end().to_owned()
-}
-
-fn size(cols: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
 fn cells(count: u16) -> NonZeroU16 {

@@ -1,13 +1,13 @@
 //! What a test runs in the terminal.
 
 use std::ffi::OsString;
+use std::os::fd::{AsFd as _, OwnedFd};
 use std::path::PathBuf;
-
-use portable_pty::CommandBuilder;
+use std::process::{Command, Stdio};
 
 /// What to run, and in what surroundings.
 ///
-/// The environment is empty but for what is listed here (and `SHELL`, which the pseudo-terminal sets).
+/// The environment is empty but for what is listed here.
 #[derive(Clone, Debug)]
 pub(crate) struct Spec {
     /// An absolute path.
@@ -68,14 +68,17 @@ impl Spec {
         self
     }
 
-    pub(super) fn command(&self) -> CommandBuilder {
-        let mut command = CommandBuilder::new(&self.program);
-        command.args(&self.args);
-        command.env_clear();
-        for (name, value) in &self.env {
-            command.env(name, value);
-        }
-        command.cwd(&self.cwd);
+    /// The command that makes the far end of a terminal its own and becomes the program. Whatever signals the
+    /// tests themselves were told to ignore, the program has them as a login would give them.
+    pub(super) fn command(&self, far: &OwnedFd) -> Command {
+        let end = || Stdio::from(far.as_fd().try_clone_to_owned().expect("one more descriptor"));
+        let mut command = Command::new("/usr/bin/setsid");
+        command
+            .args(["--ctty", "/usr/bin/env", "--default-signal", "--"])
+            .arg(&self.program)
+            .args(&self.args);
+        command.env_clear().envs(self.env.iter().map(|(name, value)| (name, value))).current_dir(&self.cwd);
+        command.stdin(end()).stdout(end()).stderr(end());
         command
     }
 }
