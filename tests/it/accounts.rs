@@ -8,6 +8,7 @@ use tthtcd::data::Reader;
 use tthtcd::domain::Role;
 use tthtcd::server::clock;
 
+use crate::support::process::Finish as _;
 use crate::support::{binary, temp_dir};
 
 const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
@@ -36,7 +37,7 @@ impl Desk {
     }
 
     fn run(&self, words: &[&str]) -> Output {
-        Command::new(binary()).args(words).arg("--config").arg(self.config()).output().unwrap()
+        Command::new(binary()).args(words).arg("--config").arg(self.config()).finish()
     }
 
     fn must(&self, words: &[&str]) -> String {
@@ -178,7 +179,7 @@ fn settings_that_others_can_change_are_refused() {
 #[test]
 fn the_package_has_its_manual_and_completions() {
     let run = |words: &[&str]| {
-        let done = Command::new(binary()).args(words).output().unwrap();
+        let done = Command::new(binary()).args(words).finish();
         assert!(done.status.success(), "{words:?}: {}", said(&done));
         String::from_utf8(done.stdout).unwrap()
     };

@@ -8,6 +8,7 @@ use tthtcd::data::backup;
 use tthtcd::domain::RegisterId;
 
 use crate::ssh::{RECIPIENT, SECRET};
+use crate::support::process::Finish as _;
 use crate::support::world::World;
 use crate::support::{binary, temp_dir};
 
@@ -42,7 +43,7 @@ impl Place {
     }
 
     fn run(&self, words: &[&str]) -> Output {
-        Command::new(binary()).args(words).arg("--config").arg(self.config()).output().unwrap()
+        Command::new(binary()).args(words).arg("--config").arg(self.config()).finish()
     }
 
     /// The one backup there is.

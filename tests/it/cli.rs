@@ -1,12 +1,12 @@
 //! The command line, on the real program: what it says, where, and how it ends.
 
-use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use crate::exchange::Demo;
+use crate::support::process::Finish as _;
 use crate::support::{binary, temp_dir};
 
 const OK: i32 = 0;
@@ -24,11 +24,7 @@ fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
 }
 
 fn fed(mut command: Command, input: &[u8]) -> Output {
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // A program that does not read its input ends before all of it is written.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
+    command.finish_with(input)
 }
 
 fn said(bytes: &[u8]) -> String {

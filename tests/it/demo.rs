@@ -11,6 +11,7 @@ use tthtcd::domain::{RegisterId, Role, Value};
 use super::support;
 
 use crate::support::demo::{build, shared as built};
+use crate::support::process::Finish as _;
 
 fn today() -> NaiveDate {
     Options::default().today
@@ -232,7 +233,7 @@ fn the_command_makes_keeps_and_refuses() {
     let file = folder.path().join("kept.db");
     let run = |more: &[&str]| {
         let mut command = std::process::Command::new(support::binary());
-        command.args(["demo", "--build-only", "--file"]).arg(&file).args(more).output().unwrap()
+        command.args(["demo", "--build-only", "--file"]).arg(&file).args(more).finish()
     };
     std::fs::copy(built(), &file).unwrap();
     let before = std::fs::metadata(&file).unwrap().modified().unwrap();

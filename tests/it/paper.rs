@@ -7,6 +7,7 @@ use tthtcd::domain::{Id, Record, RegisterId};
 use tthtcd::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
 
 use crate::support::plan::{step, whole_plan};
+use crate::support::process::Finish as _;
 use crate::support::pty::{Pty, Spec};
 use crate::support::world::{NOW, World};
 use crate::support::{binary, temp_dir};
@@ -32,7 +33,7 @@ struct Word {
 }
 
 fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let output = command.finish();
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
@@ -316,7 +317,7 @@ fn make_a_demonstration(world: &World) {
 }
 
 fn paper(world: &World, arguments: &[&str]) -> std::process::Output {
-    Command::new(binary()).arg("paper").args(arguments).arg("--file").arg(&world.path).output().unwrap()
+    Command::new(binary()).arg("paper").args(arguments).arg("--file").arg(&world.path).finish()
 }
 
 #[test]

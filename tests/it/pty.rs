@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use tthtcd::domain::RegisterId;
 
+use crate::support::process::Finish as _;
 use crate::support::pty::{Pty, Spec};
 use desk::{Desk, PATIENCE, until};
 
@@ -217,8 +218,7 @@ fn without_a_terminal_it_says_so() {
     assert!(!holds(&pty.bytes_since_mark(), b"\x1b"), "{said}");
 
     let spec = desk.spec("p7");
-    let piped =
-        std::process::Command::new(&spec.program).args(&spec.args).current_dir(&spec.cwd).output().unwrap();
+    let piped = std::process::Command::new(&spec.program).args(&spec.args).current_dir(&spec.cwd).finish();
     assert_eq!(piped.status.code(), Some(6));
     assert!(piped.stdout.is_empty());
     let said = String::from_utf8(piped.stderr).unwrap();

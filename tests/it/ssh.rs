@@ -5,9 +5,12 @@ pub(crate) mod host;
 mod hostile;
 mod work;
 
-use std::io::{Read as _, Write as _};
-use std::process::Command;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
+use rustix::process::Signal;
+
+use crate::support::process::Finish as _;
 use host::{Care, Host, text, wait_until};
 
 /// Fewer attempts than this would not be the suite that was promised.
@@ -209,13 +212,11 @@ fn a_session_has_taken_from_itself_what_it_must_not_do() {
         let path = format!("/proc/{pid}/{name}");
         let mut peek = Command::new("setpriv");
         peek.args([format!("--reuid={}", host.uid), format!("--regid={}", host.uid)]);
-        let done = peek.args(["--clear-groups", "head", "-c", "1", &path]).output().unwrap();
+        let done = peek.args(["--clear-groups", "head", "-c", "1", &path]).finish();
         assert!(!done.status.success() && done.stdout.is_empty(), "{path}: {}", text(&done));
         assert!(text(&done).contains("Permission denied"), "{path}: {}", text(&done));
     }
-    drop(child.stdin.take());
-    let _ = child.kill();
-    let _ = child.wait();
+    child.end();
     // The line is gone: the session is, too.
     wait_until("the session has ended", || host.processes().is_empty().then_some(()));
 }
@@ -249,6 +250,7 @@ fn the_look_over_finds_nothing_here_and_everything_there() {
         (vec!["usermod", "-aG", "adm", &host.account], vec!["gpasswd", "-d", &host.account, "adm"], "adm"),
     ] {
         let go = |words: &[&str]| {
+            let _turn = host::accounts();
             host::run(Command::new(words[0]).args(&words[1..]).current_dir(&host.folder));
         };
         go(&spoil);
@@ -298,8 +300,7 @@ fn other_accounts_are_left_as_they_were() {
     std::fs::write(&without, include).unwrap();
     let effective = |config: &std::path::Path, user: &str| {
         let user = format!("user={user},host=localhost,addr=127.0.0.1");
-        let done =
-            Command::new("/usr/sbin/sshd").args(["-T", "-C", &user, "-f"]).arg(config).output().unwrap();
+        let done = Command::new("/usr/sbin/sshd").args(["-T", "-C", &user, "-f"]).arg(config).finish();
         assert!(done.status.success(), "{}", text(&done));
         text(&done)
     };
@@ -328,12 +329,9 @@ fn a_stopped_holder_is_named_and_ended() {
         .args([format!("--reuid={}", host.uid), format!("--regid={}", host.uid), "--clear-groups".into()])
         .args(["flock", "--exclusive"])
         .arg(&queue)
-        .args(["sh", "-c", "echo held; exec sleep 1000"])
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut held = [0; 5];
-    holder.stdout.take().unwrap().read_exact(&mut held).unwrap();
+        .args(["sleep", "1000"])
+        .stdin(Stdio::null())
+        .keep();
     let sleeper = wait_until("somebody holds the turn", || {
         host.processes().into_iter().find(|pid| host::command_line(*pid).starts_with("sleep"))
     });
@@ -341,10 +339,12 @@ fn a_stopped_holder_is_named_and_ended() {
     writeln!(note, "{sleeper:<12}").unwrap();
     let busy = host.verb(&["server", "unstick"]);
     assert_eq!(busy.status.code(), Some(75), "one at work is left alone: {}", text(&busy));
-    host::run(Command::new("kill").args(["-STOP", &sleeper.to_string()]));
-    assert!(host.must(&["server", "sessions"]).contains("TREO"));
+    assert!(host::kill(sleeper, Signal::STOP));
+    wait_until("it is stopped and named", || {
+        host.must(&["server", "sessions"]).contains("TREO").then_some(())
+    });
     // flock itself has the lock too, until its child ends.
     assert!(host.must(&["server", "unstick"]).contains(&sleeper.to_string()));
-    holder.wait().unwrap();
+    holder.wait();
     host.person("ward7", &["--role", "ward", "--ward", "Phường 7"]);
 }

@@ -8,6 +8,7 @@ use tthtcd::domain::RegisterId;
 use tthtcd::exchange::{Unreadable, read_bytes};
 
 use super::{Demo, helper};
+use crate::support::process::Finish as _;
 use crate::support::{binary, root};
 
 #[test]
@@ -17,7 +18,7 @@ fn hostile_files_are_refused_soon_in_little_memory_and_nothing_is_changed() {
     // Two processes: what making the files takes must not count for the program.
     let run = |script: &str, arguments: &[&Path]| {
         let script = root().join("tests/it/exchange").join(script);
-        let out = Command::new("/usr/bin/python3").arg(script).args(arguments).output().unwrap();
+        let out = Command::new("/usr/bin/python3").arg(script).args(arguments).finish();
         assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
         String::from_utf8(out.stdout).unwrap()
     };
@@ -61,8 +62,7 @@ fn workbooks_of_three_kinds_are_read_alike() {
             .arg(folder.path())
             .arg(&csv)
             .env("HOME", folder.path())
-            .output()
-            .unwrap();
+            .finish();
         assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
         let bytes = std::fs::read(folder.path().join(format!("ds.{kind}"))).unwrap();
         let table = read_bytes(&bytes, &helper()).unwrap_or_else(|why| panic!("{kind}: {why}"));

@@ -10,6 +10,7 @@ use tthtcd::exchange::{Format, Preview, export, read_bytes};
 use tthtcd::guideline::Guideline;
 
 use super::{Demo, helper};
+use crate::support::process::Finish as _;
 
 /// Texts that files are known to spoil.
 const NASTY: &[&str] =
@@ -196,7 +197,7 @@ fn another_program_finds_texts_and_no_formula() {
                   print(sheet.title)\n\
                   for row in sheet.iter_rows():\n    \
                   print('|'.join(f'{cell.data_type}:{cell.value}' for cell in row if cell.value is not None))\n";
-    let out = Command::new("/usr/bin/python3").args(["-c", script]).arg(&path).output().unwrap();
+    let out = Command::new("/usr/bin/python3").args(["-c", script]).arg(&path).finish();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let said = String::from_utf8(out.stdout).unwrap();
     let lines: Vec<_> = said.lines().collect();

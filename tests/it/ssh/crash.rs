@@ -2,8 +2,11 @@
 //! twice. `TTHTCD_FULL=1` makes it long.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
-use super::host::{Care, Host, command_line, run};
+use rustix::process::Signal;
+
+use super::host::{Care, Host, command_line, kill, run};
 
 /// Imports of each client.
 fn rounds() -> usize {
@@ -37,10 +40,9 @@ fn what_a_killed_session_had_answered_is_there_once() {
                 if random.is_multiple_of(17)
                     && let Some(pid) = sessions.get(random as usize % sessions.len().max(1))
                 {
-                    let kill = std::process::Command::new("kill").args(["-KILL", &pid.to_string()]).output();
-                    killed.fetch_add(usize::from(kill.unwrap().status.success()), Ordering::Relaxed);
+                    killed.fetch_add(usize::from(kill(*pid, Signal::KILL)), Ordering::Relaxed);
                 }
-                std::thread::yield_now();
+                std::thread::sleep(Duration::from_millis(1));
             }
         });
         let clients: Vec<_> = (0..clients)
@@ -57,9 +59,10 @@ fn what_a_killed_session_had_answered_is_there_once() {
                 })
             })
             .collect();
-        let answers = clients.into_iter().flat_map(|client| client.join().unwrap()).collect();
+        let answers: Vec<_> = clients.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
+        // Told before anything can fail here, or the killing would go on without end.
         done.store(true, Ordering::Relaxed);
-        answers
+        answers.into_iter().flat_map(Result::unwrap).collect()
     });
     let killed = killed.into_inner();
     let list = host.ssh("district", &[], &["export activities"], b"");

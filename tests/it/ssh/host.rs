@@ -3,18 +3,19 @@
 
 use std::fs::{File, Permissions};
 use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::Mutex;
+use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::support::binary;
+use rustix::process::{Pid, Signal, kill_process};
 
-/// Lists of accounts are changed by one at a time.
-static ACCOUNTS: Mutex<()> = Mutex::new(());
+use crate::support::binary;
+pub(crate) use crate::support::process::wait_until;
+use crate::support::process::{Finish as _, Kept};
+
 static SERIAL: AtomicU32 = AtomicU32::new(0);
 
 /// How `sshd` is set up.
@@ -33,19 +34,7 @@ pub(crate) struct Host {
     pub(crate) uid: u32,
     pub(crate) port: u16,
     care: Care,
-    sshd: Option<Child>,
-}
-
-/// Waits for a state, and fails if it does not come.
-pub(crate) fn wait_until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    loop {
-        if let Some(seen) = look() {
-            return seen;
-        }
-        assert!(Instant::now() < deadline, "waited in vain: {what}");
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    sshd: Option<Kept>,
 }
 
 impl Host {
@@ -56,8 +45,6 @@ impl Host {
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
         let account = format!("tthtcd-t{}-{serial}", std::process::id());
         let folder = PathBuf::from(format!("/run/{account}"));
-        let _one_at_a_time = ACCOUNTS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        sweep();
         std::fs::create_dir(&folder).unwrap();
         for name in ["bin", "sshd", "units", "keys"] {
             std::fs::create_dir(folder.join(name)).unwrap();
@@ -71,16 +58,19 @@ impl Host {
 
     fn set_up(&mut self) {
         let path = |name: &str| self.folder.join(name).display().to_string();
+        let turn = accounts();
+        sweep();
         let done = Command::new(self.program())
             .args(["server", "setup", "--config", &path("etc/server.toml"), "--account", &self.account])
             .args(["--home", &path("home"), "--sshd", &path("sshd"), "--units", &path("units")])
             .args(["--ward", "Phường 7", "--ward", "Phường 8"])
-            .output()
-            .unwrap();
+            .finish();
+        drop(turn);
         assert!(done.status.success(), "{}", text(&done));
         self.uid = std::fs::metadata(self.folder.join("home/data")).unwrap().uid();
         assert_ne!(self.uid, 0);
         if self.care == Care::Careless {
+            let _turn = accounts();
             run(Command::new("usermod").args(["--shell", "/bin/bash", &self.account]));
         }
         let key = self.folder.join("hostkey");
@@ -111,19 +101,24 @@ impl Host {
         path
     }
 
+    /// Starts `sshd` on a free port; one that somebody else took meanwhile is given up for the next.
     fn start(&mut self) {
-        self.port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let log = File::create(self.folder.join("sshd.log")).unwrap();
-        let sshd = Command::new("/usr/sbin/sshd")
-            .args(["-D", "-e", "-f"])
-            .arg(self.sshd_config())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(log)
-            .spawn()
-            .unwrap();
-        self.sshd = Some(sshd);
-        wait_until("sshd listens", || TcpStream::connect(("127.0.0.1", self.port)).ok());
+        wait_until("sshd listens", || {
+            self.port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+            let mut sshd = Command::new("/usr/sbin/sshd")
+                .args(["-D", "-e", "-f"])
+                .arg(self.sshd_config())
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(File::create(self.folder.join("sshd.log")).unwrap())
+                .keep();
+            let listens = format!("Server listening on 127.0.0.1 port {}.", self.port);
+            let listens = wait_until("sshd listens or gives up", || {
+                if self.log().contains(&listens) { Some(true) } else { sshd.has_ended().map(|_| false) }
+            });
+            self.sshd = Some(sshd).filter(|_| listens);
+            listens.then_some(())
+        });
         let public = std::fs::read_to_string(self.folder.join("hostkey.pub")).unwrap();
         let known = format!("[127.0.0.1]:{} {public}", self.port);
         std::fs::write(self.folder.join("known"), known).unwrap();
@@ -146,7 +141,7 @@ impl Host {
         if ["account", "key"].contains(&words[0]) {
             command.args(["--as", "quantri"]);
         }
-        command.output().unwrap()
+        command.finish()
     }
 
     /// Runs a verb that must succeed.
@@ -206,23 +201,17 @@ impl Host {
 
     /// The same, run to its end with this typed.
     pub(crate) fn ssh(&self, key: &str, more: &[&str], command: &[&str], typed: &[u8]) -> Output {
-        let mut child = self.ssh_command(key, more, command).stdin(Stdio::piped()).spawn().unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let typed = typed.to_vec();
-        let typing = std::thread::spawn(move || stdin.write_all(&typed));
-        let done = child.wait_with_output().unwrap();
-        let _ = typing.join();
-        done
+        self.ssh_command(key, more, command).finish_with(typed)
     }
 
     /// Starts a session that stays, and gives its process on the server: one of the account that is no `sshd`.
-    pub(crate) fn stays(&self, key: &str, more: &[&str]) -> (Child, u32) {
+    pub(crate) fn stays(&self, key: &str, more: &[&str]) -> (Kept, u32) {
         let before = self.processes();
         let mut more = more.to_vec();
         more.push("-tt");
-        let mut child = self.ssh_command(key, &more, &[]).stdin(Stdio::piped()).spawn().unwrap();
+        let mut child = self.ssh_command(key, &more, &[]).stdin(Stdio::piped()).keep();
         let pid = wait_until("the session is there", || {
-            assert!(child.try_wait().unwrap().is_none(), "the session ended");
+            assert!(child.has_ended().is_none(), "the session ended");
             let is_session = |pid: &&u32| {
                 let line = command_line(**pid);
                 line.contains("--clean") || line == "-bash"
@@ -253,13 +242,19 @@ impl Host {
 
 impl Drop for Host {
     fn drop(&mut self) {
-        if let Some(mut sshd) = self.sshd.take() {
-            let _ = sshd.kill();
-            let _ = sshd.wait();
-        }
-        let _one_at_a_time = ACCOUNTS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        drop(self.sshd.take());
+        let _turn = accounts();
         clear(&self.account, &self.folder);
     }
+}
+
+/// The machine's list of accounts is changed by one at a time, also of several runs of the tests. Held by no more
+/// than one command: a value that takes its turn when it is dropped must never be dropped while somebody has it.
+pub(crate) fn accounts() -> File {
+    let turn =
+        File::options().write(true).create(true).truncate(false).open("/run/tthtcd-tests.lock").unwrap();
+    wait_until("a turn at the list of accounts", || turn.try_lock().ok());
+    turn
 }
 
 /// Ends what an account still runs and removes it with its folder.
@@ -268,11 +263,11 @@ fn clear(account: &str, folder: &Path) {
         let deadline = Instant::now() + Duration::from_secs(5);
         while !processes_of(uid).is_empty() && Instant::now() < deadline {
             for pid in processes_of(uid) {
-                let _ = Command::new("kill").args(["-KILL", &pid.to_string()]).stderr(Stdio::null()).status();
+                kill(pid, Signal::KILL);
             }
             std::thread::sleep(Duration::from_millis(5));
         }
-        let _ = Command::new("userdel").arg(account).stderr(Stdio::null()).status();
+        let _ = Command::new("userdel").arg(account).finish();
     }
     let _ = std::fs::remove_dir_all(folder);
 }
@@ -314,6 +309,11 @@ fn processes_of(uid: u32) -> Vec<u32> {
     all
 }
 
+/// Sends a signal to a process, and says whether it was there.
+pub(crate) fn kill(pid: u32, signal: Signal) -> bool {
+    i32::try_from(pid).ok().and_then(Pid::from_raw).is_some_and(|pid| kill_process(pid, signal).is_ok())
+}
+
 /// A process' arguments, joined by spaces.
 pub(crate) fn command_line(pid: u32) -> String {
     let mut line = Vec::new();
@@ -330,6 +330,6 @@ pub(crate) fn text(output: &Output) -> String {
 
 /// Runs a command that must succeed.
 pub(crate) fn run(command: &mut Command) {
-    let done = command.output().unwrap();
+    let done = command.finish();
     assert!(done.status.success(), "{command:?}: {}", text(&done));
 }

@@ -7,10 +7,11 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::host::{Host, text, wait_until};
+use crate::support::process::{Finish as _, Kept};
 
 /// What an attack prints when it got through; never written by its own command line.
 const PWNED: &str = "PWN-42";
@@ -63,8 +64,7 @@ fn commands(host: &Host) -> Vec<Attempt> {
     let long = format!("{SHOW} # {}", "a".repeat(60_000));
     let line = |command: &str| holds(host, &[], command, "", PWNED);
     let typed = format!("{SHOW}\nexit\n");
-    let odd =
-        host.ssh_command("ward7", &[], &[]).arg(OsStr::from_bytes(b"printf 'PWN-\xff42'")).output().unwrap();
+    let odd = host.ssh_command("ward7", &[], &[]).arg(OsStr::from_bytes(b"printf 'PWN-\xff42'")).finish();
     let port = speaker().1;
     vec![
         ("a shell by name", line(&format!("sh -c '{SHOW}'"))),
@@ -122,8 +122,7 @@ fn identities(host: &Host) -> Vec<Attempt> {
     let none = Command::new("ssh")
         .args(host.options("ward7"))
         .args(["-o", "PubkeyAuthentication=no", &format!("{}@127.0.0.1", host.account), "whoami"])
-        .output()
-        .unwrap();
+        .finish();
     let offered = text(&none);
     let another = ["-o", "SetEnv=SSH_ORIGINAL_COMMAND=help USER=quantri LOGNAME=quantri"];
     let said = text(&host.ssh("ward7", &another, &["whoami"], b""));
@@ -166,12 +165,11 @@ fn surroundings(host: &Host) -> Vec<Attempt> {
     let environment = String::from_utf8_lossy(&environment).replace('\0', "\n");
     let has = |start: &str| environment.lines().any(|line| line.starts_with(start));
     let second = second_session(host);
-    let _ = child.kill();
-    let _ = child.wait();
+    child.end();
     let forged = "x\u{1b}]0;PWN\u{7};id";
     let named = |command: &str| {
         let mut ssh = host.ssh_command("ward7", &["-tt"], &[command]);
-        text(&ssh.env("TERM", forged).output().unwrap())
+        text(&ssh.env("TERM", forged).finish())
     };
     vec![
         ("a file run at login (~/.ssh/rc)", !data.join("by-rc").exists()),
@@ -198,8 +196,7 @@ fn second_session(host: &Host) -> bool {
     wait_until("the connection is shared", || Path::new(&socket).exists().then_some(()));
     let second = host.ssh("waiting", &["-S", &socket, "-o", "ControlMaster=no"], &[SHOW], b"");
     let opened = text(&second).contains(PWNED) || second.status.code() == Some(3);
-    let _ = first.kill();
-    let _ = first.wait();
+    first.end();
     let _ = std::fs::remove_file(&socket);
     opened
 }
@@ -212,10 +209,7 @@ fn copies(host: &Host) -> Vec<Attempt> {
     let there = format!("{}@127.0.0.1", host.account);
     let copied = |command: &mut Command, typed: &str| {
         let _ = std::fs::remove_file(&target);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
-        child.wait().unwrap();
+        command.finish_with(typed.as_bytes());
         std::fs::metadata(&target).is_ok_and(|meta| meta.len() > 0)
     };
     let get = format!("get /etc/passwd {}\n", target.display());
@@ -276,7 +270,7 @@ fn forwardings(host: &Host) -> Vec<Attempt> {
     let near = |kind: &str, to: &str, hello: &[u8]| {
         let local = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let spec = if to.is_empty() { local.to_string() } else { format!("{local}:{to}") };
-        let child = host.ssh_command("ward7", &["-N", kind, &spec], &[]).spawn().unwrap();
+        let child = host.ssh_command("ward7", &["-N", kind, &spec], &[]).keep();
         hears(child, local, hello)
     };
     let tcp = near("-L", &target, b"");
@@ -296,10 +290,10 @@ fn forwardings(host: &Host) -> Vec<Attempt> {
 }
 
 /// Whether the mark comes through a forwarded port.
-fn hears(mut child: Child, local: std::net::SocketAddr, hello: &[u8]) -> bool {
+fn hears(mut child: Kept, local: std::net::SocketAddr, hello: &[u8]) -> bool {
     let stream = wait_until("the client forwards or gives up", || match TcpStream::connect(local) {
         Ok(stream) => Some(Some(stream)),
-        Err(_) => child.try_wait().unwrap().map(|_| None),
+        Err(_) => child.has_ended().map(|_| None),
     });
     let mut heard = Vec::new();
     if let Some(mut stream) = stream {
@@ -313,16 +307,14 @@ fn hears(mut child: Child, local: std::net::SocketAddr, hello: &[u8]) -> bool {
             }
         }
     }
-    let _ = child.kill();
-    let _ = child.wait();
     heard.windows(PWNED.len()).any(|window| window == PWNED.as_bytes())
 }
 
 /// Whether the server opens a port or a socket for the client.
 fn opens(host: &Host, spec: &str, socket: Option<&Path>) -> bool {
     let more = ["-N", "-o", "ExitOnForwardFailure=yes", "-o", "LogLevel=INFO", "-R", spec];
-    let mut child = host.ssh_command("ward7", &more, &[]).spawn().unwrap();
-    let mut stderr = child.stderr.take().unwrap();
+    let mut child = host.ssh_command("ward7", &more, &[]).keep();
+    let mut stderr = child.stderr();
     let (sender, lines) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let mut part = [0; 512];
@@ -332,18 +324,15 @@ fn opens(host: &Host, spec: &str, socket: Option<&Path>) -> bool {
     });
     let deadline = Instant::now() + Duration::from_secs(20);
     let mut said = String::new();
-    let opened = loop {
+    loop {
         said.extend(lines.try_iter());
         if said.contains("Allocated port") || socket.is_some_and(Path::exists) {
             break true;
         }
-        if child.try_wait().unwrap().is_some() {
+        if child.has_ended().is_some() {
             break false;
         }
         assert!(Instant::now() < deadline, "neither opened nor refused: {said}");
         std::thread::sleep(Duration::from_millis(5));
-    };
-    let _ = child.kill();
-    let _ = child.wait();
-    opened
+    }
 }

@@ -4,6 +4,7 @@
 pub(crate) mod demo;
 pub(crate) mod picture;
 pub(crate) mod plan;
+pub(crate) mod process;
 pub(crate) mod pty;
 pub(crate) mod world;
 
