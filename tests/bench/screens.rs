@@ -1,0 +1,158 @@
+//! What a session costs, part by part, as ratios against SQLite alone in the same run: `cargo bench`.
+//! `ENROLMENTS=100000 cargo bench` for a district as large as the goals speak of.
+
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a measurement prints, and says why it cannot run"
+)]
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tthtcd::data::agenda::Whose;
+use tthtcd::data::evidence::ANSWERED;
+use tthtcd::data::{At, ListQuery, Reader, Store};
+use tthtcd::demo::{self, Options};
+use tthtcd::domain::op::{Now, Op, RequestId};
+use tthtcd::domain::{Record, RegisterId};
+use tthtcd::guideline::{Ask, PeriodKey, PeriodKind};
+use tthtcd::ui::driver::Driver;
+
+/// Runs of each part; the median is printed.
+const RUNS: usize = 15;
+
+fn main() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    let enrolments: usize = number("ENROLMENTS").unwrap_or(10_000);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("demo.db");
+    let options = Options { enrolments, ..Options::default() };
+    demo::build(&path, &options, &mut |_| {}).expect("a district");
+    println!("{enrolments} enrolments more than the demonstration has; medians of {RUNS} runs\n");
+
+    let mut table = Table::begin("SQLite: open and read one page", &|| bare(&path));
+    let now = Now { utc_ms: 1_638_756_000_000, today: options.today };
+    start(&mut table, &path, now);
+    work(&mut table, &path, now);
+    questions(&path, now);
+}
+
+/// The floor: what any program on SQLite does before it shows a list.
+fn bare(path: &Path) {
+    let connection = Connection::open(path).expect("the file");
+    let sql = "SELECT id, name, birth FROM enrolments WHERE deleted_at IS NULL ORDER BY id LIMIT 22";
+    let mut statement = connection.prepare(sql).expect("a statement");
+    let rows = statement.query_map([], |row| row.get::<_, String>(1)).expect("rows");
+    black_box(rows.count());
+}
+
+fn start(table: &mut Table, path: &Path, now: Now) {
+    for login in ["p7", "phong"] {
+        let reader = || Reader::login(path, login, now.today).expect("the file").expect("the person");
+        table.row(&format!("{login}: log in, with the views"), &|| drop(black_box(reader())));
+        let open = reader();
+        let year = chrono::Datelike::year(&now.today);
+        table.row(&format!("{login}: read the year's guideline"), &|| drop(black_box(open.guideline(year))));
+        let pack = open.guideline(year).expect("the file").expect("the year");
+        let whose = match open.wards(now.today).expect("wards").as_slice() {
+            [(ward, _)] => Whose::Ward(*ward),
+            _ => Whose::District,
+        };
+        let agenda = |reader: &Reader| drop(black_box(reader.agenda(whose, now.today, &pack)));
+        table.row(&format!("{login}: log in, and what is due"), &|| agenda(&reader()));
+        table.row(&format!("{login}: what is due, again"), &|| agenda(&open));
+        table.row(&format!("{login}: the first screen"), &|| drop(black_box(opened(path, login, now))));
+    }
+}
+
+fn opened(path: &Path, login: &str, now: Now) -> Driver {
+    Driver::new(path, login, now).expect("the program")
+}
+
+fn work(table: &mut Table, path: &Path, now: Now) {
+    let reader = Reader::login(path, "p7", now.today).expect("the file").expect("the person");
+    let query = ListQuery::new(RegisterId::Enrolments);
+    table.row("p7: one page of all enrolments", &|| drop(black_box(reader.page(&query, &At::First, 22))));
+    table.row("p7: the last page", &|| drop(black_box(reader.page(&query, &At::Last, 22))));
+    let typed = ListQuery { typed: "nguyen thi hoa".into(), ..query };
+    table.row("p7: the page of a search", &|| drop(black_box(reader.page(&typed, &At::First, 22))));
+    let mut driver = opened(path, "p7", now);
+    driver.keys("4");
+    let driver = std::cell::RefCell::new(driver);
+    table.row("p7: Down in the list of classes", &|| {
+        black_box(driver.borrow_mut().keys("Down"));
+    });
+    let store = std::cell::RefCell::new(Store::open(path).expect("the file"));
+    let actor = reader.actor().clone();
+    let ward = reader.wards(now.today).expect("wards")[0].0;
+    table.row("p7: save a record", &|| {
+        let request = RequestId::new().expect("a number");
+        let record = Record::new(RegisterId::Venues, Some(ward))
+            .with("name", format!("Hội trường {}", request.0).as_str())
+            .with("kind", "hall");
+        let op = Op::Save { record, base: None };
+        black_box(store.borrow_mut().execute(&actor, request, &op, now)).expect("saved");
+    });
+}
+
+/// The dearest questions that the agenda and the checklists put to the records, for one ward and for all of them.
+fn questions(path: &Path, now: Now) {
+    println!("\nthe dearest questions of the year: of a ward, of each ward");
+    let reader = Reader::login(path, "phong", now.today).expect("the file").expect("the person");
+    let year = chrono::Datelike::year(&now.today);
+    let pack = reader.guideline(year).expect("the file").expect("the year");
+    let ward = reader.wards(now.today).expect("wards")[0].0;
+    let period = PeriodKey::containing(PeriodKind::Year, now.today);
+    let mut all: Vec<_> = ANSWERED
+        .iter()
+        .map(|(name, _)| {
+            let ask = Ask { ask: (*name).into(), with: None };
+            let one = median(&|| drop(black_box(reader.ask(&ask, Some(ward), period, &pack))));
+            let each = median(&|| drop(black_box(reader.ask_each_ward(&ask, period, &pack))));
+            (each, one, *name)
+        })
+        .collect();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    for (each, one, name) in all.iter().take(12) {
+        println!("{name:<44}{:>10.2} ms {:>10.2} ms", milliseconds(*one), milliseconds(*each));
+    }
+}
+
+/// Prints each part with its ratio to the first.
+struct Table {
+    base: Duration,
+}
+
+impl Table {
+    fn begin(name: &str, base: &dyn Fn()) -> Self {
+        let base = median(base);
+        println!("{:<44}{:>10.2} ms", name, milliseconds(base));
+        Self { base }
+    }
+
+    fn row(&mut self, name: &str, part: &dyn Fn()) {
+        let took = median(part);
+        let ratio = took.as_secs_f64() / self.base.as_secs_f64();
+        println!("{:<44}{:>10.2} ms  {ratio:>7.1}x", name, milliseconds(took));
+    }
+}
+
+fn median(part: &dyn Fn()) -> Duration {
+    part();
+    let mut all: Vec<_> = (0..RUNS)
+        .map(|_| {
+            let since = Instant::now();
+            part();
+            since.elapsed()
+        })
+        .collect();
+    all.sort_unstable();
+    all[RUNS / 2]
+}
+
+fn milliseconds(took: Duration) -> f64 {
+    took.as_secs_f64() * 1000.0
+}
