@@ -10,7 +10,10 @@ use crate::domain::register::{Register, RegisterId, Scope};
 use crate::domain::stored;
 
 /// The migrations in order; the file's `user_version` is how many of them it has had.
-const MIGRATIONS: &[&str] = &[include_str!("../../db/migrations/0001_base.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../db/migrations/0001_base.sql"),
+    include_str!("../../db/migrations/0002_steps_found.sql"),
+];
 
 /// The version of the tables this program works with.
 pub const VERSION: i32 = MIGRATIONS.len() as i32;
@@ -62,6 +65,7 @@ fn table(register: &Register) -> String {
         }
     }
     let _ = writeln!(sql, "\n) STRICT;");
+    let _ = writeln!(sql, "CREATE INDEX {name}_of_created_step ON {name} (created_step);");
     for set in register.unique {
         let _ = writeln!(
             sql,

@@ -200,6 +200,7 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
          CREATE TEMP VIEW steps AS SELECT id, at_ms, person_id, person, op, detail, request, undoes, undoable,
            records, registers, wards FROM main.steps
            WHERE person_id = {} OR EXISTS (SELECT 1 FROM changes WHERE changes.step_id = main.steps.id);
+         CREATE TEMP VIEW last_step AS SELECT max(id) AS id FROM main.steps;
          CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM main.guidelines;
          CREATE TEMP VIEW facts AS SELECT name, value FROM main.facts;\n",
         actor.person.0

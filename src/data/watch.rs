@@ -16,7 +16,7 @@ impl Watch {
     pub fn new(reader: &Reader) -> Result<Self, Error> {
         let upto = reader
             .connection()
-            .query_row("SELECT coalesce(max(id), 0) FROM steps", [], |row| row.get(0))
+            .query_row("SELECT coalesce(max(id), 0) FROM last_step", [], |row| row.get(0))
             .doing("reading the last step")?;
         Ok(Self { version: data_version(reader)?, upto })
     }

@@ -104,3 +104,26 @@ fn a_file_of_a_newer_program_is_refused_and_left_alone() {
     assert!(error.to_string().contains("103"), "{error}");
     assert!(Reader::login(&world.path, "ward7", NOW.today).is_err());
 }
+
+/// Rows wait for their step until it is written; when it comes, SQLite looks for them in every table.
+#[test]
+fn what_waits_for_a_step_is_found_by_an_index() {
+    let world = World::new();
+    let file = Connection::open(&world.path).unwrap();
+    let sql = "SELECT t.name, f.\"from\" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
+               WHERE t.type = 'table' AND f.\"table\" = 'steps'";
+    let mut waiting = file.prepare(sql).unwrap();
+    let waiting =
+        waiting.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();
+    let mut count = 0;
+    for (table, column) in waiting.map(Result::unwrap) {
+        let plan: String = file
+            .query_row(&format!("EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {column} = 1"), [], |row| {
+                row.get(3)
+            })
+            .unwrap();
+        assert!(plan.contains("SEARCH"), "{table}.{column}: {plan}");
+        count += 1;
+    }
+    assert!(count > RegisterId::ALL.len());
+}

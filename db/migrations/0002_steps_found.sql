@@ -1,0 +1,32 @@
+-- When a step arrives, SQLite looks in every table for rows that wait for it: without these, it reads all of them
+-- at each save.
+CREATE INDEX changes_of_purged_step ON changes (purged_step) WHERE purged_step IS NOT NULL;
+CREATE INDEX guidelines_of_published_step ON guidelines (published_step);
+CREATE INDEX plans_of_created_step ON plans (created_step);
+CREATE INDEX plan_items_of_created_step ON plan_items (created_step);
+CREATE INDEX activities_of_created_step ON activities (created_step);
+CREATE INDEX classes_of_created_step ON classes (created_step);
+CREATE INDEX sessions_of_created_step ON sessions (created_step);
+CREATE INDEX enrolments_of_created_step ON enrolments (created_step);
+CREATE INDEX needs_requests_of_created_step ON needs_requests (created_step);
+CREATE INDEX surveys_of_created_step ON surveys (created_step);
+CREATE INDEX survey_results_of_created_step ON survey_results (created_step);
+CREATE INDEX literacy_subjects_of_created_step ON literacy_subjects (created_step);
+CREATE INDEX populations_of_created_step ON populations (created_step);
+CREATE INDEX quotas_of_created_step ON quotas (created_step);
+CREATE INDEX checklist_runs_of_created_step ON checklist_runs (created_step);
+CREATE INDEX checklist_answers_of_created_step ON checklist_answers (created_step);
+CREATE INDEX submissions_of_created_step ON submissions (created_step);
+CREATE INDEX tasks_of_created_step ON tasks (created_step);
+CREATE INDEX board_members_of_created_step ON board_members (created_step);
+CREATE INDEX subcommittees_of_created_step ON subcommittees (created_step);
+CREATE INDEX instructors_of_created_step ON instructors (created_step);
+CREATE INDEX partners_of_created_step ON partners (created_step);
+CREATE INDEX venues_of_created_step ON venues (created_step);
+CREATE INDEX residential_groups_of_created_step ON residential_groups (created_step);
+CREATE INDEX neighbourhoods_of_created_step ON neighbourhoods (created_step);
+CREATE INDEX wards_of_created_step ON wards (created_step);
+CREATE INDEX people_of_created_step ON people (created_step);
+CREATE INDEX accounts_of_created_step ON accounts (created_step);
+CREATE INDEX grants_of_created_step ON grants (created_step);
+CREATE INDEX keys_of_created_step ON keys (created_step);
