@@ -47,7 +47,7 @@ impl Exit {
     pub fn of(error: &Error) -> Self {
         match error {
             Error::Refused(Refusal::NotAllowed(_) | Refusal::Gone(_)) => Self::NotAllowed,
-            Error::Refused(Refusal::DiskFull | Refusal::Waiting(_)) => Self::Again,
+            Error::Refused(Refusal::DiskFull(_) | Refusal::Waiting(_)) => Self::Again,
             Error::Refused(Refusal::ReadOnly | Refusal::Outdated) => Self::BadFile,
             Error::Refused(_) => Self::BadData,
             Error::Failed(fault) => match fault.code {
@@ -55,7 +55,8 @@ impl Exit {
                 | FaultCode::NotOurs
                 | FaultCode::Newer
                 | FaultCode::Damaged
-                | FaultCode::ReadOnly => Self::BadFile,
+                | FaultCode::ReadOnly
+                | FaultCode::Far => Self::BadFile,
                 FaultCode::Terminal => Self::NoTerminal,
                 _ => Self::Fault,
             },

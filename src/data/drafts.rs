@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::error::{Error, Fault, FaultCode};
+use super::error::{Error, Fault, FaultCode, of_sqlite};
 use crate::domain::op::RequestId;
 use crate::domain::register::{Id, RegisterId, WardId};
 
@@ -249,5 +249,8 @@ fn of_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Draft>> {
 }
 
 fn fault(error: rusqlite::Error) -> Error {
+    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) {
+        return of_sqlite(&error, "keeping a draft");
+    }
     Fault::new(FaultCode::Drafts, "keeping a draft", error).into()
 }

@@ -1,6 +1,6 @@
 //! Two kinds of failure: the user's (a refusal, with a way out) and ours (a fault, with a code to read out).
 
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Room};
 
 /// Why something did not happen.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ pub enum FaultCode {
     Damaged = 104,
     /// The file system is read-only, or the account may not write.
     ReadOnly = 105,
+    /// The file is on a disk of another machine.
+    Far = 106,
     /// A statement failed.
     Statement = 201,
     /// What is stored does not fit the declarations.
@@ -87,7 +89,7 @@ impl<T> Doing<T> for rusqlite::Result<T> {
 pub(super) fn of_sqlite(error: &rusqlite::Error, doing: &str) -> Error {
     use rusqlite::ErrorCode;
     match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => Refusal::DiskFull.into(),
+        Some(ErrorCode::DiskFull) => Refusal::DiskFull(Room::default()).into(),
         Some(ErrorCode::ReadOnly) => Refusal::ReadOnly.into(),
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
             Fault::new(FaultCode::Damaged, doing, error).into()

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::disk;
 use super::error::{Doing, Error, Fault, FaultCode, of_sqlite};
 
 /// `TTHC`, the mark of our files.
@@ -23,10 +24,15 @@ pub(super) enum Use {
 
 /// Opens a file that is there and is ours.
 pub(super) fn open(path: &Path, how: Use) -> Result<Connection, Error> {
+    open_here(path, how).map_err(|error| disk::explain(path, error))
+}
+
+fn open_here(path: &Path, how: Use) -> Result<Connection, Error> {
     let doing = "opening the file";
     if !path.is_file() {
         return Err(Fault::new(FaultCode::Open, doing, "not found").into());
     }
+    disk::require_near(path)?;
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let mark: i32 = connection
         .pragma_query_value(None, "application_id", |row| row.get(0))

@@ -11,6 +11,7 @@ pub mod backup;
 pub mod board;
 pub mod check;
 pub mod checklists;
+pub mod disk;
 pub mod drafts;
 pub mod error;
 pub mod evidence;

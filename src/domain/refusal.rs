@@ -2,6 +2,15 @@
 
 use super::register::{Record, RegisterId};
 
+/// Where a disk has too little room, and how much is left.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Room {
+    /// The folder on it; empty where it is not known.
+    pub folder: Box<str>,
+    /// Bytes that are free.
+    pub free: u64,
+}
+
 /// Something that was asked for and cannot be.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
@@ -44,8 +53,8 @@ pub enum Refusal {
     Outdated,
     /// The file cannot be written.
     ReadOnly,
-    /// The disk is full.
-    DiskFull,
+    /// The disk is full, or nearly so.
+    DiskFull(Room),
     /// Given up while waiting for this holder of the queue.
     Waiting(Box<str>),
     /// The guideline pack has errors.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::config::Config;
 use super::{account, backups, clock};
 use crate::data::check::check;
-use crate::data::{Error, backup, keys};
+use crate::data::{Error, backup, disk, keys};
 use crate::domain::Now;
 use crate::text::server::weakness;
 
@@ -44,10 +44,10 @@ pub fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<Weakness
     roots_alone(&own.home, &mut found);
     for folder in [config.folder(), &config.backups] {
         private(folder, own.uid, 0o700, &mut found);
-        if let Some(kind) = far_file_system(folder) {
+        if let Some(kind) = disk::far(folder).or_else(|| fleeting(folder)) {
             found.push(weakness::file_system(folder, kind).into());
         }
-        if let Some(free) = free(folder).filter(|free| *free < FREE) {
+        if let Some(free) = disk::free(folder).filter(|free| *free < FREE) {
             found.push(weakness::full(folder, free >> 20).into());
         }
     }
@@ -128,29 +128,8 @@ fn of_account(name: &str, own: &account::Account, found: &mut Vec<Weakness>) {
     }
 }
 
-/// The kind of file system a folder is on, if it is one on which SQLite's locks or shared memory do not hold.
-fn far_file_system(folder: &Path) -> Option<&'static str> {
+/// A file system that is gone when the machine is switched off.
+fn fleeting(folder: &Path) -> Option<&'static str> {
     let kind = rustix::fs::statfs(folder).ok()?.f_type;
-    let kind = u32::try_from(kind & 0xffff_ffff).ok()?;
-    FAR.iter().find(|(number, _)| *number == kind).map(|(_, name)| *name)
-}
-
-/// Numbers of `statfs(2)`.
-const FAR: &[(u32, &str)] = &[
-    (0x6969, "nfs"),
-    (0xff53_4d42, "cifs"),
-    (0xfe53_4d42, "smb2"),
-    (0x0102_1997, "9p"),
-    (0x6573_5546, "fuse"),
-    (0x00c3_6400, "ceph"),
-    (0x0bd0_0bd0, "lustre"),
-    (0x0116_1970, "gfs2"),
-    (0x7461_636f, "ocfs2"),
-    (0x5346_414f, "afs"),
-    (0x0102_1994, "tmpfs"),
-];
-
-fn free(folder: &Path) -> Option<u64> {
-    let room = rustix::fs::statvfs(folder).ok()?;
-    room.f_bavail.checked_mul(room.f_frsize)
+    (kind & 0xffff_ffff == 0x0102_1994).then_some("tmpfs")
 }

@@ -1,7 +1,7 @@
 //! Why not, in words: what is wrong and what to do.
 
 use crate::data::error::{Error, Fault, FaultCode};
-use crate::domain::refusal::{Denied, Refusal};
+use crate::domain::refusal::{Denied, Refusal, Room};
 use crate::domain::register::RegisterId;
 
 /// A failure of either kind.
@@ -52,9 +52,7 @@ pub fn refusal(why: &Refusal) -> String {
         Refusal::ReadOnly => {
             "Tệp dữ liệu đang ở chế độ chỉ đọc, chưa lưu được. Báo người quản trị máy chủ.".to_owned()
         }
-        Refusal::DiskFull => {
-            "Đĩa máy chủ đã đầy, chưa lưu được. Bản nháp được giữ; báo người quản trị máy chủ.".to_owned()
-        }
+        Refusal::DiskFull(room) => disk_full(room),
         Refusal::Waiting(holder) => format!("Chưa lưu: đang chờ {holder}. Bấm F2 để thử lại."),
         Refusal::BadGuideline(problems) => match problems.first() {
             Some((line, why)) => format!("Bộ hướng dẫn có {} lỗi; dòng {line}: {why}", problems.len()),
@@ -64,6 +62,20 @@ pub fn refusal(why: &Refusal) -> String {
             format!("Một lần chỉ nhận tối đa {most} dòng (đang có {given}). Chia thành nhiều tệp nhỏ hơn.")
         }
     }
+}
+
+/// Which disk is full, and how full; whether a draft is safe meanwhile depends on the latter.
+fn disk_full(room: &Room) -> String {
+    let which = if room.folder.is_empty() { String::new() } else { format!(" chứa {}", room.folder) };
+    let left = room.free >> 20;
+    if left == 0 {
+        return format!(
+            "Đĩa máy chủ{which} đã đầy, chưa lưu được. Cứ để phiếu mở, báo người quản trị rồi bấm F2 lại."
+        );
+    }
+    format!(
+        "Đĩa máy chủ{which} chỉ còn {left} MB, chưa lưu được. Bản nháp được giữ; báo người quản trị, rồi bấm F2 lại."
+    )
 }
 
 fn not_allowed(denied: Denied) -> String {
@@ -104,6 +116,11 @@ fn fault(fault: &Fault) -> String {
         }
         FaultCode::Damaged => format!(
             "Tệp dữ liệu bị hỏng (mã {code}). Đừng ghi thêm; chạy \"tthtcd check\" và phục hồi từ bản sao lưu."
+        ),
+        FaultCode::Far => format!(
+            "Tệp dữ liệu nằm trên ổ đĩa mạng ({}), dễ hỏng khi nhiều người cùng ghi (mã {code}). Chuyển tệp về ổ đĩa \
+             của chính máy chủ.",
+            fault.cause
         ),
         FaultCode::ReadOnly => {
             format!("Không ghi được vào tệp dữ liệu (mã {code}). Báo người quản trị máy chủ.")

@@ -16,6 +16,7 @@ mod checklist;
 mod cli;
 mod concurrency;
 mod demo;
+mod disk;
 mod drafts;
 mod entry;
 mod evidence;

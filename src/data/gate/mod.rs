@@ -17,7 +17,7 @@ pub(super) use log::{Kind as ChangeKind, read_patch};
 use super::error::{Doing, Error};
 use super::file::{self, Use};
 use super::queue::Queue;
-use super::{login, schema};
+use super::{disk, login, schema};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::refusal::Refusal;
@@ -29,13 +29,16 @@ pub struct Store {
     connection: Connection,
     queue: Queue,
     path: PathBuf,
+    /// Bytes that must be free for a write to begin.
+    least_free: u64,
 }
 
 impl Store {
     /// Opens a file and brings its tables up to date.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let connection = file::open(path, Use::Write)?;
-        Self::ready(connection, path)
+        file::open(path, Use::Write)
+            .and_then(|connection| Self::ready(connection, path))
+            .map_err(|error| disk::explain(path, error))
     }
 
     /// Makes a new, empty file.
@@ -50,7 +53,7 @@ impl Store {
             let _turn = queue.wait()?;
             schema::migrate(&mut connection)?;
         }
-        Ok(Self { connection, queue, path: path.to_owned() })
+        Ok(Self { connection, queue, path: path.to_owned(), least_free: disk::LEAST_FREE })
     }
 
     /// The file.
@@ -60,6 +63,11 @@ impl Store {
 
     /// Carries out one operation, whole or not at all. The same `request` again gives the first answer again.
     pub fn execute(&mut self, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<Done, Error> {
+        let path = self.path.clone();
+        self.write(actor, request, op, now).map_err(|error| disk::explain(&path, error))
+    }
+
+    fn write(&mut self, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<Done, Error> {
         let _turn = self.queue.wait()?;
         let transaction = self
             .connection
@@ -71,6 +79,7 @@ impl Store {
         if let Some(done) = log::answered(&transaction, request)? {
             return Ok(done);
         }
+        disk::require(&self.path, self.least_free)?;
         let actor = login::reload(&transaction, actor, now.today)?;
         let mut deed = Deed::new(&transaction, &actor, now)?;
         deed.apply(op)?;
@@ -85,6 +94,11 @@ impl Store {
         };
         transaction.commit().doing("committing")?;
         Ok(done)
+    }
+
+    /// Writes until the disk itself refuses, to prove what happens then.
+    pub fn write_to_the_last_byte(&mut self) {
+        self.least_free = 0;
     }
 
     /// Does without waiting for the disk while a file is being made that is thrown away if it is not finished.

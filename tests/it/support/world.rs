@@ -34,7 +34,11 @@ pub(crate) struct World {
 impl World {
     /// Makes it. Logins are `ward7`, `ward8`, `leader7`, `cec`, `district`, `inspector7`, `operator`.
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::within(tempfile::tempdir().unwrap())
+    }
+
+    /// The same in this folder.
+    pub(crate) fn within(folder: TempDir) -> Self {
         let path = folder.path().join("district.db");
         let mut founding = Founding::begin(&path).unwrap();
         let wards = ["Phường 7", "Phường 8"].map(|name| {

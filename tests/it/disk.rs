@@ -1,0 +1,185 @@
+//! A disk that is full, nearly full, or cannot be written: what is said, what stays, and that it goes on afterwards.
+//! The disks are small file systems in memory, mounted for the test.
+//!
+//! CI takes a sample of the steps. All of them: `TTHTCD_FULL=1 cargo test --test it disk`.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tthtcd::data::check::check;
+use tthtcd::data::{Error, ListQuery, Reader, Store, backup, disk};
+use tthtcd::domain::op::{Op, RequestId};
+use tthtcd::domain::refusal::Refusal;
+use tthtcd::domain::{Record, RegisterId};
+use tthtcd::ui::driver::Driver;
+
+use crate::support::process::Finish as _;
+use crate::support::temp_dir;
+use crate::support::world::{NOW, World};
+
+const PAGE: u64 = 4096;
+
+/// A disk of so many MiB. Unmounted when dropped.
+struct Disk {
+    folder: tempfile::TempDir,
+}
+
+impl Disk {
+    fn new(megabytes: u64) -> Self {
+        let disk = Self { folder: temp_dir() };
+        disk.mount(&["-t", "tmpfs", "-o", &format!("size={megabytes}m"), "none"]);
+        disk
+    }
+
+    fn mount(&self, words: &[&str]) {
+        let done = Command::new("mount").args(words).arg(self.folder.path()).finish();
+        assert!(done.status.success(), "run as root: {}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn free(&self) -> u64 {
+        disk::free(self.path()).unwrap()
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.path().join("filler")
+    }
+
+    /// Leaves exactly this much free.
+    fn leave(&self, bytes: u64) {
+        let mut filler = File::options().append(true).create(true).open(self.filler()).unwrap();
+        let (free, has) = (self.free(), filler.metadata().unwrap().len());
+        if free > bytes {
+            let zeros = vec![0; usize::try_from(free - bytes).unwrap()];
+            filler.write_all(&zeros).unwrap();
+        } else {
+            filler.set_len(has.saturating_sub(bytes - free)).unwrap();
+        }
+        assert_eq!(self.free(), bytes, "the filler was {has}");
+    }
+
+    fn world(&self) -> World {
+        World::within(tempfile::tempdir_in(self.path()).unwrap())
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("--lazy").arg(self.folder.path()).finish();
+    }
+}
+
+fn talk(world: &World, number: u64) -> Record {
+    world.talk().with("title", format!("Chuyên đề {number}").as_str())
+}
+
+/// Saves, at each step of 4 KiB of what is left, as a session that was there before and as one that comes then.
+fn at_every_step(steps: impl Iterator<Item = u64>) -> (u64, u64) {
+    let disk = Disk::new(80);
+    let mut world = disk.world();
+    world.store.write_to_the_last_byte();
+    let actor = world.actor("ward7");
+    let reader = world.reader("ward7");
+    let mut answered = Vec::new();
+    let mut refused = 0;
+    for step in steps {
+        for comes_now in [false, true] {
+            disk.leave(step * PAGE);
+            let op = Op::Save { record: talk(&world, step), base: None };
+            let request = RequestId::new().unwrap();
+            let answer = if comes_now {
+                Store::open(&world.path).and_then(|mut store| {
+                    store.write_to_the_last_byte();
+                    store.execute(&actor, request, &op, NOW)
+                })
+            } else {
+                world.store.execute(&actor, request, &op, NOW)
+            };
+            match answer {
+                Ok(done) => {
+                    assert!(!done.repeated);
+                    answered.push((request, op));
+                }
+                Err(Error::Refused(Refusal::DiskFull(room))) => {
+                    refused += 1;
+                    assert!(
+                        world.path.starts_with(&*room.folder) && room.free <= disk.free() + PAGE,
+                        "{room:?}"
+                    );
+                }
+                Err(error) => panic!("{step} pages left: {error}"),
+            }
+            // Reading goes on, and nothing that was answered is gone.
+            let count = reader.count(&ListQuery::new(RegisterId::Activities)).unwrap();
+            assert_eq!(count as usize, answered.len(), "{step} pages left");
+        }
+    }
+    std::fs::remove_file(disk.filler()).unwrap();
+    for (request, op) in &answered {
+        assert!(world.store.execute(&actor, *request, op, NOW).unwrap().repeated);
+    }
+    let record = talk(&world, u64::MAX);
+    world.add("ward7", record);
+    assert!(check(&world.path).unwrap().iter().all(|finding| finding.wrong.is_empty()));
+    (answered.len() as u64, refused)
+}
+
+#[test]
+fn whatever_is_left_of_the_disk_what_was_answered_is_there() {
+    let full = std::env::var_os("TTHTCD_FULL").is_some();
+    // A save writes some thirty pages, and now and then the log is written back into the file.
+    let (last, by) = if full { (1500, 1) } else { (96, 5) };
+    let (answered, refused) = at_every_step((0..=last).step_by(by));
+    println!("disk full: {answered} saves answered, {refused} refused, none lost");
+    assert!(answered > 0 && refused > 0);
+}
+
+#[test]
+fn a_nearly_full_disk_is_named_and_the_form_stays_open() {
+    let disk = Disk::new(80);
+    let mut world = disk.world();
+    let before = world.reader("ward7").count(&ListQuery::new(RegisterId::Venues)).unwrap();
+    let count = |world: &World| {
+        let reader = Reader::login(&world.path, "ward7", NOW.today).unwrap().unwrap();
+        reader.count(&ListQuery::new(RegisterId::Venues)).unwrap() - before
+    };
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("8").type_text("dia diem").keys("Enter F4");
+    driver.type_text("Hội trường UBND").keys("Tab").type_text("tru").keys("Tab");
+    disk.leave(40 << 20);
+    driver.keys("F2");
+    let said = driver.notice().to_owned();
+    let folder = world.path.parent().unwrap().display().to_string();
+    assert!(said.contains(&format!("chứa {folder} chỉ còn")) && said.contains("MB, chưa lưu được"), "{said}");
+    assert!(driver.screen().contains("Hội trường UBND"), "{}", driver.screen());
+    assert_eq!(count(&world), 0);
+    disk.leave(60 << 20);
+    driver.keys("F2");
+    assert_eq!(count(&world), 1, "{}", driver.screen());
+    let record = talk(&world, 1);
+    world.add("ward7", record);
+}
+
+#[test]
+fn a_disk_that_cannot_be_written_is_said_to_be_so() {
+    let disk = Disk::new(80);
+    let world = World::new();
+    let path = disk.path().join("district.db");
+    backup::copy(&world.path, &path).unwrap();
+    drop(Store::open(&path).unwrap());
+    disk.mount(&["-o", "remount,ro"]);
+    let refused = |what: &str, error: Error| {
+        assert!(matches!(error, Error::Refused(Refusal::ReadOnly)), "{what}: {error}");
+    };
+    refused("to write", Store::open(&path).err().unwrap());
+    refused("to read", Reader::login(&path, "ward7", NOW.today).err().unwrap());
+    disk.mount(&["-o", "remount,rw"]);
+    let mut store = Store::open(&path).unwrap();
+    let op = Op::Save { record: talk(&world, 1), base: None };
+    store.execute(&world.actor("ward7"), RequestId::new().unwrap(), &op, NOW).unwrap();
+}
