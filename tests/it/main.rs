@@ -23,6 +23,7 @@ mod evidence;
 mod exchange;
 mod gate;
 mod guideline;
+mod history;
 mod house;
 mod layers;
 mod migrations;

@@ -17,10 +17,16 @@ pub(super) struct Step<'a> {
     pub(super) id: i64,
     pub(super) at_ms: i64,
     pub(super) person: i64,
+    pub(super) name: &'a str,
     pub(super) op: &'a str,
     pub(super) detail: &'a str,
     pub(super) request: &'a [u8],
     pub(super) undoes: Option<i64>,
+    pub(super) undoable: bool,
+    pub(super) records: i64,
+    pub(super) record: Option<i64>,
+    pub(super) registers: i64,
+    pub(super) wards: i64,
 }
 
 /// The digest of one step while its changes are being added.
@@ -70,10 +76,16 @@ impl Link {
         self.number(Some(step.id));
         self.number(Some(step.at_ms));
         self.number(Some(step.person));
+        self.part(step.name.as_bytes());
         self.part(step.op.as_bytes());
         self.part(step.detail.as_bytes());
         self.part(step.request);
         self.number(step.undoes);
+        self.number(Some(i64::from(step.undoable)));
+        self.number(Some(step.records));
+        self.number(step.record);
+        self.number(Some(step.registers));
+        self.number(Some(step.wards));
         self.0.finalize().into()
     }
 }
@@ -83,16 +95,20 @@ impl Link {
 pub(in crate::data) fn verify(connection: &Connection) -> Result<Option<i64>, Error> {
     let doing = "walking the chain";
     let mut steps = connection
-        .prepare("SELECT id, at_ms, person_id, op, detail, request, undoes, digest FROM steps ORDER BY id")
+        .prepare(
+            "SELECT id, digest, at_ms, person_id, person, op, detail, request, undoes, undoable, records,
+               record_id, registers, wards FROM steps ORDER BY id",
+        )
         .doing(doing)?;
     let mut changes = connection
         .prepare(
-            "SELECT register, record_id, ward_id, kind, digest, patch, salt, purged_step FROM changes
+            "SELECT register, record_id, ward_id, kind, digest, patch, salt, purged_step, id FROM changes
              WHERE step_id = ?1 ORDER BY id",
         )
         .doing(doing)?;
     let mut before: Vec<u8> = Vec::new();
-    let mut expected = 1;
+    // Steps and changes are numbered without gaps, in the order in which they were appended.
+    let (mut expected, mut next_change) = (1, 1);
     let mut rows = steps.query([]).doing(doing)?;
     while let Some(row) = rows.next().doing(doing)? {
         let id: i64 = row.get(0).doing(doing)?;
@@ -100,20 +116,12 @@ pub(in crate::data) fn verify(connection: &Connection) -> Result<Option<i64>, Er
         let mut fits = id == expected;
         let mut of_step = changes.query([id]).doing(doing)?;
         while let Some(change) = of_step.next().doing(doing)? {
-            fits &= add(&mut link, change).doing(doing)?;
+            fits &=
+                add(&mut link, change).doing(doing)? && change.get::<_, i64>(8).doing(doing)? == next_change;
+            next_change += 1;
         }
-        let digest: Vec<u8> = row.get(7).doing(doing)?;
-        let (op, detail, request): (String, String, Vec<u8>) =
-            (row.get(3).doing(doing)?, row.get(4).doing(doing)?, row.get(5).doing(doing)?);
-        let closed = link.close(&Step {
-            id,
-            at_ms: row.get(1).doing(doing)?,
-            person: row.get(2).doing(doing)?,
-            op: &op,
-            detail: &detail,
-            request: &request,
-            undoes: row.get(6).doing(doing)?,
-        });
+        let digest: Vec<u8> = row.get(1).doing(doing)?;
+        let closed = close(link, row).doing(doing)?;
         if !fits || closed.as_slice() != digest {
             return Ok(Some(id));
         }
@@ -123,6 +131,27 @@ pub(in crate::data) fn verify(connection: &Connection) -> Result<Option<i64>, Er
     Ok(None)
 }
 
+/// Closes a link over a stored step.
+fn close(link: Link, row: &rusqlite::Row<'_>) -> rusqlite::Result<[u8; 32]> {
+    let (name, op, detail): (String, String, String) = (row.get(4)?, row.get(5)?, row.get(6)?);
+    let request: Vec<u8> = row.get(7)?;
+    Ok(link.close(&Step {
+        id: row.get(0)?,
+        at_ms: row.get(2)?,
+        person: row.get(3)?,
+        name: &name,
+        op: &op,
+        detail: &detail,
+        request: &request,
+        undoes: row.get(8)?,
+        undoable: row.get(9)?,
+        records: row.get(10)?,
+        record: row.get(11)?,
+        registers: row.get(12)?,
+        wards: row.get(13)?,
+    }))
+}
+
 fn add(link: &mut Link, row: &rusqlite::Row<'_>) -> rusqlite::Result<bool> {
     let (register, kind): (String, String) = (row.get(0)?, row.get(3)?);
     let digest: Vec<u8> = row.get(4)?;
@@ -130,7 +159,7 @@ fn add(link: &mut Link, row: &rusqlite::Row<'_>) -> rusqlite::Result<bool> {
     let (patch, salt): (Option<String>, Option<Vec<u8>>) = (row.get(5)?, row.get(6)?);
     let purged: Option<i64> = row.get(7)?;
     Ok(match (patch, salt) {
-        (Some(patch), Some(salt)) => of_patch(&salt, &patch).as_slice() == digest,
+        (Some(patch), Some(salt)) => purged.is_none() && of_patch(&salt, &patch).as_slice() == digest,
         (None, None) => purged.is_some(),
         _ => false,
     })

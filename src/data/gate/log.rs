@@ -154,10 +154,16 @@ pub(super) fn append(deed: Deed<'_>, op: &Op, request: RequestId) -> Result<Done
         id: deed.step,
         at_ms: deed.now.utc_ms,
         person: deed.actor.person.0,
+        name: &deed.actor.name,
         op: code,
         detail: &detail,
         request: &request.0.to_be_bytes(),
         undoes,
+        undoable: deed.undoable,
+        records: deed.changes.len() as i64,
+        record: record.map(|id| id.0),
+        registers: deed.changed.registers.cast_signed(),
+        wards: deed.changed.wards.cast_signed(),
     });
     deed.transaction
         .prepare_cached(
