@@ -1,0 +1,65 @@
+//! Planned against done.
+
+use tthtcd::domain::rules::plan::progress::{Stage, progress};
+use tthtcd::domain::rules::plan::take::{activity_of, class_of};
+use tthtcd::domain::{Record, RegisterId, Value};
+
+use crate::support::plan::{item, step, whole_plan};
+use crate::support::world::{NOW, World};
+#[test]
+fn planned_and_done_are_counted_by_section_and_quarter() {
+    let mut world = World::new();
+    let plan = whole_plan(&mut world);
+    let rate = |world: &World| {
+        let reader = world.reader("ward7");
+        let items = reader.plan(plan).unwrap().unwrap().items;
+        progress(&items, &reader.plan_deeds(plan).unwrap(), 2021, NOW.today)
+    };
+    let before = rate(&world);
+    assert_eq!((before.total.planned, before.total.done), (28, 0));
+    assert_eq!(before.quarters.map(|count| count.planned), [10, 8, 5, 5]);
+
+    let talk = item(&world, plan, "Dinh dưỡng");
+    let held = world.add("ward7", activity_of(&talk));
+    assert_eq!(stage_of(&rate(&world), &talk), Stage::Overdue, "planned on 06/03, and it is December");
+    step(&mut world, "ward7", RegisterId::Activities, held, "hold", vec![("turns", Value::Int(63))]);
+    let inspection = item(&world, plan, "Bổ sung tủ sách");
+    world.add("ward7", activity_of(&inspection));
+    let class = item(&world, plan, "Lớp tin học");
+    let opened = world.add("ward7", class_of(&class).with("kind", "computing"));
+    step(&mut world, "ward7", RegisterId::Classes, opened, "start", vec![]);
+    let flowers = item(&world, plan, "Lớp cắm hoa");
+    let given = vec![("reason", Value::text("Không đủ người học"))];
+    step(&mut world, "ward7", RegisterId::PlanItems, flowers.id.unwrap(), "drop", given);
+    let sport = item(&world, plan, "Hội thao");
+    let given = vec![("moved_to_quarter", Value::Int(4)), ("reason", Value::text("Giãn cách"))];
+    step(&mut world, "ward7", RegisterId::PlanItems, sport.id.unwrap(), "move", given);
+
+    let after = rate(&world);
+    for (item, wanted) in [
+        (&talk, Stage::Done),
+        (&class, Stage::Done),
+        (&inspection, Stage::Scheduled),
+        (&flowers, Stage::Dropped),
+        (&sport, Stage::Waiting),
+    ] {
+        assert_eq!(stage_of(&after, item), wanted, "{}", item.text("content"));
+    }
+    let total = after.total;
+    assert_eq!((total.planned, total.done, total.dropped), (27, 2, 1));
+    assert_eq!(total.rate().percent().as_deref(), Some("7,40 %"));
+    let section = |code: &str| after.sections.iter().find(|(section, _)| &**section == code).unwrap().1;
+    assert_eq!((section("topics").planned, section("topics").done), (6, 1));
+    assert_eq!((section("classes").planned, section("classes").dropped), (3, 1));
+    let moved = before.quarters[2].planned - 1;
+    assert_eq!(
+        (after.quarters[2].planned, after.quarters[3].planned),
+        (moved, before.quarters[3].planned + 1)
+    );
+    let turns: i64 = after.items.iter().map(|item| item.turns).sum();
+    assert_eq!(turns, 63);
+}
+
+fn stage_of(progress: &tthtcd::domain::rules::plan::progress::Progress, item: &Record) -> Stage {
+    progress.items.iter().find(|found| found.id == item.id).unwrap().stage
+}
