@@ -41,11 +41,16 @@ pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) {
     put(buffer, area, 0, row, &theme.sign("─", "-").repeat(usize::from(area.width)), theme.dim());
 }
 
-/// Breaks text into lines of at most `width` columns at spaces; line breaks stay.
+/// Breaks text into lines of at most `width` columns at spaces; line breaks stay, and what fits stays as it is: papers
+/// are set with spaces.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     use crate::vietnamese::clean;
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
+        if clean::width(paragraph) <= width {
+            lines.push(paragraph.to_owned());
+            continue;
+        }
         let mut line = String::new();
         for word in paragraph.split(' ') {
             let joined = if line.is_empty() {
@@ -69,6 +74,12 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_fits_stays_as_it_is_and_what_does_not_breaks_at_spaces() {
+        assert_eq!(wrap("    CỘNG  HÒA\nx", 14), ["    CỘNG  HÒA", "x"]);
+        assert_eq!(wrap("một hai ba", 7), ["một hai", "ba"]);
+    }
 
     #[test]
     fn what_steers_the_terminal_is_dropped() {
