@@ -193,13 +193,16 @@ impl<T: Clone> Choices<T> {
         }
         let keys = self.all.iter().map(|choice| width(&choice.key)).max().unwrap_or(0);
         let labels = self.all.iter().map(|choice| width(&choice.label)).max().unwrap_or(0);
+        // Where nothing is explained beside the labels, they have all the room.
+        let is_bare = self.all.iter().all(|choice| choice.help.is_empty() && choice.why_not.is_none());
+        let room = usize::from(area.width);
+        let labels = labels.min(if is_bare { room.saturating_sub(keys + 2) } else { room * 2 / 3 });
         let height = usize::from(area.height);
         let top = placed(self.cursor, self.cursor.saturating_sub(height / 2), height, self.shown.len());
         for (row, at) in self.shown.iter().enumerate().skip(top).take(height) {
             let choice = &self.all[*at];
             let mark = if row == self.cursor { '>' } else { ' ' };
             let help = choice.why_not.as_deref().unwrap_or(&choice.help);
-            let labels = labels.min(usize::from(area.width) * 2 / 3);
             let line = format!(
                 "{mark}{} {}  {help}",
                 pad(&choice.key, keys),
