@@ -9,9 +9,10 @@ use clap::{Args, ValueEnum};
 use super::session::Identity;
 use super::{Exit, Stop, common};
 use crate::data::{Error, Fault, FaultCode};
-use crate::domain::WardId;
+use crate::domain::{Id, Record, WardId};
 use crate::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
 use crate::text::paper as words;
+use crate::text::plan::plan_key;
 
 /// Arguments of `paper`.
 #[derive(Debug, Args)]
@@ -25,6 +26,9 @@ pub(super) struct Arguments {
     /// The year; this year unless given.
     #[arg(long, help = words::HELP_YEAR, value_parser = clap::value_parser!(i32).range(2000..=2100))]
     year: Option<i32>,
+    /// The title of a topical plan; the annual plan unless given.
+    #[arg(long, help = words::HELP_PLAN)]
+    plan: Option<String>,
     /// The quarter of a programme or survey; the present one unless given.
     #[arg(long, help = words::HELP_QUARTER, value_parser = clap::value_parser!(u8).range(1..=4))]
     quarter: Option<u8>,
@@ -121,10 +125,31 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, Stop> {
         Kind::Quarter => View::Quarter(quarter),
         Kind::Month => View::Month(month),
     };
-    let plan = reader.plan_of(ward(desk, on)?, year, "annual")?;
+    let plan = match &given.plan {
+        None => reader.plan_of(ward(desk, on)?, year, "annual")?,
+        Some(title) => Some(plan_called(desk, ward(desk, on)?, year, title)?),
+    };
     let papers = plan.map(|plan| PlanPapers::load(reader, plan)).transpose()?.flatten();
     let papers = papers.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))?;
     Ok(papers.print(view))
+}
+
+/// The plan of the ward and year with this title, written with or without marks; part of it is enough if no other
+/// plan's has it.
+fn plan_called(desk: &common::Desk, ward: WardId, year: i32, title: &str) -> Result<Id, Stop> {
+    let all = desk.reader.plans_of(ward, year)?;
+    let wanted = plan_key(title);
+    let key = |plan: &Record| plan_key(plan.text("title"));
+    let exact = all.iter().find(|plan| key(plan) == wanted);
+    let parts: Vec<_> = all.iter().filter(|plan| key(plan).contains(&wanted)).collect();
+    let found = match (exact, &parts[..]) {
+        (Some(plan), _) => Some(plan),
+        (None, [only]) => Some(*only),
+        _ => None,
+    };
+    let titles: Vec<_> = all.iter().map(|plan| plan.text("title")).collect();
+    let refused = || stop(Exit::BadData, &words::which_plan(title, parts.len(), &titles));
+    found.and_then(|plan| plan.id).ok_or_else(refused)
 }
 
 /// The ward that was named, or the only one within reach.

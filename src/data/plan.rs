@@ -1,15 +1,19 @@
 //! What the rules of plans and the papers need: a plan as it is and as it was sent, the needs it should answer, what
 //! was done of it, and all wards' plans beside each other.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use rusqlite::Row;
 
 use super::error::{Doing, Error};
+use super::list::{At, ListQuery, Only};
 use super::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::plan::progress::{Deed, DeedStage};
+use crate::domain::rules::plan::surveys::{Survey, survey};
 use crate::domain::rules::plan::warnings::Booking;
 use crate::domain::rules::plan::{Gone, Version};
+use crate::domain::value::Value;
+use crate::vietnamese::date::quarter_of;
 
 /// A step in which a plan was sent.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,6 +63,23 @@ pub struct SurveyQuarter {
     pub not_held: u32,
     /// People who answered.
     pub respondents: u32,
+}
+
+/// Surveys of all wards within reach, to ask how a quarter stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SurveyQuarters {
+    found: Vec<SurveyQuarter>,
+    year: i32,
+    now: (i32, u8),
+}
+
+impl SurveyQuarters {
+    /// How a quarter of a ward stands.
+    pub fn of(&self, ward: WardId, quarter: u8) -> Survey {
+        let found = self.found.iter().find(|found| found.ward == ward && found.quarter == quarter);
+        let counts = found.map_or((0, 0), |found| (found.held, found.not_held));
+        survey(counts, (self.year, quarter), self.now)
+    }
 }
 
 /// A comment of the office on an item.
@@ -119,12 +140,30 @@ pub struct SectionCount {
     pub items: u32,
 }
 
+/// What a ward has reached of a number that the district gives.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reached {
+    /// The ward.
+    pub ward: WardId,
+    /// Which number, as the register of quotas codes it.
+    pub kind: Box<str>,
+    /// So many people, classes or activities.
+    pub count: i64,
+}
+
 impl Reader {
     /// A plan with its items as they are now; none if it is not within reach.
     pub fn plan(&self, plan: Id) -> Result<Option<Version>, Error> {
         let Some(record) = self.record(RegisterId::Plans, plan)? else { return Ok(None) };
         let ids = self.all(include_str!("../../db/queries/plan/items.sql"), (plan.0,), id)?;
-        Ok(Some(Version { plan: record, items: self.records(RegisterId::PlanItems, &ids)? }))
+        let items = self.records(RegisterId::PlanItems, &ids)?;
+        Ok(Some(Version { plan: record, items, limits: self.plan_limits(plan)? }))
+    }
+
+    /// The money that a plan may spend, a record a source.
+    pub fn plan_limits(&self, plan: Id) -> Result<Vec<Record>, Error> {
+        let ids = self.all(include_str!("../../db/queries/plan/limits.sql"), (plan.0,), id)?;
+        self.records(RegisterId::PlanBudgets, &ids)
     }
 
     /// The steps in which a plan was sent, newest first.
@@ -137,12 +176,18 @@ impl Reader {
     /// A plan with its items exactly as they were after a step, those deleted since too.
     pub fn plan_as_of(&self, plan: Id, step: Id) -> Result<Option<Version>, Error> {
         let Some(record) = self.as_of(RegisterId::Plans, plan, step)? else { return Ok(None) };
-        let sql = include_str!("../../db/queries/plan/items_ever.sql");
-        let mut items = Vec::new();
-        for item in self.all(sql, (plan.0, step.0), id)? {
-            items.extend(self.as_of(RegisterId::PlanItems, item, step)?);
+        let items = self.parts_as_of(RegisterId::PlanItems, plan, step)?;
+        let limits = self.parts_as_of(RegisterId::PlanBudgets, plan, step)?;
+        Ok(Some(Version { plan: record, items, limits }))
+    }
+
+    fn parts_as_of(&self, register: RegisterId, plan: Id, step: Id) -> Result<Vec<Record>, Error> {
+        let sql = include_str!("../../db/queries/plan/parts_ever.sql");
+        let mut parts = Vec::new();
+        for part in self.all(sql, (plan.0, step.0, register.decl().table), id)? {
+            parts.extend(self.as_of(register, part, step)?);
         }
-        Ok(Some(Version { plan: record, items }))
+        Ok(parts)
     }
 
     /// What a plan is to be compared with: the version that was sent before. Of a plan that lies with the office,
@@ -199,6 +244,12 @@ impl Reader {
                 respondents: row.get(4)?,
             })
         })
+    }
+
+    /// How the quarters of a year stand on that day, ward by ward; a ward that does not occur has no record at all.
+    pub fn survey_quarters(&self, year: i32, today: NaiveDate) -> Result<SurveyQuarters, Error> {
+        let now = (today.year(), quarter_of(today));
+        Ok(SurveyQuarters { found: self.surveys_of(year, None)?, year, now })
     }
 
     /// The office's comments on the items of a plan.
@@ -266,10 +317,34 @@ impl Reader {
         })
     }
 
+    /// All plans of a ward and year, the annual one first.
+    pub fn plans_of(&self, ward: WardId, year: i32) -> Result<Vec<Record>, Error> {
+        let query = ListQuery::new(RegisterId::Plans).of_ward(Some(ward));
+        let query = query.only("year", Only::Is(Value::Int(year.into())));
+        Ok(self.page(&query, &At::First, 200)?.rows.into_iter().map(|row| row.record).collect())
+    }
+
     /// A ward's plan of a year of this kind: the one that was sent most often, if there are several.
     pub fn plan_of(&self, ward: WardId, year: i32, kind: &str) -> Result<Option<Id>, Error> {
         let sql = include_str!("../../db/queries/plan/of_ward.sql");
         Ok(self.all(sql, (ward.0, year, kind), id)?.into_iter().next())
+    }
+
+    /// The numbers that the district gave for a year: to one ward, or to all within reach.
+    pub fn quotas_of(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Record>, Error> {
+        let query = ListQuery::new(RegisterId::Quotas).of_ward(ward);
+        let query = query.only("year", Only::Is(Value::Int(year.into())));
+        let page = self.page(&query, &At::First, 10_000)?;
+        Ok(page.rows.into_iter().map(|row| row.record).collect())
+    }
+
+    /// What was reached of these numbers; what does not occur is none.
+    pub fn quotas_reached(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Reached>, Error> {
+        let sql = include_str!("../../db/queries/plan/quotas_reached.sql");
+        let bounds = (format!("{year}-01-01"), format!("{year}-12-31"), ward.map(|ward| ward.0));
+        self.all(sql, bounds, |row| {
+            Ok(Reached { ward: WardId(row.get(0)?), kind: row.get(1)?, count: row.get(2)? })
+        })
     }
 
     fn records(&self, register: RegisterId, ids: &[Id]) -> Result<Vec<Record>, Error> {

@@ -13,6 +13,7 @@ use crate::domain::stored;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../db/migrations/0001_base.sql"),
     include_str!("../../db/migrations/0002_steps_found.sql"),
+    include_str!("../../db/migrations/0003_plan_money.sql"),
 ];
 
 /// The version of the tables this program works with.

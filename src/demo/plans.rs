@@ -44,15 +44,35 @@ fn annual(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &mut
         .with("purpose", ward.says(&text.purpose).as_str())
         .with("requirements", text.requirements.as_str());
     let plan = timeline.add(moment, ward.staff, record);
+    let mut budget = 0;
     for item in &text.items {
         if ward.number == 13 && rng.chance(40) && item.section != "arts_sport" {
             continue;
         }
         let record = item_record(story, ward, rng, plan, item);
+        if record.text("fund_source") == STATE_BUDGET {
+            budget += record.int("budget").unwrap_or(0);
+        }
         let handle = timeline.add(moment, ward.staff, record);
         ward.items.push((item.key.clone(), handle));
     }
+    limit(timeline, ward, plan, budget);
     plan
+}
+
+const STATE_BUDGET: &str = "state_budget";
+
+/// What the ward has for its plan: round millions that are enough, but not in every fourth ward.
+fn limit(timeline: &mut Timeline, ward: &Ward, plan: Handle, budget: i64) {
+    const ROUND: i64 = 5_000_000;
+    let enough = (budget / ROUND + 1) * ROUND;
+    let amount = if ward.number % 4 == 3 { (enough - 3 * ROUND).max(ROUND) } else { enough };
+    let record = ward
+        .record(RegisterId::PlanBudgets)
+        .with("plan_id", plan.value())
+        .with("fund_source", STATE_BUDGET)
+        .with("amount", amount);
+    timeline.add(at(day(1, 12), 14, 0), ward.staff, record);
 }
 
 fn item_record(
@@ -79,7 +99,7 @@ fn item_record(
     }
     if let Some(budget) = item.budget {
         record.set("budget", budget * rng.between(8, 12) / 10 / 100_000 * 100_000);
-        record.set("fund_source", if rng.chance(75) { "state_budget" } else { "sponsors" });
+        record.set("fund_source", if rng.chance(75) { STATE_BUDGET } else { "sponsors" });
     }
     // Some plans forget who leads: the district sends them back for it.
     let lead = story.pack.choice("plan_sections", &item.section).and_then(|section| section.lead.as_deref());

@@ -2,6 +2,7 @@
 
 use crate::data::board::{ItemAnswer, Paper, Receipt};
 use crate::domain::rules::grades::Tally;
+use crate::domain::rules::plan::surveys::Survey;
 use crate::guideline::Grade;
 use crate::vietnamese::date::show_date;
 
@@ -11,13 +12,14 @@ pub const NOTHING: &str = "Chưa có số liệu cho kỳ này.";
 pub const NOT_BEGUN: &str = "CHƯA LẬP PHIẾU";
 /// A run that was not sent.
 pub const NOT_SENT: &str = "!";
+/// A ward that did not survey needs in the quarter and gave no reason.
+pub const NO_SURVEY: &str = "k";
 /// A run that was sent late.
 pub const LATE: &str = "*";
 /// Heads of the sums of a ward.
 pub const BOARD_SUMS: &str = "  Đạt  M,C";
 /// Heads of the plans.
-pub const PLAN_HEADS: &str =
-    "Phường       Tình trạng          Gửi ngày   So với hạn   Phê duyệt   TH/KH  Ý kiến";
+pub const PLAN_HEADS: &str = "Phường      Tình trạng      Gửi ngày   So với hạn  Phê duyệt  TH/KH  Ý kiến KS";
 /// A ward without a plan.
 pub const NO_PLAN: &str = "Phường này chưa có kế hoạch năm.";
 /// The same for a narrow column.
@@ -42,10 +44,49 @@ pub fn receipts() -> String {
 
 /// A cell of the board in words.
 pub fn cell(ward: &str, group: &str, counts: &Tally) -> String {
+    let all = [
+        ("đạt", counts.met),
+        ("một phần", counts.partly),
+        ("chưa đạt", counts.not_met),
+        ("chưa trả lời", counts.unanswered),
+        ("không áp dụng", counts.not_applicable),
+    ];
+    let said = all.iter().filter(|(_, count)| *count > 0).map(|(grade, count)| format!("{grade} {count}"));
+    let said: Vec<_> = said.collect();
     format!(
-        "{ward} · {group}: đạt {}, một phần {}, chưa đạt {}, chưa trả lời {}, không áp dụng {}",
-        counts.met, counts.partly, counts.not_met, counts.unanswered, counts.not_applicable
+        "{ward} · {group}: {}",
+        if said.is_empty() { "không có mục nào".to_owned() } else { said.join(", ") }
     )
+}
+
+/// The letter of a survey in a narrow column.
+pub const fn survey_mark(survey: Survey) -> char {
+    match survey {
+        Survey::Held => 'x',
+        Survey::Excused => '-',
+        Survey::Missing => '!',
+        Survey::Open => '?',
+        Survey::Ahead => '.',
+    }
+}
+
+/// How the survey of a quarter stands; nothing to say of one that has not come.
+pub fn survey(survey: Survey, quarter: &str) -> String {
+    match survey {
+        Survey::Held => format!("đã khảo sát quý {quarter}"),
+        Survey::Excused => format!("không khảo sát quý {quarter}, có lý do"),
+        Survey::Missing => format!("CHƯA khảo sát quý {quarter}, chưa ghi lý do"),
+        Survey::Open => format!("chưa khảo sát quý {quarter}"),
+        Survey::Ahead => String::new(),
+    }
+}
+
+/// The surveys of the four quarters in words: only what is missing, or that nothing is.
+pub fn surveys(quarters: [Survey; 4], roman: fn(u8) -> &'static str) -> String {
+    let all = (1..).zip(quarters);
+    let missing: Vec<_> =
+        all.filter(|(_, survey)| *survey == Survey::Missing).map(|(quarter, _)| roman(quarter)).collect();
+    if missing.is_empty() { String::new() } else { format!("chưa khảo sát quý {}", missing.join(", ")) }
 }
 
 /// Days before or after the last day on time.

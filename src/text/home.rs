@@ -26,6 +26,11 @@ pub const CLOSED_BY_RECORDS: &str = "Việc này tự xong khi có hồ sơ; ch�
 /// Not a draft.
 pub const NO_DRAFT: &str = "Dòng này không phải bản nháp.";
 
+/// Title of the survey that a quarter still owes.
+pub fn survey_title(quarter: &str) -> String {
+    format!("Khảo sát nhu cầu học tập quý {quarter}")
+}
+
 /// A form left unfinished, and when.
 pub fn draft(one: &str, edits: bool, at_ms: i64) -> String {
     let what = if edits { "Đang sửa" } else { "Đang thêm" };

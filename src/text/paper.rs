@@ -5,8 +5,10 @@ use crate::guideline::{Document, Guideline, Recipient};
 use crate::vietnamese::{date, number};
 
 mod rules;
+mod verb;
 
 pub use rules::{change, gap, look, stage, warning};
+pub use verb::*;
 
 // ───────── what every paper has (Decree 30/2020) ─────────
 
@@ -107,6 +109,14 @@ pub fn about_annual(year: i32, centre: &str, ward: &str) -> Vec<String> {
     vec![format!("Hoạt động năm {year}"), format!("của {centre} {ward}")]
 }
 
+/// What a topical plan is about: its title after the word that stands above it.
+pub fn about_topical(title: &str, centre: &str, ward: &str) -> Vec<String> {
+    let body = title.strip_prefix("Kế hoạch ").unwrap_or(title);
+    let mut chars = body.chars();
+    let first = chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default();
+    vec![first, format!("của {centre} {ward}")]
+}
+
 /// What a programme is about; the period reads "quý II năm 2021".
 pub fn about_programme(period: &str, centre: &str, ward: &str) -> Vec<String> {
     vec![format!("Hoạt động {period}"), format!("của {centre} {ward}")]
@@ -129,6 +139,12 @@ pub const PARTS: [&str; 4] =
 pub const PURPOSE: &str = "1. Mục đích";
 /// The second of them.
 pub const REQUIREMENTS: &str = "2. Yêu cầu";
+/// The third, where the ward strives for figures or was given some.
+pub const TARGETS: &str = "3. Chỉ tiêu";
+/// A number that the district gave.
+pub fn quota(kind: &str, amount: i64) -> String {
+    format!("- {kind}: {} (được giao)", number::show_int(amount))
+}
 /// In place of a text that nobody has written yet.
 pub const NOT_WRITTEN: &str = "(chưa ghi)";
 /// Heads of the table: number, content, time, units, people, money.
@@ -201,24 +217,37 @@ pub fn days(from: chrono::NaiveDate, to: chrono::NaiveDate) -> String {
     format!("{} - {}", date::show_date(from), date::show_date(to))
 }
 
-/// What it costs.
-pub fn money(sum: i64, by_source: &[(String, i64)]) -> Vec<String> {
-    if sum == 0 {
-        return vec!["Kế hoạch chưa ghi kinh phí cho nội dung nào.".to_owned()];
+/// When an item is, by its month.
+pub fn in_month(month: u32) -> String {
+    format!("Tháng {month}")
+}
+
+/// What is to be spent of one source, against what there is.
+pub fn source(source: &str, planned: i64, limit: Option<i64>) -> String {
+    let planned_is = format!("{source}: {} đồng", number::show_int(planned));
+    match limit {
+        None => planned_is,
+        Some(limit) if planned > limit => format!(
+            "{planned_is} (được giao {} đồng, còn thiếu {} đồng)",
+            number::show_int(limit),
+            number::show_int(planned - limit)
+        ),
+        Some(limit) => format!("{planned_is} (được giao {} đồng)", number::show_int(limit)),
     }
-    let head = format!("Tổng kinh phí dự kiến: {} đồng", number::show_int(sum));
-    match by_source {
-        [] => vec![format!("{head}.")],
-        sources => {
-            let mut lines = vec![format!("{head}, trong đó:")];
-            let last = sources.len() - 1;
-            lines.extend(sources.iter().enumerate().map(|(at, (source, sum))| {
-                let end = if at == last { "." } else { ";" };
-                format!("- {source}: {} đồng{end}", number::show_int(*sum))
-            }));
-            lines
-        }
-    }
+}
+
+/// What it costs, and of which sources.
+pub fn money(sum: i64, by_source: &[String]) -> Vec<String> {
+    let mut lines = vec![match (sum, by_source) {
+        (0, []) => return vec!["Kế hoạch chưa ghi kinh phí cho nội dung nào.".to_owned()],
+        _ => format!("Tổng kinh phí dự kiến: {} đồng, trong đó:", number::show_int(sum)),
+    }];
+    let last = by_source.len().saturating_sub(1);
+    lines.extend(by_source.iter().enumerate().map(|(at, source)| {
+        let end = if at == last { "." } else { ";" };
+        format!("- {source}{end}")
+    }));
+    lines
 }
 /// Money of which no source is named.
 pub const NO_SOURCE: &str = "Chưa rõ nguồn";
@@ -317,54 +346,3 @@ pub const FORM_TIME: &str = "4. Thời gian muốn học:";
 pub const FORM_TIMES: [&str; 6] = ["Sáng", "Chiều", "Tối", "Trong tuần", "Thứ bảy", "Chủ nhật"];
 /// The date of a form.
 pub const FORM_DATE: &str = "Ngày ghi phiếu: ";
-
-// ───────── the verb ─────────
-
-/// What `paper` does.
-pub const ABOUT_VERB: &str =
-    "In văn bản ra tệp: kế hoạch năm, chương trình quý, tháng, bảng tổng hợp, phiếu trắng";
-/// Help of its arguments.
-pub const HELP_PAPER: &str = "Văn bản cần in";
-/// The database.
-pub const HELP_FILE: &str = "Tệp dữ liệu";
-/// Who prints.
-pub const HELP_AS: &str = "Tài khoản của người in";
-/// The ward.
-pub const HELP_WARD: &str = "Tên phường, nếu làm việc với nhiều phường";
-/// The year.
-pub const HELP_YEAR: &str = "Năm; không ghi là năm nay";
-/// The quarter.
-pub const HELP_QUARTER: &str = "Quý; không ghi là quý này";
-/// The month.
-pub const HELP_MONTH: &str = "Tháng; không ghi là tháng này";
-/// The format.
-pub const HELP_FORMAT: &str = "Dạng tệp";
-/// The papers, in the order of the verb's choices.
-pub const HELP_PAPERS: [&str; 6] = [
-    "Kế hoạch năm của phường",
-    "Chương trình hoạt động quý",
-    "Chương trình hoạt động tháng",
-    "Bảng tổng hợp kế hoạch các phường",
-    "Phiếu trắng đăng ký nhu cầu học tập",
-    "Phiếu trắng khảo sát nhu cầu học tập",
-];
-/// The formats, in their order.
-pub const HELP_FORMATS: [&str; 3] = ["Văn bản để in và ký", "Bảng tính", "Chữ thường, rộng 80 cột"];
-/// A paper cannot be shown on a terminal.
-pub const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
-/// A form has no figures.
-pub const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx hoặc txt.";
-/// The year has no pack.
-pub const NO_GUIDELINE: &str = "Chưa có bộ hướng dẫn của năm nào. Phòng Giáo dục và Đào tạo ban hành trước.";
-/// The person works in several wards.
-pub const WHICH_WARD: &str = "Chưa rõ phường nào. Thêm --ward với tên phường, ví dụ --ward \"Phường 7\".";
-/// There is no such account.
-pub const NO_ACCOUNT: &str = "Không có tài khoản này, hoặc tài khoản chưa có vai nào.";
-/// The ward has no plan.
-pub fn no_plan(year: i32) -> String {
-    format!("Phường chưa có kế hoạch năm {year}.")
-}
-/// No such ward within reach.
-pub fn no_ward(name: &str) -> String {
-    format!("Không có phường \"{name}\" trong phạm vi của bạn.")
-}

@@ -1,6 +1,8 @@
 //! What printing, comparing, copying, the ranking of needs and the quotas say.
 
+use crate::vietnamese::clean::{pad, pad_left};
 use crate::vietnamese::date::quarter_roman;
+use crate::vietnamese::fold::fold;
 use crate::vietnamese::number::{show_int, show_money};
 
 /// Title of the menu of papers.
@@ -16,6 +18,37 @@ pub const COMPARE: &str = "So sánh hai kế hoạch";
 /// Title of the ranking.
 pub const NEEDS: &str = "Nhu cầu học tập";
 
+/// Title of the choice of what a topical plan is about.
+pub const TOPICAL: &str = "Lập kế hoạch chuyên đề";
+/// About something that is no section of the year's plan.
+pub const OTHER_TOPIC: &str = "Nội dung khác";
+
+/// Where the guideline speaks of it.
+pub fn paragraph(paragraph: &str) -> String {
+    format!("mục {paragraph}")
+}
+
+/// Title of the list of the money that a plan may spend.
+pub fn money_of(plan: &str) -> String {
+    format!("Kinh phí được giao · {plan}")
+}
+
+/// What items cost from a source, against what there is.
+pub fn source(source: &str, planned: i64, limit: Option<i64>, beyond: i64) -> String {
+    match limit {
+        None => format!("{source} {}", show_money(planned)),
+        Some(limit) if beyond > 0 => {
+            format!("! {source} {}/{}, vượt {}", show_int(planned), show_money(limit), show_money(beyond))
+        }
+        Some(limit) => format!("{source} {}/{}", show_int(planned), show_money(limit)),
+    }
+}
+
+/// How the money of a source differs from the version sent before.
+pub fn limit_changed(change: &str, source: &str) -> String {
+    format!("[{change}] Kinh phí được giao: {source}")
+}
+
 /// Which part of a plan is on paper.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
@@ -28,9 +61,9 @@ pub enum Part {
 }
 
 /// A part of a plan as a paper.
-pub fn part(part: Part, year: i32) -> String {
+pub fn part(part: Part, plan: Named<'_>) -> String {
     match part {
-        Part::Whole => format!("Kế hoạch năm {year}"),
+        Part::Whole => plan.title.map_or_else(|| format!("Kế hoạch năm {}", plan.year), str::to_owned),
         Part::Quarter(quarter) => format!("Chương trình quý {}", quarter_roman(quarter)),
         Part::Month(month) => format!("Chương trình tháng {month:02}"),
     }
@@ -40,34 +73,78 @@ pub fn part(part: Part, year: i32) -> String {
 pub const FORMATS: [(&str, &str); 3] =
     [("docx", "docx: văn bản để in và ký"), ("xlsx", "xlsx: bảng tính"), ("txt", "txt: chữ thường")];
 
-/// The verb that writes a view of a ward's annual plan, without its file and person.
-fn verb(part: Part, ward: &str, year: i32, extension: &str) -> String {
-    let paper = match part {
-        Part::Whole => "plan".to_owned(),
-        Part::Quarter(quarter) => format!("quarter --quarter {quarter}"),
-        Part::Month(month) => format!("month --month {month}"),
-    };
-    format!("paper {paper} --ward '{ward}' --year {year} --format {extension}")
+/// A plan that is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Named<'a> {
+    /// The ward's name, where the person works with several.
+    pub ward: Option<&'a str>,
+    /// The year.
+    pub year: i32,
+    /// The title of a topical plan.
+    pub title: Option<&'a str>,
 }
 
-fn file_name(part: Part, year: i32, extension: &str) -> String {
-    let name = match part {
-        Part::Whole => format!("ke-hoach-{year}"),
-        Part::Quarter(quarter) => format!("quy-{quarter}-{year}"),
-        Part::Month(month) => format!("thang-{month:02}-{year}"),
+/// The verb that writes a view of a plan, without its file and person; short, so that it stands on one line.
+fn verb(part: Part, plan: Named<'_>, extension: &str) -> String {
+    let mut verb = match part {
+        Part::Whole => "paper plan".to_owned(),
+        Part::Quarter(quarter) => format!("paper quarter --quarter {quarter}"),
+        Part::Month(month) => format!("paper month --month {month}"),
+    };
+    if let Some(ward) = plan.ward {
+        verb.push_str(&format!(" --ward '{ward}'"));
+    }
+    verb.push_str(&format!(" --year {}", plan.year));
+    if let Some(title) = plan.title {
+        verb.push_str(&format!(" --plan '{}'", short_key(title, plan.year)));
+    }
+    if extension != DEFAULT_FORMAT {
+        verb.push_str(&format!(" --format {extension}"));
+    }
+    verb
+}
+
+/// The format that is written when none is named.
+const DEFAULT_FORMAT: &str = "docx";
+
+/// A title as it is written in a command: without marks, letters and figures only, so that every shell takes it.
+pub fn plan_key(title: &str) -> String {
+    let folded = fold(title);
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The same without what all titles say.
+fn short_key(title: &str, year: i32) -> String {
+    let key = plan_key(title);
+    let short = key.strip_prefix("ke hoach ").unwrap_or(&key);
+    let short = short.strip_suffix(&format!(" nam {year}")).unwrap_or(short);
+    if short.is_empty() { key } else { short.to_owned() }
+}
+
+fn file_name(part: Part, plan: Named<'_>, extension: &str) -> String {
+    let year = plan.year;
+    let of = plan.title.map_or_else(
+        || year.to_string(),
+        |title| short_key(title, year).replace(' ', "-").chars().take(40).collect(),
+    );
+    let name = match (part, plan.title) {
+        (Part::Whole, Some(_)) => of,
+        (Part::Whole, None) => format!("ke-hoach-{of}"),
+        (Part::Quarter(quarter), _) => format!("quy-{quarter}-{of}"),
+        (Part::Month(month), _) => format!("thang-{month:02}-{of}"),
     };
     format!("{name}.{extension}")
 }
 
 /// How to have a view as a file: over SSH, and beside the database.
-pub fn commands(part: Part, ward: &str, year: i32, extension: &str) -> Vec<String> {
-    let verb = verb(part, ward, year, extension);
-    commands_of(&verb, &file_name(part, year, extension))
+pub fn commands(part: Part, plan: Named<'_>, extension: &str) -> Vec<String> {
+    commands_of(&verb(part, plan, extension), &file_name(part, plan, extension))
 }
 
 /// How to have the summary of all wards' plans as a file.
 pub fn summary_commands(year: i32) -> Vec<String> {
-    commands_of(&format!("paper summary --year {year} --format docx"), &format!("tong-hop-{year}.docx"))
+    commands_of(&format!("paper summary --year {year}"), &format!("tong-hop-{year}.docx"))
 }
 
 fn commands_of(verb: &str, file: &str) -> Vec<String> {
@@ -79,9 +156,6 @@ fn commands_of(verb: &str, file: &str) -> Vec<String> {
         String::new(),
     ]
 }
-
-/// Only annual plans have a command.
-pub const TOPICAL_ONLY_HERE: &str = "Kế hoạch chuyên đề: chỉ xem tại đây, chưa có lệnh xuất tệp.";
 
 /// What looks doubtful in an item, before a plan is sent: pointed out, never blocked.
 pub fn doubt(content: &str, warning: &str) -> String {
@@ -141,7 +215,9 @@ pub fn to_check(count: usize) -> String {
 pub const ALREADY_COPIED: &str = "Đã lập dự thảo rồi. Esc: đóng.";
 
 /// Headings of the progress.
-pub const PROGRESS_PARTS: [&str; 3] = ["Theo quý", "Theo phần", "Chỉ tiêu được giao"];
+pub const PROGRESS_PARTS: [&str; 4] = ["Theo quý", "Theo phần", "Theo nguồn kinh phí", "Chỉ tiêu được giao"];
+/// Heads of the numbers of the first two.
+pub const PROGRESS_HEADS: [&str; 5] = ["Đã làm/KH", "Người", "Kinh phí (đ)", "Quá hạn", "Không TC"];
 /// Without a quarter.
 pub const NO_QUARTER: &str = "Chưa rõ quý";
 /// Altogether.
@@ -154,16 +230,50 @@ pub fn quarter(quarter: u8) -> String {
     format!("Quý {}", quarter_roman(quarter))
 }
 
-/// What is late and what was given up, beside a bar.
-pub fn late(overdue: u32, dropped: u32) -> String {
-    let mut said = Vec::new();
-    if overdue > 0 {
-        said.push(format!("quá hạn {overdue}"));
+fn columns(bar: &str, numbers: [&str; 4]) -> String {
+    let [people, money, overdue, dropped] = numbers;
+    format!(
+        "{} {} {} {} {}",
+        pad(bar, 14),
+        pad_left(people, 7),
+        pad_left(money, 13),
+        pad_left(overdue, 7),
+        pad_left(dropped, 8)
+    )
+}
+
+/// The heads above what is counted.
+pub fn counted_heads() -> String {
+    let [bar, numbers @ ..] = PROGRESS_HEADS;
+    columns(bar, numbers)
+}
+
+/// Done of planned as a bar, and beside it people, money, what is late and what was given up.
+pub fn counted(bar: &str, people: i64, money: i64, overdue: u32, dropped: u32) -> String {
+    let shown = |number: i64| if number == 0 { String::new() } else { show_int(number) };
+    let numbers = [people, money, overdue.into(), dropped.into()].map(shown);
+    columns(bar, numbers.each_ref().map(String::as_str))
+}
+
+/// Money planned from a source, against what there is.
+pub fn against(planned: i64, limit: Option<i64>, beyond: i64) -> String {
+    let planned = pad_left(&show_money(planned), 15);
+    match limit {
+        None => format!("{planned} · chưa ghi mức được giao"),
+        Some(limit) if beyond > 0 => {
+            format!("{planned} / {} · vượt {}", show_money(limit), show_money(beyond))
+        }
+        Some(limit) => format!("{planned} / {}", show_money(limit)),
     }
-    if dropped > 0 {
-        said.push(format!("không tổ chức {dropped}"));
+}
+
+/// How far a number that the district gave is reached.
+pub fn quota_left(amount: Option<i64>, has: i64) -> String {
+    match amount {
+        None => NOT_GIVEN.to_owned(),
+        Some(amount) if has >= amount => "đạt".to_owned(),
+        Some(amount) => format!("còn {}", show_int(amount - has)),
     }
-    said.join(" · ")
 }
 
 /// Heads of a comparison's lines.
@@ -213,21 +323,25 @@ pub fn taken(content: &str, requests: usize) -> String {
 }
 
 /// Title of the grid of quotas.
-pub const QUOTAS: &str = "Chỉ tiêu giao các phường";
+pub const QUOTAS: &str = "Chỉ tiêu giao các phường (đã đạt / giao)";
 /// Heads of the grid, in the order of the kinds.
 pub const QUOTA_HEADS: [&str; 4] = ["XMC mức 1", "XMC mức 2", "Số lớp", "Hoạt động"];
 /// A quota that was not given.
 pub const NO_QUOTA: &str = ".";
-/// The quota under the cursor.
-pub fn quota(ward: &str, kind: &str, amount: Option<i64>, decision: &str) -> String {
-    let amount = amount.map_or_else(|| NOT_GIVEN.to_owned(), show_int);
-    let decision =
-        if decision.is_empty() { String::new() } else { format!(" · quyết định {decision}") };
-    format!("{ward} · {kind}: {amount}{decision}")
+/// What is reached of a quota: `8/12`, `8/.` where none was given.
+pub fn quota_cell(reached: i64, amount: Option<i64>) -> String {
+    let amount = amount.map_or_else(|| NO_QUOTA.to_owned(), show_int);
+    format!("{}/{amount}", show_int(reached))
 }
-/// Sums of a column of quotas: of how many wards, and how many have none.
-pub fn quota_sum(sum: i64, given: usize, wards: usize) -> String {
-    format!("cộng {} · đã giao {given}/{wards} phường", show_int(sum))
+/// The quota under the cursor.
+pub fn quota(ward: &str, kind: &str, (reached, amount): (i64, Option<i64>), decision: &str) -> String {
+    let amount = amount.map_or_else(|| NOT_GIVEN.to_owned(), |amount| format!("giao {}", show_int(amount)));
+    let decision = if decision.is_empty() { String::new() } else { format!(" (QĐ {decision})") };
+    format!("{ward} · {kind}: đạt {}, {amount}{decision}", show_int(reached))
+}
+/// Sums of a column of quotas: reached and given, of how many wards, and how many have none.
+pub fn quota_sum((reached, given): (i64, i64), with: usize, wards: usize) -> String {
+    format!("cộng {}/{}, giao {with}/{wards} phường", show_int(reached), show_int(given))
 }
 /// How to give a quota.
 pub const QUOTA_HOW: &str = "Gõ số rồi F2. Để trống là chưa giao (khác với 0).";

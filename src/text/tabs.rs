@@ -12,6 +12,33 @@ pub fn plan_purpose(guideline: &str, centre: &str) -> String {
     format!("Triển khai {guideline} tại {centre}, đáp ứng nhu cầu học tập của người dân trong phường.")
 }
 
+/// Requirements proposed for a new annual plan.
+pub const PLAN_REQUIREMENTS: &str = "Nội dung, hình thức phù hợp nhu cầu của người dân và điều kiện của phường; ưu tiên đối tượng \
+     chính sách, phụ nữ, người dân tộc thiểu số, người bị thiệt thòi.\n\
+     Mỗi nội dung có đơn vị chủ trì, đơn vị phối hợp, thời gian và kết quả rõ ràng.\n\
+     Mỗi quý khảo sát nhu cầu học tập ít nhất một lần; đánh giá kết quả, báo cáo đúng hạn.";
+
+/// A figure of the guideline, proposed as one of the ward's own.
+pub fn target(label: &str, percent: &str, striving: bool) -> String {
+    let least = if striving { "phấn đấu" } else { "ít nhất" };
+    format!("{label}: {least} {percent}")
+}
+
+/// Title of a new topical plan about a section of the year's plan.
+pub fn topical_title(about: &str, year: i32) -> String {
+    format!("Kế hoạch {} năm {year}", lower_first(about))
+}
+
+/// Purpose proposed for it.
+pub fn topical_purpose(about: &str, year: i32) -> String {
+    format!("Cụ thể hóa phần {} của kế hoạch hoạt động năm {year}.", lower_first(about))
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// One legal basis of a plan.
 pub fn basis(kind: &str, number: &str, date: &str, issuer: &str, summary: &str) -> String {
     format!("Căn cứ {kind} số {number} ngày {date} của {issuer}: {summary};")

@@ -1,6 +1,10 @@
 //! Printing, comparing, copying a plan and taking needs into it, and the district's quotas and approvals: by keys, in
 //! process, on a real file.
 
+mod district;
+mod money;
+mod topical;
+
 use tthtcd::domain::{Id, Record, RegisterId, Value};
 use tthtcd::ui::driver::Driver;
 
@@ -53,15 +57,15 @@ fn f8_shows_the_command_for_the_file_and_the_paper_itself() {
     assert_shows(
         &driver,
         &[
-            "\"paper plan --ward 'Phường 7' --year 2021 --format docx\" > ke-hoach-2021.docx",
-            "tthtcd paper plan --ward 'Phường 7'",
+            "\"paper plan --year 2021\" > ke-hoach-2021.docx",
+            "tthtcd paper plan --year 2021 --file",
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         ],
     );
     driver.keys("PgDn PgDn PgDn");
     assert_shows(&driver, &["Kiện toàn Ban Giám đốc"]);
     driver.keys("Esc F8 5");
-    assert_shows(&driver, &["quarter --quarter 4", "> quy-4-2021.xlsx"]);
+    assert_shows(&driver, &["paper quarter --quarter 4 --year 2021 --format xlsx\" > quy-4-2021.xlsx"]);
     driver.keys("PgDn PgDn");
     assert_shows(&driver, &["Tuần lễ hưởng ứng"]);
     assert_hides(&driver, "Kiện toàn");
@@ -250,94 +254,4 @@ fn planned_against_done_is_said_in_numbers_and_bars_with_the_quotas() {
     driver.keys("PgDn");
     assert!(row_with(&driver, "Số lớp mở trong năm").contains('6'), "{}", driver.screen());
     assert!(row_with(&driver, "Số hoạt động trong năm").contains("chưa giao"), "{}", driver.screen());
-}
-
-/// A plan of ward 8 with one item.
-fn other_plan(world: &mut World) -> Id {
-    let plan = Record::new(RegisterId::Plans, Some(world.wards[1]))
-        .with("title", "Kế hoạch hoạt động năm 2021")
-        .with("kind", "annual")
-        .with("year", 2021);
-    let plan = world.add("ward8", plan);
-    let item = Record::new(RegisterId::PlanItems, Some(world.wards[1]))
-        .with("plan_id", plan.0)
-        .with("section", "classes")
-        .with("content", "Lớp đàn tranh")
-        .with("quarter", 4)
-        .with("lead", "Hội Liên hiệp Phụ nữ");
-    world.add("ward8", item);
-    plan
-}
-
-fn state(world: &World, plan: Id) -> String {
-    world.get("district", RegisterId::Plans, plan).text("state").to_owned()
-}
-
-#[test]
-fn the_district_gives_quotas_and_an_empty_cell_is_unknown_not_zero() {
-    let mut world = World::new();
-    whole_plan(&mut world);
-    let mut driver = open(&world, "district", "9 Tab Tab Tab");
-    assert_shows(&driver, &["Chỉ tiêu giao các phường", "XMC mức 1", "chưa giao", "đã giao 0/2 phường"]);
-    driver.keys("Right Right Enter").type_text("6").keys("F2");
-    assert_shows(&driver, &["Phường 7 · Số lớp mở trong năm: 6 | cộng 6 · đã giao 1/2 phường"]);
-    driver.keys("Down Enter").type_text("0").keys("F2");
-    assert_shows(&driver, &["Phường 8 · Số lớp mở trong năm: 0 | cộng 6 · đã giao 2/2 phường"]);
-    driver.keys("Enter").type_text("nhiều").keys("F2");
-    assert_hides(&driver, "Đã lưu");
-    driver.keys("^u F2");
-    assert_shows(&driver, &["Phường 8 · Số lớp mở trong năm: chưa giao | cộng 6 · đã giao 1/2 phường"]);
-    drop(driver);
-    let mut driver = open(&world, "ward7", "2");
-    menu(&mut driver, "tien do");
-    driver.keys("PgDn");
-    assert!(row_with(&driver, "Số lớp mở trong năm").ends_with('6'), "{}", driver.screen());
-    // Others look, and give nothing.
-    let driver = open(&world, "cec", "9 Tab Tab Tab Enter");
-    assert_shows(&driver, &["Chỉ Phòng Giáo dục và Đào tạo"]);
-}
-
-#[test]
-fn several_plans_are_approved_at_once_and_the_others_stay() {
-    let mut world = World::new();
-    let (one, other) = (whole_plan(&mut world), other_plan(&mut world));
-    send(&mut world, one);
-    let mut driver = open(&world, "district", "9 Tab d");
-    assert_shows(&driver, &["Chưa đánh dấu (Space) kế hoạch nào"]);
-    driver.keys("Space Space");
-    assert_shows(&driver, &["đánh dấu 2, trong đó đã gửi 1"]);
-    driver.keys("s");
-    assert_shows(
-        &driver,
-        &["Phường 7 2021", "Phường 8 2021", "Chỉ có trong Phường 8 2021:", "- Lớp đàn tranh"],
-    );
-    driver.keys("Esc d");
-    assert_shows(&driver, &["Phê duyệt 1 kế hoạch đã gửi? 1 kế hoạch khác không"]);
-    driver.keys("Esc");
-    assert_eq!(state(&world, one), "sent");
-    driver.keys("d Right Enter");
-    assert_eq!((state(&world, one).as_str(), state(&world, other).as_str()), ("approved", "draft"));
-    assert_shows(&driver, &["Đã phê duyệt", "đánh dấu 1, trong đó đã gửi 0"]);
-}
-
-#[test]
-fn one_comment_returns_several_plans() {
-    let mut world = World::new();
-    let (one, other) = (whole_plan(&mut world), other_plan(&mut world));
-    send(&mut world, one);
-    step(&mut world, "ward8", RegisterId::Plans, other, "send", Vec::new());
-    let mut driver = open(&world, "district", "9 Tab Space Space t");
-    assert_shows(&driver, &["Trả lại 2 kế hoạch với cùng một ý kiến"]);
-    driver.keys("F2");
-    assert_shows(&driver, &["Hãy ghi ý kiến"]);
-    driver.type_text("Bổ sung lớp xóa mù chữ").keys("F2");
-    assert_shows(&driver, &["Đã chuyển 2 kế hoạch.", "Trả lại"]);
-    for plan in [one, other] {
-        assert_eq!(state(&world, plan), "returned");
-        let comment = world.get("district", RegisterId::Plans, plan).text("comment").to_owned();
-        assert_eq!(comment, "Bổ sung lớp xóa mù chữ");
-    }
-    // A ward sees it in its plan's head, and the office's keys are not there for the centre of the district.
-    let driver = open(&world, "cec", "9 Tab Space d");
-    assert_shows(&driver, &["Chỉ Phòng Giáo dục và Đào tạo"]);
 }

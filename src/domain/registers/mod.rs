@@ -17,6 +17,7 @@ mod needs_requests;
 mod neighbourhoods;
 mod partners;
 mod people;
+mod plan_budgets;
 mod plan_items;
 mod plans;
 mod populations;
@@ -60,6 +61,7 @@ registers! {
     Accounts = accounts::ACCOUNTS,
     Grants = grants::GRANTS,
     Keys = keys::KEYS,
+    PlanBudgets = plan_budgets::PLAN_BUDGETS,
 }
 
 /// Male or female, as on the slips.

@@ -28,6 +28,8 @@ pub(super) static PLANS: Register = Register {
         Field::notes("bases", "Căn cứ"),
         Field::notes("purpose", "Mục đích"),
         Field::notes("requirements", "Yêu cầu"),
+        Field::notes("targets", "Chỉ tiêu").hint("Mỗi dòng một chỉ tiêu của phường"),
+        Field::notes("recipients", "Nơi nhận").hint("Mỗi dòng một nơi; để trống: theo hướng dẫn"),
         Field::text("signer", "Người ký").search(),
         Field::date("signed_on", "Ngày ký"),
         Field::new("signed_no", "Số ký", Kind::Code { max: 60 }),

@@ -6,7 +6,7 @@ use super::model::{Block, Foot, Head, Paper, roman};
 use crate::data::{Error, Reader};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::plan::Version;
-use crate::domain::{Refusal, Value};
+use crate::domain::{Refusal, Value, kinds};
 use crate::guideline::{Guideline, Heading};
 use crate::text::paper as words;
 
@@ -29,6 +29,7 @@ pub struct PlanPapers {
     guideline: Guideline,
     ward: String,
     version: Version,
+    quotas: Vec<Record>,
     names: Vec<((RegisterId, Id), String)>,
 }
 
@@ -78,7 +79,11 @@ impl PlanPapers {
                 names.push(((register, id), name));
             }
         }
-        Ok(Self { guideline: guideline_for(reader, year)?, ward, version, names })
+        let quotas = match version.plan.ward.filter(|_| version.plan.text("kind") == "annual") {
+            Some(ward) => reader.quotas_of(year, Some(ward))?,
+            None => Vec::new(),
+        };
+        Ok(Self { guideline: guideline_for(reader, year)?, ward, version, quotas, names })
     }
 
     /// The paper of a view, with its sheet.
@@ -99,7 +104,7 @@ impl PlanPapers {
         let about = if plan.text("kind") == "annual" {
             words::about_annual(year_of(plan), &self.guideline.unit.centre, &self.ward)
         } else {
-            vec![plan.text("title").to_owned()]
+            words::about_topical(plan.text("title"), &self.guideline.unit.centre, &self.ward)
         };
         let mut blocks = Vec::new();
         let part = |at: usize| Block::Part(format!("{}. {}", roman(at + 1), words::PARTS[at]));
@@ -108,6 +113,11 @@ impl PlanPapers {
             blocks.push(Block::Sub(heading.to_owned()));
             let text = plan.text(column);
             blocks.push(Block::Text(if text.is_empty() { words::NOT_WRITTEN } else { text }.to_owned()));
+        }
+        let targets = self.targets();
+        if !targets.is_empty() {
+            blocks.push(Block::Sub(words::TARGETS.to_owned()));
+            blocks.push(Block::Text(targets.join("\n")));
         }
         blocks.push(part(1));
         let (table, leads) = self.table(View::Whole);
@@ -126,6 +136,18 @@ impl PlanPapers {
             blocks,
             foot: Some(self.foot()),
         }
+    }
+
+    /// The figures that the ward strives for, then those that the district gave.
+    fn targets(&self) -> Vec<String> {
+        let own = self.plan().text("targets").lines().map(str::trim).filter(|line| !line.is_empty());
+        let dash = |line: &str| if line.starts_with('-') { line.to_owned() } else { format!("- {line}") };
+        let given = self.quotas.iter().filter_map(|quota| {
+            let decl = quota.register.decl();
+            let kind = kinds::show(decl, decl.field("kind")?, quota.get("kind"), None, None);
+            Some(words::quota(&kind, quota.int("amount")?))
+        });
+        own.map(dash).chain(given).collect()
     }
 
     fn programme(&self, view: View) -> Paper {
@@ -189,17 +211,28 @@ impl PlanPapers {
     }
 
     fn foot(&self) -> Foot {
-        let of_ward = self.guideline.recipients.iter();
-        let of_ward = of_ward.filter(|recipient| words::WARD_ROLES.contains(&&*recipient.role));
-        let mut recipients =
-            vec![words::reported_to(&self.guideline.unit.office_short), words::ward_committee(&self.ward)];
-        recipients.extend(of_ward.map(words::recipient));
+        let own: Vec<String> = self.plan().text("recipients").lines().map(recipient_line).collect();
+        let own: Vec<String> = own.into_iter().filter(|line| !line.is_empty()).collect();
         Foot {
-            recipients,
+            recipients: if own.is_empty() { recipients_of(&self.guideline, &self.ward) } else { own },
             post: self.guideline.headings.ward.signer.to_string(),
             signer: self.plan().text("signer").to_owned(),
         }
     }
+}
+
+/// To whom a ward's papers go by the guideline.
+pub fn recipients_of(guideline: &Guideline, ward: &str) -> Vec<String> {
+    let of_ward = guideline.recipients.iter();
+    let of_ward = of_ward.filter(|recipient| words::WARD_ROLES.contains(&&*recipient.role));
+    let mut recipients = vec![words::reported_to(&guideline.unit.office_short), words::ward_committee(ward)];
+    recipients.extend(of_ward.map(words::recipient));
+    recipients
+}
+
+/// A line of recipients without the signs that the paper sets itself.
+fn recipient_line(line: &str) -> String {
+    line.trim().trim_start_matches('-').trim_end_matches([';', '.']).trim().to_owned()
 }
 
 /// The legal bases that every plan cites.

@@ -24,14 +24,20 @@ pub fn gap(missing: &Missing, guideline: &Guideline) -> String {
 }
 
 /// What looks doubtful.
-pub fn warning(doubt: &Doubt) -> String {
+pub fn warning(doubt: &Doubt, guideline: &Guideline) -> String {
     match doubt {
         Doubt::NoDate => "Mới ghi quý, chưa ghi ngày.".to_owned(),
-        Doubt::OverBudget { sum, limit } => format!(
-            "Tổng kinh phí {} vượt mức {} là {}.",
+        Doubt::OverBudget { source, sum, limit } => format!(
+            "{}: tổng kinh phí {} vượt mức được giao {} là {}.",
+            guideline.label("fund_sources", source),
             number::show_money(*sum),
             number::show_money(*limit),
             number::show_money(sum - limit)
+        ),
+        Doubt::BeyondBudget { source, by } => format!(
+            "Tính đến nội dung này, {} vượt mức được giao {}.",
+            guideline.label("fund_sources", source),
+            number::show_money(*by)
         ),
         Doubt::Holiday { on, label } => {
             format!("{} {} là ngày nghỉ: {label}.", date::show_weekday(*on), date::show_date(*on))

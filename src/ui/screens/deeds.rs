@@ -33,6 +33,11 @@ pub fn said(done: Result<Effect, Error>) -> Effect {
     done.unwrap_or_else(|error| Effect::Say(text::ui::error(&error)))
 }
 
+/// What a record is called; nothing if it is not within reach.
+pub fn label(ctx: &Ctx<'_>, register: RegisterId, id: Option<Id>) -> String {
+    id.and_then(|id| ctx.reader.label(register, id).ok().flatten()).unwrap_or_default()
+}
+
 /// The record, or the refusal that it is gone.
 fn found(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Result<Record, Error> {
     ctx.reader.record(register, id)?.ok_or_else(|| Refusal::Gone(register).into())

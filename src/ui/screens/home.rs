@@ -1,5 +1,7 @@
 //! `1 Việc`: what is due, what was left half typed, what happens this week (III.9, IV).
 
+mod open;
+
 use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -11,10 +13,8 @@ use crate::data::{At, Error, ListQuery, Only};
 use crate::domain::op::{Changed, Op};
 use crate::domain::register::{Record, RegisterId, WardId};
 use crate::domain::rules::agenda::{Due, DueState, Origin};
-use crate::domain::rules::periods;
 use crate::domain::value::Value;
 use crate::domain::{Actor, Role};
-use crate::guideline::{Closes, Guideline};
 use crate::text::{entry, home as text};
 use crate::ui::action::Action;
 use crate::ui::form;
@@ -105,7 +105,7 @@ impl Home {
 
     fn open(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         Ok(match self.current() {
-            Some(Line::Due(due)) => open_due(due, ctx),
+            Some(Line::Due(due)) => open::due(due, ctx),
             Some(Line::Draft(draft, _)) => match form::restore(&draft.key, &draft.state, ctx)? {
                 Some(form) => Effect::Push(form),
                 None => Effect::All(vec![
@@ -147,49 +147,6 @@ fn left(ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
         lines.insert(0, Line::Head(entry::LEFT_DRAFTS));
     }
     Ok(lines)
-}
-
-/// The tab of a place named by the guideline.
-fn tab(place: &str) -> u8 {
-    match place {
-        "plan" => 2,
-        "calendar" => 3,
-        "classes" => 4,
-        "literacy" => 5,
-        "checks" => 6,
-        "district" => 9,
-        _ => 8,
-    }
-}
-
-/// Papers are recorded at once; everything else is done at its place.
-fn open_due(due: &Due, ctx: &Ctx<'_>) -> Effect {
-    if let Origin::Task(id) = due.origin {
-        return match ctx.reader.record(RegisterId::Tasks, id) {
-            Ok(Some(task)) => Effect::Push(form::edit(task)),
-            _ => Effect::Ignored,
-        };
-    }
-    let paper =
-        paper(due, ctx.year).filter(|_| due.ward.is_some() && !matches!(due.state, DueState::Done { .. }));
-    match paper {
-        Some(preset) => Effect::Push(form::add(RegisterId::Submissions, ctx, &preset)),
-        None => Effect::Show(tab(&due.opens), None),
-    }
-}
-
-/// What the record of the paper that closes an obligation begins with.
-fn paper(due: &Due, pack: &Guideline) -> Option<Vec<(&'static str, Value)>> {
-    let Origin::Obligation(id) = &due.origin else { return None };
-    let Closes::Submission(code) = &pack.obligation(id)?.closes else { return None };
-    let period = due.period?;
-    let paper = pack.submission(code)?;
-    Some(vec![
-        ("title", Value::text(format!("{} {}", paper.label, period.label()))),
-        ("kind", Value::text(&**code)),
-        ("period", Value::text(periods::code(period))),
-        ("due_on", Value::date(due.due_on)),
-    ])
 }
 
 /// Whose agenda a person looks at in this place.

@@ -17,6 +17,8 @@ fn doubts_are_pointed_out_and_nothing_else_is() {
         [Booking { venue: Id(7), on: day("2021-03-14"), item: None, title: "Họp tổ 34".into() }];
     let own = [Booking { item: Some(Id(1)), ..bookings[0].clone() }];
     let gone = [Gone { item: Id(1), column: "supporting", target: Id(3) }];
+    let limits =
+        [Record::new(RegisterId::PlanBudgets, None).with("fund_source", "state_budget").with("amount", 500)];
     let plain = Around { holidays: &year.holidays, ..Around::default() };
     type Case<'a> = (&'a str, Vec<Record>, Around<'a>, Vec<(&'a str, &'a str)>);
     let hall = |id, from, to| made(id, &[("venue_id", "7"), ("from_on", from), ("to_on", to)]);
@@ -80,20 +82,38 @@ fn doubts_are_pointed_out_and_nothing_else_is() {
         ),
         (
             "within the money",
-            vec![made(1, &[("from_on", "2021-03-06"), ("budget", "500")])],
-            Around { limit: Some(500), ..plain },
+            vec![made(1, &[("from_on", "2021-03-06"), ("budget", "500"), ("fund_source", "state_budget")])],
+            Around { limits: &limits, ..plain },
             vec![],
         ),
         (
-            "beyond it",
-            vec![made(1, &[("from_on", "2021-03-06"), ("budget", "1500")])],
-            Around { limit: Some(500), ..plain },
-            vec![("budget", "Tổng kinh phí 1.500 đ vượt mức 500 đ là 1.000 đ.")],
+            "beyond it: the item that no money is left for, and the source",
+            vec![
+                made(1, &[("from_on", "2021-03-06"), ("budget", "400"), ("fund_source", "state_budget")]),
+                made(2, &[("from_on", "2021-03-07"), ("budget", "9000"), ("fund_source", "sponsors")]),
+                made(3, &[("from_on", "2021-03-08"), ("budget", "1100"), ("fund_source", "state_budget")]),
+                made(4, &[("from_on", "2021-03-09"), ("fund_source", "state_budget")]),
+                made(
+                    5,
+                    &[
+                        ("from_on", "2021-03-09"),
+                        ("budget", "700"),
+                        ("fund_source", "state_budget"),
+                        ("state", "dropped"),
+                    ],
+                ),
+            ],
+            Around { limits: &limits, ..plain },
+            vec![
+                ("budget", "Tính đến nội dung này, Ngân sách hỗ trợ vượt mức được giao 1.000 đ."),
+                ("budget", "Ngân sách hỗ trợ: tổng kinh phí 1.500 đ vượt mức được giao 500 đ là 1.000 đ."),
+            ],
         ),
     ];
     for (case, items, around, wanted) in cases {
         let found = warnings(&items, around);
-        let said: Vec<_> = found.iter().map(|found| (found.field, words::warning(&found.what))).collect();
+        let said: Vec<_> =
+            found.iter().map(|found| (found.field, words::warning(&found.what, &year))).collect();
         let said: Vec<_> = said.iter().map(|(field, said)| (*field, said.as_str())).collect();
         assert_eq!(said, wanted, "{case}");
     }

@@ -10,6 +10,8 @@ use crate::domain::value::Value;
 pub struct Difference {
     /// Fields of the plan itself.
     pub plan: Vec<FieldDifference>,
+    /// The money it may spend, by source: `content` is the code of the source.
+    pub limits: Vec<ItemDifference>,
     /// Items, in the order of the newer version; removed ones last.
     pub items: Vec<ItemDifference>,
 }
@@ -17,7 +19,7 @@ pub struct Difference {
 impl Difference {
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
-        self.plan.is_empty() && self.items.is_empty()
+        self.plan.is_empty() && self.limits.is_empty() && self.items.is_empty()
     }
 }
 
@@ -78,20 +80,35 @@ const ROAD: &[&str] = &[
 /// How the newer version differs from the older.
 pub fn difference(before: &Version, after: &Version) -> Difference {
     let plan = fields(&before.plan, &after.plan, |field| !ROAD.contains(&field.column));
-    let mut items: Vec<ItemDifference> = Vec::new();
-    for item in &after.items {
-        match before.items.iter().find(|old| old.id == item.id) {
-            None => items.push(whole(item, Change::Added)),
-            Some(old) => items.extend(of_item(old, item)),
-        }
-    }
-    let removed = before.items.iter().filter(|old| after.items.iter().all(|item| item.id != old.id));
-    items.extend(removed.map(|old| whole(old, Change::Removed)));
-    Difference { plan, items }
+    let limits = parts(&before.limits, &after.limits, "fund_source", |old, new| {
+        let fields = fields(old, new, |_| true);
+        (!fields.is_empty()).then(|| ItemDifference { fields, ..whole(new, "fund_source", Change::Changed) })
+    });
+    let items = parts(&before.items, &after.items, "content", of_item);
+    Difference { plan, limits, items }
 }
 
-fn whole(item: &Record, kind: Change) -> ItemDifference {
-    ItemDifference { id: item.id, content: item.text("content").into(), kind, fields: Vec::new() }
+/// How the parts of two versions differ: those of the newer one in their order, then those that are gone.
+fn parts(
+    before: &[Record],
+    after: &[Record],
+    name: &str,
+    differs: impl Fn(&Record, &Record) -> Option<ItemDifference>,
+) -> Vec<ItemDifference> {
+    let mut all: Vec<ItemDifference> = Vec::new();
+    for part in after {
+        match before.iter().find(|old| old.id == part.id) {
+            None => all.push(whole(part, name, Change::Added)),
+            Some(old) => all.extend(differs(old, part)),
+        }
+    }
+    let removed = before.iter().filter(|old| after.iter().all(|part| part.id != old.id));
+    all.extend(removed.map(|old| whole(old, name, Change::Removed)));
+    all
+}
+
+fn whole(part: &Record, name: &str, kind: Change) -> ItemDifference {
+    ItemDifference { id: part.id, content: part.text(name).into(), kind, fields: Vec::new() }
 }
 
 fn of_item(old: &Record, new: &Record) -> Option<ItemDifference> {
@@ -107,7 +124,7 @@ fn of_item(old: &Record, new: &Record) -> Option<ItemDifference> {
     } else {
         Change::Changed
     };
-    Some(ItemDifference { id: new.id, content: is.content.into(), kind, fields })
+    Some(ItemDifference { fields, ..whole(new, "content", kind) })
 }
 
 fn fields(old: &Record, new: &Record, counts: impl Fn(&Field) -> bool) -> Vec<FieldDifference> {

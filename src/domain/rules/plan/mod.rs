@@ -6,7 +6,9 @@
 pub mod copy;
 pub mod difference;
 pub mod gaps;
+pub mod money;
 pub mod progress;
+pub mod surveys;
 pub mod take;
 pub mod warnings;
 
@@ -22,6 +24,8 @@ pub struct Version {
     pub plan: Record,
     /// Its items.
     pub items: Vec<Record>,
+    /// The money it may spend, a record a source.
+    pub limits: Vec<Record>,
 }
 
 /// A place or supporting unit of an item that was deleted since.
@@ -58,6 +62,8 @@ pub struct Item<'a> {
     pub expected: Option<i64>,
     /// Money, in đồng.
     pub budget: Option<i64>,
+    /// Code of where the money comes from.
+    pub fund_source: &'a str,
     /// What became of it.
     pub state: State,
     /// The quarter it was moved to.
@@ -89,6 +95,7 @@ impl<'a> From<&'a Record> for Item<'a> {
             venue: record.int("venue_id").map(Id),
             expected: record.int("expected"),
             budget: record.int("budget"),
+            fund_source: record.text("fund_source"),
             state: match record.text("state") {
                 "moved" => State::Moved,
                 "dropped" => State::Dropped,

@@ -69,14 +69,20 @@ pub struct Count {
     pub overdue: u32,
     /// Given up with a reason.
     pub dropped: u32,
+    /// People expected at what is to be done.
+    pub expected: i64,
+    /// Money planned for it, in đồng.
+    pub budget: i64,
 }
 
 impl Count {
-    fn add(&mut self, stage: Stage) {
+    fn add(&mut self, item: &Item<'_>, stage: Stage) {
         match stage {
             Stage::Dropped => self.dropped += 1,
             stage => {
                 self.planned += 1;
+                self.expected += item.expected.unwrap_or(0);
+                self.budget += item.budget.unwrap_or(0);
                 self.done += u32::from(stage == Stage::Done);
                 self.overdue += u32::from(stage == Stage::Overdue);
             }
@@ -108,17 +114,17 @@ pub fn progress(items: &[Record], deeds: &[Deed], year: i32, today: NaiveDate) -
     let mut all = Progress::default();
     for item in items.iter().map(Item::from) {
         let of_item = of_item(&item, deeds, year, today);
-        all.total.add(of_item.stage);
+        all.total.add(&item, of_item.stage);
         let quarter = item.effective_quarter().and_then(|quarter| usize::from(quarter).checked_sub(1));
         quarter
             .and_then(|quarter| all.quarters.get_mut(quarter))
             .unwrap_or(&mut all.no_quarter)
-            .add(of_item.stage);
+            .add(&item, of_item.stage);
         match all.sections.iter_mut().find(|(section, _)| **section == *item.section) {
-            Some((_, count)) => count.add(of_item.stage),
+            Some((_, count)) => count.add(&item, of_item.stage),
             None => {
                 let mut count = Count::default();
-                count.add(of_item.stage);
+                count.add(&item, of_item.stage);
                 all.sections.push((item.section.into(), count));
             }
         }

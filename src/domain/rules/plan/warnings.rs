@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::money::by_source;
 use super::{Gone, Item, State};
 use crate::domain::register::{Id, Record};
 use crate::guideline::Holiday;
@@ -22,12 +23,21 @@ pub struct Warning {
 pub enum Doubt {
     /// Only a quarter is given.
     NoDate,
-    /// The items cost more than there is.
+    /// The items cost more than there is of this source.
     OverBudget {
+        /// Code of the source.
+        source: Box<str>,
         /// What they cost together.
         sum: i64,
         /// What there is.
         limit: i64,
+    },
+    /// With it, and what comes before it, the money of its source is spent beyond what there is.
+    BeyondBudget {
+        /// Code of the source.
+        source: Box<str>,
+        /// By how much, counted up to this item.
+        by: i64,
     },
     /// It begins or ends on a public holiday.
     Holiday {
@@ -65,8 +75,8 @@ pub struct Booking {
 pub struct Around<'a> {
     /// Public holidays of the year.
     pub holidays: &'a [Holiday],
-    /// Money that there is; none while nobody has said.
-    pub limit: Option<i64>,
+    /// Money that there is, a record a source; a source without one has no limit.
+    pub limits: &'a [Record],
     /// What items point to and is no longer there.
     pub gone: &'a [Gone],
     /// What else takes places.
@@ -92,12 +102,24 @@ pub fn warnings(items: &[Record], around: Around<'_>) -> Vec<Warning> {
         let taken = live[..at].iter().find_map(|other| share_a_hall(item, other));
         let taken = taken.or_else(|| around.bookings.iter().find_map(|booking| booked(item, booking)));
         all.extend(taken.map(|what| warn("venue_id", what)));
+        all.extend(beyond(&live[..=at], around.limits).map(|what| warn("budget", what)));
     }
-    let sum: i64 = live.iter().filter_map(|item| item.budget).sum();
-    if let Some(limit) = around.limit.filter(|limit| sum > *limit) {
-        all.push(Warning { item: None, field: "budget", what: Doubt::OverBudget { sum, limit } });
+    for sum in by_source(items, around.limits).into_iter().filter(|sum| sum.beyond() > 0) {
+        if let (Some(source), Some(limit)) = (sum.source, sum.limit) {
+            let what = Doubt::OverBudget { source, sum: sum.planned, limit };
+            all.push(Warning { item: None, field: "budget", what });
+        }
     }
     all
+}
+
+/// Whether the last of these items, in the order of the plan, costs more than the others leave of its source.
+fn beyond(items: &[Item<'_>], limits: &[Record]) -> Option<Doubt> {
+    let last = items.last().filter(|item| item.budget.unwrap_or(0) > 0)?;
+    let limit = limits.iter().find(|limit| limit.text("fund_source") == last.fund_source)?.int("amount")?;
+    let of_source = items.iter().filter(|item| item.fund_source == last.fund_source);
+    let by = of_source.filter_map(|item| item.budget).sum::<i64>() - limit;
+    (by > 0).then(|| Doubt::BeyondBudget { source: last.fund_source.into(), by })
 }
 
 /// The public holiday on which an item begins or ends: one that only lasts over a holiday pauses there.

@@ -5,6 +5,7 @@ use chrono::Datelike as _;
 use super::{PlanPapers, View, year_of};
 use crate::domain::Value;
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::rules::plan::money::by_source;
 use crate::domain::rules::plan::{Item, State};
 use crate::exchange::paper::model::{Cell, Column, Row, Table, roman};
 use crate::text::paper as words;
@@ -125,21 +126,18 @@ impl PlanPapers {
     }
 
     pub(super) fn money(&self) -> Vec<String> {
-        let mut sources: Vec<(String, i64)> = Vec::new();
-        let live = self.version.items.iter().filter(|item| Item::from(*item).state != State::Dropped);
-        for (item, budget) in live.filter_map(|item| Some((item, item.int("budget").filter(|sum| *sum > 0)?)))
-        {
-            let source = match item.text("fund_source") {
-                "" => words::NO_SOURCE,
-                code => self.guideline.label("fund_sources", code),
-            };
-            match sources.iter_mut().find(|(known, _)| known == source) {
-                Some((_, sum)) => *sum += budget,
-                None => sources.push((source.to_owned(), budget)),
-            }
-        }
-        let total = sources.iter().map(|(_, sum)| sum).sum();
-        words::money(total, &sources)
+        let sums = by_source(&self.version.items, &self.version.limits);
+        let lines: Vec<_> = sums
+            .iter()
+            .map(|sum| {
+                let label = match &sum.source {
+                    Some(code) => self.guideline.label("fund_sources", code),
+                    None => words::NO_SOURCE,
+                };
+                words::source(label, sum.planned, sum.limit)
+            })
+            .collect();
+        words::money(sums.iter().map(|sum| sum.planned).sum(), &lines)
     }
 
     /// One line an item, one value a cell, to count with. What was given up stands there with its state.
@@ -207,10 +205,18 @@ fn when(item: &Item<'_>) -> String {
     match (item.span(), item.quarter) {
         (Some((from, to)), _) if from == to => show_date(from),
         (Some((from, to)), _) if is_quarter(from, to) => words::in_quarter(quarter_of(from)),
+        (Some((from, to)), _) if is_month(from, to) => words::in_month(from.month()),
         (Some((from, to)), _) => words::days(from, to),
         (None, Some(quarter)) => words::in_quarter(quarter),
         (None, None) => String::new(),
     }
+}
+
+/// Whether the days are exactly those of a month.
+fn is_month(from: chrono::NaiveDate, to: chrono::NaiveDate) -> bool {
+    from.day() == 1
+        && (from.year(), from.month()) == (to.year(), to.month())
+        && to.succ_opt().is_some_and(|next| next.day() == 1)
 }
 
 /// Whether the days are exactly those of a quarter.

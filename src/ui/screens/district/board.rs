@@ -9,6 +9,7 @@ use crate::data::Error;
 use crate::data::board::{Cell, ItemAnswer, WardRow};
 use crate::domain::op::Changed;
 use crate::domain::register::RegisterId;
+use crate::domain::rules::plan::surveys::Survey;
 use crate::guideline::Grade;
 use crate::text::district as text;
 use crate::ui::action::Action;
@@ -18,6 +19,7 @@ use crate::ui::screens::checklist::grade_style;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, placed, put, rule, wrap};
 use crate::vietnamese::clean::{cut, pad};
+use crate::vietnamese::date::quarter_roman;
 
 /// Columns of a group.
 const WIDE: u16 = 5;
@@ -44,6 +46,9 @@ pub(super) fn draw(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &The
     let top = placed(of.row, 0, height, wards.len());
     for (y, (at, ward)) in wards.iter().enumerate().skip(top).take(height).enumerate() {
         row(ward, at == of.row, (first, fits, of.column), frame, area, y as u16 + 1, theme);
+        if of.survey(ward.ward, of.quarter()) == Survey::Missing {
+            put(frame.buffer_mut(), area, NAME - 1, y as u16 + 1, text::NO_SURVEY, theme.bad());
+        }
     }
     let last = area.height.saturating_sub(2);
     rule(frame.buffer_mut(), area, last, theme);
@@ -53,7 +58,10 @@ pub(super) fn draw(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &The
             .cells
             .get(of.column)
             .map_or(String::new(), |cell| text::cell(&ward.name, head, &cell.counts));
-        put(frame.buffer_mut(), area, 1, last + 1, &said, Style::new());
+        let survey = text::survey(of.survey(ward.ward, of.quarter()), quarter_roman(of.quarter()));
+        let said: Vec<_> = [said, survey].into_iter().filter(|part| !part.is_empty()).collect();
+        let room = usize::from(area.width).saturating_sub(2);
+        put(frame.buffer_mut(), area, 1, last + 1, &cut(&said.join(" · "), room), Style::new());
     }
 }
 

@@ -6,12 +6,13 @@ use ratatui::style::Style;
 
 use super::District;
 use crate::data::board::Receipt;
-use crate::domain::register::RegisterId;
+use crate::domain::register::{RegisterId, WardId};
+use crate::domain::rules::plan::surveys::Survey;
 use crate::text::district as text;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{bar, placed, put, rule};
 use crate::vietnamese::clean::{cut, pad, pad_left};
-use crate::vietnamese::date::show_date;
+use crate::vietnamese::date::{quarter_roman, show_date};
 
 pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     put(frame.buffer_mut(), area, 1, 0, text::PLAN_HEADS, theme.head());
@@ -28,6 +29,8 @@ pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Th
         if row.plan.is_some_and(|plan| of.marked.contains(&plan)) {
             put(buffer, area, 12, y, "*", theme.head());
         }
+        surveys(of, row.ward, frame, Rect { y: area.y + y, height: 1, ..area }, theme);
+        let buffer = frame.buffer_mut();
         let state = row.state.as_deref().and_then(|code| states.and_then(|states| states.get(code)));
         let style = match row.state.as_deref() {
             Some("approved") => theme.good(),
@@ -35,7 +38,7 @@ pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Th
             _ => theme.bad(),
         };
         let label = state.map_or(text::NO_PLAN_SHORT, |state| state.label);
-        put(buffer, area, 13, y, &pad(&cut(label, 19), 19), style);
+        put(buffer, area, 13, y, &pad(&cut(label, 15), 15), style);
         let sent = row.sent_on.map(show_date).unwrap_or_default();
         let days = row.days.map(text::days).unwrap_or_default();
         let approved = row.approved_on.map(show_date).unwrap_or_default();
@@ -47,19 +50,37 @@ pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Th
             pad_left(&format!("{}/{}", row.done, row.items), 6),
             if row.comments > 0 { row.comments.to_string() } else { String::new() }
         );
-        put(buffer, area, 33, y, &rest, Style::new());
+        put(buffer, area, 29, y, &rest, Style::new());
     }
     let last = area.height.saturating_sub(2);
     rule(frame.buffer_mut(), area, last, theme);
     if let Some(row) = of.plans.get(of.row) {
         let bar =
             row.plan.map(|_| bar(row.done.into(), Some(row.items.into()), 20, theme)).unwrap_or_default();
-        let said: Vec<_> = [row.name.to_string(), bar, of.marks_said()].into();
+        let surveys = text::surveys([1, 2, 3, 4].map(|quarter| of.survey(row.ward, quarter)), quarter_roman);
+        let said: Vec<_> = [row.name.to_string(), bar, surveys, of.marks_said()].into();
         let said: Vec<_> = said.into_iter().filter(|part| !part.is_empty()).collect();
         put(frame.buffer_mut(), area, 1, last + 1, &said.join(" · "), Style::new());
     }
 }
 
+/// A letter a quarter at the right: whether needs were surveyed, or why not.
+fn surveys(of: &District, ward: WardId, frame: &mut Frame<'_>, line: Rect, theme: &Theme) {
+    for quarter in 1..=4 {
+        let survey = of.survey(ward, quarter);
+        let style = match survey {
+            Survey::Held => theme.good(),
+            Survey::Missing => theme.bad(),
+            Survey::Open => Style::new(),
+            Survey::Excused | Survey::Ahead => theme.dim(),
+        };
+        let mark = text::survey_mark(survey).to_string();
+        put(frame.buffer_mut(), line, SURVEYS + u16::from(quarter) - 1, 0, &mark, style);
+    }
+}
+
+/// Where the letters of the surveys begin.
+const SURVEYS: u16 = 76;
 /// Columns of a paper.
 const WIDE: u16 = 9;
 /// Columns of the ward's name.

@@ -12,9 +12,11 @@ use ratatui::layout::Rect;
 use super::plan::compare::DIFFERENCE;
 use crate::data::Error;
 use crate::data::board::{Board, Order, PlanRow, Receipts};
+use crate::data::plan::SurveyQuarters;
 use crate::domain::Role;
 use crate::domain::op::Changed;
-use crate::domain::register::{Id, RegisterId};
+use crate::domain::register::{Id, RegisterId, WardId};
+use crate::domain::rules::plan::surveys::Survey;
 use crate::text::district as text;
 use crate::text::plan::{NOT_THE_OFFICE, QUOTA_HEADS, QUOTAS};
 use crate::ui::action::Action;
@@ -51,6 +53,8 @@ pub struct District {
     column: usize,
     template: Option<Box<str>>,
     quotas: quotas::Quotas,
+    /// How the quarters' surveys stand, and the quarter looked at.
+    surveys: Option<(SurveyQuarters, u8)>,
     marked: Vec<Id>,
     /// Whether the person is of the office, which approves and gives quotas.
     is_office: bool,
@@ -144,6 +148,16 @@ impl District {
         cells.get(self.column).map_or(String::new(), |cell| text::receipt(ward, paper, *cell))
     }
 
+    /// How a quarter's survey stands in a ward.
+    fn survey(&self, ward: WardId, quarter: u8) -> Survey {
+        self.surveys.as_ref().map_or(Survey::Ahead, |(surveys, _)| surveys.of(ward, quarter))
+    }
+
+    /// The quarter that is looked at.
+    fn quarter(&self) -> u8 {
+        self.surveys.as_ref().map_or(1, |(_, quarter)| *quarter)
+    }
+
     fn keep_within(&mut self) {
         let (rows, columns) = self.size();
         self.row = self.row.min(rows.saturating_sub(1));
@@ -204,18 +218,30 @@ impl Layer for District {
 
     fn stale(&self, changed: Changed) -> bool {
         let of: &[RegisterId] = match self.view {
-            View::Board => &[RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers],
-            View::Plans => {
-                &[RegisterId::Plans, RegisterId::PlanItems, RegisterId::Activities, RegisterId::Classes]
-            }
+            View::Board => &[RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers, RegisterId::Surveys],
+            View::Plans => &[
+                RegisterId::Plans,
+                RegisterId::PlanItems,
+                RegisterId::Activities,
+                RegisterId::Classes,
+                RegisterId::Surveys,
+            ],
             View::Receipts => &[RegisterId::Submissions, RegisterId::Plans, RegisterId::ChecklistRuns],
-            View::Quotas => &[RegisterId::Quotas, RegisterId::Wards],
+            View::Quotas => &[
+                RegisterId::Quotas,
+                RegisterId::Wards,
+                RegisterId::Activities,
+                RegisterId::Classes,
+                RegisterId::LiteracySubjects,
+            ],
         };
         of.iter().any(|register| changed.touches(*register, None))
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.is_office = ctx.actor.is(Role::District);
+        let surveys = ctx.reader.survey_quarters(ctx.place.year, ctx.now.today)?;
+        self.surveys = Some((surveys, ctx.place.quarter));
         match self.view {
             View::Board => {
                 let template = ctx.year.quarter_checklist(ctx.place.quarter);

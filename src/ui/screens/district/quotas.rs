@@ -1,5 +1,5 @@
-//! The numbers that the district gives its wards: a ward a row, a kind a column. One that was not given is unknown,
-//! never 0.
+//! The numbers that the district gives its wards: a ward a row, a kind a column, what is reached before what was given.
+//! One that was not given is unknown, never 0.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -7,15 +7,16 @@ use ratatui::style::Style;
 
 use super::ask::Ask;
 use crate::data::Error;
+use crate::data::plan::Reached;
 use crate::domain::op::Op;
 use crate::domain::register::{Record, RegisterId, WardId};
 use crate::text::plan as words;
 use crate::ui::layer::{Ctx, Effect};
-use crate::ui::screens::plan::progress::{QUOTA_KINDS, kind_label, quotas};
+use crate::ui::screens::plan::progress::{QUOTA_KINDS, kind_label};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put, rule};
 use crate::vietnamese::clean::{cut, pad, pad_left};
-use crate::vietnamese::number::{parse_int, show_int};
+use crate::vietnamese::number::parse_int;
 
 /// Columns of a kind.
 const WIDE: u16 = 12;
@@ -28,6 +29,7 @@ pub(super) struct Quotas {
     year: i32,
     pub(super) wards: Vec<(WardId, String)>,
     records: Vec<Record>,
+    reached: Vec<Reached>,
 }
 
 impl Quotas {
@@ -36,11 +38,17 @@ impl Quotas {
         let year = ctx.place.year;
         let today = ctx.now.today;
         let on = chrono::NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
-        Ok(Self { year, wards: ctx.reader.wards(on)?, records: quotas(ctx, None, year)? })
+        let (records, reached) = (ctx.reader.quotas_of(year, None)?, ctx.reader.quotas_reached(year, None)?);
+        Ok(Self { year, wards: ctx.reader.wards(on)?, records, reached })
     }
 
     fn of(&self, ward: WardId, kind: &str) -> Option<&Record> {
         self.records.iter().find(|quota| quota.ward == Some(ward) && quota.text("kind") == kind)
+    }
+
+    fn has(&self, ward: WardId, kind: &str) -> i64 {
+        let found = self.reached.iter().find(|reached| reached.ward == ward && &*reached.kind == kind);
+        found.map_or(0, |reached| reached.count)
     }
 
     /// Asks for the number of a cell.
@@ -75,7 +83,7 @@ impl Quotas {
             put(buffer, area, 1, y, &pad(&cut(name, room), room), weight);
             for (nth, kind) in QUOTA_KINDS.iter().enumerate() {
                 let amount = self.of(*ward, kind).and_then(|quota| quota.int("amount"));
-                let shown = amount.map_or_else(|| words::NO_QUOTA.to_owned(), show_int);
+                let shown = words::quota_cell(self.has(*ward, kind), amount);
                 let style = match (focus && nth == cursor.1, amount) {
                     (true, _) => theme.focus(),
                     (false, Some(_)) => Style::new(),
@@ -86,7 +94,8 @@ impl Quotas {
         }
         let last = area.height.saturating_sub(2);
         rule(buffer, area, last, theme);
-        put(buffer, area, 1, last + 1, &self.said(cursor), Style::new());
+        let room = usize::from(area.width).saturating_sub(2);
+        put(buffer, area, 1, last + 1, &cut(&self.said(cursor), room), Style::new());
     }
 
     fn said(&self, (row, column): (usize, usize)) -> String {
@@ -101,8 +110,10 @@ impl Quotas {
             .iter()
             .filter_map(|(ward, _)| self.of(*ward, kind).and_then(|quota| quota.int("amount")))
             .collect();
-        let sum = words::quota_sum(given.iter().sum(), given.len(), self.wards.len());
-        format!("{} | {sum}", words::quota(name, &kind_label(kind), amount, decision))
+        let reached = self.wards.iter().map(|(ward, _)| self.has(*ward, kind)).sum();
+        let sum = words::quota_sum((reached, given.iter().sum()), given.len(), self.wards.len());
+        let cell = (self.has(*ward, kind), amount);
+        format!("{} | {sum}", words::quota(name, words::QUOTA_HEADS[column], cell, decision))
     }
 }
 

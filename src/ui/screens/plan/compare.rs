@@ -63,6 +63,11 @@ fn sent_lines(ctx: &Ctx<'_>, plan: Id) -> Result<Option<Vec<String>>, Error> {
         fields(ctx, RegisterId::Plans, &found.plan, &mut lines)?;
         lines.push(String::new());
     }
+    for limit in &found.limits {
+        let source = ctx.year.label("fund_sources", &limit.content);
+        lines.push(words::limit_changed(text::paper::change(limit.kind), source));
+        fields(ctx, RegisterId::PlanBudgets, &limit.fields, &mut lines)?;
+    }
     for item in &found.items {
         lines.push(format!("[{}] {}", text::paper::change(item.kind), item.content));
         fields(ctx, RegisterId::PlanItems, &item.fields, &mut lines)?;

@@ -66,7 +66,7 @@ impl Gaps {
             let item = items.iter().find(|item| item.id.is_some() && item.id == doubt.item);
             let to = doubt.item.map_or(Choose::Head, Choose::Item);
             let content = item.map_or("", |item| item.text("content"));
-            Choice::new(to, text::plan::doubt(content, &text::paper::warning(&doubt.what)))
+            Choice::new(to, text::plan::doubt(content, &text::paper::warning(&doubt.what, year)))
         }));
         self.lines = all.len();
         all.push(Choice::new(Choose::Steps, text::tabs::gaps_go_on()));
@@ -94,8 +94,8 @@ impl Layer for Gaps {
         }
     }
     fn stale(&self, changed: Changed) -> bool {
-        changed.touches(RegisterId::PlanItems, self.plan.ward)
-            || changed.touches(RegisterId::Plans, self.plan.ward)
+        let of = [RegisterId::PlanItems, RegisterId::Plans, RegisterId::PlanBudgets];
+        of.iter().any(|register| changed.touches(*register, self.plan.ward))
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let Some(id) = self.plan.id else { return Ok(()) };
@@ -103,7 +103,8 @@ impl Layer for Gaps {
             self.plan = plan;
         }
         let items = items_of(ctx, id)?;
-        let doubts = super::view::doubts(ctx, &self.plan, &items)?;
+        let limits = ctx.reader.plan_limits(id)?;
+        let doubts = super::view::doubts(ctx, &self.plan, &items, &limits)?;
         self.fill(&items, &doubts, ctx.year);
         Ok(())
     }

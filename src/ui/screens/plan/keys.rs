@@ -3,7 +3,7 @@
 use super::copying::Copying;
 use super::gaps::Gaps;
 use super::view::PlanView;
-use super::{compare, print, progress, propose};
+use super::{compare, money, print, progress, propose, topical};
 use crate::data::Only;
 use crate::domain::register::RegisterId;
 use crate::text;
@@ -26,6 +26,7 @@ const COPY: Action = Action::Verb("copy_plan");
 const DONE: Action = Action::Verb("progress");
 const LAST_YEAR: Action = Action::Verb("last_year");
 const NEEDS: Action = Action::Verb("needs");
+const MONEY: Action = Action::Verb("money");
 
 pub(super) const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa nội dung này"),
@@ -50,9 +51,15 @@ pub(super) const BINDINGS: &[Binding] = &[
     .hidden(),
     Binding::new(
         &[],
+        MONEY,
+        "Kinh phí được giao",
+        "Ghi mức kinh phí theo nguồn; nội dung vượt mức được chỉ ra, không bị chặn",
+    ),
+    Binding::new(
+        &[],
         DONE,
         "Tiến độ thực hiện",
-        "Đã tổ chức trên kế hoạch, theo quý và theo phần; chỉ tiêu được giao",
+        "Đã tổ chức trên kế hoạch, theo quý và theo phần; kinh phí; chỉ tiêu được giao",
     ),
     Binding::new(
         &[],
@@ -103,7 +110,13 @@ impl PlanView {
                 self.arrange(ctx);
                 Effect::None
             }
-            Input::Do(TOPICAL) => Effect::Push(propose::plan(ctx, "topical")),
+            Input::Do(TOPICAL) => match &self.now.topical {
+                Some(why) => Effect::Say(why.clone()),
+                None => {
+                    self.awaits = true;
+                    Effect::Push(Box::new(topical::About::new(ctx)))
+                }
+            },
             Input::Do(COPY) => self.copy_last_year(ctx),
             Input::Do(
                 HEAD
@@ -112,6 +125,7 @@ impl PlanView {
                 | DONE
                 | LAST_YEAR
                 | NEEDS
+                | MONEY
                 | compare::DIFFERENCE
                 | Action::Print,
             ) => self.on_plan(input, ctx),
@@ -125,7 +139,7 @@ impl PlanView {
             Some(why) => Effect::Say(why.clone()),
             None => Effect::Push(match self.plan() {
                 Some(plan) => propose::item(ctx, plan, self.item().map(|item| item.text("section"))),
-                None => propose::plan(ctx, "annual"),
+                None => propose::plan(ctx),
             }),
         }
     }
@@ -162,6 +176,9 @@ impl PlanView {
                 plan.id.map_or(Effect::Ignored, |id| compare::against_sent(ctx, id))
             }
             Input::Do(DONE) => Effect::Push(Box::new(progress::Done::new(plan.clone()))),
+            Input::Do(MONEY) => {
+                plan.id.map_or(Effect::Ignored, |id| money::limits_of(id, plan.text("title")))
+            }
             Input::Do(NEEDS) => Effect::Push(Box::new(Ranking::new(plan.clone()))),
             Input::Do(LAST_YEAR) => compare::with_last_year(ctx, plan),
             Input::Do(PLAN_STEPS) => {
@@ -235,6 +252,7 @@ impl PlanView {
             | DONE
             | LAST_YEAR
             | NEEDS
+            | MONEY
             | compare::DIFFERENCE
             | Action::Print => no_plan(),
             Action::Go(RegisterId::NeedsRequests) => no_line().or_else(|| {

@@ -5,12 +5,14 @@ mod copying;
 mod gaps;
 mod keys;
 mod lines;
+mod money;
 mod paint;
 pub(super) mod print;
 pub(super) mod progress;
 mod propose;
 pub(super) mod reading;
 mod standing;
+mod topical;
 mod view;
 mod wards;
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::keys::BINDINGS;
-use super::view::{ABOVE, BELOW, PlanView};
+use super::view::{ABOVE, PlanView};
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::register::RegisterId;
@@ -28,6 +28,7 @@ impl Layer for PlanView {
         let shown = [
             RegisterId::Plans,
             RegisterId::PlanItems,
+            RegisterId::PlanBudgets,
             RegisterId::Activities,
             RegisterId::Classes,
             RegisterId::Enrolments,
@@ -50,15 +51,17 @@ impl Layer for PlanView {
             let dates = cut(&self.shown.dates, usize::from(at.saturating_sub(3)));
             put(frame.buffer_mut(), area, 1, 1, &dates, theme.dim());
         }
-        let height = area.height.saturating_sub(ABOVE + BELOW);
+        let height = area.height.saturating_sub(ABOVE + self.below());
         let items = Rect { y: area.y + ABOVE, height, ..area };
         self.sheet.draw(frame, items, theme, &self.shown.empty, true);
-        let below = Rect { y: items.bottom(), height: BELOW.min(area.height), ..area };
+        let below = Rect { y: items.bottom(), height: self.below().min(area.height), ..area };
         rule(frame.buffer_mut(), below, 0, theme);
         if !self.items.is_empty() {
             put(frame.buffer_mut(), below, 1, 1, &cut(&self.shown.totals, room), Style::new());
         }
-        put(frame.buffer_mut(), below, 1, 2, &cut(&self.shown.detail, room), theme.dim());
+        put(frame.buffer_mut(), below, 1, 2, &cut(&self.shown.money, room), Style::new());
+        let last = below.height.saturating_sub(1);
+        put(frame.buffer_mut(), below, 1, last, &cut(&self.shown.detail, room), theme.dim());
     }
     fn bindings(&self) -> Vec<Binding> {
         BINDINGS.to_vec()

@@ -11,7 +11,7 @@ use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::exchange::paper::{Format, PlanPapers, Printed, View, summary};
 use crate::text::plan as text;
-use crate::text::plan::Part;
+use crate::text::plan::{Named, Part};
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -28,6 +28,7 @@ pub(in crate::ui::screens) const PRINT_KEY: Binding =
 #[derive(Debug)]
 pub(in crate::ui::screens) struct Papers {
     plan: Record,
+    ward: String,
     choices: Choices<(Part, &'static str)>,
 }
 
@@ -39,15 +40,21 @@ impl Papers {
         let is_now = today.year() == year_of(&plan) && crate::vietnamese::date::quarter_of(today) == quarter;
         let month = if is_now { today.month() } else { u32::from(quarter) * 3 - 2 };
         let views = [Part::Whole, Part::Quarter(quarter), Part::Month(month)];
-        let year = year_of(&plan);
-        let of = |part: Part| {
-            let choice = move |(extension, help): (&'static str, &'static str)| {
-                Choice::new((part, extension), text::part(part, year)).help(help)
+        // Who works with one ward need not name it.
+        let only = ctx.reader.wards(today).is_ok_and(|wards| wards.len() == 1);
+        let ward = plan.ward.filter(|_| !only).map(|ward| Id(ward.0));
+        let ward = deeds::label(ctx, RegisterId::Wards, ward);
+        let choices = {
+            let named = named(&plan, &ward);
+            let of = |part: Part| {
+                let choice = move |(extension, help): (&'static str, &'static str)| {
+                    Choice::new((part, extension), text::part(part, named)).help(help)
+                };
+                text::FORMATS.map(choice)
             };
-            text::FORMATS.map(choice)
+            Choices::new(views.into_iter().flat_map(of).collect()).numbered()
         };
-        let all = views.into_iter().flat_map(of);
-        Self { choices: Choices::new(all.collect()).numbered(), plan }
+        Self { choices, plan, ward }
     }
 
     fn read(&self, ctx: &Ctx<'_>, part: Part, extension: &str) -> Result<Effect, Error> {
@@ -55,17 +62,17 @@ impl Papers {
         else {
             return Ok(Effect::Ignored);
         };
-        let year = year_of(&self.plan);
-        let mut lines = if self.plan.text("kind") == "annual" {
-            let ward = self.plan.ward.map(|ward| ctx.reader.label(RegisterId::Wards, Id(ward.0)));
-            let ward = ward.transpose()?.flatten().unwrap_or_default();
-            text::commands(part, &ward, year, extension)
-        } else {
-            vec![text::TOPICAL_ONLY_HERE.to_owned(), String::new()]
-        };
+        let named = named(&self.plan, &self.ward);
+        let mut lines = text::commands(part, named, extension);
         lines.extend(plain(&papers.print(view(part)))?);
-        Ok(Effect::Replace(Box::new(Reading::new(text::part(part, year), lines))))
+        Ok(Effect::Replace(Box::new(Reading::new(text::part(part, named), lines))))
     }
+}
+
+/// The plan as a command names it.
+fn named<'a>(plan: &'a Record, ward: &'a str) -> Named<'a> {
+    let title = (plan.text("kind") != "annual").then(|| plan.text("title"));
+    Named { ward: Some(ward).filter(|ward| !ward.is_empty()), year: year_of(plan), title }
 }
 
 /// The view of a part.

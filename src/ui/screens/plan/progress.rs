@@ -1,13 +1,17 @@
-//! Planned against done: by quarter and by section, in numbers and a small bar; and the numbers the district gave.
+//! Planned against done: by quarter and by section, in numbers and a small bar; the money by source; and the numbers
+//! the district gave, beside what is reached.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::data::{At, Error, ListQuery, Only};
+use super::money;
+use crate::data::Error;
+use crate::data::plan::Reached;
 use crate::domain::Changed;
 use crate::domain::kinds;
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::rules::plan::money::SourceSum;
 use crate::domain::rules::plan::progress::{Count, Progress, progress};
 use crate::domain::value::Value;
 use crate::text::plan as words;
@@ -18,17 +22,20 @@ use crate::ui::layers::notice;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{bar, put};
 use crate::vietnamese::clean::{cut, pad};
-use crate::vietnamese::number::show_int;
 
 /// Kinds of quotas, as the register codes them.
 pub(in crate::ui::screens) const QUOTA_KINDS: [&str; 4] =
     ["literacy_1", "literacy_2", "classes", "activities"];
-const BAR: u16 = 12;
+const BAR: u16 = 8;
+/// Columns that the numbers beside a label take.
+const NUMBERS: usize = 56;
 
 enum Line {
+    Heads,
     Heading(&'static str),
     Counted(String, Count),
-    Said(String),
+    Money(String, SourceSum),
+    Quota(String, Option<i64>, i64),
 }
 
 /// How far a plan is carried out.
@@ -36,18 +43,6 @@ pub(super) struct Done {
     plan: Record,
     lines: Vec<Line>,
     top: usize,
-}
-
-/// The quotas of a ward and year, of all wards within reach if none is named.
-pub(in crate::ui::screens) fn quotas(
-    ctx: &Ctx<'_>,
-    ward: Option<crate::domain::register::WardId>,
-    year: i32,
-) -> Result<Vec<Record>, Error> {
-    let query =
-        ListQuery::new(RegisterId::Quotas).of_ward(ward).only("year", Only::Is(Value::Int(year.into())));
-    let page = ctx.reader.page(&query, &At::First, 10_000)?;
-    Ok(page.rows.into_iter().map(|row| row.record).collect())
 }
 
 /// The name of a kind of quota.
@@ -63,24 +58,67 @@ impl Done {
         Self { plan, lines: Vec::new(), top: 0 }
     }
 
-    fn fill(&mut self, all: &Progress, quotas: &[Record], ctx: &Ctx<'_>) {
-        let [quarters, sections, given] = words::PROGRESS_PARTS;
-        let mut lines = vec![Line::Counted(words::TOTAL.to_owned(), all.total), Line::Heading(quarters)];
+    fn fill(&mut self, all: &Progress, money: Vec<SourceSum>, ctx: &Ctx<'_>) {
+        let [quarters, sections, sources, _] = words::PROGRESS_PARTS;
+        let mut lines = vec![Line::Heads, Line::Counted(words::TOTAL.to_owned(), all.total)];
+        lines.push(Line::Heading(quarters));
         lines.extend((1..=4).zip(all.quarters).map(|(at, count)| Line::Counted(words::quarter(at), count)));
         if all.no_quarter != Count::default() {
             lines.push(Line::Counted(words::NO_QUARTER.to_owned(), all.no_quarter));
         }
         lines.push(Line::Heading(sections));
+        let known = ctx.year.list("plan_sections").unwrap_or_default();
+        let place = |code: &str| known.iter().position(|section| &*section.code == code);
+        let mut by_section: Vec<_> = all.sections.iter().collect();
+        by_section.sort_by_key(|(code, _)| place(code).unwrap_or(usize::MAX));
         let label = |code: &str| ctx.year.label("plan_sections", code).to_owned();
-        lines.extend(all.sections.iter().map(|(code, count)| Line::Counted(label(code), *count)));
-        lines.push(Line::Heading(given));
-        lines.extend(QUOTA_KINDS.iter().map(|kind| {
-            let quota = quotas.iter().find(|quota| quota.text("kind") == *kind);
-            let amount = quota.and_then(|quota| quota.int("amount"));
-            let amount = amount.map_or_else(|| words::NOT_GIVEN.to_owned(), show_int);
-            Line::Said(format!("{} {amount}", pad(&kind_label(kind), 34)))
-        }));
+        lines.extend(by_section.into_iter().map(|(code, count)| Line::Counted(label(code), *count)));
+        if !money.is_empty() {
+            lines.push(Line::Heading(sources));
+            let named = |sum: SourceSum| Line::Money(money::source(&sum, ctx.year).to_owned(), sum);
+            lines.extend(money.into_iter().map(named));
+        }
         self.lines = lines;
+    }
+
+    /// The numbers that the district gave, each beside what is reached.
+    fn fill_quotas(&mut self, quotas: &[Record], reached: &[Reached]) {
+        self.lines.push(Line::Heading(words::PROGRESS_PARTS[3]));
+        self.lines.extend(QUOTA_KINDS.iter().map(|kind| {
+            let quota = quotas.iter().find(|quota| quota.text("kind") == *kind);
+            let has =
+                reached.iter().find(|reached| &*reached.kind == *kind).map_or(0, |reached| reached.count);
+            Line::Quota(kind_label(kind), quota.and_then(|quota| quota.int("amount")), has)
+        }));
+    }
+}
+
+/// One line in words, `room` columns wide, and whether it is something to look at.
+fn said(line: &Line, room: usize, theme: &Theme) -> (String, Style) {
+    let label = room.saturating_sub(NUMBERS);
+    let head = |text: &str, label: usize| pad(&cut(text, label), label);
+    match line {
+        Line::Heads => (format!("  {} {}", head("", label), words::counted_heads()), theme.dim()),
+        Line::Heading(text) => ((*text).to_owned(), theme.head()),
+        Line::Counted(text, count) => {
+            let style = if count.overdue > 0 { theme.warn() } else { Style::new() };
+            let bar = bar(count.done.into(), Some(count.planned.into()), BAR, theme);
+            let numbers = words::counted(&bar, count.expected, count.budget, count.overdue, count.dropped);
+            (format!("  {} {numbers}", head(text, label)), style)
+        }
+        Line::Money(text, sum) => {
+            let style = if sum.beyond() > 0 { theme.warn() } else { Style::new() };
+            (
+                format!("  {} {}", head(text, label), words::against(sum.planned, sum.limit, sum.beyond())),
+                style,
+            )
+        }
+        Line::Quota(text, amount, has) => {
+            let whole = amount.and_then(|amount| u64::try_from(amount).ok());
+            let bar = bar(u64::try_from(*has).unwrap_or_default(), whole, BAR, theme);
+            let left = words::quota_left(*amount, *has);
+            (format!("  {} {} {left}", head(text, room.saturating_sub(32)), pad(&bar, 16)), Style::new())
+        }
     }
 }
 
@@ -101,7 +139,14 @@ impl Layer for Done {
         Effect::None
     }
     fn stale(&self, changed: Changed) -> bool {
-        let of = [RegisterId::PlanItems, RegisterId::Activities, RegisterId::Classes, RegisterId::Quotas];
+        let of = [
+            RegisterId::PlanItems,
+            RegisterId::PlanBudgets,
+            RegisterId::Activities,
+            RegisterId::Classes,
+            RegisterId::LiteracySubjects,
+            RegisterId::Quotas,
+        ];
         of.iter().any(|register| changed.touches(*register, self.plan.ward))
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
@@ -110,24 +155,17 @@ impl Layer for Done {
         let items = super::gaps::items_of(ctx, Id(id))?;
         let deeds = ctx.reader.plan_deeds(Id(id))?;
         let all = progress(&items, &deeds, year, ctx.now.today);
-        let quotas = quotas(ctx, self.plan.ward, year)?;
-        self.fill(&all, &quotas, ctx);
+        let limits = ctx.reader.plan_limits(Id(id))?;
+        self.fill(&all, money::sums(&items, &limits, ctx.year), ctx);
+        let quotas = ctx.reader.quotas_of(year, self.plan.ward)?;
+        self.fill_quotas(&quotas, &ctx.reader.quotas_reached(year, self.plan.ward)?);
         Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let room = usize::from(area.width).saturating_sub(2);
         for (y, line) in self.lines.iter().skip(self.top).take(area.height.into()).enumerate() {
-            let y = u16::try_from(y).unwrap_or_default();
-            match line {
-                Line::Heading(head) => put(frame.buffer_mut(), area, 1, y, head, theme.head()),
-                Line::Said(said) => put(frame.buffer_mut(), area, 3, y, said, Style::new()),
-                Line::Counted(label, count) => {
-                    let style = if count.overdue > 0 { theme.warn() } else { Style::new() };
-                    let bar = bar(count.done.into(), Some(count.planned.into()), BAR, theme);
-                    let late = words::late(count.overdue, count.dropped);
-                    let said = format!("{} {} {late}", pad(&cut(label, 34), 34), pad(&bar, 20));
-                    put(frame.buffer_mut(), area, 3, y, &said, style);
-                }
-            }
+            let (text, style) = said(line, room, theme);
+            put(frame.buffer_mut(), area, 1, u16::try_from(y).unwrap_or_default(), &cut(&text, room), style);
         }
     }
     fn bindings(&self) -> Vec<Binding> {

@@ -1,25 +1,62 @@
 //! What a new plan, and what is made from an item, begin with.
 
+use crate::data::{At, ListQuery};
 use crate::domain::register::{Record, RegisterId};
 use crate::domain::value::Value;
-use crate::guideline::Guideline;
+use crate::exchange::paper::plan::recipients_of;
+use crate::guideline::{Guideline, Scope};
 use crate::text::tabs as text;
 use crate::ui::layer::{Ctx, Layer};
 use crate::vietnamese::date::show_date;
+use crate::vietnamese::percent::show_percent_bp;
 
-/// A form for a plan of the year; bases and purpose are proposed from the guideline.
-pub(super) fn plan(ctx: &Ctx<'_>, kind: &'static str) -> Box<dyn Layer> {
+/// A form for the annual plan of the year; its texts are proposed from the guideline, its signer from the plan before.
+pub(super) fn plan(ctx: &Ctx<'_>) -> Box<dyn Layer> {
     let year = ctx.place.year;
-    let mut preset = vec![
-        ("kind", Value::text(kind)),
-        ("year", Value::Int(year.into())),
-        ("bases", Value::text(bases(ctx.year))),
-    ];
-    if kind == "annual" {
-        preset.push(("title", Value::text(text::plan_title(year))));
-        preset.push(("purpose", Value::text(text::plan_purpose(&ctx.year.title, &ctx.year.unit.centre))));
-    }
+    let purpose = text::plan_purpose(&ctx.year.title, &ctx.year.unit.centre);
+    let mut preset = head(ctx, "annual", text::plan_title(year), purpose);
+    preset.push(("requirements", Value::text(text::PLAN_REQUIREMENTS)));
+    preset.push(("targets", Value::text(targets(ctx.year))));
     crate::ui::form::add(RegisterId::Plans, ctx, &preset)
+}
+
+/// A form for a topical plan about that; nothing is known of one about something else.
+pub(super) fn topical(ctx: &Ctx<'_>, about: Option<&str>) -> Box<dyn Layer> {
+    let title = about.map_or_else(String::new, |about| text::topical_title(about, ctx.place.year));
+    let purpose = about.map_or_else(String::new, |about| text::topical_purpose(about, ctx.place.year));
+    crate::ui::form::add(RegisterId::Plans, ctx, &head(ctx, "topical", title, purpose))
+}
+
+fn head(ctx: &Ctx<'_>, kind: &str, title: String, purpose: String) -> Vec<(&'static str, Value)> {
+    let year = i64::from(ctx.place.year);
+    let recipients = recipients_of(ctx.year, &ctx.place.ward_name).join("\n");
+    let all = vec![
+        ("kind", Value::text(kind)),
+        ("year", Value::Int(year)),
+        ("title", Value::text(title)),
+        ("bases", Value::text(bases(ctx.year))),
+        ("purpose", Value::text(purpose)),
+        ("recipients", Value::text(recipients)),
+        ("signer", signer(ctx).unwrap_or(Value::Empty)),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// Who signed a plan of the ward last.
+fn signer(ctx: &Ctx<'_>) -> Option<Value> {
+    let query = ListQuery::new(RegisterId::Plans).of_ward(Some(ctx.place.ward?));
+    let page = ctx.reader.page(&query, &At::First, 20).ok()?;
+    let mut signers = page.rows.iter().map(|row| row.record.get("signer"));
+    signers.find(|signer| !signer.is_empty()).cloned()
+}
+
+/// The figures that the guideline sets for every ward, a line each.
+fn targets(year: &Guideline) -> String {
+    let of_ward = year.targets.iter().filter(|target| target.scope == Scope::Ward);
+    let said = of_ward.filter_map(|target| {
+        Some(text::target(&target.label, &show_percent_bp(target.at_least_bp?.into()), target.striving))
+    });
+    said.collect::<Vec<_>>().join("\n")
 }
 
 /// The legal bases that every plan cites, a line each.

@@ -3,7 +3,7 @@
 use super::gaps::items_of;
 use super::lines::{self, HEADS, Sums};
 use super::standing::is_in_quarter;
-use crate::data::{At, Error, ListQuery, Only};
+use crate::data::Error;
 use crate::domain::kinds;
 use crate::domain::permission::{self, may};
 use crate::domain::register::{Id, Record, RegisterId};
@@ -11,7 +11,6 @@ use crate::domain::rules::plan::Item;
 use crate::domain::rules::plan::gaps::gaps;
 use crate::domain::rules::plan::progress::Deed;
 use crate::domain::rules::plan::warnings::{Around, Warning, warnings};
-use crate::domain::value::Value;
 use crate::domain::{Refusal, Role};
 use crate::guideline::Guideline;
 use crate::text;
@@ -22,8 +21,8 @@ use crate::vietnamese::date::{quarter_roman, show_date};
 
 /// Lines above and below the items.
 pub(super) const ABOVE: u16 = 2;
-/// Rule, sums, the item under the cursor.
-pub(super) const BELOW: u16 = 3;
+/// Rule, sums, the item under the cursor; and a line for money where any is named.
+const BELOW: u16 = 3;
 /// Lines of the frame around a screen.
 const FRAME: u16 = 5;
 
@@ -35,8 +34,11 @@ pub(super) struct PlanView {
     /// The plans of the ward and year, the annual one first.
     pub(super) plans: Vec<Record>,
     pub(super) at: usize,
+    /// A new plan is being made: it is shown when it is there.
+    pub(super) awaits: bool,
     pub(super) whole_year: bool,
     pub(super) items: Vec<Record>,
+    limits: Vec<Record>,
     deeds: Vec<Deed>,
     doubts: Vec<Warning>,
     last_year: Option<Id>,
@@ -53,6 +55,7 @@ pub(super) struct Shown {
     pub(super) dates: String,
     pub(super) period: String,
     pub(super) totals: String,
+    pub(super) money: String,
     pub(super) detail: String,
     pub(super) empty: String,
 }
@@ -90,8 +93,10 @@ impl PlanView {
             fixed: None,
             plans: Vec::new(),
             at: 0,
+            awaits: false,
             whole_year: false,
             items: Vec::new(),
+            limits: Vec::new(),
             deeds: Vec::new(),
             doubts: Vec::new(),
             last_year: None,
@@ -132,27 +137,29 @@ impl PlanView {
         if let Some(id) = self.fixed {
             return Ok(ctx.reader.record(RegisterId::Plans, id)?.into_iter().collect());
         }
-        let query = ListQuery::new(RegisterId::Plans)
-            .of_ward(ctx.place.ward)
-            .only("year", Only::Is(Value::Int(ctx.place.year.into())));
-        let page = ctx.reader.page(&query, &At::First, 200)?;
-        Ok(page.rows.into_iter().map(|row| row.record).collect())
+        match ctx.place.ward {
+            Some(ward) => ctx.reader.plans_of(ward, ctx.place.year),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Reads the plan and its items.
     pub(super) fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let shown = self.plan().and_then(|plan| plan.id);
-        self.plans = self.plans_of(ctx)?;
-        let kept = self.plans.iter().position(|plan| plan.id == shown);
-        self.at = kept.unwrap_or(0);
-        self.items = Vec::new();
-        self.deeds = Vec::new();
+        let now = self.plans_of(ctx)?;
+        let before = std::mem::replace(&mut self.plans, now);
+        let place = |is: &dyn Fn(&Record) -> bool| self.plans.iter().position(is);
+        let new = place(&|plan| before.iter().all(|old| old.id != plan.id)).filter(|_| self.awaits);
+        self.awaits &= new.is_none();
+        self.at = new.or_else(|| place(&|plan| plan.id == shown)).unwrap_or(0);
+        (self.items, self.limits, self.deeds) = (Vec::new(), Vec::new(), Vec::new());
         if let Some(id) = self.plan().and_then(|plan| plan.id) {
             self.items = items_of(ctx, id)?;
+            self.limits = ctx.reader.plan_limits(id)?;
             self.deeds = ctx.reader.plan_deeds(id)?;
         }
         self.doubts = match self.plan() {
-            Some(plan) => doubts(ctx, plan, &self.items)?,
+            Some(plan) => doubts(ctx, plan, &self.items, &self.limits)?,
             None => Vec::new(),
         };
         self.last_year = match (ctx.place.ward, self.fixed) {
@@ -172,13 +179,18 @@ impl PlanView {
             |item: &&Record| self.whole_year || is_in_quarter(&Item::from(*item), year, place.quarter);
         let shown: Vec<Record> = self.items.iter().filter(is_shown).cloned().collect();
         let (lines, sums) = lines::lines(&shown, (&self.deeds, &self.doubts), year, ctx.year, ctx.now.today);
-        let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));
+        self.shown = self.words(ctx, &sums);
+        let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + self.below()));
         self.sheet.fill(lines, size);
         if let Some(item) = self.go_to.take() {
             self.sheet.go_to(item);
         }
-        self.shown = self.words(ctx, &sums);
         self.moved(ctx);
+    }
+
+    /// Lines below the items.
+    pub(super) fn below(&self) -> u16 {
+        BELOW + u16::from(!self.shown.money.is_empty())
     }
 
     fn words(&self, ctx: &Ctx<'_>, sums: &Sums) -> Shown {
@@ -200,6 +212,7 @@ impl PlanView {
                 (sums.expected, sums.turns),
                 sums.budget,
             ),
+            money: super::money::line(&self.items, &self.limits, ctx.year),
             detail: String::new(),
             empty: match self.plan() {
                 Some(_) => text::tabs::no_items(self.whole_year).to_owned(),
@@ -243,7 +256,7 @@ impl PlanView {
         let detail = self.item().map_or_else(String::new, |item| {
             let doubts = self.doubts.iter().filter(|doubt| doubt.item == item.id);
             let mut said: Vec<_> =
-                doubts.map(|doubt| format!("! {}", text::paper::warning(&doubt.what))).collect();
+                doubts.map(|doubt| format!("! {}", text::paper::warning(&doubt.what, ctx.year))).collect();
             said.push(detail(item, ctx));
             said.retain(|part| !part.is_empty());
             said.join(" · ")
@@ -275,11 +288,16 @@ impl PlanView {
 }
 
 /// What looks doubtful in a plan's items.
-pub(super) fn doubts(ctx: &Ctx<'_>, plan: &Record, items: &[Record]) -> Result<Vec<Warning>, Error> {
+pub(super) fn doubts(
+    ctx: &Ctx<'_>,
+    plan: &Record,
+    items: &[Record],
+    limits: &[Record],
+) -> Result<Vec<Warning>, Error> {
     let Some(id) = plan.id else { return Ok(Vec::new()) };
     let gone = ctx.reader.plan_gone(id)?;
     let bookings = ctx.reader.plan_bookings(id)?;
-    let around = Around { holidays: &ctx.year.holidays, limit: None, gone: &gone, bookings: &bookings };
+    let around = Around { holidays: &ctx.year.holidays, limits, gone: &gone, bookings: &bookings };
     Ok(warnings(items, around))
 }
 

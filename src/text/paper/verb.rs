@@ -1,0 +1,58 @@
+//! What the verb `paper` says: its help, and why it cannot print.
+
+/// What `paper` does.
+pub const ABOUT_VERB: &str =
+    "In văn bản ra tệp: kế hoạch năm, chương trình quý, tháng, bảng tổng hợp, phiếu trắng";
+/// Help of its arguments.
+pub const HELP_PAPER: &str = "Văn bản cần in";
+/// The database.
+pub const HELP_FILE: &str = "Tệp dữ liệu";
+/// Who prints.
+pub const HELP_AS: &str = "Tài khoản của người in";
+/// The ward.
+pub const HELP_WARD: &str = "Tên phường, nếu làm việc với nhiều phường";
+/// The year.
+pub const HELP_YEAR: &str = "Năm; không ghi là năm nay";
+/// A topical plan.
+pub const HELP_PLAN: &str = "Tên kế hoạch chuyên đề, không cần dấu; không ghi là kế hoạch năm";
+/// The quarter.
+pub const HELP_QUARTER: &str = "Quý; không ghi là quý này";
+/// The month.
+pub const HELP_MONTH: &str = "Tháng; không ghi là tháng này";
+/// The format.
+pub const HELP_FORMAT: &str = "Dạng tệp";
+/// The papers, in the order of the verb's choices.
+pub const HELP_PAPERS: [&str; 6] = [
+    "Kế hoạch năm của phường, hoặc kế hoạch chuyên đề (--plan)",
+    "Chương trình hoạt động quý",
+    "Chương trình hoạt động tháng",
+    "Bảng tổng hợp kế hoạch các phường",
+    "Phiếu trắng đăng ký nhu cầu học tập",
+    "Phiếu trắng khảo sát nhu cầu học tập",
+];
+/// The formats, in their order.
+pub const HELP_FORMATS: [&str; 3] = ["Văn bản để in và ký", "Bảng tính", "Chữ thường, rộng 80 cột"];
+/// A paper cannot be shown on a terminal.
+pub const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
+/// A form has no figures.
+pub const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx hoặc txt.";
+/// The year has no pack.
+pub const NO_GUIDELINE: &str = "Chưa có bộ hướng dẫn của năm nào. Phòng Giáo dục và Đào tạo ban hành trước.";
+/// The person works in several wards.
+pub const WHICH_WARD: &str = "Chưa rõ phường nào. Thêm --ward với tên phường, ví dụ --ward \"Phường 7\".";
+/// There is no such account.
+pub const NO_ACCOUNT: &str = "Không có tài khoản này, hoặc tài khoản chưa có vai nào.";
+/// The ward has no plan.
+pub fn no_plan(year: i32) -> String {
+    format!("Phường chưa có kế hoạch năm {year}.")
+}
+/// No plan, or several, have this in their title.
+pub fn which_plan(title: &str, found: usize, all: &[&str]) -> String {
+    let what = if found == 0 { "Không có kế hoạch nào" } else { "Có nhiều kế hoạch" };
+    let has = if all.is_empty() { "chưa có kế hoạch nào".to_owned() } else { all.join("; ") };
+    format!("{what} tên \"{title}\". Các kế hoạch của năm: {has}.")
+}
+/// No such ward within reach.
+pub fn no_ward(name: &str) -> String {
+    format!("Không có phường \"{name}\" trong phạm vi của bạn.")
+}

@@ -1,0 +1,94 @@
+//! Where what is due is done: a form that records it, its tab, or the list of its register.
+
+use chrono::Datelike as _;
+
+use crate::domain::register::RegisterId;
+use crate::domain::rules::agenda::{Due, DueState, Origin};
+use crate::domain::rules::periods;
+use crate::domain::value::Value;
+use crate::guideline::{Closes, Guideline};
+use crate::text::home as text;
+use crate::ui::form;
+use crate::ui::layer::{Ctx, Effect};
+use crate::ui::list::{List, ListSpec};
+use crate::vietnamese::date::{quarter_of, quarter_roman};
+
+/// The tab of a place named by the guideline.
+fn tab(place: &str) -> u8 {
+    match place {
+        "plan" => 2,
+        "calendar" => 3,
+        "classes" => 4,
+        "literacy" => 5,
+        "checks" => 6,
+        "district" => 9,
+        _ => 8,
+    }
+}
+
+/// Opens the place where something due is done. Papers and surveys are recorded at once.
+pub(super) fn due(due: &Due, ctx: &Ctx<'_>) -> Effect {
+    if let Origin::Task(id) = due.origin {
+        return match ctx.reader.record(RegisterId::Tasks, id) {
+            Ok(Some(task)) => Effect::Push(form::edit(task)),
+            _ => Effect::Ignored,
+        };
+    }
+    let paper =
+        paper(due, ctx.year).filter(|_| due.ward.is_some() && !matches!(due.state, DueState::Done { .. }));
+    if let Some(preset) = paper {
+        return Effect::Push(form::add(RegisterId::Submissions, ctx, &preset));
+    }
+    if let Some(preset) = survey(due, ctx.year) {
+        return Effect::Push(form::add(RegisterId::Surveys, ctx, &preset));
+    }
+    match register(due, ctx.year) {
+        Some(register) => Effect::Push(Box::new(List::new(ListSpec::of(register)))),
+        None => Effect::Show(tab(&due.opens), None),
+    }
+}
+
+/// The question that closes an obligation by records.
+fn asked<'a>(due: &Due, pack: &'a Guideline) -> Option<&'a str> {
+    let Origin::Obligation(id) = &due.origin else { return None };
+    let Closes::Records(records) = &pack.obligation(id)?.closes else { return None };
+    Some(&records.ask)
+}
+
+/// The list of the register in which an obligation is done that has no tab of its own.
+fn register(due: &Due, pack: &Guideline) -> Option<RegisterId> {
+    (&*due.opens == "registers").then_some(())?;
+    Some(match asked(due, pack)? {
+        "board_complete" | "duty_assignments" => RegisterId::BoardMembers,
+        "subcommittees" => RegisterId::Subcommittees,
+        "surveys_in_period" => RegisterId::Surveys,
+        "funds_planned" => RegisterId::PlanBudgets,
+        _ => return None,
+    })
+}
+
+/// What the record of a survey that is still owed begins with; it also takes the reason why none was held.
+fn survey(due: &Due, pack: &Guideline) -> Option<Vec<(&'static str, Value)>> {
+    let open = due.ward.is_some() && !matches!(due.state, DueState::Done { .. } | DueState::Excused { .. });
+    let period = due.period.filter(|_| open && asked(due, pack) == Some("surveys_in_period"))?;
+    let quarter = quarter_of(period.to());
+    Some(vec![
+        ("title", Value::text(text::survey_title(quarter_roman(quarter)))),
+        ("year", Value::Int(period.to().year().into())),
+        ("quarter", Value::Int(quarter.into())),
+    ])
+}
+
+/// What the record of the paper that closes an obligation begins with.
+fn paper(due: &Due, pack: &Guideline) -> Option<Vec<(&'static str, Value)>> {
+    let Origin::Obligation(id) = &due.origin else { return None };
+    let Closes::Submission(code) = &pack.obligation(id)?.closes else { return None };
+    let period = due.period?;
+    let paper = pack.submission(code)?;
+    Some(vec![
+        ("title", Value::text(format!("{} {}", paper.label, period.label()))),
+        ("kind", Value::text(&**code)),
+        ("period", Value::text(periods::code(period))),
+        ("due_on", Value::date(due.due_on)),
+    ])
+}
