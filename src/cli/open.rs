@@ -82,6 +82,11 @@ pub(super) fn program(path: &Path, login: &str, day: Option<NaiveDate>, looks: L
     let theme = looks.theme();
     match session::run(Parts { reader, writer, drafts, clock, theme, size: (0, 0), tabs: TABS })? {
         app::Exit::Left => Ok(()),
+        app::Exit::Idle => {
+            super::complain(text::ui::ENDED_IDLE);
+            Ok(())
+        }
+        app::Exit::Shut => Err(Stop::new(Exit::NotAllowed, text::ui::ENDED_SHUT)),
         app::Exit::HungUp => Err(Stop { exit: Exit::HungUp, sentence: String::new() }),
     }
 }

@@ -33,6 +33,7 @@ pub mod screens_calendar;
 pub mod screens_classes;
 pub mod screens_literacy;
 pub mod similar;
+mod wards;
 pub mod watch;
 pub mod writer;
 

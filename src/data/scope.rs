@@ -14,7 +14,7 @@ use super::file::{self, Use};
 use super::{login, record};
 use crate::domain::actor::{Actor, Reach, Wards};
 use crate::domain::field::Personal;
-use crate::domain::register::{Cec, Id, Record, Register, RegisterId, WardId};
+use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
 use crate::domain::stored;
 
 /// Reads what one person may see.
@@ -62,6 +62,12 @@ impl Reader {
         Ok(Self { connection, actor })
     }
 
+    /// The same person with the roles and wards of now.
+    pub fn renewed(&self, today: NaiveDate) -> Result<Self, Error> {
+        let path = self.connection.path().unwrap_or_default().to_owned();
+        Self::open(Path::new(&path), &self.actor, today, Sight::Full)
+    }
+
     /// The person.
     pub fn actor(&self) -> &Actor {
         &self.actor
@@ -94,24 +100,6 @@ impl Reader {
             .query_row("SELECT value FROM facts WHERE name = ?1", [name], |row| row.get(0))
             .optional()
             .doing("reading a fact of the file")
-    }
-
-    /// The wards within reach that were there on this day, in order.
-    pub fn wards(&self, on: NaiveDate) -> Result<Vec<(WardId, String)>, Error> {
-        let day = on.format("%Y-%m-%d").to_string();
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT id, name FROM wards WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to >= ?1)
-                 ORDER BY name_sort, id LIMIT 1000",
-            )
-            .doing("reading the wards")?;
-        let all = statement
-            .query_map([day], |row| Ok((WardId(row.get(0)?), row.get(1)?)))
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing("reading the wards")?;
-        let reach = self.actor.wards();
-        Ok(all.into_iter().filter(|(ward, _)| reach.has(*ward)).collect())
     }
 }
 
@@ -202,6 +190,8 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
            WHERE person_id = {} OR EXISTS (SELECT 1 FROM changes WHERE changes.step_id = main.steps.id);
          CREATE TEMP VIEW last_step AS SELECT max(id) AS id FROM main.steps;
          CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM main.guidelines;
+         CREATE TEMP VIEW rights AS SELECT coalesce(max(step_id), 0) AS step FROM main.changes
+           WHERE register IN ('wards', 'grants', 'accounts');
          CREATE TEMP VIEW facts AS SELECT name, value FROM main.facts;\n",
         actor.person.0
     )

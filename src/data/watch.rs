@@ -9,6 +9,16 @@ use crate::domain::Changed;
 pub struct Watch {
     version: i64,
     upto: i64,
+    rights: i64,
+}
+
+/// What others did.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Seen {
+    /// What changed within what the person may see.
+    pub changed: Changed,
+    /// Wards, roles or accounts changed: what the person may see may be different.
+    pub rights: bool,
 }
 
 impl Watch {
@@ -18,19 +28,26 @@ impl Watch {
             .connection()
             .query_row("SELECT coalesce(max(id), 0) FROM last_step", [], |row| row.get(0))
             .doing("reading the last step")?;
-        Ok(Self { version: data_version(reader)?, upto })
+        Ok(Self { version: data_version(reader)?, upto, rights: rights(reader)? })
     }
 
-    /// What changed since the last look within what the person may see, if anything.
-    pub fn poll(&mut self, reader: &Reader) -> Result<Option<Changed>, Error> {
+    /// What others did since the last look.
+    pub fn poll(&mut self, reader: &Reader) -> Result<Seen, Error> {
         let version = data_version(reader)?;
         if version == self.version {
-            return Ok(None);
+            return Ok(Seen::default());
         }
         self.version = version;
         let changed = reader.changed_since(self.upto)?;
         self.upto = changed.upto;
-        Ok((!changed.is_empty()).then_some(changed))
+        let before = std::mem::replace(&mut self.rights, rights(reader)?);
+        Ok(Seen { changed, rights: before != self.rights })
+    }
+
+    /// The reader is another one now: its count of changes begins anew.
+    pub fn follow(&mut self, reader: &Reader) -> Result<(), Error> {
+        self.version = data_version(reader)?;
+        Ok(())
     }
 
     /// Own steps need not be noticed again.
@@ -39,6 +56,15 @@ impl Watch {
             self.upto = step;
         }
     }
+}
+
+/// The last step that changed wards, roles or accounts.
+fn rights(reader: &Reader) -> Result<i64, Error> {
+    reader
+        .connection()
+        .prepare_cached("SELECT step FROM rights")
+        .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+        .doing("asking whether rights changed")
 }
 
 fn data_version(reader: &Reader) -> Result<i64, Error> {

@@ -75,6 +75,7 @@ pub fn deed(op: &str, detail: &str, records: u32) -> String {
         "open" => "mở phiếu",
         "change" => "sửa nhiều dòng",
         "undo" => "hoàn tác",
+        "merge" => "sáp nhập",
         "publish" => "ban hành hướng dẫn",
         _ => "thay đổi",
     };
@@ -171,6 +172,19 @@ pub fn no_history() -> &'static str {
 pub fn unused_key() -> &'static str {
     "Phím này không dùng ở đây. F1: xem các phím dùng được."
 }
+
+/// In the place of everything, after fifteen minutes without a key.
+pub fn covered() -> &'static str {
+    "Màn hình được che vì 15 phút không có phím nào. Bấm một phím bất kỳ để xem tiếp; bản nháp vẫn còn."
+}
+
+/// Said after the session has ended by itself.
+pub const ENDED_IDLE: &str =
+    "Phiên làm việc đã kết thúc vì 60 phút không có phím nào. Bản nháp được giữ: đăng nhập lại để làm tiếp.";
+
+/// Said when the account was closed while its person was at work.
+pub const ENDED_SHUT: &str =
+    "Tài khoản này không còn quyền làm việc. Bản nháp được giữ; liên hệ người quản trị máy chủ.";
 
 /// The terminal does not send UTF-8.
 pub fn not_utf8() -> &'static str {

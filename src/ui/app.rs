@@ -4,6 +4,7 @@
 //! [`App::input`], [`App::settle`], [`App::draw`].
 
 mod frame;
+mod idle;
 mod keys;
 mod perform;
 mod run;
@@ -89,6 +90,7 @@ pub struct App {
     afresh: bool,
     over: Option<Exit>,
     last_key: Instant,
+    idle: idle::Idle,
     last_tick: Instant,
     bad_bytes: u8,
     typing: typing::Typing,
@@ -101,6 +103,10 @@ pub enum Exit {
     Left,
     /// The terminal is gone: nothing may be written to it.
     HungUp,
+    /// Nobody was at the keys for an hour.
+    Idle,
+    /// The person has no account any more, or no rights.
+    Shut,
 }
 
 impl App {
@@ -137,6 +143,7 @@ impl App {
             afresh: false,
             over: None,
             last_key: Instant::now(),
+            idle: idle::Idle::new(now.utc_ms),
             last_tick: Instant::now(),
             bad_bytes: 0,
             typing: typing::Typing::default(),
@@ -181,9 +188,19 @@ fn drop_saved_drafts(ctx: &Ctx<'_>) {
 /// The person's own ward if there is one, and the quarter of today.
 fn first_place(reader: &Reader, now: Now) -> Result<Place, Error> {
     use chrono::Datelike as _;
-    let wards = reader.wards(now.today)?;
     let own = match reader.actor().wards() {
-        Wards::These(own) => wards.into_iter().find(|(ward, _)| own.contains(ward)),
+        Wards::These(own) => {
+            let wards = reader.wards(now.today)?;
+            match wards.into_iter().find(|(ward, _)| own.contains(ward)) {
+                Some(found) => Some(found),
+                // Merged into another in which the person has no rights yet.
+                None => own
+                    .first()
+                    .map(|ward| reader.ward_in_year(*ward, now.today.year()))
+                    .transpose()?
+                    .flatten(),
+            }
+        }
         Wards::All => None,
     };
     let (ward, ward_name) = match own {

@@ -1,6 +1,8 @@
 //! The whole app in process, driven by the names of keys: for stories in tests and for pictures.
 
+use std::cell::Cell;
 use std::path::Path;
+use std::rc::Rc;
 use std::time::Duration;
 
 use ratatui::Terminal;
@@ -24,6 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Driver {
     /// The app.
     pub app: App,
+    clock: Rc<Cell<Now>>,
     terminal: Terminal<TestBackend>,
 }
 
@@ -45,19 +48,20 @@ impl Driver {
         let actor = reader.actor().clone();
         let drafts = Some(Drafts::open(file, actor.person, &actor.name)?);
         let writer = Writer::start(Store::open(file)?, actor);
-        let clock = Box::new(move || now);
+        let time = Rc::new(Cell::new(now));
+        let told = Rc::clone(&time);
+        let clock = Box::new(move || told.get());
         let theme = Theme::default();
         let app = App::new(Parts { reader, writer, drafts, clock, theme, size, tabs })?;
-        Ok(Self::of(app, size))
+        Ok(Self::of(app, size, time))
     }
 
-    /// Drives this app.
-    pub fn of(app: App, size: (u16, u16)) -> Self {
+    fn of(app: App, size: (u16, u16), clock: Rc<Cell<Now>>) -> Self {
         let terminal = match Terminal::new(TestBackend::new(size.0, size.1)) {
             Ok(terminal) => terminal,
             Err(never) => match never {},
         };
-        let mut driver = Self { app, terminal };
+        let mut driver = Self { app, clock, terminal };
         driver.draw();
         driver
     }
@@ -92,6 +96,13 @@ impl Driver {
         self.app.input(Event::Paste(text.into()));
         self.draw();
         self
+    }
+
+    /// Lets so many minutes pass without a key.
+    pub fn minutes(&mut self, minutes: i64) -> &mut Self {
+        let now = self.clock.get();
+        self.clock.set(Now { utc_ms: now.utc_ms + minutes * 60_000, ..now });
+        self.tick()
     }
 
     /// Lets a second pass.

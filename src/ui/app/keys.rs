@@ -22,6 +22,9 @@ impl App {
             Event::Terminated => self.over = Some(Exit::Left),
             Event::Paste(pasted) => {
                 self.last_key = Instant::now();
+                if self.somebody() {
+                    return;
+                }
                 self.typing.forget();
                 let id = self.top_id();
                 let effect = self.update(id, Input::Paste(pasted));
@@ -29,7 +32,9 @@ impl App {
             }
             Event::Key(key) => {
                 self.last_key = Instant::now();
-                self.key(key);
+                if !self.somebody() {
+                    self.key(key);
+                }
             }
         }
     }

@@ -68,7 +68,14 @@ impl App {
         }
     }
 
-    fn go_to(&mut self, place: Place) {
+    fn go_to(&mut self, mut place: Place) {
+        // A ward that was merged before that year is looked at as its successor.
+        if let Some(ward) = place.ward
+            && let Ok(Some((ward, name))) = self.world.reader.ward_in_year(ward, place.year)
+        {
+            place.ward = Some(ward);
+            place.ward_name = name;
+        }
         if place.year != self.world.place.year {
             match guideline(&self.world.reader, place.year) {
                 Ok((year, own)) => {

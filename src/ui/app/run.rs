@@ -76,9 +76,16 @@ impl App {
     fn look_around(&mut self) {
         self.last_tick = Instant::now();
         self.world.now = (self.clock)();
+        self.look_at_idle();
         match self.watch.poll(&self.world.reader) {
-            Ok(None) => {}
-            Ok(Some(changed)) => self.changed(changed),
+            Ok(seen) => {
+                if seen.rights {
+                    self.renew();
+                }
+                if !seen.changed.is_empty() {
+                    self.changed(seen.changed);
+                }
+            }
             Err(error) => self.say(text::ui::error(&error)),
         }
         if std::mem::take(&mut self.unflushed)
@@ -86,10 +93,29 @@ impl App {
         {
             self.say(text::ui::error(&error));
         }
-        self.refresh();
+        if !self.idle.covers() {
+            self.refresh();
+        }
+    }
+
+    /// Rights or wards changed: reads on with those of now.
+    pub(super) fn renew(&mut self) {
+        let renewed = self.world.reader.renewed(self.world.now.today);
+        match renewed.and_then(|reader| self.watch.follow(&reader).map(|()| reader)) {
+            Ok(reader) => {
+                self.world.reader = reader;
+                self.make_stale(|_| true);
+            }
+            // No account, no role: nothing more is shown. What else fails is tried again with the next change.
+            Err(Error::Refused(_)) => self.end(Exit::Shut),
+            Err(error) => self.say(text::ui::error(&error)),
+        }
     }
 
     fn pass_time(&mut self) {
+        if self.idle.covers() {
+            return;
+        }
         let id = self.top_id();
         match self.update(id, Input::Tick) {
             Effect::Ignored => {}
@@ -100,7 +126,9 @@ impl App {
 
     /// Draws if anything shown may be different; says whether it did.
     pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<bool, Error> {
-        self.refresh();
+        if !self.idle.covers() {
+            self.refresh();
+        }
         if !self.dirty {
             return Ok(false);
         }
@@ -108,6 +136,10 @@ impl App {
         let fault = |error: B::Error| Fault::new(FaultCode::Terminal, "drawing", error);
         if std::mem::take(&mut self.afresh) {
             terminal.clear().map_err(fault)?;
+        }
+        if self.idle.covers() {
+            terminal.draw(|frame| self.paint_cover(frame)).map_err(fault)?;
+            return Ok(true);
         }
         let picture = self.picture();
         terminal.draw(|frame| self.paint(frame, &picture)).map_err(fault)?;

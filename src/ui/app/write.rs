@@ -5,11 +5,15 @@ use std::time::{Duration, Instant};
 use super::App;
 use crate::data::Error;
 use crate::domain::op::{Done, Op, RequestId};
+use crate::domain::register::RegisterId;
 use crate::text;
 use crate::ui::layer::{Effect, new_request};
 
 /// So long a save may take before the screen says that it waits.
 const A_CALL: Duration = Duration::from_millis(150);
+
+/// Their records decide what the person may see.
+const RIGHTS: [RegisterId; 3] = [RegisterId::Wards, RegisterId::Grants, RegisterId::Accounts];
 
 /// A write that has not been answered.
 pub(super) struct Waiting {
@@ -69,7 +73,9 @@ impl App {
     /// Takes the answers that have come, and shows what they changed.
     pub fn settle(&mut self) {
         while !self.waiting.is_empty() && self.take_answer(Duration::ZERO) {}
-        self.refresh();
+        if !self.idle.covers() {
+            self.refresh();
+        }
     }
 
     /// Waits until everything asked for is answered, for tests and for leaving.
@@ -105,6 +111,11 @@ impl App {
         if let Ok(done) = &answer {
             self.watch.seen(done.step.0);
             self.changed(done.changed);
+            if RIGHTS.iter().any(|register| done.changed.touches(*register, None))
+                && !done.changed.is_guideline()
+            {
+                self.renew();
+            }
         }
         let sentence = match (&answer, says) {
             (Ok(_), Some(says)) => says,

@@ -1,0 +1,70 @@
+//! Nobody at the keys: after a while what is shown is covered, later the session ends. Drafts are kept as always.
+
+use ratatui::Frame;
+
+use super::{App, Exit};
+use crate::text::ui as text;
+use crate::ui::widgets::{put, wrap};
+
+/// So long after the last key the screen is covered …
+const COVER_MS: i64 = 15 * 60_000;
+/// … and so long after it the session ends.
+const END_MS: i64 = 60 * 60_000;
+
+/// Since when nobody has pressed a key, and whether the screen is covered.
+#[derive(Debug)]
+pub(super) struct Idle {
+    since_ms: i64,
+    covered: bool,
+}
+
+impl Idle {
+    pub(super) fn new(now_ms: i64) -> Self {
+        Self { since_ms: now_ms, covered: false }
+    }
+    pub(super) const fn covers(&self) -> bool {
+        self.covered
+    }
+}
+
+impl App {
+    /// Somebody is there. Says whether the screen was covered: then the key did nothing but uncover it.
+    pub(super) fn somebody(&mut self) -> bool {
+        self.idle.since_ms = self.world.now.utc_ms;
+        let was = std::mem::take(&mut self.idle.covered);
+        self.dirty |= was;
+        was
+    }
+
+    /// Looks how long nobody has been there. Nothing wakes up for it: it is asked when others' changes are.
+    pub(super) fn look_at_idle(&mut self) {
+        let now = self.world.now.utc_ms;
+        // A clock that was put back must not keep a screen open for long.
+        self.idle.since_ms = self.idle.since_ms.min(now);
+        let idle = now - self.idle.since_ms;
+        if idle >= END_MS {
+            self.end(Exit::Idle);
+        } else if idle >= COVER_MS && !self.idle.covered {
+            self.idle.covered = true;
+            self.dirty = true;
+        }
+    }
+
+    /// Ends the session; what was typed last is made durable first.
+    pub(super) fn end(&mut self, how: Exit) {
+        if let Some(drafts) = &self.world.drafts {
+            let _ = drafts.flush();
+        }
+        self.over = Some(how);
+    }
+
+    /// The cover: nothing of what lies below is in the picture.
+    pub(super) fn paint_cover(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        let lines = wrap(text::covered(), usize::from(area.width.saturating_sub(4)));
+        let top = area.height / 2;
+        for (row, line) in (top..area.height).zip(&lines) {
+            put(frame.buffer_mut(), area, 2, row, line, self.theme.head());
+        }
+    }
+}
