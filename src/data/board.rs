@@ -139,11 +139,10 @@ impl Reader {
             .query(named_params! { ":year": pack.year, ":template": &*template.id, ":day": day })
             .doing(doing)?;
         let due_on = pack.checklist_due(template);
-        let reach = self.actor().wards();
         let mut wards: Vec<(WardRow, HashMap<Box<str>, Answered>)> = Vec::new();
         while let Some(row) = rows.next().doing(doing)? {
             let ward = WardId(row.get(0).doing(doing)?);
-            if !reach.has(ward) {
+            if !self.actor().reads(ward) {
                 continue;
             }
             if wards.last().is_none_or(|(last, _)| last.ward != ward) {
@@ -187,8 +186,7 @@ impl Reader {
             .query_map(named_params! { ":year": pack.year, ":day": day }, |row| plan_row(row, due_on))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
             .doing(doing)?;
-        let reach = self.actor().wards();
-        Ok(rows.into_iter().filter(|row| reach.has(row.ward)).collect())
+        Ok(rows.into_iter().filter(|row| self.actor().reads(row.ward)).collect())
     }
 }
 

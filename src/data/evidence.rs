@@ -113,12 +113,11 @@ impl Reader {
         let mut statement = self.connection().prepare_cached(&sql).doing(&doing)?;
         bind(&mut statement, None, ask, period, pack).doing(&doing)?;
         let mut rows = statement.raw_query();
-        let reach = self.actor().wards();
         let mut all = Vec::new();
         while let Some(row) = rows.next().doing(&doing)? {
             let ward = WardId(row.get(0).doing(&doing)?);
             let packed: String = row.get(1).doing(&doing)?;
-            if reach.has(ward) {
+            if self.actor().reads(ward) {
                 all.push((ward, unpacked(&packed)));
             }
         }

@@ -256,6 +256,7 @@ impl Reader {
                 }),
             })
         })?;
+        let groups = self.of_standing(ward, groups, |group| group.ward);
         let total = groups.iter().try_fold(LiteracyCounts::default(), |sum, group| {
             let counts = group.counts?;
             Some(LiteracyCounts {

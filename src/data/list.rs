@@ -19,6 +19,8 @@ pub struct ListQuery {
     pub register: RegisterId,
     /// Of this ward; none is every ward within reach.
     pub ward: Option<WardId>,
+    /// Of none of these wards.
+    pub not_of: Vec<WardId>,
     /// Typed into the filter: every folded word must occur.
     pub typed: String,
     /// Conditions on columns.
@@ -45,7 +47,7 @@ pub enum Only {
 impl ListQuery {
     /// Every record of a register within reach.
     pub fn new(register: RegisterId) -> Self {
-        Self { register, ward: None, typed: String::new(), only: Vec::new(), order: None }
+        Self { register, ward: None, not_of: Vec::new(), typed: String::new(), only: Vec::new(), order: None }
     }
     /// Of one ward.
     #[must_use]
@@ -349,6 +351,10 @@ fn conditions(query: &ListQuery, values: &mut Vec<Sql>) -> Vec<String> {
     if let (Some(ward), true) = (query.ward, record::has_ward(decl)) {
         all.push("ward_id = ?".to_owned());
         values.push(Sql::Integer(ward.0));
+    }
+    if !query.not_of.is_empty() && record::has_ward(decl) {
+        let closed: Vec<_> = query.not_of.iter().map(|ward| ward.0.to_string()).collect();
+        all.push(format!("ward_id NOT IN ({})", closed.join(", ")));
     }
     for (column, only) in &query.only {
         if let Some(condition) = condition(decl, column, only, values) {

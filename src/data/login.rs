@@ -15,7 +15,14 @@ pub(crate) fn founder() -> Actor {
         .iter()
         .map(|role| Grant { role: *role, wards: Wards::All, from: None, until: None })
         .collect();
-    Actor { person: Id(0), name: "tthtcd".into(), post: "".into(), grants, merged: [].into() }
+    Actor {
+        person: Id(0),
+        name: "tthtcd".into(),
+        post: "".into(),
+        grants,
+        merged: [].into(),
+        closed: [].into(),
+    }
 }
 
 /// The person with this login name, with the roles of today.
@@ -90,7 +97,8 @@ fn of_person(connection: &Connection, person: Id, today: NaiveDate) -> Result<Ac
         })
         .collect();
     let merged = merged_into(connection, &grants)?;
-    Ok(Actor { person, name: name.into(), post: post.unwrap_or_default().into(), grants, merged })
+    let closed = closed_before(connection, &day)?;
+    Ok(Actor { person, name: name.into(), post: post.unwrap_or_default().into(), grants, merged, closed })
 }
 
 fn day_of(text: Option<String>) -> Option<NaiveDate> {
@@ -102,6 +110,21 @@ fn wards_of(list: Option<&str>) -> Wards {
         None => Wards::All,
         Some(list) => Wards::These(list.split(',').filter_map(|id| id.parse().ok().map(WardId)).collect()),
     }
+}
+
+/// Wards whose last day is over.
+fn closed_before(connection: &Connection, day: &str) -> Result<Box<[(WardId, NaiveDate)]>, Error> {
+    let doing = "reading closed wards";
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT id, valid_to FROM main.wards WHERE valid_to < ?1 AND deleted_at IS NULL ORDER BY id LIMIT 1000",
+        )
+        .doing(doing)?;
+    let rows = statement
+        .query_map([day], |row| Ok((WardId(row.get(0)?), day_of(row.get(1)?))))
+        .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+        .doing(doing)?;
+    Ok(rows.into_iter().filter_map(|(ward, last)| Some((ward, last?))).collect())
 }
 
 /// Wards that were merged, directly or by way of others, into those of the person's own.

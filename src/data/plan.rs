@@ -305,8 +305,7 @@ impl Reader {
         })?;
         // A ward with two annual plans of one year counts once, with the one that was sent most often.
         all.dedup_by_key(|ward| ward.ward);
-        let reach = self.actor().wards();
-        all.retain(|ward| reach.has(ward.ward));
+        all.retain(|ward| self.actor().reads(ward.ward));
         Ok(all)
     }
 

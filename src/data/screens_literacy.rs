@@ -31,7 +31,7 @@ pub struct GroupLine {
 }
 
 impl Reader {
-    /// The residential groups of one ward or of every ward.
+    /// The residential groups of one ward or of every ward that is there now.
     pub fn literacy_groups(&self, ward: Option<WardId>) -> Result<Vec<GroupLine>, Error> {
         let doing = "reading the residential groups";
         let mut statement = self
@@ -53,6 +53,7 @@ impl Reader {
                 })
             })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .map(|all| self.of_standing(ward, all, |line| line.ward))
             .doing(doing)
     }
 }

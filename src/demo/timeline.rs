@@ -186,6 +186,7 @@ impl Timeline {
             post: person.text("post").into(),
             grants: [].into(),
             merged: [].into(),
+            closed: [].into(),
         })
     }
 

@@ -102,6 +102,8 @@ pub struct Actor {
     pub grants: Box<[Grant]>,
     /// Wards merged into those of the person's own: read, never written.
     pub merged: Box<[WardId]>,
+    /// Wards that were merged into others before today, each with its last day: nobody writes there.
+    pub closed: Box<[(WardId, NaiveDate)]>,
 }
 
 /// What a person can read of a register.
@@ -136,6 +138,14 @@ impl Actor {
                     None => grant.wards == Wards::All || !matches!(role, Role::Ward | Role::WardLeader),
                 }
         })
+    }
+    /// The last day of a ward that is no more.
+    pub fn closed_on(&self, ward: WardId) -> Option<NaiveDate> {
+        self.closed.iter().find(|(closed, _)| *closed == ward).map(|(_, last)| *last)
+    }
+    /// The wards whose years the person reads: those they work in, and those merged into them.
+    pub fn reads(&self, ward: WardId) -> bool {
+        self.wards().has(ward) || self.merged.contains(&ward)
     }
     /// The wards in which the person works; all for those of the district.
     pub fn wards(&self) -> Wards {

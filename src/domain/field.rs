@@ -28,6 +28,8 @@ pub struct Field {
     pub write: &'static [Role],
     /// Set by the program (a state, a time of sending), never typed into the form.
     pub fixed: bool,
+    /// Given with a new record only; later an operation of its own changes it.
+    pub settled: bool,
     /// Says something of the record as it stood: emptied by every edit of it.
     pub lapses: bool,
     /// What a new record starts with: a choice's code, a number, or `today`; "" is nothing.
@@ -51,6 +53,7 @@ impl Field {
             width: 0,
             write: &[],
             fixed: false,
+            settled: false,
             lapses: false,
             initial: "",
             hint: "",
@@ -140,6 +143,10 @@ impl Field {
     /// Is set by the program.
     pub const fn fixed(self) -> Self {
         Self { fixed: true, ..self }
+    }
+    /// Is given with a new record only.
+    pub const fn settled(self) -> Self {
+        Self { settled: true, ..self }
     }
     /// Is emptied by every edit of the record.
     pub const fn lapses(self) -> Self {

@@ -47,6 +47,17 @@ pub enum Op {
         /// Which step.
         step: Id,
     },
+    /// Closes a ward into its successor. What runs on goes there; nobody writes in the closed ward afterwards.
+    Merge {
+        /// The ward.
+        ward: Id,
+        /// The version that was looked at.
+        version: u32,
+        /// Its successor.
+        into: Id,
+        /// The ward's last day.
+        last: chrono::NaiveDate,
+    },
     /// Makes a guideline pack the one of its year.
     Publish {
         /// The pack, TOML.

@@ -23,11 +23,28 @@ pub enum Deed<'a> {
         /// The step.
         step: &'static Move,
     },
+    /// Merge a ward into another.
+    Merge,
 }
 
 /// Whether the person may. `parent` is the stored record that the record is part of, if it is part of one.
 pub fn may(actor: &Actor, deed: Deed<'_>, parent: Option<&Record>) -> Result<(), Denied> {
+    let touched = match deed {
+        Deed::Write { before, after } => before.or(after),
+        Deed::Step { record, .. } => Some(record),
+        Deed::Merge => None,
+    };
+    if let Some(last) = touched.and_then(|record| actor.closed_on(record.ward?)) {
+        return Err(Denied::Closed(last));
+    }
     match deed {
+        Deed::Merge => {
+            if actor.holds(Role::District, None) {
+                Ok(())
+            } else {
+                Err(Denied::Role)
+            }
+        }
         Deed::Write { before, after } => {
             for record in [before, after].into_iter().flatten() {
                 writers(actor, record, parent)?;
@@ -97,7 +114,10 @@ fn fields(
         if same {
             continue;
         }
-        if field.fixed && !(before.is_none() && is_initial(register, field.column, &after.values[at])) {
+        let is_settled = field.settled && before.is_some();
+        if is_settled
+            || field.fixed && !(before.is_none() && is_initial(register, field.column, &after.values[at]))
+        {
             return Err(Denied::Fixed(field.label));
         }
         if !field.write.is_empty() && !field.write.iter().any(|role| roles.contains(role)) {

@@ -93,6 +93,8 @@ pub enum Denied {
     Ward,
     /// In the state it is in nobody with the person's roles edits it.
     State(&'static str),
+    /// The ward was merged into another; this was its last day.
+    Closed(chrono::NaiveDate),
     /// This field is written by others.
     Field(&'static str),
     /// This field is set by the program.

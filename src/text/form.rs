@@ -34,6 +34,15 @@ pub fn saved(register: &Register, label: &str) -> String {
 pub fn stepped(step: &str, undoable: bool) -> String {
     if undoable { format!("Đã ghi: {step} · ^Z hoàn tác") } else { format!("Đã ghi: {step}") }
 }
+/// After a ward was merged into another.
+pub const WARD_MERGED: &str = "Đã sáp nhập: việc đang làm đã sang phường mới, phường cũ chỉ còn xem. Nhờ quản trị cấp quyền cho cán bộ.";
+/// What goes on with the successor, above the form that asks for it.
+pub fn what_goes_on(running: &[(crate::domain::RegisterId, u32)]) -> String {
+    let all: Vec<_> =
+        running.iter().map(|(register, count)| format!("{count} {}", register.decl().one)).collect();
+    let what = if all.is_empty() { "chưa có gì đang làm".to_owned() } else { all.join(", ") };
+    format!("Sang phường mới: {what}. Sau đó phường này chỉ còn xem; không hoàn tác được.")
+}
 /// After a save in which a colleague's other fields were kept.
 pub fn merged(labels: &str) -> String {
     format!("Đã lưu cùng phần người khác vừa sửa: {labels} · ^Z hoàn tác")

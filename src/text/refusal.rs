@@ -85,6 +85,10 @@ fn not_allowed(denied: Denied) -> String {
         }
         Denied::Ward => "Nội dung này của phường khác, bạn không sửa được.".to_owned(),
         Denied::State(state) => format!("Đang ở tình trạng \"{state}\" nên không sửa được nữa."),
+        Denied::Closed(last) => format!(
+            "Phường này đã sáp nhập (đến hết ngày {}): chỉ còn xem, không ghi được. F5: chọn phường mới.",
+            crate::vietnamese::date::show_date(last)
+        ),
         Denied::Field(label) => format!("Ô \"{label}\" do đơn vị khác ghi, bạn không sửa được."),
         Denied::Fixed(label) => format!("Ô \"{label}\" do chương trình tự ghi."),
     }

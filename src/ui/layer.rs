@@ -48,6 +48,15 @@ pub struct Ctx<'a> {
     pub drafts: Option<&'a Drafts>,
 }
 
+impl Ctx<'_> {
+    /// Wards that were no more when the year of the context line began.
+    pub fn gone_before(&self) -> Vec<WardId> {
+        use chrono::Datelike as _;
+        let year = self.place.year;
+        self.actor.closed.iter().filter(|(_, last)| last.year() < year).map(|(ward, _)| *ward).collect()
+    }
+}
+
 /// Ward · year · quarter, kept across tabs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Place {
@@ -59,6 +68,14 @@ pub struct Place {
     pub year: i32,
     /// 1 to 4.
     pub quarter: u8,
+}
+
+impl Place {
+    /// The last day of its quarter.
+    pub fn last_day(&self) -> chrono::NaiveDate {
+        let (month, day) = [(3, 31), (6, 30), (9, 30), (12, 31)][usize::from(self.quarter.clamp(1, 4)) - 1];
+        chrono::NaiveDate::from_ymd_opt(self.year, month, day).unwrap_or_default()
+    }
 }
 
 /// A number for a new wish to write; keep it while the same wish is repeated.

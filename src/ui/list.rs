@@ -118,6 +118,7 @@ struct Possible {
     bindings: Vec<Binding>,
     add: Option<String>,
     delete: Option<String>,
+    merge: Option<String>,
     steps: Vec<(&'static str, Option<String>)>,
 }
 
@@ -159,6 +160,7 @@ impl List {
         ListQuery {
             register,
             ward: if anywhere { None } else { ctx.place.ward },
+            not_of: if anywhere || ctx.place.ward.is_some() { Vec::new() } else { ctx.gone_before() },
             typed: self.typed.text(),
             only,
             order: self.order,

@@ -39,6 +39,7 @@ impl Deed<'_> {
                 }
             }
             Op::Undo { step } => self.undo(*step)?,
+            Op::Merge { ward, version, into, last } => self.merge_ward(*ward, *version, *into, *last)?,
             Op::Publish { source } => {
                 guidelines::publish(self.transaction, self.actor, source, self.step)?;
                 self.published = true;

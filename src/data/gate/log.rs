@@ -110,6 +110,7 @@ fn names(op: &Op, changes: &[Change]) -> (&'static str, String) {
         Op::Step { step, register, .. } => ("step", format!("{}.{step}", register.decl().table)),
         Op::Several { what, .. } => (what.code(), first),
         Op::Undo { .. } => ("undo", first),
+        Op::Merge { .. } => ("merge", RegisterId::Wards.decl().table.to_owned()),
         Op::Publish { .. } => ("publish", String::new()),
     }
 }

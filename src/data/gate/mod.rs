@@ -4,6 +4,7 @@ mod apply;
 mod chain;
 mod log;
 mod merge;
+mod merger;
 mod references;
 mod undo;
 

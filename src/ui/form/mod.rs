@@ -48,8 +48,9 @@ use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::permission::{Deed, may};
-use crate::domain::refusal::{Problem, Refusal};
-use crate::domain::register::{Id, Record, RegisterId, Scope};
+use crate::domain::refusal::{Denied, Problem, Refusal};
+use crate::domain::register::{Id, Record, RegisterId, Scope, WardId};
+use crate::domain::rules::merger;
 use crate::domain::state::Move;
 use crate::domain::value::Value;
 use crate::text::{self, form as say};
@@ -162,6 +163,7 @@ impl Form {
         let ward = self.record.ward;
         for cell in &mut self.cells {
             let roles = cell.field.write;
+            cell.locked |= cell.field.settled && matches!(self.task, Task::Edit { .. });
             cell.locked |= !roles.is_empty() && !roles.iter().any(|role| ctx.actor.holds(*role, ward));
             if let Task::Step { step, .. } = &self.task {
                 cell.required = step.needs.contains(&cell.field.column);
@@ -230,7 +232,11 @@ impl Form {
         self.closed = match &self.task {
             Task::Add { .. } => {
                 let homeless = self.register.decl().scope == Scope::Ward { parent: None };
-                (homeless && self.record.ward.is_none()).then(|| say::NEED_WARD.to_owned())
+                let closed = self.record.ward.and_then(|ward| ctx.actor.closed_on(ward));
+                match closed {
+                    Some(last) => Some(text::refusal(&Refusal::NotAllowed(Denied::Closed(last)))),
+                    None => (homeless && self.record.ward.is_none()).then(|| say::NEED_WARD.to_owned()),
+                }
             }
             Task::Edit { base } => {
                 let parent = match self.register.decl().parent() {
@@ -244,7 +250,15 @@ impl Form {
                 let denied = may(ctx.actor, deed, parent.as_ref()).err();
                 denied.map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
             }
-            Task::Step { .. } => None,
+            Task::Step { base, step } => {
+                if step.code == merger::MERGE.code
+                    && let Some(ward) = base.id
+                {
+                    let running = ctx.reader.running_in(WardId(ward.0))?;
+                    self.notice = say::what_goes_on(&running);
+                }
+                None
+            }
         };
         if let Some(why) = &self.closed {
             self.notice.clone_from(why);

@@ -9,6 +9,7 @@ use crate::domain::kinds;
 use crate::domain::op::{Done, Op};
 use crate::domain::refusal::{Problem, Refusal};
 use crate::domain::register::{Id, Record};
+use crate::domain::rules::merger;
 use crate::domain::state::Move;
 use crate::text::{self, form as say};
 use crate::ui::layer::{Ctx, Effect, new_request};
@@ -53,6 +54,12 @@ impl Form {
                 let record = Record { version: base.version, id: base.id, ..record };
                 Some(Op::Save { record, base: Some(base.values.clone()) })
             }
+            Task::Step { base, step } if step.code == merger::MERGE.code => Some(Op::Merge {
+                ward: base.id?,
+                version: base.version,
+                into: Id(record.int("successor_id")?),
+                last: record.get("valid_to").as_date()?,
+            }),
             Task::Step { base, step } => Some(Op::Step {
                 register: self.register,
                 id: base.id?,
@@ -155,7 +162,11 @@ impl Form {
         match &self.task {
             Task::Step { step, .. } => {
                 let step: &'static Move = step;
-                let said = say::stepped(step.label, step.undoable);
+                let said = if step.code == merger::MERGE.code {
+                    say::WARD_MERGED.to_owned()
+                } else {
+                    say::stepped(step.label, step.undoable)
+                };
                 Effect::All(vec![Effect::Close, Effect::Say(said)])
             }
             Task::Edit { .. } => {

@@ -59,7 +59,7 @@ impl Layer for ContextPicker {
                 all.push(Choice::new(Place { year, ..here.clone() }, format!("Năm {year}")));
             }
         }
-        let wards = ctx.reader.wards(ctx.now.today)?;
+        let wards = ctx.reader.wards_of_year(here.year)?;
         if wards.len() > 1 {
             let whole = Place { ward: None, ward_name: text::ui::all_wards().into(), ..here.clone() };
             all.push(Choice::new(whole, text::ui::all_wards()));

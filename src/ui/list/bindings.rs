@@ -4,7 +4,7 @@ use super::{List, Possible};
 use crate::domain::field::{Kind, OnDelete};
 use crate::domain::permission::{Deed, may};
 use crate::domain::register::{Record, RegisterId, Scope};
-use crate::domain::{Actor, Refusal};
+use crate::domain::{Actor, Denied, Refusal};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
@@ -41,6 +41,13 @@ const VERIFY: Binding = Binding::new(
     Action::Verb("verify"),
     "Đối chiếu",
     "Đọc lại từng dòng chưa đối chiếu với phiếu giấy",
+);
+
+const MERGE: Binding = Binding::new(
+    &[Key::Ctrl('t')],
+    Action::Verb("merge"),
+    "Sáp nhập",
+    "Nhập phường này vào phường khác: việc đang làm chuyển sang, phường cũ chỉ còn xem",
 );
 
 /// Registers whose records belong to one of this register, with the column that says so.
@@ -80,10 +87,16 @@ pub(super) fn possible(list: &List, ctx: &Ctx<'_>) -> Possible {
             steps.push((step.code, why));
         }
     }
+    if list.spec.register == RegisterId::Wards {
+        bindings.push(MERGE);
+    }
     bindings.push(HISTORY);
     Possible {
         bindings,
         add: why_not_add(list, ctx),
+        merge: may(ctx.actor, Deed::Merge, None)
+            .err()
+            .map(|denied| text::refusal(&Refusal::NotAllowed(denied))),
         delete: why_not_delete(record, ctx.actor, parent),
         steps,
     }
@@ -99,6 +112,9 @@ fn why_not_add(list: &List, ctx: &Ctx<'_>) -> Option<String> {
             (None, None) => return Some(text::ui::choose_ward().into()),
         },
     };
+    if let Some(last) = ward.and_then(|ward| ctx.actor.closed_on(ward)) {
+        return Some(text::refusal(&Refusal::NotAllowed(Denied::Closed(last))));
+    }
     // Whoever writes only what the GDNN-GDTX centre deals with learns from the gate whether a record is such.
     let may_write = register.decl().write.iter().any(|role| ctx.actor.holds(*role, ward));
     (!may_write).then(|| text::ui::read_only().to_owned())

@@ -8,6 +8,7 @@ use crate::data::{At, Error};
 use crate::domain::Changed;
 use crate::domain::op::{Bulk, Done, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::rules::merger;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::Binding;
@@ -190,6 +191,10 @@ impl List {
                 }
                 None => Effect::Ignored,
             },
+            Action::Verb("merge") => match self.current() {
+                Some(row) => Effect::Push(crate::ui::form::step_form(row.record.clone(), &merger::MERGE)),
+                None => Effect::Ignored,
+            },
             DELETE_NOW => return self.delete(ctx),
             other => return self.go(other, ctx),
         })
@@ -266,6 +271,7 @@ impl Layer for List {
                 (self.is_filtered() || self.marked.is_empty()).then(|| text::ui::no_line().to_owned())
             }
             Action::Open | Action::History | Action::Go(_) | Action::Verb("steps") => no_line(),
+            Action::Verb("merge") => no_line().or_else(|| self.now.merge.clone()),
             Action::Verb("verify") => no_line().or_else(|| {
                 let step = crate::ui::screens::verify::step(self.spec.register)?;
                 self.disabled(Action::Step(step.code))

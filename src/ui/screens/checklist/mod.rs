@@ -139,7 +139,7 @@ impl Layer for Runs {
         let runs = ctx.reader.runs(ctx.place.year, ctx.place.ward)?;
         let wards: Vec<(WardId, String)> = match ctx.place.ward {
             Some(ward) => vec![(ward, ctx.place.ward_name.clone())],
-            None => ctx.reader.wards(ctx.now.today)?,
+            None => ctx.reader.wards(ctx.place.last_day())?,
         };
         self.lines.clear();
         self.whole = ctx.place.ward.is_none();

@@ -93,7 +93,8 @@ impl Classes {
     }
 
     fn arrange(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        let wards = if ctx.place.ward.is_none() { ctx.reader.wards(ctx.now.today)? } else { Vec::new() };
+        let wards =
+            if ctx.place.ward.is_none() { ctx.reader.wards_of_year(ctx.place.year)? } else { Vec::new() };
         let is_open = |class: &&ClassLine| {
             !self.open_only || matches!(class.state.as_str(), "planned" | "running" | "paused")
         };
