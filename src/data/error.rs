@@ -42,6 +42,8 @@ pub enum FaultCode {
     Statement = 201,
     /// What is stored does not fit the declarations.
     Stored = 202,
+    /// A reading was stopped because the next key had come; never shown.
+    Stopped = 203,
     /// The writer has gone.
     Writer = 301,
     /// The queue of writers cannot be entered.
@@ -64,6 +66,13 @@ impl Fault {
     /// A fault with what was being done.
     pub fn new(code: FaultCode, doing: impl Into<String>, cause: impl std::fmt::Display) -> Self {
         Self { code, doing: doing.into(), cause: cause.to_string() }
+    }
+}
+
+impl Error {
+    /// Whether a reading was stopped because the next key had come.
+    pub fn is_stopped(&self) -> bool {
+        matches!(self, Self::Failed(fault) if fault.code == FaultCode::Stopped)
     }
 }
 
@@ -94,6 +103,7 @@ pub(super) fn of_sqlite(error: &rusqlite::Error, doing: &str) -> Error {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
             Fault::new(FaultCode::Damaged, doing, error).into()
         }
+        Some(ErrorCode::OperationInterrupted) => Fault::new(FaultCode::Stopped, doing, error).into(),
         Some(ErrorCode::CannotOpen) => Fault::new(FaultCode::Open, doing, error).into(),
         _ => Fault::new(FaultCode::Statement, doing, error).into(),
     }

@@ -22,6 +22,19 @@ pub(super) struct Turn<'a> {
     file: &'a File,
 }
 
+/// Whoever has the turn.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Holder {
+    /// The process.
+    pub pid: u32,
+    /// Since when, milliseconds of UTC.
+    pub since_ms: i64,
+    /// The person; "" for the program itself, such as while it brings the file up to date.
+    pub person: String,
+    /// Whether the process is stopped and will not go on by itself.
+    pub stopped: bool,
+}
+
 /// Where the queue of this database file is kept.
 pub(super) fn path_of(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
@@ -48,8 +61,8 @@ impl Queue {
             })
     }
 
-    /// Waits for a turn, in the order of asking, and leaves a note of who has it.
-    pub(super) fn wait(&self) -> Result<Turn<'_>, Error> {
+    /// Waits for a turn, in the order of asking, and leaves a note of who has it since when.
+    pub(super) fn wait(&self, person: &str, utc_ms: i64) -> Result<Turn<'_>, Error> {
         loop {
             match flock(&self.file, FlockOperation::LockExclusive) {
                 Ok(()) => break,
@@ -57,23 +70,36 @@ impl Queue {
                 Err(error) => return Err(fault(&error)),
             }
         }
-        // The note only helps the operator; a full disk must not stop a save that still fits.
+        // The note only helps those who wait; a full disk must not stop a save that still fits. What an older note
+        // leaves behind its first line is not read.
         let mut file = &self.file;
-        let note = format!("{:<12}\n", std::process::id());
+        let note = format!("{} {utc_ms} {person}\n", std::process::id());
         let _ = file.rewind().and_then(|()| file.write_all(note.as_bytes()));
         Ok(Turn { file: &self.file })
     }
 }
 
-/// The process that has the turn; none if nobody has it.
-pub fn holder(database: &Path) -> Option<u32> {
+/// Who has the turn; none if nobody has it.
+pub fn holder(database: &Path) -> Option<Holder> {
     let file = File::open(path_of(database)).ok()?;
     if flock(&file, FlockOperation::NonBlockingLockShared).is_ok() {
         return None;
     }
-    let mut note = String::new();
-    file.take(16).read_to_string(&mut note).ok()?;
-    note.trim().parse().ok()
+    let mut note = Vec::new();
+    file.take(600).read_to_end(&mut note).ok()?;
+    let note = String::from_utf8_lossy(&note);
+    let mut words = note.lines().next()?.trim_end().splitn(3, ' ');
+    let pid = words.next()?.parse().ok()?;
+    let since_ms = words.next().and_then(|ms| ms.parse().ok()).unwrap_or_default();
+    let person = words.next().unwrap_or_default().to_owned();
+    Some(Holder { pid, since_ms, person, stopped: is_stopped(pid) })
+}
+
+/// Whether a process is stopped.
+fn is_stopped(pid: u32) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let state = status.lines().find_map(|line| line.strip_prefix("State:"));
+    state.is_some_and(|state| state.trim_start().starts_with(['T', 't']))
 }
 
 impl Drop for Turn<'_> {

@@ -1,21 +1,59 @@
 //! The writer's thread: it owns the one write connection, so that waiting for a turn never stops a screen.
 
+use std::cell::Cell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use super::access::{Access, Lists};
 use super::error::{Error, Fault, FaultCode};
 use super::gate::Store;
 use crate::domain::Actor;
 use crate::domain::op::{Done, Now, Op, RequestId};
 
-/// An answer with the request it is for.
-pub type Answer = (RequestId, Result<Done, Error>);
+/// So long leaving waits for the last answers.
+const AT_MOST: Duration = Duration::from_secs(2);
+
+/// An answer with the number of the wish it is for.
+pub type Answer = (u64, Result<Done, Error>);
+
+/// A wish that was handed in.
+#[derive(Debug)]
+pub struct Ticket {
+    /// Its number.
+    pub number: u64,
+    given_up: Arc<AtomicBool>,
+}
+
+impl Ticket {
+    /// Nobody waits for it any more: it is not carried out, unless its turn has come already.
+    pub fn give_up(&self) {
+        self.given_up.store(true, Ordering::Relaxed);
+    }
+}
+
+enum Job {
+    /// An operation that is answered.
+    Wish(Wish),
+    /// What was looked at; nobody waits for that.
+    Looked(Vec<Lists>, Now),
+}
+
+struct Wish {
+    number: u64,
+    request: RequestId,
+    op: Op,
+    now: Now,
+    given_up: Arc<AtomicBool>,
+}
 
 /// A writer at work.
 #[derive(Debug)]
 pub struct Writer {
-    requests: Option<Sender<(RequestId, Op, Now)>>,
+    requests: Option<Sender<Job>>,
+    last: Cell<u64>,
     answers: Receiver<Answer>,
     thread: Option<JoinHandle<()>>,
 }
@@ -23,23 +61,43 @@ pub struct Writer {
 impl Writer {
     /// Begins to write for one person.
     pub fn start(mut store: Store, actor: Actor) -> Self {
-        let (requests, inbox) = channel::<(RequestId, Op, Now)>();
+        let (requests, inbox) = channel::<Job>();
         let (outbox, answers) = channel();
         let thread = std::thread::spawn(move || {
-            for (request, op, now) in inbox {
-                let answer = store.execute(&actor, request, &op, now);
-                if outbox.send((request, answer)).is_err() {
+            for job in inbox {
+                let wish = match job {
+                    Job::Wish(wish) => wish,
+                    // A full disk must not lock people out of what they can still read.
+                    Job::Looked(lists, now) => {
+                        let _ = store.note_access(&actor, Access::Look, &lists, now);
+                        continue;
+                    }
+                };
+                let answer = store.execute_unless(&wish.given_up, &actor, wish.request, &wish.op, wish.now);
+                if outbox.send((wish.number, answer)).is_err() {
                     break;
                 }
             }
         });
-        Self { requests: Some(requests), answers, thread: Some(thread) }
+        Self { requests: Some(requests), last: Cell::new(0), answers, thread: Some(thread) }
     }
 
     /// Asks for an operation.
-    pub fn ask(&self, request: RequestId, op: Op, now: Now) -> Result<(), Error> {
+    pub fn ask(&self, request: RequestId, op: Op, now: Now) -> Result<Ticket, Error> {
         let gone = || Error::from(Fault::new(FaultCode::Writer, "asking the writer", "it has ended"));
-        self.requests.as_ref().ok_or_else(gone)?.send((request, op, now)).map_err(|_| gone())
+        let number = self.last.get() + 1;
+        self.last.set(number);
+        let given_up = Arc::new(AtomicBool::new(false));
+        let wish = Wish { number, request, op, now, given_up: Arc::clone(&given_up) };
+        self.requests.as_ref().ok_or_else(gone)?.send(Job::Wish(wish)).map_err(|_| gone())?;
+        Ok(Ticket { number, given_up })
+    }
+
+    /// Keeps that the person looked at these lists.
+    pub fn looked(&self, lists: Vec<Lists>, now: Now) {
+        if let Some(requests) = self.requests.as_ref().filter(|_| !lists.is_empty()) {
+            let _ = requests.send(Job::Looked(lists, now));
+        }
     }
 
     /// The next answer, waiting no longer than this.
@@ -55,9 +113,17 @@ impl Writer {
 }
 
 impl Drop for Writer {
-    /// A commit in flight is finished.
+    /// A commit in flight is finished. A turn that does not come holds nobody: what waits for it was never promised.
     fn drop(&mut self) {
         self.requests = None;
+        let until = Instant::now() + AT_MOST;
+        loop {
+            match self.answers.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => return,
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }

@@ -1,6 +1,6 @@
 //! What screens say: short, polite, with a way out.
 
-use crate::data::Error;
+use crate::data::{Error, QueueHolder};
 
 /// The sentence for anything that did not happen.
 pub fn error(error: &Error) -> String {
@@ -19,14 +19,30 @@ pub fn too_small(least: (u16, u16)) -> String {
     format!("Cửa sổ quá nhỏ (cần {}x{}). F2 lưu, Esc lùi.", least.0, least.1)
 }
 
-/// A save is taking longer than a moment.
-pub fn waiting() -> &'static str {
-    "Đang chờ đến lượt lưu, có người khác đang lưu. Esc: thôi không chờ."
+/// Who has the turn to write: "Nguyễn Văn An (từ 14:03)".
+pub fn holder(holder: Option<&QueueHolder>) -> String {
+    match holder {
+        None => "người khác".to_owned(),
+        Some(holder) => {
+            let since = moment(holder.since_ms);
+            let since = since.split(' ').next_back().unwrap_or_default();
+            let who = if holder.person.is_empty() { "máy chủ" } else { &holder.person };
+            format!("{who} (từ {since})")
+        }
+    }
 }
 
-/// The person no longer waits; the save may still happen.
-pub fn gave_up() -> &'static str {
-    "Đã thôi chờ. Nếu việc lưu hoàn thành, danh sách sẽ tự cập nhật."
+/// A save is taking longer than a moment.
+pub fn waiting(whom: Option<&QueueHolder>) -> String {
+    let stopped = whom.is_some_and(|holder| holder.stopped);
+    let stopped =
+        if stopped { " Phiên đó đang đứng: báo người quản trị máy chủ." } else { "" };
+    format!("Đang chờ {} lưu xong.{stopped} Esc: thôi không chờ.", holder(whom))
+}
+
+/// What was given up had been stored already.
+pub fn saved_after_all() -> &'static str {
+    "Việc vừa thôi chờ đã kịp lưu. ^Z: hoàn tác."
 }
 
 /// A write that is still under way was asked for again.

@@ -27,6 +27,7 @@ pub struct Driver {
     /// The app.
     pub app: App,
     clock: Rc<Cell<Now>>,
+    patience: Duration,
     terminal: Terminal<TestBackend>,
 }
 
@@ -61,13 +62,13 @@ impl Driver {
             Ok(terminal) => terminal,
             Err(never) => match never {},
         };
-        let mut driver = Self { app, clock, terminal };
+        let mut driver = Self { app, clock, patience: PATIENCE, terminal };
         driver.draw();
         driver
     }
 
     fn draw(&mut self) {
-        self.app.finish(PATIENCE);
+        self.wait();
         // A screen in memory cannot fail.
         let _ = self.app.draw(&mut self.terminal);
     }
@@ -76,7 +77,7 @@ impl Driver {
     pub fn keys(&mut self, names: &str) -> &mut Self {
         for key in names.split_whitespace().filter_map(Key::of_name) {
             self.app.input(Event::Key(key));
-            self.app.finish(PATIENCE);
+            self.wait();
         }
         self.draw();
         self
@@ -94,6 +95,26 @@ impl Driver {
     /// Pastes with brackets.
     pub fn paste(&mut self, text: &str) -> &mut Self {
         self.app.input(Event::Paste(text.into()));
+        self.draw();
+        self
+    }
+
+    fn wait(&mut self) {
+        match self.patience {
+            Duration::ZERO => self.app.settle(),
+            patience => self.app.finish(patience),
+        }
+    }
+
+    /// From now on nothing is waited for: as a person sees it while the writer waits for its turn.
+    pub fn impatient(&mut self) -> &mut Self {
+        self.patience = Duration::ZERO;
+        self
+    }
+
+    /// Takes the answers that have come, as the loop does while it waits for one.
+    pub fn settle(&mut self) -> &mut Self {
+        self.app.settle();
         self.draw();
         self
     }

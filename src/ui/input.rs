@@ -13,6 +13,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec};
 
 use super::keymap::Key;
+use crate::data::Stop;
 pub use assemble::Assembler;
 pub use decode::{Raw, decode};
 
@@ -39,7 +40,7 @@ const END: Duration = Duration::from_secs(2);
 const EXIT_HUNG_UP: i32 = 129;
 
 /// Starts reading keys and signals.
-pub fn start(events: Sender<Event>) -> std::io::Result<()> {
+pub fn start(events: Sender<Event>, stop: Stop) -> std::io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGWINCH])?;
     let from_signals = events.clone();
@@ -57,7 +58,7 @@ pub fn start(events: Sender<Event>) -> std::io::Result<()> {
         }
     })?;
     thread::Builder::new().name("input".into()).spawn(move || {
-        if read(&events).is_err() {
+        if read(&events, &stop).is_err() {
             end(&events, Event::HungUp);
         }
     })?;
@@ -71,7 +72,7 @@ fn end(events: &Sender<Event>, event: Event) {
     std::process::exit(EXIT_HUNG_UP);
 }
 
-fn read(events: &Sender<Event>) -> std::io::Result<()> {
+fn read(events: &Sender<Event>, stop: &Stop) -> std::io::Result<()> {
     let mut assembler = Assembler::default();
     loop {
         if !wait(None)? {
@@ -85,6 +86,7 @@ fn read(events: &Sender<Event>) -> std::io::Result<()> {
             }
         }
         for event in assembler.take(&batch) {
+            stop.came();
             if events.send(event).is_err() {
                 return Ok(());
             }

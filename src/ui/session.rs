@@ -7,7 +7,7 @@ use ratatui::Terminal;
 
 use super::app::{App, Exit, Parts};
 use super::{input, terminal};
-use crate::data::{Error, Fault, FaultCode};
+use crate::data::{Error, Fault, FaultCode, Stop};
 
 /// A commit in flight is waited for so long.
 const LAST_COMMIT: Duration = Duration::from_secs(2);
@@ -19,8 +19,10 @@ pub fn run(mut parts: Parts) -> Result<Exit, Error> {
     let (mut held, screen) = terminal::Held::enter().map_err(fault)?;
     let mut screen = Terminal::new(screen).map_err(fault)?;
     let (events, inbox) = channel();
-    input::start(events).map_err(fault)?;
+    let stop = Stop::default();
+    input::start(events, stop.clone()).map_err(fault)?;
     let mut app = App::new(parts)?;
+    app.stop_by(stop)?;
     let exit = app.run(&mut screen, &inbox);
     if let Ok(Exit::HungUp) = exit {
         held.is_gone();

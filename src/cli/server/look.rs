@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::{Exit, Stop, say};
-use crate::data::queue_holder;
+use crate::data::{QueueHolder, queue_holder};
 use crate::server::config::Config;
 use crate::server::inspect::{self, Weakness};
 use crate::server::{account, clock, owner, sessions, sshd};
@@ -60,7 +60,7 @@ fn verdict(count: usize) -> Result<(), Stop> {
 
 /// Who is in, and who is writing.
 pub(super) fn sessions(config: &Config) -> Result<(), Stop> {
-    let holder = queue_holder(&config.file);
+    let holder = queue_holder(&config.file).map(|holder| holder.pid);
     let all = sessions::all(config.folder());
     for session in &all {
         let since = clock::shown(session.since_ms);
@@ -81,7 +81,7 @@ pub(super) fn sessions(config: &Config) -> Result<(), Stop> {
 
 /// Ends whoever holds the turn and does not go on.
 pub(super) fn unstick(config: &Config, force: bool) -> Result<(), Stop> {
-    let Some(pid) = queue_holder(&config.file) else {
+    let Some(QueueHolder { pid, stopped, .. }) = queue_holder(&config.file) else {
         say(text::server::NOBODY_HOLDS);
         return Ok(());
     };
@@ -90,7 +90,7 @@ pub(super) fn unstick(config: &Config, force: bool) -> Result<(), Stop> {
     if uid_of(pid) != Some(rustix::process::geteuid().as_raw()) {
         return Err(Stop::new(Exit::NotAllowed, text::server::not_ours(pid)));
     }
-    if !is_stopped(pid) && !force {
+    if !stopped && !force {
         return Err(Stop::new(Exit::Again, text::server::not_stuck(pid, &login)));
     }
     let process = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);

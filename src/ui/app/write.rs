@@ -4,7 +4,9 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use crate::data::Error;
+use crate::data::writer::Ticket;
 use crate::domain::op::{Done, Op, RequestId};
+use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterId;
 use crate::text;
 use crate::ui::layer::{Effect, new_request};
@@ -15,14 +17,17 @@ const A_CALL: Duration = Duration::from_millis(150);
 /// Their records decide what the person may see.
 const RIGHTS: [RegisterId; 3] = [RegisterId::Wards, RegisterId::Grants, RegisterId::Accounts];
 
+/// While it waits, whom for is looked up anew this often.
+const RETELL: Duration = Duration::from_secs(1);
+
 /// A write that has not been answered.
 pub(super) struct Waiting {
+    ticket: Ticket,
     request: RequestId,
     from: u64,
     /// What is said when it is done, instead of asking the layer.
     says: Option<String>,
-    /// Whether the person no longer waits for it.
-    given_up: bool,
+    told: Instant,
 }
 
 impl App {
@@ -31,15 +36,16 @@ impl App {
     }
 
     fn ask(&mut self, request: RequestId, op: Op, from: u64, says: Option<String>) {
-        if self.waiting.iter().any(|waiting| waiting.request == request && !waiting.given_up) {
+        if self.waiting.iter().any(|waiting| waiting.request == request) {
             return self.say(text::ui::still_waiting());
         }
         let now = self.world.now;
-        if let Err(error) = self.writer.ask(request, op, now) {
-            return self.answered(from, None, request, Err(error));
-        }
-        self.waiting.push(Waiting { request, from, says, given_up: false });
+        let ticket = match self.writer.ask(request, op, now) {
+            Ok(ticket) => ticket,
+            Err(error) => return self.answered(from, None, request, Err(error)),
+        };
         let until = Instant::now() + A_CALL;
+        self.waiting.push(Waiting { ticket, request, from, says, told: until });
         while !self.waiting.is_empty() {
             let rest = until.saturating_duration_since(Instant::now());
             if rest.is_zero() || !self.take_answer(rest) {
@@ -47,7 +53,19 @@ impl App {
             }
         }
         if !self.waiting.is_empty() {
-            self.say(text::ui::waiting());
+            self.tell_whom();
+        }
+    }
+
+    /// Says whom one waits for.
+    fn tell_whom(&mut self) {
+        let holder = self.world.reader.queue_holder();
+        for waiting in &mut self.waiting {
+            waiting.told = Instant::now();
+        }
+        let sentence = text::ui::waiting(holder.as_ref());
+        if sentence != self.notice {
+            self.say(sentence);
         }
     }
 
@@ -55,16 +73,25 @@ impl App {
     fn take_answer(&mut self, wait: Duration) -> bool {
         match self.writer.answer(wait) {
             Ok(None) => false,
-            Ok(Some((request, answer))) => {
-                let at = self.waiting.iter().position(|waiting| waiting.request == request);
-                if let Some(waiting) = at.map(|at| self.waiting.remove(at)) {
-                    self.answered(waiting.from, waiting.says, request, answer);
+            Ok(Some((number, answer))) => {
+                let at = self.waiting.iter().position(|waiting| waiting.ticket.number == number);
+                match (at.map(|at| self.waiting.remove(at)), answer) {
+                    (Some(waiting), answer) => {
+                        self.answered(waiting.from, waiting.says, waiting.request, answer);
+                    }
+                    // Given up when its turn had come already.
+                    (None, Ok(done)) => {
+                        self.stored(&done);
+                        self.say(text::ui::saved_after_all());
+                    }
+                    (None, Err(_)) => {}
                 }
                 true
             }
             Err(error) => {
-                self.waiting.clear();
-                self.say(text::ui::error(&error));
+                if !std::mem::take(&mut self.waiting).is_empty() {
+                    self.say(text::ui::error(&error));
+                }
                 false
             }
         }
@@ -72,9 +99,12 @@ impl App {
 
     /// Takes the answers that have come, and shows what they changed.
     pub fn settle(&mut self) {
-        while !self.waiting.is_empty() && self.take_answer(Duration::ZERO) {}
+        while self.take_answer(Duration::ZERO) {}
+        if self.waiting.iter().any(|waiting| waiting.told.elapsed() >= RETELL) {
+            self.tell_whom();
+        }
         if !self.idle.covers() {
-            self.refresh();
+            self.refresh_until_key();
         }
     }
 
@@ -90,15 +120,17 @@ impl App {
         self.refresh();
     }
 
-    /// Stops waiting; says whether there was anything to wait for.
+    /// Stops waiting, and what was waited for is not carried out; says whether there was anything.
     pub(super) fn give_up(&mut self) -> bool {
-        let mut was = false;
-        for waiting in self.waiting.iter_mut().filter(|waiting| !waiting.given_up) {
-            waiting.given_up = true;
-            was = true;
+        let holder = text::ui::holder(self.world.reader.queue_holder().as_ref());
+        let waiting = std::mem::take(&mut self.waiting);
+        for given_up in &waiting {
+            given_up.ticket.give_up();
         }
-        if was {
-            self.say(text::ui::gave_up());
+        let was = !waiting.is_empty();
+        for Waiting { from, request, .. } in waiting {
+            let why = Refusal::Waiting(holder.as_str().into());
+            self.answered(from, None, request, Err(why.into()));
         }
         was
     }
@@ -109,13 +141,7 @@ impl App {
 
     fn answered(&mut self, from: u64, says: Option<String>, request: RequestId, answer: Result<Done, Error>) {
         if let Ok(done) = &answer {
-            self.watch.seen(done.step.0);
-            self.changed(done.changed);
-            if RIGHTS.iter().any(|register| done.changed.touches(*register, None))
-                && !done.changed.is_guideline()
-            {
-                self.renew();
-            }
+            self.stored(done);
         }
         let sentence = match (&answer, says) {
             (Ok(_), Some(says)) => says,
@@ -125,6 +151,16 @@ impl App {
         match self.call(from, |layer, ctx| layer.answered(request, answer, ctx)) {
             Effect::Ignored => self.say(sentence),
             effect => self.perform(effect, from),
+        }
+    }
+
+    /// Something of one's own was stored.
+    fn stored(&mut self, done: &Done) {
+        self.watch.seen(done.step.0);
+        self.changed(done.changed);
+        let touched = |register: &RegisterId| done.changed.touches(*register, None);
+        if RIGHTS.iter().any(touched) && !done.changed.is_guideline() {
+            self.renew();
         }
     }
 

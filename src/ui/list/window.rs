@@ -18,23 +18,27 @@ pub(super) struct Window {
     pub(super) cursor: usize,
     pub(super) top: usize,
     pub(super) height: usize,
+    /// The next reading begins with the first row.
+    anew: bool,
 }
 
 impl Window {
     pub(super) fn current(&self) -> Option<&Row> {
         self.rows.get(self.cursor)
     }
-    /// Forgets where the cursor was.
+    /// Forgets where the cursor was. The rows stay to be looked at until others are read.
     pub(super) fn forget(&mut self) {
-        *self = Self { height: self.height, ..Self::default() };
+        let rows = std::mem::take(&mut self.rows);
+        *self = Self { height: self.height, rows, anew: true, ..Self::default() };
     }
 
     /// Reads again, keeping the cursor on its record and the picture where it was.
     pub(super) fn reload(&mut self, reader: &Reader, query: &ListQuery, at: Option<Id>) -> Result<(), Error> {
-        let wanted = at.or_else(|| self.current().and_then(|row| row.record.id));
+        let here = if self.anew { None } else { self.current().and_then(|row| row.record.id) };
+        let wanted = at.or(here);
         let (cursor, offset) = (self.cursor, self.cursor.saturating_sub(self.top));
         let first: Option<Key> = self.rows.first().map(|row| row.key.clone());
-        let keep = self.rows.len().max(usize::from(READ));
+        let keep = if self.anew { 0 } else { self.rows.len() }.max(usize::from(READ));
         let limit = u16::try_from(keep).unwrap_or(READ);
         let mut page = match first.filter(|_| self.before) {
             Some(key) => reader.page(query, &At::From(key), limit)?,
@@ -44,6 +48,7 @@ impl Window {
             page = reader.page(query, &At::Last, limit)?;
         }
         (self.rows, self.before, self.after) = (page.rows, page.before, page.after);
+        self.anew = false;
         let found = self.rows.iter().position(|row| row.record.id == wanted && wanted.is_some());
         self.cursor = found.unwrap_or(cursor).min(self.rows.len().saturating_sub(1));
         self.top = self.cursor.saturating_sub(offset);

@@ -17,7 +17,7 @@ pub fn run(around: Surroundings) -> Result<(), Error> {
     let (mut held, screen) = Held::enter().map_err(fault)?;
     let mut screen = Terminal::new(screen).map_err(fault)?;
     let (events, inbox) = channel();
-    input::start(events).map_err(fault)?;
+    input::start(events, crate::data::Stop::default()).map_err(fault)?;
     let gone = go_on(&mut Checkup::new(Some(around)), &mut screen, &inbox)?;
     if gone {
         held.is_gone();

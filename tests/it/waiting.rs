@@ -1,0 +1,160 @@
+//! Waiting for the turn to write: who is named, that keys go on, that one gives up; and a key that stops a reading.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write as _;
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+use tthtcd::data::{ListQuery, Reader, Stop};
+use tthtcd::domain::RegisterId;
+use tthtcd::ui::driver::Driver;
+
+use crate::support::world::{NOW, World};
+
+/// Somebody else's turn, as the gate of another process has it.
+struct Turn {
+    queue: File,
+    holder: Child,
+}
+
+impl Turn {
+    /// 14:03 in the district.
+    const SINCE: i64 = NOW.utc_ms + 5 * 3_600_000 + 3 * 60_000;
+
+    fn take(world: &World) -> Self {
+        let holder = Command::new("sleep").arg("60").spawn().unwrap();
+        let path = format!("{}-queue", world.path.display());
+        let mut queue = OpenOptions::new().write(true).open(path).unwrap();
+        queue.lock().unwrap();
+        writeln!(queue, "{} {} Lê Văn Tám", holder.id(), Self::SINCE).unwrap();
+        Self { queue, holder }
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        let pid = rustix::process::Pid::from_raw(i32::try_from(self.holder.id()).unwrap()).unwrap();
+        rustix::process::kill_process(pid, signal).unwrap();
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let _ = self.queue.unlock();
+        self.signal(rustix::process::Signal::KILL);
+        let _ = self.holder.wait();
+    }
+}
+
+fn talks(world: &World) -> u32 {
+    world.reader("ward7").count(&ListQuery::new(RegisterId::Activities)).unwrap()
+}
+
+/// A talk typed in its form, and F2 while somebody else has the turn.
+fn saving(world: &World) -> Driver {
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("3 F4").type_text("Trồng rau sạch").impatient();
+    let since = Instant::now();
+    driver.keys("F2");
+    let waited = since.elapsed();
+    assert!((150..600).contains(&waited.as_millis()), "{waited:?}");
+    driver
+}
+
+#[test]
+fn whom_one_waits_for_is_named_and_keys_go_on() {
+    let world = World::new();
+    let turn = Turn::take(&world);
+    let mut driver = saving(&world);
+    assert!(driver.notice().contains("Đang chờ Lê Văn Tám (từ 14:03) lưu xong."), "{}", driver.notice());
+    assert!(driver.screen().contains("Lê Văn Tám"), "{}", driver.screen());
+    driver.keys("Down F1");
+    assert!(driver.screen().contains("Giúp"), "{}", driver.screen());
+    drop(turn);
+    let until = Instant::now() + Duration::from_secs(10);
+    while talks(&world) == 0 && Instant::now() < until {
+        driver.settle();
+    }
+    assert_eq!(talks(&world), 1);
+}
+
+#[test]
+fn one_key_gives_up_and_what_was_given_up_is_not_stored_later() {
+    let world = World::new();
+    let turn = Turn::take(&world);
+    let mut driver = saving(&world);
+    driver.keys("Esc");
+    assert!(driver.notice().contains("Chưa lưu: đang chờ Lê Văn Tám"), "{}", driver.notice());
+    assert!(driver.screen().contains("Trồng rau sạch"), "{}", driver.screen());
+    // Another wish after it is carried out, the one that was given up is not.
+    driver.type_text(" tại nhà").keys("F2");
+    drop(turn);
+    let until = Instant::now() + Duration::from_secs(10);
+    while talks(&world) == 0 && Instant::now() < until {
+        driver.settle();
+    }
+    driver.settle();
+    let names = world.reader("ward7").options(RegisterId::Activities, None, "", 9).unwrap();
+    let names: Vec<_> = names.into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names, ["Trồng rau sạch tại nhà"]);
+}
+
+#[test]
+fn a_stopped_holder_is_told_as_such() {
+    let world = World::new();
+    let turn = Turn::take(&world);
+    turn.signal(rustix::process::Signal::STOP);
+    let until = Instant::now() + Duration::from_secs(10);
+    let stopped = || tthtcd::data::queue_holder(&world.path).is_some_and(|holder| holder.stopped);
+    while !stopped() && Instant::now() < until {}
+    let driver = saving(&world);
+    assert!(driver.notice().contains("báo người quản trị"), "{}", driver.notice());
+    // Nor does it keep anybody from leaving.
+    let since = Instant::now();
+    drop(driver);
+    assert!(since.elapsed() < Duration::from_secs(4), "{:?}", since.elapsed());
+}
+
+#[test]
+fn a_key_that_waits_stops_a_long_reading() {
+    let mut world = World::new();
+    let ops = (0..3000).map(|at| {
+        let record = world.talk().with("title", format!("Chuyên đề số {at}").as_str());
+        tthtcd::domain::Op::Save { record, base: None }
+    });
+    let ops = ops.collect();
+    let load = tthtcd::domain::Op::Several { what: tthtcd::domain::Bulk::Import, ops };
+    world.try_as("ward7", &load).unwrap();
+    let mut reader = Reader::login(&world.path, "ward7", NOW.today).unwrap().unwrap();
+    let stop = Stop::default();
+    reader.stoppable(&stop).unwrap();
+    let query = ListQuery { typed: "khong co".into(), ..ListQuery::new(RegisterId::Activities) };
+    stop.came();
+    assert_eq!(reader.count(&query).unwrap(), 0, "not while it is not allowed");
+    stop.arm(true);
+    assert!(reader.count(&query).unwrap_err().is_stopped());
+    stop.taken();
+    assert_eq!(reader.count(&query).unwrap(), 0);
+}
+
+#[test]
+fn a_list_that_was_stopped_shows_what_was_typed_last() {
+    let mut world = World::new();
+    let ops = (0..3000).map(|at| {
+        let record = world.talk().with("title", format!("Chuyên đề số {at}").as_str());
+        tthtcd::domain::Op::Save { record, base: None }
+    });
+    let ops = ops.collect();
+    let load = tthtcd::domain::Op::Several { what: tthtcd::domain::Bulk::Import, ops };
+    world.try_as("ward7", &load).unwrap();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    let stop = Stop::default();
+    driver.app.stop_by(stop.clone()).unwrap();
+    driver.keys("8").type_text("hoat dong").keys("Enter");
+    stop.came();
+    driver.impatient().type_text("so 299");
+    assert!(driver.screen().contains("so 299"), "{}", driver.screen());
+    assert!(driver.screen().contains("Chuyên đề số 0"), "what was read stays\n{}", driver.screen());
+    stop.taken();
+    driver.settle();
+    assert!(driver.screen().contains("Chuyên đề số 2999"), "{}", driver.screen());
+    assert!(driver.screen().contains("13 dòng"), "{}", driver.screen());
+}
