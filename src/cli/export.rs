@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::session::Identity;
 use super::{Exit, Stop, common, complain};
+use crate::data::{Access, Store};
 use crate::domain::RegisterId;
 use crate::exchange::{self, export::Failure, export::MOST_IN_WORKBOOK};
 use crate::text;
@@ -57,6 +58,11 @@ impl Export {
         let desk = desk()?;
         if desk.reader.actor().reach(self.register.decl()).is_nothing() {
             return Err(Stop::new(Exit::NotAllowed, text::cli::not_seen(self.register.decl().title)));
+        }
+        // Who takes out people's data is kept before the first of it leaves.
+        let lists = desk.reader.lists_in_export(self.register, desk.ward)?;
+        if !lists.is_empty() {
+            Store::open(&desk.path)?.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?;
         }
         let year = desk.now.today.year();
         let written = exchange::export(

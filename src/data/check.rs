@@ -71,7 +71,7 @@ fn lines(connection: &Connection, sql: &str) -> Result<Vec<String>, Error> {
         .doing("checking the file")
 }
 
-fn integrity(connection: &Connection) -> Result<Vec<String>, Error> {
+pub(super) fn integrity(connection: &Connection) -> Result<Vec<String>, Error> {
     Ok(lines(connection, "PRAGMA integrity_check(20)")?.into_iter().filter(|line| line != "ok").collect())
 }
 

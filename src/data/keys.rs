@@ -146,7 +146,7 @@ fn holder(
 pub fn note_login(path: &Path, holder: &Holder, utc_ms: i64) -> Result<(), Error> {
     let connection = file::open(path, Use::Write)?;
     let queue = Queue::open(path)?;
-    let _turn = queue.wait()?;
+    let _turn = queue.wait("", utc_ms)?;
     connection
         .execute(
             "INSERT INTO access (at_ms, person_id, register, what, purpose) VALUES (?1, ?2, '', 'login', ?3)",

@@ -182,6 +182,7 @@ impl Reader {
             rows.reverse();
         }
         self.fill(query.register, &mut rows)?;
+        self.shows(query.register, rows.iter().map(|row| row.record.ward));
         let (before, after) = match at {
             At::First => (false, more),
             At::Last => (more, false),

@@ -6,6 +6,7 @@
 //!
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
 
+mod access;
 pub mod agenda;
 pub mod backup;
 pub mod board;
@@ -33,10 +34,13 @@ pub mod screens_calendar;
 pub mod screens_classes;
 pub mod screens_literacy;
 pub mod similar;
+mod stop;
+mod upgrade;
 mod wards;
 pub mod watch;
 pub mod writer;
 
+pub use access::{Access, AccessLine, Lists};
 pub use agenda::Whose;
 pub use error::{Error, Fault, FaultCode};
 pub use evidence::Answer;
@@ -44,5 +48,6 @@ pub use founding::Founding;
 pub use gate::Store;
 pub use history::{Entry, FieldChange};
 pub use list::{At, Key, ListQuery, Only, Page, Row};
-pub use queue::holder as queue_holder;
+pub use queue::{Holder as QueueHolder, holder as queue_holder};
 pub use scope::{Reader, Sight};
+pub use stop::Stop;

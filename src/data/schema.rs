@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../db/migrations/0001_base.sql"),
     include_str!("../../db/migrations/0002_steps_found.sql"),
     include_str!("../../db/migrations/0003_plan_money.sql"),
+    include_str!("../../db/migrations/0004_access.sql"),
 ];
 
 /// The version of the tables this program works with.

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OptionalExtension};
 
+use super::access::{self, Looked};
 use super::error::{Doing, Error};
 use super::file::{self, Use};
 use super::{login, record};
@@ -22,6 +23,7 @@ use crate::domain::stored;
 pub struct Reader {
     connection: Connection,
     actor: Actor,
+    looked: Looked,
 }
 
 /// Which columns a reader has.
@@ -56,16 +58,24 @@ impl Reader {
             views.push_str(&view(register.decl(), &actor.reach(register.decl()), sight));
         }
         views.push_str(&history_views(&actor, sight));
+        views.push_str(&access::view(&actor));
         views.push_str("PRAGMA query_only = ON;");
         connection.execute_batch(&views).doing("making the person's views")?;
         connection.authorizer(Some(only_through_views)).doing("guarding the views")?;
-        Ok(Self { connection, actor })
+        Ok(Self { connection, actor, looked: Looked::default() })
     }
 
     /// The same person with the roles and wards of now.
     pub fn renewed(&self, today: NaiveDate) -> Result<Self, Error> {
         let path = self.connection.path().unwrap_or_default().to_owned();
-        Self::open(Path::new(&path), &self.actor, today, Sight::Full)
+        let new = Self::open(Path::new(&path), &self.actor, today, Sight::Full)?;
+        new.knows_of(self);
+        Ok(new)
+    }
+
+    /// Who has the turn to write, for those who wait for theirs.
+    pub fn queue_holder(&self) -> Option<super::QueueHolder> {
+        super::queue_holder(Path::new(self.connection.path()?))
     }
 
     /// The person.
@@ -73,14 +83,26 @@ impl Reader {
         &self.actor
     }
 
+    /// What was looked at, for the file that keeps it.
+    pub(super) fn looked(&self) -> &Looked {
+        &self.looked
+    }
+
     /// The connection, for the other files of this room.
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
 
+    /// The same, for what changes the connection itself.
+    pub(super) fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+
     /// One record; none if it is not there or not within reach.
     pub fn record(&self, register: RegisterId, id: Id) -> Result<Option<Record>, Error> {
-        record::load(&self.connection, register, id, true)
+        let found = record::load(&self.connection, register, id, true)?;
+        self.shows(register, found.iter().map(|record| record.ward));
+        Ok(found)
     }
 
     /// What names a record: the text of its label column.

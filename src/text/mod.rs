@@ -1,5 +1,6 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
+pub mod access;
 pub mod cli;
 pub mod demo;
 pub mod district;

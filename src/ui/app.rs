@@ -20,7 +20,7 @@ use super::theme::Theme;
 use crate::data::drafts::Drafts;
 use crate::data::watch::Watch;
 use crate::data::writer::Writer;
-use crate::data::{Error, Fault, FaultCode, Reader};
+use crate::data::{Error, Fault, FaultCode, Reader, Stop};
 use crate::domain::actor::Wards;
 use crate::domain::op::Now;
 use crate::guideline::Guideline;
@@ -74,6 +74,7 @@ pub struct App {
     world: World,
     writer: Writer,
     watch: Watch,
+    stop: Stop,
     clock: Box<dyn Fn() -> Now>,
     theme: Theme,
     demo: bool,
@@ -130,6 +131,7 @@ impl App {
             world,
             writer: parts.writer,
             watch,
+            stop: Stop::default(),
             clock: parts.clock,
             theme: parts.theme,
             demo,
@@ -155,6 +157,12 @@ impl App {
     /// How it ended, once it has.
     pub fn over(&self) -> Option<Exit> {
         self.over
+    }
+    /// Lets keys that wait stop a long reading.
+    pub fn stop_by(&mut self, stop: Stop) -> Result<(), Error> {
+        self.world.reader.stoppable(&stop)?;
+        self.stop = stop;
+        Ok(())
     }
     /// What layers look at, for tests of layers inside the whole app.
     pub fn ctx(&self) -> Ctx<'_> {

@@ -1,5 +1,6 @@
 //! Layers that every screen shares.
 
+pub mod accesses;
 pub mod choices;
 pub mod context;
 pub mod help;

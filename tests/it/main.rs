@@ -8,6 +8,7 @@
     reason = "a helper of a test fails by panicking, as the test itself does, and says what it counted"
 )]
 
+mod access;
 mod accounts;
 mod agenda;
 mod backup;
@@ -39,3 +40,5 @@ mod scope;
 mod ssh;
 mod stories;
 mod support;
+mod upgrade;
+mod waiting;

@@ -9,6 +9,7 @@ mod references;
 mod undo;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -18,7 +19,7 @@ pub(super) use log::{Kind as ChangeKind, read_patch};
 use super::error::{Doing, Error};
 use super::file::{self, Use};
 use super::queue::Queue;
-use super::{disk, login, schema};
+use super::{disk, login, schema, upgrade};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::refusal::Refusal;
@@ -50,11 +51,16 @@ impl Store {
 
     fn ready(mut connection: Connection, path: &Path) -> Result<Self, Error> {
         let queue = Queue::open(path)?;
+<<<<<<< HEAD
         if file::user_version(&connection)? < schema::VERSION {
             let _turn = queue.wait()?;
             schema::migrate(&mut connection)?;
         }
         Ok(Self { connection, queue, path: path.to_owned(), least_free: disk::LEAST_FREE })
+=======
+        upgrade::bring_up_to_date(&mut connection, &queue, path, now_ms())?;
+        Ok(Self { connection, queue, path: path.to_owned() })
+>>>>>>> 69aaa79 (Keep who looks at other wards' lists, and bring files up to date once, after a copy)
     }
 
     /// The file.
@@ -64,12 +70,31 @@ impl Store {
 
     /// Carries out one operation, whole or not at all. The same `request` again gives the first answer again.
     pub fn execute(&mut self, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<Done, Error> {
+<<<<<<< HEAD
         let path = self.path.clone();
         self.write(actor, request, op, now).map_err(|error| disk::explain(&path, error))
     }
 
     fn write(&mut self, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<Done, Error> {
         let _turn = self.queue.wait()?;
+=======
+        self.execute_unless(&AtomicBool::new(false), actor, request, op, now)
+    }
+
+    /// The same, unless it was given up while it waited for its turn.
+    pub fn execute_unless(
+        &mut self,
+        given_up: &AtomicBool,
+        actor: &Actor,
+        request: RequestId,
+        op: &Op,
+        now: Now,
+    ) -> Result<Done, Error> {
+        let _turn = self.queue.wait(&actor.name, now.utc_ms)?;
+        if given_up.load(Ordering::Relaxed) {
+            return Err(Refusal::Waiting("".into()).into());
+        }
+>>>>>>> 69aaa79 (Keep who looks at other wards' lists, and bring files up to date once, after a copy)
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -109,15 +134,40 @@ impl Store {
 
     /// Writes a fact of the file itself; only while it is being made.
     pub(crate) fn set_fact(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        let _turn = self.queue.wait()?;
-        self.connection
-            .execute(
-                "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, value),
-            )
-            .map(drop)
-            .doing("keeping a fact of the file")
+        self.in_turn("", now_ms(), |transaction| {
+            transaction
+                .execute(
+                    "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    (name, value),
+                )
+                .map(drop)
+                .doing("keeping a fact of the file")
+        })
     }
+
+    /// Writes something that is no record: in turn, whole or not at all, and only into a file of this version.
+    pub(super) fn in_turn(
+        &mut self,
+        person: &str,
+        utc_ms: i64,
+        write: impl FnOnce(&Transaction<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let _turn = self.queue.wait(person, utc_ms)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .doing("beginning a transaction")?;
+        if file::user_version(&transaction)? > schema::VERSION {
+            return Err(Refusal::Outdated.into());
+        }
+        write(&transaction)?;
+        transaction.commit().doing("committing")
+    }
+}
+
+fn now_ms() -> i64 {
+    let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or_default()
 }
 
 /// One operation while it is being carried out.

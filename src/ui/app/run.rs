@@ -37,10 +37,12 @@ impl App {
             self.draw(terminal)?;
             match events.recv_timeout(self.rest()) {
                 Ok(event) => {
+                    self.stop.taken();
                     self.input(event);
                     while self.over.is_none()
                         && let Ok(event) = events.try_recv()
                     {
+                        self.stop.taken();
                         self.input(event);
                     }
                 }
@@ -101,7 +103,10 @@ impl App {
     /// Rights or wards changed: reads on with those of now.
     pub(super) fn renew(&mut self) {
         let renewed = self.world.reader.renewed(self.world.now.today);
-        match renewed.and_then(|reader| self.watch.follow(&reader).map(|()| reader)) {
+        match renewed.and_then(|mut reader| {
+            reader.stoppable(&self.stop)?;
+            self.watch.follow(&reader).map(|()| reader)
+        }) {
             Ok(reader) => {
                 self.world.reader = reader;
                 self.make_stale(|_| true);
@@ -127,7 +132,7 @@ impl App {
     /// Draws if anything shown may be different; says whether it did.
     pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<bool, Error> {
         if !self.idle.covers() {
-            self.refresh();
+            self.refresh_until_key();
         }
         if !self.dirty {
             return Ok(false);

@@ -104,6 +104,10 @@ impl App {
             self.dirty = true;
             match guarded(|| placed.layer.load(&ctx)) {
                 Some(Ok(())) => {}
+                Some(Err(error)) if error.is_stopped() => {
+                    placed.stale = true;
+                    break;
+                }
                 Some(Err(error)) => said = Some(text::ui::error(&error)),
                 None => said = Some(text::ui::broken(&title(placed, &ctx))),
             }
@@ -111,6 +115,13 @@ impl App {
         if let Some(said) = said {
             self.say(said);
         }
+    }
+    /// The same, but a key that has come meanwhile stops it: what it would show is no longer wanted.
+    pub(super) fn refresh_until_key(&mut self) {
+        self.stop.arm(true);
+        self.refresh();
+        self.stop.arm(false);
+        self.writer.looked(self.world.reader.newly_looked_at(), self.world.now);
     }
     /// Gives an input to a layer.
     pub(super) fn update(&mut self, id: u64, input: Input) -> Effect {

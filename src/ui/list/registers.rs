@@ -9,6 +9,7 @@ use crate::domain::Changed;
 use crate::domain::register::RegisterId;
 use crate::ui::keymap::Binding;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layers::accesses;
 use crate::ui::layers::choices::{self, Choice, Choices, Picked};
 use crate::ui::screens::guideline::Pack;
 use crate::ui::theme::Theme;
@@ -26,6 +27,8 @@ enum Entry {
     Of(RegisterId),
     /// The guideline of the year, as text.
     Guideline,
+    /// Who looked at which list.
+    Accesses,
 }
 
 impl Registers {
@@ -38,7 +41,10 @@ impl Registers {
             Choice::new(Entry::Of(register), decl.title).help(format!("mục {}", decl.paragraph))
         });
         let guideline = Choice::new(Entry::Guideline, crate::text::guideline::TITLE);
-        Self { choices: Choices::new(choices.chain([guideline]).collect()) }
+        let accesses = accesses::concern(ctx.actor).then(|| {
+            Choice::new(Entry::Accesses, crate::text::access::TITLE).help(crate::text::access::HELP)
+        });
+        Self { choices: Choices::new(choices.chain([guideline]).chain(accesses).collect()) }
     }
 }
 
@@ -51,6 +57,7 @@ impl Layer for Registers {
             Picked::Moved => Effect::None,
             Picked::Chosen(Entry::Of(register)) => Effect::Push(Box::new(List::new(ListSpec::of(register)))),
             Picked::Chosen(Entry::Guideline) => Effect::Push(Box::new(Pack::new(ctx))),
+            Picked::Chosen(Entry::Accesses) => Effect::Push(Box::new(accesses::Accesses::default())),
             Picked::Refused(why) => Effect::Say(why),
             Picked::Ignored => Effect::Ignored,
         }

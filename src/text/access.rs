@@ -1,0 +1,26 @@
+//! Who looked at what, in words.
+
+use super::ui::moment;
+use crate::data::AccessLine;
+
+/// The list's name.
+pub const TITLE: &str = "Nhật ký truy cập";
+/// In the list of registers.
+pub const HELP: &str = "ai xem, ai xuất danh sách";
+/// Nobody looked.
+pub const NONE: &str = "Chưa có ai ở nơi khác xem danh sách có thông tin cá nhân.";
+
+/// One line.
+pub fn line(access: &AccessLine) -> String {
+    let what = match access.what.as_str() {
+        "login" => "đăng nhập",
+        "export" => "xuất tệp",
+        _ => "xem",
+    };
+    let register = access.register.map_or("", |register| register.decl().title);
+    let list = match &access.ward {
+        Some(ward) => format!(" {register} – {ward}"),
+        None => String::new(),
+    };
+    format!("{}  {}  {what}{list}", moment(access.at_ms), access.person)
+}

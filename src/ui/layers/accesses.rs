@@ -1,0 +1,62 @@
+//! Who looked at, or took out, personal lists; for the district, and for the ward concerned. For the operator, who
+//! logged in.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::notice::{self, Lines};
+use crate::data::Error;
+use crate::domain::{Actor, Changed, Role};
+use crate::text::access as text;
+use crate::ui::action::Action;
+use crate::ui::keymap::Binding;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::theme::Theme;
+
+/// So many lines are read.
+const MOST: u16 = 500;
+
+/// The list, newest first.
+#[derive(Default, Debug)]
+pub struct Accesses {
+    lines: Lines,
+}
+
+/// Whether any of it concerns the person.
+pub fn concern(actor: &Actor) -> bool {
+    [Role::District, Role::Operator, Role::Ward, Role::WardLeader].iter().any(|role| actor.is(*role))
+}
+
+impl Layer for Accesses {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        text::TITLE.into()
+    }
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        match input {
+            Input::Do(Action::Back) => Effect::Close,
+            input if self.lines.update(&input) => Effect::None,
+            _ => Effect::Ignored,
+        }
+    }
+    fn stale(&self, _: Changed) -> bool {
+        false
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let mut lines: Vec<_> = ctx.reader.accesses(MOST)?.iter().map(text::line).collect();
+        if lines.is_empty() {
+            lines.push(text::NONE.into());
+        }
+        self.lines = Lines::new(lines);
+        Ok(())
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, _: &Theme) {
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        self.lines.draw(frame, inner);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        notice::BINDINGS.to_vec()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}
