@@ -43,7 +43,7 @@ fn the_district_leaves_one_line_a_session_and_a_ward_none_on_its_own() {
     assert_eq!(lines(&world, "district"), []);
     looks(&world, "district");
     let line = ("look".to_owned(), Some(RegisterId::Enrolments), Some("Phường 7".to_owned()));
-    assert_eq!(lines(&world, "district"), [line.clone()]);
+    assert_eq!(lines(&world, "district"), std::slice::from_ref(&line));
     looks(&world, "cec");
     assert_eq!(lines(&world, "district"), [line.clone(), line.clone()]);
     // The ward concerned sees it, the other does not, nor does the operator.

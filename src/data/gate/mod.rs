@@ -51,16 +51,8 @@ impl Store {
 
     fn ready(mut connection: Connection, path: &Path) -> Result<Self, Error> {
         let queue = Queue::open(path)?;
-<<<<<<< HEAD
-        if file::user_version(&connection)? < schema::VERSION {
-            let _turn = queue.wait()?;
-            schema::migrate(&mut connection)?;
-        }
-        Ok(Self { connection, queue, path: path.to_owned(), least_free: disk::LEAST_FREE })
-=======
         upgrade::bring_up_to_date(&mut connection, &queue, path, now_ms())?;
-        Ok(Self { connection, queue, path: path.to_owned() })
->>>>>>> 69aaa79 (Keep who looks at other wards' lists, and bring files up to date once, after a copy)
+        Ok(Self { connection, queue, path: path.to_owned(), least_free: disk::LEAST_FREE })
     }
 
     /// The file.
@@ -70,14 +62,6 @@ impl Store {
 
     /// Carries out one operation, whole or not at all. The same `request` again gives the first answer again.
     pub fn execute(&mut self, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<Done, Error> {
-<<<<<<< HEAD
-        let path = self.path.clone();
-        self.write(actor, request, op, now).map_err(|error| disk::explain(&path, error))
-    }
-
-    fn write(&mut self, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<Done, Error> {
-        let _turn = self.queue.wait()?;
-=======
         self.execute_unless(&AtomicBool::new(false), actor, request, op, now)
     }
 
@@ -90,11 +74,22 @@ impl Store {
         op: &Op,
         now: Now,
     ) -> Result<Done, Error> {
+        let path = self.path.clone();
+        self.write(given_up, actor, request, op, now).map_err(|error| disk::explain(&path, error))
+    }
+
+    fn write(
+        &mut self,
+        given_up: &AtomicBool,
+        actor: &Actor,
+        request: RequestId,
+        op: &Op,
+        now: Now,
+    ) -> Result<Done, Error> {
         let _turn = self.queue.wait(&actor.name, now.utc_ms)?;
         if given_up.load(Ordering::Relaxed) {
             return Err(Refusal::Waiting("".into()).into());
         }
->>>>>>> 69aaa79 (Keep who looks at other wards' lists, and bring files up to date once, after a copy)
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
