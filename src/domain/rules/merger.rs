@@ -98,6 +98,7 @@ pub const fn rules(register: RegisterId) -> &'static [Rule] {
         RegisterId::Tasks => const { &[Rule::of(&["open"], Original::Goes)] },
         RegisterId::Plans
         | RegisterId::PlanItems
+        | RegisterId::PlanBudgets
         | RegisterId::Surveys
         | RegisterId::SurveyResults
         | RegisterId::Populations
