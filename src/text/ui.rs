@@ -204,7 +204,7 @@ pub const ENDED_SHUT: &str =
 
 /// The terminal does not send UTF-8.
 pub fn not_utf8() -> &'static str {
-    "Thiết bị chưa đặt bảng mã UTF-8. F1: xem cách đặt."
+    "Máy chưa đặt UTF-8. PuTTY: Window > Translation > UTF-8."
 }
 
 /// The whole district.

@@ -93,7 +93,8 @@ pub struct App {
     last_key: Instant,
     idle: idle::Idle,
     last_tick: Instant,
-    bad_bytes: u8,
+    /// When bytes came that are no text; the sentence about it outlives the keys that follow at once.
+    broken: Option<Instant>,
     typing: typing::Typing,
 }
 
@@ -147,7 +148,7 @@ impl App {
             last_key: Instant::now(),
             idle: idle::Idle::new(now.utc_ms),
             last_tick: Instant::now(),
-            bad_bytes: 0,
+            broken: None,
             typing: typing::Typing::default(),
         };
         app.show_tab(0);

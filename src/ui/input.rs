@@ -1,21 +1,24 @@
 //! The input thread: bytes of the terminal become keys, text and pastes.
 //!
-//! It is a thread of its own because an incomplete sequence blocks crossterm; it asks the terminal's line itself
-//! whether anybody is still there, because crossterm spins when nobody is (crossterm-rs/crossterm#793).
+//! It is a thread of its own, so that whatever the terminal begins and does not end holds up nothing else. It reads
+//! the line itself: crossterm, which draws, spins when nobody is there any more (crossterm-rs/crossterm#793) and waits
+//! for ever for what does not come.
 
 mod assemble;
-mod decode;
+mod bytes;
+mod sequence;
 
+use std::io::{Error, ErrorKind};
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec};
 
 use super::keymap::Key;
 use crate::data::Stop;
 pub use assemble::Assembler;
-pub use decode::{Raw, decode};
+pub use bytes::{Bytes, REST, Raw};
 
 /// What reaches the app from outside.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,8 +35,6 @@ pub enum Event {
     Terminated,
 }
 
-/// How long after an Esc the rest of a split sequence, or the next part of a paste, may come.
-const REST: Duration = Duration::from_millis(40);
 /// How long the app may take to end once the terminal is gone, for a commit in flight.
 const END: Duration = Duration::from_secs(2);
 /// What ended by a hang-up answers.
@@ -73,17 +74,12 @@ fn end(events: &Sender<Event>, event: Event) {
 }
 
 fn read(events: &Sender<Event>, stop: &Stop) -> std::io::Result<()> {
-    let mut assembler = Assembler::default();
+    let (mut bytes, mut assembler) = (Bytes::default(), Assembler::default());
     loop {
-        if !wait(None)? {
-            continue;
-        }
         let mut batch = Vec::new();
-        loop {
-            drain(&mut batch)?;
-            if !assembler.wants_more(&batch) || !wait(Some(REST))? {
-                break;
-            }
+        let gone = gather(&mut bytes, &assembler, &mut batch).err();
+        if gone.is_some() {
+            bytes.give_up(&mut batch);
         }
         for event in assembler.take(&batch) {
             stop.came();
@@ -91,40 +87,57 @@ fn read(events: &Sender<Event>, stop: &Stop) -> std::io::Result<()> {
                 return Ok(());
             }
         }
-    }
-}
-
-/// Waits for bytes; an error if the terminal is gone.
-fn wait(limit: Option<Duration>) -> std::io::Result<bool> {
-    let stdin = rustix::stdio::stdin();
-    let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
-    let limit = limit.map(|limit| Timespec { tv_sec: 0, tv_nsec: i64::from(limit.subsec_nanos()) });
-    match rustix::event::poll(&mut fds, limit.as_ref()) {
-        Err(rustix::io::Errno::INTR) => return Ok(false),
-        Err(error) => return Err(error.into()),
-        Ok(_) => {}
-    }
-    let seen = fds[0].revents();
-    if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-        return Err(std::io::ErrorKind::BrokenPipe.into());
-    }
-    Ok(seen.contains(PollFlags::IN))
-}
-
-/// Answers of a terminal in a row that may stand before a key. crossterm keeps them for itself, and a poll that
-/// meets one says that there is nothing, though it has read the key behind it.
-const ANSWERS: usize = 4;
-
-/// Everything that has arrived, decoded.
-fn drain(batch: &mut Vec<Raw>) -> std::io::Result<()> {
-    let mut nothing = 0;
-    while nothing <= ANSWERS {
-        if crossterm::event::poll(Duration::ZERO)? {
-            nothing = 0;
-            batch.extend(decode(crossterm::event::read()?));
-        } else {
-            nothing += 1;
+        if let Some(gone) = gone {
+            return Err(gone);
         }
     }
-    Ok(())
+}
+
+/// Everything that has arrived, and the rest of what may be the beginning of something.
+fn gather(bytes: &mut Bytes, assembler: &Assembler, batch: &mut Vec<Raw>) -> std::io::Result<()> {
+    let mut buffer = [0; 4096];
+    if !wait(bytes.patience())? {
+        bytes.give_up(batch);
+        return Ok(());
+    }
+    loop {
+        match rustix::io::read(rustix::stdio::stdin(), &mut buffer)? {
+            0 => return Err(ErrorKind::BrokenPipe.into()),
+            read => bytes.feed(&buffer[..read], batch),
+        }
+        if wait(Some(Duration::ZERO))? {
+            continue;
+        }
+        let in_sequence = bytes.is_in_sequence();
+        if !in_sequence && !assembler.wants_more(batch) {
+            return Ok(());
+        }
+        if !wait(Some(REST))? {
+            if in_sequence {
+                bytes.give_up(batch);
+            }
+            return Ok(());
+        }
+    }
+}
+
+/// Waits for bytes, at most so long; an error if the terminal is gone.
+fn wait(limit: Option<Duration>) -> std::io::Result<bool> {
+    let stdin = rustix::stdio::stdin();
+    let until = limit.map(|limit| Instant::now() + limit);
+    loop {
+        let rest = until.map(|until| until.saturating_duration_since(Instant::now()));
+        let rest = rest.map(Timespec::try_from).transpose().map_err(Error::other)?;
+        let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+        match rustix::event::poll(&mut fds, rest.as_ref()) {
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(error) => return Err(error.into()),
+            Ok(_) => {}
+        }
+        let seen = fds[0].revents();
+        if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            return Err(ErrorKind::BrokenPipe.into());
+        }
+        return Ok(seen.contains(PollFlags::IN));
+    }
 }

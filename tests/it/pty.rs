@@ -155,6 +155,10 @@ fn a_paste_that_never_ends_does_not_stop_it() {
     desk.enrolment(&pty);
     pty.type_text("Lê ");
     desk.wait_state("what was typed", |state| state["texts"]["name"] == "Lê ");
+    pty.mark();
+    pty.keys("C-l");
+    pty.wait_for(|screen| screen.contents().contains("Lê"), "the form drawn again");
+    asks_nothing(&pty);
     pty.type_text("\x1b[200~abc");
     pty.type_text("x");
     pty.resize(100, 30);
@@ -164,6 +168,15 @@ fn a_paste_that_never_ends_does_not_stop_it() {
     );
     pty.type_text("\x1b[201~");
     desk.wait_state("all of it", |state| state["texts"]["name"] == "Lê abcx");
+    pty.keys("C-u");
+    desk.wait_state("an empty name", |state| state["texts"]["name"] == "");
+    pty.type_text("\x1b[200~abc");
+    pty.type_text("x");
+    desk.wait_state("the paste, after five seconds of silence", |state| state["texts"]["name"] == "abcx");
+    pty.type_text("yz\t1962");
+    desk.wait_state("what was typed afterwards", |state| {
+        state["values"]["name"] == "Abcxyz" && state["texts"]["birth"] == "1962"
+    });
     pty.type_text("\x1b[200~abc");
     pty.signal("TERM");
     assert_eq!(pty.wait_exit(), 0);

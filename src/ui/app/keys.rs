@@ -1,6 +1,6 @@
 //! From events to inputs of the layer on top, and what keys mean where it has no use for them.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::{App, Exit};
 use crate::text;
@@ -11,6 +11,9 @@ use crate::ui::layer::{Effect, Input};
 use crate::ui::layers::{context, help, menu, question};
 use crate::ui::screens::terminal::Checkup;
 use crate::ui::terminal;
+
+/// Time to read a sentence.
+const LONG_ENOUGH: Duration = Duration::from_secs(4);
 
 impl App {
     /// Takes one event.
@@ -26,9 +29,13 @@ impl App {
                     return;
                 }
                 self.typing.forget();
+                let broken = pasted.contains(char::REPLACEMENT_CHARACTER);
                 let id = self.top_id();
                 let effect = self.update(id, Input::Paste(pasted));
                 self.perform(effect, id);
+                if broken {
+                    self.say_not_utf8();
+                }
             }
             Event::Key(key) => {
                 self.last_key = Instant::now();
@@ -39,8 +46,14 @@ impl App {
         }
     }
 
+    fn say_not_utf8(&mut self) {
+        self.broken = Some(Instant::now());
+        self.say(text::ui::not_utf8());
+    }
+
     fn key(&mut self, key: Key) {
-        if !self.notice.is_empty() {
+        let told = self.broken.is_some_and(|since| since.elapsed() < LONG_ENOUGH);
+        if !self.notice.is_empty() && !told {
             self.notice.clear();
             self.dirty = true;
         }
@@ -54,11 +67,7 @@ impl App {
             return;
         }
         if key == Key::Char('\u{fffd}') {
-            self.bad_bytes += 1;
-            if self.bad_bytes >= 2 {
-                self.bad_bytes = 0;
-                self.say(text::ui::not_utf8());
-            }
+            self.say_not_utf8();
         }
         if key == Key::Esc && self.give_up() {
             return;

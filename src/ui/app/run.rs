@@ -140,7 +140,9 @@ impl App {
         self.dirty = false;
         let fault = |error: B::Error| Fault::new(FaultCode::Terminal, "drawing", error);
         if std::mem::take(&mut self.afresh) {
-            terminal.clear().map_err(fault)?;
+            // Not `clear`: that asks the terminal where its cursor is.
+            let size = terminal.size().map_err(fault)?;
+            terminal.resize(size.into()).map_err(fault)?;
         }
         if self.idle.covers() {
             terminal.draw(|frame| self.paint_cover(frame)).map_err(fault)?;

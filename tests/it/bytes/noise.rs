@@ -35,6 +35,13 @@ impl Player<'_> {
         self.desk.wait_state(focus, |state| state["focus"] == focus);
     }
 
+    /// Bytes that are no letter, and at once the sequence of a key, which leads to the field before and back.
+    fn focus_after(&mut self, bad: &[u8]) {
+        self.focus(&[bad, b"\x1b[Z"].concat(), "class_id");
+        self.focus(b"\t", "name");
+        self.focus(&[bad, b"\t"].concat(), "birth");
+    }
+
     /// Types the name after which the form must be as it was.
     fn name(&mut self, name: &str) {
         self.pty.type_text(name);
@@ -141,13 +148,16 @@ impl Player<'_> {
         self.pty.send(b"\x15");
     }
 
-    /// K9: bytes of another encoding; whatever they are, the next name is whole. A letter cut short takes the byte
-    /// after it along, therefore the spaces.
+    /// K9: bytes of another encoding: the setting that is wrong is named, the key after them is taken, whatever they
+    /// are, and the next name is whole.
     fn bad_bytes(&mut self) {
-        for bad in [&b"N\xf4n"[..], b"\xb8", b"\xe1\xbb", b"\xff\xfe", b"Ph\xbe\xac"] {
-            self.pty.send(bad);
-            self.pty.send(b"   ");
-            self.pty.send(b"\t\x15");
+        self.pty.send(b"N\xf4n");
+        self.pty.wait_text("PuTTY: Window > Translation > UTF-8");
+        self.pty.send(b"\x15");
+        for bad in [&b"N\xf4n"[..], b"\xb8", b"\xe1\xbb", b"\xf4", b"\xff\xfe", b"Ph\xbe\xac"] {
+            self.name("ab");
+            self.focus_after(bad);
+            self.pty.send(b"\x15");
             self.pty.send(b"\x1b[Z\x15An");
             let left = self.leave();
             assert_eq!(left["values"]["name"], "An", "{bad:x?}");
