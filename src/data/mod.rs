@@ -14,6 +14,7 @@ pub mod check;
 pub mod checklists;
 pub mod disk;
 pub mod drafts;
+pub mod elsewhere;
 pub mod error;
 pub mod evidence;
 pub mod figures;

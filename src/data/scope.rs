@@ -3,6 +3,7 @@
 //! Temporary views named like the tables stand before them; SQLite finds those first, so every query is scoped
 //! without saying so. An authorizer refuses whatever goes past the views, and every write.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -24,6 +25,8 @@ pub struct Reader {
     connection: Connection,
     actor: Actor,
     looked: Looked,
+    sight: Sight,
+    asked: Cell<u16>,
 }
 
 /// Which columns a reader has.
@@ -62,7 +65,7 @@ impl Reader {
         views.push_str("PRAGMA query_only = ON;");
         connection.execute_batch(&views).doing("making the person's views")?;
         connection.authorizer(Some(only_through_views)).doing("guarding the views")?;
-        Ok(Self { connection, actor, looked: Looked::default() })
+        Ok(Self { connection, actor, looked: Looked::default(), sight, asked: Cell::new(0) })
     }
 
     /// The same person with the roles and wards of now.
@@ -70,6 +73,7 @@ impl Reader {
         let path = self.connection.path().unwrap_or_default().to_owned();
         let new = Self::open(Path::new(&path), &self.actor, today, Sight::Full)?;
         new.knows_of(self);
+        new.asked.set(self.asked.get());
         Ok(new)
     }
 
@@ -96,6 +100,18 @@ impl Reader {
     /// The same, for what changes the connection itself.
     pub(super) fn connection_mut(&mut self) -> &mut Connection {
         &mut self.connection
+    }
+
+    /// Whether this is the projector's reader.
+    pub(super) fn is_redacted(&self) -> bool {
+        self.sight == Sight::Redacted
+    }
+
+    /// Counts a question about other wards; false once there were so many.
+    pub(super) fn may_ask(&self, most: u16) -> bool {
+        let asked = self.asked.get();
+        self.asked.set(asked.saturating_add(1));
+        asked < most
     }
 
     /// One record; none if it is not there or not within reach.

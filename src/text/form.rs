@@ -107,6 +107,8 @@ pub fn nothing_found(typed: &str) -> String {
 }
 /// Heading of records that look like the one being typed.
 pub const SIMILAR: &str = "Có thể đã có (F7 dùng lại):";
+/// The identity number is another ward's, too.
+pub const ELSEWHERE: &str = "Số CCCD/CMND này đã có ở phường khác.";
 /// Where somebody who looks alike was found, and what is the same.
 pub fn alike_in(register: RegisterId, why: Why) -> String {
     let same = match why {

@@ -1,11 +1,13 @@
 //! What a person sees, for every register, role and ward: the reader's views and `may` agree.
 
-use tthtcd::data::{Error, ListQuery};
+use tthtcd::data::elsewhere::MOST_ASKED;
+use tthtcd::data::{Error, ListQuery, Reader};
 use tthtcd::domain::field::{Kind, Personal};
 use tthtcd::domain::op::Op;
 use tthtcd::domain::{Id, Record, Refusal, RegisterId, Scope, Value, WardId};
+use tthtcd::ui::driver::Driver;
 
-use crate::support::world::World;
+use crate::support::world::{NOW, World};
 
 const LOGINS: [&str; 7] = ["ward7", "ward8", "leader7", "cec", "district", "inspector7", "operator"];
 
@@ -156,6 +158,67 @@ fn the_projectors_reader_has_no_personal_columns_for_anybody() {
         }
         assert!(world.projector("district").history(register, id, 5).unwrap().is_empty(), "{register:?}");
     }
+}
+
+#[test]
+fn of_another_ward_only_whether_a_whole_identity_number_is_there_is_learnt() {
+    const THEIRS: &str = "079155000123";
+    let mut world = World::new();
+    let class = world.class("hobby");
+    let class = world.add("ward7", class);
+    let slip = Record::new(RegisterId::Enrolments, None)
+        .with("class_id", class.0)
+        .with("name", "Trần Thị Bưởi")
+        .with("birth", "1955")
+        .with("sex", "nu")
+        .with("identity", THEIRS);
+    let slip = world.add("ward7", slip);
+    let ward = world.wards[0];
+    let subject = sample(&mut world, RegisterId::LiteracySubjects, ward).with("identity", "079060000007");
+    world.add("ward7", subject);
+    let ask =
+        |world: &World, login: &str, number: &str| world.reader(login).is_known_elsewhere(number).unwrap();
+    assert_eq!(ask(&world, "ward8", THEIRS), Some(true));
+    assert_eq!(ask(&world, "ward8", "079060000007"), Some(true));
+    assert_eq!(ask(&world, "ward8", "079155000124"), Some(false));
+    assert_eq!(ask(&world, "ward7", THEIRS), Some(false), "their own is not elsewhere");
+    for part in ["", "079155", "07915500012%", "079155000123 ", "%", "079155000123' OR 1=1"] {
+        assert_eq!(ask(&world, "ward8", part), None, "{part}");
+    }
+    // Who sees all wards needs no hint; who sees no names, or stands before a projector, gets none.
+    for login in ["district", "cec", "inspector7", "operator"] {
+        assert_eq!(ask(&world, login, THEIRS), None, "{login}");
+    }
+    assert_eq!(world.projector("ward8").is_known_elsewhere(THEIRS).unwrap(), None);
+    // What is typed fast enough to be no typing is not answered.
+    let reader = world.reader("ward8");
+    let answered = (0..MOST_ASKED).filter(|_| reader.is_known_elsewhere(THEIRS).unwrap().is_some()).count();
+    assert!(answered < usize::from(MOST_ASKED) && answered > 900, "{answered}");
+    let version = world.get("ward7", RegisterId::Enrolments, slip).version;
+    let delete = Op::Delete { register: RegisterId::Enrolments, id: slip, version };
+    world.try_as("ward7", &delete).unwrap();
+    let fresh = Reader::login(&world.path, "ward8", NOW.today).unwrap().unwrap();
+    assert_eq!(fresh.is_known_elsewhere(THEIRS).unwrap(), Some(false));
+}
+
+#[test]
+fn the_form_says_that_somebody_is_known_elsewhere_and_nothing_else() {
+    let mut world = World::new();
+    let ward = world.wards[0];
+    let subject = sample(&mut world, RegisterId::LiteracySubjects, ward).with("identity", "079060000007");
+    world.add("ward7", subject);
+    let mut driver = Driver::new(&world.path, "ward8", NOW).unwrap();
+    driver.keys("8").type_text("doi tuong").keys("Enter Ins");
+    while !driver.screen().lines().any(|line| line.starts_with('>') && line.contains("CCCD")) {
+        driver.keys("Tab");
+    }
+    driver.type_text("079060000007");
+    driver.keys("Tab");
+    let screen = driver.screen();
+    assert!(screen.contains("đã có ở phường khác"), "{screen}");
+    assert!(!screen.contains("Bưởi") && !screen.contains("Có thể đã có"), "{screen}");
+    driver.keys("Shift+Tab Backspace");
+    assert!(!driver.screen().contains("đã có ở phường khác"), "{}", driver.screen());
 }
 
 #[test]

@@ -138,6 +138,9 @@ impl Form {
             all.push((say::SIMILAR.to_owned(), theme.warn()));
             all.extend(self.alike.iter().map(|alike| (format!("  {}", alike.text), Style::new())));
         }
+        if self.elsewhere {
+            all.push((say::ELSEWHERE.to_owned(), theme.warn()));
+        }
         for problem in &self.problems {
             let label = self.register.decl().field(problem.column).map_or("", |field| field.label);
             all.push((format!("X {label}: {}", problem.why), theme.bad()));

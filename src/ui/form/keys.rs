@@ -129,6 +129,9 @@ impl Form {
         if lookup::tells_apart(field) {
             self.look_alike(ctx);
         }
+        if field.kind == Kind::Identity {
+            self.look_elsewhere(ctx);
+        }
         self.compare();
     }
 
@@ -237,6 +240,7 @@ impl Form {
             self.problems.retain(|problem| problem.column != column);
             self.found = lookup::found(self.register, self.record.ward, cell, ctx);
             self.reused = None;
+            self.elsewhere &= field.kind != Kind::Identity;
             if lookup::tells_apart(field) {
                 self.look_alike(ctx);
             }

@@ -83,6 +83,8 @@ struct Form {
     found: Vec<Found>,
     pick: Option<usize>,
     alike: Vec<Alike>,
+    /// The identity number is known in another ward; more is not said.
+    elsewhere: bool,
     /// Whose particulars were taken last, and the record as it had been typed before.
     reused: Option<(usize, Box<Record>)>,
     problems: Vec<Problem>,
@@ -136,6 +138,7 @@ impl Form {
             found: Vec::new(),
             pick: None,
             alike: Vec::new(),
+            elsewhere: false,
             reused: None,
             problems: Vec::new(),
             previous: Vec::new(),

@@ -16,6 +16,13 @@ impl Form {
         }
     }
 
+    /// Asks whether another ward knows the identity number; what it knows is not asked.
+    pub(super) fn look_elsewhere(&mut self, ctx: &Ctx<'_>) {
+        let cell = self.cells.iter().find(|cell| cell.field.kind == Kind::Identity);
+        let number = cell.and_then(|cell| cell.value.as_text()).unwrap_or_default();
+        self.elsewhere = matches!(ctx.reader.is_known_elsewhere(number), Ok(Some(true)));
+    }
+
     /// F7.
     pub(super) fn reuse(&mut self, ctx: &Ctx<'_>) -> Effect {
         let (at, typed) = match self.reused.take() {

@@ -237,6 +237,7 @@ impl Form {
         self.uncertain = false;
         self.dirty = false;
         self.alike.clear();
+        self.elsewhere = false;
         self.reused = None;
         self.problems.clear();
         self.found.clear();

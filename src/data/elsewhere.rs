@@ -1,0 +1,44 @@
+//! The one thing a ward learns of another: whether somebody with exactly this identity number is there.
+//!
+//! It is no view, because a view can be listed. A connection of its own is opened for one question and closed with
+//! it; the question takes a whole number and gives yes or no, and a session may ask no more often than a person types.
+
+use std::path::Path;
+
+use super::error::{Doing, Error};
+use super::file::{self, Use};
+use super::scope::Reader;
+use crate::domain::actor::Wards;
+use crate::domain::register::RegisterId;
+
+/// Questions of one session; a day of typing is a few hundred slips.
+pub const MOST_ASKED: u16 = 1000;
+
+impl Reader {
+    /// Whether a ward beyond this person's reach has somebody with this identity number. Nothing for who sees all
+    /// wards anyway or none at all, for what is no whole number, and after [`MOST_ASKED`] questions.
+    pub fn is_known_elsewhere(&self, identity: &str) -> Result<Option<bool>, Error> {
+        let whole = matches!(identity.len(), 9 | 12) && identity.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(own) = self.own_wards().filter(|_| whole) else { return Ok(None) };
+        if !self.may_ask(MOST_ASKED) {
+            return Ok(None);
+        }
+        let doing = "asking whether a number is known elsewhere";
+        let connection = file::open(Path::new(self.connection().path().unwrap_or_default()), Use::Read)?;
+        connection.pragma_update(None, "query_only", true).doing(doing)?;
+        let sql = include_str!("../../db/queries/entry/elsewhere.sql");
+        connection.query_row(sql, (identity, own), |row| row.get(0)).map(Some).doing(doing)
+    }
+
+    /// The wards whose people this person sees by name, as a JSON list.
+    fn own_wards(&self) -> Option<String> {
+        let reach = self.actor().reach(RegisterId::Enrolments.decl());
+        match reach.wards {
+            Some(Wards::These(own)) if !reach.masked && !self.is_redacted() => {
+                let own: Vec<_> = own.iter().map(|ward| ward.0.to_string()).collect();
+                Some(format!("[{}]", own.join(",")))
+            }
+            _ => None,
+        }
+    }
+}
