@@ -8,6 +8,7 @@ use clap::Args;
 use super::session::Identity;
 use super::{Exit, Stop, common, complain};
 use crate::data::Store;
+use crate::data::drafts::{self, Drafts};
 use crate::domain::{Field, RegisterId, RequestId};
 use crate::exchange::{self, Helper, Known, Preview, Target, table::column_letters};
 use crate::text;
@@ -43,10 +44,22 @@ impl Import {
         self.store(self.who.of_session(identity)?, table)
     }
 
+    /// Takes the columns for what this person took those of such a table for when they pasted one.
+    fn take_as_before(&self, desk: &common::Desk, preview: &mut Preview) -> bool {
+        let actor = desk.reader.actor();
+        let there = drafts::path_of(&desk.path).exists();
+        let drafts = there.then(|| Drafts::open(&desk.path, actor.person, &actor.name).ok()).flatten();
+        let mapping = drafts.and_then(|drafts| drafts.mapping(self.register, &preview.make()).ok().flatten());
+        mapping.is_some_and(|mapping| preview.take_as(&mapping))
+    }
+
     fn store(&self, desk: common::Desk, table: exchange::Table) -> Result<(), Stop> {
         let (today, year) = (desk.now.today, desk.now.today.year());
         let known = Known::load(&desk.reader, self.register, desk.ward, today, year)?;
-        let preview = Preview::new(table, known);
+        let mut preview = Preview::new(table, known);
+        if self.take_as_before(&desk, &mut preview) {
+            complain(text::cli::COLUMNS_AS_BEFORE);
+        }
         report(&preview);
         if preview.wrong() > 0 {
             return Err(Stop::new(Exit::BadData, text::cli::rows_wrong(preview.wrong())));
@@ -91,7 +104,9 @@ pub(super) fn report(preview: &Preview) {
     for row in preview.rows() {
         if let Some(duplicate) = row.duplicate.as_ref().filter(|_| row.skip) {
             lines.push(match duplicate {
-                exchange::Duplicate::Stored { label, .. } => text::cli::row_stored(row.number, label),
+                exchange::Duplicate::Stored { label, .. } | exchange::Duplicate::Person { label, .. } => {
+                    text::cli::row_stored(row.number, label)
+                }
                 exchange::Duplicate::Row(other) => text::cli::row_repeats(row.number, *other),
             });
             continue;

@@ -85,7 +85,15 @@ const TABLES: &str = "
       at_ms INTEGER NOT NULL,
       PRIMARY KEY (person_id, register, record_id, parent_id, ward_id)
     ) STRICT;
-    CREATE INDEX IF NOT EXISTS drafts_of_record ON drafts (register, record_id) WHERE record_id > 0;";
+    CREATE INDEX IF NOT EXISTS drafts_of_record ON drafts (register, record_id) WHERE record_id > 0;
+    CREATE TABLE IF NOT EXISTS mappings (
+      person_id INTEGER NOT NULL,
+      register TEXT NOT NULL,
+      make TEXT NOT NULL,
+      columns TEXT NOT NULL,
+      at_ms INTEGER NOT NULL,
+      PRIMARY KEY (person_id, register, make)
+    ) STRICT, WITHOUT ROWID;";
 
 /// Where the drafts of this database file are kept.
 pub fn path_of(database: &Path) -> PathBuf {
@@ -100,6 +108,14 @@ impl Drafts {
         let connection = Connection::open(path_of(database)).map_err(fault)?;
         connection.execute_batch(TABLES).map_err(fault)?;
         Ok(Self { connection, person, name: name.to_owned() })
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    pub(super) fn person(&self) -> Id {
+        self.person
     }
 
     /// Keeps what a form wrote of itself.
@@ -248,7 +264,7 @@ fn of_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Draft>> {
     }))
 }
 
-fn fault(error: rusqlite::Error) -> Error {
+pub(super) fn fault(error: rusqlite::Error) -> Error {
     if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) {
         return of_sqlite(&error, "keeping a draft");
     }

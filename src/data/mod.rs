@@ -26,6 +26,7 @@ pub mod history;
 pub mod keys;
 pub mod list;
 pub mod login;
+pub mod mappings;
 pub mod plan;
 mod queue;
 mod record;

@@ -30,6 +30,8 @@ pub struct Known {
     /// Values for fields that the table has no column for: the class into whose list is pasted.
     pub(super) given: Vec<(&'static str, Value)>,
     stored: HashMap<String, (Id, String)>,
+    /// People of all lists of the register, where a record is one of a list.
+    people: HashMap<String, (Id, String)>,
     actor: Option<Actor>,
     year: Option<Guideline>,
     today: NaiveDate,
@@ -81,6 +83,7 @@ impl Known {
             names: Vec::new(),
             given: Vec::new(),
             stored: HashMap::new(),
+            people: HashMap::new(),
             actor: None,
             year,
             today,
@@ -109,12 +112,22 @@ impl Known {
                 for key in keys(&row.record) {
                     self.stored.entry(key).or_insert_with(|| (id, label.clone()));
                 }
+                if let Some(key) = person_key(&row.record) {
+                    let list = self.list_of(&row.record).map_or(String::new(), |list| format!(" · {list}"));
+                    self.people.entry(key).or_insert_with(|| (id, format!("{label}{list}")));
+                }
             }
             if !page.after || count >= MOST_STORED {
                 return Ok(());
             }
             at = At::After(last);
         }
+    }
+
+    /// What the list is called that a record belongs to.
+    fn list_of(&self, record: &Record) -> Option<&str> {
+        let (field, to) = self.decl().parent()?;
+        self.names_of(to)?.label(Id(record.int(field.column)?))
     }
 
     pub(super) fn decl(&self) -> &'static Register {
@@ -143,10 +156,25 @@ impl Known {
         self.actor.as_ref().is_none_or(|actor| write.iter().any(|role| actor.holds(*role, ward)))
     }
 
+    /// The person of another list who is this one.
+    pub(super) fn person_like(&self, key: &str) -> Option<&(Id, String)> {
+        self.people.get(key)
+    }
+
     /// The stored record that this one repeats.
     pub(super) fn stored_like(&self, record: &Record) -> Option<&(Id, String)> {
         keys(record).iter().find_map(|key| self.stored.get(key))
     }
+}
+
+/// By what a person is known again in another list of the register.
+pub(super) fn person_key(record: &Record) -> Option<String> {
+    let decl = record.register.decl();
+    decl.parent()?;
+    let of_kind = |wanted: Kind| decl.fields.iter().find(|field| field.kind == wanted);
+    let name = record.text(of_kind(Kind::PersonName)?.column);
+    let year = birth_year(record.text(of_kind(Kind::BirthDate)?.column))?;
+    Some(format!("{}|{}|{year}", record.ward.map_or(0, |ward| ward.0), fold(name)))
 }
 
 /// The guideline of the year, or the newest before its pack is there.

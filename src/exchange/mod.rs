@@ -9,18 +9,21 @@
 //!
 //! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
 //! - [`headers`], `recognise`: which column holds which field
-//! - [`names`], [`known`], `row`, [`preview`]: records, problems, duplicates
+//! - [`names`], [`known`], `row`, [`preview`]: records and problems
+//! - `repeats`: rows that repeat something; `mapping`: what columns were taken for the last time
 //! - [`mod@export`]: a register as CSV or .xlsx
 //! - [`paper`]: what is printed and signed
 
 pub mod export;
 pub mod headers;
 pub mod known;
+mod mapping;
 pub mod names;
 pub mod old_encoding;
 pub mod paper;
 pub mod preview;
 mod recognise;
+mod repeats;
 mod row;
 pub mod table;
 pub mod text_table;
@@ -30,7 +33,8 @@ mod zip_directory;
 pub use export::{Format, export};
 pub use headers::Target;
 pub use known::Known;
-pub use preview::{CellProblem, Duplicate, Preview, Repair, RowPlan};
+pub use preview::{CellProblem, Preview, Repair, RowPlan};
+pub use repeats::{Decision, Duplicate};
 pub use table::{Line, Table, Unreadable};
 pub use workbook::Helper;
 

@@ -67,6 +67,11 @@ impl Names {
         Ok(names)
     }
 
+    /// What a record is called.
+    pub(super) fn label(&self, id: Id) -> Option<&str> {
+        self.by_id.get(&id).and_then(|at| self.entries.get(*at)).map(|entry| entry.label.as_str())
+    }
+
     fn add(&mut self, id: Id, label: String, ward: Option<WardId>, other: &str) {
         let at = self.entries.len();
         for name in [fold(&label), fold(other)] {

@@ -3,23 +3,25 @@
 //! The person changes what a column is taken for, mends cells, takes offers, leaves rows out; then the whole is one
 //! operation, all or nothing, and one undo.
 
-use std::collections::HashMap;
-
 use super::headers::{self, Target};
-use super::known::{Known, keys};
+use super::known::Known;
+use super::repeats::{Decision, Decisions, Duplicate};
 use super::row::{Cells, plan};
 use super::table::Table;
 use super::{old_encoding::OldEncoding, recognise};
-use crate::domain::{Bulk, Id, Op, Record, RegisterId};
+use crate::domain::{Bulk, Op, Record, RegisterId, Value};
 
 /// A table read as records of one register.
 #[derive(Clone, Debug)]
 pub struct Preview {
-    known: Known,
+    pub(super) known: Known,
     table: Table,
     first: usize,
     columns: Vec<Column>,
-    rows: Vec<RowPlan>,
+    /// What the program takes the columns for by itself.
+    pub(super) proposed: Vec<Target>,
+    pub(super) rows: Vec<RowPlan>,
+    pub(super) decisions: Decisions,
 }
 
 /// One column of the table.
@@ -42,8 +44,12 @@ pub struct RowPlan {
     pub problems: Vec<CellProblem>,
     /// What it repeats.
     pub duplicate: Option<Duplicate>,
-    /// Whether it is left out. Rows that repeat something begin so.
+    /// Whether it is left out. Rows that repeat something of their list begin so.
     pub skip: bool,
+    /// Whether what it repeats is used again.
+    pub reused: bool,
+    /// The stored record that gets what it lacks, as it was.
+    pub(super) base: Option<Box<[Value]>>,
     pub(super) names: u32,
     pub(super) numbers: u32,
     pub(super) composed: u32,
@@ -64,20 +70,6 @@ pub struct CellProblem {
     pub offer: Option<String>,
     /// Whether the row cannot be stored so; otherwise it is a doubt.
     pub stops: bool,
-}
-
-/// What a row repeats.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Duplicate {
-    /// A stored record.
-    Stored {
-        /// Which.
-        id: Id,
-        /// Its name.
-        label: String,
-    },
-    /// An earlier row of the table.
-    Row(u32),
 }
 
 /// What was mended in reading, and how often.
@@ -103,6 +95,8 @@ impl RowPlan {
             problems: Vec::new(),
             duplicate: None,
             skip: false,
+            reused: false,
+            base: None,
             names: 0,
             numbers: 0,
             composed: 0,
@@ -120,12 +114,20 @@ impl Preview {
     pub fn new(table: Table, known: Known) -> Self {
         let mut head = headers::find(&table, &known);
         recognise::complete(&mut head, &table, &known);
-        let columns = head
-            .columns
-            .into_iter()
-            .map(|(header, target)| Column { header, target: target.unwrap_or(Target::Ignored) });
-        let mut preview =
-            Self { known, table, first: head.first, columns: columns.collect(), rows: Vec::new() };
+        let columns = head.columns.into_iter();
+        let columns = columns
+            .map(|(header, target)| Column { header, target: target.unwrap_or(Target::Ignored) })
+            .collect();
+        let mut preview = Self {
+            known,
+            table,
+            first: head.first,
+            columns,
+            proposed: Vec::new(),
+            rows: Vec::new(),
+            decisions: Decisions::new(),
+        };
+        preview.proposed = preview.taken();
         preview.read_all();
         preview
     }
@@ -173,6 +175,14 @@ impl Preview {
         self.read_all();
     }
 
+    /// Takes every column for something else.
+    pub(super) fn retarget(&mut self, targets: Vec<Target>) {
+        for (column, target) in self.columns.iter_mut().zip(targets) {
+            column.target = target;
+        }
+        self.read_all();
+    }
+
     /// Puts another text into a cell; `row` counts the rows of data from 0.
     pub fn edit(&mut self, row: usize, column: usize, text: &str) {
         let Some(line) = self.table.lines.get_mut(self.first + row) else { return };
@@ -182,15 +192,16 @@ impl Preview {
         if let Some(cell) = line.cells.get_mut(column) {
             *cell = text.into();
         }
-        let skipped = self.rows[row].skip && self.rows[row].duplicate.is_none();
+        if self.reuses() {
+            return self.read_all();
+        }
         self.rows[row] = plan(
             &Cells::new(&self.known),
             &self.taken(),
             &self.table.lines[self.first + row],
             self.table.is_text,
         );
-        self.rows[row].skip = skipped;
-        self.find_duplicates();
+        self.find_repeats();
     }
 
     /// Accepts what a problem of a row offers.
@@ -224,14 +235,17 @@ impl Preview {
 
     /// Leaves a row out, or takes it in although it repeats something.
     pub fn skip(&mut self, row: usize, skip: bool) {
-        if let Some(row) = self.rows.get_mut(row) {
-            row.skip = skip;
-        }
+        self.decide(row, if skip { Decision::Skip } else { Decision::Add });
     }
 
-    /// How many rows would be added.
+    /// How many records would be added.
     pub fn adds(&self) -> usize {
-        self.rows.iter().filter(|row| !row.skip).count()
+        self.rows.iter().filter(|row| !row.skip && row.base.is_none()).count()
+    }
+
+    /// How many stored records would get what they lack.
+    pub fn completes(&self) -> usize {
+        self.rows.iter().filter(|row| !row.skip && row.base.is_some()).count()
     }
 
     /// How many of those cannot be stored as they are.
@@ -258,44 +272,23 @@ impl Preview {
 
     /// The one operation that stores every row that is not left out; none while a row is wrong or none is left.
     pub fn to_op(&self) -> Option<Op> {
-        if self.wrong() > 0 || self.adds() == 0 {
+        if self.wrong() > 0 || self.rows.iter().all(|row| row.skip) {
             return None;
         }
         let kept = self.rows.iter().filter(|row| !row.skip);
-        let ops = kept.map(|row| Op::Save { record: row.record.clone(), base: None }).collect();
+        let ops = kept.map(|row| Op::Save { record: row.record.clone(), base: row.base.clone() }).collect();
         Some(Op::Several { what: Bulk::Import, ops })
     }
 
-    fn taken(&self) -> Vec<Target> {
+    pub(super) fn taken(&self) -> Vec<Target> {
         self.columns.iter().map(|column| column.target).collect()
     }
 
-    fn read_all(&mut self) {
+    pub(super) fn read_all(&mut self) {
         let targets = self.taken();
         let cells = Cells::new(&self.known);
         let lines = &self.table.lines[self.first..];
         self.rows = lines.iter().map(|line| plan(&cells, &targets, line, self.table.is_text)).collect();
-        self.find_duplicates();
-    }
-
-    /// Marks rows that repeat a stored record or an earlier row. A row that begins to repeat is left out, one that
-    /// no longer does is taken in again.
-    fn find_duplicates(&mut self) {
-        let mut seen: HashMap<String, u32> = HashMap::new();
-        for row in &mut self.rows {
-            let keys = keys(&row.record);
-            let stored = self.known.stored_like(&row.record);
-            let duplicate = match stored {
-                Some((id, label)) => Some(Duplicate::Stored { id: *id, label: label.clone() }),
-                None => keys.iter().find_map(|key| seen.get(key)).map(|number| Duplicate::Row(*number)),
-            };
-            for key in keys {
-                seen.entry(key).or_insert(row.number);
-            }
-            if row.duplicate != duplicate {
-                row.skip = duplicate.is_some();
-                row.duplicate = duplicate;
-            }
-        }
+        self.find_repeats();
     }
 }

@@ -136,6 +136,9 @@ pub fn not_utf8(path: &str) -> String {
     format!("Tệp {path} không phải chữ UTF-8. Lưu lại bằng mã UTF-8.")
 }
 
+/// Columns are taken for what the person chose when pasting such a table.
+pub const COLUMNS_AS_BEFORE: &str = "Các cột được hiểu như lần dán trước của bạn.";
+
 /// Nobody is logged in.
 pub fn no_session() -> String {
     "Chưa biết bạn là ai: hãy đăng nhập qua SSH. Với tệp trình diễn, thêm --as TÀI_KHOẢN.".to_owned()

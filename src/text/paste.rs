@@ -51,16 +51,39 @@ pub fn offer(text: &str) -> String {
 /// After a problem that keeps the row out.
 pub const MEND: &str = "F7 sửa · Space bỏ dòng này.";
 /// A row like a stored record.
-pub fn like_stored(label: &str, skipped: bool) -> String {
-    format!("giống «{label}» đã có trong sổ. {}", kept_or_not(skipped))
+pub fn like_stored(label: &str) -> String {
+    format!("giống «{label}» đã có trong sổ.")
+}
+/// A row like a person of another list.
+pub fn like_person(label: &str) -> String {
+    format!("giống «{label}».")
 }
 /// A row like an earlier one.
-pub fn like_row(row: u32, skipped: bool) -> String {
-    format!("giống dòng {row}. {}", kept_or_not(skipped))
+pub fn like_row(row: u32) -> String {
+    format!("giống dòng {row}.")
 }
-const fn kept_or_not(skipped: bool) -> &'static str {
-    if skipped { "Đang bỏ qua; Space: vẫn thêm." } else { "Vẫn thêm; Space: bỏ dòng này." }
+/// What is done with a row that repeats something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// What it repeats is used again.
+    Reused,
+    /// It is added.
+    Added,
+    /// It is left out.
+    Skipped,
 }
+/// The three keys of a row that repeats something; what holds now stands in brackets.
+pub fn fate(now: Fate) -> String {
+    let keys = [(Fate::Reused, "1 dùng lại"), (Fate::Added, "2 thêm mới"), (Fate::Skipped, "3 bỏ")];
+    let shown = keys.map(|(fate, text)| if fate == now { format!("[{text}]") } else { text.to_owned() });
+    shown.join(" · ")
+}
+/// Why 1, 2, 3 do nothing.
+pub const REPEATS_NOTHING: &str = "Dòng này không trùng với ai.";
+/// Why Ctrl+U does nothing.
+pub const NOT_REMEMBERED: &str = "Các cột đang hiểu theo tiêu đề và nội dung; không có gì để bỏ nhớ.";
+/// After Ctrl+U.
+pub const FORGOTTEN: &str = "Đã bỏ nhớ; các cột hiểu lại theo tiêu đề và nội dung.";
 /// A row that the person left out.
 pub const SKIPPED: &str = "đang bỏ qua. Space: nhận lại.";
 /// A row that is as it should be.
@@ -79,6 +102,8 @@ pub struct Mended {
     pub header_rows: u32,
     /// Letters were converted from an old encoding.
     pub converted: bool,
+    /// The columns are taken for what they were taken for the last time.
+    pub remembered: bool,
 }
 /// What was mended in reading; "" if nothing.
 pub fn mended(mended: Mended) -> String {
@@ -95,19 +120,23 @@ pub fn mended(mended: Mended) -> String {
     if mended.converted {
         said.push("đổi từ bảng mã cũ".to_owned());
     }
-    let mut line = if said.is_empty() { String::new() } else { format!("Tự sửa: {}", said.join(" · ")) };
-    if mended.header_rows > 0 {
-        if !line.is_empty() {
-            line.push_str(" · ");
-        }
-        line.push_str(&format!("{} dòng tiêu đề ở trên không tính", mended.header_rows));
+    let mut all = Vec::new();
+    if mended.remembered {
+        all.push("Cột hiểu như lần trước (^U: bỏ nhớ)".to_owned());
     }
-    line
+    if !said.is_empty() {
+        all.push(format!("Tự sửa: {}", said.join(" · ")));
+    }
+    if mended.header_rows > 0 {
+        all.push(format!("{} dòng tiêu đề ở trên không tính", mended.header_rows));
+    }
+    all.join(" · ")
 }
 
 /// What F2 would do.
-pub fn would(adds: usize, skipped: usize) -> String {
-    format!("Sẽ thêm {adds}, bỏ qua {skipped}. Có thể hoàn tác cả lần dán bằng ^Z.")
+pub fn would(adds: usize, completes: usize, skipped: usize) -> String {
+    let completes = if completes == 0 { String::new() } else { format!(" bổ sung {completes},") };
+    format!("Sẽ thêm {adds},{completes} bỏ qua {skipped}. Có thể hoàn tác cả lần dán bằng ^Z.")
 }
 /// Why F2 does nothing: rows that cannot be stored.
 pub fn wrong(count: usize) -> String {
@@ -116,12 +145,15 @@ pub fn wrong(count: usize) -> String {
 /// Why F2 does nothing: every row is left out.
 pub const NONE_LEFT: &str = "Mọi dòng đều đang bỏ qua. Space: nhận lại dòng cần ghi.";
 /// It is stored.
-pub fn added(count: usize, skipped: usize) -> String {
-    if skipped == 0 {
-        format!("Đã thêm {count} dòng · ^Z hoàn tác cả lần dán.")
-    } else {
-        format!("Đã thêm {count} dòng, bỏ qua {skipped} · ^Z hoàn tác cả lần dán.")
+pub fn added(count: usize, completed: usize, skipped: usize) -> String {
+    let mut done = format!("Đã thêm {count} dòng");
+    if completed > 0 {
+        done.push_str(&format!(", bổ sung {completed} dòng đã có"));
     }
+    if skipped > 0 {
+        done.push_str(&format!(", bỏ qua {skipped}"));
+    }
+    format!("{done} · ^Z hoàn tác cả lần dán.")
 }
 /// All offers taken.
 pub fn accepted(count: usize) -> String {
@@ -158,6 +190,14 @@ pub mod keys {
     pub const TAKE: (&str, &str) = ("Lấy gợi ý", "Lấy gợi ý của dòng này");
     /// F7 elsewhere.
     pub const MEND: (&str, &str) = ("Sửa ô", "Sửa ô sai của dòng này");
+    /// 1 on a row that repeats something.
+    pub const REUSE_ROW: (&str, &str) = ("Dùng lại", "Dùng lại hồ sơ đã có, chỉ bổ sung ô còn trống");
+    /// 2 on such a row.
+    pub const ADD_ROW: (&str, &str) = ("Thêm mới", "Vẫn thêm dòng này thành hồ sơ mới");
+    /// 3 on such a row.
+    pub const SKIP_ROW: (&str, &str) = ("Bỏ dòng trùng", "Bỏ qua dòng trùng này");
+    /// Ctrl+U in a preview with remembered columns.
+    pub const FORGET: (&str, &str) = ("Bỏ nhớ cột", "Bỏ cách hiểu cột đã nhớ, hiểu lại từ đầu");
     /// The cell under the cursor.
     pub const EDIT: (&str, &str) = ("Sửa ô này", "Sửa ô ở cột đang chọn");
     /// Space where the row is taken.

@@ -253,3 +253,113 @@ fn an_offer_is_taken_by_one_key() {
     assert!(stored(&world).iter().all(|record| record.int("group_id") == Some(group.0)));
     assert_eq!(stored(&world).len(), 2);
 }
+
+#[test]
+fn what_a_column_was_taken_for_is_remembered_for_the_same_make_of_table_until_it_is_forgotten() {
+    let (world, _) = with_class();
+    let table = |name: &str| {
+        format!(
+            "Họ và tên\tNăm sinh\tGT\tChốn đi về\r\n{name}\t1970\tNam\t12 Lê Lợi\r\n{name} Bé\t1965\tNữ\t5 Trần Phú\r\n"
+        )
+    };
+    let mut driver = learners(&world);
+    driver.paste(&table("Nguyễn Văn An")).keys("→ → → Enter").type_text("dia chi").keys("Enter");
+    // What was not written is not remembered.
+    driver.keys("Esc").paste(&table("Nguyễn Văn An"));
+    assert_shows(&driver, &["[(bỏ qua)"]);
+    driver.keys("→ → → Enter").type_text("dia chi").keys("Enter F2");
+    assert_eq!(stored(&world).len(), 2);
+    drop(driver);
+
+    let mut driver = learners(&world);
+    driver.paste(&table("Lê Văn Cả"));
+    assert_shows(&driver, &["[Địa chỉ", "Cột hiểu như lần trước"]);
+    // Another make of table knows nothing of it.
+    driver.keys("Esc").paste(&table("Lê Văn Cả").replace("Chốn đi về", "Chốn ở"));
+    assert_shows(&driver, &["[(bỏ qua)"]);
+    driver.keys("Esc").paste(&table("Lê Văn Cả")).keys("^u");
+    assert_shows(&driver, &["[(bỏ qua)"]);
+    assert_hides(&driver, "Cột hiểu như lần trước");
+    driver.keys("^u");
+    assert!(driver.notice().contains("không có gì để bỏ nhớ"), "{}", driver.notice());
+    driver.keys("Esc").paste(&table("Lê Văn Cả"));
+    assert_shows(&driver, &["[(bỏ qua)"]);
+}
+
+#[test]
+fn who_is_in_the_list_is_used_again_by_one_key_and_gets_what_was_missing() {
+    let (world, _) = with_class();
+    let mut driver = learners(&world);
+    driver.paste(TWO).keys("F2");
+    let more = "Họ và tên\tNăm sinh\tGT\tĐiện thoại\tĐịa chỉ\r\n\
+                Nguyễn Văn An\t1970\tNam\t0999999999\t12 Lê Lợi\r\n\
+                Lê Văn Cả\t1980\tNam\t\t\r\n\
+                Lê Văn Cả\t1980\tNam\t0903123456\t7 Hai Bà Trưng\r\n";
+    driver.paste(more);
+    assert_shows(&driver, &["2 ~", "3 Đ", "4 ~", "1 dùng lại · 2 thêm mới · [3 bỏ]", "Sẽ thêm 1, bỏ qua 2"]);
+    driver.keys("1");
+    assert_shows(&driver, &["2 =", "[1 dùng lại]", "Sẽ thêm 1, bổ sung 1, bỏ qua 1"]);
+    driver.keys("3 2");
+    assert_shows(&driver, &["2 Đ", "[2 thêm mới]", "Sẽ thêm 2, bỏ qua 1"]);
+    driver.keys("1 Down 1");
+    assert!(driver.notice().contains("không trùng"), "{}", driver.notice());
+    driver.keys("Down 1");
+    assert_shows(&driver, &["4 =", "Sẽ thêm 1, bổ sung 1, bỏ qua 1"]);
+    driver.keys("F2");
+    assert!(driver.notice().contains("Đã thêm 1 dòng, bổ sung 1 dòng đã có"), "{}", driver.notice());
+    let of = |name: &str, column: &'static str| {
+        let all = stored(&world);
+        let found: Vec<_> = all.iter().filter(|record| record.text("name") == name).collect();
+        assert_eq!(found.len(), 1, "{name}");
+        found[0].text(column).to_owned()
+    };
+    assert_eq!(of("Nguyễn Văn An", "address"), "12 Lê Lợi");
+    assert_eq!(of("Nguyễn Văn An", "phone"), "0912345678", "what is known is never overwritten");
+    assert_eq!(of("Nguyễn Văn An", "birth"), "1970-01-02");
+    assert_eq!(of("Lê Văn Cả", "phone"), "0903123456");
+    assert_eq!(of("Lê Văn Cả", "address"), "7 Hai Bà Trưng");
+    driver.keys("^z");
+    assert_eq!(of("Nguyễn Văn An", "address"), "", "one undo takes all of it back");
+    assert_eq!(stored(&world).len(), 2);
+}
+
+#[test]
+fn who_is_in_another_class_gives_what_is_known_of_them() {
+    let (mut world, _) = with_class();
+    let other = world.class("hobby").with("title", "Xoa bóp K11");
+    let other = world.add("ward7", other);
+    let slip = Record::new(RegisterId::Enrolments, None)
+        .with("class_id", other.0)
+        .with("name", "Phạm Thị Dung")
+        .with("birth", "1971")
+        .with("sex", "nu")
+        .with("phone", "0903123456")
+        .with("note", "Học buổi tối");
+    world.add("ward7", slip);
+    let mut driver = learners(&world);
+    driver.paste("Họ và tên\tNăm sinh\tGT\r\nPhạm Thị Dung\t1971\tNữ\r\nTrần Thị Bình\t1965\tNữ\r\n");
+    assert_shows(
+        &driver,
+        &["2 ~", "3 Đ", "Phạm Thị Dung · Xoa bóp K11", "[2 thêm mới]", "Sẽ thêm 2, bỏ qua 0"],
+    );
+    driver.keys("1");
+    assert_shows(&driver, &["2 =", "Sẽ thêm 2, bỏ qua 0"]);
+    driver.keys("F2");
+    let all = stored(&world);
+    let dung: Vec<_> = all.iter().filter(|record| record.text("name") == "Phạm Thị Dung").collect();
+    assert_eq!(dung.len(), 2);
+    assert!(dung.iter().all(|record| record.text("phone") == "0903123456"));
+    assert_eq!(
+        dung.iter().filter(|record| record.text("note").is_empty()).count(),
+        1,
+        "notes are of one class"
+    );
+}
+
+#[test]
+fn a_row_that_was_left_out_stays_out_whatever_else_is_changed() {
+    let (world, _) = with_class();
+    let mut driver = learners(&world);
+    driver.paste(TWO).keys("Space → → → Enter").type_text("ghi chu").keys("Enter");
+    assert_shows(&driver, &["2 -", "3 Đ", "[Ghi chú"]);
+}

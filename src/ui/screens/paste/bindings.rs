@@ -11,6 +11,13 @@ pub(super) const EDIT: Action = Action::Verb("edit_cell");
 /// Takes every offer.
 pub(super) const TAKE_ALL: Action = Action::Verb("take_all");
 
+/// What the row repeats is used again.
+pub(super) const REUSE_ROW: Action = Action::Verb("reuse_row");
+/// The row is added although it repeats something.
+pub(super) const ADD_ROW: Action = Action::Verb("add_row");
+/// The row is left out.
+pub(super) const SKIP_ROW: Action = Action::Verb("skip_row");
+
 const fn binding(
     keys: &'static [Key],
     action: Action,
@@ -63,6 +70,11 @@ impl Paste {
                 let any = shown.preview.problems().any(|problem| problem.offer.is_some());
                 (!any).then(|| say::NO_OFFERS.to_owned())
             }
+            REUSE_ROW | ADD_ROW | SKIP_ROW => {
+                let repeats = shown.current().is_some_and(|row| row.duplicate.is_some());
+                (!repeats).then(|| say::REPEATS_NOTHING.to_owned())
+            }
+            Action::Clear => (!shown.remembered).then(|| say::NOT_REMEMBERED.to_owned()),
             Action::Next | Action::Previous => {
                 (!rows.iter().any(is_doubtful)).then(|| say::NO_PROBLEMS.to_owned())
             }
@@ -82,6 +94,10 @@ fn preview(shown: &Shown) -> Vec<Binding> {
         binding(&[Key::Esc], Action::Back, keys::LEAVE),
         binding(&[Key::BackTab], Action::Previous, keys::PREVIOUS).hidden(),
         binding(&[Key::Char('a')], TAKE_ALL, keys::ALL).hidden(),
+        binding(&[Key::Char('1')], REUSE_ROW, keys::REUSE_ROW).hidden(),
+        binding(&[Key::Char('2')], ADD_ROW, keys::ADD_ROW).hidden(),
+        binding(&[Key::Char('3')], SKIP_ROW, keys::SKIP_ROW).hidden(),
+        binding(&[Key::Ctrl('u')], Action::Clear, keys::FORGET).hidden(),
         binding(&[Key::Ctrl('e')], EDIT, keys::EDIT).hidden(),
         binding(&[Key::Up, Key::Ctrl('p')], Action::Up, keys::ROWS).hidden(),
         binding(&[Key::Down, Key::Ctrl('n')], Action::Down, keys::ROWS).hidden(),

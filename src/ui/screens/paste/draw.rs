@@ -72,10 +72,14 @@ fn visible(shown: &Shown, room: u16) -> Vec<(usize, u16, u16)> {
 
 /// Letter and style of a row's state.
 fn state(row: &RowPlan, theme: &Theme) -> (&'static str, Style) {
-    if row.skip {
+    if row.reused {
+        ("=", theme.good())
+    } else if row.skip {
         if row.duplicate.is_some() { ("~", theme.warn()) } else { ("-", theme.dim()) }
     } else if row.is_wrong() {
         ("!", theme.bad())
+    } else if matches!(row.duplicate, Some(Duplicate::Person { .. })) {
+        ("~", theme.warn())
     } else if row.problems.is_empty() {
         ("Đ", theme.good())
     } else {
@@ -237,12 +241,13 @@ fn paint_foot(shown: &Shown, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
             composed: repair.composed,
             header_rows: repair.header_rows,
             converted: repair.converted.is_some(),
+            remembered: shown.remembered,
         });
         put(buffer, area, 1, area.height - 2, &cut(&line, room), theme.dim());
     }
     let (line, style) = match shown.why_not_write() {
         Some(why) => (why, theme.warn()),
-        None => (say::would(shown.preview.adds(), shown.skipped()), Style::new()),
+        None => (say::would(shown.preview.adds(), shown.preview.completes(), shown.skipped()), Style::new()),
     };
     put(buffer, area, 1, area.height - 1, &cut(&line, room), style);
 }
@@ -254,14 +259,18 @@ fn row_lines(shown: &Shown, theme: &Theme) -> Vec<(String, Style)> {
     if row.skip && row.duplicate.is_none() {
         lines.push((format!("{place} {}", say::SKIPPED), theme.dim()));
     }
-    match &row.duplicate {
-        Some(Duplicate::Stored { label, .. }) => {
-            lines.push((format!("{place} {}", say::like_stored(label, row.skip)), theme.warn()));
-        }
-        Some(Duplicate::Row(number)) => {
-            lines.push((format!("{place} {}", say::like_row(*number, row.skip)), theme.warn()));
-        }
-        None => {}
+    if let Some(duplicate) = &row.duplicate {
+        let like = match duplicate {
+            Duplicate::Stored { label, .. } => say::like_stored(label),
+            Duplicate::Person { label, .. } => say::like_person(label),
+            Duplicate::Row(number) => say::like_row(*number),
+        };
+        let now = match (row.reused, row.skip) {
+            (true, _) => say::Fate::Reused,
+            (false, true) => say::Fate::Skipped,
+            (false, false) => say::Fate::Added,
+        };
+        lines.push((format!("{place} {like} {}", say::fate(now)), theme.warn()));
     }
     // First the problem that F7 is about.
     let first = shown.problem();

@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use super::bindings::{EDIT, TAKE_ALL};
+use super::bindings::{ADD_ROW, EDIT, REUSE_ROW, SKIP_ROW, TAKE_ALL};
 use super::{Over, Paste, Shown, draw, is_doubtful};
 use crate::exchange::table::MOST_BYTES;
+use crate::exchange::{Decision, Duplicate};
 use crate::text::{self, paste as say};
 use crate::ui::action::Action;
 use crate::ui::layer::{Ctx, Effect, Input};
@@ -18,7 +19,7 @@ const ONE_PASTE: Duration = Duration::from_millis(700);
 impl Paste {
     pub(super) fn take(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         if self.shown.is_none() {
-            return self.gather(input);
+            return self.gather(input, ctx);
         }
         if self.pending && !matches!(input, Input::Do(Action::Save | Action::Back)) {
             return match input {
@@ -35,11 +36,11 @@ impl Paste {
 
     // ---- waiting ----
 
-    fn gather(&mut self, input: Input) -> Effect {
+    fn gather(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match input {
             Input::Paste(text) => {
                 self.add(&text);
-                self.read();
+                self.read(ctx);
             }
             Input::Text(c) => self.push(c),
             Input::Do(Action::Open) => self.push('\n'),
@@ -52,7 +53,7 @@ impl Paste {
             Input::Do(Action::Save) if self.raw.trim().is_empty() => {
                 return Effect::Say(say::NOTHING_PASTED.to_owned());
             }
-            Input::Do(Action::Save) => self.read(),
+            Input::Do(Action::Save) => self.read(ctx),
             Input::Do(Action::Back) => return Effect::Close,
             Input::Do(Action::Undo | Action::Redo) => return Effect::Say(say::NOTHING_WRITTEN.to_owned()),
             Input::Do(_) | Input::Tick => return Effect::Ignored,
@@ -86,7 +87,7 @@ impl Paste {
             Input::Paste(_) if shown.touched => return Effect::Say(say::ALREADY_CHANGED.to_owned()),
             Input::Paste(text) => {
                 self.add(&text);
-                self.read();
+                self.read(ctx);
                 return Effect::None;
             }
             Input::Text(_) | Input::Tick => return Effect::Ignored,
@@ -118,6 +119,19 @@ impl Paste {
                 let skip = shown.current().is_some_and(|row| !row.skip);
                 shown.preview.skip(shown.row, skip);
                 shown.touched = true;
+            }
+            REUSE_ROW => return shown.reuse(ctx),
+            ADD_ROW | SKIP_ROW => {
+                shown
+                    .preview
+                    .decide(shown.row, if action == ADD_ROW { Decision::Add } else { Decision::Skip });
+                shown.touched = true;
+            }
+            Action::Clear => {
+                return match shown.forget(ctx) {
+                    Ok(()) => Effect::Say(say::FORGOTTEN.to_owned()),
+                    Err(error) => Effect::Say(text::ui::error(&error)),
+                };
             }
             Action::Reuse => return self.mend(),
             EDIT => {
@@ -250,6 +264,18 @@ impl Paste {
 }
 
 impl Shown {
+    /// Uses again what the row repeats: the stored record is read as it is now.
+    fn reuse(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let id = self.current().and_then(|row| row.duplicate.as_ref()).and_then(Duplicate::stored);
+        let stored = match id.map(|id| ctx.reader.record(self.preview.register(), id)).transpose() {
+            Ok(stored) => stored.flatten(),
+            Err(error) => return Effect::Say(text::ui::error(&error)),
+        };
+        self.preview.decide(self.row, Decision::Reuse(stored.map(Box::new)));
+        self.touched = true;
+        Effect::None
+    }
+
     fn go(&mut self, row: usize, page: usize) {
         let count = self.preview.rows().len();
         self.row = row.min(count.saturating_sub(1));

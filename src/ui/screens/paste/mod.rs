@@ -68,6 +68,8 @@ struct Shown {
     widths: Vec<u16>,
     /// The person has changed something; a second paste would lose it.
     touched: bool,
+    /// The columns are taken for what the person took them for the last time.
+    remembered: bool,
 }
 
 /// What lies over the preview.
@@ -114,13 +116,13 @@ impl Paste {
         }
         self.known = Some(known);
         if !self.raw.is_empty() {
-            self.read();
+            self.read(ctx);
         }
         Ok(())
     }
 
     /// Makes the preview of what has arrived.
-    fn read(&mut self) {
+    fn read(&mut self, ctx: &Ctx<'_>) {
         let Some(known) = &self.known else { return };
         self.unread.clear();
         match read_pasted(&self.raw) {
@@ -129,7 +131,7 @@ impl Paste {
                 if preview.rows().is_empty() {
                     say::ONLY_HEADER.clone_into(&mut self.unread);
                 } else {
-                    self.shown = Some(Shown::new(preview));
+                    self.shown = Some(Shown::new(preview, ctx));
                     self.over = Over::Nothing;
                     return;
                 }
@@ -142,10 +144,33 @@ impl Paste {
 }
 
 impl Shown {
-    fn new(preview: Preview) -> Self {
-        let mut shown = Self { preview, row: 0, top: 0, column: 0, widths: Vec::new(), touched: false };
+    fn new(mut preview: Preview, ctx: &Ctx<'_>) -> Self {
+        let make = preview.make();
+        let mapping = ctx.drafts.and_then(|drafts| drafts.mapping(preview.register(), &make).ok().flatten());
+        let remembered = mapping.is_some_and(|mapping| preview.take_as(&mapping));
+        let (row, top, column, widths) = (0, 0, 0, Vec::new());
+        let mut shown = Self { preview, row, top, column, widths, touched: false, remembered };
         shown.widths = draw::widths(&shown);
         shown
+    }
+
+    /// Remembers what the columns were taken for. What cannot be remembered is chosen again the next time.
+    fn remember(&self, ctx: &Ctx<'_>) {
+        if let (Some(drafts), Some(mapping)) = (ctx.drafts, self.preview.mapping()) {
+            let (register, make) = (self.preview.register(), self.preview.make());
+            let _ = drafts.keep_mapping(register, &make, &mapping, ctx.now.utc_ms);
+        }
+    }
+
+    /// Forgets what was remembered, and takes the columns for what they look like.
+    fn forget(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        if let Some(drafts) = ctx.drafts {
+            drafts.drop_mapping(self.preview.register(), &self.preview.make())?;
+        }
+        self.preview.take_as_proposed();
+        self.widths = draw::widths(self);
+        self.remembered = false;
+        Ok(())
     }
 
     fn current(&self) -> Option<&RowPlan> {
@@ -175,7 +200,7 @@ impl Shown {
 
     /// Why F2 writes nothing.
     fn why_not_write(&self) -> Option<String> {
-        match (self.preview.wrong(), self.preview.adds()) {
+        match (self.preview.wrong(), self.preview.adds() + self.preview.completes()) {
             (0, 0) => Some(say::NONE_LEFT.to_owned()),
             (0, _) => None,
             (wrong, _) => Some(say::wrong(wrong)),
@@ -183,7 +208,7 @@ impl Shown {
     }
 
     fn skipped(&self) -> usize {
-        self.preview.rows().len() - self.preview.adds()
+        self.preview.rows().iter().filter(|row| row.skip).count()
     }
 }
 
@@ -201,13 +226,15 @@ impl Layer for Paste {
         if input == Input::Tick { Effect::Ignored } else { self.take(input, ctx) }
     }
 
-    fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
+    fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
         self.pending = false;
         match answer {
             Ok(_) => {
-                let (added, skipped) =
-                    self.shown.as_ref().map_or((0, 0), |shown| (shown.preview.adds(), shown.skipped()));
-                Effect::All(vec![Effect::Close, Effect::Say(say::added(added, skipped))])
+                let said = self.shown.as_ref().map_or_else(String::new, |shown| {
+                    shown.remember(ctx);
+                    say::added(shown.preview.adds(), shown.preview.completes(), shown.skipped())
+                });
+                Effect::All(vec![Effect::Close, Effect::Say(said)])
             }
             Err(error) => {
                 // Only what was surely not stored may be asked for again as another wish.
