@@ -31,10 +31,13 @@ impl App {
         events: &Receiver<Event>,
     ) -> Result<Exit, Error> {
         loop {
+            // What cannot be drawn on any more has hung up, whoever notices it first.
+            if self.over.is_none() && self.draw(terminal).is_err() {
+                self.over = Some(Exit::HungUp);
+            }
             if let Some(exit) = self.over {
                 return Ok(exit);
             }
-            self.draw(terminal)?;
             match events.recv_timeout(self.rest()) {
                 Ok(event) => {
                     self.stop.taken();

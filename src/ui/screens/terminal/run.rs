@@ -33,8 +33,10 @@ fn go_on<B: Backend>(
 ) -> Result<bool, Error> {
     let theme = Theme::default();
     loop {
-        let drawn = screen.draw(|frame| checkup.paint(frame, frame.area(), &theme));
-        drawn.map_err(|error| Fault::new(FaultCode::Terminal, "drawing", error))?;
+        // What cannot be drawn on any more has hung up.
+        if screen.draw(|frame| checkup.paint(frame, frame.area(), &theme)).is_err() {
+            return Ok(true);
+        }
         let Ok(event) = inbox.recv() else { return Ok(true) };
         match event {
             Event::Key(key) if checkup.key(key) => return Ok(false),
