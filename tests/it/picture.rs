@@ -117,6 +117,45 @@ const SHOTS: &[Shot] = &[
         "p7",
         &[Step::Keys("3"), Step::See("Tháng 12"), Step::Keys("F1"), Step::See("Trợ giúp")],
     ),
+    shot(
+        "11-du-thao",
+        "2 Kế hoạch: trước khi gửi, còn thiếu gì",
+        "p13",
+        &[Step::Keys("2"), Step::See("Cộng"), Step::Keys("C-e C-d"), Step::See("Trước khi gửi")],
+    ),
+    shot(
+        "12-tra-lai",
+        "2 Kế hoạch: Phòng trả lại, có ý kiến",
+        "p16",
+        &[Step::Keys("2"), Step::See("Cộng"), Step::Keys("C-e"), Step::See("Phòng: ")],
+    ),
+    shot(
+        "13-so-sanh",
+        "9 Toàn quận: bản gửi lại khác bản trước chỗ nào",
+        "phong",
+        &[
+            Step::Keys("9"),
+            Step::See("P.17"),
+            Step::Keys("Tab"),
+            Step::See("Phê duyệt"),
+            Step::Keys("Down Down Down Down Down C-f"),
+            Step::See("So với bản"),
+        ],
+    ),
+    shot(
+        "14-tien-do",
+        "2 Kế hoạch: dự kiến và đã làm",
+        "p7",
+        &[
+            Step::Keys("2"),
+            Step::See("Cộng"),
+            Step::Keys("F1"),
+            Step::See("Trợ giúp"),
+            Step::Type("tien do"),
+            Step::Keys("Enter"),
+            Step::See("Cả kế hoạch"),
+        ],
+    ),
 ];
 
 /// A picture of the design size on a dark ground.
