@@ -58,8 +58,11 @@ impl App {
             format!("{place} · {}", actor.name),
             place,
         ];
-        let context = wishes.iter().find(|wish| width(wish) + width(title) + 4 <= room).unwrap_or(&wishes[2]);
-        let left = room.saturating_sub(width(context) + 3).max(room.min(12));
+        /// A title is never cut to less.
+        const TITLE: usize = 12;
+        let fits = |wish: &&String| width(wish) + width(title).max(TITLE) + 4 <= room;
+        let context = wishes.iter().find(fits).unwrap_or(&wishes[2]);
+        let left = room.saturating_sub(width(context) + 3).max(room.min(TITLE));
         let line = format!(" {} {context}", pad(&cut(title, left), left));
         format!("{}{day}", pad(&cut(&line, room), room))
     }
