@@ -12,7 +12,7 @@ use super::scope::Reader;
 use crate::domain::register::{Id, WardId};
 use crate::domain::rules::agenda::days_after;
 use crate::domain::rules::grades::{Tally, of_code};
-use crate::guideline::{Closes, Grade, Guideline, PeriodKey, PlanState, Template, Who};
+use crate::guideline::{Grade, Guideline, PeriodKey, Template};
 
 mod drill;
 mod receipts;
@@ -172,11 +172,7 @@ impl Reader {
     pub fn plans_overview(&self, pack: &Guideline) -> Result<Vec<PlanRow>, Error> {
         let doing = "reading the plans of all wards";
         let year = PeriodKey::year(pack.year);
-        let due_on = pack
-            .obligations_of(Who::Ward)
-            .find(|obligation| obligation.closes == Closes::Plan(PlanState::Sent))
-            .and_then(|obligation| obligation.instance(year))
-            .map(|instance| instance.due_on);
+        let due_on = pack.plan_due();
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../db/queries/board/plans.sql"))

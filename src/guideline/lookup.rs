@@ -8,12 +8,19 @@ use super::{
     grade::Grade,
     list::Choice,
     model::{Commemoration, Guideline, Submission},
-    obligation::{Instance, Obligation, Target, Who},
+    obligation::{Closes, Instance, Obligation, PlanState, Target, Who},
     period::{PeriodKey, PeriodKind},
     rule::{Facts, PartValue, propose},
 };
 
 impl Guideline {
+    /// The last day on which a ward's plan of the year is sent on time.
+    pub fn plan_due(&self) -> Option<NaiveDate> {
+        let sends = |obligation: &&Obligation| obligation.closes == Closes::Plan(PlanState::Sent);
+        let instance = self.obligations_of(Who::Ward).find(sends)?.instance(PeriodKey::year(self.year))?;
+        Some(instance.due_on)
+    }
+
     /// The list of choices called `name` (III.3, III.5, IV.3 …).
     pub fn list(&self, name: &str) -> Option<&[Choice]> {
         self.lists.get(name).map(Vec::as_slice)

@@ -1,5 +1,7 @@
 //! What printing, comparing, copying, the ranking of needs and the quotas say.
 
+pub mod road;
+
 use crate::vietnamese::clean::{pad, pad_left};
 use crate::vietnamese::date::quarter_roman;
 use crate::vietnamese::fold::fold;
@@ -222,6 +224,8 @@ pub const PROGRESS_HEADS: [&str; 5] = ["Đã làm/KH", "Người", "Kinh phí (�
 pub const NO_QUARTER: &str = "Chưa rõ quý";
 /// Altogether.
 pub const TOTAL: &str = "Cả kế hoạch";
+/// No item is planned there.
+pub const NOTHING_PLANNED: &str = "-";
 /// A number that nobody gave.
 pub const NOT_GIVEN: &str = "chưa giao";
 

@@ -224,8 +224,16 @@ pub fn demo() -> &'static str {
 
 /// A moment as people in the district read it: `05/12/2021 08:31`.
 pub fn moment(utc_ms: i64) -> String {
+    local(utc_ms).map_or(String::new(), |local| local.format("%d/%m/%Y %H:%M").to_string())
+}
+
+/// The district's day of a moment.
+pub fn day(utc_ms: i64) -> chrono::NaiveDate {
+    local(utc_ms).map(|local| local.date_naive()).unwrap_or_default()
+}
+
+fn local(utc_ms: i64) -> Option<chrono::DateTime<chrono::Utc>> {
     /// Asia/Ho_Chi_Minh is seven hours ahead all year round.
     const AHEAD_MS: i64 = 7 * 3_600_000;
     chrono::DateTime::from_timestamp_millis(utc_ms + AHEAD_MS)
-        .map_or(String::new(), |local| local.format("%d/%m/%Y %H:%M").to_string())
 }

@@ -3,6 +3,7 @@
 
 mod district;
 mod money;
+mod road;
 mod topical;
 
 use tthtcd::domain::{Id, Record, RegisterId, Value};
@@ -250,7 +251,7 @@ fn planned_against_done_is_said_in_numbers_and_bars_with_the_quotas() {
     world.add("district", quota);
     let mut driver = open(&world, "ward7", "2");
     menu(&mut driver, "tien do");
-    assert_shows(&driver, &["Cả kế hoạch", "1/28 █", "Quý III", "Theo phần"]);
+    assert_shows(&driver, &["Cả kế hoạch", "1/28  █", "Quý III", "Theo phần"]);
     driver.keys("PgDn");
     assert!(row_with(&driver, "Số lớp mở trong năm").contains('6'), "{}", driver.screen());
     assert!(row_with(&driver, "Số hoạt động trong năm").contains("chưa giao"), "{}", driver.screen());

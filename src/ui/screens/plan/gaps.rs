@@ -5,12 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::data::Error;
+use crate::data::plan::ItemComment;
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::plan::gaps::{Missing, gaps};
 use crate::domain::rules::plan::warnings::Warning;
 use crate::guideline::Guideline;
 use crate::text;
+use crate::text::plan::road;
 use crate::ui::keymap::Binding;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::layers::choices::{self, Choice, Choices, Picked};
@@ -47,7 +49,7 @@ impl Gaps {
         Self { plan, choices: Choices::new(Vec::new()), count: 0, lines: 0 }
     }
 
-    fn fill(&mut self, items: &[Record], doubts: &[Warning], year: &Guideline) {
+    fn fill(&mut self, items: &[Record], (doubts, comments): (&[Warning], &[ItemComment]), year: &Guideline) {
         let found = gaps(&self.plan, items, year);
         let mut all: Vec<_> = found
             .iter()
@@ -67,6 +69,13 @@ impl Gaps {
             let to = doubt.item.map_or(Choose::Head, Choose::Item);
             let content = item.map_or("", |item| item.text("content"));
             Choice::new(to, text::plan::doubt(content, &text::paper::warning(&doubt.what, year)))
+        }));
+        let open = comments.iter().filter(|comment| !comment.answered);
+        all.extend(open.map(|comment| {
+            Choice::new(
+                Choose::Item(comment.item),
+                text::plan::doubt(&comment.content, &road::said(&comment.comment)),
+            )
         }));
         self.lines = all.len();
         all.push(Choice::new(Choose::Steps, text::tabs::gaps_go_on()));
@@ -105,7 +114,8 @@ impl Layer for Gaps {
         let items = items_of(ctx, id)?;
         let limits = ctx.reader.plan_limits(id)?;
         let doubts = super::view::doubts(ctx, &self.plan, &items, &limits)?;
-        self.fill(&items, &doubts, ctx.year);
+        let comments = ctx.reader.plan_comments(id)?;
+        self.fill(&items, (&doubts, &comments), ctx.year);
         Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {

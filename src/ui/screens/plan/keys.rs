@@ -2,8 +2,9 @@
 
 use super::copying::Copying;
 use super::gaps::Gaps;
+use super::reading::Reading;
 use super::view::PlanView;
-use super::{compare, money, print, progress, propose, topical};
+use super::{compare, money, print, progress, propose, road, topical};
 use crate::data::Only;
 use crate::domain::register::RegisterId;
 use crate::text;
@@ -27,6 +28,7 @@ const DONE: Action = Action::Verb("progress");
 const LAST_YEAR: Action = Action::Verb("last_year");
 const NEEDS: Action = Action::Verb("needs");
 const MONEY: Action = Action::Verb("money");
+const ROAD: Action = Action::Verb("road");
 
 pub(super) const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa nội dung này"),
@@ -41,6 +43,13 @@ pub(super) const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
     Binding::new(&[Key::Ctrl('d')], PLAN_STEPS, "Gửi, duyệt", "Gửi, trả lại, phê duyệt, điều chỉnh kế hoạch"),
     print::PRINT_KEY,
+    Binding::new(
+        &[Key::Ctrl('w')],
+        ROAD,
+        "Ý kiến, duyệt",
+        "Đã gửi, trả lại, duyệt, ký khi nào; ý kiến của Phòng, nội dung nào đã sửa",
+    )
+    .hidden(),
     compare::DIFFERENCE_KEY.hidden(),
     Binding::new(
         &[Key::Ctrl('x')],
@@ -126,6 +135,7 @@ impl PlanView {
                 | LAST_YEAR
                 | NEEDS
                 | MONEY
+                | ROAD
                 | compare::DIFFERENCE
                 | Action::Print,
             ) => self.on_plan(input, ctx),
@@ -176,6 +186,10 @@ impl PlanView {
                 plan.id.map_or(Effect::Ignored, |id| compare::against_sent(ctx, id))
             }
             Input::Do(DONE) => Effect::Push(Box::new(progress::Done::new(plan.clone()))),
+            Input::Do(ROAD) => deeds::said(
+                road::lines(ctx, plan)
+                    .map(|lines| Effect::Push(Box::new(Reading::new(text::plan::road::TITLE, lines)))),
+            ),
             Input::Do(MONEY) => {
                 plan.id.map_or(Effect::Ignored, |id| money::limits_of(id, plan.text("title")))
             }
@@ -253,6 +267,7 @@ impl PlanView {
             | LAST_YEAR
             | NEEDS
             | MONEY
+            | ROAD
             | compare::DIFFERENCE
             | Action::Print => no_plan(),
             Action::Go(RegisterId::NeedsRequests) => no_line().or_else(|| {

@@ -17,7 +17,7 @@ pub(super) const HEADS: &[Head] = &[
     Head::text("Phụ trách", 11),
     Head::number("Người", 5),
     Head::number("TH/KH", 5),
-    Head::text("Tình trạng", 12),
+    Head::text("Tình trạng", 13),
 ];
 
 /// What items come to.

@@ -11,6 +11,7 @@ pub(super) mod print;
 pub(super) mod progress;
 mod propose;
 pub(super) mod reading;
+mod road;
 mod standing;
 mod topical;
 mod view;

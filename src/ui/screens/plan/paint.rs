@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::keys::BINDINGS;
-use super::view::{ABOVE, PlanView};
+use super::view::PlanView;
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::register::RegisterId;
@@ -51,8 +51,9 @@ impl Layer for PlanView {
             let dates = cut(&self.shown.dates, usize::from(at.saturating_sub(3)));
             put(frame.buffer_mut(), area, 1, 1, &dates, theme.dim());
         }
-        let height = area.height.saturating_sub(ABOVE + self.below());
-        let items = Rect { y: area.y + ABOVE, height, ..area };
+        put(frame.buffer_mut(), area, 1, 2, &cut(&self.shown.said, room), theme.warn());
+        let height = area.height.saturating_sub(self.above() + self.below());
+        let items = Rect { y: area.y + self.above(), height, ..area };
         self.sheet.draw(frame, items, theme, &self.shown.empty, true);
         let below = Rect { y: items.bottom(), height: self.below().min(area.height), ..area };
         rule(frame.buffer_mut(), below, 0, theme);

@@ -102,7 +102,10 @@ fn said(line: &Line, room: usize, theme: &Theme) -> (String, Style) {
         Line::Heading(text) => ((*text).to_owned(), theme.head()),
         Line::Counted(text, count) => {
             let style = if count.overdue > 0 { theme.warn() } else { Style::new() };
-            let bar = bar(count.done.into(), Some(count.planned.into()), BAR, theme);
+            let bar = match count.planned {
+                0 => words::NOTHING_PLANNED.to_owned(),
+                planned => aligned(&bar(count.done.into(), Some(planned.into()), BAR, theme)),
+            };
             let numbers = words::counted(&bar, count.expected, count.budget, count.overdue, count.dropped);
             (format!("  {} {numbers}", head(text, label)), style)
         }
@@ -115,11 +118,17 @@ fn said(line: &Line, room: usize, theme: &Theme) -> (String, Style) {
         }
         Line::Quota(text, amount, has) => {
             let whole = amount.and_then(|amount| u64::try_from(amount).ok());
-            let bar = bar(u64::try_from(*has).unwrap_or_default(), whole, BAR, theme);
+            let bar = aligned(&bar(u64::try_from(*has).unwrap_or_default(), whole, BAR, theme));
             let left = words::quota_left(*amount, *has);
             (format!("  {} {} {left}", head(text, room.saturating_sub(32)), pad(&bar, 16)), Style::new())
         }
     }
+}
+
+/// The numbers of a bar in a column of their own, so that bars stand below each other.
+fn aligned(bar: &str) -> String {
+    let (numbers, cells) = bar.split_once(' ').unwrap_or((bar, ""));
+    format!("{} {cells}", pad(numbers, 5))
 }
 
 impl Layer for Done {

@@ -4,6 +4,7 @@ use super::gaps::items_of;
 use super::lines::{self, HEADS, Sums};
 use super::standing::is_in_quarter;
 use crate::data::Error;
+use crate::data::plan::ItemComment;
 use crate::domain::kinds;
 use crate::domain::permission::{self, may};
 use crate::domain::register::{Id, Record, RegisterId};
@@ -14,13 +15,14 @@ use crate::domain::rules::plan::warnings::{Around, Warning, warnings};
 use crate::domain::{Refusal, Role};
 use crate::guideline::Guideline;
 use crate::text;
+use crate::text::plan::road;
 use crate::ui::layer::Ctx;
 use crate::ui::screens::deeds;
 use crate::ui::screens::sheet::Sheet;
 use crate::vietnamese::date::{quarter_roman, show_date};
 
-/// Lines above and below the items.
-pub(super) const ABOVE: u16 = 2;
+/// Lines above the items: title and dates; and one more for what the office says of a plan it returned.
+const ABOVE: u16 = 2;
 /// Rule, sums, the item under the cursor; and a line for money where any is named.
 const BELOW: u16 = 3;
 /// Lines of the frame around a screen.
@@ -39,6 +41,7 @@ pub(super) struct PlanView {
     pub(super) whole_year: bool,
     pub(super) items: Vec<Record>,
     limits: Vec<Record>,
+    comments: Vec<ItemComment>,
     deeds: Vec<Deed>,
     doubts: Vec<Warning>,
     last_year: Option<Id>,
@@ -53,6 +56,7 @@ pub(super) struct PlanView {
 pub(super) struct Shown {
     pub(super) head: String,
     pub(super) dates: String,
+    pub(super) said: String,
     pub(super) period: String,
     pub(super) totals: String,
     pub(super) money: String,
@@ -97,6 +101,7 @@ impl PlanView {
             whole_year: false,
             items: Vec::new(),
             limits: Vec::new(),
+            comments: Vec::new(),
             deeds: Vec::new(),
             doubts: Vec::new(),
             last_year: None,
@@ -130,7 +135,7 @@ impl PlanView {
 
     /// Whether something in the plan looks doubtful.
     pub(super) fn is_doubtful(&self) -> bool {
-        !self.doubts.is_empty()
+        !self.doubts.is_empty() || self.comments.iter().any(|comment| !comment.answered)
     }
 
     fn plans_of(&self, ctx: &Ctx<'_>) -> Result<Vec<Record>, Error> {
@@ -153,9 +158,11 @@ impl PlanView {
         self.awaits &= new.is_none();
         self.at = new.or_else(|| place(&|plan| plan.id == shown)).unwrap_or(0);
         (self.items, self.limits, self.deeds) = (Vec::new(), Vec::new(), Vec::new());
+        self.comments = Vec::new();
         if let Some(id) = self.plan().and_then(|plan| plan.id) {
             self.items = items_of(ctx, id)?;
             self.limits = ctx.reader.plan_limits(id)?;
+            self.comments = ctx.reader.plan_comments(id)?;
             self.deeds = ctx.reader.plan_deeds(id)?;
         }
         self.doubts = match self.plan() {
@@ -180,12 +187,17 @@ impl PlanView {
         let shown: Vec<Record> = self.items.iter().filter(is_shown).cloned().collect();
         let (lines, sums) = lines::lines(&shown, (&self.deeds, &self.doubts), year, ctx.year, ctx.now.today);
         self.shown = self.words(ctx, &sums);
-        let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + self.below()));
+        let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + self.above() + self.below()));
         self.sheet.fill(lines, size);
         if let Some(item) = self.go_to.take() {
             self.sheet.go_to(item);
         }
         self.moved(ctx);
+    }
+
+    /// Lines above the items.
+    pub(super) fn above(&self) -> u16 {
+        ABOVE + u16::from(!self.shown.said.is_empty())
     }
 
     /// Lines below the items.
@@ -206,6 +218,7 @@ impl PlanView {
         Shown {
             head: self.plan().map_or_else(String::new, head),
             dates: self.plan().map_or_else(String::new, dates),
+            said: self.said(),
             period: format!("{period}{several}"),
             totals: text::tabs::plan_sum(
                 (sums.done, sums.planned, sums.dropped),
@@ -226,6 +239,16 @@ impl PlanView {
                 }
             },
         }
+    }
+
+    /// What the office says of a plan that it returned: of the whole, and of how many items.
+    fn said(&self) -> String {
+        let Some(plan) = self.plan().filter(|plan| plan.text("state") == "returned") else {
+            return String::new();
+        };
+        let open = self.comments.iter().filter(|comment| !comment.answered).count();
+        let said = [super::road::whole(plan).map(road::said).unwrap_or_default(), road::open(open)];
+        said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
     /// The cursor has moved: says anew what can be done.

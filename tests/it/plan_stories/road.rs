@@ -1,0 +1,62 @@
+//! A plan's road: what the office says is in front of the ward, each sending says whether it was on time.
+
+use tthtcd::domain::op::Op;
+use tthtcd::domain::{RegisterId, Value};
+
+use super::{assert_hides, assert_shows, change, menu, open, send};
+use crate::support::plan::{item, step, whole_plan};
+use crate::support::world::World;
+
+#[test]
+fn comments_on_the_whole_and_on_items_are_in_front_of_the_ward_until_they_are_answered() {
+    let mut world = World::new();
+    let plan = whole_plan(&mut world);
+    send(&mut world, plan);
+    for (begins, comment) in [("Luật Cư trú", "Mời Phòng Tư pháp"), ("Hội thao", "Ghi địa điểm")]
+    {
+        let item = item(&world, plan, begins);
+        let op = Op::Save { record: item.clone().with("comment", comment), base: Some(item.values) };
+        world.try_as("district", &op).unwrap();
+    }
+    let back = vec![("comment", Value::text("Xem ý kiến từng mục"))];
+    step(&mut world, "district", RegisterId::Plans, plan, "return", back);
+
+    let mut driver = open(&world, "ward7", "2");
+    assert_shows(&driver, &["Phòng: Xem ý kiến từng mục · 2 nội dung có ý kiến chưa sửa"]);
+    driver.keys("^d");
+    assert_shows(&driver, &["! Luật Cư trú năm 2020: Phòng: Mời Phòng Tư pháp", "Phòng: Ghi địa điểm"]);
+    drop(driver);
+    let talk = item(&world, plan, "Luật Cư trú");
+    change(&mut world, &talk, "lead", "Phòng Tư pháp");
+    let mut driver = open(&world, "ward7", "2");
+    assert_shows(&driver, &["1 nội dung có ý kiến chưa sửa"]);
+    driver.keys("^w");
+    assert_shows(
+        &driver,
+        &[
+            "Tình trạng: Trả lại",
+            "Gửi lần 1: 06/12/2021 09:00 (trễ 318 ngày), Nguyễn Thị Thử",
+            "Cả kế hoạch: Xem ý kiến từng mục",
+            "- Luật Cư trú năm 2020: Mời Phòng Tư pháp [đã sửa]",
+            "- Hội thao chào mừng Quốc khánh: Ghi địa điểm [chưa sửa]",
+        ],
+    );
+    drop(driver);
+    send(&mut world, plan);
+    let given = vec![
+        ("approved_no", Value::text("47/QĐ-GDĐT")),
+        ("accepted_note", Value::text("Nhận trễ do thay đổi nhân sự")),
+    ];
+    step(&mut world, "district", RegisterId::Plans, plan, "approve", given);
+    let mut driver = open(&world, "ward7", "2");
+    assert_hides(&driver, "Phòng: ");
+    menu(&mut driver, "y kien duyet");
+    assert_shows(
+        &driver,
+        &[
+            "Gửi lần 2:",
+            "Phê duyệt: 06/12/2021, số 47/QĐ-GDĐT",
+            "Ghi chú nhận trễ: Nhận trễ do thay đổi nhân sự",
+        ],
+    );
+}
