@@ -54,7 +54,10 @@ impl App {
         let place = place_line(&self.world.place);
         let room = columns.saturating_sub(width(&day) + 1);
         let wishes = [
-            format!("{place} · {} ({})", actor.name, actor.post),
+            match &*actor.post {
+                "" => format!("{place} · {}", actor.name),
+                post => format!("{place} · {} ({post})", actor.name),
+            },
             format!("{place} · {}", actor.name),
             place,
         ];
