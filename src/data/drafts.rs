@@ -1,9 +1,11 @@
 //! Drafts: half-typed forms, kept in a second file beside the first so that every key can be written at once and
 //! nobody else is woken. Durable at each field; what the power takes is at most two seconds of typing.
 
+mod presence;
+
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 
 use super::error::{Error, Fault, FaultCode, of_sqlite};
 use crate::domain::op::RequestId;
@@ -66,6 +68,7 @@ pub struct Drafts {
     connection: Connection,
     person: Id,
     name: String,
+    presence: presence::Session,
 }
 
 const TABLES: &str = "
@@ -93,7 +96,18 @@ const TABLES: &str = "
       columns TEXT NOT NULL,
       at_ms INTEGER NOT NULL,
       PRIMARY KEY (person_id, register, make)
-    ) STRICT, WITHOUT ROWID;";
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS open_forms (
+      register TEXT NOT NULL,
+      record_id INTEGER NOT NULL,
+      session INTEGER NOT NULL,
+      pid INTEGER NOT NULL,
+      started INTEGER NOT NULL,
+      person_id INTEGER NOT NULL,
+      person TEXT NOT NULL,
+      since_ms INTEGER NOT NULL,
+      PRIMARY KEY (register, record_id, session)
+    ) STRICT;";
 
 /// Where the drafts of this database file are kept.
 pub fn path_of(database: &Path) -> PathBuf {
@@ -107,7 +121,7 @@ impl Drafts {
     pub fn open(database: &Path, person: Id, name: &str) -> Result<Self, Error> {
         let connection = Connection::open(path_of(database)).map_err(fault)?;
         connection.execute_batch(TABLES).map_err(fault)?;
-        Ok(Self { connection, person, name: name.to_owned() })
+        Ok(Self { connection, person, name: name.to_owned(), presence: presence::Session::begin() })
     }
 
     pub(super) fn connection(&self) -> &Connection {
@@ -222,23 +236,6 @@ impl Drafts {
     /// The draft of one form, if there is one.
     pub fn of(&self, key: &DraftKey) -> Result<Option<Draft>, Error> {
         Ok(self.mine()?.into_iter().find(|draft| draft.key == *key))
-    }
-
-    /// Who else has a form open on this record.
-    pub fn presence(&self, register: RegisterId, id: Id) -> Result<Option<Presence>, Error> {
-        self.connection
-            .prepare_cached(
-                "SELECT person_id, person, since_ms FROM drafts
-                 WHERE register = ?1 AND record_id = ?2 AND person_id <> ?3 ORDER BY since_ms LIMIT 1",
-            )
-            .and_then(|mut statement| {
-                statement
-                    .query_row((register.decl().table, id.0, self.person.0), |row| {
-                        Ok(Presence { person: Id(row.get(0)?), name: row.get(1)?, since_ms: row.get(2)? })
-                    })
-                    .optional()
-            })
-            .map_err(fault)
     }
 }
 

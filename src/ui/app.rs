@@ -23,6 +23,7 @@ use crate::data::writer::Writer;
 use crate::data::{Error, Fault, FaultCode, Reader, Stop};
 use crate::domain::actor::Wards;
 use crate::domain::op::Now;
+use crate::domain::register::{Id, RegisterId};
 use crate::guideline::Guideline;
 use stack::Tab;
 use write::Waiting;
@@ -83,6 +84,8 @@ pub struct App {
     next_id: u64,
     notice: String,
     waiting: Vec<Waiting>,
+    /// Records that are open in forms, as others were told.
+    held: Vec<(RegisterId, Id)>,
     /// Drafts were kept since they were last made durable.
     unflushed: bool,
     /// Something shown may be different.
@@ -141,6 +144,7 @@ impl App {
             next_id: 1,
             notice: String::new(),
             waiting: Vec::new(),
+            held: Vec::new(),
             unflushed: false,
             dirty: true,
             afresh: false,

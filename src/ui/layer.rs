@@ -164,6 +164,10 @@ pub trait Layer {
     fn composes(&self) -> Option<usize> {
         Some(0)
     }
+    /// The record that may be changed here; others who open it are told.
+    fn holds(&self) -> Option<(RegisterId, crate::domain::register::Id)> {
+        None
+    }
     /// Whether it covers the whole screen; otherwise it floats above the layer below.
     fn is_window(&self) -> bool {
         false

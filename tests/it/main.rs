@@ -40,5 +40,6 @@ mod scope;
 mod ssh;
 mod stories;
 mod support;
+mod together;
 mod upgrade;
 mod waiting;

@@ -3,6 +3,7 @@
 mod crash;
 pub(crate) mod host;
 mod hostile;
+mod together;
 mod work;
 
 use std::io::Write as _;

@@ -116,12 +116,29 @@ impl App {
             self.say(said);
         }
     }
+    /// Lets others know which records are open in forms here.
+    pub(super) fn tell_presence(&mut self) {
+        let layers = self.tabs.iter().flat_map(|tab| &tab.stack);
+        let mut held: Vec<_> = layers.filter_map(|placed| placed.layer.holds()).collect();
+        held.sort_unstable();
+        held.dedup();
+        if held == self.held {
+            return;
+        }
+        if let Some(Err(error)) =
+            self.world.drafts.as_ref().map(|drafts| drafts.open_now(&held, self.world.now.utc_ms))
+        {
+            self.say(text::ui::error(&error));
+        }
+        self.held = held;
+    }
     /// The same, but a key that has come meanwhile stops it: what it would show is no longer wanted.
     pub(super) fn refresh_until_key(&mut self) {
         self.stop.arm(true);
         self.refresh();
         self.stop.arm(false);
         self.writer.looked(self.world.reader.newly_looked_at(), self.world.now);
+        self.tell_presence();
     }
     /// Gives an input to a layer.
     pub(super) fn update(&mut self, id: u64, input: Input) -> Effect {

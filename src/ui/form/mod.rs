@@ -367,6 +367,10 @@ impl Layer for Form {
     fn disabled(&self, action: Action) -> Option<String> {
         self.why_disabled(action)
     }
+    fn holds(&self) -> Option<(RegisterId, Id)> {
+        let changes = self.ready && self.closed.is_none();
+        self.record.id.filter(|_| changes).map(|id| (self.register, id))
+    }
     fn is_window(&self) -> bool {
         true
     }

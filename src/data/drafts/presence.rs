@@ -1,0 +1,118 @@
+//! Who has which record open: told before one starts typing. A session that has ended tells nothing any more.
+
+use rusqlite::OptionalExtension as _;
+
+use super::{Drafts, Presence, fault};
+use crate::data::error::Error;
+use crate::domain::register::{Id, RegisterId};
+
+/// Of one record at most so many forms are looked at.
+const MOST: u8 = 20;
+
+/// One session among others, of this process or of another.
+#[derive(Debug)]
+pub(super) struct Session {
+    number: i64,
+    pid: u32,
+    /// When the process began, by the machine's own count: numbers of processes come again.
+    started: i64,
+}
+
+impl Session {
+    pub(super) fn begin() -> Self {
+        let mut bytes = [0; 8];
+        let number = match getrandom::fill(&mut bytes) {
+            Ok(()) => i64::from_le_bytes(bytes) & i64::MAX,
+            Err(_) => i64::from(std::process::id()),
+        };
+        let pid = std::process::id();
+        Self { number, pid, started: started(pid).unwrap_or_default() }
+    }
+}
+
+/// When a process began; none if it is no more.
+fn started(pid: u32) -> Option<i64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The name, in brackets, may hold anything; the state is the first word behind it, the start the twentieth.
+    stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()
+}
+
+impl Drafts {
+    /// These records are open in this session's forms, and no others.
+    pub fn open_now(&self, records: &[(RegisterId, Id)], now_ms: i64) -> Result<(), Error> {
+        let kept = |(register, id): &(RegisterId, Id)| format!("'{} {}'", register.decl().table, id.0);
+        let kept: Vec<_> = records.iter().map(kept).collect();
+        let gone = format!(
+            "DELETE FROM open_forms WHERE session = ?1 AND register || ' ' || record_id NOT IN ({})",
+            kept.join(", ")
+        );
+        self.connection.execute(&gone, [self.presence.number]).map_err(fault)?;
+        for (register, id) in records {
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO open_forms (register, record_id, session, pid, started, person_id, person, since_ms)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                     ON CONFLICT (register, record_id, session) DO NOTHING",
+                )
+                .and_then(|mut statement| {
+                    statement.execute(rusqlite::params![
+                        register.decl().table,
+                        id.0,
+                        self.presence.number,
+                        self.presence.pid,
+                        self.presence.started,
+                        self.person.0,
+                        self.name,
+                        now_ms
+                    ])
+                })
+                .map_err(fault)?;
+        }
+        Ok(())
+    }
+
+    /// Who else has a form open on this record, the longest first; else, who left a draft of it.
+    pub fn presence(&self, register: RegisterId, id: Id) -> Result<Option<Presence>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT person_id, person, since_ms, pid, started FROM open_forms
+                 WHERE register = ?1 AND record_id = ?2 AND session <> ?3 ORDER BY since_ms LIMIT ?4",
+            )
+            .map_err(fault)?;
+        let rows = statement
+            .query_map((register.decl().table, id.0, self.presence.number, MOST), |row| {
+                let presence = Presence { person: Id(row.get(0)?), name: row.get(1)?, since_ms: row.get(2)? };
+                Ok((presence, row.get::<_, u32>(3)?, row.get::<_, i64>(4)?))
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .map_err(fault)?;
+        let open = rows.into_iter().find(|(_, pid, began)| started(*pid) == Some(*began));
+        match open {
+            Some((presence, ..)) => Ok(Some(presence)),
+            None => self.draft_of_another(register, id),
+        }
+    }
+
+    fn draft_of_another(&self, register: RegisterId, id: Id) -> Result<Option<Presence>, Error> {
+        self.connection
+            .prepare_cached(
+                "SELECT person_id, person, since_ms FROM drafts
+                 WHERE register = ?1 AND record_id = ?2 AND person_id <> ?3 ORDER BY since_ms LIMIT 1",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_row((register.decl().table, id.0, self.person.0), |row| {
+                        Ok(Presence { person: Id(row.get(0)?), name: row.get(1)?, since_ms: row.get(2)? })
+                    })
+                    .optional()
+            })
+            .map_err(fault)
+    }
+}
+
+impl Drop for Drafts {
+    fn drop(&mut self) {
+        let _ = self.open_now(&[], 0);
+    }
+}
