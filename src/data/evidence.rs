@@ -72,7 +72,8 @@ impl Reader {
             return Ok(None);
         }
         let doing = doing(ask);
-        let mut statement = self.connection().prepare_cached(sql).doing(&doing)?;
+        let sql = if ward.is_some() { of_one_ward(sql) } else { sql.to_owned() };
+        let mut statement = self.connection().prepare_cached(&sql).doing(&doing)?;
         bind(&mut statement, ward, ask, period, pack).doing(&doing)?;
         let mut rows = statement.raw_query();
         let row = rows.next().doing(&doing)?;
@@ -102,7 +103,7 @@ impl Reader {
             return Ok(None);
         }
         let doing = doing(ask);
-        let inner = sql.trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
+        let inner = of_one_ward(sql).trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
         let sql = format!(
             "SELECT each_ward.id,
                (SELECT json_array(found, of, first_on, register, json(record_ids)) FROM ({inner}))
@@ -123,6 +124,14 @@ impl Reader {
         }
         Ok(Some(all))
     }
+}
+
+/// What every query says so that no ward means every ward. It keeps SQLite from going to a ward by its index.
+const ANY_WARD: &str = ":ward IS NULL OR ";
+
+/// The query where the ward is known.
+fn of_one_ward(sql: &str) -> String {
+    sql.replace(ANY_WARD, "")
 }
 
 impl Reader {
@@ -301,4 +310,19 @@ fn numbers(json: &Json) -> Vec<Id> {
 /// A stored date.
 pub(super) fn date(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Otherwise a query would be asked of a ward and answer for all.
+    #[test]
+    fn every_query_says_any_ward_in_one_way() {
+        for (name, sql) in ANSWERED {
+            let one = of_one_ward(sql);
+            assert!(one.contains("ward_id = :ward") || one.contains("w.id = :ward"), "{name}");
+            assert!(!one.contains(":ward IS"), "{name}: {one}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! without saying so. An authorizer refuses whatever goes past the views, and every write.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -202,7 +203,8 @@ fn within(register: &Register, reach: &Reach) -> String {
 
 /// Steps and changes of records within reach.
 fn history_views(actor: &Actor, sight: Sight) -> String {
-    let mut any = Vec::new();
+    // Registers with the same rows are named together: every row of the history is held against these.
+    let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for register in RegisterId::ALL {
         let decl = register.decl();
         let reach = actor.reach(decl);
@@ -217,8 +219,12 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
             }
             (None, _) => format!("record_id IN (SELECT id FROM {})", decl.table),
         };
-        any.push(format!("(register = '{}' AND {rows})", decl.table));
+        alike.entry(rows).or_default().push(decl.table);
     }
+    let any: Vec<_> = alike
+        .iter()
+        .map(|(rows, tables)| format!("(register IN ('{}') AND {rows})", tables.join("', '")))
+        .collect();
     let within = if any.is_empty() { "0".to_owned() } else { any.join(" OR ") };
     format!(
         "CREATE TEMP VIEW changes AS SELECT id, step_id, register, record_id, ward_id, kind, patch, purged_step
