@@ -10,6 +10,11 @@ use crate::vietnamese::date::show_date;
 pub const NOTHING: &str = "Chưa có số liệu cho kỳ này.";
 /// A ward without a run.
 pub const NOT_BEGUN: &str = "CHƯA LẬP PHIẾU";
+/// What is behind the cells of a ward without a run.
+pub fn not_begun(ward: &str, checklist: &str) -> String {
+    format!("{ward} chưa lập phiếu này: {checklist}.")
+}
+
 /// A run that was not sent.
 pub const NOT_SENT: &str = "!";
 /// A ward that did not survey needs in the quarter and gave no reason.

@@ -20,6 +20,7 @@ mod demo;
 mod disk;
 mod drafts;
 mod entry;
+mod everywhere;
 mod evidence;
 mod exchange;
 mod gate;

@@ -259,7 +259,9 @@ impl Layer for Home {
 
     fn disabled(&self, action: Action) -> Option<String> {
         match action {
-            Action::Open if self.current().is_none() => Some(text::NOTHING.into()),
+            Action::Open if matches!(self.current(), None | Some(Line::Head(_) | Line::Nothing(_))) => {
+                Some(text::NOTHING.into())
+            }
             Action::Mark => {
                 let task =
                     matches!(self.current(), Some(Line::Due(due)) if matches!(due.origin, Origin::Task(_)));

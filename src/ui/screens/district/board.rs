@@ -8,7 +8,7 @@ use super::District;
 use crate::data::Error;
 use crate::data::board::{Cell, ItemAnswer, WardRow};
 use crate::domain::op::Changed;
-use crate::domain::register::RegisterId;
+use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::plan::surveys::Survey;
 use crate::guideline::Grade;
 use crate::text::district as text;
@@ -111,6 +111,9 @@ fn sign(cell: &Cell, theme: &Theme) -> String {
 #[derive(Debug)]
 pub(super) struct Drill {
     title: String,
+    template: Box<str>,
+    ward: WardId,
+    group: Box<str>,
     answers: Vec<ItemAnswer>,
     cursor: usize,
 }
@@ -119,8 +122,9 @@ const BINDINGS: &[Binding] =
     &[Binding::new(&[Key::Enter], Action::Open, "Mở phiếu", "Mở phiếu của phường tại mục này")];
 
 impl Drill {
-    pub(super) fn new(title: String, answers: Vec<ItemAnswer>) -> Self {
-        Self { title, answers, cursor: 0 }
+    /// What a ward answered in a group of a checklist.
+    pub(super) fn new(title: String, template: &str, ward: WardId, group: &str) -> Self {
+        Self { title, template: template.into(), ward, group: group.into(), answers: Vec::new(), cursor: 0 }
     }
 }
 
@@ -145,11 +149,15 @@ impl Layer for Drill {
         Effect::None
     }
 
-    fn stale(&self, _: Changed) -> bool {
-        false
+    fn stale(&self, changed: Changed) -> bool {
+        changed.touches(RegisterId::ChecklistAnswers, Some(self.ward))
     }
 
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        if let Some(template) = ctx.year.checklist(&self.template) {
+            self.answers = ctx.reader.drill(template, self.ward, &self.group, ctx.year)?;
+            self.cursor = self.cursor.min(self.answers.len().saturating_sub(1));
+        }
         Ok(())
     }
 

@@ -122,10 +122,12 @@ impl District {
                 let Some((group, _)) = board.groups.get(self.column) else { return Ok(Effect::Ignored) };
                 let template = self.template.as_deref().and_then(|id| ctx.year.checklist(id));
                 let Some(template) = template else { return Ok(Effect::Ignored) };
-                let answers = ctx.reader.drill(template, ward.ward, group, ctx.year)?;
+                if ward.run.is_none() {
+                    return Ok(Effect::Say(text::not_begun(&ward.name, &template.title)));
+                }
                 let head = ctx.year.group(group).map_or("", |group| &group.title);
                 let title = format!("{} · {head}", ward.name);
-                Ok(Effect::Push(Box::new(board::Drill::new(title, answers))))
+                Ok(Effect::Push(Box::new(board::Drill::new(title, &template.id, ward.ward, group))))
             }
             View::Plans => {
                 let plan = self.plans.get(self.row).and_then(|row| row.plan);

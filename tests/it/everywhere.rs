@@ -1,0 +1,125 @@
+//! Every screen that keys lead to, for every role, on the demonstration: what it offers it does, and it can be drawn
+//! at every size.
+
+use std::collections::BTreeSet;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tthtcd::demo::Options;
+use tthtcd::domain::op::Now;
+use tthtcd::ui::driver::Driver;
+use tthtcd::ui::layer::{Ctx, Effect, Input, Layer};
+use tthtcd::ui::tabs::TABS;
+use tthtcd::ui::terminal::LEAST;
+use tthtcd::ui::theme::{Palette, Theme};
+
+use crate::support::demo;
+
+/// How many screens deep keys are followed.
+const DEEP: usize = 4;
+/// The roles' people in the demonstration.
+const PEOPLE: &[&str] = &["p7", "ld7", "phong", "gdnn", "doan1", "quantri"];
+
+fn now() -> Now {
+    Now { utc_ms: 1_638_756_000_000, today: Options::default().today }
+}
+
+/// Where keys have led so far.
+struct Crawl {
+    seen: BTreeSet<String>,
+    offers: usize,
+    /// Keys that are offered and do nothing.
+    idle: Vec<String>,
+}
+
+impl Crawl {
+    fn visit(&mut self, layer: &mut dyn Layer, ctx: &Ctx<'_>, way: &str, deep: usize) {
+        layer.load(ctx).unwrap_or_else(|error| panic!("{way}: {error}"));
+        let title = layer.title(ctx);
+        let way = format!("{way} > {title}");
+        let bindings = layer.bindings();
+        let kind = format!("{title} {:?}", bindings.iter().map(|one| one.action).collect::<Vec<_>>());
+        if !self.seen.insert(kind) {
+            return;
+        }
+        draw(layer, &way);
+        for binding in bindings {
+            let still = layer.bindings().iter().any(|one| one.action == binding.action);
+            if !still || layer.disabled(binding.action).is_some() {
+                continue;
+            }
+            let effect = layer.update(Input::Do(binding.action), ctx);
+            if matches!(effect, Effect::Ignored) {
+                self.idle.push(format!("{way}: {:?}", binding.action));
+            }
+            self.offers += 1;
+            if reloads(&effect) {
+                layer.load(ctx).unwrap_or_else(|error| panic!("{way}: {error}"));
+            }
+            for mut next in pushed(effect) {
+                if deep < DEEP {
+                    self.visit(&mut *next, ctx, &way, deep + 1);
+                }
+            }
+        }
+        draw(layer, &way);
+    }
+}
+
+fn pushed(effect: Effect) -> Vec<Box<dyn Layer>> {
+    match effect {
+        Effect::Push(layer) | Effect::Replace(layer) => vec![layer],
+        Effect::All(all) => all.into_iter().flat_map(pushed).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn reloads(effect: &Effect) -> bool {
+    match effect {
+        Effect::Reload => true,
+        Effect::All(all) => all.iter().any(reloads),
+        _ => false,
+    }
+}
+
+fn draw(layer: &dyn Layer, way: &str) {
+    for (columns, rows) in [LEAST, (80, 24), (200, 50)] {
+        for theme in [Theme::default(), Theme { palette: Palette::Mono, ascii: true }] {
+            let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+            terminal.draw(|frame| layer.draw(frame, frame.area(), &theme)).unwrap();
+            let buffer = terminal.backend().buffer();
+            let odd =
+                |symbol: &str| theme.ascii && symbol.chars().any(|c| ('\u{2500}'..='\u{25ff}').contains(&c));
+            let seen = buffer.content().iter().find(|cell| odd(cell.symbol()));
+            assert!(seen.is_none(), "{way}: {seen:?} where only plain signs are known");
+        }
+    }
+}
+
+#[test]
+fn every_key_of_every_screen_does_something_and_every_screen_can_be_drawn() {
+    let mut screens = BTreeSet::new();
+    for login in PEOPLE {
+        let mut crawl = Crawl { seen: BTreeSet::new(), offers: 0, idle: Vec::new() };
+        let driver = Driver::new(demo::shared(), login, now()).unwrap();
+        let ctx = driver.app.ctx();
+        for tab in TABS.iter().filter(|tab| (tab.visible)(ctx.actor)) {
+            let mut layer = (tab.make)(&ctx);
+            crawl.visit(&mut *layer, &ctx, &format!("{login}: {}", tab.number), 1);
+        }
+        assert_eq!(crawl.idle, Vec::<String>::new(), "offered and idle");
+        assert!(crawl.offers > 3, "{login}: only {} keys", crawl.offers);
+        screens.extend(crawl.seen);
+    }
+    assert!(screens.len() > 60, "keys lead to {} screens only: {screens:#?}", screens.len());
+}
+
+#[test]
+fn a_ward_without_a_checklist_is_said_to_have_none() {
+    let mut driver = Driver::new(demo::shared(), "phong", now()).unwrap();
+    driver.keys("9 Down Enter");
+    assert!(driver.screen().contains("CHƯA LẬP PHIẾU"), "{}", driver.screen());
+    assert!(driver.notice().starts_with("Phường 3 chưa lập phiếu này"), "{}", driver.notice());
+    driver.keys("Up Enter");
+    assert!(driver.row(0).contains("Phường 1 · Kế hoạch"), "{}", driver.screen());
+}
