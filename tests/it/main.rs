@@ -36,6 +36,7 @@ mod paste;
 mod picture;
 mod plan;
 mod plan_stories;
+mod power;
 mod pty;
 mod scope;
 mod ssh;
