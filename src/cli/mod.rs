@@ -33,6 +33,7 @@ pub use exit::Exit;
 use crate::data::Error;
 use crate::server::Trouble;
 use crate::text;
+use crate::vietnamese::clean::harmless;
 
 /// The program's arguments.
 #[derive(Debug, Parser)]
@@ -168,10 +169,10 @@ fn dispatch(cli: Cli) -> Result<(), Stop> {
 
 /// Writes a line to standard output. A reader that has gone is no failure of ours.
 fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+    let _ = writeln!(std::io::stdout(), "{}", harmless(line));
 }
 
 /// Writes a line to standard error.
 fn complain(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(std::io::stderr(), "{}", harmless(line));
 }

@@ -26,6 +26,12 @@ pub fn is_steering(c: char) -> bool {
             | '\u{E0000}'..='\u{E007F}')
 }
 
+/// The text without anything that steers a terminal or deceives a reader; of the controls only line breaks and tabs
+/// stay. For what is said outside the screens, where names and cells of files may be quoted.
+pub fn harmless(text: &str) -> String {
+    text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_steering(*c)).collect()
+}
+
 /// Whether a text lost letters on its way because its sender did not speak UTF-8.
 pub fn is_broken(text: &str) -> bool {
     text.contains(char::REPLACEMENT_CHARACTER)
@@ -127,6 +133,12 @@ pub fn pad_left(text: &str, columns: usize) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_said_steers_nothing() {
+        let said = "Không có \u{1b}]0;PWN\u{7}\u{9b}31m\u{202e}\tX\nxem lại";
+        assert_eq!(harmless(said), "Không có ]0;PWN31m\tX\nxem lại");
+    }
 
     #[test]
     fn lines_are_cleaned() {

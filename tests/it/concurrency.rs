@@ -39,15 +39,26 @@ struct Writer {
 enum Manner {
     /// Nothing.
     Spins,
-    /// Thinks as a person does.
+    /// Thinks for a second: a person in a hurry.
     Thinks,
+    /// Saves every ten seconds, as people at work do.
+    Works,
     /// Says that it has saved before it has: the control.
     Lies,
 }
 
 impl Manner {
-    const ALL: [(&'static str, Self); 3] =
-        [("spins", Self::Spins), ("thinks", Self::Thinks), ("lies", Self::Lies)];
+    const ALL: [(&'static str, Self); 4] =
+        [("spins", Self::Spins), ("thinks", Self::Thinks), ("works", Self::Works), ("lies", Self::Lies)];
+
+    /// Milliseconds between two saves, on the average.
+    fn pause(self) -> Option<u64> {
+        match self {
+            Self::Spins | Self::Lies => None,
+            Self::Thinks => Some(1_000),
+            Self::Works => Some(10_000),
+        }
+    }
 }
 
 impl Writer {
@@ -107,6 +118,15 @@ fn writer() {
     let mut go = [0; 3];
     std::io::stdin().read_exact(&mut go).unwrap();
     let mut random = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut think = |share: u64| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        if let Some(pause) = manner.pause() {
+            std::thread::sleep(Duration::from_millis(pause * share / 2 + random % pause));
+        }
+    };
+    think(0);
     for turn in 0.. {
         let request = RequestId::new().unwrap();
         let op = Op::Save { record: talk(ward, number, turn), base: None };
@@ -122,12 +142,7 @@ fn writer() {
         if turn % 7 == 0 {
             assert!(store.execute(reader.actor(), request, &op, NOW).unwrap().repeated);
         }
-        if manner == Manner::Thinks {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            std::thread::sleep(Duration::from_millis(500 + random % 1000));
-        }
+        think(1);
     }
 }
 
@@ -195,13 +210,19 @@ fn spinning_writers_get_fair_turns() {
 #[test]
 fn people_do_not_wait() {
     let world = World::new();
-    let count = figure(40, 200) as usize;
-    let (_, waits, log) = run(&world, count, Manner::Thinks, Duration::from_secs(figure(4, 30)));
+    let full = figure(0, 1) == 1;
+    let (count, manner) = if full { (200, Manner::Works) } else { (40, Manner::Thinks) };
+    let (turns, waits, log) = run(&world, count, manner, Duration::from_secs(figure(4, 60)));
     let at = |percent: usize| waits[(waits.len() * percent / 100).min(waits.len() - 1)] / 1000;
-    println!("{count} people, {} saves, p50 {} ms, p99 {} ms, log {log} bytes", waits.len(), at(50), at(99));
-    assert!(waits.len() >= count, "everybody saves");
-    // Generous: the machine of the tests does other things too. Nobody ever meets the busy timeout of 5 s.
-    assert!(at(100) < 4_000, "somebody waited {} ms", at(100));
+    let (median, late, last) = (at(50), at(99), at(100));
+    println!(
+        "{count} people, {} saves, p50 {median} ms, p99 {late} ms, longest {last} ms, log {log} bytes",
+        waits.len()
+    );
+    assert!(turns.len() == count, "everybody saves");
+    // Nobody ever meets the busy timeout of 5 s. In the sample the machine does other things too.
+    assert!(last < 4_000, "somebody waited {last} ms");
+    assert!(!full || late <= 250, "one of a hundred waited {late} ms");
     assert!(log < 64 << 20);
 }
 

@@ -143,6 +143,39 @@ fn sentences_are_in_the_text_room() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// Ways by which text reaches a cell past `widgets::put`, which drops what steers a terminal.
+const RAW: &[&str] = &[
+    "set_symbol",
+    "append_symbol",
+    "set_char",
+    "set_string",
+    "set_line",
+    "set_span",
+    "render_widget",
+    "Print(",
+    "SetTitle",
+    "Paragraph",
+    "io::stdout",
+];
+
+#[test]
+fn text_reaches_the_screen_by_one_way() {
+    let known = [
+        "src/ui/widgets.rs: set_string",
+        "src/ui/widgets/boxed.rs: render_widget",
+        "src/ui/screens/guideline.rs: render_widget", // an editor that is given harmless text only
+        "src/ui/terminal.rs: io::stdout",
+    ];
+    let mut found = Vec::new();
+    for path in sources(&root().join("src/ui")) {
+        let code = code(&path);
+        let name = path.strip_prefix(root()).unwrap().display();
+        found.extend(RAW.iter().filter(|word| code.contains(**word)).map(|word| format!("{name}: {word}")));
+    }
+    found.retain(|one| !known.contains(&one.as_str()));
+    assert_eq!(found, Vec::<String>::new(), "text goes through widgets::put");
+}
+
 #[test]
 fn files_answer_one_question() {
     let long: Vec<_> = sources(&root().join("src"))

@@ -31,6 +31,7 @@ mod idle;
 mod layers;
 mod merger;
 mod migrations;
+mod output;
 mod paper;
 mod paste;
 mod picture;

@@ -3,6 +3,7 @@
 mod crash;
 pub(crate) mod host;
 mod hostile;
+mod many;
 mod together;
 mod work;
 

@@ -17,6 +17,7 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{caret, put, rule};
+use crate::vietnamese::clean::harmless;
 
 /// The pack of one year.
 pub struct Pack {
@@ -66,7 +67,7 @@ impl Pack {
     }
 
     fn show(&mut self, source: &str) {
-        self.area = TextArea::new(source.lines().map(str::to_owned).collect());
+        self.area = TextArea::new(harmless(source).lines().map(str::to_owned).collect());
         self.area.set_cursor_line_style(Style::new());
     }
 
@@ -122,7 +123,7 @@ impl Layer for Pack {
             Input::Text(c) if self.may_publish => self.area.insert_char(c),
             Input::Paste(pasted) if self.may_publish => {
                 let pasted = pasted.replace("\r\n", "\n").replace('\r', "\n");
-                self.area.insert_str(pasted);
+                self.area.insert_str(harmless(&pasted));
             }
             Input::Do(Action::Save) => return self.ask_to_publish(),
             Input::Do(Action::Verb("check")) => {

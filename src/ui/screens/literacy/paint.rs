@@ -49,10 +49,8 @@ impl Literacy {
         if !self.on_people {
             // One cursor on the screen: that of the other pane.
             for row in list.rows() {
-                if let Some(cell) = frame.buffer_mut().cell_mut((row.x, row.y))
-                    && cell.symbol() == ">"
-                {
-                    cell.set_symbol(" ");
+                if frame.buffer_mut().cell((row.x, row.y)).is_some_and(|cell| cell.symbol() == ">") {
+                    put(frame.buffer_mut(), row, 0, 0, " ", Style::new());
                     frame.buffer_mut().set_style(row, Style::new().remove_modifier(Modifier::REVERSED));
                 }
             }
