@@ -90,6 +90,10 @@ fn prepare(connection: &Connection, how: Use) -> Result<(), Error> {
              PRAGMA busy_timeout = 5000;",
         )
         .doing(doing)?;
+    if how == Use::Read {
+        // A page of a list needs little, the system keeps the file in memory for all, and there is a reader a person.
+        connection.pragma_update(None, "cache_size", -1024).doing(doing)?;
+    }
     connection.set_prepared_statement_cache_capacity(if how == Use::Write { 128 } else { 96 });
     Ok(())
 }
