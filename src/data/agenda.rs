@@ -41,8 +41,6 @@ struct Closing {
     enough: Records,
 }
 
-const CHECKLIST_SENT: &str = include_str!("../../db/queries/agenda/checklist_sent.sql");
-
 impl Reader {
     /// What is due on that day by this year's pack, overdue first, then by due day. What no register can close
     /// yet ([`evidence::LATER`]), or what this person cannot know, is left out.
@@ -200,10 +198,9 @@ fn closing(obligation: &Obligation) -> Option<Closing> {
         Closes::Plan(PlanState::Approved) => once("plan_approved", None),
         Closes::Task => return None,
     };
-    let sql = match &*enough.ask {
-        "checklist_sent" => CHECKLIST_SENT,
-        name => evidence::query(name)?,
-    };
+    // A quarter's checklist is sent as the year's is; which templates are meant comes from the pack.
+    let question = if &*enough.ask == "checklist_sent" { "self_inspection" } else { &*enough.ask };
+    let sql = evidence::query(question)?;
     Some(Closing { ask: Ask { ask: enough.ask.clone(), with: enough.with.clone() }, sql, enough })
 }
 

@@ -1,4 +1,5 @@
--- Self-inspections of the year that were sent: the day of sending (III.8).
+-- Checklists of the period that were sent, by default the year's self-inspection: the day of sending, the first
+-- since the last recall (III.8).
 WITH hit AS (
   SELECT r.id, coalesce((
     SELECT min(json_extract(c.patch, '$.sent_on[1]')) FROM changes c
