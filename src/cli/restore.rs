@@ -11,7 +11,7 @@ use super::backup::bad_copy;
 use super::{Exit, Stop, say};
 use crate::data::backup::{self, Summary};
 use crate::server::config::{self, Config};
-use crate::server::{clock, owner, seal, sessions};
+use crate::server::{backups, clock, owner, seal, sessions};
 use crate::text;
 use crate::text::server::help;
 
@@ -110,6 +110,7 @@ fn put(config: &Config, copy: &Path, summary: &Summary) -> Result<(), Stop> {
     }
     std::fs::rename(copy, &config.file).map_err(|error| cannot(&config.file, &error))?;
     let _ = File::open(config.folder()).and_then(|folder| folder.sync_all());
+    let _ = backups::note_restored(&config.backups, summary, clock::now().utc_ms);
     let aside = had.then_some(aside.as_path());
     say(&text::server::restored(&config.file, summary.steps, &summary.head, aside));
     Ok(())

@@ -54,6 +54,32 @@ pub fn summary(path: &Path) -> Result<Summary, Error> {
     summary_of(&file::open(path, Use::Read)?)
 }
 
+/// The head of the chain as it was after so many steps; none if the file has not so many.
+pub fn head_after(path: &Path, steps: i64) -> Result<Option<String>, Error> {
+    let digest: Option<Vec<u8>> = file::open(path, Use::Read)?
+        .query_row("SELECT digest FROM main.steps WHERE id = ?1", [steps], |row| row.get(0))
+        .optional()
+        .doing("reading the chain")?;
+    Ok(digest.map(|digest| hex(&digest)))
+}
+
+/// When the clock went back by more than a minute from one step to the next, the last time; milliseconds of UTC.
+pub fn clock_went_back(path: &Path) -> Result<Option<i64>, Error> {
+    file::open(path, Use::Read)?
+        .query_row(
+            "SELECT before.at_ms FROM main.steps before JOIN main.steps after ON after.id = before.id + 1
+             WHERE after.at_ms < before.at_ms - 60000 ORDER BY before.id DESC LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
+        .optional()
+        .doing("reading the history")
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn summary_of(connection: &Connection) -> Result<Summary, Error> {
     let doing = "counting the history";
     let (steps, changes) = connection
@@ -70,6 +96,6 @@ fn summary_of(connection: &Connection) -> Result<Summary, Error> {
         .optional()
         .doing(doing)?;
     let (digest, newest_ms) = newest.unwrap_or_default();
-    let head = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let head = hex(&digest);
     Ok(Summary { steps, changes, head, newest_ms })
 }

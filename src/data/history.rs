@@ -14,8 +14,10 @@ use crate::domain::value::Value;
 pub struct Entry {
     /// The step.
     pub step: Id,
-    /// When, milliseconds of UTC.
+    /// When, milliseconds of UTC, as the server's clock said.
     pub at_ms: i64,
+    /// The clock stood earlier than at the step before: the order is that of the steps.
+    pub went_back: bool,
     /// Who.
     pub person: String,
     /// Code of the operation.
@@ -59,7 +61,8 @@ impl Reader {
         let mut statement = self
             .connection()
             .prepare_cached(
-                "SELECT s.id, s.at_ms, s.person, s.op, s.detail, c.kind, c.patch FROM changes c
+                "SELECT s.id, s.at_ms, s.person, s.op, s.detail, c.kind, c.patch,
+                   s.at_ms < (SELECT b.at_ms FROM steps b WHERE b.id = s.id - 1) FROM changes c
                  JOIN steps s ON s.id = c.step_id
                  WHERE c.register = ?1 AND c.record_id = ?2 ORDER BY c.id DESC LIMIT ?3",
             )
@@ -70,6 +73,7 @@ impl Reader {
                 Ok(Entry {
                     step: Id(row.get(0)?),
                     at_ms: row.get(1)?,
+                    went_back: row.get::<_, Option<bool>>(7)?.unwrap_or(false),
                     person: row.get(2)?,
                     op: row.get(3)?,
                     detail: row.get(4)?,

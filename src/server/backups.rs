@@ -1,7 +1,7 @@
 //! The folder of backups: how they are called, which stay, and when the last one was.
 
 use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use super::clock;
@@ -24,18 +24,51 @@ pub fn make(file: &Path, folder: &Path, keep: usize, now_ms: i64) -> Result<(Pat
     }
     let summary = done?;
     std::fs::rename(&half, &target).map_err(|error| fault(&error))?;
-    let line = format!("{} {} {}\n", clock::stamp(now_ms), summary.steps, summary.head);
+    note_head(folder, &summary, now_ms, "").map_err(|error| fault(&error))?;
+    for old in to_remove(&names(folder), keep) {
+        remove(&folder.join(old));
+    }
+    Ok((target, summary))
+}
+
+/// Behind the head of a file that was restored: the heads before it are of another history.
+const RESTORED: &str = " restored";
+
+/// Adds to the list of heads that a file was restored, and to which head.
+pub fn note_restored(folder: &Path, summary: &Summary, now_ms: i64) -> std::io::Result<()> {
+    note_head(folder, summary, now_ms, RESTORED)?;
+    // Root may restore; the next backup is the account's again.
+    let own = std::fs::metadata(folder)?;
+    std::os::unix::fs::chown(folder.join("heads.log"), Some(own.uid()), Some(own.gid()))
+}
+
+fn note_head(folder: &Path, summary: &Summary, now_ms: i64, what: &str) -> std::io::Result<()> {
+    let line = format!("{} {} {}{what}\n", clock::stamp(now_ms), summary.steps, summary.head);
     std::fs::OpenOptions::new()
         .append(true)
         .create(true)
         .mode(0o600)
         .open(folder.join("heads.log"))
         .and_then(|mut heads| heads.write_all(line.as_bytes()))
-        .map_err(|error| fault(&error))?;
-    for old in to_remove(&names(folder), keep) {
-        remove(&folder.join(old));
+}
+
+/// The first head kept here, as its stamp, that the file does not hold any more: its newest steps were cut off, or it
+/// is another file. Heads from before a restore do not count.
+pub fn lost_head(file: &Path, folder: &Path) -> Result<Option<String>, Error> {
+    let list = std::fs::read_to_string(folder.join("heads.log")).unwrap_or_default();
+    let lines: Vec<_> = list.lines().collect();
+    let since = lines.iter().rposition(|line| line.ends_with(RESTORED)).unwrap_or(0);
+    for line in &lines[since..] {
+        let mut words = line.split(' ');
+        let (Some(stamp), Some(steps), Some(head)) = (words.next(), words.next(), words.next()) else {
+            continue;
+        };
+        let Ok(steps) = steps.parse() else { continue };
+        if backup::head_after(file, steps)?.as_deref() != Some(head) {
+            return Ok(Some(stamp.to_owned()));
+        }
     }
-    Ok((target, summary))
+    Ok(None)
 }
 
 /// Removes a database file and what SQLite may have left beside it.

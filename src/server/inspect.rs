@@ -31,6 +31,9 @@ const FREE: u64 = 500 << 20;
 /// Days after which the last backup is too old.
 const BACKUP_DAYS: i64 = 2;
 
+/// So long a clock that went back is spoken of.
+const CLOCK_MS: i64 = 30 * 86_400_000;
+
 /// What only root sees: the account, modes and owners, the file system.
 pub fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<Weakness> {
     let mut found = Vec::new();
@@ -76,9 +79,14 @@ pub fn file(config: &Config, now: Now) -> Result<Vec<Weakness>, Error> {
     if keys::operators(&config.file, now.today)?.is_empty() {
         found.push(weakness::no_operator().into());
     }
+    if let Some(stamp) = backups::lost_head(&config.file, &config.backups)? {
+        found.push(weakness::lost_head(&stamp).into());
+    }
     let newest = backup::summary(&config.file)?.newest_ms;
     if newest > now.utc_ms + 60_000 {
         found.push(weakness::clock(&clock::shown(newest)).into());
+    } else if let Some(at) = backup::clock_went_back(&config.file)?.filter(|at| *at > now.utc_ms - CLOCK_MS) {
+        found.push(weakness::clock(&clock::shown(at)).into());
     }
     let limit = clock::stamp(now.utc_ms - BACKUP_DAYS * 86_400_000);
     match backups::newest(&config.backups) {

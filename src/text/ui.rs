@@ -110,6 +110,11 @@ pub fn change_kind(kind: &str) -> &'static str {
     }
 }
 
+/// Behind a moment of the history that is earlier than the one before it.
+pub fn clock_went_back() -> &'static str {
+    " (đồng hồ máy chủ lùi)"
+}
+
 /// Asked before leaving.
 pub fn leave() -> &'static str {
     "Ra khỏi chương trình? Bản nháp đang nhập được giữ lại."

@@ -6,10 +6,11 @@ use std::process::{Command, Output};
 
 use tthtcd::data::backup;
 use tthtcd::domain::RegisterId;
+use tthtcd::domain::op::{Now, Op, RequestId};
 
 use crate::ssh::{RECIPIENT, SECRET};
 use crate::support::process::Finish as _;
-use crate::support::world::World;
+use crate::support::world::{NOW, World};
 use crate::support::{binary, temp_dir};
 
 /// A district with settings beside it, run by whoever runs the tests.
@@ -102,6 +103,42 @@ fn a_backup_comes_back_as_it_was() {
         .collect();
     assert_eq!(aside.len(), 1, "what was there is kept");
     assert!(backup::summary(&aside[0]).unwrap().steps > then.steps, "whole, with its log");
+}
+
+#[test]
+fn a_cut_tail_and_a_clock_gone_back_are_seen() {
+    let mut place = Place::new();
+    let talk = place.world.talk();
+    place.world.add("ward7", talk.clone());
+    let look = |place: &Place| said(&place.run(&["server", "check-file"]));
+    assert!(place.run(&["backup"]).status.success());
+    let good = look(&place);
+    assert!(!good.contains("cắt bỏ") && !good.contains("chạy lùi"), "{good}");
+    // An hour back: order is that of the steps, and the record's own history says so.
+    let actor = place.world.actor("ward7");
+    let earlier = Now { utc_ms: NOW.utc_ms - 3_600_000, ..NOW };
+    let op = Op::Save { record: talk, base: None };
+    let done = place.world.store.execute(&actor, RequestId::new().unwrap(), &op, earlier).unwrap();
+    let entries =
+        place.world.reader("ward7").history(RegisterId::Activities, done.record.unwrap(), 9).unwrap();
+    assert!(entries[0].went_back && entries[0].at_ms == earlier.utc_ms);
+    assert_eq!(backup::clock_went_back(&place.world.path).unwrap(), Some(NOW.utc_ms));
+    // The two newest steps are cut off by somebody who has the file itself; each row that is left is as it was.
+    let file = rusqlite::Connection::open(&place.world.path).unwrap();
+    file.execute_batch(
+        "PRAGMA foreign_keys = OFF; DROP TRIGGER steps_stay; DROP TRIGGER changes_stay;
+         DELETE FROM activities; DELETE FROM changes WHERE register = 'activities';
+         DELETE FROM steps WHERE NOT EXISTS (SELECT 1 FROM changes WHERE step_id = steps.id) AND op = 'add'",
+    )
+    .unwrap();
+    drop(file);
+    let findings = tthtcd::data::check::check(&place.world.path).unwrap();
+    assert!(findings.iter().all(|finding| finding.wrong.is_empty()), "{findings:?}");
+    assert!(look(&place).contains("cắt bỏ"), "{}", look(&place));
+    // The backup brought back is the history from here on.
+    let copy = place.only().display().to_string();
+    assert!(place.run(&["restore", &copy, "--replace"]).status.success());
+    assert!(!look(&place).contains("cắt bỏ"), "{}", look(&place));
 }
 
 #[test]

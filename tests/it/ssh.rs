@@ -322,6 +322,27 @@ fn other_accounts_are_left_as_they_were() {
 }
 
 #[test]
+fn systemd_understands_what_is_written_for_it() {
+    let host = Host::new(Care::Ours);
+    let units = host.folder.join("units");
+    let slice = format!("user-{}.slice", host.uid);
+    let limits = std::fs::read_to_string(units.join(format!("{slice}.d/tthtcd.conf"))).unwrap();
+    assert!(limits.contains("MemoryMax=") && limits.contains("TasksMax="), "{limits}");
+    let verify = || {
+        let mut verify = Command::new("systemd-analyze");
+        verify.args(["verify", "--man=no", "tthtcd-backup.service", "tthtcd-backup.timer", &slice]);
+        let done = verify.env("SYSTEMD_UNIT_PATH", format!("{}:", units.display())).finish();
+        (done.status.code(), text(&done))
+    };
+    assert_eq!(verify(), (Some(0), String::new()));
+    // What it does not know it only says, and goes on.
+    let service = units.join("tthtcd-backup.service");
+    let written = std::fs::read_to_string(&service).unwrap();
+    std::fs::write(&service, written.replace("ProtectHome=", "ProtectHomes=")).unwrap();
+    assert!(verify().1.contains("ProtectHomes"), "{:?}", verify());
+}
+
+#[test]
 fn a_stopped_holder_is_named_and_ended() {
     let host = Host::new(Care::Ours);
     let queue = host.folder.join("home/data/district.db-queue");

@@ -126,6 +126,14 @@ pub fn no_operator() -> Pair {
     )
 }
 
+/// The history does not hold what it held when a backup was made.
+pub fn lost_head(stamp: &str) -> Pair {
+    pair(
+        format!("Lịch sử không còn đúng như lúc sao lưu {stamp}: các bước mới nhất có thể đã bị cắt bỏ"),
+        "Giữ nguyên tệp, so với bản sao lưu đó (tthtcd restore --verify), báo Phòng Giáo dục và Đào tạo.",
+    )
+}
+
 /// The clock went back.
 pub fn clock(newest: &str) -> Pair {
     pair(

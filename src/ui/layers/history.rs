@@ -82,7 +82,8 @@ impl Layer for History {
                 Some(step) => step.label,
                 None => text::ui::change_kind(&entry.kind),
             };
-            lines.push(format!("{}  {}  {what}", text::ui::moment(entry.at_ms), entry.person));
+            let flag = if entry.went_back { text::ui::clock_went_back() } else { "" };
+            lines.push(format!("{}{flag}  {}  {what}", text::ui::moment(entry.at_ms), entry.person));
             for change in &entry.fields {
                 lines.push(line(register, change, ctx)?);
             }
