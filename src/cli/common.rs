@@ -107,7 +107,7 @@ impl Who {
 
 fn ward_of(reader: &Reader, name: &str) -> Result<WardId, Stop> {
     let wards = crate::exchange::names::Names::load(reader, RegisterId::Wards, None)?;
-    let found = wards.only(name).map(|id| WardId(id.0)).filter(|ward| reader.actor().wards().has(*ward));
+    let found = wards.only(name).map(|id| WardId(id.0)).filter(|ward| reader.actor().reads(*ward));
     found.ok_or_else(|| Stop::new(Exit::BadData, text::cli::no_ward(name)))
 }
 
@@ -150,7 +150,7 @@ pub(super) fn session(config: Option<&Path>, looks: super::open::Looks) -> Resul
     let path = file(Some(&config.file), None)?;
     crate::server::owner::must_be_owner(&path)?;
     match &config.console {
-        Some(login) => super::open::program(&path, login, None, looks),
+        Some(login) => super::open::program(&path, login, None, looks, None),
         None => Err(Stop::new(Exit::NotAllowed, text::cli::no_session())),
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn run(asked: &Demo, looks: super::open::Looks) -> Result<(), Stop> {
         return Ok(());
     }
     let today = today.or(kept).unwrap_or(Options::default().today);
-    super::open::program(&path, &login, Some(today), looks)
+    super::open::program(&path, &login, Some(today), looks, None)
 }
 
 /// A day as people write it.

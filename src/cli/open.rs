@@ -13,6 +13,7 @@ use crate::data::{Reader, Store};
 use crate::domain::op::Now;
 use crate::domain::refusal::{Denied, Refusal};
 use crate::text;
+use crate::text::lines::Server;
 use crate::ui::app::{self, Parts};
 use crate::ui::session;
 use crate::ui::tabs::TABS;
@@ -63,7 +64,13 @@ fn on_day(day: NaiveDate) -> Now {
 }
 
 /// Opens the file as the person with this login name; `day` is today in a demonstration.
-pub(super) fn program(path: &Path, login: &str, day: Option<NaiveDate>, looks: Looks) -> Result<(), Stop> {
+pub(super) fn program(
+    path: &Path,
+    login: &str,
+    day: Option<NaiveDate>,
+    looks: Looks,
+    server: Option<Server>,
+) -> Result<(), Stop> {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if dumb || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Stop { exit: Exit::NoTerminal, sentence: text::cli::NO_TERMINAL.to_owned() });
@@ -80,7 +87,7 @@ pub(super) fn program(path: &Path, login: &str, day: Option<NaiveDate>, looks: L
     let drafts = Some(Drafts::open(path, actor.person, &actor.name)?);
     let writer = Writer::start(store, actor);
     let theme = looks.theme();
-    match session::run(Parts { reader, writer, drafts, clock, theme, size: (0, 0), tabs: TABS })? {
+    match session::run(Parts { reader, writer, drafts, clock, theme, size: (0, 0), server, tabs: TABS })? {
         app::Exit::Left => Ok(()),
         app::Exit::Idle => {
             super::complain(text::ui::ENDED_IDLE);

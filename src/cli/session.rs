@@ -19,10 +19,14 @@ use crate::domain::{Id, Now, Value};
 use crate::server::config::{self, Config};
 use crate::server::{clock, command, enrol, harden, owner, refused, sessions, terminal};
 use crate::text;
+use crate::text::lines::Server;
 use crate::text::server::help;
 
 /// What a client asked for, as `sshd` hands it on.
 const ORIGINAL: &str = "SSH_ORIGINAL_COMMAND";
+
+/// From where to where the client came, as `sshd` hands it on: only for the line that is shown to be copied.
+const CONNECTION: &str = "SSH_CONNECTION";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {
@@ -117,6 +121,11 @@ fn begin_again() -> Stop {
     if let Some(original) = std::env::var_os(ORIGINAL) {
         command.env(ORIGINAL, original);
     }
+    if let Some(connection) =
+        std::env::var(CONNECTION).ok().filter(|is| Server::of_connection("", is).is_some())
+    {
+        command.env(CONNECTION, connection);
+    }
     if let Some(term) = std::env::var("TERM").ok().filter(|term| terminal::is_name(term)) {
         command.env("TERM", term);
     }
@@ -139,19 +148,28 @@ fn session(config: &Config, number: Id, asked: Option<Result<Wanted, Stop>>, now
     let identity = Identity { path: config.file.clone(), login: holder.login, now };
     match asked {
         Some(wanted) => answer(config, &identity, wanted?),
-        None => program(&identity),
+        None => program(config, &identity),
     }
 }
 
 /// With a terminal and without a command: the program.
-fn program(identity: &Identity) -> Result<(), Stop> {
+fn program(config: &Config, identity: &Identity) -> Result<(), Stop> {
     if !terminal::is_there() {
         return Err(Stop::new(Exit::NoTerminal, text::server::NO_TERMINAL));
     }
     if std::env::var_os("TERM").is_none() || terminal::size(std::io::stdout()).is_none() {
         return Err(Stop::new(Exit::NoTerminal, text::server::BAD_TERMINAL));
     }
-    open::program(&identity.path, &identity.login, None, open::Looks::default())
+    open::program(&identity.path, &identity.login, None, open::Looks::default(), server(config))
+}
+
+/// How staff reach this server: as root says, or as this client did.
+fn server(config: &Config) -> Option<Server> {
+    let account = config.account.clone();
+    match &config.address {
+        Some(host) => Some(Server { account, host: host.clone(), port: config.port }),
+        None => Server::of_connection(&account, &std::env::var(CONNECTION).ok()?),
+    }
 }
 
 /// A verb with what it was given on standard input.

@@ -33,6 +33,12 @@ pub struct Config {
     /// The login name of whoever works at the machine itself, where one person has it all; root names them here.
     #[serde(default)]
     pub console: Option<String>,
+    /// The name by which staff reach this machine, for the lines they copy; without it, where they came in.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// The port that goes with it.
+    #[serde(default = "port")]
+    pub port: u16,
     /// How many of the newest backups are kept; beside them the first of each month for a year.
     #[serde(default = "keep")]
     pub keep: usize,
@@ -44,6 +50,10 @@ fn account() -> String {
 
 fn backups() -> PathBuf {
     "/var/lib/tthtcd/backups".into()
+}
+
+fn port() -> u16 {
+    22
 }
 
 fn keep() -> usize {
@@ -68,6 +78,10 @@ impl Config {
         let config: Self = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
         if !(config.file.is_absolute() && config.backups.is_absolute()) {
             return Err(text::server::NOT_ABSOLUTE.to_owned());
+        }
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+        if config.address.as_ref().is_some_and(|host| host.is_empty() || !host.chars().all(plain)) {
+            return Err(text::server::BAD_ADDRESS.to_owned());
         }
         Ok(config)
     }

@@ -9,6 +9,7 @@ pub mod exchange;
 pub mod form;
 pub mod guideline;
 pub mod home;
+pub mod lines;
 pub mod paper;
 pub mod paste;
 pub mod plan;

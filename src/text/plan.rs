@@ -2,6 +2,7 @@
 
 pub mod road;
 
+use super::lines::{self, Server};
 use crate::vietnamese::clean::{pad, pad_left};
 use crate::vietnamese::date::quarter_roman;
 use crate::vietnamese::fold::fold;
@@ -140,23 +141,13 @@ fn file_name(part: Part, plan: Named<'_>, extension: &str) -> String {
 }
 
 /// How to have a view as a file: over SSH, and beside the database.
-pub fn commands(part: Part, plan: Named<'_>, extension: &str) -> Vec<String> {
-    commands_of(&verb(part, plan, extension), &file_name(part, plan, extension))
+pub fn commands(server: Option<&Server>, part: Part, plan: Named<'_>, extension: &str) -> Vec<String> {
+    lines::save(server, &verb(part, plan, extension), &file_name(part, plan, extension))
 }
 
 /// How to have the summary of all wards' plans as a file.
-pub fn summary_commands(year: i32) -> Vec<String> {
-    commands_of(&format!("paper summary --year {year}"), &format!("tong-hop-{year}.docx"))
-}
-
-fn commands_of(verb: &str, file: &str) -> Vec<String> {
-    vec![
-        "Chép một dòng lệnh dưới đây, chạy ở máy của mình để có tệp:".to_owned(),
-        format!("  ssh MÁY-CHỦ \"{verb}\" > {file}"),
-        "Nếu dùng chương trình ngay trên máy này:".to_owned(),
-        format!("  tthtcd {verb} --file TỆP-DỮ-LIỆU --as TÀI-KHOẢN > {file}"),
-        String::new(),
-    ]
+pub fn summary_commands(server: Option<&Server>, year: i32) -> Vec<String> {
+    lines::save(server, &format!("paper summary --year {year}"), &format!("tong-hop-{year}.docx"))
 }
 
 /// What looks doubtful in an item, before a plan is sent: pointed out, never blocked.

@@ -74,6 +74,8 @@ pub const OPERATOR_NAME: &str = "Quản trị máy chủ";
 pub const ALL_GOOD: &str = "Không thấy điểm yếu nào.";
 /// Nothing was changed.
 pub const DRY: &str = "(chỉ in ra, chưa thay đổi gì)";
+/// The machine's name in the settings is none.
+pub const BAD_ADDRESS: &str = "address: chỉ gồm chữ không dấu, số, dấu chấm và gạch ngang";
 /// The check cannot ask `sshd`.
 pub const NO_SSHD: &str = "Không hỏi được cấu hình thực tế của sshd (sshd -T)";
 

@@ -25,6 +25,7 @@ use crate::domain::actor::Wards;
 use crate::domain::op::Now;
 use crate::domain::register::{Id, RegisterId};
 use crate::guideline::Guideline;
+use crate::text::lines::Server;
 use stack::Tab;
 use write::Waiting;
 
@@ -42,6 +43,8 @@ pub struct Parts {
     pub theme: Theme,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// How the person's own machine reaches the server, where that is known.
+    pub server: Option<Server>,
     /// The tabs there are.
     pub tabs: &'static [TabDecl],
 }
@@ -54,6 +57,7 @@ struct World {
     now: Now,
     size: (u16, u16),
     drafts: Option<Drafts>,
+    server: Option<Server>,
 }
 
 impl World {
@@ -66,6 +70,7 @@ impl World {
             year: &self.year,
             size: self.size,
             drafts: self.drafts.as_ref(),
+            server: self.server.as_ref(),
         }
     }
 }
@@ -129,7 +134,15 @@ impl App {
                 Fault::new(FaultCode::Stored, "showing the first tab", "no tab for these roles").into()
             );
         }
-        let world = World { reader: parts.reader, place, year, now, size: parts.size, drafts: parts.drafts };
+        let world = World {
+            reader: parts.reader,
+            place,
+            year,
+            now,
+            size: parts.size,
+            drafts: parts.drafts,
+            server: parts.server,
+        };
         drop_saved_drafts(&world.ctx());
         let mut app = Self {
             world,

@@ -53,7 +53,7 @@ impl Driver {
         let told = Rc::clone(&time);
         let clock = Box::new(move || told.get());
         let theme = Theme::default();
-        let app = App::new(Parts { reader, writer, drafts, clock, theme, size, tabs })?;
+        let app = App::new(Parts { reader, writer, drafts, clock, theme, size, server: None, tabs })?;
         Ok(Self::of(app, size, time))
     }
 

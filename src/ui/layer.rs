@@ -46,6 +46,8 @@ pub struct Ctx<'a> {
     pub size: (u16, u16),
     /// The person's drafts, to go on with; without them forms live only as long as the session.
     pub drafts: Option<&'a Drafts>,
+    /// How the person's own machine reaches the server, where that is known.
+    pub server: Option<&'a crate::text::lines::Server>,
 }
 
 impl Ctx<'_> {

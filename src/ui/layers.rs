@@ -8,4 +8,5 @@ pub mod history;
 pub mod menu;
 pub mod notice;
 pub mod question;
+pub mod reading;
 pub mod steps;

@@ -29,6 +29,7 @@ mod history;
 mod house;
 mod idle;
 mod layers;
+mod lines;
 mod merger;
 mod migrations;
 mod output;

@@ -50,6 +50,9 @@ const MERGE: Binding = Binding::new(
     "Nhập phường này vào phường khác: việc đang làm chuyển sang, phường cũ chỉ còn xem",
 );
 
+const EXPORT: Binding =
+    Binding::new(&[Key::F(8)], Action::Print, "Xuất", "Dòng lệnh để có sổ này thành tệp Excel, CSV").hidden();
+
 /// Registers whose records belong to one of this register, with the column that says so.
 pub(super) fn children(of: RegisterId) -> impl Iterator<Item = (RegisterId, &'static str)> {
     RegisterId::ALL.iter().copied().filter(move |register| *register != of).filter_map(move |register| {
@@ -90,7 +93,7 @@ pub(super) fn possible(list: &List, ctx: &Ctx<'_>) -> Possible {
     if list.spec.register == RegisterId::Wards {
         bindings.push(MERGE);
     }
-    bindings.push(HISTORY);
+    bindings.extend([EXPORT, HISTORY]);
     Possible {
         bindings,
         add: why_not_add(list, ctx),

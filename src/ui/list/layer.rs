@@ -5,16 +5,17 @@ use ratatui::layout::Rect;
 
 use super::{List, ListSpec, bindings};
 use crate::data::{At, Error};
-use crate::domain::Changed;
 use crate::domain::op::{Bulk, Done, Op, RequestId};
-use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::register::{Id, Record, RegisterId, Scope};
 use crate::domain::rules::merger;
+use crate::domain::{Changed, Wards};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::Binding;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::history::History;
 use crate::ui::layers::question::Question;
+use crate::ui::layers::reading::Reading;
 use crate::ui::layers::steps::{self, Steps};
 use crate::ui::screens::paste;
 use crate::ui::theme::Theme;
@@ -191,6 +192,14 @@ impl List {
                 }
                 None => Effect::Ignored,
             },
+            Action::Print => {
+                let only = matches!(ctx.actor.wards(), Wards::These(wards) if wards.len() == 1)
+                    && ctx.actor.merged.is_empty();
+                let of_ward = matches!(self.spec.register.decl().scope, Scope::Ward { .. }) && !only;
+                let ward = ctx.place.ward.filter(|_| of_ward).map(|_| ctx.place.ward_name.as_str());
+                let lines = text::lines::export(ctx.server, self.spec.register, ward);
+                Effect::Push(Box::new(Reading::new(text::lines::EXPORT, lines)))
+            }
             Action::Verb("merge") => match self.current() {
                 Some(row) => Effect::Push(crate::ui::form::step_form(row.record.clone(), &merger::MERGE)),
                 None => Effect::Ignored,

@@ -170,6 +170,11 @@ impl Host {
         public
     }
 
+    /// Where its `sshd` listens.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// The options by which any client of OpenSSH reaches this server with somebody's key.
     pub(crate) fn options(&self, key: &str) -> Vec<String> {
         let folder = self.folder.display();

@@ -1,9 +1,11 @@
 //! Two real sessions on one record: what one saves arrives at the other, two edits merge or are chosen between, and
 //! undo is refused after a colleague's edit.
 
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::host::{Care, Host, text};
+use crate::support::process::Finish as _;
 use crate::support::pty::{Pty, Spec};
 
 /// The promise to people.
@@ -84,4 +86,26 @@ fn two_sessions_on_one_record_lose_nothing_of_each_other() {
     let all = String::from_utf8_lossy(&all.stdout).into_owned();
     assert!(all.contains("Trồng lan A C") && all.contains("08:30"), "{all}");
     assert_eq!(all.lines().count(), 2, "{all}");
+    the_line_that_is_shown_gives_the_file(&host, &an, all.as_bytes());
+}
+
+/// F8 shows a line with this very server in it; pasted into a shell it gives the file, byte for byte.
+fn the_line_that_is_shown_gives_the_file(host: &Host, pty: &Pty, bytes: &[u8]) {
+    pty.keys("Esc");
+    pty.wait_text("hôm nay");
+    pty.keys("8");
+    pty.type_text("hoat dong");
+    pty.keys("Enter F8");
+    pty.wait_text("> hoat-dong.csv");
+    let screen = pty.screen_text();
+    let wanted =
+        format!("ssh -p {} {}@127.0.0.1 \"export activities\" > hoat-dong.csv", host.port(), host.account);
+    let line =
+        screen.lines().map(str::trim).find(|line| *line == wanted).unwrap_or_else(|| panic!("{screen}"));
+    let options: Vec<_> = host.options("an7").into_iter().map(|word| format!("'{word}'")).collect();
+    let line = line.replacen("ssh ", &format!("ssh {} ", options.join(" ")), 1);
+    let folder = tempfile::tempdir().unwrap();
+    let done = Command::new("sh").args(["-c", &line]).current_dir(&folder).stdin(Stdio::null()).finish();
+    assert!(done.status.success(), "{}", text(&done));
+    assert_eq!(std::fs::read(folder.path().join("hoat-dong.csv")).unwrap(), bytes);
 }

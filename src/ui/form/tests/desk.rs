@@ -118,6 +118,7 @@ impl Desk {
             place: &self.place,
             year: &self.year,
             size: (80, 24),
+            server: None,
             drafts: Some(&self.drafts),
         }
     }

@@ -1,6 +1,5 @@
 //! A plan beside the version sent before, field by field; and two plans beside each other.
 
-use super::reading::Reading;
 use crate::data::Error;
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
@@ -14,6 +13,7 @@ use crate::text::plan as words;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect};
+use crate::ui::layers::reading::Reading;
 use crate::ui::screens::deeds;
 use crate::vietnamese::clean::{cut, pad, pad_left};
 

@@ -2,7 +2,6 @@
 
 use super::copying::Copying;
 use super::gaps::Gaps;
-use super::reading::Reading;
 use super::view::PlanView;
 use super::{compare, money, print, progress, propose, road, topical};
 use crate::data::Only;
@@ -11,6 +10,7 @@ use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input};
+use crate::ui::layers::reading::Reading;
 use crate::ui::layers::steps::Steps;
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::deeds;

@@ -10,7 +10,6 @@ mod paint;
 pub(super) mod print;
 pub(super) mod progress;
 mod propose;
-pub(super) mod reading;
 mod road;
 mod standing;
 mod topical;

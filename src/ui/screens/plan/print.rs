@@ -5,7 +5,6 @@ use chrono::Datelike as _;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::reading::Reading;
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
@@ -16,6 +15,7 @@ use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::layers::choices::{self, Choice, Choices, Picked};
+use crate::ui::layers::reading::Reading;
 use crate::ui::screens::deeds;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
@@ -63,7 +63,7 @@ impl Papers {
             return Ok(Effect::Ignored);
         };
         let named = named(&self.plan, &self.ward);
-        let mut lines = text::commands(part, named, extension);
+        let mut lines = text::commands(ctx.server, part, named, extension);
         lines.extend(plain(&papers.print(view(part)))?);
         Ok(Effect::Replace(Box::new(Reading::new(text::part(part, named), lines))))
     }
@@ -100,7 +100,7 @@ pub(in crate::ui::screens) fn all_wards(ctx: &Ctx<'_>) -> Effect {
     let today = ctx.now.today;
     let on = chrono::NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
     deeds::said(summary::summary(ctx.reader, year, on).and_then(|printed| {
-        let mut lines = text::summary_commands(year);
+        let mut lines = text::summary_commands(ctx.server, year);
         lines.extend(plain(&printed)?);
         Ok(Effect::Push(Box::new(Reading::new(text::PRINT, lines))))
     }))

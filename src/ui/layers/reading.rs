@@ -3,24 +3,24 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::notice::{self, Lines};
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::ui::action::Action;
 use crate::ui::keymap::Binding;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::layers::notice::{self, Lines};
 use crate::ui::theme::Theme;
 
 /// A text to read.
 #[derive(Debug)]
-pub(in crate::ui::screens) struct Reading {
+pub struct Reading {
     title: String,
     lines: Lines,
 }
 
 impl Reading {
     /// These lines.
-    pub(in crate::ui::screens) fn new(title: impl Into<String>, lines: Vec<String>) -> Self {
+    pub fn new(title: impl Into<String>, lines: Vec<String>) -> Self {
         Self { title: title.into(), lines: Lines::new(lines) }
     }
 }

@@ -1,0 +1,105 @@
+//! The line that brings something of the server's into a file of one's own: to be copied as it stands.
+
+use crate::domain::RegisterId;
+
+/// How one's own machine reaches the server.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Server {
+    /// The account that everybody logs in to.
+    pub account: String,
+    /// The name or number of the machine.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+}
+
+impl Server {
+    /// Of `account@host`, where the client came in: "client port server port", as `sshd` says it.
+    pub fn of_connection(account: &str, connection: &str) -> Option<Self> {
+        let words: Vec<_> = connection.split(' ').collect();
+        let [_, _, host, port] = words.as_slice() else { return None };
+        let is_address = |c: char| c.is_ascii_hexdigit() || matches!(c, '.' | ':');
+        let good = !host.is_empty() && host.len() <= 45 && host.chars().all(is_address);
+        let port = port.parse().ok()?;
+        good.then(|| Self { account: account.to_owned(), host: (*host).to_owned(), port })
+    }
+
+    fn ssh(&self) -> String {
+        let port = if self.port == 22 { String::new() } else { format!("-p {} ", self.port) };
+        format!("ssh {port}{}@{}", self.account, self.host)
+    }
+
+    fn plink(&self) -> String {
+        let port = if self.port == 22 { String::new() } else { format!("-P {} ", self.port) };
+        format!("plink -ssh -T {port}{}@{}", self.account, self.host)
+    }
+}
+
+/// How to have the answer of a verb as a file. PowerShell of Windows writes what it is given anew, letter by letter,
+/// and a file is none any more: it lets `cmd` do it.
+pub fn save(server: Option<&Server>, verb: &str, file: &str) -> Vec<String> {
+    let unknown = Server { account: "TÀI-KHOẢN".into(), host: "MÁY-CHỦ".into(), port: 22 };
+    let named = server.unwrap_or(&unknown);
+    let line = |client: &str| format!("{client} \"{verb}\" > {file}");
+    let in_powershell = |client: &str| format!("cmd /c '{}'", line(client).replace('\'', "''"));
+    let (ssh, plink) = (named.ssh(), named.plink());
+    let mut lines = vec![
+        "Chép một dòng dưới đây, dán vào cửa sổ lệnh ở máy của mình để có tệp.".to_owned(),
+        "Linux, macOS, cmd của Windows:".to_owned(),
+        line(&ssh),
+        "PowerShell:".to_owned(),
+        in_powershell(&ssh),
+    ];
+    match server {
+        Some(_) => lines.extend([
+            "PuTTY (plink) trong cmd:".to_owned(),
+            line(&plink),
+            "PuTTY (plink) trong PowerShell:".to_owned(),
+            in_powershell(&plink),
+        ]),
+        None => lines.extend([
+            "Nếu dùng chương trình ngay trên máy này:".to_owned(),
+            format!("tthtcd {verb} --file TỆP-DỮ-LIỆU --as TÀI-KHOẢN > {file}"),
+        ]),
+    }
+    lines.push(String::new());
+    lines
+}
+
+/// Title of the lines of a register.
+pub const EXPORT: &str = "Xuất sổ ra tệp";
+
+/// How to have a register as a file, of one ward where that must be said.
+pub fn export(server: Option<&Server>, register: RegisterId, ward: Option<&str>) -> Vec<String> {
+    let decl = register.decl();
+    let of = ward.map_or(String::new(), |ward| format!(" --ward '{}'", super::plan::plan_key(ward)));
+    let file = super::plan::plan_key(decl.title).replace(' ', "-");
+    let mut lines = vec![format!("{}: tệp CSV, mở được bằng Excel.", decl.title), String::new()];
+    lines.extend(save(server, &format!("export {}{of}", decl.table), &format!("{file}.csv")));
+    lines.push("Sổ tính Excel: thêm --format xlsx, đổi đuôi tệp thành .xlsx.".to_owned());
+    if decl.is_personal() {
+        lines.push("Sổ có thông tin cá nhân: việc xuất tệp được ghi vào nhật ký truy cập.".to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_server_is_where_the_client_came_in() {
+        let server = Server::of_connection("tthtcd", "10.1.2.3 50123 192.168.7.9 2222").unwrap();
+        let lines = save(Some(&server), "export activities --ward 'phuong 7'", "hoat-dong.csv");
+        for line in [
+            "ssh -p 2222 tthtcd@192.168.7.9 \"export activities --ward 'phuong 7'\" > hoat-dong.csv",
+            "cmd /c 'ssh -p 2222 tthtcd@192.168.7.9 \"export activities --ward ''phuong 7''\" > hoat-dong.csv'",
+            "plink -ssh -T -P 2222 tthtcd@192.168.7.9 \"export activities --ward 'phuong 7'\" > hoat-dong.csv",
+        ] {
+            assert!(lines.iter().any(|has| has == line), "{line}\n{lines:#?}");
+        }
+        assert_eq!(Server::of_connection("tthtcd", "a b c$(x) 22"), None);
+        assert_eq!(Server::of_connection("tthtcd", "10.1.2.3 50123 192.168.7.9"), None);
+        assert!(Server::of_connection("tthtcd", "fe80::1 5 2001:db8::7 22").is_some());
+    }
+}
