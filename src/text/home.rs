@@ -3,6 +3,8 @@
 use crate::domain::rules::agenda::{Due, DueState};
 use crate::vietnamese::date::{show_date, show_weekday};
 
+/// Nothing is due, half typed or planned.
+pub const ALL_DONE: &str = "Không có việc nào đến hạn trong thời gian tới.";
 /// Title of the tab.
 pub const TITLE: &str = "Việc cần làm";
 /// Head: overdue.
@@ -63,8 +65,13 @@ pub fn when(due: &Due) -> String {
 /// One thing due in full.
 pub fn detail(due: &Due) -> Vec<String> {
     let mut lines = Vec::new();
-    let proposed = if due.proposed { " (ngày do địa phương đề nghị)" } else { "" };
-    lines.push(format!("Mục {} · {}{proposed}", due.paragraph, due.wording));
+    let paragraph = format!("Mục {}", due.paragraph);
+    let wording = if due.proposed {
+        format!("{} (ngày do địa phương đề nghị)", due.wording)
+    } else {
+        due.wording.to_string()
+    };
+    lines.push(if wording.is_empty() { paragraph } else { format!("{paragraph} · {wording}") });
     if let Some(work_on) = due.work_on {
         lines.push(format!(
             "Hạn rơi vào {} {}: ngày làm việc cuối trước hạn là {} {}.",

@@ -229,6 +229,9 @@ impl Layer for Home {
             }
             lines.extend(rows.into_iter().map(|row| Line::Soon(row.record)));
         }
+        if lines.is_empty() {
+            lines.push(Line::Nothing(text::ALL_DONE));
+        }
         self.whose = ctx.place.ward;
         self.lines = lines;
         self.cursor = self.cursor.min(self.lines.len().saturating_sub(1));
