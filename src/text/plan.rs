@@ -323,20 +323,28 @@ pub const QUOTAS: &str = "Chỉ tiêu giao các phường (đã đạt / giao)";
 pub const QUOTA_HEADS: [&str; 4] = ["XMC mức 1", "XMC mức 2", "Số lớp", "Hoạt động"];
 /// A quota that was not given.
 pub const NO_QUOTA: &str = ".";
-/// What is reached of a quota: `8/12`, `8/.` where none was given.
-pub fn quota_cell(reached: i64, amount: Option<i64>) -> String {
+/// What is reached of a quota: `8/12`, `8/.` where none was given, `?/12` where the person does not see all of it.
+pub fn quota_cell(reached: Option<i64>, amount: Option<i64>) -> String {
     let amount = amount.map_or_else(|| NO_QUOTA.to_owned(), show_int);
-    format!("{}/{amount}", show_int(reached))
+    format!("{}/{amount}", reached_number(reached))
 }
 /// The quota under the cursor.
-pub fn quota(ward: &str, kind: &str, (reached, amount): (i64, Option<i64>), decision: &str) -> String {
+pub fn quota(
+    ward: &str,
+    kind: &str,
+    (reached, amount): (Option<i64>, Option<i64>),
+    decision: &str,
+) -> String {
     let amount = amount.map_or_else(|| NOT_GIVEN.to_owned(), |amount| format!("giao {}", show_int(amount)));
     let decision = if decision.is_empty() { String::new() } else { format!(" (QĐ {decision})") };
-    format!("{ward} · {kind}: đạt {}, {amount}{decision}", show_int(reached))
+    format!("{ward} · {kind}: đạt {}, {amount}{decision}", reached_number(reached))
 }
 /// Sums of a column of quotas: reached and given, of how many wards, and how many have none.
-pub fn quota_sum((reached, given): (i64, i64), with: usize, wards: usize) -> String {
-    format!("cộng {}/{}, giao {with}/{wards} phường", show_int(reached), show_int(given))
+pub fn quota_sum((reached, given): (Option<i64>, i64), with: usize, wards: usize) -> String {
+    format!("cộng {}/{}, giao {with}/{wards} phường", reached_number(reached), show_int(given))
+}
+fn reached_number(reached: Option<i64>) -> String {
+    reached.map_or_else(|| "?".to_owned(), show_int)
 }
 /// How to give a quota.
 pub const QUOTA_HOW: &str = "Gõ số rồi F2. Để trống là chưa giao (khác với 0).";

@@ -1,9 +1,12 @@
 //! The district's side: quotas, several plans at once, one comment to many, and the surveys of the quarters.
 
+use tthtcd::demo::Options;
+use tthtcd::domain::op::Now;
 use tthtcd::domain::{Id, Record, RegisterId};
 use tthtcd::ui::driver::Driver;
 
 use super::{assert_hides, assert_shows, menu, open, row_with, send};
+use crate::support::demo;
 use crate::support::plan::{step, whole_plan};
 use crate::support::world::World;
 
@@ -138,4 +141,17 @@ fn a_quarter_without_a_survey_is_marked_for_the_ward_and_the_district_unless_it_
     driver.keys("Down");
     assert_shows(&driver, &["CHƯA khảo sát quý I, chưa ghi lý do"]);
     assert!(row_with(&driver, "P.8").contains('k'), "{}", driver.screen());
+}
+
+#[test]
+fn what_one_sees_only_a_part_of_is_unknown_not_few() {
+    let now = Now { utc_ms: 1_638_756_000_000, today: Options::default().today };
+    for (login, seen) in [("gdnn", "?/10"), ("phong", "/10")] {
+        let mut driver = Driver::new(demo::shared(), login, now).unwrap();
+        driver.keys("9 Tab Tab Tab");
+        let row = driver.row(4);
+        let classes = row.split_whitespace().rev().nth(1).unwrap_or_default();
+        assert!(row.contains("Phường 1 ") && classes.ends_with(seen), "{login}: {}", driver.screen());
+        assert_eq!(classes.starts_with('?'), login == "gdnn", "{login}: {row}");
+    }
 }

@@ -30,6 +30,8 @@ pub(super) struct Quotas {
     pub(super) wards: Vec<(WardId, String)>,
     records: Vec<Record>,
     reached: Vec<Reached>,
+    /// Kinds of which the person sees all that counts.
+    seen: Vec<&'static str>,
 }
 
 impl Quotas {
@@ -39,16 +41,19 @@ impl Quotas {
         let today = ctx.now.today;
         let on = chrono::NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
         let (records, reached) = (ctx.reader.quotas_of(year, None)?, ctx.reader.quotas_reached(year, None)?);
-        Ok(Self { year, wards: ctx.reader.wards(on)?, records, reached })
+        let whole = |kind: &&str| ctx.actor.reach(counted(kind).decl()).wards.is_some();
+        let seen = QUOTA_KINDS.into_iter().filter(whole).collect();
+        Ok(Self { year, wards: ctx.reader.wards(on)?, records, reached, seen })
     }
 
     fn of(&self, ward: WardId, kind: &str) -> Option<&Record> {
         self.records.iter().find(|quota| quota.ward == Some(ward) && quota.text("kind") == kind)
     }
 
-    fn has(&self, ward: WardId, kind: &str) -> i64 {
+    /// What is reached; none if the person does not see all that counts.
+    fn has(&self, ward: WardId, kind: &str) -> Option<i64> {
         let found = self.reached.iter().find(|reached| reached.ward == ward && &*reached.kind == kind);
-        found.map_or(0, |reached| reached.count)
+        self.seen.contains(&kind).then(|| found.map_or(0, |reached| reached.count))
     }
 
     /// Asks for the number of a cell.
@@ -114,6 +119,15 @@ impl Quotas {
         let sum = words::quota_sum((reached, given.iter().sum()), given.len(), self.wards.len());
         let cell = (self.has(*ward, kind), amount);
         format!("{} | {sum}", words::quota(name, words::QUOTA_HEADS[column], cell, decision))
+    }
+}
+
+/// The register whose records count for a kind.
+fn counted(kind: &str) -> RegisterId {
+    match kind {
+        "classes" => RegisterId::Classes,
+        "activities" => RegisterId::Activities,
+        _ => RegisterId::LiteracySubjects,
     }
 }
 
