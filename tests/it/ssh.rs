@@ -4,6 +4,7 @@ mod crash;
 pub(crate) mod host;
 mod hostile;
 mod many;
+mod roles;
 mod together;
 mod work;
 
