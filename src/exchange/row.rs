@@ -13,6 +13,7 @@ use super::table::Line;
 use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, Value, WardId, kinds};
 use crate::text;
 use crate::vietnamese::clean::clean_line;
+use crate::vietnamese::excel::repaired_date;
 
 /// A cell that was understood.
 #[derive(Clone, Debug)]
@@ -79,7 +80,11 @@ impl<'a> Cells<'a> {
             return self.reference(field, to.decl().one, typed, ward);
         }
         let reading = kinds::read(field, typed, &self.known.with());
-        reading.map_err(|why| Wrong { why, offer: None }).map(|reading| {
+        let wrong = |why| {
+            let is_day = matches!(field.kind, Kind::Date | Kind::BirthDate);
+            Wrong { why, offer: is_day.then(|| repaired_date(typed)).flatten() }
+        };
+        reading.map_err(wrong).map(|reading| {
             let changed = reading.value.as_text().is_some_and(|text| *text != *clean_line(typed));
             let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
             let renumbered = reading.value.as_text().is_some_and(|text| digits(text) != digits(typed));

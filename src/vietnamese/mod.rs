@@ -17,6 +17,7 @@ pub mod birth;
 pub mod clean;
 pub mod code;
 pub mod date;
+pub mod excel;
 pub mod fold;
 pub mod identity;
 mod letter;

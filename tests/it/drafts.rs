@@ -25,14 +25,43 @@ fn kill(pty: &Pty) {
     assert_eq!(pty.wait_exit(), 128 + 9);
 }
 
-/// Nothing that was seen to be kept is lost, whenever the program is killed; typing goes on in the same field.
+/// How a session ends without having been asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum End {
+    /// The program is killed.
+    Killed,
+    /// The terminal goes away under it: the window was closed, or the client was killed and its line dropped.
+    HungUp,
+    /// Only the signal of it comes.
+    Told,
+}
+
+fn end(pty: &mut Pty, how: End) {
+    match how {
+        End::Killed => kill(pty),
+        End::HungUp => {
+            pty.hang_up();
+            assert_eq!(pty.wait_exit(), 129);
+        }
+        End::Told => {
+            pty.signal("HUP");
+            assert_eq!(pty.wait_exit(), 129);
+        }
+    }
+}
+
+/// Nothing that was seen to be kept is lost, however and whenever the session ends; typing goes on in the same field.
+/// A hundred ends: `FULL=1 cargo test --test it drafts -- --nocapture`.
 #[test]
-fn killed_at_any_moment_the_draft_is_offered() {
+fn ended_at_any_moment_the_draft_is_offered() {
     let mut dice = Dice::new(77);
     let name = "Nguyễn Thị Hồng Phượng";
-    for round in 0..if full() { 100 } else { 5 } {
+    let (mut shown, mut behind) = (0, 0);
+    let rounds = if full() { 100 } else { 6 };
+    for round in 0..rounds {
+        let how = [End::Killed, End::HungUp, End::Told][round % 3];
         let desk = Desk::new();
-        let pty = desk.open("p7");
+        let mut pty = desk.open("p7");
         desk.enrolment(&pty);
         let seen = dice.roll(name.chars().count());
         name.chars().for_each(|c| pty.type_text(&c.to_string()));
@@ -40,13 +69,15 @@ fn killed_at_any_moment_the_draft_is_offered() {
             state["texts"]["name"].as_str().is_some_and(|text| text.chars().count() >= seen)
         });
         let sure = sure["texts"]["name"].as_str().unwrap().to_owned();
-        kill(&pty);
+        end(&mut pty, how);
         let left = desk.state();
         let text = left["texts"]["name"].as_str().unwrap().to_owned();
         assert!(
             name.starts_with(&text) && text.len() >= sure.len(),
-            "round {round}: {sure:?}, then {text:?}"
+            "round {round}, {how:?}: {sure:?}, then {text:?}"
         );
+        shown += sure.chars().count();
+        behind += name.chars().count() - text.chars().count();
         let pty = desk.open("p7");
         take_up(&pty);
         pty.type_text(&name[text.len()..]);
@@ -55,6 +86,7 @@ fn killed_at_any_moment_the_draft_is_offered() {
             state["focus"] == "name" && state["texts"]["name"] == format!("{name}x")
         });
     }
+    println!("{rounds} ends, {shown} letters kept, 0 of them lost; {behind} letters were still on their way");
 }
 
 /// Esc keeps the draft and the first tab lists it; saving drops it.

@@ -1,5 +1,7 @@
 //! Files in and out, on a real file with its guideline and on the real program.
 
+#[path = "exchange/fuzz.rs"]
+mod fuzz;
 #[path = "exchange/hostile.rs"]
 mod hostile;
 #[path = "exchange/paste.rs"]

@@ -252,7 +252,7 @@ fn every_binding_of_a_list_does_something() {
 
 /// What would go down the line.
 #[derive(Clone, Default)]
-struct Line(Rc<RefCell<Vec<u8>>>);
+pub(crate) struct Line(pub(crate) Rc<RefCell<Vec<u8>>>);
 
 impl Write for Line {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {

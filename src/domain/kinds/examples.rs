@@ -37,11 +37,71 @@ fn table() -> Vec<(Kind, &'static str, Value, &'static str)> {
         (Kind::YesNo, "không", Value::Int(0), "Không"),
         (sex, "nu", Value::text("nu"), "Nữ"),
         (sex, "NỮ", Value::text("nu"), "Nữ"),
+        (Kind::PersonName, "TRẦN VĂN BA", Value::text("Trần Văn Ba"), "Trần Văn Ba"),
+        (Kind::PersonName, "H'Hen Niê", Value::text("H'Hen Niê"), "H'Hen Niê"),
+        (Kind::PersonName, "y moan", Value::text("Y Moan"), "Y Moan"),
+        (Kind::Phone, "84903123456", Value::text("0903123456"), "0903 123 456"),
+        (Kind::Phone, "028 3894 0123", Value::text("02838940123"), "028 3894 0123"),
+        (Kind::Identity, "023456789", Value::text("023456789"), "023456789"),
+        (Kind::BirthDate, "62", Value::text("1962"), "1962"),
+        (Kind::BirthDate, "150362", Value::text("1962-03-15"), "15/03/1962"),
+        (Kind::BirthDate, "1950?", Value::text("1950~"), "khoảng 1950"),
+        (Kind::Money, "500k", Value::Int(500_000), "500.000 đ"),
+        (Kind::Money, "2 triệu", Value::Int(2_000_000), "2.000.000 đ"),
+        (Kind::Date, "15", Value::text("2021-12-15"), "15/12/2021"),
+        (Kind::Date, "150321", Value::text("2021-03-15"), "15/03/2021"),
+        (Kind::Date, "15032021", Value::text("2021-03-15"), "15/03/2021"),
+        (Kind::Date, "15/3", Value::text("2021-03-15"), "15/03/2021"),
+        (Kind::Date, "+7", Value::text("2021-12-13"), "13/12/2021"),
+        (Kind::Date, "t5", Value::text("2021-12-09"), "09/12/2021"),
+        (Kind::Time, "1830", Value::text("18:30"), "18:30"),
+        (Kind::Time, "7g30", Value::text("07:30"), "07:30"),
+        (sex, "na", Value::text("nam"), "Nam"),
         (groups, "cao; thiểu số; hộ", Value::Empty, "!"),
         (groups, "Hộ nghèo, cận nghèo, Cao tuổi", many(&["poor", "old"]), "Hộ nghèo, cận nghèo, Cao tuổi"),
         (groups, "dan toc; ho ngheo", many(&["minor", "poor"]), "Dân tộc thiểu số, Hộ nghèo, cận nghèo"),
         (Kind::Figures, "{\"a\":1}", Value::text("{\"a\":1}"), "{\"a\":1}"),
     ]
+}
+
+/// Kind, typed, what is stored, what is said of it, what one key takes instead.
+fn doubts() -> Vec<(Kind, &'static str, Value, &'static str, Option<&'static str>)> {
+    let text = |text: &str| Value::text(text);
+    vec![
+        (Kind::PersonName, "An", text("An"), "Chỉ có một chữ", None),
+        (
+            Kind::PersonName,
+            "Nguyeenx Thij Hoaf",
+            text("Nguyeenx Thij Hoaf"),
+            "chưa bật bộ gõ",
+            Some("Nguyễn Thị Hòa"),
+        ),
+        (Kind::PersonName, "Nguye6n4 Thi5 Hoa2", text("Nguyễn Thị Hòa"), "kiểu VNI", None),
+        (Kind::Phone, "903123456", text("903123456"), "Thiếu số 0", Some("0903123456")),
+        (Kind::Phone, "01212345678", text("01212345678"), "năm 2018", Some("0792345678")),
+        (Kind::Phone, "12345", text("12345"), "Giữ nguyên", None),
+        (Kind::Identity, "79162001234", text("79162001234"), "mất số 0", Some("079162001234")),
+        (Kind::Identity, "02345678", text("02345678"), "mất số 0", Some("002345678")),
+        (Kind::BirthDate, "010321", text("1921-03-01"), "thế kỷ", Some("01/03/2021")),
+        (Kind::BirthDate, "2020", text("2020"), "1 tuổi", None),
+        (Kind::BirthDate, "1900", text("1900"), "121 tuổi", None),
+        (Kind::Date, "cn", text("2021-12-12"), "chủ nhật", None),
+        (Kind::Date, "30/4", text("2021-04-30"), "Ngày nghỉ", None),
+        (Kind::Code { max: 20 }, "Á", text("A"), "Mã không có dấu", Some("A1")),
+    ]
+}
+
+#[test]
+fn what_is_doubtful_is_kept_and_said() {
+    let year = crate::guideline::parse(include_str!("../../../db/guidelines/2021.toml")).unwrap();
+    let with = With { year: Some(&year), ..with() };
+    for (kind, typed, stored, said, offer) in doubts() {
+        let reading = read(&Field::new("x", "X", kind), typed, &with).unwrap();
+        assert_eq!(reading.value, stored, "{kind:?} {typed:?}");
+        let warning = reading.warning.unwrap_or_default();
+        assert!(warning.contains(said), "{kind:?} {typed:?}: {warning:?}");
+        assert_eq!(reading.offer.as_deref(), offer, "{kind:?} {typed:?}");
+    }
 }
 
 fn with() -> With<'static> {
@@ -97,6 +157,10 @@ fn what_cannot_be_stored_is_refused_with_a_sentence() {
         (Kind::YesNo, "có lẽ"),
         (Kind::Choice(Choices::Fixed(SEXES)), "n"),
         (Kind::Identity, "12"),
+        (Kind::Identity, "7.9162E+10"),
+        (Kind::Identity, "á79"),
+        (Kind::BirthDate, "2025"),
+        (Kind::BirthDate, "13/25/1962"),
         (Kind::Figures, "[1]"),
         (Kind::State, "planned"),
         (Kind::Ref { to: RegisterId::Venues, on_delete: OnDelete::Keep }, "Nhà văn hóa"),

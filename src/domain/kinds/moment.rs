@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration};
 
 use super::super::value::Value;
-use super::With;
+use super::{With, say};
 use crate::vietnamese::reading::Reading;
 use crate::vietnamese::{date, time};
 
@@ -11,7 +11,15 @@ use crate::vietnamese::{date, time};
 const AHEAD: Duration = Duration::hours(7);
 
 pub(super) fn read_date(typed: &str, with: &With<'_>) -> Result<Reading<Value>, String> {
-    Ok(date::parse_date(typed, with.today, with.working_year)?.map(Value::date))
+    let reading = date::parse_date(typed, with.today, with.working_year)?;
+    let day = reading.value;
+    let holidays = with.year.map_or(&[][..], |year| &year.holidays);
+    let holiday = holidays.iter().find(|holiday| (holiday.from..=holiday.to).contains(&day));
+    let reading = reading.map(Value::date);
+    Ok(match holiday {
+        Some(holiday) => reading.warn(say::holiday(&holiday.label)),
+        None => reading,
+    })
 }
 
 pub(super) fn read_time(typed: &str) -> Result<Reading<Value>, String> {

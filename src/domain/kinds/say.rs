@@ -57,6 +57,10 @@ pub(super) fn unclean() -> String {
     "Có ký tự lạ hoặc khoảng trắng thừa; hãy gõ lại.".to_owned()
 }
 
+pub(super) fn holiday(label: &str) -> String {
+    format!("Ngày nghỉ: {label}.")
+}
+
 pub(super) fn not_a_day() -> String {
     "Ngày không có thật; hãy nhập lại.".to_owned()
 }

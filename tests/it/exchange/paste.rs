@@ -185,3 +185,19 @@ fn letters(n: usize) -> String {
         .map(|at| char::from(b'a' + u8::try_from(*at).unwrap()))
         .collect()
 }
+
+#[test]
+fn what_a_spreadsheet_made_of_dates_is_offered_as_the_date_that_was_meant() {
+    let mut demo = Demo::new();
+    with_groups(&mut demo);
+    let text = "Họ và tên\tNgày sinh\nNguyễn Văn An\t22767\nTrần Thị Bé\t03/15/1962\nLê Tư\t15/3/1962\n";
+    let mut preview = demo.pasted("ward7", SUBJECTS, text);
+    let of_birth = |preview: &Preview| -> Vec<Option<String>> {
+        let rows = preview.rows().iter();
+        rows.map(|row| row.problems.iter().find(|problem| problem.column == Some(1))?.offer.clone()).collect()
+    };
+    assert_eq!(of_birth(&preview), [Some("01/05/1962".to_owned()), Some("15/03/1962".to_owned()), None]);
+    assert_eq!(preview.accept_all(), 2);
+    let births: Vec<_> = (0..3).map(|row| self::text(&preview, row, "birth")).collect();
+    assert_eq!(births, ["1962-05-01", "1962-03-15", "1962-03-15"]);
+}

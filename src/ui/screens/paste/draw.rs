@@ -270,7 +270,8 @@ fn row_lines(shown: &Shown, theme: &Theme) -> Vec<(String, Style)> {
             (false, true) => say::Fate::Skipped,
             (false, false) => say::Fate::Added,
         };
-        lines.push((format!("{place} {like} {}", say::fate(now)), theme.warn()));
+        lines.push((format!("{place} {like}"), theme.warn()));
+        lines.push((say::fate(now), theme.warn()));
     }
     // First the problem that F7 is about.
     let first = shown.problem();
