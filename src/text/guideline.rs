@@ -28,6 +28,11 @@ pub fn next_year(year: i32) -> String {
     format!("Lập bộ hướng dẫn tạm thời năm {year} từ bộ này? Chỉ có hiệu lực khi bấm F2 ban hành.")
 }
 
+/// The year has no pack yet: this one is provisional.
+pub fn provisional(year: i32, from: i32) -> String {
+    format!("Năm {year} chưa có bộ hướng dẫn. Đây là bản tạm lập từ năm {from}; F2: ban hành.")
+}
+
 /// It was published.
 pub fn published(year: i32) -> String {
     format!("Đã ban hành bộ hướng dẫn năm {year}.")

@@ -39,11 +39,6 @@ fn lower_first(text: &str) -> String {
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// One legal basis of a plan.
-pub fn basis(kind: &str, number: &str, date: &str, issuer: &str, summary: &str) -> String {
-    format!("Căn cứ {kind} số {number} ngày {date} của {issuer}: {summary};")
-}
-
 /// The sum of one section of a plan.
 pub fn section_sum(items: u32, budget: &str) -> String {
     let money = if budget.is_empty() { String::new() } else { format!(" · {budget}") };

@@ -121,7 +121,8 @@ impl PlanPapers {
         }
         blocks.push(part(1));
         let (table, leads) = self.table(View::Whole);
-        blocks.push(Block::Table(table));
+        let is_empty = table.rows.is_empty();
+        blocks.push(if is_empty { Block::Text(words::NO_ITEMS.to_owned()) } else { Block::Table(table) });
         blocks.push(part(2));
         blocks.extend(self.money().into_iter().map(Block::Text));
         blocks.push(part(3));
@@ -236,7 +237,7 @@ fn recipient_line(line: &str) -> String {
 }
 
 /// The legal bases that every plan cites.
-pub(super) fn bases_of(guideline: &Guideline) -> Vec<String> {
+pub fn bases_of(guideline: &Guideline) -> Vec<String> {
     let cited = guideline.documents.iter().filter(|document| document.basis);
     let mut all: Vec<String> = cited
         .map(|document| words::basis(guideline.label("document_kinds", &document.kind), document))

@@ -28,6 +28,8 @@ pub struct Pack {
     problems: Vec<guideline::Problem>,
     may_publish: bool,
     loaded: bool,
+    /// The year whose pack this one begins from, while the year has none of its own.
+    from: Option<i32>,
 }
 
 /// What the question before publishing runs.
@@ -57,6 +59,7 @@ impl Pack {
             problems: Vec::new(),
             may_publish: ctx.actor.is(Role::District),
             loaded: false,
+            from: None,
         }
     }
 
@@ -89,6 +92,18 @@ impl Pack {
             return Effect::Say(text::UNCHANGED.into());
         }
         Effect::Push(Box::new(Question::new(text::TITLE, text::publish(self.year), Effect::Run(PUBLISH))))
+    }
+
+    /// A year without a pack begins with a provisional one, out of the last year that has any.
+    fn begin(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let years = ctx.reader.guideline_years()?;
+        let Some(from) = years.into_iter().filter(|year| *year < self.year).max() else { return Ok(()) };
+        let source = ctx.reader.guideline_source(from)?.map(|(_, source)| source);
+        if let Some(Ok(next)) = source.map(|source| guideline::next_year(&source, self.year)) {
+            self.show(&next);
+            self.from = Some(from);
+        }
+        Ok(())
     }
 
     fn edit(&mut self, action: Action) -> bool {
@@ -180,6 +195,7 @@ impl Layer for Pack {
         match answer {
             Ok(_) => {
                 self.stored = self.source();
+                self.from = None;
                 Effect::Say(text::published(self.year))
             }
             Err(_) => Effect::Ignored,
@@ -193,10 +209,12 @@ impl Layer for Pack {
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         if !self.loaded {
             self.loaded = true;
-            let stored =
-                ctx.reader.guideline_source(self.year)?.map(|(_, source)| source).unwrap_or_default();
-            self.show(&stored);
+            let stored = ctx.reader.guideline_source(self.year)?.map(|(_, source)| source);
+            self.show(stored.as_deref().unwrap_or_default());
             self.stored = self.source();
+            if stored.is_none() && self.may_publish {
+                self.begin(ctx)?;
+            }
         }
         Ok(())
     }
@@ -209,9 +227,10 @@ impl Layer for Pack {
         rule(frame.buffer_mut(), area, last, theme);
         let here =
             self.problems.iter().find(|problem| problem.line == line + 1).or_else(|| self.problems.first());
-        let said = match here {
-            Some(problem) => text::problem(problem.line, &problem.sentence),
-            None => text::line(line + 1, self.area.lines().len()),
+        let said = match (here, self.from) {
+            (Some(problem), _) => text::problem(problem.line, &problem.sentence),
+            (None, Some(from)) => text::provisional(self.year, from),
+            (None, None) => text::line(line + 1, self.area.lines().len()),
         };
         let style = if here.is_some() { theme.bad() } else { theme.dim() };
         put(frame.buffer_mut(), area, 1, last + 1, &said, style);

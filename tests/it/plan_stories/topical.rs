@@ -95,3 +95,34 @@ fn the_head_of_a_new_annual_plan_is_proposed_and_its_recipients_and_figures_are_
     let stored: Record = world.get("ward7", RegisterId::Plans, plan);
     assert!(stored.text("recipients").lines().count() > 2, "{}", stored.text("recipients"));
 }
+
+#[test]
+fn a_year_whose_guideline_is_provisional_works_like_any_other() {
+    let world = World::new();
+    let later = tthtcd::domain::op::Now {
+        today: chrono::NaiveDate::from_ymd_opt(2022, 1, 10).unwrap(),
+        utc_ms: 1_641_780_000_000,
+    };
+    let open = |login: &str, keys: &str| {
+        let tabs = tthtcd::ui::tabs::TABS;
+        let mut driver =
+            tthtcd::ui::driver::Driver::with(&world.path, login, later, (100, 30), tabs).unwrap();
+        driver.keys(keys);
+        driver
+    };
+    let mut driver = open("district", "8");
+    driver.type_text("bo huong dan").keys("Enter");
+    assert_shows(&driver, &["Năm 2022 chưa có bộ hướng dẫn. Đây là bản tạm lập từ năm 2021; F2: ban hành."]);
+    driver.keys("F2 Right Enter");
+    assert_shows(&driver, &["Đã ban hành bộ hướng dẫn năm 2022."]);
+    drop(driver);
+
+    let mut driver = open("ward7", "");
+    assert_shows(&driver, &["Gửi kế hoạch hoạt động năm · Năm 2022", "hạn 22/01/2022"]);
+    driver.keys("2 F4");
+    assert_shows(&driver, &["Kế hoạch hoạt động năm 2022", "Người biết chữ, 15–35 tuổi"]);
+    driver.keys("F2 Esc ^d");
+    assert_shows(&driver, &["Chưa ghi người ký."]);
+    driver.keys("Esc F4 Esc");
+    assert_shows(&driver, &["Kế hoạch hoạt động năm 2022 · d Dự thảo"]);
+}

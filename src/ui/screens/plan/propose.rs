@@ -3,11 +3,10 @@
 use crate::data::{At, ListQuery};
 use crate::domain::register::{Record, RegisterId};
 use crate::domain::value::Value;
-use crate::exchange::paper::plan::recipients_of;
+use crate::exchange::paper::plan::{bases_of, recipients_of};
 use crate::guideline::{Guideline, Scope};
 use crate::text::tabs as text;
 use crate::ui::layer::{Ctx, Layer};
-use crate::vietnamese::date::show_date;
 use crate::vietnamese::percent::show_percent_bp;
 
 /// A form for the annual plan of the year; its texts are proposed from the guideline, its signer from the plan before.
@@ -34,7 +33,7 @@ fn head(ctx: &Ctx<'_>, kind: &str, title: String, purpose: String) -> Vec<(&'sta
         ("kind", Value::text(kind)),
         ("year", Value::Int(year)),
         ("title", Value::text(title)),
-        ("bases", Value::text(bases(ctx.year))),
+        ("bases", Value::text(bases_of(ctx.year).join("\n"))),
         ("purpose", Value::text(purpose)),
         ("recipients", Value::text(recipients)),
         ("signer", signer(ctx).unwrap_or(Value::Empty)),
@@ -57,24 +56,6 @@ fn targets(year: &Guideline) -> String {
         Some(text::target(&target.label, &show_percent_bp(target.at_least_bp?.into()), target.striving))
     });
     said.collect::<Vec<_>>().join("\n")
-}
-
-/// The legal bases that every plan cites, a line each.
-fn bases(year: &Guideline) -> String {
-    let cited = year.documents.iter().filter(|document| document.basis);
-    let lines: Vec<_> = cited
-        .map(|document| {
-            let kind = year.label("document_kinds", &document.kind);
-            text::basis(
-                kind,
-                &document.number,
-                &show_date(document.date),
-                &document.issuer,
-                &document.summary,
-            )
-        })
-        .collect();
-    lines.join("\n")
 }
 
 /// A form for an item of a plan, in the section and quarter that are looked at.
