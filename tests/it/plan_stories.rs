@@ -2,6 +2,7 @@
 //! process, on a real file.
 
 mod district;
+mod meanwhile;
 mod money;
 mod road;
 mod topical;
