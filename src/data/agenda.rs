@@ -82,7 +82,9 @@ impl Reader {
         if ward.is_none() && matches!(obligation.closes, Closes::Plan(_)) {
             return self.due_of_wards(obligation, instance, excuses, today, pack);
         }
-        let Some(closing) = closing(obligation) else { return Ok(None) };
+        let Some(closing) = closing(obligation) else {
+            return Ok(unrecorded(obligation, instance, ward, today, pack));
+        };
         let answer = self.put(closing.sql, &closing.ask, ward, instance.period, pack)?;
         let Some(answer) = answer else { return Ok(None) };
         let excuse = ward.and_then(|ward| excuse(obligation, instance.period, ward, excuses));
@@ -184,6 +186,20 @@ fn task(row: &rusqlite::Row<'_>, today: NaiveDate, pack: &Guideline) -> rusqlite
         tally: None,
         note: row.get::<_, Option<String>>(6)?.map(Into::into),
     }))
+}
+
+/// An obligation that no record closes yet: a reminder until its day is over, for nobody knows whether it was done.
+fn unrecorded(
+    obligation: &Obligation,
+    instance: &Instance,
+    ward: Option<WardId>,
+    today: NaiveDate,
+    pack: &Guideline,
+) -> Option<Due> {
+    let mut due = entry(pack, obligation, instance, today, Closed::No);
+    due.ward = ward;
+    due.note = Some(crate::text::home::UNRECORDED.into());
+    (due.due_on >= today).then_some(due)
 }
 
 /// The question that closes an obligation; none if only a task can, or no register can yet.

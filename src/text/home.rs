@@ -25,6 +25,8 @@ pub const NOTHING_THIS_WEEK: &str = "Không có hoạt động nào trong bảy 
 pub const NOTHING: &str = "Không có việc nào ở đây.";
 /// Only tasks are ticked.
 pub const CLOSED_BY_RECORDS: &str = "Việc này tự xong khi có hồ sơ; chỉ đánh dấu được việc được giao.";
+/// No register keeps what closes this.
+pub const UNRECORDED: &str = "Việc này chưa có sổ để ghi nhận; nhắc đến hết hạn.";
 /// Not a draft.
 pub const NO_DRAFT: &str = "Dòng này không phải bản nháp.";
 

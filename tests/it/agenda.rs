@@ -334,3 +334,18 @@ fn the_receipt_grid_has_the_eight_fixed_papers_and_says_how_late_each_is() {
     let plans = world.reader("district").plans_overview(&pack).unwrap();
     assert_eq!((plans[0].days, plans[1].plan), (Some(-2), None));
 }
+
+#[test]
+fn what_no_register_closes_yet_is_a_reminder_until_its_day_is_over() {
+    let world = World::new();
+    let pack = pack();
+    let labels = |today: &str| {
+        let all = world.reader("cec").agenda(Whose::Cec, today.parse().unwrap(), &pack).unwrap();
+        let of = |due: &Due| due.label.to_string();
+        let said = all.iter().filter(|due| due.note.is_some());
+        said.map(of).collect::<Vec<_>>()
+    };
+    let due = labels("2021-12-06");
+    assert!(due.iter().any(|label| label == "Kiểm tra công tác xóa mù chữ"), "{due:?}");
+    assert_eq!(labels("2022-01-05"), Vec::<String>::new());
+}
