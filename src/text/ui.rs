@@ -159,6 +159,11 @@ pub fn read_only() -> &'static str {
     "Bạn chỉ được xem sổ này."
 }
 
+/// Head of the column that names a ward.
+pub fn ward() -> &'static str {
+    "Phường"
+}
+
 /// A new record needs a ward.
 pub fn choose_ward() -> &'static str {
     "Hãy chọn một phường trước khi thêm (F5)."

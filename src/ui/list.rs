@@ -49,6 +49,8 @@ pub struct ListSpec {
     pub preset: Vec<(&'static str, Value)>,
     /// Where the cursor begins.
     pub at: Option<Id>,
+    /// The tab in which a record of it is opened; none opens its form.
+    pub tab: Option<u8>,
 }
 
 impl ListSpec {
@@ -65,6 +67,7 @@ impl ListSpec {
             totals: None,
             preset: Vec::new(),
             at: None,
+            tab: (register == RegisterId::Plans).then_some(2),
         }
     }
     /// With this title.
@@ -177,7 +180,9 @@ impl List {
             };
         }
         let query = self.query(ctx);
-        self.table.fit(ctx);
+        let is_ward = matches!(self.spec.register.decl().scope, Scope::Ward { .. });
+        let several = query.ward.is_none() && self.spec.parent.is_none() && is_ward;
+        self.table.fit(several && ctx.place.ward.is_none(), ctx);
         self.window.height = draw::height(ctx.size);
         let at = self.spec.at.take();
         self.window.reload(ctx.reader, &query, at)?;

@@ -81,7 +81,7 @@ impl List {
     }
 
     fn paint_rows(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let begin = self.table.fitting.get(1).map_or(0, |(_, start, _)| *start);
+        let begin = self.table.rest_begins();
         let height = usize::from(area.height).min(self.window.height);
         let rows = self.window.rows.iter().zip(&self.table.cells).enumerate();
         for (at, (row, (first, rest))) in rows.skip(self.window.top).take(height) {

@@ -162,9 +162,10 @@ impl List {
 
     fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         Ok(match action {
-            Action::Open => match self.current() {
-                Some(row) => Effect::Push(crate::ui::form::edit(row.record.clone())),
-                None => Effect::Say(text::ui::no_line().into()),
+            Action::Open => match (self.current(), self.spec.tab) {
+                (Some(row), Some(tab)) => Effect::Show(tab, row.record.id.map(|id| (self.spec.register, id))),
+                (Some(row), None) => Effect::Push(crate::ui::form::edit(row.record.clone())),
+                (None, _) => Effect::Say(text::ui::no_line().into()),
             },
             Action::Add | Action::Choose => {
                 let layer = crate::ui::form::add(self.spec.register, ctx, &self.spec.preset);

@@ -25,7 +25,12 @@ pub(super) struct Table {
     /// Text of the first column and of the others, a row each.
     pub(super) cells: Vec<(String, String)>,
     written: Vec<(Option<Id>, u32)>,
+    /// Where the ward's name stands, in lists of several wards.
+    ward: Option<u16>,
 }
+
+/// Columns of a ward's name.
+const WARD: u16 = 10;
 
 impl Table {
     /// `fixed` is the same in every row and not shown.
@@ -57,18 +62,23 @@ impl Table {
             head: String::new(),
             cells: Vec::new(),
             written: Vec::new(),
+            ward: None,
         }
     }
 
-    /// Chooses the columns that fit.
-    pub(super) fn fit(&mut self, ctx: &Ctx<'_>) {
+    /// Chooses the columns that fit; `with_ward` keeps the last one for the ward.
+    pub(super) fn fit(&mut self, with_ward: bool, ctx: &Ctx<'_>) {
         let room = super::draw::table_width(ctx.size).saturating_sub(MARGIN);
-        self.fitting = columns(&self.wanted, room);
+        self.ward = with_ward.then(|| room.saturating_sub(WARD));
+        self.fitting = columns(&self.wanted, if with_ward { room.saturating_sub(WARD + 1) } else { room });
         self.head = String::new();
         for (index, start, width) in &self.fitting {
             let field = &self.register.fields[*index];
             self.head = pad(&self.head, usize::from(*start));
             self.head.push_str(&cell(field, field.label, *width));
+        }
+        if let Some(start) = self.ward {
+            self.head = pad(&self.head, usize::from(start)) + crate::text::ui::ward();
         }
         self.written.clear();
     }
@@ -83,6 +93,11 @@ impl Table {
         self.cells = rows.iter().map(|row| self.row(row, ctx)).collect();
     }
 
+    /// Where what follows the first column begins.
+    pub(super) fn rest_begins(&self) -> u16 {
+        self.fitting.get(1).map(|(_, start, _)| *start).or(self.ward).unwrap_or(0)
+    }
+
     fn row(&self, row: &Row, ctx: &Ctx<'_>) -> (String, String) {
         let mut texts = self.fitting.iter().map(|(index, start, width)| {
             let field = &self.register.fields[*index];
@@ -90,10 +105,15 @@ impl Table {
         });
         let first = texts.next().map(|(_, text)| text).unwrap_or_default();
         let mut rest = String::new();
-        let begin = self.fitting.get(1).map_or(0, |(_, start, _)| *start);
+        let begin = self.rest_begins();
         for (start, text) in texts {
             rest = pad(&rest, usize::from(start - begin));
             rest.push_str(&text);
+        }
+        if let Some(start) = self.ward {
+            let ward = row.record.ward.and_then(|ward| ctx.reader.label(RegisterId::Wards, Id(ward.0)).ok());
+            let ward = ward.flatten().unwrap_or_default();
+            rest = pad(&rest, usize::from(start.saturating_sub(begin))) + &cut(&ward, WARD.into());
         }
         (first, rest)
     }

@@ -155,3 +155,19 @@ fn what_one_sees_only_a_part_of_is_unknown_not_few() {
         assert_eq!(classes.starts_with('?'), login == "gdnn", "{login}: {row}");
     }
 }
+
+#[test]
+fn a_list_of_all_wards_names_them_and_a_plan_opens_with_its_items() {
+    let mut world = World::new();
+    whole_plan(&mut world);
+    other_plan(&mut world);
+    let mut driver = open(&world, "district", "8");
+    driver.type_text("ke hoach").keys("Enter");
+    assert_shows(&driver, &["Tên kế hoạch", "Phường 7", "Phường 8"]);
+    driver.keys("Down Enter");
+    assert_shows(&driver, &["Lớp đàn tranh"]);
+    drop(driver);
+    let mut driver = open(&world, "ward8", "8");
+    driver.type_text("ke hoach").keys("Enter");
+    assert!(!row_with(&driver, "Tên kế hoạch").contains("Phường"), "{}", driver.screen());
+}
