@@ -2,6 +2,7 @@
 
 use super::error::{Doing, Error};
 use super::scope::Reader;
+use super::{file, schema};
 use crate::domain::Changed;
 
 /// What was seen last.
@@ -19,6 +20,8 @@ pub struct Seen {
     pub changed: Changed,
     /// Wards, roles or accounts changed: what the person may see may be different.
     pub rights: bool,
+    /// A newer program has changed the tables: nothing is saved by this one any more.
+    pub outdated: bool,
 }
 
 impl Watch {
@@ -41,7 +44,8 @@ impl Watch {
         let changed = reader.changed_since(self.upto)?;
         self.upto = changed.upto;
         let before = std::mem::replace(&mut self.rights, rights(reader)?);
-        Ok(Seen { changed, rights: before != self.rights })
+        let outdated = file::user_version(reader.connection())? > schema::VERSION;
+        Ok(Seen { changed, rights: before != self.rights, outdated })
     }
 
     /// The reader is another one now: its count of changes begins anew.

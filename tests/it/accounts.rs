@@ -187,3 +187,55 @@ fn the_package_has_its_manual_and_completions() {
     assert!(manual.contains(".TH tthtcd 1") && manual.contains("server"), "{manual}");
     assert!(run(&["server", "completions", "bash"]).contains("_tthtcd()"));
 }
+
+#[test]
+fn the_operator_gives_an_account_by_keys_and_no_junk_as_a_key() {
+    use tthtcd::domain::{Refusal, RegisterId};
+    use tthtcd::ui::driver::Driver;
+
+    use crate::support::world::{NOW, World};
+
+    let mut world = World::new();
+    let mut driver = Driver::new(&world.path, "operator", NOW).unwrap();
+    let screen = driver.screen();
+    for hidden in ["Kế hoạch", "Lớp", "XMC", "Toàn quận"] {
+        assert!(!screen.lines().nth(1).unwrap().contains(hidden), "{screen}");
+    }
+    driver.keys("8");
+    driver.type_text("can bo").keys("Enter F4").type_text("Lê Văn Tám").keys("F2 Esc");
+    assert!(driver.screen().contains("Lê Văn Tám"), "{}", driver.screen());
+    driver.keys("Esc Esc").type_text("tai khoan").keys("Enter F4").type_text("tam7").keys("Enter");
+    driver.type_text("van tam").keys("F2 Esc");
+    assert!(driver.screen().contains("tam7"), "{}", driver.screen());
+    driver.keys("Esc Esc").type_text("phan quyen").keys("Enter F4").type_text("van tam").keys("Enter");
+    driver.keys("1 Enter").type_text("phuong 7").keys("F2 Esc");
+    let mut clerk = Driver::new(&world.path, "tam7", NOW).unwrap();
+    assert!(clerk.keys("4 F4").screen().contains("Thêm lớp"), "{}", clerk.screen());
+    // A change of rights is in the history, and is not undone by a key.
+    driver.keys("End ^r");
+    assert!(driver.screen().contains("Nguyễn Thị Thử  thêm"), "{}", driver.screen());
+    driver.keys("Esc ^z");
+    assert!(driver.screen().contains("Lê Văn Tám"), "{}\n{}", driver.notice(), driver.screen());
+    // Keys are what they say, whoever writes them down.
+    let person = world.actor("tam7").person;
+    let good = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2v3t0lVTf7EJvZ5Wl1rJvJvQbb3XyYz0g3mYd1b0hE";
+    for (line, print, column) in [
+        (format!("{good} an@may"), "SHA256:x", "public_key"),
+        (format!("command=\"sh\" {good}"), "SHA256:x", "public_key"),
+        (good.replace("ssh-ed25519", "ssh-rsa"), "SHA256:x", "public_key"),
+        (format!("{good}!"), "SHA256:x", "public_key"),
+        (good.to_owned(), "SHA256:x", "fingerprint"),
+    ] {
+        let key = tthtcd::domain::Record::new(RegisterId::Keys, None)
+            .with("person_id", person.0)
+            .with("public_key", line.as_str())
+            .with("fingerprint", print);
+        let save = tthtcd::domain::Op::Save { record: key, base: None };
+        match world.try_as("operator", &save) {
+            Err(tthtcd::data::Error::Refused(Refusal::Invalid(why))) => {
+                assert_eq!(why[0].column, column, "{line}")
+            }
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+}

@@ -7,7 +7,7 @@ use tthtcd::domain::op::Op;
 use tthtcd::domain::{Id, Record, Refusal, RegisterId, Scope, Value, WardId};
 use tthtcd::ui::driver::Driver;
 
-use crate::support::world::{NOW, World};
+use crate::support::world::{NOW, World, with_a_key};
 
 const LOGINS: [&str; 7] = ["ward7", "ward8", "leader7", "cec", "district", "inspector7", "operator"];
 
@@ -46,7 +46,7 @@ fn sample(world: &mut World, register: RegisterId, ward: WardId) -> Record {
             record.set(field.column, value);
         }
     }
-    record
+    with_a_key(record, world.next())
 }
 
 trait Tap {

@@ -172,10 +172,13 @@ fn sessions_of_the_older_program_save_nothing_and_keep_the_draft() {
             schema::VERSION + 1
         ))
         .unwrap();
+    // It is said within a second, before anything more is typed in vain.
+    clerk.tick();
+    assert!(clerk.notice().contains("xin thoát và đăng nhập lại"), "{}", clerk.notice());
     clerk.keys("F2");
     assert!(clerk.notice().contains("xin thoát và đăng nhập lại"), "{}", clerk.notice());
     assert!(clerk.screen().contains("Trồng rau sạch"), "{}", clerk.screen());
-    // It is told before one has typed in vain, too, and looking goes on.
+    // Looking goes on.
     let mut other = clerk;
     other.keys("Esc Esc").tick();
     other.keys("4 3");

@@ -8,6 +8,7 @@ use ratatui::backend::Backend;
 
 use super::{App, Exit};
 use crate::data::{Error, Fault, FaultCode};
+use crate::domain::Refusal;
 use crate::text;
 use crate::ui::input::Event;
 use crate::ui::layer::{Effect, Input};
@@ -84,6 +85,10 @@ impl App {
         self.look_at_idle();
         match self.watch.poll(&self.world.reader) {
             Ok(seen) => {
+                if seen.outdated {
+                    self.say(text::refusal(&Refusal::Outdated));
+                    return;
+                }
                 if seen.rights {
                     self.renew();
                 }

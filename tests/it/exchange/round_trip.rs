@@ -36,7 +36,7 @@ impl Samples<'_> {
             let value = self.value(field, serial);
             record.set(field.column, value);
         }
-        record
+        crate::support::world::with_a_key(record, serial)
     }
 
     fn stored(&mut self, register: RegisterId) -> Value {

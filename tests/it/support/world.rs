@@ -134,3 +134,19 @@ impl World {
 fn found(founding: &mut Founding, record: Record) -> Id {
     founding.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap()
 }
+
+/// The number-th public key with its fingerprint, put into a record of the register of keys.
+pub(crate) fn with_a_key(record: Record, number: u32) -> Record {
+    use base64ct::{Base64, Base64Unpadded, Encoding as _};
+    use sha2::{Digest as _, Sha256};
+    if record.register != RegisterId::Keys {
+        return record;
+    }
+    let kind = b"ssh-ed25519";
+    let point = [&[7; 28][..], &number.to_be_bytes()].concat();
+    let blob = [&[0, 0, 0, 11][..], kind, &[0, 0, 0, 32], &point].concat();
+    let fingerprint = format!("SHA256:{}", Base64Unpadded::encode_string(&Sha256::digest(&blob)));
+    record
+        .with("public_key", format!("ssh-ed25519 {}", Base64::encode_string(&blob)).as_str())
+        .with("fingerprint", fingerprint.as_str())
+}
