@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 
 use tthtcd::data::check::check;
 use tthtcd::data::{ListQuery, Reader, Store};
-use tthtcd::domain::op::{Op, RequestId};
+use tthtcd::domain::op::{Now, Op, RequestId};
 use tthtcd::domain::{Record, RegisterId, WardId};
+use tthtcd::ui::driver::Driver;
 
 use crate::support::world::{NOW, World};
 
@@ -224,6 +225,49 @@ fn people_do_not_wait() {
     assert!(last < 4_000, "somebody waited {last} ms");
     assert!(!full || late <= 250, "one of a hundred waited {late} ms");
     assert!(log < 64 << 20);
+}
+
+/// Whether somebody's open page keeps the log from being written back and emptied.
+fn is_kept(file: &rusqlite::Connection) -> bool {
+    file.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0)).unwrap_or(true)
+}
+
+/// A reader that keeps its page open keeps the log from being written back: it would grow all day.
+#[test]
+fn no_read_outlives_its_page() {
+    let folder = crate::support::temp_dir();
+    let path = crate::support::demo::copy(folder.path());
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.busy_timeout(Duration::ZERO).unwrap();
+    let held = |what: &str| {
+        // Something is in the log that is newer than what the screens have read.
+        other.execute("INSERT INTO facts (name, value) VALUES (?1, '')", [what]).unwrap();
+        let busy =
+            other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0)).unwrap();
+        busy.then(|| what.to_owned())
+    };
+    let mut all = Vec::new();
+    for login in ["p7", "phong"] {
+        let now = Now { today: tthtcd::demo::Options::default().today, ..NOW };
+        let mut driver = Driver::new(&path, login, now).unwrap();
+        for tab in 1..=9 {
+            for keys in
+                [&*tab.to_string(), "End", "Home Enter", "Ctrl+R", "Esc Esc", "F4", "Esc", "F1", "Esc"]
+            {
+                driver.keys(keys);
+                all.extend(held(&format!("{login}, tab {tab}, {keys}, {}", other.last_insert_rowid())));
+            }
+        }
+        driver.keys("8").type_text("nguyen");
+        all.extend(held(&format!("{login}, a filter")));
+    }
+    assert_eq!(all, Vec::<String>::new());
+    let page = other.unchecked_transaction().unwrap();
+    page.query_row("SELECT count(*) FROM facts", [], |_| Ok(())).unwrap();
+    let writer = rusqlite::Connection::open(&path).unwrap();
+    writer.busy_timeout(Duration::ZERO).unwrap();
+    writer.execute("INSERT INTO facts (name, value) VALUES ('control', '')", []).unwrap();
+    assert!(is_kept(&writer), "a page that is kept open is seen");
 }
 
 /// Requests that were answered, and those in the file more than once or not at all.
