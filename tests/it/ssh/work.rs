@@ -121,3 +121,31 @@ fn the_screens_open_in_a_terminal_and_end_with_the_line() {
     wait_until("the session ends with the line", || host.processes().is_empty().then_some(()));
     assert!(host.must(&["server", "sessions"]).is_empty());
 }
+
+#[test]
+fn a_backup_is_made_under_people_at_work_and_restored_when_they_have_gone() {
+    let host = district();
+    assert!(host.ssh("ward7", &[], &["import activities"], &table("Dinh dưỡng")).status.success());
+    let mut words = host.options("ward7");
+    words.extend(["-tt".to_owned(), format!("{}@127.0.0.1", host.account)]);
+    let mut pty = Pty::start(&Spec::new("/usr/bin/ssh").args(words));
+    pty.wait_text("F1 Giúp");
+    host.must(&["backup"]);
+    let copies = std::fs::read_dir(host.folder.join("home/backups")).unwrap().flatten();
+    let copy = copies.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|end| end == "db"));
+    let copy = copy.expect("a copy").display().to_string();
+    assert!(host.ssh("ward7", &[], &["import activities"], &table("Phòng cháy")).status.success());
+    // Somebody is at work: nothing is pulled away from under them, and they go on.
+    let refused = host.verb(&["restore", &copy, "--replace"]);
+    assert_eq!(refused.status.code(), Some(75), "{}", text(&refused));
+    pty.keys("3");
+    pty.wait_text(">3 ");
+    let titles = || text(&export(&host, "ward7", ""));
+    assert!(titles().contains("Phòng cháy"));
+    pty.hang_up();
+    wait_until("the session ends with the line", || host.processes().is_empty().then_some(()));
+    host.must(&["restore", &copy, "--replace"]);
+    assert!(titles().contains("Dinh dưỡng") && !titles().contains("Phòng cháy"), "{}", titles());
+    assert!(host.ssh("ward7", &[], &["import activities"], &table("Tin học")).status.success());
+    host.must(&["backup"]);
+}
