@@ -3,6 +3,8 @@
 //!
 //! CI takes a sample of the registers. All: `TTHTCD_FULL=1 cargo test --test it ssh::roles`.
 
+use std::path::{Path, PathBuf};
+
 use tthtcd::data::{ListQuery, Reader};
 use tthtcd::domain::{RegisterId, WardId};
 use tthtcd::exchange::{Format, export};
@@ -15,8 +17,8 @@ use crate::support::demo;
 /// One person of each role, and one of another ward.
 const PEOPLE: &[&str] = &["p7", "p15", "ld7", "gdnn", "phong", "doan1", "quantri"];
 
-/// The demonstration on a server, each of them with a key.
-fn district() -> Host {
+/// The demonstration on a server, each of them with a key; and a copy of the file as it is then.
+fn district() -> (Host, PathBuf) {
     let host = Host::new(Care::Ours);
     let folder = crate::support::temp_dir();
     let copy = demo::copy(folder.path());
@@ -25,11 +27,14 @@ fn district() -> Host {
         let public = host.key(login);
         host.must(&["key", "add", login, public.trim()]);
     }
-    host
+    host.must(&["backup"]);
+    let copies = std::fs::read_dir(host.folder.join("home/backups")).unwrap().flatten();
+    let copy = copies.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|end| end == "db"));
+    (host, copy.expect("a copy"))
 }
 
-fn reader(login: &str) -> Reader {
-    Reader::login(demo::shared(), login, clock::now().today).unwrap().unwrap()
+fn reader(file: &Path, login: &str) -> Reader {
+    Reader::login(file, login, clock::now().today).unwrap().unwrap()
 }
 
 fn ward(reader: &Reader, name: &str) -> Option<WardId> {
@@ -58,12 +63,12 @@ fn allowed(reader: &Reader, register: RegisterId, name: Option<&str>) -> Option<
 
 #[test]
 fn what_comes_out_is_what_the_persons_reader_holds() {
-    let host = district();
+    let (host, file) = district();
     let full = std::env::var_os("TTHTCD_FULL").is_some();
     let mut dice = Dice::new(3);
     let (mut given, mut refused) = (0, 0);
     for login in PEOPLE {
-        let reader = reader(login);
+        let reader = reader(&file, login);
         let some: Vec<_> = (0..2).map(|_| *dice.pick(RegisterId::ALL)).collect();
         for register in if full { RegisterId::ALL } else { &some } {
             let table = register.decl().table;
@@ -100,8 +105,8 @@ fn what_comes_out_is_what_the_persons_reader_holds() {
 }
 
 /// A class of another ward, by its title.
-fn foreign_class() -> String {
-    let reader = reader("phong");
+fn foreign_class(file: &Path) -> String {
+    let reader = reader(file, "phong");
     let of = |name: &str| {
         let query = ListQuery::new(RegisterId::Classes).of_ward(ward(&reader, name));
         let page = reader.page(&query, &tthtcd::data::At::First, 100).unwrap();
@@ -113,14 +118,14 @@ fn foreign_class() -> String {
 
 #[test]
 fn a_refusal_tells_nothing_of_what_others_have() {
-    let host = district();
+    let (host, file) = district();
     let asked = |class: &str| {
         let table = format!("Lớp,Họ và tên,Ngày sinh,Giới tính\n{class},Nguyễn Văn Thử,1962,Nam\n");
         let done = host.ssh("p7", &[], &["import enrolments"], table.as_bytes());
         assert_eq!(done.status.code(), Some(4), "{}", text(&done));
         text(&done).replace(class, "…")
     };
-    let there = foreign_class();
+    let there = foreign_class(&file);
     assert_eq!(asked(&there), asked("Lớp không ai có"), "{there}");
     // Nor does a ward that is not one's own differ from one that does not exist.
     for command in ["export activities", "import activities"] {
