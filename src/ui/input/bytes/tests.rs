@@ -111,6 +111,14 @@ fn pastes() {
     assert_eq!(out, [paste("abcx"), char('y'), key(Key::Enter)]);
 }
 
+#[test]
+fn a_reply_that_ends_within_a_letter_is_given_up_whole() {
+    let (mut bytes, mut out) = (Bytes::default(), Vec::new());
+    bytes.feed(b"\x1b]\xc2", &mut out);
+    bytes.give_up(&mut out);
+    assert_eq!((out, bytes.patience()), (vec![char(']'), char(char::REPLACEMENT_CHARACTER)], None));
+}
+
 proptest! {
     /// However the bytes are divided into reads, they mean the same.
     #[test]
