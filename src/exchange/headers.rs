@@ -25,6 +25,8 @@ pub enum Target {
     Female,
     /// The ward that the row belongs to.
     Ward,
+    /// When it takes place: days, months or a quarter.
+    When,
     /// Not read: serial numbers, what the program sets, what nobody asked for.
     Ignored,
 }
@@ -51,7 +53,11 @@ const OTHER_WORDS: &[(&str, &[&str])] = &[
     ("note", &["ghi chu", "gc"]),
     ("class_id", &["lop", "ten lop", "lop hoc"]),
     ("enrolled_on", &["ngay ghi danh", "ngay dang ki"]),
-    ("content", &["noi dung"]),
+    ("content", &["noi dung", "noi dung hoat dong", "hoat dong", "noi dung cong viec"]),
+    ("lead", &["phu trach", "chu tri", "don vi phu trach", "nguoi phu trach", "don vi thuc hien"]),
+    ("supporting", &["phoi hop"]),
+    ("expected", &["so nguoi", "du kien", "so nguoi tham gia", "so luong"]),
+    ("budget", &["du tru kinh phi"]),
     ("title", &["ten"]),
 ];
 
@@ -67,6 +73,7 @@ const PARTS: &[(Target, &[&str])] = &[
     (Target::BirthYear, &["nam", "nam sinh"]),
     (Target::Female, &["nu"]),
     (Target::Ward, &["phuong", "ten phuong", "phuong/xa", "ward"]),
+    (Target::When, &["thoi gian", "thoi gian thuc hien", "thoi diem"]),
     (Target::Ignored, &["stt", "tt", "so tt", "so thu tu", "no", "id"]),
 ];
 
@@ -265,6 +272,7 @@ fn has_part(decl: &Register, target: Target) -> bool {
         Target::BirthDay | Target::BirthMonth | Target::BirthYear => has(Kind::BirthDate),
         Target::Female => decl.index("sex").is_some(),
         Target::Ward => matches!(decl.scope, Scope::Ward { .. }),
+        Target::When => ["from_on", "to_on", "quarter"].iter().all(|column| decl.index(column).is_some()),
         Target::Field(_) | Target::Ignored => true,
     }
 }
@@ -290,6 +298,7 @@ pub(super) fn label(decl: &Register, target: Target) -> String {
         Target::BirthYear => text::exchange::birth_year(),
         Target::Female => text::exchange::female(),
         Target::Ward => text::exchange::ward_column(),
+        Target::When => text::exchange::when(),
         Target::Ignored => text::exchange::ignored_column(),
     }
 }

@@ -18,6 +18,7 @@ const PARTS: &[(&str, Target)] = &[
     ("+year", Target::BirthYear),
     ("+female", Target::Female),
     ("+ward", Target::Ward),
+    ("+when", Target::When),
     ("-", Target::Ignored),
 ];
 

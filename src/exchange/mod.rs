@@ -10,6 +10,7 @@
 //! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
 //! - [`headers`], `recognise`: which column holds which field
 //! - [`names`], [`known`], `row`, [`preview`]: records and problems
+//! - `sections`: headings between the rows
 //! - `repeats`: rows that repeat something; `mapping`: what columns were taken for the last time
 //! - [`mod@export`]: a register as CSV or .xlsx
 //! - [`paper`]: what is printed and signed
@@ -25,6 +26,7 @@ pub mod preview;
 mod recognise;
 mod repeats;
 mod row;
+mod sections;
 pub mod table;
 pub mod text_table;
 pub mod workbook;

@@ -8,7 +8,7 @@ use super::known::Known;
 use super::repeats::{Decision, Decisions, Duplicate};
 use super::row::{Cells, plan};
 use super::table::Table;
-use super::{old_encoding::OldEncoding, recognise};
+use super::{old_encoding::OldEncoding, recognise, sections};
 use crate::domain::{Bulk, Op, Record, RegisterId, Value};
 
 /// A table read as records of one register.
@@ -111,9 +111,10 @@ impl RowPlan {
 
 impl Preview {
     /// Reads a table as records of the register that `known` was loaded for.
-    pub fn new(table: Table, known: Known) -> Self {
+    pub fn new(mut table: Table, known: Known) -> Self {
         let mut head = headers::find(&table, &known);
         recognise::complete(&mut head, &table, &known);
+        sections::complete(&mut head, &mut table, &known);
         let columns = head.columns.into_iter();
         let columns = columns
             .map(|(header, target)| Column { header, target: target.unwrap_or(Target::Ignored) })

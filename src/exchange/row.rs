@@ -14,6 +14,7 @@ use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, Value, WardId, kind
 use crate::text;
 use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::excel::repaired_date;
+use crate::vietnamese::span::parse_span;
 
 /// A cell that was understood.
 #[derive(Clone, Debug)]
@@ -150,6 +151,7 @@ pub(super) fn plan(cells: &Cells<'_>, targets: &[Target], line: &Line, is_text: 
     making.name(targets);
     making.birth(targets);
     making.female(targets);
+    making.when(targets);
     making.fill_up(targets);
     making.place(ward, targets);
     making.check(targets);
@@ -247,6 +249,27 @@ impl Making<'_> {
         let is_somebody = !self.row.record.get("name").is_empty();
         if is_somebody {
             self.row.record.set("sex", if marked { "nu" } else { "nam" });
+        }
+    }
+
+    /// When something of a plan takes place.
+    fn when(&mut self, targets: &[Target]) {
+        let Some(column) = Self::column_of(targets, Target::When) else { return };
+        let typed = self.typed(column);
+        if typed.trim().is_empty() {
+            return;
+        }
+        let with = self.cells.known.with();
+        match parse_span(&typed, with.today, with.working_year) {
+            Ok(span) => {
+                let day = |day: Option<_>| day.map_or(Value::Empty, Value::date);
+                self.row.record.set("from_on", day(span.from));
+                self.row.record.set("to_on", day(span.to));
+                self.row
+                    .record
+                    .set("quarter", span.quarter.map_or(Value::Empty, |quarter| Value::Int(quarter.into())));
+            }
+            Err(why) => self.problem(Some(column), why, None, true),
         }
     }
 

@@ -85,6 +85,11 @@ pub fn birth_year() -> String {
     "Ngày sinh (năm)".to_owned()
 }
 
+/// The column that says when something of a plan takes place.
+pub fn when() -> String {
+    "Thời gian (ngày, tháng, quý)".to_owned()
+}
+
 /// A column with a mark for women.
 pub fn female() -> String {
     "Nữ (đánh dấu)".to_owned()

@@ -19,6 +19,7 @@ use crate::domain::value::Value;
 use crate::ui::keymap::Binding;
 use crate::ui::layer::Ctx;
 use crate::vietnamese::typing::TextBuffer;
+pub use bindings::PASTE as PASTE_KEY;
 pub use layer::at;
 use table::Table;
 use window::Window;

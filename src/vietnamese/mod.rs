@@ -28,6 +28,7 @@ pub mod phone;
 pub mod raw_typing;
 pub mod reading;
 pub mod sort;
+pub mod span;
 pub mod telex;
 pub mod time;
 pub mod typing;

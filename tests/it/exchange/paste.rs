@@ -201,3 +201,32 @@ fn what_a_spreadsheet_made_of_dates_is_offered_as_the_date_that_was_meant() {
     let births: Vec<_> = (0..3).map(|row| self::text(&preview, row, "birth")).collect();
     assert_eq!(births, ["1962-05-01", "1962-03-15", "1962-03-15"]);
 }
+
+#[test]
+fn a_plan_table_from_a_document_keeps_its_sections_and_times() {
+    let mut demo = Demo::new();
+    let plan = Record::new(RegisterId::Plans, Some(demo.wards[0])).with("year", 2021).with("kind", "annual");
+    let plan = demo.add("ward7", plan.with("title", "Kế hoạch hoạt động năm 2021"));
+    let table = "TT\tNội dung\tThời gian\tĐơn vị chủ trì\tSố người\tKinh phí\n\
+                 A. TUYÊN TRUYỀN, TƯ VẤN\t\t\t\t\t\n\
+                 1\tTuyên truyền Tuần lễ học tập suốt đời\t01/10-07/10\tHội Khuyến học\t120\t1tr5\n\
+                 B\tChuyên đề\t\t\t\t\n\
+                 2\tPhòng, chống dịch\tTháng 3\tTrạm Y tế\t80\t\n\
+                 3\tNuôi dạy con tuổi dậy thì\tQuý II\tHội LHPN\t60\t500k\n";
+    let known = demo.known("ward7", RegisterId::PlanItems).given("plan_id", Value::Int(plan.0));
+    let preview = Preview::new(read_pasted(table).unwrap(), known);
+    let problems: Vec<_> = preview.problems().filter(|problem| problem.stops).collect();
+    assert!(problems.is_empty(), "{problems:#?} {:?}", targets(&preview));
+    let of =
+        |row: usize| ["section", "from_on", "to_on", "lead"].map(|column| self::text(&preview, row, column));
+    assert_eq!(preview.rows().len(), 3);
+    assert_eq!(of(0), ["communication", "2021-10-01", "2021-10-07", "Hội Khuyến học"]);
+    assert_eq!(of(1), ["topics", "2021-03-01", "2021-03-31", "Trạm Y tế"]);
+    assert_eq!(of(2), ["topics", "", "", "Hội LHPN"]);
+    let numbers =
+        |row: usize| ["quarter", "expected", "budget"].map(|column| preview.rows()[row].record.int(column));
+    assert_eq!(numbers(0), [None, Some(120), Some(1_500_000)]);
+    assert_eq!(numbers(2), [Some(2), Some(60), Some(500_000)]);
+    assert_eq!(preview.rows()[2].number, 6, "rows are numbered as in the document");
+    demo.run("ward7", &preview.to_op().unwrap());
+}

@@ -6,6 +6,7 @@ use super::view::PlanView;
 use super::{compare, money, print, progress, propose, road, topical};
 use crate::data::Only;
 use crate::domain::register::RegisterId;
+use crate::domain::value::Value;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
@@ -13,8 +14,8 @@ use crate::ui::layer::{Ctx, Effect, Input};
 use crate::ui::layers::reading::Reading;
 use crate::ui::layers::steps::Steps;
 use crate::ui::list::{List, ListSpec};
-use crate::ui::screens::deeds;
 use crate::ui::screens::needs::Ranking;
+use crate::ui::screens::{deeds, paste};
 
 const HEAD: Action = Action::Verb("head");
 const PLAN_STEPS: Action = Action::Verb("plan_steps");
@@ -38,6 +39,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         "Thêm",
         "Thêm nội dung; chưa có kế hoạch thì lập kế hoạch",
     ),
+    crate::ui::list::PASTE_KEY.hidden(),
     deeds::FIND_KEY,
     Binding::new(&[Key::Ctrl('e')], YEAR, "Cả năm", "Xem cả năm, hoặc chỉ quý đang chọn"),
     Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
@@ -106,12 +108,18 @@ pub(super) const BINDINGS: &[Binding] = &[
 impl PlanView {
     /// Does what the input means.
     pub(super) fn input(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
+        if let Input::Paste(text) = input
+            && paste::is_table(text)
+        {
+            return self.paste(Some(text));
+        }
         if self.sheet.update(input) {
             self.moved(ctx);
             return Effect::None;
         }
         match input {
             Input::Do(Action::Add | Action::Choose) => self.add(ctx),
+            Input::Do(Action::Paste) => self.paste(None),
             Input::Do(Action::Next) => self.other_plan(1, ctx),
             Input::Do(Action::Previous) => self.other_plan(-1, ctx),
             Input::Do(YEAR) => {
@@ -152,6 +160,17 @@ impl PlanView {
                 None => propose::plan(ctx),
             }),
         }
+    }
+
+    /// A table from Word or Excel becomes items of this plan.
+    fn paste(&self, text: Option<&str>) -> Effect {
+        if let Some(why) = &self.now.add {
+            return Effect::Say(why.clone());
+        }
+        let Some(id) = self.plan().and_then(|plan| plan.id) else {
+            return Effect::Say(text::tabs::plan_first().into());
+        };
+        paste::open(RegisterId::PlanItems, &[("plan_id", Value::Int(id.0))], text)
     }
 
     fn other_plan(&mut self, by: isize, ctx: &Ctx<'_>) -> Effect {
@@ -253,6 +272,7 @@ impl PlanView {
         let no_plan = || self.plan().is_none().then(|| text::tabs::plan_first().to_owned());
         match action {
             Action::Add => self.now.add.clone(),
+            Action::Paste => self.now.add.clone().or_else(no_plan),
             Action::Delete => self.now.delete.clone(),
             ACTIVITY => self.now.make.clone(),
             CLASS => self.now.make_class.clone(),

@@ -1,0 +1,124 @@
+//! When something of a plan takes place, as plans say it: `15/01-25/12`, `Tháng 3`, `Quý II`, `Cả năm`.
+
+use chrono::{Days, Months, NaiveDate};
+
+use super::date::parse_date;
+use super::fold::fold;
+
+/// Days, or only a quarter.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Span {
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub to: Option<NaiveDate>,
+    /// Quarter, where no day is known.
+    pub quarter: Option<u8>,
+}
+
+/// What means from January to December.
+const WHOLE_YEAR: &[&str] = &["cả năm", "trong năm", "quanh năm", "thường xuyên", "hằng tháng", "hàng tháng"];
+
+/// Reads it; what lacks a year falls into `year`.
+pub fn parse_span(typed: &str, today: NaiveDate, year: i32) -> Result<Span, String> {
+    let text = fold(&typed.replace(['–', '—'], "-"));
+    let text = text.strip_prefix("tu ").unwrap_or(&text).replace(" den ", "-").replace(" - ", "-");
+    let unknown = || {
+        let typed = typed.trim();
+        format!("Không hiểu thời gian «{typed}»; hãy gõ như 15/3, 15/01-25/12, Tháng 3, Quý II hoặc Cả năm.")
+    };
+    if WHOLE_YEAR.iter().any(|words| fold(words) == text) {
+        return months(year, 1, 12).ok_or_else(unknown);
+    }
+    let quarters = text.strip_prefix("qui ").map(|rest| rest.replace("qui ", ""));
+    if let Some(rest) = quarters {
+        let (first, last, year) = pair(&rest, year).ok_or_else(unknown)?;
+        if !(1..=4).contains(&first) || !(first..=4).contains(&last) {
+            return Err(unknown());
+        }
+        if first == last {
+            return Ok(Span { quarter: u8::try_from(first).ok(), ..Span::default() });
+        }
+        return months(year, first * 3 - 2, last * 3).ok_or_else(unknown);
+    }
+    if let Some(rest) = text.strip_prefix("thang ") {
+        let (first, last, year) = pair(&rest.replace("thang ", ""), year).ok_or_else(unknown)?;
+        return months(year, first, last).ok_or_else(unknown);
+    }
+    days(&text, today, year).ok_or_else(unknown)
+}
+
+/// `3`, `II`, `3-5`, `3/2021`.
+fn pair(text: &str, year: i32) -> Option<(u32, u32, i32)> {
+    let (numbers, year) = match text.split_once('/') {
+        Some((numbers, year)) => (numbers, year.trim().parse().ok()?),
+        None => (text, year),
+    };
+    let number = |text: &str| match text.trim() {
+        "i" => Some(1),
+        "ii" => Some(2),
+        "iii" => Some(3),
+        "iv" => Some(4),
+        digits => digits.parse().ok(),
+    };
+    let (first, last) = numbers.split_once(['-', ',']).unwrap_or((numbers, numbers));
+    Some((number(first)?, number(last)?, year))
+}
+
+fn months(year: i32, first: u32, last: u32) -> Option<Span> {
+    let from = NaiveDate::from_ymd_opt(year, first, 1)?;
+    let to = NaiveDate::from_ymd_opt(year, last, 1)?.checked_add_months(Months::new(1))?;
+    let to = to.checked_sub_days(Days::new(1))?;
+    (from <= to).then_some(Span { from: Some(from), to: Some(to), quarter: None })
+}
+
+/// `15/3`, `15/01-25/12`, `5-10/3`.
+fn days(text: &str, today: NaiveDate, year: i32) -> Option<Span> {
+    let day = |text: &str| parse_date(text, today, year).ok().map(|reading| reading.value);
+    if let Some((first, last)) = text.split_once('-')
+        && last.contains('/')
+    {
+        let to = day(last)?;
+        let first = first.trim();
+        let from = if first.contains('/') {
+            day(first)?
+        } else {
+            chrono::Datelike::with_day(&to, first.parse().ok()?)?
+        };
+        return (from <= to).then_some(Span { from: Some(from), to: Some(to), quarter: None });
+    }
+    Some(Span { from: Some(day(text)?), ..Span::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_say_it_in_these_ways() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (typed, from, to, quarter) in [
+            ("15/3", "2021-03-15", "", None),
+            ("15/03/2021", "2021-03-15", "", None),
+            ("15/01-25/12", "2021-01-15", "2021-12-25", None),
+            ("Từ 15/01 đến 25/12/2021", "2021-01-15", "2021-12-25", None),
+            ("5-10/3", "2021-03-05", "2021-03-10", None),
+            ("Tháng 3", "2021-03-01", "2021-03-31", None),
+            ("tháng 2/2021", "2021-02-01", "2021-02-28", None),
+            ("Tháng 4 – 6", "2021-04-01", "2021-06-30", None),
+            ("Tháng 4 đến tháng 6", "2021-04-01", "2021-06-30", None),
+            ("Quý II", "", "", Some(2)),
+            ("Quý 4/2021", "", "", Some(4)),
+            ("Quý II, III", "2021-04-01", "2021-09-30", None),
+            ("Cả năm", "2021-01-01", "2021-12-31", None),
+        ] {
+            let span = parse_span(typed, day("2021-12-06"), 2021).unwrap_or_else(|why| panic!("{why}"));
+            let wanted = |text: &str| (!text.is_empty()).then(|| day(text));
+            assert_eq!(span, Span { from: wanted(from), to: wanted(to), quarter }, "{typed}");
+        }
+        for typed in ["Quý V", "Tháng 13", "Tháng 6-4", "sau Tết", "25/12-15/01", ""] {
+            let why = parse_span(typed, day("2021-12-06"), 2021).unwrap_err();
+            assert!(why.contains("Không hiểu thời gian"), "{typed}");
+        }
+    }
+}
