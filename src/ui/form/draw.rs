@@ -71,7 +71,10 @@ impl Form {
         if saves {
             parts.push((widths.label + width(say::SAVE) + 2, say::SAVE_HINT.to_owned(), theme.dim()));
         }
-        lines.push(Line { parts, caret: saves.then_some(widths.label), focused: saves });
+        // What can only be looked at has nothing to save.
+        if self.closed.is_none() {
+            lines.push(Line { parts, caret: saves.then_some(widths.label), focused: saves });
+        }
         let first = first_line(&lines, usize::from(area.height));
         for (row, line) in (0..area.height).zip(lines.iter().skip(first)) {
             for (column, text, style) in &line.parts {
@@ -98,7 +101,8 @@ impl Form {
             }
             lines.push(Line { parts, caret: column.map(|column| widths.label + column), focused });
         }
-        say_beside(lines, begins, beside(cell, focused, theme), focused, widths);
+        let of_others = self.closed.is_none() && cell.locked && cell.way != Way::Fixed;
+        say_beside(lines, begins, beside(cell, of_others, focused, theme), focused, widths);
         if focused {
             self.below_focus(cell, widths, theme, lines);
         }
@@ -214,9 +218,9 @@ fn window(text: &str, column: usize, room: usize) -> (String, usize) {
 }
 
 /// What is said beside a value: error, warning, interpretation, offer, or that it was kept.
-fn beside(cell: &Cell, focused: bool, theme: &Theme) -> Vec<(String, Style)> {
+fn beside(cell: &Cell, of_others: bool, focused: bool, theme: &Theme) -> Vec<(String, Style)> {
     let mut all = Vec::new();
-    if cell.locked && cell.way != Way::Fixed {
+    if of_others {
         all.push((say::OF_OTHERS.to_owned(), theme.dim()));
     } else if cell.kept {
         all.push((say::KEPT.to_owned(), theme.dim()));

@@ -60,3 +60,18 @@ fn comments_on_the_whole_and_on_items_are_in_front_of_the_ward_until_they_are_an
         ],
     );
 }
+
+#[test]
+fn an_approved_plan_is_looked_at_without_a_word_of_saving() {
+    let mut world = World::new();
+    let plan = whole_plan(&mut world);
+    send(&mut world, plan);
+    step(&mut world, "district", RegisterId::Plans, plan, "approve", Vec::new());
+    let driver = open(&world, "ward7", "2 F7");
+    assert_shows(
+        &driver,
+        &["Trần Thị Ngọc Hạnh", "Đang ở tình trạng \"Đã phê duyệt\" nên không sửa được nữa."],
+    );
+    assert_hides(&driver, "[ Lưu ]");
+    assert_hides(&driver, "(đơn vị khác ghi)");
+}
