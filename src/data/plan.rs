@@ -15,7 +15,7 @@ use crate::domain::rules::plan::{Gone, Version};
 use crate::domain::value::Value;
 use crate::vietnamese::date::quarter_of;
 
-/// A step in which a plan was sent.
+/// A step in which a plan was sent, or signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Sending {
     /// The step.
@@ -168,7 +168,16 @@ impl Reader {
 
     /// The steps in which a plan was sent, newest first.
     pub fn plan_sendings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
-        self.all(include_str!("../../db/queries/plan/sends.sql"), (plan.0,), |row| {
+        self.plan_steps(plan, "plans.send")
+    }
+
+    /// The steps in which it was signed inside the program, newest first.
+    pub fn plan_signings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
+        self.plan_steps(plan, "plans.sign")
+    }
+
+    fn plan_steps(&self, plan: Id, step: &str) -> Result<Vec<Sending>, Error> {
+        self.all(include_str!("../../db/queries/plan/steps_of.sql"), (plan.0, step), |row| {
             Ok(Sending { step: id(row)?, at_ms: row.get(1)?, person: row.get(2)? })
         })
     }

@@ -105,5 +105,17 @@ static STATES: States = States {
             stamps: &[],
             undoable: true,
         },
+        // The leader may sign here; a signature on paper is written down by the staff.
+        Move {
+            code: "sign",
+            label: "Ký trong chương trình",
+            from: &["draft", "returned", "amending"],
+            to: "",
+            who: &[Role::WardLeader],
+            gives: &["signer", "signed_no"],
+            needs: &["signer"],
+            stamps: &[("signed_on", Stamp::Today)],
+            undoable: true,
+        },
     ],
 };

@@ -29,9 +29,14 @@ pub fn sent(number: usize, moment: &str, person: &str, days: Option<i64>) -> Str
     format!("Gửi lần {number}: {moment}{days}, {person}")
 }
 
-/// The signature on paper.
+/// A signature inside the program.
+pub fn signed_here(moment: &str, person: &str) -> String {
+    format!("Ký trong chương trình: {moment}, {person}")
+}
+
+/// The signature, on paper or here.
 pub fn signed(on: NaiveDate, by: &str, number: &str) -> String {
-    decided("Ký trên giấy", on, by, number)
+    decided("Ký", on, by, number)
 }
 
 /// The approval.

@@ -75,3 +75,25 @@ fn an_approved_plan_is_looked_at_without_a_word_of_saving() {
     assert_hides(&driver, "[ Lưu ]");
     assert_hides(&driver, "(đơn vị khác ghi)");
 }
+
+#[test]
+fn the_leader_may_sign_in_the_program_and_nobody_must() {
+    let mut world = World::new();
+    let plan = whole_plan(&mut world);
+    let mut driver = open(&world, "leader7", "2 ^d End Enter");
+    assert_shows(&driver, &["Ký trong chương trình"]);
+    driver.keys("5");
+    assert_shows(&driver, &["Người ký"]);
+    driver.keys("Tab").type_text("12/KH").keys("F2");
+    let signed = world.get("ward7", RegisterId::Plans, plan);
+    assert_eq!((signed.text("signed_on"), signed.text("signed_no")), ("2021-12-06", "12/KH"));
+    assert_eq!((signed.text("state"), signed.text("signer")), ("draft", "Trần Thị Ngọc Hạnh"));
+    driver.keys("^w");
+    assert_shows(&driver, &["Ký: 06/12/2021, số 12/KH, Trần", "Ký trong chương trình: 06/12/2021 09:00"]);
+    drop(driver);
+    // The staff cannot sign for the leader; the plan is sent all the same.
+    let mut driver = open(&world, "ward7", "2 ^d End Enter");
+    driver.keys("5");
+    assert_shows(&driver, &["Bạn không có quyền"]);
+    send(&mut world, plan);
+}

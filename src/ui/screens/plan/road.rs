@@ -19,6 +19,8 @@ pub(super) fn lines(ctx: &Ctx<'_>, plan: &Record) -> Result<Vec<String>, Error> 
     }
     let day = |column: &str| plan.get(column).as_date();
     lines.extend(day("signed_on").map(|on| words::signed(on, plan.text("signer"), plan.text("signed_no"))));
+    let signings = ctx.reader.plan_signings(id)?;
+    lines.extend(signings.iter().rev().map(|at| words::signed_here(&text::ui::moment(at.at_ms), &at.person)));
     if let Some(on) = day("approved_on") {
         let by =
             plan.int("approved_by").map(|id| ctx.reader.label(RegisterId::People, Id(id))).transpose()?;
