@@ -38,6 +38,9 @@ pub(super) struct Args {
     enrol: Option<String>,
     #[arg(long, hide = true)]
     clean: bool,
+    /// From where to where the client came; told by the first life to the second.
+    #[arg(long, hide = true, requires = "clean")]
+    came: Option<String>,
 }
 
 /// The person of a session. Export, import and the screens are given this and nothing else about who is there.
@@ -95,7 +98,7 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
     harden::confine()?;
     let now = clock::now();
     match (args.key, &args.enrol) {
-        (Some(number), _) => session(&config, Id(number), asked, now),
+        (Some(number), _) => session(&config, Id(number), asked, server(&config, args.came.as_deref()), now),
         (None, Some(key)) => first_key(&config, key, now),
         (None, None) => Err(Stop::new(Exit::Usage, text::server::SHUT)),
     }
@@ -124,7 +127,7 @@ fn begin_again() -> Stop {
     if let Some(connection) =
         std::env::var(CONNECTION).ok().filter(|is| Server::of_connection("", is).is_some())
     {
-        command.env(CONNECTION, connection);
+        command.arg("--came").arg(connection);
     }
     if let Some(term) = std::env::var("TERM").ok().filter(|term| terminal::is_name(term)) {
         command.env("TERM", term);
@@ -132,7 +135,13 @@ fn begin_again() -> Stop {
     failed(&command.exec())
 }
 
-fn session(config: &Config, number: Id, asked: Option<Result<Wanted, Stop>>, now: Now) -> Result<(), Stop> {
+fn session(
+    config: &Config,
+    number: Id,
+    asked: Option<Result<Wanted, Stop>>,
+    server: Option<Server>,
+    now: Now,
+) -> Result<(), Stop> {
     let holder = match keys::by_number(&config.file, number, now.today)? {
         Ok(holder) => holder,
         Err(shut) => {
@@ -148,27 +157,27 @@ fn session(config: &Config, number: Id, asked: Option<Result<Wanted, Stop>>, now
     let identity = Identity { path: config.file.clone(), login: holder.login, now };
     match asked {
         Some(wanted) => answer(config, &identity, wanted?),
-        None => program(config, &identity),
+        None => program(&identity, server),
     }
 }
 
 /// With a terminal and without a command: the program.
-fn program(config: &Config, identity: &Identity) -> Result<(), Stop> {
+fn program(identity: &Identity, server: Option<Server>) -> Result<(), Stop> {
     if !terminal::is_there() {
         return Err(Stop::new(Exit::NoTerminal, text::server::NO_TERMINAL));
     }
     if std::env::var_os("TERM").is_none() || terminal::size(std::io::stdout()).is_none() {
         return Err(Stop::new(Exit::NoTerminal, text::server::BAD_TERMINAL));
     }
-    open::program(&identity.path, &identity.login, None, open::Looks::default(), server(config))
+    open::program(&identity.path, &identity.login, None, open::Looks::default(), server)
 }
 
 /// How staff reach this server: as root says, or as this client did.
-fn server(config: &Config) -> Option<Server> {
+fn server(config: &Config, came: Option<&str>) -> Option<Server> {
     let account = config.account.clone();
     match &config.address {
         Some(host) => Some(Server { account, host: host.clone(), port: config.port }),
-        None => Server::of_connection(&account, &std::env::var(CONNECTION).ok()?),
+        None => Server::of_connection(&account, came?),
     }
 }
 

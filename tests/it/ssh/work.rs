@@ -105,6 +105,33 @@ fn files_come_and_go_whole_or_not_at_all() {
 }
 
 #[test]
+fn an_export_of_peoples_data_is_kept_before_its_first_byte() {
+    let host = district();
+    let classes = "Tên lớp,Loại lớp\nXMC mức 1,Xóa mù chữ\n";
+    let done = host.ssh("ward7", &[], &["import classes"], classes.as_bytes());
+    assert!(done.status.success(), "{}", text(&done));
+    let slips = "Lớp,Họ và tên,Ngày/năm sinh,Giới tính\nXMC mức 1,Trần Thị Bưởi,1955,Nữ\n";
+    let done = host.ssh("ward7", &[], &["import enrolments"], slips.as_bytes());
+    assert!(done.status.success(), "{}", text(&done));
+    // Root must not open the live file: a copy is looked into.
+    let kept = || {
+        host.must(&["backup"]);
+        let copies = std::fs::read_dir(host.folder.join("home/backups")).unwrap();
+        let copies = copies.map(|entry| entry.unwrap().path());
+        let newest = copies.filter(|path| path.extension().is_some_and(|end| end == "db")).max().unwrap();
+        let sql = "SELECT count(*) FROM access WHERE what = 'export' AND register = 'enrolments'";
+        let copy = rusqlite::Connection::open(newest).unwrap();
+        copy.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap()
+    };
+    for (key, more) in [("district", 1), ("cec", 1), ("inspector7", 0), ("ward8", 0)] {
+        let before = kept();
+        let done = host.ssh(key, &[], &["export enrolments"], b"");
+        assert!(done.status.success(), "{key}: {}", text(&done));
+        assert_eq!(kept() - before, more, "{key}");
+    }
+}
+
+#[test]
 fn the_screens_open_in_a_terminal_and_end_with_the_line() {
     let host = district();
     let mut words = host.options("ward7");
