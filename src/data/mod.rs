@@ -12,6 +12,7 @@ pub mod backup;
 pub mod board;
 pub mod check;
 pub mod checklists;
+pub mod course;
 pub mod disk;
 pub mod drafts;
 pub mod elsewhere;

@@ -2,12 +2,12 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::access::{Access, Lists};
+use super::course::Course;
 use super::error::{Error, Fault, FaultCode};
 use super::gate::Store;
 use crate::domain::Actor;
@@ -24,14 +24,8 @@ pub type Answer = (u64, Result<Done, Error>);
 pub struct Ticket {
     /// Its number.
     pub number: u64,
-    given_up: Arc<AtomicBool>,
-}
-
-impl Ticket {
-    /// Nobody waits for it any more: it is not carried out, unless its turn has come already.
-    pub fn give_up(&self) {
-        self.given_up.store(true, Ordering::Relaxed);
-    }
+    /// How far it has come, and how it is given up.
+    pub course: Arc<Course>,
 }
 
 enum Job {
@@ -46,7 +40,7 @@ struct Wish {
     request: RequestId,
     op: Op,
     now: Now,
-    given_up: Arc<AtomicBool>,
+    course: Arc<Course>,
 }
 
 /// A writer at work.
@@ -73,7 +67,7 @@ impl Writer {
                         continue;
                     }
                 };
-                let answer = store.execute_unless(&wish.given_up, &actor, wish.request, &wish.op, wish.now);
+                let answer = store.execute_unless(&wish.course, &actor, wish.request, &wish.op, wish.now);
                 if outbox.send((wish.number, answer)).is_err() {
                     break;
                 }
@@ -87,10 +81,10 @@ impl Writer {
         let gone = || Error::from(Fault::new(FaultCode::Writer, "asking the writer", "it has ended"));
         let number = self.last.get() + 1;
         self.last.set(number);
-        let given_up = Arc::new(AtomicBool::new(false));
-        let wish = Wish { number, request, op, now, given_up: Arc::clone(&given_up) };
+        let course = Arc::new(Course::default());
+        let wish = Wish { number, request, op, now, course: Arc::clone(&course) };
         self.requests.as_ref().ok_or_else(gone)?.send(Job::Wish(wish)).map_err(|_| gone())?;
-        Ok(Ticket { number, given_up })
+        Ok(Ticket { number, course })
     }
 
     /// Keeps that the person looked at these lists.

@@ -40,6 +40,16 @@ pub fn waiting(whom: Option<&QueueHolder>) -> String {
     format!("Đang chờ {} lưu xong.{stopped} Esc: thôi không chờ.", holder(whom))
 }
 
+/// A large write is being carried out; `bar` says how far it is.
+pub fn writing(bar: &str) -> String {
+    format!("Đang ghi {bar} · Esc: dừng, không ghi dòng nào.")
+}
+
+/// A large write was given up on the way.
+pub fn writing_given_up() -> &'static str {
+    "Đã dừng, không dòng nào được ghi. F2: ghi lại."
+}
+
 /// What was given up had been stored already.
 pub fn saved_after_all() -> &'static str {
     "Việc vừa thôi chờ đã kịp lưu. ^Z: hoàn tác."

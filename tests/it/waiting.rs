@@ -3,10 +3,13 @@
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::process::{Child, Command};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tthtcd::data::{ListQuery, Reader, Stop};
-use tthtcd::domain::RegisterId;
+use tthtcd::data::course::Course;
+use tthtcd::data::{Error, ListQuery, Reader, Stop};
+use tthtcd::domain::op::{Bulk, Op, RequestId};
+use tthtcd::domain::{Record, Refusal, RegisterId};
 use tthtcd::ui::driver::Driver;
 
 use crate::support::world::{NOW, World};
@@ -157,4 +160,45 @@ fn a_list_that_was_stopped_shows_what_was_typed_last() {
     driver.settle();
     assert!(driver.screen().contains("Chuyên đề số 2999"), "{}", driver.screen());
     assert!(driver.screen().contains("13 dòng"), "{}", driver.screen());
+}
+
+/// A large import is stopped on the way, by whoever waits for it: nothing of it is stored.
+#[test]
+fn an_import_says_how_far_it_is_and_is_stopped_on_the_way() {
+    let mut world = World::new();
+    let venues = |count: usize| {
+        let venue = |n: usize| {
+            Record::new(RegisterId::Venues, Some(world.wards[0]))
+                .with("name", format!("Nhà {n}").as_str())
+                .with("kind", "other")
+        };
+        let ops = (0..count).map(|n| Op::Save { record: venue(n), base: None }).collect();
+        Op::Several { what: Bulk::Import, ops }
+    };
+    let (few, many) = (venues(3), venues(4000));
+    let actor = world.actor("ward7");
+    let course = Arc::new(Course::default());
+    assert_eq!(course.progress(), None);
+    let watched = Arc::clone(&course);
+    let watcher = std::thread::spawn(move || {
+        loop {
+            if let Some((done, all)) = watched.progress()
+                && done >= 20
+            {
+                watched.give_up();
+                return (done, all);
+            }
+            std::thread::yield_now();
+        }
+    });
+    let request = RequestId::new().unwrap();
+    let stopped = world.store.execute_unless(&course, &actor, request, &many, NOW);
+    let (done, all) = watcher.join().unwrap();
+    assert!(matches!(stopped, Err(Error::Refused(Refusal::Waiting(_)))), "{stopped:?} after {done}");
+    assert_eq!(all, 4000);
+    let query = ListQuery::new(RegisterId::Venues);
+    assert_eq!(world.reader("ward7").count(&query).unwrap(), 0);
+    let course = Course::default();
+    world.store.execute_unless(&course, &actor, request, &few, NOW).unwrap();
+    assert_eq!((course.progress(), world.reader("ward7").count(&query).unwrap()), (Some((3, 3)), 3));
 }

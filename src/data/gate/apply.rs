@@ -34,8 +34,13 @@ impl Deed<'_> {
                 if ops.len() > MOST_AT_ONCE {
                     return Err(Refusal::TooMany { given: ops.len(), most: MOST_AT_ONCE }.into());
                 }
+                self.course.begin(ops.len());
                 for op in ops {
+                    if self.course.is_given_up() {
+                        return Err(Refusal::Waiting("".into()).into());
+                    }
                     self.apply(op)?;
+                    self.course.one_more();
                 }
             }
             Op::Undo { step } => self.undo(*step)?,

@@ -9,13 +9,13 @@ mod references;
 mod undo;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub(super) use chain::verify as verify_chain;
 pub(super) use log::{Kind as ChangeKind, read_patch};
 
+use super::course::Course;
 use super::error::{Doing, Error};
 use super::file::{self, Use};
 use super::queue::Queue;
@@ -62,32 +62,32 @@ impl Store {
 
     /// Carries out one operation, whole or not at all. The same `request` again gives the first answer again.
     pub fn execute(&mut self, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<Done, Error> {
-        self.execute_unless(&AtomicBool::new(false), actor, request, op, now)
+        self.execute_unless(&Course::default(), actor, request, op, now)
     }
 
-    /// The same, unless it was given up while it waited for its turn.
+    /// The same, unless it is given up before it is committed.
     pub fn execute_unless(
         &mut self,
-        given_up: &AtomicBool,
+        course: &Course,
         actor: &Actor,
         request: RequestId,
         op: &Op,
         now: Now,
     ) -> Result<Done, Error> {
         let path = self.path.clone();
-        self.write(given_up, actor, request, op, now).map_err(|error| disk::explain(&path, error))
+        self.write(course, actor, request, op, now).map_err(|error| disk::explain(&path, error))
     }
 
     fn write(
         &mut self,
-        given_up: &AtomicBool,
+        course: &Course,
         actor: &Actor,
         request: RequestId,
         op: &Op,
         now: Now,
     ) -> Result<Done, Error> {
         let _turn = self.queue.wait(&actor.name, now.utc_ms)?;
-        if given_up.load(Ordering::Relaxed) {
+        if course.is_given_up() {
             return Err(Refusal::Waiting("".into()).into());
         }
         let transaction = self
@@ -102,7 +102,7 @@ impl Store {
         }
         disk::require(&self.path, self.least_free)?;
         let actor = login::reload(&transaction, actor, now.today)?;
-        let mut deed = Deed::new(&transaction, &actor, now)?;
+        let mut deed = Deed::new(&transaction, &actor, now, course)?;
         deed.apply(op)?;
         let Some(done) = deed.close(op, request)? else {
             return Ok(Done {
@@ -170,6 +170,7 @@ struct Deed<'a> {
     transaction: &'a Transaction<'a>,
     actor: &'a Actor,
     now: Now,
+    course: &'a Course,
     step: i64,
     changes: Vec<log::Change>,
     /// The record stored by each operation of an [`Op::Several`], for references to earlier ones.
@@ -182,7 +183,12 @@ struct Deed<'a> {
 }
 
 impl<'a> Deed<'a> {
-    fn new(transaction: &'a Transaction<'a>, actor: &'a Actor, now: Now) -> Result<Self, Error> {
+    fn new(
+        transaction: &'a Transaction<'a>,
+        actor: &'a Actor,
+        now: Now,
+        course: &'a Course,
+    ) -> Result<Self, Error> {
         let last: i64 = transaction
             .query_row("SELECT coalesce(max(id), 0) FROM steps", [], |row| row.get(0))
             .doing("reading the last step")?;
@@ -190,6 +196,7 @@ impl<'a> Deed<'a> {
             transaction,
             actor,
             now,
+            course,
             step: last + 1,
             changes: Vec::new(),
             stored: Vec::new(),

@@ -10,6 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterId;
 use crate::text;
 use crate::ui::layer::{Effect, new_request};
+use crate::ui::widgets::bar;
 
 /// So long a save may take before the screen says that it waits.
 const A_CALL: Duration = Duration::from_millis(150);
@@ -19,6 +20,10 @@ const RIGHTS: [RegisterId; 3] = [RegisterId::Wards, RegisterId::Grants, Register
 
 /// While it waits, whom for is looked up anew this often.
 const RETELL: Duration = Duration::from_secs(1);
+
+/// How far a large write has come is told this often, in so many cells.
+const RETELL_PROGRESS: Duration = Duration::from_millis(200);
+const BAR: u16 = 20;
 
 /// A write that has not been answered.
 pub(super) struct Waiting {
@@ -59,14 +64,24 @@ impl App {
 
     /// Says whom one waits for.
     fn tell_whom(&mut self) {
-        let holder = self.world.reader.queue_holder();
         for waiting in &mut self.waiting {
             waiting.told = Instant::now();
         }
-        let sentence = text::ui::waiting(holder.as_ref());
+        let sentence = match self.progress() {
+            Some((done, all)) => {
+                let (done, all) = (done as u64, all as u64);
+                text::ui::writing(&bar(done, Some(all), BAR, &self.theme))
+            }
+            None => text::ui::waiting(self.world.reader.queue_holder().as_ref()),
+        };
         if sentence != self.notice {
             self.say(sentence);
         }
+    }
+
+    /// How far the write has come that is being carried out.
+    fn progress(&self) -> Option<(usize, usize)> {
+        self.waiting.iter().find_map(|waiting| waiting.ticket.course.progress())
     }
 
     /// Takes one answer if it comes in time; says whether it did.
@@ -100,7 +115,8 @@ impl App {
     /// Takes the answers that have come, and shows what they changed.
     pub fn settle(&mut self) {
         while self.take_answer(Duration::ZERO) {}
-        if self.waiting.iter().any(|waiting| waiting.told.elapsed() >= RETELL) {
+        let after = if self.progress().is_some() { RETELL_PROGRESS } else { RETELL };
+        if self.waiting.iter().any(|waiting| waiting.told.elapsed() >= after) {
             self.tell_whom();
         }
         if !self.idle.covers() {
@@ -122,15 +138,19 @@ impl App {
 
     /// Stops waiting, and what was waited for is not carried out; says whether there was anything.
     pub(super) fn give_up(&mut self) -> bool {
+        let begun = self.progress().is_some();
         let holder = text::ui::holder(self.world.reader.queue_holder().as_ref());
         let waiting = std::mem::take(&mut self.waiting);
         for given_up in &waiting {
-            given_up.ticket.give_up();
+            given_up.ticket.course.give_up();
         }
         let was = !waiting.is_empty();
         for Waiting { from, request, .. } in waiting {
             let why = Refusal::Waiting(holder.as_str().into());
             self.answered(from, None, request, Err(why.into()));
+            if begun {
+                self.say(text::ui::writing_given_up());
+            }
         }
         was
     }
