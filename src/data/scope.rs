@@ -14,7 +14,8 @@ use rusqlite::{Connection, OptionalExtension};
 use super::access::{self, Looked};
 use super::error::{Doing, Error};
 use super::file::{self, Use};
-use super::{login, record};
+use super::gate::Store;
+use super::{login, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
 use crate::domain::field::Personal;
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
@@ -42,7 +43,7 @@ pub enum Sight {
 impl Reader {
     /// Opens the file as the person with this login name; none if there is no such account.
     pub fn login(path: &Path, name: &str, today: NaiveDate) -> Result<Option<Self>, Error> {
-        let connection = file::open(path, Use::Read)?;
+        let connection = connect(path)?;
         match login::by_login(&connection, name, today)? {
             Some(actor) => Self::scoped(connection, actor, Sight::Full).map(Some),
             None => Ok(None),
@@ -51,7 +52,7 @@ impl Reader {
 
     /// Opens the file as this person, with the roles they hold today.
     pub fn open(path: &Path, actor: &Actor, today: NaiveDate, sight: Sight) -> Result<Self, Error> {
-        let connection = file::open(path, Use::Read)?;
+        let connection = connect(path)?;
         let actor = login::reload(&connection, actor, today)?;
         Self::scoped(connection, actor, sight)
     }
@@ -140,6 +141,17 @@ impl Reader {
             .optional()
             .doing("reading a fact of the file")
     }
+}
+
+/// A connection to a file of this version: an older one is brought up to date first.
+fn connect(path: &Path) -> Result<Connection, Error> {
+    let connection = file::open(path, Use::Read)?;
+    if file::user_version(&connection)? == schema::VERSION {
+        return Ok(connection);
+    }
+    drop(connection);
+    drop(Store::open(path)?);
+    file::open(path, Use::Read)
 }
 
 fn view(register: &Register, reach: &Reach, sight: Sight) -> String {

@@ -87,6 +87,17 @@ fn it_is_done_once_after_a_copy_that_is_whole() {
 }
 
 #[test]
+fn who_only_reads_meets_an_old_file_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = old_file(folder.path());
+    let reader = Reader::login(&path, "ward7", NOW.today).unwrap().unwrap();
+    for register in RegisterId::ALL {
+        reader.options(*register, None, "", 1).unwrap();
+    }
+    assert_eq!(version(&path), schema::VERSION);
+}
+
+#[test]
 fn a_kill_at_any_moment_leaves_the_old_file_or_the_new_one() {
     let folder = tempfile::tempdir().unwrap();
     let source = old_file(folder.path());
