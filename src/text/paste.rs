@@ -4,6 +4,8 @@
 pub fn title(into: &str) -> String {
     format!("Dán từ Excel · {into}")
 }
+/// A table was pasted where none is taken.
+pub const NOT_HERE: &str = "Ở đây không dán bảng: mở danh sách cần thêm dòng rồi dán, hoặc bấm F6 ở đó.";
 /// While nothing has arrived.
 pub const PASTE_HERE: &str = "Dán dữ liệu vào đây: chuột phải hoặc Shift+Ins; F2 khi xong.";
 /// What helps the program to know the columns.

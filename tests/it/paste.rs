@@ -363,3 +363,21 @@ fn a_row_that_was_left_out_stays_out_whatever_else_is_changed() {
     driver.paste(TWO).keys("Space → → → Enter").type_text("ghi chu").keys("Enter");
     assert_shows(&driver, &["2 -", "3 Đ", "[Ghi chú"]);
 }
+
+#[test]
+fn a_table_pasted_where_none_is_taken_filters_nothing_and_is_told_where_to_go() {
+    let (world, _) = with_class();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    for tab in ["1", "4", "5", "6"] {
+        driver.keys(tab).paste(TWO);
+        assert!(
+            driver.notice().contains("không dán bảng"),
+            "{tab}: {}\n{}",
+            driver.notice(),
+            driver.screen()
+        );
+        assert_hides(&driver, "Nguyễn Văn An");
+    }
+    driver.keys("4").paste("tin hoc");
+    assert_shows(&driver, &["Lọc: tin hoc"]);
+}

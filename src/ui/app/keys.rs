@@ -9,6 +9,7 @@ use crate::ui::input::Event;
 use crate::ui::keymap::{CHECKUP, Key, TYPING, lookup, usual};
 use crate::ui::layer::{Effect, Input};
 use crate::ui::layers::{context, help, menu, question};
+use crate::ui::screens::paste::is_table;
 use crate::ui::screens::terminal::Checkup;
 use crate::ui::terminal;
 
@@ -30,9 +31,12 @@ impl App {
                 }
                 self.typing.forget();
                 let broken = pasted.contains(char::REPLACEMENT_CHARACTER);
+                let table = is_table(&pasted);
                 let id = self.top_id();
-                let effect = self.update(id, Input::Paste(pasted));
-                self.perform(effect, id);
+                match self.update(id, Input::Paste(pasted)) {
+                    Effect::Ignored if table => self.say(text::paste::NOT_HERE),
+                    effect => self.perform(effect, id),
+                }
                 if broken {
                     self.say_not_utf8();
                 }

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use crate::ui::action::Action;
 use crate::ui::layer::Input;
+use crate::ui::screens::paste::is_table;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{Column, caret, columns, placed, put, text_field};
 use crate::vietnamese::clean::{cut, pad, pad_left, width};
@@ -207,7 +208,8 @@ impl<T: Copy + PartialEq> Sheet<T> {
                 self.typed.insert(*c);
                 self.refilter(self.current());
             }
-            Input::Paste(text) => {
+            // A table is no filter: the screen takes it, or says where it can be pasted.
+            Input::Paste(text) if !is_table(text) => {
                 self.typed.paste(text);
                 self.refilter(self.current());
             }
