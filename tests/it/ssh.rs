@@ -332,15 +332,19 @@ fn systemd_understands_what_is_written_for_it() {
     let verify = || {
         let mut verify = Command::new("systemd-analyze");
         verify.args(["verify", "--man=no", "tthtcd-backup.service", "tthtcd-backup.timer", &slice]);
-        let done = verify.env("SYSTEMD_UNIT_PATH", format!("{}:", units.display())).finish();
-        (done.status.code(), text(&done))
+        let said = text(&verify.env("SYSTEMD_UNIT_PATH", format!("{}:", units.display())).finish());
+        // What it says of the machine's own units is no matter of ours.
+        said.lines()
+            .filter(|line| line.contains("tthtcd"))
+            .map(|line| format!("{line}\n"))
+            .collect::<String>()
     };
-    assert_eq!(verify(), (Some(0), String::new()));
+    assert_eq!(verify(), "");
     // What it does not know it only says, and goes on.
     let service = units.join("tthtcd-backup.service");
     let written = std::fs::read_to_string(&service).unwrap();
     std::fs::write(&service, written.replace("ProtectHome=", "ProtectHomes=")).unwrap();
-    assert!(verify().1.contains("ProtectHomes"), "{:?}", verify());
+    assert!(verify().contains("ProtectHomes"), "{}", verify());
 }
 
 #[test]
