@@ -20,7 +20,7 @@ pub(super) static PLANS: Register = Register {
     states: Some(&STATES),
     check: no_check,
     fields: &[
-        Field::text("title", "Tên kế hoạch").required().search().wide(34),
+        Field::text("title", "Tên kế hoạch").required().search().wide(26),
         Field::one_of("kind", "Loại", KINDS).required().initial("annual").wide(12),
         Field::year().required().wide(5),
         Field::new("number", "Số, ký hiệu", Kind::Code { max: 60 }),

@@ -164,6 +164,8 @@ fn a_list_of_all_wards_names_them_and_a_plan_opens_with_its_items() {
     let mut driver = open(&world, "district", "8");
     driver.type_text("ke hoach").keys("Enter");
     assert_shows(&driver, &["Tên kế hoạch", "Phường 7", "Phường 8"]);
+    driver.resize(80, 24);
+    assert_shows(&driver, &["Tình trạng", "d Dự thảo", "Phường 8"]);
     driver.keys("Down Enter");
     assert_shows(&driver, &["Lớp đàn tranh"]);
     drop(driver);
