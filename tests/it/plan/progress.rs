@@ -1,5 +1,6 @@
 //! Planned against done.
 
+use tthtcd::domain::rules::plan::money::by_source;
 use tthtcd::domain::rules::plan::progress::{Stage, progress};
 use tthtcd::domain::rules::plan::take::{activity_of, class_of};
 use tthtcd::domain::{Record, RegisterId, Value};
@@ -58,6 +59,15 @@ fn planned_and_done_are_counted_by_section_and_quarter() {
     );
     let turns: i64 = after.items.iter().map(|item| item.turns).sum();
     assert_eq!(turns, 63);
+
+    // Given up after it was held once: it was done, and asks for no more money anywhere.
+    let given = vec![("reason", Value::text("Trùng đợt tiêm chủng"))];
+    step(&mut world, "ward7", RegisterId::PlanItems, talk.id.unwrap(), "drop", given);
+    let (last, items) = (rate(&world), world.reader("ward7").plan(plan).unwrap().unwrap().items);
+    assert_eq!(stage_of(&last, &talk), Stage::Done);
+    assert!(last.total.budget < after.total.budget, "{:?}", last.total);
+    let by_source: i64 = by_source(&items, &[]).iter().map(|sum| sum.planned).sum();
+    assert_eq!(last.total.budget, by_source);
 }
 
 fn stage_of(progress: &tthtcd::domain::rules::plan::progress::Progress, item: &Record) -> Stage {

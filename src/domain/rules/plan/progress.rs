@@ -81,8 +81,11 @@ impl Count {
             Stage::Dropped => self.dropped += 1,
             stage => {
                 self.planned += 1;
-                self.expected += item.expected.unwrap_or(0);
-                self.budget += item.budget.unwrap_or(0);
+                // Held once and then given up: nobody more is expected, and it asks for no money of the plan.
+                if item.state != State::Dropped {
+                    self.expected += item.expected.unwrap_or(0);
+                    self.budget += item.budget.unwrap_or(0);
+                }
                 self.done += u32::from(stage == Stage::Done);
                 self.overdue += u32::from(stage == Stage::Overdue);
             }
