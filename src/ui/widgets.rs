@@ -71,9 +71,26 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// At most so much of a name is reversed where the cursor stands, so that a move costs a slow line little.
+const REVERSED: usize = 10;
+
+/// Columns of a name that are reversed where the cursor stands: whole words.
+pub fn reversed(name: &str) -> u16 {
+    let words = wrap(name.trim_end(), REVERSED).into_iter().next().unwrap_or_default();
+    u16::try_from(crate::vietnamese::clean::width(&words).min(REVERSED)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_words_are_reversed() {
+        for (name, columns) in [("Bùi Thị Thu Châu", 7), ("Tổ 1", 4), ("", 0), ("Nghiêngnghiêng", 10)]
+        {
+            assert_eq!(reversed(name), columns, "{name}");
+        }
+    }
 
     #[test]
     fn what_fits_stays_as_it_is_and_what_does_not_breaks_at_spaces() {

@@ -9,7 +9,7 @@ use super::List;
 use super::table::MARGIN;
 use crate::text;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{caret, put, rule, text_field, wrap};
+use crate::ui::widgets::{caret, put, reversed, rule, text_field, wrap};
 use crate::vietnamese::clean::{cut, width};
 
 /// From this many columns on the detail stands beside the list.
@@ -22,8 +22,6 @@ const BELOW: u16 = 3;
 const ABOVE: u16 = 2;
 /// Lines of the frame around a screen.
 const FRAME: u16 = 5;
-/// At most so much of the first column is reversed.
-const REVERSED: u16 = 10;
 
 /// Rows of records on a screen of this size.
 pub(super) fn height(size: (u16, u16)) -> usize {
@@ -95,8 +93,7 @@ impl List {
             put(buffer, area, MARGIN + begin, line, rest, Style::new());
             if here {
                 put(buffer, area, 0, line, ">", Style::new());
-                let reversed = u16::try_from(width(first.trim_end())).unwrap_or(REVERSED).min(REVERSED);
-                let name = Rect { x: area.x + MARGIN, y: area.y + line, width: reversed, height: 1 };
+                let name = Rect { x: area.x + MARGIN, y: area.y + line, width: reversed(first), height: 1 };
                 buffer.set_style(name.intersection(area), theme.bar());
                 if !self.is_filtered() {
                     caret(frame, area, 0, line);

@@ -9,15 +9,13 @@ use crate::ui::action::Action;
 use crate::ui::layer::Input;
 use crate::ui::screens::paste::is_table;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{Column, caret, columns, placed, put, text_field};
-use crate::vietnamese::clean::{cut, pad, pad_left, width};
+use crate::ui::widgets::{Column, caret, columns, placed, put, reversed, text_field};
+use crate::vietnamese::clean::{cut, pad, pad_left};
 use crate::vietnamese::fold::{fold, matches};
 use crate::vietnamese::typing::TextBuffer;
 
 /// Columns left of the first: the marker of the line.
 const MARGIN: u16 = 2;
-/// At most so much of the first column is reversed, so that a move costs a slow line little.
-const REVERSED: usize = 10;
 
 /// One column; the first takes what is over.
 #[derive(Clone, Copy, Debug)]
@@ -284,13 +282,8 @@ impl<T: Copy + PartialEq> Sheet<T> {
         if !focus {
             return;
         }
-        let named = cells.first().map_or(0, |cell| width(cell.trim_end())).min(REVERSED);
-        let name = Rect {
-            x: area.x + MARGIN,
-            y: area.y + line,
-            width: u16::try_from(named).unwrap_or_default(),
-            height: 1,
-        };
+        let named = cells.first().map_or(0, |cell| reversed(cell));
+        let name = Rect { x: area.x + MARGIN, y: area.y + line, width: named, height: 1 };
         frame.buffer_mut().set_style(name.intersection(area), theme.bar());
         if !self.is_filtered() {
             caret(frame, area, 0, line);
