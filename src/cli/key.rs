@@ -9,8 +9,8 @@ use super::place::{Desk, Place, day, day_value, shown_day};
 use super::{Exit, Stop, say};
 use crate::data::{ListQuery, Only};
 use crate::domain::op::Op;
-use crate::domain::{Id, Record, RegisterId, Value};
-use crate::server::{clock, enrol, key};
+use crate::domain::{Id, Record, RegisterId, Value, key};
+use crate::server::{clock, enrol};
 use crate::text;
 use crate::text::server::help;
 
@@ -65,6 +65,11 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
     }
 }
 
+/// What is given is no key.
+pub(super) fn bad_key() -> Stop {
+    Stop::new(Exit::BadData, text::server::BAD_KEY)
+}
+
 /// A key as a record.
 pub(super) fn record(person: Value, key: &key::Key, label: &str, expires: Option<NaiveDate>) -> Record {
     let label = if label.is_empty() { &key.comment } else { label };
@@ -83,11 +88,11 @@ fn add(desk: &Desk, wanted: &Add) -> Result<(), Stop> {
         None => {
             let mut text = String::new();
             let read = std::io::stdin().take(4096).read_to_string(&mut text);
-            read.map_err(|_| Stop::new(Exit::BadData, text::server::BAD_KEY))?;
+            read.map_err(|_| bad_key())?;
             text
         }
     };
-    let key = key::read(&given)?;
+    let key = key::read(&given).ok_or_else(bad_key)?;
     let person = account.record.get("person_id").clone();
     let record = record(person, &key, &wanted.label, wanted.expires);
     desk.execute(&Op::Save { record, base: None })?;

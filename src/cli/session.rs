@@ -223,8 +223,8 @@ fn answer(config: &Config, identity: &Identity, wanted: Wanted) -> Result<(), St
 
 /// A key that nobody knows yet, while a code is waiting: the code decides whose it is.
 fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), Stop> {
-    let blob = Base64::decode_vec(base64).map_err(|_| Stop::new(Exit::BadData, text::server::BAD_KEY))?;
-    let key = crate::server::key::of_blob(&blob)?;
+    let blob = Base64::decode_vec(base64).map_err(|_| key::bad_key())?;
+    let key = crate::domain::key::of_blob(&blob).ok_or_else(key::bad_key)?;
     let typed = match std::env::var_os(ORIGINAL) {
         Some(original) => match command::words(&original)?.as_slice() {
             [verb, code] if verb == "enrol" => code.clone(),
@@ -277,7 +277,7 @@ pub(super) fn entry_for(
     base64: &str,
 ) -> Result<Option<String>, Stop> {
     let now = clock::now();
-    let key = crate::server::key::offered(kind, base64)?;
+    let key = crate::domain::key::offered(kind, base64).ok_or_else(key::bad_key)?;
     let program = std::env::current_exe().unwrap_or_default();
     let own = |path: &Path| path.to_str().filter(|path| is_plain(path)).map(str::to_owned);
     let (Some(program), Some(settings)) = (own(&program), own(path)) else { return Ok(None) };

@@ -4,6 +4,7 @@
 //! - [`registers`]: one file a register.
 //! - [`rules`]: what is due, how grades add up, how periods are named.
 //! - [`kinds`]: how each kind of field reads what people type and shows what is stored.
+//! - [`key`]: what a public key is, for the register of keys and the server alike.
 //! - [`actor`], [`permission`], [`op`], [`refusal`]: who, whether, what, and why not.
 //!
 //! Uses `vietnamese` and `guideline`; used by every room above.
@@ -11,6 +12,7 @@
 pub mod actor;
 pub mod field;
 pub mod figures;
+pub mod key;
 pub mod kinds;
 pub mod op;
 pub mod permission;

@@ -2,7 +2,7 @@
 //! ready and how it is looked over afterwards.
 //!
 //! - [`config`], [`owner`], [`clock`]: what every verb of the server stands on.
-//! - [`key`], [`enrol`], [`refused`]: from a public key to a person, or to a line in the list of the refused.
+//! - [`enrol`], [`refused`]: from a public key to a person, or to a line in the list of the refused.
 //! - [`command`], [`terminal`], [`harden`], [`sessions`]: one session, from the first byte of the client on.
 //! - [`account`], [`setup`], [`sshd`], [`inspect`]: making a machine ready, and finding what is weak on it.
 //! - [`backups`], [`seal`]: verified copies on the machine, encrypted ones for elsewhere.
@@ -18,7 +18,6 @@ pub mod config;
 pub mod enrol;
 pub mod harden;
 pub mod inspect;
-pub mod key;
 pub mod owner;
 pub mod refused;
 pub mod seal;
