@@ -70,14 +70,12 @@ pub(super) fn bad_key() -> Stop {
     Stop::new(Exit::BadData, text::server::BAD_KEY)
 }
 
-/// A key as a record.
-pub(super) fn record(person: Value, key: &key::Key, label: &str, expires: Option<NaiveDate>) -> Record {
-    let label = if label.is_empty() { &key.comment } else { label };
+/// A key as a record; what follows from the line is the gate's.
+pub(super) fn record(person: Value, line: &str, label: &str, expires: Option<NaiveDate>) -> Record {
     Record::new(RegisterId::Keys, None)
         .with("person_id", person)
         .with("label", label)
-        .with("public_key", key.line.as_str())
-        .with("fingerprint", key.fingerprint.as_str())
+        .with("public_key", line)
         .with("expires_on", day_value(expires))
 }
 
@@ -94,7 +92,7 @@ fn add(desk: &Desk, wanted: &Add) -> Result<(), Stop> {
     };
     let key = key::read(&given).ok_or_else(bad_key)?;
     let person = account.record.get("person_id").clone();
-    let record = record(person, &key, &wanted.label, wanted.expires);
+    let record = record(person, &given, &wanted.label, wanted.expires);
     desk.execute(&Op::Save { record, base: None })?;
     say(&text::server::key_added(&wanted.login, &key.fingerprint));
     Ok(())

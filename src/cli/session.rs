@@ -239,7 +239,7 @@ fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), Stop> {
     let shut = || Stop::new(Exit::NotAllowed, text::server::SHUT);
     let by = keys::login_of(&config.file, Id(redeemed.issued_by))?.ok_or_else(shut)?;
     let reader = Reader::login(&config.file, &by, now.today)?.ok_or_else(shut)?;
-    let record = key::record(Value::Int(redeemed.person), &key, "", None);
+    let record = key::record(Value::Int(redeemed.person), &key.line, "", None);
     let op = Op::Save { record, base: None };
     Store::open(&config.file)?.execute(reader.actor(), RequestId::new()?, &op, now)?;
     say(text::server::ENROLLED);

@@ -1,7 +1,8 @@
 //! One field of a register: its column, its label and its kind. The words declarations are made of.
 
 use super::actor::Role;
-use super::register::RegisterId;
+use super::register::{Record, RegisterId};
+use super::value::Value;
 
 /// One field, declared once; table, form, list, search, import, export and history read this.
 #[derive(Debug)]
@@ -32,6 +33,9 @@ pub struct Field {
     pub settled: bool,
     /// Says something of the record as it stood: emptied by every edit of it.
     pub lapses: bool,
+    /// What is stored follows by this from the record as it was given: written again, completed, or, where the field
+    /// is `fixed` too, computed.
+    pub derive: Option<fn(&Record) -> Value>,
     /// What a new record starts with: a choice's code, a number, or `today`; "" is nothing.
     pub initial: &'static str,
     /// A short example or explanation shown while the field has the focus.
@@ -55,6 +59,7 @@ impl Field {
             fixed: false,
             settled: false,
             lapses: false,
+            derive: None,
             initial: "",
             hint: "",
         }
@@ -151,6 +156,14 @@ impl Field {
     /// Is emptied by every edit of the record.
     pub const fn lapses(self) -> Self {
         Self { lapses: true, ..self }
+    }
+    /// What is stored follows from the record by this.
+    pub const fn derived(self, derive: fn(&Record) -> Value) -> Self {
+        Self { derive: Some(derive), ..self }
+    }
+    /// Is computed by this from the other fields; nobody writes it.
+    pub const fn computed(self, derive: fn(&Record) -> Value) -> Self {
+        self.fixed().derived(derive)
     }
     /// A new record starts with this.
     pub const fn initial(self, initial: &'static str) -> Self {

@@ -139,6 +139,17 @@ impl Record {
             self.values[at] = value.into();
         }
     }
+    /// The same record as it is to be stored: with what follows from what was given.
+    #[must_use]
+    pub fn derived(&self) -> Self {
+        let mut record = self.clone();
+        for (at, field) in self.register.decl().fields.iter().enumerate() {
+            if let Some(derive) = field.derive {
+                record.values[at] = derive(self);
+            }
+        }
+        record
+    }
     /// The same record with a column set.
     #[must_use]
     pub fn with(mut self, column: &str, value: impl Into<Value>) -> Self {

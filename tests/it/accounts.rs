@@ -1,17 +1,23 @@
-//! Accounts and keys on the command line of the server: what is taken, what is refused, what is in the history.
+//! Accounts and keys, on the command line of the server and on the operator's screen: what is taken, what is refused, what is in the history.
 
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use tthtcd::data::Reader;
-use tthtcd::domain::Role;
+use tthtcd::data::{At, Error, ListQuery, Reader};
+use tthtcd::domain::{Denied, Id, Op, Record, Refusal, RegisterId, Role};
+use tthtcd::exchange::{Known, Preview, read_pasted};
 use tthtcd::server::clock;
+use tthtcd::text::server::BAD_KEY;
+use tthtcd::ui::driver::Driver;
 
 use crate::support::process::Finish as _;
+use crate::support::world::{NOW, World, with_a_key};
 use crate::support::{binary, temp_dir};
 
 const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
+/// As `ssh-keygen -l` shows it.
+const PRINT: &str = "SHA256:UCUiLr7Pjs9wFFJMDByLgc3NrtdU344OgUM45wZPcIQ";
 
 /// A file with two wards and the operator `quantri`.
 struct Desk(tempfile::TempDir);
@@ -189,13 +195,8 @@ fn the_package_has_its_manual_and_completions() {
 }
 
 #[test]
-fn the_operator_gives_an_account_by_keys_and_no_junk_as_a_key() {
-    use tthtcd::domain::{Refusal, RegisterId};
-    use tthtcd::ui::driver::Driver;
-
-    use crate::support::world::{NOW, World};
-
-    let mut world = World::new();
+fn the_operator_gives_an_account_by_keys() {
+    let world = World::new();
     let mut driver = Driver::new(&world.path, "operator", NOW).unwrap();
     let screen = driver.screen();
     for hidden in ["Kế hoạch", "Lớp", "XMC", "Toàn quận"] {
@@ -216,26 +217,116 @@ fn the_operator_gives_an_account_by_keys_and_no_junk_as_a_key() {
     assert!(driver.screen().contains("Nguyễn Thị Thử  thêm"), "{}", driver.screen());
     driver.keys("Esc ^z");
     assert!(driver.screen().contains("Lê Văn Tám"), "{}\n{}", driver.notice(), driver.screen());
-    // Keys are what they say, whoever writes them down.
-    let person = world.actor("tam7").person;
-    let good = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2v3t0lVTf7EJvZ5Wl1rJvJvQbb3XyYz0g3mYd1b0hE";
-    for (line, print, column) in [
-        (format!("{good} an@may"), "SHA256:x", "public_key"),
-        (format!("command=\"sh\" {good}"), "SHA256:x", "public_key"),
-        (good.replace("ssh-ed25519", "ssh-rsa"), "SHA256:x", "public_key"),
-        (format!("{good}!"), "SHA256:x", "public_key"),
-        (good.to_owned(), "SHA256:x", "fingerprint"),
-    ] {
-        let key = tthtcd::domain::Record::new(RegisterId::Keys, None)
-            .with("person_id", person.0)
-            .with("public_key", line.as_str())
-            .with("fingerprint", print);
-        let save = tthtcd::domain::Op::Save { record: key, base: None };
-        match world.try_as("operator", &save) {
-            Err(tthtcd::data::Error::Refused(Refusal::Invalid(why))) => {
-                assert_eq!(why[0].column, column, "{line}")
+}
+
+/// The person who gets keys, by whom and what.
+fn newcomer(world: &mut World) -> Id {
+    world.add("operator", Record::new(RegisterId::People, None).with("name", "Lê Văn Tám"))
+}
+
+fn keys_of(world: &World) -> Vec<[String; 3]> {
+    let page = world.reader("operator").page(&ListQuery::new(RegisterId::Keys), &At::First, 9).unwrap();
+    let texts =
+        |record: &Record| ["label", "public_key", "fingerprint"].map(|column| record.text(column).to_owned());
+    page.rows.iter().map(|row| texts(&row.record)).collect()
+}
+
+/// What is no key by itself, whoever gives it.
+fn no_keys() -> Vec<String> {
+    vec![
+        "x".to_owned(),
+        "ssh-ed25519 AAAA".to_owned(),
+        format!("command=\"sh\" {KEY}"),
+        KEY.replace("ssh-ed25519", "ssh-rsa"),
+        format!("{KEY}!"),
+        format!("{KEY} {KEY}"),
+        KEY.replace("AAAAC3", "AAAAC4"),
+    ]
+}
+
+#[test]
+fn the_gate_stores_what_follows_from_the_key_and_nothing_else() {
+    let mut world = World::new();
+    let person = newcomer(&mut world);
+    let given =
+        |line: &str| Record::new(RegisterId::Keys, None).with("person_id", person.0).with("public_key", line);
+    for line in no_keys() {
+        match world.try_as("operator", &Op::Save { record: given(&line), base: None }) {
+            Err(Error::Refused(Refusal::Invalid(why))) => {
+                let why: Vec<_> = why.iter().map(|problem| (problem.column, problem.why.as_str())).collect();
+                assert_eq!(why, [("public_key", BAD_KEY)], "{line}");
             }
             other => panic!("{line}: {other:?}"),
         }
     }
+    // Nobody says what the fingerprint is, not even rightly.
+    let said = given(KEY).with("fingerprint", PRINT);
+    match world.try_as("operator", &Op::Save { record: said, base: None }) {
+        Err(Error::Refused(Refusal::NotAllowed(Denied::Fixed("Dấu khóa")))) => {}
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(keys_of(&world).len(), 0);
+    let id = world.add("operator", given(&format!("  {KEY}   tam@may  ban\u{7}\n")));
+    assert_eq!(keys_of(&world), [["tam@may ban", KEY, PRINT]]);
+    // The fingerprint goes with the key, whose bytes are changed here.
+    let stored = world.get("operator", RegisterId::Keys, id);
+    let other = with_a_key(stored.clone(), 1);
+    world.try_as("operator", &Op::Save { record: other.clone(), base: Some(stored.values) }).unwrap();
+    let [label, line, print] = keys_of(&world).remove(0);
+    assert_eq!((label.as_str(), line.as_str()), ("tam@may ban", other.text("public_key")));
+    assert_eq!(print, tthtcd::domain::key::read(&line).unwrap().fingerprint);
+    assert_ne!(print, PRINT);
+}
+
+#[test]
+fn the_operator_pastes_a_whole_key_into_the_form() {
+    let mut world = World::new();
+    newcomer(&mut world);
+    let mut driver = Driver::new(&world.path, "operator", NOW).unwrap();
+    driver.keys("8").type_text("khoa ssh").keys("Enter F4");
+    assert!(!driver.screen().contains("Dấu khóa"), "{}", driver.screen());
+    driver.type_text("van tam").keys("Enter Enter");
+    for line in no_keys() {
+        driver.keys("^u").paste(&line).keys("F2");
+        assert!(driver.screen().contains("Khóa công khai không dùng được"), "{line}: {}", driver.screen());
+    }
+    assert_eq!(keys_of(&world).len(), 0);
+    driver.keys("^u").paste(&format!(" {KEY}  tam@may\r\n")).keys("Enter");
+    // The comment is proposed before it is saved.
+    assert!(
+        driver.screen().contains("tam@may") && !driver.screen().contains("Sqti  tam"),
+        "{}",
+        driver.screen()
+    );
+    driver.keys("F2");
+    assert!(driver.notice().contains(PRINT), "{}", driver.notice());
+    assert_eq!(keys_of(&world), [["tam@may", KEY, PRINT]]);
+    // The same key again is named as such, and the label that was typed stays.
+    driver.type_text("van tam").keys("Enter").type_text("Máy bàn").keys("Enter").paste(KEY).keys("F2");
+    assert!(driver.notice().contains("Dấu khóa"), "{}", driver.notice());
+    assert_eq!(keys_of(&world).len(), 1);
+    // An edit of something else leaves the key as it is.
+    driver.keys("Esc Enter Enter").type_text(" bàn").keys("F2");
+    assert_eq!(keys_of(&world), [["tam@may bàn", KEY, PRINT]], "{}", driver.screen());
+}
+
+#[test]
+fn keys_are_imported_by_the_same_reading() {
+    let mut world = World::new();
+    newcomer(&mut world);
+    let preview = |world: &World, line: &str| {
+        let reader = world.reader("operator");
+        let known = Known::load(&reader, RegisterId::Keys, None, NOW.today, 2021).unwrap();
+        let table = format!("Cán bộ\tKhóa công khai\tDấu khóa\nLê Văn Tám\t{line}\tSHA256:x\n");
+        Preview::new(read_pasted(&table).unwrap(), known)
+    };
+    for line in no_keys() {
+        let preview = preview(&world, &line);
+        let why: Vec<_> =
+            preview.problems().filter(|problem| problem.stops).map(|problem| &problem.why).collect();
+        assert_eq!(why, [BAD_KEY], "{line}");
+    }
+    let op = preview(&world, &format!("{KEY} tam@may")).to_op().unwrap();
+    world.try_as("operator", &op).unwrap();
+    assert_eq!(keys_of(&world), [["tam@may", KEY, PRINT]]);
 }

@@ -73,7 +73,7 @@ impl Deed<'_> {
         if let Some(states) = record.register.decl().states {
             record.set("state", states.initial());
         }
-        self.check(None, &record, parent.as_ref())?;
+        let mut record = self.check(None, &record, parent.as_ref())?;
         let id = record::insert(self.transaction, &record, self.step)
             .map_err(|error| self.taken(&record, &error))?;
         record.id = Some(id);
@@ -102,7 +102,7 @@ impl Deed<'_> {
             return Ok(id);
         }
         let parent = self.parent_of(&after)?;
-        self.check(Some(&before), &after, parent.as_ref())?;
+        let mut after = self.check(Some(&before), &after, parent.as_ref())?;
         // What was said of the record as it stood is no longer said of it.
         for (at, _) in after.register.decl().fields.iter().enumerate().filter(|(_, field)| field.lapses) {
             after.values[at] = Value::Empty;
@@ -112,12 +112,18 @@ impl Deed<'_> {
         Ok(id)
     }
 
-    /// Everything that must hold before a record is stored.
-    fn check(&self, before: Option<&Record>, after: &Record, parent: Option<&Record>) -> Result<(), Error> {
+    /// Everything that must hold before a record is stored; the record as it is to be stored.
+    fn check(
+        &self,
+        before: Option<&Record>,
+        after: &Record,
+        parent: Option<&Record>,
+    ) -> Result<Record, Error> {
         may(self.actor, permission::Deed::Write { before, after: Some(after) }, parent)
             .map_err(Refusal::NotAllowed)?;
-        kinds::validate(after)?;
-        self.check_references(before, after)
+        let after = kinds::validate(after)?;
+        self.check_references(before, &after)?;
+        Ok(after)
     }
 
     fn delete(&mut self, register: RegisterId, id: Id, version: u32) -> Result<(), Error> {
@@ -186,7 +192,7 @@ impl Deed<'_> {
             after.set(column, self.stamp(*stamp, &before, column));
         }
         after.set("state", step.target(before.text("state")));
-        kinds::validate(&after)?;
+        let after = kinds::validate(&after)?;
         self.check_references(Some(&before), &after)?;
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, &error))?;
         self.undoable &= step.undoable;

@@ -133,7 +133,7 @@ impl Deed<'_> {
             None => permission::Deed::Write { before: Some(&now), after: Some(&written) },
         };
         may(self.actor, deed, parent.as_ref()).map_err(Refusal::NotAllowed)?;
-        kinds::validate(&after)?;
+        let after = kinds::validate(&after)?;
         record::update(self.transaction, &now, &after)
             .map_err(|error| of_sqlite(&error, "taking a change back"))?;
         self.note(Kind::Edit, Some(&now), &after);

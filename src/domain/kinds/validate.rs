@@ -8,10 +8,11 @@ use super::{choice, number, person, say, text};
 use crate::vietnamese::birth::birth_year;
 use crate::vietnamese::clean::{clean_line, clean_notes};
 
-/// Whether the record may be stored: every field by itself, then the register's own check. All problems are
-/// listed, so that a person mends them in one go.
-pub fn validate(record: &Record) -> Result<(), Refusal> {
+/// The record as it is to be stored, with what follows from what was given; or why it may not be: every field by
+/// itself, then the register's own check. All problems are listed, so that a person mends them in one go.
+pub fn validate(record: &Record) -> Result<Record, Refusal> {
     let register = record.register.decl();
+    let record = record.derived();
     let mut problems: Vec<Problem> = register
         .fields
         .iter()
@@ -20,7 +21,7 @@ pub fn validate(record: &Record) -> Result<(), Refusal> {
             problem(register, field, value).map(|why| Problem { column: field.column, why })
         })
         .collect();
-    match (register.check)(record) {
+    match (register.check)(&record) {
         Err(Refusal::Invalid(more)) => {
             for problem in more {
                 if !problems.iter().any(|known| known.column == problem.column) {
@@ -31,13 +32,15 @@ pub fn validate(record: &Record) -> Result<(), Refusal> {
         Err(other) if problems.is_empty() => return Err(other),
         _ => {}
     }
-    if problems.is_empty() { Ok(()) } else { Err(Refusal::Invalid(problems)) }
+    if problems.is_empty() { Ok(record) } else { Err(Refusal::Invalid(problems)) }
 }
 
 /// What is wrong with the value of one field; nothing if it may be stored.
 pub fn problem(register: &Register, field: &Field, value: &Value) -> Option<String> {
     if value.is_empty() {
-        return (field.required).then(say::needed);
+        // What is computed is mended where it comes from.
+        let computed = field.fixed && field.derive.is_some();
+        return (field.required && !computed).then(say::needed);
     }
     match (field.kind, value) {
         (Kind::Text { max }, Value::Text(text)) | (Kind::Code { max }, Value::Text(text)) => line(text, max),

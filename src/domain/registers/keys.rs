@@ -5,6 +5,8 @@ use crate::domain::field::{Field, OnDelete};
 use crate::domain::key::{self, Key};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
+use crate::domain::value::Value;
+use crate::text;
 
 /// SSH keys.
 pub(super) static KEYS: Register = Register {
@@ -22,28 +24,41 @@ pub(super) static KEYS: Register = Register {
     check: is_a_key,
     fields: &[
         Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::WithParent).required().wide(28),
-        Field::text("label", "Máy").search().wide(18).hint("Ví dụ: máy bàn phường"),
-        Field::text("public_key", "Khóa công khai").required(),
-        Field::text("fingerprint", "Dấu khóa").required().search().wide(30),
+        Field::text("label", "Máy")
+            .search()
+            .wide(18)
+            .derived(label)
+            .hint("Ví dụ: máy bàn phường; để trống: ghi chú của khóa"),
+        Field::text("public_key", "Khóa công khai")
+            .required()
+            .derived(written)
+            .hint("Dán cả dòng trong tệp .pub"),
+        Field::text("fingerprint", "Dấu khóa").required().search().wide(30).computed(fingerprint),
         Field::date("expires_on", "Hết hạn ngày").wide(10),
         Field::date("revoked_on", "Thu hồi ngày").wide(10),
     ],
 };
 
-/// A key is its kind and its bytes, nothing before or behind them, and the fingerprint is that of these bytes.
+fn key_of(record: &Record) -> Option<Key> {
+    key::read(record.text("public_key"))
+}
+
+/// An empty label gets the comment that the key came with.
+fn label(record: &Record) -> Value {
+    let given = record.get("label");
+    let comment = key_of(record).map(|key| Value::text(key.comment));
+    comment.filter(|_| given.is_empty()).unwrap_or_else(|| given.clone())
+}
+
+/// The key is parsed and written again: its kind and its bytes, nothing before or behind them.
+fn written(record: &Record) -> Value {
+    key_of(record).map_or_else(|| record.get("public_key").clone(), |key| Value::text(key.line))
+}
+
+fn fingerprint(record: &Record) -> Value {
+    key_of(record).map_or(Value::Empty, |key| Value::text(key.fingerprint))
+}
+
 fn is_a_key(record: &Record) -> Result<(), Refusal> {
-    let written = |key: &Key| key.line == record.text("public_key");
-    let Some(key) = key::read(record.text("public_key")).filter(written) else {
-        return Err(Refusal::invalid(
-            "public_key",
-            "Chỉ ghi hai phần: ssh-ed25519 và dãy chữ sau nó, không kèm gì khác.",
-        ));
-    };
-    if record.text("fingerprint") == key.fingerprint {
-        return Ok(());
-    }
-    Err(Refusal::invalid(
-        "fingerprint",
-        format!("Dấu của khóa này là {}. Đối chiếu với người gửi khóa.", key.fingerprint),
-    ))
+    key_of(record).map(drop).ok_or_else(|| Refusal::invalid("public_key", text::server::BAD_KEY))
 }

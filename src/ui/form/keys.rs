@@ -4,7 +4,7 @@
 use super::cell::Way;
 use super::lookup::{self, Found};
 use super::{Form, Task};
-use crate::domain::field::Kind;
+use crate::domain::field::{Field, Kind};
 use crate::domain::value::Value;
 use crate::text::form as say;
 use crate::ui::action::Action;
@@ -132,7 +132,22 @@ impl Form {
         if field.kind == Kind::Identity {
             self.look_elsewhere(ctx);
         }
+        self.derive(field, ctx);
         self.compare();
+    }
+
+    /// What follows from the field that was left is shown before it is saved.
+    fn derive(&mut self, left: &Field, ctx: &Ctx<'_>) {
+        if left.derive.is_none() {
+            return;
+        }
+        let derived = self.current().derived();
+        for cell in self.cells.iter_mut().filter(|cell| !cell.locked && cell.note.error.is_none()) {
+            let value = derived.get(cell.field.column);
+            if cell.field.derive.is_some() && *value != cell.value {
+                cell.put(value.clone(), lookup::labels(cell.field, value, ctx));
+            }
+        }
     }
 
     /// Takes the suggestion that was gone to, or, where something is chosen, the first one.

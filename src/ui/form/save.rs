@@ -158,7 +158,7 @@ impl Form {
         }
         let dropped = self.drop_draft();
         let register = self.register.decl();
-        let label = lookup::name_of(&self.current(), ctx);
+        let label = lookup::name_of(&self.current().derived(), ctx);
         match &self.task {
             Task::Step { step, .. } => {
                 let step: &'static Move = step;

@@ -135,18 +135,13 @@ fn found(founding: &mut Founding, record: Record) -> Id {
     founding.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap()
 }
 
-/// The number-th public key with its fingerprint, put into a record of the register of keys.
+/// The number-th public key, put into a record of the register of keys.
 pub(crate) fn with_a_key(record: Record, number: u32) -> Record {
-    use base64ct::{Base64, Base64Unpadded, Encoding as _};
-    use sha2::{Digest as _, Sha256};
+    use base64ct::{Base64, Encoding as _};
     if record.register != RegisterId::Keys {
         return record;
     }
-    let kind = b"ssh-ed25519";
     let point = [&[7; 28][..], &number.to_be_bytes()].concat();
-    let blob = [&[0, 0, 0, 11][..], kind, &[0, 0, 0, 32], &point].concat();
-    let fingerprint = format!("SHA256:{}", Base64Unpadded::encode_string(&Sha256::digest(&blob)));
-    record
-        .with("public_key", format!("ssh-ed25519 {}", Base64::encode_string(&blob)).as_str())
-        .with("fingerprint", fingerprint.as_str())
+    let blob = [&[0, 0, 0, 11][..], b"ssh-ed25519", &[0, 0, 0, 32], &point].concat();
+    record.with("public_key", format!("ssh-ed25519 {}", Base64::encode_string(&blob)).as_str())
 }
