@@ -7,10 +7,10 @@ use clap::{Args as ClapArgs, Subcommand};
 
 use super::place::{Desk, Place, day, day_value, shown_day};
 use super::{Exit, Stop, say};
-use crate::data::{ListQuery, Only};
+use crate::data::{ListQuery, Only, enrol};
 use crate::domain::op::Op;
 use crate::domain::{Id, Record, RegisterId, Value, key};
-use crate::server::{clock, enrol};
+use crate::server::clock;
 use crate::text;
 use crate::text::server::help;
 
@@ -37,7 +37,7 @@ enum Verb {
     Code {
         #[arg(help = help::LOGIN)]
         login: String,
-        #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..=168), help = help::HOURS)]
+        #[arg(long, default_value_t = enrol::HOURS, value_parser = clap::value_parser!(u16).range(1..=168), help = help::HOURS)]
         hours: u16,
     },
 }

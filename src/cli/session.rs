@@ -13,11 +13,11 @@ use base64ct::{Base64, Encoding as _};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::{Exit, Stop, export, import, key, open, say, whoami};
-use crate::data::{Reader, Store, keys};
+use crate::data::{Reader, Store, enrol, keys};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Id, Now, Value};
 use crate::server::config::{self, Config};
-use crate::server::{clock, command, enrol, harden, owner, refused, sessions, terminal};
+use crate::server::{clock, command, harden, owner, refused, sessions, terminal};
 use crate::text;
 use crate::text::lines::Server;
 use crate::text::server::help;

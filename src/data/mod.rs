@@ -16,6 +16,7 @@ pub mod course;
 pub mod disk;
 pub mod drafts;
 pub mod elsewhere;
+pub mod enrol;
 pub mod error;
 pub mod evidence;
 pub mod figures;

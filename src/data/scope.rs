@@ -72,11 +72,15 @@ impl Reader {
 
     /// The same person with the roles and wards of now.
     pub fn renewed(&self, today: NaiveDate) -> Result<Self, Error> {
-        let path = self.connection.path().unwrap_or_default().to_owned();
-        let new = Self::open(Path::new(&path), &self.actor, today, Sight::Full)?;
+        let new = Self::open(self.path(), &self.actor, today, Sight::Full)?;
         new.knows_of(self);
         new.asked.set(self.asked.get());
         Ok(new)
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        Path::new(self.connection.path().unwrap_or_default())
     }
 
     /// Who has the turn to write, for those who wait for theirs.

@@ -3,7 +3,7 @@
 
 use super::actor::{Actor, Role};
 use super::refusal::Denied;
-use super::register::{Cec, Record, Register};
+use super::register::{Cec, Record, Register, RegisterId};
 use super::state::Move;
 
 /// What somebody wants to do to one record.
@@ -65,6 +65,12 @@ pub fn may(actor: &Actor, deed: Deed<'_>, parent: Option<&Record>) -> Result<(),
             if roles.is_empty() { Err(denied(actor, step.who)) } else { Ok(()) }
         }
     }
+}
+
+/// Whether the person may issue the code with which somebody brings in a first key: whoever may add the key itself.
+pub fn may_issue_code(actor: &Actor) -> Result<(), Denied> {
+    let key = Record::new(RegisterId::Keys, None);
+    may(actor, Deed::Write { before: None, after: Some(&key) }, None)
 }
 
 /// The person's roles that write this record.

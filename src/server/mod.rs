@@ -2,7 +2,7 @@
 //! ready and how it is looked over afterwards.
 //!
 //! - [`config`], [`owner`], [`clock`]: what every verb of the server stands on.
-//! - [`enrol`], [`refused`]: from a public key to a person, or to a line in the list of the refused.
+//! - [`refused`]: keys that led to nobody.
 //! - [`command`], [`terminal`], [`harden`], [`sessions`]: one session, from the first byte of the client on.
 //! - [`account`], [`setup`], [`sshd`], [`inspect`]: making a machine ready, and finding what is weak on it.
 //! - [`backups`], [`seal`]: verified copies on the machine, encrypted ones for elsewhere.
@@ -15,7 +15,6 @@ pub mod backups;
 pub mod clock;
 pub mod command;
 pub mod config;
-pub mod enrol;
 pub mod harden;
 pub mod inspect;
 pub mod owner;

@@ -140,10 +140,12 @@ pub fn key_revoked(fingerprint: &str) -> String {
     format!("Đã thu hồi khóa {fingerprint}. Phiên đang mở không tự đóng: xem \"tthtcd server sessions\".")
 }
 
+/// Title of a one-time code.
+pub const CODE: &str = "Mã ghi danh";
 /// A one-time code, to be read out.
 pub fn code_issued(login: &str, code: &str, until: &str) -> String {
     format!(
-        "Mã ghi danh của \"{login}\": {code}\nĐọc mã này qua điện thoại cho đúng người. Dùng một lần, đến {until}.\n\
+        "Mã ghi danh của \"{login}\": {code}\nĐọc mã này qua điện thoại cho đúng người.\nDùng một lần, đến {until}.\n\
          Người nhận chạy: ssh -t <máy chủ> rồi nhập mã."
     )
 }

@@ -14,7 +14,7 @@ use crate::data::drafts::Drafts;
 use crate::data::{Error, Reader};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
-use crate::domain::register::{RegisterId, WardId};
+use crate::domain::register::{Id, RegisterId, WardId};
 use crate::guideline::Guideline;
 
 /// What arrives at a layer.
@@ -105,7 +105,7 @@ pub enum Effect {
     /// Puts a layer in the place of this one.
     Replace(Box<dyn Layer>),
     /// Shows a tab, perhaps at a record.
-    Show(u8, Option<(RegisterId, crate::domain::register::Id)>),
+    Show(u8, Option<(RegisterId, Id)>),
     /// Writes; the answer comes back through [`Layer::answered`].
     Write(RequestId, Op),
     /// Shows a sentence in the status line until the next key.
@@ -116,6 +116,8 @@ pub enum Effect {
     Draft(crate::data::drafts::DraftKey, Option<String>),
     /// Makes a colleague's draft the person's own, and opens it.
     TakeOver(Box<crate::data::drafts::Left>),
+    /// Issues a one-time code for the first key of the person with this login, and shows it.
+    IssueCode(Id, String),
     /// Gives the input on to the app as this action (a menu entry, a line of the help).
     Run(Action),
     /// Several, in order.
@@ -167,7 +169,7 @@ pub trait Layer {
         Some(0)
     }
     /// The record that may be changed here; others who open it are told.
-    fn holds(&self) -> Option<(RegisterId, crate::domain::register::Id)> {
+    fn holds(&self) -> Option<(RegisterId, Id)> {
         None
     }
     /// Whether it covers the whole screen; otherwise it floats above the layer below.

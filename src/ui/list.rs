@@ -123,6 +123,7 @@ struct Possible {
     add: Option<String>,
     delete: Option<String>,
     merge: Option<String>,
+    code: Option<String>,
     steps: Vec<(&'static str, Option<String>)>,
 }
 

@@ -27,6 +27,7 @@ use crate::vietnamese::reading::Reading;
 
 pub use super::stored::{has_sort, search_text};
 pub use choice::{Options, options, read_one};
+pub use moment::show_moment;
 pub use validate::{problem, validate};
 
 /// What reading needs to know beside the text.

@@ -32,7 +32,7 @@ pub(super) fn show_date(value: &Value) -> String {
 }
 
 /// `dd/mm/yyyy HH:MM` in the district.
-pub(super) fn show_moment(utc_ms: i64) -> String {
+pub fn show_moment(utc_ms: i64) -> String {
     DateTime::from_timestamp_millis(utc_ms)
         .and_then(|utc| utc.checked_add_signed(AHEAD))
         .map_or_else(String::new, |local| local.format("%d/%m/%Y %H:%M").to_string())

@@ -1,11 +1,18 @@
 //! Performing what layers want: the only caller of the gate.
 
+use std::path::Path;
+
 use super::{App, Exit, guideline};
 use crate::data::drafts::{DraftKey, Left};
+use crate::data::enrol;
+use crate::domain::kinds;
+use crate::domain::permission::may_issue_code;
+use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, RegisterId};
 use crate::text;
 use crate::ui::form;
 use crate::ui::layer::{Effect, Place, new_request};
+use crate::ui::layers::notice::Notice;
 
 impl App {
     /// Does what the layer with this number wants.
@@ -26,6 +33,7 @@ impl App {
                 self.dirty = true;
             }
             Effect::TakeOver(left) => self.take_over(&left),
+            Effect::IssueCode(person, login) => self.issue_code(person, &login),
             Effect::Run(action) => self.act(action),
             Effect::All(effects) => {
                 for effect in effects {
@@ -56,7 +64,7 @@ impl App {
         };
         match opened {
             Ok(Some(layer)) => self.push(layer),
-            Ok(None) => self.say(text::refusal(&crate::domain::Refusal::Gone(register))),
+            Ok(None) => self.say(text::refusal(&Refusal::Gone(register))),
             Err(error) => self.say(text::ui::error(&error)),
         }
     }
@@ -107,6 +115,23 @@ impl App {
             Err(error) => self.say(text::ui::error(&error)),
         }
         self.make_stale(|_| true);
+    }
+
+    /// The code is seen once; what is kept of it is a digest. The gate asks again when the key comes in.
+    fn issue_code(&mut self, person: Id, login: &str) {
+        let ctx = self.world.ctx();
+        if let Err(denied) = may_issue_code(ctx.actor) {
+            return self.say(text::refusal(&Refusal::NotAllowed(denied)));
+        }
+        let until = ctx.now.utc_ms + i64::from(enrol::HOURS) * 3_600_000;
+        let folder = ctx.reader.path().parent().unwrap_or(Path::new("/"));
+        match enrol::issue(folder, person.0, ctx.actor.person.0, ctx.now.utc_ms, until) {
+            Ok(code) => {
+                let said = text::server::code_issued(login, &code, &kinds::show_moment(until));
+                self.push(Box::new(Notice::new(text::server::CODE, &said)));
+            }
+            Err(error) => self.say(text::ui::error(&error)),
+        }
     }
 
     fn keep(&mut self, key: &DraftKey, state: Option<&str>) {

@@ -2,7 +2,7 @@
 
 use super::{List, Possible};
 use crate::domain::field::{Kind, OnDelete};
-use crate::domain::permission::{Deed, may};
+use crate::domain::permission::{Deed, may, may_issue_code};
 use crate::domain::register::{Record, RegisterId, Scope};
 use crate::domain::{Actor, Denied, Refusal};
 use crate::text;
@@ -51,6 +51,13 @@ const MERGE: Binding = Binding::new(
     "Nhập phường này vào phường khác: việc đang làm chuyển sang, phường cũ chỉ còn xem",
 );
 
+const CODE: Binding = Binding::new(
+    &[],
+    Action::Verb("code"),
+    text::server::CODE,
+    "Mã một lần để người này tự đưa khóa đầu tiên vào",
+);
+
 const EXPORT: Binding =
     Binding::new(&[Key::F(8)], Action::Print, "Xuất", "Dòng lệnh để có sổ này thành tệp Excel, CSV").hidden();
 
@@ -94,13 +101,15 @@ pub(super) fn possible(list: &List, ctx: &Ctx<'_>) -> Possible {
     if list.spec.register == RegisterId::Wards {
         bindings.push(MERGE);
     }
+    if list.spec.register == RegisterId::Accounts {
+        bindings.push(CODE);
+    }
     bindings.extend([EXPORT, HISTORY]);
     Possible {
         bindings,
         add: why_not_add(list, ctx),
-        merge: may(ctx.actor, Deed::Merge, None)
-            .err()
-            .map(|denied| text::refusal(&Refusal::NotAllowed(denied))),
+        merge: why_denied(may(ctx.actor, Deed::Merge, None)),
+        code: why_denied(may_issue_code(ctx.actor)),
         delete: why_not_delete(record, ctx.actor, parent),
         steps,
     }
@@ -126,6 +135,9 @@ fn why_not_add(list: &List, ctx: &Ctx<'_>) -> Option<String> {
 
 fn why_not_delete(record: Option<&Record>, actor: &Actor, parent: Option<&Record>) -> Option<String> {
     let Some(record) = record else { return Some(text::ui::no_line().into()) };
-    let denied = may(actor, Deed::Write { before: Some(record), after: None }, parent).err()?;
-    Some(text::refusal(&Refusal::NotAllowed(denied)))
+    why_denied(may(actor, Deed::Write { before: Some(record), after: None }, parent))
+}
+
+fn why_denied(asked: Result<(), Denied>) -> Option<String> {
+    asked.err().map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
 }

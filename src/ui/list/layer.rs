@@ -205,6 +205,13 @@ impl List {
                 Some(row) => Effect::Push(crate::ui::form::step_form(row.record.clone(), &merger::MERGE)),
                 None => Effect::Ignored,
             },
+            Action::Verb("code") => match self.current().map(|row| &row.record) {
+                Some(account) => Effect::IssueCode(
+                    Id(account.int("person_id").unwrap_or_default()),
+                    account.text("login").to_owned(),
+                ),
+                None => Effect::Ignored,
+            },
             DELETE_NOW => return self.delete(ctx),
             other => return self.go(other, ctx),
         })
@@ -282,6 +289,7 @@ impl Layer for List {
             }
             Action::Open | Action::History | Action::Go(_) | Action::Verb("steps") => no_line(),
             Action::Verb("merge") => no_line().or_else(|| self.now.merge.clone()),
+            Action::Verb("code") => no_line().or_else(|| self.now.code.clone()),
             Action::Verb("verify") => no_line().or_else(|| {
                 let step = crate::ui::screens::verify::step(self.spec.register)?;
                 self.disabled(Action::Step(step.code))

@@ -10,12 +10,14 @@ use rustix::fs::{FlockOperation, flock};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::data::{Error, Fault, FaultCode};
+use super::error::{Error, Fault, FaultCode};
 
 /// Letters and digits that are not taken for one another when read out: no I, L, O, U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters of a code: 50 bits.
 const LENGTH: usize = 10;
+/// How long a code waits if nothing else is said.
+pub const HOURS: u16 = 24;
 /// Wrong answers after which every waiting code is void.
 const TRIES: u8 = 5;
 
