@@ -2,78 +2,13 @@
 
 use tthtcd::data::elsewhere::MOST_ASKED;
 use tthtcd::data::{Error, ListQuery, Reader};
-use tthtcd::domain::field::{Kind, Personal};
+use tthtcd::domain::field::Personal;
 use tthtcd::domain::op::Op;
-use tthtcd::domain::{Id, Record, Refusal, RegisterId, Scope, Value, WardId};
+use tthtcd::domain::{Id, Record, Refusal, RegisterId, Scope};
 use tthtcd::ui::driver::Driver;
 
-use crate::support::world::{NOW, World, with_a_key};
-
-const LOGINS: [&str; 7] = ["ward7", "ward8", "leader7", "cec", "district", "inspector7", "operator"];
-
-/// Fills every field that must be filled, adding the records it points to.
-fn sample(world: &mut World, register: RegisterId, ward: WardId) -> Record {
-    let decl = register.decl();
-    let of_ward = matches!(decl.scope, Scope::Ward { .. });
-    let mut record = Record::new(register, of_ward.then_some(ward));
-    for field in decl.fields.iter().filter(|field| !field.fixed) {
-        let value = match field.kind {
-            Kind::Ref { to, .. } if field.required => Value::Int(added(world, to, ward).0),
-            Kind::Refs { to } if field.column == "ward_ids" => Value::many([Value::Int(ward.0)]).tap(to),
-            Kind::Ref { .. } | Kind::Refs { .. } => continue,
-            Kind::Several(_) => Value::many([Value::text("other")]),
-            Kind::PersonName => Value::text("Trần Thị Bưởi"),
-            Kind::Phone => Value::text("0903123456"),
-            Kind::Identity => Value::text(format!("079155{:06}", world.next())),
-            Kind::Int { min, .. } => Value::Int(min),
-            Kind::Year => Value::Int(2021),
-            Kind::Money => Value::Int(1000),
-            Kind::YesNo => Value::Int(1),
-            Kind::Date => Value::text("2021-12-01"),
-            Kind::BirthDate => Value::text("1955"),
-            Kind::Time if field.column == "to_time" => Value::text("09:00"),
-            Kind::Time => Value::text("08:00"),
-            Kind::Choice(tthtcd::domain::Choices::Fixed(list)) => Value::text(list[0].0),
-            Kind::Choice(_) => Value::text("literacy"),
-            Kind::Figures => Value::text("{}"),
-            Kind::State | Kind::Moment => continue,
-            Kind::Text { .. } | Kind::Notes { .. } | Kind::Code { .. } => {
-                Value::text(format!("A{}", world.next()))
-            }
-        };
-        // A field of narrower writers stays empty; those of the sample's writer are enough to be seen.
-        if field.write.is_empty() || field.write[0] == decl.write[0] {
-            record.set(field.column, value);
-        }
-    }
-    with_a_key(record, world.next())
-}
-
-trait Tap {
-    fn tap(self, to: RegisterId) -> Self;
-}
-
-impl Tap for Value {
-    fn tap(self, to: RegisterId) -> Self {
-        assert_eq!(to, RegisterId::Wards);
-        self
-    }
-}
-
-fn added(world: &mut World, register: RegisterId, ward: WardId) -> Id {
-    if register == RegisterId::Wards {
-        return Id(ward.0);
-    }
-    let record = sample(world, register, ward);
-    let writer = LOGINS
-        .into_iter()
-        .filter(|login| {
-            *login != "ward7" && *login != "ward8" || (*login == "ward7") == (ward == world.wards[0])
-        })
-        .find(|login| register.decl().write.iter().any(|role| world.actor(login).holds(*role, record.ward)))
-        .unwrap_or_else(|| panic!("nobody writes {register:?}"));
-    world.add(writer, record)
-}
+use crate::support::sample::{LOGINS, added, sample};
+use crate::support::world::{NOW, World};
 
 #[test]
 fn every_register_is_seen_by_those_and_only_those_whose_reach_it_is_in() {

@@ -6,6 +6,7 @@ pub(crate) mod picture;
 pub(crate) mod plan;
 pub(crate) mod process;
 pub(crate) mod pty;
+pub(crate) mod sample;
 pub(crate) mod world;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,77 @@
+//! A record of every register, for a ward of the small district.
+
+use tthtcd::domain::field::Kind;
+use tthtcd::domain::{Id, Record, RegisterId, Scope, Value, WardId};
+
+use super::world::{World, with_a_key};
+
+/// Everybody of the small district.
+pub(crate) const LOGINS: [&str; 7] =
+    ["ward7", "ward8", "leader7", "cec", "district", "inspector7", "operator"];
+
+/// Fills every field that must be filled, adding the records it points to.
+pub(crate) fn sample(world: &mut World, register: RegisterId, ward: WardId) -> Record {
+    let decl = register.decl();
+    let of_ward = matches!(decl.scope, Scope::Ward { .. });
+    let mut record = Record::new(register, of_ward.then_some(ward));
+    for field in decl.fields.iter().filter(|field| !field.fixed) {
+        let value = match field.kind {
+            Kind::Ref { to, .. } if field.required => Value::Int(added(world, to, ward).0),
+            Kind::Refs { to } if field.column == "ward_ids" => Value::many([Value::Int(ward.0)]).tap(to),
+            Kind::Ref { .. } | Kind::Refs { .. } => continue,
+            Kind::Several(_) => Value::many([Value::text("other")]),
+            Kind::PersonName => Value::text("Trần Thị Bưởi"),
+            Kind::Phone => Value::text("0903123456"),
+            Kind::Identity => Value::text(format!("079155{:06}", world.next())),
+            Kind::Int { min, .. } => Value::Int(min),
+            Kind::Year => Value::Int(2021),
+            Kind::Money => Value::Int(1000),
+            Kind::YesNo => Value::Int(1),
+            Kind::Date => Value::text("2021-12-01"),
+            Kind::BirthDate => Value::text("1955"),
+            Kind::Time if field.column == "to_time" => Value::text("09:00"),
+            Kind::Time => Value::text("08:00"),
+            Kind::Choice(tthtcd::domain::Choices::Fixed(list)) => Value::text(list[0].0),
+            Kind::Choice(_) => Value::text("literacy"),
+            Kind::Figures => Value::text("{}"),
+            Kind::State | Kind::Moment => continue,
+            Kind::Text { .. } | Kind::Notes { .. } | Kind::Code { .. } => {
+                Value::text(format!("A{}", world.next()))
+            }
+        };
+        // A field of narrower writers stays empty; those of the sample's writer are enough to be seen.
+        if field.write.is_empty() || field.write[0] == decl.write[0] {
+            record.set(field.column, value);
+        }
+    }
+    with_a_key(record, world.next())
+}
+
+trait Tap {
+    fn tap(self, to: RegisterId) -> Self;
+}
+
+impl Tap for Value {
+    fn tap(self, to: RegisterId) -> Self {
+        assert_eq!(to, RegisterId::Wards);
+        self
+    }
+}
+
+/// Adds such a record as somebody who may.
+pub(crate) fn added(world: &mut World, register: RegisterId, ward: WardId) -> Id {
+    if register == RegisterId::Wards {
+        return Id(ward.0);
+    }
+    let record = sample(world, register, ward);
+    put(world, record)
+}
+
+/// Adds a record as somebody who may.
+pub(crate) fn put(world: &mut World, record: Record) -> Id {
+    let (decl, ward) = (record.register.decl(), record.ward);
+    let writer =
+        LOGINS.into_iter().find(|login| decl.write.iter().any(|role| world.actor(login).holds(*role, ward)));
+    let writer = writer.unwrap_or_else(|| panic!("nobody writes {}", decl.table));
+    world.add(writer, record)
+}
