@@ -1,5 +1,7 @@
 //! Waiting for the turn to write: who is named, that keys go on, that one gives up; and a key that stops a reading.
 
+mod killed;
+
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::process::{Child, Command};

@@ -1,0 +1,97 @@
+//! Whoever has the turn to write is killed: the next one writes at once, and nothing that was answered is lost.
+
+use std::fmt::Write as _;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use tthtcd::data::check::check;
+use tthtcd::data::{ListQuery, Store};
+use tthtcd::domain::RegisterId;
+use tthtcd::domain::op::{Op, RequestId};
+
+use crate::support::binary;
+use crate::support::process::{Finish as _, Kept, wait_until};
+use crate::support::world::{NOW, World};
+
+/// A kill every so often.
+const ROUNDS: u32 = 4;
+/// The kernel hands the turn on at once; the rest is one save on a busy machine. Nothing in the program waits so long.
+const AT_ONCE: Duration = Duration::from_secs(3);
+
+/// A table that takes the program longer to store than anything here waits for.
+fn long_table() -> String {
+    let mut table = String::from("Tên địa điểm,Loại\n");
+    for number in 0..4000 {
+        let _ = writeln!(table, "Nhà {number},Trường học");
+    }
+    table
+}
+
+/// The program as another person runs it, at work on the long table.
+fn import(path: &Path, table: &Path) -> Kept {
+    Command::new(binary())
+        .args(["import", "venues", "--as", "ward8", "--file"])
+        .arg(path)
+        .stdin(std::fs::File::open(table).unwrap())
+        .keep()
+}
+
+/// Whether this process waits for the turn, as the kernel lists it.
+fn waits(queue: &Path) -> bool {
+    let (inode, own) = (format!(":{} ", std::fs::metadata(queue).unwrap().ino()), std::process::id());
+    let waiter =
+        |line: &str| line.contains("-> FLOCK") && line.contains(&format!(" {own} ")) && line.contains(&inode);
+    std::fs::read_to_string("/proc/locks").unwrap().lines().any(waiter)
+}
+
+#[test]
+fn a_killed_holder_of_the_queue_holds_nobody() {
+    let world = World::new();
+    // The program takes a name for a file of a demonstration only.
+    let facts = "INSERT INTO facts (name, value) VALUES ('demo', '1'), ('demo_today', '2021-12-06')";
+    rusqlite::Connection::open(&world.path).unwrap().execute(facts, []).unwrap();
+    let queue = world.path.with_file_name("district.db-queue");
+    let table = world.path.with_file_name("long.csv");
+    std::fs::write(&table, long_table()).unwrap();
+    let actor = world.actor("ward7");
+    let mut longest = Duration::ZERO;
+    for round in 0..ROUNDS {
+        let mut holder = import(&world.path, &table);
+        wait_until("the other one has the turn", || {
+            assert!(holder.has_ended().is_none(), "it ended in round {round}");
+            tthtcd::data::queue_holder(&world.path).filter(|found| found.pid == holder.pid())
+        });
+        let (killed, answered) = std::thread::scope(|scope| {
+            let record = world.talk().with("title", format!("Chuyên đề {round}").as_str());
+            let (path, actor, op) = (&world.path, &actor, Op::Save { record, base: None });
+            let next = scope.spawn(move || {
+                let mut store = Store::open(path).unwrap();
+                store.execute(actor, RequestId::new().unwrap(), &op, NOW).unwrap();
+                Instant::now()
+            });
+            wait_until("the next one waits", || (waits(&queue) || next.is_finished()).then_some(()));
+            assert!(!next.is_finished(), "the turn was free in round {round}");
+            let killed = Instant::now();
+            drop(holder);
+            (killed, next.join().unwrap())
+        });
+        longest = longest.max(answered - killed);
+        nothing_is_lost(&world, round + 1);
+    }
+    println!("{ROUNDS} holders killed, the next one had saved after {longest:?} at the latest");
+    assert!(longest < AT_ONCE, "{longest:?}");
+    // Nor does a note of the dead name anybody.
+    assert_eq!(tthtcd::data::queue_holder(&world.path), None);
+}
+
+/// What was answered is there once, nothing of what was not, and file and chain are whole.
+fn nothing_is_lost(world: &World, answered: u32) {
+    let reader = world.reader("district");
+    assert_eq!(reader.count(&ListQuery::new(RegisterId::Activities)).unwrap(), answered);
+    assert_eq!(reader.count(&ListQuery::new(RegisterId::Venues)).unwrap(), 0);
+    for finding in check(&world.path).unwrap() {
+        assert_eq!(finding.wrong, Vec::<String>::new(), "{:?}", finding.check);
+    }
+}
