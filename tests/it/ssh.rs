@@ -3,6 +3,7 @@
 mod crash;
 pub(crate) mod host;
 mod hostile;
+mod imports;
 mod many;
 mod roles;
 mod together;
