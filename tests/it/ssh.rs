@@ -6,6 +6,7 @@ mod hostile;
 mod imports;
 mod many;
 mod roles;
+mod suggestions;
 mod together;
 mod work;
 
