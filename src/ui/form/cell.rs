@@ -75,6 +75,8 @@ pub(super) struct Cell {
     pub(super) required: bool,
     /// Holds what the form before held.
     pub(super) kept: bool,
+    /// Holds what was put in: nothing was typed into it since.
+    pub(super) given: bool,
     /// Whether the next form shall hold it too; declared, and changed by the person.
     pub(super) keeps: bool,
     /// What is in it was pasted, at least in part: the field is never left by itself.
@@ -107,6 +109,7 @@ impl Cell {
             note: Note::default(),
             required: field.required,
             kept: false,
+            given: false,
             keeps: field.keep,
             pasted: false,
             locked: way == Way::Fixed,
@@ -124,6 +127,7 @@ impl Cell {
         self.left = false;
         self.repeated = false;
         self.pasted = false;
+        self.given = true;
         self.text.clear();
         if self.way.is_chosen() {
             self.shown = self.joined();
@@ -131,6 +135,15 @@ impl Cell {
             self.text.set(&kinds::edit_text(self.field, &self.value, None, None));
         }
         self.read_as = self.text.text();
+    }
+
+    /// Whether what is typed now stands for what was put in: behind a whole day or number nothing more can be meant.
+    pub(super) fn is_typed_over(&self) -> bool {
+        let whole = matches!(
+            self.field.kind,
+            Kind::Date | Kind::BirthDate | Kind::Time | Kind::Int { .. } | Kind::Year | Kind::Money
+        );
+        self.given && whole && self.text.at_end()
     }
 
     fn joined(&self) -> String {

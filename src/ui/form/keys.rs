@@ -203,6 +203,9 @@ impl Form {
         if cell.repeated && c == '\'' && !cell.way.is_chosen() {
             cell.text.clear();
         }
+        if cell.is_typed_over() {
+            cell.text.kill_line();
+        }
         cell.text.insert(c);
         let effect = self.changed(ctx);
         let full = self.focused().is_some_and(|cell| !cell.pasted && cell.is_full_date());
@@ -246,6 +249,7 @@ impl Form {
         let with = lookup::with(ctx);
         if let Some(cell) = self.cells.get_mut(self.focus) {
             cell.kept = false;
+            cell.given = false;
             cell.repeated = false;
             cell.left = false;
             cell.read(&with);

@@ -142,6 +142,23 @@ fn a_field_is_not_left_by_itself_when_wrong_doubtful_or_pasted() {
 }
 
 #[test]
+fn a_day_that_was_proposed_is_typed_over_and_one_that_was_typed_is_not() {
+    let mut desk = Desk::adding(RegisterId::Enrolments);
+    desk.to("enrolled_on").write("t5");
+    assert_eq!(desk.text("enrolled_on"), "t5");
+    desk.act(Action::Undo).act(Action::Undo);
+    assert_eq!(desk.text("enrolled_on"), "06/12/2021");
+    let mut desk = Desk::adding(RegisterId::Enrolments);
+    desk.to("enrolled_on").act(Action::Erase).write("2");
+    assert_eq!(desk.text("enrolled_on"), "06/12/2022");
+    // A name that was put in is gone on with.
+    let mut desk = Desk::adding(RegisterId::Enrolments);
+    desk.to("name").write("Trần Thị");
+    desk.act(Action::Next).act(Action::Previous).write(" Bưởi");
+    assert_eq!(desk.text("name"), "Trần Thị Bưởi");
+}
+
+#[test]
 fn any_field_can_be_kept_for_the_next_form_and_let_go_again() {
     let mut desk = Desk::adding(RegisterId::Instructors);
     desk.to("unit").act(Action::Verb("keep"));
