@@ -132,21 +132,41 @@ fn an_export_of_peoples_data_is_kept_before_its_first_byte() {
 }
 
 #[test]
-fn the_screens_open_in_a_terminal_and_end_with_the_line() {
+fn the_screens_open_in_a_terminal_and_what_was_typed_outlives_the_line() {
     let host = district();
     let mut words = host.options("ward7");
     words.extend(["-tt".to_owned(), format!("{}@127.0.0.1", host.account)]);
-    let mut pty = Pty::start(&Spec::new("/usr/bin/ssh").args(words).size(100, 30));
+    let spec = Spec::new("/usr/bin/ssh").args(words).size(100, 30);
+    let mut pty = Pty::start(&spec);
     pty.wait_text("Phường 7");
     let sessions = host.must(&["server", "sessions"]);
     assert!(sessions.contains("ward7"), "{sessions}");
-    pty.resize(90, 26);
     // Keys that would end or stop another program do not get out of it.
     pty.send(b"\x1a\x1c");
-    pty.wait_text("Phường 7");
+    pty.keys("3");
+    pty.wait_text("hôm nay");
+    pty.keys("F4");
+    pty.wait_text("Thêm hoạt động");
+    pty.type_text("Họp tổ dân phố");
+    pty.keys("F2");
+    pty.wait_text("Đã lưu");
+    pty.resize(90, 26);
+    pty.wait_for(
+        |screen| screen.rows(0, 90).nth(25).is_some_and(|row| row.contains("F1 Giúp")),
+        "the new size",
+    );
+    pty.type_text("Nói chuyện dở");
+    pty.wait_text("Nói chuyện dở");
     pty.hang_up();
     wait_until("the session ends with the line", || host.processes().is_empty().then_some(()));
     assert!(host.must(&["server", "sessions"]).is_empty());
+    let stored = text(&export(&host, "ward7", ""));
+    assert!(stored.contains("Họp tổ dân phố") && !stored.contains("Nói chuyện dở"), "{stored}");
+    // Back again, it is gone on with where it was.
+    let pty = Pty::start(&spec);
+    pty.wait_text("BẢN NHÁP CHƯA LƯU");
+    pty.keys("Enter");
+    pty.wait_text("Nói chuyện dở");
 }
 
 #[test]
