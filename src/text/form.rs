@@ -1,7 +1,7 @@
 //! What forms say.
 
 use crate::data::similar::Why;
-use crate::domain::register::{Register, RegisterId};
+use crate::domain::register::RegisterId;
 
 /// Title of a form that adds.
 pub fn adding(one: &str, parent: Option<&str>) -> String {
@@ -22,13 +22,12 @@ pub fn viewing(one: &str, label: &str) -> String {
 pub fn stepping(step: &str, label: &str) -> String {
     format!("{step}: {label}")
 }
-/// After saving.
-pub fn saved(register: &Register, label: &str) -> String {
-    if label.is_empty() {
-        format!("Đã lưu {} · ^Z hoàn tác", register.one)
-    } else {
-        format!("Đã lưu {} {label} · ^Z hoàn tác", register.one)
-    }
+/// After saving; rights are not taken back, but changed again.
+pub fn saved(register: RegisterId, label: &str) -> String {
+    let one = register.decl().one;
+    let what = if label.is_empty() { one.to_owned() } else { format!("{one} {label}") };
+    let back = if register.is_about_rights() { "" } else { " · ^Z hoàn tác" };
+    format!("Đã lưu {what}{back}")
 }
 /// After a step.
 pub fn stepped(step: &str, undoable: bool) -> String {

@@ -1,6 +1,7 @@
 //! What screens say: short, polite, with a way out.
 
 use crate::data::{Error, QueueHolder};
+use crate::domain::RegisterId;
 
 /// The sentence for anything that did not happen.
 pub fn error(error: &Error) -> String {
@@ -131,12 +132,16 @@ pub fn leave() -> &'static str {
 }
 
 /// Asked before deleting.
-pub fn delete(one: &str, label: &str, count: usize) -> String {
-    if count > 1 {
-        format!("Xóa {count} {one} đã đánh dấu? Sau đó vẫn hoàn tác được bằng ^Z.")
+pub fn delete(register: RegisterId, label: &str, count: usize) -> String {
+    let one = register.decl().one;
+    let what =
+        if count > 1 { format!("{count} {one} đã đánh dấu") } else { format!("{one} \"{label}\"") };
+    let back = if register.is_about_rights() {
+        "Việc này không hoàn tác được."
     } else {
-        format!("Xóa {one} \"{label}\"? Sau đó vẫn hoàn tác được bằng ^Z.")
-    }
+        "Sau đó vẫn hoàn tác được bằng ^Z."
+    };
+    format!("Xóa {what}? {back}")
 }
 
 /// Deleted.

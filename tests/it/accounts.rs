@@ -299,6 +299,7 @@ fn the_operator_pastes_a_whole_key_into_the_form() {
     assert!(ends("Máy", "tam@may") && ends("Khóa công khai", "XFSqti"), "{screen}");
     driver.keys("F2");
     assert!(driver.notice().contains(PRINT), "{}", driver.notice());
+    assert!(!driver.notice().contains("hoàn tác"), "rights are not taken back: {}", driver.notice());
     assert_eq!(keys_of(&world), [["tam@may", KEY, PRINT]]);
     // The same key again is named as such, and the label that was typed stays.
     driver.type_text("van tam").keys("Enter").type_text("Máy bàn").keys("Enter").paste(KEY).keys("F2");

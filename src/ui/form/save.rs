@@ -157,7 +157,6 @@ impl Form {
             return effect;
         }
         let dropped = self.drop_draft();
-        let register = self.register.decl();
         let label = lookup::name_of(&self.current().derived(), ctx);
         match &self.task {
             Task::Step { step, .. } => {
@@ -171,19 +170,19 @@ impl Form {
             }
             Task::Edit { .. } => {
                 let said = if done.merged.is_empty() {
-                    say::saved(register, &label)
+                    say::saved(self.register, &label)
                 } else {
                     say::merged(&done.merged.join(", "))
                 };
                 Effect::All(vec![dropped, Effect::Close, Effect::Say(said)])
             }
             Task::Add { .. } if self.once => {
-                let said = say::saved(register, &label);
+                let said = say::saved(self.register, &label);
                 self.added = done.record.map(|id| (id, label));
                 Effect::All(vec![Effect::Close, Effect::Say(said)])
             }
             Task::Add { .. } => {
-                let said = say::saved(register, &label);
+                let said = say::saved(self.register, &label);
                 self.next_form(ctx);
                 Effect::All(vec![dropped, Effect::Say(said)])
             }

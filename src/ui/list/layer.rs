@@ -128,7 +128,7 @@ impl List {
         let Some(record) = chosen.first() else { return Ok(Effect::Say(text::ui::no_line().into())) };
         let register = self.spec.register.decl();
         let label = crate::domain::stored::label(self.spec.register, record.get(register.label));
-        let sentence = text::ui::delete(register.one, &label, chosen.len());
+        let sentence = text::ui::delete(self.spec.register, &label, chosen.len());
         Ok(Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW)))))
     }
 

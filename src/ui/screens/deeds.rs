@@ -75,9 +75,8 @@ pub fn history(register: RegisterId, id: Id) -> Effect {
 /// Asks before deleting; yes runs [`DELETE_NOW`] on the screen that asked.
 pub fn ask_to_delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
     said(found(ctx, register, id).map(|record| {
-        let decl = register.decl();
-        let label = stored::label(register, record.get(decl.label));
-        let sentence = text::ui::delete(decl.one, &label, 1);
+        let label = stored::label(register, record.get(register.decl().label));
+        let sentence = text::ui::delete(register, &label, 1);
         Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW))))
     }))
 }
