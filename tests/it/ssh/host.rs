@@ -14,7 +14,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::support::binary;
 pub(crate) use crate::support::process::wait_until;
-use crate::support::process::{Finish as _, Kept};
+use crate::support::process::{Finish as _, Kept, install};
 
 static SERIAL: AtomicU32 = AtomicU32::new(0);
 
@@ -49,7 +49,7 @@ impl Host {
         for name in ["bin", "sshd", "units", "keys"] {
             std::fs::create_dir(folder.join(name)).unwrap();
         }
-        std::fs::copy(binary(), folder.join("bin/tthtcd")).unwrap();
+        install(&binary(), &folder.join("bin/tthtcd"));
         let mut host = Self { folder, account, uid: 0, port: 0, care, sshd: None };
         host.set_up();
         host.start();

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::io::{Read, Write as _};
 use std::os::unix::process::CommandExt as _;
+use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdin, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -60,6 +61,16 @@ impl Finish for Command {
         let child = self.process_group(0).spawn().unwrap_or_else(|why| panic!("cannot start {what}: {why}"));
         Kept { child, what, ended: None }
     }
+}
+
+/// Puts a program in place to be started from there.
+///
+/// Another process writes it: whatever another test starts meanwhile is for a moment a copy of this process with all
+/// its open files, and a program that somebody still has open for writing cannot be started (`ETXTBSY`).
+#[track_caller]
+pub(crate) fn install(program: &Path, at: &Path) {
+    let done = Command::new("install").args(["-m", "755"]).args([program, at]).finish();
+    assert!(done.status.success(), "cannot install {}: {done:?}", at.display());
 }
 
 /// A process at work. Dropping it kills its whole group.
@@ -204,6 +215,8 @@ fn group(leader: u32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use super::*;
 
     #[test]
@@ -212,6 +225,30 @@ mod tests {
             Command::new("sh").args(["-c", "cat; echo sai >&2; exit 3"]).finish_with("chào".as_bytes());
         assert_eq!((done.status.code(), done.stdout.as_slice()), (Some(3), "chào".as_bytes()));
         assert_eq!(done.stderr, b"sai\n");
+    }
+
+    #[test]
+    fn what_was_just_installed_starts_whatever_others_start_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let busy = AtomicBool::new(true);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    while busy.load(Ordering::Relaxed) {
+                        Command::new("true").finish();
+                    }
+                });
+            }
+            let all = std::panic::catch_unwind(|| {
+                for number in 0..100 {
+                    let at = folder.path().join(number.to_string());
+                    install(Path::new("/bin/true"), &at);
+                    assert!(Command::new(at).finish().status.success());
+                }
+            });
+            busy.store(false, Ordering::Relaxed);
+            all.unwrap();
+        });
     }
 
     #[test]
