@@ -242,6 +242,9 @@ fn beside(cell: &Cell, of_others: bool, focused: bool, theme: &Theme) -> Vec<(St
     all
 }
 
+/// Sentences beside a value begin at a multiple of as many columns.
+const STEP: usize = 8;
+
 /// Puts the sentences behind the value where they fit; below it, whole, for the field with the focus, or cut.
 fn say_beside(
     lines: &mut Vec<Line>,
@@ -252,7 +255,10 @@ fn say_beside(
 ) {
     let Some(first) = lines.get_mut(begins) else { return };
     let value = first.parts.first().map_or(0, |(_, text, _)| width(text));
-    let mut column = widths.label + value + 2;
+    // In steps, where there is room, so that a letter more does not move, and paint anew, all that is said beside it.
+    let needed = said.first().map_or(0, |(text, _)| width(text));
+    let step = if widths.label + value + 2 + STEP + needed <= widths.all { STEP } else { 1 };
+    let mut column = widths.label + (value + 2).next_multiple_of(step);
     let mut below = Vec::new();
     for (text, style) in said {
         let room = widths.all.saturating_sub(column);
