@@ -18,6 +18,7 @@ use tthtcd::data::{At, ListQuery, Reader, Store};
 use tthtcd::demo::{self, Options};
 use tthtcd::domain::op::{Now, Op, RequestId};
 use tthtcd::domain::{Record, RegisterId};
+use tthtcd::exchange::{Known, Preview, read_pasted};
 use tthtcd::guideline::{Ask, PeriodKey, PeriodKind};
 use tthtcd::ui::driver::Driver;
 
@@ -37,7 +38,29 @@ fn main() {
     let now = Now { utc_ms: 1_638_756_000_000, today: options.today };
     start(&mut table, &path, now);
     work(&mut table, &path, now);
+    tables(&mut table, &path, now);
     questions(&path, now);
+}
+
+/// A pasted table: the promise is a preview of 5,000 rows in less than two seconds.
+fn tables(table: &mut Table, path: &Path, now: Now) {
+    let reader = Reader::login(path, "p7", now.today).expect("the file").expect("the person");
+    let year = chrono::Datelike::year(&now.today);
+    let rows = (0..5_000).map(|n| {
+        let name: String = [n / 676, n / 26, n].iter().map(|at| char::from(b'a' + (at % 26) as u8)).collect();
+        format!("{n}\tNguyễn Thị {name}\t{}\tNữ\t3\t{}\t{n} Lê Đức Thọ\tKinh\n", 1940 + n % 60, n % 5)
+    });
+    let text = rows.fold(
+        "STT\tHọ và tên\tNăm sinh\tGiới tính\tTổ\tHọc xong lớp\tĐịa chỉ\tDân tộc\n".to_owned(),
+        |all, row| all + &row,
+    );
+    table.row("p7: preview of 5,000 pasted rows", &|| {
+        let known =
+            Known::load(&reader, RegisterId::LiteracySubjects, None, now.today, year).expect("the ward");
+        let preview = Preview::new(read_pasted(&text).expect("a table"), known);
+        assert_eq!(preview.rows().len(), 5_000);
+        black_box(preview.wrong());
+    });
 }
 
 /// The floor: what any program on SQLite does before it shows a list.
