@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use rusqlite::Connection;
 
-use super::error::{Doing, Error};
+use super::error::{Doing, Error, Fault, FaultCode};
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Register, RegisterId, Scope};
 use crate::domain::stored;
@@ -20,12 +20,16 @@ const MIGRATIONS: &[&str] = &[
 /// The version of the tables this program works with.
 pub const VERSION: i32 = MIGRATIONS.len() as i32;
 
-/// Brings the file to [`VERSION`]. One transaction: stopped halfway it leaves the old file.
+/// Brings the file to [`VERSION`]. One transaction: stopped halfway it leaves the old file. One that a newer program
+/// has brought further meanwhile is left as it is.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     let doing = "migrating the file";
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).doing(doing)?;
     let had = super::file::user_version(&transaction)?;
+    if had > VERSION {
+        return Err(Fault::new(FaultCode::Newer, doing, format!("schema {had}")).into());
+    }
     for migration in MIGRATIONS.iter().skip(usize::try_from(had).unwrap_or(0)) {
         transaction.execute_batch(migration).doing(doing)?;
     }
@@ -155,5 +159,21 @@ pub(super) fn order_column(register: &Register, column: &str) -> String {
     match register.field(column) {
         Some(field) if stored::has_sort(register, field) => format!("{column}_sort"),
         _ => column.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::error::FaultCode;
+
+    #[test]
+    fn a_file_of_a_newer_program_keeps_its_version() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        connection.pragma_update(None, "user_version", VERSION + 1).unwrap();
+        let why = migrate(&mut connection);
+        assert!(matches!(&why, Err(Error::Failed(fault)) if fault.code == FaultCode::Newer), "{why:?}");
+        assert_eq!(super::super::file::user_version(&connection).unwrap(), VERSION + 1);
     }
 }
