@@ -5,8 +5,9 @@ use rusqlite::OptionalExtension as _;
 use super::error::{Doing, Error};
 use super::gate::ChangeKind;
 use super::scope::Reader;
+use crate::domain::Changed;
 use crate::domain::op::RequestId;
-use crate::domain::register::{Id, RegisterId};
+use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 
 /// One line of a record's history.
@@ -86,12 +87,7 @@ impl Reader {
     }
 
     /// A record as it was after a step; none if it was not there then. Used to compare with what was sent before.
-    pub fn as_of(
-        &self,
-        register: RegisterId,
-        id: Id,
-        step: Id,
-    ) -> Result<Option<crate::domain::register::Record>, Error> {
+    pub fn as_of(&self, register: RegisterId, id: Id, step: Id) -> Result<Option<Record>, Error> {
         let doing = "reading a record as it was";
         let mut statement = self
             .connection()
@@ -110,11 +106,11 @@ impl Reader {
             })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
             .doing(doing)?;
-        let mut record: Option<crate::domain::register::Record> = None;
+        let mut record: Option<Record> = None;
         let mut live = false;
         for (kind, patch, ward) in rows {
-            let ward = ward.map(crate::domain::register::WardId);
-            let record = record.get_or_insert_with(|| crate::domain::register::Record::new(register, ward));
+            let ward = ward.map(WardId);
+            let record = record.get_or_insert_with(|| Record::new(register, ward));
             record.id = Some(id);
             live = ChangeKind::of_code(&kind) != Some(ChangeKind::Delete);
             for change in fields(patch.as_deref()) {
@@ -167,26 +163,36 @@ impl Reader {
     }
 
     /// Which registers and wards changed after a step.
-    pub fn changed_since(&self, step: i64) -> Result<crate::domain::Changed, Error> {
-        let mut changed = crate::domain::Changed { upto: step, ..Default::default() };
+    pub fn changed_since(&self, step: i64) -> Result<Changed, Error> {
+        let mut changed = Changed { upto: step, ..Default::default() };
+        while self.add_changed(&mut changed)? == usize::from(AT_A_TIME) {}
+        Ok(changed)
+    }
+
+    /// Adds the steps that follow, and answers how many there were.
+    fn add_changed(&self, changed: &mut Changed) -> Result<usize, Error> {
+        let doing = "reading what changed";
         let mut statement = self
             .connection()
-            .prepare_cached("SELECT id, registers, wards FROM steps WHERE id > ?1 ORDER BY id LIMIT 1000")
-            .doing("reading what changed")?;
-        let mut rows = statement.query([step]).doing("reading what changed")?;
-        while let Some(row) = rows.next().doing("reading what changed")? {
-            let read = || -> rusqlite::Result<crate::domain::Changed> {
-                Ok(crate::domain::Changed {
+            .prepare_cached("SELECT id, registers, wards FROM steps WHERE id > ?1 ORDER BY id LIMIT ?2")
+            .doing(doing)?;
+        let steps = statement
+            .query_map((changed.upto, AT_A_TIME), |row| {
+                Ok(Changed {
                     upto: row.get(0)?,
                     registers: row.get::<_, i64>(1)?.cast_unsigned(),
                     wards: row.get::<_, i64>(2)?.cast_unsigned(),
                 })
-            };
-            changed.join(read().doing("reading what changed")?);
-        }
-        Ok(changed)
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing(doing)?;
+        steps.iter().for_each(|step| changed.join(*step));
+        Ok(steps.len())
     }
 }
+
+/// Steps read at a time.
+const AT_A_TIME: u16 = 1000;
 
 fn fields(patch: Option<&str>) -> Vec<FieldChange> {
     let Some(patch) = patch else { return Vec::new() };

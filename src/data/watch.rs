@@ -27,11 +27,13 @@ pub struct Seen {
 impl Watch {
     /// Begins with what is stored now.
     pub fn new(reader: &Reader) -> Result<Self, Error> {
+        // First the number that moves with every save: what is saved between the two is read with the next look.
+        let version = data_version(reader)?;
         let upto = reader
             .connection()
             .query_row("SELECT coalesce(max(id), 0) FROM last_step", [], |row| row.get(0))
             .doing("reading the last step")?;
-        Ok(Self { version: data_version(reader)?, upto, rights: rights(reader)? })
+        Ok(Self { version, upto, rights: rights(reader)? })
     }
 
     /// What others did since the last look.
@@ -76,4 +78,37 @@ fn data_version(reader: &Reader) -> Result<i64, Error> {
         .connection()
         .pragma_query_value(None, "data_version", |row| row.get(0))
         .doing("asking whether the file changed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::file::{self, Use};
+    use crate::data::{Founding, Sight, login};
+    use crate::domain::RegisterId;
+
+    #[test]
+    fn nothing_is_missed_however_much_was_saved_between_two_looks() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("district.db");
+        let _founding = Founding::begin(&path).unwrap();
+        let today = chrono::NaiveDate::from_ymd_opt(2021, 12, 6).unwrap();
+        let reader = Reader::open(&path, &login::founder(), today, Sight::Full).unwrap();
+        let mut watch = Watch::new(&reader).unwrap();
+        let colleague = file::open(&path, Use::Write).unwrap();
+        colleague
+            .execute_batch(&format!(
+                "WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 2500)
+                 INSERT INTO steps (id, at_ms, person_id, person, op, request, undoable, records, registers, wards, digest)
+                 SELECT id, 0, 0, '', 'edit', CAST(id AS BLOB), 1, 0, CASE id WHEN 2500 THEN {} ELSE {} END, 1, x'00'
+                 FROM n",
+                RegisterId::Classes.bit(),
+                RegisterId::Tasks.bit()
+            ))
+            .unwrap();
+        let seen = watch.poll(&reader).unwrap().changed;
+        assert!(seen.touches(RegisterId::Tasks, None) && seen.touches(RegisterId::Classes, None));
+        assert_eq!(seen.upto, 2500);
+        assert!(watch.poll(&reader).unwrap().changed.is_empty());
+    }
 }
