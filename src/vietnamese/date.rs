@@ -159,6 +159,12 @@ pub(super) fn figure(digits: &str) -> u32 {
     digits.parse().unwrap_or(u32::MAX)
 }
 
+/// The year that two or four figures write; nothing for what writes none.
+pub(super) fn year_typed(figures: &str, near: i32) -> Option<i32> {
+    let written = matches!(figures.len(), 2 | 4) && figures.bytes().all(|b| b.is_ascii_digit());
+    Some(written_year(figures, near)).filter(|year| written && YEARS.contains(year))
+}
+
 /// Two figures are the year nearest to the working year, four are themselves.
 fn written_year(figures: &str, near: i32) -> i32 {
     let year = figures.parse().unwrap_or(i32::MAX);

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::date::parse_date;
+use super::date::{parse_date, year_typed};
 use super::fold::fold;
 
 /// Days, or only a quarter.
@@ -32,14 +32,14 @@ pub fn parse_span(typed: &str, today: NaiveDate, year: i32) -> Result<Span, Stri
     }
     let quarters = text.strip_prefix("qui ").map(|rest| rest.replace("qui ", ""));
     if let Some(rest) = quarters {
-        let (first, last, year) = pair(&rest, year).ok_or_else(unknown)?;
+        let (first, last, in_year) = pair(&rest, year).ok_or_else(unknown)?;
         if !(1..=4).contains(&first) || !(first..=4).contains(&last) {
             return Err(unknown());
         }
-        if first == last {
+        if first == last && in_year == year {
             return Ok(Span { quarter: u8::try_from(first).ok(), ..Span::default() });
         }
-        return months(year, first * 3 - 2, last * 3).ok_or_else(unknown);
+        return months(in_year, first * 3 - 2, last * 3).ok_or_else(unknown);
     }
     if let Some(rest) = text.strip_prefix("thang ") {
         let (first, last, year) = pair(&rest.replace("thang ", ""), year).ok_or_else(unknown)?;
@@ -48,10 +48,10 @@ pub fn parse_span(typed: &str, today: NaiveDate, year: i32) -> Result<Span, Stri
     days(&text, today, year).ok_or_else(unknown)
 }
 
-/// `3`, `II`, `3-5`, `3/2021`.
+/// `3`, `II`, `3-5`, `3/2021`, `3/21`.
 fn pair(text: &str, year: i32) -> Option<(u32, u32, i32)> {
     let (numbers, year) = match text.split_once('/') {
-        Some((numbers, year)) => (numbers, year.trim().parse().ok()?),
+        Some((numbers, typed)) => (numbers, year_typed(typed.trim(), year)?),
         None => (text, year),
     };
     let number = |text: &str| match text.trim() {
@@ -109,6 +109,10 @@ mod tests {
             ("Tháng 4 đến tháng 6", "2021-04-01", "2021-06-30", None),
             ("Quý II", "", "", Some(2)),
             ("Quý 4/2021", "", "", Some(4)),
+            ("Tháng 3/21", "2021-03-01", "2021-03-31", None),
+            ("Quý II, III/21", "2021-04-01", "2021-09-30", None),
+            ("Quý 4/21", "", "", Some(4)),
+            ("Quý 4/2020", "2020-10-01", "2020-12-31", None),
             ("Quý II, III", "2021-04-01", "2021-09-30", None),
             ("Cả năm", "2021-01-01", "2021-12-31", None),
         ] {
@@ -116,7 +120,17 @@ mod tests {
             let wanted = |text: &str| (!text.is_empty()).then(|| day(text));
             assert_eq!(span, Span { from: wanted(from), to: wanted(to), quarter }, "{typed}");
         }
-        for typed in ["Quý V", "Tháng 13", "Tháng 6-4", "sau Tết", "25/12-15/01", ""] {
+        for typed in [
+            "Quý V",
+            "Quý II/202",
+            "Tháng 3/0021",
+            "Tháng 3/năm",
+            "Tháng 13",
+            "Tháng 6-4",
+            "sau Tết",
+            "25/12-15/01",
+            "",
+        ] {
             let why = parse_span(typed, day("2021-12-06"), 2021).unwrap_err();
             assert!(why.contains("Không hiểu thời gian"), "{typed}");
         }
