@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, params_from_iter};
 
 use super::error::{Doing, Error};
 use crate::domain::field::Field;
+use crate::domain::kinds::MOST_VALUES;
 use crate::domain::register::{Id, Record, Register, RegisterId, Scope, WardId};
 use crate::domain::stored;
 use crate::domain::value::Value;
@@ -73,7 +74,7 @@ pub(super) fn fill_many(connection: &Connection, record: &mut Record) -> Result<
     let Some(id) = record.id else { return Ok(()) };
     for (index, field) in decl.fields.iter().enumerate().filter(|(_, field)| field.kind.is_many()) {
         let sql = format!(
-            "SELECT value FROM {}_{} WHERE parent_id = ?1 ORDER BY position LIMIT 500",
+            "SELECT value FROM {}_{} WHERE parent_id = ?1 ORDER BY position LIMIT {MOST_VALUES}",
             decl.table, field.column
         );
         let mut statement = connection.prepare_cached(&sql).doing("reading several values")?;

@@ -180,6 +180,33 @@ fn several_are_all_or_none_and_may_point_to_each_other() {
 }
 
 #[test]
+fn a_long_row_of_references_is_kept_whole_and_a_longer_one_refused() {
+    let mut world = World::new();
+    let ward = Some(world.wards[0]);
+    let plan = Record::new(RegisterId::Plans, ward).with("title", "KH").with("kind", "annual");
+    let plan = world.add("ward7", plan.with("year", 2021));
+    let need = || {
+        let need = Record::new(RegisterId::NeedsRequests, ward).with("content", "Tin học");
+        save(need.with("received_on", "2021-12-01"))
+    };
+    let most = tthtcd::domain::kinds::MOST_VALUES;
+    world
+        .try_as("ward7", &Op::Several { what: Bulk::Import, ops: (0..=most).map(|_| need()).collect() })
+        .unwrap();
+    let needs = |count: usize| Value::many((1..=count).map(|id| Value::Int(id as i64)));
+    let item = Record::new(RegisterId::PlanItems, None).with("plan_id", plan.0).with("section", "literacy");
+    let item = item.with("content", "Lớp tin học");
+    let why = refused(world.try_as("ward7", &save(item.clone().with("needs", needs(most + 1)))));
+    assert!(matches!(&why, Refusal::Invalid(all) if all[0].column == "needs"), "{why:?}");
+    let id = world.add("ward7", item.with("needs", needs(most)));
+    let seen = world.get("ward7", RegisterId::PlanItems, id);
+    assert_eq!(seen.get("needs").items().len(), most);
+    let base = Some(seen.values.clone());
+    world.try_as("ward7", &Op::Save { record: seen.with("expected", 30), base }).unwrap();
+    assert_eq!(world.get("ward7", RegisterId::PlanItems, id).get("needs").items().len(), most);
+}
+
+#[test]
 fn states_move_only_by_declared_steps_of_those_entitled() {
     let mut world = World::new();
     let plan = Record::new(RegisterId::Plans, Some(world.wards[0]))

@@ -30,6 +30,9 @@ pub use choice::{Options, options, read_one};
 pub use moment::show_moment;
 pub use validate::{problem, validate};
 
+/// So many values one field of several holds at most: more than the needs of a ward that want the same.
+pub const MOST_VALUES: usize = 1000;
+
 /// What reading needs to know beside the text.
 #[derive(Clone, Copy, Debug)]
 pub struct With<'a> {

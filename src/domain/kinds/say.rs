@@ -69,6 +69,10 @@ pub(super) fn not_a_time() -> String {
     "Giờ không có thật; hãy nhập lại.".to_owned()
 }
 
+pub(super) fn too_many(are: usize, most: usize) -> String {
+    format!("Có {are} mục; tối đa {most}. Hãy bỏ bớt.")
+}
+
 pub(super) fn twice() -> String {
     "Có mục được chọn hai lần; hãy bỏ một.".to_owned()
 }

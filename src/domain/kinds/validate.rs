@@ -4,7 +4,7 @@ use super::super::field::{Choices, Field, Kind};
 use super::super::refusal::{Problem, Refusal};
 use super::super::register::{Record, Register};
 use super::super::value::Value;
-use super::{choice, number, person, say, text};
+use super::{MOST_VALUES, choice, number, person, say, text};
 use crate::vietnamese::birth::birth_year;
 use crate::vietnamese::clean::{clean_line, clean_notes};
 
@@ -119,6 +119,9 @@ fn code_problem(choices: Choices, code: &str) -> Option<String> {
 }
 
 fn many(values: &[Value], wrong: impl Fn(&Value) -> Option<String>) -> Option<String> {
+    if values.len() > MOST_VALUES {
+        return Some(say::too_many(values.len(), MOST_VALUES));
+    }
     if let Some(why) = values.iter().find_map(wrong) {
         return Some(why);
     }
