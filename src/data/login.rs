@@ -88,12 +88,9 @@ fn of_person(connection: &Connection, person: Id, today: NaiveDate) -> Result<Ac
     let grants: Box<[Grant]> = rows
         .into_iter()
         .filter_map(|(role, from, until, wards)| {
-            Some(Grant {
-                role: Role::of_code(&role)?,
-                wards: wards_of(wards.as_deref()),
-                from: day_of(from),
-                until: day_of(until),
-            })
+            let role = Role::of_code(&role)?;
+            let wards = wards_of(role, wards.as_deref());
+            Some(Grant { role, wards, from: day_of(from), until: day_of(until) })
         })
         .collect();
     let merged = merged_into(connection, &grants)?;
@@ -105,8 +102,10 @@ fn day_of(text: Option<String>) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(&text?, "%Y-%m-%d").ok()
 }
 
-fn wards_of(list: Option<&str>) -> Wards {
+/// Where a role holds. One of the wards holds nowhere without its list, whatever became of the list.
+fn wards_of(role: Role, list: Option<&str>) -> Wards {
     match list {
+        None if role.is_of_wards() => Wards::These([].into()),
         None => Wards::All,
         Some(list) => Wards::These(list.split(',').filter_map(|id| id.parse().ok().map(WardId)).collect()),
     }
@@ -154,4 +153,20 @@ fn merged_into(connection: &Connection, grants: &[Grant]) -> Result<Box<[WardId]
     merged.sort_unstable();
     merged.dedup();
     Ok(merged.into_boxed_slice())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_of_a_ward_without_a_ward_holds_nowhere() {
+        for role in Role::ALL {
+            let bound = matches!(role, Role::Ward | Role::WardLeader | Role::Inspector);
+            assert_eq!(wards_of(*role, None).has(WardId(7)), !bound, "{role:?}");
+            assert!(
+                wards_of(*role, Some("3,7")).has(WardId(7)) && !wards_of(*role, Some("3")).has(WardId(7))
+            );
+        }
+    }
 }

@@ -40,6 +40,10 @@ impl Role {
     pub const fn label(self) -> &'static str {
         ROLE_CHOICES[self as usize].1
     }
+    /// Whether it holds in the wards that are named with it, and nowhere else.
+    pub const fn is_of_wards(self) -> bool {
+        matches!(self, Self::Ward | Self::WardLeader | Self::Inspector)
+    }
     /// The role with this code.
     pub fn of_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|role| role.code() == code)

@@ -29,9 +29,8 @@ pub(super) static GRANTS: Register = Register {
 };
 
 fn wards_where_needed(grant: &Record) -> Result<(), Refusal> {
-    let role = Role::of_code(grant.text("role"));
-    let bound = matches!(role, Some(Role::Ward | Role::WardLeader | Role::Inspector));
-    if bound && grant.get("ward_ids").is_empty() {
+    let of_wards = Role::of_code(grant.text("role")).is_some_and(Role::is_of_wards);
+    if of_wards && grant.get("ward_ids").is_empty() {
         return Err(Refusal::invalid("ward_ids", "Vai trò này gắn với phường: chọn ít nhất một phường."));
     }
     Ok(())
