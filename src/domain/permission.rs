@@ -1,7 +1,7 @@
 //! The one question of permission. The gate asks it inside the transaction with both sides of the change; undo
 //! asks it of the inverse, and a merge asks it again.
 
-use super::actor::{Actor, Role};
+use super::actor::{Actor, Role, Wards};
 use super::refusal::Denied;
 use super::register::{Cec, Record, Register, RegisterId};
 use super::state::Move;
@@ -65,6 +65,13 @@ pub fn may(actor: &Actor, deed: Deed<'_>, parent: Option<&Record>) -> Result<(),
             if roles.is_empty() { Err(denied(actor, step.who)) } else { Ok(()) }
         }
     }
+}
+
+/// Whether the record is among those that the person reads. `parent` is the stored record that it is part of.
+pub fn reads(actor: &Actor, record: &Record, parent: Option<&Record>) -> bool {
+    let reach = actor.reach(record.register.decl());
+    let in_ward = |wards: Wards| record.ward.is_none_or(|ward| wards.has(ward));
+    reach.wards.is_some_and(in_ward) || reach.cec && is_of_cec(record, parent)
 }
 
 /// Whether the person may issue the code with which somebody brings in a first key: whoever may add the key itself.

@@ -59,6 +59,32 @@ fn writing_agrees_with_seeing(world: &mut World, login: &str, register: Register
     assert_eq!(why == Refusal::Gone(register), !seen, "{login} {register:?}: {why:?}");
 }
 
+/// Whatever number and version a wish names: the gate shows nobody a record that the reader does not show them whole.
+#[test]
+fn a_stale_wish_shows_nothing_that_is_not_read_otherwise() {
+    let mut world = World::new();
+    let class = world.add("ward7", world.class("hobby"));
+    let slip = Record::new(RegisterId::Enrolments, None)
+        .with("class_id", class.0)
+        .with("name", "Trần Thị Bưởi")
+        .with("birth", "1955")
+        .with("sex", "nu");
+    let slip = world.add("ward7", slip);
+    for (register, id) in [(RegisterId::Classes, class), (RegisterId::Enrolments, slip)] {
+        let mut record = world.get("ward7", register, id);
+        record.version += 7;
+        let stale = Op::Save { record, base: None };
+        let why = |world: &mut World, login: &str| match world.try_as(login, &stale) {
+            Err(Error::Refused(why)) => why,
+            other => panic!("{login} {register:?}: {other:?}"),
+        };
+        assert_eq!(why(&mut world, "cec"), Refusal::Gone(register), "no class of the GDNN-GDTX centre");
+        let denied = Refusal::NotAllowed(tthtcd::domain::Denied::Role);
+        assert_eq!(why(&mut world, "inspector7"), denied, "reads it without what is personal");
+        assert!(matches!(why(&mut world, "ward7"), Refusal::Conflict(_)));
+    }
+}
+
 #[test]
 fn only_the_declared_writers_add_records_and_only_where_they_work() {
     let mut world = World::new();

@@ -8,7 +8,7 @@ use crate::data::{guidelines, record};
 use crate::domain::field::OnDelete;
 use crate::domain::kinds;
 use crate::domain::op::{Changed, MOST_AT_ONCE, Op};
-use crate::domain::permission::{self, may};
+use crate::domain::permission::{self, may, reads};
 use crate::domain::refusal::{Conflict, Refusal};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::state::Stamp;
@@ -86,6 +86,9 @@ impl Deed<'_> {
         let mut after = mine.clone();
         after.ward = before.ward;
         if mine.version != before.version {
+            // A conflict shows the record as it is stored: to those only who write it.
+            let own = permission::Deed::Write { before: Some(&before), after: None };
+            may(self.actor, own, self.parent_of(&before)?.as_ref()).map_err(Refusal::NotAllowed)?;
             let Some(base) = base else {
                 let differing = differing_columns(&mine, &before);
                 return Err(self.conflict(&before.values.clone(), mine, before, differing)?.into());
@@ -212,15 +215,13 @@ impl Deed<'_> {
 
     /// A live record within what the person may see; what is elsewhere is simply not there.
     pub(super) fn live(&self, register: RegisterId, id: Id) -> Result<Record, Error> {
-        let found = record::load(self.transaction, register, id, false)?;
-        let found = found.filter(|record| {
-            let reach = self.actor.reach(register.decl());
-            match record.ward {
-                Some(ward) => reach.cec || reach.wards.is_some_and(|wards| wards.has(ward)),
-                None => reach.wards.is_some(),
-            }
-        });
-        found.ok_or(Error::Refused(Refusal::Gone(register)))
+        if let Some(record) = record::load(self.transaction, register, id, false)?
+            && (reads(self.actor, &record, None)
+                || reads(self.actor, &record, self.parent_of(&record)?.as_ref()))
+        {
+            return Ok(record);
+        }
+        Err(Refusal::Gone(register).into())
     }
 
     /// Notes a change for the history and for those who look at it.
