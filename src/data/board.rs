@@ -56,7 +56,7 @@ pub struct Run {
     pub id: Id,
     /// Code of its state.
     pub state: Box<str>,
-    /// When it was sent.
+    /// When it was sent first since it was recalled last: a return makes nothing late.
     pub sent_on: Option<NaiveDate>,
     /// The last day on time.
     pub due_on: Option<NaiveDate>,

@@ -306,6 +306,34 @@ fn a_checklist_counts_from_its_last_recall() {
 }
 
 #[test]
+fn what_was_returned_and_sent_again_is_as_late_as_it_was_at_first() {
+    let mut world = World::new();
+    let source = std::fs::read_to_string(root().join("db/guidelines/2021.toml")).unwrap();
+    let id = run(&mut world, &source, &[]);
+    step_on(&mut world, "ward7", RegisterId::ChecklistRuns, id, "send", day(6, 28));
+    step(&mut world, "district", RegisterId::ChecklistRuns, id, "return", &[("comment", "Thiếu".into())]);
+    step_on(&mut world, "ward7", RegisterId::ChecklistRuns, id, "send", day(7, 5));
+    let pack = pack();
+    let template = pack.quarter_checklist(2).unwrap();
+    let office = world.reader("district");
+    let board = office.board(template, Order::Ward, day(7, 6), &pack).unwrap();
+    let row = board.wards[0].run.as_ref().unwrap();
+    assert_eq!((row.sent_on, row.days_late), (Some(day(6, 28)), 0));
+}
+
+#[test]
+fn of_two_plans_of_a_year_the_one_that_was_sent_is_received() {
+    let mut world = World::new();
+    let draft = Record::new(RegisterId::Plans, Some(world.wards[0])).with("title", "Bản nháp");
+    world.add("ward7", draft.with("kind", "annual").with("year", 2021));
+    let sent = plan(&mut world, 0);
+    step_on(&mut world, "ward7", RegisterId::Plans, sent, "send", day(1, 20));
+    let grid = world.reader("district").receipts(day(4, 10), &pack()).unwrap();
+    let at = grid.papers.iter().position(|paper| &*paper.kind == "annual_plan").unwrap();
+    assert_eq!(grid.wards[0].2[at], Receipt::Sent { on: day(1, 20), late_days: 0 });
+}
+
+#[test]
 fn the_receipt_grid_has_the_eight_fixed_papers_and_says_how_late_each_is() {
     let mut world = World::new();
     let id = plan(&mut world, 0);

@@ -1,5 +1,5 @@
 -- The annual plans of all wards: their state, the day each was first sent, its items and how many are done
--- (III.9). An item is done once an activity of it was held or a class of it begun.
+-- (III.9); of two plans of one ward the one that was sent most often stands first. An item is done once an activity of it was held or a class of it begun.
 SELECT w.id, w.name, w.short, p.id, p.state, coalesce((
     SELECT min(json_extract(c.patch, '$.sent_on[1]')) FROM changes c
     WHERE c.register = 'plans' AND c.record_id = p.id
@@ -19,5 +19,5 @@ SELECT w.id, w.name, w.short, p.id, p.state, coalesce((
 FROM wards w
 LEFT JOIN plans p ON p.ward_id = w.id AND p.kind = 'annual' AND p.year = :year
 WHERE w.valid_from <= :day AND (w.valid_to IS NULL OR w.valid_to >= :day)
-ORDER BY w.name_sort, w.id, p.id
+ORDER BY w.name_sort, w.id, coalesce(p.edition, 0) DESC, p.id
 LIMIT 2000;
