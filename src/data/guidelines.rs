@@ -62,6 +62,19 @@ impl Reader {
         Ok(self.guideline_source(year)?.and_then(|(_, source)| guideline::parse(&source).ok()))
     }
 
+    /// The guideline of a year, and whether it is that year's own: while there is none, the last before it governs,
+    /// or the first there is. None only in a file without any.
+    pub fn guideline_for(&self, year: i32) -> Result<Option<(Guideline, bool)>, Error> {
+        let (before, after): (Vec<i32>, Vec<i32>) =
+            self.guideline_years()?.into_iter().partition(|known| *known <= year);
+        for known in before.into_iter().chain(after.into_iter().rev()) {
+            if let Some(found) = self.guideline(known)? {
+                return Ok(Some((found, known == year)));
+            }
+        }
+        Ok(None)
+    }
+
     /// A pack by its name, as a checklist run pins it.
     pub fn guideline_by_hash(&self, hash: &str) -> Result<Option<Guideline>, Error> {
         let source: Option<String> = self

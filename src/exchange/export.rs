@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{Format as Look, Workbook, Worksheet, XlsxError};
 
-use super::known::year_or_last;
 use super::names::{Names, PAGE};
 use super::row::is_formula_like;
 use crate::data::{At, Error, ListQuery, Reader, Row};
@@ -109,7 +108,7 @@ impl Layout {
         };
         let has_ward = matches!(decl.scope, Scope::Ward { .. }) && several;
         let wards = if has_ward { Some(Names::load(reader, RegisterId::Wards, None)?) } else { None };
-        Ok(Self { register, wards, fields, names, year: year_or_last(reader, year)? })
+        Ok(Self { register, wards, fields, names, year: reader.guideline_for(year)?.map(|(year, _)| year) })
     }
 
     fn headers(&self) -> Vec<String> {

@@ -60,7 +60,12 @@ impl Known {
                 names.push((to, Names::load(reader, to, ward)?));
             }
         }
-        let mut known = Self::nothing(register, today, working_year, year_or_last(reader, working_year)?);
+        let mut known = Self::nothing(
+            register,
+            today,
+            working_year,
+            reader.guideline_for(working_year)?.map(|(year, _)| year),
+        );
         known.ward = ward.filter(|_| matches!(decl.scope, Scope::Ward { .. }));
         known.wards = Names::load(reader, RegisterId::Wards, None)?;
         known.names = names;
@@ -175,17 +180,6 @@ pub(super) fn person_key(record: &Record) -> Option<String> {
     let name = record.text(of_kind(Kind::PersonName)?.column);
     let year = birth_year(record.text(of_kind(Kind::BirthDate)?.column))?;
     Some(format!("{}|{}|{year}", record.ward.map_or(0, |ward| ward.0), fold(name)))
-}
-
-/// The guideline of the year, or the newest before its pack is there.
-pub(super) fn year_or_last(reader: &Reader, year: i32) -> Result<Option<Guideline>, Error> {
-    if let Some(guideline) = reader.guideline(year)? {
-        return Ok(Some(guideline));
-    }
-    match reader.guideline_years()?.first() {
-        Some(last) => reader.guideline(*last),
-        None => Ok(None),
-    }
 }
 
 fn only_ward(actor: &Actor) -> Option<WardId> {

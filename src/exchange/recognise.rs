@@ -1,5 +1,7 @@
 //! Which field a column holds, by what stands in it: for columns without a header, or with one that nobody knows.
 
+use chrono::Datelike as _;
+
 use super::headers::{Head, Target};
 use super::known::Known;
 use super::row::Cells;
@@ -105,9 +107,9 @@ fn holds(field: &Field, values: &[&str], known: &Known, without_header: bool) ->
             only_digits(value) && matches!(digits(value).len(), 11 | 12) && !digits(value).starts_with("84")
         }),
         Kind::BirthDate | Kind::Date => {
-            let year = |value: &str| {
-                value.len() == 4 && value.parse::<i32>().is_ok_and(|year| (1900..=2030).contains(&year))
-            };
+            let born = 1900..=known.with().today.year();
+            let year =
+                |value: &str| value.len() == 4 && value.parse::<i32>().is_ok_and(|year| born.contains(&year));
             let whole = |value: &str| {
                 let parts: Vec<_> = value.split(['/', '-', '.']).collect();
                 parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.parse::<u16>().is_ok())

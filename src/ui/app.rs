@@ -237,16 +237,8 @@ fn first_place(reader: &Reader, now: Now) -> Result<Place, Error> {
     Ok(Place { ward, ward_name, year: now.today.year(), quarter })
 }
 
-/// The guideline of a year, or the newest there is: a late guideline blocks nothing. Says whether it is the
-/// year's own.
+/// The guideline that governs a year, and whether it is the year's own: a late guideline blocks nothing.
 fn guideline(reader: &Reader, year: i32) -> Result<(Guideline, bool), Error> {
-    if let Some(own) = reader.guideline(year)? {
-        return Ok((own, true));
-    }
-    for other in reader.guideline_years()? {
-        if let Some(found) = reader.guideline(other)? {
-            return Ok((found, false));
-        }
-    }
-    Err(Fault::new(FaultCode::Stored, "looking for a guideline", "the file has none").into())
+    let none = || Fault::new(FaultCode::Stored, "looking for a guideline", "the file has none").into();
+    reader.guideline_for(year)?.ok_or_else(none)
 }

@@ -33,14 +33,9 @@ pub struct PlanPapers {
     names: Vec<((RegisterId, Id), String)>,
 }
 
-/// The guideline of a year, or of the last year before it that has one.
+/// The guideline that governs a year.
 pub(super) fn guideline_for(reader: &Reader, year: i32) -> Result<Guideline, Error> {
-    let years = reader.guideline_years()?;
-    let best = years.iter().copied().filter(|has| *has <= year).max().or(years.into_iter().min());
-    let found = match best {
-        Some(year) => reader.guideline(year)?,
-        None => None,
-    };
+    let found = reader.guideline_for(year)?.map(|(guideline, _)| guideline);
     found.ok_or_else(|| Refusal::invalid("year", words::NO_GUIDELINE).into())
 }
 
