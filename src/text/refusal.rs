@@ -53,6 +53,9 @@ pub fn refusal(why: &Refusal) -> String {
             "Tệp dữ liệu đang ở chế độ chỉ đọc, chưa lưu được. Báo người quản trị máy chủ.".to_owned()
         }
         Refusal::DiskFull(room) => disk_full(room),
+        Refusal::Waiting(holder) if holder.is_empty() => {
+            "Chưa lưu: đã thôi chờ. Bấm F2 để thử lại.".to_owned()
+        }
         Refusal::Waiting(holder) => format!("Chưa lưu: đang chờ {holder}. Bấm F2 để thử lại."),
         Refusal::BadGuideline(problems) => match problems.first() {
             Some((line, why)) => format!("Bộ hướng dẫn có {} lỗi; dòng {line}: {why}", problems.len()),
