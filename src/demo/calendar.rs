@@ -24,16 +24,6 @@ pub(super) fn is_holiday(on: NaiveDate) -> bool {
     on >= day(2, 8) && on <= day(2, 17) || [day(4, 21), day(4, 30), day(5, 1), day(5, 3)].contains(&on)
 }
 
-/// The quarter of a day.
-pub(super) fn quarter(on: NaiveDate) -> u8 {
-    match on.month() {
-        1..=3 => 1,
-        4..=6 => 2,
-        7..=9 => 3,
-        _ => 4,
-    }
-}
-
 /// The first day from this one on which offices work.
 pub(super) fn workday(from: NaiveDate) -> NaiveDate {
     let rests = |on: NaiveDate| matches!(on.weekday(), Weekday::Sat | Weekday::Sun) || is_holiday(on);

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::Story;
-use super::calendar::quarter;
 use super::content::ItemText;
 use super::district::{People, Ward};
 use super::rng::Rng;
 use super::timeline::{Handle, Timeline, at, day};
 use super::words::numbered;
 use crate::domain::{RegisterId, Value};
+use crate::vietnamese::date::quarter_of;
 
 /// Writes the annual plan, the summer's in some wards, and what is being drawn up for the next Tết.
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &mut Ward) {
@@ -92,7 +92,7 @@ fn item_record(
         .with("class_kind", item.class_kind.as_deref().unwrap_or_default())
         .with("from_on", item.from.0)
         .with("to_on", item.to.0)
-        .with("quarter", i64::from(quarter(item.from.0)))
+        .with("quarter", i64::from(quarter_of(item.from.0)))
         .with("product", item.product.as_str());
     if let Some(expected) = item.expected {
         record.set("expected", expected * rng.between(80, 120) / 100);

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::district::Ward;
 use crate::guideline::{Ask, Found, Guideline};
+use crate::vietnamese::date::quarter_of;
 
 /// The answer, if the story tells of it.
 pub(super) fn found(
@@ -39,8 +40,8 @@ pub(super) fn found(
             Some(plain(running().map(|class| class.learners).sum()))
         }
         "surveys_in_period" => {
-            let last = usize::from(super::calendar::quarter(to));
-            let first = usize::from(super::calendar::quarter(from));
+            let last = usize::from(quarter_of(to));
+            let first = usize::from(quarter_of(from));
             count(ward.surveys[first - 1..last].iter().filter(|done| **done).count())
         }
         "plan_sent" => Some(Found { found: 1, of: Some(1), first_on: Some(ward.plan_sent?) }),
