@@ -1,5 +1,6 @@
 //! Activities on the calendar: talks, contests, performances, trips; counted in turns (lượt người), not names.
 
+use super::times_in_order;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::refusal::Refusal;
@@ -106,10 +107,7 @@ static STATES: States = States {
 };
 
 fn in_order(activity: &Record) -> Result<(), Refusal> {
-    let (from, to) = (activity.text("from_time"), activity.text("to_time"));
-    if !from.is_empty() && !to.is_empty() && to <= from {
-        return Err(Refusal::invalid("to_time", "Giờ kết thúc phải sau giờ bắt đầu."));
-    }
+    times_in_order(activity)?;
     let turns = activity.int("turns");
     for part in ["women", "children", "minority", "priority"] {
         if activity.int(part).is_some_and(|part| part > turns.unwrap_or(i64::MAX)) {

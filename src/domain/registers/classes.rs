@@ -1,5 +1,6 @@
 //! Classes: what has learners, an instructor and sessions.
 
+use super::days_in_order;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::refusal::Refusal;
@@ -101,10 +102,5 @@ static STATES: States = States {
 };
 
 fn span_in_order(class: &Record) -> Result<(), Refusal> {
-    match (class.get("start_on").as_date(), class.get("end_on").as_date()) {
-        (Some(start), Some(end)) if end < start => {
-            Err(Refusal::invalid("end_on", "Ngày kết thúc phải từ ngày khai giảng trở đi."))
-        }
-        _ => Ok(()),
-    }
+    days_in_order(class, ("start_on", "end_on"), "Ngày kết thúc phải từ ngày khai giảng trở đi.")
 }

@@ -1,5 +1,6 @@
 //! Items of a plan: what will be done, when, by whom, for whom, with what.
 
+use super::{BACKWARDS, days_in_order};
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::refusal::Refusal;
@@ -97,10 +98,5 @@ static STATES: States = States {
 };
 
 fn span_in_order(item: &Record) -> Result<(), Refusal> {
-    match (item.get("from_on").as_date(), item.get("to_on").as_date()) {
-        (Some(from), Some(to)) if to < from => {
-            Err(Refusal::invalid("to_on", "Ngày kết thúc phải từ ngày bắt đầu trở đi."))
-        }
-        _ => Ok(()),
-    }
+    days_in_order(item, ("from_on", "to_on"), BACKWARDS)
 }

@@ -1,8 +1,9 @@
 //! Sessions of a class (buổi học).
 
+use super::times_in_order;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::register::{Cec, Register, RegisterId, Scope};
 use crate::domain::state::{Move, State, States};
 
 /// Buổi học (III.5.2).
@@ -18,7 +19,7 @@ pub(super) static SESSIONS: Register = Register {
     order: &["held_on", "from_time"],
     unique: &[&["class_id", "held_on", "from_time"]],
     states: Some(&STATES),
-    check: no_check,
+    check: times_in_order,
     fields: &[
         Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::WithParent).required(),
         Field::date("held_on", "Ngày").required().group("when").wide(10),
@@ -73,3 +74,23 @@ static STATES: States = States {
         },
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kinds::validate;
+    use crate::domain::{Record, Refusal};
+
+    #[test]
+    fn a_session_ends_after_it_begins() {
+        let session = |from: &str, to: &str| {
+            let session = Record::new(RegisterId::Sessions, None).with("class_id", 1_i64);
+            validate(&session.with("held_on", "2021-12-06").with("from_time", from).with("to_time", to))
+        };
+        assert!(session("18:00", "19:30").is_ok() && session("", "19:30").is_ok());
+        for to in ["18:00", "17:30"] {
+            let why = session("18:00", to);
+            assert!(matches!(&why, Err(Refusal::Invalid(all)) if all[0].column == "to_time"), "{why:?}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Surveys of learning needs: at least one a quarter.
 
+use super::{BACKWARDS, days_in_order};
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
 use crate::domain::refusal::Refusal;
@@ -38,10 +39,5 @@ fn span_in_order(survey: &Record) -> Result<(), Refusal> {
     if survey.int("done") == Some(0) && survey.get("reason").is_empty() {
         return Err(Refusal::invalid("reason", "Không tổ chức khảo sát: ghi lý do."));
     }
-    match (survey.get("from_on").as_date(), survey.get("to_on").as_date()) {
-        (Some(from), Some(to)) if to < from => {
-            Err(Refusal::invalid("to_on", "Ngày kết thúc phải từ ngày bắt đầu trở đi."))
-        }
-        _ => Ok(()),
-    }
+    days_in_order(survey, ("from_on", "to_on"), BACKWARDS)
 }
