@@ -46,5 +46,6 @@ mod ssh;
 mod stories;
 mod support;
 mod together;
+mod undo;
 mod upgrade;
 mod waiting;

@@ -59,6 +59,20 @@ impl Deed<'_> {
         Ok(())
     }
 
+    /// What may not be deleted while this record points to it is still there: undo brings nothing back that would
+    /// point nowhere.
+    pub(super) fn check_held(&self, record: &Record) -> Result<(), Error> {
+        for (field, value) in record.register.decl().fields.iter().zip(&record.values) {
+            if let (Kind::Ref { to, on_delete: OnDelete::Refuse | OnDelete::WithParent }, Some(id)) =
+                (field.kind, value.as_int())
+                && !self.is_within_reach(to, Id(id), record.ward)?
+            {
+                return Err(Refusal::Gone(to).into());
+            }
+        }
+        Ok(())
+    }
+
     fn is_within_reach(&self, register: RegisterId, id: Id, ward: Option<WardId>) -> Result<bool, Error> {
         let decl = register.decl();
         let of_ward = matches!(decl.scope, Scope::Ward { .. });

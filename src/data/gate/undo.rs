@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension as _;
 
 use super::Deed;
 use super::log::{Kind, read_patch};
-use crate::data::error::{Doing, Error, of_sqlite};
+use crate::data::error::{Doing, Error};
 use crate::data::record;
 use crate::domain::kinds;
 use crate::domain::permission::{self, may};
@@ -110,6 +110,7 @@ impl Deed<'_> {
         {
             return Err(Refusal::Gone(register).into());
         }
+        self.check_held(&deleted)?;
         record::set_deleted(self.transaction, past.register, past.record, None)
             .map_err(|error| self.taken(&deleted, &error))?;
         self.note(Kind::Restore, Some(&deleted), &deleted);
@@ -134,8 +135,8 @@ impl Deed<'_> {
         };
         may(self.actor, deed, parent.as_ref()).map_err(Refusal::NotAllowed)?;
         let after = kinds::validate(&after)?;
-        record::update(self.transaction, &now, &after)
-            .map_err(|error| of_sqlite(&error, "taking a change back"))?;
+        self.check_held(&after)?;
+        record::update(self.transaction, &now, &after).map_err(|error| self.taken(&after, &error))?;
         self.note(Kind::Edit, Some(&now), &after);
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
-use crate::domain::state::{Move, State, States};
+use crate::domain::state::{Move, Stamp, State, States};
 
 /// Lớp học (III.5.2, III.4, IV.2).
 pub(super) static CLASSES: Register = Register {
@@ -62,7 +62,7 @@ static STATES: States = States {
             who: &[Role::Ward, Role::Cec],
             gives: &["start_on"],
             needs: &[],
-            stamps: &[],
+            stamps: &[("reason", Stamp::Clear)],
             undoable: true,
         },
         Move {

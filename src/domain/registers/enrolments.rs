@@ -68,7 +68,7 @@ static STATES: States = States {
             who: EDIT,
             gives: &[],
             needs: &[],
-            stamps: &[],
+            stamps: &[("reason", Stamp::Clear)],
             undoable: true,
         },
         Move {

@@ -3,7 +3,7 @@
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
-use crate::domain::state::{Move, State, States};
+use crate::domain::state::{Move, Stamp, State, States};
 
 /// Phiếu đăng ký nhu cầu học tập (III.3).
 pub(super) static NEEDS_REQUESTS: Register = Register {
@@ -88,7 +88,7 @@ static STATES: States = States {
             who: &[Role::Ward],
             gives: &[],
             needs: &[],
-            stamps: &[],
+            stamps: &[("reason", Stamp::Clear)],
             undoable: true,
         },
     ],

@@ -5,7 +5,7 @@ use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
-use crate::domain::state::{Move, State, States};
+use crate::domain::state::{Move, Stamp, State, States};
 
 /// Nội dung hoạt động (I.2 dash 2, III.3, IV.3).
 pub(super) static PLAN_ITEMS: Register = Register {
@@ -91,7 +91,7 @@ static STATES: States = States {
             who: &[Role::Ward],
             gives: &[],
             needs: &[],
-            stamps: &[],
+            stamps: &[("moved_to_quarter", Stamp::Clear), ("reason", Stamp::Clear)],
             undoable: true,
         },
     ],

@@ -4,7 +4,7 @@ use super::times_in_order;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::register::{Cec, Register, RegisterId, Scope};
-use crate::domain::state::{Move, State, States};
+use crate::domain::state::{Move, Stamp, State, States};
 
 /// Buổi học (III.5.2).
 pub(super) static SESSIONS: Register = Register {
@@ -69,7 +69,7 @@ static STATES: States = States {
             who: &[Role::Ward, Role::Cec],
             gives: &[],
             needs: &[],
-            stamps: &[],
+            stamps: &[("reason", Stamp::Clear)],
             undoable: true,
         },
     ],
