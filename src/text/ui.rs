@@ -169,6 +169,11 @@ pub fn no_line() -> &'static str {
     "Chưa có dòng nào được chọn."
 }
 
+/// What is done with one line alone was asked for while several are marked.
+pub fn one_at_a_time(marked: usize) -> String {
+    format!("Việc này làm với từng dòng một; đang đánh dấu {marked} dòng. Space: bỏ dấu.")
+}
+
 /// The person's roles do not write here.
 pub fn read_only() -> &'static str {
     "Bạn chỉ được xem sổ này."

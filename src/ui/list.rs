@@ -14,6 +14,7 @@ mod window;
 use std::collections::BTreeSet;
 
 use crate::data::{Error, ListQuery, Only, Row};
+use crate::domain::op::Op;
 use crate::domain::register::{Id, Record, RegisterId, Scope};
 use crate::domain::value::Value;
 use crate::ui::keymap::Binding;
@@ -108,6 +109,8 @@ pub struct List {
     table: Table,
     marked: BTreeSet<Id>,
     only_marked: bool,
+    /// What is deleted when the question is answered with yes.
+    doomed: Vec<Op>,
     count: u32,
     totals: String,
     /// The record these are parts of, for what may be done.
@@ -140,6 +143,7 @@ impl List {
             window: Window::default(),
             marked: BTreeSet::new(),
             only_marked: false,
+            doomed: Vec::new(),
             count: 0,
             totals: String::new(),
             parent: None,

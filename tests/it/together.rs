@@ -1,5 +1,7 @@
 //! Two people at once over one file: who has what open, what arrives where, and what stays as it was under it.
 
+mod cursor;
+
 use tthtcd::domain::op::{Bulk, Op};
 use tthtcd::domain::{Id, Record, RegisterId, Value};
 use tthtcd::ui::driver::Driver;

@@ -123,21 +123,19 @@ impl List {
         Ok(chosen)
     }
 
-    fn ask_to_delete(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+    /// Asks; what yes deletes is what the question names, wherever the cursor stands by then.
+    fn ask_to_delete(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         let chosen = self.chosen(ctx)?;
         let Some(record) = chosen.first() else { return Ok(Effect::Say(text::ui::no_line().into())) };
         let register = self.spec.register.decl();
         let label = crate::domain::stored::label(self.spec.register, record.get(register.label));
         let sentence = text::ui::delete(self.spec.register, &label, chosen.len());
-        Ok(Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW)))))
-    }
-
-    fn delete(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
-        let ops = self.chosen(ctx)?.into_iter().filter_map(|record| {
+        let delete = |record: &Record| {
             let (register, version) = (record.register, record.version);
             Some(Op::Delete { register, id: record.id?, version })
-        });
-        Ok(write_all(ops.collect(), Bulk::Delete))
+        };
+        self.doomed = chosen.iter().filter_map(delete).collect();
+        Ok(Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW)))))
     }
 
     fn step(&mut self, code: &str, ctx: &Ctx<'_>) -> Result<Effect, Error> {
@@ -147,7 +145,15 @@ impl List {
             let ops = self.chosen(ctx)?.iter().filter_map(|record| steps::op(record, step)).collect();
             return Ok(write_all(ops, Bulk::Change));
         }
-        Ok(self.current().map_or(Effect::Ignored, |row| steps::begin(&row.record, step)))
+        self.with_one(ctx, |record| steps::begin(&record, step))
+    }
+
+    /// What is done with one record alone: the one marked, or the one under the cursor.
+    fn with_one(&self, ctx: &Ctx<'_>, deed: impl FnOnce(Record) -> Effect) -> Result<Effect, Error> {
+        if self.marked.len() > 1 {
+            return Ok(Effect::Say(text::ui::one_at_a_time(self.marked.len())));
+        }
+        Ok(self.chosen(ctx)?.pop().map_or(Effect::Ignored, deed))
     }
 
     fn go_to_children(&self, child: RegisterId) -> Effect {
@@ -186,13 +192,11 @@ impl List {
             Action::Verb("verify") => {
                 Effect::Push(Box::new(crate::ui::screens::verify::Verify::new(self.query(ctx))))
             }
-            Action::Verb("steps") => match self.current() {
-                Some(row) => {
-                    let layer = Steps::new(row.record.clone(), self.parent.as_ref(), ctx.actor);
-                    Effect::Push(Box::new(layer))
-                }
-                None => Effect::Ignored,
-            },
+            Action::Verb("steps") => {
+                return self.with_one(ctx, |record| {
+                    Effect::Push(Box::new(Steps::new(record, self.parent.as_ref(), ctx.actor)))
+                });
+            }
             Action::Print => {
                 let only = matches!(ctx.actor.wards(), Wards::These(wards) if wards.len() == 1)
                     && ctx.actor.merged.is_empty();
@@ -212,7 +216,7 @@ impl List {
                 ),
                 None => Effect::Ignored,
             },
-            DELETE_NOW => return self.delete(ctx),
+            DELETE_NOW => write_all(std::mem::take(&mut self.doomed), Bulk::Delete),
             other => return self.go(other, ctx),
         })
     }
@@ -294,6 +298,8 @@ impl Layer for List {
                 let step = crate::ui::screens::verify::step(self.spec.register)?;
                 self.disabled(Action::Step(step.code))
             }),
+            // Whether the marked lines can take the step is the gate's answer.
+            Action::Step(_) if !self.marked.is_empty() => None,
             Action::Step(code) => {
                 self.now.steps.iter().find(|(step, _)| *step == code).and_then(|(_, why)| why.clone())
             }

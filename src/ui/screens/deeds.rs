@@ -13,8 +13,6 @@ use crate::ui::layers::history::History;
 use crate::ui::layers::question::Question;
 use crate::ui::layers::steps::Steps;
 
-/// What the question before deleting runs.
-pub const DELETE_NOW: Action = Action::Verb("delete");
 /// Opens the steps of what the cursor stands on.
 pub const STEPS: Action = Action::Verb("steps");
 
@@ -72,20 +70,13 @@ pub fn history(register: RegisterId, id: Id) -> Effect {
     Effect::Push(Box::new(History::new(register, id)))
 }
 
-/// Asks before deleting; yes runs [`DELETE_NOW`] on the screen that asked.
+/// Asks before deleting; yes deletes what the question names, wherever the cursor stands by then.
 pub fn ask_to_delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
     said(found(ctx, register, id).map(|record| {
         let label = stored::label(register, record.get(register.decl().label));
         let sentence = text::ui::delete(register, &label, 1);
-        Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW))))
-    }))
-}
-
-/// Deletes it.
-pub fn delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
-    said(found(ctx, register, id).map(|record| {
-        let op = Op::Delete { register, id, version: record.version };
-        Effect::Write(new_request(), op)
+        let delete = Effect::Write(new_request(), Op::Delete { register, id, version: record.version });
+        Effect::Push(Box::new(Question::new("Xóa", sentence, delete)))
     }))
 }
 

@@ -171,7 +171,6 @@ impl DayView {
             Action::Open => deeds::edit(ctx, register, id),
             deeds::STEPS => deeds::steps(ctx, register, id),
             Action::Delete => deeds::ask_to_delete(ctx, register, id),
-            deeds::DELETE_NOW => deeds::delete(ctx, register, id),
             Action::History => deeds::history(register, id),
             _ => behind(ctx, register, id),
         }
@@ -210,14 +209,9 @@ impl Layer for DayView {
                     Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
                 }
             },
-            Input::Do(
-                action @ (Action::Open
-                | Action::Delete
-                | Action::History
-                | deeds::STEPS
-                | deeds::DELETE_NOW
-                | BEHIND),
-            ) => self.on_line(action, ctx),
+            Input::Do(action @ (Action::Open | Action::Delete | Action::History | deeds::STEPS | BEHIND)) => {
+                self.on_line(action, ctx)
+            }
             _ => Effect::Ignored,
         }
     }

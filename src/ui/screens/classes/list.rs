@@ -138,7 +138,6 @@ impl Classes {
             HEAD => deeds::edit(ctx, CLASSES, id),
             deeds::STEPS => deeds::steps(ctx, CLASSES, id),
             Action::Delete => deeds::ask_to_delete(ctx, CLASSES, id),
-            deeds::DELETE_NOW => deeds::delete(ctx, CLASSES, id),
             Action::History => deeds::history(CLASSES, id),
             _ => match self.current.as_ref().and_then(|class| class.int("plan_item_id")) {
                 Some(item) => Effect::Show(2, Some((RegisterId::PlanItems, Id(item)))),
@@ -199,7 +198,6 @@ impl Layer for Classes {
                 | Action::History
                 | Action::Go(RegisterId::PlanItems)
                 | deeds::STEPS
-                | deeds::DELETE_NOW
                 | HEAD),
             ) => self.on_line(action, ctx),
             _ => Effect::Ignored,

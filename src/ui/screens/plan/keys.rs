@@ -228,7 +228,7 @@ impl PlanView {
     fn on_item(&self, action: Action, ctx: &Ctx<'_>) -> Effect {
         const ITEMS: RegisterId = RegisterId::PlanItems;
         let known = BINDINGS.iter().any(|binding| binding.action == action);
-        if !known && action != deeds::DELETE_NOW {
+        if !known {
             return Effect::Ignored;
         }
         let Some((item, id)) = self.item().and_then(|item| Some((item, item.id?))) else {
@@ -238,7 +238,6 @@ impl PlanView {
             Action::Open => Effect::Push(crate::ui::form::edit(item.clone())),
             deeds::STEPS => Effect::Push(Box::new(Steps::new(item.clone(), self.plan(), ctx.actor))),
             Action::Delete => deeds::ask_to_delete(ctx, ITEMS, id),
-            deeds::DELETE_NOW => deeds::delete(ctx, ITEMS, id),
             Action::History => deeds::history(ITEMS, id),
             ACTIVITY => Effect::Push(propose::activity(ctx, item)),
             CLASS => Effect::Push(propose::class(ctx, item)),
