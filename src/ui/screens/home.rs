@@ -58,6 +58,23 @@ const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm việc", "Ghi thêm một việc được giao"),
 ];
 
+impl Line {
+    /// Whether both stand for the same thing, however it stands by now.
+    fn is_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Due(one), Self::Due(other)) => {
+                (&one.origin, one.period, one.ward) == (&other.origin, other.period, other.ward)
+            }
+            (Self::Draft(one, _), Self::Draft(other, _)) => one.key == other.key,
+            (Self::Left(one, _), Self::Left(other, _)) => {
+                (one.person, one.draft.key) == (other.person, other.draft.key)
+            }
+            (Self::Soon(one), Self::Soon(other)) => one.id == other.id,
+            _ => false,
+        }
+    }
+}
+
 impl Home {
     /// The tab.
     pub fn new() -> Self {
@@ -233,8 +250,9 @@ impl Layer for Home {
             lines.push(Line::Nothing(text::ALL_DONE));
         }
         self.whose = ctx.place.ward;
+        let same = self.current().and_then(|was| lines.iter().position(|line| line.is_of(was)));
         self.lines = lines;
-        self.cursor = self.cursor.min(self.lines.len().saturating_sub(1));
+        self.cursor = same.unwrap_or(self.cursor).min(self.lines.len().saturating_sub(1));
         if matches!(self.current(), Some(Line::Head(_) | Line::Nothing(_))) {
             self.go(1);
         }

@@ -1,10 +1,11 @@
 //! What a key does is done to what the cursor stood on, whatever a colleague saved between two keys.
 
 use tthtcd::domain::op::Op;
-use tthtcd::domain::{Id, RegisterId};
+use tthtcd::domain::{Id, Record, RegisterId};
 use tthtcd::ui::driver::Driver;
 
 use super::{colleague, of_ward_7, open};
+use crate::support::plan::whole_plan;
 use crate::support::world::World;
 
 /// The line under the cursor of a screen.
@@ -69,4 +70,66 @@ fn one_marked_line_is_what_a_step_is_for_and_several_are_said() {
     assert!(list.screen().contains("Chuyển tình trạng"), "{}", list.screen());
     list.keys("Esc Space ^t");
     assert!(list.notice().contains("từng dòng một; đang đánh dấu 2 dòng"), "{}", list.screen());
+}
+
+#[test]
+fn a_task_stays_under_the_cursor_while_others_come_before_it() {
+    let mut world = World::new();
+    colleague(&mut world);
+    let task = |world: &mut World, title: &str, due: &str| {
+        let task = of_ward_7(world, RegisterId::Tasks).with("title", title).with("due_on", due);
+        world.add("ward7", task)
+    };
+    let banner = task(&mut world, "Treo băng rôn", "2021-12-02");
+    let mut home = open(&world, "tam7", "1 Home");
+    for _ in 0..60 {
+        if under_cursor(&home).contains("Treo băng rôn") {
+            break;
+        }
+        home.keys("Down");
+    }
+    let before = [("Mượn ghế", "2021-11-29"), ("Mời báo cáo viên", "2021-12-01")];
+    let before = before.map(|(title, due)| task(&mut world, title, due));
+    home.tick();
+    assert!(under_cursor(&home).contains("Treo băng rôn"), "{}", home.screen());
+    home.keys("Space");
+    let state = |id| world.get("ward7", RegisterId::Tasks, id).text("state").to_owned();
+    assert_eq!([banner, before[0], before[1]].map(state), ["done", "open", "open"], "{}", home.screen());
+}
+
+#[test]
+fn a_ward_stays_under_the_cursor_while_its_row_moves() {
+    let mut world = World::new();
+    let plan = whole_plan(&mut world);
+    let mut office = open(&world, "district", "9 Tab");
+    assert!(under_cursor(&office).contains("Phường 7"), "{}", office.screen());
+    let version = world.get("ward7", RegisterId::Plans, plan).version;
+    let send = Op::Step { register: RegisterId::Plans, id: plan, version, step: "send", given: Vec::new() };
+    world.try_as("ward7", &send).unwrap();
+    office.tick();
+    // Sent, it stands below the ward that has not.
+    assert!(under_cursor(&office).contains("Phường 7"), "{}", office.screen());
+    office.keys("Up");
+    assert!(under_cursor(&office).contains("Phường 8"), "{}", office.screen());
+}
+
+#[test]
+fn a_need_stays_under_the_cursor_while_the_ranking_changes() {
+    let mut world = World::new();
+    colleague(&mut world);
+    whole_plan(&mut world);
+    let need = |world: &mut World, content: &str, people: i64| {
+        let need = Record::new(RegisterId::NeedsRequests, Some(world.wards[0]));
+        let need = need.with("content", content).with("people", people).with("received_on", "2021-11-02");
+        world.add("ward7", need);
+    };
+    need(&mut world, "Học đàn", 9);
+    need(&mut world, "Trồng nấm", 5);
+    let mut ranking = open(&world, "tam7", "2 ^x");
+    assert!(under_cursor(&ranking).contains("Học đàn"), "{}", ranking.screen());
+    need(&mut world, "Trồng nấm", 12);
+    ranking.tick();
+    assert!(under_cursor(&ranking).contains("Học đàn"), "{}", ranking.screen());
+    ranking.keys("Enter");
+    assert!(ranking.notice().contains("Đã đưa 1 phiếu"), "{}", ranking.screen());
 }

@@ -94,15 +94,13 @@ impl District {
 
     /// Rows and columns that the cursor can stand on.
     fn size(&self) -> (usize, usize) {
-        match self.view {
-            View::Board => self.shown_wards().map_or((0, 0), |(wards, groups)| (wards.len(), groups)),
-            View::Plans => (self.plans.len(), 1),
-            View::Quotas => (self.quotas.wards.len(), QUOTA_HEADS.len()),
-            View::Receipts => self
-                .receipts
-                .as_ref()
-                .map_or((0, 0), |receipts| (receipts.wards.len(), receipts.papers.len())),
-        }
+        let columns = match self.view {
+            View::Board => self.board.as_ref().map_or(0, |board| board.groups.len()),
+            View::Plans => 1,
+            View::Quotas => QUOTA_HEADS.len(),
+            View::Receipts => self.receipts.as_ref().map_or(0, |receipts| receipts.papers.len()),
+        };
+        (self.wards().len(), columns)
     }
 
     fn shown_wards(&self) -> Option<(Vec<&crate::data::board::WardRow>, usize)> {
@@ -160,6 +158,30 @@ impl District {
         self.surveys.as_ref().map_or(1, |(_, quarter)| *quarter)
     }
 
+    /// The wards in the order of the rows.
+    fn wards(&self) -> Vec<WardId> {
+        match self.view {
+            View::Board => {
+                let shown = self.shown_wards().into_iter().flat_map(|(wards, _)| wards);
+                shown.map(|row| row.ward).collect()
+            }
+            View::Plans => self.plans.iter().map(|row| row.ward).collect(),
+            View::Quotas => self.quotas.wards.iter().map(|(ward, _)| *ward).collect(),
+            View::Receipts => self.receipts.iter().flat_map(|all| &all.wards).map(|row| row.0).collect(),
+        }
+    }
+
+    /// The ward of the row under the cursor.
+    fn ward(&self) -> Option<WardId> {
+        self.wards().get(self.row).copied()
+    }
+
+    /// The cursor stays on its ward when the rows change their order.
+    fn stay_on(&mut self, ward: Option<WardId>) {
+        self.row = ward.and_then(|ward| self.wards().iter().position(|row| *row == ward)).unwrap_or(self.row);
+        self.keep_within();
+    }
+
     fn keep_within(&mut self) {
         let (rows, columns) = self.size();
         self.row = self.row.min(rows.saturating_sub(1));
@@ -189,9 +211,15 @@ impl Layer for District {
                 };
                 return Effect::Reload;
             }
-            Input::Do(Action::Verb("problems")) => self.only_problems = !self.only_problems,
+            Input::Do(Action::Verb("problems")) => {
+                let ward = self.ward();
+                self.only_problems = !self.only_problems;
+                self.stay_on(ward);
+            }
             Input::Do(Action::Verb("order")) => {
                 self.order = if self.order == Order::Ward { Order::Problems } else { Order::Ward };
+                // Another order is read from its first row.
+                (self.row, self.board) = (0, None);
                 return Effect::Reload;
             }
             Input::Do(Action::Mark) if self.view == View::Plans => return self.mark(),
@@ -241,6 +269,7 @@ impl Layer for District {
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let ward = self.ward();
         self.is_office = ctx.actor.is(Role::District);
         let surveys = ctx.reader.survey_quarters(ctx.place.year, ctx.now.today)?;
         self.surveys = Some((surveys, ctx.place.quarter));
@@ -272,7 +301,7 @@ impl Layer for District {
                 self.receipts = Some(ctx.reader.receipts(ctx.now.today, ctx.year)?);
             }
         }
-        self.keep_within();
+        self.stay_on(ward);
         Ok(())
     }
 

@@ -177,6 +177,13 @@ fn name(topic: &NeedsTopic, year: &Guideline) -> String {
     if said.is_empty() { topic.example.to_string() } else { said.join(" · ") }
 }
 
+/// Whether both are the same line of the ranking, whatever is registered for it by now.
+fn is_alike(one: &NeedsTopic, other: &NeedsTopic) -> bool {
+    let neither = one.topic.is_none() && one.class_kind.is_none();
+    (&one.topic, &one.class_kind) == (&other.topic, &other.class_kind)
+        && (!neither || one.example == other.example)
+}
+
 fn is_of(request: &Record, topic: &NeedsTopic) -> bool {
     let same = |column, code: &Option<Box<str>>| request.text(column) == code.as_deref().unwrap_or_default();
     let neither = topic.topic.is_none() && topic.class_kind.is_none();
@@ -223,11 +230,17 @@ impl Layer for Ranking {
         let item = Record::new(RegisterId::PlanItems, self.plan.ward);
         self.closed = deeds::why_not_add(ctx.actor, &item, Some(&self.plan));
         let ward: Option<WardId> = self.plan.ward;
+        let stood_on = self.topic().cloned();
         self.topics = match ward {
             Some(ward) => ctx.reader.needs_ranking(ward, self.days(), self.enough)?,
             None => Vec::new(),
         };
         self.arrange(ctx);
+        // The ranking may be another by now.
+        if let Some(at) = stood_on.and_then(|was| self.topics.iter().position(|topic| is_alike(topic, &was)))
+        {
+            self.sheet.go_to(at);
+        }
         Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
