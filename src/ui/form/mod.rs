@@ -287,7 +287,7 @@ impl Form {
 
     /// The person's own draft of this very form.
     fn found_draft(&mut self, ctx: &Ctx<'_>) -> Option<String> {
-        if self.once || self.closed.is_some() {
+        if self.closed.is_some() {
             return None;
         }
         let draft = ctx.drafts?.of(&self.draft_key()?).ok()??;

@@ -179,7 +179,7 @@ impl Form {
             Task::Add { .. } if self.once => {
                 let said = say::saved(self.register, &label);
                 self.added = done.record.map(|id| (id, label));
-                Effect::All(vec![Effect::Close, Effect::Say(said)])
+                Effect::All(vec![dropped, Effect::Close, Effect::Say(said)])
             }
             Task::Add { .. } => {
                 let said = say::saved(self.register, &label);

@@ -156,3 +156,25 @@ fn the_whole_app_saves_keeps_and_brings_back() {
     driver.keys("Ins");
     assert!(driver.screen().contains("Trường ' Lê"), "{}", driver.screen());
 }
+
+#[test]
+fn a_form_over_a_form_goes_on_with_the_draft_left_in_its_register_and_takes_it_away_when_saved() {
+    let mut desk = Desk::adding(RegisterId::Venues);
+    desk.write("Nhà văn h").act(Action::Back);
+    desk.open(|ctx| Form::adding(RegisterId::Activities, ctx, &[]));
+    desk.to("venue_id").act(Action::Choose).act(Action::End).act(Action::Open);
+    desk.write("óa").act(Action::Back);
+    let left = |desk: &Desk| {
+        let all = desk.drafts.mine().unwrap();
+        all.into_iter().find(|draft| draft.key.register == RegisterId::Venues).map(|draft| draft.state)
+    };
+    assert!(left(&desk).is_some_and(|state| state.contains("Nhà văn hóa")), "{:?}", left(&desk));
+    desk.act(Action::Choose)
+        .act(Action::End)
+        .act(Action::Open)
+        .act(Action::Open)
+        .write("1")
+        .act(Action::Save);
+    assert_eq!(desk.cell("venue_id").labels[0].1, "Nhà văn hóa", "{:?}", desk.said);
+    assert_eq!(left(&desk), None);
+}
