@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::theme::Theme;
 use crate::vietnamese::clean::is_steering;
@@ -41,8 +42,8 @@ pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) {
     put(buffer, area, 0, row, &theme.sign("─", "-").repeat(usize::from(area.width)), theme.dim());
 }
 
-/// Breaks text into lines of at most `width` columns at spaces; line breaks stay, and what fits stays as it is: papers
-/// are set with spaces.
+/// Breaks text into lines of at most `width` columns at spaces, a longer word anywhere; line breaks stay, and what fits
+/// stays as it is: papers are set with spaces.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     use crate::vietnamese::clean;
     let mut lines = Vec::new();
@@ -65,10 +66,23 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
                 line.push(' ');
             }
             line.push_str(word);
+            while let Some(at) = overflowing(&line, width) {
+                let rest = line.split_off(at);
+                lines.push(std::mem::replace(&mut line, rest));
+            }
         }
         lines.push(line);
     }
     lines
+}
+
+/// Where the text goes on that does not fit into so many columns; behind its first letter at the least.
+fn overflowing(text: &str, columns: usize) -> Option<usize> {
+    let mut used = 0;
+    text.grapheme_indices(true).find_map(|(at, letter)| {
+        used += crate::vietnamese::clean::width(letter);
+        (used > columns && at > 0).then_some(at)
+    })
 }
 
 /// At most so much of a name is reversed where the cursor stands, so that a move costs a slow line little.
@@ -107,5 +121,15 @@ mod tests {
     #[test]
     fn lines_break_at_spaces() {
         assert_eq!(wrap("một hai ba\nbốn", 7), ["một hai", "ba", "bốn"]);
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_goes_on_in_the_next() {
+        assert_eq!(wrap("ở /srv/tthtcd/luu tay", 8), ["ở", "/srv/tth", "tcd/luu", "tay"]);
+        assert_eq!(wrap("a漢字b", 3), ["a漢", "字b"]);
+        assert_eq!(
+            (wrap("漢字", 1), wrap("ab", 0)),
+            (vec!["漢".into(), "字".into()], vec!["a".into(), "b".into()])
+        );
     }
 }

@@ -121,6 +121,28 @@ fn the_cursor_goes_everywhere_and_stays_on_its_record() {
 }
 
 #[test]
+fn a_long_fact_beside_the_list_is_shown_whole() {
+    let mut world = venues(0);
+    let address =
+        "12 hẻm 34 đường Phạm Văn Chiêu, khu phố 5, cạnh trường tiểu học, đối diện chợ cũ, lối vào cổng sau";
+    let link = "https://so.truong.example/dia-diem/nha-van-hoa-khu-pho-nam";
+    let record = Record::new(RegisterId::Venues, Some(world.wards[0]))
+        .with("name", link)
+        .with("address", address)
+        .with("kind", "culture_house");
+    world.add("ward7", record);
+    let mut driver = venue_list(&world);
+    driver.resize(100, 30);
+    driver.tick();
+    let pane: Vec<String> = (0..29)
+        .map(|row| driver.row(row).chars().skip(59).collect::<String>())
+        .map(|line| line.trim().to_owned())
+        .collect();
+    assert!(pane.join(" ").contains(address), "{}", driver.screen());
+    assert!(pane.concat().contains(link), "{}", driver.screen());
+}
+
+#[test]
 fn deleting_asks_and_is_undone_and_redone() {
     let mut driver = venue_list(&venues(3));
     driver.keys("Del");

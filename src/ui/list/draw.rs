@@ -16,6 +16,8 @@ use crate::vietnamese::clean::{cut, width};
 const WIDE: u16 = 100;
 /// Columns of the detail there.
 const PANE: u16 = 40;
+/// Columns by which the further lines of a fact are set in there.
+const INDENT: u16 = 2;
 /// Lines of it below the list otherwise, with the rule above them.
 const BELOW: u16 = 3;
 /// Filter and heads of the columns.
@@ -118,10 +120,11 @@ impl List {
     }
 
     fn paint_pane(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let room = usize::from(area.width.saturating_sub(INDENT));
         let mut row = 0;
         for (label, text) in &self.detail.lines {
-            for (nth, line) in wrap(&format!("{label}: {text}"), usize::from(area.width)).iter().enumerate() {
-                put(frame.buffer_mut(), area, if nth == 0 { 0 } else { 2 }, row, line, Style::new());
+            for (nth, line) in wrap(&format!("{label}: {text}"), room).iter().enumerate() {
+                put(frame.buffer_mut(), area, if nth == 0 { 0 } else { INDENT }, row, line, Style::new());
                 if nth == 0 {
                     put(frame.buffer_mut(), area, 0, row, label, theme.head());
                 }
