@@ -170,7 +170,11 @@ impl App {
         };
         match self.call(from, |layer, ctx| layer.answered(request, answer, ctx)) {
             Effect::Ignored => self.say(sentence),
-            effect => self.perform(effect, from),
+            effect => {
+                // Whom one waited for is told no longer.
+                self.say(String::new());
+                self.perform(effect, from);
+            }
         }
     }
 

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use tthtcd::data::check::check;
 use tthtcd::data::{ListQuery, Store};
-use tthtcd::domain::RegisterId;
 use tthtcd::domain::op::{Op, RequestId};
+use tthtcd::domain::{Record, RegisterId};
 
 use crate::support::binary;
 use crate::support::process::{Finish as _, Kept, wait_until};
@@ -17,8 +17,8 @@ use crate::support::world::{NOW, World};
 
 /// A kill every so often.
 const ROUNDS: u32 = 4;
-/// The kernel hands the turn on at once; the rest is one save on a busy machine. Nothing in the program waits so long.
-const AT_ONCE: Duration = Duration::from_secs(3);
+/// The kernel hands the turn on at once; the rest is one save, which takes longer on a busy machine.
+const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// A table that takes the program longer to store than anything here waits for.
 fn long_table() -> String {
@@ -57,6 +57,7 @@ fn a_killed_holder_of_the_queue_holds_nobody() {
     std::fs::write(&table, long_table()).unwrap();
     let actor = world.actor("ward7");
     let mut longest = Duration::ZERO;
+    let alone = a_save_alone(&world);
     for round in 0..ROUNDS {
         let mut holder = import(&world.path, &table);
         wait_until("the other one has the turn", || {
@@ -81,9 +82,30 @@ fn a_killed_holder_of_the_queue_holds_nobody() {
         nothing_is_lost(&world, round + 1);
     }
     println!("{ROUNDS} holders killed, the next one had saved after {longest:?} at the latest");
-    assert!(longest < AT_ONCE, "{longest:?}");
+    assert!(
+        longest < AT_ONCE + 20 * alone,
+        "{longest:?}, and {alone:?} for a save for which nobody is waited for"
+    );
     // Nor does a note of the dead name anybody.
     assert_eq!(tthtcd::data::queue_holder(&world.path), None);
+}
+
+/// How long a save takes on this machine now.
+fn a_save_alone(world: &World) -> Duration {
+    let mut store = Store::open(&world.path).unwrap();
+    let task = Record::new(RegisterId::Tasks, Some(world.wards[0]))
+        .with("title", "Mượn ghế")
+        .with("due_on", "2021-12-18");
+    let since = Instant::now();
+    store
+        .execute(
+            &world.actor("ward7"),
+            RequestId::new().unwrap(),
+            &Op::Save { record: task, base: None },
+            NOW,
+        )
+        .unwrap();
+    since.elapsed()
 }
 
 /// What was answered is there once, nothing of what was not, and file and chain are whole.
