@@ -83,6 +83,7 @@ impl App {
         self.last_tick = Instant::now();
         self.world.now = (self.clock)();
         self.look_at_idle();
+        self.flush_drafts();
         match self.watch.poll(&self.world.reader) {
             Ok(seen) => {
                 if seen.outdated {
@@ -98,13 +99,17 @@ impl App {
             }
             Err(error) => self.say(text::ui::error(&error)),
         }
+        if !self.idle.covers() {
+            self.refresh();
+        }
+    }
+
+    /// What was typed outlives a power cut from now on.
+    fn flush_drafts(&mut self) {
         if std::mem::take(&mut self.unflushed)
             && let Some(Err(error)) = self.world.drafts.as_ref().map(crate::data::drafts::Drafts::flush)
         {
             self.say(text::ui::error(&error));
-        }
-        if !self.idle.covers() {
-            self.refresh();
         }
     }
 
