@@ -102,9 +102,9 @@ fn make(path: &Path, asked: &Demo, today: Option<NaiveDate>) -> Result<(), Stop>
     clear(&unfinished)
 }
 
-/// Removes a database file and what stands beside it.
+/// Removes a database file and what stands beside it, what was typed for its records too.
 fn clear(path: &Path) -> Result<(), Stop> {
-    for ending in ["", "-wal", "-shm", "-queue"] {
+    for ending in ["", "-wal", "-shm", "-queue", "-work", "-work-wal", "-work-shm"] {
         match std::fs::remove_file(beside(path, ending)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(unusable(&error)),
             _ => {}
@@ -148,5 +148,27 @@ fn meter() -> impl FnMut(Progress) {
 fn finish_line() {
     if std::io::stderr().is_terminal() {
         let _ = writeln!(std::io::stderr());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Founding;
+    use crate::data::drafts::Drafts;
+    use crate::domain::Id;
+
+    #[test]
+    fn a_demonstration_that_is_made_anew_leaves_nothing_of_the_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("demo.db");
+        drop(Founding::begin(&path).unwrap());
+        let drafts = Drafts::open(&path, Id(1), "Nguyễn Thị Thử").unwrap();
+        std::fs::write(beside(&path, ""), "").unwrap();
+        clear(&path).unwrap();
+        let left: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
+        assert_eq!(left, Vec::<PathBuf>::new());
+        drop(drafts);
     }
 }
