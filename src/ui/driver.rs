@@ -20,7 +20,7 @@ use crate::domain::op::Now;
 use crate::domain::refusal::{Denied, Refusal};
 
 /// So long a story waits for the writer.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An app with a screen in memory.
 pub struct Driver {
@@ -75,7 +75,10 @@ impl Driver {
 
     /// Presses keys: names separated by spaces, as [`Key::name`] gives them; single characters are themselves.
     pub fn keys(&mut self, names: &str) -> &mut Self {
-        for key in names.split_whitespace().filter_map(Key::of_name) {
+        for name in names.split_whitespace() {
+            let key = Key::of_name(name);
+            debug_assert!(key.is_some(), "{name} is no key");
+            let Some(key) = key else { continue };
             self.app.input(Event::Key(key));
             self.wait();
         }

@@ -179,7 +179,7 @@ fn no_screen_shows_what_steers() {
             for keys in [
                 "",
                 "Enter",
-                "Ctrl+R",
+                "^R",
                 "Esc Esc",
                 "Down Enter",
                 "F4",
