@@ -18,6 +18,9 @@ use crate::support::process::{Finish as _, Kept, install};
 
 static SERIAL: AtomicU32 = AtomicU32::new(0);
 
+/// Where the folders are: root's own on every machine, on a real disk, and programs start from there.
+const UNDER: &str = "/var/lib";
+
 /// How `sshd` is set up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Care {
@@ -44,7 +47,7 @@ impl Host {
         assert_eq!(me, 0, "these tests start a private sshd and make an account: run them as root");
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
         let account = format!("tthtcd-t{}-{serial}", std::process::id());
-        let folder = PathBuf::from(format!("/run/{account}"));
+        let folder = Path::new(UNDER).join(&account);
         std::fs::create_dir(&folder).unwrap();
         for name in ["bin", "sshd", "units", "keys"] {
             std::fs::create_dir(folder.join(name)).unwrap();
@@ -285,7 +288,7 @@ fn sweep() {
         if let Some(pid) = pid.and_then(|pid| pid.parse::<u32>().ok())
             && !Path::new(&format!("/proc/{pid}")).exists()
         {
-            clear(name, Path::new(&format!("/run/{name}")));
+            clear(name, &Path::new(UNDER).join(name));
         }
     }
 }
