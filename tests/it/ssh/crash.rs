@@ -1,12 +1,14 @@
 //! Sessions that are killed while they save: what a client was told is saved is there, once, and nothing is there
 //! twice. `TTHTCD_FULL=1` makes it long.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rustix::process::Signal;
 
 use super::host::{Care, Host, command_line, kill, run};
+use crate::pty::desk::Dice;
 
 /// Imports of each client.
 fn rounds() -> usize {
@@ -26,21 +28,24 @@ fn what_a_killed_session_had_answered_is_there_once() {
     let answers: Vec<(String, bool)> = std::thread::scope(|scope| {
         let (host, done, killed) = (&host, &done, &killed);
         scope.spawn(move || {
-            // A session dies at whatever it is doing: reading, waiting for its turn, saving, answering.
-            let mut random = 20_211_206_u64;
+            // A session dies at whatever it is doing: reading, waiting for its turn, saving, answering. Every other
+            // one lives, and the others are seen a few times first, however fast or slow this machine is.
+            let mut dice = Dice::new(5);
+            let mut fates: HashMap<u32, Option<usize>> = HashMap::new();
             while !done.load(Ordering::Relaxed) {
-                random ^= random << 13;
-                random ^= random >> 7;
-                random ^= random << 17;
-                let sessions: Vec<_> = host
-                    .processes()
-                    .into_iter()
-                    .filter(|pid| command_line(*pid).contains("--clean"))
-                    .collect();
-                if random.is_multiple_of(17)
-                    && let Some(pid) = sessions.get(random as usize % sessions.len().max(1))
-                {
-                    killed.fetch_add(usize::from(kill(*pid, Signal::KILL)), Ordering::Relaxed);
+                for pid in host.processes() {
+                    if !command_line(pid).contains("--clean") {
+                        continue;
+                    }
+                    let fate = fates.entry(pid).or_insert_with(|| (dice.roll(2) == 0).then(|| dice.roll(20)));
+                    match fate {
+                        Some(0) => {
+                            killed.fetch_add(usize::from(kill(pid, Signal::KILL)), Ordering::Relaxed);
+                            *fate = None;
+                        }
+                        Some(looks) => *looks -= 1,
+                        None => {}
+                    }
                 }
                 std::thread::sleep(Duration::from_millis(1));
             }
