@@ -8,12 +8,11 @@ mod noise;
 mod table;
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use tthtcd::domain::RegisterId;
 
-use crate::pty::desk::{Desk, Dice, PATIENCE, full};
-use crate::support::pty::Pty;
+use crate::pty::desk::{Desk, Dice, full};
+use crate::support::pty::{PATIENCE, Pty};
 use model::{FORMS, STYLES, Typist, WAYS, WRITES};
 
 /// What is sent, and what must be there then.
@@ -33,9 +32,6 @@ impl Case {
         Self { name: name.into(), writes, holds: holds.to_owned(), stored }
     }
 }
-
-/// So long a field may take to hold what was typed.
-const SOON: Duration = Duration::from_secs(5);
 
 const NAMES: &[&str] = &[
     "Nguyễn Thị Thúy Hường",
@@ -88,7 +84,7 @@ impl Player<'_> {
         for write in &case.writes {
             self.pty.send(write);
         }
-        let held = self.desk.look(SOON, |state| state["texts"]["name"] == case.holds.as_str());
+        let held = self.desk.look(PATIENCE, |state| state["texts"]["name"] == case.holds.as_str());
         let left = self.leave();
         let stored = left["values"]["name"].as_str();
         if held.is_err() || stored != case.stored.as_deref() {

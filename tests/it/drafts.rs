@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use tthtcd::domain::RegisterId;
 
-use crate::pty::desk::{Desk, Dice, PATIENCE, full, until};
-use crate::support::pty::Pty;
+use crate::pty::desk::{Desk, Dice, full, until};
+use crate::support::pty::{PATIENCE, Pty};
 
 /// Opens the draft from the first tab.
 fn take_up(pty: &Pty) {

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use tthtcd::domain::RegisterId;
 
 use crate::support::process::Finish as _;
-use crate::support::pty::{Pty, Spec};
-use desk::{Desk, PATIENCE, until};
+use crate::support::pty::{PATIENCE, Pty, Spec};
+use desk::{Desk, until};
 
 /// Queries and modes that a terminal is never asked for.
 const NEVER: &[&[u8]] = &[
@@ -122,6 +122,9 @@ fn told_to_end_it_gives_the_terminal_back() {
     assert_eq!(desk.state()["texts"]["name"], "Trầ");
 }
 
+/// Nothing is waited for that does not come, on a machine that is busy too.
+const AT_ONCE: Duration = Duration::from_secs(10);
+
 /// N1, N2: the terminal goes away, or its line does.
 #[test]
 fn hung_up_it_is_gone_and_keeps_what_was_typed() {
@@ -133,14 +136,14 @@ fn hung_up_it_is_gone_and_keeps_what_was_typed() {
     let since = Instant::now();
     pty.hang_up();
     assert_eq!(pty.wait_exit(), 129);
-    assert!(since.elapsed() < Duration::from_secs(4), "{:?}", since.elapsed());
+    assert!(since.elapsed() < AT_ONCE, "{:?}", since.elapsed());
     assert_eq!(desk.state()["texts"]["name"], "Trầ");
     let mut again = desk.open("p7");
     again.mark();
     let since = Instant::now();
     again.signal("HUP");
     assert_eq!(again.wait_exit(), 129);
-    assert!(since.elapsed() < Duration::from_secs(4), "{:?}", since.elapsed());
+    assert!(since.elapsed() < AT_ONCE, "{:?}", since.elapsed());
     let last = again.bytes_since_mark();
     assert!(last.is_empty(), "written to a dead terminal: {:?}", String::from_utf8_lossy(&last));
     again = desk.open("p7");
@@ -224,7 +227,7 @@ fn the_first_key_after_a_new_size_is_taken() {
 #[test]
 fn without_a_terminal_it_says_so() {
     let desk = Desk::new();
-    let pty = Pty::start(&desk.spec("p7").env("TERM", "dumb")).patience(PATIENCE);
+    let pty = Pty::start(&desk.spec("p7").env("TERM", "dumb"));
     assert_eq!(pty.wait_exit(), 6);
     let said = pty.screen_text();
     assert!(said.contains("Chương trình cần màn hình dòng lệnh"), "{said}");

@@ -6,8 +6,8 @@ use tthtcd::domain::RegisterId;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Player;
-use crate::pty::desk::{Desk, full};
-use crate::support::pty::Pty;
+use crate::pty::desk::{Desk, full, until};
+use crate::support::pty::{PATIENCE, Pty};
 
 const TABLE: &str = "Nguyễn Văn An\t02/01/1970\tNam\r\nTrần Thị Bình\t1965\tNữ\r\n";
 
@@ -66,8 +66,9 @@ impl Player<'_> {
         self.played += 1;
         self.pty.type_text("u\u{301}ng");
         self.desk.wait_state("ung", |state| state["texts"]["name"] == "úng");
-        // Time itself is what is tried: the clock of the program ticks once a second.
+        // Time itself is what is tried: the clock of the program ticks once a second, and asleep by then it has.
         std::thread::park_timeout(Duration::from_millis(2200));
+        until(PATIENCE, || self.pty.sleeps().then_some(())).expect("a program that has nothing to do");
         self.pty.send(b"\x7f\x7f\x7f");
         let left = self.leave();
         assert_eq!(left["texts"]["name"], "");

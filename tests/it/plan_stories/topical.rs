@@ -7,6 +7,7 @@ use tthtcd::domain::{Record, RegisterId};
 use super::{assert_hides, assert_shows, menu, open};
 use crate::support::binary;
 use crate::support::plan::whole_plan;
+use crate::support::process::Finish as _;
 use crate::support::world::World;
 
 #[test]
@@ -46,7 +47,7 @@ fn a_topical_plan_is_made_from_a_section_and_printed_by_the_verb_that_f8_shows()
     make_a_demonstration(&world);
     let paper = |arguments: &[&str]| {
         let all = ["--as", "ward7", "--year", "2021", "--format", "txt", "--file"];
-        Command::new(binary()).arg("paper").args(arguments).args(all).arg(&world.path).output().unwrap()
+        Command::new(binary()).arg("paper").args(arguments).args(all).arg(&world.path).finish()
     };
     for arguments in [
         &["plan", "--plan", "sinh hoat he"][..],

@@ -10,11 +10,8 @@ use tthtcd::data::{ListQuery, Only, Reader};
 use tthtcd::demo::Options;
 use tthtcd::domain::{RegisterId, Value};
 
-use crate::support::pty::{Pty, Spec};
+use crate::support::pty::{PATIENCE, Pty, Spec};
 use crate::support::{binary, demo, temp_dir};
-
-/// A waited-for state that has not come by then does not come.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A copy of the demonstration.
 pub(crate) struct Desk {
@@ -49,7 +46,7 @@ impl Desk {
 
     /// The program, its first screen drawn.
     pub(crate) fn start(spec: &Spec) -> Pty {
-        let pty = Pty::start(spec).patience(PATIENCE);
+        let pty = Pty::start(spec);
         pty.wait_text("F1 Giúp");
         pty
     }

@@ -297,7 +297,7 @@ fn hears(mut child: Kept, local: std::net::SocketAddr, hello: &[u8]) -> bool {
     });
     let mut heard = Vec::new();
     if let Some(mut stream) = stream {
-        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         let _ = stream.write_all(hello);
         let mut part = [0; 64];
         while let Ok(count @ 1..) = stream.read(&mut part) {
@@ -322,7 +322,7 @@ fn opens(host: &Host, spec: &str, socket: Option<&Path>) -> bool {
             let _ = sender.send(String::from_utf8_lossy(&part[..count]).into_owned());
         }
     });
-    let deadline = Instant::now() + Duration::from_secs(20);
+    let deadline = Instant::now() + Duration::from_secs(60);
     let mut said = String::new();
     loop {
         said.extend(lines.try_iter());

@@ -49,8 +49,9 @@ fn two_sessions_on_one_record_lose_nothing_of_each_other() {
         pty.wait_text("Trồng lan");
     }
     println!("seen by both after {:?}", since.elapsed());
-    // On a machine that is busy with other things the look comes late; the loop's own rhythm is a second.
-    assert!(since.elapsed() < 2 * TWO_SECONDS, "{:?}", since.elapsed());
+    // The loop's rhythm is a second, and ten where nobody works. On a machine that is busy with other things the look
+    // comes late.
+    assert!(since.elapsed() < 4 * TWO_SECONDS, "{:?}", since.elapsed());
     // Who has it open is told before anything is typed.
     open_form(&an, "Trồng lan");
     open_form(&binh, "Trồng lan");

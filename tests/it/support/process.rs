@@ -16,10 +16,10 @@ use rustix::process::{Pid, Signal, kill_process_group};
 /// Nothing that a test starts takes longer, however busy the machine is.
 const LIMIT: Duration = Duration::from_secs(240);
 
-/// Waits for a state, and fails if it does not come.
+/// Waits for a state, and fails if it does not come in time.
 #[track_caller]
 pub(crate) fn wait_until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + LIMIT;
     loop {
         if let Some(seen) = look() {
             return seen;
@@ -257,6 +257,7 @@ mod tests {
         shell.args(["-c", "sleep 987 & exit 0"]).stdout(Stdio::piped()).stderr(Stdio::piped());
         let kept = shell.keep();
         let leader = kept.pid();
+        wait_until("what hangs", || group(leader).contains("sleep 987").then_some(()));
         let why = std::panic::catch_unwind(|| kept.output(Duration::from_millis(300))).unwrap_err();
         let why = why.downcast::<String>().unwrap();
         assert!(why.contains("the end of what it writes") && why.contains("sleep 987"), "{why}");

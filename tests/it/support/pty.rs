@@ -27,6 +27,9 @@ use rustix::termios::{Winsize, tcsetwinsize};
 pub(crate) use keys::key;
 pub(crate) use spec::Spec;
 
+/// So long a state is waited for, on a machine that is busy with other things: only a test that fails takes it.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
 /// What the threads know of the program so far.
 struct State {
     parser: vt100::Parser,
@@ -88,12 +91,10 @@ impl Pty {
         let input = write(&shared, near.again());
         watch(&shared, child);
 
-        let seconds = if std::env::var_os("CI").is_some() { 30 } else { 10 };
-        let patience = Duration::from_secs(seconds);
-        Self { shared, master: Some(near), input: Some(input), pid, patience }
+        Self { shared, master: Some(near), input: Some(input), pid, patience: PATIENCE }
     }
 
-    /// Sets how long the waits below wait (10 s at first, 30 s where `CI` is set).
+    /// Sets how long the waits below wait ([`PATIENCE`] at first).
     pub(crate) fn patience(mut self, limit: Duration) -> Self {
         self.patience = limit;
         self
@@ -140,7 +141,17 @@ impl Pty {
         self.wait_for(|screen| !screen.contents().contains(text), &format!("“{text}” gone"));
     }
 
-    /// Waits until nothing has come out for so long. Only for pictures: a test waits for a state.
+    /// Whether the program has nothing to do: all that woke it is done, and all that it wrote was read.
+    pub(crate) fn sleeps(&self) -> bool {
+        let pid = self.pid.as_raw_nonzero();
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let is_asleep = stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('S'));
+        let unread = self.master.as_ref().map_or(0, |near| rustix::io::ioctl_fionread(&near.0).unwrap_or(0));
+        is_asleep && unread == 0
+    }
+
+    /// Waits until nothing has come out for so long and the program sleeps. Only for pictures: a test waits for a
+    /// state.
     #[track_caller]
     pub(crate) fn quiet(&self, pause: Duration) {
         let deadline = Instant::now() + self.patience;
@@ -152,7 +163,7 @@ impl Pty {
                 let left = rest.saturating_duration_since(Instant::now());
                 state = self.shared.news.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
             }
-            if state.raw.len() == before {
+            if state.raw.len() == before && self.sleeps() {
                 return;
             }
             if Instant::now() > deadline {

@@ -120,8 +120,10 @@ fn the_bytes_and_the_cursor_are_counted() {
 
 #[test]
 fn quiet_means_that_nothing_more_comes() {
-    let pty = Pty::start(&Spec::sh("for i in 1 2 3 4; do printf $i; sleep 0.1; done; exec cat"));
-    pty.quiet(Duration::from_secs(1));
+    // At work between what it writes, longer than is waited for silence.
+    let work = "n=0; while [ $n -lt 60000 ]; do n=$((n+1)); done";
+    let pty = Pty::start(&Spec::sh(&format!("for i in 1 2 3 4; do printf $i; {work}; done; exec cat")));
+    pty.quiet(Duration::from_millis(10));
     assert_eq!(pty.screen_text(), "1234");
 }
 
