@@ -114,6 +114,8 @@ pub enum Effect {
     Place(Place),
     /// Keeps the form's draft; none drops it.
     Draft(crate::data::drafts::DraftKey, Option<String>),
+    /// Makes durable what was kept of drafts: a field was left, or something is about to be saved.
+    Durable,
     /// Makes a colleague's draft the person's own, and opens it.
     TakeOver(Box<crate::data::drafts::Left>),
     /// Issues a one-time code for the first key of the person with this login, and shows it.

@@ -43,19 +43,11 @@ impl App {
         self.idle.since_ms = self.idle.since_ms.min(now);
         let idle = now - self.idle.since_ms;
         if idle >= END_MS {
-            self.end(Exit::Idle);
+            self.over = Some(Exit::Idle);
         } else if idle >= COVER_MS && !self.idle.covered {
             self.idle.covered = true;
             self.dirty = true;
         }
-    }
-
-    /// Ends the session; what was typed last is made durable first.
-    pub(super) fn end(&mut self, how: Exit) {
-        if let Some(drafts) = &self.world.drafts {
-            let _ = drafts.flush();
-        }
-        self.over = Some(how);
     }
 
     /// The cover: nothing of what lies below is in the picture.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{App, Exit, guideline};
-use crate::data::drafts::{DraftKey, Left};
+use crate::data::drafts::{DraftKey, Drafts, Left};
 use crate::data::enrol;
 use crate::domain::kinds;
 use crate::domain::permission::may_issue_code;
@@ -32,6 +32,7 @@ impl App {
                 self.keep(&key, state.as_deref());
                 self.dirty = true;
             }
+            Effect::Durable => self.make_durable(),
             Effect::TakeOver(left) => self.take_over(&left),
             Effect::IssueCode(person, login) => self.issue_code(person, &login),
             Effect::Run(action) => self.act(action),
@@ -131,6 +132,15 @@ impl App {
                 self.push(Box::new(Notice::new(text::server::CODE, &said)));
             }
             Err(error) => self.say(text::ui::error(&error)),
+        }
+    }
+
+    /// What was typed outlives a power cut from now on.
+    pub(super) fn make_durable(&mut self) {
+        if std::mem::take(&mut self.unflushed)
+            && let Some(Err(error)) = self.world.drafts.as_ref().map(Drafts::flush)
+        {
+            self.say(text::ui::error(&error));
         }
     }
 

@@ -37,6 +37,7 @@ impl App {
                 self.over = Some(Exit::HungUp);
             }
             if let Some(exit) = self.over {
+                self.make_durable();
                 return Ok(exit);
             }
             match events.recv_timeout(self.rest()) {
@@ -83,7 +84,7 @@ impl App {
         self.last_tick = Instant::now();
         self.world.now = (self.clock)();
         self.look_at_idle();
-        self.flush_drafts();
+        self.make_durable();
         match self.watch.poll(&self.world.reader) {
             Ok(seen) => {
                 if seen.outdated {
@@ -104,15 +105,6 @@ impl App {
         }
     }
 
-    /// What was typed outlives a power cut from now on.
-    fn flush_drafts(&mut self) {
-        if std::mem::take(&mut self.unflushed)
-            && let Some(Err(error)) = self.world.drafts.as_ref().map(crate::data::drafts::Drafts::flush)
-        {
-            self.say(text::ui::error(&error));
-        }
-    }
-
     /// Rights or wards changed: reads on with those of now.
     pub(super) fn renew(&mut self) {
         let renewed = self.world.reader.renewed(self.world.now.today);
@@ -125,7 +117,7 @@ impl App {
                 self.make_stale(|_| true);
             }
             // No account, no role: nothing more is shown. What else fails is tried again with the next change.
-            Err(Error::Refused(_)) => self.end(Exit::Shut),
+            Err(Error::Refused(_)) => self.over = Some(Exit::Shut),
             Err(error) => self.say(text::ui::error(&error)),
         }
     }

@@ -40,6 +40,14 @@ impl Form {
         }
     }
 
+    /// The effect that keeps it whatever happens next.
+    pub(super) fn keep_draft_for_good(&self) -> Effect {
+        match self.keep_draft() {
+            Effect::None => Effect::None,
+            kept => Effect::All(vec![kept, Effect::Durable]),
+        }
+    }
+
     /// The effect that drops it.
     pub(super) fn drop_draft(&self) -> Effect {
         self.draft_key().map_or(Effect::None, |key| Effect::Draft(key, None))

@@ -88,7 +88,7 @@ impl Form {
         self.leave(false, ctx);
         self.focus = to.unwrap_or(self.cells.len());
         self.guess();
-        self.keep_draft()
+        self.keep_draft_for_good()
     }
 
     fn down(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -368,7 +368,7 @@ impl Form {
         if !self.dirty || self.draft_key().is_none() {
             return Effect::Close;
         }
-        Effect::All(vec![self.keep_draft(), Effect::Close, Effect::Say(say::DRAFT_KEPT.to_owned())])
+        Effect::All(vec![self.keep_draft_for_good(), Effect::Close, Effect::Say(say::DRAFT_KEPT.to_owned())])
     }
 
     fn discard(&mut self) -> Effect {

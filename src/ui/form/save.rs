@@ -33,7 +33,8 @@ impl Form {
         };
         let request = *self.request.get_or_insert_with(new_request);
         self.pending = true;
-        Effect::All(vec![self.keep_draft(), Effect::Write(request, op)])
+        // The number must not be lost where the record is not: the wish would be granted twice.
+        Effect::All(vec![self.keep_draft_for_good(), Effect::Write(request, op)])
     }
 
     /// F2 while the answer is awaited: the same wish again, in case nobody waits for it any more.

@@ -200,7 +200,7 @@ impl Desk {
                 self.perform(effect);
             }
             Effect::Push(layer) => self.pushed = Some(layer.title(&self.ctx())),
-            Effect::None | Effect::Ignored => {}
+            Effect::None | Effect::Ignored | Effect::Durable => {}
             _ => panic!("a form asks for nothing else"),
         }
     }
