@@ -5,6 +5,7 @@
 //! CI makes a sample of the images. All of them: `TTHTCD_FULL=1 cargo test --test it power -- --nocapture`.
 
 mod disk;
+mod drafts;
 mod trace;
 
 use std::collections::BTreeMap;
