@@ -1,6 +1,7 @@
 //! The program over a real SSH session, against a private `sshd` that the product itself has set up.
 
 mod crash;
+mod drafts;
 pub(crate) mod host;
 mod hostile;
 mod imports;

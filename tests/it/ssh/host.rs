@@ -15,6 +15,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use crate::support::binary;
 pub(crate) use crate::support::process::wait_until;
 use crate::support::process::{Finish as _, Kept, install};
+use crate::support::pty::Spec;
 
 static SERIAL: AtomicU32 = AtomicU32::new(0);
 
@@ -205,6 +206,13 @@ impl Host {
         ssh.arg(format!("{}@127.0.0.1", self.account)).args(command);
         ssh.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         ssh
+    }
+
+    /// The screens, in a terminal of 100 columns and 30 rows.
+    pub(crate) fn screens(&self, key: &str) -> Spec {
+        let host = format!("{}@127.0.0.1", self.account);
+        let words = self.options(key).into_iter().chain(["-tt".to_owned(), host]);
+        Spec::new("/usr/bin/ssh").args(words).size(100, 30)
     }
 
     /// The same, run to its end with this typed.

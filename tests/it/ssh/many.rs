@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::host::{Care, Host};
 use crate::pty::desk::Dice;
-use crate::support::pty::{Pty, Spec};
+use crate::support::pty::Pty;
 
 /// How many people, how many seconds between two saves of each, and how many saves.
 fn figures() -> (usize, u64, usize) {
@@ -17,9 +17,7 @@ fn figures() -> (usize, u64, usize) {
 
 /// A person's terminal, the form of a new activity open.
 fn log_in(host: &Host, login: &str) -> Pty {
-    let mut words = host.options(login);
-    words.extend(["-tt".to_owned(), format!("{}@127.0.0.1", host.account)]);
-    let pty = Pty::start(&Spec::new("/usr/bin/ssh").args(words)).patience(Duration::from_secs(120));
+    let pty = Pty::start(&host.screens(login).size(80, 24)).patience(Duration::from_secs(120));
     pty.wait_text("F1 Giúp");
     pty.keys("3");
     pty.wait_text(">3 ");

@@ -4,7 +4,7 @@ use tthtcd::domain::{Field, Kind, RegisterId, Value, WardId};
 
 use super::host::Host;
 use super::imports::{fresh, server};
-use crate::support::pty::{Pty, Spec};
+use crate::support::pty::Pty;
 use crate::support::sample::{put, sample};
 use crate::support::world::World;
 
@@ -62,9 +62,7 @@ fn is_offered(field: &&Field) -> bool {
 
 /// The form of a new record in a session of ward 7.
 fn form(host: &Host, register: RegisterId) -> Pty {
-    let mut words = host.options("ward7");
-    words.extend(["-tt".to_owned(), format!("{}@127.0.0.1", host.account)]);
-    let pty = Pty::start(&Spec::new("/usr/bin/ssh").args(words).size(100, 40));
+    let pty = Pty::start(&host.screens("ward7").size(100, 40));
     pty.wait_text("F1 Giúp");
     pty.keys("8");
     pty.wait_text(">8 Sổ");

@@ -6,15 +6,13 @@ use std::time::{Duration, Instant};
 
 use super::host::{Care, Host, text};
 use crate::support::process::Finish as _;
-use crate::support::pty::{Pty, Spec};
+use crate::support::pty::Pty;
 
 /// The promise to people.
 const TWO_SECONDS: Duration = Duration::from_secs(2);
 
 fn session(host: &Host, key: &str) -> Pty {
-    let mut words = host.options(key);
-    words.extend(["-tt".to_owned(), format!("{}@127.0.0.1", host.account)]);
-    let pty = Pty::start(&Spec::new("/usr/bin/ssh").args(words).size(100, 30));
+    let pty = Pty::start(&host.screens(key));
     pty.wait_text("Phường 7");
     pty
 }

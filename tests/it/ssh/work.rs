@@ -3,7 +3,7 @@
 use std::process::Output;
 
 use super::host::{Care, Host, text, wait_until};
-use crate::support::pty::{Pty, Spec};
+use crate::support::pty::Pty;
 
 /// A table with one activity.
 fn table(title: &str) -> Vec<u8> {
@@ -134,9 +134,7 @@ fn an_export_of_peoples_data_is_kept_before_its_first_byte() {
 #[test]
 fn the_screens_open_in_a_terminal_and_what_was_typed_outlives_the_line() {
     let host = district();
-    let mut words = host.options("ward7");
-    words.extend(["-tt".to_owned(), format!("{}@127.0.0.1", host.account)]);
-    let spec = Spec::new("/usr/bin/ssh").args(words).size(100, 30);
+    let spec = host.screens("ward7");
     let mut pty = Pty::start(&spec);
     pty.wait_text("Phường 7");
     let sessions = host.must(&["server", "sessions"]);
@@ -173,9 +171,7 @@ fn the_screens_open_in_a_terminal_and_what_was_typed_outlives_the_line() {
 fn a_backup_is_made_under_people_at_work_and_restored_when_they_have_gone() {
     let host = district();
     assert!(host.ssh("ward7", &[], &["import activities"], &table("Dinh dưỡng")).status.success());
-    let mut words = host.options("ward7");
-    words.extend(["-tt".to_owned(), format!("{}@127.0.0.1", host.account)]);
-    let mut pty = Pty::start(&Spec::new("/usr/bin/ssh").args(words));
+    let mut pty = Pty::start(&host.screens("ward7"));
     pty.wait_text("F1 Giúp");
     host.must(&["backup"]);
     let copies = std::fs::read_dir(host.folder.join("home/backups")).unwrap().flatten();
