@@ -1,5 +1,7 @@
 //! Nobody at the keys: the cover, the end of the session, and the draft that is kept.
 
+mod real;
+
 use tthtcd::domain::RegisterId;
 use tthtcd::ui::app::Exit;
 use tthtcd::ui::driver::Driver;

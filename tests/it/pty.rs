@@ -37,7 +37,7 @@ fn asks_nothing(pty: &Pty) {
 
 /// What was switched on is switched off, in the order it has to be.
 #[track_caller]
-fn gave_back(pty: &Pty) {
+pub(crate) fn gave_back(pty: &Pty) {
     let bytes = pty.bytes_since_mark();
     for end in [&b"\x1b[?2004l"[..], b"\x1b[?1049l", b"\x1b[?25h"] {
         assert!(holds(&bytes, end), "{:?} was not sent", String::from_utf8_lossy(end));
