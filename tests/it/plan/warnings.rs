@@ -3,10 +3,10 @@
 use tthtcd::domain::op::Op;
 use tthtcd::domain::rules::plan::Gone;
 use tthtcd::domain::rules::plan::warnings::{Around, Booking, Doubt, warnings};
-use tthtcd::domain::{Id, Record, RegisterId};
+use tthtcd::domain::{Id, Record, RegisterId, Value};
 use tthtcd::text::paper as words;
 
-use super::{day, made, pack};
+use super::{day, made, pack, save};
 use crate::support::plan::{item, whole_plan};
 use crate::support::world::World;
 #[test]
@@ -138,6 +138,11 @@ fn the_file_knows_what_is_gone_and_which_halls_are_taken() {
     let twice: Vec<_> = found.iter().filter(|found| matches!(found.what, Doubt::HallTwice { .. })).collect();
     assert_eq!(twice.len(), 1);
     assert_eq!((twice[0].item, twice[0].field), (talk.id, "venue_id"));
+
+    save(&mut world, "ward7", talk.clone().with("from_on", Value::Empty).with("to_on", "2021-03-14"));
+    let bookings = world.reader("ward7").plan_bookings(plan).unwrap();
+    let met = bookings.iter().filter(|booking| &*booking.title == "Họp tổ dân phố 34").count();
+    assert_eq!(met, 1, "the one day that is known");
 
     let school = Id(talk.get("supporting").items()[0].as_int().unwrap());
     world.try_as("ward7", &Op::Delete { register: RegisterId::Partners, id: school, version: 1 }).unwrap();
