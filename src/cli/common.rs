@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::open::clock;
 use super::session::Identity;
 use super::{Exit, Stop};
 use crate::data::Reader;
@@ -72,7 +71,7 @@ impl Who {
         };
         let unknown = || Stop::new(Exit::NotAllowed, text::cli::no_account(login));
         let open = |day| Reader::login(&path, login, day)?.ok_or_else(unknown);
-        let mut now = clock();
+        let mut now = crate::server::clock::now();
         let mut reader = open(now.today)?;
         if reader.fact("demo")?.as_deref() != Some("1") {
             return Err(Stop::new(Exit::NotAllowed, text::cli::only_for_demo()));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Exit, Stop, complain, guideline, import, open};
+use super::{Exit, Stop, complain, guideline, import};
 use crate::data::{Error, Founding};
 use crate::domain::op::earlier;
 use crate::domain::{Bulk, Now, Op, Record, RegisterId, Role};
@@ -48,7 +48,7 @@ impl Init {
         let source = guideline::source(&self.guideline)?;
         let pack = crate::guideline::parse(&source)
             .map_err(|problems| guideline::wrong(&self.guideline, &problems))?;
-        let now = open::clock();
+        let now = crate::server::clock::now();
         let (wards, count) = wards(&self.wards, now, pack.year)?;
         let ops = [
             Op::Publish { source: source.into() },

@@ -3,7 +3,7 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-use chrono::{FixedOffset, NaiveDate, Utc};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::{Exit, Stop};
@@ -12,6 +12,7 @@ use crate::data::writer::Writer;
 use crate::data::{Reader, Store};
 use crate::domain::op::Now;
 use crate::domain::refusal::{Denied, Refusal};
+use crate::server::clock;
 use crate::text;
 use crate::text::lines::Server;
 use crate::ui::app::{self, Parts};
@@ -49,17 +50,9 @@ impl Looks {
     }
 }
 
-/// The district's clock: seven hours before Greenwich, whatever the server's says.
-pub(super) fn clock() -> Now {
-    let now = Utc::now();
-    let there = FixedOffset::east_opt(7 * 3600)
-        .map_or(now.date_naive(), |zone| now.with_timezone(&zone).date_naive());
-    Now { utc_ms: now.timestamp_millis(), today: there }
-}
-
 /// The same moment of another day, for demonstrations.
 fn on_day(day: NaiveDate) -> Now {
-    let now = clock();
+    let now = clock::now();
     Now { utc_ms: now.utc_ms + (day - now.today).num_milliseconds(), today: day }
 }
 
@@ -77,9 +70,9 @@ pub(super) fn program(
     }
     let clock: Box<dyn Fn() -> Now> = match day {
         Some(day) => Box::new(move || on_day(day)),
-        None => Box::new(clock),
+        None => Box::new(clock::now),
     };
-    let today = day.unwrap_or_else(|| clock().today);
+    let today = day.unwrap_or_else(|| clock::now().today);
     let nobody = || crate::data::Error::from(Refusal::NotAllowed(Denied::Role));
     let store = Store::open(path)?;
     let reader = Reader::login(path, login, today)?.ok_or_else(nobody)?;

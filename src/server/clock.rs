@@ -1,26 +1,16 @@
 //! The moment, made once at the edge: UTC for the record, the district's day for the rules.
 
-use chrono::{FixedOffset, TimeDelta, Utc};
+use chrono::Utc;
 
 use crate::domain::Now;
+use crate::vietnamese::moment;
 
-/// Hours by which the district (Asia/Ho_Chi_Minh) is ahead of UTC; it has no summer time.
-const AHEAD: i64 = 7;
+pub use crate::vietnamese::moment::show_moment as shown;
 
 /// Now.
 pub fn now() -> Now {
-    let utc = Utc::now();
-    Now { utc_ms: utc.timestamp_millis(), today: (utc + TimeDelta::hours(AHEAD)).date_naive() }
-}
-
-/// A moment as people of the district read it.
-pub fn shown(utc_ms: i64) -> String {
-    let moment = chrono::DateTime::<Utc>::from_timestamp_millis(utc_ms).unwrap_or_default();
-    let zone = FixedOffset::east_opt(7 * 3600);
-    match zone {
-        Some(zone) => moment.with_timezone(&zone).format("%d/%m/%Y %H:%M").to_string(),
-        None => moment.format("%d/%m/%Y %H:%M UTC").to_string(),
-    }
+    let utc_ms = Utc::now().timestamp_millis();
+    Now { utc_ms, today: moment::day(utc_ms) }
 }
 
 /// A moment as part of a file's name, in UTC: sorted by name is sorted by time.
@@ -34,9 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_day_is_the_districts() {
-        // 2021-12-05 17:30 UTC is half past midnight of the sixth in the district.
-        assert_eq!(shown(1_638_725_400_000), "06/12/2021 00:30");
+    fn a_stamp_is_of_utc() {
         assert_eq!(stamp(1_638_725_400_000), "20211205T173000Z");
     }
 }

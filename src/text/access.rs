@@ -1,7 +1,7 @@
 //! Who looked at what, in words.
 
-use super::ui::moment;
 use crate::data::AccessLine;
+use crate::vietnamese::moment::show_moment;
 
 /// The list's name.
 pub const TITLE: &str = "Nhật ký truy cập";
@@ -22,5 +22,5 @@ pub fn line(access: &AccessLine) -> String {
         Some(ward) => format!(" {register} – {ward}"),
         None => String::new(),
     };
-    format!("{}  {}  {what}{list}", moment(access.at_ms), access.person)
+    format!("{}  {}  {what}{list}", show_moment(access.at_ms), access.person)
 }

@@ -1,5 +1,6 @@
 //! What the program says of typing, of reading back, and of the terminal.
 
+use crate::vietnamese::moment::show_moment;
 use crate::vietnamese::telex::Method;
 
 /// In the title bar while the program's own input method is on.
@@ -25,7 +26,7 @@ pub const LEFT_DRAFTS: &str = "BẢN NHÁP ĐỒNG NGHIỆP ĐỂ LẠI";
 /// One of them.
 pub fn left_draft(name: &str, one: &str, edits: bool, at_ms: i64) -> String {
     let what = if edits { "Sửa" } else { "Thêm" };
-    format!("{what} {one} · {name} · {}", super::ui::moment(at_ms))
+    format!("{what} {one} · {name} · {}", show_moment(at_ms))
 }
 /// What Enter does with it.
 pub const LEFT_DRAFT_HOW: &str = "Enter: nhận bản nháp này về làm tiếp. Người kia sẽ không còn bản nháp này.";

@@ -2,6 +2,7 @@
 
 use crate::domain::rules::agenda::{Due, DueState};
 use crate::vietnamese::date::{show_date, show_weekday};
+use crate::vietnamese::moment::show_moment;
 
 /// Nothing is due, half typed or planned.
 pub const ALL_DONE: &str = "Không có việc nào đến hạn trong thời gian tới.";
@@ -38,7 +39,7 @@ pub fn survey_title(quarter: &str) -> String {
 /// A form left unfinished, and when.
 pub fn draft(one: &str, edits: bool, at_ms: i64) -> String {
     let what = if edits { "Đang sửa" } else { "Đang thêm" };
-    format!("{what} {one} – {}", super::ui::moment(at_ms))
+    format!("{what} {one} – {}", show_moment(at_ms))
 }
 
 /// What can be done with it.

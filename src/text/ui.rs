@@ -2,6 +2,7 @@
 
 use crate::data::{Error, QueueHolder};
 use crate::domain::RegisterId;
+use crate::vietnamese::moment::show_moment;
 
 /// The sentence for anything that did not happen.
 pub fn error(error: &Error) -> String {
@@ -25,7 +26,7 @@ pub fn holder(holder: Option<&QueueHolder>) -> String {
     match holder {
         None => "người khác".to_owned(),
         Some(holder) => {
-            let since = moment(holder.since_ms);
+            let since = show_moment(holder.since_ms);
             let since = since.split(' ').next_back().unwrap_or_default();
             let who = if holder.person.is_empty() { "máy chủ" } else { &holder.person };
             format!("{who} (từ {since})")
@@ -250,20 +251,4 @@ pub fn no_guideline(year: i32) -> String {
 /// This file is a demonstration.
 pub fn demo() -> &'static str {
     "(bản thử)"
-}
-
-/// A moment as people in the district read it: `05/12/2021 08:31`.
-pub fn moment(utc_ms: i64) -> String {
-    local(utc_ms).map_or(String::new(), |local| local.format("%d/%m/%Y %H:%M").to_string())
-}
-
-/// The district's day of a moment.
-pub fn day(utc_ms: i64) -> chrono::NaiveDate {
-    local(utc_ms).map(|local| local.date_naive()).unwrap_or_default()
-}
-
-fn local(utc_ms: i64) -> Option<chrono::DateTime<chrono::Utc>> {
-    /// Asia/Ho_Chi_Minh is seven hours ahead all year round.
-    const AHEAD_MS: i64 = 7 * 3_600_000;
-    chrono::DateTime::from_timestamp_millis(utc_ms + AHEAD_MS)
 }

@@ -9,6 +9,8 @@
 //! - [`reading`]: what every reader of typed text answers: value, understanding, warning, offer
 //! - [`name`], [`date`], [`time`], [`birth`], [`number`], [`percent`], [`phone`], [`identity`], [`code`]:
 //!   the kinds
+//! - [`span`]: when something of a plan takes place; [`excel`]: what spreadsheets make of dates
+//! - [`moment`]: moments on the clock of the district
 //! - [`raw_typing`]: text typed in Telex or VNI while no input method was on
 //! - [`telex`]: an input method for machines that have none
 //! - [`typing`]: the text of one field while an input method writes into it
@@ -21,6 +23,7 @@ pub mod excel;
 pub mod fold;
 pub mod identity;
 mod letter;
+pub mod moment;
 pub mod name;
 pub mod number;
 pub mod percent;

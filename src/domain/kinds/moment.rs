@@ -1,14 +1,11 @@
 //! Days, times of day, and moments as the district's clock shows them.
 
-use chrono::{DateTime, Duration};
-
 use super::super::value::Value;
 use super::{With, say};
 use crate::vietnamese::reading::Reading;
 use crate::vietnamese::{date, time};
 
-/// Asia/Ho_Chi_Minh: seven hours before Greenwich, never summer time.
-const AHEAD: Duration = Duration::hours(7);
+pub use crate::vietnamese::moment::show_moment;
 
 pub(super) fn read_date(typed: &str, with: &With<'_>) -> Result<Reading<Value>, String> {
     let reading = date::parse_date(typed, with.today, with.working_year)?;
@@ -29,11 +26,4 @@ pub(super) fn read_time(typed: &str) -> Result<Reading<Value>, String> {
 /// `dd/mm/yyyy`; what is no day is shown as it is stored.
 pub(super) fn show_date(value: &Value) -> String {
     value.as_date().map_or_else(|| value.as_text().unwrap_or_default().to_owned(), date::show_date)
-}
-
-/// `dd/mm/yyyy HH:MM` in the district.
-pub fn show_moment(utc_ms: i64) -> String {
-    DateTime::from_timestamp_millis(utc_ms)
-        .and_then(|utc| utc.checked_add_signed(AHEAD))
-        .map_or_else(String::new, |local| local.format("%d/%m/%Y %H:%M").to_string())
 }

@@ -14,6 +14,7 @@ use crate::ui::keymap::Binding;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
+use crate::vietnamese::moment::show_moment;
 
 /// So many entries are read.
 const MOST: u16 = 200;
@@ -83,7 +84,7 @@ impl Layer for History {
                 None => text::ui::change_kind(&entry.kind),
             };
             let flag = if entry.went_back { text::ui::clock_went_back() } else { "" };
-            lines.push(format!("{}{flag}  {}  {what}", text::ui::moment(entry.at_ms), entry.person));
+            lines.push(format!("{}{flag}  {}  {what}", show_moment(entry.at_ms), entry.person));
             for change in &entry.fields {
                 lines.push(line(register, change, ctx)?);
             }

@@ -16,6 +16,7 @@ use crate::ui::layer::{Ctx, Effect};
 use crate::ui::layers::reading::Reading;
 use crate::ui::screens::deeds;
 use crate::vietnamese::clean::{cut, pad, pad_left};
+use crate::vietnamese::moment::show_moment;
 
 /// Shows the difference against the version sent before.
 pub(in crate::ui::screens) const DIFFERENCE: Action = Action::Verb("difference");
@@ -41,7 +42,7 @@ fn sent_lines(ctx: &Ctx<'_>, plan: Id) -> Result<Option<Vec<String>>, Error> {
         return Ok(None);
     };
     let found = difference(&before, &now);
-    let mut lines = vec![words::compared_with(&sending.person, &text::ui::moment(sending.at_ms))];
+    let mut lines = vec![words::compared_with(&sending.person, &show_moment(sending.at_ms))];
     if found.is_empty() {
         lines.push(words::NO_DIFFERENCE.to_owned());
         return Ok(Some(lines));

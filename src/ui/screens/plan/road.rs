@@ -2,9 +2,9 @@
 
 use crate::data::Error;
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::text;
 use crate::text::plan::road as words;
 use crate::ui::layer::Ctx;
+use crate::vietnamese::moment::{self, show_moment};
 
 /// All of it as lines to read, the latest comments last.
 pub(super) fn lines(ctx: &Ctx<'_>, plan: &Record) -> Result<Vec<String>, Error> {
@@ -14,13 +14,13 @@ pub(super) fn lines(ctx: &Ctx<'_>, plan: &Record) -> Result<Vec<String>, Error> 
     let mut lines = vec![words::state(state)];
     let due = ctx.year.plan_due().filter(|_| plan.text("kind") == "annual");
     for (sending, at) in ctx.reader.plan_sendings(id)?.iter().rev().zip(1..) {
-        let late = due.map(|due| (text::ui::day(sending.at_ms) - due).num_days());
-        lines.push(words::sent(at, &text::ui::moment(sending.at_ms), &sending.person, late));
+        let late = due.map(|due| (moment::day(sending.at_ms) - due).num_days());
+        lines.push(words::sent(at, &show_moment(sending.at_ms), &sending.person, late));
     }
     let day = |column: &str| plan.get(column).as_date();
     lines.extend(day("signed_on").map(|on| words::signed(on, plan.text("signer"), plan.text("signed_no"))));
     let signings = ctx.reader.plan_signings(id)?;
-    lines.extend(signings.iter().rev().map(|at| words::signed_here(&text::ui::moment(at.at_ms), &at.person)));
+    lines.extend(signings.iter().rev().map(|at| words::signed_here(&show_moment(at.at_ms), &at.person)));
     if let Some(on) = day("approved_on") {
         let by =
             plan.int("approved_by").map(|id| ctx.reader.label(RegisterId::People, Id(id))).transpose()?;
