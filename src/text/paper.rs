@@ -2,6 +2,7 @@
 //! (heads, symbols, recipients, names of offices) comes from the guideline.
 
 use crate::guideline::{Document, Guideline, Recipient};
+use crate::vietnamese::case::{lower_first, upper_first};
 use crate::vietnamese::{date, number};
 
 mod rules;
@@ -97,11 +98,6 @@ pub fn ward_committee(ward: &str) -> String {
     format!("UBND {ward} (báo cáo)")
 }
 
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
 // ───────── the plan ─────────
 
 /// What an annual plan is about.
@@ -112,9 +108,7 @@ pub fn about_annual(year: i32, centre: &str, ward: &str) -> Vec<String> {
 /// What a topical plan is about: its title after the word that stands above it.
 pub fn about_topical(title: &str, centre: &str, ward: &str) -> Vec<String> {
     let body = title.strip_prefix("Kế hoạch ").unwrap_or(title);
-    let mut chars = body.chars();
-    let first = chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default();
-    vec![first, format!("của {centre} {ward}")]
+    vec![upper_first(body), format!("của {centre} {ward}")]
 }
 
 /// What a programme is about; the period reads "quý II năm 2021".

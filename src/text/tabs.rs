@@ -1,5 +1,6 @@
 //! What the tabs of plan, calendar, classes and literacy say.
 
+use crate::vietnamese::case::lower_first;
 use crate::vietnamese::number::{show_int, show_money};
 
 /// Title of a new annual plan.
@@ -32,11 +33,6 @@ pub fn topical_title(about: &str, year: i32) -> String {
 /// Purpose proposed for it.
 pub fn topical_purpose(about: &str, year: i32) -> String {
     format!("Cụ thể hóa phần {} của kế hoạch hoạt động năm {year}.", lower_first(about))
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The sum of one section of a plan.

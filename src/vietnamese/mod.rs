@@ -10,12 +10,13 @@
 //! - [`name`], [`date`], [`time`], [`birth`], [`number`], [`percent`], [`phone`], [`identity`], [`code`]:
 //!   the kinds
 //! - [`span`]: when something of a plan takes place; [`excel`]: what spreadsheets make of dates
-//! - [`moment`]: moments on the clock of the district
+//! - [`moment`]: moments on the clock of the district; [`case`]: the first letter of a sentence, and of what goes on
 //! - [`raw_typing`]: text typed in Telex or VNI while no input method was on
 //! - [`telex`]: an input method for machines that have none
 //! - [`typing`]: the text of one field while an input method writes into it
 
 pub mod birth;
+pub mod case;
 pub mod clean;
 pub mod code;
 pub mod date;

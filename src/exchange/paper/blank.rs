@@ -7,6 +7,7 @@ use crate::data::{Error, Reader};
 use crate::domain::WardId;
 use crate::guideline::Guideline;
 use crate::text::paper as words;
+use crate::vietnamese::case::upper_first;
 
 /// The registration of a learning need.
 pub fn needs_form(reader: &Reader, ward: WardId, year: i32) -> Result<Printed, Error> {
@@ -29,7 +30,7 @@ pub fn survey_form(reader: &Reader, ward: WardId, year: i32, quarter: Option<u8>
     questions(&guideline, &mut blocks);
     let mut printed = form(reader, &guideline, ward, words::SURVEY_FORM, year, blocks)?;
     if let Some(quarter) = quarter {
-        printed.paper.about = vec![capital(&words::quarter(quarter, year))];
+        printed.paper.about = vec![upper_first(&words::quarter(quarter, year))];
     }
     Ok(printed)
 }
@@ -51,11 +52,6 @@ fn questions(guideline: &Guideline, blocks: &mut Vec<Block>) {
 /// What people can choose; entries that only refine another are left to them to write.
 fn labels(guideline: &Guideline, list: &str) -> Vec<String> {
     guideline.list(list).unwrap_or_default().iter().map(|choice| choice.label.to_string()).collect()
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn form(
