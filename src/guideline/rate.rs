@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU64;
 
+use crate::vietnamese::percent::show_percent_bp;
+
 /// Numerator and denominator. A part that is not known yet is `None`; it is never taken for zero.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Rate {
@@ -46,13 +48,8 @@ impl Rate {
 
     /// `99,98 %`; nothing while unknown.
     pub fn percent(self) -> Option<String> {
-        self.basis_points().map(percent)
+        self.basis_points().map(show_percent_bp)
     }
-}
-
-/// Basis points as papers write them: two decimals and a comma.
-pub(super) fn percent(bp: u64) -> String {
-    format!("{},{:02} %", bp / 100, bp % 100)
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
 //! Every Vietnamese word of this room: labels of periods and grades, and the sentences of the check.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{
     due::Due,
     grade::Grade,
     period::{PeriodKey, PeriodKind},
 };
-
-const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+use crate::vietnamese::date::{quarter_roman, show_date};
 
 pub(super) fn period(period: PeriodKey) -> String {
     let PeriodKey { year, kind, index } = period;
@@ -16,10 +15,7 @@ pub(super) fn period(period: PeriodKey) -> String {
         PeriodKind::Year | PeriodKind::AdHoc => format!("Năm {year}"),
         PeriodKind::HalfYear if index == 1 => format!("6 tháng đầu năm {year}"),
         PeriodKind::HalfYear => format!("6 tháng cuối năm {year}"),
-        PeriodKind::Quarter => {
-            let roman = ROMAN.get(usize::from(index).saturating_sub(1)).copied().unwrap_or("?");
-            format!("Quý {roman}/{year}")
-        }
+        PeriodKind::Quarter => format!("Quý {}/{year}", quarter_roman(index)),
         PeriodKind::Month => format!("Tháng {index}/{year}"),
     }
 }
@@ -43,15 +39,11 @@ pub(super) fn due(due: Due, period: PeriodKey, last: NaiveDate) -> String {
             format!("từ {:02}/{:02} đến {:02}/{:02}/{year}", from.day, from.month, to.day, to.month)
         }
         Due::WithinPeriod => format!("trong {}", period.label()),
-        Due::PeriodStart(_) | Due::OnOrBefore(_) => format!("chậm nhất ngày {}", date(last)),
+        Due::PeriodStart(_) | Due::OnOrBefore(_) => format!("chậm nhất ngày {}", show_date(last)),
         Due::QuarterEnd(_) | Due::HalfYearEnd(_) | Due::MonthEnd(_) | Due::AdHoc => {
-            format!("ngày {}", date(last))
+            format!("ngày {}", show_date(last))
         }
     }
-}
-
-fn date(day: NaiveDate) -> String {
-    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
 // ───────── sentences of the check ─────────

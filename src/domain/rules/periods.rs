@@ -1,6 +1,7 @@
 //! How papers name their periods in the register: `2021-Q3`, `2021-H1`, `2021-03`, `2021` (III.9).
 
 use crate::guideline::{PeriodKey, PeriodKind};
+use crate::vietnamese::date::quarter_roman;
 
 /// The name under which a paper of that period is kept.
 pub fn code(period: PeriodKey) -> String {
@@ -16,10 +17,10 @@ pub fn code(period: PeriodKey) -> String {
 /// Every usual spelling of it, as [`plain`] writes them: people type this field.
 pub fn spellings(period: PeriodKey) -> Vec<String> {
     let PeriodKey { year, index, kind } = period;
-    let roman = ["I", "II", "III", "IV"].get(usize::from(index.saturating_sub(1))).copied();
     let mut all = vec![code(period), period.label()];
-    match (kind, roman) {
-        (PeriodKind::Quarter, Some(roman)) => {
+    match kind {
+        PeriodKind::Quarter => {
+            let roman = quarter_roman(index);
             all.extend([
                 format!("Q{index}/{year}"),
                 format!("Q{index}-{year}"),
@@ -28,8 +29,8 @@ pub fn spellings(period: PeriodKey) -> Vec<String> {
                 format!("{roman}-{year}"),
             ]);
         }
-        (PeriodKind::HalfYear, _) => all.extend([format!("H{index}/{year}"), format!("H{index}-{year}")]),
-        (PeriodKind::Month, _) => {
+        PeriodKind::HalfYear => all.extend([format!("H{index}/{year}"), format!("H{index}-{year}")]),
+        PeriodKind::Month => {
             all.extend([
                 format!("{year}-{index}"),
                 format!("{year}-M{index:02}"),
@@ -39,7 +40,7 @@ pub fn spellings(period: PeriodKey) -> Vec<String> {
                 format!("T{index:02}/{year}"),
             ]);
         }
-        _ => {}
+        PeriodKind::Year | PeriodKind::AdHoc => {}
     }
     all.iter().map(|text| plain(text)).collect()
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::guideline::{Part, PartKind, PartValue, Rate};
 use crate::text::screens as text;
-use crate::vietnamese::{clean, date, number, percent};
+use crate::vietnamese::{clean, date, number};
 
 /// As people read it.
 pub(super) fn show(part: &Part, value: &PartValue) -> String {
@@ -16,9 +16,7 @@ pub(super) fn show(part: &Part, value: &PartValue) -> String {
             let whole = |count: Option<u64>| {
                 count.map_or("?".to_owned(), |count| number::show_int(count.cast_signed()))
             };
-            let percent =
-                rate.basis_points().and_then(|bp| u32::try_from(bp).ok()).map(percent::show_percent_bp);
-            let percent = percent.map(|percent| format!(" ({percent})")).unwrap_or_default();
+            let percent = rate.percent().map(|percent| format!(" ({percent})")).unwrap_or_default();
             format!("{}/{}{unit}{percent}", whole(rate.numerator), whole(rate.denominator))
         }
         PartValue::Date(day) => date::show_date(*day),
