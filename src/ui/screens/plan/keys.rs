@@ -6,6 +6,7 @@ use super::view::PlanView;
 use super::{compare, money, print, progress, propose, road, topical};
 use crate::data::Only;
 use crate::domain::register::RegisterId;
+use crate::domain::rules::plan::take;
 use crate::domain::value::Value;
 use crate::text;
 use crate::ui::action::Action;
@@ -256,8 +257,8 @@ impl PlanView {
                     item.text("content")
                 ));
                 spec.preset = match register {
-                    RegisterId::Activities => propose::activity_preset(item),
-                    _ => propose::class_preset(item),
+                    RegisterId::Activities => propose::preset(&take::activity_of(item)),
+                    _ => propose::preset(&take::class_of(item)),
                 };
                 Effect::Push(Box::new(List::new(spec)))
             }

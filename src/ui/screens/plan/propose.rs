@@ -1,7 +1,9 @@
 //! What a new plan, and what is made from an item, begin with.
 
 use crate::data::{At, ListQuery};
+use crate::domain::field::Field;
 use crate::domain::register::{Record, RegisterId};
+use crate::domain::rules::plan::take;
 use crate::domain::value::Value;
 use crate::exchange::paper::plan::{bases_of, recipients_of};
 use crate::guideline::{Guideline, Scope};
@@ -69,48 +71,17 @@ pub(super) fn item(ctx: &Ctx<'_>, plan: &Record, section: Option<&str>) -> Box<d
 
 /// A form for an activity made from an item.
 pub(super) fn activity(ctx: &Ctx<'_>, item: &Record) -> Box<dyn Layer> {
-    crate::ui::form::add(RegisterId::Activities, ctx, &activity_preset(item))
-}
-
-/// What an activity made from an item begins with.
-pub(super) fn activity_preset(item: &Record) -> Vec<(&'static str, Value)> {
-    const COPIED: &[(&str, &str)] = &[
-        ("content", "title"),
-        ("topic", "topic"),
-        ("form", "form"),
-        ("venue_id", "venue_id"),
-        ("lead", "lead"),
-        ("supporting", "partners"),
-        ("expected", "expected"),
-        ("budget", "budget"),
-        ("from_on", "held_on"),
-    ];
-    copied(item, COPIED)
+    crate::ui::form::add(RegisterId::Activities, ctx, &preset(&take::activity_of(item)))
 }
 
 /// A form for a class made from an item.
 pub(super) fn class(ctx: &Ctx<'_>, item: &Record) -> Box<dyn Layer> {
-    crate::ui::form::add(RegisterId::Classes, ctx, &class_preset(item))
+    crate::ui::form::add(RegisterId::Classes, ctx, &preset(&take::class_of(item)))
 }
 
-/// What a class made from an item begins with.
-pub(super) fn class_preset(item: &Record) -> Vec<(&'static str, Value)> {
-    const COPIED: &[(&str, &str)] = &[
-        ("content", "title"),
-        ("class_kind", "kind"),
-        ("from_on", "start_on"),
-        ("to_on", "end_on"),
-        ("venue_id", "venue_id"),
-        ("expected", "capacity"),
-        ("fund_source", "fund_source"),
-        ("needs", "needs"),
-    ];
-    copied(item, COPIED)
-}
-
-fn copied(item: &Record, columns: &'static [(&str, &'static str)]) -> Vec<(&'static str, Value)> {
-    let filled = columns.iter().filter(|(from, _)| !item.get(from).is_empty());
-    let mut preset: Vec<_> = filled.map(|(from, to)| (*to, item.get(from).clone())).collect();
-    preset.extend(item.id.map(|id| ("plan_item_id", Value::Int(id.0))));
-    preset
+/// What a form begins with that makes this record.
+pub(super) fn preset(record: &Record) -> Vec<(&'static str, Value)> {
+    let fields: &'static [Field] = record.register.decl().fields;
+    let given = fields.iter().zip(&record.values).filter(|(_, value)| !value.is_empty());
+    given.map(|(field, value)| (field.column, value.clone())).collect()
 }
