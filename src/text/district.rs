@@ -3,8 +3,7 @@
 use crate::data::board::{ItemAnswer, Paper, Receipt};
 use crate::domain::rules::grades::Tally;
 use crate::domain::rules::plan::surveys::Survey;
-use crate::guideline::Grade;
-use crate::vietnamese::date::show_date;
+use crate::vietnamese::date::{quarter_roman, show_date};
 
 /// Nothing to show.
 pub const NOTHING: &str = "Chưa có số liệu cho kỳ này.";
@@ -87,10 +86,12 @@ pub fn survey(survey: Survey, quarter: &str) -> String {
 }
 
 /// The surveys of the four quarters in words: only what is missing, or that nothing is.
-pub fn surveys(quarters: [Survey; 4], roman: fn(u8) -> &'static str) -> String {
+pub fn surveys(quarters: [Survey; 4]) -> String {
     let all = (1..).zip(quarters);
-    let missing: Vec<_> =
-        all.filter(|(_, survey)| *survey == Survey::Missing).map(|(quarter, _)| roman(quarter)).collect();
+    let missing: Vec<_> = all
+        .filter(|(_, survey)| *survey == Survey::Missing)
+        .map(|(quarter, _)| quarter_roman(quarter))
+        .collect();
     if missing.is_empty() { String::new() } else { format!("chưa khảo sát quý {}", missing.join(", ")) }
 }
 
@@ -128,14 +129,14 @@ pub fn receipt(ward: &str, paper: &Paper, cell: Receipt) -> String {
 }
 
 /// One answer behind a cell.
-pub fn answer(answer: &ItemAnswer, label: fn(Grade) -> &'static str) -> Vec<String> {
+pub fn answer(answer: &ItemAnswer) -> Vec<String> {
     let mut lines = vec![format!("{} (mục {})", answer.text, answer.paragraph)];
-    let mut grades = format!("Phường: {}", label(answer.own));
+    let mut grades = format!("Phường: {}", answer.own.label());
     if let Some(proposed) = answer.proposed {
-        grades.push_str(&format!(" · số liệu đề nghị: {}", label(proposed)));
+        grades.push_str(&format!(" · số liệu đề nghị: {}", proposed.label()));
     }
     if let Some(verified) = answer.verified {
-        grades.push_str(&format!(" · thẩm định: {}", label(verified)));
+        grades.push_str(&format!(" · thẩm định: {}", verified.label()));
     }
     lines.push(grades);
     for (head, words) in [

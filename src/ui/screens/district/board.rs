@@ -10,7 +10,6 @@ use crate::data::board::{Cell, ItemAnswer, WardRow};
 use crate::domain::op::Changed;
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::plan::surveys::Survey;
-use crate::guideline::Grade;
 use crate::text::district as text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
@@ -187,7 +186,7 @@ impl Layer for Drill {
         let detail = Rect { y: inner.y + inner.height - below, height: below, ..inner };
         rule(frame.buffer_mut(), detail, 0, theme);
         let Some(answer) = self.answers.get(self.cursor) else { return };
-        let lines = text::answer(answer, Grade::label);
+        let lines = text::answer(answer);
         let lines = lines.iter().flat_map(|line| wrap(line, usize::from(inner.width.saturating_sub(2))));
         for (y, line) in lines.take(usize::from(below.saturating_sub(1))).enumerate() {
             put(frame.buffer_mut(), detail, 1, y as u16 + 1, &line, Style::new());

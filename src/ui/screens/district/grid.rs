@@ -12,7 +12,7 @@ use crate::text::district as text;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{bar, placed, put, rule};
 use crate::vietnamese::clean::{cut, pad, pad_left};
-use crate::vietnamese::date::{quarter_roman, show_date};
+use crate::vietnamese::date::show_date;
 
 pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     put(frame.buffer_mut(), area, 1, 0, text::PLAN_HEADS, theme.head());
@@ -57,7 +57,7 @@ pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Th
     if let Some(row) = of.plans.get(of.row) {
         let bar =
             row.plan.map(|_| bar(row.done.into(), Some(row.items.into()), 20, theme)).unwrap_or_default();
-        let surveys = text::surveys([1, 2, 3, 4].map(|quarter| of.survey(row.ward, quarter)), quarter_roman);
+        let surveys = text::surveys([1, 2, 3, 4].map(|quarter| of.survey(row.ward, quarter)));
         let said: Vec<_> = [row.name.to_string(), bar, surveys, of.marks_said()].into();
         let said: Vec<_> = said.into_iter().filter(|part| !part.is_empty()).collect();
         put(frame.buffer_mut(), area, 1, last + 1, &said.join(" · "), Style::new());
