@@ -20,7 +20,7 @@ pub(super) fn raw_typed() -> &'static str {
 
 pub(super) fn out_of_bounds(min: i64, max: i64) -> String {
     if min == 0 && max >= 1_000_000 {
-        return "Số không được âm và không quá lớn; hãy xem lại.".to_owned();
+        return "Số không được âm hoặc quá lớn; hãy xem lại.".to_owned();
     }
     format!("Số phải từ {min} đến {max}.")
 }
