@@ -8,7 +8,7 @@ use super::{
     grade::Grade,
     list::Choice,
     model::{Commemoration, Guideline, Submission},
-    obligation::{Closes, Instance, Obligation, PlanState, Target, Who},
+    obligation::{Closes, Obligation, PlanState, Target, Who},
     period::{PeriodKey, PeriodKind},
     rule::{Facts, PartValue, propose},
 };
@@ -68,16 +68,6 @@ impl Guideline {
     /// What one side has to do, in the order of the pack.
     pub fn obligations_of(&self, who: Who) -> impl Iterator<Item = &Obligation> {
         self.obligations.iter().filter(move |obligation| obligation.who == who)
-    }
-
-    /// Everything one side has to do in the year, by due day.
-    pub fn calendar_of(&self, who: Who) -> Vec<(&Obligation, Instance)> {
-        let in_year = |obligation| {
-            super::instances(obligation, self.year).into_iter().map(move |instance| (obligation, instance))
-        };
-        let mut all: Vec<_> = self.obligations_of(who).flat_map(in_year).collect();
-        all.sort_by_key(|(_, instance)| instance.due_on);
-        all
     }
 
     /// The last day on time of an obligation for the period of its own kind in which `period` ends.

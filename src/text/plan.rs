@@ -375,5 +375,3 @@ pub fn comment_to(count: usize) -> String {
 pub const COMMENT_HOW: &str = "Gõ ý kiến rồi F2: các phường nhận cùng một câu.";
 /// It must say something.
 pub const COMMENT_NEEDED: &str = "Hãy ghi ý kiến để phường biết cần bổ sung gì.";
-/// This belongs to the plans.
-pub const PLANS_ONLY: &str = "Chỉ dùng ở bảng kế hoạch các phường. Tab: sang bảng khác.";

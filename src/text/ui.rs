@@ -190,24 +190,9 @@ pub fn choose_ward() -> &'static str {
     "Hãy chọn một phường trước khi thêm (F5)."
 }
 
-/// In the state it is in nobody with these roles changes it.
-pub fn state_closed(state: &str) -> String {
-    format!("Đang ở tình trạng \"{state}\": không sửa, xóa được.")
-}
-
-/// No step from here.
-pub fn no_steps() -> &'static str {
-    "Tình trạng này không còn bước chuyển nào."
-}
-
 /// The step is not made from this state.
 pub fn wrong_state(state: &str) -> String {
     format!("không làm được khi đang \"{state}\"")
-}
-
-/// The step belongs to somebody else.
-pub fn not_yours(who: &str) -> String {
-    format!("dành cho: {who}")
 }
 
 /// The record has no history that the person may see.

@@ -190,11 +190,6 @@ pub fn birth_year(stored: &str) -> Option<i32> {
     Birth::from_stored(stored).map(|birth| birth.year)
 }
 
-/// The age reached in a year, as the registers count it: year less year of birth.
-pub fn age_in(stored: &str, year: i32) -> Option<i32> {
-    birth_year(stored).map(|born| year - born)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,7 +277,6 @@ mod tests {
     fn stored_text_is_asked_for_years() {
         assert_eq!(birth_year("1962-05-03"), Some(1962));
         assert_eq!(birth_year("1950~"), Some(1950));
-        assert_eq!(age_in("1962-05", 2021), Some(59));
         for odd in ["", "62", "1962-5", "1962-02-30", "1962-05-03-01", "1962-", "x"] {
             assert_eq!(birth_year(odd), None, "{odd:?}");
             assert_eq!(show_birth(odd), odd);

@@ -33,11 +33,6 @@ pub fn matches_text(text: &str, query: &str) -> bool {
     })
 }
 
-/// Whether a query writes hats or tones, so that [`matches_text`] says more than [`matches()`].
-pub fn has_accents(query: &str) -> bool {
-    letters(query).any(|l| l.tone != Tone::Level || l.letter != l.bare())
-}
-
 /// The plain letter behind what an input method made of a command key: `đ` is `d`, `ạ` is `a`.
 ///
 /// `ư` is `w`: Telex makes it of a single `w`. Case is kept; what is no Vietnamese letter stays as it is.
@@ -162,7 +157,6 @@ mod tests {
         ] {
             assert_eq!(matches_text(text, query), found, "{query:?} in {text:?}");
         }
-        assert!(has_accents("đa") && has_accents("a\u{301}") && !has_accents("huong 12"));
     }
 
     #[test]

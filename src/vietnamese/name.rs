@@ -6,8 +6,6 @@ use super::identity::Sex;
 use super::raw_typing::from_raw;
 use super::reading::Reading;
 
-pub use super::raw_typing::looks_like_raw_telex;
-
 /// A name in its parts; a single word is a given name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NameParts {
@@ -48,12 +46,6 @@ pub fn split_name(name: &str) -> NameParts {
             NameParts { family: (*family).to_owned(), middle: middle.join(" "), given: (*given).to_owned() }
         }
     }
-}
-
-/// The first letters only, for a projector: "Nguyễn Thị Hòa" is "N.T.H."
-pub fn initials(name: &str) -> String {
-    let firsts = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphabetic()));
-    firsts.flat_map(|first| first.to_uppercase().chain(['.'])).collect()
 }
 
 /// The sex that a name suggests: a guess to show, never to store unasked.
@@ -125,15 +117,6 @@ mod tests {
         ] {
             let parts = split_name(name);
             assert_eq!((&*parts.family, &*parts.middle, &*parts.given), (family, middle, given), "{name:?}");
-        }
-    }
-
-    #[test]
-    fn projectors_show_initials() {
-        for (name, short) in
-            [("Nguyễn Thị Hòa", "N.T.H."), ("đặng ánh", "Đ.Á."), ("(Bé) H'Hen", "B.H."), ("", "")]
-        {
-            assert_eq!(initials(name), short, "{name:?}");
         }
     }
 

@@ -8,11 +8,6 @@ use bamboo_core::{Engine, InputMethod, Mode};
 use super::clean::clean_line;
 use super::letter::letters;
 
-/// Whether a text looks typed in Telex or VNI without an input method.
-pub fn looks_like_raw_telex(text: &str) -> bool {
-    from_raw(text).is_some()
-}
-
 /// The text as the input method would have made it; `None` when nothing in it looks raw.
 pub fn from_raw(text: &str) -> Option<String> {
     let text = clean_line(text);
@@ -143,7 +138,6 @@ mod tests {
             "",
         ] {
             assert_eq!(from_raw(text), None, "{text:?}");
-            assert!(!looks_like_raw_telex(text));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Sort keys: printable text whose byte order is the order of a Vietnamese dictionary.
 //!
-//! Keys are stored beside the text and indexed, so the database needs no collation of its own and any other
+//! Keys are stored beside the text and indexed (a change of them needs a migration that makes them anew), so the database needs no collation of its own and any other
 //! tool can sort the same way. A key has three levels divided by spaces, each decisive only when those
 //! before it are equal:
 //!
@@ -19,9 +19,6 @@
 use super::clean::clean_line;
 use super::letter::{Tone, letters};
 use super::name::split_name;
-
-/// The version of the keys: when it rises, stored keys must be made again.
-pub const KEY_VERSION: i64 = 1;
 
 /// What sorts, in its order; the place in this list is the byte in the key. Before it stands the space that
 /// divides levels, after it what is not in it.

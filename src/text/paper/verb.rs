@@ -5,12 +5,6 @@ pub const ABOUT_VERB: &str =
     "In văn bản ra tệp: kế hoạch năm, chương trình quý, tháng, bảng tổng hợp, phiếu trắng";
 /// Help of its arguments.
 pub const HELP_PAPER: &str = "Văn bản cần in";
-/// The database.
-pub const HELP_FILE: &str = "Tệp dữ liệu";
-/// Who prints.
-pub const HELP_AS: &str = "Tài khoản của người in";
-/// The ward.
-pub const HELP_WARD: &str = "Tên phường, nếu làm việc với nhiều phường";
 /// The year.
 pub const HELP_YEAR: &str = "Năm; không ghi là năm nay";
 /// A topical plan.
@@ -40,8 +34,6 @@ pub const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx 
 pub const NO_GUIDELINE: &str = "Chưa có bộ hướng dẫn của năm nào. Phòng Giáo dục và Đào tạo ban hành trước.";
 /// The person works in several wards.
 pub const WHICH_WARD: &str = "Chưa rõ phường nào. Thêm --ward với tên phường, ví dụ --ward \"Phường 7\".";
-/// There is no such account.
-pub const NO_ACCOUNT: &str = "Không có tài khoản này, hoặc tài khoản chưa có vai nào.";
 /// The ward has no plan.
 pub fn no_plan(year: i32) -> String {
     format!("Phường chưa có kế hoạch năm {year}.")
