@@ -9,6 +9,7 @@ use super::error::{Doing, Error};
 use super::file::{self, Use};
 use super::{gate, record, schema};
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::rules::merger;
 
 /// What one check found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -124,6 +125,9 @@ fn records(connection: &Connection) -> Result<Vec<String>, Error> {
                (SELECT 1 FROM changes c WHERE c.register = '{table}' AND c.record_id = r.id) LIMIT 20"
         );
         wrong.extend(lines(connection, &unknown)?);
+        if merger::goes_on(register) {
+            wrong.extend(lines(connection, &links(table))?);
+        }
         let mut statement = connection
             .prepare("SELECT record_id, kind, patch FROM changes WHERE register = ?1 ORDER BY record_id, id")
             .doing("checking the records")?;
@@ -148,6 +152,19 @@ fn records(connection: &Connection) -> Result<Vec<String>, Error> {
     }
     wrong.truncate(20);
     Ok(wrong)
+}
+
+/// Records that say something else than the merger of wards that wrote them of what they go on from, and since when.
+fn links(table: &str) -> String {
+    format!(
+        "WITH mergers AS MATERIALIZED (
+           SELECT s.id, date(json_extract(w.patch, '$.valid_to[1]'), '+1 day') AS since
+           FROM steps s JOIN changes w ON w.step_id = s.id AND w.register = 'wards' WHERE s.op = 'merge')
+         SELECT '{table} ' || r.id FROM {table} r
+         JOIN changes a ON a.register = '{table}' AND a.record_id = r.id AND a.kind = 'add' AND a.patch IS NOT NULL
+         LEFT JOIN mergers m ON m.id = a.step_id
+         WHERE r.origin_id IS NOT json_extract(a.patch, '$.origin_id[1]') OR r.since_on IS NOT m.since LIMIT 20"
+    )
 }
 
 /// What the history left in one record.

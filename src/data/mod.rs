@@ -49,7 +49,7 @@ pub use agenda::Whose;
 pub use error::{Error, Fault, FaultCode};
 pub use evidence::Answer;
 pub use founding::Founding;
-pub use gate::Store;
+pub use gate::{ORIGIN, Store};
 pub use history::{Entry, FieldChange};
 pub use list::{At, Key, ListQuery, Only, Page, Row};
 pub use queue::{Holder as QueueHolder, holder as queue_holder};

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::error::{Doing, Error, Fault, FaultCode};
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Register, RegisterId, Scope};
+use crate::domain::rules::merger::goes_on;
 use crate::domain::stored;
 
 /// The migrations in order; the file's `user_version` is how many of them it has had.
@@ -15,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../db/migrations/0002_steps_found.sql"),
     include_str!("../../db/migrations/0003_plan_money.sql"),
     include_str!("../../db/migrations/0004_access.sql"),
+    include_str!("../../db/migrations/0005_mergers.sql"),
 ];
 
 /// The version of the tables this program works with.
@@ -39,10 +41,10 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
 
 /// The SQL of every register's table, as the declarations ask for it. The migrations must give the same.
 pub fn declared() -> String {
-    RegisterId::ALL.iter().map(|register| table(register.decl())).collect()
+    RegisterId::ALL.iter().map(|register| table(register.decl(), goes_on(*register))).collect()
 }
 
-fn table(register: &Register) -> String {
+fn table(register: &Register, goes_on: bool) -> String {
     let mut sql = String::new();
     let name = register.table;
     let is_ward = matches!(register.scope, Scope::Ward { .. });
@@ -55,6 +57,10 @@ fn table(register: &Register) -> String {
     let _ =
         writeln!(sql, "  created_step INTEGER NOT NULL REFERENCES steps (id) DEFERRABLE INITIALLY DEFERRED,");
     let _ = writeln!(sql, "  deleted_at INTEGER,");
+    if goes_on {
+        let _ = writeln!(sql, "  origin_id INTEGER,");
+        let _ = writeln!(sql, "  since_on TEXT,");
+    }
     for field in register.fields.iter().filter(|field| !field.kind.is_many()) {
         let _ = writeln!(sql, "  {},", column(field));
         if stored::has_sort(register, field) {
@@ -72,6 +78,12 @@ fn table(register: &Register) -> String {
     }
     let _ = writeln!(sql, "\n) STRICT;");
     let _ = writeln!(sql, "CREATE INDEX {name}_of_created_step ON {name} (created_step);");
+    if goes_on {
+        let _ = writeln!(
+            sql,
+            "CREATE INDEX {name}_of_origin_id ON {name} (origin_id) WHERE origin_id IS NOT NULL;"
+        );
+    }
     for set in register.unique {
         let _ = writeln!(
             sql,

@@ -19,6 +19,7 @@ use super::{login, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
 use crate::domain::field::Personal;
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
+use crate::domain::rules::merger;
 use crate::domain::stored;
 
 /// Reads what one person may see.
@@ -60,7 +61,7 @@ impl Reader {
     fn scoped(mut connection: Connection, actor: Actor, sight: Sight) -> Result<Self, Error> {
         let mut views = String::new();
         for register in RegisterId::ALL {
-            views.push_str(&view(register.decl(), &actor.reach(register.decl()), sight));
+            views.push_str(&view(*register, &actor.reach(register.decl()), sight));
         }
         views.push_str(&history_views(&actor, sight));
         views.push_str(&access::view(&actor));
@@ -160,12 +161,17 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     file::open(path, Use::Read)
 }
 
-fn view(register: &Register, reach: &Reach, sight: Sight) -> String {
+fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
+    let goes_on = merger::goes_on(register);
+    let register = register.decl();
     let name = register.table;
     let blind = reach.masked || sight == Sight::Redacted;
     let mut columns = String::from("id, version, created_step");
     if record::has_ward(register) {
         columns.push_str(", ward_id");
+    }
+    if goes_on {
+        columns.push_str(&across_mergers(name));
     }
     let mut searchable = true;
     for field in record::single(register) {
@@ -193,6 +199,20 @@ fn view(register: &Register, reach: &Reach, sight: Sight) -> String {
         ));
     }
     sql
+}
+
+/// What a record is across mergers of wards, for the questions that count: `since_on`, its first day here if it goes
+/// on from another ward's; `gone_on`, the first day of the one that goes on from it; `one_id`, the same for all that
+/// go on from one; `known_on`, the day from which it is known here. Only what a question names is worked out.
+fn across_mergers(table: &str) -> String {
+    format!(
+        ", since_on, coalesce(origin_id, id) AS one_id,
+           (SELECT min(later.since_on) FROM main.{table} AS later
+             WHERE later.origin_id = coalesce({table}.origin_id, {table}.id) AND later.id > {table}.id
+               AND later.deleted_at IS NULL) AS gone_on,
+           coalesce(since_on, (SELECT date(made.at_ms / 1000 + 25200, 'unixepoch') FROM main.steps AS made
+             WHERE made.id = {table}.created_step)) AS known_on"
+    )
 }
 
 /// The condition on a row that makes it visible.

@@ -120,7 +120,8 @@ fn list(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &mut R
             .with("ethnicity", who.ethnicity)
             .with("reached_grade", grade)
             .with("relapsed", Value::Int(rng.chance(6).into()))
-            .with("exempt", Value::Int(exempt.into()));
+            .with("exempt", Value::Int(exempt.into()))
+            .with("listed_on", day(3, 12));
         if rng.chance(35) {
             record.set("phone", phone(rng).as_str());
         }

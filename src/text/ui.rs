@@ -122,6 +122,11 @@ pub fn change_kind(kind: &str) -> &'static str {
     }
 }
 
+/// In the history of a record that goes on from one of a ward that was merged.
+pub fn goes_on() -> &'static str {
+    "Chuyển về từ phường đã sáp nhập"
+}
+
 /// Behind a moment of the history that is earlier than the one before it.
 pub fn clock_went_back() -> &'static str {
     " (đồng hồ máy chủ lùi)"

@@ -10,6 +10,9 @@ use crate::domain::op::{Changed, Done, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 
+/// The column that says from which record of another ward one goes on; no field, nobody writes it.
+pub const ORIGIN: &str = "origin_id";
+
 /// What happened to a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::data) enum Kind {
@@ -61,6 +64,14 @@ pub(super) fn patch(before: Option<&Record>, after: &Record) -> String {
         }
     }
     Json::Object(columns).to_string()
+}
+
+/// Says in a new record's patch from which record it goes on.
+pub(super) fn add_origin(patch: &mut String, origin: i64) {
+    if let Ok(Json::Object(mut columns)) = serde_json::from_str(patch) {
+        columns.insert(ORIGIN.to_owned(), Json::Array(vec![Json::Null, origin.into()]));
+        *patch = Json::Object(columns).to_string();
+    }
 }
 
 /// Reads a patch back.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::log::Kind;
+use super::log::{self, Kind};
 use super::{Deed, Error};
 use crate::data::error::{Doing, of_sqlite};
 use crate::data::record;
@@ -108,7 +108,7 @@ impl Deed<'_> {
         let Some(id) = record.id else { return Ok(()) };
         let mut new = Record { id: None, version: 0, ward: Some(ward_of(merger.into)), ..record.clone() };
         merger.turn_references(&mut new);
-        if new.get(rule.begins).as_date().is_some_and(|began| began < merger.from) {
+        if new.get(rule.begins).as_date().is_none_or(|began| began < merger.from) {
             new.set(rule.begins, Value::date(merger.from));
         }
         let stored = match record::insert(self.transaction, &new, self.step) {
@@ -131,6 +131,28 @@ impl Deed<'_> {
         new.id = Some(stored);
         merger.own.insert((record.register, id), stored);
         self.note(Kind::Add, None, &new);
+        self.link(record.register, id, stored, merger.from)
+    }
+
+    /// Keeps from which record the successor's own goes on, the first one in a row of mergers, and since when.
+    fn link(&mut self, register: RegisterId, from: Id, own: Id, since: NaiveDate) -> Result<(), Error> {
+        let doing = "keeping from what a record goes on";
+        let table = register.decl().table;
+        let sql = format!(
+            "UPDATE {table} SET since_on = ?1,
+               origin_id = (SELECT coalesce(origin_id, id) FROM {table} WHERE id = ?2)
+             WHERE id = ?3 RETURNING origin_id"
+        );
+        let origin: i64 = self
+            .transaction
+            .prepare_cached(&sql)
+            .and_then(|mut statement| {
+                statement.query_row((since.format("%Y-%m-%d").to_string(), from.0, own.0), |row| row.get(0))
+            })
+            .doing(doing)?;
+        if let Some(change) = self.changes.last_mut() {
+            log::add_origin(&mut change.patch, origin);
+        }
         Ok(())
     }
 

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub(super) use chain::verify as verify_chain;
+pub use log::ORIGIN;
 pub(super) use log::{Kind as ChangeKind, read_patch};
 
 use super::course::Course;

@@ -52,6 +52,11 @@ pub(super) static LITERACY_SUBJECTS: Register = Register {
         Field::text("mobilised_by", "Đơn vị vận động"),
         Field::date("mobilised_on", "Vận động ngày"),
         Field::choice("reason", "Lý do", "literacy_reasons").wide(14),
+        Field::date("listed_on", "Ngày vào danh sách")
+            .initial("today")
+            .keep()
+            .by(&[Role::Ward])
+            .hint("Tính vào danh sách từ năm của ngày này; để trống là ngày nhập"),
         Field::notes("note", "Ghi chú"),
         Field::state().wide(12),
         Field::new("recognised_level", "Công nhận biết chữ mức", Kind::Int { min: 1, max: 2 }).fixed(),

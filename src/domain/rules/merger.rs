@@ -34,7 +34,7 @@ pub struct Rule {
     pub states: &'static [&'static str],
     /// Only those of the successor's days, by this column; "" for all.
     pub day: &'static str,
-    /// Begins with the successor, in this column, if it began before.
+    /// Begins with the successor, in this column, unless it begins later.
     pub begins: &'static str,
     /// What becomes of the original.
     pub original: Original,
@@ -48,7 +48,7 @@ impl Rule {
     /// Whether the record goes on by this rule; `from` is the successor's first day.
     pub fn takes(&self, record: &Record, from: NaiveDate) -> bool {
         let runs = self.states.is_empty() || self.states.contains(&record.text("state"));
-        let ahead = self.day.is_empty() || record.get(self.day).as_date().is_none_or(|day| day >= from);
+        let ahead = self.day.is_empty() || record.get(self.day).as_date().is_some_and(|day| day >= from);
         runs && ahead
     }
 }
@@ -65,19 +65,26 @@ pub const fn rules(register: RegisterId) -> &'static [Rule] {
         | RegisterId::Venues => STAYS,
         RegisterId::NeedsRequests => {
             const {
-                &[Rule::of(
-                    &["open", "planned"],
-                    Original::Ends { state: "declined", day: "", reason: "reason" },
-                )]
+                &[
+                    // Its plan of that year had it.
+                    Rule::of(&["planned"], Original::Stays),
+                    Rule::of(&["open"], Original::Ends { state: "declined", day: "", reason: "reason" }),
+                ]
             }
         }
         RegisterId::LiteracySubjects => {
-            const { &[Rule::of(&["new", "mobilised", "studying", "refused"], Original::Stays)] }
+            const {
+                &[Rule {
+                    begins: "listed_on",
+                    ..Rule::of(&["new", "mobilised", "studying", "refused", "recognised"], Original::Stays)
+                }]
+            }
         }
         RegisterId::Classes => {
             const {
                 &[
-                    Rule::of(&["planned"], Original::Goes),
+                    Rule { day: "start_on", ..Rule::of(&["planned"], Original::Goes) },
+                    Rule::of(&["planned"], Original::Stays),
                     Rule {
                         begins: "start_on",
                         ..Rule::of(
@@ -95,7 +102,15 @@ pub const fn rules(register: RegisterId) -> &'static [Rule] {
         RegisterId::Activities => {
             const { &[Rule { day: "held_on", ..Rule::of(&["planned", "postponed"], Original::Goes) }] }
         }
-        RegisterId::Tasks => const { &[Rule::of(&["open"], Original::Goes)] },
+        RegisterId::Tasks => {
+            const {
+                &[
+                    Rule { day: "due_on", ..Rule::of(&["open"], Original::Goes) },
+                    // That it was not done in time stays with the ward that was to do it.
+                    Rule::of(&["open"], Original::Stays),
+                ]
+            }
+        }
         RegisterId::Plans
         | RegisterId::PlanItems
         | RegisterId::PlanBudgets
@@ -114,6 +129,12 @@ pub const fn rules(register: RegisterId) -> &'static [Rule] {
         | RegisterId::Grants
         | RegisterId::Keys => &[],
     }
+}
+
+/// Whether records of the register can go on with a successor: then each knows from which one it goes on, and since
+/// when.
+pub fn goes_on(register: RegisterId) -> bool {
+    !rules(register).is_empty()
 }
 
 /// In this order, so that what a record points to goes on before it.

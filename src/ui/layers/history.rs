@@ -50,6 +50,9 @@ fn shown(register: &'static Register, column: &str, value: &Value, ctx: &Ctx<'_>
 }
 
 fn line(register: &'static Register, change: &FieldChange, ctx: &Ctx<'_>) -> Result<String, Error> {
+    if change.column == crate::data::ORIGIN {
+        return Ok(format!("    {}", text::ui::goes_on()));
+    }
     let label = register.field(&change.column).map_or(change.column.as_str(), |field| field.label);
     let before = shown(register, &change.column, &change.before, ctx)?;
     let after = shown(register, &change.column, &change.after, ctx)?;
