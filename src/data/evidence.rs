@@ -5,6 +5,11 @@
 //! `:last_quarter`, `:with`, `:with2`, and `:pack`, what the year's pack has to add, as JSON. It counts records
 //! whose own day lies in the period and whose state counts, and nothing else. `found` is NULL where the number
 //! rests on personal columns that the reader does not have.
+//!
+//! Wards are merged, and an old year stays as it was. What happens on a day counts in the ward of that day: of a
+//! record that goes on from another ward's, what happened before its `since_on` is that ward's. What stands at the end
+//! of a period (lists, halls, boards) counts in the wards that stood then (`standing`). Who is counted once is told
+//! apart by `one_id`.
 
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;

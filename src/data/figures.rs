@@ -238,25 +238,25 @@ impl Reader {
         })
     }
 
-    /// The literacy lists of the residential groups, of every age.
-    pub fn literacy_lists(&self, ward: Option<WardId>) -> Result<LiteracyLists, Error> {
+    /// The literacy lists of the residential groups as they were on a day, of every age.
+    pub fn literacy_lists(&self, ward: Option<WardId>, day: NaiveDate) -> Result<LiteracyLists, Error> {
         let sql = include_str!("../../db/queries/figures/literacy_groups.sql");
-        let bounds = named_params! { ":ward": ward.map(|ward| ward.0) };
+        let bounds =
+            named_params! { ":ward": ward.map(|ward| ward.0), ":day": day.format("%Y-%m-%d").to_string() };
         let groups = self.many("counting the literacy lists", sql, bounds, |row| {
             Ok(GroupFigures {
                 group: Id(row.get(0)?),
                 ward: WardId(row.get(1)?),
                 name: text(row, 2)?,
-                reviewed_on: row.get::<_, Option<String>>(3)?.as_deref().and_then(date),
-                counts: (!row.get::<_, bool>(8)?).then_some(LiteracyCounts {
-                    people: row.get(4)?,
-                    level_1: row.get(5)?,
-                    level_2: row.get(6)?,
-                    studying: row.get(7)?,
+                reviewed_on: row.get::<_, Option<String>>(4)?.as_deref().and_then(date),
+                counts: (!row.get::<_, bool>(9)?).then_some(LiteracyCounts {
+                    people: row.get(5)?,
+                    level_1: row.get(6)?,
+                    level_2: row.get(7)?,
+                    studying: row.get(8)?,
                 }),
             })
         })?;
-        let groups = self.of_standing(ward, groups, |group| group.ward);
         let total = groups.iter().try_fold(LiteracyCounts::default(), |sum, group| {
             let counts = group.counts?;
             Some(LiteracyCounts {

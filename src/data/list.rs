@@ -36,6 +36,8 @@ pub enum Only {
     Is(Value),
     /// From the first to the second, both included.
     Between(Value, Value),
+    /// Up to this, or nothing.
+    UpTo(Value),
     /// One of these.
     In(Vec<Value>),
     /// Nothing.
@@ -382,6 +384,10 @@ fn condition(decl: &Register, column: &str, only: &Only, values: &mut Vec<Sql>) 
         Only::Between(from, to) => {
             values.extend([sql(from), sql(to)]);
             format!("{column} BETWEEN ? AND ?")
+        }
+        Only::UpTo(last) => {
+            values.push(sql(last));
+            format!("({column} IS NULL OR {column} <= ?)")
         }
         Only::In(list) => {
             values.extend(list.iter().map(sql));

@@ -149,6 +149,8 @@ pub struct Reached {
     pub kind: Box<str>,
     /// So many people, classes or activities.
     pub count: i64,
+    /// Those of them that no ward into which this one was merged in the year has too: for sums over wards.
+    pub once: i64,
 }
 
 impl Reader {
@@ -351,7 +353,12 @@ impl Reader {
         let sql = include_str!("../../db/queries/plan/quotas_reached.sql");
         let bounds = (format!("{year}-01-01"), format!("{year}-12-31"), ward.map(|ward| ward.0));
         self.all(sql, bounds, |row| {
-            Ok(Reached { ward: WardId(row.get(0)?), kind: row.get(1)?, count: row.get(2)? })
+            Ok(Reached {
+                ward: WardId(row.get(0)?),
+                kind: row.get(1)?,
+                count: row.get(2)?,
+                once: row.get(3)?,
+            })
         })
     }
 

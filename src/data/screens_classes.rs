@@ -30,6 +30,52 @@ pub struct ClassLine {
     pub learners: u32,
     /// Those on the waiting list.
     pub waiting: u32,
+    /// What of it goes on within the year with the successor of its ward, which has it in a line of its own.
+    pub gone: Gone,
+}
+
+/// What of a class goes on with the successor of its ward.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Gone {
+    /// Whether the class does.
+    pub class: bool,
+    /// Of its learners so many.
+    pub learners: u32,
+    /// Of those on the waiting list.
+    pub waiting: u32,
+}
+
+/// Classes with their learners added up.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct ClassSums {
+    /// Classes.
+    pub classes: usize,
+    /// Those at work.
+    pub running: usize,
+    /// Those that are over.
+    pub finished: usize,
+    /// Learners.
+    pub learners: u32,
+    /// Those on waiting lists.
+    pub waiting: u32,
+}
+
+impl ClassSums {
+    /// Adds lines up: of one ward all there is, of several what goes on from one to the other once.
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a ClassLine>, several: bool) -> Self {
+        let mut sums = Self::default();
+        for line in lines {
+            let gone = if several { line.gone } else { Gone::default() };
+            sums.learners += line.learners - gone.learners;
+            sums.waiting += line.waiting - gone.waiting;
+            if !gone.class {
+                sums.classes += 1;
+                sums.running += usize::from(line.state == "running");
+                sums.finished += usize::from(line.state == "finished");
+            }
+        }
+        sums
+    }
 }
 
 /// Learners of a class in one state.
@@ -80,6 +126,7 @@ impl Reader {
                     schedule: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
                     learners: row.get(8)?,
                     waiting: row.get(9)?,
+                    gone: Gone { class: row.get(10)?, learners: row.get(11)?, waiting: row.get(12)? },
                 })
             })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)

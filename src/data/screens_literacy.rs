@@ -1,6 +1,7 @@
 //! What the literacy screen asks beside the records themselves.
 
 use chrono::NaiveDate;
+use rusqlite::named_params;
 
 use super::error::{Doing, Error};
 use super::scope::Reader;
@@ -31,15 +32,17 @@ pub struct GroupLine {
 }
 
 impl Reader {
-    /// The residential groups of one ward or of every ward that is there now.
-    pub fn literacy_groups(&self, ward: Option<WardId>) -> Result<Vec<GroupLine>, Error> {
+    /// The residential groups of one ward, or of every ward that was there on the day, with their lists of that day.
+    pub fn literacy_groups(&self, ward: Option<WardId>, day: NaiveDate) -> Result<Vec<GroupLine>, Error> {
         let doing = "reading the residential groups";
         let mut statement = self
             .connection()
-            .prepare_cached(include_str!("../../db/queries/literacy/by_group.sql"))
+            .prepare_cached(include_str!("../../db/queries/figures/literacy_groups.sql"))
             .doing(doing)?;
         statement
-            .query_map([ward.map(|ward| ward.0)], |row| {
+            .query_map(
+                named_params! { ":ward": ward.map(|ward| ward.0), ":day": day.format("%Y-%m-%d").to_string() },
+                |row| {
                 Ok(GroupLine {
                     id: Id(row.get(0)?),
                     ward: WardId(row.get(1)?),
@@ -51,9 +54,9 @@ impl Reader {
                     level_2: row.get(7)?,
                     studying: row.get(8)?,
                 })
-            })
+            },
+            )
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .map(|all| self.of_standing(ward, all, |line| line.ward))
             .doing(doing)
     }
 }

@@ -64,18 +64,6 @@ impl Reader {
         Ok(found)
     }
 
-    /// The lines that count: of one ward all, of the whole district those of wards that are there now. Lists without
-    /// a day of their own go on with the successor.
-    pub(super) fn of_standing<T>(
-        &self,
-        ward: Option<WardId>,
-        mut all: Vec<T>,
-        of: impl Fn(&T) -> WardId,
-    ) -> Vec<T> {
-        all.retain(|line| ward.is_some() || self.actor().closed_on(of(line)).is_none());
-        all
-    }
-
     /// What would go on with a successor, by register: those with something, in the order of the rules.
     pub fn running_in(&self, ward: WardId) -> Result<Vec<(RegisterId, u32)>, Error> {
         let mut all = Vec::new();

@@ -73,6 +73,10 @@ pub struct Place {
 }
 
 impl Place {
+    /// The last day of its year.
+    pub fn year_end(&self) -> chrono::NaiveDate {
+        chrono::NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or_default()
+    }
     /// The last day of its quarter.
     pub fn last_day(&self) -> chrono::NaiveDate {
         let (month, day) = [(3, 31), (6, 30), (9, 30), (12, 31)][usize::from(self.quarter.clamp(1, 4)) - 1];

@@ -23,7 +23,7 @@ pub(crate) fn pack() -> Guideline {
 }
 
 /// A question with everything that it may be asked about.
-fn asks(name: &str, pack: &Guideline) -> Vec<Ask> {
+pub(crate) fn asks(name: &str, pack: &Guideline) -> Vec<Ask> {
     let codes = |list: &str| -> Vec<String> {
         pack.list(list).unwrap().iter().map(|choice| choice.code.to_string()).collect()
     };
@@ -95,7 +95,7 @@ fn undo(world: &mut World, login: &str, done: &Done) {
 }
 
 /// Something of every register in ward 7, dated in the fourth quarter, and little in ward 8.
-fn busy(world: &mut World) {
+pub(crate) fn busy(world: &mut World) {
     let partner = new(world, RegisterId::Partners).with("name", "Hội Phụ nữ").with("kind", "womens_union");
     let partner = world.add("ward7", partner.with("contacted_on", "2021-10-05"));
     let venue = new(world, RegisterId::Venues).with("name", "Nhà văn hóa").with("kind", "culture_house");

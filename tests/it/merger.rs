@@ -1,5 +1,9 @@
 //! A ward merged into another: what stays, what goes on, who reads and who writes.
 
+mod figures;
+mod lists;
+mod years;
+
 use chrono::NaiveDate;
 use tthtcd::data::{Error, ListQuery, Reader};
 use tthtcd::domain::op::{Now, Op};

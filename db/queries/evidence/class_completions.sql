@@ -1,10 +1,15 @@
--- Learners who completed, of all in the classes that ended in the period (III.5.2).
+-- Learners who completed, of all in the classes that ended in the period (III.5.2). A class that went on with a
+-- ward's successor did not end with the ward; it ends once, with those who left it before.
 WITH ended AS (
-  SELECT k.id, k.end_on FROM classes k
-  WHERE k.state = 'finished' AND k.end_on BETWEEN :from AND :to AND (:ward IS NULL OR k.ward_id = :ward)
+  SELECT k.one_id, k.end_on FROM classes k
+  WHERE k.state = 'finished' AND k.end_on BETWEEN :from AND :to AND k.gone_on IS NULL
+    AND (:ward IS NULL OR k.ward_id = :ward)
     AND (:with IS NULL OR k.kind IN (SELECT value FROM json_each(:pack, '$.codes')))
+), parts AS MATERIALIZED (
+  SELECT k.id, c.end_on FROM ended c JOIN classes k ON k.one_id = c.one_id
 ), learners AS (
-  SELECT e.id, e.state, c.end_on FROM enrolments e JOIN ended c ON c.id = e.class_id WHERE e.state <> 'waiting'
+  SELECT e.id, e.state, p.end_on FROM parts p JOIN enrolments e ON e.class_id = p.id
+  WHERE e.state <> 'waiting' AND e.gone_on IS NULL AND (:ward IS NULL OR e.ward_id = :ward)
 ), hit AS (SELECT id, end_on FROM learners WHERE state = 'completed')
 SELECT
   count(*) AS found,

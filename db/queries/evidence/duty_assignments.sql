@@ -1,9 +1,13 @@
 -- Serving members of the board with duties written down, of all serving (III.1).
-WITH serving AS (
+WITH standing AS (
+  SELECT w.id FROM wards w
+  WHERE (:ward IS NULL OR w.id = :ward)
+    AND (w.id = :ward OR w.valid_from <= :to AND (w.valid_to IS NULL OR w.valid_to >= :to))
+), serving AS (
   SELECT m.id, m.duties FROM board_members m
   WHERE (m.from_on IS NULL OR m.from_on <= :to)
     AND (m.to_on IS NULL OR m.to_on >= :to)
-    AND (:ward IS NULL OR m.ward_id = :ward)
+    AND m.ward_id IN (SELECT id FROM standing)
 ), hit AS (SELECT id FROM serving WHERE duties IS NOT NULL)
 SELECT
   count(*) AS found,

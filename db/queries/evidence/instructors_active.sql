@@ -1,6 +1,6 @@
 -- Instructors who spoke or taught in the period (III.1).
 WITH hit AS (
-  SELECT t.id FROM instructors t
+  SELECT t.id, t.one_id FROM instructors t
   WHERE (:with IS NULL OR t.kind IN (SELECT value FROM json_each(:pack, '$.codes'))) AND (:ward IS NULL OR t.ward_id = :ward)
     AND (EXISTS (
       SELECT 1 FROM activities_speakers s JOIN activities a ON a.id = s.parent_id
@@ -10,7 +10,7 @@ WITH hit AS (
       WHERE k.instructor_id = t.id AND s.state = 'held' AND s.held_on BETWEEN :from AND :to))
 )
 SELECT
-  count(*) AS found,
+  count(DISTINCT one_id) AS found,
   NULL AS of,
   NULL AS first_on,
   'instructors' AS register,

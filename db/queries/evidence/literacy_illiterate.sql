@@ -1,17 +1,23 @@
 -- Illiterate people of the age band at one level (1: grade 0 to 2 or relapsed; 2: grade 3 or 4), of the
 -- band without the exempt; unknown while a ward's figure is missing or births are not shown (II.1).
-WITH band AS (
+WITH standing AS (
+  SELECT w.id FROM wards w
+  WHERE (:ward IS NULL OR w.id = :ward)
+    AND (w.id = :ward OR w.valid_from <= :to AND (w.valid_to IS NULL OR w.valid_to >= :to))
+), band AS (
   SELECT p.ward_id, p.people - coalesce(p.exempt, 0) AS base FROM populations p
-  WHERE p.year = :year AND p.band = :with AND (:ward IS NULL OR p.ward_id = :ward)
+  WHERE p.year = :year AND p.band = :with AND p.ward_id IN (SELECT id FROM standing)
 ), subjects AS (
   SELECT s.id, s.birth, :year - CAST(substr(s.birth, 1, 4) AS INTEGER) AS age,
     CASE
+      WHEN s.state = 'recognised' AND s.recognised_on > :to THEN s.recognised_level
       WHEN s.state = 'recognised' THEN CASE WHEN s.recognised_level = 1 AND s.reached_grade < 5 THEN 2 END
       WHEN s.relapsed = 1 OR s.reached_grade <= 2 THEN 1
       WHEN s.reached_grade <= 4 THEN 2
     END AS level
   FROM literacy_subjects s
-  WHERE coalesce(s.exempt, 0) = 0 AND s.state <> 'left' AND (:ward IS NULL OR s.ward_id = :ward)
+  WHERE coalesce(s.exempt, 0) = 0 AND s.state <> 'left'
+    AND s.ward_id IN (SELECT id FROM standing) AND coalesce(s.listed_on, s.known_on) <= :to
 ),
 hit AS (
   SELECT id FROM subjects
@@ -21,9 +27,7 @@ SELECT
   CASE WHEN NOT EXISTS (SELECT 1 FROM subjects WHERE birth IS NULL)
     THEN count(*) END AS found,
   CASE
-    WHEN (SELECT count(*) FROM band) >= (SELECT count(*) FROM wards w
-    WHERE w.valid_from <= :to AND (w.valid_to IS NULL OR w.valid_to >= :to)
-      AND (:ward IS NULL OR w.id = :ward))
+    WHEN (SELECT count(*) FROM band) >= (SELECT count(*) FROM standing)
       THEN (SELECT sum(base) FROM band)
   END AS of,
   NULL AS first_on,

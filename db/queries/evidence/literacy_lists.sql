@@ -1,7 +1,13 @@
 -- Residential groups that handed in their lists in the year, of all groups; one day for both lists, and for
 -- a group without anybody on them (III.4).
-WITH every AS (SELECT g.id, g.reviewed_on FROM residential_groups g WHERE (:ward IS NULL OR g.ward_id = :ward)),
-hit AS (SELECT id, reviewed_on FROM every WHERE reviewed_on BETWEEN :from AND :to)
+WITH standing AS (
+  SELECT w.id FROM wards w
+  WHERE (:ward IS NULL OR w.id = :ward)
+    AND (w.id = :ward OR w.valid_from <= :to AND (w.valid_to IS NULL OR w.valid_to >= :to))
+), every AS (
+  SELECT g.id, g.reviewed_on FROM residential_groups g
+  WHERE g.ward_id IN (SELECT id FROM standing) AND (g.since_on IS NULL OR g.since_on <= :to)
+), hit AS (SELECT id, reviewed_on FROM every WHERE reviewed_on BETWEEN :from AND :to)
 SELECT
   count(*) AS found,
   (SELECT count(*) FROM every) AS of,

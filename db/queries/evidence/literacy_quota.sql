@@ -1,9 +1,17 @@
 -- People of one level brought into class in the year, of the quota assigned; no whole while none is
 -- assigned (II.1).
-WITH hit AS (
+WITH standing AS (
+  SELECT w.id FROM wards w
+  WHERE (:ward IS NULL OR w.id = :ward)
+    AND (w.id = :ward OR w.valid_from <= :to AND (w.valid_to IS NULL OR w.valid_to >= :to))
+), hit AS (
   SELECT s.id FROM literacy_subjects s
   WHERE (:ward IS NULL OR s.ward_id = :ward)
-    AND (s.state = 'studying' OR s.state = 'recognised' AND s.recognised_on BETWEEN :from AND :to)
+    AND (
+      (s.state = 'studying' OR s.state = 'recognised' AND s.recognised_on > :to)
+        AND s.ward_id IN (SELECT id FROM standing) AND coalesce(s.listed_on, s.known_on) <= :to
+      OR s.state = 'recognised' AND s.recognised_on BETWEEN :from AND :to
+        AND (s.since_on IS NULL OR s.since_on <= s.recognised_on))
     AND (:with = 'all' OR :with = CASE
       WHEN s.state = 'recognised' THEN CAST(s.recognised_level AS TEXT)
       WHEN s.relapsed = 1 OR s.reached_grade <= 2 THEN '1'

@@ -1,6 +1,15 @@
--- People on the lists in one state, of all on the lists; who moved and who died share a state (III.4).
-WITH every AS (
-  SELECT s.id, s.state, s.birth, s.exempt, s.relapsed FROM literacy_subjects s WHERE (:ward IS NULL OR s.ward_id = :ward)
+-- People on the lists in one state, of all on the lists; who moved and who died share a state, and
+-- stay with their ward (III.4).
+WITH standing AS (
+  SELECT w.id FROM wards w
+  WHERE (:ward IS NULL OR w.id = :ward)
+    AND (w.id = :ward OR w.valid_from <= :to AND (w.valid_to IS NULL OR w.valid_to >= :to))
+), every AS (
+  SELECT s.id, s.birth, s.exempt, s.relapsed,
+    CASE WHEN s.state = 'recognised' AND s.recognised_on > :to THEN 'studying' ELSE s.state END AS state
+  FROM literacy_subjects s
+  WHERE (:ward IS NULL OR s.ward_id = :ward)
+    AND (s.state = 'left' OR s.ward_id IN (SELECT id FROM standing)) AND coalesce(s.listed_on, s.known_on) <= :to
 ), hit AS (
   SELECT id FROM every
   WHERE CASE :with

@@ -1,6 +1,7 @@
 -- Visits to people on the lists in the period: the last of each person (III.4).
 WITH hit AS (
   SELECT s.id, s.mobilised_on FROM literacy_subjects s WHERE s.mobilised_on BETWEEN :from AND :to AND (:ward IS NULL OR s.ward_id = :ward)
+    AND (s.since_on IS NULL OR s.since_on <= s.mobilised_on)
 )
 SELECT
   count(*) AS found,

@@ -2,6 +2,7 @@
 WITH visited AS (
   SELECT s.id, s.sex, s.birth, s.ethnicity FROM literacy_subjects s
   WHERE s.mobilised_on BETWEEN :from AND :to AND (:ward IS NULL OR s.ward_id = :ward)
+    AND (s.since_on IS NULL OR s.since_on <= s.mobilised_on)
 ), hit AS (
   SELECT v.id FROM visited v
   WHERE (EXISTS (

@@ -2,6 +2,7 @@
 WITH hit AS (
   SELECT s.id FROM literacy_subjects s
   WHERE s.sex = 'nu' AND s.state IN ('studying', 'recognised') AND s.mobilised_on BETWEEN :from AND :to AND (:ward IS NULL OR s.ward_id = :ward)
+    AND (s.since_on IS NULL OR s.since_on <= s.mobilised_on)
 )
 SELECT
   count(*) AS found,

@@ -1,6 +1,7 @@
 -- Needs registered in the period that an activity or a class answered, of all registered (III.3).
 WITH asked AS (
   SELECT n.id, n.state FROM needs_requests n WHERE n.received_on BETWEEN :from AND :to AND (:ward IS NULL OR n.ward_id = :ward)
+    AND (n.since_on IS NULL OR n.since_on <= n.received_on)
 ), hit AS (
   SELECT n.id FROM asked n
   WHERE n.state = 'answered'

@@ -1,6 +1,7 @@
 -- Needs registered in the period (III.3).
 WITH hit AS (
   SELECT n.id, n.received_on FROM needs_requests n WHERE n.received_on BETWEEN :from AND :to AND (:ward IS NULL OR n.ward_id = :ward)
+    AND (n.since_on IS NULL OR n.since_on <= n.received_on)
 )
 SELECT
   count(*) AS found,

@@ -2,6 +2,7 @@
 WITH hit AS (
   SELECT p.id, p.contacted_on FROM partners p
   WHERE p.contacted_on BETWEEN :from AND :to AND (:ward IS NULL OR p.ward_id = :ward)
+    AND (p.since_on IS NULL OR p.since_on <= p.contacted_on)
     AND (:with IS NULL OR p.kind IN (SELECT value FROM json_each(:pack, '$.codes')))
 )
 SELECT

@@ -1,14 +1,14 @@
 -- Women among the learners of the period, of all of them, each person once (I.2).
 WITH running AS (
-  SELECT k.id, k.kind, k.instructor_id, min(s.held_on) AS day
+  SELECT k.id, k.one_id, k.instructor_id, min(s.held_on) AS day
   FROM classes k JOIN sessions s ON s.class_id = k.id
   WHERE s.state = 'held' AND s.held_on BETWEEN :from AND :to AND (:ward IS NULL OR k.ward_id = :ward)
-  GROUP BY k.id, k.kind, k.instructor_id
+  GROUP BY k.id, k.one_id, k.instructor_id
 ),
 learners AS (
-  SELECT e.id, e.sex, e.birth, e.ethnicity, e.occupation,
-    coalesce(e.identity, e.name_sort || ' ' || e.birth, e.id) AS person
-  FROM enrolments e JOIN running r ON r.id = e.class_id
+  SELECT e.id, e.one_id, e.sex, e.birth, e.ethnicity, e.occupation,
+    coalesce(o.identity, o.name_sort || ' ' || o.birth, e.identity, e.name_sort || ' ' || e.birth, e.id) AS person
+  FROM enrolments e JOIN running r ON r.id = e.class_id LEFT JOIN enrolments o ON o.id = e.one_id
   WHERE e.state IN ('enrolled', 'completed') AND (e.enrolled_on IS NULL OR e.enrolled_on <= :to)
 ),
 hit AS (SELECT id, person FROM learners WHERE sex = 'nu')

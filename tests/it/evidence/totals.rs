@@ -122,12 +122,12 @@ fn totals_of_plan_year_class_and_lists() {
             step(&mut world, "ward7", RegisterId::LiteracySubjects, id, "study", &[]);
         }
     }
-    let lists = reader.literacy_lists(Some(world.wards[0])).unwrap();
+    let lists = reader.literacy_lists(Some(world.wards[0]), YEAR.to()).unwrap();
     let total = lists.total.unwrap();
     assert_eq!((total.people, total.level_1, total.level_2, total.studying), (2, 1, 1, 1));
     assert_eq!((lists.groups.len(), lists.reviewed), (1, 1));
     assert_eq!(
-        world.projector("ward7").literacy_lists(None).unwrap().total,
+        world.projector("ward7").literacy_lists(None, YEAR.to()).unwrap().total,
         None,
         "who is exempt is not shown"
     );

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::class::ClassView;
 use crate::data::Error;
-use crate::data::screens_classes::ClassLine;
+use crate::data::screens_classes::{ClassLine, ClassSums};
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::text;
@@ -106,11 +106,9 @@ impl Classes {
         }
         let of_no_ward = |class: &&&ClassLine| !wards.iter().any(|(ward, _)| *ward == class.ward);
         lines.extend(shown.iter().filter(of_no_ward).map(|class| line(class, ctx)));
-        let count = |state: &str| shown.iter().filter(|class| class.state == state).count();
-        let learners: u32 = shown.iter().map(|class| class.learners).sum();
-        let waiting: u32 = shown.iter().map(|class| class.waiting).sum();
+        let sums = ClassSums::of(shown.iter().copied(), ctx.place.ward.is_none());
         self.sums =
-            text::tabs::classes_sum(shown.len(), count("running"), count("finished"), learners, waiting);
+            text::tabs::classes_sum(sums.classes, sums.running, sums.finished, sums.learners, sums.waiting);
         let what = if self.open_only { " · chỉ lớp đang mở" } else { "" };
         self.period = format!("Năm {}{what}", ctx.place.year);
         let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));

@@ -38,12 +38,10 @@ impl Quotas {
     /// Reads the quotas of the year of the context line, for the wards of that year.
     pub(super) fn read(ctx: &Ctx<'_>) -> Result<Self, Error> {
         let year = ctx.place.year;
-        let today = ctx.now.today;
-        let on = chrono::NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
         let (records, reached) = (ctx.reader.quotas_of(year, None)?, ctx.reader.quotas_reached(year, None)?);
         let whole = |kind: &&str| ctx.actor.reach(counted(kind).decl()).wards.is_some();
         let seen = QUOTA_KINDS.into_iter().filter(whole).collect();
-        Ok(Self { year, wards: ctx.reader.wards(on)?, records, reached, seen })
+        Ok(Self { year, wards: ctx.reader.wards_of_year(year)?, records, reached, seen })
     }
 
     fn of(&self, ward: WardId, kind: &str) -> Option<&Record> {
@@ -54,6 +52,12 @@ impl Quotas {
     fn has(&self, ward: WardId, kind: &str) -> Option<i64> {
         let found = self.reached.iter().find(|reached| reached.ward == ward && &*reached.kind == kind);
         self.seen.contains(&kind).then(|| found.map_or(0, |reached| reached.count))
+    }
+
+    /// What all wards have reached, everybody once; none if the person does not see all that counts.
+    fn all_have(&self, kind: &str) -> Option<i64> {
+        let of_kind = self.reached.iter().filter(|reached| &*reached.kind == kind);
+        self.seen.contains(&kind).then(|| of_kind.map(|reached| reached.once).sum())
     }
 
     /// Asks for the number of a cell.
@@ -115,8 +119,7 @@ impl Quotas {
             .iter()
             .filter_map(|(ward, _)| self.of(*ward, kind).and_then(|quota| quota.int("amount")))
             .collect();
-        let reached = self.wards.iter().map(|(ward, _)| self.has(*ward, kind)).sum();
-        let sum = words::quota_sum((reached, given.iter().sum()), given.len(), self.wards.len());
+        let sum = words::quota_sum((self.all_have(kind), given.iter().sum()), given.len(), self.wards.len());
         let cell = (self.has(*ward, kind), amount);
         format!("{} | {sum}", words::quota(name, words::QUOTA_HEADS[column], cell, decision))
     }

@@ -1,11 +1,12 @@
 //! What the literacy screen holds in memory, and how it reads.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::rates::{self, RateLine};
-use crate::data::Error;
 use crate::data::screens_literacy::GroupLine;
+use crate::data::{Error, Only};
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::value::Value;
 use crate::text;
 use crate::ui::layer::{Ctx, Layer as _};
 use crate::ui::list::{List, ListSpec};
@@ -34,8 +35,8 @@ pub struct Literacy {
     pub(super) groups: Vec<GroupLine>,
     pub(super) sheet: Sheet<Id>,
     pub(super) list: List,
-    /// Of which group the list is.
-    of: Id,
+    /// Of which group the list is, and of which year.
+    of: (Id, i32),
     pub(super) on_people: bool,
     pub(super) totals: String,
     pub(super) rates: Vec<RateLine>,
@@ -54,8 +55,8 @@ impl Literacy {
         Self {
             groups: Vec::new(),
             sheet: Sheet::new(HEADS),
-            list: people(ALL),
-            of: ALL,
+            list: people(ALL, None),
+            of: (ALL, 0),
             on_people: false,
             totals: String::new(),
             rates: Vec::new(),
@@ -81,7 +82,7 @@ impl Literacy {
     /// Reads groups, rates and people.
     pub(super) fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.size = ctx.size;
-        self.groups = ctx.reader.literacy_groups(ctx.place.ward)?;
+        self.groups = ctx.reader.literacy_groups(ctx.place.ward, ctx.place.year_end())?;
         self.rates = rates::lines(ctx)?;
         self.totals = self.sum(ctx);
         let lines = self.lines(ctx)?;
@@ -97,7 +98,8 @@ impl Literacy {
     }
 
     fn lines(&self, ctx: &Ctx<'_>) -> Result<Vec<Line<Id>>, Error> {
-        let wards = if ctx.place.ward.is_none() { ctx.reader.wards(ctx.now.today)? } else { Vec::new() };
+        let wards =
+            if ctx.place.ward.is_none() { ctx.reader.wards(ctx.place.year_end())? } else { Vec::new() };
         let mut lines = vec![line(ALL, "  Tất cả", &sums(&self.groups))];
         let mut ward = None;
         for group in &self.groups {
@@ -125,9 +127,9 @@ impl Literacy {
     /// The cursor has moved among the groups: shows the people of that one.
     pub(super) fn moved(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let group = self.sheet.current().unwrap_or(ALL);
-        if group != self.of {
-            self.of = group;
-            self.list = people(group);
+        if (group, ctx.place.year) != self.of {
+            self.of = (group, ctx.place.year);
+            self.list = people(group, Some(ctx.place.year_end()));
         }
         self.group =
             if group == ALL { None } else { ctx.reader.record(RegisterId::ResidentialGroups, group)? };
@@ -153,11 +155,12 @@ impl Default for Literacy {
     }
 }
 
-/// The people of a group, or of all.
-fn people(group: Id) -> List {
+/// The people of a group, or of all, who were on the list on that day.
+fn people(group: Id, day: Option<NaiveDate>) -> List {
     const SHOWN: &[&str] = &["name", "birth", "sex", "reached_grade", "state", "reason"];
     const OF_ALL: &[&str] = &["name", "birth", "sex", "reached_grade", "state", "group_id", "reason"];
-    let spec = ListSpec::of(RegisterId::LiteracySubjects);
+    let mut spec = ListSpec::of(RegisterId::LiteracySubjects);
+    spec.only.extend(day.map(|day| ("listed_on", Only::UpTo(Value::date(day)))));
     List::new(match group {
         ALL => ListSpec { columns: OF_ALL, ..spec },
         group => ListSpec { columns: SHOWN, ..spec.of_parent("group_id", group) },
