@@ -57,6 +57,12 @@ impl Ctx<'_> {
         let year = self.place.year;
         self.actor.closed.iter().filter(|(_, last)| last.year() < year).map(|(ward, _)| *ward).collect()
     }
+
+    /// The same with those that were merged in the year: their lists are the successors' at its end.
+    pub fn gone_by_year_end(&self) -> Vec<WardId> {
+        let end = self.place.year_end();
+        self.actor.closed.iter().filter(|(_, last)| *last < end).map(|(ward, _)| *ward).collect()
+    }
 }
 
 /// Ward · year · quarter, kept across tabs.

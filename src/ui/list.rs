@@ -45,6 +45,8 @@ pub struct ListSpec {
     pub order: Option<&'static str>,
     /// Shows all wards within reach, whatever the context line says.
     pub every_ward: bool,
+    /// Of every ward only those that are there at the end of the year.
+    pub standing: bool,
     /// Sums shown above the list.
     pub totals: Option<Totals>,
     /// What a new record starts with.
@@ -66,6 +68,7 @@ impl ListSpec {
             columns: &[],
             order: None,
             every_ward: false,
+            standing: false,
             totals: None,
             preset: Vec::new(),
             at: None,
@@ -169,7 +172,11 @@ impl List {
         ListQuery {
             register,
             ward: if anywhere { None } else { ctx.place.ward },
-            not_of: if anywhere || ctx.place.ward.is_some() { Vec::new() } else { ctx.gone_before() },
+            not_of: match (anywhere || ctx.place.ward.is_some(), self.spec.standing) {
+                (true, _) => Vec::new(),
+                (_, true) => ctx.gone_by_year_end(),
+                (_, false) => ctx.gone_before(),
+            },
             typed: self.typed.text(),
             only,
             order: self.order,

@@ -220,6 +220,12 @@ fn the_successors_people_and_the_district_see_the_old_year_as_it_was() {
     assert!(!clerk.screen().contains("Tổ 1 (P.7)"), "{}", clerk.screen());
     clerk.keys("F5").type_text("phuong 7").keys("Enter");
     assert!(clerk.screen().contains("Trần Thị Bưởi"), "{}", clerk.screen());
+    // In the list of all wards too there is everybody once.
+    for year in [2022, 2021] {
+        let mut office = Driver::new(&world.path, "district", now).unwrap();
+        office.keys("F5").type_text(&format!("nam {year}")).keys("Enter 5");
+        assert!(office.screen().contains(" 1 dòng"), "{year}: {}", office.screen());
+    }
     // Everybody once in the district's sum of the year, whichever ward had them when.
     let mut office = Driver::new(&world.path, "district", now).unwrap();
     for (year, sums) in [(2022, "cộng 1/0"), (2021, "cộng 1/8, giao 2/2 phường")] {

@@ -159,7 +159,7 @@ impl Default for Literacy {
 fn people(group: Id, day: Option<NaiveDate>) -> List {
     const SHOWN: &[&str] = &["name", "birth", "sex", "reached_grade", "state", "reason"];
     const OF_ALL: &[&str] = &["name", "birth", "sex", "reached_grade", "state", "group_id", "reason"];
-    let mut spec = ListSpec::of(RegisterId::LiteracySubjects);
+    let mut spec = ListSpec { standing: true, ..ListSpec::of(RegisterId::LiteracySubjects) };
     spec.only.extend(day.map(|day| ("listed_on", Only::UpTo(Value::date(day)))));
     List::new(match group {
         ALL => ListSpec { columns: OF_ALL, ..spec },
