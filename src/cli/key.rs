@@ -8,8 +8,9 @@ use clap::{Args as ClapArgs, Subcommand};
 use super::place::{Desk, Place, day, day_value, shown_day};
 use super::{Exit, Stop, say};
 use crate::data::{ListQuery, Only, enrol};
+use crate::domain::key::{self, NoKey};
 use crate::domain::op::Op;
-use crate::domain::{Id, Record, RegisterId, Value, key};
+use crate::domain::{Id, Record, RegisterId, Value};
 use crate::server::clock;
 use crate::text;
 use crate::text::server::help;
@@ -66,8 +67,8 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
 }
 
 /// What is given is no key.
-pub(super) fn bad_key() -> Stop {
-    Stop::new(Exit::BadData, text::server::BAD_KEY)
+pub(super) fn no_key(why: NoKey) -> Stop {
+    Stop::new(Exit::BadData, text::server::no_key(why))
 }
 
 /// A key as a record; what follows from the line is the gate's.
@@ -81,21 +82,25 @@ pub(super) fn record(person: Value, line: &str, label: &str, expires: Option<Nai
 
 fn add(desk: &Desk, wanted: &Add) -> Result<(), Stop> {
     let account = desk.account(&wanted.login)?;
-    let given = match &wanted.key {
-        Some(key) => key.clone(),
-        None => {
-            let mut text = String::new();
-            let read = std::io::stdin().take(4096).read_to_string(&mut text);
-            read.map_err(|_| bad_key())?;
-            text
-        }
+    let key = match &wanted.key {
+        Some(given) => key::read(given),
+        None => key::read(&given()?),
     };
-    let key = key::read(&given).ok_or_else(bad_key)?;
+    let key = key.map_err(no_key)?;
     let person = account.record.get("person_id").clone();
-    let record = record(person, &given, &wanted.label, wanted.expires);
+    let label = if wanted.label.is_empty() { &key.comment } else { &wanted.label };
+    let record = record(person, &key.line, label, wanted.expires);
     desk.execute(&Op::Save { record, base: None })?;
     say(&text::server::key_added(&wanted.login, &key.fingerprint));
     Ok(())
+}
+
+/// What is on standard input. A comment may be in any of Windows' code pages; the key itself is not.
+fn given() -> Result<String, Stop> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().take(4096).read_to_end(&mut bytes);
+    read.map_err(|_| no_key(NoKey::Unusable))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn list(desk: &Desk, login: Option<&str>) -> Result<(), Stop> {

@@ -14,6 +14,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::{Exit, Stop, export, import, key, open, say, whoami};
 use crate::data::{Reader, Store, enrol, keys};
+use crate::domain::key::NoKey;
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Id, Now, Value};
 use crate::server::config::{self, Config};
@@ -223,8 +224,8 @@ fn answer(config: &Config, identity: &Identity, wanted: Wanted) -> Result<(), St
 
 /// A key that nobody knows yet, while a code is waiting: the code decides whose it is.
 fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), Stop> {
-    let blob = Base64::decode_vec(base64).map_err(|_| key::bad_key())?;
-    let key = crate::domain::key::of_blob(&blob).ok_or_else(key::bad_key)?;
+    let blob = Base64::decode_vec(base64).map_err(|_| key::no_key(NoKey::Unusable))?;
+    let key = crate::domain::key::of_blob(&blob).ok_or_else(|| key::no_key(NoKey::Unusable))?;
     let typed = match std::env::var_os(ORIGINAL) {
         Some(original) => match command::words(&original)?.as_slice() {
             [verb, code] if verb == "enrol" => code.clone(),
@@ -277,7 +278,7 @@ pub(super) fn entry_for(
     base64: &str,
 ) -> Result<Option<String>, Stop> {
     let now = clock::now();
-    let key = crate::domain::key::offered(kind, base64).ok_or_else(key::bad_key)?;
+    let key = crate::domain::key::offered(kind, base64).ok_or_else(|| key::no_key(NoKey::Unusable))?;
     let program = std::env::current_exe().unwrap_or_default();
     let own = |path: &Path| path.to_str().filter(|path| is_plain(path)).map(str::to_owned);
     let (Some(program), Some(settings)) = (own(&program), own(path)) else { return Ok(None) };

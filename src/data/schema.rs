@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../db/migrations/0003_plan_money.sql"),
     include_str!("../../db/migrations/0004_access.sql"),
     include_str!("../../db/migrations/0005_mergers.sql"),
+    include_str!("../../db/migrations/0006_longer_keys.sql"),
 ];
 
 /// The version of the tables this program works with.

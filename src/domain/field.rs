@@ -27,6 +27,8 @@ pub struct Field {
     pub width: u16,
     /// Who may write it, where that is narrower than the register's writers.
     pub write: &'static [Role],
+    /// Several pasted lines are one value and no table: joined by spaces, they say the same.
+    pub whole: bool,
     /// Set by the program (a state, a time of sending), never typed into the form.
     pub fixed: bool,
     /// Given with a new record only; later an operation of its own changes it.
@@ -56,6 +58,7 @@ impl Field {
             group: "",
             width: 0,
             write: &[],
+            whole: false,
             fixed: false,
             settled: false,
             lapses: false,
@@ -116,6 +119,10 @@ impl Field {
     /// Must not be empty.
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
+    }
+    /// Takes several pasted lines as one value.
+    pub const fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
     /// Is searched by typing in a list.
     pub const fn search(self) -> Self {

@@ -4,6 +4,8 @@
 use std::fmt::Display;
 use std::path::Path;
 
+use crate::domain::key::NoKey;
+
 pub mod help;
 pub mod weakness;
 
@@ -15,9 +17,6 @@ pub const NOT_ABSOLUTE: &str = "đường dẫn phải bắt đầu bằng /";
 pub const NOT_THE_OWNER: &str = "Chỉ tài khoản sở hữu tệp dữ liệu (hoặc root) được chạy lệnh này.";
 /// Not root.
 pub const NOT_ROOT: &str = "Lệnh này phải chạy bằng root. Thử: sudo tthtcd server …";
-/// A public key that is not taken.
-pub const BAD_KEY: &str = "Khóa công khai không dùng được. Cần một dòng khóa ed25519 như trong tệp .pub \
-    (tạo bằng: ssh-keygen -t ed25519), không kèm tùy chọn.";
 /// A command that is not even looked at.
 pub const BAD_COMMAND: &str = "Lệnh có ký tự không được phép. Gõ \"help\" để xem các lệnh: chỉ dùng chữ, số và các dấu - _ . , : = @ + %.";
 /// A verb that a session does not have.
@@ -78,6 +77,19 @@ pub const DRY: &str = "(chỉ in ra, chưa thay đổi gì)";
 pub const BAD_ADDRESS: &str = "address: chỉ gồm chữ không dấu, số, dấu chấm và gạch ngang";
 /// The check cannot ask `sshd`.
 pub const NO_SSHD: &str = "Không hỏi được cấu hình thực tế của sshd (sshd -T)";
+
+/// What was given is no key that can be taken.
+pub const fn no_key(why: NoKey) -> &'static str {
+    match why {
+        NoKey::Unusable => {
+            "Khóa công khai không dùng được. Cần khóa ed25519, hoặc RSA từ 2048 bit: cả dòng trong tệp .pub, hay cả \
+             tệp mà PuTTYgen lưu bằng Save public key, không kèm gì khác."
+        }
+        NoKey::Secret => {
+            "Đây là khóa riêng, đừng đưa cho ai: khóa này coi như đã lộ. Hãy tạo khóa khác và chỉ gửi khóa công khai."
+        }
+    }
+}
 
 /// The settings cannot be used.
 pub fn bad_config(path: &Path, why: &str) -> String {

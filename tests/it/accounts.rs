@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use tthtcd::data::{At, Error, ListQuery, Reader, enrol};
+use tthtcd::domain::key::{self, NoKey};
 use tthtcd::domain::{Denied, Id, Op, Record, Refusal, RegisterId, Role};
 use tthtcd::exchange::{Known, Preview, read_pasted};
 use tthtcd::server::clock;
-use tthtcd::text::server::BAD_KEY;
+use tthtcd::text::server::no_key;
 use tthtcd::ui::driver::Driver;
 
 use crate::support::process::Finish as _;
@@ -16,6 +17,8 @@ use crate::support::world::{NOW, World, with_a_key};
 use crate::support::{binary, temp_dir};
 
 const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
+/// A key of RSA, 4096 bits, as PuTTYgen saves it.
+const SAVED: &str = include_str!("support/keys/rsa4096.ssh2");
 /// As `ssh-keygen -l` shows it.
 const PRINT: &str = "SHA256:UCUiLr7Pjs9wFFJMDByLgc3NrtdU344OgUM45wZPcIQ";
 
@@ -254,7 +257,7 @@ fn the_gate_stores_what_follows_from_the_key_and_nothing_else() {
         match world.try_as("operator", &Op::Save { record: given(&line), base: None }) {
             Err(Error::Refused(Refusal::Invalid(why))) => {
                 let why: Vec<_> = why.iter().map(|problem| (problem.column, problem.why.as_str())).collect();
-                assert_eq!(why, [("public_key", BAD_KEY)], "{line}");
+                assert_eq!(why, [("public_key", no_key(NoKey::Unusable))], "{line}");
             }
             other => panic!("{line}: {other:?}"),
         }
@@ -311,6 +314,32 @@ fn the_operator_pastes_a_whole_key_into_the_form() {
 }
 
 #[test]
+fn a_long_key_of_several_lines_is_one_value_in_the_form() {
+    let key = key::read(SAVED).unwrap();
+    let stored = ["máy bàn phường 7", &key.line, &key.fingerprint];
+    assert!(key.line.len() > 700, "{}", key.line);
+    let line = format!("{} {}", key.line, key.comment);
+    for given in [SAVED.replace('\n', "\r\n"), SAVED.replace('\n', "\r"), line] {
+        let mut world = World::new();
+        newcomer(&mut world);
+        let mut driver = Driver::new(&world.path, "operator", NOW).unwrap();
+        driver.keys("8").type_text("khoa ssh").keys("Enter F4");
+        driver.type_text("van tam").keys("Enter Enter").paste(&given).keys("Enter");
+        let screen = driver.screen();
+        assert!(screen.contains("máy bàn phường 7") && !screen.contains("! "), "{screen}");
+        driver.keys("F2");
+        assert_eq!(keys_of(&world), [stored], "{}", driver.screen());
+    }
+    let mut world = World::new();
+    newcomer(&mut world);
+    let mut driver = Driver::new(&world.path, "operator", NOW).unwrap();
+    driver.keys("8").type_text("khoa ssh").keys("Enter F4").type_text("van tam").keys("Enter Enter");
+    driver.paste("PuTTY-User-Key-File-3: ssh-rsa\r\nEncryption: none\r\n").keys("F2");
+    assert!(driver.screen().contains("Đây là khóa riêng"), "{}", driver.screen());
+    assert_eq!(keys_of(&world).len(), 0);
+}
+
+#[test]
 fn keys_are_imported_by_the_same_reading() {
     let mut world = World::new();
     newcomer(&mut world);
@@ -324,11 +353,16 @@ fn keys_are_imported_by_the_same_reading() {
         let preview = preview(&world, &line);
         let why: Vec<_> =
             preview.problems().filter(|problem| problem.stops).map(|problem| &problem.why).collect();
-        assert_eq!(why, [BAD_KEY], "{line}");
+        assert_eq!(why, [no_key(NoKey::Unusable)], "{line}");
     }
     let op = preview(&world, &format!("{KEY} tam@may")).to_op().unwrap();
     world.try_as("operator", &op).unwrap();
     assert_eq!(keys_of(&world), [["tam@may", KEY, PRINT]]);
+    let quoted = format!("\"{}\"", SAVED.trim().replace('"', "\"\""));
+    let op = preview(&world, &quoted).to_op().unwrap();
+    world.try_as("operator", &op).unwrap();
+    let key = key::read(SAVED).unwrap();
+    assert_eq!(keys_of(&world)[1], ["máy bàn phường 7", &key.line, &key.fingerprint]);
 }
 
 #[test]

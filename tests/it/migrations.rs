@@ -96,6 +96,35 @@ fn every_released_schema_opens_and_is_whole() {
     }
 }
 
+/// The table of keys was made anew once.
+#[test]
+fn a_key_of_before_is_there_afterwards() {
+    let folder = temp_dir();
+    let path = folder.path().join("old.db");
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(&std::fs::read_to_string(fixture(4)).unwrap()).unwrap();
+    let line = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
+    old.execute(
+        "INSERT INTO keys VALUES (7, 3, 1, NULL, 1, 'máy bàn', ?1, 'SHA256:x', 'x', '2099-12-31', NULL, 's')",
+        [line],
+    )
+    .unwrap();
+    let all = |file: &Connection| -> Vec<Vec<rusqlite::types::Value>> {
+        let mut all = file.prepare("SELECT * FROM keys").unwrap();
+        let columns = all.column_count();
+        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get(at)).collect();
+        all.query_map([], row).unwrap().map(Result::unwrap).collect()
+    };
+    let before = all(&old);
+    assert_eq!(before.len(), 1);
+    drop(old);
+    drop(Store::open(&path).unwrap());
+    let new = Connection::open(&path).unwrap();
+    assert_eq!(all(&new), before);
+    let long = "UPDATE keys SET public_key = printf('%0800d', 0)";
+    assert_eq!(new.execute(long, []).unwrap(), 1);
+}
+
 #[test]
 fn a_file_of_a_newer_program_is_refused_and_left_alone() {
     let world = World::new();

@@ -1,7 +1,7 @@
 //! Keys by which people log in over SSH.
 
 use crate::domain::actor::Role;
-use crate::domain::field::{Field, OnDelete};
+use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::key::{self, Key};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
@@ -29,10 +29,11 @@ pub(super) static KEYS: Register = Register {
             .wide(18)
             .derived(label)
             .hint("Ví dụ: máy bàn phường; để trống: ghi chú của khóa"),
-        Field::text("public_key", "Khóa công khai")
+        Field::new("public_key", "Khóa công khai", Kind::Text { max: key::MOST })
             .required()
+            .whole()
             .derived(written)
-            .hint("Dán cả dòng trong tệp .pub"),
+            .hint("Dán cả tệp .pub, hay cả tệp mà PuTTYgen lưu (Save public key)"),
         Field::text("fingerprint", "Dấu khóa").required().search().wide(30).computed(fingerprint),
         Field::date("expires_on", "Hết hạn ngày").wide(10),
         Field::date("revoked_on", "Thu hồi ngày").wide(10),
@@ -40,7 +41,7 @@ pub(super) static KEYS: Register = Register {
 };
 
 fn key_of(record: &Record) -> Option<Key> {
-    key::read(record.text("public_key"))
+    key::read(record.text("public_key")).ok()
 }
 
 /// An empty label gets the comment that the key came with.
@@ -60,5 +61,6 @@ fn fingerprint(record: &Record) -> Value {
 }
 
 fn is_a_key(record: &Record) -> Result<(), Refusal> {
-    key_of(record).map(drop).ok_or_else(|| Refusal::invalid("public_key", text::server::BAD_KEY))
+    let bad = |why| Refusal::invalid("public_key", text::server::no_key(why));
+    key::read(record.text("public_key")).map(drop).map_err(bad)
 }

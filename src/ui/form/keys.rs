@@ -1,7 +1,7 @@
 //! What inputs do in a form. Characters and Backspace reach the text exactly as they were received: an input
 //! method counts what it takes back.
 
-use super::cell::Way;
+use super::cell::{Cell, Way};
 use super::lookup::{self, Found};
 use super::{Form, Task};
 use crate::domain::field::{Field, Kind};
@@ -222,8 +222,9 @@ impl Form {
     }
 
     fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Effect {
-        let notes = self.focused().is_some_and(|cell| cell.way == Way::Notes && !cell.locked);
-        if text.contains('\t') || !notes && paste::is_table(text) {
+        let lines = |cell: &Cell| (cell.way == Way::Notes || cell.field.whole) && !cell.locked;
+        let lines = self.focused().is_some_and(lines);
+        if text.contains('\t') || !lines && paste::is_table(text) {
             // The form below stays as it is, with its draft.
             return match &self.task {
                 Task::Add { preset } if !self.once && self.closed.is_none() => {
