@@ -52,7 +52,7 @@ pub fn save(server: Option<&Server>, verb: &str, file: &str) -> Vec<String> {
     ];
     match server {
         Some(_) => lines.extend([
-            "PuTTY (plink) trong cmd:".to_owned(),
+            "PuTTY (plink) trong cmd; khóa đã nạp vào Pageant, hoặc thêm -i TỆP.ppk:".to_owned(),
             line(&plink),
             "PuTTY (plink) trong PowerShell:".to_owned(),
             in_powershell(&plink),
@@ -66,6 +66,11 @@ pub fn save(server: Option<&Server>, verb: &str, file: &str) -> Vec<String> {
     lines
 }
 
+/// Below lines that the window breaks: what is copied of them would be two.
+pub fn wider(columns: usize) -> String {
+    format!("Có dòng dài {columns} cột bị ngắt ở mép cửa sổ: kéo rộng cửa sổ rồi hãy chép.")
+}
+
 /// Title of the lines of a register.
 pub const EXPORT: &str = "Xuất sổ ra tệp";
 
@@ -77,6 +82,7 @@ pub fn export(server: Option<&Server>, register: RegisterId, ward: Option<&str>)
     let mut lines = vec![format!("{}: tệp CSV, mở được bằng Excel.", decl.title), String::new()];
     lines.extend(save(server, &format!("export {}{of}", decl.table), &format!("{file}.csv")));
     lines.push("Sổ tính Excel: thêm --format xlsx, đổi đuôi tệp thành .xlsx.".to_owned());
+    lines.push("Đưa tệp vào sổ (nếu được ghi): cũng dòng ấy, đổi export thành import, > thành <.".to_owned());
     if decl.is_personal() {
         lines.push("Sổ có thông tin cá nhân: việc xuất tệp được ghi vào nhật ký truy cập.".to_owned());
     }

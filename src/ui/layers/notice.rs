@@ -11,6 +11,7 @@ use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, put, wrap};
+use crate::vietnamese::clean;
 
 /// Lines that scroll.
 #[derive(Clone, Default, Debug)]
@@ -37,6 +38,10 @@ impl Lines {
             _ => return false,
         };
         true
+    }
+    /// Columns of the longest line.
+    pub fn widest(&self) -> usize {
+        self.text.iter().map(|line| clean::width(line)).max().unwrap_or_default()
     }
     /// Draws the lines from the scrolled one on.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect) {

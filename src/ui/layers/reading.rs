@@ -6,10 +6,12 @@ use ratatui::layout::Rect;
 use super::notice::{self, Lines};
 use crate::data::Error;
 use crate::domain::Changed;
+use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::Binding;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::put;
 
 /// A text to read.
 #[derive(Debug)]
@@ -42,8 +44,14 @@ impl Layer for Reading {
     fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
         Ok(())
     }
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, _: &Theme) {
-        self.lines.draw(frame, area);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let widest = self.lines.widest();
+        let said = u16::from(widest > usize::from(area.width));
+        self.lines.draw(frame, Rect { height: area.height.saturating_sub(said), ..area });
+        if said > 0 {
+            let row = area.height.saturating_sub(1);
+            put(frame.buffer_mut(), area, 0, row, &text::lines::wider(widest), theme.warn());
+        }
     }
     fn bindings(&self) -> Vec<Binding> {
         notice::BINDINGS.to_vec()
