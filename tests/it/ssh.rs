@@ -6,6 +6,7 @@ pub(crate) mod host;
 mod hostile;
 mod imports;
 mod many;
+mod putty;
 mod roles;
 mod suggestions;
 mod together;
