@@ -19,6 +19,9 @@ pub fn is_too_small(size: (u16, u16)) -> bool {
 /// One frame is one write: more would be several packets on a slow line.
 const FRAME: usize = 32 * 1024;
 
+/// Arrows as arrows and the number pad as digits, whatever stood before: xterm's DECCKM and DECKPNM.
+const PLAIN_KEYS: &[u8] = b"\x1b[?1l\x1b>";
+
 /// What is drawn on.
 pub type Screen = CrosstermBackend<io::BufWriter<Stdout>>;
 
@@ -35,7 +38,9 @@ impl Held {
         enable_raw_mode()?;
         let held = Self { gone: false };
         std::panic::set_hook(Box::new(|_| ()));
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        let mut out = io::stdout();
+        out.write_all(PLAIN_KEYS)?;
+        execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
         Ok((held, CrosstermBackend::new(io::BufWriter::with_capacity(FRAME, io::stdout()))))
     }
 

@@ -96,6 +96,17 @@ fn what_was_done_is_there_again() {
     leave(&pty);
 }
 
+/// A program before us may have left the keys switched over, and PuTTY can begin so.
+#[test]
+fn arrows_and_the_number_pad_are_switched_back() {
+    let line = format!("printf '\\033[?1h\\033='; exec {} terminal", crate::support::binary().display());
+    let pty = Pty::start(&Spec::sh(&line));
+    pty.wait_text("Hãy bấm từng phím");
+    assert!(!pty.screen(vt100::Screen::application_cursor) && !pty.screen(vt100::Screen::application_keypad));
+    pty.keys("Esc Esc");
+    assert_eq!(pty.wait_exit(), 0);
+}
+
 #[test]
 fn the_district_sees_its_board() {
     let desk = Desk::new();

@@ -90,6 +90,8 @@ impl Bytes {
     pub fn give_up(&mut self, out: &mut Vec<Raw>) {
         let held = std::mem::take(&mut self.held);
         match std::mem::take(&mut self.begun) {
+            // F1 of PuTTY's SCO begins as a mouse does.
+            Begun::Mouse if held.is_empty() => self.key(Key::F(1)),
             Begun::Nothing | Begun::Mouse | Begun::Console => {}
             Begun::Control if held.is_empty() => self.key(Key::Char('[')),
             Begun::Control => {}
@@ -212,6 +214,11 @@ impl Bytes {
     fn single(&mut self, byte: u8) {
         if byte.is_ascii_digit() && self.held.len() < 4 {
             return self.held.push(byte);
+        }
+        // F10 to F12 of PuTTY's VT100+, which mean nothing here.
+        if self.held == b"O" && matches!(byte, b'Y' | b'Z' | b'[') {
+            self.begin(Begun::Nothing);
+            return;
         }
         match sequence::single(byte) {
             Some(key) => {

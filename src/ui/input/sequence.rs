@@ -6,10 +6,12 @@ use crate::ui::keymap::Key;
 /// The key of `ESC O` and this byte.
 pub(super) fn single(last: u8) -> Option<Key> {
     Some(match last {
-        b'P'..=b'S' => Key::F(last - b'P' + 1),
-        // The keys of the number pad, should a program before us have left the pad switched over.
+        // PuTTY's VT100+ goes on behind the four of a VT100.
+        b'P'..=b'X' => Key::F(last - b'P' + 1),
         b'M' => Key::Enter,
-        b'X' => Key::Char('='),
+        // PuTTY's End as rxvt has it: the number pad is switched to digits when we begin.
+        b'w' => Key::End,
+        // The keys of the number pad, should it be switched over all the same.
         b'j'..=b'y' => Key::Char(char::from(last - b'j' + b'*')),
         _ => return named(last),
     })
@@ -26,7 +28,11 @@ pub(super) fn control(parameters: &[u8], last: u8) -> Option<Key> {
     let held = numbers.next().is_some_and(|held| !matches!(held, "" | "1"));
     let key = match last {
         b'~' => numbered(first.parse().ok()?)?,
-        b'P'..=b'S' if parameters.len() <= 1 => Key::F(last - b'P' + 1),
+        // PuTTY's SCO, as far as it is not what others say of the mouse and the focus.
+        b'N' | b'P'..=b'U' if parameters.is_empty() => Key::F(last - b'N' + 2),
+        b'G' if parameters.is_empty() => Key::PageDown,
+        b'L' if parameters.is_empty() => Key::Ins,
+        b'P'..=b'S' if parameters.len() == 1 => Key::F(last - b'P' + 1),
         _ => named(last)?,
     };
     // Shift and Ctrl make another key of an F-key, and leave an arrow what it is: PuTTY says no more of them.
@@ -77,13 +83,20 @@ mod tests {
             ("15~", Some(Key::F(5))),
             ("17~", Some(Key::F(6))),
             ("20~", Some(Key::F(9))),
-            ("P", Some(Key::F(1))),
+            ("1P", Some(Key::F(1))),
             ("1;2S", None),
+            ("N", Some(Key::F(2))),
+            ("P", Some(Key::F(4))),
+            ("U", Some(Key::F(9))),
+            ("V", None),
+            ("G", Some(Key::PageDown)),
+            ("L", Some(Key::Ins)),
             ("11;2~", None),
             ("21~", None),
             ("26~", None),
             ("201~", None),
             ("5;10R", None),
+            ("1;1R", None),
             ("I", None),
             ("O", None),
             ("?62;22c", None),
@@ -98,12 +111,14 @@ mod tests {
 
     #[test]
     fn the_number_pad_types() {
-        let typed: Vec<_> = b"jklmnopyXM".iter().map(|last| single(*last).unwrap()).collect();
-        let wanted = ['*', '+', ',', '-', '.', '/', '0', '9', '='].map(Key::Char);
-        assert_eq!(typed[..9], wanted);
-        assert_eq!(typed[9], Key::Enter);
+        let typed: Vec<_> = b"jklmnopyM".iter().map(|last| single(*last).unwrap()).collect();
+        let wanted = ['*', '+', ',', '-', '.', '/', '0', '9'].map(Key::Char);
+        assert_eq!(typed[..8], wanted);
+        assert_eq!(typed[8], Key::Enter);
         assert_eq!(single(b'D'), Some(Key::Left));
         assert_eq!(single(b'R'), Some(Key::F(3)));
+        assert_eq!(single(b'X'), Some(Key::F(9)));
+        assert_eq!(single(b'Y'), None);
         assert_eq!(single(b'a'), None);
     }
 }

@@ -44,6 +44,36 @@ fn keys() {
     assert_eq!(typed("\u{1b}O2P\u{1b}Op"), [key(Key::F(1)), char('0')]);
 }
 
+/// What PuTTY sends for F1 to F9, Home, End, Ins and PageDown in each of its modes; recorded from PuTTY 0.78.
+#[test]
+fn putty_in_every_mode() {
+    let f = (1..=9).map(Key::F).collect::<Vec<_>>();
+    for (mode, keys) in [
+        ("ESC[n~", "[11~ [12~ [13~ [14~ [15~ [17~ [18~ [19~ [20~"),
+        ("Linux", "[[A [[B [[C [[D [[E [17~ [18~ [19~ [20~"),
+        ("Xterm R6", "OP OQ OR OS [15~ [17~ [18~ [19~ [20~"),
+        ("VT400", "[11~ [12~ [13~ [14~ [15~ [17~ [18~ [19~ [20~"),
+        ("VT100+", "OP OQ OR OS OT OU OV OW OX"),
+    ] {
+        let keys: Vec<_> = keys.split(' ').flat_map(|key| typed(&format!("\u{1b}{key}"))).collect();
+        assert_eq!(keys, f.iter().map(|f| key(*f)).collect::<Vec<_>>(), "{mode}");
+    }
+    assert_eq!(typed("\u{1b}OY\u{1b}OZ\u{1b}O[a"), [char('a')]);
+    // SCO has a mouse for F1 and a lost focus for F3: that one and PageUp cannot be told, F9's menu has them.
+    let sco: Vec<_> = "M N P Q R S T U".split(' ').flat_map(|key| typed(&format!("\u{1b}[{key}"))).collect();
+    assert_eq!(sco, [1, 2, 4, 5, 6, 7, 8, 9].map(|f| key(Key::F(f))));
+    assert_eq!(
+        typed("\u{1b}[L\u{1b}[G\u{1b}[H\u{1b}[F"),
+        [Key::Ins, Key::PageDown, Key::Home, Key::End].map(key)
+    );
+    assert_eq!(
+        typed("\u{1b}[1~\u{1b}[4~\u{1b}[H\u{1b}Ow"),
+        [Key::Home, Key::End, Key::Home, Key::End].map(key)
+    );
+    // Ctrl with an arrow, Shift with Tab, Shift with an F-key, which is no other key.
+    assert_eq!(typed("\u{1b}OD\u{1b}[Z\u{1b}[23~"), [Key::Left, Key::BackTab].map(key));
+}
+
 #[test]
 fn a_sequence_in_parts_is_one_key() {
     let whole = b"\x1b[1;5D";
