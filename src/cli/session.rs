@@ -22,12 +22,16 @@ use crate::server::{clock, command, harden, owner, refused, sessions, terminal};
 use crate::text;
 use crate::text::lines::Server;
 use crate::text::server::help;
+use crate::ui::screens::terminal::{self as checkup, Surroundings};
 
 /// What a client asked for, as `sshd` hands it on.
 const ORIGINAL: &str = "SSH_ORIGINAL_COMMAND";
 
 /// From where to where the client came, as `sshd` hands it on: only for the line that is shown to be copied.
 const CONNECTION: &str = "SSH_CONNECTION";
+
+/// In which every session runs.
+const LOCALE: &str = "C.UTF-8";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {
@@ -116,12 +120,7 @@ fn begin_again() -> Stop {
         Err(error) => return failed(&error),
     };
     let mut command = Command::new(program);
-    command
-        .args(std::env::args_os().skip(1))
-        .arg("--clean")
-        .env_clear()
-        .env("LANG", "C.UTF-8")
-        .current_dir("/");
+    command.args(std::env::args_os().skip(1)).arg("--clean").env_clear().env("LANG", LOCALE).current_dir("/");
     if let Some(original) = std::env::var_os(ORIGINAL) {
         command.env(ORIGINAL, original);
     }
@@ -213,13 +212,21 @@ fn answer(config: &Config, identity: &Identity, wanted: Wanted) -> Result<(), St
             say(help::VERBS);
             Ok(())
         }
-        Verb::Terminal => {
-            let name = std::env::var("TERM").unwrap_or_default();
-            say(&text::server::terminal(&name, terminal::size(std::io::stdout())));
-            Ok(())
-        }
+        Verb::Terminal => check_up(),
         Verb::Backup => super::backup::stream(config, &identity.reader()?, identity.now),
     }
+}
+
+/// In a window the check-up; without one, what is known of it.
+fn check_up() -> Result<(), Stop> {
+    let term = std::env::var("TERM").unwrap_or_default();
+    let size = terminal::size(std::io::stdout());
+    if terminal::is_there() && size.is_some() && !["", "dumb"].contains(&term.as_str()) {
+        let around = Surroundings { term, locale: LOCALE.to_owned(), multiplexed: false };
+        return Ok(checkup::run(around)?);
+    }
+    say(&text::server::terminal(&term, size));
+    Ok(())
 }
 
 /// A key that nobody knows yet, while a code is waiting: the code decides whose it is.

@@ -159,6 +159,9 @@ pub fn pasted(characters: usize, lines: usize) -> String {
 }
 /// The check-up: all is well so far.
 pub const NO_TROUBLE: &str = "Chưa thấy gì bất thường.";
+/// The check-up: what to do about a key that shows nothing, or another than is printed on it.
+pub const NOTHING_ARRIVES: &str = "Phím nào không hiện, hay hiện tên khác: PuTTY: Terminal > Keyboard > The Function keys \
+     and keypad: ESC[n~. Bàn phím không có phím F: dùng Ctrl+G.";
 /// The verb without a terminal.
 pub const NO_TERMINAL: &str =
     "Cần một màn hình dòng lệnh: hãy chạy tthtcd terminal trong cửa sổ ssh hoặc PuTTY.";

@@ -105,6 +105,9 @@ fn the_check_up_shows_every_key_as_it_arrives_and_names_the_cause() {
         assert!(driver.screen().contains(text), "{text}\n{}", driver.screen());
     };
     shows(&driver, "Chưa thấy gì bất thường");
+    shows(&driver, "keypad: ESC[n~");
+    let footer = driver.row(23);
+    assert!(footer.trim() == "Esc Thoát (hai lần)", "no key does anything else here: {footer}");
     driver.keys("F2 ê");
     shows(&driver, "U+00EA");
     shows(&driver, "F2");
@@ -137,6 +140,9 @@ fn menu(driver: &mut Driver, label: &str) {
 fn what_an_absent_colleague_left_half_typed_is_taken_over_with_their_name() {
     use tthtcd::data::drafts::Drafts;
 
+    shows(&driver, "Terminal > Keyboard > The Function");
+    let footer = driver.row(23);
+    assert!(footer.trim() == "Esc Thoát (hai lần)", "no key does anything else here: {footer}");
     let world = World::new();
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     driver.keys("8").type_text("dia diem").keys("Enter Ins").type_text("Nhà văn hóa");

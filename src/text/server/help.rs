@@ -103,6 +103,6 @@ pub const VERBS: &str = "Các lệnh dùng qua SSH, không cần cửa sổ:
   ssh MÁY export SỔ … > tệp          lấy một sổ ra tệp
   ssh MÁY import SỔ … < tệp          đưa tệp vào sổ, báo cáo hiện trên màn hình
   ssh MÁY backup > tệp.age           sao lưu đã mã hóa (người quản trị)
-  ssh -t MÁY terminal                cửa sổ của bạn là loại gì
+  ssh -t MÁY terminal                thử bàn phím và màn hình
   ssh MÁY help                       danh sách này
 Không ghi lệnh: ssh -t MÁY mở chương trình.";

@@ -11,7 +11,7 @@ const MOST: usize = 8;
 pub fn footer(bindings: &[Binding], columns: usize, enabled: impl Fn(Action) -> bool) -> String {
     let own = |action| bindings.iter().find(|binding| binding.action == action);
     let global = |action| GLOBAL.iter().find(|binding| binding.action == action);
-    let first = own(Action::Help).or_else(|| global(Action::Help));
+    let first = own(Action::Help).or_else(|| global(Action::Help)).filter(|help| enabled(help.action));
     let last = [Action::Menu, Action::Back].map(|action| own(action).or_else(|| global(action)));
     let middle = bindings.iter().filter(|binding| {
         binding.footer
@@ -20,23 +20,26 @@ pub fn footer(bindings: &[Binding], columns: usize, enabled: impl Fn(Action) -> 
             && enabled(binding.action)
     });
 
-    let mut line = String::from(" ");
-    line.push_str(&first.map(hint).unwrap_or_default());
     let tail: Vec<String> =
         last.into_iter().flatten().filter(|binding| enabled(binding.action)).map(hint).collect();
     let kept: usize = tail.iter().map(|hint| width(hint) + 2).sum();
+    let mut line = first.map_or_else(String::new, |help| format!(" {}", hint(help)));
+    let add = |line: &mut String, hint: &str, columns: usize| {
+        let between = if line.is_empty() { " " } else { "  " };
+        let fits = width(line) + between.len() + width(hint) <= columns;
+        if fits {
+            line.push_str(between);
+            line.push_str(hint);
+        }
+        fits
+    };
     for hint in middle.map(hint).take(MOST.saturating_sub(1 + tail.len())) {
-        if width(&line) + 2 + width(&hint) + kept > columns {
+        if !add(&mut line, &hint, columns.saturating_sub(kept)) {
             break;
         }
-        line.push_str("  ");
-        line.push_str(&hint);
     }
     for hint in tail {
-        if width(&line) + 2 + width(&hint) <= columns {
-            line.push_str("  ");
-            line.push_str(&hint);
-        }
+        add(&mut line, &hint, columns);
     }
     line
 }
@@ -79,5 +82,7 @@ mod tests {
         assert!(line.contains("Enter Mở") && !line.contains("Xóa"));
         assert!(!line.contains("Tìm") && !line.contains("Không phím"));
         assert!(line.ends_with("Esc Lùi"));
+        let only_back = footer(&[], 80, |action| action == Action::Back);
+        assert_eq!(only_back, " Esc Lùi");
     }
 }

@@ -134,6 +134,12 @@ fn an_export_of_peoples_data_is_kept_before_its_first_byte() {
 #[test]
 fn the_screens_open_in_a_terminal_and_what_was_typed_outlives_the_line() {
     let host = district();
+    let check_up = Pty::start(&host.screens("ward7").args(["terminal"]));
+    check_up.wait_text("Hãy bấm từng phím");
+    check_up.keys("F2");
+    check_up.wait_text("  F2");
+    check_up.keys("Esc Esc");
+    assert_eq!(check_up.wait_exit(), 0);
     let spec = host.screens("ward7");
     let mut pty = Pty::start(&spec);
     pty.wait_text("Phường 7");

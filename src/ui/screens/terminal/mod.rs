@@ -98,6 +98,7 @@ impl Checkup {
             write(cause, theme.warn());
             write(setting, Style::new());
         }
+        write(say::NOTHING_ARRIVES, Style::new());
         rule(frame.buffer_mut(), area, area.height.saturating_sub(1), theme);
     }
 }
@@ -142,6 +143,10 @@ impl Layer for Checkup {
     }
     fn bindings(&self) -> Vec<Binding> {
         vec![Binding::new(&[Key::Esc], Action::Back, say::keys::LEAVE.0, say::keys::LEAVE.1)]
+    }
+    fn disabled(&self, action: Action) -> Option<String> {
+        // Every key is shown here and does nothing else.
+        (action != Action::Back).then(|| say::CHECKUP_HOW.to_owned())
     }
     fn is_window(&self) -> bool {
         true

@@ -1,6 +1,7 @@
 //! The check-up by itself, without a file: the verb.
 
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -10,6 +11,9 @@ use crate::data::{Error, Fault, FaultCode};
 use crate::ui::input::{self, Event};
 use crate::ui::terminal::Held;
 use crate::ui::theme::Theme;
+
+/// So long nobody presses a key before it ends, as a session at the screens does.
+const IDLE: Duration = Duration::from_secs(60 * 60);
 
 /// Runs until Esc is pressed twice or the terminal is gone.
 pub fn run(around: Surroundings) -> Result<(), Error> {
@@ -37,7 +41,11 @@ fn go_on<B: Backend>(
         if screen.draw(|frame| checkup.paint(frame, frame.area(), &theme)).is_err() {
             return Ok(true);
         }
-        let Ok(event) = inbox.recv() else { return Ok(true) };
+        let event = match inbox.recv_timeout(IDLE) {
+            Ok(event) => event,
+            Err(RecvTimeoutError::Timeout) => return Ok(false),
+            Err(RecvTimeoutError::Disconnected) => return Ok(true),
+        };
         match event {
             Event::Key(key) if checkup.key(key) => return Ok(false),
             Event::Key(_) => {}
