@@ -50,8 +50,8 @@ pub const VERIFY_HOW: &str =
 pub const NOTHING_WRITTEN: &str = "(trống)";
 /// Reading back: none is left.
 pub const ALL_VERIFIED: &str = "Không còn phiếu nào chưa đối chiếu.";
-/// Reading back: some are left, but were passed over.
-pub const PASSED_OVER: &str = "Hết lượt; các phiếu đã bỏ qua vẫn chưa đối chiếu.";
+/// Reading back: some are left, which were passed over, and come again.
+pub const PASSED_OVER: &str = "Hết lượt: trở lại các phiếu đã bỏ qua, vẫn chưa đối chiếu.";
 /// Reading back: the number typed so far.
 pub fn field_number(typed: &str) -> String {
     format!("Sửa ô số {typed}_  (Enter)")

@@ -6,7 +6,7 @@ mod draw;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::data::{At, Error, ListQuery, Only};
+use crate::data::{At, Error, Key as Place, ListQuery, Only, Row};
 use crate::domain::kinds;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::{Id, Record, RegisterId};
@@ -44,7 +44,10 @@ struct Line {
 pub struct Verify {
     query: ListQuery,
     /// Records that were not compared when they were read.
-    queue: Vec<Record>,
+    queue: Vec<Row>,
+    /// Behind which row to read on, and whether there is anything.
+    last: Option<Place>,
+    more: bool,
     at: usize,
     lines: Vec<Line>,
     left: u32,
@@ -62,6 +65,8 @@ impl Verify {
         Self {
             query,
             queue: Vec::new(),
+            last: None,
+            more: false,
             at: 0,
             lines: Vec::new(),
             left: 0,
@@ -72,42 +77,67 @@ impl Verify {
     }
 
     fn current(&self) -> Option<&Record> {
-        self.queue.get(self.at)
+        self.queue.get(self.at).map(|row| &row.record)
     }
 
     /// Reads the record that is shown as it is now; one that a colleague compared or deleted is passed.
     fn show(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.number.clear();
         self.left = ctx.reader.count(&self.query)?;
-        while let Some(id) = self.current().and_then(|record| record.id) {
-            match ctx.reader.record(self.query.register, id)? {
-                Some(now) if now.get(CHECKED_ON).is_empty() => {
-                    self.lines = lines(&now, ctx)?;
-                    self.queue[self.at] = now;
+        loop {
+            let Some(id) = self.current().map(|record| record.id) else {
+                if self.read_on(ctx)? {
+                    continue;
+                }
+                self.lines.clear();
+                return Ok(());
+            };
+            let now = id.map(|id| ctx.reader.record(self.query.register, id)).transpose()?.flatten();
+            match now.filter(|now| now.get(CHECKED_ON).is_empty()) {
+                Some(now) => {
+                    self.lines = lines(&now, &self.query, ctx)?;
+                    self.queue[self.at].record = now;
                     return Ok(());
                 }
-                _ => drop(self.queue.remove(self.at)),
+                None => drop(self.queue.remove(self.at)),
             }
         }
-        self.lines.clear();
-        Ok(())
     }
 
+    /// From the first record on.
     fn fetch(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        let page = ctx.reader.page(&self.query, &At::First, PAGE)?;
-        self.queue = page.rows.into_iter().map(|row| row.record).collect();
-        self.at = 0;
+        (self.queue, self.at, self.last, self.more) = (Vec::new(), 0, None, true);
         self.show(ctx)
+    }
+
+    /// Reads what comes behind the last record that was read; says whether there is anything.
+    fn read_on(&mut self, ctx: &Ctx<'_>) -> Result<bool, Error> {
+        if !std::mem::take(&mut self.more) {
+            return Ok(false);
+        }
+        let at = self.last.take().map_or(At::First, At::After);
+        let page = ctx.reader.page(&self.query, &at, PAGE)?;
+        self.more = page.after;
+        self.last = page.rows.last().map(|row| row.key.clone());
+        self.queue.extend(page.rows);
+        Ok(self.at < self.queue.len())
     }
 
     fn go(&mut self, by: isize, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         let Some(to) = self.at.checked_add_signed(by) else { return Ok(Effect::None) };
-        if to >= self.queue.len() {
-            return Ok(Effect::Say(say::PASSED_OVER.to_owned()));
-        }
         self.at = to;
+        self.settle(ctx)
+    }
+
+    /// Shows the record at which one is now; behind the last one it begins again with those that were passed over.
+    fn settle(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         self.show(ctx)?;
-        Ok(Effect::None)
+        if self.current().is_some() {
+            return Ok(Effect::None);
+        }
+        self.fetch(ctx)?;
+        let said = if self.current().is_some() { say::PASSED_OVER } else { say::ALL_VERIFIED };
+        Ok(Effect::Say(said.to_owned()))
     }
 
     fn enter(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -149,12 +179,12 @@ impl Verify {
     }
 }
 
-/// Every field that is written by hand, as people read it.
-fn lines(record: &Record, ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
+/// Every field that is written by hand, as people read it; where the list is of one class, without that.
+fn lines(record: &Record, query: &ListQuery, ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
     let register = record.register.decl();
-    let parent = register.parent().map(|(field, _)| field.column);
+    let said = |column| query.only.iter().any(|(of, only)| *of == column && matches!(only, Only::Is(_)));
     let mut all = Vec::new();
-    for field in register.fields.iter().filter(|field| !field.fixed && Some(field.column) != parent) {
+    for field in register.fields.iter().filter(|field| !field.fixed && !said(field.column)) {
         let value = record.get(field.column);
         let mut labels = Vec::new();
         if let Some(to) = field.kind.target() {
@@ -196,14 +226,8 @@ impl Layer for Verify {
         if let Err(error) = answer {
             return Effect::All(vec![Effect::Reload, Effect::Say(text::failure(&error))]);
         }
-        // What was compared is passed; when the page is done the next one is read.
-        let shown =
-            self.show(ctx).and_then(|()| if self.queue.is_empty() { self.fetch(ctx) } else { Ok(()) });
-        match shown {
-            Ok(()) if self.left == 0 => Effect::Say(say::ALL_VERIFIED.to_owned()),
-            Ok(()) => Effect::None,
-            Err(error) => Effect::Say(text::failure(&error)),
-        }
+        // What was compared is passed.
+        self.settle(ctx).unwrap_or_else(|error| Effect::Say(text::failure(&error)))
     }
 
     fn stale(&self, changed: Changed) -> bool {
