@@ -1,15 +1,15 @@
 //! `tthtcd demo`: makes the demonstration, or finds it as it was left, and opens the program as a chosen person.
 //! Acting as somebody else and choosing the day of today are possible in a demo file only.
 
-use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::meter::Meter;
 use super::{Exit, Stop};
 use crate::data::{Error, Fault, FaultCode, Reader};
-use crate::demo::{self, Options, Progress};
+use crate::demo::{self, Options};
 use crate::text;
 use crate::vietnamese::date;
 
@@ -91,8 +91,11 @@ fn make(path: &Path, asked: &Demo, today: Option<NaiveDate>) -> Result<(), Stop>
     }
     let unfinished = beside(path, ".part");
     clear(&unfinished)?;
-    let built = demo::build(&unfinished, &options, &mut meter());
-    finish_line();
+    let mut meter = Meter::new();
+    let built = demo::build(&unfinished, &options, &mut |progress| {
+        meter.say(&text::demo::making(progress.done * 100 / progress.total.max(1)));
+    });
+    meter.finish();
     if let Err(error) = built {
         clear(&unfinished)?;
         return Err(error.into());
@@ -130,25 +133,6 @@ fn usual_file() -> Result<PathBuf, Stop> {
     state
         .map(|state| state.join("tthtcd/demo.db"))
         .ok_or_else(|| Stop { exit: Exit::Usage, sentence: text::demo::NO_HOME.to_owned() })
-}
-
-/// One line on a terminal that says how far it has come; silence elsewhere.
-fn meter() -> impl FnMut(Progress) {
-    let shown = std::io::stderr().is_terminal();
-    let mut last = None;
-    move |progress: Progress| {
-        let percent = progress.done * 100 / progress.total.max(1);
-        if shown && last != Some(percent) {
-            last = Some(percent);
-            let _ = write!(std::io::stderr(), "\r{}", text::demo::making(percent));
-        }
-    }
-}
-
-fn finish_line() {
-    if std::io::stderr().is_terminal() {
-        let _ = writeln!(std::io::stderr());
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod guideline;
 mod import;
 mod init;
 mod key;
+mod meter;
 mod open;
 mod paper;
 mod place;
