@@ -27,6 +27,8 @@ pub enum Exit {
     Again = 75,
     /// The terminal is gone; nothing is written to it any more.
     HungUp = 129,
+    /// Stopped by Ctrl+C with nothing changed.
+    Stopped = 130,
 }
 
 impl Exit {
@@ -41,6 +43,7 @@ impl Exit {
         Self::NoTerminal,
         Self::Again,
         Self::HungUp,
+        Self::Stopped,
     ];
 
     /// The code that tells of this error.

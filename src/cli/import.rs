@@ -6,10 +6,10 @@ use chrono::Datelike as _;
 use clap::Args;
 
 use super::session::Identity;
+use super::watched::Watched;
 use super::{Exit, Stop, common, complain};
-use crate::data::Store;
 use crate::data::drafts::{self, Drafts};
-use crate::domain::{Field, RegisterId, RequestId};
+use crate::domain::{Field, RegisterId};
 use crate::exchange::{self, Helper, Known, Preview, Target, table::column_letters};
 use crate::text;
 
@@ -30,7 +30,11 @@ impl Import {
     /// Reads, reports, and stores all rows or none.
     pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
         let desk = self.who.open(config)?;
-        self.store(desk, table()?)
+        let mut watched = Watched::new()?;
+        watched.say(text::cli::READING);
+        let preview = table().and_then(|table| self.preview(&desk, table));
+        watched.must_go_on()?;
+        self.store(&desk, preview?, &mut watched)
     }
 
     /// What a session reads before it is confined, unless more was said than a session may say.
@@ -41,7 +45,9 @@ impl Import {
 
     /// The same for the person of a session, with a table that was read before the session was confined.
     pub(super) fn in_session(&self, identity: &Identity, table: exchange::Table) -> Result<(), Stop> {
-        self.store(self.who.of_session(identity)?, table)
+        let desk = self.who.of_session(identity)?;
+        let preview = self.preview(&desk, table)?;
+        self.store(&desk, preview, &mut Watched::by_nobody())
     }
 
     /// Takes the columns for what this person took those of such a table for when they pasted one.
@@ -53,11 +59,22 @@ impl Import {
         mapping.is_some_and(|mapping| preview.take_as(&mapping))
     }
 
-    fn store(&self, desk: common::Desk, table: exchange::Table) -> Result<(), Stop> {
+    /// What the table would become, and whether its columns are taken for what they were before.
+    fn preview(&self, desk: &common::Desk, table: exchange::Table) -> Result<(Preview, bool), Stop> {
         let (today, year) = (desk.now.today, desk.now.today.year());
         let known = Known::load(&desk.reader, self.register, desk.ward, today, year)?;
         let mut preview = Preview::new(table, known);
-        if self.take_as_before(&desk, &mut preview) {
+        let as_before = self.take_as_before(desk, &mut preview);
+        Ok((preview, as_before))
+    }
+
+    fn store(
+        &self,
+        desk: &common::Desk,
+        (preview, as_before): (Preview, bool),
+        watched: &mut Watched,
+    ) -> Result<(), Stop> {
+        if as_before {
             complain(text::cli::COLUMNS_AS_BEFORE);
         }
         report(&preview);
@@ -72,8 +89,7 @@ impl Import {
             complain(&text::cli::would_add(preview.adds()));
             return Ok(());
         }
-        let mut store = Store::open(&desk.path)?;
-        store.execute(desk.reader.actor(), RequestId::new()?, &op, desk.now)?;
+        watched.write(desk, op)?;
         complain(&text::cli::added(preview.adds(), self.register.decl().title));
         Ok(())
     }

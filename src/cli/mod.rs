@@ -20,6 +20,7 @@ mod server;
 mod session;
 mod terminal;
 mod usage;
+mod watched;
 mod whoami;
 
 use std::ffi::OsString;

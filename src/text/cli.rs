@@ -44,6 +44,7 @@ pub fn exit_meaning(code: u8) -> &'static str {
         6 => "không có màn hình dòng lệnh, hoặc quá nhỏ",
         75 => "đang bận hoặc đĩa đầy, thử lại sau",
         129 => "mất kết nối; bản nháp được giữ",
+        130 => "đã dừng bằng Ctrl+C, không có gì thay đổi",
         _ => "",
     }
 }
@@ -135,6 +136,23 @@ pub fn cannot_create(path: &str) -> String {
 pub fn not_utf8(path: &str) -> String {
     format!("Tệp {path} không phải chữ UTF-8. Lưu lại bằng mã UTF-8.")
 }
+
+/// Said while a table is read and checked.
+pub const READING: &str = "Đang đọc và kiểm tra bảng … Ctrl+C: dừng";
+
+/// Said while it is stored.
+pub fn writing(percent: usize) -> String {
+    let bar = "#".repeat(percent / 5);
+    format!("Đang ghi [{bar:<20}] {percent:>3} %  Ctrl+C: dừng")
+}
+
+/// Said while somebody else stores something.
+pub fn waiting(whom: &str) -> String {
+    format!("Đang chờ {whom} lưu xong. Ctrl+C: thôi không chờ")
+}
+
+/// Stopped by the person.
+pub const STOPPED: &str = "Đã dừng, không có dòng nào được ghi.";
 
 /// Columns are taken for what the person chose when pasting such a table.
 pub const COLUMNS_AS_BEFORE: &str = "Các cột được hiểu như lần dán trước của bạn.";

@@ -28,6 +28,7 @@ mod guideline;
 mod history;
 mod house;
 mod idle;
+mod import;
 mod keystrokes;
 mod layers;
 mod lines;

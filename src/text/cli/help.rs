@@ -79,6 +79,8 @@ pub const IMPORT: &str = "Nhập một bảng vào sổ; nhập được tất c
 /// Examples of `import`.
 pub const IMPORT_EXAMPLE: &str = "\
 Đọc .csv, .xlsx, .xls, .ods từ đầu vào chuẩn; tự nhận cột theo tiêu đề và nội dung, tự nhận bảng mã TCVN3, VNI.
+Bảng cùng các cột mà bạn đã dán trong chương trình (F6) thì cột được hiểu như lần dán đó, và có câu báo.
+Ctrl+C: dừng, không ghi dòng nào.
 
 Ví dụ:
   tthtcd import enrolments --file demo.db --as p7 --dry-run < ds.xlsx
