@@ -122,7 +122,6 @@ fn place(screen: &vt100::Screen) -> (u16, u16) {
 
 /// One slip is typed and saved, the next one is begun.
 fn type_slips(typist: &mut Typist) -> usize {
-    typist.open();
     typist.write(FIRST);
     typist.go_to("birth");
     typist.write("1962");
@@ -151,6 +150,14 @@ fn type_slips(typist: &mut Typist) -> usize {
     saved
 }
 
+/// Another session that reads all the while: what is kept cannot be written back from the log into the file.
+fn reads(path: &Path) -> Connection {
+    let other = Connection::open(path).unwrap();
+    other.execute_batch("BEGIN").unwrap();
+    let _: i64 = other.query_row("SELECT count(*) FROM drafts", [], |row| row.get(0)).unwrap();
+    other
+}
+
 /// A recorded evening at the keys.
 struct Typed {
     run: Run,
@@ -172,7 +179,10 @@ fn record() -> Typed {
     let pty = Pty::start(&spec);
     pty.wait_text("F1 Giúp");
     let mut typist = Typist { pty, dice: Dice::new(81), sent: 0, held: Held::default(), keys: Vec::new() };
+    typist.open();
+    let other = reads(&path_of(&path));
     let saved = type_slips(&mut typist);
+    drop(other);
     typist.pty.keys("C-c");
     typist.pty.wait_text("Ra khỏi chương trình?");
     typist.pty.keys("C-c");
