@@ -49,7 +49,7 @@ pub fn start(events: Sender<Event>, stop: Stop) -> std::io::Result<()> {
         for signal in signals.forever() {
             match signal {
                 SIGWINCH => {
-                    if let Ok((columns, rows)) = crossterm::terminal::size() {
+                    if let Ok((columns, rows)) = super::terminal::size() {
                         let _ = from_signals.send(Event::Resize(columns, rows));
                     }
                 }

@@ -1,12 +1,16 @@
 //! Entering and leaving the terminal. It is asked nothing, the mouse stays the terminal's own, and whatever
 //! happens it is given back as it was found – unless it is gone, then nothing is written to it.
 
-use std::io::{self, Stdout, Write};
+mod screen;
+
+use std::io::{self, Write};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
+
+pub use screen::{Screen, size};
 
 /// Least size that every screen can be used in.
 pub const LEAST: (u16, u16) = (60, 16);
@@ -21,9 +25,6 @@ const FRAME: usize = 32 * 1024;
 
 /// Arrows as arrows and the number pad as digits, whatever stood before: xterm's DECCKM and DECKPNM.
 const PLAIN_KEYS: &[u8] = b"\x1b[?1l\x1b>";
-
-/// What is drawn on.
-pub type Screen = CrosstermBackend<io::BufWriter<Stdout>>;
 
 /// The terminal while the program has it; given back when dropped, also while panicking.
 #[derive(Debug)]
@@ -41,7 +42,8 @@ impl Held {
         let mut out = io::stdout();
         out.write_all(PLAIN_KEYS)?;
         execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-        Ok((held, CrosstermBackend::new(io::BufWriter::with_capacity(FRAME, io::stdout()))))
+        let screen = CrosstermBackend::new(io::BufWriter::with_capacity(FRAME, io::stdout()));
+        Ok((held, Screen::new(screen)))
     }
 
     /// The terminal is gone: nothing is written to it any more.

@@ -224,6 +224,23 @@ fn any_size_is_drawn_or_said_to_be_too_small() {
     asks_nothing(&pty);
 }
 
+/// Cells that nobody looks at are not asked of the machine's memory.
+#[test]
+fn a_window_that_is_said_to_be_huge_ends_nothing() {
+    let desk = Desk::new();
+    let pty = desk.open("p7");
+    pty.mark();
+    pty.claims(65_535, 65_535);
+    let drawn = || (pty.bytes_since_mark().len() > 100).then_some(());
+    until(PATIENCE, drawn).expect("it is drawn anew");
+    pty.claims(80, 24);
+    pty.keys("3");
+    pty.wait_text(">3 ");
+    pty.wait_for(|screen| screen.rows(0, 80).nth(23).is_some_and(|row| row.contains("F1 Giúp")), "80x24");
+    pty.signal("TERM");
+    assert_eq!(pty.wait_exit(), 0);
+}
+
 #[test]
 fn the_first_key_after_a_new_size_is_taken() {
     let desk = Desk::new();

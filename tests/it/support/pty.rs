@@ -212,6 +212,11 @@ impl Pty {
         self.master.as_ref().expect("the terminal was hung up").resize(cols, rows);
     }
 
+    /// Tells the program of a size that nothing here draws, as a client that says what it likes.
+    pub(crate) fn claims(&self, cols: u16, rows: u16) {
+        self.master.as_ref().expect("the terminal was hung up").resize(cols, rows);
+    }
+
     /// Starts counting anew for `bytes_since_mark`.
     pub(crate) fn mark(&self) {
         self.shared.tell(|state| state.mark = state.raw.len());
