@@ -54,7 +54,7 @@ pub fn writing_given_up() -> &'static str {
 
 /// What was given up had been stored already.
 pub fn saved_after_all() -> &'static str {
-    "Việc vừa thôi chờ đã kịp lưu. ^Z: hoàn tác."
+    "Việc bạn vừa thôi chờ đã kịp lưu. ^Z: hoàn tác."
 }
 
 /// A write that is still under way was asked for again.
@@ -150,11 +150,6 @@ pub fn delete(register: RegisterId, label: &str, count: usize) -> String {
     format!("Xóa {what}? {back}")
 }
 
-/// Deleted.
-pub fn deleted(count: usize) -> String {
-    format!("Đã xóa {count} dòng. ^Z: hoàn tác.")
-}
-
 /// A list without records.
 pub fn empty_list(filtered: bool, may_add: bool) -> &'static str {
     match (filtered, may_add) {
@@ -173,6 +168,14 @@ pub fn count(shown: u32, marked: usize) -> String {
 /// The list has no line to act on.
 pub fn no_line() -> &'static str {
     "Chưa có dòng nào được chọn."
+}
+
+/// Title of the question before what was typed is dropped.
+pub const DROP: &str = "Đóng";
+
+/// Closing would lose what was typed and is not stored.
+pub fn drop_typed() -> &'static str {
+    "Những điều vừa gõ chưa lưu sẽ mất. Vẫn đóng?"
 }
 
 /// What is done with one line alone was asked for while several are marked.

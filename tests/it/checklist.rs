@@ -4,6 +4,7 @@ use tthtcd::data::ListQuery;
 use tthtcd::domain::RegisterId;
 use tthtcd::ui::driver::Driver;
 
+use crate::support::plan::whole_plan;
 use crate::support::world::{NOW, World};
 
 #[test]
@@ -66,4 +67,43 @@ fn the_district_edits_the_guideline_in_the_program_and_the_agenda_follows() {
 
     staff.tick();
     assert!(staff.screen().contains("hạn 15/01/2021"), "{}", staff.screen());
+}
+
+#[test]
+fn the_records_are_asked_again_when_they_have_changed_since() {
+    let mut world = World::new();
+    let mut staff = Driver::new(&world.path, "ward7", NOW).unwrap();
+    staff.keys("6 End ↑ Enter");
+    while !staff.screen().contains("Có chương trình: Không") {
+        let before = staff.screen();
+        assert_ne!(staff.keys("Down").screen(), before, "no item asks for the quarter's programme");
+    }
+    staff.keys("m");
+    assert!(staff.notice().contains("không thay đổi"), "{}", staff.screen());
+    whole_plan(&mut world);
+    staff.tick();
+    assert!(
+        staff.screen().contains("Có chương trình: Không"),
+        "it says what was found then\n{}",
+        staff.screen()
+    );
+    staff.keys("m");
+    assert!(staff.screen().contains("Có chương trình: Có"), "{}", staff.screen());
+}
+
+#[test]
+fn what_was_typed_for_an_answer_is_not_dropped_unasked() {
+    let world = World::new();
+    let mut staff = Driver::new(&world.path, "ward7", NOW).unwrap();
+    staff.keys("6 End ↑ Enter Enter");
+    let is_open = |staff: &Driver| staff.screen().contains("Nhận xét");
+    assert!(is_open(&staff), "{}", staff.screen());
+    staff.keys("Esc");
+    assert!(!is_open(&staff), "nothing was typed\n{}", staff.screen());
+    staff.keys("Enter").type_text("co").keys("Esc");
+    assert!(staff.screen().contains("chưa lưu sẽ mất"), "{}", staff.screen());
+    staff.keys("0");
+    assert!(is_open(&staff), "{}", staff.screen());
+    staff.keys("Esc 1");
+    assert!(!is_open(&staff), "{}", staff.screen());
 }

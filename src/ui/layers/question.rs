@@ -13,6 +13,9 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, caret, centred, put, wrap};
 
+/// What yes means to a layer that asked whether what was typed in it is dropped.
+pub const DROP: Action = Action::Verb("drop");
+
 /// Title of the question before leaving.
 pub const LEAVE: &str = "Ra";
 
@@ -32,6 +35,10 @@ impl Question {
     /// Asks whether to leave.
     pub fn leave() -> Self {
         Self::new(LEAVE, text::ui::leave(), Effect::Quit)
+    }
+    /// Asks whether what was typed is dropped; yes runs [`DROP`].
+    pub fn drop_typed() -> Self {
+        Self::new(text::ui::DROP, text::ui::drop_typed(), Effect::Run(DROP))
     }
     fn answer(&mut self, yes: bool) -> Effect {
         match self.yes.take() {

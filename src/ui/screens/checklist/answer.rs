@@ -5,8 +5,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::part;
-use super::run::{Line, Writes, figures};
+use super::part::{self, figures};
+use super::run::{Line, Writes};
 use crate::data::Error;
 use crate::domain::op::{Changed, Done, Op, RequestId};
 use crate::domain::register::Record;
@@ -16,6 +16,7 @@ use crate::text::screens as text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::layers::question::{self, Question};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, placed, put, text_field};
 use crate::vietnamese::clean::{self, pad};
@@ -35,6 +36,8 @@ struct Entry {
     label: String,
     slot: Slot,
     typed: TextBuffer,
+    /// What it began with.
+    before: String,
     wrong: Option<String>,
 }
 
@@ -146,7 +149,12 @@ impl Entry {
     fn new(label: String, slot: Slot, start: &str) -> Self {
         let mut typed = TextBuffer::new();
         typed.set(&start.replace('\n', " "));
-        Self { label, slot, typed, wrong: None }
+        let before = typed.text();
+        Self { label, slot, typed, before, wrong: None }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.typed.text() != self.before
     }
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<(), String> {
@@ -192,6 +200,10 @@ impl Layer for AnswerForm {
                 }
             }
             Input::Do(Action::Save) => return self.save(ctx),
+            Input::Do(Action::Back) if self.entries.iter().any(Entry::is_changed) => {
+                return Effect::Push(Box::new(Question::drop_typed()));
+            }
+            Input::Do(question::DROP) => return Effect::Close,
             Input::Do(Action::Next | Action::Open | Action::Down) => {
                 self.leave(ctx);
                 self.focus = (self.focus + 1).min(last);
@@ -274,6 +286,11 @@ impl Layer for AnswerForm {
 
     fn takes_text(&self) -> bool {
         true
+    }
+
+    fn composes(&self) -> Option<usize> {
+        let entry = self.entries.get(self.focus)?;
+        matches!(entry.slot, Slot::Words(_)).then_some(self.focus)
     }
 }
 

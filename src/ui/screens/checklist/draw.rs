@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::part;
-use super::run::{Line, Run, Writes, figures};
+use super::part::{self, figures};
+use super::run::{Line, Run, Writes};
 use crate::domain::figures::Figures;
 use crate::guideline::{Grade, PartValue, Respondent};
 use crate::text::screens as text;

@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::run::Writes;
+use crate::domain::figures::Figures;
+use crate::domain::register::Record;
 use crate::guideline::{Part, PartKind, PartValue, Rate};
 use crate::text::screens as text;
 use crate::vietnamese::{clean, date, number};
@@ -23,6 +26,12 @@ pub(super) fn show(part: &Part, value: &PartValue) -> String {
         PartValue::YesNo(yes) => if *yes { text::YES } else { text::NO }.to_owned(),
         PartValue::Text(words) => words.to_string(),
     }
+}
+
+/// The figures of one side of an answer.
+pub(super) fn figures(answer: &Record, writes: Writes) -> Figures {
+    let column = if writes == Writes::Verified { "verified_figures" } else { "figures" };
+    Figures::read(answer.get(column))
 }
 
 /// As a form starts with it.

@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 
 use super::{Given, answer, draw, open};
 use crate::data::Error;
-use crate::domain::figures::Figures;
 use crate::domain::op::{Changed, Done, Op, RequestId};
 use crate::domain::permission::{Deed, may};
 use crate::domain::refusal::Refusal;
@@ -115,6 +114,13 @@ const BINDINGS: &[Binding] = &[
         "Gửi…",
         "Gửi, rút lại, trả lại, thẩm định, chốt phiếu",
     ),
+    Binding::new(
+        &[Key::Char('m')],
+        Action::Verb("evidence"),
+        "Minh chứng",
+        "Hỏi lại các sổ về số liệu của mục này, như hôm nay",
+    )
+    .hidden(),
     Binding::new(&[Key::Ctrl('r')], Action::History, "Lịch sử", "Ai đã trả lời mục này, lúc nào").hidden(),
     Binding::new(&[Key::PageDown], Action::PageDown, "Nhóm sau", "Đến nhóm sau").hidden(),
     Binding::new(&[Key::PageUp], Action::PageUp, "Nhóm trước", "Đến nhóm trước").hidden(),
@@ -387,10 +393,4 @@ fn side(ctx: &Ctx<'_>, run: &Record, answer: &Record, why_not: &mut Option<Strin
         }
     }
     Writes::Nothing
-}
-
-/// The figures of one side of an answer.
-pub(super) fn figures(answer: &Record, writes: Writes) -> Figures {
-    let column = if writes == Writes::Verified { "verified_figures" } else { "figures" };
-    Figures::read(answer.get(column))
 }

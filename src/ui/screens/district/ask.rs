@@ -11,6 +11,7 @@ use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::layers::question::{self, Question};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, put, text_field};
 use crate::vietnamese::typing::TextBuffer;
@@ -60,7 +61,10 @@ impl Layer for Ask {
             Input::Paste(text) => self.typed.paste(&text),
             Input::Do(Action::Erase) => self.typed.backspace(),
             Input::Do(Action::Clear) => self.typed.clear(),
-            Input::Do(Action::Back) => return Effect::Close,
+            Input::Do(Action::Back) if self.words && !self.typed.is_empty() => {
+                return Effect::Push(Box::new(Question::drop_typed()));
+            }
+            Input::Do(Action::Back | question::DROP) => return Effect::Close,
             Input::Do(Action::Save) => {
                 return match (self.make)(self.typed.text().trim()) {
                     Ok(Some(op)) => Effect::Write(self.request, op),

@@ -10,6 +10,7 @@ use crate::text::{self, paste as say};
 use crate::ui::action::Action;
 use crate::ui::layer::{Ctx, Effect, Input};
 use crate::ui::layers::choices::{Choice, Choices, Picked};
+use crate::ui::layers::question::{self, Question};
 use crate::ui::widgets::placed;
 use crate::vietnamese::typing::TextBuffer;
 
@@ -147,7 +148,8 @@ impl Paste {
             }
             Action::Open | Action::Choose => return self.open_targets(),
             Action::Save => return self.write(),
-            Action::Back => return Effect::Close,
+            Action::Back if shown.touched => return Effect::Push(Box::new(Question::drop_typed())),
+            Action::Back | question::DROP => return Effect::Close,
             Action::Undo | Action::Redo => return Effect::Say(say::NOTHING_WRITTEN.to_owned()),
             _ => return Effect::Ignored,
         }
