@@ -28,6 +28,14 @@ pub const NOTHING: &str = "Không có việc nào ở đây.";
 pub const CLOSED_BY_RECORDS: &str = "Việc này tự xong khi có hồ sơ; chỉ đánh dấu được việc được giao.";
 /// No register keeps what closes this.
 pub const UNRECORDED: &str = "Việc này chưa có sổ để ghi nhận; nhắc đến hết hạn.";
+/// Title of the question before a draft is thrown away.
+pub const DROP_DRAFT: &str = "Bỏ nháp";
+
+/// Thrown away, a draft is gone.
+pub fn drop_draft(one: &str) -> String {
+    format!("Bỏ bản nháp {one} này? Những điều đã gõ trong đó không lấy lại được.")
+}
+
 /// Not a draft.
 pub const NO_DRAFT: &str = "Dòng này không phải bản nháp.";
 

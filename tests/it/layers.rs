@@ -143,6 +143,19 @@ fn a_long_fact_beside_the_list_is_shown_whole() {
 }
 
 #[test]
+fn a_draft_is_thrown_away_only_after_a_question() {
+    let mut driver = venue_list(&venues(0));
+    driver.keys("Ins").type_text("Nhà rông").keys("Esc Esc Esc 1 Home");
+    assert!(driver.screen().contains("Đang thêm địa điểm"), "{}", driver.screen());
+    driver.keys("Del");
+    assert!(driver.screen().contains("Bỏ bản nháp địa điểm này?"), "{}", driver.screen());
+    driver.keys("Enter");
+    assert!(driver.screen().contains("Đang thêm địa điểm"), "{}", driver.screen());
+    driver.keys("Del 1");
+    assert!(!driver.screen().contains("Đang thêm địa điểm"), "{}", driver.screen());
+}
+
+#[test]
 fn deleting_asks_and_is_undone_and_redone() {
     let mut driver = venue_list(&venues(3));
     driver.keys("Del");

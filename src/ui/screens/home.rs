@@ -20,6 +20,7 @@ use crate::ui::action::Action;
 use crate::ui::form;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put, rule};
 use crate::vietnamese::clean::{cut, pad, width};
@@ -195,7 +196,9 @@ impl Layer for Home {
             Input::Do(Action::Add) => Ok(Effect::Push(form::add(RegisterId::Tasks, ctx, &[]))),
             Input::Do(Action::Delete) => match self.current() {
                 Some(Line::Draft(draft, _)) => {
-                    Ok(Effect::All(vec![Effect::Draft(draft.key, None), Effect::Reload]))
+                    let sentence = text::drop_draft(draft.key.register.decl().one);
+                    let drop = Effect::Draft(draft.key, None);
+                    Ok(Effect::Push(Box::new(Question::new(text::DROP_DRAFT, sentence, drop))))
                 }
                 _ => Ok(Effect::Ignored),
             },
