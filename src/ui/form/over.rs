@@ -80,22 +80,31 @@ impl Form {
             Picked::Going => return Effect::None,
             Picked::Nothing => {}
             Picked::These(these) => {
-                if let Some(cell) = self.cells.get_mut(self.focus) {
-                    if cell.way.is_many() {
-                        cell.value = Value::Empty;
-                        cell.drop_last();
-                    }
-                    for (value, label) in these {
-                        cell.take(value, &label);
-                    }
-                }
+                self.put(these);
                 self.over = None;
                 return self.changed(ctx);
             }
-            Picked::AddNew => return self.add_target(ctx),
+            // What was marked of several stays marked.
+            Picked::AddNew(these) if self.focused().is_some_and(|cell| cell.way.is_many()) => {
+                self.put(these);
+                return Effect::All(vec![self.changed(ctx), self.add_target(ctx)]);
+            }
+            Picked::AddNew(_) => return self.add_target(ctx),
         }
         self.over = None;
         Effect::None
+    }
+
+    /// Puts what was chosen into the field with the focus.
+    fn put(&mut self, these: Vec<(Value, String)>) {
+        let Some(cell) = self.cells.get_mut(self.focus) else { return };
+        if cell.way.is_many() {
+            cell.value = Value::Empty;
+            cell.drop_last();
+        }
+        for (value, label) in these {
+            cell.take(value, &label);
+        }
     }
 
     fn add_target(&mut self, ctx: &Ctx<'_>) -> Effect {

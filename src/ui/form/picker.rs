@@ -37,8 +37,8 @@ pub(super) enum Picked {
     Nothing,
     /// These, with their labels.
     These(Vec<(Value, String)>),
-    /// A new record is to be added.
-    AddNew,
+    /// A new record is to be added, beside these.
+    AddNew(Vec<(Value, String)>),
 }
 
 /// A picker.
@@ -177,7 +177,9 @@ impl Picker {
 
     fn accept(&mut self) -> Picked {
         match self.shown.get(self.cursor) {
-            None if self.cursor == self.shown.len() && self.add.is_some() => Picked::AddNew,
+            None if self.cursor == self.shown.len() && self.add.is_some() => {
+                Picked::AddNew(self.chosen.clone())
+            }
             None => Picked::Going,
             Some(entry) if !self.many => Picked::These(vec![entry.clone()]),
             Some(entry) => {

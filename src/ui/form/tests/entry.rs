@@ -301,3 +301,17 @@ fn while_a_save_is_awaited_the_form_stands_still_and_can_ask_again() {
     desk.form = Some(form);
     assert_eq!(desk.text("name"), "Trần Văn Bình");
 }
+
+#[test]
+fn what_is_marked_of_several_stays_when_one_more_is_added() {
+    let mut desk = Desk::new();
+    let ward = desk.place.ward;
+    for name in ["Trạm Y tế", "Đoàn Thanh niên"] {
+        desk.store(Record::new(RegisterId::Partners, ward).with("name", name).with("kind", "youth_union"));
+    }
+    desk.open(|ctx| Form::adding(RegisterId::Activities, ctx, &[]));
+    desk.to("partners").act(Action::Choose).act(Action::Mark).act(Action::End).act(Action::Open);
+    desk.write("Hội Khuyến học").act(Action::Open).write("1").act(Action::Save);
+    let names: Vec<_> = desk.cell("partners").labels.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["Đoàn Thanh niên", "Hội Khuyến học"], "{:?}", desk.said);
+}
