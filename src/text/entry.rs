@@ -122,7 +122,7 @@ pub const fn trouble(of: Trouble) -> (&'static str, &'static str) {
             "  UniKey: Bảng mã: Unicode (không chọn Unicode tổ hợp).",
         ),
         Trouble::Dummies => (
-            "· Bộ gõ gửi thêm ký tự ẩn rồi xóa. Chương trình chịu được.",
+            "· Bộ gõ gửi thêm ký tự ẩn rồi xóa. Chương trình vẫn nhận đúng.",
             "  OpenKey, EVKey: tắt «Sửa lỗi gợi ý».",
         ),
         Trouble::InputMethod => (

@@ -45,7 +45,7 @@ pub fn section_sum(items: u32, budget: &str) -> String {
 pub fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> String {
     let (done, planned, dropped) = items;
     let mut said = format!(
-        "{planned} nội dung · đã tổ chức {done} · dự kiến {} người · {} lượt",
+        "{planned} nội dung · đã làm {done} · dự kiến {} người · {} lượt",
         show_int(people.0),
         show_int(people.1)
     );

@@ -140,7 +140,7 @@ fn a_plan_is_begun_from_the_guideline_and_an_item_undone_and_found_again() {
 fn a_plan_shows_its_quarter_or_its_year_and_filters_without_marks() {
     let world = ward_at_work();
     let mut driver = open(&world, "ward7", "2");
-    assert_shows(&driver, &["Nuôi dạy con", "Quá hạn", "2 nội dung · đã tổ chức 0 · dự kiến 75 người"]);
+    assert_shows(&driver, &["Nuôi dạy con", "Quá hạn", "2 nội dung · đã làm 0 · dự kiến 75 người"]);
     assert_hides(&driver, "Phòng, chống dịch");
     driver.keys("^e");
     assert_shows(&driver, &["Cả năm 2021", "Phòng, chống dịch", "dự kiến 155 người"]);
@@ -195,7 +195,7 @@ fn an_activity_is_put_on_its_day_held_undone_and_found_again() {
     driver.keys("Enter F4");
     assert_shows(&driver, &["01/12/2021"]);
     driver.type_text("Phòng cháy chữa cháy").keys("F2 Esc");
-    assert_shows(&driver, &["·?", "Phòng cháy chữa"]);
+    assert_shows(&driver, &["·?", "? Phòng cháy"]);
     driver.keys("Enter");
     assert_shows(&driver, &["T4 01/12/2021", "? Phòng cháy chữa cháy", "Chưa báo"]);
     driver.keys("^t 1");
@@ -225,7 +225,7 @@ fn one_hall_at_one_time_is_said_to_clash_and_a_later_hour_is_not() {
     let later = record.with("from_time", "19:30");
     world.try_as("ward7", &Op::Save { record: later, base }).unwrap();
     driver.tick();
-    assert_shows(&driver, &["··", "19:30.Họp tổ dân phố"]);
+    assert_shows(&driver, &["··", "19:30 . Họp tổ dân"]);
     assert_hides(&driver, "Trùng nơi");
 }
 

@@ -193,7 +193,7 @@ fn tell_event(event: &Event, all: &[Event], today: NaiveDate) -> Vec<(Weight, St
         (false, "cancelled") => Weight::Dim,
         _ => Weight::Plain,
     };
-    let mut lines = vec![(weight, format!("{from}{mark}{}", event.title))];
+    let mut lines = vec![(weight, format!("{from} {mark} {}", event.title))];
     if let Some(other) = other {
         let (from, to) = clash::shared(event, other);
         lines.push((Weight::Warn, format!("  {}", text::tabs::clash_short(&event.venue_name, &from, &to))));
