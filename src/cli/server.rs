@@ -43,7 +43,10 @@ enum Verb {
     #[command(about = help::KEYS, hide = true)]
     Keys { kind: String, base64: String },
     #[command(about = help::MAN)]
-    Man,
+    Man {
+        #[arg(help = help::MAN_FOLDER)]
+        folder: PathBuf,
+    },
     #[command(about = help::COMPLETIONS)]
     Completions { shell: clap_complete::Shell },
     #[command(hide = true)]
@@ -77,7 +80,7 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
         Verb::Sessions => look::sessions(&args.place.config()?),
         Verb::Unstick { force } => look::unstick(&args.place.config()?, *force),
         Verb::Keys { kind, base64 } => keys(args.place.path(), kind, base64),
-        Verb::Man => man(),
+        Verb::Man { folder } => man(folder),
         Verb::Completions { shell } => completions(*shell),
         Verb::Found(founder) => founder.found(&args.place.config()?),
     }
@@ -106,10 +109,10 @@ fn setup(place: &Place, wanted: &Setup) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Writes the manual page, for the package.
-fn man() -> Result<(), Stop> {
+/// Writes the manual pages, one a verb, for the package.
+fn man(folder: &std::path::Path) -> Result<(), Stop> {
     let failed = |error| Stop::new(Exit::Fault, text::server::failed("man", error));
-    clap_mangen::Man::new(super::Cli::command()).render(&mut std::io::stdout()).map_err(failed)
+    clap_mangen::generate_to(super::Cli::command(), folder).map_err(failed)
 }
 
 /// Writes a shell's completions, for the package.

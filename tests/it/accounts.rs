@@ -192,8 +192,22 @@ fn the_package_has_its_manual_and_completions() {
         assert!(done.status.success(), "{words:?}: {}", said(&done));
         String::from_utf8(done.stdout).unwrap()
     };
-    let manual = run(&["server", "man"]);
+    let folder = tempfile::tempdir().unwrap();
+    run(&["server", "man", folder.path().to_str().unwrap()]);
+    let page = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let manual = page("tthtcd.1");
     assert!(manual.contains(".TH tthtcd 1") && manual.contains("server"), "{manual}");
+    // Whatever a page speaks of is there to be read.
+    let mut named = 0;
+    for entry in std::fs::read_dir(folder.path()).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for line in text.lines().filter(|line| line.starts_with("tthtcd\\-") && line.ends_with("(1)")) {
+            let name = line.trim_end_matches("(1)").replace('\\', "");
+            assert!(page(&format!("{name}.1")).contains(".SH SYNOPSIS"), "{name}");
+            named += 1;
+        }
+    }
+    assert!(named > 20, "only {named} pages are spoken of: {manual}");
     assert!(run(&["server", "completions", "bash"]).contains("_tthtcd()"));
 }
 

@@ -33,7 +33,9 @@ pub const UNSTICK: &str = "Kết thúc phiên bị treo đang giữ lượt ghi"
 /// `server keys`.
 pub const KEYS: &str = "Tra khóa cho sshd (AuthorizedKeysCommand)";
 /// `server man`.
-pub const MAN: &str = "In trang hướng dẫn (man), để đóng gói";
+pub const MAN: &str = "Ghi các trang hướng dẫn (man) vào một thư mục, để đóng gói";
+/// The folder for manual pages.
+pub const MAN_FOLDER: &str = "Thư mục đã có, nơi ghi các tệp .1";
 /// `server completions`.
 pub const COMPLETIONS: &str = "In phần gợi ý lệnh của bash, zsh hoặc fish, để đóng gói";
 /// `session`.
