@@ -87,9 +87,15 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
 }
 
 fn setup(place: &Place, wanted: &Setup) -> Result<(), Stop> {
+    // Settings that are there already say where things are; the units follow them.
+    let there = place.path().exists().then(|| Config::read(place.path())).transpose()?;
+    let file = there.as_ref().map_or_else(|| wanted.home.join("data/district.db"), |own| own.file.clone());
+    let backups = there.as_ref().map_or_else(|| wanted.home.join("backups"), |own| own.backups.clone());
     let wish = Wish {
-        account: wanted.account.clone(),
+        account: there.map_or_else(|| wanted.account.clone(), |own| own.account),
         home: wanted.home.clone(),
+        file,
+        backups,
         config: place.path().to_owned(),
         program: std::env::current_exe().unwrap_or_else(|_| "/usr/bin/tthtcd".into()),
         sshd: wanted.sshd.clone(),

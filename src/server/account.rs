@@ -48,6 +48,14 @@ pub fn groups(name: &str) -> Vec<String> {
         .collect()
 }
 
+/// The name of a group.
+pub fn group_name(gid: u32) -> Option<String> {
+    let list = std::fs::read_to_string("/etc/group").ok()?;
+    let mut groups = list.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    let own = groups.find(|fields| fields.get(2).is_some_and(|number| *number == gid.to_string()))?;
+    own.first().map(|name| (*name).to_owned())
+}
+
 /// What stands in place of the account's password; root alone can look.
 pub fn password(name: &str) -> Option<String> {
     let list = std::fs::read_to_string("/etc/shadow").ok()?;

@@ -4,7 +4,7 @@
 //! - [`config`], [`owner`], [`clock`]: what every verb of the server stands on.
 //! - [`refused`]: keys that led to nobody.
 //! - [`command`], [`terminal`], [`harden`], [`sessions`]: one session, from the first byte of the client on.
-//! - [`account`], [`setup`], [`sshd`], [`inspect`]: making a machine ready, and finding what is weak on it.
+//! - [`account`], [`setup`], [`sshd`], [`systemd`], [`inspect`]: making a machine ready, and finding what is weak on it.
 //! - [`backups`], [`seal`]: verified copies on the machine, encrypted ones for elsewhere.
 //!
 //! Uses `data`, `domain`, `vietnamese` and `text`; used by `cli`. It starts processes only before a session has
@@ -23,6 +23,7 @@ pub mod seal;
 pub mod sessions;
 pub mod setup;
 pub mod sshd;
+pub mod systemd;
 pub mod terminal;
 
 use crate::data::Error;

@@ -7,7 +7,7 @@ use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Trouble, account};
+use super::{Trouble, account, systemd};
 use crate::text;
 
 /// What is to be made, and where.
@@ -15,8 +15,12 @@ use crate::text;
 pub struct Wish {
     /// The service account.
     pub account: String,
-    /// Its home, root's; data and backups are folders in it.
+    /// Its home, root's.
     pub home: PathBuf,
+    /// The district's file, in a folder of its own.
+    pub file: PathBuf,
+    /// The folder of backups.
+    pub backups: PathBuf,
     /// The settings.
     pub config: PathBuf,
     /// The program that `sshd` and the timer start.
@@ -46,6 +50,8 @@ pub enum Step {
     Systemd(&'static [&'static str]),
     /// The limits of the account's slice, whose name has the account's number.
     Slice(PathBuf, String),
+    /// The account gets no service manager of its own: it would run what a session wrote into its run-time folder.
+    NoManager(PathBuf),
 }
 
 /// Whose something is.
@@ -59,13 +65,12 @@ pub enum Owner {
 
 impl Wish {
     /// The folder of the district's file.
-    pub fn data(&self) -> PathBuf {
-        self.home.join("data")
+    fn data(&self) -> PathBuf {
+        self.file.parent().unwrap_or(Path::new("/")).to_owned()
     }
 
     /// The steps, in order.
     pub fn steps(&self) -> Vec<Step> {
-        let backups = self.home.join("backups");
         let etc = self.config.parent().unwrap_or(Path::new("/etc")).to_owned();
         let drop_in = self.sshd.join("60-tthtcd.conf");
         let unit = |name: &str, text: &str| Step::File(self.units.join(name), self.fill(text), false);
@@ -73,7 +78,7 @@ impl Wish {
             Step::Account,
             Step::Folder(self.home.clone(), Owner::Root, 0o755),
             Step::Folder(self.data(), Owner::Account, 0o700),
-            Step::Folder(backups, Owner::Account, 0o700),
+            Step::Folder(self.backups.clone(), Owner::Account, 0o700),
             Step::Folder(etc, Owner::Root, 0o755),
             Step::File(self.config.clone(), self.fill(include_str!("templates/server.toml")), true),
             Step::Found(self.found.clone()),
@@ -81,6 +86,7 @@ impl Wish {
             Step::File(drop_in.clone(), self.fill(include_str!("templates/sshd.conf")), false),
             Step::SshdUnderstands(drop_in),
             Step::Slice(self.units.clone(), self.fill(include_str!("templates/user.slice.conf"))),
+            Step::NoManager(self.units.clone()),
             unit("tthtcd-backup.service", include_str!("templates/backup.service")),
             unit("tthtcd-backup.timer", include_str!("templates/backup.timer")),
             Step::Systemd(&["systemctl", "daemon-reload"]),
@@ -95,28 +101,29 @@ impl Wish {
             .replace("@ACCOUNT@", &self.account)
             .replace("@PROGRAM@", &shown(&self.program))
             .replace("@CONFIG@", &shown(&self.config))
-            .replace("@FILE@", &shown(&self.data().join("district.db")))
+            .replace("@FILE@", &shown(&self.file))
             .replace("@DATA@", &shown(&self.data()))
-            .replace("@BACKUPS@", &shown(&self.home.join("backups")))
+            .replace("@BACKUPS@", &shown(&self.backups))
     }
 
     /// A step as the operator reads it before it is carried out.
     pub fn show(&self, step: &Step) -> String {
         match step {
-            Step::Account => account::add_command(&self.account, &self.home).join(" "),
+            Step::Account => line(&account::add_command(&self.account, &self.home)),
             Step::Folder(path, owner, mode) => {
                 let owner = if *owner == Owner::Root { "root" } else { &self.account };
                 format!("install -d -o {owner} -g {owner} -m {mode:04o} {}", path.display())
             }
             Step::File(path, content, _) => format!("{} (root 0644):\n{content}", path.display()),
             Step::Found(arguments) => {
-                format!("runuser -u {} -- {} {}", self.account, self.program.display(), arguments.join(" "))
+                format!("runuser -u {} -- {} {}", self.account, self.program.display(), line(arguments))
             }
             Step::SshdUnderstands(_) => format!("{} -t", super::sshd::PROGRAM),
             Step::Systemd(words) => words.join(" "),
             Step::Slice(units, content) => {
                 format!("{}/user-UID.slice.d/tthtcd.conf (root 0644):\n{content}", units.display())
             }
+            Step::NoManager(units) => format!("ln -s {NOTHING} {}/user@UID.service", units.display()),
         }
     }
 
@@ -129,22 +136,30 @@ impl Wish {
             Step::Folder(path, owner, mode) => self.folder(path, *owner, *mode).map_err(failed),
             Step::File(path, _, true) if path.exists() => Ok(()),
             Step::File(path, content, _) => write(path, content).map_err(|error| failed(error.to_string())),
-            Step::Found(_) if self.data().join("district.db").exists() => Ok(()),
+            Step::Found(_) if self.file.exists() => Ok(()),
             Step::Found(arguments) => self.found(arguments),
             Step::SshdUnderstands(drop_in) => run(&[super::sshd::PROGRAM.to_owned(), "-t".to_owned()])
                 .map_err(|why| {
                     let _ = std::fs::remove_file(drop_in);
                     failed(why)
                 }),
-            Step::Systemd(_) if !Path::new("/run/systemd/system").is_dir() => Ok(()),
+            Step::Systemd(_) if !systemd::runs() => Ok(()),
             Step::Systemd(words) => {
                 run(&words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>()).map_err(failed)
             }
             Step::Slice(units, content) => {
                 let Some(account) = account::find(&self.account) else { return Ok(()) };
-                let folder = units.join(format!("user-{}.slice.d", account.uid));
+                let folder = units.join(format!("{}.d", systemd::slice_of(account.uid)));
                 self.folder(&folder, Owner::Root, 0o755).map_err(failed)?;
                 write(&folder.join("tthtcd.conf"), content).map_err(|error| failed(error.to_string()))
+            }
+            Step::NoManager(units) => {
+                let Some(account) = account::find(&self.account) else { return Ok(()) };
+                let link = units.join(systemd::manager_of(account.uid));
+                if std::fs::read_link(&link).is_ok_and(|to| to == Path::new(NOTHING)) {
+                    return Ok(());
+                }
+                std::os::unix::fs::symlink(NOTHING, link).map_err(|error| failed(error.to_string()))
             }
         }
     }
@@ -160,6 +175,10 @@ impl Wish {
         };
         let meta = std::fs::metadata(path).map_err(say)?;
         if (meta.uid(), meta.gid()) != (uid, gid) {
+            // What is in a folder of somebody else's is not ours to take along.
+            if owner == Owner::Account && std::fs::read_dir(path).map_err(say)?.next().is_some() {
+                return Err(text::server::NOT_A_FOLDER_OF_ITS_OWN.to_owned());
+            }
             std::os::unix::fs::chown(path, Some(uid), Some(gid)).map_err(say)?;
         }
         std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).map_err(say)
@@ -174,6 +193,14 @@ impl Wish {
             Err(error) => Err(Trouble::Machine(text::server::failed("tthtcd server found", error))),
         }
     }
+}
+
+/// What a unit that must never run is a link to.
+const NOTHING: &str = "/dev/null";
+
+/// Words as they are typed at a shell.
+fn line(words: &[String]) -> String {
+    shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
 }
 
 fn first_line(text: &str) -> &str {

@@ -89,8 +89,13 @@ impl Effective {
         self.all(name).next().unwrap_or_default()
     }
 
-    /// What is weak for this account, when keys are looked up by this program.
-    pub fn weaknesses(&self, account: &str, program: &Path, config: &Path) -> Vec<Weakness> {
+    /// Whether sessions go through PAM, by which systemd places them.
+    pub fn uses_pam(&self) -> bool {
+        self.one("usepam") == "yes"
+    }
+
+    /// What is weak for this account of this group, when keys are looked up by this program.
+    pub fn weaknesses(&self, account: &str, group: &str, program: &Path, config: &Path) -> Vec<Weakness> {
         let mut found = Vec::new();
         for (name, must) in MUST_BE {
             // `sshd` writes a setting that was never set as an empty value or leaves it out.
@@ -115,6 +120,10 @@ impl Effective {
         let allowed: Vec<_> = self.all("allowusers").collect();
         if !allowed.is_empty() && !allowed.iter().any(|value| value.split(' ').any(|user| user == account)) {
             found.push(weakness::sshd("allowusers", &allowed.join(" "), account));
+        }
+        let groups: Vec<_> = self.all("allowgroups").flat_map(|value| value.split(' ')).collect();
+        if !groups.is_empty() && !groups.contains(&group) {
+            found.push(weakness::sshd("allowgroups", &groups.join(" "), group));
         }
         if self.one("clientaliveinterval").parse::<u32>().unwrap_or(0) == 0 {
             found.push(weakness::sshd("clientaliveinterval", "0", "15"));

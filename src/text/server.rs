@@ -13,6 +13,9 @@ pub mod weakness;
 pub const NOT_ROOTS: &str = "tệp phải do root sở hữu và chỉ root sửa được (chown root:root, chmod 644)";
 /// A path in the settings is relative.
 pub const NOT_ABSOLUTE: &str = "đường dẫn phải bắt đầu bằng /";
+/// A folder for the account's files is in use by somebody else.
+pub const NOT_A_FOLDER_OF_ITS_OWN: &str =
+    "thư mục đang có tệp của tài khoản khác; ghi trong tệp cấu hình một thư mục riêng cho tthtcd";
 /// Somebody else than the owner of the file.
 pub const NOT_THE_OWNER: &str = "Chỉ tài khoản sở hữu tệp dữ liệu (hoặc root) được chạy lệnh này.";
 /// Not root.

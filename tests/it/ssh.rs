@@ -8,6 +8,7 @@ mod imports;
 mod many;
 mod putty;
 mod roles;
+mod setup;
 mod suggestions;
 mod together;
 mod work;

@@ -6,7 +6,7 @@ use crate::cli::{Exit, Stop, say};
 use crate::data::{QueueHolder, queue_holder};
 use crate::server::config::Config;
 use crate::server::inspect::{self, Weakness};
-use crate::server::{account, clock, owner, sessions, sshd};
+use crate::server::{account, clock, owner, sessions, sshd, systemd};
 use crate::text;
 
 /// Every weakness of the machine, of `sshd` and of the file.
@@ -16,7 +16,15 @@ pub(super) fn check(settings: &Path, sshd_config: Option<&Path>) -> Result<(), S
     let program = std::env::current_exe().unwrap_or_else(|_| "/usr/bin/tthtcd".into());
     let mut found = inspect::machine(&config, settings, &program);
     match sshd::effective(&config.account, sshd_config) {
-        Ok(effective) => found.extend(effective.weaknesses(&config.account, &program, settings)),
+        Ok(effective) => {
+            let own = account::find(&config.account);
+            let group = own.as_ref().and_then(|own| account::group_name(own.gid)).unwrap_or_default();
+            found.extend(effective.weaknesses(&config.account, &group, &program, settings));
+            // Another configuration of sshd's than the machine's is looked at by itself.
+            if let Some(own) = own.filter(|_| sshd_config.is_none() && systemd::runs()) {
+                found.extend(systemd::weaknesses(own.uid, effective.uses_pam()));
+            }
+        }
         Err(trouble) => {
             let what = Stop::from(trouble).sentence;
             found.push(Weakness { what, mend: text::server::NO_SSHD.to_owned() });

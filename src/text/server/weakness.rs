@@ -17,12 +17,54 @@ pub fn sshd(name: &str, is: &str, must: &str) -> Pair {
         }
         "denyusers" | "denygroups" => "Bỏ dòng này cho tài khoản của tthtcd trong cấu hình sshd.".to_owned(),
         "allowusers" => format!("Thêm {must} vào AllowUsers."),
+        "allowgroups" => format!("Thêm {must} vào AllowGroups."),
         _ => format!(
             "Cần \"{name} {must}\" trong khối Match User; chạy lại \"tthtcd server setup\", và xem có tệp nào \
              đứng trước trong /etc/ssh/sshd_config.d không."
         ),
     };
     pair(format!("sshd: {name} đang là \"{is}\""), mend)
+}
+
+/// No copy is made at night.
+pub fn timer(unit: &str, now: &str, next: &str) -> Pair {
+    let said = |state: &str| if state.is_empty() { "không có".to_owned() } else { state.to_owned() };
+    pair(
+        format!("Sao lưu hằng đêm không chạy: {unit} đang {}, lúc khởi động {}", said(now), said(next)),
+        format!("Chạy: tthtcd server setup; hoặc: systemctl enable --now {unit}"),
+    )
+}
+
+/// The last copy of the night failed.
+pub fn failed_backup(unit: &str, result: &str) -> Pair {
+    pair(
+        format!("Lần sao lưu gần nhất của {unit} không thành công ({result})"),
+        format!("Xem: journalctl -u {unit}; sửa rồi chạy lại: systemctl start {unit}"),
+    )
+}
+
+/// All sessions together may take the whole machine.
+pub fn no_limits(slice: &str) -> Pair {
+    pair(
+        format!("Các phiên làm việc không bị giới hạn bộ nhớ và số tiến trình ({slice})"),
+        "Chạy: tthtcd server setup",
+    )
+}
+
+/// systemd starts a manager of services as the account.
+pub fn manager(unit: &str) -> Pair {
+    pair(
+        format!("systemd còn mở trình quản lý dịch vụ riêng cho tài khoản ({unit})"),
+        format!("Chạy: tthtcd server setup; hoặc: systemctl mask {unit}"),
+    )
+}
+
+/// Sessions do not come into the slice that has the limits.
+pub fn no_pam(slice: &str) -> Pair {
+    pair(
+        format!("Phiên SSH không được đưa vào {slice}, nên giới hạn không có tác dụng"),
+        "Cài gói libpam-systemd; đặt UsePAM yes trong /etc/ssh/sshd_config; rồi: systemctl reload ssh",
+    )
 }
 
 /// The account is not there.
@@ -138,7 +180,7 @@ pub fn lost_head(stamp: &str) -> Pair {
 pub fn clock(newest: &str) -> Pair {
     pair(
         format!("Đồng hồ máy chủ chạy lùi: lịch sử đã có bước lúc {newest}"),
-        "Đặt lại giờ và bật đồng bộ: timedatectl set-ntp true",
+        "Đặt lại giờ và bật đồng bộ: apt install systemd-timesyncd; timedatectl set-ntp true",
     )
 }
 
