@@ -75,7 +75,10 @@ impl Config {
     }
 
     fn parse(toml: &str) -> Result<Self, String> {
-        let config: Self = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
+        let config: Self = toml::from_str(toml).map_err(|error| {
+            let line = error.span().map_or(1, |span| toml[..span.start].matches('\n').count() + 1);
+            text::server::at_line(line, error.message())
+        })?;
         if !(config.file.is_absolute() && config.backups.is_absolute()) {
             return Err(text::server::NOT_ABSOLUTE.to_owned());
         }
@@ -100,7 +103,10 @@ mod tests {
     fn unknown_words_and_relative_paths_are_refused() {
         let good = "file = \"/a/b.db\"\naccount = \"x\"\nbackups = \"/a/backup\"\n";
         assert_eq!(Config::parse(good).unwrap().keep, 14);
-        assert!(Config::parse(&format!("{good}fiel = 1\n")).unwrap_err().contains("fiel"));
+        let unknown = Config::parse(&format!("{good}fiel = 1\n")).unwrap_err();
+        assert!(unknown.contains("dòng 4") && unknown.contains("fiel"), "{unknown}");
+        let twice = Config::parse(&format!("{good}keep = 3\nkeep = 4\n")).unwrap_err();
+        assert!(twice.contains("dòng 5"), "{twice}");
         assert!(Config::parse(&good.replace("\"/a/b.db\"", "\"b.db\"")).is_err());
     }
 }

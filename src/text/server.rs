@@ -99,6 +99,11 @@ pub fn bad_config(path: &Path, why: &str) -> String {
     format!("Tệp cấu hình {} chưa dùng được: {why}", path.display())
 }
 
+/// Where in the settings something is wrong.
+pub fn at_line(line: usize, why: &str) -> String {
+    format!("dòng {line}: {why}")
+}
+
 /// The file is not there.
 pub fn no_file(path: &Path, why: &str) -> String {
     format!("Không dùng được {}: {why}", path.display())
