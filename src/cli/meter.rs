@@ -31,11 +31,12 @@ impl Meter {
         }
     }
 
-    /// Takes the line away again, before something else is said.
+    /// Takes the line away again, before something else is said; also the `^C` that a terminal writes behind it.
     pub(super) fn clear(&mut self) {
         if !self.said.is_empty() {
-            self.say("");
-            let _ = write!(std::io::stderr(), "\r");
+            let over = width(&self.said) + "^C".len();
+            let _ = write!(std::io::stderr(), "\r{:over$}\r", "");
+            self.said.clear();
         }
     }
 
