@@ -27,6 +27,17 @@ pub const LISTS: &[&str] = &[
     "venue_kinds",
 ];
 
+/// The class kinds with which the GDNN-GDTX centre deals (IV.2 dash 1): its people see and write classes of these
+/// kinds in all wards. A right is no matter of the year, so a pack repeats it and is refused where it differs.
+pub const CEC_CLASS_KINDS: &[&str] = &[
+    "literacy",
+    "post_literacy",
+    "complementary",
+    "complementary_primary",
+    "complementary_lower",
+    "complementary_upper",
+];
+
 /// One entry of a list. Which of the optional words matter depends on the list.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,7 +58,7 @@ pub struct Choice {
     /// A remark for whoever fills the form.
     #[serde(default)]
     pub note: Option<Box<str>>,
-    /// Class kinds that the district's GDNN-GDTX centre looks after (IV.2).
+    /// Class kinds that the district's GDNN-GDTX centre looks after: those of [`CEC_CLASS_KINDS`].
     #[serde(default)]
     pub cec: bool,
     /// Class kinds: what the people in it are called.

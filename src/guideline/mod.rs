@@ -31,7 +31,7 @@ pub use checklist::{Cycle, Group, Item, Part, PartKind, Respondent, Template, Te
 pub use day::DayMonth;
 pub use due::{Due, Window, last_working_day};
 pub use grade::Grade;
-pub use list::{Choice, LISTS};
+pub use list::{CEC_CLASS_KINDS, Choice, LISTS};
 pub use model::{
     Commemoration, Document, Guidance, Guideline, Heading, Headings, Holiday, Recipient, Submission, Unit,
 };

@@ -100,6 +100,8 @@ pub(super) const POINTS: &str = "Ngưỡng của mức cao nhất vượt quá t
 pub(super) const SPLIT: &str = "Tổng tỷ lệ các loại vượt quá 100 %.";
 pub(super) const UNOFFICIAL: &str = "Tiêu chí không chính thức thì phải có dòng ghi chú để in kèm.";
 pub(super) const PARENT: &str = "Mục cha phải là một mục khác, ở cấp trên cùng, trong cùng danh sách.";
+pub(super) const CEC: &str =
+    "Ghi cec = true cho các loại lớp xóa mù chữ, sau biết chữ, bổ túc, và chỉ các loại ấy.";
 pub(super) const NO_HOLIDAYS: &str = "Chưa có ngày nghỉ lễ; chỉ bản tạm thời mới được để trống.";
 pub(super) const YEAR: &str = "Năm phải từ 2000 đến 2100.";
 

@@ -204,4 +204,12 @@ fn the_gdnn_gdtx_centre_sees_literacy_classes_of_all_wards_and_no_others() {
     assert!(cec.record(RegisterId::Enrolments, outside).unwrap().is_none());
     assert!(world.try_as("cec", &Op::Save { record: slip(hobby), base: None }).is_err());
     world.try_as("cec", &Op::Save { record: slip(ours), base: None }).unwrap();
+
+    let pack = world.reader("cec").guideline(2021).unwrap().unwrap();
+    for kind in pack.list("class_kinds").unwrap() {
+        let class = world.class(&kind.code).with("title", format!("Lớp {}", kind.label).as_str());
+        let class = world.add("ward7", class);
+        let seen = world.reader("cec").record(RegisterId::Classes, class).unwrap().is_some();
+        assert_eq!(seen, kind.cec, "{}, as the guideline says", kind.code);
+    }
 }

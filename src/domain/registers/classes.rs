@@ -6,6 +6,7 @@ use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
 use crate::domain::state::{Move, Stamp, State, States};
+use crate::guideline::CEC_CLASS_KINDS;
 
 /// Lớp học (III.5.2, III.4, IV.2).
 pub(super) static CLASSES: Register = Register {
@@ -15,7 +16,7 @@ pub(super) static CLASSES: Register = Register {
     paragraph: "III.5",
     scope: Scope::Ward { parent: None },
     write: &[Role::Ward, Role::Cec],
-    cec: Cec::Only("kind", CEC_KINDS),
+    cec: Cec::Only("kind", CEC_CLASS_KINDS),
     label: "title",
     order: &["-start_on", "title"],
     unique: &[&["ward_id", "title", "start_on"]],
@@ -41,9 +42,6 @@ pub(super) static CLASSES: Register = Register {
         Field::notes("note", "Ghi chú"),
     ],
 };
-
-/// Literacy, post-literacy and complementary classes: the GDNN-GDTX centre deals with them (IV.2 dash 1).
-const CEC_KINDS: &[&str] = &["literacy", "post_literacy", "complementary"];
 
 static STATES: States = States {
     all: &[

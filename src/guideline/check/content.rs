@@ -7,6 +7,7 @@ use crate::guideline::{
     checklist::PartKind,
     day::DayMonth,
     due::Due,
+    list::CEC_CLASS_KINDS,
     model::{Heading, Submission},
     obligation::Obligation,
     rule::Rule,
@@ -102,6 +103,8 @@ impl Check<'_> {
             self.codes(&path, "code", list.iter().map(|choice| &*choice.code));
             for (n, choice) in list.iter().enumerate() {
                 self.text(&format!("{path}.{n}.label"), &choice.label);
+                let cec = name.as_ref() == "class_kinds" && CEC_CLASS_KINDS.contains(&choice.code.as_ref());
+                self.expect(choice.cec == cec, &format!("{path}.{n}.cec"), words::CEC);
                 let Some(parent) = choice.parent.as_deref() else { continue };
                 let top = list.iter().any(|c| &*c.code == parent && c.parent.is_none());
                 self.expect(top && parent != &*choice.code, &format!("{path}.{n}.parent"), words::PARENT);

@@ -220,6 +220,11 @@ fn every_defect_is_reported_at_its_line() {
             "việc “x”",
         ),
         ("parent = \"law\"", "parent = \"traffic\"", "Mục cha"),
+        (
+            "{ code = \"law\", label = \"Pháp luật\" }",
+            "{ code = \"law\", label = \"Pháp luật\", cec = true }",
+            "chỉ các loại ấy",
+        ),
         ("kind = \"one\"", "kind = \"two\"", "mục “two”"),
         ("items = [\"surveys\"]", "items = [\"x\"]", "nội dung kiểm tra “x”"),
         ("{ grade = \"good\"", "{ grade = \"best\"", "mức xếp loại “best”"),
