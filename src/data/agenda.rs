@@ -1,6 +1,6 @@
 //! The agenda: what is due, closed by what the records say. About one query an obligation and period in view.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use rusqlite::named_params;
 
 use super::error::{Doing, Error};
@@ -27,6 +27,18 @@ pub enum Whose {
     District,
 }
 
+impl Whose {
+    /// Who has to do it, and in which ward.
+    const fn of(self) -> (Who, Option<WardId>) {
+        match self {
+            Self::Ward(ward) => (Who::Ward, Some(ward)),
+            Self::WardLeader(ward) => (Who::WardLeader, Some(ward)),
+            Self::Cec => (Who::Cec, None),
+            Self::District => (Who::District, None),
+        }
+    }
+}
+
 /// A quarter without a survey, and why.
 struct Excuse {
     ward: WardId,
@@ -45,27 +57,60 @@ impl Reader {
     /// What is due on that day by this year's pack, overdue first, then by due day. What no register can close
     /// yet ([`evidence::LATER`]), or what this person cannot know, is left out.
     pub fn agenda(&self, whose: Whose, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
-        let (who, ward) = match whose {
-            Whose::Ward(ward) => (Who::Ward, Some(ward)),
-            Whose::WardLeader(ward) => (Who::WardLeader, Some(ward)),
-            Whose::Cec => (Who::Cec, None),
-            Whose::District => (Who::District, None),
-        };
-        let excuses = self.surveys_excused(pack.year, ward)?;
-        let mut all = Vec::new();
-        for (obligation, instance) in due_of(pack, who, today) {
-            all.extend(self.due_once(obligation, &instance, ward, &excuses, today, pack)?);
-        }
-        if whose == Whose::District {
-            for (obligation, instance) in due_of(pack, Who::Ward, today) {
-                all.extend(self.due_of_wards(obligation, &instance, &excuses, today, pack)?);
-            }
+        let mut all = self.due_in_year(whose, today, pack, pack.year, NaiveDate::MIN)?;
+        if today.year() == pack.year {
+            all.extend(self.due_across_the_turn(whose, today, pack)?);
         }
         if matches!(whose, Whose::Ward(_) | Whose::District) {
-            all.extend(self.tasks_due(ward, today, pack)?);
+            all.extend(self.tasks_due(whose.of().1, today, pack)?);
         }
         all.retain(|due| still_shown(due, today));
         sort(&mut all);
+        Ok(all)
+    }
+
+    /// What of the year before was due of late, and what of the next one begins before long: by its own pack, or by
+    /// this year's while it has none.
+    fn due_across_the_turn(
+        &self,
+        whose: Whose,
+        today: NaiveDate,
+        pack: &Guideline,
+    ) -> Result<Vec<Due>, Error> {
+        let mut all = Vec::new();
+        let lately = today - TimeDelta::days(AHEAD_DAYS);
+        let last = if lately.year() < pack.year { self.guideline(pack.year - 1)? } else { None };
+        if let Some(last) = last {
+            all.extend(self.due_in_year(whose, today, &last, last.year, lately)?);
+        }
+        if (today + TimeDelta::days(AHEAD_DAYS)).year() > pack.year {
+            let next = self.guideline(pack.year + 1)?;
+            let next = next.as_ref().unwrap_or(pack);
+            all.extend(self.due_in_year(whose, today, next, pack.year + 1, today)?);
+        }
+        Ok(all)
+    }
+
+    /// What is in view of one year, due on `since` or later.
+    fn due_in_year(
+        &self,
+        whose: Whose,
+        today: NaiveDate,
+        pack: &Guideline,
+        year: i32,
+        since: NaiveDate,
+    ) -> Result<Vec<Due>, Error> {
+        let (who, ward) = whose.of();
+        let excuses = self.surveys_excused(year, ward)?;
+        let mut all = Vec::new();
+        for (obligation, instance) in due_of(pack, who, year, since, today) {
+            all.extend(self.due_once(obligation, &instance, ward, &excuses, today, pack)?);
+        }
+        if whose == Whose::District {
+            for (obligation, instance) in due_of(pack, Who::Ward, year, since, today) {
+                all.extend(self.due_of_wards(obligation, &instance, &excuses, today, pack)?);
+            }
+        }
         Ok(all)
     }
 

@@ -156,6 +156,28 @@ fn papers_and_tasks_close_what_they_are_about() {
 }
 
 #[test]
+fn what_begins_before_its_year_or_is_late_after_it_is_seen_across_the_turn() {
+    let mut world = World::new();
+    let next = PeriodKey::year(2022);
+    assert_eq!(find(&agenda(&world, day(11, 20), &pack()), "annual_plan_send", next), None, "too early");
+    let all = agenda(&world, day(12, 10), &pack());
+    let send = find(&all, "annual_plan_send", next).unwrap();
+    assert_eq!((send.due_on.to_string().as_str(), &send.state), ("2022-01-22", &DueState::Open));
+    assert!(find(&all, "calendar_post", PeriodKey::month(2022, 1)).is_some(), "the calendar of January");
+
+    let source = std::fs::read_to_string(root().join("db/guidelines/2021.toml")).unwrap();
+    let source = tthtcd::guideline::next_year(&source, 2022).unwrap();
+    world.try_as("district", &Op::Publish { source: source.into() }).unwrap();
+    let pack = world.reader("ward7").guideline(2022).unwrap().unwrap();
+    let all = agenda(&world, "2022-01-10".parse().unwrap(), &pack);
+    let report = find(&all, "quarter_report", PeriodKey::quarter(2021, 4)).unwrap();
+    assert_eq!(report.state, DueState::Overdue { days: 11 });
+    assert_eq!(find(&all, "board_complete", PeriodKey::year(2021)), None, "long past");
+    let all = agenda(&world, "2022-04-10".parse().unwrap(), &pack);
+    assert!(all.iter().all(|due| due.due_on.to_string().starts_with("2022")));
+}
+
+#[test]
 fn the_district_sees_how_many_wards_have_done_it() {
     let mut world = World::new();
     let id = plan(&mut world, 0);

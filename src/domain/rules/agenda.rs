@@ -147,11 +147,17 @@ pub fn still_shown(due: &Due, today: NaiveDate) -> bool {
     }
 }
 
-/// What one side has to look at on that day, in the order of the pack.
-pub fn due_of(pack: &Guideline, who: Who, today: NaiveDate) -> Vec<(&Obligation, Instance)> {
+/// What of a year one side has to look at on that day if it is due on `since` or later, in the order of the pack.
+pub fn due_of(
+    pack: &Guideline,
+    who: Who,
+    year: i32,
+    since: NaiveDate,
+    today: NaiveDate,
+) -> Vec<(&Obligation, Instance)> {
     pack.obligations_of(who)
-        .flat_map(|obligation| instances(obligation, pack.year).into_iter().map(move |one| (obligation, one)))
-        .filter(|(_, instance)| in_view(instance, today))
+        .flat_map(|obligation| instances(obligation, year).into_iter().map(move |one| (obligation, one)))
+        .filter(|(_, instance)| instance.due_on >= since && in_view(instance, today))
         .collect()
 }
 
