@@ -18,7 +18,7 @@ use crate::vietnamese::clean::is_steering;
 pub use bar::bar;
 pub use boxed::{boxed, centred};
 pub use columns::{Column, columns, placed};
-pub use field::{caret, text_field};
+pub use field::{caret, split_at, text_field};
 
 /// The text without anything that steers a terminal or deceives a reader.
 pub fn safe(text: &str) -> Cow<'_, str> {

@@ -25,6 +25,12 @@ pub fn text_field(frame: &mut Frame<'_>, area: Rect, before: &str, after: &str, 
     caret(frame, area, column, 0);
 }
 
+/// The text before and after a caret that stands at this column.
+pub fn split_at(text: &str, column: usize) -> (&str, &str) {
+    let at = text.char_indices().map(|(at, _)| at).find(|at| clean::width(&text[..*at]) >= column);
+    text.split_at(at.unwrap_or(text.len()))
+}
+
 /// Parks the terminal's cursor on a cell of the area.
 pub fn caret(frame: &mut Frame<'_>, area: Rect, column: u16, row: u16) {
     if column < area.width && row < area.height {

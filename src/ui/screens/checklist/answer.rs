@@ -18,7 +18,7 @@ use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::{self, Question};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{boxed, centred, placed, put, text_field};
+use crate::ui::widgets::{boxed, centred, placed, put, split_at, text_field};
 use crate::vietnamese::clean::{self, pad};
 use crate::vietnamese::date;
 use crate::vietnamese::typing::TextBuffer;
@@ -269,7 +269,7 @@ impl Layer for AnswerForm {
             };
             let shown = entry.typed.display();
             if at == self.focus {
-                let (before, after) = split(&shown, entry.typed.caret_column());
+                let (before, after) = split_at(&shown, entry.typed.caret_column());
                 text_field(frame, field, before, after, Style::new());
             } else {
                 put(frame.buffer_mut(), field, 0, 0, &shown, Style::new());
@@ -292,16 +292,4 @@ impl Layer for AnswerForm {
         let entry = self.entries.get(self.focus)?;
         matches!(entry.slot, Slot::Words(_)).then_some(self.focus)
     }
-}
-
-/// The text before and after the caret, which stands at this column.
-fn split(text: &str, column: usize) -> (&str, &str) {
-    let mut at = 0;
-    for (index, c) in text.char_indices() {
-        if clean::width(&text[..index]) >= column {
-            return text.split_at(index);
-        }
-        at = index + c.len_utf8();
-    }
-    text.split_at(at)
 }

@@ -8,7 +8,7 @@ use super::{Over, Paste, Shown};
 use crate::exchange::{Duplicate, RowPlan};
 use crate::text::paste as say;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{boxed, caret, centred, placed, put, rule, text_field, wrap};
+use crate::ui::widgets::{boxed, caret, centred, placed, put, rule, split_at, text_field, wrap};
 use crate::vietnamese::clean::{cut, pad, pad_left, width};
 
 /// Lines of the frame around a screen.
@@ -115,7 +115,7 @@ impl Paste {
                     height: 1,
                 };
                 let all = text.display();
-                let (before, after) = split(&all, text.caret_column());
+                let (before, after) = split_at(&all, text.caret_column());
                 text_field(frame, field, before, after, Style::new());
                 put(frame.buffer_mut(), foot, 1, 2, say::EDIT_HELP, theme.dim());
             }
@@ -293,10 +293,4 @@ fn row_lines(shown: &Shown, theme: &Theme) -> Vec<(String, Style)> {
         lines.push((format!("{place} {}", say::FINE), theme.dim()));
     }
     lines
-}
-
-/// The text before and after the caret, which stands at this column.
-fn split(text: &str, column: usize) -> (&str, &str) {
-    let at = text.char_indices().map(|(at, _)| at).find(|at| width(&text[..*at]) >= column);
-    text.split_at(at.unwrap_or(text.len()))
 }
