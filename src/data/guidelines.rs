@@ -62,17 +62,27 @@ impl Reader {
         Ok(self.guideline_source(year)?.and_then(|(_, source)| guideline::parse(&source).ok()))
     }
 
-    /// The guideline of a year, and whether it is that year's own: while there is none, the last before it governs,
-    /// or the first there is. None only in a file without any.
+    /// The guideline that governs a year, and whether it is that year's own. A late guideline blocks nothing: while
+    /// there is none, the last before it is written forward; before the first there is, nothing was owed. None only in
+    /// a file without any.
     pub fn guideline_for(&self, year: i32) -> Result<Option<(Guideline, bool)>, Error> {
-        let (before, after): (Vec<i32>, Vec<i32>) =
-            self.guideline_years()?.into_iter().partition(|known| *known <= year);
-        for known in before.into_iter().chain(after.into_iter().rev()) {
-            if let Some(found) = self.guideline(known)? {
-                return Ok(Some((found, known == year)));
-            }
+        if let Some(own) = self.guideline(year)? {
+            return Ok(Some((own, true)));
         }
-        Ok(None)
+        let Some((_, source)) = self.nearest_source(year)? else { return Ok(None) };
+        let forward = guideline::next_year(&source, year).ok();
+        let Ok(mut found) = guideline::parse(forward.as_deref().unwrap_or(&source)) else { return Ok(None) };
+        if self.guideline_years()?.iter().all(|known| *known > year) {
+            found.obligations.clear();
+        }
+        Ok(Some((found, false)))
+    }
+
+    /// Text and name of the year's own pack, or of the nearest earlier one, or of the first there is.
+    pub fn nearest_source(&self, year: i32) -> Result<Option<(String, String)>, Error> {
+        let years = self.guideline_years()?;
+        let nearest = years.iter().find(|known| **known <= year).or(years.last());
+        nearest.map_or(Ok(None), |known| self.guideline_source(*known))
     }
 
     /// A pack by its name, as a checklist run pins it.

@@ -238,7 +238,7 @@ pub fn all_wards() -> &'static str {
 
 /// The year shown has no guideline of its own.
 pub fn no_guideline(year: i32) -> String {
-    format!("Năm {year} chưa có hướng dẫn riêng: đang dùng hướng dẫn của năm gần nhất.")
+    format!("Năm {year} chưa có hướng dẫn riêng: đang tạm theo hướng dẫn của năm gần nhất.")
 }
 
 /// This file is a demonstration.

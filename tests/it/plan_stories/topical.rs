@@ -4,7 +4,7 @@ use std::process::Command;
 
 use tthtcd::domain::{Record, RegisterId};
 
-use super::{assert_hides, assert_shows, menu, open};
+use super::{assert_hides, assert_shows, menu, open, row_with};
 use crate::support::binary;
 use crate::support::plan::whole_plan;
 use crate::support::process::Finish as _;
@@ -126,4 +126,26 @@ fn a_year_whose_guideline_is_provisional_works_like_any_other() {
     assert_shows(&driver, &["Chưa ghi người ký."]);
     driver.keys("Esc F4 Esc");
     assert_shows(&driver, &["Kế hoạch hoạt động năm 2022 · d Dự thảo"]);
+}
+
+#[test]
+fn a_year_without_any_guideline_shows_its_own_plans_and_days() {
+    let mut world = World::new();
+    let plan =
+        crate::support::plan::plan_record(&world).with("year", 2022).with("title", "Kế hoạch năm 2022");
+    let plan = world.add("ward7", plan);
+    whole_plan(&mut world);
+    let mut office = open(&world, "district", "9 Tab F5");
+    office.type_text("2022").keys("Enter");
+    let row = row_with(&office, "Phường 7");
+    assert!(row.contains("Dự thảo"), "{row}");
+    super::step(&mut world, "ward7", RegisterId::Plans, plan, "send", Vec::new());
+    office.tick();
+    let row = row_with(&office, "Phường 7");
+    assert!(row.contains("Đã gửi") && row.contains("sớm"), "{row}");
+    office.keys("End Enter");
+    assert_shows(&office, &["Kế hoạch năm 2022"]);
+    let mut ward = open(&world, "ward7", "F5");
+    ward.type_text("2020").keys("Enter");
+    assert_hides(&ward, "trễ");
 }

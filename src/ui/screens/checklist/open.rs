@@ -40,7 +40,7 @@ pub(super) fn evidence(
 /// The operation that begins the ward's run of a template, pinned to the pack as it is now.
 pub(super) fn operation(ctx: &Ctx<'_>, ward: WardId, template: &str) -> Result<Op, Error> {
     let gone = || Error::from(Refusal::Gone(RegisterId::ChecklistRuns));
-    let (hash, _) = ctx.reader.guideline_source(ctx.place.year)?.ok_or_else(gone)?;
+    let (hash, _) = ctx.reader.nearest_source(ctx.place.year)?.ok_or_else(gone)?;
     let template = ctx.year.checklist(template).ok_or_else(gone)?;
     let mut run = Record::new(RegisterId::ChecklistRuns, Some(ward))
         .with("title", &*template.title)
