@@ -158,7 +158,10 @@ fn gaps_are_listed_before_a_plan_is_sent() {
     driver.keys("^d");
     assert_shows(&driver, &["Trước khi gửi", "chỗ thiếu", "Chưa ghi người ký"]);
     driver.type_text("chu tri").keys("Enter");
-    assert_shows(&driver, &["Đơn vị chủ trì", "Phòng, chống dịch tại khu phố"]);
+    assert_shows(&driver, &["> Đơn vị chủ trì", "Phòng, chống dịch tại khu phố"]);
+    driver.keys("Esc Esc");
+    driver.type_text("nguoi ky").keys("Enter");
+    assert_shows(&driver, &["> Người ký"]);
     driver.keys("Esc Esc");
     driver.type_text("di tiep").keys("Enter 1");
     assert_shows(&driver, &["G Đã gửi", "gửi 06/12/2021"]);

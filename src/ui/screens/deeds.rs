@@ -7,6 +7,7 @@ use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::{Actor, Refusal, stored};
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::form;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, new_request};
 use crate::ui::layers::history::History;
@@ -54,7 +55,16 @@ pub fn parent(ctx: &Ctx<'_>, record: &Record) -> Result<Option<Record>, Error> {
 
 /// Opens its form.
 pub fn edit(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
-    said(found(ctx, register, id).map(|record| Effect::Push(crate::ui::form::edit(record))))
+    edit_at(ctx, register, id, None)
+}
+
+/// Opens its form at a field, if one is named.
+pub fn edit_at(ctx: &Ctx<'_>, register: RegisterId, id: Id, field: Option<&'static str>) -> Effect {
+    let open = |record| match field {
+        Some(field) => form::correct(record, field),
+        None => form::edit(record),
+    };
+    said(found(ctx, register, id).map(|record| Effect::Push(open(record))))
 }
 
 /// Opens the steps from the state it is in.

@@ -23,9 +23,9 @@ use crate::ui::widgets::{boxed, centred, put};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Choose {
-    Item(Id),
+    /// A record, and the field of it that lacks something.
+    At(RegisterId, Id, Option<&'static str>),
     Section(Option<String>),
-    Head,
     Steps,
 }
 
@@ -51,14 +51,18 @@ impl Gaps {
 
     fn fill(&mut self, items: &[Record], (doubts, comments): (&[Warning], &[ItemComment]), year: &Guideline) {
         let found = gaps(&self.plan, items, year);
+        let item_or_head = |item: Option<Id>| match (item, self.plan.id) {
+            (Some(item), _) => Choose::At(RegisterId::PlanItems, item, None),
+            (None, Some(plan)) => Choose::At(RegisterId::Plans, plan, None),
+            (None, None) => Choose::Steps,
+        };
         let mut all: Vec<_> = found
             .iter()
             .map(|gap| {
-                let to = match (gap.register, gap.record, &gap.what) {
-                    (RegisterId::PlanItems, Some(item), _) => Choose::Item(item),
-                    (_, _, Missing::Section(code)) => Choose::Section(Some(code.to_string())),
-                    (_, _, Missing::Items) => Choose::Section(None),
-                    _ => Choose::Head,
+                let to = match (gap.record, &gap.what) {
+                    (Some(record), _) => Choose::At(gap.register, record, Some(gap.field)),
+                    (None, Missing::Section(code)) => Choose::Section(Some(code.to_string())),
+                    (None, _) => Choose::Section(None),
                 };
                 Choice::new(to, text::paper::gap(&gap.what, year))
             })
@@ -66,14 +70,14 @@ impl Gaps {
         self.count = all.len();
         all.extend(doubts.iter().map(|doubt| {
             let item = items.iter().find(|item| item.id.is_some() && item.id == doubt.item);
-            let to = doubt.item.map_or(Choose::Head, Choose::Item);
+            let to = item_or_head(doubt.item);
             let content = item.map_or("", |item| item.text("content"));
             Choice::new(to, text::plan::doubt(content, &text::paper::warning(&doubt.what, year)))
         }));
         let open = comments.iter().filter(|comment| !comment.answered);
         all.extend(open.map(|comment| {
             Choice::new(
-                Choose::Item(comment.item),
+                item_or_head(Some(comment.item)),
                 text::plan::doubt(&comment.content, &road::said(&comment.comment)),
             )
         }));
@@ -90,11 +94,10 @@ impl Layer for Gaps {
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match self.choices.update(&input) {
             Picked::Moved => Effect::None,
-            Picked::Chosen(Choose::Item(id)) => deeds::edit(ctx, RegisterId::PlanItems, id),
+            Picked::Chosen(Choose::At(register, id, field)) => deeds::edit_at(ctx, register, id, field),
             Picked::Chosen(Choose::Section(section)) => {
                 Effect::Push(super::propose::item(ctx, &self.plan, section.as_deref()))
             }
-            Picked::Chosen(Choose::Head) => Effect::Push(crate::ui::form::edit(self.plan.clone())),
             Picked::Chosen(Choose::Steps) => {
                 Effect::Replace(Box::new(Steps::new(self.plan.clone(), None, ctx.actor)))
             }
