@@ -62,6 +62,10 @@ fn the_district_gives_quotas_and_an_empty_cell_is_unknown_not_zero() {
     let driver = open(&world, "cec", "9 Tab Tab Tab Enter");
     assert_shows(&driver, &["Chỉ Phòng Giáo dục và Đào tạo"]);
 }
+    assert_shows(&driver, &["Enter Giao chỉ tiêu"]);
+    driver.keys("Enter").type_text("8").keys("F2");
+    assert_shows(&driver, &["Phường 7 · Số lớp: đạt 0, giao 8 |"]);
+    driver.keys("Enter BS").type_text("6").keys("F2");
 
 #[test]
 fn several_plans_are_approved_at_once_and_the_others_stay() {

@@ -24,6 +24,8 @@ pub(super) struct Ask {
     title: String,
     how: &'static str,
     typed: TextBuffer,
+    /// What stands there was put in: a digit takes its place, and does not go on with it.
+    given: bool,
     /// Whether it is words, for which the program's own input method may compose.
     words: bool,
     make: Make,
@@ -36,13 +38,22 @@ impl Ask {
     pub(super) fn number(title: String, how: &'static str, before: &str, make: Make) -> Self {
         let mut typed = TextBuffer::new();
         typed.set(before);
-        Self { title, how, typed, words: false, make, request: new_request(), said: None }
+        Self {
+            title,
+            how,
+            typed,
+            given: !before.is_empty(),
+            words: false,
+            make,
+            request: new_request(),
+            said: None,
+        }
     }
 
     /// Asks for a sentence; `said` is shown when it is stored.
     pub(super) fn sentence(title: String, how: &'static str, said: String, make: Make) -> Self {
         let typed = TextBuffer::new();
-        Self { title, how, typed, words: true, make, request: new_request(), said: Some(said) }
+        Self { title, how, typed, given: false, words: true, make, request: new_request(), said: Some(said) }
     }
 }
 
@@ -56,6 +67,10 @@ impl Layer for Ask {
         self.title.clone()
     }
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        let given = std::mem::take(&mut self.given);
+        if given && matches!(input, Input::Text(_) | Input::Paste(_)) {
+            self.typed.clear();
+        }
         match input {
             Input::Text(c) => self.typed.insert(c),
             Input::Paste(text) => self.typed.paste(&text),

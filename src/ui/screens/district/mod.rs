@@ -60,20 +60,20 @@ pub struct District {
     is_office: bool,
 }
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(
-        &[Key::Enter],
-        Action::Open,
-        "Xem kỹ",
-        "Các mục đằng sau ô này, hoặc mở kế hoạch của phường",
-    ),
-    Binding::new(
-        &[Key::Tab],
-        Action::Next,
-        "Bảng khác",
-        "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận, chỉ tiêu giao phường",
-    ),
-];
+const OPEN: Binding = Binding::new(
+    &[Key::Enter],
+    Action::Open,
+    "Xem kỹ",
+    "Các mục đằng sau ô này, hoặc mở kế hoạch của phường",
+);
+const GIVE: Binding =
+    Binding::new(&[Key::Enter], Action::Open, "Giao chỉ tiêu", "Gõ số giao cho phường ở ô này");
+const NEXT: Binding = Binding::new(
+    &[Key::Tab],
+    Action::Next,
+    "Bảng khác",
+    "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận, chỉ tiêu giao phường",
+);
 
 /// Keys of the board alone.
 const BOARD: &[Binding] = &[
@@ -315,12 +315,13 @@ impl Layer for District {
     }
 
     fn bindings(&self) -> Vec<Binding> {
-        let own = match self.view {
-            View::Board => BOARD,
-            View::Plans => several::BINDINGS,
-            View::Receipts | View::Quotas => &[],
+        let (open, own) = match self.view {
+            View::Board => (OPEN, BOARD),
+            View::Plans => (OPEN, several::BINDINGS),
+            View::Receipts => (OPEN, &[][..]),
+            View::Quotas => (GIVE, &[][..]),
         };
-        BINDINGS.iter().chain(own).copied().collect()
+        [open, NEXT].iter().chain(own).copied().collect()
     }
 
     fn disabled(&self, action: Action) -> Option<String> {
