@@ -2,12 +2,12 @@
 
 use tthtcd::demo::Options;
 use tthtcd::domain::op::Now;
-use tthtcd::domain::{Id, Record, RegisterId};
+use tthtcd::domain::{Id, Record, RegisterId, Value};
 use tthtcd::ui::driver::Driver;
 
 use super::{assert_hides, assert_shows, menu, open, row_with, send};
 use crate::support::demo;
-use crate::support::plan::{step, whole_plan};
+use crate::support::plan::{item, step, whole_plan};
 use crate::support::world::World;
 
 /// A plan of ward 8 with one item.
@@ -32,6 +32,22 @@ fn state(world: &World, plan: Id) -> String {
 }
 
 #[test]
+fn every_list_counts_the_items_of_a_plan_alike() {
+    let mut world = World::new();
+    let plan = whole_plan(&mut world);
+    let dropped = item(&world, plan, "Lớp cắm hoa");
+    let given = vec![("reason", Value::text("Dịch"))];
+    step(&mut world, "ward7", RegisterId::PlanItems, dropped.id.unwrap(), "drop", given);
+    let mut office = open(&world, "district", "9 Tab");
+    let row = row_with(&office, "Phường 7");
+    assert!(row.contains(" 0/27"), "{row}");
+    office.keys("2");
+    assert!(row_with(&office, "Phường 7").contains(" 27 "), "{}", office.screen());
+    office.keys("Enter");
+    assert_shows(&office, &["27 nội dung · đã làm 0", "không tổ chức 1"]);
+}
+
+#[test]
 fn the_district_gives_quotas_and_an_empty_cell_is_unknown_not_zero() {
     let mut world = World::new();
     whole_plan(&mut world);
@@ -46,6 +62,10 @@ fn the_district_gives_quotas_and_an_empty_cell_is_unknown_not_zero() {
     assert!(row_with(&driver, "Phường 8").contains("1/."), "{}", driver.screen());
     driver.keys("Right Right Enter").type_text("6").keys("F2");
     assert_shows(&driver, &["Phường 7 · Số lớp: đạt 0, giao 6 | cộng 1/6, giao 1/2 phường"]);
+    assert_shows(&driver, &["Enter Giao chỉ tiêu"]);
+    driver.keys("Enter").type_text("8").keys("F2");
+    assert_shows(&driver, &["Phường 7 · Số lớp: đạt 0, giao 8 |"]);
+    driver.keys("Enter BS").type_text("6").keys("F2");
     driver.keys("Down Enter").type_text("0").keys("F2");
     assert_shows(&driver, &["Phường 8 · Số lớp: đạt 1, giao 0 | cộng 1/6, giao 2/2 phường"]);
     driver.keys("Enter").type_text("nhiều").keys("F2");
@@ -62,10 +82,6 @@ fn the_district_gives_quotas_and_an_empty_cell_is_unknown_not_zero() {
     let driver = open(&world, "cec", "9 Tab Tab Tab Enter");
     assert_shows(&driver, &["Chỉ Phòng Giáo dục và Đào tạo"]);
 }
-    assert_shows(&driver, &["Enter Giao chỉ tiêu"]);
-    driver.keys("Enter").type_text("8").keys("F2");
-    assert_shows(&driver, &["Phường 7 · Số lớp: đạt 0, giao 8 |"]);
-    driver.keys("Enter BS").type_text("6").keys("F2");
 
 #[test]
 fn several_plans_are_approved_at_once_and_the_others_stay() {
