@@ -21,7 +21,11 @@ pub const DRAFTS: &str = "BẢN NHÁP CHƯA LƯU";
 /// Head: activities of the week.
 pub const THIS_WEEK: &str = "BẢY NGÀY TỚI";
 /// No activity in the week.
-pub const NOTHING_THIS_WEEK: &str = "Không có hoạt động nào trong bảy ngày tới.";
+pub const NOTHING_THIS_WEEK: &str = "Không có hoạt động, buổi học nào trong bảy ngày tới.";
+/// A session of a class, by the title of the class.
+pub fn session(class: &str) -> String {
+    format!("{class} (buổi học)")
+}
 /// Nothing under the cursor.
 pub const NOTHING: &str = "Không có việc nào ở đây.";
 /// Only tasks are ticked.

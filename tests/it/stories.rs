@@ -346,3 +346,22 @@ fn every_binding_that_is_not_disabled_does_something() {
         }
     }
 }
+
+#[test]
+fn what_comes_this_week_has_the_sessions_of_classes_too() {
+    let mut world = ward_at_work();
+    let class = world.reader("ward7").options(RegisterId::Classes, None, "tin hoc", 1).unwrap()[0].0;
+    let session = of_ward_7(&world, RegisterId::Sessions).with("class_id", class.0);
+    world.add(
+        "ward7",
+        session.with("held_on", "2021-12-09").with("from_time", "18:00").with("to_time", "19:30"),
+    );
+    talk(&mut world, "Họp tổ dân phố 4", "2021-12-10", "19:00", "20:00");
+    let mut driver = open(&world, "ward7", "End Up");
+    assert_shows(
+        &driver,
+        &["T5 09/12/2021 18:00 Tin học cơ bản K12 (buổi học)", "T6 10/12/2021 19:00 Họp tổ dân phố 4"],
+    );
+    driver.keys("Enter");
+    assert_shows(&driver, &[">3 Lịch", "09/12", "Tin học cơ bản K12"]);
+}

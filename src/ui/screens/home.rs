@@ -7,13 +7,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::data::Error;
 use crate::data::agenda::Whose;
 use crate::data::drafts::{Draft, Left};
-use crate::data::{At, Error, ListQuery, Only};
+use crate::data::screens_calendar::Event;
 use crate::domain::op::{Changed, Op};
-use crate::domain::register::{Record, RegisterId, WardId};
+use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::agenda::{Due, DueState, Origin};
-use crate::domain::value::Value;
 use crate::domain::{Actor, Role};
 use crate::text::{entry, home as text};
 use crate::ui::action::Action;
@@ -37,8 +37,8 @@ enum Line {
     Draft(Draft, String),
     /// A form that a colleague left unfinished.
     Left(Box<Left>, String),
-    /// An activity of the coming seven days.
-    Soon(Record),
+    /// An activity or a session of the coming seven days.
+    Soon(Event),
     /// Nothing in this part.
     Nothing(&'static str),
 }
@@ -51,6 +51,9 @@ pub struct Home {
     whose: Option<WardId>,
     detail: Vec<String>,
 }
+
+/// What is shown of the coming seven days.
+const MOST: usize = 20;
 
 const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Mở", "Đến nơi làm việc này, hoặc mở bản nháp"),
@@ -116,7 +119,7 @@ impl Home {
             Some(Line::Due(due)) => text::detail(due),
             Some(Line::Draft(draft, _)) => vec![text::draft_detail(draft.key.register.decl().one)],
             Some(Line::Left(..)) => vec![entry::LEFT_DRAFT_HOW.to_owned()],
-            Some(Line::Soon(activity)) => vec![activity.text("title").to_owned()],
+            Some(Line::Soon(event)) => vec![event.title.clone(), event.venue_name.clone()],
             _ => Vec::new(),
         };
     }
@@ -133,7 +136,7 @@ impl Home {
                 ]),
             },
             Some(Line::Left(left, _)) => Effect::TakeOver(left.clone()),
-            Some(Line::Soon(activity)) => Effect::Show(3, activity.id.map(|id| (RegisterId::Activities, id))),
+            Some(Line::Soon(event)) => Effect::Show(3, Some((event.register, event.id))),
             _ => Effect::Ignored,
         })
     }
@@ -240,14 +243,15 @@ impl Layer for Home {
         }
         if let Some(ward) = ctx.place.ward {
             lines.push(Line::Head(text::THIS_WEEK));
-            let week = Only::Between(Value::date(today), Value::date(today + TimeDelta::days(6)));
-            let query = ListQuery::new(RegisterId::Activities).of_ward(Some(ward)).only("held_on", week);
-            let query = query.only("state", Only::In(vec![Value::text("planned"), Value::text("postponed")]));
-            let rows = ctx.reader.page(&query, &At::First, 20)?.rows;
-            if rows.is_empty() {
+            let events = ctx.reader.events(Some(ward), today, today + TimeDelta::days(6))?;
+            let mut ahead = events
+                .into_iter()
+                .filter(|event| matches!(&*event.state, "planned" | "postponed"))
+                .peekable();
+            if ahead.peek().is_none() {
                 lines.push(Line::Nothing(text::NOTHING_THIS_WEEK));
             }
-            lines.extend(rows.into_iter().map(|row| Line::Soon(row.record)));
+            lines.extend(ahead.take(MOST).map(Line::Soon));
         }
         if lines.is_empty() {
             lines.push(Line::Nothing(text::ALL_DONE));
@@ -324,15 +328,13 @@ fn draw_line(line: &Line, focus: bool, frame: &mut Frame<'_>, area: Rect, y: u16
         Line::Head(head) => put(buffer, area, 1, y, head, theme.head()),
         Line::Nothing(words) => put(buffer, area, 3, y, words, theme.dim()),
         Line::Draft(_, words) | Line::Left(_, words) => put(buffer, area, 3, y, words, weight),
-        Line::Soon(activity) => {
-            let day = activity.get("held_on").as_date();
-            let when = day.map(|day| format!("{} {}", show_weekday(day), show_date(day))).unwrap_or_default();
-            let line = format!(
-                "{} {} {}",
-                pad(&when, 13),
-                pad(activity.text("from_time"), 5),
-                activity.text("title")
-            );
+        Line::Soon(event) => {
+            let when = format!("{} {}", show_weekday(event.on), show_date(event.on));
+            let title = match event.register {
+                RegisterId::Sessions => text::session(&event.title),
+                _ => event.title.clone(),
+            };
+            let line = format!("{} {} {title}", pad(&when, 13), pad(&event.from, 5));
             put(buffer, area, 3, y, &cut(&line, usize::from(area.width.saturating_sub(4))), weight);
         }
         Line::Due(due) => {
