@@ -204,12 +204,18 @@ fn help_menu_context_and_history_open_and_close() {
         driver.screen()
     );
     driver.keys("Esc F9");
-    assert!(driver.screen().contains("Menu"), "{}", driver.screen());
+    assert!(driver.screen().contains("Menu") && driver.screen().contains(" ↓│"), "{}", driver.screen());
+    driver.keys("v");
+    assert!(driver.row(0).contains("[VI-Telex]"), "the same letter everywhere: {}", driver.row(0));
+    driver.keys("F9 v F9 v F9 End");
+    assert!(driver.screen().contains(" ↑│") && !driver.screen().contains(" ↓│"), "{}", driver.screen());
     driver.keys("Esc F5");
     assert!(driver.screen().contains("Quý II năm 2021"), "{}", driver.screen());
-    driver.keys("2");
+    driver.keys("2 Enter");
     assert!(driver.row(0).contains("Quý II"), "{}", driver.row(0));
-    driver.keys("F5 4");
+    driver.keys("F5").type_text("2022").keys("Enter");
+    assert!(driver.row(0).contains("· 2022 · Quý II"), "a year is typed as it is said: {}", driver.row(0));
+    driver.keys("F5").type_text("2021").keys("Enter F5 4 Enter");
     assert_eq!(driver.screen(), before);
 }
 

@@ -25,12 +25,21 @@ pub struct Choice<T> {
     pub help: String,
     /// Why it cannot be chosen now.
     pub why_not: Option<String>,
+    /// What typing is compared with, if not with label and explanation.
+    words: Option<String>,
 }
 
 impl<T> Choice<T> {
     /// An entry with nothing else said.
     pub fn new(value: T, label: impl Into<String>) -> Self {
-        Self { value, key: String::new(), label: label.into(), help: String::new(), why_not: None }
+        Self {
+            value,
+            key: String::new(),
+            label: label.into(),
+            help: String::new(),
+            why_not: None,
+            words: None,
+        }
     }
     /// With an explanation.
     #[must_use]
@@ -42,6 +51,12 @@ impl<T> Choice<T> {
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = key.into();
+        self
+    }
+    /// Found by these words alone.
+    #[must_use]
+    pub fn found_by(mut self, words: impl Into<String>) -> Self {
+        self.words = Some(words.into());
         self
     }
     /// Not to be chosen now.
@@ -90,7 +105,6 @@ impl<T: Clone> Choices<T> {
         let mut choices =
             Self { all, shown: Vec::new(), typed: TextBuffer::new(), cursor: 0, numbers: false };
         choices.filter();
-        choices.cursor = choices.shown.iter().position(|at| choices.all[*at].why_not.is_none()).unwrap_or(0);
         choices
     }
     /// The digits 1 to 9 choose while nothing is typed.
@@ -176,10 +190,12 @@ impl<T: Clone> Choices<T> {
     fn filter(&mut self) {
         let typed = self.typed.text();
         let found = |choice: &Choice<T>| {
-            typed.is_empty() || fold::matches_text(&format!("{} {}", choice.label, choice.help), &typed)
+            let words = || format!("{} {}", choice.label, choice.help);
+            typed.is_empty() || fold::matches_text(&choice.words.clone().unwrap_or_else(words), &typed)
         };
         self.shown = (0..self.all.len()).filter(|at| found(&self.all[*at])).collect();
-        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        // What Enter takes is the first that fits, wherever the cursor stood before.
+        self.cursor = self.shown.iter().position(|at| self.all[*at].why_not.is_none()).unwrap_or(0);
     }
 
     /// Draws the filter, if anything is typed, and the entries around the cursor.
@@ -215,6 +231,15 @@ impl<T: Clone> Choices<T> {
                 caret(frame, area, 0, row);
             }
         }
+        let last = area.height.saturating_sub(1);
+        let edge = area.width.saturating_sub(2);
+        for (more, row, sign) in
+            [(top > 0, 0, theme.sign(" ↑", " ^")), (top + height < self.len(), last, theme.sign(" ↓", " v"))]
+        {
+            if more {
+                put(frame.buffer_mut(), area, edge, row, sign, theme.head());
+            }
+        }
         if self.is_empty() {
             put(frame.buffer_mut(), area, 1, 0, crate::text::ui::empty_list(true, false), theme.dim());
         }
@@ -246,6 +271,17 @@ mod tests {
         choices.update(&Input::Do(Action::Back));
         assert_eq!(choices.len(), 3);
         assert_eq!(choices.update(&Input::Do(Action::Back)), Picked::Ignored);
+    }
+
+    #[test]
+    fn what_is_typed_puts_the_cursor_on_the_first_that_fits() {
+        let mut choices = choices().at(|value| *value == 3);
+        choices.update(&Input::Text('h'));
+        assert_eq!(choices.update(&Input::Do(Action::Open)), Picked::Chosen(1));
+        let quarter = Choice::new(1, "Quý I năm 2021").found_by("Quý I 1");
+        let mut choices = Choices::new(vec![quarter, Choice::new(2, "Năm 2022")]);
+        choices.update(&Input::Text('2'));
+        assert_eq!(choices.update(&Input::Do(Action::Open)), Picked::Chosen(2));
     }
 
     #[test]

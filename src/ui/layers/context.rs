@@ -47,11 +47,13 @@ impl Layer for ContextPicker {
         let here = ctx.place;
         let mut all: Vec<Choice<Place>> = (1..=4)
             .map(|quarter| {
-                let label = format!("Quý {} năm {}", quarter_roman(quarter), here.year);
-                Choice::new(Place { quarter, ..here.clone() }, label)
+                let name = format!("Quý {}", quarter_roman(quarter));
+                // A digit finds its quarter, a year's digits that year: nothing is chosen before Enter.
+                Choice::new(Place { quarter, ..here.clone() }, format!("{name} năm {}", here.year))
+                    .found_by(format!("{name} {quarter}"))
             })
             .collect();
-        for year in [here.year + 1, here.year - 1] {
+        for year in [here.year, here.year + 1, here.year - 1] {
             all.push(Choice::new(Place { year, ..here.clone() }, format!("Năm {year}")));
         }
         for year in ctx.reader.guideline_years()? {
@@ -68,7 +70,7 @@ impl Layer for ContextPicker {
                 Choice::new(place, name)
             }));
         }
-        self.choices = Choices::new(all).at(|place| place == here).numbered();
+        self.choices = Choices::new(all).at(|place| place == here);
         Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
