@@ -183,6 +183,11 @@ pub fn one_at_a_time(marked: usize) -> String {
     format!("Việc này làm với từng dòng một; đang đánh dấu {marked} dòng. Space: bỏ dấu.")
 }
 
+/// No line is marked.
+pub fn no_marked() -> &'static str {
+    "Chưa đánh dấu (Space) dòng nào."
+}
+
 /// The person's roles do not write here.
 pub fn read_only() -> &'static str {
     "Bạn chỉ được xem sổ này."

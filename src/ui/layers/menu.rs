@@ -7,14 +7,16 @@ use super::choices::{self, Choice, Choices, Picked};
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, GLOBAL};
+use crate::ui::keymap::{Binding, GLOBAL, TYPING};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
 use crate::vietnamese::fold::fold_ascii_letter;
 
 /// Letters for entries, in the order in which they are given out.
-const LETTERS: &str = "abcdeghiklmnopqrstuvxyfjwz";
+const LETTERS: &str = "abcdeghiklmnopqrstuxyfjwz";
+/// The letter that is the same everywhere: whoever needs it cannot look for it by typing.
+const TYPING_LETTER: char = 'v';
 
 /// The menu over a layer.
 #[derive(Debug)]
@@ -52,7 +54,7 @@ impl Menu {
         let mut free = LETTERS.chars();
         for binding in own.iter().chain(everywhere).filter(|binding| !moves(binding.action)) {
             let why = below.disabled(binding.action);
-            let key = free.next();
+            let key = if binding.action == TYPING { Some(TYPING_LETTER) } else { free.next() };
             all.push(
                 Choice::new(binding.action, binding.label)
                     .key(key.map(|key| key.to_uppercase().to_string()).unwrap_or_default())

@@ -289,7 +289,7 @@ impl Layer for List {
             Action::Delete => self.now.delete.clone(),
             Action::Mark => self.is_filtered().then(String::new).or_else(no_line),
             Action::Verb("marked") => {
-                (self.is_filtered() || self.marked.is_empty()).then(|| text::ui::no_line().to_owned())
+                (self.is_filtered() || self.marked.is_empty()).then(|| text::ui::no_marked().to_owned())
             }
             Action::Open | Action::History | Action::Go(_) | Action::Verb("steps") => no_line(),
             Action::Verb("merge") => no_line().or_else(|| self.now.merge.clone()),
