@@ -178,6 +178,9 @@ pub fn field_change(label: &str, before: &str, after: &str) -> String {
     format!("    {label}: {before} -> {after}")
 }
 
+/// Behind the reason why an approved plan is not changed.
+pub const AMEND: &str = " Muốn sửa: ^D, Điều chỉnh, bổ sung.";
+
 /// There is nothing to copy.
 pub fn nothing_to_copy(year: i32) -> String {
     format!("Năm {year} phường không có kế hoạch năm để chép.")

@@ -51,6 +51,13 @@ pub struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// What a ward is called, where the context line does not say it already; else nothing.
+    pub fn ward_beside(&self, ward: Option<WardId>) -> String {
+        let asked = ward.filter(|_| self.place.ward.is_none());
+        let named = asked.map(|ward| self.reader.label(RegisterId::Wards, Id(ward.0)));
+        named.and_then(Result::ok).flatten().unwrap_or_default()
+    }
+
     /// Wards that were no more when the year of the context line began.
     pub fn gone_before(&self) -> Vec<WardId> {
         use chrono::Datelike as _;
@@ -142,6 +149,10 @@ pub enum Effect {
 pub trait Layer {
     /// Title for the first line, and for a window that is too small for more.
     fn title(&self, ctx: &Ctx<'_>) -> String;
+    /// The ward that it shows, for the context line of somebody who looks at all of them; "" if not one.
+    fn of_ward(&self) -> &str {
+        ""
+    }
     /// Takes one input.
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect;
     /// Takes a key before it gets its meaning, where every key is to be seen as it arrived; none for the usual way.

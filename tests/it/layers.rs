@@ -66,6 +66,17 @@ fn the_frame_says_where_who_and_when() {
 }
 
 #[test]
+fn a_narrow_window_keeps_the_quarter_and_drops_the_year_of_the_day() {
+    let world = venues(0);
+    let file = rusqlite::Connection::open(&world.path).unwrap();
+    file.execute("INSERT INTO facts (name, value) VALUES ('demo', '1')", []).unwrap();
+    let mut driver = open(&world, "ward7");
+    assert!(driver.row(0).contains("T2 06/12/2021 (bản thử)"), "{}", driver.row(0));
+    driver.resize(60, 16);
+    assert!(driver.row(0).contains("Phường 7 · 2021 · Quý IV T2 06/12 (bản thử)"), "{}", driver.row(0));
+}
+
+#[test]
 fn every_line_fits_at_every_size() {
     let world = venues(30);
     for (columns, rows) in [(60, 16), (80, 24), (100, 30), (132, 43), (200, 50), (79, 23)] {

@@ -15,6 +15,9 @@ use crate::ui::widgets::{put, rule, wrap};
 use crate::vietnamese::clean::{cut, pad, width};
 use crate::vietnamese::date::{quarter_roman, show_date, show_weekday};
 
+/// Below so many columns the day stands without its year.
+const NARROW: usize = 70;
+
 /// What is worked out before drawing, so that drawing only looks.
 pub(super) struct Picture {
     title: String,
@@ -32,18 +35,25 @@ impl App {
         let columns = usize::from(self.world.size.0);
         let ctx = self.world.ctx();
         let tab = self.tab();
-        let window = tab.stack.get(tab.lowest()).map(|placed| title(placed, &ctx)).unwrap_or_default();
+        let window = tab.stack.get(tab.lowest());
+        let ward = window.map_or("", |placed| placed.layer.of_ward());
+        let window = window.map(|placed| title(placed, &ctx)).unwrap_or_default();
         let footer = self.top().map_or(String::new(), |top| {
             footer(&top.layer.bindings(), columns, |action| top.layer.disabled(action).is_none())
         });
-        Picture { title: self.title_line(&window, columns), tabs: self.tab_line(columns), footer }
+        Picture { title: self.title_line(&window, ward, columns), tabs: self.tab_line(columns), footer }
     }
 
     /// Title on the left, where and who in the middle, the day on the right; what is over is cut from the left
     /// parts first.
-    fn title_line(&self, title: &str, columns: usize) -> String {
+    fn title_line(&self, title: &str, ward: &str, columns: usize) -> String {
         let today = self.world.now.today;
-        let mut day = format!("{} {} ", show_weekday(today), show_date(today));
+        let mut date = show_date(today);
+        // The year stands in the context line too; where both have no room, the quarter is worth more.
+        if columns < NARROW {
+            date.truncate(date.rfind('/').unwrap_or(date.len()));
+        }
+        let mut day = format!("{} {date} ", show_weekday(today));
         if !self.typing.sign().is_empty() {
             day = format!("{} {day}", self.typing.sign());
         }
@@ -51,7 +61,10 @@ impl App {
             day = format!("{day}{} ", text::ui::demo());
         }
         let actor = self.world.reader.actor();
-        let place = place_line(&self.world.place);
+        let place = match ward {
+            "" => place_line(&self.world.place),
+            ward => place_line(&Place { ward_name: ward.to_owned(), ..self.world.place.clone() }),
+        };
         let room = columns.saturating_sub(width(&day) + 1);
         let wishes = [
             match &*actor.post {

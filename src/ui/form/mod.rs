@@ -73,6 +73,8 @@ struct Form {
     /// The cell with the focus; the number of cells is the line that saves.
     focus: usize,
     title: String,
+    /// The ward of the record, where the context line does not say it.
+    ward: String,
     /// Why nothing may be changed here.
     closed: Option<String>,
     /// Whose draft this was, if it was taken over.
@@ -131,6 +133,7 @@ impl Form {
             cells: Vec::new(),
             focus: 0,
             title: String::new(),
+            ward: String::new(),
             closed: None,
             taken_from: None,
             notice: String::new(),
@@ -175,6 +178,7 @@ impl Form {
         self.fill(ctx);
         self.may(ctx)?;
         self.name(ctx);
+        self.ward = ctx.ward_beside(self.record.ward);
         self.focus = self.next_open(0).unwrap_or(self.cells.len());
         let state = self.state.take().or_else(|| self.found_draft(ctx));
         if let Some(state) = state {
@@ -338,6 +342,9 @@ impl Layer for Form {
             Some(Over::Form(form)) => form.title.clone(),
             _ => self.title.clone(),
         }
+    }
+    fn of_ward(&self) -> &str {
+        &self.ward
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         if self.over.is_some() { self.update_over(&input, ctx) } else { self.take(&input, ctx) }

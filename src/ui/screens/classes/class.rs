@@ -45,6 +45,7 @@ pub struct ClassView {
     list: List,
     head: [String; 2],
     no_head: Option<String>,
+    ward: String,
 }
 
 impl ClassView {
@@ -57,11 +58,13 @@ impl ClassView {
             list: list(class, part, at),
             head: [String::new(), String::new()],
             no_head: None,
+            ward: String::new(),
         }
     }
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.record = ctx.reader.record(RegisterId::Classes, self.class)?;
+        self.ward = ctx.ward_beside(self.record.as_ref().and_then(|class| class.ward));
         match &self.record {
             Some(class) => {
                 self.head = [what(class, ctx)?, counts(self.class, class, ctx)?];
@@ -149,6 +152,9 @@ impl Layer for ClassView {
         let part = if self.part == RegisterId::Sessions { "Buổi học" } else { "Học viên" };
         let class = self.record.as_ref().map_or("", |class| class.text("title"));
         format!("{part} · {class}")
+    }
+    fn of_ward(&self) -> &str {
+        &self.ward
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match (&input, &self.record) {

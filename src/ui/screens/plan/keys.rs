@@ -41,10 +41,10 @@ pub(super) const BINDINGS: &[Binding] = &[
         "Thêm nội dung; chưa có kế hoạch thì lập kế hoạch",
     ),
     crate::ui::list::PASTE_KEY.hidden(),
+    Binding::new(&[Key::Ctrl('d')], PLAN_STEPS, "Gửi, duyệt", "Gửi, trả lại, phê duyệt, điều chỉnh kế hoạch"),
     deeds::FIND_KEY,
     Binding::new(&[Key::Ctrl('e')], YEAR, "Cả năm", "Xem cả năm, hoặc chỉ quý đang chọn"),
     Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
-    Binding::new(&[Key::Ctrl('d')], PLAN_STEPS, "Gửi, duyệt", "Gửi, trả lại, phê duyệt, điều chỉnh kế hoạch"),
     print::PRINT_KEY,
     Binding::new(
         &[Key::Ctrl('w')],

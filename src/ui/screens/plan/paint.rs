@@ -20,6 +20,9 @@ impl Layer for PlanView {
     fn title(&self, _: &Ctx<'_>) -> String {
         "Kế hoạch".into()
     }
+    fn of_ward(&self) -> &str {
+        &self.shown.ward
+    }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         self.input(&input, ctx)
     }

@@ -62,6 +62,7 @@ pub(super) struct Shown {
     pub(super) money: String,
     pub(super) detail: String,
     pub(super) empty: String,
+    pub(super) ward: String,
 }
 
 /// What can be done now.
@@ -216,6 +217,7 @@ impl PlanView {
             count => format!(" · kế hoạch {}/{count}", self.at + 1),
         };
         Shown {
+            ward: ctx.ward_beside(self.plan().and_then(|plan| plan.ward)),
             head: self.plan().map_or_else(String::new, head),
             dates: self.plan().map_or_else(String::new, dates),
             said: self.said(),
@@ -264,11 +266,14 @@ impl PlanView {
                 None => no_ward.clone().or_else(may_plan),
                 Some(plan) => {
                     let item = Record::new(RegisterId::PlanItems, plan.ward);
-                    deeds::why_not_add(ctx.actor, &item, Some(plan))
+                    amendable(deeds::why_not_add(ctx.actor, &item, Some(plan)), plan, ctx)
                 }
             },
             delete: match self.item() {
-                Some(item) => deeds::why_not_delete(ctx.actor, item, plan),
+                Some(item) => {
+                    let why = deeds::why_not_delete(ctx.actor, item, plan);
+                    plan.map_or(why.clone(), |plan| amendable(why, plan, ctx))
+                }
                 None => no_line(),
             },
             make: self.why_not_make(ctx, RegisterId::Activities),
@@ -353,4 +358,10 @@ fn detail(item: &Record, ctx: &Ctx<'_>) -> String {
         }
     }
     said.join(" · ")
+}
+
+/// Why an approved plan is not changed, with the way in which it can be.
+fn amendable(why: Option<String>, plan: &Record, ctx: &Ctx<'_>) -> Option<String> {
+    let can = plan.text("state") == "approved" && ctx.actor.holds(Role::Ward, plan.ward);
+    why.map(|why| if can { why + text::plan::AMEND } else { why })
 }
