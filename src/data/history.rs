@@ -53,6 +53,8 @@ pub struct Undoable {
     pub detail: String,
     /// How many records it changed.
     pub records: u32,
+    /// What the first of them is called; nothing if that is not written.
+    pub name: String,
 }
 
 impl Reader {
@@ -133,7 +135,8 @@ impl Reader {
     }
 
     fn undoable(&self, sql: &str) -> Result<Option<Undoable>, Error> {
-        self.connection()
+        let found = self
+            .connection()
             .prepare_cached(sql)
             .and_then(|mut statement| {
                 statement
@@ -143,11 +146,34 @@ impl Reader {
                             op: row.get(1)?,
                             detail: row.get(2)?,
                             records: row.get(3)?,
+                            name: String::new(),
                         })
                     })
                     .optional()
             })
-            .doing("looking for what can be undone")
+            .doing("looking for what can be undone")?;
+        found.map(|found| self.named(found)).transpose()
+    }
+
+    /// Adds what the first record of a step is called: as it was then, or before if the step took it away.
+    fn named(&self, mut found: Undoable) -> Result<Undoable, Error> {
+        let first: Option<(String, i64)> = self
+            .connection()
+            .prepare_cached("SELECT register, record_id FROM changes WHERE step_id = ?1 ORDER BY id LIMIT 1")
+            .and_then(|mut statement| {
+                statement.query_row([found.step.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+            })
+            .doing("naming what can be undone")?;
+        let Some((table, id)) = first else { return Ok(found) };
+        if let Some(register) = RegisterId::of_table(&table) {
+            let record = match self.as_of(register, Id(id), found.step)? {
+                None => self.as_of(register, Id(id), Id(found.step.0 - 1))?,
+                there => there,
+            };
+            found.name =
+                record.map(|record| record.text(register.decl().label).to_owned()).unwrap_or_default();
+        }
+        Ok(found)
     }
 
     /// The record of this register that a wish to write stored, if it was granted.

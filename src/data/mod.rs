@@ -50,7 +50,7 @@ pub use error::{Error, Fault, FaultCode};
 pub use evidence::Answer;
 pub use founding::Founding;
 pub use gate::{ORIGIN, Store};
-pub use history::{Entry, FieldChange};
+pub use history::{Entry, FieldChange, Undoable};
 pub use list::{At, Key, ListQuery, Only, Page, Row};
 pub use queue::{Holder as QueueHolder, holder as queue_holder};
 pub use scope::{Reader, Sight};

@@ -1,6 +1,6 @@
 //! What screens say: short, polite, with a way out.
 
-use crate::data::{Error, QueueHolder};
+use crate::data::{Error, QueueHolder, Undoable};
 use crate::domain::RegisterId;
 use crate::vietnamese::moment::show_moment;
 
@@ -87,16 +87,17 @@ pub fn nothing_to_redo() -> &'static str {
     "Không có việc nào để làm lại."
 }
 
-/// What was done, for undo: "sửa – Lớp học", "xóa – Ghi danh (3 bản ghi)".
-pub fn deed(op: &str, detail: &str, records: u32) -> String {
+/// What was done, for undo: `sửa – Lớp học «Cắm hoa»`, `xóa – Ghi danh (3 bản ghi)`.
+pub fn deed(target: &Undoable) -> String {
     use crate::domain::register::RegisterId;
-    let (table, step) = detail.split_once('.').unwrap_or((detail, ""));
+    let (table, step) = target.detail.split_once('.').unwrap_or((&target.detail, ""));
     let register = RegisterId::of_table(table).map(RegisterId::decl);
-    let what = match op {
+    let what = match &*target.op {
         "step" => register
             .and_then(|register| register.states?.step(step))
             .map_or("chuyển tình trạng", |step| step.label),
-        "save" | "add" | "edit" => "lưu",
+        "add" => "thêm",
+        "edit" => "sửa",
         "delete" | "delete_many" => "xóa",
         "import" => "nhập từ bảng",
         "copy" => "sao chép",
@@ -108,8 +109,12 @@ pub fn deed(op: &str, detail: &str, records: u32) -> String {
         _ => "thay đổi",
     };
     let whose = register.map_or(String::new(), |register| format!(" – {}", register.title));
-    let many = if records > 1 { format!(" ({records} bản ghi)") } else { String::new() };
-    format!("{what}{whose}{many}")
+    let which = match target.records {
+        0 | 1 if target.name.is_empty() => String::new(),
+        0 | 1 => format!(" «{}»", crate::vietnamese::clean::cut(&target.name, 40)),
+        records => format!(" ({records} bản ghi)"),
+    };
+    format!("{what}{whose}{which}")
 }
 
 /// One change of a record, for its history.
@@ -125,6 +130,11 @@ pub fn change_kind(kind: &str) -> &'static str {
 /// In the history of a record that goes on from one of a ward that was merged.
 pub fn goes_on() -> &'static str {
     "Chuyển về từ phường đã sáp nhập"
+}
+
+/// Behind a change that took another back, or did it again.
+pub fn by_undo() -> &'static str {
+    " (bằng ^Z, ^Y)"
 }
 
 /// Behind a moment of the history that is earlier than the one before it.

@@ -124,10 +124,16 @@ fn a_plan_is_begun_from_the_guideline_and_an_item_undone_and_found_again() {
         &["A. CHUYÊN ĐỀ", "?  1 Trồng rau sạch", "quý IV", "Thiếu người", "Cộng 1 nội dung"],
     );
     driver.keys("^z");
+    let said = driver.notice().to_owned();
+    assert!(said.contains("thêm") && said.contains("«Trồng rau sạch tại nhà»"), "{said}");
     assert_hides(&driver, "Trồng rau sạch tại nhà   ");
     assert_shows(&driver, &["Quý này chưa có nội dung nào"]);
     driver.keys("^y");
+    let said = driver.notice().to_owned();
+    assert!(said.contains("thêm") && said.contains("«Trồng rau sạch tại nhà»"), "{said}");
     assert_shows(&driver, &["1 Trồng rau sạch"]);
+    driver.keys("^r");
+    assert_shows(&driver, &["khôi phục (bằng ^Z, ^Y)", "xóa (bằng ^Z, ^Y)"]);
     drop(driver);
     assert_shows(&open(&world, "ward7", "2"), &["1 Trồng rau sạch", "Cộng 1 nội dung"]);
     driver = open(&world, "ward8", "2");

@@ -191,7 +191,7 @@ impl App {
     pub(super) fn undo(&mut self) {
         match self.world.reader.undo_target() {
             Ok(Some(target)) => {
-                let what = text::ui::deed(&target.op, &target.detail, target.records);
+                let what = text::ui::deed(&target);
                 let op = Op::Undo { step: target.step };
                 self.ask(new_request(), op, 0, Some(text::ui::undone(&what)));
             }
@@ -203,7 +203,7 @@ impl App {
     pub(super) fn redo(&mut self) {
         match self.world.reader.redo_target() {
             Ok(Some(target)) => {
-                let what = text::ui::deed(&target.op, &target.detail, target.records);
+                let what = text::ui::deed(&target);
                 let op = Op::Undo { step: target.step };
                 self.ask(new_request(), op, 0, Some(text::ui::redone(&what)));
             }

@@ -87,7 +87,8 @@ impl Layer for History {
                 None => text::ui::change_kind(&entry.kind),
             };
             let flag = if entry.went_back { text::ui::clock_went_back() } else { "" };
-            lines.push(format!("{}{flag}  {}  {what}", show_moment(entry.at_ms), entry.person));
+            let undo = if entry.op == "undo" { text::ui::by_undo() } else { "" };
+            lines.push(format!("{}{flag}  {}  {what}{undo}", show_moment(entry.at_ms), entry.person));
             for change in &entry.fields {
                 lines.push(line(register, change, ctx)?);
             }
