@@ -257,6 +257,17 @@ impl Cell {
         }
     }
 
+    /// Says again what was doubtful about a value when it was typed.
+    pub(super) fn doubt_again(&mut self, with: &With<'_>) {
+        if self.way == Way::Line
+            && self.note == Note::default()
+            && let Ok(reading) = kinds::read(self.field, &self.text.text(), with)
+        {
+            self.note.warning = reading.warning;
+            self.note.offer = reading.offer;
+        }
+    }
+
     /// The option the typed text means: a number, a code, or the beginning of a label.
     pub(super) fn option_meant(&self, typed: &str) -> Result<(Value, String), String> {
         let code = match typed.trim().parse::<usize>() {

@@ -106,6 +106,7 @@ impl Form {
                 self.previous.push((field.column, Value::from_json(value)));
             }
         }
+        let with = lookup::with(ctx);
         for cell in &mut self.cells {
             let value = self.record.get(cell.field.column).clone();
             let labels = lookup::labels(cell.field, &value, ctx);
@@ -117,9 +118,13 @@ impl Form {
             let text = texts.get(cell.field.column).and_then(Json::as_str).unwrap_or_default();
             if cell.text.text() != text {
                 type_in(cell, text);
-                cell.read(&lookup::with(ctx));
+                cell.read(&with);
             }
+            cell.doubt_again(&with);
         }
+        self.look_alike(ctx);
+        self.look_elsewhere(ctx);
+        self.compare();
         let focus = self.cells.iter().position(|cell| Some(cell.field.column) == state["focus"].as_str());
         self.focus = focus.unwrap_or(self.focus);
         let number = |at: usize| state["caret"][at].as_u64().and_then(|n| usize::try_from(n).ok());

@@ -117,6 +117,7 @@ impl Form {
             !cell.locked && problems.iter().any(|problem| problem.column == cell.field.column)
         });
         self.focus = first.unwrap_or(self.focus);
+        self.guess();
         self.problems = problems;
     }
 

@@ -269,6 +269,15 @@ fn a_middle_name_offers_the_sex_and_stores_nothing_by_itself() {
 }
 
 #[test]
+fn who_is_sent_back_to_the_sex_is_offered_it_too() {
+    let mut desk = Desk::adding(RegisterId::Enrolments);
+    desk.open(|ctx| Form::adding(RegisterId::Enrolments, ctx, &[("class_id", Value::Int(1))]));
+    desk.to("name").write("Lê Thị Hoa").to("birth").write("1962").act(Action::Save);
+    assert_eq!(desk.column(), "sex");
+    assert_eq!(desk.cell("sex").note.offer.as_deref(), Some("Nữ"));
+}
+
+#[test]
 fn an_identity_number_that_does_not_fit_the_person_is_doubted_and_kept() {
     let mut desk = Desk::adding(RegisterId::Enrolments);
     desk.to("birth")
