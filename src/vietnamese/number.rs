@@ -32,8 +32,40 @@ pub fn parse_int(typed: &str) -> Result<Reading<i64>, String> {
         Some(rest) => (-1, rest.trim_start()),
         None => (1, text.strip_prefix('+').unwrap_or(&text)),
     };
+    let plain = without_counted(plain);
     let value = sign * whole(plain).ok_or_else(|| number_refused(&text))?;
     Ok(Reading::new(value, typed, show_int(value)))
+}
+
+/// What plans and lists count, as they write it behind the number; folded.
+const COUNTED: &[&str] = &[
+    "nguoi",
+    "luot",
+    "luot nguoi",
+    "hoc vien",
+    "hv",
+    "hoc sinh",
+    "hs",
+    "em",
+    "chau",
+    "ho",
+    "ho dan",
+    "phieu",
+    "buoi",
+    "lop",
+    "cuoc",
+    "dot",
+    "lan",
+    "cai",
+    "bo",
+    "quyen",
+];
+
+/// `60 người`, `30hv`: the number alone.
+fn without_counted(text: &str) -> &str {
+    let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let (number, words) = text.split_at(end);
+    if COUNTED.contains(&fold(words.trim_start()).as_str()) { number } else { text }
 }
 
 fn number_refused(text: &str) -> String {
@@ -99,7 +131,7 @@ fn without_currency(folded: &str) -> String {
 /// What a unit, folded, is worth; `None` for what is no unit.
 fn unit(word: &str) -> Option<i64> {
     match word {
-        "k" | "nghin" | "ngan" => Some(1_000),
+        "k" | "ng" | "nghin" | "ngan" => Some(1_000),
         "tr" | "trieu" => Some(1_000_000),
         "ti" => Some(1_000_000_000),
         _ => None,
@@ -183,6 +215,9 @@ mod tests {
             ("1.500", 1500, ""),
             ("1,500", 1500, "1.500"),
             ("1 500 000", 1_500_000, "1.500.000"),
+            ("60 người", 60, "60"),
+            ("1.200 lượt người", 1200, "1.200"),
+            ("30hv", 30, "30"),
             ("1\u{A0}500", 1500, "1.500"),
             ("007", 7, "7"),
             ("-5", -5, ""),

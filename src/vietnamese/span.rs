@@ -17,7 +17,12 @@ pub struct Span {
 }
 
 /// What means from January to December.
-const WHOLE_YEAR: &[&str] = &["cả năm", "trong năm", "quanh năm", "thường xuyên", "hằng tháng", "hàng tháng"];
+const WHOLE_YEAR: &[&str] = &["cả năm", "trong năm", "quanh năm", "thường xuyên", "định kỳ"];
+/// What comes again and again, the year through: `hằng tháng`, `mỗi quý`.
+const AGAIN: &[&str] = &["hang", "moi", "cac"];
+const AGAIN_WHEN: &[&str] = &["tuan", "thang", "qui", "ngay"];
+/// Parts of a month: their first day, and the first of the next part.
+const PARTS: &[(&str, u32, u32)] = &[("dau", 1, 11), ("giua", 11, 21), ("cuoi", 21, 32)];
 
 /// Reads it; what lacks a year falls into `year`.
 pub fn parse_span(typed: &str, today: NaiveDate, year: i32) -> Result<Span, String> {
@@ -27,7 +32,9 @@ pub fn parse_span(typed: &str, today: NaiveDate, year: i32) -> Result<Span, Stri
         let typed = typed.trim();
         format!("Không hiểu thời gian «{typed}»; hãy gõ như 15/3, 15/01-25/12, Tháng 3, Quý II hoặc Cả năm.")
     };
-    if WHOLE_YEAR.iter().any(|words| fold(words) == text) {
+    let again =
+        || text.split_once(' ').is_some_and(|(how, when)| AGAIN.contains(&how) && AGAIN_WHEN.contains(&when));
+    if WHOLE_YEAR.iter().any(|words| fold(words) == text) || again() {
         return months(year, 1, 12).ok_or_else(unknown);
     }
     let quarters = text.strip_prefix("qui ").map(|rest| rest.replace("qui ", ""));
@@ -41,11 +48,46 @@ pub fn parse_span(typed: &str, today: NaiveDate, year: i32) -> Result<Span, Stri
         }
         return months(in_year, first * 3 - 2, last * 3).ok_or_else(unknown);
     }
+    if let Some(span) = half_year(&text, year).or_else(|| part_of_month(&text, year)) {
+        return Ok(span);
+    }
     if let Some(rest) = text.strip_prefix("thang ") {
         let (first, last, year) = pair(&rest.replace("thang ", ""), year).ok_or_else(unknown)?;
         return months(year, first, last).ok_or_else(unknown);
     }
     days(&text, today, year).ok_or_else(unknown)
+}
+
+/// `6 tháng đầu năm`, `6 tháng cuối năm 2021`.
+fn half_year(text: &str, year: i32) -> Option<Span> {
+    let rest = text.strip_prefix('0').unwrap_or(text).strip_prefix("6 thang ")?;
+    let (half, rest) = rest.split_once(" nam").unwrap_or((rest, ""));
+    let year = if rest.trim().is_empty() { year } else { rest.trim().parse().ok()? };
+    match half {
+        "dau" => months(year, 1, 6),
+        "cuoi" => months(year, 7, 12),
+        _ => None,
+    }
+}
+
+/// `Tuần 2 tháng 5`, `Đầu tháng 3`: the weeks of a month begin on its days 1, 8, 15 and 22.
+fn part_of_month(text: &str, year: i32) -> Option<Span> {
+    let (part, month) = text.split_once("thang ")?;
+    let part = part.trim_end().trim_end_matches(',');
+    let (month, last, year) = pair(month, year).filter(|(first, last, _)| first == last)?;
+    let (first, next) = match part.strip_prefix("tuan ") {
+        Some(weeks) => {
+            let weeks = weeks.strip_prefix("thu ").unwrap_or(weeks);
+            let (first, last, _) =
+                pair(weeks, year).filter(|(from, to, _)| (1..=*to).contains(from) && *to <= 5)?;
+            (first * 7 - 6, if last > 3 { 32 } else { last * 7 + 1 })
+        }
+        None => PARTS.iter().find(|(word, ..)| *word == part).map(|(_, first, next)| (*first, *next))?,
+    };
+    let whole = months(year, month, last)?;
+    let from = NaiveDate::from_ymd_opt(year, month, first)?;
+    let to = NaiveDate::from_ymd_opt(year, month, next - 1).or(whole.to)?;
+    Some(Span { from: Some(from), to: Some(to), quarter: None })
 }
 
 /// `3`, `II`, `3-5`, `3/2021`, `3/21`.
@@ -115,6 +157,16 @@ mod tests {
             ("Quý 4/2020", "2020-10-01", "2020-12-31", None),
             ("Quý II, III", "2021-04-01", "2021-09-30", None),
             ("Cả năm", "2021-01-01", "2021-12-31", None),
+            ("Hằng tháng", "2021-01-01", "2021-12-31", None),
+            ("Hàng quý", "2021-01-01", "2021-12-31", None),
+            ("Mỗi tuần", "2021-01-01", "2021-12-31", None),
+            ("6 tháng đầu năm", "2021-01-01", "2021-06-30", None),
+            ("06 tháng cuối năm 2021", "2021-07-01", "2021-12-31", None),
+            ("Tuần 2 tháng 5", "2021-05-08", "2021-05-14", None),
+            ("Tuần thứ 1-2 tháng 5/2021", "2021-05-01", "2021-05-14", None),
+            ("tuần 4, tháng 2", "2021-02-22", "2021-02-28", None),
+            ("Đầu tháng 3", "2021-03-01", "2021-03-10", None),
+            ("Cuối tháng 3", "2021-03-21", "2021-03-31", None),
         ] {
             let span = parse_span(typed, day("2021-12-06"), 2021).unwrap_or_else(|why| panic!("{why}"));
             let wanted = |text: &str| (!text.is_empty()).then(|| day(text));
@@ -127,6 +179,8 @@ mod tests {
             "Tháng 3/năm",
             "Tháng 13",
             "Tháng 6-4",
+            "Tuần 6 tháng 5",
+            "Tuần 3",
             "sau Tết",
             "25/12-15/01",
             "",

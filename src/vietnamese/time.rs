@@ -17,7 +17,8 @@ pub fn parse_time(typed: &str) -> Result<Reading<String>, String> {
     }
     let value = format!("{hours:02}:{minutes:02}");
     let reading = Reading::new(value.clone(), typed, value);
-    Ok(if UNLIKELY.contains(&hours) {
+    let told = part_of_day(&fold(&text)).1.is_some();
+    Ok(if UNLIKELY.contains(&hours) && !told {
         let later = format!("{:02}:{minutes:02}", hours + 12);
         reading.warn(format!("Sớm quá; có phải {later}?")).offer(later)
     } else {
@@ -25,8 +26,29 @@ pub fn parse_time(typed: &str) -> Result<Reading<String>, String> {
     })
 }
 
+/// What people say behind an hour, folded.
+const PARTS_OF_DAY: &[&str] = &["sang", "trua", "chieu", "toi", "dem"];
+
+/// The text without the part of the day, and that part.
+fn part_of_day(folded: &str) -> (&str, Option<&'static str>) {
+    let part =
+        PARTS_OF_DAY.iter().find_map(|part| Some((folded.strip_suffix(part)?.trim_end(), Some(*part))));
+    part.unwrap_or((folded, None))
+}
+
 fn parts(text: &str) -> Option<(u32, u32)> {
-    let plain = fold(text).replace("gio", "h").replace("phut", "").replace('g', "h").replace(' ', "");
+    let folded = fold(text);
+    let (plain, part) = part_of_day(&folded);
+    let (hours, minutes) = clock(plain)?;
+    let later = match (part, hours) {
+        (Some("trua"), 1..=3) | (Some("chieu" | "toi"), 1..=11) | (Some("dem"), 6..=11) => 12,
+        _ => 0,
+    };
+    Some((hours + later, minutes))
+}
+
+fn clock(folded: &str) -> Option<(u32, u32)> {
+    let plain = folded.replace("gio", "h").replace("phut", "").replace('g', "h").replace(' ', "");
     let number = |part: &str| -> Option<u32> {
         (part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
             .then(|| part.parse().ok())?
@@ -58,6 +80,16 @@ mod tests {
             ("18 giờ 30 phút", "18:30", None),
             ("18g30", "18:30", None),
             ("18H", "18:00", None),
+            ("8h sáng", "08:00", None),
+            ("2h chiều", "14:00", None),
+            ("2 giờ 30 chiều", "14:30", None),
+            ("7g30 tối", "19:30", None),
+            ("19h tối", "19:00", None),
+            ("11h trưa", "11:00", None),
+            ("1h trưa", "13:00", None),
+            ("4h sáng", "04:00", None),
+            ("11h đêm", "23:00", None),
+            ("1h đêm", "01:00", None),
             ("7h", "07:00", None),
             ("7", "07:00", None),
             ("730", "07:30", None),
