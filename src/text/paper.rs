@@ -63,6 +63,17 @@ pub fn basis(kind: &str, document: &Document) -> String {
     )
 }
 
+/// A basis as people wrote it, beginning as papers begin it.
+pub fn cited(basis: &str) -> String {
+    const BEGINS: &[&str] = &["can cu", "thuc hien", "xet", "theo", "tiep tuc"];
+    let folded = crate::vietnamese::fold::fold(basis);
+    if BEGINS.iter().any(|begin| folded.starts_with(begin)) {
+        basis.to_owned()
+    } else {
+        format!("Căn cứ {basis}")
+    }
+}
+
 /// The year's guideline as a basis.
 pub fn guidance_basis(guideline: &Guideline) -> String {
     let guidance = &guideline.guidance;

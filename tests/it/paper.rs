@@ -167,6 +167,21 @@ fn a_plan_is_laid_out_as_the_decree_says() {
 }
 
 #[test]
+fn a_basis_begins_as_papers_begin_it() {
+    let mut world = World::new();
+    let plan = crate::support::plan::plan_record(&world).with(
+        "bases",
+        "Công văn số 5/PGDĐT ngày 04/01/2021;\nCăn cứ Quyết định số 7.\nThực hiện Kế hoạch số 9",
+    );
+    let plan = world.add("ward7", plan);
+    let papers = PlanPapers::load(&world.reader("ward7"), plan).unwrap().expect("the plan");
+    assert_eq!(
+        papers.print(View::Whole).paper.bases,
+        ["Căn cứ Công văn số 5/PGDĐT ngày 04/01/2021", "Căn cứ Quyết định số 7", "Thực hiện Kế hoạch số 9"]
+    );
+}
+
+#[test]
 fn programmes_are_views_of_the_plan() {
     let mut world = World::new();
     let papers = annual(&mut world);

@@ -202,6 +202,7 @@ impl PlanPapers {
             .lines()
             .map(|line| line.trim().trim_end_matches([';', '.']).to_owned())
             .filter(|line| !line.is_empty())
+            .map(|line| words::cited(&line))
             .collect();
         if own.is_empty() { bases_of(&self.guideline) } else { own }
     }
