@@ -102,12 +102,13 @@ pub(super) fn find(table: &Table, known: &Known) -> Head {
             let (Some(lines), Some(meanings)) = (top.get(at..at + rows), meanings.get(at..at + rows)) else {
                 continue;
             };
-            let columns = taken(lines, meanings, known);
+            let columns = taken(lines, meanings, &words);
             let found = columns.iter().filter(|(_, target)| target.is_some()).count();
             let filled = lines[0].cells.iter().filter(|cell| !cell.is_empty()).count();
             let enough = found >= 2 || (found == 1 && filled == 1);
             // Two rows are a header only if the second adds to the first.
-            if enough && found > best.0 && (rows == 1 || found >= best.1 + 2) {
+            let adds = rows == 1 || found >= best.1 + 2 || goes_on(&lines[0], &lines[1]);
+            if enough && found > best.0 && adds {
                 best = (found, if rows == 1 { found } else { best.1 }, Head { first: at + rows, columns });
             }
         }
@@ -117,6 +118,13 @@ pub(super) fn find(table: &Table, known: &Known) -> Head {
         head.first += 1;
     }
     head
+}
+
+/// Whether a row can only be the second of a header: cells of the first reach down into it, and nothing is counted.
+fn goes_on(first: &Line, second: &Line) -> bool {
+    let reaches_down =
+        first.cells.iter().enumerate().any(|(at, cell)| !cell.is_empty() && second.cell(at).is_empty());
+    reaches_down && !second.cells.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// `(1) (2) (3)` under the header of a form.
@@ -138,15 +146,12 @@ type Meaning = Option<(Target, u8)>;
 type Meanings = Vec<Meaning>;
 
 /// What the columns under one or two rows of header are taken for; each thing once.
-fn taken(lines: &[Line], meanings: &[Meanings], known: &Known) -> Vec<(String, Option<Target>)> {
-    let decl = known.decl();
+fn taken(lines: &[Line], meanings: &[Meanings], words: &Words<'_>) -> Vec<(String, Option<Target>)> {
+    let decl = words.known.decl();
     let (Some(top), Some(bottom)) = (lines.first(), lines.last()) else { return Vec::new() };
     let (Some(above), Some(below)) = (meanings.first(), meanings.last()) else { return Vec::new() };
     let mut columns: Vec<(String, Meaning)> = (0..above.len())
-        .map(|column| {
-            let shown = if bottom.cell(column).is_empty() { top.cell(column) } else { bottom.cell(column) };
-            (shown.to_owned(), below[column].or(above[column]))
-        })
+        .map(|column| stacked([top.cell(column), bottom.cell(column)], above[column], below[column], words))
         .collect();
     let has = |columns: &[(String, Meaning)], target: Target| {
         columns.iter().any(|(_, found)| found.is_some_and(|(found, _)| found == target))
@@ -179,6 +184,24 @@ fn taken(lines: &[Line], meanings: &[Meanings], known: &Known) -> Vec<(String, O
         }
     }
     once_each(columns)
+}
+
+/// What one header over another means, and which of them says so: both as one (`Đơn vị` / `chủ trì`), a part by itself
+/// (`Họ tên` / `Tên`), or the one that says more (`Kinh phí` / `dự kiến`).
+fn stacked(cells: [&str; 2], above: Meaning, below: Meaning, words: &Words<'_>) -> (String, Meaning) {
+    let [top, bottom] = cells.map(str::to_owned);
+    if top.is_empty() || bottom.is_empty() || top == bottom {
+        return (if bottom.is_empty() { top } else { bottom }, below.or(above));
+    }
+    let both = format!("{top} {bottom}");
+    if let Some((target, rank @ 3..)) = words.meant(&both) {
+        return (both, Some((target, rank)));
+    }
+    match (above, below) {
+        (Some((Target::Field(_), upper)), Some((Target::Field(_), lower))) if upper >= lower => (top, above),
+        (Some(_), None) => (top, above),
+        _ => (bottom, below),
+    }
 }
 
 /// Of several columns taken for the same thing the best keeps it, the first of equals.

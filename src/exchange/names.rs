@@ -121,7 +121,10 @@ impl Names {
                 several => return Err(Missing::Several(several.len())),
             }
         }
-        let alike = |at: &usize| fold(&self.entries[*at].label).contains(&loose);
+        let alike = |at: &usize| {
+            let label = fold(&self.entries[*at].label);
+            label.contains(&loose) || abbreviates(&wanted, &label)
+        };
         let mut near = (0..self.entries.len()).filter(|at| here(&at) && !loose.is_empty() && alike(at));
         let offer = match (near.next(), near.next()) {
             (Some(one), None) => Some(self.written(self.entries[one].id)),
@@ -149,12 +152,30 @@ impl Names {
 
     /// The parts of a cell that names several records, or one whose name holds what divides them.
     pub(super) fn parts<'a>(&self, typed: &'a str) -> Vec<&'a str> {
-        if self.by_name.contains_key(&fold(typed)) {
+        if self.by_name.contains_key(&fold(typed)) || self.find(typed, None).is_ok() {
             return vec![typed];
         }
-        let divider = if typed.contains('\n') { '\n' } else { ';' };
+        let divider = ['\n', ';'].into_iter().find(|divider| typed.contains(*divider)).unwrap_or(',');
         typed.split(divider).map(str::trim).filter(|part| !part.is_empty()).collect()
     }
+}
+
+/// Whether what was written begins a name, words of it written by their first letters: `hoi lhpn` for `hoi lien hiep
+/// phu nu phuong 7`. Both folded.
+fn abbreviates(typed: &str, label: &str) -> bool {
+    let mut words = label.split(' ').peekable();
+    let mut shortened = false;
+    for part in typed.split(' ').filter(|part| !part.is_empty()) {
+        if words.peek() == Some(&part) {
+            words.next();
+            continue;
+        }
+        if part.len() < 2 || !part.chars().all(|c| words.next().is_some_and(|word| word.starts_with(c))) {
+            return false;
+        }
+        shortened = true;
+    }
+    shortened
 }
 
 /// A folded name without the words that people leave out, and without leading zeros.
@@ -197,6 +218,23 @@ mod tests {
         let near = Missing::Unknown(Some("Lớp Tin học K12".to_owned()));
         assert_eq!(names.find("k12", Some(WardId(7))), Err(near));
         assert_eq!(names.find("Tổ 3 #3", Some(WardId(7))), Err(Missing::Unknown(None)));
+    }
+
+    #[test]
+    fn what_is_written_by_its_first_letters_is_offered() {
+        let names =
+            names(&[("Hội Liên hiệp Phụ nữ Phường 7", 7), ("Đoàn Thanh niên", 7), ("Hội Nông dân", 7)]);
+        for (typed, offer) in [
+            ("Hội LHPN", Some("Hội Liên hiệp Phụ nữ Phường 7")),
+            ("Đoàn TN", Some("Đoàn Thanh niên")),
+            ("HND", Some("Hội Nông dân")),
+            ("Hội CCB", None),
+            ("H", None),
+        ] {
+            let offer = offer.map(str::to_owned);
+            assert_eq!(names.find(typed, Some(WardId(7))), Err(Missing::Unknown(offer)), "{typed}");
+        }
+        assert_eq!(names.parts("Đoàn Thanh niên, Hội Nông dân"), ["Đoàn Thanh niên", "Hội Nông dân"]);
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub struct Preview {
     pub(super) proposed: Vec<Target>,
     pub(super) rows: Vec<RowPlan>,
     pub(super) decisions: Decisions,
+    totals: u32,
 }
 
 /// One column of the table.
@@ -83,6 +84,8 @@ pub struct Repair {
     pub composed: u32,
     /// Rows above the data that were passed over: titles and headers.
     pub header_rows: u32,
+    /// Rows of sums, which are passed over too.
+    pub totals: u32,
     /// The old encoding from which the letters were converted.
     pub converted: Option<OldEncoding>,
 }
@@ -113,6 +116,7 @@ impl Preview {
     /// Reads a table as records of the register that `known` was loaded for.
     pub fn new(mut table: Table, known: Known) -> Self {
         let mut head = headers::find(&table, &known);
+        let totals = table.drop_totals(head.first);
         recognise::complete(&mut head, &table, &known);
         sections::complete(&mut head, &mut table, &known);
         let columns = head.columns.into_iter();
@@ -127,6 +131,7 @@ impl Preview {
             proposed: Vec::new(),
             rows: Vec::new(),
             decisions: Decisions::new(),
+            totals,
         };
         preview.proposed = preview.taken();
         preview.read_all();
@@ -266,6 +271,7 @@ impl Preview {
             names: sum(|row| row.names),
             numbers: sum(|row| row.numbers),
             composed: sum(|row| row.composed),
+            totals: self.totals,
             header_rows: u32::try_from(self.first).unwrap_or(u32::MAX),
             converted: self.table.converted,
         }

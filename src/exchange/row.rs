@@ -10,10 +10,12 @@ use super::known::Known;
 use super::names::Missing;
 use super::preview::{CellProblem, RowPlan};
 use super::table::Line;
+use crate::domain::field::Choices;
 use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, Value, WardId, kinds};
 use crate::text;
 use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::excel::repaired_date;
+use crate::vietnamese::fold::fold;
 use crate::vietnamese::span::parse_span;
 
 /// A cell that was understood.
@@ -81,9 +83,10 @@ impl<'a> Cells<'a> {
             return self.reference(field, to.decl().one, typed, ward);
         }
         let reading = kinds::read(field, typed, &self.known.with());
-        let wrong = |why| {
-            let is_day = matches!(field.kind, Kind::Date | Kind::BirthDate);
-            Wrong { why, offer: is_day.then(|| repaired_date(typed)).flatten() }
+        let wrong = |why| match field.kind {
+            Kind::Date | Kind::BirthDate => Wrong { why, offer: repaired_date(typed) },
+            Kind::Choice(choices) | Kind::Several(choices) => self.not_listed(field, choices, typed),
+            _ => Wrong { why, offer: None },
         };
         reading.map_err(wrong).map(|reading| {
             let changed = reading.value.as_text().is_some_and(|text| *text != *clean_line(typed));
@@ -96,6 +99,14 @@ impl<'a> Cells<'a> {
             };
             Understood { value: reading.value, doubt: reading.warning, offer: reading.offer, repair }
         })
+    }
+
+    /// What is in no list: the list itself where it is short, and of what is nearest in words.
+    fn not_listed(&self, field: &Field, choices: Choices, typed: &str) -> Wrong {
+        let options = kinds::options(choices, self.known.with().year);
+        let labels: Vec<_> = options.iter().map(|(_, label)| &**label).collect();
+        let offer = nearest(typed, &labels).filter(|_| !field.kind.is_many()).map(str::to_owned);
+        Wrong { why: text::exchange::not_listed(typed.trim(), &labels), offer }
     }
 
     fn reference(&self, field: &Field, one: &str, typed: &str, ward: Option<WardId>) -> Outcome {
@@ -119,13 +130,38 @@ impl<'a> Cells<'a> {
             return find(typed).map(understood);
         }
         let parts = names.parts(typed);
-        let alone = parts.len() == 1;
-        let values: Result<Vec<_>, Wrong> = parts.into_iter().map(find).collect();
-        // A part's offer is not the whole cell's.
+        let found: Vec<_> = parts.iter().map(|part| find(part)).collect();
+        // The whole cell is offered again if each part that is not known has an offer.
+        let offered = parts.iter().zip(&found).map(|(part, found)| match found {
+            Ok(_) => Some((*part).to_owned()),
+            Err(wrong) => wrong.offer.clone(),
+        });
+        let offer: Option<Vec<_>> = offered.collect();
+        let values: Result<Vec<_>, Wrong> = found.into_iter().collect();
         values
             .map(|values| understood(Value::many(values)))
-            .map_err(|wrong| Wrong { offer: wrong.offer.filter(|_| alone), ..wrong })
+            .map_err(|wrong| Wrong { offer: offer.map(|parts| parts.join("; ")), ..wrong })
     }
+}
+
+/// The one label that shares most words with what was written, at least two or half of its own.
+fn nearest<'a>(typed: &str, labels: &[&'a str]) -> Option<&'a str> {
+    let words = |text: &str| -> Vec<String> {
+        fold(text)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.len() > 1)
+            .map(str::to_owned)
+            .collect()
+    };
+    let typed = words(typed);
+    let shared = |label: &str| {
+        let own = words(label);
+        let count = own.iter().filter(|word| typed.contains(word)).count();
+        if count >= 2 || count > 0 && count * 2 >= own.len() { count } else { 0 }
+    };
+    let best = labels.iter().map(|label| shared(label)).max().filter(|count| *count > 0)?;
+    let mut found = labels.iter().filter(|label| shared(label) == best);
+    found.next().filter(|_| found.next().is_none()).copied()
 }
 
 /// What one row is being made into.

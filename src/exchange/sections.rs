@@ -22,8 +22,11 @@ pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) {
     let Some((at, field)) = open.next() else { return };
     let cells = Cells::new(known);
     let of = |line: &Line| {
-        let text = heading(line)?;
-        [text, unnumbered(text)].into_iter().find(|text| cells.understands(field, text)).map(str::to_owned)
+        let (number, text) = heading(line)?;
+        let texts = [text, unnumbered(text)];
+        let known = texts.into_iter().find(|text| cells.understands(field, text));
+        // One that nobody knows is a heading still: what is wrong is said of the rows below it.
+        known.or_else(|| is_of_parts(number).then_some(texts[1])).map(str::to_owned)
     };
     if !table.lines[head.first..].iter().any(|line| of(line).is_some()) {
         return;
@@ -44,16 +47,23 @@ pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) {
     head.columns.push((field.label.to_owned(), Some(Target::Field(at))));
 }
 
-/// The one text of a row that has nothing else but its number.
-fn heading(line: &Line) -> Option<&str> {
+/// The one text of a row that has nothing else but its number, and that number.
+fn heading(line: &Line) -> Option<(&str, &str)> {
     let mut filled = line.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let (first, second) = (filled.next()?, filled.next());
-    let text = match second {
-        Some(text) if first.chars().count() <= NUMBERING => text,
+    let found = match second {
+        Some(text) if first.chars().count() <= NUMBERING => (first, text),
         Some(_) => return None,
-        None => first,
+        None => (first.split(['.', ')', '-', ':', ' ']).next().unwrap_or_default(), first),
     };
-    filled.next().is_none().then_some(text)
+    filled.next().is_none().then_some(found)
+}
+
+/// Whether parts are numbered so, and not what is in them: `II`, `B.`, but not `2`.
+fn is_of_parts(number: &str) -> bool {
+    let number = number.trim_end_matches(['.', ')', '-', ':', ' ']);
+    let roman = !number.is_empty() && number.chars().all(|c| "IVX".contains(c));
+    roman || matches!(number.as_bytes(), [b'A'..=b'Z'])
 }
 
 /// `A. Tuyên truyền`, `II) Tuyên truyền` without what stands before.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::old_encoding::{self, OldEncoding};
 use crate::text;
+use crate::vietnamese::fold::fold;
 
 /// Rows that one import takes; what the gate takes at once.
 pub const MOST_ROWS: usize = crate::domain::op::MOST_AT_ONCE;
@@ -27,6 +28,14 @@ impl Line {
     /// The text of a cell, "" where there is none.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| &**cell)
+    }
+
+    /// Whether it only sums up the rows above it: `Tổng cộng`, `Cộng:`, `Cộng mục I`.
+    fn is_total(&self) -> bool {
+        let words = self.cells.iter().map(|cell| cell.trim()).find(|cell| cell.contains(char::is_alphabetic));
+        let words = fold(words.unwrap_or_default().split(':').next().unwrap_or_default());
+        matches!(&*words, "cong" | "tong" | "tong cong" | "tong so")
+            || ["tong cong ", "cong muc ", "cong phan "].iter().any(|begins| words.starts_with(begins))
     }
 }
 
@@ -75,6 +84,14 @@ impl Table {
         }
         self.lines.push(Line { number, cells });
         Ok(())
+    }
+
+    /// Takes the rows of sums out of the data, which begins at row `first`, and says how many there were.
+    pub(super) fn drop_totals(&mut self, first: usize) -> u32 {
+        let before = self.lines.len();
+        let mut at = 0..before;
+        self.lines.retain(|line| at.next().is_some_and(|at| at < first) || !line.is_total());
+        u32::try_from(before - self.lines.len()).unwrap_or(u32::MAX)
     }
 
     /// The number of columns of its widest row.

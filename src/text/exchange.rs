@@ -100,6 +100,16 @@ pub fn ignored_column() -> String {
     "(bỏ qua)".to_owned()
 }
 
+/// What is in no list, with the list where it is short.
+pub fn not_listed(typed: &str, labels: &[&str]) -> String {
+    /// More are not read in one sentence.
+    const MOST: usize = 6;
+    if labels.is_empty() || labels.len() > MOST {
+        return format!("«{typed}» không có trong danh sách, hoặc chưa rõ là mục nào. Ghi đúng tên mục.");
+    }
+    format!("«{typed}» không rõ là mục nào: {}.", labels.join(", "))
+}
+
 /// A name that nothing has.
 pub fn no_such(one: &str, typed: &str) -> String {
     format!("Chưa có {one} «{typed}». Thêm mục đó trước, hoặc sửa lại tên.")

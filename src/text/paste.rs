@@ -102,6 +102,8 @@ pub struct Mended {
     pub composed: u32,
     /// Rows above the data.
     pub header_rows: u32,
+    /// Rows of sums.
+    pub totals: u32,
     /// Letters were converted from an old encoding.
     pub converted: bool,
     /// The columns are taken for what they were taken for the last time.
@@ -131,6 +133,9 @@ pub fn mended(mended: Mended) -> String {
     }
     if mended.header_rows > 0 {
         all.push(format!("{} dòng tiêu đề ở trên không tính", mended.header_rows));
+    }
+    if mended.totals > 0 {
+        all.push(format!("{} dòng cộng không tính", mended.totals));
     }
     all.join(" · ")
 }

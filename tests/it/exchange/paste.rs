@@ -220,3 +220,66 @@ fn a_plan_table_from_a_document_keeps_its_sections_and_times() {
     assert_eq!(preview.rows()[2].number, 6, "rows are numbered as in the document");
     demo.run("ward7", &preview.to_op().unwrap());
 }
+
+/// As wards write it: merged headers, a row of numbers, headings in their own words, counted people, sums.
+#[test]
+fn a_plan_as_wards_write_it_keeps_its_parts_and_loses_its_sums() {
+    let mut demo = Demo::new();
+    let plan = Record::new(RegisterId::Plans, Some(demo.wards[0]))
+        .with("title", "Kế hoạch năm 2021")
+        .with("kind", "annual")
+        .with("year", 2021);
+    let plan = demo.add("ward7", plan);
+    let text = "STT\tNội dung hoạt động\tThời gian\tĐơn vị\t\tKinh phí\tSố người\n\
+                \t\tthực hiện\tChủ trì\tPhối hợp\tdự kiến\t\n\
+                (1)\t(2)\t(3)\t(4)\t(5)\t(6)\t(7)\n\
+                I\tCông tác tổ chức\t\t\t\t\t\n\
+                1\tKiện toàn Ban Giám đốc\tTháng 1\tUBND phường\t\t500.000\t12 người\n\
+                II\tXóa mù chữ\t\t\t\t\t\n\
+                1\tVận động ra lớp\tHàng quý\tTiểu ban XMC\t\t1tr5\t15\n\
+                Cộng mục II\t\t\t\t\t1.500.000\t15\n\
+                III\tSinh hoạt gì đó\t\t\t\t\t\n\
+                1\tTổng kết năm học\tTuần 2 tháng 5\tHội LHPN\t\t2.000.000 đ\t60 lượt người\n\
+                Tổng cộng\t\t\t\t\t4.000.000\t\n";
+    let known = demo.known("ward7", RegisterId::PlanItems).given("plan_id", Value::Int(plan.0));
+    let mut preview = Preview::new(read_pasted(text).unwrap(), known);
+    let wanted = [
+        "(bỏ qua)",
+        "Nội dung",
+        "Thời gian (ngày, tháng, quý)",
+        "Đơn vị chủ trì",
+        "Đơn vị phối hợp",
+        "Kinh phí",
+        "Số người dự kiến",
+        "Phần",
+    ];
+    assert_eq!(targets(&preview), wanted.map(str::to_owned));
+    assert_eq!((preview.rows().len(), preview.repair().totals, preview.repair().header_rows), (3, 2, 3));
+    let offers: Vec<_> = preview.problems().map(|problem| (problem.row, problem.offer.as_deref())).collect();
+    assert_eq!(offers, [(5, Some("Tổ chức, nhân sự")), (10, Some("Sinh hoạt hè"))]);
+    assert!(preview.problems().all(|problem| !problem.why.contains("F4")), "there is no F4 in a table");
+    let heads: Vec<_> = preview.columns().iter().map(|column| &*column.header).collect();
+    assert_eq!(heads[2..6], ["Thời gian thực hiện", "Đơn vị Chủ trì", "Phối hợp", "Kinh phí"]);
+    assert_eq!(preview.accept_all(), 2);
+    assert_eq!(preview.wrong(), 0);
+    let row = |at: usize| &preview.rows()[at].record;
+    assert_eq!(
+        (row(0).text("section"), row(0).int("expected"), row(0).int("budget")),
+        ("organisation", Some(12), Some(500_000))
+    );
+    assert_eq!((row(1).text("from_on"), row(1).text("to_on")), ("2021-01-01", "2021-12-31"));
+    assert_eq!((row(2).text("from_on"), row(2).text("to_on")), ("2021-05-08", "2021-05-14"));
+    assert_eq!(row(2).text("content"), "Tổng kết năm học");
+}
+
+#[test]
+fn what_is_in_no_list_is_said_with_the_list() {
+    let demo = Demo::new();
+    let known = demo.known("ward7", RegisterId::Enrolments);
+    let text = "Họ và tên\tNgày sinh\tGiới tính\nTrần Thị Bình\t1965\tx\nCộng: 1 người\n";
+    let preview = Preview::new(read_pasted(text).unwrap(), known);
+    let said =
+        preview.problems().find(|problem| problem.column == Some(2)).map(|problem| problem.why.as_str());
+    assert_eq!(said, Some("«x» không rõ là mục nào: Nam, Nữ."));
+    assert_eq!((preview.rows().len(), preview.repair().totals), (1, 1));
+}

@@ -240,6 +240,7 @@ fn paint_foot(shown: &Shown, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
             numbers: repair.numbers,
             composed: repair.composed,
             header_rows: repair.header_rows,
+            totals: repair.totals,
             converted: repair.converted.is_some(),
             remembered: shown.remembered,
         });
