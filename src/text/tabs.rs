@@ -60,7 +60,7 @@ pub fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> Stri
 
 /// The ward has no plan of this kind and year.
 pub fn no_plan(year: i32, may_add: bool) -> String {
-    let way = if may_add { " F4: lập kế hoạch, có sẵn căn cứ và mục đích." } else { "" };
+    let way = if may_add { " F4: lập mới." } else { "" };
     format!("Chưa có kế hoạch năm {year}.{way}")
 }
 

@@ -9,7 +9,7 @@ use crate::ui::action::Action;
 use crate::ui::layer::Input;
 use crate::ui::screens::paste::is_table;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{Column, caret, columns, placed, put, reversed, text_field};
+use crate::ui::widgets::{Column, caret, columns, placed, put, reversed, text_field, wrap};
 use crate::vietnamese::clean::{cut, pad, pad_left};
 use crate::vietnamese::fold::{fold, matches};
 use crate::vietnamese::typing::TextBuffer;
@@ -265,7 +265,10 @@ impl<T: Copy + PartialEq> Sheet<T> {
         }
         if self.count() == 0 {
             let said = if self.typed.is_empty() { empty } else { crate::text::ui::empty_list(true, false) };
-            put(frame.buffer_mut(), area, MARGIN, 1, said, theme.dim());
+            let room = usize::from(area.width.saturating_sub(MARGIN + 1));
+            for (row, line) in (1..area.height).zip(wrap(said, room)) {
+                put(frame.buffer_mut(), area, MARGIN, row, &line, theme.dim());
+            }
         }
     }
 

@@ -15,7 +15,7 @@ use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::notice::{self, Lines};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::put;
+use crate::ui::widgets::{put, wrap};
 
 /// The copy before and after it is stored.
 #[derive(Debug)]
@@ -79,13 +79,13 @@ impl Layer for Copying {
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let said = words::copied(self.items, self.copied.left_out, self.done);
-        put(frame.buffer_mut(), area, 1, 0, &said, theme.head());
-        let below = Rect {
-            x: area.x + 1,
-            y: area.y + 2,
-            width: area.width.saturating_sub(2),
-            height: area.height.saturating_sub(2),
-        };
+        let width = area.width.saturating_sub(2);
+        let said = wrap(&said, width.into());
+        for (row, line) in (0..area.height).zip(&said) {
+            put(frame.buffer_mut(), area, 1, row, line, theme.head());
+        }
+        let above = u16::try_from(said.len() + 1).unwrap_or(area.height).min(area.height);
+        let below = Rect { x: area.x + 1, y: area.y + above, width, height: area.height - above };
         self.lines.draw(frame, below);
     }
     fn bindings(&self) -> Vec<Binding> {
