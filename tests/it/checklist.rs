@@ -21,6 +21,15 @@ fn a_ward_begins_its_checklist_answers_items_and_finds_them_again() {
     staff.keys("^z");
     let screen = staff.screen();
     assert!(screen.contains("Đ 1  M 1  C 0"), "{screen}");
+    let open = screen.split("? ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap().to_owned();
+    assert!(open.len() > 1, "enough to be cut: {open}");
+    staff.keys("Esc");
+    for size in [(80, 24), (60, 16), (120, 40)] {
+        staff.resize(size.0, size.1);
+        let screen = staff.screen();
+        let row = screen.lines().find(|row| row.contains("Đang mở")).unwrap();
+        assert_eq!(row.split_whitespace().next_back(), Some(&*open), "no number is cut\n{screen}");
+    }
     drop(staff);
 
     let mut again = Driver::new(&world.path, "ward7", NOW).unwrap();

@@ -81,6 +81,30 @@ impl Runs {
     }
 }
 
+/// Heads of the numbers, and the columns that they take.
+const NUMBERS: &str = "Đ   M   C   -   ?";
+const NUMBERS_WIDE: usize = 19;
+
+/// How wide the columns of the list are: the numbers are never cut, a narrow window goes without the day.
+struct Places {
+    title: usize,
+    due: bool,
+    state: usize,
+}
+
+impl Places {
+    fn of(width: u16) -> Self {
+        let due = width >= 76;
+        let state = if due { 13 } else { 9 };
+        let others = 3 + state + NUMBERS_WIDE + if due { 11 } else { 0 };
+        Self { title: usize::from(width).saturating_sub(others).min(36), due, state }
+    }
+    fn behind(&self, due: &str, state: &str) -> String {
+        let due = if self.due { format!("{} ", pad(due, 10)) } else { String::new() };
+        format!("{due}{} ", pad(&cut(state, self.state), self.state))
+    }
+}
+
 impl Layer for Runs {
     fn title(&self, _: &Ctx<'_>) -> String {
         text::CHECKLISTS.into()
@@ -169,14 +193,11 @@ impl Layer for Runs {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let wide = area.width >= 76;
+        let places = Places::of(area.width);
         let head = format!(
-            " {} {} {} {} {}",
-            pad(text::CHECKLIST, if wide { 36 } else { 28 }),
-            pad(text::DUE, 10),
-            pad(text::STATE, 13),
-            pad("Đ", 3),
-            "M   C   -   ?"
+            " {}{}{NUMBERS}",
+            pad(text::CHECKLIST, places.title + 1),
+            places.behind(text::DUE, text::STATE)
         );
         put(frame.buffer_mut(), area, 0, 0, &head, theme.head());
         let height = usize::from(area.height.saturating_sub(1));
@@ -186,7 +207,7 @@ impl Layer for Runs {
             let buffer = frame.buffer_mut();
             let y = row as u16 + 1;
             put(buffer, area, 0, y, if focus { ">" } else { " " }, theme.head());
-            let room = if wide { 36 } else { 28 };
+            let room = places.title;
             let title =
                 if self.whole { format!("{} · {}", line.ward_name, line.title) } else { line.title.clone() };
             let style = if focus { theme.focus() } else { ratatui::style::Style::new() };
@@ -206,7 +227,7 @@ impl Layer for Runs {
                 area,
                 room as u16 + 2,
                 y,
-                &format!("{} {} {numbers}", pad(&due, 10), pad(&cut(state, 13), 13)),
+                &format!("{}{numbers}", places.behind(&due, state)),
                 ratatui::style::Style::new(),
             );
         }
