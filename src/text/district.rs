@@ -24,6 +24,8 @@ pub const LATE: &str = "*";
 pub const BOARD_SUMS: &str = "  Đạt  M,C";
 /// Heads of the plans.
 pub const PLAN_HEADS: &str = "Phường      Tình trạng      Gửi ngày   So với hạn  Phê duyệt  TH/KH  Ý kiến KS";
+/// The same where only the most needed has room.
+pub const PLAN_HEADS_NARROW: &str = "Phường      Tình trạng      So với hạn   TH/KH Ý kiến";
 /// A ward without a plan.
 pub const NO_PLAN: &str = "Phường này chưa có kế hoạch năm.";
 /// The same for a narrow column.

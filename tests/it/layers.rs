@@ -74,6 +74,13 @@ fn a_narrow_window_keeps_the_quarter_and_drops_the_year_of_the_day() {
     assert!(driver.row(0).contains("T2 06/12/2021 (bản thử)"), "{}", driver.row(0));
     driver.resize(60, 16);
     assert!(driver.row(0).contains("Phường 7 · 2021 · Quý IV T2 06/12 (bản thử)"), "{}", driver.row(0));
+    let mut office = open(&world, "district");
+    office.keys("9 Tab").resize(60, 16);
+    assert!(office.row(0).contains("Toàn địa bàn · 2021 · Quý IV T2"), "{}", office.row(0));
+    assert_eq!(office.row(1), " 1  2  3  4  5  6  8 >9 Toàn quận", "numbers, and the name of the one shown");
+    assert!(office.row(3).ends_with("TH/KH Ý kiến"), "{}", office.row(3));
+    office.keys("Tab Tab");
+    assert!(office.row(3).ends_with("Hoạt động"), "{}", office.row(3));
 }
 
 #[test]

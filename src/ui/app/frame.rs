@@ -74,11 +74,12 @@ impl App {
             format!("{place} · {}", actor.name),
             place,
         ];
-        /// A title is never cut to less.
+        /// A title is never cut to less, except in a narrow window.
         const TITLE: usize = 12;
         let fits = |wish: &&String| width(wish) + width(title).max(TITLE) + 4 <= room;
+        let least = if columns < NARROW { 8 } else { TITLE };
         let context = wishes.iter().find(fits).unwrap_or(&wishes[2]);
-        let left = room.saturating_sub(width(context) + 3).max(room.min(TITLE));
+        let left = room.saturating_sub(width(context) + 3).max(room.min(least));
         let line = format!(" {} {context}", pad(&cut(title, left), left));
         format!("{}{day}", pad(&cut(&line, room), room))
     }
@@ -89,7 +90,15 @@ impl App {
             let mark = if at == self.current { '>' } else { ' ' };
             line.push_str(&format!("{mark}{} {} ", tab.decl.number, tab.decl.title));
         }
-        cut(&line, columns)
+        if width(&line) <= columns {
+            return line;
+        }
+        // Without room for all names: the numbers, and the name of the one that is shown.
+        let short = self.tabs.iter().enumerate().map(|(at, tab)| match at == self.current {
+            true => format!(">{} {}", tab.decl.number, tab.decl.title),
+            false => format!(" {}", tab.decl.number),
+        });
+        cut(&short.collect::<Vec<_>>().join(" "), columns)
     }
 
     pub(super) fn paint(&self, frame: &mut Frame<'_>, picture: &Picture) {

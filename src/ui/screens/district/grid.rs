@@ -15,7 +15,9 @@ use crate::vietnamese::clean::{cut, pad, pad_left};
 use crate::vietnamese::date::show_date;
 
 pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-    put(frame.buffer_mut(), area, 1, 0, text::PLAN_HEADS, theme.head());
+    let wide = area.width >= SURVEYS + 4;
+    let heads = if wide { text::PLAN_HEADS } else { text::PLAN_HEADS_NARROW };
+    put(frame.buffer_mut(), area, 1, 0, heads, theme.head());
     let height = usize::from(area.height.saturating_sub(3));
     let top = placed(of.row, 0, height, of.plans.len());
     let states = RegisterId::Plans.decl().states;
@@ -29,7 +31,9 @@ pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Th
         if row.plan.is_some_and(|plan| of.marked.contains(&plan)) {
             put(buffer, area, 12, y, "*", theme.head());
         }
-        surveys(of, row.ward, frame, Rect { y: area.y + y, height: 1, ..area }, theme);
+        if wide {
+            surveys(of, row.ward, frame, Rect { y: area.y + y, height: 1, ..area }, theme);
+        }
         let buffer = frame.buffer_mut();
         let state = row.state.as_deref().and_then(|code| states.and_then(|states| states.get(code)));
         let style = match row.state.as_deref() {
@@ -42,14 +46,13 @@ pub(super) fn plans(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Th
         let sent = row.sent_on.map(show_date).unwrap_or_default();
         let days = row.days.map(text::days).unwrap_or_default();
         let approved = row.approved_on.map(show_date).unwrap_or_default();
-        let rest = format!(
-            "{} {} {} {} {}",
-            pad(&sent, 10),
-            pad(&days, 11),
-            pad(&approved, 10),
-            pad_left(&format!("{}/{}", row.done, row.items), 6),
-            if row.comments > 0 { row.comments.to_string() } else { String::new() }
-        );
+        let done = pad_left(&format!("{}/{}", row.done, row.items), 6);
+        let comments = if row.comments > 0 { row.comments.to_string() } else { String::new() };
+        let (days, sent) = (pad(&days, 11), pad(&sent, 10));
+        let rest = match wide {
+            true => format!("{sent} {days} {} {done} {comments}", pad(&approved, 10)),
+            false => format!("{days} {done} {comments}"),
+        };
         put(buffer, area, 29, y, &rest, Style::new());
     }
     let last = area.height.saturating_sub(2);

@@ -20,8 +20,9 @@ use crate::vietnamese::number::parse_int;
 
 /// Columns of a kind.
 const WIDE: u16 = 12;
-/// Columns of the ward's name.
+/// Columns of the ward's name, and those it has at least.
 const NAME: u16 = 22;
+const NAME_LEAST: u16 = 12;
 
 /// The grid.
 #[derive(Debug, Default)]
@@ -77,19 +78,22 @@ impl Quotas {
     /// Draws the grid, with the cursor's cell and the column's sum below.
     pub(super) fn draw(&self, cursor: (usize, usize), frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let buffer = frame.buffer_mut();
+        let kinds = u16::try_from(QUOTA_KINDS.len()).unwrap_or_default() * WIDE;
+        let name = area.width.saturating_sub(kinds).clamp(NAME_LEAST, NAME);
+        let column = |at: usize| name + u16::try_from(at).unwrap_or_default() * WIDE;
         for (at, head) in words::QUOTA_HEADS.iter().enumerate() {
             let style = if at == cursor.1 { theme.focus() } else { theme.head() };
             put(buffer, area, column(at), 0, &pad_left(head, usize::from(WIDE) - 2), style);
         }
         let height = usize::from(area.height.saturating_sub(3));
         let top = placed(cursor.0, 0, height, self.wards.len());
-        for (y, (at, (ward, name))) in self.wards.iter().enumerate().skip(top).take(height).enumerate() {
+        for (y, (at, (ward, ward_name))) in self.wards.iter().enumerate().skip(top).take(height).enumerate() {
             let y = u16::try_from(y).unwrap_or_default() + 1;
             let focus = at == cursor.0;
             put(buffer, area, 0, y, if focus { ">" } else { " " }, theme.head());
             let weight = if focus { theme.focus() } else { Style::new() };
-            let room = usize::from(NAME) - 2;
-            put(buffer, area, 1, y, &pad(&cut(name, room), room), weight);
+            let room = usize::from(name) - 2;
+            put(buffer, area, 1, y, &pad(&cut(ward_name, room), room), weight);
             for (nth, kind) in QUOTA_KINDS.iter().enumerate() {
                 let amount = self.of(*ward, kind).and_then(|quota| quota.int("amount"));
                 let shown = words::quota_cell(self.has(*ward, kind), amount);
@@ -132,10 +136,6 @@ fn counted(kind: &str) -> RegisterId {
         "activities" => RegisterId::Activities,
         _ => RegisterId::LiteracySubjects,
     }
-}
-
-fn column(at: usize) -> u16 {
-    NAME + u16::try_from(at).unwrap_or_default() * WIDE
 }
 
 /// The operation that makes the cell hold what was typed; an empty cell has no record.
