@@ -1,6 +1,6 @@
 //! Tables as text: CSV files and what people paste. Letters first, then what divides the cells.
 
-use super::table::{MOST_CHARACTERS, Table, Unreadable};
+use super::table::{Line, MOST_CHARACTERS, Table, Unreadable};
 
 /// Bytes of a text file; more than any bound on its cells lets through.
 const MOST_FILE_BYTES: usize = 64 << 20;
@@ -18,6 +18,8 @@ enum Divider {
     Char(char),
     /// Two spaces or more, as in text copied from a PDF.
     Spaces,
+    /// A dash between spaces, as in messages: `Nguyễn Văn An - 1970`.
+    Dashes,
 }
 
 /// Reads the bytes of a text file.
@@ -47,7 +49,30 @@ pub(super) fn read_text(text: &str) -> Result<Table, Unreadable> {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         table.push(number, cells?)?;
     }
+    unnumber(&mut table);
     table.finish()
+}
+
+/// Takes the numbers off a list that was written by hand: `1. Nguyễn Văn An`, `2) Trần Thị Bình`.
+fn unnumber(table: &mut Table) {
+    let first = |line: &Line| after_number(line.cell(0)).is_some();
+    let numbered = table.lines.iter().filter(|line| first(line)).count();
+    if numbered < 2 || numbered * 3 < table.lines.len() * 2 {
+        return;
+    }
+    for cell in table.lines.iter_mut().filter_map(|line| line.cells.first_mut()) {
+        if let Some(rest) = after_number(cell) {
+            *cell = rest.into();
+        }
+    }
+}
+
+/// What stands behind the number of a list; it begins with a letter.
+fn after_number(cell: &str) -> Option<&str> {
+    let rest = cell.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = cell.len() - rest.len();
+    let rest = rest.strip_prefix(['.', ')'])?.trim_start();
+    ((1..=3).contains(&digits) && rest.starts_with(char::is_alphabetic)).then_some(rest)
 }
 
 /// The letters that the bytes stand for.
@@ -126,7 +151,17 @@ fn guess(text: &str) -> Divider {
             best = (divider, score);
         }
     }
-    best.0
+    if best.1 == 0 && is_dashed(text) { Divider::Dashes } else { best.0 }
+}
+
+/// Whether most lines fall into the same number of parts at dashes.
+fn is_dashed(text: &str) -> bool {
+    let lines = Records { rest: text, divider: Divider::Dashes }.map_while(Result::ok).take(SAMPLE);
+    let widths: Vec<usize> = lines.map(|cells| cells.len()).filter(|width| *width > 0).collect();
+    let most = (2..=widths.iter().copied().max().unwrap_or(0))
+        .map(|wide| widths.iter().filter(|width| **width == wide).count())
+        .max();
+    most.is_some_and(|most| most >= 2 && most * 3 >= widths.len() * 2)
 }
 
 /// The rows of a text, one after another; a quoted cell may hold line breaks.
@@ -145,7 +180,10 @@ impl Iterator for Records<'_> {
         let Divider::Char(divider) = self.divider else {
             let (line, rest) = line_of(self.rest);
             self.rest = rest;
-            let parts = line.split("  ").map(str::trim).filter(|part| !part.is_empty());
+            let between = if self.divider == Divider::Spaces { "  " } else { " - " };
+            let line =
+                if self.divider == Divider::Dashes { line.replace(" – ", " - ") } else { line.to_owned() };
+            let parts = line.split(between).map(str::trim).filter(|part| !part.is_empty());
             return Some(Ok(parts.map(Box::from).collect()));
         };
         let mut cells = Vec::new();
@@ -248,6 +286,25 @@ mod tests {
         ] {
             assert_eq!(read(text), wanted, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_list_out_of_a_message_loses_its_numbers_and_is_divided_at_dashes() {
+        let message =
+            "Danh sách lớp tối:\n1. Trần Thị Bé - 1962 – 0912345678\n2. Lê Văn Tư - 1955 - 0987654321\n";
+        let rows = read(message);
+        assert_eq!(rows[1..], [["Trần Thị Bé", "1962", "0912345678"], ["Lê Văn Tư", "1955", "0987654321"]]);
+        assert_eq!(
+            read("1) Trần Thị Bé; 1962\n2) Lê Văn Tư; 1955"),
+            [["Trần Thị Bé", "1962"], ["Lê Văn Tư", "1955"]]
+        );
+        assert_eq!(read("1.5.1990\n2.5.1990"), [["1.5.1990"], ["2.5.1990"]], "days are no numbers of a list");
+        assert_eq!(read("Tuyên truyền - tư vấn\nXóa mù chữ\nChuyên đề").len(), 3);
+        assert_eq!(
+            read("Tuyên truyền - tư vấn\nXóa mù chữ\nChuyên đề")[0].len(),
+            1,
+            "one dash divides nothing"
+        );
     }
 
     #[test]
