@@ -1,6 +1,7 @@
 //! What the tab of things to do says.
 
 use crate::domain::rules::agenda::{Due, DueState};
+use crate::vietnamese::clean::cut;
 use crate::vietnamese::date::{show_date, show_weekday};
 use crate::vietnamese::moment::show_moment;
 
@@ -48,10 +49,11 @@ pub fn survey_title(quarter: &str) -> String {
     format!("Khảo sát nhu cầu học tập quý {quarter}")
 }
 
-/// A form left unfinished, and when.
-pub fn draft(one: &str, edits: bool, at_ms: i64) -> String {
+/// A form left unfinished, of what, and when.
+pub fn draft(one: &str, edits: bool, name: &str, at_ms: i64) -> String {
     let what = if edits { "Đang sửa" } else { "Đang thêm" };
-    format!("{what} {one} – {}", show_moment(at_ms))
+    let name = if name.is_empty() { String::new() } else { format!(" «{}»", cut(name, 30)) };
+    format!("{what} {one}{name} – {}", show_moment(at_ms))
 }
 
 /// What can be done with it.

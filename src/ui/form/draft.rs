@@ -142,6 +142,12 @@ pub fn request_of(state: &str) -> Option<RequestId> {
     request_of_json(&serde_json::from_str(state).ok()?)
 }
 
+/// What is typed so far into the field that names the record of a draft; "" if nothing is.
+pub fn name_in(draft: &Draft) -> String {
+    let Ok(state) = serde_json::from_str::<Json>(&draft.state) else { return String::new() };
+    state["texts"][draft.key.register.decl().label].as_str().unwrap_or_default().trim().to_owned()
+}
+
 /// What a draft says of itself once it was taken over from this person.
 pub fn taken_over(state: &str, from: &str) -> String {
     let Ok(mut json) = serde_json::from_str::<Json>(state) else { return state.to_owned() };

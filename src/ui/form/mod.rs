@@ -33,7 +33,7 @@ mod typed;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub use draft::{is_saved, request_of, taken_over};
+pub use draft::{is_saved, name_in, request_of, taken_over};
 pub use open::{add, correct, edit, restore, step_form};
 
 use self::cell::Cell;

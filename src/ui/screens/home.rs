@@ -227,7 +227,8 @@ impl Layer for Home {
         if !drafts.is_empty() {
             lines.push(Line::Head(text::DRAFTS));
             lines.extend(drafts.into_iter().map(|draft| {
-                let said = text::draft(draft.key.register.decl().one, draft.key.id.is_some(), draft.at_ms);
+                let (one, edits) = (draft.key.register.decl().one, draft.key.id.is_some());
+                let said = text::draft(one, edits, &form::name_in(&draft), draft.at_ms);
                 Line::Draft(draft, said)
             }));
         }
