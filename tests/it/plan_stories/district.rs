@@ -65,7 +65,7 @@ fn the_district_gives_quotas_and_an_empty_cell_is_unknown_not_zero() {
     assert_shows(&driver, &["Enter Giao chỉ tiêu"]);
     driver.keys("Enter").type_text("8").keys("F2");
     assert_shows(&driver, &["Phường 7 · Số lớp: đạt 0, giao 8 |"]);
-    driver.keys("Enter BS").type_text("6").keys("F2");
+    driver.keys("Enter Backspace").type_text("6").keys("F2");
     driver.keys("Down Enter").type_text("0").keys("F2");
     assert_shows(&driver, &["Phường 8 · Số lớp: đạt 1, giao 0 | cộng 1/6, giao 2/2 phường"]);
     driver.keys("Enter").type_text("nhiều").keys("F2");
