@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use tthtcd::data::{Error, Reader, Store};
 use tthtcd::domain::op::{Op, RequestId};
-use tthtcd::domain::{Choices, Id, Kind, Record, Refusal, RegisterId, Role, Scope, Value, WardId, kinds};
+use tthtcd::domain::{Id, Record, Refusal, RegisterId, Role, Scope, WardId};
 use tthtcd::server::clock;
 
 use super::host::{Care, Host, text};
 use crate::pty::desk::Dice;
+use crate::support::brought::{fresh, table};
 use crate::support::sample::{LOGINS, put, sample};
 use crate::support::world::World;
 
@@ -27,32 +28,6 @@ struct Case {
     asked: Option<usize>,
     /// A record that is stored already, of the same register and ward.
     stored: Record,
-}
-
-/// With words that the year's lists have, and values of its own where others would make it a repetition; `number` is
-/// its own among the samples of its register.
-pub(super) fn fresh(world: &mut World, mut record: Record, number: u32) -> Record {
-    let guideline = world.reader("district").guideline(2021).unwrap().unwrap();
-    let first = |list| Value::text(guideline.options(list)[0].0.clone());
-    for field in record.register.decl().fields.iter().filter(|field| !field.fixed) {
-        let serial = world.next();
-        match field.kind {
-            _ if record.get(field.column).is_empty() => {}
-            Kind::PersonName => record.set(field.column, Value::text(format!("Trần Thị {}", word(serial)))),
-            Kind::Choice(Choices::Guideline(list)) => record.set(field.column, first(list)),
-            Kind::Several(Choices::Guideline(list)) => record.set(field.column, Value::many([first(list)])),
-            Kind::Year => record.set(field.column, Value::Int(2001 + i64::from(number))),
-            _ => {}
-        }
-    }
-    record
-}
-
-/// `Can Lan`: a name for a number, which nobody takes for keys of an input method.
-fn word(number: u32) -> String {
-    const DIGITS: [&str; 10] = ["An", "Ban", "Can", "Dan", "Lan", "Man", "Nan", "Tan", "Van", "Yên"];
-    let digits = number.to_string().into_bytes();
-    digits.into_iter().map(|digit| DIGITS[usize::from(digit - b'0')]).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether everything is tried.
@@ -112,30 +87,6 @@ fn cases(world: &mut World) -> Vec<Case> {
 fn seen(world: &World, register: RegisterId, id: Id) -> Record {
     let reader = |login: &&str| world.reader(login).record(register, id).unwrap();
     ["ward7", "ward8", "operator", "district"].iter().find_map(reader).expect("somebody sees it")
-}
-
-/// A record as a table with one line: what it refers to with name and number, so that it could be nothing else.
-fn table(world: &World, record: &Record) -> Vec<Vec<String>> {
-    let guideline = world.reader("district").guideline(2021).unwrap();
-    let decl = record.register.decl();
-    let name = |to: RegisterId, id: &Value| {
-        let id = Id(id.as_int().unwrap());
-        let label = LOGINS.iter().find_map(|login| world.reader(login).label(to, id).unwrap());
-        format!("{} #{}", label.expect("a name"), id.0)
-    };
-    let cell = |(field, value): (&tthtcd::domain::Field, &Value)| {
-        if field.fixed || value.is_empty() {
-            return None;
-        }
-        let label = field.kind.target().map(|to| {
-            let one = std::slice::from_ref(value);
-            let all = if field.kind.is_many() { value.items() } else { one };
-            all.iter().map(|id| name(to, id)).collect::<Vec<_>>().join("; ")
-        });
-        let shown = kinds::edit_text(field, value, label.as_deref(), guideline.as_ref());
-        Some(vec![field.label.to_owned(), shown])
-    };
-    decl.fields.iter().zip(&record.values).filter_map(cell).collect()
 }
 
 /// The same with references to what nobody has.

@@ -3,7 +3,8 @@
 use tthtcd::domain::{Field, Kind, RegisterId, Value, WardId};
 
 use super::host::Host;
-use super::imports::{fresh, server};
+use super::imports::server;
+use crate::support::brought::fresh;
 use crate::support::pty::Pty;
 use crate::support::sample::{put, sample};
 use crate::support::world::World;

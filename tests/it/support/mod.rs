@@ -1,6 +1,7 @@
 //! What the tests stand on: where the program is, where it may write, a terminal to run it in, a
 //! camera for its screens.
 
+pub(crate) mod brought;
 pub(crate) mod demo;
 pub(crate) mod picture;
 pub(crate) mod plan;
