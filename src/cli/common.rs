@@ -1,6 +1,6 @@
 //! What several verbs need: the configured file, the person, the moment, the registers by name.
 
-use std::io::{IsTerminal as _, Read as _};
+use std::io::{ErrorKind, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -126,6 +126,14 @@ pub(super) fn registers(example: &str) -> String {
     let all = RegisterId::ALL.iter().map(|register| register.decl());
     let lines: Vec<_> = all.map(|decl| format!("  {:<20} {}", decl.table, decl.title)).collect();
     format!("{example}\n\n{}:\n{}", text::cli::REGISTERS, lines.join("\n"))
+}
+
+/// What it means that standard output takes no more: whoever reads may have seen enough, as `head` has.
+pub(super) fn not_written(error: &std::io::Error) -> Result<(), Stop> {
+    match error.kind() {
+        ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(Stop::new(Exit::Again, text::cli::not_written())),
+    }
 }
 
 /// What is given on standard input; a person at the keyboard gives nothing.

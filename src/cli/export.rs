@@ -1,6 +1,6 @@
 //! `tthtcd export`: a register to standard output.
 
-use std::io::{BufWriter, ErrorKind, IsTerminal as _};
+use std::io::{BufWriter, IsTerminal as _};
 use std::path::Path;
 
 use chrono::Datelike as _;
@@ -79,9 +79,7 @@ impl Export {
                 Ok(())
             }
             Err(Failure::Data(error)) => Err(error.into()),
-            // Whoever read has seen enough.
-            Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            Err(Failure::Output(_)) => Err(Stop::new(Exit::Again, text::cli::not_written())),
+            Err(Failure::Output(error)) => common::not_written(&error),
             Err(Failure::TooManyRows) => {
                 Err(Stop::new(Exit::BadData, text::cli::too_many_for_workbook(MOST_IN_WORKBOOK)))
             }

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::session::Identity;
 use super::{Exit, Stop, common};
-use crate::data::{Error, Fault, FaultCode};
+use crate::data::Error;
 use crate::domain::{Id, Record, WardId};
 use crate::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
 use crate::text::paper as words;
@@ -103,9 +103,7 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, Stop>) -
         .map_err(|fault| Stop::from(Error::from(fault)))?
         .ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?;
     let mut out = std::io::stdout().lock();
-    out.write_all(&bytes).and_then(|()| out.flush()).map_err(|error| {
-        Stop::from(Error::from(Fault::new(FaultCode::File, "writing a paper to standard output", error)))
-    })
+    out.write_all(&bytes).and_then(|()| out.flush()).or_else(|error| common::not_written(&error))
 }
 
 fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, Stop> {

@@ -204,7 +204,7 @@ impl<W: Write> Sink<W> {
                     Cell::Text(text) if *guarded && is_formula_like(text) => format!("'{text}"),
                     Cell::Text(text) => text.clone(),
                 });
-                writer.write_record(texts).map_err(|error| Failure::Output(error.into()))
+                writer.write_record(texts).map_err(unwritten_line)
             }
             Self::Xlsx { book, rows, widths, .. } => {
                 if *rows as usize > MOST_IN_WORKBOOK {
@@ -267,6 +267,14 @@ fn write_cell(
         }
     };
     Ok(())
+}
+
+/// The system's own failure, so that a reader who has gone is known as such.
+fn unwritten_line(error: csv::Error) -> Failure {
+    Failure::Output(match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    })
 }
 
 fn unwritten(error: XlsxError) -> Failure {

@@ -35,7 +35,7 @@ pub fn after_help(codes: impl Iterator<Item = u8>) -> String {
 /// What an exit code means.
 pub fn exit_meaning(code: u8) -> &'static str {
     match code {
-        0 => "xong",
+        0 => "xong, hoặc nơi nhận không đọc nữa (như head)",
         1 => "chương trình gặp lỗi, thông báo có mã lỗi",
         2 => "gọi sai cách",
         3 => "không có quyền",
@@ -212,7 +212,7 @@ pub fn exported(rows: usize, title: &str) -> String {
 
 /// An output that cannot be written.
 pub fn not_written() -> String {
-    "Không ghi được kết quả: đĩa đầy hoặc nơi nhận đã đóng.".to_owned()
+    "Không ghi được kết quả: nơi nhận đầy hoặc không ghi được. Phần đã ghi chưa trọn vẹn.".to_owned()
 }
 
 /// More rows than a workbook takes.

@@ -3,7 +3,8 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use crate::exchange::Demo;
 use crate::support::process::Finish as _;
@@ -325,4 +326,31 @@ fn the_configuration_is_strict_and_a_terminal_is_needed() {
     refused(&start(), NO_TERMINAL, "ssh -t");
     let checked = run(folder.path(), &["check", "--config", "c.toml"], b"");
     assert_eq!(checked.status.code(), Some(OK), "{}", said(&checked.stderr));
+}
+
+/// Runs the program for a reader who has gone before it writes.
+fn into_a_closed_pipe(arguments: &[&str]) -> Output {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = Command::new(binary());
+    command.args(arguments).stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped());
+    let kept = command.keep();
+    drop(command);
+    kept.output(Duration::from_secs(120))
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_fault() {
+    let path = crate::support::demo::shared().to_str().unwrap();
+    for words in [
+        &["export", "enrolments"][..],
+        &["export", "enrolments", "--raw"],
+        &["export", "wards"],
+        &["export", "venues", "--format", "xlsx"],
+        &["paper", "summary", "--format", "txt"],
+        &["paper", "summary", "--format", "docx"],
+    ] {
+        let done = into_a_closed_pipe(&[words, &["--file", path, "--as", "phong"]].concat());
+        assert_eq!((done.status.code(), said(&done.stderr).as_str()), (Some(OK), ""), "{words:?}");
+    }
 }
