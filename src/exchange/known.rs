@@ -189,8 +189,10 @@ fn only_ward(actor: &Actor) -> Option<WardId> {
     }
 }
 
-/// By what a record is known again: what must be unique, the same person, or the same words in all that is required.
+/// By what a record is known again: what must be unique, also where it follows from what was given; the same person;
+/// or the same words in all that is required.
 pub(super) fn keys(record: &Record) -> Vec<String> {
+    let record = &record.derived();
     let decl = record.register.decl();
     let ward = record.ward.map_or(0, |ward| ward.0);
     let mut keys = Vec::new();

@@ -8,6 +8,8 @@ mod hostile;
 mod paste;
 #[path = "exchange/round_trip.rs"]
 mod round_trip;
+#[path = "exchange/unique.rs"]
+mod unique;
 
 use std::path::PathBuf;
 

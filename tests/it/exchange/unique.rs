@@ -1,0 +1,69 @@
+//! What may be there only once is named in the preview, not by a late refusal: for every register and every set of
+//! columns that no two of its records share.
+
+use tthtcd::data::Error;
+use tthtcd::domain::op::Op;
+use tthtcd::domain::{Record, Refusal, RegisterId};
+use tthtcd::exchange::{Duplicate, Known, Preview, read_pasted};
+
+use crate::support::brought::{fresh, table};
+use crate::support::sample::{LOGINS, put, sample};
+use crate::support::world::{NOW, World};
+
+/// What the column follows from, where it is computed.
+fn given_by(column: &str) -> &str {
+    if column == "fingerprint" { "public_key" } else { column }
+}
+
+/// Another record with the same values in these columns.
+fn twin(world: &mut World, first: &Record, set: &[&str], number: u32) -> Record {
+    let twin = sample(world, first.register, first.ward.unwrap_or(world.wards[0]));
+    let mut twin = fresh(world, twin, number);
+    for column in set.iter().copied().map(given_by) {
+        twin.set(column, first.get(column).clone());
+    }
+    twin
+}
+
+/// As one pastes it: the heads and one line.
+fn pasted(world: &World, record: &Record) -> String {
+    let cells = table(world, record);
+    let line = |at: usize| cells.iter().map(|cell| cell[at].as_str()).collect::<Vec<_>>().join("\t");
+    format!("{}\n{}\n", line(0), line(1))
+}
+
+#[test]
+fn what_is_there_already_is_a_repeat_in_the_preview() {
+    let mut world = World::new();
+    let mut sets = 0;
+    for register in RegisterId::ALL.iter().copied() {
+        for (number, set) in (0..).zip(register.decl().unique) {
+            let ward = world.wards[0];
+            let first = sample(&mut world, register, ward);
+            let first = fresh(&mut world, first, 2 * number);
+            let id = put(&mut world, first.clone());
+            let twin = twin(&mut world, &first, set, 2 * number + 1);
+            let decl = register.decl();
+            let writes =
+                |login: &&str| decl.write.iter().any(|role| world.actor(login).holds(*role, twin.ward));
+            let writer = LOGINS.into_iter().find(writes).unwrap();
+            let op = Op::Save { record: twin.clone(), base: None };
+            let late = world.try_as(writer, &op);
+            assert!(
+                matches!(late, Err(Error::Refused(Refusal::Taken { .. }))),
+                "{register:?} {set:?}: {late:?}"
+            );
+            let reader = world.reader(writer);
+            let known = Known::load(&reader, register, twin.ward, NOW.today, 2021).unwrap();
+            let preview = Preview::new(read_pasted(&pasted(&world, &twin)).unwrap(), known);
+            let rows: Vec<_> = preview.rows().iter().map(|row| row.duplicate.clone()).collect();
+            match rows.as_slice() {
+                [Some(Duplicate::Stored { id: known, .. })] if *known == id => {}
+                other => panic!("{register:?} {set:?}: {other:?}\n{}", pasted(&world, &twin)),
+            }
+            assert_eq!(preview.adds(), 0, "{register:?} {set:?}");
+            sets += 1;
+        }
+    }
+    assert!(sets > 15, "{sets}");
+}
