@@ -365,10 +365,22 @@ fn conditions(query: &ListQuery, values: &mut Vec<Sql>) -> Vec<String> {
         }
     }
     for word in fold(&query.typed).split_whitespace() {
-        all.push("instr(search_text, ?) > 0".to_owned());
-        values.push(Sql::Text(word.to_owned()));
+        all.push(found_by(decl, word, values));
     }
     all
+}
+
+/// A record is found by its own words, and by those of the records that its searched references point to.
+fn found_by(decl: &Register, word: &str, values: &mut Vec<Sql>) -> String {
+    const FOUND: &str = "instr(search_text, ?) > 0";
+    let mut any = vec![FOUND.to_owned()];
+    for field in decl.fields.iter().filter(|field| field.search) {
+        if let Kind::Ref { to, .. } = field.kind {
+            any.push(format!("{} IN (SELECT id FROM {} WHERE {FOUND})", field.column, to.decl().table));
+        }
+    }
+    values.extend(any.iter().map(|_| Sql::Text(word.to_owned())));
+    format!("({})", any.join(" OR "))
 }
 
 fn condition(decl: &Register, column: &str, only: &Only, values: &mut Vec<Sql>) -> Option<String> {

@@ -15,7 +15,7 @@ pub struct Field {
     pub kind: Kind,
     /// Must hold something before the record can be saved.
     pub required: bool,
-    /// Found by typing in the list.
+    /// Found by typing in the list; a reference, by the words of the record it points to.
     pub search: bool,
     /// Keeps its value in the next form of a row of entries ("(giữ)").
     pub keep: bool,

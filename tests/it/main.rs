@@ -43,6 +43,7 @@ mod plan_stories;
 mod power;
 mod pty;
 mod scope;
+mod search;
 mod ssh;
 mod stories;
 mod support;

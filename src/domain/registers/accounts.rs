@@ -23,7 +23,7 @@ pub(super) static ACCOUNTS: Register = Register {
             .required()
             .search()
             .wide(16),
-        Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::Refuse).required().wide(28),
+        Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::Refuse).required().search().wide(28),
         Field::date("disabled_on", "Ngừng từ ngày").wide(12),
         Field::notes("note", "Ghi chú"),
     ],

@@ -20,7 +20,10 @@ pub(super) static GRANTS: Register = Register {
     states: None,
     check: wards_where_needed,
     fields: &[
-        Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::WithParent).required().wide(28),
+        Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::WithParent)
+            .required()
+            .search()
+            .wide(28),
         Field::one_of("role", "Vai trò", ROLE_CHOICES).required().search().wide(26),
         Field::to_several("ward_ids", "Phường", RegisterId::Wards).hint("Để trống: toàn địa bàn").wide(20),
         Field::date("from_on", "Từ ngày").wide(10),

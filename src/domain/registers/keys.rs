@@ -23,7 +23,10 @@ pub(super) static KEYS: Register = Register {
     states: None,
     check: is_a_key,
     fields: &[
-        Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::WithParent).required().wide(28),
+        Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::WithParent)
+            .required()
+            .search()
+            .wide(28),
         Field::text("label", "Máy")
             .search()
             .wide(18)

@@ -1,0 +1,65 @@
+//! Typing in a list finds records by what the list shows of them, a person's name too.
+
+use tthtcd::data::{At, ListQuery};
+use tthtcd::domain::{Id, Kind, Record, RegisterId, Value};
+use tthtcd::ui::driver::Driver;
+
+use crate::support::sample::{put, sample};
+use crate::support::world::{NOW, World};
+
+/// The registers whose list shows a person, with the column.
+fn shows_a_person() -> Vec<(RegisterId, &'static str)> {
+    let all = RegisterId::ALL.iter().flat_map(|register| {
+        let fields = register.decl().fields.iter();
+        fields.filter(|field| field.width > 0).map(|field| (*register, field))
+    });
+    let people = all.filter(|(_, field)| matches!(field.kind, Kind::Ref { to: RegisterId::People, .. }));
+    people.map(|(register, field)| (register, field.column)).collect()
+}
+
+fn found(world: &World, register: RegisterId, typed: &str) -> Vec<Id> {
+    let query = ListQuery { typed: typed.to_owned(), ..ListQuery::new(register) };
+    let page = world.reader("operator").page(&query, &At::First, 50).unwrap();
+    assert_eq!(world.reader("operator").count(&query).unwrap() as usize, page.rows.len());
+    page.rows.into_iter().filter_map(|row| row.record.id).collect()
+}
+
+#[test]
+fn a_list_that_shows_a_person_finds_their_records_by_their_name() {
+    let mut world = World::new();
+    let ward = world.wards[0];
+    let lists = shows_a_person();
+    assert!(lists.len() >= 3, "{lists:?}");
+    for (register, column) in lists {
+        let mut of = |name: &str| {
+            let person = Record::new(RegisterId::People, None).with("name", name);
+            let person = world.add("operator", person);
+            let record = sample(&mut world, register, ward).with(column, Value::Int(person.0));
+            put(&mut world, record)
+        };
+        let ids = ["Lê Văn Quỳnh", "Phạm Thị Mười"].map(&mut of);
+        for (typed, wanted) in [("quynh", &ids[..1]), ("muoi pham", &ids[1..]), ("Quỳnh le", &ids[..1])] {
+            assert_eq!(found(&world, register, typed), wanted, "{typed} in {register:?}");
+        }
+        assert_eq!(found(&world, register, "quynh muoi"), [], "{register:?}");
+        // Whoever is found no more.
+        let decl = register.decl();
+        for id in ids {
+            let version = world.get("operator", register, id).version;
+            let delete = tthtcd::domain::Op::Delete { register, id, version };
+            world.try_as("operator", &delete).unwrap_or_else(|error| panic!("{}: {error}", decl.table));
+        }
+        assert_eq!(found(&world, register, "quynh"), [], "{register:?}");
+    }
+}
+
+#[test]
+fn the_operator_finds_a_grant_by_the_persons_name() {
+    let mut world = World::new();
+    let person = world.add("operator", Record::new(RegisterId::People, None).with("name", "Lê Văn Tám"));
+    let grant = Record::new(RegisterId::Grants, None).with("person_id", person.0).with("role", "cec");
+    world.add("operator", grant);
+    let mut driver = Driver::new(&world.path, "operator", NOW).unwrap();
+    let screen = driver.keys("8").type_text("phan quyen").keys("Enter").type_text("van tam").screen();
+    assert!(screen.contains("Lê Văn Tám") && !screen.contains("Nguyễn Thị Thử  "), "{screen}");
+}
