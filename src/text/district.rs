@@ -3,6 +3,7 @@
 use crate::data::board::{ItemAnswer, Paper, Receipt};
 use crate::domain::rules::grades::Tally;
 use crate::domain::rules::plan::surveys::Survey;
+use crate::vietnamese::case::lower_first;
 use crate::vietnamese::date::{quarter_roman, show_date};
 
 /// Nothing to show.
@@ -118,10 +119,19 @@ pub fn paper_head(paper: &Paper) -> String {
     }
 }
 
+/// A paper with its period: "KH năm 2021", "BC quý III/2021". What the short name already says of the period is not
+/// said twice.
+fn paper_of_period(paper: &Paper) -> String {
+    let short = if paper.short.is_empty() { "Phiếu tự kiểm tra" } else { &paper.short };
+    let label = lower_first(&paper.period.label());
+    let mut spaces = short.match_indices(' ').map(|(at, _)| at);
+    let end = spaces.find(|at| label.starts_with(&short[at + 1..])).unwrap_or(short.len());
+    format!("{} {label}", &short[..end])
+}
+
 /// A cell of the receipt grid in words.
 pub fn receipt(ward: &str, paper: &Paper, cell: Receipt) -> String {
-    let what =
-        format!("{ward} · {} {} (hạn {})", paper_head(paper), paper.period.label(), show_date(paper.due_on));
+    let what = format!("{ward} · {} (hạn {})", paper_of_period(paper), show_date(paper.due_on));
     match cell {
         Receipt::NotDue => format!("{what}: chưa đến hạn"),
         Receipt::Missing { days } => format!("{what}: chưa gửi, trễ {days} ngày"),
@@ -151,4 +161,28 @@ pub fn answer(answer: &ItemAnswer) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guideline::{PeriodKey, PeriodKind};
+
+    #[test]
+    fn a_paper_says_its_period_once() {
+        let half = PeriodKey { year: 2021, kind: PeriodKind::HalfYear, index: 1 };
+        for (short, period, said) in [
+            ("KH năm", PeriodKey::year(2021), "KH năm 2021"),
+            ("BC TKT", PeriodKey::year(2021), "BC TKT năm 2021"),
+            ("BC quý", PeriodKey::quarter(2021, 3), "BC quý III/2021"),
+            ("BC 6 th", half, "BC 6 tháng đầu năm 2021"),
+            ("", PeriodKey::quarter(2021, 1), "Phiếu tự kiểm tra quý I/2021"),
+            ("", PeriodKey::year(2021), "Phiếu tự kiểm tra năm 2021"),
+        ] {
+            let due_on = period.to();
+            let paper = Paper { obligation: "".into(), kind: "".into(), short: short.into(), period, due_on };
+            assert_eq!(paper_of_period(&paper), said);
+            assert!(receipt("P.7", &paper, Receipt::NotDue).starts_with(&format!("P.7 · {said} (hạn ")));
+        }
+    }
 }

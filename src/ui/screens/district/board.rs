@@ -22,8 +22,10 @@ use crate::vietnamese::date::quarter_roman;
 
 /// Columns of a group.
 const WIDE: u16 = 5;
-/// Columns of the ward's name.
-const NAME: u16 = 7;
+/// Columns of the ward's name, with the mark of a missing survey between blanks: twelve groups still fit.
+const NAME: u16 = 9;
+/// Where that mark stands.
+const SURVEY: u16 = 7;
 /// Columns of the sums at the right edge.
 const SUMS: u16 = 11;
 
@@ -46,7 +48,7 @@ pub(super) fn draw(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &The
     for (y, (at, ward)) in wards.iter().enumerate().skip(top).take(height).enumerate() {
         row(ward, at == of.row, (first, fits, of.column), frame, area, y as u16 + 1, theme);
         if of.survey(ward.ward, of.quarter()) == Survey::Missing {
-            put(frame.buffer_mut(), area, NAME - 1, y as u16 + 1, text::NO_SURVEY, theme.bad());
+            put(frame.buffer_mut(), area, SURVEY, y as u16 + 1, text::NO_SURVEY, theme.bad());
         }
     }
     let last = area.height.saturating_sub(2);
