@@ -8,8 +8,10 @@ use clap::Args;
 use super::session::Identity;
 use super::watched::Watched;
 use super::{Exit, Stop, common, complain};
+use crate::data::Error;
 use crate::data::drafts::{self, Drafts};
-use crate::domain::{Field, RegisterId};
+use crate::domain::permission::may_add;
+use crate::domain::{Field, Refusal, RegisterId};
 use crate::exchange::{self, Helper, Known, Preview, Target, table::column_letters};
 use crate::text;
 
@@ -30,6 +32,7 @@ impl Import {
     /// Reads, reports, and stores all rows or none.
     pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
         let desk = self.who.open(config)?;
+        self.must_be_allowed(&desk)?;
         let mut watched = Watched::new()?;
         watched.say(text::cli::READING);
         let preview = table().and_then(|table| self.preview(&desk, table));
@@ -37,17 +40,24 @@ impl Import {
         self.store(&desk, preview?, &mut watched)
     }
 
-    /// What a session reads before it is confined, unless more was said than a session may say.
-    pub(super) fn before_session(&self) -> Result<exchange::Table, Stop> {
-        self.who.must_be_unsaid()?;
+    /// What a session reads before it is confined, if its person may bring it at all.
+    pub(super) fn before_session(&self, identity: &Identity) -> Result<exchange::Table, Stop> {
+        self.must_be_allowed(&self.who.of_session(identity)?)?;
         table()
     }
 
     /// The same for the person of a session, with a table that was read before the session was confined.
     pub(super) fn in_session(&self, identity: &Identity, table: exchange::Table) -> Result<(), Stop> {
         let desk = self.who.of_session(identity)?;
+        self.must_be_allowed(&desk)?;
         let preview = self.preview(&desk, table)?;
         self.store(&desk, preview, &mut Watched::by_nobody())
+    }
+
+    /// Refuses who adds nothing there, before a row is held against what is stored.
+    fn must_be_allowed(&self, desk: &common::Desk) -> Result<(), Stop> {
+        may_add(desk.reader.actor(), self.register, desk.ward)
+            .map_err(|denied| Error::from(Refusal::NotAllowed(denied)).into())
     }
 
     /// Takes the columns for what this person took those of such a table for when they pasted one.

@@ -94,14 +94,14 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
     if !args.clean {
         return Err(begin_again());
     }
+    let now = clock::now();
     // What is asked for is read first: the one thing that needs another process is the reading of a workbook, and
     // that is done before the file is opened and the door is shut.
     let asked = match (args.key, std::env::var_os(ORIGINAL)) {
-        (Some(_), Some(original)) => Some(Wanted::read(&original)),
+        (Some(key), Some(original)) => Some(Wanted::read(&original, || identity(&config, Id(key), now))),
         _ => None,
     };
     harden::confine()?;
-    let now = clock::now();
     match (args.key, &args.enrol) {
         (Some(number), _) => session(&config, Id(number), asked, server(&config, args.came.as_deref()), now),
         (None, Some(key)) => first_key(&config, key, now),
@@ -133,6 +133,13 @@ fn begin_again() -> Stop {
         command.env("TERM", term);
     }
     failed(&command.exec())
+}
+
+/// Who the holder of a key is, before the session itself looks.
+fn identity(config: &Config, key: Id, now: Now) -> Result<Identity, Stop> {
+    let holder = keys::by_number(&config.file, key, now.today)?;
+    let holder = holder.map_err(|_| Stop::new(Exit::NotAllowed, text::server::SHUT))?;
+    Ok(Identity { path: config.file.clone(), login: holder.login, now })
 }
 
 fn session(
@@ -189,11 +196,14 @@ struct Wanted {
 
 impl Wanted {
     /// One of the verbs, or a refusal.
-    fn read(original: &OsStr) -> Result<Self, Stop> {
+    fn read(original: &OsStr, identity: impl FnOnce() -> Result<Identity, Stop>) -> Result<Self, Stop> {
         let words = command::words(original)?;
         let unknown = |_| Stop::new(Exit::Usage, text::server::UNKNOWN_VERB);
         let verb = Asked::try_parse_from(words).map_err(unknown)?.verb;
-        let table = if let Verb::Import(import) = &verb { Some(import.before_session()?) } else { None };
+        let table = match &verb {
+            Verb::Import(import) => Some(import.before_session(&identity()?)?),
+            _ => None,
+        };
         Ok(Self { verb, table })
     }
 }

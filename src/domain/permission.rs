@@ -3,7 +3,7 @@
 
 use super::actor::{Actor, Role, Wards};
 use super::refusal::Denied;
-use super::register::{Cec, Record, Register, RegisterId};
+use super::register::{Cec, Record, Register, RegisterId, WardId};
 use super::state::Move;
 
 /// What somebody wants to do to one record.
@@ -78,6 +78,17 @@ pub fn reads(actor: &Actor, record: &Record, parent: Option<&Record>) -> bool {
 pub fn may_issue_code(actor: &Actor) -> Result<(), Denied> {
     let key = Record::new(RegisterId::Keys, None);
     may(actor, Deed::Write { before: None, after: Some(&key) }, None)
+}
+
+/// Whether the person adds records to a register at all, or in this ward if one is named: asked of an import before
+/// anything of it is read. Each record is asked about by itself afterwards.
+pub fn may_add(actor: &Actor, register: RegisterId, ward: Option<WardId>) -> Result<(), Denied> {
+    if let Some(last) = ward.and_then(|ward| actor.closed_on(ward)) {
+        return Err(Denied::Closed(last));
+    }
+    let write = register.decl().write;
+    let adds = |role: &Role| if ward.is_some() { actor.holds(*role, ward) } else { actor.is(*role) };
+    if write.iter().any(adds) { Ok(()) } else { Err(denied(actor, write)) }
 }
 
 /// The person's roles that write this record.

@@ -29,6 +29,7 @@ mod history;
 mod house;
 mod idle;
 mod import;
+mod import_rights;
 mod keystrokes;
 mod layers;
 mod lines;

@@ -4,6 +4,7 @@ use tthtcd::data::elsewhere::MOST_ASKED;
 use tthtcd::data::{Error, ListQuery, Reader};
 use tthtcd::domain::field::Personal;
 use tthtcd::domain::op::Op;
+use tthtcd::domain::permission::may_add;
 use tthtcd::domain::{Id, Record, Refusal, RegisterId, Scope};
 use tthtcd::ui::driver::Driver;
 
@@ -94,9 +95,14 @@ fn only_the_declared_writers_add_records_and_only_where_they_work() {
                 let record = sample(&mut world, register, ward);
                 let actor = world.actor(login);
                 let may = register.decl().write.iter().any(|role| actor.holds(*role, record.ward));
+                let record_ward = record.ward;
+                let adds_anywhere = register.decl().write.iter().any(|role| actor.is(*role));
                 let before = count(&world, register);
                 let done = world.try_as(login, &Op::Save { record, base: None });
                 assert!(may || done.is_err(), "{login} added to {register:?} of {ward:?}");
+                // What an import is asked beforehand is never stricter than the gate, nor laxer than the declaration.
+                let asked = may_add(&actor, register, record_ward).is_ok();
+                assert_eq!(asked, may || record_ward.is_none() && adds_anywhere, "{login} {register:?}");
                 assert!(done.is_ok() || count(&world, register) == before, "a refusal changes nothing");
             }
         }

@@ -8,6 +8,7 @@ pub(crate) mod plan;
 pub(crate) mod process;
 pub(crate) mod pty;
 pub(crate) mod sample;
+pub(crate) mod settings;
 pub(crate) mod world;
 
 use std::path::{Path, PathBuf};
