@@ -138,6 +138,8 @@ fn revoke(desk: &Desk, number: i64) -> Result<(), Stop> {
 fn code(desk: &Desk, login: &str, hours: u16) -> Result<(), Stop> {
     let account = desk.account(login)?;
     let person = account.record.int("person_id").unwrap_or_default();
+    // The history has it before there is a code.
+    desk.execute(&Op::IssueCode { account: account.record.id.unwrap_or(Id(0)) })?;
     let until = desk.now.utc_ms + i64::from(hours) * 3_600_000;
     let by = desk.reader.actor().person.0;
     let code = enrol::issue(desk.config.folder(), person, by, desk.now.utc_ms, until)?;

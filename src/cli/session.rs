@@ -13,10 +13,10 @@ use base64ct::{Base64, Encoding as _};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::{Exit, Stop, export, import, key, open, say, whoami};
-use crate::data::{Reader, Store, enrol, keys};
+use crate::data::{At, ListQuery, Only, Reader, Store, enrol, keys};
 use crate::domain::key::NoKey;
 use crate::domain::op::{Op, RequestId};
-use crate::domain::{Id, Now, Value};
+use crate::domain::{Id, Now, RegisterId, Value};
 use crate::server::config::{self, Config};
 use crate::server::{clock, command, harden, owner, refused, sessions, terminal};
 use crate::text;
@@ -257,11 +257,17 @@ fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), Stop> {
     let shut = || Stop::new(Exit::NotAllowed, text::server::SHUT);
     let by = keys::login_of(&config.file, Id(redeemed.issued_by))?.ok_or_else(shut)?;
     let reader = Reader::login(&config.file, &by, now.today)?.ok_or_else(shut)?;
-    let record = key::record(Value::Int(redeemed.person), &key.line, "", None);
-    let op = Op::Save { record, base: None };
+    let account = account_of(&reader, redeemed.person)?.ok_or_else(shut)?;
+    let op = Op::Enrol { account, key: key::record(Value::Int(redeemed.person), &key.line, "", None) };
     Store::open(&config.file)?.execute(reader.actor(), RequestId::new()?, &op, now)?;
     say(text::server::ENROLLED);
     Ok(())
+}
+
+/// The account of the person that a code was for.
+fn account_of(reader: &Reader, person: i64) -> Result<Option<Id>, Stop> {
+    let query = ListQuery::new(RegisterId::Accounts).only("person_id", Only::Is(Value::Int(person)));
+    Ok(reader.page(&query, &At::First, 1)?.rows.first().and_then(|row| row.record.id))
 }
 
 /// Asks for the code on the terminal.

@@ -183,4 +183,37 @@ mod tests {
         let kept = std::fs::read_to_string(path_in(folder.path())).unwrap();
         assert!(!kept.contains(&code.replace('-', "")), "the code itself is never stored");
     }
+
+    #[test]
+    fn of_many_at_once_one_uses_a_code() {
+        let folder = tempfile::tempdir().unwrap();
+        let code = issue(folder.path(), 7, 1, 0, 1000).unwrap();
+        let use_it = || redeem(folder.path(), &code, 1).unwrap().is_some();
+        let used = std::thread::scope(|scope| {
+            let all: Vec<_> = (0..8).map(|_| scope.spawn(use_it)).collect();
+            all.into_iter().map(|one| one.join().unwrap()).filter(|used| *used).count()
+        });
+        assert_eq!(used, 1);
+    }
+
+    #[test]
+    fn codes_of_others_keep_their_time_and_their_tries() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, until) = (issue(folder.path(), 7, 1, 0, 1000).unwrap(), 2000);
+        for _ in 1..TRIES {
+            assert_eq!(redeem(folder.path(), "00000-00000", 1).unwrap(), None);
+        }
+        // Neither another's code nor looking gives the first one new tries or more time.
+        let second = issue(folder.path(), 8, 1, 1, until).unwrap();
+        assert!(is_open(folder.path(), 1));
+        assert_eq!(redeem(folder.path(), "00000-00000", 1).unwrap(), None);
+        assert_eq!(redeem(folder.path(), &first, 1).unwrap(), None, "its last try is gone");
+        // A new one for the same person makes the earlier void.
+        let third = issue(folder.path(), 8, 1, 2, until).unwrap();
+        assert_eq!(redeem(folder.path(), &second, 2).unwrap(), None);
+        assert_eq!(redeem(folder.path(), &third, until).unwrap(), None, "its time is over");
+        assert!(!is_open(folder.path(), until));
+        let fourth = issue(folder.path(), 8, 1, until, 3000).unwrap();
+        assert_eq!(redeem(folder.path(), &fourth, 2999).unwrap().map(|used| used.person), Some(8));
+    }
 }

@@ -58,6 +58,19 @@ pub enum Op {
         /// The ward's last day.
         last: chrono::NaiveDate,
     },
+    /// Keeps that a code for a person's first key is issued. The code itself is no record, and nothing of it comes
+    /// here.
+    IssueCode {
+        /// The person's account.
+        account: Id,
+    },
+    /// Adds the key that somebody brought in with such a code.
+    Enrol {
+        /// The account that the code was issued for; whose key it becomes.
+        account: Id,
+        /// The key.
+        key: Record,
+    },
     /// Makes a guideline pack the one of its year.
     Publish {
         /// The pack, TOML.

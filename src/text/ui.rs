@@ -106,6 +106,8 @@ pub fn deed(target: &Undoable) -> String {
         "undo" => "hoàn tác",
         "merge" => "sáp nhập",
         "publish" => "ban hành hướng dẫn",
+        "code" => "cấp mã ghi danh",
+        "enrol" => "ghi danh bằng mã",
         _ => "thay đổi",
     };
     let whose = register.map_or(String::new(), |register| format!(" – {}", register.title));
@@ -117,12 +119,15 @@ pub fn deed(target: &Undoable) -> String {
     format!("{what}{whose}{which}")
 }
 
-/// One change of a record, for its history.
-pub fn change_kind(kind: &str) -> &'static str {
-    match kind {
-        "add" => "thêm",
-        "delete" => "xóa",
-        "restore" => "khôi phục",
+/// One change of a record, for its history: by which operation, and of which kind.
+pub fn change(op: &str, kind: &str) -> &'static str {
+    match (op, kind) {
+        ("code", _) => "cấp mã ghi danh dùng một lần",
+        ("enrol", "add") => "thêm bằng mã ghi danh",
+        ("enrol", _) => "mã ghi danh đã dùng, khóa đầu được thêm",
+        (_, "add") => "thêm",
+        (_, "delete") => "xóa",
+        (_, "restore") => "khôi phục",
         _ => "sửa",
     }
 }

@@ -14,7 +14,7 @@ use crate::data::drafts::Drafts;
 use crate::data::{Error, Reader};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
-use crate::domain::register::{Id, RegisterId, WardId};
+use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::guideline::Guideline;
 
 /// What arrives at a layer.
@@ -135,8 +135,8 @@ pub enum Effect {
     Durable,
     /// Makes a colleague's draft the person's own, and opens it.
     TakeOver(Box<crate::data::drafts::Left>),
-    /// Issues a one-time code for the first key of the person with this login, and shows it.
-    IssueCode(Id, String),
+    /// Issues a one-time code for the first key of this account's person, and shows it.
+    IssueCode(Box<Record>),
     /// Gives the input on to the app as this action (a menu entry, a line of the help).
     Run(Action),
     /// Several, in order.

@@ -4,7 +4,7 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use tthtcd::data::{At, Error, ListQuery, Reader, enrol};
+use tthtcd::data::{At, Error, ListQuery, Reader};
 use tthtcd::domain::key::{self, NoKey};
 use tthtcd::domain::{Denied, Id, Op, Record, Refusal, RegisterId, Role};
 use tthtcd::exchange::{Known, Preview, read_pasted};
@@ -377,26 +377,4 @@ fn keys_are_imported_by_the_same_reading() {
     world.try_as("operator", &op).unwrap();
     let key = key::read(SAVED).unwrap();
     assert_eq!(keys_of(&world)[1], ["máy bàn phường 7", &key.line, &key.fingerprint]);
-}
-
-#[test]
-fn the_operator_reads_out_a_code_for_a_first_key() {
-    let world = World::new();
-    let folder = world.path.parent().unwrap();
-    // Whoever only reads the accounts issues none.
-    let mut office = Driver::new(&world.path, "district", NOW).unwrap();
-    office.keys("8").type_text("tai khoan").keys("Enter F1").type_text("ma ghi danh").keys("Enter");
-    assert!(!enrol::is_open(folder, NOW.utc_ms), "{}", office.screen());
-    let mut driver = Driver::new(&world.path, "operator", NOW).unwrap();
-    driver.keys("8").type_text("tai khoan").keys("Enter").type_text("ward8").keys("F1");
-    driver.type_text("ma ghi danh").keys("Enter");
-    let screen = driver.screen();
-    assert!(screen.contains("\"ward8\"") && screen.contains("07/12/2021 09:00"), "{screen}");
-    let is_code = |word: &&str| word.len() == 11 && word.as_bytes()[5] == b'-';
-    let code = screen.split_whitespace().find(is_code).unwrap_or_else(|| panic!("{screen}"));
-    let screen = driver.keys("Esc").screen();
-    assert!(screen.contains("ward8") && !screen.contains(code), "{screen}");
-    let redeemed = enrol::redeem(folder, code, NOW.utc_ms + 86_399_999).unwrap().unwrap();
-    assert_eq!(redeemed.person, world.actor("ward8").person.0);
-    assert_eq!(redeemed.issued_by, world.actor("operator").person.0);
 }

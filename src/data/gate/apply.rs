@@ -45,6 +45,8 @@ impl Deed<'_> {
             }
             Op::Undo { step } => self.undo(*step)?,
             Op::Merge { ward, version, into, last } => self.merge_ward(*ward, *version, *into, *last)?,
+            Op::IssueCode { account } => drop(self.mark_account(*account)?),
+            Op::Enrol { account, key } => self.enrol(*account, key.clone())?,
             Op::Publish { source } => {
                 guidelines::publish(self.transaction, self.actor, source, self.step)?;
                 self.published = true;
@@ -55,7 +57,7 @@ impl Deed<'_> {
         Ok(())
     }
 
-    fn save(&mut self, mut record: Record, base: Option<&[Value]>) -> Result<Id, Error> {
+    pub(super) fn save(&mut self, mut record: Record, base: Option<&[Value]>) -> Result<Id, Error> {
         self.resolve_earlier(&mut record)?;
         match record.id {
             None => self.add(record),

@@ -122,6 +122,8 @@ fn names(op: &Op, changes: &[Change]) -> (&'static str, String) {
         Op::Several { what, .. } => (what.code(), first),
         Op::Undo { .. } => ("undo", first),
         Op::Merge { .. } => ("merge", RegisterId::Wards.decl().table.to_owned()),
+        Op::IssueCode { .. } => ("code", RegisterId::Accounts.decl().table.to_owned()),
+        Op::Enrol { .. } => ("enrol", RegisterId::Accounts.decl().table.to_owned()),
         Op::Publish { .. } => ("publish", String::new()),
     }
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod chain;
+mod enrol;
 mod log;
 mod merge;
 mod merger;

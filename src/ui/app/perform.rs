@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use super::write::Then;
 use super::{App, Exit, guideline};
 use crate::data::drafts::{DraftKey, Drafts, Left};
 use crate::data::enrol;
 use crate::domain::kinds;
-use crate::domain::permission::may_issue_code;
+use crate::domain::op::Op;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Id, RegisterId};
+use crate::domain::register::{Id, Record, RegisterId};
 use crate::text;
 use crate::ui::form;
 use crate::ui::layer::{Effect, Place, new_request};
@@ -34,7 +35,7 @@ impl App {
             }
             Effect::Durable => self.make_durable(),
             Effect::TakeOver(left) => self.take_over(&left),
-            Effect::IssueCode(person, login) => self.issue_code(person, &login),
+            Effect::IssueCode(account) => self.issue_code(account, from),
             Effect::Run(action) => self.act(action),
             Effect::All(effects) => {
                 for effect in effects {
@@ -118,17 +119,22 @@ impl App {
         self.make_stale(|_| true);
     }
 
+    /// The history has it before there is a code.
+    fn issue_code(&mut self, account: Box<Record>, from: u64) {
+        let Some(id) = account.id else { return };
+        self.ask(new_request(), Op::IssueCode { account: id }, from, Then::ShowCode(account));
+    }
+
     /// The code is seen once; what is kept of it is a digest. The gate asks again when the key comes in.
-    fn issue_code(&mut self, person: Id, login: &str) {
+    pub(super) fn show_code(&mut self, account: &Record) {
         let ctx = self.world.ctx();
-        if let Err(denied) = may_issue_code(ctx.actor) {
-            return self.say(text::refusal(&Refusal::NotAllowed(denied)));
-        }
         let until = ctx.now.utc_ms + i64::from(enrol::HOURS) * 3_600_000;
         let folder = ctx.reader.path().parent().unwrap_or(Path::new("/"));
-        match enrol::issue(folder, person.0, ctx.actor.person.0, ctx.now.utc_ms, until) {
+        let person = account.int("person_id").unwrap_or_default();
+        match enrol::issue(folder, person, ctx.actor.person.0, ctx.now.utc_ms, until) {
             Ok(code) => {
-                let said = text::server::code_issued(login, &code, &kinds::show_moment(until));
+                let said =
+                    text::server::code_issued(account.text("login"), &code, &kinds::show_moment(until));
                 self.push(Box::new(Notice::new(text::server::CODE, &said)));
             }
             Err(error) => self.say(text::ui::error(&error)),

@@ -7,7 +7,7 @@ use crate::data::Error;
 use crate::data::writer::Ticket;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::RegisterId;
+use crate::domain::register::{Record, RegisterId};
 use crate::text;
 use crate::ui::layer::{Effect, new_request};
 use crate::ui::widgets::bar;
@@ -30,27 +30,36 @@ pub(super) struct Waiting {
     ticket: Ticket,
     request: RequestId,
     from: u64,
-    /// What is said when it is done, instead of asking the layer.
-    says: Option<String>,
+    then: Then,
     told: Instant,
+}
+
+/// What follows when a write is done.
+pub(super) enum Then {
+    /// The layer is asked.
+    Answer,
+    /// This is said, if the layer says nothing.
+    Say(String),
+    /// A code for the first key of this account's person is issued and shown.
+    ShowCode(Box<Record>),
 }
 
 impl App {
     pub(super) fn write(&mut self, request: RequestId, op: Op, from: u64) {
-        self.ask(request, op, from, None);
+        self.ask(request, op, from, Then::Answer);
     }
 
-    fn ask(&mut self, request: RequestId, op: Op, from: u64, says: Option<String>) {
+    pub(super) fn ask(&mut self, request: RequestId, op: Op, from: u64, then: Then) {
         if self.waiting.iter().any(|waiting| waiting.request == request) {
             return self.say(text::ui::still_waiting());
         }
         let now = self.world.now;
         let ticket = match self.writer.ask(request, op, now) {
             Ok(ticket) => ticket,
-            Err(error) => return self.answered(from, None, request, Err(error)),
+            Err(error) => return self.answered(from, Then::Answer, request, Err(error)),
         };
         let until = Instant::now() + A_CALL;
-        self.waiting.push(Waiting { ticket, request, from, says, told: until });
+        self.waiting.push(Waiting { ticket, request, from, then, told: until });
         while !self.waiting.is_empty() {
             let rest = until.saturating_duration_since(Instant::now());
             if rest.is_zero() || !self.take_answer(rest) {
@@ -92,7 +101,7 @@ impl App {
                 let at = self.waiting.iter().position(|waiting| waiting.ticket.number == number);
                 match (at.map(|at| self.waiting.remove(at)), answer) {
                     (Some(waiting), answer) => {
-                        self.answered(waiting.from, waiting.says, waiting.request, answer);
+                        self.answered(waiting.from, waiting.then, waiting.request, answer);
                     }
                     // Given up when its turn had come already.
                     (None, Ok(done)) => {
@@ -147,7 +156,7 @@ impl App {
         let was = !waiting.is_empty();
         for Waiting { from, request, .. } in waiting {
             let why = Refusal::Waiting(holder.as_str().into());
-            self.answered(from, None, request, Err(why.into()));
+            self.answered(from, Then::Answer, request, Err(why.into()));
             if begun {
                 self.say(text::ui::writing_given_up());
             }
@@ -159,13 +168,14 @@ impl App {
         !self.waiting.is_empty()
     }
 
-    fn answered(&mut self, from: u64, says: Option<String>, request: RequestId, answer: Result<Done, Error>) {
+    fn answered(&mut self, from: u64, then: Then, request: RequestId, answer: Result<Done, Error>) {
         if let Ok(done) = &answer {
             self.stored(done);
         }
-        let sentence = match (&answer, says) {
-            (Ok(_), Some(says)) => says,
-            (Ok(_), None) => text::ui::saved().to_owned(),
+        let sentence = match (&answer, then) {
+            (Ok(_), Then::ShowCode(account)) => return self.show_code(&account),
+            (Ok(_), Then::Say(says)) => says,
+            (Ok(_), Then::Answer) => text::ui::saved().to_owned(),
             (Err(error), _) => text::ui::error(error),
         };
         match self.call(from, |layer, ctx| layer.answered(request, answer, ctx)) {
@@ -193,7 +203,7 @@ impl App {
             Ok(Some(target)) => {
                 let what = text::ui::deed(&target);
                 let op = Op::Undo { step: target.step };
-                self.ask(new_request(), op, 0, Some(text::ui::undone(&what)));
+                self.ask(new_request(), op, 0, Then::Say(text::ui::undone(&what)));
             }
             Ok(None) => self.say(text::ui::nothing_to_undo()),
             Err(error) => self.say(text::ui::error(&error)),
@@ -205,7 +215,7 @@ impl App {
             Ok(Some(target)) => {
                 let what = text::ui::deed(&target);
                 let op = Op::Undo { step: target.step };
-                self.ask(new_request(), op, 0, Some(text::ui::redone(&what)));
+                self.ask(new_request(), op, 0, Then::Say(text::ui::redone(&what)));
             }
             Ok(None) => self.say(text::ui::nothing_to_redo()),
             Err(error) => self.say(text::ui::error(&error)),

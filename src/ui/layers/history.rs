@@ -84,7 +84,7 @@ impl Layer for History {
         for entry in ctx.reader.history(self.register, self.id, MOST)? {
             let what = match register.states.and_then(|states| states.step(entry.detail.split('.').nth(1)?)) {
                 Some(step) => step.label,
-                None => text::ui::change_kind(&entry.kind),
+                None => text::ui::change(&entry.op, &entry.kind),
             };
             let flag = if entry.went_back { text::ui::clock_went_back() } else { "" };
             let undo = if entry.op == "undo" { text::ui::by_undo() } else { "" };

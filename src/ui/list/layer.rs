@@ -210,10 +210,7 @@ impl List {
                 None => Effect::Ignored,
             },
             Action::Verb("code") => match self.current().map(|row| &row.record) {
-                Some(account) => Effect::IssueCode(
-                    Id(account.int("person_id").unwrap_or_default()),
-                    account.text("login").to_owned(),
-                ),
+                Some(account) => Effect::IssueCode(Box::new(account.clone())),
                 None => Effect::Ignored,
             },
             DELETE_NOW => write_all(std::mem::take(&mut self.doomed), Bulk::Delete),
