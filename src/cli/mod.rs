@@ -33,6 +33,7 @@ use clap::{ArgAction, Parser, Subcommand};
 pub use exit::Exit;
 
 use crate::data::Error;
+use crate::domain::Refusal;
 use crate::server::Trouble;
 use crate::text;
 use crate::vietnamese::clean::harmless;
@@ -122,7 +123,11 @@ impl From<Trouble> for Stop {
 
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
-        Self { exit: Exit::of(&error), sentence: text::failure(&error) }
+        let sentence = match &error {
+            Error::Refused(Refusal::DiskFull(room)) => text::cli::disk_full(room),
+            error => text::failure(error),
+        };
+        Self { exit: Exit::of(&error), sentence }
     }
 }
 

@@ -77,7 +77,7 @@ pub(super) fn program(
     let store = Store::open(path)?;
     let reader = Reader::login(path, login, today)?.ok_or_else(nobody)?;
     let actor = reader.actor().clone();
-    let drafts = Some(Drafts::open(path, actor.person, &actor.name)?);
+    let drafts = Drafts::open_if_room(path, actor.person, &actor.name)?;
     let writer = Writer::start(store, actor);
     let theme = looks.theme();
     match session::run(Parts { reader, writer, drafts, clock, theme, size: (0, 0), server, tabs: TABS })? {

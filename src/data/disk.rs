@@ -46,7 +46,11 @@ pub(super) fn explain(file: &Path, error: Error) -> Error {
         Error::Refused(Refusal::DiskFull(_)) => Refusal::DiskFull(room(file, free)).into(),
         // A failed read or write, or a side file that could not be made.
         Error::Failed(fault)
-            if free < AS_GOOD_AS_NONE && matches!(fault.code, FaultCode::Statement | FaultCode::Open) =>
+            if free < AS_GOOD_AS_NONE
+                && matches!(
+                    fault.code,
+                    FaultCode::Statement | FaultCode::Open | FaultCode::Drafts | FaultCode::Queue
+                ) =>
         {
             Refusal::DiskFull(room(file, free)).into()
         }

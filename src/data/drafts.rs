@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::error::{Error, Fault, FaultCode, of_sqlite};
+use super::{disk, reserve};
 use crate::domain::op::RequestId;
+use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, RegisterId, WardId};
 
 /// Which form a draft is of.
@@ -123,9 +125,27 @@ pub fn path_of(database: &Path) -> PathBuf {
 impl Drafts {
     /// Opens the drafts beside a database file.
     pub fn open(database: &Path, person: Id, name: &str) -> Result<Self, Error> {
-        let connection = Connection::open(path_of(database)).map_err(fault)?;
-        connection.execute_batch(TABLES).map_err(fault)?;
+        let open = || {
+            let connection = Connection::open(path_of(database))?;
+            connection.execute_batch(TABLES)?;
+            Ok(connection)
+        };
+        let explained = || open().map_err(|error| disk::explain(database, fault(error)));
+        let connection = reserve::or_with(database, explained)?;
         Ok(Self { connection, person, name: name.to_owned(), presence: presence::Session::begin() })
+    }
+
+    /// The same; none on a disk that is too full even for that: whoever comes then can still look.
+    pub fn open_if_room(database: &Path, person: Id, name: &str) -> Result<Option<Self>, Error> {
+        match Self::open(database, person, name) {
+            Err(Error::Refused(Refusal::DiskFull(_))) => Ok(None),
+            opened => opened.map(Some),
+        }
+    }
+
+    /// What went wrong, with the disk named if that is full.
+    fn failed(&self, error: rusqlite::Error) -> Error {
+        disk::explain(Path::new(self.connection.path().unwrap_or_default()), fault(error))
     }
 
     pub(super) fn connection(&self) -> &Connection {
@@ -154,7 +174,7 @@ impl Drafts {
                 ])
             })
             .map(drop)
-            .map_err(fault)
+            .map_err(|error| self.failed(error))
     }
 
     /// Makes what was kept durable, by everybody. Nobody waits for it: it takes no lock, and the log that it opens
@@ -175,7 +195,7 @@ impl Drafts {
                 (self.person.0, key.register.decl().table, id, parent, ward),
             )
             .map(drop)
-            .map_err(fault)
+            .map_err(|error| self.failed(error))
     }
 
     /// The person's drafts, newest first.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::disk;
 use super::error::{Doing, Error, Fault, FaultCode, of_sqlite};
+use super::{disk, reserve};
 
 /// `TTHC`, the mark of our files.
 pub const APPLICATION_ID: i32 = 0x5454_4843;
@@ -24,7 +24,7 @@ pub(super) enum Use {
 
 /// Opens a file that is there and is ours.
 pub(super) fn open(path: &Path, how: Use) -> Result<Connection, Error> {
-    open_here(path, how).map_err(|error| disk::explain(path, error))
+    reserve::or_with(path, || open_here(path, how).map_err(|error| disk::explain(path, error)))
 }
 
 fn open_here(path: &Path, how: Use) -> Result<Connection, Error> {

@@ -32,6 +32,7 @@ pub mod mappings;
 pub mod plan;
 mod queue;
 mod record;
+mod reserve;
 pub mod schema;
 pub mod scope;
 pub mod screens_calendar;

@@ -5,6 +5,7 @@ mod help;
 pub use help::*;
 
 use crate::data::check::{Check, Finding};
+use crate::domain::refusal::Room;
 
 /// What the program is.
 pub const ABOUT: &str =
@@ -208,6 +209,15 @@ pub fn not_seen(title: &str) -> String {
 /// An export that is done.
 pub fn exported(rows: usize, title: &str) -> String {
     format!("Đã xuất {rows} dòng của sổ \"{title}\".")
+}
+
+/// A disk has no room for what was asked for.
+pub fn disk_full(room: &Room) -> String {
+    let left = match room.free >> 20 {
+        0 => format!("đã đầy (còn {} KB)", room.free >> 10),
+        left => format!("chỉ còn {left} MB"),
+    };
+    format!("Đĩa máy chủ chứa {} {left}. Chưa làm gì cả: báo người quản trị, rồi thử lại.", room.folder)
 }
 
 /// An output that cannot be written.

@@ -4,6 +4,10 @@ use crate::data::{Error, QueueHolder, Undoable};
 use crate::domain::RegisterId;
 use crate::vietnamese::moment::show_moment;
 
+/// The disk has no room even for drafts.
+pub const NO_DRAFTS: &str =
+    "Đĩa máy chủ đã đầy: xem được, chưa lưu được, phần gõ dở không được giữ. Báo người quản trị.";
+
 /// The sentence for anything that did not happen.
 pub fn error(error: &Error) -> String {
     super::failure(error)

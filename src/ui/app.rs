@@ -25,6 +25,7 @@ use crate::domain::actor::Wards;
 use crate::domain::op::Now;
 use crate::domain::register::{Id, RegisterId};
 use crate::guideline::Guideline;
+use crate::text;
 use crate::text::lines::Server;
 use stack::Tab;
 use write::Waiting;
@@ -169,6 +170,9 @@ impl App {
             typing: typing::Typing::default(),
         };
         app.show_tab(0);
+        if app.world.drafts.is_none() {
+            app.say(text::ui::NO_DRAFTS);
+        }
         Ok(app)
     }
 

@@ -47,7 +47,7 @@ impl Driver {
     ) -> Result<Self, Error> {
         let reader = Reader::login(file, login, now.today)?.ok_or(Refusal::NotAllowed(Denied::Role))?;
         let actor = reader.actor().clone();
-        let drafts = Some(Drafts::open(file, actor.person, &actor.name)?);
+        let drafts = Drafts::open_if_room(file, actor.person, &actor.name)?;
         let writer = Writer::start(Store::open(file)?, actor);
         let time = Rc::new(Cell::new(now));
         let told = Rc::clone(&time);

@@ -6,18 +6,19 @@
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use tthtcd::data::check::check;
 use tthtcd::data::{Error, ListQuery, Reader, Store, backup, disk};
 use tthtcd::domain::op::{Op, RequestId};
 use tthtcd::domain::refusal::Refusal;
-use tthtcd::domain::{Record, RegisterId};
+use tthtcd::domain::{Id, Record, RegisterId};
 use tthtcd::ui::driver::Driver;
 
 use crate::support::process::Finish as _;
+use crate::support::settings::{Settings, said};
 use crate::support::temp_dir;
-use crate::support::world::{NOW, World};
+use crate::support::world::{NOW, World, with_a_key};
 
 const PAGE: u64 = 4096;
 
@@ -182,4 +183,92 @@ fn a_disk_that_cannot_be_written_is_said_to_be_so() {
     let mut store = Store::open(&path).unwrap();
     let op = Op::Save { record: talk(&world, 1), base: None };
     store.execute(&world.actor("ward7"), RequestId::new().unwrap(), &op, NOW).unwrap();
+}
+
+/// A small district on a small disk, with settings elsewhere; a class of ward 7 has a learner, and the district's
+/// person a key. Nobody is in, and somebody has been.
+fn left_alone(disk: &Disk) -> (PathBuf, Settings, Id) {
+    let mut world = World::new();
+    let class = world.class("literacy");
+    let class = world.add("ward7", class);
+    let slip = Record::new(RegisterId::Enrolments, None)
+        .with("class_id", class.0)
+        .with("name", "Trần Thị Bưởi")
+        .with("birth", "1955")
+        .with("sex", "nu");
+    world.add("ward7", slip);
+    let key = Record::new(RegisterId::Keys, None).with("person_id", world.actor("district").person.0);
+    let key = world.add("operator", with_a_key(key, 1));
+    let path = disk.path().join("district.db");
+    backup::copy(&world.path, &path).unwrap();
+    drop(Driver::new(&path, "district", NOW).unwrap());
+    let settings = Settings::of(&path, "");
+    (path, settings, key)
+}
+
+/// It was refused with the disk's name and its room, and not a byte came out.
+#[track_caller]
+fn names_the_disk(done: &Output, disk: &Disk) {
+    assert_eq!((done.status.code(), done.stdout.len()), (Some(75), 0), "{}", said(done));
+    let named = format!("chứa {} đã đầy (còn ", disk.path().display());
+    assert!(said(done).contains(&named), "{named}: {}", said(done));
+}
+
+#[test]
+fn whoever_comes_when_the_disk_is_full_looks() {
+    let disk = Disk::new(80);
+    let (path, settings, key) = left_alone(&disk);
+    disk.leave(0);
+    let done = settings.session(key, "whoami").finish();
+    assert!(done.status.success(), "{}", said(&done));
+    let mut driver = Driver::new(&path, "district", NOW).unwrap();
+    driver.keys("8").type_text("ghi danh").keys("Enter");
+    assert!(driver.screen().contains("Trần Thị Bưởi"), "{}", driver.screen());
+    assert_eq!(tthtcd::server::sessions::all(disk.path()), []);
+    let whole = || check(&path).unwrap().iter().all(|finding| finding.wrong.is_empty());
+    assert!(whole());
+    drop(driver);
+    // There was room for so much, once; afterwards the disk is named.
+    disk.leave(0);
+    names_the_disk(&settings.session(key, "whoami").finish(), &disk);
+    names_the_disk(&settings.session(key, "export classes").finish(), &disk);
+    // With room again everything is as before, and room is kept for the next time.
+    std::fs::remove_file(disk.filler()).unwrap();
+    assert!(settings.session(key, "whoami").finish().status.success());
+    drop(Store::open(&path).unwrap());
+    disk.leave(0);
+    assert!(settings.session(key, "whoami").finish().status.success());
+    assert!(whole());
+}
+
+#[test]
+fn on_a_full_disk_looking_goes_on_and_nothing_is_taken_out_unseen() {
+    let disk = Disk::new(80);
+    let (path, settings, key) = left_alone(&disk);
+    let mut driver = Driver::new(&path, "district", NOW).unwrap();
+    disk.leave(0);
+    driver.keys("8").type_text("ghi danh").keys("Enter Enter");
+    assert!(driver.screen().contains("Trần Thị Bưởi"), "{}", driver.screen());
+    driver.keys("Esc F8");
+    assert!(driver.screen().contains("export enrolments"), "{}", driver.screen());
+    driver.keys("Esc Esc Esc 9 Tab F8");
+    let paper = driver.screen();
+    assert!(paper.contains("paper summary"), "{paper}");
+    driver.keys("Esc");
+    // What lets somebody's list out leaves a line first; where the line finds no room, nothing is let out.
+    for asked in
+        ["export enrolments", "export enrolments --format xlsx", "export enrolments --ward 'Phường 7'"]
+    {
+        names_the_disk(&settings.session(key, asked).finish(), &disk);
+    }
+    let free = settings.session(key, "export classes --raw").finish();
+    assert!(free.status.success() && String::from_utf8_lossy(&free.stdout).contains("Lớp literacy"));
+    driver.keys("8 Enter F8");
+    assert!(!driver.screen().contains("lỗi"), "{}", driver.screen());
+    std::fs::remove_file(disk.filler()).unwrap();
+    let done = settings.session(key, "export enrolments").finish();
+    assert!(done.status.success(), "{}", said(&done));
+    let reader = Reader::login(&path, "ward7", NOW.today).unwrap().unwrap();
+    let lines: Vec<_> = reader.accesses(9).unwrap().into_iter().map(|line| line.what).collect();
+    assert_eq!(lines.iter().filter(|what| *what == "export").count(), 1, "{lines:?}");
 }

@@ -46,7 +46,7 @@ impl Drafts {
             "DELETE FROM open_forms WHERE session = ?1 AND register || ' ' || record_id NOT IN ({})",
             kept.join(", ")
         );
-        self.connection.execute(&gone, [self.presence.number]).map_err(fault)?;
+        self.connection.execute(&gone, [self.presence.number]).map_err(|error| self.failed(error))?;
         for (register, id) in records {
             self.connection
                 .prepare_cached(
@@ -66,7 +66,7 @@ impl Drafts {
                         now_ms
                     ])
                 })
-                .map_err(fault)?;
+                .map_err(|error| self.failed(error))?;
         }
         Ok(())
     }

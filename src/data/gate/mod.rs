@@ -21,7 +21,7 @@ use super::course::Course;
 use super::error::{Doing, Error};
 use super::file::{self, Use};
 use super::queue::Queue;
-use super::{disk, login, schema, upgrade};
+use super::{disk, login, reserve, schema, upgrade};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::refusal::Refusal;
@@ -42,6 +42,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, Error> {
         file::open(path, Use::Write)
             .and_then(|connection| Self::ready(connection, path))
+            .inspect(|_| reserve::keep(path))
             .map_err(|error| disk::explain(path, error))
     }
 
@@ -144,6 +145,16 @@ impl Store {
 
     /// Writes something that is no record: in turn, whole or not at all, and only into a file of this version.
     pub(super) fn in_turn(
+        &mut self,
+        person: &str,
+        utc_ms: i64,
+        write: impl FnOnce(&Transaction<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let path = self.path.clone();
+        self.carry_out(person, utc_ms, write).map_err(|error| disk::explain(&path, error))
+    }
+
+    fn carry_out(
         &mut self,
         person: &str,
         utc_ms: i64,

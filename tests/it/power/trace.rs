@@ -90,6 +90,9 @@ fn seconds(text: &str) -> Option<Duration> {
     Some(Duration::from_secs(whole.parse().ok()?) + Duration::from_micros(micros))
 }
 
+/// Side files of which nothing has to be there afterwards.
+const BESIDE: [&str; 3] = ["-shm", "-queue", "-reserve"];
+
 /// The file behind the number that a call was given.
 fn target(rest: &str) -> Option<&str> {
     rest.split_once('<')?.1.split('>').next()
@@ -137,8 +140,7 @@ fn event(name: &str, rest: &str, folder: &Path) -> Option<What> {
 /// The name of a file of the folder. The index of the log and the queue are nothing that a power loss leaves.
 fn own(path: &str, folder: &Path) -> Option<String> {
     let name = Path::new(path).strip_prefix(folder).ok()?.to_str()?;
-    let counts =
-        !name.is_empty() && !name.contains('/') && !name.ends_with("-shm") && !name.ends_with("-queue");
+    let counts = !name.is_empty() && !name.contains('/') && !BESIDE.iter().any(|side| name.ends_with(side));
     counts.then(|| name.to_owned())
 }
 
