@@ -81,7 +81,7 @@ struct Disable {
 
 /// Does it.
 pub(super) fn run(args: &Args) -> Result<(), Stop> {
-    let desk = args.place.desk()?;
+    let desk = args.place.desk("tthtcd account")?;
     match &args.verb {
         Verb::Add(wanted) => add(&desk, wanted),
         Verb::List => list(&desk),

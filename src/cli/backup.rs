@@ -11,7 +11,7 @@ use super::{Exit, Stop, say};
 use crate::data::{Error, FaultCode, Reader, backup};
 use crate::domain::{Now, Role};
 use crate::server::config::Config;
-use crate::server::{backups, clock, seal};
+use crate::server::{backups, clock, seal, sessions};
 use crate::text;
 use crate::text::server::help;
 
@@ -27,6 +27,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<(), Stop> {
     let config = args.place.config()?;
     let now = clock::now();
+    let _entry = sessions::enter(config.folder(), "tthtcd backup", now.utc_ms)?;
     if args.stdout {
         return sealed(&config, now);
     }

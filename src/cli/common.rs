@@ -11,7 +11,9 @@ use super::{Exit, Stop};
 use crate::data::Reader;
 use crate::domain::{Now, RegisterId, WardId};
 use crate::exchange::Unreadable;
+use crate::server::clock;
 use crate::server::config::{self, Config};
+use crate::server::sessions::{self, Entry};
 use crate::text;
 use crate::vietnamese::fold::fold;
 
@@ -59,19 +61,24 @@ pub(super) struct Desk {
     pub(super) reader: Reader,
     pub(super) now: Now,
     pub(super) ward: Option<WardId>,
+    _entry: Option<Entry>,
 }
 
 impl Who {
-    /// Opens the file as this person. Who somebody is comes from their session; a name is taken only for a file of a
+    /// Opens the file as this person, to do what this verb does. Who somebody is comes from their session; a name is taken only for a file of a
     /// demonstration.
-    pub(super) fn open(&self, config: Option<&Path>) -> Result<Desk, Stop> {
+    pub(super) fn open(&self, config: Option<&Path>, verb: &str) -> Result<Desk, Stop> {
         let path = file(self.file.as_deref(), config)?;
         let Some(login) = &self.login else {
             return Err(Stop::new(Exit::NotAllowed, text::cli::no_session()));
         };
+        // A file that was named is one of a server if sessions have been there.
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let serves = self.file.is_none() || sessions::have_been(folder);
+        let entry = if serves { sessions::enter(folder, verb, clock::now().utc_ms)? } else { None };
         let unknown = || Stop::new(Exit::NotAllowed, text::cli::no_account(login));
         let open = |day| Reader::login(&path, login, day)?.ok_or_else(unknown);
-        let mut now = crate::server::clock::now();
+        let mut now = clock::now();
         let mut reader = open(now.today)?;
         if reader.fact("demo")?.as_deref() != Some("1") {
             return Err(Stop::new(Exit::NotAllowed, text::cli::only_for_demo()));
@@ -82,11 +89,9 @@ impl Who {
             reader = open(today)?;
         }
         let ward = self.ward.as_deref().map(|name| ward_of(&reader, name)).transpose()?;
-        Ok(Desk { path, reader, now, ward })
+        Ok(Desk { path, reader, now, ward, _entry: entry })
     }
-}
 
-impl Who {
     /// Neither file nor name can be said in a session: both come from the key.
     pub(super) fn must_be_unsaid(&self) -> Result<(), Stop> {
         if self.file.is_some() || self.login.is_some() {
@@ -100,7 +105,7 @@ impl Who {
         self.must_be_unsaid()?;
         let reader = identity.reader()?;
         let ward = self.ward.as_deref().map(|name| ward_of(&reader, name)).transpose()?;
-        Ok(Desk { path: identity.path.clone(), reader, now: identity.now, ward })
+        Ok(Desk { path: identity.path.clone(), reader, now: identity.now, ward, _entry: None })
     }
 }
 
@@ -157,7 +162,10 @@ pub(super) fn session(config: Option<&Path>, looks: super::open::Looks) -> Resul
     let path = file(Some(&config.file), None)?;
     crate::server::owner::must_be_owner(&path)?;
     match &config.console {
-        Some(login) => super::open::program(&path, login, None, looks, None),
+        Some(login) => {
+            let _entry = sessions::enter(config.folder(), login, clock::now().utc_ms)?;
+            super::open::program(&path, login, None, looks, None)
+        }
         None => Err(Stop::new(Exit::NotAllowed, text::cli::no_session())),
     }
 }

@@ -36,7 +36,7 @@ enum Format {
 impl Export {
     /// Writes the register. A screen is no place for it: control characters, other people's data.
     pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
-        self.write(|| self.who.open(config))
+        self.write(|| self.who.open(config, "tthtcd export"))
     }
 
     /// The same for the person of a session.

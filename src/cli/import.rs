@@ -31,7 +31,7 @@ pub(super) struct Import {
 impl Import {
     /// Reads, reports, and stores all rows or none.
     pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
-        let desk = self.who.open(config)?;
+        let desk = self.who.open(config, "tthtcd import")?;
         self.must_be_allowed(&desk)?;
         let mut watched = Watched::new()?;
         watched.say(text::cli::READING);

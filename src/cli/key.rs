@@ -57,7 +57,7 @@ struct Add {
 
 /// Does it.
 pub(super) fn run(args: &Args) -> Result<(), Stop> {
-    let desk = args.place.desk()?;
+    let desk = args.place.desk("tthtcd key")?;
     match &args.verb {
         Verb::Add(wanted) => add(&desk, wanted),
         Verb::List { login } => list(&desk, login.as_deref()),

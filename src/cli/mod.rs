@@ -116,6 +116,7 @@ impl From<Trouble> for Stop {
             Trouble::NotAllowed(sentence) => Self::new(Exit::NotAllowed, sentence),
             Trouble::BadData(sentence) => Self::new(Exit::BadData, sentence),
             Trouble::Machine(sentence) => Self::new(Exit::BadFile, sentence),
+            Trouble::Busy(sentence) => Self::new(Exit::Again, sentence),
             Trouble::Data(error) => error.into(),
         }
     }

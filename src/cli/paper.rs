@@ -79,7 +79,7 @@ enum As {
 
 /// Writes the paper for the person of a demonstration.
 pub(super) fn run(given: &Arguments, config: Option<&Path>) -> Result<(), Stop> {
-    write(given, || given.who.open(config))
+    write(given, || given.who.open(config, "tthtcd paper"))
 }
 
 /// Writes the paper for the person of a session.

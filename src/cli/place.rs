@@ -11,6 +11,7 @@ use crate::data::{At, ListQuery, Only, Reader, Row, Store, keys};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Now, RegisterId, Role, Value};
 use crate::server::config::{self, Config};
+use crate::server::sessions::{self, Entry};
 use crate::server::{clock, owner};
 use crate::text;
 
@@ -31,6 +32,7 @@ pub(super) struct Desk {
     pub(super) reader: Reader,
     /// The moment.
     pub(super) now: Now,
+    _entry: Option<Entry>,
 }
 
 impl Place {
@@ -46,10 +48,11 @@ impl Place {
         &self.config
     }
 
-    /// Sits down as the named operator, or as the only one there is.
-    pub(super) fn desk(&self) -> Result<Desk, Stop> {
+    /// Sits down as the named operator, or as the only one there is, to do what this verb does.
+    pub(super) fn desk(&self, verb: &str) -> Result<Desk, Stop> {
         let config = self.config()?;
         let now = clock::now();
+        let entry = sessions::enter(config.folder(), verb, now.utc_ms)?;
         let operators = keys::operators(&config.file, now.today)?;
         let login = match (&self.acting, operators.as_slice()) {
             (Some(login), _) if operators.contains(login) => login.clone(),
@@ -61,7 +64,7 @@ impl Place {
         };
         let reader = Reader::login(&config.file, &login, now.today)?
             .ok_or_else(|| Stop::new(Exit::NotAllowed, text::server::no_account(&login)))?;
-        Ok(Desk { config, reader, now })
+        Ok(Desk { config, reader, now, _entry: entry })
     }
 }
 

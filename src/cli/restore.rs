@@ -51,9 +51,7 @@ fn bring(args: &Args, config: &Config, copy: &Path) -> Result<(), Stop> {
         say(&text::server::backed_up(&args.backup, summary.steps, &summary.head));
         return Ok(());
     }
-    if !sessions::all(config.folder()).is_empty() {
-        return Err(Stop::new(Exit::Again, text::server::SESSIONS_OPEN));
-    }
+    let _alone = sessions::enter_alone(config.folder(), clock::now().utc_ms)?;
     if config.file.exists() && !args.replace {
         return Err(Stop::new(Exit::BadFile, text::server::FILE_THERE));
     }

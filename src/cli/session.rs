@@ -27,6 +27,9 @@ use crate::ui::screens::terminal::{self as checkup, Surroundings};
 /// What a client asked for, as `sshd` hands it on.
 const ORIGINAL: &str = "SSH_ORIGINAL_COMMAND";
 
+/// What a stranger's session with a code is called.
+const ENROL: &str = "tthtcd session --enrol";
+
 /// From where to where the client came, as `sshd` hands it on: only for the line that is shown to be copied.
 const CONNECTION: &str = "SSH_CONNECTION";
 
@@ -96,7 +99,7 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
     }
     let now = clock::now();
     // What is asked for is read first: the one thing that needs another process is the reading of a workbook, and
-    // that is done before the file is opened and the door is shut.
+    // that is done before the door is shut. The file was closed again when it had said that the person may.
     let asked = match (args.key, std::env::var_os(ORIGINAL)) {
         (Some(key), Some(original)) => Some(Wanted::read(&original, || identity(&config, Id(key), now))),
         _ => None,
@@ -156,11 +159,11 @@ fn session(
             return Err(Stop::new(Exit::NotAllowed, text::server::SHUT));
         }
     };
+    let _entry = sessions::enter(config.folder(), &holder.login, now.utc_ms)?;
     // A full or read-only disk must not lock people out of what they can still read.
     if keys::note_login(&config.file, &holder, now.utc_ms).is_err() {
         refused::note(config.folder(), "unnoted-login", &holder.fingerprint, now.utc_ms);
     }
-    let _entry = sessions::enter(config.folder(), &holder.login, now.utc_ms);
     let identity = Identity { path: config.file.clone(), login: holder.login, now };
     match asked {
         Some(wanted) => answer(config, &identity, wanted?),
@@ -241,6 +244,7 @@ fn check_up() -> Result<(), Stop> {
 
 /// A key that nobody knows yet, while a code is waiting: the code decides whose it is.
 fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), Stop> {
+    let _entry = sessions::enter(config.folder(), ENROL, now.utc_ms)?;
     let blob = Base64::decode_vec(base64).map_err(|_| key::no_key(NoKey::Unusable))?;
     let key = crate::domain::key::of_blob(&blob).ok_or_else(|| key::no_key(NoKey::Unusable))?;
     let typed = match std::env::var_os(ORIGINAL) {

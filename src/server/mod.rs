@@ -39,6 +39,8 @@ pub enum Trouble {
     BadData(String),
     /// The machine is not as it must be.
     Machine(String),
+    /// Somebody else is at work; it can be tried again.
+    Busy(String),
     /// The data room's own failure.
     Data(Error),
 }

@@ -1,14 +1,24 @@
-//! Who is in: each session keeps a small file locked while it lives. The kernel lets go of the lock when the
-//! process dies, so a file that can be locked tells of nobody.
+//! Who is in: each session, and each verb that works on the file, keeps a small file locked while it lives. The kernel
+//! lets go of the lock when the process dies, so a file that can be locked tells of nobody.
+//!
+//! Putting a backup in place of the file excludes all of them, and they it: each first enters and then looks, so of two
+//! at the same moment at least one sees the other.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, chown, fchown};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use rustix::fs::{FlockOperation, flock};
 
-/// A session's own entry; it is there until this is dropped or the process ends.
+use super::{Trouble, clock};
+use crate::text;
+
+/// What puts a backup in place of the file.
+const RESTORE: &str = "tthtcd restore";
+
+/// One's own entry; it is there until this is dropped or the process ends. One a process.
 #[derive(Debug)]
 pub struct Entry {
     path: PathBuf,
@@ -20,7 +30,7 @@ pub struct Entry {
 pub struct Session {
     /// The process.
     pub pid: u32,
-    /// The person's login name.
+    /// The person's login name, or the verb; "" where the disk had no room for it.
     pub login: String,
     /// Since when, milliseconds of UTC.
     pub since_ms: i64,
@@ -30,17 +40,73 @@ fn folder_of(database_folder: &Path) -> PathBuf {
     database_folder.join("sessions")
 }
 
-/// Enters a session.
-pub fn enter(database_folder: &Path, login: &str, utc_ms: i64) -> std::io::Result<Entry> {
+/// Whether anybody has ever entered beside a file of this folder.
+pub fn have_been(database_folder: &Path) -> bool {
+    folder_of(database_folder).is_dir()
+}
+
+/// Enters, unless a backup is being put in place of the file. A disk without room even for a name locks nobody out:
+/// then there is no entry.
+pub fn enter(database_folder: &Path, who: &str, utc_ms: i64) -> Result<Option<Entry>, Trouble> {
+    let entry = announce(database_folder, who, utc_ms).ok();
+    let others = all_but_me(database_folder);
+    match others.into_iter().find(|session| session.login == RESTORE) {
+        Some(Session { pid, since_ms, .. }) => {
+            Err(Trouble::Busy(text::server::being_restored(pid, &clock::shown(since_ms))))
+        }
+        None => Ok(entry),
+    }
+}
+
+/// Enters to put a backup in place of the file, unless anybody is in.
+pub fn enter_alone(database_folder: &Path, utc_ms: i64) -> Result<Entry, Trouble> {
+    let entry = announce(database_folder, RESTORE, utc_ms).map_err(|error| {
+        Trouble::Machine(text::server::no_file(&folder_of(database_folder), &error.to_string()))
+    })?;
+    let others = all_but_me(database_folder);
+    if others.is_empty() {
+        return Ok(entry);
+    }
+    let said =
+        |other: &Session| text::server::at_work(&other.login, other.pid, &clock::shown(other.since_ms));
+    Err(Trouble::Busy(text::server::sessions_open(&others.iter().map(said).collect::<Vec<_>>())))
+}
+
+fn announce(database_folder: &Path, who: &str, utc_ms: i64) -> std::io::Result<Entry> {
     let folder = folder_of(database_folder);
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
     let path = folder.join(std::process::id().to_string());
-    let mut file =
-        OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path)?;
-    flock(&file, FlockOperation::NonBlockingLockExclusive)?;
-    file.set_len(0)?;
-    writeln!(file, "{utc_ms} {login}")?;
-    Ok(Entry { path, _file: file })
+    loop {
+        let file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path)?;
+        flock(&file, FlockOperation::LockExclusive)?;
+        // Who looked meanwhile may have cleared it away, as left behind by the dead.
+        let is_there = std::fs::metadata(&path).is_ok_and(|there| {
+            file.metadata().is_ok_and(|mine| (mine.dev(), mine.ino()) == (there.dev(), there.ino()))
+        });
+        if is_there {
+            give_to_owner(database_folder, &folder, &file)?;
+            // The note only helps those who look; the lock is what counts, and it needs no room.
+            let _ = file.set_len(0).and_then(|()| writeln!(&file, "{utc_ms} {who}"));
+            return Ok(Entry { path, _file: file });
+        }
+    }
+}
+
+/// What root makes is the owner's of the file: otherwise nobody else could look at it.
+fn give_to_owner(database_folder: &Path, folder: &Path, file: &File) -> std::io::Result<()> {
+    if !rustix::process::geteuid().is_root() {
+        return Ok(());
+    }
+    let owner = std::fs::metadata(Path::new(".").join(database_folder))?;
+    let (user, group) = (Some(owner.uid()), Some(owner.gid()));
+    chown(folder, user, group).and_then(|()| fchown(file, user, group))
+}
+
+fn all_but_me(database_folder: &Path) -> Vec<Session> {
+    let mut all = all(database_folder);
+    all.retain(|session| session.pid != std::process::id());
+    all
 }
 
 impl Drop for Entry {
@@ -65,9 +131,18 @@ fn alive(path: &Path) -> Option<Session> {
         return None;
     }
     let mut note = String::new();
-    file.take(200).read_to_string(&mut note).ok()?;
-    let (since, login) = note.trim().split_once(' ')?;
-    Some(Session { pid, login: login.to_owned(), since_ms: since.parse().ok()? })
+    (&file).take(200).read_to_string(&mut note).ok()?;
+    let noted =
+        note.trim().split_once(' ').and_then(|(since, who)| Some((since.parse().ok()?, who.to_owned())));
+    let (since_ms, login) = noted.unwrap_or_else(|| (made_ms(&file), String::new()));
+    Some(Session { pid, login, since_ms })
+}
+
+/// When an entry without a note was made.
+fn made_ms(file: &File) -> i64 {
+    let made = file.metadata().and_then(|meta| meta.modified()).ok();
+    let since = made.and_then(|made| made.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -80,10 +155,21 @@ mod tests {
         std::fs::create_dir(folder.path().join("sessions")).unwrap();
         std::fs::write(folder.path().join("sessions/999999"), "5 gone\n").unwrap();
         let entry = enter(folder.path(), "ward7", 7).unwrap();
+        assert!(entry.is_some());
         let pid = std::process::id();
         assert_eq!(all(folder.path()), [Session { pid, login: "ward7".into(), since_ms: 7 }]);
         assert!(!folder.path().join("sessions/999999").exists());
         drop(entry);
         assert_eq!(all(folder.path()), []);
+    }
+
+    #[test]
+    fn an_entry_counts_without_its_note() {
+        let folder = tempfile::tempdir().unwrap();
+        let entry = enter(folder.path(), "ward7", 7).unwrap().unwrap();
+        entry._file.set_len(0).unwrap();
+        let found = all(folder.path());
+        assert_eq!((found.len(), found[0].login.as_str()), (1, ""));
+        assert!(found[0].since_ms > 0);
     }
 }

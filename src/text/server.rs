@@ -64,9 +64,6 @@ pub const BAD_IDENTITY: &str = "Khóa giải mã phải bắt đầu bằng AGE-
 pub const NOT_FOR_THIS_KEY: &str = "Bản sao lưu không mở được bằng khóa này, hoặc đã bị sửa.";
 /// An encrypted backup without the key.
 pub const NEEDS_IDENTITY: &str = "Bản sao lưu này đã mã hóa: đưa khóa giải mã bằng --identity TỆP_KHÓA.";
-/// Sessions are open.
-pub const SESSIONS_OPEN: &str =
-    "Đang có người làm việc. Xem \"tthtcd server sessions\", báo họ thoát rồi chạy lại.";
 /// There is a file already.
 pub const FILE_THERE: &str =
     "Đã có tệp dữ liệu. Thêm --replace để thay; tệp đang có được giữ lại bên cạnh, không xóa.";
@@ -238,6 +235,28 @@ pub fn backed_up(path: &Path, steps: i64, head: &str) -> String {
 /// A backup that does not hold what it must.
 pub fn bad_backup(what: &str) -> String {
     format!("Bản sao lưu không đạt kiểm tra ({what}). Bản này không được giữ; xem lại đĩa và tệp dữ liệu.")
+}
+
+/// Somebody who is in, or a verb at work.
+pub fn at_work(who: &str, pid: u32, since: &str) -> String {
+    let who = if who.is_empty() { "?" } else { who };
+    format!("{who} (tiến trình {pid}, từ {since})")
+}
+
+/// A backup is not put in place while others are at work.
+pub fn sessions_open(who: &[String]) -> String {
+    format!(
+        "Chưa phục hồi, đang có người hoặc lệnh làm việc: {}. Báo họ thoát, chờ lệnh xong, rồi chạy lại.",
+        who.join("; ")
+    )
+}
+
+/// Nothing is begun while a backup is put in place.
+pub fn being_restored(pid: u32, since: &str) -> String {
+    format!(
+        "Đang phục hồi dữ liệu từ bản sao lưu: {}. Chờ xong rồi làm lại.",
+        at_work("tthtcd restore", pid, since)
+    )
 }
 
 /// A backup was put in place.

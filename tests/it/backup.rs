@@ -1,50 +1,36 @@
 //! Backups and their way back: verified, sealed, rotated, restored; and refused when they are not whole.
 
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tthtcd::data::backup;
 use tthtcd::domain::RegisterId;
 use tthtcd::domain::op::{Now, Op, RequestId};
 
 use crate::ssh::{RECIPIENT, SECRET};
-use crate::support::process::Finish as _;
+use crate::support::settings::{Settings, said};
 use crate::support::world::{NOW, World};
-use crate::support::{binary, temp_dir};
 
 /// A district with settings beside it, run by whoever runs the tests.
 struct Place {
     world: World,
-    folder: tempfile::TempDir,
+    settings: Settings,
 }
 
 impl Place {
     fn new() -> Self {
-        let place = Self { world: World::new(), folder: temp_dir() };
-        let owner = std::fs::metadata(place.folder.path()).unwrap().uid();
-        assert_eq!(owner, 0, "settings must be root's: run these tests as root");
-        std::fs::create_dir(place.backups()).unwrap();
-        let text = format!(
-            "file = \"{}\"\naccount = \"root\"\nbackups = \"{}\"\nkeep = 3\nrecipient = \"{RECIPIENT}\"\n",
-            place.world.path.display(),
-            place.backups().display()
-        );
-        std::fs::write(place.config(), text).unwrap();
-        std::fs::set_permissions(place.config(), PermissionsExt::from_mode(0o644)).unwrap();
-        place
+        let world = World::new();
+        let settings = Settings::of(&world.path, &format!("keep = 3\nrecipient = \"{RECIPIENT}\"\n"));
+        Self { world, settings }
     }
 
     fn backups(&self) -> PathBuf {
-        self.folder.path().join("backups")
-    }
-
-    fn config(&self) -> PathBuf {
-        self.folder.path().join("server.toml")
+        self.settings.backups()
     }
 
     fn run(&self, words: &[&str]) -> Output {
-        Command::new(binary()).args(words).arg("--config").arg(self.config()).finish()
+        self.settings.run(words)
     }
 
     /// The one backup there is.
@@ -60,10 +46,6 @@ fn copies(folder: &Path) -> Vec<PathBuf> {
     all.retain(|path| path.extension().is_some_and(|ending| ending == "db"));
     all.sort();
     all
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 #[test]
@@ -151,7 +133,7 @@ fn what_is_not_whole_is_not_restored() {
     assert!(place.run(&["backup"]).status.success());
     let good = std::fs::read(place.only()).unwrap();
     let before = backup::summary(&place.world.path).unwrap();
-    let bad = place.folder.path().join("bad.db");
+    let bad = place.settings.folder().join("bad.db");
     let patch = "[null,\"Dinh dưỡng".as_bytes();
     let mut changed = good.clone();
     let at = changed.windows(patch.len()).position(|part| part == patch).unwrap();
@@ -187,9 +169,9 @@ fn what_leaves_is_sealed_and_opens_with_the_districts_key_alone() {
         "{}",
         said(&sealed)
     );
-    let file = place.folder.path().join("copy.age");
+    let file = place.settings.folder().join("copy.age");
     std::fs::write(&file, &sealed.stdout).unwrap();
-    let key = place.folder.path().join("key");
+    let key = place.settings.folder().join("key");
     std::fs::write(&key, SECRET).unwrap();
     let (file, key) = (file.display().to_string(), key.display().to_string());
     let locked = place.run(&["restore", &file, "--verify"]);
@@ -227,7 +209,7 @@ fn old_backups_go_and_nobody_is_pulled_away_from_work() {
 fn a_copy_is_of_one_moment_while_others_write() {
     let mut place = Place::new();
     let path = place.world.path.clone();
-    let folder = place.folder.path().to_owned();
+    let folder = place.settings.folder().to_owned();
     let copies = std::thread::spawn(move || {
         (0..5)
             .map(|at| backup::copy(&path, &folder.join(format!("copy-{at}.db"))).unwrap().steps)

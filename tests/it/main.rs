@@ -23,6 +23,7 @@ mod entry;
 mod everywhere;
 mod evidence;
 mod exchange;
+mod exclusion;
 mod first_key;
 mod gate;
 mod guideline;
