@@ -183,9 +183,11 @@ fn class(
         .with("venue_id", ward.venue("school"))
         .with("capacity", text.capacity)
         .with("planned_sessions", i64::from(text.sessions))
-        .with("linked_unit", story.content.words.literacy_unit.as_str())
-        .with("plan_item_id", ward.item("literacy"));
+        .with("linked_unit", story.content.words.literacy_unit.as_str());
     let class = timeline.add(at(day(3, 25), 15, 0), people.cec, record);
+    // The centre does not see the ward's plan: the ward says what of it the class is.
+    let item = vec![("plan_item_id", ward.item("literacy"))];
+    timeline.edit(at(day(3, 26), 8, 30), ward.staff, class, item);
     let by = By { who: people.cec, class, text_times: (&text.from, &text.to), contents: &text.contents };
     let sessions = plan_sessions(timeline, &by, day(3, 25), &days);
     let mut learners = Vec::new();

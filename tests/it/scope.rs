@@ -1,5 +1,8 @@
 //! What a person sees, for every register, role and ward: the reader's views and `may` agree.
 
+#[path = "scope/words.rs"]
+mod words;
+
 use tthtcd::data::elsewhere::MOST_ASKED;
 use tthtcd::data::{Error, ListQuery, Reader};
 use tthtcd::domain::field::Personal;

@@ -8,7 +8,7 @@ use crate::data::{guidelines, record};
 use crate::domain::field::OnDelete;
 use crate::domain::kinds;
 use crate::domain::op::{Changed, MOST_AT_ONCE, Op};
-use crate::domain::permission::{self, may, reads};
+use crate::domain::permission::{self, may};
 use crate::domain::refusal::{Conflict, Refusal};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::state::Stamp;
@@ -67,6 +67,10 @@ impl Deed<'_> {
 
     fn add(&mut self, mut record: Record) -> Result<Id, Error> {
         let parent = self.parent_of(&record)?;
+        let parent = match parent {
+            Some(parent) if !self.sees(&parent)? => None,
+            parent => parent,
+        };
         if let Some((_, register)) = record.register.decl().parent() {
             record.ward = parent.as_ref().ok_or(Refusal::Gone(register))?.ward;
         } else if record::has_ward(record.register.decl()) && record.ward.is_none() {
@@ -217,13 +221,10 @@ impl Deed<'_> {
 
     /// A live record within what the person may see; what is elsewhere is simply not there.
     pub(super) fn live(&self, register: RegisterId, id: Id) -> Result<Record, Error> {
-        if let Some(record) = record::load(self.transaction, register, id, false)?
-            && (reads(self.actor, &record, None)
-                || reads(self.actor, &record, self.parent_of(&record)?.as_ref()))
-        {
-            return Ok(record);
+        match record::load(self.transaction, register, id, false)? {
+            Some(record) if self.sees(&record)? => Ok(record),
+            _ => Err(Refusal::Gone(register).into()),
         }
-        Err(Refusal::Gone(register).into())
     }
 
     /// Notes a change for the history and for those who look at it.

@@ -6,6 +6,7 @@ use super::Deed;
 use crate::data::error::{Doing, Error};
 use crate::data::record;
 use crate::domain::field::{Kind, OnDelete};
+use crate::domain::permission::reads;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId, Scope, WardId};
 use crate::domain::value::Value;
@@ -39,6 +40,11 @@ impl Deed<'_> {
         let Some((field, register)) = child.register.decl().parent() else { return Ok(None) };
         let Some(id) = child.int(field.column) else { return Ok(None) };
         record::load(self.transaction, register, Id(id), false)
+    }
+
+    /// Whether a record is within what the person may see.
+    pub(super) fn sees(&self, record: &Record) -> Result<bool, Error> {
+        Ok(reads(self.actor, record, None) || reads(self.actor, record, self.parent_of(record)?.as_ref()))
     }
 
     /// Every reference points to a live record that the person may see, in the same ward.
@@ -83,11 +89,17 @@ impl Deed<'_> {
             .prepare_cached(&sql)
             .and_then(|mut statement| statement.query_row([id.0], |row| row.get(0)).optional())
             .doing("looking up a reference")?;
-        Ok(match found {
-            None => false,
-            Some(_) if !of_ward => true,
-            Some(target) => ward.is_none_or(|ward| target == Some(ward.0)),
-        })
+        let Some(target) = found.map(|target| target.map(WardId)) else { return Ok(false) };
+        if ward.zip(target).is_some_and(|(ward, target)| ward != target) {
+            return Ok(false);
+        }
+        if reads(self.actor, &Record::new(register, target), None) {
+            return Ok(true);
+        }
+        match record::load(self.transaction, register, id, false)? {
+            Some(record) => self.sees(&record),
+            None => Ok(false),
+        }
     }
 
     /// Live records whose field points to this one, with what a deletion does to them.

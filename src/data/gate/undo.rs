@@ -37,7 +37,15 @@ impl Deed<'_> {
         if undoable != Some(true) {
             return Err(Refusal::NotUndoable.into());
         }
-        for past in self.past(step)?.into_iter().rev() {
+        let all = self.past(step)?;
+        // What was done to records that are not seen is no more known than what was never done.
+        for past in &all {
+            let record = record::load(self.transaction, past.register, past.record, true)?;
+            if record.is_some_and(|record| !self.sees(&record).unwrap_or(false)) {
+                return Err(Refusal::NotUndoable.into());
+            }
+        }
+        for past in all.into_iter().rev() {
             match past.kind {
                 Kind::Add | Kind::Restore => self.take_away(&past)?,
                 Kind::Delete => self.bring_back(&past)?,
