@@ -40,7 +40,7 @@ fn at_a_terminal(demo: &Demo, table: &str) -> Pty {
 #[test]
 fn a_long_import_at_a_terminal_shows_how_far_it_is_and_stops_at_ctrl_c() {
     let demo = Demo::new();
-    let long = table(6000);
+    let long = table(12_000);
     let pty = at_a_terminal(&demo, &long);
     pty.wait_text("Đang ghi [#");
     pty.keys("C-c");
