@@ -1,0 +1,127 @@
+//! All wards' annual plans of a year beside each other, and what they reached of the numbers that the district gave.
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+
+use super::{day, iso};
+use crate::data::error::Error;
+use crate::data::list::{At, ListQuery, Only};
+use crate::data::scope::Reader;
+use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::value::Value;
+
+/// The annual plan of one ward, or that it has none.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WardPlan {
+    /// The ward.
+    pub ward: WardId,
+    /// Its name.
+    pub name: Box<str>,
+    /// Its plan.
+    pub plan: Option<PlanLine>,
+}
+
+/// What a plan comes to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlanLine {
+    /// The plan.
+    pub id: Id,
+    /// Code of its state.
+    pub state: Box<str>,
+    /// How often it was sent.
+    pub edition: u32,
+    /// When it was sent last.
+    pub sent_on: Option<NaiveDate>,
+    /// When it was approved.
+    pub approved_on: Option<NaiveDate>,
+    /// Number of the approval.
+    pub approved_no: Option<Box<str>>,
+    /// Items that were not given up.
+    pub items: u32,
+    /// People expected.
+    pub expected: i64,
+    /// Money, in đồng.
+    pub budget: i64,
+}
+
+/// How many items a ward's plan has in a section.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SectionCount {
+    /// The ward.
+    pub ward: WardId,
+    /// Code of the section.
+    pub section: Box<str>,
+    /// Items that were not given up.
+    pub items: u32,
+}
+
+/// What a ward has reached of a number that the district gives.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reached {
+    /// The ward.
+    pub ward: WardId,
+    /// Which number, as the register of quotas codes it.
+    pub kind: Box<str>,
+    /// So many people, classes or activities.
+    pub count: i64,
+    /// Those of them that no ward into which this one was merged in the year has too: for sums over wards.
+    pub once: i64,
+}
+
+impl Reader {
+    /// The annual plans of a year beside each other: every ward within reach that was there on `on`.
+    pub fn plans_of_year(&self, year: i32, on: NaiveDate) -> Result<Vec<WardPlan>, Error> {
+        let sql = include_str!("../../../db/queries/plan/of_year.sql");
+        let mut all = self.all(sql, (year, iso(on)), |row| {
+            let plan = row.get::<_, Option<i64>>(2)?.map(|id| plan_line(row, Id(id))).transpose()?;
+            Ok(WardPlan { ward: WardId(row.get(0)?), name: row.get(1)?, plan })
+        })?;
+        // A ward with two annual plans of one year counts once, with the one that was sent most often.
+        all.dedup_by_key(|ward| ward.ward);
+        all.retain(|ward| self.actor().reads(ward.ward));
+        Ok(all)
+    }
+
+    /// How many items each ward's annual plan has in each section.
+    pub fn plan_sections_of_year(&self, year: i32) -> Result<Vec<SectionCount>, Error> {
+        self.all(include_str!("../../../db/queries/plan/sections_of_year.sql"), (year,), |row| {
+            Ok(SectionCount { ward: WardId(row.get(0)?), section: row.get(1)?, items: row.get(2)? })
+        })
+    }
+
+    /// The numbers that the district gave for a year: to one ward, or to all within reach.
+    pub fn quotas_of(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Record>, Error> {
+        let query = ListQuery::new(RegisterId::Quotas).of_ward(ward);
+        let query = query.only("year", Only::Is(Value::Int(year.into())));
+        let page = self.page(&query, &At::First, 10_000)?;
+        Ok(page.rows.into_iter().map(|row| row.record).collect())
+    }
+
+    /// What was reached of these numbers; what does not occur is none.
+    pub fn quotas_reached(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Reached>, Error> {
+        let sql = include_str!("../../../db/queries/plan/quotas_reached.sql");
+        let bounds = (format!("{year}-01-01"), format!("{year}-12-31"), ward.map(|ward| ward.0));
+        self.all(sql, bounds, |row| {
+            Ok(Reached {
+                ward: WardId(row.get(0)?),
+                kind: row.get(1)?,
+                count: row.get(2)?,
+                once: row.get(3)?,
+            })
+        })
+    }
+}
+
+fn plan_line(row: &Row<'_>, id: Id) -> rusqlite::Result<PlanLine> {
+    Ok(PlanLine {
+        id,
+        state: row.get(3)?,
+        edition: row.get::<_, Option<u32>>(4)?.unwrap_or(0),
+        sent_on: day(row, 5)?,
+        approved_on: day(row, 6)?,
+        approved_no: row.get(7)?,
+        items: row.get(8)?,
+        expected: row.get::<_, Option<i64>>(9)?.unwrap_or(0),
+        budget: row.get::<_, Option<i64>>(10)?.unwrap_or(0),
+    })
+}
