@@ -48,7 +48,7 @@ fn bring(args: &Args, config: &Config, copy: &Path) -> Result<(), Stop> {
     fetch(args, copy)?;
     let summary = backup::verify(copy).map_err(bad_copy)?;
     if args.verify {
-        say(&text::server::backed_up(&args.backup, summary.steps, &summary.head));
+        say(&text::server::verified(&args.backup, summary.steps, &summary.head));
         return Ok(());
     }
     let _alone = sessions::enter_alone(config.folder(), clock::now().utc_ms)?;

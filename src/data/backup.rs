@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::check::{self, Check};
+use super::disk;
 use super::error::{Doing, Error, Fault, FaultCode};
 use super::file::{self, Use};
 
@@ -27,7 +28,8 @@ pub fn copy(source: &Path, target: &Path) -> Result<Summary, Error> {
     let connection = file::open(source, Use::Read)?;
     let least = summary_of(&connection)?;
     let name = target.to_str().ok_or_else(|| Fault::new(FaultCode::File, doing, "a path that is no text"))?;
-    connection.execute("VACUUM INTO ?1", [name]).doing(doing)?;
+    let copied = connection.execute("VACUUM INTO ?1", [name]).doing(doing);
+    copied.map_err(|error| disk::explain(target, error))?;
     let most = summary_of(&connection)?;
     drop(connection);
     let copied = verify(target)?;

@@ -34,7 +34,8 @@ fn room(file: &Path, free: u64) -> Room {
     Room { folder: folder(file).display().to_string().into(), free }
 }
 
-fn is_read_only(path: &Path) -> bool {
+/// Whether nothing can be written where a path is.
+pub fn is_read_only(path: &Path) -> bool {
     use rustix::fs::StatVfsMountFlags;
     rustix::fs::statvfs(path).is_ok_and(|disk| disk.f_flag.contains(StatVfsMountFlags::RDONLY))
 }
@@ -54,7 +55,10 @@ pub(super) fn explain(file: &Path, error: Error) -> Error {
         {
             Refusal::DiskFull(room(file, free)).into()
         }
-        Error::Failed(fault) if fault.code == FaultCode::Open && is_read_only(folder(file)) => {
+        Error::Failed(fault)
+            if matches!(fault.code, FaultCode::Open | FaultCode::Statement | FaultCode::Drafts)
+                && is_read_only(folder(file)) =>
+        {
             Refusal::ReadOnly.into()
         }
         error => error,

@@ -51,6 +51,7 @@ fn open_here(path: &Path, how: Use) -> Result<Connection, Error> {
 /// Makes a new file; one that is there is refused.
 pub(super) fn create(path: &Path) -> Result<Connection, Error> {
     let doing = "making the file";
+    disk::require_near(path)?;
     std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)

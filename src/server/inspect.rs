@@ -50,6 +50,9 @@ pub fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<Weakness
         if let Some(kind) = disk::far(folder).or_else(|| fleeting(folder)) {
             found.push(weakness::file_system(folder, kind).into());
         }
+        if disk::is_read_only(folder) {
+            found.push(weakness::read_only(folder).into());
+        }
         if let Some(free) = disk::free(folder).filter(|free| *free < FREE) {
             found.push(weakness::full(folder, free >> 20).into());
         }

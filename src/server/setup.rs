@@ -50,7 +50,8 @@ pub enum Step {
     Systemd(&'static [&'static str]),
     /// The limits of the account's slice, whose name has the account's number.
     Slice(PathBuf, String),
-    /// The account gets no service manager of its own: it would run what a session wrote into its run-time folder.
+    /// The account gets no service manager of its own: nobody needs one, and it would run as the account without
+    /// what a session takes from itself.
     NoManager(PathBuf),
 }
 

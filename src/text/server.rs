@@ -232,6 +232,11 @@ pub fn backed_up(path: &Path, steps: i64, head: &str) -> String {
     format!("Đã sao lưu và kiểm tra: {} · {steps} bước lịch sử · đầu chuỗi {head}", path.display())
 }
 
+/// A backup was read from end to end and is whole.
+pub fn verified(path: &Path, steps: i64, head: &str) -> String {
+    format!("Bản sao lưu còn nguyên vẹn: {} · {steps} bước lịch sử · đầu chuỗi {head}", path.display())
+}
+
 /// A backup that does not hold what it must.
 pub fn bad_backup(what: &str) -> String {
     format!("Bản sao lưu không đạt kiểm tra ({what}). Bản này không được giữ; xem lại đĩa và tệp dữ liệu.")

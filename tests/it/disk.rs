@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tthtcd::data::check::check;
+use tthtcd::data::drafts::Drafts;
 use tthtcd::data::{Error, ListQuery, Reader, Store, backup, disk};
 use tthtcd::domain::op::{Op, RequestId};
 use tthtcd::domain::refusal::Refusal;
@@ -179,6 +180,9 @@ fn a_disk_that_cannot_be_written_is_said_to_be_so() {
     };
     refused("to write", Store::open(&path).err().unwrap());
     refused("to read", Reader::login(&path, "ward7", NOW.today).err().unwrap());
+    let person = world.actor("ward7").person;
+    refused("to keep drafts", Drafts::open(&path, person, "").err().unwrap());
+    refused("to take a copy", backup::copy(&world.path, &disk.path().join("copy.db")).err().unwrap());
     disk.mount(&["-o", "remount,rw"]);
     let mut store = Store::open(&path).unwrap();
     let op = Op::Save { record: talk(&world, 1), base: None };

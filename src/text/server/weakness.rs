@@ -142,6 +142,14 @@ pub fn file_system(folder: &Path, kind: &str) -> Pair {
     )
 }
 
+/// Nothing can be written.
+pub fn read_only(folder: &Path) -> Pair {
+    pair(
+        format!("{} nằm trên ổ đĩa đang ở chế độ chỉ đọc: không ai lưu được", folder.display()),
+        "Xem journalctl -k để biết vì sao (thường do lỗi đĩa); sửa rồi gắn lại: mount -o remount,rw",
+    )
+}
+
 /// Little room is left.
 pub fn full(folder: &Path, megabytes: u64) -> Pair {
     pair(format!("{} chỉ còn {megabytes} MB trống", folder.display()), "Dọn đĩa hoặc mở rộng ổ đĩa.")
