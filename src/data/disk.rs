@@ -22,8 +22,12 @@ pub fn free(path: &Path) -> Option<u64> {
     room.f_bavail.checked_mul(room.f_frsize)
 }
 
-/// Refuses where less than this is free beside a file.
+/// Refuses where less than this is free beside a file, or where nothing can be written: a file system that became
+/// read-only under an open file still takes what is written into it, and never brings it to the disk.
 pub(super) fn require(file: &Path, least: u64) -> Result<(), Error> {
+    if is_read_only(folder(file)) {
+        return Err(Refusal::ReadOnly.into());
+    }
     match free(folder(file)) {
         Some(free) if free < least => Err(Refusal::DiskFull(room(file, free)).into()),
         _ => Ok(()),
