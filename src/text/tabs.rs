@@ -232,7 +232,7 @@ pub fn rate_short(label: &str, first: &str, missing: Option<u64>) -> String {
 /// The sums of the literacy lists.
 pub fn literacy_sum(people: (u32, u32, u32), studying: u32, groups: (usize, usize), year: i32) -> String {
     let (all, one, two) = people;
-    let mut said = format!("{all} người: mức 1 {one}, mức 2 {two} · đang học {studying} · {} tổ", groups.0);
+    let mut said = format!("{all} người: {one} mức 1, {two} mức 2 · {studying} đang học · {} tổ", groups.0);
     if groups.1 > 0 {
         said.push_str(&format!(", * chưa rà soát năm {year}: {}", groups.1));
     }

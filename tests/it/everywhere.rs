@@ -127,7 +127,7 @@ fn a_ward_without_a_checklist_is_said_to_have_none() {
 #[test]
 fn a_missing_survey_is_marked_beside_the_ward_and_not_in_its_letters() {
     let mut driver = Driver::new(demo::shared(), "phong", now()).unwrap();
-    let screen = driver.keys("9 F5 3").screen();
+    let screen = driver.keys("9 F5 3 Enter").screen();
     let row = |ward: &str| screen.lines().find(|line| line.get(1..5) == Some(ward)).unwrap_or_default();
     assert!(row("P.13").starts_with(" P.13  k "), "{screen}");
     assert!(row("P.14").starts_with(" P.14    "), "{screen}");

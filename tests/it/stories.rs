@@ -267,7 +267,7 @@ fn a_learner_is_enrolled_undone_and_found_again_by_given_name() {
 fn a_group_is_reviewed_and_a_person_added_to_its_list() {
     let world = ward_at_work();
     let mut driver = open(&world, "ward7", "5");
-    assert_shows(&driver, &["2 người: mức 1 1, mức 2 1", "* Tổ 2", "chưa rõ"]);
+    assert_shows(&driver, &["2 người: 1 mức 1, 1 mức 2", "* Tổ 2", "chưa rõ"]);
     driver.keys("Down ^e");
     assert_shows(&driver, &["Tổ 2 · tổ trưởng Ông Sáu · rà soát 06/12/2021"]);
     assert_hides(&driver, "* Tổ 2");
@@ -279,14 +279,14 @@ fn a_group_is_reviewed_and_a_person_added_to_its_list() {
         .keys("Enter")
         .type_text("1953")
         .keys("Enter 1 Enter Enter 1 F2 Esc");
-    assert_shows(&driver, &["3 người: mức 1 2, mức 2 1"]);
+    assert_shows(&driver, &["3 người: 2 mức 1, 1 mức 2"]);
     driver.keys("^z");
-    assert_shows(&driver, &["2 người: mức 1 1, mức 2 1"]);
+    assert_shows(&driver, &["2 người: 1 mức 1, 1 mức 2"]);
     driver.keys("Tab ^t 3");
     assert_shows(&driver, &["Lý do"]);
     // An inspector counts, and sees no names.
     let inspector = open(&world, "inspector7", "5");
-    assert_shows(&inspector, &["2 người: mức 1 1, mức 2 1"]);
+    assert_shows(&inspector, &["2 người: 1 mức 1, 1 mức 2"]);
     assert_hides(&inspector, "Trần Thị Bưởi");
 }
 

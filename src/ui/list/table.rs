@@ -6,7 +6,7 @@ use crate::domain::kinds;
 use crate::domain::register::{Id, Register, RegisterId};
 use crate::ui::layer::Ctx;
 use crate::ui::widgets::{Column, columns};
-use crate::vietnamese::clean::{cut, pad, pad_left};
+use crate::vietnamese::clean::{cut, pad, pad_left, width};
 
 /// Columns left of the table: the marker of the line, and of marked lines.
 pub(super) const MARGIN: u16 = 2;
@@ -75,7 +75,7 @@ impl Table {
         for (index, start, width) in &self.fitting {
             let field = &self.register.fields[*index];
             self.head = pad(&self.head, usize::from(*start));
-            self.head.push_str(&cell(field, field.label, *width));
+            self.head.push_str(&cell(field, &head(field.label, usize::from(*width)), *width));
         }
         if let Some(start) = self.ward {
             self.head = pad(&self.head, usize::from(start)) + crate::text::ui::ward();
@@ -144,8 +144,29 @@ fn head_width(field: &Field) -> u16 {
     if field.kind == Kind::YesNo { 5 } else { 4 }
 }
 
+/// A label as the head of a narrow column: as many of its words as are whole there.
+fn head(label: &str, room: usize) -> String {
+    let ends = label.match_indices(' ').map(|(end, _)| &label[..end]);
+    let whole = std::iter::once(label).chain(ends.rev());
+    whole.into_iter().find(|words| width(words) <= room).map_or_else(|| cut(label, room), str::to_owned)
+}
+
 fn cell(field: &Field, text: &str, width: u16) -> String {
     let width = usize::from(width);
     let text = cut(&crate::ui::widgets::safe(&text.replace('\n', " ")), width);
     if is_number(field) { pad_left(&text, width) } else { pad(&text, width) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_ends_with_a_word_where_one_fits() {
+        for (room, shown) in [(13, "Ngày/năm sinh"), (10, "Ngày/năm"), (8, "Ngày/năm"), (6, "Ngày/…")]
+        {
+            assert_eq!(head("Ngày/năm sinh", room), shown);
+        }
+        assert_eq!(head("Học xong lớp", 4), "Học");
+    }
 }
