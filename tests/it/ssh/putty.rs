@@ -72,7 +72,9 @@ fn lines_on_the_screen(host: &Host, key: &str) -> [Vec<String>; 2] {
     // What the window breaks cannot be copied, and it says so.
     pty.wait_text("kéo rộng cửa sổ");
     pty.resize(160, 30);
-    pty.wait_gone("kéo rộng cửa sổ");
+    // The footer is drawn last.
+    let whole = |text: String| text.contains("Esc ") && !text.contains("kéo rộng cửa sổ");
+    pty.wait_for(|screen| whole(screen.contents()), "the lines as they are");
     let rows =
         pty.screen(|screen| screen.rows(0, 160).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>());
     let of = |begins: &[&str]| {
