@@ -121,12 +121,7 @@ fn undo_is_refused_after_a_colleagues_edit_of_the_same_field_only() {
 fn a_deletion_takes_its_parts_along_and_brings_them_back() {
     let mut world = World::new();
     let class = world.add("ward7", world.class("hobby"));
-    let slip = Record::new(RegisterId::Enrolments, None)
-        .with("class_id", class.0)
-        .with("name", "Trần Thị Bưởi")
-        .with("birth", "1955")
-        .with("sex", "nu");
-    let slip = world.add("ward7", slip);
+    let slip = world.add("ward7", world.slip(class));
     assert_eq!(world.get("ward7", RegisterId::Enrolments, slip).ward, Some(world.wards[0]), "from the class");
 
     let step = world

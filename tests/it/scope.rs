@@ -68,12 +68,7 @@ fn writing_agrees_with_seeing(world: &mut World, login: &str, register: Register
 fn a_stale_wish_shows_nothing_that_is_not_read_otherwise() {
     let mut world = World::new();
     let class = world.add("ward7", world.class("hobby"));
-    let slip = Record::new(RegisterId::Enrolments, None)
-        .with("class_id", class.0)
-        .with("name", "Trần Thị Bưởi")
-        .with("birth", "1955")
-        .with("sex", "nu");
-    let slip = world.add("ward7", slip);
+    let slip = world.add("ward7", world.slip(class));
     for (register, id) in [(RegisterId::Classes, class), (RegisterId::Enrolments, slip)] {
         let mut record = world.get("ward7", register, id);
         record.version += 7;

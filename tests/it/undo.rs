@@ -80,12 +80,7 @@ fn what_only_names_a_place_comes_back_without_it() {
 fn a_reason_ends_with_what_it_was_the_reason_of_and_undo_brings_both_back() {
     let mut world = World::new();
     let class = world.add("ward7", world.class("hobby"));
-    let slip = Record::new(RegisterId::Enrolments, None)
-        .with("class_id", class.0)
-        .with("name", "Trần Thị Bưởi")
-        .with("birth", "1955")
-        .with("sex", "nu");
-    let slip = world.add("ward7", slip);
+    let slip = world.add("ward7", world.slip(class));
     let step = |world: &mut World, step, given| {
         let version = world.get("ward7", RegisterId::Enrolments, slip).version;
         let op = Op::Step { register: RegisterId::Enrolments, id: slip, version, step, given };

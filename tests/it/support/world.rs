@@ -129,6 +129,15 @@ impl World {
             .with("title", format!("Lớp {kind}").as_str())
             .with("kind", kind)
     }
+
+    /// An enrolment in this class.
+    pub(crate) fn slip(&self, class: Id) -> Record {
+        Record::new(RegisterId::Enrolments, None)
+            .with("class_id", class.0)
+            .with("name", "Trần Thị Bưởi")
+            .with("birth", "1955")
+            .with("sex", "nu")
+    }
 }
 
 fn found(founding: &mut Founding, record: Record) -> Id {
