@@ -177,6 +177,19 @@ fn text_reaches_the_screen_by_one_way() {
 }
 
 #[test]
+fn the_top_level_stays_small() {
+    const TOP: [&str; 8] =
+        ["Cargo.lock", "Cargo.toml", "LICENSE", "README.md", "db", "screenshots", "src", "tests"];
+    let mut top: Vec<_> = std::fs::read_dir(root())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.starts_with('.') && name != "target")
+        .collect();
+    top.sort();
+    assert_eq!(top, TOP);
+}
+
+#[test]
 fn files_answer_one_question() {
     let long: Vec<_> = sources(&root().join("src"))
         .into_iter()

@@ -82,7 +82,7 @@ fn no_manager_of_services_runs_as_the_account() {
 
 #[test]
 fn a_purge_takes_back_what_was_given_to_sshd_and_systemd() {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/packaging/postrm");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/src/server/package/postrm");
     let purge = std::fs::read_to_string(script).unwrap();
     let mut plan = Command::new(crate::support::binary());
     let printed = text(&plan.args(["server", "setup", "--dry-run", "--config", "/nowhere/x.toml"]).finish());
