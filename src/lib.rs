@@ -14,8 +14,8 @@
 //! | [`data`] | the only room that knows SQL: the gate writes, the scoped reader reads | those above |
 //! | [`exchange`] | files in and out: tables, workbooks, papers | those above |
 //! | [`ui`] | the only room that knows the terminal: app, layers, forms, lists, screens | those above |
-//! | [`demo`] | the demonstration district | `domain`, `data` |
-//! | [`server`] | the district's server: sessions over SSH, setup, hardening | `data` |
+//! | [`demo`] | the demonstration district | the pure rooms, `text`, `data` |
+//! | [`server`] | the district's server: sessions over SSH, setup, hardening | the pure rooms, `text`, `data` |
 //! | [`cli`] | one file a verb | all of them |
 //!
 //! The first three are pure: they are given today's date and touch no file. `tests/it/house.rs` holds the rooms to
