@@ -39,13 +39,15 @@
 //! | an operation | one variant of `Op`: the compiler then asks for permission, apply and name |
 //! | a year, an obligation, a target, a checklist item, a kind of activity | an entry in the year's TOML pack |
 
-pub mod cli;
-pub mod data;
-pub mod demo;
-pub mod domain;
-pub mod exchange;
-pub mod guideline;
-pub mod server;
-pub mod text;
-pub mod ui;
-pub mod vietnamese;
+mod cli;
+mod data;
+mod demo;
+mod domain;
+mod exchange;
+mod guideline;
+mod server;
+mod text;
+mod ui;
+mod vietnamese;
+
+pub use cli::run;

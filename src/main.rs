@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    tthtcd::cli::run(std::env::args_os())
+    tthtcd::run(std::env::args_os())
 }

@@ -8,7 +8,7 @@ use crate::domain::Refusal;
 /// An exit code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// Done.
     Ok = 0,
     /// A failure of ours; the message has its code.
@@ -33,7 +33,7 @@ pub enum Exit {
 
 impl Exit {
     /// All of them, for `--help`.
-    pub const ALL: &'static [Self] = &[
+    pub(crate) const ALL: &'static [Self] = &[
         Self::Ok,
         Self::Fault,
         Self::Usage,
@@ -47,7 +47,7 @@ impl Exit {
     ];
 
     /// The code that tells of this error.
-    pub fn of(error: &Error) -> Self {
+    pub(crate) fn of(error: &Error) -> Self {
         match error {
             Error::Refused(Refusal::NotAllowed(_) | Refusal::Gone(_)) => Self::NotAllowed,
             Error::Refused(Refusal::DiskFull(_) | Refusal::Waiting(_)) => Self::Again,

@@ -30,7 +30,7 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Parser, Subcommand};
 
-pub use exit::Exit;
+pub(crate) use exit::Exit;
 
 use crate::data::Error;
 use crate::domain::Refusal;

@@ -12,11 +12,11 @@ use crate::domain::op::Now;
 use crate::domain::register::{RegisterId, Scope, WardId};
 
 /// One register of one ward.
-pub type Lists = (RegisterId, WardId);
+pub(crate) type Lists = (RegisterId, WardId);
 
 /// What was done with a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Access {
+pub(crate) enum Access {
     /// It was shown in a session.
     Look,
     /// It was written to a file.
@@ -34,17 +34,17 @@ impl Access {
 
 /// One line of the list of accesses.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct AccessLine {
+pub(crate) struct AccessLine {
     /// When, milliseconds of UTC.
-    pub at_ms: i64,
+    pub(crate) at_ms: i64,
     /// Who.
-    pub person: String,
+    pub(crate) person: String,
     /// `look`, `export` or `login`.
-    pub what: String,
+    pub(crate) what: String,
     /// The register; none for a login.
-    pub register: Option<RegisterId>,
+    pub(crate) register: Option<RegisterId>,
     /// The ward's name.
-    pub ward: Option<String>,
+    pub(crate) ward: Option<String>,
 }
 
 /// What a session has looked at, each once.
@@ -69,7 +69,7 @@ impl Reader {
     }
 
     /// What this session has looked at for the first time since the last call.
-    pub fn newly_looked_at(&self) -> Vec<Lists> {
+    pub(crate) fn newly_looked_at(&self) -> Vec<Lists> {
         std::mem::take(&mut *self.looked().new.borrow_mut())
     }
 
@@ -80,7 +80,11 @@ impl Reader {
     }
 
     /// Whose lists an export of a register holds; nothing if nobody's private life is in it.
-    pub fn lists_in_export(&self, register: RegisterId, ward: Option<WardId>) -> Result<Vec<Lists>, Error> {
+    pub(crate) fn lists_in_export(
+        &self,
+        register: RegisterId,
+        ward: Option<WardId>,
+    ) -> Result<Vec<Lists>, Error> {
         let decl = register.decl();
         let of_wards = matches!(decl.scope, Scope::Ward { .. });
         if !decl.is_personal() || !of_wards || self.actor().reach(decl).masked {
@@ -99,7 +103,7 @@ impl Reader {
     }
 
     /// The newest accesses that concern the person, at most `limit`.
-    pub fn accesses(&self, limit: u16) -> Result<Vec<AccessLine>, Error> {
+    pub(crate) fn accesses(&self, limit: u16) -> Result<Vec<AccessLine>, Error> {
         let doing = "reading who looked";
         let mut statement = self
             .connection()
@@ -156,7 +160,7 @@ pub(super) fn view(actor: &Actor) -> String {
 
 impl Store {
     /// Keeps who looked at, or takes out, these lists.
-    pub fn note_access(
+    pub(crate) fn note_access(
         &mut self,
         actor: &Actor,
         what: Access,

@@ -16,7 +16,7 @@ use crate::guideline::{
 
 /// Whose agenda.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Whose {
+pub(crate) enum Whose {
     /// A ward's centre, with the tasks it was given (IV.3).
     Ward(WardId),
     /// A ward's People's Committee (IV.1).
@@ -56,7 +56,7 @@ struct Closing {
 impl Reader {
     /// What is due on that day by this year's pack, overdue first, then by due day. What no register can close
     /// yet ([`evidence::LATER`]), or what this person cannot know, is left out.
-    pub fn agenda(&self, whose: Whose, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
+    pub(crate) fn agenda(&self, whose: Whose, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
         let mut all = self.due_in_year(whose, today, pack, pack.year, NaiveDate::MIN)?;
         if today.year() == pack.year {
             all.extend(self.due_across_the_turn(whose, today, pack)?);

@@ -11,19 +11,19 @@ use super::file::{self, Use};
 
 /// What a file holds, in a few numbers that can be compared and kept elsewhere.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// Steps of the history.
-    pub steps: i64,
+    pub(crate) steps: i64,
     /// Changes of records.
-    pub changes: i64,
+    pub(crate) changes: i64,
     /// The newest digest of the chain; kept elsewhere it shows whether the newest steps were cut off.
-    pub head: String,
+    pub(crate) head: String,
     /// When the newest step was made, milliseconds of UTC.
-    pub newest_ms: i64,
+    pub(crate) newest_ms: i64,
 }
 
 /// Copies the file into a new one and verifies the copy. Writers go on meanwhile; the copy is of one moment.
-pub fn copy(source: &Path, target: &Path) -> Result<Summary, Error> {
+pub(crate) fn copy(source: &Path, target: &Path) -> Result<Summary, Error> {
     let doing = "copying the file";
     let connection = file::open(source, Use::Read)?;
     let least = summary_of(&connection)?;
@@ -40,7 +40,7 @@ pub fn copy(source: &Path, target: &Path) -> Result<Summary, Error> {
 }
 
 /// Reads a copy from end to end: pages, references, chain, counts.
-pub fn verify(path: &Path) -> Result<Summary, Error> {
+pub(crate) fn verify(path: &Path) -> Result<Summary, Error> {
     for finding in check::check(path)? {
         // Tables of an older program are no damage: they are brought up to date when the copy is put to use.
         if finding.check != Check::Declarations && !finding.wrong.is_empty() {
@@ -52,12 +52,12 @@ pub fn verify(path: &Path) -> Result<Summary, Error> {
 }
 
 /// What a file holds now.
-pub fn summary(path: &Path) -> Result<Summary, Error> {
+pub(crate) fn summary(path: &Path) -> Result<Summary, Error> {
     summary_of(&file::open(path, Use::Read)?)
 }
 
 /// The head of the chain as it was after so many steps; none if the file has not so many.
-pub fn head_after(path: &Path, steps: i64) -> Result<Option<String>, Error> {
+pub(crate) fn head_after(path: &Path, steps: i64) -> Result<Option<String>, Error> {
     let digest: Option<Vec<u8>> = file::open(path, Use::Read)?
         .query_row("SELECT digest FROM main.steps WHERE id = ?1", [steps], |row| row.get(0))
         .optional()
@@ -66,7 +66,7 @@ pub fn head_after(path: &Path, steps: i64) -> Result<Option<String>, Error> {
 }
 
 /// When the clock went back by more than a minute from one step to the next, the last time; milliseconds of UTC.
-pub fn clock_went_back(path: &Path) -> Result<Option<i64>, Error> {
+pub(crate) fn clock_went_back(path: &Path) -> Result<Option<i64>, Error> {
     file::open(path, Use::Read)?
         .query_row(
             "SELECT before.at_ms FROM main.steps before JOIN main.steps after ON after.id = before.id + 1

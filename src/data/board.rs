@@ -16,71 +16,71 @@ use crate::guideline::{Grade, Guideline, PeriodKey, Template};
 
 mod drill;
 mod receipts;
-pub use drill::ItemAnswer;
-pub use receipts::{Paper, Receipt, Receipts};
+pub(crate) use drill::ItemAnswer;
+pub(crate) use receipts::{Paper, Receipt, Receipts};
 
 /// Wards × groups of one checklist.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Board {
+pub(crate) struct Board {
     /// Code and short head of each column.
-    pub groups: Vec<(Box<str>, Box<str>)>,
+    pub(crate) groups: Vec<(Box<str>, Box<str>)>,
     /// One row a ward.
-    pub wards: Vec<WardRow>,
+    pub(crate) wards: Vec<WardRow>,
 }
 
 /// A ward's row.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct WardRow {
+pub(crate) struct WardRow {
     /// The ward.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// Its name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// The same in a narrow column.
-    pub short: Box<str>,
+    pub(crate) short: Box<str>,
     /// Its run; none if it has not begun.
-    pub run: Option<Run>,
+    pub(crate) run: Option<Run>,
     /// One cell a group, in the order of the columns.
-    pub cells: Vec<Cell>,
+    pub(crate) cells: Vec<Cell>,
     /// Items not met or met in part.
-    pub problems: u32,
+    pub(crate) problems: u32,
     /// Items met.
-    pub met: u32,
+    pub(crate) met: u32,
     /// Items that apply.
-    pub of: u32,
+    pub(crate) of: u32,
 }
 
 /// A ward's run of the checklist.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Run {
+pub(crate) struct Run {
     /// The record.
-    pub id: Id,
+    pub(crate) id: Id,
     /// Code of its state.
-    pub state: Box<str>,
+    pub(crate) state: Box<str>,
     /// When it was sent first since it was recalled last: a return makes nothing late.
-    pub sent_on: Option<NaiveDate>,
+    pub(crate) sent_on: Option<NaiveDate>,
     /// The last day on time.
-    pub due_on: Option<NaiveDate>,
+    pub(crate) due_on: Option<NaiveDate>,
     /// Days after that day until it was sent, or until today.
-    pub days_late: u32,
+    pub(crate) days_late: u32,
     pack: Box<str>,
 }
 
 /// A group of a ward's run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// The group's letter: the worst of its items; verified grades stand for the ward's own.
-    pub grade: Grade,
+    pub(crate) grade: Grade,
     /// The letter by the ward's own grades alone.
-    pub own: Grade,
+    pub(crate) own: Grade,
     /// Whether any item of it is verified.
-    pub verified: bool,
+    pub(crate) verified: bool,
     /// How many items have which grade.
-    pub counts: Tally,
+    pub(crate) counts: Tally,
 }
 
 /// In which order the wards stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Order {
+pub(crate) enum Order {
     /// By name.
     #[default]
     Ward,
@@ -90,29 +90,29 @@ pub enum Order {
 
 /// A ward's annual plan in the overview of all wards.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PlanRow {
+pub(crate) struct PlanRow {
     /// The ward.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// Its name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// The same in a narrow column.
-    pub short: Box<str>,
+    pub(crate) short: Box<str>,
     /// The plan; none if there is none yet.
-    pub plan: Option<Id>,
+    pub(crate) plan: Option<Id>,
     /// Code of its state.
-    pub state: Option<Box<str>>,
+    pub(crate) state: Option<Box<str>>,
     /// The day it was first sent.
-    pub sent_on: Option<NaiveDate>,
+    pub(crate) sent_on: Option<NaiveDate>,
     /// Days from the last day on time to the sending: negative before it, 0 on it, positive late.
-    pub days: Option<i64>,
+    pub(crate) days: Option<i64>,
     /// The day it was approved.
-    pub approved_on: Option<NaiveDate>,
+    pub(crate) approved_on: Option<NaiveDate>,
     /// Items.
-    pub items: u32,
+    pub(crate) items: u32,
     /// Items with an activity held or a class begun.
-    pub done: u32,
+    pub(crate) done: u32,
     /// The district's comments that the plan has not been approved over.
-    pub comments: u32,
+    pub(crate) comments: u32,
 }
 
 struct Answered {
@@ -122,7 +122,7 @@ struct Answered {
 
 impl Reader {
     /// The board of one checklist in the pack's year.
-    pub fn board(
+    pub(crate) fn board(
         &self,
         template: &Template,
         order: Order,
@@ -169,7 +169,7 @@ impl Reader {
     }
 
     /// The annual plans of all wards of the pack's year.
-    pub fn plans_overview(&self, pack: &Guideline) -> Result<Vec<PlanRow>, Error> {
+    pub(crate) fn plans_overview(&self, pack: &Guideline) -> Result<Vec<PlanRow>, Error> {
         let doing = "reading the plans of all wards";
         let year = PeriodKey::year(pack.year);
         let due_on = pack.plan_due();

@@ -13,16 +13,16 @@ use crate::domain::rules::merger;
 
 /// What one check found.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// Which check.
-    pub check: Check,
+    pub(crate) check: Check,
     /// What is wrong; none if nothing is.
-    pub wrong: Vec<String>,
+    pub(crate) wrong: Vec<String>,
 }
 
 /// The checks, in their order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Check {
+pub(crate) enum Check {
     /// SQLite's own check of every page and index.
     Integrity,
     /// Every reference points to a row.
@@ -39,13 +39,13 @@ pub enum Check {
 
 impl Check {
     /// All of them.
-    pub const ALL: &'static [Self] =
+    pub(crate) const ALL: &'static [Self] =
         &[Self::Integrity, Self::References, Self::Declarations, Self::Chain, Self::Sums, Self::Records];
 }
 
 /// Checks a file; one finding a check. A file of an older program has older tables: what needs those of now is not
 /// asked of it.
-pub fn check(path: &Path) -> Result<Vec<Finding>, Error> {
+pub(crate) fn check(path: &Path) -> Result<Vec<Finding>, Error> {
     let connection = file::open(path, Use::Read)?;
     let of_now = file::user_version(&connection)? == schema::VERSION;
     Check::ALL

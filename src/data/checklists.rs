@@ -11,22 +11,22 @@ use crate::domain::value::Value;
 
 /// How many answers of a run stand how.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Đạt.
-    pub met: u32,
+    pub(crate) met: u32,
     /// Đạt một phần.
-    pub partly: u32,
+    pub(crate) partly: u32,
     /// Chưa đạt.
-    pub not_met: u32,
+    pub(crate) not_met: u32,
     /// Không áp dụng.
-    pub not_applicable: u32,
+    pub(crate) not_applicable: u32,
     /// Without a grade: unanswered, or only figures are asked for.
-    pub open: u32,
+    pub(crate) open: u32,
 }
 
 impl Reader {
     /// The counts of every run of a year, of one ward or of all within reach.
-    pub fn run_counts(&self, year: i32, ward: Option<WardId>) -> Result<BTreeMap<Id, Counts>, Error> {
+    pub(crate) fn run_counts(&self, year: i32, ward: Option<WardId>) -> Result<BTreeMap<Id, Counts>, Error> {
         let doing = "counting answers";
         let mut statement = self
             .connection()
@@ -48,13 +48,13 @@ impl Reader {
     }
 
     /// The runs of a year, of one ward or of all within reach.
-    pub fn runs(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Record>, Error> {
+    pub(crate) fn runs(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Record>, Error> {
         let query = ListQuery::new(RegisterId::ChecklistRuns).of_ward(ward);
         self.some(&query.only("year", Only::Is(Value::Int(year.into()))))
     }
 
     /// The answers of a run.
-    pub fn answers(&self, run: Id) -> Result<Vec<Record>, Error> {
+    pub(crate) fn answers(&self, run: Id) -> Result<Vec<Record>, Error> {
         let query = ListQuery::new(RegisterId::ChecklistAnswers);
         self.some(&query.only("run_id", Only::Is(Value::Int(run.0))))
     }

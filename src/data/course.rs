@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// The course of one write.
 #[derive(Default, Debug)]
-pub struct Course {
+pub(crate) struct Course {
     given_up: AtomicBool,
     done: AtomicUsize,
     all: AtomicUsize,
@@ -13,17 +13,17 @@ pub struct Course {
 impl Course {
     /// Nobody wants it any more: it is not carried out, and what was carried out of it is taken back, unless it is
     /// being committed already.
-    pub fn give_up(&self) {
+    pub(crate) fn give_up(&self) {
         self.given_up.store(true, Ordering::Relaxed);
     }
 
     /// Whether nobody wants it any more.
-    pub fn is_given_up(&self) -> bool {
+    pub(crate) fn is_given_up(&self) -> bool {
         self.given_up.load(Ordering::Relaxed)
     }
 
     /// How many of how many parts are carried out; nothing for a write of one part, or before its turn.
-    pub fn progress(&self) -> Option<(usize, usize)> {
+    pub(crate) fn progress(&self) -> Option<(usize, usize)> {
         let all = self.all.load(Ordering::Relaxed);
         (all > 1).then(|| (self.done.load(Ordering::Relaxed), all))
     }

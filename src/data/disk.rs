@@ -17,7 +17,7 @@ fn folder(file: &Path) -> &Path {
 }
 
 /// Bytes that are free where a path is; nothing if the system does not say.
-pub fn free(path: &Path) -> Option<u64> {
+pub(crate) fn free(path: &Path) -> Option<u64> {
     let room = rustix::fs::statvfs(path).ok()?;
     room.f_bavail.checked_mul(room.f_frsize)
 }
@@ -39,7 +39,7 @@ fn room(file: &Path, free: u64) -> Room {
 }
 
 /// Whether nothing can be written where a path is.
-pub fn is_read_only(path: &Path) -> bool {
+pub(crate) fn is_read_only(path: &Path) -> bool {
     use rustix::fs::StatVfsMountFlags;
     rustix::fs::statvfs(path).is_ok_and(|disk| disk.f_flag.contains(StatVfsMountFlags::RDONLY))
 }
@@ -71,7 +71,7 @@ pub(super) fn explain(file: &Path, error: Error) -> Error {
 
 /// The kind of file system a folder is on, if it is one on which SQLite's locks and its log between processes do not
 /// hold.
-pub fn far(folder: &Path) -> Option<&'static str> {
+pub(crate) fn far(folder: &Path) -> Option<&'static str> {
     let kind = rustix::fs::statfs(folder).ok()?.f_type;
     far_kind(u32::try_from(kind & 0xffff_ffff).ok()?)
 }

@@ -17,50 +17,50 @@ use crate::domain::register::{Id, RegisterId, WardId};
 
 /// Which form a draft is of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct DraftKey {
+pub(crate) struct DraftKey {
     /// The register.
-    pub register: RegisterId,
+    pub(crate) register: RegisterId,
     /// The record; none for a new one.
-    pub id: Option<Id>,
+    pub(crate) id: Option<Id>,
     /// The record it will be part of.
-    pub parent: Option<Id>,
+    pub(crate) parent: Option<Id>,
     /// The ward.
-    pub ward: Option<WardId>,
+    pub(crate) ward: Option<WardId>,
 }
 
 /// A form somebody left unfinished.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Draft {
+pub(crate) struct Draft {
     /// Which form.
-    pub key: DraftKey,
+    pub(crate) key: DraftKey,
     /// What the form wrote of itself.
-    pub state: String,
+    pub(crate) state: String,
     /// When it was typed into last, milliseconds of UTC.
-    pub at_ms: i64,
+    pub(crate) at_ms: i64,
     /// Which operation it would become; if the history has it, the draft is done.
-    pub request: RequestId,
+    pub(crate) request: RequestId,
 }
 
 /// Somebody else's form on the same record.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Presence {
+pub(crate) struct Presence {
     /// Who.
-    pub person: Id,
+    pub(crate) person: Id,
     /// Their name.
-    pub name: String,
+    pub(crate) name: String,
     /// Since when, milliseconds of UTC.
-    pub since_ms: i64,
+    pub(crate) since_ms: i64,
 }
 
 /// A colleague's form, left longer ago than a session lives.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Left {
+pub(crate) struct Left {
     /// Whose it is.
-    pub person: Id,
+    pub(crate) person: Id,
     /// Their name.
-    pub name: String,
+    pub(crate) name: String,
     /// The form.
-    pub draft: Draft,
+    pub(crate) draft: Draft,
 }
 
 /// A session ends by itself after an hour without a key: what was typed longer ago is held by nobody.
@@ -68,7 +68,7 @@ const SESSION_MS: i64 = 60 * 60_000;
 
 /// The drafts of one person.
 #[derive(Debug)]
-pub struct Drafts {
+pub(crate) struct Drafts {
     connection: Connection,
     person: Id,
     name: String,
@@ -116,7 +116,7 @@ const TABLES: &str = "
     ) STRICT;";
 
 /// Where the drafts of this database file are kept.
-pub fn path_of(database: &Path) -> PathBuf {
+pub(crate) fn path_of(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push("-work");
     name.into()
@@ -124,7 +124,7 @@ pub fn path_of(database: &Path) -> PathBuf {
 
 impl Drafts {
     /// Opens the drafts beside a database file.
-    pub fn open(database: &Path, person: Id, name: &str) -> Result<Self, Error> {
+    pub(crate) fn open(database: &Path, person: Id, name: &str) -> Result<Self, Error> {
         let open = || {
             let connection = Connection::open(path_of(database))?;
             connection.execute_batch(TABLES)?;
@@ -136,7 +136,7 @@ impl Drafts {
     }
 
     /// The same; none on a disk that is too full even for that: whoever comes then can still look.
-    pub fn open_if_room(database: &Path, person: Id, name: &str) -> Result<Option<Self>, Error> {
+    pub(crate) fn open_if_room(database: &Path, person: Id, name: &str) -> Result<Option<Self>, Error> {
         match Self::open(database, person, name) {
             Err(Error::Refused(Refusal::DiskFull(_))) => Ok(None),
             opened => opened.map(Some),
@@ -157,7 +157,13 @@ impl Drafts {
     }
 
     /// Keeps what a form wrote of itself.
-    pub fn keep(&self, key: &DraftKey, request: RequestId, state: &str, now_ms: i64) -> Result<(), Error> {
+    pub(crate) fn keep(
+        &self,
+        key: &DraftKey,
+        request: RequestId,
+        state: &str,
+        now_ms: i64,
+    ) -> Result<(), Error> {
         self.connection
             .prepare_cached(
                 "INSERT INTO drafts (person_id, person, register, record_id, parent_id, ward_id, request, state, since_ms, at_ms)
@@ -179,7 +185,7 @@ impl Drafts {
 
     /// Makes what was kept durable, by everybody. Nobody waits for it: it takes no lock, and the log that it opens
     /// has none that closing it could take away. A checkpoint would not do, it gives up when another's is under way.
-    pub fn flush(&self) -> Result<(), Error> {
+    pub(crate) fn flush(&self) -> Result<(), Error> {
         let mut log = OsString::from(self.connection.path().unwrap_or_default());
         log.push("-wal");
         let done = File::open(log).and_then(|log| log.sync_data());
@@ -187,7 +193,7 @@ impl Drafts {
     }
 
     /// The draft is saved or given up.
-    pub fn drop_draft(&self, key: &DraftKey) -> Result<(), Error> {
+    pub(crate) fn drop_draft(&self, key: &DraftKey) -> Result<(), Error> {
         let (id, parent, ward) = numbers(key);
         self.connection
             .execute(
@@ -199,7 +205,7 @@ impl Drafts {
     }
 
     /// The person's drafts, newest first.
-    pub fn mine(&self) -> Result<Vec<Draft>, Error> {
+    pub(crate) fn mine(&self) -> Result<Vec<Draft>, Error> {
         let mut statement = self
             .connection
             .prepare_cached(
@@ -213,7 +219,7 @@ impl Drafts {
     }
 
     /// What colleagues of a ward left unfinished, newest first: nobody has these forms open any more.
-    pub fn left_in(&self, ward: WardId, now_ms: i64) -> Result<Vec<Left>, Error> {
+    pub(crate) fn left_in(&self, ward: WardId, now_ms: i64) -> Result<Vec<Left>, Error> {
         let mut statement = self
             .connection
             .prepare_cached(
@@ -236,7 +242,7 @@ impl Drafts {
 
     /// Makes a colleague's draft the person's own. False if it is no longer as it was seen, or they have one of the
     /// same form.
-    pub fn take_over(&self, left: &Left, state: &str, now_ms: i64) -> Result<bool, Error> {
+    pub(crate) fn take_over(&self, left: &Left, state: &str, now_ms: i64) -> Result<bool, Error> {
         let (id, parent, ward) = numbers(&left.draft.key);
         let taken = self
             .connection
@@ -262,7 +268,7 @@ impl Drafts {
     }
 
     /// The draft of one form, if there is one.
-    pub fn of(&self, key: &DraftKey) -> Result<Option<Draft>, Error> {
+    pub(crate) fn of(&self, key: &DraftKey) -> Result<Option<Draft>, Error> {
         Ok(self.mine()?.into_iter().find(|draft| draft.key == *key))
     }
 }

@@ -12,12 +12,12 @@ use crate::domain::actor::Wards;
 use crate::domain::register::RegisterId;
 
 /// Questions of one session; a day of typing is a few hundred slips.
-pub const MOST_ASKED: u16 = 1000;
+pub(crate) const MOST_ASKED: u16 = 1000;
 
 impl Reader {
     /// Whether a ward beyond this person's reach has somebody with this identity number. Nothing for who sees all
     /// wards anyway or none at all, for what is no whole number, and after [`MOST_ASKED`] questions.
-    pub fn is_known_elsewhere(&self, identity: &str) -> Result<Option<bool>, Error> {
+    pub(crate) fn is_known_elsewhere(&self, identity: &str) -> Result<Option<bool>, Error> {
         let whole = matches!(identity.len(), 9 | 12) && identity.bytes().all(|byte| byte.is_ascii_digit());
         let Some(own) = self.own_wards().filter(|_| whole) else { return Ok(None) };
         if !self.may_ask(MOST_ASKED) {

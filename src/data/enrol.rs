@@ -17,7 +17,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters of a code: 50 bits.
 const LENGTH: usize = 10;
 /// How long a code waits if nothing else is said.
-pub const HOURS: u16 = 24;
+pub(crate) const HOURS: u16 = 24;
 /// Wrong answers after which every waiting code is void.
 const TRIES: u8 = 5;
 
@@ -34,11 +34,11 @@ struct Waiting {
 
 /// For whom a code was, and who had issued it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Redeemed {
+pub(crate) struct Redeemed {
     /// Number of the person in the register of people.
-    pub person: i64,
+    pub(crate) person: i64,
     /// The operator, likewise.
-    pub issued_by: i64,
+    pub(crate) issued_by: i64,
 }
 
 /// Where the codes of a file are kept.
@@ -47,7 +47,7 @@ fn path_in(folder: &Path) -> PathBuf {
 }
 
 /// Whether any code waits.
-pub fn is_open(folder: &Path, now_ms: i64) -> bool {
+pub(crate) fn is_open(folder: &Path, now_ms: i64) -> bool {
     path_in(folder).exists()
         && with(folder, |waiting| {
             waiting.retain(|code| code.until_ms > now_ms);
@@ -57,7 +57,7 @@ pub fn is_open(folder: &Path, now_ms: i64) -> bool {
 }
 
 /// Issues a code for a person, in place of an earlier one.
-pub fn issue(
+pub(crate) fn issue(
     folder: &Path,
     person: i64,
     issued_by: i64,
@@ -78,7 +78,7 @@ pub fn issue(
 }
 
 /// Takes a code in. A wrong one costs every waiting code one of its tries.
-pub fn redeem(folder: &Path, typed: &str, now_ms: i64) -> Result<Option<Redeemed>, Error> {
+pub(crate) fn redeem(folder: &Path, typed: &str, now_ms: i64) -> Result<Option<Redeemed>, Error> {
     let typed = normal(typed);
     with(folder, |waiting| {
         waiting.retain(|code| code.until_ms > now_ms && code.tries > 0);

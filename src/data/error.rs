@@ -4,7 +4,7 @@ use crate::domain::refusal::{Refusal, Room};
 
 /// Why something did not happen.
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     /// Expected, and the person can do something about it.
     Refused(Refusal),
     /// Ours. Logged with its context; the person reads out the code.
@@ -13,19 +13,19 @@ pub enum Error {
 
 /// A failure of ours.
 #[derive(Debug)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Its number in the documented list.
-    pub code: FaultCode,
+    pub(crate) code: FaultCode,
     /// What was being done, without personal data.
-    pub doing: String,
+    pub(crate) doing: String,
     /// What the library below said, without personal data.
-    pub cause: String,
+    pub(crate) cause: String,
 }
 
 /// The numbered list of faults.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u16)]
-pub enum FaultCode {
+pub(crate) enum FaultCode {
     /// The file cannot be opened or made.
     Open = 101,
     /// The file is not one of this program.
@@ -64,14 +64,14 @@ impl From<Refusal> for Error {
 
 impl Fault {
     /// A fault with what was being done.
-    pub fn new(code: FaultCode, doing: impl Into<String>, cause: impl std::fmt::Display) -> Self {
+    pub(crate) fn new(code: FaultCode, doing: impl Into<String>, cause: impl std::fmt::Display) -> Self {
         Self { code, doing: doing.into(), cause: cause.to_string() }
     }
 }
 
 impl Error {
     /// Whether a reading was stopped because the next key had come.
-    pub fn is_stopped(&self) -> bool {
+    pub(crate) fn is_stopped(&self) -> bool {
         matches!(self, Self::Failed(fault) if fault.code == FaultCode::Stopped)
     }
 }

@@ -22,30 +22,30 @@ use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::rules::periods;
 use crate::guideline::{Ask, Choice, Found, Guideline, PeriodKey, TemplateKind, With, question};
 
-mod questions;
-pub use questions::{ANSWERED, LATER, query};
+pub(crate) mod questions;
+pub(crate) use questions::query;
 
 /// What the records answered.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// How many were found (people, turns, records: the question says what).
-    pub found: i64,
+    pub(crate) found: i64,
     /// Of how many; none where the question has no whole, or the whole is unknown.
-    pub of: Option<i64>,
+    pub(crate) of: Option<i64>,
     /// The day that the question speaks of.
-    pub first_on: Option<NaiveDate>,
+    pub(crate) first_on: Option<NaiveDate>,
     /// The register on whose records it rests.
-    pub register: Option<RegisterId>,
+    pub(crate) register: Option<RegisterId>,
     /// The first 200 of those records.
-    pub records: Vec<Id>,
+    pub(crate) records: Vec<Id>,
 }
 
 /// What each ward's records answered; none where the person does not see what it rests on.
-pub type EachWard = Vec<(WardId, Option<Answer>)>;
+pub(crate) type EachWard = Vec<(WardId, Option<Answer>)>;
 
 impl Answer {
     /// The numbers alone, as the guideline's rules take them.
-    pub const fn found(&self) -> Found {
+    pub(crate) const fn found(&self) -> Found {
         Found { found: self.found, of: self.of, first_on: self.first_on }
     }
 }
@@ -54,7 +54,7 @@ impl Reader {
     /// Asks the records of one ward, or of every ward within reach. None when no register answers the question
     /// yet ([`LATER`]), or the person does not read what it rests on (a register, or births on the
     /// projector): an unknown is never 0.
-    pub fn ask(
+    pub(crate) fn ask(
         &self,
         ask: &Ask,
         ward: Option<WardId>,
@@ -87,7 +87,7 @@ impl Reader {
 
     /// Asks the same of each ward that was there on the period's last day, in the order of the wards, with one
     /// statement. None as in [`Reader::ask`].
-    pub fn ask_each_ward(
+    pub(crate) fn ask_each_ward(
         &self,
         ask: &Ask,
         period: PeriodKey,
@@ -324,7 +324,7 @@ mod tests {
     /// Otherwise a query would be asked of a ward and answer for all.
     #[test]
     fn every_query_says_any_ward_in_one_way() {
-        for (name, sql) in ANSWERED {
+        for (name, sql) in questions::ANSWERED {
             let one = of_one_ward(sql);
             assert!(one.contains("ward_id = :ward") || one.contains("w.id = :ward"), "{name}");
             assert!(!one.contains(":ward IS"), "{name}: {one}");

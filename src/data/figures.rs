@@ -12,42 +12,42 @@ use crate::guideline::{Ask, Guideline, PeriodKey, Rate};
 
 /// Items of a plan that share section, quarter and source of money (III.3, III.7).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PlanPart {
+pub(crate) struct PlanPart {
     /// Code of the section.
-    pub section: Box<str>,
+    pub(crate) section: Box<str>,
     /// The quarter; none for what has neither quarter nor day.
-    pub quarter: Option<u8>,
+    pub(crate) quarter: Option<u8>,
     /// Code of the source of money.
-    pub source: Option<Box<str>>,
+    pub(crate) source: Option<Box<str>>,
     /// Items.
-    pub items: u32,
+    pub(crate) items: u32,
     /// People expected.
-    pub expected: i64,
+    pub(crate) expected: i64,
     /// Đồng.
-    pub budget: i64,
+    pub(crate) budget: i64,
 }
 
 /// A plan's totals, part by part; the groupings are sums of them.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct PlanTotals {
+pub(crate) struct PlanTotals {
     /// By section, then quarter, then source.
-    pub parts: Vec<PlanPart>,
+    pub(crate) parts: Vec<PlanPart>,
 }
 
 /// A sum of items.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Sum {
+pub(crate) struct Sum {
     /// Items.
-    pub items: u32,
+    pub(crate) items: u32,
     /// People expected.
-    pub expected: i64,
+    pub(crate) expected: i64,
     /// Đồng.
-    pub budget: i64,
+    pub(crate) budget: i64,
 }
 
 impl PlanTotals {
     /// The sum of the parts that are wanted: of a section, a quarter, a source, or of all.
-    pub fn sum(&self, wanted: impl Fn(&PlanPart) -> bool) -> Sum {
+    pub(crate) fn sum(&self, wanted: impl Fn(&PlanPart) -> bool) -> Sum {
         self.parts.iter().filter(|part| wanted(part)).fold(Sum::default(), |sum, part| Sum {
             items: sum.items + part.items,
             expected: sum.expected + part.expected,
@@ -58,109 +58,109 @@ impl PlanTotals {
 
 /// What was done of one plan item (IV.3).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ItemDone {
+pub(crate) struct ItemDone {
     /// The item.
-    pub item: Id,
+    pub(crate) item: Id,
     /// Code of its state.
-    pub state: Box<str>,
+    pub(crate) state: Box<str>,
     /// Activities entered for it.
-    pub activities: u32,
+    pub(crate) activities: u32,
     /// Those held.
-    pub held: u32,
+    pub(crate) held: u32,
     /// Turns (lượt người) at those held.
-    pub turns: i64,
+    pub(crate) turns: i64,
     /// Classes entered for it.
-    pub classes: u32,
+    pub(crate) classes: u32,
     /// Those begun.
-    pub begun: u32,
+    pub(crate) begun: u32,
 }
 
 impl ItemDone {
     /// Whether anything of it was held or begun.
-    pub const fn is_done(&self) -> bool {
+    pub(crate) const fn is_done(&self) -> bool {
         self.held + self.begun > 0
     }
 }
 
 /// Activities of one month in one state (III.5).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct MonthFigures {
+pub(crate) struct MonthFigures {
     /// 1 to 12.
-    pub month: u8,
+    pub(crate) month: u8,
     /// Code of the state.
-    pub state: Box<str>,
+    pub(crate) state: Box<str>,
     /// Activities.
-    pub activities: u32,
+    pub(crate) activities: u32,
     /// Turns (lượt người) at those held.
-    pub turns: i64,
+    pub(crate) turns: i64,
 }
 
 /// Learners of one class in one state (III.5.2).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ClassFigures {
+pub(crate) struct ClassFigures {
     /// The class.
-    pub class: Id,
+    pub(crate) class: Id,
     /// Code of the state.
-    pub state: Box<str>,
+    pub(crate) state: Box<str>,
     /// Learners.
-    pub learners: u32,
+    pub(crate) learners: u32,
     /// Women among them (I.2).
-    pub women: u32,
+    pub(crate) women: u32,
 }
 
 /// The literacy list of a residential group (III.4).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct GroupFigures {
+pub(crate) struct GroupFigures {
     /// The group.
-    pub group: Id,
+    pub(crate) group: Id,
     /// Its ward.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// Its name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// When it handed in its lists; a day and nobody on them is a list of nobody.
-    pub reviewed_on: Option<NaiveDate>,
+    pub(crate) reviewed_on: Option<NaiveDate>,
     /// People on the lists who are not literate at both levels yet; unknown to whoever does not see who is
     /// exempt.
-    pub counts: Option<LiteracyCounts>,
+    pub(crate) counts: Option<LiteracyCounts>,
 }
 
 /// People on literacy lists (III.4).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct LiteracyCounts {
+pub(crate) struct LiteracyCounts {
     /// Of either level.
-    pub people: u32,
+    pub(crate) people: u32,
     /// Finished grade 0 to 2, or relapsed.
-    pub level_1: u32,
+    pub(crate) level_1: u32,
     /// Finished grade 3 or 4.
-    pub level_2: u32,
+    pub(crate) level_2: u32,
     /// In class.
-    pub studying: u32,
+    pub(crate) studying: u32,
 }
 
 /// Literacy lists of the groups, and their total.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct LiteracyLists {
+pub(crate) struct LiteracyLists {
     /// By ward, then name.
-    pub groups: Vec<GroupFigures>,
+    pub(crate) groups: Vec<GroupFigures>,
     /// Of all of them; unknown as theirs are.
-    pub total: Option<LiteracyCounts>,
+    pub(crate) total: Option<LiteracyCounts>,
     /// Groups that handed in their lists.
-    pub reviewed: u32,
+    pub(crate) reviewed: u32,
 }
 
 /// A literacy rate of an age band at one level, in whole people (II.1).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LiteracyRate {
+pub(crate) struct LiteracyRate {
     /// The band: `15-35` or `15-60`.
-    pub band: &'static str,
+    pub(crate) band: &'static str,
     /// 1 or 2.
-    pub level: u8,
+    pub(crate) level: u8,
     /// Literate people of the band without the exempt; unknown while a ward's figure is missing.
-    pub rate: Rate,
+    pub(crate) rate: Rate,
     /// The target that compares this band at this level; none if it is only shown beside.
-    pub target_bp: Option<u16>,
+    pub(crate) target_bp: Option<u16>,
     /// How many more people it takes to reach the target of the band, at this level too.
-    pub missing_people: Option<u64>,
+    pub(crate) missing_people: Option<u64>,
 }
 
 /// Bands and levels of literacy, as questions name them.
@@ -169,7 +169,7 @@ const LITERACY: [(&str, u8, &str); 4] =
 
 impl Reader {
     /// Totals of a plan by section, quarter and source of money, without the items given up.
-    pub fn plan_totals(&self, plan: Id) -> Result<PlanTotals, Error> {
+    pub(crate) fn plan_totals(&self, plan: Id) -> Result<PlanTotals, Error> {
         let sql = include_str!("../../db/queries/figures/plan_totals.sql");
         let part = |row: &Row<'_>| {
             Ok(PlanPart {
@@ -186,7 +186,7 @@ impl Reader {
     }
 
     /// What was done of each item of a plan, given-up ones included.
-    pub fn plan_done(&self, plan: Id) -> Result<Vec<ItemDone>, Error> {
+    pub(crate) fn plan_done(&self, plan: Id) -> Result<Vec<ItemDone>, Error> {
         let sql = include_str!("../../db/queries/figures/plan_done.sql");
         self.many("comparing plan and work", sql, named_params! { ":plan": plan.0 }, |row| {
             Ok(ItemDone {
@@ -202,7 +202,11 @@ impl Reader {
     }
 
     /// Activities of a year by month and state; none is every ward within reach.
-    pub fn activities_by_month(&self, ward: Option<WardId>, year: i32) -> Result<Vec<MonthFigures>, Error> {
+    pub(crate) fn activities_by_month(
+        &self,
+        ward: Option<WardId>,
+        year: i32,
+    ) -> Result<Vec<MonthFigures>, Error> {
         let sql = include_str!("../../db/queries/figures/activities_by_month.sql");
         let year = PeriodKey::year(year);
         let written = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
@@ -222,7 +226,11 @@ impl Reader {
     }
 
     /// Learners by class and state, of one class or of all of a ward.
-    pub fn class_figures(&self, ward: Option<WardId>, class: Option<Id>) -> Result<Vec<ClassFigures>, Error> {
+    pub(crate) fn class_figures(
+        &self,
+        ward: Option<WardId>,
+        class: Option<Id>,
+    ) -> Result<Vec<ClassFigures>, Error> {
         let sql = include_str!("../../db/queries/figures/class_learners.sql");
         let bounds = named_params! {
             ":ward": ward.map(|ward| ward.0),
@@ -239,7 +247,11 @@ impl Reader {
     }
 
     /// The literacy lists of the residential groups as they were on a day, of every age.
-    pub fn literacy_lists(&self, ward: Option<WardId>, day: NaiveDate) -> Result<LiteracyLists, Error> {
+    pub(crate) fn literacy_lists(
+        &self,
+        ward: Option<WardId>,
+        day: NaiveDate,
+    ) -> Result<LiteracyLists, Error> {
         let sql = include_str!("../../db/queries/figures/literacy_groups.sql");
         let bounds =
             named_params! { ":ward": ward.map(|ward| ward.0), ":day": day.format("%Y-%m-%d").to_string() };
@@ -272,7 +284,11 @@ impl Reader {
 
     /// Literacy of both bands at both levels in the pack's year; a rate that cannot be known, or that this
     /// person cannot know, has no figures.
-    pub fn literacy_rates(&self, ward: Option<WardId>, pack: &Guideline) -> Result<Vec<LiteracyRate>, Error> {
+    pub(crate) fn literacy_rates(
+        &self,
+        ward: Option<WardId>,
+        pack: &Guideline,
+    ) -> Result<Vec<LiteracyRate>, Error> {
         let mut all = Vec::with_capacity(LITERACY.len());
         for (band, level, with) in LITERACY {
             let ask = Ask { ask: "literacy_rate".into(), with: Some(with.into()) };

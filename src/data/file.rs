@@ -8,7 +8,7 @@ use super::error::{Doing, Error, Fault, FaultCode, of_sqlite};
 use super::{disk, reserve};
 
 /// `TTHC`, the mark of our files.
-pub const APPLICATION_ID: i32 = 0x5454_4843;
+pub(crate) const APPLICATION_ID: i32 = 0x5454_4843;
 
 /// The oldest SQLite that is free of the WAL-reset defect (3.51.3).
 const SQLITE_AT_LEAST: i32 = 3_051_003;

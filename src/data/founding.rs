@@ -10,29 +10,29 @@ use crate::domain::op::{Done, Now, Op, RequestId};
 
 /// A new file while its first records are being added. Sealed, its founder has no rights any more.
 #[derive(Debug)]
-pub struct Founding {
+pub(crate) struct Founding {
     store: Store,
     founder: Actor,
 }
 
 impl Founding {
     /// Makes a new file; one that is there is refused.
-    pub fn begin(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn begin(path: &Path) -> Result<Self, Error> {
         Ok(Self { store: Store::create(path)?, founder: login::founder() })
     }
 
     /// Carries out an operation as the founder.
-    pub fn execute(&mut self, op: &Op, now: Now) -> Result<Done, Error> {
+    pub(crate) fn execute(&mut self, op: &Op, now: Now) -> Result<Done, Error> {
         self.store.execute(&self.founder, RequestId::new()?, op, now)
     }
 
     /// Keeps a fact of the file, such as `demo`.
-    pub fn fact(&mut self, name: &str, value: &str) -> Result<(), Error> {
+    pub(crate) fn fact(&mut self, name: &str, value: &str) -> Result<(), Error> {
         self.store.set_fact(name, value)
     }
 
     /// Ends the founder's rights for good.
-    pub fn seal(mut self) -> Result<Store, Error> {
+    pub(crate) fn seal(mut self) -> Result<Store, Error> {
         self.store.set_fact("sealed", "1")?;
         Ok(self.store)
     }

@@ -10,7 +10,7 @@ use crate::domain::refusal::{Denied, Refusal};
 use crate::guideline::{self, Guideline};
 
 /// Name of a pack: the digest of its text.
-pub fn hash(source: &str) -> String {
+pub(crate) fn hash(source: &str) -> String {
     Sha256::digest(source.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -34,7 +34,7 @@ pub(super) fn publish(connection: &Connection, actor: &Actor, source: &str, step
 
 impl Reader {
     /// The years that have a pack, newest first.
-    pub fn guideline_years(&self) -> Result<Vec<i32>, Error> {
+    pub(crate) fn guideline_years(&self) -> Result<Vec<i32>, Error> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT DISTINCT year FROM guidelines ORDER BY year DESC LIMIT 100")
@@ -46,7 +46,7 @@ impl Reader {
     }
 
     /// Text and name of the pack of a year: the one published last.
-    pub fn guideline_source(&self, year: i32) -> Result<Option<(String, String)>, Error> {
+    pub(crate) fn guideline_source(&self, year: i32) -> Result<Option<(String, String)>, Error> {
         self.connection()
             .query_row(
                 "SELECT hash, source FROM guidelines WHERE year = ?1 ORDER BY published_step DESC LIMIT 1",
@@ -58,14 +58,14 @@ impl Reader {
     }
 
     /// The guideline of a year; none if that year has no pack.
-    pub fn guideline(&self, year: i32) -> Result<Option<Guideline>, Error> {
+    pub(crate) fn guideline(&self, year: i32) -> Result<Option<Guideline>, Error> {
         Ok(self.guideline_source(year)?.and_then(|(_, source)| guideline::parse(&source).ok()))
     }
 
     /// The guideline that governs a year, and whether it is that year's own. A late guideline blocks nothing: while
     /// there is none, the last before it is written forward; before the first there is, nothing was owed. None only in
     /// a file without any.
-    pub fn guideline_for(&self, year: i32) -> Result<Option<(Guideline, bool)>, Error> {
+    pub(crate) fn guideline_for(&self, year: i32) -> Result<Option<(Guideline, bool)>, Error> {
         if let Some(own) = self.guideline(year)? {
             return Ok(Some((own, true)));
         }
@@ -79,14 +79,14 @@ impl Reader {
     }
 
     /// Text and name of the year's own pack, or of the nearest earlier one, or of the first there is.
-    pub fn nearest_source(&self, year: i32) -> Result<Option<(String, String)>, Error> {
+    pub(crate) fn nearest_source(&self, year: i32) -> Result<Option<(String, String)>, Error> {
         let years = self.guideline_years()?;
         let nearest = years.iter().find(|known| **known <= year).or(years.last());
         nearest.map_or(Ok(None), |known| self.guideline_source(*known))
     }
 
     /// A pack by its name, as a checklist run pins it.
-    pub fn guideline_by_hash(&self, hash: &str) -> Result<Option<Guideline>, Error> {
+    pub(crate) fn guideline_by_hash(&self, hash: &str) -> Result<Option<Guideline>, Error> {
         let source: Option<String> = self
             .connection()
             .query_row("SELECT source FROM guidelines WHERE hash = ?1", [hash], |row| row.get(0))

@@ -12,54 +12,54 @@ use crate::domain::value::Value;
 
 /// One line of a record's history.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The step.
-    pub step: Id,
+    pub(crate) step: Id,
     /// When, milliseconds of UTC, as the server's clock said.
-    pub at_ms: i64,
+    pub(crate) at_ms: i64,
     /// The clock stood earlier than at the step before: the order is that of the steps.
-    pub went_back: bool,
+    pub(crate) went_back: bool,
     /// Who.
-    pub person: String,
+    pub(crate) person: String,
     /// Code of the operation.
-    pub op: String,
+    pub(crate) op: String,
     /// What it was about: a table, or `table.step`.
-    pub detail: String,
+    pub(crate) detail: String,
     /// `add`, `edit`, `delete` or `restore`.
-    pub kind: String,
+    pub(crate) kind: String,
     /// What changed; empty for what was erased.
-    pub fields: Vec<FieldChange>,
+    pub(crate) fields: Vec<FieldChange>,
 }
 
 /// One column before and after.
 #[derive(Clone, PartialEq, Debug)]
-pub struct FieldChange {
+pub(crate) struct FieldChange {
     /// The column.
-    pub column: String,
+    pub(crate) column: String,
     /// What it held.
-    pub before: Value,
+    pub(crate) before: Value,
     /// What it holds since.
-    pub after: Value,
+    pub(crate) after: Value,
 }
 
 /// A step that can be taken back.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Undoable {
+pub(crate) struct Undoable {
     /// The step.
-    pub step: Id,
+    pub(crate) step: Id,
     /// Code of the operation that it was.
-    pub op: String,
+    pub(crate) op: String,
     /// What it was about.
-    pub detail: String,
+    pub(crate) detail: String,
     /// How many records it changed.
-    pub records: u32,
+    pub(crate) records: u32,
     /// What the first of them is called; nothing if that is not written.
-    pub name: String,
+    pub(crate) name: String,
 }
 
 impl Reader {
     /// The newest entries of a record's history.
-    pub fn history(&self, register: RegisterId, id: Id, limit: u16) -> Result<Vec<Entry>, Error> {
+    pub(crate) fn history(&self, register: RegisterId, id: Id, limit: u16) -> Result<Vec<Entry>, Error> {
         let doing = "reading the history of a record";
         let mut statement = self
             .connection()
@@ -89,7 +89,7 @@ impl Reader {
     }
 
     /// A record as it was after a step; none if it was not there then. Used to compare with what was sent before.
-    pub fn as_of(&self, register: RegisterId, id: Id, step: Id) -> Result<Option<Record>, Error> {
+    pub(crate) fn as_of(&self, register: RegisterId, id: Id, step: Id) -> Result<Option<Record>, Error> {
         let doing = "reading a record as it was";
         let mut statement = self
             .connection()
@@ -125,12 +125,12 @@ impl Reader {
     }
 
     /// What Ctrl+Z would take back: the person's newest step that still stands.
-    pub fn undo_target(&self) -> Result<Option<Undoable>, Error> {
+    pub(crate) fn undo_target(&self) -> Result<Option<Undoable>, Error> {
         self.undoable(include_str!("../../db/queries/history/undo_target.sql"))
     }
 
     /// What Ctrl+Y would bring back: the person's newest undo that still stands, if nothing was done since.
-    pub fn redo_target(&self) -> Result<Option<Undoable>, Error> {
+    pub(crate) fn redo_target(&self) -> Result<Option<Undoable>, Error> {
         self.undoable(include_str!("../../db/queries/history/redo_target.sql"))
     }
 
@@ -177,7 +177,7 @@ impl Reader {
     }
 
     /// The record of this register that a wish to write stored, if it was granted.
-    pub fn stored_by(&self, register: RegisterId, request: RequestId) -> Result<Option<Id>, Error> {
+    pub(crate) fn stored_by(&self, register: RegisterId, request: RequestId) -> Result<Option<Id>, Error> {
         self.connection()
             .prepare_cached(include_str!("../../db/queries/entry/stored_by.sql"))
             .and_then(|mut statement| {
@@ -189,7 +189,7 @@ impl Reader {
     }
 
     /// Which registers and wards changed after a step.
-    pub fn changed_since(&self, step: i64) -> Result<Changed, Error> {
+    pub(crate) fn changed_since(&self, step: i64) -> Result<Changed, Error> {
         let mut changed = Changed { upto: step, ..Default::default() };
         while self.add_changed(&mut changed)? == usize::from(AT_A_TIME) {}
         Ok(changed)

@@ -13,22 +13,22 @@ use crate::domain::register::Id;
 
 /// A key that opens the door, and for whom.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Holder {
+pub(crate) struct Holder {
     /// The key.
-    pub key: Id,
+    pub(crate) key: Id,
     /// The person.
-    pub person: Id,
+    pub(crate) person: Id,
     /// Their login name.
-    pub login: String,
+    pub(crate) login: String,
     /// The key's fingerprint.
-    pub fingerprint: String,
+    pub(crate) fingerprint: String,
     /// The last day on which it works.
-    pub expires_on: Option<NaiveDate>,
+    pub(crate) expires_on: Option<NaiveDate>,
 }
 
 /// Why a key does not open the door.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Shut {
+pub(crate) enum Shut {
     /// No such key.
     Unknown,
     /// It was withdrawn.
@@ -43,7 +43,7 @@ pub enum Shut {
 
 impl Shut {
     /// As the list of refused keys has it.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Unknown => "unknown",
             Self::Revoked => "revoked",
@@ -55,19 +55,23 @@ impl Shut {
 }
 
 /// Whose the key with this fingerprint is.
-pub fn by_fingerprint(path: &Path, print: &str, today: NaiveDate) -> Result<Result<Holder, Shut>, Error> {
+pub(crate) fn by_fingerprint(
+    path: &Path,
+    print: &str,
+    today: NaiveDate,
+) -> Result<Result<Holder, Shut>, Error> {
     let connection = file::open(path, Use::Read)?;
     holder(&connection, "k.fingerprint = ?1", &print, today)
 }
 
 /// Whose the key with this number is.
-pub fn by_number(path: &Path, key: Id, today: NaiveDate) -> Result<Result<Holder, Shut>, Error> {
+pub(crate) fn by_number(path: &Path, key: Id, today: NaiveDate) -> Result<Result<Holder, Shut>, Error> {
     let connection = file::open(path, Use::Read)?;
     holder(&connection, "k.id = ?1", &key.0, today)
 }
 
 /// Login names of those who hold the operator's role today.
-pub fn operators(path: &Path, today: NaiveDate) -> Result<Vec<String>, Error> {
+pub(crate) fn operators(path: &Path, today: NaiveDate) -> Result<Vec<String>, Error> {
     logins(
         path,
         "EXISTS (SELECT 1 FROM main.grants g WHERE g.person_id = a.person_id AND g.deleted_at IS NULL
@@ -79,7 +83,7 @@ pub fn operators(path: &Path, today: NaiveDate) -> Result<Vec<String>, Error> {
 }
 
 /// The login name of a person.
-pub fn login_of(path: &Path, person: Id) -> Result<Option<String>, Error> {
+pub(crate) fn login_of(path: &Path, person: Id) -> Result<Option<String>, Error> {
     Ok(logins(path, "a.person_id = ?1", &person.0)?.into_iter().next())
 }
 
@@ -143,7 +147,7 @@ fn holder(
 }
 
 /// Keeps a login in the list of accesses, with the key it was made by.
-pub fn note_login(path: &Path, holder: &Holder, utc_ms: i64) -> Result<(), Error> {
+pub(crate) fn note_login(path: &Path, holder: &Holder, utc_ms: i64) -> Result<(), Error> {
     let connection = file::open(path, Use::Write)?;
     let queue = Queue::open(path)?;
     let _turn = queue.wait("", utc_ms)?;
@@ -157,7 +161,7 @@ pub fn note_login(path: &Path, holder: &Holder, utc_ms: i64) -> Result<(), Error
 }
 
 /// The newest login of each person, by person; for the operator's list of accounts.
-pub fn last_logins(path: &Path) -> Result<Vec<(Id, i64)>, Error> {
+pub(crate) fn last_logins(path: &Path) -> Result<Vec<(Id, i64)>, Error> {
     let doing = "reading logins";
     let connection = file::open(path, Use::Read)?;
     let mut statement = connection

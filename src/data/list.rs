@@ -17,24 +17,24 @@ use crate::vietnamese::fold::fold;
 
 /// Which records, in which order.
 #[derive(Clone, PartialEq, Debug)]
-pub struct ListQuery {
+pub(crate) struct ListQuery {
     /// The register.
-    pub register: RegisterId,
+    pub(crate) register: RegisterId,
     /// Of this ward; none is every ward within reach.
-    pub ward: Option<WardId>,
+    pub(crate) ward: Option<WardId>,
     /// Of none of these wards.
-    pub not_of: Vec<WardId>,
+    pub(crate) not_of: Vec<WardId>,
     /// Typed into the filter: every folded word must occur.
-    pub typed: String,
+    pub(crate) typed: String,
     /// Conditions on columns.
-    pub only: Vec<(&'static str, Only)>,
+    pub(crate) only: Vec<(&'static str, Only)>,
     /// Ordered by this column instead of the register's order; `-` before it descends.
-    pub order: Option<&'static str>,
+    pub(crate) order: Option<&'static str>,
 }
 
 /// A condition on a column.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Only {
+pub(crate) enum Only {
     /// Holds this.
     Is(Value),
     /// From the first to the second, both included.
@@ -51,17 +51,17 @@ pub enum Only {
 
 impl ListQuery {
     /// Every record of a register within reach.
-    pub fn new(register: RegisterId) -> Self {
+    pub(crate) fn new(register: RegisterId) -> Self {
         Self { register, ward: None, not_of: Vec::new(), typed: String::new(), only: Vec::new(), order: None }
     }
     /// Of one ward.
     #[must_use]
-    pub fn of_ward(self, ward: Option<WardId>) -> Self {
+    pub(crate) fn of_ward(self, ward: Option<WardId>) -> Self {
         Self { ward, ..self }
     }
     /// With a condition.
     #[must_use]
-    pub fn only(mut self, column: &'static str, only: Only) -> Self {
+    pub(crate) fn only(mut self, column: &'static str, only: Only) -> Self {
         self.only.push((column, only));
         self
     }
@@ -69,11 +69,11 @@ impl ListQuery {
 
 /// Where a row stands in its order: the values it is ordered by, and its number.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Key(Vec<Sql>);
+pub(crate) struct Key(Vec<Sql>);
 
 /// Where a page begins.
 #[derive(Clone, PartialEq, Debug)]
-pub enum At {
+pub(crate) enum At {
     /// At the first row.
     First,
     /// So that it ends with the last row.
@@ -88,29 +88,29 @@ pub enum At {
 
 /// One page.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
     /// Whether there are rows before it.
-    pub before: bool,
+    pub(crate) before: bool,
     /// Whether there are rows after it.
-    pub after: bool,
+    pub(crate) after: bool,
 }
 
 /// One row.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Row {
+pub(crate) struct Row {
     /// Where it stands.
-    pub key: Key,
+    pub(crate) key: Key,
     /// The record.
-    pub record: Record,
+    pub(crate) record: Record,
     /// For each field that is a reference, what names the record it points to.
-    pub labels: Box<[Option<Box<str>>]>,
+    pub(crate) labels: Box<[Option<Box<str>>]>,
 }
 
 impl Reader {
     /// One page of at most `limit` rows.
-    pub fn page(&self, query: &ListQuery, at: &At, limit: u16) -> Result<Page, Error> {
+    pub(crate) fn page(&self, query: &ListQuery, at: &At, limit: u16) -> Result<Page, Error> {
         let order = Order::of(query);
         let mut values = Vec::new();
         let mut filter = conditions(query, &mut values);
@@ -143,7 +143,7 @@ impl Reader {
     }
 
     /// How many rows there are.
-    pub fn count(&self, query: &ListQuery) -> Result<u32, Error> {
+    pub(crate) fn count(&self, query: &ListQuery) -> Result<u32, Error> {
         let mut values = Vec::new();
         let filter = conditions(query, &mut values);
         let sql = format!("SELECT count(*) FROM {}{}", query.register.decl().table, wherever(&filter));
@@ -154,7 +154,7 @@ impl Reader {
     }
 
     /// The sum of a column of whole numbers.
-    pub fn sum(&self, query: &ListQuery, column: &'static str) -> Result<i64, Error> {
+    pub(crate) fn sum(&self, query: &ListQuery, column: &'static str) -> Result<i64, Error> {
         let mut values = Vec::new();
         let filter = conditions(query, &mut values);
         let sql = format!(
@@ -169,7 +169,7 @@ impl Reader {
     }
 
     /// Records to choose from: what names them contains what was typed; at most `limit`.
-    pub fn options(
+    pub(crate) fn options(
         &self,
         register: RegisterId,
         ward: Option<WardId>,
@@ -188,7 +188,7 @@ impl Reader {
 
     /// Texts that were entered in this column before and begin with, or contain, what was typed; most frequent
     /// first. Bounded: it looks at the newest two thousand records.
-    pub fn suggestions(
+    pub(crate) fn suggestions(
         &self,
         register: RegisterId,
         column: &str,

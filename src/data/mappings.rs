@@ -12,7 +12,7 @@ const MOST: u32 = 50;
 
 impl Drafts {
     /// What the person took the columns of such a table for.
-    pub fn mapping(&self, register: RegisterId, make: &str) -> Result<Option<String>, Error> {
+    pub(crate) fn mapping(&self, register: RegisterId, make: &str) -> Result<Option<String>, Error> {
         self.connection()
             .prepare_cached(
                 "SELECT columns FROM mappings WHERE person_id = ?1 AND register = ?2 AND make = ?3",
@@ -26,7 +26,7 @@ impl Drafts {
     }
 
     /// Remembers it; of too many the oldest are forgotten.
-    pub fn keep_mapping(
+    pub(crate) fn keep_mapping(
         &self,
         register: RegisterId,
         make: &str,
@@ -54,7 +54,7 @@ impl Drafts {
     }
 
     /// Forgets it.
-    pub fn drop_mapping(&self, register: RegisterId, make: &str) -> Result<(), Error> {
+    pub(crate) fn drop_mapping(&self, register: RegisterId, make: &str) -> Result<(), Error> {
         self.connection()
             .execute(
                 "DELETE FROM mappings WHERE person_id = ?1 AND register = ?2 AND make = ?3",

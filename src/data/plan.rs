@@ -6,7 +6,7 @@ mod wards;
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::Row;
 
-pub use self::wards::{PlanLine, Reached, SectionCount, WardPlan};
+pub(crate) use self::wards::{Reached, SectionCount, WardPlan};
 use super::error::{Doing, Error};
 use super::list::{At, ListQuery, Only};
 use super::scope::Reader;
@@ -20,57 +20,57 @@ use crate::vietnamese::date::quarter_of;
 
 /// A step in which a plan was sent, or signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sending {
+pub(crate) struct Sending {
     /// The step.
-    pub step: Id,
+    pub(crate) step: Id,
     /// When, milliseconds of UTC.
-    pub at_ms: i64,
+    pub(crate) at_ms: i64,
     /// Who.
-    pub person: Box<str>,
+    pub(crate) person: Box<str>,
 }
 
 /// Needs that want the same.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NeedsTopic {
+pub(crate) struct NeedsTopic {
     /// Code of the topic.
-    pub topic: Option<Box<str>>,
+    pub(crate) topic: Option<Box<str>>,
     /// Code of the kind of class.
-    pub class_kind: Option<Box<str>>,
+    pub(crate) class_kind: Option<Box<str>>,
     /// A wish as it was written; where there is neither topic nor kind, all wishes read so.
-    pub example: Box<str>,
+    pub(crate) example: Box<str>,
     /// Registrations that are not answered yet.
-    pub requests: u32,
+    pub(crate) requests: u32,
     /// People they speak for.
-    pub people: u32,
+    pub(crate) people: u32,
     /// Registrations with a phone number.
-    pub reachable: u32,
+    pub(crate) reachable: u32,
     /// People whose wish is not in a plan yet.
-    pub open: u32,
+    pub(crate) open: u32,
     /// Whether these are people enough to open a class.
-    pub enough: bool,
+    pub(crate) enough: bool,
 }
 
 /// The days between which something was registered, both included.
-pub type Days = (NaiveDate, NaiveDate);
+pub(crate) type Days = (NaiveDate, NaiveDate);
 
 /// Surveys of one ward in one quarter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct SurveyQuarter {
+pub(crate) struct SurveyQuarter {
     /// The ward.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// 1 to 4.
-    pub quarter: u8,
+    pub(crate) quarter: u8,
     /// Held.
-    pub held: u32,
+    pub(crate) held: u32,
     /// Not held, with a reason: a normal result.
-    pub not_held: u32,
+    pub(crate) not_held: u32,
     /// People who answered.
-    pub respondents: u32,
+    pub(crate) respondents: u32,
 }
 
 /// Surveys of all wards within reach, to ask how a quarter stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SurveyQuarters {
+pub(crate) struct SurveyQuarters {
     found: Vec<SurveyQuarter>,
     year: i32,
     now: (i32, u8),
@@ -78,7 +78,7 @@ pub struct SurveyQuarters {
 
 impl SurveyQuarters {
     /// How a quarter of a ward stands.
-    pub fn of(&self, ward: WardId, quarter: u8) -> Survey {
+    pub(crate) fn of(&self, ward: WardId, quarter: u8) -> Survey {
         let found = self.found.iter().find(|found| found.ward == ward && found.quarter == quarter);
         let counts = found.map_or((0, 0), |found| (found.held, found.not_held));
         survey(counts, (self.year, quarter), self.now)
@@ -87,20 +87,20 @@ impl SurveyQuarters {
 
 /// A comment of the office on an item.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ItemComment {
+pub(crate) struct ItemComment {
     /// The item.
-    pub item: Id,
+    pub(crate) item: Id,
     /// What it is called.
-    pub content: Box<str>,
+    pub(crate) content: Box<str>,
     /// The comment.
-    pub comment: Box<str>,
+    pub(crate) comment: Box<str>,
     /// Whether the item was changed since.
-    pub answered: bool,
+    pub(crate) answered: bool,
 }
 
 impl Reader {
     /// A plan with its items as they are now; none if it is not within reach.
-    pub fn plan(&self, plan: Id) -> Result<Option<Version>, Error> {
+    pub(crate) fn plan(&self, plan: Id) -> Result<Option<Version>, Error> {
         let Some(record) = self.record(RegisterId::Plans, plan)? else { return Ok(None) };
         let ids = self.all(include_str!("../../db/queries/plan/items.sql"), (plan.0,), id)?;
         let items = self.records(RegisterId::PlanItems, &ids)?;
@@ -108,18 +108,18 @@ impl Reader {
     }
 
     /// The money that a plan may spend, a record a source.
-    pub fn plan_limits(&self, plan: Id) -> Result<Vec<Record>, Error> {
+    pub(crate) fn plan_limits(&self, plan: Id) -> Result<Vec<Record>, Error> {
         let ids = self.all(include_str!("../../db/queries/plan/limits.sql"), (plan.0,), id)?;
         self.records(RegisterId::PlanBudgets, &ids)
     }
 
     /// The steps in which a plan was sent, newest first.
-    pub fn plan_sendings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
+    pub(crate) fn plan_sendings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
         self.plan_steps(plan, "plans.send")
     }
 
     /// The steps in which it was signed inside the program, newest first.
-    pub fn plan_signings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
+    pub(crate) fn plan_signings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
         self.plan_steps(plan, "plans.sign")
     }
 
@@ -130,7 +130,7 @@ impl Reader {
     }
 
     /// A plan with its items exactly as they were after a step, those deleted since too.
-    pub fn plan_as_of(&self, plan: Id, step: Id) -> Result<Option<Version>, Error> {
+    pub(crate) fn plan_as_of(&self, plan: Id, step: Id) -> Result<Option<Version>, Error> {
         let Some(record) = self.as_of(RegisterId::Plans, plan, step)? else { return Ok(None) };
         let items = self.parts_as_of(RegisterId::PlanItems, plan, step)?;
         let limits = self.parts_as_of(RegisterId::PlanBudgets, plan, step)?;
@@ -148,7 +148,7 @@ impl Reader {
 
     /// What a plan is to be compared with: the version that was sent before. Of a plan that lies with the office,
     /// or is approved, that is the sending before the last; of one being worked on, the last.
-    pub fn plan_sent_before(&self, plan: Id) -> Result<Option<(Sending, Version)>, Error> {
+    pub(crate) fn plan_sent_before(&self, plan: Id) -> Result<Option<(Sending, Version)>, Error> {
         let Some(record) = self.record(RegisterId::Plans, plan)? else { return Ok(None) };
         let lies_there = matches!(record.text("state"), "sent" | "approved");
         let sending = self.plan_sendings(plan)?.into_iter().nth(usize::from(lies_there));
@@ -158,7 +158,12 @@ impl Reader {
     }
 
     /// What people want to learn, most wanted first; a class needs `enough` people.
-    pub fn needs_ranking(&self, ward: WardId, days: Days, enough: u32) -> Result<Vec<NeedsTopic>, Error> {
+    pub(crate) fn needs_ranking(
+        &self,
+        ward: WardId,
+        days: Days,
+        enough: u32,
+    ) -> Result<Vec<NeedsTopic>, Error> {
         let sql = include_str!("../../db/queries/plan/needs_ranking.sql");
         self.all(sql, (ward.0, iso(days.0), iso(days.1)), |row| {
             let open = row.get(5)?;
@@ -176,7 +181,12 @@ impl Reader {
     }
 
     /// The open registrations of a line of [`Reader::needs_ranking`].
-    pub fn needs_of(&self, ward: WardId, days: Days, topic: &NeedsTopic) -> Result<Vec<Record>, Error> {
+    pub(crate) fn needs_of(
+        &self,
+        ward: WardId,
+        days: Days,
+        topic: &NeedsTopic,
+    ) -> Result<Vec<Record>, Error> {
         let sql = include_str!("../../db/queries/plan/needs_of_topic.sql");
         let neither = topic.topic.is_none() && topic.class_kind.is_none();
         let wish = neither.then_some(&*topic.example);
@@ -189,7 +199,7 @@ impl Reader {
     }
 
     /// Surveys of a year, of one ward or of all within reach; a quarter without any does not occur.
-    pub fn surveys_of(&self, year: i32, ward: Option<WardId>) -> Result<Vec<SurveyQuarter>, Error> {
+    pub(crate) fn surveys_of(&self, year: i32, ward: Option<WardId>) -> Result<Vec<SurveyQuarter>, Error> {
         let sql = include_str!("../../db/queries/plan/surveys.sql");
         self.all(sql, (year, ward.map(|ward| ward.0)), |row| {
             Ok(SurveyQuarter {
@@ -203,13 +213,13 @@ impl Reader {
     }
 
     /// How the quarters of a year stand on that day, ward by ward; a ward that does not occur has no record at all.
-    pub fn survey_quarters(&self, year: i32, today: NaiveDate) -> Result<SurveyQuarters, Error> {
+    pub(crate) fn survey_quarters(&self, year: i32, today: NaiveDate) -> Result<SurveyQuarters, Error> {
         let now = (today.year(), quarter_of(today));
         Ok(SurveyQuarters { found: self.surveys_of(year, None)?, year, now })
     }
 
     /// The office's comments on the items of a plan.
-    pub fn plan_comments(&self, plan: Id) -> Result<Vec<ItemComment>, Error> {
+    pub(crate) fn plan_comments(&self, plan: Id) -> Result<Vec<ItemComment>, Error> {
         self.all(include_str!("../../db/queries/plan/comments.sql"), (plan.0,), |row| {
             Ok(ItemComment {
                 item: id(row)?,
@@ -221,7 +231,7 @@ impl Reader {
     }
 
     /// What items of a plan point to and is no longer there.
-    pub fn plan_gone(&self, plan: Id) -> Result<Vec<Gone>, Error> {
+    pub(crate) fn plan_gone(&self, plan: Id) -> Result<Vec<Gone>, Error> {
         self.all(include_str!("../../db/queries/plan/gone.sql"), (plan.0,), |row| {
             let column = if row.get::<_, String>(1)? == "venue_id" { "venue_id" } else { "supporting" };
             Ok(Gone { item: id(row)?, column, target: Id(row.get(2)?) })
@@ -229,7 +239,7 @@ impl Reader {
     }
 
     /// Activities where and when an item of the plan wants to be.
-    pub fn plan_bookings(&self, plan: Id) -> Result<Vec<Booking>, Error> {
+    pub(crate) fn plan_bookings(&self, plan: Id) -> Result<Vec<Booking>, Error> {
         self.all(include_str!("../../db/queries/plan/bookings.sql"), (plan.0,), |row| {
             Ok(Booking {
                 venue: id(row)?,
@@ -241,7 +251,7 @@ impl Reader {
     }
 
     /// Activities and classes that come from a plan's items.
-    pub fn plan_deeds(&self, plan: Id) -> Result<Vec<Deed>, Error> {
+    pub(crate) fn plan_deeds(&self, plan: Id) -> Result<Vec<Deed>, Error> {
         self.all(include_str!("../../db/queries/plan/deeds.sql"), (plan.0,), |row| {
             let stage = match row.get::<_, String>(1)?.as_str() {
                 "held" | "running" | "paused" | "finished" => DeedStage::Done,
@@ -253,14 +263,14 @@ impl Reader {
     }
 
     /// All plans of a ward and year, the annual one first.
-    pub fn plans_of(&self, ward: WardId, year: i32) -> Result<Vec<Record>, Error> {
+    pub(crate) fn plans_of(&self, ward: WardId, year: i32) -> Result<Vec<Record>, Error> {
         let query = ListQuery::new(RegisterId::Plans).of_ward(Some(ward));
         let query = query.only("year", Only::Is(Value::Int(year.into())));
         Ok(self.page(&query, &At::First, 200)?.rows.into_iter().map(|row| row.record).collect())
     }
 
     /// A ward's plan of a year of this kind: the one that was sent most often, if there are several.
-    pub fn plan_of(&self, ward: WardId, year: i32, kind: &str) -> Result<Option<Id>, Error> {
+    pub(crate) fn plan_of(&self, ward: WardId, year: i32, kind: &str) -> Result<Option<Id>, Error> {
         let sql = include_str!("../../db/queries/plan/of_ward.sql");
         Ok(self.all(sql, (ward.0, year, kind), id)?.into_iter().next())
     }

@@ -24,15 +24,15 @@ pub(super) struct Turn<'a> {
 
 /// Whoever has the turn.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Holder {
+pub(crate) struct Holder {
     /// The process.
-    pub pid: u32,
+    pub(crate) pid: u32,
     /// Since when, milliseconds of UTC.
-    pub since_ms: i64,
+    pub(crate) since_ms: i64,
     /// The person; "" for the program itself, such as while it brings the file up to date.
-    pub person: String,
+    pub(crate) person: String,
     /// Whether the process is stopped and will not go on by itself.
-    pub stopped: bool,
+    pub(crate) stopped: bool,
 }
 
 /// Where the queue of this database file is kept.
@@ -80,7 +80,7 @@ impl Queue {
 }
 
 /// Who has the turn; none if nobody has it.
-pub fn holder(database: &Path) -> Option<Holder> {
+pub(crate) fn holder(database: &Path) -> Option<Holder> {
     let file = File::open(path_of(database)).ok()?;
     if flock(&file, FlockOperation::NonBlockingLockShared).is_ok() {
         return None;

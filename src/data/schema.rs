@@ -21,7 +21,7 @@ const MIGRATIONS: &[&str] = &[
 ];
 
 /// The version of the tables this program works with.
-pub const VERSION: i32 = MIGRATIONS.len() as i32;
+pub(crate) const VERSION: i32 = MIGRATIONS.len() as i32;
 
 /// Brings the file to [`VERSION`]. One transaction: stopped halfway it leaves the old file. One that a newer program
 /// has brought further meanwhile is left as it is.
@@ -41,7 +41,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
 }
 
 /// The SQL of every register's table, as the declarations ask for it. The migrations must give the same.
-pub fn declared() -> String {
+pub(crate) fn declared() -> String {
     RegisterId::ALL.iter().map(|register| table(register.decl(), goes_on(*register))).collect()
 }
 

@@ -24,7 +24,7 @@ use crate::domain::stored;
 
 /// Reads what one person may see.
 #[derive(Debug)]
-pub struct Reader {
+pub(crate) struct Reader {
     connection: Connection,
     actor: Actor,
     looked: Looked,
@@ -34,7 +34,7 @@ pub struct Reader {
 
 /// Which columns a reader has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Sight {
+pub(crate) enum Sight {
     /// All that the person's roles give.
     Full,
     /// For the projector: personal columns and free text do not exist.
@@ -43,7 +43,7 @@ pub enum Sight {
 
 impl Reader {
     /// Opens the file as the person with this login name; none if there is no such account.
-    pub fn login(path: &Path, name: &str, today: NaiveDate) -> Result<Option<Self>, Error> {
+    pub(crate) fn login(path: &Path, name: &str, today: NaiveDate) -> Result<Option<Self>, Error> {
         let connection = connect(path)?;
         match login::by_login(&connection, name, today)? {
             Some(actor) => Self::scoped(connection, actor, Sight::Full).map(Some),
@@ -52,7 +52,7 @@ impl Reader {
     }
 
     /// Opens the file as this person, with the roles they hold today.
-    pub fn open(path: &Path, actor: &Actor, today: NaiveDate, sight: Sight) -> Result<Self, Error> {
+    pub(crate) fn open(path: &Path, actor: &Actor, today: NaiveDate, sight: Sight) -> Result<Self, Error> {
         let connection = connect(path)?;
         let actor = login::reload(&connection, actor, today)?;
         Self::scoped(connection, actor, sight)
@@ -74,7 +74,7 @@ impl Reader {
     }
 
     /// The same person with the roles and wards of now.
-    pub fn renewed(&self, today: NaiveDate) -> Result<Self, Error> {
+    pub(crate) fn renewed(&self, today: NaiveDate) -> Result<Self, Error> {
         let new = Self::open(self.path(), &self.actor, today, Sight::Full)?;
         new.knows_of(self);
         new.asked.set(self.asked.get());
@@ -82,17 +82,17 @@ impl Reader {
     }
 
     /// The file.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         Path::new(self.connection.path().unwrap_or_default())
     }
 
     /// Who has the turn to write, for those who wait for theirs.
-    pub fn queue_holder(&self) -> Option<super::QueueHolder> {
+    pub(crate) fn queue_holder(&self) -> Option<super::QueueHolder> {
         super::queue_holder(Path::new(self.connection.path()?))
     }
 
     /// The person.
-    pub fn actor(&self) -> &Actor {
+    pub(crate) fn actor(&self) -> &Actor {
         &self.actor
     }
 
@@ -124,14 +124,14 @@ impl Reader {
     }
 
     /// One record; none if it is not there or not within reach.
-    pub fn record(&self, register: RegisterId, id: Id) -> Result<Option<Record>, Error> {
+    pub(crate) fn record(&self, register: RegisterId, id: Id) -> Result<Option<Record>, Error> {
         let found = record::load(&self.connection, register, id, true)?;
         self.shows(register, found.iter().map(|record| record.ward));
         Ok(found)
     }
 
     /// What names a record: the text of its label column.
-    pub fn label(&self, register: RegisterId, id: Id) -> Result<Option<String>, Error> {
+    pub(crate) fn label(&self, register: RegisterId, id: Id) -> Result<Option<String>, Error> {
         let decl = register.decl();
         let sql = format!("SELECT {} FROM {} WHERE id = ?1", decl.label, decl.table);
         self.connection
@@ -142,7 +142,7 @@ impl Reader {
     }
 
     /// A fact of the file, such as whether it is a demonstration.
-    pub fn fact(&self, name: &str) -> Result<Option<String>, Error> {
+    pub(crate) fn fact(&self, name: &str) -> Result<Option<String>, Error> {
         self.connection
             .query_row("SELECT value FROM facts WHERE name = ?1", [name], |row| row.get(0))
             .optional()

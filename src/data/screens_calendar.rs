@@ -8,34 +8,39 @@ use crate::domain::register::{Id, RegisterId, WardId};
 
 /// An activity or a session of a class.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Event {
+pub(crate) struct Event {
     /// [`RegisterId::Activities`] or [`RegisterId::Sessions`].
-    pub register: RegisterId,
+    pub(crate) register: RegisterId,
     /// Its number there.
-    pub id: Id,
+    pub(crate) id: Id,
     /// Whose it is.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// The day.
-    pub on: NaiveDate,
+    pub(crate) on: NaiveDate,
     /// From when, `18:00`; "" if not said.
-    pub from: String,
+    pub(crate) from: String,
     /// Until when.
-    pub to: String,
+    pub(crate) to: String,
     /// Title of the activity or of the class.
-    pub title: String,
+    pub(crate) title: String,
     /// Where.
-    pub venue: Option<Id>,
+    pub(crate) venue: Option<Id>,
     /// Name of the place, "" if not said.
-    pub venue_name: String,
+    pub(crate) venue_name: String,
     /// Code of its state.
-    pub state: String,
+    pub(crate) state: String,
     /// Who is in charge.
-    pub lead: String,
+    pub(crate) lead: String,
 }
 
 impl Reader {
     /// What happens from one day to another, both included, in order of day and time.
-    pub fn events(&self, ward: Option<WardId>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Event>, Error> {
+    pub(crate) fn events(
+        &self,
+        ward: Option<WardId>,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<Event>, Error> {
         let doing = "reading the calendar";
         let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
         let mut statement = self

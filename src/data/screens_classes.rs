@@ -9,60 +9,60 @@ use crate::domain::register::{Id, WardId};
 
 /// A class with its learners counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ClassLine {
+pub(crate) struct ClassLine {
     /// The class.
-    pub id: Id,
+    pub(crate) id: Id,
     /// Whose it is.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// Its title.
-    pub title: String,
+    pub(crate) title: String,
     /// Code of its kind.
-    pub kind: String,
+    pub(crate) kind: String,
     /// Code of its state.
-    pub state: String,
+    pub(crate) state: String,
     /// When it begins.
-    pub start_on: Option<NaiveDate>,
+    pub(crate) start_on: Option<NaiveDate>,
     /// How many it takes.
-    pub capacity: Option<i64>,
+    pub(crate) capacity: Option<i64>,
     /// When it is held, as people wrote it.
-    pub schedule: String,
+    pub(crate) schedule: String,
     /// Learners.
-    pub learners: u32,
+    pub(crate) learners: u32,
     /// Those on the waiting list.
-    pub waiting: u32,
+    pub(crate) waiting: u32,
     /// What of it goes on within the year with the successor of its ward, which has it in a line of its own.
-    pub gone: Gone,
+    pub(crate) gone: Gone,
 }
 
 /// What of a class goes on with the successor of its ward.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Gone {
+pub(crate) struct Gone {
     /// Whether the class does.
-    pub class: bool,
+    pub(crate) class: bool,
     /// Of its learners so many.
-    pub learners: u32,
+    pub(crate) learners: u32,
     /// Of those on the waiting list.
-    pub waiting: u32,
+    pub(crate) waiting: u32,
 }
 
 /// Classes with their learners added up.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct ClassSums {
+pub(crate) struct ClassSums {
     /// Classes.
-    pub classes: usize,
+    pub(crate) classes: usize,
     /// Those at work.
-    pub running: usize,
+    pub(crate) running: usize,
     /// Those that are over.
-    pub finished: usize,
+    pub(crate) finished: usize,
     /// Learners.
-    pub learners: u32,
+    pub(crate) learners: u32,
     /// Those on waiting lists.
-    pub waiting: u32,
+    pub(crate) waiting: u32,
 }
 
 impl ClassSums {
     /// Adds lines up: of one ward all there is, of several what goes on from one to the other once.
-    pub fn of<'a>(lines: impl IntoIterator<Item = &'a ClassLine>, several: bool) -> Self {
+    pub(crate) fn of<'a>(lines: impl IntoIterator<Item = &'a ClassLine>, several: bool) -> Self {
         let mut sums = Self::default();
         for line in lines {
             let gone = if several { line.gone } else { Gone::default() };
@@ -80,24 +80,24 @@ impl ClassSums {
 
 /// Learners of a class in one state.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Learners {
+pub(crate) struct Learners {
     /// Code of the state.
-    pub state: String,
+    pub(crate) state: String,
     /// How many.
-    pub people: u32,
+    pub(crate) people: u32,
     /// Women among them.
-    pub women: u32,
+    pub(crate) women: u32,
 }
 
 /// The sessions of a class.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct SessionCount {
+pub(crate) struct SessionCount {
     /// Planned and held.
-    pub all: u32,
+    pub(crate) all: u32,
     /// Held.
-    pub held: u32,
+    pub(crate) held: u32,
     /// The next one.
-    pub next: Option<NaiveDate>,
+    pub(crate) next: Option<NaiveDate>,
 }
 
 fn day(day: NaiveDate) -> String {
@@ -106,7 +106,7 @@ fn day(day: NaiveDate) -> String {
 
 impl Reader {
     /// The classes of a year.
-    pub fn classes_of_year(&self, ward: Option<WardId>, year: i32) -> Result<Vec<ClassLine>, Error> {
+    pub(crate) fn classes_of_year(&self, ward: Option<WardId>, year: i32) -> Result<Vec<ClassLine>, Error> {
         let doing = "reading the classes of a year";
         let span = (ward.map(|ward| ward.0), format!("{year:04}-01-01"), format!("{year:04}-12-31"));
         let mut statement = self
@@ -134,7 +134,7 @@ impl Reader {
     }
 
     /// The learners of a class, a line a state.
-    pub fn class_learners(&self, class: Id) -> Result<Vec<Learners>, Error> {
+    pub(crate) fn class_learners(&self, class: Id) -> Result<Vec<Learners>, Error> {
         let doing = "counting the learners of a class";
         let mut statement = self
             .connection()
@@ -149,7 +149,7 @@ impl Reader {
     }
 
     /// The sessions of a class, and the next one from today on.
-    pub fn class_sessions(&self, class: Id, today: NaiveDate) -> Result<SessionCount, Error> {
+    pub(crate) fn class_sessions(&self, class: Id, today: NaiveDate) -> Result<SessionCount, Error> {
         let doing = "counting the sessions of a class";
         self.connection()
             .prepare_cached(include_str!("../../db/queries/classes/sessions.sql"))

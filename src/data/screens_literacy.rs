@@ -10,30 +10,34 @@ use crate::domain::register::{Id, WardId};
 
 /// A residential group with the people on its lists counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct GroupLine {
+pub(crate) struct GroupLine {
     /// The group.
-    pub id: Id,
+    pub(crate) id: Id,
     /// Whose it is.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// Who leads it; "" where that is not shown.
-    pub leader: String,
+    pub(crate) leader: String,
     /// The day on which its list was last reviewed.
-    pub reviewed_on: Option<NaiveDate>,
+    pub(crate) reviewed_on: Option<NaiveDate>,
     /// People still on its lists.
-    pub people: u32,
+    pub(crate) people: u32,
     /// Those not yet at level 1: grades 0 to 2, relapsed.
-    pub level_1: u32,
+    pub(crate) level_1: u32,
     /// Those at level 1 and not yet at level 2: grades 3 and 4.
-    pub level_2: u32,
+    pub(crate) level_2: u32,
     /// Those in class.
-    pub studying: u32,
+    pub(crate) studying: u32,
 }
 
 impl Reader {
     /// The residential groups of one ward, or of every ward that was there on the day, with their lists of that day.
-    pub fn literacy_groups(&self, ward: Option<WardId>, day: NaiveDate) -> Result<Vec<GroupLine>, Error> {
+    pub(crate) fn literacy_groups(
+        &self,
+        ward: Option<WardId>,
+        day: NaiveDate,
+    ) -> Result<Vec<GroupLine>, Error> {
         let doing = "reading the residential groups";
         let mut statement = self
             .connection()

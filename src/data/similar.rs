@@ -14,28 +14,28 @@ use crate::vietnamese::fold::fold;
 
 /// What is known so far of the person being typed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sought<'a> {
+pub(crate) struct Sought<'a> {
     /// The register of the form.
-    pub register: RegisterId,
+    pub(crate) register: RegisterId,
     /// The record that is changed; none for a new one.
-    pub id: Option<Id>,
+    pub(crate) id: Option<Id>,
     /// The ward.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// Name, "" while there is none.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// Birth as it is stored, "" while there is none.
-    pub birth: &'a str,
+    pub(crate) birth: &'a str,
     /// Telephone as it is stored.
-    pub phone: &'a str,
+    pub(crate) phone: &'a str,
     /// Identity number.
-    pub identity: &'a str,
+    pub(crate) identity: &'a str,
     /// Residential group.
-    pub group: Option<Id>,
+    pub(crate) group: Option<Id>,
 }
 
 /// What speaks for it, the strongest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Why {
+pub(crate) enum Why {
     /// The same identity number.
     Identity,
     /// The same telephone number.
@@ -48,15 +48,15 @@ pub enum Why {
 
 /// Somebody who may be the same person.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Similar {
+pub(crate) struct Similar {
     /// In this register.
-    pub register: RegisterId,
+    pub(crate) register: RegisterId,
     /// The record.
-    pub id: Id,
+    pub(crate) id: Id,
     /// Their name.
-    pub name: String,
+    pub(crate) name: String,
     /// What speaks for it.
-    pub why: Why,
+    pub(crate) why: Why,
 }
 
 struct Candidate {
@@ -71,7 +71,7 @@ struct Candidate {
 
 impl Reader {
     /// The people who may be meant, the likeliest first; the same person is named once.
-    pub fn similar(&self, sought: &Sought<'_>, limit: usize) -> Result<Vec<Similar>, Error> {
+    pub(crate) fn similar(&self, sought: &Sought<'_>, limit: usize) -> Result<Vec<Similar>, Error> {
         let name = fold(sought.name);
         let full = name.contains(' ').then_some(&name);
         let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());

@@ -11,26 +11,26 @@ const STEPS: i32 = 2_000;
 
 /// How many keys wait. The input thread counts them in, the screen counts them out.
 #[derive(Clone, Default, Debug)]
-pub struct Stop {
+pub(crate) struct Stop {
     waiting: Arc<AtomicUsize>,
     armed: Arc<AtomicBool>,
 }
 
 impl Stop {
     /// A key has come.
-    pub fn came(&self) {
+    pub(crate) fn came(&self) {
         self.waiting.fetch_add(1, Ordering::Relaxed);
     }
 
     /// A key was taken.
-    pub fn taken(&self) {
+    pub(crate) fn taken(&self) {
         let _ = self
             .waiting
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |waiting| Some(waiting.saturating_sub(1)));
     }
 
     /// Reads that begin now may be stopped by a key, or not any more.
-    pub fn arm(&self, armed: bool) {
+    pub(crate) fn arm(&self, armed: bool) {
         self.armed.store(armed, Ordering::Relaxed);
     }
 
@@ -41,7 +41,7 @@ impl Stop {
 
 impl Reader {
     /// Lets keys stop what this reader reads while that is allowed.
-    pub fn stoppable(&mut self, stop: &Stop) -> Result<(), Error> {
+    pub(crate) fn stoppable(&mut self, stop: &Stop) -> Result<(), Error> {
         let stop = stop.clone();
         self.connection_mut()
             .progress_handler(STEPS, Some(move || stop.is_asked()))

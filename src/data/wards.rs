@@ -13,12 +13,12 @@ const MERGERS: usize = 10;
 
 impl Reader {
     /// The wards within reach that were there on this day, in order.
-    pub fn wards(&self, on: NaiveDate) -> Result<Vec<(WardId, String)>, Error> {
+    pub(crate) fn wards(&self, on: NaiveDate) -> Result<Vec<(WardId, String)>, Error> {
         self.wards_between(on, on)
     }
 
     /// The wards within reach that were there at some time of a year, in order.
-    pub fn wards_of_year(&self, year: i32) -> Result<Vec<(WardId, String)>, Error> {
+    pub(crate) fn wards_of_year(&self, year: i32) -> Result<Vec<(WardId, String)>, Error> {
         let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
         self.wards_between(day(1, 1), day(12, 31))
     }
@@ -40,7 +40,7 @@ impl Reader {
     }
 
     /// The ward that stands for this one in a year: itself, or the successor within reach.
-    pub fn ward_in_year(&self, ward: WardId, year: i32) -> Result<Option<(WardId, String)>, Error> {
+    pub(crate) fn ward_in_year(&self, ward: WardId, year: i32) -> Result<Option<(WardId, String)>, Error> {
         let doing = "looking for a ward's successor";
         let mut statement = self
             .connection()
@@ -65,7 +65,7 @@ impl Reader {
     }
 
     /// What would go on with a successor, by register: those with something, in the order of the rules.
-    pub fn running_in(&self, ward: WardId) -> Result<Vec<(RegisterId, u32)>, Error> {
+    pub(crate) fn running_in(&self, ward: WardId) -> Result<Vec<(RegisterId, u32)>, Error> {
         let mut all = Vec::new();
         for register in ORDER.iter().copied() {
             let states: Vec<_> = rules(register).iter().flat_map(|rule| rule.states).copied().collect();

@@ -7,7 +7,7 @@ use crate::domain::Changed;
 
 /// What was seen last.
 #[derive(Debug)]
-pub struct Watch {
+pub(crate) struct Watch {
     version: i64,
     upto: i64,
     rights: i64,
@@ -15,18 +15,18 @@ pub struct Watch {
 
 /// What others did.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// What changed within what the person may see.
-    pub changed: Changed,
+    pub(crate) changed: Changed,
     /// Wards, roles or accounts changed: what the person may see may be different.
-    pub rights: bool,
+    pub(crate) rights: bool,
     /// A newer program has changed the tables: nothing is saved by this one any more.
-    pub outdated: bool,
+    pub(crate) outdated: bool,
 }
 
 impl Watch {
     /// Begins with what is stored now.
-    pub fn new(reader: &Reader) -> Result<Self, Error> {
+    pub(crate) fn new(reader: &Reader) -> Result<Self, Error> {
         // First the number that moves with every save: what is saved between the two is read with the next look.
         let version = data_version(reader)?;
         let upto = reader
@@ -37,7 +37,7 @@ impl Watch {
     }
 
     /// What others did since the last look.
-    pub fn poll(&mut self, reader: &Reader) -> Result<Seen, Error> {
+    pub(crate) fn poll(&mut self, reader: &Reader) -> Result<Seen, Error> {
         let version = data_version(reader)?;
         if version == self.version {
             return Ok(Seen::default());
@@ -51,13 +51,13 @@ impl Watch {
     }
 
     /// The reader is another one now: its count of changes begins anew.
-    pub fn follow(&mut self, reader: &Reader) -> Result<(), Error> {
+    pub(crate) fn follow(&mut self, reader: &Reader) -> Result<(), Error> {
         self.version = data_version(reader)?;
         Ok(())
     }
 
     /// Own steps need not be noticed again.
-    pub fn seen(&mut self, step: i64) {
+    pub(crate) fn seen(&mut self, step: i64) {
         if step == self.upto + 1 {
             self.upto = step;
         }
@@ -84,7 +84,8 @@ fn data_version(reader: &Reader) -> Result<i64, Error> {
 mod tests {
     use super::*;
     use crate::data::file::{self, Use};
-    use crate::data::{Founding, Sight, login};
+    use crate::data::scope::Sight;
+    use crate::data::{Founding, login};
     use crate::domain::RegisterId;
 
     #[test]

@@ -17,15 +17,15 @@ use crate::domain::op::{Done, Now, Op, RequestId};
 const AT_MOST: Duration = Duration::from_secs(2);
 
 /// An answer with the number of the wish it is for.
-pub type Answer = (u64, Result<Done, Error>);
+pub(crate) type Answer = (u64, Result<Done, Error>);
 
 /// A wish that was handed in.
 #[derive(Debug)]
-pub struct Ticket {
+pub(crate) struct Ticket {
     /// Its number.
-    pub number: u64,
+    pub(crate) number: u64,
     /// How far it has come, and how it is given up.
-    pub course: Arc<Course>,
+    pub(crate) course: Arc<Course>,
 }
 
 enum Job {
@@ -45,7 +45,7 @@ struct Wish {
 
 /// A writer at work.
 #[derive(Debug)]
-pub struct Writer {
+pub(crate) struct Writer {
     requests: Option<Sender<Job>>,
     last: Cell<u64>,
     answers: Receiver<Answer>,
@@ -54,7 +54,7 @@ pub struct Writer {
 
 impl Writer {
     /// Begins to write for one person.
-    pub fn start(mut store: Store, actor: Actor) -> Self {
+    pub(crate) fn start(mut store: Store, actor: Actor) -> Self {
         let (requests, inbox) = channel::<Job>();
         let (outbox, answers) = channel();
         let thread = std::thread::spawn(move || {
@@ -77,7 +77,7 @@ impl Writer {
     }
 
     /// Asks for an operation.
-    pub fn ask(&self, request: RequestId, op: Op, now: Now) -> Result<Ticket, Error> {
+    pub(crate) fn ask(&self, request: RequestId, op: Op, now: Now) -> Result<Ticket, Error> {
         let gone = || Error::from(Fault::new(FaultCode::Writer, "asking the writer", "it has ended"));
         let number = self.last.get() + 1;
         self.last.set(number);
@@ -88,14 +88,14 @@ impl Writer {
     }
 
     /// Keeps that the person looked at these lists.
-    pub fn looked(&self, lists: Vec<Lists>, now: Now) {
+    pub(crate) fn looked(&self, lists: Vec<Lists>, now: Now) {
         if let Some(requests) = self.requests.as_ref().filter(|_| !lists.is_empty()) {
             let _ = requests.send(Job::Looked(lists, now));
         }
     }
 
     /// The next answer, waiting no longer than this.
-    pub fn answer(&self, wait: Duration) -> Result<Option<Answer>, Error> {
+    pub(crate) fn answer(&self, wait: Duration) -> Result<Option<Answer>, Error> {
         match self.answers.recv_timeout(wait) {
             Ok(answer) => Ok(Some(answer)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
@@ -126,7 +126,7 @@ impl Drop for Writer {
 
 impl RequestId {
     /// A new one.
-    pub fn new() -> Result<Self, Error> {
+    pub(crate) fn new() -> Result<Self, Error> {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes)
             .map_err(|error| Fault::new(FaultCode::Writer, "drawing a number", error))?;

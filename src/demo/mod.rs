@@ -39,13 +39,13 @@ const PACK: &str = include_str!("../../db/guidelines/2021.toml");
 
 /// What a demonstration is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Options {
+pub(crate) struct Options {
     /// From which the names and chances are drawn.
-    pub seed: u64,
+    pub(crate) seed: u64,
     /// The day that counts as today when it is opened.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// So many enrolments more, loaded as they are, for measurements.
-    pub enrolments: usize,
+    pub(crate) enrolments: usize,
 }
 
 impl Default for Options {
@@ -56,19 +56,19 @@ impl Default for Options {
 }
 
 /// The seed unless another is asked for.
-pub const SEED: u64 = 2021;
+pub(crate) const SEED: u64 = 2021;
 
 /// How far the making has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Progress {
+pub(crate) struct Progress {
     /// Deeds done.
-    pub done: usize,
+    pub(crate) done: usize,
     /// Of so many.
-    pub total: usize,
+    pub(crate) total: usize,
 }
 
 /// Makes the demonstration in a new file; one that is there is refused.
-pub fn build(path: &Path, options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<(), Error> {
+pub(crate) fn build(path: &Path, options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<(), Error> {
     let content = Content::read()?;
     let pack = guideline::parse(PACK)
         .map_err(|problems| Fault::new(FaultCode::Stored, "reading the pack", format!("{problems:?}")))?;
@@ -118,7 +118,7 @@ fn tell(timeline: &mut Timeline, story: &Story<'_>, district: &mut District) {
 }
 
 /// The login names of a demonstration, in the order in which they are offered.
-pub fn logins() -> Vec<String> {
+pub(crate) fn logins() -> Vec<String> {
     let Ok(content) = Content::read() else { return Vec::new() };
     let offices = content.words.offices.iter().map(|office| office.login.clone());
     let wards = |prefix| content.wards.wards.iter().map(move |ward| format!("{prefix}{}", ward.number));
@@ -126,7 +126,7 @@ pub fn logins() -> Vec<String> {
 }
 
 /// The login of a person who holds this role, or the login itself; none if there is neither.
-pub fn login_of(word: &str) -> Option<String> {
+pub(crate) fn login_of(word: &str) -> Option<String> {
     use crate::domain::Role;
     let login = match Role::of_code(word) {
         Some(Role::Ward) => "p7",

@@ -6,7 +6,7 @@ use super::register::{Cec, Id, Register, Scope, WardId};
 
 /// What somebody is entitled to. A set, never ordered; one person can hold several.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Role {
+pub(crate) enum Role {
     /// Staff of a ward's centre: everything of their own ward, nothing of another's.
     Ward,
     /// The ward's People's Committee: reads its ward, signs off plan and reports.
@@ -23,10 +23,10 @@ pub enum Role {
 
 impl Role {
     /// All of them.
-    pub const ALL: &'static [Self] =
+    pub(crate) const ALL: &'static [Self] =
         &[Self::Ward, Self::WardLeader, Self::Cec, Self::District, Self::Inspector, Self::Operator];
     /// As stored.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Ward => "ward",
             Self::WardLeader => "ward_leader",
@@ -37,21 +37,21 @@ impl Role {
         }
     }
     /// What people read.
-    pub const fn label(self) -> &'static str {
+    pub(crate) const fn label(self) -> &'static str {
         ROLE_CHOICES[self as usize].1
     }
     /// Whether it holds in the wards that are named with it, and nowhere else.
-    pub const fn is_of_wards(self) -> bool {
+    pub(crate) const fn is_of_wards(self) -> bool {
         matches!(self, Self::Ward | Self::WardLeader | Self::Inspector)
     }
     /// The role with this code.
-    pub fn of_code(code: &str) -> Option<Self> {
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|role| role.code() == code)
     }
 }
 
 /// The roles as choices of a field.
-pub const ROLE_CHOICES: &[(&str, &str)] = &[
+pub(crate) const ROLE_CHOICES: &[(&str, &str)] = &[
     ("ward", "Cán bộ TTHTCĐ phường"),
     ("ward_leader", "Lãnh đạo UBND phường"),
     ("cec", "Trung tâm GDNN-GDTX"),
@@ -62,20 +62,20 @@ pub const ROLE_CHOICES: &[(&str, &str)] = &[
 
 /// One role held by a person.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Grant {
+pub(crate) struct Grant {
     /// The role.
-    pub role: Role,
+    pub(crate) role: Role,
     /// Where it holds.
-    pub wards: Wards,
+    pub(crate) wards: Wards,
     /// First day on which it holds.
-    pub from: Option<NaiveDate>,
+    pub(crate) from: Option<NaiveDate>,
     /// Last day on which it holds.
-    pub until: Option<NaiveDate>,
+    pub(crate) until: Option<NaiveDate>,
 }
 
 /// A set of wards.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Wards {
+pub(crate) enum Wards {
     /// Every ward.
     All,
     /// These.
@@ -84,7 +84,7 @@ pub enum Wards {
 
 impl Wards {
     /// Whether the ward is among them.
-    pub fn has(&self, ward: WardId) -> bool {
+    pub(crate) fn has(&self, ward: WardId) -> bool {
         match self {
             Self::All => true,
             Self::These(wards) => wards.contains(&ward),
@@ -95,46 +95,46 @@ impl Wards {
 /// A person at work. Made by the data room from a key or, in a demo file, from a name; the grants are those of
 /// the day and are loaded again inside every write.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Actor {
+pub(crate) struct Actor {
     /// Number in the register of people.
-    pub person: Id,
+    pub(crate) person: Id,
     /// Full name, for context line and history.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// Post, for the context line.
-    pub post: Box<str>,
+    pub(crate) post: Box<str>,
     /// Roles that hold today.
-    pub grants: Box<[Grant]>,
+    pub(crate) grants: Box<[Grant]>,
     /// Wards merged into those of the person's own: read, never written.
-    pub merged: Box<[WardId]>,
+    pub(crate) merged: Box<[WardId]>,
     /// Wards that were merged into others before today, each with its last day: nobody writes there.
-    pub closed: Box<[(WardId, NaiveDate)]>,
+    pub(crate) closed: Box<[(WardId, NaiveDate)]>,
 }
 
 /// What a person can read of a register.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Reach {
+pub(crate) struct Reach {
     /// Whole wards; none is not a single one.
-    pub wards: Option<Wards>,
+    pub(crate) wards: Option<Wards>,
     /// Whether personal columns are left empty in what is read through `wards`.
-    pub masked: bool,
+    pub(crate) masked: bool,
     /// Records of all wards that satisfy the register's rule for the GDNN-GDTX centre.
-    pub cec: bool,
+    pub(crate) cec: bool,
 }
 
 impl Reach {
     /// Whether nothing can be read.
-    pub fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         self.wards.is_none() && !self.cec
     }
 }
 
 impl Actor {
     /// Whether the person holds the role anywhere.
-    pub fn is(&self, role: Role) -> bool {
+    pub(crate) fn is(&self, role: Role) -> bool {
         self.grants.iter().any(|grant| grant.role == role)
     }
     /// Whether the person holds the role for this ward; without a ward, for the district.
-    pub fn holds(&self, role: Role, ward: Option<WardId>) -> bool {
+    pub(crate) fn holds(&self, role: Role, ward: Option<WardId>) -> bool {
         self.grants.iter().any(|grant| {
             grant.role == role
                 && match ward {
@@ -144,15 +144,15 @@ impl Actor {
         })
     }
     /// The last day of a ward that is no more.
-    pub fn closed_on(&self, ward: WardId) -> Option<NaiveDate> {
+    pub(crate) fn closed_on(&self, ward: WardId) -> Option<NaiveDate> {
         self.closed.iter().find(|(closed, _)| *closed == ward).map(|(_, last)| *last)
     }
     /// The wards whose years the person reads: those they work in, and those merged into them.
-    pub fn reads(&self, ward: WardId) -> bool {
+    pub(crate) fn reads(&self, ward: WardId) -> bool {
         self.wards().has(ward) || self.merged.contains(&ward)
     }
     /// The wards in which the person works; all for those of the district.
-    pub fn wards(&self) -> Wards {
+    pub(crate) fn wards(&self) -> Wards {
         let mut own = Vec::new();
         for grant in &self.grants {
             match (&grant.wards, grant.role) {
@@ -167,7 +167,7 @@ impl Actor {
     }
     /// What the person can read of a register: the one answer from which the reader's views are made and which
     /// the permission of a write rests on.
-    pub fn reach(&self, register: &Register) -> Reach {
+    pub(crate) fn reach(&self, register: &Register) -> Reach {
         match register.scope {
             Scope::District { read } => {
                 let may = read.is_empty() || self.grants.iter().any(|grant| read.contains(&grant.role));

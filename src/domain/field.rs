@@ -6,47 +6,47 @@ use super::value::Value;
 
 /// One field, declared once; table, form, list, search, import, export and history read this.
 #[derive(Debug)]
-pub struct Field {
+pub(crate) struct Field {
     /// Column in the table, snake_case.
-    pub column: &'static str,
+    pub(crate) column: &'static str,
     /// What people read in the form and at the head of a column.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// What it holds and how it behaves.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Must hold something before the record can be saved.
-    pub required: bool,
+    pub(crate) required: bool,
     /// Found by typing in the list; a reference, by the words of the record it points to.
-    pub search: bool,
+    pub(crate) search: bool,
     /// Keeps its value in the next form of a row of entries ("(giữ)").
-    pub keep: bool,
+    pub(crate) keep: bool,
     /// Whether it tells about a private person.
-    pub personal: Personal,
+    pub(crate) personal: Personal,
     /// Fields of one group are merged, undone and validated as one; "" stands alone.
-    pub group: &'static str,
+    pub(crate) group: &'static str,
     /// Columns it takes in the list; 0 is not shown there.
-    pub width: u16,
+    pub(crate) width: u16,
     /// Who may write it, where that is narrower than the register's writers.
-    pub write: &'static [Role],
+    pub(crate) write: &'static [Role],
     /// Several pasted lines are one value and no table: joined by spaces, they say the same.
-    pub whole: bool,
+    pub(crate) whole: bool,
     /// Set by the program (a state, a time of sending), never typed into the form.
-    pub fixed: bool,
+    pub(crate) fixed: bool,
     /// Given with a new record only; later an operation of its own changes it.
-    pub settled: bool,
+    pub(crate) settled: bool,
     /// Says something of the record as it stood: emptied by every edit of it.
-    pub lapses: bool,
+    pub(crate) lapses: bool,
     /// What is stored follows by this from the record as it was given: written again, completed, or, where the field
     /// is `fixed` too, computed.
-    pub derive: Option<fn(&Record) -> Value>,
+    pub(crate) derive: Option<fn(&Record) -> Value>,
     /// What a new record starts with: a choice's code, a number, or `today`; "" is nothing.
-    pub initial: &'static str,
+    pub(crate) initial: &'static str,
     /// A short example or explanation shown while the field has the focus.
-    pub hint: &'static str,
+    pub(crate) hint: &'static str,
 }
 
 impl Field {
     /// A field of this kind with nothing else said.
-    pub const fn new(column: &'static str, label: &'static str, kind: Kind) -> Self {
+    pub(crate) const fn new(column: &'static str, label: &'static str, kind: Kind) -> Self {
         Self {
             column,
             label,
@@ -68,35 +68,35 @@ impl Field {
         }
     }
     /// One line of text of at most 200 characters.
-    pub const fn text(column: &'static str, label: &'static str) -> Self {
+    pub(crate) const fn text(column: &'static str, label: &'static str) -> Self {
         Self::new(column, label, Kind::Text { max: 200 })
     }
     /// Several lines of at most 2000 characters.
-    pub const fn notes(column: &'static str, label: &'static str) -> Self {
+    pub(crate) const fn notes(column: &'static str, label: &'static str) -> Self {
         Self::new(column, label, Kind::Notes { max: 2000 }).may_tell()
     }
     /// A whole number, not negative.
-    pub const fn count(column: &'static str, label: &'static str) -> Self {
+    pub(crate) const fn count(column: &'static str, label: &'static str) -> Self {
         Self::new(column, label, Kind::Int { min: 0, max: 10_000_000 })
     }
     /// The plan year.
-    pub const fn year() -> Self {
+    pub(crate) const fn year() -> Self {
         Self::new("year", "Năm", Kind::Year)
     }
     /// A local date.
-    pub const fn date(column: &'static str, label: &'static str) -> Self {
+    pub(crate) const fn date(column: &'static str, label: &'static str) -> Self {
         Self::new(column, label, Kind::Date)
     }
     /// One of the year's list of this name.
-    pub const fn choice(column: &'static str, label: &'static str, list: &'static str) -> Self {
+    pub(crate) const fn choice(column: &'static str, label: &'static str, list: &'static str) -> Self {
         Self::new(column, label, Kind::Choice(Choices::Guideline(list)))
     }
     /// Several of the year's list of this name.
-    pub const fn choices(column: &'static str, label: &'static str, list: &'static str) -> Self {
+    pub(crate) const fn choices(column: &'static str, label: &'static str, list: &'static str) -> Self {
         Self::new(column, label, Kind::Several(Choices::Guideline(list)))
     }
     /// One of a closed list.
-    pub const fn one_of(
+    pub(crate) const fn one_of(
         column: &'static str,
         label: &'static str,
         list: &'static [(&'static str, &'static str)],
@@ -104,87 +104,92 @@ impl Field {
         Self::new(column, label, Kind::Choice(Choices::Fixed(list)))
     }
     /// A reference to one record of another register.
-    pub const fn to(column: &'static str, label: &'static str, to: RegisterId, on_delete: OnDelete) -> Self {
+    pub(crate) const fn to(
+        column: &'static str,
+        label: &'static str,
+        to: RegisterId,
+        on_delete: OnDelete,
+    ) -> Self {
         Self::new(column, label, Kind::Ref { to, on_delete })
     }
     /// The state the record is in; moves only by a declared step.
-    pub const fn state() -> Self {
+    pub(crate) const fn state() -> Self {
         Self::new("state", "Tình trạng", Kind::State).fixed()
     }
     /// References to several records of another register.
-    pub const fn to_several(column: &'static str, label: &'static str, to: RegisterId) -> Self {
+    pub(crate) const fn to_several(column: &'static str, label: &'static str, to: RegisterId) -> Self {
         Self::new(column, label, Kind::Refs { to })
     }
 
     /// Must not be empty.
-    pub const fn required(self) -> Self {
+    pub(crate) const fn required(self) -> Self {
         Self { required: true, ..self }
     }
     /// Takes several pasted lines as one value.
-    pub const fn whole(self) -> Self {
+    pub(crate) const fn whole(self) -> Self {
         Self { whole: true, ..self }
     }
     /// Is searched by typing in a list.
-    pub const fn search(self) -> Self {
+    pub(crate) const fn search(self) -> Self {
         Self { search: true, ..self }
     }
     /// Is carried to the next form.
-    pub const fn keep(self) -> Self {
+    pub(crate) const fn keep(self) -> Self {
         Self { keep: true, ..self }
     }
     /// Tells about a private person: absent from the projector, masked for those without need.
-    pub const fn personal(self) -> Self {
+    pub(crate) const fn personal(self) -> Self {
         Self { personal: Personal::Yes, ..self }
     }
     /// Free text that may tell about a private person.
-    pub const fn may_tell(self) -> Self {
+    pub(crate) const fn may_tell(self) -> Self {
         Self { personal: Personal::MayContain, ..self }
     }
     /// Belongs to this group of fields.
-    pub const fn group(self, group: &'static str) -> Self {
+    pub(crate) const fn group(self, group: &'static str) -> Self {
         Self { group, ..self }
     }
     /// Is shown in the list, this many columns wide.
-    pub const fn wide(self, width: u16) -> Self {
+    pub(crate) const fn wide(self, width: u16) -> Self {
         Self { width, ..self }
     }
     /// Is written by these roles only.
-    pub const fn by(self, write: &'static [Role]) -> Self {
+    pub(crate) const fn by(self, write: &'static [Role]) -> Self {
         Self { write, ..self }
     }
     /// Is set by the program.
-    pub const fn fixed(self) -> Self {
+    pub(crate) const fn fixed(self) -> Self {
         Self { fixed: true, ..self }
     }
     /// Is given with a new record only.
-    pub const fn settled(self) -> Self {
+    pub(crate) const fn settled(self) -> Self {
         Self { settled: true, ..self }
     }
     /// Is emptied by every edit of the record.
-    pub const fn lapses(self) -> Self {
+    pub(crate) const fn lapses(self) -> Self {
         Self { lapses: true, ..self }
     }
     /// What is stored follows from the record by this.
-    pub const fn derived(self, derive: fn(&Record) -> Value) -> Self {
+    pub(crate) const fn derived(self, derive: fn(&Record) -> Value) -> Self {
         Self { derive: Some(derive), ..self }
     }
     /// Is computed by this from the other fields; nobody writes it.
-    pub const fn computed(self, derive: fn(&Record) -> Value) -> Self {
+    pub(crate) const fn computed(self, derive: fn(&Record) -> Value) -> Self {
         self.fixed().derived(derive)
     }
     /// A new record starts with this.
-    pub const fn initial(self, initial: &'static str) -> Self {
+    pub(crate) const fn initial(self, initial: &'static str) -> Self {
         Self { initial, ..self }
     }
     /// Is explained by this.
-    pub const fn hint(self, hint: &'static str) -> Self {
+    pub(crate) const fn hint(self, hint: &'static str) -> Self {
         Self { hint, ..self }
     }
 }
 
 /// Whether a field tells about a private person (Law 91/2025/QH15).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Personal {
+pub(crate) enum Personal {
     /// It does not.
     No,
     /// It does: name, birth, phone, address of a learner.
@@ -195,7 +200,7 @@ pub enum Personal {
 
 /// What a field holds. Behaviour of each kind is in `domain::kinds`, one file a family.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// One line of text, at most `max` characters.
     Text {
         /// Characters.
@@ -262,18 +267,18 @@ pub enum Kind {
 
 impl Kind {
     /// Whether it is stored as child rows instead of a column.
-    pub const fn is_many(self) -> bool {
+    pub(crate) const fn is_many(self) -> bool {
         matches!(self, Self::Several(_) | Self::Refs { .. })
     }
     /// The register it points to.
-    pub const fn target(self) -> Option<RegisterId> {
+    pub(crate) const fn target(self) -> Option<RegisterId> {
         match self {
             Self::Ref { to, .. } | Self::Refs { to } => Some(to),
             _ => None,
         }
     }
     /// Whether its column holds whole numbers.
-    pub const fn is_integer(self) -> bool {
+    pub(crate) const fn is_integer(self) -> bool {
         matches!(
             self,
             Self::Int { .. }
@@ -289,7 +294,7 @@ impl Kind {
 
 /// Where the choices of a field come from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Choices {
+pub(crate) enum Choices {
     /// A closed list of codes and labels.
     Fixed(&'static [(&'static str, &'static str)]),
     /// A list of the year's guideline.
@@ -298,7 +303,7 @@ pub enum Choices {
 
 /// What deleting a record does to those that point to it. Soft deletes fire no foreign key, so the gate asks this.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum OnDelete {
+pub(crate) enum OnDelete {
     /// The deletion is refused while live records point there.
     Refuse,
     /// Those records go with it, and come back with it.

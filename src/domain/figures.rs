@@ -9,11 +9,11 @@ use crate::guideline::{Part, PartKind, PartValue, Rate};
 
 /// The figures of one answer.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Figures(Map<String, Json>);
+pub(crate) struct Figures(Map<String, Json>);
 
 impl Figures {
     /// Reads what a field of this kind holds; what is not an object holds nothing.
-    pub fn read(value: &Value) -> Self {
+    pub(crate) fn read(value: &Value) -> Self {
         match value.as_text().and_then(|text| serde_json::from_str(text).ok()) {
             Some(Json::Object(parts)) => Self(parts),
             _ => Self::default(),
@@ -21,7 +21,7 @@ impl Figures {
     }
 
     /// The value of a part; nothing if it was not filled in or is of another kind.
-    pub fn get(&self, part: &Part) -> Option<PartValue> {
+    pub(crate) fn get(&self, part: &Part) -> Option<PartValue> {
         let json = self.0.get(&*part.id)?;
         Some(match part.kind {
             PartKind::Number | PartKind::Money => PartValue::Number(json.as_i64()?),
@@ -36,7 +36,7 @@ impl Figures {
     }
 
     /// Fills a part in, or empties it.
-    pub fn set(&mut self, part: &str, value: Option<&PartValue>) {
+    pub(crate) fn set(&mut self, part: &str, value: Option<&PartValue>) {
         let json = match value {
             None => {
                 self.0.remove(part);
@@ -52,12 +52,12 @@ impl Figures {
     }
 
     /// Whether nothing was filled in.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// As the field holds it.
-    pub fn to_value(&self) -> Value {
+    pub(crate) fn to_value(&self) -> Value {
         if self.0.is_empty() { Value::Empty } else { Value::text(Json::Object(self.0.clone()).to_string()) }
     }
 }

@@ -12,21 +12,21 @@ use crate::vietnamese::clean::clean_line;
 
 /// A public key that may stand for a person.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Key {
+pub(crate) struct Key {
     /// `algorithm base64`, as written by us.
-    pub line: String,
+    pub(crate) line: String,
     /// `SHA256:…`, as `ssh-keygen -l` shows it.
-    pub fingerprint: String,
+    pub(crate) fingerprint: String,
     /// The comment that came with it, if it is harmless: a proposal for the key's label.
-    pub comment: String,
+    pub(crate) comment: String,
 }
 
 /// Longer than any text with a key of the kinds taken here, and as long as the register keeps.
-pub const MOST: u16 = 2000;
+pub(crate) const MOST: u16 = 2000;
 
 /// Why a text gives no key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum NoKey {
+pub(crate) enum NoKey {
     /// It is the secret half.
     Secret,
     /// It is no key, one of a kind that is not taken, or more than a key.
@@ -35,7 +35,7 @@ pub enum NoKey {
 
 /// Reads one public key from what a person gave: a line as in a `.pub` file, or what PuTTYgen saves (RFC 4716), whose
 /// lines may have been joined on the way.
-pub fn read(text: &str) -> Result<Key, NoKey> {
+pub(crate) fn read(text: &str) -> Result<Key, NoKey> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if SECRET.iter().any(|begin| text.starts_with(begin)) {
         return Err(NoKey::Secret);
@@ -82,7 +82,7 @@ fn of_block(block: &str) -> Option<Key> {
 }
 
 /// Reads the key that `sshd` hands over: its type and its base64.
-pub fn offered(kind: &str, base64: &str) -> Option<Key> {
+pub(crate) fn offered(kind: &str, base64: &str) -> Option<Key> {
     let part = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
     if !part(kind) || !part(base64) {
         return None;
@@ -91,7 +91,7 @@ pub fn offered(kind: &str, base64: &str) -> Option<Key> {
 }
 
 /// Reads a key from its bytes, as base64 has them.
-pub fn of_blob(blob: &[u8]) -> Option<Key> {
+pub(crate) fn of_blob(blob: &[u8]) -> Option<Key> {
     of(&PublicKey::from_bytes(blob).ok()?)
 }
 

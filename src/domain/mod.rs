@@ -9,25 +9,25 @@
 //!
 //! Uses `vietnamese` and `guideline`; used by every room above.
 
-pub mod actor;
-pub mod field;
-pub mod figures;
-pub mod key;
-pub mod kinds;
-pub mod op;
-pub mod permission;
-pub mod refusal;
-pub mod register;
-pub mod registers;
-pub mod rules;
-pub mod state;
-pub mod stored;
-pub mod value;
+pub(crate) mod actor;
+pub(crate) mod field;
+pub(crate) mod figures;
+pub(crate) mod key;
+pub(crate) mod kinds;
+pub(crate) mod op;
+pub(crate) mod permission;
+pub(crate) mod refusal;
+pub(crate) mod register;
+pub(crate) mod registers;
+pub(crate) mod rules;
+pub(crate) mod state;
+pub(crate) mod stored;
+pub(crate) mod value;
 
-pub use actor::{Actor, Grant, Reach, Role, Wards};
-pub use field::{Choices, Field, Kind, OnDelete, Personal};
-pub use op::{Bulk, Changed, Done, Now, Op, RequestId};
-pub use refusal::{Conflict, Denied, Problem, Refusal};
-pub use register::{Cec, Id, Record, Register, RegisterId, Scope, WardId};
-pub use state::{Move, Stamp, State, States};
-pub use value::Value;
+pub(crate) use actor::{Actor, Role, Wards};
+pub(crate) use field::{Field, Kind, Personal};
+pub(crate) use op::{Bulk, Changed, Now, Op, RequestId};
+pub(crate) use refusal::{Denied, Refusal};
+pub(crate) use register::{Id, Record, Register, RegisterId, Scope, WardId};
+pub(crate) use state::{Move, Stamp};
+pub(crate) use value::Value;

@@ -5,7 +5,7 @@ use super::value::Value;
 
 /// One operation: a whole deed of one person, one entry in the history, one thing to undo.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Op {
+pub(crate) enum Op {
     /// Adds a record, or changes it.
     Save {
         /// As it shall be.
@@ -80,7 +80,7 @@ pub enum Op {
 
 /// What several operations are together, for the history.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Bulk {
+pub(crate) enum Bulk {
     /// Pasted or imported from a file.
     Import,
     /// Copied from other records.
@@ -97,7 +97,7 @@ pub enum Bulk {
 
 impl Bulk {
     /// As the history keeps it.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Import => "import",
             Self::Copy => "copy",
@@ -110,62 +110,62 @@ impl Bulk {
 }
 
 /// A reference to the record that the `index`-th operation of the same [`Op::Several`] stores.
-pub fn earlier(index: usize) -> Value {
+pub(crate) fn earlier(index: usize) -> Value {
     Value::Int(-1 - i64::try_from(index).unwrap_or(i64::MAX - 1))
 }
 
 /// At most this many records in one operation: a ward's whole sheet ten times over.
-pub const MOST_AT_ONCE: usize = 50_000;
+pub(crate) const MOST_AT_ONCE: usize = 50_000;
 
 /// Chosen anew for every wish to write and kept while it is repeated, so that a save that was committed but
 /// never acknowledged does not become two records.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct RequestId(pub u128);
+pub(crate) struct RequestId(pub(crate) u128);
 
 /// The moment of an operation, made once at the edge.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Now {
+pub(crate) struct Now {
     /// Milliseconds of UTC.
-    pub utc_ms: i64,
+    pub(crate) utc_ms: i64,
     /// The day in the district (Asia/Ho_Chi_Minh).
-    pub today: chrono::NaiveDate,
+    pub(crate) today: chrono::NaiveDate,
 }
 
 /// Which registers and wards changed. Screens ask it whether they are stale.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Changed {
+pub(crate) struct Changed {
     /// One bit a register.
-    pub registers: u64,
+    pub(crate) registers: u64,
     /// Bit `ward id mod 64`; a collision only reloads too much. Records of the district set every bit.
-    pub wards: u64,
+    pub(crate) wards: u64,
     /// The last step seen.
-    pub upto: i64,
+    pub(crate) upto: i64,
 }
 
 impl Changed {
     /// Adds a record.
-    pub fn add(&mut self, register: RegisterId, ward: Option<WardId>) {
+    pub(crate) fn add(&mut self, register: RegisterId, ward: Option<WardId>) {
         self.registers |= register.bit();
         self.wards |= ward.map_or(u64::MAX, ward_bit);
     }
     /// Adds another set.
-    pub fn join(&mut self, other: Self) {
+    pub(crate) fn join(&mut self, other: Self) {
         self.registers |= other.registers;
         self.wards |= other.wards;
         self.upto = self.upto.max(other.upto);
     }
     /// Whether a record of this register in this ward may have changed; no ward asks for any.
-    pub fn touches(self, register: RegisterId, ward: Option<WardId>) -> bool {
+    pub(crate) fn touches(self, register: RegisterId, ward: Option<WardId>) -> bool {
         self.registers & register.bit() != 0 && ward.is_none_or(|ward| self.wards & ward_bit(ward) != 0)
     }
     /// Everything that the year's guideline says may have changed.
-    pub const GUIDELINE: Self = Self { registers: u64::MAX, wards: u64::MAX, upto: 0 };
+    pub(crate) const GUIDELINE: Self = Self { registers: u64::MAX, wards: u64::MAX, upto: 0 };
     /// Whether a guideline pack was published.
-    pub const fn is_guideline(self) -> bool {
+    pub(crate) const fn is_guideline(self) -> bool {
         self.registers == u64::MAX
     }
     /// Whether nothing changed.
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.registers == 0
     }
 }
@@ -176,15 +176,15 @@ fn ward_bit(ward: WardId) -> u64 {
 
 /// An operation that was carried out.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Done {
+pub(crate) struct Done {
     /// Its entry in the history.
-    pub step: Id,
+    pub(crate) step: Id,
     /// The record it stored, if it was one.
-    pub record: Option<Id>,
+    pub(crate) record: Option<Id>,
     /// What changed.
-    pub changed: Changed,
+    pub(crate) changed: Changed,
     /// Fields of a colleague's edit that were kept beside this one.
-    pub merged: Vec<&'static str>,
+    pub(crate) merged: Vec<&'static str>,
     /// Whether this is the answer of an earlier attempt with the same request.
-    pub repeated: bool,
+    pub(crate) repeated: bool,
 }

@@ -8,7 +8,7 @@ use super::state::Move;
 
 /// What somebody wants to do to one record.
 #[derive(Clone, Copy, Debug)]
-pub enum Deed<'a> {
+pub(crate) enum Deed<'a> {
     /// Add it (nothing before), change it, or delete it (nothing after).
     Write {
         /// As it is stored.
@@ -28,7 +28,7 @@ pub enum Deed<'a> {
 }
 
 /// Whether the person may. `parent` is the stored record that the record is part of, if it is part of one.
-pub fn may(actor: &Actor, deed: Deed<'_>, parent: Option<&Record>) -> Result<(), Denied> {
+pub(crate) fn may(actor: &Actor, deed: Deed<'_>, parent: Option<&Record>) -> Result<(), Denied> {
     let touched = match deed {
         Deed::Write { before, after } => before.or(after),
         Deed::Step { record, .. } => Some(record),
@@ -68,21 +68,21 @@ pub fn may(actor: &Actor, deed: Deed<'_>, parent: Option<&Record>) -> Result<(),
 }
 
 /// Whether the record is among those that the person reads. `parent` is the stored record that it is part of.
-pub fn reads(actor: &Actor, record: &Record, parent: Option<&Record>) -> bool {
+pub(crate) fn reads(actor: &Actor, record: &Record, parent: Option<&Record>) -> bool {
     let reach = actor.reach(record.register.decl());
     let in_ward = |wards: Wards| record.ward.is_none_or(|ward| wards.has(ward));
     reach.wards.is_some_and(in_ward) || reach.cec && is_of_cec(record, parent)
 }
 
 /// Whether the person may issue the code with which somebody brings in a first key: whoever may add the key itself.
-pub fn may_issue_code(actor: &Actor) -> Result<(), Denied> {
+pub(crate) fn may_issue_code(actor: &Actor) -> Result<(), Denied> {
     let key = Record::new(RegisterId::Keys, None);
     may(actor, Deed::Write { before: None, after: Some(&key) }, None)
 }
 
 /// Whether the person adds records to a register at all, or in this ward if one is named: asked of an import before
 /// anything of it is read. Each record is asked about by itself afterwards.
-pub fn may_add(actor: &Actor, register: RegisterId, ward: Option<WardId>) -> Result<(), Denied> {
+pub(crate) fn may_add(actor: &Actor, register: RegisterId, ward: Option<WardId>) -> Result<(), Denied> {
     if let Some(last) = ward.and_then(|ward| actor.closed_on(ward)) {
         return Err(Denied::Closed(last));
     }

@@ -4,16 +4,16 @@ use super::register::{Record, RegisterId};
 
 /// Where a disk has too little room, and how much is left.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Room {
+pub(crate) struct Room {
     /// The folder on it; empty where it is not known.
-    pub folder: Box<str>,
+    pub(crate) folder: Box<str>,
     /// Bytes that are free.
-    pub free: u64,
+    pub(crate) free: u64,
 }
 
 /// Something that was asked for and cannot be.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// Fields that cannot be stored as they are; the form goes to the first.
     Invalid(Vec<Problem>),
     /// The person may not.
@@ -70,23 +70,23 @@ pub enum Refusal {
 
 impl Refusal {
     /// One field that cannot be stored.
-    pub fn invalid(column: &'static str, why: impl Into<String>) -> Self {
+    pub(crate) fn invalid(column: &'static str, why: impl Into<String>) -> Self {
         Self::Invalid(vec![Problem { column, why: why.into() }])
     }
 }
 
 /// What is wrong with one field.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// Which column.
-    pub column: &'static str,
+    pub(crate) column: &'static str,
     /// One sentence: what is wrong and what to do.
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// Why the person may not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Denied {
+pub(crate) enum Denied {
     /// None of the person's roles writes this register.
     Role,
     /// The record is another ward's.
@@ -103,17 +103,17 @@ pub enum Denied {
 
 /// Two edits of the same fields.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Conflict {
+pub(crate) struct Conflict {
     /// What both started from.
-    pub base: Record,
+    pub(crate) base: Record,
     /// What this person wants to store.
-    pub mine: Record,
+    pub(crate) mine: Record,
     /// What is stored now.
-    pub theirs: Record,
+    pub(crate) theirs: Record,
     /// Columns that both changed, whole groups of them.
-    pub columns: Vec<&'static str>,
+    pub(crate) columns: Vec<&'static str>,
     /// Who changed it.
-    pub by: Box<str>,
+    pub(crate) by: Box<str>,
     /// When, milliseconds of UTC.
-    pub at: i64,
+    pub(crate) at: i64,
 }

@@ -8,59 +8,59 @@ use super::value::Value;
 
 /// The declaration of one register.
 #[derive(Debug)]
-pub struct Register {
+pub(crate) struct Register {
     /// Table in the file, plural snake_case; also the name on the command line.
-    pub table: &'static str,
+    pub(crate) table: &'static str,
     /// Title of the register, as the ward's own papers say it.
-    pub title: &'static str,
+    pub(crate) title: &'static str,
     /// One record of it, for sentences: "hoạt động".
-    pub one: &'static str,
+    pub(crate) one: &'static str,
     /// Paragraph of the guideline that it serves.
-    pub paragraph: &'static str,
+    pub(crate) paragraph: &'static str,
     /// Whose records these are.
-    pub scope: Scope,
+    pub(crate) scope: Scope,
     /// Who may add, change and delete them.
-    pub write: &'static [Role],
+    pub(crate) write: &'static [Role],
     /// What the GDNN-GDTX centre sees of it.
-    pub cec: Cec,
+    pub(crate) cec: Cec,
     /// The column that names a record in pickers, links and history.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// Columns that order the list, most important first; `-` before a column descends.
-    pub order: &'static [&'static str],
+    pub(crate) order: &'static [&'static str],
     /// The fields, in the order of the form.
-    pub fields: &'static [Field],
+    pub(crate) fields: &'static [Field],
     /// Sets of columns that no two live records share.
-    pub unique: &'static [&'static [&'static str]],
+    pub(crate) unique: &'static [&'static [&'static str]],
     /// The states its records go through, if they do.
-    pub states: Option<&'static States>,
+    pub(crate) states: Option<&'static States>,
     /// What must hold between fields; asked of every record before it is stored, merged ones too.
-    pub check: fn(&Record) -> Result<(), Refusal>,
+    pub(crate) check: fn(&Record) -> Result<(), Refusal>,
 }
 
 impl Register {
     /// The position of a column among the fields.
-    pub fn index(&self, column: &str) -> Option<usize> {
+    pub(crate) fn index(&self, column: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.column == column)
     }
     /// The field of this column.
-    pub fn field(&self, column: &str) -> Option<&'static Field> {
+    pub(crate) fn field(&self, column: &str) -> Option<&'static Field> {
         self.index(column).map(|at| &self.fields[at])
     }
     /// The field that points to the record this one is part of.
-    pub fn parent(&self) -> Option<(&'static Field, RegisterId)> {
+    pub(crate) fn parent(&self) -> Option<(&'static Field, RegisterId)> {
         let Scope::Ward { parent: Some(column) } = self.scope else { return None };
         let field = self.field(column)?;
         Some((field, field.kind.target()?))
     }
     /// Whether any field tells about a private person.
-    pub fn is_personal(&self) -> bool {
+    pub(crate) fn is_personal(&self) -> bool {
         self.fields.iter().any(|field| field.personal == super::field::Personal::Yes)
     }
 }
 
 /// Whose records a register holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// Each record belongs to one ward; a child takes the ward of the record its `parent` column points to.
     Ward {
         /// Column that points to the parent record.
@@ -75,7 +75,7 @@ pub enum Scope {
 
 /// What the GDNN-GDTX centre sees of a ward register, in all wards (IV.2).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Cec {
+pub(crate) enum Cec {
     /// Nothing.
     None,
     /// Everything.
@@ -87,61 +87,61 @@ pub enum Cec {
 }
 
 /// No check beyond those of the fields.
-pub fn no_check(_: &Record) -> Result<(), Refusal> {
+pub(crate) fn no_check(_: &Record) -> Result<(), Refusal> {
     Ok(())
 }
 
 /// Number of a record within its register.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Id(pub i64);
+pub(crate) struct Id(pub(crate) i64);
 
 /// Number of a ward.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct WardId(pub i64);
+pub(crate) struct WardId(pub(crate) i64);
 
 /// One record: the values of a register's fields, in the order of their declaration.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Record {
+pub(crate) struct Record {
     /// Which register.
-    pub register: RegisterId,
+    pub(crate) register: RegisterId,
     /// Its number; none while it has not been stored.
-    pub id: Option<Id>,
+    pub(crate) id: Option<Id>,
     /// Goes up with every change and never back, not even by undo; 0 while it has not been stored.
-    pub version: u32,
+    pub(crate) version: u32,
     /// The ward it belongs to; none for registers of the district.
-    pub ward: Option<WardId>,
+    pub(crate) ward: Option<WardId>,
     /// One value a field.
-    pub values: Box<[Value]>,
+    pub(crate) values: Box<[Value]>,
 }
 
 impl Record {
     /// An empty record.
-    pub fn new(register: RegisterId, ward: Option<WardId>) -> Self {
+    pub(crate) fn new(register: RegisterId, ward: Option<WardId>) -> Self {
         let values = vec![Value::Empty; register.decl().fields.len()].into_boxed_slice();
         Self { register, id: None, version: 0, ward, values }
     }
     /// The value of a column; [`Value::Empty`] for a column that the register does not have.
-    pub fn get(&self, column: &str) -> &Value {
+    pub(crate) fn get(&self, column: &str) -> &Value {
         const EMPTY: &Value = &Value::Empty;
         self.register.decl().index(column).map_or(EMPTY, |at| &self.values[at])
     }
     /// The text of a column, "" if it holds none.
-    pub fn text(&self, column: &str) -> &str {
+    pub(crate) fn text(&self, column: &str) -> &str {
         self.get(column).as_text().unwrap_or_default()
     }
     /// The number of a column.
-    pub fn int(&self, column: &str) -> Option<i64> {
+    pub(crate) fn int(&self, column: &str) -> Option<i64> {
         self.get(column).as_int()
     }
     /// Sets a column; a column that the register does not have is ignored.
-    pub fn set(&mut self, column: &str, value: impl Into<Value>) {
+    pub(crate) fn set(&mut self, column: &str, value: impl Into<Value>) {
         if let Some(at) = self.register.decl().index(column) {
             self.values[at] = value.into();
         }
     }
     /// The same record as it is to be stored: with what follows from what was given.
     #[must_use]
-    pub fn derived(&self) -> Self {
+    pub(crate) fn derived(&self) -> Self {
         let mut record = self.clone();
         for (at, field) in self.register.decl().fields.iter().enumerate() {
             if let Some(derive) = field.derive {
@@ -152,7 +152,7 @@ impl Record {
     }
     /// The same record with a column set.
     #[must_use]
-    pub fn with(mut self, column: &str, value: impl Into<Value>) -> Self {
+    pub(crate) fn with(mut self, column: &str, value: impl Into<Value>) -> Self {
         self.set(column, value);
         self
     }
@@ -165,14 +165,13 @@ macro_rules! registers {
         /// Which register. The order is that of the register tab.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[repr(u8)]
-        #[expect(missing_docs, reason = "each is documented by its declaration")]
-        pub enum RegisterId { $($id),* }
+        pub(crate) enum RegisterId { $($id),* }
 
         impl RegisterId {
             /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$id),*];
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$id),*];
             /// The declaration.
-            pub fn decl(self) -> &'static Register {
+            pub(crate) fn decl(self) -> &'static Register {
                 match self { $(Self::$id => &$decl),* }
             }
         }
@@ -180,19 +179,19 @@ macro_rules! registers {
 }
 pub(crate) use registers;
 
-pub use super::registers::RegisterId;
+pub(crate) use super::registers::RegisterId;
 
 impl RegisterId {
     /// The register with this table.
-    pub fn of_table(table: &str) -> Option<Self> {
+    pub(crate) fn of_table(table: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|register| register.decl().table == table)
     }
     /// Whether it says who may do what: such a change is never taken back by undo, but by another change.
-    pub const fn is_about_rights(self) -> bool {
+    pub(crate) const fn is_about_rights(self) -> bool {
         matches!(self, Self::Accounts | Self::Grants | Self::Keys)
     }
     /// Its bit in a set of registers.
-    pub const fn bit(self) -> u64 {
+    pub(crate) const fn bit(self) -> u64 {
         1 << self as u8
     }
 }

@@ -5,63 +5,63 @@ use super::actor::Role;
 
 /// The states of a register's records.
 #[derive(Debug)]
-pub struct States {
+pub(crate) struct States {
     /// Every state; the first is that of a new record.
-    pub all: &'static [State],
+    pub(crate) all: &'static [State],
     /// Every step between them.
-    pub moves: &'static [Move],
+    pub(crate) moves: &'static [Move],
 }
 
 /// One state.
 #[derive(Debug)]
-pub struct State {
+pub(crate) struct State {
     /// Stored in the column `state`.
-    pub code: &'static str,
+    pub(crate) code: &'static str,
     /// What people read.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// One letter or sign for narrow lists and for screens without colour.
-    pub mark: char,
+    pub(crate) mark: char,
     /// Who may edit the record, and the records that are part of it, while it is in this state.
-    pub edit: &'static [Role],
+    pub(crate) edit: &'static [Role],
 }
 
 /// One step.
 #[derive(Debug)]
-pub struct Move {
+pub(crate) struct Move {
     /// Its name in the history.
-    pub code: &'static str,
+    pub(crate) code: &'static str,
     /// What the menu says.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// From these states.
-    pub from: &'static [&'static str],
+    pub(crate) from: &'static [&'static str],
     /// To this one; "" stays where it is, for a step that only stamps: checked, seen.
-    pub to: &'static str,
+    pub(crate) to: &'static str,
     /// Who may do it.
-    pub who: &'static [Role],
+    pub(crate) who: &'static [Role],
     /// Columns that may be given with it: a reason, a number, a date.
-    pub gives: &'static [&'static str],
+    pub(crate) gives: &'static [&'static str],
     /// Those of them that must not be empty.
-    pub needs: &'static [&'static str],
+    pub(crate) needs: &'static [&'static str],
     /// Columns that the gate fills in.
-    pub stamps: &'static [(&'static str, Stamp)],
+    pub(crate) stamps: &'static [(&'static str, Stamp)],
     /// Whether Ctrl+Z takes it back; approval and locking it does not.
-    pub undoable: bool,
+    pub(crate) undoable: bool,
 }
 
 impl Move {
     /// The state after it, from this one.
-    pub fn target<'a>(&'a self, now: &'a str) -> &'a str {
+    pub(crate) fn target<'a>(&'a self, now: &'a str) -> &'a str {
         if self.to.is_empty() { now } else { self.to }
     }
     /// Whether the step itself writes this column.
-    pub fn writes(&self, column: &str) -> bool {
+    pub(crate) fn writes(&self, column: &str) -> bool {
         self.gives.contains(&column) || self.stamps.iter().any(|(stamped, _)| *stamped == column)
     }
 }
 
 /// What the gate writes into a column when a step is made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stamp {
+pub(crate) enum Stamp {
     /// Today, a local date.
     Today,
     /// This moment, milliseconds of UTC.
@@ -76,16 +76,16 @@ pub enum Stamp {
 
 impl States {
     /// The state of a new record.
-    pub fn initial(&self) -> &'static str {
+    pub(crate) fn initial(&self) -> &'static str {
         self.all.first().map_or("", |state| state.code)
     }
     /// The state with this code.
-    pub fn get(&self, code: &str) -> Option<&'static State> {
+    pub(crate) fn get(&self, code: &str) -> Option<&'static State> {
         let all: &'static [State] = self.all;
         all.iter().find(|state| state.code == code)
     }
     /// The step with this code.
-    pub fn step(&self, code: &str) -> Option<&'static Move> {
+    pub(crate) fn step(&self, code: &str) -> Option<&'static Move> {
         let moves: &'static [Move] = self.moves;
         moves.iter().find(|step| step.code == code)
     }

@@ -7,7 +7,7 @@ use super::value::Value;
 use crate::vietnamese::{date, fold::fold, sort};
 
 /// Whether a sort key is stored beside the column: for names, and for texts that order a list.
-pub fn has_sort(register: &Register, field: &Field) -> bool {
+pub(crate) fn has_sort(register: &Register, field: &Field) -> bool {
     match field.kind {
         Kind::PersonName => true,
         Kind::Text { .. } => {
@@ -19,7 +19,7 @@ pub fn has_sort(register: &Register, field: &Field) -> bool {
 }
 
 /// The sort key of a value.
-pub fn sort_value(field: &Field, value: &Value) -> Value {
+pub(crate) fn sort_value(field: &Field, value: &Value) -> Value {
     match value.as_text() {
         Some(name) if field.kind == Kind::PersonName => Value::text(sort::name_sort_key(name)),
         Some(text) => Value::text(sort::sort_key(text)),
@@ -28,7 +28,7 @@ pub fn sort_value(field: &Field, value: &Value) -> Value {
 }
 
 /// The folded text in which typing finds the record.
-pub fn search_text(record: &Record) -> String {
+pub(crate) fn search_text(record: &Record) -> String {
     let fields = record.register.decl().fields;
     let parts: Vec<_> = fields
         .iter()
@@ -40,7 +40,7 @@ pub fn search_text(record: &Record) -> String {
 }
 
 /// What names a record, from the value of its label column.
-pub fn label(register: RegisterId, value: &Value) -> String {
+pub(crate) fn label(register: RegisterId, value: &Value) -> String {
     let decl = register.decl();
     let (Some(text), Some(field)) = (value.as_text(), decl.field(decl.label)) else { return String::new() };
     match field.kind {

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 /// The value of one field of one record.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub enum Value {
+pub(crate) enum Value {
     /// Nothing was entered. Never the same as 0 or an empty text.
     #[default]
     Empty,
@@ -22,44 +22,44 @@ pub enum Value {
 
 impl Value {
     /// A text value; empty text is [`Value::Empty`].
-    pub fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         let text: String = text.into();
         if text.is_empty() { Self::Empty } else { Self::Text(text.into_boxed_str()) }
     }
 
     /// A local date.
-    pub fn date(date: NaiveDate) -> Self {
+    pub(crate) fn date(date: NaiveDate) -> Self {
         Self::Text(date.format("%Y-%m-%d").to_string().into_boxed_str())
     }
 
     /// Several values; none of them is [`Value::Empty`].
-    pub fn many(values: impl IntoIterator<Item = Value>) -> Self {
+    pub(crate) fn many(values: impl IntoIterator<Item = Value>) -> Self {
         let values: Vec<_> = values.into_iter().collect();
         if values.is_empty() { Self::Empty } else { Self::Many(values.into_boxed_slice()) }
     }
 
     /// Whether nothing was entered.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Self::Empty)
     }
 
     /// The number, if it is one.
-    pub fn as_int(&self) -> Option<i64> {
+    pub(crate) fn as_int(&self) -> Option<i64> {
         if let Self::Int(number) = self { Some(*number) } else { None }
     }
 
     /// The text or code, if it is one.
-    pub fn as_text(&self) -> Option<&str> {
+    pub(crate) fn as_text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
     /// The date, if it is a whole one.
-    pub fn as_date(&self) -> Option<NaiveDate> {
+    pub(crate) fn as_date(&self) -> Option<NaiveDate> {
         NaiveDate::parse_from_str(self.as_text()?, "%Y-%m-%d").ok()
     }
 
     /// The single values: none, one, or several.
-    pub fn items(&self) -> &[Value] {
+    pub(crate) fn items(&self) -> &[Value] {
         match self {
             Self::Empty => &[],
             Self::Many(values) => values,
@@ -68,7 +68,7 @@ impl Value {
     }
 
     /// As the history keeps it.
-    pub fn to_json(&self) -> Json {
+    pub(crate) fn to_json(&self) -> Json {
         match self {
             Self::Empty => Json::Null,
             Self::Int(number) => Json::from(*number),
@@ -78,7 +78,7 @@ impl Value {
     }
 
     /// The inverse of [`Value::to_json`]; what the history never writes becomes [`Value::Empty`].
-    pub fn from_json(json: &Json) -> Self {
+    pub(crate) fn from_json(json: &Json) -> Self {
         match json {
             Json::Number(number) => number.as_i64().map_or(Self::Empty, Self::Int),
             Json::String(text) => Self::Text(text.as_str().into()),

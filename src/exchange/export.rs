@@ -12,11 +12,11 @@ use crate::guideline::Guideline;
 use crate::text;
 
 /// Rows of one workbook; it is held in memory until it is whole.
-pub const MOST_IN_WORKBOOK: usize = 100_000;
+pub(crate) const MOST_IN_WORKBOOK: usize = 100_000;
 
 /// The kind of file that is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
+pub(crate) enum Format {
     /// Text for programs of sheets: UTF-8 with its mark, and a quote before what looks like a formula.
     Csv,
     /// The same without mark and quotes, for other programs.
@@ -27,7 +27,7 @@ pub enum Format {
 
 /// Why an export ended before its end.
 #[derive(Debug)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The file could not be read.
     Data(Error),
     /// Whoever was to get it does not take it.
@@ -46,7 +46,7 @@ impl From<Error> for Failure {
 ///
 /// # Errors
 /// The file cannot be read, or the output not written; what has been written until then is no whole table.
-pub fn export(
+pub(crate) fn export(
     reader: &Reader,
     register: RegisterId,
     ward: Option<WardId>,

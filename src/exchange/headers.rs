@@ -8,7 +8,7 @@ use crate::vietnamese::fold::fold;
 
 /// What a column of the table is taken for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Target {
+pub(crate) enum Target {
     /// The field at this position.
     Field(usize),
     /// Family and middle name; the given name stands in another column.

@@ -20,7 +20,7 @@ const MOST_STORED: usize = 60_000;
 
 /// Everything that a preview needs to know, read once.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub(crate) struct Known {
     /// The register that is filled.
     pub(super) register: RegisterId,
     /// The ward of rows that do not name theirs.
@@ -43,7 +43,7 @@ impl Known {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn load(
+    pub(crate) fn load(
         reader: &Reader,
         register: RegisterId,
         ward: Option<WardId>,
@@ -75,7 +75,7 @@ impl Known {
     }
 
     /// For a file that holds nothing yet.
-    pub fn nothing(
+    pub(crate) fn nothing(
         register: RegisterId,
         today: NaiveDate,
         working_year: i32,
@@ -98,7 +98,7 @@ impl Known {
 
     /// With a value for a field that the table does not hold: the class, the plan, the survey it belongs to.
     #[must_use]
-    pub fn given(mut self, column: &'static str, value: Value) -> Self {
+    pub(crate) fn given(mut self, column: &'static str, value: Value) -> Self {
         self.given.push((column, value));
         self
     }

@@ -24,7 +24,7 @@ const PARTS: &[(&str, Target)] = &[
 
 impl Preview {
     /// By what a table of the same make is known again.
-    pub fn make(&self) -> String {
+    pub(crate) fn make(&self) -> String {
         let mut digest = Sha256::new();
         for (column, proposed) in self.columns().iter().zip(&self.proposed) {
             let line = format!("{}\t{}\n", fold(&column.header), self.code(*proposed));
@@ -34,14 +34,14 @@ impl Preview {
     }
 
     /// What the columns are taken for, if that is not what the program takes them for by itself.
-    pub fn mapping(&self) -> Option<String> {
+    pub(crate) fn mapping(&self) -> Option<String> {
         let taken = self.taken();
         let codes: Vec<_> = taken.iter().map(|target| self.code(*target)).collect();
         (taken != self.proposed).then(|| codes.join(","))
     }
 
     /// Takes the columns for what they were taken for before. False, and nothing changes, if they cannot be.
-    pub fn take_as(&mut self, mapping: &str) -> bool {
+    pub(crate) fn take_as(&mut self, mapping: &str) -> bool {
         let possible = self.targets();
         let targets: Option<Vec<Target>> = mapping.split(',').map(|code| self.target(code)).collect();
         let fits = |targets: &Vec<Target>| {
@@ -56,7 +56,7 @@ impl Preview {
     }
 
     /// Takes the columns for what the program takes them for by itself.
-    pub fn take_as_proposed(&mut self) {
+    pub(crate) fn take_as_proposed(&mut self) {
         self.retarget(self.proposed.clone());
     }
 

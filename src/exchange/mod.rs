@@ -15,36 +15,36 @@
 //! - [`mod@export`]: a register as CSV or .xlsx
 //! - [`paper`]: what is printed and signed
 
-pub mod export;
-pub mod headers;
-pub mod known;
+pub(crate) mod export;
+pub(crate) mod headers;
+pub(crate) mod known;
 mod mapping;
-pub mod names;
-pub mod old_encoding;
-pub mod paper;
-pub mod preview;
+pub(crate) mod names;
+pub(crate) mod old_encoding;
+pub(crate) mod paper;
+pub(crate) mod preview;
 mod recognise;
 mod repeats;
 mod row;
 mod sections;
-pub mod table;
-pub mod text_table;
-pub mod workbook;
+pub(crate) mod table;
+pub(crate) mod text_table;
+pub(crate) mod workbook;
 mod zip_directory;
 
-pub use export::{Format, export};
-pub use headers::Target;
-pub use known::Known;
-pub use preview::{CellProblem, Preview, Repair, RowPlan};
-pub use repeats::{Decision, Duplicate};
-pub use table::{Line, Table, Unreadable};
-pub use workbook::Helper;
+pub(crate) use export::{Format, export};
+pub(crate) use headers::Target;
+pub(crate) use known::Known;
+pub(crate) use preview::{Preview, RowPlan};
+pub(crate) use repeats::{Decision, Duplicate};
+pub(crate) use table::{Table, Unreadable};
+pub(crate) use workbook::Helper;
 
 /// Reads the bytes of a file, whatever kind of table it is: a workbook (.xlsx, .xls, .ods) or text (.csv).
 ///
 /// # Errors
 /// What cannot be read as a table, with a sentence for the person.
-pub fn read_bytes(bytes: &[u8], helper: &Helper) -> Result<Table, Unreadable> {
+pub(crate) fn read_bytes(bytes: &[u8], helper: &Helper) -> Result<Table, Unreadable> {
     if workbook::is_workbook(bytes) { helper.read(bytes) } else { text_table::read_file(bytes) }
 }
 
@@ -52,6 +52,6 @@ pub fn read_bytes(bytes: &[u8], helper: &Helper) -> Result<Table, Unreadable> {
 ///
 /// # Errors
 /// What cannot be read as a table, with a sentence for the person.
-pub fn read_pasted(text: &str) -> Result<Table, Unreadable> {
+pub(crate) fn read_pasted(text: &str) -> Result<Table, Unreadable> {
     text_table::read_text(text)
 }

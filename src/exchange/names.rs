@@ -17,7 +17,7 @@ const BEFORE: &[&str] =
 
 /// The names of a register's records within the person's reach.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub(crate) struct Names {
     entries: Vec<Entry>,
     by_name: HashMap<String, Vec<usize>>,
     by_bare: HashMap<String, Vec<usize>>,
@@ -45,7 +45,7 @@ impl Names {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn load(reader: &Reader, register: RegisterId, ward: Option<WardId>) -> Result<Self, Error> {
+    pub(crate) fn load(reader: &Reader, register: RegisterId, ward: Option<WardId>) -> Result<Self, Error> {
         let mut names = Self::default();
         let decl = register.decl();
         let query = ListQuery::new(register).of_ward(ward);
@@ -139,7 +139,7 @@ impl Names {
     }
 
     /// The one record of this name.
-    pub fn only(&self, name: &str) -> Option<Id> {
+    pub(crate) fn only(&self, name: &str) -> Option<Id> {
         self.find(name, None).ok()
     }
 

@@ -12,7 +12,7 @@ const SAMPLE: usize = 400;
 
 /// A way of writing Vietnamese from before Unicode.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum OldEncoding {
+pub(crate) enum OldEncoding {
     /// TCVN3, also called ABC: one byte a letter, capitals by another font.
     Tcvn3,
     /// VNI-Windows: the mark as a second letter behind its vowel.
@@ -21,7 +21,7 @@ pub enum OldEncoding {
 
 impl OldEncoding {
     /// What people call it.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Tcvn3 => "TCVN3",
             Self::VniWindows => "VNI-Windows",
@@ -30,7 +30,7 @@ impl OldEncoding {
 
     /// The text in Unicode letters. TCVN3 writes small and capital letters with tones alike: a word whose other
     /// letters are all capital is made capital.
-    pub fn to_unicode(self, text: &str) -> String {
+    pub(crate) fn to_unicode(self, text: &str) -> String {
         match self {
             Self::VniWindows => decode_charset(Charset::VniWindows, text).into_owned(),
             Self::Tcvn3 => {
@@ -47,7 +47,7 @@ impl OldEncoding {
 }
 
 /// Which old encoding the texts are in; none if they are Unicode, or have no letters by which to tell.
-pub fn recognise<'a>(texts: impl Iterator<Item = &'a str>) -> Option<OldEncoding> {
+pub(crate) fn recognise<'a>(texts: impl Iterator<Item = &'a str>) -> Option<OldEncoding> {
     let words: Vec<&str> = texts
         .flat_map(|text| text.split(|c: char| c.is_whitespace() || "-/,.;:()\"'".contains(c)))
         .filter(|word| !word.is_ascii() && word.chars().any(char::is_alphabetic))

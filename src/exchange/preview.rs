@@ -13,7 +13,7 @@ use crate::domain::{Bulk, Op, Record, RegisterId, Value};
 
 /// A table read as records of one register.
 #[derive(Clone, Debug)]
-pub struct Preview {
+pub(crate) struct Preview {
     pub(super) known: Known,
     table: Table,
     first: usize,
@@ -27,28 +27,28 @@ pub struct Preview {
 
 /// One column of the table.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Column {
+pub(crate) struct Column {
     /// What stands over it; "" if nothing does.
-    pub header: String,
+    pub(crate) header: String,
     /// What it is taken for.
-    pub target: Target,
+    pub(crate) target: Target,
 }
 
 /// One row of the table as a record.
 #[derive(Clone, PartialEq, Debug)]
-pub struct RowPlan {
+pub(crate) struct RowPlan {
     /// Its number in the source, from 1.
-    pub number: u32,
+    pub(crate) number: u32,
     /// The record it becomes.
-    pub record: Record,
+    pub(crate) record: Record,
     /// What is wrong or doubtful.
-    pub problems: Vec<CellProblem>,
+    pub(crate) problems: Vec<CellProblem>,
     /// What it repeats.
-    pub duplicate: Option<Duplicate>,
+    pub(crate) duplicate: Option<Duplicate>,
     /// Whether it is left out. Rows that repeat something of their list begin so.
-    pub skip: bool,
+    pub(crate) skip: bool,
     /// Whether what it repeats is used again.
-    pub reused: bool,
+    pub(crate) reused: bool,
     /// The stored record that gets what it lacks, as it was.
     pub(super) base: Option<Box<[Value]>>,
     pub(super) names: u32,
@@ -58,36 +58,36 @@ pub struct RowPlan {
 
 /// What is wrong with a cell, or with a row as a whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CellProblem {
+pub(crate) struct CellProblem {
     /// Number of the row in the source.
-    pub row: u32,
+    pub(crate) row: u32,
     /// Column of the table, from 0; none if the table has no column for it.
-    pub column: Option<usize>,
+    pub(crate) column: Option<usize>,
     /// What stands there.
-    pub value: String,
+    pub(crate) value: String,
     /// One sentence: what is wrong and what to do.
-    pub why: String,
+    pub(crate) why: String,
     /// A better text for the cell, which one key accepts.
-    pub offer: Option<String>,
+    pub(crate) offer: Option<String>,
     /// Whether the row cannot be stored so; otherwise it is a doubt.
-    pub stops: bool,
+    pub(crate) stops: bool,
 }
 
 /// What was mended in reading, and how often.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Repair {
+pub(crate) struct Repair {
     /// Names whose capitals were set.
-    pub names: u32,
+    pub(crate) names: u32,
     /// Telephone and identity numbers put into their form.
-    pub numbers: u32,
+    pub(crate) numbers: u32,
     /// Cells whose letters were composed.
-    pub composed: u32,
+    pub(crate) composed: u32,
     /// Rows above the data that were passed over: titles and headers.
-    pub header_rows: u32,
+    pub(crate) header_rows: u32,
     /// Rows of sums, which are passed over too.
-    pub totals: u32,
+    pub(crate) totals: u32,
     /// The old encoding from which the letters were converted.
-    pub converted: Option<OldEncoding>,
+    pub(crate) converted: Option<OldEncoding>,
 }
 
 impl RowPlan {
@@ -107,14 +107,14 @@ impl RowPlan {
     }
 
     /// Whether it cannot be stored as it is.
-    pub fn is_wrong(&self) -> bool {
+    pub(crate) fn is_wrong(&self) -> bool {
         self.problems.iter().any(|problem| problem.stops)
     }
 }
 
 impl Preview {
     /// Reads a table as records of the register that `known` was loaded for.
-    pub fn new(mut table: Table, known: Known) -> Self {
+    pub(crate) fn new(mut table: Table, known: Known) -> Self {
         let mut head = headers::find(&table, &known);
         let totals = table.drop_totals(head.first);
         recognise::complete(&mut head, &table, &known);
@@ -139,37 +139,37 @@ impl Preview {
     }
 
     /// The register that is filled.
-    pub fn register(&self) -> RegisterId {
+    pub(crate) fn register(&self) -> RegisterId {
         self.known.register
     }
 
     /// The columns of the table.
-    pub fn columns(&self) -> &[Column] {
+    pub(crate) fn columns(&self) -> &[Column] {
         &self.columns
     }
 
     /// The rows of data.
-    pub fn rows(&self) -> &[RowPlan] {
+    pub(crate) fn rows(&self) -> &[RowPlan] {
         &self.rows
     }
 
     /// The text of a cell; `row` counts the rows of data from 0.
-    pub fn cell(&self, row: usize, column: usize) -> &str {
+    pub(crate) fn cell(&self, row: usize, column: usize) -> &str {
         self.table.lines.get(self.first + row).map_or("", |line| line.cell(column))
     }
 
     /// What a column can be taken for, with what that is called.
-    pub fn targets(&self) -> Vec<(Target, String)> {
+    pub(crate) fn targets(&self) -> Vec<(Target, String)> {
         headers::choices(&self.known)
     }
 
     /// What a target is called.
-    pub fn target_label(&self, target: Target) -> String {
+    pub(crate) fn target_label(&self, target: Target) -> String {
         headers::label(self.known.decl(), target)
     }
 
     /// Takes a column for something else. Another column that was taken for it is read no more.
-    pub fn set_target(&mut self, column: usize, target: Target) {
+    pub(crate) fn set_target(&mut self, column: usize, target: Target) {
         if target != Target::Ignored {
             for other in self.columns.iter_mut().filter(|other| other.target == target) {
                 other.target = Target::Ignored;
@@ -190,7 +190,7 @@ impl Preview {
     }
 
     /// Puts another text into a cell; `row` counts the rows of data from 0.
-    pub fn edit(&mut self, row: usize, column: usize, text: &str) {
+    pub(crate) fn edit(&mut self, row: usize, column: usize, text: &str) {
         let Some(line) = self.table.lines.get_mut(self.first + row) else { return };
         if line.cells.len() <= column && column < self.columns.len() {
             line.cells.resize(column + 1, Box::default());
@@ -211,7 +211,7 @@ impl Preview {
     }
 
     /// Accepts what a problem of a row offers.
-    pub fn accept(&mut self, row: usize, problem: usize) {
+    pub(crate) fn accept(&mut self, row: usize, problem: usize) {
         let problem = self.rows.get(row).and_then(|plan| plan.problems.get(problem));
         let Some((Some(column), Some(offer))) =
             problem.map(|problem| (problem.column, problem.offer.clone()))
@@ -222,7 +222,7 @@ impl Preview {
     }
 
     /// Accepts everything that is offered, and answers how much it was.
-    pub fn accept_all(&mut self) -> usize {
+    pub(crate) fn accept_all(&mut self) -> usize {
         let mut accepted = 0;
         for (plan, line) in self.rows.iter().zip(&mut self.table.lines[self.first..]) {
             for problem in &plan.problems {
@@ -240,32 +240,32 @@ impl Preview {
     }
 
     /// Leaves a row out, or takes it in although it repeats something.
-    pub fn skip(&mut self, row: usize, skip: bool) {
+    pub(crate) fn skip(&mut self, row: usize, skip: bool) {
         self.decide(row, if skip { Decision::Skip } else { Decision::Add });
     }
 
     /// How many records would be added.
-    pub fn adds(&self) -> usize {
+    pub(crate) fn adds(&self) -> usize {
         self.rows.iter().filter(|row| !row.skip && row.base.is_none()).count()
     }
 
     /// How many stored records would get what they lack.
-    pub fn completes(&self) -> usize {
+    pub(crate) fn completes(&self) -> usize {
         self.rows.iter().filter(|row| !row.skip && row.base.is_some()).count()
     }
 
     /// How many of those cannot be stored as they are.
-    pub fn wrong(&self) -> usize {
+    pub(crate) fn wrong(&self) -> usize {
         self.rows.iter().filter(|row| !row.skip && row.is_wrong()).count()
     }
 
     /// Every problem, row by row.
-    pub fn problems(&self) -> impl Iterator<Item = &CellProblem> {
+    pub(crate) fn problems(&self) -> impl Iterator<Item = &CellProblem> {
         self.rows.iter().flat_map(|row| &row.problems)
     }
 
     /// What was mended.
-    pub fn repair(&self) -> Repair {
+    pub(crate) fn repair(&self) -> Repair {
         let sum = |count: fn(&RowPlan) -> u32| self.rows.iter().map(count).sum();
         Repair {
             names: sum(|row| row.names),
@@ -278,7 +278,7 @@ impl Preview {
     }
 
     /// The one operation that stores every row that is not left out; none while a row is wrong or none is left.
-    pub fn to_op(&self) -> Option<Op> {
+    pub(crate) fn to_op(&self) -> Option<Op> {
         if self.wrong() > 0 || self.rows.iter().all(|row| row.skip) {
             return None;
         }

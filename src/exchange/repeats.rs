@@ -12,7 +12,7 @@ use crate::domain::{Field, Id, Kind, Record, kinds};
 
 /// What a row repeats.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Duplicate {
+pub(crate) enum Duplicate {
     /// A stored record.
     Stored {
         /// Which.
@@ -33,7 +33,7 @@ pub enum Duplicate {
 
 impl Duplicate {
     /// The stored record that it is.
-    pub fn stored(&self) -> Option<Id> {
+    pub(crate) fn stored(&self) -> Option<Id> {
         match self {
             Self::Stored { id, .. } | Self::Person { id, .. } => Some(*id),
             Self::Row(_) => None,
@@ -47,7 +47,7 @@ impl Duplicate {
 
 /// What a person decides about a row.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Decision {
+pub(crate) enum Decision {
     /// What it repeats is used again: the stored record, given here, or the earlier row gets what it lacks; a person
     /// of another list gives what the row lacks.
     Reuse(Option<Box<Record>>),
@@ -62,7 +62,7 @@ pub(super) type Decisions = HashMap<u32, (Decision, Option<Duplicate>)>;
 
 impl Preview {
     /// Decides about a row.
-    pub fn decide(&mut self, row: usize, decision: Decision) {
+    pub(crate) fn decide(&mut self, row: usize, decision: Decision) {
         let Some(row) = self.rows.get(row) else { return };
         self.decisions.insert(row.number, (decision, row.duplicate.clone()));
         self.read_all();

@@ -7,26 +7,26 @@ use crate::text;
 use crate::vietnamese::fold::fold;
 
 /// Rows that one import takes; what the gate takes at once.
-pub const MOST_ROWS: usize = crate::domain::op::MOST_AT_ONCE;
+pub(crate) const MOST_ROWS: usize = crate::domain::op::MOST_AT_ONCE;
 /// Columns of a table; the ministry's sheet has about fifty.
-pub const MOST_COLUMNS: usize = 200;
+pub(crate) const MOST_COLUMNS: usize = 200;
 /// Characters of one cell; no field takes more.
-pub const MOST_CHARACTERS: usize = 4000;
+pub(crate) const MOST_CHARACTERS: usize = 4000;
 /// Bytes of all cells together.
-pub const MOST_BYTES: usize = 48 << 20;
+pub(crate) const MOST_BYTES: usize = 48 << 20;
 
 /// One row with something in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Line {
+pub(crate) struct Line {
     /// Its number in the source, from 1.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Its cells; those after the last that holds something are left out.
-    pub cells: Vec<Box<str>>,
+    pub(crate) cells: Vec<Box<str>>,
 }
 
 impl Line {
     /// The text of a cell, "" where there is none.
-    pub fn cell(&self, column: usize) -> &str {
+    pub(crate) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| &**cell)
     }
 
@@ -41,19 +41,19 @@ impl Line {
 
 /// A table: only rows that hold something.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Table {
+pub(crate) struct Table {
     /// Its rows.
-    pub lines: Vec<Line>,
+    pub(crate) lines: Vec<Line>,
     /// The old encoding from which its letters were converted.
-    pub converted: Option<OldEncoding>,
+    pub(crate) converted: Option<OldEncoding>,
     /// Whether it was text. A formula in text was meant to be calculated; in a workbook it has been.
-    pub is_text: bool,
+    pub(crate) is_text: bool,
     bytes: usize,
 }
 
 impl Table {
     /// A table without rows.
-    pub fn new(is_text: bool) -> Self {
+    pub(crate) fn new(is_text: bool) -> Self {
         Self { is_text, ..Self::default() }
     }
 
@@ -61,7 +61,7 @@ impl Table {
     ///
     /// # Errors
     /// A bound that would be passed.
-    pub fn push(&mut self, number: u32, mut cells: Vec<Box<str>>) -> Result<(), Unreadable> {
+    pub(crate) fn push(&mut self, number: u32, mut cells: Vec<Box<str>>) -> Result<(), Unreadable> {
         let filled = cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
         cells.truncate(filled);
         if cells.is_empty() {
@@ -95,7 +95,7 @@ impl Table {
     }
 
     /// The number of columns of its widest row.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.lines.iter().map(|line| line.cells.len()).max().unwrap_or(0)
     }
 
@@ -119,7 +119,7 @@ impl Table {
 }
 
 /// The letters over a sheet's columns: A to Z, AA and on.
-pub fn column_letters(column: usize) -> String {
+pub(crate) fn column_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {
@@ -132,7 +132,7 @@ pub fn column_letters(column: usize) -> String {
 
 /// Why something is no table that can be taken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Unreadable {
+pub(crate) enum Unreadable {
     /// There is nothing in it.
     Empty,
     /// More rows than [`MOST_ROWS`].

@@ -15,7 +15,7 @@ use super::table::{MOST_BYTES, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Table, 
 use super::zip_directory;
 
 /// The hidden verb under which the program reads a workbook from its input.
-pub const VERB: &str = "read-workbook";
+pub(crate) const VERB: &str = "read-workbook";
 
 /// Address space of the reading process.
 const MEMORY: u64 = 224 << 20;
@@ -46,19 +46,19 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 
 /// Where this program lies, so that it can be started for the reading.
 #[derive(Clone, Debug)]
-pub struct Helper(PathBuf);
+pub(crate) struct Helper(PathBuf);
 
 impl Helper {
     /// The program that is running.
     ///
     /// # Errors
     /// The system does not say where it lies.
-    pub fn this() -> Result<Self, Unreadable> {
+    pub(crate) fn this() -> Result<Self, Unreadable> {
         std::env::current_exe().map(Self).map_err(|_| Unreadable::NoHelper)
     }
 
     /// The program at this path.
-    pub fn at(program: impl Into<PathBuf>) -> Self {
+    pub(crate) fn at(program: impl Into<PathBuf>) -> Self {
         Self(program.into())
     }
 
@@ -114,7 +114,7 @@ fn received(from: impl Read) -> Result<Table, Unreadable> {
 }
 
 /// The work of the reading process: a workbook from `input`, its rows to `output`; the answer is its exit code.
-pub fn serve(mut input: impl Read, output: impl Write) -> u8 {
+pub(crate) fn serve(mut input: impl Read, output: impl Write) -> u8 {
     let bound = |resource, most| setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
     let bounds =
         [(Resource::As, MEMORY), (Resource::Cpu, SECONDS), (Resource::Core, 0), (Resource::Fsize, 0)];

@@ -7,29 +7,29 @@ use super::{due::Due, questions::Ask, rule::Rule};
 /// A checklist of the year: a quarter's, or the self-inspection's.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Template {
+pub(crate) struct Template {
     /// Stable name.
-    pub id: Box<str>,
+    pub(crate) id: Box<str>,
     /// What stands at its head.
-    pub title: Box<str>,
+    pub(crate) title: Box<str>,
     /// A quarter's or the year's.
-    pub kind: TemplateKind,
+    pub(crate) kind: TemplateKind,
     /// Which quarter; the fourth for the self-inspection.
-    pub quarter: u8,
+    pub(crate) quarter: u8,
     /// Where the guideline asks for it.
-    pub paragraph: Box<str>,
+    pub(crate) paragraph: Box<str>,
     /// Until when it should be sent; see also the obligation that it closes.
-    pub due: Due,
+    pub(crate) due: Due,
     /// Printed at its foot; a run is pinned to it.
-    pub version: Box<str>,
+    pub(crate) version: Box<str>,
     /// It asks the items of these cycles.
-    pub cycles: Vec<Cycle>,
+    pub(crate) cycles: Vec<Cycle>,
 }
 
 /// The two kinds of checklist.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum TemplateKind {
+pub(crate) enum TemplateKind {
     /// At the end of a quarter.
     Quarter,
     /// The self-inspection before the district's visit.
@@ -38,7 +38,7 @@ pub enum TemplateKind {
 
 impl TemplateKind {
     /// The name under which obligations refer to it.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Quarter => "quarter",
             Self::SelfAnnual => "self_annual",
@@ -48,7 +48,7 @@ impl TemplateKind {
 
 /// When an item is asked.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
-pub enum Cycle {
+pub(crate) enum Cycle {
     /// Once, at the beginning of the year.
     Y,
     /// Every quarter.
@@ -76,19 +76,19 @@ pub enum Cycle {
 /// A group of items: a line of the checklist's overview and a column of the district's board.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Group {
+pub(crate) struct Group {
     /// Stable name.
-    pub code: Box<str>,
+    pub(crate) code: Box<str>,
     /// In full.
-    pub title: Box<str>,
+    pub(crate) title: Box<str>,
     /// The head of its column: four letters at most.
-    pub short: Box<str>,
+    pub(crate) short: Box<str>,
 }
 
 /// Who answers an item.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Respondent {
+pub(crate) enum Respondent {
     /// The ward's centre.
     #[default]
     Ward,
@@ -101,39 +101,39 @@ pub enum Respondent {
 /// One question of a checklist.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Item {
+pub(crate) struct Item {
     /// Stable name.
-    pub id: Box<str>,
+    pub(crate) id: Box<str>,
     /// Its group.
-    pub group: Box<str>,
+    pub(crate) group: Box<str>,
     /// The question, short.
-    pub text: Box<str>,
+    pub(crate) text: Box<str>,
     /// Where the guideline asks for it.
-    pub paragraph: Box<str>,
+    pub(crate) paragraph: Box<str>,
     /// Rows of the requirements table that it covers.
-    pub rows: Vec<Box<str>>,
+    pub(crate) rows: Vec<Box<str>>,
     /// When it is asked.
-    pub cycles: Vec<Cycle>,
+    pub(crate) cycles: Vec<Cycle>,
     /// Who answers.
     #[serde(default)]
-    pub respondent: Respondent,
+    pub(crate) respondent: Respondent,
     /// What is to be filled in.
-    pub parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
     /// It gets a grade; an item that only collects figures gets none and stays off the board.
     #[serde(default = "yes")]
-    pub graded: bool,
+    pub(crate) graded: bool,
     /// What proposes the grade.
     #[serde(default)]
-    pub rule: Option<Rule>,
+    pub(crate) rule: Option<Rule>,
     /// *Không áp dụng* is an answer (III.5: according to what the unit has).
     #[serde(default)]
-    pub not_applicable: bool,
+    pub(crate) not_applicable: bool,
     /// A remark is asked for when the grade is less than met.
     #[serde(default)]
-    pub remark_required: bool,
+    pub(crate) remark_required: bool,
     /// What to know before answering.
     #[serde(default)]
-    pub hint: Option<Box<str>>,
+    pub(crate) hint: Option<Box<str>>,
 }
 
 const fn yes() -> bool {
@@ -142,7 +142,7 @@ const fn yes() -> bool {
 
 impl Item {
     /// The part called `id`.
-    pub fn part(&self, id: &str) -> Option<&Part> {
+    pub(crate) fn part(&self, id: &str) -> Option<&Part> {
         self.parts.iter().find(|part| &*part.id == id)
     }
 }
@@ -150,25 +150,25 @@ impl Item {
 /// One field of an answer.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Part {
+pub(crate) struct Part {
     /// Unique in its item.
-    pub id: Box<str>,
+    pub(crate) id: Box<str>,
     /// What stands before it.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// Of what kind it is.
-    pub kind: PartKind,
+    pub(crate) kind: PartKind,
     /// What is counted.
     #[serde(default)]
-    pub unit: Option<Box<str>>,
+    pub(crate) unit: Option<Box<str>>,
     /// The question that answers it from the records.
     #[serde(default)]
-    pub evidence: Option<Ask>,
+    pub(crate) evidence: Option<Ask>,
 }
 
 /// The kinds of part.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum PartKind {
+pub(crate) enum PartKind {
     /// A whole number.
     Number,
     /// So many of so many.

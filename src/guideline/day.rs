@@ -7,11 +7,11 @@ use super::words;
 
 /// A day of the year without a year, written `dd/mm`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct DayMonth {
+pub(crate) struct DayMonth {
     /// 1 to 12; first, so that days sort as the year goes.
-    pub month: u8,
+    pub(crate) month: u8,
     /// 1 to 31.
-    pub day: u8,
+    pub(crate) day: u8,
 }
 
 /// A leap year, so that 29/02 can be written in a pack.
@@ -19,19 +19,19 @@ const LEAP: i32 = 2000;
 
 impl DayMonth {
     /// Reads `dd/mm`; nothing when the day exists in no year.
-    pub fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (day, month) = text.split_once('/')?;
         let (day, month) = (two_digits(day)?, two_digits(month)?);
         NaiveDate::from_ymd_opt(LEAP, month.into(), day.into()).map(|_| Self { month, day })
     }
 
     /// The day in `year`; 29/02 falls back to the month's last day.
-    pub fn in_year(self, year: i32) -> NaiveDate {
+    pub(crate) fn in_year(self, year: i32) -> NaiveDate {
         day_or_last(year, self.month, self.day)
     }
 
     /// Whether this day exists in `year`.
-    pub fn exists_in(self, year: i32) -> bool {
+    pub(crate) fn exists_in(self, year: i32) -> bool {
         self.in_year(year).day() == u32::from(self.day)
     }
 }

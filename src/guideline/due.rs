@@ -10,7 +10,7 @@ use super::{day::DayMonth, model::Holiday, period::PeriodKey, period::PeriodKind
 /// In a pack: `due = { before = "23/01" }`, `due = { quarter_end = 30 }`, `due = "within_period"`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Due {
+pub(crate) enum Due {
     /// Before a day: the day before is the last on time (III.9: the plan before 23/01).
     Before(DayMonth),
     /// That day at the latest.
@@ -34,16 +34,16 @@ pub enum Due {
 /// Two days of a year, both included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Window {
+pub(crate) struct Window {
     /// The first day.
-    pub from: DayMonth,
+    pub(crate) from: DayMonth,
     /// The last day.
-    pub to: DayMonth,
+    pub(crate) to: DayMonth,
 }
 
 impl Due {
     /// The last day on time for `period`; none when the day is set case by case.
-    pub fn last_day(self, period: PeriodKey) -> Option<NaiveDate> {
+    pub(crate) fn last_day(self, period: PeriodKey) -> Option<NaiveDate> {
         match self {
             Self::Before(day) => day.in_year(period.year).pred_opt(),
             Self::OnOrBefore(day) => Some(day.in_year(period.year)),
@@ -58,7 +58,7 @@ impl Due {
     }
 
     /// The first day on which it may be done at all: only a window has one of its own.
-    pub fn first_day(self, period: PeriodKey) -> NaiveDate {
+    pub(crate) fn first_day(self, period: PeriodKey) -> NaiveDate {
         match self {
             Self::Window(window) => window.from.in_year(period.year),
             _ => period.from(),
@@ -66,7 +66,7 @@ impl Due {
     }
 
     /// Whether the rule can be used for periods of that kind.
-    pub fn fits(self, kind: PeriodKind) -> bool {
+    pub(crate) fn fits(self, kind: PeriodKind) -> bool {
         match self {
             Self::Before(_) | Self::OnOrBefore(_) | Self::Window(_) => kind == PeriodKind::Year,
             Self::QuarterEnd(_) => kind == PeriodKind::Quarter,
@@ -80,7 +80,7 @@ impl Due {
 
 /// `due` itself, or the last working day before it when it falls on a weekend or a holiday: the due day
 /// stays what the guideline says, this one is shown beside it.
-pub fn last_working_day(due: NaiveDate, holidays: &[Holiday]) -> NaiveDate {
+pub(crate) fn last_working_day(due: NaiveDate, holidays: &[Holiday]) -> NaiveDate {
     let works = |day: &NaiveDate| {
         !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
             && !holidays.iter().any(|h| (h.from..=h.to).contains(day))

@@ -4,7 +4,7 @@ use super::words;
 
 /// What an item's answer amounts to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Grade {
+pub(crate) enum Grade {
     /// Đ
     Met,
     /// M
@@ -19,11 +19,11 @@ pub enum Grade {
 
 impl Grade {
     /// All of them, in the order in which a form offers them.
-    pub const ALL: [Self; 5] =
+    pub(crate) const ALL: [Self; 5] =
         [Self::Met, Self::PartlyMet, Self::NotMet, Self::NotApplicable, Self::Unanswered];
 
     /// The letter on the board.
-    pub const fn letter(self) -> char {
+    pub(crate) const fn letter(self) -> char {
         match self {
             Self::Met => 'Đ',
             Self::PartlyMet => 'M',
@@ -34,12 +34,12 @@ impl Grade {
     }
 
     /// The words beside the letter.
-    pub const fn label(self) -> &'static str {
+    pub(crate) const fn label(self) -> &'static str {
         words::grade(self)
     }
 
     /// The name under which it is stored.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Met => "met",
             Self::PartlyMet => "partly_met",
@@ -50,13 +50,13 @@ impl Grade {
     }
 
     /// The grade stored under `code`.
-    pub fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|grade| grade.code() == code)
     }
 
     /// A group's grade is its worst: not met, partly, unanswered, met. It is not applicable only when all
     /// of it is (or when it has nothing to grade).
-    pub fn worst(grades: impl IntoIterator<Item = Self>) -> Self {
+    pub(crate) fn worst(grades: impl IntoIterator<Item = Self>) -> Self {
         grades.into_iter().max_by_key(|grade| grade.badness()).unwrap_or(Self::NotApplicable)
     }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// The lists that every pack must have; records refer to their entries by code.
-pub const LISTS: &[&str] = &[
+pub(crate) const LISTS: &[&str] = &[
     "asset_kinds",
     "audiences",
     "board_roles",
@@ -29,7 +29,7 @@ pub const LISTS: &[&str] = &[
 
 /// The class kinds with which the GDNN-GDTX centre deals (IV.2 dash 1): its people see and write classes of these
 /// kinds in all wards. A right is no matter of the year, so a pack repeats it and is refused where it differs.
-pub const CEC_CLASS_KINDS: &[&str] = &[
+pub(crate) const CEC_CLASS_KINDS: &[&str] = &[
     "literacy",
     "post_literacy",
     "complementary",
@@ -41,43 +41,43 @@ pub const CEC_CLASS_KINDS: &[&str] = &[
 /// One entry of a list. Which of the optional words matter depends on the list.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// Under which records store it: stable from year to year.
-    pub code: Box<str>,
+    pub(crate) code: Box<str>,
     /// What a person reads.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// The same in a narrow column.
     #[serde(default)]
-    pub short: Option<Box<str>>,
+    pub(crate) short: Option<Box<str>>,
     /// Where the guideline speaks of it.
     #[serde(default)]
-    pub paragraph: Option<Box<str>>,
+    pub(crate) paragraph: Option<Box<str>>,
     /// The wider entry of the same list under which this one is counted too (a topic under a topic).
     #[serde(default)]
-    pub parent: Option<Box<str>>,
+    pub(crate) parent: Option<Box<str>>,
     /// A remark for whoever fills the form.
     #[serde(default)]
-    pub note: Option<Box<str>>,
+    pub(crate) note: Option<Box<str>>,
     /// Class kinds that the district's GDNN-GDTX centre looks after: those of [`CEC_CLASS_KINDS`].
     #[serde(default)]
-    pub cec: bool,
+    pub(crate) cec: bool,
     /// Class kinds: what the people in it are called.
     #[serde(default)]
-    pub learner_word: Option<Box<str>>,
+    pub(crate) learner_word: Option<Box<str>>,
     /// Class kinds: what the person before them is called.
     #[serde(default)]
-    pub leader_word: Option<Box<str>>,
+    pub(crate) leader_word: Option<Box<str>>,
     /// Roles of the board (III.1): how many there should be.
     #[serde(default)]
-    pub required: u8,
+    pub(crate) required: u8,
     /// Sections of the plan: who leads unless the ward says otherwise.
     #[serde(default)]
-    pub lead: Option<Box<str>>,
+    pub(crate) lead: Option<Box<str>>,
 }
 
 impl Choice {
     /// The short form, or the label where there is none.
-    pub fn short(&self) -> &str {
+    pub(crate) fn short(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.label)
     }
 }

@@ -15,20 +15,20 @@ use super::{
 
 impl Guideline {
     /// The last day on which a ward's plan of the year is sent on time.
-    pub fn plan_due(&self) -> Option<NaiveDate> {
+    pub(crate) fn plan_due(&self) -> Option<NaiveDate> {
         let sends = |obligation: &&Obligation| obligation.closes == Closes::Plan(PlanState::Sent);
         let instance = self.obligations_of(Who::Ward).find(sends)?.instance(PeriodKey::year(self.year))?;
         Some(instance.due_on)
     }
 
     /// The list of choices called `name` (III.3, III.5, IV.3 …).
-    pub fn list(&self, name: &str) -> Option<&[Choice]> {
+    pub(crate) fn list(&self, name: &str) -> Option<&[Choice]> {
         self.lists.get(name).map(Vec::as_slice)
     }
 
     /// Code and label of everything a field of this list may hold: a list of choices, the papers a ward sends
     /// (`submissions`), or the year's commemoration days (`commemoration_days`, see [`Commemoration::code`]).
-    pub fn options(&self, name: &str) -> Vec<(Box<str>, Box<str>)> {
+    pub(crate) fn options(&self, name: &str) -> Vec<(Box<str>, Box<str>)> {
         match name {
             "submissions" => {
                 self.submissions.iter().map(|paper| (paper.code.clone(), paper.label.clone())).collect()
@@ -46,59 +46,59 @@ impl Guideline {
     }
 
     /// An entry of a list.
-    pub fn choice(&self, list: &str, code: &str) -> Option<&Choice> {
+    pub(crate) fn choice(&self, list: &str, code: &str) -> Option<&Choice> {
         self.list(list)?.iter().find(|choice| &*choice.code == code)
     }
 
     /// What a stored code reads as; the code itself when the year does not know it any more.
-    pub fn label<'a>(&'a self, list: &str, code: &'a str) -> &'a str {
+    pub(crate) fn label<'a>(&'a self, list: &str, code: &'a str) -> &'a str {
         self.choice(list, code).map_or(code, |choice| &choice.label)
     }
 
     /// A target of section II.
-    pub fn target(&self, id: &str) -> Option<&Target> {
+    pub(crate) fn target(&self, id: &str) -> Option<&Target> {
         self.targets.iter().find(|target| &*target.id == id)
     }
 
     /// An obligation.
-    pub fn obligation(&self, id: &str) -> Option<&Obligation> {
+    pub(crate) fn obligation(&self, id: &str) -> Option<&Obligation> {
         self.obligations.iter().find(|obligation| &*obligation.id == id)
     }
 
     /// What one side has to do, in the order of the pack.
-    pub fn obligations_of(&self, who: Who) -> impl Iterator<Item = &Obligation> {
+    pub(crate) fn obligations_of(&self, who: Who) -> impl Iterator<Item = &Obligation> {
         self.obligations.iter().filter(move |obligation| obligation.who == who)
     }
 
     /// The last day on time of an obligation for the period of its own kind in which `period` ends.
-    pub fn due_on(&self, obligation: &str, period: PeriodKey) -> Option<NaiveDate> {
+    pub(crate) fn due_on(&self, obligation: &str, period: PeriodKey) -> Option<NaiveDate> {
         let obligation = self.obligation(obligation)?;
         let own = PeriodKey::containing(obligation.period, period.to());
         obligation.instance(own).map(|instance| instance.due_on)
     }
 
     /// A kind of paper (III.9).
-    pub fn submission(&self, code: &str) -> Option<&Submission> {
+    pub(crate) fn submission(&self, code: &str) -> Option<&Submission> {
         self.submissions.iter().find(|submission| &*submission.code == code)
     }
 
     /// A checklist.
-    pub fn checklist(&self, id: &str) -> Option<&Template> {
+    pub(crate) fn checklist(&self, id: &str) -> Option<&Template> {
         self.checklists.iter().find(|template| &*template.id == id)
     }
 
     /// The checklist of a quarter.
-    pub fn quarter_checklist(&self, quarter: u8) -> Option<&Template> {
+    pub(crate) fn quarter_checklist(&self, quarter: u8) -> Option<&Template> {
         self.checklists.iter().find(|t| t.kind == TemplateKind::Quarter && t.quarter == quarter)
     }
 
     /// The self-inspection's checklist (III.8).
-    pub fn self_inspection(&self) -> Option<&Template> {
+    pub(crate) fn self_inspection(&self) -> Option<&Template> {
         self.checklists.iter().find(|t| t.kind == TemplateKind::SelfAnnual)
     }
 
     /// The period of which a checklist asks.
-    pub const fn period_of(&self, template: &Template) -> PeriodKey {
+    pub(crate) const fn period_of(&self, template: &Template) -> PeriodKey {
         match template.kind {
             TemplateKind::Quarter => PeriodKey::quarter(self.year, template.quarter),
             TemplateKind::SelfAnnual => PeriodKey::year(self.year),
@@ -106,32 +106,36 @@ impl Guideline {
     }
 
     /// Until when a checklist should be sent.
-    pub fn checklist_due(&self, template: &Template) -> Option<NaiveDate> {
+    pub(crate) fn checklist_due(&self, template: &Template) -> Option<NaiveDate> {
         template.due.last_day(self.period_of(template))
     }
 
     /// A group of items.
-    pub fn group(&self, code: &str) -> Option<&Group> {
+    pub(crate) fn group(&self, code: &str) -> Option<&Group> {
         self.groups.iter().find(|group| &*group.code == code)
     }
 
     /// The items that a checklist asks in one group, in order.
-    pub fn items_in<'a>(&'a self, template: &'a Template, group: &'a str) -> impl Iterator<Item = &'a Item> {
+    pub(crate) fn items_in<'a>(
+        &'a self,
+        template: &'a Template,
+        group: &'a str,
+    ) -> impl Iterator<Item = &'a Item> {
         self.items.iter().filter(move |item| &*item.group == group && template.asks(item))
     }
 
     /// All the items that a checklist asks, group by group.
-    pub fn items_of<'a>(&'a self, template: &'a Template) -> impl Iterator<Item = &'a Item> {
+    pub(crate) fn items_of<'a>(&'a self, template: &'a Template) -> impl Iterator<Item = &'a Item> {
         self.groups.iter().flat_map(move |group| self.items_in(template, &group.code))
     }
 
     /// An item.
-    pub fn item(&self, id: &str) -> Option<&Item> {
+    pub(crate) fn item(&self, id: &str) -> Option<&Item> {
         self.items.iter().find(|item| &*item.id == id)
     }
 
     /// Proposes an item's grade in a run of that period; none when a person has to judge.
-    pub fn propose(
+    pub(crate) fn propose(
         &self,
         item: &Item,
         period: PeriodKey,
@@ -143,7 +147,7 @@ impl Guideline {
     }
 
     /// How many fixed papers one ward sends in the year (III.9): what the receipt grid counts.
-    pub fn fixed_papers(&self) -> usize {
+    pub(crate) fn fixed_papers(&self) -> usize {
         let times = |submission: &Submission| match submission.period {
             PeriodKind::HalfYear => 1,
             kind => usize::from(kind.in_a_year()),
@@ -154,14 +158,14 @@ impl Guideline {
 
 impl Template {
     /// Whether it asks that item.
-    pub fn asks(&self, item: &Item) -> bool {
+    pub(crate) fn asks(&self, item: &Item) -> bool {
         item.cycles.iter().any(|cycle| self.cycles.contains(cycle))
     }
 }
 
 impl Commemoration {
     /// Its code in an activity: `30-04`, with `-al` behind a day of the lunar calendar.
-    pub fn code(&self) -> Box<str> {
+    pub(crate) fn code(&self) -> Box<str> {
         let DayMonth { day, month } = self.day;
         format!("{day:02}-{month:02}{}", if self.lunar { "-al" } else { "" }).into()
     }

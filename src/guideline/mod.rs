@@ -14,31 +14,29 @@ mod checklist;
 mod day;
 mod due;
 mod grade;
-mod list;
+pub(crate) mod list;
 mod lookup;
 mod model;
 mod next_year;
 mod obligation;
 mod period;
-mod questions;
+pub(crate) mod questions;
 mod rate;
 mod rating;
 mod rule;
 mod words;
 
-pub use check::{Problem, parse};
-pub use checklist::{Cycle, Group, Item, Part, PartKind, Respondent, Template, TemplateKind};
-pub use day::DayMonth;
-pub use due::{Due, Window, last_working_day};
-pub use grade::Grade;
-pub use list::{CEC_CLASS_KINDS, Choice, LISTS};
-pub use model::{
-    Commemoration, Document, Guidance, Guideline, Heading, Headings, Holiday, Recipient, Submission, Unit,
+pub(crate) use check::{Problem, parse};
+pub(crate) use checklist::{Item, Part, PartKind, Respondent, Template, TemplateKind};
+pub(crate) use due::last_working_day;
+pub(crate) use grade::Grade;
+pub(crate) use list::{CEC_CLASS_KINDS, Choice};
+pub(crate) use model::{Document, Guideline, Heading, Holiday, Recipient};
+pub(crate) use next_year::next_year;
+pub(crate) use obligation::{
+    Closes, Instance, Obligation, PlanState, Records, Scope, Target, Who, instances,
 };
-pub use next_year::next_year;
-pub use obligation::{Closes, Instance, Obligation, PlanState, Records, Scope, TABS, Target, Who, instances};
-pub use period::{PeriodKey, PeriodKind};
-pub use questions::{Ask, Known, QUESTIONS, With, question};
-pub use rate::Rate;
-pub use rating::{Criterion, Rating, RatingGrade, RatingGroup, Reading, Share};
-pub use rule::{Facts, Found, PartValue, Rule, propose};
+pub(crate) use period::{PeriodKey, PeriodKind};
+pub(crate) use questions::{Ask, With, question};
+pub(crate) use rate::Rate;
+pub(crate) use rule::{Found, PartValue};

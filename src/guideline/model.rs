@@ -17,210 +17,210 @@ use super::{
 /// One year of a district's guideline.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Guideline {
+pub(crate) struct Guideline {
     /// The working year it governs.
-    pub year: i32,
+    pub(crate) year: i32,
     /// What it is called on papers.
-    pub title: Box<str>,
+    pub(crate) title: Box<str>,
     /// Made from another year and not yet confirmed by the district.
-    pub provisional: bool,
+    pub(crate) provisional: bool,
     /// The words for the tiers and offices.
-    pub unit: Unit,
+    pub(crate) unit: Unit,
     /// The guideline as a document of its own.
-    pub guidance: Guidance,
+    pub(crate) guidance: Guidance,
     /// Legal bases, in the order in which plans and reports cite them.
-    pub documents: Vec<Document>,
+    pub(crate) documents: Vec<Document>,
     /// *Nơi nhận*.
-    pub recipients: Vec<Recipient>,
+    pub(crate) recipients: Vec<Recipient>,
     /// Heads of papers.
-    pub headings: Headings,
+    pub(crate) headings: Headings,
     /// Kinds of paper that are sent (III.9).
-    pub submissions: Vec<Submission>,
+    pub(crate) submissions: Vec<Submission>,
     /// The lists of choices, by name.
-    pub lists: BTreeMap<Box<str>, Vec<Choice>>,
+    pub(crate) lists: BTreeMap<Box<str>, Vec<Choice>>,
     /// The year's commemoration days (III.5.3).
-    pub commemorations: Vec<Commemoration>,
+    pub(crate) commemorations: Vec<Commemoration>,
     /// Public holidays.
-    pub holidays: Vec<Holiday>,
+    pub(crate) holidays: Vec<Holiday>,
     /// The targets of section II.
-    pub targets: Vec<Target>,
+    pub(crate) targets: Vec<Target>,
     /// What has to be done, and when (III, IV).
-    pub obligations: Vec<Obligation>,
+    pub(crate) obligations: Vec<Obligation>,
     /// The groups into which checklist items fall, in order.
-    pub groups: Vec<Group>,
+    pub(crate) groups: Vec<Group>,
     /// The checklists: which cycles each asks.
-    pub checklists: Vec<Template>,
+    pub(crate) checklists: Vec<Template>,
     /// Every item, declared once, in the order of its group.
-    pub items: Vec<Item>,
+    pub(crate) items: Vec<Item>,
     /// Evaluation and rating at year's end (II.5, IV.2).
-    pub rating: Rating,
+    pub(crate) rating: Rating,
 }
 
 /// The words for tiers and offices: the tier above the ward is data, since tiers come and go.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// The tier above the ward: *quận*.
-    pub level: Box<str>,
+    pub(crate) level: Box<str>,
     /// The district's name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// The word for a ward: *phường*.
-    pub ward: Box<str>,
+    pub(crate) ward: Box<str>,
     /// The education office.
-    pub office: Box<str>,
+    pub(crate) office: Box<str>,
     /// The same, short.
-    pub office_short: Box<str>,
+    pub(crate) office_short: Box<str>,
     /// The district's People's Committee, to which reports are addressed (III.9).
-    pub committee: Box<str>,
+    pub(crate) committee: Box<str>,
     /// The district's GDNN-GDTX centre (IV.2).
-    pub continuing_centre: Box<str>,
+    pub(crate) continuing_centre: Box<str>,
     /// The same, short.
-    pub continuing_centre_short: Box<str>,
+    pub(crate) continuing_centre_short: Box<str>,
     /// What a ward's centre is called.
-    pub centre: Box<str>,
+    pub(crate) centre: Box<str>,
     /// The same, short.
-    pub centre_short: Box<str>,
+    pub(crate) centre_short: Box<str>,
     /// The city's department.
-    pub department: Box<str>,
+    pub(crate) department: Box<str>,
 }
 
 /// The guideline as a document. Number and date may be missing on the copy at hand.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Guidance {
+pub(crate) struct Guidance {
     /// Number and symbol.
     #[serde(default)]
-    pub number: Option<Box<str>>,
+    pub(crate) number: Option<Box<str>>,
     /// The day it was issued.
     #[serde(default, deserialize_with = "day::optional_date")]
-    pub date: Option<NaiveDate>,
+    pub(crate) date: Option<NaiveDate>,
     /// Who issued it.
-    pub issuer: Box<str>,
+    pub(crate) issuer: Box<str>,
     /// Who signed it.
     #[serde(default)]
-    pub signer: Option<Box<str>>,
+    pub(crate) signer: Option<Box<str>>,
     /// What the district should still fill in.
     #[serde(default)]
-    pub note: Option<Box<str>>,
+    pub(crate) note: Option<Box<str>>,
 }
 
 /// A legal basis: *Căn cứ …*.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Document {
+pub(crate) struct Document {
     /// Its code in the list `document_kinds`.
-    pub kind: Box<str>,
+    pub(crate) kind: Box<str>,
     /// Number and symbol as printed.
-    pub number: Box<str>,
+    pub(crate) number: Box<str>,
     /// The day it was issued.
     #[serde(deserialize_with = "day::date")]
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// Who issued it.
-    pub issuer: Box<str>,
+    pub(crate) issuer: Box<str>,
     /// What it is about.
-    pub summary: Box<str>,
+    pub(crate) summary: Box<str>,
     /// Where the guideline cites it.
-    pub paragraph: Box<str>,
+    pub(crate) paragraph: Box<str>,
     /// Cited at the head of every plan and report.
     #[serde(default)]
-    pub basis: bool,
+    pub(crate) basis: bool,
 }
 
 /// One line of *Nơi nhận*.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Recipient {
+pub(crate) struct Recipient {
     /// Stable name.
-    pub code: Box<str>,
+    pub(crate) code: Box<str>,
     /// In full.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// As the block prints it.
-    pub short: Box<str>,
+    pub(crate) short: Box<str>,
     /// Why they get it: *báo cáo*, *thực hiện*, *phối hợp*, *lưu*.
-    pub role: Box<str>,
+    pub(crate) role: Box<str>,
 }
 
 /// Heads of papers, by who issues them.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Headings {
+pub(crate) struct Headings {
     /// A ward's centre.
-    pub ward: Heading,
+    pub(crate) ward: Heading,
     /// The education office.
-    pub district: Heading,
+    pub(crate) district: Heading,
     /// The GDNN-GDTX centre.
-    pub cec: Heading,
+    pub(crate) cec: Heading,
 }
 
 /// Head and foot of a paper; `{ward}` stands for the ward's name in capitals.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Heading {
+pub(crate) struct Heading {
     /// The superior body, above.
-    pub superior: Box<str>,
+    pub(crate) superior: Box<str>,
     /// The issuing body, below.
-    pub issuer: Box<str>,
+    pub(crate) issuer: Box<str>,
     /// The place before the date.
-    pub place: Box<str>,
+    pub(crate) place: Box<str>,
     /// The signer's post.
-    pub signer: Box<str>,
+    pub(crate) signer: Box<str>,
 }
 
 /// A kind of paper that is drawn up or sent.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Submission {
+pub(crate) struct Submission {
     /// Stable name.
-    pub code: Box<str>,
+    pub(crate) code: Box<str>,
     /// What it is called.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// The head of its column in the receipt grid.
-    pub short: Box<str>,
+    pub(crate) short: Box<str>,
     /// The symbol after its number.
-    pub symbol: Box<str>,
+    pub(crate) symbol: Box<str>,
     /// How often.
-    pub period: PeriodKind,
+    pub(crate) period: PeriodKind,
     /// Where the guideline asks for it.
-    pub paragraph: Box<str>,
+    pub(crate) paragraph: Box<str>,
     /// To whom it is addressed; it is handed to the education office.
-    pub addressee: Box<str>,
+    pub(crate) addressee: Box<str>,
     /// One of the fixed papers in the district's receipt grid.
     #[serde(default)]
-    pub fixed: bool,
+    pub(crate) fixed: bool,
     /// The paper with which the district may allow it to be joined.
     #[serde(default)]
-    pub joins: Option<Box<str>>,
+    pub(crate) joins: Option<Box<str>>,
 }
 
 /// A day of remembrance on which the centre holds arts or sport (III.5.3).
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Commemoration {
+pub(crate) struct Commemoration {
     /// The day.
-    pub day: DayMonth,
+    pub(crate) day: DayMonth,
     /// Its name.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// The day is of the lunar calendar.
     #[serde(default)]
-    pub lunar: bool,
+    pub(crate) lunar: bool,
     /// What a ward might do.
     #[serde(default)]
-    pub hint: Option<Box<str>>,
+    pub(crate) hint: Option<Box<str>>,
 }
 
 /// A public holiday.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Holiday {
+pub(crate) struct Holiday {
     /// The first day off.
     #[serde(deserialize_with = "day::date")]
-    pub from: NaiveDate,
+    pub(crate) from: NaiveDate,
     /// The last day off.
     #[serde(deserialize_with = "day::date")]
-    pub to: NaiveDate,
+    pub(crate) to: NaiveDate,
     /// Its name.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// On the same days every year: the next year's pack keeps it.
     #[serde(default)]
-    pub each_year: bool,
+    pub(crate) each_year: bool,
 }

@@ -5,7 +5,7 @@ use super::{check, check::Problem, words};
 /// Rewrites a pack for the year `to`: the year wherever a text names it, `provisional`, no number or date of
 /// the guideline itself; holidays bound to the old year are switched off and marked; what to check stands at
 /// the head. Problems of the pack it starts from are returned instead.
-pub fn next_year(source: &str, to: i32) -> Result<String, Vec<Problem>> {
+pub(crate) fn next_year(source: &str, to: i32) -> Result<String, Vec<Problem>> {
     let from = check::parse(source)?.year;
     if from == to {
         return Err(vec![Problem { line: 1, sentence: words::next_same(to) }]);

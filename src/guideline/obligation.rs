@@ -11,47 +11,47 @@ use super::{
 };
 
 /// The tabs of the program in which an obligation can be met.
-pub const TABS: &[&str] =
+pub(crate) const TABS: &[&str] =
     &["home", "plan", "calendar", "classes", "literacy", "checks", "reports", "registers", "district"];
 
 /// A target of section II: a rate that should be at least so much.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Target {
+pub(crate) struct Target {
     /// Stable name.
-    pub id: Box<str>,
+    pub(crate) id: Box<str>,
     /// What is measured.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// Where the guideline sets it.
-    pub paragraph: Box<str>,
+    pub(crate) paragraph: Box<str>,
     /// Rows of the requirements table that it covers.
-    pub rows: Vec<Box<str>>,
+    pub(crate) rows: Vec<Box<str>>,
     /// At least so many basis points; none when the number is assigned ward by ward in another document.
     #[serde(default)]
-    pub at_least_bp: Option<u16>,
+    pub(crate) at_least_bp: Option<u16>,
     /// To strive for, not binding.
     #[serde(default)]
-    pub striving: bool,
+    pub(crate) striving: bool,
     /// Of whom it is measured.
-    pub scope: Scope,
+    pub(crate) scope: Scope,
     /// Who is counted above the line.
-    pub numerator: Box<str>,
+    pub(crate) numerator: Box<str>,
     /// Who is counted below it.
-    pub denominator: Box<str>,
+    pub(crate) denominator: Box<str>,
     /// Which question answers it, `found` of `of`.
-    pub evidence: Ask,
+    pub(crate) evidence: Ask,
     /// A second reading, shown beside the first and not compared.
     #[serde(default)]
-    pub beside: Option<Ask>,
+    pub(crate) beside: Option<Ask>,
     /// What to know about the reading.
     #[serde(default)]
-    pub note: Option<Box<str>>,
+    pub(crate) note: Option<Box<str>>,
 }
 
 /// Where a target is measured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Scope {
+pub(crate) enum Scope {
     /// In each ward, and summed for the district.
     Ward,
     /// In the district as a whole.
@@ -61,7 +61,7 @@ pub enum Scope {
 /// Who has to do it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Who {
+pub(crate) enum Who {
     /// The ward's centre (IV.3).
     Ward,
     /// The ward's People's Committee (IV.1).
@@ -75,43 +75,43 @@ pub enum Who {
 /// Something the guideline asks for, once in each period.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Obligation {
+pub(crate) struct Obligation {
     /// Stable name.
-    pub id: Box<str>,
+    pub(crate) id: Box<str>,
     /// What to do, as a line of the list of tasks.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// Where the guideline asks for it.
-    pub paragraph: Box<str>,
+    pub(crate) paragraph: Box<str>,
     /// Rows of the requirements table that it covers.
-    pub rows: Vec<Box<str>>,
+    pub(crate) rows: Vec<Box<str>>,
     /// Who does it.
-    pub who: Who,
+    pub(crate) who: Who,
     /// How often.
-    pub period: PeriodKind,
+    pub(crate) period: PeriodKind,
     /// In these periods only (empty: in all).
     #[serde(default)]
-    pub only: Vec<u8>,
+    pub(crate) only: Vec<u8>,
     /// The last day on time.
-    pub due: Due,
+    pub(crate) due: Due,
     /// The guideline names no day: this one is the district's own proposal.
     #[serde(default)]
-    pub proposed: bool,
+    pub(crate) proposed: bool,
     /// What ends it.
-    pub closes: Closes,
+    pub(crate) closes: Closes,
     /// The tab where it is done.
-    pub opens: Box<str>,
+    pub(crate) opens: Box<str>,
     /// How many days before the due day it appears; without it, when the period begins.
     #[serde(default)]
-    pub lead_days: Option<u16>,
+    pub(crate) lead_days: Option<u16>,
     /// What to know about it.
     #[serde(default)]
-    pub note: Option<Box<str>>,
+    pub(crate) note: Option<Box<str>>,
 }
 
 /// What ends an obligation: never a tick, unless somebody assigned it as a task.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Closes {
+pub(crate) enum Closes {
     /// A paper of that kind is sent for the period.
     Submission(Box<str>),
     /// The records say so.
@@ -127,18 +127,18 @@ pub enum Closes {
 /// A question to the records, and the answer that is enough.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Records {
+pub(crate) struct Records {
     /// The question.
-    pub ask: Box<str>,
+    pub(crate) ask: Box<str>,
     /// What it is asked about.
     #[serde(default)]
-    pub with: Option<Box<str>>,
+    pub(crate) with: Option<Box<str>>,
     /// Enough when so many are found (1 unless said otherwise).
     #[serde(default = "one")]
-    pub at_least: u32,
+    pub(crate) at_least: u32,
     /// Enough only when all are found that there are.
     #[serde(default)]
-    pub all: bool,
+    pub(crate) all: bool,
 }
 
 const fn one() -> u32 {
@@ -147,7 +147,7 @@ const fn one() -> u32 {
 
 impl Records {
     /// Whether an answer of `found` out of `of` is enough.
-    pub fn satisfied(&self, found: i64, of: Option<i64>) -> bool {
+    pub(crate) fn satisfied(&self, found: i64, of: Option<i64>) -> bool {
         found >= i64::from(self.at_least) && (!self.all || of.is_none_or(|of| found >= of))
     }
 }
@@ -155,7 +155,7 @@ impl Records {
 /// The states of a plan that end an obligation (III.9).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum PlanState {
+pub(crate) enum PlanState {
     /// Sent to the education office.
     Sent,
     /// Approved by it.
@@ -164,20 +164,20 @@ pub enum PlanState {
 
 /// An obligation in one period, with its days.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Instance {
+pub(crate) struct Instance {
     /// For which period.
-    pub period: PeriodKey,
+    pub(crate) period: PeriodKey,
     /// From which day it is shown.
-    pub opens_on: NaiveDate,
+    pub(crate) opens_on: NaiveDate,
     /// The last day on time.
-    pub due_on: NaiveDate,
+    pub(crate) due_on: NaiveDate,
     /// The due rule in words.
-    pub wording: String,
+    pub(crate) wording: String,
 }
 
 impl Obligation {
     /// The obligation in one period; none in a period that it skips, or when its day is set case by case.
-    pub fn instance(&self, period: PeriodKey) -> Option<Instance> {
+    pub(crate) fn instance(&self, period: PeriodKey) -> Option<Instance> {
         if period.kind != self.period || !(self.only.is_empty() || self.only.contains(&period.index)) {
             return None;
         }
@@ -190,7 +190,7 @@ impl Obligation {
 }
 
 /// Every instance of an obligation in a working year, in order.
-pub fn instances(obligation: &Obligation, year: i32) -> Vec<Instance> {
+pub(crate) fn instances(obligation: &Obligation, year: i32) -> Vec<Instance> {
     obligation.period.keys(year).filter_map(|period| obligation.instance(period)).collect()
 }
 

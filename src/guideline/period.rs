@@ -8,7 +8,7 @@ use super::{day::day_or_last, words};
 /// How often something comes round.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum PeriodKind {
+pub(crate) enum PeriodKind {
     /// Once a year.
     Year,
     /// Every six months.
@@ -23,7 +23,7 @@ pub enum PeriodKind {
 
 impl PeriodKind {
     /// How many of them a year has; an ad-hoc obligation has none until it is asked for.
-    pub const fn in_a_year(self) -> u8 {
+    pub(crate) const fn in_a_year(self) -> u8 {
         match self {
             Self::Year => 1,
             Self::HalfYear => 2,
@@ -43,40 +43,40 @@ impl PeriodKind {
     }
 
     /// The periods of this kind in `year`, in order.
-    pub fn keys(self, year: i32) -> impl Iterator<Item = PeriodKey> {
+    pub(crate) fn keys(self, year: i32) -> impl Iterator<Item = PeriodKey> {
         (1..=self.in_a_year()).map(move |index| PeriodKey { year, kind: self, index })
     }
 }
 
 /// One period: a quarter of a year, a month, a half, the year itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct PeriodKey {
+pub(crate) struct PeriodKey {
     /// The working year.
-    pub year: i32,
+    pub(crate) year: i32,
     /// What kind of period.
-    pub kind: PeriodKind,
+    pub(crate) kind: PeriodKind,
     /// From 1: the quarter, the half, the month; 1 for a year.
-    pub index: u8,
+    pub(crate) index: u8,
 }
 
 impl PeriodKey {
     /// The year as a period.
-    pub const fn year(year: i32) -> Self {
+    pub(crate) const fn year(year: i32) -> Self {
         Self { year, kind: PeriodKind::Year, index: 1 }
     }
 
     /// Quarter 1 to 4.
-    pub const fn quarter(year: i32, index: u8) -> Self {
+    pub(crate) const fn quarter(year: i32, index: u8) -> Self {
         Self { year, kind: PeriodKind::Quarter, index }
     }
 
     /// Month 1 to 12.
-    pub const fn month(year: i32, index: u8) -> Self {
+    pub(crate) const fn month(year: i32, index: u8) -> Self {
         Self { year, kind: PeriodKind::Month, index }
     }
 
     /// The period of that kind in which `day` lies.
-    pub fn containing(kind: PeriodKind, day: NaiveDate) -> Self {
+    pub(crate) fn containing(kind: PeriodKind, day: NaiveDate) -> Self {
         let index = u8::try_from(day.month0()).unwrap_or(0) / kind.months() + 1;
         Self { year: day.year(), kind, index }
     }
@@ -90,17 +90,17 @@ impl PeriodKey {
     }
 
     /// The first day.
-    pub fn from(self) -> NaiveDate {
+    pub(crate) fn from(self) -> NaiveDate {
         day_or_last(self.year, self.first_month(), 1)
     }
 
     /// The last day.
-    pub fn to(self) -> NaiveDate {
+    pub(crate) fn to(self) -> NaiveDate {
         self.in_last_month(31)
     }
 
     /// Whether `day` lies in the period.
-    pub fn contains(self, day: NaiveDate) -> bool {
+    pub(crate) fn contains(self, day: NaiveDate) -> bool {
         (self.from()..=self.to()).contains(&day)
     }
 
@@ -115,7 +115,7 @@ impl PeriodKey {
     }
 
     /// As papers write it: *Quý I/2021*.
-    pub fn label(self) -> String {
+    pub(crate) fn label(self) -> String {
         words::period(self)
     }
 }

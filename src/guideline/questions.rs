@@ -8,28 +8,28 @@ use serde::Deserialize;
 /// A question, and what it is asked about.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ask {
+pub(crate) struct Ask {
     /// Its name.
-    pub ask: Box<str>,
+    pub(crate) ask: Box<str>,
     /// What it is asked about: a code of a list, a level, a band.
     #[serde(default)]
-    pub with: Option<Box<str>>,
+    pub(crate) with: Option<Box<str>>,
 }
 
 /// A question of the vocabulary.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Known {
+pub(crate) struct Known {
     /// Its name, and that of its query.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What may stand in `with`.
-    pub with: With,
+    pub(crate) with: With,
     /// What is counted: found; of; day.
-    pub meaning: &'static str,
+    pub(crate) meaning: &'static str,
 }
 
 /// What may stand in `with`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum With {
+pub(crate) enum With {
     /// Nothing.
     Nothing,
     /// A code of that list.
@@ -47,7 +47,7 @@ pub enum With {
 }
 
 /// The question called `name`.
-pub fn question(name: &str) -> Option<&'static Known> {
+pub(crate) fn question(name: &str) -> Option<&'static Known> {
     QUESTIONS.iter().find(|known| known.name == name)
 }
 
@@ -58,7 +58,7 @@ const fn q(name: &'static str, with: With, meaning: &'static str) -> Known {
 use With::{Code, Codes, MaybeCode, Nothing, Word};
 
 /// The vocabulary, by what it is about.
-pub const QUESTIONS: &[Known] = &[
+pub(crate) const QUESTIONS: &[Known] = &[
     // plan (III.3, III.9, IV.3)
     q("guidance_received", Nothing, "1 once the ward marked the year's guideline as received; day received"),
     q("plan_cites_basis", Nothing, "legal bases the year's plan cites, of those marked basis in the pack"),
@@ -296,7 +296,7 @@ mod tests {
                 With::Codes(first, second) => vec![first, second],
                 _ => vec![],
             };
-            assert!(lists.iter().all(|list| super::super::LISTS.contains(list)), "{}", known.name);
+            assert!(lists.iter().all(|list| crate::guideline::list::LISTS.contains(list)), "{}", known.name);
         }
     }
 }

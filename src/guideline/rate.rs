@@ -6,11 +6,11 @@ use crate::vietnamese::percent::show_percent_bp;
 
 /// Numerator and denominator. A part that is not known yet is `None`; it is never taken for zero.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Rate {
+pub(crate) struct Rate {
     /// How many.
-    pub numerator: Option<u64>,
+    pub(crate) numerator: Option<u64>,
     /// Of how many.
-    pub denominator: Option<u64>,
+    pub(crate) denominator: Option<u64>,
 }
 
 /// One hundred per cent.
@@ -18,36 +18,36 @@ const WHOLE: u64 = 10_000;
 
 impl Rate {
     /// A rate of which both numbers are known.
-    pub const fn of(numerator: u64, denominator: u64) -> Self {
+    pub(crate) const fn of(numerator: u64, denominator: u64) -> Self {
         Self { numerator: Some(numerator), denominator: Some(denominator) }
     }
 
     /// Both numbers, unless one is missing or there is nobody to count.
-    pub fn known(self) -> Option<(u64, NonZeroU64)> {
+    pub(crate) fn known(self) -> Option<(u64, NonZeroU64)> {
         Some((self.numerator?, NonZeroU64::new(self.denominator?)?))
     }
 
     /// In basis points, rounded *down*: 14 998 of 15 000 is 9998, so that it never prints as a target it
     /// misses.
-    pub fn basis_points(self) -> Option<u64> {
+    pub(crate) fn basis_points(self) -> Option<u64> {
         let (n, of) = self.known()?;
         Some(n.saturating_mul(WHOLE) / of)
     }
 
     /// Whether the rate is at least `bp` basis points, compared in whole numbers.
-    pub fn meets(self, bp: u16) -> Option<bool> {
+    pub(crate) fn meets(self, bp: u16) -> Option<bool> {
         self.missing_people(bp).map(|missing| missing == 0)
     }
 
     /// How many more people it takes to reach `bp` basis points: *còn N người*.
-    pub fn missing_people(self, bp: u16) -> Option<u64> {
+    pub(crate) fn missing_people(self, bp: u16) -> Option<u64> {
         let (n, of) = self.known()?;
         let needed = of.get().saturating_mul(bp.into()).div_ceil(WHOLE);
         Some(needed.saturating_sub(n))
     }
 
     /// `99,98 %`; nothing while unknown.
-    pub fn percent(self) -> Option<String> {
+    pub(crate) fn percent(self) -> Option<String> {
         self.basis_points().map(show_percent_bp)
     }
 }

@@ -5,86 +5,86 @@ use serde::Deserialize;
 /// Grades, criteria and the split that the guideline asks for.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rating {
+pub(crate) struct Rating {
     /// Where the guideline asks for it.
-    pub paragraph: Box<str>,
+    pub(crate) paragraph: Box<str>,
     /// Rows of the requirements table that it covers.
-    pub rows: Vec<Box<str>>,
+    pub(crate) rows: Vec<Box<str>>,
     /// Criteria and thresholds come from an official document; otherwise every print says so.
-    pub official: bool,
+    pub(crate) official: bool,
     /// What every print says.
-    pub note: Box<str>,
+    pub(crate) note: Box<str>,
     /// The grades, best first, with the points they take.
-    pub grades: Vec<RatingGrade>,
+    pub(crate) grades: Vec<RatingGrade>,
     /// The areas of evaluation.
-    pub groups: Vec<RatingGroup>,
+    pub(crate) groups: Vec<RatingGroup>,
     /// What points are given for.
-    pub criteria: Vec<Criterion>,
+    pub(crate) criteria: Vec<Criterion>,
     /// The shares that II.5 asks for.
-    pub split: Vec<Share>,
+    pub(crate) split: Vec<Share>,
     /// How the district reads them; both readings are shown.
-    pub reading: Reading,
+    pub(crate) reading: Reading,
 }
 
 /// A grade of the rating.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RatingGrade {
+pub(crate) struct RatingGrade {
     /// Stable name.
-    pub code: Box<str>,
+    pub(crate) code: Box<str>,
     /// What it is called.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// From so many points; the district sets it.
-    pub from_points: u16,
+    pub(crate) from_points: u16,
 }
 
 /// An area of evaluation.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RatingGroup {
+pub(crate) struct RatingGroup {
     /// Stable name.
-    pub code: Box<str>,
+    pub(crate) code: Box<str>,
     /// In full.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// Fewer points in this area keep the centre out of the best grade.
     #[serde(default)]
-    pub minimum: u16,
+    pub(crate) minimum: u16,
 }
 
 /// Something that points are given for.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Criterion {
+pub(crate) struct Criterion {
     /// Stable name.
-    pub id: Box<str>,
+    pub(crate) id: Box<str>,
     /// Its area.
-    pub group: Box<str>,
+    pub(crate) group: Box<str>,
     /// What is judged.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// At most so many points.
-    pub points: u16,
+    pub(crate) points: u16,
     /// Without any point here the centre cannot have the best grade.
     #[serde(default)]
-    pub knock_out: bool,
+    pub(crate) knock_out: bool,
     /// Checklist items to look at while judging.
     #[serde(default)]
-    pub items: Vec<Box<str>>,
+    pub(crate) items: Vec<Box<str>>,
 }
 
 /// The share of centres in one grade (II.5).
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Share {
+pub(crate) struct Share {
     /// The grade.
-    pub grade: Box<str>,
+    pub(crate) grade: Box<str>,
     /// At least so many basis points.
-    pub at_least_bp: u16,
+    pub(crate) at_least_bp: u16,
 }
 
 /// How shares that add up to a whole are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Reading {
+pub(crate) enum Reading {
     /// Each share for itself.
     Each,
     /// That grade or a better one.
@@ -93,17 +93,17 @@ pub enum Reading {
 
 impl Rating {
     /// The grade that so many points take.
-    pub fn grade_of(&self, points: u16) -> Option<&RatingGrade> {
+    pub(crate) fn grade_of(&self, points: u16) -> Option<&RatingGrade> {
         self.grades.iter().find(|grade| points >= grade.from_points)
     }
 
     /// All the points there are.
-    pub fn total(&self) -> u16 {
+    pub(crate) fn total(&self) -> u16 {
         self.criteria.iter().map(|criterion| criterion.points).sum()
     }
 
     /// The share of each grade *or better*, best first: 30 %, 70 %, 100 %.
-    pub fn cumulative(&self) -> Vec<(&str, u16)> {
+    pub(crate) fn cumulative(&self) -> Vec<(&str, u16)> {
         let mut sum = 0_u16;
         let mut add = |share: &Share| {
             sum = sum.saturating_add(share.at_least_bp);

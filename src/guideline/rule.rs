@@ -8,7 +8,7 @@ use super::{checklist::PartKind, grade::Grade, rate::Rate};
 /// How a grade is proposed. In a pack: `rule = { at_least = { part = "times", met = 1 } }`.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Rule {
+pub(crate) enum Rule {
     /// The numbers of the parts, added up, reach `met`; from `partly` on they reach it in part.
     AtLeast {
         /// One part, or several to be added up.
@@ -61,18 +61,18 @@ pub enum Rule {
 
 /// What the records answer to a question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Found {
+pub(crate) struct Found {
     /// How many were found.
-    pub found: i64,
+    pub(crate) found: i64,
     /// Of how many, where the question has a whole.
-    pub of: Option<i64>,
+    pub(crate) of: Option<i64>,
     /// The earliest (or only) day.
-    pub first_on: Option<NaiveDate>,
+    pub(crate) first_on: Option<NaiveDate>,
 }
 
 /// The value of a part.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum PartValue {
+pub(crate) enum PartValue {
     /// A number, or đồng.
     Number(i64),
     /// So many of so many.
@@ -87,7 +87,7 @@ pub enum PartValue {
 
 impl PartValue {
     /// What an answer of the records means for a part of that kind; texts and records are not guessed.
-    pub fn from_records(kind: PartKind, answer: Found) -> Option<Self> {
+    pub(crate) fn from_records(kind: PartKind, answer: Found) -> Option<Self> {
         match kind {
             PartKind::Number | PartKind::Money => Some(Self::Number(answer.found)),
             PartKind::Rate => {
@@ -105,16 +105,16 @@ impl PartValue {
 
 /// What a rule must know beside the answers; the guideline and the period of the run say it.
 #[derive(Clone, Copy)]
-pub struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     /// The basis points of a target.
-    pub target_bp: &'a dyn Fn(&str) -> Option<u16>,
+    pub(crate) target_bp: &'a dyn Fn(&str) -> Option<u16>,
     /// The last day on time of an obligation.
-    pub due_on: &'a dyn Fn(&str) -> Option<NaiveDate>,
+    pub(crate) due_on: &'a dyn Fn(&str) -> Option<NaiveDate>,
 }
 
 impl Rule {
     /// The parts it reads.
-    pub fn parts(&self) -> Vec<&str> {
+    pub(crate) fn parts(&self) -> Vec<&str> {
         match self {
             Self::AtLeast { parts, .. } | Self::Yes(parts) | Self::Given(parts) => {
                 parts.iter().map(|part| &**part).collect()
@@ -127,7 +127,7 @@ impl Rule {
     }
 
     /// Whether it can read a part of that kind.
-    pub fn reads(&self, kind: PartKind) -> bool {
+    pub(crate) fn reads(&self, kind: PartKind) -> bool {
         match self {
             Self::AtLeast { .. } | Self::AtMost { .. } => matches!(kind, PartKind::Number | PartKind::Money),
             Self::RateAtLeast { .. } | Self::Target { .. } => kind == PartKind::Rate,
@@ -139,7 +139,11 @@ impl Rule {
 }
 
 /// Proposes a grade; none while an answer that the rule needs is missing.
-pub fn propose(rule: &Rule, answers: &dyn Fn(&str) -> Option<PartValue>, facts: Facts<'_>) -> Option<Grade> {
+pub(crate) fn propose(
+    rule: &Rule,
+    answers: &dyn Fn(&str) -> Option<PartValue>,
+    facts: Facts<'_>,
+) -> Option<Grade> {
     match rule {
         Rule::AtLeast { parts, met, partly } => {
             let sum = parts

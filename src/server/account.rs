@@ -9,19 +9,19 @@ use crate::text;
 
 /// A line of `/etc/passwd`.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Account {
+pub(crate) struct Account {
     /// Its number.
-    pub uid: u32,
+    pub(crate) uid: u32,
     /// Its first group.
-    pub gid: u32,
+    pub(crate) gid: u32,
     /// Its home.
-    pub home: PathBuf,
+    pub(crate) home: PathBuf,
     /// Its shell, which `sshd` starts the program with.
-    pub shell: PathBuf,
+    pub(crate) shell: PathBuf,
 }
 
 /// The account with this name.
-pub fn find(name: &str) -> Option<Account> {
+pub(crate) fn find(name: &str) -> Option<Account> {
     let list = std::fs::read_to_string("/etc/passwd").ok()?;
     list.lines().find_map(|line| {
         let fields: Vec<_> = line.split(':').collect();
@@ -37,7 +37,7 @@ pub fn find(name: &str) -> Option<Account> {
 }
 
 /// Other groups that the account is in.
-pub fn groups(name: &str) -> Vec<String> {
+pub(crate) fn groups(name: &str) -> Vec<String> {
     let list = std::fs::read_to_string("/etc/group").unwrap_or_default();
     list.lines()
         .filter_map(|line| {
@@ -49,7 +49,7 @@ pub fn groups(name: &str) -> Vec<String> {
 }
 
 /// The name of a group.
-pub fn group_name(gid: u32) -> Option<String> {
+pub(crate) fn group_name(gid: u32) -> Option<String> {
     let list = std::fs::read_to_string("/etc/group").ok()?;
     let mut groups = list.lines().map(|line| line.split(':').collect::<Vec<_>>());
     let own = groups.find(|fields| fields.get(2).is_some_and(|number| *number == gid.to_string()))?;
@@ -57,7 +57,7 @@ pub fn group_name(gid: u32) -> Option<String> {
 }
 
 /// What stands in place of the account's password; root alone can look.
-pub fn password(name: &str) -> Option<String> {
+pub(crate) fn password(name: &str) -> Option<String> {
     let list = std::fs::read_to_string("/etc/shadow").ok()?;
     list.lines().find_map(|line| {
         let mut fields = line.split(':');
@@ -67,7 +67,7 @@ pub fn password(name: &str) -> Option<String> {
 
 /// The command that makes the account. `*` lets no password in and still lets keys in, where `!` would lock both;
 /// the shell is one that reads nothing from the home before it runs `-c`.
-pub fn add_command(name: &str, home: &Path) -> Vec<String> {
+pub(crate) fn add_command(name: &str, home: &Path) -> Vec<String> {
     let home = home.display().to_string();
     ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", &home, "--shell", "/bin/sh"]
         .into_iter()
@@ -77,7 +77,7 @@ pub fn add_command(name: &str, home: &Path) -> Vec<String> {
 }
 
 /// A program that will run as the account, with nothing of root's environment.
-pub fn command(name: &str, program: &Path) -> Result<Command, Trouble> {
+pub(crate) fn command(name: &str, program: &Path) -> Result<Command, Trouble> {
     let account = find(name).ok_or_else(|| Trouble::Machine(text::server::no_account(name)))?;
     let mut command = Command::new(program);
     command.env_clear().env("PATH", "/usr/bin:/bin").env("LANG", "C.UTF-8").current_dir("/");

@@ -14,7 +14,12 @@ const END: &str = ".db";
 const MONTHS: usize = 12;
 
 /// Makes a backup, verifies it, keeps its head in the list of heads and lets old ones go.
-pub fn make(file: &Path, folder: &Path, keep: usize, now_ms: i64) -> Result<(PathBuf, Summary), Error> {
+pub(crate) fn make(
+    file: &Path,
+    folder: &Path,
+    keep: usize,
+    now_ms: i64,
+) -> Result<(PathBuf, Summary), Error> {
     let target = folder.join(format!("{START}{}{END}", clock::stamp(now_ms)));
     let half = folder.join(format!(".half-{}", std::process::id()));
     let _ = std::fs::remove_file(&half);
@@ -35,7 +40,7 @@ pub fn make(file: &Path, folder: &Path, keep: usize, now_ms: i64) -> Result<(Pat
 const RESTORED: &str = " restored";
 
 /// Adds to the list of heads that a file was restored, and to which head.
-pub fn note_restored(folder: &Path, summary: &Summary, now_ms: i64) -> std::io::Result<()> {
+pub(crate) fn note_restored(folder: &Path, summary: &Summary, now_ms: i64) -> std::io::Result<()> {
     note_head(folder, summary, now_ms, RESTORED)?;
     // Root may restore; the next backup is the account's again.
     let own = std::fs::metadata(folder)?;
@@ -54,7 +59,7 @@ fn note_head(folder: &Path, summary: &Summary, now_ms: i64, what: &str) -> std::
 
 /// The first head kept here, as its stamp, that the file does not hold any more: its newest steps were cut off, or it
 /// is another file. Heads from before a restore do not count.
-pub fn lost_head(file: &Path, folder: &Path) -> Result<Option<String>, Error> {
+pub(crate) fn lost_head(file: &Path, folder: &Path) -> Result<Option<String>, Error> {
     let list = std::fs::read_to_string(folder.join("heads.log")).unwrap_or_default();
     let lines: Vec<_> = list.lines().collect();
     let since = lines.iter().rposition(|line| line.ends_with(RESTORED)).unwrap_or(0);
@@ -72,7 +77,7 @@ pub fn lost_head(file: &Path, folder: &Path) -> Result<Option<String>, Error> {
 }
 
 /// Removes a database file and what SQLite may have left beside it.
-pub fn remove(path: &Path) {
+pub(crate) fn remove(path: &Path) {
     for suffix in ["", "-wal", "-shm", "-journal"] {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);
@@ -81,7 +86,7 @@ pub fn remove(path: &Path) {
 }
 
 /// The newest backup, as the stamp in its name.
-pub fn newest(folder: &Path) -> Option<String> {
+pub(crate) fn newest(folder: &Path) -> Option<String> {
     let names = names(folder);
     names.last().and_then(|name| stamp_of(name)).map(str::to_owned)
 }

@@ -5,16 +5,16 @@ use chrono::Utc;
 use crate::domain::Now;
 use crate::vietnamese::moment;
 
-pub use crate::vietnamese::moment::show_moment as shown;
+pub(crate) use crate::vietnamese::moment::show_moment as shown;
 
 /// Now.
-pub fn now() -> Now {
+pub(crate) fn now() -> Now {
     let utc_ms = Utc::now().timestamp_millis();
     Now { utc_ms, today: moment::day(utc_ms) }
 }
 
 /// A moment as part of a file's name, in UTC: sorted by name is sorted by time.
-pub fn stamp(utc_ms: i64) -> String {
+pub(crate) fn stamp(utc_ms: i64) -> String {
     let moment = chrono::DateTime::<Utc>::from_timestamp_millis(utc_ms).unwrap_or_default();
     moment.format("%Y%m%dT%H%M%SZ").to_string()
 }

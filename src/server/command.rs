@@ -11,7 +11,7 @@ const MOST: usize = 500;
 
 /// The words of a command. Letters of any language, digits, and a few marks; no path, no shell, no control
 /// character; quotes hold words together and do nothing else.
-pub fn words(original: &OsStr) -> Result<Vec<String>, Trouble> {
+pub(crate) fn words(original: &OsStr) -> Result<Vec<String>, Trouble> {
     let refused = || Trouble::Usage(text::server::BAD_COMMAND.to_owned());
     let line = original.to_str().ok_or_else(refused)?;
     if line.len() > MOST || !line.chars().all(is_harmless) || line.contains("..") {

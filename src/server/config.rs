@@ -10,7 +10,7 @@ use super::Trouble;
 use crate::text;
 
 /// Where it is on a server that was set up.
-pub const PATH: &str = "/etc/tthtcd/tthtcd.toml";
+pub(crate) const PATH: &str = "/etc/tthtcd/tthtcd.toml";
 
 /// Larger than any settings.
 const MOST: u64 = 64 * 1024;
@@ -18,30 +18,30 @@ const MOST: u64 = 64 * 1024;
 /// The settings of a server.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Config {
+pub(crate) struct Config {
     /// The district's file.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// The one account that owns it and as which everybody logs in.
     #[serde(default = "account")]
-    pub account: String,
+    pub(crate) account: String,
     /// Where backups are kept on this machine.
     #[serde(default = "backups")]
-    pub backups: PathBuf,
+    pub(crate) backups: PathBuf,
     /// To whom a backup is encrypted when it leaves the machine: an age recipient, `age1…`.
     #[serde(default)]
-    pub recipient: Option<String>,
+    pub(crate) recipient: Option<String>,
     /// The login name of whoever works at the machine itself, where one person has it all; root names them here.
     #[serde(default)]
-    pub console: Option<String>,
+    pub(crate) console: Option<String>,
     /// The name by which staff reach this machine, for the lines they copy; without it, where they came in.
     #[serde(default)]
-    pub address: Option<String>,
+    pub(crate) address: Option<String>,
     /// The port that goes with it.
     #[serde(default = "port")]
-    pub port: u16,
+    pub(crate) port: u16,
     /// How many of the newest backups are kept; beside them the first of each month for a year.
     #[serde(default = "keep")]
-    pub keep: usize,
+    pub(crate) keep: usize,
 }
 
 fn account() -> String {
@@ -62,7 +62,7 @@ fn keep() -> usize {
 
 impl Config {
     /// Reads the settings; a file that somebody other than root can change is refused.
-    pub fn read(path: &Path) -> Result<Self, Trouble> {
+    pub(crate) fn read(path: &Path) -> Result<Self, Trouble> {
         let refused = |why: String| Trouble::Machine(text::server::bad_config(path, &why));
         let mut file = std::fs::File::open(path).map_err(|error| refused(error.to_string()))?;
         let meta = file.metadata().map_err(|error| refused(error.to_string()))?;
@@ -90,7 +90,7 @@ impl Config {
     }
 
     /// The folder of the file, in which the account keeps what belongs to it.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.file.parent().unwrap_or(Path::new("/"))
     }
 }

@@ -22,7 +22,7 @@ const FILE_SIZE: u64 = 8 << 30;
 const CPU: u64 = 1800;
 
 /// Limits that hold from here on, for this program and whatever it becomes.
-pub fn limit() -> Result<(), Error> {
+pub(crate) fn limit() -> Result<(), Error> {
     umask(Mode::from_raw_mode(0o077));
     for (resource, most) in [
         (Resource::Core, 0),
@@ -40,7 +40,7 @@ pub fn limit() -> Result<(), Error> {
 
 /// From here on nobody of the same account reads or traces this process, and it starts no other program: no exec,
 /// no fork, no ptrace, no socket. Threads may still begin.
-pub fn confine() -> Result<(), Error> {
+pub(crate) fn confine() -> Result<(), Error> {
     set_dumpable_behavior(DumpableBehavior::NotDumpable).map_err(|error| fault(&error))?;
     // clone3 keeps its flags in memory where a filter cannot see them; told that it does not exist, the C library
     // takes clone.

@@ -13,11 +13,11 @@ use crate::text::server::weakness;
 
 /// Something weak, and how it is mended.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Weakness {
+pub(crate) struct Weakness {
     /// What is weak.
-    pub what: String,
+    pub(crate) what: String,
     /// What to do.
-    pub mend: String,
+    pub(crate) mend: String,
 }
 
 impl From<(String, String)> for Weakness {
@@ -35,7 +35,7 @@ const BACKUP_DAYS: i64 = 2;
 const CLOCK_MS: i64 = 30 * 86_400_000;
 
 /// What only root sees: the account, modes and owners, the file system.
-pub fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<Weakness> {
+pub(crate) fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<Weakness> {
     let mut found = Vec::new();
     roots_alone(program, &mut found);
     roots_alone(settings, &mut found);
@@ -72,7 +72,7 @@ pub fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<Weakness
 }
 
 /// What the account itself sees: the file from end to end, its people, its backups, the clock.
-pub fn file(config: &Config, now: Now) -> Result<Vec<Weakness>, Error> {
+pub(crate) fn file(config: &Config, now: Now) -> Result<Vec<Weakness>, Error> {
     let mut found = Vec::new();
     for finding in check(&config.file)? {
         if !finding.wrong.is_empty() {

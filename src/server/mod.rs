@@ -10,27 +10,27 @@
 //! Uses `data`, `domain`, `vietnamese` and `text`; used by `cli`. It starts processes only before a session has
 //! begun; a session starts none.
 
-pub mod account;
-pub mod backups;
-pub mod clock;
-pub mod command;
-pub mod config;
-pub mod harden;
-pub mod inspect;
-pub mod owner;
-pub mod refused;
-pub mod seal;
-pub mod sessions;
-pub mod setup;
-pub mod sshd;
-pub mod systemd;
-pub mod terminal;
+pub(crate) mod account;
+pub(crate) mod backups;
+pub(crate) mod clock;
+pub(crate) mod command;
+pub(crate) mod config;
+pub(crate) mod harden;
+pub(crate) mod inspect;
+pub(crate) mod owner;
+pub(crate) mod refused;
+pub(crate) mod seal;
+pub(crate) mod sessions;
+pub(crate) mod setup;
+pub(crate) mod sshd;
+pub(crate) mod systemd;
+pub(crate) mod terminal;
 
 use crate::data::Error;
 
 /// Why something of the server did not happen: a sentence, and of which kind it is.
 #[derive(Debug)]
-pub enum Trouble {
+pub(crate) enum Trouble {
     /// It was not asked for as it must be.
     Usage(String),
     /// Whoever asks may not.

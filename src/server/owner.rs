@@ -11,7 +11,7 @@ use crate::text;
 
 /// Goes on as the owner of the file. Root starts the program again as that account, with the same arguments and
 /// nothing of its environment; anybody else is refused.
-pub fn become_owner(file: &Path) -> Result<(), Trouble> {
+pub(crate) fn become_owner(file: &Path) -> Result<(), Trouble> {
     let missing = |error: std::io::Error| Trouble::Machine(text::server::no_file(file, &error.to_string()));
     let there = if file.exists() { file } else { file.parent().unwrap_or(file) };
     let meta = std::fs::metadata(there).map_err(missing)?;
@@ -39,7 +39,7 @@ pub fn become_owner(file: &Path) -> Result<(), Trouble> {
 }
 
 /// Refuses whoever is not root.
-pub fn must_be_root() -> Result<(), Trouble> {
+pub(crate) fn must_be_root() -> Result<(), Trouble> {
     if rustix::process::geteuid().is_root() {
         Ok(())
     } else {
@@ -48,7 +48,7 @@ pub fn must_be_root() -> Result<(), Trouble> {
 }
 
 /// Refuses whoever is not the owner of the file, root too.
-pub fn must_be_owner(file: &Path) -> Result<(), Trouble> {
+pub(crate) fn must_be_owner(file: &Path) -> Result<(), Trouble> {
     let meta = std::fs::metadata(file)
         .map_err(|error| Trouble::Machine(text::server::no_file(file, &error.to_string())))?;
     if meta.uid() == rustix::process::geteuid().as_raw() {

@@ -17,12 +17,12 @@ const MOST: u64 = 1024 * 1024;
 const TAIL: u64 = 8 * 1024;
 
 /// The list in the folder of the district's file.
-pub fn path_in(folder: &Path) -> PathBuf {
+pub(crate) fn path_in(folder: &Path) -> PathBuf {
     folder.join("refused.log")
 }
 
 /// Adds a line, unless this minute has had its share. Nothing depends on it, so nothing fails with it.
-pub fn note(folder: &Path, why: &str, fingerprint: &str, utc_ms: i64) {
+pub(crate) fn note(folder: &Path, why: &str, fingerprint: &str, utc_ms: i64) {
     let _ = add(folder, why, fingerprint, utc_ms);
 }
 

@@ -20,21 +20,21 @@ const TAG: usize = 16;
 
 /// The public key of the district.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Recipient([u8; 32]);
+pub(crate) struct Recipient([u8; 32]);
 
 /// The secret key, which the district keeps away from the server.
-pub struct Identity(StaticSecret);
+pub(crate) struct Identity(StaticSecret);
 
 impl Recipient {
     /// Reads `age1…`.
-    pub fn read(text: &str) -> Result<Self, Trouble> {
+    pub(crate) fn read(text: &str) -> Result<Self, Trouble> {
         key_of(text, "age").map(Self).ok_or_else(|| Trouble::BadData(text::server::BAD_RECIPIENT.to_owned()))
     }
 }
 
 impl Identity {
     /// Reads the first `AGE-SECRET-KEY-1…` of a key file.
-    pub fn read(file: &str) -> Result<Self, Trouble> {
+    pub(crate) fn read(file: &str) -> Result<Self, Trouble> {
         file.lines()
             .find_map(|line| key_of(line.trim(), "age-secret-key-"))
             .map(|key| Self(StaticSecret::from(key)))
@@ -51,7 +51,7 @@ fn key_of(text: &str, prefix: &str) -> Option<[u8; 32]> {
 }
 
 /// Encrypts all that can be read.
-pub fn seal(recipient: Recipient, mut plain: impl Read, mut out: impl Write) -> io::Result<()> {
+pub(crate) fn seal(recipient: Recipient, mut plain: impl Read, mut out: impl Write) -> io::Result<()> {
     let [secret, rest] = [random::<32>()?, random::<32>()?];
     let (file_key, nonce) = rest.split_at(16);
     let secret = StaticSecret::from(secret);
@@ -82,7 +82,7 @@ pub fn seal(recipient: Recipient, mut plain: impl Read, mut out: impl Write) -> 
 }
 
 /// Decrypts; what was changed, cut or made for another key is an error, and what came before it must not be used.
-pub fn open(identity: &Identity, mut sealed: impl BufRead, mut out: impl Write) -> io::Result<()> {
+pub(crate) fn open(identity: &Identity, mut sealed: impl BufRead, mut out: impl Write) -> io::Result<()> {
     let (file_key, header, mac) = read_header(identity, &mut sealed)?;
     header_mac(&file_key, header.as_bytes())?.verify_slice(&mac).map_err(crypto)?;
     let nonce = next_chunk(&mut sealed, 16)?;
@@ -103,7 +103,7 @@ pub fn open(identity: &Identity, mut sealed: impl BufRead, mut out: impl Write) 
 }
 
 /// Whether bytes begin a sealed file.
-pub fn is_sealed(start: &[u8]) -> bool {
+pub(crate) fn is_sealed(start: &[u8]) -> bool {
     start.starts_with(VERSION.as_bytes())
 }
 

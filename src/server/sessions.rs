@@ -20,20 +20,20 @@ const RESTORE: &str = "tthtcd restore";
 
 /// One's own entry; it is there until this is dropped or the process ends. One a process.
 #[derive(Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     path: PathBuf,
     _file: File,
 }
 
 /// Somebody who is in.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Session {
+pub(crate) struct Session {
     /// The process.
-    pub pid: u32,
+    pub(crate) pid: u32,
     /// The person's login name, or the verb; "" where the disk had no room for it.
-    pub login: String,
+    pub(crate) login: String,
     /// Since when, milliseconds of UTC.
-    pub since_ms: i64,
+    pub(crate) since_ms: i64,
 }
 
 fn folder_of(database_folder: &Path) -> PathBuf {
@@ -41,13 +41,13 @@ fn folder_of(database_folder: &Path) -> PathBuf {
 }
 
 /// Whether anybody has ever entered beside a file of this folder.
-pub fn have_been(database_folder: &Path) -> bool {
+pub(crate) fn have_been(database_folder: &Path) -> bool {
     folder_of(database_folder).is_dir()
 }
 
 /// Enters, unless a backup is being put in place of the file. A disk without room even for a name locks nobody out:
 /// then there is no entry.
-pub fn enter(database_folder: &Path, who: &str, utc_ms: i64) -> Result<Option<Entry>, Trouble> {
+pub(crate) fn enter(database_folder: &Path, who: &str, utc_ms: i64) -> Result<Option<Entry>, Trouble> {
     let entry = announce(database_folder, who, utc_ms).ok();
     let others = all_but_me(database_folder);
     match others.into_iter().find(|session| session.login == RESTORE) {
@@ -59,7 +59,7 @@ pub fn enter(database_folder: &Path, who: &str, utc_ms: i64) -> Result<Option<En
 }
 
 /// Enters to put a backup in place of the file, unless anybody is in.
-pub fn enter_alone(database_folder: &Path, utc_ms: i64) -> Result<Entry, Trouble> {
+pub(crate) fn enter_alone(database_folder: &Path, utc_ms: i64) -> Result<Entry, Trouble> {
     let entry = announce(database_folder, RESTORE, utc_ms).map_err(|error| {
         Trouble::Machine(text::server::no_file(&folder_of(database_folder), &error.to_string()))
     })?;
@@ -116,7 +116,7 @@ impl Drop for Entry {
 }
 
 /// Everybody who is in, the longest first; entries of the dead are cleared away.
-pub fn all(database_folder: &Path) -> Vec<Session> {
+pub(crate) fn all(database_folder: &Path) -> Vec<Session> {
     let Ok(entries) = std::fs::read_dir(folder_of(database_folder)) else { return Vec::new() };
     let mut all: Vec<_> = entries.flatten().filter_map(|entry| alive(&entry.path())).collect();
     all.sort_by_key(|session| (session.since_ms, session.pid));

@@ -12,30 +12,30 @@ use crate::text;
 
 /// What is to be made, and where.
 #[derive(Clone, Debug)]
-pub struct Wish {
+pub(crate) struct Wish {
     /// The service account.
-    pub account: String,
+    pub(crate) account: String,
     /// Its home, root's.
-    pub home: PathBuf,
+    pub(crate) home: PathBuf,
     /// The district's file, in a folder of its own.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// The folder of backups.
-    pub backups: PathBuf,
+    pub(crate) backups: PathBuf,
     /// The settings.
-    pub config: PathBuf,
+    pub(crate) config: PathBuf,
     /// The program that `sshd` and the timer start.
-    pub program: PathBuf,
+    pub(crate) program: PathBuf,
     /// The folder of `sshd`'s drop-ins.
-    pub sshd: PathBuf,
+    pub(crate) sshd: PathBuf,
     /// The folder of systemd's units.
-    pub units: PathBuf,
+    pub(crate) units: PathBuf,
     /// What the program is called with, as the account, to make the district's file.
-    pub found: Vec<String>,
+    pub(crate) found: Vec<String>,
 }
 
 /// One step.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Step {
+pub(crate) enum Step {
     /// The service account.
     Account,
     /// A folder.
@@ -57,7 +57,7 @@ pub enum Step {
 
 /// Whose something is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Owner {
+pub(crate) enum Owner {
     /// Root's.
     Root,
     /// The service account's.
@@ -71,7 +71,7 @@ impl Wish {
     }
 
     /// The steps, in order.
-    pub fn steps(&self) -> Vec<Step> {
+    pub(crate) fn steps(&self) -> Vec<Step> {
         let etc = self.config.parent().unwrap_or(Path::new("/etc")).to_owned();
         let drop_in = self.sshd.join("60-tthtcd.conf");
         let unit = |name: &str, text: &str| Step::File(self.units.join(name), self.fill(text), false);
@@ -108,7 +108,7 @@ impl Wish {
     }
 
     /// A step as the operator reads it before it is carried out.
-    pub fn show(&self, step: &Step) -> String {
+    pub(crate) fn show(&self, step: &Step) -> String {
         match step {
             Step::Account => line(&account::add_command(&self.account, &self.home)),
             Step::Folder(path, owner, mode) => {
@@ -129,7 +129,7 @@ impl Wish {
     }
 
     /// Carries out a step.
-    pub fn apply(&self, step: &Step) -> Result<(), Trouble> {
+    pub(crate) fn apply(&self, step: &Step) -> Result<(), Trouble> {
         let failed = |why: String| Trouble::Machine(text::server::failed(first_line(&self.show(step)), why));
         match step {
             Step::Account if account::find(&self.account).is_some() => Ok(()),

@@ -9,14 +9,14 @@ use crate::text;
 use crate::text::server::weakness;
 
 /// Debian's.
-pub const PROGRAM: &str = "/usr/sbin/sshd";
+pub(crate) const PROGRAM: &str = "/usr/sbin/sshd";
 
 /// The effective configuration: names in small letters, values as `sshd` writes them.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Effective(Vec<(String, String)>);
+pub(crate) struct Effective(Vec<(String, String)>);
 
 /// Asks `sshd` for its configuration as it is for this account.
-pub fn effective(account: &str, config: Option<&Path>) -> Result<Effective, Trouble> {
+pub(crate) fn effective(account: &str, config: Option<&Path>) -> Result<Effective, Trouble> {
     let mut command = Command::new(PROGRAM);
     command.arg("-T").arg("-C").arg(format!("user={account},host=localhost,addr=127.0.0.1"));
     if let Some(config) = config {
@@ -85,17 +85,23 @@ impl Effective {
     }
 
     /// The value of a setting, "" if `sshd` does not say.
-    pub fn one(&self, name: &str) -> &str {
+    pub(crate) fn one(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()
     }
 
     /// Whether sessions go through PAM, by which systemd places them.
-    pub fn uses_pam(&self) -> bool {
+    pub(crate) fn uses_pam(&self) -> bool {
         self.one("usepam") == "yes"
     }
 
     /// What is weak for this account of this group, when keys are looked up by this program.
-    pub fn weaknesses(&self, account: &str, group: &str, program: &Path, config: &Path) -> Vec<Weakness> {
+    pub(crate) fn weaknesses(
+        &self,
+        account: &str,
+        group: &str,
+        program: &Path,
+        config: &Path,
+    ) -> Vec<Weakness> {
         let mut found = Vec::new();
         for (name, must) in MUST_BE {
             // `sshd` writes a setting that was never set as an empty value or leaves it out.

@@ -12,17 +12,17 @@ const TIMER: &str = "tthtcd-backup.timer";
 const SERVICE: &str = "tthtcd-backup.service";
 
 /// Whether systemd runs this machine.
-pub fn runs() -> bool {
+pub(crate) fn runs() -> bool {
     Path::new("/run/systemd/system").is_dir()
 }
 
 /// The slice in which all sessions of an account are.
-pub fn slice_of(uid: u32) -> String {
+pub(crate) fn slice_of(uid: u32) -> String {
     format!("user-{uid}.slice")
 }
 
 /// The manager of services that systemd would start for whoever logs in.
-pub fn manager_of(uid: u32) -> String {
+pub(crate) fn manager_of(uid: u32) -> String {
     format!("user@{uid}.service")
 }
 
@@ -64,7 +64,7 @@ impl Shown {
 
 /// What is weak: no copies at night, sessions without limits, a manager that runs what a session wrote. Sessions come
 /// into the slice only through PAM.
-pub fn weaknesses(uid: u32, uses_pam: bool) -> Vec<Weakness> {
+pub(crate) fn weaknesses(uid: u32, uses_pam: bool) -> Vec<Weakness> {
     let (slice, manager) = (slice_of(uid), manager_of(uid));
     let is_placed = uses_pam && pam_places("/etc/pam.d/common-session") | pam_places("/etc/pam.d/sshd");
     [

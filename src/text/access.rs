@@ -4,14 +4,14 @@ use crate::data::AccessLine;
 use crate::vietnamese::moment::show_moment;
 
 /// The list's name.
-pub const TITLE: &str = "Nhật ký truy cập";
+pub(crate) const TITLE: &str = "Nhật ký truy cập";
 /// In the list of registers.
-pub const HELP: &str = "ai xem, ai xuất danh sách";
+pub(crate) const HELP: &str = "ai xem, ai xuất danh sách";
 /// Nobody looked.
-pub const NONE: &str = "Chưa có ai ở nơi khác xem danh sách có thông tin cá nhân.";
+pub(crate) const NONE: &str = "Chưa có ai ở nơi khác xem danh sách có thông tin cá nhân.";
 
 /// One line.
-pub fn line(access: &AccessLine) -> String {
+pub(crate) fn line(access: &AccessLine) -> String {
     let what = match access.what.as_str() {
         "login" => "đăng nhập",
         "export" => "xuất tệp",

@@ -2,24 +2,24 @@
 
 mod help;
 
-pub use help::*;
+pub(crate) use help::*;
 
 use crate::data::check::{Check, Finding};
 use crate::domain::refusal::Room;
 
 /// What the program is.
-pub const ABOUT: &str =
+pub(crate) const ABOUT: &str =
     "Quản lý trung tâm học tập cộng đồng các phường: kế hoạch, lịch, lớp học, phiếu tự kiểm tra";
 
 /// There is no terminal to draw on.
-pub const NO_TERMINAL: &str = "Chương trình cần màn hình dòng lệnh. Qua ssh hãy thêm -t (ssh -t máy-chủ), hoặc xem các lệnh khác: tthtcd --help";
+pub(crate) const NO_TERMINAL: &str = "Chương trình cần màn hình dòng lệnh. Qua ssh hãy thêm -t (ssh -t máy-chủ), hoặc xem các lệnh khác: tthtcd --help";
 /// The option for colours.
-pub const THEME: &str = "Màu: dark (nền tối), light (nền sáng, máy chiếu), mono (không màu)";
+pub(crate) const THEME: &str = "Màu: dark (nền tối), light (nền sáng, máy chiếu), mono (không màu)";
 /// The option for consoles without the signs.
-pub const ASCII: &str = "Chỉ dùng ký tự ASCII để kẻ khung, đánh dấu";
+pub(crate) const ASCII: &str = "Chỉ dùng ký tự ASCII để kẻ khung, đánh dấu";
 
 /// Examples and exit codes below `--help`.
-pub fn after_help(codes: impl Iterator<Item = u8>) -> String {
+pub(crate) fn after_help(codes: impl Iterator<Item = u8>) -> String {
     let mut help = String::from(
         "Ví dụ:\n  tthtcd demo\n  tthtcd demo --as district --theme light\n  tthtcd init --file quan.db --guideline 2021 --wards phuong.csv\n  \
          tthtcd check --file quan.db\n  \
@@ -34,7 +34,7 @@ pub fn after_help(codes: impl Iterator<Item = u8>) -> String {
 }
 
 /// What an exit code means.
-pub fn exit_meaning(code: u8) -> &'static str {
+pub(crate) fn exit_meaning(code: u8) -> &'static str {
     match code {
         0 => "xong, hoặc nơi nhận không đọc nữa (như head)",
         1 => "chương trình gặp lỗi, thông báo có mã lỗi",
@@ -51,22 +51,22 @@ pub fn exit_meaning(code: u8) -> &'static str {
 }
 
 /// An argument nobody knows.
-pub fn unknown_argument(argument: &str) -> String {
+pub(crate) fn unknown_argument(argument: &str) -> String {
     format!("Không có tùy chọn \"{argument}\".")
 }
 
 /// A verb nobody knows.
-pub fn unknown_verb(verb: &str) -> String {
+pub(crate) fn unknown_verb(verb: &str) -> String {
     format!("Không có lệnh \"{verb}\".")
 }
 
 /// Something that must be given.
-pub fn missing_argument(arguments: &str) -> String {
+pub(crate) fn missing_argument(arguments: &str) -> String {
     format!("Còn thiếu: {arguments}.")
 }
 
 /// Two arguments that exclude each other, or one given twice.
-pub fn conflicting_argument(argument: &str, other: &str) -> String {
+pub(crate) fn conflicting_argument(argument: &str, other: &str) -> String {
     if other.is_empty() || other == argument {
         return format!("Tùy chọn {argument} chỉ được dùng một lần.");
     }
@@ -74,7 +74,7 @@ pub fn conflicting_argument(argument: &str, other: &str) -> String {
 }
 
 /// A value that an argument does not take.
-pub fn wrong_value(argument: &str, value: &str, valid: &str, why: &str) -> String {
+pub(crate) fn wrong_value(argument: &str, value: &str, valid: &str, why: &str) -> String {
     match (value, valid, why) {
         ("", ..) => format!("Thiếu giá trị cho {argument}."),
         (_, "", "") => format!("Giá trị \"{value}\" của {argument} chưa đúng."),
@@ -84,27 +84,27 @@ pub fn wrong_value(argument: &str, value: &str, valid: &str, why: &str) -> Strin
 }
 
 /// Anything else that was called wrong.
-pub fn wrong_call() -> String {
+pub(crate) fn wrong_call() -> String {
     "Gọi chưa đúng cách.".to_owned()
 }
 
 /// What was perhaps meant.
-pub fn perhaps(what: &str) -> String {
+pub(crate) fn perhaps(what: &str) -> String {
     format!(" Có phải \"{what}\"?")
 }
 
 /// Where to read on.
-pub fn see_help() -> String {
+pub(crate) fn see_help() -> String {
     "Xem \"tthtcd --help\".".to_owned()
 }
 
 /// No configuration.
-pub fn no_config(path: &str) -> String {
+pub(crate) fn no_config(path: &str) -> String {
     format!("Không đọc được tệp cấu hình {path}. Tạo tệp đó, hoặc chỉ ra bằng --config hay --file.")
 }
 
 /// A configuration with something unknown or wrong in it.
-pub fn bad_config(path: &str, line: usize, why: &str) -> String {
+pub(crate) fn bad_config(path: &str, line: usize, why: &str) -> String {
     let why = match why.split('`').nth(1) {
         Some(name) if why.starts_with("unknown field") => format!("không có mục \"{name}\""),
         Some(name) if why.starts_with("missing field") => format!("thiếu mục \"{name}\""),
@@ -114,105 +114,105 @@ pub fn bad_config(path: &str, line: usize, why: &str) -> String {
 }
 
 /// No such file.
-pub fn no_file(path: &str) -> String {
+pub(crate) fn no_file(path: &str) -> String {
     format!("Không có tệp dữ liệu {path}. Kiểm tra đường dẫn.")
 }
 
 /// A file of that name is there already.
-pub fn file_is_there(path: &str) -> String {
+pub(crate) fn file_is_there(path: &str) -> String {
     format!("Đã có {path}. Chọn tên khác; chương trình không ghi đè tệp nào.")
 }
 
 /// A file that cannot be read.
-pub fn unreadable_file(path: &str) -> String {
+pub(crate) fn unreadable_file(path: &str) -> String {
     format!("Không đọc được tệp {path}. Kiểm tra đường dẫn và quyền truy cập.")
 }
 
 /// A file that cannot be made.
-pub fn cannot_create(path: &str) -> String {
+pub(crate) fn cannot_create(path: &str) -> String {
     format!("Không tạo được {path}: đã có tệp này, hoặc không ghi được vào thư mục.")
 }
 
 /// A text that is no UTF-8.
-pub fn not_utf8(path: &str) -> String {
+pub(crate) fn not_utf8(path: &str) -> String {
     format!("Tệp {path} không phải chữ UTF-8. Lưu lại bằng mã UTF-8.")
 }
 
 /// Said while a table is read and checked.
-pub const READING: &str = "Đang đọc và kiểm tra bảng … Ctrl+C: dừng";
+pub(crate) const READING: &str = "Đang đọc và kiểm tra bảng … Ctrl+C: dừng";
 
 /// Said while it is stored.
-pub fn writing(percent: usize) -> String {
+pub(crate) fn writing(percent: usize) -> String {
     let bar = "#".repeat(percent / 5);
     format!("Đang ghi [{bar:<20}] {percent:>3} %  Ctrl+C: dừng")
 }
 
 /// Said while somebody else stores something.
-pub fn waiting(whom: &str) -> String {
+pub(crate) fn waiting(whom: &str) -> String {
     format!("Đang chờ {whom} lưu xong. Ctrl+C: thôi không chờ")
 }
 
 /// Stopped by the person.
-pub const STOPPED: &str = "Đã dừng, không có dòng nào được ghi.";
+pub(crate) const STOPPED: &str = "Đã dừng, không có dòng nào được ghi.";
 
 /// Columns are taken for what the person chose when pasting such a table.
-pub const COLUMNS_AS_BEFORE: &str = "Các cột được hiểu như lần dán trước của bạn.";
+pub(crate) const COLUMNS_AS_BEFORE: &str = "Các cột được hiểu như lần dán trước của bạn.";
 
 /// Nobody is logged in.
-pub fn no_session() -> String {
+pub(crate) fn no_session() -> String {
     "Chưa biết bạn là ai: hãy đăng nhập qua SSH. Với tệp trình diễn, thêm --as TÀI_KHOẢN.".to_owned()
 }
 
 /// A name is no identity.
-pub fn only_for_demo() -> String {
+pub(crate) fn only_for_demo() -> String {
     "--as chỉ dùng được với tệp trình diễn. Với tệp thật, hãy đăng nhập qua SSH.".to_owned()
 }
 
 /// No such account.
-pub fn no_account(login: &str) -> String {
+pub(crate) fn no_account(login: &str) -> String {
     format!("Không có tài khoản \"{login}\".")
 }
 
 /// No such ward within reach.
-pub fn no_ward(name: &str) -> String {
+pub(crate) fn no_ward(name: &str) -> String {
     format!("Không có phường \"{name}\" trong phạm vi của tài khoản này.")
 }
 
 /// No such register.
-pub fn no_register(near: Option<&str>) -> String {
+pub(crate) fn no_register(near: Option<&str>) -> String {
     let near = near.map(|near| format!(" Có phải \"{near}\"?")).unwrap_or_default();
     format!("không có sổ này.{near} Danh sách sổ: tthtcd export --help.")
 }
 
 /// Nothing on standard input.
-pub fn nothing_given() -> String {
+pub(crate) fn nothing_given() -> String {
     "Chưa có bảng để nhập. Đưa tệp vào bằng dấu <, ví dụ: tthtcd import enrolments … < ds.xlsx".to_owned()
 }
 
 /// An export at a screen.
-pub fn not_to_the_screen(register: &str) -> String {
+pub(crate) fn not_to_the_screen(register: &str) -> String {
     format!(
         "Không xuất ra màn hình. Ghi vào tệp bằng dấu >, ví dụ: tthtcd export {register} … > {register}.csv"
     )
 }
 
 /// `--raw` with a workbook.
-pub fn raw_is_csv() -> String {
+pub(crate) fn raw_is_csv() -> String {
     "--raw chỉ dùng với --format csv.".to_owned()
 }
 
 /// A register that the person does not see.
-pub fn not_seen(title: &str) -> String {
+pub(crate) fn not_seen(title: &str) -> String {
     format!("Tài khoản này không xem được sổ \"{title}\".")
 }
 
 /// An export that is done.
-pub fn exported(rows: usize, title: &str) -> String {
+pub(crate) fn exported(rows: usize, title: &str) -> String {
     format!("Đã xuất {rows} dòng của sổ \"{title}\".")
 }
 
 /// A disk has no room for what was asked for.
-pub fn disk_full(room: &Room) -> String {
+pub(crate) fn disk_full(room: &Room) -> String {
     let left = match room.free >> 20 {
         0 => format!("đã đầy (còn {} KB)", room.free >> 10),
         left => format!("chỉ còn {left} MB"),
@@ -221,17 +221,17 @@ pub fn disk_full(room: &Room) -> String {
 }
 
 /// An output that cannot be written.
-pub fn not_written() -> String {
+pub(crate) fn not_written() -> String {
     "Không ghi được kết quả: nơi nhận đầy hoặc không ghi được. Phần đã ghi chưa trọn vẹn.".to_owned()
 }
 
 /// More rows than a workbook takes.
-pub fn too_many_for_workbook(most: usize) -> String {
+pub(crate) fn too_many_for_workbook(most: usize) -> String {
     format!("Sổ có hơn {most} dòng, quá nhiều cho một tệp .xlsx. Chọn một phường, hoặc xuất --format csv.")
 }
 
 /// What one check found.
-pub fn finding(finding: &Finding) -> String {
+pub(crate) fn finding(finding: &Finding) -> String {
     let what = match finding.check {
         Check::Integrity => "Các trang và chỉ mục",
         Check::References => "Tham chiếu giữa các sổ",
@@ -248,32 +248,32 @@ pub fn finding(finding: &Finding) -> String {
 }
 
 /// Checks that found something.
-pub fn checks_failed(count: usize) -> String {
+pub(crate) fn checks_failed(count: usize) -> String {
     format!("Tệp có {count} phần không đúng. Đừng ghi thêm; phục hồi từ bản sao lưu gần nhất.")
 }
 
 /// Columns that are not read.
-pub fn columns_unread(headers: &str) -> String {
+pub(crate) fn columns_unread(headers: &str) -> String {
     format!("Cột không nhập: {headers}.")
 }
 
 /// Letters converted from an old encoding.
-pub fn converted(name: &str) -> String {
+pub(crate) fn converted(name: &str) -> String {
     format!("Đã chuyển chữ từ bảng mã {name} sang Unicode.")
 }
 
 /// A row that is stored already.
-pub fn row_stored(row: u32, label: &str) -> String {
+pub(crate) fn row_stored(row: u32, label: &str) -> String {
     format!("Dòng {row}: bỏ qua, đã có \"{label}\" trong sổ.")
 }
 
 /// A row that repeats another.
-pub fn row_repeats(row: u32, other: u32) -> String {
+pub(crate) fn row_repeats(row: u32, other: u32) -> String {
     format!("Dòng {row}: bỏ qua, trùng dòng {other}.")
 }
 
 /// A problem: where it is, what stands there, what is wrong, what would be better.
-pub fn cell_problem(
+pub(crate) fn cell_problem(
     row: u32,
     place: Option<(String, String)>,
     value: &str,
@@ -288,72 +288,72 @@ pub fn cell_problem(
 }
 
 /// A report cut short.
-pub fn and_more(count: usize) -> String {
+pub(crate) fn and_more(count: usize) -> String {
     format!("… và {count} chỗ khác.")
 }
 
 /// Rows that cannot be stored.
-pub fn rows_wrong(count: usize) -> String {
+pub(crate) fn rows_wrong(count: usize) -> String {
     format!("Chưa nhập gì: {count} dòng cần sửa. Sửa trong tệp rồi nhập lại.")
 }
 
 /// Nothing to add.
-pub fn nothing_new() -> String {
+pub(crate) fn nothing_new() -> String {
     "Không có dòng mới nào để nhập.".to_owned()
 }
 
 /// What an import would do.
-pub fn would_add(count: usize) -> String {
+pub(crate) fn would_add(count: usize) -> String {
     format!("Kiểm tra xong: sẽ thêm {count} dòng. Chưa ghi gì.")
 }
 
 /// What an import did.
-pub fn added(count: usize, title: &str) -> String {
+pub(crate) fn added(count: usize, title: &str) -> String {
     format!("Đã thêm {count} dòng vào sổ \"{title}\". Có thể hoàn tác cả lần nhập trong chương trình.")
 }
 
 /// A pack without problems.
-pub fn pack_is_whole(year: i32, title: &str) -> String {
+pub(crate) fn pack_is_whole(year: i32, title: &str) -> String {
     format!("Bộ hướng dẫn năm {year} đúng: {title}")
 }
 
 /// A problem of a pack.
-pub fn pack_problem(path: &str, line: usize, why: &str) -> String {
+pub(crate) fn pack_problem(path: &str, line: usize, why: &str) -> String {
     format!("{path}, dòng {line}: {why}")
 }
 
 /// A pack with problems.
-pub fn pack_is_wrong(count: usize) -> String {
+pub(crate) fn pack_is_wrong(count: usize) -> String {
     format!("Bộ hướng dẫn có {count} lỗi.")
 }
 
 /// A pack that was made.
-pub fn pack_made(path: &str) -> String {
+pub(crate) fn pack_made(path: &str) -> String {
     format!("Đã soạn {path}. Xem các dòng ghi chú ở đầu tệp, sửa rồi chạy \"tthtcd guideline check {path}\".")
 }
 
 /// A sentence about a file.
-pub fn in_file(path: &str, why: &str) -> String {
+pub(crate) fn in_file(path: &str, why: &str) -> String {
     format!("{path}: {why}")
 }
 
 /// A list of wards that cannot be taken.
-pub fn wards_wrong(path: &str) -> String {
+pub(crate) fn wards_wrong(path: &str) -> String {
     format!("Danh sách phường {path} chưa đúng. Chưa tạo tệp dữ liệu nào.")
 }
 
 /// How an account is written.
-pub fn account_form() -> String {
+pub(crate) fn account_form() -> String {
     "viết là tài_khoản:Họ và tên; tài khoản gồm chữ thường không dấu, số, dấu . _ -".to_owned()
 }
 
 /// One login for two people.
-pub fn same_login(login: &str) -> String {
+pub(crate) fn same_login(login: &str) -> String {
     format!("Hai tài khoản đầu tiên phải khác nhau, không cùng là \"{login}\".")
 }
 
 /// A district that was made.
-pub fn founded(path: &str, wards: usize, year: i32, operator: &str, district: &str) -> String {
+pub(crate) fn founded(path: &str, wards: usize, year: i32, operator: &str, district: &str) -> String {
     format!(
         "Đã tạo {path}: {wards} phường, bộ hướng dẫn năm {year}, tài khoản \"{operator}\" (quản trị máy chủ) và \
          \"{district}\" (Phòng Giáo dục và Đào tạo)."

@@ -1,26 +1,26 @@
 //! What `tthtcd demo` says.
 
 /// The verb.
-pub const ABOUT: &str = "Tạo một quận trình diễn và mở chương trình để xem thử";
+pub(crate) const ABOUT: &str = "Tạo một quận trình diễn và mở chương trình để xem thử";
 /// Of `--as`.
-pub const AS: &str = "Mở với tài khoản này (p7, ld7, phong, gdnn, doan1, quantri …) hoặc vai trò này (ward, \
+pub(crate) const AS: &str = "Mở với tài khoản này (p7, ld7, phong, gdnn, doan1, quantri …) hoặc vai trò này (ward, \
                       ward_leader, cec, district, inspector, operator)";
 /// Of `--file`.
-pub const FILE: &str = "Tệp dữ liệu trình diễn [mặc định: ~/.local/state/tthtcd/demo.db]";
+pub(crate) const FILE: &str = "Tệp dữ liệu trình diễn [mặc định: ~/.local/state/tthtcd/demo.db]";
 /// Of `--seed`.
-pub const SEED: &str = "Số gốc: cùng số thì cùng dữ liệu";
+pub(crate) const SEED: &str = "Số gốc: cùng số thì cùng dữ liệu";
 /// Of `--today`.
-pub const TODAY: &str = "Ngày coi là hôm nay, ví dụ 15/03/2021 [mặc định: 06/12/2021]";
+pub(crate) const TODAY: &str = "Ngày coi là hôm nay, ví dụ 15/03/2021 [mặc định: 06/12/2021]";
 /// Of `--enrolments`.
-pub const ENROLMENTS: &str = "Nạp thêm N phiếu ghi danh để đo tốc độ";
+pub(crate) const ENROLMENTS: &str = "Nạp thêm N phiếu ghi danh để đo tốc độ";
 /// Of `--fresh`.
-pub const FRESH: &str = "Tạo lại từ đầu dù tệp đã có";
+pub(crate) const FRESH: &str = "Tạo lại từ đầu dù tệp đã có";
 /// Of `--build-only`.
-pub const BUILD_ONLY: &str = "Chỉ tạo tệp, không mở chương trình";
+pub(crate) const BUILD_ONLY: &str = "Chỉ tạo tệp, không mở chương trình";
 /// There is no place for the file.
-pub const NO_HOME: &str = "Chưa biết đặt tệp trình diễn ở đâu. Dùng --file để chọn tệp.";
+pub(crate) const NO_HOME: &str = "Chưa biết đặt tệp trình diễn ở đâu. Dùng --file để chọn tệp.";
 /// Nobody of the demonstration has this login or role.
-pub fn nobody(word: &str, logins: &[String]) -> String {
+pub(crate) fn nobody(word: &str, logins: &[String]) -> String {
     format!(
         "Không có \"{word}\" trong dữ liệu trình diễn. Chọn một vai trò: ward, ward_leader, cec, district, inspector, \
          operator; hoặc một tài khoản: {}.",
@@ -29,17 +29,17 @@ pub fn nobody(word: &str, logins: &[String]) -> String {
 }
 
 /// A file that is there is no demonstration.
-pub fn not_a_demo(path: &str) -> String {
+pub(crate) fn not_a_demo(path: &str) -> String {
     format!("{path} không phải tệp trình diễn nên được giữ nguyên. Dùng --file để chọn tệp khác.")
 }
 
 /// The demonstration is ready.
-pub fn made(path: &str) -> String {
+pub(crate) fn made(path: &str) -> String {
     format!("Đã có dữ liệu trình diễn: {path}")
 }
 
 /// How far it has come.
-pub fn making(percent: usize) -> String {
+pub(crate) fn making(percent: usize) -> String {
     let bar = "#".repeat(percent / 5);
     format!("Đang tạo quận trình diễn [{bar:<20}] {percent:>3} %")
 }

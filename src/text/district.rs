@@ -7,50 +7,51 @@ use crate::vietnamese::case::lower_first;
 use crate::vietnamese::date::{quarter_roman, show_date};
 
 /// Nothing to show.
-pub const NOTHING: &str = "Chưa có số liệu cho kỳ này.";
+pub(crate) const NOTHING: &str = "Chưa có số liệu cho kỳ này.";
 /// A ward without a run.
-pub const NOT_BEGUN: &str = "CHƯA LẬP PHIẾU";
+pub(crate) const NOT_BEGUN: &str = "CHƯA LẬP PHIẾU";
 /// What is behind the cells of a ward without a run.
-pub fn not_begun(ward: &str, checklist: &str) -> String {
+pub(crate) fn not_begun(ward: &str, checklist: &str) -> String {
     format!("{ward} chưa lập phiếu này: {checklist}.")
 }
 
 /// A run that was not sent.
-pub const NOT_SENT: &str = "!";
+pub(crate) const NOT_SENT: &str = "!";
 /// A ward that did not survey needs in the quarter and gave no reason.
-pub const NO_SURVEY: &str = "k";
+pub(crate) const NO_SURVEY: &str = "k";
 /// A run that was sent late.
-pub const LATE: &str = "*";
+pub(crate) const LATE: &str = "*";
 /// Heads of the sums of a ward.
-pub const BOARD_SUMS: &str = "  Đạt  M,C";
+pub(crate) const BOARD_SUMS: &str = "  Đạt  M,C";
 /// Heads of the plans.
-pub const PLAN_HEADS: &str = "Phường      Tình trạng      Gửi ngày   So với hạn  Phê duyệt  TH/KH  Ý kiến KS";
+pub(crate) const PLAN_HEADS: &str =
+    "Phường      Tình trạng      Gửi ngày   So với hạn  Phê duyệt  TH/KH  Ý kiến KS";
 /// The same where only the most needed has room.
-pub const PLAN_HEADS_NARROW: &str = "Phường      Tình trạng      So với hạn   TH/KH Ý kiến";
+pub(crate) const PLAN_HEADS_NARROW: &str = "Phường      Tình trạng      So với hạn   TH/KH Ý kiến";
 /// A ward without a plan.
-pub const NO_PLAN: &str = "Phường này chưa có kế hoạch năm.";
+pub(crate) const NO_PLAN: &str = "Phường này chưa có kế hoạch năm.";
 /// The same for a narrow column.
-pub const NO_PLAN_SHORT: &str = "Chưa có";
+pub(crate) const NO_PLAN_SHORT: &str = "Chưa có";
 /// A key of the board only.
-pub const BOARD_ONLY: &str = "Chỉ dùng ở bảng kiểm tra. Tab: sang bảng khác.";
+pub(crate) const BOARD_ONLY: &str = "Chỉ dùng ở bảng kiểm tra. Tab: sang bảng khác.";
 
 /// Title of the board.
-pub fn board(quarter: &str) -> String {
+pub(crate) fn board(quarter: &str) -> String {
     format!("Kiểm tra quý {quarter}")
 }
 
 /// Title of the plans.
-pub fn plans() -> String {
+pub(crate) fn plans() -> String {
     "Kế hoạch các phường".to_owned()
 }
 
 /// Title of the receipt grid.
-pub fn receipts() -> String {
+pub(crate) fn receipts() -> String {
     "Văn bản đã nhận".to_owned()
 }
 
 /// A cell of the board in words.
-pub fn cell(ward: &str, group: &str, counts: &Tally) -> String {
+pub(crate) fn cell(ward: &str, group: &str, counts: &Tally) -> String {
     let all = [
         ("đạt", counts.met),
         ("một phần", counts.partly),
@@ -67,7 +68,7 @@ pub fn cell(ward: &str, group: &str, counts: &Tally) -> String {
 }
 
 /// The letter of a survey in a narrow column.
-pub const fn survey_mark(survey: Survey) -> char {
+pub(crate) const fn survey_mark(survey: Survey) -> char {
     match survey {
         Survey::Held => 'x',
         Survey::Excused => '-',
@@ -78,7 +79,7 @@ pub const fn survey_mark(survey: Survey) -> char {
 }
 
 /// How the survey of a quarter stands; nothing to say of one that has not come.
-pub fn survey(survey: Survey, quarter: &str) -> String {
+pub(crate) fn survey(survey: Survey, quarter: &str) -> String {
     match survey {
         Survey::Held => format!("đã khảo sát quý {quarter}"),
         Survey::Excused => format!("không khảo sát quý {quarter}, có lý do"),
@@ -89,7 +90,7 @@ pub fn survey(survey: Survey, quarter: &str) -> String {
 }
 
 /// The surveys of the four quarters in words: only what is missing, or that nothing is.
-pub fn surveys(quarters: [Survey; 4]) -> String {
+pub(crate) fn surveys(quarters: [Survey; 4]) -> String {
     let all = (1..).zip(quarters);
     let missing: Vec<_> = all
         .filter(|(_, survey)| *survey == Survey::Missing)
@@ -99,7 +100,7 @@ pub fn surveys(quarters: [Survey; 4]) -> String {
 }
 
 /// Days before or after the last day on time.
-pub fn days(days: i64) -> String {
+pub(crate) fn days(days: i64) -> String {
     match days {
         0 => "đúng hạn".to_owned(),
         1.. => format!("trễ {days} ngày"),
@@ -108,7 +109,7 @@ pub fn days(days: i64) -> String {
 }
 
 /// Head of a paper's column.
-pub fn paper_head(paper: &Paper) -> String {
+pub(crate) fn paper_head(paper: &Paper) -> String {
     let short = if paper.short.is_empty() { "Phiếu" } else { &paper.short };
     match paper.period.kind {
         crate::guideline::PeriodKind::Quarter => {
@@ -130,7 +131,7 @@ fn paper_of_period(paper: &Paper) -> String {
 }
 
 /// A cell of the receipt grid in words.
-pub fn receipt(ward: &str, paper: &Paper, cell: Receipt) -> String {
+pub(crate) fn receipt(ward: &str, paper: &Paper, cell: Receipt) -> String {
     let what = format!("{ward} · {} (hạn {})", paper_of_period(paper), show_date(paper.due_on));
     match cell {
         Receipt::NotDue => format!("{what}: chưa đến hạn"),
@@ -141,7 +142,7 @@ pub fn receipt(ward: &str, paper: &Paper, cell: Receipt) -> String {
 }
 
 /// One answer behind a cell.
-pub fn answer(answer: &ItemAnswer) -> Vec<String> {
+pub(crate) fn answer(answer: &ItemAnswer) -> Vec<String> {
     let mut lines = vec![format!("{} (mục {})", answer.text, answer.paragraph)];
     let mut grades = format!("Phường: {}", answer.own.label());
     if let Some(proposed) = answer.proposed {

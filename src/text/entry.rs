@@ -4,14 +4,14 @@ use crate::vietnamese::moment::show_moment;
 use crate::vietnamese::telex::Method;
 
 /// In the title bar while the program's own input method is on.
-pub const fn typing_sign(method: Method) -> &'static str {
+pub(crate) const fn typing_sign(method: Method) -> &'static str {
     match method {
         Method::Telex => "[VI-Telex]",
         Method::Vni => "[VI-VNI]",
     }
 }
 /// After the input method was changed.
-pub const fn typing(method: Option<Method>) -> &'static str {
+pub(crate) const fn typing(method: Option<Method>) -> &'static str {
     match method {
         Some(Method::Telex) => "Đang gõ kiểu Telex của chương trình. Hãy tắt bộ gõ của máy. Đổi lại: F9.",
         Some(Method::Vni) => "Đang gõ kiểu VNI của chương trình. Hãy tắt bộ gõ của máy. Đổi lại: F9.",
@@ -19,51 +19,52 @@ pub const fn typing(method: Option<Method>) -> &'static str {
     }
 }
 /// Another input method was seen.
-pub const TYPING_SEEN: &str = "Bộ gõ của máy đang bật, nên bộ gõ của chương trình đã tự tắt.";
+pub(crate) const TYPING_SEEN: &str = "Bộ gõ của máy đang bật, nên bộ gõ của chương trình đã tự tắt.";
 
 /// Above the drafts of colleagues.
-pub const LEFT_DRAFTS: &str = "BẢN NHÁP ĐỒNG NGHIỆP ĐỂ LẠI";
+pub(crate) const LEFT_DRAFTS: &str = "BẢN NHÁP ĐỒNG NGHIỆP ĐỂ LẠI";
 /// One of them.
-pub fn left_draft(name: &str, one: &str, edits: bool, at_ms: i64) -> String {
+pub(crate) fn left_draft(name: &str, one: &str, edits: bool, at_ms: i64) -> String {
     let what = if edits { "Sửa" } else { "Thêm" };
     format!("{what} {one} · {name} · {}", show_moment(at_ms))
 }
 /// What Enter does with it.
-pub const LEFT_DRAFT_HOW: &str = "Enter: nhận bản nháp này về làm tiếp. Người kia sẽ không còn bản nháp này.";
+pub(crate) const LEFT_DRAFT_HOW: &str =
+    "Enter: nhận bản nháp này về làm tiếp. Người kia sẽ không còn bản nháp này.";
 /// In the form of a draft that was taken over.
-pub fn taken_from(name: &str) -> String {
+pub(crate) fn taken_from(name: &str) -> String {
     format!("Bản nháp này nhận từ {name}.")
 }
 /// Somebody was quicker, or there is an own draft of the same form.
-pub const DRAFT_MOVED: &str = "Bản nháp này vừa có người mở, hoặc bạn đã có bản nháp của cùng phiếu.";
+pub(crate) const DRAFT_MOVED: &str = "Bản nháp này vừa có người mở, hoặc bạn đã có bản nháp của cùng phiếu.";
 
 /// Reading back: title.
-pub const VERIFY: &str = "Đối chiếu với phiếu giấy";
+pub(crate) const VERIFY: &str = "Đối chiếu với phiếu giấy";
 /// Reading back: how many records are left.
-pub fn left(count: u32) -> String {
+pub(crate) fn left(count: u32) -> String {
     format!("Còn {count} phiếu chưa đối chiếu")
 }
 /// Reading back: what to do, above the record.
-pub const VERIFY_HOW: &str =
+pub(crate) const VERIFY_HOW: &str =
     "Một người đọc phiếu giấy, một người nhìn màn hình. Enter: khớp. Gõ số ô: sửa ô đó.";
 /// Reading back: a field that holds nothing.
-pub const NOTHING_WRITTEN: &str = "(trống)";
+pub(crate) const NOTHING_WRITTEN: &str = "(trống)";
 /// Reading back: none is left.
-pub const ALL_VERIFIED: &str = "Không còn phiếu nào chưa đối chiếu.";
+pub(crate) const ALL_VERIFIED: &str = "Không còn phiếu nào chưa đối chiếu.";
 /// Reading back: some are left, which were passed over, and come again.
-pub const PASSED_OVER: &str = "Hết lượt: trở lại các phiếu đã bỏ qua, vẫn chưa đối chiếu.";
+pub(crate) const PASSED_OVER: &str = "Hết lượt: trở lại các phiếu đã bỏ qua, vẫn chưa đối chiếu.";
 /// Reading back: the number typed so far.
-pub fn field_number(typed: &str) -> String {
+pub(crate) fn field_number(typed: &str) -> String {
     format!("Sửa ô số {typed}_  (Enter)")
 }
 /// Reading back: there is no field of this number.
-pub fn no_field(number: usize) -> String {
+pub(crate) fn no_field(number: usize) -> String {
     format!("Không có ô số {number}.")
 }
 
 /// What is wrong with a terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Trouble {
+pub(crate) enum Trouble {
     /// Bytes that are no UTF-8.
     NotUtf8,
     /// tmux or screen without a UTF-8 locale: it re-encodes what we send.
@@ -87,7 +88,7 @@ pub enum Trouble {
 }
 
 /// The likely cause, and the exact setting to change.
-pub const fn trouble(of: Trouble) -> (&'static str, &'static str) {
+pub(crate) const fn trouble(of: Trouble) -> (&'static str, &'static str) {
     match of {
         Trouble::NotUtf8 => (
             "! Máy không gửi chữ kiểu UTF-8.",
@@ -132,54 +133,56 @@ pub const fn trouble(of: Trouble) -> (&'static str, &'static str) {
     }
 }
 /// The check-up: title.
-pub const CHECKUP: &str = "Thử bàn phím và màn hình";
+pub(crate) const CHECKUP: &str = "Thử bàn phím và màn hình";
 /// The check-up: what to do.
-pub const CHECKUP_HOW: &str =
+pub(crate) const CHECKUP_HOW: &str =
     "Hãy bấm từng phím, gõ thử «Tiếng Việt», bấm Backspace, dán một đoạn. Esc hai lần: thoát.";
 /// The check-up: above the sample.
-pub const SAMPLE_HOW: &str =
+pub(crate) const SAMPLE_HOW: &str =
     "Ba dòng dưới phải đủ dấu, thẳng cột. Thấy ô vuông hay dấu ? thì đổi phông: Consolas, DejaVu Sans Mono.";
 /// The check-up: letters and lines that a font may lack.
-pub const SAMPLES: &[&str] = &[
+pub(crate) const SAMPLES: &[&str] = &[
     "│ ă â đ ê ô ơ ư │ ắ ằ ẳ ẵ ặ │ ấ ầ ẩ ẫ ậ │ ế ề ể ễ ệ │ ố ồ ổ ỗ ộ │",
     "│ Ă Â Đ Ê Ô Ơ Ư │ Ớ Ờ Ở Ỡ Ợ │ Ứ Ừ Ử Ữ Ự │ Ý Ỳ Ỷ Ỹ Ỵ │ Í Ì Ỉ Ĩ Ị │",
     "└───────────────┴───────────┴───────────┴───────────┴───────────┘",
 ];
 /// The check-up: above what arrived.
-pub const ARRIVED: &str = "Chương trình nhận được:";
+pub(crate) const ARRIVED: &str = "Chương trình nhận được:";
 /// The check-up: one key.
-pub fn arrived(key: &str) -> String {
+pub(crate) fn arrived(key: &str) -> String {
     format!("  {key}")
 }
 /// The check-up: a mark without its letter.
-pub const LOOSE_MARK: &str = "(dấu rời)";
+pub(crate) const LOOSE_MARK: &str = "(dấu rời)";
 /// The check-up: a paste.
-pub fn pasted(characters: usize, lines: usize) -> String {
+pub(crate) fn pasted(characters: usize, lines: usize) -> String {
     format!("  Dán: {characters} ký tự, {lines} dòng")
 }
 /// The check-up: all is well so far.
-pub const NO_TROUBLE: &str = "Chưa thấy gì bất thường.";
+pub(crate) const NO_TROUBLE: &str = "Chưa thấy gì bất thường.";
 /// The check-up: what to do about a key that shows nothing, or another than is printed on it.
-pub const NOTHING_ARRIVES: &str = "Phím nào không hiện, hay hiện tên khác: PuTTY: Terminal > Keyboard > The Function keys \
+pub(crate) const NOTHING_ARRIVES: &str = "Phím nào không hiện, hay hiện tên khác: PuTTY: Terminal > Keyboard > The Function keys \
      and keypad: ESC[n~. Bàn phím không có phím F: dùng Ctrl+G.";
 /// The verb without a terminal.
-pub const NO_TERMINAL: &str =
+pub(crate) const NO_TERMINAL: &str =
     "Cần một màn hình dòng lệnh: hãy chạy tthtcd terminal trong cửa sổ ssh hoặc PuTTY.";
 /// What the verb is for.
-pub const TERMINAL_ABOUT: &str = "Thử bàn phím và màn hình: phím nào gửi gì, chữ sai do đâu, sửa ở đâu";
+pub(crate) const TERMINAL_ABOUT: &str =
+    "Thử bàn phím và màn hình: phím nào gửi gì, chữ sai do đâu, sửa ở đâu";
 
 /// Labels and help of the keys.
-pub mod keys {
+pub(crate) mod keys {
     /// Footer word and help line of a key.
-    pub type Words = (&'static str, &'static str);
+    pub(crate) type Words = (&'static str, &'static str);
     /// Enter while reading back.
-    pub const AGREE: Words = ("Khớp", "Khớp với phiếu giấy, sang phiếu kế tiếp; đã gõ số thì sửa ô đó");
+    pub(crate) const AGREE: Words =
+        ("Khớp", "Khớp với phiếu giấy, sang phiếu kế tiếp; đã gõ số thì sửa ô đó");
     /// Down while reading back.
-    pub const SKIP: Words = ("Bỏ qua", "Để phiếu này lại, xem phiếu kế tiếp");
+    pub(crate) const SKIP: Words = ("Bỏ qua", "Để phiếu này lại, xem phiếu kế tiếp");
     /// Up while reading back.
-    pub const BEFORE: Words = ("Phiếu trước", "Về phiếu trước");
+    pub(crate) const BEFORE: Words = ("Phiếu trước", "Về phiếu trước");
     /// Esc in the check-up.
-    pub const LEAVE: Words = ("Thoát (hai lần)", "Bấm Esc hai lần để thoát");
+    pub(crate) const LEAVE: Words = ("Thoát (hai lần)", "Bấm Esc hai lần để thoát");
     /// Backspace while reading back.
-    pub const UNDO_NUMBER: Words = ("Xóa số", "Xóa số vừa gõ");
+    pub(crate) const UNDO_NUMBER: Words = ("Xóa số", "Xóa số vừa gõ");
 }

@@ -1,107 +1,107 @@
 //! What is said about files that come in and go out.
 
 /// A table with nothing in it.
-pub fn empty() -> String {
+pub(crate) fn empty() -> String {
     "Không có dữ liệu nào trong tệp.".to_owned()
 }
 
 /// More rows than one import takes.
-pub fn too_many_rows(most: usize) -> String {
+pub(crate) fn too_many_rows(most: usize) -> String {
     format!("Tệp có hơn {most} dòng. Chia thành nhiều tệp nhỏ hơn.")
 }
 
 /// More columns than any list has.
-pub fn too_many_columns(most: usize) -> String {
+pub(crate) fn too_many_columns(most: usize) -> String {
     format!("Tệp có hơn {most} cột. Chỉ giữ lại các cột cần nhập.")
 }
 
 /// A cell that no field can take.
-pub fn long_cell(column: &str, row: u32, most: usize) -> String {
+pub(crate) fn long_cell(column: &str, row: u32, most: usize) -> String {
     format!("Ô {column}{row} dài hơn {most} ký tự. Rút gọn rồi nhập lại.")
 }
 
 /// A file that unpacks to too much.
-pub fn too_big() -> String {
+pub(crate) fn too_big() -> String {
     "Tệp quá lớn hoặc được nén bất thường nên không đọc. Chép phần cần nhập sang tệp mới.".to_owned()
 }
 
 /// A picture, a document, anything but a table.
-pub fn not_a_table() -> String {
+pub(crate) fn not_a_table() -> String {
     "Tệp này không phải bảng. Cần tệp .xlsx, .xls, .ods hoặc .csv.".to_owned()
 }
 
 /// Letters of an encoding that is not known.
-pub fn unknown_letters() -> String {
+pub(crate) fn unknown_letters() -> String {
     "Không nhận ra bảng mã chữ của tệp. Lưu lại bằng mã UTF-8 rồi nhập.".to_owned()
 }
 
 /// A file cut off or broken.
-pub fn damaged() -> String {
+pub(crate) fn damaged() -> String {
     "Tệp bị hỏng hoặc thiếu một phần. Mở bằng Excel, lưu lại thành .xlsx rồi nhập.".to_owned()
 }
 
 /// A file with a password.
-pub fn locked() -> String {
+pub(crate) fn locked() -> String {
     "Tệp có mật khẩu. Bỏ mật khẩu rồi nhập lại.".to_owned()
 }
 
 /// A file with a program in it.
-pub fn macros() -> String {
+pub(crate) fn macros() -> String {
     "Tệp có macro nên không đọc. Lưu lại thành .xlsx (không macro) rồi nhập.".to_owned()
 }
 
 /// The reading process cannot be started.
-pub fn no_helper() -> String {
+pub(crate) fn no_helper() -> String {
     "Máy chủ không khởi động được phần đọc tệp Excel. Lưu thành .csv, hoặc báo người quản trị.".to_owned()
 }
 
 /// The column that says to which ward a row belongs.
-pub fn ward_column() -> String {
+pub(crate) fn ward_column() -> String {
     "Phường".to_owned()
 }
 
 /// Family and middle name, in a column of their own.
-pub fn family_name() -> String {
+pub(crate) fn family_name() -> String {
     "Họ và tên đệm".to_owned()
 }
 
 /// The given name, in a column of its own.
-pub fn given_name() -> String {
+pub(crate) fn given_name() -> String {
     "Tên".to_owned()
 }
 
 /// The day of birth, in a column of its own.
-pub fn birth_day() -> String {
+pub(crate) fn birth_day() -> String {
     "Ngày sinh (ngày)".to_owned()
 }
 
 /// The month of birth, in a column of its own.
-pub fn birth_month() -> String {
+pub(crate) fn birth_month() -> String {
     "Ngày sinh (tháng)".to_owned()
 }
 
 /// The year of birth, in a column of its own.
-pub fn birth_year() -> String {
+pub(crate) fn birth_year() -> String {
     "Ngày sinh (năm)".to_owned()
 }
 
 /// The column that says when something of a plan takes place.
-pub fn when() -> String {
+pub(crate) fn when() -> String {
     "Thời gian (ngày, tháng, quý)".to_owned()
 }
 
 /// A column with a mark for women.
-pub fn female() -> String {
+pub(crate) fn female() -> String {
     "Nữ (đánh dấu)".to_owned()
 }
 
 /// A column that is not read.
-pub fn ignored_column() -> String {
+pub(crate) fn ignored_column() -> String {
     "(bỏ qua)".to_owned()
 }
 
 /// What is in no list, with the list where it is short.
-pub fn not_listed(typed: &str, labels: &[&str]) -> String {
+pub(crate) fn not_listed(typed: &str, labels: &[&str]) -> String {
     /// More are not read in one sentence.
     const MOST: usize = 6;
     if labels.is_empty() || labels.len() > MOST {
@@ -111,38 +111,38 @@ pub fn not_listed(typed: &str, labels: &[&str]) -> String {
 }
 
 /// A name that nothing has.
-pub fn no_such(one: &str, typed: &str) -> String {
+pub(crate) fn no_such(one: &str, typed: &str) -> String {
     format!("Chưa có {one} «{typed}». Thêm mục đó trước, hoặc sửa lại tên.")
 }
 
 /// A name that several have.
-pub fn several_such(one: &str, typed: &str, count: usize) -> String {
+pub(crate) fn several_such(one: &str, typed: &str, count: usize) -> String {
     format!(
         "Có {count} {one} cùng tên «{typed}». Ghi thêm số, như «{typed} #12», hoặc sửa tên cho khác nhau."
     )
 }
 
 /// A ward that is not known.
-pub fn no_such_ward(typed: &str) -> String {
+pub(crate) fn no_such_ward(typed: &str) -> String {
     format!("Không có phường «{typed}».")
 }
 
 /// A row of no ward.
-pub fn no_ward() -> String {
+pub(crate) fn no_ward() -> String {
     "Chưa rõ dòng này của phường nào. Chọn phường, hoặc thêm cột Phường.".to_owned()
 }
 
 /// A row of a ward that is not the person's.
-pub fn not_your_ward() -> String {
+pub(crate) fn not_your_ward() -> String {
     "Bạn không ghi được dữ liệu của phường này.".to_owned()
 }
 
 /// A cell that is calculated.
-pub fn formula() -> String {
+pub(crate) fn formula() -> String {
     "Ô này là công thức. Chép giá trị (Paste Values) rồi dán lại.".to_owned()
 }
 
 /// A problem of a field that the table has no column for.
-pub fn in_field(label: &str, why: &str) -> String {
+pub(crate) fn in_field(label: &str, why: &str) -> String {
     format!("{label}: {why}")
 }

@@ -4,76 +4,76 @@ use crate::data::similar::Why;
 use crate::domain::register::RegisterId;
 
 /// Title of a form that adds.
-pub fn adding(one: &str, parent: Option<&str>) -> String {
+pub(crate) fn adding(one: &str, parent: Option<&str>) -> String {
     match parent {
         Some(parent) => format!("Thêm {one}: {parent}"),
         None => format!("Thêm {one}"),
     }
 }
 /// Title of a form that changes.
-pub fn editing(one: &str, label: &str) -> String {
+pub(crate) fn editing(one: &str, label: &str) -> String {
     format!("Sửa {one}: {label}")
 }
 /// Title of a form that may not change anything.
-pub fn viewing(one: &str, label: &str) -> String {
+pub(crate) fn viewing(one: &str, label: &str) -> String {
     format!("Xem {one}: {label}")
 }
 /// Title of the form of a step.
-pub fn stepping(step: &str, label: &str) -> String {
+pub(crate) fn stepping(step: &str, label: &str) -> String {
     format!("{step}: {label}")
 }
 /// After saving; rights are not taken back, but changed again.
-pub fn saved(register: RegisterId, label: &str) -> String {
+pub(crate) fn saved(register: RegisterId, label: &str) -> String {
     let one = register.decl().one;
     let what = if label.is_empty() { one.to_owned() } else { format!("{one} {label}") };
     let back = if register.is_about_rights() { "" } else { " · ^Z hoàn tác" };
     format!("Đã lưu {what}{back}")
 }
 /// After a step.
-pub fn stepped(step: &str, undoable: bool) -> String {
+pub(crate) fn stepped(step: &str, undoable: bool) -> String {
     if undoable { format!("Đã ghi: {step} · ^Z hoàn tác") } else { format!("Đã ghi: {step}") }
 }
 /// After a ward was merged into another.
-pub const WARD_MERGED: &str = "Đã sáp nhập: việc đang làm đã sang phường mới, phường cũ chỉ còn xem. Nhờ quản trị cấp quyền cho cán bộ.";
+pub(crate) const WARD_MERGED: &str = "Đã sáp nhập: việc đang làm đã sang phường mới, phường cũ chỉ còn xem. Nhờ quản trị cấp quyền cho cán bộ.";
 /// What goes on with the successor, above the form that asks for it.
-pub fn what_goes_on(running: &[(crate::domain::RegisterId, u32)]) -> String {
+pub(crate) fn what_goes_on(running: &[(crate::domain::RegisterId, u32)]) -> String {
     let all: Vec<_> =
         running.iter().map(|(register, count)| format!("{count} {}", register.decl().one)).collect();
     let what = if all.is_empty() { "chưa có gì đang làm".to_owned() } else { all.join(", ") };
     format!("Sang phường mới: {what}. Sau đó phường này chỉ còn xem; không hoàn tác được.")
 }
 /// After a save in which a colleague's other fields were kept.
-pub fn merged(labels: &str) -> String {
+pub(crate) fn merged(labels: &str) -> String {
     format!("Đã lưu cùng phần người khác vừa sửa: {labels} · ^Z hoàn tác")
 }
 /// An earlier attempt had been stored, and more was typed since.
-pub const SAVED_BEFORE: &str = "Lần lưu trước đã thành công. Bấm F2 để lưu phần sửa thêm.";
+pub(crate) const SAVED_BEFORE: &str = "Lần lưu trước đã thành công. Bấm F2 để lưu phần sửa thêm.";
 /// Esc in a form with unsaved text.
-pub const DRAFT_KEPT: &str = "Đã giữ bản nháp; mở lại từ thẻ Việc hoặc mở lại phiếu này.";
+pub(crate) const DRAFT_KEPT: &str = "Đã giữ bản nháp; mở lại từ thẻ Việc hoặc mở lại phiếu này.";
 /// The draft was thrown away.
-pub const DRAFT_DROPPED: &str = "Đã bỏ bản nháp.";
+pub(crate) const DRAFT_DROPPED: &str = "Đã bỏ bản nháp.";
 /// A draft was found and opened.
-pub fn draft_opened(at: &str) -> String {
+pub(crate) fn draft_opened(at: &str) -> String {
     format!("Bản nháp lúc {at} được mở lại. Bỏ bản nháp: F9.")
 }
 /// Somebody else has the record open.
-pub fn presence(name: &str, since: &str) -> String {
+pub(crate) fn presence(name: &str, since: &str) -> String {
     format!("{name} đang mở từ {since}")
 }
 /// While the answer is awaited.
-pub const SAVING: &str = "Đang lưu, xin chờ.";
+pub(crate) const SAVING: &str = "Đang lưu, xin chờ.";
 /// Problems of a save.
-pub fn problems(count: usize) -> String {
+pub(crate) fn problems(count: usize) -> String {
     format!("Chưa lưu: còn {count} ô cần xem lại.")
 }
 /// The line that saves.
-pub const SAVE: &str = "[ Lưu ]";
+pub(crate) const SAVE: &str = "[ Lưu ]";
 /// What the save line explains.
-pub const SAVE_HINT: &str = "Enter hoặc F2 để lưu";
+pub(crate) const SAVE_HINT: &str = "Enter hoặc F2 để lưu";
 /// Behind a value kept from the form before.
-pub const KEPT: &str = "(giữ)";
+pub(crate) const KEPT: &str = "(giữ)";
 /// After the menu's "Giữ ô này".
-pub fn keeps(label: &str, keeps: bool) -> String {
+pub(crate) fn keeps(label: &str, keeps: bool) -> String {
     if keeps {
         format!("Từ phiếu sau, ô «{label}» giữ giá trị của phiếu trước.")
     } else {
@@ -81,35 +81,35 @@ pub fn keeps(label: &str, keeps: bool) -> String {
     }
 }
 /// Why a field cannot be kept for the next form.
-pub const NOT_KEPT: &str = "Chỉ giữ được ô khi thêm nhiều phiếu liên tiếp.";
+pub(crate) const NOT_KEPT: &str = "Chỉ giữ được ô khi thêm nhiều phiếu liên tiếp.";
 /// Before an interpretation.
-pub const UNDERSTOOD: &str = "Hiểu là:";
+pub(crate) const UNDERSTOOD: &str = "Hiểu là:";
 /// Behind an offer.
-pub fn offer(text: &str) -> String {
+pub(crate) fn offer(text: &str) -> String {
     format!("F4: {text}")
 }
 /// Below a field of a long list.
-pub const CHOOSE_HINT: &str = "Gõ vài chữ để tìm, hoặc F4: danh sách";
+pub(crate) const CHOOSE_HINT: &str = "Gõ vài chữ để tìm, hoặc F4: danh sách";
 /// A field that others write.
-pub const OF_OTHERS: &str = "(đơn vị khác ghi)";
+pub(crate) const OF_OTHERS: &str = "(đơn vị khác ghi)";
 /// Figures are typed elsewhere.
-pub fn figures(count: usize) -> String {
+pub(crate) fn figures(count: usize) -> String {
     format!("{count} số liệu")
 }
 /// A table was pasted into a form.
-pub const PASTE_TABLE: &str = "Dữ liệu nhiều ô: đóng phiếu, bấm F6 trong danh sách để dán cả bảng.";
+pub(crate) const PASTE_TABLE: &str = "Dữ liệu nhiều ô: đóng phiếu, bấm F6 trong danh sách để dán cả bảng.";
 /// A table was pasted into notes.
-pub const TOO_LONG_PASTE: &str = "Nội dung dán quá dài, chưa nhận.";
+pub(crate) const TOO_LONG_PASTE: &str = "Nội dung dán quá dài, chưa nhận.";
 /// Nothing was found for what was typed.
-pub fn nothing_found(typed: &str) -> String {
+pub(crate) fn nothing_found(typed: &str) -> String {
     format!("Không thấy «{typed}»; bấm F4 để chọn.")
 }
 /// Heading of records that look like the one being typed.
-pub const SIMILAR: &str = "Có thể đã có (F7 dùng lại):";
+pub(crate) const SIMILAR: &str = "Có thể đã có (F7 dùng lại):";
 /// The identity number is another ward's, too.
-pub const ELSEWHERE: &str = "Số CCCD/CMND này đã có ở phường khác.";
+pub(crate) const ELSEWHERE: &str = "Số CCCD/CMND này đã có ở phường khác.";
 /// Where somebody who looks alike was found, and what is the same.
-pub fn alike_in(register: RegisterId, why: Why) -> String {
+pub(crate) fn alike_in(register: RegisterId, why: Why) -> String {
     let same = match why {
         Why::Identity => "trùng số CCCD",
         Why::Phone => "trùng điện thoại",
@@ -119,7 +119,7 @@ pub fn alike_in(register: RegisterId, why: Why) -> String {
     format!("{}, {same}", register.decl().title)
 }
 /// After F7.
-pub fn reused(name: &str, more: bool) -> String {
+pub(crate) fn reused(name: &str, more: bool) -> String {
     if more {
         format!("Đã lấy thông tin của {name} vào các ô trống. F7: người kế tiếp.")
     } else {
@@ -127,96 +127,96 @@ pub fn reused(name: &str, more: bool) -> String {
     }
 }
 /// F7 after the last of them.
-pub const REUSED_NONE: &str = "Đã bỏ thông tin vừa lấy; các ô như lúc gõ.";
+pub(crate) const REUSED_NONE: &str = "Đã bỏ thông tin vừa lấy; các ô như lúc gõ.";
 /// An entry of a picker.
-pub fn add_new(one: &str) -> String {
+pub(crate) fn add_new(one: &str) -> String {
     format!("+ Thêm {one} mới")
 }
 /// An empty picker.
-pub const NO_MATCH: &str = "Không có mục nào khớp.";
+pub(crate) const NO_MATCH: &str = "Không có mục nào khớp.";
 /// More entries than a picker shows.
-pub const MORE: &str = "Còn nữa: gõ thêm để lọc.";
+pub(crate) const MORE: &str = "Còn nữa: gõ thêm để lọc.";
 /// Conflict: title.
-pub fn conflict_title(by: &str, at: &str) -> String {
+pub(crate) fn conflict_title(by: &str, at: &str) -> String {
     format!("{by} vừa sửa lúc {at}")
 }
 /// Conflict: what to do.
-pub const CONFLICT_HELP: &str = "1 giữ của bạn · 2 giữ của người kia · B xem bản trước · F2 lưu";
+pub(crate) const CONFLICT_HELP: &str = "1 giữ của bạn · 2 giữ của người kia · B xem bản trước · F2 lưu";
 /// Conflict: mine.
-pub const MINE: &str = "Của bạn";
+pub(crate) const MINE: &str = "Của bạn";
 /// Conflict: theirs.
-pub const THEIRS: &str = "Người kia";
+pub(crate) const THEIRS: &str = "Người kia";
 /// Conflict: before both.
-pub const BASE: &str = "Trước đó";
+pub(crate) const BASE: &str = "Trước đó";
 /// Conflict: not all chosen.
-pub fn unchosen(count: usize) -> String {
+pub(crate) fn unchosen(count: usize) -> String {
     format!("Còn {count} nội dung chưa chọn: bấm 1 hoặc 2.")
 }
 /// A value that is not there.
-pub const EMPTY: &str = "(trống)";
+pub(crate) const EMPTY: &str = "(trống)";
 /// Why F4 does nothing.
-pub const NO_CHOICES: &str = "Ô này không có danh sách chọn.";
+pub(crate) const NO_CHOICES: &str = "Ô này không có danh sách chọn.";
 /// Why F7 does nothing.
-pub const NONE_SIMILAR: &str = "Chưa thấy ai giống để dùng lại.";
+pub(crate) const NONE_SIMILAR: &str = "Chưa thấy ai giống để dùng lại.";
 /// Why the apostrophe is only an apostrophe.
-pub const NOTHING_TO_REPEAT: &str = "Chỉ lặp được ở ô trống, sau khi đã lưu một phiếu.";
+pub(crate) const NOTHING_TO_REPEAT: &str = "Chỉ lặp được ở ô trống, sau khi đã lưu một phiếu.";
 /// Why there is no draft to throw away.
-pub const NO_DRAFT: &str = "Chưa có gì để bỏ.";
+pub(crate) const NO_DRAFT: &str = "Chưa có gì để bỏ.";
 /// A new record of a ward, while the whole district is looked at.
-pub const NEED_WARD: &str = "Chưa chọn phường: đóng phiếu, bấm F5 chọn phường rồi thêm lại.";
+pub(crate) const NEED_WARD: &str = "Chưa chọn phường: đóng phiếu, bấm F5 chọn phường rồi thêm lại.";
 
 /// Labels and help of keys: what the footer, the help and the menu say.
-pub mod keys {
+pub(crate) mod keys {
     /// Footer word and help line of a key.
-    pub type Words = (&'static str, &'static str);
+    pub(crate) type Words = (&'static str, &'static str);
     /// F2.
-    pub const SAVE: Words = ("Lưu", "Kiểm tra và lưu; sau khi thêm mở phiếu kế tiếp");
+    pub(crate) const SAVE: Words = ("Lưu", "Kiểm tra và lưu; sau khi thêm mở phiếu kế tiếp");
     /// Enter.
-    pub const NEXT: Words = ("Ô tiếp", "Nhận ô này, sang ô sau; ở dòng [Lưu] thì lưu");
+    pub(crate) const NEXT: Words = ("Ô tiếp", "Nhận ô này, sang ô sau; ở dòng [Lưu] thì lưu");
     /// Tab.
-    pub const TAB: Words = ("Ô sau", "Sang ô sau");
+    pub(crate) const TAB: Words = ("Ô sau", "Sang ô sau");
     /// Shift+Tab.
-    pub const PREVIOUS: Words = ("Ô trước", "Về ô trước");
+    pub(crate) const PREVIOUS: Words = ("Ô trước", "Về ô trước");
     /// Up.
-    pub const UP: Words = ("Lên", "Gợi ý trước hoặc ô trước");
+    pub(crate) const UP: Words = ("Lên", "Gợi ý trước hoặc ô trước");
     /// Down.
-    pub const DOWN: Words = ("Xuống", "Gợi ý kế hoặc ô sau");
+    pub(crate) const DOWN: Words = ("Xuống", "Gợi ý kế hoặc ô sau");
     /// F4.
-    pub const CHOOSE: Words = ("Chọn", "Danh sách chọn, hoặc nhận cách sửa được đề nghị");
+    pub(crate) const CHOOSE: Words = ("Chọn", "Danh sách chọn, hoặc nhận cách sửa được đề nghị");
     /// F7.
-    pub const REUSE: Words = ("Dùng lại", "Lấy thông tin của người đã có");
+    pub(crate) const REUSE: Words = ("Dùng lại", "Lấy thông tin của người đã có");
     /// Apostrophe.
-    pub const REPEAT: Words = ("Lặp", "Ô trống: lặp giá trị của phiếu trước");
+    pub(crate) const REPEAT: Words = ("Lặp", "Ô trống: lặp giá trị của phiếu trước");
     /// Ctrl+U.
-    pub const CLEAR: Words = ("Xóa ô", "Xóa nội dung ô này");
+    pub(crate) const CLEAR: Words = ("Xóa ô", "Xóa nội dung ô này");
     /// Ctrl+Z.
-    pub const UNDO: Words = ("Hoàn tác", "Hoàn tác trong ô; ô chưa sửa thì hoàn tác lần lưu trước");
+    pub(crate) const UNDO: Words = ("Hoàn tác", "Hoàn tác trong ô; ô chưa sửa thì hoàn tác lần lưu trước");
     /// Esc.
-    pub const BACK: Words = ("Đóng", "Đóng gợi ý, rồi đóng phiếu và giữ bản nháp");
+    pub(crate) const BACK: Words = ("Đóng", "Đóng gợi ý, rồi đóng phiếu và giữ bản nháp");
     /// Menu only.
-    pub const KEEP: Words = ("Giữ ô này", "Phiếu sau giữ giá trị của ô này, hoặc thôi giữ");
+    pub(crate) const KEEP: Words = ("Giữ ô này", "Phiếu sau giữ giá trị của ô này, hoặc thôi giữ");
     /// Menu only.
-    pub const DISCARD: Words = ("Bỏ bản nháp", "Bỏ mọi nội dung chưa lưu và đóng phiếu");
+    pub(crate) const DISCARD: Words = ("Bỏ bản nháp", "Bỏ mọi nội dung chưa lưu và đóng phiếu");
     /// Moves inside a field.
-    pub const MOVE: Words = ("Di chuyển", "Di chuyển trong ô; ở ô chọn thì đổi lựa chọn");
+    pub(crate) const MOVE: Words = ("Di chuyển", "Di chuyển trong ô; ở ô chọn thì đổi lựa chọn");
     /// Backspace.
-    pub const ERASE: Words = ("Xóa", "Xóa ký tự trước con trỏ");
+    pub(crate) const ERASE: Words = ("Xóa", "Xóa ký tự trước con trỏ");
     /// Del.
-    pub const DELETE: Words = ("Xóa sau", "Xóa ký tự sau con trỏ");
+    pub(crate) const DELETE: Words = ("Xóa sau", "Xóa ký tự sau con trỏ");
     /// Enter in a picker.
-    pub const TAKE: Words = ("Nhận", "Nhận lựa chọn");
+    pub(crate) const TAKE: Words = ("Nhận", "Nhận lựa chọn");
     /// Space in a picker of several.
-    pub const TOGGLE: Words = ("Đánh dấu", "Chọn hoặc bỏ chọn dòng này");
+    pub(crate) const TOGGLE: Words = ("Đánh dấu", "Chọn hoặc bỏ chọn dòng này");
     /// Up and down in a picker.
-    pub const LINE: Words = ("Dòng", "Dòng trên, dòng dưới");
+    pub(crate) const LINE: Words = ("Dòng", "Dòng trên, dòng dưới");
     /// Esc in a picker or conflict.
-    pub const LEAVE: Words = ("Lùi", "Về phiếu, không đổi gì");
+    pub(crate) const LEAVE: Words = ("Lùi", "Về phiếu, không đổi gì");
     /// 1 in a conflict.
-    pub const MINE: Words = ("Của bạn", "Giữ bản của bạn");
+    pub(crate) const MINE: Words = ("Của bạn", "Giữ bản của bạn");
     /// 2 in a conflict.
-    pub const THEIRS: Words = ("Người kia", "Giữ bản của người kia");
+    pub(crate) const THEIRS: Words = ("Người kia", "Giữ bản của người kia");
     /// B in a conflict.
-    pub const BASE: Words = ("Bản trước", "Xem hoặc ẩn nội dung trước khi cả hai sửa");
+    pub(crate) const BASE: Words = ("Bản trước", "Xem hoặc ẩn nội dung trước khi cả hai sửa");
     /// F2 in a conflict.
-    pub const SAVE_MERGED: Words = ("Lưu", "Lưu bản đã chọn");
+    pub(crate) const SAVE_MERGED: Words = ("Lưu", "Lưu bản đã chọn");
 }

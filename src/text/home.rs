@@ -6,63 +6,63 @@ use crate::vietnamese::date::{show_date, show_weekday};
 use crate::vietnamese::moment::show_moment;
 
 /// Nothing is due, half typed or planned.
-pub const ALL_DONE: &str = "Không có việc nào đến hạn trong thời gian tới.";
+pub(crate) const ALL_DONE: &str = "Không có việc nào đến hạn trong thời gian tới.";
 /// Title of the tab.
-pub const TITLE: &str = "Việc cần làm";
+pub(crate) const TITLE: &str = "Việc cần làm";
 /// Head: overdue.
-pub const OVERDUE: &str = "QUÁ HẠN";
+pub(crate) const OVERDUE: &str = "QUÁ HẠN";
 /// Head: can be done now.
-pub const TO_DO: &str = "PHẢI LÀM";
+pub(crate) const TO_DO: &str = "PHẢI LÀM";
 /// Head: comes later.
-pub const COMING: &str = "SẮP TỚI";
+pub(crate) const COMING: &str = "SẮP TỚI";
 /// Head: done lately.
-pub const DONE: &str = "ĐÃ XONG";
+pub(crate) const DONE: &str = "ĐÃ XONG";
 /// Head: forms left unfinished.
-pub const DRAFTS: &str = "BẢN NHÁP CHƯA LƯU";
+pub(crate) const DRAFTS: &str = "BẢN NHÁP CHƯA LƯU";
 /// Head: activities of the week.
-pub const THIS_WEEK: &str = "BẢY NGÀY TỚI";
+pub(crate) const THIS_WEEK: &str = "BẢY NGÀY TỚI";
 /// No activity in the week.
-pub const NOTHING_THIS_WEEK: &str = "Không có hoạt động, buổi học nào trong bảy ngày tới.";
+pub(crate) const NOTHING_THIS_WEEK: &str = "Không có hoạt động, buổi học nào trong bảy ngày tới.";
 /// A session of a class, by the title of the class.
-pub fn session(class: &str) -> String {
+pub(crate) fn session(class: &str) -> String {
     format!("{class} (buổi học)")
 }
 /// Nothing under the cursor.
-pub const NOTHING: &str = "Không có việc nào ở đây.";
+pub(crate) const NOTHING: &str = "Không có việc nào ở đây.";
 /// Only tasks are ticked.
-pub const CLOSED_BY_RECORDS: &str = "Việc này tự xong khi có hồ sơ; chỉ đánh dấu được việc được giao.";
+pub(crate) const CLOSED_BY_RECORDS: &str = "Việc này tự xong khi có hồ sơ; chỉ đánh dấu được việc được giao.";
 /// No register keeps what closes this.
-pub const UNRECORDED: &str = "Việc này chưa có sổ để ghi nhận; nhắc đến hết hạn.";
+pub(crate) const UNRECORDED: &str = "Việc này chưa có sổ để ghi nhận; nhắc đến hết hạn.";
 /// Title of the question before a draft is thrown away.
-pub const DROP_DRAFT: &str = "Bỏ nháp";
+pub(crate) const DROP_DRAFT: &str = "Bỏ nháp";
 
 /// Thrown away, a draft is gone.
-pub fn drop_draft(one: &str) -> String {
+pub(crate) fn drop_draft(one: &str) -> String {
     format!("Bỏ bản nháp {one} này? Những điều đã gõ trong đó không lấy lại được.")
 }
 
 /// Not a draft.
-pub const NO_DRAFT: &str = "Dòng này không phải bản nháp.";
+pub(crate) const NO_DRAFT: &str = "Dòng này không phải bản nháp.";
 
 /// Title of the survey that a quarter still owes.
-pub fn survey_title(quarter: &str) -> String {
+pub(crate) fn survey_title(quarter: &str) -> String {
     format!("Khảo sát nhu cầu học tập quý {quarter}")
 }
 
 /// A form left unfinished, of what, and when.
-pub fn draft(one: &str, edits: bool, name: &str, at_ms: i64) -> String {
+pub(crate) fn draft(one: &str, edits: bool, name: &str, at_ms: i64) -> String {
     let what = if edits { "Đang sửa" } else { "Đang thêm" };
     let name = if name.is_empty() { String::new() } else { format!(" «{}»", cut(name, 30)) };
     format!("{what} {one}{name} – {}", show_moment(at_ms))
 }
 
 /// What can be done with it.
-pub fn draft_detail(one: &str) -> String {
+pub(crate) fn draft_detail(one: &str) -> String {
     format!("Bản nháp {one}: Enter để ghi tiếp, Del để bỏ.")
 }
 
 /// When something is due, for the right edge.
-pub fn when(due: &Due) -> String {
+pub(crate) fn when(due: &Due) -> String {
     let tally = due.tally.as_ref().map(|tally| format!("{}/{} · ", tally.done, tally.of)).unwrap_or_default();
     let day = show_date(due.due_on);
     match &due.state {
@@ -80,7 +80,7 @@ pub fn when(due: &Due) -> String {
 }
 
 /// One thing due in full.
-pub fn detail(due: &Due) -> Vec<String> {
+pub(crate) fn detail(due: &Due) -> Vec<String> {
     let mut lines = Vec::new();
     let paragraph = format!("Mục {}", due.paragraph);
     let wording = if due.proposed {

@@ -4,18 +4,18 @@ use crate::domain::RegisterId;
 
 /// How one's own machine reaches the server.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Server {
+pub(crate) struct Server {
     /// The account that everybody logs in to.
-    pub account: String,
+    pub(crate) account: String,
     /// The name or number of the machine.
-    pub host: String,
+    pub(crate) host: String,
     /// Its port.
-    pub port: u16,
+    pub(crate) port: u16,
 }
 
 impl Server {
     /// Of `account@host`, where the client came in: "client port server port", as `sshd` says it.
-    pub fn of_connection(account: &str, connection: &str) -> Option<Self> {
+    pub(crate) fn of_connection(account: &str, connection: &str) -> Option<Self> {
         let words: Vec<_> = connection.split(' ').collect();
         let [_, _, host, port] = words.as_slice() else { return None };
         let is_address = |c: char| c.is_ascii_hexdigit() || matches!(c, '.' | ':');
@@ -37,7 +37,7 @@ impl Server {
 
 /// How to have the answer of a verb as a file. PowerShell of Windows writes what it is given anew, letter by letter,
 /// and a file is none any more: it lets `cmd` do it.
-pub fn save(server: Option<&Server>, verb: &str, file: &str) -> Vec<String> {
+pub(crate) fn save(server: Option<&Server>, verb: &str, file: &str) -> Vec<String> {
     let unknown = Server { account: "TÀI-KHOẢN".into(), host: "MÁY-CHỦ".into(), port: 22 };
     let named = server.unwrap_or(&unknown);
     let line = |client: &str| format!("{client} \"{verb}\" > {file}");
@@ -67,15 +67,15 @@ pub fn save(server: Option<&Server>, verb: &str, file: &str) -> Vec<String> {
 }
 
 /// Below lines that the window breaks: what is copied of them would be two.
-pub fn wider(columns: usize) -> String {
+pub(crate) fn wider(columns: usize) -> String {
     format!("Có dòng dài {columns} cột bị ngắt ở mép cửa sổ: kéo rộng cửa sổ rồi hãy chép.")
 }
 
 /// Title of the lines of a register.
-pub const EXPORT: &str = "Xuất sổ ra tệp";
+pub(crate) const EXPORT: &str = "Xuất sổ ra tệp";
 
 /// How to have a register as a file, of one ward where that must be said.
-pub fn export(server: Option<&Server>, register: RegisterId, ward: Option<&str>) -> Vec<String> {
+pub(crate) fn export(server: Option<&Server>, register: RegisterId, ward: Option<&str>) -> Vec<String> {
     let decl = register.decl();
     let of = ward.map_or(String::new(), |ward| format!(" --ward '{}'", super::plan::plan_key(ward)));
     let file = super::plan::plan_key(decl.title).replace(' ', "-");

@@ -1,22 +1,22 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
-pub mod access;
-pub mod cli;
-pub mod demo;
-pub mod district;
-pub mod entry;
-pub mod exchange;
-pub mod form;
-pub mod guideline;
-pub mod home;
-pub mod lines;
-pub mod paper;
-pub mod paste;
-pub mod plan;
+pub(crate) mod access;
+pub(crate) mod cli;
+pub(crate) mod demo;
+pub(crate) mod district;
+pub(crate) mod entry;
+pub(crate) mod exchange;
+pub(crate) mod form;
+pub(crate) mod guideline;
+pub(crate) mod home;
+pub(crate) mod lines;
+pub(crate) mod paper;
+pub(crate) mod paste;
+pub(crate) mod plan;
 mod refusal;
-pub mod screens;
-pub mod server;
-pub mod tabs;
-pub mod ui;
+pub(crate) mod screens;
+pub(crate) mod server;
+pub(crate) mod tabs;
+pub(crate) mod ui;
 
-pub use refusal::{failure, gone, needed, refusal};
+pub(crate) use refusal::{failure, gone, needed, refusal};

@@ -8,30 +8,30 @@ use crate::vietnamese::{date, number};
 mod rules;
 mod verb;
 
-pub use rules::{change, gap, look, stage, warning};
-pub use verb::*;
+pub(crate) use rules::{change, gap, look, warning};
+pub(crate) use verb::*;
 
 // ───────── what every paper has (Decree 30/2020) ─────────
 
 /// The national title.
-pub const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+pub(crate) const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 /// The motto.
-pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 /// Before the recipients.
-pub const RECIPIENTS: &str = "Nơi nhận:";
+pub(crate) const RECIPIENTS: &str = "Nơi nhận:";
 /// An empty box; a sign that the fonts of offices have.
-pub const BOX: &str = "□";
+pub(crate) const BOX: &str = "□";
 /// The kind of a plan.
-pub const PLAN: &str = "KẾ HOẠCH";
+pub(crate) const PLAN: &str = "KẾ HOẠCH";
 /// The kind of a programme.
-pub const PROGRAMME: &str = "CHƯƠNG TRÌNH";
+pub(crate) const PROGRAMME: &str = "CHƯƠNG TRÌNH";
 /// The kind of the district's summary.
-pub const SUMMARY: &str = "BẢNG TỔNG HỢP";
+pub(crate) const SUMMARY: &str = "BẢNG TỔNG HỢP";
 /// The letters of a programme's symbol.
 const PROGRAMME_SYMBOL: &str = "CTr";
 
 /// The line of number and symbol. What was entered may hold the symbol already.
-pub fn number_line(entered: &str, symbol: &str) -> String {
+pub(crate) fn number_line(entered: &str, symbol: &str) -> String {
     match entered.trim() {
         "" => format!("Số:          /{symbol}"),
         whole if whole.contains('/') => format!("Số: {whole}"),
@@ -40,12 +40,12 @@ pub fn number_line(entered: &str, symbol: &str) -> String {
 }
 
 /// The symbol of a programme, from that of a plan.
-pub fn programme_symbol(plan: &str) -> String {
+pub(crate) fn programme_symbol(plan: &str) -> String {
     plan.split_once('-').map_or(PROGRAMME_SYMBOL.to_owned(), |(_, body)| format!("{PROGRAMME_SYMBOL}-{body}"))
 }
 
 /// Place and date; without a day, room to write it.
-pub fn place_line(place: &str, day: Option<chrono::NaiveDate>, year: i32) -> String {
+pub(crate) fn place_line(place: &str, day: Option<chrono::NaiveDate>, year: i32) -> String {
     match day {
         Some(day) => format!("{place}, {}", date::long_date(day)),
         None => format!("{place}, ngày      tháng      năm {year}"),
@@ -53,7 +53,7 @@ pub fn place_line(place: &str, day: Option<chrono::NaiveDate>, year: i32) -> Str
 }
 
 /// A legal basis.
-pub fn basis(kind: &str, document: &Document) -> String {
+pub(crate) fn basis(kind: &str, document: &Document) -> String {
     format!(
         "Căn cứ {kind} số {} {} của {} về {}",
         document.number,
@@ -64,7 +64,7 @@ pub fn basis(kind: &str, document: &Document) -> String {
 }
 
 /// A basis as people wrote it, beginning as papers begin it.
-pub fn cited(basis: &str) -> String {
+pub(crate) fn cited(basis: &str) -> String {
     const BEGINS: &[&str] = &["can cu", "thuc hien", "xet", "theo", "tiep tuc"];
     let folded = crate::vietnamese::fold::fold(basis);
     if BEGINS.iter().any(|begin| folded.starts_with(begin)) {
@@ -75,7 +75,7 @@ pub fn cited(basis: &str) -> String {
 }
 
 /// The year's guideline as a basis.
-pub fn guidance_basis(guideline: &Guideline) -> String {
+pub(crate) fn guidance_basis(guideline: &Guideline) -> String {
     let guidance = &guideline.guidance;
     let number = guidance.number.as_ref().map(|number| format!(" số {number}")).unwrap_or_default();
     let day = guidance.date.map(|day| format!(" {}", date::long_date(day))).unwrap_or_default();
@@ -83,7 +83,12 @@ pub fn guidance_basis(guideline: &Guideline) -> String {
 }
 
 /// A plan as the basis of a programme: its number line, its day, who issued it, what it is about.
-pub fn plan_basis(number: Option<&str>, day: Option<chrono::NaiveDate>, issuer: &str, about: &str) -> String {
+pub(crate) fn plan_basis(
+    number: Option<&str>,
+    day: Option<chrono::NaiveDate>,
+    issuer: &str,
+    about: &str,
+) -> String {
     let number =
         number.map(|number| format!(" {}", lower_first(number).replace(':', ""))).unwrap_or_default();
     let day = day.map(|day| format!(" {}", date::long_date(day))).unwrap_or_default();
@@ -91,69 +96,69 @@ pub fn plan_basis(number: Option<&str>, day: Option<chrono::NaiveDate>, issuer: 
 }
 
 /// A recipient with the reason.
-pub fn recipient(recipient: &Recipient) -> String {
+pub(crate) fn recipient(recipient: &Recipient) -> String {
     let said = recipient.short.contains(':');
     if said { recipient.short.to_string() } else { format!("{} ({})", recipient.short, recipient.role) }
 }
 
 /// Roles of recipients that a ward's own paper has too.
-pub const WARD_ROLES: &[&str] = &["phối hợp", "lưu"];
+pub(crate) const WARD_ROLES: &[&str] = &["phối hợp", "lưu"];
 
 /// The office as a recipient of a ward's paper.
-pub fn reported_to(office: &str) -> String {
+pub(crate) fn reported_to(office: &str) -> String {
     format!("{office} (báo cáo)")
 }
 
 /// The ward's People's Committee as a recipient.
-pub fn ward_committee(ward: &str) -> String {
+pub(crate) fn ward_committee(ward: &str) -> String {
     format!("UBND {ward} (báo cáo)")
 }
 
 // ───────── the plan ─────────
 
 /// What an annual plan is about.
-pub fn about_annual(year: i32, centre: &str, ward: &str) -> Vec<String> {
+pub(crate) fn about_annual(year: i32, centre: &str, ward: &str) -> Vec<String> {
     vec![format!("Hoạt động năm {year}"), format!("của {centre} {ward}")]
 }
 
 /// What a topical plan is about: its title after the word that stands above it.
-pub fn about_topical(title: &str, centre: &str, ward: &str) -> Vec<String> {
+pub(crate) fn about_topical(title: &str, centre: &str, ward: &str) -> Vec<String> {
     let body = title.strip_prefix("Kế hoạch ").unwrap_or(title);
     vec![upper_first(body), format!("của {centre} {ward}")]
 }
 
 /// What a programme is about; the period reads "quý II năm 2021".
-pub fn about_programme(period: &str, centre: &str, ward: &str) -> Vec<String> {
+pub(crate) fn about_programme(period: &str, centre: &str, ward: &str) -> Vec<String> {
     vec![format!("Hoạt động {period}"), format!("của {centre} {ward}")]
 }
 
 /// A quarter in a heading.
-pub fn quarter(quarter: u8, year: i32) -> String {
+pub(crate) fn quarter(quarter: u8, year: i32) -> String {
     format!("quý {} năm {year}", date::quarter_roman(quarter))
 }
 
 /// A month in a heading.
-pub fn month(month: u32, year: i32) -> String {
+pub(crate) fn month(month: u32, year: i32) -> String {
     format!("tháng {month} năm {year}")
 }
 
 /// Headings of the parts, in their order.
-pub const PARTS: [&str; 4] =
+pub(crate) const PARTS: [&str; 4] =
     ["MỤC ĐÍCH, YÊU CẦU", "NỘI DUNG HOẠT ĐỘNG", "KINH PHÍ THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"];
 /// Headings within the first part.
-pub const PURPOSE: &str = "1. Mục đích";
+pub(crate) const PURPOSE: &str = "1. Mục đích";
 /// The second of them.
-pub const REQUIREMENTS: &str = "2. Yêu cầu";
+pub(crate) const REQUIREMENTS: &str = "2. Yêu cầu";
 /// The third, where the ward strives for figures or was given some.
-pub const TARGETS: &str = "3. Chỉ tiêu";
+pub(crate) const TARGETS: &str = "3. Chỉ tiêu";
 /// A number that the district gave.
-pub fn quota(kind: &str, amount: i64) -> String {
+pub(crate) fn quota(kind: &str, amount: i64) -> String {
     format!("- {kind}: {} (được giao)", number::show_int(amount))
 }
 /// In place of a text that nobody has written yet.
-pub const NOT_WRITTEN: &str = "(chưa ghi)";
+pub(crate) const NOT_WRITTEN: &str = "(chưa ghi)";
 /// Heads of the table: number, content, time, units, people, money.
-pub const TABLE: [&str; 6] = [
+pub(crate) const TABLE: [&str; 6] = [
     "TT",
     "Nội dung hoạt động",
     "Thời gian",
@@ -162,9 +167,9 @@ pub const TABLE: [&str; 6] = [
     "Kinh phí (đồng)",
 ];
 /// A row of sums.
-pub const SUM: &str = "Tổng cộng";
+pub(crate) const SUM: &str = "Tổng cộng";
 /// Heads of the sheet.
-pub const SHEET: [&str; 16] = [
+pub(crate) const SHEET: [&str; 16] = [
     "TT",
     "Phần",
     "Nội dung",
@@ -183,52 +188,52 @@ pub const SHEET: [&str; 16] = [
     "Tình trạng",
 ];
 /// Name of a plan's sheet.
-pub const SHEET_PLAN: &str = "Kế hoạch";
+pub(crate) const SHEET_PLAN: &str = "Kế hoạch";
 /// Names of the summary's sheets.
-pub const SHEETS_SUMMARY: [&str; 2] = ["Tổng hợp", "Theo từng phần"];
+pub(crate) const SHEETS_SUMMARY: [&str; 2] = ["Tổng hợp", "Theo từng phần"];
 /// Heading over items of a month's quarter that have no day.
-pub fn no_day(quarter: u8) -> String {
+pub(crate) fn no_day(quarter: u8) -> String {
     format!("Trong quý {}, chưa định ngày", date::quarter_roman(quarter))
 }
 /// In a table without rows.
-pub const NO_ITEMS: &str = "Không có nội dung nào.";
+pub(crate) const NO_ITEMS: &str = "Không có nội dung nào.";
 
 /// Below the content of an item: where.
-pub fn venue(name: &str) -> String {
+pub(crate) fn venue(name: &str) -> String {
     format!("Địa điểm: {name}")
 }
 /// Below the content of an item: what comes of it.
-pub fn product(product: &str) -> String {
+pub(crate) fn product(product: &str) -> String {
     format!("Kết quả: {product}")
 }
 /// Units that support, after the one that leads.
-pub fn supporting(units: &str) -> String {
+pub(crate) fn supporting(units: &str) -> String {
     format!("Phối hợp: {units}")
 }
 /// When an item is, by its quarter.
-pub fn in_quarter(quarter: u8) -> String {
+pub(crate) fn in_quarter(quarter: u8) -> String {
     format!("Quý {}", date::quarter_roman(quarter))
 }
 /// When an item is that was moved.
-pub fn moved_to(quarter: u8) -> String {
+pub(crate) fn moved_to(quarter: u8) -> String {
     format!("Dời sang quý {}", date::quarter_roman(quarter))
 }
 /// When an item was given up.
-pub fn dropped(reason: &str) -> String {
+pub(crate) fn dropped(reason: &str) -> String {
     format!("Không tổ chức: {reason}")
 }
 /// Several days.
-pub fn days(from: chrono::NaiveDate, to: chrono::NaiveDate) -> String {
+pub(crate) fn days(from: chrono::NaiveDate, to: chrono::NaiveDate) -> String {
     format!("{} - {}", date::show_date(from), date::show_date(to))
 }
 
 /// When an item is, by its month.
-pub fn in_month(month: u32) -> String {
+pub(crate) fn in_month(month: u32) -> String {
     format!("Tháng {month}")
 }
 
 /// What is to be spent of one source, against what there is.
-pub fn source(source: &str, planned: i64, limit: Option<i64>) -> String {
+pub(crate) fn source(source: &str, planned: i64, limit: Option<i64>) -> String {
     let planned_is = format!("{source}: {} đồng", number::show_int(planned));
     match limit {
         None => planned_is,
@@ -242,7 +247,7 @@ pub fn source(source: &str, planned: i64, limit: Option<i64>) -> String {
 }
 
 /// What it costs, and of which sources.
-pub fn money(sum: i64, by_source: &[String]) -> Vec<String> {
+pub(crate) fn money(sum: i64, by_source: &[String]) -> Vec<String> {
     let mut lines = vec![match (sum, by_source) {
         (0, []) => return vec!["Kế hoạch chưa ghi kinh phí cho nội dung nào.".to_owned()],
         _ => format!("Tổng kinh phí dự kiến: {} đồng, trong đó:", number::show_int(sum)),
@@ -255,21 +260,21 @@ pub fn money(sum: i64, by_source: &[String]) -> Vec<String> {
     lines
 }
 /// Money of which no source is named.
-pub const NO_SOURCE: &str = "Chưa rõ nguồn";
+pub(crate) const NO_SOURCE: &str = "Chưa rõ nguồn";
 
 /// Which items a unit leads, by their numbers in the table.
-pub fn leads(unit: &str, items: &[String]) -> String {
+pub(crate) fn leads(unit: &str, items: &[String]) -> String {
     format!("- {unit}: chủ trì nội dung {}.", items.join(", "))
 }
 /// Who sees to it that the plan is carried out.
-pub fn carried_out(centre: &str, ward: &str) -> String {
+pub(crate) fn carried_out(centre: &str, ward: &str) -> String {
     format!(
         "- Ban Giám đốc {centre} {ward} theo dõi, đôn đốc việc thực hiện; mỗi quý đánh giá kết quả và báo cáo theo \
          quy định."
     )
 }
 /// How a plan closes.
-pub fn plan_closes(about: &[String], office: &str) -> String {
+pub(crate) fn plan_closes(about: &[String], office: &str) -> String {
     let about = about.join(" ");
     format!(
         "Trên đây là Kế hoạch {}. Trong quá trình thực hiện, nếu có nội dung cần điều chỉnh, bổ sung, Trung tâm sẽ \
@@ -278,18 +283,18 @@ pub fn plan_closes(about: &[String], office: &str) -> String {
     )
 }
 /// How a programme closes.
-pub fn programme_closes(about: &[String]) -> String {
+pub(crate) fn programme_closes(about: &[String]) -> String {
     format!("Trên đây là Chương trình {}./.", lower_first(&about.join(" ")))
 }
 
 // ───────── the district's summary ─────────
 
 /// What the summary is about.
-pub fn about_summary(year: i32, centre: &str) -> Vec<String> {
+pub(crate) fn about_summary(year: i32, centre: &str) -> Vec<String> {
     vec![format!("Kế hoạch hoạt động năm {year}"), format!("của {} các phường", lower_first(centre))]
 }
 /// Heads of its first table.
-pub const SUMMARY_TABLE: [&str; 9] = [
+pub(crate) const SUMMARY_TABLE: [&str; 9] = [
     "TT",
     "Phường",
     "Tình trạng",
@@ -301,18 +306,18 @@ pub const SUMMARY_TABLE: [&str; 9] = [
     "Kinh phí (đồng)",
 ];
 /// Headings of its parts.
-pub const SUMMARY_PARTS: [&str; 2] = ["TÌNH HÌNH GỬI KẾ HOẠCH", "SỐ NỘI DUNG THEO TỪNG PHẦN"];
+pub(crate) const SUMMARY_PARTS: [&str; 2] = ["TÌNH HÌNH GỬI KẾ HOẠCH", "SỐ NỘI DUNG THEO TỪNG PHẦN"];
 /// The last column of the second table.
-pub const ALL: &str = "Cộng";
+pub(crate) const ALL: &str = "Cộng";
 /// A ward that has no plan in the file.
-pub const NO_PLAN: &str = "Chưa lập";
+pub(crate) const NO_PLAN: &str = "Chưa lập";
 
 /// How the summary closes.
-pub fn summary_closes(about: &[String]) -> String {
+pub(crate) fn summary_closes(about: &[String]) -> String {
     format!("Trên đây là bảng tổng hợp {}./.", lower_first(&about.join(" ")))
 }
 /// Who has sent and who has not.
-pub fn summary_sentences(wards: usize, sent: usize, approved: usize, missing: &[&str]) -> Vec<String> {
+pub(crate) fn summary_sentences(wards: usize, sent: usize, approved: usize, missing: &[&str]) -> Vec<String> {
     let mut lines = vec![format!("Đã gửi: {sent}/{wards} phường; đã phê duyệt: {approved}/{wards} phường.")];
     if !missing.is_empty() {
         lines.push(format!("Chưa gửi: {}.", missing.join(", ")));
@@ -323,31 +328,32 @@ pub fn summary_sentences(wards: usize, sent: usize, approved: usize, missing: &[
 // ───────── blank forms ─────────
 
 /// Titles of the two forms.
-pub const NEEDS_FORM: &str = "PHIẾU ĐĂNG KÝ NHU CẦU HỌC TẬP";
+pub(crate) const NEEDS_FORM: &str = "PHIẾU ĐĂNG KÝ NHU CẦU HỌC TẬP";
 /// The other one.
-pub const SURVEY_FORM: &str = "PHIẾU KHẢO SÁT NHU CẦU HỌC TẬP";
+pub(crate) const SURVEY_FORM: &str = "PHIẾU KHẢO SÁT NHU CẦU HỌC TẬP";
 /// The year or quarter below a form's title.
-pub fn form_period(year: i32) -> String {
+pub(crate) fn form_period(year: i32) -> String {
     format!("Năm {year}")
 }
 /// To whom a survey speaks.
-pub const SURVEY_LEAD: &str = "Xin ông (bà) đánh dấu vào những nội dung muốn học. Phiếu không cần ghi tên.";
+pub(crate) const SURVEY_LEAD: &str =
+    "Xin ông (bà) đánh dấu vào những nội dung muốn học. Phiếu không cần ghi tên.";
 /// What the registration is for, and what becomes of it.
-pub const FORM_PRIVACY: &str =
+pub(crate) const FORM_PRIVACY: &str =
     "Có thể để trống họ tên. Thông tin chỉ dùng để mời học và mở lớp, không công khai.";
 /// Lines of the registration.
-pub const FORM_PERSON: [&str; 3] = ["Họ và tên: ", "Tổ dân phố: ", "Điện thoại: "];
+pub(crate) const FORM_PERSON: [&str; 3] = ["Họ và tên: ", "Tổ dân phố: ", "Điện thoại: "];
 /// Lines of the survey.
-pub const SURVEY_PERSON: [&str; 2] = ["Tổ dân phố: ", "Hình thức khảo sát: "];
+pub(crate) const SURVEY_PERSON: [&str; 2] = ["Tổ dân phố: ", "Hình thức khảo sát: "];
 /// Headings of a form.
-pub const FORM_TOPICS: &str = "1. Muốn nghe chuyên đề về:";
+pub(crate) const FORM_TOPICS: &str = "1. Muốn nghe chuyên đề về:";
 /// Next.
-pub const FORM_CLASSES: &str = "2. Muốn học lớp:";
+pub(crate) const FORM_CLASSES: &str = "2. Muốn học lớp:";
 /// Next.
-pub const FORM_WISH: &str = "3. Nội dung khác, ghi rõ:";
+pub(crate) const FORM_WISH: &str = "3. Nội dung khác, ghi rõ:";
 /// Next.
-pub const FORM_TIME: &str = "4. Thời gian muốn học:";
+pub(crate) const FORM_TIME: &str = "4. Thời gian muốn học:";
 /// The times.
-pub const FORM_TIMES: [&str; 6] = ["Sáng", "Chiều", "Tối", "Trong tuần", "Thứ bảy", "Chủ nhật"];
+pub(crate) const FORM_TIMES: [&str; 6] = ["Sáng", "Chiều", "Tối", "Trong tuần", "Thứ bảy", "Chủ nhật"];
 /// The date of a form.
-pub const FORM_DATE: &str = "Ngày ghi phiếu: ";
+pub(crate) const FORM_DATE: &str = "Ngày ghi phiếu: ";

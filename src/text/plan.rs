@@ -1,6 +1,6 @@
 //! What printing, comparing, copying, the ranking of needs and the quotas say.
 
-pub mod road;
+pub(crate) mod road;
 
 use super::lines::{self, Server};
 use crate::vietnamese::clean::{pad, pad_left};
@@ -9,35 +9,35 @@ use crate::vietnamese::fold::fold;
 use crate::vietnamese::number::{show_int, show_money};
 
 /// Title of the menu of papers.
-pub const PRINT: &str = "In, xuất";
+pub(crate) const PRINT: &str = "In, xuất";
 /// Title of the difference.
-pub const DIFFERENCE: &str = "So với lần gửi trước";
+pub(crate) const DIFFERENCE: &str = "So với lần gửi trước";
 /// Title of the copy.
-pub const COPY: &str = "Chép kế hoạch năm trước";
+pub(crate) const COPY: &str = "Chép kế hoạch năm trước";
 /// Title of what was carried out.
-pub const PROGRESS: &str = "Tiến độ thực hiện";
+pub(crate) const PROGRESS: &str = "Tiến độ thực hiện";
 /// Title of a comparison of two plans.
-pub const COMPARE: &str = "So sánh hai kế hoạch";
+pub(crate) const COMPARE: &str = "So sánh hai kế hoạch";
 /// Title of the ranking.
-pub const NEEDS: &str = "Nhu cầu học tập";
+pub(crate) const NEEDS: &str = "Nhu cầu học tập";
 
 /// Title of the choice of what a topical plan is about.
-pub const TOPICAL: &str = "Lập kế hoạch chuyên đề";
+pub(crate) const TOPICAL: &str = "Lập kế hoạch chuyên đề";
 /// About something that is no section of the year's plan.
-pub const OTHER_TOPIC: &str = "Nội dung khác";
+pub(crate) const OTHER_TOPIC: &str = "Nội dung khác";
 
 /// Where the guideline speaks of it.
-pub fn paragraph(paragraph: &str) -> String {
+pub(crate) fn paragraph(paragraph: &str) -> String {
     format!("mục {paragraph}")
 }
 
 /// Title of the list of the money that a plan may spend.
-pub fn money_of(plan: &str) -> String {
+pub(crate) fn money_of(plan: &str) -> String {
     format!("Kinh phí được giao · {plan}")
 }
 
 /// What items cost from a source, against what there is.
-pub fn source(source: &str, planned: i64, limit: Option<i64>, beyond: i64) -> String {
+pub(crate) fn source(source: &str, planned: i64, limit: Option<i64>, beyond: i64) -> String {
     match limit {
         None => format!("{source} {}", show_money(planned)),
         Some(limit) if beyond > 0 => {
@@ -48,13 +48,13 @@ pub fn source(source: &str, planned: i64, limit: Option<i64>, beyond: i64) -> St
 }
 
 /// How the money of a source differs from the version sent before.
-pub fn limit_changed(change: &str, source: &str) -> String {
+pub(crate) fn limit_changed(change: &str, source: &str) -> String {
     format!("[{change}] Kinh phí được giao: {source}")
 }
 
 /// Which part of a plan is on paper.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
+pub(crate) enum Part {
     /// The whole year.
     Whole,
     /// A quarter.
@@ -64,7 +64,7 @@ pub enum Part {
 }
 
 /// A part of a plan as a paper.
-pub fn part(part: Part, plan: Named<'_>) -> String {
+pub(crate) fn part(part: Part, plan: Named<'_>) -> String {
     match part {
         Part::Whole => plan.title.map_or_else(|| format!("Kế hoạch năm {}", plan.year), str::to_owned),
         Part::Quarter(quarter) => format!("Chương trình quý {}", quarter_roman(quarter)),
@@ -73,18 +73,18 @@ pub fn part(part: Part, plan: Named<'_>) -> String {
 }
 
 /// What the formats of these extensions are for, in a menu.
-pub const FORMATS: [(&str, &str); 3] =
+pub(crate) const FORMATS: [(&str, &str); 3] =
     [("docx", "docx: văn bản để in và ký"), ("xlsx", "xlsx: bảng tính"), ("txt", "txt: chữ thường")];
 
 /// A plan that is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Named<'a> {
+pub(crate) struct Named<'a> {
     /// The ward's name, where the person works with several.
-    pub ward: Option<&'a str>,
+    pub(crate) ward: Option<&'a str>,
     /// The year.
-    pub year: i32,
+    pub(crate) year: i32,
     /// The title of a topical plan.
-    pub title: Option<&'a str>,
+    pub(crate) title: Option<&'a str>,
 }
 
 /// The verb that writes a view of a plan, without its file and person; short, so that it stands on one line.
@@ -111,7 +111,7 @@ fn verb(part: Part, plan: Named<'_>, extension: &str) -> String {
 const DEFAULT_FORMAT: &str = "docx";
 
 /// A title as it is written in a command: without marks, letters and figures only, so that every shell takes it.
-pub fn plan_key(title: &str) -> String {
+pub(crate) fn plan_key(title: &str) -> String {
     let folded = fold(title);
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
@@ -141,90 +141,91 @@ fn file_name(part: Part, plan: Named<'_>, extension: &str) -> String {
 }
 
 /// How to have a view as a file: over SSH, and beside the database.
-pub fn commands(server: Option<&Server>, part: Part, plan: Named<'_>, extension: &str) -> Vec<String> {
+pub(crate) fn commands(server: Option<&Server>, part: Part, plan: Named<'_>, extension: &str) -> Vec<String> {
     lines::save(server, &verb(part, plan, extension), &file_name(part, plan, extension))
 }
 
 /// How to have the summary of all wards' plans as a file.
-pub fn summary_commands(server: Option<&Server>, year: i32) -> Vec<String> {
+pub(crate) fn summary_commands(server: Option<&Server>, year: i32) -> Vec<String> {
     lines::save(server, &format!("paper summary --year {year}"), &format!("tong-hop-{year}.docx"))
 }
 
 /// What looks doubtful in an item, before a plan is sent: pointed out, never blocked.
-pub fn doubt(content: &str, warning: &str) -> String {
+pub(crate) fn doubt(content: &str, warning: &str) -> String {
     if content.is_empty() { format!("! {warning}") } else { format!("! {content}: {warning}") }
 }
 
 /// The plan was never sent before.
-pub const NEVER_SENT: &str = "Kế hoạch chưa gửi lần nào trước lần này, không có gì để so.";
+pub(crate) const NEVER_SENT: &str = "Kế hoạch chưa gửi lần nào trước lần này, không có gì để so.";
 /// Nothing differs.
-pub const NO_DIFFERENCE: &str = "Không có gì khác lần gửi trước.";
+pub(crate) const NO_DIFFERENCE: &str = "Không có gì khác lần gửi trước.";
 /// A value that is empty, in a comparison.
-pub const EMPTY: &str = "(trống)";
+pub(crate) const EMPTY: &str = "(trống)";
 
 /// With which sending a plan is compared.
-pub fn compared_with(person: &str, moment: &str) -> String {
+pub(crate) fn compared_with(person: &str, moment: &str) -> String {
     format!("So với bản {person} gửi lúc {moment}.")
 }
 
 /// How many items differ, each kind of change beside its number.
-pub fn differences(counts: &[(&str, usize)]) -> String {
+pub(crate) fn differences(counts: &[(&str, usize)]) -> String {
     let said: Vec<_> = counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
     format!("Nội dung: {}", said.join(" · "))
 }
 
 /// One field before and after.
-pub fn field_change(label: &str, before: &str, after: &str) -> String {
+pub(crate) fn field_change(label: &str, before: &str, after: &str) -> String {
     format!("    {label}: {before} -> {after}")
 }
 
 /// Behind the reason why an approved plan is not changed.
-pub const AMEND: &str = " Muốn sửa: ^D, Điều chỉnh, bổ sung.";
+pub(crate) const AMEND: &str = " Muốn sửa: ^D, Điều chỉnh, bổ sung.";
 
 /// There is nothing to copy.
-pub fn nothing_to_copy(year: i32) -> String {
+pub(crate) fn nothing_to_copy(year: i32) -> String {
     format!("Năm {year} phường không có kế hoạch năm để chép.")
 }
 
 /// The year has its plan already.
-pub fn has_plan(year: i32) -> String {
+pub(crate) fn has_plan(year: i32) -> String {
     format!("Năm {year} đã có kế hoạch năm.")
 }
 
 /// Last year's plan could be copied.
-pub fn may_copy(from: i32) -> String {
+pub(crate) fn may_copy(from: i32) -> String {
     format!(" F9: chép kế hoạch năm {from}.")
 }
 
 /// What the copy would be, or is.
-pub fn copied(items: usize, left_out: usize, done: bool) -> String {
+pub(crate) fn copied(items: usize, left_out: usize, done: bool) -> String {
     let head = if done { "Đã lập dự thảo" } else { "F2: lập dự thảo" };
     format!("{head} gồm {items} nội dung, cùng thứ trong tuần; bỏ {left_out} nội dung không tổ chức.")
 }
 
 /// The heading of what to look at in a copy.
-pub fn to_check(count: usize) -> String {
+pub(crate) fn to_check(count: usize) -> String {
     format!("Cần xem lại {count} chỗ:")
 }
 
 /// The draft is there already.
-pub const ALREADY_COPIED: &str = "Đã lập dự thảo rồi. Esc: đóng.";
+pub(crate) const ALREADY_COPIED: &str = "Đã lập dự thảo rồi. Esc: đóng.";
 
 /// Headings of the progress.
-pub const PROGRESS_PARTS: [&str; 4] = ["Theo quý", "Theo phần", "Theo nguồn kinh phí", "Chỉ tiêu được giao"];
+pub(crate) const PROGRESS_PARTS: [&str; 4] =
+    ["Theo quý", "Theo phần", "Theo nguồn kinh phí", "Chỉ tiêu được giao"];
 /// Heads of the numbers of the first two.
-pub const PROGRESS_HEADS: [&str; 5] = ["Đã làm/KH", "Người", "Kinh phí (đ)", "Quá hạn", "Không TC"];
+pub(crate) const PROGRESS_HEADS: [&str; 5] = ["Đã làm/KH", "Người", "Kinh phí (đ)", "Quá hạn", "Không TC"];
 /// Without a quarter.
-pub const NO_QUARTER: &str = "Chưa rõ quý";
+pub(crate) const NO_QUARTER: &str = "Chưa rõ quý";
 /// Altogether.
-pub const TOTAL: &str = "Cả kế hoạch";
+pub(crate) const TOTAL: &str = "Cả kế hoạch";
 /// No item is planned there.
-pub const NOTHING_PLANNED: &str = "-";
+pub(crate) const NOTHING_PLANNED: &str = "-";
 /// A number that nobody gave.
-pub const NOT_GIVEN: &str = "chưa giao";
+pub(crate) const NOT_GIVEN: &str = "chưa giao";
 
 /// A quarter.
-pub fn quarter(quarter: u8) -> String {
+pub(crate) fn quarter(quarter: u8) -> String {
     format!("Quý {}", quarter_roman(quarter))
 }
 
@@ -241,20 +242,20 @@ fn columns(bar: &str, numbers: [&str; 4]) -> String {
 }
 
 /// The heads above what is counted.
-pub fn counted_heads() -> String {
+pub(crate) fn counted_heads() -> String {
     let [bar, numbers @ ..] = PROGRESS_HEADS;
     columns(bar, numbers)
 }
 
 /// Done of planned as a bar, and beside it people, money, what is late and what was given up.
-pub fn counted(bar: &str, people: i64, money: i64, overdue: u32, dropped: u32) -> String {
+pub(crate) fn counted(bar: &str, people: i64, money: i64, overdue: u32, dropped: u32) -> String {
     let shown = |number: i64| if number == 0 { String::new() } else { show_int(number) };
     let numbers = [people, money, overdue.into(), dropped.into()].map(shown);
     columns(bar, numbers.each_ref().map(String::as_str))
 }
 
 /// Money planned from a source, against what there is.
-pub fn against(planned: i64, limit: Option<i64>, beyond: i64) -> String {
+pub(crate) fn against(planned: i64, limit: Option<i64>, beyond: i64) -> String {
     let planned = pad_left(&show_money(planned), 15);
     match limit {
         None => format!("{planned} · chưa ghi mức được giao"),
@@ -266,7 +267,7 @@ pub fn against(planned: i64, limit: Option<i64>, beyond: i64) -> String {
 }
 
 /// How far a number that the district gave is reached.
-pub fn quota_left(amount: Option<i64>, has: i64) -> String {
+pub(crate) fn quota_left(amount: Option<i64>, has: i64) -> String {
     match amount {
         None => NOT_GIVEN.to_owned(),
         Some(amount) if has >= amount => "đạt".to_owned(),
@@ -275,64 +276,65 @@ pub fn quota_left(amount: Option<i64>, has: i64) -> String {
 }
 
 /// Heads of a comparison's lines.
-pub const COMPARE_LINES: [&str; 6] =
+pub(crate) const COMPARE_LINES: [&str; 6] =
     ["Tình trạng", "Lần gửi", "Nội dung", "Đã tổ chức", "Người dự kiến", "Kinh phí"];
 
 /// Money in a comparison.
-pub fn money(amount: i64) -> String {
+pub(crate) fn money(amount: i64) -> String {
     if amount == 0 { "-".to_owned() } else { show_money(amount) }
 }
 
 /// A number in a comparison.
-pub fn number(value: i64) -> String {
+pub(crate) fn number(value: i64) -> String {
     show_int(value)
 }
 
 /// The heading above the numbers of items in each section.
-pub const BY_SECTION: &str = "Số nội dung theo phần";
+pub(crate) const BY_SECTION: &str = "Số nội dung theo phần";
 /// What only one of two plans has.
-pub fn only_in(plan: &str) -> String {
+pub(crate) fn only_in(plan: &str) -> String {
     format!("Chỉ có trong {plan}:")
 }
 /// Last year has no plan to compare with.
-pub fn no_plan_to_compare(year: i32) -> String {
+pub(crate) fn no_plan_to_compare(year: i32) -> String {
     format!("Năm {year} phường không có kế hoạch năm để so sánh.")
 }
 /// Two marks are needed.
-pub const MARK_TWO: &str = "Đánh dấu (Space) đúng hai kế hoạch để so sánh.";
+pub(crate) const MARK_TWO: &str = "Đánh dấu (Space) đúng hai kế hoạch để so sánh.";
 
 /// Above the ranking: how many people make a class.
-pub fn ranking(topics: usize, people: u32, enough: u32) -> String {
+pub(crate) fn ranking(topics: usize, people: u32, enough: u32) -> String {
     format!("{topics} nhu cầu · {people} người · đủ mở lớp khi từ {enough} người chưa được đáp ứng (← →)")
 }
 /// Whether people are enough.
-pub fn enough(enough: bool, open: u32, needed: u32) -> String {
+pub(crate) fn enough(enough: bool, open: u32, needed: u32) -> String {
     if enough { "Đủ".to_owned() } else { format!("thiếu {}", needed.saturating_sub(open)) }
 }
 /// Nobody asked for anything.
-pub const NO_NEEDS: &str = "Chưa có phiếu đăng ký nhu cầu nào chờ đáp ứng. Thẻ 8: Đăng ký nhu cầu học tập.";
+pub(crate) const NO_NEEDS: &str =
+    "Chưa có phiếu đăng ký nhu cầu nào chờ đáp ứng. Thẻ 8: Đăng ký nhu cầu học tập.";
 /// All of it is in the plan.
-pub const ALL_TAKEN: &str = "Mọi phiếu của nhu cầu này đã có trong kế hoạch. ^O: mở nội dung đó.";
+pub(crate) const ALL_TAKEN: &str = "Mọi phiếu của nhu cầu này đã có trong kế hoạch. ^O: mở nội dung đó.";
 /// None of it is in the plan.
-pub const NOT_TAKEN: &str = "Nhu cầu này chưa có trong kế hoạch.";
+pub(crate) const NOT_TAKEN: &str = "Nhu cầu này chưa có trong kế hoạch.";
 /// The need became an item.
-pub fn taken(content: &str, requests: usize) -> String {
+pub(crate) fn taken(content: &str, requests: usize) -> String {
     format!("Đã đưa {requests} phiếu vào kế hoạch: {content}.")
 }
 
 /// Title of the grid of quotas.
-pub const QUOTAS: &str = "Chỉ tiêu giao các phường (đã đạt / giao)";
+pub(crate) const QUOTAS: &str = "Chỉ tiêu giao các phường (đã đạt / giao)";
 /// Heads of the grid, in the order of the kinds.
-pub const QUOTA_HEADS: [&str; 4] = ["XMC mức 1", "XMC mức 2", "Số lớp", "Hoạt động"];
+pub(crate) const QUOTA_HEADS: [&str; 4] = ["XMC mức 1", "XMC mức 2", "Số lớp", "Hoạt động"];
 /// A quota that was not given.
-pub const NO_QUOTA: &str = ".";
+pub(crate) const NO_QUOTA: &str = ".";
 /// What is reached of a quota: `8/12`, `8/.` where none was given, `?/12` where the person does not see all of it.
-pub fn quota_cell(reached: Option<i64>, amount: Option<i64>) -> String {
+pub(crate) fn quota_cell(reached: Option<i64>, amount: Option<i64>) -> String {
     let amount = amount.map_or_else(|| NO_QUOTA.to_owned(), show_int);
     format!("{}/{amount}", reached_number(reached))
 }
 /// The quota under the cursor.
-pub fn quota(
+pub(crate) fn quota(
     ward: &str,
     kind: &str,
     (reached, amount): (Option<i64>, Option<i64>),
@@ -343,38 +345,38 @@ pub fn quota(
     format!("{ward} · {kind}: đạt {}, {amount}{decision}", reached_number(reached))
 }
 /// Sums of a column of quotas: reached and given, of how many wards, and how many have none.
-pub fn quota_sum((reached, given): (Option<i64>, i64), with: usize, wards: usize) -> String {
+pub(crate) fn quota_sum((reached, given): (Option<i64>, i64), with: usize, wards: usize) -> String {
     format!("cộng {}/{}, giao {with}/{wards} phường", reached_number(reached), show_int(given))
 }
 fn reached_number(reached: Option<i64>) -> String {
     reached.map_or_else(|| "?".to_owned(), show_int)
 }
 /// How to give a quota.
-pub const QUOTA_HOW: &str = "Gõ số rồi F2. Để trống là chưa giao (khác với 0).";
+pub(crate) const QUOTA_HOW: &str = "Gõ số rồi F2. Để trống là chưa giao (khác với 0).";
 /// Only the office gives quotas.
-pub const NOT_THE_OFFICE: &str = "Chỉ Phòng Giáo dục và Đào tạo làm được việc này.";
+pub(crate) const NOT_THE_OFFICE: &str = "Chỉ Phòng Giáo dục và Đào tạo làm được việc này.";
 
 /// Marks of plans.
-pub fn marked(marked: usize, sent: usize) -> String {
+pub(crate) fn marked(marked: usize, sent: usize) -> String {
     if marked == 0 { String::new() } else { format!("đánh dấu {marked}, trong đó đã gửi {sent}") }
 }
 /// Nothing marked waits for the office.
-pub const NONE_SENT: &str = "Chưa đánh dấu (Space) kế hoạch nào đang ở tình trạng Đã gửi.";
+pub(crate) const NONE_SENT: &str = "Chưa đánh dấu (Space) kế hoạch nào đang ở tình trạng Đã gửi.";
 /// Asks before approving several.
-pub fn approve(sent: usize, others: usize) -> String {
+pub(crate) fn approve(sent: usize, others: usize) -> String {
     let rest =
         if others == 0 { String::new() } else { format!(" {others} kế hoạch khác không đổi.") };
     format!("Phê duyệt {sent} kế hoạch đã gửi?{rest}")
 }
 /// Several were approved or returned.
-pub fn approved(count: usize) -> String {
+pub(crate) fn approved(count: usize) -> String {
     format!("Đã chuyển {count} kế hoạch.")
 }
 /// Title of one comment to many.
-pub fn comment_to(count: usize) -> String {
+pub(crate) fn comment_to(count: usize) -> String {
     format!("Trả lại {count} kế hoạch với cùng một ý kiến")
 }
 /// How to send it.
-pub const COMMENT_HOW: &str = "Gõ ý kiến rồi F2: các phường nhận cùng một câu.";
+pub(crate) const COMMENT_HOW: &str = "Gõ ý kiến rồi F2: các phường nhận cùng một câu.";
 /// It must say something.
-pub const COMMENT_NEEDED: &str = "Hãy ghi ý kiến để phường biết cần bổ sung gì.";
+pub(crate) const COMMENT_NEEDED: &str = "Hãy ghi ý kiến để phường biết cần bổ sung gì.";

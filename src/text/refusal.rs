@@ -5,7 +5,7 @@ use crate::domain::refusal::{Denied, Refusal, Room};
 use crate::domain::register::RegisterId;
 
 /// A failure of either kind.
-pub fn failure(error: &Error) -> String {
+pub(crate) fn failure(error: &Error) -> String {
     match error {
         Error::Refused(why) => refusal(why),
         Error::Failed(why) => fault(why),
@@ -13,7 +13,7 @@ pub fn failure(error: &Error) -> String {
 }
 
 /// A refusal.
-pub fn refusal(why: &Refusal) -> String {
+pub(crate) fn refusal(why: &Refusal) -> String {
     match why {
         Refusal::Invalid(problems) => match problems.as_slice() {
             [] => "Có ô chưa đúng. Xem lại phiếu.".to_owned(),
@@ -98,12 +98,12 @@ fn not_allowed(denied: Denied) -> String {
 }
 
 /// A record that is not there.
-pub fn gone(register: RegisterId) -> String {
+pub(crate) fn gone(register: RegisterId) -> String {
     format!("Không còn {} này (đã xóa hoặc không thuộc phạm vi của bạn).", register.decl().one)
 }
 
 /// A field that must not stay empty.
-pub fn needed() -> String {
+pub(crate) fn needed() -> String {
     "Ô này không được để trống.".to_owned()
 }
 

@@ -1,85 +1,86 @@
 //! What the screens say.
 
 /// Title of the checklists' tab.
-pub const CHECKLISTS: &str = "Phiếu tự kiểm tra";
+pub(crate) const CHECKLISTS: &str = "Phiếu tự kiểm tra";
 /// Head of a column: the checklist.
-pub const CHECKLIST: &str = "Phiếu tự kiểm tra";
+pub(crate) const CHECKLIST: &str = "Phiếu tự kiểm tra";
 /// Head of a column: the due date.
-pub const DUE: &str = "Hạn gửi";
+pub(crate) const DUE: &str = "Hạn gửi";
 /// Head of a column: the state.
-pub const STATE: &str = "Tình trạng";
+pub(crate) const STATE: &str = "Tình trạng";
 /// A run that nobody began.
-pub const NOT_BEGUN: &str = "Phường chưa lập phiếu này.";
+pub(crate) const NOT_BEGUN: &str = "Phường chưa lập phiếu này.";
 /// The same for a narrow column.
-pub const NOT_BEGUN_SHORT: &str = "Chưa lập";
+pub(crate) const NOT_BEGUN_SHORT: &str = "Chưa lập";
 /// The year has no such checklist.
-pub const NO_CHECKLIST: &str = "Bộ hướng dẫn của năm này không có phiếu tự kiểm tra.";
+pub(crate) const NO_CHECKLIST: &str = "Bộ hướng dẫn của năm này không có phiếu tự kiểm tra.";
 /// Nothing under the cursor.
-pub const NO_ITEM: &str = "Không có mục nào ở đây.";
+pub(crate) const NO_ITEM: &str = "Không có mục nào ở đây.";
 /// An item without a grade.
-pub const FIGURES_ONLY: &str = "Mục này chỉ thu số liệu, không đánh giá. Enter để ghi số liệu.";
+pub(crate) const FIGURES_ONLY: &str = "Mục này chỉ thu số liệu, không đánh giá. Enter để ghi số liệu.";
 /// An item that always applies.
-pub const ALWAYS_APPLIES: &str = "Mục này luôn áp dụng, không chọn \"không áp dụng\" được.";
+pub(crate) const ALWAYS_APPLIES: &str = "Mục này luôn áp dụng, không chọn \"không áp dụng\" được.";
 /// An item that the district or the GDNN-GDTX centre answers.
-pub const ANSWERED_BY_OTHERS: &str = "Mục này do đơn vị cấp trên trả lời.";
+pub(crate) const ANSWERED_BY_OTHERS: &str = "Mục này do đơn vị cấp trên trả lời.";
 /// Behind an item of the GDNN-GDTX centre.
-pub const BY_CEC: &str = "– Trung tâm GDNN-GDTX trả lời";
+pub(crate) const BY_CEC: &str = "– Trung tâm GDNN-GDTX trả lời";
 /// Behind an item of the education office.
-pub const BY_DISTRICT: &str = "– Phòng GDĐT trả lời";
+pub(crate) const BY_DISTRICT: &str = "– Phòng GDĐT trả lời";
 /// An answer was stored.
-pub const SAVED_ANSWER: &str = "Đã lưu. ^Z: hoàn tác.";
+pub(crate) const SAVED_ANSWER: &str = "Đã lưu. ^Z: hoàn tác.";
 /// Before the position in the list.
-pub const ITEM: &str = "mục";
+pub(crate) const ITEM: &str = "mục";
 /// Label of the remark.
-pub const REMARK: &str = "Nhận xét";
+pub(crate) const REMARK: &str = "Nhận xét";
 /// Label of the reason for grading otherwise than proposed.
-pub const OVERRIDE: &str = "Lý do điều chỉnh";
+pub(crate) const OVERRIDE: &str = "Lý do điều chỉnh";
 /// Label of the verifier's remark.
-pub const VERIFIED: &str = "Thẩm định";
+pub(crate) const VERIFIED: &str = "Thẩm định";
 /// Label of what is to be done.
-pub const TASK: &str = "Việc phải làm";
+pub(crate) const TASK: &str = "Việc phải làm";
 /// Label of who does it.
-pub const WHO: &str = "Người làm";
+pub(crate) const WHO: &str = "Người làm";
 /// Label of until when.
-pub const UNTIL: &str = "Hạn";
+pub(crate) const UNTIL: &str = "Hạn";
 /// The keys of the grades.
-pub const GRADE_KEYS: &str = "[1] Đ Đạt   [2] M Một phần   [3] C Chưa đạt   [4] - Không áp dụng   [0] bỏ";
+pub(crate) const GRADE_KEYS: &str =
+    "[1] Đ Đạt   [2] M Một phần   [3] C Chưa đạt   [4] - Không áp dụng   [0] bỏ";
 /// Yes.
-pub const YES: &str = "Có";
+pub(crate) const YES: &str = "Có";
 /// No.
-pub const NO: &str = "Không";
+pub(crate) const NO: &str = "Không";
 /// Something else than yes or no was typed.
-pub const YES_OR_NO: &str = "Gõ c (có) hoặc k (không).";
+pub(crate) const YES_OR_NO: &str = "Gõ c (có) hoặc k (không).";
 /// A negative number was typed.
-pub const NOT_NEGATIVE: &str = "Số này không được âm.";
+pub(crate) const NOT_NEGATIVE: &str = "Số này không được âm.";
 /// Something else than a rate was typed.
-pub const RATE_FORM: &str = "Gõ dạng tử số/mẫu số, ví dụ 12/15.";
+pub(crate) const RATE_FORM: &str = "Gõ dạng tử số/mẫu số, ví dụ 12/15.";
 /// A part larger than its whole.
-pub const PART_ABOVE_WHOLE: &str = "Tử số không được lớn hơn mẫu số.";
+pub(crate) const PART_ABOVE_WHOLE: &str = "Tử số không được lớn hơn mẫu số.";
 /// Graded otherwise than the records propose.
-pub const SAY_WHY: &str = "Đánh giá khác với đề nghị từ số liệu: ghi lý do điều chỉnh.";
+pub(crate) const SAY_WHY: &str = "Đánh giá khác với đề nghị từ số liệu: ghi lý do điều chỉnh.";
 
 /// The records say what they said before.
-pub const SAME_EVIDENCE: &str = "Số liệu trong các sổ không thay đổi.";
+pub(crate) const SAME_EVIDENCE: &str = "Số liệu trong các sổ không thay đổi.";
 /// Only the ward asks its records while it answers.
-pub const WARD_ASKS: &str = "Minh chứng do phường lấy khi trả lời phiếu.";
+pub(crate) const WARD_ASKS: &str = "Minh chứng do phường lấy khi trả lời phiếu.";
 /// No register answers this item.
-pub const NO_EVIDENCE: &str = "Mục này chưa có sổ nào trả lời được, phường tự ghi số liệu.";
+pub(crate) const NO_EVIDENCE: &str = "Mục này chưa có sổ nào trả lời được, phường tự ghi số liệu.";
 
 /// Unanswered items before sending.
-pub fn gaps(open: usize) -> String {
+pub(crate) fn gaps(open: usize) -> String {
     format!("Còn {open} mục phường chưa trả lời. Vẫn gửi được; bấm Esc rồi n để đến mục chưa trả lời.")
 }
 
 /// A task of an answer.
-pub fn task(what: &str, who: &str, until: &str) -> String {
+pub(crate) fn task(what: &str, who: &str, until: &str) -> String {
     let who = if who.is_empty() { String::new() } else { format!(" – {who}") };
     let until = if until.is_empty() { String::new() } else { format!(", hạn {until}") };
     format!("{TASK}: {what}{who}{until}")
 }
 
 /// What the records said, the grade they propose and when.
-pub fn evidence(parts: &str, proposed: &str, on: &str) -> String {
+pub(crate) fn evidence(parts: &str, proposed: &str, on: &str) -> String {
     let proposed = if proposed.is_empty() { String::new() } else { format!(" → đề nghị: {proposed}") };
     format!("Minh chứng ({on}): {parts}{proposed}")
 }

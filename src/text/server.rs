@@ -6,80 +6,83 @@ use std::path::Path;
 
 use crate::domain::key::NoKey;
 
-pub mod help;
-pub mod weakness;
+pub(crate) mod help;
+pub(crate) mod weakness;
 
 /// The file of settings can be changed by others.
-pub const NOT_ROOTS: &str = "tệp phải do root sở hữu và chỉ root sửa được (chown root:root, chmod 644)";
+pub(crate) const NOT_ROOTS: &str =
+    "tệp phải do root sở hữu và chỉ root sửa được (chown root:root, chmod 644)";
 /// A path in the settings is relative.
-pub const NOT_ABSOLUTE: &str = "đường dẫn phải bắt đầu bằng /";
+pub(crate) const NOT_ABSOLUTE: &str = "đường dẫn phải bắt đầu bằng /";
 /// A folder for the account's files is in use by somebody else.
-pub const NOT_A_FOLDER_OF_ITS_OWN: &str =
+pub(crate) const NOT_A_FOLDER_OF_ITS_OWN: &str =
     "thư mục đang có tệp của tài khoản khác; ghi trong tệp cấu hình một thư mục riêng cho tthtcd";
 /// Somebody else than the owner of the file.
-pub const NOT_THE_OWNER: &str = "Chỉ tài khoản sở hữu tệp dữ liệu (hoặc root) được chạy lệnh này.";
+pub(crate) const NOT_THE_OWNER: &str = "Chỉ tài khoản sở hữu tệp dữ liệu (hoặc root) được chạy lệnh này.";
 /// Not root.
-pub const NOT_ROOT: &str = "Lệnh này phải chạy bằng root. Thử: sudo tthtcd server …";
+pub(crate) const NOT_ROOT: &str = "Lệnh này phải chạy bằng root. Thử: sudo tthtcd server …";
 /// A command that is not even looked at.
-pub const BAD_COMMAND: &str = "Lệnh có ký tự không được phép. Gõ \"help\" để xem các lệnh: chỉ dùng chữ, số và các dấu - _ . , : = @ + %.";
+pub(crate) const BAD_COMMAND: &str = "Lệnh có ký tự không được phép. Gõ \"help\" để xem các lệnh: chỉ dùng chữ, số và các dấu - _ . , : = @ + %.";
 /// A verb that a session does not have.
-pub const UNKNOWN_VERB: &str = "Không có lệnh này. Gõ \"help\" để xem các lệnh được dùng qua SSH.";
+pub(crate) const UNKNOWN_VERB: &str = "Không có lệnh này. Gõ \"help\" để xem các lệnh được dùng qua SSH.";
 /// The session has no terminal and was asked for nothing.
-pub const NO_TERMINAL: &str =
+pub(crate) const NO_TERMINAL: &str =
     "Chương trình cần một cửa sổ dòng lệnh. Đăng nhập bằng: ssh -t <máy chủ>, hoặc gõ thêm lệnh \"help\".";
 /// The client's terminal has a name that is none.
-pub const BAD_TERMINAL: &str =
+pub(crate) const BAD_TERMINAL: &str =
     "Tên loại cửa sổ (TERM) hoặc kích thước cửa sổ không hợp lệ. Đặt TERM=xterm-256color rồi đăng nhập lại.";
 /// The key's person may not come in any more.
-pub const SHUT: &str = "Khóa này không còn được dùng. Liên hệ người quản trị máy chủ.";
+pub(crate) const SHUT: &str = "Khóa này không còn được dùng. Liên hệ người quản trị máy chủ.";
 /// Files go to a file, not on the screen.
-pub const NOT_TO_A_TERMINAL: &str =
+pub(crate) const NOT_TO_A_TERMINAL: &str =
     "Không ghi tệp ra màn hình. Chuyển vào tệp và đừng dùng -t: ssh <máy chủ> … > tệp";
 /// Asks for the one-time code.
-pub const ASK_CODE: &str = "Khóa này chưa được đăng ký. Nhập mã ghi danh mà người quản trị đọc cho bạn: ";
+pub(crate) const ASK_CODE: &str =
+    "Khóa này chưa được đăng ký. Nhập mã ghi danh mà người quản trị đọc cho bạn: ";
 /// The one-time code was not right.
-pub const WRONG_CODE: &str = "Mã không đúng, đã hết hạn hoặc đã dùng. Hỏi lại người quản trị máy chủ.";
+pub(crate) const WRONG_CODE: &str = "Mã không đúng, đã hết hạn hoặc đã dùng. Hỏi lại người quản trị máy chủ.";
 /// The first key is in.
-pub const ENROLLED: &str = "Đã đăng ký khóa. Đăng nhập lại để làm việc.";
+pub(crate) const ENROLLED: &str = "Đã đăng ký khóa. Đăng nhập lại để làm việc.";
 /// Only operators.
-pub const OPERATORS_ONLY: &str = "Chỉ người quản trị máy chủ được dùng lệnh này.";
+pub(crate) const OPERATORS_ONLY: &str = "Chỉ người quản trị máy chủ được dùng lệnh này.";
 /// Nobody on the server can be the one who acts.
-pub const WHICH_OPERATOR: &str =
+pub(crate) const WHICH_OPERATOR: &str =
     "Ghi rõ ai đang làm: thêm --as TÊN_ĐĂNG_NHẬP của một người có vai Quản trị máy chủ.";
 /// A login name that is none.
-pub const BAD_LOGIN: &str =
+pub(crate) const BAD_LOGIN: &str =
     "Tên đăng nhập gồm 2 đến 32 chữ thường không dấu, số và các dấu . _ -, bắt đầu bằng chữ. Ví dụ: nva.p7";
 /// A day that is none.
-pub const BAD_DAY: &str = "Ngày phải viết dạng 31/12/2026 hoặc 2026-12-31.";
+pub(crate) const BAD_DAY: &str = "Ngày phải viết dạng 31/12/2026 hoặc 2026-12-31.";
 /// Nothing waits in the queue.
-pub const NOBODY_HOLDS: &str = "Không ai đang giữ lượt ghi.";
+pub(crate) const NOBODY_HOLDS: &str = "Không ai đang giữ lượt ghi.";
 /// The encrypted copy needs a key to be encrypted to.
-pub const NO_RECIPIENT: &str = "Chưa có khóa mã hóa của địa bàn. Tạo bằng \"age-keygen\", giữ phần bí mật ngoài \
+pub(crate) const NO_RECIPIENT: &str = "Chưa có khóa mã hóa của địa bàn. Tạo bằng \"age-keygen\", giữ phần bí mật ngoài \
     máy chủ, ghi phần age1… vào recipient trong tệp cấu hình.";
 /// A recipient that is none.
-pub const BAD_RECIPIENT: &str = "recipient phải là khóa công khai của age, bắt đầu bằng age1.";
+pub(crate) const BAD_RECIPIENT: &str = "recipient phải là khóa công khai của age, bắt đầu bằng age1.";
 /// A secret key that is none.
-pub const BAD_IDENTITY: &str = "Khóa giải mã phải bắt đầu bằng AGE-SECRET-KEY-1.";
+pub(crate) const BAD_IDENTITY: &str = "Khóa giải mã phải bắt đầu bằng AGE-SECRET-KEY-1.";
 /// The backup cannot be opened with this key.
-pub const NOT_FOR_THIS_KEY: &str = "Bản sao lưu không mở được bằng khóa này, hoặc đã bị sửa.";
+pub(crate) const NOT_FOR_THIS_KEY: &str = "Bản sao lưu không mở được bằng khóa này, hoặc đã bị sửa.";
 /// An encrypted backup without the key.
-pub const NEEDS_IDENTITY: &str = "Bản sao lưu này đã mã hóa: đưa khóa giải mã bằng --identity TỆP_KHÓA.";
+pub(crate) const NEEDS_IDENTITY: &str =
+    "Bản sao lưu này đã mã hóa: đưa khóa giải mã bằng --identity TỆP_KHÓA.";
 /// There is a file already.
-pub const FILE_THERE: &str =
+pub(crate) const FILE_THERE: &str =
     "Đã có tệp dữ liệu. Thêm --replace để thay; tệp đang có được giữ lại bên cạnh, không xóa.";
 /// The first operator, until somebody writes the name.
-pub const OPERATOR_NAME: &str = "Quản trị máy chủ";
+pub(crate) const OPERATOR_NAME: &str = "Quản trị máy chủ";
 /// Everything is in order.
-pub const ALL_GOOD: &str = "Không thấy điểm yếu nào.";
+pub(crate) const ALL_GOOD: &str = "Không thấy điểm yếu nào.";
 /// Nothing was changed.
-pub const DRY: &str = "(chỉ in ra, chưa thay đổi gì)";
+pub(crate) const DRY: &str = "(chỉ in ra, chưa thay đổi gì)";
 /// The machine's name in the settings is none.
-pub const BAD_ADDRESS: &str = "address: chỉ gồm chữ không dấu, số, dấu chấm và gạch ngang";
+pub(crate) const BAD_ADDRESS: &str = "address: chỉ gồm chữ không dấu, số, dấu chấm và gạch ngang";
 /// The check cannot ask `sshd`.
-pub const NO_SSHD: &str = "Không hỏi được cấu hình thực tế của sshd (sshd -T)";
+pub(crate) const NO_SSHD: &str = "Không hỏi được cấu hình thực tế của sshd (sshd -T)";
 
 /// What was given is no key that can be taken.
-pub const fn no_key(why: NoKey) -> &'static str {
+pub(crate) const fn no_key(why: NoKey) -> &'static str {
     match why {
         NoKey::Unusable => {
             "Khóa công khai không dùng được. Cần khóa ed25519, hoặc RSA từ 2048 bit: cả dòng trong tệp .pub, hay cả \
@@ -92,75 +95,75 @@ pub const fn no_key(why: NoKey) -> &'static str {
 }
 
 /// The settings cannot be used.
-pub fn bad_config(path: &Path, why: &str) -> String {
+pub(crate) fn bad_config(path: &Path, why: &str) -> String {
     format!("Tệp cấu hình {} chưa dùng được: {why}", path.display())
 }
 
 /// Where in the settings something is wrong.
-pub fn at_line(line: usize, why: &str) -> String {
+pub(crate) fn at_line(line: usize, why: &str) -> String {
     format!("dòng {line}: {why}")
 }
 
 /// The file is not there.
-pub fn no_file(path: &Path, why: &str) -> String {
+pub(crate) fn no_file(path: &Path, why: &str) -> String {
     format!("Không dùng được {}: {why}", path.display())
 }
 
 /// Something on the machine failed.
-pub fn failed(what: &str, why: impl Display) -> String {
+pub(crate) fn failed(what: &str, why: impl Display) -> String {
     format!("Không thực hiện được: {what} ({why})")
 }
 
 /// No account with this login name.
-pub fn no_account(login: &str) -> String {
+pub(crate) fn no_account(login: &str) -> String {
     format!("Không có tài khoản \"{login}\".")
 }
 
 /// Not an operator.
-pub fn not_an_operator(login: &str) -> String {
+pub(crate) fn not_an_operator(login: &str) -> String {
     format!("\"{login}\" không có vai Quản trị máy chủ.")
 }
 
 /// No ward of this name.
-pub fn no_ward(name: &str, known: &[String]) -> String {
+pub(crate) fn no_ward(name: &str, known: &[String]) -> String {
     format!("Không có phường \"{name}\". Các phường: {}.", known.join(", "))
 }
 
 /// No grant or key with this number.
-pub fn no_number(number: i64) -> String {
+pub(crate) fn no_number(number: i64) -> String {
     format!("Không có số {number} trong danh sách.")
 }
 
 /// An account was added.
-pub fn account_added(login: &str) -> String {
+pub(crate) fn account_added(login: &str) -> String {
     format!("Đã thêm tài khoản \"{login}\". Tiếp theo: tthtcd key add {login}, hoặc tthtcd key code {login}.")
 }
 
 /// A grant was given or taken.
-pub fn roles_changed(login: &str) -> String {
+pub(crate) fn roles_changed(login: &str) -> String {
     format!("Đã đổi quyền của \"{login}\". Phiên đang mở thấy thay đổi ở lần lưu kế tiếp.")
 }
 
 /// An account was closed or opened again.
-pub fn account_switched(login: &str, is_off: bool) -> String {
+pub(crate) fn account_switched(login: &str, is_off: bool) -> String {
     let now = if is_off { "ngừng" } else { "mở lại" };
     format!("Đã {now} tài khoản \"{login}\".")
 }
 
 /// A key was added.
-pub fn key_added(login: &str, fingerprint: &str) -> String {
+pub(crate) fn key_added(login: &str, fingerprint: &str) -> String {
     format!("Đã thêm khóa {fingerprint} cho \"{login}\".")
 }
 
 /// A key was withdrawn.
-pub fn key_revoked(fingerprint: &str) -> String {
+pub(crate) fn key_revoked(fingerprint: &str) -> String {
     format!("Đã thu hồi khóa {fingerprint}. Phiên đang mở không tự đóng: xem \"tthtcd server sessions\".")
 }
 
 /// Title of a one-time code.
-pub const CODE: &str = "Mã ghi danh";
+pub(crate) const CODE: &str = "Mã ghi danh";
 /// A one-time code, to be read out.
-pub fn code_issued(login: &str, code: &str, until: &str) -> String {
+pub(crate) fn code_issued(login: &str, code: &str, until: &str) -> String {
     format!(
         "Mã ghi danh của \"{login}\": {code}\nĐọc mã này qua điện thoại cho đúng người.\nDùng một lần, đến {until}.\n\
          Người nhận chạy: ssh -t <máy chủ> rồi nhập mã."
@@ -168,13 +171,13 @@ pub fn code_issued(login: &str, code: &str, until: &str) -> String {
 }
 
 /// Who somebody is.
-pub fn who(name: &str, login: &str, post: &str) -> String {
+pub(crate) fn who(name: &str, login: &str, post: &str) -> String {
     let post = if post.is_empty() { String::new() } else { format!(", {post}") };
     format!("{name} ({login}){post}")
 }
 
 /// One role with where and how long.
-pub fn role(role: &str, wards: &str, from: &str, until: &str) -> String {
+pub(crate) fn role(role: &str, wards: &str, from: &str, until: &str) -> String {
     let wards = if wards.is_empty() { "toàn địa bàn" } else { wards };
     let mut line = format!("{role}: {wards}");
     if !from.is_empty() {
@@ -187,14 +190,21 @@ pub fn role(role: &str, wards: &str, from: &str, until: &str) -> String {
 }
 
 /// A line of the list of accounts.
-pub fn account_line(login: &str, name: &str, is_off: bool, keys: usize, last: Option<&str>) -> String {
+pub(crate) fn account_line(login: &str, name: &str, is_off: bool, keys: usize, last: Option<&str>) -> String {
     let off = if is_off { " [đã ngừng]" } else { "" };
     let last = last.map_or("chưa đăng nhập".to_owned(), |last| format!("đăng nhập gần nhất {last}"));
     format!("{login:<16} {name}{off} · {keys} khóa · {last}")
 }
 
 /// A line of the list of keys.
-pub fn key_line(number: i64, login: &str, print: &str, label: &str, expires: &str, revoked: &str) -> String {
+pub(crate) fn key_line(
+    number: i64,
+    login: &str,
+    print: &str,
+    label: &str,
+    expires: &str,
+    revoked: &str,
+) -> String {
     let mut line = format!("{number:>4} {login:<16} {print} {label}");
     if !expires.is_empty() {
         line.push_str(&format!(" · hết hạn {expires}"));
@@ -206,50 +216,50 @@ pub fn key_line(number: i64, login: &str, print: &str, label: &str, expires: &st
 }
 
 /// A line of the list of sessions.
-pub fn session_line(pid: u32, login: &str, since: &str, is_writing: bool, is_stopped: bool) -> String {
+pub(crate) fn session_line(pid: u32, login: &str, since: &str, is_writing: bool, is_stopped: bool) -> String {
     let writing = if is_writing { " · đang giữ lượt ghi" } else { "" };
     let stopped = if is_stopped { " · ĐANG BỊ TREO" } else { "" };
     format!("{pid:>8} {login:<16} từ {since}{writing}{stopped}")
 }
 
 /// The holder of the queue was ended.
-pub fn unstuck(pid: u32, login: &str) -> String {
+pub(crate) fn unstuck(pid: u32, login: &str) -> String {
     format!("Đã kết thúc tiến trình {pid} ({login}); việc đang ghi dở của tiến trình đó được hủy nguyên vẹn.")
 }
 
 /// The holder is at work and is left alone.
-pub fn not_stuck(pid: u32, login: &str) -> String {
+pub(crate) fn not_stuck(pid: u32, login: &str) -> String {
     format!("Tiến trình {pid} ({login}) đang ghi bình thường. Nếu vẫn muốn kết thúc: thêm --force.")
 }
 
 /// The holder is no process of ours.
-pub fn not_ours(pid: u32) -> String {
+pub(crate) fn not_ours(pid: u32) -> String {
     format!("Tiến trình {pid} không phải của tthtcd, không kết thúc.")
 }
 
 /// A backup was made and verified.
-pub fn backed_up(path: &Path, steps: i64, head: &str) -> String {
+pub(crate) fn backed_up(path: &Path, steps: i64, head: &str) -> String {
     format!("Đã sao lưu và kiểm tra: {} · {steps} bước lịch sử · đầu chuỗi {head}", path.display())
 }
 
 /// A backup was read from end to end and is whole.
-pub fn verified(path: &Path, steps: i64, head: &str) -> String {
+pub(crate) fn verified(path: &Path, steps: i64, head: &str) -> String {
     format!("Bản sao lưu còn nguyên vẹn: {} · {steps} bước lịch sử · đầu chuỗi {head}", path.display())
 }
 
 /// A backup that does not hold what it must.
-pub fn bad_backup(what: &str) -> String {
+pub(crate) fn bad_backup(what: &str) -> String {
     format!("Bản sao lưu không đạt kiểm tra ({what}). Bản này không được giữ; xem lại đĩa và tệp dữ liệu.")
 }
 
 /// Somebody who is in, or a verb at work.
-pub fn at_work(who: &str, pid: u32, since: &str) -> String {
+pub(crate) fn at_work(who: &str, pid: u32, since: &str) -> String {
     let who = if who.is_empty() { "?" } else { who };
     format!("{who} (tiến trình {pid}, từ {since})")
 }
 
 /// A backup is not put in place while others are at work.
-pub fn sessions_open(who: &[String]) -> String {
+pub(crate) fn sessions_open(who: &[String]) -> String {
     format!(
         "Chưa phục hồi, đang có người hoặc lệnh làm việc: {}. Báo họ thoát, chờ lệnh xong, rồi chạy lại.",
         who.join("; ")
@@ -257,7 +267,7 @@ pub fn sessions_open(who: &[String]) -> String {
 }
 
 /// Nothing is begun while a backup is put in place.
-pub fn being_restored(pid: u32, since: &str) -> String {
+pub(crate) fn being_restored(pid: u32, since: &str) -> String {
     format!(
         "Đang phục hồi dữ liệu từ bản sao lưu: {}. Chờ xong rồi làm lại.",
         at_work("tthtcd restore", pid, since)
@@ -265,37 +275,37 @@ pub fn being_restored(pid: u32, since: &str) -> String {
 }
 
 /// A backup was put in place.
-pub fn restored(path: &Path, steps: i64, head: &str, aside: Option<&Path>) -> String {
+pub(crate) fn restored(path: &Path, steps: i64, head: &str, aside: Option<&Path>) -> String {
     let aside = aside.map_or(String::new(), |aside| format!(" Tệp cũ ở {}.", aside.display()));
     format!("Đã phục hồi {}: {steps} bước lịch sử, đầu chuỗi {head}.{aside}", path.display())
 }
 
 /// What the terminal is.
-pub fn terminal(name: &str, size: Option<(u16, u16)>) -> String {
+pub(crate) fn terminal(name: &str, size: Option<(u16, u16)>) -> String {
     let size = size.map_or("không rõ".to_owned(), |(columns, rows)| format!("{columns}x{rows}"));
     format!("TERM: {name}\nKích thước: {size}\nTiếng Việt: ắ ằ ẳ ẵ ặ ế ố ợ ữ ỹ đ Đ ─ │ ┌ ┘")
 }
 
 /// What a line with a weakness begins with.
-pub const WEAK: &str = "✗";
+pub(crate) const WEAK: &str = "✗";
 
 /// A weakness with its mend.
-pub fn weak(what: &str, mend: &str) -> String {
+pub(crate) fn weak(what: &str, mend: &str) -> String {
     format!("{WEAK} {what}\n  → {mend}")
 }
 
 /// How many weaknesses there are.
-pub fn weaknesses(count: usize) -> String {
+pub(crate) fn weaknesses(count: usize) -> String {
     format!("Có {count} điểm yếu. Sửa từng điểm rồi chạy lại \"tthtcd server check\".")
 }
 
 /// A step of making the machine ready.
-pub fn step(what: &str) -> String {
+pub(crate) fn step(what: &str) -> String {
     format!("• {what}")
 }
 
 /// The machine is ready.
-pub fn ready(account: &str) -> String {
+pub(crate) fn ready(account: &str) -> String {
     format!(
         "Xong. Tiếp theo: tthtcd server check; tthtcd account add …; tthtcd key add …\n\
          Cán bộ đăng nhập bằng: ssh -t {account}@<máy chủ>"

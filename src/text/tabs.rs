@@ -4,45 +4,45 @@ use crate::vietnamese::case::lower_first;
 use crate::vietnamese::number::{show_int, show_money};
 
 /// Title of a new annual plan.
-pub fn plan_title(year: i32) -> String {
+pub(crate) fn plan_title(year: i32) -> String {
     format!("Kế hoạch hoạt động năm {year}")
 }
 
 /// Purpose proposed for a new annual plan.
-pub fn plan_purpose(guideline: &str, centre: &str) -> String {
+pub(crate) fn plan_purpose(guideline: &str, centre: &str) -> String {
     format!("Triển khai {guideline} tại {centre}, đáp ứng nhu cầu học tập của người dân trong phường.")
 }
 
 /// Requirements proposed for a new annual plan.
-pub const PLAN_REQUIREMENTS: &str = "Nội dung, hình thức phù hợp nhu cầu của người dân và điều kiện của phường; ưu tiên đối tượng \
+pub(crate) const PLAN_REQUIREMENTS: &str = "Nội dung, hình thức phù hợp nhu cầu của người dân và điều kiện của phường; ưu tiên đối tượng \
      chính sách, phụ nữ, người dân tộc thiểu số, người bị thiệt thòi.\n\
      Mỗi nội dung có đơn vị chủ trì, đơn vị phối hợp, thời gian và kết quả rõ ràng.\n\
      Mỗi quý khảo sát nhu cầu học tập ít nhất một lần; đánh giá kết quả, báo cáo đúng hạn.";
 
 /// A figure of the guideline, proposed as one of the ward's own.
-pub fn target(label: &str, percent: &str, striving: bool) -> String {
+pub(crate) fn target(label: &str, percent: &str, striving: bool) -> String {
     let least = if striving { "phấn đấu" } else { "ít nhất" };
     format!("{label}: {least} {percent}")
 }
 
 /// Title of a new topical plan about a section of the year's plan.
-pub fn topical_title(about: &str, year: i32) -> String {
+pub(crate) fn topical_title(about: &str, year: i32) -> String {
     format!("Kế hoạch {} năm {year}", lower_first(about))
 }
 
 /// Purpose proposed for it.
-pub fn topical_purpose(about: &str, year: i32) -> String {
+pub(crate) fn topical_purpose(about: &str, year: i32) -> String {
     format!("Cụ thể hóa phần {} của kế hoạch hoạt động năm {year}.", lower_first(about))
 }
 
 /// The sum of one section of a plan.
-pub fn section_sum(items: u32, budget: &str) -> String {
+pub(crate) fn section_sum(items: u32, budget: &str) -> String {
     let money = if budget.is_empty() { String::new() } else { format!(" · {budget}") };
     format!("     Cộng {items} nội dung{money}")
 }
 
 /// The sums of a plan: done, planned, given up; people expected and turns; money.
-pub fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> String {
+pub(crate) fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> String {
     let (done, planned, dropped) = items;
     let mut said = format!(
         "{planned} nội dung · đã làm {done} · dự kiến {} người · {} lượt",
@@ -59,13 +59,13 @@ pub fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> Stri
 }
 
 /// The ward has no plan of this kind and year.
-pub fn no_plan(year: i32, may_add: bool) -> String {
+pub(crate) fn no_plan(year: i32, may_add: bool) -> String {
     let way = if may_add { " F4: lập mới." } else { "" };
     format!("Chưa có kế hoạch năm {year}.{way}")
 }
 
 /// The plan has no item in the quarter shown.
-pub fn no_items(whole_year: bool) -> &'static str {
+pub(crate) fn no_items(whole_year: bool) -> &'static str {
     if whole_year {
         "Kế hoạch chưa có nội dung nào. F4: thêm."
     } else {
@@ -74,7 +74,7 @@ pub fn no_items(whole_year: bool) -> &'static str {
 }
 
 /// Dates and edition of a plan.
-pub fn plan_dates(dates: &[(&str, String)], edition: i64) -> String {
+pub(crate) fn plan_dates(dates: &[(&str, String)], edition: i64) -> String {
     let mut said: Vec<_> = dates.iter().map(|(what, day)| format!("{what} {day}")).collect();
     if edition > 1 {
         said.push(format!("lần {edition}"));
@@ -83,27 +83,27 @@ pub fn plan_dates(dates: &[(&str, String)], edition: i64) -> String {
 }
 
 /// An item is not to be made into something, because it is not held.
-pub fn dropped() -> &'static str {
+pub(crate) fn dropped() -> &'static str {
     "Nội dung này không tổ chức. ^T: tổ chức trở lại."
 }
 
 /// A plan is needed first.
-pub fn plan_first() -> &'static str {
+pub(crate) fn plan_first() -> &'static str {
     "Chưa có kế hoạch nào đang mở."
 }
 
 /// There is no other plan to switch to.
-pub fn only_plan() -> &'static str {
+pub(crate) fn only_plan() -> &'static str {
     "Chỉ có một kế hoạch. Menu (F9): lập kế hoạch chuyên đề."
 }
 
 /// An item names no need.
-pub fn no_needs() -> &'static str {
+pub(crate) fn no_needs() -> &'static str {
     "Nội dung này chưa ghi nhu cầu nào được đáp ứng. Enter: ghi vào ô \"Nhu cầu đáp ứng\"."
 }
 
 /// How many gaps there are.
-pub fn gaps_found(count: usize) -> String {
+pub(crate) fn gaps_found(count: usize) -> String {
     if count == 0 {
         "Không còn chỗ nào thiếu.".to_owned()
     } else {
@@ -112,32 +112,32 @@ pub fn gaps_found(count: usize) -> String {
 }
 
 /// Goes on although something is missing.
-pub fn gaps_go_on() -> &'static str {
+pub(crate) fn gaps_go_on() -> &'static str {
     "Đi tiếp: gửi, trả lại, phê duyệt …"
 }
 
 /// The plans of every ward.
-pub fn plans_of_all_wards() -> &'static str {
+pub(crate) fn plans_of_all_wards() -> &'static str {
     "Kế hoạch các phường"
 }
 
 /// A typed day is understood.
-pub fn jump_to(weekday: &str, date: &str) -> String {
+pub(crate) fn jump_to(weekday: &str, date: &str) -> String {
     format!("→ {weekday} {date}, Enter: đến")
 }
 
 /// A typed day is not understood.
-pub fn no_such_day() -> &'static str {
+pub(crate) fn no_such_day() -> &'static str {
     "Không có ngày này. Hãy gõ như 2104 hoặc 21/04/2021."
 }
 
 /// Nothing is on the day, beside the month.
-pub fn nothing_on_day() -> &'static str {
+pub(crate) fn nothing_on_day() -> &'static str {
     "chưa có việc nào"
 }
 
 /// Nothing is on the day.
-pub fn empty_day(may_add: bool) -> &'static str {
+pub(crate) fn empty_day(may_add: bool) -> &'static str {
     if may_add { "Ngày này chưa có việc nào. F4: thêm." } else { "Ngày này chưa có việc nào." }
 }
 
@@ -146,12 +146,12 @@ fn hours(from: &str, to: &str) -> String {
 }
 
 /// A clash, beside the month.
-pub fn clash_short(venue: &str, from: &str, to: &str) -> String {
+pub(crate) fn clash_short(venue: &str, from: &str, to: &str) -> String {
     format!("{venue}: trùng {}", hours(from, to))
 }
 
 /// A clash.
-pub fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -> String {
+pub(crate) fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -> String {
     format!(
         "Trùng nơi: \"{one}\" và \"{other}\" cùng ở {venue} lúc {}. Mở để đổi giờ hoặc nơi.",
         hours(from, to)
@@ -159,17 +159,23 @@ pub fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -> Strin
 }
 
 /// It is over and nobody said what became of it.
-pub fn unreported() -> &'static str {
+pub(crate) fn unreported() -> &'static str {
     "Đã qua ngày, chưa báo kết quả. ^T: đã tổ chức, dời sang ngày khác, hoặc không tổ chức."
 }
 
 /// The activity belongs to no plan item.
-pub fn no_plan_item() -> &'static str {
+pub(crate) fn no_plan_item() -> &'static str {
     "Hoạt động này chưa gắn với nội dung kế hoạch nào."
 }
 
 /// The sums of the classes.
-pub fn classes_sum(classes: usize, running: usize, finished: usize, learners: u32, waiting: u32) -> String {
+pub(crate) fn classes_sum(
+    classes: usize,
+    running: usize,
+    finished: usize,
+    learners: u32,
+    waiting: u32,
+) -> String {
     let mut said =
         format!("Cộng {classes} lớp · đang học {running} · đã kết thúc {finished} · {learners} học viên");
     if waiting > 0 {
@@ -179,29 +185,35 @@ pub fn classes_sum(classes: usize, running: usize, finished: usize, learners: u3
 }
 
 /// No class in this year.
-pub fn no_classes(may_add: bool) -> &'static str {
+pub(crate) fn no_classes(may_add: bool) -> &'static str {
     if may_add { "Năm này chưa có lớp nào. F4: thêm." } else { "Năm này chưa có lớp nào." }
 }
 
 /// Learners of a class of so many, and the women among them.
-pub fn learners(word: &str, people: u32, capacity: Option<i64>, women: u32) -> String {
+pub(crate) fn learners(word: &str, people: u32, capacity: Option<i64>, women: u32) -> String {
     let capacity = capacity.map(|capacity| format!("/{capacity}")).unwrap_or_default();
     format!("{people}{capacity} {word}, nữ {women}")
 }
 
 /// Sessions held, kept on the calendar, planned.
-pub fn sessions(held: u32, all: u32, planned: Option<i64>) -> String {
+pub(crate) fn sessions(held: u32, all: u32, planned: Option<i64>) -> String {
     let planned = planned.map(|planned| format!(" (dự kiến {planned})")).unwrap_or_default();
     format!("đã học {held}/{all} buổi{planned}")
 }
 
 /// A figure that nobody knows.
-pub fn unknown() -> &'static str {
+pub(crate) fn unknown() -> &'static str {
     "chưa rõ"
 }
 
 /// A literacy target: rate at the first level, at the second, what is needed and how many people are missing.
-pub fn rate(label: &str, first: &str, second: &str, needed_bp: Option<u16>, missing: Option<u64>) -> String {
+pub(crate) fn rate(
+    label: &str,
+    first: &str,
+    second: &str,
+    needed_bp: Option<u16>,
+    missing: Option<u64>,
+) -> String {
     let mut said = format!("{label}: M1 {first}");
     if let Some(bp) = needed_bp {
         let needed = crate::vietnamese::percent::show_percent_bp(bp.into());
@@ -219,7 +231,7 @@ pub fn rate(label: &str, first: &str, second: &str, needed_bp: Option<u16>, miss
 }
 
 /// The same for a line with others.
-pub fn rate_short(label: &str, first: &str, missing: Option<u64>) -> String {
+pub(crate) fn rate_short(label: &str, first: &str, missing: Option<u64>) -> String {
     let ages = label.rsplit(", ").next().unwrap_or(label);
     let far = match missing {
         Some(missing @ 1..) => format!(", còn {missing} người"),
@@ -230,7 +242,12 @@ pub fn rate_short(label: &str, first: &str, missing: Option<u64>) -> String {
 }
 
 /// The sums of the literacy lists.
-pub fn literacy_sum(people: (u32, u32, u32), studying: u32, groups: (usize, usize), year: i32) -> String {
+pub(crate) fn literacy_sum(
+    people: (u32, u32, u32),
+    studying: u32,
+    groups: (usize, usize),
+    year: i32,
+) -> String {
     let (all, one, two) = people;
     let mut said = format!("{all} người: {one} mức 1, {two} mức 2 · {studying} đang học · {} tổ", groups.0);
     if groups.1 > 0 {
@@ -240,17 +257,17 @@ pub fn literacy_sum(people: (u32, u32, u32), studying: u32, groups: (usize, usiz
 }
 
 /// A group is needed first.
-pub fn choose_group() -> &'static str {
+pub(crate) fn choose_group() -> &'static str {
     "Hãy chọn một tổ dân phố ở khung bên trái."
 }
 
 /// The people of every group.
-pub fn all_groups(place: &str) -> String {
+pub(crate) fn all_groups(place: &str) -> String {
     format!("{place} · mọi tổ dân phố")
 }
 
 /// Name, leader and review of a group.
-pub fn group_head(name: &str, leader: &str, reviewed: Option<&str>) -> String {
+pub(crate) fn group_head(name: &str, leader: &str, reviewed: Option<&str>) -> String {
     let leader = if leader.is_empty() { String::new() } else { format!(" · tổ trưởng {leader}") };
     match reviewed {
         Some(day) => format!("{name}{leader} · rà soát {day}"),
@@ -259,21 +276,21 @@ pub fn group_head(name: &str, leader: &str, reviewed: Option<&str>) -> String {
 }
 
 /// The ward has no residential group.
-pub fn no_groups(may_add: bool) -> &'static str {
+pub(crate) fn no_groups(may_add: bool) -> &'static str {
     if may_add { "Chưa có tổ nào. F9: thêm tổ." } else { "Chưa có tổ nào." }
 }
 
 /// How many wards there are and how many have no plan.
-pub fn wards_sum(wards: usize, none: usize) -> String {
+pub(crate) fn wards_sum(wards: usize, none: usize) -> String {
     if none == 0 { format!("{wards} phường") } else { format!("{wards} phường · chưa lập {none}") }
 }
 
 /// A ward has no plan, in a narrow column.
-pub fn no_plan_yet() -> &'static str {
+pub(crate) fn no_plan_yet() -> &'static str {
     "Chưa lập"
 }
 
 /// A ward has no plan.
-pub fn ward_without_plan() -> &'static str {
+pub(crate) fn ward_without_plan() -> &'static str {
     "Phường này chưa lập kế hoạch năm."
 }

@@ -5,28 +5,28 @@ use crate::domain::RegisterId;
 use crate::vietnamese::moment::show_moment;
 
 /// The disk has no room even for drafts.
-pub const NO_DRAFTS: &str =
+pub(crate) const NO_DRAFTS: &str =
     "Đĩa máy chủ đã đầy: xem được, chưa lưu được, phần gõ dở không được giữ. Báo người quản trị.";
 
 /// The sentence for anything that did not happen.
-pub fn error(error: &Error) -> String {
+pub(crate) fn error(error: &Error) -> String {
     super::failure(error)
 }
 
 /// A screen could not go on; what was typed is kept.
-pub fn broken(title: &str) -> String {
+pub(crate) fn broken(title: &str) -> String {
     format!(
         "Màn hình \"{title}\" gặp lỗi 601. Dữ liệu và bản nháp vẫn còn: bấm Esc để lùi, rồi báo mã lỗi này."
     )
 }
 
 /// The window is smaller than any screen.
-pub fn too_small(least: (u16, u16)) -> String {
+pub(crate) fn too_small(least: (u16, u16)) -> String {
     format!("Cửa sổ quá nhỏ (cần {}x{}). F2 lưu, Esc lùi.", least.0, least.1)
 }
 
 /// Who has the turn to write: "Nguyễn Văn An (từ 14:03)".
-pub fn holder(holder: Option<&QueueHolder>) -> String {
+pub(crate) fn holder(holder: Option<&QueueHolder>) -> String {
     match holder {
         None => "người khác".to_owned(),
         Some(holder) => {
@@ -39,7 +39,7 @@ pub fn holder(holder: Option<&QueueHolder>) -> String {
 }
 
 /// A save is taking longer than a moment.
-pub fn waiting(whom: Option<&QueueHolder>) -> String {
+pub(crate) fn waiting(whom: Option<&QueueHolder>) -> String {
     let stopped = whom.is_some_and(|holder| holder.stopped);
     let stopped =
         if stopped { " Phiên đó đang đứng: báo người quản trị máy chủ." } else { "" };
@@ -47,52 +47,52 @@ pub fn waiting(whom: Option<&QueueHolder>) -> String {
 }
 
 /// A large write is being carried out; `bar` says how far it is.
-pub fn writing(bar: &str) -> String {
+pub(crate) fn writing(bar: &str) -> String {
     format!("Đang ghi {bar} · Esc: dừng, không ghi dòng nào.")
 }
 
 /// A large write was given up on the way.
-pub fn writing_given_up() -> &'static str {
+pub(crate) fn writing_given_up() -> &'static str {
     "Đã dừng, không dòng nào được ghi. F2: ghi lại."
 }
 
 /// What was given up had been stored already.
-pub fn saved_after_all() -> &'static str {
+pub(crate) fn saved_after_all() -> &'static str {
     "Việc bạn vừa thôi chờ đã kịp lưu. ^Z: hoàn tác."
 }
 
 /// A write that is still under way was asked for again.
-pub fn still_waiting() -> &'static str {
+pub(crate) fn still_waiting() -> &'static str {
     "Việc trước chưa lưu xong, xin chờ một chút."
 }
 
 /// Stored.
-pub fn saved() -> &'static str {
+pub(crate) fn saved() -> &'static str {
     "Đã lưu. ^Z: hoàn tác."
 }
 
 /// Taken back.
-pub fn undone(what: &str) -> String {
+pub(crate) fn undone(what: &str) -> String {
     format!("Đã hoàn tác: {what}. ^Y: làm lại.")
 }
 
 /// Done again.
-pub fn redone(what: &str) -> String {
+pub(crate) fn redone(what: &str) -> String {
     format!("Đã làm lại: {what}.")
 }
 
 /// Nothing to take back.
-pub fn nothing_to_undo() -> &'static str {
+pub(crate) fn nothing_to_undo() -> &'static str {
     "Không còn việc nào của bạn để hoàn tác."
 }
 
 /// Nothing to do again.
-pub fn nothing_to_redo() -> &'static str {
+pub(crate) fn nothing_to_redo() -> &'static str {
     "Không có việc nào để làm lại."
 }
 
 /// What was done, for undo: `sửa – Lớp học «Cắm hoa»`, `xóa – Ghi danh (3 bản ghi)`.
-pub fn deed(target: &Undoable) -> String {
+pub(crate) fn deed(target: &Undoable) -> String {
     use crate::domain::register::RegisterId;
     let (table, step) = target.detail.split_once('.').unwrap_or((&target.detail, ""));
     let register = RegisterId::of_table(table).map(RegisterId::decl);
@@ -124,7 +124,7 @@ pub fn deed(target: &Undoable) -> String {
 }
 
 /// One change of a record, for its history: by which operation, and of which kind.
-pub fn change(op: &str, kind: &str) -> &'static str {
+pub(crate) fn change(op: &str, kind: &str) -> &'static str {
     match (op, kind) {
         ("code", _) => "cấp mã ghi danh dùng một lần",
         ("enrol", "add") => "thêm bằng mã ghi danh",
@@ -137,27 +137,27 @@ pub fn change(op: &str, kind: &str) -> &'static str {
 }
 
 /// In the history of a record that goes on from one of a ward that was merged.
-pub fn goes_on() -> &'static str {
+pub(crate) fn goes_on() -> &'static str {
     "Chuyển về từ phường đã sáp nhập"
 }
 
 /// Behind a change that took another back, or did it again.
-pub fn by_undo() -> &'static str {
+pub(crate) fn by_undo() -> &'static str {
     " (bằng ^Z, ^Y)"
 }
 
 /// Behind a moment of the history that is earlier than the one before it.
-pub fn clock_went_back() -> &'static str {
+pub(crate) fn clock_went_back() -> &'static str {
     " (đồng hồ máy chủ lùi)"
 }
 
 /// Asked before leaving.
-pub fn leave() -> &'static str {
+pub(crate) fn leave() -> &'static str {
     "Ra khỏi chương trình? Bản nháp đang nhập được giữ lại."
 }
 
 /// Asked before deleting.
-pub fn delete(register: RegisterId, label: &str, count: usize) -> String {
+pub(crate) fn delete(register: RegisterId, label: &str, count: usize) -> String {
     let one = register.decl().one;
     let what =
         if count > 1 { format!("{count} {one} đã đánh dấu") } else { format!("{one} \"{label}\"") };
@@ -170,7 +170,7 @@ pub fn delete(register: RegisterId, label: &str, count: usize) -> String {
 }
 
 /// A list without records.
-pub fn empty_list(filtered: bool, may_add: bool) -> &'static str {
+pub(crate) fn empty_list(filtered: bool, may_add: bool) -> &'static str {
     match (filtered, may_add) {
         (true, _) => "Không có dòng nào khớp. Esc: bỏ lọc.",
         (false, true) => "Chưa có dòng nào. F4 hoặc Ins: thêm.",
@@ -179,93 +179,93 @@ pub fn empty_list(filtered: bool, may_add: bool) -> &'static str {
 }
 
 /// How many lines a list has.
-pub fn count(shown: u32, marked: usize) -> String {
+pub(crate) fn count(shown: u32, marked: usize) -> String {
     let lines = crate::vietnamese::number::show_int(i64::from(shown));
     if marked == 0 { format!("{lines} dòng") } else { format!("{lines} dòng, đánh dấu {marked}") }
 }
 
 /// The list has no line to act on.
-pub fn no_line() -> &'static str {
+pub(crate) fn no_line() -> &'static str {
     "Chưa có dòng nào được chọn."
 }
 
 /// Title of the question before what was typed is dropped.
-pub const DROP: &str = "Đóng";
+pub(crate) const DROP: &str = "Đóng";
 
 /// Closing would lose what was typed and is not stored.
-pub fn drop_typed() -> &'static str {
+pub(crate) fn drop_typed() -> &'static str {
     "Những điều vừa gõ chưa lưu sẽ mất. Vẫn đóng?"
 }
 
 /// What is done with one line alone was asked for while several are marked.
-pub fn one_at_a_time(marked: usize) -> String {
+pub(crate) fn one_at_a_time(marked: usize) -> String {
     format!("Việc này làm với từng dòng một; đang đánh dấu {marked} dòng. Space: bỏ dấu.")
 }
 
 /// No line is marked.
-pub fn no_marked() -> &'static str {
+pub(crate) fn no_marked() -> &'static str {
     "Chưa đánh dấu (Space) dòng nào."
 }
 
 /// The person's roles do not write here.
-pub fn read_only() -> &'static str {
+pub(crate) fn read_only() -> &'static str {
     "Bạn chỉ được xem sổ này."
 }
 
 /// Head of the column that names a ward.
-pub fn ward() -> &'static str {
+pub(crate) fn ward() -> &'static str {
     "Phường"
 }
 
 /// A new record needs a ward.
-pub fn choose_ward() -> &'static str {
+pub(crate) fn choose_ward() -> &'static str {
     "Hãy chọn một phường trước khi thêm (F5)."
 }
 
 /// The step is not made from this state.
-pub fn wrong_state(state: &str) -> String {
+pub(crate) fn wrong_state(state: &str) -> String {
     format!("không làm được khi đang \"{state}\"")
 }
 
 /// The record has no history that the person may see.
-pub fn no_history() -> &'static str {
+pub(crate) fn no_history() -> &'static str {
     "Chưa có lịch sử."
 }
 
 /// Nothing to do with this key here.
-pub fn unused_key() -> &'static str {
+pub(crate) fn unused_key() -> &'static str {
     "Phím này không dùng ở đây. F1: xem các phím dùng được."
 }
 
 /// In the place of everything, after fifteen minutes without a key.
-pub fn covered() -> &'static str {
+pub(crate) fn covered() -> &'static str {
     "Màn hình được che vì 15 phút không có phím nào. Bấm một phím bất kỳ để xem tiếp; bản nháp vẫn còn."
 }
 
 /// Said after the session has ended by itself.
-pub const ENDED_IDLE: &str =
+pub(crate) const ENDED_IDLE: &str =
     "Phiên làm việc đã kết thúc vì 60 phút không có phím nào. Bản nháp được giữ: đăng nhập lại để làm tiếp.";
 
 /// Said when the account was closed while its person was at work.
-pub const ENDED_SHUT: &str =
+pub(crate) const ENDED_SHUT: &str =
     "Tài khoản này không còn quyền làm việc. Bản nháp được giữ; liên hệ người quản trị máy chủ.";
 
 /// The terminal does not send UTF-8.
-pub fn not_utf8() -> &'static str {
+pub(crate) fn not_utf8() -> &'static str {
     "Máy chưa đặt UTF-8. PuTTY: Window > Translation > UTF-8."
 }
 
 /// The whole district.
-pub fn all_wards() -> &'static str {
+pub(crate) fn all_wards() -> &'static str {
     "Toàn địa bàn"
 }
 
 /// The year shown has no guideline of its own.
-pub fn no_guideline(year: i32) -> String {
+pub(crate) fn no_guideline(year: i32) -> String {
     format!("Năm {year} chưa có hướng dẫn riêng: đang tạm theo hướng dẫn của năm gần nhất.")
 }
 
 /// This file is a demonstration.
-pub fn demo() -> &'static str {
+pub(crate) fn demo() -> &'static str {
     "(bản thử)"
 }

@@ -4,7 +4,7 @@ use crate::domain::register::RegisterId;
 
 /// Shared meanings, and a screen's own verbs.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Action {
+pub(crate) enum Action {
     /// One line up.
     Up,
     /// One line down.

@@ -31,23 +31,23 @@ use stack::Tab;
 use write::Waiting;
 
 /// What an app is made of.
-pub struct Parts {
+pub(crate) struct Parts {
     /// Reads what the person may see, and says who that is.
-    pub reader: Reader,
+    pub(crate) reader: Reader,
     /// Writes for the same person.
-    pub writer: Writer,
+    pub(crate) writer: Writer,
     /// Keeps half-typed forms; without it they live only as long as the session.
-    pub drafts: Option<Drafts>,
+    pub(crate) drafts: Option<Drafts>,
     /// This moment; the edge has the clock.
-    pub clock: Box<dyn Fn() -> Now>,
+    pub(crate) clock: Box<dyn Fn() -> Now>,
     /// How things look.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
     /// Columns and rows.
-    pub size: (u16, u16),
+    pub(crate) size: (u16, u16),
     /// How the person's own machine reaches the server, where that is known.
-    pub server: Option<Server>,
+    pub(crate) server: Option<Server>,
     /// The tabs there are.
-    pub tabs: &'static [TabDecl],
+    pub(crate) tabs: &'static [TabDecl],
 }
 
 /// What layers look at.
@@ -77,7 +77,7 @@ impl World {
 }
 
 /// The program while somebody works with it.
-pub struct App {
+pub(crate) struct App {
     world: World,
     writer: Writer,
     watch: Watch,
@@ -109,7 +109,7 @@ pub struct App {
 
 /// How it ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// The person left, or the process was asked to end.
     Left,
     /// The terminal is gone: nothing may be written to it.
@@ -122,7 +122,7 @@ pub enum Exit {
 
 impl App {
     /// Puts the parts together and shows the first tab.
-    pub fn new(parts: Parts) -> Result<Self, Error> {
+    pub(crate) fn new(parts: Parts) -> Result<Self, Error> {
         let now = (parts.clock)();
         let watch = Watch::new(&parts.reader)?;
         let place = first_place(&parts.reader, now)?;
@@ -177,25 +177,25 @@ impl App {
     }
 
     /// How it ended, once it has.
-    pub fn over(&self) -> Option<Exit> {
+    pub(crate) fn over(&self) -> Option<Exit> {
         self.over
     }
     /// Lets keys that wait stop a long reading.
-    pub fn stop_by(&mut self, stop: Stop) -> Result<(), Error> {
+    pub(crate) fn stop_by(&mut self, stop: Stop) -> Result<(), Error> {
         self.world.reader.stoppable(&stop)?;
         self.stop = stop;
         Ok(())
     }
     /// What layers look at, for tests of layers inside the whole app.
-    pub fn ctx(&self) -> Ctx<'_> {
+    pub(crate) fn ctx(&self) -> Ctx<'_> {
         self.world.ctx()
     }
     /// The sentence in the status line.
-    pub fn notice(&self) -> &str {
+    pub(crate) fn notice(&self) -> &str {
         &self.notice
     }
     /// The size of the window has changed.
-    pub fn resize(&mut self, size: (u16, u16)) {
+    pub(crate) fn resize(&mut self, size: (u16, u16)) {
         if self.world.size != size {
             self.world.size = size;
             self.dirty = true;

@@ -23,9 +23,9 @@ use crate::domain::refusal::{Denied, Refusal};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An app with a screen in memory.
-pub struct Driver {
+pub(crate) struct Driver {
     /// The app.
-    pub app: App,
+    pub(crate) app: App,
     clock: Rc<Cell<Now>>,
     patience: Duration,
     terminal: Terminal<TestBackend>,
@@ -33,12 +33,12 @@ pub struct Driver {
 
 impl Driver {
     /// Opens the file as the person with this login name, at 80 columns and 24 rows.
-    pub fn new(file: &Path, login: &str, now: Now) -> Result<Self, Error> {
+    pub(crate) fn new(file: &Path, login: &str, now: Now) -> Result<Self, Error> {
         Self::with(file, login, now, (80, 24), TABS)
     }
 
     /// The same with another size and other tabs.
-    pub fn with(
+    pub(crate) fn with(
         file: &Path,
         login: &str,
         now: Now,
@@ -74,7 +74,7 @@ impl Driver {
     }
 
     /// Presses keys: names separated by spaces, as [`Key::name`] gives them; single characters are themselves.
-    pub fn keys(&mut self, names: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, names: &str) -> &mut Self {
         for name in names.split_whitespace() {
             let key = Key::of_name(name);
             debug_assert!(key.is_some(), "{name} is no key");
@@ -87,7 +87,7 @@ impl Driver {
     }
 
     /// Types characters.
-    pub fn type_text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn type_text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             self.app.input(Event::Key(if c == ' ' { Key::Space } else { Key::Char(c) }));
         }
@@ -96,7 +96,7 @@ impl Driver {
     }
 
     /// Pastes with brackets.
-    pub fn paste(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         self.app.input(Event::Paste(text.into()));
         self.draw();
         self
@@ -110,34 +110,34 @@ impl Driver {
     }
 
     /// From now on nothing is waited for: as a person sees it while the writer waits for its turn.
-    pub fn impatient(&mut self) -> &mut Self {
+    pub(crate) fn impatient(&mut self) -> &mut Self {
         self.patience = Duration::ZERO;
         self
     }
 
     /// Takes the answers that have come, as the loop does while it waits for one.
-    pub fn settle(&mut self) -> &mut Self {
+    pub(crate) fn settle(&mut self) -> &mut Self {
         self.app.settle();
         self.draw();
         self
     }
 
     /// Lets so many minutes pass without a key.
-    pub fn minutes(&mut self, minutes: i64) -> &mut Self {
+    pub(crate) fn minutes(&mut self, minutes: i64) -> &mut Self {
         let now = self.clock.get();
         self.clock.set(Now { utc_ms: now.utc_ms + minutes * 60_000, ..now });
         self.tick()
     }
 
     /// Lets a second pass.
-    pub fn tick(&mut self) -> &mut Self {
+    pub(crate) fn tick(&mut self) -> &mut Self {
         self.app.tick();
         self.draw();
         self
     }
 
     /// Changes the size of the window.
-    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.terminal.backend_mut().resize(columns, rows);
         self.app.input(Event::Resize(columns, rows));
         self.draw();
@@ -145,12 +145,12 @@ impl Driver {
     }
 
     /// The sentence in the status line.
-    pub fn notice(&self) -> &str {
+    pub(crate) fn notice(&self) -> &str {
         self.app.notice()
     }
 
     /// One row of the screen, without the spaces at its end.
-    pub fn row(&self, row: u16) -> String {
+    pub(crate) fn row(&self, row: u16) -> String {
         let buffer = self.terminal.backend().buffer();
         let mut line = String::new();
         let mut skip = 0;
@@ -167,13 +167,13 @@ impl Driver {
     }
 
     /// The whole screen.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let rows = self.terminal.backend().buffer().area.height;
         (0..rows).map(|row| self.row(row)).collect::<Vec<_>>().join("\n")
     }
 
     /// The picture itself, with its styles.
-    pub fn buffer(&self) -> &ratatui::buffer::Buffer {
+    pub(crate) fn buffer(&self) -> &ratatui::buffer::Buffer {
         self.terminal.backend().buffer()
     }
 }

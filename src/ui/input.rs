@@ -17,12 +17,12 @@ use rustix::event::{PollFd, PollFlags, Timespec};
 
 use super::keymap::Key;
 use crate::data::Stop;
-pub use assemble::Assembler;
-pub use bytes::{Bytes, REST, Raw};
+pub(crate) use assemble::Assembler;
+pub(crate) use bytes::{Bytes, REST, Raw};
 
 /// What reaches the app from outside.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Event {
+pub(crate) enum Event {
     /// A key; `Key::Char` and `Key::Space` may be text.
     Key(Key),
     /// Pasted text, line ends as received.
@@ -41,7 +41,7 @@ const END: Duration = Duration::from_secs(2);
 const EXIT_HUNG_UP: i32 = 129;
 
 /// Starts reading keys and signals.
-pub fn start(events: Sender<Event>, stop: Stop) -> std::io::Result<()> {
+pub(crate) fn start(events: Sender<Event>, stop: Stop) -> std::io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGWINCH])?;
     let from_signals = events.clone();

@@ -5,13 +5,12 @@ mod global;
 
 use super::action::Action;
 
-pub use footer::footer;
-pub use global::{CHECKUP, GLOBAL, TYPING, markdown, usual};
+pub(crate) use footer::footer;
+pub(crate) use global::{CHECKUP, GLOBAL, TYPING, usual};
 
 /// One key as people press it. `0x08` and `0x7F` are both Backspace.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[expect(missing_docs, reason = "the names are those on the keyboard")]
-pub enum Key {
+pub(crate) enum Key {
     F(u8),
     Char(char),
     Ctrl(char),
@@ -35,7 +34,7 @@ pub enum Key {
 
 impl Key {
     /// As footer and help write it.
-    pub fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         match self {
             Self::F(number) => format!("F{number}"),
             Self::Char(c) => c.to_uppercase().collect(),
@@ -65,7 +64,7 @@ impl Key {
         }
     }
     /// The character it types, if it types one.
-    pub fn typed(self) -> Option<char> {
+    pub(crate) fn typed(self) -> Option<char> {
         match self {
             Self::Char(c) => Some(c),
             Self::Space => Some(' '),
@@ -73,7 +72,7 @@ impl Key {
         }
     }
     /// The key of this name, as `Key::name` gives it; single characters are themselves.
-    pub fn of_name(name: &str) -> Option<Self> {
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
         const NAMED: &[Key] = &[
             Key::Enter,
             Key::Esc,
@@ -112,38 +111,43 @@ impl Key {
 
 /// One thing that can be done on a screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Binding {
+pub(crate) struct Binding {
     /// Keys that do it; none if only the menu does.
-    pub keys: &'static [Key],
+    pub(crate) keys: &'static [Key],
     /// What it means.
-    pub action: Action,
+    pub(crate) action: Action,
     /// One or two words for the footer.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// One line for help and menu.
-    pub help: &'static str,
+    pub(crate) help: &'static str,
     /// Whether the footer shows it while there is room.
-    pub footer: bool,
+    pub(crate) footer: bool,
 }
 
 impl Binding {
     /// A binding that the footer shows while there is room.
-    pub const fn new(keys: &'static [Key], action: Action, label: &'static str, help: &'static str) -> Self {
+    pub(crate) const fn new(
+        keys: &'static [Key],
+        action: Action,
+        label: &'static str,
+        help: &'static str,
+    ) -> Self {
         Self { keys, action, label, help, footer: true }
     }
     /// Not in the footer.
     #[must_use]
-    pub const fn hidden(self) -> Self {
+    pub(crate) const fn hidden(self) -> Self {
         Self { footer: false, ..self }
     }
     /// Its keys, as people read them.
-    pub fn key_names(&self) -> String {
+    pub(crate) fn key_names(&self) -> String {
         self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ")
     }
 }
 
 /// What the key means among these bindings. Letters count in either case and without their marks, because an
 /// input method may have changed them (`đ` is `d`).
-pub fn lookup(bindings: &[Binding], key: Key) -> Option<Action> {
+pub(crate) fn lookup(bindings: &[Binding], key: Key) -> Option<Action> {
     let exact = bindings.iter().find(|binding| binding.keys.contains(&key));
     let found = exact.or_else(|| {
         let Key::Char(c) = key else { return None };

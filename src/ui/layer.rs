@@ -19,7 +19,7 @@ use crate::guideline::Guideline;
 
 /// What arrives at a layer.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Input {
+pub(crate) enum Input {
     /// A key that means something here.
     Do(Action),
     /// A character of text, exactly as received: an input method corrects with Backspace (`Action::Erase`).
@@ -31,42 +31,42 @@ pub enum Input {
 }
 
 /// What a layer may look at while it loads and decides.
-pub struct Ctx<'a> {
+pub(crate) struct Ctx<'a> {
     /// Reads what the person may see.
-    pub reader: &'a Reader,
+    pub(crate) reader: &'a Reader,
     /// The person.
-    pub actor: &'a Actor,
+    pub(crate) actor: &'a Actor,
     /// This moment.
-    pub now: Now,
+    pub(crate) now: Now,
     /// Ward, year and quarter that every tab shows.
-    pub place: &'a Place,
+    pub(crate) place: &'a Place,
     /// The guideline of that year.
-    pub year: &'a Guideline,
+    pub(crate) year: &'a Guideline,
     /// Size of the whole screen, columns and rows.
-    pub size: (u16, u16),
+    pub(crate) size: (u16, u16),
     /// The person's drafts, to go on with; without them forms live only as long as the session.
-    pub drafts: Option<&'a Drafts>,
+    pub(crate) drafts: Option<&'a Drafts>,
     /// How the person's own machine reaches the server, where that is known.
-    pub server: Option<&'a crate::text::lines::Server>,
+    pub(crate) server: Option<&'a crate::text::lines::Server>,
 }
 
 impl Ctx<'_> {
     /// What a ward is called, where the context line does not say it already; else nothing.
-    pub fn ward_beside(&self, ward: Option<WardId>) -> String {
+    pub(crate) fn ward_beside(&self, ward: Option<WardId>) -> String {
         let asked = ward.filter(|_| self.place.ward.is_none());
         let named = asked.map(|ward| self.reader.label(RegisterId::Wards, Id(ward.0)));
         named.and_then(Result::ok).flatten().unwrap_or_default()
     }
 
     /// Wards that were no more when the year of the context line began.
-    pub fn gone_before(&self) -> Vec<WardId> {
+    pub(crate) fn gone_before(&self) -> Vec<WardId> {
         use chrono::Datelike as _;
         let year = self.place.year;
         self.actor.closed.iter().filter(|(_, last)| last.year() < year).map(|(ward, _)| *ward).collect()
     }
 
     /// The same with those that were merged in the year: their lists are the successors' at its end.
-    pub fn gone_by_year_end(&self) -> Vec<WardId> {
+    pub(crate) fn gone_by_year_end(&self) -> Vec<WardId> {
         let end = self.place.year_end();
         self.actor.closed.iter().filter(|(_, last)| *last < end).map(|(ward, _)| *ward).collect()
     }
@@ -74,31 +74,31 @@ impl Ctx<'_> {
 
 /// Ward · year · quarter, kept across tabs.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
+pub(crate) struct Place {
     /// The ward looked at; none shows the whole district.
-    pub ward: Option<WardId>,
+    pub(crate) ward: Option<WardId>,
     /// Its name.
-    pub ward_name: String,
+    pub(crate) ward_name: String,
     /// The plan year.
-    pub year: i32,
+    pub(crate) year: i32,
     /// 1 to 4.
-    pub quarter: u8,
+    pub(crate) quarter: u8,
 }
 
 impl Place {
     /// The last day of its year.
-    pub fn year_end(&self) -> chrono::NaiveDate {
+    pub(crate) fn year_end(&self) -> chrono::NaiveDate {
         chrono::NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or_default()
     }
     /// The last day of its quarter.
-    pub fn last_day(&self) -> chrono::NaiveDate {
+    pub(crate) fn last_day(&self) -> chrono::NaiveDate {
         let (month, day) = [(3, 31), (6, 30), (9, 30), (12, 31)][usize::from(self.quarter.clamp(1, 4)) - 1];
         chrono::NaiveDate::from_ymd_opt(self.year, month, day).unwrap_or_default()
     }
 }
 
 /// A number for a new wish to write; keep it while the same wish is repeated.
-pub fn new_request() -> RequestId {
+pub(crate) fn new_request() -> RequestId {
     let mut bytes = [0; 16];
     if getrandom::fill(&mut bytes).is_err() {
         let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
@@ -108,7 +108,7 @@ pub fn new_request() -> RequestId {
 }
 
 /// What a layer wants done.
-pub enum Effect {
+pub(crate) enum Effect {
     /// Nothing more than drawing again.
     None,
     /// The layer has no use for the input: the app tries its own meanings, and draws nothing for a tick.
@@ -146,7 +146,7 @@ pub enum Effect {
 }
 
 /// One thing on the screen.
-pub trait Layer {
+pub(crate) trait Layer {
     /// Title for the first line, and for a window that is too small for more.
     fn title(&self, ctx: &Ctx<'_>) -> String;
     /// The ward that it shows, for the context line of somebody who looks at all of them; "" if not one.

@@ -1,12 +1,12 @@
 //! Layers that every screen shares.
 
-pub mod accesses;
-pub mod choices;
-pub mod context;
-pub mod help;
-pub mod history;
-pub mod menu;
-pub mod notice;
-pub mod question;
-pub mod reading;
-pub mod steps;
+pub(crate) mod accesses;
+pub(crate) mod choices;
+pub(crate) mod context;
+pub(crate) mod help;
+pub(crate) mod history;
+pub(crate) mod menu;
+pub(crate) mod notice;
+pub(crate) mod question;
+pub(crate) mod reading;
+pub(crate) mod steps;

@@ -2,7 +2,7 @@
 //!
 //! Letters filter, digits too; commands live on F-keys, Enter, Ins, Del and arrows.
 
-pub mod registers;
+pub(crate) mod registers;
 
 mod bindings;
 mod detail;
@@ -20,46 +20,45 @@ use crate::domain::value::Value;
 use crate::ui::keymap::Binding;
 use crate::ui::layer::Ctx;
 use crate::vietnamese::typing::TextBuffer;
-pub use bindings::PASTE as PASTE_KEY;
-pub use layer::at;
+pub(crate) use bindings::PASTE as PASTE_KEY;
 use table::Table;
 use window::Window;
 
 /// A line of sums below the list.
-pub type Totals = fn(&Ctx<'_>, &ListQuery) -> Result<String, Error>;
+pub(crate) type Totals = fn(&Ctx<'_>, &ListQuery) -> Result<String, Error>;
 
 /// Which list.
 #[derive(Clone, Debug)]
-pub struct ListSpec {
+pub(crate) struct ListSpec {
     /// Of which register.
-    pub register: RegisterId,
+    pub(crate) register: RegisterId,
     /// Its title, if not the register's.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// The record whose parts these are: the column that points to it, and its number.
-    pub parent: Option<(&'static str, Id)>,
+    pub(crate) parent: Option<(&'static str, Id)>,
     /// Conditions that always hold.
-    pub only: Vec<(&'static str, Only)>,
+    pub(crate) only: Vec<(&'static str, Only)>,
     /// Columns to show instead of those declared; they keep their declared widths, or get ten.
-    pub columns: &'static [&'static str],
+    pub(crate) columns: &'static [&'static str],
     /// Another order than the register's.
-    pub order: Option<&'static str>,
+    pub(crate) order: Option<&'static str>,
     /// Shows all wards within reach, whatever the context line says.
-    pub every_ward: bool,
+    pub(crate) every_ward: bool,
     /// Of every ward only those that are there at the end of the year.
-    pub standing: bool,
+    pub(crate) standing: bool,
     /// Sums shown above the list.
-    pub totals: Option<Totals>,
+    pub(crate) totals: Option<Totals>,
     /// What a new record starts with.
-    pub preset: Vec<(&'static str, Value)>,
+    pub(crate) preset: Vec<(&'static str, Value)>,
     /// Where the cursor begins.
-    pub at: Option<Id>,
+    pub(crate) at: Option<Id>,
     /// The tab in which a record of it is opened; none opens its form.
-    pub tab: Option<u8>,
+    pub(crate) tab: Option<u8>,
 }
 
 impl ListSpec {
     /// Everything of a register within the ward of the context line.
-    pub fn of(register: RegisterId) -> Self {
+    pub(crate) fn of(register: RegisterId) -> Self {
         Self {
             register,
             title: None,
@@ -77,32 +76,32 @@ impl ListSpec {
     }
     /// With this title.
     #[must_use]
-    pub fn title(self, title: impl Into<String>) -> Self {
+    pub(crate) fn title(self, title: impl Into<String>) -> Self {
         Self { title: Some(title.into()), ..self }
     }
     /// The parts of one record.
     #[must_use]
-    pub fn of_parent(mut self, column: &'static str, id: Id) -> Self {
+    pub(crate) fn of_parent(mut self, column: &'static str, id: Id) -> Self {
         self.parent = Some((column, id));
         self.preset.push((column, Value::Int(id.0)));
         self
     }
     /// Only these.
     #[must_use]
-    pub fn only(mut self, column: &'static str, only: Only) -> Self {
+    pub(crate) fn only(mut self, column: &'static str, only: Only) -> Self {
         self.only.push((column, only));
         self
     }
     /// With the cursor on this record.
     #[must_use]
-    pub fn at(self, id: Id) -> Self {
+    pub(crate) fn at(self, id: Id) -> Self {
         Self { at: Some(id), ..self }
     }
 }
 
 /// A list at work.
 #[derive(Debug)]
-pub struct List {
+pub(crate) struct List {
     spec: ListSpec,
     typed: TextBuffer,
     /// F3 was pressed: digits are text although nothing is typed yet.
@@ -135,7 +134,7 @@ struct Possible {
 
 impl List {
     /// The list of this specification; it reads when it is first loaded.
-    pub fn new(spec: ListSpec) -> Self {
+    pub(crate) fn new(spec: ListSpec) -> Self {
         let order = spec.order;
         Self {
             table: Table::new(spec.register, spec.columns, spec.parent.map(|(column, _)| column)),
@@ -156,7 +155,7 @@ impl List {
     }
 
     /// The row under the cursor.
-    pub fn current(&self) -> Option<&Row> {
+    pub(crate) fn current(&self) -> Option<&Row> {
         self.window.current()
     }
 

@@ -9,18 +9,18 @@
 //!
 //! The only room that knows ratatui and crossterm. Uses every room below; used by `cli`.
 
-pub mod action;
-pub mod app;
-pub mod driver;
-pub mod form;
-pub mod input;
-pub mod keymap;
-pub mod layer;
-pub mod layers;
-pub mod list;
-pub mod screens;
-pub mod session;
-pub mod tabs;
-pub mod terminal;
-pub mod theme;
-pub mod widgets;
+pub(crate) mod action;
+pub(crate) mod app;
+pub(crate) mod driver;
+pub(crate) mod form;
+pub(crate) mod input;
+pub(crate) mod keymap;
+pub(crate) mod layer;
+pub(crate) mod layers;
+pub(crate) mod list;
+pub(crate) mod screens;
+pub(crate) mod session;
+pub(crate) mod tabs;
+pub(crate) mod terminal;
+pub(crate) mod theme;
+pub(crate) mod widgets;

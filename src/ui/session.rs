@@ -13,7 +13,7 @@ use crate::data::{Error, Fault, FaultCode, Stop};
 const LAST_COMMIT: Duration = Duration::from_secs(2);
 
 /// Runs the app on this terminal until the person leaves or the terminal is gone. `parts.size` is asked here.
-pub fn run(mut parts: Parts) -> Result<Exit, Error> {
+pub(crate) fn run(mut parts: Parts) -> Result<Exit, Error> {
     let fault = |error: std::io::Error| Fault::new(FaultCode::Terminal, "using the terminal", error);
     parts.size = terminal::size().map_err(fault)?;
     let (mut held, screen) = terminal::Held::enter().map_err(fault)?;

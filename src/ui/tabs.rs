@@ -6,25 +6,25 @@ use crate::domain::register::{Id, RegisterId};
 use crate::domain::{Actor, Role};
 
 /// Opens a record in a tab; none if it cannot.
-pub type Open = fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>;
+pub(crate) type Open = fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>;
 
 /// One tab.
 #[derive(Clone, Copy, Debug)]
-pub struct TabDecl {
+pub(crate) struct TabDecl {
     /// Its fixed number.
-    pub number: u8,
+    pub(crate) number: u8,
     /// One or two words for the tab bar.
-    pub title: &'static str,
+    pub(crate) title: &'static str,
     /// Makes its first layer, when it is shown for the first time.
-    pub make: fn(&Ctx<'_>) -> Box<dyn Layer>,
+    pub(crate) make: fn(&Ctx<'_>) -> Box<dyn Layer>,
     /// Opens a record that another tab points to; none opens its form.
-    pub open: Option<Open>,
+    pub(crate) open: Option<Open>,
     /// Whether the person has it.
-    pub visible: fn(&Actor) -> bool,
+    pub(crate) visible: fn(&Actor) -> bool,
 }
 
 /// All tabs, in the order of their numbers.
-pub const TABS: &[TabDecl] = &[
+pub(crate) const TABS: &[TabDecl] = &[
     TabDecl {
         number: 1,
         title: "Việc",

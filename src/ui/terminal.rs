@@ -10,13 +10,13 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_ra
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 
-pub use screen::{Screen, size};
+pub(crate) use screen::{Screen, size};
 
 /// Least size that every screen can be used in.
-pub const LEAST: (u16, u16) = (60, 16);
+pub(crate) const LEAST: (u16, u16) = (60, 16);
 
 /// Whether the window is too small for the screens.
-pub fn is_too_small(size: (u16, u16)) -> bool {
+pub(crate) fn is_too_small(size: (u16, u16)) -> bool {
     size.0 < LEAST.0 || size.1 < LEAST.1
 }
 
@@ -28,14 +28,14 @@ const PLAIN_KEYS: &[u8] = b"\x1b[?1l\x1b>";
 
 /// The terminal while the program has it; given back when dropped, also while panicking.
 #[derive(Debug)]
-pub struct Held {
+pub(crate) struct Held {
     gone: bool,
 }
 
 impl Held {
     /// Takes the terminal over. The hook of panics is silenced, because a message would land in the picture:
     /// the app turns a panic into a sentence.
-    pub fn enter() -> io::Result<(Self, Screen)> {
+    pub(crate) fn enter() -> io::Result<(Self, Screen)> {
         enable_raw_mode()?;
         let held = Self { gone: false };
         std::panic::set_hook(Box::new(|_| ()));
@@ -47,7 +47,7 @@ impl Held {
     }
 
     /// The terminal is gone: nothing is written to it any more.
-    pub fn is_gone(&mut self) {
+    pub(crate) fn is_gone(&mut self) {
         self.gone = true;
     }
 }

@@ -4,7 +4,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// Which colours a person sees: 16 palette colours only, never RGB, so that the terminal's own scheme holds.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum Palette {
+pub(crate) enum Palette {
     /// Light letters on a dark ground.
     #[default]
     Dark,
@@ -16,11 +16,11 @@ pub enum Palette {
 
 /// The style of each meaning, and the signs to draw with.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// Colours.
-    pub palette: Palette,
+    pub(crate) palette: Palette,
     /// ASCII only, for consoles without the other signs.
-    pub ascii: bool,
+    pub(crate) ascii: bool,
 }
 
 impl Theme {
@@ -32,38 +32,38 @@ impl Theme {
         }
     }
     /// First and last line.
-    pub fn bar(self) -> Style {
+    pub(crate) fn bar(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
     /// Heads of columns, titles of parts.
-    pub fn head(self) -> Style {
+    pub(crate) fn head(self) -> Style {
         self.colour(Color::Cyan, Color::Blue).add_modifier(Modifier::BOLD)
     }
     /// What is less important.
-    pub fn dim(self) -> Style {
+    pub(crate) fn dim(self) -> Style {
         match self.palette {
             Palette::Dark => Style::new().fg(Color::DarkGray),
             Palette::Light | Palette::Mono => Style::new(),
         }
     }
     /// The line, field or cell that the keys act on.
-    pub fn focus(self) -> Style {
+    pub(crate) fn focus(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
     }
     /// Met, done, sent in time.
-    pub fn good(self) -> Style {
+    pub(crate) fn good(self) -> Style {
         self.colour(Color::Green, Color::Blue)
     }
     /// Partly met, a warning.
-    pub fn warn(self) -> Style {
+    pub(crate) fn warn(self) -> Style {
         self.colour(Color::Yellow, Color::Magenta).add_modifier(Modifier::BOLD)
     }
     /// Not met, overdue, an error.
-    pub fn bad(self) -> Style {
+    pub(crate) fn bad(self) -> Style {
         self.colour(Color::LightRed, Color::Red).add_modifier(Modifier::BOLD)
     }
     /// A sign, or what stands for it on a console without it.
-    pub fn sign(self, sign: &'static str, ascii: &'static str) -> &'static str {
+    pub(crate) fn sign(self, sign: &'static str, ascii: &'static str) -> &'static str {
         if self.ascii { ascii } else { sign }
     }
 }

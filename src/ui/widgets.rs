@@ -15,13 +15,13 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::theme::Theme;
 use crate::vietnamese::clean::is_steering;
 
-pub use bar::bar;
-pub use boxed::{boxed, centred};
-pub use columns::{Column, columns, placed};
-pub use field::{caret, split_at, text_field};
+pub(crate) use bar::bar;
+pub(crate) use boxed::{boxed, centred};
+pub(crate) use columns::{Column, columns, placed};
+pub(crate) use field::{caret, split_at, text_field};
 
 /// The text without anything that steers a terminal or deceives a reader.
-pub fn safe(text: &str) -> Cow<'_, str> {
+pub(crate) fn safe(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_steering) {
         Cow::Owned(text.chars().filter(|c| !is_steering(*c)).collect())
     } else {
@@ -30,7 +30,7 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 }
 
 /// Writes one line of text, cut at the right edge of the area; `row` and `column` count from its corner.
-pub fn put(buffer: &mut Buffer, area: Rect, column: u16, row: u16, text: &str, style: Style) {
+pub(crate) fn put(buffer: &mut Buffer, area: Rect, column: u16, row: u16, text: &str, style: Style) {
     if column < area.width && row < area.height {
         let room = usize::from(area.width - column);
         buffer.set_stringn(area.x + column, area.y + row, safe(text), room, style);
@@ -38,13 +38,13 @@ pub fn put(buffer: &mut Buffer, area: Rect, column: u16, row: u16, text: &str, s
 }
 
 /// Draws a line across the area.
-pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) {
+pub(crate) fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) {
     put(buffer, area, 0, row, &theme.sign("─", "-").repeat(usize::from(area.width)), theme.dim());
 }
 
 /// Breaks text into lines of at most `width` columns at spaces, a longer word anywhere; line breaks stay, and what fits
 /// stays as it is: papers are set with spaces.
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     use crate::vietnamese::clean;
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
@@ -89,7 +89,7 @@ fn overflowing(text: &str, columns: usize) -> Option<usize> {
 const REVERSED: usize = 10;
 
 /// Columns of a name that are reversed where the cursor stands: whole words.
-pub fn reversed(name: &str) -> u16 {
+pub(crate) fn reversed(name: &str) -> u16 {
     let words = wrap(name.trim_end(), REVERSED).into_iter().next().unwrap_or_default();
     u16::try_from(crate::vietnamese::clean::width(&words).min(REVERSED)).unwrap_or_default()
 }

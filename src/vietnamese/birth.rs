@@ -11,7 +11,7 @@ use super::fold::fold;
 use super::reading::Reading;
 
 /// A date of birth in its stored form, with what should be said about the reading.
-pub type BirthReading = Reading<String>;
+pub(crate) type BirthReading = Reading<String>;
 
 /// Nobody is older.
 const OLDEST: i32 = 110;
@@ -69,7 +69,7 @@ impl Birth {
 }
 
 /// Reads a date of birth, whole or in part; the value is its stored form.
-pub fn parse_birth(typed: &str, today: NaiveDate) -> Result<BirthReading, String> {
+pub(crate) fn parse_birth(typed: &str, today: NaiveDate) -> Result<BirthReading, String> {
     let text = clean_line(typed);
     if let Some(birth) = Birth::from_stored(&text) {
         return doubted(birth, typed, today);
@@ -181,12 +181,12 @@ fn not_understood(text: &str) -> String {
 }
 
 /// A stored date of birth as it is known: `1962`, `?/5/1962`, `03/05/1962`, `khoảng 1950`.
-pub fn show_birth(stored: &str) -> String {
+pub(crate) fn show_birth(stored: &str) -> String {
     Birth::from_stored(stored).map_or_else(|| stored.to_owned(), Birth::shown)
 }
 
 /// The year of a stored date of birth.
-pub fn birth_year(stored: &str) -> Option<i32> {
+pub(crate) fn birth_year(stored: &str) -> Option<i32> {
     Birth::from_stored(stored).map(|birth| birth.year)
 }
 

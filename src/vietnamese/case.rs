@@ -1,7 +1,7 @@
 //! The first letter of a text: capital where a sentence begins, small where one goes on.
 
 /// The text with a small first letter, unless it begins with an abbreviation (`UBND`, `GDTX`).
-pub fn lower_first(text: &str) -> String {
+pub(crate) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), next) if !next.is_some_and(char::is_uppercase) => {
@@ -12,7 +12,7 @@ pub fn lower_first(text: &str) -> String {
 }
 
 /// The text with a capital first letter.
-pub fn upper_first(text: &str) -> String {
+pub(crate) fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -15,7 +15,7 @@ const MARKS_A_LETTER: usize = 4;
 /// Whether a character steers or deceives instead of being read: it must reach neither file nor screen.
 ///
 /// Line breaks and tabs are among them; text of several lines is the one place where `\n` is let through.
-pub fn is_steering(c: char) -> bool {
+pub(crate) fn is_steering(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}'
@@ -28,23 +28,23 @@ pub fn is_steering(c: char) -> bool {
 
 /// The text without anything that steers a terminal or deceives a reader; of the controls only line breaks and tabs
 /// stay. For what is said outside the screens, where names and cells of files may be quoted.
-pub fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_steering(*c)).collect()
 }
 
 /// Whether a text lost letters on its way because its sender did not speak UTF-8.
-pub fn is_broken(text: &str) -> bool {
+pub(crate) fn is_broken(text: &str) -> bool {
     text.contains(char::REPLACEMENT_CHARACTER)
 }
 
 /// One line of text: composed, readable, single-spaced, trimmed.
-pub fn clean_line(text: &str) -> String {
+pub(crate) fn clean_line(text: &str) -> String {
     compose(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text of several lines: each cleaned like a line, breaks written `\n`, empty lines kept inside and
 /// dropped at both ends.
-pub fn clean_notes(text: &str) -> String {
+pub(crate) fn clean_notes(text: &str) -> String {
     let lines: Vec<String> = unify_breaks(text).split('\n').map(clean_line).collect();
     lines.join("\n").trim_matches('\n').to_owned()
 }
@@ -91,12 +91,12 @@ fn compose(text: &str) -> String {
 }
 
 /// How many columns the text takes on a screen.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// The text in at most `columns` columns; what does not fit is cut between letters and marked with `…`.
-pub fn cut(text: &str, columns: usize) -> String {
+pub(crate) fn cut(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
@@ -115,14 +115,14 @@ pub fn cut(text: &str, columns: usize) -> String {
 }
 
 /// The text in exactly `columns` columns: cut, or filled with spaces on the right.
-pub fn pad(text: &str, columns: usize) -> String {
+pub(crate) fn pad(text: &str, columns: usize) -> String {
     let mut filled = cut(text, columns);
     filled.extend(std::iter::repeat_n(' ', columns - width(&filled)));
     filled
 }
 
 /// The text in exactly `columns` columns, filled with spaces on the left: for numbers.
-pub fn pad_left(text: &str, columns: usize) -> String {
+pub(crate) fn pad_left(text: &str, columns: usize) -> String {
     let cut = cut(text, columns);
     let mut filled = " ".repeat(columns - width(&cut));
     filled.push_str(&cut);

@@ -8,7 +8,7 @@ use super::letter::{Letter, Tone, letters};
 use super::reading::Reading;
 
 /// Reads a code: capitals without tones or hats, no spaces around signs.
-pub fn parse_code(typed: &str) -> Result<Reading<String>, String> {
+pub(crate) fn parse_code(typed: &str) -> Result<Reading<String>, String> {
     let text = tight(&clean_line(typed)).to_uppercase();
     if let Some(odd) = text.chars().find(|c| !c.is_alphanumeric() && !"/-._ ".contains(*c)) {
         return Err(format!("Mã chỉ có chữ, số và các dấu / - . _; hãy bỏ «{odd}»."));

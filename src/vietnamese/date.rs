@@ -10,18 +10,18 @@ use super::fold::fold;
 use super::reading::Reading;
 
 /// A day, with what should be said about the reading.
-pub type DateReading = Reading<NaiveDate>;
+pub(crate) type DateReading = Reading<NaiveDate>;
 
 /// Years that a date of work can have.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// `dd/mm/yyyy`.
-pub fn show_date(day: NaiveDate) -> String {
+pub(crate) fn show_date(day: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
 }
 
 /// `T2` to `T7`, `CN`.
-pub fn show_weekday(day: NaiveDate) -> &'static str {
+pub(crate) fn show_weekday(day: NaiveDate) -> &'static str {
     match day.weekday() {
         Weekday::Mon => "T2",
         Weekday::Tue => "T3",
@@ -34,13 +34,13 @@ pub fn show_weekday(day: NaiveDate) -> &'static str {
 }
 
 /// "ngày 05 tháng 02 năm 2021": papers write 0 before days under 10 and before months 1 and 2 only.
-pub fn long_date(day: NaiveDate) -> String {
+pub(crate) fn long_date(day: NaiveDate) -> String {
     let month = if day.month() <= 2 { format!("0{}", day.month()) } else { day.month().to_string() };
     format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
 }
 
 /// The quarter of a day, 1 to 4.
-pub fn quarter_of(day: NaiveDate) -> u8 {
+pub(crate) fn quarter_of(day: NaiveDate) -> u8 {
     match day.month() {
         1..=3 => 1,
         4..=6 => 2,
@@ -50,7 +50,7 @@ pub fn quarter_of(day: NaiveDate) -> u8 {
 }
 
 /// The quarter as papers write it: `I` to `IV`; empty for what is no quarter.
-pub fn quarter_roman(quarter: u8) -> &'static str {
+pub(crate) fn quarter_roman(quarter: u8) -> &'static str {
     match quarter {
         1 => "I",
         2 => "II",
@@ -61,7 +61,7 @@ pub fn quarter_roman(quarter: u8) -> &'static str {
 }
 
 /// Reads a day. A day alone falls into the month of `today`; what lacks a year falls into `working_year`.
-pub fn parse_date(typed: &str, today: NaiveDate, working_year: i32) -> Result<DateReading, String> {
+pub(crate) fn parse_date(typed: &str, today: NaiveDate, working_year: i32) -> Result<DateReading, String> {
     let day = match by_word(typed, today) {
         Some(day) => day?,
         None => by_figures(typed, today, working_year)?,

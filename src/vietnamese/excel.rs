@@ -9,7 +9,7 @@ use super::date::show_date;
 const DAY_0: Option<NaiveDate> = NaiveDate::from_ymd_opt(1899, 12, 30);
 
 /// The date that was meant by a text that is none: a count of days, or day and month the other way round.
-pub fn repaired_date(typed: &str) -> Option<String> {
+pub(crate) fn repaired_date(typed: &str) -> Option<String> {
     let text = clean_line(typed);
     let text = text.strip_suffix(".0").or(text.strip_suffix(",0")).unwrap_or(&text);
     if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) {

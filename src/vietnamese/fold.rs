@@ -10,12 +10,12 @@ use super::clean::clean_line;
 use super::letter::{Letter, Tone, is_bare_vowel, letters};
 
 /// The search key of a text.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     unify_y(letters(&clean_line(text)).map(|l| plain(l.bare()))).collect()
 }
 
 /// Whether every word of the query occurs in a folded text.
-pub fn matches(haystack_folded: &str, query: &str) -> bool {
+pub(crate) fn matches(haystack_folded: &str, query: &str) -> bool {
     fold(query).split(' ').all(|word| haystack_folded.contains(word))
 }
 
@@ -23,7 +23,7 @@ pub fn matches(haystack_folded: &str, query: &str) -> bool {
 ///
 /// A word without hats is found under any hat, a word without tone under any tone, whole words with a tone
 /// only where the tone is the same, wherever it is placed.
-pub fn matches_text(text: &str, query: &str) -> bool {
+pub(crate) fn matches_text(text: &str, query: &str) -> bool {
     let query = clean_line(query);
     let text = clean_line(text);
     let words: Vec<Word> = text.split(' ').map(Word::of).collect();
@@ -36,7 +36,7 @@ pub fn matches_text(text: &str, query: &str) -> bool {
 /// The plain letter behind what an input method made of a command key: `đ` is `d`, `ạ` is `a`.
 ///
 /// `ư` is `w`: Telex makes it of a single `w`. Case is kept; what is no Vietnamese letter stays as it is.
-pub fn fold_ascii_letter(c: char) -> char {
+pub(crate) fn fold_ascii_letter(c: char) -> char {
     letters(c.encode_utf8(&mut [0; 4])).next().map_or(c, |l| match l.letter {
         _ if l.foreign => c,
         'ư' => 'w',

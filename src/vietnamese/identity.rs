@@ -5,7 +5,7 @@ use super::reading::Reading;
 
 /// Male or female, as an identity number and a form know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sex {
+pub(crate) enum Sex {
     /// Nam.
     Male,
     /// Nữ.
@@ -14,13 +14,13 @@ pub enum Sex {
 
 /// What a number of 12 digits says about its holder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct IdentityFacts {
+pub(crate) struct IdentityFacts {
     /// The code of the province where the birth was registered, `79` for `079`.
-    pub province: u16,
+    pub(crate) province: u16,
     /// Nam or nữ.
-    pub sex: Sex,
+    pub(crate) sex: Sex,
     /// The year of birth.
-    pub birth_year: i32,
+    pub(crate) birth_year: i32,
 }
 
 /// The codes of the 63 provinces that numbers are made with.
@@ -31,7 +31,7 @@ const PROVINCES: [u16; 63] = [
 ];
 
 /// Reads an identity number; stored as digits only.
-pub fn parse_identity(typed: &str) -> Result<Reading<String>, String> {
+pub(crate) fn parse_identity(typed: &str) -> Result<Reading<String>, String> {
     let text = clean_line(typed);
     let plain = text.strip_suffix(".0").or(text.strip_suffix(",0")).unwrap_or(&text);
     if is_scientific(plain) {
@@ -73,7 +73,7 @@ fn is_scientific(text: &str) -> bool {
 }
 
 /// What a number of 12 digits says; `None` for other numbers.
-pub fn identity_facts(number: &str) -> Option<IdentityFacts> {
+pub(crate) fn identity_facts(number: &str) -> Option<IdentityFacts> {
     if number.len() != 12 || !number.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -87,7 +87,7 @@ pub fn identity_facts(number: &str) -> Option<IdentityFacts> {
 }
 
 /// What a number of 12 digits contradicts in the rest of the form: a doubt, never an error.
-pub fn identity_doubt(number: &str, sex: Option<Sex>, birth_year: Option<i32>) -> Option<String> {
+pub(crate) fn identity_doubt(number: &str, sex: Option<Sex>, birth_year: Option<i32>) -> Option<String> {
     let facts = identity_facts(number)?;
     let mut doubts = Vec::new();
     if sex.is_some_and(|sex| sex != facts.sex) {
@@ -100,7 +100,7 @@ pub fn identity_doubt(number: &str, sex: Option<Sex>, birth_year: Option<i32>) -
 }
 
 /// The number as it is shown outside the form: `079•••••1234`.
-pub fn mask_identity(number: &str) -> String {
+pub(crate) fn mask_identity(number: &str) -> String {
     let (first, last) = match number.chars().count() {
         12 => (3, 4),
         9..=11 => (0, 3),

@@ -15,24 +15,24 @@
 //! - [`telex`]: an input method for machines that have none
 //! - [`typing`]: the text of one field while an input method writes into it
 
-pub mod birth;
-pub mod case;
-pub mod clean;
-pub mod code;
-pub mod date;
-pub mod excel;
-pub mod fold;
-pub mod identity;
+pub(crate) mod birth;
+pub(crate) mod case;
+pub(crate) mod clean;
+pub(crate) mod code;
+pub(crate) mod date;
+pub(crate) mod excel;
+pub(crate) mod fold;
+pub(crate) mod identity;
 mod letter;
-pub mod moment;
-pub mod name;
-pub mod number;
-pub mod percent;
-pub mod phone;
-pub mod raw_typing;
-pub mod reading;
-pub mod sort;
-pub mod span;
-pub mod telex;
-pub mod time;
-pub mod typing;
+pub(crate) mod moment;
+pub(crate) mod name;
+pub(crate) mod number;
+pub(crate) mod percent;
+pub(crate) mod phone;
+pub(crate) mod raw_typing;
+pub(crate) mod reading;
+pub(crate) mod sort;
+pub(crate) mod span;
+pub(crate) mod telex;
+pub(crate) mod time;
+pub(crate) mod typing;

@@ -6,17 +6,17 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 const AHEAD: TimeDelta = TimeDelta::hours(7);
 
 /// The district's day and time of a moment, milliseconds of UTC; nothing for one beyond every calendar.
-pub fn local(utc_ms: i64) -> Option<NaiveDateTime> {
+pub(crate) fn local(utc_ms: i64) -> Option<NaiveDateTime> {
     DateTime::from_timestamp_millis(utc_ms)?.naive_utc().checked_add_signed(AHEAD)
 }
 
 /// The district's day of a moment.
-pub fn day(utc_ms: i64) -> NaiveDate {
+pub(crate) fn day(utc_ms: i64) -> NaiveDate {
     local(utc_ms).unwrap_or_default().date()
 }
 
 /// `dd/mm/yyyy HH:MM`; empty for what is no moment.
-pub fn show_moment(utc_ms: i64) -> String {
+pub(crate) fn show_moment(utc_ms: i64) -> String {
     local(utc_ms).map_or(String::new(), |local| local.format("%d/%m/%Y %H:%M").to_string())
 }
 

@@ -8,17 +8,17 @@ use super::reading::Reading;
 
 /// A name in its parts; a single word is a given name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NameParts {
+pub(crate) struct NameParts {
     /// Họ: the first word.
-    pub family: String,
+    pub(crate) family: String,
     /// Đệm: everything between, as written.
-    pub middle: String,
+    pub(crate) middle: String,
     /// Tên: the last word.
-    pub given: String,
+    pub(crate) given: String,
 }
 
 /// The name as it is stored: cleaned, and recased only when it is wholly small or wholly capital.
-pub fn normalise_name(typed: &str) -> String {
+pub(crate) fn normalise_name(typed: &str) -> String {
     let name = clean_line(typed).replace(['’', '‘', 'ʼ', '`'], "'");
     let small = !name.chars().any(char::is_uppercase);
     let capital = !name.chars().any(char::is_lowercase);
@@ -37,7 +37,7 @@ pub fn normalise_name(typed: &str) -> String {
 }
 
 /// The name in its parts.
-pub fn split_name(name: &str) -> NameParts {
+pub(crate) fn split_name(name: &str) -> NameParts {
     let words: Vec<&str> = name.split_whitespace().collect();
     match words.as_slice() {
         [] => NameParts::default(),
@@ -49,13 +49,13 @@ pub fn split_name(name: &str) -> NameParts {
 }
 
 /// The sex that a name suggests: a guess to show, never to store unasked.
-pub fn guess_sex(name: &str) -> Option<Sex> {
+pub(crate) fn guess_sex(name: &str) -> Option<Sex> {
     let parts = split_name(name);
     parts.middle.split_whitespace().any(|word| fold(word) == "thi").then_some(Sex::Female)
 }
 
 /// Reads a name: normalised, with its doubts. Digits and `@` are refused unless they are raw VNI.
-pub fn parse_name(typed: &str) -> Result<Reading<String>, String> {
+pub(crate) fn parse_name(typed: &str) -> Result<Reading<String>, String> {
     let name = normalise_name(typed);
     if !name.chars().any(char::is_alphabetic) {
         return Err("Họ tên phải có chữ; hãy gõ lại.".to_owned());

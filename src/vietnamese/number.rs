@@ -8,7 +8,7 @@ use super::reading::Reading;
 const MOST: i64 = 999_999_999_999_999;
 
 /// `1.500.000`.
-pub fn show_int(value: i64) -> String {
+pub(crate) fn show_int(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
     let mut shown = String::from(if value < 0 { "-" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
@@ -21,12 +21,12 @@ pub fn show_int(value: i64) -> String {
 }
 
 /// `1.500.000 đ`.
-pub fn show_money(value: i64) -> String {
+pub(crate) fn show_money(value: i64) -> String {
     format!("{} đ", show_int(value))
 }
 
 /// Reads a whole number; thousands may be divided by dots, commas or spaces.
-pub fn parse_int(typed: &str) -> Result<Reading<i64>, String> {
+pub(crate) fn parse_int(typed: &str) -> Result<Reading<i64>, String> {
     let text = clean_line(typed);
     let (sign, plain) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (-1, rest.trim_start()),
@@ -96,7 +96,7 @@ fn whole(text: &str) -> Option<i64> {
 /// Reads an amount in đồng: `1tr5`, `1,5tr`, `500k`, `2 triệu`, `7.600.000`, `1500000đ`.
 ///
 /// `1.5tr` is understood as a million and a half and said back; a bare `1.5` is refused.
-pub fn parse_money(typed: &str) -> Result<Reading<i64>, String> {
+pub(crate) fn parse_money(typed: &str) -> Result<Reading<i64>, String> {
     let text = clean_line(typed);
     let plain = without_currency(&fold(&text));
     if plain.starts_with(['-', '−']) {

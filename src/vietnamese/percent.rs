@@ -1,7 +1,7 @@
 //! Rates in basis points: 9.999 of them are `99,99 %`.
 
 /// `99,99 %`: two decimals, a comma.
-pub fn show_percent_bp(points: u64) -> String {
+pub(crate) fn show_percent_bp(points: u64) -> String {
     format!("{},{:02} %", points / 100, points % 100)
 }
 

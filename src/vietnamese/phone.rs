@@ -29,7 +29,7 @@ const SHORTENED: [(&str, &str); 20] = [
 ];
 
 /// Reads a telephone number. What is no known kind is kept as typed, with a doubt.
-pub fn parse_phone(typed: &str) -> Result<Reading<String>, String> {
+pub(crate) fn parse_phone(typed: &str) -> Result<Reading<String>, String> {
     let text = clean_line(typed);
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return Err("Số điện thoại phải có chữ số; để trống nếu chưa có.".to_owned());
@@ -89,7 +89,7 @@ fn shortened(digits: &str) -> Option<String> {
 }
 
 /// The number in groups: `0903 123 456`, `028 3822 1234`, `0251 382 1234`.
-pub fn show_phone(number: &str) -> String {
+pub(crate) fn show_phone(number: &str) -> String {
     let groups = match (number.len(), number.get(..3)) {
         _ if !number.bytes().all(|b| b.is_ascii_digit()) => return number.to_owned(),
         (10, _) => [4, 7],
@@ -103,7 +103,7 @@ pub fn show_phone(number: &str) -> String {
 }
 
 /// The number with all but its last three characters hidden.
-pub fn mask_phone(number: &str) -> String {
+pub(crate) fn mask_phone(number: &str) -> String {
     let last = if number.chars().count() >= 8 { 3 } else { 0 };
     mask(number, 0, last)
 }

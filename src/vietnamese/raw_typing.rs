@@ -9,7 +9,7 @@ use super::clean::clean_line;
 use super::letter::letters;
 
 /// The text as the input method would have made it; `None` when nothing in it looks raw.
-pub fn from_raw(text: &str) -> Option<String> {
+pub(crate) fn from_raw(text: &str) -> Option<String> {
     let text = clean_line(text);
     let mut telex = Engine::new(InputMethod::telex());
     let mut vni = Engine::new(InputMethod::vni());

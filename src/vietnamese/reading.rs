@@ -6,20 +6,20 @@
 
 /// A value read from typed text, with what the person should see of the reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading<T> {
+pub(crate) struct Reading<T> {
     /// What would be stored.
-    pub value: T,
+    pub(crate) value: T,
     /// Shown after "Hiểu là:"; empty when it says no more than what was typed.
-    pub understood: String,
+    pub(crate) understood: String,
     /// A doubt; it is shown and never stops anything.
-    pub warning: Option<String>,
+    pub(crate) warning: Option<String>,
     /// A repaired text for the field, which one key accepts.
-    pub offer: Option<String>,
+    pub(crate) offer: Option<String>,
 }
 
 impl<T> Reading<T> {
     /// A reading of `typed`, understood as `shown`; an understanding equal to the typed text is not repeated.
-    pub fn new(value: T, typed: &str, shown: impl Into<String>) -> Self {
+    pub(crate) fn new(value: T, typed: &str, shown: impl Into<String>) -> Self {
         let shown = shown.into();
         let understood = if shown == typed.trim() { String::new() } else { shown };
         Self { value, understood, warning: None, offer: None }
@@ -27,7 +27,7 @@ impl<T> Reading<T> {
 
     /// The same reading with a doubt added; of two doubts both are said.
     #[must_use]
-    pub fn warn(mut self, doubt: impl Into<String>) -> Self {
+    pub(crate) fn warn(mut self, doubt: impl Into<String>) -> Self {
         let doubt = doubt.into();
         self.warning = Some(match self.warning {
             Some(first) => format!("{first} {doubt}"),
@@ -38,13 +38,13 @@ impl<T> Reading<T> {
 
     /// The same reading with a repaired text that one key can accept.
     #[must_use]
-    pub fn offer(mut self, repaired: impl Into<String>) -> Self {
+    pub(crate) fn offer(mut self, repaired: impl Into<String>) -> Self {
         self.offer = Some(repaired.into());
         self
     }
 
     /// The same reading of another value.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Reading<U> {
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Reading<U> {
         Reading {
             value: change(self.value),
             understood: self.understood,

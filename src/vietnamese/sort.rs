@@ -31,13 +31,13 @@ const DIVIDER: char = ' ';
 const LENGTH_STEP: usize = 9;
 
 /// The sort key of any text.
-pub fn sort_key(text: &str) -> String {
+pub(crate) fn sort_key(text: &str) -> String {
     let levels = Levels::of(&clean_line(text));
     format!("{}{DIVIDER}{}{DIVIDER}{}", levels.letters, levels.tones, levels.case)
 }
 
 /// The sort key of a person's name: given name, middle names from right to left, family name.
-pub fn name_sort_key(name: &str) -> String {
+pub(crate) fn name_sort_key(name: &str) -> String {
     let parts = split_name(&clean_line(name));
     let middle = parts.middle.split_whitespace().rev();
     // an empty part after the middle names: who has fewer of them comes first

@@ -7,13 +7,13 @@ use super::fold::fold;
 
 /// Days, or only a quarter.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Span {
+pub(crate) struct Span {
     /// First day.
-    pub from: Option<NaiveDate>,
+    pub(crate) from: Option<NaiveDate>,
     /// Last day.
-    pub to: Option<NaiveDate>,
+    pub(crate) to: Option<NaiveDate>,
     /// Quarter, where no day is known.
-    pub quarter: Option<u8>,
+    pub(crate) quarter: Option<u8>,
 }
 
 /// What means from January to December.
@@ -25,7 +25,7 @@ const AGAIN_WHEN: &[&str] = &["tuan", "thang", "qui", "ngay"];
 const PARTS: &[(&str, u32, u32)] = &[("dau", 1, 11), ("giua", 11, 21), ("cuoi", 21, 32)];
 
 /// Reads it; what lacks a year falls into `year`.
-pub fn parse_span(typed: &str, today: NaiveDate, year: i32) -> Result<Span, String> {
+pub(crate) fn parse_span(typed: &str, today: NaiveDate, year: i32) -> Result<Span, String> {
     let text = fold(&typed.replace(['–', '—'], "-"));
     let text = text.strip_prefix("tu ").unwrap_or(&text).replace(" den ", "-").replace(" - ", "-");
     let unknown = || {

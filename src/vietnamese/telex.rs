@@ -12,7 +12,7 @@ use super::raw_typing::{is_beginning, is_syllable};
 
 /// How marks and tones are typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Method {
+pub(crate) enum Method {
     /// `Vieetj`.
     Telex,
     /// `Vie6t5`.
@@ -34,16 +34,16 @@ impl Method {
 
 /// What is to be done to the text left of the caret.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Edit {
+pub(crate) struct Edit {
     /// So many Backspaces …
-    pub erase: usize,
+    pub(crate) erase: usize,
     /// … and then these letters.
-    pub insert: String,
+    pub(crate) insert: String,
 }
 
 /// The word being typed.
 #[derive(Debug)]
-pub struct Composer {
+pub(crate) struct Composer {
     method: Method,
     engine: Engine,
     keys: String,
@@ -57,18 +57,18 @@ pub struct Composer {
 
 impl Composer {
     /// Nothing typed yet.
-    pub fn new(method: Method) -> Self {
+    pub(crate) fn new(method: Method) -> Self {
         let engine = method.engine();
         Self { method, engine, keys: String::new(), made: String::new(), shown: String::new(), aside: false }
     }
 
     /// How it is typed.
-    pub fn method(&self) -> Method {
+    pub(crate) fn method(&self) -> Method {
         self.method
     }
 
     /// The next character as the keyboard sent it.
-    pub fn key(&mut self, key: char) -> Edit {
+    pub(crate) fn key(&mut self, key: char) -> Edit {
         if self.method.takes(key) && !self.aside {
             // A digit begins no word: it is a number.
             if self.keys.is_empty() && key.is_ascii_digit() {
@@ -91,7 +91,7 @@ impl Composer {
 
     /// Backspace takes back one key of the word, so a mark goes before its letter. None: there is no word of ours,
     /// the Backspace is for the text.
-    pub fn backspace(&mut self) -> Option<Edit> {
+    pub(crate) fn backspace(&mut self) -> Option<Edit> {
         let mut keys = std::mem::take(&mut self.keys);
         keys.pop()?;
         self.made.clear();
@@ -101,14 +101,14 @@ impl Composer {
     }
 
     /// The word is over: what became no syllable is given back as it was typed.
-    pub fn finish(&mut self) -> Edit {
+    pub(crate) fn finish(&mut self) -> Edit {
         let edit = if is_word(&self.shown) { Edit::default() } else { self.turn_into(self.keys.clone()) };
         self.forget();
         edit
     }
 
     /// The caret is elsewhere.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.engine.reset();
         self.keys.clear();
         self.made.clear();

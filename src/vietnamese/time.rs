@@ -8,7 +8,7 @@ use super::reading::Reading;
 const UNLIKELY: std::ops::RangeInclusive<u32> = 1..=5;
 
 /// Reads a time of day; the value is `HH:MM`.
-pub fn parse_time(typed: &str) -> Result<Reading<String>, String> {
+pub(crate) fn parse_time(typed: &str) -> Result<Reading<String>, String> {
     let text = clean_line(typed);
     let (hours, minutes) =
         parts(&text).ok_or_else(|| format!("Không hiểu giờ «{text}»; hãy gõ như 18h30, 1830 hoặc 7h."))?;

@@ -35,7 +35,7 @@ struct Snapshot {
 
 /// Text being typed, its caret and its steps back.
 #[derive(Debug, Clone)]
-pub struct TextBuffer {
+pub(crate) struct TextBuffer {
     left: String,
     tail: Vec<char>,
     right: String,
@@ -53,7 +53,7 @@ impl Default for TextBuffer {
 
 impl TextBuffer {
     /// An empty field of one line.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             left: String::new(),
             tail: Vec::new(),
@@ -66,42 +66,42 @@ impl TextBuffer {
     }
 
     /// An empty field of several lines: a line break is text, and pastes keep theirs.
-    pub fn notes() -> Self {
+    pub(crate) fn notes() -> Self {
         Self { lines: true, ..Self::new() }
     }
 
     // ---- reading ----
 
     /// The whole text, composed, without dummies; cleaning it for the record is the kind's business.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text = self.before();
         text.push_str(&self.right);
         text.nfc().collect()
     }
 
     /// What to draw; the same as [`Self::text`], since nothing invisible may reach the screen.
-    pub fn display(&self) -> String {
+    pub(crate) fn display(&self) -> String {
         self.text()
     }
 
     /// How many columns of its line stand left of the caret.
-    pub fn caret_column(&self) -> usize {
+    pub(crate) fn caret_column(&self) -> usize {
         let before = self.before();
         width(before.rsplit('\n').next().unwrap_or_default())
     }
 
     /// The line the caret is in, counted from 0.
-    pub fn caret_line(&self) -> usize {
+    pub(crate) fn caret_line(&self) -> usize {
         self.left.matches('\n').count()
     }
 
     /// Whether nothing stands right of the caret.
-    pub fn at_end(&self) -> bool {
+    pub(crate) fn at_end(&self) -> bool {
         self.right.is_empty()
     }
 
     /// Whether nothing would be stored or shown.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.text().is_empty()
     }
 
@@ -113,7 +113,7 @@ impl TextBuffer {
     // ---- writing ----
 
     /// Takes one character as it was received. Control characters are no text and are ignored.
-    pub fn insert(&mut self, c: char) {
+    pub(crate) fn insert(&mut self, c: char) {
         if c.is_control() && !(self.lines && c == '\n') {
             return;
         }
@@ -132,7 +132,7 @@ impl TextBuffer {
     }
 
     /// Takes back one code point of the word being typed, or one letter of finished text.
-    pub fn backspace(&mut self) {
+    pub(crate) fn backspace(&mut self) {
         if self.tail.pop().is_some() {
             self.redo.clear();
             return;
@@ -144,7 +144,7 @@ impl TextBuffer {
     }
 
     /// Removes one letter right of the caret.
-    pub fn delete(&mut self) {
+    pub(crate) fn delete(&mut self) {
         self.boundary();
         if let Some(letter) = self.right.graphemes(true).next().map(str::len) {
             self.erasing();
@@ -153,12 +153,12 @@ impl TextBuffer {
     }
 
     /// Removes everything, as one step back: `^U`.
-    pub fn kill_line(&mut self) {
+    pub(crate) fn kill_line(&mut self) {
         self.replace("");
     }
 
     /// Puts another text in the place of all there is, as one step back: an accepted offer, a reverted field.
-    pub fn replace(&mut self, text: &str) {
+    pub(crate) fn replace(&mut self, text: &str) {
         self.boundary();
         if self.left == text && self.right.is_empty() {
             return;
@@ -169,7 +169,7 @@ impl TextBuffer {
     }
 
     /// Inserts pasted text, cleaned and trimmed, as one step back. Tables and files are the caller's to notice.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         self.boundary();
         let mut clean = self.cleaned(text);
         if clean.is_empty() && text.contains(' ') {
@@ -183,12 +183,12 @@ impl TextBuffer {
     }
 
     /// Empties the field and forgets its history.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         *self = Self { lines: self.lines, ..Self::new() };
     }
 
     /// Loads a stored text, caret at its end, and forgets the history.
-    pub fn set(&mut self, text: &str) {
+    pub(crate) fn set(&mut self, text: &str) {
         self.clear();
         self.left = self.cleaned(text);
     }
@@ -200,7 +200,7 @@ impl TextBuffer {
     // ---- the end of a word ----
 
     /// Finishes the word being typed: from here on Backspace takes whole letters.
-    pub fn boundary(&mut self) {
+    pub(crate) fn boundary(&mut self) {
         if !self.tail.is_empty() {
             self.left = self.before();
             self.tail.clear();
@@ -208,7 +208,7 @@ impl TextBuffer {
     }
 
     /// Finishes the word after a pause, unless an input method is plainly in the middle of a letter.
-    pub fn idle(&mut self) {
+    pub(crate) fn idle(&mut self) {
         if self.tail.last().is_some_and(|&c| !is_combining_mark(c) && shown(c)) {
             self.boundary();
             self.last = Change::None;
@@ -223,7 +223,7 @@ impl TextBuffer {
     }
 
     /// One letter to the left.
-    pub fn left(&mut self) {
+    pub(crate) fn left(&mut self) {
         self.moving();
         if let Some((at, _)) = self.left.grapheme_indices(true).next_back() {
             self.move_left_to(at);
@@ -231,7 +231,7 @@ impl TextBuffer {
     }
 
     /// One letter to the right.
-    pub fn right(&mut self) {
+    pub(crate) fn right(&mut self) {
         self.moving();
         if let Some(letter) = self.right.graphemes(true).next().map(str::len) {
             self.move_right_by(letter);
@@ -239,19 +239,19 @@ impl TextBuffer {
     }
 
     /// To the start of the line.
-    pub fn home(&mut self) {
+    pub(crate) fn home(&mut self) {
         self.moving();
         self.move_left_to(self.left.rfind('\n').map_or(0, |at| at + 1));
     }
 
     /// To the end of the line.
-    pub fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         self.moving();
         self.move_right_by(self.right.find('\n').unwrap_or(self.right.len()));
     }
 
     /// To the start of this word, or of the one before it.
-    pub fn word_left(&mut self) {
+    pub(crate) fn word_left(&mut self) {
         self.moving();
         let word_end = self.left.trim_end().len();
         let before_word = self.left[..word_end].trim_end_matches(|c: char| !c.is_whitespace());
@@ -259,7 +259,7 @@ impl TextBuffer {
     }
 
     /// To the start of the next word.
-    pub fn word_right(&mut self) {
+    pub(crate) fn word_right(&mut self) {
         self.moving();
         let rest = self.right.trim_start_matches(|c: char| !c.is_whitespace()).trim_start();
         self.move_right_by(self.right.len() - rest.len());
@@ -277,7 +277,7 @@ impl TextBuffer {
     // ---- steps back ----
 
     /// One step back: the last word, erasure, paste or replacement. False when there is none.
-    pub fn undo(&mut self) -> bool {
+    pub(crate) fn undo(&mut self) -> bool {
         self.moving();
         let now = self.snapshot();
         while let Some(before) = self.undo.pop() {
@@ -291,7 +291,7 @@ impl TextBuffer {
     }
 
     /// One step forward again. False when nothing was undone, or something was typed since.
-    pub fn redo(&mut self) -> bool {
+    pub(crate) fn redo(&mut self) -> bool {
         self.moving();
         let Some(next) = self.redo.pop() else { return false };
         let now = self.snapshot();

@@ -6,21 +6,43 @@
     clippy::print_stdout,
     reason = "a measurement prints, and says why it cannot run"
 )]
+#![expect(dead_code, unused_imports, reason = "a bench calls a part of the crate that it is compiled with")]
+
+#[path = "../../src/cli/mod.rs"]
+mod cli;
+#[path = "../../src/data/mod.rs"]
+mod data;
+#[path = "../../src/demo/mod.rs"]
+mod demo;
+#[path = "../../src/domain/mod.rs"]
+mod domain;
+#[path = "../../src/exchange/mod.rs"]
+mod exchange;
+#[path = "../../src/guideline/mod.rs"]
+mod guideline;
+#[path = "../../src/server/mod.rs"]
+mod server;
+#[path = "../../src/text/mod.rs"]
+mod text;
+#[path = "../../src/ui/mod.rs"]
+mod ui;
+#[path = "../../src/vietnamese/mod.rs"]
+mod vietnamese;
 
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::data::agenda::Whose;
+use crate::data::evidence::questions::ANSWERED;
+use crate::data::{At, ListQuery, Reader, Store};
+use crate::demo::Options;
+use crate::domain::op::{Now, Op, RequestId};
+use crate::domain::{Record, RegisterId};
+use crate::exchange::{Known, Preview, read_pasted};
+use crate::guideline::{Ask, PeriodKey, PeriodKind};
+use crate::ui::driver::Driver;
 use rusqlite::Connection;
-use tthtcd::data::agenda::Whose;
-use tthtcd::data::evidence::ANSWERED;
-use tthtcd::data::{At, ListQuery, Reader, Store};
-use tthtcd::demo::{self, Options};
-use tthtcd::domain::op::{Now, Op, RequestId};
-use tthtcd::domain::{Record, RegisterId};
-use tthtcd::exchange::{Known, Preview, read_pasted};
-use tthtcd::guideline::{Ask, PeriodKey, PeriodKind};
-use tthtcd::ui::driver::Driver;
 
 /// Runs of each part; the median is printed.
 const RUNS: usize = 15;

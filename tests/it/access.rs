@@ -1,10 +1,10 @@
 //! Who looks at another ward's personal lists leaves one line a session, register and ward.
 
-use tthtcd::data::{Access, Reader};
-use tthtcd::domain::{Record, RegisterId};
-use tthtcd::ui::driver::Driver;
+use crate::data::{Access, Reader};
+use crate::domain::{Record, RegisterId};
+use crate::ui::driver::Driver;
 
-use crate::support::world::{NOW, World};
+use crate::it::support::world::{NOW, World};
 
 /// A class of ward 7 with a learner.
 fn with_a_learner() -> World {

@@ -4,17 +4,17 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use tthtcd::data::{At, Error, ListQuery, Reader};
-use tthtcd::domain::key::{self, NoKey};
-use tthtcd::domain::{Denied, Id, Op, Record, Refusal, RegisterId, Role};
-use tthtcd::exchange::{Known, Preview, read_pasted};
-use tthtcd::server::clock;
-use tthtcd::text::server::no_key;
-use tthtcd::ui::driver::Driver;
+use crate::data::{At, Error, ListQuery, Reader};
+use crate::domain::key::{self, NoKey};
+use crate::domain::{Denied, Id, Op, Record, Refusal, RegisterId, Role};
+use crate::exchange::{Known, Preview, read_pasted};
+use crate::server::clock;
+use crate::text::server::no_key;
+use crate::ui::driver::Driver;
 
-use crate::support::process::Finish as _;
-use crate::support::world::{NOW, World, with_a_key};
-use crate::support::{binary, temp_dir};
+use crate::it::support::process::Finish as _;
+use crate::it::support::world::{NOW, World, with_a_key};
+use crate::it::support::{binary, temp_dir};
 
 const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
 /// A key of RSA, 4096 bits, as PuTTYgen saves it.
@@ -57,10 +57,10 @@ impl Desk {
 
     /// Refused with this exit code, and nothing changed.
     fn refuses(&self, exit: i32, words: &[&str]) -> String {
-        let before = tthtcd::data::backup::summary(&self.file()).unwrap();
+        let before = crate::data::backup::summary(&self.file()).unwrap();
         let done = self.run(words);
         assert_eq!(done.status.code(), Some(exit), "{words:?}: {}", said(&done));
-        assert_eq!(tthtcd::data::backup::summary(&self.file()).unwrap(), before, "{words:?}");
+        assert_eq!(crate::data::backup::summary(&self.file()).unwrap(), before, "{words:?}");
         said(&done)
     }
 }
@@ -105,8 +105,8 @@ fn a_person_has_roles_wards_and_a_time() {
     assert_eq!(desk.must(&["account", "roles", "p7.an"]).lines().count(), 1);
     // The change is in the history, in the operator's name, and its chain holds.
     let reader = Reader::login(&desk.file(), "quantri", today).unwrap().unwrap();
-    let id = tthtcd::domain::Id(number.parse().unwrap());
-    let entries = reader.history(tthtcd::domain::RegisterId::Grants, id, 10).unwrap();
+    let id = crate::domain::Id(number.parse().unwrap());
+    let entries = reader.history(crate::domain::RegisterId::Grants, id, 10).unwrap();
     assert_eq!(entries.iter().map(|entry| entry.kind.as_str()).collect::<Vec<_>>(), ["delete", "add"]);
     assert!(entries.iter().all(|entry| entry.person == "Quản trị máy chủ"));
     desk.must(&["account", "disable", "p7.an"]);
@@ -291,7 +291,7 @@ fn the_gate_stores_what_follows_from_the_key_and_nothing_else() {
     world.try_as("operator", &Op::Save { record: other.clone(), base: Some(stored.values) }).unwrap();
     let [label, line, print] = keys_of(&world).remove(0);
     assert_eq!((label.as_str(), line.as_str()), ("tam@may ban", other.text("public_key")));
-    assert_eq!(print, tthtcd::domain::key::read(&line).unwrap().fingerprint);
+    assert_eq!(print, crate::domain::key::read(&line).unwrap().fingerprint);
     assert_ne!(print, PRINT);
 }
 

@@ -1,16 +1,17 @@
 //! What is due, on a real file: due rules of the pack, closing by records, the district's view, its boards.
 
+use crate::data::agenda::Whose;
+use crate::data::board::{Order, Receipt};
+use crate::data::guidelines;
+use crate::domain::op::{Bulk, Op, earlier};
+use crate::domain::rules::agenda::{Due, DueState, Origin};
+use crate::domain::{Id, Record, RegisterId, RequestId, Value};
+use crate::guideline::{Grade, Guideline, PeriodKey, Who, parse};
 use chrono::NaiveDate;
-use tthtcd::data::board::{Order, Receipt};
-use tthtcd::data::{Whose, guidelines};
-use tthtcd::domain::op::{Bulk, Op, earlier};
-use tthtcd::domain::rules::agenda::{Due, DueState, Origin};
-use tthtcd::domain::{Id, Record, RegisterId, RequestId, Value};
-use tthtcd::guideline::{Grade, Guideline, PeriodKey, Who, parse};
 
-use crate::evidence::{edit, pack, step};
-use crate::support::root;
-use crate::support::world::{NOW, World};
+use crate::it::evidence::{edit, pack, step};
+use crate::it::support::root;
+use crate::it::support::world::{NOW, World};
 
 fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2021, month, day).unwrap()
@@ -166,7 +167,7 @@ fn what_begins_before_its_year_or_is_late_after_it_is_seen_across_the_turn() {
     assert!(find(&all, "calendar_post", PeriodKey::month(2022, 1)).is_some(), "the calendar of January");
 
     let source = std::fs::read_to_string(root().join("db/guidelines/2021.toml")).unwrap();
-    let source = tthtcd::guideline::next_year(&source, 2022).unwrap();
+    let source = crate::guideline::next_year(&source, 2022).unwrap();
     world.try_as("district", &Op::Publish { source: source.into() }).unwrap();
     let pack = world.reader("ward7").guideline(2022).unwrap().unwrap();
     let all = agenda(&world, "2022-01-10".parse().unwrap(), &pack);
@@ -249,8 +250,8 @@ fn run(world: &mut World, source: &str, grades: &[(&str, Option<&str>)]) -> Id {
         ops.push(Op::Save { record: answer, base: None });
     }
     world.try_as("ward7", &Op::Several { what: Bulk::Open, ops }).unwrap();
-    let query = tthtcd::data::ListQuery::new(RegisterId::ChecklistRuns);
-    world.reader("ward7").page(&query, &tthtcd::data::At::First, 5).unwrap().rows[0].record.id.unwrap()
+    let query = crate::data::ListQuery::new(RegisterId::ChecklistRuns);
+    world.reader("ward7").page(&query, &crate::data::At::First, 5).unwrap().rows[0].record.id.unwrap()
 }
 
 #[test]

@@ -4,13 +4,13 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use tthtcd::data::backup;
-use tthtcd::domain::RegisterId;
-use tthtcd::domain::op::{Now, Op, RequestId};
+use crate::data::backup;
+use crate::domain::RegisterId;
+use crate::domain::op::{Now, Op, RequestId};
 
-use crate::ssh::{RECIPIENT, SECRET};
-use crate::support::settings::{Settings, said};
-use crate::support::world::{NOW, World};
+use crate::it::ssh::{RECIPIENT, SECRET};
+use crate::it::support::settings::{Settings, said};
+use crate::it::support::world::{NOW, World};
 
 /// A district with settings beside it, run by whoever runs the tests.
 struct Place {
@@ -72,7 +72,7 @@ fn a_backup_comes_back_as_it_was() {
     let back = place.run(&["restore", &path, "--replace"]);
     assert!(back.status.success(), "{}", said(&back));
     assert_eq!(backup::summary(&place.world.path).unwrap(), then);
-    let reader = tthtcd::data::Reader::login(&place.world.path, "ward7", crate::support::world::NOW.today);
+    let reader = crate::data::Reader::login(&place.world.path, "ward7", crate::it::support::world::NOW.today);
     assert!(reader.unwrap().unwrap().record(RegisterId::Activities, id).unwrap().is_some());
     let folder = place.world.path.parent().unwrap();
     let aside: Vec<_> = std::fs::read_dir(folder)
@@ -114,7 +114,7 @@ fn a_cut_tail_and_a_clock_gone_back_are_seen() {
     )
     .unwrap();
     drop(file);
-    let findings = tthtcd::data::check::check(&place.world.path).unwrap();
+    let findings = crate::data::check::check(&place.world.path).unwrap();
     assert!(findings.iter().all(|finding| finding.wrong.is_empty()), "{findings:?}");
     assert!(look(&place).contains("cắt bỏ"), "{}", look(&place));
     // The backup brought back is the history from here on.
@@ -198,7 +198,7 @@ fn old_backups_go_and_nobody_is_pulled_away_from_work() {
     assert_eq!(left.len(), 4, "three and the first of the month: {left:?}");
     let newest = left.last().unwrap().display().to_string();
     let folder = place.world.path.parent().unwrap();
-    let entry = tthtcd::server::sessions::enter(folder, "ward7", 0).unwrap();
+    let entry = crate::server::sessions::enter(folder, "ward7", 0).unwrap();
     let busy = place.run(&["restore", &newest, "--replace"]);
     assert_eq!(busy.status.code(), Some(75), "{}", said(&busy));
     drop(entry);

@@ -9,10 +9,10 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use tthtcd::domain::RegisterId;
+use crate::domain::RegisterId;
 
-use crate::pty::desk::{Desk, Dice, full};
-use crate::support::pty::{PATIENCE, Pty};
+use crate::it::pty::desk::{Desk, Dice, full};
+use crate::it::support::pty::{PATIENCE, Pty};
 use model::{FORMS, STYLES, Typist, WAYS, WRITES};
 
 /// What is sent, and what must be there then.
@@ -117,7 +117,7 @@ impl Player<'_> {
         }
         self.pty.send(b"\t\x151962\t1");
         self.pty.keys("F2");
-        let saved = crate::pty::desk::until(PATIENCE, || {
+        let saved = crate::it::pty::desk::until(PATIENCE, || {
             (self.desk.records(RegisterId::Enrolments, "name", name) == before + 1).then_some(())
         });
         assert!(saved.is_some(), "{name} is not stored\n{}", self.pty.screen_text());

@@ -1,11 +1,11 @@
 //! Stories of the checklist, driven by keys in the whole app on a real file.
 
-use tthtcd::data::ListQuery;
-use tthtcd::domain::RegisterId;
-use tthtcd::ui::driver::Driver;
+use crate::data::ListQuery;
+use crate::domain::RegisterId;
+use crate::ui::driver::Driver;
 
-use crate::support::plan::whole_plan;
-use crate::support::world::{NOW, World};
+use crate::it::support::plan::whole_plan;
+use crate::it::support::world::{NOW, World};
 
 #[test]
 fn a_ward_begins_its_checklist_answers_items_and_finds_them_again() {

@@ -6,9 +6,9 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use crate::exchange::Demo;
-use crate::support::process::Finish as _;
-use crate::support::{binary, temp_dir};
+use crate::it::exchange::Demo;
+use crate::it::support::process::Finish as _;
+use crate::it::support::{binary, temp_dir};
 
 const OK: i32 = 0;
 const USAGE: i32 = 2;
@@ -65,8 +65,8 @@ fn help_is_in_vietnamese_and_lists_every_exit_code() {
         }
     }
     let help = said(&run(folder.path(), &["--help"], b"").stdout);
-    for code in tthtcd::cli::Exit::ALL {
-        let line = format!("  {:<3} {}", *code as u8, tthtcd::text::cli::exit_meaning(*code as u8));
+    for code in crate::cli::Exit::ALL {
+        let line = format!("  {:<3} {}", *code as u8, crate::text::cli::exit_meaning(*code as u8));
         assert!(help.contains(&line) && line.len() > 8, "{code:?}: {help}");
     }
     assert!(
@@ -104,12 +104,12 @@ fn a_new_district_is_whole_and_nothing_is_overwritten() {
     assert_eq!(out.status.code(), Some(OK), "{}", said(&out.stderr));
     assert_eq!(
         said(&out.stdout).lines().filter(|line| line.starts_with("Đúng")).count(),
-        tthtcd::data::check::Check::ALL.len()
+        crate::data::check::Check::ALL.len()
     );
 
-    let today = tthtcd::data::Reader::login(&path, "operator", crate::support::world::NOW.today).unwrap();
+    let today = crate::data::Reader::login(&path, "operator", crate::it::support::world::NOW.today).unwrap();
     let operator = today.expect("an account");
-    assert!(operator.actor().is(tthtcd::domain::Role::Operator));
+    assert!(operator.actor().is(crate::domain::Role::Operator));
     assert!(operator.guideline(2021).unwrap().is_some());
     assert_eq!(operator.fact("sealed").unwrap().as_deref(), Some("1"));
 
@@ -341,7 +341,7 @@ fn into_a_closed_pipe(arguments: &[&str]) -> Output {
 
 #[test]
 fn a_reader_who_has_seen_enough_is_no_fault() {
-    let path = crate::support::demo::shared().to_str().unwrap();
+    let path = crate::it::support::demo::shared().to_str().unwrap();
     for words in [
         &["export", "enrolments"][..],
         &["export", "enrolments", "--raw"],

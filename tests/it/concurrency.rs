@@ -10,13 +10,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use tthtcd::data::check::check;
-use tthtcd::data::{ListQuery, Reader, Store};
-use tthtcd::domain::op::{Now, Op, RequestId};
-use tthtcd::domain::{Record, RegisterId, WardId};
-use tthtcd::ui::driver::Driver;
+use crate::data::check::check;
+use crate::data::{ListQuery, Reader, Store};
+use crate::domain::op::{Now, Op, RequestId};
+use crate::domain::{Record, RegisterId, WardId};
+use crate::ui::driver::Driver;
 
-use crate::support::world::{NOW, World};
+use crate::it::support::world::{NOW, World};
 
 /// Tells this program that it is one of the writers.
 const ROLE: &str = "TTHTCD_TEST_WRITER";
@@ -244,8 +244,8 @@ fn is_kept(file: &rusqlite::Connection) -> bool {
 /// A reader that keeps its page open keeps the log from being written back: it would grow all day.
 #[test]
 fn no_read_outlives_its_page() {
-    let folder = crate::support::temp_dir();
-    let path = crate::support::demo::copy(folder.path());
+    let folder = crate::it::support::temp_dir();
+    let path = crate::it::support::demo::copy(folder.path());
     let other = rusqlite::Connection::open(&path).unwrap();
     // Whoever writes, or reads a page, is done by then.
     other.busy_timeout(PATIENCE).unwrap();
@@ -258,7 +258,7 @@ fn no_read_outlives_its_page() {
     };
     let mut all = Vec::new();
     for login in ["p7", "phong"] {
-        let now = Now { today: tthtcd::demo::Options::default().today, ..NOW };
+        let now = Now { today: crate::demo::Options::default().today, ..NOW };
         let mut driver = Driver::new(&path, login, now).unwrap();
         for tab in 1..=9 {
             for keys in [&*tab.to_string(), "End", "Home Enter", "^R", "Esc Esc", "F4", "Esc", "F1", "Esc"] {
@@ -282,7 +282,7 @@ fn no_read_outlives_its_page() {
 fn compare(world: &World, answered: &HashSet<u128>) -> (usize, usize) {
     let mut store = Store::open(&world.path).unwrap();
     let actor = world.actor("ward7");
-    let before = tthtcd::data::backup::summary(&world.path).unwrap().steps;
+    let before = crate::data::backup::summary(&world.path).unwrap().steps;
     let mut lost = 0;
     for (at, request) in answered.iter().enumerate() {
         let ward = world.wards[0];
@@ -292,7 +292,7 @@ fn compare(world: &World, answered: &HashSet<u128>) -> (usize, usize) {
             lost += 1;
         }
     }
-    let after = tthtcd::data::backup::summary(&world.path).unwrap().steps;
+    let after = crate::data::backup::summary(&world.path).unwrap().steps;
     assert_eq!((after - before) as usize, lost);
     (answered.len(), lost)
 }
@@ -353,7 +353,7 @@ fn crash(world: &World, manner: Manner, count: usize, kills: u64, seed: u64) -> 
 #[test]
 fn no_answered_save_is_lost_by_a_kill() {
     let world = World::new();
-    let summary = || tthtcd::data::backup::summary(&world.path).unwrap();
+    let summary = || crate::data::backup::summary(&world.path).unwrap();
     let before = summary();
     let (said, lost) = crash(&world, Manner::Spins, figure(8, 64) as usize, figure(60, 2_400), 20_211_206);
     println!("{said} answered saves, {lost} lost");

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::data::{At, ListQuery, Only, Reader, check};
+use crate::demo::{self, Options};
+use crate::domain::{RegisterId, Role, Value};
 use chrono::NaiveDate;
-use tthtcd::data::{At, ListQuery, Only, Reader, check};
-use tthtcd::demo::{self, Options};
-use tthtcd::domain::{RegisterId, Role, Value};
 
 use super::support;
 
-use crate::support::demo::{build, shared as built};
-use crate::support::process::Finish as _;
+use crate::it::support::demo::{build, shared as built};
+use crate::it::support::process::Finish as _;
 
 fn today() -> NaiveDate {
     Options::default().today
@@ -171,8 +171,9 @@ fn the_file_is_whole_and_every_code_is_of_the_pack() {
     }
 }
 
-fn codes_are_known(pack: &tthtcd::guideline::Guideline, register: RegisterId) {
-    use tthtcd::domain::{Choices, Kind};
+fn codes_are_known(pack: &crate::guideline::Guideline, register: RegisterId) {
+    use crate::domain::Kind;
+    use crate::domain::field::Choices;
     let office = reader("phong");
     for field in register.decl().fields {
         let (Kind::Choice(Choices::Guideline(list)) | Kind::Several(Choices::Guideline(list))) = field.kind

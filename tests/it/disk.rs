@@ -8,18 +8,18 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use tthtcd::data::check::check;
-use tthtcd::data::drafts::Drafts;
-use tthtcd::data::{Error, ListQuery, Reader, Store, backup, disk};
-use tthtcd::domain::op::{Op, RequestId};
-use tthtcd::domain::refusal::Refusal;
-use tthtcd::domain::{Id, Record, RegisterId};
-use tthtcd::ui::driver::Driver;
+use crate::data::check::check;
+use crate::data::drafts::Drafts;
+use crate::data::{Error, ListQuery, Reader, Store, backup, disk};
+use crate::domain::op::{Op, RequestId};
+use crate::domain::refusal::Refusal;
+use crate::domain::{Id, Record, RegisterId};
+use crate::ui::driver::Driver;
 
-use crate::support::process::Finish as _;
-use crate::support::settings::{Settings, said};
-use crate::support::temp_dir;
-use crate::support::world::{NOW, World, with_a_key};
+use crate::it::support::process::Finish as _;
+use crate::it::support::settings::{Settings, said};
+use crate::it::support::temp_dir;
+use crate::it::support::world::{NOW, World, with_a_key};
 
 const PAGE: u64 = 4096;
 
@@ -228,7 +228,7 @@ fn whoever_comes_when_the_disk_is_full_looks() {
     let mut driver = Driver::new(&path, "district", NOW).unwrap();
     driver.keys("8").type_text("ghi danh").keys("Enter");
     assert!(driver.screen().contains("Trần Thị Bưởi"), "{}", driver.screen());
-    assert_eq!(tthtcd::server::sessions::all(disk.path()), []);
+    assert_eq!(crate::server::sessions::all(disk.path()), []);
     let whole = || check(&path).unwrap().iter().all(|finding| finding.wrong.is_empty());
     assert!(whole());
     drop(driver);

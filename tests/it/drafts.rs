@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use tthtcd::domain::RegisterId;
+use crate::domain::RegisterId;
 
-use crate::pty::desk::{Desk, Dice, full, until};
-use crate::support::pty::{PATIENCE, Pty};
+use crate::it::pty::desk::{Desk, Dice, full, until};
+use crate::it::support::pty::{PATIENCE, Pty};
 
 /// Opens the draft from the first tab.
 fn take_up(pty: &Pty) {

@@ -1,9 +1,9 @@
 //! Entering records, reading them back, and what stands around it, in the whole app on a real file.
 
-use tthtcd::data::Error;
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{Id, Record, Refusal, RegisterId, Value};
-use tthtcd::ui::driver::Driver;
+use crate::data::Error;
+use crate::domain::op::Op;
+use crate::domain::{Id, Record, Refusal, RegisterId, Value};
+use crate::ui::driver::Driver;
 
 use super::support::world::{NOW, World};
 
@@ -170,7 +170,7 @@ fn menu(driver: &mut Driver, label: &str) {
 
 #[test]
 fn what_an_absent_colleague_left_half_typed_is_taken_over_with_their_name() {
-    use tthtcd::data::drafts::Drafts;
+    use crate::data::drafts::Drafts;
 
     let world = World::new();
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();

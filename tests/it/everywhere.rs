@@ -3,17 +3,17 @@
 
 use std::collections::BTreeSet;
 
+use crate::demo::Options;
+use crate::domain::op::Now;
+use crate::ui::driver::Driver;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::tabs::TABS;
+use crate::ui::terminal::LEAST;
+use crate::ui::theme::{Palette, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use tthtcd::demo::Options;
-use tthtcd::domain::op::Now;
-use tthtcd::ui::driver::Driver;
-use tthtcd::ui::layer::{Ctx, Effect, Input, Layer};
-use tthtcd::ui::tabs::TABS;
-use tthtcd::ui::terminal::LEAST;
-use tthtcd::ui::theme::{Palette, Theme};
 
-use crate::support::demo;
+use crate::it::support::demo;
 
 /// How many screens deep keys are followed.
 const DEEP: usize = 4;

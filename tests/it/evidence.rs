@@ -5,13 +5,13 @@ mod days;
 mod totals;
 mod vocabulary;
 
-use tthtcd::data::Answer;
-use tthtcd::domain::op::{Done, Op};
-use tthtcd::domain::{Id, Record, RegisterId, Value, WardId};
-use tthtcd::guideline::{Ask, Guideline, PeriodKey, With, parse, question};
+use crate::data::evidence::Answer;
+use crate::domain::op::{Done, Op};
+use crate::domain::{Id, Record, RegisterId, Value, WardId};
+use crate::guideline::{Ask, Guideline, PeriodKey, With, parse, question};
 
-use crate::support::root;
-use crate::support::world::World;
+use crate::it::support::root;
+use crate::it::support::world::World;
 
 const LOGINS: [&str; 7] = ["ward7", "ward8", "leader7", "cec", "district", "inspector7", "operator"];
 
@@ -161,10 +161,10 @@ pub(crate) fn busy(world: &mut World) {
 /// A step made some days after the world's day.
 fn later(world: &mut World, login: &str, register: RegisterId, id: Id, step: &'static str, days: i64) {
     let version = world.get(login, register, id).version;
-    let mut now = crate::support::world::NOW;
+    let mut now = crate::it::support::world::NOW;
     now.today += chrono::TimeDelta::days(days);
     now.utc_ms += days * 86_400_000;
     let actor = world.actor(login);
     let op = Op::Step { register, id, version, step, given: Vec::new() };
-    world.store.execute(&actor, tthtcd::domain::RequestId::new().unwrap(), &op, now).unwrap();
+    world.store.execute(&actor, crate::domain::RequestId::new().unwrap(), &op, now).unwrap();
 }

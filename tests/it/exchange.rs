@@ -13,14 +13,14 @@ mod unique;
 
 use std::path::PathBuf;
 
+use crate::data::{Founding, Reader, Store};
+use crate::domain::op::{Done, Op, RequestId};
+use crate::domain::{Id, Record, RegisterId, Role, Value, WardId};
+use crate::exchange::{Helper, Known, Preview, read_pasted};
 use tempfile::TempDir;
-use tthtcd::data::{Founding, Reader, Store};
-use tthtcd::domain::op::{Done, Op, RequestId};
-use tthtcd::domain::{Id, Record, RegisterId, Role, Value, WardId};
-use tthtcd::exchange::{Helper, Known, Preview, read_pasted};
 
-use crate::support::binary;
-use crate::support::world::NOW;
+use crate::it::support::binary;
+use crate::it::support::world::NOW;
 
 /// Two wards, the guideline of 2021, and people: `ward7`, `ward8`, `district`, `operator`, and `all`, who holds every
 /// role there is (of wards only that of ward 7).

@@ -4,14 +4,14 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use tthtcd::data::backup;
-use tthtcd::domain::{Id, Record, RegisterId};
-use tthtcd::server::sessions;
+use crate::data::backup;
+use crate::domain::{Id, Record, RegisterId};
+use crate::server::sessions;
 
-use crate::ssh::RECIPIENT;
-use crate::support::process::{Finish as _, Kept, wait_until};
-use crate::support::settings::{Settings, said};
-use crate::support::world::{NOW, World, with_a_key};
+use crate::it::ssh::RECIPIENT;
+use crate::it::support::process::{Finish as _, Kept, wait_until};
+use crate::it::support::settings::{Settings, said};
+use crate::it::support::world::{NOW, World, with_a_key};
 
 /// A district with settings, the number of its operator's key, and a copy of it.
 fn district() -> (World, Settings, Id, PathBuf) {

@@ -3,20 +3,20 @@
 
 use std::path::Path;
 
-use tthtcd::data::{Error, ListQuery, Only, enrol};
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{Denied, Id, Record, Refusal, RegisterId, Value};
-use tthtcd::ui::driver::Driver;
+use crate::data::{Error, ListQuery, Only, enrol};
+use crate::domain::op::Op;
+use crate::domain::{Denied, Id, Record, Refusal, RegisterId, Value};
+use crate::ui::driver::Driver;
 
-use crate::support::process::Finish as _;
-use crate::support::sample::LOGINS;
-use crate::support::settings::{Settings, said};
-use crate::support::world::{NOW, World, with_a_key};
+use crate::it::support::process::Finish as _;
+use crate::it::support::sample::LOGINS;
+use crate::it::support::settings::{Settings, said};
+use crate::it::support::world::{NOW, World, with_a_key};
 
 /// The account with this login.
 fn account(world: &World, login: &str) -> Id {
     let query = ListQuery::new(RegisterId::Accounts).only("login", Only::Is(login.into()));
-    let page = world.reader("operator").page(&query, &tthtcd::data::At::First, 1).unwrap();
+    let page = world.reader("operator").page(&query, &crate::data::At::First, 1).unwrap();
     page.rows[0].record.id.unwrap()
 }
 
@@ -93,11 +93,11 @@ fn only_an_operator_issues_codes_and_a_key_goes_to_the_person_of_the_code() {
     assert!(matches!(gone, Err(Error::Refused(Refusal::Gone(RegisterId::Accounts)))), "{gone:?}");
     let another = key(1).with("person_id", world.actor("district").person.0);
     world.try_as("operator", &Op::Enrol { account: id, key: another }).unwrap();
-    let page = world.reader("operator").page(&ListQuery::new(RegisterId::Keys), &tthtcd::data::At::First, 9);
+    let page = world.reader("operator").page(&ListQuery::new(RegisterId::Keys), &crate::data::At::First, 9);
     let stored = page.unwrap().rows.remove(0).record;
     assert_eq!(*stored.get("person_id"), Value::Int(world.actor("ward8").person.0));
     assert_eq!(history(&world, RegisterId::Keys, stored.id.unwrap()), ["enrol"]);
-    let checked = tthtcd::data::check::check(&world.path).unwrap();
+    let checked = crate::data::check::check(&world.path).unwrap();
     assert!(checked.iter().all(|finding| finding.wrong.is_empty()), "{checked:?}");
 }
 
@@ -125,7 +125,7 @@ fn a_code_is_used_once_and_both_are_in_the_history() {
     assert!(done.status.success(), "{}", said(&done));
     assert_eq!(history(&world, RegisterId::Accounts, id), ["enrol", "code", "add"]);
     // Not twice, not by another key, and neither it nor its digest is left anywhere.
-    let before = tthtcd::data::backup::summary(&world.path).unwrap();
+    let before = crate::data::backup::summary(&world.path).unwrap();
     let again = enter(2, &code);
     assert_eq!(again.status.code(), Some(3), "{}", said(&again));
     for part in [&code, &code.replace('-', ""), &digest] {
@@ -138,6 +138,6 @@ fn a_code_is_used_once_and_both_are_in_the_history() {
     }
     let late = enter(3, &code);
     assert_eq!(late.status.code(), Some(3), "{}", said(&late));
-    let steps = tthtcd::data::backup::summary(&world.path).unwrap().steps;
+    let steps = crate::data::backup::summary(&world.path).unwrap().steps;
     assert_eq!(steps, before.steps + 1, "of all these only the second code was issued");
 }

@@ -1,18 +1,18 @@
 //! The gate on a real file: versions, merges, conflicts, repeated requests, undo, soft deletes, the chain.
 
-use tthtcd::data::check::check;
-use tthtcd::data::{Error, ListQuery};
-use tthtcd::domain::op::{Bulk, Op, RequestId, earlier};
-use tthtcd::domain::{Denied, Id, Record, Refusal, RegisterId, Value};
+use crate::data::check::check;
+use crate::data::{Error, ListQuery};
+use crate::domain::op::{Bulk, Op, RequestId, earlier};
+use crate::domain::{Denied, Id, Record, Refusal, RegisterId, Value};
 
-use crate::support::world::{NOW, World};
+use crate::it::support::world::{NOW, World};
 
 fn save(record: Record) -> Op {
     let base = record.id.map(|_| record.values.clone());
     Op::Save { record, base }
 }
 
-fn refused(result: Result<tthtcd::domain::Done, Error>) -> Refusal {
+fn refused(result: Result<crate::domain::op::Done, Error>) -> Refusal {
     match result {
         Err(Error::Refused(refusal)) => refusal,
         other => panic!("expected a refusal, got {other:?}"),
@@ -184,7 +184,7 @@ fn a_long_row_of_references_is_kept_whole_and_a_longer_one_refused() {
         let need = Record::new(RegisterId::NeedsRequests, ward).with("content", "Tin học");
         save(need.with("received_on", "2021-12-01"))
     };
-    let most = tthtcd::domain::kinds::MOST_VALUES;
+    let most = crate::domain::kinds::MOST_VALUES;
     world
         .try_as("ward7", &Op::Several { what: Bulk::Import, ops: (0..=most).map(|_| need()).collect() })
         .unwrap();

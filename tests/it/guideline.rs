@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-use tthtcd::guideline::{
+use crate::guideline::{
     Closes, Guideline, Item, PartKind, PeriodKey, Template, TemplateKind, Who, instances, last_working_day,
     next_year, parse,
 };
+use chrono::NaiveDate;
 
 const PACK: &str = include_str!("../../db/guidelines/2021.toml");
 const ROWS: &str = include_str!("support/domain_rows.txt");

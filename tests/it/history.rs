@@ -2,15 +2,15 @@
 //!
 //! CI takes a sample of the cells. All of them: `TTHTCD_FULL=1 cargo test --test it history`.
 
+use crate::data::backup;
+use crate::data::check::{Finding, check};
+use crate::domain::RegisterId;
+use crate::domain::op::{Op, RequestId};
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
-use tthtcd::data::backup;
-use tthtcd::data::check::{Finding, check};
-use tthtcd::domain::RegisterId;
-use tthtcd::domain::op::{Op, RequestId};
 
-use crate::pty::desk::Dice;
-use crate::support::world::{NOW, World};
+use crate::it::pty::desk::Dice;
+use crate::it::support::world::{NOW, World};
 
 /// A small district with something of every kind in its history.
 fn district() -> World {
@@ -24,7 +24,7 @@ fn district() -> World {
     world.try_as("ward7", &Op::Delete { register: RegisterId::Activities, id: done, version: 1 }).unwrap();
     let actor = world.actor("ward7");
     let steps = backup::summary(&world.path).unwrap().steps;
-    let undo = Op::Undo { step: tthtcd::domain::Id(steps) };
+    let undo = Op::Undo { step: crate::domain::Id(steps) };
     world.store.execute(&actor, RequestId::new().unwrap(), &undo, NOW).unwrap();
     world
 }

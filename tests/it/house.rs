@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::support::root;
+use crate::it::support::root;
 
 /// Every room with those it may use. `main` uses `cli` alone.
 const ROOMS: &[(&str, &[&str])] = &[
@@ -77,7 +77,9 @@ fn rooms_use_only_those_below_them() {
             .unwrap_or_else(|| panic!("a room without a rule: {room}"));
         let code = code(&path);
         for (other, _) in ROOMS.iter().filter(|(other, _)| *other != room && !below.contains(other)) {
-            if code.contains(&format!("crate::{other}::")) || code.contains(&format!("crate::{other};")) {
+            if code.contains(&format!("crate::it::{other}::"))
+                || code.contains(&format!("crate::it::{other};"))
+            {
                 wrong.push(format!("{} uses {other}", path.display()));
             }
         }

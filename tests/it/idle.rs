@@ -2,11 +2,11 @@
 
 mod real;
 
-use tthtcd::domain::RegisterId;
-use tthtcd::ui::app::Exit;
-use tthtcd::ui::driver::Driver;
+use crate::domain::RegisterId;
+use crate::ui::app::Exit;
+use crate::ui::driver::Driver;
 
-use crate::support::world::{NOW, World};
+use crate::it::support::world::{NOW, World};
 
 /// Ward 7 with the list of its enrolments open, and a slip half typed.
 fn at_work(world: &mut World) -> Driver {
@@ -49,7 +49,7 @@ fn what_others_save_meanwhile_does_not_show_through_the_cover() {
     let class = world.add("ward7", class);
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     driver.keys("4 Enter").minutes(16);
-    let slip = tthtcd::domain::Record::new(RegisterId::Enrolments, Some(world.wards[0]))
+    let slip = crate::domain::Record::new(RegisterId::Enrolments, Some(world.wards[0]))
         .with("class_id", class.0)
         .with("name", "Trần Thị Bưởi")
         .with("birth", "1955")

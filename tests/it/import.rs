@@ -3,15 +3,15 @@
 
 use std::process::Command;
 
-use tthtcd::data::{ListQuery, Reader};
-use tthtcd::domain::RegisterId;
-use tthtcd::ui::driver::Driver;
+use crate::data::{ListQuery, Reader};
+use crate::domain::RegisterId;
+use crate::ui::driver::Driver;
 
-use crate::exchange::Demo;
-use crate::support::process::{Finish as _, wait_until};
-use crate::support::pty::{Pty, Spec};
-use crate::support::world::NOW;
-use crate::support::{binary, temp_dir};
+use crate::it::exchange::Demo;
+use crate::it::support::process::{Finish as _, wait_until};
+use crate::it::support::pty::{Pty, Spec};
+use crate::it::support::world::NOW;
+use crate::it::support::{binary, temp_dir};
 
 /// So many venues that storing them takes a while, each of them another.
 fn table(rows: usize) -> String {
@@ -116,7 +116,7 @@ fn columns_are_taken_for_what_they_were_when_pasting() {
     assert!(said.contains("lần dán trước") && !said.contains("Chốn đi về"), "{said}");
     let reader = Reader::login(&demo.path, "ward7", NOW.today).unwrap().unwrap();
     let query = ListQuery { typed: "nha c".into(), ..ListQuery::new(RegisterId::Venues) };
-    let page = reader.page(&query, &tthtcd::data::At::First, 9).unwrap();
+    let page = reader.page(&query, &crate::data::At::First, 9).unwrap();
     assert_eq!(page.rows[0].record.text("address"), "12 Lê Lợi");
     // It is that person's alone, and of that make of table alone.
     assert!(!import("ward8", &table("Nhà D")).contains("lần dán trước"));

@@ -2,14 +2,14 @@
 
 use std::process::Output;
 
-use tthtcd::data::{ListQuery, Reader};
-use tthtcd::domain::permission::may_add;
-use tthtcd::domain::{Denied, Id, Record, RegisterId, Role, Value};
+use crate::data::{ListQuery, Reader};
+use crate::domain::permission::may_add;
+use crate::domain::{Denied, Id, Record, RegisterId, Role, Value};
 
-use crate::support::process::Finish as _;
-use crate::support::sample::{LOGINS, added};
-use crate::support::settings::{Settings, said};
-use crate::support::world::{NOW, World, with_a_key};
+use crate::it::support::process::Finish as _;
+use crate::it::support::sample::{LOGINS, added};
+use crate::it::support::settings::{Settings, said};
+use crate::it::support::world::{NOW, World, with_a_key};
 
 /// A key for each person of the district.
 fn keys(world: &mut World) -> Vec<(&'static str, Id)> {
@@ -37,7 +37,7 @@ fn a_table_of_what_is_there_already_is_refused_like_any_other() {
     let keys = keys(&mut world);
     let settings = Settings::of(&world.path, "");
     let stored = format!("Tên địa điểm,Loại\n{name},Nơi khác\n");
-    let before = tthtcd::data::backup::summary(&world.path).unwrap();
+    let before = crate::data::backup::summary(&world.path).unwrap();
     for (login, key) in keys {
         let writes = may_add(&world.actor(login), RegisterId::Venues, None).is_ok();
         assert_eq!(writes, login.starts_with("ward"), "{login}");
@@ -53,7 +53,7 @@ fn a_table_of_what_is_there_already_is_refused_like_any_other() {
             }
         }
     }
-    assert_eq!(tthtcd::data::backup::summary(&world.path).unwrap(), before);
+    assert_eq!(crate::data::backup::summary(&world.path).unwrap(), before);
 }
 
 #[test]

@@ -6,18 +6,18 @@
 //! spreadsheet they are written down in [`SHEET`], using everything it offers: Ctrl+D for what stands above, Ctrl+;
 //! for today, Tab through the row, Enter to the beginning of the next.
 
+use crate::data::{At, ListQuery};
+use crate::domain::{Record, RegisterId};
+use crate::ui::driver::Driver;
+use crate::ui::input::Event;
+use crate::ui::keymap::Key;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
-use tthtcd::data::{At, ListQuery};
-use tthtcd::domain::{Record, RegisterId};
-use tthtcd::ui::driver::Driver;
-use tthtcd::ui::input::Event;
-use tthtcd::ui::keymap::Key;
 
-use crate::layers::Line;
-use crate::support::root;
-use crate::support::world::{NOW, World};
+use crate::it::layers::Line;
+use crate::it::support::root;
+use crate::it::support::world::{NOW, World};
 
 /// The fields in order, with the keys that fill them in the form. A key of more than one letter stands in `{}`.
 const FORM: &[(&str, &str)] = &[

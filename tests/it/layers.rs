@@ -4,18 +4,18 @@ use std::cell::RefCell;
 use std::io::Write;
 use std::rc::Rc;
 
+use crate::domain::op::Op;
+use crate::domain::{Id, Record, RegisterId};
+use crate::ui::driver::Driver;
+use crate::ui::input::Event;
+use crate::ui::keymap::Key;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::list::{List, ListSpec};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{Id, Record, RegisterId};
-use tthtcd::ui::driver::Driver;
-use tthtcd::ui::input::Event;
-use tthtcd::ui::keymap::Key;
-use tthtcd::ui::layer::{Ctx, Effect, Input, Layer};
-use tthtcd::ui::list::{List, ListSpec};
 
-use crate::support::world::{NOW, World};
+use crate::it::support::world::{NOW, World};
 
 /// A district with a guideline and `count` venues in ward 7.
 fn venues(count: usize) -> World {
@@ -361,14 +361,14 @@ impl Layer for Broken {
         assert!(input != Input::Text('x'), "a fault of ours");
         Effect::Ignored
     }
-    fn stale(&self, _: tthtcd::domain::Changed) -> bool {
+    fn stale(&self, _: crate::domain::Changed) -> bool {
         false
     }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), tthtcd::data::Error> {
+    fn load(&mut self, _: &Ctx<'_>) -> Result<(), crate::data::Error> {
         Ok(())
     }
-    fn draw(&self, _: &mut ratatui::Frame<'_>, _: Rect, _: &tthtcd::ui::theme::Theme) {}
-    fn bindings(&self) -> Vec<tthtcd::ui::keymap::Binding> {
+    fn draw(&self, _: &mut ratatui::Frame<'_>, _: Rect, _: &crate::ui::theme::Theme) {}
+    fn bindings(&self) -> Vec<crate::ui::keymap::Binding> {
         Vec::new()
     }
     fn is_window(&self) -> bool {
@@ -378,7 +378,7 @@ impl Layer for Broken {
 
 #[test]
 fn a_broken_screen_is_a_sentence_with_a_code() {
-    use tthtcd::ui::tabs::TabDecl;
+    use crate::ui::tabs::TabDecl;
     const TABS: &[TabDecl] =
         &[TabDecl { number: 1, title: "Thử", make: |_| Box::new(Broken), open: None, visible: |_| true }];
     let world = venues(0);

@@ -1,8 +1,8 @@
 //! F8: the line to copy, and that what it gives is byte for byte what the server has.
 
-use tthtcd::ui::driver::Driver;
+use crate::ui::driver::Driver;
 
-use crate::support::world::{NOW, World};
+use crate::it::support::world::{NOW, World};
 
 #[test]
 fn a_list_says_how_to_have_it_as_a_file() {

@@ -4,13 +4,13 @@ mod figures;
 mod lists;
 mod years;
 
+use crate::data::{Error, ListQuery, Reader};
+use crate::domain::op::{Now, Op};
+use crate::domain::{Denied, Id, Record, Refusal, RegisterId, Role, Value, WardId};
+use crate::ui::driver::Driver;
 use chrono::NaiveDate;
-use tthtcd::data::{Error, ListQuery, Reader};
-use tthtcd::domain::op::{Now, Op};
-use tthtcd::domain::{Denied, Id, Record, Refusal, RegisterId, Role, Value, WardId};
-use tthtcd::ui::driver::Driver;
 
-use crate::support::world::{NOW, World};
+use crate::it::support::world::{NOW, World};
 
 /// Sunday 05/12/2021, the last day of ward 7.
 const LAST: NaiveDate = NaiveDate::from_ymd_opt(2021, 12, 5).unwrap();
@@ -90,7 +90,7 @@ fn labels(reader: &Reader, register: RegisterId, ward: WardId) -> Vec<String> {
     reader.options(register, Some(ward), "", 100).unwrap().into_iter().map(|(_, label)| label).collect()
 }
 
-fn refusal(result: Result<tthtcd::domain::Done, Error>) -> Refusal {
+fn refusal(result: Result<crate::domain::op::Done, Error>) -> Refusal {
     match result {
         Err(Error::Refused(refusal)) => refusal,
         other => panic!("not refused: {other:?}"),
@@ -152,7 +152,7 @@ fn what_runs_goes_on_with_the_successor_and_what_happened_stays() {
     assert_eq!((own.text("state"), own.text("start_on")), ("running", "2021-12-06"));
     let hall = Id(own.int("venue_id").unwrap());
     assert_eq!(office.label(RegisterId::Venues, hall).unwrap().unwrap(), "Hội trường (P.7)");
-    for finding in tthtcd::data::check::check(&world.path).unwrap() {
+    for finding in crate::data::check::check(&world.path).unwrap() {
         assert_eq!(finding.wrong, Vec::<String>::new(), "{:?}", finding.check);
     }
 }
@@ -186,7 +186,7 @@ fn nobody_writes_in_a_closed_ward_and_a_merger_is_not_undone() {
     // Yesterday, on its last day, it was still open.
     let actor = world.actor("ward7");
     let yesterday = Now { today: LAST, ..NOW };
-    let request = tthtcd::domain::RequestId::new().unwrap();
+    let request = crate::domain::RequestId::new().unwrap();
     let talk = Op::Save { record: world.talk(), base: None };
     assert!(world.store.execute(&actor, request, &talk, yesterday).is_ok());
 }
@@ -208,7 +208,7 @@ fn the_successors_people_read_the_old_years_and_the_others_do_not() {
     let office = reader(&world, "district");
     let pack = office.guideline(2021).unwrap().unwrap();
     for template in &pack.checklists {
-        let board = office.board(template, tthtcd::data::board::Order::Ward, NOW.today, &pack).unwrap();
+        let board = office.board(template, crate::data::board::Order::Ward, NOW.today, &pack).unwrap();
         let wards: Vec<&str> = board.wards.iter().map(|row| &*row.name).collect();
         let of_the_quarter: &[&str] =
             if template.quarter < 4 { &["Phường 7", "Phường 8"] } else { &["Phường 8"] };
@@ -249,8 +249,8 @@ fn a_merger_by_keys_with_a_form_open_in_the_ward_that_closes() {
     // The operator gives the people of the closed ward their rights in the successor.
     let person = world.actor("ward7").person;
     let grants =
-        ListQuery::new(RegisterId::Grants).only("person_id", tthtcd::data::Only::Is(Value::Int(person.0)));
-    let grant = reader(&world, "operator").page(&grants, &tthtcd::data::At::First, 1).unwrap().rows.remove(0);
+        ListQuery::new(RegisterId::Grants).only("person_id", crate::data::Only::Is(Value::Int(person.0)));
+    let grant = reader(&world, "operator").page(&grants, &crate::data::At::First, 1).unwrap().rows.remove(0);
     let grant =
         reader(&world, "operator").record(RegisterId::Grants, grant.record.id.unwrap()).unwrap().unwrap();
     let base = Some(grant.values.clone());

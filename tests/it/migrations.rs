@@ -6,14 +6,14 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::data::check::check;
+use crate::data::{ListQuery, Reader, Store, schema};
+use crate::domain::{Record, RegisterId};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use tthtcd::data::check::check;
-use tthtcd::data::{ListQuery, Reader, Store, schema};
-use tthtcd::domain::{Record, RegisterId};
 
-use crate::support::world::{NOW, World};
-use crate::support::{root, temp_dir};
+use crate::it::support::world::{NOW, World};
+use crate::it::support::{root, temp_dir};
 
 fn fixture(version: i32) -> PathBuf {
     root().join(format!("db/fixtures/{version:04}.sql"))

@@ -2,21 +2,21 @@
 //!
 //! CI takes a sample of the byte strings. All 10 000: `TTHTCD_FULL=1 cargo test --test it output`.
 
+use crate::demo::Options;
+use crate::domain::RegisterId;
+use crate::domain::field::Kind;
+use crate::domain::op::Now;
+use crate::ui::driver::Driver;
+use crate::ui::widgets;
+use crate::vietnamese::clean;
 use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use rusqlite::Connection;
-use tthtcd::demo::Options;
-use tthtcd::domain::RegisterId;
-use tthtcd::domain::field::Kind;
-use tthtcd::domain::op::Now;
-use tthtcd::ui::driver::Driver;
-use tthtcd::ui::widgets;
-use tthtcd::vietnamese::clean;
 
-use crate::pty::desk::Dice;
-use crate::support::{demo, temp_dir};
+use crate::it::pty::desk::Dice;
+use crate::it::support::{demo, temp_dir};
 
 /// Bytes that steer terminals, and some that only look odd.
 const PARTS: &[&[u8]] = &[
@@ -173,7 +173,7 @@ fn no_screen_shows_what_steers() {
     let now = Now { utc_ms: 1_638_756_000_000, today };
     let mut pwned = 0;
     for person in ["p7", "phong", "cec", "operator"] {
-        let Some(login) = tthtcd::demo::login_of(person) else { continue };
+        let Some(login) = crate::demo::login_of(person) else { continue };
         let mut driver = Driver::new(&path, &login, now).unwrap();
         for tab in ["1", "2", "3", "4", "5", "6", "7", "8", "9"] {
             for keys in [

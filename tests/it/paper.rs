@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tthtcd::domain::{Id, Record, RegisterId};
-use tthtcd::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
+use crate::domain::{Id, Record, RegisterId};
+use crate::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
 
-use crate::support::plan::{step, whole_plan};
-use crate::support::process::Finish as _;
-use crate::support::pty::{Pty, Spec};
-use crate::support::world::{NOW, World};
-use crate::support::{binary, temp_dir};
+use crate::it::support::plan::{step, whole_plan};
+use crate::it::support::process::Finish as _;
+use crate::it::support::pty::{Pty, Spec};
+use crate::it::support::world::{NOW, World};
+use crate::it::support::{binary, temp_dir};
 
 /// Debian's own, which has openpyxl.
 const PYTHON: &str = "/usr/bin/python3";
@@ -169,7 +169,7 @@ fn a_plan_is_laid_out_as_the_decree_says() {
 #[test]
 fn a_basis_begins_as_papers_begin_it() {
     let mut world = World::new();
-    let plan = crate::support::plan::plan_record(&world).with(
+    let plan = crate::it::support::plan::plan_record(&world).with(
         "bases",
         "Công văn số 5/PGDĐT ngày 04/01/2021;\nCăn cứ Quyết định số 7.\nThực hiện Kế hoạch số 9",
     );

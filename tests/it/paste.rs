@@ -1,12 +1,12 @@
 //! *Dán từ Excel* by keys, in the whole app on a real file.
 
-use tthtcd::data::{At, ListQuery};
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{Id, Record, RegisterId};
-use tthtcd::ui::driver::Driver;
-use tthtcd::ui::tabs::TABS;
+use crate::data::{At, ListQuery};
+use crate::domain::op::Op;
+use crate::domain::{Id, Record, RegisterId};
+use crate::ui::driver::Driver;
+use crate::ui::tabs::TABS;
 
-use crate::support::world::{NOW, World};
+use crate::it::support::world::{NOW, World};
 
 const TWO: &str = "Họ và tên\tNăm sinh\tGT\tĐiện thoại\r\n\
                    Nguyễn Văn An\t02/01/1970\tNam\t0912345678\r\n\

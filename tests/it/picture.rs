@@ -7,9 +7,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::support::picture::{Theme, svg, to_png};
-use crate::support::pty::{Pty, Spec};
-use crate::support::{binary, root, temp_dir};
+use crate::it::support::picture::{Theme, svg, to_png};
+use crate::it::support::pty::{Pty, Spec};
+use crate::it::support::{binary, root, temp_dir};
 
 /// How to take the pictures anew; said in every failure.
 const AGAIN: &str = "UPDATE_SCREENSHOTS=1 cargo test --test it picture";
@@ -182,7 +182,7 @@ fn pictures_show_the_program_as_it_is() {
 
 /// The program as the person of the picture starts it.
 fn real_program(shot: &Shot, home: &Path) -> Spec {
-    let file = crate::support::demo::copy(home);
+    let file = crate::it::support::demo::copy(home);
     let theme = if shot.theme == Theme::Light { "light" } else { "dark" };
     let file = file.to_str().expect("a path in UTF-8");
     Spec::new(binary())

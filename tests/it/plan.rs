@@ -7,12 +7,12 @@ mod progress;
 mod versions;
 mod warnings;
 
+use crate::domain::op::Op;
+use crate::domain::{Id, Record, RegisterId};
+use crate::guideline::Guideline;
 use chrono::NaiveDate;
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{Id, Record, RegisterId};
-use tthtcd::guideline::Guideline;
 
-use crate::support::world::World;
+use crate::it::support::world::World;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

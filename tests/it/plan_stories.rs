@@ -7,14 +7,14 @@ mod money;
 mod road;
 mod topical;
 
-use tthtcd::domain::{Id, Record, RegisterId, Value};
-use tthtcd::ui::driver::Driver;
+use crate::domain::{Id, Record, RegisterId, Value};
+use crate::ui::driver::Driver;
 
-use crate::support::plan::{item, plan_record, step, whole_plan};
-use crate::support::world::{NOW, World};
+use crate::it::support::plan::{item, plan_record, step, whole_plan};
+use crate::it::support::world::{NOW, World};
 
 fn open(world: &World, login: &str, keys: &str) -> Driver {
-    let mut driver = Driver::with(&world.path, login, NOW, (100, 30), tthtcd::ui::tabs::TABS).unwrap();
+    let mut driver = Driver::with(&world.path, login, NOW, (100, 30), crate::ui::tabs::TABS).unwrap();
     driver.keys(keys);
     driver
 }
@@ -45,7 +45,7 @@ fn send(world: &mut World, plan: Id) {
 
 fn change(world: &mut World, record: &Record, column: &'static str, value: &str) {
     let changed = record.clone().with(column, value);
-    let op = tthtcd::domain::op::Op::Save { record: changed, base: Some(record.values.clone()) };
+    let op = crate::domain::op::Op::Save { record: changed, base: Some(record.values.clone()) };
     world.try_as("ward7", &op).unwrap();
 }
 
@@ -99,7 +99,7 @@ fn a_plan_sent_again_is_compared_field_by_field_by_the_ward_and_the_district() {
     let given = vec![("moved_to_quarter", Value::Int(4)), ("reason", Value::text("Dịch bệnh"))];
     step(&mut world, "ward7", RegisterId::PlanItems, arts.id.unwrap(), "move", given);
     let class = item(&world, plan, "Lớp cắm hoa");
-    let delete = tthtcd::domain::op::Op::Delete {
+    let delete = crate::domain::op::Op::Delete {
         register: RegisterId::PlanItems,
         id: class.id.unwrap(),
         version: class.version,

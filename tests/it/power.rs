@@ -13,14 +13,14 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tthtcd::data::check::check;
-use tthtcd::data::{Store, backup};
-use tthtcd::domain::op::{Op, RequestId};
-use tthtcd::domain::{Record, RegisterId};
+use crate::data::check::check;
+use crate::data::{Store, backup};
+use crate::domain::op::{Op, RequestId};
+use crate::domain::{Record, RegisterId};
 
-use crate::support::process::Finish as _;
-use crate::support::temp_dir;
-use crate::support::world::{NOW, World};
+use crate::it::support::process::Finish as _;
+use crate::it::support::temp_dir;
+use crate::it::support::world::{NOW, World};
 use disk::Run;
 use trace::{Event, What};
 

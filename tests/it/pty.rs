@@ -4,10 +4,10 @@ pub(crate) mod desk;
 
 use std::time::{Duration, Instant};
 
-use tthtcd::domain::RegisterId;
+use crate::domain::RegisterId;
 
-use crate::support::process::Finish as _;
-use crate::support::pty::{PATIENCE, Pty, Spec};
+use crate::it::support::process::Finish as _;
+use crate::it::support::pty::{PATIENCE, Pty, Spec};
 use desk::{Desk, until};
 
 /// Queries and modes that a terminal is never asked for.
@@ -99,7 +99,7 @@ fn what_was_done_is_there_again() {
 /// A program before us may have left the keys switched over, and PuTTY can begin so.
 #[test]
 fn arrows_and_the_number_pad_are_switched_back() {
-    let line = format!("printf '\\033[?1h\\033='; exec {} terminal", crate::support::binary().display());
+    let line = format!("printf '\\033[?1h\\033='; exec {} terminal", crate::it::support::binary().display());
     let pty = Pty::start(&Spec::sh(&line));
     pty.wait_text("Hãy bấm từng phím");
     assert!(!pty.screen(vt100::Screen::application_cursor) && !pty.screen(vt100::Screen::application_keypad));

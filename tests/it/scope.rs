@@ -3,16 +3,16 @@
 #[path = "scope/words.rs"]
 mod words;
 
-use tthtcd::data::elsewhere::MOST_ASKED;
-use tthtcd::data::{Error, ListQuery, Reader};
-use tthtcd::domain::field::Personal;
-use tthtcd::domain::op::Op;
-use tthtcd::domain::permission::may_add;
-use tthtcd::domain::{Id, Record, Refusal, RegisterId, Scope};
-use tthtcd::ui::driver::Driver;
+use crate::data::elsewhere::MOST_ASKED;
+use crate::data::{Error, ListQuery, Reader};
+use crate::domain::field::Personal;
+use crate::domain::op::Op;
+use crate::domain::permission::may_add;
+use crate::domain::{Id, Record, Refusal, RegisterId, Scope};
+use crate::ui::driver::Driver;
 
-use crate::support::sample::{LOGINS, added, sample};
-use crate::support::world::{NOW, World};
+use crate::it::support::sample::{LOGINS, added, sample};
+use crate::it::support::world::{NOW, World};
 
 #[test]
 fn every_register_is_seen_by_those_and_only_those_whose_reach_it_is_in() {
@@ -78,7 +78,7 @@ fn a_stale_wish_shows_nothing_that_is_not_read_otherwise() {
             other => panic!("{login} {register:?}: {other:?}"),
         };
         assert_eq!(why(&mut world, "cec"), Refusal::Gone(register), "no class of the GDNN-GDTX centre");
-        let denied = Refusal::NotAllowed(tthtcd::domain::Denied::Role);
+        let denied = Refusal::NotAllowed(crate::domain::Denied::Role);
         assert_eq!(why(&mut world, "inspector7"), denied, "reads it without what is personal");
         assert!(matches!(why(&mut world, "ward7"), Refusal::Conflict(_)));
     }

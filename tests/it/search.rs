@@ -1,11 +1,11 @@
 //! Typing in a list finds records by what the list shows of them, a person's name too.
 
-use tthtcd::data::{At, ListQuery};
-use tthtcd::domain::{Id, Kind, Record, RegisterId, Value};
-use tthtcd::ui::driver::Driver;
+use crate::data::{At, ListQuery};
+use crate::domain::{Id, Kind, Record, RegisterId, Value};
+use crate::ui::driver::Driver;
 
-use crate::support::sample::{put, sample};
-use crate::support::world::{NOW, World};
+use crate::it::support::sample::{put, sample};
+use crate::it::support::world::{NOW, World};
 
 /// The registers whose list shows a person, with the column.
 fn shows_a_person() -> Vec<(RegisterId, &'static str)> {
@@ -46,7 +46,7 @@ fn a_list_that_shows_a_person_finds_their_records_by_their_name() {
         let decl = register.decl();
         for id in ids {
             let version = world.get("operator", register, id).version;
-            let delete = tthtcd::domain::Op::Delete { register, id, version };
+            let delete = crate::domain::Op::Delete { register, id, version };
             world.try_as("operator", &delete).unwrap_or_else(|error| panic!("{}: {error}", decl.table));
         }
         assert_eq!(found(&world, register, "quynh"), [], "{register:?}");

@@ -18,7 +18,7 @@ use std::process::{Command, Stdio};
 
 use rustix::process::Signal;
 
-use crate::support::process::Finish as _;
+use crate::it::support::process::Finish as _;
 use host::{Care, Host, text, wait_until};
 
 /// Fewer attempts than this would not be the suite that was promised.

@@ -1,10 +1,10 @@
 //! A ward's work by keys, in process, on a real file: plan, calendar, classes, literacy.
 
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{Id, Record, RegisterId};
-use tthtcd::ui::driver::Driver;
+use crate::domain::op::Op;
+use crate::domain::{Id, Record, RegisterId};
+use crate::ui::driver::Driver;
 
-use crate::support::world::{NOW, World};
+use crate::it::support::world::{NOW, World};
 
 /// The district with the guideline of 2021.
 fn district() -> World {
@@ -323,8 +323,8 @@ fn the_tabs_fit_every_window() {
 
 #[test]
 fn every_binding_that_is_not_disabled_does_something() {
-    use tthtcd::ui::layer::{Effect, Input, Layer};
-    use tthtcd::ui::screens::{calendar, classes, literacy, plan};
+    use crate::ui::layer::{Effect, Input, Layer};
+    use crate::ui::screens::{calendar, classes, literacy, plan};
     let mut world = ward_at_work();
     talk(&mut world, "Dinh dưỡng cho trẻ", "2021-12-06", "18:00", "19:30");
     let class = world.reader("ward7").options(RegisterId::Classes, None, "", 1).unwrap()[0].0;

@@ -2,11 +2,11 @@
 
 mod cursor;
 
-use tthtcd::domain::op::{Bulk, Op};
-use tthtcd::domain::{Id, Record, RegisterId, Value};
-use tthtcd::ui::driver::Driver;
+use crate::domain::op::{Bulk, Op};
+use crate::domain::{Id, Record, RegisterId, Value};
+use crate::ui::driver::Driver;
 
-use crate::support::world::{NOW, World};
+use crate::it::support::world::{NOW, World};
 
 fn of_ward_7(world: &World, register: RegisterId) -> Record {
     Record::new(register, Some(world.wards[0]))

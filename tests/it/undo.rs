@@ -1,10 +1,10 @@
 //! Undo where something else changed meanwhile: refused with a sentence, and nothing is left pointing nowhere.
 
-use tthtcd::data::Error;
-use tthtcd::domain::op::{Done, Op};
-use tthtcd::domain::{Id, Record, Refusal, RegisterId};
+use crate::data::Error;
+use crate::domain::op::{Done, Op};
+use crate::domain::{Id, Record, Refusal, RegisterId};
 
-use crate::support::world::World;
+use crate::it::support::world::World;
 
 fn refused(result: Result<Done, Error>) -> Refusal {
     match result {

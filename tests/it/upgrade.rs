@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::data::check::check;
+use crate::data::{Error, Reader, Store, schema};
+use crate::domain::op::{Op, RequestId};
+use crate::domain::{Refusal, RegisterId};
+use crate::ui::driver::Driver;
 use rusqlite::Connection;
-use tthtcd::data::check::check;
-use tthtcd::data::{Error, Reader, Store, schema};
-use tthtcd::domain::op::{Op, RequestId};
-use tthtcd::domain::{Refusal, RegisterId};
-use tthtcd::ui::driver::Driver;
 
-use crate::support::root;
-use crate::support::world::{NOW, World};
+use crate::it::support::root;
+use crate::it::support::world::{NOW, World};
 
 /// Tells this program that it is a session that brings the file up to date.
 const ROLE: &str = "TTHTCD_TEST_UPGRADE";
@@ -82,7 +82,7 @@ fn it_is_done_once_after_a_copy_that_is_whole() {
         assert_eq!(finding.wrong, Vec::<String>::new(), "{:?}", finding.check);
     }
     // The copy is believed by the checks that fit its age, and opens as a file of its own.
-    tthtcd::data::backup::verify(&copies[0]).unwrap();
+    crate::data::backup::verify(&copies[0]).unwrap();
     drop(Store::open(&copies[0]).unwrap());
 }
 

@@ -8,14 +8,14 @@ use std::process::{Child, Command};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tthtcd::data::course::Course;
-use tthtcd::data::{Error, ListQuery, Reader, Stop};
-use tthtcd::domain::op::{Bulk, Op, RequestId};
-use tthtcd::domain::{Record, Refusal, RegisterId};
-use tthtcd::ui::driver::Driver;
+use crate::data::course::Course;
+use crate::data::{Error, ListQuery, Reader, Stop};
+use crate::domain::op::{Bulk, Op, RequestId};
+use crate::domain::{Record, Refusal, RegisterId};
+use crate::ui::driver::Driver;
 
-use crate::support::process::wait_until;
-use crate::support::world::{NOW, World};
+use crate::it::support::process::wait_until;
+use crate::it::support::world::{NOW, World};
 
 /// Somebody else's turn, as the gate of another process has it.
 struct Turn {
@@ -110,7 +110,7 @@ fn a_stopped_holder_is_told_as_such() {
     let world = World::new();
     let turn = Turn::take(&world);
     turn.signal(rustix::process::Signal::STOP);
-    let holder = || tthtcd::data::queue_holder(&world.path).filter(|holder| holder.stopped);
+    let holder = || crate::data::queue_holder(&world.path).filter(|holder| holder.stopped);
     wait_until("the holder is stopped", holder);
     let driver = saving(&world);
     assert!(driver.notice().contains("báo người quản trị"), "{}", driver.notice());
@@ -142,10 +142,10 @@ fn a_key_that_waits_stops_a_long_reading() {
     let mut world = World::new();
     let ops = (0..3000).map(|at| {
         let record = world.talk().with("title", format!("Chuyên đề số {at}").as_str());
-        tthtcd::domain::Op::Save { record, base: None }
+        crate::domain::Op::Save { record, base: None }
     });
     let ops = ops.collect();
-    let load = tthtcd::domain::Op::Several { what: tthtcd::domain::Bulk::Import, ops };
+    let load = crate::domain::Op::Several { what: crate::domain::Bulk::Import, ops };
     world.try_as("ward7", &load).unwrap();
     let mut reader = Reader::login(&world.path, "ward7", NOW.today).unwrap().unwrap();
     let stop = Stop::default();
@@ -164,10 +164,10 @@ fn a_list_that_was_stopped_shows_what_was_typed_last() {
     let mut world = World::new();
     let ops = (0..3000).map(|at| {
         let record = world.talk().with("title", format!("Chuyên đề số {at}").as_str());
-        tthtcd::domain::Op::Save { record, base: None }
+        crate::domain::Op::Save { record, base: None }
     });
     let ops = ops.collect();
-    let load = tthtcd::domain::Op::Several { what: tthtcd::domain::Bulk::Import, ops };
+    let load = crate::domain::Op::Several { what: crate::domain::Bulk::Import, ops };
     world.try_as("ward7", &load).unwrap();
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     let stop = Stop::default();

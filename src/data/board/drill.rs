@@ -12,39 +12,39 @@ use crate::guideline::{Grade, Guideline, Item, Template};
 
 /// One answer of a ward behind a cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ItemAnswer {
+pub(crate) struct ItemAnswer {
     /// The record; none while nobody has answered.
-    pub id: Option<Id>,
+    pub(crate) id: Option<Id>,
     /// The item.
-    pub item: Box<str>,
+    pub(crate) item: Box<str>,
     /// Its text in the pack to which the run is pinned.
-    pub text: Box<str>,
+    pub(crate) text: Box<str>,
     /// Where the guideline asks for it.
-    pub paragraph: Box<str>,
+    pub(crate) paragraph: Box<str>,
     /// Whether it gets a grade.
-    pub graded: bool,
+    pub(crate) graded: bool,
     /// The ward's grade.
-    pub own: Grade,
+    pub(crate) own: Grade,
     /// The verified one.
-    pub verified: Option<Grade>,
+    pub(crate) verified: Option<Grade>,
     /// What the records proposed.
-    pub proposed: Option<Grade>,
+    pub(crate) proposed: Option<Grade>,
     /// The ward's figures, JSON.
-    pub figures: Option<Box<str>>,
+    pub(crate) figures: Option<Box<str>>,
     /// The verified ones, JSON.
-    pub verified_figures: Option<Box<str>>,
+    pub(crate) verified_figures: Option<Box<str>>,
     /// The ward's remark.
-    pub remark: Option<Box<str>>,
+    pub(crate) remark: Option<Box<str>>,
     /// The remark of whoever verified it.
-    pub verified_remark: Option<Box<str>>,
+    pub(crate) verified_remark: Option<Box<str>>,
     /// Why the ward's grade is not the proposed one.
-    pub override_reason: Option<Box<str>>,
+    pub(crate) override_reason: Option<Box<str>>,
 }
 
 impl Reader {
     /// What stands behind a cell: the items of a group with a ward's answers, in the order of the pack to which
     /// its run is pinned; empty if the ward has no run.
-    pub fn drill(
+    pub(crate) fn drill(
         &self,
         template: &Template,
         ward: WardId,

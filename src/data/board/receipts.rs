@@ -16,31 +16,31 @@ use crate::guideline::{
 
 /// The grid.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Receipts {
+pub(crate) struct Receipts {
     /// Its columns, by due day.
-    pub papers: Vec<Paper>,
+    pub(crate) papers: Vec<Paper>,
     /// A row a ward: the ward, its short name, one cell a column.
-    pub wards: Vec<(WardId, Box<str>, Vec<Receipt>)>,
+    pub(crate) wards: Vec<(WardId, Box<str>, Vec<Receipt>)>,
 }
 
 /// A column: a paper in one period.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Paper {
+pub(crate) struct Paper {
     /// The obligation that asks for it.
-    pub obligation: Box<str>,
+    pub(crate) obligation: Box<str>,
     /// Kind of paper, or the id of the checklist.
-    pub kind: Box<str>,
+    pub(crate) kind: Box<str>,
     /// Head of the column: the paper's short name in the pack; a checklist has none.
-    pub short: Box<str>,
+    pub(crate) short: Box<str>,
     /// Its period.
-    pub period: PeriodKey,
+    pub(crate) period: PeriodKey,
     /// The last day on time.
-    pub due_on: NaiveDate,
+    pub(crate) due_on: NaiveDate,
 }
 
 /// A cell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Receipt {
+pub(crate) enum Receipt {
     /// Not sent, and not due before today.
     NotDue,
     /// Not sent, so many days after the last day on time.
@@ -68,7 +68,7 @@ struct Sent {
 
 impl Reader {
     /// The grid of the pack's year, as it stands today.
-    pub fn receipts(&self, today: NaiveDate, pack: &Guideline) -> Result<Receipts, Error> {
+    pub(crate) fn receipts(&self, today: NaiveDate, pack: &Guideline) -> Result<Receipts, Error> {
         let mut papers: Vec<_> = pack
             .obligations_of(Who::Ward)
             .flat_map(|one| instances(one, pack.year).into_iter().filter_map(|at| paper(pack, one, &at)))

@@ -39,7 +39,7 @@ fn started(pid: u32) -> Option<i64> {
 
 impl Drafts {
     /// These records are open in this session's forms, and no others.
-    pub fn open_now(&self, records: &[(RegisterId, Id)], now_ms: i64) -> Result<(), Error> {
+    pub(crate) fn open_now(&self, records: &[(RegisterId, Id)], now_ms: i64) -> Result<(), Error> {
         let kept = |(register, id): &(RegisterId, Id)| format!("'{} {}'", register.decl().table, id.0);
         let kept: Vec<_> = records.iter().map(kept).collect();
         let gone = format!(
@@ -72,7 +72,7 @@ impl Drafts {
     }
 
     /// Who else has a form open on this record, the longest first; else, who left a draft of it.
-    pub fn presence(&self, register: RegisterId, id: Id) -> Result<Option<Presence>, Error> {
+    pub(crate) fn presence(&self, register: RegisterId, id: Id) -> Result<Option<Presence>, Error> {
         let mut statement = self
             .connection
             .prepare_cached(

@@ -4,7 +4,7 @@
 macro_rules! questions {
     ($($name:ident),* $(,)?) => {
         /// The questions that the records can answer, each with its query.
-        pub const ANSWERED: &[(&str, &str)] = &[$((
+        pub(crate) const ANSWERED: &[(&str, &str)] = &[$((
             stringify!($name),
             include_str!(concat!("../../../db/queries/evidence/", stringify!($name), ".sql")),
         )),*];
@@ -85,7 +85,7 @@ questions! {
 }
 
 /// The questions that no register answers yet, and what is missing.
-pub const LATER: &[(&str, &str)] = &[
+pub(crate) const LATER: &[(&str, &str)] = &[
     ("assets_of_kind", "no register of assets"),
     ("assets_recorded", "no register of assets"),
     ("book_loans", "no register of books"),
@@ -126,6 +126,6 @@ pub const LATER: &[(&str, &str)] = &[
 ];
 
 /// The query that answers a question; none if no register does yet.
-pub fn query(question: &str) -> Option<&'static str> {
+pub(crate) fn query(question: &str) -> Option<&'static str> {
     ANSWERED.iter().find(|(name, _)| *name == question).map(|(_, sql)| *sql)
 }

@@ -11,7 +11,7 @@ use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 
 /// The column that says from which record of another ward one goes on; no field, nobody writes it.
-pub const ORIGIN: &str = "origin_id";
+pub(crate) const ORIGIN: &str = "origin_id";
 
 /// What happened to a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

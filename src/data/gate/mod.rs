@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub(super) use chain::verify as verify_chain;
-pub use log::ORIGIN;
+pub(crate) use log::ORIGIN;
 pub(super) use log::{Kind as ChangeKind, read_patch};
 
 use super::course::Course;
@@ -29,7 +29,7 @@ use crate::domain::register::Id;
 
 /// The one connection that writes.
 #[derive(Debug)]
-pub struct Store {
+pub(crate) struct Store {
     connection: Connection,
     queue: Queue,
     path: PathBuf,
@@ -39,7 +39,7 @@ pub struct Store {
 
 impl Store {
     /// Opens a file and brings its tables up to date.
-    pub fn open(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         file::open(path, Use::Write)
             .and_then(|connection| Self::ready(connection, path))
             .inspect(|_| reserve::keep(path))
@@ -47,7 +47,7 @@ impl Store {
     }
 
     /// Makes a new, empty file.
-    pub fn create(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn create(path: &Path) -> Result<Self, Error> {
         let connection = file::create(path)?;
         Self::ready(connection, path)
     }
@@ -59,17 +59,23 @@ impl Store {
     }
 
     /// The file.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Carries out one operation, whole or not at all. The same `request` again gives the first answer again.
-    pub fn execute(&mut self, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<Done, Error> {
+    pub(crate) fn execute(
+        &mut self,
+        actor: &Actor,
+        request: RequestId,
+        op: &Op,
+        now: Now,
+    ) -> Result<Done, Error> {
         self.execute_unless(&Course::default(), actor, request, op, now)
     }
 
     /// The same, unless it is given up before it is committed.
-    pub fn execute_unless(
+    pub(crate) fn execute_unless(
         &mut self,
         course: &Course,
         actor: &Actor,
@@ -121,7 +127,7 @@ impl Store {
     }
 
     /// Writes until the disk itself refuses, to prove what happens then.
-    pub fn write_to_the_last_byte(&mut self) {
+    pub(crate) fn write_to_the_last_byte(&mut self) {
         self.least_free = 0;
     }
 

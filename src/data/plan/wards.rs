@@ -12,65 +12,65 @@ use crate::domain::value::Value;
 
 /// The annual plan of one ward, or that it has none.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct WardPlan {
+pub(crate) struct WardPlan {
     /// The ward.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// Its name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// Its plan.
-    pub plan: Option<PlanLine>,
+    pub(crate) plan: Option<PlanLine>,
 }
 
 /// What a plan comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PlanLine {
+pub(crate) struct PlanLine {
     /// The plan.
-    pub id: Id,
+    pub(crate) id: Id,
     /// Code of its state.
-    pub state: Box<str>,
+    pub(crate) state: Box<str>,
     /// How often it was sent.
-    pub edition: u32,
+    pub(crate) edition: u32,
     /// When it was sent last.
-    pub sent_on: Option<NaiveDate>,
+    pub(crate) sent_on: Option<NaiveDate>,
     /// When it was approved.
-    pub approved_on: Option<NaiveDate>,
+    pub(crate) approved_on: Option<NaiveDate>,
     /// Number of the approval.
-    pub approved_no: Option<Box<str>>,
+    pub(crate) approved_no: Option<Box<str>>,
     /// Items that were not given up.
-    pub items: u32,
+    pub(crate) items: u32,
     /// People expected.
-    pub expected: i64,
+    pub(crate) expected: i64,
     /// Money, in đồng.
-    pub budget: i64,
+    pub(crate) budget: i64,
 }
 
 /// How many items a ward's plan has in a section.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SectionCount {
+pub(crate) struct SectionCount {
     /// The ward.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// Code of the section.
-    pub section: Box<str>,
+    pub(crate) section: Box<str>,
     /// Items that were not given up.
-    pub items: u32,
+    pub(crate) items: u32,
 }
 
 /// What a ward has reached of a number that the district gives.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Reached {
+pub(crate) struct Reached {
     /// The ward.
-    pub ward: WardId,
+    pub(crate) ward: WardId,
     /// Which number, as the register of quotas codes it.
-    pub kind: Box<str>,
+    pub(crate) kind: Box<str>,
     /// So many people, classes or activities.
-    pub count: i64,
+    pub(crate) count: i64,
     /// Those of them that no ward into which this one was merged in the year has too: for sums over wards.
-    pub once: i64,
+    pub(crate) once: i64,
 }
 
 impl Reader {
     /// The annual plans of a year beside each other: every ward within reach that was there on `on`.
-    pub fn plans_of_year(&self, year: i32, on: NaiveDate) -> Result<Vec<WardPlan>, Error> {
+    pub(crate) fn plans_of_year(&self, year: i32, on: NaiveDate) -> Result<Vec<WardPlan>, Error> {
         let sql = include_str!("../../../db/queries/plan/of_year.sql");
         let mut all = self.all(sql, (year, iso(on)), |row| {
             let plan = row.get::<_, Option<i64>>(2)?.map(|id| plan_line(row, Id(id))).transpose()?;
@@ -83,14 +83,14 @@ impl Reader {
     }
 
     /// How many items each ward's annual plan has in each section.
-    pub fn plan_sections_of_year(&self, year: i32) -> Result<Vec<SectionCount>, Error> {
+    pub(crate) fn plan_sections_of_year(&self, year: i32) -> Result<Vec<SectionCount>, Error> {
         self.all(include_str!("../../../db/queries/plan/sections_of_year.sql"), (year,), |row| {
             Ok(SectionCount { ward: WardId(row.get(0)?), section: row.get(1)?, items: row.get(2)? })
         })
     }
 
     /// The numbers that the district gave for a year: to one ward, or to all within reach.
-    pub fn quotas_of(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Record>, Error> {
+    pub(crate) fn quotas_of(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Record>, Error> {
         let query = ListQuery::new(RegisterId::Quotas).of_ward(ward);
         let query = query.only("year", Only::Is(Value::Int(year.into())));
         let page = self.page(&query, &At::First, 10_000)?;
@@ -98,7 +98,7 @@ impl Reader {
     }
 
     /// What was reached of these numbers; what does not occur is none.
-    pub fn quotas_reached(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Reached>, Error> {
+    pub(crate) fn quotas_reached(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Reached>, Error> {
         let sql = include_str!("../../../db/queries/plan/quotas_reached.sql");
         let bounds = (format!("{year}-01-01"), format!("{year}-12-31"), ward.map(|ward| ward.0));
         self.all(sql, bounds, |row| {

@@ -10,10 +10,10 @@ use crate::vietnamese::fold::fold;
 use crate::vietnamese::reading::Reading;
 
 /// Codes and labels, in the order in which they are offered.
-pub type Options = Vec<(Box<str>, Box<str>)>;
+pub(crate) type Options = Vec<(Box<str>, Box<str>)>;
 
 /// What a field offers. A list of a year that is not known offers nothing.
-pub fn options(choices: Choices, year: Option<&Guideline>) -> Options {
+pub(crate) fn options(choices: Choices, year: Option<&Guideline>) -> Options {
     match choices {
         Choices::Fixed(list) => list.iter().map(|(code, label)| ((*code).into(), (*label).into())).collect(),
         Choices::Guideline(list) => year.map(|year| year.options(list)).unwrap_or_default(),
@@ -21,7 +21,7 @@ pub fn options(choices: Choices, year: Option<&Guideline>) -> Options {
 }
 
 /// The code that the text means: a code, a label, or the beginning of one label only, accents apart.
-pub fn read_one(typed: &str, options: &Options) -> Result<Box<str>, String> {
+pub(crate) fn read_one(typed: &str, options: &Options) -> Result<Box<str>, String> {
     let text = clean_line(typed);
     if let Some((code, _)) = options.iter().find(|(code, _)| **code == text) {
         return Ok(code.clone());

@@ -139,7 +139,7 @@ fn what_a_form_starts_with_is_read_as_the_same_value() {
 fn what_is_read_passes_the_gate() {
     for (kind, typed, stored, _) in table() {
         let field = Field::new("x", "X", kind);
-        assert_eq!(problem(register(), &field, &stored), None, "{kind:?} {typed:?}");
+        assert_eq!(validate::problem(register(), &field, &stored), None, "{kind:?} {typed:?}");
     }
 }
 
@@ -205,7 +205,7 @@ fn the_gate_refuses_values_of_another_kind() {
         (Kind::Figures, Value::text("12")),
     ] {
         let field = Field::new("x", "X", kind);
-        assert!(problem(register(), &field, &value).is_some(), "{kind:?} {value:?}");
+        assert!(validate::problem(register(), &field, &value).is_some(), "{kind:?} {value:?}");
     }
 }
 

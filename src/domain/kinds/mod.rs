@@ -25,27 +25,26 @@ use crate::guideline::Guideline;
 use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::reading::Reading;
 
-pub use super::stored::{has_sort, search_text};
-pub use choice::{Options, options, read_one};
-pub use moment::show_moment;
-pub use validate::{problem, validate};
+pub(crate) use choice::{Options, options, read_one};
+pub(crate) use moment::show_moment;
+pub(crate) use validate::validate;
 
 /// So many values one field of several holds at most: more than the needs of a ward that want the same.
-pub const MOST_VALUES: usize = 1000;
+pub(crate) const MOST_VALUES: usize = 1000;
 
 /// What reading needs to know beside the text.
 #[derive(Clone, Copy, Debug)]
-pub struct With<'a> {
+pub(crate) struct With<'a> {
     /// The day in the district.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// Dates without a year fall into this one.
-    pub working_year: i32,
+    pub(crate) working_year: i32,
     /// The guideline whose lists are chosen from.
-    pub year: Option<&'a Guideline>,
+    pub(crate) year: Option<&'a Guideline>,
 }
 
 /// Reads typed text as a value of the field. Nothing typed is [`Value::Empty`] for every kind.
-pub fn read(field: &Field, typed: &str, with: &With<'_>) -> Result<Reading<Value>, String> {
+pub(crate) fn read(field: &Field, typed: &str, with: &With<'_>) -> Result<Reading<Value>, String> {
     if clean_line(typed).is_empty() {
         return Ok(nothing());
     }
@@ -73,7 +72,7 @@ pub fn read(field: &Field, typed: &str, with: &With<'_>) -> Result<Reading<Value
 
 /// What people read in lists and on papers. `label` names the record a reference points to; names of several
 /// are given joined.
-pub fn show(
+pub(crate) fn show(
     register: &Register,
     field: &Field,
     value: &Value,
@@ -103,7 +102,12 @@ pub fn show(
 }
 
 /// What a form starts with: the text that [`read`] understands as this very value.
-pub fn edit_text(field: &Field, value: &Value, label: Option<&str>, year: Option<&Guideline>) -> String {
+pub(crate) fn edit_text(
+    field: &Field,
+    value: &Value,
+    label: Option<&str>,
+    year: Option<&Guideline>,
+) -> String {
     match (field.kind, value) {
         (Kind::Money, Value::Int(amount)) => number::show_int(*amount),
         (Kind::Ref { .. } | Kind::Refs { .. }, _) => label.unwrap_or_default().to_owned(),
@@ -121,7 +125,7 @@ pub fn edit_text(field: &Field, value: &Value, label: Option<&str>, year: Option
 }
 
 /// The same for a list that passers-by may see: most digits of phone and identity numbers hidden.
-pub fn mask(field: &Field, shown: &str) -> String {
+pub(crate) fn mask(field: &Field, shown: &str) -> String {
     match field.kind {
         Kind::Phone if !shown.is_empty() => person::mask_phone(shown),
         Kind::Identity if !shown.is_empty() => person::mask_identity(shown),
@@ -130,7 +134,7 @@ pub fn mask(field: &Field, shown: &str) -> String {
 }
 
 /// What a new record starts with in this field; [`Value::Empty`] if the declaration says nothing.
-pub fn initial(field: &Field, today: NaiveDate) -> Value {
+pub(crate) fn initial(field: &Field, today: NaiveDate) -> Value {
     match (field.kind, field.initial) {
         (_, "") => Value::Empty,
         (_, "today") => Value::date(today),

@@ -5,7 +5,7 @@ use super::{With, say};
 use crate::vietnamese::reading::Reading;
 use crate::vietnamese::{date, time};
 
-pub use crate::vietnamese::moment::show_moment;
+pub(crate) use crate::vietnamese::moment::show_moment;
 
 pub(super) fn read_date(typed: &str, with: &With<'_>) -> Result<Reading<Value>, String> {
     let reading = date::parse_date(typed, with.today, with.working_year)?;

@@ -10,7 +10,7 @@ use crate::vietnamese::clean::{clean_line, clean_notes};
 
 /// The record as it is to be stored, with what follows from what was given; or why it may not be: every field by
 /// itself, then the register's own check. All problems are listed, so that a person mends them in one go.
-pub fn validate(record: &Record) -> Result<Record, Refusal> {
+pub(crate) fn validate(record: &Record) -> Result<Record, Refusal> {
     let register = record.register.decl();
     let record = record.derived();
     let mut problems: Vec<Problem> = register
@@ -36,7 +36,7 @@ pub fn validate(record: &Record) -> Result<Record, Refusal> {
 }
 
 /// What is wrong with the value of one field; nothing if it may be stored.
-pub fn problem(register: &Register, field: &Field, value: &Value) -> Option<String> {
+pub(crate) fn problem(register: &Register, field: &Field, value: &Value) -> Option<String> {
     if value.is_empty() {
         // What is computed is mended where it comes from.
         let computed = field.fixed && field.derive.is_some();

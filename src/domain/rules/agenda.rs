@@ -8,50 +8,50 @@ use crate::domain::register::{Id, WardId};
 use crate::guideline::{Guideline, Instance, Obligation, PeriodKey, Who, instances, last_working_day};
 
 /// From so many days before its last day on time something is due soon.
-pub const SOON_DAYS: i64 = 7;
+pub(crate) const SOON_DAYS: i64 = 7;
 /// What is due within so many days is shown though it is not open yet.
-pub const AHEAD_DAYS: i64 = 60;
+pub(crate) const AHEAD_DAYS: i64 = 60;
 /// What is done stays in the list for so many days.
-pub const DONE_DAYS: i64 = 30;
+pub(crate) const DONE_DAYS: i64 = 30;
 
 /// What is due once: an obligation in one period, or a task that somebody was given.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Due {
+pub(crate) struct Due {
     /// What it comes from.
-    pub origin: Origin,
+    pub(crate) origin: Origin,
     /// Who has to do it.
-    pub who: Who,
+    pub(crate) who: Who,
     /// Of this ward; none is the district's own, or the wards' as a whole (see `tally`).
-    pub ward: Option<WardId>,
+    pub(crate) ward: Option<WardId>,
     /// What to do.
-    pub label: Box<str>,
+    pub(crate) label: Box<str>,
     /// Where the guideline asks for it.
-    pub paragraph: Box<str>,
+    pub(crate) paragraph: Box<str>,
     /// For which period; none for a task.
-    pub period: Option<PeriodKey>,
+    pub(crate) period: Option<PeriodKey>,
     /// From which day it is open.
-    pub opens_on: NaiveDate,
+    pub(crate) opens_on: NaiveDate,
     /// The last day on time.
-    pub due_on: NaiveDate,
+    pub(crate) due_on: NaiveDate,
     /// The last working day before, when the last day on time is a weekend or a holiday.
-    pub work_on: Option<NaiveDate>,
+    pub(crate) work_on: Option<NaiveDate>,
     /// The due rule in words of the pack.
-    pub wording: Box<str>,
+    pub(crate) wording: Box<str>,
     /// The guideline names no day: this one is the district's proposal.
-    pub proposed: bool,
+    pub(crate) proposed: bool,
     /// How it stands.
-    pub state: DueState,
+    pub(crate) state: DueState,
     /// The tab where it is done.
-    pub opens: Box<str>,
+    pub(crate) opens: Box<str>,
     /// How many wards have done it, for the district.
-    pub tally: Option<Tally>,
+    pub(crate) tally: Option<Tally>,
     /// What to know about it.
-    pub note: Option<Box<str>>,
+    pub(crate) note: Option<Box<str>>,
 }
 
 /// What something due comes from.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// An obligation of the pack: its id.
     Obligation(Box<str>),
     /// A record of the register of tasks.
@@ -60,7 +60,7 @@ pub enum Origin {
 
 /// How something due stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum DueState {
+pub(crate) enum DueState {
     /// Its time has not come.
     NotYet,
     /// It can be done.
@@ -91,20 +91,20 @@ pub enum DueState {
 
 /// How many wards have done something.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// Wards that have.
-    pub done: u32,
+    pub(crate) done: u32,
     /// Wards that gave a reason why not.
-    pub excused: u32,
+    pub(crate) excused: u32,
     /// Of all wards.
-    pub of: u32,
+    pub(crate) of: u32,
     /// Those that have neither, in the order of the wards.
-    pub missing: Vec<WardId>,
+    pub(crate) missing: Vec<WardId>,
 }
 
 /// What the records say about closing it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Closed {
+pub(crate) enum Closed {
     /// Not closed.
     No,
     /// Done, on a day if it is known.
@@ -114,12 +114,12 @@ pub enum Closed {
 }
 
 /// Days from `from` to `to`, 0 if it is not later.
-pub fn days_after(from: NaiveDate, to: NaiveDate) -> u32 {
+pub(crate) fn days_after(from: NaiveDate, to: NaiveDate) -> u32 {
     u32::try_from((to - from).num_days()).unwrap_or(0)
 }
 
 /// How something stands today.
-pub fn state(opens_on: NaiveDate, due_on: NaiveDate, today: NaiveDate, closed: Closed) -> DueState {
+pub(crate) fn state(opens_on: NaiveDate, due_on: NaiveDate, today: NaiveDate, closed: Closed) -> DueState {
     match closed {
         Closed::Done(on) => DueState::Done { on, late_days: on.map_or(0, |on| days_after(due_on, on)) },
         Closed::Excused(reason) => DueState::Excused { reason },
@@ -133,12 +133,12 @@ pub fn state(opens_on: NaiveDate, due_on: NaiveDate, today: NaiveDate, closed: C
 }
 
 /// Whether a period's obligation is in view on that day: opened already, or due before long.
-pub fn in_view(instance: &Instance, today: NaiveDate) -> bool {
+pub(crate) fn in_view(instance: &Instance, today: NaiveDate) -> bool {
     instance.opens_on <= today || instance.due_on <= today + TimeDelta::days(AHEAD_DAYS)
 }
 
 /// Whether what is closed is still worth showing.
-pub fn still_shown(due: &Due, today: NaiveDate) -> bool {
+pub(crate) fn still_shown(due: &Due, today: NaiveDate) -> bool {
     let recent = |day: NaiveDate| day >= today - TimeDelta::days(DONE_DAYS);
     match due.state {
         DueState::Done { on, .. } => recent(on.unwrap_or(due.due_on)),
@@ -148,7 +148,7 @@ pub fn still_shown(due: &Due, today: NaiveDate) -> bool {
 }
 
 /// What of a year one side has to look at on that day if it is due on `since` or later, in the order of the pack.
-pub fn due_of(
+pub(crate) fn due_of(
     pack: &Guideline,
     who: Who,
     year: i32,
@@ -162,7 +162,7 @@ pub fn due_of(
 }
 
 /// The entry of an obligation in one period.
-pub fn entry(
+pub(crate) fn entry(
     pack: &Guideline,
     obligation: &Obligation,
     instance: &Instance,
@@ -189,13 +189,13 @@ pub fn entry(
 }
 
 /// The last working day before `due_on`, if that is not one itself.
-pub fn work_on(pack: &Guideline, due_on: NaiveDate) -> Option<NaiveDate> {
+pub(crate) fn work_on(pack: &Guideline, due_on: NaiveDate) -> Option<NaiveDate> {
     let day = last_working_day(due_on, &pack.holidays);
     (day != due_on).then_some(day)
 }
 
 /// Overdue first, then what can be done, then what is closed; each by its day.
-pub fn sort(all: &mut [Due]) {
+pub(crate) fn sort(all: &mut [Due]) {
     all.sort_by(|a, b| {
         let key = |due: &Due| (rank(&due.state), due.due_on);
         key(a).cmp(&key(b)).then_with(|| a.label.cmp(&b.label))

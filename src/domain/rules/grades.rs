@@ -3,28 +3,28 @@
 use crate::guideline::Grade;
 
 /// The grade stored under this code; what nobody answered is unanswered.
-pub fn of_code(code: Option<&str>) -> Grade {
+pub(crate) fn of_code(code: Option<&str>) -> Grade {
     code.and_then(Grade::from_code).unwrap_or(Grade::Unanswered)
 }
 
 /// How many items have which grade.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// Đ
-    pub met: u32,
+    pub(crate) met: u32,
     /// M
-    pub partly: u32,
+    pub(crate) partly: u32,
     /// C
-    pub not_met: u32,
+    pub(crate) not_met: u32,
     /// ?
-    pub unanswered: u32,
+    pub(crate) unanswered: u32,
     /// `-`
-    pub not_applicable: u32,
+    pub(crate) not_applicable: u32,
 }
 
 impl Tally {
     /// Counts one more.
-    pub const fn add(&mut self, grade: Grade) {
+    pub(crate) const fn add(&mut self, grade: Grade) {
         match grade {
             Grade::Met => self.met += 1,
             Grade::PartlyMet => self.partly += 1,
@@ -35,7 +35,7 @@ impl Tally {
     }
 
     /// Adds another count.
-    pub const fn join(&mut self, other: Self) {
+    pub(crate) const fn join(&mut self, other: Self) {
         self.met += other.met;
         self.partly += other.partly;
         self.not_met += other.not_met;
@@ -44,7 +44,7 @@ impl Tally {
     }
 
     /// The worst of them: the letter of a group.
-    pub fn worst(&self) -> Grade {
+    pub(crate) fn worst(&self) -> Grade {
         let there = [
             (self.met, Grade::Met),
             (self.partly, Grade::PartlyMet),
@@ -56,12 +56,12 @@ impl Tally {
     }
 
     /// Items not met, or met in part only.
-    pub const fn problems(&self) -> u32 {
+    pub(crate) const fn problems(&self) -> u32 {
         self.not_met + self.partly
     }
 
     /// Items that apply.
-    pub const fn of(&self) -> u32 {
+    pub(crate) const fn of(&self) -> u32 {
         self.met + self.partly + self.not_met + self.unanswered
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::state::Move;
 
 /// What becomes of the original once the successor has its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Original {
+pub(crate) enum Original {
     /// It stays as it is: the closed ward's records point to it, or it shows how things stood on the last day.
     Stays,
     /// It ends with the ward: this state, and in this column the last day or the reason.
@@ -29,15 +29,15 @@ pub enum Original {
 
 /// Which records of a register go on with the successor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// In these states; none for all.
-    pub states: &'static [&'static str],
+    pub(crate) states: &'static [&'static str],
     /// Only those of the successor's days, by this column; "" for all.
-    pub day: &'static str,
+    pub(crate) day: &'static str,
     /// Begins with the successor, in this column, unless it begins later.
-    pub begins: &'static str,
+    pub(crate) begins: &'static str,
     /// What becomes of the original.
-    pub original: Original,
+    pub(crate) original: Original,
 }
 
 impl Rule {
@@ -46,7 +46,7 @@ impl Rule {
     }
 
     /// Whether the record goes on by this rule; `from` is the successor's first day.
-    pub fn takes(&self, record: &Record, from: NaiveDate) -> bool {
+    pub(crate) fn takes(&self, record: &Record, from: NaiveDate) -> bool {
         let runs = self.states.is_empty() || self.states.contains(&record.text("state"));
         let ahead = self.day.is_empty() || record.get(self.day).as_date().is_some_and(|day| day >= from);
         runs && ahead
@@ -56,7 +56,7 @@ impl Rule {
 const STAYS: &[Rule] = &[Rule::of(&[], Original::Stays)];
 
 /// The rules of a register; without one everything stays with the ward.
-pub const fn rules(register: RegisterId) -> &'static [Rule] {
+pub(crate) const fn rules(register: RegisterId) -> &'static [Rule] {
     match register {
         RegisterId::Neighbourhoods
         | RegisterId::ResidentialGroups
@@ -133,12 +133,12 @@ pub const fn rules(register: RegisterId) -> &'static [Rule] {
 
 /// Whether records of the register can go on with a successor: then each knows from which one it goes on, and since
 /// when.
-pub fn goes_on(register: RegisterId) -> bool {
+pub(crate) fn goes_on(register: RegisterId) -> bool {
     !rules(register).is_empty()
 }
 
 /// In this order, so that what a record points to goes on before it.
-pub const ORDER: &[RegisterId] = &[
+pub(crate) const ORDER: &[RegisterId] = &[
     RegisterId::Neighbourhoods,
     RegisterId::ResidentialGroups,
     RegisterId::Partners,
@@ -154,7 +154,7 @@ pub const ORDER: &[RegisterId] = &[
 ];
 
 /// What is asked for a merger, as a form asks for a step.
-pub static MERGE: Move = Move {
+pub(crate) static MERGE: Move = Move {
     code: "merge",
     label: "Sáp nhập",
     from: &[],
@@ -167,7 +167,7 @@ pub static MERGE: Move = Move {
 };
 
 /// Whether a ward can be merged into another with this last day of its own.
-pub fn check(ward: &Record, into: &Record, last: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+pub(crate) fn check(ward: &Record, into: &Record, last: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
     let refuse = |column, why: &str| Err(Refusal::invalid(column, why));
     if !ward.get("valid_to").is_empty() {
         return refuse("valid_to", "Phường này đã có ngày kết thúc.");
@@ -197,12 +197,12 @@ pub fn check(ward: &Record, into: &Record, last: NaiveDate, today: NaiveDate) ->
 }
 
 /// Why the original ended, in its own column.
-pub fn reason(into: &str, from: NaiveDate) -> String {
+pub(crate) fn reason(into: &str, from: NaiveDate) -> String {
     format!("Chuyển về {into} từ {} (sáp nhập)", crate::vietnamese::date::show_date(from))
 }
 
 /// A name beside the successor's own record of the same name: "Tổ 1 (P.7)".
-pub fn renamed(name: &str, short: &str) -> String {
+pub(crate) fn renamed(name: &str, short: &str) -> String {
     let short: String = short.chars().take(20).collect();
     let name: String = name.chars().take(170).collect();
     format!("{name} ({short})")

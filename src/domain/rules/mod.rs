@@ -6,8 +6,8 @@
 //! - [`periods`]: how papers name their periods (III.9).
 //! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, III.9).
 
-pub mod agenda;
-pub mod grades;
-pub mod merger;
-pub mod periods;
-pub mod plan;
+pub(crate) mod agenda;
+pub(crate) mod grades;
+pub(crate) mod merger;
+pub(crate) mod periods;
+pub(crate) mod plan;

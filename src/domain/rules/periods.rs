@@ -4,7 +4,7 @@ use crate::guideline::{PeriodKey, PeriodKind};
 use crate::vietnamese::date::quarter_roman;
 
 /// The name under which a paper of that period is kept.
-pub fn code(period: PeriodKey) -> String {
+pub(crate) fn code(period: PeriodKey) -> String {
     let PeriodKey { year, index, kind } = period;
     match kind {
         PeriodKind::Year | PeriodKind::AdHoc => format!("{year}"),
@@ -15,7 +15,7 @@ pub fn code(period: PeriodKey) -> String {
 }
 
 /// Every usual spelling of it, as [`plain`] writes them: people type this field.
-pub fn spellings(period: PeriodKey) -> Vec<String> {
+pub(crate) fn spellings(period: PeriodKey) -> Vec<String> {
     let PeriodKey { year, index, kind } = period;
     let mut all = vec![code(period), period.label()];
     match kind {
@@ -46,12 +46,12 @@ pub fn spellings(period: PeriodKey) -> Vec<String> {
 }
 
 /// Without spaces and in ASCII capitals, so that `q3 / 2021` is `Q3/2021`; the queries do the same.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.replace(' ', "").to_ascii_uppercase()
 }
 
 /// Whether a stored period means this one.
-pub fn means(stored: &str, period: PeriodKey) -> bool {
+pub(crate) fn means(stored: &str, period: PeriodKey) -> bool {
     spellings(period).contains(&plain(stored))
 }
 

@@ -10,7 +10,7 @@ use crate::text::paper as words;
 use crate::vietnamese::case::upper_first;
 
 /// The registration of a learning need.
-pub fn needs_form(reader: &Reader, ward: WardId, year: i32) -> Result<Printed, Error> {
+pub(crate) fn needs_form(reader: &Reader, ward: WardId, year: i32) -> Result<Printed, Error> {
     let guideline = guideline_for(reader, year)?;
     let mut blocks = vec![Block::Note(words::FORM_PRIVACY.to_owned())];
     blocks.extend(words::FORM_PERSON.iter().map(|label| Block::Blank((*label).to_owned())));
@@ -20,7 +20,12 @@ pub fn needs_form(reader: &Reader, ward: WardId, year: i32) -> Result<Printed, E
 }
 
 /// The survey of learning needs.
-pub fn survey_form(reader: &Reader, ward: WardId, year: i32, quarter: Option<u8>) -> Result<Printed, Error> {
+pub(crate) fn survey_form(
+    reader: &Reader,
+    ward: WardId,
+    year: i32,
+    quarter: Option<u8>,
+) -> Result<Printed, Error> {
     let guideline = guideline_for(reader, year)?;
     let mut blocks = vec![Block::Note(words::SURVEY_LEAD.to_owned())];
     let [group, channel] = words::SURVEY_PERSON;

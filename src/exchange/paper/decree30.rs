@@ -24,7 +24,7 @@ const UPRIGHT: u16 = 56;
 const FIRST_LINE: u32 = twips(10);
 
 /// Writes the paper.
-pub fn write(paper: &Paper) -> Result<Vec<u8>, Fault> {
+pub(crate) fn write(paper: &Paper) -> Result<Vec<u8>, Fault> {
     let mut body = String::new();
     head(&paper.head, &mut body);
     title(paper, &mut body);

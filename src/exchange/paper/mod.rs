@@ -7,24 +7,24 @@
 //!
 //! The year's words (heads, recipients, symbols, bases) come from the guideline; sentences from `text`.
 
-pub mod blank;
-pub mod decree30;
-pub mod model;
+pub(crate) mod blank;
+pub(crate) mod decree30;
+pub(crate) mod model;
 mod ooxml;
-pub mod plan;
-pub mod sheet;
-pub mod summary;
-pub mod text;
+pub(crate) mod plan;
+pub(crate) mod sheet;
+pub(crate) mod summary;
+pub(crate) mod text;
 
-pub use model::{Align, Block, Cell, Column, Foot, Head, Paper, Row, Table};
-pub use plan::{PlanPapers, View};
+pub(crate) use model::{Paper, Table};
+pub(crate) use plan::{PlanPapers, View};
 
 use crate::data::Fault;
 use crate::data::FaultCode;
 
 /// How a paper is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
+pub(crate) enum Format {
     /// A document to print and sign.
     Docx,
     /// A sheet to count with.
@@ -35,16 +35,16 @@ pub enum Format {
 
 /// A paper and, where its figures are worth counting with, the table for the sheet.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Printed {
+pub(crate) struct Printed {
     /// The paper.
-    pub paper: Paper,
+    pub(crate) paper: Paper,
     /// The sheets, each with its name; none for blank forms.
-    pub sheets: Vec<(String, Table)>,
+    pub(crate) sheets: Vec<(String, Table)>,
 }
 
 impl Printed {
     /// Written in a format; none if there is nothing to write in it.
-    pub fn write(&self, format: Format) -> Result<Option<Vec<u8>>, Fault> {
+    pub(crate) fn write(&self, format: Format) -> Result<Option<Vec<u8>>, Fault> {
         match format {
             Format::Docx => decree30::write(&self.paper).map(Some),
             Format::Txt => Ok(Some(text::write(&self.paper).into_bytes())),

@@ -6,48 +6,48 @@ use crate::vietnamese::{date, number};
 
 /// A paper.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Paper {
+pub(crate) struct Paper {
     /// Who issues it, its number, its place and date.
-    pub head: Head,
+    pub(crate) head: Head,
     /// Its kind, in capitals.
-    pub kind: String,
+    pub(crate) kind: String,
     /// What it is about, line by line.
-    pub about: Vec<String>,
+    pub(crate) about: Vec<String>,
     /// Legal bases, without the marks at their ends.
-    pub bases: Vec<String>,
+    pub(crate) bases: Vec<String>,
     /// Its content.
-    pub blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
     /// Recipients and signature; none on a form.
-    pub foot: Option<Foot>,
+    pub(crate) foot: Option<Foot>,
 }
 
 /// The head.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Head {
+pub(crate) struct Head {
     /// The superior body.
-    pub superior: String,
+    pub(crate) superior: String,
     /// The issuing body.
-    pub issuer: String,
+    pub(crate) issuer: String,
     /// Number and symbol, whole line; none on a form.
-    pub number: Option<String>,
+    pub(crate) number: Option<String>,
     /// Place and date, whole line; none on a form.
-    pub place: Option<String>,
+    pub(crate) place: Option<String>,
 }
 
 /// The foot.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Foot {
+pub(crate) struct Foot {
     /// Recipients, one a line, without the marks at their ends.
-    pub recipients: Vec<String>,
+    pub(crate) recipients: Vec<String>,
     /// The signer's post, in capitals.
-    pub post: String,
+    pub(crate) post: String,
     /// The signer's name; empty while nobody is named.
-    pub signer: String,
+    pub(crate) signer: String,
 }
 
 /// A piece of content.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Block {
+pub(crate) enum Block {
     /// Heading of a numbered part.
     Part(String),
     /// Heading within a part.
@@ -68,48 +68,48 @@ pub enum Block {
 
 /// A table whose head row is repeated on every page.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Table {
+pub(crate) struct Table {
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub(crate) columns: Vec<Column>,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// A column.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Column {
+pub(crate) struct Column {
     /// Its head.
-    pub head: String,
+    pub(crate) head: String,
     /// How wide it is, in millimetres.
-    pub mm: u16,
+    pub(crate) mm: u16,
     /// Where its cells stand.
-    pub align: Align,
+    pub(crate) align: Align,
     /// Whether its head is written upwards, for narrow columns of figures.
-    pub upright: bool,
+    pub(crate) upright: bool,
 }
 
 impl Column {
     /// A column of text.
-    pub fn text(head: &str, mm: u16) -> Self {
+    pub(crate) fn text(head: &str, mm: u16) -> Self {
         Self { head: head.to_owned(), mm, align: Align::Left, upright: false }
     }
     /// A column of short things in the middle.
-    pub fn middle(head: &str, mm: u16) -> Self {
+    pub(crate) fn middle(head: &str, mm: u16) -> Self {
         Self { align: Align::Middle, ..Self::text(head, mm) }
     }
     /// A column of figures.
-    pub fn figures(head: &str, mm: u16) -> Self {
+    pub(crate) fn figures(head: &str, mm: u16) -> Self {
         Self { align: Align::Right, ..Self::text(head, mm) }
     }
     /// A narrow column of figures under an upright head.
-    pub fn narrow(head: &str, mm: u16) -> Self {
+    pub(crate) fn narrow(head: &str, mm: u16) -> Self {
         Self { upright: true, ..Self::middle(head, mm) }
     }
 }
 
 /// Where a cell's text stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Align {
+pub(crate) enum Align {
     /// Left.
     Left,
     /// In the middle.
@@ -120,7 +120,7 @@ pub enum Align {
 
 /// A row.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Row {
+pub(crate) enum Row {
     /// A heading over all columns but the first.
     Section(String, String),
     /// One cell a column.
@@ -131,7 +131,7 @@ pub enum Row {
 
 /// A cell.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Cell {
+pub(crate) enum Cell {
     /// Nothing.
     Empty,
     /// Text; line breaks are kept.
@@ -144,20 +144,20 @@ pub enum Cell {
 
 impl Cell {
     /// Text; nothing if it is empty.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         let text: String = text.into();
         if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
     /// A number, if there is one.
-    pub fn int(number: Option<i64>) -> Self {
+    pub(crate) fn int(number: Option<i64>) -> Self {
         number.map_or(Self::Empty, Self::Int)
     }
     /// A day, if there is one.
-    pub fn date(day: Option<NaiveDate>) -> Self {
+    pub(crate) fn date(day: Option<NaiveDate>) -> Self {
         day.map_or(Self::Empty, Self::Date)
     }
     /// As papers show it.
-    pub fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
@@ -168,7 +168,7 @@ impl Cell {
 }
 
 /// `I`, `II` … as parts of a paper are numbered.
-pub fn roman(mut number: usize) -> String {
+pub(crate) fn roman(mut number: usize) -> String {
     let mut out = String::new();
     for (value, figure) in [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
         while number >= value {

@@ -14,7 +14,7 @@ mod table;
 
 /// Which view of the plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum View {
+pub(crate) enum View {
     /// The whole plan.
     Whole,
     /// The programme of a quarter.
@@ -25,7 +25,7 @@ pub enum View {
 
 /// A plan with everything its papers name.
 #[derive(Clone, PartialEq, Debug)]
-pub struct PlanPapers {
+pub(crate) struct PlanPapers {
     guideline: Guideline,
     ward: String,
     version: Version,
@@ -52,7 +52,7 @@ pub(super) fn ward_name(reader: &Reader, ward: WardId) -> Result<String, Error> 
 
 impl PlanPapers {
     /// Reads a plan; none if it is not within reach.
-    pub fn load(reader: &Reader, plan: Id) -> Result<Option<Self>, Error> {
+    pub(crate) fn load(reader: &Reader, plan: Id) -> Result<Option<Self>, Error> {
         match reader.plan(plan)? {
             Some(version) => Self::of(reader, version).map(Some),
             None => Ok(None),
@@ -60,7 +60,7 @@ impl PlanPapers {
     }
 
     /// Of a version that was read already, such as one that was sent before.
-    pub fn of(reader: &Reader, version: Version) -> Result<Self, Error> {
+    pub(crate) fn of(reader: &Reader, version: Version) -> Result<Self, Error> {
         let year = year_of(&version.plan);
         let ward = match version.plan.ward {
             Some(ward) => ward_name(reader, ward)?,
@@ -82,7 +82,7 @@ impl PlanPapers {
     }
 
     /// The paper of a view, with its sheet.
-    pub fn print(&self, view: View) -> Printed {
+    pub(crate) fn print(&self, view: View) -> Printed {
         let paper = match view {
             View::Whole => self.whole(),
             View::Quarter(_) | View::Month(_) => self.programme(view),
@@ -219,7 +219,7 @@ impl PlanPapers {
 }
 
 /// To whom a ward's papers go by the guideline.
-pub fn recipients_of(guideline: &Guideline, ward: &str) -> Vec<String> {
+pub(crate) fn recipients_of(guideline: &Guideline, ward: &str) -> Vec<String> {
     let of_ward = guideline.recipients.iter();
     let of_ward = of_ward.filter(|recipient| words::WARD_ROLES.contains(&&*recipient.role));
     let mut recipients = vec![words::reported_to(&guideline.unit.office_short), words::ward_committee(ward)];
@@ -233,7 +233,7 @@ fn recipient_line(line: &str) -> String {
 }
 
 /// The legal bases that every plan cites.
-pub fn bases_of(guideline: &Guideline) -> Vec<String> {
+pub(crate) fn bases_of(guideline: &Guideline) -> Vec<String> {
     let cited = guideline.documents.iter().filter(|document| document.basis);
     let mut all: Vec<String> = cited
         .map(|document| words::basis(guideline.label("document_kinds", &document.kind), document))

@@ -7,7 +7,7 @@ use super::unwritten;
 use crate::data::Fault;
 
 /// Writes each table on a sheet of its own under the paper's title.
-pub fn write(paper: &Paper, sheets: &[(String, Table)]) -> Result<Vec<u8>, Fault> {
+pub(crate) fn write(paper: &Paper, sheets: &[(String, Table)]) -> Result<Vec<u8>, Fault> {
     let mut book = Workbook::new();
     let forms = Forms::new();
     let filled = sheets.iter().try_for_each(|(name, table)| {

@@ -15,7 +15,7 @@ use crate::text::paper as words;
 const WIDE: u16 = 165;
 
 /// The summary of a year, of the wards within reach that were there on that day.
-pub fn summary(reader: &Reader, year: i32, on: NaiveDate) -> Result<Printed, Error> {
+pub(crate) fn summary(reader: &Reader, year: i32, on: NaiveDate) -> Result<Printed, Error> {
     let guideline = guideline_for(reader, year)?;
     let wards = reader.plans_of_year(year, on)?;
     let counts = reader.plan_sections_of_year(year)?;

@@ -9,7 +9,7 @@ const WIDE: usize = 80;
 const HALF: usize = 38;
 
 /// Writes the paper.
-pub fn write(paper: &Paper) -> String {
+pub(crate) fn write(paper: &Paper) -> String {
     let mut out = String::new();
     head(paper, &mut out);
     out.push('\n');

@@ -11,16 +11,16 @@ use super::{model::Guideline, words};
 
 /// Something wrong in a pack.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// The line, from 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// What is wrong, in Vietnamese.
-    pub sentence: String,
+    pub(crate) sentence: String,
 }
 
 /// Reads a pack. What comes back is complete: every code it refers to exists, every day is possible, every
 /// question is known; otherwise all the problems, in the order of the text.
-pub fn parse(source: &str) -> Result<Guideline, Vec<Problem>> {
+pub(crate) fn parse(source: &str) -> Result<Guideline, Vec<Problem>> {
     let grammar = |(line, message): (usize, String)| Problem { line, sentence: words::reading(&message) };
     let lines = Lines::read(source).map_err(|faults| faults.into_iter().map(grammar).collect::<Vec<_>>())?;
     let guideline: Guideline = toml::from_str(source).map_err(|fault| {

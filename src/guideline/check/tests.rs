@@ -1,7 +1,7 @@
 //! Every kind of defect in a small pack, with the line at which it is reported.
 
 use super::*;
-use crate::guideline::LISTS;
+use crate::guideline::list::LISTS;
 
 /// A pack with one of everything.
 fn small() -> String {

@@ -1,34 +1,34 @@
 //! What `--help` says of each verb and option.
 
 /// Head of the list of verbs.
-pub const VERBS: &str = "Lệnh";
+pub(crate) const VERBS: &str = "Lệnh";
 /// A verb in the line of usage.
-pub const VERB: &str = "LỆNH";
+pub(crate) const VERB: &str = "LỆNH";
 /// Head of the list of options.
-pub const OPTIONS: &str = "Tùy chọn";
+pub(crate) const OPTIONS: &str = "Tùy chọn";
 /// Head of the line of usage.
-pub const USAGE: &str = "Cách gọi";
+pub(crate) const USAGE: &str = "Cách gọi";
 /// Head of the list of registers.
-pub const REGISTERS: &str = "Các sổ";
+pub(crate) const REGISTERS: &str = "Các sổ";
 /// `--config`
-pub const CONFIG: &str = "Tệp cấu hình (mặc định /etc/tthtcd/tthtcd.toml)";
+pub(crate) const CONFIG: &str = "Tệp cấu hình (mặc định /etc/tthtcd/tthtcd.toml)";
 /// `--help`
-pub const HELP: &str = "Xem hướng dẫn";
+pub(crate) const HELP: &str = "Xem hướng dẫn";
 /// `--version`
-pub const VERSION: &str = "Xem phiên bản";
+pub(crate) const VERSION: &str = "Xem phiên bản";
 /// `--file`
-pub const FILE: &str = "Tệp dữ liệu (mặc định: tệp ghi trong cấu hình)";
+pub(crate) const FILE: &str = "Tệp dữ liệu (mặc định: tệp ghi trong cấu hình)";
 /// `--as`
-pub const AS: &str = "Làm với vai tài khoản này; chỉ dùng được với tệp trình diễn";
+pub(crate) const AS: &str = "Làm với vai tài khoản này; chỉ dùng được với tệp trình diễn";
 /// `--ward`
-pub const WARD: &str = "Chỉ phường này, ví dụ \"Phường 7\"";
+pub(crate) const WARD: &str = "Chỉ phường này, ví dụ \"Phường 7\"";
 /// The register of an export or import.
-pub const REGISTER: &str = "Tên sổ (danh sách ở cuối)";
+pub(crate) const REGISTER: &str = "Tên sổ (danh sách ở cuối)";
 
 /// `init`
-pub const INIT: &str = "Tạo tệp dữ liệu mới cho một địa bàn";
+pub(crate) const INIT: &str = "Tạo tệp dữ liệu mới cho một địa bàn";
 /// Examples of `init`.
-pub const INIT_EXAMPLE: &str = "\
+pub(crate) const INIT_EXAMPLE: &str = "\
 Tệp phường là bảng .csv hoặc .xlsx có các cột \"Tên phường\" (name), \"Tên ngắn\" (short), \"Có từ ngày\"
 (valid_from), và nếu có: \"Đến hết ngày\", \"Tên trung tâm\", \"Địa chỉ trung tâm\" …
 
@@ -40,29 +40,29 @@ Ví dụ:
 Hai tài khoản đầu tiên (quản trị máy chủ và Phòng Giáo dục và Đào tạo) đăng nhập được
 sau khi gắn khóa SSH; các tài khoản khác do quản trị thêm trong chương trình.";
 /// `init --file`
-pub const NEW_FILE: &str = "Tệp dữ liệu sẽ tạo; chưa được có sẵn";
+pub(crate) const NEW_FILE: &str = "Tệp dữ liệu sẽ tạo; chưa được có sẵn";
 /// `init --guideline`
-pub const INIT_PACK: &str = "Bộ hướng dẫn của năm (tệp .toml, hoặc 2021 là bộ có sẵn)";
+pub(crate) const INIT_PACK: &str = "Bộ hướng dẫn của năm (tệp .toml, hoặc 2021 là bộ có sẵn)";
 /// `init --wards`
-pub const INIT_WARDS: &str = "Danh sách phường (.csv, .xlsx, .xls, .ods)";
+pub(crate) const INIT_WARDS: &str = "Danh sách phường (.csv, .xlsx, .xls, .ods)";
 /// `init --operator`
-pub const INIT_OPERATOR: &str = "Tài khoản quản trị máy chủ đầu tiên (mặc định \"operator\")";
+pub(crate) const INIT_OPERATOR: &str = "Tài khoản quản trị máy chủ đầu tiên (mặc định \"operator\")";
 /// `init --district`
-pub const INIT_DISTRICT: &str = "Tài khoản Phòng Giáo dục và Đào tạo đầu tiên (mặc định \"district\")";
+pub(crate) const INIT_DISTRICT: &str = "Tài khoản Phòng Giáo dục và Đào tạo đầu tiên (mặc định \"district\")";
 /// The operator's account unless another is named.
-pub const FIRST_OPERATOR: &str = "operator:Quản Trị Máy Chủ";
+pub(crate) const FIRST_OPERATOR: &str = "operator:Quản Trị Máy Chủ";
 /// The district's account unless another is named.
-pub const FIRST_DISTRICT: &str = "district:Phòng Giáo Dục";
+pub(crate) const FIRST_DISTRICT: &str = "district:Phòng Giáo Dục";
 
 /// `check`
-pub const CHECK: &str = "Kiểm tra tệp dữ liệu có nguyên vẹn không";
+pub(crate) const CHECK: &str = "Kiểm tra tệp dữ liệu có nguyên vẹn không";
 /// Examples of `check`.
-pub const CHECK_EXAMPLE: &str = "Ví dụ:\n  tthtcd check --file quan.db";
+pub(crate) const CHECK_EXAMPLE: &str = "Ví dụ:\n  tthtcd check --file quan.db";
 
 /// `export`
-pub const EXPORT: &str = "Xuất một sổ ra tệp .csv hoặc .xlsx";
+pub(crate) const EXPORT: &str = "Xuất một sổ ra tệp .csv hoặc .xlsx";
 /// Examples of `export`.
-pub const EXPORT_EXAMPLE: &str = "\
+pub(crate) const EXPORT_EXAMPLE: &str = "\
 Ví dụ:
   tthtcd export enrolments --file demo.db --as p7 --format xlsx > ghi-danh.xlsx
   tthtcd export literacy_subjects --file demo.db --as district --ward \"Phường 7\" > xmc.csv
@@ -70,14 +70,14 @@ Ví dụ:
 Trong .csv, ô bắt đầu bằng = + - @ có thêm dấu ' ở đầu để Excel không hiểu là công thức; khi nhập lại dấu này
 được bỏ. Dùng --raw nếu chương trình khác sẽ đọc tệp.";
 /// `--format`
-pub const FORMAT: &str = "csv (mặc định) hoặc xlsx";
+pub(crate) const FORMAT: &str = "csv (mặc định) hoặc xlsx";
 /// `--raw`
-pub const RAW: &str = "CSV cho chương trình khác đọc: không có dấu ' và không có BOM";
+pub(crate) const RAW: &str = "CSV cho chương trình khác đọc: không có dấu ' và không có BOM";
 
 /// `import`
-pub const IMPORT: &str = "Nhập một bảng vào sổ; nhập được tất cả hoặc không dòng nào";
+pub(crate) const IMPORT: &str = "Nhập một bảng vào sổ; nhập được tất cả hoặc không dòng nào";
 /// Examples of `import`.
-pub const IMPORT_EXAMPLE: &str = "\
+pub(crate) const IMPORT_EXAMPLE: &str = "\
 Đọc .csv, .xlsx, .xls, .ods từ đầu vào chuẩn; tự nhận cột theo tiêu đề và nội dung, tự nhận bảng mã TCVN3, VNI.
 Bảng cùng các cột mà bạn đã dán trong chương trình (F6) thì cột được hiểu như lần dán đó, và có câu báo.
 Ctrl+C: dừng, không ghi dòng nào.
@@ -86,24 +86,24 @@ Ví dụ:
   tthtcd import enrolments --file demo.db --as p7 --dry-run < ds.xlsx
   tthtcd import enrolments --file demo.db --as p7 < ds.xlsx";
 /// `--dry-run`
-pub const DRY_RUN: &str = "Chỉ kiểm tra và báo kết quả, không ghi gì";
+pub(crate) const DRY_RUN: &str = "Chỉ kiểm tra và báo kết quả, không ghi gì";
 
 /// `guideline`
-pub const GUIDELINE: &str = "Kiểm tra hoặc soạn bộ hướng dẫn của năm";
+pub(crate) const GUIDELINE: &str = "Kiểm tra hoặc soạn bộ hướng dẫn của năm";
 /// Examples of `guideline`.
-pub const GUIDELINE_EXAMPLE: &str = "\
+pub(crate) const GUIDELINE_EXAMPLE: &str = "\
 Ví dụ:
   tthtcd guideline check 2022.toml
   tthtcd guideline new 2022 --from 2021 --out 2022.toml";
 /// `guideline check`
-pub const GUIDELINE_CHECK: &str = "Kiểm tra một bộ hướng dẫn, báo lỗi theo dòng";
+pub(crate) const GUIDELINE_CHECK: &str = "Kiểm tra một bộ hướng dẫn, báo lỗi theo dòng";
 /// The pack to check.
-pub const PACK: &str = "Tệp .toml, hoặc 2021 là bộ có sẵn";
+pub(crate) const PACK: &str = "Tệp .toml, hoặc 2021 là bộ có sẵn";
 /// `guideline new`
-pub const GUIDELINE_NEW: &str = "Soạn bộ hướng dẫn tạm cho năm khác từ một bộ đã có";
+pub(crate) const GUIDELINE_NEW: &str = "Soạn bộ hướng dẫn tạm cho năm khác từ một bộ đã có";
 /// The year of the new pack.
-pub const NEW_YEAR: &str = "Năm của bộ mới";
+pub(crate) const NEW_YEAR: &str = "Năm của bộ mới";
 /// `guideline new --from`
-pub const NEW_FROM: &str = "Bộ để lấy làm gốc: tệp .toml, hoặc 2021 là bộ có sẵn (mặc định)";
+pub(crate) const NEW_FROM: &str = "Bộ để lấy làm gốc: tệp .toml, hoặc 2021 là bộ có sẵn (mặc định)";
 /// `guideline new --out`
-pub const NEW_OUT: &str = "Ghi vào tệp mới này (mặc định: in ra)";
+pub(crate) const NEW_OUT: &str = "Ghi vào tệp mới này (mặc định: in ra)";

@@ -9,7 +9,7 @@ use crate::guideline::Guideline;
 use crate::vietnamese::{date, number};
 
 /// What a plan lacks.
-pub fn gap(missing: &Missing, guideline: &Guideline) -> String {
+pub(crate) fn gap(missing: &Missing, guideline: &Guideline) -> String {
     match missing {
         Missing::Purpose => "Chưa ghi mục đích.".to_owned(),
         Missing::Requirements => "Chưa ghi yêu cầu.".to_owned(),
@@ -24,7 +24,7 @@ pub fn gap(missing: &Missing, guideline: &Guideline) -> String {
 }
 
 /// What looks doubtful.
-pub fn warning(doubt: &Doubt, guideline: &Guideline) -> String {
+pub(crate) fn warning(doubt: &Doubt, guideline: &Guideline) -> String {
     match doubt {
         Doubt::NoDate => "Mới ghi quý, chưa ghi ngày.".to_owned(),
         Doubt::OverBudget { source, sum, limit } => format!(
@@ -50,7 +50,7 @@ pub fn warning(doubt: &Doubt, guideline: &Guideline) -> String {
 }
 
 /// How an item differs from the version sent before.
-pub const fn change(change: Change) -> &'static str {
+pub(crate) const fn change(change: Change) -> &'static str {
     match change {
         Change::Added => "Thêm",
         Change::Removed => "Bỏ",
@@ -61,7 +61,7 @@ pub const fn change(change: Change) -> &'static str {
 }
 
 /// What to look at in a copied plan. `column` of what is gone reads as its label in the register.
-pub fn look(look: &Look) -> String {
+pub(crate) fn look(look: &Look) -> String {
     match look {
         Look::Formalities => "Ghi căn cứ, số, ngày văn bản và người ký của năm mới.".to_owned(),
         Look::YearInText => "Câu chữ có ghi năm cũ, đã đổi thành năm mới; đọc lại.".to_owned(),
@@ -79,7 +79,7 @@ pub fn look(look: &Look) -> String {
 }
 
 /// How far an item is.
-pub const fn stage(stage: Stage) -> &'static str {
+pub(crate) const fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Waiting => "Chưa đến hạn",
         Stage::Scheduled => "Đã lên lịch",

@@ -1,22 +1,22 @@
 //! What the verb `paper` says: its help, and why it cannot print.
 
 /// What `paper` does.
-pub const ABOUT_VERB: &str =
+pub(crate) const ABOUT_VERB: &str =
     "In văn bản ra tệp: kế hoạch năm, chương trình quý, tháng, bảng tổng hợp, phiếu trắng";
 /// Help of its arguments.
-pub const HELP_PAPER: &str = "Văn bản cần in";
+pub(crate) const HELP_PAPER: &str = "Văn bản cần in";
 /// The year.
-pub const HELP_YEAR: &str = "Năm; không ghi là năm nay";
+pub(crate) const HELP_YEAR: &str = "Năm; không ghi là năm nay";
 /// A topical plan.
-pub const HELP_PLAN: &str = "Tên kế hoạch chuyên đề, không cần dấu; không ghi là kế hoạch năm";
+pub(crate) const HELP_PLAN: &str = "Tên kế hoạch chuyên đề, không cần dấu; không ghi là kế hoạch năm";
 /// The quarter.
-pub const HELP_QUARTER: &str = "Quý; không ghi là quý này";
+pub(crate) const HELP_QUARTER: &str = "Quý; không ghi là quý này";
 /// The month.
-pub const HELP_MONTH: &str = "Tháng; không ghi là tháng này";
+pub(crate) const HELP_MONTH: &str = "Tháng; không ghi là tháng này";
 /// The format.
-pub const HELP_FORMAT: &str = "Dạng tệp";
+pub(crate) const HELP_FORMAT: &str = "Dạng tệp";
 /// The papers, in the order of the verb's choices.
-pub const HELP_PAPERS: [&str; 6] = [
+pub(crate) const HELP_PAPERS: [&str; 6] = [
     "Kế hoạch năm của phường, hoặc kế hoạch chuyên đề (--plan)",
     "Chương trình hoạt động quý",
     "Chương trình hoạt động tháng",
@@ -25,26 +25,28 @@ pub const HELP_PAPERS: [&str; 6] = [
     "Phiếu trắng khảo sát nhu cầu học tập",
 ];
 /// The formats, in their order.
-pub const HELP_FORMATS: [&str; 3] = ["Văn bản để in và ký", "Bảng tính", "Chữ thường, rộng 80 cột"];
+pub(crate) const HELP_FORMATS: [&str; 3] = ["Văn bản để in và ký", "Bảng tính", "Chữ thường, rộng 80 cột"];
 /// A paper cannot be shown on a terminal.
-pub const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
+pub(crate) const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
 /// A form has no figures.
-pub const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx hoặc txt.";
+pub(crate) const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx hoặc txt.";
 /// The year has no pack.
-pub const NO_GUIDELINE: &str = "Chưa có bộ hướng dẫn của năm nào. Phòng Giáo dục và Đào tạo ban hành trước.";
+pub(crate) const NO_GUIDELINE: &str =
+    "Chưa có bộ hướng dẫn của năm nào. Phòng Giáo dục và Đào tạo ban hành trước.";
 /// The person works in several wards.
-pub const WHICH_WARD: &str = "Chưa rõ phường nào. Thêm --ward với tên phường, ví dụ --ward \"Phường 7\".";
+pub(crate) const WHICH_WARD: &str =
+    "Chưa rõ phường nào. Thêm --ward với tên phường, ví dụ --ward \"Phường 7\".";
 /// The ward has no plan.
-pub fn no_plan(year: i32) -> String {
+pub(crate) fn no_plan(year: i32) -> String {
     format!("Phường chưa có kế hoạch năm {year}.")
 }
 /// No plan, or several, have this in their title.
-pub fn which_plan(title: &str, found: usize, all: &[&str]) -> String {
+pub(crate) fn which_plan(title: &str, found: usize, all: &[&str]) -> String {
     let what = if found == 0 { "Không có kế hoạch nào" } else { "Có nhiều kế hoạch" };
     let has = if all.is_empty() { "chưa có kế hoạch nào".to_owned() } else { all.join("; ") };
     format!("{what} tên \"{title}\". Các kế hoạch của năm: {has}.")
 }
 /// No such ward within reach.
-pub fn no_ward(name: &str) -> String {
+pub(crate) fn no_ward(name: &str) -> String {
     format!("Không có phường \"{name}\" trong phạm vi của bạn.")
 }

@@ -5,23 +5,23 @@ use chrono::NaiveDate;
 use crate::vietnamese::date::show_date;
 
 /// Title.
-pub const TITLE: &str = "Gửi, duyệt, ký, ý kiến";
+pub(crate) const TITLE: &str = "Gửi, duyệt, ký, ý kiến";
 /// Before the note with which a late plan was accepted.
-pub const ACCEPTED: &str = "Ghi chú nhận trễ";
+pub(crate) const ACCEPTED: &str = "Ghi chú nhận trễ";
 /// Before the reason of an amendment.
-pub const AMENDED: &str = "Lý do điều chỉnh";
+pub(crate) const AMENDED: &str = "Lý do điều chỉnh";
 /// Heading of the comments.
-pub const COMMENTS: &str = "Ý kiến của Phòng Giáo dục và Đào tạo";
+pub(crate) const COMMENTS: &str = "Ý kiến của Phòng Giáo dục và Đào tạo";
 /// Before the comment on the whole.
-pub const WHOLE: &str = "Cả kế hoạch";
+pub(crate) const WHOLE: &str = "Cả kế hoạch";
 
 /// The state.
-pub fn state(label: &str) -> String {
+pub(crate) fn state(label: &str) -> String {
     format!("Tình trạng: {label}")
 }
 
 /// A sending, and how many days after the last day on time; before it is negative.
-pub fn sent(number: usize, moment: &str, person: &str, days: Option<i64>) -> String {
+pub(crate) fn sent(number: usize, moment: &str, person: &str, days: Option<i64>) -> String {
     let days = match (number, days) {
         (1, Some(days)) => format!(" ({})", crate::text::district::days(days)),
         _ => String::new(),
@@ -30,17 +30,17 @@ pub fn sent(number: usize, moment: &str, person: &str, days: Option<i64>) -> Str
 }
 
 /// A signature inside the program.
-pub fn signed_here(moment: &str, person: &str) -> String {
+pub(crate) fn signed_here(moment: &str, person: &str) -> String {
     format!("Ký trong chương trình: {moment}, {person}")
 }
 
 /// The signature, on paper or here.
-pub fn signed(on: NaiveDate, by: &str, number: &str) -> String {
+pub(crate) fn signed(on: NaiveDate, by: &str, number: &str) -> String {
     decided("Ký", on, by, number)
 }
 
 /// The approval.
-pub fn approved(on: NaiveDate, by: &str, number: &str) -> String {
+pub(crate) fn approved(on: NaiveDate, by: &str, number: &str) -> String {
     decided("Phê duyệt", on, by, number)
 }
 
@@ -51,22 +51,22 @@ fn decided(what: &str, on: NaiveDate, by: &str, number: &str) -> String {
 }
 
 /// Something with its name.
-pub fn named(name: &str, text: &str) -> String {
+pub(crate) fn named(name: &str, text: &str) -> String {
     format!("{name}: {}", text.replace('\n', " "))
 }
 
 /// A comment on an item, and whether the item was changed since.
-pub fn item(content: &str, comment: &str, answered: bool) -> String {
+pub(crate) fn item(content: &str, comment: &str, answered: bool) -> String {
     let answered = if answered { "đã sửa" } else { "chưa sửa" };
     format!("- {content}: {} [{answered}]", comment.replace('\n', " "))
 }
 
 /// The comment on the whole above the items.
-pub fn said(comment: &str) -> String {
+pub(crate) fn said(comment: &str) -> String {
     format!("Phòng: {}", comment.replace('\n', " "))
 }
 
 /// How many items carry a comment that no change answered.
-pub fn open(count: usize) -> String {
+pub(crate) fn open(count: usize) -> String {
     if count == 0 { String::new() } else { format!("{count} nội dung có ý kiến chưa sửa") }
 }

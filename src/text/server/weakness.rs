@@ -9,7 +9,7 @@ fn pair(what: String, mend: impl Into<String>) -> Pair {
 }
 
 /// A setting of `sshd` is not what it must be.
-pub fn sshd(name: &str, is: &str, must: &str) -> Pair {
+pub(crate) fn sshd(name: &str, is: &str, must: &str) -> Pair {
     let is = if is.is_empty() { "(không đặt)" } else { is };
     let mend = match name {
         "permituserenvironment" | "strictmodes" => {
@@ -27,7 +27,7 @@ pub fn sshd(name: &str, is: &str, must: &str) -> Pair {
 }
 
 /// No copy is made at night.
-pub fn timer(unit: &str, now: &str, next: &str) -> Pair {
+pub(crate) fn timer(unit: &str, now: &str, next: &str) -> Pair {
     let said = |state: &str| if state.is_empty() { "không có".to_owned() } else { state.to_owned() };
     pair(
         format!("Sao lưu hằng đêm không chạy: {unit} đang {}, lúc khởi động {}", said(now), said(next)),
@@ -36,7 +36,7 @@ pub fn timer(unit: &str, now: &str, next: &str) -> Pair {
 }
 
 /// The last copy of the night failed.
-pub fn failed_backup(unit: &str, result: &str) -> Pair {
+pub(crate) fn failed_backup(unit: &str, result: &str) -> Pair {
     pair(
         format!("Lần sao lưu gần nhất của {unit} không thành công ({result})"),
         format!("Xem: journalctl -u {unit}; sửa rồi chạy lại: systemctl start {unit}"),
@@ -44,7 +44,7 @@ pub fn failed_backup(unit: &str, result: &str) -> Pair {
 }
 
 /// All sessions together may take the whole machine.
-pub fn no_limits(slice: &str) -> Pair {
+pub(crate) fn no_limits(slice: &str) -> Pair {
     pair(
         format!("Các phiên làm việc không bị giới hạn bộ nhớ và số tiến trình ({slice})"),
         "Chạy: tthtcd server setup",
@@ -52,7 +52,7 @@ pub fn no_limits(slice: &str) -> Pair {
 }
 
 /// systemd starts a manager of services as the account.
-pub fn manager(unit: &str) -> Pair {
+pub(crate) fn manager(unit: &str) -> Pair {
     pair(
         format!("systemd còn mở trình quản lý dịch vụ riêng cho tài khoản ({unit})"),
         format!("Chạy: tthtcd server setup; hoặc: systemctl mask {unit}"),
@@ -60,7 +60,7 @@ pub fn manager(unit: &str) -> Pair {
 }
 
 /// Sessions do not come into the slice that has the limits.
-pub fn no_pam(slice: &str) -> Pair {
+pub(crate) fn no_pam(slice: &str) -> Pair {
     pair(
         format!("Phiên SSH không được đưa vào {slice}, nên giới hạn không có tác dụng"),
         "Cài gói libpam-systemd; đặt UsePAM yes trong /etc/ssh/sshd_config; rồi: systemctl reload ssh",
@@ -68,17 +68,17 @@ pub fn no_pam(slice: &str) -> Pair {
 }
 
 /// The account is not there.
-pub fn no_account(name: &str) -> Pair {
+pub(crate) fn no_account(name: &str) -> Pair {
     pair(format!("Chưa có tài khoản {name} trên máy chủ"), "Chạy: tthtcd server setup")
 }
 
 /// The account is root.
-pub fn is_root(name: &str) -> Pair {
+pub(crate) fn is_root(name: &str) -> Pair {
     pair(format!("Tài khoản {name} có quyền root"), "Dùng một tài khoản riêng: tthtcd server setup")
 }
 
 /// The account's shell.
-pub fn shell(name: &str, shell: &Path) -> Pair {
+pub(crate) fn shell(name: &str, shell: &Path) -> Pair {
     pair(
         format!("Tài khoản {name} dùng shell {}", shell.display()),
         format!(
@@ -88,7 +88,7 @@ pub fn shell(name: &str, shell: &Path) -> Pair {
 }
 
 /// The account has a password, or is locked.
-pub fn password(name: &str) -> Pair {
+pub(crate) fn password(name: &str) -> Pair {
     pair(
         format!("Tài khoản {name} có mật khẩu hoặc bị khóa"),
         format!("usermod --password '*' {name} (chỉ đăng nhập bằng khóa)"),
@@ -96,12 +96,12 @@ pub fn password(name: &str) -> Pair {
 }
 
 /// The account is in other groups.
-pub fn groups(name: &str, groups: &str) -> Pair {
+pub(crate) fn groups(name: &str, groups: &str) -> Pair {
     pair(format!("Tài khoản {name} thuộc nhóm khác: {groups}"), format!("gpasswd --delete {name} TÊN_NHÓM"))
 }
 
 /// Others than root can change it.
-pub fn not_roots_alone(path: &Path, uid: u32, mode: u32) -> Pair {
+pub(crate) fn not_roots_alone(path: &Path, uid: u32, mode: u32) -> Pair {
     let path = path.display();
     pair(
         format!("{path} (chủ {uid}, quyền {mode:04o}) có thể bị tài khoản khác sửa"),
@@ -110,7 +110,7 @@ pub fn not_roots_alone(path: &Path, uid: u32, mode: u32) -> Pair {
 }
 
 /// Others than the account can read it, or somebody else owns it.
-pub fn not_private(path: &Path, uid: u32, mode: u32, must_uid: u32, must_mode: u32) -> Pair {
+pub(crate) fn not_private(path: &Path, uid: u32, mode: u32, must_uid: u32, must_mode: u32) -> Pair {
     let path = path.display();
     pair(
         format!("{path}: chủ {uid}, quyền {mode:04o}; cần chủ {must_uid}, quyền {must_mode:04o}"),
@@ -119,7 +119,7 @@ pub fn not_private(path: &Path, uid: u32, mode: u32, must_uid: u32, must_mode: u
 }
 
 /// It is a link.
-pub fn link(path: &Path) -> Pair {
+pub(crate) fn link(path: &Path) -> Pair {
     pair(
         format!("{} là liên kết", path.display()),
         "Thay bằng tệp thật, hoặc sửa đường dẫn trong tệp cấu hình.",
@@ -127,12 +127,12 @@ pub fn link(path: &Path) -> Pair {
 }
 
 /// It is not there.
-pub fn missing(path: &Path) -> Pair {
+pub(crate) fn missing(path: &Path) -> Pair {
     pair(format!("Không có {}", path.display()), "Chạy: tthtcd server setup")
 }
 
 /// A file system on which SQLite is not safe.
-pub fn file_system(folder: &Path, kind: &str) -> Pair {
+pub(crate) fn file_system(folder: &Path, kind: &str) -> Pair {
     pair(
         format!(
             "{} nằm trên hệ tệp {kind}: khóa và ghi nhật ký của SQLite không đáng tin ở đó",
@@ -143,7 +143,7 @@ pub fn file_system(folder: &Path, kind: &str) -> Pair {
 }
 
 /// Nothing can be written.
-pub fn read_only(folder: &Path) -> Pair {
+pub(crate) fn read_only(folder: &Path) -> Pair {
     pair(
         format!("{} nằm trên ổ đĩa đang ở chế độ chỉ đọc: không ai lưu được", folder.display()),
         "Xem journalctl -k để biết vì sao (thường do lỗi đĩa); sửa rồi gắn lại: mount -o remount,rw",
@@ -151,17 +151,17 @@ pub fn read_only(folder: &Path) -> Pair {
 }
 
 /// Little room is left.
-pub fn full(folder: &Path, megabytes: u64) -> Pair {
+pub(crate) fn full(folder: &Path, megabytes: u64) -> Pair {
     pair(format!("{} chỉ còn {megabytes} MB trống", folder.display()), "Dọn đĩa hoặc mở rộng ổ đĩa.")
 }
 
 /// Backups cannot leave the server.
-pub fn no_recipient() -> Pair {
+pub(crate) fn no_recipient() -> Pair {
     pair("Chưa có khóa mã hóa bản sao lưu (recipient)".to_owned(), super::NO_RECIPIENT)
 }
 
 /// A check of the file failed.
-pub fn file(check: &str, wrong: &str) -> Pair {
+pub(crate) fn file(check: &str, wrong: &str) -> Pair {
     pair(
         format!("Tệp dữ liệu không đạt kiểm tra {check}: {wrong}"),
         "Giữ nguyên tệp, sao chép thư mục dữ liệu ra nơi khác, rồi phục hồi bản sao lưu: tthtcd restore",
@@ -169,7 +169,7 @@ pub fn file(check: &str, wrong: &str) -> Pair {
 }
 
 /// Nobody is an operator.
-pub fn no_operator() -> Pair {
+pub(crate) fn no_operator() -> Pair {
     pair(
         "Không còn ai có vai Quản trị máy chủ".to_owned(),
         "Phục hồi bản sao lưu gần nhất còn người quản trị: tthtcd restore",
@@ -177,7 +177,7 @@ pub fn no_operator() -> Pair {
 }
 
 /// The history does not hold what it held when a backup was made.
-pub fn lost_head(stamp: &str) -> Pair {
+pub(crate) fn lost_head(stamp: &str) -> Pair {
     pair(
         format!("Lịch sử không còn đúng như lúc sao lưu {stamp}: các bước mới nhất có thể đã bị cắt bỏ"),
         "Giữ nguyên tệp, so với bản sao lưu đó (tthtcd restore --verify), báo Phòng Giáo dục và Đào tạo.",
@@ -185,7 +185,7 @@ pub fn lost_head(stamp: &str) -> Pair {
 }
 
 /// The clock went back.
-pub fn clock(newest: &str) -> Pair {
+pub(crate) fn clock(newest: &str) -> Pair {
     pair(
         format!("Đồng hồ máy chủ chạy lùi: lịch sử đã có bước lúc {newest}"),
         "Đặt lại giờ và bật đồng bộ: apt install systemd-timesyncd; timedatectl set-ntp true",
@@ -193,7 +193,7 @@ pub fn clock(newest: &str) -> Pair {
 }
 
 /// The newest backup is old, or there is none.
-pub fn old_backup(stamp: Option<&str>) -> Pair {
+pub(crate) fn old_backup(stamp: Option<&str>) -> Pair {
     let what = stamp
         .map_or("Chưa có bản sao lưu nào".to_owned(), |at| format!("Bản sao lưu mới nhất là {at}"));
     pair(what, "Chạy: tthtcd backup; xem: systemctl status tthtcd-backup.timer")

@@ -18,7 +18,7 @@ const LONG_ENOUGH: Duration = Duration::from_secs(4);
 
 impl App {
     /// Takes one event.
-    pub fn input(&mut self, event: Event) {
+    pub(crate) fn input(&mut self, event: Event) {
         self.world.now = (self.clock)();
         match event {
             Event::Resize(columns, rows) => self.resize((columns, rows)),

@@ -26,7 +26,7 @@ const WAITING: Duration = Duration::from_millis(50);
 
 impl App {
     /// Runs until the person leaves or the terminal is gone.
-    pub fn run<B: Backend>(
+    pub(crate) fn run<B: Backend>(
         &mut self,
         terminal: &mut Terminal<B>,
         events: &Receiver<Event>,
@@ -75,7 +75,7 @@ impl App {
     }
 
     /// A second has passed: looks for what others saved, and lets the layer on top look at the time.
-    pub fn tick(&mut self) {
+    pub(crate) fn tick(&mut self) {
         self.look_around();
         self.pass_time();
     }
@@ -135,7 +135,7 @@ impl App {
     }
 
     /// Draws if anything shown may be different; says whether it did.
-    pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<bool, Error> {
+    pub(crate) fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<bool, Error> {
         if !self.idle.covers() {
             self.refresh_until_key();
         }

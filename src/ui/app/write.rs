@@ -122,7 +122,7 @@ impl App {
     }
 
     /// Takes the answers that have come, and shows what they changed.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         while self.take_answer(Duration::ZERO) {}
         let after = if self.progress().is_some() { RETELL_PROGRESS } else { RETELL };
         if self.waiting.iter().any(|waiting| waiting.told.elapsed() >= after) {
@@ -134,7 +134,7 @@ impl App {
     }
 
     /// Waits until everything asked for is answered, for tests and for leaving.
-    pub fn finish(&mut self, at_most: Duration) {
+    pub(crate) fn finish(&mut self, at_most: Duration) {
         let until = Instant::now() + at_most;
         while !self.waiting.is_empty() {
             let rest = until.saturating_duration_since(Instant::now());

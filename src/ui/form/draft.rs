@@ -138,18 +138,18 @@ impl Form {
 }
 
 /// The number of the wish to save that a draft holds, if saving was tried.
-pub fn request_of(state: &str) -> Option<RequestId> {
+pub(crate) fn request_of(state: &str) -> Option<RequestId> {
     request_of_json(&serde_json::from_str(state).ok()?)
 }
 
 /// What is typed so far into the field that names the record of a draft; "" if nothing is.
-pub fn name_in(draft: &Draft) -> String {
+pub(crate) fn name_in(draft: &Draft) -> String {
     let Ok(state) = serde_json::from_str::<Json>(&draft.state) else { return String::new() };
     state["texts"][draft.key.register.decl().label].as_str().unwrap_or_default().trim().to_owned()
 }
 
 /// What a draft says of itself once it was taken over from this person.
-pub fn taken_over(state: &str, from: &str) -> String {
+pub(crate) fn taken_over(state: &str, from: &str) -> String {
     let Ok(mut json) = serde_json::from_str::<Json>(state) else { return state.to_owned() };
     if let Some(all) = json.as_object_mut() {
         all.insert("taken_from".to_owned(), Json::from(from));
@@ -158,7 +158,7 @@ pub fn taken_over(state: &str, from: &str) -> String {
 }
 
 /// Whether what a draft holds is stored already: its wish is in the history, and nothing was typed since.
-pub fn is_saved(draft: &Draft, ctx: &Ctx<'_>) -> Result<bool, Error> {
+pub(crate) fn is_saved(draft: &Draft, ctx: &Ctx<'_>) -> Result<bool, Error> {
     let Some(request) = request_of(&draft.state) else { return Ok(false) };
     let Some(id) = ctx.reader.stored_by(draft.key.register, request)? else { return Ok(false) };
     let Some(stored) = ctx.reader.record(draft.key.register, id)? else { return Ok(true) };

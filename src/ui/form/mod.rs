@@ -33,8 +33,8 @@ mod typed;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub use draft::{is_saved, name_in, request_of, taken_over};
-pub use open::{add, correct, edit, restore, step_form};
+pub(crate) use draft::{is_saved, name_in, request_of, taken_over};
+pub(crate) use open::{add, correct, edit, restore, step_form};
 
 use self::cell::Cell;
 use self::lookup::{Alike, Found};

@@ -9,29 +9,29 @@ use crate::domain::value::Value;
 use crate::ui::layer::{Ctx, Layer};
 
 /// A form that adds records one after another. `preset` columns are not asked for; a parent is named in the title.
-pub fn add(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]) -> Box<dyn Layer> {
+pub(crate) fn add(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]) -> Box<dyn Layer> {
     Box::new(Form::adding(register, ctx, preset))
 }
 
 /// A form that changes a record; it is read again when the form opens.
-pub fn edit(record: Record) -> Box<dyn Layer> {
+pub(crate) fn edit(record: Record) -> Box<dyn Layer> {
     Box::new(Form::new(record.clone(), Task::Edit { base: record }))
 }
 
 /// The same, with the focus on one field: the one that is known to be wrong.
-pub fn correct(record: Record, column: &'static str) -> Box<dyn Layer> {
+pub(crate) fn correct(record: Record, column: &'static str) -> Box<dyn Layer> {
     let mut form = Form::new(record.clone(), Task::Edit { base: record });
     form.begin_at = Some(column);
     Box::new(form)
 }
 
 /// A form for what is given with a step.
-pub fn step_form(record: Record, step: &'static Move) -> Box<dyn Layer> {
+pub(crate) fn step_form(record: Record, step: &'static Move) -> Box<dyn Layer> {
     Box::new(Form::new(record.clone(), Task::Step { base: record, step }))
 }
 
 /// A form as its draft left it; none if its record is gone.
-pub fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Box<dyn Layer>>, Error> {
+pub(crate) fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Box<dyn Layer>>, Error> {
     Ok(restored(key, state, ctx)?.map(|form| Box::new(form) as Box<dyn Layer>))
 }
 

@@ -9,18 +9,18 @@ const BURST: usize = 120;
 
 /// Puts batches together. A burst is never collapsed: every key of it comes out, in order.
 #[derive(Default, Debug)]
-pub struct Assembler {
+pub(crate) struct Assembler {
     after_enter: bool,
 }
 
 impl Assembler {
     /// Whether the batch may be the beginning of something.
-    pub fn wants_more(&self, batch: &[Raw]) -> bool {
+    pub(crate) fn wants_more(&self, batch: &[Raw]) -> bool {
         is_paste(batch)
     }
 
     /// What the batch means.
-    pub fn take(&mut self, batch: &[Raw]) -> Vec<Event> {
+    pub(crate) fn take(&mut self, batch: &[Raw]) -> Vec<Event> {
         if is_paste(batch) {
             self.after_enter = matches!(batch.last(), Some(Raw::Key(Key::Enter)));
             return vec![Event::Paste(as_text(batch))];

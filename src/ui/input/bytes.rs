@@ -11,7 +11,7 @@ use crate::ui::keymap::Key;
 
 /// What arrived, before what belongs together is put together.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Raw {
+pub(crate) enum Raw {
     /// A key or a character.
     Key(Key),
     /// Line feed, `0x0A`: the second half of a CRLF, or Ctrl+J.
@@ -21,7 +21,7 @@ pub enum Raw {
 }
 
 /// How long after an Esc the rest of a sequence may come.
-pub const REST: Duration = Duration::from_millis(40);
+pub(crate) const REST: Duration = Duration::from_millis(40);
 /// How long the rest of a paste, or of a letter, may come: a poor line stalls for seconds.
 const STALL: Duration = Duration::from_secs(5);
 /// Bytes of a paste, beyond any table that is taken; what goes on longer is handed over in parts.
@@ -56,7 +56,7 @@ enum Begun {
 
 /// The machine.
 #[derive(Default, Debug)]
-pub struct Bytes {
+pub(crate) struct Bytes {
     begun: Begun,
     /// The bytes of what was begun, without the Esc that began it.
     held: Vec<u8>,
@@ -65,7 +65,7 @@ pub struct Bytes {
 
 impl Bytes {
     /// Takes what one read gave.
-    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Raw>) {
+    pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Raw>) {
         for byte in bytes {
             self.byte(*byte);
         }
@@ -73,7 +73,7 @@ impl Bytes {
     }
 
     /// How long the rest of what was begun may take; nothing was begun if nothing.
-    pub fn patience(&self) -> Option<Duration> {
+    pub(crate) fn patience(&self) -> Option<Duration> {
         match self.begun {
             Begun::Nothing => None,
             Begun::Letter | Begun::Paste => Some(STALL),
@@ -82,12 +82,12 @@ impl Bytes {
     }
 
     /// Whether an Esc was read whose key is not known yet: what came before it waits with it.
-    pub fn is_in_sequence(&self) -> bool {
+    pub(crate) fn is_in_sequence(&self) -> bool {
         self.patience() == Some(REST)
     }
 
     /// The rest did not come. No letter is lost: what looked like the start of a reply was typed.
-    pub fn give_up(&mut self, out: &mut Vec<Raw>) {
+    pub(crate) fn give_up(&mut self, out: &mut Vec<Raw>) {
         let held = std::mem::take(&mut self.held);
         match std::mem::take(&mut self.begun) {
             // F1 of PuTTY's SCO begins as a mouse does.

@@ -8,7 +8,7 @@ use crate::vietnamese::clean::width;
 const MOST: usize = 8;
 
 /// The hints that fit into `columns`. `enabled` says what can be done now.
-pub fn footer(bindings: &[Binding], columns: usize, enabled: impl Fn(Action) -> bool) -> String {
+pub(crate) fn footer(bindings: &[Binding], columns: usize, enabled: impl Fn(Action) -> bool) -> String {
     let own = |action| bindings.iter().find(|binding| binding.action == action);
     let global = |action| GLOBAL.iter().find(|binding| binding.action == action);
     let first = own(Action::Help).or_else(|| global(Action::Help)).filter(|help| enabled(help.action));

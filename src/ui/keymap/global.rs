@@ -6,13 +6,13 @@ use super::{Binding, Key};
 use crate::ui::action::Action;
 
 /// Changes the program's own input method.
-pub const TYPING: Action = Action::Verb("typing");
+pub(crate) const TYPING: Action = Action::Verb("typing");
 
 /// Opens the check-up of the terminal.
-pub const CHECKUP: Action = Action::Verb("terminal");
+pub(crate) const CHECKUP: Action = Action::Verb("terminal");
 
 /// What works everywhere. The app does it when the layer on top has no use for it.
-pub const GLOBAL: &[Binding] = &[
+pub(crate) const GLOBAL: &[Binding] = &[
     Binding::new(&[Key::F(1)], Action::Help, "Giúp", "Việc làm được ở đây; gõ để tìm, Enter để làm"),
     Binding::new(
         &[Key::F(9), Key::Ctrl('g')],
@@ -31,7 +31,7 @@ pub const GLOBAL: &[Binding] = &[
 ];
 
 /// The usual meaning of a key: a layer that does not bind it is still given this.
-pub fn usual(key: Key) -> Option<Action> {
+pub(crate) fn usual(key: Key) -> Option<Action> {
     Some(match key {
         Key::Up | Key::Ctrl('p') => Action::Up,
         Key::Down | Key::Ctrl('n') => Action::Down,
@@ -61,7 +61,7 @@ pub fn usual(key: Key) -> Option<Action> {
 }
 
 /// Bindings as a table for the README: first the title, then a line a binding.
-pub fn markdown(title: &str, bindings: &[Binding]) -> String {
+pub(crate) fn markdown(title: &str, bindings: &[Binding]) -> String {
     let mut out = format!("### {title}\n\n| Phím | Việc |\n|---|---|\n");
     for binding in bindings.iter().filter(|binding| !binding.keys.is_empty()) {
         let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{}`", key.name())).collect();

@@ -18,12 +18,12 @@ const MOST: u16 = 500;
 
 /// The list, newest first.
 #[derive(Default, Debug)]
-pub struct Accesses {
+pub(crate) struct Accesses {
     lines: Lines,
 }
 
 /// Whether any of it concerns the person.
-pub fn concern(actor: &Actor) -> bool {
+pub(crate) fn concern(actor: &Actor) -> bool {
     [Role::District, Role::Operator, Role::Ward, Role::WardLeader].iter().any(|role| actor.is(*role))
 }
 

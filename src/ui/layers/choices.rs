@@ -14,24 +14,24 @@ use crate::vietnamese::typing::TextBuffer;
 
 /// One entry.
 #[derive(Clone, Debug)]
-pub struct Choice<T> {
+pub(crate) struct Choice<T> {
     /// What is given back.
-    pub value: T,
+    pub(crate) value: T,
     /// The key beside it, "" for none.
-    pub key: String,
+    pub(crate) key: String,
     /// What it says.
-    pub label: String,
+    pub(crate) label: String,
     /// A line of explanation.
-    pub help: String,
+    pub(crate) help: String,
     /// Why it cannot be chosen now.
-    pub why_not: Option<String>,
+    pub(crate) why_not: Option<String>,
     /// What typing is compared with, if not with label and explanation.
     words: Option<String>,
 }
 
 impl<T> Choice<T> {
     /// An entry with nothing else said.
-    pub fn new(value: T, label: impl Into<String>) -> Self {
+    pub(crate) fn new(value: T, label: impl Into<String>) -> Self {
         Self {
             value,
             key: String::new(),
@@ -43,25 +43,25 @@ impl<T> Choice<T> {
     }
     /// With an explanation.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
     }
     /// With a key beside it.
     #[must_use]
-    pub fn key(mut self, key: impl Into<String>) -> Self {
+    pub(crate) fn key(mut self, key: impl Into<String>) -> Self {
         self.key = key.into();
         self
     }
     /// Found by these words alone.
     #[must_use]
-    pub fn found_by(mut self, words: impl Into<String>) -> Self {
+    pub(crate) fn found_by(mut self, words: impl Into<String>) -> Self {
         self.words = Some(words.into());
         self
     }
     /// Not to be chosen now.
     #[must_use]
-    pub fn why_not(mut self, why: Option<String>) -> Self {
+    pub(crate) fn why_not(mut self, why: Option<String>) -> Self {
         self.why_not = why;
         self
     }
@@ -69,7 +69,7 @@ impl<T> Choice<T> {
 
 /// What an input did.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Picked<T> {
+pub(crate) enum Picked<T> {
     /// Moved or filtered.
     Moved,
     /// This one was chosen.
@@ -82,7 +82,7 @@ pub enum Picked<T> {
 
 /// Entries, the filter and the cursor.
 #[derive(Clone, Debug)]
-pub struct Choices<T> {
+pub(crate) struct Choices<T> {
     all: Vec<Choice<T>>,
     shown: Vec<usize>,
     typed: TextBuffer,
@@ -91,7 +91,7 @@ pub struct Choices<T> {
 }
 
 /// Keys of every list to choose from.
-pub const BINDINGS: &[Binding] = &[
+pub(crate) const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Chọn", "Chọn dòng này"),
     Binding::new(&[Key::Up, Key::Ctrl('p')], Action::Up, "Lên", "Dòng trên").hidden(),
     Binding::new(&[Key::Down, Key::Ctrl('n')], Action::Down, "Xuống", "Dòng dưới").hidden(),
@@ -101,7 +101,7 @@ pub const BINDINGS: &[Binding] = &[
 
 impl<T: Clone> Choices<T> {
     /// These, with the cursor on the first that can be chosen.
-    pub fn new(all: Vec<Choice<T>>) -> Self {
+    pub(crate) fn new(all: Vec<Choice<T>>) -> Self {
         let mut choices =
             Self { all, shown: Vec::new(), typed: TextBuffer::new(), cursor: 0, numbers: false };
         choices.filter();
@@ -109,7 +109,7 @@ impl<T: Clone> Choices<T> {
     }
     /// The digits 1 to 9 choose while nothing is typed.
     #[must_use]
-    pub fn numbered(mut self) -> Self {
+    pub(crate) fn numbered(mut self) -> Self {
         self.numbers = true;
         for (at, choice) in self.all.iter_mut().take(9).enumerate() {
             choice.key = (at + 1).to_string();
@@ -118,31 +118,31 @@ impl<T: Clone> Choices<T> {
     }
     /// Puts the cursor on the first entry for which this holds.
     #[must_use]
-    pub fn at(mut self, is: impl Fn(&T) -> bool) -> Self {
+    pub(crate) fn at(mut self, is: impl Fn(&T) -> bool) -> Self {
         if let Some(found) = self.shown.iter().position(|at| is(&self.all[*at].value)) {
             self.cursor = found;
         }
         self
     }
     /// Whether something is typed.
-    pub fn is_filtered(&self) -> bool {
+    pub(crate) fn is_filtered(&self) -> bool {
         !self.typed.is_empty()
     }
     /// The entry under the cursor.
-    pub fn current(&self) -> Option<&Choice<T>> {
+    pub(crate) fn current(&self) -> Option<&Choice<T>> {
         self.shown.get(self.cursor).map(|at| &self.all[*at])
     }
     /// How many entries are shown.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.shown.len()
     }
     /// Whether none is shown.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.shown.is_empty()
     }
 
     /// Takes an input.
-    pub fn update(&mut self, input: &Input) -> Picked<T> {
+    pub(crate) fn update(&mut self, input: &Input) -> Picked<T> {
         let last = self.shown.len().saturating_sub(1);
         match input {
             Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
@@ -199,7 +199,7 @@ impl<T: Clone> Choices<T> {
     }
 
     /// Draws the filter, if anything is typed, and the entries around the cursor.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let mut area = area;
         if self.is_filtered() {
             put(frame.buffer_mut(), area, 0, 0, "Lọc: ", theme.head());

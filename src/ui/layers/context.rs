@@ -16,13 +16,13 @@ use crate::vietnamese::date::quarter_roman;
 
 /// Chooses among periods, and among wards for those who see several.
 #[derive(Debug)]
-pub struct ContextPicker {
+pub(crate) struct ContextPicker {
     choices: Choices<Place>,
 }
 
 impl ContextPicker {
     /// Filled by its first load.
-    pub fn new(_: &Ctx<'_>) -> Self {
+    pub(crate) fn new(_: &Ctx<'_>) -> Self {
         Self { choices: Choices::new(Vec::new()) }
     }
 }

@@ -14,13 +14,13 @@ use crate::ui::widgets::{boxed, centred};
 
 /// The help of the layer below.
 #[derive(Debug)]
-pub struct Help {
+pub(crate) struct Help {
     choices: Choices<Action>,
 }
 
 impl Help {
     /// What this layer and every layer can do.
-    pub fn new(below: &dyn Layer) -> Self {
+    pub(crate) fn new(below: &dyn Layer) -> Self {
         let own = below.bindings();
         let everywhere = GLOBAL.iter().filter(|binding| own.iter().all(|own| own.action != binding.action));
         let choices = own.iter().chain(everywhere).map(|binding| {

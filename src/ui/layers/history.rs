@@ -21,7 +21,7 @@ const MOST: u16 = 200;
 
 /// The history of a record.
 #[derive(Debug)]
-pub struct History {
+pub(crate) struct History {
     register: RegisterId,
     id: Id,
     lines: Lines,
@@ -29,7 +29,7 @@ pub struct History {
 
 impl History {
     /// Of this record.
-    pub fn new(register: RegisterId, id: Id) -> Self {
+    pub(crate) fn new(register: RegisterId, id: Id) -> Self {
         Self { register, id, lines: Lines::default() }
     }
 }

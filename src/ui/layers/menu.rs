@@ -20,14 +20,14 @@ const TYPING_LETTER: char = 'v';
 
 /// The menu over a layer.
 #[derive(Debug)]
-pub struct Menu {
+pub(crate) struct Menu {
     choices: Choices<Action>,
     letters: Vec<(char, Action, Option<String>)>,
 }
 
 impl Menu {
     /// Tabs by number, then what the layer can do by letter, then what every layer can do.
-    pub fn new(tabs: Vec<(u8, &'static str)>, below: &dyn Layer) -> Self {
+    pub(crate) fn new(tabs: Vec<(u8, &'static str)>, below: &dyn Layer) -> Self {
         let mut all: Vec<Choice<Action>> = tabs
             .iter()
             .map(|(number, title)| {

@@ -15,18 +15,18 @@ use crate::vietnamese::clean;
 
 /// Lines that scroll.
 #[derive(Clone, Default, Debug)]
-pub struct Lines {
+pub(crate) struct Lines {
     text: Vec<String>,
     top: usize,
 }
 
 impl Lines {
     /// These lines.
-    pub fn new(text: Vec<String>) -> Self {
+    pub(crate) fn new(text: Vec<String>) -> Self {
         Self { text, top: 0 }
     }
     /// Scrolls; says whether the input was for scrolling.
-    pub fn update(&mut self, input: &Input) -> bool {
+    pub(crate) fn update(&mut self, input: &Input) -> bool {
         let last = self.text.len().saturating_sub(1);
         self.top = match input {
             Input::Do(Action::Up) => self.top.saturating_sub(1),
@@ -40,11 +40,11 @@ impl Lines {
         true
     }
     /// Columns of the longest line.
-    pub fn widest(&self) -> usize {
+    pub(crate) fn widest(&self) -> usize {
         self.text.iter().map(|line| clean::width(line)).max().unwrap_or_default()
     }
     /// Draws the lines from the scrolled one on.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect) {
+    pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect) {
         let width = usize::from(area.width).max(1);
         let lines = self.text.iter().skip(self.top).flat_map(|line| wrap(line, width));
         for (row, line) in lines.take(area.height.into()).enumerate() {
@@ -54,7 +54,7 @@ impl Lines {
 }
 
 /// Keys of everything that scrolls.
-pub const BINDINGS: &[Binding] = &[
+pub(crate) const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Down], Action::Down, "Xuống", "Một dòng xuống"),
     Binding::new(&[Key::Up], Action::Up, "Lên", "Một dòng lên"),
     Binding::new(&[Key::PageDown], Action::PageDown, "Trang sau", "Mười dòng xuống"),
@@ -63,14 +63,14 @@ pub const BINDINGS: &[Binding] = &[
 
 /// A text in a box.
 #[derive(Debug)]
-pub struct Notice {
+pub(crate) struct Notice {
     title: String,
     lines: Lines,
 }
 
 impl Notice {
     /// This text, line breaks as they are.
-    pub fn new(title: impl Into<String>, text: &str) -> Self {
+    pub(crate) fn new(title: impl Into<String>, text: &str) -> Self {
         Self { title: title.into(), lines: Lines::new(text.split('\n').map(str::to_owned).collect()) }
     }
 }

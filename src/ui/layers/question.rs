@@ -14,13 +14,13 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, caret, centred, put, wrap};
 
 /// What yes means to a layer that asked whether what was typed in it is dropped.
-pub const DROP: Action = Action::Verb("drop");
+pub(crate) const DROP: Action = Action::Verb("drop");
 
 /// Title of the question before leaving.
-pub const LEAVE: &str = "Ra";
+pub(crate) const LEAVE: &str = "Ra";
 
 /// Yes or no. What yes means is run on the layer that asked, which is on top again by then.
-pub struct Question {
+pub(crate) struct Question {
     title: &'static str,
     sentence: String,
     yes: Option<Effect>,
@@ -29,15 +29,15 @@ pub struct Question {
 
 impl Question {
     /// Asks; yes closes the question and does this.
-    pub fn new(title: &'static str, sentence: impl Into<String>, yes: Effect) -> Self {
+    pub(crate) fn new(title: &'static str, sentence: impl Into<String>, yes: Effect) -> Self {
         Self { title, sentence: sentence.into(), yes: Some(yes), on_yes: false }
     }
     /// Asks whether to leave.
-    pub fn leave() -> Self {
+    pub(crate) fn leave() -> Self {
         Self::new(LEAVE, text::ui::leave(), Effect::Quit)
     }
     /// Asks whether what was typed is dropped; yes runs [`DROP`].
-    pub fn drop_typed() -> Self {
+    pub(crate) fn drop_typed() -> Self {
         Self::new(text::ui::DROP, text::ui::drop_typed(), Effect::Run(DROP))
     }
     fn answer(&mut self, yes: bool) -> Effect {

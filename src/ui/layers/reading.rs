@@ -15,14 +15,14 @@ use crate::ui::widgets::put;
 
 /// A text to read.
 #[derive(Debug)]
-pub struct Reading {
+pub(crate) struct Reading {
     title: String,
     lines: Lines,
 }
 
 impl Reading {
     /// These lines.
-    pub fn new(title: impl Into<String>, lines: Vec<String>) -> Self {
+    pub(crate) fn new(title: impl Into<String>, lines: Vec<String>) -> Self {
         Self { title: title.into(), lines: Lines::new(lines) }
     }
 }

@@ -16,13 +16,13 @@ use crate::ui::widgets::{boxed, centred};
 
 /// Chooses a step for one record.
 #[derive(Debug)]
-pub struct Steps {
+pub(crate) struct Steps {
     record: Record,
     choices: Choices<&'static Move>,
 }
 
 /// Why the person cannot make this step now.
-pub fn why_not(
+pub(crate) fn why_not(
     record: &Record,
     step: &'static Move,
     actor: &Actor,
@@ -38,7 +38,7 @@ pub fn why_not(
 }
 
 /// Begins a step: at once, or with the form for what it gives.
-pub fn begin(record: &Record, step: &'static Move) -> Effect {
+pub(crate) fn begin(record: &Record, step: &'static Move) -> Effect {
     if !step.gives.is_empty() {
         return Effect::Push(crate::ui::form::step_form(record.clone(), step));
     }
@@ -49,14 +49,14 @@ pub fn begin(record: &Record, step: &'static Move) -> Effect {
 }
 
 /// The operation of a step that gives nothing.
-pub fn op(record: &Record, step: &'static Move) -> Option<Op> {
+pub(crate) fn op(record: &Record, step: &'static Move) -> Option<Op> {
     let (register, version) = (record.register, record.version);
     Some(Op::Step { register, id: record.id?, version, step: step.code, given: Vec::new() })
 }
 
 impl Steps {
     /// The steps of this record.
-    pub fn new(record: Record, parent: Option<&Record>, actor: &Actor) -> Self {
+    pub(crate) fn new(record: Record, parent: Option<&Record>, actor: &Actor) -> Self {
         let moves = record.register.decl().states.map_or(&[][..], |states| states.moves);
         let all = moves
             .iter()

@@ -14,7 +14,7 @@ use crate::ui::layers::steps;
 const OPEN: Binding = Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa dòng này");
 const ADD: Binding = Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm", "Thêm một dòng mới");
 /// Pasting a table, in every list that takes one.
-pub const PASTE: Binding =
+pub(crate) const PASTE: Binding =
     Binding::new(&[Key::F(6)], Action::Paste, text::paste::keys::OPEN.0, text::paste::keys::OPEN.1);
 const DELETE: Binding =
     Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa dòng này hoặc các dòng đánh dấu");

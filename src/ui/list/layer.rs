@@ -314,6 +314,6 @@ impl Layer for List {
 }
 
 /// Opens a list with the cursor on a record.
-pub fn at(register: RegisterId, id: Id) -> Box<dyn Layer> {
+pub(crate) fn at(register: RegisterId, id: Id) -> Box<dyn Layer> {
     Box::new(List::new(ListSpec::of(register).at(id)))
 }

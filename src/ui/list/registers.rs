@@ -16,7 +16,7 @@ use crate::ui::theme::Theme;
 
 /// All registers that the person can read.
 #[derive(Debug)]
-pub struct Registers {
+pub(crate) struct Registers {
     choices: Choices<Entry>,
 }
 
@@ -33,7 +33,7 @@ enum Entry {
 
 impl Registers {
     /// Those within the person's reach.
-    pub fn new(ctx: &Ctx<'_>) -> Self {
+    pub(crate) fn new(ctx: &Ctx<'_>) -> Self {
         let readable =
             RegisterId::ALL.iter().copied().filter(|register| !ctx.actor.reach(register.decl()).is_nothing());
         let choices = readable.map(|register| {

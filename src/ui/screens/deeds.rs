@@ -15,25 +15,25 @@ use crate::ui::layers::question::Question;
 use crate::ui::layers::steps::Steps;
 
 /// Opens the steps of what the cursor stands on.
-pub const STEPS: Action = Action::Verb("steps");
+pub(crate) const STEPS: Action = Action::Verb("steps");
 
 /// Key of [`STEPS`], the same as in every list.
-pub const STEPS_KEY: Binding =
+pub(crate) const STEPS_KEY: Binding =
     Binding::new(&[Key::Ctrl('t')], STEPS, "Tình trạng", "Chuyển tình trạng của dòng này");
 /// Key of the history, the same as in every list.
-pub const HISTORY_KEY: Binding =
+pub(crate) const HISTORY_KEY: Binding =
     Binding::new(&[Key::Ctrl('r')], Action::History, "Lịch sử", "Ai đã thêm, sửa gì, lúc nào").hidden();
 /// Key of the filter.
-pub const FIND_KEY: Binding =
+pub(crate) const FIND_KEY: Binding =
     Binding::new(&[Key::F(3)], Action::Find, "Lọc", "Lọc; gõ chữ ngay cũng được, không cần dấu");
 
 /// Turns a failure into what is said about it.
-pub fn said(done: Result<Effect, Error>) -> Effect {
+pub(crate) fn said(done: Result<Effect, Error>) -> Effect {
     done.unwrap_or_else(|error| Effect::Say(text::ui::error(&error)))
 }
 
 /// What a record is called; nothing if it is not within reach.
-pub fn label(ctx: &Ctx<'_>, register: RegisterId, id: Option<Id>) -> String {
+pub(crate) fn label(ctx: &Ctx<'_>, register: RegisterId, id: Option<Id>) -> String {
     id.and_then(|id| ctx.reader.label(register, id).ok().flatten()).unwrap_or_default()
 }
 
@@ -43,7 +43,7 @@ fn found(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Result<Record, Error> {
 }
 
 /// The record that this one is part of.
-pub fn parent(ctx: &Ctx<'_>, record: &Record) -> Result<Option<Record>, Error> {
+pub(crate) fn parent(ctx: &Ctx<'_>, record: &Record) -> Result<Option<Record>, Error> {
     match record.register.decl().parent() {
         Some((field, to)) => match record.int(field.column) {
             Some(id) => ctx.reader.record(to, Id(id)),
@@ -54,12 +54,12 @@ pub fn parent(ctx: &Ctx<'_>, record: &Record) -> Result<Option<Record>, Error> {
 }
 
 /// Opens its form.
-pub fn edit(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
+pub(crate) fn edit(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
     edit_at(ctx, register, id, None)
 }
 
 /// Opens its form at a field, if one is named.
-pub fn edit_at(ctx: &Ctx<'_>, register: RegisterId, id: Id, field: Option<&'static str>) -> Effect {
+pub(crate) fn edit_at(ctx: &Ctx<'_>, register: RegisterId, id: Id, field: Option<&'static str>) -> Effect {
     let open = |record| match field {
         Some(field) => form::correct(record, field),
         None => form::edit(record),
@@ -68,7 +68,7 @@ pub fn edit_at(ctx: &Ctx<'_>, register: RegisterId, id: Id, field: Option<&'stat
 }
 
 /// Opens the steps from the state it is in.
-pub fn steps(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
+pub(crate) fn steps(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
     said(found(ctx, register, id).and_then(|record| {
         let parent = parent(ctx, &record)?;
         Ok(Effect::Push(Box::new(Steps::new(record, parent.as_ref(), ctx.actor))))
@@ -76,12 +76,12 @@ pub fn steps(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
 }
 
 /// Opens its history.
-pub fn history(register: RegisterId, id: Id) -> Effect {
+pub(crate) fn history(register: RegisterId, id: Id) -> Effect {
     Effect::Push(Box::new(History::new(register, id)))
 }
 
 /// Asks before deleting; yes deletes what the question names, wherever the cursor stands by then.
-pub fn ask_to_delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
+pub(crate) fn ask_to_delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
     said(found(ctx, register, id).map(|record| {
         let label = stored::label(register, record.get(register.decl().label));
         let sentence = text::ui::delete(register, &label, 1);
@@ -91,17 +91,17 @@ pub fn ask_to_delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
 }
 
 /// Why the person may not add this record.
-pub fn why_not_add(actor: &Actor, record: &Record, parent: Option<&Record>) -> Option<String> {
+pub(crate) fn why_not_add(actor: &Actor, record: &Record, parent: Option<&Record>) -> Option<String> {
     refused(may(actor, Deed::Write { before: None, after: Some(record) }, parent))
 }
 
 /// Why the person may not delete this record.
-pub fn why_not_delete(actor: &Actor, record: &Record, parent: Option<&Record>) -> Option<String> {
+pub(crate) fn why_not_delete(actor: &Actor, record: &Record, parent: Option<&Record>) -> Option<String> {
     refused(may(actor, Deed::Write { before: Some(record), after: None }, parent))
 }
 
 /// Why the person may not write this day into the column.
-pub fn why_not_change(
+pub(crate) fn why_not_change(
     actor: &Actor,
     record: &Record,
     column: &str,

@@ -20,7 +20,7 @@ use crate::ui::widgets::{caret, put, rule};
 use crate::vietnamese::clean::harmless;
 
 /// The pack of one year.
-pub struct Pack {
+pub(crate) struct Pack {
     year: i32,
     area: TextArea<'static>,
     /// What is stored; differs from the text while something was changed.
@@ -51,7 +51,7 @@ const BINDINGS: &[Binding] = &[
 
 impl Pack {
     /// The pack of the year of the context line.
-    pub fn new(ctx: &Ctx<'_>) -> Self {
+    pub(crate) fn new(ctx: &Ctx<'_>) -> Self {
         Self {
             year: ctx.place.year,
             area: TextArea::default(),

@@ -45,7 +45,7 @@ enum Line {
 
 /// The tab.
 #[derive(Debug, Default)]
-pub struct Home {
+pub(crate) struct Home {
     lines: Vec<Line>,
     cursor: usize,
     whose: Option<WardId>,
@@ -81,7 +81,7 @@ impl Line {
 
 impl Home {
     /// The tab.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 

@@ -3,17 +3,17 @@
 //! [`deeds`]: what every screen does with one record. [`sheet`]: lines that are worked out, where a list of one
 //! register is not enough.
 
-pub mod calendar;
-pub mod checklist;
-pub mod classes;
-pub mod deeds;
-pub mod district;
-pub mod guideline;
-pub mod home;
-pub mod literacy;
+pub(crate) mod calendar;
+pub(crate) mod checklist;
+pub(crate) mod classes;
+pub(crate) mod deeds;
+pub(crate) mod district;
+pub(crate) mod guideline;
+pub(crate) mod home;
+pub(crate) mod literacy;
 pub(crate) mod needs;
-pub mod paste;
-pub mod plan;
-pub mod sheet;
-pub mod terminal;
-pub mod verify;
+pub(crate) mod paste;
+pub(crate) mod plan;
+pub(crate) mod sheet;
+pub(crate) mod terminal;
+pub(crate) mod verify;

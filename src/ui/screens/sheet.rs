@@ -19,29 +19,29 @@ const MARGIN: u16 = 2;
 
 /// One column; the first takes what is over.
 #[derive(Clone, Copy, Debug)]
-pub struct Head {
+pub(crate) struct Head {
     /// What it says above the column.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// Wished width.
-    pub width: u16,
+    pub(crate) width: u16,
     /// Whether it holds numbers, which stand at its right edge.
-    pub number: bool,
+    pub(crate) number: bool,
 }
 
 impl Head {
     /// A column of text.
-    pub const fn text(label: &'static str, width: u16) -> Self {
+    pub(crate) const fn text(label: &'static str, width: u16) -> Self {
         Self { label, width, number: false }
     }
     /// A column of numbers.
-    pub const fn number(label: &'static str, width: u16) -> Self {
+    pub(crate) const fn number(label: &'static str, width: u16) -> Self {
         Self { label, width, number: true }
     }
 }
 
 /// What a line is for the eye, beside its letters.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum Tone {
+pub(crate) enum Tone {
     /// As usual.
     #[default]
     Plain,
@@ -53,7 +53,7 @@ pub enum Tone {
 
 /// One line.
 #[derive(Clone, Debug)]
-pub enum Line<T> {
+pub(crate) enum Line<T> {
     /// A heading of the lines that follow.
     Heading(String),
     /// A line on which the cursor can stand.
@@ -71,7 +71,7 @@ pub enum Line<T> {
 
 /// Lines, the filter and the cursor.
 #[derive(Debug)]
-pub struct Sheet<T> {
+pub(crate) struct Sheet<T> {
     heads: &'static [Head],
     lines: Vec<Line<T>>,
     shown: Vec<usize>,
@@ -85,7 +85,7 @@ pub struct Sheet<T> {
 
 impl<T: Copy + PartialEq> Sheet<T> {
     /// An empty sheet with these columns.
-    pub fn new(heads: &'static [Head]) -> Self {
+    pub(crate) fn new(heads: &'static [Head]) -> Self {
         Self {
             heads,
             lines: Vec::new(),
@@ -99,7 +99,7 @@ impl<T: Copy + PartialEq> Sheet<T> {
     }
 
     /// Shows these lines in so many columns and rows; the cursor stays on what it stood on.
-    pub fn fill(&mut self, lines: Vec<Line<T>>, size: (u16, u16)) {
+    pub(crate) fn fill(&mut self, lines: Vec<Line<T>>, size: (u16, u16)) {
         let at = self.current();
         self.lines = lines;
         self.size = size;
@@ -107,7 +107,7 @@ impl<T: Copy + PartialEq> Sheet<T> {
     }
 
     /// Puts the cursor on this line, if it is there.
-    pub fn go_to(&mut self, key: T) {
+    pub(crate) fn go_to(&mut self, key: T) {
         if let Some(found) = self.shown.iter().position(|at| self.key(*at) == Some(key)) {
             self.cursor = found;
         }
@@ -115,17 +115,17 @@ impl<T: Copy + PartialEq> Sheet<T> {
     }
 
     /// What the cursor stands on.
-    pub fn current(&self) -> Option<T> {
+    pub(crate) fn current(&self) -> Option<T> {
         self.shown.get(self.cursor).and_then(|at| self.key(*at))
     }
 
     /// Whether a filter is typed, or F3 was pressed.
-    pub fn is_filtered(&self) -> bool {
+    pub(crate) fn is_filtered(&self) -> bool {
         self.filtering || !self.typed.is_empty()
     }
 
     /// How many lines can be stood on, as filtered.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.shown.iter().filter(|at| self.key(**at).is_some()).count()
     }
 
@@ -183,7 +183,7 @@ impl<T: Copy + PartialEq> Sheet<T> {
     }
 
     /// Takes an input; says whether it was for the sheet.
-    pub fn update(&mut self, input: &Input) -> bool {
+    pub(crate) fn update(&mut self, input: &Input) -> bool {
         let page = isize::try_from(self.size.1.saturating_sub(2).max(1)).unwrap_or(10);
         match input {
             Input::Do(Action::Up) => self.step(-1),
@@ -217,14 +217,14 @@ impl<T: Copy + PartialEq> Sheet<T> {
     }
 
     /// Draws the filter where it is typed: on a line of its own, given by the screen.
-    pub fn draw_filter(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    pub(crate) fn draw_filter(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         put(frame.buffer_mut(), area, 1, 0, "Lọc: ", theme.head());
         let field = Rect { x: area.x + 6, width: area.width.saturating_sub(7), height: 1, ..area };
         text_field(frame, field, &self.typed.display(), "", theme.head());
     }
 
     /// Draws heads and lines. `empty` is said where there is none.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme, empty: &str, focus: bool) {
+    pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme, empty: &str, focus: bool) {
         let wanted: Vec<Column> =
             self.heads.iter().enumerate().map(|(index, head)| Column { index, width: head.width }).collect();
         let room = area.width.saturating_sub(MARGIN);

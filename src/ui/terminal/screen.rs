@@ -12,10 +12,10 @@ const MOST: u16 = 1000;
 
 /// The terminal with everything that is drawn on it.
 #[derive(Debug)]
-pub struct Screen(CrosstermBackend<BufWriter<Stdout>>);
+pub(crate) struct Screen(CrosstermBackend<BufWriter<Stdout>>);
 
 /// Columns and rows of the terminal, at most those that are drawn.
-pub fn size() -> io::Result<(u16, u16)> {
+pub(crate) fn size() -> io::Result<(u16, u16)> {
     let (columns, rows) = crossterm::terminal::size()?;
     Ok((columns.min(MOST), rows.min(MOST)))
 }

@@ -3,7 +3,7 @@
 use crate::ui::theme::Theme;
 
 /// `5/8 █████░░░`; a missing or zero whole gives no bar, only what is known.
-pub fn bar(part: u64, whole: Option<u64>, width: u16, theme: &Theme) -> String {
+pub(crate) fn bar(part: u64, whole: Option<u64>, width: u16, theme: &Theme) -> String {
     let Some(whole) = whole.filter(|whole| *whole > 0) else { return format!("{part}/?") };
     let cells = u64::from(width);
     // A bar is full only when the whole is reached, and empty only when nothing is.

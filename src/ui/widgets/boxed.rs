@@ -8,13 +8,13 @@ use super::safe;
 use crate::ui::theme::Theme;
 
 /// A rectangle of at most this size in the middle of the area.
-pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+pub(crate) fn centred(area: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
 /// Draws an empty box over what is there; gives the room inside it.
-pub fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) -> Rect {
+pub(crate) fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) -> Rect {
     let block = Block::new().borders(Borders::ALL).border_style(theme.dim()).title_style(theme.head());
     let block = if theme.ascii { block.border_set(ASCII) } else { block.border_type(BorderType::Plain) };
     let block = if title.is_empty() { block } else { block.title(format!(" {} ", safe(title))) };

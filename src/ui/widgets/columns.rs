@@ -2,16 +2,16 @@
 
 /// One column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Column {
+pub(crate) struct Column {
     /// Which of the caller's columns.
-    pub index: usize,
+    pub(crate) index: usize,
     /// Wished width.
-    pub width: u16,
+    pub(crate) width: u16,
 }
 
 /// Places columns into `room`, one space between them: those that do not fit are left out from the right, and
 /// what is over goes to the first, which names the record. Gives each column's start and width.
-pub fn columns(wanted: &[Column], room: u16) -> Vec<(usize, u16, u16)> {
+pub(crate) fn columns(wanted: &[Column], room: u16) -> Vec<(usize, u16, u16)> {
     let mut fitting = Vec::new();
     let mut used = 0u16;
     for column in wanted {
@@ -35,7 +35,7 @@ pub fn columns(wanted: &[Column], room: u16) -> Vec<(usize, u16, u16)> {
 
 /// The part of `count` rows to show so that the cursor is among the `height` visible ones, moved as little as
 /// possible from `top`.
-pub fn placed(cursor: usize, top: usize, height: usize, count: usize) -> usize {
+pub(crate) fn placed(cursor: usize, top: usize, height: usize, count: usize) -> usize {
     let height = height.max(1);
     let top = top.min(count.saturating_sub(height));
     if cursor < top {

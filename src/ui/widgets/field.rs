@@ -9,7 +9,7 @@ use crate::vietnamese::clean;
 
 /// Draws the text so that the caret, `before` it, is in view, and puts the terminal's own cursor there: screen
 /// readers and the windows of input methods follow it.
-pub fn text_field(frame: &mut Frame<'_>, area: Rect, before: &str, after: &str, style: Style) {
+pub(crate) fn text_field(frame: &mut Frame<'_>, area: Rect, before: &str, after: &str, style: Style) {
     if area.width == 0 || area.height == 0 {
         return;
     }
@@ -26,13 +26,13 @@ pub fn text_field(frame: &mut Frame<'_>, area: Rect, before: &str, after: &str, 
 }
 
 /// The text before and after a caret that stands at this column.
-pub fn split_at(text: &str, column: usize) -> (&str, &str) {
+pub(crate) fn split_at(text: &str, column: usize) -> (&str, &str) {
     let at = text.char_indices().map(|(at, _)| at).find(|at| clean::width(&text[..*at]) >= column);
     text.split_at(at.unwrap_or(text.len()))
 }
 
 /// Parks the terminal's cursor on a cell of the area.
-pub fn caret(frame: &mut Frame<'_>, area: Rect, column: u16, row: u16) {
+pub(crate) fn caret(frame: &mut Frame<'_>, area: Rect, column: u16, row: u16) {
     if column < area.width && row < area.height {
         frame.set_cursor_position(Position::new(area.x + column, area.y + row));
     }

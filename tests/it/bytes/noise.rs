@@ -2,12 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use tthtcd::domain::RegisterId;
+use crate::domain::RegisterId;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Player;
-use crate::pty::desk::{Desk, full, until};
-use crate::support::pty::{PATIENCE, Pty};
+use crate::it::pty::desk::{Desk, full, until};
+use crate::it::support::pty::{PATIENCE, Pty};
 
 const TABLE: &str = "Nguyễn Văn An\t02/01/1970\tNam\r\nTrần Thị Bình\t1965\tNữ\r\n";
 

@@ -1,9 +1,9 @@
 //! A busy quarter, question by question, and who learns nothing of it.
 
-use tthtcd::guideline::{Ask, PeriodKey};
+use crate::guideline::{Ask, PeriodKey};
 
 use super::{Asked, Q4, YEAR, busy, pack};
-use crate::support::world::World;
+use crate::it::support::world::World;
 
 #[test]
 fn a_busy_quarter_is_counted_question_by_question() {

@@ -1,10 +1,10 @@
 //! On which day something counts, and in which period.
 
-use tthtcd::domain::{RegisterId, Value};
-use tthtcd::guideline::{PeriodKey, PeriodKind};
+use crate::domain::{RegisterId, Value};
+use crate::guideline::{PeriodKey, PeriodKind};
 
 use super::{Asked, Q4, YEAR, delete, edit, later, new, pack, step, undo};
-use crate::support::world::World;
+use crate::it::support::world::World;
 
 #[test]
 fn an_activity_counts_where_and_when_it_was_held_and_only_then() {

@@ -1,10 +1,10 @@
 //! Totals and rates, in whole numbers.
 
-use tthtcd::domain::{RegisterId, Value};
-use tthtcd::guideline::{Ask, Rate};
+use crate::domain::{RegisterId, Value};
+use crate::guideline::{Ask, Rate};
 
 use super::{Asked, Q4, YEAR, new, pack, step};
-use crate::support::world::World;
+use crate::it::support::world::World;
 
 #[test]
 fn literacy_is_counted_in_whole_people_at_both_levels() {

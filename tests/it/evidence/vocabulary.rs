@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::data::evidence::questions::{ANSWERED, LATER};
+use crate::domain::RegisterId;
+use crate::domain::op::Op;
+use crate::guideline::PeriodKey;
+use crate::guideline::questions::QUESTIONS;
 use chrono::NaiveDate;
-use tthtcd::data::evidence::{ANSWERED, LATER};
-use tthtcd::domain::RegisterId;
-use tthtcd::domain::op::Op;
-use tthtcd::guideline::{PeriodKey, QUESTIONS};
 
 use super::{Asked, LOGINS, Q4, YEAR, asks, busy, new, pack};
-use crate::support::root;
-use crate::support::world::World;
+use crate::it::support::root;
+use crate::it::support::world::World;
 
 #[test]
 fn every_question_has_a_query_or_a_reason_why_not_and_never_both() {
@@ -94,7 +95,7 @@ fn an_answer_names_at_most_two_hundred_of_its_records() {
             base: None,
         })
         .collect();
-    world.try_as("ward7", &Op::Several { what: tthtcd::domain::Bulk::Import, ops }).unwrap();
+    world.try_as("ward7", &Op::Several { what: crate::domain::Bulk::Import, ops }).unwrap();
     let answer = Asked(&world, &pack).of("ward7", Some(world.wards[0]), "needs_requests", Q4);
     assert_eq!((answer.found, answer.records.len()), (205, 200));
     assert_eq!(answer.register, Some(RegisterId::NeedsRequests));

@@ -10,15 +10,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::domain::RegisterId;
+use crate::exchange::{Known, Preview, read_bytes};
 use bamboo_core::{Charset, encode_charset};
 use nix::sys::resource::{UsageWho, getrusage};
-use tthtcd::domain::RegisterId;
-use tthtcd::exchange::{Known, Preview, read_bytes};
 
 use super::helper;
-use crate::pty::desk::{Dice, full};
-use crate::support::process::Finish as _;
-use crate::support::world::NOW;
+use crate::it::pty::desk::{Dice, full};
+use crate::it::support::process::Finish as _;
+use crate::it::support::world::NOW;
 
 /// Tells this program that it is the one that reads, and where the sound files are.
 const FOLDER: &str = "TTHTCD_TEST_FUZZ";

@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::process::Command;
 
-use tthtcd::data::ListQuery;
-use tthtcd::domain::RegisterId;
-use tthtcd::exchange::{Unreadable, read_bytes};
+use crate::data::ListQuery;
+use crate::domain::RegisterId;
+use crate::exchange::{Unreadable, read_bytes};
 
 use super::{Demo, helper};
-use crate::support::process::Finish as _;
-use crate::support::{binary, root};
+use crate::it::support::process::Finish as _;
+use crate::it::support::{binary, root};
 
 #[test]
 fn hostile_files_are_refused_soon_in_little_memory_and_nothing_is_changed() {
@@ -42,7 +42,7 @@ fn hostile_files_are_refused_soon_in_little_memory_and_nothing_is_changed() {
 
 #[test]
 fn without_the_reading_process_there_is_a_sentence_too() {
-    let missing = tthtcd::exchange::Helper::at("/nonexistent/program");
+    let missing = crate::exchange::Helper::at("/nonexistent/program");
     let mut book = rust_xlsxwriter::Workbook::new();
     book.add_worksheet().write_string(0, 0, "a").unwrap();
     let bytes = book.save_to_buffer().unwrap();

@@ -1,8 +1,8 @@
 //! Pasting: columns found, problems named, offers taken, nothing stored unless all is right, one undo.
 
-use tthtcd::data::{At, ListQuery};
-use tthtcd::domain::{Op, Record, RegisterId, Value};
-use tthtcd::exchange::{Duplicate, Preview, Target, read_pasted};
+use crate::data::{At, ListQuery};
+use crate::domain::{Op, Record, RegisterId, Value};
+use crate::exchange::{Duplicate, Preview, Target, read_pasted};
 
 use super::Demo;
 

@@ -2,15 +2,15 @@
 
 use std::process::Command;
 
+use crate::data::{Key, ListQuery};
+use crate::domain::field::{Choices, Kind};
+use crate::domain::{Field, Record, RegisterId, Scope, Value};
+use crate::exchange::{Format, Preview, export, read_bytes};
+use crate::guideline::Guideline;
 use chrono::{Days, NaiveDate};
-use tthtcd::data::{Key, ListQuery};
-use tthtcd::domain::field::{Choices, Kind};
-use tthtcd::domain::{Field, Record, RegisterId, Scope, Value};
-use tthtcd::exchange::{Format, Preview, export, read_bytes};
-use tthtcd::guideline::Guideline;
 
 use super::{Demo, helper};
-use crate::support::process::Finish as _;
+use crate::it::support::process::Finish as _;
 
 /// Texts that files are known to spoil.
 const NASTY: &[&str] =
@@ -36,7 +36,7 @@ impl Samples<'_> {
             let value = self.value(field, serial);
             record.set(field.column, value);
         }
-        crate::support::world::with_a_key(record, serial)
+        crate::it::support::world::with_a_key(record, serial)
     }
 
     fn stored(&mut self, register: RegisterId) -> Value {
@@ -168,11 +168,11 @@ fn stored_values_are_the_same_too() {
     let op = Preview::new(table, into.known("all", RegisterId::Venues)).to_op().unwrap();
     let done = into.run("all", &op);
     let page =
-        into.reader("all").page(&ListQuery::new(RegisterId::Venues), &tthtcd::data::At::First, 9).unwrap();
+        into.reader("all").page(&ListQuery::new(RegisterId::Venues), &crate::data::At::First, 9).unwrap();
     assert_eq!(page.rows.len(), 1);
     assert_eq!(page.rows[0].record.values, record.values);
     let _: &Key = &page.rows[0].key;
-    into.run("all", &tthtcd::domain::Op::Undo { step: done.step });
+    into.run("all", &crate::domain::Op::Undo { step: done.step });
     assert_eq!(into.reader("all").count(&ListQuery::new(RegisterId::Venues)).unwrap(), 0);
 }
 

@@ -1,14 +1,14 @@
 //! What may be there only once is named in the preview, not by a late refusal: for every register and every set of
 //! columns that no two of its records share.
 
-use tthtcd::data::Error;
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{Record, Refusal, RegisterId};
-use tthtcd::exchange::{Duplicate, Known, Preview, read_pasted};
+use crate::data::Error;
+use crate::domain::op::Op;
+use crate::domain::{Record, Refusal, RegisterId};
+use crate::exchange::{Duplicate, Known, Preview, read_pasted};
 
-use crate::support::brought::{fresh, table};
-use crate::support::sample::{LOGINS, put, sample};
-use crate::support::world::{NOW, World};
+use crate::it::support::brought::{fresh, table};
+use crate::it::support::sample::{LOGINS, put, sample};
+use crate::it::support::world::{NOW, World};
 
 /// What the column follows from, where it is computed.
 fn given_by(column: &str) -> &str {

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use tthtcd::text::ui as say;
+use crate::text::ui as say;
 
-use crate::pty::desk::Desk;
-use crate::pty::gave_back;
-use crate::ssh::host::{Care, Host, run};
-use crate::support::process::install;
-use crate::support::pty::Pty;
-use crate::support::{binary, root, temp_dir};
+use crate::it::pty::desk::Desk;
+use crate::it::pty::gave_back;
+use crate::it::ssh::host::{Care, Host, run};
+use crate::it::support::process::install;
+use crate::it::support::pty::Pty;
+use crate::it::support::{binary, root, temp_dir};
 
 /// An hour takes half a minute.
 const FASTER: u32 = 120;

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use crate::data::Reader;
+use crate::data::board::Order;
+use crate::data::evidence::Answer;
+use crate::data::evidence::questions::ANSWERED;
+use crate::data::screens_classes::ClassSums;
+use crate::domain::op::Done;
+use crate::domain::op::{Now, Op};
+use crate::domain::rules::merger::goes_on;
+use crate::domain::{Id, Record, RegisterId, RequestId, Scope, Value, WardId};
+use crate::guideline::{Guideline, PeriodKey};
 use chrono::NaiveDate;
-use tthtcd::data::board::Order;
-use tthtcd::data::evidence::ANSWERED;
-use tthtcd::data::screens_classes::ClassSums;
-use tthtcd::data::{Answer, Reader};
-use tthtcd::domain::op::{Now, Op};
-use tthtcd::domain::rules::merger::goes_on;
-use tthtcd::domain::{Done, Id, Record, RegisterId, RequestId, Scope, Value, WardId};
-use tthtcd::guideline::{Guideline, PeriodKey};
 
-use crate::evidence::{asks, busy, pack, step};
-use crate::support::sample::{put, sample};
-use crate::support::world::{NOW, World};
+use crate::it::evidence::{asks, busy, pack, step};
+use crate::it::support::sample::{put, sample};
+use crate::it::support::world::{NOW, World};
 
 /// What is counted, by the words for it.
 pub(super) type Figures = BTreeMap<String, String>;
@@ -147,7 +149,7 @@ pub(super) fn full_year() -> World {
                 let record = sample(&mut world, register, ward);
                 let id = put(&mut world, dated(record));
                 let given: Vec<_> = made.needs.iter().map(|column| (*column, of_column(column))).collect();
-                let login = if made.who.contains(&tthtcd::domain::Role::Ward) { "ward" } else { "cec" };
+                let login = if made.who.contains(&crate::domain::Role::Ward) { "ward" } else { "cec" };
                 let own = if ward == world.wards[0] { "ward7" } else { "ward8" };
                 step(&mut world, if login == "ward" { own } else { login }, register, id, made.code, &given);
             }

@@ -1,18 +1,19 @@
 //! The day on which somebody came on a literacy list; what a file keeps of mergers; and what people see of it all.
 
+use crate::data::agenda::Whose;
+use crate::data::check::{Check, check};
+use crate::data::{At, ListQuery, Store, schema};
+use crate::domain::op::Op;
+use crate::domain::rules::merger::goes_on;
+use crate::domain::{Id, Record, RegisterId, Value};
+use crate::guideline::{Ask, PeriodKey};
+use crate::ui::driver::Driver;
 use rusqlite::Connection;
-use tthtcd::data::check::{Check, check};
-use tthtcd::data::{At, ListQuery, Store, Whose, schema};
-use tthtcd::domain::op::Op;
-use tthtcd::domain::rules::merger::goes_on;
-use tthtcd::domain::{Id, Record, RegisterId, Value};
-use tthtcd::guideline::{Ask, PeriodKey};
-use tthtcd::ui::driver::Driver;
 
 use super::figures::{day, full_year, later, merge_after, on, reader};
 use super::{LAST, Merging, at_work, of};
-use crate::evidence::{pack, step};
-use crate::support::world::World;
+use crate::it::evidence::{pack, step};
+use crate::it::support::world::World;
 
 /// A residential group of ward 7, and somebody on its list.
 fn somebody(world: &mut World) -> Record {

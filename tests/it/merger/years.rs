@@ -1,18 +1,18 @@
 //! A merger and the years: old ones keep their figures, its own counts everybody once, later ones are the successor's.
 
-use tthtcd::data::evidence::ANSWERED;
-use tthtcd::data::{At, ListQuery, Reader};
-use tthtcd::domain::op::Op;
-use tthtcd::domain::rules::merger::goes_on;
-use tthtcd::domain::{RegisterId, Value, WardId};
-use tthtcd::guideline::{Ask, PeriodKey};
+use crate::data::evidence::questions::ANSWERED;
+use crate::data::{At, ListQuery, Reader};
+use crate::domain::op::Op;
+use crate::domain::rules::merger::goes_on;
+use crate::domain::{RegisterId, Value, WardId};
+use crate::guideline::{Ask, PeriodKey};
 
 use super::figures::{
     Figures, answers, boards, counted, day, differing, full_year, later, merge_after, reader, sums,
 };
 use super::{LAST, Merging, at_work, of};
-use crate::evidence::pack;
-use crate::support::world::World;
+use crate::it::evidence::pack;
+use crate::it::support::world::World;
 
 const YEAR: i32 = 2021;
 

@@ -1,14 +1,14 @@
 //! Last year's plan as this year's draft.
 
-use tthtcd::domain::op::Op;
-use tthtcd::domain::rules::plan::Item;
-use tthtcd::domain::rules::plan::copy::{Look, NewYear, copy, same_weekday};
-use tthtcd::domain::{Id, RegisterId, Value};
-use tthtcd::text::paper as words;
+use crate::domain::op::Op;
+use crate::domain::rules::plan::Item;
+use crate::domain::rules::plan::copy::{Look, NewYear, copy, same_weekday};
+use crate::domain::{Id, RegisterId, Value};
+use crate::text::paper as words;
 
 use super::{day, made, save};
-use crate::support::plan::{item, step, whole_plan};
-use crate::support::world::World;
+use crate::it::support::plan::{item, step, whole_plan};
+use crate::it::support::world::World;
 #[test]
 fn days_keep_weekday_and_month() {
     for (from, year, to) in [
@@ -49,7 +49,7 @@ fn last_years_plan_becomes_a_draft_of_this_year() {
     let reader = world.reader("ward7");
     let old = reader.plan(plan).unwrap().unwrap();
     let gone = reader.plan_gone(plan).unwrap();
-    let holiday = tthtcd::guideline::Holiday {
+    let holiday = crate::guideline::Holiday {
         from: day("2022-01-31"),
         to: day("2022-02-04"),
         label: "Tết Nhâm Dần".into(),
@@ -81,7 +81,7 @@ fn last_years_plan_becomes_a_draft_of_this_year() {
     assert_eq!((sport.text("state"), sport.text("from_on")), ("planned", "2022-09-01"));
 
     let looks = |begins: &str| {
-        let of = |check: &&tthtcd::domain::rules::plan::copy::ToCheck| {
+        let of = |check: &&crate::domain::rules::plan::copy::ToCheck| {
             check.content.as_deref().is_some_and(|content| content.starts_with(begins))
         };
         copied.check.iter().filter(of).map(|check| check.what.clone()).collect::<Vec<_>>()

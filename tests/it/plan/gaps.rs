@@ -1,12 +1,12 @@
 //! What a plan lacks before it is sent.
 
-use tthtcd::domain::rules::plan::gaps::{Missing, gaps};
-use tthtcd::domain::{Id, Record, Value};
-use tthtcd::text::paper as words;
+use crate::domain::rules::plan::gaps::{Missing, gaps};
+use crate::domain::{Id, Record, Value};
+use crate::text::paper as words;
 
 use super::{made, pack};
-use crate::support::plan::plan_record;
-use crate::support::world::World;
+use crate::it::support::plan::plan_record;
+use crate::it::support::world::World;
 #[test]
 fn what_is_missing_is_named_with_its_field() {
     let world = World::new();

@@ -1,11 +1,11 @@
 //! From need to plan to class, and the surveys of the quarters.
 
-use tthtcd::domain::rules::plan::take::{activity_of, class_of, item_for, take};
-use tthtcd::domain::{Record, RegisterId, Value};
+use crate::domain::rules::plan::take::{activity_of, class_of, item_for, take};
+use crate::domain::{Record, RegisterId, Value};
 
 use super::day;
-use crate::support::plan::{item, whole_plan};
-use crate::support::world::World;
+use crate::it::support::plan::{item, whole_plan};
+use crate::it::support::world::World;
 #[test]
 fn a_need_becomes_an_item_and_the_item_a_class_that_answers_it() {
     let mut world = World::new();

@@ -1,12 +1,12 @@
 //! Planned against done.
 
-use tthtcd::domain::rules::plan::money::by_source;
-use tthtcd::domain::rules::plan::progress::{Stage, progress};
-use tthtcd::domain::rules::plan::take::{activity_of, class_of};
-use tthtcd::domain::{Record, RegisterId, Value};
+use crate::domain::rules::plan::money::by_source;
+use crate::domain::rules::plan::progress::{Stage, progress};
+use crate::domain::rules::plan::take::{activity_of, class_of};
+use crate::domain::{Record, RegisterId, Value};
 
-use crate::support::plan::{item, step, whole_plan};
-use crate::support::world::{NOW, World};
+use crate::it::support::plan::{item, step, whole_plan};
+use crate::it::support::world::{NOW, World};
 #[test]
 fn planned_and_done_are_counted_by_section_and_quarter() {
     let mut world = World::new();
@@ -70,6 +70,6 @@ fn planned_and_done_are_counted_by_section_and_quarter() {
     assert_eq!(last.total.budget, by_source);
 }
 
-fn stage_of(progress: &tthtcd::domain::rules::plan::progress::Progress, item: &Record) -> Stage {
+fn stage_of(progress: &crate::domain::rules::plan::progress::Progress, item: &Record) -> Stage {
     progress.items.iter().find(|found| found.id == item.id).unwrap().stage
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use tthtcd::domain::op::Op;
-use tthtcd::domain::rules::plan::difference::{Change, difference};
-use tthtcd::domain::{Record, RegisterId, Value};
+use crate::domain::op::Op;
+use crate::domain::rules::plan::difference::{Change, difference};
+use crate::domain::{Record, RegisterId, Value};
 
 use super::save;
-use crate::support::plan::{item, step, whole_plan};
-use crate::support::world::World;
+use crate::it::support::plan::{item, step, whole_plan};
+use crate::it::support::world::World;
 #[test]
 fn what_was_sent_is_compared_with_what_is_sent_again() {
     let mut world = World::new();

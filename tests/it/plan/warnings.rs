@@ -1,14 +1,14 @@
 //! What looks doubtful in a plan.
 
-use tthtcd::domain::op::Op;
-use tthtcd::domain::rules::plan::Gone;
-use tthtcd::domain::rules::plan::warnings::{Around, Booking, Doubt, warnings};
-use tthtcd::domain::{Id, Record, RegisterId, Value};
-use tthtcd::text::paper as words;
+use crate::domain::op::Op;
+use crate::domain::rules::plan::Gone;
+use crate::domain::rules::plan::warnings::{Around, Booking, Doubt, warnings};
+use crate::domain::{Id, Record, RegisterId, Value};
+use crate::text::paper as words;
 
 use super::{day, made, pack, save};
-use crate::support::plan::{item, whole_plan};
-use crate::support::world::World;
+use crate::it::support::plan::{item, whole_plan};
+use crate::it::support::world::World;
 #[test]
 fn doubts_are_pointed_out_and_nothing_else_is() {
     let world = World::new();

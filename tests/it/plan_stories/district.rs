@@ -1,14 +1,14 @@
 //! The district's side: quotas, several plans at once, one comment to many, and the surveys of the quarters.
 
-use tthtcd::demo::Options;
-use tthtcd::domain::op::Now;
-use tthtcd::domain::{Id, Record, RegisterId, Value};
-use tthtcd::ui::driver::Driver;
+use crate::demo::Options;
+use crate::domain::op::Now;
+use crate::domain::{Id, Record, RegisterId, Value};
+use crate::ui::driver::Driver;
 
 use super::{assert_hides, assert_shows, menu, open, row_with, send};
-use crate::support::demo;
-use crate::support::plan::{item, step, whole_plan};
-use crate::support::world::World;
+use crate::it::support::demo;
+use crate::it::support::plan::{item, step, whole_plan};
+use crate::it::support::world::World;
 
 /// A plan of ward 8 with one item.
 fn other_plan(world: &mut World) -> Id {

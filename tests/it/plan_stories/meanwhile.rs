@@ -1,11 +1,11 @@
 //! What happened meanwhile: a sentence each, and nothing half done.
 
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{RegisterId, Value};
+use crate::domain::op::Op;
+use crate::domain::{RegisterId, Value};
 
 use super::{assert_shows, open, send};
-use crate::support::plan::{item, step, whole_plan};
-use crate::support::world::World;
+use crate::it::support::plan::{item, step, whole_plan};
+use crate::it::support::world::World;
 
 #[test]
 fn what_was_returned_meanwhile_is_not_approved() {
@@ -38,7 +38,7 @@ fn a_place_that_was_deleted_meanwhile_is_named_and_the_form_stays() {
     let mut world = World::new();
     let plan = whole_plan(&mut world);
     let talk = item(&world, plan, "Luật Cư trú");
-    let hall = tthtcd::domain::Id(talk.int("venue_id").unwrap());
+    let hall = crate::domain::Id(talk.int("venue_id").unwrap());
     let mut driver = open(&world, "ward7", "2 F4");
     driver.type_text("Chuyên đề").keys("Tab").type_text("Nói chuyện sức khỏe").keys("Tab");
     driver.keys("Tab Tab Tab Tab Tab Tab Tab Tab").type_text("Hội trường").keys("Tab");

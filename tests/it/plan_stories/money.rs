@@ -1,13 +1,13 @@
 //! The money that a plan may spend: written down by source, pointed out where items go beyond it, part of what is sent.
 
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{Id, Record, RegisterId, Value};
-use tthtcd::exchange::paper::{Format, PlanPapers, View};
-use tthtcd::guideline::{Ask, PeriodKey};
+use crate::domain::op::Op;
+use crate::domain::{Id, Record, RegisterId, Value};
+use crate::exchange::paper::{Format, PlanPapers, View};
+use crate::guideline::{Ask, PeriodKey};
 
 use super::{assert_hides, assert_shows, menu, open, row_with, send};
-use crate::support::plan::{step, whole_plan};
-use crate::support::world::World;
+use crate::it::support::plan::{step, whole_plan};
+use crate::it::support::world::World;
 
 fn limit(world: &World, plan: Id, amount: i64) -> Record {
     Record::new(RegisterId::PlanBudgets, Some(world.wards[0]))

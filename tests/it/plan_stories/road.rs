@@ -1,11 +1,11 @@
 //! A plan's road: what the office says is in front of the ward, each sending says whether it was on time.
 
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{RegisterId, Value};
+use crate::domain::op::Op;
+use crate::domain::{RegisterId, Value};
 
 use super::{assert_hides, assert_shows, change, menu, open, send};
-use crate::support::plan::{item, step, whole_plan};
-use crate::support::world::World;
+use crate::it::support::plan::{item, step, whole_plan};
+use crate::it::support::world::World;
 
 #[test]
 fn comments_on_the_whole_and_on_items_are_in_front_of_the_ward_until_they_are_answered() {

@@ -2,13 +2,13 @@
 
 use std::process::Command;
 
-use tthtcd::domain::{Record, RegisterId};
+use crate::domain::{Record, RegisterId};
 
 use super::{assert_hides, assert_shows, menu, open, row_with};
-use crate::support::binary;
-use crate::support::plan::whole_plan;
-use crate::support::process::Finish as _;
-use crate::support::world::World;
+use crate::it::support::binary;
+use crate::it::support::plan::whole_plan;
+use crate::it::support::process::Finish as _;
+use crate::it::support::world::World;
 
 #[test]
 fn a_topical_plan_is_made_from_a_section_and_printed_by_the_verb_that_f8_shows() {
@@ -100,14 +100,13 @@ fn the_head_of_a_new_annual_plan_is_proposed_and_its_recipients_and_figures_are_
 #[test]
 fn a_year_whose_guideline_is_provisional_works_like_any_other() {
     let world = World::new();
-    let later = tthtcd::domain::op::Now {
+    let later = crate::domain::op::Now {
         today: chrono::NaiveDate::from_ymd_opt(2022, 1, 10).unwrap(),
         utc_ms: 1_641_780_000_000,
     };
     let open = |login: &str, keys: &str| {
-        let tabs = tthtcd::ui::tabs::TABS;
-        let mut driver =
-            tthtcd::ui::driver::Driver::with(&world.path, login, later, (100, 30), tabs).unwrap();
+        let tabs = crate::ui::tabs::TABS;
+        let mut driver = crate::ui::driver::Driver::with(&world.path, login, later, (100, 30), tabs).unwrap();
         driver.keys(keys);
         driver
     };
@@ -132,7 +131,7 @@ fn a_year_whose_guideline_is_provisional_works_like_any_other() {
 fn a_year_without_any_guideline_shows_its_own_plans_and_days() {
     let mut world = World::new();
     let plan =
-        crate::support::plan::plan_record(&world).with("year", 2022).with("title", "Kế hoạch năm 2022");
+        crate::it::support::plan::plan_record(&world).with("year", 2022).with("title", "Kế hoạch năm 2022");
     let plan = world.add("ward7", plan);
     whole_plan(&mut world);
     let mut office = open(&world, "district", "9 Tab F5");

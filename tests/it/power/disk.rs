@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::trace::{Event, What};
-use crate::pty::desk::Dice;
-use crate::support::temp_dir;
+use crate::it::pty::desk::Dice;
+use crate::it::support::temp_dir;
 
 /// A disk writes so much whole or not at all.
 const SECTOR: usize = 512;

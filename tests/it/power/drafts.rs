@@ -8,20 +8,20 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::data::drafts::{Drafts, path_of};
+use crate::data::{ListQuery, Only, Reader};
+use crate::demo::Options;
+use crate::domain::op::Now;
+use crate::domain::{RegisterId, Value};
+use crate::ui::driver::Driver;
 use rusqlite::Connection;
 use serde_json::Value as Json;
-use tthtcd::data::drafts::{Drafts, path_of};
-use tthtcd::data::{ListQuery, Only, Reader};
-use tthtcd::demo::Options;
-use tthtcd::domain::op::Now;
-use tthtcd::domain::{RegisterId, Value};
-use tthtcd::ui::driver::Driver;
 
 use super::disk::Run;
 use super::trace::{self, Event, What};
-use crate::pty::desk::{Dice, full};
-use crate::support::pty::{Pty, Spec};
-use crate::support::{binary, demo, temp_dir};
+use crate::it::pty::desk::{Dice, full};
+use crate::it::support::pty::{Pty, Spec};
+use crate::it::support::{binary, demo, temp_dir};
 
 /// What is promised: of what was typed before, nothing is lost.
 const AT_MOST: Duration = Duration::from_secs(2);
@@ -225,7 +225,7 @@ impl Typed {
         let due = self.due(done);
         let path = folder.join("demo.db");
         is_whole(&path_of(&path))?;
-        let login = tthtcd::demo::login_of("p7").unwrap();
+        let login = crate::demo::login_of("p7").unwrap();
         let now = Now { utc_ms: 1_638_780_000_000, today: Options::default().today };
         // Logging in drops the draft of what was saved.
         Driver::new(&path, &login, now).map_err(|error| error.to_string())?;

@@ -3,15 +3,15 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::data::drafts::{Draft, Drafts};
+use crate::data::{ListQuery, Only, Reader};
+use crate::demo::Options;
+use crate::domain::{RegisterId, Value};
 use serde_json::Value as Json;
 use tempfile::TempDir;
-use tthtcd::data::drafts::{Draft, Drafts};
-use tthtcd::data::{ListQuery, Only, Reader};
-use tthtcd::demo::Options;
-use tthtcd::domain::{RegisterId, Value};
 
-use crate::support::pty::{PATIENCE, Pty, Spec};
-use crate::support::{binary, demo, temp_dir};
+use crate::it::support::pty::{PATIENCE, Pty, Spec};
+use crate::it::support::{binary, demo, temp_dir};
 
 /// A copy of the demonstration.
 pub(crate) struct Desk {
@@ -26,7 +26,7 @@ impl Desk {
     pub(crate) fn new() -> Self {
         let folder = temp_dir();
         let path = demo::copy(folder.path());
-        let login = tthtcd::demo::login_of("p7").expect("somebody of ward 7");
+        let login = crate::demo::login_of("p7").expect("somebody of ward 7");
         let reader = Reader::login(&path, &login, Options::default().today).unwrap().expect("an account");
         let actor = reader.actor().clone();
         let drafts = Drafts::open(&path, actor.person, &actor.name).unwrap();

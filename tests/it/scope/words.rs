@@ -4,23 +4,23 @@
 
 use std::collections::BTreeSet;
 
+use crate::data::similar::Sought;
+use crate::data::{Error, ListQuery, Reader};
+use crate::domain::op::Op;
+use crate::domain::{Field, Id, Kind, Personal, Record, RegisterId, Value, WardId};
+use crate::exchange::{Format, export, paper};
+use crate::text;
+use crate::ui::driver::Driver;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::tabs::TABS;
+use crate::ui::theme::Theme;
+use crate::vietnamese::fold::fold;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use tthtcd::data::similar::Sought;
-use tthtcd::data::{Error, ListQuery, Reader};
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{Field, Id, Kind, Personal, Record, RegisterId, Value, WardId};
-use tthtcd::exchange::{Format, export, paper};
-use tthtcd::text;
-use tthtcd::ui::driver::Driver;
-use tthtcd::ui::layer::{Ctx, Effect, Input, Layer};
-use tthtcd::ui::tabs::TABS;
-use tthtcd::ui::theme::Theme;
-use tthtcd::vietnamese::fold::fold;
 
-use crate::support::brought::fresh;
-use crate::support::sample::{LOGINS, put, sample};
-use crate::support::world::{NOW, World};
+use crate::it::support::brought::fresh;
+use crate::it::support::sample::{LOGINS, put, sample};
+use crate::it::support::world::{NOW, World};
 
 /// A stored record, and words that stand in no other.
 struct Planted {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rustix::process::Signal;
 
 use super::host::{Care, Host, command_line, kill, run};
-use crate::pty::desk::Dice;
+use crate::it::pty::desk::Dice;
 
 /// Imports of each client.
 fn rounds() -> usize {

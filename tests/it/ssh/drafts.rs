@@ -7,8 +7,8 @@
 use std::time::Duration;
 
 use super::host::{Care, Host, text, wait_until};
-use crate::pty::desk::{Dice, full};
-use crate::support::pty::Pty;
+use crate::it::pty::desk::{Dice, full};
+use crate::it::support::pty::Pty;
 
 /// What is kept from one slip for the next.
 const CLASS: &str = "XMC mức 1";

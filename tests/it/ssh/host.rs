@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::support::binary;
-pub(crate) use crate::support::process::wait_until;
-use crate::support::process::{Finish as _, Kept, install};
-use crate::support::pty::Spec;
+use crate::it::support::binary;
+pub(crate) use crate::it::support::process::wait_until;
+use crate::it::support::process::{Finish as _, Kept, install};
+use crate::it::support::pty::Spec;
 
 static SERIAL: AtomicU32 = AtomicU32::new(0);
 

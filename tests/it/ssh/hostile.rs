@@ -11,7 +11,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::host::{Host, text, wait_until};
-use crate::support::process::{Finish as _, Kept};
+use crate::it::support::process::{Finish as _, Kept};
 
 /// What an attack prints when it got through; never written by its own command line.
 const PWNED: &str = "PWN-42";

@@ -6,16 +6,16 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use tthtcd::data::{Error, Reader, Store};
-use tthtcd::domain::op::{Op, RequestId};
-use tthtcd::domain::{Id, Record, Refusal, RegisterId, Role, Scope, WardId};
-use tthtcd::server::clock;
+use crate::data::{Error, Reader, Store};
+use crate::domain::op::{Op, RequestId};
+use crate::domain::{Id, Record, Refusal, RegisterId, Role, Scope, WardId};
+use crate::server::clock;
 
 use super::host::{Care, Host, text};
-use crate::pty::desk::Dice;
-use crate::support::brought::{fresh, table};
-use crate::support::sample::{LOGINS, put, sample};
-use crate::support::world::World;
+use crate::it::pty::desk::Dice;
+use crate::it::support::brought::{fresh, table};
+use crate::it::support::sample::{LOGINS, put, sample};
+use crate::it::support::world::World;
 
 /// The names of the wards of the small district.
 const WARDS: [&str; 2] = ["Phường 7", "Phường 8"];
@@ -147,7 +147,7 @@ fn gate(here: &Path, case: &Case, record: &Record, wards: [WardId; 2]) -> Result
     let decl = record.register.decl();
     let asked = case.asked.map(|at| wards[at]);
     if asked.is_some_and(|ward| !actor.reads(ward)) {
-        return Err(Refusal::NotAllowed(tthtcd::domain::Denied::Ward).into());
+        return Err(Refusal::NotAllowed(crate::domain::Denied::Ward).into());
     }
     if matches!(decl.scope, Scope::Ward { .. }) && decl.parent().is_none() {
         let own = wards.into_iter().filter(|ward| actor.wards().has(*ward)).collect::<Vec<_>>();

@@ -7,8 +7,8 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use super::host::{Care, Host};
-use crate::pty::desk::Dice;
-use crate::support::pty::Pty;
+use crate::it::pty::desk::Dice;
+use crate::it::support::pty::Pty;
 
 /// How many people, how many seconds between two saves of each, and how many saves.
 fn figures() -> (usize, u64, usize) {

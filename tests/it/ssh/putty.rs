@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::host::{Care, Host, run, text};
-use crate::support::process::Finish as _;
-use crate::support::pty::Pty;
+use crate::it::support::process::Finish as _;
+use crate::it::support::pty::Pty;
 
 /// A machine of somebody who has PuTTY, and an `ssh` that knows this server and a key.
 struct Desk<'a> {

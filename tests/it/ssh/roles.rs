@@ -5,14 +5,14 @@
 
 use std::path::{Path, PathBuf};
 
-use tthtcd::data::{ListQuery, Reader};
-use tthtcd::domain::{RegisterId, WardId};
-use tthtcd::exchange::{Format, export};
-use tthtcd::server::clock;
+use crate::data::{ListQuery, Reader};
+use crate::domain::{RegisterId, WardId};
+use crate::exchange::{Format, export};
+use crate::server::clock;
 
 use super::host::{Care, Host, text};
-use crate::pty::desk::Dice;
-use crate::support::demo;
+use crate::it::pty::desk::Dice;
+use crate::it::support::demo;
 
 /// One person of each role, and one of another ward.
 const PEOPLE: &[&str] = &["p7", "p15", "ld7", "gdnn", "phong", "doan1", "quantri"];
@@ -20,7 +20,7 @@ const PEOPLE: &[&str] = &["p7", "p15", "ld7", "gdnn", "phong", "doan1", "quantri
 /// The demonstration on a server, each of them with a key; and a copy of the file as it is then.
 fn district() -> (Host, PathBuf) {
     let host = Host::new(Care::Ours);
-    let folder = crate::support::temp_dir();
+    let folder = crate::it::support::temp_dir();
     let copy = demo::copy(folder.path());
     host.must(&["restore", &copy.display().to_string(), "--replace"]);
     for login in PEOPLE {
@@ -112,7 +112,7 @@ fn foreign_class(file: &Path) -> String {
     let reader = reader(file, "phong");
     let of = |name: &str| {
         let query = ListQuery::new(RegisterId::Classes).of_ward(ward(&reader, name));
-        let page = reader.page(&query, &tthtcd::data::At::First, 100).unwrap();
+        let page = reader.page(&query, &crate::data::At::First, 100).unwrap();
         page.rows.into_iter().map(|row| row.record.text("title").to_owned()).collect::<Vec<_>>()
     };
     let (own, other) = (of("Phường 7"), of("Phường 15"));

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use super::host::{Care, Host, text};
-use crate::support::process::Finish as _;
+use crate::it::support::process::Finish as _;
 
 /// Makes the machine ready once more.
 fn again(host: &Host, more: &[&str]) -> Output {
@@ -84,7 +84,7 @@ fn no_manager_of_services_runs_as_the_account() {
 fn a_purge_takes_back_what_was_given_to_sshd_and_systemd() {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/src/server/package/postrm");
     let purge = std::fs::read_to_string(script).unwrap();
-    let mut plan = Command::new(crate::support::binary());
+    let mut plan = Command::new(crate::it::support::binary());
     let printed = text(&plan.args(["server", "setup", "--dry-run", "--config", "/nowhere/x.toml"]).finish());
     let mut given = 0;
     for line in printed.lines().filter_map(|line| line.strip_prefix("• ")) {

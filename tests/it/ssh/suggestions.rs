@@ -1,13 +1,13 @@
 //! What a form offers while one types, over SSH: what one's own ward wrote before, and never a word of another ward's.
 
-use tthtcd::domain::{Field, Kind, RegisterId, Value, WardId};
+use crate::domain::{Field, Kind, RegisterId, Value, WardId};
 
 use super::host::Host;
 use super::imports::server;
-use crate::support::brought::fresh;
-use crate::support::pty::Pty;
-use crate::support::sample::{put, sample};
-use crate::support::world::World;
+use crate::it::support::brought::fresh;
+use crate::it::support::pty::Pty;
+use crate::it::support::sample::{put, sample};
+use crate::it::support::world::World;
 
 /// What both wards' words begin with, as it is typed.
 const TYPED: &str = "moc";
@@ -157,7 +157,7 @@ fn who_looks_alike_is_sought_in_ones_own_ward() {
             pty.wait_for(moved, &format!("another field than {}, on the way to {wanted}", at.label));
         }
     };
-    let (panel, known) = (tthtcd::text::form::SIMILAR, format!("Mốc Thị {OWN} · 1955"));
+    let (panel, known) = (crate::text::form::SIMILAR, format!("Mốc Thị {OWN} · 1955"));
     // Once the focus is on the next field, all that was typed is taken in, and the panel is drawn with it.
     go("Tab", "name");
     pty.type_text(&format!("Mốc Thị {THEIRS}"));

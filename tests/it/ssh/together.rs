@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::host::{Care, Host, text};
-use crate::support::process::Finish as _;
-use crate::support::pty::Pty;
+use crate::it::support::process::Finish as _;
+use crate::it::support::pty::Pty;
 
 /// The promise to people.
 const TWO_SECONDS: Duration = Duration::from_secs(2);

@@ -3,7 +3,7 @@
 use std::process::Output;
 
 use super::host::{Care, Host, text, wait_until};
-use crate::support::pty::Pty;
+use crate::it::support::pty::Pty;
 
 /// A table with one activity.
 fn table(title: &str) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! Records as somebody brings them in a table.
 
-use tthtcd::domain::{Choices, Id, Kind, Record, RegisterId, Value, kinds};
+use crate::domain::field::Choices;
+use crate::domain::{Id, Kind, Record, RegisterId, Value, kinds};
 
 use super::sample::LOGINS;
 use super::world::World;
@@ -40,7 +41,7 @@ pub(crate) fn table(world: &World, record: &Record) -> Vec<Vec<String>> {
         let label = LOGINS.iter().find_map(|login| world.reader(login).label(to, id).unwrap());
         format!("{} #{}", label.expect("a name"), id.0)
     };
-    let cell = |(field, value): (&tthtcd::domain::Field, &Value)| {
+    let cell = |(field, value): (&crate::domain::Field, &Value)| {
         if field.fixed || value.is_empty() {
             return None;
         }

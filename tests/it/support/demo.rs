@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use crate::demo::{self, Options};
 use tempfile::TempDir;
-use tthtcd::demo::{self, Options};
 
 struct Built {
     _folder: TempDir,

@@ -1,7 +1,7 @@
 //! A ward's whole plan of 2021 in a real file, as D1 of the domain tells it.
 
-use tthtcd::domain::op::{Bulk, Op, earlier};
-use tthtcd::domain::{Id, Record, RegisterId, Value};
+use crate::domain::op::{Bulk, Op, earlier};
+use crate::domain::{Id, Record, RegisterId, Value};
 
 use super::world::World;
 

@@ -1,7 +1,7 @@
 //! A record of every register, for a ward of the small district.
 
-use tthtcd::domain::field::Kind;
-use tthtcd::domain::{Id, Record, RegisterId, Scope, Value, WardId};
+use crate::domain::field::Kind;
+use crate::domain::{Id, Record, RegisterId, Scope, Value, WardId};
 
 use super::world::{World, with_a_key};
 
@@ -31,7 +31,7 @@ pub(crate) fn sample(world: &mut World, register: RegisterId, ward: WardId) -> R
             Kind::BirthDate => Value::text("1955"),
             Kind::Time if field.column == "to_time" => Value::text("09:00"),
             Kind::Time => Value::text("08:00"),
-            Kind::Choice(tthtcd::domain::Choices::Fixed(list)) => Value::text(list[0].0),
+            Kind::Choice(crate::domain::field::Choices::Fixed(list)) => Value::text(list[0].0),
             Kind::Choice(_) => Value::text("literacy"),
             Kind::Figures => Value::text("{}"),
             Kind::State | Kind::Moment => continue,

@@ -5,8 +5,8 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::domain::Id;
 use tempfile::TempDir;
-use tthtcd::domain::Id;
 
 use super::process::Finish as _;
 use super::{binary, temp_dir};

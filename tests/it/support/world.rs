@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use crate::data::scope::Sight;
+use crate::data::{Error, Founding, Reader, Store};
+use crate::domain::op::{Done, Now, Op, RequestId};
+use crate::domain::{Actor, Id, Record, RegisterId, Role, Value, WardId};
 use chrono::NaiveDate;
 use tempfile::TempDir;
-use tthtcd::data::{Error, Founding, Reader, Sight, Store};
-use tthtcd::domain::op::{Done, Now, Op, RequestId};
-use tthtcd::domain::{Actor, Id, Record, RegisterId, Role, Value, WardId};
 
 /// Monday 06/12/2021, nine in the morning in the district.
 pub(crate) const NOW: Now = Now {

@@ -1,12 +1,12 @@
 //! What a key does is done to what the cursor stood on, whatever a colleague saved between two keys.
 
-use tthtcd::domain::op::Op;
-use tthtcd::domain::{Id, Record, RegisterId};
-use tthtcd::ui::driver::Driver;
+use crate::domain::op::Op;
+use crate::domain::{Id, Record, RegisterId};
+use crate::ui::driver::Driver;
 
 use super::{colleague, of_ward_7, open};
-use crate::support::plan::whole_plan;
-use crate::support::world::World;
+use crate::it::support::plan::whole_plan;
+use crate::it::support::world::World;
 
 /// The line under the cursor of a screen.
 fn under_cursor(driver: &Driver) -> String {

@@ -6,14 +6,14 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use tthtcd::data::check::check;
-use tthtcd::data::{ListQuery, Store};
-use tthtcd::domain::op::{Op, RequestId};
-use tthtcd::domain::{Record, RegisterId};
+use crate::data::check::check;
+use crate::data::{ListQuery, Store};
+use crate::domain::op::{Op, RequestId};
+use crate::domain::{Record, RegisterId};
 
-use crate::support::binary;
-use crate::support::process::{Finish as _, Kept, wait_until};
-use crate::support::world::{NOW, World};
+use crate::it::support::binary;
+use crate::it::support::process::{Finish as _, Kept, wait_until};
+use crate::it::support::world::{NOW, World};
 
 /// A kill every so often.
 const ROUNDS: u32 = 4;
@@ -62,7 +62,7 @@ fn a_killed_holder_of_the_queue_holds_nobody() {
         let mut holder = import(&world.path, &table);
         wait_until("the other one has the turn", || {
             assert!(holder.has_ended().is_none(), "it ended in round {round}");
-            tthtcd::data::queue_holder(&world.path).filter(|found| found.pid == holder.pid())
+            crate::data::queue_holder(&world.path).filter(|found| found.pid == holder.pid())
         });
         let (killed, answered) = std::thread::scope(|scope| {
             let record = world.talk().with("title", format!("Chuyên đề {round}").as_str());
@@ -87,7 +87,7 @@ fn a_killed_holder_of_the_queue_holds_nobody() {
         "{longest:?}, and {alone:?} for a save for which nobody is waited for"
     );
     // Nor does a note of the dead name anybody.
-    assert_eq!(tthtcd::data::queue_holder(&world.path), None);
+    assert_eq!(crate::data::queue_holder(&world.path), None);
 }
 
 /// How long a save takes on this machine now.

@@ -12,38 +12,38 @@ use crate::guideline::Holiday;
 
 /// What the new year is known to be like.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct NewYear<'a> {
+pub(crate) struct NewYear<'a> {
     /// The new year.
-    pub year: i32,
+    pub(crate) year: i32,
     /// Its public holidays; empty while its guideline is not there.
-    pub holidays: &'a [Holiday],
+    pub(crate) holidays: &'a [Holiday],
     /// What items point to and is no longer there: it is left out.
-    pub gone: &'a [Gone],
+    pub(crate) gone: &'a [Gone],
 }
 
 /// The copy: one operation, and what to look at in it.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Copied {
+pub(crate) struct Copied {
     /// Stores the draft and all its items, or nothing.
-    pub op: Op,
+    pub(crate) op: Op,
     /// What a person should look at.
-    pub check: Vec<ToCheck>,
+    pub(crate) check: Vec<ToCheck>,
     /// How many items were left out because they were given up.
-    pub left_out: usize,
+    pub(crate) left_out: usize,
 }
 
 /// One thing to look at.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ToCheck {
+pub(crate) struct ToCheck {
     /// The item's content; none for the plan itself.
-    pub content: Option<Box<str>>,
+    pub(crate) content: Option<Box<str>>,
     /// What to look at.
-    pub what: Look,
+    pub(crate) what: Look,
 }
 
 /// What to look at.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Look {
+pub(crate) enum Look {
     /// Bases, number, date and signer are empty.
     Formalities,
     /// The text spoke of the old year; it now speaks of the new one.
@@ -61,7 +61,7 @@ pub enum Look {
 }
 
 /// The same weekday nearest to the same day of another year, in the same month.
-pub fn same_weekday(day: NaiveDate, year: i32) -> NaiveDate {
+pub(crate) fn same_weekday(day: NaiveDate, year: i32) -> NaiveDate {
     let same = day
         .with_year(year)
         .or_else(|| day.pred_opt().and_then(|before| before.with_year(year)))
@@ -74,7 +74,7 @@ pub fn same_weekday(day: NaiveDate, year: i32) -> NaiveDate {
 }
 
 /// The copy of a plan for another year.
-pub fn copy(plan: &Record, items: &[Record], into: NewYear<'_>) -> Copied {
+pub(crate) fn copy(plan: &Record, items: &[Record], into: NewYear<'_>) -> Copied {
     let old_year = plan.int("year").and_then(|year| i32::try_from(year).ok()).unwrap_or(into.year);
     let mut check = vec![ToCheck { content: None, what: Look::Formalities }];
     let mut draft = Record::new(plan.register, plan.ward);

@@ -7,51 +7,51 @@ use crate::domain::value::Value;
 
 /// All that differs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// Fields of the plan itself.
-    pub plan: Vec<FieldDifference>,
+    pub(crate) plan: Vec<FieldDifference>,
     /// The money it may spend, by source: `content` is the code of the source.
-    pub limits: Vec<ItemDifference>,
+    pub(crate) limits: Vec<ItemDifference>,
     /// Items, in the order of the newer version; removed ones last.
-    pub items: Vec<ItemDifference>,
+    pub(crate) items: Vec<ItemDifference>,
 }
 
 impl Difference {
     /// Whether nothing differs.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.plan.is_empty() && self.limits.is_empty() && self.items.is_empty()
     }
 }
 
 /// One field that differs.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct FieldDifference {
+pub(crate) struct FieldDifference {
     /// Column.
-    pub column: &'static str,
+    pub(crate) column: &'static str,
     /// What people read.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// What it held.
-    pub before: Value,
+    pub(crate) before: Value,
     /// What it holds.
-    pub after: Value,
+    pub(crate) after: Value,
 }
 
 /// One item that differs.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ItemDifference {
+pub(crate) struct ItemDifference {
     /// The item.
-    pub id: Option<Id>,
+    pub(crate) id: Option<Id>,
     /// What it is called, now or when it was last there.
-    pub content: Box<str>,
+    pub(crate) content: Box<str>,
     /// How it differs, most telling first.
-    pub kind: Change,
+    pub(crate) kind: Change,
     /// The fields that differ; empty for an item that was added or removed.
-    pub fields: Vec<FieldDifference>,
+    pub(crate) fields: Vec<FieldDifference>,
 }
 
 /// How an item differs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Change {
+pub(crate) enum Change {
     /// It is new.
     Added,
     /// It was deleted.
@@ -78,7 +78,7 @@ const ROAD: &[&str] = &[
 ];
 
 /// How the newer version differs from the older.
-pub fn difference(before: &Version, after: &Version) -> Difference {
+pub(crate) fn difference(before: &Version, after: &Version) -> Difference {
     let plan = fields(&before.plan, &after.plan, |field| !ROAD.contains(&field.column));
     let limits = parts(&before.limits, &after.limits, "fund_source", |old, new| {
         let fields = fields(old, new, |_| true);

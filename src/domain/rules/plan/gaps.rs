@@ -6,20 +6,20 @@ use crate::guideline::Guideline;
 
 /// An obligatory part that is empty.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Gap {
+pub(crate) struct Gap {
     /// Of which register the record is that lacks it.
-    pub register: RegisterId,
+    pub(crate) register: RegisterId,
     /// The record; none for what no record stands for yet, such as a section without items.
-    pub record: Option<Id>,
+    pub(crate) record: Option<Id>,
     /// The field to go to.
-    pub field: &'static str,
+    pub(crate) field: &'static str,
     /// What is missing.
-    pub what: Missing,
+    pub(crate) what: Missing,
 }
 
 /// What is missing.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Missing {
+pub(crate) enum Missing {
     /// The purposes.
     Purpose,
     /// The requirements.
@@ -37,7 +37,7 @@ pub enum Missing {
 }
 
 /// What the plan lacks, in the order of the paper. An annual plan speaks of every section of the year's guideline.
-pub fn gaps(plan: &Record, items: &[Record], guideline: &Guideline) -> Vec<Gap> {
+pub(crate) fn gaps(plan: &Record, items: &[Record], guideline: &Guideline) -> Vec<Gap> {
     let mut all = Vec::new();
     for (field, what) in
         [("purpose", Missing::Purpose), ("requirements", Missing::Requirements), ("signer", Missing::Signer)]

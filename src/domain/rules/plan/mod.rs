@@ -3,14 +3,14 @@
 //!
 //! Nothing here forbids anything. Gaps and warnings are listed before a plan is sent; the gate alone refuses.
 
-pub mod copy;
-pub mod difference;
-pub mod gaps;
-pub mod money;
-pub mod progress;
-pub mod surveys;
-pub mod take;
-pub mod warnings;
+pub(crate) mod copy;
+pub(crate) mod difference;
+pub(crate) mod gaps;
+pub(crate) mod money;
+pub(crate) mod progress;
+pub(crate) mod surveys;
+pub(crate) mod take;
+pub(crate) mod warnings;
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -19,60 +19,60 @@ use crate::vietnamese::date::quarter_of;
 
 /// A plan with its items, as stored now or as it was at a step of the history.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Version {
+pub(crate) struct Version {
     /// The plan.
-    pub plan: Record,
+    pub(crate) plan: Record,
     /// Its items.
-    pub items: Vec<Record>,
+    pub(crate) items: Vec<Record>,
     /// The money it may spend, a record a source.
-    pub limits: Vec<Record>,
+    pub(crate) limits: Vec<Record>,
 }
 
 /// A place or supporting unit of an item that was deleted since.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Gone {
+pub(crate) struct Gone {
     /// The item.
-    pub item: Id,
+    pub(crate) item: Id,
     /// The column that points to it.
-    pub column: &'static str,
+    pub(crate) column: &'static str,
     /// What is no longer there.
-    pub target: Id,
+    pub(crate) target: Id,
 }
 
 /// An item as the rules read it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Item<'a> {
+pub(crate) struct Item<'a> {
     /// Its number; none while it has not been stored.
-    pub id: Option<Id>,
+    pub(crate) id: Option<Id>,
     /// Code of its section.
-    pub section: &'a str,
+    pub(crate) section: &'a str,
     /// What will be done.
-    pub content: &'a str,
+    pub(crate) content: &'a str,
     /// First day.
-    pub from_on: Option<NaiveDate>,
+    pub(crate) from_on: Option<NaiveDate>,
     /// Last day.
-    pub to_on: Option<NaiveDate>,
+    pub(crate) to_on: Option<NaiveDate>,
     /// Quarter given instead of days.
-    pub quarter: Option<u8>,
+    pub(crate) quarter: Option<u8>,
     /// The unit that leads.
-    pub lead: &'a str,
+    pub(crate) lead: &'a str,
     /// Where.
-    pub venue: Option<Id>,
+    pub(crate) venue: Option<Id>,
     /// How many people are expected.
-    pub expected: Option<i64>,
+    pub(crate) expected: Option<i64>,
     /// Money, in đồng.
-    pub budget: Option<i64>,
+    pub(crate) budget: Option<i64>,
     /// Code of where the money comes from.
-    pub fund_source: &'a str,
+    pub(crate) fund_source: &'a str,
     /// What became of it.
-    pub state: State,
+    pub(crate) state: State,
     /// The quarter it was moved to.
-    pub moved_to: Option<u8>,
+    pub(crate) moved_to: Option<u8>,
 }
 
 /// What became of an item before its day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum State {
+pub(crate) enum State {
     /// As it was planned.
     Planned,
     /// Put off to another quarter.
@@ -108,7 +108,7 @@ impl<'a> From<&'a Record> for Item<'a> {
 
 impl Item<'_> {
     /// The quarter in which it shall happen now: where it was moved to, else that of its first day, else the one given.
-    pub fn effective_quarter(&self) -> Option<u8> {
+    pub(crate) fn effective_quarter(&self) -> Option<u8> {
         match self.state {
             State::Moved => self.moved_to.or_else(|| self.planned_quarter()),
             State::Planned | State::Dropped => self.planned_quarter(),
@@ -116,18 +116,18 @@ impl Item<'_> {
     }
 
     /// The quarter for which it was planned.
-    pub fn planned_quarter(&self) -> Option<u8> {
+    pub(crate) fn planned_quarter(&self) -> Option<u8> {
         self.from_on.or(self.to_on).map(quarter_of).or(self.quarter)
     }
 
     /// First and last day, where at least one is known.
-    pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+    pub(crate) fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
         let from = self.from_on.or(self.to_on)?;
         Some((from, self.to_on.unwrap_or(from).max(from)))
     }
 
     /// The last day on which it is still in time: its last day, or the end of its quarter of the plan's year.
-    pub fn last_day(&self, year: i32) -> Option<NaiveDate> {
+    pub(crate) fn last_day(&self, year: i32) -> Option<NaiveDate> {
         let quarter_end = |quarter: u8| {
             let first_after = match quarter {
                 4 => NaiveDate::from_ymd_opt(year + 1, 1, 1),
@@ -143,7 +143,7 @@ impl Item<'_> {
     }
 
     /// Whether it belongs to this month: its days touch it.
-    pub fn in_month(&self, year: i32, month: u32) -> bool {
+    pub(crate) fn in_month(&self, year: i32, month: u32) -> bool {
         let index = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month());
         let wanted = i64::from(year) * 12 + i64::from(month);
         self.state != State::Moved
@@ -151,7 +151,7 @@ impl Item<'_> {
     }
 
     /// Whether it belongs to this quarter: its days touch it, or it is to happen in it.
-    pub fn in_quarter(&self, year: i32, quarter: u8) -> bool {
+    pub(crate) fn in_quarter(&self, year: i32, quarter: u8) -> bool {
         let touches = self.state != State::Moved
             && self.span().is_some_and(|_| {
                 (u32::from(quarter) * 3 - 2..=u32::from(quarter) * 3).any(|month| self.in_month(year, month))

@@ -5,24 +5,24 @@ use crate::domain::register::Record;
 
 /// What the items cost from one source.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SourceSum {
+pub(crate) struct SourceSum {
     /// Code of the source; none where an item names no source.
-    pub source: Option<Box<str>>,
+    pub(crate) source: Option<Box<str>>,
     /// What the items cost together, without those given up.
-    pub planned: i64,
+    pub(crate) planned: i64,
     /// What there is; none while nobody has said.
-    pub limit: Option<i64>,
+    pub(crate) limit: Option<i64>,
 }
 
 impl SourceSum {
     /// By how much the items cost more than there is; 0 while nobody has said what there is.
-    pub fn beyond(&self) -> i64 {
+    pub(crate) fn beyond(&self) -> i64 {
         self.limit.map_or(0, |limit| (self.planned - limit).max(0))
     }
 }
 
 /// What items cost by source, first those of which a limit is known, in their order.
-pub fn by_source(items: &[Record], limits: &[Record]) -> Vec<SourceSum> {
+pub(crate) fn by_source(items: &[Record], limits: &[Record]) -> Vec<SourceSum> {
     let of_limit = |limit: &Record| SourceSum {
         source: named(limit.text("fund_source")),
         planned: 0,

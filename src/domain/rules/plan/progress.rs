@@ -8,20 +8,20 @@ use crate::guideline::Rate;
 
 /// An activity or a class that comes from an item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Deed {
+pub(crate) struct Deed {
     /// The item.
-    pub item: Id,
+    pub(crate) item: Id,
     /// How far it is.
-    pub stage: DeedStage,
+    pub(crate) stage: DeedStage,
     /// Its day, or the first of a class.
-    pub on: Option<NaiveDate>,
+    pub(crate) on: Option<NaiveDate>,
     /// People who came, counted in turns; learners of a class are not turns.
-    pub turns: i64,
+    pub(crate) turns: i64,
 }
 
 /// How far an activity or class is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum DeedStage {
+pub(crate) enum DeedStage {
     /// On the calendar, or about to open.
     Ahead,
     /// Held; or a class that runs, pauses or has ended.
@@ -32,7 +32,7 @@ pub enum DeedStage {
 
 /// How far an item is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// Nothing yet, and there is time.
     Waiting,
     /// An activity or a class of it is ahead.
@@ -47,32 +47,32 @@ pub enum Stage {
 
 /// One item's progress.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ItemProgress {
+pub(crate) struct ItemProgress {
     /// The item.
-    pub id: Option<Id>,
+    pub(crate) id: Option<Id>,
     /// How far.
-    pub stage: Stage,
+    pub(crate) stage: Stage,
     /// Activities and classes of it that were held or opened.
-    pub deeds: u32,
+    pub(crate) deeds: u32,
     /// Turns of people at them.
-    pub turns: i64,
+    pub(crate) turns: i64,
 }
 
 /// Items counted.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Count {
+pub(crate) struct Count {
     /// To be done, without those given up.
-    pub planned: u32,
+    pub(crate) planned: u32,
     /// Done.
-    pub done: u32,
+    pub(crate) done: u32,
     /// Over their time.
-    pub overdue: u32,
+    pub(crate) overdue: u32,
     /// Given up with a reason.
-    pub dropped: u32,
+    pub(crate) dropped: u32,
     /// People expected at what is to be done.
-    pub expected: i64,
+    pub(crate) expected: i64,
     /// Money planned for it, in đồng.
-    pub budget: i64,
+    pub(crate) budget: i64,
 }
 
 impl Count {
@@ -92,28 +92,28 @@ impl Count {
         }
     }
     /// Done of planned; unknown where nothing is planned.
-    pub fn rate(self) -> Rate {
+    pub(crate) fn rate(self) -> Rate {
         Rate::of(self.done.into(), self.planned.into())
     }
 }
 
 /// A plan's progress.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Progress {
+pub(crate) struct Progress {
     /// Item by item, in their order.
-    pub items: Vec<ItemProgress>,
+    pub(crate) items: Vec<ItemProgress>,
     /// By section code, in the order in which sections occur.
-    pub sections: Vec<(Box<str>, Count)>,
+    pub(crate) sections: Vec<(Box<str>, Count)>,
     /// By the quarter in which items are to happen now.
-    pub quarters: [Count; 4],
+    pub(crate) quarters: [Count; 4],
     /// Without a quarter.
-    pub no_quarter: Count,
+    pub(crate) no_quarter: Count,
     /// Altogether.
-    pub total: Count,
+    pub(crate) total: Count,
 }
 
 /// How far the items of a plan of that year are, today.
-pub fn progress(items: &[Record], deeds: &[Deed], year: i32, today: NaiveDate) -> Progress {
+pub(crate) fn progress(items: &[Record], deeds: &[Deed], year: i32, today: NaiveDate) -> Progress {
     let mut all = Progress::default();
     for item in items.iter().map(Item::from) {
         let of_item = of_item(&item, deeds, year, today);

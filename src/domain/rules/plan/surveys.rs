@@ -2,7 +2,7 @@
 
 /// How a quarter stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Survey {
+pub(crate) enum Survey {
     /// A survey was held.
     Held,
     /// None was held, for a reason that is on record.
@@ -16,7 +16,7 @@ pub enum Survey {
 }
 
 /// How a quarter of a year stands in the present quarter: surveys held in it, and reasons for none.
-pub fn survey(
+pub(crate) fn survey(
     (held, excused): (u32, u32),
     (year, quarter): (i32, u8),
     (this_year, this_quarter): (i32, u8),

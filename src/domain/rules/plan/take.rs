@@ -6,7 +6,7 @@ use crate::domain::register::{Record, RegisterId};
 use crate::domain::value::Value;
 
 /// A new item of a plan that answers these needs: what they have in common is filled in.
-pub fn item_for(plan: &Record, section: &str, requests: &[Record]) -> Record {
+pub(crate) fn item_for(plan: &Record, section: &str, requests: &[Record]) -> Record {
     let mut item = Record::new(RegisterId::PlanItems, plan.ward).with("section", section);
     if let Some(plan) = plan.id {
         item.set("plan_id", plan.0);
@@ -27,7 +27,7 @@ pub fn item_for(plan: &Record, section: &str, requests: &[Record]) -> Record {
 }
 
 /// The item with these needs among those it answers.
-pub fn answering(item: Record, requests: &[Record]) -> Record {
+pub(crate) fn answering(item: Record, requests: &[Record]) -> Record {
     let mut needs = item.get("needs").items().to_vec();
     for id in requests.iter().filter_map(|request| request.id) {
         let id = Value::Int(id.0);
@@ -40,7 +40,7 @@ pub fn answering(item: Record, requests: &[Record]) -> Record {
 
 /// Stores the item and moves the needs that are still open to "in the plan", all or none. `base` holds the values
 /// the item was opened with, if it was there before.
-pub fn take(item: Record, base: Option<Box<[Value]>>, requests: &[Record]) -> Op {
+pub(crate) fn take(item: Record, base: Option<Box<[Value]>>, requests: &[Record]) -> Op {
     let open = requests.iter().filter(|request| request.text("state") == "open");
     let steps = open.filter_map(|request| {
         Some(Op::Step {
@@ -56,7 +56,7 @@ pub fn take(item: Record, base: Option<Box<[Value]>>, requests: &[Record]) -> Op
 }
 
 /// A new activity that carries an item out.
-pub fn activity_of(item: &Record) -> Record {
+pub(crate) fn activity_of(item: &Record) -> Record {
     let mut activity = Record::new(RegisterId::Activities, item.ward);
     let day = Item::from(item).span().map(|(from, _)| from);
     activity.set("title", item.get("content").clone());
@@ -71,7 +71,7 @@ pub fn activity_of(item: &Record) -> Record {
 }
 
 /// A new class that carries an item out and answers the needs that the item answers.
-pub fn class_of(item: &Record) -> Record {
+pub(crate) fn class_of(item: &Record) -> Record {
     let mut class = Record::new(RegisterId::Classes, item.ward);
     for (column, of) in [
         ("title", "content"),

@@ -9,18 +9,18 @@ use crate::guideline::Holiday;
 
 /// Something to look at again.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Warning {
+pub(crate) struct Warning {
     /// The item; none where it is the plan as a whole.
-    pub item: Option<Id>,
+    pub(crate) item: Option<Id>,
     /// The field to go to.
-    pub field: &'static str,
+    pub(crate) field: &'static str,
     /// What looks doubtful.
-    pub what: Doubt,
+    pub(crate) what: Doubt,
 }
 
 /// What looks doubtful.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Doubt {
+pub(crate) enum Doubt {
     /// Only a quarter is given.
     NoDate,
     /// The items cost more than there is of this source.
@@ -59,35 +59,35 @@ pub enum Doubt {
 
 /// Something else that takes a place on a day: an activity that does not come from the item.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Booking {
+pub(crate) struct Booking {
     /// The place.
-    pub venue: Id,
+    pub(crate) venue: Id,
     /// The day.
-    pub on: NaiveDate,
+    pub(crate) on: NaiveDate,
     /// The item it comes from.
-    pub item: Option<Id>,
+    pub(crate) item: Option<Id>,
     /// What it is called.
-    pub title: Box<str>,
+    pub(crate) title: Box<str>,
 }
 
 /// What is known beside the items.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Around<'a> {
+pub(crate) struct Around<'a> {
     /// Public holidays of the year.
-    pub holidays: &'a [Holiday],
+    pub(crate) holidays: &'a [Holiday],
     /// Money that there is, a record a source; a source without one has no limit.
-    pub limits: &'a [Record],
+    pub(crate) limits: &'a [Record],
     /// What items point to and is no longer there.
-    pub gone: &'a [Gone],
+    pub(crate) gone: &'a [Gone],
     /// What else takes places.
-    pub bookings: &'a [Booking],
+    pub(crate) bookings: &'a [Booking],
 }
 
 /// An item that takes longer is a class or a campaign: it does not take the hall all day, every day.
 const SHORT_DAYS: i64 = 7;
 
 /// What looks doubtful, item by item, the plan as a whole last.
-pub fn warnings(items: &[Record], around: Around<'_>) -> Vec<Warning> {
+pub(crate) fn warnings(items: &[Record], around: Around<'_>) -> Vec<Warning> {
     let live: Vec<Item<'_>> =
         items.iter().map(Item::from).filter(|item| item.state != State::Dropped).collect();
     let mut all = Vec::new();

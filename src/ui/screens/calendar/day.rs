@@ -51,7 +51,7 @@ const BINDINGS: &[Binding] = &[
 
 /// One day of the calendar.
 #[derive(Debug)]
-pub struct DayView {
+pub(crate) struct DayView {
     day: NaiveDate,
     go_to: Option<Key2>,
     events: Vec<Event>,
@@ -64,7 +64,7 @@ pub struct DayView {
 
 impl DayView {
     /// This day, perhaps with the cursor on something.
-    pub fn new(day: NaiveDate, at: Option<Key2>) -> Self {
+    pub(crate) fn new(day: NaiveDate, at: Option<Key2>) -> Self {
         Self {
             day,
             go_to: at,

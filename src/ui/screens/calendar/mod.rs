@@ -10,11 +10,11 @@ mod paint;
 use crate::domain::register::{Id, RegisterId};
 use crate::ui::layer::{Ctx, Layer};
 
-pub use day::DayView;
-pub use month::Calendar;
+pub(crate) use day::DayView;
+pub(crate) use month::Calendar;
 
 /// Opens an activity or a session on its day.
-pub fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
+pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
     let record = ctx.reader.record(register, id).ok()??;
     match register {
         RegisterId::Activities | RegisterId::Sessions => {

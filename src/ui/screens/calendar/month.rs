@@ -29,7 +29,7 @@ pub(super) enum Weight {
 
 /// The calendar.
 #[derive(Debug)]
-pub struct Calendar {
+pub(crate) struct Calendar {
     pub(super) day: NaiveDate,
     pub(super) today: NaiveDate,
     place: Option<Place>,
@@ -50,7 +50,7 @@ pub struct Calendar {
 
 impl Calendar {
     /// At today, or at the quarter of the context line.
-    pub fn new(ctx: &Ctx<'_>) -> Self {
+    pub(crate) fn new(ctx: &Ctx<'_>) -> Self {
         Self {
             day: first_day(ctx),
             today: ctx.now.today,

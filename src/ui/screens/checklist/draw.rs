@@ -14,7 +14,7 @@ use crate::ui::widgets::{placed, put, rule, wrap};
 use crate::vietnamese::clean::{cut, pad};
 
 /// The style of a grade; its letter says it first.
-pub fn style(grade: Grade, theme: &Theme) -> Style {
+pub(crate) fn style(grade: Grade, theme: &Theme) -> Style {
     match grade {
         Grade::Met => theme.good(),
         Grade::PartlyMet => theme.warn(),

@@ -9,8 +9,8 @@ mod run;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub use draw::style as grade_style;
-pub use run::Run;
+pub(crate) use draw::style as grade_style;
+pub(crate) use run::Run;
 
 use crate::data::Error;
 use crate::data::checklists::Counts;
@@ -40,7 +40,7 @@ struct Line {
 
 /// The checklists of a ward; without a ward, those of the quarter of every ward.
 #[derive(Debug, Default)]
-pub struct Runs {
+pub(crate) struct Runs {
     lines: Vec<Line>,
     cursor: usize,
     /// The wish to begin a run, and where its record will be.
@@ -57,7 +57,7 @@ const BINDINGS: &[Binding] = &[
 
 impl Runs {
     /// The tab.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
@@ -263,7 +263,7 @@ impl Line {
 }
 
 /// Opens the run that holds a record another tab points to.
-pub fn show(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
+pub(crate) fn show(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
     let run = match register {
         RegisterId::ChecklistRuns => id,
         RegisterId::ChecklistAnswers => Id(ctx.reader.record(register, id).ok()??.get("run_id").as_int()?),

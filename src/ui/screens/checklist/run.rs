@@ -59,7 +59,7 @@ impl Line {
 
 /// A run at work.
 #[derive(Debug)]
-pub struct Run {
+pub(crate) struct Run {
     id: Id,
     pub(super) run: Option<Record>,
     pack: Option<Guideline>,
@@ -128,7 +128,7 @@ const BINDINGS: &[Binding] = &[
 
 impl Run {
     /// The run with this number.
-    pub fn new(id: Id) -> Self {
+    pub(crate) fn new(id: Id) -> Self {
         Self {
             id,
             run: None,

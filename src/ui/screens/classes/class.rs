@@ -38,7 +38,7 @@ const TO_LEARNERS: Binding =
 
 /// One class.
 #[derive(Debug)]
-pub struct ClassView {
+pub(crate) struct ClassView {
     class: Id,
     record: Option<Record>,
     part: RegisterId,
@@ -50,7 +50,7 @@ pub struct ClassView {
 
 impl ClassView {
     /// This class, at its enrolments or its sessions, perhaps with the cursor on one.
-    pub fn new(class: Id, part: RegisterId, at: Option<Id>) -> Self {
+    pub(crate) fn new(class: Id, part: RegisterId, at: Option<Id>) -> Self {
         Self {
             class,
             record: None,

@@ -51,7 +51,7 @@ const BINDINGS: &[Binding] = &[
 
 /// The classes of the ward and year in the context line.
 #[derive(Debug)]
-pub struct Classes {
+pub(crate) struct Classes {
     classes: Vec<ClassLine>,
     open_only: bool,
     sheet: Sheet<Id>,
@@ -64,7 +64,7 @@ pub struct Classes {
 
 impl Classes {
     /// Filled by its first load.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             classes: Vec::new(),
             open_only: false,

@@ -6,11 +6,11 @@ mod list;
 use crate::domain::register::{Id, RegisterId};
 use crate::ui::layer::{Ctx, Layer};
 
-pub use class::ClassView;
-pub use list::Classes;
+pub(crate) use class::ClassView;
+pub(crate) use list::Classes;
 
 /// Opens a class; a learner or a session in its class.
-pub fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
+pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
     let part = |part| {
         let record = ctx.reader.record(register, id).ok()??;
         Some(Box::new(ClassView::new(Id(record.int("class_id")?), part, Some(id))) as Box<dyn Layer>)

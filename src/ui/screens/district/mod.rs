@@ -41,7 +41,7 @@ enum View {
 
 /// The tab.
 #[derive(Debug, Default)]
-pub struct District {
+pub(crate) struct District {
     view: View,
     order: Order,
     only_problems: bool,
@@ -88,7 +88,7 @@ const BOARD: &[Binding] = &[
 
 impl District {
     /// The tab.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 

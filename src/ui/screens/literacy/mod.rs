@@ -10,10 +10,10 @@ use crate::domain::register::{Id, RegisterId};
 use crate::ui::layer::{Ctx, Layer};
 use crate::ui::list::{List, ListSpec};
 
-pub use view::Literacy;
+pub(crate) use view::Literacy;
 
 /// Opens a person or a group in its list.
-pub fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
+pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
     let record = ctx.reader.record(register, id).ok()??;
     match register {
         RegisterId::LiteracySubjects => {

@@ -31,7 +31,7 @@ const HEADS: &[Head] =
 
 /// Groups, the people of one of them, and the rates.
 #[derive(Debug)]
-pub struct Literacy {
+pub(crate) struct Literacy {
     pub(super) groups: Vec<GroupLine>,
     pub(super) sheet: Sheet<Id>,
     pub(super) list: List,
@@ -51,7 +51,7 @@ pub struct Literacy {
 
 impl Literacy {
     /// Filled by its first load.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             groups: Vec::new(),
             sheet: Sheet::new(HEADS),

@@ -30,17 +30,17 @@ use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::typing::TextBuffer;
 
 /// Whether a pasted text is a table and not a word: tabs, or more than one line.
-pub fn is_table(text: &str) -> bool {
+pub(crate) fn is_table(text: &str) -> bool {
     text.trim_matches(['\r', '\n', ' ']).contains(['\t', '\r', '\n'])
 }
 
 /// Opens the screen for this register; `preset` goes into every row, `text` is what was pasted already.
-pub fn open(register: RegisterId, preset: &[(&'static str, Value)], text: Option<&str>) -> Effect {
+pub(crate) fn open(register: RegisterId, preset: &[(&'static str, Value)], text: Option<&str>) -> Effect {
     Effect::Push(Box::new(Paste::new(register, preset, text)))
 }
 
 /// The screen that takes a pasted table.
-pub struct Paste {
+pub(crate) struct Paste {
     register: RegisterId,
     /// Values that every row gets: the class into whose list is pasted.
     preset: Vec<(&'static str, Value)>,
@@ -81,7 +81,7 @@ enum Over {
 
 impl Paste {
     /// Pastes into this register; `text` is what was pasted already.
-    pub fn new(register: RegisterId, preset: &[(&'static str, Value)], text: Option<&str>) -> Self {
+    pub(crate) fn new(register: RegisterId, preset: &[(&'static str, Value)], text: Option<&str>) -> Self {
         Self {
             register,
             preset: preset.to_vec(),

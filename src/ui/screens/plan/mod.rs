@@ -30,14 +30,14 @@ use view::PlanView;
 use wards::PlansOfWards;
 
 /// The tab: what it shows follows the context line.
-pub struct PlanTab {
+pub(crate) struct PlanTab {
     inner: Box<dyn Layer>,
     place: (Option<WardId>, i32),
 }
 
 impl PlanTab {
     /// For the ward and the year of the context line.
-    pub fn new(ctx: &Ctx<'_>) -> Self {
+    pub(crate) fn new(ctx: &Ctx<'_>) -> Self {
         Self { inner: inner(ctx), place: (ctx.place.ward, ctx.place.year) }
     }
 }
@@ -50,7 +50,7 @@ fn inner(ctx: &Ctx<'_>) -> Box<dyn Layer> {
 }
 
 /// Opens a plan, or an item in its plan.
-pub fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
+pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
     match register {
         RegisterId::Plans => Some(Box::new(PlanView::of_plan(id, None))),
         RegisterId::PlanItems => {

@@ -8,13 +8,13 @@ use crate::vietnamese::clean::is_steering;
 
 /// What the process knows of its terminal; the edge reads it.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Surroundings {
+pub(crate) struct Surroundings {
     /// `TERM`.
-    pub term: String,
+    pub(crate) term: String,
     /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set.
-    pub locale: String,
+    pub(crate) locale: String,
     /// Whether tmux or screen stands between.
-    pub multiplexed: bool,
+    pub(crate) multiplexed: bool,
 }
 
 /// What has arrived so far.

@@ -11,8 +11,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_normalization::char::is_combining_mark;
 
-pub use causes::Surroundings;
-pub use run::run;
+pub(crate) use causes::Surroundings;
+pub(crate) use run::run;
 
 use crate::data::Error;
 use crate::domain::op::Changed;
@@ -29,7 +29,7 @@ const SHOWN: usize = 5;
 
 /// The screen.
 #[derive(Debug)]
-pub struct Checkup {
+pub(crate) struct Checkup {
     around: Option<Surroundings>,
     seen: Seen,
     lines: VecDeque<String>,
@@ -38,7 +38,7 @@ pub struct Checkup {
 
 impl Checkup {
     /// Nothing pressed yet.
-    pub fn new(around: Option<Surroundings>) -> Self {
+    pub(crate) fn new(around: Option<Surroundings>) -> Self {
         Self { around, seen: Seen::default(), lines: VecDeque::new(), esc: false }
     }
 

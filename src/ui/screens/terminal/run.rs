@@ -16,7 +16,7 @@ use crate::ui::theme::Theme;
 const IDLE: Duration = Duration::from_secs(60 * 60);
 
 /// Runs until Esc is pressed twice or the terminal is gone.
-pub fn run(around: Surroundings) -> Result<(), Error> {
+pub(crate) fn run(around: Surroundings) -> Result<(), Error> {
     let fault = |error: std::io::Error| Fault::new(FaultCode::Terminal, "using the terminal", error);
     let (mut held, screen) = Held::enter().map_err(fault)?;
     let mut screen = Terminal::new(screen).map_err(fault)?;

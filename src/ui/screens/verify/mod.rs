@@ -26,7 +26,7 @@ const PAGE: u16 = 50;
 const CHECKED_ON: &str = "checked_on";
 
 /// The step by which somebody says that a record of this register is as on paper.
-pub fn step(register: RegisterId) -> Option<&'static Move> {
+pub(crate) fn step(register: RegisterId) -> Option<&'static Move> {
     let stamps = |step: &&Move| step.to.is_empty() && step.stamps.contains(&(CHECKED_ON, Stamp::Today));
     register.decl().states?.moves.iter().find(stamps)
 }
@@ -41,7 +41,7 @@ struct Line {
 
 /// The screen.
 #[derive(Debug)]
-pub struct Verify {
+pub(crate) struct Verify {
     query: ListQuery,
     /// Records that were not compared when they were read.
     queue: Vec<Row>,
@@ -60,7 +60,7 @@ pub struct Verify {
 
 impl Verify {
     /// The records of this list that were not compared yet.
-    pub fn new(query: ListQuery) -> Self {
+    pub(crate) fn new(query: ListQuery) -> Self {
         let query = query.only(CHECKED_ON, Only::Empty);
         Self {
             query,

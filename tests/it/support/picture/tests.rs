@@ -1,7 +1,7 @@
 //! Pictures of small screens, compared with what they must hold.
 
 use super::{Theme, svg, to_png};
-use crate::support::temp_dir;
+use crate::it::support::temp_dir;
 
 fn draw(bytes: &str, theme: Theme) -> String {
     let (rows, cols) = (3.try_into().unwrap(), 40.try_into().unwrap());

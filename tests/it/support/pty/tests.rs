@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::{Pty, Spec, key};
-use crate::support::{binary, temp_dir};
+use crate::it::support::{binary, temp_dir};
 
 const NAME: &str = "Nguyễn Thị Hường";
 
