@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::place::{Desk, Place, day, day_value, login, role, shown_day};
-use super::{Exit, Stop, say};
+use super::{CliError, Exit, say};
 use crate::data::{ListQuery, Only, Row, keys};
 use crate::domain::op::{Bulk, Op, earlier};
 use crate::domain::{Id, Record, RegisterId, Role, Value};
@@ -80,7 +80,7 @@ struct Disable {
 }
 
 /// Does it.
-pub(super) fn run(args: &Args) -> Result<(), Stop> {
+pub(super) fn run(args: &Args) -> Result<(), CliError> {
     let desk = args.place.desk("tthtcd account")?;
     match &args.verb {
         Verb::Add(wanted) => add(&desk, wanted),
@@ -90,7 +90,7 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
     }
 }
 
-fn add(desk: &Desk, wanted: &Add) -> Result<(), Stop> {
+fn add(desk: &Desk, wanted: &Add) -> Result<(), CliError> {
     let person = Record::new(RegisterId::People, None)
         .with("name", wanted.name.as_str())
         .with("post", wanted.post.as_str())
@@ -105,7 +105,7 @@ fn add(desk: &Desk, wanted: &Add) -> Result<(), Stop> {
     Ok(())
 }
 
-fn grant(desk: &Desk, person: Value, role: Role, span: &Span) -> Result<Record, Stop> {
+fn grant(desk: &Desk, person: Value, role: Role, span: &Span) -> Result<Record, CliError> {
     Ok(Record::new(RegisterId::Grants, None)
         .with("person_id", person)
         .with("role", role.code())
@@ -114,7 +114,7 @@ fn grant(desk: &Desk, person: Value, role: Role, span: &Span) -> Result<Record, 
         .with("until_on", day_value(span.until)))
 }
 
-fn list(desk: &Desk) -> Result<(), Stop> {
+fn list(desk: &Desk) -> Result<(), CliError> {
     let accounts = desk.all(&ListQuery::new(RegisterId::Accounts))?;
     let known = desk.all(&ListQuery::new(RegisterId::Keys))?;
     let logins = keys::last_logins(&desk.config.file)?;
@@ -136,7 +136,7 @@ fn list(desk: &Desk) -> Result<(), Stop> {
     Ok(())
 }
 
-fn roles(desk: &Desk, wanted: &Roles) -> Result<(), Stop> {
+fn roles(desk: &Desk, wanted: &Roles) -> Result<(), CliError> {
     let account = desk.account(&wanted.login)?;
     let person = account.record.get("person_id").clone();
     if let Some(role) = wanted.add {
@@ -153,13 +153,13 @@ fn roles(desk: &Desk, wanted: &Roles) -> Result<(), Stop> {
         return Ok(());
     };
     let found = grants.iter().find(|row| row.record.id == Some(Id(number)));
-    let record = &found.ok_or_else(|| Stop::new(Exit::BadData, text::server::no_number(number)))?.record;
+    let record = &found.ok_or_else(|| CliError::new(Exit::BadData, text::server::no_number(number)))?.record;
     desk.execute(&Op::Delete { register: RegisterId::Grants, id: Id(number), version: record.version })?;
     say(&text::server::roles_changed(&wanted.login));
     Ok(())
 }
 
-fn grant_line(desk: &Desk, grant: &Record) -> Result<String, Stop> {
+fn grant_line(desk: &Desk, grant: &Record) -> Result<String, CliError> {
     let mut wards = Vec::new();
     for ward in grant.get("ward_ids").items().iter().filter_map(Value::as_int) {
         wards.extend(desk.reader.label(RegisterId::Wards, Id(ward))?);
@@ -169,7 +169,7 @@ fn grant_line(desk: &Desk, grant: &Record) -> Result<String, Stop> {
     Ok(text::server::role(role, &wards.join(", "), &from, &until))
 }
 
-fn disable(desk: &Desk, wanted: &Disable) -> Result<(), Stop> {
+fn disable(desk: &Desk, wanted: &Disable) -> Result<(), CliError> {
     let mut record = desk.account(&wanted.login)?.record;
     let base = record.values.clone();
     record.set("disabled_on", if wanted.undo { Value::Empty } else { Value::date(desk.now.today) });

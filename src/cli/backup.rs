@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 
 use super::place::Place;
 use super::session::not_to_a_terminal;
-use super::{Exit, Stop, say};
+use super::{CliError, Exit, say};
 use crate::data::{Error, FaultCode, Reader, backup};
 use crate::domain::{Now, Role};
 use crate::server::config::Config;
@@ -24,7 +24,7 @@ pub(super) struct Args {
 }
 
 /// Does it.
-pub(super) fn run(args: &Args) -> Result<(), Stop> {
+pub(super) fn run(args: &Args) -> Result<(), CliError> {
     let config = args.place.config()?;
     let now = clock::now();
     let _entry = sessions::enter(config.folder(), "tthtcd backup", now.utc_ms)?;
@@ -38,31 +38,31 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
 }
 
 /// A copy that is not whole is no fault to read out on the phone: it is said what is wrong with it.
-pub(super) fn bad_copy(error: Error) -> Stop {
+pub(super) fn bad_copy(error: Error) -> CliError {
     match &error {
         Error::Failed(fault) if fault.code == FaultCode::Damaged => {
-            Stop::new(Exit::BadData, text::server::bad_backup(&fault.cause))
+            CliError::new(Exit::BadData, text::server::bad_backup(&fault.cause))
         }
         _ => error.into(),
     }
 }
 
 /// The same for an operator's session: nothing leaves the server that is not encrypted.
-pub(super) fn stream(config: &Config, reader: &Reader, now: Now) -> Result<(), Stop> {
+pub(super) fn stream(config: &Config, reader: &Reader, now: Now) -> Result<(), CliError> {
     if !reader.actor().is(Role::Operator) {
-        return Err(Stop::new(Exit::NotAllowed, text::server::OPERATORS_ONLY));
+        return Err(CliError::new(Exit::NotAllowed, text::server::OPERATORS_ONLY));
     }
     sealed(config, now)
 }
 
-fn sealed(config: &Config, now: Now) -> Result<(), Stop> {
+fn sealed(config: &Config, now: Now) -> Result<(), CliError> {
     not_to_a_terminal()?;
     let recipient = config.recipient.as_deref();
-    let recipient = recipient.ok_or_else(|| Stop::new(Exit::BadFile, text::server::NO_RECIPIENT))?;
+    let recipient = recipient.ok_or_else(|| CliError::new(Exit::BadFile, text::server::NO_RECIPIENT))?;
     let recipient = seal::Recipient::read(recipient)?;
     let half = config.backups.join(format!(".sending-{}-{}", std::process::id(), now.utc_ms));
     let sent = backup::copy(&config.file, &half).map_err(bad_copy).and_then(|_| {
-        let failed = |error| Stop::new(Exit::Fault, text::server::failed("backup", error));
+        let failed = |error| CliError::new(Exit::Fault, text::server::failed("backup", error));
         let plain = File::open(&half).map_err(failed)?;
         let mut out = std::io::stdout().lock();
         seal::seal(recipient, plain, &mut out).and_then(|()| out.flush()).map_err(failed)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Exit, Stop, common, say};
+use super::{CliError, Exit, common, say};
 use crate::data::check;
 use crate::text;
 
@@ -16,13 +16,13 @@ pub(super) struct Check {
 
 impl Check {
     /// Says what each check found; ends with an error code if anything is wrong.
-    pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
+    pub(super) fn run(&self, config: Option<&Path>) -> Result<(), CliError> {
         let path = common::file(self.file.as_deref(), config)?;
         let findings = check::check(&path)?;
         for finding in &findings {
             say(&text::cli::finding(finding));
         }
         let wrong = findings.iter().filter(|finding| !finding.wrong.is_empty()).count();
-        if wrong > 0 { Err(Stop::new(Exit::BadData, text::cli::checks_failed(wrong))) } else { Ok(()) }
+        if wrong > 0 { Err(CliError::new(Exit::BadData, text::cli::checks_failed(wrong))) } else { Ok(()) }
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::session::Identity;
-use super::{Exit, Stop};
+use super::{CliError, Exit};
 use crate::data::Reader;
 use crate::domain::{Now, RegisterId, WardId};
 use crate::exchange::Unreadable;
@@ -21,26 +21,26 @@ use crate::vietnamese::fold::fold;
 const MOST_INPUT: u64 = 64 << 20;
 
 /// Reads the configuration: one TOML file of the server's operator. What it does not know it refuses.
-fn read_config(path: Option<&Path>) -> Result<Config, Stop> {
+fn read_config(path: Option<&Path>) -> Result<Config, CliError> {
     let path = path.unwrap_or(Path::new(config::PATH));
     let source = std::fs::read_to_string(path)
-        .map_err(|_| Stop::new(Exit::Usage, text::cli::no_config(&path.display().to_string())))?;
+        .map_err(|_| CliError::new(Exit::Usage, text::cli::no_config(&path.display().to_string())))?;
     toml::from_str(&source).map_err(|error| {
         let line = error.span().map_or(1, |span| source[..span.start].matches('\n').count() + 1);
         let why = error.message();
-        Stop::new(Exit::Usage, text::cli::bad_config(&path.display().to_string(), line, why))
+        CliError::new(Exit::Usage, text::cli::bad_config(&path.display().to_string(), line, why))
     })
 }
 
 /// The file to work with: named, or the configured one.
-pub(super) fn file(named: Option<&Path>, config: Option<&Path>) -> Result<PathBuf, Stop> {
+pub(super) fn file(named: Option<&Path>, config: Option<&Path>) -> Result<PathBuf, CliError> {
     let path = match named {
         Some(path) => path.to_owned(),
         None => read_config(config)?.file,
     };
     match path.try_exists() {
         Ok(true) if path.is_file() => Ok(path),
-        _ => Err(Stop::new(Exit::BadFile, text::cli::no_file(&path.display().to_string()))),
+        _ => Err(CliError::new(Exit::BadFile, text::cli::no_file(&path.display().to_string()))),
     }
 }
 
@@ -67,21 +67,21 @@ pub(super) struct Desk {
 impl Who {
     /// Opens the file as this person, to do what this verb does. Who somebody is comes from their session; a name is taken only for a file of a
     /// demonstration.
-    pub(super) fn open(&self, config: Option<&Path>, verb: &str) -> Result<Desk, Stop> {
+    pub(super) fn open(&self, config: Option<&Path>, verb: &str) -> Result<Desk, CliError> {
         let path = file(self.file.as_deref(), config)?;
         let Some(login) = &self.login else {
-            return Err(Stop::new(Exit::NotAllowed, text::cli::no_session()));
+            return Err(CliError::new(Exit::NotAllowed, text::cli::no_session()));
         };
         // A file that was named is one of a server if sessions have been there.
         let folder = path.parent().unwrap_or(Path::new("."));
         let serves = self.file.is_none() || sessions::have_been(folder);
         let entry = if serves { sessions::enter(folder, verb, clock::now().utc_ms)? } else { None };
-        let unknown = || Stop::new(Exit::NotAllowed, text::cli::no_account(login));
+        let unknown = || CliError::new(Exit::NotAllowed, text::cli::no_account(login));
         let open = |day| Reader::login(&path, login, day)?.ok_or_else(unknown);
         let mut now = clock::now();
         let mut reader = open(now.today)?;
         if reader.fact("demo")?.as_deref() != Some("1") {
-            return Err(Stop::new(Exit::NotAllowed, text::cli::only_for_demo()));
+            return Err(CliError::new(Exit::NotAllowed, text::cli::only_for_demo()));
         }
         // A demonstration has its own today.
         if let Some(today) = reader.fact("demo_today")?.and_then(|day| day.parse::<NaiveDate>().ok()) {
@@ -93,15 +93,15 @@ impl Who {
     }
 
     /// Neither file nor name can be said in a session: both come from the key.
-    pub(super) fn must_be_unsaid(&self) -> Result<(), Stop> {
+    pub(super) fn must_be_unsaid(&self) -> Result<(), CliError> {
         if self.file.is_some() || self.login.is_some() {
-            return Err(Stop::new(Exit::Usage, text::server::UNKNOWN_VERB));
+            return Err(CliError::new(Exit::Usage, text::server::UNKNOWN_VERB));
         }
         Ok(())
     }
 
     /// The person of a session.
-    pub(super) fn of_session(&self, identity: &Identity) -> Result<Desk, Stop> {
+    pub(super) fn of_session(&self, identity: &Identity) -> Result<Desk, CliError> {
         self.must_be_unsaid()?;
         let reader = identity.reader()?;
         let ward = self.ward.as_deref().map(|name| ward_of(&reader, name)).transpose()?;
@@ -109,10 +109,10 @@ impl Who {
     }
 }
 
-fn ward_of(reader: &Reader, name: &str) -> Result<WardId, Stop> {
+fn ward_of(reader: &Reader, name: &str) -> Result<WardId, CliError> {
     let wards = crate::exchange::names::Names::load(reader, RegisterId::Wards, None)?;
     let found = wards.only(name).map(|id| WardId(id.0)).filter(|ward| reader.actor().reads(*ward));
-    found.ok_or_else(|| Stop::new(Exit::BadData, text::cli::no_ward(name)))
+    found.ok_or_else(|| CliError::new(Exit::BadData, text::cli::no_ward(name)))
 }
 
 /// A register by the name of its table.
@@ -134,30 +134,30 @@ pub(super) fn registers(example: &str) -> String {
 }
 
 /// What it means that standard output takes no more: whoever reads may have seen enough, as `head` has.
-pub(super) fn not_written(error: &std::io::Error) -> Result<(), Stop> {
+pub(super) fn not_written(error: &std::io::Error) -> Result<(), CliError> {
     match error.kind() {
         ErrorKind::BrokenPipe => Ok(()),
-        _ => Err(Stop::new(Exit::Again, text::cli::not_written())),
+        _ => Err(CliError::new(Exit::Again, text::cli::not_written())),
     }
 }
 
 /// What is given on standard input; a person at the keyboard gives nothing.
-pub(super) fn input() -> Result<Vec<u8>, Stop> {
+pub(super) fn input() -> Result<Vec<u8>, CliError> {
     let input = std::io::stdin();
     if input.is_terminal() {
-        return Err(Stop::new(Exit::Usage, text::cli::nothing_given()));
+        return Err(CliError::new(Exit::Usage, text::cli::nothing_given()));
     }
     let mut bytes = Vec::new();
     let read = input.lock().take(MOST_INPUT + 1).read_to_end(&mut bytes);
     if read.is_err() || bytes.len() as u64 > MOST_INPUT {
-        return Err(Stop::new(Exit::BadData, Unreadable::TooBig.to_string()));
+        return Err(CliError::new(Exit::BadData, Unreadable::TooBig.to_string()));
     }
     Ok(bytes)
 }
 
 /// The program without a verb: the screens of the configured file. Who it is comes from the key over SSH; at the
 /// machine itself it is whom root's configuration names.
-pub(super) fn session(config: Option<&Path>, looks: super::open::Looks) -> Result<(), Stop> {
+pub(super) fn session(config: Option<&Path>, looks: super::open::Looks) -> Result<(), CliError> {
     let config = read_config(config)?;
     let path = file(Some(&config.file), None)?;
     crate::server::owner::must_be_owner(&path)?;
@@ -166,6 +166,6 @@ pub(super) fn session(config: Option<&Path>, looks: super::open::Looks) -> Resul
             let _entry = sessions::enter(config.folder(), login, clock::now().utc_ms)?;
             super::open::program(&path, login, None, looks, None)
         }
-        None => Err(Stop::new(Exit::NotAllowed, text::cli::no_session())),
+        None => Err(CliError::new(Exit::NotAllowed, text::cli::no_session())),
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::meter::Meter;
-use super::{Exit, Stop};
+use super::{CliError, Exit};
 use crate::data::{Error, Fault, FaultCode, Reader};
 use crate::demo::{self, Options};
 use crate::text;
@@ -33,8 +33,8 @@ pub(super) struct Demo {
 }
 
 /// Does it.
-pub(super) fn run(asked: &Demo, looks: super::open::Looks) -> Result<(), Stop> {
-    let login = demo::login_of(&asked.person).ok_or_else(|| Stop {
+pub(super) fn run(asked: &Demo, looks: super::open::Looks) -> Result<(), CliError> {
+    let login = demo::login_of(&asked.person).ok_or_else(|| CliError {
         exit: Exit::Usage,
         sentence: text::demo::nobody(&asked.person, &demo::logins()),
     })?;
@@ -56,19 +56,19 @@ pub(super) fn run(asked: &Demo, looks: super::open::Looks) -> Result<(), Stop> {
 }
 
 /// A day as people write it.
-fn day(typed: &str) -> Result<NaiveDate, Stop> {
+fn day(typed: &str) -> Result<NaiveDate, CliError> {
     let usual = Options::default().today;
     let year = chrono::Datelike::year(&usual);
     date::parse_date(typed, usual, year)
         .map(|reading| reading.value)
-        .map_err(|sentence| Stop { exit: Exit::Usage, sentence })
+        .map_err(|sentence| CliError { exit: Exit::Usage, sentence })
 }
 
 /// The day of today of a demonstration that can be opened as it was left; none if it is to be made anew.
-fn kept(path: &Path, asked: &Demo) -> Result<Option<NaiveDate>, Stop> {
+fn kept(path: &Path, asked: &Demo) -> Result<Option<NaiveDate>, CliError> {
     let usual = Options::default().today;
     let not_ours =
-        || Stop { exit: Exit::BadFile, sentence: text::demo::not_a_demo(&path.display().to_string()) };
+        || CliError { exit: Exit::BadFile, sentence: text::demo::not_a_demo(&path.display().to_string()) };
     let Some(reader) = Reader::login(path, "quantri", usual)? else { return Err(not_ours()) };
     if reader.fact("demo")?.as_deref() != Some("1") {
         return Err(not_ours());
@@ -80,7 +80,7 @@ fn kept(path: &Path, asked: &Demo) -> Result<Option<NaiveDate>, Stop> {
 }
 
 /// Makes the file beside its place and puts it there whole: stopped halfway, there is none.
-fn make(path: &Path, asked: &Demo, today: Option<NaiveDate>) -> Result<(), Stop> {
+fn make(path: &Path, asked: &Demo, today: Option<NaiveDate>) -> Result<(), CliError> {
     let options = Options {
         seed: asked.seed,
         today: today.unwrap_or(Options::default().today),
@@ -106,7 +106,7 @@ fn make(path: &Path, asked: &Demo, today: Option<NaiveDate>) -> Result<(), Stop>
 }
 
 /// Removes a database file and what stands beside it, what was typed for its records too.
-fn clear(path: &Path) -> Result<(), Stop> {
+fn clear(path: &Path) -> Result<(), CliError> {
     for ending in ["", "-wal", "-shm", "-queue", "-work", "-work-wal", "-work-shm"] {
         match std::fs::remove_file(beside(path, ending)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(unusable(&error)),
@@ -122,23 +122,23 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn unusable(error: &std::io::Error) -> Stop {
+fn unusable(error: &std::io::Error) -> CliError {
     Error::from(Fault::new(FaultCode::Open, "making the demo", error)).into()
 }
 
 /// Where a demonstration is kept unless said otherwise.
-fn usual_file() -> Result<PathBuf, Stop> {
+fn usual_file() -> Result<PathBuf, CliError> {
     let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let state = folder("XDG_STATE_HOME").or_else(|| folder("HOME").map(|home| home.join(".local/state")));
     state
         .map(|state| state.join("tthtcd/demo.db"))
-        .ok_or_else(|| Stop { exit: Exit::Usage, sentence: text::demo::NO_HOME.to_owned() })
+        .ok_or_else(|| CliError { exit: Exit::Usage, sentence: text::demo::NO_HOME.to_owned() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Founding;
+    use crate::data::Bootstrap;
     use crate::data::drafts::Drafts;
     use crate::domain::Id;
 
@@ -146,7 +146,7 @@ mod tests {
     fn a_demonstration_that_is_made_anew_leaves_nothing_of_the_old_one() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo.db");
-        drop(Founding::begin(&path).unwrap());
+        drop(Bootstrap::begin(&path).unwrap());
         let drafts = Drafts::open(&path, Id(1), "Nguyễn Thị Thử").unwrap();
         std::fs::write(beside(&path, ""), "").unwrap();
         clear(&path).unwrap();

@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 use clap::{Args, ValueEnum};
 
 use super::session::Identity;
-use super::{Exit, Stop, common, complain};
+use super::{CliError, Exit, common, complain};
 use crate::data::{Access, Store};
 use crate::domain::RegisterId;
 use crate::exchange::{self, export::Failure, export::MOST_IN_WORKBOOK};
@@ -35,29 +35,29 @@ enum Format {
 
 impl Export {
     /// Writes the register. A screen is no place for it: control characters, other people's data.
-    pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
+    pub(super) fn run(&self, config: Option<&Path>) -> Result<(), CliError> {
         self.write(|| self.who.open(config, "tthtcd export"))
     }
 
     /// The same for the person of a session.
-    pub(super) fn in_session(&self, identity: &Identity) -> Result<(), Stop> {
+    pub(super) fn in_session(&self, identity: &Identity) -> Result<(), CliError> {
         self.write(|| self.who.of_session(identity))
     }
 
-    fn write(&self, desk: impl FnOnce() -> Result<common::Desk, Stop>) -> Result<(), Stop> {
+    fn write(&self, desk: impl FnOnce() -> Result<common::Desk, CliError>) -> Result<(), CliError> {
         let output = std::io::stdout();
         if output.is_terminal() {
-            return Err(Stop::new(Exit::Usage, text::cli::not_to_the_screen(self.register.decl().table)));
+            return Err(CliError::new(Exit::Usage, text::cli::not_to_the_screen(self.register.decl().table)));
         }
         let format = match (self.format, self.raw) {
             (Format::Xlsx, false) => exchange::Format::Xlsx,
             (Format::Csv, false) => exchange::Format::Csv,
             (Format::Csv, true) => exchange::Format::RawCsv,
-            (Format::Xlsx, true) => return Err(Stop::new(Exit::Usage, text::cli::raw_is_csv())),
+            (Format::Xlsx, true) => return Err(CliError::new(Exit::Usage, text::cli::raw_is_csv())),
         };
         let desk = desk()?;
         if desk.reader.actor().reach(self.register.decl()).is_nothing() {
-            return Err(Stop::new(Exit::NotAllowed, text::cli::not_seen(self.register.decl().title)));
+            return Err(CliError::new(Exit::NotAllowed, text::cli::not_seen(self.register.decl().title)));
         }
         // Who takes out people's data is kept before the first of it leaves.
         let lists = desk.reader.lists_in_export(self.register, desk.ward)?;
@@ -81,7 +81,7 @@ impl Export {
             Err(Failure::Data(error)) => Err(error.into()),
             Err(Failure::Output(error)) => common::not_written(&error),
             Err(Failure::TooManyRows) => {
-                Err(Stop::new(Exit::BadData, text::cli::too_many_for_workbook(MOST_IN_WORKBOOK)))
+                Err(CliError::new(Exit::BadData, text::cli::too_many_for_workbook(MOST_IN_WORKBOOK)))
             }
         }
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Exit, Stop, complain, say};
+use super::{CliError, Exit, complain, say};
 use crate::guideline::{self, Problem};
 use crate::text;
 
@@ -41,7 +41,7 @@ enum Verb {
 }
 
 impl Guideline {
-    pub(super) fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), CliError> {
         match &self.verb {
             Verb::Check { pack } => {
                 let found = guideline::parse(&source(pack)?).map_err(|problems| wrong(pack, &problems))?;
@@ -61,35 +61,35 @@ impl Guideline {
 }
 
 /// The text of a pack: a file, or the year of the one that comes with the program.
-pub(super) fn source(pack: &Path) -> Result<String, Stop> {
+pub(super) fn source(pack: &Path) -> Result<String, CliError> {
     if pack.as_os_str() == EMBEDDED.0 && !pack.exists() {
         return Ok(EMBEDDED.1.to_owned());
     }
     let shown = pack.display().to_string();
     let small = std::fs::metadata(pack).is_ok_and(|about| about.is_file() && about.len() <= MOST);
     let bytes = std::fs::read(pack).ok().filter(|_| small);
-    let bytes = bytes.ok_or_else(|| Stop::new(Exit::BadData, text::cli::unreadable_file(&shown)))?;
-    String::from_utf8(bytes).map_err(|_| Stop::new(Exit::BadData, text::cli::not_utf8(&shown)))
+    let bytes = bytes.ok_or_else(|| CliError::new(Exit::BadData, text::cli::unreadable_file(&shown)))?;
+    String::from_utf8(bytes).map_err(|_| CliError::new(Exit::BadData, text::cli::not_utf8(&shown)))
 }
 
 /// Says every problem with its line.
-pub(super) fn wrong(pack: &Path, problems: &[Problem]) -> Stop {
+pub(super) fn wrong(pack: &Path, problems: &[Problem]) -> CliError {
     for problem in problems {
         complain(&text::cli::pack_problem(&pack.display().to_string(), problem.line, &problem.sentence));
     }
-    Stop::new(Exit::BadData, text::cli::pack_is_wrong(problems.len()))
+    CliError::new(Exit::BadData, text::cli::pack_is_wrong(problems.len()))
 }
 
 /// Makes a new file; one that is there is somebody's work.
-fn create(path: &Path, made: &str) -> Result<(), Stop> {
+fn create(path: &Path, made: &str) -> Result<(), CliError> {
     let shown = path.display().to_string();
     let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = file.map_err(|_| Stop::new(Exit::BadData, text::cli::cannot_create(&shown)))?;
+    let mut file = file.map_err(|_| CliError::new(Exit::BadData, text::cli::cannot_create(&shown)))?;
     file.write_all(made.as_bytes()).map_err(|_| unwritten())?;
     say(&text::cli::pack_made(&shown));
     Ok(())
 }
 
-fn unwritten() -> Stop {
-    Stop::new(Exit::Again, text::cli::not_written())
+fn unwritten() -> CliError {
+    CliError::new(Exit::Again, text::cli::not_written())
 }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::session::Identity;
 use super::watched::Watched;
-use super::{Exit, Stop, common, complain};
+use super::{CliError, Exit, common, complain};
 use crate::data::Error;
 use crate::data::drafts::{self, Drafts};
 use crate::domain::permission::may_add;
@@ -30,7 +30,7 @@ pub(super) struct Import {
 
 impl Import {
     /// Reads, reports, and stores all rows or none.
-    pub(super) fn run(&self, config: Option<&Path>) -> Result<(), Stop> {
+    pub(super) fn run(&self, config: Option<&Path>) -> Result<(), CliError> {
         let desk = self.who.open(config, "tthtcd import")?;
         self.must_be_allowed(&desk)?;
         let mut watched = Watched::new()?;
@@ -41,13 +41,13 @@ impl Import {
     }
 
     /// What a session reads before it is confined, if its person may bring it at all.
-    pub(super) fn before_session(&self, identity: &Identity) -> Result<exchange::Table, Stop> {
+    pub(super) fn before_session(&self, identity: &Identity) -> Result<exchange::Table, CliError> {
         self.must_be_allowed(&self.who.of_session(identity)?)?;
         table()
     }
 
     /// The same for the person of a session, with a table that was read before the session was confined.
-    pub(super) fn in_session(&self, identity: &Identity, table: exchange::Table) -> Result<(), Stop> {
+    pub(super) fn in_session(&self, identity: &Identity, table: exchange::Table) -> Result<(), CliError> {
         let desk = self.who.of_session(identity)?;
         self.must_be_allowed(&desk)?;
         let preview = self.preview(&desk, table)?;
@@ -55,7 +55,7 @@ impl Import {
     }
 
     /// Refuses who adds nothing there, before a row is held against what is stored.
-    fn must_be_allowed(&self, desk: &common::Desk) -> Result<(), Stop> {
+    fn must_be_allowed(&self, desk: &common::Desk) -> Result<(), CliError> {
         may_add(desk.reader.actor(), self.register, desk.ward)
             .map_err(|denied| Error::from(Refusal::NotAllowed(denied)).into())
     }
@@ -70,7 +70,7 @@ impl Import {
     }
 
     /// What the table would become, and whether its columns are taken for what they were before.
-    fn preview(&self, desk: &common::Desk, table: exchange::Table) -> Result<(Preview, bool), Stop> {
+    fn preview(&self, desk: &common::Desk, table: exchange::Table) -> Result<(Preview, bool), CliError> {
         let (today, year) = (desk.now.today, desk.now.today.year());
         let known = Known::load(&desk.reader, self.register, desk.ward, today, year)?;
         let mut preview = Preview::new(table, known);
@@ -83,13 +83,13 @@ impl Import {
         desk: &common::Desk,
         (preview, as_before): (Preview, bool),
         watched: &mut Watched,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), CliError> {
         if as_before {
             complain(text::cli::COLUMNS_AS_BEFORE);
         }
         report(&preview);
         if preview.wrong() > 0 {
-            return Err(Stop::new(Exit::BadData, text::cli::rows_wrong(preview.wrong())));
+            return Err(CliError::new(Exit::BadData, text::cli::rows_wrong(preview.wrong())));
         }
         let Some(op) = preview.to_op() else {
             complain(&text::cli::nothing_new());
@@ -106,8 +106,8 @@ impl Import {
 }
 
 /// The table on standard input; a workbook is read by a process of its own.
-fn table() -> Result<exchange::Table, Stop> {
-    let bad = |why: exchange::Unreadable| Stop::new(Exit::BadData, why.to_string());
+fn table() -> Result<exchange::Table, CliError> {
+    let bad = |why: exchange::Unreadable| CliError::new(Exit::BadData, why.to_string());
     let bytes = common::input()?;
     Helper::this().and_then(|helper| exchange::read_bytes(&bytes, &helper)).map_err(bad)
 }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Exit, Stop, complain, guideline, import};
-use crate::data::{Error, Founding};
+use super::{CliError, Exit, complain, guideline, import};
+use crate::data::{Bootstrap, Error};
 use crate::domain::op::earlier;
 use crate::domain::{Bulk, Now, Op, Record, RegisterId, Role};
 use crate::exchange::{self, Helper, Known, Preview};
@@ -37,13 +37,13 @@ struct Account {
 
 impl Init {
     /// Checks everything first, then makes the file; whatever fails, no half-made file is left.
-    pub(super) fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), CliError> {
         let shown = self.file.display().to_string();
         if self.file.symlink_metadata().is_ok() {
-            return Err(Stop::new(Exit::BadFile, text::cli::file_is_there(&shown)));
+            return Err(CliError::new(Exit::BadFile, text::cli::file_is_there(&shown)));
         }
         if self.operator.login == self.district.login {
-            return Err(Stop::new(Exit::Usage, text::cli::same_login(&self.operator.login)));
+            return Err(CliError::new(Exit::Usage, text::cli::same_login(&self.operator.login)));
         }
         let source = guideline::source(&self.guideline)?;
         let pack = crate::guideline::parse(&source)
@@ -57,8 +57,8 @@ impl Init {
             self.people(&self.district, Role::District),
         ];
         rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
-        let founding = Founding::begin(&self.file)?;
-        if let Err(error) = found(founding, &ops, now) {
+        let bootstrap = Bootstrap::begin(&self.file)?;
+        if let Err(error) = found(bootstrap, &ops, now) {
             for ending in ["", "-wal", "-shm", "-queue"] {
                 let mut name = self.file.clone().into_os_string();
                 name.push(ending);
@@ -85,28 +85,28 @@ impl Init {
     }
 }
 
-fn found(mut founding: Founding, ops: &[Op], now: Now) -> Result<(), Error> {
+fn found(mut bootstrap: Bootstrap, ops: &[Op], now: Now) -> Result<(), Error> {
     for op in ops {
-        founding.execute(op, now)?;
+        bootstrap.execute(op, now)?;
     }
-    founding.seal().map(drop)
+    bootstrap.seal().map(drop)
 }
 
 /// The wards of a table, as one operation, and how many they are.
-fn wards(path: &Path, now: Now, year: i32) -> Result<(Op, usize), Stop> {
+fn wards(path: &Path, now: Now, year: i32) -> Result<(Op, usize), CliError> {
     let shown = path.display().to_string();
     let bytes =
-        std::fs::read(path).map_err(|_| Stop::new(Exit::BadData, text::cli::unreadable_file(&shown)))?;
+        std::fs::read(path).map_err(|_| CliError::new(Exit::BadData, text::cli::unreadable_file(&shown)))?;
     let table = Helper::this()
         .and_then(|helper| exchange::read_bytes(&bytes, &helper))
-        .map_err(|why| Stop::new(Exit::BadData, text::cli::in_file(&shown, &why.to_string())))?;
+        .map_err(|why| CliError::new(Exit::BadData, text::cli::in_file(&shown, &why.to_string())))?;
     let preview = Preview::new(table, Known::nothing(RegisterId::Wards, now.today, year, None));
     let whole = preview.wrong() == 0 && preview.rows().iter().all(|row| !row.skip);
     match preview.to_op().filter(|_| whole) {
         Some(op) => Ok((op, preview.adds())),
         None => {
             import::report(&preview);
-            Err(Stop::new(Exit::BadData, text::cli::wards_wrong(&shown)))
+            Err(CliError::new(Exit::BadData, text::cli::wards_wrong(&shown)))
         }
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::place::{Desk, Place, day, day_value, shown_day};
-use super::{Exit, Stop, say};
+use super::{CliError, Exit, say};
 use crate::data::{ListQuery, Only, enrol};
 use crate::domain::key::{self, NoKey};
 use crate::domain::op::Op;
@@ -56,7 +56,7 @@ struct Add {
 }
 
 /// Does it.
-pub(super) fn run(args: &Args) -> Result<(), Stop> {
+pub(super) fn run(args: &Args) -> Result<(), CliError> {
     let desk = args.place.desk("tthtcd key")?;
     match &args.verb {
         Verb::Add(wanted) => add(&desk, wanted),
@@ -67,8 +67,8 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
 }
 
 /// What is given is no key.
-pub(super) fn no_key(why: NoKey) -> Stop {
-    Stop::new(Exit::BadData, text::server::no_key(why))
+pub(super) fn no_key(why: NoKey) -> CliError {
+    CliError::new(Exit::BadData, text::server::no_key(why))
 }
 
 /// A key as a record; what follows from the line is the gate's.
@@ -80,7 +80,7 @@ pub(super) fn record(person: Value, line: &str, label: &str, expires: Option<Nai
         .with("expires_on", day_value(expires))
 }
 
-fn add(desk: &Desk, wanted: &Add) -> Result<(), Stop> {
+fn add(desk: &Desk, wanted: &Add) -> Result<(), CliError> {
     let account = desk.account(&wanted.login)?;
     let key = match &wanted.key {
         Some(given) => key::read(given),
@@ -96,14 +96,14 @@ fn add(desk: &Desk, wanted: &Add) -> Result<(), Stop> {
 }
 
 /// What is on standard input. A comment may be in any of Windows' code pages; the key itself is not.
-fn given() -> Result<String, Stop> {
+fn given() -> Result<String, CliError> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().take(4096).read_to_end(&mut bytes);
     read.map_err(|_| no_key(NoKey::Unusable))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn list(desk: &Desk, login: Option<&str>) -> Result<(), Stop> {
+fn list(desk: &Desk, login: Option<&str>) -> Result<(), CliError> {
     let mut query = ListQuery::new(RegisterId::Keys);
     if let Some(login) = login {
         query = query.only("person_id", Only::Is(desk.account(login)?.record.get("person_id").clone()));
@@ -124,8 +124,8 @@ fn list(desk: &Desk, login: Option<&str>) -> Result<(), Stop> {
     Ok(())
 }
 
-fn revoke(desk: &Desk, number: i64) -> Result<(), Stop> {
-    let missing = || Stop::new(Exit::BadData, text::server::no_number(number));
+fn revoke(desk: &Desk, number: i64) -> Result<(), CliError> {
+    let missing = || CliError::new(Exit::BadData, text::server::no_number(number));
     let mut record = desk.reader.record(RegisterId::Keys, Id(number))?.ok_or_else(missing)?;
     let base = record.values.clone();
     record.set("revoked_on", desk.now.today);
@@ -135,7 +135,7 @@ fn revoke(desk: &Desk, number: i64) -> Result<(), Stop> {
     Ok(())
 }
 
-fn code(desk: &Desk, login: &str, hours: u16) -> Result<(), Stop> {
+fn code(desk: &Desk, login: &str, hours: u16) -> Result<(), CliError> {
     let account = desk.account(login)?;
     let person = account.record.int("person_id").unwrap_or_default();
     // The history has it before there is a code.

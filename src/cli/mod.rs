@@ -34,7 +34,7 @@ pub(crate) use exit::Exit;
 
 use crate::data::Error;
 use crate::domain::Refusal;
-use crate::server::Trouble;
+use crate::server::ServerError;
 use crate::text;
 use crate::vietnamese::clean::harmless;
 
@@ -98,31 +98,31 @@ enum Verb {
 
 /// Why a verb ended without doing its work: what is said, and the exit code.
 #[derive(Debug)]
-struct Stop {
+struct CliError {
     exit: Exit,
     sentence: String,
 }
 
-impl Stop {
+impl CliError {
     fn new(exit: Exit, sentence: impl Into<String>) -> Self {
         Self { exit, sentence: sentence.into() }
     }
 }
 
-impl From<Trouble> for Stop {
-    fn from(trouble: Trouble) -> Self {
+impl From<ServerError> for CliError {
+    fn from(trouble: ServerError) -> Self {
         match trouble {
-            Trouble::Usage(sentence) => Self::new(Exit::Usage, sentence),
-            Trouble::NotAllowed(sentence) => Self::new(Exit::NotAllowed, sentence),
-            Trouble::BadData(sentence) => Self::new(Exit::BadData, sentence),
-            Trouble::Machine(sentence) => Self::new(Exit::BadFile, sentence),
-            Trouble::Busy(sentence) => Self::new(Exit::Again, sentence),
-            Trouble::Data(error) => error.into(),
+            ServerError::Usage(sentence) => Self::new(Exit::Usage, sentence),
+            ServerError::NotAllowed(sentence) => Self::new(Exit::NotAllowed, sentence),
+            ServerError::BadData(sentence) => Self::new(Exit::BadData, sentence),
+            ServerError::Machine(sentence) => Self::new(Exit::BadFile, sentence),
+            ServerError::Busy(sentence) => Self::new(Exit::Again, sentence),
+            ServerError::Data(error) => error.into(),
         }
     }
 }
 
-impl From<Error> for Stop {
+impl From<Error> for CliError {
     fn from(error: Error) -> Self {
         let sentence = match &error {
             Error::Refused(Refusal::DiskFull(room)) => text::cli::disk_full(room),
@@ -153,7 +153,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(cli: Cli) -> Result<(), Stop> {
+fn dispatch(cli: Cli) -> Result<(), CliError> {
     let config = cli.config.as_deref();
     match cli.verb {
         None => common::session(config, cli.looks),

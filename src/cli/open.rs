@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::{Exit, Stop};
+use super::{CliError, Exit};
 use crate::data::drafts::Drafts;
 use crate::data::writer::Writer;
 use crate::data::{Reader, Store};
@@ -63,10 +63,10 @@ pub(super) fn program(
     day: Option<NaiveDate>,
     looks: Looks,
     server: Option<Server>,
-) -> Result<(), Stop> {
+) -> Result<(), CliError> {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if dumb || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        return Err(Stop { exit: Exit::NoTerminal, sentence: text::cli::NO_TERMINAL.to_owned() });
+        return Err(CliError { exit: Exit::NoTerminal, sentence: text::cli::NO_TERMINAL.to_owned() });
     }
     let clock: Box<dyn Fn() -> Now> = match day {
         Some(day) => Box::new(move || on_day(day)),
@@ -86,7 +86,7 @@ pub(super) fn program(
             super::complain(text::ui::ENDED_IDLE);
             Ok(())
         }
-        app::Exit::Shut => Err(Stop::new(Exit::NotAllowed, text::ui::ENDED_SHUT)),
-        app::Exit::HungUp => Err(Stop { exit: Exit::HungUp, sentence: String::new() }),
+        app::Exit::Shut => Err(CliError::new(Exit::NotAllowed, text::ui::ENDED_SHUT)),
+        app::Exit::HungUp => Err(CliError { exit: Exit::HungUp, sentence: String::new() }),
     }
 }

@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use clap::{Args, ValueEnum};
 
 use super::session::Identity;
-use super::{Exit, Stop, common};
+use super::{CliError, Exit, common};
 use crate::data::Error;
 use crate::domain::{Id, Record, WardId};
 use crate::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
@@ -78,16 +78,16 @@ enum As {
 }
 
 /// Writes the paper for the person of a demonstration.
-pub(super) fn run(given: &Arguments, config: Option<&Path>) -> Result<(), Stop> {
+pub(super) fn run(given: &Arguments, config: Option<&Path>) -> Result<(), CliError> {
     write(given, || given.who.open(config, "tthtcd paper"))
 }
 
 /// Writes the paper for the person of a session.
-pub(super) fn in_session(given: &Arguments, identity: &Identity) -> Result<(), Stop> {
+pub(super) fn in_session(given: &Arguments, identity: &Identity) -> Result<(), CliError> {
     write(given, || given.who.of_session(identity))
 }
 
-fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, Stop>) -> Result<(), Stop> {
+fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError>) -> Result<(), CliError> {
     if std::io::stdout().is_terminal() && given.format != As::Txt {
         return Err(stop(Exit::Usage, words::TO_A_FILE));
     }
@@ -100,13 +100,13 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, Stop>) -
     };
     let bytes = printed
         .write(format)
-        .map_err(|fault| Stop::from(Error::from(fault)))?
+        .map_err(|fault| CliError::from(Error::from(fault)))?
         .ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?;
     let mut out = std::io::stdout().lock();
     out.write_all(&bytes).and_then(|()| out.flush()).or_else(|error| common::not_written(&error))
 }
 
-fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, Stop> {
+fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> {
     let (reader, today) = (&desk.reader, desk.now.today);
     let year = given.year.unwrap_or_else(|| today.year());
     let month = given.month.unwrap_or_else(|| today.month());
@@ -134,7 +134,7 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, Stop> {
 
 /// The plan of the ward and year with this title, written with or without marks; part of it is enough if no other
 /// plan's has it.
-fn plan_called(desk: &common::Desk, ward: WardId, year: i32, title: &str) -> Result<Id, Stop> {
+fn plan_called(desk: &common::Desk, ward: WardId, year: i32, title: &str) -> Result<Id, CliError> {
     let all = desk.reader.plans_of(ward, year)?;
     let wanted = plan_key(title);
     let key = |plan: &Record| plan_key(plan.text("title"));
@@ -151,7 +151,7 @@ fn plan_called(desk: &common::Desk, ward: WardId, year: i32, title: &str) -> Res
 }
 
 /// The ward that was named, or the only one within reach.
-fn ward(desk: &common::Desk, on: NaiveDate) -> Result<WardId, Stop> {
+fn ward(desk: &common::Desk, on: NaiveDate) -> Result<WardId, CliError> {
     match (desk.ward, desk.reader.wards(on)?.as_slice()) {
         (Some(named), _) => Ok(named),
         (None, [(only, _)]) => Ok(*only),
@@ -159,6 +159,6 @@ fn ward(desk: &common::Desk, on: NaiveDate) -> Result<WardId, Stop> {
     }
 }
 
-fn stop(exit: Exit, sentence: &str) -> Stop {
-    Stop { exit, sentence: sentence.to_owned() }
+fn stop(exit: Exit, sentence: &str) -> CliError {
+    CliError { exit, sentence: sentence.to_owned() }
 }

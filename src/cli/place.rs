@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{Exit, Stop};
+use super::{CliError, Exit};
 use crate::data::{At, ListQuery, Only, Reader, Row, Store, keys};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Now, RegisterId, Role, Value};
@@ -37,7 +37,7 @@ pub(super) struct Desk {
 
 impl Place {
     /// The settings, read as the owner of the file.
-    pub(super) fn config(&self) -> Result<Config, Stop> {
+    pub(super) fn config(&self) -> Result<Config, CliError> {
         let config = Config::read(&self.config)?;
         owner::become_owner(&config.file)?;
         Ok(config)
@@ -49,7 +49,7 @@ impl Place {
     }
 
     /// Sits down as the named operator, or as the only one there is, to do what this verb does.
-    pub(super) fn desk(&self, verb: &str) -> Result<Desk, Stop> {
+    pub(super) fn desk(&self, verb: &str) -> Result<Desk, CliError> {
         let config = self.config()?;
         let now = clock::now();
         let entry = sessions::enter(config.folder(), verb, now.utc_ms)?;
@@ -57,39 +57,39 @@ impl Place {
         let login = match (&self.acting, operators.as_slice()) {
             (Some(login), _) if operators.contains(login) => login.clone(),
             (Some(login), _) => {
-                return Err(Stop::new(Exit::NotAllowed, text::server::not_an_operator(login)));
+                return Err(CliError::new(Exit::NotAllowed, text::server::not_an_operator(login)));
             }
             (None, [only]) => only.clone(),
-            (None, _) => return Err(Stop::new(Exit::Usage, text::server::WHICH_OPERATOR)),
+            (None, _) => return Err(CliError::new(Exit::Usage, text::server::WHICH_OPERATOR)),
         };
         let reader = Reader::login(&config.file, &login, now.today)?
-            .ok_or_else(|| Stop::new(Exit::NotAllowed, text::server::no_account(&login)))?;
+            .ok_or_else(|| CliError::new(Exit::NotAllowed, text::server::no_account(&login)))?;
         Ok(Desk { config, reader, now, _entry: entry })
     }
 }
 
 impl Desk {
     /// Carries out one operation in the operator's name.
-    pub(super) fn execute(&self, op: &Op) -> Result<(), Stop> {
+    pub(super) fn execute(&self, op: &Op) -> Result<(), CliError> {
         let mut store = Store::open(&self.config.file)?;
         store.execute(self.reader.actor(), RequestId::new()?, op, self.now)?;
         Ok(())
     }
 
     /// Every record of a register.
-    pub(super) fn all(&self, query: &ListQuery) -> Result<Vec<Row>, Stop> {
+    pub(super) fn all(&self, query: &ListQuery) -> Result<Vec<Row>, CliError> {
         all(&self.reader, query)
     }
 
     /// The account with this login name.
-    pub(super) fn account(&self, login: &str) -> Result<Row, Stop> {
+    pub(super) fn account(&self, login: &str) -> Result<Row, CliError> {
         let query = ListQuery::new(RegisterId::Accounts).only("login", Only::Is(login.into()));
-        let missing = || Stop::new(Exit::BadData, text::server::no_account(login));
+        let missing = || CliError::new(Exit::BadData, text::server::no_account(login));
         self.all(&query)?.into_iter().next().ok_or_else(missing)
     }
 
     /// The numbers of wards by their names.
-    pub(super) fn wards(&self, names: &[String]) -> Result<Value, Stop> {
+    pub(super) fn wards(&self, names: &[String]) -> Result<Value, CliError> {
         let known: Vec<_> = self
             .all(&ListQuery::new(RegisterId::Wards))?
             .into_iter()
@@ -99,7 +99,7 @@ impl Desk {
         for name in names {
             let Some((_, id)) = known.iter().rev().find(|(ward, _)| ward == name) else {
                 let names: Vec<_> = known.iter().map(|(ward, _)| ward.clone()).collect();
-                return Err(Stop::new(Exit::BadData, text::server::no_ward(name, &names)));
+                return Err(CliError::new(Exit::BadData, text::server::no_ward(name, &names)));
             };
             found.push(Value::Int(*id));
         }
@@ -108,7 +108,7 @@ impl Desk {
 }
 
 /// Every record that a query finds, page by page.
-pub(super) fn all(reader: &Reader, query: &ListQuery) -> Result<Vec<Row>, Stop> {
+pub(super) fn all(reader: &Reader, query: &ListQuery) -> Result<Vec<Row>, CliError> {
     let mut rows = Vec::new();
     let mut at = At::First;
     loop {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 
 use super::backup::bad_copy;
-use super::{Exit, Stop, say};
+use super::{CliError, Exit, say};
 use crate::data::backup::{self, Summary};
 use crate::server::config::{self, Config};
 use crate::server::{backups, clock, owner, seal, sessions};
@@ -30,7 +30,7 @@ pub(super) struct Args {
 }
 
 /// Does it. Root may: the key is often where only root reads it; the file is then given to its owner.
-pub(super) fn run(args: &Args) -> Result<(), Stop> {
+pub(super) fn run(args: &Args) -> Result<(), CliError> {
     let config = Config::read(&args.config)?;
     let folder = config.folder().to_owned();
     if owner::must_be_root().is_err() {
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
     done
 }
 
-fn bring(args: &Args, config: &Config, copy: &Path) -> Result<(), Stop> {
+fn bring(args: &Args, config: &Config, copy: &Path) -> Result<(), CliError> {
     fetch(args, copy)?;
     let summary = backup::verify(copy).map_err(bad_copy)?;
     if args.verify {
@@ -53,13 +53,13 @@ fn bring(args: &Args, config: &Config, copy: &Path) -> Result<(), Stop> {
     }
     let _alone = sessions::enter_alone(config.folder(), clock::now().utc_ms)?;
     if config.file.exists() && !args.replace {
-        return Err(Stop::new(Exit::BadFile, text::server::FILE_THERE));
+        return Err(CliError::new(Exit::BadFile, text::server::FILE_THERE));
     }
     put(config, copy, &summary)
 }
 
 /// The copy as a file of its own, decrypted if it was encrypted.
-fn fetch(args: &Args, copy: &Path) -> Result<(), Stop> {
+fn fetch(args: &Args, copy: &Path) -> Result<(), CliError> {
     let from: Box<dyn BufRead> = if args.backup.as_os_str() == "-" {
         Box::new(BufReader::new(std::io::stdin()))
     } else {
@@ -75,11 +75,11 @@ fn fetch(args: &Args, copy: &Path) -> Result<(), Stop> {
     let is_sealed = seal::is_sealed(from.fill_buf().map_err(|error| cannot(&args.backup, &error))?);
     if is_sealed {
         let path =
-            args.identity.as_ref().ok_or_else(|| Stop::new(Exit::Usage, text::server::NEEDS_IDENTITY))?;
+            args.identity.as_ref().ok_or_else(|| CliError::new(Exit::Usage, text::server::NEEDS_IDENTITY))?;
         let key = std::fs::read_to_string(path).map_err(|error| cannot(path, &error))?;
         let identity = seal::Identity::read(&key)?;
         seal::open(&identity, from, &mut to)
-            .map_err(|_| Stop::new(Exit::BadData, text::server::NOT_FOR_THIS_KEY))?;
+            .map_err(|_| CliError::new(Exit::BadData, text::server::NOT_FOR_THIS_KEY))?;
     } else {
         std::io::copy(&mut from, &mut to).map_err(|error| cannot(copy, &error))?;
     }
@@ -87,7 +87,7 @@ fn fetch(args: &Args, copy: &Path) -> Result<(), Stop> {
 }
 
 /// Moves the present file aside with its log, and the copy to its place.
-fn put(config: &Config, copy: &Path, summary: &Summary) -> Result<(), Stop> {
+fn put(config: &Config, copy: &Path, summary: &Summary) -> Result<(), CliError> {
     let beside = |path: &Path, suffix: &str| {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);
@@ -114,6 +114,6 @@ fn put(config: &Config, copy: &Path, summary: &Summary) -> Result<(), Stop> {
     Ok(())
 }
 
-fn cannot(path: &Path, error: &std::io::Error) -> Stop {
-    Stop::new(Exit::BadFile, text::server::no_file(path, &error.to_string()))
+fn cannot(path: &Path, error: &std::io::Error) -> CliError {
+    CliError::new(Exit::BadFile, text::server::no_file(path, &error.to_string()))
 }

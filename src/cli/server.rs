@@ -9,9 +9,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, CommandFactory as _, Subcommand};
 
 use super::place::{Place, login};
-use super::{Exit, Stop, say, session};
+use super::{CliError, Exit, say, session};
 use crate::server::config::Config;
-use crate::server::setup::Wish;
+use crate::server::setup::SetupRequest;
 use crate::server::{owner, refused};
 use crate::text;
 use crate::text::server::help;
@@ -72,7 +72,7 @@ struct Setup {
 }
 
 /// Does it.
-pub(super) fn run(args: &Args) -> Result<(), Stop> {
+pub(super) fn run(args: &Args) -> Result<(), CliError> {
     match &args.verb {
         Verb::Setup(wanted) => setup(&args.place, wanted),
         Verb::Check { sshd_config } => look::check(args.place.path(), sshd_config.as_deref()),
@@ -86,12 +86,12 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
     }
 }
 
-fn setup(place: &Place, wanted: &Setup) -> Result<(), Stop> {
+fn setup(place: &Place, wanted: &Setup) -> Result<(), CliError> {
     // Settings that are there already say where things are; the units follow them.
     let there = place.path().exists().then(|| Config::read(place.path())).transpose()?;
     let file = there.as_ref().map_or_else(|| wanted.home.join("data/district.db"), |own| own.file.clone());
     let backups = there.as_ref().map_or_else(|| wanted.home.join("backups"), |own| own.backups.clone());
-    let wish = Wish {
+    let request = SetupRequest {
         account: there.map_or_else(|| wanted.account.clone(), |own| own.account),
         home: wanted.home.clone(),
         file,
@@ -105,32 +105,32 @@ fn setup(place: &Place, wanted: &Setup) -> Result<(), Stop> {
     if !wanted.dry_run {
         owner::must_be_root()?;
     }
-    for step in wish.steps() {
-        say(&text::server::step(&wish.show(&step)));
+    for step in request.steps() {
+        say(&text::server::step(&request.show(&step)));
         if !wanted.dry_run {
-            wish.apply(&step)?;
+            request.apply(&step)?;
         }
     }
-    say(&if wanted.dry_run { text::server::DRY.to_owned() } else { text::server::ready(&wish.account) });
+    say(&if wanted.dry_run { text::server::DRY.to_owned() } else { text::server::ready(&request.account) });
     Ok(())
 }
 
 /// Writes the manual pages, one a verb, for the package.
-fn man(folder: &std::path::Path) -> Result<(), Stop> {
-    let failed = |error| Stop::new(Exit::Fault, text::server::failed("man", error));
+fn man(folder: &std::path::Path) -> Result<(), CliError> {
+    let failed = |error| CliError::new(Exit::Fault, text::server::failed("man", error));
     clap_mangen::generate_to(super::Cli::command(), folder).map_err(failed)
 }
 
 /// Writes a shell's completions, for the package.
-fn completions(shell: clap_complete::Shell) -> Result<(), Stop> {
+fn completions(shell: clap_complete::Shell) -> Result<(), CliError> {
     let mut whole = Vec::new();
     clap_complete::generate(shell, &mut super::Cli::command(), "tthtcd", &mut whole);
-    let failed = |error| Stop::new(Exit::Fault, text::server::failed("completions", error));
+    let failed = |error| CliError::new(Exit::Fault, text::server::failed("completions", error));
     std::io::stdout().write_all(&whole).map_err(failed)
 }
 
 /// What `sshd` asks for each key that a client offers. Nothing said is a refusal; so is any failure.
-fn keys(path: &std::path::Path, kind: &str, base64: &str) -> Result<(), Stop> {
+fn keys(path: &std::path::Path, kind: &str, base64: &str) -> Result<(), CliError> {
     let config = Config::read(path)?;
     owner::must_be_owner(&config.file)?;
     let _ = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));

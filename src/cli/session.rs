@@ -12,7 +12,7 @@ use std::process::Command;
 use base64ct::{Base64, Encoding as _};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{Exit, Stop, export, import, key, open, say, whoami};
+use super::{CliError, Exit, export, import, key, open, say, whoami};
 use crate::data::{At, ListQuery, Only, Reader, Store, enrol, keys};
 use crate::domain::key::NoKey;
 use crate::domain::op::{Op, RequestId};
@@ -64,9 +64,9 @@ pub(crate) struct Identity {
 
 impl Identity {
     /// A reader of what this person may see.
-    pub(crate) fn reader(&self) -> Result<Reader, Stop> {
+    pub(crate) fn reader(&self) -> Result<Reader, CliError> {
         Reader::login(&self.path, &self.login, self.now.today)?
-            .ok_or_else(|| Stop::new(Exit::NotAllowed, text::server::SHUT))
+            .ok_or_else(|| CliError::new(Exit::NotAllowed, text::server::SHUT))
     }
 }
 
@@ -91,7 +91,7 @@ enum Verb {
 }
 
 /// Begins the session's first or second life.
-pub(super) fn run(args: &Args) -> Result<(), Stop> {
+pub(super) fn run(args: &Args) -> Result<(), CliError> {
     let config = Config::read(&args.config)?;
     owner::must_be_owner(&config.file)?;
     if !args.clean {
@@ -108,13 +108,14 @@ pub(super) fn run(args: &Args) -> Result<(), Stop> {
     match (args.key, &args.enrol) {
         (Some(number), _) => session(&config, Id(number), asked, server(&config, args.came.as_deref()), now),
         (None, Some(key)) => first_key(&config, key, now),
-        (None, None) => Err(Stop::new(Exit::Usage, text::server::SHUT)),
+        (None, None) => Err(CliError::new(Exit::Usage, text::server::SHUT)),
     }
 }
 
 /// Starts the program again with limits and with nothing of the client's but its command and its terminal's name.
-fn begin_again() -> Stop {
-    let failed = |error: &dyn std::fmt::Display| Stop::new(Exit::Fault, text::server::failed("exec", error));
+fn begin_again() -> CliError {
+    let failed =
+        |error: &dyn std::fmt::Display| CliError::new(Exit::Fault, text::server::failed("exec", error));
     if let Err(error) = harden::limit() {
         return error.into();
     }
@@ -139,24 +140,24 @@ fn begin_again() -> Stop {
 }
 
 /// Who the holder of a key is, before the session itself looks.
-fn identity(config: &Config, key: Id, now: Now) -> Result<Identity, Stop> {
+fn identity(config: &Config, key: Id, now: Now) -> Result<Identity, CliError> {
     let holder = keys::by_number(&config.file, key, now.today)?;
-    let holder = holder.map_err(|_| Stop::new(Exit::NotAllowed, text::server::SHUT))?;
+    let holder = holder.map_err(|_| CliError::new(Exit::NotAllowed, text::server::SHUT))?;
     Ok(Identity { path: config.file.clone(), login: holder.login, now })
 }
 
 fn session(
     config: &Config,
     number: Id,
-    asked: Option<Result<Wanted, Stop>>,
+    asked: Option<Result<Wanted, CliError>>,
     server: Option<Server>,
     now: Now,
-) -> Result<(), Stop> {
+) -> Result<(), CliError> {
     let holder = match keys::by_number(&config.file, number, now.today)? {
         Ok(holder) => holder,
         Err(shut) => {
             refused::note(config.folder(), shut.code(), &number.0.to_string(), now.utc_ms);
-            return Err(Stop::new(Exit::NotAllowed, text::server::SHUT));
+            return Err(CliError::new(Exit::NotAllowed, text::server::SHUT));
         }
     };
     let _entry = sessions::enter(config.folder(), &holder.login, now.utc_ms)?;
@@ -172,12 +173,12 @@ fn session(
 }
 
 /// With a terminal and without a command: the program.
-fn program(identity: &Identity, server: Option<Server>) -> Result<(), Stop> {
+fn program(identity: &Identity, server: Option<Server>) -> Result<(), CliError> {
     if !terminal::is_there() {
-        return Err(Stop::new(Exit::NoTerminal, text::server::NO_TERMINAL));
+        return Err(CliError::new(Exit::NoTerminal, text::server::NO_TERMINAL));
     }
     if std::env::var_os("TERM").is_none() || terminal::size(std::io::stdout()).is_none() {
-        return Err(Stop::new(Exit::NoTerminal, text::server::BAD_TERMINAL));
+        return Err(CliError::new(Exit::NoTerminal, text::server::BAD_TERMINAL));
     }
     open::program(&identity.path, &identity.login, None, open::Looks::default(), server)
 }
@@ -199,9 +200,12 @@ struct Wanted {
 
 impl Wanted {
     /// One of the verbs, or a refusal.
-    fn read(original: &OsStr, identity: impl FnOnce() -> Result<Identity, Stop>) -> Result<Self, Stop> {
+    fn read(
+        original: &OsStr,
+        identity: impl FnOnce() -> Result<Identity, CliError>,
+    ) -> Result<Self, CliError> {
         let words = command::words(original)?;
-        let unknown = |_| Stop::new(Exit::Usage, text::server::UNKNOWN_VERB);
+        let unknown = |_| CliError::new(Exit::Usage, text::server::UNKNOWN_VERB);
         let verb = Asked::try_parse_from(words).map_err(unknown)?.verb;
         let table = match &verb {
             Verb::Import(import) => Some(import.before_session(&identity()?)?),
@@ -212,12 +216,12 @@ impl Wanted {
 }
 
 /// With a command: does it.
-fn answer(config: &Config, identity: &Identity, wanted: Wanted) -> Result<(), Stop> {
+fn answer(config: &Config, identity: &Identity, wanted: Wanted) -> Result<(), CliError> {
     match wanted.verb {
         Verb::Export(export) => export.in_session(identity),
         Verb::Import(import) => match wanted.table {
             Some(table) => import.in_session(identity, table),
-            None => Err(Stop::new(Exit::Usage, text::server::UNKNOWN_VERB)),
+            None => Err(CliError::new(Exit::Usage, text::server::UNKNOWN_VERB)),
         },
         Verb::Paper(given) => super::paper::in_session(&given, identity),
         Verb::Whoami => whoami::run(identity),
@@ -231,7 +235,7 @@ fn answer(config: &Config, identity: &Identity, wanted: Wanted) -> Result<(), St
 }
 
 /// In a window the check-up; without one, what is known of it.
-fn check_up() -> Result<(), Stop> {
+fn check_up() -> Result<(), CliError> {
     let term = std::env::var("TERM").unwrap_or_default();
     let size = terminal::size(std::io::stdout());
     if terminal::is_there() && size.is_some() && !["", "dumb"].contains(&term.as_str()) {
@@ -243,22 +247,22 @@ fn check_up() -> Result<(), Stop> {
 }
 
 /// A key that nobody knows yet, while a code is waiting: the code decides whose it is.
-fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), Stop> {
+fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), CliError> {
     let _entry = sessions::enter(config.folder(), ENROL, now.utc_ms)?;
     let blob = Base64::decode_vec(base64).map_err(|_| key::no_key(NoKey::Unusable))?;
     let key = crate::domain::key::of_blob(&blob).ok_or_else(|| key::no_key(NoKey::Unusable))?;
     let typed = match std::env::var_os(ORIGINAL) {
         Some(original) => match command::words(&original)?.as_slice() {
             [verb, code] if verb == "enrol" => code.clone(),
-            _ => return Err(Stop::new(Exit::NotAllowed, text::server::SHUT)),
+            _ => return Err(CliError::new(Exit::NotAllowed, text::server::SHUT)),
         },
         None => ask()?,
     };
     let Some(redeemed) = enrol::redeem(config.folder(), &typed, now.utc_ms)? else {
         refused::note(config.folder(), "wrong-code", &key.fingerprint, now.utc_ms);
-        return Err(Stop::new(Exit::NotAllowed, text::server::WRONG_CODE));
+        return Err(CliError::new(Exit::NotAllowed, text::server::WRONG_CODE));
     };
-    let shut = || Stop::new(Exit::NotAllowed, text::server::SHUT);
+    let shut = || CliError::new(Exit::NotAllowed, text::server::SHUT);
     let by = keys::login_of(&config.file, Id(redeemed.issued_by))?.ok_or_else(shut)?;
     let reader = Reader::login(&config.file, &by, now.today)?.ok_or_else(shut)?;
     let account = account_of(&reader, redeemed.person)?.ok_or_else(shut)?;
@@ -269,30 +273,30 @@ fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), Stop> {
 }
 
 /// The account of the person that a code was for.
-fn account_of(reader: &Reader, person: i64) -> Result<Option<Id>, Stop> {
+fn account_of(reader: &Reader, person: i64) -> Result<Option<Id>, CliError> {
     let query = ListQuery::new(RegisterId::Accounts).only("person_id", Only::Is(Value::Int(person)));
     Ok(reader.page(&query, &At::First, 1)?.rows.first().and_then(|row| row.record.id))
 }
 
 /// Asks for the code on the terminal.
-fn ask() -> Result<String, Stop> {
+fn ask() -> Result<String, CliError> {
     use std::io::{BufRead as _, Read as _, Write as _};
     if !terminal::is_there() {
-        return Err(Stop::new(Exit::NotAllowed, text::server::SHUT));
+        return Err(CliError::new(Exit::NotAllowed, text::server::SHUT));
     }
     let mut out = std::io::stdout();
     let _ = write!(out, "{}", text::server::ASK_CODE).and_then(|()| out.flush());
     let mut line = String::new();
     std::io::BufReader::new(std::io::stdin().take(64))
         .read_line(&mut line)
-        .map_err(|_| Stop::new(Exit::NotAllowed, text::server::WRONG_CODE))?;
+        .map_err(|_| CliError::new(Exit::NotAllowed, text::server::WRONG_CODE))?;
     Ok(line)
 }
 
 /// Refuses to write a file onto somebody's screen.
-pub(super) fn not_to_a_terminal() -> Result<(), Stop> {
+pub(super) fn not_to_a_terminal() -> Result<(), CliError> {
     if rustix::termios::isatty(std::io::stdout()) {
-        return Err(Stop::new(Exit::Usage, text::server::NOT_TO_A_TERMINAL));
+        return Err(CliError::new(Exit::Usage, text::server::NOT_TO_A_TERMINAL));
     }
     Ok(())
 }
@@ -303,7 +307,7 @@ pub(super) fn entry_for(
     path: &Path,
     kind: &str,
     base64: &str,
-) -> Result<Option<String>, Stop> {
+) -> Result<Option<String>, CliError> {
     let now = clock::now();
     let key = crate::domain::key::offered(kind, base64).ok_or_else(|| key::no_key(NoKey::Unusable))?;
     let program = std::env::current_exe().unwrap_or_default();

@@ -2,15 +2,15 @@
 
 use std::io::IsTerminal as _;
 
-use super::{Exit, Stop};
+use super::{CliError, Exit};
 use crate::text;
 use crate::ui::screens::terminal::{self, Surroundings};
 
 /// Does it.
-pub(super) fn run() -> Result<(), Stop> {
+pub(super) fn run() -> Result<(), CliError> {
     let term = variable("TERM");
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() || term == "dumb" {
-        return Err(Stop { exit: Exit::NoTerminal, sentence: text::entry::NO_TERMINAL.to_owned() });
+        return Err(CliError { exit: Exit::NoTerminal, sentence: text::entry::NO_TERMINAL.to_owned() });
     }
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().map(|name| variable(name)).find(|set| !set.is_empty());
     let multiplexed = ["TMUX", "STY"].iter().any(|name| !variable(name).is_empty());

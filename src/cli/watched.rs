@@ -10,7 +10,7 @@ use signal_hook::flag;
 
 use super::common::Desk;
 use super::meter::Meter;
-use super::{Exit, Stop};
+use super::{CliError, Exit};
 use crate::data::writer::Writer;
 use crate::data::{Error, Fault, FaultCode, Store};
 use crate::domain::{Op, RequestId};
@@ -31,7 +31,7 @@ pub(super) struct Watched {
 impl Watched {
     /// Whoever is at the terminal, if there is one. A second Ctrl+C ends the program at once; what was not committed
     /// is not stored then either.
-    pub(super) fn new() -> Result<Self, Stop> {
+    pub(super) fn new() -> Result<Self, CliError> {
         let meter = Some(Meter::new()).filter(Meter::is_shown);
         let watched = Self { meter, ..Self::by_nobody() };
         if watched.meter.is_some() {
@@ -56,7 +56,7 @@ impl Watched {
     }
 
     /// Takes the line away, and ends here if that was asked for.
-    pub(super) fn must_go_on(&mut self) -> Result<(), Stop> {
+    pub(super) fn must_go_on(&mut self) -> Result<(), CliError> {
         if let Some(meter) = &mut self.meter {
             meter.clear();
         }
@@ -68,7 +68,7 @@ impl Watched {
     }
 
     /// Carries out one operation.
-    pub(super) fn write(&mut self, desk: &Desk, op: Op) -> Result<(), Stop> {
+    pub(super) fn write(&mut self, desk: &Desk, op: Op) -> Result<(), CliError> {
         let mut store = Store::open(&desk.path)?;
         let request = RequestId::new()?;
         if self.meter.is_none() {
@@ -80,7 +80,7 @@ impl Watched {
         let mut since = None;
         loop {
             let answer = writer.answer(BEAT)?;
-            let progress = ticket.course.progress();
+            let progress = ticket.progress.progress();
             match answer {
                 Some((_, answer)) => {
                     let stopped = self.must_go_on();
@@ -88,7 +88,7 @@ impl Watched {
                     return answer.map(drop).map_err(|error| stopped.err().unwrap_or_else(|| error.into()));
                 }
                 None if self.is_asked() => {
-                    ticket.course.give_up();
+                    ticket.progress.cancel();
                     if progress.is_none() && since.get_or_insert_with(Instant::now).elapsed() > PATIENCE {
                         return self.must_go_on();
                     }
@@ -102,6 +102,6 @@ impl Watched {
     }
 }
 
-fn stopped() -> Stop {
-    Stop::new(Exit::Stopped, text::cli::STOPPED)
+fn stopped() -> CliError {
+    CliError::new(Exit::Stopped, text::cli::STOPPED)
 }

@@ -1,6 +1,6 @@
 //! `whoami`: who the key says one is, and what that person may do.
 
-use super::Stop;
+use super::CliError;
 use super::say;
 use super::session::Identity;
 use crate::data::Reader;
@@ -8,7 +8,7 @@ use crate::domain::{Id, RegisterId, Wards};
 use crate::text;
 
 /// Says it.
-pub(super) fn run(identity: &Identity) -> Result<(), Stop> {
+pub(super) fn run(identity: &Identity) -> Result<(), CliError> {
     let reader = identity.reader()?;
     let actor = reader.actor();
     say(&text::server::who(&actor.name, &identity.login, &actor.post));
@@ -21,7 +21,7 @@ pub(super) fn run(identity: &Identity) -> Result<(), Stop> {
     Ok(())
 }
 
-fn wards(reader: &Reader, wards: &Wards) -> Result<String, Stop> {
+fn wards(reader: &Reader, wards: &Wards) -> Result<String, CliError> {
     let Wards::These(wards) = wards else { return Ok(String::new()) };
     let mut names = Vec::new();
     for ward in wards {

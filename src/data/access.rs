@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::gate::Store;
 use super::scope::Reader;
 use crate::domain::Actor;
@@ -90,21 +90,21 @@ impl Reader {
         if !decl.is_personal() || !of_wards || self.actor().reach(decl).masked {
             return Ok(Vec::new());
         }
-        let doing = "looking whose lists an export holds";
+        let context = "looking whose lists an export holds";
         let sql = format!(
             "SELECT DISTINCT ward_id FROM {} WHERE ?1 IS NULL OR ward_id = ?1 ORDER BY ward_id LIMIT 1000",
             decl.table
         );
-        let mut statement = self.connection().prepare_cached(&sql).doing(doing)?;
+        let mut statement = self.connection().prepare_cached(&sql).context(context)?;
         statement
             .query_map([ward.map(|ward| ward.0)], |row| Ok((register, WardId(row.get(0)?))))
             .and_then(Iterator::collect::<rusqlite::Result<_>>)
-            .doing(doing)
+            .context(context)
     }
 
     /// The newest accesses that concern the person, at most `limit`.
     pub(crate) fn accesses(&self, limit: u16) -> Result<Vec<AccessLine>, Error> {
-        let doing = "reading who looked";
+        let context = "reading who looked";
         let mut statement = self
             .connection()
             .prepare_cached(
@@ -112,7 +112,7 @@ impl Reader {
                  FROM access a LEFT JOIN people p ON p.id = a.person_id LEFT JOIN wards w ON w.id = a.ward_id
                  ORDER BY a.id DESC LIMIT ?1",
             )
-            .doing(doing)?;
+            .context(context)?;
         statement
             .query_map([limit], |row| {
                 Ok(AccessLine {
@@ -124,7 +124,7 @@ impl Reader {
                 })
             })
             .and_then(Iterator::collect::<rusqlite::Result<_>>)
-            .doing(doing)
+            .context(context)
     }
 }
 
@@ -170,7 +170,7 @@ impl Store {
         if lists.is_empty() {
             return Ok(());
         }
-        let doing = "keeping who looked";
+        let context = "keeping who looked";
         self.in_turn(&actor.name, now.utc_ms, |transaction| {
             for (register, ward) in lists {
                 transaction
@@ -181,7 +181,7 @@ impl Store {
                         let table = register.decl().table;
                         statement.execute((now.utc_ms, actor.person.0, table, ward.0, what.code()))
                     })
-                    .doing(doing)?;
+                    .context(context)?;
             }
             Ok(())
         })

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use rusqlite::named_params;
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::evidence::{self, Answer, date};
 use super::scope::Reader;
 use crate::domain::register::{Id, WardId};
@@ -178,9 +178,9 @@ impl Reader {
     }
 
     fn surveys_excused(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Excuse>, Error> {
-        let doing = "reading why no survey was held";
+        let context = "reading why no survey was held";
         let sql = include_str!("../../db/queries/agenda/surveys_excused.sql");
-        let mut statement = self.connection().prepare_cached(sql).doing(doing)?;
+        let mut statement = self.connection().prepare_cached(sql).context(context)?;
         let read = |row: &rusqlite::Row<'_>| {
             let reason: String = row.get(2)?;
             Ok(Excuse { ward: WardId(row.get(0)?), quarter: row.get(1)?, reason: reason.into() })
@@ -188,13 +188,13 @@ impl Reader {
         statement
             .query_map(named_params! { ":year": year, ":ward": ward.map(|ward| ward.0) }, read)
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)
+            .context(context)
     }
 
     fn tasks_due(&self, ward: Option<WardId>, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
-        let doing = "reading the tasks";
+        let context = "reading the tasks";
         let sql = include_str!("../../db/queries/agenda/tasks.sql");
-        let mut statement = self.connection().prepare_cached(sql).doing(doing)?;
+        let mut statement = self.connection().prepare_cached(sql).context(context)?;
         let text = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
         let bounds = named_params! {
             ":ward": ward.map(|ward| ward.0),
@@ -204,7 +204,7 @@ impl Reader {
         statement
             .query_map(bounds, |row| task(row, today, pack))
             .and_then(|rows| rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<_>>>())
-            .doing(doing)
+            .context(context)
     }
 }
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use super::check::{self, Check};
 use super::disk;
-use super::error::{Doing, Error, Fault, FaultCode};
+use super::error::{Context, Error, Fault, FaultCode};
 use super::file::{self, Use};
 
 /// What a file holds, in a few numbers that can be compared and kept elsewhere.
@@ -24,17 +24,18 @@ pub(crate) struct Summary {
 
 /// Copies the file into a new one and verifies the copy. Writers go on meanwhile; the copy is of one moment.
 pub(crate) fn copy(source: &Path, target: &Path) -> Result<Summary, Error> {
-    let doing = "copying the file";
+    let context = "copying the file";
     let connection = file::open(source, Use::Read)?;
     let least = summary_of(&connection)?;
-    let name = target.to_str().ok_or_else(|| Fault::new(FaultCode::File, doing, "a path that is no text"))?;
-    let copied = connection.execute("VACUUM INTO ?1", [name]).doing(doing);
+    let name =
+        target.to_str().ok_or_else(|| Fault::new(FaultCode::File, context, "a path that is no text"))?;
+    let copied = connection.execute("VACUUM INTO ?1", [name]).context(context);
     copied.map_err(|error| disk::explain(target, error))?;
     let most = summary_of(&connection)?;
     drop(connection);
     let copied = verify(target)?;
     if copied.steps < least.steps || copied.steps > most.steps || copied.changes < least.changes {
-        return Err(Fault::new(FaultCode::Damaged, doing, "steps are missing in the copy").into());
+        return Err(Fault::new(FaultCode::Damaged, context, "steps are missing in the copy").into());
     }
     Ok(copied)
 }
@@ -61,7 +62,7 @@ pub(crate) fn head_after(path: &Path, steps: i64) -> Result<Option<String>, Erro
     let digest: Option<Vec<u8>> = file::open(path, Use::Read)?
         .query_row("SELECT digest FROM main.steps WHERE id = ?1", [steps], |row| row.get(0))
         .optional()
-        .doing("reading the chain")?;
+        .context("reading the chain")?;
     Ok(digest.map(|digest| hex(&digest)))
 }
 
@@ -75,7 +76,7 @@ pub(crate) fn clock_went_back(path: &Path) -> Result<Option<i64>, Error> {
             |row| row.get(0),
         )
         .optional()
-        .doing("reading the history")
+        .context("reading the history")
 }
 
 fn hex(digest: &[u8]) -> String {
@@ -83,20 +84,20 @@ fn hex(digest: &[u8]) -> String {
 }
 
 fn summary_of(connection: &Connection) -> Result<Summary, Error> {
-    let doing = "counting the history";
+    let context = "counting the history";
     let (steps, changes) = connection
         .query_row(
             "SELECT (SELECT count(*) FROM main.steps), (SELECT count(*) FROM main.changes)",
             [],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
-        .doing(doing)?;
+        .context(context)?;
     let newest: Option<(Vec<u8>, i64)> = connection
         .query_row("SELECT digest, at_ms FROM main.steps ORDER BY id DESC LIMIT 1", [], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })
         .optional()
-        .doing(doing)?;
+        .context(context)?;
     let (digest, newest_ms) = newest.unwrap_or_default();
     let head = hex(&digest);
     Ok(Summary { steps, changes, head, newest_ms })

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::evidence::date;
 use super::scope::Reader;
 use crate::domain::register::{Id, WardId};
@@ -129,27 +129,27 @@ impl Reader {
         today: NaiveDate,
         pack: &Guideline,
     ) -> Result<Board, Error> {
-        let doing = "reading the board";
+        let context = "reading the board";
         let day = pack.period_of(template).to().format("%Y-%m-%d").to_string();
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../db/queries/board/answers.sql"))
-            .doing(doing)?;
+            .context(context)?;
         let mut rows = statement
             .query(named_params! { ":year": pack.year, ":template": &*template.id, ":day": day })
-            .doing(doing)?;
+            .context(context)?;
         let due_on = pack.checklist_due(template);
         let mut wards: Vec<(WardRow, HashMap<Box<str>, Answered>)> = Vec::new();
-        while let Some(row) = rows.next().doing(doing)? {
-            let ward = WardId(row.get(0).doing(doing)?);
+        while let Some(row) = rows.next().context(context)? {
+            let ward = WardId(row.get(0).context(context)?);
             if !self.actor().reads(ward) {
                 continue;
             }
             if wards.last().is_none_or(|(last, _)| last.ward != ward) {
-                wards.push((ward_row(row, ward, due_on, today).doing(doing)?, HashMap::new()));
+                wards.push((ward_row(row, ward, due_on, today).context(context)?, HashMap::new()));
             }
             if let (Some((_, answers)), Some((item, answer))) =
-                (wards.last_mut(), answered(row).doing(doing)?)
+                (wards.last_mut(), answered(row).context(context)?)
             {
                 answers.insert(item, answer);
             }
@@ -170,18 +170,18 @@ impl Reader {
 
     /// The annual plans of all wards of the pack's year.
     pub(crate) fn plans_overview(&self, pack: &Guideline) -> Result<Vec<PlanRow>, Error> {
-        let doing = "reading the plans of all wards";
+        let context = "reading the plans of all wards";
         let year = PeriodKey::year(pack.year);
         let due_on = pack.plan_due();
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../db/queries/board/plans.sql"))
-            .doing(doing)?;
+            .context(context)?;
         let day = year.to().format("%Y-%m-%d").to_string();
         let rows = statement
             .query_map(named_params! { ":year": pack.year, ":day": day }, |row| plan_row(row, due_on))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)?;
+            .context(context)?;
         Ok(rows.into_iter().filter(|row| self.actor().reads(row.ward)).collect())
     }
 }

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::file::{self, Use};
 use super::{gate, record, schema};
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::domain::rules::merger;
+use crate::domain::rules::ward_merger;
 
 /// What one check found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -68,11 +68,11 @@ pub(crate) fn check(path: &Path) -> Result<Vec<Finding>, Error> {
 }
 
 fn lines(connection: &Connection, sql: &str) -> Result<Vec<String>, Error> {
-    let mut statement = connection.prepare(sql).doing("checking the file")?;
+    let mut statement = connection.prepare(sql).context("checking the file")?;
     statement
         .query_map([], |row| row.get(0))
         .and_then(Iterator::collect::<rusqlite::Result<Vec<String>>>)
-        .doing("checking the file")
+        .context("checking the file")
 }
 
 pub(super) fn integrity(connection: &Connection) -> Result<Vec<String>, Error> {
@@ -96,10 +96,10 @@ fn sums(connection: &Connection) -> Result<Vec<String>, Error> {
 
 /// Names what differs between the file's tables and those the declarations ask for.
 fn declarations(connection: &Connection) -> Result<Vec<String>, Error> {
-    let wanted = Connection::open_in_memory().doing("checking the tables")?;
+    let wanted = Connection::open_in_memory().context("checking the tables")?;
     wanted
         .execute_batch(&format!("CREATE TABLE steps (id INTEGER PRIMARY KEY);{}", schema::declared()))
-        .doing("checking the tables")?;
+        .context("checking the tables")?;
     let sql = "SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || c.pk
                FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
                WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'
@@ -125,19 +125,19 @@ fn records(connection: &Connection) -> Result<Vec<String>, Error> {
                (SELECT 1 FROM changes c WHERE c.register = '{table}' AND c.record_id = r.id) LIMIT 20"
         );
         wrong.extend(lines(connection, &unknown)?);
-        if merger::goes_on(register) {
+        if ward_merger::goes_on(register) {
             wrong.extend(lines(connection, &links(table))?);
         }
         let mut statement = connection
             .prepare("SELECT record_id, kind, patch FROM changes WHERE register = ?1 ORDER BY record_id, id")
-            .doing("checking the records")?;
-        let mut rows = statement.query([table]).doing("checking the records")?;
+            .context("checking the records")?;
+        let mut rows = statement.query([table]).context("checking the records")?;
         let mut now: Option<Left> = None;
-        while let Some(row) = rows.next().doing("checking the records")? {
+        while let Some(row) = rows.next().context("checking the records")? {
             let read = || -> rusqlite::Result<(i64, String, Option<String>)> {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             };
-            let (id, kind, patch) = read().doing("checking the records")?;
+            let (id, kind, patch) = read().context("checking the records")?;
             if now.as_ref().is_none_or(|left| left.id != id) {
                 wrong.extend(
                     now.take().and_then(|left| left.differs(connection, register).transpose()).transpose()?,

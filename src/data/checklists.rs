@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::list::{At, ListQuery, Only};
 use super::record;
 use super::scope::Reader;
@@ -27,11 +27,11 @@ pub(crate) struct Counts {
 impl Reader {
     /// The counts of every run of a year, of one ward or of all within reach.
     pub(crate) fn run_counts(&self, year: i32, ward: Option<WardId>) -> Result<BTreeMap<Id, Counts>, Error> {
-        let doing = "counting answers";
+        let context = "counting answers";
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../db/queries/checklist/counts.sql"))
-            .doing(doing)?;
+            .context(context)?;
         statement
             .query_map((year, ward.map(|ward| ward.0)), |row| {
                 let counts = Counts {
@@ -44,7 +44,7 @@ impl Reader {
                 Ok((Id(row.get(0)?), counts))
             })
             .and_then(Iterator::collect::<rusqlite::Result<BTreeMap<_, _>>>)
-            .doing(doing)
+            .context(context)
     }
 
     /// The runs of a year, of one ward or of all within reach.

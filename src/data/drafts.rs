@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::error::{Error, Fault, FaultCode, of_sqlite};
-use super::{disk, reserve};
+use super::{disk, disk_reserve};
 use crate::domain::op::RequestId;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, RegisterId, WardId};
@@ -131,7 +131,7 @@ impl Drafts {
             Ok(connection)
         };
         let explained = || open().map_err(|error| disk::explain(database, fault(error)));
-        let connection = reserve::or_with(database, explained)?;
+        let connection = disk_reserve::or_with(database, explained)?;
         Ok(Self { connection, person, name: name.to_owned(), presence: presence::Session::begin() })
     }
 

@@ -17,7 +17,7 @@ pub(crate) struct Fault {
     /// Its number in the documented list.
     pub(crate) code: FaultCode,
     /// What was being done, without personal data.
-    pub(crate) doing: String,
+    pub(crate) context: String,
     /// What the library below said, without personal data.
     pub(crate) cause: String,
 }
@@ -64,8 +64,8 @@ impl From<Refusal> for Error {
 
 impl Fault {
     /// A fault with what was being done.
-    pub(crate) fn new(code: FaultCode, doing: impl Into<String>, cause: impl std::fmt::Display) -> Self {
-        Self { code, doing: doing.into(), cause: cause.to_string() }
+    pub(crate) fn new(code: FaultCode, context: impl Into<String>, cause: impl std::fmt::Display) -> Self {
+        Self { code, context: context.into(), cause: cause.to_string() }
     }
 }
 
@@ -83,35 +83,35 @@ impl From<Fault> for Error {
 }
 
 /// Adds to a library's error what was being done.
-pub(super) trait Doing<T> {
+pub(super) trait Context<T> {
     /// With this said.
-    fn doing(self, what: &str) -> Result<T, Error>;
+    fn context(self, what: &str) -> Result<T, Error>;
 }
 
-impl<T> Doing<T> for rusqlite::Result<T> {
-    fn doing(self, what: &str) -> Result<T, Error> {
+impl<T> Context<T> for rusqlite::Result<T> {
+    fn context(self, what: &str) -> Result<T, Error> {
         self.map_err(|error| of_sqlite(&error, what))
     }
 }
 
 /// Full disk and read-only files are the person's to mend or report; all else is ours.
-pub(super) fn of_sqlite(error: &rusqlite::Error, doing: &str) -> Error {
+pub(super) fn of_sqlite(error: &rusqlite::Error, context: &str) -> Error {
     use rusqlite::ErrorCode;
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Refusal::DiskFull(Room::default()).into(),
         Some(ErrorCode::ReadOnly) => Refusal::ReadOnly.into(),
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-            Fault::new(FaultCode::Damaged, doing, error).into()
+            Fault::new(FaultCode::Damaged, context, error).into()
         }
-        Some(ErrorCode::OperationInterrupted) => Fault::new(FaultCode::Stopped, doing, error).into(),
-        Some(ErrorCode::CannotOpen) => Fault::new(FaultCode::Open, doing, error).into(),
-        _ => Fault::new(FaultCode::Statement, doing, error).into(),
+        Some(ErrorCode::OperationInterrupted) => Fault::new(FaultCode::Stopped, context, error).into(),
+        Some(ErrorCode::CannotOpen) => Fault::new(FaultCode::Open, context, error).into(),
+        _ => Fault::new(FaultCode::Statement, context, error).into(),
     }
 }
 
 impl std::fmt::Display for Fault {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "fault {} while {}: {}", self.code as u16, self.doing, self.cause)
+        write!(out, "fault {} while {}: {}", self.code as u16, self.context, self.cause)
     }
 }
 

@@ -16,7 +16,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Row, Statement};
 use serde_json::{Value as Json, json};
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::scope::Reader;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::rules::periods;
@@ -76,13 +76,13 @@ impl Reader {
         if !self.reaches(sql) {
             return Ok(None);
         }
-        let doing = doing(ask);
+        let context = context(ask);
         let sql = if ward.is_some() { of_one_ward(sql) } else { sql.to_owned() };
-        let mut statement = self.connection().prepare_cached(&sql).doing(&doing)?;
-        bind(&mut statement, ward, ask, period, pack).doing(&doing)?;
+        let mut statement = self.connection().prepare_cached(&sql).context(&context)?;
+        bind(&mut statement, ward, ask, period, pack).context(&context)?;
         let mut rows = statement.raw_query();
-        let row = rows.next().doing(&doing)?;
-        row.map_or(Ok(None), answer).doing(&doing)
+        let row = rows.next().context(&context)?;
+        row.map_or(Ok(None), answer).context(&context)
     }
 
     /// Asks the same of each ward that was there on the period's last day, in the order of the wards, with one
@@ -107,7 +107,7 @@ impl Reader {
         if !self.reaches(sql) {
             return Ok(None);
         }
-        let doing = doing(ask);
+        let context = context(ask);
         let inner = of_one_ward(sql).trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
         let sql = format!(
             "SELECT each_ward.id,
@@ -116,13 +116,13 @@ impl Reader {
              WHERE each_ward.valid_from <= :to AND (each_ward.valid_to IS NULL OR each_ward.valid_to >= :to)
              ORDER BY each_ward.name_sort, each_ward.id LIMIT 1000"
         );
-        let mut statement = self.connection().prepare_cached(&sql).doing(&doing)?;
-        bind(&mut statement, None, ask, period, pack).doing(&doing)?;
+        let mut statement = self.connection().prepare_cached(&sql).context(&context)?;
+        bind(&mut statement, None, ask, period, pack).context(&context)?;
         let mut rows = statement.raw_query();
         let mut all = Vec::new();
-        while let Some(row) = rows.next().doing(&doing)? {
-            let ward = WardId(row.get(0).doing(&doing)?);
-            let packed: String = row.get(1).doing(&doing)?;
+        while let Some(row) = rows.next().context(&context)? {
+            let ward = WardId(row.get(0).context(&context)?);
+            let packed: String = row.get(1).context(&context)?;
             if self.actor().reads(ward) {
                 all.push((ward, unpacked(&packed)));
             }
@@ -165,7 +165,7 @@ fn of_table(name: &str) -> Option<RegisterId> {
     RegisterId::of_table(name).or_else(|| RegisterId::ALL.iter().copied().find(several))
 }
 
-fn doing(ask: &Ask) -> String {
+fn context(ask: &Ask) -> String {
     format!("asking the records: {}", ask.ask)
 }
 

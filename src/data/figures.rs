@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::evidence::date;
 use super::scope::Reader;
 use crate::domain::register::{Id, WardId};
@@ -317,13 +317,16 @@ impl Reader {
 
     fn many<T>(
         &self,
-        doing: &str,
+        context: &str,
         sql: &str,
         bounds: &[(&str, &dyn rusqlite::ToSql)],
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Error> {
-        let mut statement = self.connection().prepare_cached(sql).doing(doing)?;
-        statement.query_map(bounds, read).and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>).doing(doing)
+        let mut statement = self.connection().prepare_cached(sql).context(context)?;
+        statement
+            .query_map(bounds, read)
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .context(context)
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::error::{Doing, Error, Fault, FaultCode, of_sqlite};
-use super::{disk, reserve};
+use super::error::{Context, Error, Fault, FaultCode, of_sqlite};
+use super::{disk, disk_reserve};
 
 /// `TTHC`, the mark of our files.
 pub(crate) const APPLICATION_ID: i32 = 0x5454_4843;
@@ -24,25 +24,25 @@ pub(super) enum Use {
 
 /// Opens a file that is there and is ours.
 pub(super) fn open(path: &Path, how: Use) -> Result<Connection, Error> {
-    reserve::or_with(path, || open_here(path, how).map_err(|error| disk::explain(path, error)))
+    disk_reserve::or_with(path, || open_here(path, how).map_err(|error| disk::explain(path, error)))
 }
 
 fn open_here(path: &Path, how: Use) -> Result<Connection, Error> {
-    let doing = "opening the file";
+    let context = "opening the file";
     if !path.is_file() {
-        return Err(Fault::new(FaultCode::Open, doing, "not found").into());
+        return Err(Fault::new(FaultCode::Open, context, "not found").into());
     }
     disk::require_near(path)?;
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let mark: i32 = connection
         .pragma_query_value(None, "application_id", |row| row.get(0))
-        .map_err(|error| of_sqlite(&error, doing))?;
+        .map_err(|error| of_sqlite(&error, context))?;
     if mark != APPLICATION_ID {
-        return Err(Fault::new(FaultCode::NotOurs, doing, format!("application_id {mark:#x}")).into());
+        return Err(Fault::new(FaultCode::NotOurs, context, format!("application_id {mark:#x}")).into());
     }
     let version = user_version(&connection)?;
     if version > super::schema::VERSION {
-        return Err(Fault::new(FaultCode::Newer, doing, format!("schema {version}")).into());
+        return Err(Fault::new(FaultCode::Newer, context, format!("schema {version}")).into());
     }
     prepare(&connection, how)?;
     Ok(connection)
@@ -50,34 +50,36 @@ fn open_here(path: &Path, how: Use) -> Result<Connection, Error> {
 
 /// Makes a new file; one that is there is refused.
 pub(super) fn create(path: &Path) -> Result<Connection, Error> {
-    let doing = "making the file";
+    let context = "making the file";
     disk::require_near(path)?;
     std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)
         .open(path)
-        .map_err(|error| Fault::new(FaultCode::Open, doing, error))?;
+        .map_err(|error| Fault::new(FaultCode::Open, context, error))?;
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    connection.pragma_update(None, "application_id", APPLICATION_ID).doing(doing)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID).context(context)?;
     prepare(&connection, Use::Write)?;
     Ok(connection)
 }
 
 /// The version of the file's tables.
 pub(super) fn user_version(connection: &Connection) -> Result<i32, Error> {
-    connection.pragma_query_value(None, "user_version", |row| row.get(0)).doing("reading the schema version")
+    connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .context("reading the schema version")
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     if rusqlite::version_number() < SQLITE_AT_LEAST {
         return Err(Fault::new(FaultCode::Open, "opening the file", "SQLite is older than 3.51.3").into());
     }
-    Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).doing("opening the file")
+    Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).context("opening the file")
 }
 
 fn prepare(connection: &Connection, how: Use) -> Result<(), Error> {
-    let doing = "preparing the connection";
-    connection.pragma_update(None, "journal_mode", "WAL").doing(doing)?;
+    let context = "preparing the connection";
+    connection.pragma_update(None, "journal_mode", "WAL").context(context)?;
     connection
         .execute_batch(
             "PRAGMA synchronous = FULL;
@@ -90,10 +92,10 @@ fn prepare(connection: &Connection, how: Use) -> Result<(), Error> {
              PRAGMA journal_size_limit = 67108864;
              PRAGMA busy_timeout = 5000;",
         )
-        .doing(doing)?;
+        .context(context)?;
     if how == Use::Read {
         // A page of a list needs little, the system keeps the file in memory for all, and there is a reader a person.
-        connection.pragma_update(None, "cache_size", -1024).doing(doing)?;
+        connection.pragma_update(None, "cache_size", -1024).context(context)?;
     }
     connection.set_prepared_statement_cache_capacity(if how == Use::Write { 128 } else { 96 });
     Ok(())

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _};
 use sha2::{Digest as _, Sha256};
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::scope::Reader;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::refusal::{Denied, Refusal};
@@ -29,7 +29,7 @@ pub(super) fn publish(connection: &Connection, actor: &Actor, source: &str, step
             (hash(source), i64::from(pack.year), source, step),
         )
         .map(drop)
-        .doing("keeping a guideline pack")
+        .context("keeping a guideline pack")
 }
 
 impl Reader {
@@ -38,11 +38,11 @@ impl Reader {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT DISTINCT year FROM guidelines ORDER BY year DESC LIMIT 100")
-            .doing("reading the years")?;
+            .context("reading the years")?;
         statement
             .query_map([], |row| row.get(0))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing("reading the years")
+            .context("reading the years")
     }
 
     /// Text and name of the pack of a year: the one published last.
@@ -54,7 +54,7 @@ impl Reader {
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()
-            .doing("reading a guideline pack")
+            .context("reading a guideline pack")
     }
 
     /// The guideline of a year; none if that year has no pack.
@@ -91,7 +91,7 @@ impl Reader {
             .connection()
             .query_row("SELECT source FROM guidelines WHERE hash = ?1", [hash], |row| row.get(0))
             .optional()
-            .doing("reading a guideline pack")?;
+            .context("reading a guideline pack")?;
         Ok(source.and_then(|source| guideline::parse(&source).ok()))
     }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::gate::ChangeKind;
 use super::scope::Reader;
 use crate::domain::Changed;
@@ -60,7 +60,7 @@ pub(crate) struct Undoable {
 impl Reader {
     /// The newest entries of a record's history.
     pub(crate) fn history(&self, register: RegisterId, id: Id, limit: u16) -> Result<Vec<Entry>, Error> {
-        let doing = "reading the history of a record";
+        let context = "reading the history of a record";
         let mut statement = self
             .connection()
             .prepare_cached(
@@ -69,7 +69,7 @@ impl Reader {
                  JOIN steps s ON s.id = c.step_id
                  WHERE c.register = ?1 AND c.record_id = ?2 ORDER BY c.id DESC LIMIT ?3",
             )
-            .doing(doing)?;
+            .context(context)?;
         statement
             .query_map((register.decl().table, id.0, limit), |row| {
                 let patch: Option<String> = row.get(6)?;
@@ -85,19 +85,19 @@ impl Reader {
                 })
             })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)
+            .context(context)
     }
 
     /// A record as it was after a step; none if it was not there then. Used to compare with what was sent before.
     pub(crate) fn as_of(&self, register: RegisterId, id: Id, step: Id) -> Result<Option<Record>, Error> {
-        let doing = "reading a record as it was";
+        let context = "reading a record as it was";
         let mut statement = self
             .connection()
             .prepare_cached(
                 "SELECT kind, patch, ward_id FROM changes
                  WHERE register = ?1 AND record_id = ?2 AND step_id <= ?3 ORDER BY id",
             )
-            .doing(doing)?;
+            .context(context)?;
         let rows = statement
             .query_map((register.decl().table, id.0, step.0), |row| {
                 Ok((
@@ -107,7 +107,7 @@ impl Reader {
                 ))
             })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)?;
+            .context(context)?;
         let mut record: Option<Record> = None;
         let mut live = false;
         for (kind, patch, ward) in rows {
@@ -151,7 +151,7 @@ impl Reader {
                     })
                     .optional()
             })
-            .doing("looking for what can be undone")?;
+            .context("looking for what can be undone")?;
         found.map(|found| self.named(found)).transpose()
     }
 
@@ -163,7 +163,7 @@ impl Reader {
             .and_then(|mut statement| {
                 statement.query_row([found.step.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()
             })
-            .doing("naming what can be undone")?;
+            .context("naming what can be undone")?;
         let Some((table, id)) = first else { return Ok(found) };
         if let Some(register) = RegisterId::of_table(&table) {
             let record = match self.as_of(register, Id(id), found.step)? {
@@ -185,7 +185,7 @@ impl Reader {
                     .query_row((register.decl().table, request.0.to_be_bytes()), |row| row.get(0).map(Id))
                     .optional()
             })
-            .doing("looking for a wish in the history")
+            .context("looking for a wish in the history")
     }
 
     /// Which registers and wards changed after a step.
@@ -197,11 +197,11 @@ impl Reader {
 
     /// Adds the steps that follow, and answers how many there were.
     fn add_changed(&self, changed: &mut Changed) -> Result<usize, Error> {
-        let doing = "reading what changed";
+        let context = "reading what changed";
         let mut statement = self
             .connection()
             .prepare_cached("SELECT id, registers, wards FROM steps WHERE id > ?1 ORDER BY id LIMIT ?2")
-            .doing(doing)?;
+            .context(context)?;
         let steps = statement
             .query_map((changed.upto, AT_A_TIME), |row| {
                 Ok(Changed {
@@ -211,7 +211,7 @@ impl Reader {
                 })
             })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)?;
+            .context(context)?;
         steps.iter().for_each(|step| changed.join(*step));
         Ok(steps.len())
     }

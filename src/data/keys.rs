@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::file::{self, Use};
 use super::queue::Queue;
 use crate::domain::register::Id;
@@ -88,17 +88,17 @@ pub(crate) fn login_of(path: &Path, person: Id) -> Result<Option<String>, Error>
 }
 
 fn logins(path: &Path, which: &str, value: &dyn rusqlite::ToSql) -> Result<Vec<String>, Error> {
-    let doing = "reading accounts";
+    let context = "reading accounts";
     let connection = file::open(path, Use::Read)?;
     let mut statement = connection
         .prepare(&format!(
             "SELECT a.login FROM main.accounts a WHERE a.deleted_at IS NULL AND {which} ORDER BY a.id LIMIT 1000"
         ))
-        .doing(doing)?;
+        .context(context)?;
     statement
         .query_map([value], |row| row.get(0))
         .and_then(Iterator::collect::<rusqlite::Result<_>>)
-        .doing(doing)
+        .context(context)
 }
 
 fn holder(
@@ -142,7 +142,7 @@ fn holder(
             }))
         })
         .optional()
-        .doing("looking up a key")?;
+        .context("looking up a key")?;
     Ok(found.unwrap_or(Err(Shut::Unknown)))
 }
 
@@ -157,18 +157,18 @@ pub(crate) fn note_login(path: &Path, holder: &Holder, utc_ms: i64) -> Result<()
             (utc_ms, holder.person.0, &holder.fingerprint),
         )
         .map(drop)
-        .doing("keeping a login")
+        .context("keeping a login")
 }
 
 /// The newest login of each person, by person; for the operator's list of accounts.
 pub(crate) fn last_logins(path: &Path) -> Result<Vec<(Id, i64)>, Error> {
-    let doing = "reading logins";
+    let context = "reading logins";
     let connection = file::open(path, Use::Read)?;
     let mut statement = connection
         .prepare("SELECT person_id, max(at_ms) FROM main.access WHERE what = 'login' GROUP BY person_id LIMIT 10000")
-        .doing(doing)?;
+        .context(context)?;
     statement
         .query_map([], |row| Ok((Id(row.get(0)?), row.get(1)?)))
         .and_then(Iterator::collect::<rusqlite::Result<_>>)
-        .doing(doing)
+        .context(context)
 }

@@ -6,7 +6,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Row as SqlRow, params_from_iter};
 
 use self::select::{Order, conditions, wherever};
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::record;
 use super::scope::Reader;
 use crate::domain::field::Kind;
@@ -150,7 +150,7 @@ impl Reader {
         self.connection()
             .prepare_cached(&sql)
             .and_then(|mut statement| statement.query_row(params_from_iter(&values), |row| row.get(0)))
-            .doing("counting rows")
+            .context("counting rows")
     }
 
     /// The sum of a column of whole numbers.
@@ -165,7 +165,7 @@ impl Reader {
         self.connection()
             .prepare_cached(&sql)
             .and_then(|mut statement| statement.query_row(params_from_iter(&values), |row| row.get(0)))
-            .doing("adding up a column")
+            .context("adding up a column")
     }
 
     /// Records to choose from: what names them contains what was typed; at most `limit`.
@@ -207,11 +207,11 @@ impl Reader {
             wherever(&filter)
         );
         let folded = fold(typed);
-        let mut statement = self.connection().prepare_cached(&sql).doing("reading suggestions")?;
+        let mut statement = self.connection().prepare_cached(&sql).context("reading suggestions")?;
         let all = statement
             .query_map(params_from_iter(&values), |row| row.get::<_, String>(0))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing("reading suggestions")?;
+            .context("reading suggestions")?;
         Ok(all.into_iter().filter(|text| fold(text).contains(&folded)).take(limit.into()).collect())
     }
 
@@ -236,7 +236,7 @@ impl Reader {
             u32::from(limit) + 1
         );
         let first_key = 3 + record::single(decl).count();
-        let mut statement = self.connection().prepare_cached(&sql).doing("reading a page")?;
+        let mut statement = self.connection().prepare_cached(&sql).context("reading a page")?;
         let read = |row: &SqlRow<'_>| {
             let key =
                 (first_key..first_key + keys.len()).map(|at| row.get(at)).collect::<rusqlite::Result<_>>()?;
@@ -245,7 +245,7 @@ impl Reader {
         statement
             .query_map(params_from_iter(values), read)
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing("reading a page")
+            .context("reading a page")
     }
 
     fn is_any_before(&self, query: &ListQuery, order: &Order, key: &Key) -> Result<bool, Error> {
@@ -257,7 +257,7 @@ impl Reader {
         self.connection()
             .prepare_cached(&sql)
             .and_then(|mut statement| statement.query_row(params_from_iter(&values), |row| row.get(0)))
-            .doing("looking before a page")
+            .context("looking before a page")
     }
 
     /// Several values and the names of referenced records, only for columns that a list shows.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use crate::domain::actor::{Actor, Grant, Role, Wards};
 use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::register::{Id, WardId};
@@ -38,7 +38,7 @@ pub(super) fn by_login(
             |row| row.get(0),
         )
         .optional()
-        .doing("looking up an account")?;
+        .context("looking up an account")?;
     match person {
         Some(person) => of_person(connection, Id(person), today).map(Some),
         None => Ok(None),
@@ -50,14 +50,14 @@ pub(super) fn reload(connection: &Connection, actor: &Actor, today: NaiveDate) -
     if actor.person == Id(0) {
         let sealed: bool = connection
             .query_row("SELECT EXISTS (SELECT 1 FROM facts WHERE name = 'sealed')", [], |row| row.get(0))
-            .doing("reading whether the file is sealed")?;
+            .context("reading whether the file is sealed")?;
         return if sealed { Err(Refusal::NotAllowed(Denied::Role).into()) } else { Ok(actor.clone()) };
     }
     of_person(connection, actor.person, today)
 }
 
 fn of_person(connection: &Connection, person: Id, today: NaiveDate) -> Result<Actor, Error> {
-    let doing = "reading a person's roles";
+    let context = "reading a person's roles";
     let day = today.format("%Y-%m-%d").to_string();
     let (name, post): (String, Option<String>) = connection
         .query_row(
@@ -68,7 +68,7 @@ fn of_person(connection: &Connection, person: Id, today: NaiveDate) -> Result<Ac
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .optional()
-        .doing(doing)?
+        .context(context)?
         .ok_or(Refusal::NotAllowed(Denied::Role))?;
     let mut statement = connection
         .prepare_cached(
@@ -78,13 +78,13 @@ fn of_person(connection: &Connection, person: Id, today: NaiveDate) -> Result<Ac
                AND (g.from_on IS NULL OR g.from_on <= ?2) AND (g.until_on IS NULL OR g.until_on >= ?2)
              ORDER BY g.id LIMIT 100",
         )
-        .doing(doing)?;
+        .context(context)?;
     let rows = statement
         .query_map((person.0, &day), |row| {
             Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?))
         })
         .and_then(Iterator::collect::<rusqlite::Result<Vec<(String, Option<String>, Option<String>, _)>>>);
-    let rows = rows.doing(doing)?;
+    let rows = rows.context(context)?;
     let grants: Box<[Grant]> = rows
         .into_iter()
         .filter_map(|(role, from, until, wards)| {
@@ -113,16 +113,16 @@ fn wards_of(role: Role, list: Option<&str>) -> Wards {
 
 /// Wards whose last day is over.
 fn closed_before(connection: &Connection, day: &str) -> Result<Box<[(WardId, NaiveDate)]>, Error> {
-    let doing = "reading closed wards";
+    let context = "reading closed wards";
     let mut statement = connection
         .prepare_cached(
             "SELECT id, valid_to FROM main.wards WHERE valid_to < ?1 AND deleted_at IS NULL ORDER BY id LIMIT 1000",
         )
-        .doing(doing)?;
+        .context(context)?;
     let rows = statement
         .query_map([day], |row| Ok((WardId(row.get(0)?), day_of(row.get(1)?))))
         .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-        .doing(doing)?;
+        .context(context)?;
     Ok(rows.into_iter().filter_map(|(ward, last)| Some((ward, last?))).collect())
 }
 
@@ -142,12 +142,12 @@ fn merged_into(connection: &Connection, grants: &[Grant]) -> Result<Box<[WardId]
                UNION SELECT w.id FROM main.wards w JOIN before b ON w.successor_id = b.id)
              SELECT id FROM before LIMIT 200",
         )
-        .doing("reading merged wards")?;
+        .context("reading merged wards")?;
     for ward in own {
         let found = statement
             .query_map([ward.0], |row| row.get(0).map(WardId))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing("reading merged wards")?;
+            .context("reading merged wards")?;
         merged.extend(found);
     }
     merged.sort_unstable();

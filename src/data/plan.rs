@@ -7,11 +7,11 @@ use chrono::{Datelike as _, NaiveDate};
 use rusqlite::Row;
 
 pub(crate) use self::wards::{Reached, SectionCount, WardPlan};
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::list::{At, ListQuery, Only};
 use super::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
-use crate::domain::rules::plan::progress::{Deed, DeedStage};
+use crate::domain::rules::plan::progress::{Fulfilment, FulfilmentStage};
 use crate::domain::rules::plan::surveys::{Survey, survey};
 use crate::domain::rules::plan::warnings::Booking;
 use crate::domain::rules::plan::{Gone, Version};
@@ -251,14 +251,14 @@ impl Reader {
     }
 
     /// Activities and classes that come from a plan's items.
-    pub(crate) fn plan_deeds(&self, plan: Id) -> Result<Vec<Deed>, Error> {
-        self.all(include_str!("../../db/queries/plan/deeds.sql"), (plan.0,), |row| {
+    pub(crate) fn plan_fulfilments(&self, plan: Id) -> Result<Vec<Fulfilment>, Error> {
+        self.all(include_str!("../../db/queries/plan/fulfilments.sql"), (plan.0,), |row| {
             let stage = match row.get::<_, String>(1)?.as_str() {
-                "held" | "running" | "paused" | "finished" => DeedStage::Done,
-                "cancelled" => DeedStage::Cancelled,
-                _ => DeedStage::Ahead,
+                "held" | "running" | "paused" | "finished" => FulfilmentStage::Done,
+                "cancelled" => FulfilmentStage::Cancelled,
+                _ => FulfilmentStage::Ahead,
             };
-            Ok(Deed { item: id(row)?, stage, on: day(row, 2)?, turns: row.get(3)? })
+            Ok(Fulfilment { item: id(row)?, stage, on: day(row, 2)?, turns: row.get(3)? })
         })
     }
 
@@ -290,9 +290,12 @@ impl Reader {
         given: P,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Error> {
-        let doing = "reading about plans";
-        let mut statement = self.connection().prepare_cached(sql).doing(doing)?;
-        statement.query_map(given, read).and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>).doing(doing)
+        let context = "reading about plans";
+        let mut statement = self.connection().prepare_cached(sql).context(context)?;
+        statement
+            .query_map(given, read)
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .context(context)
     }
 }
 

@@ -4,7 +4,7 @@
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params_from_iter};
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use crate::domain::field::Field;
 use crate::domain::kinds::MOST_VALUES;
 use crate::domain::register::{Id, Record, Register, RegisterId, Scope, WardId};
@@ -77,11 +77,11 @@ pub(super) fn fill_many(connection: &Connection, record: &mut Record) -> Result<
             "SELECT value FROM {}_{} WHERE parent_id = ?1 ORDER BY position LIMIT {MOST_VALUES}",
             decl.table, field.column
         );
-        let mut statement = connection.prepare_cached(&sql).doing("reading several values")?;
+        let mut statement = connection.prepare_cached(&sql).context("reading several values")?;
         let values = statement
             .query_map([id.0], |row| value(row, 0))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing("reading several values")?;
+            .context("reading several values")?;
         record.values[index] = Value::many(values);
     }
     Ok(())
@@ -100,7 +100,7 @@ pub(super) fn load(
     let mut record = connection
         .prepare_cached(&sql)
         .and_then(|mut statement| statement.query_row([id.0], |row| of_row(register, row)).optional())
-        .doing("reading a record")?;
+        .context("reading a record")?;
     if let Some(record) = &mut record {
         fill_many(connection, record)?;
     }

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use rusqlite::Connection;
 
-use super::error::{Doing, Error, Fault, FaultCode};
+use super::error::{Context, Error, Fault, FaultCode};
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Register, RegisterId, Scope};
-use crate::domain::rules::merger::goes_on;
+use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::stored;
 
 /// The migrations in order; the file's `user_version` is how many of them it has had.
@@ -26,18 +26,18 @@ pub(crate) const VERSION: i32 = MIGRATIONS.len() as i32;
 /// Brings the file to [`VERSION`]. One transaction: stopped halfway it leaves the old file. One that a newer program
 /// has brought further meanwhile is left as it is.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
-    let doing = "migrating the file";
+    let context = "migrating the file";
     let transaction =
-        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).doing(doing)?;
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).context(context)?;
     let had = super::file::user_version(&transaction)?;
     if had > VERSION {
-        return Err(Fault::new(FaultCode::Newer, doing, format!("schema {had}")).into());
+        return Err(Fault::new(FaultCode::Newer, context, format!("schema {had}")).into());
     }
     for migration in MIGRATIONS.iter().skip(usize::try_from(had).unwrap_or(0)) {
-        transaction.execute_batch(migration).doing(doing)?;
+        transaction.execute_batch(migration).context(context)?;
     }
-    transaction.pragma_update(None, "user_version", VERSION).doing(doing)?;
-    transaction.commit().doing(doing)
+    transaction.pragma_update(None, "user_version", VERSION).context(context)?;
+    transaction.commit().context(context)
 }
 
 /// The SQL of every register's table, as the declarations ask for it. The migrations must give the same.

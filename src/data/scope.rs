@@ -12,14 +12,14 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::access::{self, Looked};
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::file::{self, Use};
 use super::gate::Store;
 use super::{login, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
 use crate::domain::field::Personal;
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
-use crate::domain::rules::merger;
+use crate::domain::rules::ward_merger;
 use crate::domain::stored;
 
 /// Reads what one person may see.
@@ -66,10 +66,10 @@ impl Reader {
         views.push_str(&history_views(&actor, sight));
         views.push_str(&access::view(&actor));
         views.push_str("PRAGMA query_only = ON;");
-        connection.execute_batch(&views).doing("making the person's views")?;
+        connection.execute_batch(&views).context("making the person's views")?;
         let views: HashSet<String> = view_names(&connection)?.into_iter().collect();
         let guard = move |context: AuthContext<'_>| only_through(&views, &context);
-        connection.authorizer(Some(guard)).doing("guarding the views")?;
+        connection.authorizer(Some(guard)).context("guarding the views")?;
         Ok(Self { connection, actor, looked: Looked::default(), sight, asked: Cell::new(0) })
     }
 
@@ -137,7 +137,7 @@ impl Reader {
         self.connection
             .prepare_cached(&sql)
             .and_then(|mut statement| statement.query_row([id.0], |row| record::value(row, 0)).optional())
-            .doing("reading a label")
+            .context("reading a label")
             .map(|value| value.map(|value| stored::label(register, &value)))
     }
 
@@ -146,7 +146,7 @@ impl Reader {
         self.connection
             .query_row("SELECT value FROM facts WHERE name = ?1", [name], |row| row.get(0))
             .optional()
-            .doing("reading a fact of the file")
+            .context("reading a fact of the file")
     }
 }
 
@@ -162,7 +162,7 @@ fn connect(path: &Path) -> Result<Connection, Error> {
 }
 
 fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
-    let goes_on = merger::goes_on(register);
+    let goes_on = ward_merger::goes_on(register);
     let register = register.decl();
     let name = register.table;
     let blind = reach.masked || sight == Sight::Redacted;
@@ -281,11 +281,14 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
 
 /// The person's views.
 fn view_names(connection: &Connection) -> Result<Vec<String>, Error> {
-    let doing = "reading the names of the views";
+    let context = "reading the names of the views";
     let mut statement = connection
         .prepare("SELECT name FROM temp.sqlite_schema WHERE type = 'view' LIMIT 1000")
-        .doing(doing)?;
-    statement.query_map([], |row| row.get(0)).and_then(Iterator::collect::<rusqlite::Result<_>>).doing(doing)
+        .context(context)?;
+    statement
+        .query_map([], |row| row.get(0))
+        .and_then(Iterator::collect::<rusqlite::Result<_>>)
+        .context(context)
 }
 
 /// Whatever is not a read through one of the views is refused. A query that names a part of itself, with `WITH` or in
@@ -309,7 +312,7 @@ fn only_through(views: &HashSet<String>, context: &AuthContext<'_>) -> Authoriza
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Founding;
+    use crate::data::Bootstrap;
     use crate::domain::op::{Now, Op};
 
     fn reader() -> (tempfile::TempDir, Reader) {
@@ -317,9 +320,10 @@ mod tests {
         let path = folder.path().join("district.db");
         let today = NaiveDate::from_ymd_opt(2021, 12, 6).unwrap();
         let now = Now { utc_ms: 0, today };
-        let mut founding = Founding::begin(&path).unwrap();
-        let mut add =
-            |record: Record| founding.execute(&Op::Save { record, base: None }, now).unwrap().record.unwrap();
+        let mut bootstrap = Bootstrap::begin(&path).unwrap();
+        let mut add = |record: Record| {
+            bootstrap.execute(&Op::Save { record, base: None }, now).unwrap().record.unwrap()
+        };
         let ward = Record::new(RegisterId::Wards, None).with("name", "Phường 7").with("short", "P.7");
         let ward = add(ward.with("valid_from", "1983-01-01"));
         let person = add(Record::new(RegisterId::People, None).with("name", "Nguyễn Thị Thử"));
@@ -329,7 +333,7 @@ mod tests {
             .with("person_id", person.0)
             .with("role", "ward")
             .with("ward_ids", wards));
-        founding.seal().unwrap();
+        bootstrap.seal().unwrap();
         let reader = Reader::login(&path, "p7", today).unwrap().unwrap();
         (folder, reader)
     }

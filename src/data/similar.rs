@@ -6,7 +6,7 @@
 
 use rusqlite::{Params, Row};
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::scope::Reader;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::vietnamese::birth::birth_year;
@@ -89,12 +89,12 @@ impl Reader {
     }
 
     fn candidates(&self, sql: &str, params: impl Params) -> Result<Vec<Candidate>, Error> {
-        let doing = "looking for people who are alike";
-        let mut statement = self.connection().prepare_cached(sql).doing(doing)?;
+        let context = "looking for people who are alike";
+        let mut statement = self.connection().prepare_cached(sql).context(context)?;
         let rows = statement
             .query_map(params, candidate)
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)?;
+            .context(context)?;
         Ok(rows.into_iter().flatten().collect())
     }
 }

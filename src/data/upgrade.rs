@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::error::{Doing, Error, Fault, FaultCode};
+use super::error::{Context, Error, Fault, FaultCode};
 use super::queue::Queue;
 use super::{check, file, gate, schema};
 
@@ -31,18 +31,19 @@ pub(super) fn bring_up_to_date(
 /// A copy of the whole file as it was before, read again and believed only then. It is no nightly backup and goes
 /// with none.
 fn keep_a_copy(connection: &Connection, path: &Path, had: i32, now_ms: i64) -> Result<(), Error> {
-    let doing = "keeping a copy before bringing the file up to date";
-    let fault = |error: std::io::Error| Error::from(Fault::new(FaultCode::File, doing, error));
+    let context = "keeping a copy before bringing the file up to date";
+    let fault = |error: std::io::Error| Error::from(Fault::new(FaultCode::File, context, error));
     let folder = folder_for(path);
     let stamp = chrono::DateTime::from_timestamp_millis(now_ms).unwrap_or_default().format("%Y%m%dT%H%M%SZ");
     let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or("tthtcd");
     let half = folder.join(format!(".{name}-half-{}", std::process::id()));
     let whole = folder.join(format!("{name}-before-{}-{stamp}.db", schema::VERSION));
     let _ = std::fs::remove_file(&half);
-    let target = half.to_str().ok_or_else(|| Fault::new(FaultCode::File, doing, "a path that is no text"))?;
+    let target =
+        half.to_str().ok_or_else(|| Fault::new(FaultCode::File, context, "a path that is no text"))?;
     let copied = connection
         .execute("VACUUM INTO ?1", [target])
-        .map_err(|error| super::error::of_sqlite(&error, doing))
+        .map_err(|error| super::error::of_sqlite(&error, context))
         .and_then(|_| verify(connection, &half, had));
     if let Err(error) = copied {
         let _ = std::fs::remove_file(&half);
@@ -61,9 +62,9 @@ fn folder_for(path: &Path) -> PathBuf {
 
 /// Whether the copy is whole: its pages, its chain, and as many steps and changes as the file.
 fn verify(original: &Connection, copy: &Path, had: i32) -> Result<(), Error> {
-    let doing = "verifying a copy";
-    let damaged = |what: String| Err(Error::from(Fault::new(FaultCode::Damaged, doing, what)));
-    let copy = Connection::open(copy).doing(doing)?;
+    let context = "verifying a copy";
+    let damaged = |what: String| Err(Error::from(Fault::new(FaultCode::Damaged, context, what)));
+    let copy = Connection::open(copy).context(context)?;
     if let Some(wrong) = check::integrity(&copy)?.into_iter().next() {
         return damaged(wrong);
     }
@@ -77,7 +78,7 @@ fn verify(original: &Connection, copy: &Path, had: i32) -> Result<(), Error> {
                 [],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
-            .doing(doing)
+            .context(context)
             .and_then(|(steps, changes)| Ok((steps, changes, file::user_version(connection)?)))
     };
     let (is, was) = (sum(&copy)?, sum(original)?);

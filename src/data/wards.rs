@@ -3,10 +3,10 @@
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::OptionalExtension as _;
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::scope::Reader;
 use crate::domain::register::{RegisterId, WardId};
-use crate::domain::rules::merger::{ORDER, rules};
+use crate::domain::rules::ward_merger::{ORDER, rules};
 
 /// A chain of successors is followed so far.
 const MERGERS: usize = 10;
@@ -31,28 +31,28 @@ impl Reader {
                 "SELECT id, name FROM wards WHERE valid_from <= ?2 AND (valid_to IS NULL OR valid_to >= ?1)
                  ORDER BY name_sort, id LIMIT 1000",
             )
-            .doing("reading the wards")?;
+            .context("reading the wards")?;
         let all = statement
             .query_map([iso(first), iso(last)], |row| Ok((WardId(row.get(0)?), row.get(1)?)))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing("reading the wards")?;
+            .context("reading the wards")?;
         Ok(all.into_iter().filter(|(ward, _)| self.actor().reads(*ward)).collect())
     }
 
     /// The ward that stands for this one in a year: itself, or the successor within reach.
     pub(crate) fn ward_in_year(&self, ward: WardId, year: i32) -> Result<Option<(WardId, String)>, Error> {
-        let doing = "looking for a ward's successor";
+        let context = "looking for a ward's successor";
         let mut statement = self
             .connection()
             .prepare_cached("SELECT name, valid_to, successor_id FROM wards WHERE id = ?1")
-            .doing(doing)?;
+            .context(context)?;
         let mut at = ward;
         let mut found = None;
         for _ in 0..MERGERS {
             let row: Option<(String, Option<String>, Option<i64>)> = statement
                 .query_row([at.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
                 .optional()
-                .doing(doing)?;
+                .context(context)?;
             let Some((name, last, successor)) = row.filter(|_| self.actor().reads(at)) else { break };
             found = Some((at, name));
             let last = last.and_then(|last| NaiveDate::parse_from_str(&last, "%Y-%m-%d").ok());
@@ -78,7 +78,7 @@ impl Reader {
                 .connection()
                 .prepare_cached(&sql)
                 .and_then(|mut statement| statement.query_row([ward.0], |row| row.get(0)))
-                .doing("counting what runs in a ward")?;
+                .context("counting what runs in a ward")?;
             if count > 0 {
                 all.push((register, count));
             }

@@ -1,6 +1,6 @@
 //! Noticing what others saved: one number is asked for, and only when it moved, what changed is read.
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::scope::Reader;
 use super::{file, schema};
 use crate::domain::Changed;
@@ -32,7 +32,7 @@ impl Watch {
         let upto = reader
             .connection()
             .query_row("SELECT coalesce(max(id), 0) FROM last_step", [], |row| row.get(0))
-            .doing("reading the last step")?;
+            .context("reading the last step")?;
         Ok(Self { version, upto, rights: rights(reader)? })
     }
 
@@ -70,14 +70,14 @@ fn rights(reader: &Reader) -> Result<i64, Error> {
         .connection()
         .prepare_cached("SELECT step FROM rights")
         .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-        .doing("asking whether rights changed")
+        .context("asking whether rights changed")
 }
 
 fn data_version(reader: &Reader) -> Result<i64, Error> {
     reader
         .connection()
         .pragma_query_value(None, "data_version", |row| row.get(0))
-        .doing("asking whether the file changed")
+        .context("asking whether the file changed")
 }
 
 #[cfg(test)]
@@ -85,14 +85,14 @@ mod tests {
     use super::*;
     use crate::data::file::{self, Use};
     use crate::data::scope::Sight;
-    use crate::data::{Founding, login};
+    use crate::data::{Bootstrap, login};
     use crate::domain::RegisterId;
 
     #[test]
     fn nothing_is_missed_however_much_was_saved_between_two_looks() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("district.db");
-        let _founding = Founding::begin(&path).unwrap();
+        let _founding = Bootstrap::begin(&path).unwrap();
         let today = chrono::NaiveDate::from_ymd_opt(2021, 12, 6).unwrap();
         let reader = Reader::open(&path, &login::founder(), today, Sight::Full).unwrap();
         let mut watch = Watch::new(&reader).unwrap();

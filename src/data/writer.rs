@@ -7,9 +7,9 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::access::{Access, Lists};
-use super::course::Course;
 use super::error::{Error, Fault, FaultCode};
 use super::gate::Store;
+use super::write_progress::WriteProgress;
 use crate::domain::Actor;
 use crate::domain::op::{Done, Now, Op, RequestId};
 
@@ -25,22 +25,22 @@ pub(crate) struct Ticket {
     /// Its number.
     pub(crate) number: u64,
     /// How far it has come, and how it is given up.
-    pub(crate) course: Arc<Course>,
+    pub(crate) progress: Arc<WriteProgress>,
 }
 
 enum Job {
     /// An operation that is answered.
-    Wish(Wish),
+    Write(WriteRequest),
     /// What was looked at; nobody waits for that.
     Looked(Vec<Lists>, Now),
 }
 
-struct Wish {
+struct WriteRequest {
     number: u64,
     request: RequestId,
     op: Op,
     now: Now,
-    course: Arc<Course>,
+    progress: Arc<WriteProgress>,
 }
 
 /// A writer at work.
@@ -59,16 +59,17 @@ impl Writer {
         let (outbox, answers) = channel();
         let thread = std::thread::spawn(move || {
             for job in inbox {
-                let wish = match job {
-                    Job::Wish(wish) => wish,
+                let write = match job {
+                    Job::Write(write) => write,
                     // A full disk must not lock people out of what they can still read.
                     Job::Looked(lists, now) => {
                         let _ = store.note_access(&actor, Access::Look, &lists, now);
                         continue;
                     }
                 };
-                let answer = store.execute_unless(&wish.course, &actor, wish.request, &wish.op, wish.now);
-                if outbox.send((wish.number, answer)).is_err() {
+                let answer =
+                    store.execute_unless(&write.progress, &actor, write.request, &write.op, write.now);
+                if outbox.send((write.number, answer)).is_err() {
                     break;
                 }
             }
@@ -81,10 +82,10 @@ impl Writer {
         let gone = || Error::from(Fault::new(FaultCode::Writer, "asking the writer", "it has ended"));
         let number = self.last.get() + 1;
         self.last.set(number);
-        let course = Arc::new(Course::default());
-        let wish = Wish { number, request, op, now, course: Arc::clone(&course) };
-        self.requests.as_ref().ok_or_else(gone)?.send(Job::Wish(wish)).map_err(|_| gone())?;
-        Ok(Ticket { number, course })
+        let progress = Arc::new(WriteProgress::default());
+        let write = WriteRequest { number, request, op, now, progress: Arc::clone(&progress) };
+        self.requests.as_ref().ok_or_else(gone)?.send(Job::Write(write)).map_err(|_| gone())?;
+        Ok(Ticket { number, progress })
     }
 
     /// Keeps that the person looked at these lists.

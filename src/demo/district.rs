@@ -7,7 +7,7 @@ use super::activities::Held;
 use super::content::WardText;
 use super::timeline::{At, Handle, Timeline, at, day};
 use super::words::{Office, numbered};
-use crate::data::{Error, Founding};
+use crate::data::{Bootstrap, Error};
 use crate::domain::{Op, Record, RegisterId, Role, Value};
 
 /// The district.
@@ -100,7 +100,7 @@ pub(super) const INSPECTED: [u64; 3] = [6, 7, 8];
 
 /// The founder adds the operator, and nobody else: from then on people add people.
 pub(super) fn establish(
-    founding: &mut Founding,
+    bootstrap: &mut Bootstrap,
     timeline: &mut Timeline,
     story: &Story<'_>,
 ) -> Result<Handle, Error> {
@@ -110,12 +110,12 @@ pub(super) fn establish(
         return Err(crate::domain::Refusal::ReadOnly.into());
     };
     let mut person = person(&operator.name, &operator.post, &operator.unit);
-    let done = founding.execute(&Op::Save { record: person.clone(), base: None }, now)?;
+    let done = bootstrap.execute(&Op::Save { record: person.clone(), base: None }, now)?;
     person.id = done.record;
     person.version = 1;
     if let Some(id) = done.record {
         for record in [account(&operator.login, Value::Int(id.0)), grant(&operator.role, Value::Int(id.0))] {
-            founding.execute(&Op::Save { record: record.clone(), base: None }, now)?;
+            bootstrap.execute(&Op::Save { record: record.clone(), base: None }, now)?;
             timeline.known(record);
         }
         first = Some(timeline.known(person));

@@ -28,7 +28,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::data::{Error, Fault, FaultCode, Founding};
+use crate::data::{Bootstrap, Error, Fault, FaultCode};
 use crate::guideline::{self, Guideline};
 use content::Content;
 use district::District;
@@ -73,13 +73,13 @@ pub(crate) fn build(path: &Path, options: &Options, progress: &mut dyn FnMut(Pro
     let pack = guideline::parse(PACK)
         .map_err(|problems| Fault::new(FaultCode::Stored, "reading the pack", format!("{problems:?}")))?;
     let story = Story { seed: options.seed, content: &content, pack: &pack };
-    let mut founding = Founding::begin(path)?;
-    founding.fact("demo", "1")?;
-    founding.fact("demo_today", &options.today.format("%Y-%m-%d").to_string())?;
-    founding.fact("demo_seed", &options.seed.to_string())?;
+    let mut bootstrap = Bootstrap::begin(path)?;
+    bootstrap.fact("demo", "1")?;
+    bootstrap.fact("demo_today", &options.today.format("%Y-%m-%d").to_string())?;
+    bootstrap.fact("demo_seed", &options.seed.to_string())?;
     let mut timeline = Timeline::default();
-    let operator = district::establish(&mut founding, &mut timeline, &story)?;
-    let mut store = founding.seal()?;
+    let operator = district::establish(&mut bootstrap, &mut timeline, &story)?;
+    let mut store = bootstrap.seal()?;
     store.make_in_haste()?;
     let mut district = district::write(&mut timeline, &story, operator);
     tell(&mut timeline, &story, &mut district);

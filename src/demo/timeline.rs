@@ -1,4 +1,4 @@
-//! The year as it went: who did what at which moment. The parts of the story write their deeds in any order;
+//! The year as it went: who did what at which moment. The parts of the story write their events in any order;
 //! played, they pass the gate in the order of time, so that nothing refers to what did not exist yet.
 
 use chrono::NaiveDate;
@@ -40,7 +40,7 @@ impl At {
 pub(super) struct Handle(usize);
 
 impl Handle {
-    /// A reference to it: negative, the number is put in its place when the deed is played.
+    /// A reference to it: negative, the number is put in its place when the event is played.
     pub(super) fn value(self) -> Value {
         Value::Int(self.mark())
     }
@@ -65,16 +65,16 @@ enum Act {
 }
 
 #[derive(Debug)]
-struct Deed {
+struct Event {
     at: At,
     who: Handle,
     act: Act,
 }
 
-/// The deeds of the year.
+/// The events of the year.
 #[derive(Debug, Default)]
 pub(super) struct Timeline {
-    deeds: Vec<Deed>,
+    events: Vec<Event>,
     /// Records as they are stored by now.
     records: Vec<Option<Record>>,
     /// How many records each register has by now.
@@ -93,13 +93,13 @@ impl Timeline {
     pub(super) fn add(&mut self, at: At, who: Handle, record: Record) -> Handle {
         self.records.push(None);
         let handle = Handle(self.records.len() - 1);
-        self.deeds.push(Deed { at, who, act: Act::Add(handle, Box::new(record)) });
+        self.events.push(Event { at, who, act: Act::Add(handle, Box::new(record)) });
         handle
     }
 
     /// Somebody changes fields of a record.
     pub(super) fn edit(&mut self, at: At, who: Handle, of: Handle, sets: Vec<(&'static str, Value)>) {
-        self.deeds.push(Deed { at, who, act: Act::Edit(of, sets) });
+        self.events.push(Event { at, who, act: Act::Edit(of, sets) });
     }
 
     /// Somebody moves a record from one state to the next.
@@ -111,26 +111,26 @@ impl Timeline {
         step: &'static str,
         given: Vec<(&'static str, Value)>,
     ) {
-        self.deeds.push(Deed { at, who, act: Act::Step(of, step, given) });
+        self.events.push(Event { at, who, act: Act::Step(of, step, given) });
     }
 
     /// Somebody publishes a guideline pack.
     pub(super) fn publish(&mut self, at: At, who: Handle, source: &'static str) {
-        self.deeds.push(Deed { at, who, act: Act::Publish(source) });
+        self.events.push(Event { at, who, act: Act::Publish(source) });
     }
 
-    /// Every deed passes the gate; what one person did in one moment is one operation.
+    /// Every event passes the gate; what one person did in one moment is one operation.
     pub(super) fn play(
         &mut self,
         store: &mut Store,
         seed: u64,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(), Error> {
-        let mut deeds = std::mem::take(&mut self.deeds);
-        deeds.sort_by_key(|deed| (deed.at, deed.who));
-        let (mut done, total) = (0, deeds.len());
+        let mut events = std::mem::take(&mut self.events);
+        events.sort_by_key(|event| (event.at, event.who));
+        let (mut done, total) = (0, events.len());
         let mut requests = Rng::of(seed, "requests", 0);
-        let mut left = deeds.into_iter().peekable();
+        let mut left = events.into_iter().peekable();
         while let Some(first) = left.next() {
             let (at, who) = (first.at, first.who);
             let mut ops = vec![self.op(first)?];
@@ -164,9 +164,9 @@ impl Timeline {
         progress: &mut dyn FnMut(Progress),
         (before, total): (usize, usize),
     ) -> Result<(), Error> {
-        let deeds = std::mem::take(&mut self.deeds);
-        let Some((moment, who)) = deeds.first().map(|deed| (deed.at, deed.who)) else { return Ok(()) };
-        let ops: Vec<Op> = deeds.into_iter().map(|deed| self.op(deed)).collect::<Result<_, _>>()?;
+        let events = std::mem::take(&mut self.events);
+        let Some((moment, who)) = events.first().map(|event| (event.at, event.who)) else { return Ok(()) };
+        let ops: Vec<Op> = events.into_iter().map(|event| self.op(event)).collect::<Result<_, _>>()?;
         let done = before + ops.len();
         let mut requests = Rng::of(seed, "load", 0);
         let request = (u128::from(requests.next()) << 64) | u128::from(requests.next());
@@ -190,21 +190,21 @@ impl Timeline {
         })
     }
 
-    fn op(&mut self, deed: Deed) -> Result<Op, Error> {
-        let day = deed.at.day;
-        let doing = match &deed.act {
+    fn op(&mut self, event: Event) -> Result<Op, Error> {
+        let day = event.at.day;
+        let context = match &event.act {
             Act::Add(_, record) => record.register.decl().one,
             Act::Edit(_, sets) => sets.first().map_or("", |(column, _)| column),
             Act::Step(_, step, _) => step,
             Act::Publish(_) => "",
         };
-        self.op_of(deed).map_err(|error| {
-            Fault::new(FaultCode::Stored, format!("telling of {doing} on {day}"), error).into()
+        self.op_of(event).map_err(|error| {
+            Fault::new(FaultCode::Stored, format!("telling of {context} on {day}"), error).into()
         })
     }
 
-    fn op_of(&mut self, deed: Deed) -> Result<Op, Error> {
-        let Deed { at, who, act } = deed;
+    fn op_of(&mut self, event: Event) -> Result<Op, Error> {
+        let Event { at, who, act } = event;
         match act {
             Act::Add(handle, record) => self.op_add(handle, *record),
             Act::Edit(of, sets) => {
@@ -295,7 +295,7 @@ impl Timeline {
         &mut self.counts[at]
     }
 
-    /// A record that some earlier deed stored.
+    /// A record that some earlier event stored.
     fn stored(&self, handle: Handle, register: RegisterId) -> Result<&Record, Error> {
         let record = self.records.get(handle.0).and_then(Option::as_ref);
         record.ok_or_else(|| Refusal::Gone(register).into())
@@ -328,8 +328,8 @@ impl Timeline {
 fn pass(store: &mut Store, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<(), Error> {
     let told = |error: Error| match error {
         Error::Refused(refusal) => {
-            let doing = format!("telling what {} did on {}", actor.name, now.today);
-            Fault::new(FaultCode::Stored, doing, format!("{refusal:?}")).into()
+            let context = format!("telling what {} did on {}", actor.name, now.today);
+            Fault::new(FaultCode::Stored, context, format!("{refusal:?}")).into()
         }
         failed => failed,
     };

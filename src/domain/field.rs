@@ -30,11 +30,11 @@ pub(crate) struct Field {
     /// Several pasted lines are one value and no table: joined by spaces, they say the same.
     pub(crate) whole: bool,
     /// Set by the program (a state, a time of sending), never typed into the form.
-    pub(crate) fixed: bool,
+    pub(crate) system_set: bool,
     /// Given with a new record only; later an operation of its own changes it.
-    pub(crate) settled: bool,
+    pub(crate) create_only: bool,
     /// Says something of the record as it stood: emptied by every edit of it.
-    pub(crate) lapses: bool,
+    pub(crate) cleared_on_edit: bool,
     /// What is stored follows by this from the record as it was given: written again, completed, or, where the field
     /// is `fixed` too, computed.
     pub(crate) derive: Option<fn(&Record) -> Value>,
@@ -59,9 +59,9 @@ impl Field {
             width: 0,
             write: &[],
             whole: false,
-            fixed: false,
-            settled: false,
-            lapses: false,
+            system_set: false,
+            create_only: false,
+            cleared_on_edit: false,
             derive: None,
             initial: "",
             hint: "",
@@ -114,7 +114,7 @@ impl Field {
     }
     /// The state the record is in; moves only by a declared step.
     pub(crate) const fn state() -> Self {
-        Self::new("state", "Tình trạng", Kind::State).fixed()
+        Self::new("state", "Tình trạng", Kind::State).system_set()
     }
     /// References to several records of another register.
     pub(crate) const fn to_several(column: &'static str, label: &'static str, to: RegisterId) -> Self {
@@ -158,16 +158,16 @@ impl Field {
         Self { write, ..self }
     }
     /// Is set by the program.
-    pub(crate) const fn fixed(self) -> Self {
-        Self { fixed: true, ..self }
+    pub(crate) const fn system_set(self) -> Self {
+        Self { system_set: true, ..self }
     }
     /// Is given with a new record only.
-    pub(crate) const fn settled(self) -> Self {
-        Self { settled: true, ..self }
+    pub(crate) const fn create_only(self) -> Self {
+        Self { create_only: true, ..self }
     }
     /// Is emptied by every edit of the record.
-    pub(crate) const fn lapses(self) -> Self {
-        Self { lapses: true, ..self }
+    pub(crate) const fn cleared_on_edit(self) -> Self {
+        Self { cleared_on_edit: true, ..self }
     }
     /// What is stored follows from the record by this.
     pub(crate) const fn derived(self, derive: fn(&Record) -> Value) -> Self {
@@ -175,7 +175,7 @@ impl Field {
     }
     /// Is computed by this from the other fields; nobody writes it.
     pub(crate) const fn computed(self, derive: fn(&Record) -> Value) -> Self {
-        self.fixed().derived(derive)
+        self.system_set().derived(derive)
     }
     /// A new record starts with this.
     pub(crate) const fn initial(self, initial: &'static str) -> Self {

@@ -8,7 +8,7 @@ use super::state::Move;
 
 /// What somebody wants to do to one record.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Deed<'a> {
+pub(crate) enum Access<'a> {
     /// Add it (nothing before), change it, or delete it (nothing after).
     Write {
         /// As it is stored.
@@ -28,24 +28,24 @@ pub(crate) enum Deed<'a> {
 }
 
 /// Whether the person may. `parent` is the stored record that the record is part of, if it is part of one.
-pub(crate) fn may(actor: &Actor, deed: Deed<'_>, parent: Option<&Record>) -> Result<(), Denied> {
-    let touched = match deed {
-        Deed::Write { before, after } => before.or(after),
-        Deed::Step { record, .. } => Some(record),
-        Deed::Merge => None,
+pub(crate) fn may(actor: &Actor, access: Access<'_>, parent: Option<&Record>) -> Result<(), Denied> {
+    let touched = match access {
+        Access::Write { before, after } => before.or(after),
+        Access::Step { record, .. } => Some(record),
+        Access::Merge => None,
     };
     if let Some(last) = touched.and_then(|record| actor.closed_on(record.ward?)) {
         return Err(Denied::Closed(last));
     }
-    match deed {
-        Deed::Merge => {
+    match access {
+        Access::Merge => {
             if actor.holds(Role::District, None) {
                 Ok(())
             } else {
                 Err(Denied::Role)
             }
         }
-        Deed::Write { before, after } => {
+        Access::Write { before, after } => {
             for record in [before, after].into_iter().flatten() {
                 writers(actor, record, parent)?;
             }
@@ -59,7 +59,7 @@ pub(crate) fn may(actor: &Actor, deed: Deed<'_>, parent: Option<&Record>) -> Res
             let roles = editors(record, parent, &roles)?;
             fields(record.register.decl(), before, after, &roles)
         }
-        Deed::Step { record, step } => {
+        Access::Step { record, step } => {
             let roles: Vec<_> =
                 step.who.iter().copied().filter(|role| acts(actor, *role, record, parent)).collect();
             if roles.is_empty() { Err(denied(actor, step.who)) } else { Ok(()) }
@@ -77,7 +77,7 @@ pub(crate) fn reads(actor: &Actor, record: &Record, parent: Option<&Record>) -> 
 /// Whether the person may issue the code with which somebody brings in a first key: whoever may add the key itself.
 pub(crate) fn may_issue_code(actor: &Actor) -> Result<(), Denied> {
     let key = Record::new(RegisterId::Keys, None);
-    may(actor, Deed::Write { before: None, after: Some(&key) }, None)
+    may(actor, Access::Write { before: None, after: Some(&key) }, None)
 }
 
 /// Whether the person adds records to a register at all, or in this ward if one is named: asked of an import before
@@ -138,11 +138,12 @@ fn fields(
         if same {
             continue;
         }
-        let is_settled = field.settled && before.is_some();
+        let is_settled = field.create_only && before.is_some();
         if is_settled
-            || field.fixed && !(before.is_none() && is_initial(register, field.column, &after.values[at]))
+            || field.system_set
+                && !(before.is_none() && is_initial(register, field.column, &after.values[at]))
         {
-            return Err(Denied::Fixed(field.label));
+            return Err(Denied::SystemSet(field.label));
         }
         if !field.write.is_empty() && !field.write.iter().any(|role| roles.contains(role)) {
             return Err(Denied::Field(field.label));

@@ -98,7 +98,7 @@ pub(crate) enum Denied {
     /// This field is written by others.
     Field(&'static str),
     /// This field is set by the program.
-    Fixed(&'static str),
+    SystemSet(&'static str),
 }
 
 /// Two edits of the same fields.

@@ -1,7 +1,7 @@
 //! Which field a column holds, by what stands over it: labels, the many other words people use, the ministry's sheet.
 
 use super::known::Known;
-use super::table::{Line, Table};
+use super::table::{SourceRow, Table};
 use crate::domain::{Kind, Register, Scope};
 use crate::text;
 use crate::vietnamese::fold::fold;
@@ -121,14 +121,14 @@ pub(super) fn find(table: &Table, known: &Known) -> Head {
 }
 
 /// Whether a row can only be the second of a header: cells of the first reach down into it, and nothing is counted.
-fn goes_on(first: &Line, second: &Line) -> bool {
+fn goes_on(first: &SourceRow, second: &SourceRow) -> bool {
     let reaches_down =
         first.cells.iter().enumerate().any(|(at, cell)| !cell.is_empty() && second.cell(at).is_empty());
     reaches_down && !second.cells.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// `(1) (2) (3)` under the header of a form.
-fn is_numbering(line: &Line) -> bool {
+fn is_numbering(line: &SourceRow) -> bool {
     let numbers: Vec<Option<u32>> = line
         .cells
         .iter()
@@ -146,7 +146,7 @@ type Meaning = Option<(Target, u8)>;
 type Meanings = Vec<Meaning>;
 
 /// What the columns under one or two rows of header are taken for; each thing once.
-fn taken(lines: &[Line], meanings: &[Meanings], words: &Words<'_>) -> Vec<(String, Option<Target>)> {
+fn taken(lines: &[SourceRow], meanings: &[Meanings], words: &Words<'_>) -> Vec<(String, Option<Target>)> {
     let decl = words.known.decl();
     let (Some(top), Some(bottom)) = (lines.first(), lines.last()) else { return Vec::new() };
     let (Some(above), Some(below)) = (meanings.first(), meanings.last()) else { return Vec::new() };

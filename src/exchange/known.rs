@@ -53,7 +53,7 @@ impl Known {
         let ward = ward.or_else(|| only_ward(reader.actor()));
         let decl = register.decl();
         let mut names: Vec<(RegisterId, Names)> = Vec::new();
-        for field in decl.fields.iter().filter(|field| !field.fixed) {
+        for field in decl.fields.iter().filter(|field| !field.system_set) {
             if let Some(to) = field.kind.target()
                 && !names.iter().any(|(known, _)| *known == to)
             {
@@ -152,7 +152,7 @@ impl Known {
     pub(super) fn fills(&self, field: &Field) -> bool {
         let entitled =
             |actor: &Actor| field.write.is_empty() || field.write.iter().any(|role| actor.is(*role));
-        !field.fixed && self.actor.as_ref().is_none_or(entitled)
+        !field.system_set && self.actor.as_ref().is_none_or(entitled)
     }
 
     /// Whether the person adds records of this ward.

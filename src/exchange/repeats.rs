@@ -147,7 +147,7 @@ impl Preview {
 
 /// Puts what one record knows into the empty fields of another.
 fn fill(into: &mut Record, from: &Record, wanted: impl Fn(usize) -> bool) {
-    let asked = |field: &Field| !field.fixed && !matches!(field.kind, Kind::State | Kind::Moment);
+    let asked = |field: &Field| !field.system_set && !matches!(field.kind, Kind::State | Kind::Moment);
     let fields = into.register.decl().fields.iter().enumerate();
     for (at, _) in fields.filter(|(at, field)| asked(field) && wanted(*at)) {
         if into.values[at].is_empty() {

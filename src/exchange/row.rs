@@ -9,7 +9,7 @@ use super::headers::Target;
 use super::known::Known;
 use super::names::Missing;
 use super::preview::{CellProblem, RowPlan};
-use super::table::Line;
+use super::table::SourceRow;
 use crate::domain::field::Choices;
 use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, Value, WardId, kinds};
 use crate::text;
@@ -167,13 +167,13 @@ fn nearest<'a>(typed: &str, labels: &[&'a str]) -> Option<&'a str> {
 /// What one row is being made into.
 struct Making<'a> {
     cells: &'a Cells<'a>,
-    line: &'a Line,
+    line: &'a SourceRow,
     is_text: bool,
     row: RowPlan,
 }
 
 /// Reads a row.
-pub(super) fn plan(cells: &Cells<'_>, targets: &[Target], line: &Line, is_text: bool) -> RowPlan {
+pub(super) fn plan(cells: &Cells<'_>, targets: &[Target], line: &SourceRow, is_text: bool) -> RowPlan {
     let known = cells.known;
     let mut making =
         Making { cells, line, is_text, row: RowPlan::new(line.number, Record::new(known.register, None)) };
@@ -314,7 +314,7 @@ impl Making<'_> {
         let known = self.cells.known;
         let with = known.with();
         for (at, field) in known.decl().fields.iter().enumerate() {
-            if !self.row.record.values[at].is_empty() || field.fixed {
+            if !self.row.record.values[at].is_empty() || field.system_set {
                 continue;
             }
             let given = known.given.iter().find(|(column, _)| *column == field.column);

@@ -3,7 +3,7 @@
 use super::headers::{Head, Target};
 use super::known::Known;
 use super::row::Cells;
-use super::table::{Line, Table};
+use super::table::{SourceRow, Table};
 use crate::domain::Kind;
 
 /// Letters of what stands before a heading: `A.`, `III`, `1)`.
@@ -21,7 +21,7 @@ pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) {
     });
     let Some((at, field)) = open.next() else { return };
     let cells = Cells::new(known);
-    let of = |line: &Line| {
+    let of = |line: &SourceRow| {
         let (number, text) = heading(line)?;
         let texts = [text, unnumbered(text)];
         let known = texts.into_iter().find(|text| cells.understands(field, text));
@@ -48,7 +48,7 @@ pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) {
 }
 
 /// The one text of a row that has nothing else but its number, and that number.
-fn heading(line: &Line) -> Option<(&str, &str)> {
+fn heading(line: &SourceRow) -> Option<(&str, &str)> {
     let mut filled = line.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let (first, second) = (filled.next()?, filled.next());
     let found = match second {

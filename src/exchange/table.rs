@@ -17,14 +17,14 @@ pub(crate) const MOST_BYTES: usize = 48 << 20;
 
 /// One row with something in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Line {
+pub(crate) struct SourceRow {
     /// Its number in the source, from 1.
     pub(crate) number: u32,
     /// Its cells; those after the last that holds something are left out.
     pub(crate) cells: Vec<Box<str>>,
 }
 
-impl Line {
+impl SourceRow {
     /// The text of a cell, "" where there is none.
     pub(crate) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| &**cell)
@@ -43,7 +43,7 @@ impl Line {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Table {
     /// Its rows.
-    pub(crate) lines: Vec<Line>,
+    pub(crate) lines: Vec<SourceRow>,
     /// The old encoding from which its letters were converted.
     pub(crate) converted: Option<OldEncoding>,
     /// Whether it was text. A formula in text was meant to be calculated; in a workbook it has been.
@@ -82,7 +82,7 @@ impl Table {
         if self.bytes > MOST_BYTES {
             return Err(Unreadable::TooBig);
         }
-        self.lines.push(Line { number, cells });
+        self.lines.push(SourceRow { number, cells });
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Tables as text: CSV files and what people paste. Letters first, then what divides the cells.
 
-use super::table::{Line, MOST_CHARACTERS, Table, Unreadable};
+use super::table::{MOST_CHARACTERS, SourceRow, Table, Unreadable};
 
 /// Bytes of a text file; more than any bound on its cells lets through.
 const MOST_FILE_BYTES: usize = 64 << 20;
@@ -55,7 +55,7 @@ pub(super) fn read_text(text: &str) -> Result<Table, Unreadable> {
 
 /// Takes the numbers off a list that was written by hand: `1. Nguyễn Văn An`, `2) Trần Thị Bình`.
 fn unnumber(table: &mut Table) {
-    let first = |line: &Line| after_number(line.cell(0)).is_some();
+    let first = |line: &SourceRow| after_number(line.cell(0)).is_some();
     let numbered = table.lines.iter().filter(|line| first(line)).count();
     if numbered < 2 || numbered * 3 < table.lines.len() * 2 {
         return;

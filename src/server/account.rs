@@ -4,7 +4,7 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::Trouble;
+use super::ServerError;
 use crate::text;
 
 /// A line of `/etc/passwd`.
@@ -77,8 +77,8 @@ pub(crate) fn add_command(name: &str, home: &Path) -> Vec<String> {
 }
 
 /// A program that will run as the account, with nothing of root's environment.
-pub(crate) fn command(name: &str, program: &Path) -> Result<Command, Trouble> {
-    let account = find(name).ok_or_else(|| Trouble::Machine(text::server::no_account(name)))?;
+pub(crate) fn command(name: &str, program: &Path) -> Result<Command, ServerError> {
+    let account = find(name).ok_or_else(|| ServerError::Machine(text::server::no_account(name)))?;
     let mut command = Command::new(program);
     command.env_clear().env("PATH", "/usr/bin:/bin").env("LANG", "C.UTF-8").current_dir("/");
     command.uid(account.uid).gid(account.gid);

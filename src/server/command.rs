@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 
-use super::Trouble;
+use super::ServerError;
 use crate::text;
 
 /// Longer than any command of ours.
@@ -11,8 +11,8 @@ const MOST: usize = 500;
 
 /// The words of a command. Letters of any language, digits, and a few marks; no path, no shell, no control
 /// character; quotes hold words together and do nothing else.
-pub(crate) fn words(original: &OsStr) -> Result<Vec<String>, Trouble> {
-    let refused = || Trouble::Usage(text::server::BAD_COMMAND.to_owned());
+pub(crate) fn words(original: &OsStr) -> Result<Vec<String>, ServerError> {
+    let refused = || ServerError::Usage(text::server::BAD_COMMAND.to_owned());
     let line = original.to_str().ok_or_else(refused)?;
     if line.len() > MOST || !line.chars().all(is_harmless) || line.contains("..") {
         return Err(refused());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::Trouble;
+use super::ServerError;
 use crate::text;
 
 /// Where it is on a server that was set up.
@@ -62,8 +62,8 @@ fn keep() -> usize {
 
 impl Config {
     /// Reads the settings; a file that somebody other than root can change is refused.
-    pub(crate) fn read(path: &Path) -> Result<Self, Trouble> {
-        let refused = |why: String| Trouble::Machine(text::server::bad_config(path, &why));
+    pub(crate) fn read(path: &Path) -> Result<Self, ServerError> {
+        let refused = |why: String| ServerError::Machine(text::server::bad_config(path, &why));
         let mut file = std::fs::File::open(path).map_err(|error| refused(error.to_string()))?;
         let meta = file.metadata().map_err(|error| refused(error.to_string()))?;
         if !meta.is_file() || meta.uid() != 0 || meta.mode() & 0o022 != 0 {

@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(std::thread::spawn(|| 7).join().unwrap(), 7);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("district.db");
-        drop(crate::data::Founding::begin(&path).unwrap().seal().unwrap());
+        drop(crate::data::Bootstrap::begin(&path).unwrap().seal().unwrap());
         assert!(crate::data::check::check(&path).unwrap().iter().all(|finding| finding.wrong.is_empty()));
     }
 

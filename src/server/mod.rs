@@ -30,7 +30,7 @@ use crate::data::Error;
 
 /// Why something of the server did not happen: a sentence, and of which kind it is.
 #[derive(Debug)]
-pub(crate) enum Trouble {
+pub(crate) enum ServerError {
     /// It was not asked for as it must be.
     Usage(String),
     /// Whoever asks may not.
@@ -45,7 +45,7 @@ pub(crate) enum Trouble {
     Data(Error),
 }
 
-impl From<Error> for Trouble {
+impl From<Error> for ServerError {
     fn from(error: Error) -> Self {
         Self::Data(error)
     }

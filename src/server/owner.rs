@@ -6,13 +6,14 @@ use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::Command;
 
-use super::Trouble;
+use super::ServerError;
 use crate::text;
 
 /// Goes on as the owner of the file. Root starts the program again as that account, with the same arguments and
 /// nothing of its environment; anybody else is refused.
-pub(crate) fn become_owner(file: &Path) -> Result<(), Trouble> {
-    let missing = |error: std::io::Error| Trouble::Machine(text::server::no_file(file, &error.to_string()));
+pub(crate) fn become_owner(file: &Path) -> Result<(), ServerError> {
+    let missing =
+        |error: std::io::Error| ServerError::Machine(text::server::no_file(file, &error.to_string()));
     let there = if file.exists() { file } else { file.parent().unwrap_or(file) };
     let meta = std::fs::metadata(there).map_err(missing)?;
     let (owner, group) = (meta.uid(), meta.gid());
@@ -22,7 +23,7 @@ pub(crate) fn become_owner(file: &Path) -> Result<(), Trouble> {
         return Ok(());
     }
     if me != 0 {
-        return Err(Trouble::NotAllowed(text::server::NOT_THE_OWNER.to_owned()));
+        return Err(ServerError::NotAllowed(text::server::NOT_THE_OWNER.to_owned()));
     }
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     let program = std::env::current_exe().map_err(missing)?;
@@ -39,21 +40,21 @@ pub(crate) fn become_owner(file: &Path) -> Result<(), Trouble> {
 }
 
 /// Refuses whoever is not root.
-pub(crate) fn must_be_root() -> Result<(), Trouble> {
+pub(crate) fn must_be_root() -> Result<(), ServerError> {
     if rustix::process::geteuid().is_root() {
         Ok(())
     } else {
-        Err(Trouble::NotAllowed(text::server::NOT_ROOT.to_owned()))
+        Err(ServerError::NotAllowed(text::server::NOT_ROOT.to_owned()))
     }
 }
 
 /// Refuses whoever is not the owner of the file, root too.
-pub(crate) fn must_be_owner(file: &Path) -> Result<(), Trouble> {
+pub(crate) fn must_be_owner(file: &Path) -> Result<(), ServerError> {
     let meta = std::fs::metadata(file)
-        .map_err(|error| Trouble::Machine(text::server::no_file(file, &error.to_string())))?;
+        .map_err(|error| ServerError::Machine(text::server::no_file(file, &error.to_string())))?;
     if meta.uid() == rustix::process::geteuid().as_raw() {
         Ok(())
     } else {
-        Err(Trouble::NotAllowed(text::server::NOT_THE_OWNER.to_owned()))
+        Err(ServerError::NotAllowed(text::server::NOT_THE_OWNER.to_owned()))
     }
 }

@@ -11,7 +11,7 @@ use hkdf::hmac::{Hmac, Mac as _};
 use sha2::Sha256;
 use x25519_dalek::{PublicKey, StaticSecret};
 
-use super::Trouble;
+use super::ServerError;
 use crate::text;
 
 const VERSION: &str = "age-encryption.org/v1";
@@ -27,18 +27,20 @@ pub(crate) struct Identity(StaticSecret);
 
 impl Recipient {
     /// Reads `age1…`.
-    pub(crate) fn read(text: &str) -> Result<Self, Trouble> {
-        key_of(text, "age").map(Self).ok_or_else(|| Trouble::BadData(text::server::BAD_RECIPIENT.to_owned()))
+    pub(crate) fn read(text: &str) -> Result<Self, ServerError> {
+        key_of(text, "age")
+            .map(Self)
+            .ok_or_else(|| ServerError::BadData(text::server::BAD_RECIPIENT.to_owned()))
     }
 }
 
 impl Identity {
     /// Reads the first `AGE-SECRET-KEY-1…` of a key file.
-    pub(crate) fn read(file: &str) -> Result<Self, Trouble> {
+    pub(crate) fn read(file: &str) -> Result<Self, ServerError> {
         file.lines()
             .find_map(|line| key_of(line.trim(), "age-secret-key-"))
             .map(|key| Self(StaticSecret::from(key)))
-            .ok_or_else(|| Trouble::BadData(text::server::BAD_IDENTITY.to_owned()))
+            .ok_or_else(|| ServerError::BadData(text::server::BAD_IDENTITY.to_owned()))
     }
 }
 

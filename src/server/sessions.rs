@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 
 use rustix::fs::{FlockOperation, flock};
 
-use super::{Trouble, clock};
+use super::{ServerError, clock};
 use crate::text;
 
 /// What puts a backup in place of the file.
@@ -47,21 +47,21 @@ pub(crate) fn have_been(database_folder: &Path) -> bool {
 
 /// Enters, unless a backup is being put in place of the file. A disk without room even for a name locks nobody out:
 /// then there is no entry.
-pub(crate) fn enter(database_folder: &Path, who: &str, utc_ms: i64) -> Result<Option<Entry>, Trouble> {
+pub(crate) fn enter(database_folder: &Path, who: &str, utc_ms: i64) -> Result<Option<Entry>, ServerError> {
     let entry = announce(database_folder, who, utc_ms).ok();
     let others = all_but_me(database_folder);
     match others.into_iter().find(|session| session.login == RESTORE) {
         Some(Session { pid, since_ms, .. }) => {
-            Err(Trouble::Busy(text::server::being_restored(pid, &clock::shown(since_ms))))
+            Err(ServerError::Busy(text::server::being_restored(pid, &clock::shown(since_ms))))
         }
         None => Ok(entry),
     }
 }
 
 /// Enters to put a backup in place of the file, unless anybody is in.
-pub(crate) fn enter_alone(database_folder: &Path, utc_ms: i64) -> Result<Entry, Trouble> {
+pub(crate) fn enter_alone(database_folder: &Path, utc_ms: i64) -> Result<Entry, ServerError> {
     let entry = announce(database_folder, RESTORE, utc_ms).map_err(|error| {
-        Trouble::Machine(text::server::no_file(&folder_of(database_folder), &error.to_string()))
+        ServerError::Machine(text::server::no_file(&folder_of(database_folder), &error.to_string()))
     })?;
     let others = all_but_me(database_folder);
     if others.is_empty() {
@@ -69,7 +69,7 @@ pub(crate) fn enter_alone(database_folder: &Path, utc_ms: i64) -> Result<Entry, 
     }
     let said =
         |other: &Session| text::server::at_work(&other.login, other.pid, &clock::shown(other.since_ms));
-    Err(Trouble::Busy(text::server::sessions_open(&others.iter().map(said).collect::<Vec<_>>())))
+    Err(ServerError::Busy(text::server::sessions_open(&others.iter().map(said).collect::<Vec<_>>())))
 }
 
 fn announce(database_folder: &Path, who: &str, utc_ms: i64) -> std::io::Result<Entry> {

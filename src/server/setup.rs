@@ -7,12 +7,12 @@ use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Trouble, account, systemd};
+use super::{ServerError, account, systemd};
 use crate::text;
 
 /// What is to be made, and where.
 #[derive(Clone, Debug)]
-pub(crate) struct Wish {
+pub(crate) struct SetupRequest {
     /// The service account.
     pub(crate) account: String,
     /// Its home, root's.
@@ -64,7 +64,7 @@ pub(crate) enum Owner {
     Account,
 }
 
-impl Wish {
+impl SetupRequest {
     /// The folder of the district's file.
     fn data(&self) -> PathBuf {
         self.file.parent().unwrap_or(Path::new("/")).to_owned()
@@ -129,8 +129,9 @@ impl Wish {
     }
 
     /// Carries out a step.
-    pub(crate) fn apply(&self, step: &Step) -> Result<(), Trouble> {
-        let failed = |why: String| Trouble::Machine(text::server::failed(first_line(&self.show(step)), why));
+    pub(crate) fn apply(&self, step: &Step) -> Result<(), ServerError> {
+        let failed =
+            |why: String| ServerError::Machine(text::server::failed(first_line(&self.show(step)), why));
         match step {
             Step::Account if account::find(&self.account).is_some() => Ok(()),
             Step::Account => run(&account::add_command(&self.account, &self.home)).map_err(failed),
@@ -186,12 +187,12 @@ impl Wish {
     }
 
     /// Runs the program as the account; what it says is said by itself.
-    fn found(&self, arguments: &[String]) -> Result<(), Trouble> {
+    fn found(&self, arguments: &[String]) -> Result<(), ServerError> {
         let status = account::command(&self.account, &self.program)?.args(arguments).status();
         match status {
             Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(Trouble::Machine(text::server::failed("tthtcd server found", status))),
-            Err(error) => Err(Trouble::Machine(text::server::failed("tthtcd server found", error))),
+            Ok(status) => Err(ServerError::Machine(text::server::failed("tthtcd server found", status))),
+            Err(error) => Err(ServerError::Machine(text::server::failed("tthtcd server found", error))),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::Trouble;
+use super::ServerError;
 use super::inspect::Weakness;
 use crate::text;
 use crate::text::server::weakness;
@@ -16,13 +16,13 @@ pub(crate) const PROGRAM: &str = "/usr/sbin/sshd";
 pub(crate) struct Effective(Vec<(String, String)>);
 
 /// Asks `sshd` for its configuration as it is for this account.
-pub(crate) fn effective(account: &str, config: Option<&Path>) -> Result<Effective, Trouble> {
+pub(crate) fn effective(account: &str, config: Option<&Path>) -> Result<Effective, ServerError> {
     let mut command = Command::new(PROGRAM);
     command.arg("-T").arg("-C").arg(format!("user={account},host=localhost,addr=127.0.0.1"));
     if let Some(config) = config {
         command.arg("-f").arg(config);
     }
-    let failed = |why: &str| Trouble::Machine(text::server::failed(text::server::NO_SSHD, why));
+    let failed = |why: &str| ServerError::Machine(text::server::failed(text::server::NO_SSHD, why));
     let output = command.output().map_err(|error| failed(&error.to_string()))?;
     if !output.status.success() {
         return Err(failed(String::from_utf8_lossy(&output.stderr).trim()));

@@ -64,7 +64,7 @@ pub(crate) fn no_field(number: usize) -> String {
 
 /// What is wrong with a terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Trouble {
+pub(crate) enum TerminalProblem {
     /// Bytes that are no UTF-8.
     NotUtf8,
     /// tmux or screen without a UTF-8 locale: it re-encodes what we send.
@@ -88,45 +88,45 @@ pub(crate) enum Trouble {
 }
 
 /// The likely cause, and the exact setting to change.
-pub(crate) const fn trouble(of: Trouble) -> (&'static str, &'static str) {
+pub(crate) const fn trouble(of: TerminalProblem) -> (&'static str, &'static str) {
     match of {
-        Trouble::NotUtf8 => (
+        TerminalProblem::NotUtf8 => (
             "! Máy không gửi chữ kiểu UTF-8.",
             "  PuTTY: Window > Translation > Remote character set: UTF-8. UniKey: Bảng mã: Unicode.",
         ),
-        Trouble::PlainMultiplexer => (
+        TerminalProblem::PlainMultiplexer => (
             "! tmux hoặc screen chạy với LANG=C: chữ có dấu hiện thành _ hoặc mất.",
             "  Thoát ra, chạy lại: LANG=C.UTF-8 tmux -u (screen: screen -U).",
         ),
-        Trouble::PlainLocale => (
+        TerminalProblem::PlainLocale => (
             "! Máy chủ chưa đặt ngôn ngữ UTF-8.",
             "  Đặt LANG=C.UTF-8 trước khi chạy; trong sshd_config: AcceptEnv LANG LC_*.",
         ),
-        Trouble::Console => (
+        TerminalProblem::Console => (
             "! Màn hình console của Linux thiếu chữ tiếng Việt.",
             "  /etc/default/console-setup: CODESET=Vietnamese FONTFACE=Fixed FONTSIZE=8x16, rồi chạy setupcon.",
         ),
-        Trouble::Dumb => (
+        TerminalProblem::Dumb => (
             "! Chưa biết loại màn hình (TERM trống).",
             "  PuTTY: Connection > Data > Terminal-type string: xterm-256color.",
         ),
-        Trouble::TwoBackspaces => (
+        TerminalProblem::TwoBackspaces => (
             "· Bàn phím và bộ gõ gửi hai loại Backspace khác nhau. Chương trình nhận cả hai.",
             "  Nếu phần mềm khác gõ sai, PuTTY: Terminal > Keyboard > The Backspace key: Control-? (127).",
         ),
-        Trouble::Backspace08 => (
+        TerminalProblem::Backspace08 => (
             "· Backspace gửi mã 0x08. Chương trình vẫn nhận.",
             "  Nếu phần mềm khác gõ sai, PuTTY: Terminal > Keyboard > The Backspace key: Control-? (127).",
         ),
-        Trouble::Marks => (
+        TerminalProblem::Marks => (
             "· Dấu được gửi rời khỏi chữ (Unicode tổ hợp). Chương trình tự ghép.",
             "  UniKey: Bảng mã: Unicode (không chọn Unicode tổ hợp).",
         ),
-        Trouble::Dummies => (
+        TerminalProblem::Dummies => (
             "· Bộ gõ gửi thêm ký tự ẩn rồi xóa. Chương trình vẫn nhận đúng.",
             "  OpenKey, EVKey: tắt «Sửa lỗi gợi ý».",
         ),
-        Trouble::InputMethod => (
+        TerminalProblem::InputMethod => (
             "· Bộ gõ tiếng Việt của máy đang hoạt động và gửi đúng.",
             "  Không cần bật bộ gõ của chương trình.",
         ),

@@ -93,7 +93,7 @@ fn not_allowed(denied: Denied) -> String {
             crate::vietnamese::date::show_date(last)
         ),
         Denied::Field(label) => format!("Ô \"{label}\" do đơn vị khác ghi, bạn không sửa được."),
-        Denied::Fixed(label) => format!("Ô \"{label}\" do chương trình tự ghi."),
+        Denied::SystemSet(label) => format!("Ô \"{label}\" do chương trình tự ghi."),
     }
 }
 

@@ -20,7 +20,7 @@ use super::theme::Theme;
 use crate::data::drafts::Drafts;
 use crate::data::watch::Watch;
 use crate::data::writer::Writer;
-use crate::data::{Error, Fault, FaultCode, Reader, Stop};
+use crate::data::{Error, Fault, FaultCode, Interrupt, Reader};
 use crate::domain::actor::Wards;
 use crate::domain::op::Now;
 use crate::domain::register::{Id, RegisterId};
@@ -81,7 +81,7 @@ pub(crate) struct App {
     world: World,
     writer: Writer,
     watch: Watch,
-    stop: Stop,
+    stop: Interrupt,
     clock: Box<dyn Fn() -> Now>,
     theme: Theme,
     demo: bool,
@@ -149,7 +149,7 @@ impl App {
             world,
             writer: parts.writer,
             watch,
-            stop: Stop::default(),
+            stop: Interrupt::default(),
             clock: parts.clock,
             theme: parts.theme,
             demo,
@@ -181,7 +181,7 @@ impl App {
         self.over
     }
     /// Lets keys that wait stop a long reading.
-    pub(crate) fn stop_by(&mut self, stop: Stop) -> Result<(), Error> {
+    pub(crate) fn stop_by(&mut self, stop: Interrupt) -> Result<(), Error> {
         self.world.reader.stoppable(&stop)?;
         self.stop = stop;
         Ok(())

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec};
 
 use super::keymap::Key;
-use crate::data::Stop;
+use crate::data::Interrupt;
 pub(crate) use assemble::Assembler;
 pub(crate) use bytes::{Bytes, REST, Raw};
 
@@ -41,7 +41,7 @@ const END: Duration = Duration::from_secs(2);
 const EXIT_HUNG_UP: i32 = 129;
 
 /// Starts reading keys and signals.
-pub(crate) fn start(events: Sender<Event>, stop: Stop) -> std::io::Result<()> {
+pub(crate) fn start(events: Sender<Event>, stop: Interrupt) -> std::io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGWINCH])?;
     let from_signals = events.clone();
@@ -73,13 +73,13 @@ fn end(events: &Sender<Event>, event: Event) {
     std::process::exit(EXIT_HUNG_UP);
 }
 
-fn read(events: &Sender<Event>, stop: &Stop) -> std::io::Result<()> {
+fn read(events: &Sender<Event>, stop: &Interrupt) -> std::io::Result<()> {
     let (mut bytes, mut assembler) = (Bytes::default(), Assembler::default());
     loop {
         let mut batch = Vec::new();
         let gone = gather(&mut bytes, &assembler, &mut batch).err();
         if gone.is_some() {
-            bytes.give_up(&mut batch);
+            bytes.cancel(&mut batch);
         }
         for event in assembler.take(&batch) {
             stop.came();
@@ -97,7 +97,7 @@ fn read(events: &Sender<Event>, stop: &Stop) -> std::io::Result<()> {
 fn gather(bytes: &mut Bytes, assembler: &Assembler, batch: &mut Vec<Raw>) -> std::io::Result<()> {
     let mut buffer = [0; 4096];
     if !wait(bytes.patience())? {
-        bytes.give_up(batch);
+        bytes.cancel(batch);
         return Ok(());
     }
     loop {
@@ -114,7 +114,7 @@ fn gather(bytes: &mut Bytes, assembler: &Assembler, batch: &mut Vec<Raw>) -> std
         }
         if !wait(Some(REST))? {
             if in_sequence {
-                bytes.give_up(batch);
+                bytes.cancel(batch);
             }
             return Ok(());
         }

@@ -7,7 +7,7 @@ use ratatui::Terminal;
 
 use super::app::{App, Exit, Parts};
 use super::{input, terminal};
-use crate::data::{Error, Fault, FaultCode, Stop};
+use crate::data::{Error, Fault, FaultCode, Interrupt};
 
 /// A commit in flight is waited for so long.
 const LAST_COMMIT: Duration = Duration::from_secs(2);
@@ -19,7 +19,7 @@ pub(crate) fn run(mut parts: Parts) -> Result<Exit, Error> {
     let (mut held, screen) = terminal::Held::enter().map_err(fault)?;
     let mut screen = Terminal::new(screen).map_err(fault)?;
     let (events, inbox) = channel();
-    let stop = Stop::default();
+    let stop = Interrupt::default();
     input::start(events, stop.clone()).map_err(fault)?;
     let mut app = App::new(parts)?;
     app.stop_by(stop)?;

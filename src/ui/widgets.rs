@@ -13,7 +13,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::theme::Theme;
-use crate::vietnamese::clean::is_steering;
+use crate::vietnamese::clean::is_control_or_bidi;
 
 pub(crate) use bar::bar;
 pub(crate) use boxed::{boxed, centred};
@@ -22,8 +22,8 @@ pub(crate) use field::{caret, split_at, text_field};
 
 /// The text without anything that steers a terminal or deceives a reader.
 pub(crate) fn safe(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_steering) {
-        Cow::Owned(text.chars().filter(|c| !is_steering(*c)).collect())
+    if text.chars().any(is_control_or_bidi) {
+        Cow::Owned(text.chars().filter(|c| !is_control_or_bidi(*c)).collect())
     } else {
         Cow::Borrowed(text)
     }

@@ -15,7 +15,7 @@ const MARKS_A_LETTER: usize = 4;
 /// Whether a character steers or deceives instead of being read: it must reach neither file nor screen.
 ///
 /// Line breaks and tabs are among them; text of several lines is the one place where `\n` is let through.
-pub(crate) fn is_steering(c: char) -> bool {
+pub(crate) fn is_control_or_bidi(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}'
@@ -29,7 +29,7 @@ pub(crate) fn is_steering(c: char) -> bool {
 /// The text without anything that steers a terminal or deceives a reader; of the controls only line breaks and tabs
 /// stay. For what is said outside the screens, where names and cells of files may be quoted.
 pub(crate) fn harmless(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_steering(*c)).collect()
+    text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_control_or_bidi(*c)).collect()
 }
 
 /// Whether a text lost letters on its way because its sender did not speak UTF-8.
@@ -62,7 +62,7 @@ fn replaced(c: char) -> Option<char> {
         '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
         '\u{202F}' => None, // a dummy of input methods, hidden while typing: not the space it claims to be
         c if c.is_whitespace() => Some(' '),
-        c if is_steering(c) => None,
+        c if is_control_or_bidi(c) => None,
         c => Some(c),
     }
 }
@@ -207,10 +207,10 @@ mod tests {
         fn cleaning_again_changes_nothing(text in "\\PC*|[a-zđà \u{300}-\u{335}\u{200B}\r\n\u{2028}]{0,20}") {
             let line = clean_line(&text);
             prop_assert_eq!(&clean_line(&line), &line);
-            prop_assert!(!line.chars().any(is_steering));
+            prop_assert!(!line.chars().any(is_control_or_bidi));
             let notes = clean_notes(&text);
             prop_assert_eq!(&clean_notes(&notes), &notes);
-            prop_assert!(!notes.chars().any(|c| c != '\n' && is_steering(c)));
+            prop_assert!(!notes.chars().any(|c| c != '\n' && is_control_or_bidi(c)));
         }
 
         #[test]

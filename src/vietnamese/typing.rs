@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::clean::{clean_line, clean_notes, is_steering, width};
+use super::clean::{clean_line, clean_notes, is_control_or_bidi, width};
 
 /// More steps back than this are forgotten.
 const UNDO_STEPS: usize = 200;
@@ -337,7 +337,7 @@ impl TextBuffer {
 
 /// Whether a character of the buffer is to be seen; dummies are kept only until their word is finished.
 fn shown(c: char) -> bool {
-    c == '\n' || !is_steering(c)
+    c == '\n' || !is_control_or_bidi(c)
 }
 
 #[cfg(test)]

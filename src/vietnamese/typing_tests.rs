@@ -322,7 +322,7 @@ proptest! {
             }
             let text = field.text();
             prop_assert_eq!(&text.nfc().collect::<String>(), &text);
-            prop_assert!(!text.chars().any(|c| c != '\n' && super::is_steering(c)));
+            prop_assert!(!text.chars().any(|c| c != '\n' && super::is_control_or_bidi(c)));
         }
     }
 }

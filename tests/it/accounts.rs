@@ -279,7 +279,7 @@ fn the_gate_stores_what_follows_from_the_key_and_nothing_else() {
     // Nobody says what the fingerprint is, not even rightly.
     let said = given(KEY).with("fingerprint", PRINT);
     match world.try_as("operator", &Op::Save { record: said, base: None }) {
-        Err(Error::Refused(Refusal::NotAllowed(Denied::Fixed("Dấu khóa")))) => {}
+        Err(Error::Refused(Refusal::NotAllowed(Denied::SystemSet("Dấu khóa")))) => {}
         other => panic!("{other:?}"),
     }
     assert_eq!(keys_of(&world).len(), 0);

@@ -13,7 +13,7 @@ mod unique;
 
 use std::path::PathBuf;
 
-use crate::data::{Founding, Reader, Store};
+use crate::data::{Bootstrap, Reader, Store};
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::{Id, Record, RegisterId, Role, Value, WardId};
 use crate::exchange::{Helper, Known, Preview, read_pasted};
@@ -40,15 +40,15 @@ impl Demo {
     pub(crate) fn with(demo: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo.db");
-        let mut founding = Founding::begin(&path).unwrap();
+        let mut bootstrap = Bootstrap::begin(&path).unwrap();
         if demo {
-            founding.fact("demo", "1").unwrap();
-            founding.fact("demo_today", "2021-12-06").unwrap();
+            bootstrap.fact("demo", "1").unwrap();
+            bootstrap.fact("demo_today", "2021-12-06").unwrap();
         }
         let source = include_str!("../../db/guidelines/2021.toml").into();
-        founding.execute(&Op::Publish { source }, NOW).unwrap();
+        bootstrap.execute(&Op::Publish { source }, NOW).unwrap();
         let mut add =
-            |record| founding.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap();
+            |record| bootstrap.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap();
         let wards = [7, 8].map(|number| {
             let ward = Record::new(RegisterId::Wards, None)
                 .with("name", format!("Phường {number}").as_str())
@@ -74,7 +74,7 @@ impl Demo {
                 add(grant.with("role", role.code()).with("ward_ids", ward));
             }
         }
-        let store = founding.seal().unwrap();
+        let store = bootstrap.seal().unwrap();
         Self { path, wards, store, _folder: folder }
     }
 

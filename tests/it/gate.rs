@@ -213,7 +213,7 @@ fn states_move_only_by_declared_steps_of_those_entitled() {
 
     let plan = world.get("ward7", RegisterId::Plans, id);
     let why = refused(world.try_as("ward7", &save(plan.clone().with("state", "approved"))));
-    assert_eq!(why, Refusal::NotAllowed(Denied::Fixed("Tình trạng")));
+    assert_eq!(why, Refusal::NotAllowed(Denied::SystemSet("Tình trạng")));
     assert_eq!(
         refused(world.try_as("ward7", &step("approve", 1, vec![]))),
         Refusal::NotAllowed(Denied::Role)

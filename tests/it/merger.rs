@@ -122,7 +122,7 @@ fn only_the_district_merges_wards_and_only_into_one_that_is_there() {
     let base = Some(record.values.clone());
     let record = record.with("valid_to", "2021-12-05");
     let why = refusal(world.try_as("district", &Op::Save { record, base }));
-    assert!(matches!(why, Refusal::NotAllowed(Denied::Fixed(_))), "{why:?}");
+    assert!(matches!(why, Refusal::NotAllowed(Denied::SystemSet(_))), "{why:?}");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn foreign(bytes: &[u8]) -> Option<String> {
             if !plain || !["m", "H"].contains(&last) {
                 return Some(format!("ESC {sequence:?}"));
             }
-        } else if clean::is_steering(c) {
+        } else if clean::is_control_or_bidi(c) {
             return Some(format!("{c:?}"));
         }
     }
@@ -198,7 +198,7 @@ fn no_screen_shows_what_steers() {
                 let screen = driver.screen();
                 pwned += screen.matches("PWN").count();
                 assert_eq!(foreign(&sent(driver.buffer())), None, "{login}, {tab} {keys}:\n{screen}");
-                assert!(!screen.chars().any(|c| c != '\n' && clean::is_steering(c)), "{screen}");
+                assert!(!screen.chars().any(|c| c != '\n' && clean::is_control_or_bidi(c)), "{screen}");
             }
         }
     }

@@ -3,7 +3,7 @@
 #[path = "scope/words.rs"]
 mod words;
 
-use crate::data::elsewhere::MOST_ASKED;
+use crate::data::other_wards::MOST_ASKED;
 use crate::data::{Error, ListQuery, Reader};
 use crate::domain::field::Personal;
 use crate::domain::op::Op;

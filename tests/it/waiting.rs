@@ -8,8 +8,8 @@ use std::process::{Child, Command};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::data::course::Course;
-use crate::data::{Error, ListQuery, Reader, Stop};
+use crate::data::write_progress::WriteProgress;
+use crate::data::{Error, Interrupt, ListQuery, Reader};
 use crate::domain::op::{Bulk, Op, RequestId};
 use crate::domain::{Record, Refusal, RegisterId};
 use crate::ui::driver::Driver;
@@ -148,7 +148,7 @@ fn a_key_that_waits_stops_a_long_reading() {
     let load = crate::domain::Op::Several { what: crate::domain::Bulk::Import, ops };
     world.try_as("ward7", &load).unwrap();
     let mut reader = Reader::login(&world.path, "ward7", NOW.today).unwrap().unwrap();
-    let stop = Stop::default();
+    let stop = Interrupt::default();
     reader.stoppable(&stop).unwrap();
     let query = ListQuery { typed: "khong co".into(), ..ListQuery::new(RegisterId::Activities) };
     stop.came();
@@ -170,7 +170,7 @@ fn a_list_that_was_stopped_shows_what_was_typed_last() {
     let load = crate::domain::Op::Several { what: crate::domain::Bulk::Import, ops };
     world.try_as("ward7", &load).unwrap();
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
-    let stop = Stop::default();
+    let stop = Interrupt::default();
     driver.app.stop_by(stop.clone()).unwrap();
     driver.keys("8").type_text("hoat dong").keys("Enter");
     stop.came();
@@ -198,28 +198,28 @@ fn an_import_says_how_far_it_is_and_is_stopped_on_the_way() {
     };
     let (few, many) = (venues(3), venues(4000));
     let actor = world.actor("ward7");
-    let course = Arc::new(Course::default());
-    assert_eq!(course.progress(), None);
-    let watched = Arc::clone(&course);
+    let progress = Arc::new(WriteProgress::default());
+    assert_eq!(progress.progress(), None);
+    let watched = Arc::clone(&progress);
     let watcher = std::thread::spawn(move || {
         loop {
             if let Some((done, all)) = watched.progress()
                 && done >= 20
             {
-                watched.give_up();
+                watched.cancel();
                 return (done, all);
             }
             std::thread::yield_now();
         }
     });
     let request = RequestId::new().unwrap();
-    let stopped = world.store.execute_unless(&course, &actor, request, &many, NOW);
+    let stopped = world.store.execute_unless(&progress, &actor, request, &many, NOW);
     let (done, all) = watcher.join().unwrap();
     assert!(matches!(stopped, Err(Error::Refused(Refusal::Waiting(_)))), "{stopped:?} after {done}");
     assert_eq!(all, 4000);
     let query = ListQuery::new(RegisterId::Venues);
     assert_eq!(world.reader("ward7").count(&query).unwrap(), 0);
-    let course = Course::default();
-    world.store.execute_unless(&course, &actor, request, &few, NOW).unwrap();
-    assert_eq!((course.progress(), world.reader("ward7").count(&query).unwrap()), (Some((3, 3)), 3));
+    let progress = WriteProgress::default();
+    world.store.execute_unless(&progress, &actor, request, &few, NOW).unwrap();
+    assert_eq!((progress.progress(), world.reader("ward7").count(&query).unwrap()), (Some((3, 3)), 3));
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use clap::Args as ClapArgs;
 
 use crate::cli::place::login;
-use crate::cli::{Exit, Stop};
-use crate::data::Founding;
+use crate::cli::{CliError, Exit};
+use crate::data::Bootstrap;
 use crate::domain::op::Op;
 use crate::domain::{Now, Record, RegisterId, Role};
 use crate::server::clock;
@@ -39,33 +39,33 @@ impl Founder {
     }
 
     /// Makes the file.
-    pub(super) fn found(&self, config: &Config) -> Result<(), Stop> {
+    pub(super) fn found(&self, config: &Config) -> Result<(), CliError> {
         if config.file.exists() {
-            return Err(Stop::new(Exit::BadFile, text::server::FILE_THERE));
+            return Err(CliError::new(Exit::BadFile, text::server::FILE_THERE));
         }
         let now = clock::now();
-        let mut founding = Founding::begin(&config.file)?;
+        let mut bootstrap = Bootstrap::begin(&config.file)?;
         let source = include_str!("../../../db/guidelines/2021.toml").into();
-        founding.execute(&Op::Publish { source }, now)?;
+        bootstrap.execute(&Op::Publish { source }, now)?;
         for ward in &self.wards {
             let record = Record::new(RegisterId::Wards, None)
                 .with("name", ward.as_str())
                 .with("short", short(ward).as_str())
                 .with("valid_from", now.today);
-            add(&mut founding, record, now)?;
+            add(&mut bootstrap, record, now)?;
         }
         let person =
-            add(&mut founding, Record::new(RegisterId::People, None).with("name", self.name.as_str()), now)?;
+            add(&mut bootstrap, Record::new(RegisterId::People, None).with("name", self.name.as_str()), now)?;
         let of_person = |register| Record::new(register, None).with("person_id", person);
-        add(&mut founding, of_person(RegisterId::Accounts).with("login", self.operator.as_str()), now)?;
-        add(&mut founding, of_person(RegisterId::Grants).with("role", Role::Operator.code()), now)?;
-        founding.seal()?;
+        add(&mut bootstrap, of_person(RegisterId::Accounts).with("login", self.operator.as_str()), now)?;
+        add(&mut bootstrap, of_person(RegisterId::Grants).with("role", Role::Operator.code()), now)?;
+        bootstrap.seal()?;
         Ok(())
     }
 }
 
-fn add(founding: &mut Founding, record: Record, now: Now) -> Result<i64, Stop> {
-    let done = founding.execute(&Op::Save { record, base: None }, now)?;
+fn add(bootstrap: &mut Bootstrap, record: Record, now: Now) -> Result<i64, CliError> {
+    let done = bootstrap.execute(&Op::Save { record, base: None }, now)?;
     Ok(done.record.map_or(0, |id| id.0))
 }
 

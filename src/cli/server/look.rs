@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::{Exit, Stop, say};
+use crate::cli::{CliError, Exit, say};
 use crate::data::{QueueHolder, queue_holder};
 use crate::server::config::Config;
 use crate::server::inspect::{self, Weakness};
@@ -10,7 +10,7 @@ use crate::server::{account, clock, owner, sessions, sshd, systemd};
 use crate::text;
 
 /// Every weakness of the machine, of `sshd` and of the file.
-pub(super) fn check(settings: &Path, sshd_config: Option<&Path>) -> Result<(), Stop> {
+pub(super) fn check(settings: &Path, sshd_config: Option<&Path>) -> Result<(), CliError> {
     owner::must_be_root()?;
     let config = Config::read(settings)?;
     let program = std::env::current_exe().unwrap_or_else(|_| "/usr/bin/tthtcd".into());
@@ -26,7 +26,7 @@ pub(super) fn check(settings: &Path, sshd_config: Option<&Path>) -> Result<(), S
             }
         }
         Err(trouble) => {
-            let what = Stop::from(trouble).sentence;
+            let what = CliError::from(trouble).sentence;
             found.push(Weakness { what, mend: text::server::NO_SSHD.to_owned() });
         }
     }
@@ -38,8 +38,9 @@ pub(super) fn check(settings: &Path, sshd_config: Option<&Path>) -> Result<(), S
 }
 
 /// Has the file looked at by its owner: root must not open it.
-fn of_file(config: &Config, settings: &Path, program: &Path) -> Result<usize, Stop> {
-    let failed = |error: std::io::Error| Stop::new(Exit::Fault, text::server::failed("check-file", error));
+fn of_file(config: &Config, settings: &Path, program: &Path) -> Result<usize, CliError> {
+    let failed =
+        |error: std::io::Error| CliError::new(Exit::Fault, text::server::failed("check-file", error));
     let mut command = account::command(&config.account, program)?;
     let output = command.args(["server", "check-file", "--config"]).arg(settings).output().map_err(failed)?;
     let said = String::from_utf8_lossy(&output.stdout);
@@ -51,23 +52,23 @@ fn of_file(config: &Config, settings: &Path, program: &Path) -> Result<usize, St
 }
 
 /// The part of the check that its owner makes.
-pub(super) fn check_file(config: &Config) -> Result<(), Stop> {
+pub(super) fn check_file(config: &Config) -> Result<(), CliError> {
     for weakness in inspect::file(config, clock::now())? {
         say(&text::server::weak(&weakness.what, &weakness.mend));
     }
     Ok(())
 }
 
-fn verdict(count: usize) -> Result<(), Stop> {
+fn verdict(count: usize) -> Result<(), CliError> {
     if count == 0 {
         say(text::server::ALL_GOOD);
         return Ok(());
     }
-    Err(Stop::new(Exit::BadData, text::server::weaknesses(count)))
+    Err(CliError::new(Exit::BadData, text::server::weaknesses(count)))
 }
 
 /// Who is in, and who is writing.
-pub(super) fn sessions(config: &Config) -> Result<(), Stop> {
+pub(super) fn sessions(config: &Config) -> Result<(), CliError> {
     let holder = queue_holder(&config.file).map(|holder| holder.pid);
     let all = sessions::all(config.folder());
     for session in &all {
@@ -88,7 +89,7 @@ pub(super) fn sessions(config: &Config) -> Result<(), Stop> {
 }
 
 /// Ends whoever holds the turn and does not go on.
-pub(super) fn unstick(config: &Config, force: bool) -> Result<(), Stop> {
+pub(super) fn unstick(config: &Config, force: bool) -> Result<(), CliError> {
     let Some(QueueHolder { pid, stopped, .. }) = queue_holder(&config.file) else {
         say(text::server::NOBODY_HOLDS);
         return Ok(());
@@ -96,10 +97,10 @@ pub(super) fn unstick(config: &Config, force: bool) -> Result<(), Stop> {
     let login = sessions::all(config.folder()).into_iter().find(|session| session.pid == pid);
     let login = login.map_or("tthtcd".to_owned(), |session| session.login);
     if uid_of(pid) != Some(rustix::process::geteuid().as_raw()) {
-        return Err(Stop::new(Exit::NotAllowed, text::server::not_ours(pid)));
+        return Err(CliError::new(Exit::NotAllowed, text::server::not_ours(pid)));
     }
     if !stopped && !force {
-        return Err(Stop::new(Exit::Again, text::server::not_stuck(pid, &login)));
+        return Err(CliError::new(Exit::Again, text::server::not_stuck(pid, &login)));
     }
     let process = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
     let ended = process.map(|process| rustix::process::kill_process(process, rustix::process::Signal::KILL));
@@ -108,7 +109,7 @@ pub(super) fn unstick(config: &Config, force: bool) -> Result<(), Stop> {
             say(&text::server::unstuck(pid, &login));
             Ok(())
         }
-        _ => Err(Stop::new(Exit::NotAllowed, text::server::not_ours(pid))),
+        _ => Err(CliError::new(Exit::NotAllowed, text::server::not_ours(pid))),
     }
 }
 

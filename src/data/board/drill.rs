@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Row, named_params};
 
 use super::{grade, text};
-use crate::data::error::{Doing, Error};
+use crate::data::error::{Context, Error};
 use crate::data::scope::Reader;
 use crate::domain::register::{Id, WardId};
 use crate::guideline::{Grade, Guideline, Item, Template};
@@ -51,19 +51,19 @@ impl Reader {
         group: &str,
         pack: &Guideline,
     ) -> Result<Vec<ItemAnswer>, Error> {
-        let doing = "reading the answers of a group";
+        let context = "reading the answers of a group";
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../../db/queries/board/drill.sql"))
-            .doing(doing)?;
+            .context(context)?;
         let mut rows = statement
             .query(named_params! { ":year": pack.year, ":template": &*template.id, ":ward": ward.0 })
-            .doing(doing)?;
+            .context(context)?;
         let mut own_pack = None;
         let mut answers = HashMap::new();
-        while let Some(row) = rows.next().doing(doing)? {
-            own_pack = Some(row.get::<_, String>(1).doing(doing)?);
-            if let Some((item, answer)) = item_answer(row).doing(doing)? {
+        while let Some(row) = rows.next().context(context)? {
+            own_pack = Some(row.get::<_, String>(1).context(context)?);
+            if let Some((item, answer)) = item_answer(row).context(context)? {
                 answers.insert(item, answer);
             }
         }

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use rusqlite::named_params;
 
 use super::{day, text};
-use crate::data::error::{Doing, Error};
+use crate::data::error::{Context, Error};
 use crate::data::scope::Reader;
 use crate::domain::register::WardId;
 use crate::domain::rules::agenda::days_after;
@@ -93,7 +93,7 @@ impl Reader {
     }
 
     fn sent_papers(&self, pack: &Guideline) -> Result<Vec<Sent>, Error> {
-        let doing = "reading what was sent";
+        let context = "reading what was sent";
         let year = PeriodKey::year(pack.year);
         // A plan may be sent before its year, an annual report long after it.
         let (since, until) = (year.from() - TimeDelta::days(366), year.to() + TimeDelta::days(731));
@@ -101,7 +101,7 @@ impl Reader {
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../../db/queries/board/papers.sql"))
-            .doing(doing)?;
+            .context(context)?;
         let read = |row: &rusqlite::Row<'_>, period, on| -> rusqlite::Result<Option<Sent>> {
             let (ward, kind) = (WardId(row.get(0)?), text(row, 1)?.unwrap_or_default());
             Ok(day(row, on)?.map(|on| Sent { ward, kind, period, on }))
@@ -111,15 +111,15 @@ impl Reader {
                 read(row, text(row, 2)?, 3)
             })
             .and_then(|rows| rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>())
-            .doing(doing)?;
+            .context(context)?;
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../../db/queries/board/runs.sql"))
-            .doing(doing)?;
+            .context(context)?;
         let runs = statement
             .query_map(named_params! { ":year": pack.year }, |row| read(row, None, 2))
             .and_then(|rows| rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<_>>>())
-            .doing(doing)?;
+            .context(context)?;
         all.extend(runs);
         Ok(all)
     }

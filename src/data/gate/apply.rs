@@ -1,8 +1,8 @@
 //! Carrying out an operation: permission, versions, references and states, then the rows.
 
 use super::log::{self, Change, Kind};
-use super::merge::merge;
-use super::{Deed, Error};
+use super::three_way::merge;
+use super::{Error, Execution};
 use crate::data::error::of_sqlite;
 use crate::data::{guidelines, record};
 use crate::domain::field::OnDelete;
@@ -14,7 +14,7 @@ use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::state::Stamp;
 use crate::domain::value::Value;
 
-impl Deed<'_> {
+impl Execution<'_> {
     /// Carries out the operation.
     pub(super) fn apply(&mut self, op: &Op) -> Result<(), Error> {
         match op {
@@ -34,13 +34,13 @@ impl Deed<'_> {
                 if ops.len() > MOST_AT_ONCE {
                     return Err(Refusal::TooMany { given: ops.len(), most: MOST_AT_ONCE }.into());
                 }
-                self.course.begin(ops.len());
+                self.progress.begin(ops.len());
                 for op in ops {
-                    if self.course.is_given_up() {
+                    if self.progress.is_cancelled() {
                         return Err(Refusal::Waiting("".into()).into());
                     }
                     self.apply(op)?;
-                    self.course.one_more();
+                    self.progress.one_more();
                 }
             }
             Op::Undo { step } => self.undo(*step)?,
@@ -93,7 +93,7 @@ impl Deed<'_> {
         after.ward = before.ward;
         if mine.version != before.version {
             // A conflict shows the record as it is stored: to those only who write it.
-            let own = permission::Deed::Write { before: Some(&before), after: None };
+            let own = permission::Access::Write { before: Some(&before), after: None };
             may(self.actor, own, self.parent_of(&before)?.as_ref()).map_err(Refusal::NotAllowed)?;
             let Some(base) = base else {
                 let differing = differing_columns(&mine, &before);
@@ -113,7 +113,9 @@ impl Deed<'_> {
         let parent = self.parent_of(&after)?;
         let mut after = self.check(Some(&before), &after, parent.as_ref())?;
         // What was said of the record as it stood is no longer said of it.
-        for (at, _) in after.register.decl().fields.iter().enumerate().filter(|(_, field)| field.lapses) {
+        for (at, _) in
+            after.register.decl().fields.iter().enumerate().filter(|(_, field)| field.cleared_on_edit)
+        {
             after.values[at] = Value::Empty;
         }
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, &error))?;
@@ -128,7 +130,7 @@ impl Deed<'_> {
         after: &Record,
         parent: Option<&Record>,
     ) -> Result<Record, Error> {
-        may(self.actor, permission::Deed::Write { before, after: Some(after) }, parent)
+        may(self.actor, permission::Access::Write { before, after: Some(after) }, parent)
             .map_err(Refusal::NotAllowed)?;
         let after = kinds::validate(after)?;
         self.check_references(before, &after)?;
@@ -147,7 +149,7 @@ impl Deed<'_> {
     pub(super) fn remove(&mut self, record: Record) -> Result<(), Error> {
         let (register, Some(id)) = (record.register, record.id) else { return Ok(()) };
         let parent = self.parent_of(&record)?;
-        may(self.actor, permission::Deed::Write { before: Some(&record), after: None }, parent.as_ref())
+        may(self.actor, permission::Access::Write { before: Some(&record), after: None }, parent.as_ref())
             .map_err(Refusal::NotAllowed)?;
         let pointing = self.pointing_to(register, id)?;
         if let Some((register, _, ids)) =
@@ -179,7 +181,7 @@ impl Deed<'_> {
         let states = register.decl().states.ok_or(Refusal::Gone(register))?;
         let step = states.step(step).ok_or(Refusal::Gone(register))?;
         let parent = self.parent_of(&before)?;
-        may(self.actor, permission::Deed::Step { record: &before, step }, parent.as_ref())
+        may(self.actor, permission::Access::Step { record: &before, step }, parent.as_ref())
             .map_err(Refusal::NotAllowed)?;
         if !step.from.contains(&before.text("state")) {
             let state = states.get(before.text("state")).map_or("", |state| state.label);

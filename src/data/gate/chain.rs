@@ -5,7 +5,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest as _, Sha256};
 
-use crate::data::error::{Doing, Error};
+use crate::data::error::{Context, Error};
 
 /// Digest of a patch under its salt.
 pub(super) fn of_patch(salt: &[u8], patch: &str) -> [u8; 32] {
@@ -38,7 +38,7 @@ impl Link {
         let before: Option<Vec<u8>> = connection
             .prepare_cached("SELECT digest FROM steps WHERE id = ?1")
             .and_then(|mut statement| statement.query_row([step - 1], |row| row.get(0)).optional())
-            .doing("reading the chain")?;
+            .context("reading the chain")?;
         Ok(Self::after(before.as_deref().unwrap_or_default()))
     }
 
@@ -93,35 +93,35 @@ impl Link {
 /// Walks the whole chain and gives the first step that does not fit, if any; a patch that does not fit its own
 /// digest counts as its step.
 pub(in crate::data) fn verify(connection: &Connection) -> Result<Option<i64>, Error> {
-    let doing = "walking the chain";
+    let context = "walking the chain";
     let mut steps = connection
         .prepare(
             "SELECT id, digest, at_ms, person_id, person, op, detail, request, undoes, undoable, records,
                record_id, registers, wards FROM steps ORDER BY id",
         )
-        .doing(doing)?;
+        .context(context)?;
     let mut changes = connection
         .prepare(
             "SELECT register, record_id, ward_id, kind, digest, patch, salt, purged_step, id FROM changes
              WHERE step_id = ?1 ORDER BY id",
         )
-        .doing(doing)?;
+        .context(context)?;
     let mut before: Vec<u8> = Vec::new();
     // Steps and changes are numbered without gaps, in the order in which they were appended.
     let (mut expected, mut next_change) = (1, 1);
-    let mut rows = steps.query([]).doing(doing)?;
-    while let Some(row) = rows.next().doing(doing)? {
-        let id: i64 = row.get(0).doing(doing)?;
+    let mut rows = steps.query([]).context(context)?;
+    while let Some(row) = rows.next().context(context)? {
+        let id: i64 = row.get(0).context(context)?;
         let mut link = Link::after(&before);
         let mut fits = id == expected;
-        let mut of_step = changes.query([id]).doing(doing)?;
-        while let Some(change) = of_step.next().doing(doing)? {
-            fits &=
-                add(&mut link, change).doing(doing)? && change.get::<_, i64>(8).doing(doing)? == next_change;
+        let mut of_step = changes.query([id]).context(context)?;
+        while let Some(change) = of_step.next().context(context)? {
+            fits &= add(&mut link, change).context(context)?
+                && change.get::<_, i64>(8).context(context)? == next_change;
             next_change += 1;
         }
-        let digest: Vec<u8> = row.get(1).doing(doing)?;
-        let closed = close(link, row).doing(doing)?;
+        let digest: Vec<u8> = row.get(1).context(context)?;
+        let closed = close(link, row).context(context)?;
         if !fits || closed.as_slice() != digest {
             return Ok(Some(id));
         }

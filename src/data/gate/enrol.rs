@@ -1,14 +1,14 @@
 //! A person's first key by a one-time code: that one was issued, and that one was used, is in the history of the
 //! account. The code itself is kept elsewhere; neither it nor its digest ever comes here.
 
-use super::Deed;
+use super::Execution;
 use super::log::Kind;
 use crate::data::error::Error;
 use crate::domain::permission::may_issue_code;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
 
-impl Deed<'_> {
+impl Execution<'_> {
     /// Puts the step into the history of an account, which itself stays as it is.
     pub(super) fn mark_account(&mut self, account: Id) -> Result<Record, Error> {
         may_issue_code(self.actor).map_err(Refusal::NotAllowed)?;

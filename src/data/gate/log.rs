@@ -3,9 +3,9 @@
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
 
-use super::Deed;
+use super::Execution;
 use super::chain;
-use crate::data::error::{Doing, Error, Fault, FaultCode};
+use crate::data::error::{Context, Error, Fault, FaultCode};
 use crate::domain::op::{Changed, Done, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
@@ -108,7 +108,7 @@ pub(super) fn answered(connection: &Connection, request: RequestId) -> Result<Op
                 })
                 .optional()
         })
-        .doing("looking for an earlier answer")
+        .context("looking for an earlier answer")
 }
 
 /// Code and detail of an operation in the history.
@@ -129,18 +129,18 @@ fn names(op: &Op, changes: &[Change]) -> (&'static str, String) {
 }
 
 /// Appends the step and its changes and closes the chain over them.
-pub(super) fn append(deed: Deed<'_>, op: &Op, request: RequestId) -> Result<Done, Error> {
-    let doing = "appending to the history";
-    let (code, detail) = names(op, &deed.changes);
-    let mut insert = deed
+pub(super) fn append(execution: Execution<'_>, op: &Op, request: RequestId) -> Result<Done, Error> {
+    let context = "appending to the history";
+    let (code, detail) = names(op, &execution.changes);
+    let mut insert = execution
         .transaction
         .prepare_cached(
             "INSERT INTO changes (step_id, register, record_id, ward_id, kind, patch, salt, digest)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )
-        .doing(doing)?;
-    let mut link = chain::Link::begin(deed.transaction, deed.step)?;
-    for change in &deed.changes {
+        .context(context)?;
+    let mut link = chain::Link::begin(execution.transaction, execution.step)?;
+    for change in &execution.changes {
         let salt = random::<16>()?;
         let digest = chain::of_patch(&salt, &change.patch);
         let ward = change.ward.map(|ward| ward.0);
@@ -148,7 +148,7 @@ pub(super) fn append(deed: Deed<'_>, op: &Op, request: RequestId) -> Result<Done
         link.change(table, change.record.0, ward, change.kind.code(), &digest);
         insert
             .execute((
-                deed.step,
+                execution.step,
                 table,
                 change.record.0,
                 ward,
@@ -157,29 +157,30 @@ pub(super) fn append(deed: Deed<'_>, op: &Op, request: RequestId) -> Result<Done
                 salt.as_slice(),
                 digest.as_slice(),
             ))
-            .doing(doing)?;
+            .context(context)?;
     }
     let record = match op {
-        Op::Save { .. } | Op::Step { .. } => deed.changes.first().map(|change| change.record),
+        Op::Save { .. } | Op::Step { .. } => execution.changes.first().map(|change| change.record),
         _ => None,
     };
-    let undoes = deed.undoes.map(|step| step.0);
+    let undoes = execution.undoes.map(|step| step.0);
     let digest = link.close(&chain::Step {
-        id: deed.step,
-        at_ms: deed.now.utc_ms,
-        person: deed.actor.person.0,
-        name: &deed.actor.name,
+        id: execution.step,
+        at_ms: execution.now.utc_ms,
+        person: execution.actor.person.0,
+        name: &execution.actor.name,
         op: code,
         detail: &detail,
         request: &request.0.to_be_bytes(),
         undoes,
-        undoable: deed.undoable,
-        records: deed.changes.len() as i64,
+        undoable: execution.undoable,
+        records: execution.changes.len() as i64,
         record: record.map(|id| id.0),
-        registers: deed.changed.registers.cast_signed(),
-        wards: deed.changed.wards.cast_signed(),
+        registers: execution.changed.registers.cast_signed(),
+        wards: execution.changed.wards.cast_signed(),
     });
-    deed.transaction
+    execution
+        .transaction
         .prepare_cached(
             "INSERT INTO steps (id, at_ms, person_id, person, op, detail, request, undoes, undoable, records,
                 record_id, registers, wards, digest)
@@ -187,25 +188,25 @@ pub(super) fn append(deed: Deed<'_>, op: &Op, request: RequestId) -> Result<Done
         )
         .and_then(|mut statement| {
             statement.execute(rusqlite::params![
-                deed.step,
-                deed.now.utc_ms,
-                deed.actor.person.0,
-                &deed.actor.name,
+                execution.step,
+                execution.now.utc_ms,
+                execution.actor.person.0,
+                &execution.actor.name,
                 code,
                 detail,
                 request.0.to_be_bytes(),
                 undoes,
-                deed.undoable,
-                deed.changes.len() as i64,
+                execution.undoable,
+                execution.changes.len() as i64,
                 record.map(|id| id.0),
-                deed.changed.registers.cast_signed(),
-                deed.changed.wards.cast_signed(),
+                execution.changed.registers.cast_signed(),
+                execution.changed.wards.cast_signed(),
                 digest.as_slice(),
             ])
         })
-        .doing(doing)?;
-    let changed = Changed { upto: deed.step, ..deed.changed };
-    Ok(Done { step: Id(deed.step), record, changed, merged: deed.merged, repeated: false })
+        .context(context)?;
+    let changed = Changed { upto: execution.step, ..execution.changed };
+    Ok(Done { step: Id(execution.step), record, changed, merged: execution.merged, repeated: false })
 }
 
 fn random<const N: usize>() -> Result<[u8; N], Error> {

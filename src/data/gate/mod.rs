@@ -4,10 +4,10 @@ mod apply;
 mod chain;
 mod enrol;
 mod log;
-mod merge;
-mod merger;
 mod references;
+mod three_way;
 mod undo;
+mod ward_merger;
 
 use std::path::{Path, PathBuf};
 
@@ -17,11 +17,11 @@ pub(super) use chain::verify as verify_chain;
 pub(crate) use log::ORIGIN;
 pub(super) use log::{Kind as ChangeKind, read_patch};
 
-use super::course::Course;
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::file::{self, Use};
 use super::queue::Queue;
-use super::{disk, login, reserve, schema, upgrade};
+use super::write_progress::WriteProgress;
+use super::{disk, disk_reserve, login, schema, upgrade};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::refusal::Refusal;
@@ -42,7 +42,7 @@ impl Store {
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         file::open(path, Use::Write)
             .and_then(|connection| Self::ready(connection, path))
-            .inspect(|_| reserve::keep(path))
+            .inspect(|_| disk_reserve::keep(path))
             .map_err(|error| disk::explain(path, error))
     }
 
@@ -71,38 +71,38 @@ impl Store {
         op: &Op,
         now: Now,
     ) -> Result<Done, Error> {
-        self.execute_unless(&Course::default(), actor, request, op, now)
+        self.execute_unless(&WriteProgress::default(), actor, request, op, now)
     }
 
     /// The same, unless it is given up before it is committed.
     pub(crate) fn execute_unless(
         &mut self,
-        course: &Course,
+        progress: &WriteProgress,
         actor: &Actor,
         request: RequestId,
         op: &Op,
         now: Now,
     ) -> Result<Done, Error> {
         let path = self.path.clone();
-        self.write(course, actor, request, op, now).map_err(|error| disk::explain(&path, error))
+        self.write(progress, actor, request, op, now).map_err(|error| disk::explain(&path, error))
     }
 
     fn write(
         &mut self,
-        course: &Course,
+        progress: &WriteProgress,
         actor: &Actor,
         request: RequestId,
         op: &Op,
         now: Now,
     ) -> Result<Done, Error> {
         let _turn = self.queue.wait(&actor.name, now.utc_ms)?;
-        if course.is_given_up() {
+        if progress.is_cancelled() {
             return Err(Refusal::Waiting("".into()).into());
         }
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
-            .doing("beginning a transaction")?;
+            .context("beginning a transaction")?;
         if file::user_version(&transaction)? > schema::VERSION {
             return Err(Refusal::Outdated.into());
         }
@@ -111,9 +111,9 @@ impl Store {
         }
         disk::require(&self.path, self.least_free)?;
         let actor = login::reload(&transaction, actor, now.today)?;
-        let mut deed = Deed::new(&transaction, &actor, now, course)?;
-        deed.apply(op)?;
-        let Some(done) = deed.close(op, request)? else {
+        let mut execution = Execution::new(&transaction, &actor, now, progress)?;
+        execution.apply(op)?;
+        let Some(done) = execution.close(op, request)? else {
             return Ok(Done {
                 step: Id(0),
                 record: None,
@@ -122,7 +122,7 @@ impl Store {
                 repeated: false,
             });
         };
-        transaction.commit().doing("committing")?;
+        transaction.commit().context("committing")?;
         Ok(done)
     }
 
@@ -133,7 +133,7 @@ impl Store {
 
     /// Does without waiting for the disk while a file is being made that is thrown away if it is not finished.
     pub(crate) fn make_in_haste(&self) -> Result<(), Error> {
-        self.connection.pragma_update(None, "synchronous", "OFF").doing("making a file in haste")
+        self.connection.pragma_update(None, "synchronous", "OFF").context("making a file in haste")
     }
 
     /// Writes a fact of the file itself; only while it is being made.
@@ -145,7 +145,7 @@ impl Store {
                     (name, value),
                 )
                 .map(drop)
-                .doing("keeping a fact of the file")
+                .context("keeping a fact of the file")
         })
     }
 
@@ -170,12 +170,12 @@ impl Store {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
-            .doing("beginning a transaction")?;
+            .context("beginning a transaction")?;
         if file::user_version(&transaction)? > schema::VERSION {
             return Err(Refusal::Outdated.into());
         }
         write(&transaction)?;
-        transaction.commit().doing("committing")
+        transaction.commit().context("committing")
     }
 }
 
@@ -185,11 +185,11 @@ fn now_ms() -> i64 {
 }
 
 /// One operation while it is being carried out.
-struct Deed<'a> {
+struct Execution<'a> {
     transaction: &'a Transaction<'a>,
     actor: &'a Actor,
     now: Now,
-    course: &'a Course,
+    progress: &'a WriteProgress,
     step: i64,
     changes: Vec<log::Change>,
     /// The record stored by each operation of an [`Op::Several`], for references to earlier ones.
@@ -201,21 +201,21 @@ struct Deed<'a> {
     published: bool,
 }
 
-impl<'a> Deed<'a> {
+impl<'a> Execution<'a> {
     fn new(
         transaction: &'a Transaction<'a>,
         actor: &'a Actor,
         now: Now,
-        course: &'a Course,
+        progress: &'a WriteProgress,
     ) -> Result<Self, Error> {
         let last: i64 = transaction
             .query_row("SELECT coalesce(max(id), 0) FROM steps", [], |row| row.get(0))
-            .doing("reading the last step")?;
+            .context("reading the last step")?;
         Ok(Self {
             transaction,
             actor,
             now,
-            course,
+            progress,
             step: last + 1,
             changes: Vec::new(),
             stored: Vec::new(),

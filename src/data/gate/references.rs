@@ -2,8 +2,8 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::Deed;
-use crate::data::error::{Doing, Error};
+use super::Execution;
+use crate::data::error::{Context, Error};
 use crate::data::record;
 use crate::domain::field::{Kind, OnDelete};
 use crate::domain::permission::reads;
@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId, Scope, WardId};
 use crate::domain::value::Value;
 
-impl Deed<'_> {
+impl Execution<'_> {
     /// Puts the numbers of records that earlier operations stored in the place of their marks.
     pub(super) fn resolve_earlier(&self, record: &mut Record) -> Result<(), Error> {
         let decl = record.register.decl();
@@ -88,7 +88,7 @@ impl Deed<'_> {
             .transaction
             .prepare_cached(&sql)
             .and_then(|mut statement| statement.query_row([id.0], |row| row.get(0)).optional())
-            .doing("looking up a reference")?;
+            .context("looking up a reference")?;
         let Some(target) = found.map(|target| target.map(WardId)) else { return Ok(false) };
         if ward.zip(target).is_some_and(|(ward, target)| ward != target) {
             return Ok(false);
@@ -128,7 +128,7 @@ impl Deed<'_> {
                             .query_map([id.0], |row| row.get(0).map(Id))?
                             .collect::<rusqlite::Result<Vec<_>>>()
                     })
-                    .doing("looking for what points to a record")?;
+                    .context("looking for what points to a record")?;
                 if !ids.is_empty() {
                     all.push((other, on_delete, ids));
                 }

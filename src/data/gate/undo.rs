@@ -2,9 +2,9 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::Deed;
+use super::Execution;
 use super::log::{Kind, read_patch};
-use crate::data::error::{Doing, Error};
+use crate::data::error::{Context, Error};
 use crate::data::record;
 use crate::domain::kinds;
 use crate::domain::permission::{self, may};
@@ -20,7 +20,7 @@ struct Past {
     patch: Vec<(String, Value, Value)>,
 }
 
-impl Deed<'_> {
+impl Execution<'_> {
     /// Takes a step back. Compares only the fields it touched, asks permission of the inverse now, and is refused
     /// when somebody changed them since or live records point to what would vanish.
     pub(super) fn undo(&mut self, step: Id) -> Result<(), Error> {
@@ -33,7 +33,7 @@ impl Deed<'_> {
                 |row| row.get(0),
             )
             .optional()
-            .doing("reading a step")?;
+            .context("reading a step")?;
         if undoable != Some(true) {
             return Err(Refusal::NotUndoable.into());
         }
@@ -57,13 +57,13 @@ impl Deed<'_> {
     }
 
     fn past(&self, step: Id) -> Result<Vec<Past>, Error> {
-        let doing = "reading what a step changed";
+        let context = "reading what a step changed";
         let mut statement = self
             .transaction
             .prepare_cached(
                 "SELECT register, record_id, kind, patch FROM changes WHERE step_id = ?1 ORDER BY id",
             )
-            .doing(doing)?;
+            .context(context)?;
         let rows = statement
             .query_map([step.0], |row| {
                 Ok((
@@ -74,7 +74,7 @@ impl Deed<'_> {
                 ))
             })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)?;
+            .context(context)?;
         rows.into_iter()
             .map(|(table, record, kind, patch)| {
                 let register = RegisterId::of_table(&table);
@@ -109,7 +109,7 @@ impl Deed<'_> {
         let parent = self.parent_of(&deleted)?;
         may(
             self.actor,
-            permission::Deed::Write { before: None, after: Some(&in_initial_state(&deleted)) },
+            permission::Access::Write { before: None, after: Some(&in_initial_state(&deleted)) },
             parent.as_ref(),
         )
         .map_err(Refusal::NotAllowed)?;
@@ -137,11 +137,11 @@ impl Deed<'_> {
         }
         let parent = self.parent_of(&after)?;
         let written = as_written(&now, &after);
-        let deed = match moved_by(past, &now, &after) {
-            Some(step) => permission::Deed::Step { record: &now, step },
-            None => permission::Deed::Write { before: Some(&now), after: Some(&written) },
+        let execution = match moved_by(past, &now, &after) {
+            Some(step) => permission::Access::Step { record: &now, step },
+            None => permission::Access::Write { before: Some(&now), after: Some(&written) },
         };
-        may(self.actor, deed, parent.as_ref()).map_err(Refusal::NotAllowed)?;
+        may(self.actor, execution, parent.as_ref()).map_err(Refusal::NotAllowed)?;
         let after = kinds::validate(&after)?;
         self.check_held(&after)?;
         record::update(self.transaction, &now, &after).map_err(|error| self.taken(&after, &error))?;
@@ -179,7 +179,7 @@ fn moved_by(past: &Past, now: &Record, after: &Record) -> Option<&'static crate:
 /// What a person writes by taking an edit back: the stamps that lapsed with it come back by themselves.
 fn as_written(now: &Record, after: &Record) -> Record {
     let mut written = after.clone();
-    for (at, _) in now.register.decl().fields.iter().enumerate().filter(|(_, field)| field.lapses) {
+    for (at, _) in now.register.decl().fields.iter().enumerate().filter(|(_, field)| field.cleared_on_edit) {
         written.values[at] = now.values[at].clone();
     }
     written
@@ -190,7 +190,7 @@ fn in_initial_state(record: &Record) -> Record {
     let decl = record.register.decl();
     let mut record = record.clone();
     for (at, field) in decl.fields.iter().enumerate() {
-        if field.fixed || !field.write.is_empty() {
+        if field.system_set || !field.write.is_empty() {
             record.values[at] = Value::Empty;
         }
     }

@@ -39,7 +39,7 @@ pub(crate) fn validate(record: &Record) -> Result<Record, Refusal> {
 pub(crate) fn problem(register: &Register, field: &Field, value: &Value) -> Option<String> {
     if value.is_empty() {
         // What is computed is mended where it comes from.
-        let computed = field.fixed && field.derive.is_some();
+        let computed = field.system_set && field.derive.is_some();
         return (field.required && !computed).then(say::needed);
     }
     match (field.kind, value) {

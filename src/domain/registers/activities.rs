@@ -47,7 +47,7 @@ pub(super) static ACTIVITIES: Register = Register {
         Field::notes("result", "Kết quả, bài học"),
         Field::new("good_practice", "Cách làm hay cần nhân rộng", Kind::YesNo),
         Field::date("posted_on", "Niêm yết ngày"),
-        Field::text("reason", "Lý do").fixed(),
+        Field::text("reason", "Lý do").system_set(),
     ],
 };
 

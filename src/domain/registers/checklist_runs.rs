@@ -27,12 +27,12 @@ pub(super) static CHECKLIST_RUNS: Register = Register {
         Field::text("pack", "Phiên bản mẫu").required(),
         Field::date("due_on", "Hạn gửi").wide(10),
         Field::state().wide(14),
-        Field::date("sent_on", "Gửi ngày").fixed().wide(10),
-        Field::to("sent_by", "Người gửi", RegisterId::People, OnDelete::Keep).fixed(),
-        Field::notes("comment", "Ý kiến thẩm định").fixed(),
-        Field::date("verified_on", "Thẩm định ngày").fixed().wide(10),
-        Field::to("verified_by", "Người thẩm định", RegisterId::People, OnDelete::Keep).fixed(),
-        Field::date("locked_on", "Chốt ngày").fixed().wide(10),
+        Field::date("sent_on", "Gửi ngày").system_set().wide(10),
+        Field::to("sent_by", "Người gửi", RegisterId::People, OnDelete::Keep).system_set(),
+        Field::notes("comment", "Ý kiến thẩm định").system_set(),
+        Field::date("verified_on", "Thẩm định ngày").system_set().wide(10),
+        Field::to("verified_by", "Người thẩm định", RegisterId::People, OnDelete::Keep).system_set(),
+        Field::date("locked_on", "Chốt ngày").system_set().wide(10),
     ],
 };
 

@@ -38,7 +38,7 @@ pub(super) static CLASSES: Register = Register {
         Field::to("plan_item_id", "Theo kế hoạch", RegisterId::PlanItems, OnDelete::Keep),
         Field::to_several("needs", "Nhu cầu đáp ứng", RegisterId::NeedsRequests),
         Field::state().wide(12),
-        Field::text("reason", "Lý do").fixed(),
+        Field::text("reason", "Lý do").system_set(),
         Field::notes("note", "Ghi chú"),
     ],
 };

@@ -35,9 +35,11 @@ pub(super) static ENROLMENTS: Register = Register {
         Field::date("enrolled_on", "Ngày ghi danh").initial("today").keep(),
         Field::notes("note", "Ghi chú"),
         Field::state().wide(12),
-        Field::text("reason", "Lý do nghỉ").fixed(),
-        Field::to("checked_by", "Người đối chiếu", RegisterId::People, OnDelete::Keep).fixed().lapses(),
-        Field::date("checked_on", "Đối chiếu ngày").fixed().lapses(),
+        Field::text("reason", "Lý do nghỉ").system_set(),
+        Field::to("checked_by", "Người đối chiếu", RegisterId::People, OnDelete::Keep)
+            .system_set()
+            .cleared_on_edit(),
+        Field::date("checked_on", "Đối chiếu ngày").system_set().cleared_on_edit(),
     ],
 };
 

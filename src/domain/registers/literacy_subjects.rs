@@ -59,9 +59,9 @@ pub(super) static LITERACY_SUBJECTS: Register = Register {
             .hint("Tính vào danh sách từ năm của ngày này; để trống là ngày nhập"),
         Field::notes("note", "Ghi chú"),
         Field::state().wide(12),
-        Field::new("recognised_level", "Công nhận biết chữ mức", Kind::Int { min: 1, max: 2 }).fixed(),
-        Field::new("recognised_no", "Quyết định công nhận", Kind::Code { max: 60 }).fixed(),
-        Field::date("recognised_on", "Công nhận ngày").fixed(),
+        Field::new("recognised_level", "Công nhận biết chữ mức", Kind::Int { min: 1, max: 2 }).system_set(),
+        Field::new("recognised_no", "Quyết định công nhận", Kind::Code { max: 60 }).system_set(),
+        Field::date("recognised_on", "Công nhận ngày").system_set(),
     ],
 };
 

@@ -35,7 +35,7 @@ pub(super) static NEEDS_REQUESTS: Register = Register {
         Field::date("received_on", "Ngày nhận").required().initial("today").keep().wide(10),
         Field::notes("note", "Ghi chú"),
         Field::state().wide(12),
-        Field::text("reason", "Lý do").fixed(),
+        Field::text("reason", "Lý do").system_set(),
     ],
 };
 

@@ -47,8 +47,8 @@ pub(super) static PLAN_ITEMS: Register = Register {
         Field::to_several("needs", "Nhu cầu đáp ứng", RegisterId::NeedsRequests).by(&[Role::Ward]),
         Field::notes("comment", "Ý kiến của Phòng").by(&[Role::District]),
         Field::state().wide(12),
-        Field::new("moved_to_quarter", "Dời sang quý", Kind::Int { min: 1, max: 4 }).fixed(),
-        Field::text("reason", "Lý do").fixed(),
+        Field::new("moved_to_quarter", "Dời sang quý", Kind::Int { min: 1, max: 4 }).system_set(),
+        Field::text("reason", "Lý do").system_set(),
     ],
 };
 

@@ -28,7 +28,7 @@ pub(super) static SESSIONS: Register = Register {
         Field::text("content", "Nội dung").search().wide(30),
         Field::count("present", "Có mặt").wide(6),
         Field::state().wide(12),
-        Field::text("reason", "Lý do").fixed(),
+        Field::text("reason", "Lý do").system_set(),
     ],
 };
 

@@ -29,7 +29,7 @@ pub(super) static SUBMISSIONS: Register = Register {
         Field::text("receiver", "Người nhận").keep(),
         Field::notes("note", "Ghi chú"),
         Field::state().wide(12),
-        Field::date("received_on", "Phòng nhận ngày").fixed(),
+        Field::date("received_on", "Phòng nhận ngày").system_set(),
     ],
 };
 

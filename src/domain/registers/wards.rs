@@ -22,8 +22,10 @@ pub(super) static WARDS: Register = Register {
         Field::text("name", "Tên phường").required().search().wide(14),
         Field::text("short", "Tên ngắn").required().wide(6).hint("Tối đa 6 ký tự, dùng trên bảng: P.7"),
         Field::date("valid_from", "Có từ ngày").required().wide(10),
-        Field::date("valid_to", "Đến hết ngày").settled().wide(10),
-        Field::to("successor_id", "Nhập vào phường", RegisterId::Wards, OnDelete::Keep).settled().wide(12),
+        Field::date("valid_to", "Đến hết ngày").create_only().wide(10),
+        Field::to("successor_id", "Nhập vào phường", RegisterId::Wards, OnDelete::Keep)
+            .create_only()
+            .wide(12),
         Field::text("centre", "Tên trung tâm").search().wide(28),
         Field::text("address", "Địa chỉ trung tâm"),
         Field::text("phone", "Điện thoại trung tâm"),

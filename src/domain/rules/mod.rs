@@ -8,6 +8,6 @@
 
 pub(crate) mod agenda;
 pub(crate) mod grades;
-pub(crate) mod merger;
 pub(crate) mod periods;
 pub(crate) mod plan;
+pub(crate) mod ward_merger;

@@ -55,6 +55,6 @@ impl Printed {
 }
 
 /// A library could not write what it was given.
-fn unwritten(doing: &str, cause: impl std::fmt::Display) -> Fault {
-    Fault::new(FaultCode::File, doing, cause)
+fn unwritten(context: &str, cause: impl std::fmt::Display) -> Fault {
+    Fault::new(FaultCode::File, context, cause)
 }

@@ -211,7 +211,7 @@ pub(super) const A4: (u16, u16) = (210, 297);
 
 /// The whole archive, from the XML of the body.
 pub(super) fn pack(body: &str, page: Page) -> Result<Vec<u8>, Fault> {
-    let doing = "writing a document";
+    let context = "writing a document";
     let mut parts: XMLDocx = Docx::new().header(Header::new()).first_header(Header::new()).build();
     let made = String::from_utf8_lossy(&parts.document).into_owned();
     let reference = |kind: &str| {
@@ -220,7 +220,7 @@ pub(super) fn pack(body: &str, page: Page) -> Result<Vec<u8>, Fault> {
         Some(format!("{}/>", made[start..start + end].trim_end()))
     };
     let (Some(every), Some(first)) = (reference("default"), reference("first")) else {
-        return Err(unwritten(doing, "no header"));
+        return Err(unwritten(context, "no header"));
     };
     parts.document = document(body, page, &format!("{every}{first}")).into_bytes();
     parts.styles = styles(page.size).into_bytes();
@@ -228,7 +228,7 @@ pub(super) fn pack(body: &str, page: Page) -> Result<Vec<u8>, Fault> {
     // The packer numbers headers in the order in which they were given: those of every page first.
     parts.headers = vec![header(&page_number(page.size)).into_bytes(), header("<w:p/>").into_bytes()];
     let mut packed = std::io::Cursor::new(Vec::new());
-    parts.pack(&mut packed).map_err(|error| unwritten(doing, error))?;
+    parts.pack(&mut packed).map_err(|error| unwritten(context, error))?;
     Ok(packed.into_inner())
 }
 

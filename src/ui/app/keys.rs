@@ -73,7 +73,7 @@ impl App {
         if key == Key::Char('\u{fffd}') {
             self.say_not_utf8();
         }
-        if key == Key::Esc && self.give_up() {
+        if key == Key::Esc && self.cancel() {
             return;
         }
         self.watch_typing(key);

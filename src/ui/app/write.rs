@@ -90,7 +90,7 @@ impl App {
 
     /// How far the write has come that is being carried out.
     fn progress(&self) -> Option<(usize, usize)> {
-        self.waiting.iter().find_map(|waiting| waiting.ticket.course.progress())
+        self.waiting.iter().find_map(|waiting| waiting.ticket.progress.progress())
     }
 
     /// Takes one answer if it comes in time; says whether it did.
@@ -146,12 +146,12 @@ impl App {
     }
 
     /// Stops waiting, and what was waited for is not carried out; says whether there was anything.
-    pub(super) fn give_up(&mut self) -> bool {
+    pub(super) fn cancel(&mut self) -> bool {
         let begun = self.progress().is_some();
         let holder = text::ui::holder(self.world.reader.queue_holder().as_ref());
         let waiting = std::mem::take(&mut self.waiting);
         for given_up in &waiting {
-            given_up.ticket.course.give_up();
+            given_up.ticket.progress.cancel();
         }
         let was = !waiting.is_empty();
         for Waiting { from, request, .. } in waiting {

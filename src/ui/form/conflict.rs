@@ -25,7 +25,7 @@ pub(super) enum Side {
 
 /// What became of it.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Settled {
+pub(super) enum Resolution {
     /// Still choosing.
     Going,
     /// Back to the form.
@@ -98,7 +98,7 @@ impl Conflict {
     }
 
     /// Takes an input.
-    pub(super) fn update(&mut self, input: &Input) -> Settled {
+    pub(super) fn update(&mut self, input: &Input) -> Resolution {
         let last = self.groups.len().saturating_sub(1);
         match input {
             Input::Do(Action::Up | Action::Previous) => self.at = self.at.saturating_sub(1),
@@ -106,11 +106,11 @@ impl Conflict {
             Input::Do(Action::Pick(1) | Action::Left) | Input::Text('1') => self.choose(Side::Mine),
             Input::Do(Action::Pick(2) | Action::Right) | Input::Text('2') => self.choose(Side::Theirs),
             Input::Do(Action::Verb("base")) => self.base = !self.base,
-            Input::Do(Action::Back) => return Settled::Left,
+            Input::Do(Action::Back) => return Resolution::Left,
             Input::Do(Action::Save) => return self.settle(),
             _ => {}
         }
-        Settled::Going
+        Resolution::Going
     }
 
     fn choose(&mut self, side: Side) {
@@ -121,11 +121,11 @@ impl Conflict {
         self.at = next.unwrap_or(self.at);
     }
 
-    fn settle(&mut self) -> Settled {
+    fn settle(&mut self) -> Resolution {
         let open = self.groups.iter().filter(|group| group.side.is_none()).count();
         if open > 0 {
             self.at = self.groups.iter().position(|group| group.side.is_none()).unwrap_or(0);
-            return Settled::Unchosen(open);
+            return Resolution::Unchosen(open);
         }
         let (base, mine) = (&self.found.base, &self.found.mine);
         let mut record = self.found.theirs.clone();
@@ -139,7 +139,7 @@ impl Conflict {
                 record.values[at] = mine.values[at].clone();
             }
         }
-        Settled::Save(record)
+        Resolution::Save(record)
     }
 
     pub(super) fn bindings() -> Vec<Binding> {

@@ -15,7 +15,7 @@ use crate::vietnamese::clean::{cut, pad, width};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// One line of the form before it is placed.
-struct Line {
+struct FieldLine {
     parts: Vec<(usize, String, Style)>,
     /// Column of the caret, if it is in this line.
     caret: Option<usize>,
@@ -61,7 +61,7 @@ impl Form {
         let all = usize::from(area.width);
         let longest = self.cells.iter().map(|cell| width(cell.field.label) + 3).max().unwrap_or(12);
         let widths = Widths { label: longest.min(all * 2 / 5).min(28), all };
-        let mut lines: Vec<Line> = Vec::new();
+        let mut lines: Vec<FieldLine> = Vec::new();
         for (at, cell) in self.cells.iter().enumerate() {
             self.cell_lines(cell, at == self.focus, widths, theme, &mut lines);
         }
@@ -73,7 +73,7 @@ impl Form {
         }
         // What can only be looked at has nothing to save.
         if self.closed.is_none() {
-            lines.push(Line { parts, caret: saves.then_some(widths.label), focused: saves });
+            lines.push(FieldLine { parts, caret: saves.then_some(widths.label), focused: saves });
         }
         let first = first_line(&lines, usize::from(area.height));
         for (row, line) in (0..area.height).zip(lines.iter().skip(first)) {
@@ -87,7 +87,14 @@ impl Form {
         }
     }
 
-    fn cell_lines(&self, cell: &Cell, focused: bool, widths: Widths, theme: &Theme, lines: &mut Vec<Line>) {
+    fn cell_lines(
+        &self,
+        cell: &Cell,
+        focused: bool,
+        widths: Widths,
+        theme: &Theme,
+        lines: &mut Vec<FieldLine>,
+    ) {
         let star = if cell.required { "*" } else { " " };
         let sign = if focused { ">" } else { " " };
         let label = format!("{sign}{star}{}", cell.field.label);
@@ -99,7 +106,7 @@ impl Form {
             if lines.len() == begins {
                 parts.push((0, pad(&label, widths.label.saturating_sub(1)), label_style));
             }
-            lines.push(Line { parts, caret: column.map(|column| widths.label + column), focused });
+            lines.push(FieldLine { parts, caret: column.map(|column| widths.label + column), focused });
         }
         let of_others = self.closed.is_none() && cell.locked && cell.way != Way::Fixed;
         say_beside(lines, begins, beside(cell, of_others, focused, theme), focused, widths);
@@ -109,9 +116,9 @@ impl Form {
     }
 
     /// The hint and the suggestions below the field with the focus.
-    fn below_focus(&self, cell: &Cell, widths: Widths, theme: &Theme, lines: &mut Vec<Line>) {
+    fn below_focus(&self, cell: &Cell, widths: Widths, theme: &Theme, lines: &mut Vec<FieldLine>) {
         let mut add = |text: String, style| {
-            lines.push(Line { parts: vec![(widths.label, text, style)], caret: None, focused: true });
+            lines.push(FieldLine { parts: vec![(widths.label, text, style)], caret: None, focused: true });
         };
         if !cell.field.hint.is_empty() {
             add(cut(cell.field.hint, widths.value()), theme.dim());
@@ -247,7 +254,7 @@ const STEP: usize = 8;
 
 /// Puts the sentences behind the value where they fit; below it, whole, for the field with the focus, or cut.
 fn say_beside(
-    lines: &mut Vec<Line>,
+    lines: &mut Vec<FieldLine>,
     begins: usize,
     said: Vec<(String, Style)>,
     focused: bool,
@@ -274,12 +281,12 @@ fn say_beside(
         }
     }
     for (text, style) in below {
-        lines.push(Line { parts: vec![(widths.label, text, style)], caret: None, focused });
+        lines.push(FieldLine { parts: vec![(widths.label, text, style)], caret: None, focused });
     }
 }
 
 /// The first line to draw so that the field with the focus is in view, with what belongs to it.
-fn first_line(lines: &[Line], height: usize) -> usize {
+fn first_line(lines: &[FieldLine], height: usize) -> usize {
     let begins = lines.iter().position(|line| line.focused).unwrap_or(0);
     let ends = lines.iter().rposition(|line| line.focused).map_or(0, |at| at + 1);
     // One line more, so that it is seen that the form goes on.

@@ -47,10 +47,10 @@ use crate::data::Error;
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
 use crate::domain::op::{Changed, Done, RequestId};
-use crate::domain::permission::{Deed, may};
+use crate::domain::permission::{Access, may};
 use crate::domain::refusal::{Denied, Problem, Refusal};
 use crate::domain::register::{Id, Record, RegisterId, Scope, WardId};
-use crate::domain::rules::merger;
+use crate::domain::rules::ward_merger;
 use crate::domain::state::Move;
 use crate::domain::value::Value;
 use crate::text::{self, form as say};
@@ -169,7 +169,7 @@ impl Form {
         let ward = self.record.ward;
         for cell in &mut self.cells {
             let roles = cell.field.write;
-            cell.locked |= cell.field.settled && matches!(self.task, Task::Edit { .. });
+            cell.locked |= cell.field.create_only && matches!(self.task, Task::Edit { .. });
             cell.locked |= !roles.is_empty() && !roles.iter().any(|role| ctx.actor.holds(*role, ward));
             if let Task::Step { step, .. } = &self.task {
                 cell.required = step.needs.contains(&cell.field.column);
@@ -208,10 +208,10 @@ impl Form {
     fn asks(&self, field: &Field) -> bool {
         match &self.task {
             Task::Step { step, .. } => step.gives.contains(&field.column),
-            Task::Edit { .. } => !field.fixed && !self.is_parent(field),
+            Task::Edit { .. } => !field.system_set && !self.is_parent(field),
             Task::Add { preset } => {
                 let given = preset.iter().any(|(column, value)| *column == field.column && !value.is_empty());
-                let hidden = field.fixed || given && self.is_parent(field);
+                let hidden = field.system_set || given && self.is_parent(field);
                 !hidden && field.kind != Kind::Figures
             }
         }
@@ -253,12 +253,12 @@ impl Form {
                     },
                     None => None,
                 };
-                let deed = Deed::Write { before: Some(base), after: Some(base) };
-                let denied = may(ctx.actor, deed, parent.as_ref()).err();
+                let access = Access::Write { before: Some(base), after: Some(base) };
+                let denied = may(ctx.actor, access, parent.as_ref()).err();
                 denied.map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
             }
             Task::Step { base, step } => {
-                if step.code == merger::MERGE.code
+                if step.code == ward_merger::MERGE.code
                     && let Some(ward) = base.id
                 {
                     let running = ctx.reader.running_in(WardId(ward.0))?;

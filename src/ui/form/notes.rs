@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::vietnamese::clean::{clean_notes, is_steering, width};
+use crate::vietnamese::clean::{clean_notes, is_control_or_bidi, width};
 
 /// More steps back than this are forgotten.
 const UNDO_STEPS: usize = 1_000;
@@ -49,7 +49,7 @@ impl Notes {
 
     /// The word being typed, composed, without dummies.
     fn word(&self) -> String {
-        self.tail.iter().copied().filter(|c| !is_steering(*c)).nfc().collect()
+        self.tail.iter().copied().filter(|c| !is_control_or_bidi(*c)).nfc().collect()
     }
 
     pub(super) fn text(&self) -> String {
@@ -187,7 +187,7 @@ impl Notes {
 
     /// After a pause, unless an input method is plainly in the middle of a letter.
     pub(super) fn idle(&mut self) {
-        if self.tail.last().is_some_and(|&c| !is_combining_mark(c) && !is_steering(c)) {
+        if self.tail.last().is_some_and(|&c| !is_combining_mark(c) && !is_control_or_bidi(c)) {
             self.boundary();
         }
     }
@@ -240,7 +240,7 @@ impl Notes {
 
 /// Some dummies against completion count as spaces.
 fn is_dummy(c: char) -> bool {
-    c != '\n' && is_steering(c)
+    c != '\n' && is_control_or_bidi(c)
 }
 
 /// Where the letter of this number begins.

@@ -1,6 +1,6 @@
 //! What lies over a form: a picker, a choice between two edits, or the form of a record that a list lacks.
 
-use super::conflict::{Conflict, Settled};
+use super::conflict::{Conflict, Resolution};
 use super::picker::{Picked, Picker, Source};
 use super::{Form, Task, lookup};
 use crate::data::Error;
@@ -152,15 +152,15 @@ impl Form {
         Effect::All(vec![effect, self.changed(ctx)])
     }
 
-    fn chosen(&mut self, settled: Settled, ctx: &Ctx<'_>) -> Effect {
+    fn chosen(&mut self, settled: Resolution, ctx: &Ctx<'_>) -> Effect {
         match settled {
-            Settled::Going => Effect::None,
-            Settled::Unchosen(left) => Effect::Say(say::unchosen(left)),
-            Settled::Left => {
+            Resolution::Going => Effect::None,
+            Resolution::Unchosen(left) => Effect::Say(say::unchosen(left)),
+            Resolution::Left => {
                 self.over = None;
                 Effect::None
             }
-            Settled::Save(merged) => {
+            Resolution::Save(merged) => {
                 let Some(Over::Conflict(conflict)) = self.over.take() else { return Effect::None };
                 self.task = Task::Edit { base: conflict.found.theirs };
                 self.record = merged;

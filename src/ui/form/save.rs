@@ -9,7 +9,7 @@ use crate::domain::kinds;
 use crate::domain::op::{Done, Op};
 use crate::domain::refusal::{Problem, Refusal};
 use crate::domain::register::{Id, Record};
-use crate::domain::rules::merger;
+use crate::domain::rules::ward_merger;
 use crate::domain::state::Move;
 use crate::text::{self, form as say};
 use crate::ui::layer::{Ctx, Effect, new_request};
@@ -55,7 +55,7 @@ impl Form {
                 let record = Record { version: base.version, id: base.id, ..record };
                 Some(Op::Save { record, base: Some(base.values.clone()) })
             }
-            Task::Step { base, step } if step.code == merger::MERGE.code => Some(Op::Merge {
+            Task::Step { base, step } if step.code == ward_merger::MERGE.code => Some(Op::Merge {
                 ward: base.id?,
                 version: base.version,
                 into: Id(record.int("successor_id")?),
@@ -91,7 +91,7 @@ impl Form {
         if let Err(Refusal::Invalid(more)) = kinds::validate(&self.current()) {
             let here = |problem: &Problem| match &self.task {
                 Task::Step { step, .. } => step.gives.contains(&problem.column),
-                _ => self.register.decl().field(problem.column).is_some_and(|field| !field.fixed),
+                _ => self.register.decl().field(problem.column).is_some_and(|field| !field.system_set),
             };
             let known = |all: &[Problem], column| all.iter().any(|known| known.column == column);
             for problem in more.into_iter().filter(here) {
@@ -163,7 +163,7 @@ impl Form {
         match &self.task {
             Task::Step { step, .. } => {
                 let step: &'static Move = step;
-                let said = if step.code == merger::MERGE.code {
+                let said = if step.code == ward_merger::MERGE.code {
                     say::WARD_MERGED.to_owned()
                 } else {
                     say::stepped(step.label, step.undoable)

@@ -87,7 +87,7 @@ impl Bytes {
     }
 
     /// The rest did not come. No letter is lost: what looked like the start of a reply was typed.
-    pub(crate) fn give_up(&mut self, out: &mut Vec<Raw>) {
+    pub(crate) fn cancel(&mut self, out: &mut Vec<Raw>) {
         let held = std::mem::take(&mut self.held);
         match std::mem::take(&mut self.begun) {
             // F1 of PuTTY's SCO begins as a mouse does.
@@ -100,7 +100,7 @@ impl Bytes {
             Begun::Paste => self.paste(&held),
             Begun::Single | Begun::Reply => {
                 held.iter().for_each(|byte| self.byte(*byte));
-                return self.give_up(out);
+                return self.cancel(out);
             }
         }
         out.append(&mut self.out);

@@ -7,7 +7,7 @@ use super::{List, ListSpec, bindings};
 use crate::data::{At, Error};
 use crate::domain::op::{Bulk, Done, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, Scope};
-use crate::domain::rules::merger;
+use crate::domain::rules::ward_merger;
 use crate::domain::{Changed, Wards};
 use crate::text;
 use crate::ui::action::Action;
@@ -206,7 +206,9 @@ impl List {
                 Effect::Push(Box::new(Reading::new(text::lines::EXPORT, lines)))
             }
             Action::Verb("merge") => match self.current() {
-                Some(row) => Effect::Push(crate::ui::form::step_form(row.record.clone(), &merger::MERGE)),
+                Some(row) => {
+                    Effect::Push(crate::ui::form::step_form(row.record.clone(), &ward_merger::MERGE))
+                }
                 None => Effect::Ignored,
             },
             Action::Verb("code") => match self.current().map(|row| &row.record) {

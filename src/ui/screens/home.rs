@@ -9,8 +9,8 @@ use ratatui::style::Style;
 
 use crate::data::Error;
 use crate::data::agenda::Whose;
+use crate::data::calendar::Event;
 use crate::data::drafts::{Draft, Left};
-use crate::data::screens_calendar::Event;
 use crate::domain::op::{Changed, Op};
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::agenda::{Due, DueState, Origin};
@@ -28,7 +28,7 @@ use crate::vietnamese::date::{show_date, show_weekday};
 
 /// One line.
 #[derive(Debug)]
-enum Line {
+enum AgendaLine {
     /// Head of a part.
     Head(&'static str),
     /// Something due.
@@ -46,7 +46,7 @@ enum Line {
 /// The tab.
 #[derive(Debug, Default)]
 pub(crate) struct Home {
-    lines: Vec<Line>,
+    lines: Vec<AgendaLine>,
     cursor: usize,
     whose: Option<WardId>,
     detail: Vec<String>,
@@ -62,7 +62,7 @@ const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm việc", "Ghi thêm một việc được giao"),
 ];
 
-impl Line {
+impl AgendaLine {
     /// Whether both stand for the same thing, however it stands by now.
     fn is_of(&self, other: &Self) -> bool {
         match (self, other) {
@@ -85,7 +85,7 @@ impl Home {
         Self::default()
     }
 
-    fn current(&self) -> Option<&Line> {
+    fn current(&self) -> Option<&AgendaLine> {
         self.lines.get(self.cursor)
     }
 
@@ -93,7 +93,7 @@ impl Home {
         let mut at = self.cursor;
         while let Some(next) = at.checked_add_signed(by).filter(|next| *next < self.lines.len()) {
             at = next;
-            if !matches!(self.lines[at], Line::Head(_) | Line::Nothing(_)) {
+            if !matches!(self.lines[at], AgendaLine::Head(_) | AgendaLine::Nothing(_)) {
                 self.cursor = at;
                 break;
             }
@@ -116,18 +116,18 @@ impl Home {
     /// The line under the cursor in full; worked out when the cursor moves.
     fn describe(&mut self) {
         self.detail = match self.current() {
-            Some(Line::Due(due)) => text::detail(due),
-            Some(Line::Draft(draft, _)) => vec![text::draft_detail(draft.key.register.decl().one)],
-            Some(Line::Left(..)) => vec![entry::LEFT_DRAFT_HOW.to_owned()],
-            Some(Line::Soon(event)) => vec![event.title.clone(), event.venue_name.clone()],
+            Some(AgendaLine::Due(due)) => text::detail(due),
+            Some(AgendaLine::Draft(draft, _)) => vec![text::draft_detail(draft.key.register.decl().one)],
+            Some(AgendaLine::Left(..)) => vec![entry::LEFT_DRAFT_HOW.to_owned()],
+            Some(AgendaLine::Soon(event)) => vec![event.title.clone(), event.venue_name.clone()],
             _ => Vec::new(),
         };
     }
 
     fn open(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         Ok(match self.current() {
-            Some(Line::Due(due)) => open::due(due, ctx),
-            Some(Line::Draft(draft, _)) => match form::restore(&draft.key, &draft.state, ctx)? {
+            Some(AgendaLine::Due(due)) => open::due(due, ctx),
+            Some(AgendaLine::Draft(draft, _)) => match form::restore(&draft.key, &draft.state, ctx)? {
                 Some(form) => Effect::Push(form),
                 None => Effect::All(vec![
                     Effect::Draft(draft.key, None),
@@ -135,14 +135,14 @@ impl Home {
                     Effect::Reload,
                 ]),
             },
-            Some(Line::Left(left, _)) => Effect::TakeOver(left.clone()),
-            Some(Line::Soon(event)) => Effect::Show(3, Some((event.register, event.id))),
+            Some(AgendaLine::Left(left, _)) => Effect::TakeOver(left.clone()),
+            Some(AgendaLine::Soon(event)) => Effect::Show(3, Some((event.register, event.id))),
             _ => Effect::Ignored,
         })
     }
 
     fn finish_task(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
-        let Some(Line::Due(due)) = self.current() else { return Ok(Effect::Ignored) };
+        let Some(AgendaLine::Due(due)) = self.current() else { return Ok(Effect::Ignored) };
         let Origin::Task(id) = due.origin else { return Ok(Effect::Ignored) };
         let Some(task) = ctx.reader.record(RegisterId::Tasks, id)? else { return Ok(Effect::Ignored) };
         let step = if task.text("state") == "open" { "finish" } else { "reopen" };
@@ -152,7 +152,7 @@ impl Home {
 }
 
 /// What colleagues of the ward left, for those who write these registers there.
-fn left(ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
+fn left(ctx: &Ctx<'_>) -> Result<Vec<AgendaLine>, Error> {
     let (Some(drafts), Some(ward)) = (ctx.drafts, ctx.place.ward) else { return Ok(Vec::new()) };
     let mut lines = Vec::new();
     for left in drafts.left_in(ward, ctx.now.utc_ms)? {
@@ -161,11 +161,11 @@ fn left(ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
         if writes && !form::is_saved(&left.draft, ctx)? {
             let said =
                 entry::left_draft(&left.name, register.one, left.draft.key.id.is_some(), left.draft.at_ms);
-            lines.push(Line::Left(Box::new(left), said));
+            lines.push(AgendaLine::Left(Box::new(left), said));
         }
     }
     if !lines.is_empty() {
-        lines.insert(0, Line::Head(entry::LEFT_DRAFTS));
+        lines.insert(0, AgendaLine::Head(entry::LEFT_DRAFTS));
     }
     Ok(lines)
 }
@@ -198,7 +198,7 @@ impl Layer for Home {
             Input::Do(Action::Mark) => self.finish_task(ctx),
             Input::Do(Action::Add) => Ok(Effect::Push(form::add(RegisterId::Tasks, ctx, &[]))),
             Input::Do(Action::Delete) => match self.current() {
-                Some(Line::Draft(draft, _)) => {
+                Some(AgendaLine::Draft(draft, _)) => {
                     let sentence = text::drop_draft(draft.key.register.decl().one);
                     let drop = Effect::Draft(draft.key, None);
                     Ok(Effect::Push(Box::new(Question::new(text::DROP_DRAFT, sentence, drop))))
@@ -225,11 +225,11 @@ impl Layer for Home {
             None => Vec::new(),
         };
         if !drafts.is_empty() {
-            lines.push(Line::Head(text::DRAFTS));
+            lines.push(AgendaLine::Head(text::DRAFTS));
             lines.extend(drafts.into_iter().map(|draft| {
                 let (one, edits) = (draft.key.register.decl().one, draft.key.id.is_some());
                 let said = text::draft(one, edits, &form::name_in(&draft), draft.at_ms);
-                Line::Draft(draft, said)
+                AgendaLine::Draft(draft, said)
             }));
         }
         lines.extend(left(ctx)?);
@@ -238,30 +238,30 @@ impl Layer for Home {
         for (head, is) in PARTS {
             let part: Vec<_> = agenda.iter().filter(|due| is(&due.state)).cloned().collect();
             if !part.is_empty() {
-                lines.push(Line::Head(head));
-                lines.extend(part.into_iter().map(|due| Line::Due(Box::new(due))));
+                lines.push(AgendaLine::Head(head));
+                lines.extend(part.into_iter().map(|due| AgendaLine::Due(Box::new(due))));
             }
         }
         if let Some(ward) = ctx.place.ward {
-            lines.push(Line::Head(text::THIS_WEEK));
+            lines.push(AgendaLine::Head(text::THIS_WEEK));
             let events = ctx.reader.events(Some(ward), today, today + TimeDelta::days(6))?;
             let mut ahead = events
                 .into_iter()
                 .filter(|event| matches!(&*event.state, "planned" | "postponed"))
                 .peekable();
             if ahead.peek().is_none() {
-                lines.push(Line::Nothing(text::NOTHING_THIS_WEEK));
+                lines.push(AgendaLine::Nothing(text::NOTHING_THIS_WEEK));
             }
-            lines.extend(ahead.take(MOST).map(Line::Soon));
+            lines.extend(ahead.take(MOST).map(AgendaLine::Soon));
         }
         if lines.is_empty() {
-            lines.push(Line::Nothing(text::ALL_DONE));
+            lines.push(AgendaLine::Nothing(text::ALL_DONE));
         }
         self.whose = ctx.place.ward;
         let same = self.current().and_then(|was| lines.iter().position(|line| line.is_of(was)));
         self.lines = lines;
         self.cursor = same.unwrap_or(self.cursor).min(self.lines.len().saturating_sub(1));
-        if matches!(self.current(), Some(Line::Head(_) | Line::Nothing(_))) {
+        if matches!(self.current(), Some(AgendaLine::Head(_) | AgendaLine::Nothing(_))) {
             self.go(1);
         }
         self.describe();
@@ -288,16 +288,17 @@ impl Layer for Home {
 
     fn disabled(&self, action: Action) -> Option<String> {
         match action {
-            Action::Open if matches!(self.current(), None | Some(Line::Head(_) | Line::Nothing(_))) => {
+            Action::Open
+                if matches!(self.current(), None | Some(AgendaLine::Head(_) | AgendaLine::Nothing(_))) =>
+            {
                 Some(text::NOTHING.into())
             }
             Action::Mark => {
-                let task =
-                    matches!(self.current(), Some(Line::Due(due)) if matches!(due.origin, Origin::Task(_)));
+                let task = matches!(self.current(), Some(AgendaLine::Due(due)) if matches!(due.origin, Origin::Task(_)));
                 (!task).then(|| text::CLOSED_BY_RECORDS.into())
             }
             Action::Delete => {
-                (!matches!(self.current(), Some(Line::Draft(..)))).then(|| text::NO_DRAFT.into())
+                (!matches!(self.current(), Some(AgendaLine::Draft(..)))).then(|| text::NO_DRAFT.into())
             }
             Action::Add => self.whose.is_none().then(|| crate::text::ui::choose_ward().into()),
             _ => None,
@@ -319,17 +320,17 @@ const PARTS: &[Part] = &[
     (text::DONE, |state| matches!(state, DueState::Done { .. } | DueState::Excused { .. })),
 ];
 
-fn draw_line(line: &Line, focus: bool, frame: &mut Frame<'_>, area: Rect, y: u16, theme: &Theme) {
+fn draw_line(line: &AgendaLine, focus: bool, frame: &mut Frame<'_>, area: Rect, y: u16, theme: &Theme) {
     let buffer = frame.buffer_mut();
     let weight = if focus { theme.focus() } else { Style::new() };
     if focus {
         put(buffer, area, 0, y, ">", theme.head());
     }
     match line {
-        Line::Head(head) => put(buffer, area, 1, y, head, theme.head()),
-        Line::Nothing(words) => put(buffer, area, 3, y, words, theme.dim()),
-        Line::Draft(_, words) | Line::Left(_, words) => put(buffer, area, 3, y, words, weight),
-        Line::Soon(event) => {
+        AgendaLine::Head(head) => put(buffer, area, 1, y, head, theme.head()),
+        AgendaLine::Nothing(words) => put(buffer, area, 3, y, words, theme.dim()),
+        AgendaLine::Draft(_, words) | AgendaLine::Left(_, words) => put(buffer, area, 3, y, words, weight),
+        AgendaLine::Soon(event) => {
             let when = format!("{} {}", show_weekday(event.on), show_date(event.on));
             let title = match event.register {
                 RegisterId::Sessions => text::session(&event.title),
@@ -338,7 +339,7 @@ fn draw_line(line: &Line, focus: bool, frame: &mut Frame<'_>, area: Rect, y: u16
             let line = format!("{} {} {title}", pad(&when, 13), pad(&event.from, 5));
             put(buffer, area, 3, y, &cut(&line, usize::from(area.width.saturating_sub(4))), weight);
         }
-        Line::Due(due) => {
+        AgendaLine::Due(due) => {
             let (mark, style) = mark(&due.state, theme);
             put(buffer, area, 1, y, mark, style);
             let right = text::when(due);

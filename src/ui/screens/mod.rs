@@ -6,7 +6,6 @@
 pub(crate) mod calendar;
 pub(crate) mod checklist;
 pub(crate) mod classes;
-pub(crate) mod deeds;
 pub(crate) mod district;
 pub(crate) mod guideline;
 pub(crate) mod home;
@@ -14,6 +13,7 @@ pub(crate) mod literacy;
 pub(crate) mod needs;
 pub(crate) mod paste;
 pub(crate) mod plan;
+pub(crate) mod record_actions;
 pub(crate) mod sheet;
 pub(crate) mod terminal;
 pub(crate) mod verify;

@@ -32,7 +32,7 @@ impl Samples<'_> {
         let mut record = Record::new(register, of_ward.then_some(self.demo.wards[0]));
         // What others write is not written by whoever adds the record.
         let own = |field: &&Field| field.write.is_empty() || field.write[0] == decl.write[0];
-        for field in decl.fields.iter().filter(|field| !field.fixed).filter(own) {
+        for field in decl.fields.iter().filter(|field| !field.system_set).filter(own) {
             let value = self.value(field, serial);
             record.set(field.column, value);
         }

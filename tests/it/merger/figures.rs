@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::data::Reader;
 use crate::data::board::Order;
+use crate::data::classes::ClassSums;
 use crate::data::evidence::Answer;
 use crate::data::evidence::questions::ANSWERED;
-use crate::data::screens_classes::ClassSums;
 use crate::domain::op::Done;
 use crate::domain::op::{Now, Op};
-use crate::domain::rules::merger::goes_on;
+use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::{Id, Record, RegisterId, RequestId, Scope, Value, WardId};
 use crate::guideline::{Guideline, PeriodKey};
 use chrono::NaiveDate;

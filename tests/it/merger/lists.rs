@@ -4,7 +4,7 @@ use crate::data::agenda::Whose;
 use crate::data::check::{Check, check};
 use crate::data::{At, ListQuery, Store, schema};
 use crate::domain::op::Op;
-use crate::domain::rules::merger::goes_on;
+use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::{Id, Record, RegisterId, Value};
 use crate::guideline::{Ask, PeriodKey};
 use crate::ui::driver::Driver;

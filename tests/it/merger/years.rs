@@ -3,7 +3,7 @@
 use crate::data::evidence::questions::ANSWERED;
 use crate::data::{At, ListQuery, Reader};
 use crate::domain::op::Op;
-use crate::domain::rules::merger::goes_on;
+use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::{RegisterId, Value, WardId};
 use crate::guideline::{Ask, PeriodKey};
 

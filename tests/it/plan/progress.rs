@@ -14,7 +14,7 @@ fn planned_and_done_are_counted_by_section_and_quarter() {
     let rate = |world: &World| {
         let reader = world.reader("ward7");
         let items = reader.plan(plan).unwrap().unwrap().items;
-        progress(&items, &reader.plan_deeds(plan).unwrap(), 2021, NOW.today)
+        progress(&items, &reader.plan_fulfilments(plan).unwrap(), 2021, NOW.today)
     };
     let before = rate(&world);
     assert_eq!((before.total.planned, before.total.done), (28, 0));

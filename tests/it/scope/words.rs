@@ -61,7 +61,7 @@ fn worded(register: RegisterId, field: &Field, number: u32) -> Option<(Value, St
 fn plant(world: &mut World, mut record: Record) -> Planted {
     let register = record.register;
     let (mut open, mut private) = (Vec::new(), Vec::new());
-    for field in register.decl().fields.iter().filter(|field| !field.fixed && field.write.is_empty()) {
+    for field in register.decl().fields.iter().filter(|field| !field.system_set && field.write.is_empty()) {
         let number = world.next();
         let Some((value, word)) = worded(register, field, number) else { continue };
         record.set(field.column, value);
@@ -343,7 +343,7 @@ fn a_reference_to_what_is_not_seen_is_refused_like_one_to_nothing() {
         for from in &all {
             let decl = from.register.decl();
             let adds = decl.write.iter().any(|role| world.actor(login).holds(*role, from.ward));
-            for field in decl.fields.iter().filter(|field| adds && !field.fixed) {
+            for field in decl.fields.iter().filter(|field| adds && !field.system_set) {
                 let Some(to) = field.kind.target() else { continue };
                 let Some(target) = unseen.iter().find(|one| one.register == to) else { continue };
                 let with = |id: i64| {

@@ -37,7 +37,8 @@ fn plant(world: &mut World, ward: WardId, word: &str) {
     for register in FORMS {
         let record = sample(world, *register, ward);
         let mut record = fresh(world, record, 1);
-        for field in register.decl().fields.iter().filter(|field| !field.fixed && field.write.is_empty()) {
+        for field in register.decl().fields.iter().filter(|field| !field.system_set && field.write.is_empty())
+        {
             match field.kind {
                 Kind::Text { .. } => record.set(field.column, Value::text(format!("Mốc {word}"))),
                 Kind::PersonName => record.set(field.column, Value::text(format!("Mốc Thị {word}"))),
@@ -58,7 +59,7 @@ fn plant(world: &mut World, ward: WardId, word: &str) {
 /// Whether the form offers something for a field: texts typed before, or the names of what it refers to.
 fn is_offered(field: &&Field) -> bool {
     let named = |to: RegisterId| FORMS.contains(&to);
-    !field.fixed && (matches!(field.kind, Kind::Text { .. }) || field.kind.target().is_some_and(named))
+    !field.system_set && (matches!(field.kind, Kind::Text { .. }) || field.kind.target().is_some_and(named))
 }
 
 /// The form of a new record in a session of ward 7.

@@ -11,7 +11,7 @@ use super::world::World;
 pub(crate) fn fresh(world: &mut World, mut record: Record, number: u32) -> Record {
     let guideline = world.reader("district").guideline(2021).unwrap().unwrap();
     let first = |list| Value::text(guideline.options(list)[0].0.clone());
-    for field in record.register.decl().fields.iter().filter(|field| !field.fixed) {
+    for field in record.register.decl().fields.iter().filter(|field| !field.system_set) {
         let serial = world.next();
         match field.kind {
             _ if record.get(field.column).is_empty() => {}
@@ -42,7 +42,7 @@ pub(crate) fn table(world: &World, record: &Record) -> Vec<Vec<String>> {
         format!("{} #{}", label.expect("a name"), id.0)
     };
     let cell = |(field, value): (&crate::domain::Field, &Value)| {
-        if field.fixed || value.is_empty() {
+        if field.system_set || value.is_empty() {
             return None;
         }
         let label = field.kind.target().map(|to| {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::data::scope::Sight;
-use crate::data::{Error, Founding, Reader, Store};
+use crate::data::{Bootstrap, Error, Reader, Store};
 use crate::domain::op::{Done, Now, Op, RequestId};
 use crate::domain::{Actor, Id, Record, RegisterId, Role, Value, WardId};
 use chrono::NaiveDate;
@@ -41,13 +41,13 @@ impl World {
     /// The same in this folder.
     pub(crate) fn within(folder: TempDir) -> Self {
         let path = folder.path().join("district.db");
-        let mut founding = Founding::begin(&path).unwrap();
+        let mut bootstrap = Bootstrap::begin(&path).unwrap();
         let wards = ["Phường 7", "Phường 8"].map(|name| {
             let ward = Record::new(RegisterId::Wards, None)
                 .with("name", name)
                 .with("short", name.replace("hường ", ".").as_str())
                 .with("valid_from", "1983-01-01");
-            WardId(found(&mut founding, ward).0)
+            WardId(found(&mut bootstrap, ward).0)
         });
         for (login, role, ward) in [
             ("ward7", Role::Ward, Some(wards[0])),
@@ -60,19 +60,19 @@ impl World {
         ] {
             let person =
                 Record::new(RegisterId::People, None).with("name", "Nguyễn Thị Thử").with("post", login);
-            let person = found(&mut founding, person);
+            let person = found(&mut bootstrap, person);
             let account =
                 Record::new(RegisterId::Accounts, None).with("login", login).with("person_id", person.0);
-            found(&mut founding, account);
+            found(&mut bootstrap, account);
             let grant = Record::new(RegisterId::Grants, None)
                 .with("person_id", person.0)
                 .with("role", role.code())
                 .with("ward_ids", ward.map_or(Value::Empty, |ward| Value::many([Value::Int(ward.0)])));
-            found(&mut founding, grant);
+            found(&mut bootstrap, grant);
         }
         let source = include_str!("../../../db/guidelines/2021.toml").into();
-        founding.execute(&Op::Publish { source }, NOW).unwrap();
-        let store = founding.seal().unwrap();
+        bootstrap.execute(&Op::Publish { source }, NOW).unwrap();
+        let store = bootstrap.seal().unwrap();
         Self { path, store, wards, serial: 0, readers: RefCell::default(), _folder: folder }
     }
 
@@ -141,8 +141,8 @@ impl World {
     }
 }
 
-fn found(founding: &mut Founding, record: Record) -> Id {
-    founding.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap()
+fn found(bootstrap: &mut Bootstrap, record: Record) -> Id {
+    bootstrap.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap()
 }
 
 /// The number-th public key, put into a record of the register of keys.

@@ -8,11 +8,11 @@ use crate::guideline::Rate;
 
 /// An activity or a class that comes from an item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Deed {
+pub(crate) struct Fulfilment {
     /// The item.
     pub(crate) item: Id,
     /// How far it is.
-    pub(crate) stage: DeedStage,
+    pub(crate) stage: FulfilmentStage,
     /// Its day, or the first of a class.
     pub(crate) on: Option<NaiveDate>,
     /// People who came, counted in turns; learners of a class are not turns.
@@ -21,7 +21,7 @@ pub(crate) struct Deed {
 
 /// How far an activity or class is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum DeedStage {
+pub(crate) enum FulfilmentStage {
     /// On the calendar, or about to open.
     Ahead,
     /// Held; or a class that runs, pauses or has ended.
@@ -53,7 +53,7 @@ pub(crate) struct ItemProgress {
     /// How far.
     pub(crate) stage: Stage,
     /// Activities and classes of it that were held or opened.
-    pub(crate) deeds: u32,
+    pub(crate) fulfilments: u32,
     /// Turns of people at them.
     pub(crate) turns: i64,
 }
@@ -113,10 +113,15 @@ pub(crate) struct Progress {
 }
 
 /// How far the items of a plan of that year are, today.
-pub(crate) fn progress(items: &[Record], deeds: &[Deed], year: i32, today: NaiveDate) -> Progress {
+pub(crate) fn progress(
+    items: &[Record],
+    fulfilments: &[Fulfilment],
+    year: i32,
+    today: NaiveDate,
+) -> Progress {
     let mut all = Progress::default();
     for item in items.iter().map(Item::from) {
-        let of_item = of_item(&item, deeds, year, today);
+        let of_item = of_item(&item, fulfilments, year, today);
         all.total.add(&item, of_item.stage);
         let quarter = item.effective_quarter().and_then(|quarter| usize::from(quarter).checked_sub(1));
         quarter
@@ -136,14 +141,16 @@ pub(crate) fn progress(items: &[Record], deeds: &[Deed], year: i32, today: Naive
     all
 }
 
-fn of_item(item: &Item<'_>, deeds: &[Deed], year: i32, today: NaiveDate) -> ItemProgress {
-    let own = || deeds.iter().filter(|deed| Some(deed.item) == item.id);
-    let done = || own().filter(|deed| deed.stage == DeedStage::Done);
+fn of_item(item: &Item<'_>, fulfilments: &[Fulfilment], year: i32, today: NaiveDate) -> ItemProgress {
+    let own = || fulfilments.iter().filter(|fulfilment| Some(fulfilment.item) == item.id);
+    let done = || own().filter(|fulfilment| fulfilment.stage == FulfilmentStage::Done);
     let stage = if done().next().is_some() {
         Stage::Done
     } else if item.state == State::Dropped {
         Stage::Dropped
-    } else if own().any(|deed| deed.stage == DeedStage::Ahead && deed.on.is_none_or(|on| on >= today)) {
+    } else if own().any(|fulfilment| {
+        fulfilment.stage == FulfilmentStage::Ahead && fulfilment.on.is_none_or(|on| on >= today)
+    }) {
         Stage::Scheduled
     } else if item.last_day(year).is_some_and(|last| last < today) {
         Stage::Overdue
@@ -153,7 +160,7 @@ fn of_item(item: &Item<'_>, deeds: &[Deed], year: i32, today: NaiveDate) -> Item
     ItemProgress {
         id: item.id,
         stage,
-        deeds: u32::try_from(done().count()).unwrap_or(u32::MAX),
-        turns: done().map(|deed| deed.turns).sum(),
+        fulfilments: u32::try_from(done().count()).unwrap_or(u32::MAX),
+        turns: done().map(|fulfilment| fulfilment.turns).sum(),
     }
 }

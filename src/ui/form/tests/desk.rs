@@ -5,7 +5,7 @@ use tempfile::TempDir;
 
 use super::super::*;
 use crate::data::drafts::{DraftKey, Drafts};
-use crate::data::{Fault, FaultCode, Founding, Reader, Store};
+use crate::data::{Bootstrap, Fault, FaultCode, Reader, Store};
 use crate::domain::op::{Now, Op};
 use crate::domain::{Actor, Role, WardId};
 use crate::guideline::{self, Guideline};
@@ -41,33 +41,33 @@ pub(super) struct Desk {
     pub(super) folder: TempDir,
 }
 
-fn found(founding: &mut Founding, record: Record) -> Id {
-    founding.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap()
+fn found(bootstrap: &mut Bootstrap, record: Record) -> Id {
+    bootstrap.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap()
 }
 
 impl Desk {
     pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("district.db");
-        let mut founding = Founding::begin(&path).unwrap();
+        let mut bootstrap = Bootstrap::begin(&path).unwrap();
         let ward = Record::new(RegisterId::Wards, None)
             .with("name", "Phường 7")
             .with("short", "P.7")
             .with("valid_from", "1983-01-01");
-        let ward = WardId(found(&mut founding, ward).0);
+        let ward = WardId(found(&mut bootstrap, ward).0);
         let person =
-            found(&mut founding, Record::new(RegisterId::People, None).with("name", "Nguyễn Thị Thử"));
+            found(&mut bootstrap, Record::new(RegisterId::People, None).with("name", "Nguyễn Thị Thử"));
         let account =
             Record::new(RegisterId::Accounts, None).with("login", "ward7").with("person_id", person.0);
-        found(&mut founding, account);
+        found(&mut bootstrap, account);
         let grant = Record::new(RegisterId::Grants, None)
             .with("person_id", person.0)
             .with("role", Role::Ward.code())
             .with("ward_ids", Value::many([Value::Int(ward.0)]));
-        found(&mut founding, grant);
+        found(&mut bootstrap, grant);
         let source = include_str!("../../../../db/guidelines/2021.toml");
-        founding.execute(&Op::Publish { source: source.into() }, NOW).unwrap();
-        let store = founding.seal().unwrap();
+        bootstrap.execute(&Op::Publish { source: source.into() }, NOW).unwrap();
+        let store = bootstrap.seal().unwrap();
         let reader = Reader::login(&path, "ward7", NOW.today).unwrap().unwrap();
         let actor = reader.actor().clone();
         let drafts = Drafts::open(&path, actor.person, &actor.name).unwrap();

@@ -10,7 +10,7 @@ fn of(parts: &[&[u8]]) -> Vec<Raw> {
     for part in parts {
         bytes.feed(part, &mut out);
     }
-    bytes.give_up(&mut out);
+    bytes.cancel(&mut out);
     assert_eq!(bytes.patience(), None);
     out
 }
@@ -136,7 +136,7 @@ fn pastes() {
     assert_eq!(bytes.patience(), Some(STALL));
     bytes.feed(b"x", &mut out);
     assert!(out.is_empty());
-    bytes.give_up(&mut out);
+    bytes.cancel(&mut out);
     bytes.feed(b"y\r", &mut out);
     assert_eq!(out, [paste("abcx"), char('y'), key(Key::Enter)]);
 }
@@ -145,7 +145,7 @@ fn pastes() {
 fn a_reply_that_ends_within_a_letter_is_given_up_whole() {
     let (mut bytes, mut out) = (Bytes::default(), Vec::new());
     bytes.feed(b"\x1b]\xc2", &mut out);
-    bytes.give_up(&mut out);
+    bytes.cancel(&mut out);
     assert_eq!((out, bytes.patience()), (vec![char(']'), char(char::REPLACEMENT_CHARACTER)], None));
 }
 
@@ -165,7 +165,7 @@ proptest! {
     fn after_silence_all_is_well(noise in noisy()) {
         let (mut bytes, mut out) = (Bytes::default(), Vec::new());
         bytes.feed(&noise, &mut out);
-        bytes.give_up(&mut out);
+        bytes.cancel(&mut out);
         out.clear();
         bytes.feed("Bé\u{1b}[A".as_bytes(), &mut out);
         prop_assert_eq!(out, [char('B'), char('é'), key(Key::Up)]);

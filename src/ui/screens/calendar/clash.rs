@@ -1,6 +1,6 @@
 //! Two things in one place at one time. Pure.
 
-use crate::data::screens_calendar::Event;
+use crate::data::calendar::Event;
 
 /// Whether both use the same place at overlapping times. What was cancelled, or says no place or no time, does
 /// not clash; what says no end is taken for its first minute.

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::month::mark;
 use super::{clash, grid};
 use crate::data::Error;
-use crate::data::screens_calendar::Event;
+use crate::data::calendar::Event;
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
@@ -15,7 +15,7 @@ use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule, wrap};
@@ -39,14 +39,14 @@ const FRAME: u16 = 5;
 const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa hoạt động hoặc buổi học này"),
     Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm", "Thêm hoạt động vào ngày này"),
-    deeds::STEPS_KEY,
+    record_actions::STEPS_KEY,
     Binding::new(&[Key::Right], Action::Right, "Ngày sau", "Sang ngày sau"),
     Binding::new(&[Key::Left], Action::Left, "Ngày trước", "Sang ngày trước").hidden(),
-    deeds::FIND_KEY.hidden(),
+    record_actions::FIND_KEY.hidden(),
     Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa; hoàn tác được"),
     Binding::new(&[Key::Tab], BEHIND, "Kế hoạch, lớp", "Đến nội dung kế hoạch, hoặc lớp của buổi học này")
         .hidden(),
-    deeds::HISTORY_KEY,
+    record_actions::HISTORY_KEY,
 ];
 
 /// One day of the calendar.
@@ -99,7 +99,7 @@ impl DayView {
         let new = Record::new(RegisterId::Activities, ctx.place.ward);
         self.add = match ctx.place.ward {
             None => Some(text::ui::choose_ward().to_owned()),
-            Some(_) => deeds::why_not_add(ctx.actor, &new, None),
+            Some(_) => record_actions::why_not_add(ctx.actor, &new, None),
         };
         self.moved(ctx)
     }
@@ -147,8 +147,8 @@ impl DayView {
         }
         let delete = match ctx.reader.record(event.register, event.id)? {
             Some(record) => {
-                let parent = deeds::parent(ctx, &record)?;
-                deeds::why_not_delete(ctx.actor, &record, parent.as_ref())
+                let parent = record_actions::parent(ctx, &record)?;
+                record_actions::why_not_delete(ctx.actor, &record, parent.as_ref())
             }
             None => Some(text::ui::no_line().to_owned()),
         };
@@ -160,7 +160,7 @@ impl DayView {
     fn next_day(&mut self, forward: bool, ctx: &Ctx<'_>) -> Effect {
         let next = if forward { self.day.succ_opt() } else { self.day.pred_opt() };
         self.day = next.unwrap_or(self.day);
-        deeds::said(self.read(ctx).map(|()| Effect::None))
+        record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
 
     fn on_line(&self, action: Action, ctx: &Ctx<'_>) -> Effect {
@@ -168,10 +168,10 @@ impl DayView {
             return Effect::Say(text::ui::no_line().into());
         };
         match action {
-            Action::Open => deeds::edit(ctx, register, id),
-            deeds::STEPS => deeds::steps(ctx, register, id),
-            Action::Delete => deeds::ask_to_delete(ctx, register, id),
-            Action::History => deeds::history(register, id),
+            Action::Open => record_actions::edit(ctx, register, id),
+            record_actions::STEPS => record_actions::steps(ctx, register, id),
+            Action::Delete => record_actions::ask_to_delete(ctx, register, id),
+            Action::History => record_actions::history(register, id),
             _ => behind(ctx, register, id),
         }
     }
@@ -183,7 +183,7 @@ fn behind(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
         RegisterId::Sessions => ("class_id", RegisterId::Classes, 4),
         _ => ("plan_item_id", RegisterId::PlanItems, 2),
     };
-    deeds::said(ctx.reader.record(register, id).map(|record| {
+    record_actions::said(ctx.reader.record(register, id).map(|record| {
         match record.and_then(|record| record.int(column)) {
             Some(id) => Effect::Show(tab, Some((to, Id(id)))),
             None => Effect::Say(text::tabs::no_plan_item().into()),
@@ -197,7 +197,7 @@ impl Layer for DayView {
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         if self.sheet.update(&input) {
-            return deeds::said(self.moved(ctx).map(|()| Effect::None));
+            return record_actions::said(self.moved(ctx).map(|()| Effect::None));
         }
         match input {
             Input::Do(Action::Left) => self.next_day(false, ctx),
@@ -209,9 +209,9 @@ impl Layer for DayView {
                     Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
                 }
             },
-            Input::Do(action @ (Action::Open | Action::Delete | Action::History | deeds::STEPS | BEHIND)) => {
-                self.on_line(action, ctx)
-            }
+            Input::Do(
+                action @ (Action::Open | Action::Delete | Action::History | record_actions::STEPS | BEHIND),
+            ) => self.on_line(action, ctx),
             _ => Effect::Ignored,
         }
     }
@@ -246,7 +246,7 @@ impl Layer for DayView {
         match action {
             Action::Add => self.add.clone(),
             Action::Delete => self.delete.clone(),
-            Action::Open | Action::History | deeds::STEPS | BEHIND => {
+            Action::Open | Action::History | record_actions::STEPS | BEHIND => {
                 self.current().is_none().then(|| text::ui::no_line().to_owned())
             }
             _ => None,

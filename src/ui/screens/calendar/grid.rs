@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::clash;
-use crate::data::screens_calendar::Event;
+use crate::data::calendar::Event;
 use crate::guideline::Guideline;
 
 /// What is told of one day.

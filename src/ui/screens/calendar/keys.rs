@@ -13,7 +13,7 @@ use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer as _};
 use crate::ui::list::{List, ListSpec};
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 
 pub(super) const MONTH: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Mở ngày", "Mở ngày này; đang gõ ngày thì đến ngày đó"),
@@ -42,7 +42,7 @@ const SORT: Binding =
 impl Calendar {
     /// Does what the input means on the month.
     pub(super) fn on_month(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
-        deeds::said(self.month_input(input, ctx))
+        record_actions::said(self.month_input(input, ctx))
     }
 
     fn month_input(&mut self, input: &Input, ctx: &Ctx<'_>) -> Result<Effect, Error> {
@@ -131,7 +131,7 @@ impl Calendar {
     pub(super) fn on_list(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         if input == Input::Do(Action::Next) {
             self.list = None;
-            return deeds::said(self.read(ctx).map(|()| Effect::None));
+            return record_actions::said(self.read(ctx).map(|()| Effect::None));
         }
         let input = if input == Input::Do(Action::Previous) { Input::Do(Action::Next) } else { input };
         self.list.as_mut().map_or(Effect::Ignored, |list| list.update(input, ctx))

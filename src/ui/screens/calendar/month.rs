@@ -5,12 +5,12 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::clash;
 use super::grid::{self, Day};
 use crate::data::Error;
-use crate::data::screens_calendar::Event;
+use crate::data::calendar::Event;
 use crate::domain::register::{Record, RegisterId};
 use crate::text;
 use crate::ui::layer::{Ctx, Place};
 use crate::ui::list::List;
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::vietnamese::date::{parse_date, quarter_of, show_date, show_weekday};
 use crate::vietnamese::fold::matches_text;
 use crate::vietnamese::typing::TextBuffer;
@@ -97,7 +97,7 @@ impl Calendar {
         let record = Record::new(RegisterId::Activities, ctx.place.ward);
         self.add = match ctx.place.ward {
             None => Some(text::ui::choose_ward().to_owned()),
-            Some(_) => deeds::why_not_add(ctx.actor, &record, None),
+            Some(_) => record_actions::why_not_add(ctx.actor, &record, None),
         };
         self.arrange(ctx);
         Ok(())

@@ -28,7 +28,7 @@ use crate::vietnamese::date::show_date;
 
 /// One line: a checklist of the year, and the ward's run of it if it was begun.
 #[derive(Debug)]
-struct Line {
+struct RunLine {
     ward: WardId,
     ward_name: String,
     template: Box<str>,
@@ -41,7 +41,7 @@ struct Line {
 /// The checklists of a ward; without a ward, those of the quarter of every ward.
 #[derive(Debug, Default)]
 pub(crate) struct Runs {
-    lines: Vec<Line>,
+    lines: Vec<RunLine>,
     cursor: usize,
     /// The wish to begin a run, and where its record will be.
     opening: Option<RequestId>,
@@ -61,7 +61,7 @@ impl Runs {
         Self::default()
     }
 
-    fn current(&self) -> Option<&Line> {
+    fn current(&self) -> Option<&RunLine> {
         self.lines.get(self.cursor)
     }
 
@@ -175,7 +175,7 @@ impl Layer for Runs {
                 let run =
                     runs.iter().find(|run| run.ward == Some(ward) && run.text("template") == &*template.id);
                 let counts = run.and_then(|run| counts.get(&run.id?)).copied().unwrap_or_default();
-                self.lines.push(Line {
+                self.lines.push(RunLine {
                     ward,
                     ward_name: ward_name.clone(),
                     template: template.id.clone(),
@@ -254,7 +254,7 @@ impl Layer for Runs {
     }
 }
 
-impl Line {
+impl RunLine {
     fn state_label(&self) -> &'static str {
         let Some(run) = &self.run else { return text::NOT_BEGUN_SHORT };
         let states = RegisterId::ChecklistRuns.decl().states;

@@ -13,7 +13,7 @@ use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::list::{List, ListSpec};
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::put;
 use crate::vietnamese::clean::cut;
@@ -85,7 +85,7 @@ impl ClassView {
             _ => RegisterId::Sessions,
         };
         self.list = list(self.class, self.part, None);
-        deeds::said(self.read(ctx).map(|()| Effect::None))
+        record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
 }
 
@@ -161,7 +161,7 @@ impl Layer for ClassView {
             (Input::Do(Action::Next), _) => self.switch(ctx),
             (Input::Do(Action::Previous), _) => self.list.update(Input::Do(Action::Next), &lower(ctx)),
             (Input::Do(HEAD), Some(class)) => Effect::Push(crate::ui::form::edit(class.clone())),
-            (Input::Do(CLASS_STEPS), Some(_)) => deeds::steps(ctx, RegisterId::Classes, self.class),
+            (Input::Do(CLASS_STEPS), Some(_)) => record_actions::steps(ctx, RegisterId::Classes, self.class),
             _ => self.list.update(input, &lower(ctx)),
         }
     }

@@ -6,14 +6,14 @@ use ratatui::style::Style;
 
 use super::class::ClassView;
 use crate::data::Error;
-use crate::data::screens_classes::{ClassLine, ClassSums};
+use crate::data::classes::{ClassLine, ClassSums};
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule};
@@ -40,12 +40,12 @@ const FRAME: u16 = 5;
 const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Mở lớp", "Học viên và buổi học của lớp này"),
     Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm", "Thêm một lớp"),
-    deeds::FIND_KEY,
+    record_actions::FIND_KEY,
     Binding::new(&[Key::F(7)], HEAD, "Sửa", "Sửa lớp: tên, lịch, giáo viên, nơi học"),
-    deeds::STEPS_KEY,
+    record_actions::STEPS_KEY,
     Binding::new(&[Key::Tab], NARROW, "Đang mở", "Chỉ lớp đang mở, hoặc mọi lớp của năm").hidden(),
     Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa lớp này; hoàn tác được").hidden(),
-    deeds::HISTORY_KEY,
+    record_actions::HISTORY_KEY,
     Binding::new(&[], Action::Go(RegisterId::PlanItems), "Kế hoạch", "Nội dung kế hoạch của lớp này"),
 ];
 
@@ -86,7 +86,7 @@ impl Classes {
             Some(ward) => {
                 let may =
                     RegisterId::Classes.decl().write.iter().any(|role| ctx.actor.holds(*role, Some(ward)));
-                if may { None } else { deeds::why_not_add(ctx.actor, &new, None) }
+                if may { None } else { record_actions::why_not_add(ctx.actor, &new, None) }
             }
         };
         self.arrange(ctx)
@@ -122,7 +122,7 @@ impl Classes {
             None => None,
         };
         self.delete = match &self.current {
-            Some(class) => deeds::why_not_delete(ctx.actor, class, None),
+            Some(class) => record_actions::why_not_delete(ctx.actor, class, None),
             None => Some(text::ui::no_line().to_owned()),
         };
         Ok(())
@@ -133,10 +133,10 @@ impl Classes {
         let Some(id) = self.sheet.current() else { return Effect::Say(text::ui::no_line().into()) };
         match action {
             Action::Open => Effect::Push(Box::new(ClassView::new(id, RegisterId::Enrolments, None))),
-            HEAD => deeds::edit(ctx, CLASSES, id),
-            deeds::STEPS => deeds::steps(ctx, CLASSES, id),
-            Action::Delete => deeds::ask_to_delete(ctx, CLASSES, id),
-            Action::History => deeds::history(CLASSES, id),
+            HEAD => record_actions::edit(ctx, CLASSES, id),
+            record_actions::STEPS => record_actions::steps(ctx, CLASSES, id),
+            Action::Delete => record_actions::ask_to_delete(ctx, CLASSES, id),
+            Action::History => record_actions::history(CLASSES, id),
             _ => match self.current.as_ref().and_then(|class| class.int("plan_item_id")) {
                 Some(item) => Effect::Show(2, Some((RegisterId::PlanItems, Id(item)))),
                 None => Effect::Say(text::tabs::no_plan_item().into()),
@@ -179,7 +179,7 @@ impl Layer for Classes {
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         if self.sheet.update(&input) {
-            return deeds::said(self.moved(ctx).map(|()| Effect::None));
+            return record_actions::said(self.moved(ctx).map(|()| Effect::None));
         }
         match input {
             Input::Do(Action::Add | Action::Choose) => match &self.add {
@@ -188,14 +188,14 @@ impl Layer for Classes {
             },
             Input::Do(NARROW) => {
                 self.open_only = !self.open_only;
-                deeds::said(self.arrange(ctx).map(|()| Effect::None))
+                record_actions::said(self.arrange(ctx).map(|()| Effect::None))
             }
             Input::Do(
                 action @ (Action::Open
                 | Action::Delete
                 | Action::History
                 | Action::Go(RegisterId::PlanItems)
-                | deeds::STEPS
+                | record_actions::STEPS
                 | HEAD),
             ) => self.on_line(action, ctx),
             _ => Effect::Ignored,
@@ -229,7 +229,7 @@ impl Layer for Classes {
         match action {
             Action::Add => self.add.clone(),
             Action::Delete => self.delete.clone(),
-            Action::Open | Action::History | Action::Go(_) | HEAD | deeds::STEPS => {
+            Action::Open | Action::History | Action::Go(_) | HEAD | record_actions::STEPS => {
                 self.sheet.current().is_none().then(|| text::ui::no_line().to_owned())
             }
             _ => None,

@@ -9,7 +9,7 @@ use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer as _, new_request};
 use crate::ui::list::{List, ListSpec};
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 
 const REVIEWED: Action = Action::Verb("reviewed");
 const GROUP: Action = Action::Verb("group");
@@ -35,7 +35,7 @@ const LEFT: &[Binding] = &[
     ),
     Binding::new(&[Key::Ctrl('e')], REVIEWED, "Rà soát xong", "Ghi tổ này đã rà soát mù chữ hôm nay"),
     Binding::new(&[Key::F(7)], GROUP, "Sửa tổ", "Sửa tổ dân phố: tổ trưởng, số hộ, ngày rà soát"),
-    deeds::FIND_KEY,
+    record_actions::FIND_KEY,
 ];
 
 const TO_GROUPS: Binding = Binding::new(&[Key::Tab], Action::Next, "Sang tổ", "Sang các tổ dân phố");
@@ -62,7 +62,7 @@ impl Literacy {
             };
         }
         if self.sheet.update(&input) {
-            return deeds::said(self.moved(ctx).map(|()| Effect::None));
+            return record_actions::said(self.moved(ctx).map(|()| Effect::None));
         }
         match input {
             Input::Do(Action::Next | Action::Open) => {

@@ -3,14 +3,14 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::rates::{self, RateLine};
-use crate::data::screens_literacy::GroupLine;
+use crate::data::literacy::GroupLine;
 use crate::data::{Error, Only};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
 use crate::text;
 use crate::ui::layer::{Ctx, Layer as _};
 use crate::ui::list::{List, ListSpec};
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::vietnamese::date::show_date;
 
@@ -92,7 +92,7 @@ impl Literacy {
         let new = Record::new(RegisterId::ResidentialGroups, ctx.place.ward);
         self.no_group = match ctx.place.ward {
             None => Some(text::ui::choose_ward().to_owned()),
-            Some(_) => deeds::why_not_add(ctx.actor, &new, None),
+            Some(_) => record_actions::why_not_add(ctx.actor, &new, None),
         };
         self.moved(ctx)
     }
@@ -135,7 +135,7 @@ impl Literacy {
             if group == ALL { None } else { ctx.reader.record(RegisterId::ResidentialGroups, group)? };
         self.no_review = match &self.group {
             None => Some(text::tabs::choose_group().to_owned()),
-            Some(group) => deeds::why_not_change(ctx.actor, group, "reviewed_on", ctx.now.today),
+            Some(group) => record_actions::why_not_change(ctx.actor, group, "reviewed_on", ctx.now.today),
         };
         self.head = match self.groups.iter().find(|line| line.id == group) {
             None => text::tabs::all_groups(&ctx.place.ward_name),

@@ -17,7 +17,7 @@ use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::list::{List, ListSpec};
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::put;
@@ -51,7 +51,7 @@ const BINDINGS: &[Binding] = &[
     ),
     Binding::new(&[Key::Right], Action::Right, "Thêm người", "Cần nhiều người hơn mới đủ mở lớp").hidden(),
     Binding::new(&[Key::Left], Action::Left, "Bớt người", "Cần ít người hơn đã đủ mở lớp").hidden(),
-    deeds::FIND_KEY,
+    record_actions::FIND_KEY,
 ];
 
 /// The ranking of needs of a plan's ward: those registered from the year before on.
@@ -200,9 +200,9 @@ impl Layer for Ranking {
         match input {
             Input::Do(Action::Right) => self.enough = (self.enough + 1).min(200),
             Input::Do(Action::Left) => self.enough = self.enough.saturating_sub(1).max(1),
-            Input::Do(Action::Open) => return deeds::said(self.take(ctx)),
-            Input::Do(ITEM) => return deeds::said(self.item(ctx)),
-            Input::Do(Action::Go(RegisterId::NeedsRequests)) => return deeds::said(self.list(ctx)),
+            Input::Do(Action::Open) => return record_actions::said(self.take(ctx)),
+            Input::Do(ITEM) => return record_actions::said(self.item(ctx)),
+            Input::Do(Action::Go(RegisterId::NeedsRequests)) => return record_actions::said(self.list(ctx)),
             input if self.sheet.update(&input) => return Effect::None,
             _ => return Effect::Ignored,
         }
@@ -228,7 +228,7 @@ impl Layer for Ranking {
             self.plan = plan;
         }
         let item = Record::new(RegisterId::PlanItems, self.plan.ward);
-        self.closed = deeds::why_not_add(ctx.actor, &item, Some(&self.plan));
+        self.closed = record_actions::why_not_add(ctx.actor, &item, Some(&self.plan));
         let ward: Option<WardId> = self.plan.ward;
         let stood_on = self.topic().cloned();
         self.topics = match ward {

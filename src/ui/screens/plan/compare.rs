@@ -14,7 +14,7 @@ use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect};
 use crate::ui::layers::reading::Reading;
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::vietnamese::clean::{cut, pad, pad_left};
 use crate::vietnamese::moment::show_moment;
 
@@ -30,7 +30,7 @@ pub(in crate::ui::screens) const DIFFERENCE_KEY: Binding = Binding::new(
 
 /// The difference of a plan against the version that was sent before.
 pub(in crate::ui::screens) fn against_sent(ctx: &Ctx<'_>, plan: Id) -> Effect {
-    deeds::said(sent_lines(ctx, plan).map(|lines| match lines {
+    record_actions::said(sent_lines(ctx, plan).map(|lines| match lines {
         Some(lines) => Effect::Push(Box::new(Reading::new(words::DIFFERENCE, lines))),
         None => Effect::Say(words::NEVER_SENT.to_owned()),
     }))
@@ -118,8 +118,8 @@ impl Side {
     fn read(ctx: &Ctx<'_>, plan: Id) -> Result<Option<Self>, Error> {
         let Some(version) = ctx.reader.plan(plan)? else { return Ok(None) };
         let year = version.plan.int("year").and_then(|year| i32::try_from(year).ok()).unwrap_or_default();
-        let deeds = ctx.reader.plan_deeds(plan)?;
-        let progress = progress(&version.items, &deeds, year, ctx.now.today);
+        let fulfilments = ctx.reader.plan_fulfilments(plan)?;
+        let progress = progress(&version.items, &fulfilments, year, ctx.now.today);
         let done = progress.items.iter().filter(|item| item.stage == Stage::Done).count();
         let ward = version.plan.ward.map(|ward| ctx.reader.label(RegisterId::Wards, Id(ward.0)));
         let ward = ward.transpose()?.flatten().unwrap_or_default();
@@ -150,7 +150,7 @@ impl Side {
 
 /// Two plans beside each other: of two wards, or of two years.
 pub(in crate::ui::screens) fn two(ctx: &Ctx<'_>, one: Id, other: Id) -> Effect {
-    deeds::said(two_lines(ctx, one, other).map(|lines| match lines {
+    record_actions::said(two_lines(ctx, one, other).map(|lines| match lines {
         Some(lines) => Effect::Push(Box::new(Reading::new(words::COMPARE, lines))),
         None => Effect::Ignored,
     }))
@@ -185,7 +185,7 @@ pub(super) fn with_last_year(ctx: &Ctx<'_>, plan: &Record) -> Effect {
         return Effect::Ignored;
     };
     let last = i32::try_from(year - 1).unwrap_or_default();
-    deeds::said(ctx.reader.plan_of(ward, last, "annual").map(|before| match before {
+    record_actions::said(ctx.reader.plan_of(ward, last, "annual").map(|before| match before {
         Some(before) => two(ctx, before, id),
         None => Effect::Say(words::no_plan_to_compare(last)),
     }))

@@ -17,7 +17,7 @@ use crate::ui::keymap::Binding;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::layers::choices::{self, Choice, Choices, Picked};
 use crate::ui::layers::steps::Steps;
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, put};
 
@@ -94,7 +94,9 @@ impl Layer for Gaps {
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match self.choices.update(&input) {
             Picked::Moved => Effect::None,
-            Picked::Chosen(Choose::At(register, id, field)) => deeds::edit_at(ctx, register, id, field),
+            Picked::Chosen(Choose::At(register, id, field)) => {
+                record_actions::edit_at(ctx, register, id, field)
+            }
             Picked::Chosen(Choose::Section(section)) => {
                 Effect::Push(super::propose::item(ctx, &self.plan, section.as_deref()))
             }

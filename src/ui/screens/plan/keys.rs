@@ -16,7 +16,7 @@ use crate::ui::layers::reading::Reading;
 use crate::ui::layers::steps::Steps;
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::needs::Ranking;
-use crate::ui::screens::{deeds, paste};
+use crate::ui::screens::{paste, record_actions};
 
 const HEAD: Action = Action::Verb("head");
 const PLAN_STEPS: Action = Action::Verb("plan_steps");
@@ -42,7 +42,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     crate::ui::list::PASTE_KEY.hidden(),
     Binding::new(&[Key::Ctrl('d')], PLAN_STEPS, "Gửi, duyệt", "Gửi, trả lại, phê duyệt, điều chỉnh kế hoạch"),
-    deeds::FIND_KEY,
+    record_actions::FIND_KEY,
     Binding::new(&[Key::Ctrl('e')], YEAR, "Cả năm", "Xem cả năm, hoặc chỉ quý đang chọn"),
     Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
     print::PRINT_KEY,
@@ -82,7 +82,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     Binding::new(&[], LAST_YEAR, "So với năm trước", "Kế hoạch này bên cạnh kế hoạch năm của năm trước"),
     Binding::new(&[Key::Tab], Action::Next, "Kế hoạch khác", "Sang kế hoạch khác của năm, kể cả chuyên đề")
         .hidden(),
-    deeds::STEPS_KEY.hidden(),
+    record_actions::STEPS_KEY.hidden(),
     Binding::new(&[Key::Ctrl('o')], ACTIVITY, "Tạo hoạt động", "Đưa nội dung này lên lịch thành hoạt động")
         .hidden(),
     Binding::new(&[Key::Ctrl('k')], CLASS, "Mở lớp", "Mở một lớp theo nội dung này").hidden(),
@@ -101,7 +101,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         "Các nhu cầu mà nội dung này đáp ứng",
     ),
     Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa nội dung này; hoàn tác được").hidden(),
-    deeds::HISTORY_KEY,
+    record_actions::HISTORY_KEY,
     Binding::new(&[], PLAN_HISTORY, "Lịch sử kế hoạch", "Ai đã gửi, trả lại, phê duyệt, lúc nào"),
     Binding::new(&[], TOPICAL, "Lập kế hoạch chuyên đề", "Thêm một kế hoạch chuyên đề của năm"),
 ];
@@ -181,7 +181,7 @@ impl PlanView {
         }
         let by = if by < 0 { count - 1 } else { 1 };
         self.at = (self.at + by) % count;
-        deeds::said(self.read(ctx).map(|()| Effect::None))
+        record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
 
     fn copy_last_year(&self, ctx: &Ctx<'_>) -> Effect {
@@ -189,7 +189,7 @@ impl PlanView {
             Ok(last) => *last,
             Err(why) => return Effect::Say(why.clone()),
         };
-        deeds::said(Copying::of(ctx, last).map(|copying| match copying {
+        record_actions::said(Copying::of(ctx, last).map(|copying| match copying {
             Some(copying) => Effect::Push(Box::new(copying)),
             None => Effect::Ignored,
         }))
@@ -199,14 +199,14 @@ impl PlanView {
         let Some(plan) = self.plan() else { return Effect::Say(text::tabs::plan_first().into()) };
         match input {
             Input::Do(PLAN_HISTORY) => {
-                plan.id.map_or(Effect::Ignored, |id| deeds::history(RegisterId::Plans, id))
+                plan.id.map_or(Effect::Ignored, |id| record_actions::history(RegisterId::Plans, id))
             }
             Input::Do(Action::Print) => Effect::Push(Box::new(print::Papers::new(plan.clone(), ctx))),
             Input::Do(compare::DIFFERENCE) => {
                 plan.id.map_or(Effect::Ignored, |id| compare::against_sent(ctx, id))
             }
             Input::Do(DONE) => Effect::Push(Box::new(progress::Done::new(plan.clone()))),
-            Input::Do(ROAD) => deeds::said(
+            Input::Do(ROAD) => record_actions::said(
                 road::lines(ctx, plan)
                     .map(|lines| Effect::Push(Box::new(Reading::new(text::plan::road::TITLE, lines)))),
             ),
@@ -237,9 +237,9 @@ impl PlanView {
         };
         match action {
             Action::Open => Effect::Push(crate::ui::form::edit(item.clone())),
-            deeds::STEPS => Effect::Push(Box::new(Steps::new(item.clone(), self.plan(), ctx.actor))),
-            Action::Delete => deeds::ask_to_delete(ctx, ITEMS, id),
-            Action::History => deeds::history(ITEMS, id),
+            record_actions::STEPS => Effect::Push(Box::new(Steps::new(item.clone(), self.plan(), ctx.actor))),
+            Action::Delete => record_actions::ask_to_delete(ctx, ITEMS, id),
+            Action::History => record_actions::history(ITEMS, id),
             ACTIVITY => Effect::Push(propose::activity(ctx, item)),
             CLASS => Effect::Push(propose::class(ctx, item)),
             Action::Go(RegisterId::NeedsRequests) => {
@@ -294,7 +294,7 @@ impl PlanView {
                 let none = self.item().is_some_and(|item| item.get("needs").is_empty());
                 none.then(|| text::tabs::no_needs().to_owned())
             }),
-            Action::Open | Action::History | Action::Go(_) | deeds::STEPS => no_line(),
+            Action::Open | Action::History | Action::Go(_) | record_actions::STEPS => no_line(),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use super::standing;
 use crate::domain::register::{Id, Record};
 use crate::domain::rules::plan::Item;
-use crate::domain::rules::plan::progress::{Deed, DeedStage, ItemProgress, Stage, progress};
+use crate::domain::rules::plan::progress::{Fulfilment, FulfilmentStage, ItemProgress, Stage, progress};
 use crate::domain::rules::plan::warnings::Warning;
 use crate::guideline::Guideline;
 use crate::text::tabs as text;
@@ -62,12 +62,12 @@ impl Sums {
 /// The lines of these items of a plan of that year, and what they come to together.
 pub(super) fn lines(
     items: &[Record],
-    (deeds, doubts): (&[Deed], &[Warning]),
+    (fulfilments, doubts): (&[Fulfilment], &[Warning]),
     plan_year: i32,
     year: &Guideline,
     today: chrono::NaiveDate,
 ) -> (Vec<Line<Id>>, Sums) {
-    let known = progress(items, deeds, plan_year, today).items;
+    let known = progress(items, fulfilments, plan_year, today).items;
     let mut sections: Vec<(String, String)> =
         year.options("plan_sections").into_iter().map(|(code, label)| (code.into(), label.into())).collect();
     for item in items {
@@ -93,7 +93,7 @@ pub(super) fn lines(
             sums.add(&item, progress);
             number += 1;
             let doubtful = doubts.iter().any(|doubt| doubt.item.is_some() && doubt.item == item.id);
-            lines.extend(row(&item, progress, deeds, (number, doubtful)));
+            lines.extend(row(&item, progress, fulfilments, (number, doubtful)));
         }
         lines.push(Line::Sum(sum(&sums)));
         all.join(sums);
@@ -104,18 +104,20 @@ pub(super) fn lines(
 fn row(
     item: &Item<'_>,
     progress: &ItemProgress,
-    deeds: &[Deed],
+    fulfilments: &[Fulfilment],
     (number, doubtful): (u32, bool),
 ) -> Option<Line<Id>> {
     let (mark, standing, tone) = standing::standing(item, progress.stage);
-    let live = |deed: &&Deed| Some(deed.item) == item.id && deed.stage != DeedStage::Cancelled;
-    let made = deeds.iter().filter(live).count();
+    let live = |fulfilment: &&Fulfilment| {
+        Some(fulfilment.item) == item.id && fulfilment.stage != FulfilmentStage::Cancelled
+    };
+    let made = fulfilments.iter().filter(live).count();
     let cells = vec![
         format!("{mark} {number:>2} {}", item.content),
         format!("{}{}", if doubtful { "!" } else { "" }, standing::time(item)),
         item.lead.to_owned(),
         item.expected.map(show_int).unwrap_or_default(),
-        if made == 0 { String::new() } else { format!("{}/{made}", progress.deeds) },
+        if made == 0 { String::new() } else { format!("{}/{made}", progress.fulfilments) },
         standing.to_owned(),
     ];
     Some(Line::Row { key: item.id?, cells, tone })

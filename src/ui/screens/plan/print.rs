@@ -16,7 +16,7 @@ use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::layers::choices::{self, Choice, Choices, Picked};
 use crate::ui::layers::reading::Reading;
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
 
@@ -43,7 +43,7 @@ impl Papers {
         // Who works with one ward need not name it.
         let only = ctx.reader.wards(today).is_ok_and(|wards| wards.len() == 1);
         let ward = plan.ward.filter(|_| !only).map(|ward| Id(ward.0));
-        let ward = deeds::label(ctx, RegisterId::Wards, ward);
+        let ward = record_actions::label(ctx, RegisterId::Wards, ward);
         let choices = {
             let named = named(&plan, &ward);
             let of = |part: Part| {
@@ -99,7 +99,7 @@ pub(in crate::ui::screens) fn all_wards(ctx: &Ctx<'_>) -> Effect {
     let year = ctx.place.year;
     let today = ctx.now.today;
     let on = chrono::NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
-    deeds::said(summary::summary(ctx.reader, year, on).and_then(|printed| {
+    record_actions::said(summary::summary(ctx.reader, year, on).and_then(|printed| {
         let mut lines = text::summary_commands(ctx.server, year);
         lines.extend(plain(&printed)?);
         Ok(Effect::Push(Box::new(Reading::new(text::PRINT, lines))))
@@ -113,7 +113,7 @@ impl Layer for Papers {
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match self.choices.update(&input) {
             Picked::Moved => Effect::None,
-            Picked::Chosen((part, extension)) => deeds::said(self.read(ctx, part, extension)),
+            Picked::Chosen((part, extension)) => record_actions::said(self.read(ctx, part, extension)),
             Picked::Refused(why) => Effect::Say(why),
             Picked::Ignored => Effect::Ignored,
         }

@@ -30,7 +30,7 @@ const BAR: u16 = 8;
 /// Columns that the numbers beside a label take.
 const NUMBERS: usize = 56;
 
-enum Line {
+enum ProgressLine {
     Heads,
     Heading(&'static str),
     Counted(String, Count),
@@ -41,7 +41,7 @@ enum Line {
 /// How far a plan is carried out.
 pub(super) struct Done {
     plan: Record,
-    lines: Vec<Line>,
+    lines: Vec<ProgressLine>,
     top: usize,
 }
 
@@ -60,22 +60,24 @@ impl Done {
 
     fn fill(&mut self, all: &Progress, money: Vec<SourceSum>, ctx: &Ctx<'_>) {
         let [quarters, sections, sources, _] = words::PROGRESS_PARTS;
-        let mut lines = vec![Line::Heads, Line::Counted(words::TOTAL.to_owned(), all.total)];
-        lines.push(Line::Heading(quarters));
-        lines.extend((1..=4).zip(all.quarters).map(|(at, count)| Line::Counted(words::quarter(at), count)));
+        let mut lines = vec![ProgressLine::Heads, ProgressLine::Counted(words::TOTAL.to_owned(), all.total)];
+        lines.push(ProgressLine::Heading(quarters));
+        lines.extend(
+            (1..=4).zip(all.quarters).map(|(at, count)| ProgressLine::Counted(words::quarter(at), count)),
+        );
         if all.no_quarter != Count::default() {
-            lines.push(Line::Counted(words::NO_QUARTER.to_owned(), all.no_quarter));
+            lines.push(ProgressLine::Counted(words::NO_QUARTER.to_owned(), all.no_quarter));
         }
-        lines.push(Line::Heading(sections));
+        lines.push(ProgressLine::Heading(sections));
         let known = ctx.year.list("plan_sections").unwrap_or_default();
         let place = |code: &str| known.iter().position(|section| &*section.code == code);
         let mut by_section: Vec<_> = all.sections.iter().collect();
         by_section.sort_by_key(|(code, _)| place(code).unwrap_or(usize::MAX));
         let label = |code: &str| ctx.year.label("plan_sections", code).to_owned();
-        lines.extend(by_section.into_iter().map(|(code, count)| Line::Counted(label(code), *count)));
+        lines.extend(by_section.into_iter().map(|(code, count)| ProgressLine::Counted(label(code), *count)));
         if !money.is_empty() {
-            lines.push(Line::Heading(sources));
-            let named = |sum: SourceSum| Line::Money(money::source(&sum, ctx.year).to_owned(), sum);
+            lines.push(ProgressLine::Heading(sources));
+            let named = |sum: SourceSum| ProgressLine::Money(money::source(&sum, ctx.year).to_owned(), sum);
             lines.extend(money.into_iter().map(named));
         }
         self.lines = lines;
@@ -83,24 +85,24 @@ impl Done {
 
     /// The numbers that the district gave, each beside what is reached.
     fn fill_quotas(&mut self, quotas: &[Record], reached: &[Reached]) {
-        self.lines.push(Line::Heading(words::PROGRESS_PARTS[3]));
+        self.lines.push(ProgressLine::Heading(words::PROGRESS_PARTS[3]));
         self.lines.extend(QUOTA_KINDS.iter().map(|kind| {
             let quota = quotas.iter().find(|quota| quota.text("kind") == *kind);
             let has =
                 reached.iter().find(|reached| &*reached.kind == *kind).map_or(0, |reached| reached.count);
-            Line::Quota(kind_label(kind), quota.and_then(|quota| quota.int("amount")), has)
+            ProgressLine::Quota(kind_label(kind), quota.and_then(|quota| quota.int("amount")), has)
         }));
     }
 }
 
 /// One line in words, `room` columns wide, and whether it is something to look at.
-fn said(line: &Line, room: usize, theme: &Theme) -> (String, Style) {
+fn said(line: &ProgressLine, room: usize, theme: &Theme) -> (String, Style) {
     let label = room.saturating_sub(NUMBERS);
     let head = |text: &str, label: usize| pad(&cut(text, label), label);
     match line {
-        Line::Heads => (format!("  {} {}", head("", label), words::counted_heads()), theme.dim()),
-        Line::Heading(text) => ((*text).to_owned(), theme.head()),
-        Line::Counted(text, count) => {
+        ProgressLine::Heads => (format!("  {} {}", head("", label), words::counted_heads()), theme.dim()),
+        ProgressLine::Heading(text) => ((*text).to_owned(), theme.head()),
+        ProgressLine::Counted(text, count) => {
             let style = if count.overdue > 0 { theme.warn() } else { Style::new() };
             let bar = match count.planned {
                 0 => words::NOTHING_PLANNED.to_owned(),
@@ -109,14 +111,14 @@ fn said(line: &Line, room: usize, theme: &Theme) -> (String, Style) {
             let numbers = words::counted(&bar, count.expected, count.budget, count.overdue, count.dropped);
             (format!("  {} {numbers}", head(text, label)), style)
         }
-        Line::Money(text, sum) => {
+        ProgressLine::Money(text, sum) => {
             let style = if sum.beyond() > 0 { theme.warn() } else { Style::new() };
             (
                 format!("  {} {}", head(text, label), words::against(sum.planned, sum.limit, sum.beyond())),
                 style,
             )
         }
-        Line::Quota(text, amount, has) => {
+        ProgressLine::Quota(text, amount, has) => {
             let whole = amount.and_then(|amount| u64::try_from(amount).ok());
             let bar = aligned(&bar(u64::try_from(*has).unwrap_or_default(), whole, BAR, theme));
             let left = words::quota_left(*amount, *has);
@@ -162,8 +164,8 @@ impl Layer for Done {
         let Some(Id(id)) = self.plan.id else { return Ok(()) };
         let year = self.plan.int("year").and_then(|year| i32::try_from(year).ok()).unwrap_or_default();
         let items = super::gaps::items_of(ctx, Id(id))?;
-        let deeds = ctx.reader.plan_deeds(Id(id))?;
-        let all = progress(&items, &deeds, year, ctx.now.today);
+        let fulfilments = ctx.reader.plan_fulfilments(Id(id))?;
+        let all = progress(&items, &fulfilments, year, ctx.now.today);
         let limits = ctx.reader.plan_limits(Id(id))?;
         self.fill(&all, money::sums(&items, &limits, ctx.year), ctx);
         let quotas = ctx.reader.quotas_of(year, self.plan.ward)?;

@@ -10,14 +10,14 @@ use crate::domain::permission::{self, may};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::plan::Item;
 use crate::domain::rules::plan::gaps::gaps;
-use crate::domain::rules::plan::progress::Deed;
+use crate::domain::rules::plan::progress::Fulfilment;
 use crate::domain::rules::plan::warnings::{Around, Warning, warnings};
 use crate::domain::{Refusal, Role};
 use crate::guideline::Guideline;
 use crate::text;
 use crate::text::plan::road;
 use crate::ui::layer::Ctx;
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::ui::screens::sheet::Sheet;
 use crate::vietnamese::date::{quarter_roman, show_date};
 
@@ -42,7 +42,7 @@ pub(super) struct PlanView {
     pub(super) items: Vec<Record>,
     limits: Vec<Record>,
     comments: Vec<ItemComment>,
-    deeds: Vec<Deed>,
+    fulfilments: Vec<Fulfilment>,
     doubts: Vec<Warning>,
     last_year: Option<Id>,
     pub(super) sheet: Sheet<Id>,
@@ -103,7 +103,7 @@ impl PlanView {
             items: Vec::new(),
             limits: Vec::new(),
             comments: Vec::new(),
-            deeds: Vec::new(),
+            fulfilments: Vec::new(),
             doubts: Vec::new(),
             last_year: None,
             sheet: Sheet::new(HEADS),
@@ -158,13 +158,13 @@ impl PlanView {
         let new = place(&|plan| before.iter().all(|old| old.id != plan.id)).filter(|_| self.awaits);
         self.awaits &= new.is_none();
         self.at = new.or_else(|| place(&|plan| plan.id == shown)).unwrap_or(0);
-        (self.items, self.limits, self.deeds) = (Vec::new(), Vec::new(), Vec::new());
+        (self.items, self.limits, self.fulfilments) = (Vec::new(), Vec::new(), Vec::new());
         self.comments = Vec::new();
         if let Some(id) = self.plan().and_then(|plan| plan.id) {
             self.items = items_of(ctx, id)?;
             self.limits = ctx.reader.plan_limits(id)?;
             self.comments = ctx.reader.plan_comments(id)?;
-            self.deeds = ctx.reader.plan_deeds(id)?;
+            self.fulfilments = ctx.reader.plan_fulfilments(id)?;
         }
         self.doubts = match self.plan() {
             Some(plan) => doubts(ctx, plan, &self.items, &self.limits)?,
@@ -186,7 +186,8 @@ impl PlanView {
         let is_shown =
             |item: &&Record| self.whole_year || is_in_quarter(&Item::from(*item), year, place.quarter);
         let shown: Vec<Record> = self.items.iter().filter(is_shown).cloned().collect();
-        let (lines, sums) = lines::lines(&shown, (&self.deeds, &self.doubts), year, ctx.year, ctx.now.today);
+        let (lines, sums) =
+            lines::lines(&shown, (&self.fulfilments, &self.doubts), year, ctx.year, ctx.now.today);
         self.shown = self.words(ctx, &sums);
         let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + self.above() + self.below()));
         self.sheet.fill(lines, size);
@@ -259,19 +260,19 @@ impl PlanView {
         let plan = self.plan();
         let new_plan = Record::new(RegisterId::Plans, ward);
         let no_ward = ward.is_none().then(|| text::ui::choose_ward().to_owned());
-        let may_plan = || deeds::why_not_add(ctx.actor, &new_plan, None);
+        let may_plan = || record_actions::why_not_add(ctx.actor, &new_plan, None);
         let no_line = || Some(text::ui::no_line().to_owned());
         let now = Possible {
             add: match plan {
                 None => no_ward.clone().or_else(may_plan),
                 Some(plan) => {
                     let item = Record::new(RegisterId::PlanItems, plan.ward);
-                    amendable(deeds::why_not_add(ctx.actor, &item, Some(plan)), plan, ctx)
+                    amendable(record_actions::why_not_add(ctx.actor, &item, Some(plan)), plan, ctx)
                 }
             },
             delete: match self.item() {
                 Some(item) => {
-                    let why = deeds::why_not_delete(ctx.actor, item, plan);
+                    let why = record_actions::why_not_delete(ctx.actor, item, plan);
                     plan.map_or(why.clone(), |plan| amendable(why, plan, ctx))
                 }
                 None => no_line(),
@@ -310,7 +311,7 @@ impl PlanView {
             return Some(text::tabs::dropped().to_owned());
         }
         let made = Record::new(register, item.ward);
-        let asked = may(ctx.actor, permission::Deed::Write { before: None, after: Some(&made) }, None);
+        let asked = may(ctx.actor, permission::Access::Write { before: None, after: Some(&made) }, None);
         asked.err().map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
     }
 }

@@ -15,7 +15,7 @@ use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::list::{List, ListSpec};
-use crate::ui::screens::deeds;
+use crate::ui::screens::record_actions;
 use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule};
@@ -41,17 +41,17 @@ const FRAME: u16 = 5;
 
 const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở các nội dung của kế hoạch này"),
-    deeds::FIND_KEY,
+    record_actions::FIND_KEY,
     Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
     Binding::new(
         &[Key::Ctrl('t')],
-        deeds::STEPS,
+        record_actions::STEPS,
         "Trả lại, duyệt",
         "Trả lại để bổ sung, hoặc phê duyệt kế hoạch",
     ),
     super::compare::DIFFERENCE_KEY,
     super::print::PRINT_KEY,
-    deeds::HISTORY_KEY,
+    record_actions::HISTORY_KEY,
     Binding::new(
         &[Key::Tab],
         Action::Go(RegisterId::Plans),
@@ -151,17 +151,21 @@ impl Layer for PlansOfWards {
             }
             Input::Do(Action::Print) => return super::print::all_wards(ctx),
             Input::Do(
-                action @ (Action::Open | Action::History | HEAD | deeds::STEPS | super::compare::DIFFERENCE),
+                action @ (Action::Open
+                | Action::History
+                | HEAD
+                | record_actions::STEPS
+                | super::compare::DIFFERENCE),
             ) => action,
             _ => return Effect::Ignored,
         };
         let Some(id) = self.plan() else { return Effect::Say(text::tabs::ward_without_plan().into()) };
         match action {
             Action::Open => Effect::Push(Box::new(PlanView::of_plan(id, None))),
-            Action::History => deeds::history(PLANS, id),
-            HEAD => deeds::edit(ctx, PLANS, id),
+            Action::History => record_actions::history(PLANS, id),
+            HEAD => record_actions::edit(ctx, PLANS, id),
             super::compare::DIFFERENCE => super::compare::against_sent(ctx, id),
-            _ => deeds::steps(ctx, PLANS, id),
+            _ => record_actions::steps(ctx, PLANS, id),
         }
     }
     fn stale(&self, changed: Changed) -> bool {
@@ -192,7 +196,7 @@ impl Layer for PlansOfWards {
     }
     fn disabled(&self, action: Action) -> Option<String> {
         match action {
-            Action::Open | Action::History | HEAD | deeds::STEPS | super::compare::DIFFERENCE => {
+            Action::Open | Action::History | HEAD | record_actions::STEPS | super::compare::DIFFERENCE => {
                 self.plan().is_none().then(|| text::tabs::ward_without_plan().to_owned())
             }
             _ => None,

@@ -2,9 +2,9 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::entry::Trouble;
+use crate::text::entry::TerminalProblem;
 use crate::ui::keymap::Key;
-use crate::vietnamese::clean::is_steering;
+use crate::vietnamese::clean::is_control_or_bidi;
 
 /// What the process knows of its terminal; the edge reads it.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -37,7 +37,7 @@ impl Seen {
             Key::Backspace => self.backspace_7f = true,
             Key::Char('\u{fffd}') => self.broken += 1,
             Key::Char(c) if is_combining_mark(c) => self.marks = true,
-            Key::Char(c) if is_steering(c) => self.dummies = true,
+            Key::Char(c) if is_control_or_bidi(c) => self.dummies = true,
             Key::Char(c) if !c.is_ascii() => {
                 self.input_method |= matches!(self.before, Some(Key::Backspace | Key::Ctrl('h')));
             }
@@ -54,7 +54,7 @@ impl Seen {
 }
 
 /// Everything that is to be said, what hinders most first.
-pub(super) fn causes(seen: &Seen, around: Option<&Surroundings>) -> Vec<Trouble> {
+pub(super) fn causes(seen: &Seen, around: Option<&Surroundings>) -> Vec<TerminalProblem> {
     let mut all = Vec::new();
     let mut add = |is: bool, trouble| {
         if is {
@@ -65,19 +65,19 @@ pub(super) fn causes(seen: &Seen, around: Option<&Surroundings>) -> Vec<Trouble>
         let locale = locale.to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")
     };
-    add(seen.broken > 0, Trouble::NotUtf8);
+    add(seen.broken > 0, TerminalProblem::NotUtf8);
     if let Some(around) = around {
         let plain = !utf8(&around.locale);
-        add(plain && around.multiplexed, Trouble::PlainMultiplexer);
-        add(plain && !around.multiplexed, Trouble::PlainLocale);
-        add(around.term == "linux", Trouble::Console);
-        add(around.term.is_empty() || around.term == "dumb", Trouble::Dumb);
+        add(plain && around.multiplexed, TerminalProblem::PlainMultiplexer);
+        add(plain && !around.multiplexed, TerminalProblem::PlainLocale);
+        add(around.term == "linux", TerminalProblem::Console);
+        add(around.term.is_empty() || around.term == "dumb", TerminalProblem::Dumb);
     }
-    add(seen.backspace_08 && seen.backspace_7f, Trouble::TwoBackspaces);
-    add(seen.backspace_08 && !seen.backspace_7f, Trouble::Backspace08);
-    add(seen.marks, Trouble::Marks);
-    add(seen.dummies, Trouble::Dummies);
-    add(seen.input_method, Trouble::InputMethod);
+    add(seen.backspace_08 && seen.backspace_7f, TerminalProblem::TwoBackspaces);
+    add(seen.backspace_08 && !seen.backspace_7f, TerminalProblem::Backspace08);
+    add(seen.marks, TerminalProblem::Marks);
+    add(seen.dummies, TerminalProblem::Dummies);
+    add(seen.input_method, TerminalProblem::InputMethod);
     all
 }
 
@@ -85,7 +85,7 @@ pub(super) fn causes(seen: &Seen, around: Option<&Surroundings>) -> Vec<Trouble>
 mod tests {
     use super::*;
 
-    fn of(keys: &[Key]) -> Vec<Trouble> {
+    fn of(keys: &[Key]) -> Vec<TerminalProblem> {
         let mut seen = Seen::default();
         keys.iter().for_each(|key| seen.add(*key));
         causes(&seen, None)
@@ -94,12 +94,12 @@ mod tests {
     #[test]
     fn keys_tell_of_the_settings() {
         assert_eq!(of(&[Key::Char('a'), Key::Char('ệ'), Key::Backspace]), []);
-        assert_eq!(of(&[Key::Char('n'), Key::Char('\u{fffd}')]), [Trouble::NotUtf8]);
-        assert_eq!(of(&[Key::Ctrl('h')]), [Trouble::Backspace08]);
-        assert_eq!(of(&[Key::Backspace, Key::Ctrl('h')]), [Trouble::TwoBackspaces]);
-        assert_eq!(of(&[Key::Char('e'), Key::Char('\u{301}')]), [Trouble::Marks]);
-        assert_eq!(of(&[Key::Char('\u{202f}'), Key::Backspace]), [Trouble::Dummies]);
-        assert_eq!(of(&[Key::Char('e'), Key::Backspace, Key::Char('ê')]), [Trouble::InputMethod]);
+        assert_eq!(of(&[Key::Char('n'), Key::Char('\u{fffd}')]), [TerminalProblem::NotUtf8]);
+        assert_eq!(of(&[Key::Ctrl('h')]), [TerminalProblem::Backspace08]);
+        assert_eq!(of(&[Key::Backspace, Key::Ctrl('h')]), [TerminalProblem::TwoBackspaces]);
+        assert_eq!(of(&[Key::Char('e'), Key::Char('\u{301}')]), [TerminalProblem::Marks]);
+        assert_eq!(of(&[Key::Char('\u{202f}'), Key::Backspace]), [TerminalProblem::Dummies]);
+        assert_eq!(of(&[Key::Char('e'), Key::Backspace, Key::Char('ê')]), [TerminalProblem::InputMethod]);
     }
 
     #[test]
@@ -110,9 +110,9 @@ mod tests {
         };
         assert_eq!(at("xterm", "C.UTF-8", false), []);
         assert_eq!(at("tmux-256color", "vi_VN.utf8", true), []);
-        assert_eq!(at("screen", "C", true), [Trouble::PlainMultiplexer]);
-        assert_eq!(at("xterm", "", false), [Trouble::PlainLocale]);
-        assert_eq!(at("linux", "C.UTF-8", false), [Trouble::Console]);
-        assert_eq!(at("dumb", "C.UTF-8", false), [Trouble::Dumb]);
+        assert_eq!(at("screen", "C", true), [TerminalProblem::PlainMultiplexer]);
+        assert_eq!(at("xterm", "", false), [TerminalProblem::PlainLocale]);
+        assert_eq!(at("linux", "C.UTF-8", false), [TerminalProblem::Console]);
+        assert_eq!(at("dumb", "C.UTF-8", false), [TerminalProblem::Dumb]);
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn run(around: Surroundings) -> Result<(), Error> {
     let (mut held, screen) = Held::enter().map_err(fault)?;
     let mut screen = Terminal::new(screen).map_err(fault)?;
     let (events, inbox) = channel();
-    input::start(events, crate::data::Stop::default()).map_err(fault)?;
+    input::start(events, crate::data::Interrupt::default()).map_err(fault)?;
     let gone = go_on(&mut Checkup::new(Some(around)), &mut screen, &inbox)?;
     if gone {
         held.is_gone();

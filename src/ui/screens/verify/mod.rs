@@ -33,7 +33,7 @@ pub(crate) fn step(register: RegisterId) -> Option<&'static Move> {
 
 /// One line of the record.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Line {
+struct ReadBackLine {
     column: &'static str,
     label: &'static str,
     text: String,
@@ -49,7 +49,7 @@ pub(crate) struct Verify {
     last: Option<Place>,
     more: bool,
     at: usize,
-    lines: Vec<Line>,
+    lines: Vec<ReadBackLine>,
     left: u32,
     /// The digits of a field's number typed so far.
     number: String,
@@ -180,11 +180,11 @@ impl Verify {
 }
 
 /// Every field that is written by hand, as people read it; where the list is of one class, without that.
-fn lines(record: &Record, query: &ListQuery, ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
+fn lines(record: &Record, query: &ListQuery, ctx: &Ctx<'_>) -> Result<Vec<ReadBackLine>, Error> {
     let register = record.register.decl();
     let said = |column| query.only.iter().any(|(of, only)| *of == column && matches!(only, Only::Is(_)));
     let mut all = Vec::new();
-    for field in register.fields.iter().filter(|field| !field.fixed && !said(field.column)) {
+    for field in register.fields.iter().filter(|field| !field.system_set && !said(field.column)) {
         let value = record.get(field.column);
         let mut labels = Vec::new();
         if let Some(to) = field.kind.target() {
@@ -194,7 +194,7 @@ fn lines(record: &Record, query: &ListQuery, ctx: &Ctx<'_>) -> Result<Vec<Line>,
         }
         let label = (!labels.is_empty()).then(|| labels.join(", "));
         let text = kinds::show(register, field, value, label.as_deref(), Some(ctx.year));
-        all.push(Line { column: field.column, label: field.label, text });
+        all.push(ReadBackLine { column: field.column, label: field.label, text });
     }
     Ok(all)
 }

@@ -2,24 +2,24 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// The course of one write.
+/// The progress of one write.
 #[derive(Default, Debug)]
-pub(crate) struct Course {
-    given_up: AtomicBool,
+pub(crate) struct WriteProgress {
+    cancelled: AtomicBool,
     done: AtomicUsize,
     all: AtomicUsize,
 }
 
-impl Course {
+impl WriteProgress {
     /// Nobody wants it any more: it is not carried out, and what was carried out of it is taken back, unless it is
     /// being committed already.
-    pub(crate) fn give_up(&self) {
-        self.given_up.store(true, Ordering::Relaxed);
+    pub(crate) fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
     }
 
     /// Whether nobody wants it any more.
-    pub(crate) fn is_given_up(&self) -> bool {
-        self.given_up.load(Ordering::Relaxed)
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
     }
 
     /// How many of how many parts are carried out; nothing for a write of one part, or before its turn.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::scope::Reader;
 
 /// SQLite asks after so many steps of its machine: some ten microseconds.
@@ -11,12 +11,12 @@ const STEPS: i32 = 2_000;
 
 /// How many keys wait. The input thread counts them in, the screen counts them out.
 #[derive(Clone, Default, Debug)]
-pub(crate) struct Stop {
+pub(crate) struct Interrupt {
     waiting: Arc<AtomicUsize>,
     armed: Arc<AtomicBool>,
 }
 
-impl Stop {
+impl Interrupt {
     /// A key has come.
     pub(crate) fn came(&self) {
         self.waiting.fetch_add(1, Ordering::Relaxed);
@@ -41,10 +41,10 @@ impl Stop {
 
 impl Reader {
     /// Lets keys stop what this reader reads while that is allowed.
-    pub(crate) fn stoppable(&mut self, stop: &Stop) -> Result<(), Error> {
+    pub(crate) fn stoppable(&mut self, stop: &Interrupt) -> Result<(), Error> {
         let stop = stop.clone();
         self.connection_mut()
             .progress_handler(STEPS, Some(move || stop.is_asked()))
-            .doing("letting keys stop a reading")
+            .context("letting keys stop a reading")
     }
 }

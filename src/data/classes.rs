@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::error::{Doing, Error};
+use super::calendar::day_at;
+use super::error::{Context, Error};
 use super::scope::Reader;
-use super::screens_calendar::day_at;
 use crate::domain::register::{Id, WardId};
 
 /// A class with its learners counted.
@@ -107,12 +107,12 @@ fn day(day: NaiveDate) -> String {
 impl Reader {
     /// The classes of a year.
     pub(crate) fn classes_of_year(&self, ward: Option<WardId>, year: i32) -> Result<Vec<ClassLine>, Error> {
-        let doing = "reading the classes of a year";
+        let context = "reading the classes of a year";
         let span = (ward.map(|ward| ward.0), format!("{year:04}-01-01"), format!("{year:04}-12-31"));
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../db/queries/classes/of_year.sql"))
-            .doing(doing)?;
+            .context(context)?;
         statement
             .query_map(span, |row| {
                 Ok(ClassLine {
@@ -130,27 +130,27 @@ impl Reader {
                 })
             })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)
+            .context(context)
     }
 
     /// The learners of a class, a line a state.
     pub(crate) fn class_learners(&self, class: Id) -> Result<Vec<Learners>, Error> {
-        let doing = "counting the learners of a class";
+        let context = "counting the learners of a class";
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../db/queries/classes/learners.sql"))
-            .doing(doing)?;
+            .context(context)?;
         statement
             .query_map([class.0], |row| {
                 Ok(Learners { state: row.get(0)?, people: row.get(1)?, women: row.get(2)? })
             })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)
+            .context(context)
     }
 
     /// The sessions of a class, and the next one from today on.
     pub(crate) fn class_sessions(&self, class: Id, today: NaiveDate) -> Result<SessionCount, Error> {
-        let doing = "counting the sessions of a class";
+        let context = "counting the sessions of a class";
         self.connection()
             .prepare_cached(include_str!("../../db/queries/classes/sessions.sql"))
             .and_then(|mut statement| {
@@ -158,6 +158,6 @@ impl Reader {
                     Ok(SessionCount { all: row.get(0)?, held: row.get(1)?, next: day_at(row, 2)? })
                 })
             })
-            .doing(doing)
+            .context(context)
     }
 }

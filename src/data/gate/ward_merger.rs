@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::log::{self, Kind};
-use super::{Deed, Error};
-use crate::data::error::{Doing, of_sqlite};
+use super::{Error, Execution};
+use crate::data::error::{Context, of_sqlite};
 use crate::data::record;
 use crate::domain::field::OnDelete;
 use crate::domain::op::MOST_AT_ONCE;
 use crate::domain::permission::{self, may};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
-use crate::domain::rules::merger::{self, ORDER, Original, Rule, reason, renamed, rules};
+use crate::domain::rules::ward_merger::{self, ORDER, Original, Rule, reason, renamed, rules};
 use crate::domain::value::Value;
 
 /// A merger while it is carried out.
@@ -27,7 +27,7 @@ struct Merger<'a> {
     own: HashMap<(RegisterId, Id), Id>,
 }
 
-impl Deed<'_> {
+impl Execution<'_> {
     /// Closes a ward into its successor.
     pub(super) fn merge_ward(
         &mut self,
@@ -36,7 +36,7 @@ impl Deed<'_> {
         into: Id,
         last: NaiveDate,
     ) -> Result<(), Error> {
-        may(self.actor, permission::Deed::Merge, None).map_err(Refusal::NotAllowed)?;
+        may(self.actor, permission::Access::Merge, None).map_err(Refusal::NotAllowed)?;
         let ward = self.live(RegisterId::Wards, ward)?;
         let into = self.live(RegisterId::Wards, into)?;
         if ward.version != version {
@@ -44,7 +44,7 @@ impl Deed<'_> {
                 Refusal::ChangedSince(self.last_hand(RegisterId::Wards, Id(ward_of(&ward).0))?.0).into()
             );
         }
-        merger::check(&ward, &into, last, self.now.today)?;
+        ward_merger::check(&ward, &into, last, self.now.today)?;
         let from = last.succ_opt().unwrap_or(last);
         let mut merger = Merger { ward: &ward, into: &into, last, from, own: HashMap::new() };
         let mut leaving = Vec::new();
@@ -70,16 +70,16 @@ impl Deed<'_> {
     }
 
     fn all_of(&self, register: RegisterId, ward: WardId) -> Result<Vec<Id>, Error> {
-        let doing = "reading a ward's records";
+        let context = "reading a ward's records";
         let sql = format!(
             "SELECT id FROM {} WHERE ward_id = ?1 AND deleted_at IS NULL ORDER BY id",
             register.decl().table
         );
-        let mut statement = self.transaction.prepare_cached(&sql).doing(doing)?;
+        let mut statement = self.transaction.prepare_cached(&sql).context(context)?;
         statement
             .query_map([ward.0], |row| row.get(0).map(Id))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)
+            .context(context)
     }
 
     /// The record with its rule, if it goes on; a part goes on with the whole.
@@ -136,7 +136,7 @@ impl Deed<'_> {
 
     /// Keeps from which record the successor's own goes on, the first one in a row of mergers, and since when.
     fn link(&mut self, register: RegisterId, from: Id, own: Id, since: NaiveDate) -> Result<(), Error> {
-        let doing = "keeping from what a record goes on";
+        let context = "keeping from what a record goes on";
         let table = register.decl().table;
         let sql = format!(
             "UPDATE {table} SET since_on = ?1,
@@ -149,7 +149,7 @@ impl Deed<'_> {
             .and_then(|mut statement| {
                 statement.query_row((since.format("%Y-%m-%d").to_string(), from.0, own.0), |row| row.get(0))
             })
-            .doing(doing)?;
+            .context(context)?;
         if let Some(change) = self.changes.last_mut() {
             log::add_origin(&mut change.patch, origin);
         }
@@ -171,7 +171,7 @@ impl Deed<'_> {
             .and_then(|mut statement| {
                 statement.query_row((ward.0, identity), |row| row.get(0).map(Id)).optional()
             })
-            .doing("looking for the same person")
+            .context("looking for the same person")
     }
 
     fn leaves(&mut self, record: Record, original: Original, merger: &Merger<'_>) -> Result<(), Error> {

@@ -10,12 +10,12 @@ use crate::domain::op::{Done, Now, Op, RequestId};
 
 /// A new file while its first records are being added. Sealed, its founder has no rights any more.
 #[derive(Debug)]
-pub(crate) struct Founding {
+pub(crate) struct Bootstrap {
     store: Store,
     founder: Actor,
 }
 
-impl Founding {
+impl Bootstrap {
     /// Makes a new file; one that is there is refused.
     pub(crate) fn begin(path: &Path) -> Result<Self, Error> {
         Ok(Self { store: Store::create(path)?, founder: login::founder() })

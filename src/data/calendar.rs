@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::scope::Reader;
 use crate::domain::register::{Id, RegisterId, WardId};
 
@@ -41,16 +41,16 @@ impl Reader {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Vec<Event>, Error> {
-        let doing = "reading the calendar";
+        let context = "reading the calendar";
         let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../db/queries/calendar/between.sql"))
-            .doing(doing)?;
+            .context(context)?;
         statement
             .query_map((day(from), day(to), ward.map(|ward| ward.0)), event)
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)
+            .context(context)
     }
 }
 

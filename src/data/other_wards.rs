@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::error::{Doing, Error};
+use super::error::{Context, Error};
 use super::file::{self, Use};
 use super::scope::Reader;
 use crate::domain::actor::Wards;
@@ -23,11 +23,11 @@ impl Reader {
         if !self.may_ask(MOST_ASKED) {
             return Ok(None);
         }
-        let doing = "asking whether a number is known elsewhere";
+        let context = "asking whether a number is known elsewhere";
         let connection = file::open(Path::new(self.connection().path().unwrap_or_default()), Use::Read)?;
-        connection.pragma_update(None, "query_only", true).doing(doing)?;
+        connection.pragma_update(None, "query_only", true).context(context)?;
         let sql = include_str!("../../db/queries/entry/elsewhere.sql");
-        connection.query_row(sql, (identity, own), |row| row.get(0)).map(Some).doing(doing)
+        connection.query_row(sql, (identity, own), |row| row.get(0)).map(Some).context(context)
     }
 
     /// The wards whose people this person sees by name, as a JSON list.

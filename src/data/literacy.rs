@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::error::{Doing, Error};
+use super::calendar::day_at;
+use super::error::{Context, Error};
 use super::scope::Reader;
-use super::screens_calendar::day_at;
 use crate::domain::register::{Id, WardId};
 
 /// A residential group with the people on its lists counted.
@@ -38,11 +38,11 @@ impl Reader {
         ward: Option<WardId>,
         day: NaiveDate,
     ) -> Result<Vec<GroupLine>, Error> {
-        let doing = "reading the residential groups";
+        let context = "reading the residential groups";
         let mut statement = self
             .connection()
             .prepare_cached(include_str!("../../db/queries/figures/literacy_groups.sql"))
-            .doing(doing)?;
+            .context(context)?;
         statement
             .query_map(
                 named_params! { ":ward": ward.map(|ward| ward.0), ":day": day.format("%Y-%m-%d").to_string() },
@@ -61,6 +61,6 @@ impl Reader {
             },
             )
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .doing(doing)
+            .context(context)
     }
 }
