@@ -3,6 +3,8 @@
 //! It is driven by events and draws on whatever it is given, so that a test runs the whole of it in process:
 //! [`App::input`], [`App::settle`], [`App::draw`].
 
+#[cfg(test)]
+pub(crate) mod driver;
 mod frame;
 mod idle;
 mod keys;
@@ -176,23 +178,11 @@ impl App {
         Ok(app)
     }
 
-    /// How it ended, once it has.
-    pub(crate) fn over(&self) -> Option<Exit> {
-        self.over
-    }
     /// Lets keys that wait stop a long reading.
     pub(crate) fn stop_by(&mut self, stop: Interrupt) -> Result<(), Error> {
         self.world.reader.stoppable(&stop)?;
         self.stop = stop;
         Ok(())
-    }
-    /// What layers look at, for tests of layers inside the whole app.
-    pub(crate) fn ctx(&self) -> Ctx<'_> {
-        self.world.ctx()
-    }
-    /// The sentence in the status line.
-    pub(crate) fn notice(&self) -> &str {
-        &self.notice
     }
     /// The size of the window has changed.
     pub(crate) fn resize(&mut self, size: (u16, u16)) {

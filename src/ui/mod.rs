@@ -11,7 +11,6 @@
 
 pub(crate) mod action;
 pub(crate) mod app;
-pub(crate) mod driver;
 pub(crate) mod form;
 pub(crate) mod input;
 pub(crate) mod keymap;

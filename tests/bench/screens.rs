@@ -41,7 +41,7 @@ use crate::domain::op::{Now, Op, RequestId};
 use crate::domain::{Record, RegisterId};
 use crate::exchange::{Known, Preview, read_pasted};
 use crate::guideline::{Ask, PeriodKey, PeriodKind};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use rusqlite::Connection;
 
 /// Runs of each part; the median is printed.

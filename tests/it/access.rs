@@ -2,7 +2,7 @@
 
 use crate::data::{Access, Reader};
 use crate::domain::{Record, RegisterId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::world::{NOW, World};
 

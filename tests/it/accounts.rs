@@ -10,7 +10,7 @@ use crate::domain::{Denied, Id, Op, Record, Refusal, RegisterId, Role};
 use crate::exchange::{Known, Preview, read_pasted};
 use crate::server::clock;
 use crate::text::server::no_key;
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::process::Finish as _;
 use crate::it::support::world::{NOW, World, with_a_key};

@@ -2,7 +2,7 @@
 
 use crate::data::ListQuery;
 use crate::domain::RegisterId;
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::plan::whole_plan;
 use crate::it::support::world::{NOW, World};

@@ -14,7 +14,7 @@ use crate::data::check::check;
 use crate::data::{ListQuery, Reader, Store};
 use crate::domain::op::{Now, Op, RequestId};
 use crate::domain::{Record, RegisterId, WardId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::world::{NOW, World};
 

@@ -14,7 +14,7 @@ use crate::data::{Error, ListQuery, Reader, Store, backup, disk};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::{Id, Record, RegisterId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::process::Finish as _;
 use crate::it::support::settings::{Settings, said};
@@ -84,7 +84,7 @@ fn talk(world: &World, number: u64) -> Record {
 fn at_every_step(steps: impl Iterator<Item = u64>) -> (u64, u64) {
     let disk = Disk::new(80);
     let mut world = disk.world();
-    world.store.write_to_the_last_byte();
+    world.store.least_free = 0;
     let actor = world.actor("ward7");
     let reader = world.reader("ward7");
     let mut answered = Vec::new();
@@ -96,7 +96,7 @@ fn at_every_step(steps: impl Iterator<Item = u64>) -> (u64, u64) {
             let request = RequestId::new().unwrap();
             let answer = if comes_now {
                 Store::open(&world.path).and_then(|mut store| {
-                    store.write_to_the_last_byte();
+                    store.least_free = 0;
                     store.execute(&actor, request, &op, NOW)
                 })
             } else {

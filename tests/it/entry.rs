@@ -3,7 +3,7 @@
 use crate::data::Error;
 use crate::domain::op::Op;
 use crate::domain::{Id, Record, Refusal, RegisterId, Value};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use super::support::world::{NOW, World};
 

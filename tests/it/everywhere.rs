@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::demo::Options;
 use crate::domain::op::Now;
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::tabs::TABS;
 use crate::ui::terminal::LEAST;
@@ -102,7 +102,7 @@ fn every_key_of_every_screen_does_something_and_every_screen_can_be_drawn() {
     for login in PEOPLE {
         let mut crawl = Crawl { seen: BTreeSet::new(), offers: 0, idle: Vec::new() };
         let driver = Driver::new(demo::shared(), login, now()).unwrap();
-        let ctx = driver.app.ctx();
+        let ctx = driver.ctx();
         for tab in TABS.iter().filter(|tab| (tab.visible)(ctx.actor)) {
             let mut layer = (tab.make)(&ctx);
             crawl.visit(&mut *layer, &ctx, &format!("{login}: {}", tab.number), 1);

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::data::{Error, ListQuery, Only, enrol};
 use crate::domain::op::Op;
 use crate::domain::{Denied, Id, Record, Refusal, RegisterId, Value};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::process::Finish as _;
 use crate::it::support::sample::LOGINS;

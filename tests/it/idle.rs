@@ -4,7 +4,7 @@ mod real;
 
 use crate::domain::RegisterId;
 use crate::ui::app::Exit;
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::world::{NOW, World};
 
@@ -66,11 +66,11 @@ fn after_an_hour_the_session_ends_and_the_draft_is_there_at_the_next() {
     let mut world = World::new();
     let mut driver = at_work(&mut world);
     driver.minutes(59);
-    assert_eq!(driver.app.over(), None);
+    assert_eq!(driver.over(), None);
     driver.keys("Down").minutes(59);
-    assert_eq!(driver.app.over(), None, "a key begins the hour anew");
+    assert_eq!(driver.over(), None, "a key begins the hour anew");
     driver.minutes(1);
-    assert_eq!(driver.app.over(), Some(Exit::Idle));
+    assert_eq!(driver.over(), Some(Exit::Idle));
     drop(driver);
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     driver.keys("Enter");

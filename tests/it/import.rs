@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::data::{ListQuery, Reader};
 use crate::domain::RegisterId;
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::exchange::Demo;
 use crate::it::support::process::{Finish as _, wait_until};

@@ -8,7 +8,7 @@
 
 use crate::data::{At, ListQuery};
 use crate::domain::{Record, RegisterId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use crate::ui::input::Event;
 use crate::ui::keymap::Key;
 use ratatui::backend::CrosstermBackend;

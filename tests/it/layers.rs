@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::domain::op::Op;
 use crate::domain::{Id, Record, RegisterId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use crate::ui::input::Event;
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -241,9 +241,9 @@ fn help_menu_context_and_history_open_and_close() {
 fn ctrl_c_asks_once() {
     let mut driver = open(&venues(0), "ward7");
     driver.keys("^C Esc");
-    assert_eq!(driver.app.over(), None);
+    assert_eq!(driver.over(), None);
     driver.keys("^C ^C");
-    assert!(driver.app.over().is_some());
+    assert!(driver.over().is_some());
 }
 
 #[test]
@@ -298,7 +298,7 @@ fn every_binding_of_a_list_does_something() {
     world.add("ward7", learner(&world, class, "Trần Thị Bưởi"));
     world.add("ward7", world.talk());
     let driver = open(&world, "ward7");
-    let ctx = driver.app.ctx();
+    let ctx = driver.ctx();
     for register in RegisterId::ALL {
         let mut list = List::new(ListSpec::of(*register));
         if ctx.actor.reach(register.decl()).is_nothing() {
@@ -342,10 +342,10 @@ fn a_move_costs_a_slow_line_less_than_a_hundred_bytes() {
     }
     line.0.borrow_mut().clear();
     assert!(!driver.app.draw(&mut terminal).unwrap());
-    driver.app.tick();
+    driver.look_around();
     driver.app.draw(&mut terminal).unwrap();
     line.0.borrow_mut().clear();
-    driver.app.tick();
+    driver.look_around();
     assert!(!driver.app.draw(&mut terminal).unwrap(), "nothing is drawn when nothing changed");
     assert!(line.0.borrow().is_empty());
 }

@@ -1,6 +1,6 @@
 //! F8: the line to copy, and that what it gives is byte for byte what the server has.
 
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::world::{NOW, World};
 

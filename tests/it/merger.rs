@@ -7,7 +7,7 @@ mod years;
 use crate::data::{Error, ListQuery, Reader};
 use crate::domain::op::{Now, Op};
 use crate::domain::{Denied, Id, Record, Refusal, RegisterId, Role, Value, WardId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use chrono::NaiveDate;
 
 use crate::it::support::world::{NOW, World};

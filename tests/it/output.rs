@@ -6,7 +6,7 @@ use crate::demo::Options;
 use crate::domain::RegisterId;
 use crate::domain::field::Kind;
 use crate::domain::op::Now;
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use crate::ui::widgets;
 use crate::vietnamese::clean;
 use ratatui::backend::{Backend as _, CrosstermBackend};

@@ -3,7 +3,7 @@
 use crate::data::{At, ListQuery};
 use crate::domain::op::Op;
 use crate::domain::{Id, Record, RegisterId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use crate::ui::tabs::TABS;
 
 use crate::it::support::world::{NOW, World};

@@ -8,7 +8,7 @@ mod road;
 mod topical;
 
 use crate::domain::{Id, Record, RegisterId, Value};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::plan::{item, plan_record, step, whole_plan};
 use crate::it::support::world::{NOW, World};

@@ -9,7 +9,7 @@ use crate::domain::field::Personal;
 use crate::domain::op::Op;
 use crate::domain::permission::may_add;
 use crate::domain::{Id, Record, Refusal, RegisterId, Scope};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::sample::{LOGINS, added, sample};
 use crate::it::support::world::{NOW, World};

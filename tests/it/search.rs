@@ -2,7 +2,7 @@
 
 use crate::data::{At, ListQuery};
 use crate::domain::{Id, Kind, Record, RegisterId, Value};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::sample::{put, sample};
 use crate::it::support::world::{NOW, World};

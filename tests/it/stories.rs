@@ -2,7 +2,7 @@
 
 use crate::domain::op::Op;
 use crate::domain::{Id, Record, RegisterId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::world::{NOW, World};
 
@@ -330,7 +330,7 @@ fn every_binding_that_is_not_disabled_does_something() {
     let class = world.reader("ward7").options(RegisterId::Classes, None, "", 1).unwrap()[0].0;
     for login in ["ward7", "district", "cec"] {
         let driver = open(&world, login, "8");
-        let ctx = driver.app.ctx();
+        let ctx = driver.ctx();
         let layers: [&dyn Fn() -> Box<dyn Layer>; 6] = [
             &|| Box::new(plan::PlanTab::new(&ctx)),
             &|| Box::new(calendar::Calendar::new(&ctx)),

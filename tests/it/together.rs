@@ -4,7 +4,7 @@ mod cursor;
 
 use crate::domain::op::{Bulk, Op};
 use crate::domain::{Id, Record, RegisterId, Value};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::world::{NOW, World};
 

@@ -11,7 +11,7 @@ use crate::data::check::check;
 use crate::data::{Error, Reader, Store, schema};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Refusal, RegisterId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use rusqlite::Connection;
 
 use crate::it::support::root;

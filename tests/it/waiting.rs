@@ -12,7 +12,7 @@ use crate::data::write_progress::WriteProgress;
 use crate::data::{Error, Interrupt, ListQuery, Reader};
 use crate::domain::op::{Bulk, Op, RequestId};
 use crate::domain::{Record, Refusal, RegisterId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use crate::it::support::process::wait_until;
 use crate::it::support::world::{NOW, World};

@@ -34,7 +34,7 @@ pub(crate) struct Store {
     queue: Queue,
     path: PathBuf,
     /// Bytes that must be free for a write to begin.
-    least_free: u64,
+    pub(crate) least_free: u64,
 }
 
 impl Store {
@@ -56,11 +56,6 @@ impl Store {
         let queue = Queue::open(path)?;
         upgrade::bring_up_to_date(&mut connection, &queue, path, now_ms())?;
         Ok(Self { connection, queue, path: path.to_owned(), least_free: disk::LEAST_FREE })
-    }
-
-    /// The file.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Carries out one operation, whole or not at all. The same `request` again gives the first answer again.
@@ -124,11 +119,6 @@ impl Store {
         };
         transaction.commit().context("committing")?;
         Ok(done)
-    }
-
-    /// Writes until the disk itself refuses, to prove what happens then.
-    pub(crate) fn write_to_the_last_byte(&mut self) {
-        self.least_free = 0;
     }
 
     /// Does without waiting for the disk while a file is being made that is thrown away if it is not finished.

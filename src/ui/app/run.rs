@@ -74,13 +74,8 @@ impl App {
         }
     }
 
-    /// A second has passed: looks for what others saved, and lets the layer on top look at the time.
-    pub(crate) fn tick(&mut self) {
-        self.look_around();
-        self.pass_time();
-    }
-
-    fn look_around(&mut self) {
+    /// Looks for what others saved.
+    pub(super) fn look_around(&mut self) {
         self.last_tick = Instant::now();
         self.world.now = (self.clock)();
         self.look_at_idle();
@@ -122,7 +117,7 @@ impl App {
         }
     }
 
-    fn pass_time(&mut self) {
+    pub(super) fn pass_time(&mut self) {
         if self.idle.covers() {
             return;
         }

@@ -7,7 +7,7 @@ use crate::domain::op::Op;
 use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::{Id, Record, RegisterId, Value};
 use crate::guideline::{Ask, PeriodKey};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use rusqlite::Connection;
 
 use super::figures::{day, full_year, later, merge_after, on, reader};

@@ -3,7 +3,7 @@
 use crate::demo::Options;
 use crate::domain::op::Now;
 use crate::domain::{Id, Record, RegisterId, Value};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use super::{assert_hides, assert_shows, menu, open, row_with, send};
 use crate::it::support::demo;

@@ -106,7 +106,8 @@ fn a_year_whose_guideline_is_provisional_works_like_any_other() {
     };
     let open = |login: &str, keys: &str| {
         let tabs = crate::ui::tabs::TABS;
-        let mut driver = crate::ui::driver::Driver::with(&world.path, login, later, (100, 30), tabs).unwrap();
+        let mut driver =
+            crate::ui::app::driver::Driver::with(&world.path, login, later, (100, 30), tabs).unwrap();
         driver.keys(keys);
         driver
     };

@@ -13,7 +13,7 @@ use crate::data::{ListQuery, Only, Reader};
 use crate::demo::Options;
 use crate::domain::op::Now;
 use crate::domain::{RegisterId, Value};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use rusqlite::Connection;
 use serde_json::Value as Json;
 

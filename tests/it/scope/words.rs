@@ -10,7 +10,7 @@ use crate::domain::op::Op;
 use crate::domain::{Field, Id, Kind, Personal, Record, RegisterId, Value, WardId};
 use crate::exchange::{Format, export, paper};
 use crate::text;
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::tabs::TABS;
 use crate::ui::theme::Theme;
@@ -232,7 +232,7 @@ impl Screens {
 
 fn by_the_screens(world: &World, login: &str) -> Heard {
     let driver = Driver::new(&world.path, login, NOW).unwrap();
-    let ctx = driver.app.ctx();
+    let ctx = driver.ctx();
     let mut screens = Screens { seen: BTreeSet::new(), heard: Heard::default() };
     for tab in TABS.iter().filter(|tab| (tab.visible)(ctx.actor)) {
         let mut layer = (tab.make)(&ctx);

@@ -2,7 +2,7 @@
 
 use crate::domain::op::Op;
 use crate::domain::{Id, Record, RegisterId};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 use super::{colleague, of_ward_7, open};
 use crate::it::support::plan::whole_plan;

@@ -105,7 +105,7 @@ fn a_draft_that_was_saved_without_our_knowing_is_dropped_at_login() {
     desk.write("Trần Văn Bình").act(Action::Open).write("2").act(Action::Save);
     assert_eq!(desk.drafts.mine().unwrap().len(), 1);
     let path = desk.folder.path().join("district.db");
-    let _ = crate::ui::driver::Driver::new(&path, "ward7", NOW).unwrap();
+    let _ = crate::ui::app::driver::Driver::new(&path, "ward7", NOW).unwrap();
     assert_eq!(desk.drafts.mine().unwrap(), []);
 }
 
@@ -116,7 +116,7 @@ fn a_draft_that_went_on_after_the_lost_answer_stays_at_login() {
     desk.write("Trần Văn Bình").act(Action::Open).write("2").act(Action::Save);
     desk.to("phone").write("09031");
     let path = desk.folder.path().join("district.db");
-    let _ = crate::ui::driver::Driver::new(&path, "ward7", NOW).unwrap();
+    let _ = crate::ui::app::driver::Driver::new(&path, "ward7", NOW).unwrap();
     assert_eq!(desk.drafts.mine().unwrap().len(), 1);
 }
 
@@ -127,7 +127,7 @@ fn the_whole_app_keeps_a_draft_under_the_number_of_its_wish() {
     desk.write("Trần Văn Bình").act(Action::Open).write("2").act(Action::Save).to("phone").write("09031");
     let wish = desk.writes[0];
     let path = desk.folder.path().join("district.db");
-    let mut driver = crate::ui::driver::Driver::new(&path, "ward7", NOW).unwrap();
+    let mut driver = crate::ui::app::driver::Driver::new(&path, "ward7", NOW).unwrap();
     driver.keys("Enter").type_text("2");
     let kept = desk.drafts.mine().unwrap();
     assert_eq!(kept.iter().map(|draft| draft.request).collect::<Vec<_>>(), [wish], "{}", driver.screen());
@@ -151,7 +151,7 @@ fn a_colleague_at_the_same_record_is_named() {
 fn the_whole_app_saves_keeps_and_brings_back() {
     let desk = Desk::new();
     let path = desk.folder.path().join("district.db");
-    let mut driver = crate::ui::driver::Driver::new(&path, "ward7", NOW).unwrap();
+    let mut driver = crate::ui::app::driver::Driver::new(&path, "ward7", NOW).unwrap();
     driver
         .keys("8")
         .type_text("dia diem")

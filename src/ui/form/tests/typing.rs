@@ -2,7 +2,7 @@
 //! at work.
 
 use super::desk::{Desk, NOW};
-use crate::ui::driver::Driver;
+use crate::ui::app::driver::Driver;
 
 /// Chooses the line of the menu with this label by its letter.
 fn menu(driver: &mut Driver, label: &str) {

@@ -8,16 +8,17 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use super::app::{App, Parts};
-use super::input::Event;
-use super::keymap::Key;
-use super::tabs::{TABS, TabDecl};
-use super::theme::Theme;
+use super::{App, Exit, Parts};
 use crate::data::drafts::Drafts;
 use crate::data::writer::Writer;
 use crate::data::{Error, Reader, Store};
 use crate::domain::op::Now;
 use crate::domain::refusal::{Denied, Refusal};
+use crate::ui::input::Event;
+use crate::ui::keymap::Key;
+use crate::ui::layer::Ctx;
+use crate::ui::tabs::{TABS, TabDecl};
+use crate::ui::theme::Theme;
 
 /// So long a story waits for the writer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -131,9 +132,15 @@ impl Driver {
 
     /// Lets a second pass.
     pub(crate) fn tick(&mut self) -> &mut Self {
-        self.app.tick();
+        self.look_around();
         self.draw();
         self
+    }
+
+    /// The same without drawing.
+    pub(crate) fn look_around(&mut self) {
+        self.app.look_around();
+        self.app.pass_time();
     }
 
     /// Changes the size of the window.
@@ -146,7 +153,17 @@ impl Driver {
 
     /// The sentence in the status line.
     pub(crate) fn notice(&self) -> &str {
-        self.app.notice()
+        &self.app.notice
+    }
+
+    /// How the program ended, once it has.
+    pub(crate) fn over(&self) -> Option<Exit> {
+        self.app.over
+    }
+
+    /// What layers look at.
+    pub(crate) fn ctx(&self) -> Ctx<'_> {
+        self.app.world.ctx()
     }
 
     /// One row of the screen, without the spaces at its end.
