@@ -79,11 +79,6 @@ impl TextBuffer {
         text.nfc().collect()
     }
 
-    /// What to draw; the same as [`Self::text`], since nothing invisible may reach the screen.
-    pub(crate) fn display(&self) -> String {
-        self.text()
-    }
-
     /// How many columns of its line stand left of the caret.
     pub(crate) fn caret_column(&self) -> usize {
         let before = self.before();
@@ -250,21 +245,6 @@ impl TextBuffer {
         self.move_right_by(self.right.find('\n').unwrap_or(self.right.len()));
     }
 
-    /// To the start of this word, or of the one before it.
-    pub(crate) fn word_left(&mut self) {
-        self.moving();
-        let word_end = self.left.trim_end().len();
-        let before_word = self.left[..word_end].trim_end_matches(|c: char| !c.is_whitespace());
-        self.move_left_to(before_word.len());
-    }
-
-    /// To the start of the next word.
-    pub(crate) fn word_right(&mut self) {
-        self.moving();
-        let rest = self.right.trim_start_matches(|c: char| !c.is_whitespace()).trim_start();
-        self.move_right_by(self.right.len() - rest.len());
-    }
-
     fn move_left_to(&mut self, at: usize) {
         let moved = self.left.split_off(at);
         self.right.insert_str(0, &moved);
@@ -272,6 +252,43 @@ impl TextBuffer {
 
     fn move_right_by(&mut self, bytes: usize) {
         self.left.extend(self.right.drain(..bytes));
+    }
+
+    // ---- between lines ----
+
+    /// To the same column of the line above; false on the first line.
+    pub(crate) fn up(&mut self) -> bool {
+        let (line, column) = (self.caret_line(), self.caret_column());
+        if line == 0 {
+            return false;
+        }
+        self.home();
+        self.left();
+        self.home();
+        self.go_right(line - 1, column);
+        true
+    }
+
+    /// To the same column of the line below; false on the last line.
+    pub(crate) fn down(&mut self) -> bool {
+        let (line, column) = (self.caret_line(), self.caret_column());
+        if line >= self.text().matches('\n').count() {
+            return false;
+        }
+        self.end();
+        self.right();
+        self.go_right(line + 1, column);
+        true
+    }
+
+    fn go_right(&mut self, line: usize, column: usize) {
+        while self.caret_column() < column && !self.at_end() {
+            self.right();
+            if self.caret_line() > line {
+                self.left();
+                return;
+            }
+        }
     }
 
     // ---- steps back ----

@@ -43,7 +43,6 @@ fn byte_cases_of_input_methods() {
         let mut field = TextBuffer::new();
         send_hex(&mut field, hex);
         assert_eq!(field.text(), holds, "{case}");
-        assert_eq!(field.display(), holds, "{case}");
         assert_eq!(field.caret_column(), holds.chars().count(), "{case}");
     }
 }
@@ -105,21 +104,18 @@ fn control_characters_are_no_text() {
 }
 
 #[test]
-fn the_caret_moves_by_letters_and_words() {
+fn the_caret_moves_by_letters() {
     let mut field = TextBuffer::new();
     send(&mut field, "Tra\u{302}\u{300}n Thị Bé");
     let columns = [
-        (TextBuffer::word_left as fn(&mut TextBuffer), 9),
-        (TextBuffer::word_left, 5),
-        (TextBuffer::left, 4),
-        (TextBuffer::word_left, 0),
+        (TextBuffer::left as fn(&mut TextBuffer), 10),
+        (TextBuffer::left, 9),
+        (TextBuffer::right, 10),
+        (TextBuffer::home, 0),
         (TextBuffer::left, 0),
         (TextBuffer::right, 1),
-        (TextBuffer::word_right, 5),
-        (TextBuffer::home, 0),
         (TextBuffer::end, 11),
         (TextBuffer::right, 11),
-        (TextBuffer::word_right, 11),
     ];
     for (step, (go, column)) in columns.into_iter().enumerate() {
         go(&mut field);
@@ -134,7 +130,8 @@ fn typing_in_the_middle_leaves_both_sides_alone() {
     let mut field = TextBuffer::new();
     field.set("Lê  Bé\n");
     assert_eq!(field.text(), "Lê Bé");
-    field.word_left();
+    field.left();
+    field.left();
     send(&mut field, "Thi\u{7F}ị ");
     assert_eq!((field.text().as_str(), field.caret_column()), ("Lê Thị Bé", 7));
     field.delete();
@@ -142,6 +139,54 @@ fn typing_in_the_middle_leaves_both_sides_alone() {
     field.left();
     field.delete();
     assert_eq!(field.text(), "Lê Thịé");
+}
+
+#[test]
+fn several_lines_are_broken_joined_and_pasted_as_one_step() {
+    let mut notes = TextBuffer::notes();
+    notes.set("một\nhai");
+    notes.home();
+    notes.backspace();
+    assert_eq!(notes.text(), "mộthai");
+    assert!(notes.undo());
+    assert_eq!(notes.text(), "một\nhai");
+    notes.end();
+    notes.paste("\r\nba\rbốn\u{1b}[A");
+    assert_eq!(notes.text().lines().count(), 3, "{:?}", notes.text());
+    assert!(!notes.text().contains('\r') && !notes.text().contains('\u{1b}'));
+    assert!(notes.undo());
+    assert_eq!(notes.text(), "một\nhai");
+    assert!(!notes.undo(), "the break was joined and broken again before");
+}
+
+#[test]
+fn the_caret_keeps_its_column_between_lines() {
+    let mut notes = TextBuffer::notes();
+    send(&mut notes, "tổ dân phố\nhọp\nlúc 19 giờ");
+    assert_eq!((notes.caret_line(), notes.caret_column()), (2, 10));
+    assert!(notes.up());
+    assert_eq!((notes.caret_line(), notes.caret_column()), (1, 3), "a shorter line ends sooner");
+    assert!(notes.up() && !notes.up());
+    assert_eq!((notes.caret_line(), notes.caret_column()), (0, 3));
+    send(&mut notes, "d\u{7F}đ");
+    assert_eq!(notes.text(), "tổ đdân phố\nhọp\nlúc 19 giờ");
+    assert!(notes.down() && notes.down() && !notes.down());
+    assert_eq!((notes.caret_line(), notes.caret_column()), (2, 3));
+}
+
+#[test]
+fn finished_text_loses_whole_letters_and_words_come_back_at_once() {
+    let mut notes = TextBuffer::notes();
+    send(&mut notes, "họp tổ dân phố");
+    notes.idle();
+    send(&mut notes, "\u{8}\u{8}");
+    assert_eq!(notes.text(), "họp tổ dân p");
+    assert!(notes.undo());
+    assert_eq!(notes.text(), "họp tổ dân phố");
+    assert!(notes.undo() && notes.undo());
+    assert_eq!(notes.text(), "họp tổ ");
+    assert!(notes.redo());
+    assert_eq!(notes.text(), "họp tổ dân ");
 }
 
 #[test]
@@ -315,7 +360,7 @@ proptest! {
         for (key, c) in keys {
             match key {
                 0 => field.backspace(), 1 => field.delete(), 2 => field.left(), 3 => field.right(),
-                4 => field.home(), 5 => field.end(), 6 => field.word_left(), 7 => field.word_right(),
+                4 => field.home(), 5 => field.end(), 6 => { field.up(); } 7 => { field.down(); }
                 8 => field.idle(), 9 => field.paste(&format!("é{c} \r\n")), 10 => { field.undo(); }
                 11 => { field.redo(); } 12 => field.insert('\u{301}'), 13 => field.insert(' '),
                 14 => field.insert('\n'), _ => field.insert(c),

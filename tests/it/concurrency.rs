@@ -66,7 +66,7 @@ impl Writer {
     fn start(path: &Path, number: usize, manner: Manner, lines: &Sender<Line>) -> Self {
         let name = Manner::ALL.iter().find(|(_, one)| *one == manner).unwrap().0;
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "concurrency::writer", "--ignored", "--nocapture", "--test-threads", "1"])
+            .args(["--exact", "it::concurrency::writer", "--ignored", "--nocapture", "--test-threads", "1"])
             .env(ROLE, format!("{name} {number} {}", path.display()))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -70,7 +70,7 @@ fn record() -> Saves {
     let trace = folder.path().join("trace");
     let mut strace = Command::new("strace");
     strace.args(trace::arguments(&trace, false)).arg(std::env::current_exe().unwrap());
-    strace.args(["--exact", "power::recorded", "--ignored", "--nocapture", "--test-threads", "1"]);
+    strace.args(["--exact", "it::power::recorded", "--ignored", "--nocapture", "--test-threads", "1"]);
     let done = strace.env(ROLE, &path).finish();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let events = trace::read(&trace, folder.path());

@@ -110,7 +110,7 @@ fn a_kill_at_any_moment_leaves_the_old_file_or_the_new_one() {
         let path = folder.path().join("district.db");
         Connection::open(&source).unwrap().execute("VACUUM INTO ?1", [path.to_str().unwrap()]).unwrap();
         let mut session = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "upgrade::session", "--ignored", "--test-threads", "1"])
+            .args(["--exact", "it::upgrade::session", "--ignored", "--test-threads", "1"])
             .env(ROLE, &path)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

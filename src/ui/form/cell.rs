@@ -1,10 +1,10 @@
 //! One field of a form while it is filled in: what is typed, what was understood, what is wrong.
 
-use super::typed::Text;
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds::{self, Options, With};
 use crate::domain::value::Value;
 use crate::vietnamese::fold::fold;
+use crate::vietnamese::typing::TextBuffer;
 
 /// How a field is filled in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,7 +64,7 @@ pub(super) struct Cell {
     pub(super) field: &'static Field,
     pub(super) way: Way,
     /// What is typed: the value itself, or for chosen ones what looks for it.
-    pub(super) text: Text,
+    pub(super) text: TextBuffer,
     pub(super) value: Value,
     /// Chosen ones: the labels of the value.
     pub(super) shown: String,
@@ -101,7 +101,7 @@ impl Cell {
         Self {
             field,
             way,
-            text: if way == Way::Notes { Text::notes() } else { Text::line() },
+            text: if way == Way::Notes { TextBuffer::notes() } else { TextBuffer::new() },
             value: Value::Empty,
             shown: String::new(),
             labels: Vec::new(),

@@ -20,7 +20,6 @@ mod draft;
 mod draw;
 mod keys;
 mod lookup;
-mod notes;
 mod open;
 mod over;
 mod picker;
@@ -28,7 +27,6 @@ mod reuse;
 mod save;
 #[cfg(test)]
 mod tests;
-mod typed;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -230,7 +230,7 @@ impl Picker {
         if self.more {
             put(buffer, inner, 1, inner.height - 1, say::MORE, theme.dim());
         }
-        put(buffer, inner, 1, 0, &self.typed.display(), ratatui::style::Style::new());
+        put(buffer, inner, 1, 0, &self.typed.text(), ratatui::style::Style::new());
         let column = u16::try_from(self.typed.caret_column() + 1).unwrap_or(u16::MAX);
         caret(frame, inner, column, 0);
     }

@@ -204,7 +204,7 @@ impl<T: Clone> Choices<T> {
         if self.is_filtered() {
             put(frame.buffer_mut(), area, 0, 0, "Lọc: ", theme.head());
             let field = Rect { x: area.x + 5, width: area.width.saturating_sub(5), height: 1, ..area };
-            text_field(frame, field, &self.typed.display(), "", theme.head());
+            text_field(frame, field, &self.typed.text(), "", theme.head());
             area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         }
         let keys = self.all.iter().map(|choice| width(&choice.key)).max().unwrap_or(0);

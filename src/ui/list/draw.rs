@@ -76,7 +76,7 @@ impl List {
         if self.is_filtered() {
             put(frame.buffer_mut(), area, 1, 0, "Lọc: ", theme.head());
             let field = Rect { x: area.x + 6, width: at.saturating_sub(7), height: 1, ..area };
-            text_field(frame, field, &self.typed.display(), "", theme.head());
+            text_field(frame, field, &self.typed.text(), "", theme.head());
         }
     }
 

@@ -220,7 +220,7 @@ impl<T: Copy + PartialEq> Sheet<T> {
     pub(crate) fn draw_filter(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         put(frame.buffer_mut(), area, 1, 0, "Lọc: ", theme.head());
         let field = Rect { x: area.x + 6, width: area.width.saturating_sub(7), height: 1, ..area };
-        text_field(frame, field, &self.typed.display(), "", theme.head());
+        text_field(frame, field, &self.typed.text(), "", theme.head());
     }
 
     /// Draws heads and lines. `empty` is said where there is none.

@@ -223,7 +223,7 @@ fn mutated_files_are_read_or_refused_soon_in_little_memory() {
     let folder = tempfile::tempdir().unwrap();
     make(folder.path());
     let out = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "exchange::fuzz::reader", "--ignored", "--nocapture", "--test-threads", "1"])
+        .args(["--exact", "it::exchange::fuzz::reader", "--ignored", "--nocapture", "--test-threads", "1"])
         .env(FOLDER, folder.path())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

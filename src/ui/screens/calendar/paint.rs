@@ -60,7 +60,7 @@ impl Calendar {
             let at = u16::try_from(width(&month)).unwrap_or(16) + 3;
             put(frame.buffer_mut(), area, at, 0, "Lọc, đến ngày: ", theme.head());
             let field = Rect { x: area.x + at + 15, width: area.width.saturating_sub(at + 16), ..area };
-            text_field(frame, field, &self.typed.display(), &format!(" {}", self.understood), theme.head());
+            text_field(frame, field, &self.typed.text(), &format!(" {}", self.understood), theme.head());
         }
     }
 

@@ -267,7 +267,7 @@ impl Layer for AnswerForm {
                 width: inner.width.saturating_sub(room),
                 height: 1,
             };
-            let shown = entry.typed.display();
+            let shown = entry.typed.text();
             if at == self.focus {
                 let (before, after) = split_at(&shown, entry.typed.caret_column());
                 text_field(frame, field, before, after, Style::new());

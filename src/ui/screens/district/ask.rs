@@ -119,7 +119,7 @@ impl Layer for Ask {
             width: inner.width.saturating_sub(2),
             height: inner.height.saturating_sub(2).min(1),
         };
-        text_field(frame, field, &self.typed.display(), "", Style::new());
+        text_field(frame, field, &self.typed.text(), "", Style::new());
     }
     fn bindings(&self) -> Vec<Binding> {
         BINDINGS.to_vec()

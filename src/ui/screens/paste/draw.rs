@@ -114,7 +114,7 @@ impl Paste {
                     width: foot.width.saturating_sub(start),
                     height: 1,
                 };
-                let all = text.display();
+                let all = text.text();
                 let (before, after) = split_at(&all, text.caret_column());
                 text_field(frame, field, before, after, Style::new());
                 put(frame.buffer_mut(), foot, 1, 2, say::EDIT_HELP, theme.dim());
