@@ -2,7 +2,11 @@
 
 use serde::Deserialize;
 
-use super::{due::Due, questions::Ask, rule::Rule};
+use super::{
+    due::Due,
+    questions::Ask,
+    rule::{PartKind, Rule},
+};
 
 /// A checklist of the year: a quarter's, or the self-inspection's.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
@@ -163,24 +167,4 @@ pub(crate) struct Part {
     /// The question that answers it from the records.
     #[serde(default)]
     pub(crate) evidence: Option<Ask>,
-}
-
-/// The kinds of part.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum PartKind {
-    /// A whole number.
-    Number,
-    /// So many of so many.
-    Rate,
-    /// A day.
-    Date,
-    /// Yes or no.
-    YesNo,
-    /// Words.
-    Text,
-    /// A record.
-    Link,
-    /// Đồng.
-    Money,
 }

@@ -74,6 +74,23 @@ pub(super) fn optional_date<'de, D: Deserializer<'de>>(from: D) -> Result<Option
     date(from).map(Some)
 }
 
+/// A public holiday.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Holiday {
+    /// The first day off.
+    #[serde(deserialize_with = "date")]
+    pub(crate) from: NaiveDate,
+    /// The last day off.
+    #[serde(deserialize_with = "date")]
+    pub(crate) to: NaiveDate,
+    /// Its name.
+    pub(crate) label: Box<str>,
+    /// On the same days every year: the next year's pack keeps it.
+    #[serde(default)]
+    pub(crate) each_year: bool,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

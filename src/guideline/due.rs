@@ -3,7 +3,11 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
 
-use super::{day::DayMonth, model::Holiday, period::PeriodKey, period::PeriodKind};
+use super::{
+    day::{DayMonth, Holiday},
+    period::{PeriodKey, PeriodKind},
+};
+use crate::vietnamese::date::show_date;
 
 /// A rule that gives the last day on time of one period.
 ///
@@ -42,6 +46,23 @@ pub(crate) struct Window {
 }
 
 impl Due {
+    /// The rule in words; `last` is its last day in that period.
+    pub(super) fn wording(self, period: PeriodKey, last: NaiveDate) -> String {
+        let year = period.year;
+        match self {
+            Self::Before(day) => format!("trước ngày {:02}/{:02}/{year}", day.day, day.month),
+            Self::Window(window) => {
+                let (from, to) = (window.from, window.to);
+                format!("từ {:02}/{:02} đến {:02}/{:02}/{year}", from.day, from.month, to.day, to.month)
+            }
+            Self::WithinPeriod => format!("trong {}", period.label()),
+            Self::PeriodStart(_) | Self::OnOrBefore(_) => format!("chậm nhất ngày {}", show_date(last)),
+            Self::QuarterEnd(_) | Self::HalfYearEnd(_) | Self::MonthEnd(_) | Self::AdHoc => {
+                format!("ngày {}", show_date(last))
+            }
+        }
+    }
+
     /// The last day on time for `period`; none when the day is set case by case.
     pub(crate) fn last_day(self, period: PeriodKey) -> Option<NaiveDate> {
         match self {
@@ -117,7 +138,10 @@ mod tests {
 
     #[test]
     fn short_months_end_on_their_last_day() {
-        assert_eq!(Due::MonthEnd(30).last_day(PeriodKey::month(2021, 2)), Some(day(2, 28)));
+        assert_eq!(
+            Due::MonthEnd(30).last_day(PeriodKey { year: 2021, kind: PeriodKind::Month, index: 2 }),
+            Some(day(2, 28))
+        );
         assert_eq!(Due::PeriodStart(5).last_day(PeriodKey::quarter(2021, 2)), Some(day(4, 5)));
         assert_eq!(Due::WithinPeriod.last_day(PeriodKey::quarter(2021, 3)), Some(day(9, 30)));
     }

@@ -1,7 +1,5 @@
 //! Grades of a checklist item, by letter as well as by colour (III.8).
 
-use super::words;
-
 /// What an item's answer amounts to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Grade {
@@ -35,7 +33,13 @@ impl Grade {
 
     /// The words beside the letter.
     pub(crate) const fn label(self) -> &'static str {
-        words::grade(self)
+        match self {
+            Self::Met => "đạt",
+            Self::PartlyMet => "đạt một phần",
+            Self::NotMet => "chưa đạt",
+            Self::NotApplicable => "không áp dụng",
+            Self::Unanswered => "chưa trả lời",
+        }
     }
 
     /// The name under which it is stored.

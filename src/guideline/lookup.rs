@@ -9,7 +9,7 @@ use super::{
     list::Choice,
     model::{Commemoration, Guideline, Submission},
     obligation::{Closes, Obligation, PlanState, Target, Who},
-    period::{PeriodKey, PeriodKind},
+    period::PeriodKey,
     rule::{Facts, PartValue, propose},
 };
 
@@ -144,15 +144,6 @@ impl Guideline {
         let target_bp = |id: &str| self.target(id)?.at_least_bp;
         let due_on = |id: &str| self.due_on(id, period);
         propose(item.rule.as_ref()?, answers, Facts { target_bp: &target_bp, due_on: &due_on })
-    }
-
-    /// How many fixed papers one ward sends in the year (III.9): what the receipt grid counts.
-    pub(crate) fn fixed_papers(&self) -> usize {
-        let times = |submission: &Submission| match submission.period {
-            PeriodKind::HalfYear => 1,
-            kind => usize::from(kind.in_a_year()),
-        };
-        self.submissions.iter().filter(|submission| submission.fixed).map(times).sum()
     }
 }
 

@@ -16,7 +16,7 @@ mod due;
 mod grade;
 pub(crate) mod list;
 mod lookup;
-mod model;
+pub(crate) mod model;
 mod next_year;
 mod obligation;
 mod period;
@@ -27,11 +27,12 @@ mod rule;
 mod words;
 
 pub(crate) use check::{Problem, parse};
-pub(crate) use checklist::{Item, Part, PartKind, Respondent, Template, TemplateKind};
+pub(crate) use checklist::{Item, Part, Respondent, Template, TemplateKind};
+pub(crate) use day::Holiday;
 pub(crate) use due::last_working_day;
 pub(crate) use grade::Grade;
 pub(crate) use list::{CEC_CLASS_KINDS, Choice};
-pub(crate) use model::{Document, Guideline, Heading, Holiday, Recipient};
+pub(crate) use model::{Document, Guideline, Heading, Recipient};
 pub(crate) use next_year::next_year;
 pub(crate) use obligation::{
     Closes, Instance, Obligation, PlanState, Records, Scope, Target, Who, instances,
@@ -39,4 +40,4 @@ pub(crate) use obligation::{
 pub(crate) use period::{PeriodKey, PeriodKind};
 pub(crate) use questions::{Ask, With, question};
 pub(crate) use rate::Rate;
-pub(crate) use rule::{Found, PartValue};
+pub(crate) use rule::{Found, PartKind, PartValue};

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{
     checklist::{Group, Item, Template},
-    day::{self, DayMonth},
+    day::{self, DayMonth, Holiday},
     list::Choice,
     obligation::{Obligation, Target},
     period::PeriodKind,
@@ -206,21 +206,4 @@ pub(crate) struct Commemoration {
     /// What a ward might do.
     #[serde(default)]
     pub(crate) hint: Option<Box<str>>,
-}
-
-/// A public holiday.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Holiday {
-    /// The first day off.
-    #[serde(deserialize_with = "day::date")]
-    pub(crate) from: NaiveDate,
-    /// The last day off.
-    #[serde(deserialize_with = "day::date")]
-    pub(crate) to: NaiveDate,
-    /// Its name.
-    pub(crate) label: Box<str>,
-    /// On the same days every year: the next year's pack keeps it.
-    #[serde(default)]
-    pub(crate) each_year: bool,
 }

@@ -7,7 +7,6 @@ use super::{
     due::Due,
     period::{PeriodKey, PeriodKind},
     questions::Ask,
-    words,
 };
 
 /// The tabs of the program in which an obligation can be met.
@@ -185,7 +184,7 @@ impl Obligation {
         let first = self.due.first_day(period);
         let before = |lead: u16| first.max(due_on) - TimeDelta::days(lead.into());
         let opens_on = self.lead_days.map_or(first, before);
-        Some(Instance { period, opens_on, due_on, wording: words::due(self.due, period, due_on) })
+        Some(Instance { period, opens_on, due_on, wording: self.due.wording(period, due_on) })
     }
 }
 

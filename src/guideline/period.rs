@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
-use super::{day::day_or_last, words};
+use super::day::day_or_last;
+use crate::vietnamese::date::quarter_roman;
 
 /// How often something comes round.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
@@ -70,11 +71,6 @@ impl PeriodKey {
         Self { year, kind: PeriodKind::Quarter, index }
     }
 
-    /// Month 1 to 12.
-    pub(crate) const fn month(year: i32, index: u8) -> Self {
-        Self { year, kind: PeriodKind::Month, index }
-    }
-
     /// The period of that kind in which `day` lies.
     pub(crate) fn containing(kind: PeriodKind, day: NaiveDate) -> Self {
         let index = u8::try_from(day.month0()).unwrap_or(0) / kind.months() + 1;
@@ -116,7 +112,14 @@ impl PeriodKey {
 
     /// As papers write it: *Quý I/2021*.
     pub(crate) fn label(self) -> String {
-        words::period(self)
+        let Self { year, kind, index } = self;
+        match kind {
+            PeriodKind::Year | PeriodKind::AdHoc => format!("Năm {year}"),
+            PeriodKind::HalfYear if index == 1 => format!("6 tháng đầu năm {year}"),
+            PeriodKind::HalfYear => format!("6 tháng cuối năm {year}"),
+            PeriodKind::Quarter => format!("Quý {}/{year}", quarter_roman(index)),
+            PeriodKind::Month => format!("Tháng {index}/{year}"),
+        }
     }
 }
 
@@ -144,7 +147,10 @@ mod tests {
         let today = day(2021, 6, 30);
         assert_eq!(PeriodKey::containing(PeriodKind::Quarter, today), PeriodKey::quarter(2021, 2));
         assert_eq!(PeriodKey::containing(PeriodKind::HalfYear, today).index, 1);
-        assert_eq!(PeriodKey::containing(PeriodKind::Month, today), PeriodKey::month(2021, 6));
+        assert_eq!(
+            PeriodKey::containing(PeriodKind::Month, today),
+            PeriodKey { year: 2021, kind: PeriodKind::Month, index: 6 }
+        );
         assert_eq!(PeriodKey::containing(PeriodKind::Year, today), PeriodKey::year(2021));
         assert!(!PeriodKey::quarter(2021, 2).contains(day(2021, 7, 1)));
     }
@@ -157,7 +163,7 @@ mod tests {
             PeriodKey::quarter(2021, 4).label(),
             half(1).label(),
             half(2).label(),
-            PeriodKey::month(2021, 3).label(),
+            PeriodKey { year: 2021, kind: PeriodKind::Month, index: 3 }.label(),
             PeriodKey::year(2021).label(),
         ];
         let wanted = [

@@ -91,6 +91,7 @@ pub(crate) enum Reading {
     Cumulative,
 }
 
+#[cfg_attr(not(test), expect(dead_code, reason = "the screen on which wards are rated reads them"))]
 impl Rating {
     /// The grade that so many points take.
     pub(crate) fn grade_of(&self, points: u16) -> Option<&RatingGrade> {

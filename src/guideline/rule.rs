@@ -3,7 +3,27 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{checklist::PartKind, grade::Grade, rate::Rate};
+use super::{grade::Grade, rate::Rate};
+
+/// The kinds of part of a checklist item.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PartKind {
+    /// A whole number.
+    Number,
+    /// So many of so many.
+    Rate,
+    /// A day.
+    Date,
+    /// Yes or no.
+    YesNo,
+    /// Words.
+    Text,
+    /// A record.
+    Link,
+    /// Đồng.
+    Money,
+}
 
 /// How a grade is proposed. In a pack: `rule = { at_least = { part = "times", met = 1 } }`.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]

@@ -6,7 +6,12 @@
     clippy::print_stdout,
     reason = "a measurement prints, and says why it cannot run"
 )]
-#![expect(dead_code, unused_imports, reason = "a bench calls a part of the crate that it is compiled with")]
+#![expect(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "a bench calls a part of the crate that it is compiled with"
+)]
 
 #[path = "../../src/cli/mod.rs"]
 mod cli;

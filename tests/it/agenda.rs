@@ -6,7 +6,7 @@ use crate::data::guidelines;
 use crate::domain::op::{Bulk, Op, earlier};
 use crate::domain::rules::agenda::{Due, DueState, Origin};
 use crate::domain::{Id, Record, RegisterId, RequestId, Value};
-use crate::guideline::{Grade, Guideline, PeriodKey, Who, parse};
+use crate::guideline::{Grade, Guideline, PeriodKey, PeriodKind, Who, parse};
 use chrono::NaiveDate;
 
 use crate::it::evidence::{edit, pack, step};
@@ -69,7 +69,8 @@ fn days_off_show_the_last_working_day_before() {
     let world = World::new();
     let pack = pack();
     let all = agenda(&world, day(9, 1), &pack);
-    let calendar = find(&all, "calendar_post", PeriodKey::month(2021, 9)).unwrap();
+    let calendar =
+        find(&all, "calendar_post", PeriodKey { year: 2021, kind: PeriodKind::Month, index: 9 }).unwrap();
     assert_eq!(
         (calendar.due_on, calendar.work_on),
         (day(9, 5), Some(day(9, 1))),
@@ -164,7 +165,10 @@ fn what_begins_before_its_year_or_is_late_after_it_is_seen_across_the_turn() {
     let all = agenda(&world, day(12, 10), &pack());
     let send = find(&all, "annual_plan_send", next).unwrap();
     assert_eq!((send.due_on.to_string().as_str(), &send.state), ("2022-01-22", &DueState::Open));
-    assert!(find(&all, "calendar_post", PeriodKey::month(2022, 1)).is_some(), "the calendar of January");
+    assert!(
+        find(&all, "calendar_post", PeriodKey { year: 2022, kind: PeriodKind::Month, index: 1 }).is_some(),
+        "the calendar of January"
+    );
 
     let source = std::fs::read_to_string(root().join("db/guidelines/2021.toml")).unwrap();
     let source = crate::guideline::next_year(&source, 2022).unwrap();
@@ -370,7 +374,6 @@ fn the_receipt_grid_has_the_eight_fixed_papers_and_says_how_late_each_is() {
     let pack = pack();
     let grid = world.reader("district").receipts(day(4, 10), &pack).unwrap();
     let fixed: Vec<_> = grid.papers.iter().filter(|paper| pack.submission(&paper.kind).is_some()).collect();
-    assert_eq!(fixed.len(), pack.fixed_papers());
     assert_eq!(fixed.len(), 8);
     let cell = |ward: usize, kind: &str, period| {
         let at = grid.papers.iter().position(|paper| &*paper.kind == kind && paper.period == period).unwrap();

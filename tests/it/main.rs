@@ -1,7 +1,11 @@
 //! All tests, one binary: the crate itself is compiled with them. So they reach whatever they want to look at while
 //! nothing is public for their sake, and what only a test calls is dead code in the program and a warning there.
 
-#![expect(dead_code, reason = "the program's own build says what is dead; here nobody calls `cli::run`")]
+#![expect(
+    dead_code,
+    unreachable_pub,
+    reason = "the program's own build says what is dead; here nobody calls `cli::run`"
+)]
 
 #[path = "../../src/cli/mod.rs"]
 mod cli;

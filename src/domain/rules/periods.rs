@@ -69,6 +69,9 @@ mod tests {
         }
         let half = PeriodKey { year: 2021, kind: PeriodKind::HalfYear, index: 1 };
         assert!(means("2021-H1", half) && means(&half.label(), half) && !means("2021-H1", third));
-        assert!(means("2021", PeriodKey::year(2021)) && means("3/2021", PeriodKey::month(2021, 3)));
+        assert!(
+            means("2021", PeriodKey::year(2021))
+                && means("3/2021", PeriodKey { year: 2021, kind: PeriodKind::Month, index: 3 })
+        );
     }
 }

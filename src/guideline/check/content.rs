@@ -4,13 +4,12 @@ use chrono::Datelike;
 
 use super::Check;
 use crate::guideline::{
-    checklist::PartKind,
     day::DayMonth,
     due::Due,
     list::CEC_CLASS_KINDS,
     model::{Heading, Submission},
     obligation::Obligation,
-    rule::Rule,
+    rule::{PartKind, Rule},
     words,
 };
 

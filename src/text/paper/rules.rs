@@ -3,7 +3,6 @@
 use crate::domain::rules::plan::copy::Look;
 use crate::domain::rules::plan::difference::Change;
 use crate::domain::rules::plan::gaps::Missing;
-use crate::domain::rules::plan::progress::Stage;
 use crate::domain::rules::plan::warnings::Doubt;
 use crate::guideline::Guideline;
 use crate::vietnamese::{date, number};
@@ -75,16 +74,5 @@ pub(crate) fn look(look: &Look) -> String {
         }
         Look::NoDate => "Chưa có ngày cụ thể.".to_owned(),
         Look::Needs => "Năm trước đáp ứng đăng ký nhu cầu; nối với đăng ký của năm mới.".to_owned(),
-    }
-}
-
-/// How far an item is.
-pub(crate) const fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Waiting => "Chưa đến hạn",
-        Stage::Scheduled => "Đã lên lịch",
-        Stage::Done => "Đã thực hiện",
-        Stage::Overdue => "Quá thời gian",
-        Stage::Dropped => "Không tổ chức",
     }
 }

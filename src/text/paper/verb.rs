@@ -46,7 +46,3 @@ pub(crate) fn which_plan(title: &str, found: usize, all: &[&str]) -> String {
     let has = if all.is_empty() { "chưa có kế hoạch nào".to_owned() } else { all.join("; ") };
     format!("{what} tên \"{title}\". Các kế hoạch của năm: {has}.")
 }
-/// No such ward within reach.
-pub(crate) fn no_ward(name: &str) -> String {
-    format!("Không có phường \"{name}\" trong phạm vi của bạn.")
-}

@@ -1,6 +1,6 @@
 //! A busy quarter, question by question, and who learns nothing of it.
 
-use crate::guideline::{Ask, PeriodKey};
+use crate::guideline::{Ask, PeriodKey, PeriodKind};
 
 use super::{Asked, Q4, YEAR, busy, pack};
 use crate::it::support::world::World;
@@ -73,7 +73,12 @@ fn a_busy_quarter_is_counted_question_by_question() {
         assert_eq!(other.found, 0, "{text} in another ward");
     }
     assert_eq!(asked.day("surveys_in_period", Q4).as_deref(), Some("2021-10-20"));
-    assert_eq!(asked.day("schedules_posted", PeriodKey::month(2021, 12)).as_deref(), Some("2021-12-03"));
+    assert_eq!(
+        asked
+            .day("schedules_posted", PeriodKey { year: 2021, kind: PeriodKind::Month, index: 12 })
+            .as_deref(),
+        Some("2021-12-03")
+    );
 }
 
 #[test]

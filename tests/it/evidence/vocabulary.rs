@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::data::evidence::questions::{ANSWERED, LATER};
 use crate::domain::RegisterId;
 use crate::domain::op::Op;
-use crate::guideline::PeriodKey;
 use crate::guideline::questions::QUESTIONS;
+use crate::guideline::{PeriodKey, PeriodKind};
 use chrono::NaiveDate;
 
 use super::{Asked, LOGINS, Q4, YEAR, asks, busy, new, pack};
@@ -36,7 +36,7 @@ fn an_empty_file_answers_every_question_of_every_role_with_nothing() {
             for login in LOGINS {
                 let reader = world.reader(login);
                 for ward in [None, Some(world.wards[0])] {
-                    for period in [YEAR, Q4, PeriodKey::month(2021, 2)] {
+                    for period in [YEAR, Q4, PeriodKey { year: 2021, kind: PeriodKind::Month, index: 2 }] {
                         let answer = reader
                             .ask(&ask, ward, period, &pack)
                             .unwrap_or_else(|e| panic!("{ask:?} {login} {ward:?}: {e}"));
