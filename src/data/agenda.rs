@@ -11,7 +11,7 @@ use crate::domain::rules::agenda::{
     AHEAD_DAYS, Closed, DONE_DAYS, Due, Origin, Tally, due_of, entry, sort, state, still_shown, work_on,
 };
 use crate::guideline::{
-    Ask, Closes, Guideline, Instance, Obligation, PeriodKey, PeriodKind, PlanState, Records, Who,
+    Ask, Closes, Guideline, Instance, Obligation, PeriodKey, PeriodKind, PlanState, Records, Tab, Who,
 };
 
 /// Whose agenda.
@@ -227,7 +227,7 @@ fn task(row: &rusqlite::Row<'_>, today: NaiveDate, pack: &Guideline) -> rusqlite
         wording: "".into(),
         proposed: false,
         state: state(opens_on, due_on, today, closed),
-        opens: "home".into(),
+        opens: Tab::Home,
         tally: None,
         note: row.get::<_, Option<String>>(6)?.map(Into::into),
     }))

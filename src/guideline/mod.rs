@@ -24,6 +24,7 @@ pub(crate) mod questions;
 mod rate;
 mod rating;
 mod rule;
+mod tab;
 mod words;
 
 pub(crate) use check::{Problem, parse};
@@ -41,3 +42,4 @@ pub(crate) use period::{PeriodKey, PeriodKind};
 pub(crate) use questions::{Ask, With, question};
 pub(crate) use rate::Rate;
 pub(crate) use rule::{Found, PartKind, PartValue};
+pub(crate) use tab::Tab;

@@ -7,11 +7,8 @@ use super::{
     due::Due,
     period::{PeriodKey, PeriodKind},
     questions::Ask,
+    tab::Tab,
 };
-
-/// The tabs of the program in which an obligation can be met.
-pub(crate) const TABS: &[&str] =
-    &["home", "plan", "calendar", "classes", "literacy", "checks", "reports", "registers", "district"];
 
 /// A target of section II: a rate that should be at least so much.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
@@ -98,7 +95,7 @@ pub(crate) struct Obligation {
     /// What ends it.
     pub(crate) closes: Closes,
     /// The tab where it is done.
-    pub(crate) opens: Box<str>,
+    pub(crate) opens: Tab,
     /// How many days before the due day it appears; without it, when the period begins.
     #[serde(default)]
     pub(crate) lead_days: Option<u16>,

@@ -103,7 +103,6 @@ pub(super) const TARGET: &str = "chỉ tiêu";
 pub(super) const OBLIGATION: &str = "việc";
 pub(super) const SUBMISSION: &str = "loại văn bản gửi";
 pub(super) const CHECKLIST: &str = "loại phiếu";
-pub(super) const TAB: &str = "thẻ";
 pub(super) const QUESTION: &str = "câu hỏi minh chứng";
 pub(super) const ITEM: &str = "nội dung kiểm tra";
 pub(super) const GRADE: &str = "mức xếp loại";

@@ -29,7 +29,7 @@ use crate::domain::register::{Id, RegisterId};
 use crate::guideline::Guideline;
 use crate::text;
 use crate::text::lines::Server;
-use stack::Tab;
+use stack::OpenTab;
 use write::Waiting;
 
 /// What an app is made of.
@@ -87,7 +87,7 @@ pub(crate) struct App {
     clock: Box<dyn Fn() -> Now>,
     theme: Theme,
     demo: bool,
-    tabs: Vec<Tab>,
+    tabs: Vec<OpenTab>,
     current: usize,
     next_id: u64,
     notice: String,
@@ -131,7 +131,7 @@ impl App {
         let (year, _) = guideline(&parts.reader, place.year)?;
         let demo = parts.reader.fact("demo")?.is_some();
         let actor = parts.reader.actor();
-        let tabs: Vec<_> = parts.tabs.iter().filter(|tab| (tab.visible)(actor)).map(Tab::new).collect();
+        let tabs: Vec<_> = parts.tabs.iter().filter(|tab| (tab.visible)(actor)).map(OpenTab::new).collect();
         if tabs.is_empty() {
             return Err(
                 Fault::new(FaultCode::Stored, "showing the first tab", "no tab for these roles").into()

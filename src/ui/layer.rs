@@ -15,7 +15,7 @@ use crate::data::{Error, Reader};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
-use crate::guideline::Guideline;
+use crate::guideline::{Guideline, Tab};
 
 /// What arrives at a layer.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -122,7 +122,7 @@ pub(crate) enum Effect {
     /// Puts a layer in the place of this one.
     Replace(Box<dyn Layer>),
     /// Shows a tab, perhaps at a record.
-    Show(u8, Option<(RegisterId, Id)>),
+    Show(Tab, Option<(RegisterId, Id)>),
     /// Writes; the answer comes back through [`Layer::answered`].
     Write(RequestId, Op),
     /// Shows a sentence in the status line until the next key.

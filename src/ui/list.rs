@@ -53,7 +53,7 @@ pub(crate) struct ListSpec {
     /// Where the cursor begins.
     pub(crate) at: Option<Id>,
     /// The tab in which a record of it is opened; none opens its form.
-    pub(crate) tab: Option<u8>,
+    pub(crate) tab: Option<crate::guideline::Tab>,
 }
 
 impl ListSpec {
@@ -71,7 +71,7 @@ impl ListSpec {
             totals: None,
             preset: Vec::new(),
             at: None,
-            tab: (register == RegisterId::Plans).then_some(2),
+            tab: (register == RegisterId::Plans).then_some(crate::guideline::Tab::Plan),
         }
     }
     /// With this title.

@@ -4,6 +4,7 @@ use super::layer::{Ctx, Layer};
 use super::screens;
 use crate::domain::register::{Id, RegisterId};
 use crate::domain::{Actor, Role};
+use crate::guideline::Tab;
 
 /// Opens a record in a tab; none if it cannot.
 pub(crate) type Open = fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>;
@@ -11,10 +12,8 @@ pub(crate) type Open = fn(&Ctx<'_>, RegisterId, Id) -> Option<Box<dyn Layer>>;
 /// One tab.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TabDecl {
-    /// Its fixed number.
-    pub(crate) number: u8,
-    /// One or two words for the tab bar.
-    pub(crate) title: &'static str,
+    /// Its number and its title.
+    pub(crate) tab: Tab,
     /// Makes its first layer, when it is shown for the first time.
     pub(crate) make: fn(&Ctx<'_>) -> Box<dyn Layer>,
     /// Opens a record that another tab points to; none opens its form.
@@ -26,57 +25,49 @@ pub(crate) struct TabDecl {
 /// All tabs, in the order of their numbers.
 pub(crate) const TABS: &[TabDecl] = &[
     TabDecl {
-        number: 1,
-        title: "Việc",
+        tab: Tab::Home,
         make: |_| Box::new(screens::home::Home::new()),
         open: None,
         visible: |actor| !actor.reach(RegisterId::Tasks.decl()).is_nothing() || actor.is(Role::Cec),
     },
     TabDecl {
-        number: 2,
-        title: "Kế hoạch",
+        tab: Tab::Plan,
         make: |ctx| Box::new(screens::plan::PlanTab::new(ctx)),
         open: Some(screens::plan::open),
         visible: |actor| !actor.reach(RegisterId::Plans.decl()).is_nothing(),
     },
     TabDecl {
-        number: 3,
-        title: "Lịch",
+        tab: Tab::Calendar,
         make: |ctx| Box::new(screens::calendar::Calendar::new(ctx)),
         open: Some(screens::calendar::open),
         visible: |actor| !actor.reach(RegisterId::Activities.decl()).is_nothing(),
     },
     TabDecl {
-        number: 4,
-        title: "Lớp",
+        tab: Tab::Classes,
         make: |_| Box::new(screens::classes::Classes::new()),
         open: Some(screens::classes::open),
         visible: |actor| !actor.reach(RegisterId::Classes.decl()).is_nothing(),
     },
     TabDecl {
-        number: 5,
-        title: "XMC",
+        tab: Tab::Literacy,
         make: |_| Box::new(screens::literacy::Literacy::new()),
         open: Some(screens::literacy::open),
         visible: |actor| !actor.reach(RegisterId::LiteracySubjects.decl()).is_nothing(),
     },
     TabDecl {
-        number: 6,
-        title: "Kiểm tra",
+        tab: Tab::Checks,
         make: |_| Box::new(screens::checklist::Runs::new()),
         open: Some(screens::checklist::show),
         visible: |actor| !actor.reach(RegisterId::ChecklistRuns.decl()).is_nothing(),
     },
     TabDecl {
-        number: 8,
-        title: "Sổ",
+        tab: Tab::Registers,
         make: |ctx| Box::new(super::list::registers::Registers::new(ctx)),
         open: None,
         visible: |_| true,
     },
     TabDecl {
-        number: 9,
-        title: "Toàn quận",
+        tab: Tab::District,
         make: |_| Box::new(screens::district::District::new()),
         open: None,
         visible: |actor| actor.is(Role::District) || actor.is(Role::Cec),

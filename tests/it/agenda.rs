@@ -78,7 +78,7 @@ fn days_off_show_the_last_working_day_before() {
     );
     let report = find(&all, "quarter_report", PeriodKey::quarter(2021, 3)).unwrap();
     assert_eq!((report.due_on, report.work_on), (day(9, 30), None), "a Thursday");
-    assert_eq!((&*report.opens, &*report.paragraph), ("reports", "III.9"));
+    assert_eq!((report.opens, &*report.paragraph), (crate::guideline::Tab::Reports, "III.9"));
 }
 
 #[test]

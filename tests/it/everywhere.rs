@@ -105,7 +105,7 @@ fn every_key_of_every_screen_does_something_and_every_screen_can_be_drawn() {
         let ctx = driver.ctx();
         for tab in TABS.iter().filter(|tab| (tab.visible)(ctx.actor)) {
             let mut layer = (tab.make)(&ctx);
-            crawl.visit(&mut *layer, &ctx, &format!("{login}: {}", tab.number), 1);
+            crawl.visit(&mut *layer, &ctx, &format!("{login}: {}", tab.tab.number()), 1);
         }
         assert_eq!(crawl.idle, Vec::<String>::new(), "offered and idle");
         assert!(crawl.offers > 3, "{login}: only {} keys", crawl.offers);

@@ -379,8 +379,12 @@ impl Layer for Broken {
 #[test]
 fn a_broken_screen_is_a_sentence_with_a_code() {
     use crate::ui::tabs::TabDecl;
-    const TABS: &[TabDecl] =
-        &[TabDecl { number: 1, title: "Thử", make: |_| Box::new(Broken), open: None, visible: |_| true }];
+    const TABS: &[TabDecl] = &[TabDecl {
+        tab: crate::guideline::Tab::Home,
+        make: |_| Box::new(Broken),
+        open: None,
+        visible: |_| true,
+    }];
     let world = venues(0);
     let mut driver = Driver::with(&world.path, "ward7", NOW, (80, 24), TABS).unwrap();
     driver.type_text("x");

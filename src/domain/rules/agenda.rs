@@ -5,7 +5,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::domain::register::{Id, WardId};
-use crate::guideline::{Guideline, Instance, Obligation, PeriodKey, Who, instances, last_working_day};
+use crate::guideline::{Guideline, Instance, Obligation, PeriodKey, Tab, Who, instances, last_working_day};
 
 /// From so many days before its last day on time something is due soon.
 pub(crate) const SOON_DAYS: i64 = 7;
@@ -42,7 +42,7 @@ pub(crate) struct Due {
     /// How it stands.
     pub(crate) state: DueState,
     /// The tab where it is done.
-    pub(crate) opens: Box<str>,
+    pub(crate) opens: Tab,
     /// How many wards have done it, for the district.
     pub(crate) tally: Option<Tally>,
     /// What to know about it.
@@ -182,7 +182,7 @@ pub(crate) fn entry(
         wording: instance.wording.as_str().into(),
         proposed: obligation.proposed,
         state: state(instance.opens_on, instance.due_on, today, closed),
-        opens: obligation.opens.clone(),
+        opens: obligation.opens,
         tally: None,
         note: obligation.note.clone(),
     }

@@ -6,7 +6,7 @@ use super::Check;
 use crate::guideline::{
     checklist::TemplateKind,
     list::LISTS,
-    obligation::{Closes, TABS},
+    obligation::Closes,
     questions::{Ask, With, question},
     rule::Rule,
     words,
@@ -60,8 +60,6 @@ impl Check<'_> {
         let g = self.guideline;
         for (n, obligation) in g.obligations.iter().enumerate() {
             let path = format!("obligations.{n}");
-            let opens = &*obligation.opens;
-            self.known(TABS.contains(&opens), &format!("{path}.opens"), words::TAB, opens);
             let path = format!("{path}.closes");
             match &obligation.closes {
                 Closes::Submission(code) => {

@@ -88,15 +88,15 @@ impl App {
         let mut line = String::new();
         for (at, tab) in self.tabs.iter().enumerate() {
             let mark = if at == self.current { '>' } else { ' ' };
-            line.push_str(&format!("{mark}{} {} ", tab.decl.number, tab.decl.title));
+            line.push_str(&format!("{mark}{} {} ", tab.decl.tab.number(), tab.decl.tab.title()));
         }
         if width(&line) <= columns {
             return line;
         }
         // Without room for all names: the numbers, and the name of the one that is shown.
         let short = self.tabs.iter().enumerate().map(|(at, tab)| match at == self.current {
-            true => format!(">{} {}", tab.decl.number, tab.decl.title),
-            false => format!(" {}", tab.decl.number),
+            true => format!(">{} {}", tab.decl.tab.number(), tab.decl.tab.title()),
+            false => format!(" {}", tab.decl.tab.number()),
         });
         cut(&short.collect::<Vec<_>>().join(" "), columns)
     }

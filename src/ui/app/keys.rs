@@ -159,7 +159,7 @@ impl App {
             }
             Action::Menu => {
                 if let Some(top) = self.top() {
-                    let tabs = self.tabs.iter().map(|tab| (tab.decl.number, tab.decl.title));
+                    let tabs = self.tabs.iter().map(|tab| (tab.decl.tab.number(), tab.decl.tab.title()));
                     let menu = menu::Menu::new(tabs.collect(), &*top.layer);
                     self.push(Box::new(menu));
                 }

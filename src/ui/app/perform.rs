@@ -55,8 +55,8 @@ impl App {
         self.refresh();
     }
 
-    fn show(&mut self, number: u8, record: Option<(RegisterId, Id)>) {
-        let Some(at) = self.tab_numbered(number) else { return self.say(text::ui::unused_key()) };
+    fn show(&mut self, tab: crate::guideline::Tab, record: Option<(RegisterId, Id)>) {
+        let Some(at) = self.tab_numbered(tab.number()) else { return self.say(text::ui::unused_key()) };
         self.show_tab(at);
         let Some((register, id)) = record else { return };
         let ctx = self.world.ctx();

@@ -8,12 +8,12 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::tabs::TabDecl;
 
 /// One tab with its layers; the first is made when it is first shown.
-pub(super) struct Tab {
+pub(super) struct OpenTab {
     pub(super) decl: &'static TabDecl,
     pub(super) stack: Vec<Placed>,
 }
 
-impl Tab {
+impl OpenTab {
     pub(super) fn new(decl: &'static TabDecl) -> Self {
         Self { decl, stack: Vec::new() }
     }
@@ -36,7 +36,7 @@ fn guarded<T>(call: impl FnOnce() -> T) -> Option<T> {
 }
 
 impl App {
-    pub(super) fn tab(&self) -> &Tab {
+    pub(super) fn tab(&self) -> &OpenTab {
         &self.tabs[self.current]
     }
     pub(super) fn top(&self) -> Option<&Placed> {
@@ -55,7 +55,7 @@ impl App {
         }
     }
     pub(super) fn tab_numbered(&self, number: u8) -> Option<usize> {
-        self.tabs.iter().position(|tab| tab.decl.number == number)
+        self.tabs.iter().position(|tab| tab.decl.tab.number() == number)
     }
     pub(super) fn push(&mut self, layer: Box<dyn Layer>) {
         let id = self.next_id;

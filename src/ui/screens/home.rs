@@ -15,6 +15,7 @@ use crate::domain::op::{Changed, Op};
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::agenda::{Due, DueState, Origin};
 use crate::domain::{Actor, Role};
+use crate::guideline::Tab;
 use crate::text::{entry, home as text};
 use crate::ui::action::Action;
 use crate::ui::form;
@@ -136,7 +137,7 @@ impl Home {
                 ]),
             },
             Some(AgendaLine::Left(left, _)) => Effect::TakeOver(left.clone()),
-            Some(AgendaLine::Soon(event)) => Effect::Show(3, Some((event.register, event.id))),
+            Some(AgendaLine::Soon(event)) => Effect::Show(Tab::Calendar, Some((event.register, event.id))),
             _ => Effect::Ignored,
         })
     }

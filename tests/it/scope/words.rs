@@ -236,7 +236,7 @@ fn by_the_screens(world: &World, login: &str) -> Heard {
     let mut screens = Screens { seen: BTreeSet::new(), heard: Heard::default() };
     for tab in TABS.iter().filter(|tab| (tab.visible)(ctx.actor)) {
         let mut layer = (tab.make)(&ctx);
-        screens.visit(&mut *layer, &ctx, &tab.number.to_string(), 1);
+        screens.visit(&mut *layer, &ctx, &tab.tab.number().to_string(), 1);
     }
     screens.heard
 }

@@ -11,6 +11,7 @@ use crate::data::calendar::Event;
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
+use crate::guideline::Tab;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
@@ -180,8 +181,8 @@ impl DayView {
 /// Goes to the plan item of an activity, or to the class of a session.
 fn behind(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
     let (column, to, tab) = match register {
-        RegisterId::Sessions => ("class_id", RegisterId::Classes, 4),
-        _ => ("plan_item_id", RegisterId::PlanItems, 2),
+        RegisterId::Sessions => ("class_id", RegisterId::Classes, Tab::Classes),
+        _ => ("plan_item_id", RegisterId::PlanItems, Tab::Plan),
     };
     record_actions::said(ctx.reader.record(register, id).map(|record| {
         match record.and_then(|record| record.int(column)) {

@@ -9,6 +9,7 @@ use crate::data::Error;
 use crate::data::classes::{ClassLine, ClassSums};
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::guideline::Tab;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
@@ -138,7 +139,7 @@ impl Classes {
             Action::Delete => record_actions::ask_to_delete(ctx, CLASSES, id),
             Action::History => record_actions::history(CLASSES, id),
             _ => match self.current.as_ref().and_then(|class| class.int("plan_item_id")) {
-                Some(item) => Effect::Show(2, Some((RegisterId::PlanItems, Id(item)))),
+                Some(item) => Effect::Show(Tab::Plan, Some((RegisterId::PlanItems, Id(item)))),
                 None => Effect::Say(text::tabs::no_plan_item().into()),
             },
         }

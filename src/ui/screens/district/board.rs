@@ -10,6 +10,7 @@ use crate::data::board::{Cell, ItemAnswer, WardRow};
 use crate::domain::op::Changed;
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::plan::surveys::Survey;
+use crate::guideline::Tab;
 use crate::text::district as text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
@@ -142,8 +143,9 @@ impl Layer for Drill {
             }
             Input::Do(Action::Open) => {
                 let id = self.answers.get(self.cursor).and_then(|answer| answer.id);
-                return id
-                    .map_or(Effect::Ignored, |id| Effect::Show(6, Some((RegisterId::ChecklistAnswers, id))));
+                return id.map_or(Effect::Ignored, |id| {
+                    Effect::Show(Tab::Checks, Some((RegisterId::ChecklistAnswers, id)))
+                });
             }
             _ => return Effect::Ignored,
         }

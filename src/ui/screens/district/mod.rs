@@ -17,6 +17,7 @@ use crate::domain::Role;
 use crate::domain::op::Changed;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::rules::plan::surveys::Survey;
+use crate::guideline::Tab;
 use crate::text::district as text;
 use crate::text::plan::{NOT_THE_OFFICE, QUOTA_HEADS, QUOTAS};
 use crate::ui::action::Action;
@@ -129,7 +130,7 @@ impl District {
             }
             View::Plans => {
                 let plan = self.plans.get(self.row).and_then(|row| row.plan);
-                Ok(plan.map_or(Effect::Ignored, |id| Effect::Show(2, Some((RegisterId::Plans, id)))))
+                Ok(plan.map_or(Effect::Ignored, |id| Effect::Show(Tab::Plan, Some((RegisterId::Plans, id)))))
             }
             View::Receipts => Ok(Effect::Say(self.receipt_said())),
             View::Quotas if !self.is_office => Ok(Effect::Say(NOT_THE_OFFICE.into())),

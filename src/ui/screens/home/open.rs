@@ -6,25 +6,12 @@ use crate::domain::register::RegisterId;
 use crate::domain::rules::agenda::{Due, DueState, Origin};
 use crate::domain::rules::periods;
 use crate::domain::value::Value;
-use crate::guideline::{Closes, Guideline};
+use crate::guideline::{Closes, Guideline, Tab};
 use crate::text::home as text;
 use crate::ui::form;
 use crate::ui::layer::{Ctx, Effect};
 use crate::ui::list::{List, ListSpec};
 use crate::vietnamese::date::{quarter_of, quarter_roman};
-
-/// The tab of a place named by the guideline.
-fn tab(place: &str) -> u8 {
-    match place {
-        "plan" => 2,
-        "calendar" => 3,
-        "classes" => 4,
-        "literacy" => 5,
-        "checks" => 6,
-        "district" => 9,
-        _ => 8,
-    }
-}
 
 /// Opens the place where something due is done. Papers and surveys are recorded at once.
 pub(super) fn due(due: &Due, ctx: &Ctx<'_>) -> Effect {
@@ -44,7 +31,9 @@ pub(super) fn due(due: &Due, ctx: &Ctx<'_>) -> Effect {
     }
     match register(due, ctx.year) {
         Some(register) => Effect::Push(Box::new(List::new(ListSpec::of(register)))),
-        None => Effect::Show(tab(&due.opens), None),
+        // What has no tab yet is done in its register.
+        None if matches!(due.opens, Tab::Home | Tab::Reports) => Effect::Show(Tab::Registers, None),
+        None => Effect::Show(due.opens, None),
     }
 }
 
@@ -57,7 +46,7 @@ fn asked<'a>(due: &Due, pack: &'a Guideline) -> Option<&'a str> {
 
 /// The list of the register in which an obligation is done that has no tab of its own.
 fn register(due: &Due, pack: &Guideline) -> Option<RegisterId> {
-    (&*due.opens == "registers").then_some(())?;
+    (due.opens == Tab::Registers).then_some(())?;
     Some(match asked(due, pack)? {
         "board_complete" | "duty_assignments" => RegisterId::BoardMembers,
         "subcommittees" => RegisterId::Subcommittees,

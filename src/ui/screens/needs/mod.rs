@@ -11,7 +11,7 @@ use crate::domain::op::{Done, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::plan::take;
 use crate::domain::value::Value;
-use crate::guideline::Guideline;
+use crate::guideline::{Guideline, Tab};
 use crate::text::plan as words;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
@@ -124,7 +124,7 @@ impl Ranking {
             for need in item.get("needs").items().iter().filter_map(Value::as_int) {
                 let need = ctx.reader.record(RegisterId::NeedsRequests, Id(need))?;
                 if let (Some(id), true) = (item.id, need.is_some_and(|need| is_of(&need, topic))) {
-                    return Ok(Effect::Show(2, Some((RegisterId::PlanItems, id))));
+                    return Ok(Effect::Show(Tab::Plan, Some((RegisterId::PlanItems, id))));
                 }
             }
         }
