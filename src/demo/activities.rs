@@ -6,21 +6,10 @@ use chrono::{Datelike, NaiveDate};
 use super::Story;
 use super::calendar::{entered, is_closed, is_holiday, is_past, later, workday};
 use super::content::ActivityText;
-use super::district::Ward;
+use super::district::{Held, Ward};
 use super::rng::Rng;
 use super::timeline::{At, Handle, Timeline, at, day};
 use crate::domain::{RegisterId, Value};
-
-/// An activity that was held, for the figures that tell of it.
-#[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub(super) on: NaiveDate,
-    pub(super) topic: String,
-    pub(super) form: String,
-    pub(super) partner: String,
-    pub(super) turns: i64,
-    pub(super) children: i64,
-}
 
 /// Writes them.
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward) {

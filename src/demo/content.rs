@@ -1,11 +1,9 @@
 //! The texts from which the demonstration is made, as they stand in `db/demo/`.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::names::Names;
-use super::timeline::day;
-use super::words::Words;
+use super::words::{Day, Words};
 use crate::data::{Error, Fault, FaultCode};
 
 /// All of them.
@@ -38,19 +36,6 @@ impl Content {
 fn read<T: DeserializeOwned>(source: &str) -> Result<T, Error> {
     toml::from_str(source)
         .map_err(|error| Fault::new(FaultCode::Stored, "reading the texts of the demo", error).into())
-}
-
-/// A day of 2021 written `dd/mm`.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub(super) struct Day(pub(super) NaiveDate);
-
-impl TryFrom<String> for Day {
-    type Error = String;
-    fn try_from(text: String) -> Result<Self, String> {
-        let numbers = text.split_once('/').and_then(|(d, m)| Some((m.parse().ok()?, d.parse().ok()?)));
-        numbers.map(|(m, d)| Self(day(m, d))).ok_or_else(|| format!("not a day: {text}"))
-    }
 }
 
 /// `ward.toml`.

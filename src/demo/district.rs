@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::Story;
-use super::activities::Held;
 use super::content::WardText;
 use super::timeline::{At, Handle, Timeline, at, day};
 use super::words::{Office, numbered};
@@ -51,6 +50,17 @@ pub(super) struct Ward {
     pub(super) plan_sent: Option<chrono::NaiveDate>,
     pub(super) groups_listed: i64,
     pub(super) illiterate: [i64; 2],
+}
+
+/// An activity that was held, for the figures that tell of it.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) on: chrono::NaiveDate,
+    pub(super) topic: String,
+    pub(super) form: String,
+    pub(super) partner: String,
+    pub(super) turns: i64,
+    pub(super) children: i64,
 }
 
 /// A class, for the figures that tell of it.

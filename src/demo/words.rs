@@ -2,9 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::content::Day;
+use super::timeline::day;
+
+/// A day of 2021 written `dd/mm`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Day(pub(super) NaiveDate);
+
+impl TryFrom<String> for Day {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let numbers = text.split_once('/').and_then(|(d, m)| Some((m.parse().ok()?, d.parse().ok()?)));
+        numbers.map(|(m, d)| Self(day(m, d))).ok_or_else(|| format!("not a day: {text}"))
+    }
+}
 
 /// All of them.
 #[derive(Debug, Deserialize)]
