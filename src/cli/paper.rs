@@ -11,8 +11,8 @@ use super::{CliError, Exit, common};
 use crate::data::Error;
 use crate::domain::{Id, Record, WardId};
 use crate::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
+use crate::text::lines;
 use crate::text::paper as words;
-use crate::text::plan::plan_key;
 
 /// Arguments of `paper`.
 #[derive(Debug, Args)]
@@ -136,8 +136,8 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
 /// plan's has it.
 fn plan_called(desk: &common::Desk, ward: WardId, year: i32, title: &str) -> Result<Id, CliError> {
     let all = desk.reader.plans_of(ward, year)?;
-    let wanted = plan_key(title);
-    let key = |plan: &Record| plan_key(plan.text("title"));
+    let wanted = lines::key(title);
+    let key = |plan: &Record| lines::key(plan.text("title"));
     let exact = all.iter().find(|plan| key(plan) == wanted);
     let parts: Vec<_> = all.iter().filter(|plan| key(plan).contains(&wanted)).collect();
     let found = match (exact, &parts[..]) {

@@ -1,6 +1,7 @@
 //! The line that brings something of the server's into a file of one's own: to be copied as it stands.
 
 use crate::domain::RegisterId;
+use crate::vietnamese::fold::fold;
 
 /// How one's own machine reaches the server.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,14 +72,21 @@ pub(crate) fn wider(columns: usize) -> String {
     format!("Có dòng dài {columns} cột bị ngắt ở mép cửa sổ: kéo rộng cửa sổ rồi hãy chép.")
 }
 
+/// A title as it is written in a command: without marks, letters and figures only, so that every shell takes it.
+pub(crate) fn key(title: &str) -> String {
+    let folded = fold(title);
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Title of the lines of a register.
 pub(crate) const EXPORT: &str = "Xuất sổ ra tệp";
 
 /// How to have a register as a file, of one ward where that must be said.
 pub(crate) fn export(server: Option<&Server>, register: RegisterId, ward: Option<&str>) -> Vec<String> {
     let decl = register.decl();
-    let of = ward.map_or(String::new(), |ward| format!(" --ward '{}'", super::plan::plan_key(ward)));
-    let file = super::plan::plan_key(decl.title).replace(' ', "-");
+    let of = ward.map_or(String::new(), |ward| format!(" --ward '{}'", key(ward)));
+    let file = key(decl.title).replace(' ', "-");
     let mut lines = vec![format!("{}: tệp CSV, mở được bằng Excel.", decl.title), String::new()];
     lines.extend(save(server, &format!("export {}{of}", decl.table), &format!("{file}.csv")));
     lines.push("Sổ tính Excel: thêm --format xlsx, đổi đuôi tệp thành .xlsx.".to_owned());

@@ -5,7 +5,6 @@ pub(crate) mod road;
 use super::lines::{self, Server};
 use crate::vietnamese::clean::{pad, pad_left};
 use crate::vietnamese::date::quarter_roman;
-use crate::vietnamese::fold::fold;
 use crate::vietnamese::number::{show_int, show_money};
 
 /// Title of the menu of papers.
@@ -110,16 +109,9 @@ fn verb(part: Part, plan: Named<'_>, extension: &str) -> String {
 /// The format that is written when none is named.
 const DEFAULT_FORMAT: &str = "docx";
 
-/// A title as it is written in a command: without marks, letters and figures only, so that every shell takes it.
-pub(crate) fn plan_key(title: &str) -> String {
-    let folded = fold(title);
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// The same without what all titles say.
+/// The key of a title without what all titles say.
 fn short_key(title: &str, year: i32) -> String {
-    let key = plan_key(title);
+    let key = lines::key(title);
     let short = key.strip_prefix("ke hoach ").unwrap_or(&key);
     let short = short.strip_suffix(&format!(" nam {year}")).unwrap_or(short);
     if short.is_empty() { key } else { short.to_owned() }
