@@ -200,3 +200,40 @@ fn files_answer_one_question() {
         .collect();
     assert_eq!(long, Vec::new());
 }
+
+#[test]
+fn what_a_room_offers_says_what_it_is() {
+    let mut silent = Vec::new();
+    for path in sources(&root().join("src")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.strip_prefix(root()).unwrap().display();
+        let is_of_tests = path.iter().any(|part| part == "tests")
+            || text.starts_with("#!")
+            || name.to_string().ends_with("tests.rs");
+        if !text.starts_with("//!") && !is_of_tests {
+            silent.push(format!("{name}: what is it for?"));
+        }
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let Some(item) = line.trim_start().strip_prefix("pub(crate) ") else { continue };
+            let item = item.strip_prefix("const ").filter(|rest| rest.starts_with("fn ")).unwrap_or(item);
+            if !["fn ", "struct ", "enum ", "trait ", "type "].iter().any(|word| item.starts_with(word)) {
+                continue;
+            }
+            // Attributes may stand between, over several lines.
+            let mut above = lines[..at].iter().rev().map(|line| line.trim());
+            let is_said = loop {
+                match above.next() {
+                    Some(line) if line.starts_with("///") => break true,
+                    Some(line) if line.starts_with("#[") => {}
+                    Some(line) if line.ends_with(")]") => drop(above.find(|line| line.starts_with("#["))),
+                    _ => break false,
+                }
+            };
+            if !is_said {
+                silent.push(format!("{name}:{}: {}", at + 1, line.trim()));
+            }
+        }
+    }
+    assert_eq!(silent, Vec::<String>::new(), "a type or a function that others use says what it is");
+}
