@@ -20,16 +20,9 @@ use crate::vietnamese::fold::fold;
 /// Bytes read from standard input.
 const MOST_INPUT: u64 = 64 << 20;
 
-/// Reads the configuration: one TOML file of the server's operator. What it does not know it refuses.
+/// The settings that were named, or those of the machine.
 fn read_config(path: Option<&Path>) -> Result<Config, CliError> {
-    let path = path.unwrap_or(Path::new(config::PATH));
-    let source = std::fs::read_to_string(path)
-        .map_err(|_| CliError::new(Exit::Usage, text::cli::no_config(&path.display().to_string())))?;
-    toml::from_str(&source).map_err(|error| {
-        let line = error.span().map_or(1, |span| source[..span.start].matches('\n').count() + 1);
-        let why = error.message();
-        CliError::new(Exit::Usage, text::cli::bad_config(&path.display().to_string(), line, why))
-    })
+    Ok(Config::read(path.unwrap_or(Path::new(config::PATH)))?)
 }
 
 /// The file to work with: named, or the configured one.

@@ -61,17 +61,19 @@ fn keep() -> usize {
 }
 
 impl Config {
-    /// Reads the settings; a file that somebody other than root can change is refused.
+    /// Reads the settings, the one way for every verb; a file that somebody other than root can change is refused.
     pub(crate) fn read(path: &Path) -> Result<Self, ServerError> {
-        let refused = |why: String| ServerError::Machine(text::server::bad_config(path, &why));
-        let mut file = std::fs::File::open(path).map_err(|error| refused(error.to_string()))?;
-        let meta = file.metadata().map_err(|error| refused(error.to_string()))?;
+        let unread = |_| ServerError::Usage(text::server::no_config(path));
+        let refused = |why: String| text::server::bad_config(path, &why);
+        // What is checked is what is read: the open file, not the name.
+        let mut file = std::fs::File::open(path).map_err(unread)?;
+        let meta = file.metadata().map_err(unread)?;
         if !meta.is_file() || meta.uid() != 0 || meta.mode() & 0o022 != 0 {
-            return Err(refused(text::server::NOT_ROOTS.to_owned()));
+            return Err(ServerError::NotAllowed(refused(text::server::NOT_ROOTS.to_owned())));
         }
         let mut toml = String::new();
-        file.by_ref().take(MOST).read_to_string(&mut toml).map_err(|error| refused(error.to_string()))?;
-        Self::parse(&toml).map_err(refused)
+        file.by_ref().take(MOST).read_to_string(&mut toml).map_err(unread)?;
+        Self::parse(&toml).map_err(|why| ServerError::Usage(refused(why)))
     }
 
     fn parse(toml: &str) -> Result<Self, String> {
@@ -104,7 +106,7 @@ mod tests {
         let good = "file = \"/a/b.db\"\naccount = \"x\"\nbackups = \"/a/backup\"\n";
         assert_eq!(Config::parse(good).unwrap().keep, 14);
         let unknown = Config::parse(&format!("{good}fiel = 1\n")).unwrap_err();
-        assert!(unknown.contains("dòng 4") && unknown.contains("fiel"), "{unknown}");
+        assert!(unknown.contains("dòng 4: không có mục \"fiel\""), "{unknown}");
         let twice = Config::parse(&format!("{good}keep = 3\nkeep = 4\n")).unwrap_err();
         assert!(twice.contains("dòng 5"), "{twice}");
         assert!(Config::parse(&good.replace("\"/a/b.db\"", "\"b.db\"")).is_err());

@@ -98,21 +98,6 @@ pub(crate) fn see_help() -> String {
     "Xem \"tthtcd --help\".".to_owned()
 }
 
-/// No configuration.
-pub(crate) fn no_config(path: &str) -> String {
-    format!("Không đọc được tệp cấu hình {path}. Tạo tệp đó, hoặc chỉ ra bằng --config hay --file.")
-}
-
-/// A configuration with something unknown or wrong in it.
-pub(crate) fn bad_config(path: &str, line: usize, why: &str) -> String {
-    let why = match why.split('`').nth(1) {
-        Some(name) if why.starts_with("unknown field") => format!("không có mục \"{name}\""),
-        Some(name) if why.starts_with("missing field") => format!("thiếu mục \"{name}\""),
-        _ => "viết chưa đúng".to_owned(),
-    };
-    format!("Tệp cấu hình {path}, dòng {line}: {why}.")
-}
-
 /// No such file.
 pub(crate) fn no_file(path: &str) -> String {
     format!("Không có tệp dữ liệu {path}. Kiểm tra đường dẫn.")

@@ -94,13 +94,27 @@ pub(crate) const fn no_key(why: NoKey) -> &'static str {
     }
 }
 
-/// The settings cannot be used.
-pub(crate) fn bad_config(path: &Path, why: &str) -> String {
-    format!("Tệp cấu hình {} chưa dùng được: {why}", path.display())
+/// The settings cannot be read.
+pub(crate) fn no_config(path: &Path) -> String {
+    format!(
+        "Không đọc được tệp cấu hình {}. Tạo tệp đó, hoặc chỉ ra bằng --config hay --file.",
+        path.display()
+    )
 }
 
-/// Where in the settings something is wrong.
+/// The settings cannot be used.
+pub(crate) fn bad_config(path: &Path, why: &str) -> String {
+    format!("Tệp cấu hình {} chưa dùng được: {why}.", path.display())
+}
+
+/// Where in the settings something is wrong, from what the reader of TOML says.
 pub(crate) fn at_line(line: usize, why: &str) -> String {
+    let why = match why.split('`').nth(1) {
+        Some(name) if why.starts_with("unknown field") => format!("không có mục \"{name}\""),
+        Some(name) if why.starts_with("missing field") => format!("thiếu mục \"{name}\""),
+        Some(name) if why.starts_with("duplicate") => format!("mục \"{name}\" viết hai lần"),
+        _ => "viết chưa đúng".to_owned(),
+    };
     format!("dòng {line}: {why}")
 }
 

@@ -311,21 +311,67 @@ fn packs_are_checked_by_line_and_made_for_the_next_year() {
 fn the_configuration_is_strict_and_a_terminal_is_needed() {
     let folder = temp_dir();
     district(folder.path());
-    let write = |text: &str| std::fs::write(folder.path().join("c.toml"), text).unwrap();
+    let config = folder.path().join("c.toml");
+    let write = |text: &str| std::fs::write(&config, format!("backups = \"/b\"\n{text}")).unwrap();
+    let file = format!("file = \"{}\"\n", folder.path().join("q.db").display());
     let start = || run(folder.path(), &["--config", "c.toml"], b"");
     refused(&start(), USAGE, "c.toml");
-    write("file = \"q.db\"\nfil = 1\n");
-    refused(&start(), USAGE, "dòng 2: không có mục \"fil\"");
+    write(&format!("{file}fil = 1\n"));
+    refused(&start(), USAGE, "dòng 3: không có mục \"fil\"");
     write("");
     refused(&start(), USAGE, "thiếu mục \"file\"");
-    write("file = \"none.db\"");
-    refused(&start(), BAD_FILE, "none.db");
     write("file = \"q.db\"");
+    refused(&start(), USAGE, "bắt đầu bằng /");
+    write("file = \"/none.db\"");
+    refused(&start(), BAD_FILE, "/none.db");
+    write(&file);
     refused(&start(), NOT_ALLOWED, "đăng nhập qua SSH");
-    write("file = \"q.db\"\nconsole = \"operator\"");
+    write(&format!("{file}console = \"operator\""));
     refused(&start(), NO_TERMINAL, "ssh -t");
     let checked = run(folder.path(), &["check", "--config", "c.toml"], b"");
     assert_eq!(checked.status.code(), Some(OK), "{}", said(&checked.stderr));
+}
+
+/// Whoever can write the settings could make themselves anybody: `console` names the person at the machine.
+#[test]
+fn no_verb_reads_settings_that_others_can_change() {
+    use std::os::unix::fs::{PermissionsExt as _, chown};
+    let folder = temp_dir();
+    district(folder.path());
+    let config = folder.path().join("c.toml");
+    let file = folder.path().join("q.db");
+    std::fs::write(&config, format!("file = \"{}\"\nconsole = \"operator\"\n", file.display())).unwrap();
+    let words: [&[&str]; 11] = [
+        &[],
+        &["check"],
+        &["export", "wards"],
+        &["import", "wards"],
+        &["paper", "summary"],
+        &["backup"],
+        &["restore", "x"],
+        &["account", "list"],
+        &["key", "list"],
+        &["server", "check"],
+        &["server", "sessions"],
+    ];
+    let mode = |mode| std::fs::set_permissions(&config, std::fs::Permissions::from_mode(mode)).unwrap();
+    let all_refuse = |what: &str| {
+        for verb in words {
+            let done = run(folder.path(), &[verb, &["--config", "c.toml"]].concat(), b"");
+            let sentence = said(&done.stderr);
+            assert_eq!(done.status.code(), Some(NOT_ALLOWED), "{what} {verb:?}: {sentence}");
+            assert!(sentence.contains("chỉ root sửa được"), "{what} {verb:?}: {sentence}");
+        }
+    };
+    for open in [0o666, 0o662, 0o664, 0o646] {
+        mode(open);
+        all_refuse(&format!("mode {open:o}"));
+    }
+    mode(0o644);
+    chown(&config, Some(1234), None).unwrap();
+    all_refuse("a foreign owner");
+    chown(&config, Some(0), None).unwrap();
+    refused(&run(folder.path(), &["--config", "c.toml"], b""), NO_TERMINAL, "ssh -t");
 }
 
 /// Runs the program for a reader who has gone before it writes.
