@@ -11,7 +11,6 @@ use crate::domain::{Actor, Bulk, Id, Now, Op, Record, Refusal, RegisterId, Reque
 /// A moment in the district.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct At {
-    /// The day.
     pub(super) day: NaiveDate,
     /// Minutes since midnight.
     minute: u16,

@@ -108,7 +108,6 @@ pub(crate) enum Respondent {
 pub(crate) struct Item {
     /// Stable name.
     pub(crate) id: Box<str>,
-    /// Its group.
     pub(crate) group: Box<str>,
     /// The question, short.
     pub(crate) text: Box<str>,

@@ -196,7 +196,6 @@ pub(crate) struct Submission {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Commemoration {
-    /// The day.
     pub(crate) day: DayMonth,
     /// Its name.
     pub(crate) label: Box<str>,

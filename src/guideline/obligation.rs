@@ -154,14 +154,12 @@ impl Records {
 pub(crate) enum PlanState {
     /// Sent to the education office.
     Sent,
-    /// Approved by it.
     Approved,
 }
 
 /// An obligation in one period, with its days.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Instance {
-    /// For which period.
     pub(crate) period: PeriodKey,
     /// From which day it is shown.
     pub(crate) opens_on: NaiveDate,

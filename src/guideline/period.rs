@@ -54,7 +54,6 @@ impl PeriodKind {
 pub(crate) struct PeriodKey {
     /// The working year.
     pub(crate) year: i32,
-    /// What kind of period.
     pub(crate) kind: PeriodKind,
     /// From 1: the quarter, the half, the month; 1 for a year.
     pub(crate) index: u8,

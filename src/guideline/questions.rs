@@ -30,7 +30,6 @@ pub(crate) struct Known {
 /// What may stand in `with`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum With {
-    /// Nothing.
     Nothing,
     /// A code of that list.
     Code(&'static str),
@@ -38,11 +37,9 @@ pub(crate) enum With {
     MaybeCode(&'static str),
     /// A code of each of two lists, `first:second`.
     Codes(&'static str, &'static str),
-    /// One of these words.
     Word(&'static [&'static str]),
     /// A kind of paper.
     Submission,
-    /// A target.
     Target,
 }
 

@@ -75,7 +75,6 @@ pub(crate) struct Criterion {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Share {
-    /// The grade.
     pub(crate) grade: Box<str>,
     /// At least so many basis points.
     pub(crate) at_least_bp: u16,

@@ -15,7 +15,6 @@ pub(crate) enum PartKind {
     Rate,
     /// A day.
     Date,
-    /// Yes or no.
     YesNo,
     /// Words.
     Text,
@@ -41,7 +40,6 @@ pub(crate) enum Rule {
     },
     /// The number is at most `met` (something that should not be, like overdue loans).
     AtMost {
-        /// The part.
         part: Box<str>,
         /// Few enough.
         met: i64,
@@ -51,7 +49,6 @@ pub(crate) enum Rule {
     },
     /// The rate reaches `bp` basis points.
     RateAtLeast {
-        /// The part.
         part: Box<str>,
         /// Enough.
         bp: u16,
@@ -60,21 +57,11 @@ pub(crate) enum Rule {
         partly_bp: Option<u16>,
     },
     /// The rate reaches the year's target of that name (section II).
-    Target {
-        /// The part.
-        part: Box<str>,
-        /// The target.
-        target: Box<str>,
-    },
+    Target { part: Box<str>, target: Box<str> },
     /// All of these are yes; some of them, partly.
     Yes(Vec<Box<str>>),
     /// The day is on time for that obligation; later is partly met.
-    OnTime {
-        /// The part.
-        part: Box<str>,
-        /// The obligation.
-        obligation: Box<str>,
-    },
+    OnTime { part: Box<str>, obligation: Box<str> },
     /// All of these are filled in.
     Given(Vec<Box<str>>),
 }
@@ -99,7 +86,6 @@ pub(crate) enum PartValue {
     Rate(Rate),
     /// A day.
     Date(NaiveDate),
-    /// Yes or no.
     YesNo(bool),
     /// Words, or a record's name.
     Text(Box<str>),

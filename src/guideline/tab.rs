@@ -8,7 +8,6 @@ use serde::Deserialize;
 pub(crate) enum Tab {
     /// What is due, drafts, this week.
     Home = 1,
-    /// Plans.
     Plan,
     /// Activities and sessions by day.
     Calendar,
@@ -20,7 +19,6 @@ pub(crate) enum Tab {
     Checks,
     /// Reports and targets.
     Reports,
-    /// All other registers.
     Registers,
     /// All wards beside each other.
     District,

@@ -3,11 +3,8 @@
 use crate::data::AccessLine;
 use crate::vietnamese::moment::show_moment;
 
-/// The list's name.
 pub(crate) const TITLE: &str = "Nhật ký truy cập";
-/// In the list of registers.
 pub(crate) const HELP: &str = "ai xem, ai xuất danh sách";
-/// Nobody looked.
 pub(crate) const NONE: &str = "Chưa có ai ở nơi khác xem danh sách có thông tin cá nhân.";
 
 /// One line.

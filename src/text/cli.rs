@@ -7,15 +7,11 @@ pub(crate) use help::*;
 use crate::data::check::{Check, Finding};
 use crate::domain::refusal::Room;
 
-/// What the program is.
 pub(crate) const ABOUT: &str =
     "Quản lý trung tâm học tập cộng đồng các phường: kế hoạch, lịch, lớp học, phiếu tự kiểm tra";
 
-/// There is no terminal to draw on.
 pub(crate) const NO_TERMINAL: &str = "Chương trình cần màn hình dòng lệnh. Qua ssh hãy thêm -t (ssh -t máy-chủ), hoặc xem các lệnh khác: tthtcd --help";
-/// The option for colours.
 pub(crate) const THEME: &str = "Màu: dark (nền tối), light (nền sáng, máy chiếu), mono (không màu)";
-/// The option for consoles without the signs.
 pub(crate) const ASCII: &str = "Chỉ dùng ký tự ASCII để kẻ khung, đánh dấu";
 
 /// Examples and exit codes below `--help`.
@@ -123,7 +119,6 @@ pub(crate) fn not_utf8(path: &str) -> String {
     format!("Tệp {path} không phải chữ UTF-8. Lưu lại bằng mã UTF-8.")
 }
 
-/// Said while a table is read and checked.
 pub(crate) const READING: &str = "Đang đọc và kiểm tra bảng … Ctrl+C: dừng";
 
 /// Said while it is stored.
@@ -137,10 +132,8 @@ pub(crate) fn waiting(whom: &str) -> String {
     format!("Đang chờ {whom} lưu xong. Ctrl+C: thôi không chờ")
 }
 
-/// Stopped by the person.
 pub(crate) const STOPPED: &str = "Đã dừng, không có dòng nào được ghi.";
 
-/// Columns are taken for what the person chose when pasting such a table.
 pub(crate) const COLUMNS_AS_BEFORE: &str = "Các cột được hiểu như lần dán trước của bạn.";
 
 /// Nobody is logged in.

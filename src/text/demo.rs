@@ -1,6 +1,5 @@
 //! What `tthtcd demo` says.
 
-/// The verb.
 pub(crate) const ABOUT: &str = "Tạo một quận trình diễn và mở chương trình để xem thử";
 /// Of `--as`.
 pub(crate) const AS: &str = "Mở với tài khoản này (p7, ld7, phong, gdnn, doan1, quantri …) hoặc vai trò này (ward, \
@@ -17,7 +16,6 @@ pub(crate) const ENROLMENTS: &str = "Nạp thêm N phiếu ghi danh để đo t�
 pub(crate) const FRESH: &str = "Tạo lại từ đầu dù tệp đã có";
 /// Of `--build-only`.
 pub(crate) const BUILD_ONLY: &str = "Chỉ tạo tệp, không mở chương trình";
-/// There is no place for the file.
 pub(crate) const NO_HOME: &str = "Chưa biết đặt tệp trình diễn ở đâu. Dùng --file để chọn tệp.";
 /// Nobody of the demonstration has this login or role.
 pub(crate) fn nobody(word: &str, logins: &[String]) -> String {

@@ -6,33 +6,22 @@ use crate::domain::rules::plan::surveys::Survey;
 use crate::vietnamese::case::lower_first;
 use crate::vietnamese::date::{quarter_roman, show_date};
 
-/// Nothing to show.
 pub(crate) const NOTHING: &str = "Chưa có số liệu cho kỳ này.";
-/// A ward without a run.
 pub(crate) const NOT_BEGUN: &str = "CHƯA LẬP PHIẾU";
 /// What is behind the cells of a ward without a run.
 pub(crate) fn not_begun(ward: &str, checklist: &str) -> String {
     format!("{ward} chưa lập phiếu này: {checklist}.")
 }
 
-/// A run that was not sent.
 pub(crate) const NOT_SENT: &str = "!";
-/// A ward that did not survey needs in the quarter and gave no reason.
 pub(crate) const NO_SURVEY: &str = "k";
-/// A run that was sent late.
 pub(crate) const LATE: &str = "*";
-/// Heads of the sums of a ward.
 pub(crate) const BOARD_SUMS: &str = "  Đạt  M,C";
-/// Heads of the plans.
 pub(crate) const PLAN_HEADS: &str =
     "Phường      Tình trạng      Gửi ngày   So với hạn  Phê duyệt  TH/KH  Ý kiến KS";
-/// The same where only the most needed has room.
 pub(crate) const PLAN_HEADS_NARROW: &str = "Phường      Tình trạng      So với hạn   TH/KH Ý kiến";
-/// A ward without a plan.
 pub(crate) const NO_PLAN: &str = "Phường này chưa có kế hoạch năm.";
-/// The same for a narrow column.
 pub(crate) const NO_PLAN_SHORT: &str = "Chưa có";
-/// A key of the board only.
 pub(crate) const BOARD_ONLY: &str = "Chỉ dùng ở bảng kiểm tra. Tab: sang bảng khác.";
 
 /// Title of the board.

@@ -18,24 +18,20 @@ pub(crate) const fn typing(method: Option<Method>) -> &'static str {
         None => "Đã tắt bộ gõ của chương trình.",
     }
 }
-/// Another input method was seen.
 pub(crate) const TYPING_SEEN: &str = "Bộ gõ của máy đang bật, nên bộ gõ của chương trình đã tự tắt.";
 
-/// Above the drafts of colleagues.
 pub(crate) const LEFT_DRAFTS: &str = "BẢN NHÁP ĐỒNG NGHIỆP ĐỂ LẠI";
 /// One of them.
 pub(crate) fn left_draft(name: &str, one: &str, edits: bool, at_ms: i64) -> String {
     let what = if edits { "Sửa" } else { "Thêm" };
     format!("{what} {one} · {name} · {}", show_moment(at_ms))
 }
-/// What Enter does with it.
 pub(crate) const LEFT_DRAFT_HOW: &str =
     "Enter: nhận bản nháp này về làm tiếp. Người kia sẽ không còn bản nháp này.";
 /// In the form of a draft that was taken over.
 pub(crate) fn taken_from(name: &str) -> String {
     format!("Bản nháp này nhận từ {name}.")
 }
-/// Somebody was quicker, or there is an own draft of the same form.
 pub(crate) const DRAFT_MOVED: &str = "Bản nháp này vừa có người mở, hoặc bạn đã có bản nháp của cùng phiếu.";
 
 /// Reading back: title.
@@ -163,10 +159,8 @@ pub(crate) const NO_TROUBLE: &str = "Chưa thấy gì bất thường.";
 /// The check-up: what to do about a key that shows nothing, or another than is printed on it.
 pub(crate) const NOTHING_ARRIVES: &str = "Phím nào không hiện, hay hiện tên khác: PuTTY: Terminal > Keyboard > The Function keys \
      and keypad: ESC[n~. Bàn phím không có phím F: dùng Ctrl+G.";
-/// The verb without a terminal.
 pub(crate) const NO_TERMINAL: &str =
     "Cần một màn hình dòng lệnh: hãy chạy tthtcd terminal trong cửa sổ ssh hoặc PuTTY.";
-/// What the verb is for.
 pub(crate) const TERMINAL_ABOUT: &str =
     "Thử bàn phím và màn hình: phím nào gửi gì, chữ sai do đâu, sửa ở đâu";
 

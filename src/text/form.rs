@@ -33,7 +33,6 @@ pub(crate) fn saved(register: RegisterId, label: &str) -> String {
 pub(crate) fn stepped(step: &str, undoable: bool) -> String {
     if undoable { format!("Đã ghi: {step} · ^Z hoàn tác") } else { format!("Đã ghi: {step}") }
 }
-/// After a ward was merged into another.
 pub(crate) const WARD_MERGED: &str = "Đã sáp nhập: việc đang làm đã sang phường mới, phường cũ chỉ còn xem. Nhờ quản trị cấp quyền cho cán bộ.";
 /// What goes on with the successor, above the form that asks for it.
 pub(crate) fn what_goes_on(running: &[(crate::domain::RegisterId, u32)]) -> String {
@@ -46,11 +45,8 @@ pub(crate) fn what_goes_on(running: &[(crate::domain::RegisterId, u32)]) -> Stri
 pub(crate) fn merged(labels: &str) -> String {
     format!("Đã lưu cùng phần người khác vừa sửa: {labels} · ^Z hoàn tác")
 }
-/// An earlier attempt had been stored, and more was typed since.
 pub(crate) const SAVED_BEFORE: &str = "Lần lưu trước đã thành công. Bấm F2 để lưu phần sửa thêm.";
-/// Esc in a form with unsaved text.
 pub(crate) const DRAFT_KEPT: &str = "Đã giữ bản nháp; mở lại từ thẻ Việc hoặc mở lại phiếu này.";
-/// The draft was thrown away.
 pub(crate) const DRAFT_DROPPED: &str = "Đã bỏ bản nháp.";
 /// A draft was found and opened.
 pub(crate) fn draft_opened(at: &str) -> String {
@@ -60,17 +56,13 @@ pub(crate) fn draft_opened(at: &str) -> String {
 pub(crate) fn presence(name: &str, since: &str) -> String {
     format!("{name} đang mở từ {since}")
 }
-/// While the answer is awaited.
 pub(crate) const SAVING: &str = "Đang lưu, xin chờ.";
 /// Problems of a save.
 pub(crate) fn problems(count: usize) -> String {
     format!("Chưa lưu: còn {count} ô cần xem lại.")
 }
-/// The line that saves.
 pub(crate) const SAVE: &str = "[ Lưu ]";
-/// What the save line explains.
 pub(crate) const SAVE_HINT: &str = "Enter hoặc F2 để lưu";
-/// Behind a value kept from the form before.
 pub(crate) const KEPT: &str = "(giữ)";
 /// After the menu's "Giữ ô này".
 pub(crate) fn keeps(label: &str, keeps: bool) -> String {
@@ -80,33 +72,25 @@ pub(crate) fn keeps(label: &str, keeps: bool) -> String {
         format!("Từ phiếu sau, ô «{label}» để trống.")
     }
 }
-/// Why a field cannot be kept for the next form.
 pub(crate) const NOT_KEPT: &str = "Chỉ giữ được ô khi thêm nhiều phiếu liên tiếp.";
-/// Before an interpretation.
 pub(crate) const UNDERSTOOD: &str = "Hiểu là:";
 /// Behind an offer.
 pub(crate) fn offer(text: &str) -> String {
     format!("F4: {text}")
 }
-/// Below a field of a long list.
 pub(crate) const CHOOSE_HINT: &str = "Gõ vài chữ để tìm, hoặc F4: danh sách";
-/// A field that others write.
 pub(crate) const OF_OTHERS: &str = "(đơn vị khác ghi)";
 /// Figures are typed elsewhere.
 pub(crate) fn figures(count: usize) -> String {
     format!("{count} số liệu")
 }
-/// A table was pasted into a form.
 pub(crate) const PASTE_TABLE: &str = "Dữ liệu nhiều ô: đóng phiếu, bấm F6 trong danh sách để dán cả bảng.";
-/// A table was pasted into notes.
 pub(crate) const TOO_LONG_PASTE: &str = "Nội dung dán quá dài, chưa nhận.";
 /// Nothing was found for what was typed.
 pub(crate) fn nothing_found(typed: &str) -> String {
     format!("Không thấy «{typed}»; bấm F4 để chọn.")
 }
-/// Heading of records that look like the one being typed.
 pub(crate) const SIMILAR: &str = "Có thể đã có (F7 dùng lại):";
-/// The identity number is another ward's, too.
 pub(crate) const ELSEWHERE: &str = "Số CCCD/CMND này đã có ở phường khác.";
 /// Where somebody who looks alike was found, and what is the same.
 pub(crate) fn alike_in(register: RegisterId, why: Why) -> String {
@@ -132,9 +116,7 @@ pub(crate) const REUSED_NONE: &str = "Đã bỏ thông tin vừa lấy; các ô 
 pub(crate) fn add_new(one: &str) -> String {
     format!("+ Thêm {one} mới")
 }
-/// An empty picker.
 pub(crate) const NO_MATCH: &str = "Không có mục nào khớp.";
-/// More entries than a picker shows.
 pub(crate) const MORE: &str = "Còn nữa: gõ thêm để lọc.";
 /// Conflict: title.
 pub(crate) fn conflict_title(by: &str, at: &str) -> String {
@@ -152,17 +134,13 @@ pub(crate) const BASE: &str = "Trước đó";
 pub(crate) fn unchosen(count: usize) -> String {
     format!("Còn {count} nội dung chưa chọn: bấm 1 hoặc 2.")
 }
-/// A value that is not there.
 pub(crate) const EMPTY: &str = "(trống)";
 /// Why F4 does nothing.
 pub(crate) const NO_CHOICES: &str = "Ô này không có danh sách chọn.";
 /// Why F7 does nothing.
 pub(crate) const NONE_SIMILAR: &str = "Chưa thấy ai giống để dùng lại.";
-/// Why the apostrophe is only an apostrophe.
 pub(crate) const NOTHING_TO_REPEAT: &str = "Chỉ lặp được ở ô trống, sau khi đã lưu một phiếu.";
-/// Why there is no draft to throw away.
 pub(crate) const NO_DRAFT: &str = "Chưa có gì để bỏ.";
-/// A new record of a ward, while the whole district is looked at.
 pub(crate) const NEED_WARD: &str = "Chưa chọn phường: đóng phiếu, bấm F5 chọn phường rồi thêm lại.";
 
 /// Labels and help of keys: what the footer, the help and the menu say.
@@ -173,13 +151,10 @@ pub(crate) mod keys {
     pub(crate) const SAVE: Words = ("Lưu", "Kiểm tra và lưu; sau khi thêm mở phiếu kế tiếp");
     /// Enter.
     pub(crate) const NEXT: Words = ("Ô tiếp", "Nhận ô này, sang ô sau; ở dòng [Lưu] thì lưu");
-    /// Tab.
     pub(crate) const TAB: Words = ("Ô sau", "Sang ô sau");
     /// Shift+Tab.
     pub(crate) const PREVIOUS: Words = ("Ô trước", "Về ô trước");
-    /// Up.
     pub(crate) const UP: Words = ("Lên", "Gợi ý trước hoặc ô trước");
-    /// Down.
     pub(crate) const DOWN: Words = ("Xuống", "Gợi ý kế hoặc ô sau");
     /// F4.
     pub(crate) const CHOOSE: Words = ("Chọn", "Danh sách chọn, hoặc nhận cách sửa được đề nghị");

@@ -1,14 +1,9 @@
 //! What the editor of the year's guideline says.
 
-/// Title of the questions.
 pub(crate) const TITLE: &str = "Bộ hướng dẫn";
-/// Nothing was changed.
 pub(crate) const UNCHANGED: &str = "Bộ hướng dẫn chưa thay đổi gì.";
-/// No fault was found.
 pub(crate) const GOOD: &str = "Bộ hướng dẫn không có lỗi. F2: ban hành.";
-/// Only the education office publishes.
 pub(crate) const DISTRICT_ONLY: &str = "Bộ hướng dẫn do Phòng Giáo dục và Đào tạo soạn và ban hành.";
-/// Leaving with changes.
 pub(crate) const LEAVE: &str = "Nội dung sửa chưa ban hành sẽ mất. Vẫn rời khỏi?";
 
 /// Title of the screen.

@@ -5,9 +5,7 @@ use crate::vietnamese::clean::cut;
 use crate::vietnamese::date::{show_date, show_weekday};
 use crate::vietnamese::moment::show_moment;
 
-/// Nothing is due, half typed or planned.
 pub(crate) const ALL_DONE: &str = "Không có việc nào đến hạn trong thời gian tới.";
-/// Title of the tab.
 pub(crate) const TITLE: &str = "Việc cần làm";
 /// Head: overdue.
 pub(crate) const OVERDUE: &str = "QUÁ HẠN";
@@ -21,19 +19,14 @@ pub(crate) const DONE: &str = "ĐÃ XONG";
 pub(crate) const DRAFTS: &str = "BẢN NHÁP CHƯA LƯU";
 /// Head: activities of the week.
 pub(crate) const THIS_WEEK: &str = "BẢY NGÀY TỚI";
-/// No activity in the week.
 pub(crate) const NOTHING_THIS_WEEK: &str = "Không có hoạt động, buổi học nào trong bảy ngày tới.";
 /// A session of a class, by the title of the class.
 pub(crate) fn session(class: &str) -> String {
     format!("{class} (buổi học)")
 }
-/// Nothing under the cursor.
 pub(crate) const NOTHING: &str = "Không có việc nào ở đây.";
-/// Only tasks are ticked.
 pub(crate) const CLOSED_BY_RECORDS: &str = "Việc này tự xong khi có hồ sơ; chỉ đánh dấu được việc được giao.";
-/// No register keeps what closes this.
 pub(crate) const UNRECORDED: &str = "Việc này chưa có sổ để ghi nhận; nhắc đến hết hạn.";
-/// Title of the question before a draft is thrown away.
 pub(crate) const DROP_DRAFT: &str = "Bỏ nháp";
 
 /// Thrown away, a draft is gone.
@@ -41,7 +34,6 @@ pub(crate) fn drop_draft(one: &str) -> String {
     format!("Bỏ bản nháp {one} này? Những điều đã gõ trong đó không lấy lại được.")
 }
 
-/// Not a draft.
 pub(crate) const NO_DRAFT: &str = "Dòng này không phải bản nháp.";
 
 /// Title of the survey that a quarter still owes.

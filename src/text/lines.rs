@@ -10,7 +10,6 @@ pub(crate) struct Server {
     pub(crate) account: String,
     /// The name or number of the machine.
     pub(crate) host: String,
-    /// Its port.
     pub(crate) port: u16,
 }
 
@@ -79,7 +78,6 @@ pub(crate) fn key(title: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Title of the lines of a register.
 pub(crate) const EXPORT: &str = "Xuất sổ ra tệp";
 
 /// How to have a register as a file, of one ward where that must be said.

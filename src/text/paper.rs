@@ -13,21 +13,14 @@ pub(crate) use verb::*;
 
 // ───────── what every paper has (Decree 30/2020) ─────────
 
-/// The national title.
 pub(crate) const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-/// The motto.
 pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
-/// Before the recipients.
 pub(crate) const RECIPIENTS: &str = "Nơi nhận:";
 /// An empty box; a sign that the fonts of offices have.
 pub(crate) const BOX: &str = "□";
-/// The kind of a plan.
 pub(crate) const PLAN: &str = "KẾ HOẠCH";
-/// The kind of a programme.
 pub(crate) const PROGRAMME: &str = "CHƯƠNG TRÌNH";
-/// The kind of the district's summary.
 pub(crate) const SUMMARY: &str = "BẢNG TỔNG HỢP";
-/// The letters of a programme's symbol.
 const PROGRAMME_SYMBOL: &str = "CTr";
 
 /// The line of number and symbol. What was entered may hold the symbol already.
@@ -145,17 +138,13 @@ pub(crate) fn month(month: u32, year: i32) -> String {
 /// Headings of the parts, in their order.
 pub(crate) const PARTS: [&str; 4] =
     ["MỤC ĐÍCH, YÊU CẦU", "NỘI DUNG HOẠT ĐỘNG", "KINH PHÍ THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"];
-/// Headings within the first part.
 pub(crate) const PURPOSE: &str = "1. Mục đích";
-/// The second of them.
 pub(crate) const REQUIREMENTS: &str = "2. Yêu cầu";
-/// The third, where the ward strives for figures or was given some.
 pub(crate) const TARGETS: &str = "3. Chỉ tiêu";
 /// A number that the district gave.
 pub(crate) fn quota(kind: &str, amount: i64) -> String {
     format!("- {kind}: {} (được giao)", number::show_int(amount))
 }
-/// In place of a text that nobody has written yet.
 pub(crate) const NOT_WRITTEN: &str = "(chưa ghi)";
 /// Heads of the table: number, content, time, units, people, money.
 pub(crate) const TABLE: [&str; 6] = [
@@ -166,7 +155,6 @@ pub(crate) const TABLE: [&str; 6] = [
     "Số người dự kiến",
     "Kinh phí (đồng)",
 ];
-/// A row of sums.
 pub(crate) const SUM: &str = "Tổng cộng";
 /// Heads of the sheet.
 pub(crate) const SHEET: [&str; 16] = [
@@ -187,7 +175,6 @@ pub(crate) const SHEET: [&str; 16] = [
     "Nguồn kinh phí",
     "Tình trạng",
 ];
-/// Name of a plan's sheet.
 pub(crate) const SHEET_PLAN: &str = "Kế hoạch";
 /// Names of the summary's sheets.
 pub(crate) const SHEETS_SUMMARY: [&str; 2] = ["Tổng hợp", "Theo từng phần"];
@@ -195,7 +182,6 @@ pub(crate) const SHEETS_SUMMARY: [&str; 2] = ["Tổng hợp", "Theo từng phầ
 pub(crate) fn no_day(quarter: u8) -> String {
     format!("Trong quý {}, chưa định ngày", date::quarter_roman(quarter))
 }
-/// In a table without rows.
 pub(crate) const NO_ITEMS: &str = "Không có nội dung nào.";
 
 /// Below the content of an item: where.
@@ -259,7 +245,6 @@ pub(crate) fn money(sum: i64, by_source: &[String]) -> Vec<String> {
     }));
     lines
 }
-/// Money of which no source is named.
 pub(crate) const NO_SOURCE: &str = "Chưa rõ nguồn";
 
 /// Which items a unit leads, by their numbers in the table.
@@ -307,9 +292,7 @@ pub(crate) const SUMMARY_TABLE: [&str; 9] = [
 ];
 /// Headings of its parts.
 pub(crate) const SUMMARY_PARTS: [&str; 2] = ["TÌNH HÌNH GỬI KẾ HOẠCH", "SỐ NỘI DUNG THEO TỪNG PHẦN"];
-/// The last column of the second table.
 pub(crate) const ALL: &str = "Cộng";
-/// A ward that has no plan in the file.
 pub(crate) const NO_PLAN: &str = "Chưa lập";
 
 /// How the summary closes.
@@ -327,33 +310,23 @@ pub(crate) fn summary_sentences(wards: usize, sent: usize, approved: usize, miss
 
 // ───────── blank forms ─────────
 
-/// Titles of the two forms.
 pub(crate) const NEEDS_FORM: &str = "PHIẾU ĐĂNG KÝ NHU CẦU HỌC TẬP";
-/// The other one.
 pub(crate) const SURVEY_FORM: &str = "PHIẾU KHẢO SÁT NHU CẦU HỌC TẬP";
 /// The year or quarter below a form's title.
 pub(crate) fn form_period(year: i32) -> String {
     format!("Năm {year}")
 }
-/// To whom a survey speaks.
 pub(crate) const SURVEY_LEAD: &str =
     "Xin ông (bà) đánh dấu vào những nội dung muốn học. Phiếu không cần ghi tên.";
-/// What the registration is for, and what becomes of it.
 pub(crate) const FORM_PRIVACY: &str =
     "Có thể để trống họ tên. Thông tin chỉ dùng để mời học và mở lớp, không công khai.";
 /// Lines of the registration.
 pub(crate) const FORM_PERSON: [&str; 3] = ["Họ và tên: ", "Tổ dân phố: ", "Điện thoại: "];
 /// Lines of the survey.
 pub(crate) const SURVEY_PERSON: [&str; 2] = ["Tổ dân phố: ", "Hình thức khảo sát: "];
-/// Headings of a form.
 pub(crate) const FORM_TOPICS: &str = "1. Muốn nghe chuyên đề về:";
-/// Next.
 pub(crate) const FORM_CLASSES: &str = "2. Muốn học lớp:";
-/// Next.
 pub(crate) const FORM_WISH: &str = "3. Nội dung khác, ghi rõ:";
-/// Next.
 pub(crate) const FORM_TIME: &str = "4. Thời gian muốn học:";
-/// The times.
 pub(crate) const FORM_TIMES: [&str; 6] = ["Sáng", "Chiều", "Tối", "Trong tuần", "Thứ bảy", "Chủ nhật"];
-/// The date of a form.
 pub(crate) const FORM_DATE: &str = "Ngày ghi phiếu: ";

@@ -4,12 +4,9 @@
 pub(crate) fn title(into: &str) -> String {
     format!("Dán từ Excel · {into}")
 }
-/// A table was pasted where none is taken.
 pub(crate) const NOT_HERE: &str =
     "Ở đây không dán bảng: mở danh sách cần thêm dòng rồi dán, hoặc bấm F6 ở đó.";
-/// While nothing has arrived.
 pub(crate) const PASTE_HERE: &str = "Dán dữ liệu vào đây: chuột phải hoặc Shift+Ins; F2 khi xong.";
-/// What helps the program to know the columns.
 pub(crate) const WITH_HEADER: &str = "Nên chép cả dòng tiêu đề. Bạn xem lại rồi mới ghi vào sổ.";
 /// How much has arrived without being read.
 pub(crate) fn received(lines: usize) -> String {
@@ -17,21 +14,16 @@ pub(crate) fn received(lines: usize) -> String {
 }
 /// Why F2 does nothing yet.
 pub(crate) const NOTHING_PASTED: &str = "Chưa có dữ liệu. Hãy dán vào rồi bấm F2.";
-/// A table of headers alone.
 pub(crate) const ONLY_HEADER: &str = "Chỉ thấy dòng tiêu đề, chưa có dòng dữ liệu nào. Mời bạn dán lại.";
-/// A second paste after something was changed.
 pub(crate) const ALREADY_CHANGED: &str =
     "Bạn đã sửa bản xem trước nên chưa nhận thêm. F2 ghi trước, rồi dán tiếp.";
-/// Ctrl+Z before anything is written.
 pub(crate) const NOTHING_WRITTEN: &str = "Chưa ghi gì nên không có gì để hoàn tác. Esc: bỏ lần dán này.";
 
 /// Size of the table and the column under the cursor.
 pub(crate) fn size(rows: usize, columns: usize, at: usize) -> String {
     format!("{rows} dòng × {columns} cột · đang ở cột {at}/{columns} · ←→ chọn cột, Enter đổi trường")
 }
-/// Before the heads of the table.
 pub(crate) const YOURS: &str = "Cột";
-/// Before what the columns are taken for.
 pub(crate) const OURS: &str = "Là";
 /// Title of the list of what a column can be.
 pub(crate) fn choose_target(column: &str) -> String {
@@ -52,7 +44,6 @@ pub(crate) fn place(row: u32, column: Option<&str>) -> String {
 pub(crate) fn offer(text: &str) -> String {
     format!("F7: lấy «{text}».")
 }
-/// After a problem that keeps the row out.
 pub(crate) const MEND: &str = "F7 sửa · Space bỏ dòng này.";
 /// A row like a stored record.
 pub(crate) fn like_stored(label: &str) -> String {
@@ -84,13 +75,9 @@ pub(crate) fn fate(now: Fate) -> String {
 }
 /// Why 1, 2, 3 do nothing.
 pub(crate) const REPEATS_NOTHING: &str = "Dòng này không trùng với ai.";
-/// Why Ctrl+U does nothing.
 pub(crate) const NOT_REMEMBERED: &str = "Các cột đang hiểu theo tiêu đề và nội dung; không có gì để bỏ nhớ.";
-/// After Ctrl+U.
 pub(crate) const FORGOTTEN: &str = "Đã bỏ nhớ; các cột hiểu lại theo tiêu đề và nội dung.";
-/// A row that the person left out.
 pub(crate) const SKIPPED: &str = "đang bỏ qua. Space: nhận lại.";
-/// A row that is as it should be.
 pub(crate) const FINE: &str = "đầy đủ.";
 
 /// What was mended in reading.
@@ -168,15 +155,12 @@ pub(crate) fn added(count: usize, completed: usize, skipped: usize) -> String {
 pub(crate) fn accepted(count: usize) -> String {
     format!("Đã lấy {count} gợi ý.")
 }
-/// Why nothing can be accepted.
 pub(crate) const NO_OFFERS: &str = "Không có gợi ý nào.";
-/// Why Tab does nothing.
 pub(crate) const NO_PROBLEMS: &str = "Không có dòng nào có vấn đề.";
 /// While a cell is edited.
 pub(crate) fn editing(row: u32, column: &str) -> String {
     format!("Dòng {row}, cột {column}: ")
 }
-/// How editing a cell ends.
 pub(crate) const EDIT_HELP: &str = "Enter: nhận · Esc: giữ như cũ";
 
 /// Label and help of each key.

@@ -7,22 +7,14 @@ use crate::vietnamese::clean::{pad, pad_left};
 use crate::vietnamese::date::quarter_roman;
 use crate::vietnamese::number::{show_int, show_money};
 
-/// Title of the menu of papers.
 pub(crate) const PRINT: &str = "In, xuất";
-/// Title of the difference.
 pub(crate) const DIFFERENCE: &str = "So với lần gửi trước";
-/// Title of the copy.
 pub(crate) const COPY: &str = "Chép kế hoạch năm trước";
-/// Title of what was carried out.
 pub(crate) const PROGRESS: &str = "Tiến độ thực hiện";
-/// Title of a comparison of two plans.
 pub(crate) const COMPARE: &str = "So sánh hai kế hoạch";
-/// Title of the ranking.
 pub(crate) const NEEDS: &str = "Nhu cầu học tập";
 
-/// Title of the choice of what a topical plan is about.
 pub(crate) const TOPICAL: &str = "Lập kế hoạch chuyên đề";
-/// About something that is no section of the year's plan.
 pub(crate) const OTHER_TOPIC: &str = "Nội dung khác";
 
 /// Where the guideline speaks of it.
@@ -56,9 +48,7 @@ pub(crate) fn limit_changed(change: &str, source: &str) -> String {
 pub(crate) enum Part {
     /// The whole year.
     Whole,
-    /// A quarter.
     Quarter(u8),
-    /// A month.
     Month(u32),
 }
 
@@ -80,7 +70,6 @@ pub(crate) const FORMATS: [(&str, &str); 3] =
 pub(crate) struct Named<'a> {
     /// The ward's name, where the person works with several.
     pub(crate) ward: Option<&'a str>,
-    /// The year.
     pub(crate) year: i32,
     /// The title of a topical plan.
     pub(crate) title: Option<&'a str>,
@@ -106,7 +95,6 @@ fn verb(part: Part, plan: Named<'_>, extension: &str) -> String {
     verb
 }
 
-/// The format that is written when none is named.
 const DEFAULT_FORMAT: &str = "docx";
 
 /// The key of a title without what all titles say.
@@ -147,11 +135,8 @@ pub(crate) fn doubt(content: &str, warning: &str) -> String {
     if content.is_empty() { format!("! {warning}") } else { format!("! {content}: {warning}") }
 }
 
-/// The plan was never sent before.
 pub(crate) const NEVER_SENT: &str = "Kế hoạch chưa gửi lần nào trước lần này, không có gì để so.";
-/// Nothing differs.
 pub(crate) const NO_DIFFERENCE: &str = "Không có gì khác lần gửi trước.";
-/// A value that is empty, in a comparison.
 pub(crate) const EMPTY: &str = "(trống)";
 
 /// With which sending a plan is compared.
@@ -170,7 +155,6 @@ pub(crate) fn field_change(label: &str, before: &str, after: &str) -> String {
     format!("    {label}: {before} -> {after}")
 }
 
-/// Behind the reason why an approved plan is not changed.
 pub(crate) const AMEND: &str = " Muốn sửa: ^D, Điều chỉnh, bổ sung.";
 
 /// There is nothing to copy.
@@ -199,7 +183,6 @@ pub(crate) fn to_check(count: usize) -> String {
     format!("Cần xem lại {count} chỗ:")
 }
 
-/// The draft is there already.
 pub(crate) const ALREADY_COPIED: &str = "Đã lập dự thảo rồi. Esc: đóng.";
 
 /// Headings of the progress.
@@ -207,13 +190,9 @@ pub(crate) const PROGRESS_PARTS: [&str; 4] =
     ["Theo quý", "Theo phần", "Theo nguồn kinh phí", "Chỉ tiêu được giao"];
 /// Heads of the numbers of the first two.
 pub(crate) const PROGRESS_HEADS: [&str; 5] = ["Đã làm/KH", "Người", "Kinh phí (đ)", "Quá hạn", "Không TC"];
-/// Without a quarter.
 pub(crate) const NO_QUARTER: &str = "Chưa rõ quý";
-/// Altogether.
 pub(crate) const TOTAL: &str = "Cả kế hoạch";
-/// No item is planned there.
 pub(crate) const NOTHING_PLANNED: &str = "-";
-/// A number that nobody gave.
 pub(crate) const NOT_GIVEN: &str = "chưa giao";
 
 /// A quarter.
@@ -281,7 +260,6 @@ pub(crate) fn number(value: i64) -> String {
     show_int(value)
 }
 
-/// The heading above the numbers of items in each section.
 pub(crate) const BY_SECTION: &str = "Số nội dung theo phần";
 /// What only one of two plans has.
 pub(crate) fn only_in(plan: &str) -> String {
@@ -291,7 +269,6 @@ pub(crate) fn only_in(plan: &str) -> String {
 pub(crate) fn no_plan_to_compare(year: i32) -> String {
     format!("Năm {year} phường không có kế hoạch năm để so sánh.")
 }
-/// Two marks are needed.
 pub(crate) const MARK_TWO: &str = "Đánh dấu (Space) đúng hai kế hoạch để so sánh.";
 
 /// Above the ranking: how many people make a class.
@@ -302,23 +279,18 @@ pub(crate) fn ranking(topics: usize, people: u32, enough: u32) -> String {
 pub(crate) fn enough(enough: bool, open: u32, needed: u32) -> String {
     if enough { "Đủ".to_owned() } else { format!("thiếu {}", needed.saturating_sub(open)) }
 }
-/// Nobody asked for anything.
 pub(crate) const NO_NEEDS: &str =
     "Chưa có phiếu đăng ký nhu cầu nào chờ đáp ứng. Thẻ 8: Đăng ký nhu cầu học tập.";
-/// All of it is in the plan.
 pub(crate) const ALL_TAKEN: &str = "Mọi phiếu của nhu cầu này đã có trong kế hoạch. ^O: mở nội dung đó.";
-/// None of it is in the plan.
 pub(crate) const NOT_TAKEN: &str = "Nhu cầu này chưa có trong kế hoạch.";
 /// The need became an item.
 pub(crate) fn taken(content: &str, requests: usize) -> String {
     format!("Đã đưa {requests} phiếu vào kế hoạch: {content}.")
 }
 
-/// Title of the grid of quotas.
 pub(crate) const QUOTAS: &str = "Chỉ tiêu giao các phường (đã đạt / giao)";
 /// Heads of the grid, in the order of the kinds.
 pub(crate) const QUOTA_HEADS: [&str; 4] = ["XMC mức 1", "XMC mức 2", "Số lớp", "Hoạt động"];
-/// A quota that was not given.
 pub(crate) const NO_QUOTA: &str = ".";
 /// What is reached of a quota: `8/12`, `8/.` where none was given, `?/12` where the person does not see all of it.
 pub(crate) fn quota_cell(reached: Option<i64>, amount: Option<i64>) -> String {
@@ -343,16 +315,13 @@ pub(crate) fn quota_sum((reached, given): (Option<i64>, i64), with: usize, wards
 fn reached_number(reached: Option<i64>) -> String {
     reached.map_or_else(|| "?".to_owned(), show_int)
 }
-/// How to give a quota.
 pub(crate) const QUOTA_HOW: &str = "Gõ số rồi F2. Để trống là chưa giao (khác với 0).";
-/// Only the office gives quotas.
 pub(crate) const NOT_THE_OFFICE: &str = "Chỉ Phòng Giáo dục và Đào tạo làm được việc này.";
 
 /// Marks of plans.
 pub(crate) fn marked(marked: usize, sent: usize) -> String {
     if marked == 0 { String::new() } else { format!("đánh dấu {marked}, trong đó đã gửi {sent}") }
 }
-/// Nothing marked waits for the office.
 pub(crate) const NONE_SENT: &str = "Chưa đánh dấu (Space) kế hoạch nào đang ở tình trạng Đã gửi.";
 /// Asks before approving several.
 pub(crate) fn approve(sent: usize, others: usize) -> String {
@@ -368,7 +337,5 @@ pub(crate) fn approved(count: usize) -> String {
 pub(crate) fn comment_to(count: usize) -> String {
     format!("Trả lại {count} kế hoạch với cùng một ý kiến")
 }
-/// How to send it.
 pub(crate) const COMMENT_HOW: &str = "Gõ ý kiến rồi F2: các phường nhận cùng một câu.";
-/// It must say something.
 pub(crate) const COMMENT_NEEDED: &str = "Hãy ghi ý kiến để phường biết cần bổ sung gì.";

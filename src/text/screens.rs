@@ -1,6 +1,5 @@
 //! What the screens say.
 
-/// Title of the checklists' tab.
 pub(crate) const CHECKLISTS: &str = "Phiếu tự kiểm tra";
 /// Head of a column: the checklist.
 pub(crate) const CHECKLIST: &str = "Phiếu tự kiểm tra";
@@ -8,63 +7,35 @@ pub(crate) const CHECKLIST: &str = "Phiếu tự kiểm tra";
 pub(crate) const DUE: &str = "Hạn gửi";
 /// Head of a column: the state.
 pub(crate) const STATE: &str = "Tình trạng";
-/// A run that nobody began.
 pub(crate) const NOT_BEGUN: &str = "Phường chưa lập phiếu này.";
-/// The same for a narrow column.
 pub(crate) const NOT_BEGUN_SHORT: &str = "Chưa lập";
-/// The year has no such checklist.
 pub(crate) const NO_CHECKLIST: &str = "Bộ hướng dẫn của năm này không có phiếu tự kiểm tra.";
-/// Nothing under the cursor.
 pub(crate) const NO_ITEM: &str = "Không có mục nào ở đây.";
-/// An item without a grade.
 pub(crate) const FIGURES_ONLY: &str = "Mục này chỉ thu số liệu, không đánh giá. Enter để ghi số liệu.";
-/// An item that always applies.
 pub(crate) const ALWAYS_APPLIES: &str = "Mục này luôn áp dụng, không chọn \"không áp dụng\" được.";
-/// An item that the district or the GDNN-GDTX centre answers.
 pub(crate) const ANSWERED_BY_OTHERS: &str = "Mục này do đơn vị cấp trên trả lời.";
-/// Behind an item of the GDNN-GDTX centre.
 pub(crate) const BY_CEC: &str = "– Trung tâm GDNN-GDTX trả lời";
-/// Behind an item of the education office.
 pub(crate) const BY_DISTRICT: &str = "– Phòng GDĐT trả lời";
-/// An answer was stored.
 pub(crate) const SAVED_ANSWER: &str = "Đã lưu. ^Z: hoàn tác.";
-/// Before the position in the list.
 pub(crate) const ITEM: &str = "mục";
-/// Label of the remark.
 pub(crate) const REMARK: &str = "Nhận xét";
-/// Label of the reason for grading otherwise than proposed.
 pub(crate) const OVERRIDE: &str = "Lý do điều chỉnh";
-/// Label of the verifier's remark.
 pub(crate) const VERIFIED: &str = "Thẩm định";
-/// Label of what is to be done.
 pub(crate) const TASK: &str = "Việc phải làm";
-/// Label of who does it.
 pub(crate) const WHO: &str = "Người làm";
-/// Label of until when.
 pub(crate) const UNTIL: &str = "Hạn";
-/// The keys of the grades.
 pub(crate) const GRADE_KEYS: &str =
     "[1] Đ Đạt   [2] M Một phần   [3] C Chưa đạt   [4] - Không áp dụng   [0] bỏ";
-/// Yes.
 pub(crate) const YES: &str = "Có";
-/// No.
 pub(crate) const NO: &str = "Không";
-/// Something else than yes or no was typed.
 pub(crate) const YES_OR_NO: &str = "Gõ c (có) hoặc k (không).";
-/// A negative number was typed.
 pub(crate) const NOT_NEGATIVE: &str = "Số này không được âm.";
-/// Something else than a rate was typed.
 pub(crate) const RATE_FORM: &str = "Gõ dạng tử số/mẫu số, ví dụ 12/15.";
-/// A part larger than its whole.
 pub(crate) const PART_ABOVE_WHOLE: &str = "Tử số không được lớn hơn mẫu số.";
-/// Graded otherwise than the records propose.
 pub(crate) const SAY_WHY: &str = "Đánh giá khác với đề nghị từ số liệu: ghi lý do điều chỉnh.";
 
-/// The records say what they said before.
 pub(crate) const SAME_EVIDENCE: &str = "Số liệu trong các sổ không thay đổi.";
-/// Only the ward asks its records while it answers.
 pub(crate) const WARD_ASKS: &str = "Minh chứng do phường lấy khi trả lời phiếu.";
-/// No register answers this item.
 pub(crate) const NO_EVIDENCE: &str = "Mục này chưa có sổ nào trả lời được, phường tự ghi số liệu.";
 
 /// Unanswered items before sending.

@@ -9,74 +9,45 @@ use crate::domain::key::NoKey;
 pub(crate) mod help;
 pub(crate) mod weakness;
 
-/// The file of settings can be changed by others.
 pub(crate) const NOT_ROOTS: &str =
     "tệp phải do root sở hữu và chỉ root sửa được (chown root:root, chmod 644)";
-/// A path in the settings is relative.
 pub(crate) const NOT_ABSOLUTE: &str = "đường dẫn phải bắt đầu bằng /";
-/// A folder for the account's files is in use by somebody else.
 pub(crate) const NOT_A_FOLDER_OF_ITS_OWN: &str =
     "thư mục đang có tệp của tài khoản khác; ghi trong tệp cấu hình một thư mục riêng cho tthtcd";
-/// Somebody else than the owner of the file.
 pub(crate) const NOT_THE_OWNER: &str = "Chỉ tài khoản sở hữu tệp dữ liệu (hoặc root) được chạy lệnh này.";
-/// Not root.
 pub(crate) const NOT_ROOT: &str = "Lệnh này phải chạy bằng root. Thử: sudo tthtcd server …";
-/// A command that is not even looked at.
 pub(crate) const BAD_COMMAND: &str = "Lệnh có ký tự không được phép. Gõ \"help\" để xem các lệnh: chỉ dùng chữ, số và các dấu - _ . , : = @ + %.";
-/// A verb that a session does not have.
 pub(crate) const UNKNOWN_VERB: &str = "Không có lệnh này. Gõ \"help\" để xem các lệnh được dùng qua SSH.";
-/// The session has no terminal and was asked for nothing.
 pub(crate) const NO_TERMINAL: &str =
     "Chương trình cần một cửa sổ dòng lệnh. Đăng nhập bằng: ssh -t <máy chủ>, hoặc gõ thêm lệnh \"help\".";
-/// The client's terminal has a name that is none.
 pub(crate) const BAD_TERMINAL: &str =
     "Tên loại cửa sổ (TERM) hoặc kích thước cửa sổ không hợp lệ. Đặt TERM=xterm-256color rồi đăng nhập lại.";
-/// The key's person may not come in any more.
 pub(crate) const SHUT: &str = "Khóa này không còn được dùng. Liên hệ người quản trị máy chủ.";
-/// Files go to a file, not on the screen.
 pub(crate) const NOT_TO_A_TERMINAL: &str =
     "Không ghi tệp ra màn hình. Chuyển vào tệp và đừng dùng -t: ssh <máy chủ> … > tệp";
-/// Asks for the one-time code.
 pub(crate) const ASK_CODE: &str =
     "Khóa này chưa được đăng ký. Nhập mã ghi danh mà người quản trị đọc cho bạn: ";
-/// The one-time code was not right.
 pub(crate) const WRONG_CODE: &str = "Mã không đúng, đã hết hạn hoặc đã dùng. Hỏi lại người quản trị máy chủ.";
-/// The first key is in.
 pub(crate) const ENROLLED: &str = "Đã đăng ký khóa. Đăng nhập lại để làm việc.";
-/// Only operators.
 pub(crate) const OPERATORS_ONLY: &str = "Chỉ người quản trị máy chủ được dùng lệnh này.";
-/// Nobody on the server can be the one who acts.
 pub(crate) const WHICH_OPERATOR: &str =
     "Ghi rõ ai đang làm: thêm --as TÊN_ĐĂNG_NHẬP của một người có vai Quản trị máy chủ.";
-/// A login name that is none.
 pub(crate) const BAD_LOGIN: &str =
     "Tên đăng nhập gồm 2 đến 32 chữ thường không dấu, số và các dấu . _ -, bắt đầu bằng chữ. Ví dụ: nva.p7";
-/// A day that is none.
 pub(crate) const BAD_DAY: &str = "Ngày phải viết dạng 31/12/2026 hoặc 2026-12-31.";
-/// Nothing waits in the queue.
 pub(crate) const NOBODY_HOLDS: &str = "Không ai đang giữ lượt ghi.";
-/// The encrypted copy needs a key to be encrypted to.
 pub(crate) const NO_RECIPIENT: &str = "Chưa có khóa mã hóa của địa bàn. Tạo bằng \"age-keygen\", giữ phần bí mật ngoài \
     máy chủ, ghi phần age1… vào recipient trong tệp cấu hình.";
-/// A recipient that is none.
 pub(crate) const BAD_RECIPIENT: &str = "recipient phải là khóa công khai của age, bắt đầu bằng age1.";
-/// A secret key that is none.
 pub(crate) const BAD_IDENTITY: &str = "Khóa giải mã phải bắt đầu bằng AGE-SECRET-KEY-1.";
-/// The backup cannot be opened with this key.
 pub(crate) const NOT_FOR_THIS_KEY: &str = "Bản sao lưu không mở được bằng khóa này, hoặc đã bị sửa.";
-/// An encrypted backup without the key.
 pub(crate) const NEEDS_IDENTITY: &str =
     "Bản sao lưu này đã mã hóa: đưa khóa giải mã bằng --identity TỆP_KHÓA.";
-/// There is a file already.
 pub(crate) const FILE_THERE: &str =
     "Đã có tệp dữ liệu. Thêm --replace để thay; tệp đang có được giữ lại bên cạnh, không xóa.";
-/// The first operator, until somebody writes the name.
 pub(crate) const OPERATOR_NAME: &str = "Quản trị máy chủ";
-/// Everything is in order.
 pub(crate) const ALL_GOOD: &str = "Không thấy điểm yếu nào.";
-/// Nothing was changed.
 pub(crate) const DRY: &str = "(chỉ in ra, chưa thay đổi gì)";
-/// The machine's name in the settings is none.
 pub(crate) const BAD_ADDRESS: &str = "address: chỉ gồm chữ không dấu, số, dấu chấm và gạch ngang";
 /// The check cannot ask `sshd`.
 pub(crate) const NO_SSHD: &str = "Không hỏi được cấu hình thực tế của sshd (sshd -T)";
@@ -174,7 +145,6 @@ pub(crate) fn key_revoked(fingerprint: &str) -> String {
     format!("Đã thu hồi khóa {fingerprint}. Phiên đang mở không tự đóng: xem \"tthtcd server sessions\".")
 }
 
-/// Title of a one-time code.
 pub(crate) const CODE: &str = "Mã ghi danh";
 /// A one-time code, to be read out.
 pub(crate) fn code_issued(login: &str, code: &str, until: &str) -> String {
@@ -300,7 +270,6 @@ pub(crate) fn terminal(name: &str, size: Option<(u16, u16)>) -> String {
     format!("TERM: {name}\nKích thước: {size}\nTiếng Việt: ắ ằ ẳ ẵ ặ ế ố ợ ữ ỹ đ Đ ─ │ ┌ ┘")
 }
 
-/// What a line with a weakness begins with.
 pub(crate) const WEAK: &str = "✗";
 
 /// A weakness with its mend.

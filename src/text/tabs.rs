@@ -13,7 +13,6 @@ pub(crate) fn plan_purpose(guideline: &str, centre: &str) -> String {
     format!("Triển khai {guideline} tại {centre}, đáp ứng nhu cầu học tập của người dân trong phường.")
 }
 
-/// Requirements proposed for a new annual plan.
 pub(crate) const PLAN_REQUIREMENTS: &str = "Nội dung, hình thức phù hợp nhu cầu của người dân và điều kiện của phường; ưu tiên đối tượng \
      chính sách, phụ nữ, người dân tộc thiểu số, người bị thiệt thòi.\n\
      Mỗi nội dung có đơn vị chủ trì, đơn vị phối hợp, thời gian và kết quả rõ ràng.\n\

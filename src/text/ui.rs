@@ -4,7 +4,6 @@ use crate::data::{Error, QueueHolder, Undoable};
 use crate::domain::RegisterId;
 use crate::vietnamese::moment::show_moment;
 
-/// The disk has no room even for drafts.
 pub(crate) const NO_DRAFTS: &str =
     "Đĩa máy chủ đã đầy: xem được, chưa lưu được, phần gõ dở không được giữ. Báo người quản trị.";
 
@@ -189,7 +188,6 @@ pub(crate) fn no_line() -> &'static str {
     "Chưa có dòng nào được chọn."
 }
 
-/// Title of the question before what was typed is dropped.
 pub(crate) const DROP: &str = "Đóng";
 
 /// Closing would lose what was typed and is not stored.
@@ -242,11 +240,9 @@ pub(crate) fn covered() -> &'static str {
     "Màn hình được che vì 15 phút không có phím nào. Bấm một phím bất kỳ để xem tiếp; bản nháp vẫn còn."
 }
 
-/// Said after the session has ended by itself.
 pub(crate) const ENDED_IDLE: &str =
     "Phiên làm việc đã kết thúc vì 60 phút không có phím nào. Bản nháp được giữ: đăng nhập lại để làm tiếp.";
 
-/// Said when the account was closed while its person was at work.
 pub(crate) const ENDED_SHUT: &str =
     "Tài khoản này không còn quyền làm việc. Bản nháp được giữ; liên hệ người quản trị máy chủ.";
 

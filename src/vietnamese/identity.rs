@@ -19,7 +19,6 @@ pub(crate) struct IdentityFacts {
     pub(crate) province: u16,
     /// Nam or nữ.
     pub(crate) sex: Sex,
-    /// The year of birth.
     pub(crate) birth_year: i32,
 }
 

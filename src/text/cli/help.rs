@@ -1,31 +1,19 @@
 //! What `--help` says of each verb and option.
 
-/// Head of the list of verbs.
 pub(crate) const VERBS: &str = "Lệnh";
-/// A verb in the line of usage.
 pub(crate) const VERB: &str = "LỆNH";
-/// Head of the list of options.
 pub(crate) const OPTIONS: &str = "Tùy chọn";
-/// Head of the line of usage.
 pub(crate) const USAGE: &str = "Cách gọi";
-/// Head of the list of registers.
 pub(crate) const REGISTERS: &str = "Các sổ";
-/// `--config`
 pub(crate) const CONFIG: &str = "Tệp cấu hình (mặc định /etc/tthtcd/tthtcd.toml)";
-/// `--help`
 pub(crate) const HELP: &str = "Xem hướng dẫn";
-/// `--version`
 pub(crate) const VERSION: &str = "Xem phiên bản";
-/// `--file`
 pub(crate) const FILE: &str = "Tệp dữ liệu (mặc định: tệp ghi trong cấu hình)";
 /// `--as`
 pub(crate) const AS: &str = "Làm với vai tài khoản này; chỉ dùng được với tệp trình diễn";
-/// `--ward`
 pub(crate) const WARD: &str = "Chỉ phường này, ví dụ \"Phường 7\"";
-/// The register of an export or import.
 pub(crate) const REGISTER: &str = "Tên sổ (danh sách ở cuối)";
 
-/// `init`
 pub(crate) const INIT: &str = "Tạo tệp dữ liệu mới cho một địa bàn";
 /// Examples of `init`.
 pub(crate) const INIT_EXAMPLE: &str = "\
@@ -43,23 +31,16 @@ sau khi gắn khóa SSH; các tài khoản khác do quản trị thêm trong ch�
 pub(crate) const NEW_FILE: &str = "Tệp dữ liệu sẽ tạo; chưa được có sẵn";
 /// `init --guideline`
 pub(crate) const INIT_PACK: &str = "Bộ hướng dẫn của năm (tệp .toml, hoặc 2021 là bộ có sẵn)";
-/// `init --wards`
 pub(crate) const INIT_WARDS: &str = "Danh sách phường (.csv, .xlsx, .xls, .ods)";
-/// `init --operator`
 pub(crate) const INIT_OPERATOR: &str = "Tài khoản quản trị máy chủ đầu tiên (mặc định \"operator\")";
-/// `init --district`
 pub(crate) const INIT_DISTRICT: &str = "Tài khoản Phòng Giáo dục và Đào tạo đầu tiên (mặc định \"district\")";
-/// The operator's account unless another is named.
 pub(crate) const FIRST_OPERATOR: &str = "operator:Quản Trị Máy Chủ";
-/// The district's account unless another is named.
 pub(crate) const FIRST_DISTRICT: &str = "district:Phòng Giáo Dục";
 
-/// `check`
 pub(crate) const CHECK: &str = "Kiểm tra tệp dữ liệu có nguyên vẹn không";
 /// Examples of `check`.
 pub(crate) const CHECK_EXAMPLE: &str = "Ví dụ:\n  tthtcd check --file quan.db";
 
-/// `export`
 pub(crate) const EXPORT: &str = "Xuất một sổ ra tệp .csv hoặc .xlsx";
 /// Examples of `export`.
 pub(crate) const EXPORT_EXAMPLE: &str = "\
@@ -69,12 +50,9 @@ Ví dụ:
 
 Trong .csv, ô bắt đầu bằng = + - @ có thêm dấu ' ở đầu để Excel không hiểu là công thức; khi nhập lại dấu này
 được bỏ. Dùng --raw nếu chương trình khác sẽ đọc tệp.";
-/// `--format`
 pub(crate) const FORMAT: &str = "csv (mặc định) hoặc xlsx";
-/// `--raw`
 pub(crate) const RAW: &str = "CSV cho chương trình khác đọc: không có dấu ' và không có BOM";
 
-/// `import`
 pub(crate) const IMPORT: &str = "Nhập một bảng vào sổ; nhập được tất cả hoặc không dòng nào";
 /// Examples of `import`.
 pub(crate) const IMPORT_EXAMPLE: &str = "\
@@ -85,23 +63,17 @@ Ctrl+C: dừng, không ghi dòng nào.
 Ví dụ:
   tthtcd import enrolments --file demo.db --as p7 --dry-run < ds.xlsx
   tthtcd import enrolments --file demo.db --as p7 < ds.xlsx";
-/// `--dry-run`
 pub(crate) const DRY_RUN: &str = "Chỉ kiểm tra và báo kết quả, không ghi gì";
 
-/// `guideline`
 pub(crate) const GUIDELINE: &str = "Kiểm tra hoặc soạn bộ hướng dẫn của năm";
 /// Examples of `guideline`.
 pub(crate) const GUIDELINE_EXAMPLE: &str = "\
 Ví dụ:
   tthtcd guideline check 2022.toml
   tthtcd guideline new 2022 --from 2021 --out 2022.toml";
-/// `guideline check`
 pub(crate) const GUIDELINE_CHECK: &str = "Kiểm tra một bộ hướng dẫn, báo lỗi theo dòng";
-/// The pack to check.
 pub(crate) const PACK: &str = "Tệp .toml, hoặc 2021 là bộ có sẵn";
-/// `guideline new`
 pub(crate) const GUIDELINE_NEW: &str = "Soạn bộ hướng dẫn tạm cho năm khác từ một bộ đã có";
-/// The year of the new pack.
 pub(crate) const NEW_YEAR: &str = "Năm của bộ mới";
 /// `guideline new --from`
 pub(crate) const NEW_FROM: &str = "Bộ để lấy làm gốc: tệp .toml, hoặc 2021 là bộ có sẵn (mặc định)";

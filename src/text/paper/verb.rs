@@ -3,17 +3,11 @@
 /// What `paper` does.
 pub(crate) const ABOUT_VERB: &str =
     "In văn bản ra tệp: kế hoạch năm, chương trình quý, tháng, bảng tổng hợp, phiếu trắng";
-/// Help of its arguments.
 pub(crate) const HELP_PAPER: &str = "Văn bản cần in";
-/// The year.
 pub(crate) const HELP_YEAR: &str = "Năm; không ghi là năm nay";
-/// A topical plan.
 pub(crate) const HELP_PLAN: &str = "Tên kế hoạch chuyên đề, không cần dấu; không ghi là kế hoạch năm";
-/// The quarter.
 pub(crate) const HELP_QUARTER: &str = "Quý; không ghi là quý này";
-/// The month.
 pub(crate) const HELP_MONTH: &str = "Tháng; không ghi là tháng này";
-/// The format.
 pub(crate) const HELP_FORMAT: &str = "Dạng tệp";
 /// The papers, in the order of the verb's choices.
 pub(crate) const HELP_PAPERS: [&str; 6] = [
@@ -26,14 +20,10 @@ pub(crate) const HELP_PAPERS: [&str; 6] = [
 ];
 /// The formats, in their order.
 pub(crate) const HELP_FORMATS: [&str; 3] = ["Văn bản để in và ký", "Bảng tính", "Chữ thường, rộng 80 cột"];
-/// A paper cannot be shown on a terminal.
 pub(crate) const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
-/// A form has no figures.
 pub(crate) const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx hoặc txt.";
-/// The year has no pack.
 pub(crate) const NO_GUIDELINE: &str =
     "Chưa có bộ hướng dẫn của năm nào. Phòng Giáo dục và Đào tạo ban hành trước.";
-/// The person works in several wards.
 pub(crate) const WHICH_WARD: &str =
     "Chưa rõ phường nào. Thêm --ward với tên phường, ví dụ --ward \"Phường 7\".";
 /// The ward has no plan.

@@ -4,15 +4,10 @@ use chrono::NaiveDate;
 
 use crate::vietnamese::date::show_date;
 
-/// Title.
 pub(crate) const TITLE: &str = "Gửi, duyệt, ký, ý kiến";
-/// Before the note with which a late plan was accepted.
 pub(crate) const ACCEPTED: &str = "Ghi chú nhận trễ";
-/// Before the reason of an amendment.
 pub(crate) const AMENDED: &str = "Lý do điều chỉnh";
-/// Heading of the comments.
 pub(crate) const COMMENTS: &str = "Ý kiến của Phòng Giáo dục và Đào tạo";
-/// Before the comment on the whole.
 pub(crate) const WHOLE: &str = "Cả kế hoạch";
 
 /// The state.

@@ -1,27 +1,16 @@
 //! What `--help` says of the server's verbs.
 
-/// `account`.
 pub(crate) const ACCOUNT: &str = "Tài khoản và vai trò của cán bộ";
-/// `account add`.
 pub(crate) const ACCOUNT_ADD: &str = "Thêm một người với vai trò";
-/// `account list`.
 pub(crate) const ACCOUNT_LIST: &str = "Danh sách tài khoản";
-/// `account roles`.
 pub(crate) const ACCOUNT_ROLES: &str = "Xem, thêm, bỏ vai trò của một người";
-/// `account disable`.
 pub(crate) const ACCOUNT_DISABLE: &str = "Ngừng một tài khoản";
-/// `key`.
 pub(crate) const KEY: &str = "Khóa SSH của cán bộ";
-/// `key add`.
 pub(crate) const KEY_ADD: &str =
     "Thêm khóa; không ghi khóa thì đọc từ đầu vào: tthtcd key add nva < khoa.pub";
-/// `key list`.
 pub(crate) const KEY_LIST: &str = "Danh sách khóa";
-/// `key revoke`.
 pub(crate) const KEY_REVOKE: &str = "Thu hồi một khóa theo số trong danh sách";
-/// `key code`.
 pub(crate) const KEY_CODE: &str = "Cấp mã ghi danh dùng một lần để đọc qua điện thoại";
-/// `server`.
 pub(crate) const SERVER: &str = "Dựng và trông coi máy chủ";
 /// `server setup`.
 pub(crate) const SETUP: &str = "Dựng máy chủ: tài khoản, thư mục, tệp dữ liệu, sshd, giới hạn, sao lưu";
@@ -35,72 +24,41 @@ pub(crate) const UNSTICK: &str = "Kết thúc phiên bị treo đang giữ lư�
 pub(crate) const KEYS: &str = "Tra khóa cho sshd (AuthorizedKeysCommand)";
 /// `server man`.
 pub(crate) const MAN: &str = "Ghi các trang hướng dẫn (man) vào một thư mục, để đóng gói";
-/// The folder for manual pages.
 pub(crate) const MAN_FOLDER: &str = "Thư mục đã có, nơi ghi các tệp .1";
 /// `server completions`.
 pub(crate) const COMPLETIONS: &str = "In phần gợi ý lệnh của bash, zsh hoặc fish, để đóng gói";
-/// `session`.
 pub(crate) const SESSION: &str = "Một phiên SSH; sshd gọi, không gọi tay";
-/// `backup`.
 pub(crate) const BACKUP: &str = "Sao lưu, kiểm tra bản sao và bỏ bớt bản cũ";
-/// `restore`.
 pub(crate) const RESTORE: &str = "Phục hồi từ bản sao lưu, có kiểm tra";
-/// `--config`.
 pub(crate) const CONFIG: &str = "Tệp cấu hình của máy chủ";
 /// `--as`.
 pub(crate) const AS: &str = "Người quản trị đang làm (tên đăng nhập), ghi vào lịch sử";
-/// A login name.
 pub(crate) const LOGIN: &str = "Tên đăng nhập";
-/// A person's name.
 pub(crate) const NAME: &str = "Họ và tên";
-/// A post.
 pub(crate) const POST: &str = "Chức vụ";
-/// A unit.
 pub(crate) const UNIT: &str = "Đơn vị";
-/// A role.
 pub(crate) const ROLE: &str = "Vai trò: ward, ward_leader, cec, district, inspector, operator";
-/// A ward.
 pub(crate) const WARD: &str = "Phường, ghi nhiều lần nếu nhiều phường";
-/// The first day.
 pub(crate) const FROM: &str = "Từ ngày";
-/// The last day.
 pub(crate) const UNTIL: &str = "Đến hết ngày";
-/// Adds a role.
 pub(crate) const ADD_ROLE: &str = "Thêm vai trò này";
-/// Takes a role.
 pub(crate) const REMOVE_ROLE: &str = "Bỏ vai trò có số này";
-/// Opens an account again.
 pub(crate) const ENABLE: &str = "Mở lại tài khoản";
-/// A public key.
 pub(crate) const PUBLIC_KEY: &str = "Dòng khóa công khai trong ngoặc kép";
-/// A machine's name.
 pub(crate) const LABEL: &str = "Máy của người dùng, ví dụ: máy bàn phường";
-/// The last day of a key.
 pub(crate) const EXPIRES: &str = "Ngày cuối dùng được";
-/// Hours.
 pub(crate) const HOURS: &str = "Mã có hiệu lực bao nhiêu giờ";
-/// Prints only.
 pub(crate) const DRY_RUN: &str = "Chỉ in ra những gì sẽ làm";
-/// Wards of a new file.
 pub(crate) const SETUP_WARD: &str = "Phường của tệp mới, ghi nhiều lần";
-/// The first operator.
 pub(crate) const OPERATOR: &str = "Tên đăng nhập của người quản trị đầu tiên";
-/// Which sshd configuration.
 pub(crate) const SSHD_CONFIG: &str = "Tệp cấu hình sshd cần kiểm tra";
-/// Ends whoever it is.
 pub(crate) const FORCE: &str = "Kết thúc cả khi tiến trình đang ghi bình thường";
-/// Encrypted to standard output.
 pub(crate) const TO_STDOUT: &str = "Mã hóa cho khóa của địa bàn và ghi ra đầu ra chuẩn";
-/// A backup.
 pub(crate) const BACKUP_FILE: &str = "Bản sao lưu; - là đầu vào chuẩn";
-/// A secret key.
 pub(crate) const IDENTITY: &str = "Tệp chứa khóa giải mã AGE-SECRET-KEY-1…";
-/// Replaces the file.
 pub(crate) const REPLACE: &str = "Thay tệp đang có (tệp cũ được giữ bên cạnh)";
-/// Verifies only.
 pub(crate) const VERIFY: &str = "Chỉ kiểm tra bản sao lưu, không phục hồi";
 
-/// What a session without a terminal can be asked for.
 pub(crate) const VERBS: &str = "Các lệnh dùng qua SSH, không cần cửa sổ:
   ssh MÁY whoami                     bạn là ai, có vai trò gì
   ssh MÁY export SỔ … > tệp          lấy một sổ ra tệp
