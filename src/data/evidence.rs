@@ -52,7 +52,7 @@ impl Answer {
 
 impl Reader {
     /// Asks the records of one ward, or of every ward within reach. None when no register answers the question
-    /// yet ([`LATER`]), or the person does not read what it rests on (a register, or births on the
+    /// yet (`LATER`), or the person does not read what it rests on (a register, or births on the
     /// projector): an unknown is never 0.
     pub(crate) fn ask(
         &self,

@@ -1,7 +1,7 @@
 //! What the rules say: typed and pure. They are given records' answers and today's date.
 //!
 //! - [`agenda`]: what is due, and in which state it is (III, IV).
-//! - [`merger`]: what becomes of a ward's records when it is merged into another.
+//! - [`ward_merger`]: what becomes of a ward's records when it is merged into another.
 //! - [`grades`]: stored grades and the counts that a board shows (III.8).
 //! - [`periods`]: how papers name their periods (III.9).
 //! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, III.9).

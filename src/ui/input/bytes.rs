@@ -2,7 +2,7 @@
 //!
 //! crossterm has one too, but within it: there a paste without an end is kept for ever, a byte that is no UTF-8 takes
 //! the key after it along, and a terminal's replies become typing. Here every beginning has an end: the reader asks
-//! how long what was begun may wait ([`Bytes::patience`]), and [`Bytes::give_up`] makes of it what can be made.
+//! how long what was begun may wait ([`Bytes::patience`]), and [`Bytes::cancel`] makes of it what can be made.
 
 use std::time::Duration;
 

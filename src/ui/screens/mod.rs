@@ -1,6 +1,6 @@
 //! The screens: one file or folder each, one line each in `tabs` if it is a tab.
 //!
-//! [`deeds`]: what every screen does with one record. [`sheet`]: lines that are worked out, where a list of one
+//! [`record_actions`]: what every screen does with one record. [`sheet`]: lines that are worked out, where a list of one
 //! register is not enough.
 
 pub(crate) mod calendar;
