@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::error::{Context, Error};
 use super::gate::Store;
+use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::Actor;
 use crate::domain::actor::{Role, Wards};
@@ -46,6 +47,8 @@ pub(crate) struct AccessLine {
     /// The ward's name.
     pub(crate) ward: Option<String>,
 }
+
+from_row!(AccessLine { at_ms, person, what, register, ward });
 
 /// What a session has looked at, each once.
 #[derive(Default, Debug)]
@@ -90,41 +93,23 @@ impl Reader {
         if !decl.is_personal() || !of_wards || self.actor().reach(decl).masked {
             return Ok(Vec::new());
         }
-        let context = "looking whose lists an export holds";
         let sql = format!(
             "SELECT DISTINCT ward_id FROM {} WHERE ?1 IS NULL OR ward_id = ?1 ORDER BY ward_id LIMIT 1000",
             decl.table
         );
-        let mut statement = self.connection().prepare_cached(&sql).context(context)?;
-        statement
-            .query_map([ward.map(|ward| ward.0)], |row| Ok((register, WardId(row.get(0)?))))
-            .and_then(Iterator::collect::<rusqlite::Result<_>>)
-            .context(context)
+        let wards: Vec<WardId> =
+            self.connection().column(&sql, [ward], "looking whose lists an export holds")?;
+        Ok(wards.into_iter().map(|ward| (register, ward)).collect())
     }
 
     /// The newest accesses that concern the person, at most `limit`.
     pub(crate) fn accesses(&self, limit: u16) -> Result<Vec<AccessLine>, Error> {
-        let context = "reading who looked";
-        let mut statement = self
-            .connection()
-            .prepare_cached(
-                "SELECT a.at_ms, coalesce(p.name, ''), a.what, a.register, w.name
-                 FROM access a LEFT JOIN people p ON p.id = a.person_id LEFT JOIN wards w ON w.id = a.ward_id
-                 ORDER BY a.id DESC LIMIT ?1",
-            )
-            .context(context)?;
-        statement
-            .query_map([limit], |row| {
-                Ok(AccessLine {
-                    at_ms: row.get(0)?,
-                    person: row.get(1)?,
-                    what: row.get(2)?,
-                    register: RegisterId::of_table(&row.get::<_, String>(3)?),
-                    ward: row.get(4)?,
-                })
-            })
-            .and_then(Iterator::collect::<rusqlite::Result<_>>)
-            .context(context)
+        let sql =
+            "SELECT a.at_ms, coalesce(p.name, '') AS person, a.what, nullif(a.register, '') AS register,
+               w.name AS ward
+             FROM access a LEFT JOIN people p ON p.id = a.person_id LEFT JOIN wards w ON w.id = a.ward_id
+             ORDER BY a.id DESC LIMIT ?1";
+        self.rows(sql, [limit], "reading who looked")
     }
 }
 

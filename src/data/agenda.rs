@@ -3,8 +3,9 @@
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use rusqlite::named_params;
 
-use super::error::{Context, Error};
-use super::evidence::{self, Answer, date};
+use super::error::Error;
+use super::evidence::{self, Answer};
+use super::row::from_row;
 use super::scope::Reader;
 use crate::domain::register::{Id, WardId};
 use crate::domain::rules::agenda::{
@@ -178,59 +179,60 @@ impl Reader {
     }
 
     fn surveys_excused(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Excuse>, Error> {
-        let context = "reading why no survey was held";
         let sql = include_str!("../../db/queries/agenda/surveys_excused.sql");
-        let mut statement = self.connection().prepare_cached(sql).context(context)?;
-        let read = |row: &rusqlite::Row<'_>| {
-            let reason: String = row.get(2)?;
-            Ok(Excuse { ward: WardId(row.get(0)?), quarter: row.get(1)?, reason: reason.into() })
-        };
-        statement
-            .query_map(named_params! { ":year": year, ":ward": ward.map(|ward| ward.0) }, read)
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)
+        let given = named_params! { ":year": year, ":ward": ward };
+        self.rows(sql, given, "reading why no survey was held")
     }
 
     fn tasks_due(&self, ward: Option<WardId>, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
-        let context = "reading the tasks";
         let sql = include_str!("../../db/queries/agenda/tasks.sql");
-        let mut statement = self.connection().prepare_cached(sql).context(context)?;
-        let text = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
         let bounds = named_params! {
-            ":ward": ward.map(|ward| ward.0),
-            ":until": text(today + TimeDelta::days(AHEAD_DAYS)),
-            ":since": text(today - TimeDelta::days(DONE_DAYS)),
+            ":ward": ward,
+            ":until": today + TimeDelta::days(AHEAD_DAYS),
+            ":since": today - TimeDelta::days(DONE_DAYS),
         };
-        statement
-            .query_map(bounds, |row| task(row, today, pack))
-            .and_then(|rows| rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<_>>>())
-            .context(context)
+        let tasks: Vec<Task> = self.rows(sql, bounds, "reading the tasks")?;
+        Ok(tasks.into_iter().map(|task| task.due(today, pack)).collect())
     }
 }
 
-fn task(row: &rusqlite::Row<'_>, today: NaiveDate, pack: &Guideline) -> rusqlite::Result<Option<Due>> {
-    let Some(due_on) = date(&row.get::<_, String>(3)?) else { return Ok(None) };
-    let done = row.get::<_, Option<String>>(4)?.as_deref() == Some("done");
-    let done_on = row.get::<_, Option<String>>(5)?.as_deref().and_then(date);
-    let closed = if done { Closed::Done(done_on) } else { Closed::No };
-    let opens_on = due_on.min(today);
-    Ok(Some(Due {
-        origin: Origin::Task(Id(row.get(0)?)),
-        who: Who::Ward,
-        ward: Some(WardId(row.get(1)?)),
-        label: row.get::<_, String>(2)?.into(),
-        paragraph: "III.9".into(),
-        period: None,
-        opens_on,
-        due_on,
-        work_on: work_on(pack, due_on),
-        wording: "".into(),
-        proposed: false,
-        state: state(opens_on, due_on, today, closed),
-        opens: Tab::Home,
-        tally: None,
-        note: row.get::<_, Option<String>>(6)?.map(Into::into),
-    }))
+from_row!(Excuse { ward = "ward_id", quarter, reason });
+
+/// A task as it is stored.
+struct Task {
+    id: Id,
+    ward: WardId,
+    title: Box<str>,
+    due_on: NaiveDate,
+    state: String,
+    done_on: Option<NaiveDate>,
+    source: Option<Box<str>>,
+}
+from_row!(Task { id, ward = "ward_id", title, due_on, state: default, done_on, source });
+
+impl Task {
+    fn due(self, today: NaiveDate, pack: &Guideline) -> Due {
+        let due_on = self.due_on;
+        let closed = if self.state == "done" { Closed::Done(self.done_on) } else { Closed::No };
+        let opens_on = due_on.min(today);
+        Due {
+            origin: Origin::Task(self.id),
+            who: Who::Ward,
+            ward: Some(self.ward),
+            label: self.title,
+            paragraph: "III.9".into(),
+            period: None,
+            opens_on,
+            due_on,
+            work_on: work_on(pack, due_on),
+            wording: "".into(),
+            proposed: false,
+            state: state(opens_on, due_on, today, closed),
+            opens: Tab::Home,
+            tally: None,
+            note: self.source,
+        }
+    }
 }
 
 /// An obligation that no record closes yet: a reminder until its day is over, for nobody knows whether it was done.

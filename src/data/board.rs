@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
-use super::error::{Context, Error};
-use super::evidence::date;
+use super::error::Error;
+use super::row::from_row;
 use super::scope::Reader;
 use crate::domain::register::{Id, WardId};
 use crate::domain::rules::agenda::days_after;
-use crate::domain::rules::grades::{Tally, of_code};
+use crate::domain::rules::grades::Tally;
 use crate::guideline::{Grade, Guideline, PeriodKey, Template};
 
 mod drill;
@@ -115,6 +115,71 @@ pub(crate) struct PlanRow {
     pub(crate) comments: u32,
 }
 
+/// A ward with its run and one answer of it, or without.
+struct AnswerLine {
+    ward: WardId,
+    name: Box<str>,
+    short: Box<str>,
+    run: Option<Id>,
+    state: Box<str>,
+    sent_on: Option<NaiveDate>,
+    due_on: Option<NaiveDate>,
+    pack: Box<str>,
+    item: Option<Box<str>>,
+    own: Option<Grade>,
+    verified: Option<Grade>,
+}
+
+from_row!(AnswerLine {
+    ward = "ward_id",
+    name: default,
+    short: default,
+    run = "run_id",
+    state: default,
+    sent_on,
+    due_on,
+    pack: default,
+    item,
+    own = "grade",
+    verified = "verified_grade"
+});
+
+impl AnswerLine {
+    /// The ward's row, before its cells are filled.
+    fn ward_row(&self, due_on: Option<NaiveDate>, today: NaiveDate) -> WardRow {
+        let due_on = self.due_on.or(due_on);
+        let run = self.run.map(|id| Run {
+            id,
+            state: self.state.clone(),
+            sent_on: self.sent_on,
+            due_on,
+            days_late: due_on.map_or(0, |due| days_after(due, self.sent_on.unwrap_or(today))),
+            pack: self.pack.clone(),
+        });
+        let (name, short) = (self.name.clone(), self.short.clone());
+        WardRow { ward: self.ward, name, short, run, cells: Vec::new(), problems: 0, met: 0, of: 0 }
+    }
+}
+
+impl TryFrom<&Row<'_>> for PlanRow {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            ward: row.get("ward_id")?,
+            name: row.get::<_, Option<_>>("name")?.unwrap_or_default(),
+            short: row.get::<_, Option<_>>("short")?.unwrap_or_default(),
+            plan: row.get("id")?,
+            state: row.get("state")?,
+            sent_on: row.get("sent_on")?,
+            days: None,
+            approved_on: row.get("approved_on")?,
+            items: row.get("items")?,
+            done: row.get("done")?,
+            comments: row.get::<_, Option<_>>("comments")?.unwrap_or_default(),
+        })
+    }
+}
+
 struct Answered {
     own: Grade,
     verified: Option<Grade>,
@@ -129,32 +194,25 @@ impl Reader {
         today: NaiveDate,
         pack: &Guideline,
     ) -> Result<Board, Error> {
-        let context = "reading the board";
-        let day = pack.period_of(template).to().format("%Y-%m-%d").to_string();
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../db/queries/board/answers.sql"))
-            .context(context)?;
-        let mut rows = statement
-            .query(named_params! { ":year": pack.year, ":template": &*template.id, ":day": day })
-            .context(context)?;
+        let sql = include_str!("../../db/queries/board/answers.sql");
+        let day = pack.period_of(template).to();
+        let given = named_params! { ":year": pack.year, ":template": &*template.id, ":day": day };
         let due_on = pack.checklist_due(template);
         let mut wards: Vec<(WardRow, HashMap<Box<str>, Answered>)> = Vec::new();
-        while let Some(row) = rows.next().context(context)? {
-            let ward = WardId(row.get(0).context(context)?);
-            if !self.actor().reads(ward) {
+        for line in self.rows::<AnswerLine>(sql, given, "reading the board")? {
+            if !self.actor().reads(line.ward) {
                 continue;
             }
-            if wards.last().is_none_or(|(last, _)| last.ward != ward) {
-                wards.push((ward_row(row, ward, due_on, today).context(context)?, HashMap::new()));
+            if wards.last().is_none_or(|(last, _)| last.ward != line.ward) {
+                wards.push((line.ward_row(due_on, today), HashMap::new()));
             }
-            if let (Some((_, answers)), Some((item, answer))) =
-                (wards.last_mut(), answered(row).context(context)?)
-            {
-                answers.insert(item, answer);
+            if let (Some((_, answers)), Some(item)) = (wards.last_mut(), line.item) {
+                answers.insert(
+                    item,
+                    Answered { own: line.own.unwrap_or(Grade::Unanswered), verified: line.verified },
+                );
             }
         }
-        drop(rows);
         let mut pinned = Pinned::new(self, pack);
         for (row, answers) in &mut wards {
             pinned.fill(row, answers, template)?;
@@ -170,19 +228,16 @@ impl Reader {
 
     /// The annual plans of all wards of the pack's year.
     pub(crate) fn plans_overview(&self, pack: &Guideline) -> Result<Vec<PlanRow>, Error> {
-        let context = "reading the plans of all wards";
         let year = PeriodKey::year(pack.year);
         let due_on = pack.plan_due();
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../db/queries/board/plans.sql"))
-            .context(context)?;
-        let day = year.to().format("%Y-%m-%d").to_string();
-        let rows = statement
-            .query_map(named_params! { ":year": pack.year, ":day": day }, |row| plan_row(row, due_on))
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)?;
-        Ok(rows.into_iter().filter(|row| self.actor().reads(row.ward)).collect())
+        let sql = include_str!("../../db/queries/board/plans.sql");
+        let given = named_params! { ":year": pack.year, ":day": year.to() };
+        let mut rows: Vec<PlanRow> = self.rows(sql, given, "reading the plans of all wards")?;
+        rows.retain(|row| self.actor().reads(row.ward));
+        for row in &mut rows {
+            row.days = row.sent_on.zip(due_on).map(|(sent, due)| (sent - due).num_days());
+        }
+        Ok(rows)
     }
 }
 
@@ -235,71 +290,4 @@ impl<'a> Pinned<'a> {
         (row.problems, row.met, row.of) = (total.problems(), total.met, total.of());
         Ok(())
     }
-}
-
-fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Box<str>>> {
-    Ok(row.get::<_, Option<String>>(at)?.map(String::into_boxed_str))
-}
-
-fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<NaiveDate>> {
-    Ok(row.get::<_, Option<String>>(at)?.as_deref().and_then(date))
-}
-
-fn ward_row(
-    row: &Row<'_>,
-    ward: WardId,
-    due_on: Option<NaiveDate>,
-    today: NaiveDate,
-) -> rusqlite::Result<WardRow> {
-    let run = match row.get::<_, Option<i64>>(3)? {
-        None => None,
-        Some(id) => {
-            let (sent_on, due_on) = (day(row, 5)?, day(row, 6)?.or(due_on));
-            Some(Run {
-                id: Id(id),
-                state: text(row, 4)?.unwrap_or_default(),
-                sent_on,
-                due_on,
-                days_late: due_on.map_or(0, |due| days_after(due, sent_on.unwrap_or(today))),
-                pack: text(row, 7)?.unwrap_or_default(),
-            })
-        }
-    };
-    Ok(WardRow {
-        ward,
-        name: text(row, 1)?.unwrap_or_default(),
-        short: text(row, 2)?.unwrap_or_default(),
-        run,
-        cells: Vec::new(),
-        problems: 0,
-        met: 0,
-        of: 0,
-    })
-}
-
-fn grade(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Grade>> {
-    Ok(text(row, at)?.map(|code| of_code(Some(&code))))
-}
-
-fn answered(row: &Row<'_>) -> rusqlite::Result<Option<(Box<str>, Answered)>> {
-    let Some(item) = text(row, 8)? else { return Ok(None) };
-    let own = grade(row, 9)?.unwrap_or(Grade::Unanswered);
-    Ok(Some((item, Answered { own, verified: grade(row, 10)? })))
-}
-
-fn plan_row(row: &Row<'_>, due_on: Option<NaiveDate>) -> rusqlite::Result<PlanRow> {
-    let sent_on = day(row, 5)?;
-    Ok(PlanRow {
-        ward: WardId(row.get(0)?),
-        name: text(row, 1)?.unwrap_or_default(),
-        short: text(row, 2)?.unwrap_or_default(),
-        plan: row.get::<_, Option<i64>>(3)?.map(Id),
-        state: text(row, 4)?,
-        sent_on,
-        days: sent_on.zip(due_on).map(|(sent, due)| (sent - due).num_days()),
-        approved_on: day(row, 6)?,
-        items: row.get(7)?,
-        done: row.get(8)?,
-        comments: row.get::<_, Option<u32>>(9)?.unwrap_or(0),
-    })
 }

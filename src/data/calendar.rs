@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::error::{Context, Error};
+use super::error::Error;
+use super::row::from_row;
 use super::scope::Reader;
 use crate::domain::register::{Id, RegisterId, WardId};
 
@@ -33,6 +34,20 @@ pub(crate) struct Event {
     pub(crate) lead: String,
 }
 
+from_row!(Event {
+    register,
+    id,
+    ward = "ward_id",
+    on = "held_on",
+    from = "from_time": default,
+    to = "to_time": default,
+    title: default,
+    venue = "venue_id",
+    venue_name: default,
+    state: default,
+    lead: default
+});
+
 impl Reader {
     /// What happens from one day to another, both included, in order of day and time.
     pub(crate) fn events(
@@ -41,39 +56,10 @@ impl Reader {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Vec<Event>, Error> {
-        let context = "reading the calendar";
-        let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../db/queries/calendar/between.sql"))
-            .context(context)?;
-        statement
-            .query_map((day(from), day(to), ward.map(|ward| ward.0)), event)
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)
+        self.rows(
+            include_str!("../../db/queries/calendar/between.sql"),
+            (from, to, ward),
+            "reading the calendar",
+        )
     }
-}
-
-/// The day in a column.
-pub(super) fn day_at(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<NaiveDate>> {
-    let text: Option<String> = row.get(at)?;
-    Ok(text.and_then(|text| NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()))
-}
-
-fn event(row: &rusqlite::Row<'_>) -> rusqlite::Result<Event> {
-    let text = |at: usize| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
-    let is_session = row.get::<_, i64>(0)? == 1;
-    Ok(Event {
-        register: if is_session { RegisterId::Sessions } else { RegisterId::Activities },
-        id: Id(row.get(1)?),
-        ward: WardId(row.get(2)?),
-        on: day_at(row, 3)?.unwrap_or_default(),
-        from: text(4)?,
-        to: text(5)?,
-        title: text(6)?,
-        venue: row.get::<_, Option<i64>>(7)?.map(Id),
-        venue_name: text(8)?,
-        state: text(9)?,
-        lead: text(10)?,
-    })
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::error::{Context, Error};
+use super::error::Error;
 use super::list::{At, ListQuery, Only};
 use super::record;
+use super::row::from_row;
 use super::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
@@ -24,27 +25,20 @@ pub(crate) struct Counts {
     pub(crate) open: u32,
 }
 
+from_row!(Counts { met, partly = "partly_met", not_met, not_applicable, open });
+
+struct RunCounts {
+    id: Id,
+    counts: Counts,
+}
+from_row!(RunCounts { id = "run_id", counts: row });
+
 impl Reader {
     /// The counts of every run of a year, of one ward or of all within reach.
     pub(crate) fn run_counts(&self, year: i32, ward: Option<WardId>) -> Result<BTreeMap<Id, Counts>, Error> {
-        let context = "counting answers";
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../db/queries/checklist/counts.sql"))
-            .context(context)?;
-        statement
-            .query_map((year, ward.map(|ward| ward.0)), |row| {
-                let counts = Counts {
-                    met: row.get(1)?,
-                    partly: row.get(2)?,
-                    not_met: row.get(3)?,
-                    not_applicable: row.get(4)?,
-                    open: row.get(5)?,
-                };
-                Ok((Id(row.get(0)?), counts))
-            })
-            .and_then(Iterator::collect::<rusqlite::Result<BTreeMap<_, _>>>)
-            .context(context)
+        let sql = include_str!("../../db/queries/checklist/counts.sql");
+        let runs: Vec<RunCounts> = self.rows(sql, (year, ward), "counting answers")?;
+        Ok(runs.into_iter().map(|run| (run.id, run.counts)).collect())
     }
 
     /// The runs of a year, of one ward or of all within reach.

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::day_at;
-use super::error::{Context, Error};
+use super::error::Error;
+use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::register::{Id, WardId};
+use crate::guideline::PeriodKey;
 
 /// A class with its learners counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -100,64 +101,41 @@ pub(crate) struct SessionCount {
     pub(crate) next: Option<NaiveDate>,
 }
 
-fn day(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
-}
+from_row!(ClassLine {
+    id,
+    ward = "ward_id",
+    title,
+    kind,
+    state,
+    start_on,
+    capacity,
+    schedule: default,
+    learners,
+    waiting,
+    gone: row
+});
+from_row!(Gone { class = "gone", learners = "gone_learners", waiting = "gone_waiting" });
+from_row!(Learners { state, people, women });
+from_row!(SessionCount { all = "every", held, next });
 
 impl Reader {
     /// The classes of a year.
     pub(crate) fn classes_of_year(&self, ward: Option<WardId>, year: i32) -> Result<Vec<ClassLine>, Error> {
-        let context = "reading the classes of a year";
-        let span = (ward.map(|ward| ward.0), format!("{year:04}-01-01"), format!("{year:04}-12-31"));
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../db/queries/classes/of_year.sql"))
-            .context(context)?;
-        statement
-            .query_map(span, |row| {
-                Ok(ClassLine {
-                    id: Id(row.get(0)?),
-                    ward: WardId(row.get(1)?),
-                    title: row.get(2)?,
-                    kind: row.get(3)?,
-                    state: row.get(4)?,
-                    start_on: day_at(row, 5)?,
-                    capacity: row.get(6)?,
-                    schedule: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
-                    learners: row.get(8)?,
-                    waiting: row.get(9)?,
-                    gone: Gone { class: row.get(10)?, learners: row.get(11)?, waiting: row.get(12)? },
-                })
-            })
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)
+        let sql = include_str!("../../db/queries/classes/of_year.sql");
+        let year = PeriodKey::year(year);
+        self.rows(sql, (ward, year.from(), year.to()), "reading the classes of a year")
     }
 
     /// The learners of a class, a line a state.
     pub(crate) fn class_learners(&self, class: Id) -> Result<Vec<Learners>, Error> {
-        let context = "counting the learners of a class";
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../db/queries/classes/learners.sql"))
-            .context(context)?;
-        statement
-            .query_map([class.0], |row| {
-                Ok(Learners { state: row.get(0)?, people: row.get(1)?, women: row.get(2)? })
-            })
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)
+        let sql = include_str!("../../db/queries/classes/learners.sql");
+        self.rows(sql, (class,), "counting the learners of a class")
     }
 
     /// The sessions of a class, and the next one from today on.
     pub(crate) fn class_sessions(&self, class: Id, today: NaiveDate) -> Result<SessionCount, Error> {
-        let context = "counting the sessions of a class";
-        self.connection()
-            .prepare_cached(include_str!("../../db/queries/classes/sessions.sql"))
-            .and_then(|mut statement| {
-                statement.query_row((class.0, day(today)), |row| {
-                    Ok(SessionCount { all: row.get(0)?, held: row.get(1)?, next: day_at(row, 2)? })
-                })
-            })
-            .context(context)
+        let sql = include_str!("../../db/queries/classes/sessions.sql");
+        let found = self.connection().row(sql, (class, today), "counting the sessions of a class")?;
+        Ok(found.unwrap_or_default())
     }
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::error::{Error, Fault, FaultCode, of_sqlite};
+use super::row::from_row;
 use super::{disk, disk_reserve};
 use crate::domain::op::RequestId;
 use crate::domain::refusal::Refusal;
@@ -206,38 +207,24 @@ impl Drafts {
 
     /// The person's drafts, newest first.
     pub(crate) fn mine(&self) -> Result<Vec<Draft>, Error> {
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT register, record_id, parent_id, ward_id, request, state, at_ms FROM drafts
-                 WHERE person_id = ?1 ORDER BY at_ms DESC LIMIT 100",
-            )
-            .map_err(fault)?;
-        let rows = statement.query_map([self.person.0], of_row).map_err(fault)?;
-        let all = rows.collect::<rusqlite::Result<Vec<_>>>().map_err(fault)?;
-        Ok(all.into_iter().flatten().collect())
+        let sql = "SELECT register, record_id, parent_id, ward_id, request, state, at_ms, person_id, person
+             FROM drafts WHERE person_id = ?1 ORDER BY at_ms DESC LIMIT 100";
+        Ok(self.stored(sql, [self.person])?.into_iter().map(|left| left.draft).collect())
     }
 
     /// What colleagues of a ward left unfinished, newest first: nobody has these forms open any more.
     pub(crate) fn left_in(&self, ward: WardId, now_ms: i64) -> Result<Vec<Left>, Error> {
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT register, record_id, parent_id, ward_id, request, state, at_ms, person_id, person FROM drafts
-                 WHERE ward_id = ?1 AND person_id <> ?2 AND at_ms < ?3 ORDER BY at_ms DESC LIMIT 30",
-            )
-            .map_err(fault)?;
-        let rows = statement
-            .query_map((ward.0, self.person.0, now_ms - SESSION_MS), |row| {
-                let draft = of_row(row)?;
-                Ok(draft.map(|draft| (draft, row.get(7), row.get(8))))
-            })
-            .map_err(fault)?;
+        let sql = "SELECT register, record_id, parent_id, ward_id, request, state, at_ms, person_id, person
+             FROM drafts WHERE ward_id = ?1 AND person_id <> ?2 AND at_ms < ?3 ORDER BY at_ms DESC LIMIT 30";
+        self.stored(sql, (ward, self.person, now_ms - SESSION_MS))
+    }
+
+    /// Drafts of registers that this program has.
+    fn stored(&self, sql: &str, given: impl rusqlite::Params) -> Result<Vec<Left>, Error> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let rows = statement.query_map(given, |row| Stored::try_from(row)).map_err(fault)?;
         let all = rows.collect::<rusqlite::Result<Vec<_>>>().map_err(fault)?;
-        let left = |(draft, person, name): (Draft, rusqlite::Result<i64>, rusqlite::Result<String>)| {
-            Ok(Left { person: Id(person?), name: name?, draft })
-        };
-        all.into_iter().flatten().map(left).collect::<rusqlite::Result<Vec<_>>>().map_err(fault)
+        Ok(all.into_iter().filter_map(Stored::left).collect())
     }
 
     /// Makes a colleague's draft the person's own. False if it is no longer as it was seen, or they have one of the
@@ -277,22 +264,44 @@ fn numbers(key: &DraftKey) -> (i64, i64, i64) {
     (key.id.map_or(0, |id| id.0), key.parent.map_or(0, |id| id.0), key.ward.map_or(0, |ward| ward.0))
 }
 
-fn of_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Draft>> {
-    let table: String = row.get(0)?;
-    let some = |number: i64| (number > 0).then_some(number);
-    let request: [u8; 16] = row.get(4)?;
-    let Some(register) = RegisterId::of_table(&table) else { return Ok(None) };
-    Ok(Some(Draft {
-        key: DraftKey {
-            register,
-            id: some(row.get(1)?).map(Id),
-            parent: some(row.get(2)?).map(Id),
-            ward: some(row.get(3)?).map(WardId),
-        },
-        request: RequestId(u128::from_be_bytes(request)),
-        state: row.get(5)?,
-        at_ms: row.get(6)?,
-    }))
+/// A draft as its row has it; 0 is no number.
+struct Stored {
+    register: String,
+    id: Id,
+    parent: Id,
+    ward: WardId,
+    request: [u8; 16],
+    state: String,
+    at_ms: i64,
+    person: Id,
+    name: String,
+}
+from_row!(Stored {
+    register,
+    id = "record_id",
+    parent = "parent_id",
+    ward = "ward_id",
+    request,
+    state,
+    at_ms,
+    person = "person_id",
+    name = "person"
+});
+
+impl Stored {
+    /// None for a register that this program does not have.
+    fn left(self) -> Option<Left> {
+        let some = |id: Id| (id.0 > 0).then_some(id);
+        let key = DraftKey {
+            register: RegisterId::of_table(&self.register)?,
+            id: some(self.id),
+            parent: some(self.parent),
+            ward: (self.ward.0 > 0).then_some(self.ward),
+        };
+        let request = RequestId(u128::from_be_bytes(self.request));
+        let draft = Draft { key, request, state: self.state, at_ms: self.at_ms };
+        Some(Left { person: self.person, name: self.name, draft })
+    }
 }
 
 pub(super) fn fault(error: rusqlite::Error) -> Error {

@@ -111,7 +111,7 @@ impl Reader {
         let inner = of_one_ward(sql).trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
         let sql = format!(
             "SELECT each_ward.id,
-               (SELECT json_array(found, of, first_on, register, json(record_ids)) FROM ({inner}))
+               (SELECT json_array(found, of, first_on, register, json(record_ids)) FROM ({inner})) AS answer
              FROM wards AS each_ward
              WHERE each_ward.valid_from <= :to AND (each_ward.valid_to IS NULL OR each_ward.valid_to >= :to)
              ORDER BY each_ward.name_sort, each_ward.id LIMIT 1000"
@@ -121,8 +121,8 @@ impl Reader {
         let mut rows = statement.raw_query();
         let mut all = Vec::new();
         while let Some(row) = rows.next().context(&context)? {
-            let ward = WardId(row.get(0).context(&context)?);
-            let packed: String = row.get(1).context(&context)?;
+            let ward: WardId = row.get("id").context(&context)?;
+            let packed: String = row.get("answer").context(&context)?;
             if self.actor().reads(ward) {
                 all.push((ward, unpacked(&packed)));
             }
@@ -179,7 +179,7 @@ fn bind(
 ) -> rusqlite::Result<()> {
     let (with, with2) = split(ask);
     let text = |text: Option<&str>| text.map_or(Sql::Null, |text| Sql::Text(text.to_owned()));
-    let day = |day: NaiveDate| Sql::Text(day.format("%Y-%m-%d").to_string());
+    let day = |day: NaiveDate| Sql::Text(day.to_string());
     let quarter = |day| i64::from(PeriodKey::containing(crate::guideline::PeriodKind::Quarter, day).index);
     for at in 1..=statement.parameter_count() {
         let value = match statement.parameter_name(at) {
@@ -281,15 +281,13 @@ fn narrower<'a>(list: Option<&'a [Choice]>, code: &'a str) -> Vec<&'a str> {
 
 /// No number is no answer: what the person does not see is unknown.
 fn answer(row: &Row<'_>) -> rusqlite::Result<Option<Answer>> {
-    let Some(found) = row.get(0)? else { return Ok(None) };
-    let register: Option<String> = row.get(3)?;
-    let records: Option<String> = row.get(4)?;
+    let Some(found) = row.get("found")? else { return Ok(None) };
     Ok(Some(Answer {
         found,
-        of: row.get(1)?,
-        first_on: row.get::<_, Option<String>>(2)?.as_deref().and_then(date),
-        register: register.as_deref().and_then(RegisterId::of_table),
-        records: records.as_deref().map_or_else(Vec::new, ids),
+        of: row.get("of")?,
+        first_on: row.get("first_on")?,
+        register: row.get("register")?,
+        records: row.get::<_, Option<String>>("record_ids")?.as_deref().map_or_else(Vec::new, ids),
     }))
 }
 
@@ -298,7 +296,7 @@ fn unpacked(packed: &str) -> Option<Answer> {
     Some(Answer {
         found: json[0].as_i64()?,
         of: json[1].as_i64(),
-        first_on: json[2].as_str().and_then(date),
+        first_on: json[2].as_str().and_then(|day| day.parse().ok()),
         register: json[3].as_str().and_then(RegisterId::of_table),
         records: numbers(&json[4]),
     })
@@ -310,11 +308,6 @@ fn ids(text: &str) -> Vec<Id> {
 
 fn numbers(json: &Json) -> Vec<Id> {
     json.as_array().into_iter().flatten().filter_map(Json::as_i64).map(Id).collect()
-}
-
-/// A stored date.
-pub(super) fn date(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Context, Error};
+use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::refusal::{Denied, Refusal};
@@ -32,29 +33,24 @@ pub(super) fn publish(connection: &Connection, actor: &Actor, source: &str, step
         .context("keeping a guideline pack")
 }
 
+struct Source {
+    hash: String,
+    source: String,
+}
+from_row!(Source { hash, source });
+
 impl Reader {
     /// The years that have a pack, newest first.
     pub(crate) fn guideline_years(&self) -> Result<Vec<i32>, Error> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT DISTINCT year FROM guidelines ORDER BY year DESC LIMIT 100")
-            .context("reading the years")?;
-        statement
-            .query_map([], |row| row.get(0))
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context("reading the years")
+        let sql = "SELECT DISTINCT year FROM guidelines ORDER BY year DESC LIMIT 100";
+        self.connection().column(sql, [], "reading the years")
     }
 
     /// Text and name of the pack of a year: the one published last.
     pub(crate) fn guideline_source(&self, year: i32) -> Result<Option<(String, String)>, Error> {
-        self.connection()
-            .query_row(
-                "SELECT hash, source FROM guidelines WHERE year = ?1 ORDER BY published_step DESC LIMIT 1",
-                [year],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .optional()
-            .context("reading a guideline pack")
+        let sql = "SELECT hash, source FROM guidelines WHERE year = ?1 ORDER BY published_step DESC LIMIT 1";
+        let found: Option<Source> = self.connection().row(sql, [year], "reading a guideline pack")?;
+        Ok(found.map(|found| (found.hash, found.source)))
     }
 
     /// The guideline of a year; none if that year has no pack.

@@ -1,9 +1,10 @@
 //! The history as people read it: of one record, and of what can be undone.
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::Row;
 
-use super::error::{Context, Error};
+use super::error::Error;
 use super::gate::ChangeKind;
+use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::Changed;
 use crate::domain::op::RequestId;
@@ -57,61 +58,72 @@ pub(crate) struct Undoable {
     pub(crate) name: String,
 }
 
+impl TryFrom<&Row<'_>> for Entry {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            step: row.get("id")?,
+            at_ms: row.get("at_ms")?,
+            went_back: row.get::<_, Option<_>>("went_back")?.unwrap_or_default(),
+            person: row.get("person")?,
+            op: row.get("op")?,
+            detail: row.get("detail")?,
+            kind: row.get("kind")?,
+            fields: fields(row.get::<_, Option<String>>("patch")?.as_deref()),
+        })
+    }
+}
+
+/// One change of a record.
+struct Patched {
+    kind: String,
+    patch: Option<String>,
+    ward: Option<WardId>,
+}
+from_row!(Patched { kind, patch, ward = "ward_id" });
+
+/// The first record of a step.
+struct First {
+    register: RegisterId,
+    id: Id,
+}
+from_row!(First { register, id = "record_id" });
+
+impl TryFrom<&Row<'_>> for Undoable {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let (step, op) = (row.get("id")?, row.get("op")?);
+        Ok(Self { step, op, detail: row.get("detail")?, records: row.get("records")?, name: String::new() })
+    }
+}
+
+impl TryFrom<&Row<'_>> for Changed {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let set = |column: &str| row.get::<_, i64>(column).map(i64::cast_unsigned);
+        Ok(Self { upto: row.get("id")?, registers: set("registers")?, wards: set("wards")? })
+    }
+}
+
 impl Reader {
     /// The newest entries of a record's history.
     pub(crate) fn history(&self, register: RegisterId, id: Id, limit: u16) -> Result<Vec<Entry>, Error> {
-        let context = "reading the history of a record";
-        let mut statement = self
-            .connection()
-            .prepare_cached(
-                "SELECT s.id, s.at_ms, s.person, s.op, s.detail, c.kind, c.patch,
-                   s.at_ms < (SELECT b.at_ms FROM steps b WHERE b.id = s.id - 1) FROM changes c
-                 JOIN steps s ON s.id = c.step_id
-                 WHERE c.register = ?1 AND c.record_id = ?2 ORDER BY c.id DESC LIMIT ?3",
-            )
-            .context(context)?;
-        statement
-            .query_map((register.decl().table, id.0, limit), |row| {
-                let patch: Option<String> = row.get(6)?;
-                Ok(Entry {
-                    step: Id(row.get(0)?),
-                    at_ms: row.get(1)?,
-                    went_back: row.get::<_, Option<bool>>(7)?.unwrap_or(false),
-                    person: row.get(2)?,
-                    op: row.get(3)?,
-                    detail: row.get(4)?,
-                    kind: row.get(5)?,
-                    fields: fields(patch.as_deref()),
-                })
-            })
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)
+        let sql = "SELECT s.id, s.at_ms, s.person, s.op, s.detail, c.kind, c.patch,
+               s.at_ms < (SELECT b.at_ms FROM steps b WHERE b.id = s.id - 1) AS went_back
+             FROM changes c JOIN steps s ON s.id = c.step_id
+             WHERE c.register = ?1 AND c.record_id = ?2 ORDER BY c.id DESC LIMIT ?3";
+        self.rows(sql, (register.decl().table, id, limit), "reading the history of a record")
     }
 
     /// A record as it was after a step; none if it was not there then. Used to compare with what was sent before.
     pub(crate) fn as_of(&self, register: RegisterId, id: Id, step: Id) -> Result<Option<Record>, Error> {
-        let context = "reading a record as it was";
-        let mut statement = self
-            .connection()
-            .prepare_cached(
-                "SELECT kind, patch, ward_id FROM changes
-                 WHERE register = ?1 AND record_id = ?2 AND step_id <= ?3 ORDER BY id",
-            )
-            .context(context)?;
-        let rows = statement
-            .query_map((register.decl().table, id.0, step.0), |row| {
-                Ok((
-                    row.get::<_, String>(0)?,
-                    row.get::<_, Option<String>>(1)?,
-                    row.get::<_, Option<i64>>(2)?,
-                ))
-            })
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)?;
+        let sql = "SELECT kind, patch, ward_id FROM changes
+             WHERE register = ?1 AND record_id = ?2 AND step_id <= ?3 ORDER BY id";
+        let changes: Vec<Patched> =
+            self.rows(sql, (register.decl().table, id, step), "reading a record as it was")?;
         let mut record: Option<Record> = None;
         let mut live = false;
-        for (kind, patch, ward) in rows {
-            let ward = ward.map(WardId);
+        for Patched { kind, patch, ward } in changes {
             let record = record.get_or_insert_with(|| Record::new(register, ward));
             record.id = Some(id);
             live = ChangeKind::of_code(&kind) != Some(ChangeKind::Delete);
@@ -135,39 +147,17 @@ impl Reader {
     }
 
     fn undoable(&self, sql: &str) -> Result<Option<Undoable>, Error> {
-        let found = self
-            .connection()
-            .prepare_cached(sql)
-            .and_then(|mut statement| {
-                statement
-                    .query_row([self.actor().person.0], |row| {
-                        Ok(Undoable {
-                            step: Id(row.get(0)?),
-                            op: row.get(1)?,
-                            detail: row.get(2)?,
-                            records: row.get(3)?,
-                            name: String::new(),
-                        })
-                    })
-                    .optional()
-            })
-            .context("looking for what can be undone")?;
+        let found = self.connection().row(sql, [self.actor().person], "looking for what can be undone")?;
         found.map(|found| self.named(found)).transpose()
     }
 
     /// Adds what the first record of a step is called: as it was then, or before if the step took it away.
     fn named(&self, mut found: Undoable) -> Result<Undoable, Error> {
-        let first: Option<(String, i64)> = self
-            .connection()
-            .prepare_cached("SELECT register, record_id FROM changes WHERE step_id = ?1 ORDER BY id LIMIT 1")
-            .and_then(|mut statement| {
-                statement.query_row([found.step.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()
-            })
-            .context("naming what can be undone")?;
-        let Some((table, id)) = first else { return Ok(found) };
-        if let Some(register) = RegisterId::of_table(&table) {
-            let record = match self.as_of(register, Id(id), found.step)? {
-                None => self.as_of(register, Id(id), Id(found.step.0 - 1))?,
+        let sql = "SELECT register, record_id FROM changes WHERE step_id = ?1 ORDER BY id LIMIT 1";
+        let first: Option<First> = self.connection().row(sql, [found.step], "naming what can be undone")?;
+        if let Some(First { register, id }) = first {
+            let record = match self.as_of(register, id, found.step)? {
+                None => self.as_of(register, id, Id(found.step.0 - 1))?,
                 there => there,
             };
             found.name =
@@ -178,14 +168,9 @@ impl Reader {
 
     /// The record of this register that a wish to write stored, if it was granted.
     pub(crate) fn stored_by(&self, register: RegisterId, request: RequestId) -> Result<Option<Id>, Error> {
-        self.connection()
-            .prepare_cached(include_str!("../../db/queries/entry/stored_by.sql"))
-            .and_then(|mut statement| {
-                statement
-                    .query_row((register.decl().table, request.0.to_be_bytes()), |row| row.get(0).map(Id))
-                    .optional()
-            })
-            .context("looking for a wish in the history")
+        let sql = include_str!("../../db/queries/entry/stored_by.sql");
+        let given = (register.decl().table, request.0.to_be_bytes());
+        self.connection().cell(sql, given, "looking for a request in the history")
     }
 
     /// Which registers and wards changed after a step.
@@ -197,21 +182,8 @@ impl Reader {
 
     /// Adds the steps that follow, and answers how many there were.
     fn add_changed(&self, changed: &mut Changed) -> Result<usize, Error> {
-        let context = "reading what changed";
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT id, registers, wards FROM steps WHERE id > ?1 ORDER BY id LIMIT ?2")
-            .context(context)?;
-        let steps = statement
-            .query_map((changed.upto, AT_A_TIME), |row| {
-                Ok(Changed {
-                    upto: row.get(0)?,
-                    registers: row.get::<_, i64>(1)?.cast_unsigned(),
-                    wards: row.get::<_, i64>(2)?.cast_unsigned(),
-                })
-            })
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)?;
+        let sql = "SELECT id, registers, wards FROM steps WHERE id > ?1 ORDER BY id LIMIT ?2";
+        let steps: Vec<Changed> = self.rows(sql, (changed.upto, AT_A_TIME), "reading what changed")?;
         steps.iter().for_each(|step| changed.join(*step));
         Ok(steps.len())
     }

@@ -4,11 +4,12 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, Row};
 
 use super::error::{Context, Error};
 use super::file::{self, Use};
 use super::queue::Queue;
+use super::row::{Rows as _, from_row};
 use crate::domain::register::Id;
 
 /// A key that opens the door, and for whom.
@@ -78,7 +79,7 @@ pub(crate) fn operators(path: &Path, today: NaiveDate) -> Result<Vec<String>, Er
            AND g.role = 'operator' AND (g.from_on IS NULL OR g.from_on <= ?1)
            AND (g.until_on IS NULL OR g.until_on >= ?1))
          AND (a.disabled_on IS NULL OR a.disabled_on > ?1)",
-        &today.format("%Y-%m-%d").to_string(),
+        &today,
     )
 }
 
@@ -88,17 +89,11 @@ pub(crate) fn login_of(path: &Path, person: Id) -> Result<Option<String>, Error>
 }
 
 fn logins(path: &Path, which: &str, value: &dyn rusqlite::ToSql) -> Result<Vec<String>, Error> {
-    let context = "reading accounts";
     let connection = file::open(path, Use::Read)?;
-    let mut statement = connection
-        .prepare(&format!(
-            "SELECT a.login FROM main.accounts a WHERE a.deleted_at IS NULL AND {which} ORDER BY a.id LIMIT 1000"
-        ))
-        .context(context)?;
-    statement
-        .query_map([value], |row| row.get(0))
-        .and_then(Iterator::collect::<rusqlite::Result<_>>)
-        .context(context)
+    let sql = format!(
+        "SELECT a.login FROM main.accounts a WHERE a.deleted_at IS NULL AND {which} ORDER BY a.id LIMIT 1000"
+    );
+    connection.column(&sql, [value], "reading accounts")
 }
 
 fn holder(
@@ -107,43 +102,43 @@ fn holder(
     value: &dyn rusqlite::ToSql,
     today: NaiveDate,
 ) -> Result<Result<Holder, Shut>, Error> {
-    let day = today.format("%Y-%m-%d").to_string();
     let sql = format!(
         "SELECT k.id, k.person_id, k.fingerprint, k.expires_on,
-           k.revoked_on IS NOT NULL AND k.revoked_on <= ?2,
-           k.expires_on IS NOT NULL AND k.expires_on < ?2,
-           a.login,
-           p.deleted_at IS NOT NULL OR a.id IS NULL OR a.disabled_on IS NOT NULL AND a.disabled_on <= ?2,
+           k.revoked_on IS NOT NULL AND k.revoked_on <= ?2 AS revoked,
+           k.expires_on IS NOT NULL AND k.expires_on < ?2 AS expired,
+           coalesce(a.login, '') AS login,
+           p.deleted_at IS NOT NULL OR a.id IS NULL OR a.disabled_on IS NOT NULL AND a.disabled_on <= ?2 AS disabled,
            EXISTS (SELECT 1 FROM main.grants g WHERE g.person_id = k.person_id AND g.deleted_at IS NULL
-             AND (g.from_on IS NULL OR g.from_on <= ?2) AND (g.until_on IS NULL OR g.until_on >= ?2))
+             AND (g.from_on IS NULL OR g.from_on <= ?2) AND (g.until_on IS NULL OR g.until_on >= ?2)) AS entitled
          FROM main.keys k JOIN main.people p ON p.id = k.person_id
            LEFT JOIN main.accounts a ON a.person_id = k.person_id AND a.deleted_at IS NULL
          WHERE k.deleted_at IS NULL AND {which}"
     );
-    let found = connection
-        .query_row(&sql, (value, &day), |row| {
-            let shut = match (row.get(4)?, row.get(5)?, row.get(7)?, row.get(8)?) {
+    let found: Option<Asked> = connection.row(&sql, (value, today), "looking up a key")?;
+    Ok(found.ok_or(Shut::Unknown).and_then(|found| found.shut.map_or(Ok(found.holder), Err)))
+}
+
+/// A key with why it does not open the door, if it does not.
+struct Asked {
+    holder: Holder,
+    shut: Option<Shut>,
+}
+
+from_row!(Holder { key = "id", person = "person_id", login, fingerprint, expires_on });
+
+impl TryFrom<&Row<'_>> for Asked {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let shut =
+            match (row.get("revoked")?, row.get("expired")?, row.get("disabled")?, row.get("entitled")?) {
                 (true, ..) => Some(Shut::Revoked),
                 (_, true, ..) => Some(Shut::Expired),
                 (_, _, true, _) => Some(Shut::Disabled),
                 (.., false) => Some(Shut::NoRole),
                 _ => None,
             };
-            if let Some(shut) = shut {
-                return Ok(Err(shut));
-            }
-            let expires: Option<String> = row.get(3)?;
-            Ok(Ok(Holder {
-                key: Id(row.get(0)?),
-                person: Id(row.get(1)?),
-                fingerprint: row.get(2)?,
-                login: row.get(6)?,
-                expires_on: expires.and_then(|day| NaiveDate::parse_from_str(&day, "%Y-%m-%d").ok()),
-            }))
-        })
-        .optional()
-        .context("looking up a key")?;
-    Ok(found.unwrap_or(Err(Shut::Unknown)))
+        Ok(Self { holder: Holder::try_from(row)?, shut })
+    }
 }
 
 /// Keeps a login in the list of accesses, with the key it was made by.
@@ -162,13 +157,14 @@ pub(crate) fn note_login(path: &Path, holder: &Holder, utc_ms: i64) -> Result<()
 
 /// The newest login of each person, by person; for the operator's list of accounts.
 pub(crate) fn last_logins(path: &Path) -> Result<Vec<(Id, i64)>, Error> {
-    let context = "reading logins";
-    let connection = file::open(path, Use::Read)?;
-    let mut statement = connection
-        .prepare("SELECT person_id, max(at_ms) FROM main.access WHERE what = 'login' GROUP BY person_id LIMIT 10000")
-        .context(context)?;
-    statement
-        .query_map([], |row| Ok((Id(row.get(0)?), row.get(1)?)))
-        .and_then(Iterator::collect::<rusqlite::Result<_>>)
-        .context(context)
+    let sql = "SELECT person_id, max(at_ms) AS at_ms FROM main.access WHERE what = 'login'
+         GROUP BY person_id LIMIT 10000";
+    let logins: Vec<LastLogin> = file::open(path, Use::Read)?.rows(sql, [], "reading logins")?;
+    Ok(logins.into_iter().map(|login| (login.person, login.at_ms)).collect())
 }
+
+struct LastLogin {
+    person: Id,
+    at_ms: i64,
+}
+from_row!(LastLogin { person = "person_id", at_ms });

@@ -124,7 +124,7 @@ impl Reader {
         if let Some((key, with_it)) = from {
             filter.push(order.beyond(key, reversed, with_it, &mut values));
         }
-        let mut rows = self.rows(query.register, &order, &filter, reversed, &values, limit)?;
+        let mut rows = self.listed(query.register, &order, &filter, reversed, &values, limit)?;
         let more = rows.len() > usize::from(limit);
         rows.truncate(limit.into());
         if reversed {
@@ -215,7 +215,7 @@ impl Reader {
         Ok(all.into_iter().filter(|text| fold(text).contains(&folded)).take(limit.into()).collect())
     }
 
-    fn rows(
+    fn listed(
         &self,
         register: RegisterId,
         order: &Order,

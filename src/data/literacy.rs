@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::calendar::day_at;
-use super::error::{Context, Error};
+use super::error::Error;
+use super::row::from_row;
 use super::scope::Reader;
 use crate::domain::register::{Id, WardId};
 
@@ -31,6 +31,18 @@ pub(crate) struct GroupLine {
     pub(crate) studying: u32,
 }
 
+from_row!(GroupLine {
+    id,
+    ward = "ward_id",
+    name,
+    leader: default,
+    reviewed_on,
+    people,
+    level_1,
+    level_2,
+    studying
+});
+
 impl Reader {
     /// The residential groups of one ward, or of every ward that was there on the day, with their lists of that day.
     pub(crate) fn literacy_groups(
@@ -38,29 +50,7 @@ impl Reader {
         ward: Option<WardId>,
         day: NaiveDate,
     ) -> Result<Vec<GroupLine>, Error> {
-        let context = "reading the residential groups";
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../db/queries/figures/literacy_groups.sql"))
-            .context(context)?;
-        statement
-            .query_map(
-                named_params! { ":ward": ward.map(|ward| ward.0), ":day": day.format("%Y-%m-%d").to_string() },
-                |row| {
-                Ok(GroupLine {
-                    id: Id(row.get(0)?),
-                    ward: WardId(row.get(1)?),
-                    name: row.get(2)?,
-                    leader: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
-                    reviewed_on: day_at(row, 4)?,
-                    people: row.get(5)?,
-                    level_1: row.get(6)?,
-                    level_2: row.get(7)?,
-                    studying: row.get(8)?,
-                })
-            },
-            )
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)
+        let sql = include_str!("../../db/queries/literacy/groups.sql");
+        self.rows(sql, named_params! { ":ward": ward, ":day": day }, "reading the residential groups")
     }
 }

@@ -21,7 +21,7 @@ pub(crate) mod drafts;
 pub(crate) mod enrol;
 pub(crate) mod error;
 pub(crate) mod evidence;
-pub(crate) mod figures;
+
 pub(crate) mod file;
 pub(crate) mod gate;
 pub(crate) mod guidelines;
@@ -36,6 +36,7 @@ pub(crate) mod other_wards;
 pub(crate) mod plan;
 mod queue;
 mod record;
+mod row;
 pub(crate) mod schema;
 pub(crate) mod scope;
 pub(crate) mod similar;

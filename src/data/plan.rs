@@ -7,8 +7,9 @@ use chrono::{Datelike as _, NaiveDate};
 use rusqlite::Row;
 
 pub(crate) use self::wards::{Reached, SectionCount, WardPlan};
-use super::error::{Context, Error};
+use super::error::Error;
 use super::list::{At, ListQuery, Only};
+use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::plan::progress::{Fulfilment, FulfilmentStage};
@@ -98,18 +99,26 @@ pub(crate) struct ItemComment {
     pub(crate) answered: bool,
 }
 
+from_row!(Sending { step = "id", at_ms, person });
+from_row!(SurveyQuarter { ward = "ward_id", quarter, held, not_held, respondents });
+from_row!(ItemComment { item = "id", content, comment, answered });
+from_row!(Booking { venue = "venue_id", on = "held_on", item = "plan_item_id", title });
+
+/// What is being done when any of these fails.
+const CONTEXT: &str = "reading about plans";
+
 impl Reader {
     /// A plan with its items as they are now; none if it is not within reach.
     pub(crate) fn plan(&self, plan: Id) -> Result<Option<Version>, Error> {
         let Some(record) = self.record(RegisterId::Plans, plan)? else { return Ok(None) };
-        let ids = self.all(include_str!("../../db/queries/plan/items.sql"), (plan.0,), id)?;
+        let ids = self.ids(include_str!("../../db/queries/plan/items.sql"), (plan,))?;
         let items = self.records(RegisterId::PlanItems, &ids)?;
         Ok(Some(Version { plan: record, items, limits: self.plan_limits(plan)? }))
     }
 
     /// The money that a plan may spend, a record a source.
     pub(crate) fn plan_limits(&self, plan: Id) -> Result<Vec<Record>, Error> {
-        let ids = self.all(include_str!("../../db/queries/plan/limits.sql"), (plan.0,), id)?;
+        let ids = self.ids(include_str!("../../db/queries/plan/limits.sql"), (plan,))?;
         self.records(RegisterId::PlanBudgets, &ids)
     }
 
@@ -124,9 +133,7 @@ impl Reader {
     }
 
     fn plan_steps(&self, plan: Id, step: &str) -> Result<Vec<Sending>, Error> {
-        self.all(include_str!("../../db/queries/plan/steps_of.sql"), (plan.0, step), |row| {
-            Ok(Sending { step: id(row)?, at_ms: row.get(1)?, person: row.get(2)? })
-        })
+        self.rows(include_str!("../../db/queries/plan/steps_of.sql"), (plan, step), CONTEXT)
     }
 
     /// A plan with its items exactly as they were after a step, those deleted since too.
@@ -140,7 +147,7 @@ impl Reader {
     fn parts_as_of(&self, register: RegisterId, plan: Id, step: Id) -> Result<Vec<Record>, Error> {
         let sql = include_str!("../../db/queries/plan/parts_ever.sql");
         let mut parts = Vec::new();
-        for part in self.all(sql, (plan.0, step.0, register.decl().table), id)? {
+        for part in self.ids(sql, (plan, step, register.decl().table))? {
             parts.extend(self.as_of(register, part, step)?);
         }
         Ok(parts)
@@ -165,19 +172,9 @@ impl Reader {
         enough: u32,
     ) -> Result<Vec<NeedsTopic>, Error> {
         let sql = include_str!("../../db/queries/plan/needs_ranking.sql");
-        self.all(sql, (ward.0, iso(days.0), iso(days.1)), |row| {
-            let open = row.get(5)?;
-            Ok(NeedsTopic {
-                topic: row.get(0)?,
-                class_kind: row.get(1)?,
-                requests: row.get(2)?,
-                people: row.get(3)?,
-                reachable: row.get(4)?,
-                open,
-                example: row.get(6)?,
-                enough: open >= enough,
-            })
-        })
+        let mut topics: Vec<NeedsTopic> = self.rows(sql, (ward, days.0, days.1), CONTEXT)?;
+        topics.iter_mut().for_each(|topic| topic.enough = topic.open >= enough);
+        Ok(topics)
     }
 
     /// The open registrations of a line of [`Reader::needs_ranking`].
@@ -190,26 +187,15 @@ impl Reader {
         let sql = include_str!("../../db/queries/plan/needs_of_topic.sql");
         let neither = topic.topic.is_none() && topic.class_kind.is_none();
         let wish = neither.then_some(&*topic.example);
-        let ids = self.all(
-            sql,
-            (ward.0, iso(days.0), iso(days.1), topic.topic.as_deref(), topic.class_kind.as_deref(), wish),
-            id,
-        )?;
+        let of_topic = (topic.topic.as_deref(), topic.class_kind.as_deref());
+        let ids = self.ids(sql, (ward, days.0, days.1, of_topic.0, of_topic.1, wish))?;
         self.records(RegisterId::NeedsRequests, &ids)
     }
 
     /// Surveys of a year, of one ward or of all within reach; a quarter without any does not occur.
     pub(crate) fn surveys_of(&self, year: i32, ward: Option<WardId>) -> Result<Vec<SurveyQuarter>, Error> {
         let sql = include_str!("../../db/queries/plan/surveys.sql");
-        self.all(sql, (year, ward.map(|ward| ward.0)), |row| {
-            Ok(SurveyQuarter {
-                ward: WardId(row.get(0)?),
-                quarter: row.get(1)?,
-                held: row.get(2)?,
-                not_held: row.get(3)?,
-                respondents: row.get(4)?,
-            })
-        })
+        self.rows(sql, (year, ward), CONTEXT)
     }
 
     /// How the quarters of a year stand on that day, ward by ward; a ward that does not occur has no record at all.
@@ -220,46 +206,22 @@ impl Reader {
 
     /// The office's comments on the items of a plan.
     pub(crate) fn plan_comments(&self, plan: Id) -> Result<Vec<ItemComment>, Error> {
-        self.all(include_str!("../../db/queries/plan/comments.sql"), (plan.0,), |row| {
-            Ok(ItemComment {
-                item: id(row)?,
-                content: row.get(1)?,
-                comment: row.get(2)?,
-                answered: row.get(3)?,
-            })
-        })
+        self.rows(include_str!("../../db/queries/plan/comments.sql"), (plan,), CONTEXT)
     }
 
     /// What items of a plan point to and is no longer there.
     pub(crate) fn plan_gone(&self, plan: Id) -> Result<Vec<Gone>, Error> {
-        self.all(include_str!("../../db/queries/plan/gone.sql"), (plan.0,), |row| {
-            let column = if row.get::<_, String>(1)? == "venue_id" { "venue_id" } else { "supporting" };
-            Ok(Gone { item: id(row)?, column, target: Id(row.get(2)?) })
-        })
+        self.rows(include_str!("../../db/queries/plan/gone.sql"), (plan,), CONTEXT)
     }
 
     /// Activities where and when an item of the plan wants to be.
     pub(crate) fn plan_bookings(&self, plan: Id) -> Result<Vec<Booking>, Error> {
-        self.all(include_str!("../../db/queries/plan/bookings.sql"), (plan.0,), |row| {
-            Ok(Booking {
-                venue: id(row)?,
-                on: day(row, 1)?.unwrap_or_default(),
-                item: row.get::<_, Option<i64>>(2)?.map(Id),
-                title: row.get(3)?,
-            })
-        })
+        self.rows(include_str!("../../db/queries/plan/bookings.sql"), (plan,), CONTEXT)
     }
 
     /// Activities and classes that come from a plan's items.
     pub(crate) fn plan_fulfilments(&self, plan: Id) -> Result<Vec<Fulfilment>, Error> {
-        self.all(include_str!("../../db/queries/plan/fulfilments.sql"), (plan.0,), |row| {
-            let stage = match row.get::<_, String>(1)?.as_str() {
-                "held" | "running" | "paused" | "finished" => FulfilmentStage::Done,
-                "cancelled" => FulfilmentStage::Cancelled,
-                _ => FulfilmentStage::Ahead,
-            };
-            Ok(Fulfilment { item: id(row)?, stage, on: day(row, 2)?, turns: row.get(3)? })
-        })
+        self.rows(include_str!("../../db/queries/plan/fulfilments.sql"), (plan,), CONTEXT)
     }
 
     /// All plans of a ward and year, the annual one first.
@@ -272,7 +234,7 @@ impl Reader {
     /// A ward's plan of a year of this kind: the one that was sent most often, if there are several.
     pub(crate) fn plan_of(&self, ward: WardId, year: i32, kind: &str) -> Result<Option<Id>, Error> {
         let sql = include_str!("../../db/queries/plan/of_ward.sql");
-        Ok(self.all(sql, (ward.0, year, kind), id)?.into_iter().next())
+        self.connection().cell(sql, (ward, year, kind), CONTEXT)
     }
 
     fn records(&self, register: RegisterId, ids: &[Id]) -> Result<Vec<Record>, Error> {
@@ -283,31 +245,44 @@ impl Reader {
         Ok(all)
     }
 
-    /// All rows of a bounded question.
-    fn all<P: rusqlite::Params, T>(
-        &self,
-        sql: &str,
-        given: P,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>, Error> {
-        let context = "reading about plans";
-        let mut statement = self.connection().prepare_cached(sql).context(context)?;
-        statement
-            .query_map(given, read)
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)
+    fn ids(&self, sql: &str, given: impl rusqlite::Params) -> Result<Vec<Id>, Error> {
+        self.connection().column(sql, given, CONTEXT)
     }
 }
 
-fn id(row: &Row<'_>) -> rusqlite::Result<Id> {
-    row.get(0).map(Id)
+impl TryFrom<&Row<'_>> for NeedsTopic {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            topic: row.get("topic")?,
+            class_kind: row.get("class_kind")?,
+            example: row.get("example")?,
+            requests: row.get("requests")?,
+            people: row.get("people")?,
+            reachable: row.get("reachable")?,
+            open: row.get("open")?,
+            enough: false,
+        })
+    }
 }
 
-fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<NaiveDate>> {
-    let text: Option<String> = row.get(at)?;
-    Ok(text.and_then(|text| NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()))
+impl TryFrom<&Row<'_>> for Gone {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let column =
+            if row.get::<_, Box<str>>("field")?.as_ref() == "venue_id" { "venue_id" } else { "supporting" };
+        Ok(Self { item: row.get("id")?, column, target: row.get("target")? })
+    }
 }
 
-fn iso(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+impl TryFrom<&Row<'_>> for Fulfilment {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let stage = match row.get::<_, Box<str>>("state")?.as_ref() {
+            "held" | "running" | "paused" | "finished" => FulfilmentStage::Done,
+            "cancelled" => FulfilmentStage::Cancelled,
+            _ => FulfilmentStage::Ahead,
+        };
+        Ok(Self { item: row.get("plan_item_id")?, stage, on: row.get("day")?, turns: row.get("turns")? })
+    }
 }

@@ -4,9 +4,10 @@
 //! or identity number is the same by itself; a name that differs by one letter counts in the same residential group.
 //! Work is bounded: at most sixty rows a register by name and number, three hundred neighbours.
 
-use rusqlite::{Params, Row};
+use rusqlite::Params;
 
-use super::error::{Context, Error};
+use super::error::Error;
+use super::row::from_row;
 use super::scope::Reader;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::vietnamese::birth::birth_year;
@@ -89,29 +90,19 @@ impl Reader {
     }
 
     fn candidates(&self, sql: &str, params: impl Params) -> Result<Vec<Candidate>, Error> {
-        let context = "looking for people who are alike";
-        let mut statement = self.connection().prepare_cached(sql).context(context)?;
-        let rows = statement
-            .query_map(params, candidate)
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)?;
-        Ok(rows.into_iter().flatten().collect())
+        self.rows(sql, params, "looking for people who are alike")
     }
 }
 
-fn candidate(row: &Row<'_>) -> rusqlite::Result<Option<Candidate>> {
-    let text = |at: usize| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
-    let Some(register) = RegisterId::of_table(&row.get::<_, String>(0)?) else { return Ok(None) };
-    Ok(Some(Candidate {
-        register,
-        id: Id(row.get(1)?),
-        name: text(2)?,
-        birth: text(3)?,
-        phone: text(4)?,
-        identity: text(5)?,
-        group: row.get::<_, Option<i64>>(6)?.map(Id),
-    }))
-}
+from_row!(Candidate {
+    register,
+    id,
+    name: default,
+    birth: default,
+    phone: default,
+    identity: default,
+    group = "group_id"
+});
 
 /// Learners are sought among learners, teachers among teachers: nobody's particulars go where they do not belong.
 fn is_of_kind(sought: RegisterId, found: RegisterId) -> bool {

@@ -1,15 +1,28 @@
 //! Wards as they come and go: which were there when, and what runs in one that is to be closed.
 
 use chrono::{Datelike as _, NaiveDate};
-use rusqlite::OptionalExtension as _;
 
-use super::error::{Context, Error};
+use super::error::Error;
+use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::ward_merger::{ORDER, rules};
 
 /// A chain of successors is followed so far.
 const MERGERS: usize = 10;
+
+struct Named {
+    id: WardId,
+    name: String,
+}
+from_row!(Named { id, name });
+
+struct Standing {
+    name: String,
+    last: Option<NaiveDate>,
+    successor: Option<WardId>,
+}
+from_row!(Standing { name, last = "valid_to", successor = "successor_id" });
 
 impl Reader {
     /// The wards within reach that were there on this day, in order.
@@ -24,40 +37,24 @@ impl Reader {
     }
 
     fn wards_between(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<(WardId, String)>, Error> {
-        let iso = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
-        let mut statement = self
-            .connection()
-            .prepare_cached(
-                "SELECT id, name FROM wards WHERE valid_from <= ?2 AND (valid_to IS NULL OR valid_to >= ?1)
-                 ORDER BY name_sort, id LIMIT 1000",
-            )
-            .context("reading the wards")?;
-        let all = statement
-            .query_map([iso(first), iso(last)], |row| Ok((WardId(row.get(0)?), row.get(1)?)))
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context("reading the wards")?;
-        Ok(all.into_iter().filter(|(ward, _)| self.actor().reads(*ward)).collect())
+        let sql = "SELECT id, name FROM wards WHERE valid_from <= ?2 AND (valid_to IS NULL OR valid_to >= ?1)
+             ORDER BY name_sort, id LIMIT 1000";
+        let all: Vec<Named> = self.rows(sql, [first, last], "reading the wards")?;
+        let named = all.into_iter().map(|ward| (ward.id, ward.name));
+        Ok(named.filter(|(ward, _)| self.actor().reads(*ward)).collect())
     }
 
     /// The ward that stands for this one in a year: itself, or the successor within reach.
     pub(crate) fn ward_in_year(&self, ward: WardId, year: i32) -> Result<Option<(WardId, String)>, Error> {
-        let context = "looking for a ward's successor";
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT name, valid_to, successor_id FROM wards WHERE id = ?1")
-            .context(context)?;
-        let mut at = ward;
-        let mut found = None;
+        let sql = "SELECT name, valid_to, successor_id FROM wards WHERE id = ?1";
+        let (mut at, mut found) = (ward, None);
         for _ in 0..MERGERS {
-            let row: Option<(String, Option<String>, Option<i64>)> = statement
-                .query_row([at.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-                .optional()
-                .context(context)?;
-            let Some((name, last, successor)) = row.filter(|_| self.actor().reads(at)) else { break };
-            found = Some((at, name));
-            let last = last.and_then(|last| NaiveDate::parse_from_str(&last, "%Y-%m-%d").ok());
-            match successor.filter(|_| last.is_some_and(|last| last.year() < year)) {
-                Some(next) => at = WardId(next),
+            let ward: Option<Standing> =
+                self.connection().row(sql, [at], "looking for a ward's successor")?;
+            let Some(ward) = ward.filter(|_| self.actor().reads(at)) else { break };
+            found = Some((at, ward.name));
+            match ward.successor.filter(|_| ward.last.is_some_and(|last| last.year() < year)) {
+                Some(next) => at = next,
                 None => break,
             }
         }
@@ -74,11 +71,7 @@ impl Reader {
                 false => format!(" AND state IN ('{}')", states.join("', '")),
             };
             let sql = format!("SELECT count(*) FROM {} WHERE ward_id = ?1{only}", register.decl().table);
-            let count = self
-                .connection()
-                .prepare_cached(&sql)
-                .and_then(|mut statement| statement.query_row([ward.0], |row| row.get(0)))
-                .context("counting what runs in a ward")?;
+            let count = self.connection().cell(&sql, [ward], "counting what runs in a ward")?.unwrap_or(0);
             if count > 0 {
                 all.push((register, count));
             }

@@ -7,7 +7,6 @@ use super::{
     due::Due,
     period::{PeriodKey, PeriodKind},
     questions::Ask,
-    tab::Tab,
 };
 
 /// A target of section II: a rate that should be at least so much.
@@ -95,7 +94,7 @@ pub(crate) struct Obligation {
     /// What ends it.
     pub(crate) closes: Closes,
     /// The tab where it is done.
-    pub(crate) opens: Tab,
+    pub(crate) opens: Box<str>,
     /// How many days before the due day it appears; without it, when the period begins.
     #[serde(default)]
     pub(crate) lead_days: Option<u16>,

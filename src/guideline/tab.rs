@@ -1,10 +1,7 @@
 //! The tabs of the program: where an obligation is met, and what the bar shows.
 
-use serde::Deserialize;
-
 /// A tab. The order is the way of the year, the number its key.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Tab {
     /// What is due, drafts, this week.
     Home = 1,
@@ -25,9 +22,41 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
+    const ALL: [Self; 9] = [
+        Self::Home,
+        Self::Plan,
+        Self::Calendar,
+        Self::Classes,
+        Self::Literacy,
+        Self::Checks,
+        Self::Reports,
+        Self::Registers,
+        Self::District,
+    ];
+
     /// Its fixed number.
     pub(crate) const fn number(self) -> u8 {
         self as u8
+    }
+
+    /// As a pack names it.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Plan => "plan",
+            Self::Calendar => "calendar",
+            Self::Classes => "classes",
+            Self::Literacy => "literacy",
+            Self::Checks => "checks",
+            Self::Reports => "reports",
+            Self::Registers => "registers",
+            Self::District => "district",
+        }
+    }
+
+    /// The tab of this name.
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.code() == code)
     }
 
     /// One or two words for the bar.

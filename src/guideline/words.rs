@@ -31,6 +31,7 @@ fn plain(list: &str) -> String {
     list.trim_start_matches("one of ").replace('`', "")
 }
 
+pub(super) const TAB: &str = "thẻ";
 pub(super) const EMPTY: &str = "Nội dung để trống.";
 pub(super) const NO_ITEMS: &str = "Danh sách để trống.";
 pub(super) const CODE: &str = "Mã chỉ gồm chữ thường không dấu, chữ số và gạch dưới.";

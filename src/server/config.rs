@@ -63,17 +63,17 @@ fn keep() -> usize {
 impl Config {
     /// Reads the settings, the one way for every verb; a file that somebody other than root can change is refused.
     pub(crate) fn read(path: &Path) -> Result<Self, ServerError> {
-        let unread = |_| ServerError::Usage(text::server::no_config(path));
+        let unread = |_| ServerError::Machine(text::server::no_config(path));
         let refused = |why: String| text::server::bad_config(path, &why);
         // What is checked is what is read: the open file, not the name.
         let mut file = std::fs::File::open(path).map_err(unread)?;
         let meta = file.metadata().map_err(unread)?;
         if !meta.is_file() || meta.uid() != 0 || meta.mode() & 0o022 != 0 {
-            return Err(ServerError::NotAllowed(refused(text::server::NOT_ROOTS.to_owned())));
+            return Err(ServerError::Machine(refused(text::server::NOT_ROOTS.to_owned())));
         }
         let mut toml = String::new();
         file.by_ref().take(MOST).read_to_string(&mut toml).map_err(unread)?;
-        Self::parse(&toml).map_err(|why| ServerError::Usage(refused(why)))
+        Self::parse(&toml).map_err(|why| ServerError::Machine(refused(why)))
     }
 
     fn parse(toml: &str) -> Result<Self, String> {

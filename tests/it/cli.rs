@@ -315,13 +315,13 @@ fn the_configuration_is_strict_and_a_terminal_is_needed() {
     let write = |text: &str| std::fs::write(&config, format!("backups = \"/b\"\n{text}")).unwrap();
     let file = format!("file = \"{}\"\n", folder.path().join("q.db").display());
     let start = || run(folder.path(), &["--config", "c.toml"], b"");
-    refused(&start(), USAGE, "c.toml");
+    refused(&start(), BAD_FILE, "c.toml");
     write(&format!("{file}fil = 1\n"));
-    refused(&start(), USAGE, "dòng 3: không có mục \"fil\"");
+    refused(&start(), BAD_FILE, "dòng 3: không có mục \"fil\"");
     write("");
-    refused(&start(), USAGE, "thiếu mục \"file\"");
+    refused(&start(), BAD_FILE, "thiếu mục \"file\"");
     write("file = \"q.db\"");
-    refused(&start(), USAGE, "bắt đầu bằng /");
+    refused(&start(), BAD_FILE, "bắt đầu bằng /");
     write("file = \"/none.db\"");
     refused(&start(), BAD_FILE, "/none.db");
     write(&file);
@@ -359,7 +359,7 @@ fn no_verb_reads_settings_that_others_can_change() {
         for verb in words {
             let done = run(folder.path(), &[verb, &["--config", "c.toml"]].concat(), b"");
             let sentence = said(&done.stderr);
-            assert_eq!(done.status.code(), Some(NOT_ALLOWED), "{what} {verb:?}: {sentence}");
+            assert_eq!(done.status.code(), Some(BAD_FILE), "{what} {verb:?}: {sentence}");
             assert!(sentence.contains("chỉ root sửa được"), "{what} {verb:?}: {sentence}");
         }
     };

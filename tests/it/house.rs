@@ -77,9 +77,7 @@ fn rooms_use_only_those_below_them() {
             .unwrap_or_else(|| panic!("a room without a rule: {room}"));
         let code = code(&path);
         for (other, _) in ROOMS.iter().filter(|(other, _)| *other != room && !below.contains(other)) {
-            if code.contains(&format!("crate::it::{other}::"))
-                || code.contains(&format!("crate::it::{other};"))
-            {
+            if code.contains(&format!("crate::{other}::")) || code.contains(&format!("crate::{other};")) {
                 wrong.push(format!("{} uses {other}", path.display()));
             }
         }

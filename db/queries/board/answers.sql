@@ -12,7 +12,7 @@ WITH runs AS MATERIALIZED (
   FROM checklist_runs r
   WHERE r.year = :year AND r.template = :template
 )
-SELECT w.id, w.name, w.short, r.id, r.state, r.sent_on, r.due_on, r.pack, a.item, a.grade, a.verified_grade
+SELECT w.id AS ward_id, w.name, w.short, r.id AS run_id, r.state, r.sent_on, r.due_on, r.pack, a.item, a.grade, a.verified_grade
 FROM wards w
 LEFT JOIN runs r ON r.ward_id = w.id
 LEFT JOIN checklist_answers a ON a.run_id = r.id

@@ -1,5 +1,5 @@
 -- A run's answers in one group, the ward's beside the verified ones (III.8).
-SELECT r.id, r.pack, a.id, a.item, a.grade, a.verified_grade, a.figures, a.verified_figures, a.remark,
+SELECT r.pack, a.id, a.item, a.grade, a.verified_grade, a.figures, a.verified_figures, a.remark,
   a.verified_remark, a.override_reason, a.proposed
 FROM checklist_runs r
 LEFT JOIN checklist_answers a ON a.run_id = r.id

@@ -1,5 +1,5 @@
 -- The learners of a class (?1) by state, and the women among them.
-SELECT e.state, count(*), sum(e.sex = 'nu')
+SELECT e.state, count(*) AS people, sum(e.sex = 'nu') AS women
 FROM enrolments e
 WHERE e.class_id = ?1
 GROUP BY e.state

@@ -2,15 +2,16 @@
 -- or begun before and not over, with their learners and those who wait. The last columns say whether the class goes on
 -- within the year with the successor of its ward, and how many go on there with it.
 SELECT c.id, c.ward_id, c.title, c.kind, c.state, c.start_on, c.capacity, c.schedule,
-  (SELECT count(*) FROM enrolments e WHERE e.class_id = c.id AND e.state IN ('enrolled', 'completed')),
-  (SELECT count(*) FROM enrolments e WHERE e.class_id = c.id AND e.state = 'waiting'),
-  coalesce(c.gone_on <= ?3, 0),
+  (SELECT count(*) FROM enrolments e WHERE e.class_id = c.id AND e.state IN ('enrolled', 'completed'))
+    AS learners,
+  (SELECT count(*) FROM enrolments e WHERE e.class_id = c.id AND e.state = 'waiting') AS waiting,
+  coalesce(c.gone_on <= ?3, 0) AS gone,
   CASE WHEN c.gone_on <= ?3 THEN (
     SELECT count(*) FROM enrolments e
-    WHERE e.class_id = c.id AND e.state IN ('enrolled', 'completed') AND e.gone_on <= ?3) ELSE 0 END,
+    WHERE e.class_id = c.id AND e.state IN ('enrolled', 'completed') AND e.gone_on <= ?3) ELSE 0 END AS gone_learners,
   CASE WHEN c.gone_on <= ?3 THEN (
     SELECT count(*) FROM enrolments e
-    WHERE e.class_id = c.id AND e.state = 'waiting' AND e.gone_on <= ?3) ELSE 0 END
+    WHERE e.class_id = c.id AND e.state = 'waiting' AND e.gone_on <= ?3) ELSE 0 END AS gone_waiting
 FROM classes c
 WHERE c.ward_id IN (
     SELECT w.id FROM wards w

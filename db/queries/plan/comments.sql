@@ -5,7 +5,7 @@ SELECT i.id, i.content, i.comment, EXISTS (
       AND json_extract(c.patch, '$.comment') IS NULL
       AND c.id > coalesce((SELECT max(m.id) FROM changes m
         WHERE m.register = 'plan_items' AND m.record_id = i.id
-          AND json_extract(m.patch, '$.comment') IS NOT NULL), 0))
+          AND json_extract(m.patch, '$.comment') IS NOT NULL), 0)) AS answered
 FROM plan_items i
 WHERE i.plan_id = ?1 AND i.comment IS NOT NULL
 ORDER BY i.id

@@ -17,7 +17,7 @@ WITH subjects AS (
   FROM literacy_subjects s JOIN wards w ON w.id = s.ward_id
   WHERE s.state IN ('studying', 'recognised') AND w.valid_from <= ?2 AND (w.valid_to IS NULL OR w.valid_to >= ?1)
 )
-SELECT ward_id, kind, count(*), sum(once) FROM (
+SELECT ward_id, kind, count(*) AS count, sum(once) AS once FROM (
   SELECT ward_id, kind, recognised OR valid_to IS NULL OR valid_to >= ?2 AS once
   FROM subjects WHERE studying AND listed_on <= ?2 OR recognised
   UNION ALL

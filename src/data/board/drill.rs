@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Row, named_params};
 
-use super::{grade, text};
-use crate::data::error::{Context, Error};
+use crate::data::error::Error;
 use crate::data::scope::Reader;
 use crate::domain::register::{Id, WardId};
 use crate::guideline::{Grade, Guideline, Item, Template};
@@ -51,23 +50,15 @@ impl Reader {
         group: &str,
         pack: &Guideline,
     ) -> Result<Vec<ItemAnswer>, Error> {
-        let context = "reading the answers of a group";
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../../db/queries/board/drill.sql"))
-            .context(context)?;
-        let mut rows = statement
-            .query(named_params! { ":year": pack.year, ":template": &*template.id, ":ward": ward.0 })
-            .context(context)?;
-        let mut own_pack = None;
-        let mut answers = HashMap::new();
-        while let Some(row) = rows.next().context(context)? {
-            own_pack = Some(row.get::<_, String>(1).context(context)?);
-            if let Some((item, answer)) = item_answer(row).context(context)? {
-                answers.insert(item, answer);
-            }
-        }
-        drop(rows);
+        let sql = include_str!("../../../db/queries/board/drill.sql");
+        let given = named_params! { ":year": pack.year, ":template": &*template.id, ":ward": ward };
+        let lines: Vec<DrillLine> = self.rows(sql, given, "reading the answers of a group")?;
+        let own_pack = lines.first().map(|line| line.pack.clone());
+        let mut answers: HashMap<Box<str>, ItemAnswer> = lines
+            .into_iter()
+            .filter_map(|line| line.answer)
+            .map(|answer| (answer.item.clone(), answer))
+            .collect();
         let Some(hash) = own_pack else { return Ok(Vec::new()) };
         let other = self.guideline_by_hash(&hash)?;
         let pack = other.as_ref().unwrap_or(pack);
@@ -101,19 +92,30 @@ fn nobody(item: &str) -> ItemAnswer {
     }
 }
 
-fn item_answer(row: &Row<'_>) -> rusqlite::Result<Option<(Box<str>, ItemAnswer)>> {
-    let Some(item) = text(row, 3)? else { return Ok(None) };
-    let answer = ItemAnswer {
-        id: row.get::<_, Option<i64>>(2)?.map(Id),
-        own: grade(row, 4)?.unwrap_or(Grade::Unanswered),
-        verified: grade(row, 5)?,
-        figures: text(row, 6)?,
-        verified_figures: text(row, 7)?,
-        remark: text(row, 8)?,
-        verified_remark: text(row, 9)?,
-        override_reason: text(row, 10)?,
-        proposed: grade(row, 11)?,
-        ..nobody(&item)
-    };
-    Ok(Some((item, answer)))
+/// A run's pack with one of its answers, or without.
+struct DrillLine {
+    pack: Box<str>,
+    answer: Option<ItemAnswer>,
+}
+
+impl TryFrom<&Row<'_>> for DrillLine {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let Some(item) = row.get::<_, Option<Box<str>>>("item")? else {
+            return Ok(Self { pack: row.get("pack")?, answer: None });
+        };
+        let answer = ItemAnswer {
+            id: row.get("id")?,
+            own: row.get::<_, Option<_>>("grade")?.unwrap_or(Grade::Unanswered),
+            verified: row.get("verified_grade")?,
+            figures: row.get("figures")?,
+            verified_figures: row.get("verified_figures")?,
+            remark: row.get("remark")?,
+            verified_remark: row.get("verified_remark")?,
+            override_reason: row.get("override_reason")?,
+            proposed: row.get("proposed")?,
+            ..nobody(&item)
+        };
+        Ok(Self { pack: row.get("pack")?, answer: Some(answer) })
+    }
 }

@@ -4,8 +4,8 @@
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::named_params;
 
-use super::{day, text};
-use crate::data::error::{Context, Error};
+use crate::data::error::Error;
+use crate::data::row::from_row;
 use crate::data::scope::Reader;
 use crate::domain::register::WardId;
 use crate::domain::rules::agenda::days_after;
@@ -66,6 +66,8 @@ struct Sent {
     on: NaiveDate,
 }
 
+from_row!(Sent { ward = "ward_id", kind: default, period, on = "sent_on" });
+
 impl Reader {
     /// The grid of the pack's year, as it stands today.
     pub(crate) fn receipts(&self, today: NaiveDate, pack: &Guideline) -> Result<Receipts, Error> {
@@ -97,30 +99,11 @@ impl Reader {
         let year = PeriodKey::year(pack.year);
         // A plan may be sent before its year, an annual report long after it.
         let (since, until) = (year.from() - TimeDelta::days(366), year.to() + TimeDelta::days(731));
-        let written = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../../db/queries/board/papers.sql"))
-            .context(context)?;
-        let read = |row: &rusqlite::Row<'_>, period, on| -> rusqlite::Result<Option<Sent>> {
-            let (ward, kind) = (WardId(row.get(0)?), text(row, 1)?.unwrap_or_default());
-            Ok(day(row, on)?.map(|on| Sent { ward, kind, period, on }))
-        };
-        let mut all: Vec<Sent> = statement
-            .query_map(named_params! { ":since": written(since), ":until": written(until) }, |row| {
-                read(row, text(row, 2)?, 3)
-            })
-            .and_then(|rows| rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>())
-            .context(context)?;
-        let mut statement = self
-            .connection()
-            .prepare_cached(include_str!("../../../db/queries/board/runs.sql"))
-            .context(context)?;
-        let runs = statement
-            .query_map(named_params! { ":year": pack.year }, |row| read(row, None, 2))
-            .and_then(|rows| rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<_>>>())
-            .context(context)?;
-        all.extend(runs);
+        let papers = include_str!("../../../db/queries/board/papers.sql");
+        let mut all: Vec<Sent> =
+            self.rows(papers, named_params! { ":since": since, ":until": until }, context)?;
+        let runs = include_str!("../../../db/queries/board/runs.sql");
+        all.extend(self.rows::<Sent>(runs, named_params! { ":year": pack.year }, context)?);
         Ok(all)
     }
 }

@@ -4,6 +4,7 @@ use rusqlite::OptionalExtension as _;
 
 use super::{Drafts, Presence, fault};
 use crate::data::error::Error;
+use crate::data::row::from_row;
 use crate::domain::register::{Id, RegisterId};
 
 /// Of one record at most so many forms are looked at.
@@ -73,43 +74,37 @@ impl Drafts {
 
     /// Who else has a form open on this record, the longest first; else, who left a draft of it.
     pub(crate) fn presence(&self, register: RegisterId, id: Id) -> Result<Option<Presence>, Error> {
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT person_id, person, since_ms, pid, started FROM open_forms
-                 WHERE register = ?1 AND record_id = ?2 AND session <> ?3 ORDER BY since_ms LIMIT ?4",
-            )
-            .map_err(fault)?;
-        let rows = statement
-            .query_map((register.decl().table, id.0, self.presence.number, MOST), |row| {
-                let presence = Presence { person: Id(row.get(0)?), name: row.get(1)?, since_ms: row.get(2)? };
-                Ok((presence, row.get::<_, u32>(3)?, row.get::<_, i64>(4)?))
-            })
+        let sql = "SELECT person_id, person, since_ms, pid, started FROM open_forms
+             WHERE register = ?1 AND record_id = ?2 AND session <> ?3 ORDER BY since_ms LIMIT ?4";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let given = (register.decl().table, id, self.presence.number, MOST);
+        let forms = statement
+            .query_map(given, |row| OpenForm::try_from(row))
             .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
             .map_err(fault)?;
-        let open = rows.into_iter().find(|(_, pid, began)| started(*pid) == Some(*began));
-        match open {
-            Some((presence, ..)) => Ok(Some(presence)),
+        match forms.into_iter().find(|form| started(form.pid) == Some(form.started)) {
+            Some(form) => Ok(Some(form.presence)),
             None => self.draft_of_another(register, id),
         }
     }
 
     fn draft_of_another(&self, register: RegisterId, id: Id) -> Result<Option<Presence>, Error> {
-        self.connection
-            .prepare_cached(
-                "SELECT person_id, person, since_ms FROM drafts
-                 WHERE register = ?1 AND record_id = ?2 AND person_id <> ?3 ORDER BY since_ms LIMIT 1",
-            )
-            .and_then(|mut statement| {
-                statement
-                    .query_row((register.decl().table, id.0, self.person.0), |row| {
-                        Ok(Presence { person: Id(row.get(0)?), name: row.get(1)?, since_ms: row.get(2)? })
-                    })
-                    .optional()
-            })
-            .map_err(fault)
+        let sql = "SELECT person_id, person, since_ms FROM drafts
+             WHERE register = ?1 AND record_id = ?2 AND person_id <> ?3 ORDER BY since_ms LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let given = (register.decl().table, id, self.person);
+        statement.query_row(given, |row| Presence::try_from(row)).optional().map_err(fault)
     }
 }
+
+from_row!(Presence { person = "person_id", name = "person", since_ms });
+
+struct OpenForm {
+    presence: Presence,
+    pid: u32,
+    started: i64,
+}
+from_row!(OpenForm { presence: row, pid, started });
 
 impl Drop for Drafts {
     fn drop(&mut self) {

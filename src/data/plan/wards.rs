@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::{day, iso};
+use super::CONTEXT;
 use crate::data::error::Error;
 use crate::data::list::{At, ListQuery, Only};
+use crate::data::row::from_row;
 use crate::data::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
+use crate::guideline::PeriodKey;
 
 /// The annual plan of one ward, or that it has none.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -68,14 +70,34 @@ pub(crate) struct Reached {
     pub(crate) once: i64,
 }
 
+from_row!(SectionCount { ward = "ward_id", section, items });
+from_row!(Reached { ward = "ward_id", kind, count, once });
+from_row!(PlanLine {
+    id,
+    state,
+    edition: default,
+    sent_on,
+    approved_on,
+    approved_no,
+    items,
+    expected: default,
+    budget: default
+});
+
+impl TryFrom<&Row<'_>> for WardPlan {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let has_plan = row.get::<_, Option<Id>>("id")?.is_some();
+        let plan = has_plan.then(|| PlanLine::try_from(row)).transpose()?;
+        Ok(Self { ward: row.get("ward_id")?, name: row.get("name")?, plan })
+    }
+}
+
 impl Reader {
     /// The annual plans of a year beside each other: every ward within reach that was there on `on`.
     pub(crate) fn plans_of_year(&self, year: i32, on: NaiveDate) -> Result<Vec<WardPlan>, Error> {
         let sql = include_str!("../../../db/queries/plan/of_year.sql");
-        let mut all = self.all(sql, (year, iso(on)), |row| {
-            let plan = row.get::<_, Option<i64>>(2)?.map(|id| plan_line(row, Id(id))).transpose()?;
-            Ok(WardPlan { ward: WardId(row.get(0)?), name: row.get(1)?, plan })
-        })?;
+        let mut all: Vec<WardPlan> = self.rows(sql, (year, on), CONTEXT)?;
         // A ward with two annual plans of one year counts once, with the one that was sent most often.
         all.dedup_by_key(|ward| ward.ward);
         all.retain(|ward| self.actor().reads(ward.ward));
@@ -84,9 +106,7 @@ impl Reader {
 
     /// How many items each ward's annual plan has in each section.
     pub(crate) fn plan_sections_of_year(&self, year: i32) -> Result<Vec<SectionCount>, Error> {
-        self.all(include_str!("../../../db/queries/plan/sections_of_year.sql"), (year,), |row| {
-            Ok(SectionCount { ward: WardId(row.get(0)?), section: row.get(1)?, items: row.get(2)? })
-        })
+        self.rows(include_str!("../../../db/queries/plan/sections_of_year.sql"), (year,), CONTEXT)
     }
 
     /// The numbers that the district gave for a year: to one ward, or to all within reach.
@@ -100,28 +120,7 @@ impl Reader {
     /// What was reached of these numbers; what does not occur is none.
     pub(crate) fn quotas_reached(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Reached>, Error> {
         let sql = include_str!("../../../db/queries/plan/quotas_reached.sql");
-        let bounds = (format!("{year}-01-01"), format!("{year}-12-31"), ward.map(|ward| ward.0));
-        self.all(sql, bounds, |row| {
-            Ok(Reached {
-                ward: WardId(row.get(0)?),
-                kind: row.get(1)?,
-                count: row.get(2)?,
-                once: row.get(3)?,
-            })
-        })
+        let year = PeriodKey::year(year);
+        self.rows(sql, (year.from(), year.to(), ward), CONTEXT)
     }
-}
-
-fn plan_line(row: &Row<'_>, id: Id) -> rusqlite::Result<PlanLine> {
-    Ok(PlanLine {
-        id,
-        state: row.get(3)?,
-        edition: row.get::<_, Option<u32>>(4)?.unwrap_or(0),
-        sent_on: day(row, 5)?,
-        approved_on: day(row, 6)?,
-        approved_no: row.get(7)?,
-        items: row.get(8)?,
-        expected: row.get::<_, Option<i64>>(9)?.unwrap_or(0),
-        budget: row.get::<_, Option<i64>>(10)?.unwrap_or(0),
-    })
 }

@@ -182,7 +182,7 @@ pub(crate) fn entry(
         wording: instance.wording.as_str().into(),
         proposed: obligation.proposed,
         state: state(instance.opens_on, instance.due_on, today, closed),
-        opens: obligation.opens,
+        opens: Tab::of_code(&obligation.opens).unwrap_or(Tab::Registers),
         tally: None,
         note: obligation.note.clone(),
     }

@@ -9,6 +9,7 @@ use crate::guideline::{
     obligation::Closes,
     questions::{Ask, With, question},
     rule::Rule,
+    tab::Tab,
     words,
 };
 
@@ -60,6 +61,8 @@ impl Check<'_> {
         let g = self.guideline;
         for (n, obligation) in g.obligations.iter().enumerate() {
             let path = format!("obligations.{n}");
+            let opens = &*obligation.opens;
+            self.known(Tab::of_code(opens).is_some(), &format!("{path}.opens"), words::TAB, opens);
             let path = format!("{path}.closes");
             match &obligation.closes {
                 Closes::Submission(code) => {

@@ -1,10 +1,12 @@
 //! Totals and rates, in whole numbers.
 
+use crate::domain::rules::plan::progress::{Stage, progress};
 use crate::domain::{RegisterId, Value};
 use crate::guideline::{Ask, Rate};
 
 use super::{Asked, Q4, YEAR, new, pack, step};
-use crate::it::support::world::World;
+use crate::it::support::world::{NOW, World};
+use chrono::Datelike as _;
 
 #[test]
 fn literacy_is_counted_in_whole_people_at_both_levels() {
@@ -92,18 +94,26 @@ fn totals_of_plan_year_class_and_lists() {
     let moved = [("moved_to_quarter", Value::Int(3)), ("reason", Value::text("Dịch"))];
     step(&mut world, "ward7", RegisterId::PlanItems, summer, "move", &moved);
     let reader = world.reader("ward7");
-    let totals = reader.plan_totals(plan).unwrap();
-    assert_eq!(totals.sum(|_| true).budget, 1_000_000);
-    assert_eq!(totals.sum(|part| part.quarter == Some(2)).expected, 50);
-    assert_eq!(totals.sum(|part| part.quarter == Some(3)).items, 1, "moved to the third quarter");
-    assert_eq!(totals.sum(|part| part.source.as_deref() == Some("sponsors")).items, 1);
+    let done = |world: &World| {
+        let reader = world.reader("ward7");
+        let items = reader.plan(plan).unwrap().unwrap().items;
+        progress(&items, &reader.plan_fulfilments(plan).unwrap(), 2021, NOW.today)
+    };
+    let totals = done(&world);
+    assert_eq!(totals.total.budget, 1_000_000);
+    assert_eq!(totals.quarters[1].expected, 50);
+    assert_eq!(totals.quarters[2].planned, 1, "moved to the third quarter");
     let talk = world.add("ward7", world.talk().with("plan_item_id", topics.0));
-    let done = |world: &World| world.reader("ward7").plan_done(plan).unwrap()[0].clone();
-    assert_eq!((done(&world).activities, done(&world).is_done()), (1, false));
+    let of_topics = |world: &World| {
+        let items = done(world).items;
+        let item = items.iter().find(|item| item.id == Some(topics)).unwrap();
+        (item.fulfilments, item.turns, item.stage == Stage::Done)
+    };
+    assert_eq!(of_topics(&world), (0, 0, false));
     step(&mut world, "ward7", RegisterId::Activities, talk, "hold", &[("turns", Value::Int(40))]);
-    assert_eq!((done(&world).held, done(&world).turns, done(&world).is_done()), (1, 40, true));
-    let months = reader.activities_by_month(None, 2021).unwrap();
-    assert_eq!((months.len(), months[0].month, &*months[0].state, months[0].turns), (1, 12, "held", 40));
+    assert_eq!(of_topics(&world), (1, 40, true));
+    let events = reader.events(None, YEAR.from(), YEAR.to()).unwrap();
+    assert_eq!((events.len(), events[0].on.month(), &*events[0].state), (1, 12, "held"));
 
     let group =
         new(&world, RegisterId::ResidentialGroups).with("name", "Tổ 1").with("reviewed_on", "2021-03-01");
@@ -122,30 +132,29 @@ fn totals_of_plan_year_class_and_lists() {
             step(&mut world, "ward7", RegisterId::LiteracySubjects, id, "study", &[]);
         }
     }
-    let lists = reader.literacy_lists(Some(world.wards[0]), YEAR.to()).unwrap();
-    let total = lists.total.unwrap();
-    assert_eq!((total.people, total.level_1, total.level_2, total.studying), (2, 1, 1, 1));
-    assert_eq!((lists.groups.len(), lists.reviewed), (1, 1));
-    assert_eq!(
-        world.projector("ward7").literacy_lists(None, YEAR.to()).unwrap().total,
-        None,
-        "who is exempt is not shown"
-    );
+    let lists = reader.literacy_groups(Some(world.wards[0]), YEAR.to()).unwrap();
+    let [group] = &lists[..] else { panic!("{lists:?}") };
+    assert_eq!((group.people, group.level_1, group.level_2, group.studying), (2, 1, 1, 1));
+    assert!(group.reviewed_on.is_some());
     let band =
         new(&world, RegisterId::Populations).with("year", 2021).with("band", "15-35").with("people", 15_000);
     world.add("ward7", band);
-    let rates = reader.literacy_rates(Some(world.wards[0]), &pack).unwrap();
-    let short: Vec<_> =
-        rates.iter().map(|one| (one.rate.numerator, one.target_bp, one.missing_people)).collect();
-    assert_eq!(short[0], (Some(14_999), Some(9999), Some(0)));
-    assert_eq!(short[1], (Some(14_998), None, Some(1)), "the second level is shown, not compared");
-    assert_eq!(short[2], (None, Some(9990), None), "a missing population is unknown");
+    let rate = |with: &str| {
+        let ask = Ask { ask: "literacy_rate".into(), with: Some(with.into()) };
+        let answer = reader.ask(&ask, Some(world.wards[0]), YEAR, &pack).unwrap().unwrap();
+        answer.of.map(|of| Rate::of(answer.found.cast_unsigned(), of.cast_unsigned()))
+    };
+    let first = rate("15-35:1").unwrap();
+    assert_eq!((first.numerator, first.missing_people(9999)), (Some(14_999), Some(0)));
+    let second = rate("15-35:2").unwrap();
+    assert_eq!((second.numerator, second.missing_people(9999)), (Some(14_998), Some(1)));
+    assert_eq!(rate("15-60:1"), None, "a missing population is unknown");
 
     let class = world.add("ward7", world.class("hobby"));
     for (name, sex) in [("Lê Thị Nhã", "nu"), ("Lê Văn Nhã", "nam")] {
         let slip = new(&world, RegisterId::Enrolments).with("class_id", class.0).with("name", name);
         world.add("ward7", slip.with("birth", "1990").with("sex", sex));
     }
-    let learners = reader.class_figures(None, Some(class)).unwrap();
-    assert_eq!((learners.len(), learners[0].learners, learners[0].women), (1, 2, 1));
+    let learners = reader.class_learners(class).unwrap();
+    assert_eq!((learners.len(), learners[0].people, learners[0].women), (1, 2, 1));
 }

@@ -9,10 +9,11 @@ use crate::data::evidence::Answer;
 use crate::data::evidence::questions::ANSWERED;
 use crate::domain::op::Done;
 use crate::domain::op::{Now, Op};
+use crate::domain::rules::plan::progress::progress;
 use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::{Id, Record, RegisterId, RequestId, Scope, Value, WardId};
 use crate::guideline::{Guideline, PeriodKey};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::it::evidence::{asks, busy, pack, step};
 use crate::it::support::sample::{put, sample};
@@ -64,22 +65,38 @@ pub(super) fn answers(reader: &Reader, year: i32, ward: Option<WardId>, pack: &G
     all
 }
 
+/// Groups with a reviewed list, and people on the lists of a day: all, at level 1, at level 2, in class.
+pub(super) fn on_lists(reader: &Reader, ward: Option<WardId>, day: NaiveDate) -> [u32; 5] {
+    reader.literacy_groups(ward, day).unwrap().iter().fold([0; 5], |sum, group| {
+        let reviewed = u32::from(group.reviewed_on.is_some());
+        let own = [reviewed, group.people, group.level_1, group.level_2, group.studying];
+        std::array::from_fn(|at| sum[at] + own[at])
+    })
+}
+
 /// What the screens and papers of a year count.
 pub(super) fn counted(reader: &Reader, year: i32, ward: Option<WardId>) -> Figures {
     let mut all = Figures::new();
     let mut put = |what: &str, shown: String| all.insert(what.to_owned(), shown);
     let end = day(year, 12, 31);
-    put("literacy lists", format!("{:?}", reader.literacy_lists(ward, end).unwrap()));
+    put("literacy lists", format!("{:?}", on_lists(reader, ward, end)));
     put("literacy groups", format!("{:?}", reader.literacy_groups(ward, end).unwrap()));
     put("quotas", format!("{:?}", reader.quotas_reached(year, ward).unwrap()));
-    put("activities", format!("{:?}", reader.activities_by_month(ward, year).unwrap()));
+    let mut months = BTreeMap::<_, u32>::new();
+    for event in reader.events(ward, day(year, 1, 1), end).unwrap() {
+        *months.entry((event.on.month(), event.state)).or_default() += 1;
+    }
+    put("activities and sessions", format!("{months:?}"));
     put("surveys", format!("{:?}", reader.surveys_of(year, ward).unwrap()));
     let classes = ClassSums::of(&reader.classes_of_year(ward, year).unwrap(), ward.is_none());
     put("classes", format!("{} {} {}", classes.classes, classes.learners, classes.waiting));
     if let Some(ward) = ward {
         let plan = reader.plan_of(ward, year, "annual").unwrap();
-        put("plan", format!("{:?}", plan.map(|plan| reader.plan_totals(plan).unwrap())));
-        put("done of the plan", format!("{:?}", plan.map(|plan| reader.plan_done(plan).unwrap())));
+        let done = plan.map(|plan| {
+            let items = reader.plan(plan).unwrap().unwrap().items;
+            progress(&items, &reader.plan_fulfilments(plan).unwrap(), year, day(year + 1, 1, 1))
+        });
+        put("plan and what was done of it", format!("{done:?}"));
     }
     all
 }
@@ -87,8 +104,6 @@ pub(super) fn counted(reader: &Reader, year: i32, ward: Option<WardId>) -> Figur
 /// The sums over all wards.
 pub(super) fn sums(reader: &Reader, year: i32) -> Figures {
     let mut all = counted(reader, year, None);
-    let lists = reader.literacy_lists(None, day(year, 12, 31)).unwrap();
-    all.insert("literacy lists".into(), format!("{} {:?}", lists.reviewed, lists.total));
     let mut reached = BTreeMap::<_, i64>::new();
     for one in reader.quotas_reached(year, None).unwrap() {
         *reached.entry(one.kind).or_default() += one.once;

@@ -1,7 +1,6 @@
 -- The literacy list of each residential group on a day: who is on it, by level (grade 0 to 2 or relapsed; 3 or 4),
 -- who studies, and when it was reviewed (III.4). The exempt, those who left and those recognised by then are not
 -- counted; one recognised at level 1 stays a person of level 2. Every ward is every ward that was there on the day.
--- The last column says whether births are hidden from the reader, and with them who is exempt.
 WITH standing AS (
   SELECT w.id FROM wards w
   WHERE (:ward IS NULL OR w.id = :ward)
@@ -19,9 +18,9 @@ WITH standing AS (
   WHERE coalesce(s.exempt, 0) = 0 AND s.state <> 'left'
     AND s.ward_id IN (SELECT id FROM standing) AND coalesce(s.listed_on, s.known_on) <= :day
 )
-SELECT g.id, g.ward_id, g.name, g.leader, g.reviewed_on, count(l.level), coalesce(sum(l.level = 1), 0),
-  coalesce(sum(l.level = 2), 0), coalesce(sum(l.level IS NOT NULL AND l.studying), 0),
-  EXISTS (SELECT 1 FROM literacy_subjects h WHERE h.birth IS NULL)
+SELECT g.id, g.ward_id, g.name, g.leader, g.reviewed_on, count(l.level) AS people,
+  coalesce(sum(l.level = 1), 0) AS level_1, coalesce(sum(l.level = 2), 0) AS level_2,
+  coalesce(sum(l.level IS NOT NULL AND l.studying), 0) AS studying
 FROM residential_groups g
 LEFT JOIN listed l ON l.group_id = g.id
 WHERE g.ward_id IN (SELECT id FROM standing) AND (g.since_on IS NULL OR g.since_on <= :day)
