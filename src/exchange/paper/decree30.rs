@@ -2,14 +2,15 @@
 //! date, legal bases in italics, numbered parts, tables with a repeated head row, recipients and signature.
 
 use super::model::{Align, Block, Cell, Foot, Head, Paper, Row, Table};
-use super::ooxml::{self, PLAIN, Page, Paragraph, Run, close, open_cell, open_row, open_table, twips};
+use super::ooxml::{PLAIN, Paragraph, Run, close, open_cell, open_row, open_table, twips};
+use super::package::{A4, Page, pack};
 use crate::data::Fault;
 use crate::text::paper as words;
 
 /// Margins, place of the page number and size of the letters. The decree allows 20–25, 20–25, 30–35, 15–20 mm.
 const PAGE: Page = Page { top: 20, bottom: 20, left: 30, right: 15, number_at: 10, size: 28 };
 /// Between the margins, in millimetres.
-const WIDE: u16 = ooxml::A4.0 - PAGE.left - PAGE.right;
+const WIDE: u16 = A4.0 - PAGE.left - PAGE.right;
 /// The halves of the head: the national title needs 88 mm in its own size.
 const HEAD: (u16, u16) = (74, WIDE - 74);
 /// The halves of the foot.
@@ -41,7 +42,7 @@ pub(crate) fn write(paper: &Paper) -> Result<Vec<u8>, Fault> {
         Some(made) => foot(made, &mut body),
         None => PLAIN.write(&mut body),
     }
-    ooxml::pack(&body, PAGE)
+    pack(&body, PAGE)
 }
 
 fn bold(text: &str, size: u16) -> Run<'_> {

@@ -2,7 +2,8 @@
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`plan`], [`summary`], [`blank`]: which paper says what.
-//! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML.
+//! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
+//!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
 //!
 //! The year's words (heads, recipients, symbols, bases) come from the guideline; sentences from `text`.
@@ -11,6 +12,7 @@ pub(crate) mod blank;
 pub(crate) mod decree30;
 pub(crate) mod model;
 mod ooxml;
+mod package;
 pub(crate) mod plan;
 pub(crate) mod sheet;
 pub(crate) mod summary;

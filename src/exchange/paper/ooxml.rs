@@ -1,15 +1,8 @@
-//! The XML of a `.docx`. The packer's own writer departs from the schema's order of children and knows no repeated
-//! head row, so the parts that carry content are written here; names, relations and the archive are the packer's.
+//! The XML of a `.docx`: runs, paragraphs and tables, with children in the order that the schema asks for.
 
-use docx_rs::{Docx, Header, XMLDocx};
+use quick_xml::escape::partial_escape;
 
 use super::model::Align;
-use super::unwritten;
-use crate::data::Fault;
-
-const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
 
 /// Millimetres as twentieths of a point.
 pub(super) const fn twips(mm: u16) -> u32 {
@@ -126,7 +119,7 @@ impl Run<'_> {
                 out.push_str("<w:br/>");
             }
             out.push_str("<w:t xml:space=\"preserve\">");
-            escape(line, out);
+            out.push_str(&escape(line));
             out.push_str("</w:t>");
         }
         out.push_str("</w:r>");
@@ -193,110 +186,10 @@ pub(super) fn close(what: &str, out: &mut String) {
     out.push('>');
 }
 
-/// How a page is set up: margins in millimetres, the form of its number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Page {
-    pub(super) top: u16,
-    pub(super) bottom: u16,
-    pub(super) left: u16,
-    pub(super) right: u16,
-    /// From the upper edge to the page number.
-    pub(super) number_at: u16,
-    /// Size of the letters, in half points.
-    pub(super) size: u16,
-}
-
-/// A4, in millimetres.
-pub(super) const A4: (u16, u16) = (210, 297);
-
-/// The whole archive, from the XML of the body.
-pub(super) fn pack(body: &str, page: Page) -> Result<Vec<u8>, Fault> {
-    let context = "writing a document";
-    let mut parts: XMLDocx = Docx::new().header(Header::new()).first_header(Header::new()).build();
-    let made = String::from_utf8_lossy(&parts.document).into_owned();
-    let reference = |kind: &str| {
-        let start = made.find(&format!("<w:headerReference w:type=\"{kind}\""))?;
-        let end = made[start..].find("/>")?;
-        Some(format!("{}/>", made[start..start + end].trim_end()))
-    };
-    let (Some(every), Some(first)) = (reference("default"), reference("first")) else {
-        return Err(unwritten(context, "no header"));
-    };
-    parts.document = document(body, page, &format!("{every}{first}")).into_bytes();
-    parts.styles = styles(page.size).into_bytes();
-    parts.settings = settings().into_bytes();
-    // The packer numbers headers in the order in which they were given: those of every page first.
-    parts.headers = vec![header(&page_number(page.size)).into_bytes(), header("<w:p/>").into_bytes()];
-    let mut packed = std::io::Cursor::new(Vec::new());
-    parts.pack(&mut packed).map_err(|error| unwritten(context, error))?;
-    Ok(packed.into_inner())
-}
-
-fn document(body: &str, page: Page, headers: &str) -> String {
-    format!(
-        "{DECLARATION}<w:document {NAMESPACES}><w:body>{body}<w:sectPr>{headers}\
-         <w:pgSz w:w=\"{}\" w:h=\"{}\"/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" \
-         w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/><w:pgNumType w:start=\"1\"/><w:cols w:space=\"720\"/>\
-         <w:titlePg/></w:sectPr></w:body></w:document>",
-        twips(A4.0),
-        twips(A4.1),
-        twips(page.top),
-        twips(page.right),
-        twips(page.bottom),
-        twips(page.left),
-        twips(page.number_at),
-        twips(page.number_at),
-    )
-}
-
-fn styles(size: u16) -> String {
-    format!(
-        "{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>\
-         <w:rFonts w:ascii=\"{FONT}\" w:hAnsi=\"{FONT}\" w:eastAsia=\"{FONT}\" w:cs=\"{FONT}\"/>\
-         <w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/><w:lang w:val=\"vi-VN\"/></w:rPr></w:rPrDefault>\
-         <w:pPrDefault><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault>\
-         </w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">\
-         <w:name w:val=\"Normal\"/><w:qFormat/></w:style></w:styles>"
-    )
-}
-
-const FONT: &str = "Times New Roman";
-
-fn settings() -> String {
-    format!(
-        "{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"720\"/>\
-         <w:compat><w:compatSetting w:name=\"compatibilityMode\" \
-         w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>"
-    )
-}
-
-fn header(content: &str) -> String {
-    format!("{DECLARATION}<w:hdr {NAMESPACES}>{content}</w:hdr>")
-}
-
-fn page_number(size: u16) -> String {
-    let form = format!("<w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr>");
-    let field = |kind: &str| format!("<w:r>{form}<w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
-    format!(
-        "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{}<w:r>{form}<w:instrText xml:space=\"preserve\"> PAGE \
-         </w:instrText></w:r>{}<w:r>{form}<w:t>2</w:t></w:r>{}</w:p>",
-        field("begin"),
-        field("separate"),
-        field("end"),
-    )
-}
-
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\t' => out.push(' '),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
+/// Text as XML holds it, without the characters that it may not hold.
+fn escape(text: &str) -> String {
+    let held = text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control());
+    partial_escape(held.collect::<String>()).into_owned()
 }
 
 #[cfg(test)]
@@ -310,8 +203,6 @@ mod tests {
 
     #[test]
     fn what_people_type_does_not_break_the_file() {
-        let mut out = String::new();
-        escape("R&D <b> \u{b}x\ty", &mut out);
-        assert_eq!(out, "R&amp;D &lt;b&gt; x y");
+        assert_eq!(escape("R&D <b> \u{b}x\ty"), "R&amp;D &lt;b&gt; x y");
     }
 }
