@@ -3,6 +3,7 @@
 pub(crate) mod road;
 
 use super::lines::{self, Server};
+use crate::domain::rules::plan::View;
 use crate::vietnamese::clean::{pad, pad_left};
 use crate::vietnamese::date::quarter_roman;
 use crate::vietnamese::number::{show_int, show_money};
@@ -43,21 +44,12 @@ pub(crate) fn limit_changed(change: &str, source: &str) -> String {
     format!("[{change}] Kinh phí được giao: {source}")
 }
 
-/// Which part of a plan is on paper.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Part {
-    /// The whole year.
-    Whole,
-    Quarter(u8),
-    Month(u32),
-}
-
 /// A part of a plan as a paper.
-pub(crate) fn part(part: Part, plan: Named<'_>) -> String {
+pub(crate) fn part(part: View, plan: Named<'_>) -> String {
     match part {
-        Part::Whole => plan.title.map_or_else(|| format!("Kế hoạch năm {}", plan.year), str::to_owned),
-        Part::Quarter(quarter) => format!("Chương trình quý {}", quarter_roman(quarter)),
-        Part::Month(month) => format!("Chương trình tháng {month:02}"),
+        View::Whole => plan.title.map_or_else(|| format!("Kế hoạch năm {}", plan.year), str::to_owned),
+        View::Quarter(quarter) => format!("Chương trình quý {}", quarter_roman(quarter)),
+        View::Month(month) => format!("Chương trình tháng {month:02}"),
     }
 }
 
@@ -76,11 +68,11 @@ pub(crate) struct Named<'a> {
 }
 
 /// The verb that writes a view of a plan, without its file and person; short, so that it stands on one line.
-fn verb(part: Part, plan: Named<'_>, extension: &str) -> String {
+fn verb(part: View, plan: Named<'_>, extension: &str) -> String {
     let mut verb = match part {
-        Part::Whole => "paper plan".to_owned(),
-        Part::Quarter(quarter) => format!("paper quarter --quarter {quarter}"),
-        Part::Month(month) => format!("paper month --month {month}"),
+        View::Whole => "paper plan".to_owned(),
+        View::Quarter(quarter) => format!("paper quarter --quarter {quarter}"),
+        View::Month(month) => format!("paper month --month {month}"),
     };
     if let Some(ward) = plan.ward {
         verb.push_str(&format!(" --ward '{ward}'"));
@@ -105,23 +97,23 @@ fn short_key(title: &str, year: i32) -> String {
     if short.is_empty() { key } else { short.to_owned() }
 }
 
-fn file_name(part: Part, plan: Named<'_>, extension: &str) -> String {
+fn file_name(part: View, plan: Named<'_>, extension: &str) -> String {
     let year = plan.year;
     let of = plan.title.map_or_else(
         || year.to_string(),
         |title| short_key(title, year).replace(' ', "-").chars().take(40).collect(),
     );
     let name = match (part, plan.title) {
-        (Part::Whole, Some(_)) => of,
-        (Part::Whole, None) => format!("ke-hoach-{of}"),
-        (Part::Quarter(quarter), _) => format!("quy-{quarter}-{of}"),
-        (Part::Month(month), _) => format!("thang-{month:02}-{of}"),
+        (View::Whole, Some(_)) => of,
+        (View::Whole, None) => format!("ke-hoach-{of}"),
+        (View::Quarter(quarter), _) => format!("quy-{quarter}-{of}"),
+        (View::Month(month), _) => format!("thang-{month:02}-{of}"),
     };
     format!("{name}.{extension}")
 }
 
 /// How to have a view as a file: over SSH, and beside the database.
-pub(crate) fn commands(server: Option<&Server>, part: Part, plan: Named<'_>, extension: &str) -> Vec<String> {
+pub(crate) fn commands(server: Option<&Server>, part: View, plan: Named<'_>, extension: &str) -> Vec<String> {
     lines::save(server, &verb(part, plan, extension), &file_name(part, plan, extension))
 }
 

@@ -18,11 +18,11 @@ pub(crate) mod sheet;
 pub(crate) mod summary;
 pub(crate) mod text;
 
+pub(crate) use crate::domain::rules::plan::View;
 pub(crate) use model::{Paper, Table};
-pub(crate) use plan::{PlanPapers, View};
+pub(crate) use plan::PlanPapers;
 
-use crate::data::Fault;
-use crate::data::FaultCode;
+use crate::data::{Fault, FaultCode};
 
 /// How a paper is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

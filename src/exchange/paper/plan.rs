@@ -5,23 +5,12 @@ use super::Printed;
 use super::model::{Block, Foot, Head, Paper, roman};
 use crate::data::{Error, Reader};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
-use crate::domain::rules::plan::Version;
+use crate::domain::rules::plan::{Version, View};
 use crate::domain::{Refusal, Value, kinds};
 use crate::guideline::{Guideline, Heading};
 use crate::text::paper as words;
 
 mod table;
-
-/// Which view of the plan.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum View {
-    /// The whole plan.
-    Whole,
-    /// The programme of a quarter.
-    Quarter(u8),
-    /// The programme of a month.
-    Month(u32),
-}
 
 /// A plan with everything its papers name.
 #[derive(Clone, PartialEq, Debug)]

@@ -39,6 +39,17 @@ pub(crate) struct Gone {
     pub(crate) target: Id,
 }
 
+/// The whole of a plan, or the part of its year that a programme shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum View {
+    /// The whole plan.
+    Whole,
+    /// A quarter.
+    Quarter(u8),
+    /// A month.
+    Month(u32),
+}
+
 /// An item as the rules read it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Item<'a> {
@@ -139,6 +150,15 @@ impl Item<'_> {
         match self.span() {
             Some((_, last)) if self.state != State::Moved => Some(last),
             _ => quarter.and_then(quarter_end),
+        }
+    }
+
+    /// Whether it belongs to this view of its plan.
+    pub(crate) fn is_in(&self, view: View, year: i32) -> bool {
+        match view {
+            View::Whole => true,
+            View::Quarter(quarter) => self.in_quarter(year, quarter),
+            View::Month(month) => self.in_month(year, month),
         }
     }
 

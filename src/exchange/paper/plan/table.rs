@@ -2,11 +2,11 @@
 
 use chrono::Datelike as _;
 
-use super::{PlanPapers, View, year_of};
+use super::{PlanPapers, year_of};
 use crate::domain::Value;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::plan::money::by_source;
-use crate::domain::rules::plan::{Item, State};
+use crate::domain::rules::plan::{Item, State, View};
 use crate::exchange::paper::model::{Cell, Column, Row, Table, roman};
 use crate::text::paper as words;
 use crate::vietnamese::date::{quarter_of, show_date};
@@ -28,11 +28,7 @@ impl PlanPapers {
         let year = year_of(self.plan());
         let shown = |item: &&Record| {
             let item = Item::from(*item);
-            match view {
-                View::Whole => item.state != State::Dropped,
-                View::Quarter(quarter) => item.state != State::Dropped && item.in_quarter(year, quarter),
-                View::Month(month) => item.state != State::Dropped && item.in_month(year, month),
-            }
+            item.state != State::Dropped && item.is_in(view, year)
         };
         let known = self.guideline.list("plan_sections").unwrap_or_default();
         let mut all: Vec<(String, Vec<&Record>)> =
@@ -148,15 +144,10 @@ impl PlanPapers {
         };
         let columns = words::SHEET.iter().zip(wide).map(column).collect();
         let year = year_of(self.plan());
-        let shown = |item: &Item<'_>| match view {
-            View::Whole => true,
-            View::Quarter(quarter) => item.in_quarter(year, quarter),
-            View::Month(month) => item.in_month(year, month),
-        };
         let order = self.guideline.list("plan_sections").unwrap_or_default();
         let place = |item: &&Record| order.iter().position(|section| *section.code == *item.text("section"));
         let mut items: Vec<&Record> =
-            self.version.items.iter().filter(|item| shown(&Item::from(*item))).collect();
+            self.version.items.iter().filter(|item| Item::from(*item).is_in(view, year)).collect();
         items.sort_by_key(|item| place(item).unwrap_or(usize::MAX));
         let rows = items.iter().zip(1..).map(|(item, serial)| Row::Cells(self.sheet_cells(item, serial)));
         Table { columns, rows: rows.collect() }

@@ -10,7 +10,7 @@ use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::exchange::paper::{Format, PlanPapers, Printed, View, summary};
 use crate::text::plan as text;
-use crate::text::plan::{Named, Part};
+use crate::text::plan::Named;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -29,7 +29,7 @@ pub(in crate::ui::screens) const PRINT_KEY: Binding =
 pub(in crate::ui::screens) struct Papers {
     plan: Record,
     ward: String,
-    choices: Choices<(Part, &'static str)>,
+    choices: Choices<(View, &'static str)>,
 }
 
 impl Papers {
@@ -39,14 +39,14 @@ impl Papers {
         let today = ctx.now.today;
         let is_now = today.year() == year_of(&plan) && crate::vietnamese::date::quarter_of(today) == quarter;
         let month = if is_now { today.month() } else { u32::from(quarter) * 3 - 2 };
-        let views = [Part::Whole, Part::Quarter(quarter), Part::Month(month)];
+        let views = [View::Whole, View::Quarter(quarter), View::Month(month)];
         // Who works with one ward need not name it.
         let only = ctx.reader.wards(today).is_ok_and(|wards| wards.len() == 1);
         let ward = plan.ward.filter(|_| !only).map(|ward| Id(ward.0));
         let ward = record_actions::label(ctx, RegisterId::Wards, ward);
         let choices = {
             let named = named(&plan, &ward);
-            let of = |part: Part| {
+            let of = |part: View| {
                 let choice = move |(extension, help): (&'static str, &'static str)| {
                     Choice::new((part, extension), text::part(part, named)).help(help)
                 };
@@ -57,14 +57,14 @@ impl Papers {
         Self { choices, plan, ward }
     }
 
-    fn read(&self, ctx: &Ctx<'_>, part: Part, extension: &str) -> Result<Effect, Error> {
+    fn read(&self, ctx: &Ctx<'_>, part: View, extension: &str) -> Result<Effect, Error> {
         let Some(papers) = self.plan.id.map(|id| PlanPapers::load(ctx.reader, id)).transpose()?.flatten()
         else {
             return Ok(Effect::Ignored);
         };
         let named = named(&self.plan, &self.ward);
         let mut lines = text::commands(ctx.server, part, named, extension);
-        lines.extend(plain(&papers.print(view(part)))?);
+        lines.extend(plain(&papers.print(part))?);
         Ok(Effect::Replace(Box::new(Reading::new(text::part(part, named), lines))))
     }
 }
@@ -73,15 +73,6 @@ impl Papers {
 fn named<'a>(plan: &'a Record, ward: &'a str) -> Named<'a> {
     let title = (plan.text("kind") != "annual").then(|| plan.text("title"));
     Named { ward: Some(ward).filter(|ward| !ward.is_empty()), year: year_of(plan), title }
-}
-
-/// The view of a part.
-const fn view(part: Part) -> View {
-    match part {
-        Part::Whole => View::Whole,
-        Part::Quarter(quarter) => View::Quarter(quarter),
-        Part::Month(month) => View::Month(month),
-    }
 }
 
 fn year_of(plan: &Record) -> i32 {
