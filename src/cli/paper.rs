@@ -4,23 +4,25 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use chrono::{Datelike as _, NaiveDate};
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::session::Identity;
 use super::{CliError, Exit, common};
 use crate::data::Error;
 use crate::domain::{Id, Record, WardId};
-use crate::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
+use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, wards_on};
 use crate::text::lines;
 use crate::text::paper as words;
+use crate::text::paper::command::DEFAULT_FORMAT;
 
 /// Arguments of `paper`.
 #[derive(Debug, Args)]
 #[command(about = words::ABOUT_VERB)]
 pub(super) struct Arguments {
     /// Which paper.
-    #[arg(value_enum, help = words::HELP_PAPER)]
-    paper: Kind,
+    #[arg(value_parser = one_of(&PAPERS, |kind| (kind.verb, kind.help)), help = words::HELP_PAPER)]
+    paper: PaperKind,
     #[command(flatten)]
     who: common::Who,
     /// The year; this year unless given.
@@ -36,45 +38,19 @@ pub(super) struct Arguments {
     #[arg(long, help = words::HELP_MONTH, value_parser = clap::value_parser!(u32).range(1..=12))]
     month: Option<u32>,
     /// How it is written.
-    #[arg(long, value_enum, default_value = "docx", help = words::HELP_FORMAT)]
-    format: As,
+    #[arg(long, default_value = DEFAULT_FORMAT, help = words::HELP_FORMAT,
+        value_parser = one_of(&Format::ALL, |format| (format.extension(), format.help())))]
+    format: Format,
 }
 
-/// The papers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-enum Kind {
-    /// The annual plan of a ward.
-    #[value(help = words::HELP_PAPERS[0])]
-    Plan,
-    /// The programme of a quarter.
-    #[value(help = words::HELP_PAPERS[1])]
-    Quarter,
-    /// The programme of a month.
-    #[value(help = words::HELP_PAPERS[2])]
-    Month,
-    /// All wards' plans.
-    #[value(help = words::HELP_PAPERS[3])]
-    Summary,
-    /// A blank registration of a learning need.
-    #[value(help = words::HELP_PAPERS[4])]
-    NeedsForm,
-    /// A blank survey.
-    #[value(help = words::HELP_PAPERS[5])]
-    SurveyForm,
-}
-
-/// The formats.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-enum As {
-    /// A document.
-    #[value(help = words::HELP_FORMATS[0])]
-    Docx,
-    /// A sheet.
-    #[value(help = words::HELP_FORMATS[1])]
-    Xlsx,
-    /// Plain text.
-    #[value(help = words::HELP_FORMATS[2])]
-    Txt,
+/// Takes the name of one of these rows; its help is the row's.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    rows: &'static [T],
+    named: fn(&T) -> (&'static str, &'static str),
+) -> impl TypedValueParser<Value = T> {
+    let values = rows.iter().map(named).map(|(name, help)| PossibleValue::new(name).help(help));
+    let row = move |name: String| rows.iter().copied().find(|row| named(row).0 == name).ok_or(name);
+    PossibleValuesParser::new(values).try_map(row)
 }
 
 /// Writes the paper for the person of a demonstration.
@@ -88,18 +64,13 @@ pub(super) fn in_session(given: &Arguments, identity: &Identity) -> Result<(), C
 }
 
 fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError>) -> Result<(), CliError> {
-    if std::io::stdout().is_terminal() && given.format != As::Txt {
+    if std::io::stdout().is_terminal() && given.format != Format::Txt {
         return Err(stop(Exit::Usage, words::TO_A_FILE));
     }
     let desk = desk()?;
     let printed = printed(given, &desk)?;
-    let format = match given.format {
-        As::Docx => Format::Docx,
-        As::Xlsx => Format::Xlsx,
-        As::Txt => Format::Txt,
-    };
     let bytes = printed
-        .write(format)
+        .write(given.format)
         .map_err(|fault| CliError::from(Error::from(fault)))?
         .ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?;
     let mut out = std::io::stdout().lock();
@@ -111,17 +82,12 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     let year = given.year.unwrap_or_else(|| today.year());
     let month = given.month.unwrap_or_else(|| today.month());
     let quarter = given.quarter.unwrap_or_else(|| crate::vietnamese::date::quarter_of(today));
-    // Wards come and go: those of the year are the ones that were there when it ended, or are there today.
-    let on = NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
-    let view = match given.paper {
-        Kind::Summary => return Ok(summary::summary(reader, year, on)?),
-        Kind::NeedsForm => return Ok(blank::needs_form(reader, ward(desk, on)?, year)?),
-        Kind::SurveyForm => {
-            return Ok(blank::survey_form(reader, ward(desk, on)?, year, Some(quarter))?);
-        }
-        Kind::Plan => View::Whole,
-        Kind::Quarter => View::Quarter(quarter),
-        Kind::Month => View::Month(month),
+    let on = wards_on(year, today);
+    let view = (given.paper.view)(quarter, month);
+    let print = match given.paper.of {
+        Of::Wards(print) => return Ok(print(reader, year, on)?),
+        Of::Ward(print) => return Ok(print(reader, ward(desk, on)?, year, view)?),
+        Of::Plan { print, .. } => print,
     };
     let plan = match &given.plan {
         None => reader.plan_of(ward(desk, on)?, year, "annual")?,
@@ -129,7 +95,7 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     };
     let papers = plan.map(|plan| PlanPapers::load(reader, plan)).transpose()?.flatten();
     let papers = papers.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))?;
-    Ok(papers.print(view))
+    Ok(print(&papers, view))
 }
 
 /// The plan of the ward and year with this title, written with or without marks; part of it is enough if no other

@@ -1,13 +1,16 @@
 //! Sentences of papers: plans, programmes, the district's summary, blank forms. What belongs to a year or a district
 //! (heads, symbols, recipients, names of offices) comes from the guideline.
 
+use crate::domain::rules::plan::View;
 use crate::guideline::{Document, Guideline, Recipient};
 use crate::vietnamese::case::{lower_first, upper_first};
 use crate::vietnamese::{date, number};
 
+pub(crate) mod command;
 mod rules;
 mod verb;
 
+use command::Named;
 pub(crate) use rules::{change, gap, look, warning};
 pub(crate) use verb::*;
 
@@ -108,6 +111,20 @@ pub(crate) fn ward_committee(ward: &str) -> String {
 }
 
 // ───────── the plan ─────────
+
+/// What the papers of a plan are, for the verb's help.
+pub(crate) const HELP_OF_PLAN: &str = "Kế hoạch năm của phường, hoặc kế hoạch chuyên đề (--plan)";
+pub(crate) const HELP_OF_QUARTER: &str = "Chương trình hoạt động quý";
+pub(crate) const HELP_OF_MONTH: &str = "Chương trình hoạt động tháng";
+
+/// A plan or a programme in a menu of papers.
+pub(crate) fn plan_title(view: View, plan: Named<'_>) -> String {
+    match view {
+        View::Whole => plan.title.map_or_else(|| format!("Kế hoạch năm {}", plan.year), str::to_owned),
+        View::Quarter(quarter) => format!("Chương trình quý {}", date::quarter_roman(quarter)),
+        View::Month(month) => format!("Chương trình tháng {month:02}"),
+    }
+}
 
 /// What an annual plan is about.
 pub(crate) fn about_annual(year: i32, centre: &str, ward: &str) -> Vec<String> {
@@ -274,6 +291,9 @@ pub(crate) fn programme_closes(about: &[String]) -> String {
 
 // ───────── the district's summary ─────────
 
+/// What the summary is, for the verb's help.
+pub(crate) const HELP_OF_SUMMARY: &str = "Bảng tổng hợp kế hoạch các phường";
+
 /// What the summary is about.
 pub(crate) fn about_summary(year: i32, centre: &str) -> Vec<String> {
     vec![format!("Kế hoạch hoạt động năm {year}"), format!("của {} các phường", lower_first(centre))]
@@ -310,6 +330,9 @@ pub(crate) fn summary_sentences(wards: usize, sent: usize, approved: usize, miss
 
 // ───────── blank forms ─────────
 
+/// What the forms are, for the verb's help.
+pub(crate) const HELP_OF_NEEDS_FORM: &str = "Phiếu trắng đăng ký nhu cầu học tập";
+pub(crate) const HELP_OF_SURVEY_FORM: &str = "Phiếu trắng khảo sát nhu cầu học tập";
 pub(crate) const NEEDS_FORM: &str = "PHIẾU ĐĂNG KÝ NHU CẦU HỌC TẬP";
 pub(crate) const SURVEY_FORM: &str = "PHIẾU KHẢO SÁT NHU CẦU HỌC TẬP";
 /// The year or quarter below a form's title.

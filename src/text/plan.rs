@@ -2,8 +2,6 @@
 
 pub(crate) mod road;
 
-use super::lines::{self, Server};
-use crate::domain::rules::plan::View;
 use crate::vietnamese::clean::{pad, pad_left};
 use crate::vietnamese::date::quarter_roman;
 use crate::vietnamese::number::{show_int, show_money};
@@ -42,84 +40,6 @@ pub(crate) fn source(source: &str, planned: i64, limit: Option<i64>, beyond: i64
 /// How the money of a source differs from the version sent before.
 pub(crate) fn limit_changed(change: &str, source: &str) -> String {
     format!("[{change}] Kinh phí được giao: {source}")
-}
-
-/// A part of a plan as a paper.
-pub(crate) fn part(part: View, plan: Named<'_>) -> String {
-    match part {
-        View::Whole => plan.title.map_or_else(|| format!("Kế hoạch năm {}", plan.year), str::to_owned),
-        View::Quarter(quarter) => format!("Chương trình quý {}", quarter_roman(quarter)),
-        View::Month(month) => format!("Chương trình tháng {month:02}"),
-    }
-}
-
-/// What the formats of these extensions are for, in a menu.
-pub(crate) const FORMATS: [(&str, &str); 3] =
-    [("docx", "docx: văn bản để in và ký"), ("xlsx", "xlsx: bảng tính"), ("txt", "txt: chữ thường")];
-
-/// A plan that is printed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Named<'a> {
-    /// The ward's name, where the person works with several.
-    pub(crate) ward: Option<&'a str>,
-    pub(crate) year: i32,
-    /// The title of a topical plan.
-    pub(crate) title: Option<&'a str>,
-}
-
-/// The verb that writes a view of a plan, without its file and person; short, so that it stands on one line.
-fn verb(part: View, plan: Named<'_>, extension: &str) -> String {
-    let mut verb = match part {
-        View::Whole => "paper plan".to_owned(),
-        View::Quarter(quarter) => format!("paper quarter --quarter {quarter}"),
-        View::Month(month) => format!("paper month --month {month}"),
-    };
-    if let Some(ward) = plan.ward {
-        verb.push_str(&format!(" --ward '{ward}'"));
-    }
-    verb.push_str(&format!(" --year {}", plan.year));
-    if let Some(title) = plan.title {
-        verb.push_str(&format!(" --plan '{}'", short_key(title, plan.year)));
-    }
-    if extension != DEFAULT_FORMAT {
-        verb.push_str(&format!(" --format {extension}"));
-    }
-    verb
-}
-
-const DEFAULT_FORMAT: &str = "docx";
-
-/// The key of a title without what all titles say.
-fn short_key(title: &str, year: i32) -> String {
-    let key = lines::key(title);
-    let short = key.strip_prefix("ke hoach ").unwrap_or(&key);
-    let short = short.strip_suffix(&format!(" nam {year}")).unwrap_or(short);
-    if short.is_empty() { key } else { short.to_owned() }
-}
-
-fn file_name(part: View, plan: Named<'_>, extension: &str) -> String {
-    let year = plan.year;
-    let of = plan.title.map_or_else(
-        || year.to_string(),
-        |title| short_key(title, year).replace(' ', "-").chars().take(40).collect(),
-    );
-    let name = match (part, plan.title) {
-        (View::Whole, Some(_)) => of,
-        (View::Whole, None) => format!("ke-hoach-{of}"),
-        (View::Quarter(quarter), _) => format!("quy-{quarter}-{of}"),
-        (View::Month(month), _) => format!("thang-{month:02}-{of}"),
-    };
-    format!("{name}.{extension}")
-}
-
-/// How to have a view as a file: over SSH, and beside the database.
-pub(crate) fn commands(server: Option<&Server>, part: View, plan: Named<'_>, extension: &str) -> Vec<String> {
-    lines::save(server, &verb(part, plan, extension), &file_name(part, plan, extension))
-}
-
-/// How to have the summary of all wards' plans as a file.
-pub(crate) fn summary_commands(server: Option<&Server>, year: i32) -> Vec<String> {
-    lines::save(server, &format!("paper summary --year {year}"), &format!("tong-hop-{year}.docx"))
 }
 
 /// What looks doubtful in an item, before a plan is sent: pointed out, never blocked.

@@ -230,8 +230,8 @@ fn the_summary_has_every_ward_sent_or_not() {
 fn blank_forms_are_one_page_and_hold_every_choice() {
     let world = World::new();
     let reader = world.reader("ward7");
-    let needs = blank::needs_form(&reader, world.wards[0], 2021).unwrap();
-    let survey = blank::survey_form(&reader, world.wards[0], 2021, Some(4)).unwrap();
+    let needs = blank::needs_form(&reader, world.wards[0], 2021, View::Whole).unwrap();
+    let survey = blank::survey_form(&reader, world.wards[0], 2021, View::Quarter(4)).unwrap();
     for printed in [&needs, &survey] {
         let pages = render(printed);
         assert_eq!(pages.pages.len(), 1, "{}", printed.paper.kind);
@@ -289,7 +289,7 @@ fn the_xml_follows_the_order_of_the_schema() {
     let order = serde_json::to_string(ORDER).unwrap();
     for printed in [
         papers.print(View::Whole),
-        blank::needs_form(&reader, world.wards[0], 2021).unwrap(),
+        blank::needs_form(&reader, world.wards[0], 2021, View::Whole).unwrap(),
         summary::summary(&world.reader("district"), 2021, NOW.today).unwrap(),
     ] {
         let folder = temp_dir();

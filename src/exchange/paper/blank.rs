@@ -1,16 +1,33 @@
 //! Blank forms to print: the registration of a learning need and the quarterly survey (III.3).
 
-use super::Printed;
 use super::model::{Block, Head, Paper};
 use super::plan::{guideline_for, ward_head, ward_name};
+use super::{Of, PaperKind, Printed, View};
 use crate::data::{Error, Reader};
 use crate::domain::WardId;
 use crate::guideline::Guideline;
 use crate::text::paper as words;
 use crate::vietnamese::case::upper_first;
 
+/// The registration.
+pub(crate) const NEEDS: PaperKind = PaperKind {
+    verb: "needs-form",
+    help: words::HELP_OF_NEEDS_FORM,
+    file: "phieu-dang-ky",
+    view: |_, _| View::Whole,
+    of: Of::Ward(needs_form),
+};
+/// The survey.
+pub(crate) const SURVEY: PaperKind = PaperKind {
+    verb: "survey-form",
+    help: words::HELP_OF_SURVEY_FORM,
+    file: "phieu-khao-sat",
+    view: |quarter, _| View::Quarter(quarter),
+    of: Of::Ward(survey_form),
+};
+
 /// The registration of a learning need.
-pub(crate) fn needs_form(reader: &Reader, ward: WardId, year: i32) -> Result<Printed, Error> {
+pub(crate) fn needs_form(reader: &Reader, ward: WardId, year: i32, _: View) -> Result<Printed, Error> {
     let guideline = guideline_for(reader, year)?;
     let mut blocks = vec![Block::Note(words::FORM_PRIVACY.to_owned())];
     blocks.extend(words::FORM_PERSON.iter().map(|label| Block::Blank((*label).to_owned())));
@@ -20,12 +37,7 @@ pub(crate) fn needs_form(reader: &Reader, ward: WardId, year: i32) -> Result<Pri
 }
 
 /// The survey of learning needs.
-pub(crate) fn survey_form(
-    reader: &Reader,
-    ward: WardId,
-    year: i32,
-    quarter: Option<u8>,
-) -> Result<Printed, Error> {
+pub(crate) fn survey_form(reader: &Reader, ward: WardId, year: i32, view: View) -> Result<Printed, Error> {
     let guideline = guideline_for(reader, year)?;
     let mut blocks = vec![Block::Note(words::SURVEY_LEAD.to_owned())];
     let [group, channel] = words::SURVEY_PERSON;
@@ -34,7 +46,7 @@ pub(crate) fn survey_form(
     blocks.push(Block::Boxes(labels(&guideline, "survey_channels"), 2));
     questions(&guideline, &mut blocks);
     let mut printed = form(reader, &guideline, ward, words::SURVEY_FORM, year, blocks)?;
-    if let Some(quarter) = quarter {
+    if let View::Quarter(quarter) = view {
         printed.paper.about = vec![upper_first(&words::quarter(quarter, year))];
     }
     Ok(printed)

@@ -1,6 +1,7 @@
 //! Papers: what is printed, signed and sent. One model of a paper, three ways to write it.
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
+//! - [`kind`]: a paper as one row of [`PAPERS`]; of it are made the verb, its help and the menus.
 //! - [`plan`], [`summary`], [`blank`]: which paper says what.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
@@ -10,6 +11,7 @@
 
 pub(crate) mod blank;
 pub(crate) mod decree30;
+pub(crate) mod kind;
 pub(crate) mod model;
 mod ooxml;
 mod package;
@@ -19,10 +21,16 @@ pub(crate) mod summary;
 pub(crate) mod text;
 
 pub(crate) use crate::domain::rules::plan::View;
+pub(crate) use kind::{Of, PaperKind, wards_on};
 pub(crate) use model::{Paper, Table};
 pub(crate) use plan::PlanPapers;
 
 use crate::data::{Fault, FaultCode};
+use crate::text::paper as words;
+
+/// The papers, in the order in which help and menus name them.
+pub(crate) const PAPERS: [PaperKind; 6] =
+    [plan::WHOLE, plan::QUARTER, plan::MONTH, summary::SUMMARY, blank::NEEDS, blank::SURVEY];
 
 /// How a paper is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +41,31 @@ pub(crate) enum Format {
     Xlsx,
     /// Plain text.
     Txt,
+}
+
+impl Format {
+    /// All of them, in the order in which help and menus name them.
+    pub(crate) const ALL: [Self; 3] = [Self::Docx, Self::Xlsx, Self::Txt];
+
+    const fn row(self) -> [&'static str; 3] {
+        match self {
+            Self::Docx => ["docx", words::HELP_DOCX, words::MENU_DOCX],
+            Self::Xlsx => ["xlsx", words::HELP_XLSX, words::MENU_XLSX],
+            Self::Txt => ["txt", words::HELP_TXT, words::MENU_TXT],
+        }
+    }
+    /// How the names of its files end.
+    pub(crate) const fn extension(self) -> &'static str {
+        self.row()[0]
+    }
+    /// What it is for, for who asks for help.
+    pub(crate) const fn help(self) -> &'static str {
+        self.row()[1]
+    }
+    /// The same in a menu.
+    pub(crate) const fn menu(self) -> &'static str {
+        self.row()[2]
+    }
 }
 
 /// A paper and, where its figures are worth counting with, the table for the sheet.

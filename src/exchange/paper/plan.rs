@@ -1,8 +1,8 @@
 //! A ward's plan on paper: the annual or topical plan, and the programmes of a quarter or a month as views of its
 //! items.
 
-use super::Printed;
 use super::model::{Block, Foot, Head, Paper, roman};
+use super::{Of, PaperKind, Printed};
 use crate::data::{Error, Reader};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::plan::{Version, View};
@@ -11,6 +11,31 @@ use crate::guideline::{Guideline, Heading};
 use crate::text::paper as words;
 
 mod table;
+
+/// The annual or topical plan.
+pub(crate) const WHOLE: PaperKind = PaperKind {
+    verb: "plan",
+    help: words::HELP_OF_PLAN,
+    file: "ke-hoach",
+    view: |_, _| View::Whole,
+    of: Of::Plan { title: words::plan_title, print: PlanPapers::print },
+};
+/// The programme of a quarter.
+pub(crate) const QUARTER: PaperKind = PaperKind {
+    verb: "quarter",
+    help: words::HELP_OF_QUARTER,
+    file: "quy",
+    view: |quarter, _| View::Quarter(quarter),
+    of: Of::Plan { title: words::plan_title, print: PlanPapers::print },
+};
+/// The programme of a month.
+pub(crate) const MONTH: PaperKind = PaperKind {
+    verb: "month",
+    help: words::HELP_OF_MONTH,
+    file: "thang",
+    view: |_, month| View::Month(month),
+    of: Of::Plan { title: words::plan_title, print: PlanPapers::print },
+};
 
 /// A plan with everything its papers name.
 #[derive(Clone, PartialEq, Debug)]

@@ -9,17 +9,13 @@ pub(crate) const HELP_PLAN: &str = "Tên kế hoạch chuyên đề, không cầ
 pub(crate) const HELP_QUARTER: &str = "Quý; không ghi là quý này";
 pub(crate) const HELP_MONTH: &str = "Tháng; không ghi là tháng này";
 pub(crate) const HELP_FORMAT: &str = "Dạng tệp";
-/// The papers, in the order of the verb's choices.
-pub(crate) const HELP_PAPERS: [&str; 6] = [
-    "Kế hoạch năm của phường, hoặc kế hoạch chuyên đề (--plan)",
-    "Chương trình hoạt động quý",
-    "Chương trình hoạt động tháng",
-    "Bảng tổng hợp kế hoạch các phường",
-    "Phiếu trắng đăng ký nhu cầu học tập",
-    "Phiếu trắng khảo sát nhu cầu học tập",
-];
-/// The formats, in their order.
-pub(crate) const HELP_FORMATS: [&str; 3] = ["Văn bản để in và ký", "Bảng tính", "Chữ thường, rộng 80 cột"];
+pub(crate) const HELP_DOCX: &str = "Văn bản để in và ký";
+pub(crate) const HELP_XLSX: &str = "Bảng tính";
+pub(crate) const HELP_TXT: &str = "Chữ thường, rộng 80 cột";
+/// What the formats are for, in a menu.
+pub(crate) const MENU_DOCX: &str = "docx: văn bản để in và ký";
+pub(crate) const MENU_XLSX: &str = "xlsx: bảng tính";
+pub(crate) const MENU_TXT: &str = "txt: chữ thường";
 pub(crate) const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
 pub(crate) const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx hoặc txt.";
 pub(crate) const NO_GUIDELINE: &str =

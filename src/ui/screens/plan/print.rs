@@ -8,9 +8,10 @@ use ratatui::layout::Rect;
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::exchange::paper::{Format, PlanPapers, Printed, View, summary};
+use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, View, summary, wards_on};
+use crate::text::paper::command::Named;
 use crate::text::plan as text;
-use crate::text::plan::Named;
+
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -24,12 +25,15 @@ use crate::ui::widgets::{boxed, centred};
 pub(in crate::ui::screens) const PRINT_KEY: Binding =
     Binding::new(&[Key::F(8)], Action::Print, text::PRINT, "In kế hoạch năm, chương trình quý, tháng");
 
+/// A paper in the menu: which, of which part of the year, in which format.
+type Picks = (PaperKind, View, Format);
+
 /// The menu of papers of one plan.
 #[derive(Debug)]
 pub(in crate::ui::screens) struct Papers {
     plan: Record,
     ward: String,
-    choices: Choices<(View, &'static str)>,
+    choices: Choices<Picks>,
 }
 
 impl Papers {
@@ -39,33 +43,31 @@ impl Papers {
         let today = ctx.now.today;
         let is_now = today.year() == year_of(&plan) && crate::vietnamese::date::quarter_of(today) == quarter;
         let month = if is_now { today.month() } else { u32::from(quarter) * 3 - 2 };
-        let views = [View::Whole, View::Quarter(quarter), View::Month(month)];
         // Who works with one ward need not name it.
         let only = ctx.reader.wards(today).is_ok_and(|wards| wards.len() == 1);
         let ward = plan.ward.filter(|_| !only).map(|ward| Id(ward.0));
         let ward = record_actions::label(ctx, RegisterId::Wards, ward);
-        let choices = {
-            let named = named(&plan, &ward);
-            let of = |part: View| {
-                let choice = move |(extension, help): (&'static str, &'static str)| {
-                    Choice::new((part, extension), text::part(part, named)).help(help)
-                };
-                text::FORMATS.map(choice)
-            };
-            Choices::new(views.into_iter().flat_map(of).collect()).numbered()
-        };
-        Self { choices, plan, ward }
+        let mut choices = Vec::new();
+        for kind in PAPERS {
+            let Of::Plan { title, .. } = kind.of else { continue };
+            let view = (kind.view)(quarter, month);
+            let title = title(view, named(&plan, &ward));
+            let choice =
+                |format: Format| Choice::new((kind, view, format), title.clone()).help(format.menu());
+            choices.extend(Format::ALL.map(choice));
+        }
+        Self { choices: Choices::new(choices).numbered(), plan, ward }
     }
 
-    fn read(&self, ctx: &Ctx<'_>, part: View, extension: &str) -> Result<Effect, Error> {
-        let Some(papers) = self.plan.id.map(|id| PlanPapers::load(ctx.reader, id)).transpose()?.flatten()
-        else {
+    fn read(&self, ctx: &Ctx<'_>, (kind, view, format): Picks) -> Result<Effect, Error> {
+        let papers = self.plan.id.map(|id| PlanPapers::load(ctx.reader, id)).transpose()?.flatten();
+        let (Some(papers), Of::Plan { title, print }) = (papers, kind.of) else {
             return Ok(Effect::Ignored);
         };
         let named = named(&self.plan, &self.ward);
-        let mut lines = text::commands(ctx.server, part, named, extension);
-        lines.extend(plain(&papers.print(part))?);
-        Ok(Effect::Replace(Box::new(Reading::new(text::part(part, named), lines))))
+        let mut lines = kind.command(view, named, format.extension()).save(ctx.server);
+        lines.extend(plain(&print(&papers, view))?);
+        Ok(Effect::Replace(Box::new(Reading::new(title(view, named), lines))))
     }
 }
 
@@ -88,10 +90,11 @@ fn plain(printed: &Printed) -> Result<Vec<String>, Error> {
 /// The summary of all wards' plans, to read.
 pub(in crate::ui::screens) fn all_wards(ctx: &Ctx<'_>) -> Effect {
     let year = ctx.place.year;
-    let today = ctx.now.today;
-    let on = chrono::NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
-    record_actions::said(summary::summary(ctx.reader, year, on).and_then(|printed| {
-        let mut lines = text::summary_commands(ctx.server, year);
+    let named = Named { ward: None, year, title: None };
+    let printed = summary::summary(ctx.reader, year, wards_on(year, ctx.now.today));
+    record_actions::said(printed.and_then(|printed| {
+        let command = summary::SUMMARY.command(View::Whole, named, Format::Docx.extension());
+        let mut lines = command.save(ctx.server);
         lines.extend(plain(&printed)?);
         Ok(Effect::Push(Box::new(Reading::new(text::PRINT, lines))))
     }))
@@ -104,7 +107,7 @@ impl Layer for Papers {
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match self.choices.update(&input) {
             Picked::Moved => Effect::None,
-            Picked::Chosen((part, extension)) => record_actions::said(self.read(ctx, part, extension)),
+            Picked::Chosen(picks) => record_actions::said(self.read(ctx, picks)),
             Picked::Refused(why) => Effect::Say(why),
             Picked::Ignored => Effect::Ignored,
         }

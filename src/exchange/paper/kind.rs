@@ -1,0 +1,53 @@
+//! A paper as one row: how it is asked for, what it is about, what makes it.
+
+use chrono::NaiveDate;
+
+use super::{PlanPapers, Printed};
+use crate::data::{Error, Reader};
+use crate::domain::WardId;
+use crate::domain::rules::plan::View;
+use crate::text::paper::command::{Command, Named};
+
+/// A kind of paper. Who reads what it is about may print it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PaperKind {
+    /// The word after `paper`.
+    pub(crate) verb: &'static str,
+    /// What it is, for who asks for help.
+    pub(crate) help: &'static str,
+    /// How the name of its file begins.
+    pub(crate) file: &'static str,
+    /// The part of the year that it shows, of the quarter and month that are looked at.
+    pub(crate) view: fn(u8, u32) -> View,
+    /// What it is about.
+    pub(crate) of: Of,
+}
+
+/// What a paper is about, and what makes it of that.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Of {
+    /// A plan.
+    Plan {
+        /// How a menu calls it.
+        title: fn(View, Named<'_>) -> String,
+        /// Makes it.
+        print: fn(&PlanPapers, View) -> Printed,
+    },
+    /// A ward in a year.
+    Ward(fn(&Reader, WardId, i32, View) -> Result<Printed, Error>),
+    /// All wards within reach: those of a year, as they were on that day.
+    Wards(fn(&Reader, i32, NaiveDate) -> Result<Printed, Error>),
+}
+
+impl PaperKind {
+    /// The command that writes it with this extension.
+    pub(crate) fn command<'a>(&self, view: View, named: Named<'a>, extension: &'a str) -> Command<'a> {
+        Command { verb: self.verb, file: self.file, view, named, extension }
+    }
+}
+
+/// The day on which the wards of a year are looked at. They come and go: those of the year are the ones that were
+/// there when it ended, or are there today.
+pub(crate) fn wards_on(year: i32, today: NaiveDate) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today))
+}
