@@ -9,7 +9,7 @@
 //!
 //! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
 //! - [`headers`], `recognise`: which column holds which field
-//! - [`names`], [`known`], `row`, [`preview`]: records and problems
+//! - [`names`], [`known`], `row_plan`, `row`, [`preview`]: records and problems
 //! - `sections`: headings between the rows
 //! - `repeats`: rows that repeat something; `mapping`: what columns were taken for the last time
 //! - [`mod@export`]: a register as CSV or .xlsx
@@ -26,6 +26,7 @@ pub(crate) mod preview;
 mod recognise;
 mod repeats;
 mod row;
+mod row_plan;
 mod sections;
 pub(crate) mod table;
 pub(crate) mod text_table;
@@ -35,8 +36,9 @@ mod zip_directory;
 pub(crate) use export::{Format, export};
 pub(crate) use headers::Target;
 pub(crate) use known::Known;
-pub(crate) use preview::{Preview, RowPlan};
-pub(crate) use repeats::{Decision, Duplicate};
+pub(crate) use preview::Preview;
+pub(crate) use repeats::Decision;
+pub(crate) use row_plan::{Duplicate, RowPlan};
 pub(crate) use table::{Table, Unreadable};
 pub(crate) use workbook::Helper;
 

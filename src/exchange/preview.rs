@@ -5,11 +5,12 @@
 
 use super::headers::{self, Target};
 use super::known::Known;
-use super::repeats::{Decision, Decisions, Duplicate};
+use super::repeats::{Decision, Decisions};
 use super::row::{Cells, plan};
+use super::row_plan::{CellProblem, RowPlan};
 use super::table::Table;
 use super::{old_encoding::OldEncoding, recognise, sections};
-use crate::domain::{Bulk, Op, Record, RegisterId, Value};
+use crate::domain::{Bulk, Op, RegisterId};
 
 /// A table read as records of one register.
 #[derive(Clone, Debug)]
@@ -34,45 +35,6 @@ pub(crate) struct Column {
     pub(crate) target: Target,
 }
 
-/// One row of the table as a record.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) struct RowPlan {
-    /// Its number in the source, from 1.
-    pub(crate) number: u32,
-    /// The record it becomes.
-    pub(crate) record: Record,
-    /// What is wrong or doubtful.
-    pub(crate) problems: Vec<CellProblem>,
-    /// What it repeats.
-    pub(crate) duplicate: Option<Duplicate>,
-    /// Whether it is left out. Rows that repeat something of their list begin so.
-    pub(crate) skip: bool,
-    /// Whether what it repeats is used again.
-    pub(crate) reused: bool,
-    /// The stored record that gets what it lacks, as it was.
-    pub(super) base: Option<Box<[Value]>>,
-    pub(super) names: u32,
-    pub(super) numbers: u32,
-    pub(super) composed: u32,
-}
-
-/// What is wrong with a cell, or with a row as a whole.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct CellProblem {
-    /// Number of the row in the source.
-    pub(crate) row: u32,
-    /// Column of the table, from 0; none if the table has no column for it.
-    pub(crate) column: Option<usize>,
-    /// What stands there.
-    pub(crate) value: String,
-    /// One sentence: what is wrong and what to do.
-    pub(crate) why: String,
-    /// A better text for the cell, which one key accepts.
-    pub(crate) offer: Option<String>,
-    /// Whether the row cannot be stored so; otherwise it is a doubt.
-    pub(crate) stops: bool,
-}
-
 /// What was mended in reading, and how often.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Repair {
@@ -88,28 +50,6 @@ pub(crate) struct Repair {
     pub(crate) totals: u32,
     /// The old encoding from which the letters were converted.
     pub(crate) converted: Option<OldEncoding>,
-}
-
-impl RowPlan {
-    pub(super) fn new(number: u32, record: Record) -> Self {
-        Self {
-            number,
-            record,
-            problems: Vec::new(),
-            duplicate: None,
-            skip: false,
-            reused: false,
-            base: None,
-            names: 0,
-            numbers: 0,
-            composed: 0,
-        }
-    }
-
-    /// Whether it cannot be stored as it is.
-    pub(crate) fn is_wrong(&self) -> bool {
-        self.problems.iter().any(|problem| problem.stops)
-    }
 }
 
 impl Preview {

@@ -7,43 +7,9 @@ use std::collections::HashMap;
 
 use super::headers::Target;
 use super::known::{keys, person_key};
-use super::preview::{Preview, RowPlan};
-use crate::domain::{Field, Id, Kind, Record, kinds};
-
-/// What a row repeats.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Duplicate {
-    /// A stored record.
-    Stored {
-        /// Which.
-        id: Id,
-        /// Its name.
-        label: String,
-    },
-    /// An earlier row of the table.
-    Row(u32),
-    /// A person who is stored in another list: another class.
-    Person {
-        /// Their record there.
-        id: Id,
-        /// Their name and that list.
-        label: String,
-    },
-}
-
-impl Duplicate {
-    /// The stored record that it is.
-    pub(crate) fn stored(&self) -> Option<Id> {
-        match self {
-            Self::Stored { id, .. } | Self::Person { id, .. } => Some(*id),
-            Self::Row(_) => None,
-        }
-    }
-
-    fn leaves_out(&self) -> bool {
-        !matches!(self, Self::Person { .. })
-    }
-}
+use super::preview::Preview;
+use super::row_plan::{Duplicate, RowPlan};
+use crate::domain::{Field, Kind, Record, kinds};
 
 /// What a person decides about a row.
 #[derive(Clone, PartialEq, Debug)]

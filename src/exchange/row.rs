@@ -8,7 +8,7 @@ use unicode_normalization::is_nfc;
 use super::headers::Target;
 use super::known::Known;
 use super::names::Missing;
-use super::preview::{CellProblem, RowPlan};
+use super::row_plan::{CellProblem, RowPlan};
 use super::table::SourceRow;
 use crate::domain::field::Choices;
 use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, Value, WardId, kinds};
