@@ -5,7 +5,7 @@
 
 use super::headers::{self, Target};
 use super::known::Known;
-use super::repeats::{Decision, Decisions};
+use super::repeats::{self, Decision, Decisions};
 use super::row::{Cells, plan};
 use super::row_plan::{CellProblem, RowPlan};
 use super::table::Table;
@@ -15,14 +15,14 @@ use crate::domain::{Bulk, Op, RegisterId};
 /// A table read as records of one register.
 #[derive(Clone, Debug)]
 pub(crate) struct Preview {
-    pub(super) known: Known,
+    known: Known,
     table: Table,
     first: usize,
     columns: Vec<Column>,
     /// What the program takes the columns for by itself.
     pub(super) proposed: Vec<Target>,
-    pub(super) rows: Vec<RowPlan>,
-    pub(super) decisions: Decisions,
+    rows: Vec<RowPlan>,
+    decisions: Decisions,
     totals: u32,
 }
 
@@ -70,7 +70,7 @@ impl Preview {
             columns,
             proposed: Vec::new(),
             rows: Vec::new(),
-            decisions: Decisions::new(),
+            decisions: Decisions::default(),
             totals,
         };
         preview.proposed = preview.taken();
@@ -138,7 +138,7 @@ impl Preview {
         if let Some(cell) = line.cells.get_mut(column) {
             *cell = text.into();
         }
-        if self.reuses() {
+        if self.decisions.reuse() {
             return self.read_all();
         }
         self.rows[row] = plan(
@@ -182,6 +182,13 @@ impl Preview {
     /// Leaves a row out, or takes it in although it repeats something.
     pub(crate) fn skip(&mut self, row: usize, skip: bool) {
         self.decide(row, if skip { Decision::Skip } else { Decision::Add });
+    }
+
+    /// Decides about a row.
+    pub(crate) fn decide(&mut self, row: usize, decision: Decision) {
+        let Some(row) = self.rows.get(row) else { return };
+        self.decisions.decide(row, decision);
+        self.read_all();
     }
 
     /// How many records would be added.
@@ -231,11 +238,17 @@ impl Preview {
         self.columns.iter().map(|column| column.target).collect()
     }
 
-    pub(super) fn read_all(&mut self) {
+    fn read_all(&mut self) {
         let targets = self.taken();
         let cells = Cells::new(&self.known);
         let lines = &self.table.lines[self.first..];
         self.rows = lines.iter().map(|line| plan(&cells, &targets, line, self.table.is_text)).collect();
         self.find_repeats();
+    }
+
+    fn find_repeats(&mut self) {
+        repeats::find(&mut self.rows, &self.known);
+        let targets = self.taken();
+        self.decisions.carry_out(&mut self.rows, &targets);
     }
 }
