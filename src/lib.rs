@@ -35,7 +35,7 @@
 //! | a question | one `.sql` file under `db/queries`, its typed function in `data` |
 //! | a screen or popup | one file in `ui/screens`, one line in `ui/tabs.rs` if it is a tab |
 //! | a command of a screen | one binding, one match arm |
-//! | a paper | one file in `exchange/paper` with its row, its line in `PAPERS`; its words in `text/paper` |
+//! | a paper | one file in `exchange/paper`, its row in `exchange/paper/mod.rs`, its words in `text/paper.rs` |
 //! | a step between states | one `Move` in the register's `States` |
 //! | an operation | one variant of `Op`: the compiler then asks for permission, apply and name |
 //! | a year, an obligation, a target, a checklist item, a kind of activity | an entry in the year's TOML pack |

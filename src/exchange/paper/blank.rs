@@ -1,30 +1,14 @@
 //! Blank forms to print: the registration of a learning need and the quarterly survey (III.3).
 
 use super::model::{Block, Head, Paper};
-use super::plan::{guideline_for, ward_head, ward_name};
-use super::{Of, PaperKind, Printed, View};
+use super::parts::{guideline_for, ward_head, ward_name};
+use super::printed::Printed;
 use crate::data::{Error, Reader};
 use crate::domain::WardId;
+use crate::domain::rules::plan::View;
 use crate::guideline::Guideline;
 use crate::text::paper as words;
 use crate::vietnamese::case::upper_first;
-
-/// The registration.
-pub(crate) const NEEDS: PaperKind = PaperKind {
-    verb: "needs-form",
-    help: words::HELP_OF_NEEDS_FORM,
-    file: "phieu-dang-ky",
-    view: |_, _| View::Whole,
-    of: Of::Ward(needs_form),
-};
-/// The survey.
-pub(crate) const SURVEY: PaperKind = PaperKind {
-    verb: "survey-form",
-    help: words::HELP_OF_SURVEY_FORM,
-    file: "phieu-khao-sat",
-    view: |quarter, _| View::Quarter(quarter),
-    of: Of::Ward(survey_form),
-};
 
 /// The registration of a learning need.
 pub(crate) fn needs_form(reader: &Reader, ward: WardId, year: i32, _: View) -> Result<Printed, Error> {

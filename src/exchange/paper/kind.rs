@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{PlanPapers, Printed};
+use super::plan::PlanPapers;
+use super::printed::Printed;
 use crate::data::{Error, Reader};
 use crate::domain::WardId;
 use crate::domain::rules::plan::View;

@@ -1,8 +1,8 @@
 //! Papers: what is printed, signed and sent. One model of a paper, three ways to write it.
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
-//! - [`kind`]: a paper as one row of [`PAPERS`]; of it are made the verb, its help and the menus.
-//! - [`plan`], [`summary`], [`blank`]: which paper says what.
+//! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
+//! - [`plan`], [`summary`], [`blank`]: which paper says what; `parts`: what several of them say.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
@@ -15,81 +15,65 @@ pub(crate) mod kind;
 pub(crate) mod model;
 mod ooxml;
 mod package;
+mod parts;
 pub(crate) mod plan;
+mod printed;
 pub(crate) mod sheet;
 pub(crate) mod summary;
 pub(crate) mod text;
 
 pub(crate) use crate::domain::rules::plan::View;
 pub(crate) use kind::{Of, PaperKind, wards_on};
-pub(crate) use model::{Paper, Table};
+pub(crate) use parts::{bases_of, recipients_of};
 pub(crate) use plan::PlanPapers;
+pub(crate) use printed::{Format, Printed};
 
-use crate::data::{Fault, FaultCode};
 use crate::text::paper as words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 6] =
-    [plan::WHOLE, plan::QUARTER, plan::MONTH, summary::SUMMARY, blank::NEEDS, blank::SURVEY];
+pub(crate) const PAPERS: [PaperKind; 6] = [
+    PaperKind {
+        verb: "plan",
+        help: words::HELP_OF_PLAN,
+        file: "ke-hoach",
+        view: |_, _| View::Whole,
+        of: OF_PLAN,
+    },
+    PaperKind {
+        verb: "quarter",
+        help: words::HELP_OF_QUARTER,
+        file: "quy",
+        view: |quarter, _| View::Quarter(quarter),
+        of: OF_PLAN,
+    },
+    PaperKind {
+        verb: "month",
+        help: words::HELP_OF_MONTH,
+        file: "thang",
+        view: |_, month| View::Month(month),
+        of: OF_PLAN,
+    },
+    PaperKind {
+        verb: "summary",
+        help: words::HELP_OF_SUMMARY,
+        file: "tong-hop",
+        view: |_, _| View::Whole,
+        of: Of::Wards(summary::summary),
+    },
+    PaperKind {
+        verb: "needs-form",
+        help: words::HELP_OF_NEEDS_FORM,
+        file: "phieu-dang-ky",
+        view: |_, _| View::Whole,
+        of: Of::Ward(blank::needs_form),
+    },
+    PaperKind {
+        verb: "survey-form",
+        help: words::HELP_OF_SURVEY_FORM,
+        file: "phieu-khao-sat",
+        view: |quarter, _| View::Quarter(quarter),
+        of: Of::Ward(blank::survey_form),
+    },
+];
 
-/// How a paper is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Format {
-    /// A document to print and sign.
-    Docx,
-    /// A sheet to count with.
-    Xlsx,
-    /// Plain text.
-    Txt,
-}
-
-impl Format {
-    /// All of them, in the order in which help and menus name them.
-    pub(crate) const ALL: [Self; 3] = [Self::Docx, Self::Xlsx, Self::Txt];
-
-    const fn row(self) -> [&'static str; 3] {
-        match self {
-            Self::Docx => ["docx", words::HELP_DOCX, words::MENU_DOCX],
-            Self::Xlsx => ["xlsx", words::HELP_XLSX, words::MENU_XLSX],
-            Self::Txt => ["txt", words::HELP_TXT, words::MENU_TXT],
-        }
-    }
-    /// How the names of its files end.
-    pub(crate) const fn extension(self) -> &'static str {
-        self.row()[0]
-    }
-    /// What it is for, for who asks for help.
-    pub(crate) const fn help(self) -> &'static str {
-        self.row()[1]
-    }
-    /// The same in a menu.
-    pub(crate) const fn menu(self) -> &'static str {
-        self.row()[2]
-    }
-}
-
-/// A paper and, where its figures are worth counting with, the table for the sheet.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Printed {
-    /// The paper.
-    pub(crate) paper: Paper,
-    /// The sheets, each with its name; none for blank forms.
-    pub(crate) sheets: Vec<(String, Table)>,
-}
-
-impl Printed {
-    /// Written in a format; none if there is nothing to write in it.
-    pub(crate) fn write(&self, format: Format) -> Result<Option<Vec<u8>>, Fault> {
-        match format {
-            Format::Docx => decree30::write(&self.paper).map(Some),
-            Format::Txt => Ok(Some(text::write(&self.paper).into_bytes())),
-            Format::Xlsx if self.sheets.is_empty() => Ok(None),
-            Format::Xlsx => sheet::write(&self.paper, &self.sheets).map(Some),
-        }
-    }
-}
-
-/// A library could not write what it was given.
-fn unwritten(context: &str, cause: impl std::fmt::Display) -> Fault {
-    Fault::new(FaultCode::File, context, cause)
-}
+const OF_PLAN: Of = Of::Plan { title: words::plan_title, print: PlanPapers::print };

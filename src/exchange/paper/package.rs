@@ -7,8 +7,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
 use super::ooxml::twips;
-use super::unwritten;
-use crate::data::Fault;
+use crate::data::{Fault, FaultCode};
 
 /// How a page is set up: margins in millimetres, the form of its number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,5 +62,5 @@ pub(super) fn pack(body: &str, page: Page) -> Result<Vec<u8>, Fault> {
         }
         Ok(archive.finish()?.into_inner())
     };
-    written().map_err(|error| unwritten("writing a document", error))
+    written().map_err(|error| Fault::new(FaultCode::File, "writing a document", error))
 }

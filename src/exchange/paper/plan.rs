@@ -2,99 +2,19 @@
 //! items.
 
 use super::model::{Block, Foot, Head, Paper, roman};
-use super::{Of, PaperKind, Printed};
-use crate::data::{Error, Reader};
-use crate::domain::register::{Id, Record, RegisterId, WardId};
-use crate::domain::rules::plan::{Version, View};
-use crate::domain::{Refusal, Value, kinds};
-use crate::guideline::{Guideline, Heading};
+use super::parts::{bases_of, recipients_of, ward_head};
+use super::printed::Printed;
+use crate::domain::kinds;
+use crate::domain::rules::plan::View;
 use crate::text::paper as words;
 
+mod load;
 mod table;
 
-/// The annual or topical plan.
-pub(crate) const WHOLE: PaperKind = PaperKind {
-    verb: "plan",
-    help: words::HELP_OF_PLAN,
-    file: "ke-hoach",
-    view: |_, _| View::Whole,
-    of: Of::Plan { title: words::plan_title, print: PlanPapers::print },
-};
-/// The programme of a quarter.
-pub(crate) const QUARTER: PaperKind = PaperKind {
-    verb: "quarter",
-    help: words::HELP_OF_QUARTER,
-    file: "quy",
-    view: |quarter, _| View::Quarter(quarter),
-    of: Of::Plan { title: words::plan_title, print: PlanPapers::print },
-};
-/// The programme of a month.
-pub(crate) const MONTH: PaperKind = PaperKind {
-    verb: "month",
-    help: words::HELP_OF_MONTH,
-    file: "thang",
-    view: |_, month| View::Month(month),
-    of: Of::Plan { title: words::plan_title, print: PlanPapers::print },
-};
-
-/// A plan with everything its papers name.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) struct PlanPapers {
-    guideline: Guideline,
-    ward: String,
-    version: Version,
-    quotas: Vec<Record>,
-    names: Vec<((RegisterId, Id), String)>,
-}
-
-/// The guideline that governs a year.
-pub(super) fn guideline_for(reader: &Reader, year: i32) -> Result<Guideline, Error> {
-    let found = reader.guideline_for(year)?.map(|(guideline, _)| guideline);
-    found.ok_or_else(|| Refusal::invalid("year", words::NO_GUIDELINE).into())
-}
-
-/// The head of a paper of a ward's centre.
-pub(super) fn ward_head(heading: &Heading, ward: &str) -> (String, String) {
-    let of_ward = |text: &str| text.replace("{ward}", &ward.to_uppercase());
-    (of_ward(&heading.superior), of_ward(&heading.issuer))
-}
-
-/// The name of a ward.
-pub(super) fn ward_name(reader: &Reader, ward: WardId) -> Result<String, Error> {
-    Ok(reader.label(RegisterId::Wards, Id(ward.0))?.unwrap_or_default())
-}
+pub(crate) use load::PlanPapers;
+use load::year_of;
 
 impl PlanPapers {
-    /// Reads a plan; none if it is not within reach.
-    pub(crate) fn load(reader: &Reader, plan: Id) -> Result<Option<Self>, Error> {
-        match reader.plan(plan)? {
-            Some(version) => Self::of(reader, version).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// Of a version that was read already, such as one that was sent before.
-    pub(crate) fn of(reader: &Reader, version: Version) -> Result<Self, Error> {
-        let year = year_of(&version.plan);
-        let ward = match version.plan.ward {
-            Some(ward) => ward_name(reader, ward)?,
-            None => String::new(),
-        };
-        let mut names: Vec<((RegisterId, Id), String)> = Vec::new();
-        for (register, id) in version.items.iter().flat_map(named_in) {
-            if names.iter().all(|(known, _)| *known != (register, id))
-                && let Some(name) = reader.label(register, id)?
-            {
-                names.push(((register, id), name));
-            }
-        }
-        let quotas = match version.plan.ward.filter(|_| version.plan.text("kind") == "annual") {
-            Some(ward) => reader.quotas_of(year, Some(ward))?,
-            None => Vec::new(),
-        };
-        Ok(Self { guideline: guideline_for(reader, year)?, ward, version, quotas, names })
-    }
-
     /// The paper of a view, with its sheet.
     pub(crate) fn print(&self, view: View) -> Printed {
         let paper = match view {
@@ -102,10 +22,6 @@ impl PlanPapers {
             View::Quarter(_) | View::Month(_) => self.programme(view),
         };
         Printed { paper, sheets: vec![(words::SHEET_PLAN.to_owned(), self.sheet(view))] }
-    }
-
-    fn plan(&self) -> &Record {
-        &self.version.plan
     }
 
     fn whole(&self) -> Paper {
@@ -232,36 +148,7 @@ impl PlanPapers {
     }
 }
 
-/// To whom a ward's papers go by the guideline.
-pub(crate) fn recipients_of(guideline: &Guideline, ward: &str) -> Vec<String> {
-    let of_ward = guideline.recipients.iter();
-    let of_ward = of_ward.filter(|recipient| words::WARD_ROLES.contains(&&*recipient.role));
-    let mut recipients = vec![words::reported_to(&guideline.unit.office_short), words::ward_committee(ward)];
-    recipients.extend(of_ward.map(words::recipient));
-    recipients
-}
-
 /// A line of recipients without the signs that the paper sets itself.
 fn recipient_line(line: &str) -> String {
     line.trim().trim_start_matches('-').trim_end_matches([';', '.']).trim().to_owned()
-}
-
-/// The legal bases that every plan cites.
-pub(crate) fn bases_of(guideline: &Guideline) -> Vec<String> {
-    let cited = guideline.documents.iter().filter(|document| document.basis);
-    let mut all: Vec<String> = cited
-        .map(|document| words::basis(guideline.label("document_kinds", &document.kind), document))
-        .collect();
-    all.push(words::guidance_basis(guideline));
-    all
-}
-
-fn year_of(plan: &Record) -> i32 {
-    plan.int("year").and_then(|year| i32::try_from(year).ok()).unwrap_or_default()
-}
-
-fn named_in(item: &Record) -> Vec<(RegisterId, Id)> {
-    let venue = item.int("venue_id").map(|id| (RegisterId::Venues, Id(id)));
-    let units = item.get("supporting").items().iter().filter_map(Value::as_int);
-    venue.into_iter().chain(units.map(|id| (RegisterId::Partners, Id(id)))).collect()
 }

@@ -3,8 +3,7 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::model::{Align, Cell, Column, Paper, Row, Table};
-use super::unwritten;
-use crate::data::Fault;
+use crate::data::{Fault, FaultCode};
 
 /// Writes each table on a sheet of its own under the paper's title.
 pub(crate) fn write(paper: &Paper, sheets: &[(String, Table)]) -> Result<Vec<u8>, Fault> {
@@ -15,7 +14,9 @@ pub(crate) fn write(paper: &Paper, sheets: &[(String, Table)]) -> Result<Vec<u8>
         sheet.set_name(name)?;
         fill(sheet, paper, table, &forms)
     });
-    filled.and_then(|()| book.save_to_buffer()).map_err(|error| unwritten("writing a sheet", error))
+    filled
+        .and_then(|()| book.save_to_buffer())
+        .map_err(|error| Fault::new(FaultCode::File, "writing a sheet", error))
 }
 
 /// Columns that still fit on A4; more of them take A3.

@@ -3,22 +3,13 @@
 use chrono::NaiveDate;
 
 use super::model::{Block, Cell, Column, Foot, Head, Paper, Row, Table, roman};
-use super::plan::{bases_of, guideline_for};
-use super::{Of, PaperKind, Printed, View};
+use super::parts::{bases_of, guideline_for};
+use super::printed::Printed;
 use crate::data::plan::{SectionCount, WardPlan};
 use crate::data::{Error, Reader};
 use crate::domain::RegisterId;
 use crate::guideline::Guideline;
 use crate::text::paper as words;
-
-/// The summary of all wards' plans.
-pub(crate) const SUMMARY: PaperKind = PaperKind {
-    verb: "summary",
-    help: words::HELP_OF_SUMMARY,
-    file: "tong-hop",
-    view: |_, _| View::Whole,
-    of: Of::Wards(summary),
-};
 
 /// Between the margins, in millimetres.
 const WIDE: u16 = 165;

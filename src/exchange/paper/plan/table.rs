@@ -2,9 +2,8 @@
 
 use chrono::Datelike as _;
 
-use super::{PlanPapers, year_of};
-use crate::domain::Value;
-use crate::domain::register::{Id, Record, RegisterId};
+use super::load::{PlanPapers, year_of};
+use crate::domain::register::{Record, RegisterId};
 use crate::domain::rules::plan::money::by_source;
 use crate::domain::rules::plan::{Item, State, View};
 use crate::exchange::paper::model::{Cell, Column, Row, Table, roman};
@@ -12,17 +11,6 @@ use crate::text::paper as words;
 use crate::vietnamese::date::{quarter_of, show_date};
 
 impl PlanPapers {
-    fn name(&self, register: RegisterId, id: Option<Id>) -> &str {
-        let known = |id| self.names.iter().find(|(known, _)| *known == (register, id));
-        id.and_then(known).map_or("", |(_, name)| name)
-    }
-
-    fn supporting(&self, item: &Record) -> String {
-        let ids = item.get("supporting").items().iter().filter_map(Value::as_int).map(Id);
-        let names: Vec<_> = ids.map(|id| self.name(RegisterId::Partners, Some(id))).collect();
-        names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
-    }
-
     /// The items of a view by section, in the order of the guideline; what it does not know comes last.
     fn sections(&self, view: View) -> Vec<(String, Vec<&Record>)> {
         let year = year_of(self.plan());

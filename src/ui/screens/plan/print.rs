@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, View, summary, wards_on};
+use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, View, wards_on};
 use crate::text::paper::command::Named;
 use crate::text::plan as text;
 
@@ -87,13 +87,17 @@ fn plain(printed: &Printed) -> Result<Vec<String>, Error> {
     Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect())
 }
 
-/// The summary of all wards' plans, to read.
+/// The paper of all wards' plans, to read.
 pub(in crate::ui::screens) fn all_wards(ctx: &Ctx<'_>) -> Effect {
+    let of_wards = PAPERS.iter().find_map(|kind| match kind.of {
+        Of::Wards(print) => Some((kind, print)),
+        _ => None,
+    });
+    let Some((kind, print)) = of_wards else { return Effect::Ignored };
     let year = ctx.place.year;
-    let named = Named { ward: None, year, title: None };
-    let printed = summary::summary(ctx.reader, year, wards_on(year, ctx.now.today));
-    record_actions::said(printed.and_then(|printed| {
-        let command = summary::SUMMARY.command(View::Whole, named, Format::Docx.extension());
+    let view = (kind.view)(ctx.place.quarter, ctx.now.today.month());
+    record_actions::said(print(ctx.reader, year, wards_on(year, ctx.now.today)).and_then(|printed| {
+        let command = kind.command(view, Named { ward: None, year, title: None }, Format::Docx.extension());
         let mut lines = command.save(ctx.server);
         lines.extend(plain(&printed)?);
         Ok(Effect::Push(Box::new(Reading::new(text::PRINT, lines))))

@@ -5,7 +5,7 @@ use crate::domain::field::Field;
 use crate::domain::register::{Record, RegisterId};
 use crate::domain::rules::plan::take;
 use crate::domain::value::Value;
-use crate::exchange::paper::plan::{bases_of, recipients_of};
+use crate::exchange::paper::{bases_of, recipients_of};
 use crate::guideline::{Guideline, Scope};
 use crate::text::tabs as text;
 use crate::ui::layer::{Ctx, Layer};
