@@ -42,6 +42,10 @@ impl Register {
     pub(crate) fn index(&self, column: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.column == column)
     }
+    /// The position of its first field of a kind.
+    pub(crate) fn of_kind(&self, kind: super::Kind) -> Option<usize> {
+        self.fields.iter().position(|field| field.kind == kind)
+    }
     /// The field of this column.
     pub(crate) fn field(&self, column: &str) -> Option<&'static Field> {
         self.index(column).map(|at| &self.fields[at])

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{Format as Look, Workbook, Worksheet, XlsxError};
 
-use super::names::{Names, PAGE};
+use super::names::{Names, NamesOf};
+use super::pages::each_row;
 use super::row::is_formula_like;
-use crate::data::{At, Error, ListQuery, Reader, Row};
+use crate::data::{Error, Reader, Row};
 use crate::domain::{Field, Id, Kind, Personal, Record, RegisterId, Scope, Value, WardId, kinds};
 use crate::guideline::Guideline;
 use crate::text;
@@ -57,20 +58,11 @@ pub(crate) fn export(
     let layout = Layout::of(reader, register, ward, year)?;
     let mut sink = Sink::begin(format, output, register)?;
     sink.header(&layout.headers())?;
-    let query = ListQuery::new(register).of_ward(ward);
-    let (mut at, mut count) = (At::First, 0);
-    loop {
-        let page = reader.page(&query, &at, PAGE)?;
-        let Some(last) = page.rows.last().map(|row| row.key.clone()) else { break };
-        for row in &page.rows {
-            count += 1;
-            sink.row(&layout.cells(reader, row)?)?;
-        }
-        if !page.after {
-            break;
-        }
-        at = At::After(last);
-    }
+    let mut count = 0;
+    each_row(reader, register, ward, usize::MAX, |row| {
+        count += 1;
+        sink.row(&layout.cells(reader, row)?)
+    })?;
     sink.end()?;
     Ok(count)
 }
@@ -80,7 +72,7 @@ struct Layout {
     register: RegisterId,
     wards: Option<Names>,
     fields: Vec<usize>,
-    names: Vec<(RegisterId, Names)>,
+    names: NamesOf,
     year: Option<Guideline>,
 }
 
@@ -96,12 +88,7 @@ impl Layout {
         let masked = reader.actor().reach(decl).masked;
         let seen = |field: &Field| !(masked && field.personal == Personal::Yes);
         let fields: Vec<usize> = (0..decl.fields.len()).filter(|at| seen(&decl.fields[*at])).collect();
-        let mut names: Vec<(RegisterId, Names)> = Vec::new();
-        for to in fields.iter().filter_map(|at| decl.fields[*at].kind.target()) {
-            if !names.iter().any(|(known, _)| *known == to) {
-                names.push((to, Names::load(reader, to, ward)?));
-            }
-        }
+        let names = NamesOf::load(reader, fields.iter().map(|at| &decl.fields[*at]), ward)?;
         let several = match reader.actor().wards() {
             crate::domain::Wards::These(wards) => wards.len() + reader.actor().merged.len() != 1,
             crate::domain::Wards::All => true,
@@ -138,10 +125,7 @@ impl Layout {
     }
 
     fn cell(&self, field: &Field, value: &Value) -> Cell {
-        let names = || {
-            let to = field.kind.target()?;
-            self.names.iter().find(|(known, _)| *known == to).map(|(_, names)| names)
-        };
+        let names = || self.names.of(field.kind.target()?);
         match (field.kind, value) {
             (Kind::Int { .. } | Kind::Money, Value::Int(number)) => Cell::Number(*number),
             (Kind::Ref { .. }, Value::Int(id)) => {

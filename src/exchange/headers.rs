@@ -156,8 +156,8 @@ fn taken(lines: &[SourceRow], meanings: &[Meanings], words: &Words<'_>) -> Vec<(
     let has = |columns: &[(String, Meaning)], target: Target| {
         columns.iter().any(|(_, found)| found.is_some_and(|(found, _)| found == target))
     };
-    let whole_name = decl.fields.iter().position(|field| field.kind == Kind::PersonName);
-    let whole_birth = decl.fields.iter().position(|field| field.kind == Kind::BirthDate);
+    let whole_name = decl.of_kind(Kind::PersonName);
+    let whole_birth = decl.of_kind(Kind::BirthDate);
     let family = has(&columns, Target::FamilyName);
     let month = has(&columns, Target::BirthMonth);
     for (header, found) in &mut columns {
@@ -289,7 +289,7 @@ impl<'a> Words<'a> {
 
 /// Whether the register has what this part is a part of.
 fn has_part(decl: &Register, target: Target) -> bool {
-    let has = |kind: Kind| decl.fields.iter().any(|field| field.kind == kind);
+    let has = |kind: Kind| decl.of_kind(kind).is_some();
     match target {
         Target::FamilyName | Target::GivenName => has(Kind::PersonName),
         Target::BirthDay | Target::BirthMonth | Target::BirthYear => has(Kind::BirthDate),

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::names::{Names, PAGE};
-use crate::data::{At, Error, ListQuery, Reader};
+use super::names::{Names, NamesOf};
+use super::pages::each_row;
+use crate::data::{Error, Reader};
 use crate::domain::kinds::With;
 use crate::domain::{
     Actor, Field, Id, Kind, Record, Register, RegisterId, Scope, Value, WardId, Wards, stored,
@@ -26,7 +27,7 @@ pub(crate) struct Known {
     /// The ward of rows that do not name theirs.
     pub(super) ward: Option<WardId>,
     pub(super) wards: Names,
-    names: Vec<(RegisterId, Names)>,
+    names: NamesOf,
     /// Values for fields that the table has no column for: the class into whose list is pasted.
     pub(super) given: Vec<(&'static str, Value)>,
     stored: HashMap<String, (Id, String)>,
@@ -52,14 +53,6 @@ impl Known {
     ) -> Result<Self, Error> {
         let ward = ward.or_else(|| only_ward(reader.actor()));
         let decl = register.decl();
-        let mut names: Vec<(RegisterId, Names)> = Vec::new();
-        for field in decl.fields.iter().filter(|field| !field.system_set) {
-            if let Some(to) = field.kind.target()
-                && !names.iter().any(|(known, _)| *known == to)
-            {
-                names.push((to, Names::load(reader, to, ward)?));
-            }
-        }
         let mut known = Self::nothing(
             register,
             today,
@@ -68,7 +61,7 @@ impl Known {
         );
         known.ward = ward.filter(|_| matches!(decl.scope, Scope::Ward { .. }));
         known.wards = Names::load(reader, RegisterId::Wards, None)?;
-        known.names = names;
+        known.names = NamesOf::load(reader, decl.fields.iter().filter(|field| !field.system_set), ward)?;
         known.actor = Some(reader.actor().clone());
         known.load_stored(reader)?;
         Ok(known)
@@ -85,7 +78,7 @@ impl Known {
             register,
             ward: None,
             wards: Names::default(),
-            names: Vec::new(),
+            names: NamesOf::default(),
             given: Vec::new(),
             stored: HashMap::new(),
             people: HashMap::new(),
@@ -104,29 +97,19 @@ impl Known {
     }
 
     fn load_stored(&mut self, reader: &Reader) -> Result<(), Error> {
-        let query = ListQuery::new(self.register).of_ward(self.ward);
-        let mut at = At::First;
-        let mut count = 0;
-        loop {
-            let page = reader.page(&query, &at, PAGE)?;
-            let Some(last) = page.rows.last().map(|row| row.key.clone()) else { return Ok(()) };
-            count += page.rows.len();
-            for row in page.rows {
-                let Some(id) = row.record.id else { continue };
-                let label = stored::label(self.register, row.record.get(self.register.decl().label));
-                for key in keys(&row.record) {
-                    self.stored.entry(key).or_insert_with(|| (id, label.clone()));
-                }
-                if let Some(key) = person_key(&row.record) {
-                    let list = self.list_of(&row.record).map_or(String::new(), |list| format!(" · {list}"));
-                    self.people.entry(key).or_insert_with(|| (id, format!("{label}{list}")));
-                }
+        let register = self.register;
+        each_row(reader, register, self.ward, MOST_STORED, |row| {
+            let Some(id) = row.record.id else { return Ok(()) };
+            let label = stored::label(register, row.record.get(register.decl().label));
+            for key in keys(&row.record) {
+                self.stored.entry(key).or_insert_with(|| (id, label.clone()));
             }
-            if !page.after || count >= MOST_STORED {
-                return Ok(());
+            if let Some(key) = person_key(&row.record) {
+                let list = self.list_of(&row.record).map_or(String::new(), |list| format!(" · {list}"));
+                self.people.entry(key).or_insert_with(|| (id, format!("{label}{list}")));
             }
-            at = At::After(last);
-        }
+            Ok(())
+        })
     }
 
     /// What the list is called that a record belongs to.
@@ -145,7 +128,7 @@ impl Known {
     }
 
     pub(super) fn names_of(&self, register: RegisterId) -> Option<&Names> {
-        self.names.iter().find(|(known, _)| *known == register).map(|(_, names)| names)
+        self.names.of(register)
     }
 
     /// Whether a field can be filled by this person: not what the program sets, not what others write.
@@ -176,7 +159,7 @@ impl Known {
 pub(super) fn person_key(record: &Record) -> Option<String> {
     let decl = record.register.decl();
     decl.parent()?;
-    let of_kind = |wanted: Kind| decl.fields.iter().find(|field| field.kind == wanted);
+    let of_kind = |kind: Kind| decl.of_kind(kind).map(|at| &decl.fields[at]);
     let name = record.text(of_kind(Kind::PersonName)?.column);
     let year = birth_year(record.text(of_kind(Kind::BirthDate)?.column))?;
     Some(format!("{}|{}|{year}", record.ward.map_or(0, |ward| ward.0), fold(name)))
@@ -206,7 +189,7 @@ pub(super) fn keys(record: &Record) -> Vec<String> {
         }
     }
     let parent = decl.parent().map_or(0, |(field, _)| record.int(field.column).unwrap_or(0));
-    let of_kind = |wanted: Kind| decl.fields.iter().find(|field| field.kind == wanted);
+    let of_kind = |kind: Kind| decl.of_kind(kind).map(|at| &decl.fields[at]);
     if let (Some(name), Some(birth)) = (of_kind(Kind::PersonName), of_kind(Kind::BirthDate)) {
         if let Some(year) = birth_year(record.text(birth.column)) {
             keys.push(format!("p|{ward}|{parent}|{}|{year}", fold(record.text(name.column))));

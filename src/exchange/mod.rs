@@ -10,6 +10,7 @@
 //! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
 //! - [`headers`], `recognise`: which column holds which field
 //! - [`names`], [`known`], `row_plan`, `row`, [`preview`]: records and problems
+//! - `pages`: every record of a register, page by page
 //! - `sections`: headings between the rows
 //! - `repeats`: rows that repeat something; `mapping`: what columns were taken for the last time
 //! - [`mod@export`]: a register as CSV or .xlsx
@@ -21,6 +22,7 @@ pub(crate) mod known;
 mod mapping;
 pub(crate) mod names;
 pub(crate) mod old_encoding;
+mod pages;
 pub(crate) mod paper;
 pub(crate) mod preview;
 mod recognise;

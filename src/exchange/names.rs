@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::data::{At, Error, ListQuery, Reader};
-use crate::domain::{Id, RegisterId, Value, WardId, stored};
+use super::pages::each_row;
+use crate::data::{Error, Reader};
+use crate::domain::{Field, Id, RegisterId, Value, WardId, stored};
 use crate::vietnamese::fold::fold;
 
 /// Records of one register looked up by name; more than a district has of anything that is pointed to.
 const MOST: usize = 60_000;
-/// Records read at a time.
-pub(super) const PAGE: u16 = 500;
 
 /// Words before the name proper, which people write or leave out; folded, longest first.
 const BEFORE: &[&str] =
@@ -31,6 +30,32 @@ struct Entry {
     ward: Option<WardId>,
 }
 
+/// The names of all registers that fields point to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NamesOf(Vec<(RegisterId, Names)>);
+
+impl NamesOf {
+    /// Reads the names that these fields point to.
+    pub(super) fn load<'a>(
+        reader: &Reader,
+        fields: impl Iterator<Item = &'a Field>,
+        ward: Option<WardId>,
+    ) -> Result<Self, Error> {
+        let mut all = Self::default();
+        for to in fields.filter_map(|field| field.kind.target()) {
+            if all.of(to).is_none() {
+                all.0.push((to, Names::load(reader, to, ward)?));
+            }
+        }
+        Ok(all)
+    }
+
+    /// Those of one register.
+    pub(super) fn of(&self, register: RegisterId) -> Option<&Names> {
+        self.0.iter().find(|(known, _)| *known == register).map(|(_, names)| names)
+    }
+}
+
 /// A name that points to nothing, or to more than one thing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Missing {
@@ -48,22 +73,14 @@ impl Names {
     pub(crate) fn load(reader: &Reader, register: RegisterId, ward: Option<WardId>) -> Result<Self, Error> {
         let mut names = Self::default();
         let decl = register.decl();
-        let query = ListQuery::new(register).of_ward(ward);
-        let mut at = At::First;
-        loop {
-            let page = reader.page(&query, &at, PAGE)?;
-            let Some(last) = page.rows.last().map(|row| row.key.clone()) else { break };
-            for row in &page.rows {
-                let Some(id) = row.record.id else { continue };
+        each_row(reader, register, ward, MOST, |row| {
+            if let Some(id) = row.record.id {
                 let label = stored::label(register, row.record.get(decl.label));
                 let short = if register == RegisterId::Wards { row.record.text("short") } else { "" };
                 names.add(id, label, row.record.ward, short);
             }
-            if !page.after || names.entries.len() >= MOST {
-                break;
-            }
-            at = At::After(last);
-        }
+            Ok::<_, Error>(())
+        })?;
         Ok(names)
     }
 

@@ -52,9 +52,7 @@ fn sample(table: &Table, first: usize, column: usize) -> Vec<&str> {
 
 /// A name over two columns: a merged header, or a column of families beside one of given names.
 fn split_name(head: &mut Head, samples: &[Vec<&str>], known: &Known) {
-    let Some(name) = known.decl().fields.iter().position(|field| field.kind == Kind::PersonName) else {
-        return;
-    };
+    let Some(name) = known.decl().of_kind(Kind::PersonName) else { return };
     for column in 1..head.columns.len() {
         let (before, here) = (&head.columns[column - 1], &head.columns[column]);
         let one_word = most(&samples[column], 9, |value| !value.contains(' ') && is_word(value));

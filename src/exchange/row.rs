@@ -251,9 +251,8 @@ impl Making<'_> {
 
     /// A name over two columns.
     fn name(&mut self, targets: &[Target]) {
-        let fields = self.cells.known.decl().fields;
         let Some(given) = Self::column_of(targets, Target::GivenName) else { return };
-        let Some(at) = fields.iter().position(|field| field.kind == Kind::PersonName) else { return };
+        let Some(at) = self.cells.known.decl().of_kind(Kind::PersonName) else { return };
         let family = Self::column_of(targets, Target::FamilyName).map(|column| self.typed(column));
         let whole = format!("{} {}", family.unwrap_or_default(), self.typed(given));
         self.put(at, whole.trim(), given, None, false);
@@ -261,9 +260,8 @@ impl Making<'_> {
 
     /// A birth date over two or three columns; what is not known is left out.
     fn birth(&mut self, targets: &[Target]) {
-        let fields = self.cells.known.decl().fields;
         let Some(column) = Self::column_of(targets, Target::BirthYear) else { return };
-        let Some(at) = fields.iter().position(|field| field.kind == Kind::BirthDate) else { return };
+        let Some(at) = self.cells.known.decl().of_kind(Kind::BirthDate) else { return };
         let mut part = |target| {
             let typed = Self::column_of(targets, target).map(|column| self.typed(column)).unwrap_or_default();
             let typed = typed.trim().to_owned();
