@@ -1,7 +1,7 @@
 //! A paper as `.docx` in the layout of Decree 30/2020: two-column head, national title and motto, number, place and
 //! date, legal bases in italics, numbered parts, tables with a repeated head row, recipients and signature.
 
-use super::model::{Align, Block, Cell, Foot, Head, Paper, Row, Table};
+use super::model::{Align, Block, Cell, Foot, Head, Paper, Row, Table, enumerated, in_columns, paragraphs};
 use super::ooxml::{PLAIN, Paragraph, Run, close, open_cell, open_row, open_table, twips};
 use super::package::{A4, Page, pack};
 use crate::data::Fault;
@@ -29,10 +29,8 @@ pub(crate) fn write(paper: &Paper) -> Result<Vec<u8>, Fault> {
     let mut body = String::new();
     head(&paper.head, &mut body);
     title(paper, &mut body);
-    let last = paper.bases.len().saturating_sub(1);
-    for (at, basis) in paper.bases.iter().enumerate() {
-        let text = format!("{basis}{}", if at == last { "." } else { ";" });
-        text_block(Run { text: &text, italic: true, ..Run::default() }, false, &mut body);
+    for basis in enumerated(&paper.bases) {
+        text_block(Run { text: &basis, italic: true, ..Run::default() }, false, &mut body);
     }
     for (at, block) in paper.blocks.iter().enumerate() {
         let closes = at + 1 == paper.blocks.len() && paper.foot.is_some();
@@ -113,9 +111,8 @@ fn title(paper: &Paper, out: &mut String) {
 }
 
 fn text_block(run: Run<'_>, keep_next: bool, out: &mut String) {
-    for line in run.text.lines().filter(|line| !line.trim().is_empty()) {
-        let runs = [Run { text: line.trim(), ..run }];
-        let runs = runs.as_slice();
+    for text in paragraphs(run.text) {
+        let runs = &[Run { text, ..run }];
         Paragraph { runs, justified: true, first_line: FIRST_LINE, space: (0, 120), keep_next, ..PLAIN }
             .write(out);
     }
@@ -164,15 +161,12 @@ fn write_block(block: &Block, closes: bool, out: &mut String) {
 /// Words with a box before each, filled column by column.
 fn boxes(choices: &[String], columns: usize, out: &mut String) {
     let width = twips(WIDE) / u32::try_from(columns).unwrap_or(1);
-    let rows = choices.len().div_ceil(columns);
     open_table(&vec![width; columns], false, out);
-    for row in 0..rows {
+    for row in in_columns(choices, columns) {
         open_row(false, None, out);
-        for column in 0..columns {
+        for choice in row {
             open_cell(width, 1, false, false, out);
-            let text = choices
-                .get(column * rows + row)
-                .map_or(String::new(), |text| format!("{} {text}", words::BOX));
+            let text = choice.map_or(String::new(), |text| format!("{} {text}", words::BOX));
             let runs = [Run { text: &text, size: MOTTO, ..Run::default() }];
             Paragraph { runs: &runs, space: (0, 20), ..PLAIN }.write(out);
             close("tc", out);
@@ -234,9 +228,8 @@ fn foot(foot: &Foot, out: &mut String) {
     open_cell(twips(FOOT.0), 1, false, false, out);
     let label = [Run { text: words::RECIPIENTS, bold: true, italic: true, size: LESS }];
     Paragraph { runs: &label, space: (120, 0), ..PLAIN }.write(out);
-    let last = foot.recipients.len().saturating_sub(1);
-    for (at, recipient) in foot.recipients.iter().enumerate() {
-        let text = format!("- {recipient}{}", if at == last { "." } else { ";" });
+    for recipient in enumerated(&foot.recipients) {
+        let text = format!("- {recipient}");
         Paragraph { runs: &[Run { text: &text, size: SMALL, ..Run::default() }], ..PLAIN }.write(out);
     }
     close("tc", out);

@@ -167,6 +167,31 @@ impl Cell {
     }
 }
 
+impl Paper {
+    /// Its title: the kind, then what it is about.
+    pub(super) fn title(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.kind).chain(&self.about).map(String::as_str)
+    }
+}
+
+/// An enumeration: a semicolon after each line, a full stop after the last.
+pub(super) fn enumerated(lines: &[String]) -> impl Iterator<Item = String> {
+    let last = lines.len().saturating_sub(1);
+    lines.iter().enumerate().map(move |(at, line)| format!("{line}{}", if at == last { "." } else { ";" }))
+}
+
+/// The paragraphs of a text that people wrote.
+pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// Rows of so many columns, filled column by column; none where the choices have come to their end.
+pub(super) fn in_columns(choices: &[String], columns: usize) -> impl Iterator<Item = Vec<Option<&str>>> {
+    let rows = choices.len().div_ceil(columns);
+    let choice = move |at: usize| choices.get(at).map(String::as_str);
+    (0..rows).map(move |row| (0..columns).map(|column| choice(column * rows + row)).collect())
+}
+
 /// `I`, `II` … as parts of a paper are numbered.
 pub(crate) fn roman(mut number: usize) -> String {
     let mut out = String::new();
@@ -181,9 +206,31 @@ pub(crate) fn roman(mut number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn an_enumeration_ends_with_a_full_stop() {
+        let lines = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(enumerated(&lines).collect::<Vec<_>>(), ["a;", "b;", "c."]);
+        assert_eq!(enumerated(&lines[..1]).collect::<Vec<_>>(), ["a."]);
+        assert_eq!(enumerated(&[]).count(), 0);
+    }
+
+    #[test]
+    fn paragraphs_are_what_stands_between_empty_lines() {
+        assert_eq!(paragraphs(" một \n\n \nhai").collect::<Vec<_>>(), ["một", "hai"]);
+    }
+
+    #[test]
+    fn choices_fill_one_column_after_the_other() {
+        let choices = ["a", "b", "c", "d", "e"].map(str::to_owned);
+        let rows: Vec<_> = in_columns(&choices, 2).collect();
+        assert_eq!(rows, [[Some("a"), Some("d")], [Some("b"), Some("e")], [Some("c"), None]]);
+    }
+
     #[test]
     fn parts_are_numbered_as_the_romans_did() {
-        let all: Vec<_> = [1, 4, 9, 12, 14, 19].into_iter().map(super::roman).collect();
+        let all: Vec<_> = [1, 4, 9, 12, 14, 19].into_iter().map(roman).collect();
         assert_eq!(all, ["I", "IV", "IX", "XII", "XIV", "XIX"]);
     }
 }

@@ -69,7 +69,7 @@ fn fill(sheet: &mut Worksheet, paper: &Paper, table: &Table, forms: &Forms) -> R
         sheet.write_with_format(line, 0, text.as_str(), &forms.plain)?;
         line += 1;
     }
-    for text in std::iter::once(&paper.kind).chain(&paper.about) {
+    for text in paper.title() {
         sheet.merge_range(line, 0, line, last.max(1), text, &forms.title)?;
         line += 1;
     }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::model::{Align, Block, Cell, Paper, Row, Table};
+use super::model::{Align, Block, Cell, Paper, Row, Table, enumerated, in_columns, paragraphs};
 use crate::text::paper as words;
 
 const WIDE: usize = 80;
@@ -13,16 +13,13 @@ pub(crate) fn write(paper: &Paper) -> String {
     let mut out = String::new();
     head(paper, &mut out);
     out.push('\n');
-    for line in std::iter::once(&paper.kind).chain(&paper.about) {
+    for line in paper.title() {
         for line in wrapped(line, WIDE) {
             push(&mut out, &placed(&line, WIDE, Align::Middle));
         }
     }
     out.push('\n');
-    let last = paper.bases.len().saturating_sub(1);
-    for (at, basis) in paper.bases.iter().enumerate() {
-        paragraph(&format!("{basis}{}", if at == last { "." } else { ";" }), &mut out);
-    }
+    enumerated(&paper.bases).for_each(|basis| paragraph(&basis, &mut out));
     for block in &paper.blocks {
         write_block(block, &mut out);
     }
@@ -44,10 +41,8 @@ fn head(paper: &Paper, out: &mut String) {
 fn foot(paper: &Paper, out: &mut String) {
     let Some(foot) = &paper.foot else { return };
     out.push('\n');
-    let last = foot.recipients.len().saturating_sub(1);
     let mut left = vec![words::RECIPIENTS.to_owned()];
-    let end = |at| if at == last { "." } else { ";" };
-    left.extend(foot.recipients.iter().enumerate().map(|(at, who)| format!("- {who}{}", end(at))));
+    left.extend(enumerated(&foot.recipients).map(|who| format!("- {who}")));
     let mut right = vec![foot.post.clone(), String::new(), String::new(), String::new(), foot.signer.clone()];
     let rows = left.len().max(right.len());
     left.resize(rows, String::new());
@@ -94,14 +89,12 @@ fn write_block(block: &Block, out: &mut String) {
 }
 
 fn boxes(choices: &[String], columns: usize, out: &mut String) {
-    let rows = choices.len().div_ceil(columns);
-    let width = WIDE / columns;
-    for row in 0..rows {
-        let cell = |column: usize| {
-            let text = choices.get(column * rows + row).map_or(String::new(), |text| format!("[ ] {text}"));
-            placed(&text, width, Align::Left)
+    for row in in_columns(choices, columns) {
+        let cell = |choice: Option<&str>| {
+            let text = choice.map_or(String::new(), |text| format!("[ ] {text}"));
+            placed(&text, WIDE / columns, Align::Left)
         };
-        push(out, &(0..columns).map(cell).collect::<String>());
+        push(out, &row.into_iter().map(cell).collect::<String>());
     }
 }
 
@@ -183,8 +176,8 @@ fn row(cells: &[(String, Align)], widths: &[usize], out: &mut String) {
 }
 
 fn paragraph(text: &str, out: &mut String) {
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        for line in wrapped(&format!("    {}", line.trim()), WIDE) {
+    for text in paragraphs(text) {
+        for line in wrapped(&format!("    {text}"), WIDE) {
             push(out, &line);
         }
     }
