@@ -1,19 +1,14 @@
 //! Who looked at, or took out, another ward's personal lists. Kept for the district and for the ward concerned.
 
-use std::cell::RefCell;
-use std::collections::HashSet;
-
 use super::error::{Context, Error};
 use super::gate::Store;
+pub(crate) use super::looked::Lists;
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::Actor;
-use crate::domain::actor::{Role, Wards};
+use crate::domain::actor::Role;
 use crate::domain::op::Now;
 use crate::domain::register::{RegisterId, Scope, WardId};
-
-/// One register of one ward.
-pub(crate) type Lists = (RegisterId, WardId);
 
 /// What was done with a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,13 +44,6 @@ pub(crate) struct AccessLine {
 }
 
 from_row!(AccessLine { at_ms, person, what, register, ward });
-
-/// What a session has looked at, each once.
-#[derive(Default, Debug)]
-pub(super) struct Looked {
-    known: RefCell<HashSet<Lists>>,
-    new: RefCell<Vec<Lists>>,
-}
 
 impl Reader {
     /// Rows of this register and of these wards are shown.
@@ -117,30 +105,6 @@ impl Reader {
 fn works_in(actor: &Actor, ward: WardId) -> bool {
     let own = |role| actor.grants.iter().any(|grant| grant.role == role && grant.wards.has(ward));
     own(Role::Ward) || own(Role::WardLeader) || actor.merged.contains(&ward)
-}
-
-/// Accesses within the person's reach: the district's people see all, a ward those of its lists, the operator
-/// who logged in.
-pub(super) fn view(actor: &Actor) -> String {
-    let mut any = Vec::new();
-    if actor.holds(Role::District, None) {
-        any.push("1".to_owned());
-    }
-    if actor.is(Role::Operator) {
-        any.push("what = 'login'".to_owned());
-    }
-    let staff = actor.grants.iter().filter(|grant| matches!(grant.role, Role::Ward | Role::WardLeader));
-    for grant in staff {
-        if let Wards::These(wards) = &grant.wards {
-            let wards: Vec<_> = wards.iter().chain(&actor.merged).map(|ward| ward.0.to_string()).collect();
-            any.push(format!("ward_id IN ({})", wards.join(", ")));
-        }
-    }
-    let within = if any.is_empty() { "id IS NULL".to_owned() } else { any.join(" OR ") };
-    format!(
-        "CREATE TEMP VIEW access AS SELECT id, at_ms, person_id, register, ward_id, what FROM main.access
-           WHERE {within};\n"
-    )
 }
 
 impl Store {

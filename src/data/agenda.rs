@@ -50,13 +50,12 @@ struct Excuse {
 /// A question to the records, and what is enough.
 struct Closing {
     ask: Ask,
-    sql: &'static str,
     enough: Records,
 }
 
 impl Reader {
     /// What is due on that day by this year's pack, overdue first, then by due day. What no register can close
-    /// yet ([`evidence::LATER`]), or what this person cannot know, is left out.
+    /// yet, or what this person cannot know, is left out.
     pub(crate) fn agenda(&self, whose: Whose, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
         let mut all = self.due_in_year(whose, today, pack, pack.year, NaiveDate::MIN)?;
         if today.year() == pack.year {
@@ -131,7 +130,7 @@ impl Reader {
         let Some(closing) = closing(obligation) else {
             return Ok(unrecorded(obligation, instance, ward, today, pack));
         };
-        let answer = self.put(closing.sql, &closing.ask, ward, instance.period, pack)?;
+        let answer = self.ask(&closing.ask, ward, instance.period, pack)?;
         let Some(answer) = answer else { return Ok(None) };
         let excuse = ward.and_then(|ward| excuse(obligation, instance.period, ward, excuses));
         let mut due = entry(pack, obligation, instance, today, closed(&closing.enough, &answer, excuse));
@@ -154,7 +153,7 @@ impl Reader {
         pack: &Guideline,
     ) -> Result<Option<Due>, Error> {
         let Some(closing) = closing(obligation) else { return Ok(None) };
-        let answers = self.put_each_ward(closing.sql, &closing.ask, instance.period, pack)?;
+        let answers = self.ask_each_ward(&closing.ask, instance.period, pack)?;
         let Some(answers) = answers else { return Ok(None) };
         let mut tally = Tally::default();
         let mut last = None;
@@ -261,10 +260,8 @@ fn closing(obligation: &Obligation) -> Option<Closing> {
         Closes::Plan(PlanState::Approved) => once("plan_approved", None),
         Closes::Task => return None,
     };
-    // A quarter's checklist is sent as the year's is; which templates are meant comes from the pack.
-    let question = if &*enough.ask == "checklist_sent" { "self_inspection" } else { &*enough.ask };
-    let sql = evidence::query(question)?;
-    Some(Closing { ask: Ask { ask: enough.ask.clone(), with: enough.with.clone() }, sql, enough })
+    evidence::query(&enough.ask)?;
+    Some(Closing { ask: Ask { ask: enough.ask.clone(), with: enough.with.clone() }, enough })
 }
 
 fn closed(enough: &Records, answer: &Answer, excuse: Option<Box<str>>) -> Closed {

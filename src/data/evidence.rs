@@ -20,10 +20,11 @@ use super::error::{Context, Error};
 use super::scope::Reader;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::rules::periods;
-use crate::guideline::{Ask, Choice, Found, Guideline, PeriodKey, TemplateKind, With, question};
+use crate::guideline::questions::Given;
+use crate::guideline::{Ask, Choice, Guideline, PeriodKey, TemplateKind, With, question};
 
 pub(crate) mod questions;
-pub(crate) use questions::query;
+pub(crate) use questions::{query, register};
 
 /// What the records answered.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -43,16 +44,9 @@ pub(crate) struct Answer {
 /// What each ward's records answered; none where the person does not see what it rests on.
 pub(crate) type EachWard = Vec<(WardId, Option<Answer>)>;
 
-impl Answer {
-    /// The numbers alone, as the guideline's rules take them.
-    pub(crate) const fn found(&self) -> Found {
-        Found { found: self.found, of: self.of, first_on: self.first_on }
-    }
-}
-
 impl Reader {
     /// Asks the records of one ward, or of every ward within reach. None when no register answers the question
-    /// yet (`LATER`), or the person does not read what it rests on (a register, or births on the
+    /// yet, or the person does not read what it rests on (a register, or births on the
     /// projector): an unknown is never 0.
     pub(crate) fn ask(
         &self,
@@ -61,21 +55,7 @@ impl Reader {
         period: PeriodKey,
         pack: &Guideline,
     ) -> Result<Option<Answer>, Error> {
-        query(&ask.ask).map_or(Ok(None), |sql| self.put(sql, ask, ward, period, pack))
-    }
-
-    /// Puts any query with the columns and parameters of this room's questions.
-    pub(super) fn put(
-        &self,
-        sql: &str,
-        ask: &Ask,
-        ward: Option<WardId>,
-        period: PeriodKey,
-        pack: &Guideline,
-    ) -> Result<Option<Answer>, Error> {
-        if !self.reaches(sql) {
-            return Ok(None);
-        }
+        let Some(sql) = query(&ask.ask).filter(|sql| self.reaches(sql)) else { return Ok(None) };
         let context = context(ask);
         let sql = if ward.is_some() { of_one_ward(sql) } else { sql.to_owned() };
         let mut statement = self.connection().prepare_cached(&sql).context(&context)?;
@@ -93,20 +73,7 @@ impl Reader {
         period: PeriodKey,
         pack: &Guideline,
     ) -> Result<Option<EachWard>, Error> {
-        query(&ask.ask).map_or(Ok(None), |sql| self.put_each_ward(sql, ask, period, pack))
-    }
-
-    /// The same of each ward.
-    pub(super) fn put_each_ward(
-        &self,
-        sql: &str,
-        ask: &Ask,
-        period: PeriodKey,
-        pack: &Guideline,
-    ) -> Result<Option<EachWard>, Error> {
-        if !self.reaches(sql) {
-            return Ok(None);
-        }
+        let Some(sql) = query(&ask.ask).filter(|sql| self.reaches(sql)) else { return Ok(None) };
         let context = context(ask);
         let inner = of_one_ward(sql).trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
         let sql = format!(
@@ -219,47 +186,45 @@ fn from_pack(ask: &Ask, period: PeriodKey, pack: &Guideline) -> Json {
         }
         _ => json!({}),
     };
-    match &*ask.ask {
-        "plan_cites_basis" => {
+    match question(&ask.ask).map_or(Given::Codes, |known| known.given) {
+        Given::Bases => {
             let cited = pack.documents.iter().filter(|document| document.basis);
             json["bases"] = cited.map(|document| &*document.number).collect();
         }
-        "board_complete" => {
+        Given::RequiredRoles => {
             let roles = pack.list("board_roles").unwrap_or_default().iter().filter(|role| role.required > 0);
             json["roles"] =
                 roles.map(|role| json!({ "code": role.code, "required": role.required })).collect();
         }
-        "survey_channels_used" => {
-            json["size"] = pack.list("survey_channels").unwrap_or_default().len().into()
-        }
-        "commemoration_activities" => {
+        Given::SurveyChannels => json["size"] = pack.list("survey_channels").unwrap_or_default().len().into(),
+        Given::Commemorations => {
             let (lunar, solar): (Vec<_>, Vec<_>) = pack.commemorations.iter().partition(|day| day.lunar);
             let now = solar.iter().filter(|day| period.contains(day.day.in_year(period.year)));
             json["codes"] = now.map(|day| Json::from(&*day.code())).collect();
             json["codes2"] = lunar.iter().map(|day| Json::from(&*day.code())).collect();
         }
-        "schedules_posted" => {
+        Given::Months => {
             json["months"] = (crate::guideline::PeriodKind::Month)
                 .keys(period.year)
                 .filter(|month| period.contains(month.from()))
                 .count()
                 .into()
         }
-        "literacy_illiterate" | "literacy_rate" => {
+        Given::AgeBand => {
             let (from, to) = with.and_then(|band| band.split_once('-')).unwrap_or(("0", "0"));
             json["from_age"] = from.parse::<i64>().unwrap_or(0).into();
             json["to_age"] = to.parse::<i64>().unwrap_or(0).into();
         }
-        "self_inspection" => {
+        Given::SelfInspections => {
             let own = pack.checklists.iter().filter(|template| template.kind == TemplateKind::SelfAnnual);
             json["codes"] = own.map(|template| &*template.id).collect();
         }
-        "checklist_sent" => {
+        Given::QuarterChecklist => {
             let asked = pack.quarter_checklist(period.index);
             json["codes"] = asked.iter().map(|template| &*template.id).collect();
         }
-        "submission_sent" => json["periods"] = periods::spellings(period).into(),
-        _ => {}
+        Given::Periods => json["periods"] = periods::spellings(period).into(),
+        Given::Codes => {}
     }
     json
 }

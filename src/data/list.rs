@@ -45,8 +45,6 @@ pub(crate) enum Only {
     In(Vec<Value>),
     /// Nothing.
     Empty,
-    /// Something.
-    NotEmpty,
 }
 
 impl ListQuery {
@@ -151,21 +149,6 @@ impl Reader {
             .prepare_cached(&sql)
             .and_then(|mut statement| statement.query_row(params_from_iter(&values), |row| row.get(0)))
             .context("counting rows")
-    }
-
-    /// The sum of a column of whole numbers.
-    pub(crate) fn sum(&self, query: &ListQuery, column: &'static str) -> Result<i64, Error> {
-        let mut values = Vec::new();
-        let filter = conditions(query, &mut values);
-        let sql = format!(
-            "SELECT coalesce(sum({column}), 0) FROM {}{}",
-            query.register.decl().table,
-            wherever(&filter)
-        );
-        self.connection()
-            .prepare_cached(&sql)
-            .and_then(|mut statement| statement.query_row(params_from_iter(&values), |row| row.get(0)))
-            .context("adding up a column")
     }
 
     /// Records to choose from: what names them contains what was typed; at most `limit`.

@@ -31,6 +31,7 @@ pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod literacy;
 pub(crate) mod login;
+mod looked;
 pub(crate) mod mappings;
 pub(crate) mod other_wards;
 pub(crate) mod plan;

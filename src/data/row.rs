@@ -4,7 +4,6 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{Connection, OptionalExtension as _, Params, Row};
 
 use super::error::{Context as _, Error};
-use super::scope::Reader;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::guideline::Grade;
 
@@ -63,18 +62,6 @@ impl Rows for Connection {
     fn cell<T: FromSql>(&self, sql: &str, given: impl Params, context: &str) -> Result<Option<T>, Error> {
         let mut statement = self.prepare_cached(sql).context(context)?;
         statement.query_row(given, |row| row.get(0)).optional().context(context)
-    }
-}
-
-impl Reader {
-    /// Every row of a bounded question, within the person's reach.
-    pub(super) fn rows<T: FromRow>(
-        &self,
-        sql: &str,
-        given: impl Params,
-        context: &str,
-    ) -> Result<Vec<T>, Error> {
-        self.connection().rows(sql, given, context)
     }
 }
 

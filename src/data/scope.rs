@@ -11,10 +11,11 @@ use chrono::NaiveDate;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::access::{self, Looked};
 use super::error::{Context, Error};
 use super::file::{self, Use};
 use super::gate::Store;
+use super::looked::{self, Looked};
+use super::row::{FromRow, Rows as _};
 use super::{login, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
 use crate::domain::field::Personal;
@@ -42,6 +43,16 @@ pub(crate) enum Sight {
 }
 
 impl Reader {
+    /// Every row of a bounded question, within the person's reach.
+    pub(super) fn rows<T: FromRow>(
+        &self,
+        sql: &str,
+        given: impl rusqlite::Params,
+        context: &str,
+    ) -> Result<Vec<T>, Error> {
+        self.connection().rows(sql, given, context)
+    }
+
     /// Opens the file as the person with this login name; none if there is no such account.
     pub(crate) fn login(path: &Path, name: &str, today: NaiveDate) -> Result<Option<Self>, Error> {
         let connection = connect(path)?;
@@ -64,7 +75,7 @@ impl Reader {
             views.push_str(&view(*register, &actor.reach(register.decl()), sight));
         }
         views.push_str(&history_views(&actor, sight));
-        views.push_str(&access::view(&actor));
+        views.push_str(&looked::view(&actor));
         views.push_str("PRAGMA query_only = ON;");
         connection.execute_batch(&views).context("making the person's views")?;
         let views: HashSet<String> = view_names(&connection)?.into_iter().collect();

@@ -16,15 +16,46 @@ pub(crate) struct Ask {
     pub(crate) with: Option<Box<str>>,
 }
 
-/// A question of the vocabulary.
+/// A question of the vocabulary, whole: a new one is a row here and a query in `db/queries/evidence`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Known {
-    /// Its name, and that of its query.
+pub(crate) struct Question {
+    /// Its name.
     pub(crate) name: &'static str,
     /// What may stand in `with`.
     pub(crate) with: With,
     /// What is counted: found; of; day.
     pub(crate) meaning: &'static str,
+    /// What else of the pack its query is given.
+    pub(crate) given: Given,
+    /// The name of its query, if it is not its own.
+    pub(crate) query: &'static str,
+    /// What is missing for a query; none if it has one.
+    pub(crate) waits_for: Option<&'static str>,
+}
+
+/// What a query is given of the pack beside the codes asked about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Given {
+    /// Nothing.
+    Codes,
+    /// The numbers of the documents that are legal bases.
+    Bases,
+    /// The roles that a board must have, with how many of each.
+    RequiredRoles,
+    /// How many survey channels there are.
+    SurveyChannels,
+    /// The commemoration days of the period, and those of the lunar year.
+    Commemorations,
+    /// How many months the period has.
+    Months,
+    /// The ages of the band asked about.
+    AgeBand,
+    /// The ids of the self-inspections.
+    SelfInspections,
+    /// The id of the quarter's checklist.
+    QuarterChecklist,
+    /// The ways in which a period is written.
+    Periods,
 }
 
 /// What may stand in `with`.
@@ -44,21 +75,33 @@ pub(crate) enum With {
 }
 
 /// The question called `name`.
-pub(crate) fn question(name: &str) -> Option<&'static Known> {
+pub(crate) fn question(name: &str) -> Option<&'static Question> {
     QUESTIONS.iter().find(|known| known.name == name)
 }
 
-const fn q(name: &'static str, with: With, meaning: &'static str) -> Known {
-    Known { name, with, meaning }
+const fn q(name: &'static str, with: With, meaning: &'static str) -> Question {
+    Question { name, with, meaning, given: Given::Codes, query: name, waits_for: None }
+}
+
+impl Question {
+    const fn given(self, given: Given) -> Self {
+        Self { given, ..self }
+    }
+    const fn asked_as(self, query: &'static str) -> Self {
+        Self { query, ..self }
+    }
+    const fn waits_for(self, what: &'static str) -> Self {
+        Self { waits_for: Some(what), ..self }
+    }
 }
 
 use With::{Code, Codes, MaybeCode, Nothing, Word};
 
 /// The vocabulary, by what it is about.
-pub(crate) const QUESTIONS: &[Known] = &[
+pub(crate) const QUESTIONS: &[Question] = &[
     // plan (III.3, III.9, IV.3)
-    q("guidance_received", Nothing, "1 once the ward marked the year's guideline as received; day received"),
-    q("plan_cites_basis", Nothing, "legal bases the year's plan cites, of those marked basis in the pack"),
+    q("guidance_received", Nothing, "1 once the ward marked the year's guideline as received; day received").waits_for("no mark of having received the guideline"),
+    q("plan_cites_basis", Nothing, "legal bases the year's plan cites, of those marked basis in the pack").given(Given::Bases),
     q("plan_has_leads", Nothing, "items of the year's plan with a lead unit, of all its items"),
     q("plan_sent", Nothing, "1 if the year's plan was sent; day first sent"),
     q("plan_approved", Nothing, "1 if it is approved; day approved"),
@@ -68,8 +111,8 @@ pub(crate) const QUESTIONS: &[Known] = &[
     q("quarter_programme", Nothing, "plan items assigned to the quarter; day it was settled"),
     q("topical_plans", Nothing, "topical plans drawn up in the period"),
     // board (III.1, III.6)
-    q("centre_profile", Nothing, "of decision, name plate and valid rules those recorded; of = 3"),
-    q("board_complete", Nothing, "required roles of the board filled, of those required"),
+    q("centre_profile", Nothing, "of decision, name plate and valid rules those recorded; of = 3").waits_for("no column for the name plate"),
+    q("board_complete", Nothing, "required roles of the board filled, of those required").given(Given::RequiredRoles),
     q("board_decisions", Nothing, "serving board members with a decision number, of all serving"),
     q("duty_assignments", Nothing, "serving board members with duties written down, of all serving"),
     q("operating_rules", Nothing, "1 if operating rules are recorded; day signed"),
@@ -85,12 +128,12 @@ pub(crate) const QUESTIONS: &[Known] = &[
         "training_attended",
         Word(&["district", "city"]),
         "board members present, of those invited, at trainings of that level",
-    ),
-    q("trainings_held", Nothing, "trainings the district held in the period, by the whole district"),
-    q("staff_courses", Nothing, "staff sent to courses, of those planned"),
+    ).waits_for("no register of trainings"),
+    q("trainings_held", Nothing, "trainings the district held in the period, by the whole district").waits_for("no register of trainings"),
+    q("staff_courses", Nothing, "staff sent to courses, of those planned").waits_for("no register of trainings"),
     // needs (III.3)
     q("surveys_in_period", Nothing, "surveys that ended in the period; day of the first"),
-    q("survey_channels_used", Nothing, "different channels used by them, of all channels"),
+    q("survey_channels_used", Nothing, "different channels used by them, of all channels").given(Given::SurveyChannels),
     q("survey_answers", Nothing, "answers they brought"),
     q("needs_requests", Nothing, "needs registered in the period"),
     q("needs_answered", Nothing, "needs answered by an activity or class, of those registered"),
@@ -120,21 +163,21 @@ pub(crate) const QUESTIONS: &[Known] = &[
         Codes("partner_kinds", "forms"),
         "the same in one form: partner:form",
     ),
-    q("counselling_held", Code("counselling_fields"), "counselling activities held in that field"),
+    q("counselling_held", Code("counselling_fields"), "counselling activities held in that field").waits_for("activities do not name the field of counselling"),
     q(
         "commemoration_activities",
         Nothing,
         "commemoration days of the period with an activity, of all of them",
-    ),
+    ).given(Given::Commemorations),
     q("summer_activities", Nothing, "summer activities held from June to August; day of the first"),
     q("summer_turns", Nothing, "turns at them"),
     q("good_practices", Nothing, "good examples recorded in the period"),
-    q("documents_disseminated", Nothing, "incoming documents conveyed, of those received in the period"),
+    q("documents_disseminated", Nothing, "incoming documents conveyed, of those received in the period").waits_for("no register of incoming documents"),
     q(
         "schedules_posted",
         Nothing,
         "months of the period with a posted calendar, of its months; day last posted",
-    ),
+    ).given(Given::Months),
     // classes (III.5.2, I.2)
     q("classes_running", MaybeCode("class_kinds"), "classes with a session in the period"),
     q("class_learners", MaybeCode("class_kinds"), "different learners enrolled in them"),
@@ -174,12 +217,12 @@ pub(crate) const QUESTIONS: &[Known] = &[
         "literacy_illiterate",
         Word(&["15-35:1", "15-35:2", "15-60:1", "15-60:2"]),
         "illiterate people of the band at that level, of the band",
-    ),
+    ).given(Given::AgeBand),
     q(
         "literacy_rate",
         Word(&["15-35:1", "15-35:2", "15-60:1", "15-60:2"]),
         "literate people of the band at that level, of the band",
-    ),
+    ).given(Given::AgeBand),
     q(
         "literacy_quota",
         Word(&["1", "2", "all"]),
@@ -198,27 +241,27 @@ pub(crate) const QUESTIONS: &[Known] = &[
         "people of that group among those visited, of those visited",
     ),
     q("mobilized_women", Nothing, "women brought into literacy or universalisation classes in the period"),
-    q("literacy_relapsed", Nothing, "people found relapsed in the period"),
+    q("literacy_relapsed", Nothing, "people found relapsed in the period").waits_for("no day on which a relapse was found"),
     q(
         "assessments",
         Word(&["sat", "1", "2"]),
         "people who sat an assessment, or were recognised at that level, of those enrolled",
     ),
-    q("materials_issued", Nothing, "materials issued by the GDNN-GDTX centre in the period"),
-    q("materials_received", Nothing, "materials the ward received in the period; day of the first"),
+    q("materials_issued", Nothing, "materials issued by the GDNN-GDTX centre in the period").waits_for("no register of materials"),
+    q("materials_received", Nothing, "materials the ward received in the period; day of the first").waits_for("no register of materials"),
     q(
         "materials_delivered",
         Nothing,
         "running literacy classes whose materials were delivered before they began, of all of them; day last delivered",
-    ),
-    q("literacy_inspections", Nothing, "inspections of literacy work in the period; day"),
-    q("dropouts", Nothing, "drop-outs back in class, of all drop-outs of universalisation age"),
+    ).waits_for("no register of materials"),
+    q("literacy_inspections", Nothing, "inspections of literacy work in the period; day").waits_for("no register of inspections"),
+    q("dropouts", Nothing, "drop-outs back in class, of all drop-outs of universalisation age").waits_for("no register of drop-outs"),
     q(
         "universalization_rate",
         Word(&["11", "11-14", "15-18", "18-21"]),
         "people of the band with the diploma, of those subject to universalisation",
     ),
-    q("target_figures", With::Target, "the two figures entered for that target"),
+    q("target_figures", With::Target, "the two figures entered for that target").waits_for("no register of target figures"),
     // partners, money, property (III.7, IV.1, IV.3)
     q(
         "partners_active",
@@ -226,20 +269,20 @@ pub(crate) const QUESTIONS: &[Known] = &[
         "partners with a joint activity or contact in the period",
     ),
     q("partner_contacts", MaybeCode("partner_kinds"), "working contacts recorded in the period"),
-    q("contributions", Nothing, "đồng contributed in the period, in kind at its value"),
-    q("contributions_count", Nothing, "contributions in the period"),
+    q("contributions", Nothing, "đồng contributed in the period, in kind at its value").waits_for("no register of contributions"),
+    q("contributions_count", Nothing, "contributions in the period").waits_for("no register of contributions"),
     q("funds_planned", Code("fund_sources"), "đồng planned for the year from that source"),
-    q("funds_received", Code("fund_sources"), "đồng received in the period from that source"),
-    q("funds_other", Nothing, "đồng received in the period from every source but the state budget"),
-    q("vouchers_complete", Nothing, "entries of the period with a voucher, of all entries"),
-    q("equipment_requests", Nothing, "equipment requests of the year; day of the first"),
-    q("book_titles", Nothing, "titles in the bookcase at the period's end"),
-    q("books_added", Nothing, "titles added in the period"),
-    q("book_loans", Nothing, "loans in the period"),
-    q("book_loans_overdue", Nothing, "loans overdue at the period's end, of those out"),
-    q("assets_of_kind", Code("asset_kinds"), "assets of that kind in use"),
-    q("assets_recorded", Nothing, "assets with a state confirmed this year, of all assets"),
-    q("stocktaking", Nothing, "stock-takings in the year up to the period's end; day of the last"),
+    q("funds_received", Code("fund_sources"), "đồng received in the period from that source").waits_for("no register of funds"),
+    q("funds_other", Nothing, "đồng received in the period from every source but the state budget").waits_for("no register of funds"),
+    q("vouchers_complete", Nothing, "entries of the period with a voucher, of all entries").waits_for("no register of funds"),
+    q("equipment_requests", Nothing, "equipment requests of the year; day of the first").waits_for("no register of equipment requests"),
+    q("book_titles", Nothing, "titles in the bookcase at the period's end").waits_for("no register of books"),
+    q("books_added", Nothing, "titles added in the period").waits_for("no register of books"),
+    q("book_loans", Nothing, "loans in the period").waits_for("no register of books"),
+    q("book_loans_overdue", Nothing, "loans overdue at the period's end, of those out").waits_for("no register of books"),
+    q("assets_of_kind", Code("asset_kinds"), "assets of that kind in use").waits_for("no register of assets"),
+    q("assets_recorded", Nothing, "assets with a state confirmed this year, of all assets").waits_for("no register of assets"),
+    q("stocktaking", Nothing, "stock-takings in the year up to the period's end; day of the last").waits_for("no register of assets"),
     q("venues", MaybeCode("venue_kinds"), "venues of that kind in use"),
     q(
         "venue_sessions",
@@ -247,30 +290,33 @@ pub(crate) const QUESTIONS: &[Known] = &[
         "activities and sessions held at venues of that kind in the period",
     ),
     q("proposals", Nothing, "proposals made in the period"),
-    q("proposals_accepted", Nothing, "those accepted, of those made"),
-    q("job_referrals", Nothing, "people referred to a job in the period"),
-    q("job_hired", Nothing, "those hired, of those referred"),
+    q("proposals_accepted", Nothing, "those accepted, of those made").waits_for("papers do not keep their outcome"),
+    q("job_referrals", Nothing, "people referred to a job in the period").waits_for("no register of job referrals"),
+    q("job_hired", Nothing, "those hired, of those referred").waits_for("no register of job referrals"),
     // inspection, reports, rating (III.8, III.9, II.5)
     q("internal_inspections", Nothing, "inspections of subcommittees in the period; day of the first"),
     q(
         "inspections_held",
         Nothing,
         "the district's inspections of the ward in the year (for the district: wards inspected, of all wards); day",
-    ),
-    q("self_inspection", Nothing, "1 if the year's self-inspection was sent; day"),
+    ).waits_for("no register of inspections"),
+    q("checklist_sent", Nothing, "1 if the checklist of the period's quarter was sent; day")
+        .asked_as("self_inspection")
+        .given(Given::QuarterChecklist),
+    q("self_inspection", Nothing, "1 if the year's self-inspection was sent; day").given(Given::SelfInspections),
     q("checklists_verified", Nothing, "checklists of the period verified, of those sent"),
-    q("submission_sent", With::Submission, "papers of that kind sent for the period; day first sent"),
+    q("submission_sent", With::Submission, "papers of that kind sent for the period; day first sent").given(Given::Periods),
     q("requests_open", Nothing, "topical or sudden requests not answered, of all of the period"),
-    q("meetings_held", Nothing, "briefings in the period; day of the first"),
-    q("meetings_attended", Nothing, "briefings the ward attended, of those held in the period"),
-    q("conclusions_done", Nothing, "conclusions of earlier briefings for the ward that are done, of all due"),
-    q("self_rating", Nothing, "points of the self-rating, of the total; day settled"),
-    q("ratings_decided", Nothing, "wards with an official grade, of all wards; day of the decision"),
+    q("meetings_held", Nothing, "briefings in the period; day of the first").waits_for("no register of briefings"),
+    q("meetings_attended", Nothing, "briefings the ward attended, of those held in the period").waits_for("no register of briefings"),
+    q("conclusions_done", Nothing, "conclusions of earlier briefings for the ward that are done, of all due").waits_for("no register of briefings"),
+    q("self_rating", Nothing, "points of the self-rating, of the total; day settled").waits_for("no register of ratings"),
+    q("ratings_decided", Nothing, "wards with an official grade, of all wards; day of the decision").waits_for("no register of ratings"),
     q(
         "ratings_at_least",
         Word(&["good", "fair", "average"]),
         "wards with that official grade or better, of all wards rated",
-    ),
+    ).waits_for("no register of ratings"),
 ];
 
 #[cfg(test)]

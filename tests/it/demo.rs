@@ -62,8 +62,9 @@ fn the_district_is_that_of_2021() {
     assert_eq!(count(&office, RegisterId::Wards), 16);
     assert_eq!(count(&office, RegisterId::Neighbourhoods), 186);
     assert_eq!(count(&office, RegisterId::ResidentialGroups), 1436);
-    let numbers = office.sum(&ListQuery::new(RegisterId::Wards), "inhabitants").unwrap();
-    assert_eq!(numbers, 676_899);
+    let wards = office.page(&ListQuery::new(RegisterId::Wards), &At::First, 100).unwrap().rows;
+    let numbers = wards.iter().filter_map(|row| row.record.int("inhabitants"));
+    assert_eq!(numbers.sum::<i64>(), 676_899);
 }
 
 #[test]
@@ -154,8 +155,9 @@ fn somebody_of_every_role_can_log_in() {
 #[test]
 fn references_stay_within_their_kind() {
     let office = reader("phong");
-    let of_plan = ListQuery::new(RegisterId::Activities).only("plan_item_id", Only::NotEmpty);
-    assert!(office.count(&of_plan).unwrap() > 700);
+    let activities = ListQuery::new(RegisterId::Activities);
+    let of_none = activities.clone().only("plan_item_id", Only::Empty);
+    assert!(office.count(&activities).unwrap() > 700 + office.count(&of_none).unwrap());
     let sent = ListQuery::new(RegisterId::Submissions).only("state", Only::Is(Value::text("received")));
     assert!(office.count(&sent).unwrap() > 60);
 }

@@ -1,4 +1,7 @@
-//! The questions that have a query, and those that have none yet. A test holds both against the vocabulary.
+//! The queries of the questions. A test holds them against the vocabulary.
+
+use crate::domain::RegisterId;
+use crate::guideline::question;
 
 /// A question and its query.
 macro_rules! questions {
@@ -84,48 +87,14 @@ questions! {
     women_learners,
 }
 
-/// The questions that no register answers yet, and what is missing.
-pub(crate) const LATER: &[(&str, &str)] = &[
-    ("assets_of_kind", "no register of assets"),
-    ("assets_recorded", "no register of assets"),
-    ("book_loans", "no register of books"),
-    ("book_loans_overdue", "no register of books"),
-    ("book_titles", "no register of books"),
-    ("books_added", "no register of books"),
-    ("centre_profile", "no column for the name plate"),
-    ("conclusions_done", "no register of briefings"),
-    ("contributions", "no register of contributions"),
-    ("contributions_count", "no register of contributions"),
-    ("counselling_held", "activities do not name the field of counselling"),
-    ("documents_disseminated", "no register of incoming documents"),
-    ("dropouts", "no register of drop-outs"),
-    ("equipment_requests", "no register of equipment requests"),
-    ("funds_other", "no register of funds"),
-    ("funds_received", "no register of funds"),
-    ("guidance_received", "no mark of having received the guideline"),
-    ("inspections_held", "no register of inspections"),
-    ("job_hired", "no register of job referrals"),
-    ("job_referrals", "no register of job referrals"),
-    ("literacy_inspections", "no register of inspections"),
-    ("literacy_relapsed", "no day on which a relapse was found"),
-    ("materials_delivered", "no register of materials"),
-    ("materials_issued", "no register of materials"),
-    ("materials_received", "no register of materials"),
-    ("meetings_attended", "no register of briefings"),
-    ("meetings_held", "no register of briefings"),
-    ("proposals_accepted", "papers do not keep their outcome"),
-    ("ratings_at_least", "no register of ratings"),
-    ("ratings_decided", "no register of ratings"),
-    ("self_rating", "no register of ratings"),
-    ("staff_courses", "no register of trainings"),
-    ("stocktaking", "no register of assets"),
-    ("target_figures", "no register of target figures"),
-    ("training_attended", "no register of trainings"),
-    ("trainings_held", "no register of trainings"),
-    ("vouchers_complete", "no register of funds"),
-];
-
 /// The query that answers a question; none if no register does yet.
-pub(crate) fn query(question: &str) -> Option<&'static str> {
-    ANSWERED.iter().find(|(name, _)| *name == question).map(|(_, sql)| *sql)
+pub(crate) fn query(name: &str) -> Option<&'static str> {
+    let query = question(name)?.query;
+    ANSWERED.iter().find(|(name, _)| *name == query).map(|(_, sql)| *sql)
+}
+
+/// The register on whose records the answer to a question rests.
+pub(crate) fn register(name: &str) -> Option<RegisterId> {
+    let (before, _) = query(name)?.split_once("' AS register")?;
+    RegisterId::of_table(before.rsplit('\'').next()?)
 }

@@ -132,7 +132,6 @@ fn condition(decl: &Register, column: &str, only: &Only, values: &mut Vec<Sql>) 
             format!("{column} IN ({})", vec!["?"; list.len()].join(", "))
         }
         Only::Empty => format!("{column} IS NULL"),
-        Only::NotEmpty => format!("{column} IS NOT NULL"),
     })
 }
 

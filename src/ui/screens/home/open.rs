@@ -47,13 +47,7 @@ fn asked<'a>(due: &Due, pack: &'a Guideline) -> Option<&'a str> {
 /// The list of the register in which an obligation is done that has no tab of its own.
 fn register(due: &Due, pack: &Guideline) -> Option<RegisterId> {
     (due.opens == Tab::Registers).then_some(())?;
-    Some(match asked(due, pack)? {
-        "board_complete" | "duty_assignments" => RegisterId::BoardMembers,
-        "subcommittees" => RegisterId::Subcommittees,
-        "surveys_in_period" => RegisterId::Surveys,
-        "funds_planned" => RegisterId::PlanBudgets,
-        _ => return None,
-    })
+    crate::data::evidence::register(asked(due, pack)?)
 }
 
 /// What the record of a survey that is still owed begins with; it also takes the reason why none was held.
