@@ -34,7 +34,7 @@ enum Verb {
     },
     #[command(about = help::KEY_REVOKE)]
     Revoke { number: i64 },
-    #[command(about = help::KEY_CODE)]
+    #[command(about = help::KEY_CODE, after_help = help::KEY_CODE_MORE)]
     Code {
         #[arg(help = help::LOGIN)]
         login: String,

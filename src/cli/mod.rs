@@ -90,9 +90,9 @@ enum Verb {
     Server(server::Args),
     #[command(about = text::server::help::SESSION, hide = true)]
     Session(session::Args),
-    #[command(about = text::server::help::BACKUP)]
+    #[command(about = text::server::help::BACKUP, after_help = text::server::help::BACKUP_MORE)]
     Backup(backup::Args),
-    #[command(about = text::server::help::RESTORE)]
+    #[command(about = text::server::help::RESTORE, after_help = text::server::help::RESTORE_EXAMPLE)]
     Restore(restore::Args),
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    #[command(about = help::SETUP)]
+    #[command(about = help::SETUP, after_help = help::SETUP_MORE)]
     Setup(Setup),
     #[command(about = help::CHECK)]
     Check {

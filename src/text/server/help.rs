@@ -11,9 +11,23 @@ pub(crate) const KEY_ADD: &str =
 pub(crate) const KEY_LIST: &str = "Danh sách khóa";
 pub(crate) const KEY_REVOKE: &str = "Thu hồi một khóa theo số trong danh sách";
 pub(crate) const KEY_CODE: &str = "Cấp mã ghi danh dùng một lần để đọc qua điện thoại";
+pub(crate) const KEY_CODE_MORE: &str = "Người có mã đăng nhập bằng khóa mới và được hỏi mã. Mã dùng một lần, \
+nhập sai năm lần thì hết hiệu lực.";
 pub(crate) const SERVER: &str = "Dựng và trông coi máy chủ";
 /// `server setup`.
 pub(crate) const SETUP: &str = "Dựng máy chủ: tài khoản, thư mục, tệp dữ liệu, sshd, giới hạn, sao lưu";
+pub(crate) const SETUP_MORE: &str =
+    "Chạy lại lúc nào cũng được: cấu hình và tệp dữ liệu đang có được giữ nguyên.
+
+Các mục của tệp cấu hình:
+  file       tệp dữ liệu của địa bàn
+  account    tài khoản chung mà mọi người đăng nhập (tthtcd)
+  backups    thư mục bản sao lưu
+  keep       số bản sao mới nhất được giữ (14), ngoài bản đầu mỗi tháng trong một năm
+  recipient  khóa công khai age1… để mã hóa bản sao đưa ra khỏi máy chủ
+  address    tên máy chủ trong các dòng lệnh mà F8 hiện ra
+  port       cổng đi cùng tên đó (22)
+  console    tên đăng nhập của người dùng riêng máy này; khi đó gõ tthtcd là mở tệp dữ liệu";
 /// `server check`.
 pub(crate) const CHECK: &str = "Đọc cấu hình thực tế và nêu từng điểm yếu cùng cách sửa";
 /// `server sessions`.
@@ -29,7 +43,21 @@ pub(crate) const MAN_FOLDER: &str = "Thư mục đã có, nơi ghi các tệp .1
 pub(crate) const COMPLETIONS: &str = "In phần gợi ý lệnh của bash, zsh hoặc fish, để đóng gói";
 pub(crate) const SESSION: &str = "Một phiên SSH; sshd gọi, không gọi tay";
 pub(crate) const BACKUP: &str = "Sao lưu, kiểm tra bản sao và bỏ bớt bản cũ";
+pub(crate) const BACKUP_MORE: &str = "\
+Mỗi đêm tthtcd-backup.timer chạy lệnh này. Bản sao được đọc lại từ đầu đến cuối; đầu chuỗi lịch sử được ghi vào \
+heads.log bên cạnh. Nên chép tệp này ra nơi khác: nhờ nó mà biết lịch sử có bị cắt bớt hay không.
+
+Ví dụ:
+  tthtcd backup
+  tthtcd backup --stdout > quan.db.age      (cần mục recipient trong tệp cấu hình)";
 pub(crate) const RESTORE: &str = "Phục hồi từ bản sao lưu, có kiểm tra";
+pub(crate) const RESTORE_EXAMPLE: &str = "\
+Không phục hồi được khi còn người đang làm việc; xem ai đang làm việc: tthtcd server sessions.
+
+Ví dụ:
+  tthtcd restore --verify ban-sao.db
+  tthtcd restore --replace ban-sao.db
+  tthtcd restore --replace --identity khoa.txt ban-sao.db.age";
 pub(crate) const CONFIG: &str = "Tệp cấu hình của máy chủ";
 /// `--as`.
 pub(crate) const AS: &str = "Người quản trị đang làm (tên đăng nhập), ghi vào lịch sử";
