@@ -343,10 +343,14 @@ fn together(mut ops: Vec<Op>) -> Op {
         return op;
     }
     let is_new = |op: &Op| matches!(op, Op::Save { record, .. } if record.id.is_none());
-    let what = match ops.first() {
-        Some(Op::Save { record, .. }) if record.register == RegisterId::ChecklistRuns => Bulk::Open,
-        _ if ops.iter().all(is_new) => Bulk::Import,
-        _ => Bulk::Change,
+    let is_run =
+        |op: &Op| matches!(op, Op::Save { record, .. } if record.register == RegisterId::ChecklistRuns);
+    let what = if ops.first().is_some_and(is_run) {
+        Bulk::Open
+    } else if ops.iter().all(is_new) {
+        Bulk::Import
+    } else {
+        Bulk::Change
     };
     Op::Several { what, ops }
 }

@@ -2,69 +2,89 @@
 //! asks it of the inverse, and a merge asks it again.
 
 use super::actor::{Actor, Role, Wards};
-use super::refusal::Denied;
+use super::op::Op;
+use super::refusal::{Denied, Refusal};
 use super::register::{Cec, Record, Register, RegisterId, WardId};
 use super::state::Move;
 
-/// What somebody wants to do to one record.
+/// What an operation asks of the person.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Access<'a> {
-    /// Add it (nothing before), change it, or delete it (nothing after).
-    Write {
-        /// As it is stored.
-        before: Option<&'a Record>,
-        /// As it shall be.
-        after: Option<&'a Record>,
-    },
-    /// Make a step from one state to the next.
-    Step {
-        /// As it is stored.
-        record: &'a Record,
-        /// The step.
-        step: &'static Move,
-    },
-    /// Merge a ward into another.
-    Merge,
+pub(crate) enum Right {
+    /// To add each record it touches (nothing before), change it, or delete it (nothing after).
+    Write,
+    /// To make this step from one state to the next.
+    Step(&'static Move),
+    /// To add a person's key: also who issues the code with which somebody brings in a first one.
+    AddKey,
+    /// What the education office alone may.
+    Office,
+    /// What each of its parts asks.
+    Parts,
 }
 
-/// Whether the person may. `parent` is the stored record that the record is part of, if it is part of one.
-pub(crate) fn may(actor: &Actor, access: Access<'_>, parent: Option<&Record>) -> Result<(), Denied> {
-    let touched = match access {
-        Access::Write { before, after } => before.or(after),
-        Access::Step { record, .. } => Some(record),
-        Access::Merge => None,
-    };
+impl Right {
+    /// The right that an operation needs. Nothing else says so for any of them.
+    pub(crate) fn of(op: &Op) -> Result<Self, Refusal> {
+        Ok(match op {
+            Op::Save { .. } | Op::Delete { .. } | Op::Undo { .. } => Self::Write,
+            Op::Step { register, step, .. } => {
+                Self::Step(register.decl().step(step).ok_or(Refusal::Gone(*register))?)
+            }
+            Op::Several { .. } => Self::Parts,
+            Op::IssueCode { .. } | Op::Enrol { .. } => Self::AddKey,
+            Op::Merge { .. } | Op::Publish { .. } => Self::Office,
+        })
+    }
+}
+
+/// Whether the person has the right over a record, as it is stored and as it shall be; with neither side, as far as
+/// it does not depend on a record. `parent` is the stored record that it is part of, if it is part of one.
+pub(crate) fn may(
+    actor: &Actor,
+    right: Right,
+    before: Option<&Record>,
+    after: Option<&Record>,
+    parent: Option<&Record>,
+) -> Result<(), Denied> {
+    let touched = before.or(after);
     if let Some(last) = touched.and_then(|record| actor.closed_on(record.ward?)) {
         return Err(Denied::Closed(last));
     }
-    match access {
-        Access::Merge => {
-            if actor.holds(Role::District, None) {
-                Ok(())
-            } else {
-                Err(Denied::Role)
-            }
+    match right {
+        Right::Write => may_write(actor, before, after, parent),
+        Right::Step(step) => match touched {
+            Some(record) => acting(actor, step.who, record, parent).map(drop),
+            None => Ok(()),
+        },
+        Right::AddKey => {
+            let key = Record::new(RegisterId::Keys, None);
+            may_write(actor, before, after.or(Some(&key)), parent)
         }
-        Access::Write { before, after } => {
-            for record in [before, after].into_iter().flatten() {
-                writers(actor, record, parent)?;
-            }
-            if let (Some(before), Some(after)) = (before, after)
-                && before.ward != after.ward
-            {
-                return Err(Denied::Ward);
-            }
-            let Some(record) = before.or(after) else { return Ok(()) };
-            let roles = writers(actor, record, parent)?;
-            let roles = editors(record, parent, &roles)?;
-            fields(record.register.decl(), before, after, &roles)
-        }
-        Access::Step { record, step } => {
-            let roles: Vec<_> =
-                step.who.iter().copied().filter(|role| acts(actor, *role, record, parent)).collect();
-            if roles.is_empty() { Err(denied(actor, step.who)) } else { Ok(()) }
-        }
+        Right::Office if actor.is(Role::District) => Ok(()),
+        Right::Office => Err(Denied::Role),
+        Right::Parts => Ok(()),
     }
+}
+
+fn may_write(
+    actor: &Actor,
+    before: Option<&Record>,
+    after: Option<&Record>,
+    parent: Option<&Record>,
+) -> Result<(), Denied> {
+    for record in [before, after].into_iter().flatten() {
+        acting(actor, record.register.decl().write, record, parent)?;
+    }
+    if let (Some(before), Some(after)) = (before, after)
+        && before.ward != after.ward
+    {
+        return Err(Denied::Ward);
+    }
+    let Some(record) = before.or(after) else { return Ok(()) };
+    let register = record.register.decl();
+    let roles = acting(actor, register.write, record, parent)?;
+    let roles = editors(record, parent, &roles)?;
+    fields(register, before, after, &roles)
 }
 
 /// Whether the record is among those that the person reads. `parent` is the stored record that it is part of.
@@ -72,12 +92,6 @@ pub(crate) fn reads(actor: &Actor, record: &Record, parent: Option<&Record>) -> 
     let reach = actor.reach(record.register.decl());
     let in_ward = |wards: Wards| record.ward.is_none_or(|ward| wards.has(ward));
     reach.wards.is_some_and(in_ward) || reach.cec && is_of_cec(record, parent)
-}
-
-/// Whether the person may issue the code with which somebody brings in a first key: whoever may add the key itself.
-pub(crate) fn may_issue_code(actor: &Actor) -> Result<(), Denied> {
-    let key = Record::new(RegisterId::Keys, None);
-    may(actor, Access::Write { before: None, after: Some(&key) }, None)
 }
 
 /// Whether the person adds records to a register at all, or in this ward if one is named: asked of an import before
@@ -91,11 +105,15 @@ pub(crate) fn may_add(actor: &Actor, register: RegisterId, ward: Option<WardId>)
     if write.iter().any(adds) { Ok(()) } else { Err(denied(actor, write)) }
 }
 
-/// The person's roles that write this record.
-fn writers(actor: &Actor, record: &Record, parent: Option<&Record>) -> Result<Vec<Role>, Denied> {
-    let write = record.register.decl().write;
-    let roles: Vec<_> = write.iter().copied().filter(|role| acts(actor, *role, record, parent)).collect();
-    if roles.is_empty() { Err(denied(actor, write)) } else { Ok(roles) }
+/// The person's roles among these that hold for the record.
+fn acting(
+    actor: &Actor,
+    who: &[Role],
+    record: &Record,
+    parent: Option<&Record>,
+) -> Result<Vec<Role>, Denied> {
+    let roles: Vec<_> = who.iter().copied().filter(|role| acts(actor, *role, record, parent)).collect();
+    if roles.is_empty() { Err(denied(actor, who)) } else { Ok(roles) }
 }
 
 fn acts(actor: &Actor, role: Role, record: &Record, parent: Option<&Record>) -> bool {

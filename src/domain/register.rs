@@ -3,7 +3,7 @@
 use super::actor::Role;
 use super::field::Field;
 use super::refusal::Refusal;
-use super::state::States;
+use super::state::{Move, States};
 use super::value::Value;
 
 /// The declaration of one register.
@@ -55,6 +55,10 @@ impl Register {
         let Scope::Ward { parent: Some(column) } = self.scope else { return None };
         let field = self.field(column)?;
         Some((field, field.kind.target()?))
+    }
+    /// The declared step with this code.
+    pub(crate) fn step(&self, code: &str) -> Option<&'static Move> {
+        self.states?.step(code)
     }
     /// Whether any field tells about a private person.
     pub(crate) fn is_personal(&self) -> bool {

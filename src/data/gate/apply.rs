@@ -8,15 +8,18 @@ use crate::data::{guidelines, record};
 use crate::domain::field::OnDelete;
 use crate::domain::kinds;
 use crate::domain::op::{Changed, MOST_AT_ONCE, Op};
-use crate::domain::permission::{self, may};
+use crate::domain::permission::{Right, may};
 use crate::domain::refusal::{Conflict, Refusal};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::state::Stamp;
 use crate::domain::value::Value;
 
 impl Execution<'_> {
-    /// Carries out the operation.
+    /// Carries out the operation. What can be said before a record is looked at is asked here, the rest of each
+    /// record that is touched.
     pub(super) fn apply(&mut self, op: &Op) -> Result<(), Error> {
+        self.right = Right::of(op)?;
+        self.may(None, None, None)?;
         match op {
             Op::Save { record, base } => {
                 let stored = self.save(record.clone(), base.as_deref())?;
@@ -48,13 +51,24 @@ impl Execution<'_> {
             Op::IssueCode { account } => drop(self.mark_account(*account)?),
             Op::Enrol { account, key } => self.enrol(*account, key.clone())?,
             Op::Publish { source } => {
-                guidelines::publish(self.transaction, self.actor, source, self.step)?;
+                guidelines::publish(self.transaction, source, self.step)?;
                 self.published = true;
                 self.undoable = false;
                 self.changed = Changed::GUIDELINE;
             }
         }
         Ok(())
+    }
+
+    /// Whether the person has the right that the operation needs, over a record with both its sides.
+    pub(super) fn may(
+        &self,
+        before: Option<&Record>,
+        after: Option<&Record>,
+        parent: Option<&Record>,
+    ) -> Result<(), Error> {
+        may(self.actor, self.right, before, after, parent)
+            .map_err(|denied| Refusal::NotAllowed(denied).into())
     }
 
     pub(super) fn save(&mut self, mut record: Record, base: Option<&[Value]>) -> Result<Id, Error> {
@@ -93,8 +107,7 @@ impl Execution<'_> {
         after.ward = before.ward;
         if mine.version != before.version {
             // A conflict shows the record as it is stored: to those only who write it.
-            let own = permission::Access::Write { before: Some(&before), after: None };
-            may(self.actor, own, self.parent_of(&before)?.as_ref()).map_err(Refusal::NotAllowed)?;
+            self.may(Some(&before), None, self.parent_of(&before)?.as_ref())?;
             let Some(base) = base else {
                 let differing = differing_columns(&mine, &before);
                 return Err(self.conflict(&before.values.clone(), mine, before, differing)?.into());
@@ -130,8 +143,7 @@ impl Execution<'_> {
         after: &Record,
         parent: Option<&Record>,
     ) -> Result<Record, Error> {
-        may(self.actor, permission::Access::Write { before, after: Some(after) }, parent)
-            .map_err(Refusal::NotAllowed)?;
+        self.may(before, Some(after), parent)?;
         let after = kinds::validate(after)?;
         self.check_references(before, &after)?;
         Ok(after)
@@ -149,8 +161,7 @@ impl Execution<'_> {
     pub(super) fn remove(&mut self, record: Record) -> Result<(), Error> {
         let (register, Some(id)) = (record.register, record.id) else { return Ok(()) };
         let parent = self.parent_of(&record)?;
-        may(self.actor, permission::Access::Write { before: Some(&record), after: None }, parent.as_ref())
-            .map_err(Refusal::NotAllowed)?;
+        self.may(Some(&record), None, parent.as_ref())?;
         let pointing = self.pointing_to(register, id)?;
         if let Some((register, _, ids)) =
             pointing.iter().find(|(_, on_delete, _)| *on_delete == OnDelete::Refuse)
@@ -181,8 +192,7 @@ impl Execution<'_> {
         let states = register.decl().states.ok_or(Refusal::Gone(register))?;
         let step = states.step(step).ok_or(Refusal::Gone(register))?;
         let parent = self.parent_of(&before)?;
-        may(self.actor, permission::Access::Step { record: &before, step }, parent.as_ref())
-            .map_err(Refusal::NotAllowed)?;
+        self.may(Some(&before), None, parent.as_ref())?;
         if !step.from.contains(&before.text("state")) {
             let state = states.get(before.text("state")).map_or("", |state| state.label);
             return Err(Refusal::WrongState { state, step: step.label }.into());

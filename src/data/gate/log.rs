@@ -111,27 +111,38 @@ pub(super) fn answered(connection: &Connection, request: RequestId) -> Result<Op
         .context("looking for an earlier answer")
 }
 
-/// Code and detail of an operation in the history.
-fn names(op: &Op, changes: &[Change]) -> (&'static str, String) {
-    let first = changes.first().map(|change| change.register.decl().table.to_owned()).unwrap_or_default();
-    match op {
-        Op::Save { record, .. } if record.id.is_none() => ("add", first),
-        Op::Save { .. } => ("edit", first),
-        Op::Delete { .. } => ("delete", first),
-        Op::Step { step, register, .. } => ("step", format!("{}.{step}", register.decl().table)),
-        Op::Several { what, .. } => (what.code(), first),
-        Op::Undo { .. } => ("undo", first),
-        Op::Merge { .. } => ("merge", RegisterId::Wards.decl().table.to_owned()),
-        Op::IssueCode { .. } => ("code", RegisterId::Accounts.decl().table.to_owned()),
-        Op::Enrol { .. } => ("enrol", RegisterId::Accounts.decl().table.to_owned()),
-        Op::Publish { .. } => ("publish", String::new()),
+/// What an operation is called in the history.
+struct Name {
+    code: &'static str,
+    detail: String,
+    /// Whether it is about one record, which its answer names.
+    single: bool,
+}
+
+impl Name {
+    fn of(op: &Op, changes: &[Change]) -> Self {
+        let table = |register: RegisterId| register.decl().table.to_owned();
+        let first = changes.first().map(|change| table(change.register)).unwrap_or_default();
+        let (code, detail, single) = match op {
+            Op::Save { record, .. } if record.id.is_none() => ("add", first, true),
+            Op::Save { .. } => ("edit", first, true),
+            Op::Delete { .. } => ("delete", first, false),
+            Op::Step { step, register, .. } => ("step", format!("{}.{step}", table(*register)), true),
+            Op::Several { what, .. } => (what.code(), first, false),
+            Op::Undo { .. } => ("undo", first, false),
+            Op::Merge { .. } => ("merge", table(RegisterId::Wards), false),
+            Op::IssueCode { .. } => ("code", table(RegisterId::Accounts), false),
+            Op::Enrol { .. } => ("enrol", table(RegisterId::Accounts), false),
+            Op::Publish { .. } => ("publish", String::new(), false),
+        };
+        Self { code, detail, single }
     }
 }
 
 /// Appends the step and its changes and closes the chain over them.
 pub(super) fn append(execution: Execution<'_>, op: &Op, request: RequestId) -> Result<Done, Error> {
     let context = "appending to the history";
-    let (code, detail) = names(op, &execution.changes);
+    let name = Name::of(op, &execution.changes);
     let mut insert = execution
         .transaction
         .prepare_cached(
@@ -159,18 +170,15 @@ pub(super) fn append(execution: Execution<'_>, op: &Op, request: RequestId) -> R
             ))
             .context(context)?;
     }
-    let record = match op {
-        Op::Save { .. } | Op::Step { .. } => execution.changes.first().map(|change| change.record),
-        _ => None,
-    };
+    let record = execution.changes.first().filter(|_| name.single).map(|change| change.record);
     let undoes = execution.undoes.map(|step| step.0);
     let digest = link.close(&chain::Step {
         id: execution.step,
         at_ms: execution.now.utc_ms,
         person: execution.actor.person.0,
         name: &execution.actor.name,
-        op: code,
-        detail: &detail,
+        op: name.code,
+        detail: &name.detail,
         request: &request.0.to_be_bytes(),
         undoes,
         undoable: execution.undoable,
@@ -192,8 +200,8 @@ pub(super) fn append(execution: Execution<'_>, op: &Op, request: RequestId) -> R
                 execution.now.utc_ms,
                 execution.actor.person.0,
                 &execution.actor.name,
-                code,
-                detail,
+                name.code,
+                name.detail,
                 request.0.to_be_bytes(),
                 undoes,
                 execution.undoable,

@@ -24,6 +24,7 @@ use super::write_progress::WriteProgress;
 use super::{disk, disk_reserve, login, schema, upgrade};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
+use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Id;
 
@@ -178,6 +179,8 @@ fn now_ms() -> i64 {
 struct Execution<'a> {
     transaction: &'a Transaction<'a>,
     actor: &'a Actor,
+    /// What the operation that is carried out now asks of the person.
+    right: Right,
     now: Now,
     progress: &'a WriteProgress,
     step: i64,
@@ -204,6 +207,7 @@ impl<'a> Execution<'a> {
         Ok(Self {
             transaction,
             actor,
+            right: Right::Parts,
             now,
             progress,
             step: last + 1,

@@ -7,7 +7,7 @@ use super::log::{Kind, read_patch};
 use crate::data::error::{Context, Error};
 use crate::data::record;
 use crate::domain::kinds;
-use crate::domain::permission::{self, may};
+use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
@@ -107,12 +107,7 @@ impl Execution<'_> {
             return Err(Refusal::ChangedSince(self.last_hand(past.register, past.record)?.0).into());
         }
         let parent = self.parent_of(&deleted)?;
-        may(
-            self.actor,
-            permission::Access::Write { before: None, after: Some(&in_initial_state(&deleted)) },
-            parent.as_ref(),
-        )
-        .map_err(Refusal::NotAllowed)?;
+        self.may(None, Some(&in_initial_state(&deleted)), parent.as_ref())?;
         if let Some((_, register)) = past.register.decl().parent()
             && parent.is_none()
         {
@@ -137,11 +132,11 @@ impl Execution<'_> {
         }
         let parent = self.parent_of(&after)?;
         let written = as_written(&now, &after);
-        let execution = match moved_by(past, &now, &after) {
-            Some(step) => permission::Access::Step { record: &now, step },
-            None => permission::Access::Write { before: Some(&now), after: Some(&written) },
-        };
-        may(self.actor, execution, parent.as_ref()).map_err(Refusal::NotAllowed)?;
+        if let Some(step) = moved_by(past, &now, &after) {
+            self.right = Right::Step(step);
+        }
+        self.may(Some(&now), Some(&written), parent.as_ref())?;
+        self.right = Right::Write;
         let after = kinds::validate(&after)?;
         self.check_held(&after)?;
         record::update(self.transaction, &now, &after).map_err(|error| self.taken(&after, &error))?;

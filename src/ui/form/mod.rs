@@ -45,7 +45,7 @@ use crate::data::Error;
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
 use crate::domain::op::{Changed, Done, RequestId};
-use crate::domain::permission::{Access, may};
+use crate::domain::permission::{Right, may};
 use crate::domain::refusal::{Denied, Problem, Refusal};
 use crate::domain::register::{Id, Record, RegisterId, Scope, WardId};
 use crate::domain::rules::ward_merger;
@@ -251,8 +251,7 @@ impl Form {
                     },
                     None => None,
                 };
-                let access = Access::Write { before: Some(base), after: Some(base) };
-                let denied = may(ctx.actor, access, parent.as_ref()).err();
+                let denied = may(ctx.actor, Right::Write, Some(base), Some(base), parent.as_ref()).err();
                 denied.map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
             }
             Task::Step { base, step } => {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::choices::{self, Choice, Choices, Picked};
 use crate::data::Error;
 use crate::domain::op::{Done, Op, RequestId};
-use crate::domain::permission::{Access, may};
+use crate::domain::permission::{Right, may};
 use crate::domain::{Actor, Changed, Move, Record, Refusal};
 use crate::text;
 use crate::ui::keymap::Binding;
@@ -33,7 +33,7 @@ pub(crate) fn why_not(
         let state = states.get(record.text("state")).map_or("", |state| state.label);
         return Some(text::ui::wrong_state(state));
     }
-    let denied = may(actor, Access::Step { record, step }, parent).err()?;
+    let denied = may(actor, Right::Step(step), Some(record), None, parent).err()?;
     Some(text::refusal(&Refusal::NotAllowed(denied)))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{List, Possible};
 use crate::domain::field::{Kind, OnDelete};
-use crate::domain::permission::{Access, may, may_issue_code};
+use crate::domain::permission::{Right, may};
 use crate::domain::register::{Record, RegisterId, Scope};
 use crate::domain::{Actor, Denied, Refusal};
 use crate::text;
@@ -108,8 +108,8 @@ pub(super) fn possible(list: &List, ctx: &Ctx<'_>) -> Possible {
     Possible {
         bindings,
         add: why_not_add(list, ctx),
-        merge: why_denied(may(ctx.actor, Access::Merge, None)),
-        code: why_denied(may_issue_code(ctx.actor)),
+        merge: why_denied(may(ctx.actor, Right::Office, None, None, None)),
+        code: why_denied(may(ctx.actor, Right::AddKey, None, None, None)),
         delete: why_not_delete(record, ctx.actor, parent),
         steps,
     }
@@ -135,7 +135,7 @@ fn why_not_add(list: &List, ctx: &Ctx<'_>) -> Option<String> {
 
 fn why_not_delete(record: Option<&Record>, actor: &Actor, parent: Option<&Record>) -> Option<String> {
     let Some(record) = record else { return Some(text::ui::no_line().into()) };
-    why_denied(may(actor, Access::Write { before: Some(record), after: None }, parent))
+    why_denied(may(actor, Right::Write, Some(record), None, parent))
 }
 
 fn why_denied(asked: Result<(), Denied>) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use crate::data::Error;
 use crate::domain::op::Op;
-use crate::domain::permission::{Access, may};
+use crate::domain::permission::{Right, may};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::{Actor, Refusal, stored};
 use crate::text;
@@ -92,12 +92,12 @@ pub(crate) fn ask_to_delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effe
 
 /// Why the person may not add this record.
 pub(crate) fn why_not_add(actor: &Actor, record: &Record, parent: Option<&Record>) -> Option<String> {
-    refused(may(actor, Access::Write { before: None, after: Some(record) }, parent))
+    refused(may(actor, Right::Write, None, Some(record), parent))
 }
 
 /// Why the person may not delete this record.
 pub(crate) fn why_not_delete(actor: &Actor, record: &Record, parent: Option<&Record>) -> Option<String> {
-    refused(may(actor, Access::Write { before: Some(record), after: None }, parent))
+    refused(may(actor, Right::Write, Some(record), None, parent))
 }
 
 /// Why the person may not write this day into the column.
@@ -108,7 +108,7 @@ pub(crate) fn why_not_change(
     day: chrono::NaiveDate,
 ) -> Option<String> {
     let after = record.clone().with(column, day);
-    refused(may(actor, Access::Write { before: Some(record), after: Some(&after) }, None))
+    refused(may(actor, Right::Write, Some(record), Some(&after), None))
 }
 
 fn refused(asked: Result<(), crate::domain::Denied>) -> Option<String> {

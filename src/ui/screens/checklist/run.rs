@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::{Given, answer, draw, open};
 use crate::data::Error;
 use crate::domain::op::{Changed, Done, Op, RequestId};
-use crate::domain::permission::{Access, may};
+use crate::domain::permission::{Right, may};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
@@ -387,7 +387,7 @@ fn side(ctx: &Ctx<'_>, run: &Record, answer: &Record, why_not: &mut Option<Strin
     };
     for (column, writes) in [("grade", Writes::Own), ("verified_grade", Writes::Verified)] {
         let after = graded(column);
-        match may(ctx.actor, Access::Write { before: Some(answer), after: Some(&after) }, Some(run)) {
+        match may(ctx.actor, Right::Write, Some(answer), Some(&after), Some(run)) {
             Ok(()) => return writes,
             Err(denied) => *why_not = Some(crate::text::refusal(&Refusal::NotAllowed(denied))),
         }

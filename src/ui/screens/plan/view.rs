@@ -6,7 +6,7 @@ use super::standing::is_in_quarter;
 use crate::data::Error;
 use crate::data::plan::ItemComment;
 use crate::domain::kinds;
-use crate::domain::permission::{self, may};
+use crate::domain::permission::{Right, may};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::plan::Item;
 use crate::domain::rules::plan::gaps::gaps;
@@ -311,7 +311,7 @@ impl PlanView {
             return Some(text::tabs::dropped().to_owned());
         }
         let made = Record::new(register, item.ward);
-        let asked = may(ctx.actor, permission::Access::Write { before: None, after: Some(&made) }, None);
+        let asked = may(ctx.actor, Right::Write, None, Some(&made), None);
         asked.err().map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
     }
 }
