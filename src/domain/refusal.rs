@@ -43,8 +43,6 @@ pub(crate) enum Refusal {
         /// Label of the step.
         step: &'static str,
     },
-    /// Nothing is left to undo or redo.
-    NothingToUndo,
     /// A step of this kind is never undone.
     NotUndoable,
     /// What would be undone was changed again since, by this person.

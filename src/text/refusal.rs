@@ -39,7 +39,6 @@ pub(crate) fn refusal(why: &Refusal) -> String {
                 "Đang ở tình trạng \"{state}\" nên không thể \"{step}\". Mở lại để xem tình trạng mới nhất."
             )
         }
-        Refusal::NothingToUndo => "Không còn thao tác nào để hoàn tác.".to_owned(),
         Refusal::NotUndoable => "Thao tác này không hoàn tác được.".to_owned(),
         Refusal::ChangedSince(by) if by.is_empty() => {
             "Nội dung này vừa thay đổi. Mở lại rồi làm tiếp.".to_owned()

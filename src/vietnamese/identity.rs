@@ -98,22 +98,6 @@ pub(crate) fn identity_doubt(number: &str, sex: Option<Sex>, birth_year: Option<
     (!doubts.is_empty()).then(|| format!("Số CCCD này ghi {}; kiểm tra lại.", doubts.join(", ")))
 }
 
-/// The number as it is shown outside the form: `079•••••1234`.
-pub(crate) fn mask_identity(number: &str) -> String {
-    let (first, last) = match number.chars().count() {
-        12 => (3, 4),
-        9..=11 => (0, 3),
-        _ => (0, 0),
-    };
-    mask(number, first, last)
-}
-
-/// The text with all but its first and last characters hidden.
-pub(super) fn mask(text: &str, first: usize, last: usize) -> String {
-    let length = text.chars().count();
-    text.chars().enumerate().map(|(at, c)| if at < first || at + last >= length { c } else { '•' }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,14 +154,5 @@ mod tests {
         let doubt = identity_doubt(number, Some(Sex::Male), Some(1963)).unwrap();
         assert!(doubt.contains("nữ") && doubt.contains("1962"), "{doubt}");
         assert_eq!(identity_doubt("023456789", Some(Sex::Male), Some(1963)), None);
-    }
-
-    #[test]
-    fn numbers_are_masked() {
-        for (number, masked) in
-            [("079062001234", "079•••••1234"), ("023456789", "••••••789"), ("12345", "•••••"), ("", "")]
-        {
-            assert_eq!(mask_identity(number), masked);
-        }
     }
 }

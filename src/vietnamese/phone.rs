@@ -1,7 +1,6 @@
 //! Telephone numbers: stored as digits from 0 on, shown in groups.
 
 use super::clean::clean_line;
-use super::identity::mask;
 use super::reading::Reading;
 
 /// The prefixes of eleven digits that became shorter in 2018.
@@ -102,12 +101,6 @@ pub(crate) fn show_phone(number: &str) -> String {
     format!("{first} {middle} {last}")
 }
 
-/// The number with all but its last three characters hidden.
-pub(crate) fn mask_phone(number: &str) -> String {
-    let last = if number.chars().count() >= 8 { 3 } else { 0 };
-    mask(number, 0, last)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,10 +153,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_shown_and_masked() {
+    fn what_is_no_number_is_shown_as_it_is() {
         assert_eq!(show_phone("0903 / 0912"), "0903 / 0912");
         assert_eq!(show_phone("19001234"), "19001234");
-        assert_eq!(mask_phone("0903123456"), "•••••••456");
-        assert_eq!(mask_phone("113"), "•••");
     }
 }

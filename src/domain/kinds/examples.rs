@@ -227,14 +227,6 @@ fn moments_are_shown_on_the_clock_of_the_district() {
 }
 
 #[test]
-fn lists_hide_most_of_a_number() {
-    let phone = Field::new("phone", "Điện thoại", Kind::Phone);
-    let masked = mask(&phone, "0903 123 456");
-    assert!(masked.ends_with("456") && !masked.contains("123"), "{masked}");
-    assert_eq!(mask(&Field::text("name", "Tên"), "An"), "An");
-}
-
-#[test]
 fn a_new_record_starts_as_declared() {
     let today = with().today;
     assert_eq!(initial(&Field::date("d", "D").initial("today"), today), Value::date(today));

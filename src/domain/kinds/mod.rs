@@ -124,15 +124,6 @@ pub(crate) fn edit_text(
     }
 }
 
-/// The same for a list that passers-by may see: most digits of phone and identity numbers hidden.
-pub(crate) fn mask(field: &Field, shown: &str) -> String {
-    match field.kind {
-        Kind::Phone if !shown.is_empty() => person::mask_phone(shown),
-        Kind::Identity if !shown.is_empty() => person::mask_identity(shown),
-        _ => shown.to_owned(),
-    }
-}
-
 /// What a new record starts with in this field; [`Value::Empty`] if the declaration says nothing.
 pub(crate) fn initial(field: &Field, today: NaiveDate) -> Value {
     match (field.kind, field.initial) {

@@ -7,8 +7,7 @@ use super::say;
 use crate::vietnamese::{birth, identity, name, phone, reading::Reading};
 
 pub(super) use birth::show_birth;
-pub(super) use identity::mask_identity;
-pub(super) use phone::{mask_phone, show_phone};
+pub(super) use phone::show_phone;
 
 /// Longer than any name of a person.
 pub(super) const NAME_MAX: u16 = 120;

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::{Item, State};
 use crate::domain::register::{Id, Record};
-use crate::guideline::Rate;
 
 /// An activity or a class that comes from an item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,10 +89,6 @@ impl Count {
                 self.overdue += u32::from(stage == Stage::Overdue);
             }
         }
-    }
-    /// Done of planned; unknown where nothing is planned.
-    pub(crate) fn rate(self) -> Rate {
-        Rate::of(self.done.into(), self.planned.into())
     }
 }
 
