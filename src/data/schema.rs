@@ -138,7 +138,16 @@ fn column(field: &Field) -> String {
         Kind::Figures => {
             let _ = write!(sql, " CHECK (json_valid({name}))");
         }
-        _ => {}
+        Kind::Phone
+        | Kind::Identity
+        | Kind::Money
+        | Kind::BirthDate
+        | Kind::Choice(_)
+        | Kind::Several(_)
+        | Kind::Ref { .. }
+        | Kind::Refs { .. }
+        | Kind::State
+        | Kind::Moment => {}
     }
     sql
 }

@@ -154,11 +154,10 @@ impl Actor {
     /// The wards in which the person works; all for those of the district.
     pub(crate) fn wards(&self) -> Wards {
         let mut own = Vec::new();
-        for grant in &self.grants {
-            match (&grant.wards, grant.role) {
-                (_, Role::Operator) => {}
-                (Wards::All, _) => return Wards::All,
-                (Wards::These(wards), _) => own.extend(wards.iter().copied()),
+        for grant in self.grants.iter().filter(|grant| grant.role != Role::Operator) {
+            match &grant.wards {
+                Wards::All => return Wards::All,
+                Wards::These(wards) => own.extend(wards.iter().copied()),
             }
         }
         own.sort_unstable();

@@ -272,10 +272,7 @@ impl Kind {
     }
     /// The register it points to.
     pub(crate) const fn target(self) -> Option<RegisterId> {
-        match self {
-            Self::Ref { to, .. } | Self::Refs { to } => Some(to),
-            _ => None,
-        }
+        if let Self::Ref { to, .. } | Self::Refs { to } = self { Some(to) } else { None }
     }
     /// Whether its column holds whole numbers.
     pub(crate) const fn is_integer(self) -> bool {

@@ -8,14 +8,9 @@ use crate::vietnamese::{date, fold::fold, sort};
 
 /// Whether a sort key is stored beside the column: for names, and for texts that order a list.
 pub(crate) fn has_sort(register: &Register, field: &Field) -> bool {
-    match field.kind {
-        Kind::PersonName => true,
-        Kind::Text { .. } => {
-            register.label == field.column
-                || register.order.iter().any(|column| column.trim_start_matches('-') == field.column)
-        }
-        _ => false,
-    }
+    let orders = || register.order.iter().any(|column| column.trim_start_matches('-') == field.column);
+    field.kind == Kind::PersonName
+        || matches!(field.kind, Kind::Text { .. }) && (register.label == field.column || orders())
 }
 
 /// The sort key of a value.
@@ -43,10 +38,10 @@ pub(crate) fn search_text(record: &Record) -> String {
 pub(crate) fn label(register: RegisterId, value: &Value) -> String {
     let decl = register.decl();
     let (Some(text), Some(field)) = (value.as_text(), decl.field(decl.label)) else { return String::new() };
-    match field.kind {
-        Kind::Date => value.as_date().map(date::show_date).unwrap_or_default(),
-        _ => shown(field, text).to_owned(),
+    if field.kind == Kind::Date {
+        return value.as_date().map(date::show_date).unwrap_or_default();
     }
+    shown(field, text).to_owned()
 }
 
 /// A code of a closed list as people read it; any other text as it is.

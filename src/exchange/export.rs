@@ -126,19 +126,34 @@ impl Layout {
 
     fn cell(&self, field: &Field, value: &Value) -> Cell {
         let names = || self.names.of(field.kind.target()?);
-        match (field.kind, value) {
-            (Kind::Int { .. } | Kind::Money, Value::Int(number)) => Cell::Number(*number),
-            (Kind::Ref { .. }, Value::Int(id)) => {
-                Cell::Text(names().map_or_else(|| format!("#{id}"), |names| names.written(Id(*id))))
+        let written = |id| names().map_or_else(|| format!("#{id}"), |names| names.written(Id(id)));
+        let text = match field.kind {
+            Kind::Int { .. } | Kind::Money => {
+                return value.as_int().map_or(Cell::Text(String::new()), Cell::Number);
             }
-            (Kind::Refs { .. }, Value::Many(ids)) => {
-                Cell::Text(names().map(|names| names.written_several(ids)).unwrap_or_default())
+            Kind::Ref { .. } => value.as_int().map(written).unwrap_or_default(),
+            Kind::Refs { .. } => {
+                names().map(|names| names.written_several(value.items())).unwrap_or_default()
             }
-            (Kind::State | Kind::Moment, value) => {
-                Cell::Text(kinds::show(self.register.decl(), field, value, None, self.year.as_ref()))
+            Kind::State | Kind::Moment => {
+                kinds::show(self.register.decl(), field, value, None, self.year.as_ref())
             }
-            (_, value) => Cell::Text(kinds::edit_text(field, value, None, self.year.as_ref())),
-        }
+            Kind::Text { .. }
+            | Kind::Notes { .. }
+            | Kind::Code { .. }
+            | Kind::PersonName
+            | Kind::Phone
+            | Kind::Identity
+            | Kind::Year
+            | Kind::Date
+            | Kind::BirthDate
+            | Kind::Time
+            | Kind::YesNo
+            | Kind::Choice(_)
+            | Kind::Several(_)
+            | Kind::Figures => kinds::edit_text(field, value, None, self.year.as_ref()),
+        };
+        Cell::Text(text)
     }
 }
 

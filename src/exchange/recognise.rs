@@ -123,6 +123,19 @@ fn holds(field: &Field, values: &[&str], known: &Known, without_header: bool) ->
             let cells = Cells::new(known);
             most(values, 9, |value| value.parse::<i64>().is_err() && cells.understands(field, value))
         }
-        _ => false,
+        Kind::Text { .. }
+        | Kind::Notes { .. }
+        | Kind::Code { .. }
+        | Kind::Int { .. }
+        | Kind::Year
+        | Kind::Money
+        | Kind::Time
+        | Kind::YesNo
+        | Kind::Several(_)
+        | Kind::Ref { .. }
+        | Kind::Refs { .. }
+        | Kind::State
+        | Kind::Figures
+        | Kind::Moment => false,
     }
 }

@@ -83,19 +83,23 @@ impl<'a> Cells<'a> {
             return self.reference(field, to.decl().one, typed, ward);
         }
         let reading = kinds::read(field, typed, &self.known.with());
-        let wrong = |why| match field.kind {
-            Kind::Date | Kind::BirthDate => Wrong { why, offer: repaired_date(typed) },
-            Kind::Choice(choices) | Kind::Several(choices) => self.not_listed(field, choices, typed),
-            _ => Wrong { why, offer: None },
+        let wrong = |why| {
+            if let Kind::Choice(choices) | Kind::Several(choices) = field.kind {
+                return self.not_listed(field, choices, typed);
+            }
+            let is_day = matches!(field.kind, Kind::Date | Kind::BirthDate);
+            Wrong { why, offer: is_day.then(|| repaired_date(typed)).flatten() }
         };
         reading.map_err(wrong).map(|reading| {
             let changed = reading.value.as_text().is_some_and(|text| *text != *clean_line(typed));
             let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
             let renumbered = reading.value.as_text().is_some_and(|text| digits(text) != digits(typed));
-            let repair = match field.kind {
-                Kind::PersonName if changed => Some(Repaired::Name),
-                Kind::Phone | Kind::Identity if renumbered => Some(Repaired::Number),
-                _ => None,
+            let repair = if changed && field.kind == Kind::PersonName {
+                Some(Repaired::Name)
+            } else if renumbered && matches!(field.kind, Kind::Phone | Kind::Identity) {
+                Some(Repaired::Number)
+            } else {
+                None
             };
             Understood { value: reading.value, doubt: reading.warning, offer: reading.offer, repair }
         })
@@ -353,11 +357,11 @@ impl Making<'_> {
         for problem in problems {
             let at = decl.index(problem.column);
             let column = at.and_then(|at| {
-                Self::column_of(targets, Target::Field(at)).or_else(|| match decl.fields[at].kind {
-                    Kind::PersonName => Self::column_of(targets, Target::GivenName),
-                    Kind::BirthDate => Self::column_of(targets, Target::BirthYear),
-                    _ => None,
-                })
+                let kind = decl.fields[at].kind;
+                let part = |of, target| (kind == of).then(|| Self::column_of(targets, target)).flatten();
+                Self::column_of(targets, Target::Field(at))
+                    .or_else(|| part(Kind::PersonName, Target::GivenName))
+                    .or_else(|| part(Kind::BirthDate, Target::BirthYear))
             });
             let said = self
                 .row

@@ -1,5 +1,7 @@
 //! The rules of the house: who may use whom, what belongs where. Read from the sources themselves.
 
+mod catch_all;
+
 use std::path::{Path, PathBuf};
 
 use crate::it::support::root;

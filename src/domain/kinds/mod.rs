@@ -79,26 +79,34 @@ pub(crate) fn show(
     label: Option<&str>,
     year: Option<&Guideline>,
 ) -> String {
-    match (field.kind, value) {
-        (_, Value::Empty) => String::new(),
-        (Kind::Ref { .. } | Kind::Refs { .. }, value) => {
-            label.map_or_else(|| choice::numbers(value), str::to_owned)
-        }
-        (Kind::State, Value::Text(code)) => choice::state_label(register, code),
-        (Kind::Choice(choices), value) | (Kind::Several(choices), value) => {
-            choice::labels(value, &options(choices, year))
-        }
-        (Kind::YesNo, Value::Int(yes)) => choice::yes_no(*yes).to_owned(),
-        (Kind::Money, Value::Int(amount)) => number::show_money(*amount),
-        (Kind::Moment, Value::Int(utc_ms)) => moment::show_moment(*utc_ms),
-        (Kind::Int { .. }, Value::Int(number)) => number::show_int(*number),
-        (Kind::Date, Value::Text(_)) => moment::show_date(value),
-        (Kind::BirthDate, Value::Text(stored)) => person::show_birth(stored),
-        (Kind::Phone, Value::Text(stored)) => person::show_phone(stored),
-        (_, Value::Text(text)) => text.to_string(),
-        (_, Value::Int(number)) => number.to_string(),
-        (_, Value::Many(_)) => choice::numbers(value),
+    if value.is_empty() {
+        return String::new();
     }
+    let number = |show: fn(i64) -> String| value.as_int().map(show);
+    let shown = match field.kind {
+        Kind::Ref { .. } | Kind::Refs { .. } => {
+            Some(label.map_or_else(|| choice::numbers(value), str::to_owned))
+        }
+        Kind::State => value.as_text().map(|code| choice::state_label(register, code)),
+        Kind::Int { .. } => number(number::show_int),
+        Kind::Money => number(number::show_money),
+        Kind::Moment => number(moment::show_moment),
+        Kind::Text { .. }
+        | Kind::Notes { .. }
+        | Kind::Code { .. }
+        | Kind::PersonName
+        | Kind::Phone
+        | Kind::Identity
+        | Kind::Year
+        | Kind::Date
+        | Kind::BirthDate
+        | Kind::Time
+        | Kind::YesNo
+        | Kind::Choice(_)
+        | Kind::Several(_)
+        | Kind::Figures => None,
+    };
+    shown.unwrap_or_else(|| edit_text(field, value, label, year))
 }
 
 /// What a form starts with: the text that [`read`] understands as this very value.
@@ -108,20 +116,30 @@ pub(crate) fn edit_text(
     label: Option<&str>,
     year: Option<&Guideline>,
 ) -> String {
-    match (field.kind, value) {
-        (Kind::Money, Value::Int(amount)) => number::show_int(*amount),
-        (Kind::Ref { .. } | Kind::Refs { .. }, _) => label.unwrap_or_default().to_owned(),
-        (Kind::Choice(choices) | Kind::Several(choices), value) => {
-            choice::labels(value, &options(choices, year))
+    let text = |show: fn(&str) -> String| value.as_text().map(show);
+    let shown = match field.kind {
+        Kind::Ref { .. } | Kind::Refs { .. } => Some(label.unwrap_or_default().to_owned()),
+        Kind::Choice(choices) | Kind::Several(choices) => {
+            Some(choice::labels(value, &options(choices, year)))
         }
-        (Kind::YesNo, Value::Int(yes)) => choice::yes_no(*yes).to_owned(),
-        (Kind::Date, Value::Text(_)) => moment::show_date(value),
-        (Kind::BirthDate, Value::Text(stored)) => person::show_birth(stored),
-        (Kind::Phone, Value::Text(stored)) => person::show_phone(stored),
-        (_, Value::Text(text)) => text.to_string(),
-        (_, Value::Int(number)) => number.to_string(),
-        _ => String::new(),
-    }
+        Kind::YesNo => value.as_int().map(|yes| choice::yes_no(yes).to_owned()),
+        Kind::Money => value.as_int().map(number::show_int),
+        Kind::Date => value.as_text().map(|_| moment::show_date(value)),
+        Kind::BirthDate => text(person::show_birth),
+        Kind::Phone => text(person::show_phone),
+        Kind::Text { .. }
+        | Kind::Notes { .. }
+        | Kind::Code { .. }
+        | Kind::PersonName
+        | Kind::Identity
+        | Kind::Int { .. }
+        | Kind::Year
+        | Kind::Time
+        | Kind::State
+        | Kind::Figures
+        | Kind::Moment => None,
+    };
+    shown.or_else(|| text(str::to_owned)).or_else(|| Some(value.as_int()?.to_string())).unwrap_or_default()
 }
 
 /// What a new record starts with in this field; [`Value::Empty`] if the declaration says nothing.

@@ -42,38 +42,47 @@ pub(crate) fn problem(register: &Register, field: &Field, value: &Value) -> Opti
         let computed = field.system_set && field.derive.is_some();
         return (field.required && !computed).then(say::needed);
     }
-    match (field.kind, value) {
-        (Kind::Text { max }, Value::Text(text)) | (Kind::Code { max }, Value::Text(text)) => line(text, max),
-        (Kind::Notes { max }, Value::Text(text)) => notes(text, max),
-        (Kind::PersonName, Value::Text(text)) => line(text, person::NAME_MAX),
-        (Kind::Phone | Kind::Identity, Value::Text(text)) => line(text, person::PHONE_MAX),
-        (Kind::Int { min, max }, Value::Int(number)) => bounds(*number, min, max),
-        (Kind::Year, Value::Int(year)) => bounds(*year, 1900, 2200),
-        (Kind::Money, Value::Int(amount)) => bounds(*amount, 0, number::MONEY_MAX),
-        (Kind::YesNo, Value::Int(yes)) => bounds(*yes, 0, 1),
-        (Kind::Moment, Value::Int(utc_ms)) => bounds(*utc_ms, 0, i64::MAX),
-        (Kind::Date, Value::Text(_)) => {
+    wrong(register, field, value).unwrap_or_else(Some)
+}
+
+/// What is wrong with a value of the field's kind; an error if it is of another.
+fn wrong(register: &Register, field: &Field, value: &Value) -> Result<Option<String>, String> {
+    let text = || value.as_text().ok_or_else(say::wrong_kind);
+    let number = || value.as_int().ok_or_else(say::wrong_kind);
+    let several = || if let Value::Many(values) = value { Ok(values) } else { Err(say::wrong_kind()) };
+    Ok(match field.kind {
+        Kind::Text { max } | Kind::Code { max } => line(text()?, max),
+        Kind::Notes { max } => notes(text()?, max),
+        Kind::PersonName => line(text()?, person::NAME_MAX),
+        Kind::Phone | Kind::Identity => line(text()?, person::PHONE_MAX),
+        Kind::Int { min, max } => bounds(number()?, min, max),
+        Kind::Year => bounds(number()?, 1900, 2200),
+        Kind::Money => bounds(number()?, 0, number::MONEY_MAX),
+        Kind::YesNo => bounds(number()?, 0, 1),
+        Kind::Moment => bounds(number()?, 0, i64::MAX),
+        Kind::Date => {
+            text()?;
             let canonical = value.as_date().map(Value::date);
             (canonical.as_ref() != Some(value)).then(say::not_a_day)
         }
-        (Kind::BirthDate, Value::Text(stored)) => birth_year(stored).is_none().then(say::not_a_day),
-        (Kind::Time, Value::Text(stored)) => (!is_time(stored)).then(say::not_a_time),
-        (Kind::Choice(choices), Value::Text(code)) => code_problem(choices, code),
-        (Kind::State, Value::Text(code)) => {
+        Kind::BirthDate => birth_year(text()?).is_none().then(say::not_a_day),
+        Kind::Time => (!is_time(text()?)).then(say::not_a_time),
+        Kind::Choice(choices) => code_problem(choices, text()?),
+        Kind::State => {
+            let code = text()?;
             let known = register.states.is_some_and(|states| states.get(code).is_some());
             (!known).then(|| say::not_in_list(code))
         }
-        (Kind::Figures, Value::Text(json)) => (!text::is_figures(json)).then(say::figures),
-        (Kind::Ref { .. }, Value::Int(id)) => (*id <= 0).then(|| say::reference(field)),
-        (Kind::Several(choices), Value::Many(codes)) => many(codes, |code| match code.as_text() {
+        Kind::Figures => (!text::is_figures(text()?)).then(say::figures),
+        Kind::Ref { .. } => (number()? <= 0).then(|| say::reference(field)),
+        Kind::Several(choices) => many(several()?, |code| match code.as_text() {
             Some(code) => code_problem(choices, code),
             None => Some(say::wrong_kind()),
         }),
-        (Kind::Refs { .. }, Value::Many(ids)) => {
-            many(ids, |id| id.as_int().is_none_or(|id| id <= 0).then(|| say::reference(field)))
+        Kind::Refs { .. } => {
+            many(several()?, |id| id.as_int().is_none_or(|id| id <= 0).then(|| say::reference(field)))
         }
-        _ => Some(say::wrong_kind()),
-    }
+    })
 }
 
 fn line(text: &str, max: u16) -> Option<String> {

@@ -34,7 +34,17 @@ impl Way {
             Kind::Ref { .. } => Self::Ref,
             Kind::Refs { .. } => Self::Refs,
             Kind::Figures | Kind::State | Kind::Moment => Self::Fixed,
-            _ => Self::Line,
+            Kind::Text { .. }
+            | Kind::Code { .. }
+            | Kind::PersonName
+            | Kind::Phone
+            | Kind::Identity
+            | Kind::Int { .. }
+            | Kind::Year
+            | Kind::Money
+            | Kind::Date
+            | Kind::BirthDate
+            | Kind::Time => Self::Line,
         }
     }
     /// Whether its text is only a way to find what is chosen.
@@ -93,10 +103,12 @@ pub(super) struct Cell {
 impl Cell {
     pub(super) fn new(field: &'static Field, with: &With<'_>) -> Self {
         let way = Way::of(field.kind);
-        let options = match field.kind {
-            Kind::Choice(choices) | Kind::Several(choices) => kinds::options(choices, with.year),
-            Kind::YesNo => vec![("1".into(), yes_no(1)), ("0".into(), yes_no(0))],
-            _ => Options::new(),
+        let options = if let Kind::Choice(choices) | Kind::Several(choices) = field.kind {
+            kinds::options(choices, with.year)
+        } else if field.kind == Kind::YesNo {
+            vec![("1".into(), yes_no(1)), ("0".into(), yes_no(0))]
+        } else {
+            Options::new()
         };
         Self {
             field,
@@ -225,10 +237,10 @@ impl Cell {
 
     /// The value of one of its options.
     pub(super) fn value_of(&self, code: &str) -> Value {
-        match self.field.kind {
-            Kind::YesNo => code.parse().map_or(Value::Empty, Value::Int),
-            _ => Value::text(code),
+        if self.field.kind == Kind::YesNo {
+            return code.parse().map_or(Value::Empty, Value::Int);
         }
+        Value::text(code)
     }
 
     /// After each change of the text: what it means so far.

@@ -70,19 +70,19 @@ pub(super) fn found(register: RegisterId, ward: Option<WardId>, cell: &Cell, ctx
         return Vec::new();
     }
     let chosen = |(value, text): (Value, String)| Found { value: Some(value), text };
-    match (cell.way, cell.field.kind) {
-        (Way::One | Way::Several, _) => cell.matching(MOST.into()).into_iter().map(chosen).collect(),
-        (Way::Ref | Way::Refs, kind) => {
-            let Some(to) = kind.target() else { return Vec::new() };
+    match cell.way {
+        Way::One | Way::Several => cell.matching(MOST.into()).into_iter().map(chosen).collect(),
+        Way::Ref | Way::Refs => {
+            let Some(to) = cell.field.kind.target() else { return Vec::new() };
             let options = ctx.reader.options(to, ward, &typed, MOST).unwrap_or_default();
             options.into_iter().map(|(id, label)| chosen((Value::Int(id.0), label))).collect()
         }
-        (Way::Line, Kind::Text { .. }) => {
+        Way::Line if matches!(cell.field.kind, Kind::Text { .. }) => {
             let texts = ctx.reader.suggestions(register, cell.field.column, ward, typed.trim(), MOST);
             let texts = texts.unwrap_or_default().into_iter().filter(|text| *text != typed);
             texts.map(|text| Found { value: None, text }).collect()
         }
-        _ => Vec::new(),
+        Way::Line | Way::Notes | Way::Fixed => Vec::new(),
     }
 }
 

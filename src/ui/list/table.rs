@@ -125,11 +125,8 @@ pub(super) fn show(register: &'static Register, index: usize, row: &Row, ctx: &C
     let value = &row.record.values[index];
     let label = row.labels.get(index).and_then(Option::as_deref);
     let text = kinds::show(register, field, value, label, Some(ctx.year));
-    let state = match field.kind {
-        Kind::State => register.states.and_then(|states| states.get(value.as_text()?)),
-        _ => None,
-    };
-    match state {
+    let states = register.states.filter(|_| field.kind == Kind::State);
+    match states.and_then(|states| states.get(value.as_text()?)) {
         Some(state) => format!("{} {text}", state.mark),
         None => text,
     }

@@ -333,10 +333,8 @@ fn draw_line(line: &AgendaLine, focus: bool, frame: &mut Frame<'_>, area: Rect, 
         AgendaLine::Draft(_, words) | AgendaLine::Left(_, words) => put(buffer, area, 3, y, words, weight),
         AgendaLine::Soon(event) => {
             let when = format!("{} {}", show_weekday(event.on), show_date(event.on));
-            let title = match event.register {
-                RegisterId::Sessions => text::session(&event.title),
-                _ => event.title.clone(),
-            };
+            let is_session = event.register == RegisterId::Sessions;
+            let title = if is_session { text::session(&event.title) } else { event.title.clone() };
             let line = format!("{} {} {title}", pad(&when, 13), pad(&event.from, 5));
             put(buffer, area, 3, y, &cut(&line, usize::from(area.width.saturating_sub(4))), weight);
         }

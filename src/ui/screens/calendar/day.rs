@@ -180,9 +180,10 @@ impl DayView {
 
 /// Goes to the plan item of an activity, or to the class of a session.
 fn behind(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
-    let (column, to, tab) = match register {
-        RegisterId::Sessions => ("class_id", RegisterId::Classes, Tab::Classes),
-        _ => ("plan_item_id", RegisterId::PlanItems, Tab::Plan),
+    let (column, to, tab) = if register == RegisterId::Sessions {
+        ("class_id", RegisterId::Classes, Tab::Classes)
+    } else {
+        ("plan_item_id", RegisterId::PlanItems, Tab::Plan)
     };
     record_actions::said(ctx.reader.record(register, id).map(|record| {
         match record.and_then(|record| record.int(column)) {

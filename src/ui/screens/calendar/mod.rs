@@ -16,11 +16,9 @@ pub(crate) use month::Calendar;
 /// Opens an activity or a session on its day.
 pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
     let record = ctx.reader.record(register, id).ok()??;
-    match register {
-        RegisterId::Activities | RegisterId::Sessions => {
-            let on = record.get("held_on").as_date()?;
-            Some(Box::new(DayView::new(on, Some((register, id)))))
-        }
-        _ => Some(crate::ui::form::edit(record)),
+    if !matches!(register, RegisterId::Activities | RegisterId::Sessions) {
+        return Some(crate::ui::form::edit(record));
     }
+    let on = record.get("held_on").as_date()?;
+    Some(Box::new(DayView::new(on, Some((register, id)))))
 }

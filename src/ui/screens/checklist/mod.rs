@@ -264,12 +264,11 @@ impl RunLine {
 
 /// Opens the run that holds a record another tab points to.
 pub(crate) fn show(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
-    let run = match register {
-        RegisterId::ChecklistRuns => id,
-        RegisterId::ChecklistAnswers => Id(ctx.reader.record(register, id).ok()??.get("run_id").as_int()?),
-        _ => return None,
-    };
-    Some(Box::new(Run::new(run)))
+    if register == RegisterId::ChecklistRuns {
+        return Some(Box::new(Run::new(id)));
+    }
+    let answer = ctx.reader.record(register, id).ok()??;
+    Some(Box::new(Run::new(Id(answer.int("run_id")?))))
 }
 
 /// A value for one column of a record.

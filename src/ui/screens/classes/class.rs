@@ -80,10 +80,8 @@ impl ClassView {
     }
 
     fn switch(&mut self, ctx: &Ctx<'_>) -> Effect {
-        self.part = match self.part {
-            RegisterId::Sessions => RegisterId::Enrolments,
-            _ => RegisterId::Sessions,
-        };
+        let on_sessions = self.part == RegisterId::Sessions;
+        self.part = if on_sessions { RegisterId::Enrolments } else { RegisterId::Sessions };
         self.list = list(self.class, self.part, None);
         record_actions::said(self.read(ctx).map(|()| Effect::None))
     }

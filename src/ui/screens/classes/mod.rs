@@ -11,13 +11,12 @@ pub(crate) use list::Classes;
 
 /// Opens a class; a learner or a session in its class.
 pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
-    let part = |part| {
-        let record = ctx.reader.record(register, id).ok()??;
-        Some(Box::new(ClassView::new(Id(record.int("class_id")?), part, Some(id))) as Box<dyn Layer>)
-    };
-    match register {
-        RegisterId::Classes => Some(Box::new(ClassView::new(id, RegisterId::Enrolments, None))),
-        RegisterId::Enrolments | RegisterId::Sessions => part(register),
-        _ => ctx.reader.record(register, id).ok()?.map(crate::ui::form::edit),
+    if register == RegisterId::Classes {
+        return Some(Box::new(ClassView::new(id, RegisterId::Enrolments, None)));
     }
+    let record = ctx.reader.record(register, id).ok()??;
+    if matches!(register, RegisterId::Enrolments | RegisterId::Sessions) {
+        return Some(Box::new(ClassView::new(Id(record.int("class_id")?), register, Some(id))));
+    }
+    Some(crate::ui::form::edit(record))
 }

@@ -15,18 +15,16 @@ pub(crate) use view::Literacy;
 /// Opens a person or a group in its list.
 pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
     let record = ctx.reader.record(register, id).ok()??;
-    match register {
-        RegisterId::LiteracySubjects => {
-            let mut spec = ListSpec::of(register).at(id);
-            if let Some(group) = record.int("group_id") {
-                spec = spec.of_parent("group_id", Id(group));
-            }
-            Some(Box::new(List::new(spec)))
+    if register == RegisterId::LiteracySubjects {
+        let mut spec = ListSpec::of(register).at(id);
+        if let Some(group) = record.int("group_id") {
+            spec = spec.of_parent("group_id", Id(group));
         }
-        RegisterId::ResidentialGroups => {
-            let spec = ListSpec::of(RegisterId::LiteracySubjects).of_parent("group_id", id);
-            Some(Box::new(List::new(spec.title(format!("Xóa mù chữ · {}", record.text("name"))))))
-        }
-        _ => Some(crate::ui::form::edit(record)),
+        return Some(Box::new(List::new(spec)));
     }
+    if register == RegisterId::ResidentialGroups {
+        let spec = ListSpec::of(RegisterId::LiteracySubjects).of_parent("group_id", id);
+        return Some(Box::new(List::new(spec.title(format!("Xóa mù chữ · {}", record.text("name"))))));
+    }
+    Some(crate::ui::form::edit(record))
 }

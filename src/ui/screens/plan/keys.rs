@@ -256,10 +256,9 @@ impl PlanView {
                     register.decl().title,
                     item.text("content")
                 ));
-                spec.preset = match register {
-                    RegisterId::Activities => propose::preset(&take::activity_of(item)),
-                    _ => propose::preset(&take::class_of(item)),
-                };
+                let is_activity = register == RegisterId::Activities;
+                let made = if is_activity { take::activity_of(item) } else { take::class_of(item) };
+                spec.preset = propose::preset(&made);
                 Effect::Push(Box::new(List::new(spec)))
             }
             _ => Effect::Ignored,

@@ -51,14 +51,14 @@ fn inner(ctx: &Ctx<'_>) -> Box<dyn Layer> {
 
 /// Opens a plan, or an item in its plan.
 pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
-    match register {
-        RegisterId::Plans => Some(Box::new(PlanView::of_plan(id, None))),
-        RegisterId::PlanItems => {
-            let item = ctx.reader.record(register, id).ok()??;
-            Some(Box::new(PlanView::of_plan(Id(item.int("plan_id")?), Some(id))))
-        }
-        _ => ctx.reader.record(register, id).ok()?.map(crate::ui::form::edit),
+    if register == RegisterId::Plans {
+        return Some(Box::new(PlanView::of_plan(id, None)));
     }
+    let record = ctx.reader.record(register, id).ok()??;
+    if register == RegisterId::PlanItems {
+        return Some(Box::new(PlanView::of_plan(Id(record.int("plan_id")?), Some(id))));
+    }
+    Some(crate::ui::form::edit(record))
 }
 
 impl Layer for PlanTab {
