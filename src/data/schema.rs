@@ -10,15 +10,8 @@ use crate::domain::register::{Register, RegisterId, Scope};
 use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::stored;
 
-/// The migrations in order; the file's `user_version` is how many of them it has had.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../db/migrations/0001_base.sql"),
-    include_str!("../../db/migrations/0002_steps_found.sql"),
-    include_str!("../../db/migrations/0003_plan_money.sql"),
-    include_str!("../../db/migrations/0004_access.sql"),
-    include_str!("../../db/migrations/0005_mergers.sql"),
-    include_str!("../../db/migrations/0006_longer_keys.sql"),
-];
+/// The migrations in order, as `db/build.rs` finds them; the file's `user_version` is how many of them it has had.
+const MIGRATIONS: &[&str] = include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 
 /// The version of the tables this program works with.
 pub(crate) const VERSION: i32 = MIGRATIONS.len() as i32;

@@ -6,6 +6,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+#[path = "../../db/build.rs"]
+mod build;
+
 use crate::data::check::check;
 use crate::data::{ListQuery, Reader, Store, schema};
 use crate::domain::{Record, RegisterId};
@@ -64,6 +67,21 @@ fn rows(file: &Connection, table: &str, sql: &mut String) {
             })
             .collect();
         let _ = writeln!(sql, "INSERT INTO {table} VALUES ({});", values.join(", "));
+    }
+}
+
+#[test]
+fn migrations_are_numbered_without_gaps() {
+    let in_order = |names: &[&str]| build::in_order(names.iter().map(|name| (*name).to_owned()).collect());
+    assert_eq!(in_order(&["0002_b.sql", "0001_a.sql"]).unwrap(), ["0001_a.sql", "0002_b.sql"]);
+    for wrong in [
+        &["0002_b.sql"][..],
+        &["0001_a.sql", "0003_c.sql"],
+        &["0001_a.sql", "0002_b.sql", "0002_c.sql"],
+        &["0001_a.sql", "0002_b.sql.orig"],
+        &["0001_a.sql", "notes.md"],
+    ] {
+        assert!(in_order(wrong).is_err(), "{wrong:?}");
     }
 }
 
