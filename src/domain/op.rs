@@ -134,9 +134,9 @@ pub(crate) struct Now {
 /// Which registers and wards changed. Screens ask it whether they are stale.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Changed {
-    /// One bit a register.
+    /// Bit `register mod 64`; a collision only reloads too much.
     pub(crate) registers: u64,
-    /// Bit `ward id mod 64`; a collision only reloads too much. Records of the district set every bit.
+    /// Bit `ward id mod 64`, likewise. Records of the district set every bit.
     pub(crate) wards: u64,
     /// The last step seen.
     pub(crate) upto: i64,

@@ -172,7 +172,6 @@ macro_rules! registers {
     ($($id:ident = $decl:path),* $(,)?) => {
         /// Which register. The order is that of the register tab.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        #[repr(u8)]
         pub(crate) enum RegisterId { $($id),* }
 
         impl RegisterId {
@@ -198,8 +197,8 @@ impl RegisterId {
     pub(crate) const fn is_about_rights(self) -> bool {
         matches!(self, Self::Accounts | Self::Grants | Self::Keys)
     }
-    /// Its bit in a set of registers.
+    /// Its bit in a set of registers, which more than one may have.
     pub(crate) const fn bit(self) -> u64 {
-        1 << self as u8
+        1 << (self as u32 % 64)
     }
 }
