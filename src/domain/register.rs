@@ -38,6 +38,76 @@ pub(crate) struct Register {
 }
 
 impl Register {
+    const fn new(table: &'static str, title: &'static str, one: &'static str, scope: Scope) -> Self {
+        Self {
+            table,
+            title,
+            one,
+            paragraph: "",
+            scope,
+            write: &[],
+            cec: Cec::None,
+            label: "",
+            order: &[],
+            fields: &[],
+            unique: &[],
+            states: None,
+            check: no_check,
+        }
+    }
+    /// A register whose records belong to one ward each.
+    pub(crate) const fn of_ward(table: &'static str, title: &'static str, one: &'static str) -> Self {
+        Self::new(table, title, one, Scope::Ward { parent: None })
+    }
+    /// A register of the whole district, which everybody reads.
+    pub(crate) const fn of_district(table: &'static str, title: &'static str, one: &'static str) -> Self {
+        Self::new(table, title, one, Scope::District { read: &[] })
+    }
+    /// Its records are part of those that this column points to.
+    pub(crate) const fn part_of(self, column: &'static str) -> Self {
+        Self { scope: Scope::Ward { parent: Some(column) }, ..self }
+    }
+    /// Its records, of the whole district, are read by these roles only.
+    pub(crate) const fn read_by(self, read: &'static [Role]) -> Self {
+        Self { scope: Scope::District { read }, ..self }
+    }
+    /// Serves this paragraph of the guideline.
+    pub(crate) const fn paragraph(self, paragraph: &'static str) -> Self {
+        Self { paragraph, ..self }
+    }
+    /// Is written by these roles.
+    pub(crate) const fn by(self, write: &'static [Role]) -> Self {
+        Self { write, ..self }
+    }
+    /// Is seen this far by the GDNN-GDTX centre.
+    pub(crate) const fn cec(self, cec: Cec) -> Self {
+        Self { cec, ..self }
+    }
+    /// Its records are named by this column.
+    pub(crate) const fn label(self, label: &'static str) -> Self {
+        Self { label, ..self }
+    }
+    /// Is ordered by these columns.
+    pub(crate) const fn order(self, order: &'static [&'static str]) -> Self {
+        Self { order, ..self }
+    }
+    /// No two live records share the values of one of these sets of columns.
+    pub(crate) const fn unique(self, unique: &'static [&'static [&'static str]]) -> Self {
+        Self { unique, ..self }
+    }
+    /// Its records go through these states.
+    pub(crate) const fn states(self, states: &'static States) -> Self {
+        Self { states: Some(states), ..self }
+    }
+    /// This must hold between its fields.
+    pub(crate) const fn check(self, check: fn(&Record) -> Result<(), Refusal>) -> Self {
+        Self { check, ..self }
+    }
+    /// Has these fields.
+    pub(crate) const fn fields(self, fields: &'static [Field]) -> Self {
+        Self { fields, ..self }
+    }
+
     /// The position of a column among the fields.
     pub(crate) fn index(&self, column: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.column == column)
@@ -95,7 +165,7 @@ pub(crate) enum Cec {
 }
 
 /// No check beyond those of the fields.
-pub(crate) fn no_check(_: &Record) -> Result<(), Refusal> {
+fn no_check(_: &Record) -> Result<(), Refusal> {
     Ok(())
 }
 

@@ -49,6 +49,42 @@ pub(crate) struct Move {
 }
 
 impl Move {
+    /// A step of this name, from and to nowhere and by nobody yet.
+    pub(crate) const fn new(code: &'static str, label: &'static str) -> Self {
+        Self { code, label, from: &[], to: "", who: &[], gives: &[], needs: &[], stamps: &[], undoable: true }
+    }
+    /// Is made from these states.
+    pub(crate) const fn from(self, from: &'static [&'static str]) -> Self {
+        Self { from, ..self }
+    }
+    /// Leads to this state.
+    pub(crate) const fn to(self, to: &'static str) -> Self {
+        Self { to, ..self }
+    }
+    /// Is made by these roles.
+    pub(crate) const fn by(self, who: &'static [Role]) -> Self {
+        Self { who, ..self }
+    }
+    /// May be given these columns.
+    pub(crate) const fn gives(self, gives: &'static [&'static str]) -> Self {
+        Self { gives, ..self }
+    }
+    /// Must be given these of them.
+    pub(crate) const fn needs(self, needs: &'static [&'static str]) -> Self {
+        Self { needs, ..self }
+    }
+    /// Must be given these columns, and nothing else.
+    pub(crate) const fn asks(self, columns: &'static [&'static str]) -> Self {
+        Self { gives: columns, needs: columns, ..self }
+    }
+    /// Lets the gate fill in these columns.
+    pub(crate) const fn stamps(self, stamps: &'static [(&'static str, Stamp)]) -> Self {
+        Self { stamps, ..self }
+    }
+    /// Is never taken back by undo.
+    pub(crate) const fn for_good(self) -> Self {
+        Self { undoable: false, ..self }
+    }
     /// The state after it, from this one.
     pub(crate) fn target<'a>(&'a self, now: &'a str) -> &'a str {
         if self.to.is_empty() { now } else { self.to }

@@ -2,23 +2,17 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::register::{Register, RegisterId};
 
 /// Accounts of the server.
-pub(super) static ACCOUNTS: Register = Register {
-    table: "accounts",
-    title: "Tài khoản",
-    one: "tài khoản",
-    paragraph: "IV",
-    scope: Scope::District { read: &[Role::Operator, Role::District] },
-    write: &[Role::Operator],
-    cec: Cec::None,
-    label: "login",
-    order: &["login"],
-    unique: &[&["login"], &["person_id"]],
-    states: None,
-    check: no_check,
-    fields: &[
+pub(super) static ACCOUNTS: Register = Register::of_district("accounts", "Tài khoản", "tài khoản")
+    .read_by(&[Role::Operator, Role::District])
+    .paragraph("IV")
+    .by(&[Role::Operator])
+    .label("login")
+    .order(&["login"])
+    .unique(&[&["login"], &["person_id"]])
+    .fields(&[
         Field::new("login", "Tên đăng nhập", crate::domain::field::Kind::Text { max: 40 })
             .required()
             .search()
@@ -26,5 +20,4 @@ pub(super) static ACCOUNTS: Register = Register {
         Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::Refuse).required().search().wide(28),
         Field::date("disabled_on", "Ngừng từ ngày").wide(12),
         Field::notes("note", "Ghi chú"),
-    ],
-};
+    ]);

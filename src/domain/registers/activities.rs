@@ -4,24 +4,18 @@ use super::times_in_order;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
+use crate::domain::register::{Record, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Hoạt động (III.2, III.5).
-pub(super) static ACTIVITIES: Register = Register {
-    table: "activities",
-    title: "Hoạt động",
-    one: "hoạt động",
-    paragraph: "III.5",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward],
-    cec: Cec::None,
-    label: "title",
-    order: &["held_on", "from_time", "title"],
-    unique: &[],
-    states: Some(&STATES),
-    check: in_order,
-    fields: &[
+pub(super) static ACTIVITIES: Register = Register::of_ward("activities", "Hoạt động", "hoạt động")
+    .paragraph("III.5")
+    .by(&[Role::Ward])
+    .label("title")
+    .order(&["held_on", "from_time", "title"])
+    .states(&STATES)
+    .check(in_order)
+    .fields(&[
         Field::text("title", "Tên hoạt động").required().search().wide(34),
         Field::date("held_on", "Ngày").required().group("when").wide(10),
         Field::new("from_time", "Từ giờ", Kind::Time).group("when").wide(5),
@@ -48,8 +42,7 @@ pub(super) static ACTIVITIES: Register = Register {
         Field::new("good_practice", "Cách làm hay cần nhân rộng", Kind::YesNo),
         Field::date("posted_on", "Niêm yết ngày"),
         Field::text("reason", "Lý do").system_set(),
-    ],
-};
+    ]);
 
 static STATES: States = States {
     all: &[
@@ -59,50 +52,27 @@ static STATES: States = States {
         State { code: "cancelled", label: "Không tổ chức", mark: '-', edit: &[Role::Ward] },
     ],
     moves: &[
-        Move {
-            code: "hold",
-            label: "Đã tổ chức",
-            from: &["planned", "postponed"],
-            to: "held",
-            who: &[Role::Ward],
-            gives: &["turns", "women", "children", "minority", "priority", "cost", "result"],
-            needs: &["turns"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "postpone",
-            label: "Dời sang ngày khác",
-            from: &["planned", "postponed"],
-            to: "postponed",
-            who: &[Role::Ward],
-            gives: &["held_on", "reason"],
-            needs: &["held_on", "reason"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "cancel",
-            label: "Không tổ chức",
-            from: &["planned", "postponed"],
-            to: "cancelled",
-            who: &[Role::Ward],
-            gives: &["reason"],
-            needs: &["reason"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "reopen",
-            label: "Ghi lại là dự kiến",
-            from: &["held", "postponed", "cancelled"],
-            to: "planned",
-            who: &[Role::Ward],
-            gives: &[],
-            needs: &[],
-            stamps: &[("reason", Stamp::Clear)],
-            undoable: true,
-        },
+        Move::new("hold", "Đã tổ chức")
+            .from(&["planned", "postponed"])
+            .to("held")
+            .by(&[Role::Ward])
+            .gives(&["turns", "women", "children", "minority", "priority", "cost", "result"])
+            .needs(&["turns"]),
+        Move::new("postpone", "Dời sang ngày khác")
+            .from(&["planned", "postponed"])
+            .to("postponed")
+            .by(&[Role::Ward])
+            .asks(&["held_on", "reason"]),
+        Move::new("cancel", "Không tổ chức")
+            .from(&["planned", "postponed"])
+            .to("cancelled")
+            .by(&[Role::Ward])
+            .asks(&["reason"]),
+        Move::new("reopen", "Ghi lại là dự kiến")
+            .from(&["held", "postponed", "cancelled"])
+            .to("planned")
+            .by(&[Role::Ward])
+            .stamps(&[("reason", Stamp::Clear)]),
     ],
 };
 

@@ -2,41 +2,36 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::register::{Cec, Register, RegisterId};
 
 /// Trả lời phiếu tự kiểm tra (III.8).
-pub(super) static CHECKLIST_ANSWERS: Register = Register {
-    table: "checklist_answers",
-    title: "Trả lời phiếu tự kiểm tra",
-    one: "câu trả lời",
-    paragraph: "III.8",
-    scope: Scope::Ward { parent: Some("run_id") },
-    write: &[Role::Ward, Role::District, Role::Cec, Role::Inspector],
-    cec: Cec::All,
-    label: "item",
-    order: &["item"],
-    unique: &[&["run_id", "item"]],
-    states: None,
-    check: no_check,
-    fields: &[
-        Field::to("run_id", "Phiếu", RegisterId::ChecklistRuns, OnDelete::WithParent).required(),
-        Field::text("item", "Nội dung kiểm tra").required().search().wide(24),
-        Field::text("item_group", "Nhóm").required(),
-        Field::one_of("grade", "Đánh giá", GRADES).by(&[Role::Ward]).group("answer").wide(6),
-        Field::new("figures", "Số liệu", Kind::Figures).by(&[Role::Ward]).group("answer"),
-        Field::notes("remark", "Nhận xét").by(&[Role::Ward]).wide(30),
-        Field::text("task", "Việc phải làm").by(&[Role::Ward]).group("task"),
-        Field::text("task_who", "Người làm").by(&[Role::Ward]).group("task"),
-        Field::date("task_until", "Hạn").by(&[Role::Ward]).group("task"),
-        Field::text("override_reason", "Lý do điều chỉnh").by(&[Role::Ward]).group("answer"),
-        Field::one_of("proposed", "Đề nghị từ số liệu", GRADES).by(&[Role::Ward]).group("evidence"),
-        Field::new("evidence", "Minh chứng", Kind::Figures).by(&[Role::Ward]).group("evidence"),
-        Field::date("evidence_on", "Ngày lấy minh chứng").by(&[Role::Ward]).group("evidence"),
-        Field::one_of("verified_grade", "Thẩm định", GRADES).by(VERIFY).group("verified").wide(6),
-        Field::new("verified_figures", "Số liệu thẩm định", Kind::Figures).by(VERIFY).group("verified"),
-        Field::notes("verified_remark", "Ý kiến thẩm định").by(VERIFY).group("verified"),
-    ],
-};
+pub(super) static CHECKLIST_ANSWERS: Register =
+    Register::of_ward("checklist_answers", "Trả lời phiếu tự kiểm tra", "câu trả lời")
+        .part_of("run_id")
+        .paragraph("III.8")
+        .by(&[Role::Ward, Role::District, Role::Cec, Role::Inspector])
+        .cec(Cec::All)
+        .label("item")
+        .order(&["item"])
+        .unique(&[&["run_id", "item"]])
+        .fields(&[
+            Field::to("run_id", "Phiếu", RegisterId::ChecklistRuns, OnDelete::WithParent).required(),
+            Field::text("item", "Nội dung kiểm tra").required().search().wide(24),
+            Field::text("item_group", "Nhóm").required(),
+            Field::one_of("grade", "Đánh giá", GRADES).by(&[Role::Ward]).group("answer").wide(6),
+            Field::new("figures", "Số liệu", Kind::Figures).by(&[Role::Ward]).group("answer"),
+            Field::notes("remark", "Nhận xét").by(&[Role::Ward]).wide(30),
+            Field::text("task", "Việc phải làm").by(&[Role::Ward]).group("task"),
+            Field::text("task_who", "Người làm").by(&[Role::Ward]).group("task"),
+            Field::date("task_until", "Hạn").by(&[Role::Ward]).group("task"),
+            Field::text("override_reason", "Lý do điều chỉnh").by(&[Role::Ward]).group("answer"),
+            Field::one_of("proposed", "Đề nghị từ số liệu", GRADES).by(&[Role::Ward]).group("evidence"),
+            Field::new("evidence", "Minh chứng", Kind::Figures).by(&[Role::Ward]).group("evidence"),
+            Field::date("evidence_on", "Ngày lấy minh chứng").by(&[Role::Ward]).group("evidence"),
+            Field::one_of("verified_grade", "Thẩm định", GRADES).by(VERIFY).group("verified").wide(6),
+            Field::new("verified_figures", "Số liệu thẩm định", Kind::Figures).by(VERIFY).group("verified"),
+            Field::notes("verified_remark", "Ý kiến thẩm định").by(VERIFY).group("verified"),
+        ]);
 
 const VERIFY: &[Role] = &[Role::District, Role::Cec, Role::Inspector];
 

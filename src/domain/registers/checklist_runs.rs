@@ -2,39 +2,34 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::register::{Cec, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Phiếu tự kiểm tra (II.5, III.8).
-pub(super) static CHECKLIST_RUNS: Register = Register {
-    table: "checklist_runs",
-    title: "Phiếu tự kiểm tra",
-    one: "phiếu tự kiểm tra",
-    paragraph: "III.8",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward],
-    cec: Cec::All,
-    label: "title",
-    order: &["-year", "-quarter", "title"],
-    unique: &[&["ward_id", "year", "template"]],
-    states: Some(&STATES),
-    check: no_check,
-    fields: &[
-        Field::text("title", "Phiếu").required().search().wide(34),
-        Field::year().required().wide(5),
-        Field::new("quarter", "Quý", Kind::Int { min: 1, max: 4 }).wide(4),
-        Field::text("template", "Mẫu").required(),
-        Field::text("pack", "Phiên bản mẫu").required(),
-        Field::date("due_on", "Hạn gửi").wide(10),
-        Field::state().wide(14),
-        Field::date("sent_on", "Gửi ngày").system_set().wide(10),
-        Field::to("sent_by", "Người gửi", RegisterId::People, OnDelete::Keep).system_set(),
-        Field::notes("comment", "Ý kiến thẩm định").system_set(),
-        Field::date("verified_on", "Thẩm định ngày").system_set().wide(10),
-        Field::to("verified_by", "Người thẩm định", RegisterId::People, OnDelete::Keep).system_set(),
-        Field::date("locked_on", "Chốt ngày").system_set().wide(10),
-    ],
-};
+pub(super) static CHECKLIST_RUNS: Register =
+    Register::of_ward("checklist_runs", "Phiếu tự kiểm tra", "phiếu tự kiểm tra")
+        .paragraph("III.8")
+        .by(&[Role::Ward])
+        .cec(Cec::All)
+        .label("title")
+        .order(&["-year", "-quarter", "title"])
+        .unique(&[&["ward_id", "year", "template"]])
+        .states(&STATES)
+        .fields(&[
+            Field::text("title", "Phiếu").required().search().wide(34),
+            Field::year().required().wide(5),
+            Field::new("quarter", "Quý", Kind::Int { min: 1, max: 4 }).wide(4),
+            Field::text("template", "Mẫu").required(),
+            Field::text("pack", "Phiên bản mẫu").required(),
+            Field::date("due_on", "Hạn gửi").wide(10),
+            Field::state().wide(14),
+            Field::date("sent_on", "Gửi ngày").system_set().wide(10),
+            Field::to("sent_by", "Người gửi", RegisterId::People, OnDelete::Keep).system_set(),
+            Field::notes("comment", "Ý kiến thẩm định").system_set(),
+            Field::date("verified_on", "Thẩm định ngày").system_set().wide(10),
+            Field::to("verified_by", "Người thẩm định", RegisterId::People, OnDelete::Keep).system_set(),
+            Field::date("locked_on", "Chốt ngày").system_set().wide(10),
+        ]);
 
 static STATES: States = States {
     all: &[
@@ -50,60 +45,36 @@ static STATES: States = States {
         State { code: "locked", label: "Đã chốt", mark: 'x', edit: &[] },
     ],
     moves: &[
-        Move {
-            code: "send",
-            label: "Gửi Phòng Giáo dục và Đào tạo",
-            from: &["open", "returned"],
-            to: "sent",
-            who: &[Role::Ward],
-            gives: &[],
-            needs: &[],
-            stamps: &[("sent_on", Stamp::Today), ("sent_by", Stamp::Person)],
-            undoable: false,
-        },
-        Move {
-            code: "recall",
-            label: "Rút lại để sửa",
-            from: &["sent"],
-            to: "open",
-            who: &[Role::Ward],
-            gives: &[],
-            needs: &[],
-            stamps: &[("sent_on", Stamp::Clear)],
-            undoable: false,
-        },
-        Move {
-            code: "return",
-            label: "Trả lại để bổ sung",
-            from: &["sent"],
-            to: "returned",
-            who: &[Role::District],
-            gives: &["comment"],
-            needs: &["comment"],
-            stamps: &[],
-            undoable: false,
-        },
-        Move {
-            code: "verify",
-            label: "Thẩm định xong",
-            from: &["sent"],
-            to: "verified",
-            who: &[Role::District],
-            gives: &["comment"],
-            needs: &[],
-            stamps: &[("verified_on", Stamp::Today), ("verified_by", Stamp::Person)],
-            undoable: false,
-        },
-        Move {
-            code: "lock",
-            label: "Chốt phiếu",
-            from: &["verified"],
-            to: "locked",
-            who: &[Role::District],
-            gives: &[],
-            needs: &[],
-            stamps: &[("locked_on", Stamp::Today)],
-            undoable: false,
-        },
+        Move::new("send", "Gửi Phòng Giáo dục và Đào tạo")
+            .from(&["open", "returned"])
+            .to("sent")
+            .by(&[Role::Ward])
+            .stamps(&[("sent_on", Stamp::Today), ("sent_by", Stamp::Person)])
+            .for_good(),
+        Move::new("recall", "Rút lại để sửa")
+            .from(&["sent"])
+            .to("open")
+            .by(&[Role::Ward])
+            .stamps(&[("sent_on", Stamp::Clear)])
+            .for_good(),
+        Move::new("return", "Trả lại để bổ sung")
+            .from(&["sent"])
+            .to("returned")
+            .by(&[Role::District])
+            .asks(&["comment"])
+            .for_good(),
+        Move::new("verify", "Thẩm định xong")
+            .from(&["sent"])
+            .to("verified")
+            .by(&[Role::District])
+            .gives(&["comment"])
+            .stamps(&[("verified_on", Stamp::Today), ("verified_by", Stamp::Person)])
+            .for_good(),
+        Move::new("lock", "Chốt phiếu")
+            .from(&["verified"])
+            .to("locked")
+            .by(&[Role::District])
+            .stamps(&[("locked_on", Stamp::Today)])
+            .for_good(),
     ],
 };

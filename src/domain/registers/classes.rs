@@ -4,25 +4,21 @@ use super::days_in_order;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
+use crate::domain::register::{Cec, Record, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 use crate::guideline::CEC_CLASS_KINDS;
 
 /// Lớp học (III.5.2, III.4, IV.2).
-pub(super) static CLASSES: Register = Register {
-    table: "classes",
-    title: "Lớp học",
-    one: "lớp",
-    paragraph: "III.5",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward, Role::Cec],
-    cec: Cec::Only("kind", CEC_CLASS_KINDS),
-    label: "title",
-    order: &["-start_on", "title"],
-    unique: &[&["ward_id", "title", "start_on"]],
-    states: Some(&STATES),
-    check: span_in_order,
-    fields: &[
+pub(super) static CLASSES: Register = Register::of_ward("classes", "Lớp học", "lớp")
+    .paragraph("III.5")
+    .by(&[Role::Ward, Role::Cec])
+    .cec(Cec::Only("kind", CEC_CLASS_KINDS))
+    .label("title")
+    .order(&["-start_on", "title"])
+    .unique(&[&["ward_id", "title", "start_on"]])
+    .states(&STATES)
+    .check(span_in_order)
+    .fields(&[
         Field::text("title", "Tên lớp").required().search().wide(30),
         Field::choice("kind", "Loại lớp", "class_kinds").required().keep().wide(18),
         Field::date("start_on", "Khai giảng").group("when").wide(10),
@@ -40,8 +36,7 @@ pub(super) static CLASSES: Register = Register {
         Field::state().wide(12),
         Field::text("reason", "Lý do").system_set(),
         Field::notes("note", "Ghi chú"),
-    ],
-};
+    ]);
 
 static STATES: States = States {
     all: &[
@@ -52,50 +47,27 @@ static STATES: States = States {
         State { code: "cancelled", label: "Không mở", mark: '-', edit: &[Role::Ward, Role::Cec] },
     ],
     moves: &[
-        Move {
-            code: "start",
-            label: "Khai giảng, học tiếp",
-            from: &["planned", "paused"],
-            to: "running",
-            who: &[Role::Ward, Role::Cec],
-            gives: &["start_on"],
-            needs: &[],
-            stamps: &[("reason", Stamp::Clear)],
-            undoable: true,
-        },
-        Move {
-            code: "pause",
-            label: "Tạm dừng",
-            from: &["running"],
-            to: "paused",
-            who: &[Role::Ward, Role::Cec],
-            gives: &["reason"],
-            needs: &["reason"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "finish",
-            label: "Kết thúc lớp",
-            from: &["running", "paused"],
-            to: "finished",
-            who: &[Role::Ward, Role::Cec],
-            gives: &["end_on"],
-            needs: &["end_on"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "cancel",
-            label: "Không mở",
-            from: &["planned", "paused"],
-            to: "cancelled",
-            who: &[Role::Ward, Role::Cec],
-            gives: &["reason"],
-            needs: &["reason"],
-            stamps: &[],
-            undoable: true,
-        },
+        Move::new("start", "Khai giảng, học tiếp")
+            .from(&["planned", "paused"])
+            .to("running")
+            .by(&[Role::Ward, Role::Cec])
+            .gives(&["start_on"])
+            .stamps(&[("reason", Stamp::Clear)]),
+        Move::new("pause", "Tạm dừng")
+            .from(&["running"])
+            .to("paused")
+            .by(&[Role::Ward, Role::Cec])
+            .asks(&["reason"]),
+        Move::new("finish", "Kết thúc lớp")
+            .from(&["running", "paused"])
+            .to("finished")
+            .by(&[Role::Ward, Role::Cec])
+            .asks(&["end_on"]),
+        Move::new("cancel", "Không mở")
+            .from(&["planned", "paused"])
+            .to("cancelled")
+            .by(&[Role::Ward, Role::Cec])
+            .asks(&["reason"]),
     ],
 };
 

@@ -3,24 +3,20 @@
 use super::SEXES;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::register::{Cec, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Ghi danh (III.5.2, IV.2).
-pub(super) static ENROLMENTS: Register = Register {
-    table: "enrolments",
-    title: "Ghi danh",
-    one: "phiếu ghi danh",
-    paragraph: "III.5",
-    scope: Scope::Ward { parent: Some("class_id") },
-    write: &[Role::Ward, Role::Cec],
-    cec: Cec::Parent,
-    label: "name",
-    order: &["name"],
-    unique: &[&["class_id", "identity"]],
-    states: Some(&STATES),
-    check: no_check,
-    fields: &[
+pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi danh", "phiếu ghi danh")
+    .part_of("class_id")
+    .paragraph("III.5")
+    .by(&[Role::Ward, Role::Cec])
+    .cec(Cec::Parent)
+    .label("name")
+    .order(&["name"])
+    .unique(&[&["class_id", "identity"]])
+    .states(&STATES)
+    .fields(&[
         Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::WithParent).required().keep(),
         Field::new("name", "Họ và tên", Kind::PersonName).required().search().personal().wide(26),
         Field::new("birth", "Ngày/năm sinh", Kind::BirthDate).required().personal().wide(10),
@@ -40,8 +36,7 @@ pub(super) static ENROLMENTS: Register = Register {
             .system_set()
             .cleared_on_edit(),
         Field::date("checked_on", "Đối chiếu ngày").system_set().cleared_on_edit(),
-    ],
-};
+    ]);
 
 static STATES: States = States {
     all: &[
@@ -51,72 +46,23 @@ static STATES: States = States {
         State { code: "completed", label: "Hoàn thành", mark: 'x', edit: EDIT },
     ],
     moves: &[
-        Move {
-            code: "wait",
-            label: "Chuyển vào danh sách chờ",
-            from: &["enrolled"],
-            to: "waiting",
-            who: EDIT,
-            gives: &[],
-            needs: &[],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "enrol",
-            label: "Nhận vào lớp, học lại",
-            from: &["waiting", "withdrawn"],
-            to: "enrolled",
-            who: EDIT,
-            gives: &[],
-            needs: &[],
-            stamps: &[("reason", Stamp::Clear)],
-            undoable: true,
-        },
-        Move {
-            code: "withdraw",
-            label: "Nghỉ học",
-            from: &["enrolled", "waiting"],
-            to: "withdrawn",
-            who: EDIT,
-            gives: &["reason"],
-            needs: &["reason"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "complete",
-            label: "Hoàn thành",
-            from: &["enrolled"],
-            to: "completed",
-            who: EDIT,
-            gives: &[],
-            needs: &[],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "check",
-            label: "Đã đối chiếu với phiếu giấy",
-            from: &["enrolled", "waiting", "withdrawn", "completed"],
-            to: "",
-            who: EDIT,
-            gives: &[],
-            needs: &[],
-            stamps: &[("checked_by", Stamp::Person), ("checked_on", Stamp::Today)],
-            undoable: true,
-        },
-        Move {
-            code: "reopen",
-            label: "Ghi lại là đang học",
-            from: &["completed"],
-            to: "enrolled",
-            who: EDIT,
-            gives: &[],
-            needs: &[],
-            stamps: &[],
-            undoable: true,
-        },
+        Move::new("wait", "Chuyển vào danh sách chờ").from(&["enrolled"]).to("waiting").by(EDIT),
+        Move::new("enrol", "Nhận vào lớp, học lại")
+            .from(&["waiting", "withdrawn"])
+            .to("enrolled")
+            .by(EDIT)
+            .stamps(&[("reason", Stamp::Clear)]),
+        Move::new("withdraw", "Nghỉ học")
+            .from(&["enrolled", "waiting"])
+            .to("withdrawn")
+            .by(EDIT)
+            .asks(&["reason"]),
+        Move::new("complete", "Hoàn thành").from(&["enrolled"]).to("completed").by(EDIT),
+        Move::new("check", "Đã đối chiếu với phiếu giấy")
+            .from(&["enrolled", "waiting", "withdrawn", "completed"])
+            .by(EDIT)
+            .stamps(&[("checked_by", Stamp::Person), ("checked_on", Stamp::Today)]),
+        Move::new("reopen", "Ghi lại là đang học").from(&["completed"]).to("enrolled").by(EDIT),
     ],
 };
 

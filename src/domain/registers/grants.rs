@@ -3,23 +3,17 @@
 use crate::domain::actor::{ROLE_CHOICES, Role};
 use crate::domain::field::{Field, OnDelete};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
+use crate::domain::register::{Record, Register, RegisterId};
 
 /// Roles of people (IV).
-pub(super) static GRANTS: Register = Register {
-    table: "grants",
-    title: "Phân quyền",
-    one: "quyền",
-    paragraph: "IV",
-    scope: Scope::District { read: &[Role::Operator, Role::District] },
-    write: &[Role::Operator],
-    cec: Cec::None,
-    label: "role",
-    order: &["person_id"],
-    unique: &[],
-    states: None,
-    check: wards_where_needed,
-    fields: &[
+pub(super) static GRANTS: Register = Register::of_district("grants", "Phân quyền", "quyền")
+    .read_by(&[Role::Operator, Role::District])
+    .paragraph("IV")
+    .by(&[Role::Operator])
+    .label("role")
+    .order(&["person_id"])
+    .check(wards_where_needed)
+    .fields(&[
         Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::WithParent)
             .required()
             .search()
@@ -28,8 +22,7 @@ pub(super) static GRANTS: Register = Register {
         Field::to_several("ward_ids", "Phường", RegisterId::Wards).hint("Để trống: toàn địa bàn").wide(20),
         Field::date("from_on", "Từ ngày").wide(10),
         Field::date("until_on", "Đến hết ngày").wide(10),
-    ],
-};
+    ]);
 
 fn wards_where_needed(grant: &Record) -> Result<(), Refusal> {
     let of_wards = Role::of_code(grant.text("role")).is_some_and(Role::is_of_wards);

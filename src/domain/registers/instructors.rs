@@ -2,29 +2,22 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::register::{Cec, Register, RegisterId};
 
 /// Giáo viên, báo cáo viên (III.1 dash 3).
-pub(super) static INSTRUCTORS: Register = Register {
-    table: "instructors",
-    title: "Giáo viên, báo cáo viên",
-    one: "giáo viên, báo cáo viên",
-    paragraph: "III.1",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward],
-    cec: Cec::All,
-    label: "name",
-    order: &["name"],
-    unique: &[],
-    states: None,
-    check: no_check,
-    fields: &[
-        Field::new("name", "Họ và tên", Kind::PersonName).required().search().wide(26),
-        Field::choice("kind", "Loại", "instructor_kinds").required().keep().wide(14),
-        Field::text("unit", "Đơn vị công tác").search().keep().wide(24),
-        Field::to("partner_id", "Đơn vị phối hợp", RegisterId::Partners, OnDelete::Keep),
-        Field::choices("topics", "Lĩnh vực", "topics").wide(20),
-        Field::new("phone", "Điện thoại", Kind::Phone).may_tell().wide(13),
-        Field::notes("note", "Ghi chú"),
-    ],
-};
+pub(super) static INSTRUCTORS: Register =
+    Register::of_ward("instructors", "Giáo viên, báo cáo viên", "giáo viên, báo cáo viên")
+        .paragraph("III.1")
+        .by(&[Role::Ward])
+        .cec(Cec::All)
+        .label("name")
+        .order(&["name"])
+        .fields(&[
+            Field::new("name", "Họ và tên", Kind::PersonName).required().search().wide(26),
+            Field::choice("kind", "Loại", "instructor_kinds").required().keep().wide(14),
+            Field::text("unit", "Đơn vị công tác").search().keep().wide(24),
+            Field::to("partner_id", "Đơn vị phối hợp", RegisterId::Partners, OnDelete::Keep),
+            Field::choices("topics", "Lĩnh vực", "topics").wide(20),
+            Field::new("phone", "Điện thoại", Kind::Phone).may_tell().wide(13),
+            Field::notes("note", "Ghi chú"),
+        ]);

@@ -4,25 +4,20 @@ use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::key::{self, Key};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Cec, Record, Register, RegisterId, Scope};
+use crate::domain::register::{Record, Register, RegisterId};
 use crate::domain::value::Value;
 use crate::text;
 
 /// SSH keys.
-pub(super) static KEYS: Register = Register {
-    table: "keys",
-    title: "Khóa SSH",
-    one: "khóa",
-    paragraph: "IV",
-    scope: Scope::District { read: &[Role::Operator] },
-    write: &[Role::Operator],
-    cec: Cec::None,
-    label: "fingerprint",
-    order: &["person_id"],
-    unique: &[&["fingerprint"]],
-    states: None,
-    check: is_a_key,
-    fields: &[
+pub(super) static KEYS: Register = Register::of_district("keys", "Khóa SSH", "khóa")
+    .read_by(&[Role::Operator])
+    .paragraph("IV")
+    .by(&[Role::Operator])
+    .label("fingerprint")
+    .order(&["person_id"])
+    .unique(&[&["fingerprint"]])
+    .check(is_a_key)
+    .fields(&[
         Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::WithParent)
             .required()
             .search()
@@ -40,8 +35,7 @@ pub(super) static KEYS: Register = Register {
         Field::text("fingerprint", "Dấu khóa").required().search().wide(30).computed(fingerprint),
         Field::date("expires_on", "Hết hạn ngày").wide(10),
         Field::date("revoked_on", "Thu hồi ngày").wide(10),
-    ],
-};
+    ]);
 
 fn key_of(record: &Record) -> Option<Key> {
     key::read(record.text("public_key")).ok()

@@ -3,67 +3,63 @@
 use super::SEXES;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::register::{Cec, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Danh sách xóa mù chữ theo tổ dân phố (III.4 dash 1): grade reached 0–2 is list 1, 3–4 list 2.
-pub(super) static LITERACY_SUBJECTS: Register = Register {
-    table: "literacy_subjects",
-    title: "Đối tượng xóa mù chữ",
-    one: "đối tượng xóa mù chữ",
-    paragraph: "III.4",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward, Role::Cec],
-    cec: Cec::All,
-    label: "name",
-    order: &["name"],
-    unique: &[&["ward_id", "identity"]],
-    states: Some(&STATES),
-    check: no_check,
-    fields: &[
-        Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Refuse)
-            .required()
-            .keep()
-            .by(&[Role::Ward])
-            .wide(9),
-        Field::new("name", "Họ và tên", Kind::PersonName)
-            .required()
-            .search()
-            .personal()
-            .by(&[Role::Ward])
-            .wide(24),
-        Field::new("birth", "Ngày/năm sinh", Kind::BirthDate)
-            .required()
-            .personal()
-            .by(&[Role::Ward])
-            .wide(10),
-        Field::one_of("sex", "Giới tính", SEXES).required().by(&[Role::Ward]).wide(4),
-        Field::choice("ethnicity", "Dân tộc", "ethnicities").keep().personal().by(&[Role::Ward]),
-        Field::new("reached_grade", "Học xong lớp", Kind::Int { min: 0, max: 5 })
-            .required()
-            .wide(4)
-            .hint("0–2: mức 1; 3–4: mức 2; đang học lớp 4 ghi 3"),
-        Field::new("relapsed", "Tái mù chữ", Kind::YesNo),
-        Field::new("exempt", "Ngoài diện (khuyết tật không thể học)", Kind::YesNo).personal(),
-        Field::new("identity", "Số CCCD/CMND", Kind::Identity).search().personal().by(&[Role::Ward]),
-        Field::new("phone", "Điện thoại", Kind::Phone).personal().by(&[Role::Ward]),
-        Field::text("address", "Địa chỉ").keep().personal().by(&[Role::Ward]),
-        Field::choices("priority_groups", "Diện ưu tiên", "priority_groups").personal().by(&[Role::Ward]),
-        Field::text("mobilised_by", "Đơn vị vận động"),
-        Field::date("mobilised_on", "Vận động ngày"),
-        Field::choice("reason", "Lý do", "literacy_reasons").wide(14),
-        Field::date("listed_on", "Ngày vào danh sách")
-            .initial("today")
-            .keep()
-            .by(&[Role::Ward])
-            .hint("Tính vào danh sách từ năm của ngày này; để trống là ngày nhập"),
-        Field::notes("note", "Ghi chú"),
-        Field::state().wide(12),
-        Field::new("recognised_level", "Công nhận biết chữ mức", Kind::Int { min: 1, max: 2 }).system_set(),
-        Field::new("recognised_no", "Quyết định công nhận", Kind::Code { max: 60 }).system_set(),
-        Field::date("recognised_on", "Công nhận ngày").system_set(),
-    ],
-};
+pub(super) static LITERACY_SUBJECTS: Register =
+    Register::of_ward("literacy_subjects", "Đối tượng xóa mù chữ", "đối tượng xóa mù chữ")
+        .paragraph("III.4")
+        .by(&[Role::Ward, Role::Cec])
+        .cec(Cec::All)
+        .label("name")
+        .order(&["name"])
+        .unique(&[&["ward_id", "identity"]])
+        .states(&STATES)
+        .fields(&[
+            Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Refuse)
+                .required()
+                .keep()
+                .by(&[Role::Ward])
+                .wide(9),
+            Field::new("name", "Họ và tên", Kind::PersonName)
+                .required()
+                .search()
+                .personal()
+                .by(&[Role::Ward])
+                .wide(24),
+            Field::new("birth", "Ngày/năm sinh", Kind::BirthDate)
+                .required()
+                .personal()
+                .by(&[Role::Ward])
+                .wide(10),
+            Field::one_of("sex", "Giới tính", SEXES).required().by(&[Role::Ward]).wide(4),
+            Field::choice("ethnicity", "Dân tộc", "ethnicities").keep().personal().by(&[Role::Ward]),
+            Field::new("reached_grade", "Học xong lớp", Kind::Int { min: 0, max: 5 })
+                .required()
+                .wide(4)
+                .hint("0–2: mức 1; 3–4: mức 2; đang học lớp 4 ghi 3"),
+            Field::new("relapsed", "Tái mù chữ", Kind::YesNo),
+            Field::new("exempt", "Ngoài diện (khuyết tật không thể học)", Kind::YesNo).personal(),
+            Field::new("identity", "Số CCCD/CMND", Kind::Identity).search().personal().by(&[Role::Ward]),
+            Field::new("phone", "Điện thoại", Kind::Phone).personal().by(&[Role::Ward]),
+            Field::text("address", "Địa chỉ").keep().personal().by(&[Role::Ward]),
+            Field::choices("priority_groups", "Diện ưu tiên", "priority_groups").personal().by(&[Role::Ward]),
+            Field::text("mobilised_by", "Đơn vị vận động"),
+            Field::date("mobilised_on", "Vận động ngày"),
+            Field::choice("reason", "Lý do", "literacy_reasons").wide(14),
+            Field::date("listed_on", "Ngày vào danh sách")
+                .initial("today")
+                .keep()
+                .by(&[Role::Ward])
+                .hint("Tính vào danh sách từ năm của ngày này; để trống là ngày nhập"),
+            Field::notes("note", "Ghi chú"),
+            Field::state().wide(12),
+            Field::new("recognised_level", "Công nhận biết chữ mức", Kind::Int { min: 1, max: 2 })
+                .system_set(),
+            Field::new("recognised_no", "Quyết định công nhận", Kind::Code { max: 60 }).system_set(),
+            Field::date("recognised_on", "Công nhận ngày").system_set(),
+        ]);
 
 static STATES: States = States {
     all: &[
@@ -75,71 +71,36 @@ static STATES: States = States {
         State { code: "left", label: "Chuyển đi, đã mất", mark: '/', edit: &[Role::Ward] },
     ],
     moves: &[
-        Move {
-            code: "mobilise",
-            label: "Đã vận động",
-            from: &["new", "refused"],
-            to: "mobilised",
-            who: &[Role::Ward],
-            gives: &["mobilised_by", "mobilised_on"],
-            needs: &["mobilised_by"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "study",
-            label: "Ra lớp học",
-            from: &["new", "mobilised", "refused"],
-            to: "studying",
-            who: &[Role::Ward, Role::Cec],
-            gives: &[],
-            needs: &[],
-            stamps: &[("reason", Stamp::Clear)],
-            undoable: true,
-        },
-        Move {
-            code: "refuse",
-            label: "Chưa ra lớp",
-            from: &["new", "mobilised", "studying"],
-            to: "refused",
-            who: &[Role::Ward],
-            gives: &["reason"],
-            needs: &["reason"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "recognise",
-            label: "Công nhận biết chữ",
-            from: &["studying"],
-            to: "recognised",
-            who: &[Role::Cec],
-            gives: &["recognised_level", "recognised_no", "recognised_on", "reached_grade"],
-            needs: &["recognised_level", "recognised_no", "recognised_on"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "leave",
-            label: "Chuyển đi, đã mất",
-            from: &["new", "mobilised", "studying", "refused"],
-            to: "left",
-            who: &[Role::Ward],
-            gives: &["note"],
-            needs: &[],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "reopen",
-            label: "Đưa lại vào danh sách",
-            from: &["left", "recognised"],
-            to: "new",
-            who: &[Role::Ward],
-            gives: &[],
-            needs: &[],
-            stamps: &[],
-            undoable: true,
-        },
+        Move::new("mobilise", "Đã vận động")
+            .from(&["new", "refused"])
+            .to("mobilised")
+            .by(&[Role::Ward])
+            .gives(&["mobilised_by", "mobilised_on"])
+            .needs(&["mobilised_by"]),
+        Move::new("study", "Ra lớp học")
+            .from(&["new", "mobilised", "refused"])
+            .to("studying")
+            .by(&[Role::Ward, Role::Cec])
+            .stamps(&[("reason", Stamp::Clear)]),
+        Move::new("refuse", "Chưa ra lớp")
+            .from(&["new", "mobilised", "studying"])
+            .to("refused")
+            .by(&[Role::Ward])
+            .asks(&["reason"]),
+        Move::new("recognise", "Công nhận biết chữ")
+            .from(&["studying"])
+            .to("recognised")
+            .by(&[Role::Cec])
+            .gives(&["recognised_level", "recognised_no", "recognised_on", "reached_grade"])
+            .needs(&["recognised_level", "recognised_no", "recognised_on"]),
+        Move::new("leave", "Chuyển đi, đã mất")
+            .from(&["new", "mobilised", "studying", "refused"])
+            .to("left")
+            .by(&[Role::Ward])
+            .gives(&["note"]),
+        Move::new("reopen", "Đưa lại vào danh sách")
+            .from(&["left", "recognised"])
+            .to("new")
+            .by(&[Role::Ward]),
     ],
 };

@@ -2,26 +2,19 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::Field;
-use crate::domain::register::{Cec, Register, Scope, no_check};
+use crate::domain::register::{Cec, Register};
 
 /// Khu phố (III.4: lists are kept by residential group within them).
-pub(super) static NEIGHBOURHOODS: Register = Register {
-    table: "neighbourhoods",
-    title: "Khu phố",
-    one: "khu phố",
-    paragraph: "III.4",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward],
-    cec: Cec::All,
-    label: "name",
-    order: &["name"],
-    unique: &[&["ward_id", "name"]],
-    states: None,
-    check: no_check,
-    fields: &[
+pub(super) static NEIGHBOURHOODS: Register = Register::of_ward("neighbourhoods", "Khu phố", "khu phố")
+    .paragraph("III.4")
+    .by(&[Role::Ward])
+    .cec(Cec::All)
+    .label("name")
+    .order(&["name"])
+    .unique(&[&["ward_id", "name"]])
+    .fields(&[
         Field::text("name", "Tên khu phố").required().search().wide(14),
         Field::text("leader", "Trưởng khu phố").search().may_tell().wide(24),
         Field::text("phone", "Điện thoại").may_tell().wide(14),
         Field::notes("note", "Ghi chú"),
-    ],
-};
+    ]);

@@ -2,23 +2,16 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
-use crate::domain::register::{Cec, Register, Scope, no_check};
+use crate::domain::register::Register;
 
 /// Đơn vị phối hợp (IV.3 dash 2).
-pub(super) static PARTNERS: Register = Register {
-    table: "partners",
-    title: "Đơn vị phối hợp",
-    one: "đơn vị phối hợp",
-    paragraph: "IV.3",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward],
-    cec: Cec::None,
-    label: "name",
-    order: &["name"],
-    unique: &[&["ward_id", "name"]],
-    states: None,
-    check: no_check,
-    fields: &[
+pub(super) static PARTNERS: Register = Register::of_ward("partners", "Đơn vị phối hợp", "đơn vị phối hợp")
+    .paragraph("IV.3")
+    .by(&[Role::Ward])
+    .label("name")
+    .order(&["name"])
+    .unique(&[&["ward_id", "name"]])
+    .fields(&[
         Field::text("name", "Tên đơn vị").required().search().wide(32),
         Field::choice("kind", "Loại đơn vị", "partner_kinds").required().wide(22),
         Field::new("contact", "Người liên hệ", Kind::PersonName).search().wide(22),
@@ -26,5 +19,4 @@ pub(super) static PARTNERS: Register = Register {
         Field::date("contacted_on", "Làm việc gần nhất").wide(10),
         Field::text("agreement", "Nội dung phối hợp"),
         Field::notes("note", "Ghi chú"),
-    ],
-};
+    ]);

@@ -2,26 +2,17 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::register::{Register, RegisterId};
 
 /// Staff and officials who log in or sign (III.1).
-pub(super) static PEOPLE: Register = Register {
-    table: "people",
-    title: "Cán bộ",
-    one: "cán bộ",
-    paragraph: "III.1",
-    scope: Scope::District { read: &[] },
-    write: &[Role::District, Role::Operator],
-    cec: Cec::None,
-    label: "name",
-    order: &["name"],
-    unique: &[],
-    states: None,
-    check: no_check,
-    fields: &[
+pub(super) static PEOPLE: Register = Register::of_district("people", "Cán bộ", "cán bộ")
+    .paragraph("III.1")
+    .by(&[Role::District, Role::Operator])
+    .label("name")
+    .order(&["name"])
+    .fields(&[
         Field::new("name", "Họ và tên", crate::domain::field::Kind::PersonName).required().search().wide(26),
         Field::text("post", "Chức vụ").search().wide(30),
         Field::text("unit", "Đơn vị").search().keep().wide(24),
         Field::to("home_ward_id", "Phường", RegisterId::Wards, OnDelete::Refuse).keep().wide(12),
-    ],
-};
+    ]);

@@ -2,24 +2,18 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::register::{Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Kế hoạch (III.3, III.9 dash 3, IV.3 dash 1).
-pub(super) static PLANS: Register = Register {
-    table: "plans",
-    title: "Kế hoạch",
-    one: "kế hoạch",
-    paragraph: "III.9",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward],
-    cec: Cec::None,
-    label: "title",
-    order: &["-year", "kind", "title"],
-    unique: &[&["ward_id", "year", "kind", "title"]],
-    states: Some(&STATES),
-    check: no_check,
-    fields: &[
+pub(super) static PLANS: Register = Register::of_ward("plans", "Kế hoạch", "kế hoạch")
+    .paragraph("III.9")
+    .by(&[Role::Ward])
+    .label("title")
+    .order(&["-year", "kind", "title"])
+    .unique(&[&["ward_id", "year", "kind", "title"]])
+    .states(&STATES)
+    .fields(&[
         Field::text("title", "Tên kế hoạch").required().search().wide(26),
         Field::one_of("kind", "Loại", KINDS).required().initial("annual").wide(12),
         Field::year().required().wide(5),
@@ -43,8 +37,7 @@ pub(super) static PLANS: Register = Register {
         Field::new("approved_no", "Số phê duyệt", Kind::Code { max: 60 }).system_set(),
         Field::to("approved_by", "Người phê duyệt", RegisterId::People, OnDelete::Keep).system_set(),
         Field::notes("amend_reason", "Lý do điều chỉnh").system_set(),
-    ],
-};
+    ]);
 
 const KINDS: &[(&str, &str)] = &[("annual", "Kế hoạch năm"), ("topical", "Kế hoạch chuyên đề")];
 
@@ -57,65 +50,40 @@ static STATES: States = States {
         State { code: "amending", label: "Điều chỉnh, bổ sung", mark: 'B', edit: &[Role::Ward] },
     ],
     moves: &[
-        Move {
-            code: "send",
-            label: "Gửi Phòng Giáo dục và Đào tạo",
-            from: &["draft", "returned", "amending"],
-            to: "sent",
-            who: &[Role::Ward],
-            gives: &[],
-            needs: &[],
-            stamps: &[("sent_at", Stamp::Moment), ("sent_on", Stamp::Today), ("edition", Stamp::Next)],
-            undoable: false,
-        },
-        Move {
-            code: "return",
-            label: "Trả lại để bổ sung",
-            from: &["sent"],
-            to: "returned",
-            who: &[Role::District],
-            gives: &["comment"],
-            needs: &["comment"],
-            stamps: &[],
-            undoable: false,
-        },
-        Move {
-            code: "approve",
-            label: "Phê duyệt",
-            from: &["sent"],
-            to: "approved",
-            who: &[Role::District],
-            gives: &["approved_no", "accepted_note"],
-            needs: &[],
-            stamps: &[
+        Move::new("send", "Gửi Phòng Giáo dục và Đào tạo")
+            .from(&["draft", "returned", "amending"])
+            .to("sent")
+            .by(&[Role::Ward])
+            .stamps(&[("sent_at", Stamp::Moment), ("sent_on", Stamp::Today), ("edition", Stamp::Next)])
+            .for_good(),
+        Move::new("return", "Trả lại để bổ sung")
+            .from(&["sent"])
+            .to("returned")
+            .by(&[Role::District])
+            .asks(&["comment"])
+            .for_good(),
+        Move::new("approve", "Phê duyệt")
+            .from(&["sent"])
+            .to("approved")
+            .by(&[Role::District])
+            .gives(&["approved_no", "accepted_note"])
+            .stamps(&[
                 ("approved_on", Stamp::Today),
                 ("approved_by", Stamp::Person),
                 ("comment", Stamp::Clear),
-            ],
-            undoable: false,
-        },
-        Move {
-            code: "amend",
-            label: "Điều chỉnh, bổ sung",
-            from: &["approved"],
-            to: "amending",
-            who: &[Role::Ward],
-            gives: &["amend_reason"],
-            needs: &["amend_reason"],
-            stamps: &[],
-            undoable: true,
-        },
+            ])
+            .for_good(),
+        Move::new("amend", "Điều chỉnh, bổ sung")
+            .from(&["approved"])
+            .to("amending")
+            .by(&[Role::Ward])
+            .asks(&["amend_reason"]),
         // The leader may sign here; a signature on paper is written down by the staff.
-        Move {
-            code: "sign",
-            label: "Ký trong chương trình",
-            from: &["draft", "returned", "amending"],
-            to: "",
-            who: &[Role::WardLeader],
-            gives: &["signer", "signed_no"],
-            needs: &["signer"],
-            stamps: &[("signed_on", Stamp::Today)],
-            undoable: true,
-        },
+        Move::new("sign", "Ký trong chương trình")
+            .from(&["draft", "returned", "amending"])
+            .by(&[Role::WardLeader])
+            .gives(&["signer", "signed_no"])
+            .needs(&["signer"])
+            .stamps(&[("signed_on", Stamp::Today)]),
     ],
 };

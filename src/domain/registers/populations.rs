@@ -3,35 +3,30 @@
 use crate::domain::actor::Role;
 use crate::domain::field::Field;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Cec, Record, Register, Scope};
+use crate::domain::register::{Cec, Record, Register};
 
 /// Số dân theo độ tuổi (II.1).
-pub(super) static POPULATIONS: Register = Register {
-    table: "populations",
-    title: "Số dân theo độ tuổi",
-    one: "số liệu dân số",
-    paragraph: "II.1",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward],
-    cec: Cec::All,
-    label: "band",
-    order: &["-year", "band"],
-    unique: &[&["ward_id", "year", "band"]],
-    states: None,
-    check: finished_within_base,
-    fields: &[
-        Field::year().required().keep().wide(5),
-        Field::one_of("band", "Độ tuổi", BANDS).required().wide(20),
-        Field::count("people", "Số người trong độ tuổi").required().wide(10),
-        Field::count("exempt", "Trong đó ngoài diện")
-            .wide(10)
-            .hint("Khuyết tật không thể học, chuyển đi, đã mất"),
-        Field::count("finished", "Đã hoàn thành")
-            .wide(10)
-            .hint("Cho phổ cập: hoàn thành chương trình, có bằng"),
-        Field::text("source", "Nguồn số liệu").keep(),
-    ],
-};
+pub(super) static POPULATIONS: Register =
+    Register::of_ward("populations", "Số dân theo độ tuổi", "số liệu dân số")
+        .paragraph("II.1")
+        .by(&[Role::Ward])
+        .cec(Cec::All)
+        .label("band")
+        .order(&["-year", "band"])
+        .unique(&[&["ward_id", "year", "band"]])
+        .check(finished_within_base)
+        .fields(&[
+            Field::year().required().keep().wide(5),
+            Field::one_of("band", "Độ tuổi", BANDS).required().wide(20),
+            Field::count("people", "Số người trong độ tuổi").required().wide(10),
+            Field::count("exempt", "Trong đó ngoài diện")
+                .wide(10)
+                .hint("Khuyết tật không thể học, chuyển đi, đã mất"),
+            Field::count("finished", "Đã hoàn thành")
+                .wide(10)
+                .hint("Cho phổ cập: hoàn thành chương trình, có bằng"),
+            Field::text("source", "Nguồn số liệu").keep(),
+        ]);
 
 const BANDS: &[(&str, &str)] = &[
     ("15-35", "15–35 tuổi"),

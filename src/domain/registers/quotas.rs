@@ -2,30 +2,23 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
-use crate::domain::register::{Cec, Register, Scope, no_check};
+use crate::domain::register::{Cec, Register};
 
 /// Chỉ tiêu được giao (II.1 dash 2).
-pub(super) static QUOTAS: Register = Register {
-    table: "quotas",
-    title: "Chỉ tiêu được giao",
-    one: "chỉ tiêu",
-    paragraph: "II.1",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::District],
-    cec: Cec::All,
-    label: "kind",
-    order: &["-year", "kind"],
-    unique: &[&["ward_id", "year", "kind"]],
-    states: None,
-    check: no_check,
-    fields: &[
+pub(super) static QUOTAS: Register = Register::of_ward("quotas", "Chỉ tiêu được giao", "chỉ tiêu")
+    .paragraph("II.1")
+    .by(&[Role::District])
+    .cec(Cec::All)
+    .label("kind")
+    .order(&["-year", "kind"])
+    .unique(&[&["ward_id", "year", "kind"]])
+    .fields(&[
         Field::year().required().keep().wide(5),
         Field::one_of("kind", "Chỉ tiêu", KINDS).required().wide(26),
         Field::count("amount", "Số lượng").required().wide(8),
         Field::new("decision_no", "Quyết định số", Kind::Code { max: 60 }).keep().wide(18),
         Field::date("decision_on", "Ngày").keep().wide(10),
-    ],
-};
+    ]);
 
 const KINDS: &[(&str, &str)] = &[
     ("literacy_1", "Ra lớp xóa mù chữ mức 1 (người)"),

@@ -3,24 +3,21 @@
 use super::times_in_order;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope};
+use crate::domain::register::{Cec, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Buổi học (III.5.2).
-pub(super) static SESSIONS: Register = Register {
-    table: "sessions",
-    title: "Buổi học",
-    one: "buổi học",
-    paragraph: "III.5",
-    scope: Scope::Ward { parent: Some("class_id") },
-    write: &[Role::Ward, Role::Cec],
-    cec: Cec::Parent,
-    label: "held_on",
-    order: &["held_on", "from_time"],
-    unique: &[&["class_id", "held_on", "from_time"]],
-    states: Some(&STATES),
-    check: times_in_order,
-    fields: &[
+pub(super) static SESSIONS: Register = Register::of_ward("sessions", "Buổi học", "buổi học")
+    .part_of("class_id")
+    .paragraph("III.5")
+    .by(&[Role::Ward, Role::Cec])
+    .cec(Cec::Parent)
+    .label("held_on")
+    .order(&["held_on", "from_time"])
+    .unique(&[&["class_id", "held_on", "from_time"]])
+    .states(&STATES)
+    .check(times_in_order)
+    .fields(&[
         Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::WithParent).required(),
         Field::date("held_on", "Ngày").required().group("when").wide(10),
         Field::new("from_time", "Từ giờ", Kind::Time).keep().group("when").wide(6),
@@ -29,8 +26,7 @@ pub(super) static SESSIONS: Register = Register {
         Field::count("present", "Có mặt").wide(6),
         Field::state().wide(12),
         Field::text("reason", "Lý do").system_set(),
-    ],
-};
+    ]);
 
 static STATES: States = States {
     all: &[
@@ -39,39 +35,21 @@ static STATES: States = States {
         State { code: "cancelled", label: "Nghỉ", mark: '-', edit: &[Role::Ward, Role::Cec] },
     ],
     moves: &[
-        Move {
-            code: "hold",
-            label: "Đã học",
-            from: &["planned"],
-            to: "held",
-            who: &[Role::Ward, Role::Cec],
-            gives: &["present"],
-            needs: &["present"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "cancel",
-            label: "Nghỉ buổi này",
-            from: &["planned"],
-            to: "cancelled",
-            who: &[Role::Ward, Role::Cec],
-            gives: &["reason"],
-            needs: &["reason"],
-            stamps: &[],
-            undoable: true,
-        },
-        Move {
-            code: "reopen",
-            label: "Ghi lại là dự kiến",
-            from: &["held", "cancelled"],
-            to: "planned",
-            who: &[Role::Ward, Role::Cec],
-            gives: &[],
-            needs: &[],
-            stamps: &[("reason", Stamp::Clear)],
-            undoable: true,
-        },
+        Move::new("hold", "Đã học")
+            .from(&["planned"])
+            .to("held")
+            .by(&[Role::Ward, Role::Cec])
+            .asks(&["present"]),
+        Move::new("cancel", "Nghỉ buổi này")
+            .from(&["planned"])
+            .to("cancelled")
+            .by(&[Role::Ward, Role::Cec])
+            .asks(&["reason"]),
+        Move::new("reopen", "Ghi lại là dự kiến")
+            .from(&["held", "cancelled"])
+            .to("planned")
+            .by(&[Role::Ward, Role::Cec])
+            .stamps(&[("reason", Stamp::Clear)]),
     ],
 };
 

@@ -2,23 +2,16 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
-use crate::domain::register::{Cec, Register, Scope, no_check};
+use crate::domain::register::Register;
 
 /// Tiểu ban (III.1 dash 2).
-pub(super) static SUBCOMMITTEES: Register = Register {
-    table: "subcommittees",
-    title: "Tiểu ban",
-    one: "tiểu ban",
-    paragraph: "III.1",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward],
-    cec: Cec::None,
-    label: "name",
-    order: &["name"],
-    unique: &[&["ward_id", "name"]],
-    states: None,
-    check: no_check,
-    fields: &[
+pub(super) static SUBCOMMITTEES: Register = Register::of_ward("subcommittees", "Tiểu ban", "tiểu ban")
+    .paragraph("III.1")
+    .by(&[Role::Ward])
+    .label("name")
+    .order(&["name"])
+    .unique(&[&["ward_id", "name"]])
+    .fields(&[
         Field::text("name", "Tên tiểu ban").required().search().wide(28),
         Field::choice("area", "Lĩnh vực", "subcommittee_fields").required().wide(20),
         Field::new("head", "Trưởng tiểu ban", Kind::PersonName).search().wide(24),
@@ -26,5 +19,4 @@ pub(super) static SUBCOMMITTEES: Register = Register {
         Field::date("renewed_on", "Kiện toàn ngày").wide(10),
         Field::date("inspected_on", "Kiểm tra gần nhất").wide(10),
         Field::notes("note", "Ghi chú"),
-    ],
-};
+    ]);

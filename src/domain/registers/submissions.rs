@@ -2,51 +2,39 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
-use crate::domain::register::{Cec, Register, Scope, no_check};
+use crate::domain::register::Register;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Văn bản, báo cáo đã gửi (III.9).
-pub(super) static SUBMISSIONS: Register = Register {
-    table: "submissions",
-    title: "Văn bản, báo cáo gửi Phòng",
-    one: "văn bản",
-    paragraph: "III.9",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward],
-    cec: Cec::None,
-    label: "title",
-    order: &["-due_on", "title"],
-    unique: &[&["ward_id", "kind", "period"]],
-    states: Some(&STATES),
-    check: no_check,
-    fields: &[
-        Field::text("title", "Văn bản").required().search().wide(32),
-        Field::choice("kind", "Loại văn bản", "submissions").required().wide(18),
-        Field::text("period", "Kỳ").required().wide(8).hint("Ví dụ: 2021-Q3, 2021-H1, 2021"),
-        Field::date("due_on", "Hạn").wide(10),
-        Field::date("sent_on", "Ngày gửi").required().initial("today").wide(10),
-        Field::new("number", "Số, ký hiệu", Kind::Code { max: 60 }).wide(16),
-        Field::text("receiver", "Người nhận").keep(),
-        Field::notes("note", "Ghi chú"),
-        Field::state().wide(12),
-        Field::date("received_on", "Phòng nhận ngày").system_set(),
-    ],
-};
+pub(super) static SUBMISSIONS: Register =
+    Register::of_ward("submissions", "Văn bản, báo cáo gửi Phòng", "văn bản")
+        .paragraph("III.9")
+        .by(&[Role::Ward])
+        .label("title")
+        .order(&["-due_on", "title"])
+        .unique(&[&["ward_id", "kind", "period"]])
+        .states(&STATES)
+        .fields(&[
+            Field::text("title", "Văn bản").required().search().wide(32),
+            Field::choice("kind", "Loại văn bản", "submissions").required().wide(18),
+            Field::text("period", "Kỳ").required().wide(8).hint("Ví dụ: 2021-Q3, 2021-H1, 2021"),
+            Field::date("due_on", "Hạn").wide(10),
+            Field::date("sent_on", "Ngày gửi").required().initial("today").wide(10),
+            Field::new("number", "Số, ký hiệu", Kind::Code { max: 60 }).wide(16),
+            Field::text("receiver", "Người nhận").keep(),
+            Field::notes("note", "Ghi chú"),
+            Field::state().wide(12),
+            Field::date("received_on", "Phòng nhận ngày").system_set(),
+        ]);
 
 static STATES: States = States {
     all: &[
         State { code: "sent", label: "Đã gửi", mark: 'G', edit: &[Role::Ward] },
         State { code: "received", label: "Phòng đã nhận", mark: 'x', edit: &[] },
     ],
-    moves: &[Move {
-        code: "receive",
-        label: "Xác nhận đã nhận",
-        from: &["sent"],
-        to: "received",
-        who: &[Role::District],
-        gives: &[],
-        needs: &[],
-        stamps: &[("received_on", Stamp::Today)],
-        undoable: true,
-    }],
+    moves: &[Move::new("receive", "Xác nhận đã nhận")
+        .from(&["sent"])
+        .to("received")
+        .by(&[Role::District])
+        .stamps(&[("received_on", Stamp::Today)])],
 };

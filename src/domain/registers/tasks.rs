@@ -2,24 +2,17 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::Field;
-use crate::domain::register::{Cec, Register, Scope, no_check};
+use crate::domain::register::Register;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Việc được giao (III.9).
-pub(super) static TASKS: Register = Register {
-    table: "tasks",
-    title: "Việc được giao",
-    one: "việc",
-    paragraph: "III.9",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward, Role::District],
-    cec: Cec::None,
-    label: "title",
-    order: &["due_on", "title"],
-    unique: &[],
-    states: Some(&STATES),
-    check: no_check,
-    fields: &[
+pub(super) static TASKS: Register = Register::of_ward("tasks", "Việc được giao", "việc")
+    .paragraph("III.9")
+    .by(&[Role::Ward, Role::District])
+    .label("title")
+    .order(&["due_on", "title"])
+    .states(&STATES)
+    .fields(&[
         Field::text("title", "Việc").required().search().wide(36),
         Field::text("who", "Người làm").search().keep().wide(22),
         Field::date("due_on", "Hạn").required().wide(10),
@@ -27,8 +20,7 @@ pub(super) static TASKS: Register = Register {
         Field::notes("note", "Ghi chú"),
         Field::state().wide(10),
         Field::date("done_on", "Xong ngày").system_set().wide(10),
-    ],
-};
+    ]);
 
 static STATES: States = States {
     all: &[
@@ -36,27 +28,15 @@ static STATES: States = States {
         State { code: "done", label: "Đã xong", mark: 'x', edit: &[] },
     ],
     moves: &[
-        Move {
-            code: "finish",
-            label: "Đã xong",
-            from: &["open"],
-            to: "done",
-            who: &[Role::Ward],
-            gives: &[],
-            needs: &[],
-            stamps: &[("done_on", Stamp::Today)],
-            undoable: true,
-        },
-        Move {
-            code: "reopen",
-            label: "Chưa xong",
-            from: &["done"],
-            to: "open",
-            who: &[Role::Ward, Role::District],
-            gives: &[],
-            needs: &[],
-            stamps: &[("done_on", Stamp::Clear)],
-            undoable: true,
-        },
+        Move::new("finish", "Đã xong")
+            .from(&["open"])
+            .to("done")
+            .by(&[Role::Ward])
+            .stamps(&[("done_on", Stamp::Today)]),
+        Move::new("reopen", "Chưa xong")
+            .from(&["done"])
+            .to("open")
+            .by(&[Role::Ward, Role::District])
+            .stamps(&[("done_on", Stamp::Clear)]),
     ],
 };

@@ -2,23 +2,17 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
-use crate::domain::register::{Cec, Register, Scope, no_check};
+use crate::domain::register::{Cec, Register};
 
 /// Địa điểm (III.7 dash 4).
-pub(super) static VENUES: Register = Register {
-    table: "venues",
-    title: "Địa điểm",
-    one: "địa điểm",
-    paragraph: "III.7",
-    scope: Scope::Ward { parent: None },
-    write: &[Role::Ward],
-    cec: Cec::All,
-    label: "name",
-    order: &["name"],
-    unique: &[&["ward_id", "name"]],
-    states: None,
-    check: no_check,
-    fields: &[
+pub(super) static VENUES: Register = Register::of_ward("venues", "Địa điểm", "địa điểm")
+    .paragraph("III.7")
+    .by(&[Role::Ward])
+    .cec(Cec::All)
+    .label("name")
+    .order(&["name"])
+    .unique(&[&["ward_id", "name"]])
+    .fields(&[
         Field::text("name", "Tên địa điểm").required().search().wide(28),
         Field::choice("kind", "Loại", "venue_kinds").required().wide(18),
         Field::text("address", "Địa chỉ").search().wide(28),
@@ -26,5 +20,4 @@ pub(super) static VENUES: Register = Register {
         Field::text("owner", "Đơn vị quản lý"),
         Field::new("internet", "Máy tính có Internet", Kind::YesNo),
         Field::notes("note", "Ghi chú"),
-    ],
-};
+    ]);

@@ -2,23 +2,16 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
-use crate::domain::register::{Cec, Register, RegisterId, Scope, no_check};
+use crate::domain::register::{Register, RegisterId};
 
 /// The wards and their centres (I.1 dash 2).
-pub(super) static WARDS: Register = Register {
-    table: "wards",
-    title: "Phường và trung tâm",
-    one: "phường",
-    paragraph: "I.1",
-    scope: Scope::District { read: &[] },
-    write: &[Role::District, Role::Operator],
-    cec: Cec::None,
-    label: "name",
-    order: &["name"],
-    unique: &[&["name", "valid_from"]],
-    states: None,
-    check: no_check,
-    fields: &[
+pub(super) static WARDS: Register = Register::of_district("wards", "Phường và trung tâm", "phường")
+    .paragraph("I.1")
+    .by(&[Role::District, Role::Operator])
+    .label("name")
+    .order(&["name"])
+    .unique(&[&["name", "valid_from"]])
+    .fields(&[
         Field::text("name", "Tên phường").required().search().wide(14),
         Field::text("short", "Tên ngắn").required().wide(6).hint("Tối đa 6 ký tự, dùng trên bảng: P.7"),
         Field::date("valid_from", "Có từ ngày").required().wide(10),
@@ -35,5 +28,4 @@ pub(super) static WARDS: Register = Register {
         Field::new("has_culture_house", "Có Nhà văn hóa", crate::domain::field::Kind::YesNo),
         Field::count("inhabitants", "Dân số"),
         Field::notes("note", "Ghi chú"),
-    ],
-};
+    ]);

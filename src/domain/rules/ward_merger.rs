@@ -154,17 +154,10 @@ pub(crate) const ORDER: &[RegisterId] = &[
 ];
 
 /// What is asked for a merger, as a form asks for a step.
-pub(crate) static MERGE: Move = Move {
-    code: "merge",
-    label: "Sáp nhập",
-    from: &[],
-    to: "",
-    who: &[crate::domain::Role::District],
-    gives: &["successor_id", "valid_to"],
-    needs: &["successor_id", "valid_to"],
-    stamps: &[],
-    undoable: false,
-};
+pub(crate) static MERGE: Move = Move::new("merge", "Sáp nhập")
+    .by(&[crate::domain::Role::District])
+    .asks(&["successor_id", "valid_to"])
+    .for_good();
 
 /// Whether a ward can be merged into another with this last day of its own.
 pub(crate) fn check(ward: &Record, into: &Record, last: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
