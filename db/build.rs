@@ -4,7 +4,6 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-#[expect(clippy::print_stdout, reason = "so cargo is told when to run this again")]
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("db/migrations");
     println!("cargo::rerun-if-changed={}", folder.display());

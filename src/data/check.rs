@@ -9,7 +9,6 @@ use super::error::{Context, Error};
 use super::file::{self, Use};
 use super::{gate, record, schema};
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::domain::rules::ward_merger;
 
 /// What one check found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -125,7 +124,7 @@ fn records(connection: &Connection) -> Result<Vec<String>, Error> {
                (SELECT 1 FROM changes c WHERE c.register = '{table}' AND c.record_id = r.id) LIMIT 20"
         );
         wrong.extend(lines(connection, &unknown)?);
-        if ward_merger::goes_on(register) {
+        if register.decl().goes_on() {
             wrong.extend(lines(connection, &links(table))?);
         }
         let mut statement = connection

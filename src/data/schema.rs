@@ -7,7 +7,6 @@ use rusqlite::Connection;
 use super::error::{Context, Error, Fault, FaultCode};
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Register, RegisterId, Scope};
-use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::stored;
 
 /// The migrations in order, as `db/build.rs` finds them; the file's `user_version` is how many of them it has had.
@@ -35,10 +34,10 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
 
 /// The SQL of every register's table, as the declarations ask for it. The migrations must give the same.
 pub(crate) fn declared() -> String {
-    RegisterId::ALL.iter().map(|register| table(register.decl(), goes_on(*register))).collect()
+    RegisterId::ALL.iter().map(|register| table(register.decl())).collect()
 }
 
-fn table(register: &Register, goes_on: bool) -> String {
+fn table(register: &Register) -> String {
     let mut sql = String::new();
     let name = register.table;
     let is_ward = matches!(register.scope, Scope::Ward { .. });
@@ -51,7 +50,7 @@ fn table(register: &Register, goes_on: bool) -> String {
     let _ =
         writeln!(sql, "  created_step INTEGER NOT NULL REFERENCES steps (id) DEFERRABLE INITIALLY DEFERRED,");
     let _ = writeln!(sql, "  deleted_at INTEGER,");
-    if goes_on {
+    if register.goes_on() {
         let _ = writeln!(sql, "  origin_id INTEGER,");
         let _ = writeln!(sql, "  since_on TEXT,");
     }
@@ -72,7 +71,7 @@ fn table(register: &Register, goes_on: bool) -> String {
     }
     let _ = writeln!(sql, "\n) STRICT;");
     let _ = writeln!(sql, "CREATE INDEX {name}_of_created_step ON {name} (created_step);");
-    if goes_on {
+    if register.goes_on() {
         let _ = writeln!(
             sql,
             "CREATE INDEX {name}_of_origin_id ON {name} (origin_id) WHERE origin_id IS NOT NULL;"

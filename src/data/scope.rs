@@ -20,7 +20,6 @@ use super::{login, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
 use crate::domain::field::Personal;
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
-use crate::domain::rules::ward_merger;
 use crate::domain::stored;
 
 /// Reads what one person may see.
@@ -173,7 +172,6 @@ fn connect(path: &Path) -> Result<Connection, Error> {
 }
 
 fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
-    let goes_on = ward_merger::goes_on(register);
     let register = register.decl();
     let name = register.table;
     let blind = reach.masked || sight == Sight::Redacted;
@@ -181,7 +179,7 @@ fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
     if record::has_ward(register) {
         columns.push_str(", ward_id");
     }
-    if goes_on {
+    if register.goes_on() {
         columns.push_str(&across_mergers(name));
     }
     let mut searchable = true;

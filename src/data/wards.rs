@@ -6,7 +6,7 @@ use super::error::Error;
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::register::{RegisterId, WardId};
-use crate::domain::rules::ward_merger::{ORDER, rules};
+use crate::domain::rules::ward_merger::in_order;
 
 /// A chain of successors is followed so far.
 const MERGERS: usize = 10;
@@ -64,8 +64,9 @@ impl Reader {
     /// What would go on with a successor, by register: those with something, in the order of the rules.
     pub(crate) fn running_in(&self, ward: WardId) -> Result<Vec<(RegisterId, u32)>, Error> {
         let mut all = Vec::new();
-        for register in ORDER.iter().copied() {
-            let states: Vec<_> = rules(register).iter().flat_map(|rule| rule.states).copied().collect();
+        for register in in_order() {
+            let states: Vec<_> =
+                register.decl().on_merger.iter().flat_map(|rule| rule.states).copied().collect();
             let only = match states.is_empty() {
                 true => String::new(),
                 false => format!(" AND state IN ('{}')", states.join("', '")),

@@ -2,6 +2,7 @@
 
 use super::actor::Role;
 use super::field::Field;
+use super::on_merger::OnMerger;
 use super::refusal::Refusal;
 use super::state::{Move, States};
 use super::value::Value;
@@ -35,6 +36,8 @@ pub(crate) struct Register {
     pub(crate) states: Option<&'static States>,
     /// What must hold between fields; asked of every record before it is stored, merged ones too.
     pub(crate) check: fn(&Record) -> Result<(), Refusal>,
+    /// Which of its records go on when their ward is merged into another; what no rule takes stays with the ward.
+    pub(crate) on_merger: &'static [OnMerger],
 }
 
 impl Register {
@@ -53,6 +56,7 @@ impl Register {
             unique: &[],
             states: None,
             check: no_check,
+            on_merger: &[],
         }
     }
     /// A register whose records belong to one ward each.
@@ -103,6 +107,10 @@ impl Register {
     pub(crate) const fn check(self, check: fn(&Record) -> Result<(), Refusal>) -> Self {
         Self { check, ..self }
     }
+    /// These of its records go on when their ward is merged into another.
+    pub(crate) const fn on_merger(self, on_merger: &'static [OnMerger]) -> Self {
+        Self { on_merger, ..self }
+    }
     /// Has these fields.
     pub(crate) const fn fields(self, fields: &'static [Field]) -> Self {
         Self { fields, ..self }
@@ -129,6 +137,11 @@ impl Register {
     /// The declared step with this code.
     pub(crate) fn step(&self, code: &str) -> Option<&'static Move> {
         self.states?.step(code)
+    }
+    /// Whether records of it can go on with a ward's successor: then each knows from which one it goes on, and since
+    /// when.
+    pub(crate) fn goes_on(&self) -> bool {
+        !self.on_merger.is_empty()
     }
     /// Whether any field tells about a private person.
     pub(crate) fn is_personal(&self) -> bool {

@@ -9,10 +9,11 @@ use super::{Error, Execution};
 use crate::data::error::{Context, of_sqlite};
 use crate::data::record;
 use crate::domain::field::OnDelete;
+use crate::domain::on_merger::{OnMerger, Original};
 use crate::domain::op::MOST_AT_ONCE;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
-use crate::domain::rules::ward_merger::{self, ORDER, Original, Rule, reason, renamed, rules};
+use crate::domain::rules::ward_merger::{self, in_order, reason, renamed};
 use crate::domain::value::Value;
 
 /// A merger while it is carried out.
@@ -46,7 +47,7 @@ impl Execution<'_> {
         let from = last.succ_opt().unwrap_or(last);
         let mut merger = Merger { ward: &ward, into: &into, last, from, own: HashMap::new() };
         let mut leaving = Vec::new();
-        for register in ORDER.iter().copied() {
+        for register in in_order() {
             for id in self.all_of(register, ward_of(&ward))? {
                 if let Some((record, rule)) = self.running(register, id, &merger)? {
                     self.goes_on(&record, rule, &mut merger)?;
@@ -86,7 +87,7 @@ impl Execution<'_> {
         register: RegisterId,
         id: Id,
         merger: &Merger<'_>,
-    ) -> Result<Option<(Record, Rule)>, Error> {
+    ) -> Result<Option<(Record, OnMerger)>, Error> {
         let Some(record) = record::load(self.transaction, register, id, false)? else { return Ok(None) };
         if let Some((field, parent)) = register.decl().parent() {
             let whole = record.int(field.column).map(|id| (parent, Id(id)));
@@ -94,12 +95,17 @@ impl Execution<'_> {
                 return Ok(None);
             }
         }
-        let rule = rules(register).iter().find(|rule| rule.takes(&record, merger.from)).copied();
+        let rule = register
+            .decl()
+            .on_merger
+            .iter()
+            .find(|rule| ward_merger::takes(rule, &record, merger.from))
+            .copied();
         Ok(rule.map(|rule| (record, rule)))
     }
 
     /// Writes it anew with the successor.
-    fn goes_on(&mut self, record: &Record, rule: Rule, merger: &mut Merger<'_>) -> Result<(), Error> {
+    fn goes_on(&mut self, record: &Record, rule: OnMerger, merger: &mut Merger<'_>) -> Result<(), Error> {
         if self.changes.len() >= MOST_AT_ONCE {
             return Err(Refusal::TooMany { given: self.changes.len() + 1, most: MOST_AT_ONCE }.into());
         }

@@ -3,6 +3,7 @@
 use super::times_in_order;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::on_merger::OnMerger;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Record, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
@@ -15,6 +16,7 @@ pub(super) static ACTIVITIES: Register = Register::of_ward("activities", "Hoạt
     .order(&["held_on", "from_time", "title"])
     .states(&STATES)
     .check(in_order)
+    .on_merger(&[OnMerger::of(&["planned", "postponed"]).ahead("held_on").goes()])
     .fields(&[
         Field::text("title", "Tên hoạt động").required().search().wide(34),
         Field::date("held_on", "Ngày").required().group("when").wide(10),

@@ -3,6 +3,7 @@
 use super::days_in_order;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::on_merger::OnMerger;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Cec, Record, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
@@ -18,6 +19,11 @@ pub(super) static CLASSES: Register = Register::of_ward("classes", "Lớp học"
     .unique(&[&["ward_id", "title", "start_on"]])
     .states(&STATES)
     .check(span_in_order)
+    .on_merger(&[
+        OnMerger::of(&["planned"]).ahead("start_on").goes(),
+        OnMerger::of(&["planned"]),
+        OnMerger::of(&["running", "paused"]).begins("start_on").ends_on("finished", "end_on"),
+    ])
     .fields(&[
         Field::text("title", "Tên lớp").required().search().wide(30),
         Field::choice("kind", "Loại lớp", "class_kinds").required().keep().wide(18),

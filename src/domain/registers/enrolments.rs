@@ -3,6 +3,7 @@
 use super::SEXES;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 
@@ -16,6 +17,7 @@ pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi da
     .order(&["name"])
     .unique(&[&["class_id", "identity"]])
     .states(&STATES)
+    .on_merger(&[OnMerger::of(&["enrolled", "waiting"])])
     .fields(&[
         Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::WithParent).required().keep(),
         Field::new("name", "Họ và tên", Kind::PersonName).required().search().personal().wide(26),

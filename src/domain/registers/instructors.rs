@@ -2,6 +2,7 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
 
 /// Giáo viên, báo cáo viên (III.1 dash 3).
@@ -12,6 +13,7 @@ pub(super) static INSTRUCTORS: Register =
         .cec(Cec::All)
         .label("name")
         .order(&["name"])
+        .on_merger(&[OnMerger::all()])
         .fields(&[
             Field::new("name", "Họ và tên", Kind::PersonName).required().search().wide(26),
             Field::choice("kind", "Loại", "instructor_kinds").required().keep().wide(14),

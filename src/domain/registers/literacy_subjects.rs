@@ -3,6 +3,7 @@
 use super::SEXES;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 
@@ -16,6 +17,9 @@ pub(super) static LITERACY_SUBJECTS: Register =
         .order(&["name"])
         .unique(&[&["ward_id", "identity"]])
         .states(&STATES)
+        .on_merger(&[
+            OnMerger::of(&["new", "mobilised", "studying", "refused", "recognised"]).begins("listed_on")
+        ])
         .fields(&[
             Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Refuse)
                 .required()

@@ -2,6 +2,7 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 
@@ -13,6 +14,11 @@ pub(super) static NEEDS_REQUESTS: Register =
         .label("content")
         .order(&["-received_on", "content"])
         .states(&STATES)
+        .on_merger(&[
+            // Its plan of that year had it.
+            OnMerger::of(&["planned"]),
+            OnMerger::of(&["open"]).ends_for("declined", "reason"),
+        ])
         .fields(&[
             Field::text("content", "Muốn học gì").required().search().keep().wide(28),
             Field::choice("topic", "Chuyên đề", "topics").keep().wide(14),

@@ -2,6 +2,7 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::Field;
+use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register};
 
 /// Khu phố (III.4: lists are kept by residential group within them).
@@ -12,6 +13,7 @@ pub(super) static NEIGHBOURHOODS: Register = Register::of_ward("neighbourhoods",
     .label("name")
     .order(&["name"])
     .unique(&[&["ward_id", "name"]])
+    .on_merger(&[OnMerger::all()])
     .fields(&[
         Field::text("name", "Tên khu phố").required().search().wide(14),
         Field::text("leader", "Trưởng khu phố").search().may_tell().wide(24),

@@ -2,6 +2,7 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
+use crate::domain::on_merger::OnMerger;
 use crate::domain::register::Register;
 
 /// Đơn vị phối hợp (IV.3 dash 2).
@@ -11,6 +12,7 @@ pub(super) static PARTNERS: Register = Register::of_ward("partners", "Đơn vị
     .label("name")
     .order(&["name"])
     .unique(&[&["ward_id", "name"]])
+    .on_merger(&[OnMerger::all()])
     .fields(&[
         Field::text("name", "Tên đơn vị").required().search().wide(32),
         Field::choice("kind", "Loại đơn vị", "partner_kinds").required().wide(22),

@@ -2,6 +2,7 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
+use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
 
 /// Tổ dân phố (III.4 dash 1).
@@ -13,6 +14,7 @@ pub(super) static RESIDENTIAL_GROUPS: Register =
         .label("name")
         .order(&["name"])
         .unique(&[&["ward_id", "name"]])
+        .on_merger(&[OnMerger::all()])
         .fields(&[
             Field::text("name", "Tên tổ").required().search().wide(10).hint("Ví dụ: Tổ 12"),
             Field::to("neighbourhood_id", "Khu phố", RegisterId::Neighbourhoods, OnDelete::Refuse)

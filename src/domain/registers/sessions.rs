@@ -3,6 +3,7 @@
 use super::times_in_order;
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
 use crate::domain::state::{Move, Stamp, State, States};
 
@@ -17,6 +18,7 @@ pub(super) static SESSIONS: Register = Register::of_ward("sessions", "Buổi h�
     .unique(&[&["class_id", "held_on", "from_time"]])
     .states(&STATES)
     .check(times_in_order)
+    .on_merger(&[OnMerger::of(&["planned"]).ahead("held_on").goes()])
     .fields(&[
         Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::WithParent).required(),
         Field::date("held_on", "Ngày").required().group("when").wide(10),

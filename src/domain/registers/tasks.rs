@@ -2,6 +2,7 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::Field;
+use crate::domain::on_merger::OnMerger;
 use crate::domain::register::Register;
 use crate::domain::state::{Move, Stamp, State, States};
 
@@ -12,6 +13,11 @@ pub(super) static TASKS: Register = Register::of_ward("tasks", "Việc được 
     .label("title")
     .order(&["due_on", "title"])
     .states(&STATES)
+    .on_merger(&[
+        OnMerger::of(&["open"]).ahead("due_on").goes(),
+        // That it was not done in time stays with the ward that was to do it.
+        OnMerger::of(&["open"]),
+    ])
     .fields(&[
         Field::text("title", "Việc").required().search().wide(36),
         Field::text("who", "Người làm").search().keep().wide(22),

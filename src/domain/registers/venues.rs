@@ -2,6 +2,7 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
+use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register};
 
 /// Địa điểm (III.7 dash 4).
@@ -12,6 +13,7 @@ pub(super) static VENUES: Register = Register::of_ward("venues", "Địa điểm
     .label("name")
     .order(&["name"])
     .unique(&[&["ward_id", "name"]])
+    .on_merger(&[OnMerger::all()])
     .fields(&[
         Field::text("name", "Tên địa điểm").required().search().wide(28),
         Field::choice("kind", "Loại", "venue_kinds").required().wide(18),

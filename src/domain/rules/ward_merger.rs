@@ -1,157 +1,39 @@
-//! What becomes of a ward's records when it is merged into another: declared a register, once.
+//! What becomes of a ward's records when it is merged into another, as their registers declare it.
 //!
 //! What happened stays with the ward in whose time it happened, so that old years keep their totals. What runs on
 //! is written anew with the successor; its original stays as it is, ends with the ward, or goes.
 
 use chrono::NaiveDate;
 
+use crate::domain::on_merger::OnMerger;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Record, RegisterId};
 use crate::domain::state::Move;
 
-/// What becomes of the original once the successor has its own.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Original {
-    /// It stays as it is: the closed ward's records point to it, or it shows how things stood on the last day.
-    Stays,
-    /// It ends with the ward: this state, and in this column the last day or the reason.
-    Ends {
-        /// The state.
-        state: &'static str,
-        /// The column for the last day, if there is one.
-        day: &'static str,
-        /// The column for the reason, if there is one.
-        reason: &'static str,
-    },
-    /// It goes with all its parts: nothing of it has happened yet.
-    Goes,
+/// Whether a record goes on by this rule; `from` is the successor's first day.
+pub(crate) fn takes(rule: &OnMerger, record: &Record, from: NaiveDate) -> bool {
+    let runs = rule.states.is_empty() || rule.states.contains(&record.text("state"));
+    let ahead = rule.day.is_empty() || record.get(rule.day).as_date().is_some_and(|day| day >= from);
+    runs && ahead
 }
 
-/// Which records of a register go on with the successor.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Rule {
-    /// In these states; none for all.
-    pub(crate) states: &'static [&'static str],
-    /// Only those of the successor's days, by this column; "" for all.
-    pub(crate) day: &'static str,
-    /// Begins with the successor, in this column, unless it begins later.
-    pub(crate) begins: &'static str,
-    /// What becomes of the original.
-    pub(crate) original: Original,
+/// The registers of which something can go on with a successor, so ordered that what a record points to goes on
+/// before it.
+pub(crate) fn in_order() -> Vec<RegisterId> {
+    let mut order = Vec::new();
+    RegisterId::ALL.iter().for_each(|register| put(*register, &mut order));
+    order
 }
 
-impl Rule {
-    const fn of(states: &'static [&'static str], original: Original) -> Self {
-        Self { states, day: "", begins: "", original }
+/// Puts a register into the order, behind those that it points to.
+fn put(register: RegisterId, order: &mut Vec<RegisterId>) {
+    if !register.decl().goes_on() || order.contains(&register) {
+        return;
     }
-
-    /// Whether the record goes on by this rule; `from` is the successor's first day.
-    pub(crate) fn takes(&self, record: &Record, from: NaiveDate) -> bool {
-        let runs = self.states.is_empty() || self.states.contains(&record.text("state"));
-        let ahead = self.day.is_empty() || record.get(self.day).as_date().is_some_and(|day| day >= from);
-        runs && ahead
-    }
+    let targets = register.decl().fields.iter().filter_map(|field| field.kind.target());
+    targets.filter(|target| *target != register).for_each(|target| put(target, order));
+    order.push(register);
 }
-
-const STAYS: &[Rule] = &[Rule::of(&[], Original::Stays)];
-
-/// The rules of a register; without one everything stays with the ward.
-pub(crate) const fn rules(register: RegisterId) -> &'static [Rule] {
-    match register {
-        RegisterId::Neighbourhoods
-        | RegisterId::ResidentialGroups
-        | RegisterId::Partners
-        | RegisterId::Instructors
-        | RegisterId::Venues => STAYS,
-        RegisterId::NeedsRequests => {
-            const {
-                &[
-                    // Its plan of that year had it.
-                    Rule::of(&["planned"], Original::Stays),
-                    Rule::of(&["open"], Original::Ends { state: "declined", day: "", reason: "reason" }),
-                ]
-            }
-        }
-        RegisterId::LiteracySubjects => {
-            const {
-                &[Rule {
-                    begins: "listed_on",
-                    ..Rule::of(&["new", "mobilised", "studying", "refused", "recognised"], Original::Stays)
-                }]
-            }
-        }
-        RegisterId::Classes => {
-            const {
-                &[
-                    Rule { day: "start_on", ..Rule::of(&["planned"], Original::Goes) },
-                    Rule::of(&["planned"], Original::Stays),
-                    Rule {
-                        begins: "start_on",
-                        ..Rule::of(
-                            &["running", "paused"],
-                            Original::Ends { state: "finished", day: "end_on", reason: "" },
-                        )
-                    },
-                ]
-            }
-        }
-        RegisterId::Enrolments => const { &[Rule::of(&["enrolled", "waiting"], Original::Stays)] },
-        RegisterId::Sessions => {
-            const { &[Rule { day: "held_on", ..Rule::of(&["planned"], Original::Goes) }] }
-        }
-        RegisterId::Activities => {
-            const { &[Rule { day: "held_on", ..Rule::of(&["planned", "postponed"], Original::Goes) }] }
-        }
-        RegisterId::Tasks => {
-            const {
-                &[
-                    Rule { day: "due_on", ..Rule::of(&["open"], Original::Goes) },
-                    // That it was not done in time stays with the ward that was to do it.
-                    Rule::of(&["open"], Original::Stays),
-                ]
-            }
-        }
-        RegisterId::Plans
-        | RegisterId::PlanItems
-        | RegisterId::PlanBudgets
-        | RegisterId::Surveys
-        | RegisterId::SurveyResults
-        | RegisterId::Populations
-        | RegisterId::Quotas
-        | RegisterId::ChecklistRuns
-        | RegisterId::ChecklistAnswers
-        | RegisterId::Submissions
-        | RegisterId::BoardMembers
-        | RegisterId::Subcommittees
-        | RegisterId::Wards
-        | RegisterId::People
-        | RegisterId::Accounts
-        | RegisterId::Grants
-        | RegisterId::Keys => &[],
-    }
-}
-
-/// Whether records of the register can go on with a successor: then each knows from which one it goes on, and since
-/// when.
-pub(crate) fn goes_on(register: RegisterId) -> bool {
-    !rules(register).is_empty()
-}
-
-/// In this order, so that what a record points to goes on before it.
-pub(crate) const ORDER: &[RegisterId] = &[
-    RegisterId::Neighbourhoods,
-    RegisterId::ResidentialGroups,
-    RegisterId::Partners,
-    RegisterId::Instructors,
-    RegisterId::Venues,
-    RegisterId::NeedsRequests,
-    RegisterId::LiteracySubjects,
-    RegisterId::Classes,
-    RegisterId::Enrolments,
-    RegisterId::Sessions,
-    RegisterId::Activities,
-    RegisterId::Tasks,
-];
 
 /// What is asked for a merger, as a form asks for a step.
 pub(crate) static MERGE: Move = Move::new("merge", "Sáp nhập")
@@ -204,23 +86,25 @@ pub(crate) fn renamed(name: &str, short: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::on_merger::Original;
     use crate::domain::register::Scope;
 
     #[test]
     fn what_goes_on_is_in_the_order_and_points_back_or_at_what_stays() {
+        let order = in_order();
         for register in RegisterId::ALL.iter().copied() {
             let decl = register.decl();
-            let at = ORDER.iter().position(|ordered| *ordered == register);
-            assert_eq!(at.is_some(), !rules(register).is_empty(), "{register:?}");
+            let at = order.iter().position(|ordered| *ordered == register);
+            assert_eq!(at.is_some(), decl.goes_on(), "{register:?}");
             let Some(at) = at else { continue };
             assert!(matches!(decl.scope, Scope::Ward { .. }), "{register:?}");
             for field in decl.fields {
                 let Some(to) = field.kind.target() else { continue };
-                if let Some(other) = ORDER.iter().position(|ordered| *ordered == to) {
+                if let Some(other) = order.iter().position(|ordered| *ordered == to) {
                     assert!(other < at, "{register:?}.{} points ahead", field.column);
                 }
             }
-            for rule in rules(register) {
+            for rule in decl.on_merger {
                 let states: Vec<&str> = decl
                     .states
                     .map_or(Vec::new(), |states| states.all.iter().map(|state| state.code).collect());

@@ -10,7 +10,6 @@ use crate::data::evidence::questions::ANSWERED;
 use crate::domain::op::Done;
 use crate::domain::op::{Now, Op};
 use crate::domain::rules::plan::progress::progress;
-use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::{Id, Record, RegisterId, RequestId, Scope, Value, WardId};
 use crate::guideline::{Guideline, PeriodKey};
 use chrono::{Datelike as _, NaiveDate};
@@ -158,7 +157,7 @@ pub(super) fn full_year() -> World {
             for made in
                 states.iter().filter(|step| step.from.contains(&register.decl().states.unwrap().initial()))
             {
-                if !goes_on(register) || made.to.is_empty() {
+                if !register.decl().goes_on() || made.to.is_empty() {
                     continue;
                 }
                 let record = sample(&mut world, register, ward);

@@ -4,7 +4,6 @@ use crate::data::agenda::Whose;
 use crate::data::check::{Check, check};
 use crate::data::{At, ListQuery, Store, schema};
 use crate::domain::op::Op;
-use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::{Id, Record, RegisterId, Value};
 use crate::guideline::{Ask, PeriodKey};
 use crate::ui::app::driver::Driver;
@@ -166,7 +165,7 @@ fn of_mergers_before_this_the_successors_first_day_is_found_again() {
     merge_after(&mut world, LAST);
     let tables: Vec<&str> = RegisterId::ALL
         .iter()
-        .filter(|register| goes_on(**register))
+        .filter(|register| register.decl().goes_on())
         .map(|register| register.decl().table)
         .collect();
     let file = Connection::open(&world.path).unwrap();

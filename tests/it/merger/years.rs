@@ -3,7 +3,6 @@
 use crate::data::evidence::questions::ANSWERED;
 use crate::data::{At, ListQuery, Reader};
 use crate::domain::op::Op;
-use crate::domain::rules::ward_merger::goes_on;
 use crate::domain::{RegisterId, Value, WardId};
 use crate::guideline::{Ask, PeriodKey};
 
@@ -39,7 +38,7 @@ fn a_merger_in_the_next_year_leaves_every_figure_of_the_year_as_it_was() {
             .iter()
             .filter(|(name, sql)| {
                 let copied = |register: &&RegisterId| {
-                    goes_on(**register) && sql.contains(&format!(" {} ", register.decl().table))
+                    register.decl().goes_on() && sql.contains(&format!(" {} ", register.decl().table))
                 };
                 RegisterId::ALL.iter().any(|register| copied(&register))
                     && !before[0].iter().any(|(what, shown)| {
@@ -56,7 +55,7 @@ fn a_merger_in_the_next_year_leaves_every_figure_of_the_year_as_it_was() {
         let had: Vec<_> = RegisterId::ALL.iter().map(|register| mine(&world, *register)).collect();
         merge_after(&mut world, last);
         for (register, had) in RegisterId::ALL.iter().zip(had) {
-            let more = goes_on(*register)
+            let more = register.decl().goes_on()
                 && *register != RegisterId::Activities
                 && *register != RegisterId::Sessions;
             assert_eq!(mine(&world, *register) > had, more, "{register:?} of the successor");
