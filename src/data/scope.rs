@@ -272,6 +272,8 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
         .iter()
         .map(|(rows, tables)| format!("(register IN ('{}') AND {rows})", tables.join("', '")))
         .collect();
+    let rights = RegisterId::ALL.iter().map(|register| register.decl()).filter(|decl| decl.rights);
+    let rights = rights.map(|decl| decl.table).collect::<Vec<_>>().join("', '");
     let within = if any.is_empty() { "0".to_owned() } else { any.join(" OR ") };
     format!(
         "CREATE TEMP VIEW changes AS SELECT id, step_id, register, record_id, ward_id, kind, patch, purged_step
@@ -282,7 +284,7 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
          CREATE TEMP VIEW last_step AS SELECT max(id) AS id FROM main.steps;
          CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM main.guidelines;
          CREATE TEMP VIEW rights AS SELECT coalesce(max(step_id), 0) AS step FROM main.changes
-           WHERE register IN ('wards', 'grants', 'accounts');
+           WHERE register IN ('{rights}');
          CREATE TEMP VIEW facts AS SELECT name, value FROM main.facts;\n",
         actor.person.0
     )

@@ -38,6 +38,12 @@ pub(crate) struct Register {
     pub(crate) check: fn(&Record) -> Result<(), Refusal>,
     /// Which of its records go on when their ward is merged into another; what no rule takes stays with the ward.
     pub(crate) on_merger: &'static [OnMerger],
+    /// Whether what people may depends on it: whoever is at work is told anew after each change.
+    pub(crate) rights: bool,
+    /// Whether no change of it is taken back by undo, but by another change.
+    pub(crate) for_good: bool,
+    /// What else can be done with a record of it.
+    pub(crate) deed: Option<Deed>,
 }
 
 impl Register {
@@ -57,6 +63,9 @@ impl Register {
             states: None,
             check: no_check,
             on_merger: &[],
+            rights: false,
+            for_good: false,
+            deed: None,
         }
     }
     /// A register whose records belong to one ward each.
@@ -107,6 +116,18 @@ impl Register {
     pub(crate) const fn check(self, check: fn(&Record) -> Result<(), Refusal>) -> Self {
         Self { check, ..self }
     }
+    /// Says what people may.
+    pub(crate) const fn rights(self) -> Self {
+        Self { rights: true, ..self }
+    }
+    /// No change of it is taken back by undo.
+    pub(crate) const fn for_good(self) -> Self {
+        Self { for_good: true, ..self }
+    }
+    /// This too can be done with a record of it.
+    pub(crate) const fn deed(self, deed: Deed) -> Self {
+        Self { deed: Some(deed), ..self }
+    }
     /// These of its records go on when their ward is merged into another.
     pub(crate) const fn on_merger(self, on_merger: &'static [OnMerger]) -> Self {
         Self { on_merger, ..self }
@@ -147,6 +168,15 @@ impl Register {
     pub(crate) fn is_personal(&self) -> bool {
         self.fields.iter().any(|field| field.personal == super::field::Personal::Yes)
     }
+}
+
+/// An operation that only records of one register have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Deed {
+    /// A ward is merged into another.
+    Merge,
+    /// A code is issued for the first key of an account.
+    IssueCode,
 }
 
 /// Whose records a register holds.
@@ -275,10 +305,6 @@ impl RegisterId {
     /// The register with this table.
     pub(crate) fn of_table(table: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|register| register.decl().table == table)
-    }
-    /// Whether it says who may do what: such a change is never taken back by undo, but by another change.
-    pub(crate) const fn is_about_rights(self) -> bool {
-        matches!(self, Self::Accounts | Self::Grants | Self::Keys)
     }
     /// Its bit in a set of registers, which more than one may have.
     pub(crate) const fn bit(self) -> u64 {

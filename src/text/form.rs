@@ -26,7 +26,7 @@ pub(crate) fn stepping(step: &str, label: &str) -> String {
 pub(crate) fn saved(register: RegisterId, label: &str) -> String {
     let one = register.decl().one;
     let what = if label.is_empty() { one.to_owned() } else { format!("{one} {label}") };
-    let back = if register.is_about_rights() { "" } else { " · ^Z hoàn tác" };
+    let back = if register.decl().for_good { "" } else { " · ^Z hoàn tác" };
     format!("Đã lưu {what}{back}")
 }
 /// After a step.

@@ -160,7 +160,7 @@ pub(crate) fn delete(register: RegisterId, label: &str, count: usize) -> String 
     let one = register.decl().one;
     let what =
         if count > 1 { format!("{count} {one} đã đánh dấu") } else { format!("{one} \"{label}\"") };
-    let back = if register.is_about_rights() {
+    let back = if register.decl().for_good {
         "Việc này không hoàn tác được."
     } else {
         "Sau đó vẫn hoàn tác được bằng ^Z."

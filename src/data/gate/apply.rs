@@ -242,7 +242,7 @@ impl Execution<'_> {
     /// Notes a change for the history and for those who look at it.
     pub(super) fn note(&mut self, kind: Kind, before: Option<&Record>, after: &Record) {
         let Some(record) = after.id else { return };
-        self.undoable &= !after.register.is_about_rights();
+        self.undoable &= !after.register.decl().for_good;
         self.changed.add(after.register, after.ward);
         let patch = if kind == Kind::Delete { "{}".to_owned() } else { log::patch(before, after) };
         self.changes.push(Change { register: after.register, record, ward: after.ward, kind, patch });

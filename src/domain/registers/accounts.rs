@@ -2,7 +2,7 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
-use crate::domain::register::{Register, RegisterId};
+use crate::domain::register::{Deed, Register, RegisterId};
 
 /// Accounts of the server.
 pub(super) static ACCOUNTS: Register = Register::of_district("accounts", "Tài khoản", "tài khoản")
@@ -12,6 +12,9 @@ pub(super) static ACCOUNTS: Register = Register::of_district("accounts", "Tài k
     .label("login")
     .order(&["login"])
     .unique(&[&["login"], &["person_id"]])
+    .rights()
+    .for_good()
+    .deed(Deed::IssueCode)
     .fields(&[
         Field::new("login", "Tên đăng nhập", crate::domain::field::Kind::Text { max: 40 })
             .required()

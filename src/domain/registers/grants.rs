@@ -13,6 +13,8 @@ pub(super) static GRANTS: Register = Register::of_district("grants", "Phân quy�
     .label("role")
     .order(&["person_id"])
     .check(wards_where_needed)
+    .rights()
+    .for_good()
     .fields(&[
         Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::WithParent)
             .required()

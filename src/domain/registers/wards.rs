@@ -2,7 +2,7 @@
 
 use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
-use crate::domain::register::{Register, RegisterId};
+use crate::domain::register::{Deed, Register, RegisterId};
 
 /// The wards and their centres (I.1 dash 2).
 pub(super) static WARDS: Register = Register::of_district("wards", "Phường và trung tâm", "phường")
@@ -11,6 +11,8 @@ pub(super) static WARDS: Register = Register::of_district("wards", "Phường v�
     .label("name")
     .order(&["name"])
     .unique(&[&["name", "valid_from"]])
+    .rights()
+    .deed(Deed::Merge)
     .fields(&[
         Field::text("name", "Tên phường").required().search().wide(14),
         Field::text("short", "Tên ngắn").required().wide(6).hint("Tối đa 6 ký tự, dùng trên bảng: P.7"),

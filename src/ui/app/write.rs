@@ -15,9 +15,6 @@ use crate::ui::widgets::bar;
 /// So long a save may take before the screen says that it waits.
 const A_CALL: Duration = Duration::from_millis(150);
 
-/// Their records decide what the person may see.
-const RIGHTS: [RegisterId; 3] = [RegisterId::Wards, RegisterId::Grants, RegisterId::Accounts];
-
 /// While it waits, whom for is looked up anew this often.
 const RETELL: Duration = Duration::from_secs(1);
 
@@ -192,8 +189,8 @@ impl App {
     fn stored(&mut self, done: &Done) {
         self.watch.seen(done.step.0);
         self.changed(done.changed);
-        let touched = |register: &RegisterId| done.changed.touches(*register, None);
-        if RIGHTS.iter().any(touched) && !done.changed.is_guideline() {
+        let rights = |id: &RegisterId| id.decl().rights && done.changed.touches(*id, None);
+        if RegisterId::ALL.iter().any(rights) && !done.changed.is_guideline() {
             self.renew();
         }
     }

@@ -3,7 +3,7 @@
 use super::{List, Possible};
 use crate::domain::field::{Kind, OnDelete};
 use crate::domain::permission::{Right, may};
-use crate::domain::register::{Record, RegisterId, Scope};
+use crate::domain::register::{Deed, Record, RegisterId, Scope};
 use crate::domain::{Actor, Denied, Refusal};
 use crate::text;
 use crate::ui::action::Action;
@@ -98,12 +98,10 @@ pub(super) fn possible(list: &List, ctx: &Ctx<'_>) -> Possible {
             steps.push((step.code, why));
         }
     }
-    if list.spec.register == RegisterId::Wards {
-        bindings.push(MERGE);
-    }
-    if list.spec.register == RegisterId::Accounts {
-        bindings.push(CODE);
-    }
+    bindings.extend(register.deed.map(|deed| match deed {
+        Deed::Merge => MERGE,
+        Deed::IssueCode => CODE,
+    }));
     bindings.extend([EXPORT, HISTORY]);
     Possible {
         bindings,
