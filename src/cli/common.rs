@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::session::Identity;
 use super::{CliError, Exit};
-use crate::data::Reader;
+use crate::data::{Reader, faults};
 use crate::domain::{Now, RegisterId, WardId};
 use crate::exchange::Unreadable;
 use crate::server::clock;
@@ -62,6 +62,7 @@ impl Who {
     /// demonstration.
     pub(super) fn open(&self, config: Option<&Path>, verb: &str) -> Result<Desk, CliError> {
         let path = file(self.file.as_deref(), config)?;
+        faults::keep_beside(&path, verb);
         let Some(login) = &self.login else {
             return Err(CliError::new(Exit::NotAllowed, text::cli::no_session()));
         };

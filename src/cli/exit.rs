@@ -58,7 +58,6 @@ impl Exit {
                 | FaultCode::NotOurs
                 | FaultCode::Newer
                 | FaultCode::Damaged
-                | FaultCode::ReadOnly
                 | FaultCode::Far => Self::BadFile,
                 FaultCode::Terminal => Self::NoTerminal,
                 _ => Self::Fault,

@@ -25,6 +25,7 @@ mod whoami;
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -32,7 +33,7 @@ use clap::{ArgAction, Parser, Subcommand};
 
 pub(crate) use exit::Exit;
 
-use crate::data::Error;
+use crate::data::{Error, faults};
 use crate::domain::Refusal;
 use crate::server::ServerError;
 use crate::text;
@@ -124,6 +125,7 @@ impl From<ServerError> for CliError {
 
 impl From<Error> for CliError {
     fn from(error: Error) -> Self {
+        faults::keep(&error);
         let sentence = match &error {
             Error::Refused(Refusal::DiskFull(room)) => text::cli::disk_full(room),
             error => text::failure(error),
@@ -142,7 +144,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         let (input, output) = (std::io::stdin(), std::io::stdout());
         return ExitCode::from(crate::exchange::workbook::serve(input.lock(), output.lock()));
     }
-    match dispatch(cli) {
+    faults::keep_panics();
+    let done = std::panic::catch_unwind(AssertUnwindSafe(|| dispatch(cli)));
+    match done.unwrap_or_else(|_| Err(CliError::new(Exit::Fault, text::cli::panicked(&faults::panicked())))) {
         Ok(()) => Exit::Ok.into(),
         Err(stop) => {
             if stop.exit != Exit::HungUp {

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::{CliError, Exit};
 use crate::data::drafts::Drafts;
 use crate::data::writer::Writer;
-use crate::data::{Reader, Store};
+use crate::data::{Reader, Store, faults};
 use crate::domain::op::Now;
 use crate::domain::refusal::{Denied, Refusal};
 use crate::server::clock;
@@ -74,6 +74,7 @@ pub(super) fn program(
     };
     let today = day.unwrap_or_else(|| clock::now().today);
     let nobody = || crate::data::Error::from(Refusal::NotAllowed(Denied::Role));
+    faults::keep_beside(path, "screens");
     let store = Store::open(path)?;
     let reader = Reader::login(path, login, today)?.ok_or_else(nobody)?;
     let actor = reader.actor().clone();

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{CliError, Exit};
-use crate::data::{At, ListQuery, Only, Reader, Row, Store, keys};
+use crate::data::{At, ListQuery, Only, Reader, Row, Store, faults, keys};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Now, RegisterId, Role, Value};
 use crate::server::config::{self, Config};
@@ -40,6 +40,7 @@ impl Place {
     pub(super) fn config(&self) -> Result<Config, CliError> {
         let config = Config::read(&self.config)?;
         owner::become_owner(&config.file)?;
+        faults::keep_beside(&config.file, "server");
         Ok(config)
     }
 

@@ -35,6 +35,11 @@ enum Verb {
     },
     #[command(about = help::SESSIONS)]
     Sessions,
+    #[command(about = help::FAULTS, after_help = help::FAULTS_MORE)]
+    Faults {
+        #[arg(value_name = "ID", help = help::FAULT)]
+        id: Option<String>,
+    },
     #[command(about = help::UNSTICK)]
     Unstick {
         #[arg(long, help = help::FORCE)]
@@ -78,6 +83,7 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
         Verb::Check { sshd_config } => look::check(args.place.path(), sshd_config.as_deref()),
         Verb::CheckFile => look::check_file(&args.place.config()?),
         Verb::Sessions => look::sessions(&args.place.config()?),
+        Verb::Faults { id } => look::faults(&args.place.config()?, id.as_deref()),
         Verb::Unstick { force } => look::unstick(&args.place.config()?, *force),
         Verb::Keys { kind, base64 } => keys(args.place.path(), kind, base64),
         Verb::Man { folder } => man(folder),

@@ -13,6 +13,7 @@ use base64ct::{Base64, Encoding as _};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::{CliError, Exit, export, import, key, open, say, whoami};
+use crate::data::faults;
 use crate::data::{At, ListQuery, Only, Reader, Store, enrol, keys};
 use crate::domain::key::NoKey;
 use crate::domain::op::{Op, RequestId};
@@ -153,6 +154,7 @@ fn session(
     server: Option<Server>,
     now: Now,
 ) -> Result<(), CliError> {
+    faults::keep_beside(&config.file, "session");
     let holder = match keys::by_number(&config.file, number, now.today)? {
         Ok(holder) => holder,
         Err(shut) => {

@@ -306,7 +306,7 @@ impl Stored {
 
 pub(super) fn fault(error: rusqlite::Error) -> Error {
     if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) {
-        return of_sqlite(&error, "keeping a draft");
+        return of_sqlite(error, "keeping a draft");
     }
     Fault::new(FaultCode::Drafts, "keeping a draft", error).into()
 }

@@ -11,15 +11,18 @@ pub(crate) enum Error {
     Failed(Fault),
 }
 
-/// A failure of ours.
+/// A failure of ours. Nothing in it tells of a person: no value, no name, nothing that somebody typed.
 #[derive(Debug)]
 pub(crate) struct Fault {
     /// Its number in the documented list.
     pub(crate) code: FaultCode,
-    /// What was being done, without personal data.
-    pub(crate) context: String,
-    /// What the library below said, without personal data.
+    /// Tells this one from all others of its code: the person reads it out, the operator finds it in the log.
+    pub(crate) id: [u8; 4],
+    /// What was being done, innermost first.
+    pub(crate) contexts: Vec<String>,
+    /// What the library below said.
     pub(crate) cause: String,
+    source: Option<rusqlite::Error>,
 }
 
 /// The numbered list of faults.
@@ -34,8 +37,6 @@ pub(crate) enum FaultCode {
     Newer = 103,
     /// The file is damaged.
     Damaged = 104,
-    /// The file system is read-only, or the account may not write.
-    ReadOnly = 105,
     /// The file is on a disk of another machine.
     Far = 106,
     /// A statement failed.
@@ -54,6 +55,8 @@ pub(crate) enum FaultCode {
     File = 401,
     /// The terminal cannot be used.
     Terminal = 501,
+    /// A screen panicked; it goes on.
+    Panic = 601,
 }
 
 impl From<Refusal> for Error {
@@ -62,10 +65,21 @@ impl From<Refusal> for Error {
     }
 }
 
+/// Letters and digits that nobody takes for others when they are read out.
+const SIGNS: &[u8; 28] = b"234679ACDEFGHJKMNPQRTUVWXYZ8";
+
 impl Fault {
     /// A fault with what was being done.
     pub(crate) fn new(code: FaultCode, context: impl Into<String>, cause: impl std::fmt::Display) -> Self {
-        Self { code, context: context.into(), cause: cause.to_string() }
+        let mut id = [0; 4];
+        // Without random numbers all of them are called alike, and the time in the log tells them apart.
+        let _ = getrandom::fill(&mut id);
+        let id = id.map(|byte| SIGNS[usize::from(byte) % SIGNS.len()]);
+        Self { code, id, contexts: vec![context.into()], cause: cause.to_string(), source: None }
+    }
+    /// As people read it out: `201-7F3K`.
+    pub(crate) fn mark(&self) -> String {
+        format!("{}-{}", self.code as u16, String::from_utf8_lossy(&self.id))
     }
 }
 
@@ -82,7 +96,7 @@ impl From<Fault> for Error {
     }
 }
 
-/// Adds to a library's error what was being done.
+/// Adds to an error what was being done.
 pub(super) trait Context<T> {
     /// With this said.
     fn context(self, what: &str) -> Result<T, Error>;
@@ -90,32 +104,52 @@ pub(super) trait Context<T> {
 
 impl<T> Context<T> for rusqlite::Result<T> {
     fn context(self, what: &str) -> Result<T, Error> {
-        self.map_err(|error| of_sqlite(&error, what))
+        self.map_err(|error| of_sqlite(error, what))
+    }
+}
+
+impl<T> Context<T> for Result<T, Error> {
+    fn context(self, what: &str) -> Result<T, Error> {
+        self.map_err(|error| match error {
+            Error::Failed(mut fault) => {
+                fault.contexts.push(what.to_owned());
+                Error::Failed(fault)
+            }
+            refused => refused,
+        })
     }
 }
 
 /// Full disk and read-only files are the person's to mend or report; all else is ours.
-pub(super) fn of_sqlite(error: &rusqlite::Error, context: &str) -> Error {
+pub(super) fn of_sqlite(error: rusqlite::Error, context: &str) -> Error {
     use rusqlite::ErrorCode;
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => Refusal::DiskFull(Room::default()).into(),
-        Some(ErrorCode::ReadOnly) => Refusal::ReadOnly.into(),
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-            Fault::new(FaultCode::Damaged, context, error).into()
-        }
-        Some(ErrorCode::OperationInterrupted) => Fault::new(FaultCode::Stopped, context, error).into(),
-        Some(ErrorCode::CannotOpen) => Fault::new(FaultCode::Open, context, error).into(),
-        _ => Fault::new(FaultCode::Statement, context, error).into(),
-    }
+    let code = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => return Refusal::DiskFull(Room::default()).into(),
+        Some(ErrorCode::ReadOnly) => return Refusal::ReadOnly.into(),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => FaultCode::Damaged,
+        Some(ErrorCode::OperationInterrupted) => FaultCode::Stopped,
+        Some(ErrorCode::CannotOpen) => FaultCode::Open,
+        _ => FaultCode::Statement,
+    };
+    // The text of a statement can hold what somebody typed; what went wrong with it does not.
+    let cause = match &error {
+        rusqlite::Error::SqlInputError { error, msg, .. } => format!("{msg} ({error})"),
+        other => other.to_string(),
+    };
+    Fault { source: Some(error), ..Fault::new(code, context, cause) }.into()
 }
 
 impl std::fmt::Display for Fault {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "fault {} while {}: {}", self.code as u16, self.context, self.cause)
+        write!(out, "fault {} while {}: {}", self.mark(), self.contexts.join(", while "), self.cause)
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for Fault {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}
 
 impl std::fmt::Display for Error {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -126,4 +160,11 @@ impl std::fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Failed(fault) => Some(fault),
+            Self::Refused(_) => None,
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::error::{Context, Error, Fault, FaultCode, of_sqlite};
+use super::error::{Context, Error, Fault, FaultCode};
 use super::{disk, disk_reserve};
 
 /// `TTHC`, the mark of our files.
@@ -34,9 +34,8 @@ fn open_here(path: &Path, how: Use) -> Result<Connection, Error> {
     }
     disk::require_near(path)?;
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let mark: i32 = connection
-        .pragma_query_value(None, "application_id", |row| row.get(0))
-        .map_err(|error| of_sqlite(&error, context))?;
+    let mark: i32 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0)).context(context)?;
     if mark != APPLICATION_ID {
         return Err(Fault::new(FaultCode::NotOurs, context, format!("application_id {mark:#x}")).into());
     }

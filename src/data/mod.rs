@@ -22,6 +22,7 @@ pub(crate) mod enrol;
 pub(crate) mod error;
 pub(crate) mod evidence;
 
+pub(crate) mod faults;
 pub(crate) mod file;
 pub(crate) mod gate;
 pub(crate) mod guidelines;
@@ -41,6 +42,7 @@ mod row;
 pub(crate) mod schema;
 pub(crate) mod scope;
 pub(crate) mod similar;
+pub(crate) mod small_log;
 mod upgrade;
 mod wards;
 pub(crate) mod watch;

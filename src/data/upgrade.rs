@@ -43,7 +43,7 @@ fn keep_a_copy(connection: &Connection, path: &Path, had: i32, now_ms: i64) -> R
         half.to_str().ok_or_else(|| Fault::new(FaultCode::File, context, "a path that is no text"))?;
     let copied = connection
         .execute("VACUUM INTO ?1", [target])
-        .map_err(|error| super::error::of_sqlite(&error, context))
+        .context(context)
         .and_then(|_| verify(connection, &half, had));
     if let Err(error) = copied {
         let _ = std::fs::remove_file(&half);

@@ -1,12 +1,11 @@
 //! The one file of settings. Root's, and nothing from the environment beside it.
 
 use std::io::Read as _;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::ServerError;
+use super::{ServerError, owner};
 use crate::text;
 
 /// Where it is on a server that was set up.
@@ -65,11 +64,15 @@ impl Config {
     pub(crate) fn read(path: &Path) -> Result<Self, ServerError> {
         let unread = |_| ServerError::Machine(text::server::no_config(path));
         let refused = |why: String| text::server::bad_config(path, &why);
+        let foreign = || ServerError::Machine(refused(text::server::NOT_ROOTS.to_owned()));
+        if !owner::only_root_replaces(path).map_err(unread)? {
+            return Err(foreign());
+        }
         // What is checked is what is read: the open file, not the name.
         let mut file = std::fs::File::open(path).map_err(unread)?;
         let meta = file.metadata().map_err(unread)?;
-        if !meta.is_file() || meta.uid() != 0 || meta.mode() & 0o022 != 0 {
-            return Err(ServerError::Machine(refused(text::server::NOT_ROOTS.to_owned())));
+        if !meta.is_file() || !owner::only_root_changes(&meta) {
+            return Err(foreign());
         }
         let mut toml = String::new();
         file.by_ref().take(MOST).read_to_string(&mut toml).map_err(unread)?;

@@ -5,9 +5,9 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use super::config::Config;
-use super::{account, backups, clock};
+use super::{account, backups, clock, owner};
 use crate::data::check::check;
-use crate::data::{Error, backup, disk, keys};
+use crate::data::{Error, backup, disk, faults, keys};
 use crate::domain::Now;
 use crate::text::server::weakness;
 
@@ -79,6 +79,10 @@ pub(crate) fn file(config: &Config, now: Now) -> Result<Vec<Weakness>, Error> {
             found.push(weakness::file(&format!("{:?}", finding.check), &finding.wrong.join("; ")).into());
         }
     }
+    match faults::unseen(&config.file) {
+        0 => {}
+        count => found.push(weakness::faults(count).into()),
+    }
     if keys::operators(&config.file, now.today)?.is_empty() {
         found.push(weakness::no_operator().into());
     }
@@ -103,7 +107,7 @@ pub(crate) fn file(config: &Config, now: Now) -> Result<Vec<Weakness>, Error> {
 fn roots_alone(path: &Path, found: &mut Vec<Weakness>) {
     for part in path.ancestors() {
         match std::fs::metadata(part) {
-            Ok(meta) if meta.uid() == 0 && meta.mode() & 0o022 == 0 => {}
+            Ok(meta) if owner::only_root_changes(&meta) => {}
             Ok(meta) => found.push(weakness::not_roots_alone(part, meta.uid(), meta.mode() & 0o7777).into()),
             Err(_) => found.push(weakness::missing(part).into()),
         }

@@ -1,6 +1,7 @@
 //! Whoever touches the file must be its owner: side files that belong to root would lock the district out.
 
 use std::ffi::OsString;
+use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
@@ -57,4 +58,22 @@ pub(crate) fn must_be_owner(file: &Path) -> Result<(), ServerError> {
     } else {
         Err(ServerError::NotAllowed(text::server::NOT_THE_OWNER.to_owned()))
     }
+}
+
+/// Whether nobody but root can write what this tells of.
+pub(crate) fn only_root_changes(meta: &Metadata) -> bool {
+    meta.uid() == 0 && meta.mode() & 0o022 == 0
+}
+
+/// Whether nobody but root can put something else in a file's place: no part of the way to it is a link, and every
+/// folder is root's. Others may write into one that is sticky, as `/tmp` is: there they cannot move what is root's.
+pub(crate) fn only_root_replaces(path: &Path) -> std::io::Result<bool> {
+    for part in std::path::absolute(path)?.ancestors() {
+        let meta = std::fs::symlink_metadata(part)?;
+        let is_sticky = meta.is_dir() && meta.mode() & 0o1000 != 0;
+        if meta.is_symlink() || meta.uid() != 0 || !(is_sticky || only_root_changes(&meta)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

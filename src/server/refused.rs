@@ -1,13 +1,12 @@
 //! Keys that were turned away, in a file of their own: strangers must not write into the district's history, nor
 //! fill its disk.
 
-use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek as _, SeekFrom, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use rustix::fs::{FlockOperation, flock};
+
+use crate::data::small_log;
 
 /// Lines that one minute may add.
 const A_MINUTE: usize = 30;
@@ -27,9 +26,7 @@ pub(crate) fn note(folder: &Path, why: &str, fingerprint: &str, utc_ms: i64) {
 }
 
 fn add(folder: &Path, why: &str, fingerprint: &str, utc_ms: i64) -> std::io::Result<()> {
-    let path = path_in(folder);
-    let mut file = open(&path)?;
-    flock(&file, FlockOperation::LockExclusive)?;
+    let mut file = small_log::locked(&path_in(folder), MOST)?;
     let length = file.metadata()?.len();
     let minute = minute_of(utc_ms);
     file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
@@ -39,16 +36,8 @@ fn add(folder: &Path, why: &str, fingerprint: &str, utc_ms: i64) -> std::io::Res
     if had >= A_MINUTE {
         return Ok(());
     }
-    if length > MOST {
-        std::fs::rename(&path, folder.join("refused.log.1"))?;
-        file = open(&path)?;
-    }
     let safe = |text: &str| text.chars().filter(char::is_ascii_graphic).take(80).collect::<String>();
     writeln!(file, "{minute} {} {}", safe(why), safe(fingerprint))
-}
-
-fn open(path: &Path) -> std::io::Result<File> {
-    OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)
 }
 
 fn minute_of(utc_ms: i64) -> String {

@@ -94,6 +94,11 @@ pub(crate) fn see_help() -> String {
     "Xem \"tthtcd --help\".".to_owned()
 }
 
+/// The program panicked.
+pub(crate) fn panicked(mark: &str) -> String {
+    format!("Chương trình gặp lỗi (mã {mark}). Việc vừa làm chưa được lưu; đọc mã này cho người quản trị.")
+}
+
 /// No such file.
 pub(crate) fn no_file(path: &str) -> String {
     format!("Không có tệp dữ liệu {path}. Kiểm tra đường dẫn.")

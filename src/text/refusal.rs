@@ -107,32 +107,29 @@ pub(crate) fn needed() -> String {
 }
 
 fn fault(fault: &Fault) -> String {
-    let code = fault.code as u16;
+    let mark = fault.mark();
     match fault.code {
         FaultCode::Open => {
-            format!("Không mở được tệp dữ liệu (mã {code}). Kiểm tra đường dẫn và quyền truy cập.")
+            format!("Không mở được tệp dữ liệu (mã {mark}). Kiểm tra đường dẫn và quyền truy cập.")
         }
         FaultCode::NotOurs => {
-            format!("Tệp này không phải tệp dữ liệu của tthtcd (mã {code}). Chọn tệp khác.")
+            format!("Tệp này không phải tệp dữ liệu của tthtcd (mã {mark}). Chọn tệp khác.")
         }
         FaultCode::Newer => {
             format!(
-                "Tệp dữ liệu được tạo bởi bản tthtcd mới hơn (mã {code}). Nâng cấp chương trình rồi mở lại."
+                "Tệp dữ liệu được tạo bởi bản tthtcd mới hơn (mã {mark}). Nâng cấp chương trình rồi mở lại."
             )
         }
         FaultCode::Damaged => format!(
-            "Tệp dữ liệu bị hỏng (mã {code}). Đừng ghi thêm; chạy \"tthtcd check\" và phục hồi từ bản sao lưu."
+            "Tệp dữ liệu bị hỏng (mã {mark}). Đừng ghi thêm; chạy \"tthtcd check\" và phục hồi từ bản sao lưu."
         ),
         FaultCode::Far => format!(
-            "Tệp dữ liệu nằm trên ổ đĩa mạng ({}), dễ hỏng khi nhiều người cùng ghi (mã {code}). Chuyển tệp về ổ đĩa \
+            "Tệp dữ liệu nằm trên ổ đĩa mạng ({}), dễ hỏng khi nhiều người cùng ghi (mã {mark}). Chuyển tệp về ổ đĩa \
              của chính máy chủ.",
             fault.cause
         ),
-        FaultCode::ReadOnly => {
-            format!("Không ghi được vào tệp dữ liệu (mã {code}). Báo người quản trị máy chủ.")
-        }
         _ => format!(
-            "Chương trình gặp lỗi (mã {code}). Việc vừa làm chưa được lưu; đọc mã này cho người quản trị."
+            "Chương trình gặp lỗi (mã {mark}). Việc vừa làm chưa được lưu; đọc mã này cho người quản trị."
         ),
     }
 }

@@ -9,8 +9,7 @@ use crate::domain::key::NoKey;
 pub(crate) mod help;
 pub(crate) mod weakness;
 
-pub(crate) const NOT_ROOTS: &str =
-    "tệp phải do root sở hữu và chỉ root sửa được (chown root:root, chmod 644)";
+pub(crate) const NOT_ROOTS: &str = "tệp và các thư mục chứa nó phải do root sở hữu và chỉ root sửa được (chown root:root, chmod 644), không qua liên kết";
 pub(crate) const NOT_ABSOLUTE: &str = "đường dẫn phải bắt đầu bằng /";
 pub(crate) const NOT_A_FOLDER_OF_ITS_OWN: &str =
     "thư mục đang có tệp của tài khoản khác; ghi trong tệp cấu hình một thư mục riêng cho tthtcd";
@@ -87,6 +86,11 @@ pub(crate) fn at_line(line: usize, why: &str) -> String {
         _ => "viết chưa đúng".to_owned(),
     };
     format!("dòng {line}: {why}")
+}
+
+/// There is no such fault, or none at all.
+pub(crate) fn no_fault(id: Option<&str>) -> String {
+    id.map_or("Chưa có lỗi nào được ghi.".into(), |id| format!("Không có lỗi nào mang mã \"{id}\"."))
 }
 
 /// The file is not there.

@@ -13,9 +13,9 @@ pub(crate) fn error(error: &Error) -> String {
 }
 
 /// A screen could not go on; what was typed is kept.
-pub(crate) fn broken(title: &str) -> String {
+pub(crate) fn broken(title: &str, mark: &str) -> String {
     format!(
-        "Màn hình \"{title}\" gặp lỗi 601. Dữ liệu và bản nháp vẫn còn: bấm Esc để lùi, rồi báo mã lỗi này."
+        "Màn hình \"{title}\" gặp lỗi {mark}. Dữ liệu và bản nháp vẫn còn: bấm Esc để lùi, rồi báo mã lỗi này."
     )
 }
 

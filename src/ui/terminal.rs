@@ -33,12 +33,11 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    /// Takes the terminal over. The hook of panics is silenced, because a message would land in the picture:
-    /// the app turns a panic into a sentence.
+    /// Takes the terminal over. A panic says nothing here, because a message would land in the picture: it is kept in
+    /// the log of faults, and the app turns it into a sentence.
     pub(crate) fn enter() -> io::Result<(Self, Screen)> {
         enable_raw_mode()?;
         let held = Self { gone: false };
-        std::panic::set_hook(Box::new(|_| ()));
         let mut out = io::stdout();
         out.write_all(PLAIN_KEYS)?;
         execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
@@ -54,9 +53,6 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        if !std::thread::panicking() {
-            let _ = std::panic::take_hook();
-        }
         if self.gone {
             return;
         }

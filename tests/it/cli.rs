@@ -374,6 +374,36 @@ fn no_verb_reads_settings_that_others_can_change() {
     refused(&run(folder.path(), &["--config", "c.toml"], b""), NO_TERMINAL, "ssh -t");
 }
 
+/// Whoever can put another file in place of the settings has as good as written them.
+#[test]
+fn no_settings_are_read_that_others_can_replace() {
+    use std::os::unix::fs::{chown, symlink};
+    let folder = temp_dir();
+    district(folder.path());
+    let below = folder.path().join("etc");
+    std::fs::create_dir(&below).unwrap();
+    let file = folder.path().join("q.db");
+    let text = format!("file = \"{}\"\nconsole = \"operator\"\n", file.display());
+    std::fs::write(below.join("c.toml"), text).unwrap();
+    symlink("c.toml", below.join("link.toml")).unwrap();
+    symlink("etc", folder.path().join("linked")).unwrap();
+    let start = |path: &str| run(folder.path(), &["--config", path], b"");
+    refused(&start("etc/c.toml"), NO_TERMINAL, "ssh -t");
+    for link in ["etc/link.toml", "linked/c.toml"] {
+        refused(&start(link), BAD_FILE, "chỉ root sửa được");
+    }
+    let mode = |mode| std::fs::set_permissions(&below, std::fs::Permissions::from_mode(mode)).unwrap();
+    for open in [0o777, 0o775, 0o757] {
+        mode(open);
+        refused(&start("etc/c.toml"), BAD_FILE, "chỉ root sửa được");
+    }
+    mode(0o1777);
+    refused(&start("etc/c.toml"), NO_TERMINAL, "ssh -t");
+    mode(0o755);
+    chown(&below, Some(1234), None).unwrap();
+    refused(&start("etc/c.toml"), BAD_FILE, "chỉ root sửa được");
+}
+
 /// Runs the program for a reader who has gone before it writes.
 fn into_a_closed_pipe(arguments: &[&str]) -> Output {
     let (reader, writer) = std::io::pipe().unwrap();

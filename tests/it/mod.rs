@@ -25,6 +25,7 @@ mod everywhere;
 mod evidence;
 mod exchange;
 mod exclusion;
+mod faults;
 mod first_key;
 mod gate;
 mod guideline;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::{CliError, Exit, say};
-use crate::data::{QueueHolder, queue_holder};
+use crate::data::{self, QueueHolder, queue_holder};
 use crate::server::config::Config;
 use crate::server::inspect::{self, Weakness};
 use crate::server::{account, clock, owner, sessions, sshd, systemd};
@@ -125,4 +125,22 @@ fn is_stopped(pid: u32) -> bool {
 
 fn uid_of(pid: u32) -> Option<u32> {
     status_of(pid, "Uid")?.split_whitespace().next()?.parse().ok()
+}
+
+/// The faults that were kept, or the one that somebody reads out the id of.
+pub(super) fn faults(config: &Config, id: Option<&str>) -> Result<(), CliError> {
+    let wanted = id.map(str::to_ascii_uppercase);
+    let is_wanted = |mark: &str| wanted.as_deref().is_none_or(|wanted| mark.ends_with(wanted));
+    let found: Vec<_> =
+        data::faults::all(&config.file).into_iter().filter(|kept| is_wanted(&kept.mark)).collect();
+    if found.is_empty() {
+        return Err(CliError::new(Exit::BadData, text::server::no_fault(id)));
+    }
+    for kept in &found {
+        say(&kept.line.replace('\t', "  "));
+    }
+    if id.is_none() {
+        data::faults::looked_at(&config.file);
+    }
+    Ok(())
 }

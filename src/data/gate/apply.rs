@@ -3,7 +3,7 @@
 use super::log::{self, Change, Kind};
 use super::three_way::merge;
 use super::{Error, Execution};
-use crate::data::error::of_sqlite;
+use crate::data::error::{Context as _, of_sqlite};
 use crate::data::{guidelines, record};
 use crate::domain::field::OnDelete;
 use crate::domain::kinds;
@@ -95,7 +95,7 @@ impl Execution<'_> {
         }
         let mut record = self.check(None, &record, parent.as_ref())?;
         let id = record::insert(self.transaction, &record, self.step)
-            .map_err(|error| self.taken(&record, &error))?;
+            .map_err(|error| self.taken(&record, error))?;
         record.id = Some(id);
         self.note(Kind::Add, None, &record);
         Ok(id)
@@ -131,7 +131,7 @@ impl Execution<'_> {
         {
             after.values[at] = Value::Empty;
         }
-        record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, &error))?;
+        record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, error))?;
         self.note(Kind::Edit, Some(&before), &after);
         Ok(id)
     }
@@ -175,7 +175,7 @@ impl Execution<'_> {
             }
         }
         record::set_deleted(self.transaction, register, id, Some(self.now.utc_ms))
-            .map_err(|error| of_sqlite(&error, "deleting a record"))?;
+            .context("deleting a record")?;
         self.note(Kind::Delete, None, &Record { values: empty(register), ..record });
         Ok(())
     }
@@ -215,7 +215,7 @@ impl Execution<'_> {
         after.set("state", step.target(before.text("state")));
         let after = kinds::validate(&after)?;
         self.check_references(Some(&before), &after)?;
-        record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, &error))?;
+        record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, error))?;
         self.undoable &= step.undoable;
         self.note(Kind::Edit, Some(&before), &after);
         Ok(())
@@ -273,12 +273,12 @@ impl Execution<'_> {
                 |row| Ok((row.get::<_, String>(0)?.into_boxed_str(), row.get(1)?)),
             )
             .optional()
-            .map_err(|error| of_sqlite(&error, "reading who changed a record"))?;
+            .context("reading who changed a record")?;
         Ok(found.unwrap_or_default())
     }
 
     /// A clash with another live record's values becomes a refusal that names the fields.
-    pub(super) fn taken(&self, record: &Record, error: &rusqlite::Error) -> Error {
+    pub(super) fn taken(&self, record: &Record, error: rusqlite::Error) -> Error {
         let message = error.to_string();
         let decl = record.register.decl();
         if let Some(columns) = message.strip_prefix("UNIQUE constraint failed: ") {

@@ -139,6 +139,11 @@ impl Name {
     }
 }
 
+/// The code of an operation, for the log of faults.
+pub(super) fn code(op: &Op) -> &'static str {
+    Name::of(op, &[]).code
+}
+
 /// Appends the step and its changes and closes the chain over them.
 pub(super) fn append(execution: Execution<'_>, op: &Op, request: RequestId) -> Result<Done, Error> {
     let context = "appending to the history";

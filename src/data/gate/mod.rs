@@ -80,7 +80,9 @@ impl Store {
         now: Now,
     ) -> Result<Done, Error> {
         let path = self.path.clone();
-        self.write(progress, actor, request, op, now).map_err(|error| disk::explain(&path, error))
+        let done =
+            self.write(progress, actor, request, op, now).context(&format!("operation {}", log::code(op)));
+        done.map_err(|error| disk::explain(&path, error))
     }
 
     fn write(

@@ -115,7 +115,7 @@ impl Execution<'_> {
         }
         self.check_held(&deleted)?;
         record::set_deleted(self.transaction, past.register, past.record, None)
-            .map_err(|error| self.taken(&deleted, &error))?;
+            .map_err(|error| self.taken(&deleted, error))?;
         self.note(Kind::Restore, Some(&deleted), &deleted);
         Ok(())
     }
@@ -139,7 +139,7 @@ impl Execution<'_> {
         self.right = Right::Write;
         let after = kinds::validate(&after)?;
         self.check_held(&after)?;
-        record::update(self.transaction, &now, &after).map_err(|error| self.taken(&after, &error))?;
+        record::update(self.transaction, &now, &after).map_err(|error| self.taken(&after, error))?;
         self.note(Kind::Edit, Some(&now), &after);
         Ok(())
     }

@@ -61,8 +61,7 @@ impl Execution<'_> {
         let mut closed = ward.clone();
         closed.set("valid_to", Value::date(last));
         closed.set("successor_id", into.id.map_or(0, |id| id.0));
-        record::update(self.transaction, &ward, &closed)
-            .map_err(|error| of_sqlite(&error, "closing a ward"))?;
+        record::update(self.transaction, &ward, &closed).context("closing a ward")?;
         self.note(Kind::Edit, Some(&ward), &closed);
         self.undoable = false;
         Ok(())
@@ -127,10 +126,10 @@ impl Execution<'_> {
                     let label = record.register.decl().label;
                     new.set(label, renamed(record.text(label), merger.ward.text("short")).as_str());
                     record::insert(self.transaction, &new, self.step)
-                        .map_err(|error| self.taken(&new, &error))?
+                        .map_err(|error| self.taken(&new, error))?
                 }
             },
-            Err(error) => return Err(of_sqlite(&error, "storing a record")),
+            Err(error) => return Err(of_sqlite(error, "storing a record")),
         };
         new.id = Some(stored);
         merger.own.insert((record.register, id), stored);
@@ -188,7 +187,7 @@ impl Execution<'_> {
                 after.set(day, Value::date(merger.last));
                 after.set(why, reason(merger.into.text("name"), merger.from).as_str());
                 record::update(self.transaction, &record, &after)
-                    .map_err(|error| self.taken(&after, &error))?;
+                    .map_err(|error| self.taken(&after, error))?;
                 self.note(Kind::Edit, Some(&record), &after);
                 Ok(())
             }
@@ -206,7 +205,7 @@ impl Execution<'_> {
             }
         }
         record::set_deleted(self.transaction, register, id, Some(self.now.utc_ms))
-            .map_err(|error| of_sqlite(&error, "deleting a record"))?;
+            .context("deleting a record")?;
         self.note(Kind::Delete, None, &record);
         Ok(())
     }

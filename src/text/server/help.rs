@@ -95,3 +95,7 @@ pub(crate) const VERBS: &str = "Các lệnh dùng qua SSH, không cần cửa s�
   ssh -t MÁY terminal                thử bàn phím và màn hình
   ssh MÁY help                       danh sách này
 Không ghi lệnh: ssh -t MÁY mở chương trình.";
+pub(crate) const FAULTS: &str = "Nhật ký lỗi của chương trình, hoặc một lỗi theo mã đọc được trên màn hình";
+pub(crate) const FAULTS_MORE: &str = "Ví dụ: tthtcd server faults 7F3K\n\nMỗi dòng: lúc (UTC), số tiến trình, mã, việc, đang làm gì, vì sao. \
+     Không có dữ liệu cá nhân.";
+pub(crate) const FAULT: &str = "Bốn chữ sau dấu gạch của mã lỗi";

@@ -168,6 +168,11 @@ pub(crate) fn file(check: &str, wrong: &str) -> Pair {
     )
 }
 
+/// Faults were kept since the operator looked last.
+pub(crate) fn faults(count: usize) -> Pair {
+    pair(format!("Chương trình gặp {count} lỗi từ lần xem trước"), "tthtcd server faults")
+}
+
 /// Nobody is an operator.
 pub(crate) fn no_operator() -> Pair {
     pair(

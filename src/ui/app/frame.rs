@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::App;
 use super::stack::title;
+use crate::data::faults;
 use crate::text;
 use crate::ui::keymap::footer;
 use crate::ui::layer::Place;
@@ -141,7 +142,7 @@ impl App {
         for placed in tab.stack.iter().skip(tab.lowest()) {
             let drawn = catch_unwind(AssertUnwindSafe(|| placed.layer.draw(frame, body, &self.theme)));
             if drawn.is_err() {
-                let sentence = text::ui::broken("");
+                let sentence = text::ui::broken("", &faults::panicked());
                 put(frame.buffer_mut(), body, 1, 0, &sentence, self.theme.bad());
             }
         }

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::App;
+use crate::data::faults;
 use crate::text;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::tabs::TabDecl;
@@ -109,7 +110,7 @@ impl App {
                     break;
                 }
                 Some(Err(error)) => said = Some(text::ui::error(&error)),
-                None => said = Some(text::ui::broken(&title(placed, &ctx))),
+                None => said = Some(text::ui::broken(&title(placed, &ctx), &faults::panicked())),
             }
         }
         if let Some(said) = said {
@@ -150,7 +151,7 @@ impl App {
         let ctx = self.world.ctx();
         let placed = &mut self.tabs[tab].stack[at];
         let done = guarded(|| call(&mut *placed.layer, &ctx));
-        done.unwrap_or_else(|| Effect::Say(text::ui::broken(&title(placed, &ctx))))
+        done.unwrap_or_else(|| Effect::Say(text::ui::broken(&title(placed, &ctx), &faults::panicked())))
     }
     pub(super) fn say(&mut self, sentence: impl Into<String>) {
         self.notice = sentence.into();
