@@ -1,7 +1,7 @@
 //! Every schema that was released opens: its dump in `db/fixtures` is loaded, migrated by the program, and checked.
 //!
-//! `WRITE_FIXTURE=1 cargo test --test it migrations` writes the dump of the present schema; once released, a dump
-//! never changes.
+//! `WRITE_FIXTURE=1 cargo test --test it migrations` writes the dump of the present schema; once released, its tables
+//! and records never change. The year of a dump is `support/small_pack.toml`: a pack is text to every schema.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 mod build;
 
 use crate::data::check::check;
-use crate::data::{ListQuery, Reader, Store, schema};
-use crate::domain::{Record, RegisterId};
+use crate::data::{ListQuery, Reader, Store, guidelines, schema};
+use crate::domain::{Id, Record, RegisterId};
+use crate::guideline::parse;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use crate::it::support::world::{NOW, World};
+use crate::it::support::world::{NOW, SMALL_PACK, World};
 use crate::it::support::{root, temp_dir};
 
 fn fixture(version: i32) -> PathBuf {
@@ -88,7 +89,7 @@ fn migrations_are_numbered_without_gaps() {
 #[test]
 fn every_released_schema_opens_and_is_whole() {
     if std::env::var_os("WRITE_FIXTURE").is_some_and(|value| value == "1") {
-        let mut world = World::new();
+        let mut world = World::governed_by(SMALL_PACK, temp_dir());
         let talk = world.talk();
         world.add("ward7", talk);
         let class = world.class("hobby");
@@ -111,6 +112,11 @@ fn every_released_schema_opens_and_is_whole() {
         for register in [RegisterId::Activities, RegisterId::Classes, RegisterId::Enrolments] {
             assert_eq!(reader.count(&ListQuery::new(register)).unwrap(), 1, "{version}: {register:?}");
         }
+        let (name, source) = reader.guideline_source(2021).unwrap().expect("the pack of its year");
+        assert_eq!(name, guidelines::hash(&source), "{version}: it is kept by its content");
+        let pack = parse(&source).unwrap_or_else(|problems| panic!("{version}: {problems:#?}"));
+        let class = reader.record(RegisterId::Classes, Id(1)).unwrap().expect("the class");
+        assert!(pack.choice("class_kinds", class.text("kind")).is_some(), "{version}: {class:?}");
     }
 }
 

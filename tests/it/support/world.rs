@@ -21,6 +21,9 @@ pub(crate) const NOW: Now = Now {
     },
 };
 
+/// A pack that says little, for worlds in which a year is not what is looked at.
+pub(crate) const SMALL_PACK: &str = include_str!("small_pack.toml");
+
 /// The district.
 pub(crate) struct World {
     pub(crate) path: PathBuf,
@@ -40,6 +43,11 @@ impl World {
 
     /// The same in this folder.
     pub(crate) fn within(folder: TempDir) -> Self {
+        Self::governed_by(include_str!("../../../db/guidelines/2021.toml"), folder)
+    }
+
+    /// The same with this pack as the guideline of 2021.
+    pub(crate) fn governed_by(pack: &str, folder: TempDir) -> Self {
         let path = folder.path().join("district.db");
         let mut bootstrap = Bootstrap::begin(&path).unwrap();
         let wards = ["Phường 7", "Phường 8"].map(|name| {
@@ -70,8 +78,7 @@ impl World {
                 .with("ward_ids", ward.map_or(Value::Empty, |ward| Value::many([Value::Int(ward.0)])));
             found(&mut bootstrap, grant);
         }
-        let source = include_str!("../../../db/guidelines/2021.toml").into();
-        bootstrap.execute(&Op::Publish { source }, NOW).unwrap();
+        bootstrap.execute(&Op::Publish { source: pack.into() }, NOW).unwrap();
         let store = bootstrap.seal().unwrap();
         Self { path, store, wards, serial: 0, readers: RefCell::default(), _folder: folder }
     }
