@@ -65,7 +65,7 @@ fn sealed(config: &Config, now: Now) -> Result<(), CliError> {
         let failed = |error| CliError::new(Exit::Fault, text::server::failed("backup", error));
         let plain = File::open(&half).map_err(failed)?;
         let mut out = std::io::stdout().lock();
-        seal::seal(recipient, plain, &mut out).and_then(|()| out.flush()).map_err(failed)
+        seal::seal(&recipient, plain, &mut out).and_then(|()| out.flush()).map_err(failed)
     });
     backups::remove(&half);
     sent

@@ -2,13 +2,16 @@
 
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 
 use crate::data::backup;
 use crate::domain::RegisterId;
 use crate::domain::op::{Now, Op, RequestId};
+use crate::server::seal;
+use crate::text;
 
 use crate::it::ssh::{RECIPIENT, SECRET};
+use crate::it::support::process::Finish as _;
 use crate::it::support::settings::{Settings, said};
 use crate::it::support::world::{NOW, World};
 
@@ -31,6 +34,17 @@ impl Place {
 
     fn run(&self, words: &[&str]) -> Output {
         self.settings.run(words)
+    }
+
+    /// Bytes that are not a whole file for this key are not brought back, in one sentence.
+    fn refuses(&self, sealed: &[u8], secret: &str) {
+        let (file, key) = (self.settings.folder().join("bad.age"), self.settings.folder().join("bad.key"));
+        std::fs::write(&file, sealed).unwrap();
+        std::fs::write(&key, secret).unwrap();
+        let (file, key) = (file.display().to_string(), key.display().to_string());
+        let bad = self.run(&["restore", &file, "--identity", &key, "--replace"]);
+        assert_eq!(bad.status.code(), Some(4), "{} bytes: {}", sealed.len(), said(&bad));
+        assert!(said(&bad).contains(text::server::NOT_FOR_THIS_KEY), "{}", said(&bad));
     }
 
     /// The one backup there is.
@@ -178,12 +192,52 @@ fn what_leaves_is_sealed_and_opens_with_the_districts_key_alone() {
     assert_eq!(locked.status.code(), Some(2), "{}", said(&locked));
     let good = place.run(&["restore", &file, "--identity", &key, "--verify"]);
     assert!(good.status.success(), "{}", said(&good));
-    let mut changed = sealed.stdout.clone();
-    let middle = changed.len() / 2;
-    changed[middle] ^= 1;
-    std::fs::write(&file, changed).unwrap();
-    let bad = place.run(&["restore", &file, "--identity", &key, "--replace"]);
-    assert_eq!(bad.status.code(), Some(4), "{}", said(&bad));
+    let length = sealed.stdout.len();
+    let header = sealed.stdout.windows(5).position(|part| part == b"\n--- ").unwrap();
+    for at in [header - 3, header + 8, length / 2, length - 1] {
+        let mut changed = sealed.stdout.clone();
+        changed[at] ^= 1;
+        place.refuses(&changed, SECRET);
+    }
+    // In the header, between its parts, after whole chunks, and short of the last byte.
+    for left in [header - 3, header + 49, header + 65, header + 65 + 2 * (65_536 + 16), length - 1] {
+        place.refuses(&sealed.stdout[..left], SECRET);
+    }
+    let other = "AGE-SECRET-KEY-1M93VPW4E0V74NXNG5U8E2W2EV4646H8QKH935HW32GKCSHND5F0SCHNS5Z";
+    place.refuses(&sealed.stdout, other);
+}
+
+#[test]
+fn age_opens_what_leaves_and_what_age_sealed_comes_back() {
+    let place = Place::new();
+    assert!(place.run(&["backup"]).status.success());
+    let (copy, key) = (place.only(), place.settings.folder().join("key"));
+    std::fs::write(&key, SECRET).unwrap();
+    let age = |words: &[&str], input: &[u8]| {
+        let done = Command::new("age").args(words).finish_with(input);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        done.stdout
+    };
+    let key = key.display().to_string();
+    let sealed = place.run(&["backup", "--stdout"]).stdout;
+    let opened = place.settings.folder().join("opened.db");
+    std::fs::write(&opened, age(&["-d", "-i", &key], &sealed)).unwrap();
+    assert_eq!(backup::verify(&opened).unwrap(), backup::summary(&place.world.path).unwrap());
+    let file = place.settings.folder().join("copy.age");
+    std::fs::write(&file, age(&["-r", RECIPIENT], &std::fs::read(copy).unwrap())).unwrap();
+    let good = place.run(&["restore", &file.display().to_string(), "--identity", &key, "--verify"]);
+    assert!(good.status.success(), "{}", said(&good));
+}
+
+/// The file was written when the program still had the format in its own hands.
+#[test]
+fn what_was_sealed_by_an_earlier_program_opens() {
+    let sealed = include_bytes!("backup/sealed_before.age");
+    assert!(seal::is_sealed(sealed));
+    let mut opened = Vec::new();
+    seal::open(&seal::Identity::read(SECRET).unwrap(), &sealed[..], &mut opened).unwrap();
+    let plain = "Sổ học viên phường 7: 124 người, sao lưu ngày 06/12/2021.\n";
+    assert_eq!(std::str::from_utf8(&opened).unwrap(), plain);
 }
 
 #[test]
