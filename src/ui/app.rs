@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 pub(crate) mod driver;
+mod everywhere;
 mod frame;
 mod idle;
 mod keys;

@@ -1,12 +1,13 @@
-//! Keys, and what they mean on a screen. Footer, help, menu and the README's table are made from bindings.
+//! Keys, and what they mean on a screen.
 
 mod footer;
-mod global;
+mod usual;
 
 use super::action::Action;
+use super::command::Row;
 
 pub(crate) use footer::footer;
-pub(crate) use global::{CHECKUP, GLOBAL, TYPING, usual};
+pub(crate) use usual::usual;
 
 /// One key as people press it. `0x08` and `0x7F` are both Backspace.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -61,6 +62,31 @@ impl Key {
             Self::End => "End",
             Self::Backspace => "Backspace",
             Self::Space => "Space",
+        }
+    }
+    /// Whether it is that key; a letter in either case is one key.
+    pub(crate) const fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::F(one), Self::F(other)) => one == other,
+            (Self::Char(one), Self::Char(other)) => one.eq_ignore_ascii_case(&other),
+            (Self::Ctrl(one), Self::Ctrl(other)) => one == other,
+            (Self::Enter, Self::Enter)
+            | (Self::Esc, Self::Esc)
+            | (Self::Tab, Self::Tab)
+            | (Self::BackTab, Self::BackTab)
+            | (Self::Ins, Self::Ins)
+            | (Self::Del, Self::Del)
+            | (Self::Up, Self::Up)
+            | (Self::Down, Self::Down)
+            | (Self::Left, Self::Left)
+            | (Self::Right, Self::Right)
+            | (Self::PageUp, Self::PageUp)
+            | (Self::PageDown, Self::PageDown)
+            | (Self::Home, Self::Home)
+            | (Self::End, Self::End)
+            | (Self::Backspace, Self::Backspace)
+            | (Self::Space, Self::Space) => true,
+            _ => false,
         }
     }
     /// The character it types, if it types one.
@@ -145,21 +171,20 @@ impl Binding {
     }
 }
 
-/// What the key means among these bindings. Letters count in either case and without their marks, because an
+/// What the key means among these rows. Letters count in either case and without their marks, because an
 /// input method may have changed them (`đ` is `d`).
-pub(crate) fn lookup(bindings: &[Binding], key: Key) -> Option<Action> {
-    let exact = bindings.iter().find(|binding| binding.keys.contains(&key));
-    let found = exact.or_else(|| {
+pub(crate) fn lookup(rows: &[Row], key: Key) -> Option<&Row> {
+    rows.iter().find(|row| row.keys.contains(&key)).or_else(|| {
         let Key::Char(c) = key else { return None };
         let plain = Key::Char(crate::vietnamese::fold::fold_ascii_letter(c).to_ascii_lowercase());
-        bindings.iter().find(|binding| binding.keys.contains(&plain))
-    });
-    found.map(|binding| binding.action)
+        rows.iter().find(|row| row.keys.contains(&plain))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::command::Which;
 
     #[test]
     fn a_name_gives_its_key_back() {
@@ -171,8 +196,8 @@ mod tests {
 
     #[test]
     fn letters_count_without_case_and_marks() {
-        const BINDINGS: &[Binding] = &[Binding::new(&[Key::Char('k')], Action::Verb("k"), "", "")];
-        assert_eq!(lookup(BINDINGS, Key::Char('K')), Some(Action::Verb("k")));
-        assert_eq!(lookup(BINDINGS, Key::Char('l')), None);
+        let rows = [Row::new(Which::Own(0), &[Key::Char('k')], ("", ""), None)];
+        assert_eq!(lookup(&rows, Key::Char('K')), rows.first());
+        assert_eq!(lookup(&rows, Key::Char('l')), None);
     }
 }

@@ -8,6 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::action::Action;
+use super::command::{Row, Which};
 use super::keymap::{Binding, Key};
 use super::theme::Theme;
 use crate::data::drafts::Drafts;
@@ -137,8 +138,10 @@ pub(crate) enum Effect {
     TakeOver(Box<crate::data::drafts::Left>),
     /// Issues a one-time code for the first key of this account's person, and shows it.
     IssueCode(Box<Record>),
-    /// Gives the input on to the app as this action (a menu entry, a line of the help).
-    Run(Action),
+    /// Runs a command of the layer that is on top by then, or of the app (a menu entry, a line of the help).
+    Run(Which),
+    /// Does this as the layer wants it that is on top by then (the yes to its question).
+    AsTop(Box<Effect>),
     /// Several, in order.
     All(Vec<Effect>),
     /// Ends the program.
@@ -166,18 +169,49 @@ pub(crate) trait Layer {
         Effect::Ignored
     }
     /// Whether what is shown may have changed.
-    fn stale(&self, changed: Changed) -> bool;
+    fn stale(&self, changed: Changed) -> bool {
+        let _ = changed;
+        false
+    }
     /// Whether it shows the person's drafts, and reads them again when one is kept or dropped.
     fn shows_drafts(&self) -> bool {
         false
     }
     /// Reads what will be shown. The only place, with `update`, that has a reader; never called while drawing.
-    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error>;
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let _ = ctx;
+        Ok(())
+    }
     /// Draws. A pure function of state and area.
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme);
-    /// What keys do here; footer, help and menu are made from it.
-    fn bindings(&self) -> Vec<Binding>;
-    /// Why an action does nothing here and now.
+    /// What can be done here, and why some of it not now; footer, help and menu are made from it. See
+    /// [`commands`](super::command::commands).
+    fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        let _ = ctx;
+        let bindings = self.bindings().into_iter();
+        let row = |binding: Binding| Row {
+            footer: binding.footer,
+            ..Row::new(
+                Which::Usual(binding.action),
+                binding.keys,
+                (binding.label, binding.help),
+                self.disabled(binding.action),
+            )
+        };
+        bindings.map(row).collect()
+    }
+    /// Does one of these.
+    fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        match which {
+            Which::Usual(action) => self.update(Input::Do(action), ctx),
+            Which::Own(_) | Which::Inside(_) | Which::Everywhere(_) => Effect::Ignored,
+        }
+    }
+    /// What keys do here, of a layer without a table yet.
+    fn bindings(&self) -> Vec<Binding> {
+        Vec::new()
+    }
+    /// Why an action does nothing here and now, of a layer without a table yet.
     fn disabled(&self, action: Action) -> Option<String> {
         let _ = action;
         None

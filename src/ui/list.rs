@@ -4,7 +4,7 @@
 
 pub(crate) mod registers;
 
-mod bindings;
+mod commands;
 mod detail;
 mod draw;
 mod layer;
@@ -14,13 +14,11 @@ mod window;
 use std::collections::BTreeSet;
 
 use crate::data::{Error, ListQuery, Only, Row};
-use crate::domain::op::Op;
 use crate::domain::register::{Id, Record, RegisterId, Scope};
 use crate::domain::value::Value;
-use crate::ui::keymap::Binding;
 use crate::ui::layer::Ctx;
 use crate::vietnamese::typing::TextBuffer;
-pub(crate) use bindings::PASTE as PASTE_KEY;
+use commands::Offer;
 use table::Table;
 use window::Window;
 
@@ -111,25 +109,15 @@ pub(crate) struct List {
     table: Table,
     marked: BTreeSet<Id>,
     only_marked: bool,
-    /// What is deleted when the question is answered with yes.
-    doomed: Vec<Op>,
     count: u32,
     totals: String,
     /// The record these are parts of, for what may be done.
     parent: Option<Record>,
-    now: Possible,
+    /// All that can be done, by the declaration of the register.
+    offers: Vec<Offer>,
+    /// Why nothing can be added; for the sentence that stands for an empty list.
+    no_add: Option<String>,
     detail: detail::Detail,
-}
-
-/// What can be done with the line under the cursor; worked out when the cursor moves, never while drawing.
-#[derive(Clone, Default, Debug)]
-struct Possible {
-    bindings: Vec<Binding>,
-    add: Option<String>,
-    delete: Option<String>,
-    merge: Option<String>,
-    code: Option<String>,
-    steps: Vec<(&'static str, Option<String>)>,
 }
 
 impl List {
@@ -137,6 +125,7 @@ impl List {
     pub(crate) fn new(spec: ListSpec) -> Self {
         let order = spec.order;
         Self {
+            offers: commands::offers(spec.register),
             table: Table::new(spec.register, spec.columns, spec.parent.map(|(column, _)| column)),
             spec,
             typed: TextBuffer::new(),
@@ -145,11 +134,10 @@ impl List {
             window: Window::default(),
             marked: BTreeSet::new(),
             only_marked: false,
-            doomed: Vec::new(),
             count: 0,
             totals: String::new(),
             parent: None,
-            now: Possible::default(),
+            no_add: None,
             detail: detail::Detail::default(),
         }
     }
@@ -203,6 +191,7 @@ impl List {
             Some(totals) => totals(ctx, &query)?,
             None => String::new(),
         };
+        self.no_add = self.no_add(ctx);
         self.moved(ctx);
         self.rested(ctx)
     }
@@ -213,10 +202,9 @@ impl List {
         self.read(ctx)
     }
 
-    /// The cursor has moved: says anew what can be done, and writes the cells that came into view.
+    /// The cursor has moved: writes the cells that came into view.
     fn moved(&mut self, ctx: &Ctx<'_>) {
         self.table.write(&self.window.rows, ctx);
-        self.now = bindings::possible(self, ctx);
     }
 
     /// The cursor rests: shows all of its record. Not at once, because it costs more bytes than the move.

@@ -1,7 +1,8 @@
 //! The screens: layers that turn keys into requests and read what they show.
 //!
 //! - [`session`], [`terminal`], [`input`]: the edge; keys, text and pastes come in, cells go out.
-//! - [`action`], [`keymap`]: what keys mean; footer, help, menu and README are made from it.
+//! - [`keymap`], [`action`]: keys, and what they mean everywhere.
+//! - [`command`]: what a screen can do, a row each; footer, help and menu are made from it.
 //! - [`layer`], [`app`], [`tabs`]: layers on a stack, one stack a tab; the app performs their effects.
 //! - [`list`], `form`: the two engines that work for every register.
 //! - [`layers`]: help, menu, questions, context, history, steps.
@@ -11,6 +12,7 @@
 
 pub(crate) mod action;
 pub(crate) mod app;
+pub(crate) mod command;
 pub(crate) mod form;
 pub(crate) mod input;
 pub(crate) mod keymap;

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use crate::demo::Options;
 use crate::domain::op::Now;
 use crate::ui::app::driver::Driver;
-use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::command::{Row, clash};
+use crate::ui::layer::{Ctx, Effect, Layer};
 use crate::ui::tabs::TABS;
 use crate::ui::terminal::LEAST;
 use crate::ui::theme::{Palette, Theme};
@@ -37,20 +38,21 @@ impl Crawl {
         layer.load(ctx).unwrap_or_else(|error| panic!("{way}: {error}"));
         let title = layer.title(ctx);
         let way = format!("{way} > {title}");
-        let bindings = layer.bindings();
-        let kind = format!("{title} {:?}", bindings.iter().map(|one| one.action).collect::<Vec<_>>());
+        let rows = layer.rows(ctx);
+        assert!(!clash(&rows), "{way}: two commands want one key: {rows:#?}");
+        let kind = format!("{title} {:?}", rows.iter().map(|row| row.label).collect::<Vec<_>>());
         if !self.seen.insert(kind) {
             return;
         }
         draw(layer, &way);
-        for binding in bindings {
-            let still = layer.bindings().iter().any(|one| one.action == binding.action);
-            if !still || layer.disabled(binding.action).is_some() {
+        for Row { which, label, .. } in rows {
+            let still = layer.rows(ctx).into_iter().find(|row| (row.which, row.label) == (which, label));
+            if still.is_none_or(|row| row.why_not.is_some()) {
                 continue;
             }
-            let effect = layer.update(Input::Do(binding.action), ctx);
+            let effect = layer.run(which, ctx);
             if matches!(effect, Effect::Ignored) {
-                self.idle.push(format!("{way}: {:?}", binding.action));
+                self.idle.push(format!("{way}: {label}"));
             }
             self.offers += 1;
             if reloads(&effect) {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::domain::op::Op;
 use crate::domain::{Id, Record, RegisterId};
 use crate::ui::app::driver::Driver;
+use crate::ui::command::{Command, Row, Which, clash, table};
 use crate::ui::input::Event;
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -44,14 +45,18 @@ fn venue_list(world: &World) -> Driver {
     driver
 }
 
-/// For every binding of a layer that is not disabled, `update` does something.
-fn assert_bindings_work(layer: &mut dyn Layer, ctx: &Ctx<'_>) {
-    for binding in layer.bindings() {
-        if layer.disabled(binding.action).is_some() {
+/// Every command of a layer that is possible does something, and no two of them want one key.
+fn assert_commands_work(layer: &mut dyn Layer, ctx: &Ctx<'_>) {
+    let offered = layer.rows(ctx);
+    assert!(!offered.is_empty() && !clash(&offered), "{offered:?}");
+    for Row { which, label, .. } in offered {
+        // What was done before may have made it impossible.
+        let now = layer.rows(ctx).into_iter().find(|row| row.which == which);
+        if now.is_none_or(|row| row.why_not.is_some()) {
             continue;
         }
-        let done = layer.update(Input::Do(binding.action), ctx);
-        assert!(!matches!(done, Effect::Ignored), "{:?} does nothing", binding.action);
+        let done = layer.run(which, ctx);
+        assert!(!matches!(done, Effect::Ignored), "{label} does nothing");
     }
 }
 
@@ -292,7 +297,7 @@ fn a_class_leads_to_its_learners_and_a_state_to_the_next() {
 }
 
 #[test]
-fn every_binding_of_a_list_does_something() {
+fn every_command_of_a_list_does_something() {
     let mut world = venues(4);
     let class = world.add("ward7", world.class("literacy"));
     world.add("ward7", learner(&world, class, "Trần Thị Bưởi"));
@@ -305,8 +310,23 @@ fn every_binding_of_a_list_does_something() {
             continue;
         }
         list.load(&ctx).unwrap_or_else(|error| panic!("{register:?}: {error}"));
-        assert_bindings_work(&mut list, &ctx);
+        assert_commands_work(&mut list, &ctx);
     }
+}
+
+#[test]
+#[should_panic(expected = "two commands want one key")]
+fn two_commands_on_one_key_are_refused() {
+    const ONE: Command<List> = Command::new(&[Key::F(7), Key::Char('k')], "Một", "", |_, _| Effect::None);
+    const OTHER: Command<List> = Command::new(&[Key::Char('K')], "Hai", "", |_, _| Effect::None);
+    let _ = table(&[ONE]).and(&[OTHER]);
+}
+
+#[test]
+fn two_rows_on_one_key_are_seen() {
+    let row = |at, keys| Row::new(Which::Own(at), keys, ("", ""), None);
+    assert!(!clash(&[row(0, &[Key::Enter]), row(1, &[]), row(2, &[Key::Space, Key::Del])]));
+    assert!(clash(&[row(0, &[Key::Enter]), row(1, &[]), row(2, &[Key::Space, Key::Enter])]));
 }
 
 /// What would go down the line.
@@ -368,9 +388,6 @@ impl Layer for Broken {
         Ok(())
     }
     fn draw(&self, _: &mut ratatui::Frame<'_>, _: Rect, _: &crate::ui::theme::Theme) {}
-    fn bindings(&self) -> Vec<crate::ui::keymap::Binding> {
-        Vec::new()
-    }
     fn is_window(&self) -> bool {
         true
     }

@@ -322,8 +322,9 @@ fn the_tabs_fit_every_window() {
 }
 
 #[test]
-fn every_binding_that_is_not_disabled_does_something() {
-    use crate::ui::layer::{Effect, Input, Layer};
+fn every_command_that_is_possible_does_something() {
+    use crate::ui::command::Row;
+    use crate::ui::layer::{Effect, Layer};
     use crate::ui::screens::{calendar, classes, literacy, plan};
     let mut world = ward_at_work();
     talk(&mut world, "Dinh dưỡng cho trẻ", "2021-12-06", "18:00", "19:30");
@@ -345,11 +346,11 @@ fn every_binding_that_is_not_disabled_does_something() {
                 layer.load(&ctx).unwrap();
                 layer
             };
-            for binding in fresh().bindings() {
+            for Row { which, label, why_not, .. } in fresh().rows(&ctx) {
                 let mut layer = fresh();
-                if layer.disabled(binding.action).is_none() {
-                    let done = layer.update(Input::Do(binding.action), &ctx);
-                    let what = (login, layer.title(&ctx), binding.action);
+                if why_not.is_none() {
+                    let done = layer.run(which, &ctx);
+                    let what = (login, layer.title(&ctx), label);
                     assert!(!matches!(done, Effect::Ignored), "{what:?} does nothing");
                 }
             }

@@ -39,9 +39,8 @@ impl App {
         let window = tab.stack.get(tab.lowest());
         let ward = window.map_or("", |placed| placed.layer.of_ward());
         let window = window.map(|placed| title(placed, &ctx)).unwrap_or_default();
-        let footer = self.top().map_or(String::new(), |top| {
-            footer(&top.layer.bindings(), columns, |action| top.layer.disabled(action).is_none())
-        });
+        let footer =
+            self.top().map_or(String::new(), |top| footer(&top.layer.rows(&ctx), &self.rows(), columns));
         Picture { title: self.title_line(&window, ward, columns), tabs: self.tab_line(columns), footer }
     }
 

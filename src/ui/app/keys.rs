@@ -5,16 +5,23 @@ use std::time::{Duration, Instant};
 use super::{App, Exit};
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::command::Which;
 use crate::ui::input::Event;
-use crate::ui::keymap::{CHECKUP, Key, TYPING, lookup, usual};
+use crate::ui::keymap::{Key, lookup, usual};
 use crate::ui::layer::{Effect, Input};
-use crate::ui::layers::{context, help, menu, question};
 use crate::ui::screens::paste::is_table;
-use crate::ui::screens::terminal::Checkup;
 use crate::ui::terminal;
 
 /// Time to read a sentence.
 const LONG_ENOUGH: Duration = Duration::from_secs(4);
+
+/// What a key means.
+pub(super) enum Meant {
+    /// A command, or a meaning that is the same everywhere.
+    Do(Which),
+    /// A character of text.
+    Text(char),
+}
 
 impl App {
     /// Takes one event.
@@ -77,8 +84,8 @@ impl App {
             return;
         }
         self.watch_typing(key);
-        if let Some(input) = self.meaning(key) {
-            self.give(input);
+        if let Some(meant) = self.meaning(key) {
+            self.give(meant);
         }
     }
 
@@ -94,24 +101,33 @@ impl App {
         wanted.then_some(effect)
     }
 
-    /// What a key means here and now.
-    fn meaning(&self, key: Key) -> Option<Input> {
+    /// What a key means here and now. A command is looked up among those of what will be shown: this may have
+    /// another table than what has to be read again.
+    fn meaning(&mut self, key: Key) -> Option<Meant> {
+        let meant = self.meaning_so_far(key);
+        let stale = self.top().is_some_and(|top| top.stale);
+        if stale && matches!(meant, Some(Meant::Do(Which::Own(_) | Which::Inside(_)))) {
+            self.refresh();
+            return self.meaning_so_far(key);
+        }
+        meant
+    }
+
+    fn meaning_so_far(&self, key: Key) -> Option<Meant> {
         let top = self.top()?;
-        let bindings = top.layer.bindings();
+        let rows = top.layer.rows(&self.world.ctx());
         let takes_text = top.layer.takes_text();
         let Some(c) = key.typed() else {
-            return lookup(&bindings, key).or_else(|| usual(key)).map(Input::Do);
+            let bound = lookup(&rows, key).map(|row| row.which);
+            return bound.or_else(|| usual(key).map(Which::Usual)).map(Meant::Do);
         };
         // Where text is typed a character is a command only by its exact key and while the command is possible.
-        let bound = if takes_text {
-            bindings.iter().find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
-        } else {
-            lookup(&bindings, key)
+        let bound = match takes_text {
+            true => rows.iter().find(|row| row.keys.contains(&key) && row.why_not.is_none()),
+            false => lookup(&rows, key),
         };
-        if let Some(action) = bound
-            && (!takes_text || top.layer.disabled(action).is_none())
-        {
-            return Some(Input::Do(action));
+        if let Some(row) = bound {
+            return Some(Meant::Do(row.which));
         }
         if !takes_text {
             let digit = c.to_digit(10).and_then(|digit| u8::try_from(digit).ok());
@@ -119,65 +135,44 @@ impl App {
                 && self.tab().stack.len() == 1
                 && self.tab_numbered(number).is_some()
             {
-                return Some(Input::Do(Action::Tab(number)));
+                return Some(Meant::Do(Which::Usual(Action::Tab(number))));
             }
             if c == '?' {
-                return Some(Input::Do(Action::Help));
+                return Some(Meant::Do(Which::Usual(Action::Help)));
             }
         }
-        Some(Input::Text(c))
+        Some(Meant::Text(c))
     }
 
     /// Does what a key or an entry of the menu means.
-    pub(super) fn act(&mut self, action: Action) {
-        if matches!(action, Action::Redraw | Action::Quit | TYPING) {
-            return self.everywhere(action);
+    pub(super) fn act(&mut self, which: Which) {
+        if matches!(which, Which::Everywhere(_) | Which::Usual(Action::Redraw | Action::Quit)) {
+            return self.everywhere(which);
         }
-        if action != Action::Erase {
+        if which != Which::Usual(Action::Erase) {
             self.refresh();
         }
         let Some(top) = self.top() else { return };
         let id = top.id;
-        let bound = top.layer.bindings().iter().any(|binding| binding.action == action);
-        if bound && let Some(why) = top.layer.disabled(action) {
+        let rows = top.layer.rows(&self.world.ctx());
+        if let Some(why) = rows.into_iter().find(|row| row.which == which).and_then(|row| row.why_not) {
             return self.say(why);
         }
-        match self.update(id, Input::Do(action)) {
-            Effect::Ignored => self.everywhere(action),
+        match self.call(id, |layer, ctx| layer.run(which, ctx)) {
+            Effect::Ignored => self.everywhere(which),
             effect => self.perform(effect, id),
         }
     }
 
-    /// What an action means where the layer on top has no use for it.
-    fn everywhere(&mut self, action: Action) {
+    /// What is done where the layer on top has no use for it.
+    fn everywhere(&mut self, which: Which) {
+        let Which::Usual(action) = which else {
+            if !self.run_everywhere(which) {
+                self.say(text::ui::unused_key());
+            }
+            return;
+        };
         match action {
-            Action::Help => {
-                if let Some(top) = self.top() {
-                    let help = help::Help::new(&*top.layer);
-                    self.push(Box::new(help));
-                }
-            }
-            Action::Menu => {
-                if let Some(top) = self.top() {
-                    let tabs = self.tabs.iter().map(|tab| (tab.decl.tab.number(), tab.decl.tab.title()));
-                    let menu = menu::Menu::new(tabs.collect(), &*top.layer);
-                    self.push(Box::new(menu));
-                }
-            }
-            Action::Context => {
-                let context = context::ContextPicker::new(&self.world.ctx());
-                self.push(Box::new(context));
-            }
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
-            Action::Redraw => {
-                self.afresh = true;
-                self.dirty = true;
-            }
-            Action::Quit => self.ask_to_leave(),
-            TYPING => self.change_typing(),
-            CHECKUP => self.push(Box::new(Checkup::new(None))),
-            Action::Back => self.close(self.top_id()),
             Action::Tab(number) => {
                 if let Some(at) = self.tab_numbered(number) {
                     self.show_tab(at);
@@ -185,17 +180,8 @@ impl App {
             }
             Action::Erase | Action::Left | Action::Right | Action::Up | Action::Down => {}
             Action::PageUp | Action::PageDown | Action::Home | Action::End | Action::Clear => {}
+            _ if self.run_everywhere(which) => {}
             _ => self.say(text::ui::unused_key()),
         }
-    }
-
-    /// The first Ctrl+C asks, the second leaves.
-    fn ask_to_leave(&mut self) {
-        if self.top().is_some_and(|top| top.layer.title(&self.world.ctx()) == question::LEAVE) {
-            self.over = Some(Exit::Left);
-            return;
-        }
-        let question = question::Question::leave();
-        self.push(Box::new(question));
     }
 }

@@ -36,7 +36,8 @@ impl App {
             Effect::Durable => self.make_durable(),
             Effect::TakeOver(left) => self.take_over(&left),
             Effect::IssueCode(account) => self.issue_code(account, from),
-            Effect::Run(action) => self.act(action),
+            Effect::Run(which) => self.act(which),
+            Effect::AsTop(effect) => self.perform(*effect, self.top_id()),
             Effect::All(effects) => {
                 for effect in effects {
                     self.perform(effect, from);

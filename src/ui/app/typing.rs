@@ -2,8 +2,10 @@
 //! would, so no field knows of it. Off until somebody asks for it, and off again once another is seen at work.
 
 use super::App;
+use super::keys::Meant;
 use crate::text::entry as text;
 use crate::ui::action::Action;
+use crate::ui::command::Which;
 use crate::ui::keymap::Key;
 use crate::ui::layer::Input;
 use crate::vietnamese::telex::{Composer, Edit, Method};
@@ -55,33 +57,34 @@ impl App {
         }
     }
 
-    /// Gives the input to the layer on top, words composed if that was asked for.
-    pub(super) fn give(&mut self, input: Input) {
+    /// Gives what a key means to the layer on top, words composed if that was asked for.
+    pub(super) fn give(&mut self, meant: Meant) {
+        const ERASE: Which = Which::Usual(Action::Erase);
         let field = self.top().and_then(|top| Some((top.id, top.layer.composes()?)));
         if self.typing.composer.is_some() && self.typing.place != field {
             self.typing.forget();
             self.typing.place = field;
         }
         let composer = self.typing.composer.as_mut().filter(|_| field.is_some());
-        let (edit, rest) = match (composer, input) {
-            (Some(composer), Input::Text(c)) => (composer.key(c), None),
-            (Some(composer), Input::Do(Action::Erase)) => match composer.backspace() {
+        let (edit, rest) = match (composer, meant) {
+            (Some(composer), Meant::Text(c)) => (composer.key(c), None),
+            (Some(composer), Meant::Do(ERASE)) => match composer.backspace() {
                 Some(edit) => (edit, None),
-                None => (Edit::default(), Some(Input::Do(Action::Erase))),
+                None => (Edit::default(), Some(Meant::Do(ERASE))),
             },
-            (Some(composer), input) => (composer.finish(), Some(input)),
-            (None, input) => (Edit::default(), Some(input)),
+            (Some(composer), meant) => (composer.finish(), Some(meant)),
+            (None, meant) => (Edit::default(), Some(meant)),
         };
         for _ in 0..edit.erase {
-            self.act(Action::Erase);
+            self.act(ERASE);
         }
-        let letters = edit.insert.chars().map(Input::Text);
-        for input in letters.chain(rest) {
-            match input {
-                Input::Do(action) => self.act(action),
-                input => {
+        let letters = edit.insert.chars().map(Meant::Text);
+        for meant in letters.chain(rest) {
+            match meant {
+                Meant::Do(which) => self.act(which),
+                Meant::Text(c) => {
                     let id = self.top_id();
-                    let effect = self.update(id, input);
+                    let effect = self.update(id, Input::Text(c));
                     self.perform(effect, id);
                 }
             }

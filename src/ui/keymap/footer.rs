@@ -1,29 +1,27 @@
 //! The last line: what can be done here and now. F1 comes first and is never cut off.
 
-use super::{Binding, GLOBAL};
 use crate::ui::action::Action;
+use crate::ui::command::{Row, Which};
 use crate::vietnamese::clean::width;
 
 /// At most this many hints; more are not read.
 const MOST: usize = 8;
 
-/// The hints that fit into `columns`. `enabled` says what can be done now.
-pub(crate) fn footer(bindings: &[Binding], columns: usize, enabled: impl Fn(Action) -> bool) -> String {
-    let own = |action| bindings.iter().find(|binding| binding.action == action);
-    let global = |action| GLOBAL.iter().find(|binding| binding.action == action);
-    let first = own(Action::Help).or_else(|| global(Action::Help)).filter(|help| enabled(help.action));
-    let last = [Action::Menu, Action::Back].map(|action| own(action).or_else(|| global(action)));
-    let middle = bindings.iter().filter(|binding| {
-        binding.footer
-            && !binding.keys.is_empty()
-            && !matches!(binding.action, Action::Help | Action::Menu | Action::Back)
-            && enabled(binding.action)
+/// The hints that fit into `columns`: of the layer, and of what works everywhere.
+pub(crate) fn footer(own: &[Row], everywhere: &[Row], columns: usize) -> String {
+    let named = |action| {
+        let is = |row: &&Row| row.which == Which::Usual(action);
+        let found = own.iter().find(is).or_else(|| everywhere.iter().find(is));
+        found.filter(|row| row.why_not.is_none())
+    };
+    let framed = [Action::Help, Action::Menu, Action::Back].map(Which::Usual);
+    let middle = own.iter().filter(|row| {
+        row.footer && !row.keys.is_empty() && !framed.contains(&row.which) && row.why_not.is_none()
     });
 
-    let tail: Vec<String> =
-        last.into_iter().flatten().filter(|binding| enabled(binding.action)).map(hint).collect();
+    let tail: Vec<String> = [Action::Menu, Action::Back].into_iter().filter_map(named).map(hint).collect();
     let kept: usize = tail.iter().map(|hint| width(hint) + 2).sum();
-    let mut line = first.map_or_else(String::new, |help| format!(" {}", hint(help)));
+    let mut line = named(Action::Help).map_or_else(String::new, |help| format!(" {}", hint(help)));
     let add = |line: &mut String, hint: &str, columns: usize| {
         let between = if line.is_empty() { " " } else { "  " };
         let fits = width(line) + between.len() + width(hint) <= columns;
@@ -44,9 +42,9 @@ pub(crate) fn footer(bindings: &[Binding], columns: usize, enabled: impl Fn(Acti
     line
 }
 
-fn hint(binding: &Binding) -> String {
-    let key = binding.keys.first().map(|key| key.name()).unwrap_or_default();
-    format!("{key} {}", binding.label)
+fn hint(row: &Row) -> String {
+    let key = row.keys.first().map(|key| key.name()).unwrap_or_default();
+    format!("{key} {}", row.label)
 }
 
 #[cfg(test)]
@@ -54,22 +52,41 @@ mod tests {
     use super::*;
     use crate::ui::keymap::Key;
 
-    const BINDINGS: &[Binding] = &[
-        Binding::new(&[Key::Enter], Action::Open, "Mở", ""),
-        Binding::new(&[Key::Ins], Action::Add, "Thêm", ""),
-        Binding::new(&[Key::Del], Action::Delete, "Xóa", ""),
-        Binding::new(&[Key::F(3)], Action::Find, "Tìm", "").hidden(),
-        Binding::new(&[Key::F(6)], Action::Paste, "Dán từ Excel", ""),
-        Binding::new(&[Key::F(7)], Action::Reuse, "Dùng lại", ""),
-        Binding::new(&[Key::F(8)], Action::Print, "In, xuất", ""),
-        Binding::new(&[], Action::Verb("x"), "Không phím", ""),
-        Binding::new(&[Key::Space], Action::Mark, "Đánh dấu", ""),
-    ];
+    fn row(at: usize, keys: &'static [Key], label: &'static str) -> Row {
+        Row::new(Which::Own(at), keys, (label, ""), None)
+    }
+
+    fn rows() -> Vec<Row> {
+        let keys: [(&'static [Key], &'static str); 9] = [
+            (&[Key::Enter], "Mở"),
+            (&[Key::Ins], "Thêm"),
+            (&[Key::Del], "Xóa"),
+            (&[Key::F(3)], "Tìm"),
+            (&[Key::F(6)], "Dán từ Excel"),
+            (&[Key::F(7)], "Dùng lại"),
+            (&[Key::F(8)], "In, xuất"),
+            (&[], "Không phím"),
+            (&[Key::Space], "Đánh dấu"),
+        ];
+        let mut rows: Vec<Row> =
+            keys.into_iter().enumerate().map(|(at, (keys, label))| row(at, keys, label)).collect();
+        rows[3].footer = false;
+        rows
+    }
+
+    fn everywhere() -> Vec<Row> {
+        let rows: [(Action, &'static [Key], &'static str); 3] = [
+            (Action::Help, &[Key::F(1)], "Giúp"),
+            (Action::Menu, &[Key::F(9)], "Menu"),
+            (Action::Back, &[Key::Esc], "Lùi"),
+        ];
+        rows.map(|(action, keys, label)| Row::new(Which::Usual(action), keys, (label, ""), None)).to_vec()
+    }
 
     #[test]
     fn it_fits_and_begins_with_f1_at_every_width() {
         for columns in 8..200 {
-            let line = footer(BINDINGS, columns, |_| true);
+            let line = footer(&rows(), &everywhere(), columns);
             assert!(line.starts_with(" F1 Giúp"), "{line}");
             assert!(width(&line) <= columns.max(8), "{columns}: {line}");
             assert!(line.matches("  ").count() < MOST);
@@ -78,11 +95,14 @@ mod tests {
 
     #[test]
     fn it_shows_only_what_can_be_done() {
-        let line = footer(BINDINGS, 80, |action| action != Action::Delete);
+        let mut rows = rows();
+        rows[2].why_not = Some("vì sao".into());
+        let line = footer(&rows, &everywhere(), 80);
         assert!(line.contains("Enter Mở") && !line.contains("Xóa"));
         assert!(!line.contains("Tìm") && !line.contains("Không phím"));
         assert!(line.ends_with("Esc Lùi"));
-        let only_back = footer(&[], 80, |action| action == Action::Back);
-        assert_eq!(only_back, " Esc Lùi");
+        let refused = |action, keys| Row::new(Which::Usual(action), keys, ("", ""), Some(String::new()));
+        let only_back = [refused(Action::Help, &[]), refused(Action::Menu, &[])];
+        assert_eq!(footer(&only_back, &everywhere(), 80), " Esc Lùi");
     }
 }

@@ -4,12 +4,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::notice::{self, Lines};
+use super::notice::Lines;
 use crate::data::Error;
-use crate::domain::{Actor, Changed, Role};
+use crate::domain::{Actor, Role};
 use crate::text::access as text;
 use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Command, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 
@@ -38,9 +38,6 @@ impl Layer for Accesses {
             _ => Effect::Ignored,
         }
     }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let mut lines: Vec<_> = ctx.reader.accesses(MOST)?.iter().map(text::line).collect();
         if lines.is_empty() {
@@ -53,9 +50,7 @@ impl Layer for Accesses {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         self.lines.draw(frame, inner);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        notice::BINDINGS.to_vec()
-    }
+    commands!(table(Command::SCROLL));
     fn is_window(&self) -> bool {
         true
     }

@@ -4,7 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::Command;
+use crate::ui::keymap::Key;
 use crate::ui::layer::Input;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{caret, placed, put, text_field};
@@ -90,14 +91,16 @@ pub(crate) struct Choices<T> {
     numbers: bool,
 }
 
-/// Keys of every list to choose from.
-pub(crate) const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Enter], Action::Open, "Chọn", "Chọn dòng này"),
-    Binding::new(&[Key::Up, Key::Ctrl('p')], Action::Up, "Lên", "Dòng trên").hidden(),
-    Binding::new(&[Key::Down, Key::Ctrl('n')], Action::Down, "Xuống", "Dòng dưới").hidden(),
-    Binding::new(&[Key::Home], Action::Home, "Đầu", "Dòng đầu").hidden(),
-    Binding::new(&[Key::End], Action::End, "Cuối", "Dòng cuối").hidden(),
-];
+impl<S> Command<S> {
+    /// Keys of every list to choose from.
+    pub(crate) const CHOICES: &'static [Self] = &[
+        Self::usual(&[Key::Enter], Action::Open, "Chọn", "Chọn dòng này"),
+        Self::usual(&[Key::Up, Key::Ctrl('p')], Action::Up, "Lên", "Dòng trên").hidden(),
+        Self::usual(&[Key::Down, Key::Ctrl('n')], Action::Down, "Xuống", "Dòng dưới").hidden(),
+        Self::usual(&[Key::Home], Action::Home, "Đầu", "Dòng đầu").hidden(),
+        Self::usual(&[Key::End], Action::End, "Cuối", "Dòng cuối").hidden(),
+    ];
+}
 
 impl<T: Clone> Choices<T> {
     /// These, with the cursor on the first that can be chosen.

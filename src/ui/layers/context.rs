@@ -3,12 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::choices::{self, Choice, Choices, Picked};
+use super::choices::{Choice, Choices, Picked};
 use crate::data::Error;
-use crate::domain::Changed;
 use crate::text;
 use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Command, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, Place};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
@@ -39,9 +38,6 @@ impl Layer for ContextPicker {
             Picked::Ignored if input == Input::Do(Action::Context) => Effect::Close,
             Picked::Ignored => Effect::Ignored,
         }
-    }
-    fn stale(&self, _: Changed) -> bool {
-        false
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let here = ctx.place;
@@ -78,9 +74,7 @@ impl Layer for ContextPicker {
         let inner = boxed(frame, centred(area, 50, height), "Phường, năm, quý: gõ để tìm", theme);
         self.choices.draw(frame, inner, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        choices::BINDINGS.to_vec()
-    }
+    commands!(table(Command::CHOICES));
     fn takes_text(&self) -> bool {
         true
     }

@@ -3,14 +3,14 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::notice::{self, Lines};
+use super::notice::Lines;
 use crate::data::{Error, FieldChange};
 use crate::domain::register::{Id, Register, RegisterId};
 use crate::domain::value::Value;
 use crate::domain::{Changed, kinds};
 use crate::text;
 use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Command, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
@@ -104,7 +104,5 @@ impl Layer for History {
         let inner = boxed(frame, area, "Lịch sử", theme);
         self.lines.draw(frame, inner);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        notice::BINDINGS.to_vec()
-    }
+    commands!(table(Command::SCROLL));
 }

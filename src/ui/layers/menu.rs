@@ -3,69 +3,56 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::choices::{self, Choice, Choices, Picked};
-use crate::data::Error;
-use crate::domain::Changed;
+use super::choices::{Choice, Choices, Picked};
+use super::help::both;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, GLOBAL, TYPING};
+use crate::ui::command::{Command, Row, Which, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
 use crate::vietnamese::fold::fold_ascii_letter;
 
-/// Letters for entries, in the order in which they are given out.
+/// Letters for entries, in the order in which they are given out. `v` is kept for an entry that always has it.
 const LETTERS: &str = "abcdeghiklmnopqrstuxyfjwz";
-/// The letter that is the same everywhere: whoever needs it cannot look for it by typing.
-const TYPING_LETTER: char = 'v';
 
 /// The menu over a layer.
 #[derive(Debug)]
 pub(crate) struct Menu {
-    choices: Choices<Action>,
-    letters: Vec<(char, Action, Option<String>)>,
+    choices: Choices<Which>,
+    letters: Vec<(char, Which, Option<String>)>,
+}
+
+/// What a keyboard without F-keys has keys for, and what makes no sense from a menu.
+const fn is_plain(which: Which) -> bool {
+    use Action::{Back, Down, End, Erase, Home, Menu, PageDown, PageUp, Up};
+    matches!(which, Which::Usual(Up | Down | PageUp | PageDown | Home | End | Menu | Back | Erase))
 }
 
 impl Menu {
-    /// Tabs by number, then what the layer can do by letter, then what every layer can do.
-    pub(crate) fn new(tabs: Vec<(u8, &'static str)>, below: &dyn Layer) -> Self {
-        let mut all: Vec<Choice<Action>> = tabs
+    /// Tabs by number, then what the layer can do by letter, then what works everywhere.
+    pub(crate) fn new(tabs: &[(u8, &'static str)], own: Vec<Row>, everywhere: Vec<Row>) -> Self {
+        let tab = |number| Which::Usual(Action::Tab(number));
+        let mut all: Vec<Choice<Which>> = tabs
             .iter()
-            .map(|(number, title)| {
-                Choice::new(Action::Tab(*number), *title).key(number.to_string()).help("Thẻ")
-            })
+            .map(|(number, title)| Choice::new(tab(*number), *title).key(number.to_string()).help("Thẻ"))
             .collect();
-        let own = below.bindings();
-        let moves = |action| {
-            matches!(
-                action,
-                Action::Up
-                    | Action::Down
-                    | Action::PageUp
-                    | Action::PageDown
-                    | Action::Home
-                    | Action::End
-                    | Action::Menu
-                    | Action::Back
-                    | Action::Erase
-            )
-        };
-        let everywhere = GLOBAL.iter().filter(|binding| own.iter().all(|own| own.action != binding.action));
-        let mut letters: Vec<(char, Action, Option<String>)> = Vec::new();
+        let mut letters: Vec<(char, Which, Option<String>)> = Vec::new();
         let mut free = LETTERS.chars();
-        for binding in own.iter().chain(everywhere).filter(|binding| !moves(binding.action)) {
-            let why = below.disabled(binding.action);
-            let key = if binding.action == TYPING { Some(TYPING_LETTER) } else { free.next() };
+        for row in both(own, everywhere).filter(|row| !is_plain(row.which)) {
+            let key = row.letter.or_else(|| free.next());
             all.push(
-                Choice::new(binding.action, binding.label)
+                Choice::new(row.which, row.label)
                     .key(key.map(|key| key.to_uppercase().to_string()).unwrap_or_default())
-                    .help(binding.help)
-                    .why_not(why.clone()),
+                    .help(row.help)
+                    .why_not(row.why_not.clone()),
             );
-            letters.extend(key.map(|key| (key, binding.action, why)));
+            letters.extend(key.map(|key| (key, row.which, row.why_not)));
         }
-        letters.extend(tabs.iter().filter_map(|(number, _)| {
-            Some((char::from_digit(u32::from(*number), 10)?, Action::Tab(*number), None))
-        }));
+        letters.extend(
+            tabs.iter().filter_map(|(number, _)| {
+                Some((char::from_digit((*number).into(), 10)?, tab(*number), None))
+            }),
+        );
         Self { choices: Choices::new(all), letters }
     }
 }
@@ -80,7 +67,7 @@ impl Layer for Menu {
                 let c = fold_ascii_letter(*c).to_ascii_lowercase();
                 match self.letters.iter().find(|(letter, ..)| *letter == c) {
                     Some((_, _, Some(why))) => Picked::Refused(why.clone()),
-                    Some((_, action, None)) => Picked::Chosen(*action),
+                    Some((_, which, None)) => Picked::Chosen(*which),
                     None => Picked::Ignored,
                 }
             }
@@ -89,16 +76,10 @@ impl Layer for Menu {
         };
         match picked {
             Picked::Moved => Effect::None,
-            Picked::Chosen(action) => Effect::All(vec![Effect::Close, Effect::Run(action)]),
+            Picked::Chosen(which) => Effect::All(vec![Effect::Close, Effect::Run(which)]),
             Picked::Refused(why) => Effect::Say(why),
             Picked::Ignored => Effect::Ignored,
         }
-    }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let height = u16::try_from(self.choices.len() + 2).unwrap_or(area.height);
@@ -106,7 +87,5 @@ impl Layer for Menu {
         let inner = boxed(frame, area, "Menu: bấm số hoặc chữ bên trái", theme);
         self.choices.draw(frame, inner, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        choices::BINDINGS.to_vec()
-    }
+    commands!(table(Command::CHOICES));
 }

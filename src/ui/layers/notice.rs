@@ -4,10 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::data::Error;
-use crate::domain::Changed;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, put, wrap};
@@ -53,13 +52,15 @@ impl Lines {
     }
 }
 
-/// Keys of everything that scrolls.
-pub(crate) const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Down], Action::Down, "Xuống", "Một dòng xuống"),
-    Binding::new(&[Key::Up], Action::Up, "Lên", "Một dòng lên"),
-    Binding::new(&[Key::PageDown], Action::PageDown, "Trang sau", "Mười dòng xuống"),
-    Binding::new(&[Key::PageUp], Action::PageUp, "Trang trước", "Mười dòng lên").hidden(),
-];
+impl<S> Command<S> {
+    /// Keys of everything that scrolls.
+    pub(crate) const SCROLL: &'static [Self] = &[
+        Self::usual(&[Key::Down], Action::Down, "Xuống", "Một dòng xuống"),
+        Self::usual(&[Key::Up], Action::Up, "Lên", "Một dòng lên"),
+        Self::usual(&[Key::PageDown], Action::PageDown, "Trang sau", "Mười dòng xuống"),
+        Self::usual(&[Key::PageUp], Action::PageUp, "Trang trước", "Mười dòng lên").hidden(),
+    ];
+}
 
 /// A text in a box.
 #[derive(Debug)]
@@ -86,18 +87,10 @@ impl Layer for Notice {
             _ => Effect::Ignored,
         }
     }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
-    }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let area = centred(area, 76, area.height.saturating_sub(2));
         let inner = boxed(frame, area, &self.title, theme);
         self.lines.draw(frame, inner);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
+    commands!(table(Command::SCROLL));
 }

@@ -4,22 +4,18 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::data::Error;
-use crate::domain::Changed;
 use crate::text;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, caret, centred, put, wrap};
 
-/// What yes means to a layer that asked whether what was typed in it is dropped.
-pub(crate) const DROP: Action = Action::Verb("drop");
-
 /// Title of the question before leaving.
 pub(crate) const LEAVE: &str = "Ra";
 
-/// Yes or no. What yes means is run on the layer that asked, which is on top again by then.
+/// Yes or no. What yes means is done for the layer that asked, which is on top again by then.
 pub(crate) struct Question {
     title: &'static str,
     sentence: String,
@@ -36,43 +32,51 @@ impl Question {
     pub(crate) fn leave() -> Self {
         Self::new(LEAVE, text::ui::leave(), Effect::Quit)
     }
-    /// Asks whether what was typed is dropped; yes runs [`DROP`].
+    /// Asks whether what was typed is dropped; yes closes the layer that asked.
     pub(crate) fn drop_typed() -> Self {
-        Self::new(text::ui::DROP, text::ui::drop_typed(), Effect::Run(DROP))
+        Self::new(text::ui::DROP, text::ui::drop_typed(), Effect::Close)
+    }
+    fn turn(&mut self, _: &Ctx<'_>) -> Effect {
+        self.on_yes = !self.on_yes;
+        Effect::None
     }
     fn answer(&mut self, yes: bool) -> Effect {
         match self.yes.take() {
-            Some(effect) if yes => Effect::All(vec![Effect::Close, effect]),
+            Some(effect) if yes => Effect::All(vec![Effect::Close, Effect::AsTop(Box::new(effect))]),
             _ => Effect::Close,
         }
     }
 }
 
+const COMMANDS: Table<Question> = table(&[
+    Command::<Question>::new(&[Key::Enter], "Chọn", "Nhận câu trả lời đang sáng", |asked, _| {
+        asked.answer(asked.on_yes)
+    }),
+    Command::<Question>::new(&[Key::Char('1')], "Có", "Trả lời có", |asked, _| asked.answer(true)),
+    Command::<Question>::new(&[Key::Char('0')], "Không", "Trả lời không", |asked, _| {
+        asked.answer(false)
+    }),
+    Command::<Question>::new(
+        &[Key::Tab, Key::Left, Key::Right],
+        "Đổi",
+        "Sang câu trả lời kia",
+        Question::turn,
+    )
+    .hidden(),
+]);
+
 impl Layer for Question {
     fn title(&self, _: &Ctx<'_>) -> String {
         self.title.into()
     }
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match input {
-            Input::Do(
-                Action::Left | Action::Right | Action::Next | Action::Previous | Action::Up | Action::Down,
-            ) => {
-                self.on_yes = !self.on_yes;
-                Effect::None
-            }
-            Input::Do(Action::Open) => self.answer(self.on_yes),
-            Input::Do(Action::Pick(1)) => self.answer(true),
-            Input::Do(Action::Pick(_) | Action::Back) => self.answer(false),
+            Input::Do(Action::Previous | Action::Up | Action::Down) => self.turn(ctx),
+            Input::Do(Action::Back) => self.answer(false),
             // A question is answered first; Ctrl+C and drawing again are the app's.
             Input::Tick | Input::Do(Action::Help | Action::Erase) => Effect::Ignored,
             _ => Effect::None,
         }
-    }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let lines = wrap(&self.sentence, 54);
@@ -90,14 +94,5 @@ impl Layer for Question {
         put(buffer, inner, 16, row, "[ 1 Có ]", style(self.on_yes));
         caret(frame, inner, if self.on_yes { 18 } else { 4 }, row);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        const BINDINGS: &[Binding] = &[
-            Binding::new(&[Key::Enter], Action::Open, "Chọn", "Nhận câu trả lời đang sáng"),
-            Binding::new(&[Key::Char('1')], Action::Pick(1), "Có", "Trả lời có"),
-            Binding::new(&[Key::Char('0')], Action::Pick(0), "Không", "Trả lời không"),
-            Binding::new(&[Key::Tab, Key::Left, Key::Right], Action::Next, "Đổi", "Sang câu trả lời kia")
-                .hidden(),
-        ];
-        BINDINGS.to_vec()
-    }
+    commands!(COMMANDS);
 }

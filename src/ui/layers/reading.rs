@@ -3,12 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::notice::{self, Lines};
-use crate::data::Error;
-use crate::domain::Changed;
+use super::notice::Lines;
 use crate::text;
 use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Command, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::put;
@@ -38,12 +36,6 @@ impl Layer for Reading {
             _ => Effect::Ignored,
         }
     }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
-    }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let widest = self.lines.widest();
         let said = u16::from(widest > usize::from(area.width));
@@ -53,9 +45,7 @@ impl Layer for Reading {
             put(frame.buffer_mut(), area, 0, row, &text::lines::wider(widest), theme.warn());
         }
     }
-    fn bindings(&self) -> Vec<Binding> {
-        notice::BINDINGS.to_vec()
-    }
+    commands!(table(Command::SCROLL));
     fn is_window(&self) -> bool {
         true
     }

@@ -3,13 +3,13 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::choices::{self, Choice, Choices, Picked};
+use super::choices::{Choice, Choices, Picked};
 use crate::data::Error;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::permission::{Right, may};
-use crate::domain::{Actor, Changed, Move, Record, Refusal};
+use crate::domain::{Actor, Move, Record, Refusal};
 use crate::text;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Command, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
@@ -86,20 +86,12 @@ impl Layer for Steps {
             Err(_) => Effect::Ignored,
         }
     }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
-    }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let height = u16::try_from(self.choices.len().max(1) + 3).unwrap_or(area.height);
         let inner = boxed(frame, centred(area, 72, height), "Chuyển tình trạng", theme);
         self.choices.draw(frame, inner, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        choices::BINDINGS.to_vec()
-    }
+    commands!(table(Command::CHOICES));
     fn takes_text(&self) -> bool {
         true
     }

@@ -104,7 +104,7 @@ impl List {
         }
         if self.window.rows.is_empty() {
             let filtered = !self.typed.is_empty() || self.only_marked;
-            let said = text::ui::empty_list(filtered, self.now.add.is_none());
+            let said = text::ui::empty_list(filtered, self.no_add.is_none());
             put(frame.buffer_mut(), area, MARGIN, 0, said, theme.dim());
         }
     }

@@ -3,25 +3,24 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{List, ListSpec, bindings};
-use crate::data::{At, Error};
+use super::{List, ListSpec, commands};
+use crate::data::{At, Error, Row};
 use crate::domain::op::{Bulk, Done, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, Scope};
 use crate::domain::rules::ward_merger;
-use crate::domain::{Changed, Wards};
+use crate::domain::{Changed, Move, Wards};
 use crate::text;
 use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::ui::command;
+use crate::ui::command::Which;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::history::History;
 use crate::ui::layers::question::Question;
 use crate::ui::layers::reading::Reading;
 use crate::ui::layers::steps::{self, Steps};
 use crate::ui::screens::paste;
+use crate::ui::screens::record_actions::said;
 use crate::ui::theme::Theme;
-
-/// What the question before deleting runs.
-const DELETE_NOW: Action = Action::Verb("delete");
 
 impl List {
     fn go(&mut self, action: Action, ctx: &Ctx<'_>) -> Result<Effect, Error> {
@@ -68,30 +67,71 @@ impl List {
     }
 
     /// The screen that takes a table for this list, with what was pasted already.
-    fn open_paste(&self, text: Option<&str>) -> Effect {
-        match &self.now.add {
-            Some(why) => Effect::Say(why.clone()),
+    pub(super) fn open_paste(&self, text: Option<&str>, ctx: &Ctx<'_>) -> Effect {
+        match self.no_add(ctx) {
+            Some(why) => Effect::Say(why),
             None => paste::open(self.spec.register, &self.spec.preset, text),
         }
     }
 
-    fn mark(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
-        let Some(id) = self.current().and_then(|row| row.record.id) else { return Ok(Effect::Ignored) };
+    pub(super) fn open(&self) -> Effect {
+        match (self.current(), self.spec.tab) {
+            (Some(row), Some(tab)) => Effect::Show(tab, row.record.id.map(|id| (self.spec.register, id))),
+            (Some(row), None) => Effect::Push(crate::ui::form::edit(row.record.clone())),
+            (None, _) => Effect::Say(text::ui::no_line().into()),
+        }
+    }
+
+    pub(crate) fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
+        Effect::Push(crate::ui::form::add(self.spec.register, ctx, &self.spec.preset))
+    }
+
+    pub(super) fn mark(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(id) = self.current().and_then(|row| row.record.id) else { return Effect::Ignored };
         if !self.marked.remove(&id) {
             self.marked.insert(id);
         }
-        self.go(Action::Down, ctx)?;
-        Ok(Effect::None)
+        said(self.go(Action::Down, ctx).map(|_| Effect::None))
     }
 
-    fn show_marked(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+    pub(super) fn show_marked(&mut self, ctx: &Ctx<'_>) -> Effect {
         self.only_marked = !self.only_marked && !self.marked.is_empty();
-        self.restart(ctx)?;
-        Ok(Effect::None)
+        said(self.restart(ctx).map(|()| Effect::None))
+    }
+
+    pub(super) fn history(&self) -> Effect {
+        match self.current().and_then(|row| row.record.id) {
+            Some(id) => Effect::Push(Box::new(History::new(self.spec.register, id))),
+            None => Effect::Ignored,
+        }
+    }
+
+    pub(super) fn merge(&self) -> Effect {
+        let form = |row: &Row| crate::ui::form::step_form(row.record.clone(), &ward_merger::MERGE);
+        self.current().map_or(Effect::Ignored, |row| Effect::Push(form(row)))
+    }
+
+    pub(super) fn issue_code(&self) -> Effect {
+        self.current().map_or(Effect::Ignored, |row| Effect::IssueCode(Box::new(row.record.clone())))
+    }
+
+    pub(super) fn open_steps(&mut self, ctx: &Ctx<'_>) -> Effect {
+        self.with_one(ctx, |record| {
+            Effect::Push(Box::new(Steps::new(record, self.parent.as_ref(), ctx.actor)))
+        })
+    }
+
+    pub(super) fn show_export(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let only = matches!(ctx.actor.wards(), Wards::These(wards) if wards.len() == 1)
+            && ctx.actor.merged.is_empty();
+        let of_ward = matches!(self.spec.register.decl().scope, Scope::Ward { .. }) && !only;
+        let ward = ctx.place.ward.filter(|_| of_ward).map(|_| ctx.place.ward_name.as_str());
+        let lines = text::lines::export(ctx.server, self.spec.register, ward);
+        Effect::Push(Box::new(Reading::new(text::lines::EXPORT, lines)))
     }
 
     /// By the next of the shown columns; after the last one, and with `back`, by the register's own order.
-    fn sort(&mut self, back: bool, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+    pub(crate) fn sort(&mut self, back: bool, ctx: &Ctx<'_>) -> Effect {
         let fields = self.spec.register.decl().fields;
         let columns: Vec<&'static str> = self
             .table
@@ -107,8 +147,7 @@ impl List {
             None => columns.first().copied(),
             Some(at) => columns.get(at + 1).copied().or(self.spec.order),
         };
-        self.restart(ctx)?;
-        Ok(Effect::None)
+        said(self.restart(ctx).map(|()| Effect::None))
     }
 
     /// The marked records, or the one under the cursor.
@@ -124,9 +163,12 @@ impl List {
     }
 
     /// Asks; what yes deletes is what the question names, wherever the cursor stands by then.
-    fn ask_to_delete(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
-        let chosen = self.chosen(ctx)?;
-        let Some(record) = chosen.first() else { return Ok(Effect::Say(text::ui::no_line().into())) };
+    pub(super) fn ask_to_delete(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let chosen = match self.chosen(ctx) {
+            Ok(chosen) => chosen,
+            Err(error) => return Effect::Say(text::ui::error(&error)),
+        };
+        let Some(record) = chosen.first() else { return Effect::Say(text::ui::no_line().into()) };
         let register = self.spec.register.decl();
         let label = crate::domain::stored::label(self.spec.register, record.get(register.label));
         let sentence = text::ui::delete(self.spec.register, &label, chosen.len());
@@ -134,90 +176,35 @@ impl List {
             let (register, version) = (record.register, record.version);
             Some(Op::Delete { register, id: record.id?, version })
         };
-        self.doomed = chosen.iter().filter_map(delete).collect();
-        Ok(Effect::Push(Box::new(Question::new("Xóa", sentence, Effect::Run(DELETE_NOW)))))
+        let yes = write_all(chosen.iter().filter_map(delete).collect(), Bulk::Delete);
+        Effect::Push(Box::new(Question::new("Xóa", sentence, yes)))
     }
 
-    fn step(&mut self, code: &str, ctx: &Ctx<'_>) -> Result<Effect, Error> {
-        let states = self.spec.register.decl().states;
-        let Some(step) = states.and_then(|states| states.step(code)) else { return Ok(Effect::Ignored) };
+    pub(super) fn step(&self, step: &'static Move, ctx: &Ctx<'_>) -> Effect {
         if self.marked.len() > 1 && step.gives.is_empty() {
-            let ops = self.chosen(ctx)?.iter().filter_map(|record| steps::op(record, step)).collect();
-            return Ok(write_all(ops, Bulk::Change));
+            let ops =
+                |chosen: Vec<Record>| chosen.iter().filter_map(|record| steps::op(record, step)).collect();
+            return said(self.chosen(ctx).map(|chosen| write_all(ops(chosen), Bulk::Change)));
         }
         self.with_one(ctx, |record| steps::begin(&record, step))
     }
 
     /// What is done with one record alone: the one marked, or the one under the cursor.
-    fn with_one(&self, ctx: &Ctx<'_>, deed: impl FnOnce(Record) -> Effect) -> Result<Effect, Error> {
+    fn with_one(&self, ctx: &Ctx<'_>, deed: impl FnOnce(Record) -> Effect) -> Effect {
         if self.marked.len() > 1 {
-            return Ok(Effect::Say(text::ui::one_at_a_time(self.marked.len())));
+            return Effect::Say(text::ui::one_at_a_time(self.marked.len()));
         }
-        Ok(self.chosen(ctx)?.pop().map_or(Effect::Ignored, deed))
+        said(self.chosen(ctx).map(|mut chosen| chosen.pop().map_or(Effect::Ignored, deed)))
     }
 
-    fn go_to_children(&self, child: RegisterId) -> Effect {
-        let found = bindings::children(self.spec.register).find(|(register, _)| *register == child);
+    pub(super) fn go_to_children(&self, child: RegisterId) -> Effect {
+        let found = commands::children(self.spec.register).find(|(register, _)| *register == child);
         let (Some(row), Some((_, column))) = (self.current(), found) else { return Effect::Ignored };
         let Some(id) = row.record.id else { return Effect::Ignored };
         let label =
             crate::domain::stored::label(self.spec.register, row.record.get(self.spec.register.decl().label));
         let title = format!("{} · {label}", child.decl().title);
         Effect::Push(Box::new(Self::new(ListSpec::of(child).of_parent(column, id).title(title))))
-    }
-
-    fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Result<Effect, Error> {
-        Ok(match action {
-            Action::Open => match (self.current(), self.spec.tab) {
-                (Some(row), Some(tab)) => Effect::Show(tab, row.record.id.map(|id| (self.spec.register, id))),
-                (Some(row), None) => Effect::Push(crate::ui::form::edit(row.record.clone())),
-                (None, _) => Effect::Say(text::ui::no_line().into()),
-            },
-            Action::Add | Action::Choose => {
-                let layer = crate::ui::form::add(self.spec.register, ctx, &self.spec.preset);
-                Effect::Push(layer)
-            }
-            Action::Paste => self.open_paste(None),
-            Action::Delete => return self.ask_to_delete(ctx),
-            Action::Mark => return self.mark(ctx),
-            Action::Next => return self.sort(false, ctx),
-            Action::Previous => return self.sort(true, ctx),
-            Action::History => match self.current().and_then(|row| row.record.id) {
-                Some(id) => Effect::Push(Box::new(History::new(self.spec.register, id))),
-                None => Effect::Ignored,
-            },
-            Action::Go(child) => self.go_to_children(child),
-            Action::Step(code) => return self.step(code, ctx),
-            Action::Verb("marked") => return self.show_marked(ctx),
-            Action::Verb("verify") => {
-                Effect::Push(Box::new(crate::ui::screens::verify::Verify::new(self.query(ctx))))
-            }
-            Action::Verb("steps") => {
-                return self.with_one(ctx, |record| {
-                    Effect::Push(Box::new(Steps::new(record, self.parent.as_ref(), ctx.actor)))
-                });
-            }
-            Action::Print => {
-                let only = matches!(ctx.actor.wards(), Wards::These(wards) if wards.len() == 1)
-                    && ctx.actor.merged.is_empty();
-                let of_ward = matches!(self.spec.register.decl().scope, Scope::Ward { .. }) && !only;
-                let ward = ctx.place.ward.filter(|_| of_ward).map(|_| ctx.place.ward_name.as_str());
-                let lines = text::lines::export(ctx.server, self.spec.register, ward);
-                Effect::Push(Box::new(Reading::new(text::lines::EXPORT, lines)))
-            }
-            Action::Verb("merge") => match self.current() {
-                Some(row) => {
-                    Effect::Push(crate::ui::form::step_form(row.record.clone(), &ward_merger::MERGE))
-                }
-                None => Effect::Ignored,
-            },
-            Action::Verb("code") => match self.current().map(|row| &row.record) {
-                Some(account) => Effect::IssueCode(Box::new(account.clone())),
-                None => Effect::Ignored,
-            },
-            DELETE_NOW => write_all(std::mem::take(&mut self.doomed), Bulk::Delete),
-            other => return self.go(other, ctx),
-        })
     }
 }
 
@@ -243,15 +230,15 @@ impl Layer for List {
                 }
                 self.rested(ctx).map(|()| Effect::None)
             }
-            Input::Paste(text) if paste::is_table(text) => return self.open_paste(Some(text)),
+            Input::Paste(text) if paste::is_table(text) => return self.open_paste(Some(text), ctx),
             Input::Text(_)
             | Input::Paste(_)
             | Input::Do(Action::Erase | Action::Find | Action::Back | Action::Clear) => {
                 return self.edit_filter(&input);
             }
-            Input::Do(action) => self.act(*action, ctx),
+            Input::Do(action) => self.go(*action, ctx),
         };
-        done.unwrap_or_else(|error| Effect::Say(text::ui::error(&error)))
+        said(done)
     }
 
     fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
@@ -277,32 +264,15 @@ impl Layer for List {
         self.paint(frame, area, theme);
     }
 
-    fn bindings(&self) -> Vec<Binding> {
-        self.now.bindings.clone()
+    fn rows(&self, ctx: &Ctx<'_>) -> Vec<command::Row> {
+        self.offers_now(ctx)
     }
 
-    fn disabled(&self, action: Action) -> Option<String> {
-        let no_line = || self.current().is_none().then(|| text::ui::no_line().to_owned());
-        match action {
-            Action::Add | Action::Paste => self.now.add.clone(),
-            Action::Delete => self.now.delete.clone(),
-            Action::Mark => self.is_filtered().then(String::new).or_else(no_line),
-            Action::Verb("marked") => {
-                (self.is_filtered() || self.marked.is_empty()).then(|| text::ui::no_marked().to_owned())
-            }
-            Action::Open | Action::History | Action::Go(_) | Action::Verb("steps") => no_line(),
-            Action::Verb("merge") => no_line().or_else(|| self.now.merge.clone()),
-            Action::Verb("code") => no_line().or_else(|| self.now.code.clone()),
-            Action::Verb("verify") => no_line().or_else(|| {
-                let step = crate::ui::screens::verify::step(self.spec.register)?;
-                self.disabled(Action::Step(step.code))
-            }),
-            // Whether the marked lines can take the step is the gate's answer.
-            Action::Step(_) if !self.marked.is_empty() => None,
-            Action::Step(code) => {
-                self.now.steps.iter().find(|(step, _)| *step == code).and_then(|(_, why)| why.clone())
-            }
-            _ => None,
+    fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        match which {
+            Which::Own(at) => self.do_offer(at, ctx),
+            Which::Usual(action) => self.update(Input::Do(action), ctx),
+            Which::Inside(_) | Which::Everywhere(_) => Effect::Ignored,
         }
     }
 

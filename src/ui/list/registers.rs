@@ -4,13 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{List, ListSpec};
-use crate::data::Error;
-use crate::domain::Changed;
 use crate::domain::register::RegisterId;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Command, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::layers::accesses;
-use crate::ui::layers::choices::{self, Choice, Choices, Picked};
+use crate::ui::layers::choices::{Choice, Choices, Picked};
 use crate::ui::screens::guideline::Pack;
 use crate::ui::theme::Theme;
 
@@ -62,18 +60,10 @@ impl Layer for Registers {
             Picked::Ignored => Effect::Ignored,
         }
     }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
-    }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.choices.draw(frame, area, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        choices::BINDINGS.to_vec()
-    }
+    commands!(table(Command::CHOICES));
     fn takes_text(&self) -> bool {
         self.choices.is_filtered()
     }

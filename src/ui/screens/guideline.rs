@@ -8,11 +8,12 @@ use tui_textarea::{CursorMove, TextArea};
 
 use crate::data::Error;
 use crate::domain::Role;
-use crate::domain::op::{Changed, Done, Op, RequestId};
+use crate::domain::op::{Done, Op, RequestId};
 use crate::guideline;
 use crate::text::guideline as text;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
@@ -32,22 +33,31 @@ pub(crate) struct Pack {
     from: Option<i32>,
 }
 
-/// What the question before publishing runs.
-const PUBLISH: Action = Action::Verb("publish");
-/// What the question before making the next year's pack runs.
-const NEXT_YEAR: Action = Action::Verb("next-year");
-
-const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::F(2)], Action::Save, "Ban hành", "Kiểm tra rồi ban hành bộ hướng dẫn này cho năm"),
-    Binding::new(&[Key::F(5)], Action::Verb("check"), "Kiểm tra", "Kiểm tra và đến dòng có lỗi đầu tiên"),
-    Binding::new(
+const COMMANDS: Table<Pack> = table(&[
+    Command::<Pack>::usual(
+        &[Key::F(2)],
+        Action::Save,
+        "Ban hành",
+        "Kiểm tra rồi ban hành bộ hướng dẫn này cho năm",
+    )
+    .when(Pack::not_the_office),
+    Command::new(
+        &[Key::F(5)],
+        "Kiểm tra",
+        "Kiểm tra và đến dòng có lỗi đầu tiên",
+        |pack, _| {
+            Effect::Say(if pack.check() { text::GOOD.into() } else { text::faults(pack.problems.len()) })
+        },
+    ),
+    Command::<Pack>::new(
         &[],
-        Action::Verb("ask-next-year"),
         "Năm sau",
         "Lập bộ hướng dẫn tạm thời cho năm sau từ bộ này",
+        |pack, _| pack.ask_for_next_year(),
     )
-    .hidden(),
-];
+    .hidden()
+    .when(Pack::not_the_office),
+]);
 
 impl Pack {
     /// The pack of the year of the context line.
@@ -91,7 +101,33 @@ impl Pack {
         if self.source() == self.stored {
             return Effect::Say(text::UNCHANGED.into());
         }
-        Effect::Push(Box::new(Question::new(text::TITLE, text::publish(self.year), Effect::Run(PUBLISH))))
+        let publish = Effect::Write(new_request(), Op::Publish { source: self.source().into() });
+        Effect::Push(Box::new(Question::new(text::TITLE, text::publish(self.year), publish)))
+    }
+
+    /// Yes goes on with the next year's pack in place of this one.
+    fn ask_for_next_year(&mut self) -> Effect {
+        let next = match guideline::next_year(&self.source(), self.year + 1) {
+            Ok(next) => next,
+            Err(problems) => {
+                self.problems = problems;
+                return Effect::Say(text::faults(self.problems.len()));
+            }
+        };
+        let mut pack = Self {
+            year: self.year + 1,
+            area: TextArea::default(),
+            stored: String::new(),
+            problems: self.problems.clone(),
+            ..*self
+        };
+        pack.show(&next);
+        let yes = Effect::Replace(Box::new(pack));
+        Effect::Push(Box::new(Question::new(text::TITLE, text::next_year(self.year + 1), yes)))
+    }
+
+    fn not_the_office(&self, _: &Ctx<'_>) -> Option<String> {
+        (!self.may_publish).then(|| text::DISTRICT_ONLY.into())
     }
 
     /// A year without a pack begins with a provisional one, out of the last year that has any.
@@ -141,37 +177,9 @@ impl Layer for Pack {
                 self.area.insert_str(harmless(&pasted));
             }
             Input::Do(Action::Save) => return self.ask_to_publish(),
-            Input::Do(Action::Verb("check")) => {
-                return Effect::Say(if self.check() {
-                    text::GOOD.into()
-                } else {
-                    text::faults(self.problems.len())
-                });
-            }
-            Input::Do(PUBLISH) => {
-                return Effect::Write(new_request(), Op::Publish { source: self.source().into() });
-            }
-            Input::Do(Action::Verb("ask-next-year")) => {
-                let question =
-                    Question::new(text::TITLE, text::next_year(self.year + 1), Effect::Run(NEXT_YEAR));
-                return Effect::Push(Box::new(question));
-            }
-            Input::Do(NEXT_YEAR) => match guideline::next_year(&self.source(), self.year + 1) {
-                Ok(next) => {
-                    self.year += 1;
-                    self.stored = String::new();
-                    self.show(&next);
-                }
-                Err(problems) => {
-                    self.problems = problems;
-                    return Effect::Say(text::faults(self.problems.len()));
-                }
-            },
             Input::Do(Action::Back) if self.source() != self.stored && self.may_publish => {
-                let leave = Question::new(text::TITLE, text::LEAVE, Effect::Run(Action::Verb("leave")));
-                return Effect::Push(Box::new(leave));
+                return Effect::Push(Box::new(Question::new(text::TITLE, text::LEAVE, Effect::Close)));
             }
-            Input::Do(Action::Verb("leave")) => return Effect::Close,
             Input::Do(action) => {
                 let moves = matches!(
                     action,
@@ -200,10 +208,6 @@ impl Layer for Pack {
             }
             Err(_) => Effect::Ignored,
         }
-    }
-
-    fn stale(&self, _: Changed) -> bool {
-        false
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
@@ -243,14 +247,7 @@ impl Layer for Pack {
         );
     }
 
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-
-    fn disabled(&self, action: Action) -> Option<String> {
-        let publishes = matches!(action, Action::Save | Action::Verb("ask-next-year"));
-        (publishes && !self.may_publish).then(|| text::DISTRICT_ONLY.into())
-    }
+    commands!(COMMANDS);
 
     fn takes_text(&self) -> bool {
         true

@@ -7,6 +7,7 @@ use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::{Actor, Refusal, stored};
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::command::Command;
 use crate::ui::form;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, new_request};
@@ -26,6 +27,12 @@ pub(crate) const HISTORY_KEY: Binding =
 /// Key of the filter.
 pub(crate) const FIND_KEY: Binding =
     Binding::new(&[Key::F(3)], Action::Find, "Lọc", "Lọc; gõ chữ ngay cũng được, không cần dấu");
+
+impl<S> Command<S> {
+    /// Typing filters; F3 says so.
+    pub(crate) const FIND: Self =
+        Self::usual(&[Key::F(3)], Action::Find, "Lọc", "Lọc; gõ chữ ngay cũng được, không cần dấu");
+}
 
 /// Turns a failure into what is said about it.
 pub(crate) fn said(done: Result<Effect, Error>) -> Effect {

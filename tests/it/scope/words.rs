@@ -11,7 +11,8 @@ use crate::domain::{Field, Id, Kind, Personal, Record, RegisterId, Value, WardId
 use crate::exchange::{Format, export, paper};
 use crate::text;
 use crate::ui::app::driver::Driver;
-use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::command::Row;
+use crate::ui::layer::{Ctx, Effect, Layer};
 use crate::ui::tabs::TABS;
 use crate::ui::theme::Theme;
 use crate::vietnamese::fold::fold;
@@ -194,17 +195,17 @@ impl Screens {
     fn visit(&mut self, layer: &mut dyn Layer, ctx: &Ctx<'_>, way: &str, deep: usize) {
         layer.load(ctx).unwrap_or_else(|error| panic!("{way}: {error}"));
         let way = format!("{way} > {}", layer.title(ctx));
-        let kind = format!("{way} {:?}", layer.bindings().iter().map(|one| one.action).collect::<Vec<_>>());
+        let kind = format!("{way} {:?}", layer.rows(ctx).iter().map(|row| row.label).collect::<Vec<_>>());
         if !self.seen.insert(kind) {
             return;
         }
         self.look(layer, &way);
-        for binding in layer.bindings() {
-            let still = layer.bindings().iter().any(|one| one.action == binding.action);
-            if !still || layer.disabled(binding.action).is_some() {
+        for Row { which, label, .. } in layer.rows(ctx) {
+            let still = layer.rows(ctx).into_iter().find(|row| (row.which, row.label) == (which, label));
+            if still.is_none_or(|row| row.why_not.is_some()) {
                 continue;
             }
-            let effect = layer.update(Input::Do(binding.action), ctx);
+            let effect = layer.run(which, ctx);
             layer.load(ctx).unwrap_or_else(|error| panic!("{way}: {error}"));
             self.look(layer, &way);
             self.follow(effect, ctx, &way, deep);

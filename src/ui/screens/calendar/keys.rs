@@ -1,6 +1,6 @@
 //! What keys do on the month.
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 use super::day::DayView;
 use super::grid::{last_of, months_on};
@@ -10,34 +10,48 @@ use crate::domain::register::RegisterId;
 use crate::domain::value::Value;
 use crate::text;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Row, Table, Which, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer as _};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
 
-pub(super) const MONTH: &[Binding] = &[
-    Binding::new(&[Key::Enter], Action::Open, "Mở ngày", "Mở ngày này; đang gõ ngày thì đến ngày đó"),
-    Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm", "Thêm hoạt động vào ngày này"),
-    Binding::new(
+type Own = Command<Calendar>;
+
+const MONTH: &Table<Calendar> = &table(&[
+    Own::new(
+        &[Key::Enter],
+        "Mở ngày",
+        "Mở ngày này; đang gõ ngày thì đến ngày đó",
+        |month, ctx| record_actions::said(month.open_day(ctx)),
+    ),
+    Own::new(&[Key::F(4), Key::Ins], "Thêm", "Thêm hoạt động vào ngày này", Calendar::add)
+        .when(|month, _| month.add.clone()),
+    Own::usual(
         &[Key::F(3)],
         Action::Find,
         "Tìm, đến ngày",
         "Gõ tên, nơi để lọc; gõ 2104 rồi Enter để đến 21/04",
     ),
-    Binding::new(&[Key::Home], Action::Home, "Hôm nay", "Về hôm nay"),
-    Binding::new(&[Key::PageUp], Action::PageUp, "Tháng trước", "Sang tháng trước").hidden(),
-    Binding::new(&[Key::PageDown], Action::PageDown, "Tháng sau", "Sang tháng sau").hidden(),
-    Binding::new(&[Key::End], Action::End, "Cuối tháng", "Đến ngày cuối tháng").hidden(),
-    Binding::new(&[Key::Left], Action::Left, "Ngày trước", "Lùi một ngày").hidden(),
-    Binding::new(&[Key::Right], Action::Right, "Ngày sau", "Tới một ngày").hidden(),
-    Binding::new(&[Key::Up], Action::Up, "Tuần trước", "Lùi một tuần").hidden(),
-    Binding::new(&[Key::Down], Action::Down, "Tuần sau", "Tới một tuần").hidden(),
-    Binding::new(&[Key::Tab], Action::Next, "Danh sách", "Xem các hoạt động của tháng thành danh sách"),
-];
+    Own::usual(&[Key::Home], Action::Home, "Hôm nay", "Về hôm nay"),
+    Own::usual(&[Key::PageUp], Action::PageUp, "Tháng trước", "Sang tháng trước").hidden(),
+    Own::usual(&[Key::PageDown], Action::PageDown, "Tháng sau", "Sang tháng sau").hidden(),
+    Own::usual(&[Key::End], Action::End, "Cuối tháng", "Đến ngày cuối tháng").hidden(),
+    Own::usual(&[Key::Left], Action::Left, "Ngày trước", "Lùi một ngày").hidden(),
+    Own::usual(&[Key::Right], Action::Right, "Ngày sau", "Tới một ngày").hidden(),
+    Own::usual(&[Key::Up], Action::Up, "Tuần trước", "Lùi một tuần").hidden(),
+    Own::usual(&[Key::Down], Action::Down, "Tuần sau", "Tới một tuần").hidden(),
+    Own::new(&[Key::Tab], "Danh sách", "Xem các hoạt động của tháng thành danh sách", Calendar::to_list),
+]);
 
-const TO_MONTH: Binding = Binding::new(&[Key::Tab], Action::Next, "Tháng", "Trở lại tờ lịch tháng");
-const SORT: Binding =
-    Binding::new(&[Key::BackTab], Action::Previous, "Xếp theo", "Xếp theo cột kế tiếp").hidden();
+/// Over the list of the month; the first goes after the fourth key of the list, the other to the end.
+const LIST: &Table<Calendar> = &table(&[
+    Own::new(&[Key::Tab], "Tháng", "Trở lại tờ lịch tháng", Calendar::to_month),
+    Own::new(&[Key::BackTab], "Xếp theo", "Xếp theo cột kế tiếp", |month, ctx| {
+        month.list.as_mut().map_or(Effect::Ignored, |list| list.sort(false, ctx))
+    })
+    .hidden(),
+]);
 
 impl Calendar {
     /// Does what the input means on the month.
@@ -61,14 +75,6 @@ impl Calendar {
             Input::Do(Action::PageDown) => months_on(self.day, 1),
             Input::Do(Action::Home) => ctx.now.today,
             Input::Do(Action::End) => last_of(self.day),
-            Input::Do(Action::Open) => return self.open_day(ctx),
-            Input::Do(Action::Add | Action::Choose) => return Ok(self.add_on(self.day, ctx)),
-            Input::Do(Action::Next) => {
-                let mut list = List::new(self.list_spec());
-                list.load(ctx)?;
-                self.list = Some(list);
-                return Ok(Effect::None);
-            }
             other => return Ok(self.edit_filter(other, ctx)),
         };
         self.go_to(to, ctx)?;
@@ -89,14 +95,23 @@ impl Calendar {
         Ok(Effect::Push(Box::new(DayView::new(self.day, None))))
     }
 
-    fn add_on(&self, day: NaiveDate, ctx: &Ctx<'_>) -> Effect {
-        match &self.add {
-            Some(why) => Effect::Say(why.clone()),
-            None => {
-                let preset = [("held_on", Value::date(day))];
-                Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
-            }
-        }
+    fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let preset = [("held_on", Value::date(self.day))];
+        Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
+    }
+
+    fn to_list(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let mut list = List::new(self.list_spec());
+        let loaded = list.load(ctx);
+        record_actions::said(loaded.map(|()| {
+            self.list = Some(list);
+            Effect::None
+        }))
+    }
+
+    fn to_month(&mut self, ctx: &Ctx<'_>) -> Effect {
+        self.list = None;
+        record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
 
     fn edit_filter(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
@@ -127,22 +142,22 @@ impl Calendar {
         spec
     }
 
-    /// Does what the input means on the list.
-    pub(super) fn on_list(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        if input == Input::Do(Action::Next) {
-            self.list = None;
-            return record_actions::said(self.read(ctx).map(|()| Effect::None));
+    /// What can be done on what is shown.
+    pub(super) fn rows_shown(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        let Some(list) = &self.list else { return MONTH.rows(self, ctx) };
+        let mut all = list.rows_inside(ctx);
+        for (own, at) in LIST.rows(self, ctx).into_iter().zip([4, usize::MAX]) {
+            all.insert(all.len().min(at), own);
         }
-        let input = if input == Input::Do(Action::Previous) { Input::Do(Action::Next) } else { input };
-        self.list.as_mut().map_or(Effect::Ignored, |list| list.update(input, ctx))
+        all
     }
 
-    /// The keys of the list, with the way back to the month.
-    pub(super) fn list_bindings(list: &List) -> Vec<Binding> {
-        let mut all = list.bindings();
-        all.retain(|binding| !matches!(binding.action, Action::Next | Action::Previous));
-        all.insert(all.len().min(4), TO_MONTH);
-        all.push(SORT);
-        all
+    /// Does one of these.
+    pub(super) fn run_shown(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        match (which, &mut self.list) {
+            (Which::Inside(at), Some(list)) => list.do_offer(at, ctx),
+            (_, Some(_)) => LIST.run(self, which, ctx),
+            (_, None) => MONTH.run(self, which, ctx),
+        }
     }
 }

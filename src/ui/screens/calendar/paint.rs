@@ -5,13 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::grid::Day;
-use super::keys::MONTH;
 use super::month::{Calendar, Weight};
 use crate::data::Error;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::RegisterId;
-use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Row, Which};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{caret, put, text_field, wrap};
@@ -175,7 +173,10 @@ impl Layer for Calendar {
         self.list.as_ref().map_or_else(|| "Lịch".to_owned(), |list| list.title(ctx))
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        if self.list.is_some() { self.on_list(input, ctx) } else { self.on_month(&input, ctx) }
+        match &mut self.list {
+            Some(list) => list.update(input, ctx),
+            None => self.on_month(&input, ctx),
+        }
     }
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
         match &mut self.list {
@@ -200,15 +201,11 @@ impl Layer for Calendar {
             None => self.paint(frame, area, theme),
         }
     }
-    fn bindings(&self) -> Vec<Binding> {
-        self.list.as_ref().map_or_else(|| MONTH.to_vec(), Self::list_bindings)
+    fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        self.rows_shown(ctx)
     }
-    fn disabled(&self, action: Action) -> Option<String> {
-        match &self.list {
-            Some(list) => list.disabled(action),
-            None if action == Action::Add => self.add.clone(),
-            None => None,
-        }
+    fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        self.run_shown(which, ctx)
     }
     fn takes_text(&self) -> bool {
         self.list.as_ref().map_or_else(|| self.is_filtered(), Layer::takes_text)

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::part::{self, figures};
 use super::run::{Line, Writes};
 use crate::data::Error;
-use crate::domain::op::{Changed, Done, Op, RequestId};
+use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::register::Record;
 use crate::domain::value::Value;
 use crate::guideline::{Grade, Part, Respondent};
@@ -16,7 +16,7 @@ use crate::text::screens as text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
-use crate::ui::layers::question::{self, Question};
+use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, placed, put, split_at, text_field};
 use crate::vietnamese::clean::{self, pad};
@@ -203,7 +203,6 @@ impl Layer for AnswerForm {
             Input::Do(Action::Back) if self.entries.iter().any(Entry::is_changed) => {
                 return Effect::Push(Box::new(Question::drop_typed()));
             }
-            Input::Do(question::DROP) => return Effect::Close,
             Input::Do(Action::Next | Action::Open | Action::Down) => {
                 self.leave(ctx);
                 self.focus = (self.focus + 1).min(last);
@@ -240,14 +239,6 @@ impl Layer for AnswerForm {
                 Effect::Ignored
             }
         }
-    }
-
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {

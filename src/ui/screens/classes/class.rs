@@ -9,8 +9,8 @@ use crate::domain::Refusal;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::text;
-use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Row, Table, Which, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
@@ -21,20 +21,31 @@ use crate::vietnamese::date::{show_date, show_weekday};
 
 /// Lines above the list.
 const ABOVE: u16 = 2;
-/// Opens the form of the class.
-const HEAD: Action = Action::Verb("head");
-/// The steps of the class itself.
-const CLASS_STEPS: Action = Action::Verb("class_steps");
+type Own = Command<ClassView>;
 
-const EDIT: Binding = Binding::new(&[Key::F(7)], HEAD, "Sửa lớp", "Sửa lớp: tên, lịch, giáo viên, nơi học");
-const STEPS: Binding =
-    Binding::new(&[Key::Ctrl('d')], CLASS_STEPS, "Chuyển lớp", "Khai giảng, tạm dừng, kết thúc, không mở")
-        .hidden();
-const SORT: Binding =
-    Binding::new(&[Key::BackTab], Action::Previous, "Xếp theo", "Xếp theo cột kế tiếp").hidden();
-const TO_SESSIONS: Binding = Binding::new(&[Key::Tab], Action::Next, "Buổi học", "Sang các buổi học của lớp");
-const TO_LEARNERS: Binding =
-    Binding::new(&[Key::Tab], Action::Next, "Học viên", "Sang danh sách học viên của lớp");
+/// The first goes after the second key of the list, the next after its fourth, the others to the end.
+const COMMANDS: Table<ClassView> = table(&[
+    Own::new(&[Key::Tab], "Buổi học", "Sang các buổi học của lớp", ClassView::switch).renamed(|class| {
+        match class.part {
+            RegisterId::Sessions => ("Học viên", "Sang danh sách học viên của lớp"),
+            _ => ("Buổi học", "Sang các buổi học của lớp"),
+        }
+    }),
+    Own::new(&[Key::F(7)], "Sửa lớp", "Sửa lớp: tên, lịch, giáo viên, nơi học", |class, _| class.edit())
+        .when(|class, _| class.no_head.clone()),
+    Own::new(
+        &[Key::Ctrl('d')],
+        "Chuyển lớp",
+        "Khai giảng, tạm dừng, kết thúc, không mở",
+        |class, ctx| record_actions::steps(ctx, RegisterId::Classes, class.class),
+    )
+    .hidden()
+    .when(|class, _| class.no_head.clone()),
+    Own::new(&[Key::BackTab], "Xếp theo", "Xếp theo cột kế tiếp", |class, ctx| {
+        class.list.sort(false, &lower(ctx))
+    })
+    .hidden(),
+]);
 
 /// One class.
 #[derive(Debug)]
@@ -77,6 +88,11 @@ impl ClassView {
             }
         }
         self.list.load(&lower(ctx))
+    }
+
+    fn edit(&self) -> Effect {
+        let class = self.record.clone();
+        class.map_or(Effect::Ignored, |class| Effect::Push(crate::ui::form::edit(class)))
     }
 
     fn switch(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -155,13 +171,7 @@ impl Layer for ClassView {
         &self.ward
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        match (&input, &self.record) {
-            (Input::Do(Action::Next), _) => self.switch(ctx),
-            (Input::Do(Action::Previous), _) => self.list.update(Input::Do(Action::Next), &lower(ctx)),
-            (Input::Do(HEAD), Some(class)) => Effect::Push(crate::ui::form::edit(class.clone())),
-            (Input::Do(CLASS_STEPS), Some(_)) => record_actions::steps(ctx, RegisterId::Classes, self.class),
-            _ => self.list.update(input, &lower(ctx)),
-        }
+        self.list.update(input, &lower(ctx))
     }
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
         self.list.answered(request, answer, &lower(ctx))
@@ -181,20 +191,17 @@ impl Layer for ClassView {
         let lower = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE), ..area };
         self.list.draw(frame, lower, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        let mut all = self.list.bindings();
-        all.retain(|binding| !matches!(binding.action, Action::Next | Action::Previous));
-        let other = if self.part == RegisterId::Sessions { TO_LEARNERS } else { TO_SESSIONS };
-        all.insert(all.len().min(2), other);
-        all.insert(all.len().min(4), EDIT);
-        all.extend([STEPS, SORT]);
+    fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        let mut all = self.list.rows_inside(&lower(ctx));
+        for (own, at) in COMMANDS.rows(self, ctx).into_iter().zip([2, 4, usize::MAX, usize::MAX]) {
+            all.insert(all.len().min(at), own);
+        }
         all
     }
-    fn disabled(&self, action: Action) -> Option<String> {
-        match action {
-            HEAD | CLASS_STEPS => self.no_head.clone(),
-            Action::Next => None,
-            other => self.list.disabled(other),
+    fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        match which {
+            Which::Inside(at) => self.list.do_offer(at, &lower(ctx)),
+            _ => COMMANDS.run(self, which, ctx),
         }
     }
     fn takes_text(&self) -> bool {

@@ -5,13 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::data::Error;
-use crate::domain::Changed;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
-use crate::ui::layers::question::{self, Question};
+use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, put, text_field};
 use crate::vietnamese::typing::TextBuffer;
@@ -79,7 +78,7 @@ impl Layer for Ask {
             Input::Do(Action::Back) if self.words && !self.typed.is_empty() => {
                 return Effect::Push(Box::new(Question::drop_typed()));
             }
-            Input::Do(Action::Back | question::DROP) => return Effect::Close,
+            Input::Do(Action::Back) => return Effect::Close,
             Input::Do(Action::Save) => {
                 return match (self.make)(self.typed.text().trim()) {
                     Ok(Some(op)) => Effect::Write(self.request, op),
@@ -103,12 +102,6 @@ impl Layer for Ask {
                 Effect::Ignored
             }
         }
-    }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let inner = boxed(frame, centred(area, 72, 6), &self.title, theme);

@@ -93,7 +93,11 @@ impl District {
         Ok(match action {
             APPROVE => {
                 let sentence = words::approve(sent.len(), self.marked.len() - sent.len());
-                Effect::Push(Box::new(Question::new("Phê duyệt", sentence, Effect::Run(APPROVE_NOW))))
+                Effect::Push(Box::new(Question::new(
+                    "Phê duyệt",
+                    sentence,
+                    Effect::Run(crate::ui::command::Which::Usual(APPROVE_NOW)),
+                )))
             }
             APPROVE_NOW => Effect::Write(new_request(), steps(&versions(ctx, &sent)?, "approve", &[])),
             RETURN => {

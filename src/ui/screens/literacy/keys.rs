@@ -5,132 +5,127 @@ use crate::domain::op::Op;
 use crate::domain::register::RegisterId;
 use crate::domain::value::Value;
 use crate::text;
-use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Row, Table, Which, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer as _, new_request};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
 
-const REVIEWED: Action = Action::Verb("reviewed");
-const GROUP: Action = Action::Verb("group");
-const ADD_GROUP: Action = Action::Verb("add_group");
+type Own = Command<Literacy>;
 
-/// Keys of both panes.
-const SHARED: &[Binding] = &[
-    Binding::new(&[Key::Ctrl('e')], REVIEWED, "Rà soát xong", "Ghi tổ này đã rà soát mù chữ hôm nay")
-        .hidden(),
-    Binding::new(&[Key::F(7)], GROUP, "Sửa tổ", "Sửa tổ dân phố: tổ trưởng, số hộ, ngày rà soát").hidden(),
-    Binding::new(&[], ADD_GROUP, "Thêm tổ", "Thêm một tổ dân phố"),
-    Binding::new(&[], Action::Go(RegisterId::Populations), "Số dân", "Số dân theo độ tuổi, để tính tỉ lệ"),
-    Binding::new(&[], Action::Go(RegisterId::Quotas), "Chỉ tiêu", "Chỉ tiêu được giao của năm"),
-];
+const REVIEWED: Own =
+    Own::new(&[Key::Ctrl('e')], "Rà soát xong", "Ghi tổ này đã rà soát mù chữ hôm nay", Literacy::reviewed)
+        .when(|screen, _| screen.no_review.clone());
+const GROUP: Own =
+    Own::new(&[Key::F(7)], "Sửa tổ", "Sửa tổ dân phố: tổ trưởng, số hộ, ngày rà soát", Literacy::edit_group)
+        .when(|screen, _| {
+            let none = screen.sheet.current().is_none_or(|group| group == ALL);
+            none.then(|| text::tabs::choose_group().to_owned())
+        });
+const ADD_GROUP: Own = Own::new(&[], "Thêm tổ", "Thêm một tổ dân phố", |_, ctx| {
+    Effect::Push(crate::ui::form::add(RegisterId::ResidentialGroups, ctx, &[]))
+})
+.when(|screen, _| screen.no_group.clone());
+const POPULATIONS: Own =
+    Own::new(&[], "Số dân", "Số dân theo độ tuổi, để tính tỉ lệ", |_, ctx| {
+        of_year(RegisterId::Populations, ctx)
+    });
+const QUOTAS: Own = Own::new(&[], "Chỉ tiêu", "Chỉ tiêu được giao của năm", |_, ctx| {
+    of_year(RegisterId::Quotas, ctx)
+});
 
-const LEFT: &[Binding] = &[
-    Binding::new(&[Key::Tab, Key::Enter], Action::Next, "Danh sách", "Sang danh sách người của tổ này"),
-    Binding::new(
+/// Over the groups.
+const LEFT: &Table<Literacy> = &table(&[
+    Own::new(&[Key::Tab, Key::Enter], "Danh sách", "Sang danh sách người của tổ này", Literacy::other_pane),
+    Own::new(
         &[Key::F(4), Key::Ins],
-        Action::Add,
         "Thêm người",
         "Thêm một người vào danh sách của tổ này",
-    ),
-    Binding::new(&[Key::Ctrl('e')], REVIEWED, "Rà soát xong", "Ghi tổ này đã rà soát mù chữ hôm nay"),
-    Binding::new(&[Key::F(7)], GROUP, "Sửa tổ", "Sửa tổ dân phố: tổ trưởng, số hộ, ngày rà soát"),
-    record_actions::FIND_KEY,
-];
+        |screen, ctx| screen.list.add(&screen.lower(ctx)),
+    )
+    .when(|screen, ctx| screen.list.no_add(&screen.lower(ctx))),
+    REVIEWED,
+    GROUP,
+    Own::FIND,
+    ADD_GROUP,
+    POPULATIONS,
+    QUOTAS,
+]);
 
-const TO_GROUPS: Binding = Binding::new(&[Key::Tab], Action::Next, "Sang tổ", "Sang các tổ dân phố");
-const SORT: Binding =
-    Binding::new(&[Key::BackTab], Action::Previous, "Xếp theo", "Xếp theo cột kế tiếp").hidden();
+/// Over the people; the first goes after the second key of the list, the others to the end.
+const RIGHT: &Table<Literacy> = &table(&[
+    Own::new(&[Key::Tab], "Sang tổ", "Sang các tổ dân phố", Literacy::other_pane),
+    Own::new(&[Key::BackTab], "Xếp theo", "Xếp theo cột kế tiếp", |screen, ctx| {
+        screen.list.sort(false, &screen.lower(ctx))
+    })
+    .hidden(),
+    REVIEWED.hidden(),
+    GROUP.hidden(),
+    ADD_GROUP,
+    POPULATIONS,
+    QUOTAS,
+]);
+
+fn of_year(register: RegisterId, ctx: &Ctx<'_>) -> Effect {
+    let mut spec = ListSpec::of(register);
+    spec.preset.push(("year", Value::Int(ctx.place.year.into())));
+    Effect::Push(Box::new(List::new(spec)))
+}
 
 impl Literacy {
     /// Does what the input means.
     pub(super) fn input(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        if let Input::Do(action) = input
-            && let Some(effect) = self.shared(action, ctx)
-        {
-            return effect;
-        }
-        let lower = self.lower(ctx);
-        if self.on_people {
-            return match input {
-                Input::Do(Action::Next) => {
-                    self.on_people = false;
-                    Effect::None
-                }
-                Input::Do(Action::Previous) => self.list.update(Input::Do(Action::Next), &lower),
-                other => self.list.update(other, &lower),
-            };
-        }
-        if self.sheet.update(&input) {
+        if !self.on_people && self.sheet.update(&input) {
             return record_actions::said(self.moved(ctx).map(|()| Effect::None));
         }
-        match input {
-            Input::Do(Action::Next | Action::Open) => {
-                self.on_people = true;
-                Effect::None
-            }
-            Input::Do(Action::Add | Action::Choose) => match self.list.disabled(Action::Add) {
-                Some(why) => Effect::Say(why),
-                None => self.list.update(Input::Do(Action::Add), &lower),
-            },
-            Input::Tick => self.list.update(Input::Tick, &lower),
-            _ => Effect::Ignored,
+        if self.on_people || input == Input::Tick {
+            let lower = self.lower(ctx);
+            return self.list.update(input, &lower);
+        }
+        Effect::Ignored
+    }
+
+    fn other_pane(&mut self, _: &Ctx<'_>) -> Effect {
+        self.on_people = !self.on_people;
+        Effect::None
+    }
+
+    fn reviewed(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(group) = &self.group else { return Effect::Ignored };
+        let record = group.clone().with("reviewed_on", ctx.now.today);
+        let base = Some(group.values.clone());
+        Effect::Write(new_request(), Op::Save { record, base })
+    }
+
+    fn edit_group(&mut self, _: &Ctx<'_>) -> Effect {
+        match &self.group {
+            Some(group) => Effect::Push(crate::ui::form::edit(group.clone())),
+            None => Effect::Say(text::tabs::choose_group().into()),
         }
     }
 
-    fn shared(&self, action: Action, ctx: &Ctx<'_>) -> Option<Effect> {
-        Some(match action {
-            REVIEWED => match (&self.no_review, &self.group) {
-                (None, Some(group)) => {
-                    let record = group.clone().with("reviewed_on", ctx.now.today);
-                    let base = Some(group.values.clone());
-                    Effect::Write(new_request(), Op::Save { record, base })
-                }
-                (why, _) => Effect::Say(why.clone().unwrap_or_default()),
-            },
-            GROUP => match &self.group {
-                Some(group) => Effect::Push(crate::ui::form::edit(group.clone())),
-                None => Effect::Say(text::tabs::choose_group().into()),
-            },
-            ADD_GROUP => Effect::Push(crate::ui::form::add(RegisterId::ResidentialGroups, ctx, &[])),
-            Action::Go(register @ (RegisterId::Populations | RegisterId::Quotas)) => {
-                let mut spec = ListSpec::of(register);
-                spec.preset.push(("year", Value::Int(ctx.place.year.into())));
-                Effect::Push(Box::new(List::new(spec)))
-            }
-            _ => return None,
-        })
-    }
-
-    /// The keys of the pane with the focus.
-    pub(super) fn keys(&self) -> Vec<Binding> {
+    /// What can be done on the pane with the focus.
+    pub(super) fn rows_shown(&self, ctx: &Ctx<'_>) -> Vec<Row> {
         if !self.on_people {
-            let mut all = LEFT.to_vec();
-            all.extend(SHARED.iter().filter(|shared| !LEFT.iter().any(|own| own.action == shared.action)));
-            return all;
+            return LEFT.rows(self, ctx);
         }
-        let mut all = self.list.bindings();
-        all.retain(|binding| !matches!(binding.action, Action::Next | Action::Previous));
-        all.insert(all.len().min(2), TO_GROUPS);
-        all.push(SORT);
-        all.extend_from_slice(SHARED);
+        let mut all = self.list.rows_inside(&self.lower(ctx));
+        let mut own = RIGHT.rows(self, ctx).into_iter();
+        let second = all.len().min(2);
+        all.splice(second..second, own.next());
+        all.extend(own);
         all
     }
 
-    /// Why an action does nothing now.
-    pub(super) fn why_not(&self, action: Action) -> Option<String> {
-        match action {
-            REVIEWED => self.no_review.clone(),
-            GROUP => {
-                let none = self.sheet.current().is_none_or(|group| group == ALL);
-                none.then(|| text::tabs::choose_group().to_owned())
+    /// Does one of these.
+    pub(super) fn run_shown(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        match which {
+            Which::Inside(at) => {
+                let lower = self.lower(ctx);
+                self.list.do_offer(at, &lower)
             }
-            ADD_GROUP => self.no_group.clone(),
-            Action::Go(RegisterId::Populations | RegisterId::Quotas) => None,
-            Action::Next => None,
-            Action::Add => self.list.disabled(Action::Add),
-            other if self.on_people => self.list.disabled(other),
-            _ => None,
+            _ if self.on_people => RIGHT.run(self, which, ctx),
+            _ => LEFT.run(self, which, ctx),
         }
     }
 }

@@ -9,8 +9,7 @@ use crate::data::Error;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::RegisterId;
 use crate::text;
-use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Row, Which};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::put;
@@ -93,11 +92,11 @@ impl Layer for Literacy {
         }
         self.paint_groups(frame, Rect { width: LEFT, ..panes }, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        self.keys()
+    fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        self.rows_shown(ctx)
     }
-    fn disabled(&self, action: Action) -> Option<String> {
-        self.why_not(action)
+    fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        self.run_shown(which, ctx)
     }
     fn takes_text(&self) -> bool {
         if self.on_people { self.list.takes_text() } else { self.sheet.is_filtered() }

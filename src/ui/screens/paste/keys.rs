@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use super::bindings::{ADD_ROW, EDIT, REUSE_ROW, SKIP_ROW, TAKE_ALL};
 use super::{Over, Paste, Shown, draw, is_doubtful};
 use crate::exchange::table::MOST_BYTES;
 use crate::exchange::{Decision, Duplicate};
@@ -10,7 +9,7 @@ use crate::text::{self, paste as say};
 use crate::ui::action::Action;
 use crate::ui::layer::{Ctx, Effect, Input};
 use crate::ui::layers::choices::{Choice, Choices, Picked};
-use crate::ui::layers::question::{self, Question};
+use crate::ui::layers::question::Question;
 use crate::ui::widgets::placed;
 use crate::vietnamese::typing::TextBuffer;
 
@@ -24,7 +23,7 @@ impl Paste {
         }
         if self.pending && !matches!(input, Input::Do(Action::Save | Action::Back)) {
             return match input {
-                Input::Do(Action::Help | Action::Menu | Action::Redraw | Action::Quit) => Effect::Ignored,
+                Input::Do(Action::Help | Action::Menu) => Effect::Ignored,
                 _ => Effect::Say(text::ui::still_waiting().to_owned()),
             };
         }
@@ -116,48 +115,50 @@ impl Paste {
                 let Some(found) = found else { return Effect::Say(say::NO_PROBLEMS.to_owned()) };
                 shown.go(found, page);
             }
-            Action::Mark => {
-                let skip = shown.current().is_some_and(|row| !row.skip);
-                shown.preview.skip(shown.row, skip);
-                shown.touched = true;
-            }
-            REUSE_ROW => return shown.reuse(ctx),
-            ADD_ROW | SKIP_ROW => {
-                shown
-                    .preview
-                    .decide(shown.row, if action == ADD_ROW { Decision::Add } else { Decision::Skip });
-                shown.touched = true;
-            }
             Action::Clear => {
                 return match shown.forget(ctx) {
                     Ok(()) => Effect::Say(say::FORGOTTEN.to_owned()),
                     Err(error) => Effect::Say(text::ui::error(&error)),
                 };
             }
-            Action::Reuse => return self.mend(),
-            EDIT => {
-                let column = shown.column;
-                return self.open_cell(column);
-            }
-            TAKE_ALL => {
-                let taken = shown.preview.accept_all();
-                shown.widths = draw::widths(shown);
-                shown.touched |= taken > 0;
-                let said = if taken == 0 { say::NO_OFFERS.to_owned() } else { say::accepted(taken) };
-                return Effect::Say(said);
-            }
-            Action::Open | Action::Choose => return self.open_targets(),
             Action::Save => return self.write(),
             Action::Back if shown.touched => return Effect::Push(Box::new(Question::drop_typed())),
-            Action::Back | question::DROP => return Effect::Close,
+            Action::Back => return Effect::Close,
             Action::Undo | Action::Redo => return Effect::Say(say::NOTHING_WRITTEN.to_owned()),
             _ => return Effect::Ignored,
         }
         Effect::None
     }
 
+    pub(super) fn skip(&mut self) -> Effect {
+        let Some(shown) = &mut self.shown else { return Effect::Ignored };
+        let skip = shown.current().is_some_and(|row| !row.skip);
+        shown.preview.skip(shown.row, skip);
+        shown.touched = true;
+        Effect::None
+    }
+
+    pub(super) fn decide(&mut self, decision: Decision) -> Effect {
+        let Some(shown) = &mut self.shown else { return Effect::Ignored };
+        shown.preview.decide(shown.row, decision);
+        shown.touched = true;
+        Effect::None
+    }
+
+    pub(super) fn reuse(&mut self, ctx: &Ctx<'_>) -> Effect {
+        self.shown.as_mut().map_or(Effect::Ignored, |shown| shown.reuse(ctx))
+    }
+
+    pub(super) fn take_all(&mut self) -> Effect {
+        let Some(shown) = &mut self.shown else { return Effect::Ignored };
+        let taken = shown.preview.accept_all();
+        shown.widths = draw::widths(shown);
+        shown.touched |= taken > 0;
+        Effect::Say(if taken == 0 { say::NO_OFFERS.to_owned() } else { say::accepted(taken) })
+    }
+
     /// F7: takes the offer of this row, or opens the cell that is wrong.
-    fn mend(&mut self) -> Effect {
+    pub(super) fn mend(&mut self) -> Effect {
         let Some(shown) = &mut self.shown else { return Effect::Ignored };
         let Some(at) = shown.problem() else {
             let column = shown.column;
@@ -174,6 +175,11 @@ impl Paste {
         self.open_cell(column)
     }
 
+    pub(super) fn open_current_cell(&mut self) -> Effect {
+        let column = self.shown.as_ref().map_or(0, |shown| shown.column);
+        self.open_cell(column)
+    }
+
     fn open_cell(&mut self, column: usize) -> Effect {
         let Some(shown) = &mut self.shown else { return Effect::Ignored };
         shown.column = column;
@@ -183,7 +189,7 @@ impl Paste {
         Effect::None
     }
 
-    fn open_targets(&mut self) -> Effect {
+    pub(super) fn open_targets(&mut self) -> Effect {
         let Some(shown) = &self.shown else { return Effect::Ignored };
         let now = shown.preview.columns().get(shown.column).map(|column| column.target);
         let columns = shown.preview.columns();

@@ -3,9 +3,9 @@
 //! First the screen waits for the paste: with brackets it comes at once, without them as keys, which are text here
 //! until F2. Then it shows what each row would become ([`crate::exchange::Preview`]); nothing is written before F2.
 //!
-//! - `keys`: what inputs do; `bindings`: what can be done; `draw`: what is seen
+//! - `keys`: what inputs do; `commands`: what can be done; `draw`: what is seen
 
-mod bindings;
+mod commands;
 mod draw;
 mod keys;
 
@@ -15,14 +15,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::data::Error;
-use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::op::{Done, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, RegisterId};
 use crate::domain::value::Value;
 use crate::exchange::{Known, Preview, RowPlan, Target, read_pasted};
-use crate::text::paste as say;
-use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::text::{self, paste as say};
+use crate::ui::command::{Row, Which};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::choices::Choices;
 use crate::ui::theme::Theme;
@@ -246,11 +245,6 @@ impl Layer for Paste {
         }
     }
 
-    fn stale(&self, _: Changed) -> bool {
-        // What the person has mended is never replaced from below; the gate looks again when it is written.
-        false
-    }
-
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         if self.shown.is_some() { Ok(()) } else { self.begin(ctx) }
     }
@@ -259,12 +253,15 @@ impl Layer for Paste {
         self.paint(frame, area, theme);
     }
 
-    fn bindings(&self) -> Vec<Binding> {
-        self.all_bindings()
+    fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        self.table().rows(self, ctx)
     }
 
-    fn disabled(&self, action: Action) -> Option<String> {
-        self.why_disabled(action)
+    fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        match which {
+            Which::Own(_) if self.pending => Effect::Say(text::ui::still_waiting().to_owned()),
+            _ => self.table().run(self, which, ctx),
+        }
     }
 
     fn takes_text(&self) -> bool {

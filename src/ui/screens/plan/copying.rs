@@ -4,16 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::data::Error;
-use crate::domain::Changed;
 use crate::domain::op::{Done, RequestId};
 use crate::domain::register::Id;
 use crate::domain::rules::plan::copy::{Copied, NewYear, copy};
 use crate::text;
 use crate::text::plan as words;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
-use crate::ui::layers::notice::{self, Lines};
+use crate::ui::layers::notice::Lines;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, wrap};
 
@@ -49,14 +49,21 @@ impl Copying {
     }
 }
 
+const COMMANDS: Table<Copying> = table(&[Command::<Copying>::new(
+    &[Key::F(2)],
+    "Lập dự thảo",
+    "Lập kế hoạch dự thảo với các nội dung này; hoàn tác được bằng Ctrl+Z",
+    |copying, _| Effect::Write(copying.request, copying.copied.op.clone()),
+)
+.when(|copying, _| copying.done.then(|| words::ALREADY_COPIED.to_owned()))])
+.and(Command::SCROLL);
+
 impl Layer for Copying {
     fn title(&self, _: &Ctx<'_>) -> String {
         words::COPY.to_owned()
     }
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
         match input {
-            Input::Do(Action::Save) if self.done => Effect::Say(words::ALREADY_COPIED.to_owned()),
-            Input::Do(Action::Save) => Effect::Write(self.request, self.copied.op.clone()),
             Input::Do(Action::Back) => Effect::Close,
             input if self.lines.update(&input) => Effect::None,
             _ => Effect::Ignored,
@@ -71,12 +78,6 @@ impl Layer for Copying {
         }
         Effect::Ignored
     }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
-    }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let said = words::copied(self.items, self.copied.left_out, self.done);
         let width = area.width.saturating_sub(2);
@@ -88,19 +89,7 @@ impl Layer for Copying {
         let below = Rect { x: area.x + 1, y: area.y + above, width, height: area.height - above };
         self.lines.draw(frame, below);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        let mut all = vec![Binding::new(
-            &[Key::F(2)],
-            Action::Save,
-            "Lập dự thảo",
-            "Lập kế hoạch dự thảo với các nội dung này; hoàn tác được bằng Ctrl+Z",
-        )];
-        all.extend(notice::BINDINGS);
-        all
-    }
-    fn disabled(&self, action: Action) -> Option<String> {
-        (action == Action::Save && self.done).then(|| words::ALREADY_COPIED.to_owned())
-    }
+    commands!(COMMANDS);
     fn is_window(&self) -> bool {
         true
     }

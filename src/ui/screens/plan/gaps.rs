@@ -13,9 +13,9 @@ use crate::domain::rules::plan::warnings::Warning;
 use crate::guideline::Guideline;
 use crate::text;
 use crate::text::plan::road;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Command, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::layers::choices::{self, Choice, Choices, Picked};
+use crate::ui::layers::choices::{Choice, Choices, Picked};
 use crate::ui::layers::steps::Steps;
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
@@ -132,9 +132,7 @@ impl Layer for Gaps {
         let below = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
         self.choices.draw(frame, below, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        choices::BINDINGS.to_vec()
-    }
+    commands!(table(Command::CHOICES));
     fn takes_text(&self) -> bool {
         true
     }

@@ -40,7 +40,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         "Thêm",
         "Thêm nội dung; chưa có kế hoạch thì lập kế hoạch",
     ),
-    crate::ui::list::PASTE_KEY.hidden(),
+    Binding::new(&[Key::F(6)], Action::Paste, text::paste::keys::OPEN.0, text::paste::keys::OPEN.1).hidden(),
     Binding::new(&[Key::Ctrl('d')], PLAN_STEPS, "Gửi, duyệt", "Gửi, trả lại, phê duyệt, điều chỉnh kế hoạch"),
     record_actions::FIND_KEY,
     Binding::new(&[Key::Ctrl('e')], YEAR, "Cả năm", "Xem cả năm, hoặc chỉ quý đang chọn"),

@@ -6,16 +6,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::data::Error;
-use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, View, wards_on};
 use crate::text::paper::command::Named;
 use crate::text::plan as text;
 
 use crate::ui::action::Action;
+use crate::ui::command::{Command, commands, table};
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::layers::choices::{self, Choice, Choices, Picked};
+use crate::ui::layers::choices::{Choice, Choices, Picked};
 use crate::ui::layers::reading::Reading;
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
@@ -116,19 +116,11 @@ impl Layer for Papers {
             Picked::Ignored => Effect::Ignored,
         }
     }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
-    }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let inner = boxed(frame, centred(area, 66, 13), text::PRINT, theme);
         self.choices.draw(frame, inner, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        choices::BINDINGS.to_vec()
-    }
+    commands!(table(Command::CHOICES));
     fn takes_text(&self) -> bool {
         true
     }

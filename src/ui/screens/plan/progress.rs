@@ -16,9 +16,8 @@ use crate::domain::rules::plan::progress::{Count, Progress, progress};
 use crate::domain::value::Value;
 use crate::text::plan as words;
 use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Command, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::layers::notice;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{bar, put};
 use crate::vietnamese::clean::{cut, pad};
@@ -179,9 +178,7 @@ impl Layer for Done {
             put(frame.buffer_mut(), area, 1, u16::try_from(y).unwrap_or_default(), &cut(&text, room), style);
         }
     }
-    fn bindings(&self) -> Vec<Binding> {
-        notice::BINDINGS.to_vec()
-    }
+    commands!(table(Command::SCROLL));
     fn is_window(&self) -> bool {
         true
     }

@@ -4,12 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::propose;
-use crate::data::Error;
-use crate::domain::Changed;
 use crate::text::plan as words;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Command, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::layers::choices::{self, Choice, Choices, Picked};
+use crate::ui::layers::choices::{Choice, Choices, Picked};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
 
@@ -44,20 +42,12 @@ impl Layer for About {
             Picked::Ignored => Effect::Ignored,
         }
     }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
-    }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let height = u16::try_from(self.choices.len() + 3).unwrap_or(area.height);
         let inner = boxed(frame, centred(area, 66, height), words::TOPICAL, theme);
         self.choices.draw(frame, inner, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        choices::BINDINGS.to_vec()
-    }
+    commands!(table(Command::CHOICES));
     fn takes_text(&self) -> bool {
         true
     }

@@ -14,8 +14,6 @@ use unicode_normalization::char::is_combining_mark;
 pub(crate) use causes::Surroundings;
 pub(crate) use run::run;
 
-use crate::data::Error;
-use crate::domain::op::Changed;
 use crate::text::entry as say;
 use crate::ui::action::Action;
 use crate::ui::keymap::{Binding, Key};
@@ -131,12 +129,6 @@ impl Layer for Checkup {
             }
             _ => Effect::Ignored,
         }
-    }
-    fn stale(&self, _: Changed) -> bool {
-        false
-    }
-    fn load(&mut self, _: &Ctx<'_>) -> Result<(), Error> {
-        Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.paint(frame, area, theme);

@@ -1,0 +1,290 @@
+//! Commands: keys, words, when it is possible and what it does stand in one row, beside the screen that does it.
+//! Footer, help and menu are made from the rows.
+
+use super::action::Action;
+use super::keymap::Key;
+use super::layer::{Ctx, Effect, Input, Layer};
+
+/// One thing that can be done on a screen `S`.
+pub(crate) struct Command<S: 'static> {
+    keys: &'static [Key],
+    label: &'static str,
+    help: &'static str,
+    footer: bool,
+    letter: Option<char>,
+    offered: fn(&S) -> bool,
+    renamed: Option<fn(&S) -> (&'static str, &'static str)>,
+    why_not: fn(&S, &Ctx<'_>) -> Option<String>,
+    does: Does<S>,
+}
+
+/// What a command does.
+enum Does<S: 'static> {
+    /// What the keys mean everywhere, under words of this screen: its `update` is given it.
+    Usual(Action),
+    /// What this screen alone does.
+    Own(fn(&mut S, &Ctx<'_>) -> Effect),
+    /// What the app does where the layer on top has no use for the meaning, or without asking it if there is none.
+    Everywhere(Option<Action>, fn(&mut S)),
+}
+
+/// Which command: of the layer on top, or of the app.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Which {
+    /// A shared meaning, whatever the layer calls it.
+    Usual(Action),
+    /// The one at this place in the layer's table.
+    Own(usize),
+    /// The one at this place in the table of a layer inside the layer.
+    Inside(usize),
+    /// The one at this place in the app's table.
+    Everywhere(usize),
+}
+
+/// A command as footer, help and menu see it, here and now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Row {
+    /// By which it is run.
+    pub(crate) which: Which,
+    /// Keys that do it; none if only help and menu do.
+    pub(crate) keys: &'static [Key],
+    /// One or two words for the footer.
+    pub(crate) label: &'static str,
+    /// One line for help and menu.
+    pub(crate) help: &'static str,
+    /// Whether the footer shows it while there is room.
+    pub(crate) footer: bool,
+    /// Its letter in every menu, if it always has the same.
+    pub(crate) letter: Option<char>,
+    /// Why it does nothing here and now.
+    pub(crate) why_not: Option<String>,
+}
+
+impl Row {
+    /// A row that the footer shows while there is room.
+    pub(crate) fn new(
+        which: Which,
+        keys: &'static [Key],
+        (label, help): (&'static str, &'static str),
+        why_not: Option<String>,
+    ) -> Self {
+        Self { which, keys, label, help, footer: true, letter: None, why_not }
+    }
+    /// Its keys, as people read them.
+    pub(crate) fn key_names(&self) -> String {
+        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl<S: 'static> std::fmt::Debug for Command<S> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{:?} {}", self.keys, self.label)
+    }
+}
+
+impl<S: 'static> Command<S> {
+    const fn of(keys: &'static [Key], label: &'static str, help: &'static str, does: Does<S>) -> Self {
+        let (offered, why_not): (fn(&S) -> bool, fn(&S, &Ctx<'_>) -> Option<String>) =
+            (|_| true, |_, _| None);
+        Self { keys, label, help, footer: true, letter: None, offered, renamed: None, why_not, does }
+    }
+    /// A command that the footer shows while there is room.
+    pub(crate) const fn new(
+        keys: &'static [Key],
+        label: &'static str,
+        help: &'static str,
+        run: fn(&mut S, &Ctx<'_>) -> Effect,
+    ) -> Self {
+        Self::of(keys, label, help, Does::Own(run))
+    }
+    /// Words for what the keys mean everywhere.
+    pub(crate) const fn usual(
+        keys: &'static [Key],
+        action: Action,
+        label: &'static str,
+        help: &'static str,
+    ) -> Self {
+        Self::of(keys, label, help, Does::Usual(action))
+    }
+    /// A command of the app: a layer may take the action for itself.
+    pub(crate) const fn everywhere(
+        keys: &'static [Key],
+        action: Option<Action>,
+        label: &'static str,
+        help: &'static str,
+        run: fn(&mut S),
+    ) -> Self {
+        Self::of(keys, label, help, Does::Everywhere(action, run))
+    }
+    /// Possible unless this says why not. It is asked often: it looks at what was loaded and reads nothing.
+    #[must_use]
+    pub(crate) const fn when(mut self, why_not: fn(&S, &Ctx<'_>) -> Option<String>) -> Self {
+        self.why_not = why_not;
+        self
+    }
+    /// Not spoken of unless this holds.
+    #[must_use]
+    pub(crate) const fn offered(mut self, offered: fn(&S) -> bool) -> Self {
+        self.offered = offered;
+        self
+    }
+    /// With words that depend on what is shown.
+    #[must_use]
+    pub(crate) const fn renamed(mut self, words: fn(&S) -> (&'static str, &'static str)) -> Self {
+        self.renamed = Some(words);
+        self
+    }
+    /// Not in the footer.
+    #[must_use]
+    pub(crate) const fn hidden(mut self) -> Self {
+        self.footer = false;
+        self
+    }
+    /// With the same letter in every menu.
+    #[must_use]
+    pub(crate) const fn letter(mut self, letter: char) -> Self {
+        self.letter = Some(letter);
+        self
+    }
+    fn which(&self, at: usize) -> Which {
+        match self.does {
+            Does::Usual(action) | Does::Everywhere(Some(action), _) => Which::Usual(action),
+            Does::Own(_) => Which::Own(at),
+            Does::Everywhere(None, _) => Which::Everywhere(at),
+        }
+    }
+    /// The row at this place of a table.
+    pub(crate) fn row(&self, at: usize, screen: &S, ctx: &Ctx<'_>) -> Row {
+        let Self { keys, footer, letter, .. } = *self;
+        let (label, help) = self.renamed.map_or((self.label, self.help), |words| words(screen));
+        let why_not = (self.why_not)(screen, ctx);
+        Row { which: self.which(at), keys, label, help, footer, letter, why_not }
+    }
+    /// Does it.
+    pub(crate) fn run(&self, screen: &mut S, ctx: &Ctx<'_>) -> Effect
+    where
+        S: Layer,
+    {
+        match self.does {
+            Does::Usual(action) => screen.update(Input::Do(action), ctx),
+            Does::Own(run) => run(screen, ctx),
+            Does::Everywhere(..) => Effect::Ignored,
+        }
+    }
+}
+
+/// The commands of a screen, and those that it shares with others.
+pub(crate) struct Table<S: 'static> {
+    own: &'static [Command<S>],
+    shared: &'static [Command<S>],
+}
+
+/// A table of commands. In a constant a key that two of them want does not compile.
+pub(crate) const fn table<S: 'static>(own: &'static [Command<S>]) -> Table<S> {
+    Table { own, shared: &[] }.checked()
+}
+
+impl<S: 'static> Table<S> {
+    /// Followed by these.
+    #[must_use]
+    pub(crate) const fn and(self, shared: &'static [Command<S>]) -> Self {
+        Self { own: self.own, shared }.checked()
+    }
+    const fn len(&self) -> usize {
+        self.own.len() + self.shared.len()
+    }
+    const fn at(&self, at: usize) -> &Command<S> {
+        if at < self.own.len() { &self.own[at] } else { &self.shared[at - self.own.len()] }
+    }
+    const fn checked(self) -> Self {
+        let mut at = 0;
+        while at < self.len() {
+            let mut other = 0;
+            while other < at {
+                assert!(!share(self.at(at).keys, self.at(other).keys), "two commands want one key");
+                other += 1;
+            }
+            at += 1;
+        }
+        self
+    }
+    fn commands(&self) -> impl Iterator<Item = &'static Command<S>> + use<S> {
+        self.own.iter().chain(self.shared)
+    }
+    /// What is offered now.
+    pub(crate) fn rows(&self, screen: &S, ctx: &Ctx<'_>) -> Vec<Row> {
+        let offered = self.commands().enumerate().filter(|(_, command)| (command.offered)(screen));
+        offered.map(|(at, command)| command.row(at, screen, ctx)).collect()
+    }
+    /// Runs one of them.
+    pub(crate) fn run(&self, screen: &mut S, which: Which, ctx: &Ctx<'_>) -> Effect
+    where
+        S: Layer,
+    {
+        match which {
+            Which::Usual(action) => screen.update(Input::Do(action), ctx),
+            Which::Own(at) => {
+                self.commands().nth(at).map_or(Effect::Ignored, |command| command.run(screen, ctx))
+            }
+            Which::Inside(_) | Which::Everywhere(_) => Effect::Ignored,
+        }
+    }
+    /// What the app does when no layer wants it.
+    pub(crate) fn everywhere(&self, which: Which) -> Option<fn(&mut S)> {
+        let found = self.commands().enumerate().find(|(at, command)| command.which(*at) == which);
+        match found?.1.does {
+            Does::Everywhere(_, run) => Some(run),
+            _ => None,
+        }
+    }
+}
+
+/// Whether two of these rows want one key; for rows that were made from declarations.
+pub(crate) fn clash(rows: &[Row]) -> bool {
+    let before = |at: usize| &rows[..at];
+    rows.iter().enumerate().any(|(at, row)| before(at).iter().any(|other| share(row.keys, other.keys)))
+}
+
+const fn share(ones: &[Key], others: &[Key]) -> bool {
+    let mut one = 0;
+    while one < ones.len() {
+        let mut other = 0;
+        while other < others.len() {
+            if ones[one].is(others[other]) {
+                return true;
+            }
+            other += 1;
+        }
+        one += 1;
+    }
+    false
+}
+
+/// The commands of a layer are those of this table, or of the one that a method chooses.
+macro_rules! commands {
+    (by $table:ident) => {
+        fn rows(&self, ctx: &$crate::ui::layer::Ctx<'_>) -> Vec<$crate::ui::command::Row> {
+            self.$table().rows(self, ctx)
+        }
+        fn run(
+            &mut self,
+            which: $crate::ui::command::Which,
+            ctx: &$crate::ui::layer::Ctx<'_>,
+        ) -> $crate::ui::layer::Effect {
+            self.$table().run(self, which, ctx)
+        }
+    };
+    ($table:expr) => {
+        fn rows(&self, ctx: &$crate::ui::layer::Ctx<'_>) -> Vec<$crate::ui::command::Row> {
+            const { $table }.rows(self, ctx)
+        }
+        fn run(
+            &mut self,
+            which: $crate::ui::command::Which,
+            ctx: &$crate::ui::layer::Ctx<'_>,
+        ) -> $crate::ui::layer::Effect {
+            const { $table }.run(self, which, ctx)
+        }
+    };
+}
+pub(crate) use commands;
