@@ -5,12 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::lookup;
-use super::picker::binding;
 use crate::domain::refusal;
 use crate::domain::register::Record;
 use crate::text::form as say;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Input};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, put};
@@ -103,9 +101,8 @@ impl Conflict {
         match input {
             Input::Do(Action::Up | Action::Previous) => self.at = self.at.saturating_sub(1),
             Input::Do(Action::Down | Action::Next | Action::Open) => self.at = (self.at + 1).min(last),
-            Input::Do(Action::Pick(1) | Action::Left) | Input::Text('1') => self.choose(Side::Mine),
-            Input::Do(Action::Pick(2) | Action::Right) | Input::Text('2') => self.choose(Side::Theirs),
-            Input::Do(Action::Verb("base")) => self.base = !self.base,
+            Input::Text('1') => self.choose(Side::Mine),
+            Input::Text('2') => self.choose(Side::Theirs),
             Input::Do(Action::Back) => return Resolution::Left,
             Input::Do(Action::Save) => return self.settle(),
             _ => {}
@@ -113,7 +110,11 @@ impl Conflict {
         Resolution::Going
     }
 
-    fn choose(&mut self, side: Side) {
+    pub(super) const fn toggle_base(&mut self) {
+        self.base = !self.base;
+    }
+
+    pub(super) fn choose(&mut self, side: Side) {
         if let Some(group) = self.groups.get_mut(self.at) {
             group.side = Some(side);
         }
@@ -140,19 +141,6 @@ impl Conflict {
             }
         }
         Resolution::Save(record)
-    }
-
-    pub(super) fn bindings() -> Vec<Binding> {
-        use say::keys;
-        vec![
-            binding(&[Key::Char('1'), Key::Left], Action::Pick(1), keys::MINE),
-            binding(&[Key::Char('2'), Key::Right], Action::Pick(2), keys::THEIRS),
-            binding(&[Key::Char('b')], Action::Verb("base"), keys::BASE),
-            binding(&[Key::F(2)], Action::Save, keys::SAVE_MERGED),
-            binding(&[Key::Up], Action::Up, keys::LINE).hidden(),
-            binding(&[Key::Down], Action::Down, keys::LINE).hidden(),
-            binding(&[Key::Esc], Action::Back, keys::LEAVE),
-        ]
     }
 
     pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {

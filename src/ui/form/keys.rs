@@ -47,8 +47,6 @@ impl Form {
             Action::PageUp => self.go(self.next_open(self.focus.saturating_sub(PAGE)), ctx),
             Action::Choose => self.choose(ctx),
             Action::Reuse => self.reuse(ctx),
-            Action::Verb("discard") => self.discard(),
-            Action::Verb("keep") => self.keep_field(),
             Action::Left | Action::Right | Action::Home | Action::End => self.sideways(action, ctx),
             Action::Erase | Action::Delete | Action::Clear => self.remove(action, ctx),
             Action::Repeat => self.repeat(ctx),
@@ -372,12 +370,12 @@ impl Form {
         Effect::All(vec![self.keep_draft_for_good(), Effect::Close, Effect::Say(say::DRAFT_KEPT.to_owned())])
     }
 
-    fn discard(&mut self) -> Effect {
+    pub(super) fn discard(&mut self) -> Effect {
         Effect::All(vec![self.drop_draft(), Effect::Close, Effect::Say(say::DRAFT_DROPPED.to_owned())])
     }
 
     /// Whether the next form shall hold what this field holds.
-    fn keep_field(&mut self) -> Effect {
+    pub(super) fn keep_field(&mut self) -> Effect {
         let Some(cell) = self.cells.get_mut(self.focus).filter(|cell| !cell.locked) else {
             return Effect::Ignored;
         };

@@ -6,14 +6,14 @@
 //! - `typed`, `notes`: what is typed, on one line or several
 //! - `open`: how forms are opened; `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
 //! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
-//! - `draft`: how a form survives; `draw`, `bindings`: what is seen
+//! - `draft`: how a form survives; `draw`: what is seen, `commands`: what can be done
 //! - `reuse`: people who are there already, and taking what is known of them
 //! - `over`, `picker`, `conflict`: what lies over a form
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
 
-mod bindings;
 mod cell;
+mod commands;
 mod compare;
 mod conflict;
 mod draft;
@@ -37,14 +37,13 @@ pub(crate) use open::{add, correct, edit, restore, step_form};
 use self::cell::Cell;
 use self::lookup::{Alike, Found};
 use self::over::Over;
-use super::action::Action;
-use super::keymap::Binding;
+use super::command::{Row, Which};
 use super::layer::{Ctx, Effect, Input, Layer};
 use super::theme::Theme;
 use crate::data::Error;
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
-use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::op::{Done, RequestId};
 use crate::domain::permission::{Right, may};
 use crate::domain::refusal::{Denied, Problem, Refusal};
 use crate::domain::register::{Id, Record, RegisterId, Scope, WardId};
@@ -355,21 +354,17 @@ impl Layer for Form {
         }
         self.settle(answer, ctx)
     }
-    fn stale(&self, _: Changed) -> bool {
-        // What is typed is never replaced from below; a colleague's change is met when saving.
-        false
-    }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         if self.ready { Ok(()) } else { self.begin(ctx) }
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.draw_all(frame, area, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        self.all_bindings()
+    fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        self.rows_now(ctx)
     }
-    fn disabled(&self, action: Action) -> Option<String> {
-        self.why_disabled(action)
+    fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        self.run_now(which, ctx)
     }
     fn holds(&self) -> Option<(RegisterId, Id)> {
         let changes = self.ready && self.closed.is_none();

@@ -124,7 +124,7 @@ impl Form {
     }
 
     /// The form over this one closes by itself, not the layer.
-    fn kept_inside(&mut self, effect: Effect) -> Effect {
+    pub(super) fn kept_inside(&mut self, effect: Effect) -> Effect {
         match effect {
             Effect::Close => {
                 self.over = None;

@@ -8,7 +8,6 @@ use crate::domain::register::{RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::text::form as say;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Input};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, caret, centred, put};
@@ -130,7 +129,6 @@ impl Picker {
             Input::Do(Action::Mark) | Input::Text(' ') if self.many && self.typed.is_empty() => {
                 self.mark(self.cursor);
             }
-            Input::Do(Action::Pick(number)) => return Ok(self.number(*number)),
             Input::Text(c @ '1'..='9') if self.typed.is_empty() => {
                 let number = c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
                 return Ok(self.number(number));
@@ -192,22 +190,14 @@ impl Picker {
         }
     }
 
-    pub(super) fn bindings(&self) -> Vec<Binding> {
-        use say::keys;
-        let mut all = vec![binding(&[Key::Enter], Action::Open, keys::TAKE)];
-        if self.many {
-            all.push(binding(&[Key::Space], Action::Mark, keys::TOGGLE));
-        }
-        all.push(binding(&[Key::Up], Action::Up, keys::LINE).hidden());
-        all.push(binding(&[Key::Down], Action::Down, keys::LINE).hidden());
-        all.push(binding(&[Key::Backspace], Action::Erase, keys::ERASE).hidden());
-        all.push(binding(&[Key::Esc], Action::Back, keys::LEAVE));
-        all
+    /// Whether several can be chosen.
+    pub(super) const fn takes_several(&self) -> bool {
+        self.many
     }
 
-    /// Space is text while something is typed.
-    pub(super) fn disabled(&self, action: Action) -> Option<String> {
-        (action == Action::Mark && !self.typed.is_empty()).then(|| say::NO_MATCH.to_owned())
+    /// Whether something is typed.
+    pub(super) fn is_filtered(&self) -> bool {
+        !self.typed.is_empty()
     }
 
     pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
@@ -254,9 +244,4 @@ impl Picker {
         let row = u16::try_from(row + 1).unwrap_or(u16::MAX);
         put(frame.buffer_mut(), inner, 0, row, &cut(&line, usize::from(inner.width)), style);
     }
-}
-
-/// A binding from the words for it.
-pub(super) const fn binding(keys: &'static [Key], action: Action, words: say::keys::Words) -> Binding {
-    Binding::new(keys, action, words.0, words.1)
 }

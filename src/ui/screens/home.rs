@@ -18,8 +18,9 @@ use crate::domain::{Actor, Role};
 use crate::guideline::Tab;
 use crate::text::{entry, home as text};
 use crate::ui::action::Action;
+use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::form;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
@@ -56,12 +57,33 @@ pub(crate) struct Home {
 /// What is shown of the coming seven days.
 const MOST: usize = 20;
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Enter], Action::Open, "Mở", "Đến nơi làm việc này, hoặc mở bản nháp"),
-    Binding::new(&[Key::Space], Action::Mark, "Xong", "Đánh dấu việc được giao là đã xong"),
-    Binding::new(&[Key::Del], Action::Delete, "Bỏ nháp", "Bỏ bản nháp này; không lấy lại được"),
-    Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm việc", "Ghi thêm một việc được giao"),
-];
+type Own = Command<Home>;
+
+const COMMANDS: Table<Home> = table(&[
+    Own::new(&[Key::Enter], "Mở", "Đến nơi làm việc này, hoặc mở bản nháp", |home, ctx| {
+        said(home.open(ctx))
+    })
+    .when(|home, _| {
+        let nothing = matches!(home.current(), None | Some(AgendaLine::Head(_) | AgendaLine::Nothing(_)));
+        nothing.then(|| text::NOTHING.into())
+    }),
+    Own::new(&[Key::Space], "Xong", "Đánh dấu việc được giao là đã xong", |home, ctx| {
+        said(home.finish_task(ctx))
+    })
+    .when(|home, _| {
+        let is_task = |due: &Due| matches!(due.origin, Origin::Task(_));
+        let task = matches!(home.current(), Some(AgendaLine::Due(due)) if is_task(due));
+        (!task).then(|| text::CLOSED_BY_RECORDS.into())
+    }),
+    Own::new(&[Key::Del], "Bỏ nháp", "Bỏ bản nháp này; không lấy lại được", |home, _| {
+        home.ask_to_drop()
+    })
+    .when(|home, _| (!matches!(home.current(), Some(AgendaLine::Draft(..)))).then(|| text::NO_DRAFT.into())),
+    Own::new(&[Key::F(4), Key::Ins], "Thêm việc", "Ghi thêm một việc được giao", |_, ctx| {
+        Effect::Push(form::add(RegisterId::Tasks, ctx, &[]))
+    })
+    .when(|home, _| home.whose.is_none().then(|| crate::text::ui::choose_ward().into())),
+]);
 
 impl AgendaLine {
     /// Whether both stand for the same thing, however it stands by now.
@@ -142,6 +164,13 @@ impl Home {
         })
     }
 
+    fn ask_to_drop(&self) -> Effect {
+        let Some(AgendaLine::Draft(draft, _)) = self.current() else { return Effect::Ignored };
+        let sentence = text::drop_draft(draft.key.register.decl().one);
+        let drop = Effect::Draft(draft.key, None);
+        Effect::Push(Box::new(Question::new(text::DROP_DRAFT, sentence, drop)))
+    }
+
     fn finish_task(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         let Some(AgendaLine::Due(due)) = self.current() else { return Ok(Effect::Ignored) };
         let Origin::Task(id) = due.origin else { return Ok(Effect::Ignored) };
@@ -150,6 +179,10 @@ impl Home {
         let op = Op::Step { register: RegisterId::Tasks, id, version: task.version, step, given: Vec::new() };
         Ok(Effect::Write(new_request(), op))
     }
+}
+
+fn said(done: Result<Effect, Error>) -> Effect {
+    done.unwrap_or_else(|error| Effect::Say(crate::text::failure(&error)))
 }
 
 /// What colleagues of the ward left, for those who write these registers there.
@@ -188,27 +221,13 @@ impl Layer for Home {
         text::TITLE.into()
     }
 
-    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        let done = match input {
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        match input {
             Input::Do(
                 Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End,
-            ) => {
-                return self.moved(&input);
-            }
-            Input::Do(Action::Open) => self.open(ctx),
-            Input::Do(Action::Mark) => self.finish_task(ctx),
-            Input::Do(Action::Add) => Ok(Effect::Push(form::add(RegisterId::Tasks, ctx, &[]))),
-            Input::Do(Action::Delete) => match self.current() {
-                Some(AgendaLine::Draft(draft, _)) => {
-                    let sentence = text::drop_draft(draft.key.register.decl().one);
-                    let drop = Effect::Draft(draft.key, None);
-                    Ok(Effect::Push(Box::new(Question::new(text::DROP_DRAFT, sentence, drop))))
-                }
-                _ => Ok(Effect::Ignored),
-            },
-            _ => Ok(Effect::Ignored),
-        };
-        done.unwrap_or_else(|error| Effect::Say(crate::text::failure(&error)))
+            ) => self.moved(&input),
+            _ => Effect::Ignored,
+        }
     }
 
     fn stale(&self, changed: Changed) -> bool {
@@ -283,28 +302,7 @@ impl Layer for Home {
         }
     }
 
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-
-    fn disabled(&self, action: Action) -> Option<String> {
-        match action {
-            Action::Open
-                if matches!(self.current(), None | Some(AgendaLine::Head(_) | AgendaLine::Nothing(_))) =>
-            {
-                Some(text::NOTHING.into())
-            }
-            Action::Mark => {
-                let task = matches!(self.current(), Some(AgendaLine::Due(due)) if matches!(due.origin, Origin::Task(_)));
-                (!task).then(|| text::CLOSED_BY_RECORDS.into())
-            }
-            Action::Delete => {
-                (!matches!(self.current(), Some(AgendaLine::Draft(..)))).then(|| text::NO_DRAFT.into())
-            }
-            Action::Add => self.whose.is_none().then(|| crate::text::ui::choose_ward().into()),
-            _ => None,
-        }
-    }
+    commands!(COMMANDS);
 
     fn is_window(&self) -> bool {
         true

@@ -32,6 +32,27 @@ impl<S> Command<S> {
     /// Typing filters; F3 says so.
     pub(crate) const FIND: Self =
         Self::usual(&[Key::F(3)], Action::Find, "Lọc", "Lọc; gõ chữ ngay cũng được, không cần dấu");
+    /// Opens the steps of what the cursor stands on.
+    pub(crate) const fn steps(run: fn(&mut S, &Ctx<'_>) -> Effect) -> Self {
+        Self::new(&[Key::Ctrl('t')], "Tình trạng", "Chuyển tình trạng của dòng này", run)
+    }
+    /// Opens its history.
+    pub(crate) const fn history(run: fn(&mut S, &Ctx<'_>) -> Effect) -> Self {
+        Self::new(&[Key::Ctrl('r')], "Lịch sử", "Ai đã thêm, sửa gì, lúc nào", run).hidden()
+    }
+    /// The papers of the plan that the cursor stands on.
+    pub(crate) const fn print(run: fn(&mut S, &Ctx<'_>) -> Effect) -> Self {
+        Self::new(&[Key::F(8)], text::plan::PRINT, "In kế hoạch năm, chương trình quý, tháng", run)
+    }
+    /// What is different in it since it was sent before.
+    pub(crate) const fn difference(run: fn(&mut S, &Ctx<'_>) -> Effect) -> Self {
+        Self::new(
+            &[Key::Ctrl('f')],
+            "So lần gửi",
+            "So với bản đã gửi lần trước: từng ô đã sửa, nội dung thêm, bỏ, dời",
+            run,
+        )
+    }
 }
 
 /// Turns a failure into what is said about it.

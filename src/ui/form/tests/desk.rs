@@ -9,6 +9,8 @@ use crate::data::{Bootstrap, Fault, FaultCode, Reader, Store};
 use crate::domain::op::{Now, Op};
 use crate::domain::{Actor, Role, WardId};
 use crate::guideline::{self, Guideline};
+use crate::text::form::keys;
+use crate::ui::action::Action;
 use crate::ui::layer::Place;
 
 pub(super) const NOW: Now = Now {
@@ -157,6 +159,22 @@ impl Desk {
     }
     pub(super) fn act(&mut self, action: Action) -> &mut Self {
         self.input(Input::Do(action));
+        self
+    }
+    fn row(&self, words: keys::Words) -> Row {
+        let mut rows = self.form().rows(&self.ctx()).into_iter();
+        rows.find(|row| (row.label, row.help) == words).unwrap_or_else(|| panic!("{words:?} is not offered"))
+    }
+    /// Why the command of these words is not possible now.
+    pub(super) fn why_not(&self, words: keys::Words) -> Option<String> {
+        self.row(words).why_not
+    }
+    pub(super) fn run(&mut self, words: keys::Words) -> &mut Self {
+        let which = self.row(words).which;
+        let mut form = self.form.take().unwrap();
+        let effect = form.run(which, &self.ctx());
+        self.form = Some(form);
+        self.perform(effect);
         self
     }
     pub(super) fn write(&mut self, text: &str) -> &mut Self {

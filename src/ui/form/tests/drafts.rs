@@ -3,6 +3,8 @@
 use super::super::*;
 use super::desk::{Desk, NOW};
 use crate::data::drafts::{DraftKey, Drafts};
+use crate::text::form::keys;
+use crate::ui::action::Action;
 
 #[test]
 fn a_draft_comes_back_with_its_field_its_caret_and_its_half_word() {
@@ -37,7 +39,7 @@ fn opening_the_same_form_again_goes_on_with_the_draft() {
     desk.open(|ctx| Form::adding(RegisterId::Instructors, ctx, &[]));
     assert_eq!(desk.text("name"), "Trần V");
     assert!(desk.form().notice.contains("13") || desk.form().notice.contains("09"), "{}", desk.form().notice);
-    desk.act(Action::Verb("discard"));
+    desk.run(keys::DISCARD);
     desk.open(|ctx| Form::adding(RegisterId::Instructors, ctx, &[]));
     assert_eq!(desk.text("name"), "");
 }

@@ -2,6 +2,8 @@
 
 use super::super::*;
 use super::desk::Desk;
+use crate::text::form::keys;
+use crate::ui::action::Action;
 
 #[test]
 fn an_input_method_writes_into_a_name_as_it_pleases() {
@@ -84,10 +86,10 @@ fn after_adding_the_next_form_keeps_what_is_declared_to_be_kept() {
 #[test]
 fn an_apostrophe_in_an_empty_field_repeats_the_previous_record() {
     let mut desk = Desk::adding(RegisterId::Instructors);
-    assert!(desk.form().disabled(Action::Repeat).is_some());
+    assert!(desk.why_not(keys::REPEAT).is_some());
     first(&mut desk);
     desk.to("phone");
-    assert!(desk.form().disabled(Action::Repeat).is_none());
+    assert!(desk.why_not(keys::REPEAT).is_none());
     desk.act(Action::Repeat);
     assert_eq!(desk.cell("phone").value, Value::text("0903123456"));
     // Two of them are one apostrophe.
@@ -161,8 +163,8 @@ fn a_day_that_was_proposed_is_typed_over_and_one_that_was_typed_is_not() {
 #[test]
 fn any_field_can_be_kept_for_the_next_form_and_let_go_again() {
     let mut desk = Desk::adding(RegisterId::Instructors);
-    desk.to("unit").act(Action::Verb("keep"));
-    desk.to("phone").act(Action::Verb("keep"));
+    desk.to("unit").run(keys::KEEP);
+    desk.to("phone").run(keys::KEEP);
     desk.form.as_mut().unwrap().focus = 0;
     first(&mut desk);
     assert_eq!(desk.text("phone"), "0903 123 456");

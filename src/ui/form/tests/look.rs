@@ -5,6 +5,7 @@ use ratatui::backend::TestBackend;
 
 use super::super::*;
 use super::desk::Desk;
+use crate::ui::action::Action;
 
 fn drawn(desk: &Desk, columns: u16, rows: u16) -> (String, (u16, u16)) {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
@@ -60,19 +61,19 @@ fn the_caret_stands_behind_the_letters_before_it() {
 }
 
 #[test]
-fn every_key_that_is_not_disabled_does_something() {
+fn every_command_that_is_possible_does_something() {
     let mut desk = Desk::new();
     for register in RegisterId::ALL {
         desk.open(|ctx| Form::adding(*register, ctx, &[]));
         for at in 0..=desk.form().cells.len() {
-            for binding in desk.form().bindings() {
-                if desk.form().disabled(binding.action).is_some() || binding.action == Action::Back {
+            for Row { which, label, why_not, .. } in desk.form().rows(&desk.ctx()) {
+                if why_not.is_some() || which == Which::Usual(Action::Back) {
                     continue;
                 }
                 let mut other = desk.form.take().unwrap();
                 other.focus = at;
-                let ignored = matches!(other.update(Input::Do(binding.action), &desk.ctx()), Effect::Ignored);
-                assert!(!ignored, "{register:?} {:?}", binding.action);
+                let ignored = matches!(other.run(which, &desk.ctx()), Effect::Ignored);
+                assert!(!ignored, "{register:?} {label}");
                 other.over = None;
                 other.focus = at;
                 desk.form = Some(other);

@@ -14,7 +14,8 @@ use crate::domain::value::Value;
 use crate::guideline::Tab;
 use crate::text;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::record_actions;
 use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
@@ -30,25 +31,40 @@ const HEADS: &[Head] = &[
     Head::text("Tình trạng", 12),
     Head::text("Chủ trì", 12),
 ];
-/// The plan item or the class behind the line.
-const BEHIND: Action = Action::Verb("behind");
 /// The day's name or the filter above; a rule and two lines below.
 const ABOVE: u16 = 1;
 const BELOW: u16 = 3;
 const FRAME: u16 = 5;
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa hoạt động hoặc buổi học này"),
-    Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm", "Thêm hoạt động vào ngày này"),
-    record_actions::STEPS_KEY,
-    Binding::new(&[Key::Right], Action::Right, "Ngày sau", "Sang ngày sau"),
-    Binding::new(&[Key::Left], Action::Left, "Ngày trước", "Sang ngày trước").hidden(),
-    record_actions::FIND_KEY.hidden(),
-    Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa; hoàn tác được"),
-    Binding::new(&[Key::Tab], BEHIND, "Kế hoạch, lớp", "Đến nội dung kế hoạch, hoặc lớp của buổi học này")
-        .hidden(),
-    record_actions::HISTORY_KEY,
-];
+type Own = Command<DayView>;
+
+const COMMANDS: Table<DayView> = table(&[
+    Own::new(&[Key::Enter], "Mở", "Mở, sửa hoạt động hoặc buổi học này", |day, ctx| {
+        day.on_line(|(register, id)| record_actions::edit(ctx, register, id))
+    })
+    .when(DayView::no_line),
+    Own::new(&[Key::F(4), Key::Ins], "Thêm", "Thêm hoạt động vào ngày này", DayView::add)
+        .when(|day, _| day.add.clone()),
+    Own::steps(|day, ctx| day.on_line(|(register, id)| record_actions::steps(ctx, register, id)))
+        .when(DayView::no_line),
+    Own::usual(&[Key::Right], Action::Right, "Ngày sau", "Sang ngày sau"),
+    Own::usual(&[Key::Left], Action::Left, "Ngày trước", "Sang ngày trước").hidden(),
+    Own::FIND.hidden(),
+    Own::new(&[Key::Del], "Xóa", "Xóa; hoàn tác được", |day, ctx| {
+        day.on_line(|(register, id)| record_actions::ask_to_delete(ctx, register, id))
+    })
+    .when(|day, _| day.delete.clone()),
+    Own::new(
+        &[Key::Tab],
+        "Kế hoạch, lớp",
+        "Đến nội dung kế hoạch, hoặc lớp của buổi học này",
+        |day, ctx| day.on_line(|(register, id)| behind(ctx, register, id)),
+    )
+    .hidden()
+    .when(DayView::no_line),
+    Own::history(|day, _| day.on_line(|(register, id)| record_actions::history(register, id)))
+        .when(DayView::no_line),
+]);
 
 /// One day of the calendar.
 #[derive(Debug)]
@@ -164,17 +180,17 @@ impl DayView {
         record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
 
-    fn on_line(&self, action: Action, ctx: &Ctx<'_>) -> Effect {
-        let Some((register, id)) = self.sheet.current() else {
-            return Effect::Say(text::ui::no_line().into());
-        };
-        match action {
-            Action::Open => record_actions::edit(ctx, register, id),
-            record_actions::STEPS => record_actions::steps(ctx, register, id),
-            Action::Delete => record_actions::ask_to_delete(ctx, register, id),
-            Action::History => record_actions::history(register, id),
-            _ => behind(ctx, register, id),
-        }
+    fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let preset = [("held_on", Value::date(self.day))];
+        Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
+    }
+
+    fn on_line(&self, deed: impl FnOnce(Key2) -> Effect) -> Effect {
+        self.sheet.current().map_or(Effect::Ignored, deed)
+    }
+
+    fn no_line(&self, _: &Ctx<'_>) -> Option<String> {
+        self.current().is_none().then(|| text::ui::no_line().to_owned())
     }
 }
 
@@ -204,16 +220,6 @@ impl Layer for DayView {
         match input {
             Input::Do(Action::Left) => self.next_day(false, ctx),
             Input::Do(Action::Right) => self.next_day(true, ctx),
-            Input::Do(Action::Add | Action::Choose) => match &self.add {
-                Some(why) => Effect::Say(why.clone()),
-                None => {
-                    let preset = [("held_on", Value::date(self.day))];
-                    Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
-                }
-            },
-            Input::Do(
-                action @ (Action::Open | Action::Delete | Action::History | record_actions::STEPS | BEHIND),
-            ) => self.on_line(action, ctx),
             _ => Effect::Ignored,
         }
     }
@@ -241,19 +247,7 @@ impl Layer for DayView {
             put(frame.buffer_mut(), below, 1, row, &line, theme.warn());
         }
     }
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-    fn disabled(&self, action: Action) -> Option<String> {
-        match action {
-            Action::Add => self.add.clone(),
-            Action::Delete => self.delete.clone(),
-            Action::Open | Action::History | record_actions::STEPS | BEHIND => {
-                self.current().is_none().then(|| text::ui::no_line().to_owned())
-            }
-            _ => None,
-        }
-    }
+    commands!(COMMANDS);
     fn takes_text(&self) -> bool {
         self.sheet.is_filtered()
     }

@@ -14,7 +14,8 @@ use crate::domain::value::Value;
 use crate::guideline::{Grade, Part, Respondent};
 use crate::text::screens as text;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
@@ -52,12 +53,14 @@ pub(super) struct AnswerForm {
     request: RequestId,
 }
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::F(2)], Action::Save, "Lưu", "Lưu và trở lại phiếu"),
-    Binding::new(&[Key::Enter, Key::Tab, Key::Down], Action::Next, "Ô sau", "Sang ô sau"),
-    Binding::new(&[Key::BackTab, Key::Up], Action::Previous, "Ô trước", "Về ô trước").hidden(),
-    Binding::new(&[Key::Ctrl('u')], Action::Clear, "Xóa ô", "Xóa nội dung ô này").hidden(),
-];
+type Own = Command<AnswerForm>;
+
+const COMMANDS: Table<AnswerForm> = table(&[
+    Own::usual(&[Key::F(2)], Action::Save, "Lưu", "Lưu và trở lại phiếu"),
+    Own::usual(&[Key::Enter, Key::Tab, Key::Down], Action::Next, "Ô sau", "Sang ô sau"),
+    Own::usual(&[Key::BackTab, Key::Up], Action::Previous, "Ô trước", "Về ô trước").hidden(),
+    Own::usual(&[Key::Ctrl('u')], Action::Clear, "Xóa ô", "Xóa nội dung ô này").hidden(),
+]);
 
 impl AnswerForm {
     /// The figures and words of the side that the person writes.
@@ -271,9 +274,7 @@ impl Layer for AnswerForm {
         }
     }
 
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
+    commands!(COMMANDS);
 
     fn takes_text(&self) -> bool {
         true

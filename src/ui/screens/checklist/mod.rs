@@ -19,8 +19,10 @@ use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::text::screens as text;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put};
 use crate::vietnamese::clean::{cut, pad};
@@ -50,10 +52,22 @@ pub(crate) struct Runs {
     whole: bool,
 }
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở phiếu; phiếu chưa có thì lập mới"),
-    Binding::new(&[], Action::History, "Lịch sử", "Ai đã làm gì với phiếu này").hidden(),
-];
+type Own = Command<Runs>;
+
+const COMMANDS: Table<Runs> = table(&[
+    Own::new(&[Key::Enter], "Mở", "Mở phiếu; phiếu chưa có thì lập mới", Runs::open).when(
+        |runs, _| match runs.current() {
+            None => Some(text::NO_CHECKLIST.into()),
+            Some(line) => (line.run.is_none() && !runs.may_begin).then(|| text::NOT_BEGUN.into()),
+        },
+    ),
+    Own::new(&[], "Lịch sử", "Ai đã làm gì với phiếu này", |runs, _| {
+        let id = runs.current().and_then(|line| line.run.as_ref()?.id);
+        id.map_or(Effect::Ignored, |id| record_actions::history(RegisterId::ChecklistRuns, id))
+    })
+    .hidden()
+    .when(|runs, _| runs.current().is_none_or(|line| line.run.is_none()).then(|| text::NOT_BEGUN.into())),
+]);
 
 impl Runs {
     /// The tab.
@@ -110,7 +124,7 @@ impl Layer for Runs {
         text::CHECKLISTS.into()
     }
 
-    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
         let last = self.lines.len().saturating_sub(1);
         match input {
             Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
@@ -119,17 +133,6 @@ impl Layer for Runs {
             Input::Do(Action::PageDown) => self.cursor = (self.cursor + 10).min(last),
             Input::Do(Action::Home) => self.cursor = 0,
             Input::Do(Action::End) => self.cursor = last,
-            Input::Do(Action::Open) => return self.open(ctx),
-            Input::Do(Action::History) => {
-                let id = self.current().and_then(|line| line.run.as_ref()?.id);
-                return match id {
-                    Some(id) => Effect::Push(Box::new(crate::ui::layers::history::History::new(
-                        RegisterId::ChecklistRuns,
-                        id,
-                    ))),
-                    None => Effect::Ignored,
-                };
-            }
             _ => return Effect::Ignored,
         }
         Effect::None
@@ -233,21 +236,7 @@ impl Layer for Runs {
         }
     }
 
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-
-    fn disabled(&self, action: Action) -> Option<String> {
-        let line = self.current();
-        match action {
-            Action::Open if line.is_none() => Some(text::NO_CHECKLIST.into()),
-            Action::Open if line.is_some_and(|line| line.run.is_none()) && !self.may_begin => {
-                Some(text::NOT_BEGUN.into())
-            }
-            Action::History if line.is_none_or(|line| line.run.is_none()) => Some(text::NOT_BEGUN.into()),
-            _ => None,
-        }
-    }
+    commands!(COMMANDS);
 
     fn is_window(&self) -> bool {
         true

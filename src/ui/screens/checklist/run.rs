@@ -15,9 +15,11 @@ use crate::domain::value::Value;
 use crate::guideline::{Grade, Guideline, Item, Respondent};
 use crate::text::screens as text;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::steps::Steps;
+use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 
 /// One item of the run with its answer.
@@ -84,47 +86,75 @@ pub(super) enum Writes {
     Nothing,
 }
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Char('1')], Action::Pick(1), "Đạt", "Đánh giá: đạt, rồi sang mục sau"),
-    Binding::new(&[Key::Char('2')], Action::Pick(2), "Một phần", "Đánh giá: đạt một phần, rồi sang mục sau"),
-    Binding::new(&[Key::Char('3')], Action::Pick(3), "Chưa", "Đánh giá: chưa đạt, rồi sang mục sau"),
-    Binding::new(&[Key::Char('4')], Action::Pick(4), "KAD", "Không áp dụng, rồi sang mục sau").hidden(),
-    Binding::new(&[Key::Char('0')], Action::Pick(0), "Bỏ", "Bỏ đánh giá của mục này").hidden(),
-    Binding::new(
+type Own = Command<Run>;
+
+const COMMANDS: Table<Run> = table(&[
+    Own::new(&[Key::Char('1')], "Đạt", "Đánh giá: đạt, rồi sang mục sau", |run, _| {
+        run.grade(Grade::Met)
+    })
+    .when(Run::no_grade),
+    Own::new(
+        &[Key::Char('2')],
+        "Một phần",
+        "Đánh giá: đạt một phần, rồi sang mục sau",
+        |run, _| run.grade(Grade::PartlyMet),
+    )
+    .when(Run::no_grade),
+    Own::new(&[Key::Char('3')], "Chưa", "Đánh giá: chưa đạt, rồi sang mục sau", |run, _| {
+        run.grade(Grade::NotMet)
+    })
+    .when(Run::no_grade),
+    Own::new(&[Key::Char('4')], "KAD", "Không áp dụng, rồi sang mục sau", |run, _| {
+        run.grade(Grade::NotApplicable)
+    })
+    .hidden()
+    .when(Run::always_applies),
+    Own::new(&[Key::Char('0')], "Bỏ", "Bỏ đánh giá của mục này", |run, _| {
+        run.grade(Grade::Unanswered)
+    })
+    .hidden()
+    .when(Run::no_grade),
+    Own::new(
         &[Key::Enter, Key::Tab],
-        Action::Open,
         "Ghi",
         "Số liệu, nhận xét, việc phải làm của mục này",
-    ),
-    Binding::new(
+        |run, _| run.edit(),
+    )
+    .when(Run::no_writing),
+    Own::new(
         &[Key::Space, Key::Char('n')],
-        Action::Verb("next"),
         "Chưa trả lời",
         "Đến mục chưa trả lời kế tiếp",
+        |run, _| run.go_to_next_open(),
     ),
-    Binding::new(
+    Own::new(
         &[Key::Char('p')],
-        Action::Verb("problems"),
         "Chỉ vấn đề",
         "Chỉ hiện mục M, C và chưa trả lời, hoặc hiện lại tất cả",
+        |run, _| run.toggle_problems(),
     ),
-    Binding::new(
+    Own::new(
         &[Key::Ctrl('t')],
-        Action::Verb("steps"),
         "Gửi…",
         "Gửi, rút lại, trả lại, thẩm định, chốt phiếu",
+        |run, ctx| run.steps(ctx),
     ),
-    Binding::new(
+    Own::new(
         &[Key::Char('m')],
-        Action::Verb("evidence"),
         "Minh chứng",
         "Hỏi lại các sổ về số liệu của mục này, như hôm nay",
+        |run, ctx| run.refresh(ctx),
     )
-    .hidden(),
-    Binding::new(&[Key::Ctrl('r')], Action::History, "Lịch sử", "Ai đã trả lời mục này, lúc nào").hidden(),
-    Binding::new(&[Key::PageDown], Action::PageDown, "Nhóm sau", "Đến nhóm sau").hidden(),
-    Binding::new(&[Key::PageUp], Action::PageUp, "Nhóm trước", "Đến nhóm trước").hidden(),
-];
+    .hidden()
+    .when(Run::no_evidence),
+    Own::new(&[Key::Ctrl('r')], "Lịch sử", "Ai đã trả lời mục này, lúc nào", |run, _| {
+        run.history()
+    })
+    .hidden()
+    .when(|run, _| run.no_item()),
+    Own::usual(&[Key::PageDown], Action::PageDown, "Nhóm sau", "Đến nhóm sau").hidden(),
+    Own::usual(&[Key::PageUp], Action::PageUp, "Nhóm trước", "Đến nhóm trước").hidden(),
+]);
 
 impl Run {
     /// The run with this number.
@@ -154,7 +184,7 @@ impl Run {
         self.cursor = at.and_then(|at| self.shown.iter().position(|line| *line >= at)).unwrap_or(0);
     }
 
-    fn go_to_next_open(&mut self) {
+    fn go_to_next_open(&mut self) -> Effect {
         let order = (self.cursor + 1..self.shown.len())
             .chain(0..=self.cursor.min(self.shown.len().saturating_sub(1)));
         if let Some(next) =
@@ -162,6 +192,56 @@ impl Run {
         {
             self.cursor = next;
         }
+        Effect::None
+    }
+
+    fn toggle_problems(&mut self) -> Effect {
+        self.only_problems = !self.only_problems;
+        self.show();
+        Effect::None
+    }
+
+    fn history(&self) -> Effect {
+        let id = self.current().and_then(|line| line.answer.id);
+        id.map_or(Effect::Ignored, |id| record_actions::history(RegisterId::ChecklistAnswers, id))
+    }
+
+    fn no_item(&self) -> Option<String> {
+        self.current().is_none().then(|| text::NO_ITEM.into())
+    }
+
+    fn no_writing(&self, _: &Ctx<'_>) -> Option<String> {
+        let nothing = self.writes == Writes::Nothing;
+        self.no_item().or_else(|| self.why_not.clone().filter(|_| nothing))
+    }
+
+    fn no_grade(&self, ctx: &Ctx<'_>) -> Option<String> {
+        self.no_writing(ctx).or_else(|| self.not_graded()).or_else(|| self.by_others())
+    }
+
+    fn always_applies(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let always = || {
+            let is = self.current().is_some_and(|line| !line.item.not_applicable);
+            is.then(|| text::ALWAYS_APPLIES.into())
+        };
+        self.no_writing(ctx).or_else(|| self.not_graded()).or_else(always).or_else(|| self.by_others())
+    }
+
+    fn not_graded(&self) -> Option<String> {
+        self.current().is_some_and(|line| !line.item.graded).then(|| text::FIGURES_ONLY.into())
+    }
+
+    fn by_others(&self) -> Option<String> {
+        let other = self.current().is_some_and(|line| line.item.respondent != Respondent::Ward);
+        (self.writes == Writes::Own && other).then(|| text::ANSWERED_BY_OTHERS.into())
+    }
+
+    fn no_evidence(&self, _: &Ctx<'_>) -> Option<String> {
+        if self.writes != Writes::Own {
+            return self.why_not.clone().or(Some(text::WARD_ASKS.into()));
+        }
+        let asks_none = |line: &Line| line.item.parts.iter().all(|part| part.evidence.is_none());
+        self.current().is_some_and(asks_none).then(|| text::NO_EVIDENCE.into())
     }
 
     fn go_to_group(&mut self, forward: bool) {
@@ -190,24 +270,19 @@ impl Run {
         Effect::Write(new_request(), Op::Save { record, base })
     }
 
-    fn grade(&mut self, number: u8) -> Effect {
-        let grade = match number {
-            1 => Value::text(Grade::Met.code()),
-            2 => Value::text(Grade::PartlyMet.code()),
-            3 => Value::text(Grade::NotMet.code()),
-            4 => Value::text(Grade::NotApplicable.code()),
-            _ => Value::Empty,
-        };
+    fn grade(&mut self, grade: Grade) -> Effect {
+        let answers = grade != Grade::Unanswered;
+        let grade = if answers { Value::text(grade.code()) } else { Value::Empty };
         let own = self.writes != Writes::Verified;
         let mut given = vec![(if own { "grade" } else { "verified_grade" }, grade)];
         // Grading confirms the figures that the records gave, unless others were typed.
         if let Some(line) =
-            self.current().filter(|line| own && number > 0 && line.answer.get("figures").is_empty())
+            self.current().filter(|line| own && answers && line.answer.get("figures").is_empty())
         {
             given.push(("figures", line.answer.get("evidence").clone()));
         }
         let effect = self.write(&given);
-        if number > 0 && self.cursor + 1 < self.shown.len() {
+        if answers && self.cursor + 1 < self.shown.len() {
             self.cursor += 1;
         }
         effect
@@ -263,7 +338,7 @@ impl Layer for Run {
         self.run.as_ref().map_or(text::CHECKLIST.to_owned(), |run| run.text("title").to_owned())
     }
 
-    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
         let last = self.shown.len().saturating_sub(1);
         match input {
             Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
@@ -272,20 +347,6 @@ impl Layer for Run {
             Input::Do(Action::PageDown) => self.go_to_group(true),
             Input::Do(Action::Home) => self.cursor = 0,
             Input::Do(Action::End) => self.cursor = last,
-            Input::Do(Action::Pick(number)) => return self.grade(number),
-            Input::Do(Action::Open | Action::Next) => return self.edit(),
-            Input::Do(Action::Verb("next")) => self.go_to_next_open(),
-            Input::Do(Action::Verb("problems")) => {
-                self.only_problems = !self.only_problems;
-                self.show();
-            }
-            Input::Do(Action::Verb("steps")) => return self.steps(ctx),
-            Input::Do(Action::Verb("evidence")) => return self.refresh(ctx),
-            Input::Do(Action::History) => {
-                let Some(id) = self.current().and_then(|line| line.answer.id) else { return Effect::Ignored };
-                let history = crate::ui::layers::history::History::new(RegisterId::ChecklistAnswers, id);
-                return Effect::Push(Box::new(history));
-            }
             _ => return Effect::Ignored,
         }
         Effect::None
@@ -342,38 +403,7 @@ impl Layer for Run {
         draw::run(self, frame, area, theme);
     }
 
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-
-    fn disabled(&self, action: Action) -> Option<String> {
-        let line = self.current();
-        match action {
-            Action::Pick(_) | Action::Open | Action::Next | Action::History if line.is_none() => {
-                Some(text::NO_ITEM.into())
-            }
-            Action::Pick(_) | Action::Open | Action::Next if self.writes == Writes::Nothing => {
-                self.why_not.clone()
-            }
-            Action::Verb("evidence") if self.writes != Writes::Own => {
-                self.why_not.clone().or(Some(text::WARD_ASKS.into()))
-            }
-            Action::Verb("evidence")
-                if line.is_some_and(|line| line.item.parts.iter().all(|part| part.evidence.is_none())) =>
-            {
-                Some(text::NO_EVIDENCE.into())
-            }
-            Action::Pick(_) if line.is_some_and(|line| !line.item.graded) => Some(text::FIGURES_ONLY.into()),
-            Action::Pick(4) if line.is_some_and(|line| !line.item.not_applicable) => {
-                Some(text::ALWAYS_APPLIES.into())
-            }
-            Action::Pick(_) if self.writes == Writes::Own => {
-                let other = line.is_some_and(|line| line.item.respondent != Respondent::Ward);
-                other.then(|| text::ANSWERED_BY_OTHERS.into())
-            }
-            _ => None,
-        }
-    }
+    commands!(COMMANDS);
 
     fn is_window(&self) -> bool {
         true

@@ -26,10 +26,10 @@ type Own = Command<ClassView>;
 /// The first goes after the second key of the list, the next after its fourth, the others to the end.
 const COMMANDS: Table<ClassView> = table(&[
     Own::new(&[Key::Tab], "Buổi học", "Sang các buổi học của lớp", ClassView::switch).renamed(|class| {
-        match class.part {
-            RegisterId::Sessions => ("Học viên", "Sang danh sách học viên của lớp"),
-            _ => ("Buổi học", "Sang các buổi học của lớp"),
+        if class.part == RegisterId::Sessions {
+            return ("Học viên", "Sang danh sách học viên của lớp");
         }
+        ("Buổi học", "Sang các buổi học của lớp")
     }),
     Own::new(&[Key::F(7)], "Sửa lớp", "Sửa lớp: tên, lịch, giáo viên, nơi học", |class, _| class.edit())
         .when(|class, _| class.no_head.clone()),

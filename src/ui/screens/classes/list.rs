@@ -11,8 +11,8 @@ use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::guideline::Tab;
 use crate::text;
-use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::record_actions;
 use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
@@ -30,25 +30,43 @@ const HEADS: &[Head] = &[
     Head::text("Lịch học", 16),
 ];
 
-/// Opens the form of the class.
-const HEAD: Action = Action::Verb("head");
-/// Narrows the list by state.
-const NARROW: Action = Action::Verb("narrow");
 const ABOVE: u16 = 1;
 const BELOW: u16 = 2;
 const FRAME: u16 = 5;
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Enter], Action::Open, "Mở lớp", "Học viên và buổi học của lớp này"),
-    Binding::new(&[Key::F(4), Key::Ins], Action::Add, "Thêm", "Thêm một lớp"),
-    record_actions::FIND_KEY,
-    Binding::new(&[Key::F(7)], HEAD, "Sửa", "Sửa lớp: tên, lịch, giáo viên, nơi học"),
-    record_actions::STEPS_KEY,
-    Binding::new(&[Key::Tab], NARROW, "Đang mở", "Chỉ lớp đang mở, hoặc mọi lớp của năm").hidden(),
-    Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa lớp này; hoàn tác được").hidden(),
-    record_actions::HISTORY_KEY,
-    Binding::new(&[], Action::Go(RegisterId::PlanItems), "Kế hoạch", "Nội dung kế hoạch của lớp này"),
-];
+const CLASSES: RegisterId = RegisterId::Classes;
+
+type Own = Command<Classes>;
+
+const COMMANDS: Table<Classes> = table(&[
+    Own::new(&[Key::Enter], "Mở lớp", "Học viên và buổi học của lớp này", |screen, _| {
+        screen.on_line(|id| Effect::Push(Box::new(ClassView::new(id, RegisterId::Enrolments, None))))
+    })
+    .when(Classes::no_line),
+    Own::new(&[Key::F(4), Key::Ins], "Thêm", "Thêm một lớp", |_, ctx| {
+        Effect::Push(crate::ui::form::add(CLASSES, ctx, &[]))
+    })
+    .when(|screen, _| screen.add.clone()),
+    Own::FIND,
+    Own::new(&[Key::F(7)], "Sửa", "Sửa lớp: tên, lịch, giáo viên, nơi học", |screen, ctx| {
+        screen.on_line(|id| record_actions::edit(ctx, CLASSES, id))
+    })
+    .when(Classes::no_line),
+    Own::steps(|screen, ctx| screen.on_line(|id| record_actions::steps(ctx, CLASSES, id)))
+        .when(Classes::no_line),
+    Own::new(&[Key::Tab], "Đang mở", "Chỉ lớp đang mở, hoặc mọi lớp của năm", Classes::narrow).hidden(),
+    Own::new(&[Key::Del], "Xóa", "Xóa lớp này; hoàn tác được", |screen, ctx| {
+        screen.on_line(|id| record_actions::ask_to_delete(ctx, CLASSES, id))
+    })
+    .hidden()
+    .when(|screen, _| screen.delete.clone()),
+    Own::history(|screen, _| screen.on_line(|id| record_actions::history(CLASSES, id)))
+        .when(Classes::no_line),
+    Own::new(&[], "Kế hoạch", "Nội dung kế hoạch của lớp này", |screen, _| {
+        screen.to_plan_item()
+    })
+    .when(Classes::no_line),
+]);
 
 /// The classes of the ward and year in the context line.
 #[derive(Debug)]
@@ -129,19 +147,23 @@ impl Classes {
         Ok(())
     }
 
-    fn on_line(&self, action: Action, ctx: &Ctx<'_>) -> Effect {
-        const CLASSES: RegisterId = RegisterId::Classes;
-        let Some(id) = self.sheet.current() else { return Effect::Say(text::ui::no_line().into()) };
-        match action {
-            Action::Open => Effect::Push(Box::new(ClassView::new(id, RegisterId::Enrolments, None))),
-            HEAD => record_actions::edit(ctx, CLASSES, id),
-            record_actions::STEPS => record_actions::steps(ctx, CLASSES, id),
-            Action::Delete => record_actions::ask_to_delete(ctx, CLASSES, id),
-            Action::History => record_actions::history(CLASSES, id),
-            _ => match self.current.as_ref().and_then(|class| class.int("plan_item_id")) {
-                Some(item) => Effect::Show(Tab::Plan, Some((RegisterId::PlanItems, Id(item)))),
-                None => Effect::Say(text::tabs::no_plan_item().into()),
-            },
+    fn on_line(&self, deed: impl FnOnce(Id) -> Effect) -> Effect {
+        self.sheet.current().map_or(Effect::Ignored, deed)
+    }
+
+    fn no_line(&self, _: &Ctx<'_>) -> Option<String> {
+        self.sheet.current().is_none().then(|| text::ui::no_line().to_owned())
+    }
+
+    fn narrow(&mut self, ctx: &Ctx<'_>) -> Effect {
+        self.open_only = !self.open_only;
+        record_actions::said(self.arrange(ctx).map(|()| Effect::None))
+    }
+
+    fn to_plan_item(&self) -> Effect {
+        match self.current.as_ref().and_then(|class| class.int("plan_item_id")) {
+            Some(item) => Effect::Show(Tab::Plan, Some((RegisterId::PlanItems, Id(item)))),
+            None => Effect::Say(text::tabs::no_plan_item().into()),
         }
     }
 }
@@ -182,25 +204,7 @@ impl Layer for Classes {
         if self.sheet.update(&input) {
             return record_actions::said(self.moved(ctx).map(|()| Effect::None));
         }
-        match input {
-            Input::Do(Action::Add | Action::Choose) => match &self.add {
-                Some(why) => Effect::Say(why.clone()),
-                None => Effect::Push(crate::ui::form::add(RegisterId::Classes, ctx, &[])),
-            },
-            Input::Do(NARROW) => {
-                self.open_only = !self.open_only;
-                record_actions::said(self.arrange(ctx).map(|()| Effect::None))
-            }
-            Input::Do(
-                action @ (Action::Open
-                | Action::Delete
-                | Action::History
-                | Action::Go(RegisterId::PlanItems)
-                | record_actions::STEPS
-                | HEAD),
-            ) => self.on_line(action, ctx),
-            _ => Effect::Ignored,
-        }
+        Effect::Ignored
     }
     fn stale(&self, changed: Changed) -> bool {
         [RegisterId::Classes, RegisterId::Enrolments].iter().any(|register| changed.touches(*register, None))
@@ -223,19 +227,7 @@ impl Layer for Classes {
         let room = usize::from(area.width).saturating_sub(2);
         put(frame.buffer_mut(), below, 1, 1, &cut(&self.sums, room), Style::new());
     }
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-    fn disabled(&self, action: Action) -> Option<String> {
-        match action {
-            Action::Add => self.add.clone(),
-            Action::Delete => self.delete.clone(),
-            Action::Open | Action::History | Action::Go(_) | HEAD | record_actions::STEPS => {
-                self.sheet.current().is_none().then(|| text::ui::no_line().to_owned())
-            }
-            _ => None,
-        }
-    }
+    commands!(COMMANDS);
     fn takes_text(&self) -> bool {
         self.sheet.is_filtered()
     }

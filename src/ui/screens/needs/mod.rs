@@ -14,7 +14,8 @@ use crate::domain::value::Value;
 use crate::guideline::{Guideline, Tab};
 use crate::text::plan as words;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
@@ -32,27 +33,36 @@ const HEADS: &[Head] = &[
 ];
 /// People who make a class, until the person says another number.
 const ENOUGH: u32 = 15;
-const ITEM: Action = Action::Verb("need_item");
 const FRAME: u16 = 5;
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(
+type Own = Command<Ranking>;
+
+const COMMANDS: Table<Ranking> = table(&[
+    Own::new(
         &[Key::Enter],
-        Action::Open,
         "Đưa vào kế hoạch",
         "Lập một nội dung kế hoạch đáp ứng các phiếu này; phiếu ghi là đã đưa vào kế hoạch",
-    ),
-    Binding::new(&[Key::Ctrl('o')], ITEM, "Nội dung KH", "Mở nội dung kế hoạch đáp ứng nhu cầu này"),
-    Binding::new(
+        |ranking, ctx| record_actions::said(ranking.take(ctx)),
+    )
+    .when(Ranking::no_take),
+    Own::new(
+        &[Key::Ctrl('o')],
+        "Nội dung KH",
+        "Mở nội dung kế hoạch đáp ứng nhu cầu này",
+        |ranking, ctx| record_actions::said(ranking.item(ctx)),
+    )
+    .when(Ranking::no_topic),
+    Own::new(
         &[Key::Tab],
-        Action::Go(RegisterId::NeedsRequests),
         "Các phiếu",
         "Các phiếu chưa được đáp ứng của nhu cầu này",
-    ),
-    Binding::new(&[Key::Right], Action::Right, "Thêm người", "Cần nhiều người hơn mới đủ mở lớp").hidden(),
-    Binding::new(&[Key::Left], Action::Left, "Bớt người", "Cần ít người hơn đã đủ mở lớp").hidden(),
-    record_actions::FIND_KEY,
-];
+        |ranking, ctx| record_actions::said(ranking.list(ctx)),
+    )
+    .when(Ranking::no_topic),
+    Own::usual(&[Key::Right], Action::Right, "Thêm người", "Cần nhiều người hơn mới đủ mở lớp").hidden(),
+    Own::usual(&[Key::Left], Action::Left, "Bớt người", "Cần ít người hơn đã đủ mở lớp").hidden(),
+    Own::FIND,
+]);
 
 /// The ranking of needs of a plan's ward: those registered from the year before on.
 #[derive(Debug)]
@@ -158,6 +168,18 @@ impl Ranking {
     }
 }
 
+impl Ranking {
+    fn no_topic(&self, _: &Ctx<'_>) -> Option<String> {
+        self.topic().is_none().then(|| words::NO_NEEDS.to_owned())
+    }
+
+    fn no_take(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let taken = self.topic().is_some_and(|topic| topic.open == 0);
+        let all_taken = || taken.then(|| words::ALL_TAKEN.to_owned());
+        self.closed.clone().or_else(all_taken).or_else(|| self.no_topic(ctx))
+    }
+}
+
 /// In which section of the plan a need belongs: a class, or a talk.
 fn section(topic: &NeedsTopic, year: &Guideline) -> Box<str> {
     let sections = year.list("plan_sections").unwrap_or_default();
@@ -200,9 +222,6 @@ impl Layer for Ranking {
         match input {
             Input::Do(Action::Right) => self.enough = (self.enough + 1).min(200),
             Input::Do(Action::Left) => self.enough = self.enough.saturating_sub(1).max(1),
-            Input::Do(Action::Open) => return record_actions::said(self.take(ctx)),
-            Input::Do(ITEM) => return record_actions::said(self.item(ctx)),
-            Input::Do(Action::Go(RegisterId::NeedsRequests)) => return record_actions::said(self.list(ctx)),
             input if self.sheet.update(&input) => return Effect::None,
             _ => return Effect::Ignored,
         }
@@ -254,19 +273,7 @@ impl Layer for Ranking {
         let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.sheet.draw(frame, below, theme, words::NO_NEEDS, true);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-    fn disabled(&self, action: Action) -> Option<String> {
-        match action {
-            Action::Open if self.closed.is_some() => self.closed.clone(),
-            Action::Open if self.topic().is_some_and(|topic| topic.open == 0) => {
-                Some(words::ALL_TAKEN.to_owned())
-            }
-            Action::Open | ITEM | Action::Go(_) => self.topic().is_none().then(|| words::NO_NEEDS.to_owned()),
-            _ => None,
-        }
-    }
+    commands!(COMMANDS);
     fn takes_text(&self) -> bool {
         self.sheet.is_filtered()
     }

@@ -5,12 +5,13 @@ use super::gaps::Gaps;
 use super::view::PlanView;
 use super::{compare, money, print, progress, propose, road, topical};
 use crate::data::Only;
-use crate::domain::register::RegisterId;
+use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::plan::take;
 use crate::domain::value::Value;
 use crate::text;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input};
 use crate::ui::layers::reading::Reading;
 use crate::ui::layers::steps::Steps;
@@ -18,93 +19,156 @@ use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::needs::Ranking;
 use crate::ui::screens::{paste, record_actions};
 
-const HEAD: Action = Action::Verb("head");
-const PLAN_STEPS: Action = Action::Verb("plan_steps");
-const YEAR: Action = Action::Verb("year");
-const ACTIVITY: Action = Action::Verb("activity");
-const CLASS: Action = Action::Verb("class");
-const TOPICAL: Action = Action::Verb("topical");
-const PLAN_HISTORY: Action = Action::Verb("plan_history");
-const COPY: Action = Action::Verb("copy_plan");
-const DONE: Action = Action::Verb("progress");
-const LAST_YEAR: Action = Action::Verb("last_year");
-const NEEDS: Action = Action::Verb("needs");
-const MONEY: Action = Action::Verb("money");
-const ROAD: Action = Action::Verb("road");
+type Own = Command<PlanView>;
 
-pub(super) const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở, sửa nội dung này"),
-    Binding::new(
+pub(super) const COMMANDS: Table<PlanView> = table(&[
+    Own::new(&[Key::Enter], "Mở", "Mở, sửa nội dung này", |view, _| {
+        view.on_item(|item, _| Effect::Push(crate::ui::form::edit(item.clone())))
+    })
+    .when(PlanView::no_line),
+    Own::new(
         &[Key::F(4), Key::Ins],
-        Action::Add,
         "Thêm",
         "Thêm nội dung; chưa có kế hoạch thì lập kế hoạch",
-    ),
-    Binding::new(&[Key::F(6)], Action::Paste, text::paste::keys::OPEN.0, text::paste::keys::OPEN.1).hidden(),
-    Binding::new(&[Key::Ctrl('d')], PLAN_STEPS, "Gửi, duyệt", "Gửi, trả lại, phê duyệt, điều chỉnh kế hoạch"),
-    record_actions::FIND_KEY,
-    Binding::new(&[Key::Ctrl('e')], YEAR, "Cả năm", "Xem cả năm, hoặc chỉ quý đang chọn"),
-    Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
-    print::PRINT_KEY,
-    Binding::new(
+        PlanView::add,
+    )
+    .when(PlanView::no_add),
+    Own::new(&[Key::F(6)], text::paste::keys::OPEN.0, text::paste::keys::OPEN.1, |view, ctx| {
+        view.paste(None, ctx)
+    })
+    .hidden()
+    .when(|view, ctx| view.no_add(ctx).or_else(|| view.no_plan(ctx))),
+    Own::new(
+        &[Key::Ctrl('d')],
+        "Gửi, duyệt",
+        "Gửi, trả lại, phê duyệt, điều chỉnh kế hoạch",
+        PlanView::steps,
+    )
+    .when(PlanView::no_plan),
+    Own::FIND,
+    Own::new(&[Key::Ctrl('e')], "Cả năm", "Xem cả năm, hoặc chỉ quý đang chọn", PlanView::toggle_year)
+        .when(PlanView::no_plan),
+    Own::new(
+        &[Key::F(7)],
+        "Văn bản",
+        "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký",
+        |view, _| view.on_plan(|plan| Effect::Push(crate::ui::form::edit(plan.clone()))),
+    )
+    .when(PlanView::no_plan),
+    Own::print(|view, ctx| {
+        view.on_plan(|plan| Effect::Push(Box::new(print::Papers::new(plan.clone(), ctx))))
+    })
+    .when(PlanView::no_plan),
+    Own::new(
         &[Key::Ctrl('w')],
-        ROAD,
         "Ý kiến, duyệt",
         "Đã gửi, trả lại, duyệt, ký khi nào; ý kiến của Phòng, nội dung nào đã sửa",
+        |view, ctx| {
+            view.on_plan(|plan| {
+                let reading = |lines| Effect::Push(Box::new(Reading::new(text::plan::road::TITLE, lines)));
+                record_actions::said(road::lines(ctx, plan).map(reading))
+            })
+        },
     )
-    .hidden(),
-    compare::DIFFERENCE_KEY.hidden(),
-    Binding::new(
+    .hidden()
+    .when(PlanView::no_plan),
+    Own::difference(|view, ctx| view.on_plan_id(|id, _| compare::against_sent(ctx, id)))
+        .hidden()
+        .when(PlanView::no_plan),
+    Own::new(
         &[Key::Ctrl('x')],
-        NEEDS,
         "Nhu cầu",
         "Nhu cầu học tập xếp từ nhiều người muốn nhất; đưa vào kế hoạch",
+        |view, _| view.on_plan(|plan| Effect::Push(Box::new(Ranking::new(plan.clone())))),
     )
-    .hidden(),
-    Binding::new(
+    .hidden()
+    .when(PlanView::no_plan),
+    Own::new(
         &[],
-        MONEY,
         "Kinh phí được giao",
         "Ghi mức kinh phí theo nguồn; nội dung vượt mức được chỉ ra, không bị chặn",
-    ),
-    Binding::new(
+        |view, _| view.on_plan_id(|id, plan| money::limits_of(id, plan.text("title"))),
+    )
+    .when(PlanView::no_plan),
+    Own::new(
         &[],
-        DONE,
         "Tiến độ thực hiện",
         "Đã tổ chức trên kế hoạch, theo quý và theo phần; kinh phí; chỉ tiêu được giao",
-    ),
-    Binding::new(
+        |view, _| view.on_plan(|plan| Effect::Push(Box::new(progress::Done::new(plan.clone())))),
+    )
+    .when(PlanView::no_plan),
+    Own::new(
         &[],
-        COPY,
         "Chép kế hoạch năm trước",
         "Lập dự thảo từ kế hoạch năm trước, cùng thứ trong tuần",
-    ),
-    Binding::new(&[], LAST_YEAR, "So với năm trước", "Kế hoạch này bên cạnh kế hoạch năm của năm trước"),
-    Binding::new(&[Key::Tab], Action::Next, "Kế hoạch khác", "Sang kế hoạch khác của năm, kể cả chuyên đề")
-        .hidden(),
-    record_actions::STEPS_KEY.hidden(),
-    Binding::new(&[Key::Ctrl('o')], ACTIVITY, "Tạo hoạt động", "Đưa nội dung này lên lịch thành hoạt động")
-        .hidden(),
-    Binding::new(&[Key::Ctrl('k')], CLASS, "Mở lớp", "Mở một lớp theo nội dung này").hidden(),
-    Binding::new(
-        &[Key::Right],
-        Action::Go(RegisterId::Activities),
-        "Hoạt động",
-        "Các hoạt động theo nội dung này",
+        PlanView::copy_last_year,
     )
-    .hidden(),
-    Binding::new(&[], Action::Go(RegisterId::Classes), "Lớp", "Các lớp theo nội dung này"),
-    Binding::new(
+    .when(|view, ctx| view.copyable(ctx).err()),
+    Own::new(
         &[],
-        Action::Go(RegisterId::NeedsRequests),
-        "Nhu cầu",
-        "Các nhu cầu mà nội dung này đáp ứng",
-    ),
-    Binding::new(&[Key::Del], Action::Delete, "Xóa", "Xóa nội dung này; hoàn tác được").hidden(),
-    record_actions::HISTORY_KEY,
-    Binding::new(&[], PLAN_HISTORY, "Lịch sử kế hoạch", "Ai đã gửi, trả lại, phê duyệt, lúc nào"),
-    Binding::new(&[], TOPICAL, "Lập kế hoạch chuyên đề", "Thêm một kế hoạch chuyên đề của năm"),
-];
+        "So với năm trước",
+        "Kế hoạch này bên cạnh kế hoạch năm của năm trước",
+        |view, ctx| view.on_plan(|plan| compare::with_last_year(ctx, plan)),
+    )
+    .when(PlanView::no_plan),
+    Own::new(
+        &[Key::Tab],
+        "Kế hoạch khác",
+        "Sang kế hoạch khác của năm, kể cả chuyên đề",
+        |view, ctx| view.other_plan(1, ctx),
+    )
+    .hidden()
+    .when(|view, _| (view.plans.len() < 2).then(|| text::tabs::only_plan().to_owned())),
+    Own::steps(|view, ctx| {
+        view.on_item(|item, _| Effect::Push(Box::new(Steps::new(item.clone(), view.plan(), ctx.actor))))
+    })
+    .hidden()
+    .when(PlanView::no_line),
+    Own::new(
+        &[Key::Ctrl('o')],
+        "Tạo hoạt động",
+        "Đưa nội dung này lên lịch thành hoạt động",
+        |view, ctx| view.on_item(|item, _| Effect::Push(propose::activity(ctx, item))),
+    )
+    .hidden()
+    .when(|view, ctx| view.why_not_make(ctx, RegisterId::Activities)),
+    Own::new(&[Key::Ctrl('k')], "Mở lớp", "Mở một lớp theo nội dung này", |view, ctx| {
+        view.on_item(|item, _| Effect::Push(propose::class(ctx, item)))
+    })
+    .hidden()
+    .when(|view, ctx| view.why_not_make(ctx, RegisterId::Classes)),
+    Own::new(&[Key::Right], "Hoạt động", "Các hoạt động theo nội dung này", |view, _| {
+        view.made_of(RegisterId::Activities)
+    })
+    .hidden()
+    .when(PlanView::no_line),
+    Own::new(&[], "Lớp", "Các lớp theo nội dung này", |view, _| view.made_of(RegisterId::Classes))
+        .when(PlanView::no_line),
+    Own::new(&[], "Nhu cầu", "Các nhu cầu mà nội dung này đáp ứng", |view, _| {
+        view.needs_of_item()
+    })
+    .when(|view, ctx| {
+        let none = || view.item().is_some_and(|item| item.get("needs").is_empty());
+        view.no_line(ctx).or_else(|| none().then(|| text::tabs::no_needs().to_owned()))
+    }),
+    Own::new(&[Key::Del], "Xóa", "Xóa nội dung này; hoàn tác được", |view, ctx| {
+        view.on_item(|_, id| record_actions::ask_to_delete(ctx, ITEMS, id))
+    })
+    .hidden()
+    .when(PlanView::no_delete),
+    Own::history(|view, _| view.on_item(|_, id| record_actions::history(ITEMS, id))).when(PlanView::no_line),
+    Own::new(
+        &[],
+        "Lịch sử kế hoạch",
+        "Ai đã gửi, trả lại, phê duyệt, lúc nào",
+        |view, _| view.on_plan_id(|id, _| record_actions::history(RegisterId::Plans, id)),
+    )
+    .when(PlanView::no_plan),
+    Own::new(&[], "Lập kế hoạch chuyên đề", "Thêm một kế hoạch chuyên đề của năm", PlanView::add_topical)
+        .when(PlanView::no_topical),
+]);
+
+const ITEMS: RegisterId = RegisterId::PlanItems;
 
 impl PlanView {
     /// Does what the input means.
@@ -112,66 +176,45 @@ impl PlanView {
         if let Input::Paste(text) = input
             && paste::is_table(text)
         {
-            return self.paste(Some(text));
+            return self.paste(Some(text), ctx);
         }
         if self.sheet.update(input) {
             self.moved(ctx);
             return Effect::None;
         }
         match input {
-            Input::Do(Action::Add | Action::Choose) => self.add(ctx),
-            Input::Do(Action::Paste) => self.paste(None),
-            Input::Do(Action::Next) => self.other_plan(1, ctx),
             Input::Do(Action::Previous) => self.other_plan(-1, ctx),
-            Input::Do(YEAR) => {
-                self.whole_year = !self.whole_year;
-                self.arrange(ctx);
-                Effect::None
-            }
-            Input::Do(TOPICAL) => match &self.now.topical {
-                Some(why) => Effect::Say(why.clone()),
-                None => {
-                    self.awaits = true;
-                    Effect::Push(Box::new(topical::About::new(ctx)))
-                }
-            },
-            Input::Do(COPY) => self.copy_last_year(ctx),
-            Input::Do(
-                HEAD
-                | PLAN_STEPS
-                | PLAN_HISTORY
-                | DONE
-                | LAST_YEAR
-                | NEEDS
-                | MONEY
-                | ROAD
-                | compare::DIFFERENCE
-                | Action::Print,
-            ) => self.on_plan(input, ctx),
-            Input::Do(action) => self.on_item(*action, ctx),
             _ => Effect::Ignored,
         }
     }
 
-    fn add(&self, ctx: &Ctx<'_>) -> Effect {
-        match &self.now.add {
-            Some(why) => Effect::Say(why.clone()),
-            None => Effect::Push(match self.plan() {
-                Some(plan) => propose::item(ctx, plan, self.item().map(|item| item.text("section"))),
-                None => propose::plan(ctx),
-            }),
-        }
+    fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
+        Effect::Push(match self.plan() {
+            Some(plan) => propose::item(ctx, plan, self.item().map(|item| item.text("section"))),
+            None => propose::plan(ctx),
+        })
     }
 
     /// A table from Word or Excel becomes items of this plan.
-    fn paste(&self, text: Option<&str>) -> Effect {
-        if let Some(why) = &self.now.add {
-            return Effect::Say(why.clone());
+    fn paste(&self, text: Option<&str>, ctx: &Ctx<'_>) -> Effect {
+        if let Some(why) = self.no_add(ctx) {
+            return Effect::Say(why);
         }
         let Some(id) = self.plan().and_then(|plan| plan.id) else {
             return Effect::Say(text::tabs::plan_first().into());
         };
-        paste::open(RegisterId::PlanItems, &[("plan_id", Value::Int(id.0))], text)
+        paste::open(ITEMS, &[("plan_id", Value::Int(id.0))], text)
+    }
+
+    fn toggle_year(&mut self, ctx: &Ctx<'_>) -> Effect {
+        self.whole_year = !self.whole_year;
+        self.arrange(ctx);
+        Effect::None
+    }
+
+    fn add_topical(&mut self, ctx: &Ctx<'_>) -> Effect {
+        self.awaits = true;
+        Effect::Push(Box::new(topical::About::new(ctx)))
     }
 
     fn other_plan(&mut self, by: isize, ctx: &Ctx<'_>) -> Effect {
@@ -184,10 +227,10 @@ impl PlanView {
         record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
 
-    fn copy_last_year(&self, ctx: &Ctx<'_>) -> Effect {
-        let last = match &self.now.copy {
-            Ok(last) => *last,
-            Err(why) => return Effect::Say(why.clone()),
+    fn copy_last_year(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let last = match self.copyable(ctx) {
+            Ok(last) => last,
+            Err(why) => return Effect::Say(why),
         };
         record_actions::said(Copying::of(ctx, last).map(|copying| match copying {
             Some(copying) => Effect::Push(Box::new(copying)),
@@ -195,106 +238,45 @@ impl PlanView {
         }))
     }
 
-    fn on_plan(&self, input: &Input, ctx: &Ctx<'_>) -> Effect {
-        let Some(plan) = self.plan() else { return Effect::Say(text::tabs::plan_first().into()) };
-        match input {
-            Input::Do(PLAN_HISTORY) => {
-                plan.id.map_or(Effect::Ignored, |id| record_actions::history(RegisterId::Plans, id))
+    fn steps(&mut self, ctx: &Ctx<'_>) -> Effect {
+        self.on_plan(|plan| {
+            let is_sent_next = matches!(plan.text("state"), "draft" | "returned" | "amending");
+            if is_sent_next && (!self.is_complete(ctx.year) || self.is_doubtful()) {
+                return Effect::Push(Box::new(Gaps::new(plan.clone())));
             }
-            Input::Do(Action::Print) => Effect::Push(Box::new(print::Papers::new(plan.clone(), ctx))),
-            Input::Do(compare::DIFFERENCE) => {
-                plan.id.map_or(Effect::Ignored, |id| compare::against_sent(ctx, id))
-            }
-            Input::Do(DONE) => Effect::Push(Box::new(progress::Done::new(plan.clone()))),
-            Input::Do(ROAD) => record_actions::said(
-                road::lines(ctx, plan)
-                    .map(|lines| Effect::Push(Box::new(Reading::new(text::plan::road::TITLE, lines)))),
-            ),
-            Input::Do(MONEY) => {
-                plan.id.map_or(Effect::Ignored, |id| money::limits_of(id, plan.text("title")))
-            }
-            Input::Do(NEEDS) => Effect::Push(Box::new(Ranking::new(plan.clone()))),
-            Input::Do(LAST_YEAR) => compare::with_last_year(ctx, plan),
-            Input::Do(PLAN_STEPS) => {
-                let is_sent_next = matches!(plan.text("state"), "draft" | "returned" | "amending");
-                if is_sent_next && (!self.is_complete(ctx.year) || self.is_doubtful()) {
-                    return Effect::Push(Box::new(Gaps::new(plan.clone())));
-                }
-                Effect::Push(Box::new(Steps::new(plan.clone(), None, ctx.actor)))
-            }
-            _ => Effect::Push(crate::ui::form::edit(plan.clone())),
-        }
+            Effect::Push(Box::new(Steps::new(plan.clone(), None, ctx.actor)))
+        })
     }
 
-    fn on_item(&self, action: Action, ctx: &Ctx<'_>) -> Effect {
-        const ITEMS: RegisterId = RegisterId::PlanItems;
-        let known = BINDINGS.iter().any(|binding| binding.action == action);
-        if !known {
-            return Effect::Ignored;
-        }
-        let Some((item, id)) = self.item().and_then(|item| Some((item, item.id?))) else {
-            return Effect::Say(text::ui::no_line().into());
-        };
-        match action {
-            Action::Open => Effect::Push(crate::ui::form::edit(item.clone())),
-            record_actions::STEPS => Effect::Push(Box::new(Steps::new(item.clone(), self.plan(), ctx.actor))),
-            Action::Delete => record_actions::ask_to_delete(ctx, ITEMS, id),
-            Action::History => record_actions::history(ITEMS, id),
-            ACTIVITY => Effect::Push(propose::activity(ctx, item)),
-            CLASS => Effect::Push(propose::class(ctx, item)),
-            Action::Go(RegisterId::NeedsRequests) => {
-                let needs = item.get("needs").items().to_vec();
-                if needs.is_empty() {
-                    return Effect::Say(text::tabs::no_needs().into());
-                }
-                let spec = ListSpec { every_ward: true, ..ListSpec::of(RegisterId::NeedsRequests) };
-                Effect::Push(Box::new(List::new(spec.only("id", Only::In(needs)))))
-            }
-            Action::Go(register) => {
-                let mut spec = ListSpec::of(register).of_parent("plan_item_id", id).title(format!(
-                    "{} · {}",
-                    register.decl().title,
-                    item.text("content")
-                ));
-                let is_activity = register == RegisterId::Activities;
-                let made = if is_activity { take::activity_of(item) } else { take::class_of(item) };
-                spec.preset = propose::preset(&made);
-                Effect::Push(Box::new(List::new(spec)))
-            }
-            _ => Effect::Ignored,
-        }
+    fn on_plan(&self, deed: impl FnOnce(&Record) -> Effect) -> Effect {
+        self.plan().map_or(Effect::Ignored, deed)
     }
 
-    /// Why an action does nothing now.
-    pub(super) fn why_not(&self, action: Action) -> Option<String> {
-        let no_line = || self.item().is_none().then(|| text::ui::no_line().to_owned());
-        let no_plan = || self.plan().is_none().then(|| text::tabs::plan_first().to_owned());
-        match action {
-            Action::Add => self.now.add.clone(),
-            Action::Paste => self.now.add.clone().or_else(no_plan),
-            Action::Delete => self.now.delete.clone(),
-            ACTIVITY => self.now.make.clone(),
-            CLASS => self.now.make_class.clone(),
-            TOPICAL => self.now.topical.clone(),
-            Action::Next => (self.plans.len() < 2).then(|| text::tabs::only_plan().to_owned()),
-            COPY => self.now.copy.clone().err(),
-            HEAD
-            | PLAN_STEPS
-            | PLAN_HISTORY
-            | YEAR
-            | DONE
-            | LAST_YEAR
-            | NEEDS
-            | MONEY
-            | ROAD
-            | compare::DIFFERENCE
-            | Action::Print => no_plan(),
-            Action::Go(RegisterId::NeedsRequests) => no_line().or_else(|| {
-                let none = self.item().is_some_and(|item| item.get("needs").is_empty());
-                none.then(|| text::tabs::no_needs().to_owned())
-            }),
-            Action::Open | Action::History | Action::Go(_) | record_actions::STEPS => no_line(),
-            _ => None,
-        }
+    fn on_plan_id(&self, deed: impl FnOnce(Id, &Record) -> Effect) -> Effect {
+        self.on_plan(|plan| plan.id.map_or(Effect::Ignored, |id| deed(id, plan)))
+    }
+
+    fn on_item(&self, deed: impl FnOnce(&Record, Id) -> Effect) -> Effect {
+        self.item().and_then(|item| Some(deed(item, item.id?))).unwrap_or(Effect::Ignored)
+    }
+
+    fn needs_of_item(&self) -> Effect {
+        self.on_item(|item, _| {
+            let spec = ListSpec { every_ward: true, ..ListSpec::of(RegisterId::NeedsRequests) };
+            let needs = Only::In(item.get("needs").items().to_vec());
+            Effect::Push(Box::new(List::new(spec.only("id", needs))))
+        })
+    }
+
+    /// The activities or the classes that were made of the item.
+    fn made_of(&self, register: RegisterId) -> Effect {
+        self.on_item(|item, id| {
+            let title = format!("{} · {}", register.decl().title, item.text("content"));
+            let mut spec = ListSpec::of(register).of_parent("plan_item_id", id).title(title);
+            let is_activity = register == RegisterId::Activities;
+            let made = if is_activity { take::activity_of(item) } else { take::class_of(item) };
+            spec.preset = propose::preset(&made);
+            Effect::Push(Box::new(List::new(spec)))
+        })
     }
 }

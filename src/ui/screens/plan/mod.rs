@@ -22,8 +22,7 @@ use ratatui::layout::Rect;
 use crate::data::Error;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::{Id, RegisterId, WardId};
-use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::ui::command::{Row, Which};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use view::PlanView;
@@ -85,11 +84,11 @@ impl Layer for PlanTab {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.inner.draw(frame, area, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        self.inner.bindings()
+    fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        self.inner.rows(ctx)
     }
-    fn disabled(&self, action: Action) -> Option<String> {
-        self.inner.disabled(action)
+    fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        self.inner.run(which, ctx)
     }
     fn takes_text(&self) -> bool {
         self.inner.takes_text()

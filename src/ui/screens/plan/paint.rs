@@ -4,13 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::keys::BINDINGS;
+use super::keys::COMMANDS;
 use super::view::PlanView;
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::register::RegisterId;
-use crate::ui::action::Action;
-use crate::ui::keymap::Binding;
+use crate::ui::command::commands;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule};
@@ -67,12 +66,7 @@ impl Layer for PlanView {
         let last = below.height.saturating_sub(1);
         put(frame.buffer_mut(), below, 1, last, &cut(&self.shown.detail, room), theme.dim());
     }
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-    fn disabled(&self, action: Action) -> Option<String> {
-        self.why_not(action)
-    }
+    commands!(COMMANDS);
     fn takes_text(&self) -> bool {
         self.sheet.is_filtered()
     }

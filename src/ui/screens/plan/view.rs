@@ -48,7 +48,6 @@ pub(super) struct PlanView {
     pub(super) sheet: Sheet<Id>,
     go_to: Option<Id>,
     pub(super) shown: Shown,
-    pub(super) now: Possible,
 }
 
 /// What is drawn beside the items.
@@ -63,32 +62,6 @@ pub(super) struct Shown {
     pub(super) detail: String,
     pub(super) empty: String,
     pub(super) ward: String,
-}
-
-/// What can be done now.
-#[derive(Debug)]
-pub(super) struct Possible {
-    pub(super) add: Option<String>,
-    pub(super) delete: Option<String>,
-    pub(super) make: Option<String>,
-    pub(super) make_class: Option<String>,
-    pub(super) topical: Option<String>,
-    /// The plan of the year before to copy, or why there is none.
-    pub(super) copy: Result<Id, String>,
-}
-
-impl Default for Possible {
-    fn default() -> Self {
-        let none = || Some(String::new());
-        Self {
-            add: none(),
-            delete: none(),
-            make: none(),
-            make_class: none(),
-            topical: none(),
-            copy: Err(String::new()),
-        }
-    }
 }
 
 impl PlanView {
@@ -109,7 +82,6 @@ impl PlanView {
             sheet: Sheet::new(HEADS),
             go_to: None,
             shown: Shown::default(),
-            now: Possible::default(),
         }
     }
 
@@ -254,35 +226,9 @@ impl PlanView {
         said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// The cursor has moved: says anew what can be done.
+    /// The cursor has moved: says what the columns leave out.
     pub(super) fn moved(&mut self, ctx: &Ctx<'_>) {
-        let ward = self.plan().map_or(ctx.place.ward, |plan| plan.ward);
-        let plan = self.plan();
-        let new_plan = Record::new(RegisterId::Plans, ward);
-        let no_ward = ward.is_none().then(|| text::ui::choose_ward().to_owned());
-        let may_plan = || record_actions::why_not_add(ctx.actor, &new_plan, None);
-        let no_line = || Some(text::ui::no_line().to_owned());
-        let now = Possible {
-            add: match plan {
-                None => no_ward.clone().or_else(may_plan),
-                Some(plan) => {
-                    let item = Record::new(RegisterId::PlanItems, plan.ward);
-                    amendable(record_actions::why_not_add(ctx.actor, &item, Some(plan)), plan, ctx)
-                }
-            },
-            delete: match self.item() {
-                Some(item) => {
-                    let why = record_actions::why_not_delete(ctx.actor, item, plan);
-                    plan.map_or(why.clone(), |plan| amendable(why, plan, ctx))
-                }
-                None => no_line(),
-            },
-            make: self.why_not_make(ctx, RegisterId::Activities),
-            make_class: self.why_not_make(ctx, RegisterId::Classes),
-            topical: no_ward.or_else(may_plan),
-            copy: self.copyable(ctx, may_plan()),
-        };
-        let detail = self.item().map_or_else(String::new, |item| {
+        self.shown.detail = self.item().map_or_else(String::new, |item| {
             let doubts = self.doubts.iter().filter(|doubt| doubt.item == item.id);
             let mut said: Vec<_> =
                 doubts.map(|doubt| format!("! {}", text::paper::warning(&doubt.what, ctx.year))).collect();
@@ -290,23 +236,52 @@ impl PlanView {
             said.retain(|part| !part.is_empty());
             said.join(" · ")
         });
-        self.now = now;
-        self.shown.detail = detail;
     }
 
-    fn copyable(&self, ctx: &Ctx<'_>, may_plan: Option<String>) -> Result<Id, String> {
+    pub(super) fn no_line(&self, _: &Ctx<'_>) -> Option<String> {
+        self.item().is_none().then(|| text::ui::no_line().to_owned())
+    }
+
+    pub(super) fn no_plan(&self, _: &Ctx<'_>) -> Option<String> {
+        self.plan().is_none().then(|| text::tabs::plan_first().to_owned())
+    }
+
+    /// Why there can be no other plan.
+    pub(super) fn no_topical(&self, ctx: &Ctx<'_>) -> Option<String> {
+        match self.plan().map_or(ctx.place.ward, |plan| plan.ward) {
+            None => Some(text::ui::choose_ward().to_owned()),
+            ward => record_actions::why_not_add(ctx.actor, &Record::new(RegisterId::Plans, ward), None),
+        }
+    }
+
+    pub(super) fn no_add(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let Some(plan) = self.plan() else { return self.no_topical(ctx) };
+        let item = Record::new(RegisterId::PlanItems, plan.ward);
+        amendable(record_actions::why_not_add(ctx.actor, &item, Some(plan)), plan, ctx)
+    }
+
+    pub(super) fn no_delete(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let Some(item) = self.item() else { return self.no_line(ctx) };
+        let plan = self.plan();
+        let why = record_actions::why_not_delete(ctx.actor, item, plan);
+        plan.map_or(why.clone(), |plan| amendable(why, plan, ctx))
+    }
+
+    /// The plan of the year before to copy, or why there is none.
+    pub(super) fn copyable(&self, ctx: &Ctx<'_>) -> Result<Id, String> {
         let year = ctx.place.year;
         if self.plans.iter().any(|plan| plan.text("kind") == "annual") {
             return Err(text::plan::has_plan(year));
         }
-        match may_plan {
+        let ward = self.plan().map_or(ctx.place.ward, |plan| plan.ward);
+        match record_actions::why_not_add(ctx.actor, &Record::new(RegisterId::Plans, ward), None) {
             Some(why) => Err(why),
             None => self.last_year.ok_or_else(|| text::plan::nothing_to_copy(year - 1)),
         }
     }
 
-    fn why_not_make(&self, ctx: &Ctx<'_>, register: RegisterId) -> Option<String> {
-        let Some(item) = self.item() else { return Some(text::ui::no_line().to_owned()) };
+    pub(super) fn why_not_make(&self, ctx: &Ctx<'_>, register: RegisterId) -> Option<String> {
+        let Some(item) = self.item() else { return self.no_line(ctx) };
         if item.text("state") == "dropped" {
             return Some(text::tabs::dropped().to_owned());
         }

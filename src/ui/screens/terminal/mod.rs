@@ -16,7 +16,8 @@ pub(crate) use run::run;
 
 use crate::text::entry as say;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule, wrap};
@@ -47,6 +48,10 @@ impl Checkup {
         self.seen.add(key);
         self.line(say::arrived(&described(key)));
         leaves
+    }
+
+    fn shows_all(&self, _: &Ctx<'_>) -> Option<String> {
+        Some(say::CHECKUP_HOW.to_owned())
     }
 
     fn paste(&mut self, text: &str) {
@@ -114,6 +119,15 @@ fn described(key: Key) -> String {
     }
 }
 
+type Own = Command<Checkup>;
+
+/// Every key is shown here and does nothing else.
+const COMMANDS: Table<Checkup> = table(&[
+    Own::usual(&[Key::Esc], Action::Back, say::keys::LEAVE.0, say::keys::LEAVE.1),
+    Own::usual(&[], Action::Help, "", "").hidden().when(Checkup::shows_all),
+    Own::usual(&[], Action::Menu, "", "").hidden().when(Checkup::shows_all),
+]);
+
 impl Layer for Checkup {
     fn title(&self, _: &Ctx<'_>) -> String {
         say::CHECKUP.to_owned()
@@ -133,13 +147,7 @@ impl Layer for Checkup {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.paint(frame, area, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        vec![Binding::new(&[Key::Esc], Action::Back, say::keys::LEAVE.0, say::keys::LEAVE.1)]
-    }
-    fn disabled(&self, action: Action) -> Option<String> {
-        // Every key is shown here and does nothing else.
-        (action != Action::Back).then(|| say::CHECKUP_HOW.to_owned())
-    }
+    commands!(COMMANDS);
     fn is_window(&self) -> bool {
         true
     }

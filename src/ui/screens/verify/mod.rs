@@ -14,8 +14,9 @@ use crate::domain::state::{Move, Stamp};
 use crate::domain::value::Value;
 use crate::text::{self, entry as say};
 use crate::ui::action::Action;
+use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::form;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::steps;
 use crate::ui::theme::Theme;
@@ -140,6 +141,10 @@ impl Verify {
         Ok(Effect::Say(said.to_owned()))
     }
 
+    fn all_done(&self, _: &Ctx<'_>) -> Option<String> {
+        self.current().is_none().then(|| say::ALL_VERIFIED.to_owned())
+    }
+
     fn enter(&mut self, ctx: &Ctx<'_>) -> Effect {
         if let Ok(number) = self.number.parse::<usize>() {
             return self.correct(number);
@@ -179,6 +184,19 @@ impl Verify {
     }
 }
 
+use say::keys;
+
+type Own = Command<Verify>;
+
+const COMMANDS: Table<Verify> = table(&[
+    Own::new(&[Key::Enter], keys::AGREE.0, keys::AGREE.1, Verify::enter).when(Verify::all_done),
+    Own::usual(&[Key::Down, Key::Tab], Action::Down, keys::SKIP.0, keys::SKIP.1).when(Verify::all_done),
+    Own::usual(&[Key::Up, Key::BackTab], Action::Up, keys::BEFORE.0, keys::BEFORE.1)
+        .hidden()
+        .when(Verify::all_done),
+    Own::usual(&[Key::Backspace], Action::Erase, keys::UNDO_NUMBER.0, keys::UNDO_NUMBER.1).hidden(),
+]);
+
 /// Every field that is written by hand, as people read it; where the list is of one class, without that.
 fn lines(record: &Record, query: &ListQuery, ctx: &Ctx<'_>) -> Result<Vec<ReadBackLine>, Error> {
     let register = record.register.decl();
@@ -206,9 +224,8 @@ impl Layer for Verify {
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         let done = match input {
-            Input::Do(Action::Open) => Ok(self.enter(ctx)),
-            Input::Do(Action::Down | Action::Next | Action::Right) => self.go(1, ctx),
-            Input::Do(Action::Up | Action::Previous | Action::Left) => self.go(-1, ctx),
+            Input::Do(Action::Down | Action::Right) => self.go(1, ctx),
+            Input::Do(Action::Up | Action::Left) => self.go(-1, ctx),
             Input::Do(Action::Erase) => {
                 self.number.pop();
                 Ok(Effect::None)
@@ -242,21 +259,7 @@ impl Layer for Verify {
         draw::record(self, frame, area, theme);
     }
 
-    fn bindings(&self) -> Vec<Binding> {
-        use say::keys;
-        let binding = |keys, action, words: keys::Words| Binding::new(keys, action, words.0, words.1);
-        vec![
-            binding(&[Key::Enter], Action::Open, keys::AGREE),
-            binding(&[Key::Down, Key::Tab], Action::Down, keys::SKIP),
-            binding(&[Key::Up, Key::BackTab], Action::Up, keys::BEFORE).hidden(),
-            binding(&[Key::Backspace], Action::Erase, keys::UNDO_NUMBER).hidden(),
-        ]
-    }
-
-    fn disabled(&self, action: Action) -> Option<String> {
-        let nothing = matches!(action, Action::Open | Action::Down | Action::Up) && self.current().is_none();
-        nothing.then(|| say::ALL_VERIFIED.to_owned())
-    }
+    commands!(COMMANDS);
 
     fn composes(&self) -> Option<usize> {
         None
