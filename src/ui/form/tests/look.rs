@@ -66,14 +66,15 @@ fn every_command_that_is_possible_does_something() {
     for register in RegisterId::ALL {
         desk.open(|ctx| Form::adding(*register, ctx, &[]));
         for at in 0..=desk.form().cells.len() {
-            for Row { which, label, why_not, .. } in desk.form().rows(&desk.ctx()) {
-                if why_not.is_some() || which == Which::Usual(Action::Back) {
-                    continue;
-                }
+            for Row { which, label, .. } in desk.form().rows(&desk.ctx()) {
                 let mut other = desk.form.take().unwrap();
                 other.focus = at;
-                let ignored = matches!(other.run(which, &desk.ctx()), Effect::Ignored);
-                assert!(!ignored, "{register:?} {label}");
+                let now = other.rows(&desk.ctx()).into_iter().find(|row| row.which == which);
+                let possible = now.is_some_and(|row| row.why_not.is_none());
+                if possible && which != Which::Usual(Action::Back) {
+                    let ignored = matches!(other.run(which, &desk.ctx()), Effect::Ignored);
+                    assert!(!ignored, "{register:?} {label}");
+                }
                 other.over = None;
                 other.focus = at;
                 desk.form = Some(other);
