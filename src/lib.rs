@@ -34,7 +34,7 @@
 //! | a register | `domain/registers/x.rs`, its line in `registers/mod.rs`, one migration |
 //! | a question | one `.sql` file under `db/queries`, its typed function in `data` |
 //! | a screen or popup | one file in `ui/screens`, one line in `ui/tabs.rs` if it is a tab |
-//! | a command of a screen | one binding, one match arm |
+//! | a command of a screen | one row of its table: keys, words, why not, what it does |
 //! | a paper | one file in `exchange/paper`, its row in `exchange/paper/mod.rs`, its words in `text/paper.rs` |
 //! | a step between states | one `Move` in the register's `States` |
 //! | an operation | one variant of `Op`: the compiler then asks for permission, apply and name |

@@ -1,8 +1,9 @@
-//! What a key means. Keys become an [`Action`] once, at the edge; screens match on meaning, never on key codes.
+//! What a key means everywhere. Keys become an [`Action`] once, at the edge, or run a command of the layer on top;
+//! screens never see key codes.
 
 use crate::domain::register::RegisterId;
 
-/// Shared meanings, and a screen's own verbs.
+/// Meanings that keys share everywhere. What one screen alone does is a [`Command`](super::command::Command) of it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Action {
     /// One line up.
@@ -71,12 +72,8 @@ pub(crate) enum Action {
     History,
     /// The tab with this number.
     Tab(u8),
-    /// The n-th choice offered on the screen.
-    Pick(u8),
     /// Goes to the records of another register that belong to the one under the cursor.
     Go(RegisterId),
-    /// Moves the record under the cursor by the declared step of this code.
-    Step(&'static str),
     /// A verb of one screen, by its name.
     Verb(&'static str),
 }

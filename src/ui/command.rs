@@ -5,6 +5,12 @@ use super::action::Action;
 use super::keymap::Key;
 use super::layer::{Ctx, Effect, Input, Layer};
 
+/// Label and line of help.
+pub(crate) type Words = (&'static str, &'static str);
+
+/// Why a command is not possible here and now.
+type WhyNot<S> = fn(&S, &Ctx<'_>) -> Option<String>;
+
 /// One thing that can be done on a screen `S`.
 pub(crate) struct Command<S: 'static> {
     keys: &'static [Key],
@@ -13,8 +19,8 @@ pub(crate) struct Command<S: 'static> {
     footer: bool,
     letter: Option<char>,
     offered: fn(&S) -> bool,
-    renamed: Option<fn(&S) -> (&'static str, &'static str)>,
-    why_not: fn(&S, &Ctx<'_>) -> Option<String>,
+    renamed: Option<fn(&S) -> Words>,
+    why_not: WhyNot<S>,
     does: Does<S>,
 }
 
@@ -65,7 +71,7 @@ impl Row {
     pub(crate) fn new(
         which: Which,
         keys: &'static [Key],
-        (label, help): (&'static str, &'static str),
+        (label, help): Words,
         why_not: Option<String>,
     ) -> Self {
         Self { which, keys, label, help, footer: true, letter: None, why_not }
@@ -84,9 +90,17 @@ impl<S: 'static> std::fmt::Debug for Command<S> {
 
 impl<S: 'static> Command<S> {
     const fn of(keys: &'static [Key], label: &'static str, help: &'static str, does: Does<S>) -> Self {
-        let (offered, why_not): (fn(&S) -> bool, fn(&S, &Ctx<'_>) -> Option<String>) =
-            (|_| true, |_, _| None);
-        Self { keys, label, help, footer: true, letter: None, offered, renamed: None, why_not, does }
+        Self {
+            keys,
+            label,
+            help,
+            footer: true,
+            letter: None,
+            offered: |_| true,
+            renamed: None,
+            why_not: |_, _| None,
+            does,
+        }
     }
     /// A command that the footer shows while there is room.
     pub(crate) const fn new(
@@ -118,7 +132,7 @@ impl<S: 'static> Command<S> {
     }
     /// Possible unless this says why not. It is asked often: it looks at what was loaded and reads nothing.
     #[must_use]
-    pub(crate) const fn when(mut self, why_not: fn(&S, &Ctx<'_>) -> Option<String>) -> Self {
+    pub(crate) const fn when(mut self, why_not: WhyNot<S>) -> Self {
         self.why_not = why_not;
         self
     }
@@ -130,7 +144,7 @@ impl<S: 'static> Command<S> {
     }
     /// With words that depend on what is shown.
     #[must_use]
-    pub(crate) const fn renamed(mut self, words: fn(&S) -> (&'static str, &'static str)) -> Self {
+    pub(crate) const fn renamed(mut self, words: fn(&S) -> Words) -> Self {
         self.renamed = Some(words);
         self
     }
@@ -145,6 +159,10 @@ impl<S: 'static> Command<S> {
     pub(crate) const fn letter(mut self, letter: char) -> Self {
         self.letter = Some(letter);
         self
+    }
+    /// The keys that do it.
+    pub(crate) const fn keys(&self) -> &'static [Key] {
+        self.keys
     }
     fn which(&self, at: usize) -> Which {
         match self.does {
@@ -239,10 +257,9 @@ impl<S: 'static> Table<S> {
     }
 }
 
-/// Whether two of these rows want one key; for rows that were made from declarations.
-pub(crate) fn clash(rows: &[Row]) -> bool {
-    let before = |at: usize| &rows[..at];
-    rows.iter().enumerate().any(|(at, row)| before(at).iter().any(|other| share(row.keys, other.keys)))
+/// Whether two of these commands want one key; for those that are made from declarations.
+pub(crate) fn clash(keys: &[&'static [Key]]) -> bool {
+    keys.iter().enumerate().any(|(at, ones)| keys[..at].iter().any(|others| share(ones, others)))
 }
 
 const fn share(ones: &[Key], others: &[Key]) -> bool {

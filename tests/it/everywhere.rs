@@ -14,6 +14,7 @@ use crate::ui::theme::{Palette, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
+use crate::it::layers::keys_of;
 use crate::it::support::demo;
 
 /// How many screens deep keys are followed.
@@ -39,7 +40,7 @@ impl Crawl {
         let title = layer.title(ctx);
         let way = format!("{way} > {title}");
         let rows = layer.rows(ctx);
-        assert!(!clash(&rows), "{way}: two commands want one key: {rows:#?}");
+        assert!(!clash(&keys_of(&rows)), "{way}: two commands want one key: {rows:#?}");
         let kind = format!("{title} {:?}", rows.iter().map(|row| row.label).collect::<Vec<_>>());
         if !self.seen.insert(kind) {
             return;

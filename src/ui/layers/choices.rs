@@ -131,10 +131,6 @@ impl<T: Clone> Choices<T> {
     pub(crate) fn is_filtered(&self) -> bool {
         !self.typed.is_empty()
     }
-    /// The entry under the cursor.
-    pub(crate) fn current(&self) -> Option<&Choice<T>> {
-        self.shown.get(self.cursor).map(|at| &self.all[*at])
-    }
     /// How many entries are shown.
     pub(crate) fn len(&self) -> usize {
         self.shown.len()

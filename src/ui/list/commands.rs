@@ -6,7 +6,7 @@ use crate::domain::permission::{Right, may};
 use crate::domain::register::{Deed, RegisterId, Scope};
 use crate::domain::{Denied, Move, Refusal};
 use crate::text;
-use crate::ui::command::{Command, Row, Which};
+use crate::ui::command::{Command, Row, Which, clash};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect};
 use crate::ui::layers::steps;
@@ -104,7 +104,18 @@ pub(super) fn offers(of: RegisterId) -> Vec<Offer> {
         Deed::IssueCode => Offer::Own(&CODE),
     }));
     all.extend([&EXPORT, &HISTORY].map(Offer::Own));
+    debug_assert!(!clash(&all.iter().map(|offer| offer.keys()).collect::<Vec<_>>()), "{of:?}: {all:?}");
     all
+}
+
+impl Offer {
+    const fn keys(self) -> &'static [Key] {
+        match self {
+            Self::Own(command) => command.keys(),
+            Self::Child(_, keys) => keys,
+            Self::Step(_) => &[],
+        }
+    }
 }
 
 /// Registers whose records belong to one of this register, with the column that says so.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{List, ListSpec, commands};
 use crate::data::{At, Error, Row};
 use crate::domain::op::{Bulk, Done, Op, RequestId};
-use crate::domain::register::{Id, Record, RegisterId, Scope};
+use crate::domain::register::{Record, RegisterId, Scope};
 use crate::domain::rules::ward_merger;
 use crate::domain::{Changed, Move, Wards};
 use crate::text;
@@ -283,9 +283,4 @@ impl Layer for List {
     fn is_window(&self) -> bool {
         true
     }
-}
-
-/// Opens a list with the cursor on a record.
-pub(crate) fn at(register: RegisterId, id: Id) -> Box<dyn Layer> {
-    Box::new(List::new(ListSpec::of(register).at(id)))
 }

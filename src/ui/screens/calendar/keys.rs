@@ -41,12 +41,12 @@ const MONTH: &Table<Calendar> = &table(&[
     Own::usual(&[Key::Right], Action::Right, "Ngày sau", "Tới một ngày").hidden(),
     Own::usual(&[Key::Up], Action::Up, "Tuần trước", "Lùi một tuần").hidden(),
     Own::usual(&[Key::Down], Action::Down, "Tuần sau", "Tới một tuần").hidden(),
-    Own::new(&[Key::Tab], "Danh sách", "Xem các hoạt động của tháng thành danh sách", Calendar::to_list),
+    Own::new(&[Key::Tab], "Danh sách", "Xem các hoạt động của tháng thành danh sách", Calendar::show_list),
 ]);
 
 /// Over the list of the month; the first goes after the fourth key of the list, the other to the end.
 const LIST: &Table<Calendar> = &table(&[
-    Own::new(&[Key::Tab], "Tháng", "Trở lại tờ lịch tháng", Calendar::to_month),
+    Own::new(&[Key::Tab], "Tháng", "Trở lại tờ lịch tháng", Calendar::show_month),
     Own::new(&[Key::BackTab], "Xếp theo", "Xếp theo cột kế tiếp", |month, ctx| {
         month.list.as_mut().map_or(Effect::Ignored, |list| list.sort(false, ctx))
     })
@@ -100,7 +100,7 @@ impl Calendar {
         Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
     }
 
-    fn to_list(&mut self, ctx: &Ctx<'_>) -> Effect {
+    fn show_list(&mut self, ctx: &Ctx<'_>) -> Effect {
         let mut list = List::new(self.list_spec());
         let loaded = list.load(ctx);
         record_actions::said(loaded.map(|()| {
@@ -109,7 +109,7 @@ impl Calendar {
         }))
     }
 
-    fn to_month(&mut self, ctx: &Ctx<'_>) -> Effect {
+    fn show_month(&mut self, ctx: &Ctx<'_>) -> Effect {
         self.list = None;
         record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
