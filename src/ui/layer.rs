@@ -52,6 +52,11 @@ pub(crate) struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// Columns and rows that the frame leaves for the screen.
+    pub(crate) fn room(&self) -> (u16, u16) {
+        (self.size.0, self.size.1.saturating_sub(5))
+    }
+
     /// What a ward is called, where the context line does not say it already; else nothing.
     pub(crate) fn ward_beside(&self, ward: Option<WardId>) -> String {
         let asked = ward.filter(|_| self.place.ward.is_none());

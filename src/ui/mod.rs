@@ -4,7 +4,7 @@
 //! - [`keymap`], [`action`]: keys, and what they mean everywhere.
 //! - [`command`]: what a screen can do, a row each; footer, help and menu are made from it.
 //! - [`layer`], [`app`], [`tabs`]: layers on a stack, one stack a tab; the app performs their effects.
-//! - [`list`], `form`: the two engines that work for every register.
+//! - [`list`], `form`: the two engines that work for every register; [`grid`]: what is worked out, in lines and cells.
 //! - [`layers`]: help, menu, questions, context, history, steps.
 //! - [`widgets`]: small drawing helpers; [`widgets::safe`] is the only way from data to a cell.
 //!
@@ -14,6 +14,7 @@ pub(crate) mod action;
 pub(crate) mod app;
 pub(crate) mod command;
 pub(crate) mod form;
+pub(crate) mod grid;
 pub(crate) mod input;
 pub(crate) mod keymap;
 pub(crate) mod layer;

@@ -1,5 +1,7 @@
 //! How states look. Letter and shape say it first, weight second, colour last.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
 
 /// Which colours a person sees: 16 palette colours only, never RGB, so that the terminal's own scheme holds.
@@ -61,6 +63,13 @@ impl Theme {
     /// Not met, overdue, an error.
     pub(crate) fn bad(self) -> Style {
         self.colour(Color::LightRed, Color::Red).add_modifier(Modifier::BOLD)
+    }
+    /// A text that was made before it was known on what it is drawn.
+    pub(crate) fn spell(self, text: &str) -> Cow<'_, str> {
+        if self.ascii && text.contains(['√', '█', '░']) {
+            return Cow::Owned(text.replace('√', "v").replace('█', "#").replace('░', "."));
+        }
+        Cow::Borrowed(text)
     }
     /// A sign, or what stands for it on a console without it.
     pub(crate) fn sign(self, sign: &'static str, ascii: &'static str) -> &'static str {

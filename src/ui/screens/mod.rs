@@ -1,7 +1,6 @@
 //! The screens: one file or folder each, one line each in `tabs` if it is a tab.
 //!
-//! [`record_actions`]: what every screen does with one record. [`sheet`]: lines that are worked out, where a list of one
-//! register is not enough.
+//! [`record_actions`]: what every screen does with one record.
 
 pub(crate) mod calendar;
 pub(crate) mod checklist;
@@ -14,6 +13,5 @@ pub(crate) mod needs;
 pub(crate) mod paste;
 pub(crate) mod plan;
 pub(crate) mod record_actions;
-pub(crate) mod sheet;
 pub(crate) mod terminal;
 pub(crate) mod verify;

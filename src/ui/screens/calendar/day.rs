@@ -16,9 +16,9 @@ use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
+use crate::ui::grid::{Grid, Head, Line, Tone};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::record_actions;
-use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule, wrap};
 use crate::vietnamese::date::{show_date, show_weekday};
@@ -72,7 +72,7 @@ pub(crate) struct DayView {
     day: NaiveDate,
     go_to: Option<Key2>,
     events: Vec<Event>,
-    sheet: Sheet<Key2>,
+    sheet: Grid<Key2>,
     head: String,
     below: String,
     add: Option<String>,
@@ -86,7 +86,7 @@ impl DayView {
             day,
             go_to: at,
             events: Vec::new(),
-            sheet: Sheet::new(HEADS),
+            sheet: Grid::of_lines(HEADS),
             head: String::new(),
             below: String::new(),
             add: None,
@@ -143,7 +143,7 @@ impl DayView {
             if grid::is_unreported(event, today) { "Chưa báo".to_owned() } else { state.to_owned() },
             event.lead.clone(),
         ];
-        Line::Row { key: (event.register, event.id), cells, tone }
+        Line::row((event.register, event.id), cells, tone)
     }
 
     fn current(&self) -> Option<&Event> {

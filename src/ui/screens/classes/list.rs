@@ -13,9 +13,9 @@ use crate::guideline::Tab;
 use crate::text;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
+use crate::ui::grid::{Grid, Head, Line, Tone};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::record_actions;
-use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule};
 use crate::vietnamese::clean::{cut, width};
@@ -73,7 +73,7 @@ const COMMANDS: Table<Classes> = table(&[
 pub(crate) struct Classes {
     classes: Vec<ClassLine>,
     open_only: bool,
-    sheet: Sheet<Id>,
+    sheet: Grid<Id>,
     sums: String,
     period: String,
     current: Option<Record>,
@@ -87,7 +87,7 @@ impl Classes {
         Self {
             classes: Vec::new(),
             open_only: false,
-            sheet: Sheet::new(HEADS),
+            sheet: Grid::of_lines(HEADS),
             sums: String::new(),
             period: String::new(),
             current: None,
@@ -193,7 +193,7 @@ fn line(class: &ClassLine, ctx: &Ctx<'_>) -> Line<Id> {
         ctx.year.label("class_kinds", &class.kind).to_owned(),
         class.schedule.clone(),
     ];
-    Line::Row { key: class.id, cells, tone }
+    Line::row(class.id, cells, tone)
 }
 
 impl Layer for Classes {

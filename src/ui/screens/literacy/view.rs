@@ -8,10 +8,10 @@ use crate::data::{Error, Only};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
 use crate::text;
+use crate::ui::grid::{Grid, Head, Line, Tone};
 use crate::ui::layer::{Ctx, Layer as _};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
-use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::vietnamese::date::show_date;
 
 /// Columns of the pane of groups.
@@ -33,7 +33,7 @@ const HEADS: &[Head] =
 #[derive(Debug)]
 pub(crate) struct Literacy {
     pub(super) groups: Vec<GroupLine>,
-    pub(super) sheet: Sheet<Id>,
+    pub(super) sheet: Grid<Id>,
     pub(super) list: List,
     /// Of which group the list is, and of which year.
     of: (Id, i32),
@@ -54,7 +54,7 @@ impl Literacy {
     pub(crate) fn new() -> Self {
         Self {
             groups: Vec::new(),
-            sheet: Sheet::new(HEADS),
+            sheet: Grid::of_lines(HEADS),
             list: people(ALL, None),
             of: (ALL, 0),
             on_people: false,
@@ -168,8 +168,8 @@ fn people(group: Id, day: Option<NaiveDate>) -> List {
 }
 
 fn line(key: Id, name: &str, numbers: &[u32; 3]) -> Line<Id> {
-    let cells = std::iter::once(name.to_owned()).chain(numbers.iter().map(u32::to_string)).collect();
-    Line::Row { key, cells, tone: Tone::Plain }
+    let cells = std::iter::once(name.to_owned()).chain(numbers.iter().map(u32::to_string));
+    Line::row(key, cells, Tone::Plain)
 }
 
 /// Whether the group's list was reviewed in this year.

@@ -16,10 +16,10 @@ use crate::text::plan as words;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
+use crate::ui::grid::{Grid, Head, Line, Tone};
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
-use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::put;
 
@@ -69,7 +69,7 @@ const COMMANDS: Table<Ranking> = table(&[
 pub(crate) struct Ranking {
     plan: Record,
     topics: Vec<NeedsTopic>,
-    sheet: Sheet<usize>,
+    sheet: Grid<usize>,
     enough: u32,
     closed: Option<String>,
     pending: Option<(RequestId, String)>,
@@ -81,7 +81,7 @@ impl Ranking {
         Self {
             plan,
             topics: Vec::new(),
-            sheet: Sheet::new(HEADS),
+            sheet: Grid::of_lines(HEADS),
             enough: ENOUGH,
             closed: None,
             pending: None,
@@ -161,7 +161,7 @@ impl Ranking {
                 words::enough(is_enough, topic.open, enough),
             ];
             let tone = if topic.open == 0 { Tone::Dim } else { Tone::Plain };
-            Line::Row { key: at, cells, tone }
+            Line::row(at, cells, tone)
         });
         let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + 1));
         self.sheet.fill(lines.collect(), size);

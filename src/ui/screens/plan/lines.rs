@@ -7,7 +7,7 @@ use crate::domain::rules::plan::progress::{Fulfilment, FulfilmentStage, ItemProg
 use crate::domain::rules::plan::warnings::Warning;
 use crate::guideline::Guideline;
 use crate::text::tabs as text;
-use crate::ui::screens::sheet::{Head, Line};
+use crate::ui::grid::{Cell, Head, Line};
 use crate::vietnamese::number::{show_int, show_money};
 
 /// The columns.
@@ -120,16 +120,12 @@ fn row(
         if made == 0 { String::new() } else { format!("{}/{made}", progress.fulfilments) },
         standing.to_owned(),
     ];
-    Some(Line::Row { key: item.id?, cells, tone })
+    Some(Line::row(item.id?, cells, tone))
 }
 
-fn sum(sums: &Sums) -> Vec<String> {
+fn sum(sums: &Sums) -> Vec<Cell> {
     let budget = if sums.budget == 0 { String::new() } else { show_money(sums.budget) };
-    vec![
-        text::section_sum(sums.planned, &budget),
-        String::new(),
-        String::new(),
-        show_int(sums.expected),
-        format!("{}/{}", sums.done, sums.planned),
-    ]
+    let words = text::section_sum(sums.planned, &budget);
+    let done = format!("{}/{}", sums.done, sums.planned);
+    [words, String::new(), String::new(), show_int(sums.expected), done].map(Cell::from).into()
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::rules::plan::progress::Stage;
 use crate::domain::rules::plan::{Item, State};
-use crate::ui::screens::sheet::Tone;
+use crate::ui::grid::Tone;
 use crate::vietnamese::date::quarter_roman;
 
 /// Mark, words and weight of an item: its stage, unless it was moved or lacks who or when.

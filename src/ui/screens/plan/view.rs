@@ -16,9 +16,9 @@ use crate::domain::{Refusal, Role};
 use crate::guideline::Guideline;
 use crate::text;
 use crate::text::plan::road;
+use crate::ui::grid::Grid;
 use crate::ui::layer::Ctx;
 use crate::ui::screens::record_actions;
-use crate::ui::screens::sheet::Sheet;
 use crate::vietnamese::date::{quarter_roman, show_date};
 
 /// Lines above the items: title and dates; and one more for what the office says of a plan it returned.
@@ -45,7 +45,7 @@ pub(super) struct PlanView {
     fulfilments: Vec<Fulfilment>,
     doubts: Vec<Warning>,
     last_year: Option<Id>,
-    pub(super) sheet: Sheet<Id>,
+    pub(super) sheet: Grid<Id>,
     go_to: Option<Id>,
     pub(super) shown: Shown,
 }
@@ -79,7 +79,7 @@ impl PlanView {
             fulfilments: Vec::new(),
             doubts: Vec::new(),
             last_year: None,
-            sheet: Sheet::new(HEADS),
+            sheet: Grid::of_lines(HEADS),
             go_to: None,
             shown: Shown::default(),
         }

@@ -12,11 +12,11 @@ use crate::domain::Changed;
 use crate::domain::register::{Id, RegisterId};
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::grid::{Grid, Head, Line, Tone};
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
-use crate::ui::screens::sheet::{Head, Line, Sheet, Tone};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule};
 use crate::vietnamese::clean::{cut, width};
@@ -65,14 +65,14 @@ const BINDINGS: &[Binding] = &[
 pub(super) struct PlansOfWards {
     year: i32,
     plans: Vec<WardPlan>,
-    sheet: Sheet<usize>,
+    sheet: Grid<usize>,
     sums: String,
 }
 
 impl PlansOfWards {
     /// Of this year.
     pub(super) fn new(year: i32) -> Self {
-        Self { year, plans: Vec::new(), sheet: Sheet::new(HEADS), sums: String::new() }
+        Self { year, plans: Vec::new(), sheet: Grid::of_lines(HEADS), sums: String::new() }
     }
 
     /// Reads the plans of the wards that were there in that year.
@@ -117,7 +117,7 @@ impl PlansOfWards {
 fn line(at: usize, ward: &WardPlan) -> Line<usize> {
     let Some(plan) = &ward.plan else {
         let cells = vec![format!("  {}", ward.name), text::tabs::no_plan_yet().to_owned()];
-        return Line::Row { key: at, cells, tone: Tone::Warn };
+        return Line::row(at, cells, Tone::Warn);
     };
     let states = RegisterId::Plans.decl().states;
     let state = states.and_then(|states| states.get(&plan.state));
@@ -132,7 +132,7 @@ fn line(at: usize, ward: &WardPlan) -> Line<usize> {
         if plan.budget > 0 { show_money(plan.budget) } else { String::new() },
         plan.edition.to_string(),
     ];
-    Line::Row { key: at, cells, tone: Tone::Plain }
+    Line::row(at, cells, Tone::Plain)
 }
 
 impl Layer for PlansOfWards {

@@ -1,0 +1,275 @@
+//! The grid: lines under heads that stay, with a cursor, marks, a filter and sums. A screen gives columns and lines when
+//! it has loaded, and what is said below when the cursor has moved; drawing only looks. A list of one register is the
+//! list engine's business.
+//!
+//! - `cell`: what a screen gives; `layout`: where the columns stand; `paint`: what is seen
+
+mod cell;
+mod layout;
+mod paint;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use cell::{Cell, Head, Line, Stick, Tone};
+use layout::Place;
+
+use crate::ui::action::Action;
+use crate::ui::layer::Input;
+use crate::ui::screens::paste::is_table;
+use crate::ui::widgets::placed;
+use crate::vietnamese::fold::{fold, matches};
+use crate::vietnamese::typing::TextBuffer;
+
+/// Lines, the filter and the cursor.
+#[derive(Debug)]
+pub(crate) struct Grid<T> {
+    heads: Vec<Head>,
+    lines: Vec<Line<T>>,
+    /// Which lines the filter leaves.
+    shown: Vec<usize>,
+    marked: Vec<T>,
+    /// Position among the shown lines, and the first of them in view.
+    cursor: usize,
+    top: usize,
+    /// Whether the cursor stands on a cell and columns scroll; else columns that do not fit are left out.
+    by_cell: bool,
+    /// Position among the columns that scroll, and the first of them in view.
+    column: usize,
+    first: usize,
+    places: Vec<Place>,
+    size: (u16, u16),
+    typed: TextBuffer,
+    filtering: bool,
+    /// Words on the rule below the lines.
+    rule: String,
+    below: Vec<Cell>,
+}
+
+impl<T: Copy + PartialEq> Grid<T> {
+    /// A cursor on lines, under these heads.
+    pub(crate) fn of_lines(heads: &[Head]) -> Self {
+        Self {
+            heads: heads.to_vec(),
+            lines: Vec::new(),
+            shown: Vec::new(),
+            marked: Vec::new(),
+            cursor: 0,
+            top: 0,
+            by_cell: false,
+            column: 0,
+            first: 0,
+            places: Vec::new(),
+            size: (0, 0),
+            typed: TextBuffer::new(),
+            filtering: false,
+            rule: String::new(),
+            below: Vec::new(),
+        }
+    }
+
+    /// A cursor on cells, with a rule and so many lines below in which to say more.
+    pub(crate) fn of_cells(below: usize) -> Self {
+        Self { by_cell: true, below: vec![Cell::default(); below], ..Self::of_lines(&[]) }
+    }
+
+    /// Shows these lines in so many columns and rows; the cursor stays on what it stood on.
+    pub(crate) fn fill(&mut self, lines: Vec<Line<T>>, size: (u16, u16)) {
+        let at = self.current();
+        self.lines = lines;
+        self.size = size;
+        self.refilter(at);
+    }
+
+    /// The same under other heads.
+    pub(crate) fn fill_under(&mut self, heads: Vec<Head>, lines: Vec<Line<T>>, size: (u16, u16)) {
+        self.heads = heads;
+        self.fill(lines, size);
+    }
+
+    /// Says this on the rule, and this below it.
+    pub(crate) fn say(&mut self, rule: String, below: impl IntoIterator<Item = Cell>) {
+        self.rule = rule;
+        let lines = self.below.len();
+        self.below = below.into_iter().chain(std::iter::repeat_with(Cell::default)).take(lines).collect();
+    }
+
+    /// Puts the cursor on this line, if it is there.
+    pub(crate) fn go_to(&mut self, key: T) {
+        if let Some(found) = self.shown.iter().position(|at| self.key(*at) == Some(key)) {
+            self.cursor = found;
+        }
+        self.settle();
+    }
+
+    /// Puts the cursor on the first line.
+    pub(crate) fn go_to_first(&mut self) {
+        self.step(isize::MIN / 2);
+    }
+
+    /// Puts the cursor on this column.
+    pub(crate) fn go_to_column(&mut self, column: usize) {
+        let columns = self.heads.iter().filter(|head| head.stick == Stick::None).count();
+        self.column = column.min(columns.saturating_sub(1));
+        self.settle();
+    }
+
+    /// What the cursor stands on.
+    pub(crate) fn current(&self) -> Option<T> {
+        self.shown.get(self.cursor).and_then(|at| self.key(*at))
+    }
+
+    /// On which of the columns that scroll.
+    pub(crate) const fn column(&self) -> usize {
+        self.column
+    }
+
+    /// Whether a filter is typed, or F3 was pressed.
+    pub(crate) fn is_filtered(&self) -> bool {
+        self.filtering || !self.typed.is_empty()
+    }
+
+    /// What is marked.
+    pub(crate) fn marked(&self) -> &[T] {
+        &self.marked
+    }
+
+    /// Marks what the cursor stands on, or takes its mark away; and goes on.
+    pub(crate) fn mark(&mut self) {
+        let Some(key) = self.current() else { return };
+        match self.marked.iter().position(|marked| *marked == key) {
+            Some(at) => drop(self.marked.remove(at)),
+            None => self.marked.push(key),
+        }
+        self.step(1);
+    }
+
+    /// Drops the marks of all others.
+    pub(crate) fn keep_marks(&mut self, keep: impl Fn(T) -> bool) {
+        self.marked.retain(|key| keep(*key));
+    }
+
+    /// What the lines in view stand for.
+    pub(crate) fn in_view(&self) -> Vec<T> {
+        let view = self.shown.iter().skip(self.top).take(self.height());
+        view.filter_map(|at| self.key(*at)).collect()
+    }
+
+    /// Gives a line other cells: where there are too many to make those of all.
+    pub(crate) fn set(&mut self, key: T, cells: Vec<Cell>, tone: Tone) {
+        let is_it = |line: &&mut Line<T>| matches!(line, Line::Row { key: found, .. } if *found == key);
+        if let Some(line) = self.lines.iter_mut().find(is_it) {
+            *line = Line::Row { key, cells, tone };
+        }
+    }
+
+    fn key(&self, at: usize) -> Option<T> {
+        match self.lines.get(at) {
+            Some(Line::Row { key, .. }) => Some(*key),
+            _ => None,
+        }
+    }
+
+    /// Lines of heads.
+    fn above(&self) -> u16 {
+        if self.heads.iter().any(|head| !head.over.is_empty()) { 2 } else { 1 }
+    }
+
+    /// Lines below the rows, with the rule above them.
+    fn under(&self) -> u16 {
+        if self.below.is_empty() { 0 } else { u16::try_from(self.below.len()).unwrap_or_default() + 1 }
+    }
+
+    /// Rows in view.
+    fn height(&self) -> usize {
+        usize::from(self.size.1.saturating_sub(self.above() + self.under())).max(1)
+    }
+
+    fn refilter(&mut self, keep: Option<T>) {
+        let query = self.typed.text();
+        let mut shown: Vec<usize> = Vec::new();
+        let mut heading = None;
+        for (at, line) in self.lines.iter().enumerate() {
+            match line {
+                Line::Heading(_) => heading = Some(at),
+                Line::Row { cells, .. } => {
+                    let letters = || cells.iter().map(Cell::letters).collect::<Vec<_>>().join(" ");
+                    if query.is_empty() || matches(&fold(&letters()), &query) {
+                        shown.extend(heading.take());
+                        shown.push(at);
+                    }
+                }
+                Line::Sum(_) if query.is_empty() => shown.push(at),
+                Line::Sum(_) => {}
+            }
+        }
+        self.shown = shown;
+        let kept = keep.and_then(|key| self.shown.iter().position(|at| self.key(*at) == Some(key)));
+        self.cursor = kept.unwrap_or_else(|| self.cursor.min(self.shown.len().saturating_sub(1)));
+        if self.current().is_none() {
+            let on = |at: &usize| self.key(self.shown[*at]).is_some();
+            let below = (self.cursor..self.shown.len()).find(on);
+            self.cursor = below.or_else(|| (0..self.cursor).rfind(on)).unwrap_or(0);
+        }
+        self.go_to_column(self.column);
+    }
+
+    /// Keeps the cursor in view, with the heading above it where that fits.
+    fn settle(&mut self) {
+        let height = self.height();
+        let above =
+            self.cursor > 0 && matches!(self.lines.get(self.shown[self.cursor - 1]), Some(Line::Heading(_)));
+        let first = self.cursor - usize::from(above && height > 1);
+        self.top = placed(self.cursor, self.top, height, self.shown.len());
+        self.top = self.top.min(first);
+        let (heads, margin, width) = (&self.heads, self.margin(), self.size.0);
+        self.places = if self.by_cell {
+            layout::scrolled(heads, margin, width, (self.column, &mut self.first))
+        } else {
+            layout::fitting(heads, margin, width)
+        };
+    }
+
+    fn step(&mut self, by: isize) {
+        let on: Vec<usize> = (0..self.shown.len()).filter(|at| self.key(self.shown[*at]).is_some()).collect();
+        let Some(last) = on.len().checked_sub(1) else { return };
+        let here = on.iter().position(|at| *at == self.cursor).unwrap_or(0);
+        self.cursor = on[here.saturating_add_signed(by).min(last)];
+        self.settle();
+    }
+
+    /// Takes an input; says whether it was for the grid.
+    pub(crate) fn update(&mut self, input: &Input) -> bool {
+        let page = isize::try_from(self.height().saturating_sub(1).max(1)).unwrap_or(10);
+        match input {
+            Input::Do(Action::Up) => self.step(-1),
+            Input::Do(Action::Down) => self.step(1),
+            Input::Do(Action::PageUp) => self.step(-page),
+            Input::Do(Action::PageDown) => self.step(page),
+            Input::Do(Action::Home) => self.step(isize::MIN / 2),
+            Input::Do(Action::End) => self.step(isize::MAX / 2),
+            Input::Do(Action::Left) if self.by_cell => self.go_to_column(self.column.saturating_sub(1)),
+            Input::Do(Action::Right) if self.by_cell => self.go_to_column(self.column + 1),
+            Input::Do(Action::Find) => self.filtering = true,
+            Input::Do(Action::Erase) if !self.typed.is_empty() => {
+                self.typed.backspace();
+                self.refilter(self.current());
+            }
+            Input::Do(Action::Back | Action::Clear) if self.is_filtered() => {
+                self.typed.clear();
+                self.filtering = false;
+                self.refilter(self.current());
+            }
+            Input::Text(c) => {
+                self.typed.insert(*c);
+                self.refilter(self.current());
+            }
+            // A table is no filter: the screen takes it, or says where it can be pasted.
+            Input::Paste(text) if !is_table(text) => {
+                self.typed.paste(text);
+                self.refilter(self.current());
+            }
+            _ => return false,
+        }
+        true
+    }
+}
