@@ -113,6 +113,12 @@ pub(crate) struct PlanRow {
     pub(crate) done: u32,
     /// The district's comments that the plan has not been approved over.
     pub(crate) comments: u32,
+    /// People expected.
+    pub(crate) expected: i64,
+    /// Money, in đồng.
+    pub(crate) budget: i64,
+    /// How often it was sent.
+    pub(crate) edition: u32,
 }
 
 /// A ward with its run and one answer of it, or without.
@@ -176,6 +182,9 @@ impl TryFrom<&Row<'_>> for PlanRow {
             items: row.get("items")?,
             done: row.get("done")?,
             comments: row.get::<_, Option<_>>("comments")?.unwrap_or_default(),
+            expected: row.get::<_, Option<_>>("expected")?.unwrap_or_default(),
+            budget: row.get::<_, Option<_>>("budget")?.unwrap_or_default(),
+            edition: row.get::<_, Option<_>>("edition")?.unwrap_or_default(),
         })
     }
 }

@@ -17,26 +17,26 @@ pub(crate) const NOT_SENT: &str = "!";
 pub(crate) const NO_SURVEY: &str = "k";
 pub(crate) const LATE: &str = "*";
 pub(crate) const BOARD_SUMS: &str = "  Đạt  M,C";
-pub(crate) const PLAN_HEADS: &str =
-    "Phường      Tình trạng      Gửi ngày   So với hạn  Phê duyệt  TH/KH  Ý kiến KS";
-pub(crate) const PLAN_HEADS_NARROW: &str = "Phường      Tình trạng      So với hạn   TH/KH Ý kiến";
-pub(crate) const NO_PLAN: &str = "Phường này chưa có kế hoạch năm.";
-pub(crate) const NO_PLAN_SHORT: &str = "Chưa có";
-pub(crate) const BOARD_ONLY: &str = "Chỉ dùng ở bảng kiểm tra. Tab: sang bảng khác.";
+/// Heads of the plans of all wards.
+pub(crate) const PLAN_HEADS: [&str; 11] = [
+    "Phường",
+    "Tình trạng",
+    "Gửi ngày",
+    "So với hạn",
+    "Phê duyệt",
+    "TH/KH",
+    "Ý kiến",
+    "Người",
+    "Kinh phí",
+    "Lần",
+    "KS",
+];
+pub(crate) const PLANS: &str = "Kế hoạch các phường";
+pub(crate) const RECEIPTS: &str = "Văn bản đã nhận";
 
 /// Title of the board.
 pub(crate) fn board(quarter: &str) -> String {
     format!("Kiểm tra quý {quarter}")
-}
-
-/// Title of the plans.
-pub(crate) fn plans() -> String {
-    "Kế hoạch các phường".to_owned()
-}
-
-/// Title of the receipt grid.
-pub(crate) fn receipts() -> String {
-    "Văn bản đã nhận".to_owned()
 }
 
 /// A cell of the board in words.

@@ -115,11 +115,6 @@ pub(crate) fn gaps_go_on() -> &'static str {
     "Đi tiếp: gửi, trả lại, phê duyệt …"
 }
 
-/// The plans of every ward.
-pub(crate) fn plans_of_all_wards() -> &'static str {
-    "Kế hoạch các phường"
-}
-
 /// A typed day is understood.
 pub(crate) fn jump_to(weekday: &str, date: &str) -> String {
     format!("→ {weekday} {date}, Enter: đến")

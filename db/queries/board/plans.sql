@@ -1,6 +1,7 @@
 -- The annual plans of all wards: their state, the day each was first sent, its items and how many are done
--- (III.9); of two plans of one ward the one that was sent most often stands first. An item is done once an activity of
--- it was held or a class of it begun; one that was given up before is not counted.
+-- (III.9), the people expected, the money and how often it was sent; of two plans of one ward the one that was sent most
+-- often stands first. An item is done once an activity of it was held or a class of it begun; one that was given up
+-- before is not counted.
 SELECT w.id AS ward_id, w.name, w.short, p.id, p.state, coalesce((
     SELECT min(json_extract(c.patch, '$.sent_on[1]')) FROM changes c
     WHERE c.register = 'plans' AND c.record_id = p.id
@@ -21,7 +22,10 @@ SELECT w.id AS ward_id, w.name, w.short, p.id, p.state, coalesce((
       SELECT 1 FROM classes k
       WHERE k.plan_item_id = i.id AND k.state IN ('running', 'paused', 'finished')))) AS done,
   (SELECT count(*) FROM plan_items i WHERE i.plan_id = p.id AND i.comment IS NOT NULL AND p.state <> 'approved')
-    + (p.comment IS NOT NULL AND p.state <> 'approved') AS comments
+    + (p.comment IS NOT NULL AND p.state <> 'approved') AS comments,
+  (SELECT sum(i.expected) FROM plan_items i WHERE i.plan_id = p.id AND i.state <> 'dropped') AS expected,
+  (SELECT sum(i.budget) FROM plan_items i WHERE i.plan_id = p.id AND i.state <> 'dropped') AS budget,
+  p.edition
 FROM wards w
 LEFT JOIN plans p ON p.ward_id = w.id AND p.kind = 'annual' AND p.year = :year
 WHERE w.valid_from <= :day AND (w.valid_to IS NULL OR w.valid_to >= :day)

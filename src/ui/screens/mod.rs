@@ -1,7 +1,8 @@
 //! The screens: one file or folder each, one line each in `tabs` if it is a tab.
 //!
-//! [`record_actions`]: what every screen does with one record.
+//! [`record_actions`]: what every screen does with one record. [`ask`]: one line that becomes an operation.
 
+mod ask;
 pub(crate) mod calendar;
 pub(crate) mod checklist;
 pub(crate) mod classes;

@@ -9,17 +9,18 @@ use super::run::{Line, Run, Writes};
 use crate::domain::figures::Figures;
 use crate::guideline::{Grade, PartValue, Respondent};
 use crate::text::screens as text;
+use crate::ui::grid::Tone;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put, rule, wrap};
 use crate::vietnamese::clean::{cut, pad};
 
-/// The style of a grade; its letter says it first.
-pub(crate) fn style(grade: Grade, theme: &Theme) -> Style {
+/// How a grade looks; its letter says it first.
+pub(crate) const fn tone(grade: Grade) -> Tone {
     match grade {
-        Grade::Met => theme.good(),
-        Grade::PartlyMet => theme.warn(),
-        Grade::NotMet => theme.bad(),
-        Grade::NotApplicable | Grade::Unanswered => theme.dim(),
+        Grade::Met => Tone::Good,
+        Grade::PartlyMet => Tone::Warn,
+        Grade::NotMet => Tone::Bad,
+        Grade::NotApplicable | Grade::Unanswered => Tone::Dim,
     }
 }
 
@@ -111,7 +112,7 @@ fn mark(line: &Line, theme: &Theme) -> (String, Style) {
         }
         _ => line.grade().letter().to_string(),
     };
-    (text, style(line.grade(), theme))
+    (text, tone(line.grade()).style(theme))
 }
 
 /// The item under the cursor in full.

@@ -9,7 +9,7 @@ mod run;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub(crate) use draw::style as grade_style;
+pub(crate) use draw::tone as grade_tone;
 pub(crate) use run::Run;
 
 use crate::data::Error;

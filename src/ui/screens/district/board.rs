@@ -1,211 +1,207 @@
-//! The board: a ward a row, a group of the checklist a column, letters before colours; and what is behind a cell.
+//! The board: a ward a row, a group of the checklist a column, letters before colours.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use super::District;
+use super::drill::Drill;
 use crate::data::Error;
-use crate::data::board::{Cell, ItemAnswer, WardRow};
+use crate::data::board::{Board, Cell as Answers, Order, WardRow};
+use crate::data::plan::SurveyQuarters;
 use crate::domain::op::Changed;
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::plan::surveys::Survey;
-use crate::guideline::Tab;
 use crate::text::district as text;
 use crate::ui::action::Action;
+use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::screens::checklist::grade_style;
+use crate::ui::screens::checklist::grade_tone;
+use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{boxed, placed, put, rule, wrap};
-use crate::vietnamese::clean::{cut, pad};
 use crate::vietnamese::date::quarter_roman;
 
-/// Columns of a group.
-const WIDE: u16 = 5;
-/// Columns of the ward's name, with the mark of a missing survey between blanks: twelve groups still fit.
-const NAME: u16 = 9;
-/// Where that mark stands.
-const SURVEY: u16 = 7;
-/// Columns of the sums at the right edge.
+/// Columns of the ward's name, of the mark of a missing survey, of a group, and of the sums: twelve groups still fit.
+const NAME: u16 = 5;
+const SURVEY: u16 = 1;
+const WIDE: u16 = 4;
 const SUMS: u16 = 11;
 
-pub(super) fn draw(of: &District, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-    let (Some(board), Some((wards, groups))) = (&of.board, of.shown_wards()) else {
-        put(frame.buffer_mut(), area, 1, 0, text::NOTHING, theme.dim());
-        return;
-    };
-    let room = area.width.saturating_sub(NAME + SUMS);
-    let fits = usize::from(room / WIDE).max(1);
-    let first = placed(of.column, 0, fits, groups);
-    for (nth, (_, short)) in board.groups.iter().enumerate().skip(first).take(fits) {
-        let x = NAME + (nth - first) as u16 * WIDE;
-        let style = if nth == of.column { theme.focus() } else { theme.head() };
-        put(frame.buffer_mut(), area, x, 0, &cut(short, usize::from(WIDE - 1)), style);
-    }
-    put(frame.buffer_mut(), area, area.width.saturating_sub(SUMS), 0, text::BOARD_SUMS, theme.head());
-    let height = usize::from(area.height.saturating_sub(3));
-    let top = placed(of.row, 0, height, wards.len());
-    for (y, (at, ward)) in wards.iter().enumerate().skip(top).take(height).enumerate() {
-        row(ward, at == of.row, (first, fits, of.column), frame, area, y as u16 + 1, theme);
-        if of.survey(ward.ward, of.quarter()) == Survey::Missing {
-            put(frame.buffer_mut(), area, SURVEY, y as u16 + 1, text::NO_SURVEY, theme.bad());
+/// Shows what is behind a cell.
+pub(super) const OPEN: Binding = Binding::new(
+    &[Key::Enter],
+    Action::Open,
+    "Xem kỹ",
+    "Các mục đằng sau ô này, hoặc mở kế hoạch của phường",
+);
+const PROBLEMS: Action = Action::Verb("problems");
+const ORDER: Action = Action::Verb("order");
+
+const BINDINGS: &[Binding] = &[
+    OPEN,
+    Binding::new(&[Key::Char('p')], PROBLEMS, "Vấn đề", "Chỉ hiện phường có vấn đề, hoặc hiện lại tất cả"),
+    Binding::new(&[Key::Char('x')], ORDER, "Xếp", "Xếp theo số vấn đề, hoặc theo tên phường"),
+    record_actions::FIND_KEY.hidden(),
+];
+
+/// The board of the quarter of the context line.
+#[derive(Debug)]
+pub(super) struct BoardOfWards {
+    title: String,
+    template: Option<Box<str>>,
+    board: Option<Board>,
+    /// How the quarter's surveys stand, and the quarter.
+    surveys: Option<(SurveyQuarters, u8)>,
+    order: Order,
+    only_problems: bool,
+    grid: Grid<WardId>,
+}
+
+impl BoardOfWards {
+    pub(super) fn new() -> Self {
+        Self {
+            title: String::new(),
+            template: None,
+            board: None,
+            surveys: None,
+            order: Order::default(),
+            only_problems: false,
+            grid: Grid::of_cells(1),
         }
     }
-    let last = area.height.saturating_sub(2);
-    rule(frame.buffer_mut(), area, last, theme);
-    if let Some(ward) = wards.get(of.row) {
-        let head = board.groups.get(of.column).map_or("", |(_, short)| short);
-        let said = ward
-            .cells
-            .get(of.column)
-            .map_or(String::new(), |cell| text::cell(&ward.name, head, &cell.counts));
-        let survey = text::survey(of.survey(ward.ward, of.quarter()), quarter_roman(of.quarter()));
-        let said: Vec<_> = [said, survey].into_iter().filter(|part| !part.is_empty()).collect();
-        let room = usize::from(area.width).saturating_sub(2);
-        put(frame.buffer_mut(), area, 1, last + 1, &cut(&said.join(" · "), room), Style::new());
+
+    fn survey(&self, ward: WardId) -> Survey {
+        self.surveys.as_ref().map_or(Survey::Ahead, |(surveys, quarter)| surveys.of(ward, *quarter))
+    }
+
+    fn ward(&self) -> Option<&WardRow> {
+        let at = self.grid.current()?;
+        self.board.as_ref()?.wards.iter().find(|ward| ward.ward == at)
+    }
+
+    /// Code and short head of the group under the cursor.
+    fn group(&self) -> Option<&(Box<str>, Box<str>)> {
+        self.board.as_ref()?.groups.get(self.grid.column())
+    }
+
+    /// Makes the lines of what was read.
+    fn arrange(&mut self, ctx: &Ctx<'_>) {
+        let Some(board) = &self.board else { return self.grid.fill(Vec::new(), ctx.room()) };
+        let name = [Head::text("", NAME), Head::text("", SURVEY)].map(|head| head.stays(Stick::Left));
+        let groups = board.groups.iter().map(|(_, short)| Head::text("", WIDE).named(&**short));
+        let sums = Head::text(text::BOARD_SUMS, SUMS).stays(Stick::Right);
+        let heads = name.into_iter().chain(groups).chain([sums]).collect();
+        let shown = |ward: &&WardRow| !self.only_problems || ward.problems > 0 || ward.run.is_none();
+        let wards = board.wards.iter().filter(shown);
+        let lines = wards.map(|ward| line(ward, self.survey(ward.ward))).collect();
+        self.grid.fill_under(heads, lines, ctx.room());
+        self.moved();
+    }
+
+    /// Says the cell under the cursor in words.
+    fn moved(&mut self) {
+        let said = self.ward().map(|ward| {
+            let head = self.group().map_or("", |(_, short)| short);
+            let cell = ward.cells.get(self.grid.column());
+            let cell = cell.map(|cell| text::cell(&ward.name, head, &cell.counts)).unwrap_or_default();
+            let quarter = self.surveys.as_ref().map_or(1, |(_, quarter)| *quarter);
+            let survey = text::survey(self.survey(ward.ward), quarter_roman(quarter));
+            let said: Vec<_> = [cell, survey].into_iter().filter(|part| !part.is_empty()).collect();
+            said.join(" · ")
+        });
+        self.grid.say(String::new(), said.map(Cell::from));
+    }
+
+    fn open(&self, ctx: &Ctx<'_>) -> Effect {
+        let template = self.template.as_deref().and_then(|id| ctx.year.checklist(id));
+        let (Some(ward), Some((group, _)), Some(template)) = (self.ward(), self.group(), template) else {
+            return Effect::Ignored;
+        };
+        if ward.run.is_none() {
+            return Effect::Say(text::not_begun(&ward.name, &template.title));
+        }
+        let head = ctx.year.group(group).map_or("", |group| &group.title);
+        let title = format!("{} · {head}", ward.name);
+        Effect::Push(Box::new(Drill::new(title, &template.id, ward.ward, group)))
     }
 }
 
-fn row(
-    ward: &WardRow,
-    focus: bool,
-    (first, fits, column): (usize, usize, usize),
-    frame: &mut Frame<'_>,
-    area: Rect,
-    y: u16,
-    theme: &Theme,
-) {
-    let buffer = frame.buffer_mut();
-    if focus {
-        put(buffer, area, 0, y, ">", theme.head());
-    }
-    let weight = if focus { theme.focus() } else { Style::new() };
-    put(buffer, area, 1, y, &pad(&cut(&ward.short, 5), 5), weight);
+fn line(ward: &WardRow, survey: Survey) -> Line<WardId> {
+    let survey = if survey == Survey::Missing { text::NO_SURVEY } else { "" };
+    let mut cells = vec![Cell::from(&*ward.short), Cell::new(survey, Tone::Bad)];
     let Some(run) = &ward.run else {
-        put(buffer, area, NAME, y, text::NOT_BEGUN, theme.bad());
-        return;
+        cells.push(Cell::new(text::NOT_BEGUN, Tone::Bad));
+        return Line::row(ward.ward, cells, Tone::Plain);
     };
-    for (nth, cell) in ward.cells.iter().enumerate().skip(first).take(fits) {
-        let x = NAME + (nth - first) as u16 * WIDE;
-        let style = if focus && nth == column { theme.focus() } else { grade_style(cell.grade, theme) };
-        put(buffer, area, x, y, &sign(cell, theme), style);
-    }
-    let sums = format!("{:>3}/{:<3}{:>3}", ward.met, ward.of, ward.problems);
-    put(buffer, area, area.width.saturating_sub(SUMS), y, &sums, Style::new());
+    cells.extend(ward.cells.iter().map(cell));
     let sent = match (&*run.state, run.days_late) {
         ("open", _) | ("returned", _) => text::NOT_SENT,
         (_, 1..) => text::LATE,
         _ => "",
     };
-    put(buffer, area, area.width.saturating_sub(1), y, sent, theme.bad());
+    let sums = Cell::from(format!("{:>3}/{:<3}{:>3}", ward.met, ward.of, ward.problems));
+    cells.push(sums.and(sent, Tone::Bad));
+    Line::row(ward.ward, cells, Tone::Plain)
 }
 
-/// The letter, with how many items are behind a problem; `'` where it is verified.
-fn sign(cell: &Cell, theme: &Theme) -> String {
-    let problems = cell.counts.problems();
+/// The letter, with how many items are behind a problem; a tick where it is verified.
+fn cell(answers: &Answers) -> Cell {
+    let problems = answers.counts.problems();
     let number = if problems > 0 { problems.to_string() } else { String::new() };
-    let verified = if cell.verified { theme.sign("√", "v") } else { "" };
-    format!("{}{number}{verified}", cell.grade.letter())
+    let verified = if answers.verified { "√" } else { "" };
+    Cell::new(format!("{}{number}{verified}", answers.grade.letter()), grade_tone(answers.grade))
 }
 
-/// The answers behind a cell.
-#[derive(Debug)]
-pub(super) struct Drill {
-    title: String,
-    template: Box<str>,
-    ward: WardId,
-    group: Box<str>,
-    answers: Vec<ItemAnswer>,
-    cursor: usize,
-}
-
-const BINDINGS: &[Binding] =
-    &[Binding::new(&[Key::Enter], Action::Open, "Mở phiếu", "Mở phiếu của phường tại mục này")];
-
-impl Drill {
-    /// What a ward answered in a group of a checklist.
-    pub(super) fn new(title: String, template: &str, ward: WardId, group: &str) -> Self {
-        Self { title, template: template.into(), ward, group: group.into(), answers: Vec::new(), cursor: 0 }
-    }
-}
-
-impl Layer for Drill {
+impl Layer for BoardOfWards {
     fn title(&self, _: &Ctx<'_>) -> String {
         self.title.clone()
     }
-
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match input {
-            Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
-            Input::Do(Action::Down) => {
-                self.cursor = (self.cursor + 1).min(self.answers.len().saturating_sub(1))
+            Input::Do(Action::Open) => return self.open(ctx),
+            Input::Do(PROBLEMS) => {
+                self.only_problems = !self.only_problems;
+                self.arrange(ctx);
             }
-            Input::Do(Action::Open) => {
-                let id = self.answers.get(self.cursor).and_then(|answer| answer.id);
-                return id.map_or(Effect::Ignored, |id| {
-                    Effect::Show(Tab::Checks, Some((RegisterId::ChecklistAnswers, id)))
-                });
+            Input::Do(ORDER) => {
+                self.order = if self.order == Order::Ward { Order::Problems } else { Order::Ward };
+                let read = self.load(ctx);
+                // Another order is read from its first row.
+                self.grid.go_to_first();
+                self.moved();
+                return record_actions::said(read.map(|()| Effect::None));
             }
+            input if self.grid.update(&input) => self.moved(),
             _ => return Effect::Ignored,
         }
         Effect::None
     }
-
     fn stale(&self, changed: Changed) -> bool {
-        changed.touches(RegisterId::ChecklistAnswers, Some(self.ward))
+        let of = [RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers, RegisterId::Surveys];
+        of.iter().any(|register| changed.touches(*register, None))
     }
-
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        if let Some(template) = ctx.year.checklist(&self.template) {
-            self.answers = ctx.reader.drill(template, self.ward, &self.group, ctx.year)?;
-            self.cursor = self.cursor.min(self.answers.len().saturating_sub(1));
-        }
+        let quarter = ctx.place.quarter;
+        self.title = text::board(quarter_roman(quarter));
+        self.surveys = Some((ctx.reader.survey_quarters(ctx.place.year, ctx.now.today)?, quarter));
+        let template = ctx.year.quarter_checklist(quarter);
+        let board = template.map(|template| ctx.reader.board(template, self.order, ctx.now.today, ctx.year));
+        self.board = board.transpose()?;
+        self.template = template.map(|template| template.id.clone());
+        self.arrange(ctx);
         Ok(())
     }
-
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let inner = boxed(frame, area, &self.title, theme);
-        let below = 6.min(inner.height / 2);
-        let height = usize::from(inner.height - below);
-        let top = placed(self.cursor, 0, height, self.answers.len());
-        for (y, (at, answer)) in self.answers.iter().enumerate().skip(top).take(height).enumerate() {
-            let y = y as u16;
-            let focus = at == self.cursor;
-            put(frame.buffer_mut(), inner, 0, y, if focus { ">" } else { " " }, theme.head());
-            let grade = answer.verified.unwrap_or(answer.own);
-            let letter =
-                if answer.graded { grade.letter().to_string() } else { theme.sign("•", "*").to_owned() };
-            put(frame.buffer_mut(), inner, 2, y, &letter, grade_style(grade, theme));
-            let weight = if focus { theme.focus() } else { Style::new() };
-            put(
-                frame.buffer_mut(),
-                inner,
-                5,
-                y,
-                &cut(&answer.text, usize::from(inner.width.saturating_sub(6))),
-                weight,
-            );
-        }
-        let detail = Rect { y: inner.y + inner.height - below, height: below, ..inner };
-        rule(frame.buffer_mut(), detail, 0, theme);
-        let Some(answer) = self.answers.get(self.cursor) else { return };
-        let lines = text::answer(answer);
-        let lines = lines.iter().flat_map(|line| wrap(line, usize::from(inner.width.saturating_sub(2))));
-        for (y, line) in lines.take(usize::from(below.saturating_sub(1))).enumerate() {
-            put(frame.buffer_mut(), detail, 1, y as u16 + 1, &line, Style::new());
-        }
+        self.grid.draw(frame, area, theme, text::NOTHING, true);
     }
-
     fn bindings(&self) -> Vec<Binding> {
         BINDINGS.to_vec()
     }
-
     fn disabled(&self, action: Action) -> Option<String> {
-        let none = self.answers.get(self.cursor).is_none_or(|answer| answer.id.is_none());
-        (action == Action::Open && none).then(|| text::NOTHING.into())
+        (action == Action::Open && self.ward().is_none()).then(|| text::NOTHING.into())
     }
-
+    fn takes_text(&self) -> bool {
+        self.grid.is_filtered()
+    }
     fn is_window(&self) -> bool {
         true
     }

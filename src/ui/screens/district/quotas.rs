@@ -3,46 +3,58 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use super::ask::Ask;
 use crate::data::Error;
 use crate::data::plan::Reached;
-use crate::domain::op::Op;
+use crate::domain::Role;
+use crate::domain::op::{Changed, Op};
 use crate::domain::register::{Record, RegisterId, WardId};
 use crate::text::plan as words;
-use crate::ui::layer::{Ctx, Effect};
+use crate::ui::action::Action;
+use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
+use crate::ui::keymap::{Binding, Key};
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::screens::ask::Ask;
 use crate::ui::screens::plan::progress::{QUOTA_KINDS, kind_label};
+use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{placed, put, rule};
-use crate::vietnamese::clean::{cut, pad, pad_left};
 use crate::vietnamese::number::parse_int;
 
 /// Columns of a kind.
-const WIDE: u16 = 12;
-/// Columns of the ward's name, and those it has at least.
-const NAME: u16 = 22;
-const NAME_LEAST: u16 = 12;
+const WIDE: u16 = 11;
+/// Columns of the ward's name: at most, and at least.
+const NAME: (u16, u16) = (19, 9);
 
-/// The grid.
-#[derive(Debug, Default)]
-pub(super) struct Quotas {
+const BINDINGS: &[Binding] = &[
+    Binding::new(&[Key::Enter], Action::Open, "Giao chỉ tiêu", "Gõ số giao cho phường ở ô này"),
+    record_actions::FIND_KEY.hidden(),
+];
+
+/// The grid of quotas, for the wards of the year of the context line.
+#[derive(Debug)]
+pub(super) struct QuotasOfWards {
     year: i32,
-    pub(super) wards: Vec<(WardId, String)>,
+    wards: Vec<(WardId, String)>,
     records: Vec<Record>,
     reached: Vec<Reached>,
     /// Kinds of which the person sees all that counts.
     seen: Vec<&'static str>,
+    /// Whether the person is of the office, which gives them.
+    is_office: bool,
+    grid: Grid<WardId>,
 }
 
-impl Quotas {
-    /// Reads the quotas of the year of the context line, for the wards of that year.
-    pub(super) fn read(ctx: &Ctx<'_>) -> Result<Self, Error> {
-        let year = ctx.place.year;
-        let (records, reached) = (ctx.reader.quotas_of(year, None)?, ctx.reader.quotas_reached(year, None)?);
-        let whole = |kind: &&str| ctx.actor.reach(counted(kind).decl()).wards.is_some();
-        let seen = QUOTA_KINDS.into_iter().filter(whole).collect();
-        Ok(Self { year, wards: ctx.reader.wards_of_year(year)?, records, reached, seen })
+impl QuotasOfWards {
+    pub(super) fn new() -> Self {
+        Self {
+            year: 0,
+            wards: Vec::new(),
+            records: Vec::new(),
+            reached: Vec::new(),
+            seen: Vec::new(),
+            is_office: false,
+            grid: Grid::of_cells(1),
+        }
     }
 
     fn of(&self, ward: WardId, kind: &str) -> Option<&Record> {
@@ -61,12 +73,17 @@ impl Quotas {
         self.seen.contains(&kind).then(|| of_kind.map(|reached| reached.once).sum())
     }
 
+    /// The ward and the kind of the cell under the cursor.
+    fn cell(&self) -> Option<(WardId, &str, &'static str)> {
+        let at = self.grid.current()?;
+        let (ward, name) = self.wards.iter().find(|(ward, _)| *ward == at)?;
+        Some((*ward, name, QUOTA_KINDS.get(self.grid.column())?))
+    }
+
     /// Asks for the number of a cell.
-    pub(super) fn ask(&self, row: usize, column: usize) -> Effect {
-        let (Some((ward, name)), Some(kind)) = (self.wards.get(row), QUOTA_KINDS.get(column)) else {
-            return Effect::Ignored;
-        };
-        let (ward, kind, year) = (*ward, *kind, self.year);
+    fn ask(&self) -> Effect {
+        let Some((ward, name, kind)) = self.cell() else { return Effect::Ignored };
+        let year = self.year;
         let before = self.of(ward, kind).cloned();
         let amount = before.as_ref().and_then(|quota| quota.int("amount"));
         let title = format!("{name} · {}", kind_label(kind));
@@ -75,57 +92,95 @@ impl Quotas {
         Effect::Push(Box::new(Ask::number(title, words::QUOTA_HOW, &shown, Box::new(make))))
     }
 
-    /// Draws the grid, with the cursor's cell and the column's sum below.
-    pub(super) fn draw(&self, cursor: (usize, usize), frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let buffer = frame.buffer_mut();
-        let kinds = u16::try_from(QUOTA_KINDS.len()).unwrap_or_default() * WIDE;
-        let name = area.width.saturating_sub(kinds).clamp(NAME_LEAST, NAME);
-        let column = |at: usize| name + u16::try_from(at).unwrap_or_default() * WIDE;
-        for (at, head) in words::QUOTA_HEADS.iter().enumerate() {
-            let style = if at == cursor.1 { theme.focus() } else { theme.head() };
-            put(buffer, area, column(at), 0, &pad_left(head, usize::from(WIDE) - 2), style);
-        }
-        let height = usize::from(area.height.saturating_sub(3));
-        let top = placed(cursor.0, 0, height, self.wards.len());
-        for (y, (at, (ward, ward_name))) in self.wards.iter().enumerate().skip(top).take(height).enumerate() {
-            let y = u16::try_from(y).unwrap_or_default() + 1;
-            let focus = at == cursor.0;
-            put(buffer, area, 0, y, if focus { ">" } else { " " }, theme.head());
-            let weight = if focus { theme.focus() } else { Style::new() };
-            let room = usize::from(name) - 2;
-            put(buffer, area, 1, y, &pad(&cut(ward_name, room), room), weight);
-            for (nth, kind) in QUOTA_KINDS.iter().enumerate() {
-                let amount = self.of(*ward, kind).and_then(|quota| quota.int("amount"));
-                let shown = words::quota_cell(self.has(*ward, kind), amount);
-                let style = match (focus && nth == cursor.1, amount) {
-                    (true, _) => theme.focus(),
-                    (false, Some(_)) => Style::new(),
-                    (false, None) => theme.dim(),
-                };
-                put(buffer, area, column(nth), y, &pad_left(&shown, usize::from(WIDE) - 2), style);
-            }
-        }
-        let last = area.height.saturating_sub(2);
-        rule(buffer, area, last, theme);
-        let room = usize::from(area.width).saturating_sub(2);
-        put(buffer, area, 1, last + 1, &cut(&self.said(cursor), room), Style::new());
+    fn line(&self, ward: WardId, name: &str) -> Line<WardId> {
+        let kinds = QUOTA_KINDS.iter().map(|kind| {
+            let amount = self.of(ward, kind).and_then(|quota| quota.int("amount"));
+            let tone = if amount.is_some() { Tone::Plain } else { Tone::Dim };
+            Cell::new(words::quota_cell(self.has(ward, kind), amount), tone)
+        });
+        Line::row(ward, std::iter::once(Cell::from(name)).chain(kinds), Tone::Plain)
     }
 
-    fn said(&self, (row, column): (usize, usize)) -> String {
-        let (Some((ward, name)), Some(kind)) = (self.wards.get(row), QUOTA_KINDS.get(column)) else {
-            return String::new();
-        };
-        let quota = self.of(*ward, kind);
+    /// Says the cell under the cursor in words, and the sum of its column.
+    fn moved(&mut self) {
+        let said = self.cell().map(|(ward, name, kind)| self.said(ward, name, kind));
+        self.grid.say(String::new(), said.map(Cell::from));
+    }
+
+    fn said(&self, ward: WardId, name: &str, kind: &str) -> String {
+        let quota = self.of(ward, kind);
         let amount = quota.and_then(|quota| quota.int("amount"));
         let decision = quota.map_or("", |quota| quota.text("decision_no"));
-        let given: Vec<i64> = self
-            .wards
-            .iter()
-            .filter_map(|(ward, _)| self.of(*ward, kind).and_then(|quota| quota.int("amount")))
-            .collect();
+        let amounts = self.wards.iter().filter_map(|(ward, _)| self.of(*ward, kind)?.int("amount"));
+        let given: Vec<i64> = amounts.collect();
         let sum = words::quota_sum((self.all_have(kind), given.iter().sum()), given.len(), self.wards.len());
-        let cell = (self.has(*ward, kind), amount);
-        format!("{} | {sum}", words::quota(name, words::QUOTA_HEADS[column], cell, decision))
+        let cell = (self.has(ward, kind), amount);
+        let head = words::QUOTA_HEADS[self.grid.column()];
+        format!("{} | {sum}", words::quota(name, head, cell, decision))
+    }
+}
+
+impl Layer for QuotasOfWards {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        words::QUOTAS.to_owned()
+    }
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        match input {
+            Input::Do(Action::Open) if !self.is_office => Effect::Say(words::NOT_THE_OFFICE.into()),
+            Input::Do(Action::Open) => self.ask(),
+            input if self.grid.update(&input) => {
+                self.moved();
+                Effect::None
+            }
+            _ => Effect::Ignored,
+        }
+    }
+    fn stale(&self, changed: Changed) -> bool {
+        const OF: [RegisterId; 5] = [
+            RegisterId::Quotas,
+            RegisterId::Wards,
+            RegisterId::Activities,
+            RegisterId::Classes,
+            RegisterId::LiteracySubjects,
+        ];
+        OF.iter().any(|register| changed.touches(*register, None))
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        self.year = ctx.place.year;
+        self.is_office = ctx.actor.is(Role::District);
+        self.records = ctx.reader.quotas_of(self.year, None)?;
+        self.reached = ctx.reader.quotas_reached(self.year, None)?;
+        let whole = |kind: &&str| ctx.actor.reach(counted(kind).decl()).wards.is_some();
+        self.seen = QUOTA_KINDS.into_iter().filter(whole).collect();
+        self.wards = ctx.reader.wards_of_year(self.year)?;
+        let (columns, _) = ctx.room();
+        let kinds = u16::try_from(QUOTA_KINDS.len()).unwrap_or_default() * (WIDE + 1);
+        let name = columns.saturating_sub(kinds + 3).clamp(NAME.1, NAME.0);
+        let heads = std::iter::once(Head::text("", name).stays(Stick::Left))
+            .chain(words::QUOTA_HEADS.map(|head| Head::number(head, WIDE)));
+        let lines = self.wards.iter().map(|(ward, name)| self.line(*ward, name)).collect();
+        self.grid.fill_under(heads.collect(), lines, ctx.room());
+        self.moved();
+        Ok(())
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        self.grid.draw(frame, area, theme, crate::text::district::NOTHING, true);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        BINDINGS.to_vec()
+    }
+    fn disabled(&self, action: Action) -> Option<String> {
+        match action {
+            Action::Open if self.wards.is_empty() => Some(crate::text::district::NOTHING.into()),
+            Action::Open if !self.is_office => Some(words::NOT_THE_OFFICE.into()),
+            _ => None,
+        }
+    }
+    fn takes_text(&self) -> bool {
+        self.grid.is_filtered()
+    }
+    fn is_window(&self) -> bool {
+        true
     }
 }
 

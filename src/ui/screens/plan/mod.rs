@@ -11,10 +11,11 @@ pub(super) mod print;
 pub(super) mod progress;
 mod propose;
 mod road;
+mod several;
 mod standing;
 mod topical;
 mod view;
-mod wards;
+pub(super) mod wards;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -44,7 +45,7 @@ impl PlanTab {
 fn inner(ctx: &Ctx<'_>) -> Box<dyn Layer> {
     match ctx.place.ward {
         Some(_) => Box::new(PlanView::of_place()),
-        None => Box::new(PlansOfWards::new(ctx.place.year)),
+        None => Box::new(PlansOfWards::new(&[Key::Tab])),
     }
 }
 

@@ -1,46 +1,50 @@
-//! The plans of all wards, for those who look at the whole district: also of the wards that have none.
+//! The plans of all wards, for those who look at the whole district: also of the wards that have none. Tab 2 shows it
+//! while no ward is chosen, tab 9 among its tables.
 
-use chrono::{Datelike as _, NaiveDate};
+use std::mem;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use super::view::PlanView;
+use super::{compare, print, several};
 use crate::data::Error;
-use crate::data::plan::WardPlan;
-use crate::domain::Changed;
-use crate::domain::register::{Id, RegisterId};
+use crate::data::board::PlanRow;
+use crate::data::plan::SurveyQuarters;
+use crate::domain::register::{Id, RegisterId, WardId};
+use crate::domain::rules::plan::surveys::Survey;
+use crate::domain::{Changed, Role};
+use crate::guideline::Tab;
 use crate::text;
+use crate::text::district as words;
 use crate::ui::action::Action;
-use crate::ui::grid::{Grid, Head, Line, Tone};
+use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
 use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{put, rule};
-use crate::vietnamese::clean::{cut, width};
+use crate::ui::widgets::bar;
 use crate::vietnamese::date::show_date;
 use crate::vietnamese::number::{show_int, show_money};
 
-const HEADS: &[Head] = &[
-    Head::text("  Phường", 14),
-    Head::text("Tình trạng", 14),
-    Head::text("Gửi ngày", 10),
-    Head::text("Phê duyệt", 10),
-    Head::number("Nội dung", 8),
-    Head::number("Người", 7),
-    Head::number("Kinh phí", 13),
-    Head::number("Lần", 3),
-];
+const PLANS: RegisterId = RegisterId::Plans;
+/// Columns of what is known of a plan, behind those of the ward's name.
+const WIDE: [u16; 10] = [13, 10, 12, 10, 6, 6, 7, 13, 3, 4];
+/// Columns of the ward's name: at least, and at most where all others fit.
+const NAME: (u16, u16) = (11, 24);
+/// Those that hold numbers.
+const NUMBERS: [usize; 4] = [5, 7, 8, 9];
+/// How the surveys stand: it stays at the right of a screen that is not narrow.
+const SURVEYS: usize = 10;
+/// On a screen that is narrower than this the most needed stand first.
+const ROOMY: u16 = 80;
+const NARROW: [usize; 11] = [0, 1, 3, 5, 6, 2, 4, 10, 7, 8, 9];
 /// Opens the form of the plan instead of its items.
 const HEAD: Action = Action::Verb("head");
-const ABOVE: u16 = 1;
-const BELOW: u16 = 2;
-const FRAME: u16 = 5;
 
 const BINDINGS: &[Binding] = &[
     Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở các nội dung của kế hoạch này"),
+    Binding::new(&[Key::Space], Action::Mark, "Đánh dấu", "Đánh dấu kế hoạch này, hoặc bỏ dấu"),
     record_actions::FIND_KEY,
     Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
     Binding::new(
@@ -49,161 +53,255 @@ const BINDINGS: &[Binding] = &[
         "Trả lại, duyệt",
         "Trả lại để bổ sung, hoặc phê duyệt kế hoạch",
     ),
-    super::compare::DIFFERENCE_KEY,
-    super::print::PRINT_KEY,
-    record_actions::HISTORY_KEY,
     Binding::new(
-        &[Key::Tab],
-        Action::Go(RegisterId::Plans),
-        "Mọi kế hoạch",
-        "Danh sách mọi kế hoạch, kể cả chuyên đề",
+        &[Key::Char('d')],
+        several::APPROVE,
+        "Duyệt",
+        "Phê duyệt mọi kế hoạch đã đánh dấu đang chờ duyệt",
     ),
+    Binding::new(
+        &[Key::Char('t')],
+        several::RETURN,
+        "Trả lại",
+        "Trả lại mọi kế hoạch đã đánh dấu, cùng một ý kiến",
+    ),
+    Binding::new(&[Key::Char('s')], several::COMPARE, "So sánh", "Hai kế hoạch đã đánh dấu bên cạnh nhau"),
+    compare::DIFFERENCE_KEY,
+    print::PRINT_KEY,
+    record_actions::HISTORY_KEY,
 ];
 
-/// The annual plans of a year beside each other.
+/// The annual plans of the year of the context line beside each other.
 #[derive(Debug)]
-pub(super) struct PlansOfWards {
-    year: i32,
-    plans: Vec<WardPlan>,
-    sheet: Grid<usize>,
-    sums: String,
+pub(in crate::ui::screens) struct PlansOfWards {
+    /// Keys that open the list of all plans.
+    list_keys: &'static [Key],
+    pub(super) rows: Vec<PlanRow>,
+    surveys: Option<SurveyQuarters>,
+    pub(super) grid: Grid<(WardId, Option<Id>)>,
+    /// Whether the person is of the office, which approves.
+    pub(super) is_office: bool,
+}
+
+/// Whether the plan is in the state of this code.
+pub(super) fn is_in(row: &PlanRow, state: &str) -> bool {
+    row.state.as_deref() == Some(state)
 }
 
 impl PlansOfWards {
-    /// Of this year.
-    pub(super) fn new(year: i32) -> Self {
-        Self { year, plans: Vec::new(), sheet: Grid::of_lines(HEADS), sums: String::new() }
+    /// These keys open the list of all plans.
+    pub(in crate::ui::screens) fn new(list_keys: &'static [Key]) -> Self {
+        Self { list_keys, rows: Vec::new(), surveys: None, grid: Grid::of_cells(1), is_office: false }
     }
 
-    /// Reads the plans of the wards that were there in that year.
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        let today = ctx.now.today;
-        let end = NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or(today);
-        let on = if today.year() == self.year { today } else { end };
-        self.plans = ctx.reader.plans_of_year(self.year, on)?;
-        let lines = self.plans.iter().enumerate().map(|(at, plan)| line(at, plan)).collect();
-        let rows = ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW);
-        self.sheet.fill(lines, (ctx.size.0, rows));
-        self.sums = self.sum();
+        self.is_office = ctx.actor.is(Role::District);
+        self.surveys = Some(ctx.reader.survey_quarters(ctx.place.year, ctx.now.today)?);
+        let before = mem::replace(&mut self.rows, ctx.reader.plans_overview(ctx.year)?);
+        // The ward that has not sent comes first.
+        self.rows.sort_by_key(|row| row.sent_on.is_some());
+        // Who marked a plan meant it as it was.
+        let state = |rows: &[PlanRow], plan: Option<Id>| {
+            rows.iter().find(|row| row.plan == plan).map(|row| row.state.clone())
+        };
+        let now = &self.rows;
+        self.grid.keep_marks(|(_, plan)| {
+            let is = state(now, plan);
+            is.is_some() && is == state(&before, plan)
+        });
+        let (columns, _) = ctx.room();
+        let in_order = |at: usize| if columns < ROOMY { NARROW[at] } else { at };
+        let lines = self.rows.iter().map(|row| {
+            let mut cells = cells(row, self.quarters(row)).map(Some);
+            let cells = (0..cells.len()).filter_map(|at| cells[in_order(at)].take());
+            Line::row((row.ward, row.plan), cells.collect::<Vec<_>>(), Tone::Plain)
+        });
+        let lines = lines.collect();
+        let heads = heads(columns);
+        let heads = (0..heads.len()).map(|at| heads[in_order(at)].clone()).collect();
+        self.grid.fill_under(heads, lines, ctx.room());
+        self.moved();
         Ok(())
     }
 
-    /// How many plans are in each state.
-    fn sum(&self) -> String {
-        let states = RegisterId::Plans.decl().states.map_or(&[][..], |states| states.all);
-        let count = |code: &str| {
-            self.plans
-                .iter()
-                .filter(|ward| ward.plan.as_ref().is_some_and(|plan| *plan.state == *code))
-                .count()
-        };
-        let none = self.plans.iter().filter(|ward| ward.plan.is_none()).count();
-        let mut said = vec![text::tabs::wards_sum(self.plans.len(), none)];
-        said.extend(
-            states
-                .iter()
-                .map(|state| (state.label, count(state.code)))
-                .filter(|(_, count)| *count > 0)
-                .map(|(label, count)| format!("{label} {count}")),
-        );
-        said.join(" · ")
+    /// How the surveys of the four quarters stand in a ward.
+    fn quarters(&self, row: &PlanRow) -> [Survey; 4] {
+        let of = |quarter| self.surveys.as_ref().map_or(Survey::Ahead, |all| all.of(row.ward, quarter));
+        [1, 2, 3, 4].map(of)
+    }
+
+    fn row(&self) -> Option<&PlanRow> {
+        let (ward, plan) = self.grid.current()?;
+        self.rows.iter().find(|row| (row.ward, row.plan) == (ward, plan))
     }
 
     fn plan(&self) -> Option<Id> {
-        self.plans.get(self.sheet.current()?)?.plan.as_ref().map(|plan| plan.id)
+        self.grid.current()?.1
+    }
+
+    /// Says what the ward has done and lacks, and how many plans are marked and in each state.
+    fn moved(&mut self) {
+        let said = self.row().map(|row| {
+            let whole = Some(row.items.into());
+            let bar =
+                row.plan.map(|_| bar(row.done.into(), whole, 20, &Theme::default())).unwrap_or_default();
+            let said = [row.name.to_string(), bar, words::surveys(self.quarters(row))];
+            said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        });
+        self.grid.say(self.sums(), said.map(Cell::from));
+    }
+
+    /// How many plans are marked, and in each state.
+    fn sums(&self) -> String {
+        let none = self.rows.iter().filter(|row| row.plan.is_none()).count();
+        let states = PLANS.decl().states.map_or(&[][..], |states| states.all).iter();
+        let counted =
+            states.map(|state| (state, self.rows.iter().filter(|row| is_in(row, state.code)).count()));
+        let counted = counted.filter(|(_, count)| *count > 0);
+        let said = counted.map(|(state, count)| format!("{} {count}", state.label));
+        let all = [self.marks_said(), text::tabs::wards_sum(self.rows.len(), none)];
+        let said = all.into_iter().chain(said).filter(|part| !part.is_empty());
+        said.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Does something with the plan under the cursor.
+    fn on_plan(&self, action: Action, ctx: &Ctx<'_>) -> Effect {
+        let Some(id) = self.plan() else { return Effect::Say(text::tabs::ward_without_plan().into()) };
+        match action {
+            Action::Open => Effect::Show(Tab::Plan, Some((PLANS, id))),
+            Action::History => record_actions::history(PLANS, id),
+            HEAD => record_actions::edit(ctx, PLANS, id),
+            compare::DIFFERENCE => compare::against_sent(ctx, id),
+            _ => record_actions::steps(ctx, PLANS, id),
+        }
     }
 }
 
-fn line(at: usize, ward: &WardPlan) -> Line<usize> {
-    let Some(plan) = &ward.plan else {
-        let cells = vec![format!("  {}", ward.name), text::tabs::no_plan_yet().to_owned()];
-        return Line::row(at, cells, Tone::Warn);
+fn heads(columns: u16) -> Vec<Head> {
+    let others: u16 = WIDE.iter().map(|width| width + 1).sum();
+    let name = columns.saturating_sub(others + 1).clamp(NAME.0, NAME.1);
+    let widths = std::iter::once(name).chain(WIDE);
+    let head = |(at, (label, width)): (usize, (&'static str, u16))| match at {
+        0 => Head::text(label, width).stays(Stick::Left),
+        at if NUMBERS.contains(&at) => Head::number(label, width),
+        SURVEYS if columns >= ROOMY => Head::text(label, width).stays(Stick::Right),
+        _ => Head::text(label, width),
     };
-    let states = RegisterId::Plans.decl().states;
-    let state = states.and_then(|states| states.get(&plan.state));
-    let day = |day: Option<NaiveDate>| day.map(show_date).unwrap_or_default();
-    let cells = vec![
-        format!("{} {}", state.map_or(' ', |state| state.mark), ward.name),
-        state.map_or("", |state| state.label).to_owned(),
-        day(plan.sent_on),
-        day(plan.approved_on),
-        plan.items.to_string(),
-        show_int(plan.expected),
-        if plan.budget > 0 { show_money(plan.budget) } else { String::new() },
-        plan.edition.to_string(),
-    ];
-    Line::row(at, cells, Tone::Plain)
+    words::PLAN_HEADS.into_iter().zip(widths).enumerate().map(head).collect()
+}
+
+/// What is known of a ward's plan, in the order of the heads.
+fn cells(row: &PlanRow, quarters: [Survey; 4]) -> [Cell; 11] {
+    let state = PLANS.decl().states.zip(row.state.as_deref()).and_then(|(states, code)| states.get(code));
+    let tone = match row.state.as_deref() {
+        Some("approved") => Tone::Good,
+        Some("sent" | "amending") => Tone::Plain,
+        _ => Tone::Bad,
+    };
+    let has = |shown: bool, text: String| if shown { text } else { String::new() };
+    let planned = row.plan.is_some();
+    [
+        Cell::from(format!("{} {}", state.map_or(' ', |state| state.mark), row.name)),
+        Cell::new(state.map_or(text::tabs::no_plan_yet(), |state| state.label), tone),
+        Cell::from(row.sent_on.map(show_date).unwrap_or_default()),
+        Cell::from(row.days.map(words::days).unwrap_or_default()),
+        Cell::from(row.approved_on.map(show_date).unwrap_or_default()),
+        Cell::from(has(planned, format!("{}/{}", row.done, row.items))),
+        Cell::from(has(row.comments > 0, row.comments.to_string())),
+        Cell::from(has(planned, show_int(row.expected))),
+        Cell::from(has(row.budget > 0, show_money(row.budget))),
+        Cell::from(has(planned, row.edition.to_string())),
+        quarters.into_iter().fold(Cell::default(), |cell, survey| {
+            cell.and(words::survey_mark(survey).to_string(), survey_tone(survey))
+        }),
+    ]
+}
+
+const fn survey_tone(survey: Survey) -> Tone {
+    match survey {
+        Survey::Held => Tone::Good,
+        Survey::Missing => Tone::Bad,
+        Survey::Open => Tone::Plain,
+        Survey::Excused | Survey::Ahead => Tone::Dim,
+    }
 }
 
 impl Layer for PlansOfWards {
     fn title(&self, _: &Ctx<'_>) -> String {
-        text::tabs::plans_of_all_wards().to_owned()
+        words::PLANS.to_owned()
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        const PLANS: RegisterId = RegisterId::Plans;
-        if self.sheet.update(&input) {
+        if self.grid.update(&input) {
+            self.moved();
             return Effect::None;
         }
-        let action = match input {
+        match input {
             Input::Do(Action::Next | Action::Go(PLANS)) => {
                 let spec = ListSpec { every_ward: true, ..ListSpec::of(PLANS) };
-                return Effect::Push(Box::new(List::new(spec)));
+                Effect::Push(Box::new(List::new(spec)))
             }
-            Input::Do(Action::Print) => return super::print::all_wards(ctx),
+            Input::Do(Action::Print) => print::all_wards(ctx),
+            Input::Do(Action::Mark) if self.plan().is_some() => {
+                self.grid.mark();
+                self.moved();
+                Effect::None
+            }
             Input::Do(
                 action @ (Action::Open
+                | Action::Mark
                 | Action::History
                 | HEAD
                 | record_actions::STEPS
-                | super::compare::DIFFERENCE),
-            ) => action,
-            _ => return Effect::Ignored,
-        };
-        let Some(id) = self.plan() else { return Effect::Say(text::tabs::ward_without_plan().into()) };
-        match action {
-            Action::Open => Effect::Push(Box::new(PlanView::of_plan(id, None))),
-            Action::History => record_actions::history(PLANS, id),
-            HEAD => record_actions::edit(ctx, PLANS, id),
-            super::compare::DIFFERENCE => super::compare::against_sent(ctx, id),
-            _ => record_actions::steps(ctx, PLANS, id),
+                | compare::DIFFERENCE),
+            ) => self.on_plan(action, ctx),
+            Input::Do(
+                action @ (several::APPROVE | several::APPROVE_NOW | several::RETURN | several::COMPARE),
+            ) => record_actions::said(self.several(action, ctx)),
+            _ => Effect::Ignored,
         }
     }
     fn stale(&self, changed: Changed) -> bool {
-        [RegisterId::Plans, RegisterId::PlanItems, RegisterId::Wards]
-            .iter()
-            .any(|register| changed.touches(*register, None))
+        const OF: [RegisterId; 6] = [
+            PLANS,
+            RegisterId::PlanItems,
+            RegisterId::Activities,
+            RegisterId::Classes,
+            RegisterId::Surveys,
+            RegisterId::Wards,
+        ];
+        OF.iter().any(|register| changed.touches(*register, None))
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.read(ctx)
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let year = format!("Năm {}", self.year);
-        let at = area.width.saturating_sub(u16::try_from(width(&year)).unwrap_or(area.width) + 1);
-        put(frame.buffer_mut(), area, at, 0, &year, theme.dim());
-        if self.sheet.is_filtered() {
-            self.sheet.draw_filter(frame, Rect { height: 1, width: at, ..area }, theme);
-        }
-        let height = area.height.saturating_sub(ABOVE + BELOW);
-        let lines = Rect { y: area.y + ABOVE, height, ..area };
-        self.sheet.draw(frame, lines, theme, crate::text::ui::empty_list(false, false), true);
-        let below = Rect { y: lines.bottom(), height: BELOW, ..area };
-        rule(frame.buffer_mut(), below, 0, theme);
-        let room = usize::from(area.width).saturating_sub(2);
-        put(frame.buffer_mut(), below, 1, 1, &cut(&self.sums, room), Style::new());
+        self.grid.draw(frame, area, theme, text::ui::empty_list(false, false), true);
     }
     fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
+        let mut all = BINDINGS.to_vec();
+        all.push(Binding::new(
+            self.list_keys,
+            Action::Go(PLANS),
+            "Mọi kế hoạch",
+            "Danh sách mọi kế hoạch, kể cả chuyên đề",
+        ));
+        all
     }
     fn disabled(&self, action: Action) -> Option<String> {
         match action {
-            Action::Open | Action::History | HEAD | record_actions::STEPS | super::compare::DIFFERENCE => {
+            Action::Open
+            | Action::Mark
+            | Action::History
+            | HEAD
+            | record_actions::STEPS
+            | compare::DIFFERENCE => {
                 self.plan().is_none().then(|| text::tabs::ward_without_plan().to_owned())
             }
-            _ => None,
+            action => self.why_not_several(action),
         }
     }
     fn takes_text(&self) -> bool {
-        self.sheet.is_filtered()
+        self.grid.is_filtered()
     }
     fn is_window(&self) -> bool {
         true

@@ -1,18 +1,16 @@
 //! What is done with several plans at once: approve, return with one comment, compare two.
 
-use super::District;
-use super::ask::Ask;
+use super::compare;
+use super::wards::{PlansOfWards, is_in};
 use crate::data::Error;
-use crate::data::board::PlanRow;
 use crate::domain::op::{Bulk, Op};
 use crate::domain::register::{Id, RegisterId};
 use crate::domain::value::Value;
 use crate::text::plan as words;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, new_request};
 use crate::ui::layers::question::Question;
-use crate::ui::screens::plan::{compare, print};
+use crate::ui::screens::ask::Ask;
 
 /// Approves all marked plans that were sent, after a question.
 pub(super) const APPROVE: Action = Action::Verb("approve");
@@ -23,63 +21,28 @@ pub(super) const RETURN: Action = Action::Verb("return");
 /// Compares the two marked plans.
 pub(super) const COMPARE: Action = Action::Verb("compare");
 
-/// Keys of the view of plans.
-pub(super) const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Space], Action::Mark, "Đánh dấu", "Đánh dấu kế hoạch này, hoặc bỏ dấu"),
-    Binding::new(&[Key::Char('d')], APPROVE, "Duyệt", "Phê duyệt mọi kế hoạch đã đánh dấu đang chờ duyệt"),
-    Binding::new(&[Key::Char('t')], RETURN, "Trả lại", "Trả lại mọi kế hoạch đã đánh dấu, cùng một ý kiến"),
-    Binding::new(&[Key::Char('s')], COMPARE, "So sánh", "Hai kế hoạch đã đánh dấu bên cạnh nhau"),
-    compare::DIFFERENCE_KEY,
-    print::PRINT_KEY,
-];
-
-impl District {
+impl PlansOfWards {
     /// The marked plans that wait for the office.
     fn sent(&self) -> Vec<Id> {
-        let marked = self.plans.iter().filter(|row| row.state.as_deref() == Some("sent"));
-        marked.filter_map(|row| row.plan).filter(|plan| self.marked.contains(plan)).collect()
+        let sent = |id: &Id| self.rows.iter().any(|row| row.plan == Some(*id) && is_in(row, "sent"));
+        self.marked().filter(sent).collect()
+    }
+
+    fn marked(&self) -> impl Iterator<Item = Id> {
+        self.grid.marked().iter().filter_map(|(_, plan)| *plan)
     }
 
     /// Marks and what they come to.
     pub(super) fn marks_said(&self) -> String {
-        words::marked(self.marked.len(), self.sent().len())
+        words::marked(self.grid.marked().len(), self.sent().len())
     }
 
-    /// Drops the marks of plans that are in another state than before, or no longer there.
-    pub(super) fn keep_marks(&mut self, before: &[PlanRow]) {
-        let state = |rows: &[PlanRow], plan: Id| {
-            rows.iter().find(|row| row.plan == Some(plan)).map(|row| row.state.clone())
-        };
-        let now = &self.plans;
-        self.marked.retain(|plan| {
-            let is = state(now, *plan);
-            is.is_some() && is == state(before, *plan)
-        });
-    }
-
-    /// Marks the plan under the cursor, or takes its mark away.
-    pub(super) fn mark(&mut self) -> Effect {
-        let Some(plan) = self.plans.get(self.row).and_then(|row| row.plan) else {
-            return Effect::Say(crate::text::district::NO_PLAN.into());
-        };
-        match self.marked.iter().position(|marked| *marked == plan) {
-            Some(at) => {
-                self.marked.remove(at);
-            }
-            None => self.marked.push(plan),
-        }
-        self.row = (self.row + 1).min(self.plans.len().saturating_sub(1));
-        Effect::None
-    }
-
-    /// Why an action on plans does nothing now.
+    /// Why an action on several plans does nothing now.
     pub(super) fn why_not_several(&self, action: Action) -> Option<String> {
-        let none = || self.plans.get(self.row).is_none_or(|row| row.plan.is_none());
         match action {
-            Action::Mark | compare::DIFFERENCE => none().then(|| crate::text::district::NO_PLAN.to_owned()),
             APPROVE | APPROVE_NOW | RETURN if !self.is_office => Some(words::NOT_THE_OFFICE.to_owned()),
             APPROVE | APPROVE_NOW | RETURN => self.sent().is_empty().then(|| words::NONE_SENT.to_owned()),
-            COMPARE => (self.marked.len() != 2).then(|| words::MARK_TWO.to_owned()),
+            COMPARE => (self.grid.marked().len() != 2).then(|| words::MARK_TWO.to_owned()),
             _ => None,
         }
     }
@@ -92,7 +55,7 @@ impl District {
         let sent = self.sent();
         Ok(match action {
             APPROVE => {
-                let sentence = words::approve(sent.len(), self.marked.len() - sent.len());
+                let sentence = words::approve(sent.len(), self.grid.marked().len() - sent.len());
                 Effect::Push(Box::new(Question::new(
                     "Phê duyệt",
                     sentence,
@@ -112,14 +75,10 @@ impl District {
                 };
                 Effect::Push(Box::new(Ask::sentence(title, words::COMMENT_HOW, said, Box::new(make))))
             }
-            COMPARE => match self.marked[..] {
+            COMPARE => match self.marked().collect::<Vec<_>>()[..] {
                 [one, other] => compare::two(ctx, one, other),
                 _ => Effect::Say(words::MARK_TWO.to_owned()),
             },
-            compare::DIFFERENCE => {
-                let plan = self.plans.get(self.row).and_then(|row| row.plan);
-                plan.map_or(Effect::Ignored, |plan| compare::against_sent(ctx, plan))
-            }
             _ => Effect::Ignored,
         })
     }

@@ -16,10 +16,10 @@ use crate::ui::widgets::{boxed, centred, put, text_field};
 use crate::vietnamese::typing::TextBuffer;
 
 /// What becomes of what was typed: an operation, nothing to do, or why it cannot be.
-pub(super) type Make = Box<dyn Fn(&str) -> Result<Option<Op>, String>>;
+pub(crate) type Make = Box<dyn Fn(&str) -> Result<Option<Op>, String>>;
 
 /// A question for one line.
-pub(super) struct Ask {
+pub(crate) struct Ask {
     title: String,
     how: &'static str,
     typed: TextBuffer,
@@ -34,7 +34,7 @@ pub(super) struct Ask {
 
 impl Ask {
     /// Asks for a number that may be left empty.
-    pub(super) fn number(title: String, how: &'static str, before: &str, make: Make) -> Self {
+    pub(crate) fn number(title: String, how: &'static str, before: &str, make: Make) -> Self {
         let mut typed = TextBuffer::new();
         typed.set(before);
         Self {
@@ -50,7 +50,7 @@ impl Ask {
     }
 
     /// Asks for a sentence; `said` is shown when it is stored.
-    pub(super) fn sentence(title: String, how: &'static str, said: String, make: Make) -> Self {
+    pub(crate) fn sentence(title: String, how: &'static str, said: String, make: Make) -> Self {
         let typed = TextBuffer::new();
         Self { title, how, typed, given: false, words: true, make, request: new_request(), said: Some(said) }
     }

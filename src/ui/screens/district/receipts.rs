@@ -1,0 +1,105 @@
+//! The papers received: a ward a row, a paper a column, when it was sent in the cell.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::data::Error;
+use crate::data::board::{Receipt, Receipts};
+use crate::domain::op::Changed;
+use crate::domain::register::{RegisterId, WardId};
+use crate::text::district as text;
+use crate::ui::action::Action;
+use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
+use crate::ui::keymap::Binding;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::screens::record_actions;
+use crate::ui::theme::Theme;
+
+/// Columns of the ward's name, and of a paper.
+const NAME: u16 = 5;
+const WIDE: u16 = 8;
+
+/// The grid of papers.
+#[derive(Debug)]
+pub(super) struct ReceiptsOfWards {
+    receipts: Option<Receipts>,
+    grid: Grid<WardId>,
+}
+
+impl ReceiptsOfWards {
+    pub(super) fn new() -> Self {
+        Self { receipts: None, grid: Grid::of_cells(1) }
+    }
+
+    /// The cell under the cursor, in words.
+    fn said(&self) -> Option<String> {
+        let (receipts, at) = (self.receipts.as_ref()?, self.grid.current()?);
+        let (_, ward, cells) = receipts.wards.iter().find(|(ward, ..)| *ward == at)?;
+        let (paper, cell) = (receipts.papers.get(self.grid.column())?, cells.get(self.grid.column())?);
+        Some(text::receipt(ward, paper, *cell))
+    }
+
+    fn moved(&mut self) {
+        let said = self.said();
+        self.grid.say(String::new(), said.map(Cell::from));
+    }
+}
+
+fn cell(receipt: Receipt) -> Cell {
+    match receipt {
+        Receipt::NotDue => Cell::new(".", Tone::Dim),
+        Receipt::Missing { days } => Cell::new(format!("C -{days}"), Tone::Bad),
+        Receipt::Sent { on, late_days: 0 } => Cell::new(on.format("%d/%m").to_string(), Tone::Good),
+        Receipt::Sent { on, late_days } => {
+            Cell::new(format!("{} +{late_days}", on.format("%d/%m")), Tone::Warn)
+        }
+    }
+}
+
+impl Layer for ReceiptsOfWards {
+    fn title(&self, _: &Ctx<'_>) -> String {
+        text::RECEIPTS.to_owned()
+    }
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        if input == Input::Do(Action::Open) {
+            return self.said().map_or(Effect::Ignored, Effect::Say);
+        }
+        if !self.grid.update(&input) {
+            return Effect::Ignored;
+        }
+        self.moved();
+        Effect::None
+    }
+    fn stale(&self, changed: Changed) -> bool {
+        let of = [RegisterId::Submissions, RegisterId::Plans, RegisterId::ChecklistRuns];
+        of.iter().any(|register| changed.touches(*register, None))
+    }
+    fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let receipts = ctx.reader.receipts(ctx.now.today, ctx.year)?;
+        let papers = receipts.papers.iter().map(|paper| Head::text("", WIDE).named(text::paper_head(paper)));
+        let heads = std::iter::once(Head::text("", NAME).stays(Stick::Left)).chain(papers).collect();
+        let lines = receipts.wards.iter().map(|(ward, short, cells)| {
+            let cells = cells.iter().map(|receipt| cell(*receipt));
+            Line::row(*ward, std::iter::once(Cell::from(&**short)).chain(cells), Tone::Plain)
+        });
+        self.grid.fill_under(heads, lines.collect(), ctx.room());
+        self.receipts = Some(receipts);
+        self.moved();
+        Ok(())
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        self.grid.draw(frame, area, theme, text::NOTHING, true);
+    }
+    fn bindings(&self) -> Vec<Binding> {
+        vec![super::board::OPEN, record_actions::FIND_KEY.hidden()]
+    }
+    fn disabled(&self, action: Action) -> Option<String> {
+        (action == Action::Open && self.said().is_none()).then(|| text::NOTHING.into())
+    }
+    fn takes_text(&self) -> bool {
+        self.grid.is_filtered()
+    }
+    fn is_window(&self) -> bool {
+        true
+    }
+}
