@@ -86,6 +86,16 @@ impl Head {
     pub(crate) fn named(self, label: impl Into<String>) -> Self {
         Self { label: Cow::Owned(label.into()), ..self }
     }
+    /// Under this.
+    #[must_use]
+    pub(crate) fn over(self, over: impl Into<Cow<'static, str>>) -> Self {
+        Self { over: over.into(), ..self }
+    }
+    /// Worth showing with so many columns only.
+    #[must_use]
+    pub(crate) fn at_least(self, least: u16) -> Self {
+        Self { least, ..self }
+    }
 }
 
 /// A cell: pieces of text that follow each other.

@@ -172,6 +172,11 @@ impl<T: Copy + PartialEq> Grid<T> {
         }
     }
 
+    /// Parks the terminal's cursor on the line of the grid's.
+    pub(crate) fn put_caret(&self, frame: &mut Frame<'_>, area: Rect) {
+        caret(frame, area, 0, self.above() + u16::try_from(self.cursor - self.top).unwrap_or(u16::MAX));
+    }
+
     fn draw_below(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         if self.below.is_empty() {
             return;

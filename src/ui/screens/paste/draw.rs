@@ -7,16 +7,14 @@ use ratatui::style::Style;
 use super::{Over, Paste, Shown};
 use crate::exchange::{Duplicate, RowPlan};
 use crate::text::paste as say;
+use crate::ui::grid::{Cell, Head, Line, Stick, Tone};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{boxed, caret, centred, placed, put, rule, split_at, text_field, wrap};
-use crate::vietnamese::clean::{cut, pad, pad_left, width};
+use crate::ui::widgets::{boxed, caret, centred, put, rule, split_at, text_field, wrap};
+use crate::vietnamese::clean::{cut, pad, width};
 
-/// Lines of the frame around a screen.
-pub(super) const FRAME: u16 = 5;
-/// Size of the table, heads, targets.
-const ABOVE: u16 = 3;
-/// Marker, number and state of a row.
-const MARGIN: u16 = 9;
+/// Columns of a row's number and of its state.
+const NUMBER: u16 = 5;
+const STATE: u16 = 1;
 /// The narrowest and the widest column.
 const NARROW: usize = 4;
 const WIDE: usize = 24;
@@ -28,78 +26,82 @@ const fn below(height: u16) -> u16 {
     if height >= 15 { 6 } else { 4 }
 }
 
-/// Rows of data on this many lines.
-pub(super) fn rows_shown(height: u16) -> usize {
-    usize::from(height.saturating_sub(ABOVE + below(height))).max(1)
-}
-
-/// How wide each column is drawn.
-pub(super) fn widths(shown: &Shown) -> Vec<u16> {
-    let rows = shown.preview.rows().len().min(MEASURED);
-    let columns = shown.preview.columns().iter().enumerate();
-    let widths = columns.map(|(at, column)| {
-        let cells = (0..rows).map(|row| width(shown.preview.cell(row, at))).max().unwrap_or(0);
-        let target = width(&shown.preview.target_label(column.target)) + 2;
-        let widest = cells.max(target).max(width(&shown.head(at)).min(14)).clamp(NARROW, WIDE);
-        u16::try_from(widest).unwrap_or(24)
-    });
-    widths.collect()
-}
-
-/// The columns that fit so that the one with the cursor is among them: number, start, width.
-fn visible(shown: &Shown, room: u16) -> Vec<(usize, u16, u16)> {
-    let span = |from: usize| -> u16 {
-        let widths = &shown.widths[from..=shown.column.min(shown.widths.len().saturating_sub(1))];
-        widths.iter().map(|width| width + 1).sum::<u16>().saturating_sub(1)
-    };
-    let mut first = 0;
-    while first < shown.column && span(first) > room {
-        first += 1;
-    }
-    let mut at = 0;
-    let mut fitting = Vec::new();
-    for (column, wished) in shown.widths.iter().enumerate().skip(first) {
-        let rest = room.saturating_sub(at);
-        if rest < NARROW as u16 {
-            break;
-        }
-        let wide = (*wished).min(rest);
-        fitting.push((column, at, wide));
-        at += wide + 1;
-    }
-    fitting
-}
-
-/// Letter and style of a row's state.
-fn state(row: &RowPlan, theme: &Theme) -> (&'static str, Style) {
-    if row.reused {
-        ("=", theme.good())
+/// Letter of a row's state.
+fn state(row: &RowPlan) -> Cell {
+    let (sign, tone) = if row.reused {
+        ("=", Tone::Good)
     } else if row.skip {
-        if row.duplicate.is_some() { ("~", theme.warn()) } else { ("-", theme.dim()) }
+        if row.duplicate.is_some() { ("~", Tone::Warn) } else { ("-", Tone::Dim) }
     } else if row.is_wrong() {
-        ("!", theme.bad())
+        ("!", Tone::Bad)
     } else if matches!(row.duplicate, Some(Duplicate::Person { .. })) {
-        ("~", theme.warn())
+        ("~", Tone::Warn)
     } else if row.problems.is_empty() {
-        ("Đ", theme.good())
+        ("Đ", Tone::Good)
     } else {
-        ("?", theme.warn())
-    }
+        ("?", Tone::Warn)
+    };
+    Cell::new(sign, tone)
 }
 
-fn one_line(text: &str, room: u16) -> String {
-    cut(&text.replace(['\r', '\n', '\t'], " "), room.into())
+fn one_line(text: &str) -> String {
+    text.replace(['\r', '\n', '\t'], " ")
+}
+
+impl Shown {
+    /// Makes the grid of the preview as it is now.
+    pub(super) fn arrange(&mut self) {
+        let (width, height) = self.room;
+        let names = [(NUMBER, say::YOURS, say::OURS), (STATE, "", "")];
+        let names = names.map(|(width, over, label)| Head::text(label, width).over(over).stays(Stick::Left));
+        let columns = (0..self.preview.columns().len()).map(|column| self.column(column));
+        let heads = names.into_iter().chain(columns).collect();
+        let rows = 0..self.preview.rows().len();
+        let lines = rows.map(|at| Line::Row { key: at, cells: Vec::new(), tone: Tone::Plain }).collect();
+        self.grid.fill_under(heads, lines, (width, height.saturating_sub(1 + below(height))));
+        for at in self.grid.in_view() {
+            let tone = if self.preview.rows()[at].skip { Tone::Dim } else { Tone::Plain };
+            self.grid.set(at, self.cells(at), tone);
+        }
+    }
+
+    /// The head of a column: what the person calls it, and what it is taken for.
+    fn column(&self, at: usize) -> Head {
+        let rows = self.preview.rows().len().min(MEASURED);
+        let cells = (0..rows).map(|row| width(self.preview.cell(row, at))).max().unwrap_or(0);
+        let (head, target) = (self.head(at), self.preview.target_label(self.preview.columns()[at].target));
+        let widest = cells.max(width(&target) + 2).max(width(&head).min(14)).clamp(NARROW, WIDE);
+        let label = pad(&cut(&target, widest - 2), widest - 2);
+        let column = Head::text("", u16::try_from(widest).unwrap_or(24)).named(format!("[{label}]"));
+        column.over(one_line(&head)).at_least(4)
+    }
+
+    fn cells(&self, at: usize) -> Vec<Cell> {
+        let row = &self.preview.rows()[at];
+        let mut cells = vec![Cell::from(format!("{:>5}", row.number)), state(row)];
+        cells.extend((0..self.preview.columns().len()).map(|column| {
+            let tone = match row.problems.iter().find(|problem| problem.column == Some(column)) {
+                Some(problem) if problem.stops => Tone::Bad,
+                Some(_) => Tone::Warn,
+                None => Tone::Plain,
+            };
+            Cell::new(one_line(self.preview.cell(at, column)), tone)
+        }));
+        cells
+    }
 }
 
 impl Paste {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let Some(shown) = &self.shown else { return self.paint_waiting(frame, area, theme) };
-        let columns = visible(shown, area.width.saturating_sub(MARGIN));
-        paint_heads(shown, &columns, frame, area, theme);
-        let height = rows_shown(area.height);
-        let rows = Rect { y: area.y + ABOVE, height: u16::try_from(height).unwrap_or(1), ..area };
-        paint_rows(shown, &columns, frame, rows.intersection(area), theme);
+        let (rows, columns) = (shown.preview.rows().len(), shown.preview.columns().len());
+        let size = say::size(rows, columns, shown.grid.column() + 1);
+        let size = cut(&size, area.width.saturating_sub(1).into());
+        put(frame.buffer_mut(), area, 1, 0, &size, theme.dim());
         let lines = below(area.height);
+        let grid = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + lines), ..area };
+        shown.grid.draw(frame, grid, theme, "", true);
+        shown.grid.put_caret(frame, grid);
         let foot = Rect { y: area.bottom().saturating_sub(lines), height: lines, ..area };
         match &self.over {
             Over::Cell { row, column, text } => {
@@ -124,7 +126,7 @@ impl Paste {
                 paint_foot(shown, frame, foot, theme);
                 let most = u16::try_from(choices.len()).unwrap_or(u16::MAX).max(1).saturating_add(3);
                 let place = centred(area, 56, most.min(area.height));
-                let title = say::choose_target(&shown.head(shown.column));
+                let title = say::choose_target(&shown.head(shown.grid.column()));
                 let inner = boxed(frame, place, &title, theme);
                 choices.draw(frame, inner, theme);
             }
@@ -160,63 +162,6 @@ impl Paste {
             at = (1 + u16::try_from(width(&text)).unwrap_or(0), row);
         }
         caret(frame, area, at.0, at.1);
-    }
-}
-
-fn paint_heads(
-    shown: &Shown,
-    columns: &[(usize, u16, u16)],
-    frame: &mut Frame<'_>,
-    area: Rect,
-    theme: &Theme,
-) {
-    let preview = &shown.preview;
-    let size = say::size(preview.rows().len(), preview.columns().len(), shown.column + 1);
-    let buffer = frame.buffer_mut();
-    put(buffer, area, 1, 0, &cut(&size, area.width.saturating_sub(1).into()), theme.dim());
-    put(buffer, area, 1, 1, say::YOURS, theme.dim());
-    put(buffer, area, 1, 2, say::OURS, theme.dim());
-    for (at, start, wide) in columns {
-        let target = preview.columns().get(*at).map(|column| preview.target_label(column.target));
-        let label = cut(&target.unwrap_or_default(), usize::from(wide.saturating_sub(2)));
-        let label = format!("[{}]", pad(&label, usize::from(wide.saturating_sub(2))));
-        let here = *at == shown.column;
-        put(buffer, area, MARGIN + start, 1, &one_line(&shown.head(*at), *wide), theme.dim());
-        let style = if here { theme.focus() } else { theme.head() };
-        put(buffer, area, MARGIN + start, 2, &label, style);
-    }
-}
-
-fn paint_rows(
-    shown: &Shown,
-    columns: &[(usize, u16, u16)],
-    frame: &mut Frame<'_>,
-    area: Rect,
-    theme: &Theme,
-) {
-    let rows = shown.preview.rows();
-    let height = usize::from(area.height);
-    let top = placed(shown.row, shown.top, height, rows.len());
-    for (line, (at, row)) in (0u16..).zip(rows.iter().enumerate().skip(top).take(height)) {
-        let (sign, style) = state(row, theme);
-        let plain = if row.skip { theme.dim() } else { Style::new() };
-        let buffer = frame.buffer_mut();
-        put(buffer, area, 1, line, &pad_left(&row.number.to_string(), 5), plain);
-        put(buffer, area, 7, line, sign, style);
-        for (column, start, wide) in columns {
-            let problem = row.problems.iter().find(|problem| problem.column == Some(*column));
-            let style = match problem {
-                Some(problem) if problem.stops => theme.bad(),
-                Some(_) => theme.warn(),
-                None => plain,
-            };
-            let text = one_line(shown.preview.cell(at, *column), *wide);
-            put(buffer, area, MARGIN + start, line, &text, style);
-        }
-        if at == shown.row {
-            put(buffer, area, 0, line, ">", Style::new());
-            caret(frame, area, 0, line);
-        }
     }
 }
 

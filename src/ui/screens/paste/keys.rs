@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Over, Paste, Shown, draw, is_doubtful};
+use super::{Over, Paste, Shown, is_doubtful};
 use crate::exchange::table::MOST_BYTES;
 use crate::exchange::{Decision, Duplicate};
 use crate::text::{self, paste as say};
@@ -10,7 +10,6 @@ use crate::ui::action::Action;
 use crate::ui::layer::{Ctx, Effect, Input};
 use crate::ui::layers::choices::{Choice, Choices, Picked};
 use crate::ui::layers::question::Question;
-use crate::ui::widgets::placed;
 use crate::vietnamese::typing::TextBuffer;
 
 /// Pieces that come within this time are one paste, cut anywhere by the line.
@@ -92,28 +91,26 @@ impl Paste {
             }
             Input::Text(_) | Input::Tick => return Effect::Ignored,
         };
-        let page = draw::rows_shown(ctx.size.1.saturating_sub(draw::FRAME));
+        let row = shown.row();
         match action {
-            Action::Up => shown.go(shown.row.saturating_sub(1), page),
-            Action::Down => shown.go(shown.row + 1, page),
-            Action::PageUp => shown.go(shown.row.saturating_sub(page), page),
-            Action::PageDown => shown.go(shown.row + page, page),
-            Action::Home => shown.go(0, page),
-            Action::End => shown.go(usize::MAX, page),
-            Action::Left => shown.column = shown.column.saturating_sub(1),
-            Action::Right => {
-                shown.column = (shown.column + 1).min(shown.preview.columns().len().saturating_sub(1));
-            }
+            Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::Home
+            | Action::End
+            | Action::Left
+            | Action::Right => drop(shown.grid.update(&Input::Do(action))),
             Action::Next | Action::Previous => {
                 let rows = shown.preview.rows();
                 let doubtful = |at: &usize| is_doubtful(&rows[*at]);
                 let found = if action == Action::Next {
-                    (shown.row + 1..rows.len()).chain(0..=shown.row).find(doubtful)
+                    (row + 1..rows.len()).chain(0..=row).find(doubtful)
                 } else {
-                    (0..shown.row).rev().chain((shown.row..rows.len()).rev()).find(doubtful)
+                    (0..row).rev().chain((row..rows.len()).rev()).find(doubtful)
                 };
                 let Some(found) = found else { return Effect::Say(say::NO_PROBLEMS.to_owned()) };
-                shown.go(found, page);
+                shown.grid.go_to(found);
             }
             Action::Clear => {
                 return match shown.forget(ctx) {
@@ -133,14 +130,14 @@ impl Paste {
     pub(super) fn skip(&mut self) -> Effect {
         let Some(shown) = &mut self.shown else { return Effect::Ignored };
         let skip = shown.current().is_some_and(|row| !row.skip);
-        shown.preview.skip(shown.row, skip);
+        shown.preview.skip(shown.row(), skip);
         shown.touched = true;
         Effect::None
     }
 
     pub(super) fn decide(&mut self, decision: Decision) -> Effect {
         let Some(shown) = &mut self.shown else { return Effect::Ignored };
-        shown.preview.decide(shown.row, decision);
+        shown.preview.decide(shown.row(), decision);
         shown.touched = true;
         Effect::None
     }
@@ -152,7 +149,6 @@ impl Paste {
     pub(super) fn take_all(&mut self) -> Effect {
         let Some(shown) = &mut self.shown else { return Effect::Ignored };
         let taken = shown.preview.accept_all();
-        shown.widths = draw::widths(shown);
         shown.touched |= taken > 0;
         Effect::Say(if taken == 0 { say::NO_OFFERS.to_owned() } else { say::accepted(taken) })
     }
@@ -161,37 +157,37 @@ impl Paste {
     pub(super) fn mend(&mut self) -> Effect {
         let Some(shown) = &mut self.shown else { return Effect::Ignored };
         let Some(at) = shown.problem() else {
-            let column = shown.column;
+            let column = shown.grid.column();
             return self.open_cell(column);
         };
         if shown.offers() {
-            shown.preview.accept(shown.row, at);
-            shown.widths = draw::widths(shown);
+            shown.preview.accept(shown.row(), at);
             shown.touched = true;
             return Effect::None;
         }
         let problem = shown.current().and_then(|row| row.problems.get(at));
-        let column = problem.and_then(|problem| problem.column).unwrap_or(shown.column);
+        let column = problem.and_then(|problem| problem.column).unwrap_or(shown.grid.column());
         self.open_cell(column)
     }
 
     pub(super) fn open_current_cell(&mut self) -> Effect {
-        let column = self.shown.as_ref().map_or(0, |shown| shown.column);
+        let column = self.shown.as_ref().map_or(0, |shown| shown.grid.column());
         self.open_cell(column)
     }
 
     fn open_cell(&mut self, column: usize) -> Effect {
         let Some(shown) = &mut self.shown else { return Effect::Ignored };
-        shown.column = column;
+        shown.grid.go_to_column(column);
+        let row = shown.row();
         let mut text = TextBuffer::new();
-        text.set(&shown.preview.cell(shown.row, column).replace(['\r', '\n', '\t'], " "));
-        self.over = Over::Cell { row: shown.row, column, text };
+        text.set(&shown.preview.cell(row, column).replace(['\r', '\n', '\t'], " "));
+        self.over = Over::Cell { row, column, text };
         Effect::None
     }
 
     pub(super) fn open_targets(&mut self) -> Effect {
         let Some(shown) = &self.shown else { return Effect::Ignored };
-        let now = shown.preview.columns().get(shown.column).map(|column| column.target);
+        let now = shown.preview.columns().get(shown.grid.column()).map(|column| column.target);
         let columns = shown.preview.columns();
         let choices = shown.preview.targets().into_iter().map(|(target, label)| {
             let used = columns.iter().position(|column| column.target == target);
@@ -228,10 +224,10 @@ impl Paste {
             }
             Picked::Ignored => Effect::Ignored,
             Picked::Chosen(target) => {
-                shown.preview.set_target(shown.column, target);
-                shown.widths = draw::widths(shown);
+                shown.preview.set_target(shown.grid.column(), target);
                 shown.touched = true;
-                let said = say::retargeted(&shown.head(shown.column), &shown.preview.target_label(target));
+                let said =
+                    say::retargeted(&shown.head(shown.grid.column()), &shown.preview.target_label(target));
                 self.over = Over::Nothing;
                 Effect::Say(said)
             }
@@ -250,7 +246,6 @@ impl Paste {
                 let typed = text.text();
                 if typed != shown.preview.cell(*row, *column) {
                     shown.preview.edit(*row, *column, &typed);
-                    shown.widths = draw::widths(shown);
                     shown.touched = true;
                 }
                 self.over = Over::Nothing;
@@ -279,14 +274,8 @@ impl Shown {
             Ok(stored) => stored.flatten(),
             Err(error) => return Effect::Say(text::ui::error(&error)),
         };
-        self.preview.decide(self.row, Decision::Reuse(stored.map(Box::new)));
+        self.preview.decide(self.row(), Decision::Reuse(stored.map(Box::new)));
         self.touched = true;
         Effect::None
-    }
-
-    fn go(&mut self, row: usize, page: usize) {
-        let count = self.preview.rows().len();
-        self.row = row.min(count.saturating_sub(1));
-        self.top = placed(self.row, self.top, page, count);
     }
 }

@@ -22,6 +22,7 @@ use crate::domain::value::Value;
 use crate::exchange::{Known, Preview, RowPlan, Target, read_pasted};
 use crate::text::{self, paste as say};
 use crate::ui::command::{Row, Which};
+use crate::ui::grid::Grid;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::choices::Choices;
 use crate::ui::theme::Theme;
@@ -61,10 +62,10 @@ pub(crate) struct Paste {
 /// The preview with its cursor.
 struct Shown {
     preview: Preview,
-    row: usize,
-    top: usize,
-    column: usize,
-    widths: Vec<u16>,
+    /// Its rows, of which only those in view have cells: there may be very many.
+    grid: Grid<usize>,
+    /// Columns and rows of the screen.
+    room: (u16, u16),
     /// The person has changed something; a second paste would lose it.
     touched: bool,
     /// The columns are taken for what the person took them for the last time.
@@ -120,6 +121,13 @@ impl Paste {
         Ok(())
     }
 
+    /// Makes the grid of the preview as it is now.
+    fn arrange(&mut self) {
+        if let Some(shown) = &mut self.shown {
+            shown.arrange();
+        }
+    }
+
     /// Makes the preview of what has arrived.
     fn read(&mut self, ctx: &Ctx<'_>) {
         let Some(known) = &self.known else { return };
@@ -147,9 +155,9 @@ impl Shown {
         let make = preview.make();
         let mapping = ctx.drafts.and_then(|drafts| drafts.mapping(preview.register(), &make).ok().flatten());
         let remembered = mapping.is_some_and(|mapping| preview.take_as(&mapping));
-        let (row, top, column, widths) = (0, 0, 0, Vec::new());
-        let mut shown = Self { preview, row, top, column, widths, touched: false, remembered };
-        shown.widths = draw::widths(&shown);
+        let grid = Grid::of_cells(0);
+        let mut shown = Self { preview, grid, room: ctx.room(), touched: false, remembered };
+        shown.arrange();
         shown
     }
 
@@ -167,20 +175,25 @@ impl Shown {
             drafts.drop_mapping(self.preview.register(), &self.preview.make())?;
         }
         self.preview.take_as_proposed();
-        self.widths = draw::widths(self);
         self.remembered = false;
         Ok(())
     }
 
+    fn row(&self) -> usize {
+        self.grid.current().unwrap_or_default()
+    }
+
     fn current(&self) -> Option<&RowPlan> {
-        self.preview.rows().get(self.row)
+        self.preview.rows().get(self.row())
     }
 
     /// The problem of this row that F7 is about: with an offer before without, in this column before others.
     fn problem(&self) -> Option<usize> {
         let problems = &self.current()?.problems;
         let best = problems.iter().enumerate().filter(|(_, problem)| problem.column.is_some()).min_by_key(
-            |(_, problem)| (problem.offer.is_none(), problem.column != Some(self.column), !problem.stops),
+            |(_, problem)| {
+                (problem.offer.is_none(), problem.column != Some(self.grid.column()), !problem.stops)
+            },
         );
         best.map(|(at, _)| at)
     }
@@ -222,7 +235,12 @@ impl Layer for Paste {
     }
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        if input == Input::Tick { Effect::Ignored } else { self.take(input, ctx) }
+        if input == Input::Tick {
+            return Effect::Ignored;
+        }
+        let effect = self.take(input, ctx);
+        self.arrange();
+        effect
     }
 
     fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
@@ -246,7 +264,10 @@ impl Layer for Paste {
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        if self.shown.is_some() { Ok(()) } else { self.begin(ctx) }
+        let Some(shown) = &mut self.shown else { return self.begin(ctx) };
+        shown.room = ctx.room();
+        self.arrange();
+        Ok(())
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
@@ -258,10 +279,12 @@ impl Layer for Paste {
     }
 
     fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
-        match which {
-            Which::Own(_) if self.pending => Effect::Say(text::ui::still_waiting().to_owned()),
-            _ => self.table().run(self, which, ctx),
+        if matches!(which, Which::Own(_)) && self.pending {
+            return Effect::Say(text::ui::still_waiting().to_owned());
         }
+        let effect = self.table().run(self, which, ctx);
+        self.arrange();
+        effect
     }
 
     fn takes_text(&self) -> bool {
