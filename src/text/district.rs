@@ -17,20 +17,6 @@ pub(crate) const NOT_SENT: &str = "!";
 pub(crate) const NO_SURVEY: &str = "k";
 pub(crate) const LATE: &str = "*";
 pub(crate) const BOARD_SUMS: &str = "  Đạt  M,C";
-/// Heads of the plans of all wards.
-pub(crate) const PLAN_HEADS: [&str; 11] = [
-    "Phường",
-    "Tình trạng",
-    "Gửi ngày",
-    "So với hạn",
-    "Phê duyệt",
-    "TH/KH",
-    "Ý kiến",
-    "Người",
-    "Kinh phí",
-    "Lần",
-    "KS",
-];
 pub(crate) const PLANS: &str = "Kế hoạch các phường";
 pub(crate) const RECEIPTS: &str = "Văn bản đã nhận";
 

@@ -24,7 +24,8 @@ impl<T: Copy + PartialEq> Grid<T> {
         text_field(frame, field, &self.typed.text(), "", theme.head());
     }
 
-    /// Draws heads and lines, and what is said below. `empty` is said where there is no line.
+    /// Draws heads and lines, and what is said below. `empty` is said where there is no line; with the focus the
+    /// terminal's own cursor stands on the line.
     pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme, empty: &str, focus: bool) {
         self.draw_heads(frame, area, theme);
         let height = area.height.saturating_sub(self.above() + self.under());
@@ -155,14 +156,14 @@ impl<T: Copy + PartialEq> Grid<T> {
 
     fn draw_cursor(&self, frame: &mut Frame<'_>, rows: Rect, theme: &Theme, focus: bool) {
         let y = u16::try_from(self.cursor - self.top).unwrap_or(u16::MAX);
-        if self.by_cell {
-            return put(frame.buffer_mut(), rows, 0, y, ">", theme.head());
-        }
-        put(frame.buffer_mut(), rows, 0, y, ">", Style::new());
+        let style = if self.by_cell { theme.head() } else { Style::new() };
+        put(frame.buffer_mut(), rows, 0, y, ">", style);
         if !focus {
             return;
         }
-        if let Some(Line::Row { cells, .. }) = self.shown.get(self.cursor).map(|at| &self.lines[*at]) {
+        if let Some(Line::Row { cells, .. }) = self.shown.get(self.cursor).map(|at| &self.lines[*at])
+            && !self.by_cell
+        {
             let named = cells.first().map_or(0, |cell| reversed(&cell.text));
             let name = Rect { x: rows.x + self.margin(), y: rows.y + y, width: named, height: 1 };
             frame.buffer_mut().set_style(name.intersection(rows), theme.bar());
@@ -170,11 +171,6 @@ impl<T: Copy + PartialEq> Grid<T> {
         if !self.is_filtered() {
             caret(frame, rows, 0, y);
         }
-    }
-
-    /// Parks the terminal's cursor on the line of the grid's.
-    pub(crate) fn put_caret(&self, frame: &mut Frame<'_>, area: Rect) {
-        caret(frame, area, 0, self.above() + u16::try_from(self.cursor - self.top).unwrap_or(u16::MAX));
     }
 
     fn draw_below(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {

@@ -191,7 +191,7 @@ impl Layer for BoardOfWards {
         Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        self.grid.draw(frame, area, theme, text::NOTHING, true);
+        self.grid.draw(frame, area, theme, text::NOTHING, false);
     }
     fn bindings(&self) -> Vec<Binding> {
         BINDINGS.to_vec()

@@ -164,7 +164,7 @@ impl Layer for QuotasOfWards {
         Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        self.grid.draw(frame, area, theme, crate::text::district::NOTHING, true);
+        self.grid.draw(frame, area, theme, crate::text::district::NOTHING, false);
     }
     fn bindings(&self) -> Vec<Binding> {
         BINDINGS.to_vec()

@@ -88,7 +88,7 @@ impl Layer for ReceiptsOfWards {
         Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        self.grid.draw(frame, area, theme, text::NOTHING, true);
+        self.grid.draw(frame, area, theme, text::NOTHING, false);
     }
     fn bindings(&self) -> Vec<Binding> {
         vec![super::board::OPEN, record_actions::FIND_KEY.hidden()]

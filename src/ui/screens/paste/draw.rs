@@ -101,7 +101,6 @@ impl Paste {
         let lines = below(area.height);
         let grid = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + lines), ..area };
         shown.grid.draw(frame, grid, theme, "", true);
-        shown.grid.put_caret(frame, grid);
         let foot = Rect { y: area.bottom().saturating_sub(lines), height: lines, ..area };
         match &self.over {
             Over::Cell { row, column, text } => {

@@ -28,17 +28,24 @@ use crate::vietnamese::date::show_date;
 use crate::vietnamese::number::{show_int, show_money};
 
 const PLANS: RegisterId = RegisterId::Plans;
-/// Columns of what is known of a plan, behind those of the ward's name.
-const WIDE: [u16; 10] = [13, 10, 12, 10, 6, 6, 7, 13, 3, 4];
+/// The most needed first: a narrow screen shows the others when it scrolls.
+const HEADS: &[Head] = &[
+    Head::text("Phường", NAME.0),
+    Head::text("Tình trạng", 13),
+    Head::text("So với hạn", 12),
+    Head::number("TH/KH", 6),
+    Head::text("Ý kiến", 6),
+    Head::text("Gửi ngày", 10),
+    Head::text("Phê duyệt", 10),
+    Head::number("Người", 7),
+    Head::number("Kinh phí", 13),
+    Head::number("Lần", 3),
+    Head::text("KS", 4),
+];
 /// Columns of the ward's name: at least, and at most where all others fit.
 const NAME: (u16, u16) = (11, 24);
-/// Those that hold numbers.
-const NUMBERS: [usize; 4] = [5, 7, 8, 9];
-/// How the surveys stand: it stays at the right of a screen that is not narrow.
-const SURVEYS: usize = 10;
-/// On a screen that is narrower than this the most needed stand first.
+/// From this many columns on the letters of the surveys stay at the right.
 const ROOMY: u16 = 80;
-const NARROW: [usize; 11] = [0, 1, 3, 5, 6, 2, 4, 10, 7, 8, 9];
 /// Opens the form of the plan instead of its items.
 const HEAD: Action = Action::Verb("head");
 
@@ -109,17 +116,9 @@ impl PlansOfWards {
             let is = state(now, plan);
             is.is_some() && is == state(&before, plan)
         });
-        let (columns, _) = ctx.room();
-        let in_order = |at: usize| if columns < ROOMY { NARROW[at] } else { at };
-        let lines = self.rows.iter().map(|row| {
-            let mut cells = cells(row, self.quarters(row)).map(Some);
-            let cells = (0..cells.len()).filter_map(|at| cells[in_order(at)].take());
-            Line::row((row.ward, row.plan), cells.collect::<Vec<_>>(), Tone::Plain)
-        });
-        let lines = lines.collect();
-        let heads = heads(columns);
-        let heads = (0..heads.len()).map(|at| heads[in_order(at)].clone()).collect();
-        self.grid.fill_under(heads, lines, ctx.room());
+        let line = |row| Line::row(key(row), cells(row, self.quarters(row)), Tone::Plain);
+        let lines = self.rows.iter().map(line).collect();
+        self.grid.fill_under(heads(ctx.room().0), lines, ctx.room());
         self.moved();
         Ok(())
     }
@@ -131,8 +130,8 @@ impl PlansOfWards {
     }
 
     fn row(&self) -> Option<&PlanRow> {
-        let (ward, plan) = self.grid.current()?;
-        self.rows.iter().find(|row| (row.ward, row.plan) == (ward, plan))
+        let at = self.grid.current()?;
+        self.rows.iter().find(|row| key(row) == at)
     }
 
     fn plan(&self) -> Option<Id> {
@@ -177,17 +176,20 @@ impl PlansOfWards {
     }
 }
 
+const fn key(row: &PlanRow) -> (WardId, Option<Id>) {
+    (row.ward, row.plan)
+}
+
 fn heads(columns: u16) -> Vec<Head> {
-    let others: u16 = WIDE.iter().map(|width| width + 1).sum();
-    let name = columns.saturating_sub(others + 1).clamp(NAME.0, NAME.1);
-    let widths = std::iter::once(name).chain(WIDE);
-    let head = |(at, (label, width)): (usize, (&'static str, u16))| match at {
-        0 => Head::text(label, width).stays(Stick::Left),
-        at if NUMBERS.contains(&at) => Head::number(label, width),
-        SURVEYS if columns >= ROOMY => Head::text(label, width).stays(Stick::Right),
-        _ => Head::text(label, width),
-    };
-    words::PLAN_HEADS.into_iter().zip(widths).enumerate().map(head).collect()
+    let mut heads = HEADS.to_vec();
+    let all: u16 = heads.iter().map(|head| head.width + 1).sum();
+    let last = heads.len() - 1;
+    heads[0].width = (NAME.0 + columns.saturating_sub(all)).min(NAME.1);
+    heads[0].stick = Stick::Left;
+    if columns >= ROOMY {
+        heads[last].stick = Stick::Right;
+    }
+    heads
 }
 
 /// What is known of a ward's plan, in the order of the heads.
@@ -203,11 +205,11 @@ fn cells(row: &PlanRow, quarters: [Survey; 4]) -> [Cell; 11] {
     [
         Cell::from(format!("{} {}", state.map_or(' ', |state| state.mark), row.name)),
         Cell::new(state.map_or(text::tabs::no_plan_yet(), |state| state.label), tone),
-        Cell::from(row.sent_on.map(show_date).unwrap_or_default()),
         Cell::from(row.days.map(words::days).unwrap_or_default()),
-        Cell::from(row.approved_on.map(show_date).unwrap_or_default()),
         Cell::from(has(planned, format!("{}/{}", row.done, row.items))),
         Cell::from(has(row.comments > 0, row.comments.to_string())),
+        Cell::from(row.sent_on.map(show_date).unwrap_or_default()),
+        Cell::from(row.approved_on.map(show_date).unwrap_or_default()),
         Cell::from(has(planned, show_int(row.expected))),
         Cell::from(has(row.budget > 0, show_money(row.budget))),
         Cell::from(has(planned, row.edition.to_string())),
@@ -275,7 +277,7 @@ impl Layer for PlansOfWards {
         self.read(ctx)
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        self.grid.draw(frame, area, theme, text::ui::empty_list(false, false), true);
+        self.grid.draw(frame, area, theme, text::ui::empty_list(false, false), false);
     }
     fn bindings(&self) -> Vec<Binding> {
         let mut all = BINDINGS.to_vec();
