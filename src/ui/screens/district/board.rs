@@ -11,9 +11,9 @@ use crate::domain::op::Changed;
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::plan::surveys::Survey;
 use crate::text::district as text;
-use crate::ui::action::Action;
+use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::checklist::grade_tone;
 use crate::ui::screens::record_actions;
@@ -26,22 +26,18 @@ const SURVEY: u16 = 1;
 const WIDE: u16 = 4;
 const SUMS: u16 = 11;
 
-/// Shows what is behind a cell.
-pub(super) const OPEN: Binding = Binding::new(
-    &[Key::Enter],
-    Action::Open,
-    "Xem kỹ",
-    "Các mục đằng sau ô này, hoặc mở kế hoạch của phường",
-);
-const PROBLEMS: Action = Action::Verb("problems");
-const ORDER: Action = Action::Verb("order");
-
-const BINDINGS: &[Binding] = &[
-    OPEN,
-    Binding::new(&[Key::Char('p')], PROBLEMS, "Vấn đề", "Chỉ hiện phường có vấn đề, hoặc hiện lại tất cả"),
-    Binding::new(&[Key::Char('x')], ORDER, "Xếp", "Xếp theo số vấn đề, hoặc theo tên phường"),
-    record_actions::FIND_KEY.hidden(),
-];
+const COMMANDS: Table<BoardOfWards> = table(&[
+    Command::new(&[Key::Enter], "Xem kỹ", "Các mục đằng sau ô này", BoardOfWards::open)
+        .when(|board, _| board.ward().is_none().then(|| text::NOTHING.into())),
+    Command::new(
+        &[Key::Char('p')],
+        "Vấn đề",
+        "Chỉ hiện phường có vấn đề, hoặc hiện lại tất cả",
+        BoardOfWards::toggle_problems,
+    ),
+    Command::new(&[Key::Char('x')], "Xếp", "Xếp theo số vấn đề, hoặc theo tên phường", BoardOfWards::sort),
+    Command::FIND.hidden(),
+]);
 
 /// The board of the quarter of the context line.
 #[derive(Debug)]
@@ -111,7 +107,22 @@ impl BoardOfWards {
         self.grid.say(String::new(), said.map(Cell::from));
     }
 
-    fn open(&self, ctx: &Ctx<'_>) -> Effect {
+    fn toggle_problems(&mut self, ctx: &Ctx<'_>) -> Effect {
+        self.only_problems = !self.only_problems;
+        self.arrange(ctx);
+        Effect::None
+    }
+
+    fn sort(&mut self, ctx: &Ctx<'_>) -> Effect {
+        self.order = if self.order == Order::Ward { Order::Problems } else { Order::Ward };
+        let read = self.load(ctx);
+        // Another order is read from its first row.
+        self.grid.go_to_first();
+        self.moved();
+        record_actions::said(read.map(|()| Effect::None))
+    }
+
+    fn open(&mut self, ctx: &Ctx<'_>) -> Effect {
         let template = self.template.as_deref().and_then(|id| ctx.year.checklist(id));
         let (Some(ward), Some((group, _)), Some(template)) = (self.ward(), self.group(), template) else {
             return Effect::Ignored;
@@ -155,24 +166,11 @@ impl Layer for BoardOfWards {
     fn title(&self, _: &Ctx<'_>) -> String {
         self.title.clone()
     }
-    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        match input {
-            Input::Do(Action::Open) => return self.open(ctx),
-            Input::Do(PROBLEMS) => {
-                self.only_problems = !self.only_problems;
-                self.arrange(ctx);
-            }
-            Input::Do(ORDER) => {
-                self.order = if self.order == Order::Ward { Order::Problems } else { Order::Ward };
-                let read = self.load(ctx);
-                // Another order is read from its first row.
-                self.grid.go_to_first();
-                self.moved();
-                return record_actions::said(read.map(|()| Effect::None));
-            }
-            input if self.grid.update(&input) => self.moved(),
-            _ => return Effect::Ignored,
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        if !self.grid.update(&input) {
+            return Effect::Ignored;
         }
+        self.moved();
         Effect::None
     }
     fn stale(&self, changed: Changed) -> bool {
@@ -193,12 +191,7 @@ impl Layer for BoardOfWards {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.grid.draw(frame, area, theme, text::NOTHING, false);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-    fn disabled(&self, action: Action) -> Option<String> {
-        (action == Action::Open && self.ward().is_none()).then(|| text::NOTHING.into())
-    }
+    commands!(COMMANDS);
     fn takes_text(&self) -> bool {
         self.grid.is_filtered()
     }

@@ -7,11 +7,12 @@ use ratatui::style::Style;
 use crate::data::Error;
 use crate::data::board::ItemAnswer;
 use crate::domain::op::Changed;
-use crate::domain::register::{RegisterId, WardId};
+use crate::domain::register::{Id, RegisterId, WardId};
 use crate::guideline::Tab;
 use crate::text::district as text;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::checklist::grade_tone;
 use crate::ui::theme::Theme;
@@ -29,13 +30,24 @@ pub(super) struct Drill {
     cursor: usize,
 }
 
-const BINDINGS: &[Binding] =
-    &[Binding::new(&[Key::Enter], Action::Open, "Mở phiếu", "Mở phiếu của phường tại mục này")];
+const COMMANDS: Table<Drill> =
+    table(&[Command::new(&[Key::Enter], "Mở phiếu", "Mở phiếu của phường tại mục này", Drill::open)
+        .when(|drill, _| drill.answer().is_none().then(|| text::NOTHING.into()))]);
 
 impl Drill {
     /// What a ward answered in a group of a checklist.
     pub(super) fn new(title: String, template: &str, ward: WardId, group: &str) -> Self {
         Self { title, template: template.into(), ward, group: group.into(), answers: Vec::new(), cursor: 0 }
+    }
+
+    /// The stored answer under the cursor.
+    fn answer(&self) -> Option<Id> {
+        self.answers.get(self.cursor)?.id
+    }
+
+    fn open(&mut self, _: &Ctx<'_>) -> Effect {
+        let show = |id| Effect::Show(Tab::Checks, Some((RegisterId::ChecklistAnswers, id)));
+        self.answer().map_or(Effect::Ignored, show)
     }
 }
 
@@ -49,12 +61,6 @@ impl Layer for Drill {
             Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
             Input::Do(Action::Down) => {
                 self.cursor = (self.cursor + 1).min(self.answers.len().saturating_sub(1))
-            }
-            Input::Do(Action::Open) => {
-                let id = self.answers.get(self.cursor).and_then(|answer| answer.id);
-                return id.map_or(Effect::Ignored, |id| {
-                    Effect::Show(Tab::Checks, Some((RegisterId::ChecklistAnswers, id)))
-                });
             }
             _ => return Effect::Ignored,
         }
@@ -106,14 +112,7 @@ impl Layer for Drill {
         }
     }
 
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-
-    fn disabled(&self, action: Action) -> Option<String> {
-        let none = self.answers.get(self.cursor).is_none_or(|answer| answer.id.is_none());
-        (action == Action::Open && none).then(|| text::NOTHING.into())
-    }
+    commands!(COMMANDS);
 
     fn is_window(&self) -> bool {
         true

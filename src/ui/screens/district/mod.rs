@@ -13,7 +13,8 @@ use super::plan::wards::PlansOfWards;
 use crate::data::Error;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Row, Which};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 
@@ -23,7 +24,7 @@ pub(crate) struct District {
     at: usize,
 }
 
-const NEXT: Binding = Binding::new(
+const NEXT: Command<District> = Command::usual(
     &[Key::Tab],
     Action::Next,
     "Bảng khác",
@@ -35,7 +36,7 @@ impl District {
     pub(crate) fn new() -> Self {
         let tables: [Box<dyn Layer>; 4] = [
             Box::new(board::BoardOfWards::new()),
-            Box::new(PlansOfWards::new(&[])),
+            Box::new(PlansOfWards::new()),
             Box::new(receipts::ReceiptsOfWards::new()),
             Box::new(quotas::QuotasOfWards::new()),
         ];
@@ -70,13 +71,16 @@ impl Layer for District {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.shown().draw(frame, area, theme);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        let mut all = self.shown().bindings();
-        all.insert(1, NEXT);
+    fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        let mut all = self.shown().rows(ctx);
+        all.insert(1, NEXT.row(0, self, ctx));
         all
     }
-    fn disabled(&self, action: Action) -> Option<String> {
-        self.shown().disabled(action)
+    fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
+        match which {
+            Which::Usual(action) => self.update(Input::Do(action), ctx),
+            which => self.tables[self.at].run(which, ctx),
+        }
     }
     fn takes_text(&self) -> bool {
         self.shown().takes_text()

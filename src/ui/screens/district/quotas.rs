@@ -10,13 +10,12 @@ use crate::domain::Role;
 use crate::domain::op::{Changed, Op};
 use crate::domain::register::{Record, RegisterId, WardId};
 use crate::text::plan as words;
-use crate::ui::action::Action;
+use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::ask::Ask;
 use crate::ui::screens::plan::progress::{QUOTA_KINDS, kind_label};
-use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::vietnamese::number::parse_int;
 
@@ -25,10 +24,11 @@ const WIDE: u16 = 11;
 /// Columns of the ward's name: at most, and at least.
 const NAME: (u16, u16) = (19, 9);
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Enter], Action::Open, "Giao chỉ tiêu", "Gõ số giao cho phường ở ô này"),
-    record_actions::FIND_KEY.hidden(),
-];
+const COMMANDS: Table<QuotasOfWards> = table(&[
+    Command::new(&[Key::Enter], "Giao chỉ tiêu", "Gõ số giao cho phường ở ô này", QuotasOfWards::ask)
+        .when(QuotasOfWards::why_not_ask),
+    Command::FIND.hidden(),
+]);
 
 /// The grid of quotas, for the wards of the year of the context line.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ impl QuotasOfWards {
     }
 
     /// Asks for the number of a cell.
-    fn ask(&self) -> Effect {
+    fn ask(&mut self, _: &Ctx<'_>) -> Effect {
         let Some((ward, name, kind)) = self.cell() else { return Effect::Ignored };
         let year = self.year;
         let before = self.of(ward, kind).cloned();
@@ -90,6 +90,14 @@ impl QuotasOfWards {
         let make = move |typed: &str| op(before.as_ref(), ward, kind, year, typed);
         let shown = amount.map(|amount| amount.to_string()).unwrap_or_default();
         Effect::Push(Box::new(Ask::number(title, words::QUOTA_HOW, &shown, Box::new(make))))
+    }
+
+    fn why_not_ask(&self, _: &Ctx<'_>) -> Option<String> {
+        match (self.is_office, self.wards.is_empty()) {
+            (_, true) => Some(crate::text::district::NOTHING.into()),
+            (false, _) => Some(words::NOT_THE_OFFICE.into()),
+            _ => None,
+        }
     }
 
     fn line(&self, ward: WardId, name: &str) -> Line<WardId> {
@@ -125,15 +133,11 @@ impl Layer for QuotasOfWards {
         words::QUOTAS.to_owned()
     }
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
-        match input {
-            Input::Do(Action::Open) if !self.is_office => Effect::Say(words::NOT_THE_OFFICE.into()),
-            Input::Do(Action::Open) => self.ask(),
-            input if self.grid.update(&input) => {
-                self.moved();
-                Effect::None
-            }
-            _ => Effect::Ignored,
+        if !self.grid.update(&input) {
+            return Effect::Ignored;
         }
+        self.moved();
+        Effect::None
     }
     fn stale(&self, changed: Changed) -> bool {
         const OF: [RegisterId; 5] = [
@@ -166,16 +170,7 @@ impl Layer for QuotasOfWards {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.grid.draw(frame, area, theme, crate::text::district::NOTHING, false);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
-    fn disabled(&self, action: Action) -> Option<String> {
-        match action {
-            Action::Open if self.wards.is_empty() => Some(crate::text::district::NOTHING.into()),
-            Action::Open if !self.is_office => Some(words::NOT_THE_OFFICE.into()),
-            _ => None,
-        }
-    }
+    commands!(COMMANDS);
     fn takes_text(&self) -> bool {
         self.grid.is_filtered()
     }

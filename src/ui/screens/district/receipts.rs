@@ -8,16 +8,21 @@ use crate::data::board::{Receipt, Receipts};
 use crate::domain::op::Changed;
 use crate::domain::register::{RegisterId, WardId};
 use crate::text::district as text;
-use crate::ui::action::Action;
+use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
-use crate::ui::keymap::Binding;
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 
 /// Columns of the ward's name, and of a paper.
 const NAME: u16 = 5;
 const WIDE: u16 = 8;
+
+const COMMANDS: Table<ReceiptsOfWards> = table(&[
+    Command::new(&[Key::Enter], "Xem kỹ", "Văn bản của phường ở ô này: hạn, ngày gửi", ReceiptsOfWards::tell)
+        .when(|receipts, _| receipts.said().is_none().then(|| text::NOTHING.into())),
+    Command::FIND.hidden(),
+]);
 
 /// The grid of papers.
 #[derive(Debug)]
@@ -37,6 +42,10 @@ impl ReceiptsOfWards {
         let (_, ward, cells) = receipts.wards.iter().find(|(ward, ..)| *ward == at)?;
         let (paper, cell) = (receipts.papers.get(self.grid.column())?, cells.get(self.grid.column())?);
         Some(text::receipt(ward, paper, *cell))
+    }
+
+    fn tell(&mut self, _: &Ctx<'_>) -> Effect {
+        self.said().map_or(Effect::Ignored, Effect::Say)
     }
 
     fn moved(&mut self) {
@@ -61,9 +70,6 @@ impl Layer for ReceiptsOfWards {
         text::RECEIPTS.to_owned()
     }
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
-        if input == Input::Do(Action::Open) {
-            return self.said().map_or(Effect::Ignored, Effect::Say);
-        }
         if !self.grid.update(&input) {
             return Effect::Ignored;
         }
@@ -90,12 +96,7 @@ impl Layer for ReceiptsOfWards {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.grid.draw(frame, area, theme, text::NOTHING, false);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        vec![super::board::OPEN, record_actions::FIND_KEY.hidden()]
-    }
-    fn disabled(&self, action: Action) -> Option<String> {
-        (action == Action::Open && self.said().is_none()).then(|| text::NOTHING.into())
-    }
+    commands!(COMMANDS);
     fn takes_text(&self) -> bool {
         self.grid.is_filtered()
     }

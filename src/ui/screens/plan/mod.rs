@@ -45,7 +45,7 @@ impl PlanTab {
 fn inner(ctx: &Ctx<'_>) -> Box<dyn Layer> {
     match ctx.place.ward {
         Some(_) => Box::new(PlanView::of_place()),
-        None => Box::new(PlansOfWards::new(&[Key::Tab])),
+        None => Box::new(PlansOfWards::in_own_tab()),
     }
 }
 

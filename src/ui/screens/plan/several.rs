@@ -7,19 +7,10 @@ use crate::domain::op::{Bulk, Op};
 use crate::domain::register::{Id, RegisterId};
 use crate::domain::value::Value;
 use crate::text::plan as words;
-use crate::ui::action::Action;
 use crate::ui::layer::{Ctx, Effect, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::screens::ask::Ask;
-
-/// Approves all marked plans that were sent, after a question.
-pub(super) const APPROVE: Action = Action::Verb("approve");
-/// What the question runs.
-pub(super) const APPROVE_NOW: Action = Action::Verb("approve_now");
-/// Returns all marked plans that were sent, with one comment.
-pub(super) const RETURN: Action = Action::Verb("return");
-/// Compares the two marked plans.
-pub(super) const COMPARE: Action = Action::Verb("compare");
+use crate::ui::screens::record_actions;
 
 impl PlansOfWards {
     /// The marked plans that wait for the office.
@@ -37,50 +28,49 @@ impl PlansOfWards {
         words::marked(self.grid.marked().len(), self.sent().len())
     }
 
-    /// Why an action on several plans does nothing now.
-    pub(super) fn why_not_several(&self, action: Action) -> Option<String> {
-        match action {
-            APPROVE | APPROVE_NOW | RETURN if !self.is_office => Some(words::NOT_THE_OFFICE.to_owned()),
-            APPROVE | APPROVE_NOW | RETURN => self.sent().is_empty().then(|| words::NONE_SENT.to_owned()),
-            COMPARE => (self.grid.marked().len() != 2).then(|| words::MARK_TWO.to_owned()),
-            _ => None,
+    /// Why nothing is approved or returned.
+    pub(super) fn none_sent(&self, _: &Ctx<'_>) -> Option<String> {
+        match self.is_office {
+            false => Some(words::NOT_THE_OFFICE.to_owned()),
+            true => self.sent().is_empty().then(|| words::NONE_SENT.to_owned()),
         }
     }
 
-    /// Does it.
-    pub(super) fn several(&self, action: Action, ctx: &Ctx<'_>) -> Result<Effect, Error> {
-        if let Some(why) = self.why_not_several(action) {
-            return Ok(Effect::Say(why));
-        }
+    pub(super) fn not_two(&self, _: &Ctx<'_>) -> Option<String> {
+        (self.grid.marked().len() != 2).then(|| words::MARK_TWO.to_owned())
+    }
+
+    /// Approves all marked plans that were sent, after a question.
+    pub(super) fn approve(&mut self, ctx: &Ctx<'_>) -> Effect {
         let sent = self.sent();
-        Ok(match action {
-            APPROVE => {
-                let sentence = words::approve(sent.len(), self.grid.marked().len() - sent.len());
-                Effect::Push(Box::new(Question::new(
-                    "Phê duyệt",
-                    sentence,
-                    Effect::Run(crate::ui::command::Which::Usual(APPROVE_NOW)),
-                )))
-            }
-            APPROVE_NOW => Effect::Write(new_request(), steps(&versions(ctx, &sent)?, "approve", &[])),
-            RETURN => {
-                let versions = versions(ctx, &sent)?;
-                let title = words::comment_to(versions.len());
-                let said = words::approved(versions.len());
-                let make = move |typed: &str| {
-                    if typed.is_empty() {
-                        return Err(words::COMMENT_NEEDED.to_owned());
-                    }
-                    Ok(Some(steps(&versions, "return", &[("comment", Value::text(typed))])))
-                };
-                Effect::Push(Box::new(Ask::sentence(title, words::COMMENT_HOW, said, Box::new(make))))
-            }
-            COMPARE => match self.marked().collect::<Vec<_>>()[..] {
-                [one, other] => compare::two(ctx, one, other),
-                _ => Effect::Say(words::MARK_TWO.to_owned()),
-            },
+        let sentence = words::approve(sent.len(), self.grid.marked().len() - sent.len());
+        record_actions::said(versions(ctx, &sent).map(|versions| {
+            let approve = Effect::Write(new_request(), steps(&versions, "approve", &[]));
+            Effect::Push(Box::new(Question::new("Phê duyệt", sentence, approve)))
+        }))
+    }
+
+    /// Returns all marked plans that were sent, with one comment.
+    pub(super) fn give_back(&mut self, ctx: &Ctx<'_>) -> Effect {
+        record_actions::said(versions(ctx, &self.sent()).map(|versions| {
+            let title = words::comment_to(versions.len());
+            let said = words::approved(versions.len());
+            let make = move |typed: &str| {
+                if typed.is_empty() {
+                    return Err(words::COMMENT_NEEDED.to_owned());
+                }
+                Ok(Some(steps(&versions, "return", &[("comment", Value::text(typed))])))
+            };
+            Effect::Push(Box::new(Ask::sentence(title, words::COMMENT_HOW, said, Box::new(make))))
+        }))
+    }
+
+    /// Compares the two marked plans.
+    pub(super) fn compare(&mut self, ctx: &Ctx<'_>) -> Effect {
+        match self.marked().collect::<Vec<_>>()[..] {
+            [one, other] => compare::two(ctx, one, other),
             _ => Effect::Ignored,
-        })
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::mem;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{compare, print, several};
+use super::{compare, print};
 use crate::data::Error;
 use crate::data::board::PlanRow;
 use crate::data::plan::SurveyQuarters;
@@ -16,9 +16,9 @@ use crate::domain::{Changed, Role};
 use crate::guideline::Tab;
 use crate::text;
 use crate::text::district as words;
-use crate::ui::action::Action;
+use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
@@ -46,43 +46,78 @@ const HEADS: &[Head] = &[
 const NAME: (u16, u16) = (11, 24);
 /// From this many columns on the letters of the surveys stay at the right.
 const ROOMY: u16 = 80;
-/// Opens the form of the plan instead of its items.
-const HEAD: Action = Action::Verb("head");
+type Own = Command<PlansOfWards>;
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::Enter], Action::Open, "Mở", "Mở các nội dung của kế hoạch này"),
-    Binding::new(&[Key::Space], Action::Mark, "Đánh dấu", "Đánh dấu kế hoạch này, hoặc bỏ dấu"),
-    record_actions::FIND_KEY,
-    Binding::new(&[Key::F(7)], HEAD, "Văn bản", "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký"),
-    Binding::new(
+const COMMANDS: &[Own] = &[
+    Own::new(&[Key::Enter], "Mở", "Mở các nội dung của kế hoạch này", |plans, _| {
+        plans.on_plan(|id| Effect::Show(Tab::Plan, Some((PLANS, id))))
+    })
+    .when(PlansOfWards::no_plan),
+    Own::new(&[Key::Space], "Đánh dấu", "Đánh dấu kế hoạch này, hoặc bỏ dấu", PlansOfWards::mark)
+        .when(PlansOfWards::no_plan),
+    Own::FIND,
+    Own::new(
+        &[Key::F(7)],
+        "Văn bản",
+        "Mở phần đầu của kế hoạch: căn cứ, mục đích, ký",
+        |plans, ctx| plans.on_plan(|id| record_actions::edit(ctx, PLANS, id)),
+    )
+    .when(PlansOfWards::no_plan),
+    Own::new(
         &[Key::Ctrl('t')],
-        record_actions::STEPS,
         "Trả lại, duyệt",
         "Trả lại để bổ sung, hoặc phê duyệt kế hoạch",
-    ),
-    Binding::new(
+        |plans, ctx| plans.on_plan(|id| record_actions::steps(ctx, PLANS, id)),
+    )
+    .when(PlansOfWards::no_plan),
+    Own::new(
         &[Key::Char('d')],
-        several::APPROVE,
         "Duyệt",
         "Phê duyệt mọi kế hoạch đã đánh dấu đang chờ duyệt",
-    ),
-    Binding::new(
+        PlansOfWards::approve,
+    )
+    .when(PlansOfWards::none_sent),
+    Own::new(
         &[Key::Char('t')],
-        several::RETURN,
         "Trả lại",
         "Trả lại mọi kế hoạch đã đánh dấu, cùng một ý kiến",
-    ),
-    Binding::new(&[Key::Char('s')], several::COMPARE, "So sánh", "Hai kế hoạch đã đánh dấu bên cạnh nhau"),
-    compare::DIFFERENCE_KEY,
-    print::PRINT_KEY,
-    record_actions::HISTORY_KEY,
+        PlansOfWards::give_back,
+    )
+    .when(PlansOfWards::none_sent),
+    Own::new(&[Key::Char('s')], "So sánh", "Hai kế hoạch đã đánh dấu bên cạnh nhau", PlansOfWards::compare)
+        .when(PlansOfWards::not_two),
+    Own::new(
+        compare::DIFFERENCE_KEY.keys,
+        compare::DIFFERENCE_KEY.label,
+        compare::DIFFERENCE_KEY.help,
+        |plans, ctx| plans.on_plan(|id| compare::against_sent(ctx, id)),
+    )
+    .when(PlansOfWards::no_plan),
+    Own::new(print::PRINT_KEY.keys, print::PRINT_KEY.label, print::PRINT_KEY.help, |_, ctx| {
+        print::all_wards(ctx)
+    }),
+    Own::new(
+        record_actions::HISTORY_KEY.keys,
+        record_actions::HISTORY_KEY.label,
+        record_actions::HISTORY_KEY.help,
+        |plans, _| plans.on_plan(|id| record_actions::history(PLANS, id)),
+    )
+    .hidden()
+    .when(PlansOfWards::no_plan),
 ];
+const IN_OWN_TAB: &Table<PlansOfWards> = &table(COMMANDS).and(&[list(&[Key::Tab])]);
+const AMONG_TABLES: &Table<PlansOfWards> = &table(COMMANDS).and(&[list(&[])]);
+
+const fn list(keys: &'static [Key]) -> Own {
+    Own::new(keys, "Mọi kế hoạch", "Danh sách mọi kế hoạch, kể cả chuyên đề", |_, _| {
+        let spec = ListSpec { every_ward: true, ..ListSpec::of(PLANS) };
+        Effect::Push(Box::new(List::new(spec)))
+    })
+}
 
 /// The annual plans of the year of the context line beside each other.
-#[derive(Debug)]
 pub(in crate::ui::screens) struct PlansOfWards {
-    /// Keys that open the list of all plans.
-    list_keys: &'static [Key],
+    table: &'static Table<Self>,
     pub(super) rows: Vec<PlanRow>,
     surveys: Option<SurveyQuarters>,
     pub(super) grid: Grid<(WardId, Option<Id>)>,
@@ -96,9 +131,19 @@ pub(super) fn is_in(row: &PlanRow, state: &str) -> bool {
 }
 
 impl PlansOfWards {
-    /// These keys open the list of all plans.
-    pub(in crate::ui::screens) fn new(list_keys: &'static [Key]) -> Self {
-        Self { list_keys, rows: Vec::new(), surveys: None, grid: Grid::of_cells(1), is_office: false }
+    /// Among the tables of the district.
+    pub(in crate::ui::screens) fn new() -> Self {
+        let (grid, rows) = (Grid::of_cells(1), Vec::new());
+        Self { table: AMONG_TABLES, rows, surveys: None, grid, is_office: false }
+    }
+
+    /// By itself.
+    pub(super) fn in_own_tab() -> Self {
+        Self { table: IN_OWN_TAB, ..Self::new() }
+    }
+
+    const fn table(&self) -> &'static Table<Self> {
+        self.table
     }
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
@@ -164,15 +209,18 @@ impl PlansOfWards {
     }
 
     /// Does something with the plan under the cursor.
-    fn on_plan(&self, action: Action, ctx: &Ctx<'_>) -> Effect {
-        let Some(id) = self.plan() else { return Effect::Say(text::tabs::ward_without_plan().into()) };
-        match action {
-            Action::Open => Effect::Show(Tab::Plan, Some((PLANS, id))),
-            Action::History => record_actions::history(PLANS, id),
-            HEAD => record_actions::edit(ctx, PLANS, id),
-            compare::DIFFERENCE => compare::against_sent(ctx, id),
-            _ => record_actions::steps(ctx, PLANS, id),
-        }
+    fn on_plan(&self, act: impl FnOnce(Id) -> Effect) -> Effect {
+        self.plan().map_or(Effect::Ignored, act)
+    }
+
+    fn no_plan(&self, _: &Ctx<'_>) -> Option<String> {
+        self.plan().is_none().then(|| text::tabs::ward_without_plan().to_owned())
+    }
+
+    fn mark(&mut self, _: &Ctx<'_>) -> Effect {
+        self.grid.mark();
+        self.moved();
+        Effect::None
     }
 }
 
@@ -232,35 +280,12 @@ impl Layer for PlansOfWards {
     fn title(&self, _: &Ctx<'_>) -> String {
         words::PLANS.to_owned()
     }
-    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        if self.grid.update(&input) {
-            self.moved();
-            return Effect::None;
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        if !self.grid.update(&input) {
+            return Effect::Ignored;
         }
-        match input {
-            Input::Do(Action::Next | Action::Go(PLANS)) => {
-                let spec = ListSpec { every_ward: true, ..ListSpec::of(PLANS) };
-                Effect::Push(Box::new(List::new(spec)))
-            }
-            Input::Do(Action::Print) => print::all_wards(ctx),
-            Input::Do(Action::Mark) if self.plan().is_some() => {
-                self.grid.mark();
-                self.moved();
-                Effect::None
-            }
-            Input::Do(
-                action @ (Action::Open
-                | Action::Mark
-                | Action::History
-                | HEAD
-                | record_actions::STEPS
-                | compare::DIFFERENCE),
-            ) => self.on_plan(action, ctx),
-            Input::Do(
-                action @ (several::APPROVE | several::APPROVE_NOW | several::RETURN | several::COMPARE),
-            ) => record_actions::said(self.several(action, ctx)),
-            _ => Effect::Ignored,
-        }
+        self.moved();
+        Effect::None
     }
     fn stale(&self, changed: Changed) -> bool {
         const OF: [RegisterId; 6] = [
@@ -279,29 +304,7 @@ impl Layer for PlansOfWards {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.grid.draw(frame, area, theme, text::ui::empty_list(false, false), false);
     }
-    fn bindings(&self) -> Vec<Binding> {
-        let mut all = BINDINGS.to_vec();
-        all.push(Binding::new(
-            self.list_keys,
-            Action::Go(PLANS),
-            "Mọi kế hoạch",
-            "Danh sách mọi kế hoạch, kể cả chuyên đề",
-        ));
-        all
-    }
-    fn disabled(&self, action: Action) -> Option<String> {
-        match action {
-            Action::Open
-            | Action::Mark
-            | Action::History
-            | HEAD
-            | record_actions::STEPS
-            | compare::DIFFERENCE => {
-                self.plan().is_none().then(|| text::tabs::ward_without_plan().to_owned())
-            }
-            action => self.why_not_several(action),
-        }
-    }
+    commands!(by table);
     fn takes_text(&self) -> bool {
         self.grid.is_filtered()
     }
