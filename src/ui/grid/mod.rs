@@ -2,15 +2,18 @@
 //! it has loaded, and what is said below when the cursor has moved; drawing only looks. A list of one register is the
 //! list engine's business.
 //!
-//! - `cell`: what a screen gives; `layout`: where the columns stand; `paint`: what is seen
+//! - `cell`: what a screen gives; `layout`: where the columns stand; `paint`: what is seen; `layer`: a screen that is
+//!   one grid
 
 mod cell;
+mod layer;
 mod layout;
 mod paint;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use cell::{Cell, Head, Line, Stick, Tone};
+pub(crate) use layer::one_grid;
 use layout::Place;
 
 use crate::ui::action::Action;
@@ -42,20 +45,20 @@ pub(crate) struct Grid<T> {
     filtering: bool,
     /// Words on the rule below the lines.
     rule: String,
-    below: Vec<Cell>,
+    below: Option<Cell>,
 }
 
-impl<T: Copy + PartialEq> Grid<T> {
-    /// A cursor on lines, under these heads.
-    pub(crate) fn of_lines(heads: &[Head]) -> Self {
+/// A cursor on cells, with a rule and a line below in which to say more.
+impl<T> Default for Grid<T> {
+    fn default() -> Self {
         Self {
-            heads: heads.to_vec(),
+            heads: Vec::new(),
             lines: Vec::new(),
             shown: Vec::new(),
             marked: Vec::new(),
             cursor: 0,
             top: 0,
-            by_cell: false,
+            by_cell: true,
             column: 0,
             first: 0,
             places: Vec::new(),
@@ -63,13 +66,15 @@ impl<T: Copy + PartialEq> Grid<T> {
             typed: TextBuffer::new(),
             filtering: false,
             rule: String::new(),
-            below: Vec::new(),
+            below: Some(Cell::default()),
         }
     }
+}
 
-    /// A cursor on cells, with a rule and so many lines below in which to say more.
-    pub(crate) fn of_cells(below: usize) -> Self {
-        Self { by_cell: true, below: vec![Cell::default(); below], ..Self::of_lines(&[]) }
+impl<T: Copy + PartialEq> Grid<T> {
+    /// A cursor on lines, under these heads.
+    pub(crate) fn of_lines(heads: &[Head]) -> Self {
+        Self { by_cell: false, heads: heads.to_vec(), below: None, ..Self::default() }
     }
 
     /// Shows these lines in so many columns and rows; the cursor stays on what it stood on.
@@ -87,10 +92,15 @@ impl<T: Copy + PartialEq> Grid<T> {
     }
 
     /// Says this on the rule, and this below it.
-    pub(crate) fn say(&mut self, rule: String, below: impl IntoIterator<Item = Cell>) {
+    pub(crate) fn say(&mut self, rule: String, below: Option<String>) {
         self.rule = rule;
-        let lines = self.below.len();
-        self.below = below.into_iter().chain(std::iter::repeat_with(Cell::default)).take(lines).collect();
+        self.below = Some(below.unwrap_or_default().into());
+    }
+
+    /// With nothing said below.
+    #[must_use]
+    pub(crate) fn alone(self) -> Self {
+        Self { below: None, ..self }
     }
 
     /// Puts the cursor on this line, if it is there.
@@ -186,9 +196,9 @@ impl<T: Copy + PartialEq> Grid<T> {
         if self.heads.iter().any(|head| !head.over.is_empty()) { 2 } else { 1 }
     }
 
-    /// Lines below the rows, with the rule above them.
+    /// Lines below the rows: a rule, and what is said.
     fn under(&self) -> u16 {
-        if self.below.is_empty() { 0 } else { u16::try_from(self.below.len()).unwrap_or_default() + 1 }
+        if self.below.is_some() { 2 } else { 0 }
     }
 
     /// Rows in view.

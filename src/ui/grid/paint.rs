@@ -174,24 +174,18 @@ impl<T: Copy + PartialEq> Grid<T> {
     }
 
     fn draw_below(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        if self.below.is_empty() {
-            return;
-        }
+        let Some(said) = &self.below else { return };
         rule(frame.buffer_mut(), area, 0, theme);
-        let room = area.width.saturating_sub(2);
+        let room = usize::from(area.width.saturating_sub(2));
         if !self.rule.is_empty() {
-            let words = format!(" {} ", cut(&self.rule, usize::from(room.saturating_sub(4))));
+            let words = format!(" {} ", cut(&self.rule, room.saturating_sub(4)));
             put(frame.buffer_mut(), area, 2, 0, &words, theme.dim());
         }
-        let typed = self.is_filtered();
-        let lines = self.below.iter().take(self.below.len() - usize::from(typed));
-        for (row, cell) in (1..).zip(lines) {
-            let text = cut(&theme.spell(&cell.text), room.into());
-            put(frame.buffer_mut(), area, 1, row, &text, cell.tone.style(theme));
-        }
-        if typed {
-            let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-            self.draw_filter(frame, last, theme);
+        if self.is_filtered() {
+            let line = Rect { y: area.y + 1, height: 1, ..area };
+            self.draw_filter(frame, line, theme);
+        } else {
+            put(frame.buffer_mut(), area, 1, 1, &cut(&theme.spell(&said.text), room), Style::new());
         }
     }
 }

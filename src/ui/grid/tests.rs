@@ -69,7 +69,7 @@ fn large() -> Grid<usize> {
         let cells = (1..=40).map(|column| Cell::from(format!("{row}.{column}")));
         Line::row(row, std::iter::once(Cell::from(format!("P{row}"))).chain(cells), Tone::Plain)
     };
-    let mut grid = Grid::of_cells(1);
+    let mut grid = Grid::default();
     grid.fill_under(heads.collect(), (1..=322).map(line).collect(), (60, 11));
     grid
 }

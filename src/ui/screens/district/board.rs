@@ -1,23 +1,18 @@
 //! The board: a ward a row, a group of the checklist a column, letters before colours.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
 use super::drill::Drill;
 use crate::data::Error;
 use crate::data::board::{Board, Cell as Answers, Order, WardRow};
 use crate::data::plan::SurveyQuarters;
-use crate::domain::op::Changed;
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::plan::surveys::Survey;
 use crate::text::district as text;
 use crate::ui::command::{Command, Table, commands, table};
-use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
+use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
 use crate::ui::keymap::Key;
-use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layer::{Ctx, Effect, Layer};
 use crate::ui::screens::checklist::grade_tone;
 use crate::ui::screens::record_actions;
-use crate::ui::theme::Theme;
 use crate::vietnamese::date::quarter_roman;
 
 /// Columns of the ward's name, of the mark of a missing survey, of a group, and of the sums: twelve groups still fit.
@@ -40,7 +35,7 @@ const COMMANDS: Table<BoardOfWards> = table(&[
 ]);
 
 /// The board of the quarter of the context line.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub(super) struct BoardOfWards {
     title: String,
     template: Option<Box<str>>,
@@ -53,18 +48,6 @@ pub(super) struct BoardOfWards {
 }
 
 impl BoardOfWards {
-    pub(super) fn new() -> Self {
-        Self {
-            title: String::new(),
-            template: None,
-            board: None,
-            surveys: None,
-            order: Order::default(),
-            only_problems: false,
-            grid: Grid::of_cells(1),
-        }
-    }
-
     fn survey(&self, ward: WardId) -> Survey {
         self.surveys.as_ref().map_or(Survey::Ahead, |(surveys, quarter)| surveys.of(ward, *quarter))
     }
@@ -104,7 +87,7 @@ impl BoardOfWards {
             let said: Vec<_> = [cell, survey].into_iter().filter(|part| !part.is_empty()).collect();
             said.join(" · ")
         });
-        self.grid.say(String::new(), said.map(Cell::from));
+        self.grid.say(String::new(), said);
     }
 
     fn toggle_problems(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -166,17 +149,6 @@ impl Layer for BoardOfWards {
     fn title(&self, _: &Ctx<'_>) -> String {
         self.title.clone()
     }
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
-        if !self.grid.update(&input) {
-            return Effect::Ignored;
-        }
-        self.moved();
-        Effect::None
-    }
-    fn stale(&self, changed: Changed) -> bool {
-        let of = [RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers, RegisterId::Surveys];
-        of.iter().any(|register| changed.touches(*register, None))
-    }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let quarter = ctx.place.quarter;
         self.title = text::board(quarter_roman(quarter));
@@ -188,14 +160,6 @@ impl Layer for BoardOfWards {
         self.arrange(ctx);
         Ok(())
     }
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        self.grid.draw(frame, area, theme, text::NOTHING, false);
-    }
     commands!(COMMANDS);
-    fn takes_text(&self) -> bool {
-        self.grid.is_filtered()
-    }
-    fn is_window(&self) -> bool {
-        true
-    }
+    one_grid!(text::NOTHING, [ChecklistRuns, ChecklistAnswers, Surveys]);
 }

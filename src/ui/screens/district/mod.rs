@@ -35,10 +35,10 @@ impl District {
     /// The tab, at its first table.
     pub(crate) fn new() -> Self {
         let tables: [Box<dyn Layer>; 4] = [
-            Box::new(board::BoardOfWards::new()),
+            Box::new(board::BoardOfWards::default()),
             Box::new(PlansOfWards::new()),
-            Box::new(receipts::ReceiptsOfWards::new()),
-            Box::new(quotas::QuotasOfWards::new()),
+            Box::new(receipts::ReceiptsOfWards::default()),
+            Box::new(quotas::QuotasOfWards::default()),
         ];
         Self { tables, at: 0 }
     }

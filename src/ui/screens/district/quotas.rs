@@ -1,22 +1,18 @@
 //! The numbers that the district gives its wards: a ward a row, a kind a column, what is reached before what was given.
 //! One that was not given is unknown, never 0.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
 use crate::data::Error;
 use crate::data::plan::Reached;
 use crate::domain::Role;
-use crate::domain::op::{Changed, Op};
+use crate::domain::op::Op;
 use crate::domain::register::{Record, RegisterId, WardId};
 use crate::text::plan as words;
 use crate::ui::command::{Command, Table, commands, table};
-use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
+use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
 use crate::ui::keymap::Key;
-use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layer::{Ctx, Effect, Layer};
 use crate::ui::screens::ask::Ask;
 use crate::ui::screens::plan::progress::{QUOTA_KINDS, kind_label};
-use crate::ui::theme::Theme;
 use crate::vietnamese::number::parse_int;
 
 /// Columns of a kind.
@@ -31,7 +27,7 @@ const COMMANDS: Table<QuotasOfWards> = table(&[
 ]);
 
 /// The grid of quotas, for the wards of the year of the context line.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub(super) struct QuotasOfWards {
     year: i32,
     wards: Vec<(WardId, String)>,
@@ -45,18 +41,6 @@ pub(super) struct QuotasOfWards {
 }
 
 impl QuotasOfWards {
-    pub(super) fn new() -> Self {
-        Self {
-            year: 0,
-            wards: Vec::new(),
-            records: Vec::new(),
-            reached: Vec::new(),
-            seen: Vec::new(),
-            is_office: false,
-            grid: Grid::of_cells(1),
-        }
-    }
-
     fn of(&self, ward: WardId, kind: &str) -> Option<&Record> {
         self.records.iter().find(|quota| quota.ward == Some(ward) && quota.text("kind") == kind)
     }
@@ -112,7 +96,7 @@ impl QuotasOfWards {
     /// Says the cell under the cursor in words, and the sum of its column.
     fn moved(&mut self) {
         let said = self.cell().map(|(ward, name, kind)| self.said(ward, name, kind));
-        self.grid.say(String::new(), said.map(Cell::from));
+        self.grid.say(String::new(), said);
     }
 
     fn said(&self, ward: WardId, name: &str, kind: &str) -> String {
@@ -132,23 +116,6 @@ impl Layer for QuotasOfWards {
     fn title(&self, _: &Ctx<'_>) -> String {
         words::QUOTAS.to_owned()
     }
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
-        if !self.grid.update(&input) {
-            return Effect::Ignored;
-        }
-        self.moved();
-        Effect::None
-    }
-    fn stale(&self, changed: Changed) -> bool {
-        const OF: [RegisterId; 5] = [
-            RegisterId::Quotas,
-            RegisterId::Wards,
-            RegisterId::Activities,
-            RegisterId::Classes,
-            RegisterId::LiteracySubjects,
-        ];
-        OF.iter().any(|register| changed.touches(*register, None))
-    }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.year = ctx.place.year;
         self.is_office = ctx.actor.is(Role::District);
@@ -167,16 +134,8 @@ impl Layer for QuotasOfWards {
         self.moved();
         Ok(())
     }
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        self.grid.draw(frame, area, theme, crate::text::district::NOTHING, false);
-    }
     commands!(COMMANDS);
-    fn takes_text(&self) -> bool {
-        self.grid.is_filtered()
-    }
-    fn is_window(&self) -> bool {
-        true
-    }
+    one_grid!(crate::text::district::NOTHING, [Quotas, Wards, Activities, Classes, LiteracySubjects]);
 }
 
 /// The register whose records count for a kind.

@@ -1,18 +1,13 @@
 //! The papers received: a ward a row, a paper a column, when it was sent in the cell.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
 use crate::data::Error;
 use crate::data::board::{Receipt, Receipts};
-use crate::domain::op::Changed;
 use crate::domain::register::{RegisterId, WardId};
 use crate::text::district as text;
 use crate::ui::command::{Command, Table, commands, table};
-use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
+use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
 use crate::ui::keymap::Key;
-use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::theme::Theme;
+use crate::ui::layer::{Ctx, Effect, Layer};
 
 /// Columns of the ward's name, and of a paper.
 const NAME: u16 = 5;
@@ -25,17 +20,13 @@ const COMMANDS: Table<ReceiptsOfWards> = table(&[
 ]);
 
 /// The grid of papers.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub(super) struct ReceiptsOfWards {
     receipts: Option<Receipts>,
     grid: Grid<WardId>,
 }
 
 impl ReceiptsOfWards {
-    pub(super) fn new() -> Self {
-        Self { receipts: None, grid: Grid::of_cells(1) }
-    }
-
     /// The cell under the cursor, in words.
     fn said(&self) -> Option<String> {
         let (receipts, at) = (self.receipts.as_ref()?, self.grid.current()?);
@@ -50,7 +41,7 @@ impl ReceiptsOfWards {
 
     fn moved(&mut self) {
         let said = self.said();
-        self.grid.say(String::new(), said.map(Cell::from));
+        self.grid.say(String::new(), said);
     }
 }
 
@@ -69,17 +60,6 @@ impl Layer for ReceiptsOfWards {
     fn title(&self, _: &Ctx<'_>) -> String {
         text::RECEIPTS.to_owned()
     }
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
-        if !self.grid.update(&input) {
-            return Effect::Ignored;
-        }
-        self.moved();
-        Effect::None
-    }
-    fn stale(&self, changed: Changed) -> bool {
-        let of = [RegisterId::Submissions, RegisterId::Plans, RegisterId::ChecklistRuns];
-        of.iter().any(|register| changed.touches(*register, None))
-    }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let receipts = ctx.reader.receipts(ctx.now.today, ctx.year)?;
         let papers = receipts.papers.iter().map(|paper| Head::text("", WIDE).named(text::paper_head(paper)));
@@ -93,14 +73,6 @@ impl Layer for ReceiptsOfWards {
         self.moved();
         Ok(())
     }
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        self.grid.draw(frame, area, theme, text::NOTHING, false);
-    }
     commands!(COMMANDS);
-    fn takes_text(&self) -> bool {
-        self.grid.is_filtered()
-    }
-    fn is_window(&self) -> bool {
-        true
-    }
+    one_grid!(text::NOTHING, [Submissions, Plans, ChecklistRuns]);
 }

@@ -155,7 +155,7 @@ impl Shown {
         let make = preview.make();
         let mapping = ctx.drafts.and_then(|drafts| drafts.mapping(preview.register(), &make).ok().flatten());
         let remembered = mapping.is_some_and(|mapping| preview.take_as(&mapping));
-        let grid = Grid::of_cells(0);
+        let grid = Grid::default().alone();
         let mut shown = Self { preview, grid, room: ctx.room(), touched: false, remembered };
         shown.arrange();
         shown

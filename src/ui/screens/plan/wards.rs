@@ -3,23 +3,20 @@
 
 use std::mem;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
 use super::{compare, print};
 use crate::data::Error;
 use crate::data::board::PlanRow;
 use crate::data::plan::SurveyQuarters;
+use crate::domain::Role;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::rules::plan::surveys::Survey;
-use crate::domain::{Changed, Role};
 use crate::guideline::Tab;
 use crate::text;
 use crate::text::district as words;
 use crate::ui::command::{Command, Table, commands, table};
-use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone};
+use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
 use crate::ui::keymap::Key;
-use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layer::{Ctx, Effect, Layer};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
@@ -133,7 +130,7 @@ pub(super) fn is_in(row: &PlanRow, state: &str) -> bool {
 impl PlansOfWards {
     /// Among the tables of the district.
     pub(in crate::ui::screens) fn new() -> Self {
-        let (grid, rows) = (Grid::of_cells(1), Vec::new());
+        let (grid, rows) = (Grid::default(), Vec::new());
         Self { table: AMONG_TABLES, rows, surveys: None, grid, is_office: false }
     }
 
@@ -192,7 +189,7 @@ impl PlansOfWards {
             let said = [row.name.to_string(), bar, words::surveys(self.quarters(row))];
             said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         });
-        self.grid.say(self.sums(), said.map(Cell::from));
+        self.grid.say(self.sums(), said);
     }
 
     /// How many plans are marked, and in each state.
@@ -280,35 +277,9 @@ impl Layer for PlansOfWards {
     fn title(&self, _: &Ctx<'_>) -> String {
         words::PLANS.to_owned()
     }
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
-        if !self.grid.update(&input) {
-            return Effect::Ignored;
-        }
-        self.moved();
-        Effect::None
-    }
-    fn stale(&self, changed: Changed) -> bool {
-        const OF: [RegisterId; 6] = [
-            PLANS,
-            RegisterId::PlanItems,
-            RegisterId::Activities,
-            RegisterId::Classes,
-            RegisterId::Surveys,
-            RegisterId::Wards,
-        ];
-        OF.iter().any(|register| changed.touches(*register, None))
-    }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.read(ctx)
     }
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        self.grid.draw(frame, area, theme, text::ui::empty_list(false, false), false);
-    }
     commands!(by table);
-    fn takes_text(&self) -> bool {
-        self.grid.is_filtered()
-    }
-    fn is_window(&self) -> bool {
-        true
-    }
+    one_grid!(text::ui::empty_list(false, false), [Plans, PlanItems, Activities, Classes, Surveys, Wards]);
 }

@@ -1,0 +1,33 @@
+//! A screen that is one grid.
+
+/// What every layer does that is one grid, `self.grid`: after a move it calls `self.moved()`. Given what is said where
+/// there is no line, and the registers from which it is made.
+macro_rules! one_grid {
+    ($empty:expr, [$($register:ident),+ $(,)?]) => {
+        fn update(&mut self, input: $crate::ui::layer::Input, _: &Ctx<'_>) -> Effect {
+            if !self.grid.update(&input) {
+                return Effect::Ignored;
+            }
+            self.moved();
+            Effect::None
+        }
+        fn stale(&self, changed: $crate::domain::Changed) -> bool {
+            [$(RegisterId::$register),+].iter().any(|register| changed.touches(*register, None))
+        }
+        fn draw(
+            &self,
+            frame: &mut ratatui::Frame<'_>,
+            area: ratatui::layout::Rect,
+            theme: &$crate::ui::theme::Theme,
+        ) {
+            self.grid.draw(frame, area, theme, $empty, false);
+        }
+        fn takes_text(&self) -> bool {
+            self.grid.is_filtered()
+        }
+        fn is_window(&self) -> bool {
+            true
+        }
+    };
+}
+pub(crate) use one_grid;
