@@ -107,6 +107,24 @@ fn several_plans_are_approved_at_once_and_the_others_stay() {
 }
 
 #[test]
+fn letters_filter_the_tables_while_something_is_typed_and_are_commands_otherwise() {
+    let mut world = World::new();
+    let one = whole_plan(&mut world);
+    other_plan(&mut world);
+    send(&mut world, one);
+    let mut driver = open(&world, "district", "9 F3");
+    driver.type_text("p.8");
+    assert!(row_with(&driver, "Lọc: p.8") != "" && row_with(&driver, "P.7") == "", "{}", driver.screen());
+    driver.keys("Esc");
+    assert!(row_with(&driver, "P.7") != "", "{}", driver.screen());
+    driver.keys("Tab Down Space F3").type_text("du thao");
+    assert_shows(&driver, &["Lọc: du thao", "Phường 8"]);
+    assert_eq!(row_with(&driver, "Phường 7"), "", "{}", driver.screen());
+    driver.keys("Esc d");
+    assert_shows(&driver, &["Phê duyệt 1 kế hoạch đã gửi?"]);
+}
+
+#[test]
 fn one_comment_returns_several_plans() {
     let mut world = World::new();
     let (one, other) = (whole_plan(&mut world), other_plan(&mut world));

@@ -29,8 +29,10 @@ const COMMANDS: Table<BoardOfWards> = table(&[
         "Vấn đề",
         "Chỉ hiện phường có vấn đề, hoặc hiện lại tất cả",
         BoardOfWards::toggle_problems,
-    ),
-    Command::new(&[Key::Char('x')], "Xếp", "Xếp theo số vấn đề, hoặc theo tên phường", BoardOfWards::sort),
+    )
+    .offered(BoardOfWards::takes_letters),
+    Command::new(&[Key::Char('x')], "Xếp", "Xếp theo số vấn đề, hoặc theo tên phường", BoardOfWards::sort)
+        .offered(BoardOfWards::takes_letters),
     Command::FIND.hidden(),
 ]);
 
@@ -48,6 +50,11 @@ pub(super) struct BoardOfWards {
 }
 
 impl BoardOfWards {
+    /// Whether letters are commands, and not what is filtered by.
+    fn takes_letters(&self) -> bool {
+        !self.grid.is_filtered()
+    }
+
     fn survey(&self, ward: WardId) -> Survey {
         self.surveys.as_ref().map_or(Survey::Ahead, |(surveys, quarter)| surveys.of(ward, *quarter))
     }
@@ -64,7 +71,10 @@ impl BoardOfWards {
 
     /// Makes the lines of what was read.
     fn arrange(&mut self, ctx: &Ctx<'_>) {
-        let Some(board) = &self.board else { return self.grid.fill(Vec::new(), ctx.room()) };
+        let Some(board) = &self.board else {
+            self.grid.fill_under(Vec::new(), Vec::new(), ctx.room());
+            return self.moved();
+        };
         let name = [Head::text("", NAME), Head::text("", SURVEY)].map(|head| head.stays(Stick::Left));
         let groups = board.groups.iter().map(|(_, short)| Head::text("", WIDE).named(&**short));
         let sums = Head::text(text::BOARD_SUMS, SUMS).stays(Stick::Right);

@@ -51,6 +51,7 @@ const COMMANDS: &[Own] = &[
     })
     .when(PlansOfWards::no_plan),
     Own::new(&[Key::Space], "Đánh dấu", "Đánh dấu kế hoạch này, hoặc bỏ dấu", PlansOfWards::mark)
+        .offered(PlansOfWards::takes_letters)
         .when(PlansOfWards::no_plan),
     Own::FIND,
     Own::new(
@@ -73,6 +74,7 @@ const COMMANDS: &[Own] = &[
         "Phê duyệt mọi kế hoạch đã đánh dấu đang chờ duyệt",
         PlansOfWards::approve,
     )
+    .offered(PlansOfWards::takes_letters)
     .when(PlansOfWards::none_sent),
     Own::new(
         &[Key::Char('t')],
@@ -80,8 +82,10 @@ const COMMANDS: &[Own] = &[
         "Trả lại mọi kế hoạch đã đánh dấu, cùng một ý kiến",
         PlansOfWards::give_back,
     )
+    .offered(PlansOfWards::takes_letters)
     .when(PlansOfWards::none_sent),
     Own::new(&[Key::Char('s')], "So sánh", "Hai kế hoạch đã đánh dấu bên cạnh nhau", PlansOfWards::compare)
+        .offered(PlansOfWards::takes_letters)
         .when(PlansOfWards::not_two),
     Own::new(
         compare::DIFFERENCE_KEY.keys,
@@ -144,6 +148,7 @@ impl PlansOfWards {
     }
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let stood_on = self.grid.current();
         self.is_office = ctx.actor.is(Role::District);
         self.surveys = Some(ctx.reader.survey_quarters(ctx.place.year, ctx.now.today)?);
         let before = mem::replace(&mut self.rows, ctx.reader.plans_overview(ctx.year)?);
@@ -161,6 +166,13 @@ impl PlansOfWards {
         let line = |row| Line::row(key(row), cells(row, self.quarters(row)), Tone::Plain);
         let lines = self.rows.iter().map(line).collect();
         self.grid.fill_under(heads(ctx.room().0), lines, ctx.room());
+        // The ward may have another plan by now.
+        let is_same = |row: &&PlanRow| stood_on.is_some_and(|(ward, _)| ward == row.ward);
+        if self.grid.current() != stood_on
+            && let Some(row) = self.rows.iter().find(is_same)
+        {
+            self.grid.go_to(key(row));
+        }
         self.moved();
         Ok(())
     }
@@ -203,6 +215,11 @@ impl PlansOfWards {
         let all = [self.marks_said(), text::tabs::wards_sum(self.rows.len(), none)];
         let said = all.into_iter().chain(said).filter(|part| !part.is_empty());
         said.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Whether letters are commands, and not what is filtered by.
+    fn takes_letters(&self) -> bool {
+        !self.grid.is_filtered()
     }
 
     /// Does something with the plan under the cursor.
