@@ -6,9 +6,9 @@ pub(crate) use super::looked::Lists;
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::Actor;
-use crate::domain::actor::Role;
 use crate::domain::op::Now;
 use crate::domain::register::{RegisterId, Scope, WardId};
+use crate::domain::role::Role;
 
 /// What was done with a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -6,9 +6,10 @@ use rusqlite::Connection;
 
 use super::error::Error;
 use super::row::{Rows as _, from_row};
-use crate::domain::actor::{Actor, Grant, Role, Wards};
+use crate::domain::actor::{Actor, Grant, Wards};
 use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::register::{Id, WardId};
+use crate::domain::role::Role;
 
 /// The person who makes a new file, before it has people. Ends for good with the fact `sealed`.
 pub(crate) fn founder() -> Actor {

@@ -5,8 +5,9 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use crate::domain::Actor;
-use crate::domain::actor::{Role, Wards};
+use crate::domain::actor::Wards;
 use crate::domain::register::{RegisterId, WardId};
+use crate::domain::role::Role;
 
 /// One register of one ward.
 pub(crate) type Lists = (RegisterId, WardId);

@@ -1,7 +1,7 @@
 //! One field of a register: its column, its label and its kind. The words declarations are made of.
 
-use super::actor::Role;
 use super::register::{Record, RegisterId};
+use super::role::Role;
 use super::value::Value;
 
 /// One field, declared once; table, form, list, search, import, export and history read this.

@@ -5,7 +5,7 @@
 //! - [`rules`]: what is due, how grades add up, how periods are named.
 //! - [`kinds`]: how each kind of field reads what people type and shows what is stored.
 //! - [`key`]: what a public key is, for the register of keys and the server alike.
-//! - [`actor`], [`permission`], [`op`], [`refusal`]: who, whether, what, and why not.
+//! - [`role`], [`actor`], [`permission`], [`op`], [`refusal`], [`problem`]: who, whether, what, and why not.
 //!
 //! Uses `vietnamese` and `guideline`; used by every room above.
 
@@ -17,18 +17,21 @@ pub(crate) mod kinds;
 pub(crate) mod on_merger;
 pub(crate) mod op;
 pub(crate) mod permission;
+pub(crate) mod problem;
 pub(crate) mod refusal;
 pub(crate) mod register;
 pub(crate) mod registers;
+pub(crate) mod role;
 pub(crate) mod rules;
 pub(crate) mod state;
 pub(crate) mod stored;
 pub(crate) mod value;
 
-pub(crate) use actor::{Actor, Role, Wards};
+pub(crate) use actor::{Actor, Wards};
 pub(crate) use field::{Field, Kind, Personal};
 pub(crate) use op::{Bulk, Changed, Now, Op, RequestId};
 pub(crate) use refusal::{Denied, Refusal};
 pub(crate) use register::{Id, Record, Register, RegisterId, Scope, WardId};
+pub(crate) use role::Role;
 pub(crate) use state::{Move, Stamp};
 pub(crate) use value::Value;

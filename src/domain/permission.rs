@@ -1,10 +1,11 @@
 //! The one question of permission. The gate asks it inside the transaction with both sides of the change; undo
 //! asks it of the inverse, and a merge asks it again.
 
-use super::actor::{Actor, Role, Wards};
+use super::actor::{Actor, Wards};
 use super::op::Op;
 use super::refusal::{Denied, Refusal};
 use super::register::{Cec, Record, Register, RegisterId, WardId};
+use super::role::Role;
 use super::state::Move;
 
 /// What an operation asks of the person.

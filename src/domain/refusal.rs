@@ -1,5 +1,6 @@
 //! Why not: a refusal is the user's, expected, and has a way out. Its Vietnamese sentence is in `text`.
 
+use super::problem::Problem;
 use super::register::{Record, RegisterId};
 
 /// Where a disk has too little room, and how much is left.
@@ -69,17 +70,8 @@ pub(crate) enum Refusal {
 impl Refusal {
     /// One field that cannot be stored.
     pub(crate) fn invalid(column: &'static str, why: impl Into<String>) -> Self {
-        Self::Invalid(vec![Problem { column, why: why.into() }])
+        Self::Invalid(vec![Problem::new(column, why)])
     }
-}
-
-/// What is wrong with one field.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Problem {
-    /// Which column.
-    pub(crate) column: &'static str,
-    /// One sentence: what is wrong and what to do.
-    pub(crate) why: String,
 }
 
 /// Why the person may not.

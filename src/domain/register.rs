@@ -1,9 +1,9 @@
 //! A register (sổ): a list of records with fields, declared once.
 
-use super::actor::Role;
 use super::field::Field;
 use super::on_merger::OnMerger;
-use super::refusal::Refusal;
+use super::problem::Problem;
+use super::role::Role;
 use super::state::{Move, States};
 use super::value::Value;
 
@@ -35,7 +35,7 @@ pub(crate) struct Register {
     /// The states its records go through, if they do.
     pub(crate) states: Option<&'static States>,
     /// What must hold between fields; asked of every record before it is stored, merged ones too.
-    pub(crate) check: fn(&Record) -> Result<(), Refusal>,
+    pub(crate) check: fn(&Record) -> Result<(), Problem>,
     /// Which of its records go on when their ward is merged into another; what no rule takes stays with the ward.
     pub(crate) on_merger: &'static [OnMerger],
     /// Whether what people may depends on it: whoever is at work is told anew after each change.
@@ -113,7 +113,7 @@ impl Register {
         Self { states: Some(states), ..self }
     }
     /// This must hold between its fields.
-    pub(crate) const fn check(self, check: fn(&Record) -> Result<(), Refusal>) -> Self {
+    pub(crate) const fn check(self, check: fn(&Record) -> Result<(), Problem>) -> Self {
         Self { check, ..self }
     }
     /// Says what people may.
@@ -208,7 +208,7 @@ pub(crate) enum Cec {
 }
 
 /// No check beyond those of the fields.
-fn no_check(_: &Record) -> Result<(), Refusal> {
+fn no_check(_: &Record) -> Result<(), Problem> {
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! States of a record: submitted, approved, locked … They never merge with another edit; each step from one
 //! to the next is a [`Move`], declared here once for permission, form, history and menu.
 
-use super::actor::Role;
+use super::role::Role;
 
 /// The states of a register's records.
 #[derive(Debug)]

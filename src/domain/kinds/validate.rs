@@ -1,7 +1,8 @@
 //! What must hold of a record before it is stored, whoever made it: typed, imported, merged or undone.
 
 use super::super::field::{Choices, Field, Kind};
-use super::super::refusal::{Problem, Refusal};
+use super::super::problem::Problem;
+use super::super::refusal::Refusal;
 use super::super::register::{Record, Register};
 use super::super::value::Value;
 use super::{MOST_VALUES, choice, number, person, say, text};
@@ -18,19 +19,13 @@ pub(crate) fn validate(record: &Record) -> Result<Record, Refusal> {
         .iter()
         .zip(&record.values)
         .filter_map(|(field, value)| {
-            problem(register, field, value).map(|why| Problem { column: field.column, why })
+            problem(register, field, value).map(|why| Problem::new(field.column, why))
         })
         .collect();
-    match (register.check)(&record) {
-        Err(Refusal::Invalid(more)) => {
-            for problem in more {
-                if !problems.iter().any(|known| known.column == problem.column) {
-                    problems.push(problem);
-                }
-            }
-        }
-        Err(other) if problems.is_empty() => return Err(other),
-        _ => {}
+    if let Err(of_several) = (register.check)(&record)
+        && !problems.iter().any(|known| known.column == of_several.column)
+    {
+        problems.push(of_several);
     }
     if problems.is_empty() { Ok(record) } else { Err(Refusal::Invalid(problems)) }
 }

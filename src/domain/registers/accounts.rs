@@ -1,8 +1,8 @@
 //! Accounts: who may log in at all. What they may do there is in the grants, with what they prove it by in the keys.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
 use crate::domain::register::{Deed, Register, RegisterId};
+use crate::domain::role::Role;
 
 /// Accounts of the server.
 pub(super) static ACCOUNTS: Register = Register::of_district("accounts", "Tài khoản", "tài khoản")

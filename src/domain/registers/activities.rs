@@ -1,11 +1,11 @@
 //! Activities on the calendar: talks, contests, performances, trips; counted in turns (lượt người), not names.
 
 use super::times_in_order;
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
-use crate::domain::refusal::Refusal;
+use crate::domain::problem::Problem;
 use crate::domain::register::{Record, Register, RegisterId};
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Hoạt động (III.2, III.5).
@@ -78,12 +78,12 @@ static STATES: States = States {
     ],
 };
 
-fn in_order(activity: &Record) -> Result<(), Refusal> {
+fn in_order(activity: &Record) -> Result<(), Problem> {
     times_in_order(activity)?;
     let turns = activity.int("turns");
     for part in ["women", "children", "minority", "priority"] {
         if activity.int(part).is_some_and(|part| part > turns.unwrap_or(i64::MAX)) {
-            return Err(Refusal::invalid("turns", "Một nhóm đông hơn tổng số lượt người: xem lại các số."));
+            return Err(Problem::new("turns", "Một nhóm đông hơn tổng số lượt người: xem lại các số."));
         }
     }
     Ok(())

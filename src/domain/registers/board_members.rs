@@ -1,8 +1,8 @@
 //! The board of directors of a ward's centre.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::Register;
+use crate::domain::role::Role;
 
 /// Ban Giám đốc (III.1 dash 1); composition and number are data of the year.
 pub(super) static BOARD_MEMBERS: Register =

@@ -1,8 +1,8 @@
 //! Answers of a checklist: the ward's, what the records said, and beside them the verified ones.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::register::{Cec, Register, RegisterId};
+use crate::domain::role::Role;
 
 /// Trả lời phiếu tự kiểm tra (III.8).
 pub(super) static CHECKLIST_ANSWERS: Register =

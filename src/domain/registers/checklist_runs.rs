@@ -1,8 +1,8 @@
 //! A ward's checklist of one period, pinned to the version of the template it began with.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::register::{Cec, Register, RegisterId};
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Phiếu tự kiểm tra (II.5, III.8).

@@ -1,11 +1,11 @@
 //! Classes: what has learners, an instructor and sessions.
 
 use super::days_in_order;
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
-use crate::domain::refusal::Refusal;
+use crate::domain::problem::Problem;
 use crate::domain::register::{Cec, Record, Register, RegisterId};
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 use crate::guideline::CEC_CLASS_KINDS;
 
@@ -77,6 +77,6 @@ static STATES: States = States {
     ],
 };
 
-fn span_in_order(class: &Record) -> Result<(), Refusal> {
+fn span_in_order(class: &Record) -> Result<(), Problem> {
     days_in_order(class, ("start_on", "end_on"), "Ngày kết thúc phải từ ngày khai giảng trở đi.")
 }

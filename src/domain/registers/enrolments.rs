@@ -1,10 +1,10 @@
 //! Enrolments: one slip, one learner in one class.
 
 use super::SEXES;
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Ghi danh (III.5.2, IV.2).

@@ -1,9 +1,9 @@
 //! Grants: a role of a person, where and for how long.
 
-use crate::domain::actor::{ROLE_CHOICES, Role};
 use crate::domain::field::{Field, OnDelete};
-use crate::domain::refusal::Refusal;
+use crate::domain::problem::Problem;
 use crate::domain::register::{Record, Register, RegisterId};
+use crate::domain::role::{ROLE_CHOICES, Role};
 
 /// Roles of people (IV).
 pub(super) static GRANTS: Register = Register::of_district("grants", "Phân quyền", "quyền")
@@ -26,10 +26,10 @@ pub(super) static GRANTS: Register = Register::of_district("grants", "Phân quy�
         Field::date("until_on", "Đến hết ngày").wide(10),
     ]);
 
-fn wards_where_needed(grant: &Record) -> Result<(), Refusal> {
+fn wards_where_needed(grant: &Record) -> Result<(), Problem> {
     let of_wards = Role::of_code(grant.text("role")).is_some_and(Role::is_of_wards);
     if of_wards && grant.get("ward_ids").is_empty() {
-        return Err(Refusal::invalid("ward_ids", "Vai trò này gắn với phường: chọn ít nhất một phường."));
+        return Err(Problem::new("ward_ids", "Vai trò này gắn với phường: chọn ít nhất một phường."));
     }
     Ok(())
 }

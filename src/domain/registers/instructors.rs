@@ -1,9 +1,9 @@
 //! Teachers, speakers and collaborators.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
+use crate::domain::role::Role;
 
 /// Giáo viên, báo cáo viên (III.1 dash 3).
 pub(super) static INSTRUCTORS: Register =

@@ -1,10 +1,10 @@
 //! Keys by which people log in over SSH.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::key::{self, Key};
-use crate::domain::refusal::Refusal;
+use crate::domain::problem::Problem;
 use crate::domain::register::{Record, Register, RegisterId};
+use crate::domain::role::Role;
 use crate::domain::value::Value;
 use crate::text;
 
@@ -58,7 +58,7 @@ fn fingerprint(record: &Record) -> Value {
     key_of(record).map_or(Value::Empty, |key| Value::text(key.fingerprint))
 }
 
-fn is_a_key(record: &Record) -> Result<(), Refusal> {
-    let bad = |why| Refusal::invalid("public_key", text::server::no_key(why));
+fn is_a_key(record: &Record) -> Result<(), Problem> {
+    let bad = |why| Problem::new("public_key", text::server::no_key(why));
     key::read(record.text("public_key")).map(drop).map_err(bad)
 }

@@ -1,10 +1,10 @@
 //! People of a residential group who are illiterate or left school before finishing primary.
 
 use super::SEXES;
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Danh sách xóa mù chữ theo tổ dân phố (III.4 dash 1): grade reached 0–2 is list 1, 3–4 list 2.

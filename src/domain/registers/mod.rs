@@ -1,6 +1,6 @@
 //! The registers: one file each, one line each in the list below. Adding one is a file, a line and a migration.
 
-use super::refusal::Refusal;
+use super::problem::Problem;
 use super::register::{Record, Register, registers};
 
 mod accounts;
@@ -69,18 +69,18 @@ registers! {
 const SEXES: &[(&str, &str)] = &[("nam", "Nam"), ("nu", "Nữ")];
 
 /// Refuses an end that is no later than the beginning, where both are times of day.
-fn times_in_order(record: &Record) -> Result<(), Refusal> {
+fn times_in_order(record: &Record) -> Result<(), Problem> {
     let (from, to) = (record.text("from_time"), record.text("to_time"));
     if !from.is_empty() && !to.is_empty() && to <= from {
-        return Err(Refusal::invalid("to_time", "Giờ kết thúc phải sau giờ bắt đầu."));
+        return Err(Problem::new("to_time", "Giờ kết thúc phải sau giờ bắt đầu."));
     }
     Ok(())
 }
 
 /// Refuses a last day before the first, with this sentence at the last.
-fn days_in_order(record: &Record, (first, last): (&str, &'static str), why: &str) -> Result<(), Refusal> {
+fn days_in_order(record: &Record, (first, last): (&str, &'static str), why: &str) -> Result<(), Problem> {
     match (record.get(first).as_date(), record.get(last).as_date()) {
-        (Some(from), Some(to)) if to < from => Err(Refusal::invalid(last, why)),
+        (Some(from), Some(to)) if to < from => Err(Problem::new(last, why)),
         _ => Ok(()),
     }
 }

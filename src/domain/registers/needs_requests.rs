@@ -1,9 +1,9 @@
 //! What people say they want to learn, one registration each.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Register, RegisterId};
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Phiếu đăng ký nhu cầu học tập (III.3).

@@ -1,9 +1,9 @@
 //! Neighbourhoods (khu phố) of a ward.
 
-use crate::domain::actor::Role;
 use crate::domain::field::Field;
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register};
+use crate::domain::role::Role;
 
 /// Khu phố (III.4: lists are kept by residential group within them).
 pub(super) static NEIGHBOURHOODS: Register = Register::of_ward("neighbourhoods", "Khu phố", "khu phố")

@@ -1,9 +1,9 @@
 //! Partner organisations: unions, offices, schools, businesses.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::Register;
+use crate::domain::role::Role;
 
 /// Đơn vị phối hợp (IV.3 dash 2).
 pub(super) static PARTNERS: Register = Register::of_ward("partners", "Đơn vị phối hợp", "đơn vị phối hợp")

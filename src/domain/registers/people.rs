@@ -1,8 +1,8 @@
 //! People at work: staff and officials. Learners are not here; they are in the ward's own registers.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
 use crate::domain::register::{Register, RegisterId};
+use crate::domain::role::Role;
 
 /// Staff and officials who log in or sign (III.1).
 pub(super) static PEOPLE: Register = Register::of_district("people", "Cán bộ", "cán bộ")

@@ -1,8 +1,8 @@
 //! Money that a plan may spend, by where it comes from. A source that nobody named has no limit.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::register::{Register, RegisterId};
+use crate::domain::role::Role;
 
 /// Kinh phí được giao (III.7).
 pub(super) static PLAN_BUDGETS: Register =

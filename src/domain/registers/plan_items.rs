@@ -1,10 +1,10 @@
 //! Items of a plan: what will be done, when, by whom, for whom, with what.
 
 use super::{BACKWARDS, days_in_order};
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::domain::refusal::Refusal;
+use crate::domain::problem::Problem;
 use crate::domain::register::{Record, Register, RegisterId};
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Nội dung hoạt động (I.2 dash 2, III.3, IV.3).
@@ -74,6 +74,6 @@ static STATES: States = States {
     ],
 };
 
-fn span_in_order(item: &Record) -> Result<(), Refusal> {
+fn span_in_order(item: &Record) -> Result<(), Problem> {
     days_in_order(item, ("from_on", "to_on"), BACKWARDS)
 }

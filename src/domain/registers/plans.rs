@@ -1,8 +1,8 @@
 //! Plans of a ward's centre: annual and topical; quarters and months are views of their items.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::register::{Register, RegisterId};
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Kế hoạch (III.3, III.9 dash 3, IV.3 dash 1).

@@ -1,9 +1,9 @@
 //! How many people of an age band live in a ward: the denominators of II.1.
 
-use crate::domain::actor::Role;
 use crate::domain::field::Field;
-use crate::domain::refusal::Refusal;
+use crate::domain::problem::Problem;
 use crate::domain::register::{Cec, Record, Register};
+use crate::domain::role::Role;
 
 /// Số dân theo độ tuổi (II.1).
 pub(super) static POPULATIONS: Register =
@@ -37,13 +37,13 @@ const BANDS: &[(&str, &str)] = &[
     ("18-21", "18–21 tuổi"),
 ];
 
-fn finished_within_base(row: &Record) -> Result<(), Refusal> {
+fn finished_within_base(row: &Record) -> Result<(), Problem> {
     let base = row.int("people").unwrap_or(0) - row.int("exempt").unwrap_or(0);
     if base < 0 {
-        return Err(Refusal::invalid("exempt", "Số ngoài diện nhiều hơn số người trong độ tuổi: xem lại."));
+        return Err(Problem::new("exempt", "Số ngoài diện nhiều hơn số người trong độ tuổi: xem lại."));
     }
     if row.int("finished").is_some_and(|finished| finished > base) {
-        return Err(Refusal::invalid("finished", "Số hoàn thành nhiều hơn số phải phổ cập: xem lại."));
+        return Err(Problem::new("finished", "Số hoàn thành nhiều hơn số phải phổ cập: xem lại."));
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Numbers that the district assigns to a ward; one that was not given is unknown, never 0.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Cec, Register};
+use crate::domain::role::Role;
 
 /// Chỉ tiêu được giao (II.1 dash 2).
 pub(super) static QUOTAS: Register = Register::of_ward("quotas", "Chỉ tiêu được giao", "chỉ tiêu")

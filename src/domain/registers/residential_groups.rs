@@ -1,9 +1,9 @@
 //! Residential groups (tổ dân phố): literacy lists are kept one by one.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
+use crate::domain::role::Role;
 
 /// Tổ dân phố (III.4 dash 1).
 pub(super) static RESIDENTIAL_GROUPS: Register =

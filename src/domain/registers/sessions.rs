@@ -1,10 +1,10 @@
 //! Sessions of a class (buổi học).
 
 use super::times_in_order;
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Buổi học (III.5.2).

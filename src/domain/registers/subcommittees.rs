@@ -1,8 +1,8 @@
 //! Subcommittees that advise the board on topical activities.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::Register;
+use crate::domain::role::Role;
 
 /// Tiểu ban (III.1 dash 2).
 pub(super) static SUBCOMMITTEES: Register = Register::of_ward("subcommittees", "Tiểu ban", "tiểu ban")

@@ -1,8 +1,8 @@
 //! Documents owed to the education office: when due, when sent, with what number, to whom.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::Register;
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Văn bản, báo cáo đã gửi (III.9).

@@ -1,8 +1,8 @@
 //! Answers of a survey, one line a topic and channel.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
 use crate::domain::register::{Register, RegisterId};
+use crate::domain::role::Role;
 
 /// Kết quả khảo sát (III.3).
 pub(super) static SURVEY_RESULTS: Register =

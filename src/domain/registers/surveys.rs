@@ -1,10 +1,10 @@
 //! Surveys of learning needs: at least one a quarter.
 
 use super::{BACKWARDS, days_in_order};
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
-use crate::domain::refusal::Refusal;
+use crate::domain::problem::Problem;
 use crate::domain::register::{Record, Register};
+use crate::domain::role::Role;
 
 /// Khảo sát nhu cầu học tập (III.3).
 pub(super) static SURVEYS: Register =
@@ -28,9 +28,9 @@ pub(super) static SURVEYS: Register =
             Field::notes("note", "Ghi chú"),
         ]);
 
-fn span_in_order(survey: &Record) -> Result<(), Refusal> {
+fn span_in_order(survey: &Record) -> Result<(), Problem> {
     if survey.int("done") == Some(0) && survey.get("reason").is_empty() {
-        return Err(Refusal::invalid("reason", "Không tổ chức khảo sát: ghi lý do."));
+        return Err(Problem::new("reason", "Không tổ chức khảo sát: ghi lý do."));
     }
     days_in_order(survey, ("from_on", "to_on"), BACKWARDS)
 }

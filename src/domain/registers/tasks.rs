@@ -1,9 +1,9 @@
 //! Tasks assigned to a ward. Obligations close by records; only these are ticked.
 
-use crate::domain::actor::Role;
 use crate::domain::field::Field;
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::Register;
+use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
 
 /// Việc được giao (III.9).

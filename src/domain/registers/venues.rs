@@ -1,9 +1,9 @@
 //! Places where activities and classes are held.
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, Kind};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register};
+use crate::domain::role::Role;
 
 /// Địa điểm (III.7 dash 4).
 pub(super) static VENUES: Register = Register::of_ward("venues", "Địa điểm", "địa điểm")

@@ -1,8 +1,8 @@
 //! Wards: records with a time span and a successor, because wards merge (16 in 2021, 12 early in 2025, 6 since July 2025).
 
-use crate::domain::actor::Role;
 use crate::domain::field::{Field, OnDelete};
 use crate::domain::register::{Deed, Register, RegisterId};
+use crate::domain::role::Role;
 
 /// The wards and their centres (I.1 dash 2).
 pub(super) static WARDS: Register = Register::of_district("wards", "Phường và trung tâm", "phường")

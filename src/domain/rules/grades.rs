@@ -2,11 +2,6 @@
 
 use crate::guideline::Grade;
 
-/// The grade stored under this code; what nobody answered is unanswered.
-pub(crate) fn of_code(code: Option<&str>) -> Grade {
-    code.and_then(Grade::from_code).unwrap_or(Grade::Unanswered)
-}
-
 /// How many items have which grade.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Tally {
@@ -74,7 +69,9 @@ mod tests {
     fn a_group_is_as_good_as_its_worst_item() {
         let tally = |codes: &[Option<&str>]| {
             let mut tally = Tally::default();
-            codes.iter().for_each(|code| tally.add(of_code(*code)));
+            codes
+                .iter()
+                .for_each(|code| tally.add(code.and_then(Grade::from_code).unwrap_or(Grade::Unanswered)));
             tally
         };
         assert_eq!(tally(&[Some("met"), Some("not_applicable")]).worst(), Grade::Met);
