@@ -46,7 +46,7 @@ impl Check {
 /// asked of it.
 pub(crate) fn check(path: &Path) -> Result<Vec<Finding>, Error> {
     let connection = file::open(path, Use::Read)?;
-    let of_now = file::user_version(&connection)? == schema::VERSION;
+    let of_now = schema::user_version(&connection)? == schema::VERSION;
     Check::ALL
         .iter()
         .filter(|check| of_now || !matches!(check, Check::Declarations | Check::Records))

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Context, Error, Fault, FaultCode};
-use super::{disk, disk_reserve};
+use super::{disk, disk_reserve, schema};
 
 /// `TTHC`, the mark of our files.
 pub(crate) const APPLICATION_ID: i32 = 0x5454_4843;
@@ -39,8 +39,8 @@ fn open_here(path: &Path, how: Use) -> Result<Connection, Error> {
     if mark != APPLICATION_ID {
         return Err(Fault::new(FaultCode::NotOurs, context, format!("application_id {mark:#x}")).into());
     }
-    let version = user_version(&connection)?;
-    if version > super::schema::VERSION {
+    let version = schema::user_version(&connection)?;
+    if version > schema::VERSION {
         return Err(Fault::new(FaultCode::Newer, context, format!("schema {version}")).into());
     }
     prepare(&connection, how)?;
@@ -60,13 +60,6 @@ pub(super) fn create(path: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "application_id", APPLICATION_ID).context(context)?;
     prepare(&connection, Use::Write)?;
     Ok(connection)
-}
-
-/// The version of the file's tables.
-pub(super) fn user_version(connection: &Connection) -> Result<i32, Error> {
-    connection
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .context("reading the schema version")
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {

@@ -15,13 +15,20 @@ const MIGRATIONS: &[&str] = include!(concat!(env!("OUT_DIR"), "/migrations.rs"))
 /// The version of the tables this program works with.
 pub(crate) const VERSION: i32 = MIGRATIONS.len() as i32;
 
+/// The version of the file's tables.
+pub(super) fn user_version(connection: &Connection) -> Result<i32, Error> {
+    connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .context("reading the schema version")
+}
+
 /// Brings the file to [`VERSION`]. One transaction: stopped halfway it leaves the old file. One that a newer program
 /// has brought further meanwhile is left as it is.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     let context = "migrating the file";
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).context(context)?;
-    let had = super::file::user_version(&transaction)?;
+    let had = user_version(&transaction)?;
     if had > VERSION {
         return Err(Fault::new(FaultCode::Newer, context, format!("schema {had}")).into());
     }
@@ -188,6 +195,6 @@ mod tests {
         connection.pragma_update(None, "user_version", VERSION + 1).unwrap();
         let why = migrate(&mut connection);
         assert!(matches!(&why, Err(Error::Failed(fault)) if fault.code == FaultCode::Newer), "{why:?}");
-        assert_eq!(super::super::file::user_version(&connection).unwrap(), VERSION + 1);
+        assert_eq!(user_version(&connection).unwrap(), VERSION + 1);
     }
 }

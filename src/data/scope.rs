@@ -163,7 +163,7 @@ impl Reader {
 /// A connection to a file of this version: an older one is brought up to date first.
 fn connect(path: &Path) -> Result<Connection, Error> {
     let connection = file::open(path, Use::Read)?;
-    if file::user_version(&connection)? == schema::VERSION {
+    if schema::user_version(&connection)? == schema::VERSION {
         return Ok(connection);
     }
     drop(connection);

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::error::{Context, Error, Fault, FaultCode};
 use super::queue::Queue;
-use super::{check, file, gate, schema};
+use super::{check, gate, schema};
 
 /// Brings the file to the version of this program, if it is older.
 pub(super) fn bring_up_to_date(
@@ -16,12 +16,12 @@ pub(super) fn bring_up_to_date(
     path: &Path,
     now_ms: i64,
 ) -> Result<(), Error> {
-    if file::user_version(connection)? >= schema::VERSION {
+    if schema::user_version(connection)? >= schema::VERSION {
         return Ok(());
     }
     let _turn = queue.wait("", now_ms)?;
     // Another session may have done it meanwhile. A file that has no tables yet has nothing to keep.
-    let had = file::user_version(connection)?;
+    let had = schema::user_version(connection)?;
     if had > 0 && had < schema::VERSION {
         keep_a_copy(connection, path, had, now_ms)?;
     }
@@ -79,7 +79,7 @@ fn verify(original: &Connection, copy: &Path, had: i32) -> Result<(), Error> {
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .context(context)
-            .and_then(|(steps, changes)| Ok((steps, changes, file::user_version(connection)?)))
+            .and_then(|(steps, changes)| Ok((steps, changes, schema::user_version(connection)?)))
     };
     let (is, was) = (sum(&copy)?, sum(original)?);
     if is != was || is.2 != had {

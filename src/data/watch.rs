@@ -1,8 +1,8 @@
 //! Noticing what others saved: one number is asked for, and only when it moved, what changed is read.
 
 use super::error::{Context, Error};
+use super::schema;
 use super::scope::Reader;
-use super::{file, schema};
 use crate::domain::Changed;
 
 /// What was seen last.
@@ -46,7 +46,7 @@ impl Watch {
         let changed = reader.changed_since(self.upto)?;
         self.upto = changed.upto;
         let before = std::mem::replace(&mut self.rights, rights(reader)?);
-        let outdated = file::user_version(reader.connection())? > schema::VERSION;
+        let outdated = schema::user_version(reader.connection())? > schema::VERSION;
         Ok(Seen { changed, rights: before != self.rights, outdated })
     }
 

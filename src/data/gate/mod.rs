@@ -101,7 +101,7 @@ impl Store {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .context("beginning a transaction")?;
-        if file::user_version(&transaction)? > schema::VERSION {
+        if schema::user_version(&transaction)? > schema::VERSION {
             return Err(Refusal::Outdated.into());
         }
         if let Some(done) = log::answered(&transaction, request)? {
@@ -164,7 +164,7 @@ impl Store {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .context("beginning a transaction")?;
-        if file::user_version(&transaction)? > schema::VERSION {
+        if schema::user_version(&transaction)? > schema::VERSION {
             return Err(Refusal::Outdated.into());
         }
         write(&transaction)?;
