@@ -1,5 +1,7 @@
 //! Two kinds of failure: the user's (a refusal, with a way out) and ours (a fault, with a code to read out).
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::domain::refusal::{Refusal, Room};
 
 /// Why something did not happen.
@@ -23,6 +25,7 @@ pub(crate) struct Fault {
     /// What the library below said.
     pub(crate) cause: String,
     source: Option<rusqlite::Error>,
+    kept: AtomicBool,
 }
 
 /// The numbered list of faults.
@@ -75,7 +78,18 @@ impl Fault {
         // Without random numbers all of them are called alike, and the time in the log tells them apart.
         let _ = getrandom::fill(&mut id);
         let id = id.map(|byte| SIGNS[usize::from(byte) % SIGNS.len()]);
-        Self { code, id, contexts: vec![context.into()], cause: cause.to_string(), source: None }
+        Self {
+            code,
+            id,
+            contexts: vec![context.into()],
+            cause: cause.to_string(),
+            source: None,
+            kept: AtomicBool::new(false),
+        }
+    }
+    /// Whether it is to be kept in the log now: the first time that this is asked.
+    pub(super) fn is_new(&self) -> bool {
+        !self.kept.swap(true, Ordering::Relaxed)
     }
     /// As people read it out: `201-7F3K`.
     pub(crate) fn mark(&self) -> String {

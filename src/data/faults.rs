@@ -59,6 +59,7 @@ pub(crate) fn keep_beside(database: &Path, operation: &str) {
 pub(crate) fn keep(error: &Error) {
     if let Error::Failed(fault) = error
         && fault.code != FaultCode::Stopped
+        && fault.is_new()
     {
         write(fault);
     }

@@ -1,16 +1,11 @@
 //! What screens say: short, polite, with a way out.
 
-use crate::data::{Error, QueueHolder, Undoable};
+use crate::data::{QueueHolder, Undoable};
 use crate::domain::RegisterId;
 use crate::vietnamese::moment::show_moment;
 
 pub(crate) const NO_DRAFTS: &str =
     "Đĩa máy chủ đã đầy: xem được, chưa lưu được, phần gõ dở không được giữ. Báo người quản trị.";
-
-/// The sentence for anything that did not happen.
-pub(crate) fn error(error: &Error) -> String {
-    super::failure(error)
-}
 
 /// A screen could not go on; what was typed is kept.
 pub(crate) fn broken(title: &str, mark: &str) -> String {

@@ -133,6 +133,8 @@ pub(crate) enum Effect {
     Write(RequestId, Op),
     /// Shows a sentence in the status line until the next key.
     Say(String),
+    /// Says that something failed; a fault of ours is kept in the log.
+    Failed(Error),
     /// Changes ward, year or quarter for all tabs.
     Place(Place),
     /// Keeps the form's draft; none drops it.

@@ -28,6 +28,7 @@ impl App {
             Effect::Show(tab, record) => self.show(tab, record),
             Effect::Write(request, op) => self.write(request, op, from),
             Effect::Say(sentence) => self.say(sentence),
+            Effect::Failed(error) => self.fail(&error),
             Effect::Place(place) => self.go_to(place),
             Effect::Draft(key, state) => {
                 self.keep(&key, state.as_deref());
@@ -68,7 +69,7 @@ impl App {
         match opened {
             Ok(Some(layer)) => self.push(layer),
             Ok(None) => self.say(text::refusal(&Refusal::Gone(register))),
-            Err(error) => self.say(text::ui::error(&error)),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -95,7 +96,7 @@ impl App {
                         self.say(text::ui::no_guideline(place.year));
                     }
                 }
-                Err(error) => return self.say(text::ui::error(&error)),
+                Err(error) => return self.fail(&error),
             }
         }
         self.world.place = place;
@@ -109,13 +110,13 @@ impl App {
         match drafts.take_over(left, &state, self.world.now.utc_ms) {
             Ok(true) => {}
             Ok(false) => return self.say(text::entry::DRAFT_MOVED),
-            Err(error) => return self.say(text::ui::error(&error)),
+            Err(error) => return self.fail(&error),
         }
         self.unflushed = true;
         match form::restore(&left.draft.key, &state, &self.world.ctx()) {
             Ok(Some(layer)) => self.push(layer),
             Ok(None) => self.say(text::gone(left.draft.key.register)),
-            Err(error) => self.say(text::ui::error(&error)),
+            Err(error) => self.fail(&error),
         }
         self.make_stale(|_| true);
     }
@@ -138,7 +139,7 @@ impl App {
                     text::server::code_issued(account.text("login"), &code, &kinds::show_moment(until));
                 self.push(Box::new(Notice::new(text::server::CODE, &said)));
             }
-            Err(error) => self.say(text::ui::error(&error)),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -147,7 +148,7 @@ impl App {
         if std::mem::take(&mut self.unflushed)
             && let Some(Err(error)) = self.world.drafts.as_ref().map(Drafts::flush)
         {
-            self.say(text::ui::error(&error));
+            self.fail(&error);
         }
     }
 
@@ -164,7 +165,7 @@ impl App {
         self.unflushed = true;
         self.make_stale(|layer| layer.shows_drafts());
         if let Err(error) = kept {
-            self.say(text::ui::error(&error));
+            self.fail(&error);
         }
     }
 }

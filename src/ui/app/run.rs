@@ -93,7 +93,7 @@ impl App {
                     self.changed(seen.changed);
                 }
             }
-            Err(error) => self.say(text::ui::error(&error)),
+            Err(error) => self.fail(&error),
         }
         if !self.idle.covers() {
             self.refresh();
@@ -113,7 +113,7 @@ impl App {
             }
             // No account, no role: nothing more is shown. What else fails is tried again with the next change.
             Err(Error::Refused(_)) => self.over = Some(Exit::Shut),
-            Err(error) => self.say(text::ui::error(&error)),
+            Err(error) => self.fail(&error),
         }
     }
 

@@ -109,7 +109,10 @@ impl App {
                     placed.stale = true;
                     break;
                 }
-                Some(Err(error)) => said = Some(text::ui::error(&error)),
+                Some(Err(error)) => {
+                    faults::keep(&error);
+                    said = Some(text::failure(&error));
+                }
                 None => said = Some(text::ui::broken(&title(placed, &ctx), &faults::panicked())),
             }
         }
@@ -129,7 +132,7 @@ impl App {
         if let Some(Err(error)) =
             self.world.drafts.as_ref().map(|drafts| drafts.open_now(&held, self.world.now.utc_ms))
         {
-            self.say(text::ui::error(&error));
+            self.fail(&error);
         }
         self.held = held;
     }
@@ -152,6 +155,11 @@ impl App {
         let placed = &mut self.tabs[tab].stack[at];
         let done = guarded(|| call(&mut *placed.layer, &ctx));
         done.unwrap_or_else(|| Effect::Say(text::ui::broken(&title(placed, &ctx), &faults::panicked())))
+    }
+    /// Says what failed; a fault of ours is kept in the log, for the operator whom its code is read out to.
+    pub(super) fn fail(&mut self, error: &crate::data::Error) {
+        faults::keep(error);
+        self.say(text::failure(error));
     }
     pub(super) fn say(&mut self, sentence: impl Into<String>) {
         self.notice = sentence.into();

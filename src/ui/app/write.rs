@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use crate::data::Error;
+use crate::data::faults;
 use crate::data::writer::Ticket;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::refusal::Refusal;
@@ -111,7 +112,7 @@ impl App {
             }
             Err(error) => {
                 if !std::mem::take(&mut self.waiting).is_empty() {
-                    self.say(text::ui::error(&error));
+                    self.fail(&error);
                 }
                 false
             }
@@ -173,7 +174,10 @@ impl App {
             (Ok(_), Then::ShowCode(account)) => return self.show_code(&account),
             (Ok(_), Then::Say(says)) => says,
             (Ok(_), Then::Answer) => text::ui::saved().to_owned(),
-            (Err(error), _) => text::ui::error(error),
+            (Err(error), _) => {
+                faults::keep(error);
+                text::failure(error)
+            }
         };
         match self.call(from, |layer, ctx| layer.answered(request, answer, ctx)) {
             Effect::Ignored => self.say(sentence),
@@ -203,7 +207,7 @@ impl App {
                 self.ask(new_request(), op, 0, Then::Say(text::ui::undone(&what)));
             }
             Ok(None) => self.say(text::ui::nothing_to_undo()),
-            Err(error) => self.say(text::ui::error(&error)),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -215,7 +219,7 @@ impl App {
                 self.ask(new_request(), op, 0, Then::Say(text::ui::redone(&what)));
             }
             Ok(None) => self.say(text::ui::nothing_to_redo()),
-            Err(error) => self.say(text::ui::error(&error)),
+            Err(error) => self.fail(&error),
         }
     }
 }

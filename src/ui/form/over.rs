@@ -7,7 +7,7 @@ use crate::data::Error;
 use crate::domain::op::{Done, RequestId};
 use crate::domain::register::Scope;
 use crate::domain::value::Value;
-use crate::text::{self, form as say};
+use crate::text::form as say;
 use crate::ui::layer::{Ctx, Effect, Input, Layer as _};
 
 /// One of them.
@@ -53,7 +53,7 @@ impl Form {
                 self.over = Some(Over::Picker(picker));
                 Effect::None
             }
-            Err(error) => Effect::Say(text::failure(&error)),
+            Err(error) => Effect::Failed(error),
         }
     }
 
@@ -61,7 +61,7 @@ impl Form {
         match &mut self.over {
             Some(Over::Picker(picker)) => match picker.update(input, ctx) {
                 Ok(picked) => self.picked(picked, ctx),
-                Err(error) => Effect::Say(text::failure(&error)),
+                Err(error) => Effect::Failed(error),
             },
             Some(Over::Conflict(conflict)) => {
                 let settled = conflict.update(input);
@@ -117,7 +117,7 @@ impl Form {
         }
         form.once = true;
         if let Err(error) = form.load(ctx) {
-            return Effect::Say(text::failure(&error));
+            return Effect::Failed(error);
         }
         self.over = Some(Over::Form(Box::new(form)));
         Effect::None

@@ -148,7 +148,7 @@ impl Form {
             Err(error) => {
                 self.uncertain =
                     !matches!(&error, Error::Refused(why) if !matches!(why, Refusal::Waiting(_)));
-                Effect::Say(text::failure(&error))
+                Effect::Failed(error)
             }
         }
     }

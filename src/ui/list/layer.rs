@@ -166,7 +166,7 @@ impl List {
     pub(super) fn ask_to_delete(&mut self, ctx: &Ctx<'_>) -> Effect {
         let chosen = match self.chosen(ctx) {
             Ok(chosen) => chosen,
-            Err(error) => return Effect::Say(text::ui::error(&error)),
+            Err(error) => return Effect::Failed(error),
         };
         let Some(record) = chosen.first() else { return Effect::Say(text::ui::no_line().into()) };
         let register = self.spec.register.decl();

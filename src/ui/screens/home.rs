@@ -182,7 +182,7 @@ impl Home {
 }
 
 fn said(done: Result<Effect, Error>) -> Effect {
-    done.unwrap_or_else(|error| Effect::Say(crate::text::failure(&error)))
+    done.unwrap_or_else(Effect::Failed)
 }
 
 /// What colleagues of the ward left, for those who write these registers there.

@@ -57,7 +57,7 @@ impl<S> Command<S> {
 
 /// Turns a failure into what is said about it.
 pub(crate) fn said(done: Result<Effect, Error>) -> Effect {
-    done.unwrap_or_else(|error| Effect::Say(text::ui::error(&error)))
+    done.unwrap_or_else(Effect::Failed)
 }
 
 /// What a record is called; nothing if it is not within reach.

@@ -90,7 +90,7 @@ impl Runs {
                 self.opening = Some(request);
                 Effect::Write(request, op)
             }
-            Err(error) => Effect::Say(crate::text::failure(&error)),
+            Err(error) => Effect::Failed(error),
         }
     }
 }
@@ -146,11 +146,11 @@ impl Layer for Runs {
         match answer {
             Ok(_) => {
                 if let Err(error) = self.load(ctx) {
-                    return Effect::Say(crate::text::failure(&error));
+                    return Effect::Failed(error);
                 }
                 self.open(ctx)
             }
-            Err(error) => Effect::Say(crate::text::failure(&error)),
+            Err(error) => Effect::Failed(error),
         }
     }
 

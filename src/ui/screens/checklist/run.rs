@@ -309,7 +309,7 @@ impl Run {
                 let base = Some(line.answer.values.clone());
                 Effect::Write(new_request(), Op::Save { record: answer, base })
             }
-            Err(error) => Effect::Say(crate::text::failure(&error)),
+            Err(error) => Effect::Failed(error),
         }
     }
 

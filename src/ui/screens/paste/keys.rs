@@ -115,7 +115,7 @@ impl Paste {
             Action::Clear => {
                 return match shown.forget(ctx) {
                     Ok(()) => Effect::Say(say::FORGOTTEN.to_owned()),
-                    Err(error) => Effect::Say(text::ui::error(&error)),
+                    Err(error) => Effect::Failed(error),
                 };
             }
             Action::Save => return self.write(),
@@ -272,7 +272,7 @@ impl Shown {
         let id = self.current().and_then(|row| row.duplicate.as_ref()).and_then(Duplicate::stored);
         let stored = match id.map(|id| ctx.reader.record(self.preview.register(), id)).transpose() {
             Ok(stored) => stored.flatten(),
-            Err(error) => return Effect::Say(text::ui::error(&error)),
+            Err(error) => return Effect::Failed(error),
         };
         self.preview.decide(self.row(), Decision::Reuse(stored.map(Box::new)));
         self.touched = true;

@@ -233,7 +233,7 @@ impl Layer for Verify {
             Input::Text(c) if c.is_ascii_digit() => Ok(self.digit(c)),
             _ => Ok(Effect::Ignored),
         };
-        done.unwrap_or_else(|error| Effect::Say(text::failure(&error)))
+        done.unwrap_or_else(Effect::Failed)
     }
 
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
@@ -241,10 +241,10 @@ impl Layer for Verify {
             return Effect::Ignored;
         }
         if let Err(error) = answer {
-            return Effect::All(vec![Effect::Reload, Effect::Say(text::failure(&error))]);
+            return Effect::All(vec![Effect::Reload, Effect::Failed(error)]);
         }
         // What was compared is passed.
-        self.settle(ctx).unwrap_or_else(|error| Effect::Say(text::failure(&error)))
+        self.settle(ctx).unwrap_or_else(Effect::Failed)
     }
 
     fn stale(&self, changed: Changed) -> bool {
