@@ -1,8 +1,6 @@
 //! What a key means everywhere. Keys become an [`Action`] once, at the edge, or run a command of the layer on top;
 //! screens never see key codes.
 
-use crate::domain::register::RegisterId;
-
 /// Meanings that keys share everywhere. What one screen alone does is a [`Command`](super::command::Command) of it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Action {
@@ -68,12 +66,6 @@ pub(crate) enum Action {
     Redraw,
     /// Ctrl+C: leaves, after a question.
     Quit,
-    /// The history of the record under the cursor.
-    History,
     /// The tab with this number.
     Tab(u8),
-    /// Goes to the records of another register that belong to the one under the cursor.
-    Go(RegisterId),
-    /// A verb of one screen, by its name.
-    Verb(&'static str),
 }

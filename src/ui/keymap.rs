@@ -3,7 +3,6 @@
 mod footer;
 mod usual;
 
-use super::action::Action;
 use super::command::Row;
 
 pub(crate) use footer::footer;
@@ -132,42 +131,6 @@ impl Key {
             ('^', rest) => rest.chars().next().map(|c| Self::Ctrl(c.to_ascii_lowercase())),
             _ => None,
         }
-    }
-}
-
-/// One thing that can be done on a screen.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Binding {
-    /// Keys that do it; none if only the menu does.
-    pub(crate) keys: &'static [Key],
-    /// What it means.
-    pub(crate) action: Action,
-    /// One or two words for the footer.
-    pub(crate) label: &'static str,
-    /// One line for help and menu.
-    pub(crate) help: &'static str,
-    /// Whether the footer shows it while there is room.
-    pub(crate) footer: bool,
-}
-
-impl Binding {
-    /// A binding that the footer shows while there is room.
-    pub(crate) const fn new(
-        keys: &'static [Key],
-        action: Action,
-        label: &'static str,
-        help: &'static str,
-    ) -> Self {
-        Self { keys, action, label, help, footer: true }
-    }
-    /// Not in the footer.
-    #[must_use]
-    pub(crate) const fn hidden(self) -> Self {
-        Self { footer: false, ..self }
-    }
-    /// Its keys, as people read them.
-    pub(crate) fn key_names(&self) -> String {
-        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::command::{Row, Which};
-use super::keymap::{Binding, Key};
+use super::keymap::Key;
 use super::theme::Theme;
 use crate::data::drafts::Drafts;
 use crate::data::{Error, Reader};
@@ -195,17 +195,7 @@ pub(crate) trait Layer {
     /// [`commands`](super::command::commands).
     fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
         let _ = ctx;
-        let bindings = self.bindings().into_iter();
-        let row = |binding: Binding| Row {
-            footer: binding.footer,
-            ..Row::new(
-                Which::Usual(binding.action),
-                binding.keys,
-                (binding.label, binding.help),
-                self.disabled(binding.action),
-            )
-        };
-        bindings.map(row).collect()
+        Vec::new()
     }
     /// Does one of these.
     fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
@@ -213,15 +203,6 @@ pub(crate) trait Layer {
             Which::Usual(action) => self.update(Input::Do(action), ctx),
             Which::Own(_) | Which::Inside(_) | Which::Everywhere(_) => Effect::Ignored,
         }
-    }
-    /// What keys do here, of a layer without a table yet.
-    fn bindings(&self) -> Vec<Binding> {
-        Vec::new()
-    }
-    /// Why an action does nothing here and now, of a layer without a table yet.
-    fn disabled(&self, action: Action) -> Option<String> {
-        let _ = action;
-        None
     }
     /// Whether letters and digits are text here. Otherwise digits switch tabs and letters may be commands.
     fn takes_text(&self) -> bool {

@@ -8,7 +8,8 @@ use crate::data::Error;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::text;
 use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
@@ -56,10 +57,10 @@ impl Ask {
     }
 }
 
-const BINDINGS: &[Binding] = &[
-    Binding::new(&[Key::F(2)], Action::Save, "Ghi", "Ghi điều đã gõ"),
-    Binding::new(&[Key::Ctrl('u')], Action::Clear, "Xóa trắng", "Xóa điều đã gõ"),
-];
+const COMMANDS: Table<Ask> = table(&[
+    Command::usual(&[Key::F(2)], Action::Save, "Ghi", "Ghi điều đã gõ"),
+    Command::usual(&[Key::Ctrl('u')], Action::Clear, "Xóa trắng", "Xóa điều đã gõ"),
+]);
 
 impl Layer for Ask {
     fn title(&self, _: &Ctx<'_>) -> String {
@@ -114,9 +115,7 @@ impl Layer for Ask {
         };
         text_field(frame, field, &self.typed.text(), "", Style::new());
     }
-    fn bindings(&self) -> Vec<Binding> {
-        BINDINGS.to_vec()
-    }
+    commands!(COMMANDS);
     fn takes_text(&self) -> bool {
         true
     }

@@ -9,24 +9,11 @@ use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::form;
-use crate::ui::keymap::{Binding, Key};
+use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, new_request};
 use crate::ui::layers::history::History;
 use crate::ui::layers::question::Question;
 use crate::ui::layers::steps::Steps;
-
-/// Opens the steps of what the cursor stands on.
-pub(crate) const STEPS: Action = Action::Verb("steps");
-
-/// Key of [`STEPS`], the same as in every list.
-pub(crate) const STEPS_KEY: Binding =
-    Binding::new(&[Key::Ctrl('t')], STEPS, "Tình trạng", "Chuyển tình trạng của dòng này");
-/// Key of the history, the same as in every list.
-pub(crate) const HISTORY_KEY: Binding =
-    Binding::new(&[Key::Ctrl('r')], Action::History, "Lịch sử", "Ai đã thêm, sửa gì, lúc nào").hidden();
-/// Key of the filter.
-pub(crate) const FIND_KEY: Binding =
-    Binding::new(&[Key::F(3)], Action::Find, "Lọc", "Lọc; gõ chữ ngay cũng được, không cần dấu");
 
 impl<S> Command<S> {
     /// Typing filters; F3 says so.

@@ -10,23 +10,11 @@ use crate::domain::rules::plan::{Item, State, Version};
 use crate::domain::value::Value;
 use crate::text;
 use crate::text::plan as words;
-use crate::ui::action::Action;
-use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect};
 use crate::ui::layers::reading::Reading;
 use crate::ui::screens::record_actions;
 use crate::vietnamese::clean::{cut, pad, pad_left};
 use crate::vietnamese::moment::show_moment;
-
-/// Shows the difference against the version sent before.
-pub(in crate::ui::screens) const DIFFERENCE: Action = Action::Verb("difference");
-/// Its key.
-pub(in crate::ui::screens) const DIFFERENCE_KEY: Binding = Binding::new(
-    &[Key::Ctrl('f')],
-    DIFFERENCE,
-    "So lần gửi",
-    "So với bản đã gửi lần trước: từng ô đã sửa, nội dung thêm, bỏ, dời",
-);
 
 /// The difference of a plan against the version that was sent before.
 pub(in crate::ui::screens) fn against_sent(ctx: &Ctx<'_>, plan: Id) -> Effect {

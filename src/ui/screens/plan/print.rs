@@ -11,19 +11,13 @@ use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed,
 use crate::text::paper::command::Named;
 use crate::text::plan as text;
 
-use crate::ui::action::Action;
 use crate::ui::command::{Command, commands, table};
-use crate::ui::keymap::{Binding, Key};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::layers::choices::{Choice, Choices, Picked};
 use crate::ui::layers::reading::Reading;
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
-
-/// Key of the menu of papers.
-pub(in crate::ui::screens) const PRINT_KEY: Binding =
-    Binding::new(&[Key::F(8)], Action::Print, text::PRINT, "In kế hoạch năm, chương trình quý, tháng");
 
 /// A paper in the menu: which, of which part of the year, in which format.
 type Picks = (PaperKind, View, Format);

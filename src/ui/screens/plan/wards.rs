@@ -87,24 +87,11 @@ const COMMANDS: &[Own] = &[
     Own::new(&[Key::Char('s')], "So sánh", "Hai kế hoạch đã đánh dấu bên cạnh nhau", PlansOfWards::compare)
         .offered(PlansOfWards::takes_letters)
         .when(PlansOfWards::not_two),
-    Own::new(
-        compare::DIFFERENCE_KEY.keys,
-        compare::DIFFERENCE_KEY.label,
-        compare::DIFFERENCE_KEY.help,
-        |plans, ctx| plans.on_plan(|id| compare::against_sent(ctx, id)),
-    )
-    .when(PlansOfWards::no_plan),
-    Own::new(print::PRINT_KEY.keys, print::PRINT_KEY.label, print::PRINT_KEY.help, |_, ctx| {
-        print::all_wards(ctx)
-    }),
-    Own::new(
-        record_actions::HISTORY_KEY.keys,
-        record_actions::HISTORY_KEY.label,
-        record_actions::HISTORY_KEY.help,
-        |plans, _| plans.on_plan(|id| record_actions::history(PLANS, id)),
-    )
-    .hidden()
-    .when(PlansOfWards::no_plan),
+    Own::difference(|plans, ctx| plans.on_plan(|id| compare::against_sent(ctx, id)))
+        .when(PlansOfWards::no_plan),
+    Own::print(|_, ctx| print::all_wards(ctx)),
+    Own::history(|plans, _| plans.on_plan(|id| record_actions::history(PLANS, id)))
+        .when(PlansOfWards::no_plan),
 ];
 const IN_OWN_TAB: &Table<PlansOfWards> = &table(COMMANDS).and(&[list(&[Key::Tab])]);
 const AMONG_TABLES: &Table<PlansOfWards> = &table(COMMANDS).and(&[list(&[])]);
