@@ -174,6 +174,7 @@ impl List {
         self.current().is_none().then(|| text::ui::no_line().to_owned())
     }
 
+    /// Why nothing can be added here.
     pub(crate) fn no_add(&self, ctx: &Ctx<'_>) -> Option<String> {
         let register = self.spec.register;
         let ward = match register.decl().scope {

@@ -82,6 +82,7 @@ impl List {
         }
     }
 
+    /// Opens the form for a new record.
     pub(crate) fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
         Effect::Push(crate::ui::form::add(self.spec.register, ctx, &self.spec.preset))
     }

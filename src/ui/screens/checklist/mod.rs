@@ -1,6 +1,7 @@
 //! `6 Kiểm tra`: the checklists of the year, and the run of one (II.5, III.8).
 
 mod answer;
+mod commands;
 mod draw;
 mod open;
 mod part;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::commands::COMMANDS;
 use super::{Given, answer, draw, open};
 use crate::data::Error;
 use crate::domain::op::{Changed, Done, Op, RequestId};
@@ -15,8 +16,7 @@ use crate::domain::value::Value;
 use crate::guideline::{Grade, Guideline, Item, Respondent};
 use crate::text::screens as text;
 use crate::ui::action::Action;
-use crate::ui::command::{Command, Table, commands, table};
-use crate::ui::keymap::Key;
+use crate::ui::command::commands;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::steps::Steps;
 use crate::ui::screens::record_actions;
@@ -86,76 +86,6 @@ pub(super) enum Writes {
     Nothing,
 }
 
-type Own = Command<Run>;
-
-const COMMANDS: Table<Run> = table(&[
-    Own::new(&[Key::Char('1')], "Đạt", "Đánh giá: đạt, rồi sang mục sau", |run, _| {
-        run.grade(Grade::Met)
-    })
-    .when(Run::no_grade),
-    Own::new(
-        &[Key::Char('2')],
-        "Một phần",
-        "Đánh giá: đạt một phần, rồi sang mục sau",
-        |run, _| run.grade(Grade::PartlyMet),
-    )
-    .when(Run::no_grade),
-    Own::new(&[Key::Char('3')], "Chưa", "Đánh giá: chưa đạt, rồi sang mục sau", |run, _| {
-        run.grade(Grade::NotMet)
-    })
-    .when(Run::no_grade),
-    Own::new(&[Key::Char('4')], "KAD", "Không áp dụng, rồi sang mục sau", |run, _| {
-        run.grade(Grade::NotApplicable)
-    })
-    .hidden()
-    .when(Run::always_applies),
-    Own::new(&[Key::Char('0')], "Bỏ", "Bỏ đánh giá của mục này", |run, _| {
-        run.grade(Grade::Unanswered)
-    })
-    .hidden()
-    .when(Run::no_grade),
-    Own::new(
-        &[Key::Enter, Key::Tab],
-        "Ghi",
-        "Số liệu, nhận xét, việc phải làm của mục này",
-        |run, _| run.edit(),
-    )
-    .when(Run::no_writing),
-    Own::new(
-        &[Key::Space, Key::Char('n')],
-        "Chưa trả lời",
-        "Đến mục chưa trả lời kế tiếp",
-        |run, _| run.go_to_next_open(),
-    ),
-    Own::new(
-        &[Key::Char('p')],
-        "Chỉ vấn đề",
-        "Chỉ hiện mục M, C và chưa trả lời, hoặc hiện lại tất cả",
-        |run, _| run.toggle_problems(),
-    ),
-    Own::new(
-        &[Key::Ctrl('t')],
-        "Gửi…",
-        "Gửi, rút lại, trả lại, thẩm định, chốt phiếu",
-        |run, ctx| run.steps(ctx),
-    ),
-    Own::new(
-        &[Key::Char('m')],
-        "Minh chứng",
-        "Hỏi lại các sổ về số liệu của mục này, như hôm nay",
-        |run, ctx| run.refresh(ctx),
-    )
-    .hidden()
-    .when(Run::no_evidence),
-    Own::new(&[Key::Ctrl('r')], "Lịch sử", "Ai đã trả lời mục này, lúc nào", |run, _| {
-        run.history()
-    })
-    .hidden()
-    .when(|run, _| run.no_item()),
-    Own::usual(&[Key::PageDown], Action::PageDown, "Nhóm sau", "Đến nhóm sau").hidden(),
-    Own::usual(&[Key::PageUp], Action::PageUp, "Nhóm trước", "Đến nhóm trước").hidden(),
-]);
-
 impl Run {
     /// The run with this number.
     pub(crate) fn new(id: Id) -> Self {
@@ -184,7 +114,7 @@ impl Run {
         self.cursor = at.and_then(|at| self.shown.iter().position(|line| *line >= at)).unwrap_or(0);
     }
 
-    fn go_to_next_open(&mut self) -> Effect {
+    pub(super) fn go_to_next_open(&mut self) -> Effect {
         let order = (self.cursor + 1..self.shown.len())
             .chain(0..=self.cursor.min(self.shown.len().saturating_sub(1)));
         if let Some(next) =
@@ -195,31 +125,31 @@ impl Run {
         Effect::None
     }
 
-    fn toggle_problems(&mut self) -> Effect {
+    pub(super) fn toggle_problems(&mut self) -> Effect {
         self.only_problems = !self.only_problems;
         self.show();
         Effect::None
     }
 
-    fn history(&self) -> Effect {
+    pub(super) fn history(&self) -> Effect {
         let id = self.current().and_then(|line| line.answer.id);
         id.map_or(Effect::Ignored, |id| record_actions::history(RegisterId::ChecklistAnswers, id))
     }
 
-    fn no_item(&self) -> Option<String> {
+    pub(super) fn no_item(&self) -> Option<String> {
         self.current().is_none().then(|| text::NO_ITEM.into())
     }
 
-    fn no_writing(&self, _: &Ctx<'_>) -> Option<String> {
+    pub(super) fn no_writing(&self, _: &Ctx<'_>) -> Option<String> {
         let nothing = self.writes == Writes::Nothing;
         self.no_item().or_else(|| self.why_not.clone().filter(|_| nothing))
     }
 
-    fn no_grade(&self, ctx: &Ctx<'_>) -> Option<String> {
+    pub(super) fn no_grade(&self, ctx: &Ctx<'_>) -> Option<String> {
         self.no_writing(ctx).or_else(|| self.not_graded()).or_else(|| self.by_others())
     }
 
-    fn always_applies(&self, ctx: &Ctx<'_>) -> Option<String> {
+    pub(super) fn always_applies(&self, ctx: &Ctx<'_>) -> Option<String> {
         let always = || {
             let is = self.current().is_some_and(|line| !line.item.not_applicable);
             is.then(|| text::ALWAYS_APPLIES.into())
@@ -236,7 +166,7 @@ impl Run {
         (self.writes == Writes::Own && other).then(|| text::ANSWERED_BY_OTHERS.into())
     }
 
-    fn no_evidence(&self, _: &Ctx<'_>) -> Option<String> {
+    pub(super) fn no_evidence(&self, _: &Ctx<'_>) -> Option<String> {
         if self.writes != Writes::Own {
             return self.why_not.clone().or(Some(text::WARD_ASKS.into()));
         }
@@ -270,7 +200,7 @@ impl Run {
         Effect::Write(new_request(), Op::Save { record, base })
     }
 
-    fn grade(&mut self, grade: Grade) -> Effect {
+    pub(super) fn grade(&mut self, grade: Grade) -> Effect {
         let answers = grade != Grade::Unanswered;
         let grade = if answers { Value::text(grade.code()) } else { Value::Empty };
         let own = self.writes != Writes::Verified;
@@ -288,7 +218,7 @@ impl Run {
         effect
     }
 
-    fn edit(&self) -> Effect {
+    pub(super) fn edit(&self) -> Effect {
         match self.current() {
             Some(line) => Effect::Push(Box::new(answer::AnswerForm::new(line, self.writes))),
             None => Effect::Ignored,
@@ -296,7 +226,7 @@ impl Run {
     }
 
     /// Asks the records again what the item under the cursor asks.
-    fn refresh(&self, ctx: &Ctx<'_>) -> Effect {
+    pub(super) fn refresh(&self, ctx: &Ctx<'_>) -> Effect {
         let (Some(line), Some(run)) = (self.current(), &self.run) else { return Effect::Ignored };
         let pack = self.pack.as_ref().unwrap_or(ctx.year);
         let (Some(ward), Some(template)) = (run.ward, pack.checklist(run.text("template"))) else {
@@ -323,7 +253,7 @@ impl Run {
         (open > 0).then(|| text::gaps(open))
     }
 
-    fn steps(&self, ctx: &Ctx<'_>) -> Effect {
+    pub(super) fn steps(&self, ctx: &Ctx<'_>) -> Effect {
         let Some(run) = &self.run else { return Effect::Ignored };
         let steps = Effect::Push(Box::new(Steps::new(run.clone(), None, ctx.actor)));
         match self.gaps() {
