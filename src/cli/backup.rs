@@ -5,8 +5,8 @@ use std::io::Write as _;
 
 use clap::Args as ClapArgs;
 
+use super::identity::not_to_a_terminal;
 use super::place::Place;
-use super::session::not_to_a_terminal;
 use super::{CliError, Exit, say};
 use crate::data::{Error, FaultCode, Reader, backup};
 use crate::domain::{Now, Role};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::session::Identity;
+use super::identity::Identity;
 use super::{CliError, Exit};
 use crate::data::{Reader, faults};
 use crate::domain::{Now, RegisterId, WardId};

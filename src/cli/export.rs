@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::Datelike as _;
 use clap::{Args, ValueEnum};
 
-use super::session::Identity;
+use super::identity::Identity;
 use super::{CliError, Exit, common, complain};
 use crate::data::{Access, Store};
 use crate::domain::RegisterId;

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::Datelike as _;
 use clap::Args;
 
-use super::session::Identity;
+use super::identity::Identity;
 use super::watched::Watched;
 use super::{CliError, Exit, common, complain};
 use crate::data::Error;

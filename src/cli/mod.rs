@@ -8,6 +8,7 @@ mod demo;
 mod exit;
 mod export;
 mod guideline;
+mod identity;
 mod import;
 mod init;
 mod key;

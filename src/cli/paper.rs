@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::session::Identity;
+use super::identity::Identity;
 use super::{CliError, Exit, common};
 use crate::data::Error;
 use crate::domain::{Id, Record, WardId};

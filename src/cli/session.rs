@@ -12,6 +12,7 @@ use std::process::Command;
 use base64ct::{Base64, Encoding as _};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use super::identity::Identity;
 use super::{CliError, Exit, export, import, key, open, say, whoami};
 use crate::data::faults;
 use crate::data::{At, ListQuery, Only, Reader, Store, enrol, keys};
@@ -50,25 +51,6 @@ pub(super) struct Args {
     /// From where to where the client came; told by the first life to the second.
     #[arg(long, hide = true, requires = "clean")]
     came: Option<String>,
-}
-
-/// The person of a session. Export, import and the screens are given this and nothing else about who is there.
-#[derive(Clone, Debug)]
-pub(crate) struct Identity {
-    /// The district's file.
-    pub(crate) path: PathBuf,
-    /// The person's login name.
-    pub(crate) login: String,
-    /// The moment at which the session began.
-    pub(crate) now: Now,
-}
-
-impl Identity {
-    /// A reader of what this person may see.
-    pub(crate) fn reader(&self) -> Result<Reader, CliError> {
-        Reader::login(&self.path, &self.login, self.now.today)?
-            .ok_or_else(|| CliError::new(Exit::NotAllowed, text::server::SHUT))
-    }
 }
 
 /// The verbs of a session without a terminal. Closed: nothing else is done.
@@ -293,14 +275,6 @@ fn ask() -> Result<String, CliError> {
         .read_line(&mut line)
         .map_err(|_| CliError::new(Exit::NotAllowed, text::server::WRONG_CODE))?;
     Ok(line)
-}
-
-/// Refuses to write a file onto somebody's screen.
-pub(super) fn not_to_a_terminal() -> Result<(), CliError> {
-    if rustix::termios::isatty(std::io::stdout()) {
-        return Err(CliError::new(Exit::Usage, text::server::NOT_TO_A_TERMINAL));
-    }
-    Ok(())
 }
 
 /// The line by which `sshd` lets a key in, or nothing. Only numbers, base64 and our own paths stand in it.

@@ -1,8 +1,8 @@
 //! `whoami`: who the key says one is, and what that person may do.
 
 use super::CliError;
+use super::identity::Identity;
 use super::say;
-use super::session::Identity;
 use crate::data::Reader;
 use crate::domain::{Id, RegisterId, Wards};
 use crate::text;

@@ -46,7 +46,7 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 
 /// Where this program lies, so that it can be started for the reading.
 #[derive(Clone, Debug)]
-pub(crate) struct Helper(PathBuf);
+pub(crate) struct Helper(pub(crate) PathBuf);
 
 impl Helper {
     /// The program that is running.
@@ -55,11 +55,6 @@ impl Helper {
     /// The system does not say where it lies.
     pub(crate) fn this() -> Result<Self, Unreadable> {
         std::env::current_exe().map(Self).map_err(|_| Unreadable::NoHelper)
-    }
-
-    /// The program at this path.
-    pub(crate) fn at(program: impl Into<PathBuf>) -> Self {
-        Self(program.into())
     }
 
     /// Reads the first visible sheet that holds something.

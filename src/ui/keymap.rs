@@ -96,42 +96,6 @@ impl Key {
             _ => None,
         }
     }
-    /// The key of this name, as `Key::name` gives it; single characters are themselves.
-    pub(crate) fn of_name(name: &str) -> Option<Self> {
-        const NAMED: &[Key] = &[
-            Key::Enter,
-            Key::Esc,
-            Key::Tab,
-            Key::BackTab,
-            Key::Ins,
-            Key::Del,
-            Key::Up,
-            Key::Down,
-            Key::Left,
-            Key::Right,
-            Key::PageUp,
-            Key::PageDown,
-            Key::Home,
-            Key::End,
-            Key::Backspace,
-            Key::Space,
-        ];
-        const PLAIN: &[(&str, Key)] =
-            &[("Up", Key::Up), ("Down", Key::Down), ("Left", Key::Left), ("Right", Key::Right)];
-        if let Some(key) = NAMED.iter().copied().find(|key| key.fixed_name() == name) {
-            return Some(key);
-        }
-        if let Some((_, key)) = PLAIN.iter().find(|(plain, _)| *plain == name) {
-            return Some(*key);
-        }
-        let mut chars = name.chars();
-        match (chars.next()?, chars.as_str()) {
-            (c, "") => Some(Self::Char(c)),
-            ('F', number) => number.parse().ok().map(Self::F),
-            ('^', rest) => rest.chars().next().map(|c| Self::Ctrl(c.to_ascii_lowercase())),
-            _ => None,
-        }
-    }
 }
 
 /// What the key means among these rows. Letters count in either case and without their marks, because an

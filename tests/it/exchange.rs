@@ -105,5 +105,5 @@ impl Demo {
 
 /// The real program as the reader of workbooks.
 pub(crate) fn helper() -> Helper {
-    Helper::at(binary())
+    Helper(binary())
 }

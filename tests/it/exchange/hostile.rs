@@ -42,7 +42,7 @@ fn hostile_files_are_refused_soon_in_little_memory_and_nothing_is_changed() {
 
 #[test]
 fn without_the_reading_process_there_is_a_sentence_too() {
-    let missing = crate::exchange::Helper::at("/nonexistent/program");
+    let missing = crate::exchange::Helper("/nonexistent/program".into());
     let mut book = rust_xlsxwriter::Workbook::new();
     book.add_worksheet().write_string(0, 0, "a").unwrap();
     let bytes = book.save_to_buffer().unwrap();
