@@ -127,7 +127,7 @@ pub(super) fn registers(example: &str) -> String {
     format!("{example}\n\n{}:\n{}", text::cli::REGISTERS, lines.join("\n"))
 }
 
-/// What it means that standard output takes no more: whoever reads may have seen enough, as `head` has.
+/// Standard output takes no more: a closed pipe is normal, as with `head`.
 pub(super) fn not_written(error: &std::io::Error) -> Result<(), CliError> {
     match error.kind() {
         ErrorKind::BrokenPipe => Ok(()),

@@ -9,7 +9,6 @@ use crate::domain::Refusal;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum Exit {
-    /// Done.
     Ok = 0,
     /// A failure of ours; the message has its code.
     Fault = 1,

@@ -10,7 +10,6 @@ use crate::text;
 /// The person of a session.
 #[derive(Clone, Debug)]
 pub(crate) struct Identity {
-    /// The district's file.
     pub(crate) path: PathBuf,
     /// The person's login name.
     pub(crate) login: String,
@@ -26,7 +25,7 @@ impl Identity {
     }
 }
 
-/// Refuses to write a file onto somebody's screen.
+/// Refuses to write a file to a terminal.
 pub(super) fn not_to_a_terminal() -> Result<(), CliError> {
     if rustix::termios::isatty(std::io::stdout()) {
         return Err(CliError::new(Exit::Usage, text::server::NOT_TO_A_TERMINAL));

@@ -40,7 +40,6 @@ use crate::server::ServerError;
 use crate::text;
 use crate::vietnamese::clean::harmless;
 
-/// The program's arguments.
 #[derive(Debug, Parser)]
 #[command(
     name = "tthtcd",
@@ -180,7 +179,7 @@ fn dispatch(cli: Cli) -> Result<(), CliError> {
     }
 }
 
-/// Writes a line to standard output. A reader that has gone is no failure of ours.
+/// Writes a line to standard output. A closed pipe is no failure.
 fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{}", harmless(line));
 }

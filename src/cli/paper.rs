@@ -20,7 +20,6 @@ use crate::text::paper::command::DEFAULT_FORMAT;
 #[derive(Debug, Args)]
 #[command(about = words::ABOUT_VERB)]
 pub(super) struct Arguments {
-    /// Which paper.
     #[arg(value_parser = one_of(&PAPERS, |kind| (kind.verb, kind.help)), help = words::HELP_PAPER)]
     paper: PaperKind,
     #[command(flatten)]

@@ -26,11 +26,9 @@ pub(super) struct Place {
 
 /// An operator at work on the server itself.
 pub(super) struct Desk {
-    /// The settings.
     pub(super) config: Config,
     /// What the operator may see.
     pub(super) reader: Reader,
-    /// The moment.
     pub(super) now: Now,
     _entry: Option<Entry>,
 }
@@ -49,7 +47,7 @@ impl Place {
         &self.config
     }
 
-    /// Sits down as the named operator, or as the only one there is, to do what this verb does.
+    /// Acts as the named operator, or as the only one there is.
     pub(super) fn desk(&self, verb: &str) -> Result<Desk, CliError> {
         let config = self.config()?;
         let now = clock::now();

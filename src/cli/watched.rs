@@ -1,5 +1,5 @@
-//! A write of a verb that somebody at a terminal watches: they see how far it has come, and Ctrl+C stops it with
-//! nothing stored. Without a terminal nobody watches, and it is carried out as it comes.
+//! A verb's write at a terminal: it shows its progress, and Ctrl+C stops it with
+//! nothing stored. Without a terminal it simply runs.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -33,13 +33,11 @@ impl Access {
 pub(crate) struct AccessLine {
     /// When, milliseconds of UTC.
     pub(crate) at_ms: i64,
-    /// Who.
     pub(crate) person: String,
     /// `look`, `export` or `login`.
     pub(crate) what: String,
     /// The register; none for a login.
     pub(crate) register: Option<RegisterId>,
-    /// The ward's name.
     pub(crate) ward: Option<String>,
 }
 

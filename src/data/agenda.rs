@@ -234,7 +234,7 @@ impl Task {
     }
 }
 
-/// An obligation that no record closes yet: a reminder until its day is over, for nobody knows whether it was done.
+/// An obligation that no record closes yet: a reminder until its day is over, because its outcome is unknown.
 fn unrecorded(
     obligation: &Obligation,
     instance: &Instance,

@@ -14,7 +14,6 @@ use super::file::{self, Use};
 pub(crate) struct Summary {
     /// Steps of the history.
     pub(crate) steps: i64,
-    /// Changes of records.
     pub(crate) changes: i64,
     /// The newest digest of the chain; kept elsewhere it shows whether the newest steps were cut off.
     pub(crate) head: String,

@@ -24,16 +24,13 @@ pub(crate) use receipts::{Paper, Receipt, Receipts};
 pub(crate) struct Board {
     /// Code and short head of each column.
     pub(crate) groups: Vec<(Box<str>, Box<str>)>,
-    /// One row a ward.
     pub(crate) wards: Vec<WardRow>,
 }
 
 /// A ward's row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct WardRow {
-    /// The ward.
     pub(crate) ward: WardId,
-    /// Its name.
     pub(crate) name: Box<str>,
     /// The same in a narrow column.
     pub(crate) short: Box<str>,
@@ -43,16 +40,13 @@ pub(crate) struct WardRow {
     pub(crate) cells: Vec<Cell>,
     /// Items not met or met in part.
     pub(crate) problems: u32,
-    /// Items met.
     pub(crate) met: u32,
-    /// Items that apply.
     pub(crate) of: u32,
 }
 
 /// A ward's run of the checklist.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Run {
-    /// The record.
     pub(crate) id: Id,
     /// Code of its state.
     pub(crate) state: Box<str>,
@@ -81,7 +75,6 @@ pub(crate) struct Cell {
 /// In which order the wards stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) enum Order {
-    /// By name.
     #[default]
     Ward,
     /// Most problems first, then most unanswered, then by name.
@@ -91,9 +84,7 @@ pub(crate) enum Order {
 /// A ward's annual plan in the overview of all wards.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct PlanRow {
-    /// The ward.
     pub(crate) ward: WardId,
-    /// Its name.
     pub(crate) name: Box<str>,
     /// The same in a narrow column.
     pub(crate) short: Box<str>,
@@ -107,13 +98,11 @@ pub(crate) struct PlanRow {
     pub(crate) days: Option<i64>,
     /// The day it was approved.
     pub(crate) approved_on: Option<NaiveDate>,
-    /// Items.
     pub(crate) items: u32,
     /// Items with an activity held or a class begun.
     pub(crate) done: u32,
     /// The district's comments that the plan has not been approved over.
     pub(crate) comments: u32,
-    /// People expected.
     pub(crate) expected: i64,
     /// Money, in đồng.
     pub(crate) budget: i64,

@@ -1,4 +1,4 @@
-//! Making a new file: before it has people somebody must be entitled to add the first.
+//! Making a new file: before it has people, an actor with the right to add the first.
 
 use std::path::Path;
 

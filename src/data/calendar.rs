@@ -12,11 +12,8 @@ use crate::domain::register::{Id, RegisterId, WardId};
 pub(crate) struct Event {
     /// [`RegisterId::Activities`] or [`RegisterId::Sessions`].
     pub(crate) register: RegisterId,
-    /// Its number there.
     pub(crate) id: Id,
-    /// Whose it is.
     pub(crate) ward: WardId,
-    /// The day.
     pub(crate) on: NaiveDate,
     /// From when, `18:00`; "" if not said.
     pub(crate) from: String,
@@ -24,7 +21,6 @@ pub(crate) struct Event {
     pub(crate) to: String,
     /// Title of the activity or of the class.
     pub(crate) title: String,
-    /// Where.
     pub(crate) venue: Option<Id>,
     /// Name of the place, "" if not said.
     pub(crate) venue_name: String,

@@ -13,7 +13,6 @@ use crate::domain::register::{Id, Record, RegisterId};
 /// What one check found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Finding {
-    /// Which check.
     pub(crate) check: Check,
     /// What is wrong; none if nothing is.
     pub(crate) wrong: Vec<String>,
@@ -37,7 +36,6 @@ pub(crate) enum Check {
 }
 
 impl Check {
-    /// All of them.
     pub(crate) const ALL: &'static [Self] =
         &[Self::Integrity, Self::References, Self::Declarations, Self::Chain, Self::Sums, Self::Records];
 }

@@ -11,23 +11,18 @@ use crate::guideline::PeriodKey;
 /// A class with its learners counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct ClassLine {
-    /// The class.
     pub(crate) id: Id,
-    /// Whose it is.
     pub(crate) ward: WardId,
-    /// Its title.
     pub(crate) title: String,
     /// Code of its kind.
     pub(crate) kind: String,
     /// Code of its state.
     pub(crate) state: String,
-    /// When it begins.
     pub(crate) start_on: Option<NaiveDate>,
     /// How many it takes.
     pub(crate) capacity: Option<i64>,
     /// When it is held, as people wrote it.
     pub(crate) schedule: String,
-    /// Learners.
     pub(crate) learners: u32,
     /// Those on the waiting list.
     pub(crate) waiting: u32,
@@ -49,13 +44,10 @@ pub(crate) struct Gone {
 /// Classes with their learners added up.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct ClassSums {
-    /// Classes.
     pub(crate) classes: usize,
-    /// Those at work.
     pub(crate) running: usize,
     /// Those that are over.
     pub(crate) finished: usize,
-    /// Learners.
     pub(crate) learners: u32,
     /// Those on waiting lists.
     pub(crate) waiting: u32,
@@ -84,20 +76,15 @@ impl ClassSums {
 pub(crate) struct Learners {
     /// Code of the state.
     pub(crate) state: String,
-    /// How many.
     pub(crate) people: u32,
-    /// Women among them.
     pub(crate) women: u32,
 }
 
 /// The sessions of a class.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct SessionCount {
-    /// Planned and held.
     pub(crate) all: u32,
-    /// Held.
     pub(crate) held: u32,
-    /// The next one.
     pub(crate) next: Option<NaiveDate>,
 }
 

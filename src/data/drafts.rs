@@ -19,20 +19,17 @@ use crate::domain::register::{Id, RegisterId, WardId};
 /// Which form a draft is of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct DraftKey {
-    /// The register.
     pub(crate) register: RegisterId,
     /// The record; none for a new one.
     pub(crate) id: Option<Id>,
     /// The record it will be part of.
     pub(crate) parent: Option<Id>,
-    /// The ward.
     pub(crate) ward: Option<WardId>,
 }
 
-/// A form somebody left unfinished.
+/// An unfinished form.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Draft {
-    /// Which form.
     pub(crate) key: DraftKey,
     /// What the form wrote of itself.
     pub(crate) state: String,
@@ -45,9 +42,7 @@ pub(crate) struct Draft {
 /// Somebody else's form on the same record.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Presence {
-    /// Who.
     pub(crate) person: Id,
-    /// Their name.
     pub(crate) name: String,
     /// Since when, milliseconds of UTC.
     pub(crate) since_ms: i64,
@@ -56,11 +51,8 @@ pub(crate) struct Presence {
 /// A colleague's form, left longer ago than a session lives.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Left {
-    /// Whose it is.
     pub(crate) person: Id,
-    /// Their name.
     pub(crate) name: String,
-    /// The form.
     pub(crate) draft: Draft,
 }
 
@@ -212,7 +204,7 @@ impl Drafts {
         Ok(self.stored(sql, [self.person])?.into_iter().map(|left| left.draft).collect())
     }
 
-    /// What colleagues of a ward left unfinished, newest first: nobody has these forms open any more.
+    /// What colleagues of a ward left unfinished, newest first: no live session has these forms open.
     pub(crate) fn left_in(&self, ward: WardId, now_ms: i64) -> Result<Vec<Left>, Error> {
         let sql = "SELECT register, record_id, parent_id, ward_id, request, state, at_ms, person_id, person
              FROM drafts WHERE ward_id = ?1 AND person_id <> ?2 AND at_ms < ?3 ORDER BY at_ms DESC LIMIT 30";

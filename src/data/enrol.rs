@@ -37,7 +37,6 @@ struct Waiting {
 pub(crate) struct Redeemed {
     /// Number of the person in the register of people.
     pub(crate) person: i64,
-    /// The operator, likewise.
     pub(crate) issued_by: i64,
 }
 
@@ -117,7 +116,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Changes the list of codes while nobody else does.
+/// Changes the list of codes under its lock.
 fn with<T>(folder: &Path, change: impl FnOnce(&mut Vec<Waiting>) -> T) -> Result<T, Error> {
     let mut file = OpenOptions::new()
         .read(true)

@@ -42,7 +42,6 @@ pub(crate) enum FaultCode {
     Damaged = 104,
     /// The file is on a disk of another machine.
     Far = 106,
-    /// A statement failed.
     Statement = 201,
     /// What is stored does not fit the declarations.
     Stored = 202,

@@ -41,7 +41,6 @@ pub(crate) struct Kept {
     pub(crate) at: String,
     /// Code and id, as people read it out.
     pub(crate) mark: String,
-    /// The whole line.
     pub(crate) line: String,
 }
 

@@ -16,7 +16,6 @@ const SQLITE_AT_LEAST: i32 = 3_051_003;
 /// How a connection is used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Use {
-    /// By the gate.
     Write,
     /// By a reader; the file must be there.
     Read,

@@ -14,13 +14,11 @@ use crate::domain::value::Value;
 /// One line of a record's history.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Entry {
-    /// The step.
     pub(crate) step: Id,
     /// When, milliseconds of UTC, as the server's clock said.
     pub(crate) at_ms: i64,
     /// The clock stood earlier than at the step before: the order is that of the steps.
     pub(crate) went_back: bool,
-    /// Who.
     pub(crate) person: String,
     /// Code of the operation.
     pub(crate) op: String,
@@ -35,9 +33,7 @@ pub(crate) struct Entry {
 /// One column before and after.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct FieldChange {
-    /// The column.
     pub(crate) column: String,
-    /// What it held.
     pub(crate) before: Value,
     /// What it holds since.
     pub(crate) after: Value,
@@ -46,7 +42,6 @@ pub(crate) struct FieldChange {
 /// A step that can be taken back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Undoable {
-    /// The step.
     pub(crate) step: Id,
     /// Code of the operation that it was.
     pub(crate) op: String,
@@ -166,7 +161,7 @@ impl Reader {
         Ok(found)
     }
 
-    /// The record of this register that a wish to write stored, if it was granted.
+    /// The record of this register that a write request stored, if it was committed.
     pub(crate) fn stored_by(&self, register: RegisterId, request: RequestId) -> Result<Option<Id>, Error> {
         let sql = include_str!("../../db/queries/entry/stored_by.sql");
         let given = (register.decl().table, request.0.to_be_bytes());

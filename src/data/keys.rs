@@ -15,13 +15,9 @@ use crate::domain::register::Id;
 /// A key that opens the door, and for whom.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Holder {
-    /// The key.
     pub(crate) key: Id,
-    /// The person.
     pub(crate) person: Id,
-    /// Their login name.
     pub(crate) login: String,
-    /// The key's fingerprint.
     pub(crate) fingerprint: String,
     /// The last day on which it works.
     pub(crate) expires_on: Option<NaiveDate>,
@@ -30,9 +26,7 @@ pub(crate) struct Holder {
 /// Why a key does not open the door.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Shut {
-    /// No such key.
     Unknown,
-    /// It was withdrawn.
     Revoked,
     /// Its time is over.
     Expired,

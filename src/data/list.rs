@@ -18,7 +18,6 @@ use crate::vietnamese::fold::fold;
 /// Which records, in which order.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct ListQuery {
-    /// The register.
     pub(crate) register: RegisterId,
     /// Of this ward; none is every ward within reach.
     pub(crate) ward: Option<WardId>,
@@ -26,7 +25,6 @@ pub(crate) struct ListQuery {
     pub(crate) not_of: Vec<WardId>,
     /// Typed into the filter: every folded word must occur.
     pub(crate) typed: String,
-    /// Conditions on columns.
     pub(crate) only: Vec<(&'static str, Only)>,
     /// Ordered by this column instead of the register's order; `-` before it descends.
     pub(crate) order: Option<&'static str>,
@@ -35,15 +33,12 @@ pub(crate) struct ListQuery {
 /// A condition on a column.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Only {
-    /// Holds this.
     Is(Value),
     /// From the first to the second, both included.
     Between(Value, Value),
     /// Up to this, or nothing.
     UpTo(Value),
-    /// One of these.
     In(Vec<Value>),
-    /// Nothing.
     Empty,
 }
 
@@ -87,7 +82,6 @@ pub(crate) enum At {
 /// One page.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Page {
-    /// Its rows.
     pub(crate) rows: Vec<Row>,
     /// Whether there are rows before it.
     pub(crate) before: bool,
@@ -98,9 +92,7 @@ pub(crate) struct Page {
 /// One row.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Row {
-    /// Where it stands.
     pub(crate) key: Key,
-    /// The record.
     pub(crate) record: Record,
     /// For each field that is a reference, what names the record it points to.
     pub(crate) labels: Box<[Option<Box<str>>]>,

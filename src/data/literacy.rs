@@ -11,11 +11,8 @@ use crate::domain::register::{Id, WardId};
 /// A residential group with the people on its lists counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct GroupLine {
-    /// The group.
     pub(crate) id: Id,
-    /// Whose it is.
     pub(crate) ward: WardId,
-    /// Its name.
     pub(crate) name: String,
     /// Who leads it; "" where that is not shown.
     pub(crate) leader: String,
@@ -27,7 +24,6 @@ pub(crate) struct GroupLine {
     pub(crate) level_1: u32,
     /// Those at level 1 and not yet at level 2: grades 3 and 4.
     pub(crate) level_2: u32,
-    /// Those in class.
     pub(crate) studying: u32,
 }
 

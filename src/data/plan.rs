@@ -22,11 +22,9 @@ use crate::vietnamese::date::quarter_of;
 /// A step in which a plan was sent, or signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Sending {
-    /// The step.
     pub(crate) step: Id,
     /// When, milliseconds of UTC.
     pub(crate) at_ms: i64,
-    /// Who.
     pub(crate) person: Box<str>,
 }
 
@@ -57,15 +55,12 @@ pub(crate) type Days = (NaiveDate, NaiveDate);
 /// Surveys of one ward in one quarter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct SurveyQuarter {
-    /// The ward.
     pub(crate) ward: WardId,
     /// 1 to 4.
     pub(crate) quarter: u8,
-    /// Held.
     pub(crate) held: u32,
     /// Not held, with a reason: a normal result.
     pub(crate) not_held: u32,
-    /// People who answered.
     pub(crate) respondents: u32,
 }
 
@@ -89,11 +84,9 @@ impl SurveyQuarters {
 /// A comment of the office on an item.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct ItemComment {
-    /// The item.
     pub(crate) item: Id,
     /// What it is called.
     pub(crate) content: Box<str>,
-    /// The comment.
     pub(crate) comment: Box<str>,
     /// Whether the item was changed since.
     pub(crate) answered: bool,

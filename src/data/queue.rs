@@ -22,10 +22,9 @@ pub(super) struct Turn<'a> {
     file: &'a File,
 }
 
-/// Whoever has the turn.
+/// The session that holds the queue.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Holder {
-    /// The process.
     pub(crate) pid: u32,
     /// Since when, milliseconds of UTC.
     pub(crate) since_ms: i64,
@@ -79,7 +78,7 @@ impl Queue {
     }
 }
 
-/// Who has the turn; none if nobody has it.
+/// Who holds the queue; none if it is free.
 pub(crate) fn holder(database: &Path) -> Option<Holder> {
     let file = File::open(path_of(database)).ok()?;
     if flock(&file, FlockOperation::NonBlockingLockShared).is_ok() {

@@ -20,7 +20,6 @@ pub(crate) struct Sought<'a> {
     pub(crate) register: RegisterId,
     /// The record that is changed; none for a new one.
     pub(crate) id: Option<Id>,
-    /// The ward.
     pub(crate) ward: WardId,
     /// Name, "" while there is none.
     pub(crate) name: &'a str,
@@ -28,9 +27,7 @@ pub(crate) struct Sought<'a> {
     pub(crate) birth: &'a str,
     /// Telephone as it is stored.
     pub(crate) phone: &'a str,
-    /// Identity number.
     pub(crate) identity: &'a str,
-    /// Residential group.
     pub(crate) group: Option<Id>,
 }
 
@@ -50,11 +47,8 @@ pub(crate) enum Why {
 /// Somebody who may be the same person.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Similar {
-    /// In this register.
     pub(crate) register: RegisterId,
-    /// The record.
     pub(crate) id: Id,
-    /// Their name.
     pub(crate) name: String,
     /// What speaks for it.
     pub(crate) why: Why,

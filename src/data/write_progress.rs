@@ -1,4 +1,4 @@
-//! How far a write has come, and whether anybody still wants it: shared by who waits and by the gate.
+//! Progress and cancellation of one write: shared by the waiting screen and the gate.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -11,13 +11,13 @@ pub(crate) struct WriteProgress {
 }
 
 impl WriteProgress {
-    /// Nobody wants it any more: it is not carried out, and what was carried out of it is taken back, unless it is
+    /// Cancels it: it is not carried out, or rolled back, unless it is
     /// being committed already.
     pub(crate) fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Whether nobody wants it any more.
+    /// Whether it was cancelled.
     pub(crate) fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }

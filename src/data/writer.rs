@@ -16,13 +16,12 @@ use crate::domain::op::{Done, Now, Op, RequestId};
 /// So long leaving waits for the last answers.
 const AT_MOST: Duration = Duration::from_secs(2);
 
-/// An answer with the number of the wish it is for.
+/// An answer with the number of the request it is for.
 pub(crate) type Answer = (u64, Result<Done, Error>);
 
-/// A wish that was handed in.
+/// A request that was handed in.
 #[derive(Debug)]
 pub(crate) struct Ticket {
-    /// Its number.
     pub(crate) number: u64,
     /// How far it has come, and how it is given up.
     pub(crate) progress: Arc<WriteProgress>,

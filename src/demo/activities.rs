@@ -112,7 +112,7 @@ fn outcome(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &mu
             }
         }
         5..=9 => put_off(timeline, story, ward, rng, what),
-        // Somebody forgot to enter what came of it.
+        // The outcome was never entered.
         10..=12 => {}
         _ => hold(timeline, story, ward, rng, what),
     }

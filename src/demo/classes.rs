@@ -119,7 +119,7 @@ pub(super) fn plan_sessions(
     days.iter().enumerate().map(add).collect()
 }
 
-/// What became of the class; answers the last day it worked.
+/// The outcome of the class; answers the last day it worked.
 fn run(timeline: &mut Timeline, story: &Story<'_>, rng: &mut Rng, course: &mut Course<'_>) -> NaiveDate {
     let By { who, class, .. } = course.by;
     let texts = &story.content.learning.texts;

@@ -14,7 +14,6 @@ use crate::guideline::{Item, PartKind, PartValue, Rate};
 pub(super) struct Asked {
     pub(super) from: NaiveDate,
     pub(super) to: NaiveDate,
-    /// Everything was closed.
     pub(super) closed: bool,
     /// So many of a hundred answers are good.
     pub(super) good: u64,

@@ -61,9 +61,7 @@ pub(crate) const SEED: u64 = 2021;
 /// How far the making has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Progress {
-    /// Deeds done.
     pub(crate) done: usize,
-    /// Of so many.
     pub(crate) total: usize,
 }
 

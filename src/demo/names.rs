@@ -29,7 +29,6 @@ struct Bank {
 /// Somebody who does not exist.
 #[derive(Clone, Debug)]
 pub(super) struct Somebody {
-    /// Full name.
     pub(super) name: String,
     /// `nam` or `nu`.
     pub(super) sex: &'static str,

@@ -8,9 +8,7 @@ use super::role::Role;
 /// One role held by a person.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Grant {
-    /// The role.
     pub(crate) role: Role,
-    /// Where it holds.
     pub(crate) wards: Wards,
     /// First day on which it holds.
     pub(crate) from: Option<NaiveDate>,
@@ -21,9 +19,7 @@ pub(crate) struct Grant {
 /// A set of wards.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Wards {
-    /// Every ward.
     All,
-    /// These.
     These(Box<[WardId]>),
 }
 
@@ -51,7 +47,7 @@ pub(crate) struct Actor {
     pub(crate) grants: Box<[Grant]>,
     /// Wards merged into those of the person's own: read, never written.
     pub(crate) merged: Box<[WardId]>,
-    /// Wards that were merged into others before today, each with its last day: nobody writes there.
+    /// Wards that were merged into others before today, each with its last day: they are read-only.
     pub(crate) closed: Box<[(WardId, NaiveDate)]>,
 }
 

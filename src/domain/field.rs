@@ -203,20 +203,16 @@ pub(crate) enum Personal {
 pub(crate) enum Kind {
     /// One line of text, at most `max` characters.
     Text {
-        /// Characters.
         max: u16,
     },
     /// Several lines of text, at most `max` characters.
     Notes {
-        /// Characters.
         max: u16,
     },
     /// A code or number of a document: upper case, without marks.
     Code {
-        /// Characters.
         max: u16,
     },
-    /// A person's name.
     PersonName,
     /// A phone number, ten digits stored.
     Phone,
@@ -224,22 +220,17 @@ pub(crate) enum Kind {
     Identity,
     /// A whole number within bounds.
     Int {
-        /// Least value.
         min: i64,
-        /// Greatest value.
         max: i64,
     },
-    /// A calendar year.
     Year,
     /// An amount in đồng.
     Money,
-    /// A local date.
     Date,
     /// A birth date as exactly as it is known: `1962`, `1962-05`, `1962-05-03`, `1950~`.
     BirthDate,
     /// A time of day, `18:30`.
     Time,
-    /// Yes or no.
     YesNo,
     /// One of a list.
     Choice(Choices),
@@ -247,14 +238,12 @@ pub(crate) enum Kind {
     Several(Choices),
     /// One record of another register.
     Ref {
-        /// Which register.
         to: RegisterId,
         /// What happens to this record when that one is deleted.
         on_delete: OnDelete,
     },
     /// Several records of another register, stored as child rows.
     Refs {
-        /// Which register.
         to: RegisterId,
     },
     /// One of the register's declared states.

@@ -8,7 +8,6 @@ pub(crate) enum Original {
     Stays,
     /// It ends with the ward: this state, and in this column the last day or the reason.
     Ends {
-        /// The state.
         state: &'static str,
         /// The column for the last day, if there is one.
         day: &'static str,

@@ -15,18 +15,14 @@ pub(crate) enum Op {
     },
     /// Deletes a record softly, and what goes with it.
     Delete {
-        /// Where.
         register: RegisterId,
-        /// Which.
         id: Id,
         /// The version that was looked at.
         version: u32,
     },
     /// Moves a record from one state to the next.
     Step {
-        /// Where.
         register: RegisterId,
-        /// Which.
         id: Id,
         /// The version that was looked at.
         version: u32,
@@ -43,39 +39,27 @@ pub(crate) enum Op {
         ops: Vec<Op>,
     },
     /// Takes a step back. Undoing an undo is redoing.
-    Undo {
-        /// Which step.
-        step: Id,
-    },
-    /// Closes a ward into its successor. What runs on goes there; nobody writes in the closed ward afterwards.
+    Undo { step: Id },
+    /// Closes a ward into its successor. What runs on goes there; the closed ward is read-only afterwards.
     Merge {
-        /// The ward.
         ward: Id,
         /// The version that was looked at.
         version: u32,
-        /// Its successor.
         into: Id,
         /// The ward's last day.
         last: chrono::NaiveDate,
     },
     /// Keeps that a code for a person's first key is issued. The code itself is no record, and nothing of it comes
     /// here.
-    IssueCode {
-        /// The person's account.
-        account: Id,
-    },
+    IssueCode { account: Id },
     /// Adds the key that somebody brought in with such a code.
     Enrol {
         /// The account that the code was issued for; whose key it becomes.
         account: Id,
-        /// The key.
         key: Record,
     },
     /// Makes a guideline pack the one of its year.
-    Publish {
-        /// The pack, TOML.
-        source: Box<str>,
-    },
+    Publish { source: Box<str> },
 }
 
 /// What several operations are together, for the history.
@@ -89,7 +73,6 @@ pub(crate) enum Bulk {
     Open,
     /// One change of many records.
     Change,
-    /// Many records deleted.
     Delete,
     /// Loaded for a demonstration or a measurement.
     Load,
@@ -117,7 +100,7 @@ pub(crate) fn earlier(index: usize) -> Value {
 /// At most this many records in one operation: a ward's whole sheet ten times over.
 pub(crate) const MOST_AT_ONCE: usize = 50_000;
 
-/// Chosen anew for every wish to write and kept while it is repeated, so that a save that was committed but
+/// Chosen anew for every write request and kept while it is repeated, so that a save that was committed but
 /// never acknowledged does not become two records.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct RequestId(pub(crate) u128);
@@ -181,7 +164,6 @@ pub(crate) struct Done {
     pub(crate) step: Id,
     /// The record it stored, if it was one.
     pub(crate) record: Option<Id>,
-    /// What changed.
     pub(crate) changed: Changed,
     /// Fields of a colleague's edit that were kept beside this one.
     pub(crate) merged: Vec<&'static str>,

@@ -1,5 +1,5 @@
 //! The one question of permission. The gate asks it inside the transaction with both sides of the change; undo
-//! asks it of the inverse, and a merge asks it again.
+//! asks it of the inverse, and a three-way merge asks it again.
 
 use super::actor::{Actor, Wards};
 use super::op::Op;

@@ -3,7 +3,6 @@
 /// What is wrong with one field.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Problem {
-    /// Which column.
     pub(crate) column: &'static str,
     /// One sentence: what is wrong and what to do.
     pub(crate) why: String,

@@ -24,15 +24,9 @@ pub(crate) enum Refusal {
     /// The record is no longer there, or never was within what the person may see.
     Gone(RegisterId),
     /// Live records point to it.
-    InUse {
-        /// Where they are.
-        register: RegisterId,
-        /// How many.
-        count: u32,
-    },
+    InUse { register: RegisterId, count: u32 },
     /// Another live record already has these values.
     Taken {
-        /// In which register.
         register: RegisterId,
         /// Labels of the fields that must differ.
         fields: Vec<&'static str>,
@@ -102,7 +96,6 @@ pub(crate) struct Conflict {
     pub(crate) theirs: Record,
     /// Columns that both changed, whole groups of them.
     pub(crate) columns: Vec<&'static str>,
-    /// Who changed it.
     pub(crate) by: Box<str>,
     /// When, milliseconds of UTC.
     pub(crate) at: i64,

@@ -188,18 +188,13 @@ pub(crate) enum Scope {
         parent: Option<&'static str>,
     },
     /// Records of the whole district, read by these roles; an empty list means everybody.
-    District {
-        /// Who may read.
-        read: &'static [Role],
-    },
+    District { read: &'static [Role] },
 }
 
 /// What the GDNN-GDTX centre sees of a ward register, in all wards (IV.2).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Cec {
-    /// Nothing.
     None,
-    /// Everything.
     All,
     /// Records whose column holds one of these codes.
     Only(&'static str, &'static [&'static str]),
@@ -223,7 +218,6 @@ pub(crate) struct WardId(pub(crate) i64);
 /// One record: the values of a register's fields, in the order of their declaration.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Record {
-    /// Which register.
     pub(crate) register: RegisterId,
     /// Its number; none while it has not been stored.
     pub(crate) id: Option<Id>,
@@ -288,7 +282,6 @@ macro_rules! registers {
         pub(crate) enum RegisterId { $($id),* }
 
         impl RegisterId {
-            /// All of them.
             pub(crate) const ALL: &'static [Self] = &[$(Self::$id),*];
             /// The declaration.
             pub(crate) fn decl(self) -> &'static Register {

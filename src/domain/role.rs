@@ -1,6 +1,6 @@
 //! The roles that people hold.
 
-/// What somebody is entitled to. A set, never ordered; one person can hold several.
+/// A role. Never ordered; one person can hold several.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) enum Role {
     /// Staff of a ward's centre: everything of their own ward, nothing of another's.
@@ -18,7 +18,6 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    /// All of them.
     pub(crate) const ALL: &'static [Self] =
         &[Self::Ward, Self::WardLeader, Self::Cec, Self::District, Self::Inspector, Self::Operator];
     /// As stored.

@@ -17,7 +17,6 @@ pub(crate) struct States {
 pub(crate) struct State {
     /// Stored in the column `state`.
     pub(crate) code: &'static str,
-    /// What people read.
     pub(crate) label: &'static str,
     /// One letter or sign for narrow lists and for screens without colour.
     pub(crate) mark: char,
@@ -32,7 +31,6 @@ pub(crate) struct Move {
     pub(crate) code: &'static str,
     /// What the menu says.
     pub(crate) label: &'static str,
-    /// From these states.
     pub(crate) from: &'static [&'static str],
     /// To this one; "" stays where it is, for a step that only stamps: checked, seen.
     pub(crate) to: &'static str,

@@ -31,7 +31,7 @@ pub(crate) enum Format {
 pub(crate) enum Failure {
     /// The file could not be read.
     Data(Error),
-    /// Whoever was to get it does not take it.
+    /// The receiver closed the pipe.
     Output(io::Error),
     /// More rows than a workbook takes.
     TooManyRows,

@@ -13,13 +13,9 @@ pub(crate) enum Target {
     Field(usize),
     /// Family and middle name; the given name stands in another column.
     FamilyName,
-    /// The given name.
     GivenName,
-    /// The day of birth.
     BirthDay,
-    /// The month of birth.
     BirthMonth,
-    /// The year of birth.
     BirthYear,
     /// A mark if the person is a woman.
     Female,

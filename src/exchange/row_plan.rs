@@ -11,7 +11,6 @@ pub(crate) struct RowPlan {
     pub(crate) record: Record,
     /// What is wrong or doubtful.
     pub(crate) problems: Vec<CellProblem>,
-    /// What it repeats.
     pub(crate) duplicate: Option<Duplicate>,
     /// Whether it is left out. Rows that repeat something of their list begin so.
     pub(crate) skip: bool,
@@ -31,7 +30,6 @@ pub(crate) struct CellProblem {
     pub(crate) row: u32,
     /// Column of the table, from 0; none if the table has no column for it.
     pub(crate) column: Option<usize>,
-    /// What stands there.
     pub(crate) value: String,
     /// One sentence: what is wrong and what to do.
     pub(crate) why: String,
@@ -66,18 +64,14 @@ impl RowPlan {
 /// What a row repeats.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Duplicate {
-    /// A stored record.
     Stored {
-        /// Which.
         id: Id,
-        /// Its name.
         label: String,
     },
     /// An earlier row of the table.
     Row(u32),
     /// A person who is stored in another list: another class.
     Person {
-        /// Their record there.
         id: Id,
         /// Their name and that list.
         label: String,

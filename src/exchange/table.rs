@@ -42,7 +42,6 @@ impl SourceRow {
 /// A table: only rows that hold something.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Table {
-    /// Its rows.
     pub(crate) lines: Vec<SourceRow>,
     /// The old encoding from which its letters were converted.
     pub(crate) converted: Option<OldEncoding>,

@@ -12,7 +12,6 @@ use super::{
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Template {
-    /// Stable name.
     pub(crate) id: Box<str>,
     /// What stands at its head.
     pub(crate) title: Box<str>,
@@ -55,13 +54,10 @@ impl TemplateKind {
 pub(crate) enum Cycle {
     /// Once, at the beginning of the year.
     Y,
-    /// Every quarter.
     Q,
     /// For the months of every quarter.
     M,
-    /// At mid-year.
     H,
-    /// At year's end.
     E,
     /// Whenever something was asked for.
     A,
@@ -81,9 +77,7 @@ pub(crate) enum Cycle {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Group {
-    /// Stable name.
     pub(crate) code: Box<str>,
-    /// In full.
     pub(crate) title: Box<str>,
     /// The head of its column: four letters at most.
     pub(crate) short: Box<str>,
@@ -93,12 +87,9 @@ pub(crate) struct Group {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Respondent {
-    /// The ward's centre.
     #[default]
     Ward,
-    /// The GDNN-GDTX centre.
     Cec,
-    /// The education office.
     District,
 }
 
@@ -106,10 +97,8 @@ pub(crate) enum Respondent {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Item {
-    /// Stable name.
     pub(crate) id: Box<str>,
     pub(crate) group: Box<str>,
-    /// The question, short.
     pub(crate) text: Box<str>,
     /// Where the guideline asks for it.
     pub(crate) paragraph: Box<str>,
@@ -117,7 +106,6 @@ pub(crate) struct Item {
     pub(crate) rows: Vec<Box<str>>,
     /// When it is asked.
     pub(crate) cycles: Vec<Cycle>,
-    /// Who answers.
     #[serde(default)]
     pub(crate) respondent: Respondent,
     /// What is to be filled in.
@@ -160,7 +148,6 @@ pub(crate) struct Part {
     pub(crate) label: Box<str>,
     /// Of what kind it is.
     pub(crate) kind: PartKind,
-    /// What is counted.
     #[serde(default)]
     pub(crate) unit: Option<Box<str>>,
     /// The question that answers it from the records.

@@ -84,7 +84,6 @@ pub(crate) struct Holiday {
     /// The last day off.
     #[serde(deserialize_with = "date")]
     pub(crate) to: NaiveDate,
-    /// Its name.
     pub(crate) label: Box<str>,
     /// On the same days every year: the next year's pack keeps it.
     #[serde(default)]

@@ -5,9 +5,7 @@
 pub(crate) enum Grade {
     /// Đ
     Met,
-    /// M
     PartlyMet,
-    /// C
     NotMet,
     /// `-`
     NotApplicable,

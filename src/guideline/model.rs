@@ -32,7 +32,6 @@ pub(crate) struct Guideline {
     pub(crate) documents: Vec<Document>,
     /// *Nơi nhận*.
     pub(crate) recipients: Vec<Recipient>,
-    /// Heads of papers.
     pub(crate) headings: Headings,
     /// Kinds of paper that are sent (III.9).
     pub(crate) submissions: Vec<Submission>,
@@ -40,7 +39,6 @@ pub(crate) struct Guideline {
     pub(crate) lists: BTreeMap<Box<str>, Vec<Choice>>,
     /// The year's commemoration days (III.5.3).
     pub(crate) commemorations: Vec<Commemoration>,
-    /// Public holidays.
     pub(crate) holidays: Vec<Holiday>,
     /// The targets of section II.
     pub(crate) targets: Vec<Target>,
@@ -62,25 +60,19 @@ pub(crate) struct Guideline {
 pub(crate) struct Unit {
     /// The tier above the ward: *quận*.
     pub(crate) level: Box<str>,
-    /// The district's name.
     pub(crate) name: Box<str>,
     /// The word for a ward: *phường*.
     pub(crate) ward: Box<str>,
-    /// The education office.
     pub(crate) office: Box<str>,
-    /// The same, short.
     pub(crate) office_short: Box<str>,
     /// The district's People's Committee, to which reports are addressed (III.9).
     pub(crate) committee: Box<str>,
     /// The district's GDNN-GDTX centre (IV.2).
     pub(crate) continuing_centre: Box<str>,
-    /// The same, short.
     pub(crate) continuing_centre_short: Box<str>,
     /// What a ward's centre is called.
     pub(crate) centre: Box<str>,
-    /// The same, short.
     pub(crate) centre_short: Box<str>,
-    /// The city's department.
     pub(crate) department: Box<str>,
 }
 
@@ -88,15 +80,12 @@ pub(crate) struct Unit {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Guidance {
-    /// Number and symbol.
     #[serde(default)]
     pub(crate) number: Option<Box<str>>,
     /// The day it was issued.
     #[serde(default, deserialize_with = "day::optional_date")]
     pub(crate) date: Option<NaiveDate>,
-    /// Who issued it.
     pub(crate) issuer: Box<str>,
-    /// Who signed it.
     #[serde(default)]
     pub(crate) signer: Option<Box<str>>,
     /// What the district should still fill in.
@@ -115,7 +104,6 @@ pub(crate) struct Document {
     /// The day it was issued.
     #[serde(deserialize_with = "day::date")]
     pub(crate) date: NaiveDate,
-    /// Who issued it.
     pub(crate) issuer: Box<str>,
     /// What it is about.
     pub(crate) summary: Box<str>,
@@ -130,9 +118,7 @@ pub(crate) struct Document {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Recipient {
-    /// Stable name.
     pub(crate) code: Box<str>,
-    /// In full.
     pub(crate) label: Box<str>,
     /// As the block prints it.
     pub(crate) short: Box<str>,
@@ -144,11 +130,8 @@ pub(crate) struct Recipient {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Headings {
-    /// A ward's centre.
     pub(crate) ward: Heading,
-    /// The education office.
     pub(crate) district: Heading,
-    /// The GDNN-GDTX centre.
     pub(crate) cec: Heading,
 }
 
@@ -162,7 +145,6 @@ pub(crate) struct Heading {
     pub(crate) issuer: Box<str>,
     /// The place before the date.
     pub(crate) place: Box<str>,
-    /// The signer's post.
     pub(crate) signer: Box<str>,
 }
 
@@ -170,7 +152,6 @@ pub(crate) struct Heading {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Submission {
-    /// Stable name.
     pub(crate) code: Box<str>,
     /// What it is called.
     pub(crate) label: Box<str>,
@@ -178,7 +159,6 @@ pub(crate) struct Submission {
     pub(crate) short: Box<str>,
     /// The symbol after its number.
     pub(crate) symbol: Box<str>,
-    /// How often.
     pub(crate) period: PeriodKind,
     /// Where the guideline asks for it.
     pub(crate) paragraph: Box<str>,
@@ -197,7 +177,6 @@ pub(crate) struct Submission {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Commemoration {
     pub(crate) day: DayMonth,
-    /// Its name.
     pub(crate) label: Box<str>,
     /// The day is of the lunar calendar.
     #[serde(default)]

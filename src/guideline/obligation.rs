@@ -13,9 +13,7 @@ use super::{
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Target {
-    /// Stable name.
     pub(crate) id: Box<str>,
-    /// What is measured.
     pub(crate) label: Box<str>,
     /// Where the guideline sets it.
     pub(crate) paragraph: Box<str>,
@@ -71,7 +69,6 @@ pub(crate) enum Who {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Obligation {
-    /// Stable name.
     pub(crate) id: Box<str>,
     /// What to do, as a line of the list of tasks.
     pub(crate) label: Box<str>,
@@ -79,9 +76,7 @@ pub(crate) struct Obligation {
     pub(crate) paragraph: Box<str>,
     /// Rows of the requirements table that it covers.
     pub(crate) rows: Vec<Box<str>>,
-    /// Who does it.
     pub(crate) who: Who,
-    /// How often.
     pub(crate) period: PeriodKind,
     /// In these periods only (empty: in all).
     #[serde(default)]
@@ -91,7 +86,6 @@ pub(crate) struct Obligation {
     /// The guideline names no day: this one is the district's own proposal.
     #[serde(default)]
     pub(crate) proposed: bool,
-    /// What ends it.
     pub(crate) closes: Closes,
     /// The tab where it is done.
     pub(crate) opens: Box<str>,
@@ -123,7 +117,6 @@ pub(crate) enum Closes {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Records {
-    /// The question.
     pub(crate) ask: Box<str>,
     /// What it is asked about.
     #[serde(default)]

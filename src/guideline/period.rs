@@ -10,13 +10,9 @@ use crate::vietnamese::date::quarter_roman;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum PeriodKind {
-    /// Once a year.
     Year,
-    /// Every six months.
     HalfYear,
-    /// Every quarter.
     Quarter,
-    /// Every month.
     Month,
     /// When somebody asks for it.
     AdHoc,
@@ -52,7 +48,6 @@ impl PeriodKind {
 /// One period: a quarter of a year, a month, a half, the year itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct PeriodKey {
-    /// The working year.
     pub(crate) year: i32,
     pub(crate) kind: PeriodKind,
     /// From 1: the quarter, the half, the month; 1 for a year.

@@ -9,7 +9,6 @@ use serde::Deserialize;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Ask {
-    /// Its name.
     pub(crate) ask: Box<str>,
     /// What it is asked about: a code of a list, a level, a band.
     #[serde(default)]
@@ -19,7 +18,6 @@ pub(crate) struct Ask {
 /// A question of the vocabulary, whole: a new one is a row here and a query in `db/queries/evidence`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Question {
-    /// Its name.
     pub(crate) name: &'static str,
     /// What may stand in `with`.
     pub(crate) with: With,
@@ -36,7 +34,6 @@ pub(crate) struct Question {
 /// What a query is given of the pack beside the codes asked about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Given {
-    /// Nothing.
     Codes,
     /// The numbers of the documents that are legal bases.
     Bases,

@@ -7,9 +7,7 @@ use crate::vietnamese::percent::show_percent_bp;
 /// Numerator and denominator. A part that is not known yet is `None`; it is never taken for zero.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub(crate) struct Rate {
-    /// How many.
     pub(crate) numerator: Option<u64>,
-    /// Of how many.
     pub(crate) denominator: Option<u64>,
 }
 

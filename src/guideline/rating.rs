@@ -30,7 +30,6 @@ pub(crate) struct Rating {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RatingGrade {
-    /// Stable name.
     pub(crate) code: Box<str>,
     /// What it is called.
     pub(crate) label: Box<str>,
@@ -42,9 +41,7 @@ pub(crate) struct RatingGrade {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RatingGroup {
-    /// Stable name.
     pub(crate) code: Box<str>,
-    /// In full.
     pub(crate) label: Box<str>,
     /// Fewer points in this area keep the centre out of the best grade.
     #[serde(default)]
@@ -55,11 +52,8 @@ pub(crate) struct RatingGroup {
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Criterion {
-    /// Stable name.
     pub(crate) id: Box<str>,
-    /// Its area.
     pub(crate) group: Box<str>,
-    /// What is judged.
     pub(crate) label: Box<str>,
     /// At most so many points.
     pub(crate) points: u16,

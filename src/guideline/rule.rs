@@ -9,16 +9,12 @@ use super::{grade::Grade, rate::Rate};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum PartKind {
-    /// A whole number.
     Number,
     /// So many of so many.
     Rate,
-    /// A day.
     Date,
     YesNo,
-    /// Words.
     Text,
-    /// A record.
     Link,
     /// Đồng.
     Money,
@@ -32,27 +28,21 @@ pub(crate) enum Rule {
     AtLeast {
         /// One part, or several to be added up.
         parts: Vec<Box<str>>,
-        /// Enough.
         met: i64,
-        /// Partly enough.
         #[serde(default)]
         partly: Option<i64>,
     },
     /// The number is at most `met` (something that should not be, like overdue loans).
     AtMost {
         part: Box<str>,
-        /// Few enough.
         met: i64,
-        /// Partly few enough.
         #[serde(default)]
         partly: Option<i64>,
     },
     /// The rate reaches `bp` basis points.
     RateAtLeast {
         part: Box<str>,
-        /// Enough.
         bp: u16,
-        /// Partly enough.
         #[serde(default)]
         partly_bp: Option<u16>,
     },
@@ -84,7 +74,6 @@ pub(crate) enum PartValue {
     Number(i64),
     /// So many of so many.
     Rate(Rate),
-    /// A day.
     Date(NaiveDate),
     YesNo(bool),
     /// Words, or a record's name.

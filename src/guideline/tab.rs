@@ -8,13 +8,9 @@ pub(crate) enum Tab {
     Plan,
     /// Activities and sessions by day.
     Calendar,
-    /// Classes, learners, attendance.
     Classes,
-    /// Literacy and universalisation.
     Literacy,
-    /// Checklists, inspection, rating.
     Checks,
-    /// Reports and targets.
     Reports,
     Registers,
     /// All wards beside each other.

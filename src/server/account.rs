@@ -10,11 +10,9 @@ use crate::text;
 /// A line of `/etc/passwd`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Account {
-    /// Its number.
     pub(crate) uid: u32,
     /// Its first group.
     pub(crate) gid: u32,
-    /// Its home.
     pub(crate) home: PathBuf,
     /// Its shell, which `sshd` starts the program with.
     pub(crate) shell: PathBuf,

@@ -13,7 +13,7 @@ const END: &str = ".db";
 /// Months of which the first backup stays.
 const MONTHS: usize = 12;
 
-/// Makes a backup, verifies it, keeps its head in the list of heads and lets old ones go.
+/// Makes a backup, verifies it, appends its head to the list of heads and deletes old ones.
 pub(crate) fn make(
     file: &Path,
     folder: &Path,

@@ -18,7 +18,6 @@ const MOST: u64 = 64 * 1024;
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Config {
-    /// The district's file.
     pub(crate) file: PathBuf,
     /// The one account that owns it and as which everybody logs in.
     #[serde(default = "account")]

@@ -38,7 +38,7 @@ pub(crate) fn limit() -> Result<(), Error> {
     Ok(())
 }
 
-/// From here on nobody of the same account reads or traces this process, and it starts no other program: no exec,
+/// From here on no process of the same account can read or trace this one, and it starts no other program: no exec,
 /// no fork, no ptrace, no socket. Threads may still begin.
 pub(crate) fn confine() -> Result<(), Error> {
     set_dumpable_behavior(DumpableBehavior::NotDumpable).map_err(|error| fault(&error))?;

@@ -14,9 +14,7 @@ use crate::text::server::weakness;
 /// Something weak, and how it is mended.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Weakness {
-    /// What is weak.
     pub(crate) what: String,
-    /// What to do.
     pub(crate) mend: String,
 }
 

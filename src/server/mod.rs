@@ -2,7 +2,7 @@
 //! ready and how it is looked over afterwards.
 //!
 //! - [`config`], [`owner`], [`clock`]: what every verb of the server stands on.
-//! - [`refused`]: keys that led to nobody.
+//! - [`refused`]: keys that belong to no account.
 //! - [`command`], [`terminal`], [`harden`], [`sessions`]: one session, from the first byte of the client on.
 //! - [`account`], [`setup`], [`sshd`], [`systemd`], [`inspect`]: making a machine ready, and finding what is weak on it.
 //! - [`backups`], [`seal`]: verified copies on the machine, encrypted ones for elsewhere.
@@ -33,13 +33,13 @@ use crate::data::Error;
 pub(crate) enum ServerError {
     /// It was not asked for as it must be.
     Usage(String),
-    /// Whoever asks may not.
+    /// Not allowed.
     NotAllowed(String),
     /// What was given is not right.
     BadData(String),
     /// The machine is not as it must be.
     Machine(String),
-    /// Somebody else is at work; it can be tried again.
+    /// Busy; it can be tried again.
     Busy(String),
     /// The data room's own failure.
     Data(Error),

@@ -1,4 +1,4 @@
-//! Whoever touches the file must be its owner: side files that belong to root would lock the district out.
+//! Every process that touches the file must be its owner: side files that belong to root would lock the district out.
 
 use std::ffi::OsString;
 use std::fs::Metadata;
@@ -40,7 +40,7 @@ pub(crate) fn become_owner(file: &Path) -> Result<(), ServerError> {
     Err(missing(error))
 }
 
-/// Refuses whoever is not root.
+/// Refuses everybody but root.
 pub(crate) fn must_be_root() -> Result<(), ServerError> {
     if rustix::process::geteuid().is_root() {
         Ok(())
@@ -49,7 +49,7 @@ pub(crate) fn must_be_root() -> Result<(), ServerError> {
     }
 }
 
-/// Refuses whoever is not the owner of the file, root too.
+/// Refuses everybody but the owner of the file, root too.
 pub(crate) fn must_be_owner(file: &Path) -> Result<(), ServerError> {
     let meta = std::fs::metadata(file)
         .map_err(|error| ServerError::Machine(text::server::no_file(file, &error.to_string())))?;

@@ -1,5 +1,5 @@
 //! Who is in: each session, and each verb that works on the file, keeps a small file locked while it lives. The kernel
-//! lets go of the lock when the process dies, so a file that can be locked tells of nobody.
+//! lets go of the lock when the process dies, so a file that can be locked belongs to no live session.
 //!
 //! Putting a backup in place of the file excludes all of them, and they it: each first enters and then looks, so of two
 //! at the same moment at least one sees the other.
@@ -25,10 +25,9 @@ pub(crate) struct Entry {
     _file: File,
 }
 
-/// Somebody who is in.
+/// A live session.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Session {
-    /// The process.
     pub(crate) pid: u32,
     /// The person's login name, or the verb; "" where the disk had no room for it.
     pub(crate) login: String,
@@ -45,7 +44,7 @@ pub(crate) fn have_been(database_folder: &Path) -> bool {
     folder_of(database_folder).is_dir()
 }
 
-/// Enters, unless a backup is being put in place of the file. A disk without room even for a name locks nobody out:
+/// Registers a session, unless a restore is in progress. A full disk does not block the login:
 /// then there is no entry.
 pub(crate) fn enter(database_folder: &Path, who: &str, utc_ms: i64) -> Result<Option<Entry>, ServerError> {
     let entry = announce(database_folder, who, utc_ms).ok();

@@ -13,15 +13,12 @@ use crate::text;
 /// What is to be made, and where.
 #[derive(Clone, Debug)]
 pub(crate) struct SetupRequest {
-    /// The service account.
     pub(crate) account: String,
-    /// Its home, root's.
     pub(crate) home: PathBuf,
     /// The district's file, in a folder of its own.
     pub(crate) file: PathBuf,
     /// The folder of backups.
     pub(crate) backups: PathBuf,
-    /// The settings.
     pub(crate) config: PathBuf,
     /// The program that `sshd` and the timer start.
     pub(crate) program: PathBuf,
@@ -36,9 +33,7 @@ pub(crate) struct SetupRequest {
 /// One step.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Step {
-    /// The service account.
     Account,
-    /// A folder.
     Folder(PathBuf, Owner, u32),
     /// A file of root's, mode 0644. The last says whether one that is there is left as it is.
     File(PathBuf, String, bool),
@@ -58,9 +53,7 @@ pub(crate) enum Step {
 /// Whose something is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Owner {
-    /// Root's.
     Root,
-    /// The service account's.
     Account,
 }
 
@@ -177,7 +170,7 @@ impl SetupRequest {
         };
         let meta = std::fs::metadata(path).map_err(say)?;
         if (meta.uid(), meta.gid()) != (uid, gid) {
-            // What is in a folder of somebody else's is not ours to take along.
+            // A folder that belongs to another account is left alone.
             if owner == Owner::Account && std::fs::read_dir(path).map_err(say)?.next().is_some() {
                 return Err(text::server::NOT_A_FOLDER_OF_ITS_OWN.to_owned());
             }

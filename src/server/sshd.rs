@@ -8,7 +8,6 @@ use super::inspect::Weakness;
 use crate::text;
 use crate::text::server::weakness;
 
-/// Debian's.
 pub(crate) const PROGRAM: &str = "/usr/sbin/sshd";
 
 /// The effective configuration: names in small letters, values as `sshd` writes them.

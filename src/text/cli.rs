@@ -46,12 +46,12 @@ pub(crate) fn exit_meaning(code: u8) -> &'static str {
     }
 }
 
-/// An argument nobody knows.
+/// An unknown argument.
 pub(crate) fn unknown_argument(argument: &str) -> String {
     format!("Không có tùy chọn \"{argument}\".")
 }
 
-/// A verb nobody knows.
+/// An unknown verb.
 pub(crate) fn unknown_verb(verb: &str) -> String {
     format!("Không có lệnh \"{verb}\".")
 }

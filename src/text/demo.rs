@@ -17,7 +17,7 @@ pub(crate) const FRESH: &str = "Tạo lại từ đầu dù tệp đã có";
 /// Of `--build-only`.
 pub(crate) const BUILD_ONLY: &str = "Chỉ tạo tệp, không mở chương trình";
 pub(crate) const NO_HOME: &str = "Chưa biết đặt tệp trình diễn ở đâu. Dùng --file để chọn tệp.";
-/// Nobody of the demonstration has this login or role.
+/// No such login or role in the demonstration.
 pub(crate) fn nobody(word: &str, logins: &[String]) -> String {
     format!(
         "Không có \"{word}\" trong dữ liệu trình diễn. Chọn một vai trò: ward, ward_leader, cec, district, inspector, \

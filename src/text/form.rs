@@ -149,10 +149,8 @@ pub(crate) mod keys {
     pub(crate) type Words = (&'static str, &'static str);
     /// F2.
     pub(crate) const SAVE: Words = ("Lưu", "Kiểm tra và lưu; sau khi thêm mở phiếu kế tiếp");
-    /// Enter.
     pub(crate) const NEXT: Words = ("Ô tiếp", "Nhận ô này, sang ô sau; ở dòng [Lưu] thì lưu");
     pub(crate) const TAB: Words = ("Ô sau", "Sang ô sau");
-    /// Shift+Tab.
     pub(crate) const PREVIOUS: Words = ("Ô trước", "Về ô trước");
     pub(crate) const UP: Words = ("Lên", "Gợi ý trước hoặc ô trước");
     pub(crate) const DOWN: Words = ("Xuống", "Gợi ý kế hoặc ô sau");
@@ -160,13 +158,9 @@ pub(crate) mod keys {
     pub(crate) const CHOOSE: Words = ("Chọn", "Danh sách chọn, hoặc nhận cách sửa được đề nghị");
     /// F7.
     pub(crate) const REUSE: Words = ("Dùng lại", "Lấy thông tin của người đã có");
-    /// Apostrophe.
     pub(crate) const REPEAT: Words = ("Lặp", "Ô trống: lặp giá trị của phiếu trước");
-    /// Ctrl+U.
     pub(crate) const CLEAR: Words = ("Xóa ô", "Xóa nội dung ô này");
-    /// Ctrl+Z.
     pub(crate) const UNDO: Words = ("Hoàn tác", "Hoàn tác trong ô; ô chưa sửa thì hoàn tác lần lưu trước");
-    /// Esc.
     pub(crate) const BACK: Words = ("Đóng", "Đóng gợi ý, rồi đóng phiếu và giữ bản nháp");
     /// Menu only.
     pub(crate) const KEEP: Words = ("Giữ ô này", "Phiếu sau giữ giá trị của ô này, hoặc thôi giữ");
@@ -174,9 +168,7 @@ pub(crate) mod keys {
     pub(crate) const DISCARD: Words = ("Bỏ bản nháp", "Bỏ mọi nội dung chưa lưu và đóng phiếu");
     /// Moves inside a field.
     pub(crate) const MOVE: Words = ("Di chuyển", "Di chuyển trong ô; ở ô chọn thì đổi lựa chọn");
-    /// Backspace.
     pub(crate) const ERASE: Words = ("Xóa", "Xóa ký tự trước con trỏ");
-    /// Del.
     pub(crate) const DELETE: Words = ("Xóa sau", "Xóa ký tự sau con trỏ");
     /// Enter in a picker.
     pub(crate) const TAKE: Words = ("Nhận", "Nhận lựa chọn");

@@ -62,7 +62,6 @@ pub(crate) fn like_row(row: u32) -> String {
 pub(crate) enum Fate {
     /// What it repeats is used again.
     Reused,
-    /// It is added.
     Added,
     /// It is left out.
     Skipped,
@@ -91,7 +90,6 @@ pub(crate) struct Mended {
     pub(crate) composed: u32,
     /// Rows above the data.
     pub(crate) header_rows: u32,
-    /// Rows of sums.
     pub(crate) totals: u32,
     /// Letters were converted from an old encoding.
     pub(crate) converted: bool,
@@ -169,13 +167,9 @@ pub(crate) mod keys {
     pub(crate) const OPEN: (&str, &str) = ("Dán", "Dán bảng từ Excel, Zalo, Word; xem trước rồi mới ghi");
     /// F2 while waiting.
     pub(crate) const READ: (&str, &str) = ("Xem trước", "Đọc những gì đã dán");
-    /// Ctrl+U while waiting.
     pub(crate) const CLEAR: (&str, &str) = ("Xóa", "Xóa những gì đã dán, dán lại");
-    /// Enter while waiting.
     pub(crate) const LINE: (&str, &str) = ("Xuống dòng", "Xuống dòng trong dữ liệu đang dán");
-    /// Tab while waiting.
     pub(crate) const CELL: (&str, &str) = ("Sang ô", "Sang ô kế trong dữ liệu đang dán");
-    /// Backspace while waiting.
     pub(crate) const ERASE: (&str, &str) = ("Xóa lùi", "Xóa ký tự cuối");
     /// F2 in the preview.
     pub(crate) const WRITE: (&str, &str) =
@@ -200,17 +194,13 @@ pub(crate) mod keys {
     pub(crate) const KEEP: (&str, &str) = ("Nhận dòng", "Nhận lại dòng này");
     /// Enter in the preview.
     pub(crate) const TARGET: (&str, &str) = ("Đổi cột", "Chọn cột này là trường nào");
-    /// Accepts everything.
     pub(crate) const ALL: (&str, &str) = ("Lấy hết gợi ý", "Lấy mọi gợi ý của mọi dòng");
     /// To the next problem.
     pub(crate) const NEXT: (&str, &str) = ("Dòng lỗi kế", "Tới dòng có vấn đề kế tiếp");
     /// To the problem before.
     pub(crate) const PREVIOUS: (&str, &str) = ("Dòng lỗi trước", "Về dòng có vấn đề trước đó");
-    /// Up and down.
     pub(crate) const ROWS: (&str, &str) = ("Dòng", "Lên xuống giữa các dòng");
-    /// Left and right.
     pub(crate) const COLUMNS: (&str, &str) = ("Cột", "Chọn cột");
-    /// Esc.
     pub(crate) const LEAVE: (&str, &str) = ("Hủy", "Bỏ lần dán này, sổ không đổi");
     /// Enter while a cell is edited.
     pub(crate) const TAKE_EDIT: (&str, &str) = ("Nhận", "Nhận ô vừa sửa");

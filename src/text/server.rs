@@ -158,7 +158,7 @@ pub(crate) fn code_issued(login: &str, code: &str, until: &str) -> String {
     )
 }
 
-/// Who somebody is.
+/// A person's identity.
 pub(crate) fn who(name: &str, login: &str, post: &str) -> String {
     let post = if post.is_empty() { String::new() } else { format!(", {post}") };
     format!("{name} ({login}){post}")
@@ -240,7 +240,7 @@ pub(crate) fn bad_backup(what: &str) -> String {
     format!("Bản sao lưu không đạt kiểm tra ({what}). Bản này không được giữ; xem lại đĩa và tệp dữ liệu.")
 }
 
-/// Somebody who is in, or a verb at work.
+/// A live session, or a verb at work.
 pub(crate) fn at_work(who: &str, pid: u32, since: &str) -> String {
     let who = if who.is_empty() { "?" } else { who };
     format!("{who} (tiến trình {pid}, từ {since})")

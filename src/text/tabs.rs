@@ -152,7 +152,7 @@ pub(crate) fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -
     )
 }
 
-/// It is over and nobody said what became of it.
+/// Over, outcome not recorded.
 pub(crate) fn unreported() -> &'static str {
     "Đã qua ngày, chưa báo kết quả. ^T: đã tổ chức, dời sang ngày khác, hoặc không tổ chức."
 }
@@ -195,7 +195,7 @@ pub(crate) fn sessions(held: u32, all: u32, planned: Option<i64>) -> String {
     format!("đã học {held}/{all} buổi{planned}")
 }
 
-/// A figure that nobody knows.
+/// An unknown figure.
 pub(crate) fn unknown() -> &'static str {
     "chưa rõ"
 }

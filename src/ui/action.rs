@@ -4,13 +4,10 @@
 /// Meanings that keys share everywhere. What one screen alone does is a [`Command`](super::command::Command) of it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Action {
-    /// One line up.
     Up,
-    /// One line down.
     Down,
     /// To the left: previous choice, previous day.
     Left,
-    /// To the right.
     Right,
     /// One page up, previous month.
     PageUp,
@@ -26,17 +23,13 @@ pub(crate) enum Action {
     Previous,
     /// Enter: opens, or goes on to the next field. Never sends.
     Open,
-    /// Adds a record.
     Add,
-    /// Deletes softly.
     Delete,
     /// F2: saves. After adding it opens the next form, after editing it closes.
     Save,
     /// Esc: one level back; a form keeps its draft.
     Back,
-    /// Ctrl+Z.
     Undo,
-    /// Ctrl+Y.
     Redo,
     /// F1: searchable help, Enter runs.
     Help,

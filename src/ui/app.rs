@@ -43,13 +43,10 @@ pub(crate) struct Parts {
     pub(crate) drafts: Option<Drafts>,
     /// This moment; the edge has the clock.
     pub(crate) clock: Box<dyn Fn() -> Now>,
-    /// How things look.
     pub(crate) theme: Theme,
-    /// Columns and rows.
     pub(crate) size: (u16, u16),
     /// How the person's own machine reaches the server, where that is known.
     pub(crate) server: Option<Server>,
-    /// The tabs there are.
     pub(crate) tabs: &'static [TabDecl],
 }
 
@@ -79,7 +76,7 @@ impl World {
     }
 }
 
-/// The program while somebody works with it.
+/// The running program.
 pub(crate) struct App {
     world: World,
     writer: Writer,
@@ -117,7 +114,7 @@ pub(crate) enum Exit {
     Left,
     /// The terminal is gone: nothing may be written to it.
     HungUp,
-    /// Nobody was at the keys for an hour.
+    /// Idle for an hour.
     Idle,
     /// The person has no account any more, or no rights.
     Shut,
@@ -179,7 +176,7 @@ impl App {
         Ok(app)
     }
 
-    /// Lets keys that wait stop a long reading.
+    /// Waiting keys may stop a long read.
     pub(crate) fn stop_by(&mut self, stop: Interrupt) -> Result<(), Error> {
         self.world.reader.stoppable(&stop)?;
         self.stop = stop;
@@ -196,7 +193,7 @@ impl App {
 }
 
 /// A save that was committed but not acknowledged left its draft behind: it must not come back as a second record.
-/// What cannot be read stays, and keeps nobody out.
+/// A draft that cannot be read stays, and does not block the login.
 fn drop_saved_drafts(ctx: &Ctx<'_>) {
     let Some(drafts) = ctx.drafts else { return };
     for draft in drafts.mine().unwrap_or_default() {

@@ -35,13 +35,10 @@ pub(crate) enum Input {
 pub(crate) struct Ctx<'a> {
     /// Reads what the person may see.
     pub(crate) reader: &'a Reader,
-    /// The person.
     pub(crate) actor: &'a Actor,
-    /// This moment.
     pub(crate) now: Now,
     /// Ward, year and quarter that every tab shows.
     pub(crate) place: &'a Place,
-    /// The guideline of that year.
     pub(crate) year: &'a Guideline,
     /// Size of the whole screen, columns and rows.
     pub(crate) size: (u16, u16),
@@ -83,9 +80,7 @@ impl Ctx<'_> {
 pub(crate) struct Place {
     /// The ward looked at; none shows the whole district.
     pub(crate) ward: Option<WardId>,
-    /// Its name.
     pub(crate) ward_name: String,
-    /// The plan year.
     pub(crate) year: i32,
     /// 1 to 4.
     pub(crate) quarter: u8,
@@ -103,7 +98,7 @@ impl Place {
     }
 }
 
-/// A number for a new wish to write; keep it while the same wish is repeated.
+/// An id for a new write request; keep it while the same request is repeated.
 pub(crate) fn new_request() -> RequestId {
     let mut bytes = [0; 16];
     if getrandom::fill(&mut bytes).is_err() {
@@ -123,7 +118,6 @@ pub(crate) enum Effect {
     Reload,
     /// Puts a layer on top.
     Push(Box<dyn Layer>),
-    /// Closes this layer.
     Close,
     /// Puts a layer in the place of this one.
     Replace(Box<dyn Layer>),
@@ -149,9 +143,7 @@ pub(crate) enum Effect {
     Run(Which),
     /// Does this as the layer wants it that is on top by then (the yes to its question).
     AsTop(Box<Effect>),
-    /// Several, in order.
     All(Vec<Effect>),
-    /// Ends the program.
     Quit,
 }
 
@@ -170,7 +162,7 @@ pub(crate) trait Layer {
         let _ = key;
         None
     }
-    /// Takes the answer to a write that this layer asked for. [`Effect::Ignored`] lets the app say what became of it.
+    /// Takes the answer to a write that this layer asked for. [`Effect::Ignored`] lets the app say its outcome.
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
         let _ = (request, answer, ctx);
         Effect::Ignored
@@ -213,7 +205,7 @@ pub(crate) trait Layer {
     fn composes(&self) -> Option<usize> {
         Some(0)
     }
-    /// The record that may be changed here; others who open it are told.
+    /// The record that may be changed here; others who open it see that.
     fn holds(&self) -> Option<(RegisterId, Id)> {
         None
     }

@@ -28,7 +28,6 @@ pub(crate) type Totals = fn(&Ctx<'_>, &ListQuery) -> Result<String, Error>;
 /// Which list.
 #[derive(Clone, Debug)]
 pub(crate) struct ListSpec {
-    /// Of which register.
     pub(crate) register: RegisterId,
     /// Its title, if not the register's.
     pub(crate) title: Option<String>,

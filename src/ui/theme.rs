@@ -19,7 +19,6 @@ pub(crate) enum Palette {
 /// The style of each meaning, and the signs to draw with.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Theme {
-    /// Colours.
     pub(crate) palette: Palette,
     /// ASCII only, for consoles without the other signs.
     pub(crate) ascii: bool,

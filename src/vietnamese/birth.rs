@@ -13,7 +13,6 @@ use super::reading::Reading;
 /// A date of birth in its stored form, with what should be said about the reading.
 pub(crate) type BirthReading = Reading<String>;
 
-/// Nobody is older.
 const OLDEST: i32 = 110;
 /// Younger people are in kindergarten, not in the registers.
 const YOUNGEST: i32 = 6;

@@ -6,7 +6,6 @@ use super::reading::Reading;
 /// Male or female, as an identity number and a form know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sex {
-    /// Nam.
     Male,
     /// Nữ.
     Female,

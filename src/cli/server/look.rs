@@ -88,7 +88,7 @@ pub(super) fn sessions(config: &Config) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Ends whoever holds the turn and does not go on.
+/// Ends a stopped holder of the queue.
 pub(super) fn unstick(config: &Config, force: bool) -> Result<(), CliError> {
     let Some(QueueHolder { pid, stopped, .. }) = queue_holder(&config.file) else {
         say(text::server::NOBODY_HOLDS);

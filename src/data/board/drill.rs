@@ -14,7 +14,6 @@ use crate::guideline::{Grade, Guideline, Item, Template};
 pub(crate) struct ItemAnswer {
     /// The record; none while nobody has answered.
     pub(crate) id: Option<Id>,
-    /// The item.
     pub(crate) item: Box<str>,
     /// Its text in the pack to which the run is pinned.
     pub(crate) text: Box<str>,
@@ -22,9 +21,7 @@ pub(crate) struct ItemAnswer {
     pub(crate) paragraph: Box<str>,
     /// Whether it gets a grade.
     pub(crate) graded: bool,
-    /// The ward's grade.
     pub(crate) own: Grade,
-    /// The verified one.
     pub(crate) verified: Option<Grade>,
     /// What the records proposed.
     pub(crate) proposed: Option<Grade>,
@@ -32,7 +29,6 @@ pub(crate) struct ItemAnswer {
     pub(crate) figures: Option<Box<str>>,
     /// The verified ones, JSON.
     pub(crate) verified_figures: Option<Box<str>>,
-    /// The ward's remark.
     pub(crate) remark: Option<Box<str>>,
     /// The remark of whoever verified it.
     pub(crate) verified_remark: Option<Box<str>>,

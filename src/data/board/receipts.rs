@@ -32,7 +32,6 @@ pub(crate) struct Paper {
     pub(crate) kind: Box<str>,
     /// Head of the column: the paper's short name in the pack; a checklist has none.
     pub(crate) short: Box<str>,
-    /// Its period.
     pub(crate) period: PeriodKey,
     /// The last day on time.
     pub(crate) due_on: NaiveDate,
@@ -44,13 +43,8 @@ pub(crate) enum Receipt {
     /// Not sent, and not due before today.
     NotDue,
     /// Not sent, so many days after the last day on time.
-    Missing {
-        /// Days.
-        days: u32,
-    },
-    /// Sent.
+    Missing { days: u32 },
     Sent {
-        /// When.
         on: NaiveDate,
         /// Days after the last day on time; 0 is on time.
         late_days: u32,

@@ -16,7 +16,6 @@ pub(crate) const ORIGIN: &str = "origin_id";
 /// What happened to a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::data) enum Kind {
-    /// It was added.
     Add,
     /// Columns of it changed.
     Edit,

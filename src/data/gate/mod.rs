@@ -70,7 +70,7 @@ impl Store {
         self.execute_unless(&WriteProgress::default(), actor, request, op, now)
     }
 
-    /// The same, unless it is given up before it is committed.
+    /// The same, unless it is cancelled before it is committed.
     pub(crate) fn execute_unless(
         &mut self,
         progress: &WriteProgress,

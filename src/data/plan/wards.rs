@@ -15,18 +15,14 @@ use crate::guideline::PeriodKey;
 /// The annual plan of one ward, or that it has none.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct WardPlan {
-    /// The ward.
     pub(crate) ward: WardId,
-    /// Its name.
     pub(crate) name: Box<str>,
-    /// Its plan.
     pub(crate) plan: Option<PlanLine>,
 }
 
 /// What a plan comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct PlanLine {
-    /// The plan.
     pub(crate) id: Id,
     /// Code of its state.
     pub(crate) state: Box<str>,
@@ -40,7 +36,6 @@ pub(crate) struct PlanLine {
     pub(crate) approved_no: Option<Box<str>>,
     /// Items that were not given up.
     pub(crate) items: u32,
-    /// People expected.
     pub(crate) expected: i64,
     /// Money, in đồng.
     pub(crate) budget: i64,
@@ -49,7 +44,6 @@ pub(crate) struct PlanLine {
 /// How many items a ward's plan has in a section.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct SectionCount {
-    /// The ward.
     pub(crate) ward: WardId,
     /// Code of the section.
     pub(crate) section: Box<str>,
@@ -60,7 +54,6 @@ pub(crate) struct SectionCount {
 /// What a ward has reached of a number that the district gives.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Reached {
-    /// The ward.
     pub(crate) ward: WardId,
     /// Which number, as the register of quotas codes it.
     pub(crate) kind: Box<str>,

@@ -1,4 +1,4 @@
-//! What must hold of a record before it is stored, whoever made it: typed, imported, merged or undone.
+//! What must hold of a record before it is stored: typed, imported, merged or undone.
 
 use super::super::field::{Choices, Field, Kind};
 use super::super::problem::Problem;

@@ -8,7 +8,6 @@ use crate::domain::role::Role;
 use crate::domain::value::Value;
 use crate::text;
 
-/// SSH keys.
 pub(super) static KEYS: Register = Register::of_district("keys", "Khóa SSH", "khóa")
     .read_by(&[Role::Operator])
     .paragraph("IV")

@@ -23,7 +23,6 @@ pub(crate) struct Due {
     pub(crate) who: Who,
     /// Of this ward; none is the district's own, or the wards' as a whole (see `tally`).
     pub(crate) ward: Option<WardId>,
-    /// What to do.
     pub(crate) label: Box<str>,
     /// Where the guideline asks for it.
     pub(crate) paragraph: Box<str>,
@@ -39,7 +38,6 @@ pub(crate) struct Due {
     pub(crate) wording: Box<str>,
     /// The guideline names no day: this one is the district's proposal.
     pub(crate) proposed: bool,
-    /// How it stands.
     pub(crate) state: DueState,
     /// The tab where it is done.
     pub(crate) opens: Tab,
@@ -66,16 +64,12 @@ pub(crate) enum DueState {
     /// It can be done.
     Open,
     /// It can be done, and should be within so many days (0: today).
-    DueSoon {
-        /// Days left.
-        days: u32,
-    },
+    DueSoon { days: u32 },
     /// It should have been done so many days ago.
     Overdue {
         /// Days since.
         days: u32,
     },
-    /// It is done.
     Done {
         /// When, where the records know.
         on: Option<NaiveDate>,
@@ -92,11 +86,9 @@ pub(crate) enum DueState {
 /// How many wards have done something.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Tally {
-    /// Wards that have.
     pub(crate) done: u32,
     /// Wards that gave a reason why not.
     pub(crate) excused: u32,
-    /// Of all wards.
     pub(crate) of: u32,
     /// Those that have neither, in the order of the wards.
     pub(crate) missing: Vec<WardId>,

@@ -7,9 +7,7 @@ use crate::guideline::Grade;
 pub(crate) struct Tally {
     /// Đ
     pub(crate) met: u32,
-    /// M
     pub(crate) partly: u32,
-    /// C
     pub(crate) not_met: u32,
     /// ?
     pub(crate) unanswered: u32,

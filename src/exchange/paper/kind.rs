@@ -27,11 +27,9 @@ pub(crate) struct PaperKind {
 /// What a paper is about, and what makes it of that.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Of {
-    /// A plan.
     Plan {
         /// How a menu calls it.
         title: fn(View, Named<'_>) -> String,
-        /// Makes it.
         print: fn(&PlanPapers, View) -> Printed,
     },
     /// A ward in a year.

@@ -15,7 +15,6 @@ pub(crate) struct Paper {
     pub(crate) about: Vec<String>,
     /// Legal bases, without the marks at their ends.
     pub(crate) bases: Vec<String>,
-    /// Its content.
     pub(crate) blocks: Vec<Block>,
     /// Recipients and signature; none on a form.
     pub(crate) foot: Option<Foot>,
@@ -24,9 +23,7 @@ pub(crate) struct Paper {
 /// The head.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Head {
-    /// The superior body.
     pub(crate) superior: String,
-    /// The issuing body.
     pub(crate) issuer: String,
     /// Number and symbol, whole line; none on a form.
     pub(crate) number: Option<String>,
@@ -52,7 +49,6 @@ pub(crate) enum Block {
     Part(String),
     /// Heading within a part.
     Sub(String),
-    /// A paragraph.
     Text(String),
     /// A remark below a title or a table.
     Note(String),
@@ -62,23 +58,19 @@ pub(crate) enum Block {
     Lines(u8),
     /// Words with a box before each, in this many columns.
     Boxes(Vec<String>, u8),
-    /// A table.
     Table(Table),
 }
 
 /// A table whose head row is repeated on every page.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Table {
-    /// Its columns.
     pub(crate) columns: Vec<Column>,
-    /// Its rows.
     pub(crate) rows: Vec<Row>,
 }
 
 /// A column.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Column {
-    /// Its head.
     pub(crate) head: String,
     /// How wide it is, in millimetres.
     pub(crate) mm: u16,
@@ -110,11 +102,8 @@ impl Column {
 /// Where a cell's text stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Align {
-    /// Left.
     Left,
-    /// In the middle.
     Middle,
-    /// Right.
     Right,
 }
 
@@ -132,13 +121,11 @@ pub(crate) enum Row {
 /// A cell.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Cell {
-    /// Nothing.
     Empty,
     /// Text; line breaks are kept.
     Text(String),
     /// A whole number or an amount in đồng.
     Int(i64),
-    /// A day.
     Date(NaiveDate),
 }
 

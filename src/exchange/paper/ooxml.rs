@@ -40,7 +40,6 @@ pub(super) struct Paragraph<'a> {
     pub(super) tiny: bool,
 }
 
-/// A plain paragraph.
 pub(super) const PLAIN: Paragraph<'static> = Paragraph {
     runs: &[],
     align: Align::Left,

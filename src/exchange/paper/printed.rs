@@ -12,7 +12,6 @@ pub(crate) enum Format {
     Docx,
     /// A sheet to count with.
     Xlsx,
-    /// Plain text.
     Txt,
 }
 
@@ -44,7 +43,6 @@ impl Format {
 /// A paper and, where its figures are worth counting with, the table for the sheet.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Printed {
-    /// The paper.
     pub(crate) paper: Paper,
     /// The sheets, each with its name; none for blank forms.
     pub(crate) sheets: Vec<(String, Table)>,

@@ -8,7 +8,6 @@ use crate::text::lines::{self, Server};
 pub(crate) struct Named<'a> {
     /// The ward's name, where the person works with several.
     pub(crate) ward: Option<&'a str>,
-    /// The year.
     pub(crate) year: i32,
     /// The title of a topical plan.
     pub(crate) title: Option<&'a str>,
@@ -25,7 +24,6 @@ pub(crate) struct Command<'a> {
     pub(crate) view: View,
     /// What it is about.
     pub(crate) named: Named<'a>,
-    /// The format.
     pub(crate) extension: &'a str,
 }
 

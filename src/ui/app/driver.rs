@@ -25,7 +25,6 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An app with a screen in memory.
 pub(crate) struct Driver {
-    /// The app.
     pub(crate) app: App,
     clock: Rc<Cell<Now>>,
     patience: Duration,

@@ -1,4 +1,4 @@
-//! Nobody at the keys: after a while what is shown is covered, later the session ends. Drafts are kept as always.
+//! Idle sessions: after a while the screen is covered, later the session ends. Drafts are kept.
 
 use ratatui::Frame;
 
@@ -11,7 +11,7 @@ const COVER_MS: i64 = 15 * 60_000;
 /// … and so long after it the session ends.
 const END_MS: i64 = 60 * 60_000;
 
-/// Since when nobody has pressed a key, and whether the screen is covered.
+/// Since when no key was pressed, and whether the screen is covered.
 #[derive(Debug)]
 pub(super) struct Idle {
     since_ms: i64,
@@ -28,7 +28,7 @@ impl Idle {
 }
 
 impl App {
-    /// Somebody is there. Says whether the screen was covered: then the key did nothing but uncover it.
+    /// A key was pressed. Says whether the screen was covered: then the key only uncovers it.
     pub(super) fn somebody(&mut self) -> bool {
         self.idle.since_ms = self.world.now.utc_ms;
         let was = std::mem::take(&mut self.idle.covered);
@@ -36,7 +36,7 @@ impl App {
         was
     }
 
-    /// Looks how long nobody has been there. Nothing wakes up for it: it is asked when others' changes are.
+    /// Looks how long the session has been idle, whenever others' changes are looked for.
     pub(super) fn look_at_idle(&mut self) {
         let now = self.world.now.utc_ms;
         // A clock that was put back must not keep a screen open for long.

@@ -156,7 +156,7 @@ impl App {
         let Some(drafts) = &self.world.drafts else { return };
         let kept = match state {
             None => drafts.drop_draft(key),
-            // The form's own number of its wish: when the history has it, the draft has been saved.
+            // The id of the form's own request: when the history has it, the draft has been saved.
             Some(state) => {
                 let request = form::request_of(state).unwrap_or_else(new_request);
                 drafts.keep(key, request, state, self.world.now.utc_ms)

@@ -13,7 +13,7 @@ use crate::text;
 use crate::ui::input::Event;
 use crate::ui::layer::{Effect, Input};
 
-/// Others' changes are looked for this often while somebody works …
+/// How often others' changes are looked for while the person works …
 const AWAKE: Duration = Duration::from_secs(1);
 /// … and this often afterwards.
 const ASLEEP: Duration = Duration::from_secs(10);
@@ -32,7 +32,7 @@ impl App {
         events: &Receiver<Event>,
     ) -> Result<Exit, Error> {
         loop {
-            // What cannot be drawn on any more has hung up, whoever notices it first.
+            // A terminal that cannot be drawn on has hung up.
             if self.over.is_none() && self.draw(terminal).is_err() {
                 self.over = Some(Exit::HungUp);
             }

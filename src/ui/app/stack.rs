@@ -95,7 +95,7 @@ impl App {
         }
         self.make_stale(|layer| layer.stale(changed));
     }
-    /// Lets the stale layers that can be seen read again.
+    /// Reloads the stale layers that are visible.
     pub(super) fn refresh(&mut self) {
         let lowest = self.tab().lowest();
         let mut said = None;
@@ -120,7 +120,7 @@ impl App {
             self.say(said);
         }
     }
-    /// Lets others know which records are open in forms here.
+    /// Tells others which records are open in forms here.
     pub(super) fn tell_presence(&mut self) {
         let layers = self.tabs.iter().flat_map(|tab| &tab.stack);
         let mut held: Vec<_> = layers.filter_map(|placed| placed.layer.holds()).collect();

@@ -19,7 +19,7 @@ const A_CALL: Duration = Duration::from_millis(150);
 /// While it waits, whom for is looked up anew this often.
 const RETELL: Duration = Duration::from_secs(1);
 
-/// How far a large write has come is told this often, in so many cells.
+/// How often the progress of a large write is shown, and in how many cells.
 const RETELL_PROGRESS: Duration = Duration::from_millis(200);
 const BAR: u16 = 20;
 
@@ -101,7 +101,7 @@ impl App {
                     (Some(waiting), answer) => {
                         self.answered(waiting.from, waiting.then, waiting.request, answer);
                     }
-                    // Given up when its turn had come already.
+                    // Cancelled when its turn had come already.
                     (None, Ok(done)) => {
                         self.stored(&done);
                         self.say(text::ui::saved_after_all());
@@ -182,7 +182,7 @@ impl App {
         match self.call(from, |layer, ctx| layer.answered(request, answer, ctx)) {
             Effect::Ignored => self.say(sentence),
             effect => {
-                // Whom one waited for is told no longer.
+                // Whom one waited for is no longer shown.
                 self.say(String::new());
                 self.perform(effect, from);
             }

@@ -11,7 +11,6 @@ use crate::vietnamese::typing::TextBuffer;
 pub(super) enum Way {
     /// One line of text that its kind reads.
     Line,
-    /// Several lines.
     Notes,
     /// One of a list.
     One,

@@ -21,10 +21,9 @@ pub(super) enum Side {
     Theirs,
 }
 
-/// What became of it.
+/// Its outcome.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Resolution {
-    /// Still choosing.
     Going,
     /// Back to the form.
     Left,

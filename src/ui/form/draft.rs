@@ -137,7 +137,7 @@ impl Form {
     }
 }
 
-/// The number of the wish to save that a draft holds, if saving was tried.
+/// The id of the save request that a draft holds, if saving was tried.
 pub(crate) fn request_of(state: &str) -> Option<RequestId> {
     request_of_json(&serde_json::from_str(state).ok()?)
 }
@@ -157,7 +157,7 @@ pub(crate) fn taken_over(state: &str, from: &str) -> String {
     json.to_string()
 }
 
-/// Whether what a draft holds is stored already: its wish is in the history, and nothing was typed since.
+/// Whether what a draft holds is stored already: its request is in the history, and nothing was typed since.
 pub(crate) fn is_saved(draft: &Draft, ctx: &Ctx<'_>) -> Result<bool, Error> {
     let Some(request) = request_of(&draft.state) else { return Ok(false) };
     let Some(id) = ctx.reader.stored_by(draft.key.register, request)? else { return Ok(false) };

@@ -266,7 +266,7 @@ impl Form {
         self.pick = None;
         self.dirty = true;
         self.notice.clear();
-        // Another text is another wish, unless the last one may have been granted without our knowing.
+        // Another text is another request, unless the last one may have been committed without our knowing.
         if !self.uncertain {
             self.request = None;
         }

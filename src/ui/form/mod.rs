@@ -1,4 +1,4 @@
-//! The one form engine: fields of a register, filled in by keys, saved as one wish.
+//! The one form engine: fields of a register, filled in by keys, saved by one request.
 //!
 //! A form is a layer. Its pickers, the choice between two edits and the form for a record that is missing in a
 //! list lie over it inside the same layer, so that what they give comes back without a message between layers.

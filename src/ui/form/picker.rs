@@ -21,18 +21,15 @@ const MOST: u16 = 60;
 /// Where the entries come from.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
-    /// A list, whole.
     List(Vec<(Value, String)>),
     /// Records of a register, of a ward.
     Register(RegisterId, Option<WardId>),
 }
 
-/// What became of it.
+/// Its outcome.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Picked {
-    /// Still choosing.
     Going,
-    /// Given up.
     Nothing,
     /// These, with their labels.
     These(Vec<(Value, String)>),

@@ -1,4 +1,4 @@
-//! Checking, writing, and the answer. A wish to save gets its number when it arises and keeps it while it is
+//! Checking, writing, and the answer. A save request gets its id when it is made and keeps it while it is
 //! repeated, so that one form never becomes two records.
 
 use super::conflict::Conflict;
@@ -34,11 +34,11 @@ impl Form {
         };
         let request = *self.request.get_or_insert_with(new_request);
         self.pending = true;
-        // The number must not be lost where the record is not: the wish would be granted twice.
+        // The number must not be lost where the record is not: the request would be carried out twice.
         Effect::All(vec![self.keep_draft_for_good(), Effect::Write(request, op)])
     }
 
-    /// F2 while the answer is awaited: the same wish again, in case nobody waits for it any more.
+    /// F2 while the answer is awaited: the same request again, in case it was cancelled.
     pub(super) fn ask_again(&self) -> Effect {
         match (self.request, self.op()) {
             (Some(request), Some(op)) => Effect::Write(request, op),

@@ -14,11 +14,8 @@ pub(crate) enum Tone {
     Plain,
     /// Over, or of less weight.
     Dim,
-    /// Done, in time.
     Good,
-    /// Asks for attention.
     Warn,
-    /// Missing, wrong, late.
     Bad,
 }
 
@@ -38,7 +35,6 @@ impl Tone {
 /// Which columns stay when the others scroll.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) enum Stick {
-    /// It scrolls.
     #[default]
     None,
     /// It stays at the left: what a row is about.
@@ -54,13 +50,11 @@ pub(crate) struct Head {
     pub(crate) label: Cow<'static, str>,
     /// A line above that, of less weight.
     pub(crate) over: Cow<'static, str>,
-    /// Wished width.
     pub(crate) width: u16,
     /// So much of it is worth showing where no more fits.
     pub(crate) least: u16,
     /// Whether it holds numbers, which stand at its right edge.
     pub(crate) number: bool,
-    /// Whether it scrolls.
     pub(crate) stick: Stick,
 }
 
@@ -144,7 +138,6 @@ pub(crate) enum Line<T> {
         key: T,
         /// Its cells, one a column.
         cells: Vec<Cell>,
-        /// How it looks.
         tone: Tone,
     },
     /// A sum, left out while something is typed.

@@ -3,7 +3,6 @@
 use super::cell::{Head, Stick};
 use crate::ui::widgets::{Column, columns};
 
-/// Between two columns.
 const GAP: u16 = 1;
 
 /// A column that is shown.
@@ -11,7 +10,6 @@ const GAP: u16 = 1;
 pub(super) struct Place {
     /// Which of the heads.
     pub(super) column: usize,
-    /// Where it begins.
     pub(super) x: u16,
     /// How wide it is.
     pub(super) width: u16,

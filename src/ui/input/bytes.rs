@@ -16,7 +16,6 @@ pub(crate) enum Raw {
     Key(Key),
     /// Line feed, `0x0A`: the second half of a CRLF, or Ctrl+J.
     LineFeed,
-    /// A bracketed paste.
     Paste(String),
 }
 
@@ -39,7 +38,6 @@ enum Begun {
     Nothing,
     /// A letter of more than one byte.
     Letter,
-    /// An Esc.
     Escape,
     /// `ESC O`.
     Single,

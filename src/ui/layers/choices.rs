@@ -20,7 +20,6 @@ pub(crate) struct Choice<T> {
     pub(crate) value: T,
     /// The key beside it, "" for none.
     pub(crate) key: String,
-    /// What it says.
     pub(crate) label: String,
     /// A line of explanation.
     pub(crate) help: String,
@@ -71,7 +70,6 @@ impl<T> Choice<T> {
 /// What an input did.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Picked<T> {
-    /// Moved or filtered.
     Moved,
     /// This one was chosen.
     Chosen(T),

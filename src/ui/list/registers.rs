@@ -21,7 +21,6 @@ pub(crate) struct Registers {
 /// A line of the tab.
 #[derive(Clone, Copy, Debug)]
 enum Entry {
-    /// A register.
     Of(RegisterId),
     /// The guideline of the year, as text.
     Guideline,

@@ -102,7 +102,7 @@ impl Window {
         Ok(more)
     }
 
-    /// Lets go of rows far from the cursor.
+    /// Drops rows far from the cursor.
     fn trim(&mut self) {
         if self.rows.len() <= KEEP {
             return;

@@ -33,7 +33,6 @@ use crate::vietnamese::date::{show_date, show_weekday};
 enum AgendaLine {
     /// Head of a part.
     Head(&'static str),
-    /// Something due.
     Due(Box<Due>),
     /// A form left unfinished.
     Draft(Draft, String),

@@ -5,7 +5,6 @@
 pub(crate) struct Column {
     /// Which of the caller's columns.
     pub(crate) index: usize,
-    /// Wished width.
     pub(crate) width: u16,
 }
 

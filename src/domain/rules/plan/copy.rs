@@ -13,7 +13,6 @@ use crate::guideline::Holiday;
 /// What the new year is known to be like.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct NewYear<'a> {
-    /// The new year.
     pub(crate) year: i32,
     /// Its public holidays; empty while its guideline is not there.
     pub(crate) holidays: &'a [Holiday],
@@ -37,7 +36,6 @@ pub(crate) struct Copied {
 pub(crate) struct ToCheck {
     /// The item's content; none for the plan itself.
     pub(crate) content: Option<Box<str>>,
-    /// What to look at.
     pub(crate) what: Look,
 }
 

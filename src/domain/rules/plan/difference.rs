@@ -26,20 +26,15 @@ impl Difference {
 /// One field that differs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct FieldDifference {
-    /// Column.
     pub(crate) column: &'static str,
-    /// What people read.
     pub(crate) label: &'static str,
-    /// What it held.
     pub(crate) before: Value,
-    /// What it holds.
     pub(crate) after: Value,
 }
 
 /// One item that differs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct ItemDifference {
-    /// The item.
     pub(crate) id: Option<Id>,
     /// What it is called, now or when it was last there.
     pub(crate) content: Box<str>,
@@ -52,9 +47,7 @@ pub(crate) struct ItemDifference {
 /// How an item differs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Change {
-    /// It is new.
     Added,
-    /// It was deleted.
     Removed,
     /// It was given up, with a reason.
     Dropped,

@@ -13,20 +13,15 @@ pub(crate) struct Gap {
     pub(crate) record: Option<Id>,
     /// The field to go to.
     pub(crate) field: &'static str,
-    /// What is missing.
     pub(crate) what: Missing,
 }
 
 /// What is missing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Missing {
-    /// The purposes.
     Purpose,
-    /// The requirements.
     Requirements,
-    /// Who signs.
     Signer,
-    /// Any item.
     Items,
     /// An item of this section, named by its code.
     Section(Box<str>),

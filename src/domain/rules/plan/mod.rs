@@ -20,9 +20,7 @@ use crate::vietnamese::date::quarter_of;
 /// A plan with its items, as stored now or as it was at a step of the history.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Version {
-    /// The plan.
     pub(crate) plan: Record,
-    /// Its items.
     pub(crate) items: Vec<Record>,
     /// The money it may spend, a record a source.
     pub(crate) limits: Vec<Record>,
@@ -31,7 +29,6 @@ pub(crate) struct Version {
 /// A place or supporting unit of an item that was deleted since.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Gone {
-    /// The item.
     pub(crate) item: Id,
     /// The column that points to it.
     pub(crate) column: &'static str,
@@ -42,11 +39,8 @@ pub(crate) struct Gone {
 /// The whole of a plan, or the part of its year that a programme shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum View {
-    /// The whole plan.
     Whole,
-    /// A quarter.
     Quarter(u8),
-    /// A month.
     Month(u32),
 }
 
@@ -67,7 +61,6 @@ pub(crate) struct Item<'a> {
     pub(crate) quarter: Option<u8>,
     /// The unit that leads.
     pub(crate) lead: &'a str,
-    /// Where.
     pub(crate) venue: Option<Id>,
     /// How many people are expected.
     pub(crate) expected: Option<i64>,
@@ -75,13 +68,13 @@ pub(crate) struct Item<'a> {
     pub(crate) budget: Option<i64>,
     /// Code of where the money comes from.
     pub(crate) fund_source: &'a str,
-    /// What became of it.
+    /// Its outcome.
     pub(crate) state: State,
     /// The quarter it was moved to.
     pub(crate) moved_to: Option<u8>,
 }
 
-/// What became of an item before its day.
+/// The outcome of an item before its day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum State {
     /// As it was planned.

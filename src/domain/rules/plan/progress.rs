@@ -8,7 +8,6 @@ use crate::domain::register::{Id, Record};
 /// An activity or a class that comes from an item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Fulfilment {
-    /// The item.
     pub(crate) item: Id,
     /// How far it is.
     pub(crate) stage: FulfilmentStage,
@@ -25,7 +24,6 @@ pub(crate) enum FulfilmentStage {
     Ahead,
     /// Held; or a class that runs, pauses or has ended.
     Done,
-    /// Given up.
     Cancelled,
 }
 
@@ -47,9 +45,7 @@ pub(crate) enum Stage {
 /// One item's progress.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct ItemProgress {
-    /// The item.
     pub(crate) id: Option<Id>,
-    /// How far.
     pub(crate) stage: Stage,
     /// Activities and classes of it that were held or opened.
     pub(crate) fulfilments: u32,
@@ -62,9 +58,7 @@ pub(crate) struct ItemProgress {
 pub(crate) struct Count {
     /// To be done, without those given up.
     pub(crate) planned: u32,
-    /// Done.
     pub(crate) done: u32,
-    /// Over their time.
     pub(crate) overdue: u32,
     /// Given up with a reason.
     pub(crate) dropped: u32,
@@ -103,7 +97,6 @@ pub(crate) struct Progress {
     pub(crate) quarters: [Count; 4],
     /// Without a quarter.
     pub(crate) no_quarter: Count,
-    /// Altogether.
     pub(crate) total: Count,
 }
 

@@ -14,7 +14,6 @@ pub(crate) struct Warning {
     pub(crate) item: Option<Id>,
     /// The field to go to.
     pub(crate) field: &'static str,
-    /// What looks doubtful.
     pub(crate) what: Doubt,
 }
 
@@ -29,7 +28,6 @@ pub(crate) enum Doubt {
         source: Box<str>,
         /// What they cost together.
         sum: i64,
-        /// What there is.
         limit: i64,
     },
     /// With it, and what comes before it, the money of its source is spent beyond what there is.
@@ -40,17 +38,11 @@ pub(crate) enum Doubt {
         by: i64,
     },
     /// It begins or ends on a public holiday.
-    Holiday {
-        /// The day.
-        on: NaiveDate,
-        /// Its name.
-        label: Box<str>,
-    },
+    Holiday { on: NaiveDate, label: Box<str> },
     /// A unit or a place of it was deleted since.
     Gone,
     /// The place is taken on that day by something else, named here.
     HallTwice {
-        /// The day.
         on: NaiveDate,
         /// What else is there.
         with: Box<str>,
@@ -60,9 +52,7 @@ pub(crate) enum Doubt {
 /// Something else that takes a place on a day: an activity that does not come from the item.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Booking {
-    /// The place.
     pub(crate) venue: Id,
-    /// The day.
     pub(crate) on: NaiveDate,
     /// The item it comes from.
     pub(crate) item: Option<Id>,

@@ -6,7 +6,7 @@ use super::clash;
 use crate::data::calendar::Event;
 use crate::guideline::Guideline;
 
-/// What is told of one day.
+/// What the grid shows of one day.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Day {
     pub(super) on: NaiveDate,
@@ -15,7 +15,7 @@ pub(super) struct Day {
     pub(super) count: usize,
     /// Two things in one place at one time.
     pub(super) clash: bool,
-    /// Something past of which nobody said whether it was held.
+    /// Something past whose outcome is not recorded.
     pub(super) unreported: bool,
     /// Name of the holiday.
     pub(super) holiday: Option<String>,
@@ -58,7 +58,7 @@ pub(super) fn commemoration(year: &Guideline, day: NaiveDate) -> Option<&str> {
     found.map(|kept| &*kept.label)
 }
 
-/// Whether nobody said yet what became of it, although it is over.
+/// Whether it is over and its outcome is not recorded.
 pub(super) fn is_unreported(event: &Event, today: NaiveDate) -> bool {
     event.on < today && matches!(event.state.as_str(), "planned" | "postponed")
 }

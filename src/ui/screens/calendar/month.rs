@@ -203,7 +203,7 @@ fn tell_event(event: &Event, all: &[Event], today: NaiveDate) -> Vec<(Weight, St
     lines
 }
 
-/// The mark of its state; `?` when it is over and nobody said what became of it.
+/// The mark of its state; `?` when over, outcome not recorded.
 pub(super) fn mark(event: &Event, today: NaiveDate) -> char {
     if grid::is_unreported(event, today) {
         return '?';

@@ -15,7 +15,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::{caret, put, text_field, wrap};
 use crate::vietnamese::clean::{cut, pad, width};
 
-/// From this many columns on the day is told beside the grid.
+/// From this many columns on the day is described beside the grid.
 const BESIDE: u16 = 80;
 /// From this many columns on a day shows what is on it.
 const TITLES: u16 = 12;
@@ -146,7 +146,7 @@ impl Calendar {
 
 const LEGEND: &str = "mỗi chấm 1 việc · ! trùng nơi · ? chưa báo · + kỷ niệm";
 
-/// Dots for what is on a day, a number from five on; `!` for a clash, `?` for what nobody reported on.
+/// Dots for what is on a day, a number from five on; `!` for a clash, `?` for an outcome not recorded.
 fn marks(day: &Day, theme: &Theme) -> String {
     let mut marks = match day.count {
         0 => String::new(),

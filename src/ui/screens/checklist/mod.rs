@@ -46,7 +46,7 @@ struct RunLine {
 pub(crate) struct Runs {
     lines: Vec<RunLine>,
     cursor: usize,
-    /// The wish to begin a run, and where its record will be.
+    /// The request to begin a run, and where its record will be.
     opening: Option<RequestId>,
     may_begin: bool,
     /// Lines of several wards are shown.

@@ -27,7 +27,6 @@ use crate::ui::theme::Theme;
 pub(super) struct Line {
     /// The question, from the pack the run is pinned to.
     pub(super) item: Item,
-    /// The answer's record.
     pub(super) answer: Record,
     /// The title of its group, before the first of a group.
     pub(super) head: Option<String>,
@@ -66,7 +65,6 @@ pub(crate) struct Run {
     pub(super) run: Option<Record>,
     pack: Option<Guideline>,
     pub(super) lines: Vec<Line>,
-    /// The lines shown.
     pub(super) shown: Vec<usize>,
     pub(super) cursor: usize,
     only_problems: bool,
@@ -78,11 +76,8 @@ pub(crate) struct Run {
 /// Which side of an answer the person writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Writes {
-    /// The ward's own.
     Own,
-    /// The verified ones.
     Verified,
-    /// Neither.
     Nothing,
 }
 

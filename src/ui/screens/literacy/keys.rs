@@ -34,7 +34,6 @@ const QUOTAS: Own = Own::new(&[], "Chỉ tiêu", "Chỉ tiêu được giao củ
     of_year(RegisterId::Quotas, ctx)
 });
 
-/// Over the groups.
 const LEFT: &Table<Literacy> = &table(&[
     Own::new(&[Key::Tab, Key::Enter], "Danh sách", "Sang danh sách người của tổ này", Literacy::other_pane),
     Own::new(

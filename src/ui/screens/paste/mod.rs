@@ -254,7 +254,7 @@ impl Layer for Paste {
                 Effect::All(vec![Effect::Close, Effect::Say(said)])
             }
             Err(error) => {
-                // Only what was surely not stored may be asked for again as another wish.
+                // Only what was surely not stored may be asked for again as another request.
                 if matches!(&error, Error::Refused(why) if !matches!(why, Refusal::Waiting(_))) {
                     self.request = new_request();
                 }

@@ -10,7 +10,6 @@ use crate::text::tabs as text;
 use crate::ui::grid::{Cell, Head, Line};
 use crate::vietnamese::number::{show_int, show_money};
 
-/// The columns.
 pub(super) const HEADS: &[Head] = &[
     Head::text("  TT Nội dung hoạt động", 26),
     Head::text("Thời gian", 12),
@@ -25,11 +24,9 @@ pub(super) const HEADS: &[Head] = &[
 pub(super) struct Sums {
     /// To be done, without those given up.
     pub(super) planned: u32,
-    /// Done.
     pub(super) done: u32,
     /// Given up with a reason.
     pub(super) dropped: u32,
-    /// People expected.
     pub(super) expected: i64,
     /// Budget, đồng.
     pub(super) budget: i64,

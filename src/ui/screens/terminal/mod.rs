@@ -23,7 +23,6 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule, wrap};
 use causes::{Seen, causes};
 
-/// Keys shown.
 const SHOWN: usize = 5;
 
 /// The screen.

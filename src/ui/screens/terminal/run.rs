@@ -12,7 +12,7 @@ use crate::ui::input::{self, Event};
 use crate::ui::terminal::Held;
 use crate::ui::theme::Theme;
 
-/// So long nobody presses a key before it ends, as a session at the screens does.
+/// Idle time before it ends, as a session at the screens does.
 const IDLE: Duration = Duration::from_secs(60 * 60);
 
 /// Runs until Esc is pressed twice or the terminal is gone.

@@ -54,7 +54,7 @@ pub(crate) struct Verify {
     left: u32,
     /// The digits of a field's number typed so far.
     number: String,
-    /// The wish whose answer leads to the next record.
+    /// The request whose answer leads to the next record.
     asked: Option<RequestId>,
     read: bool,
 }
