@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
 
 /// What is given is no key.
 pub(super) fn no_key(why: NoKey) -> CliError {
-    CliError::new(Exit::BadData, text::server::no_key(why))
+    CliError::new(Exit::BadData, why.sentence())
 }
 
 /// A key as a record; what follows from the line is the gate's.

@@ -244,7 +244,7 @@ fn unrecorded(
 ) -> Option<Due> {
     let mut due = entry(pack, obligation, instance, today, Closed::No);
     due.ward = ward;
-    due.note = Some(crate::text::home::UNRECORDED.into());
+    due.note = Some(crate::domain::rules::agenda::UNRECORDED.into());
     (due.due_on >= today).then_some(due)
 }
 

@@ -34,6 +34,7 @@ pub(crate) mod literacy;
 pub(crate) mod login;
 mod looked;
 pub(crate) mod mappings;
+mod open;
 pub(crate) mod other_wards;
 pub(crate) mod plan;
 mod queue;

@@ -33,6 +33,21 @@ pub(crate) enum NoKey {
     Unusable,
 }
 
+impl NoKey {
+    /// What was wrong with what was given, and what to give.
+    pub(crate) const fn sentence(self) -> &'static str {
+        match self {
+            Self::Unusable => {
+                "Khóa công khai không dùng được. Cần khóa ed25519, hoặc RSA từ 2048 bit: cả dòng trong tệp .pub, hay cả \
+                 tệp mà PuTTYgen lưu bằng Save public key, không kèm gì khác."
+            }
+            Self::Secret => {
+                "Đây là khóa riêng, đừng đưa cho ai: khóa này coi như đã lộ. Hãy tạo khóa khác và chỉ gửi khóa công khai."
+            }
+        }
+    }
+}
+
 /// Reads one public key from what a person gave: a line as in a `.pub` file, or what PuTTYgen saves (RFC 4716), whose
 /// lines may have been joined on the way.
 pub(crate) fn read(text: &str) -> Result<Key, NoKey> {

@@ -59,3 +59,8 @@ pub(crate) fn read_bytes(bytes: &[u8], helper: &Helper) -> Result<Table, Unreada
 pub(crate) fn read_pasted(text: &str) -> Result<Table, Unreadable> {
     text_table::read_text(text)
 }
+
+/// Whether a pasted text is a table and not a word: tabs, or more than one line.
+pub(crate) fn is_table(text: &str) -> bool {
+    text.trim_matches(['\r', '\n', ' ']).contains(['\t', '\r', '\n'])
+}

@@ -26,7 +26,6 @@ pub(crate) fn session(class: &str) -> String {
 }
 pub(crate) const NOTHING: &str = "Không có việc nào ở đây.";
 pub(crate) const CLOSED_BY_RECORDS: &str = "Việc này tự xong khi có hồ sơ; chỉ đánh dấu được việc được giao.";
-pub(crate) const UNRECORDED: &str = "Việc này chưa có sổ để ghi nhận; nhắc đến hết hạn.";
 pub(crate) const DROP_DRAFT: &str = "Bỏ nháp";
 
 /// Thrown away, a draft is gone.

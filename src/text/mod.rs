@@ -19,4 +19,4 @@ pub(crate) mod server;
 pub(crate) mod tabs;
 pub(crate) mod ui;
 
-pub(crate) use refusal::{failure, gone, needed, refusal};
+pub(crate) use refusal::{failure, refusal};

@@ -2,7 +2,6 @@
 
 use crate::data::error::{Error, Fault, FaultCode};
 use crate::domain::refusal::{Denied, Refusal, Room};
-use crate::domain::register::RegisterId;
 
 /// A failure of either kind.
 pub(crate) fn failure(error: &Error) -> String {
@@ -24,7 +23,7 @@ pub(crate) fn refusal(why: &Refusal) -> String {
         Refusal::Conflict(conflict) => {
             format!("{} vừa sửa cùng nội dung này. Chọn giữ bản của bạn hay của người kia.", conflict.by)
         }
-        Refusal::Gone(register) => gone(*register),
+        Refusal::Gone(register) => crate::domain::kinds::say::gone(*register),
         Refusal::InUse { register, count } => format!(
             "Chưa xóa được: còn {count} mục trong \"{}\" liên quan. Xóa hoặc chuyển các mục đó trước.",
             register.decl().title
@@ -94,16 +93,6 @@ fn not_allowed(denied: Denied) -> String {
         Denied::Field(label) => format!("Ô \"{label}\" do đơn vị khác ghi, bạn không sửa được."),
         Denied::SystemSet(label) => format!("Ô \"{label}\" do chương trình tự ghi."),
     }
-}
-
-/// A record that is not there.
-pub(crate) fn gone(register: RegisterId) -> String {
-    format!("Không còn {} này (đã xóa hoặc không thuộc phạm vi của bạn).", register.decl().one)
-}
-
-/// A field that must not stay empty.
-pub(crate) fn needed() -> String {
-    "Ô này không được để trống.".to_owned()
 }
 
 fn fault(fault: &Fault) -> String {

@@ -4,8 +4,6 @@
 use std::fmt::Display;
 use std::path::Path;
 
-use crate::domain::key::NoKey;
-
 pub(crate) mod help;
 pub(crate) mod weakness;
 
@@ -50,19 +48,6 @@ pub(crate) const DRY: &str = "(chỉ in ra, chưa thay đổi gì)";
 pub(crate) const BAD_ADDRESS: &str = "address: chỉ gồm chữ không dấu, số, dấu chấm và gạch ngang";
 /// The check cannot ask `sshd`.
 pub(crate) const NO_SSHD: &str = "Không hỏi được cấu hình thực tế của sshd (sshd -T)";
-
-/// What was given is no key that can be taken.
-pub(crate) const fn no_key(why: NoKey) -> &'static str {
-    match why {
-        NoKey::Unusable => {
-            "Khóa công khai không dùng được. Cần khóa ed25519, hoặc RSA từ 2048 bit: cả dòng trong tệp .pub, hay cả \
-             tệp mà PuTTYgen lưu bằng Save public key, không kèm gì khác."
-        }
-        NoKey::Secret => {
-            "Đây là khóa riêng, đừng đưa cho ai: khóa này coi như đã lộ. Hãy tạo khóa khác và chỉ gửi khóa công khai."
-        }
-    }
-}
 
 /// The settings cannot be read.
 pub(crate) fn no_config(path: &Path) -> String {

@@ -4,9 +4,7 @@
 use super::action::Action;
 use super::keymap::Key;
 use super::layer::{Ctx, Effect, Input, Layer};
-
-/// Label and line of help.
-pub(crate) type Words = (&'static str, &'static str);
+pub(crate) use super::row::{Row, Which, Words};
 
 /// Why a command is not possible here and now.
 type WhyNot<S> = fn(&S, &Ctx<'_>) -> Option<String>;
@@ -32,54 +30,6 @@ enum Does<S: 'static> {
     Own(fn(&mut S, &Ctx<'_>) -> Effect),
     /// What the app does where the layer on top has no use for the meaning, or without asking it if there is none.
     Everywhere(Option<Action>, fn(&mut S)),
-}
-
-/// Which command: of the layer on top, or of the app.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Which {
-    /// A shared meaning, whatever the layer calls it.
-    Usual(Action),
-    /// The one at this place in the layer's table.
-    Own(usize),
-    /// The one at this place in the table of a layer inside the layer.
-    Inside(usize),
-    /// The one at this place in the app's table.
-    Everywhere(usize),
-}
-
-/// A command as footer, help and menu see it, here and now.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Row {
-    /// By which it is run.
-    pub(crate) which: Which,
-    /// Keys that do it; none if only help and menu do.
-    pub(crate) keys: &'static [Key],
-    /// One or two words for the footer.
-    pub(crate) label: &'static str,
-    /// One line for help and menu.
-    pub(crate) help: &'static str,
-    /// Whether the footer shows it while there is room.
-    pub(crate) footer: bool,
-    /// Its letter in every menu, if it always has the same.
-    pub(crate) letter: Option<char>,
-    /// Why it does nothing here and now.
-    pub(crate) why_not: Option<String>,
-}
-
-impl Row {
-    /// A row that the footer shows while there is room.
-    pub(crate) fn new(
-        which: Which,
-        keys: &'static [Key],
-        (label, help): Words,
-        why_not: Option<String>,
-    ) -> Self {
-        Self { which, keys, label, help, footer: true, letter: None, why_not }
-    }
-    /// Its keys, as people read them.
-    pub(crate) fn key_names(&self) -> String {
-        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ")
-    }
 }
 
 impl<S: 'static> std::fmt::Debug for Command<S> {

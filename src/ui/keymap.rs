@@ -3,8 +3,6 @@
 mod footer;
 mod usual;
 
-use super::command::Row;
-
 pub(crate) use footer::footer;
 pub(crate) use usual::usual;
 
@@ -98,20 +96,10 @@ impl Key {
     }
 }
 
-/// What the key means among these rows. Letters count in either case and without their marks, because an
-/// input method may have changed them (`đ` is `d`).
-pub(crate) fn lookup(rows: &[Row], key: Key) -> Option<&Row> {
-    rows.iter().find(|row| row.keys.contains(&key)).or_else(|| {
-        let Key::Char(c) = key else { return None };
-        let plain = Key::Char(crate::vietnamese::fold::fold_ascii_letter(c).to_ascii_lowercase());
-        rows.iter().find(|row| row.keys.contains(&plain))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::command::Which;
+    use crate::ui::row::{Row, Which, lookup};
 
     #[test]
     fn a_name_gives_its_key_back() {

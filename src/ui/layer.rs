@@ -8,8 +8,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::action::Action;
-use super::command::{Row, Which};
 use super::keymap::Key;
+use super::row::{Row, Which};
 use super::theme::Theme;
 use crate::data::drafts::Drafts;
 use crate::data::{Error, Reader};

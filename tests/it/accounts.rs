@@ -9,7 +9,6 @@ use crate::domain::key::{self, NoKey};
 use crate::domain::{Denied, Id, Op, Record, Refusal, RegisterId, Role};
 use crate::exchange::{Known, Preview, read_pasted};
 use crate::server::clock;
-use crate::text::server::no_key;
 use crate::ui::app::driver::Driver;
 
 use crate::it::support::process::Finish as _;
@@ -271,7 +270,7 @@ fn the_gate_stores_what_follows_from_the_key_and_nothing_else() {
         match world.try_as("operator", &Op::Save { record: given(&line), base: None }) {
             Err(Error::Refused(Refusal::Invalid(why))) => {
                 let why: Vec<_> = why.iter().map(|problem| (problem.column, problem.why.as_str())).collect();
-                assert_eq!(why, [("public_key", no_key(NoKey::Unusable))], "{line}");
+                assert_eq!(why, [("public_key", NoKey::Unusable.sentence())], "{line}");
             }
             other => panic!("{line}: {other:?}"),
         }
@@ -367,7 +366,7 @@ fn keys_are_imported_by_the_same_reading() {
         let preview = preview(&world, &line);
         let why: Vec<_> =
             preview.problems().filter(|problem| problem.stops).map(|problem| &problem.why).collect();
-        assert_eq!(why, [no_key(NoKey::Unusable)], "{line}");
+        assert_eq!(why, [NoKey::Unusable.sentence()], "{line}");
     }
     let op = preview(&world, &format!("{KEY} tam@may")).to_op().unwrap();
     world.try_as("operator", &op).unwrap();

@@ -206,7 +206,7 @@ impl Execution<'_> {
         }
         for column in step.needs {
             if after.get(column).is_empty() {
-                return Err(Refusal::invalid(column, crate::text::needed()).into());
+                return Err(Refusal::invalid(column, crate::domain::kinds::say::needed()).into());
             }
         }
         for (column, stamp) in step.stamps {

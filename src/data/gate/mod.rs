@@ -9,7 +9,7 @@ mod three_way;
 mod undo;
 mod ward_merger;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -18,10 +18,9 @@ pub(crate) use log::ORIGIN;
 pub(super) use log::{Kind as ChangeKind, read_patch};
 
 use super::error::{Context, Error};
-use super::file::{self, Use};
 use super::queue::Queue;
 use super::write_progress::WriteProgress;
-use super::{disk, disk_reserve, login, schema, upgrade};
+use super::{disk, login, schema};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::permission::Right;
@@ -31,34 +30,14 @@ use crate::domain::register::Id;
 /// The one connection that writes.
 #[derive(Debug)]
 pub(crate) struct Store {
-    connection: Connection,
-    queue: Queue,
-    path: PathBuf,
+    pub(super) connection: Connection,
+    pub(super) queue: Queue,
+    pub(super) path: PathBuf,
     /// Bytes that must be free for a write to begin.
     pub(crate) least_free: u64,
 }
 
 impl Store {
-    /// Opens a file and brings its tables up to date.
-    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        file::open(path, Use::Write)
-            .and_then(|connection| Self::ready(connection, path))
-            .inspect(|_| disk_reserve::keep(path))
-            .map_err(|error| disk::explain(path, error))
-    }
-
-    /// Makes a new, empty file.
-    pub(crate) fn create(path: &Path) -> Result<Self, Error> {
-        let connection = file::create(path)?;
-        Self::ready(connection, path)
-    }
-
-    fn ready(mut connection: Connection, path: &Path) -> Result<Self, Error> {
-        let queue = Queue::open(path)?;
-        upgrade::bring_up_to_date(&mut connection, &queue, path, now_ms())?;
-        Ok(Self { connection, queue, path: path.to_owned(), least_free: disk::LEAST_FREE })
-    }
-
     /// Carries out one operation, whole or not at all. The same `request` again gives the first answer again.
     pub(crate) fn execute(
         &mut self,
@@ -172,7 +151,7 @@ impl Store {
     }
 }
 
-fn now_ms() -> i64 {
+pub(super) fn now_ms() -> i64 {
     let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or_default()
 }

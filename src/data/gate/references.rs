@@ -57,7 +57,7 @@ impl Execution<'_> {
             for value in after.values[index].items() {
                 let Some(id) = value.as_int() else { continue };
                 if !self.is_within_reach(to, Id(id), after.ward)? {
-                    let why = crate::text::gone(to);
+                    let why = crate::domain::kinds::say::gone(to);
                     return Err(Refusal::invalid(field.column, why).into());
                 }
             }

@@ -12,7 +12,7 @@ mod examples;
 mod moment;
 mod number;
 mod person;
-mod say;
+pub(crate) mod say;
 mod text;
 mod validate;
 

@@ -1,8 +1,10 @@
 //! What is wrong with a value and what to do, for readers and for the gate.
 
 use super::super::field::Field;
+use super::super::register::RegisterId;
 
-pub(super) fn needed() -> String {
+/// A field that must not stay empty.
+pub(crate) fn needed() -> String {
     "Ô này không được để trống.".to_owned()
 }
 
@@ -75,4 +77,9 @@ pub(super) fn too_many(are: usize, most: usize) -> String {
 
 pub(super) fn twice() -> String {
     "Có mục được chọn hai lần; hãy bỏ một.".to_owned()
+}
+
+/// A record is not there, or not within reach: both read the same.
+pub(crate) fn gone(register: RegisterId) -> String {
+    format!("Không còn {} này (đã xóa hoặc không thuộc phạm vi của bạn).", register.decl().one)
 }

@@ -6,7 +6,6 @@ use crate::domain::problem::Problem;
 use crate::domain::register::{Record, Register, RegisterId};
 use crate::domain::role::Role;
 use crate::domain::value::Value;
-use crate::text;
 
 pub(super) static KEYS: Register = Register::of_district("keys", "Khóa SSH", "khóa")
     .read_by(&[Role::Operator])
@@ -58,6 +57,6 @@ fn fingerprint(record: &Record) -> Value {
 }
 
 fn is_a_key(record: &Record) -> Result<(), Problem> {
-    let bad = |why| Problem::new("public_key", text::server::no_key(why));
+    let bad = |why: crate::domain::key::NoKey| Problem::new("public_key", why.sentence());
     key::read(record.text("public_key")).map(drop).map_err(bad)
 }

@@ -14,6 +14,9 @@ pub(crate) const AHEAD_DAYS: i64 = 60;
 /// What is done stays in the list for so many days.
 pub(crate) const DONE_DAYS: i64 = 30;
 
+/// Said of an obligation that no register records yet.
+pub(crate) const UNRECORDED: &str = "Việc này chưa có sổ để ghi nhận; nhắc đến hết hạn.";
+
 /// What is due once: an obligation in one period, or a task that somebody was given.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Due {

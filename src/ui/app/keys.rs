@@ -3,13 +3,14 @@
 use std::time::{Duration, Instant};
 
 use super::{App, Exit};
+use crate::exchange::is_table;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command::Which;
 use crate::ui::input::Event;
-use crate::ui::keymap::{Key, lookup, usual};
+use crate::ui::keymap::{Key, usual};
 use crate::ui::layer::{Effect, Input};
-use crate::ui::screens::paste::is_table;
+use crate::ui::row::lookup;
 use crate::ui::terminal;
 
 /// Time to read a sentence.

@@ -115,7 +115,7 @@ impl App {
         self.unflushed = true;
         match form::restore(&left.draft.key, &state, &self.world.ctx()) {
             Ok(Some(layer)) => self.push(layer),
-            Ok(None) => self.say(text::gone(left.draft.key.register)),
+            Ok(None) => self.say(crate::domain::kinds::say::gone(left.draft.key.register)),
             Err(error) => self.fail(&error),
         }
         self.make_stale(|_| true);

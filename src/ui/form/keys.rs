@@ -222,7 +222,7 @@ impl Form {
     fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Effect {
         let lines = |cell: &Cell| (cell.way == Way::Notes || cell.field.whole) && !cell.locked;
         let lines = self.focused().is_some_and(lines);
-        if text.contains('\t') || !lines && paste::is_table(text) {
+        if text.contains('\t') || !lines && crate::exchange::is_table(text) {
             // The form below stays as it is, with its draft.
             return match &self.task {
                 Task::Add { preset } if !self.once && self.closed.is_none() => {

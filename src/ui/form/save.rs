@@ -86,7 +86,7 @@ impl Form {
             if let Some(why) = &cell.note.error {
                 all.push(of(column, why.clone()));
             } else if cell.required && cell.value.is_empty() {
-                all.push(of(column, text::needed()));
+                all.push(of(column, crate::domain::kinds::say::needed()));
             }
         }
         if let Err(Refusal::Invalid(more)) = kinds::validate(&self.current()) {

@@ -16,9 +16,9 @@ pub(crate) use cell::{Cell, Head, Line, Stick, Tone};
 pub(crate) use layer::one_grid;
 use layout::Place;
 
+use crate::exchange::is_table;
 use crate::ui::action::Action;
 use crate::ui::layer::Input;
-use crate::ui::screens::paste::is_table;
 use crate::ui::widgets::placed;
 use crate::vietnamese::fold::{fold, matches};
 use crate::vietnamese::typing::TextBuffer;

@@ -1,7 +1,7 @@
 //! The last line: what can be done here and now. F1 comes first and is never cut off.
 
 use crate::ui::action::Action;
-use crate::ui::command::{Row, Which};
+use crate::ui::row::{Row, Which};
 use crate::vietnamese::clean::width;
 
 /// At most this many hints; more are not read.

@@ -6,16 +6,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::List;
-use super::table::MARGIN;
+use super::table::{MARGIN, PANE, WIDE, table_width};
 use crate::text;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{caret, put, reversed, rule, text_field, wrap};
 use crate::vietnamese::clean::{cut, width};
 
-/// From this many columns on the detail stands beside the list.
-const WIDE: u16 = 100;
-/// Columns of the detail there.
-const PANE: u16 = 40;
 /// Columns by which the further lines of a fact are set in there.
 const INDENT: u16 = 2;
 /// Lines of it below the list otherwise, with the rule above them.
@@ -29,11 +25,6 @@ const FRAME: u16 = 5;
 pub(super) fn height(size: (u16, u16)) -> usize {
     let below = if size.0 >= WIDE { 0 } else { BELOW };
     usize::from(size.1.saturating_sub(FRAME + ABOVE + below)).max(1)
-}
-
-/// Columns for the table on a screen of this size.
-pub(super) fn table_width(size: (u16, u16)) -> u16 {
-    if size.0 >= WIDE { size.0 - PANE - 2 } else { size.0 }
 }
 
 impl List {

@@ -231,7 +231,7 @@ impl Layer for List {
                 }
                 self.rested(ctx).map(|()| Effect::None)
             }
-            Input::Paste(text) if paste::is_table(text) => return self.open_paste(Some(text), ctx),
+            Input::Paste(text) if crate::exchange::is_table(text) => return self.open_paste(Some(text), ctx),
             Input::Text(_)
             | Input::Paste(_)
             | Input::Do(Action::Erase | Action::Find | Action::Back | Action::Clear) => {

@@ -8,6 +8,10 @@ use crate::ui::layer::Ctx;
 use crate::ui::widgets::{Column, columns};
 use crate::vietnamese::clean::{cut, pad, pad_left, width};
 
+/// From this many columns on the detail stands beside the list.
+pub(super) const WIDE: u16 = 100;
+/// Columns of the detail there.
+pub(super) const PANE: u16 = 40;
 /// Columns left of the table: the marker of the line, and of marked lines.
 pub(super) const MARGIN: u16 = 2;
 
@@ -31,6 +35,11 @@ pub(super) struct Table {
 
 /// Columns of a ward's name.
 const WARD: u16 = 10;
+
+/// Columns for the table on a screen of this size.
+pub(super) fn table_width(size: (u16, u16)) -> u16 {
+    if size.0 >= WIDE { size.0 - PANE - 2 } else { size.0 }
+}
 
 impl Table {
     /// `fixed` is the same in every row and not shown.
@@ -68,7 +77,7 @@ impl Table {
 
     /// Chooses the columns that fit; `with_ward` keeps the last one for the ward.
     pub(super) fn fit(&mut self, with_ward: bool, ctx: &Ctx<'_>) {
-        let room = super::draw::table_width(ctx.size).saturating_sub(MARGIN);
+        let room = table_width(ctx.size).saturating_sub(MARGIN);
         self.ward = with_ward.then(|| room.saturating_sub(WARD));
         self.fitting = columns(&self.wanted, if with_ward { room.saturating_sub(WARD + 1) } else { room });
         self.head = String::new();

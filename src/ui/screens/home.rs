@@ -153,7 +153,7 @@ impl Home {
                 Some(form) => Effect::Push(form),
                 None => Effect::All(vec![
                     Effect::Draft(draft.key, None),
-                    Effect::Say(crate::text::gone(draft.key.register)),
+                    Effect::Say(crate::domain::kinds::say::gone(draft.key.register)),
                     Effect::Reload,
                 ]),
             },

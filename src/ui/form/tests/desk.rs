@@ -218,7 +218,7 @@ impl Desk {
                 self.perform(effect);
             }
             Effect::Push(layer) => self.pushed = Some(layer.title(&self.ctx())),
-            Effect::None | Effect::Ignored | Effect::Durable => {}
+            Effect::None | Effect::Ignored | Effect::Durable | Effect::Failed(_) => {}
             _ => panic!("a form asks for nothing else"),
         }
     }

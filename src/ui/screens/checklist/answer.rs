@@ -5,8 +5,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::item::{Line, Writes};
 use super::part::{self, figures};
-use super::run::{Line, Writes};
 use crate::data::Error;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::register::Record;

@@ -1,8 +1,7 @@
 //! `6 Kiểm tra`: the checklists of the year, and the run of one (II.5, III.8).
 
 mod answer;
-mod commands;
-mod draw;
+mod item;
 mod open;
 mod part;
 mod run;
@@ -10,7 +9,7 @@ mod run;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub(crate) use draw::tone as grade_tone;
+pub(crate) use item::tone as grade_tone;
 pub(crate) use run::Run;
 
 use crate::data::Error;

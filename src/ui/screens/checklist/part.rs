@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::run::Writes;
+use super::item::Writes;
 use crate::domain::figures::Figures;
 use crate::domain::register::Record;
 use crate::guideline::{Part, PartKind, PartValue, Rate};

@@ -1,19 +1,23 @@
 //! One run: its items by group, answered one by one; every answer is saved at once.
 
+mod commands;
+mod draw;
+
 use std::collections::BTreeMap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::commands::COMMANDS;
-use super::{Given, answer, draw, open};
+use self::commands::COMMANDS;
+use super::item::{Line, Writes};
+use super::{Given, answer, open};
 use crate::data::Error;
 use crate::domain::op::{Changed, Done, Op, RequestId};
 use crate::domain::permission::{Right, may};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
-use crate::guideline::{Grade, Guideline, Item, Respondent};
+use crate::guideline::{Grade, Guideline, Respondent};
 use crate::text::screens as text;
 use crate::ui::action::Action;
 use crate::ui::command::commands;
@@ -21,42 +25,6 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::steps::Steps;
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
-
-/// One item of the run with its answer.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    /// The question, from the pack the run is pinned to.
-    pub(super) item: Item,
-    pub(super) answer: Record,
-    /// The title of its group, before the first of a group.
-    pub(super) head: Option<String>,
-}
-
-impl Line {
-    /// The ward's grade.
-    pub(super) fn own(&self) -> Grade {
-        Grade::from_code(self.answer.text("grade")).unwrap_or(Grade::Unanswered)
-    }
-    /// The verified grade, if there is one.
-    pub(super) fn verified(&self) -> Option<Grade> {
-        Grade::from_code(self.answer.text("verified_grade"))
-    }
-    /// What counts: the verified grade before the ward's own.
-    pub(super) fn grade(&self) -> Grade {
-        self.verified().unwrap_or_else(|| self.own())
-    }
-    /// Whether nothing was answered: no grade, or no figure where only figures are asked for.
-    pub(super) fn is_open(&self) -> bool {
-        if self.item.graded {
-            self.grade() == Grade::Unanswered
-        } else {
-            self.answer.get("figures").is_empty()
-        }
-    }
-    fn is_problem(&self) -> bool {
-        matches!(self.grade(), Grade::NotMet | Grade::PartlyMet) || self.is_open()
-    }
-}
 
 /// A run at work.
 #[derive(Debug)]
@@ -71,14 +39,6 @@ pub(crate) struct Run {
     /// Whether the person writes the ward's answers, or the verified ones.
     pub(super) writes: Writes,
     why_not: Option<String>,
-}
-
-/// Which side of an answer the person writes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Writes {
-    Own,
-    Verified,
-    Nothing,
 }
 
 impl Run {

@@ -29,11 +29,6 @@ use crate::ui::theme::Theme;
 use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::typing::TextBuffer;
 
-/// Whether a pasted text is a table and not a word: tabs, or more than one line.
-pub(crate) fn is_table(text: &str) -> bool {
-    text.trim_matches(['\r', '\n', ' ']).contains(['\t', '\r', '\n'])
-}
-
 /// Opens the screen for this register; `preset` goes into every row, `text` is what was pasted already.
 pub(crate) fn open(register: RegisterId, preset: &[(&'static str, Value)], text: Option<&str>) -> Effect {
     Effect::Push(Box::new(Paste::new(register, preset, text)))

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::read::{doubts, items_of};
 use crate::data::Error;
 use crate::data::plan::ItemComment;
 use crate::domain::Changed;
@@ -36,11 +37,6 @@ pub(super) struct Gaps {
     choices: Choices<Choose>,
     count: usize,
     lines: usize,
-}
-
-/// All items of a plan, in the order of the paper.
-pub(super) fn items_of(ctx: &Ctx<'_>, plan: Id) -> Result<Vec<Record>, Error> {
-    Ok(ctx.reader.plan(plan)?.map_or_else(Vec::new, |version| version.items))
 }
 
 impl Gaps {
@@ -118,7 +114,7 @@ impl Layer for Gaps {
         }
         let items = items_of(ctx, id)?;
         let limits = ctx.reader.plan_limits(id)?;
-        let doubts = super::view::doubts(ctx, &self.plan, &items, &limits)?;
+        let doubts = doubts(ctx, &self.plan, &items, &limits)?;
         let comments = ctx.reader.plan_comments(id)?;
         self.fill(&items, (&doubts, &comments), ctx.year);
         Ok(())

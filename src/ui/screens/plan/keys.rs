@@ -174,7 +174,7 @@ impl PlanView {
     /// Does what the input means.
     pub(super) fn input(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
         if let Input::Paste(text) = input
-            && paste::is_table(text)
+            && crate::exchange::is_table(text)
         {
             return self.paste(Some(text), ctx);
         }

@@ -10,6 +10,7 @@ mod paint;
 pub(super) mod print;
 pub(super) mod progress;
 mod propose;
+mod read;
 mod road;
 mod several;
 mod standing;

@@ -162,7 +162,7 @@ impl Layer for Done {
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let Some(Id(id)) = self.plan.id else { return Ok(()) };
         let year = self.plan.int("year").and_then(|year| i32::try_from(year).ok()).unwrap_or_default();
-        let items = super::gaps::items_of(ctx, Id(id))?;
+        let items = super::read::items_of(ctx, Id(id))?;
         let fulfilments = ctx.reader.plan_fulfilments(Id(id))?;
         let all = progress(&items, &fulfilments, year, ctx.now.today);
         let limits = ctx.reader.plan_limits(Id(id))?;

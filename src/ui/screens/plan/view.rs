@@ -1,7 +1,7 @@
 //! One plan: what it holds in memory, and how it reads.
 
-use super::gaps::items_of;
 use super::lines::{self, HEADS, Sums};
+use super::read::{doubts, items_of};
 use super::standing::is_in_quarter;
 use crate::data::Error;
 use crate::data::plan::ItemComment;
@@ -11,7 +11,7 @@ use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::plan::Item;
 use crate::domain::rules::plan::gaps::gaps;
 use crate::domain::rules::plan::progress::Fulfilment;
-use crate::domain::rules::plan::warnings::{Around, Warning, warnings};
+use crate::domain::rules::plan::warnings::Warning;
 use crate::domain::{Refusal, Role};
 use crate::guideline::Guideline;
 use crate::text;
@@ -289,20 +289,6 @@ impl PlanView {
         let asked = may(ctx.actor, Right::Write, None, Some(&made), None);
         asked.err().map(|denied| text::refusal(&Refusal::NotAllowed(denied)))
     }
-}
-
-/// What looks doubtful in a plan's items.
-pub(super) fn doubts(
-    ctx: &Ctx<'_>,
-    plan: &Record,
-    items: &[Record],
-    limits: &[Record],
-) -> Result<Vec<Warning>, Error> {
-    let Some(id) = plan.id else { return Ok(Vec::new()) };
-    let gone = ctx.reader.plan_gone(id)?;
-    let bookings = ctx.reader.plan_bookings(id)?;
-    let around = Around { holidays: &ctx.year.holidays, limits, gone: &gone, bookings: &bookings };
-    Ok(warnings(items, around))
 }
 
 /// Title and state: `Kế hoạch hoạt động năm 2021 · D Đã phê duyệt`.

@@ -1,6 +1,6 @@
 //! What can be done with the items of a run.
 
-use super::run::Run;
+use super::Run;
 use crate::guideline::Grade;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, table};

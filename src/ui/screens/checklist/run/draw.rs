@@ -4,25 +4,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::part::{self, figures};
-use super::run::{Line, Run, Writes};
+use super::Run;
 use crate::domain::figures::Figures;
 use crate::guideline::{Grade, PartValue, Respondent};
 use crate::text::screens as text;
-use crate::ui::grid::Tone;
+use crate::ui::screens::checklist::item::{Line, Writes, tone};
+use crate::ui::screens::checklist::part::{self, figures};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put, rule, wrap};
 use crate::vietnamese::clean::{cut, pad};
-
-/// How a grade looks; its letter says it first.
-pub(crate) const fn tone(grade: Grade) -> Tone {
-    match grade {
-        Grade::Met => Tone::Good,
-        Grade::PartlyMet => Tone::Warn,
-        Grade::NotMet => Tone::Bad,
-        Grade::NotApplicable | Grade::Unanswered => Tone::Dim,
-    }
-}
 
 pub(super) fn run(run: &Run, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     head(run, frame, area, theme);
