@@ -7,9 +7,9 @@ use super::row::from_row;
 use super::scope::Reader;
 use crate::domain::register::{Id, RegisterId, WardId};
 
-/// An activity or a session of a class.
+/// What a calendar shows: an activity, a session of a class, and whatever more comes to have a day.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Event {
+pub(crate) struct Occurrence {
     /// [`RegisterId::Activities`] or [`RegisterId::Sessions`].
     pub(crate) register: RegisterId,
     pub(crate) id: Id,
@@ -30,7 +30,7 @@ pub(crate) struct Event {
     pub(crate) lead: String,
 }
 
-from_row!(Event {
+from_row!(Occurrence {
     register,
     id,
     ward = "ward_id",
@@ -46,12 +46,12 @@ from_row!(Event {
 
 impl Reader {
     /// What happens from one day to another, both included, in order of day and time.
-    pub(crate) fn events(
+    pub(crate) fn occurrences(
         &self,
         ward: Option<WardId>,
         from: NaiveDate,
         to: NaiveDate,
-    ) -> Result<Vec<Event>, Error> {
+    ) -> Result<Vec<Occurrence>, Error> {
         self.rows(
             include_str!("../../db/queries/calendar/between.sql"),
             (from, to, ward),

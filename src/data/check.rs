@@ -132,7 +132,7 @@ fn records(connection: &Connection) -> Result<Vec<String>, Error> {
         let mut now: Option<Left> = None;
         while let Some(row) = rows.next().context("checking the records")? {
             let read = || -> rusqlite::Result<(i64, String, Option<String>)> {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                Ok((row.get("record_id")?, row.get("kind")?, row.get("patch")?))
             };
             let (id, kind, patch) = read().context("checking the records")?;
             if now.as_ref().is_none_or(|left| left.id != id) {

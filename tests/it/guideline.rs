@@ -1,7 +1,5 @@
 //! The guideline of 2021: complete against the requirements table, and what the program makes of it.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "what helps a test may fail it")]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::guideline::{

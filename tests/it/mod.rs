@@ -1,14 +1,6 @@
 //! The tests of the whole: stories by keys, the gate and the reader on a real file, the real program in a real
 //! terminal and over a real `sshd`.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a helper of a test fails by panicking, as the test itself does, and says what it counted"
-)]
-
 mod access;
 mod accounts;
 mod agenda;

@@ -270,7 +270,7 @@ impl Execution<'_> {
                 "SELECT person, at_ms FROM steps WHERE id =
                    (SELECT step_id FROM changes WHERE register = ?1 AND record_id = ?2 ORDER BY id DESC LIMIT 1)",
                 (register.decl().table, id.0),
-                |row| Ok((row.get::<_, String>(0)?.into_boxed_str(), row.get(1)?)),
+                |row| Ok((row.get("person")?, row.get("at_ms")?)),
             )
             .optional()
             .context("reading who changed a record")?;

@@ -111,16 +111,16 @@ pub(in crate::data) fn verify(connection: &Connection) -> Result<Option<i64>, Er
     let (mut expected, mut next_change) = (1, 1);
     let mut rows = steps.query([]).context(context)?;
     while let Some(row) = rows.next().context(context)? {
-        let id: i64 = row.get(0).context(context)?;
+        let id: i64 = row.get("id").context(context)?;
         let mut link = Link::after(&before);
         let mut fits = id == expected;
         let mut of_step = changes.query([id]).context(context)?;
         while let Some(change) = of_step.next().context(context)? {
             fits &= add(&mut link, change).context(context)?
-                && change.get::<_, i64>(8).context(context)? == next_change;
+                && change.get::<_, i64>("id").context(context)? == next_change;
             next_change += 1;
         }
-        let digest: Vec<u8> = row.get(1).context(context)?;
+        let digest: Vec<u8> = row.get("digest").context(context)?;
         let closed = close(link, row).context(context)?;
         if !fits || closed.as_slice() != digest {
             return Ok(Some(id));
@@ -133,31 +133,32 @@ pub(in crate::data) fn verify(connection: &Connection) -> Result<Option<i64>, Er
 
 /// Closes a link over a stored step.
 fn close(link: Link, row: &rusqlite::Row<'_>) -> rusqlite::Result<[u8; 32]> {
-    let (name, op, detail): (String, String, String) = (row.get(4)?, row.get(5)?, row.get(6)?);
-    let request: Vec<u8> = row.get(7)?;
+    let (name, op, detail): (String, String, String) =
+        (row.get("person")?, row.get("op")?, row.get("detail")?);
+    let request: Vec<u8> = row.get("request")?;
     Ok(link.close(&Step {
-        id: row.get(0)?,
-        at_ms: row.get(2)?,
-        person: row.get(3)?,
+        id: row.get("id")?,
+        at_ms: row.get("at_ms")?,
+        person: row.get("person_id")?,
         name: &name,
         op: &op,
         detail: &detail,
         request: &request,
-        undoes: row.get(8)?,
-        undoable: row.get(9)?,
-        records: row.get(10)?,
-        record: row.get(11)?,
-        registers: row.get(12)?,
-        wards: row.get(13)?,
+        undoes: row.get("undoes")?,
+        undoable: row.get("undoable")?,
+        records: row.get("records")?,
+        record: row.get("record_id")?,
+        registers: row.get("registers")?,
+        wards: row.get("wards")?,
     }))
 }
 
 fn add(link: &mut Link, row: &rusqlite::Row<'_>) -> rusqlite::Result<bool> {
-    let (register, kind): (String, String) = (row.get(0)?, row.get(3)?);
-    let digest: Vec<u8> = row.get(4)?;
-    link.change(&register, row.get(1)?, row.get(2)?, &kind, &digest);
-    let (patch, salt): (Option<String>, Option<Vec<u8>>) = (row.get(5)?, row.get(6)?);
-    let purged: Option<i64> = row.get(7)?;
+    let (register, kind): (String, String) = (row.get("register")?, row.get("kind")?);
+    let digest: Vec<u8> = row.get("digest")?;
+    link.change(&register, row.get("record_id")?, row.get("ward_id")?, &kind, &digest);
+    let (patch, salt): (Option<String>, Option<Vec<u8>>) = (row.get("patch")?, row.get("salt")?);
+    let purged: Option<i64> = row.get("purged_step")?;
     Ok(match (patch, salt) {
         (Some(patch), Some(salt)) => purged.is_none() && of_patch(&salt, &patch).as_slice() == digest,
         (None, None) => purged.is_some(),

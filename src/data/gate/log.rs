@@ -92,13 +92,13 @@ pub(super) fn answered(connection: &Connection, request: RequestId) -> Result<Op
         .and_then(|mut statement| {
             statement
                 .query_row([request.0.to_be_bytes()], |row| {
-                    let step: i64 = row.get(0)?;
+                    let step: i64 = row.get("id")?;
                     Ok(Done {
                         step: Id(step),
-                        record: row.get::<_, Option<i64>>(1)?.map(Id),
+                        record: row.get("record_id")?,
                         changed: Changed {
-                            registers: row.get::<_, i64>(2)?.cast_unsigned(),
-                            wards: row.get::<_, i64>(3)?.cast_unsigned(),
+                            registers: row.get::<_, i64>("registers")?.cast_unsigned(),
+                            wards: row.get::<_, i64>("wards")?.cast_unsigned(),
                             upto: step,
                         },
                         merged: Vec::new(),

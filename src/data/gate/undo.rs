@@ -6,6 +6,7 @@ use super::Execution;
 use super::log::{Kind, read_patch};
 use crate::data::error::{Context, Error};
 use crate::data::record;
+use crate::data::row::{Rows as _, from_row};
 use crate::domain::kinds;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
@@ -19,6 +20,15 @@ struct Past {
     kind: Kind,
     patch: Vec<(String, Value, Value)>,
 }
+
+/// A change as the history has it; without its patch once it was erased.
+struct StoredChange {
+    register: String,
+    record: Id,
+    kind: String,
+    patch: Option<String>,
+}
+from_row!(StoredChange { register, record = "record_id", kind, patch });
 
 impl Execution<'_> {
     /// Takes a step back. Compares only the fields it touched, asks permission of the inverse now, and is refused
@@ -58,33 +68,18 @@ impl Execution<'_> {
 
     fn past(&self, step: Id) -> Result<Vec<Past>, Error> {
         let context = "reading what a step changed";
-        let mut statement = self
-            .transaction
-            .prepare_cached(
-                "SELECT register, record_id, kind, patch FROM changes WHERE step_id = ?1 ORDER BY id",
-            )
-            .context(context)?;
-        let rows = statement
-            .query_map([step.0], |row| {
-                Ok((
-                    row.get::<_, String>(0)?,
-                    row.get(1)?,
-                    row.get::<_, String>(2)?,
-                    row.get::<_, Option<String>>(3)?,
-                ))
-            })
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
-            .context(context)?;
-        rows.into_iter()
-            .map(|(table, record, kind, patch)| {
-                let register = RegisterId::of_table(&table);
-                let (Some(register), Some(kind), Some(patch)) = (register, Kind::of_code(&kind), patch)
-                else {
-                    return Err(Refusal::NotUndoable.into());
-                };
-                Ok(Past { register, record: Id(record), kind, patch: read_patch(&patch) })
-            })
-            .collect()
+        let sql = "SELECT register, record_id, kind, patch FROM changes WHERE step_id = ?1 ORDER BY id";
+        let stored: Vec<StoredChange> = self.transaction.rows(sql, [step], context)?;
+        let past = |change: StoredChange| {
+            let register = RegisterId::of_table(&change.register);
+            let (Some(register), Some(kind), Some(patch)) =
+                (register, Kind::of_code(&change.kind), change.patch)
+            else {
+                return Err(Refusal::NotUndoable.into());
+            };
+            Ok(Past { register, record: change.record, kind, patch: read_patch(&patch) })
+        };
+        stored.into_iter().map(past).collect()
     }
 
     /// An added record goes, if it is still as it was added.

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 
 use crate::data::Error;
 use crate::data::agenda::Whose;
-use crate::data::calendar::Event;
+use crate::data::calendar::Occurrence;
 use crate::data::drafts::{Draft, Left};
 use crate::domain::op::{Changed, Op};
 use crate::domain::register::{RegisterId, WardId};
@@ -39,7 +39,7 @@ enum AgendaLine {
     /// A form that a colleague left unfinished.
     Left(Box<Left>, String),
     /// An activity or a session of the coming seven days.
-    Soon(Event),
+    Soon(Occurrence),
     /// Nothing in this part.
     Nothing(&'static str),
 }
@@ -263,7 +263,7 @@ impl Layer for Home {
         }
         if let Some(ward) = ctx.place.ward {
             lines.push(AgendaLine::Head(text::THIS_WEEK));
-            let events = ctx.reader.events(Some(ward), today, today + TimeDelta::days(6))?;
+            let events = ctx.reader.occurrences(Some(ward), today, today + TimeDelta::days(6))?;
             let mut ahead = events
                 .into_iter()
                 .filter(|event| matches!(&*event.state, "planned" | "postponed"))

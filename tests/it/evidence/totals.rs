@@ -112,7 +112,7 @@ fn totals_of_plan_year_class_and_lists() {
     assert_eq!(of_topics(&world), (0, 0, false));
     step(&mut world, "ward7", RegisterId::Activities, talk, "hold", &[("turns", Value::Int(40))]);
     assert_eq!(of_topics(&world), (1, 40, true));
-    let events = reader.events(None, YEAR.from(), YEAR.to()).unwrap();
+    let events = reader.occurrences(None, YEAR.from(), YEAR.to()).unwrap();
     assert_eq!((events.len(), events[0].on.month(), &*events[0].state), (1, 12, "held"));
 
     let group =

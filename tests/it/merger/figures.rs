@@ -82,7 +82,7 @@ pub(super) fn counted(reader: &Reader, year: i32, ward: Option<WardId>) -> Figur
     put("literacy groups", format!("{:?}", reader.literacy_groups(ward, end).unwrap()));
     put("quotas", format!("{:?}", reader.quotas_reached(year, ward).unwrap()));
     let mut months = BTreeMap::<_, u32>::new();
-    for event in reader.events(ward, day(year, 1, 1), end).unwrap() {
+    for event in reader.occurrences(ward, day(year, 1, 1), end).unwrap() {
         *months.entry((event.on.month(), event.state)).or_default() += 1;
     }
     put("activities and sessions", format!("{months:?}"));

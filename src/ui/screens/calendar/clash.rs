@@ -1,10 +1,10 @@
 //! Two things in one place at one time. Pure.
 
-use crate::data::calendar::Event;
+use crate::data::calendar::Occurrence;
 
 /// Whether both use the same place at overlapping times. What was cancelled, or says no place or no time, does
 /// not clash; what says no end is taken for its first minute.
-pub(super) fn clash(one: &Event, other: &Event) -> bool {
+pub(super) fn clash(one: &Occurrence, other: &Occurrence) -> bool {
     let same = (one.register, one.id) == (other.register, other.id);
     if same || one.on != other.on || one.venue.is_none() || one.venue != other.venue {
         return false;
@@ -13,19 +13,19 @@ pub(super) fn clash(one: &Event, other: &Event) -> bool {
     {
         return false;
     }
-    let ends_after = |first: &Event, second: &Event| {
+    let ends_after = |first: &Occurrence, second: &Occurrence| {
         if first.to.is_empty() { first.from >= second.from } else { first.to > second.from }
     };
     ends_after(one, other) && ends_after(other, one)
 }
 
 /// The first of these that clashes with this one.
-pub(super) fn with<'a>(one: &Event, all: &'a [Event]) -> Option<&'a Event> {
+pub(super) fn with<'a>(one: &Occurrence, all: &'a [Occurrence]) -> Option<&'a Occurrence> {
     all.iter().find(|other| clash(one, other))
 }
 
 /// The hours that both are there.
-pub(super) fn shared(one: &Event, other: &Event) -> (String, String) {
+pub(super) fn shared(one: &Occurrence, other: &Occurrence) -> (String, String) {
     let from = one.from.clone().max(other.from.clone());
     let ends = [&one.to, &other.to].into_iter().filter(|to| !to.is_empty());
     (from, ends.min().cloned().unwrap_or_default())
@@ -37,8 +37,8 @@ mod tests {
     use crate::domain::register::{Id, RegisterId, WardId};
     use chrono::NaiveDate;
 
-    fn event(id: i64, from: &str, to: &str) -> Event {
-        Event {
+    fn event(id: i64, from: &str, to: &str) -> Occurrence {
+        Occurrence {
             register: RegisterId::Activities,
             id: Id(id),
             ward: WardId(1),
@@ -75,12 +75,12 @@ mod tests {
     #[test]
     fn another_day_place_or_a_cancelled_one_is_no_clash() {
         let one = event(1, "18:00", "19:00");
-        let other = Event { venue: Some(Id(2)), ..event(2, "18:00", "19:00") };
+        let other = Occurrence { venue: Some(Id(2)), ..event(2, "18:00", "19:00") };
         assert!(!clash(&one, &other));
-        assert!(!clash(&one, &Event { venue: None, ..other.clone() }));
-        assert!(!clash(&one, &Event { state: "cancelled".into(), ..event(2, "18:00", "19:00") }));
+        assert!(!clash(&one, &Occurrence { venue: None, ..other.clone() }));
+        assert!(!clash(&one, &Occurrence { state: "cancelled".into(), ..event(2, "18:00", "19:00") }));
         assert!(!clash(&one, &one));
-        let next_day = Event { on: one.on.succ_opt().unwrap(), ..event(2, "18:00", "19:00") };
+        let next_day = Occurrence { on: one.on.succ_opt().unwrap(), ..event(2, "18:00", "19:00") };
         assert!(!clash(&one, &next_day));
         assert_eq!(with(&one, &[one.clone(), event(3, "18:30", "")]).map(|found| found.id), Some(Id(3)));
     }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::month::mark;
 use super::{clash, grid};
 use crate::data::Error;
-use crate::data::calendar::Event;
+use crate::data::calendar::Occurrence;
 use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
@@ -71,7 +71,7 @@ const COMMANDS: Table<DayView> = table(&[
 pub(crate) struct DayView {
     day: NaiveDate,
     go_to: Option<Key2>,
-    events: Vec<Event>,
+    events: Vec<Occurrence>,
     sheet: Grid<Key2>,
     head: String,
     below: String,
@@ -95,7 +95,7 @@ impl DayView {
     }
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        self.events = ctx.reader.events(ctx.place.ward, self.day, self.day)?;
+        self.events = ctx.reader.occurrences(ctx.place.ward, self.day, self.day)?;
         let wards = if ctx.place.ward.is_none() { ctx.reader.wards(self.day)? } else { Vec::new() };
         let lines = self.events.iter().map(|event| {
             let ward = wards.iter().find(|(ward, _)| *ward == event.ward).map(|(_, name)| name.as_str());
@@ -121,7 +121,7 @@ impl DayView {
         self.moved(ctx)
     }
 
-    fn line(&self, event: &Event, ward: Option<&str>, today: NaiveDate) -> Line<Key2> {
+    fn line(&self, event: &Occurrence, ward: Option<&str>, today: NaiveDate) -> Line<Key2> {
         let clashes = clash::with(event, &self.events).is_some();
         let mark = if clashes { '!' } else { mark(event, today) };
         let states = event.register.decl().states;
@@ -146,7 +146,7 @@ impl DayView {
         Line::row((event.register, event.id), cells, tone)
     }
 
-    fn current(&self) -> Option<&Event> {
+    fn current(&self) -> Option<&Occurrence> {
         let at = self.sheet.current()?;
         self.events.iter().find(|event| (event.register, event.id) == at)
     }

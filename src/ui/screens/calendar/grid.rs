@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::clash;
-use crate::data::calendar::Event;
+use crate::data::calendar::Occurrence;
 use crate::guideline::Guideline;
 
 /// What the grid shows of one day.
@@ -59,16 +59,21 @@ pub(super) fn commemoration(year: &Guideline, day: NaiveDate) -> Option<&str> {
 }
 
 /// Whether it is over and its outcome is not recorded.
-pub(super) fn is_unreported(event: &Event, today: NaiveDate) -> bool {
+pub(super) fn is_unreported(event: &Occurrence, today: NaiveDate) -> bool {
     event.on < today && matches!(event.state.as_str(), "planned" | "postponed")
 }
 
 /// The weeks of a month with what is on each day.
-pub(super) fn weeks(month: NaiveDate, events: &[Event], year: &Guideline, today: NaiveDate) -> Vec<[Day; 7]> {
+pub(super) fn weeks(
+    month: NaiveDate,
+    events: &[Occurrence],
+    year: &Guideline,
+    today: NaiveDate,
+) -> Vec<[Day; 7]> {
     let (from, to) = span(month);
     let day = |on: NaiveDate| {
-        let all: Vec<&Event> = events.iter().filter(|event| event.on == on).collect();
-        let live: Vec<&Event> = all.iter().copied().filter(|event| event.state != "cancelled").collect();
+        let all: Vec<&Occurrence> = events.iter().filter(|event| event.on == on).collect();
+        let live: Vec<&Occurrence> = all.iter().copied().filter(|event| event.state != "cancelled").collect();
         Day {
             on,
             in_month: on.month() == month.month() && on.year() == month.year(),

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::clash;
 use super::grid::{self, Day};
 use crate::data::Error;
-use crate::data::calendar::Event;
+use crate::data::calendar::Occurrence;
 use crate::domain::register::{Record, RegisterId};
 use crate::text;
 use crate::ui::layer::{Ctx, Place};
@@ -34,7 +34,7 @@ pub(crate) struct Calendar {
     pub(super) today: NaiveDate,
     place: Option<Place>,
     pub(super) weeks: Vec<[Day; 7]>,
-    events: Vec<Event>,
+    events: Vec<Occurrence>,
     /// Told beside the grid.
     pub(super) beside: Vec<(Weight, String)>,
     /// Sentences on what clashes on the day.
@@ -93,7 +93,7 @@ impl Calendar {
         self.today = ctx.now.today;
         let (from, to) = grid::span(self.day);
         let to = to.checked_add_days(Days::new(AHEAD)).unwrap_or(to);
-        self.events = ctx.reader.events(ctx.place.ward, from, to)?;
+        self.events = ctx.reader.occurrences(ctx.place.ward, from, to)?;
         let record = Record::new(RegisterId::Activities, ctx.place.ward);
         self.add = match ctx.place.ward {
             None => Some(text::ui::choose_ward().to_owned()),
@@ -126,10 +126,10 @@ impl Calendar {
         self.tell(ctx);
     }
 
-    fn shown(&self) -> Vec<Event> {
+    fn shown(&self) -> Vec<Occurrence> {
         let typed = self.typed.text();
         let is_filter = !typed.is_empty() && !typed.starts_with(|c: char| c.is_ascii_digit());
-        let fits = |event: &&Event| {
+        let fits = |event: &&Occurrence| {
             let text = format!("{} {} {}", event.title, event.venue_name, event.lead);
             !is_filter || matches_text(&text, &typed)
         };
@@ -152,7 +152,7 @@ impl Calendar {
     }
 
     /// A sentence for each pair that clashes on the day.
-    fn say_clashes(&self, shown: &[Event]) -> Vec<String> {
+    fn say_clashes(&self, shown: &[Occurrence]) -> Vec<String> {
         let mut said = Vec::new();
         for (at, one) in shown.iter().enumerate().filter(|(_, event)| event.on == self.day) {
             if let Some(other) = clash::with(one, &shown[at..]) {
@@ -163,7 +163,7 @@ impl Calendar {
         said
     }
 
-    fn tell_day(&self, day: NaiveDate, shown: &[Event], ctx: &Ctx<'_>) -> Vec<(Weight, String)> {
+    fn tell_day(&self, day: NaiveDate, shown: &[Occurrence], ctx: &Ctx<'_>) -> Vec<(Weight, String)> {
         let today = if day == ctx.now.today { " · hôm nay" } else { "" };
         let mut lines = vec![(Weight::Head, format!("{} {}{today}", show_weekday(day), day.format("%d/%m")))];
         if let Some(off) = grid::holiday(ctx.year, day) {
@@ -184,7 +184,7 @@ impl Calendar {
 }
 
 /// Time and title, then the place, then what is wrong with it.
-fn tell_event(event: &Event, all: &[Event], today: NaiveDate) -> Vec<(Weight, String)> {
+fn tell_event(event: &Occurrence, all: &[Occurrence], today: NaiveDate) -> Vec<(Weight, String)> {
     let other = clash::with(event, all);
     let mark = if other.is_some() { '!' } else { mark(event, today) };
     let from = if event.from.is_empty() { "--:--" } else { &event.from };
@@ -204,7 +204,7 @@ fn tell_event(event: &Event, all: &[Event], today: NaiveDate) -> Vec<(Weight, St
 }
 
 /// The mark of its state; `?` when over, outcome not recorded.
-pub(super) fn mark(event: &Event, today: NaiveDate) -> char {
+pub(super) fn mark(event: &Occurrence, today: NaiveDate) -> char {
     if grid::is_unreported(event, today) {
         return '?';
     }
