@@ -133,7 +133,9 @@ impl Reader {
         let answer = self.ask(&closing.ask, ward, instance.period, pack)?;
         let Some(answer) = answer else { return Ok(None) };
         let excuse = ward.and_then(|ward| excuse(obligation, instance.period, ward, excuses));
-        let mut due = entry(pack, obligation, instance, today, closed(&closing.enough, &answer, excuse));
+        let now = closed(&closing.enough, &answer, excuse);
+        let closed = self.first_closed(now, &closing, ward, instance, today, pack)?;
+        let mut due = entry(pack, obligation, instance, today, closed);
         due.ward = ward;
         if let (None, true, Some(of)) = (ward, closing.enough.all, answer.of) {
             let number = |number: i64| u32::try_from(number).unwrap_or(0);
@@ -155,12 +157,15 @@ impl Reader {
         let Some(closing) = closing(obligation) else { return Ok(None) };
         let answers = self.ask_each_ward(&closing.ask, instance.period, pack)?;
         let Some(answers) = answers else { return Ok(None) };
+        let mut now = Vec::new();
+        for (ward, answer) in answers {
+            let excuse = excuse(obligation, instance.period, ward, excuses);
+            now.push((ward, answer.map_or(Closed::No, |answer| closed(&closing.enough, &answer, excuse))));
+        }
         let mut tally = Tally::default();
         let mut last = None;
-        for (ward, answer) in answers {
+        for (ward, state) in self.first_closed_each(now, &closing, instance, today, pack)? {
             tally.of += 1;
-            let excuse = excuse(obligation, instance.period, ward, excuses);
-            let state = answer.map_or(Closed::No, |answer| closed(&closing.enough, &answer, excuse));
             match state {
                 Closed::Done(on) => {
                     tally.done += 1;
@@ -194,6 +199,8 @@ impl Reader {
         Ok(tasks.into_iter().map(|task| task.due(today, pack)).collect())
     }
 }
+
+mod first_closed;
 
 from_row!(Excuse { ward = "ward_id", quarter, reason });
 

@@ -23,6 +23,7 @@ use crate::domain::rules::periods;
 use crate::guideline::questions::Given;
 use crate::guideline::{Ask, Choice, Guideline, PeriodKey, TemplateKind, With, question};
 
+mod as_of;
 pub(crate) mod questions;
 pub(crate) use questions::{query, register};
 
@@ -55,14 +56,7 @@ impl Reader {
         period: PeriodKey,
         pack: &Guideline,
     ) -> Result<Option<Answer>, Error> {
-        let Some(sql) = query(&ask.ask).filter(|sql| self.reaches(sql)) else { return Ok(None) };
-        let context = context(ask);
-        let sql = if ward.is_some() { of_one_ward(sql) } else { sql.to_owned() };
-        let mut statement = self.connection().prepare_cached(&sql).context(&context)?;
-        bind(&mut statement, ward, ask, period, pack).context(&context)?;
-        let mut rows = statement.raw_query();
-        let row = rows.next().context(&context)?;
-        row.map_or(Ok(None), answer).context(&context)
+        self.answer_of("", ask, ward, period, pack)
     }
 
     /// Asks the same of each ward that was there on the period's last day, in the order of the wards, with one
@@ -73,11 +67,43 @@ impl Reader {
         period: PeriodKey,
         pack: &Guideline,
     ) -> Result<Option<EachWard>, Error> {
+        self.answers_of("", ask, period, pack)
+    }
+
+    /// The answer of one ward or of all, with these tables (`WITH` …) in place of the records of now.
+    fn answer_of(
+        &self,
+        tables: &str,
+        ask: &Ask,
+        ward: Option<WardId>,
+        period: PeriodKey,
+        pack: &Guideline,
+    ) -> Result<Option<Answer>, Error> {
+        let Some(sql) = query(&ask.ask).filter(|sql| self.reaches(sql)) else { return Ok(None) };
+        let context = context(ask);
+        let sql = if ward.is_some() { of_one_ward(sql) } else { sql.to_owned() };
+        let sql = as_of::with_tables(tables, &sql);
+        let mut statement = self.connection().prepare_cached(&sql).context(&context)?;
+        bind(&mut statement, ward, ask, period, pack).context(&context)?;
+        let mut rows = statement.raw_query();
+        let row = rows.next().context(&context)?;
+        row.map_or(Ok(None), answer).context(&context)
+    }
+
+    /// The same of each ward.
+    fn answers_of(
+        &self,
+        tables: &str,
+        ask: &Ask,
+        period: PeriodKey,
+        pack: &Guideline,
+    ) -> Result<Option<EachWard>, Error> {
         let Some(sql) = query(&ask.ask).filter(|sql| self.reaches(sql)) else { return Ok(None) };
         let context = context(ask);
         let inner = of_one_ward(sql).trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
+        let with = if tables.is_empty() { String::new() } else { format!("WITH {tables} ") };
         let sql = format!(
-            "SELECT each_ward.id,
+            "{with}SELECT each_ward.id,
                (SELECT json_array(found, of, first_on, register, json(record_ids)) FROM ({inner})) AS answer
              FROM wards AS each_ward
              WHERE each_ward.valid_from <= :to AND (each_ward.valid_to IS NULL OR each_ward.valid_to >= :to)
@@ -109,17 +135,15 @@ fn of_one_ward(sql: &str) -> String {
 impl Reader {
     /// Whether the person reads anything of every register that the query names.
     fn reaches(&self, sql: &str) -> bool {
-        let mut words = sql.split_whitespace();
-        let mut all = true;
-        while let Some(word) = words.next() {
-            if !matches!(word, "FROM" | "JOIN") {
-                continue;
-            }
-            let name = words.next().unwrap_or_default().trim_matches(|c: char| !c.is_ascii_lowercase());
-            all &= of_table(name).is_none_or(|register| !self.actor().reach(register.decl()).is_nothing());
-        }
-        all
+        named_registers(sql).all(|register| !self.actor().reach(register.decl()).is_nothing())
     }
+}
+
+/// The registers that a query reads, each as often as it names it.
+fn named_registers(sql: &str) -> impl Iterator<Item = RegisterId> + '_ {
+    let names = sql.split_whitespace().zip(sql.split_whitespace().skip(1));
+    let names = names.filter(|(word, _)| matches!(*word, "FROM" | "JOIN"));
+    names.filter_map(|(_, name)| of_table(name.trim_matches(|c: char| !c.is_ascii_lowercase())))
 }
 
 /// The register of a table, or of a table of its several values.

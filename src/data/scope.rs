@@ -282,6 +282,7 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
            records, registers, wards FROM main.steps
            WHERE person_id = {} OR EXISTS (SELECT 1 FROM changes WHERE changes.step_id = main.steps.id);
          CREATE TEMP VIEW last_step AS SELECT max(id) AS id FROM main.steps;
+         CREATE TEMP VIEW step_times AS SELECT id, at_ms FROM main.steps;
          CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM main.guidelines;
          CREATE TEMP VIEW rights AS SELECT coalesce(max(step_id), 0) AS step FROM main.changes
            WHERE register IN ('{rights}');

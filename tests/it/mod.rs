@@ -12,6 +12,7 @@ mod concurrency;
 mod demo;
 mod disk;
 mod drafts;
+mod duties;
 mod entry;
 mod everywhere;
 mod evidence;
