@@ -11,9 +11,11 @@ use crate::domain::register::{Id, WardId};
 use crate::domain::rules::agenda::{
     AHEAD_DAYS, Closed, DONE_DAYS, Due, Origin, Tally, due_of, entry, sort, state, still_shown, work_on,
 };
-use crate::guideline::{
-    Ask, Closes, Guideline, Instance, Obligation, PeriodKey, PeriodKind, PlanState, Records, Tab, Who,
-};
+use crate::guideline::{Ask, Closes, Guideline, Instance, Obligation, PlanState, Records, Tab, Who};
+
+mod excuses;
+mod first_closed;
+pub(super) use excuses::Excuses;
 
 /// Whose agenda.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,13 +40,6 @@ impl Whose {
             Self::District => (Who::District, None),
         }
     }
-}
-
-/// A quarter without a survey, and why.
-struct Excuse {
-    ward: WardId,
-    quarter: u8,
-    reason: Box<str>,
 }
 
 /// A question to the records, and what is enough.
@@ -101,7 +96,7 @@ impl Reader {
         since: NaiveDate,
     ) -> Result<Vec<Due>, Error> {
         let (who, ward) = whose.of();
-        let excuses = self.surveys_excused(year, ward)?;
+        let excuses = self.excuses(year, ward)?;
         let mut all = Vec::new();
         for (obligation, instance) in due_of(pack, who, year, since, today) {
             all.extend(self.due_once(obligation, &instance, ward, &excuses, today, pack)?);
@@ -120,19 +115,19 @@ impl Reader {
         obligation: &Obligation,
         instance: &Instance,
         ward: Option<WardId>,
-        excuses: &[Excuse],
+        excuses: &Excuses,
         today: NaiveDate,
         pack: &Guideline,
     ) -> Result<Option<Due>, Error> {
         if ward.is_none() && matches!(obligation.closes, Closes::Plan(_)) {
             return self.due_of_wards(obligation, instance, excuses, today, pack);
         }
+        let excuse = excuses.find(obligation, instance.period, ward);
         let Some(closing) = closing(obligation) else {
-            return Ok(unrecorded(obligation, instance, ward, today, pack));
+            return Ok(unrecorded(obligation, instance, ward, excuse, today, pack));
         };
         let answer = self.ask(&closing.ask, ward, instance.period, pack)?;
         let Some(answer) = answer else { return Ok(None) };
-        let excuse = ward.and_then(|ward| excuse(obligation, instance.period, ward, excuses));
         let now = closed(&closing.enough, &answer, excuse);
         let closed = self.first_closed(now, &closing, ward, instance, today, pack)?;
         let mut due = entry(pack, obligation, instance, today, closed);
@@ -150,7 +145,7 @@ impl Reader {
         &self,
         obligation: &Obligation,
         instance: &Instance,
-        excuses: &[Excuse],
+        excuses: &Excuses,
         today: NaiveDate,
         pack: &Guideline,
     ) -> Result<Option<Due>, Error> {
@@ -159,7 +154,8 @@ impl Reader {
         let Some(answers) = answers else { return Ok(None) };
         let mut now = Vec::new();
         for (ward, answer) in answers {
-            let excuse = excuse(obligation, instance.period, ward, excuses);
+            let of = matches!(obligation.who, Who::Ward | Who::WardLeader).then_some(ward);
+            let excuse = excuses.find(obligation, instance.period, of);
             now.push((ward, answer.map_or(Closed::No, |answer| closed(&closing.enough, &answer, excuse))));
         }
         let mut tally = Tally::default();
@@ -182,12 +178,6 @@ impl Reader {
         Ok(Some(due))
     }
 
-    fn surveys_excused(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Excuse>, Error> {
-        let sql = include_str!("../../db/queries/agenda/surveys_excused.sql");
-        let given = named_params! { ":year": year, ":ward": ward };
-        self.rows(sql, given, "reading why no survey was held")
-    }
-
     fn tasks_due(&self, ward: Option<WardId>, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
         let sql = include_str!("../../db/queries/agenda/tasks.sql");
         let bounds = named_params! {
@@ -199,10 +189,6 @@ impl Reader {
         Ok(tasks.into_iter().map(|task| task.due(today, pack)).collect())
     }
 }
-
-mod first_closed;
-
-from_row!(Excuse { ward = "ward_id", quarter, reason });
 
 /// A task as it is stored.
 struct Task {
@@ -246,10 +232,12 @@ fn unrecorded(
     obligation: &Obligation,
     instance: &Instance,
     ward: Option<WardId>,
+    excuse: Option<Box<str>>,
     today: NaiveDate,
     pack: &Guideline,
 ) -> Option<Due> {
-    let mut due = entry(pack, obligation, instance, today, Closed::No);
+    let closed = excuse.map_or(Closed::No, Closed::Excused);
+    let mut due = entry(pack, obligation, instance, today, closed);
     due.ward = ward;
     due.note = Some(crate::domain::rules::agenda::UNRECORDED.into());
     (due.due_on >= today).then_some(due)
@@ -277,13 +265,4 @@ fn closed(enough: &Records, answer: &Answer, excuse: Option<Box<str>>) -> Closed
         Some(reason) => Closed::Excused(reason),
         None => Closed::No,
     }
-}
-
-fn excuse(obligation: &Obligation, period: PeriodKey, ward: WardId, all: &[Excuse]) -> Option<Box<str>> {
-    let survey =
-        matches!(&obligation.closes, Closes::Records(records) if &*records.ask == "surveys_in_period");
-    let quarter = PeriodKey::containing(PeriodKind::Quarter, period.to()).index;
-    all.iter()
-        .find(|excuse| survey && excuse.ward == ward && excuse.quarter == quarter)
-        .map(|excuse| excuse.reason.clone())
 }

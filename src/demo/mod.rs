@@ -113,6 +113,7 @@ fn tell(timeline: &mut Timeline, story: &Story<'_>, district: &mut District) {
         submissions::write(timeline, story, people, ward);
         checklists::write(timeline, story, people, ward);
     }
+    submissions::of_the_office(timeline, story, people);
 }
 
 /// The login names of a demonstration, in the order in which they are offered.

@@ -7,8 +7,8 @@ use super::calendar::{is_past, later, workday};
 use super::district::{People, Ward};
 use super::rng::Rng;
 use super::timeline::{Timeline, at, day};
-use super::words::PaperText;
-use crate::domain::RegisterId;
+use super::words::{ExcuseText, PaperText};
+use crate::domain::{Record, RegisterId};
 
 /// Writes them.
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Ward) {
@@ -21,6 +21,25 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People,
         }
     }
     briefings(timeline, story, people, ward, &mut rng);
+    for text in story.content.words.excused.iter().filter(|text| !text.office) {
+        if !text.but.contains(&ward.number) {
+            let record = excuse(ward.record(RegisterId::ExcusedDuties), text);
+            timeline.add(at(text.on.0, 15, 30), ward.staff, record);
+        }
+    }
+}
+
+/// Writes why the education office did not carry out what it owes.
+pub(super) fn of_the_office(timeline: &mut Timeline, story: &Story<'_>, people: &People) {
+    for text in story.content.words.excused.iter().filter(|text| text.office) {
+        let record = excuse(Record::new(RegisterId::ExcusedOfficeDuties, None), text);
+        timeline.add(at(text.on.0, 15, 30), people.office, record);
+    }
+}
+
+fn excuse(record: Record, text: &ExcuseText) -> Record {
+    let record = record.with("duty", text.duty.as_str()).with("period", text.period.as_str());
+    record.with("reason", text.reason.as_str()).with("excused_on", text.on.0)
 }
 
 /// When a paper went out; never, from some wards.

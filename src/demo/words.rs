@@ -53,6 +53,7 @@ pub(super) struct Words {
     pub(super) quarters: Vec<String>,
     pub(super) papers: Vec<PaperText>,
     pub(super) tasks: Vec<TaskText>,
+    pub(super) excused: Vec<ExcuseText>,
     pub(super) offices: Vec<Office>,
     pub(super) staff: BTreeMap<String, String>,
     pub(super) leaders: BTreeMap<String, String>,
@@ -74,6 +75,22 @@ pub(super) struct PaperText {
 pub(super) struct TaskText {
     pub(super) title: String,
     pub(super) due: Day,
+}
+
+/// A duty that was not carried out.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExcuseText {
+    pub(super) duty: String,
+    pub(super) period: String,
+    pub(super) reason: String,
+    pub(super) on: Day,
+    /// Wards that gave no reason.
+    #[serde(default)]
+    pub(super) but: Vec<u64>,
+    /// Whether the education office owes it.
+    #[serde(default)]
+    pub(super) office: bool,
 }
 
 /// One of the district's offices and who sits there.

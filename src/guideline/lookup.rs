@@ -27,11 +27,14 @@ impl Guideline {
     }
 
     /// Code and label of everything a field of this list may hold: a list of choices, the papers a ward sends
-    /// (`submissions`), or the year's commemoration days (`commemoration_days`, see [`Commemoration::code`]).
+    /// (`submissions`), what the guideline asks for (`obligations`), or the year's commemoration days (`commemoration_days`, see [`Commemoration::code`]).
     pub(crate) fn options(&self, name: &str) -> Vec<(Box<str>, Box<str>)> {
         match name {
             "submissions" => {
                 self.submissions.iter().map(|paper| (paper.code.clone(), paper.label.clone())).collect()
+            }
+            "obligations" => {
+                self.obligations.iter().map(|duty| (duty.id.clone(), duty.label.clone())).collect()
             }
             "commemoration_days" => {
                 self.commemorations.iter().map(|day| (day.code(), day.label.clone())).collect()

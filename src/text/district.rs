@@ -106,13 +106,14 @@ fn paper_of_period(paper: &Paper) -> String {
 }
 
 /// A cell of the receipt grid in words.
-pub(crate) fn receipt(ward: &str, paper: &Paper, cell: Receipt) -> String {
+pub(crate) fn receipt(ward: &str, paper: &Paper, cell: &Receipt) -> String {
     let what = format!("{ward} · {} (hạn {})", paper_of_period(paper), show_date(paper.due_on));
     match cell {
         Receipt::NotDue => format!("{what}: chưa đến hạn"),
+        Receipt::Excused { reason } => format!("{what}: không gửi, lý do: {reason}"),
         Receipt::Missing { days } => format!("{what}: chưa gửi, trễ {days} ngày"),
-        Receipt::Sent { on, late_days: 0 } => format!("{what}: gửi {}, đúng hạn", show_date(on)),
-        Receipt::Sent { on, late_days } => format!("{what}: gửi {}, trễ {late_days} ngày", show_date(on)),
+        Receipt::Sent { on, late_days: 0 } => format!("{what}: gửi {}, đúng hạn", show_date(*on)),
+        Receipt::Sent { on, late_days } => format!("{what}: gửi {}, trễ {late_days} ngày", show_date(*on)),
     }
 }
 
@@ -158,7 +159,7 @@ mod tests {
             let due_on = period.to();
             let paper = Paper { obligation: "".into(), kind: "".into(), short: short.into(), period, due_on };
             assert_eq!(paper_of_period(&paper), said);
-            assert!(receipt("P.7", &paper, Receipt::NotDue).starts_with(&format!("P.7 · {said} (hạn ")));
+            assert!(receipt("P.7", &paper, &Receipt::NotDue).starts_with(&format!("P.7 · {said} (hạn ")));
         }
     }
 }

@@ -26,6 +26,8 @@ pub(crate) fn session(class: &str) -> String {
 }
 pub(crate) const NOTHING: &str = "Không có việc nào ở đây.";
 pub(crate) const CLOSED_BY_RECORDS: &str = "Việc này tự xong khi có hồ sơ; chỉ đánh dấu được việc được giao.";
+pub(crate) const NO_DUTY: &str = "Chỉ ghi lý do cho việc theo hướng dẫn còn phải làm, của chính mình.";
+pub(crate) const EXCUSED_BY_WARDS: &str = "Việc của các phường: từng phường ghi lý do của mình.";
 pub(crate) const DROP_DRAFT: &str = "Bỏ nháp";
 
 /// Thrown away, a draft is gone.

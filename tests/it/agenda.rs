@@ -377,7 +377,7 @@ fn the_receipt_grid_has_the_eight_fixed_papers_and_says_how_late_each_is() {
     assert_eq!(fixed.len(), 8);
     let cell = |ward: usize, kind: &str, period| {
         let at = grid.papers.iter().position(|paper| &*paper.kind == kind && paper.period == period).unwrap();
-        grid.wards[ward].2[at]
+        grid.wards[ward].2[at].clone()
     };
     let (year, first) = (PeriodKey::year(2021), PeriodKey::quarter(2021, 1));
     assert_eq!(cell(0, "annual_plan", year), Receipt::Sent { on: day(1, 20), late_days: 0 });

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::data::agenda::Whose;
+use crate::data::board::Receipt;
 use crate::domain::field::Kind;
 use crate::domain::op::{Now, Op};
 use crate::domain::rules::agenda::{Due, DueState, Origin};
 use crate::domain::{Id, Record, RegisterId, RequestId, Scope, Value};
-use crate::guideline::Guideline;
+use crate::guideline::{Guideline, Who};
+use crate::ui::app::driver::Driver;
 use chrono::NaiveDate;
 
 use crate::it::evidence::pack;
@@ -169,4 +171,73 @@ fn what_was_done_late_keeps_its_first_day() {
     assert_eq!(list.state, DueState::Done { on: Some(day(4, 12)), late_days: 12 });
     let now = late(&world, "ward7", whose, &pack());
     assert!(!now.iter().any(|duty| duty.starts_with("literacy_list_1")), "{now:?}");
+}
+
+/// A reason is given by key on the line of the duty, counts wherever the duty does, and can be taken back.
+#[test]
+fn every_duty_that_is_not_carried_out_can_be_excused() {
+    let mut world = World::new();
+    let pack = pack();
+    let whose = Whose::Ward(world.wards[0]);
+    let (ward, district) = (world.wards[0], Whose::District);
+    let open: Vec<Due> = world.reader("ward7").agenda(whose, NOW.today, &pack).unwrap();
+    let open: Vec<_> = open.iter().filter(|due| matches!(due.origin, Origin::Obligation(_))).collect();
+    assert!(open.len() >= 20, "{}", open.len());
+    let missing = |world: &World| -> usize {
+        let all = world.reader("district").agenda(district, NOW.today, &pack).unwrap();
+        let of_wards = all.iter().filter(|due| due.who == Who::Ward);
+        of_wards.filter(|due| due.tally.as_ref().is_some_and(|tally| tally.missing.contains(&ward))).count()
+    };
+    assert!(missing(&world) >= 20);
+    let mut last = None;
+    for due in &open {
+        let Origin::Obligation(id) = &due.origin else { continue };
+        let period = crate::domain::rules::periods::code(due.period.unwrap());
+        let excuse = Record::new(RegisterId::ExcusedDuties, Some(ward)).with("duty", &**id);
+        let op = Op::Save {
+            record: excuse.with("period", period.as_str()).with("reason", "Giãn cách"),
+            base: None,
+        };
+        last = Some(world.try_as("ward7", &op).unwrap());
+    }
+    let wrong = |world: &World| -> Vec<Due> {
+        let now = world.reader("ward7").agenda(whose, NOW.today, &pack).unwrap();
+        let mut open =
+            now.into_iter().filter(|due| matches!(due.origin, Origin::Obligation(_))).collect::<Vec<_>>();
+        open.retain(|due| !matches!(due.state, DueState::Excused { .. }));
+        open
+    };
+    assert_eq!(wrong(&world), []);
+    assert_eq!(missing(&world), 0, "the district counts the reason");
+    let grid = world.reader("district").receipts(NOW.today, &pack).unwrap();
+    let (_, _, cells) = grid.wards.iter().find(|(one, ..)| *one == ward).unwrap();
+    let late = grid.papers.iter().zip(cells).filter(|(paper, _)| paper.due_on < NOW.today);
+    assert!(late.clone().count() >= 10);
+    for (paper, cell) in late {
+        assert!(matches!(cell, Receipt::Excused { .. }), "{paper:?} {cell:?}");
+    }
+    let other = world.reader("ward8").agenda(Whose::Ward(world.wards[1]), NOW.today, &pack).unwrap();
+    assert!(other.iter().all(|due| !matches!(due.state, DueState::Excused { .. })), "another ward's");
+    world.try_as("ward7", &Op::Undo { step: last.unwrap().step }).unwrap();
+    assert_eq!(wrong(&world).len(), 1);
+}
+
+#[test]
+fn a_reason_is_given_on_the_line_of_the_duty() {
+    let world = World::new();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    let duty = "Niêm yết lịch hoạt động tháng · Tháng 12/2021";
+    let is_on =
+        |driver: &Driver| driver.screen().lines().any(|line| line.starts_with('>') && line.contains(duty));
+    while !is_on(&driver) {
+        driver.keys("Down");
+    }
+    driver.keys("-").type_text("Giãn cách xã hội").keys("F2");
+    let screen = driver.screen();
+    let line = screen.lines().find(|line| line.contains(duty)).unwrap_or_else(|| panic!("{screen}"));
+    assert!(line.contains("có lý do"), "{screen}");
+    assert!(screen.contains("Lý do: Giãn cách xã hội"), "{screen}");
+    driver.keys("^Z");
+    let screen = driver.screen();
+    assert!(screen.lines().any(|line| line.contains(duty) && line.contains("trễ")), "{screen}");
 }

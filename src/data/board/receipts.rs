@@ -38,12 +38,14 @@ pub(crate) struct Paper {
 }
 
 /// A cell.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Receipt {
     /// Not sent, and not due before today.
     NotDue,
     /// Not sent, so many days after the last day on time.
     Missing { days: u32 },
+    /// Not sent, for a reason that is on record.
+    Excused { reason: Box<str> },
     Sent {
         on: NaiveDate,
         /// Days after the last day on time; 0 is on time.
@@ -72,6 +74,7 @@ impl Reader {
         papers.sort_by_key(|paper| paper.due_on);
         let sent = self.sent_papers(pack)?;
         let plans = self.plans_overview(pack)?;
+        let excuses = self.excuses(pack.year, None)?;
         let mut wards: Vec<(WardId, Box<str>, Vec<Receipt>)> = Vec::new();
         for plan in plans {
             if wards.last().is_some_and(|(last, ..)| *last == plan.ward) {
@@ -81,7 +84,9 @@ impl Reader {
                 let first =
                     sent.iter().filter(|one| one.ward == plan.ward && is(one, paper)).map(|one| one.on);
                 let own = plan.sent_on.filter(|_| &*paper.kind == PLAN);
-                receipt(paper.due_on, first.chain(own).min(), today)
+                let duty = pack.obligation(&paper.obligation);
+                let excuse = duty.and_then(|duty| excuses.find(duty, paper.period, Some(plan.ward)));
+                receipt(paper.due_on, first.chain(own).min(), excuse, today)
             };
             wards.push((plan.ward, plan.short, papers.iter().map(cell).collect()));
         }
@@ -124,10 +129,16 @@ fn paper(pack: &Guideline, obligation: &Obligation, at: &Instance) -> Option<Pap
     Some(Paper { obligation: obligation.id.clone(), kind, short, period: at.period, due_on: at.due_on })
 }
 
-fn receipt(due_on: NaiveDate, sent: Option<NaiveDate>, today: NaiveDate) -> Receipt {
-    match sent {
-        Some(on) => Receipt::Sent { on, late_days: days_after(due_on, on) },
-        None if today > due_on => Receipt::Missing { days: days_after(due_on, today) },
-        None => Receipt::NotDue,
+fn receipt(
+    due_on: NaiveDate,
+    sent: Option<NaiveDate>,
+    excuse: Option<Box<str>>,
+    today: NaiveDate,
+) -> Receipt {
+    match (sent, excuse) {
+        (Some(on), _) => Receipt::Sent { on, late_days: days_after(due_on, on) },
+        (None, Some(reason)) => Receipt::Excused { reason },
+        (None, None) if today > due_on => Receipt::Missing { days: days_after(due_on, today) },
+        (None, None) => Receipt::NotDue,
     }
 }

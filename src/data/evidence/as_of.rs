@@ -74,7 +74,7 @@ impl Reader {
         let statement = self.connection().prepare_cached(&format!("SELECT * FROM temp.{table} LIMIT 0"));
         let statement = statement.context("reading the columns of a register")?;
         let stored: Vec<_> = record::single(decl).map(|field| field.column).collect();
-        let columns = statement.column_names().into_iter().map(|column| {
+        let columns = statement.column_names().map(|column| {
             if stored.contains(&column) {
                 format!(
                     "CASE WHEN json_type(later.was, '$.{column}') IS NULL THEN now.{column}

@@ -10,6 +10,7 @@ mod checklist_answers;
 mod checklist_runs;
 mod classes;
 mod enrolments;
+mod excused_duties;
 mod grants;
 mod instructors;
 mod keys;
@@ -63,6 +64,8 @@ registers! {
     Grants = grants::GRANTS,
     Keys = keys::KEYS,
     PlanBudgets = plan_budgets::PLAN_BUDGETS,
+    ExcusedDuties = excused_duties::EXCUSED_DUTIES,
+    ExcusedOfficeDuties = excused_duties::EXCUSED_OFFICE_DUTIES,
 }
 
 /// Male or female, as on the slips.

@@ -32,7 +32,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 pub(crate) use draft::{is_saved, name_in, request_of, taken_over};
-pub(crate) use open::{add, correct, edit, restore, step_form};
+pub(crate) use open::{add, add_one, correct, edit, restore, step_form};
 
 use self::cell::Cell;
 use self::lookup::{Alike, Found};

@@ -13,6 +13,18 @@ pub(crate) fn add(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, 
     Box::new(Form::adding(register, ctx, preset))
 }
 
+/// A form that adds one record of which all is known but what begins at this field.
+pub(crate) fn add_one(
+    register: RegisterId,
+    ctx: &Ctx<'_>,
+    preset: &[(&'static str, Value)],
+    column: &'static str,
+) -> Box<dyn Layer> {
+    let mut form = Form::adding(register, ctx, preset);
+    (form.begin_at, form.once) = (Some(column), true);
+    Box::new(form)
+}
+
 /// A form that changes a record; it is read again when the form opens.
 pub(crate) fn edit(record: Record) -> Box<dyn Layer> {
     Box::new(Form::new(record.clone(), Task::Edit { base: record }))

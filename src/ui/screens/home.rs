@@ -74,6 +74,13 @@ const COMMANDS: Table<Home> = table(&[
         let task = matches!(home.current(), Some(AgendaLine::Due(due)) if is_task(due));
         (!task).then(|| text::CLOSED_BY_RECORDS.into())
     }),
+    Own::new(
+        &[Key::Char('-')],
+        "Không làm",
+        "Ghi việc này không thực hiện được, vì lý do gì; sửa hoặc xóa lý do trong 8 Sổ",
+        |home, ctx| home.excuse(ctx),
+    )
+    .when(Home::not_excused_here),
     Own::new(&[Key::Del], "Bỏ nháp", "Bỏ bản nháp này; không lấy lại được", |home, _| {
         home.ask_to_drop()
     })
@@ -168,6 +175,24 @@ impl Home {
         let sentence = text::drop_draft(draft.key.register.decl().one);
         let drop = Effect::Draft(draft.key, None);
         Effect::Push(Box::new(Question::new(text::DROP_DRAFT, sentence, drop)))
+    }
+
+    /// Why the line is no duty that this person may excuse here.
+    fn not_excused_here(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let Some(AgendaLine::Due(due)) = self.current() else { return Some(text::NO_DUTY.into()) };
+        match open::excuse(due, ctx) {
+            Some(_) => None,
+            None if due.tally.is_some() => Some(text::EXCUSED_BY_WARDS.into()),
+            None => Some(text::NO_DUTY.into()),
+        }
+    }
+
+    fn excuse(&self, ctx: &Ctx<'_>) -> Effect {
+        let Some(AgendaLine::Due(due)) = self.current() else { return Effect::Ignored };
+        match open::excuse(due, ctx) {
+            Some((register, preset)) => Effect::Push(form::add_one(register, ctx, &preset, "reason")),
+            None => Effect::Ignored,
+        }
     }
 
     fn finish_task(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {

@@ -32,7 +32,7 @@ impl ReceiptsOfWards {
         let (receipts, at) = (self.receipts.as_ref()?, self.grid.current()?);
         let (_, ward, cells) = receipts.wards.iter().find(|(ward, ..)| *ward == at)?;
         let (paper, cell) = (receipts.papers.get(self.grid.column())?, cells.get(self.grid.column())?);
-        Some(text::receipt(ward, paper, *cell))
+        Some(text::receipt(ward, paper, cell))
     }
 
     fn tell(&mut self, _: &Ctx<'_>) -> Effect {
@@ -45,9 +45,10 @@ impl ReceiptsOfWards {
     }
 }
 
-fn cell(receipt: Receipt) -> Cell {
-    match receipt {
+fn cell(receipt: &Receipt) -> Cell {
+    match *receipt {
         Receipt::NotDue => Cell::new(".", Tone::Dim),
+        Receipt::Excused { .. } => Cell::new("-", Tone::Dim),
         Receipt::Missing { days } => Cell::new(format!("C -{days}"), Tone::Bad),
         Receipt::Sent { on, late_days: 0 } => Cell::new(on.format("%d/%m").to_string(), Tone::Good),
         Receipt::Sent { on, late_days } => {
@@ -65,7 +66,7 @@ impl Layer for ReceiptsOfWards {
         let papers = receipts.papers.iter().map(|paper| Head::text("", WIDE).named(text::paper_head(paper)));
         let heads = std::iter::once(Head::text("", NAME).stays(Stick::Left)).chain(papers).collect();
         let lines = receipts.wards.iter().map(|(ward, short, cells)| {
-            let cells = cells.iter().map(|receipt| cell(*receipt));
+            let cells = cells.iter().map(cell);
             Line::row(*ward, std::iter::once(Cell::from(&**short)).chain(cells), Tone::Plain)
         });
         self.grid.fill_under(heads, lines.collect(), ctx.room());
@@ -74,5 +75,5 @@ impl Layer for ReceiptsOfWards {
         Ok(())
     }
     commands!(COMMANDS);
-    one_grid!(text::NOTHING, [Submissions, Plans, ChecklistRuns]);
+    one_grid!(text::NOTHING, [Submissions, Plans, ChecklistRuns, ExcusedDuties]);
 }

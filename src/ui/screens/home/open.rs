@@ -2,11 +2,12 @@
 
 use chrono::Datelike as _;
 
+use crate::domain::permission;
 use crate::domain::register::RegisterId;
 use crate::domain::rules::agenda::{Due, DueState, Origin};
 use crate::domain::rules::periods;
 use crate::domain::value::Value;
-use crate::guideline::{Closes, Guideline, Tab};
+use crate::guideline::{Closes, Guideline, Tab, Who};
 use crate::text::home as text;
 use crate::ui::form;
 use crate::ui::layer::{Ctx, Effect};
@@ -60,6 +61,21 @@ fn survey(due: &Due, pack: &Guideline) -> Option<Vec<(&'static str, Value)>> {
         ("year", Value::Int(period.to().year().into())),
         ("quarter", Value::Int(quarter.into())),
     ])
+}
+
+/// Where the reason is recorded why a duty was not carried out, and what that record begins with; none for a
+/// task, for what is done, and for the duty of others.
+pub(super) fn excuse(due: &Due, ctx: &Ctx<'_>) -> Option<(RegisterId, Vec<(&'static str, Value)>)> {
+    let Origin::Obligation(id) = &due.origin else { return None };
+    let open = !matches!(due.state, DueState::Done { .. } | DueState::Excused { .. });
+    let period = due.period.filter(|_| open)?;
+    let register = match due.who {
+        Who::Ward | Who::WardLeader => RegisterId::ExcusedDuties,
+        Who::Cec | Who::District => RegisterId::ExcusedOfficeDuties,
+    };
+    let may = permission::may_add(ctx.actor, register, due.ward).is_ok();
+    let preset = vec![("duty", Value::text(&**id)), ("period", Value::text(periods::code(period)))];
+    may.then_some((register, preset))
 }
 
 /// What the record of the paper that closes an obligation begins with.
