@@ -39,9 +39,9 @@ pub(crate) struct FieldChange {
     pub(crate) after: Value,
 }
 
-/// A step that can be taken back.
+/// The step that Ctrl+Z speaks of.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Undoable {
+pub(crate) struct UndoTarget {
     pub(crate) step: Id,
     /// Code of the operation that it was.
     pub(crate) op: String,
@@ -51,6 +51,8 @@ pub(crate) struct Undoable {
     pub(crate) records: u32,
     /// What the first of them is called; nothing if that is not written.
     pub(crate) name: String,
+    /// Whether it can be taken back at all.
+    pub(crate) undoable: bool,
 }
 
 impl TryFrom<&Row<'_>> for Entry {
@@ -84,11 +86,12 @@ struct First {
 }
 from_row!(First { register, id = "record_id" });
 
-impl TryFrom<&Row<'_>> for Undoable {
+impl TryFrom<&Row<'_>> for UndoTarget {
     type Error = rusqlite::Error;
     fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
         let (step, op) = (row.get("id")?, row.get("op")?);
-        Ok(Self { step, op, detail: row.get("detail")?, records: row.get("records")?, name: String::new() })
+        let (detail, records) = (row.get("detail")?, row.get("records")?);
+        Ok(Self { step, op, detail, records, name: String::new(), undoable: row.get("undoable")? })
     }
 }
 
@@ -131,23 +134,24 @@ impl Reader {
         Ok(record.filter(|_| live))
     }
 
-    /// What Ctrl+Z would take back: the person's newest step that still stands.
-    pub(crate) fn undo_target(&self) -> Result<Option<Undoable>, Error> {
+    /// What Ctrl+Z would take back, or says that it cannot: the person's newest step that still stands. It never
+    /// reaches further back than that.
+    pub(crate) fn undo_target(&self) -> Result<Option<UndoTarget>, Error> {
         self.undoable(include_str!("../../db/queries/history/undo_target.sql"))
     }
 
     /// What Ctrl+Y would bring back: the person's newest undo that still stands, if nothing was done since.
-    pub(crate) fn redo_target(&self) -> Result<Option<Undoable>, Error> {
+    pub(crate) fn redo_target(&self) -> Result<Option<UndoTarget>, Error> {
         self.undoable(include_str!("../../db/queries/history/redo_target.sql"))
     }
 
-    fn undoable(&self, sql: &str) -> Result<Option<Undoable>, Error> {
+    fn undoable(&self, sql: &str) -> Result<Option<UndoTarget>, Error> {
         let found = self.connection().row(sql, [self.actor().person], "looking for what can be undone")?;
         found.map(|found| self.named(found)).transpose()
     }
 
     /// Adds what the first record of a step is called: as it was then, or before if the step took it away.
-    fn named(&self, mut found: Undoable) -> Result<Undoable, Error> {
+    fn named(&self, mut found: UndoTarget) -> Result<UndoTarget, Error> {
         let sql = "SELECT register, record_id FROM changes WHERE step_id = ?1 ORDER BY id LIMIT 1";
         let first: Option<First> = self.connection().row(sql, [found.step], "naming what can be undone")?;
         if let Some(First { register, id }) = first {

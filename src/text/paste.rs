@@ -147,7 +147,7 @@ pub(crate) fn added(count: usize, completed: usize, skipped: usize) -> String {
     if skipped > 0 {
         done.push_str(&format!(", bỏ qua {skipped}"));
     }
-    format!("{done} · ^Z hoàn tác cả lần dán.")
+    done
 }
 /// All offers taken.
 pub(crate) fn accepted(count: usize) -> String {

@@ -16,7 +16,6 @@ pub(crate) const ALWAYS_APPLIES: &str = "Mục này luôn áp dụng, không ch�
 pub(crate) const ANSWERED_BY_OTHERS: &str = "Mục này do đơn vị cấp trên trả lời.";
 pub(crate) const BY_CEC: &str = "– Trung tâm GDNN-GDTX trả lời";
 pub(crate) const BY_DISTRICT: &str = "– Phòng GDĐT trả lời";
-pub(crate) const SAVED_ANSWER: &str = "Đã lưu. ^Z: hoàn tác.";
 pub(crate) const ITEM: &str = "mục";
 pub(crate) const REMARK: &str = "Nhận xét";
 pub(crate) const OVERRIDE: &str = "Lý do điều chỉnh";

@@ -1,6 +1,6 @@
 //! What screens say: short, polite, with a way out.
 
-use crate::data::{QueueHolder, Undoable};
+use crate::data::{QueueHolder, UndoTarget};
 use crate::domain::RegisterId;
 use crate::vietnamese::moment::show_moment;
 
@@ -52,17 +52,12 @@ pub(crate) fn writing_given_up() -> &'static str {
 
 /// What was given up had been stored already.
 pub(crate) fn saved_after_all() -> &'static str {
-    "Việc bạn vừa thôi chờ đã kịp lưu. ^Z: hoàn tác."
+    "Việc bạn vừa thôi chờ đã kịp lưu"
 }
 
 /// A write that is still under way was asked for again.
 pub(crate) fn still_waiting() -> &'static str {
     "Việc trước chưa lưu xong, xin chờ một chút."
-}
-
-/// Stored.
-pub(crate) fn saved() -> &'static str {
-    "Đã lưu. ^Z: hoàn tác."
 }
 
 /// Taken back.
@@ -86,7 +81,7 @@ pub(crate) fn nothing_to_redo() -> &'static str {
 }
 
 /// What was done, for undo: `sửa – Lớp học «Cắm hoa»`, `xóa – Ghi danh (3 bản ghi)`.
-pub(crate) fn deed(target: &Undoable) -> String {
+pub(crate) fn deed(target: &UndoTarget) -> String {
     use crate::domain::register::RegisterId;
     let (table, step) = target.detail.split_once('.').unwrap_or((&target.detail, ""));
     let register = RegisterId::of_table(table).map(RegisterId::decl);

@@ -293,7 +293,11 @@ fn a_class_leads_to_its_learners_and_a_state_to_the_next() {
     driver.type_text("buoi").keys("^T");
     assert!(driver.screen().contains("không làm được khi đang"), "{}", driver.screen());
     driver.keys("1");
-    assert!(driver.screen().contains("? ") && driver.notice().contains("Đã lưu"), "{}", driver.screen());
+    assert!(
+        driver.screen().contains("? ") && driver.notice().contains("đã chuyển vào"),
+        "{}",
+        driver.screen()
+    );
     driver.keys("^Z");
     assert!(driver.notice().contains("Chuyển vào danh sách chờ"), "{}", driver.notice());
     driver.keys("Esc Esc");

@@ -216,7 +216,7 @@ impl Execution<'_> {
         let after = kinds::validate(&after)?;
         self.check_references(Some(&before), &after)?;
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, error))?;
-        self.undoable &= step.undoable;
+        self.undoable &= step.for_good.is_none();
         self.note(Kind::Edit, Some(&before), &after);
         Ok(())
     }

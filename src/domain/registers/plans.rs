@@ -55,13 +55,13 @@ static STATES: States = States {
             .to("sent")
             .by(&[Role::Ward])
             .stamps(&[("sent_at", Stamp::Moment), ("sent_on", Stamp::Today), ("edition", Stamp::Next)])
-            .for_good(),
+            .for_good("Phòng đã nhận kế hoạch: cần sửa thì nhờ Phòng trả lại."),
         Move::new("return", "Trả lại để bổ sung")
             .from(&["sent"])
             .to("returned")
             .by(&[Role::District])
             .asks(&["comment"])
-            .for_good(),
+            .for_good("Phường đã nhận lại kế hoạch: chờ phường gửi lại."),
         Move::new("approve", "Phê duyệt")
             .from(&["sent"])
             .to("approved")
@@ -72,7 +72,7 @@ static STATES: States = States {
                 ("approved_by", Stamp::Person),
                 ("comment", Stamp::Clear),
             ])
-            .for_good(),
+            .for_good("Kế hoạch đã có hiệu lực: cần đổi thì phường lập điều chỉnh, bổ sung."),
         Move::new("amend", "Điều chỉnh, bổ sung")
             .from(&["approved"])
             .to("amending")
