@@ -39,5 +39,5 @@ pub(crate) fn made(path: &str) -> String {
 /// How far it has come.
 pub(crate) fn making(percent: usize) -> String {
     let bar = "#".repeat(percent / 5);
-    format!("Đang tạo quận trình diễn [{bar:<20}] {percent:>3} %")
+    format!("Đang tạo quận trình diễn [{bar:<20}] {percent:>3}%")
 }
