@@ -99,13 +99,14 @@ pub(crate) struct Guidance {
 pub(crate) struct Document {
     /// Its code in the list `document_kinds`.
     pub(crate) kind: Box<str>,
-    /// Number and symbol as printed.
-    pub(crate) number: Box<str>,
+    /// Number and symbol as printed; the guideline names some documents without.
+    #[serde(default)]
+    pub(crate) number: Option<Box<str>>,
     /// The day it was issued.
-    #[serde(deserialize_with = "day::date")]
-    pub(crate) date: NaiveDate,
+    #[serde(default, deserialize_with = "day::optional_date")]
+    pub(crate) date: Option<NaiveDate>,
     pub(crate) issuer: Box<str>,
-    /// What it is about.
+    /// What it is about, in the guideline's words.
     pub(crate) summary: Box<str>,
     /// Where the guideline cites it.
     pub(crate) paragraph: Box<str>,
@@ -164,6 +165,9 @@ pub(crate) struct Submission {
     pub(crate) paragraph: Box<str>,
     /// To whom it is addressed; it is handed to the education office.
     pub(crate) addressee: Box<str>,
+    /// The guideline names no addressee: this one is our proposal.
+    #[serde(default)]
+    pub(crate) proposed: bool,
     /// One of the fixed papers in the district's receipt grid.
     #[serde(default)]
     pub(crate) fixed: bool,

@@ -74,6 +74,9 @@ pub(crate) struct Obligation {
     pub(crate) label: Box<str>,
     /// Where the guideline asks for it.
     pub(crate) paragraph: Box<str>,
+    /// The guideline's own words there.
+    #[serde(default)]
+    pub(crate) quote: Option<Box<str>>,
     /// Rows of the requirements table that it covers.
     pub(crate) rows: Vec<Box<str>>,
     pub(crate) who: Who,

@@ -129,7 +129,7 @@ pub(crate) const READING: &str = "Đang đọc và kiểm tra bảng … Ctrl+C:
 /// Said while it is stored.
 pub(crate) fn writing(percent: usize) -> String {
     let bar = "#".repeat(percent / 5);
-    format!("Đang ghi [{bar:<20}] {percent:>3} %  Ctrl+C: dừng")
+    format!("Đang ghi [{bar:<20}] {percent:>3}%  Ctrl+C: dừng")
 }
 
 /// Said while somebody else stores something.
@@ -298,6 +298,14 @@ pub(crate) fn added(count: usize, title: &str) -> String {
 /// A pack without problems.
 pub(crate) fn pack_is_whole(year: i32, title: &str) -> String {
     format!("Bộ hướng dẫn năm {year} đúng: {title}")
+}
+
+/// What in a pack is proposed, for the district to decide.
+pub(crate) fn proposals(proposals: crate::guideline::Proposals) -> String {
+    let crate::guideline::Proposals { days, thresholds, addressees } = proposals;
+    format!(
+        "Đề xuất, hướng dẫn không ghi (proposed = true): {days} hạn, {thresholds} mức đánh giá, {addressees} nơi nhận."
+    )
 }
 
 /// A problem of a pack.

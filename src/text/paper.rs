@@ -50,13 +50,9 @@ pub(crate) fn place_line(place: &str, day: Option<chrono::NaiveDate>, year: i32)
 
 /// A legal basis.
 pub(crate) fn basis(kind: &str, document: &Document) -> String {
-    format!(
-        "Căn cứ {kind} số {} {} của {} về {}",
-        document.number,
-        date::long_date(document.date),
-        document.issuer,
-        lower_first(&document.summary)
-    )
+    let number = document.number.as_ref().map(|number| format!(" số {number}")).unwrap_or_default();
+    let day = document.date.map(|day| format!(" {}", date::long_date(day))).unwrap_or_default();
+    format!("Căn cứ {kind}{number}{day} của {} về {}", document.issuer, lower_first(&document.summary))
 }
 
 /// A basis as people wrote it, beginning as papers begin it.

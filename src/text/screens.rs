@@ -3,8 +3,10 @@
 pub(crate) const CHECKLISTS: &str = "Phiếu tự kiểm tra";
 /// Head of a column: the checklist.
 pub(crate) const CHECKLIST: &str = "Phiếu tự kiểm tra";
-/// Head of a column: the due date.
-pub(crate) const DUE: &str = "Hạn gửi";
+/// Head of a column: the due date, which the guideline may not name.
+pub(crate) const fn due(proposed: bool) -> &'static str {
+    if proposed { "Hạn đề xuất" } else { "Hạn gửi" }
+}
 /// Head of a column: the state.
 pub(crate) const STATE: &str = "Tình trạng";
 pub(crate) const NOT_BEGUN: &str = "Phường chưa lập phiếu này.";

@@ -76,9 +76,8 @@ impl Check<'_> {
     fn papers(&mut self) {
         let g = self.guideline;
         for (n, document) in g.documents.iter().enumerate() {
-            for (key, text) in
-                [("number", &document.number), ("issuer", &document.issuer), ("summary", &document.summary)]
-            {
+            let number = document.number.iter().map(|number| ("number", number));
+            for (key, text) in number.chain([("issuer", &document.issuer), ("summary", &document.summary)]) {
                 self.text(&format!("documents.{n}.{key}"), text);
             }
         }
