@@ -105,26 +105,26 @@ pub(crate) fn not_listed(typed: &str, labels: &[&str]) -> String {
     /// More are not read in one sentence.
     const MOST: usize = 6;
     if labels.is_empty() || labels.len() > MOST {
-        return format!("«{typed}» không có trong danh sách, hoặc chưa rõ là mục nào. Ghi đúng tên mục.");
+        return format!("“{typed}” không có trong danh sách, hoặc chưa rõ là mục nào. Ghi đúng tên mục.");
     }
-    format!("«{typed}» không rõ là mục nào: {}.", labels.join(", "))
+    format!("“{typed}” không rõ là mục nào: {}.", labels.join(", "))
 }
 
 /// A name that nothing has.
 pub(crate) fn no_such(one: &str, typed: &str) -> String {
-    format!("Chưa có {one} «{typed}». Thêm mục đó trước, hoặc sửa lại tên.")
+    format!("Chưa có {one} “{typed}”. Thêm mục đó trước, hoặc sửa lại tên.")
 }
 
 /// A name that several have.
 pub(crate) fn several_such(one: &str, typed: &str, count: usize) -> String {
     format!(
-        "Có {count} {one} cùng tên «{typed}». Ghi thêm số, như «{typed} #12», hoặc sửa tên cho khác nhau."
+        "Có {count} {one} cùng tên “{typed}”. Ghi thêm số, như “{typed} #12”, hoặc sửa tên cho khác nhau."
     )
 }
 
 /// A ward that is not known.
 pub(crate) fn no_such_ward(typed: &str) -> String {
-    format!("Không có phường «{typed}».")
+    format!("Không có phường “{typed}”.")
 }
 
 /// A row of no ward.

@@ -61,9 +61,9 @@ pub(crate) const KEPT: &str = "(giữ)";
 /// After the menu's "Giữ ô này".
 pub(crate) fn keeps(label: &str, keeps: bool) -> String {
     if keeps {
-        format!("Từ phiếu sau, ô «{label}» giữ giá trị của phiếu trước.")
+        format!("Từ phiếu sau, ô “{label}” giữ giá trị của phiếu trước.")
     } else {
-        format!("Từ phiếu sau, ô «{label}» để trống.")
+        format!("Từ phiếu sau, ô “{label}” để trống.")
     }
 }
 pub(crate) const NOT_KEPT: &str = "Chỉ giữ được ô khi thêm nhiều phiếu liên tiếp.";
@@ -82,7 +82,7 @@ pub(crate) const PASTE_TABLE: &str = "Dữ liệu nhiều ô: đóng phiếu, b�
 pub(crate) const TOO_LONG_PASTE: &str = "Nội dung dán quá dài, chưa nhận.";
 /// Nothing was found for what was typed.
 pub(crate) fn nothing_found(typed: &str) -> String {
-    format!("Không thấy «{typed}»; bấm F4 để chọn.")
+    format!("Không thấy “{typed}”; bấm F4 để chọn.")
 }
 pub(crate) const SIMILAR: &str = "Có thể đã có (F7 dùng lại):";
 pub(crate) const ELSEWHERE: &str = "Số CCCD/CMND này đã có ở phường khác.";

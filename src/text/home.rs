@@ -45,7 +45,7 @@ pub(crate) fn survey_title(quarter: &str) -> String {
 /// A form left unfinished, of what, and when.
 pub(crate) fn draft(one: &str, edits: bool, name: &str, at_ms: i64) -> String {
     let what = if edits { "Đang sửa" } else { "Đang thêm" };
-    let name = if name.is_empty() { String::new() } else { format!(" «{}»", cut(name, 30)) };
+    let name = if name.is_empty() { String::new() } else { format!(" “{}”", cut(name, 30)) };
     format!("{what} {one}{name} – {}", show_moment(at_ms))
 }
 

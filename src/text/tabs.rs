@@ -98,7 +98,7 @@ pub(crate) fn only_plan() -> &'static str {
 
 /// An item names no need.
 pub(crate) fn no_needs() -> &'static str {
-    "Nội dung này chưa ghi nhu cầu nào được đáp ứng. Enter: ghi vào ô \"Nhu cầu đáp ứng\"."
+    "Nội dung này chưa ghi nhu cầu nào được đáp ứng. Enter: ghi vào ô “Nhu cầu đáp ứng”."
 }
 
 /// How many gaps there are.
@@ -146,10 +146,7 @@ pub(crate) fn clash_short(venue: &str, from: &str, to: &str) -> String {
 
 /// A clash.
 pub(crate) fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -> String {
-    format!(
-        "Trùng nơi: \"{one}\" và \"{other}\" cùng ở {venue} lúc {}. Mở để đổi giờ hoặc nơi.",
-        hours(from, to)
-    )
+    format!("Trùng nơi: “{one}” và “{other}” cùng ở {venue} lúc {}. Mở để đổi giờ hoặc nơi.", hours(from, to))
 }
 
 /// Over, outcome not recorded.

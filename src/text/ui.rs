@@ -10,7 +10,7 @@ pub(crate) const NO_DRAFTS: &str =
 /// A screen could not go on; what was typed is kept.
 pub(crate) fn broken(title: &str, mark: &str) -> String {
     format!(
-        "Màn hình \"{title}\" gặp lỗi {mark}. Dữ liệu và bản nháp vẫn còn: bấm Esc để lùi, rồi báo mã lỗi này."
+        "Màn hình “{title}” gặp lỗi {mark}. Dữ liệu và bản nháp vẫn còn: bấm Esc để lùi, rồi báo mã lỗi này."
     )
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn nothing_to_redo() -> &'static str {
     "Không có việc nào để làm lại."
 }
 
-/// What was done, for undo: `sửa – Lớp học «Cắm hoa»`, `xóa – Ghi danh (3 bản ghi)`.
+/// What was done, for undo: `sửa – Lớp học “Cắm hoa”`, `xóa – Ghi danh (3 bản ghi)`.
 pub(crate) fn deed(target: &UndoTarget) -> String {
     use crate::domain::register::RegisterId;
     let (table, step) = target.detail.split_once('.').unwrap_or((&target.detail, ""));
@@ -106,7 +106,7 @@ pub(crate) fn deed(target: &UndoTarget) -> String {
     let whose = register.map_or(String::new(), |register| format!(" – {}", register.title));
     let which = match target.records {
         0 | 1 if target.name.is_empty() => String::new(),
-        0 | 1 => format!(" «{}»", crate::vietnamese::clean::cut(&target.name, 40)),
+        0 | 1 => format!(" “{}”", crate::vietnamese::clean::cut(&target.name, 40)),
         records => format!(" ({records} bản ghi)"),
     };
     format!("{what}{whose}{which}")
@@ -149,7 +149,7 @@ pub(crate) fn leave() -> &'static str {
 pub(crate) fn delete(register: RegisterId, label: &str, count: usize) -> String {
     let one = register.decl().one;
     let what =
-        if count > 1 { format!("{count} {one} đã đánh dấu") } else { format!("{one} \"{label}\"") };
+        if count > 1 { format!("{count} {one} đã đánh dấu") } else { format!("{one} “{label}”") };
     let back = if register.decl().for_good {
         "Việc này không hoàn tác được."
     } else {
@@ -212,7 +212,7 @@ pub(crate) fn choose_ward() -> &'static str {
 
 /// The step is not made from this state.
 pub(crate) fn wrong_state(state: &str) -> String {
-    format!("không làm được khi đang \"{state}\"")
+    format!("không làm được khi đang “{state}”")
 }
 
 /// The record has no history that the person may see.

@@ -68,7 +68,7 @@ pub(crate) fn parse_name(typed: &str) -> Result<Reading<String>, String> {
     if let Some(odd) = odd {
         return match converted.filter(|name| !name.chars().any(|c| c.is_numeric() || c == '@')) {
             Some(name) => Ok(Reading::new(name.clone(), typed, name).warn("Đã đổi chữ gõ kiểu VNI.")),
-            None => Err(format!("Họ tên không có «{odd}»; hãy xóa hoặc sửa ký tự này.")),
+            None => Err(format!("Họ tên không có “{odd}”; hãy xóa hoặc sửa ký tự này.")),
         };
     }
     let mut reading = Reading::new(name.clone(), typed, name.clone());

@@ -215,7 +215,7 @@ fn marked_lines_are_deleted_at_once() {
     driver.keys("^Z");
     assert!(driver.screen().contains("5 dòng"), "{}", driver.screen());
     driver.keys("Home Space End Del");
-    assert!(driver.screen().contains("phố 001\"?"), "{}", driver.screen());
+    assert!(driver.screen().contains("phố 001”?"), "{}", driver.screen());
 }
 
 #[test]

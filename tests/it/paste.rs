@@ -243,7 +243,7 @@ fn an_offer_is_taken_by_one_key() {
                  Trần Thị Bình\t1965\tNữ\tHưng\r\n";
     let mut driver = learners(&world);
     driver.paste(table);
-    assert_shows(&driver, &["2 !", "3 !", "F7: lấy «Đông Hưng»", "F7 Lấy gợi ý"]);
+    assert_shows(&driver, &["2 !", "3 !", "F7: lấy “Đông Hưng”", "F7 Lấy gợi ý"]);
     driver.keys("F7");
     assert_shows(&driver, &["2 Đ", "3 !"]);
     driver.keys("a");

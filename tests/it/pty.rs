@@ -159,7 +159,7 @@ fn hung_up_it_is_gone_and_keeps_what_was_typed() {
     assert!(last.is_empty(), "written to a dead terminal: {:?}", String::from_utf8_lossy(&last));
     again = desk.open("p7");
     again.keys("End");
-    again.wait_text("Đang thêm phiếu ghi danh «Trầ»");
+    again.wait_text("Đang thêm phiếu ghi danh “Trầ”");
 }
 
 #[test]

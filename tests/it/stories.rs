@@ -125,12 +125,12 @@ fn a_plan_is_begun_from_the_guideline_and_an_item_undone_and_found_again() {
     );
     driver.keys("^z");
     let said = driver.notice().to_owned();
-    assert!(said.contains("thêm") && said.contains("«Trồng rau sạch tại nhà»"), "{said}");
+    assert!(said.contains("thêm") && said.contains("“Trồng rau sạch tại nhà”"), "{said}");
     assert_hides(&driver, "Trồng rau sạch tại nhà   ");
     assert_shows(&driver, &["Quý này chưa có nội dung nào"]);
     driver.keys("^y");
     let said = driver.notice().to_owned();
-    assert!(said.contains("thêm") && said.contains("«Trồng rau sạch tại nhà»"), "{said}");
+    assert!(said.contains("thêm") && said.contains("“Trồng rau sạch tại nhà”"), "{said}");
     assert_shows(&driver, &["1 Trồng rau sạch"]);
     driver.keys("^r");
     assert_shows(&driver, &["khôi phục (bằng ^Z, ^Y)", "xóa (bằng ^Z, ^Y)"]);
@@ -233,7 +233,7 @@ fn one_hall_at_one_time_is_said_to_clash_and_a_later_hour_is_not() {
     let other = talk(&mut world, "Họp tổ dân phố 4", "2021-12-18", "19:00", "20:00");
     let mut driver = open(&world, "ward7", "3");
     driver.keys("F3 1 8 1 2 Enter");
-    assert_shows(&driver, &["··!", "Trùng nơi: \"Dinh dưỡng cho trẻ\" và \"Họp tổ dân phố 4\""]);
+    assert_shows(&driver, &["··!", "Trùng nơi: “Dinh dưỡng cho trẻ” và “Họp tổ dân phố 4”"]);
     let record = world.get("ward7", RegisterId::Activities, other);
     let base = Some(record.values.clone());
     let later = record.with("from_time", "19:30");

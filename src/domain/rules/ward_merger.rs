@@ -62,7 +62,7 @@ pub(crate) fn check(ward: &Record, into: &Record, last: NaiveDate, today: NaiveD
     if into.get("valid_from").as_date().is_some_and(|from| from > first) {
         return refuse(
             "valid_to",
-            "Phường nhận chưa có vào ngày hôm sau. Xem lại \"Có từ ngày\" của phường đó.",
+            "Phường nhận chưa có vào ngày hôm sau. Xem lại “Có từ ngày” của phường đó.",
         );
     }
     if ward.get("valid_from").as_date().is_some_and(|from| from > last) {

@@ -16,7 +16,7 @@ pub(crate) const HELP_TXT: &str = "Chữ thường, rộng 80 cột";
 pub(crate) const MENU_DOCX: &str = "docx: văn bản để in và ký";
 pub(crate) const MENU_XLSX: &str = "xlsx: bảng tính";
 pub(crate) const MENU_TXT: &str = "txt: chữ thường";
-pub(crate) const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
+pub(crate) const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm “> ten-tep.docx” vào cuối lệnh.";
 pub(crate) const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx hoặc txt.";
 pub(crate) const NO_GUIDELINE: &str =
     "Chưa có bộ hướng dẫn của năm nào. Phòng Giáo dục và Đào tạo ban hành trước.";
@@ -30,5 +30,5 @@ pub(crate) fn no_plan(year: i32) -> String {
 pub(crate) fn which_plan(title: &str, found: usize, all: &[&str]) -> String {
     let what = if found == 0 { "Không có kế hoạch nào" } else { "Có nhiều kế hoạch" };
     let has = if all.is_empty() { "chưa có kế hoạch nào".to_owned() } else { all.join("; ") };
-    format!("{what} tên \"{title}\". Các kế hoạch của năm: {has}.")
+    format!("{what} tên “{title}”. Các kế hoạch của năm: {has}.")
 }

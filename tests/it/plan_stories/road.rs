@@ -70,7 +70,7 @@ fn an_approved_plan_is_looked_at_without_a_word_of_saving() {
     let driver = open(&world, "ward7", "2 F7");
     assert_shows(
         &driver,
-        &["Trần Thị Ngọc Hạnh", "Đang ở tình trạng \"Đã phê duyệt\" nên không sửa được nữa."],
+        &["Trần Thị Ngọc Hạnh", "Đang ở tình trạng “Đã phê duyệt” nên không sửa được nữa."],
     );
     assert_hides(&driver, "[ Lưu ]");
     assert_hides(&driver, "(đơn vị khác ghi)");
