@@ -11,7 +11,7 @@
 //!   the kinds
 //! - [`span`]: when something of a plan takes place; [`excel`]: what spreadsheets make of dates
 //! - [`moment`]: moments on the clock of the district; [`case`]: the first letter of a sentence, and of what goes on
-//! - [`raw_typing`]: text typed in Telex or VNI while no input method was on
+//! - `letter`, `syllable`: what text is made of; [`raw_typing`]: text typed in Telex or VNI while no input method was on
 //! - [`telex`]: an input method for machines that have none
 //! - [`typing`]: the text of one field while an input method writes into it
 
@@ -33,6 +33,7 @@ pub(crate) mod raw_typing;
 pub(crate) mod reading;
 pub(crate) mod sort;
 pub(crate) mod span;
+mod syllable;
 pub(crate) mod telex;
 pub(crate) mod time;
 pub(crate) mod typing;
