@@ -106,13 +106,8 @@ impl Table {
         if self.lines.is_empty() {
             return Err(Unreadable::Empty);
         }
-        let cells = self.lines.iter().flat_map(|line| line.cells.iter().map(|cell| &**cell));
-        if let Some(old) = old_encoding::recognise(cells) {
-            for cell in self.lines.iter_mut().flat_map(|line| &mut line.cells) {
-                *cell = old.to_unicode(cell).into();
-            }
-            self.converted = Some(old);
-        }
+        let mut rows: Vec<_> = self.lines.iter_mut().map(|line| &mut line.cells).collect();
+        self.converted = old_encoding::convert(&mut rows);
         Ok(self)
     }
 }

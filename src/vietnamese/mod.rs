@@ -12,6 +12,7 @@
 //! - [`span`]: when something of a plan takes place; [`excel`]: what spreadsheets make of dates
 //! - [`moment`]: moments on the clock of the district; [`case`]: the first letter of a sentence, and of what goes on
 //! - `letter`, `syllable`: what text is made of; [`raw_typing`]: text typed in Telex or VNI while no input method was on
+//! - [`old_letters`]: letters of other fonts, misread or lost
 //! - [`telex`]: an input method for machines that have none
 //! - [`typing`]: the text of one field while an input method writes into it
 
@@ -27,6 +28,7 @@ mod letter;
 pub(crate) mod moment;
 pub(crate) mod name;
 pub(crate) mod number;
+pub(crate) mod old_letters;
 pub(crate) mod percent;
 pub(crate) mod phone;
 pub(crate) mod raw_typing;

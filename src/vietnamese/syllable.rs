@@ -1,6 +1,6 @@
 //! What a Vietnamese syllable is made of: onset, vowels, coda, and a tone.
 
-use super::letter::letters;
+use super::letter::{Letter, Tone, is_bare_vowel, letters};
 
 const ONSETS: &str = " b c ch d g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x ";
 const CODAS: &str = " c ch m n ng nh p t ";
@@ -12,7 +12,14 @@ const HIGHLAND_ONSETS: &str = " bl br chr dr gr kl kr pl pr ";
 
 /// Whether a word has the build of one Vietnamese syllable: onset, vowels, coda.
 pub(super) fn is_syllable(word: &str) -> bool {
-    built(word, |vowels, coda| listed(VOWELS, vowels) && listed(CODAS, coda) || (vowels, coda) == ("ă", "k"))
+    let vowel = |l: &Letter| is_bare_vowel(l.bare());
+    let strange = |l: Letter| l.foreign || l.tone != Tone::Level && !vowel(&l);
+    let tones = letters(word).filter(|l| l.tone != Tone::Level).count();
+    tones <= 1
+        && !letters(word).any(strange)
+        && built(word, |vowels, coda| {
+            listed(VOWELS, vowels) && listed(CODAS, coda) || (vowels, coda) == ("ă", "k")
+        })
 }
 
 /// The vowels of [`VOWELS`] without their marks.
@@ -25,6 +32,11 @@ pub(super) fn is_beginning(word: &str) -> bool {
     let bare = |vowels: &str| letters(vowels).map(|l| l.bare()).collect::<String>();
     built(word, |vowels, coda| begins(BARE_VOWELS, &bare(vowels)) && (begins(CODAS, coda) || coda == "k"))
         || word == "đ"
+}
+
+/// Whether these vowels, without tones, stand together in a syllable.
+pub(super) fn are_vowels(vowels: &str) -> bool {
+    listed(VOWELS, vowels)
 }
 
 fn listed(list: &str, part: &str) -> bool {
