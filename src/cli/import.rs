@@ -109,11 +109,14 @@ impl Import {
 fn table() -> Result<exchange::Table, CliError> {
     let bad = |why: exchange::Unreadable| CliError::new(Exit::BadData, why.to_string());
     let bytes = common::input()?;
-    Helper::this().and_then(|helper| exchange::read_bytes(&bytes, &helper)).map_err(bad)
+    Helper::this()
+        .and_then(|helper| exchange::read_bytes(&bytes, &helper, &exchange::ReadOptions::default()))
+        .map_err(bad)
 }
 
 /// Says on standard error what each column is taken for, what is wrong and what is left out.
 pub(super) fn report(preview: &Preview) {
+    preview.notes().iter().for_each(|note| complain(note));
     let unread: Vec<_> = preview
         .columns()
         .iter()
@@ -145,6 +148,7 @@ pub(super) fn report(preview: &Preview) {
                 &problem.value,
                 &problem.why,
                 problem.offer.as_deref(),
+                problem.taken,
             )
         }));
     }

@@ -262,11 +262,13 @@ pub(crate) fn cell_problem(
     value: &str,
     why: &str,
     offer: Option<&str>,
+    taken: bool,
 ) -> String {
     let place = place.map(|(letters, label)| format!(", cột {letters} ({label})")).unwrap_or_default();
     let value: String = value.chars().filter(|c| !c.is_control()).take(40).collect();
     let value = if value.is_empty() { value } else { format!(" “{value}”") };
-    let offer = offer.map(|offer| format!(" Đề nghị: {offer}")).unwrap_or_default();
+    let verb = if taken { "Đã sửa thành" } else { "Đề nghị" };
+    let offer = offer.map(|offer| format!(" {verb}: {offer}")).unwrap_or_default();
     format!("Dòng {row}{place}{value}: {why}{offer}")
 }
 
