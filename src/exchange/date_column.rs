@@ -4,8 +4,8 @@
 //! day, as days, and with the rest as text: all its days are at most the 12th, all its texts beyond. A list out of an
 //! English program has the month first in all its texts.
 
-use super::read_options::DateOrder;
 use super::table::{Mark, SourceRow};
+use crate::vietnamese::date::DateOrder;
 
 /// How many cells must agree before a column is mended without asking.
 const ENOUGH: usize = 6;

@@ -10,6 +10,7 @@
 //! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
 //! - [`headers`], `recognise`: which column holds which field
 //! - [`names`], [`known`], `row_plan`, `cells`, `row`, [`preview`]: records and problems
+//! - `read_options`: what was said about a file before it is read
 //! - [`sheet`], [`sheet_layout`], [`number_format`]: a sheet as a person sees it
 //! - [`asides`], `sections`: rows that are no records; [`date_column`]: whether day or month stands first
 //! - `pages`: every record of a register, page by page
@@ -47,7 +48,7 @@ pub(crate) use export::{Format, export};
 pub(crate) use headers::Target;
 pub(crate) use known::Known;
 pub(crate) use preview::Preview;
-pub(crate) use read_options::{DateOrder, ReadOptions};
+pub(crate) use read_options::ReadOptions;
 pub(crate) use repeats::Decision;
 pub(crate) use row_plan::{Duplicate, RowPlan};
 pub(crate) use table::{Table, Unreadable};

@@ -1,17 +1,12 @@
-//! What a person says about a table before it is read.
+//! What a person has said about a file before it is read.
 
-/// Which sheet is read, and how its dates were written.
+use crate::vietnamese::date::DateOrder;
+
+/// What the reader does not have to find out by itself.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct ReadOptions {
-    /// The sheet of a workbook; without one the first visible sheet that holds something.
+    /// The sheet of a workbook, by its name; otherwise the first visible one that holds something.
     pub(crate) sheet: Option<String>,
-    /// The order in which the list's dates were written; without one each column is judged.
+    /// In which order the parts of a date stand; otherwise each column is judged.
     pub(crate) date_order: Option<DateOrder>,
-}
-
-/// What stands first in a date.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum DateOrder {
-    DayFirst,
-    MonthFirst,
 }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::old_encoding::{self, OldEncoding};
-use super::read_options::DateOrder;
 use crate::text;
+use crate::vietnamese::date::DateOrder;
 
 /// Rows that one import takes; what the gate takes at once.
 pub(crate) const MOST_ROWS: usize = crate::domain::op::MOST_AT_ONCE;
