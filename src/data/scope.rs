@@ -255,7 +255,9 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
     for register in RegisterId::ALL {
         let decl = register.decl();
         let reach = actor.reach(decl);
-        if reach.is_nothing() || reach.masked || sight == Sight::Redacted {
+        // Patches hold every column: who does not read what is personal has them of registers that hold nothing of it.
+        let hides = reach.masked && decl.fields.iter().any(|field| field.personal == Personal::Yes);
+        if reach.is_nothing() || hides || sight == Sight::Redacted {
             continue;
         }
         let rows = match (&reach.wards, reach.cec) {
