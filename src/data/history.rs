@@ -9,6 +9,7 @@ use super::scope::Reader;
 use crate::domain::Changed;
 use crate::domain::op::RequestId;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::stored;
 use crate::domain::value::Value;
 
 /// One line of a record's history.
@@ -113,25 +114,48 @@ impl Reader {
         self.rows(sql, (register.decl().table, id, limit), "reading the history of a record")
     }
 
-    /// A record as it was after a step; none if it was not there then. Used to compare with what was sent before.
+    /// A record as it was after a step; none if it was not there then. Used to compare with what was sent before, and to
+    /// print what was approved.
     pub(crate) fn as_of(&self, register: RegisterId, id: Id, step: Id) -> Result<Option<Record>, Error> {
+        let then = self.replayed(register, id, step)?;
+        Ok(then.filter(|(_, live)| *live).map(|(record, _)| record))
+    }
+
+    /// What named a record after a step; nothing if it was not there then. What the person reads no history of is
+    /// named as it is today.
+    pub(crate) fn label_as_of(
+        &self,
+        register: RegisterId,
+        id: Id,
+        step: Id,
+    ) -> Result<Option<String>, Error> {
+        match self.replayed(register, id, step)? {
+            Some((record, live)) => {
+                let name = || stored::label(register, record.get(register.decl().label));
+                Ok(live.then(name))
+            }
+            None => self.label(register, id),
+        }
+    }
+
+    /// A record after a step, and whether it was live; none before its first change.
+    fn replayed(&self, register: RegisterId, id: Id, step: Id) -> Result<Option<(Record, bool)>, Error> {
         let sql = "SELECT kind, patch, ward_id FROM changes
              WHERE register = ?1 AND record_id = ?2 AND step_id <= ?3 ORDER BY id";
         let changes: Vec<Patched> =
             self.rows(sql, (register.decl().table, id, step), "reading a record as it was")?;
-        let mut record: Option<Record> = None;
-        let mut live = false;
+        let mut then: Option<(Record, bool)> = None;
         for Patched { kind, patch, ward } in changes {
-            let record = record.get_or_insert_with(|| Record::new(register, ward));
+            let (record, live) = then.get_or_insert_with(|| (Record::new(register, ward), false));
             record.id = Some(id);
-            live = ChangeKind::of_code(&kind) != Some(ChangeKind::Delete);
+            *live = ChangeKind::of_code(&kind) != Some(ChangeKind::Delete);
             for change in fields(patch.as_deref()) {
                 if let Some(at) = register.decl().index(&change.column) {
                     record.values[at] = change.after;
                 }
             }
         }
-        Ok(record.filter(|_| live))
+        Ok(then)
     }
 
     /// What Ctrl+Z would take back, or says that it cannot: the person's newest step that still stands. It never

@@ -54,8 +54,10 @@ fn comments_on_the_whole_and_on_items_are_in_front_of_the_ward_until_they_are_an
     assert_shows(
         &driver,
         &[
+            "Gửi lần 1:",
+            "Trả lại: 06/12/2021 09:00, Nguyễn Thị Thử. Xem ý kiến từng mục",
             "Gửi lần 2:",
-            "Phê duyệt: 06/12/2021, số 47/QĐ-GDĐT",
+            "Phê duyệt lần 1: 06/12/2021 09:00, số 47/QĐ-GDĐT, Nguyễn Thị Thử",
             "Ghi chú nhận trễ: Nhận trễ do thay đổi nhân sự",
         ],
     );
