@@ -147,6 +147,9 @@ pub(crate) struct Heading {
     /// The place before the date.
     pub(crate) place: Box<str>,
     pub(crate) signer: Box<str>,
+    /// The heading of a further signature on plans, such as that of the ward's People's Committee.
+    #[serde(default)]
+    pub(crate) countersign: Option<Box<str>>,
 }
 
 /// A kind of paper that is drawn up or sent.

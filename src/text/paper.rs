@@ -7,6 +7,7 @@ use crate::vietnamese::case::{lower_first, upper_first};
 use crate::vietnamese::{date, number};
 
 pub(crate) mod command;
+pub(crate) mod edition;
 mod rules;
 mod verb;
 
@@ -151,9 +152,10 @@ pub(crate) fn month(month: u32, year: i32) -> String {
 /// Headings of the parts, in their order.
 pub(crate) const PARTS: [&str; 4] =
     ["MỤC ĐÍCH, YÊU CẦU", "NỘI DUNG HOẠT ĐỘNG", "KINH PHÍ THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"];
-pub(crate) const PURPOSE: &str = "1. Mục đích";
-pub(crate) const REQUIREMENTS: &str = "2. Yêu cầu";
-pub(crate) const TARGETS: &str = "3. Chỉ tiêu";
+/// Headings within the first part.
+pub(crate) const PURPOSE: &str = "Mục đích";
+pub(crate) const REQUIREMENTS: &str = "Yêu cầu";
+pub(crate) const TARGETS: &str = "Chỉ tiêu";
 /// A number that the district gave.
 pub(crate) fn quota(kind: &str, amount: i64) -> String {
     format!("- {kind}: {} (được giao)", number::show_int(amount))
@@ -231,12 +233,12 @@ pub(crate) fn in_month(month: u32) -> String {
     format!("Tháng {month}")
 }
 
-/// What is to be spent of one source, against what there is.
-pub(crate) fn source(source: &str, planned: i64, limit: Option<i64>) -> String {
+/// What is to be spent of one source, against what there is. `short` says what is lacking: no word of an approved plan.
+pub(crate) fn source(source: &str, planned: i64, limit: Option<i64>, short: bool) -> String {
     let planned_is = format!("{source}: {} đồng", number::show_int(planned));
     match limit {
         None => planned_is,
-        Some(limit) if planned > limit => format!(
+        Some(limit) if short && planned > limit => format!(
             "{planned_is} (được giao {} đồng, còn thiếu {} đồng)",
             number::show_int(limit),
             number::show_int(planned - limit)

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::domain::{Id, Record, RegisterId};
-use crate::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
+use crate::exchange::paper::plan::PlanPapers;
+use crate::exchange::paper::{Format, Printed, View, blank, summary};
 
 use crate::it::support::plan::{step, whole_plan};
 use crate::it::support::process::Finish as _;
