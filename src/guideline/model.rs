@@ -136,7 +136,7 @@ pub(crate) struct Headings {
     pub(crate) cec: Heading,
 }
 
-/// Head and foot of a paper; `{ward}` stands for the ward's name in capitals.
+/// Head and foot of a paper; `{ward}` stands for the ward's name, in capitals but in the place.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Heading {

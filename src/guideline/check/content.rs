@@ -71,6 +71,9 @@ impl Check<'_> {
         ] {
             self.text(&format!("headings.{of}.{key}"), text);
         }
+        if let Some(text) = &heading.countersign {
+            self.text(&format!("headings.{of}.countersign"), text);
+        }
     }
 
     fn papers(&mut self) {

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::vietnamese::case::lower_first;
 use crate::vietnamese::date;
 
 /// Stands on what is not approved and not sent.
@@ -33,9 +34,9 @@ pub(crate) fn reason(reason: &str) -> String {
     format!("Lý do điều chỉnh, bổ sung: {reason}")
 }
 
-/// The heading of the approval: of this office.
+/// The heading of the approval, in two lines: of this office.
 pub(crate) fn approval_of(office: &str) -> String {
-    format!("PHÊ DUYỆT CỦA {}", office.to_uppercase())
+    format!("PHÊ DUYỆT CỦA\n{}", office.to_uppercase())
 }
 
 /// The number of the approval, or room for it.
@@ -77,7 +78,14 @@ pub(crate) const HELP_OF_PROGRESS: &str =
     "Tình hình thực hiện kế hoạch: đã tổ chức, dời quý, không tổ chức, kinh phí đến hôm nay";
 pub(crate) const SHEET_PROGRESS: &str = "Tình hình thực hiện";
 
-/// Below its title.
+/// What it is about: a plan that is about this.
+pub(crate) fn progress_of(mut about: Vec<String>) -> Vec<String> {
+    if let Some(first) = about.first_mut() {
+        *first = format!("Kế hoạch {}", lower_first(first));
+    }
+    about
+}
+/// Below it.
 pub(crate) fn as_of(day: NaiveDate) -> String {
     format!("(Tính đến {})", date::long_date(day))
 }
@@ -108,6 +116,10 @@ pub(crate) fn moved(quarter: u8, reason: &str) -> String {
 /// Given up, and why.
 pub(crate) fn dropped(reason: &str) -> String {
     because("Không tổ chức".to_owned(), reason)
+}
+/// Held once, and given up then.
+pub(crate) fn rest_dropped(reason: &str) -> String {
+    because("Phần còn lại không tổ chức".to_owned(), reason)
 }
 fn because(what: String, reason: &str) -> String {
     if reason.is_empty() { what } else { format!("{what}: {reason}") }

@@ -99,3 +99,43 @@ fn the_leader_may_sign_in_the_program_and_nobody_must() {
     assert_shows(&driver, &["Bạn không có quyền"]);
     send(&mut world, plan);
 }
+
+#[test]
+fn f8_offers_every_edition_and_each_approval_stays_in_sight() {
+    let mut world = World::new();
+    let plan = whole_plan(&mut world);
+    let driver = open(&world, "ward7", "2 F8");
+    assert_shows(&driver, &["Kế hoạch năm 2021 (dự thảo)"]);
+    drop(driver);
+    for number in ["47/QĐ-GDĐT", "90/QĐ-GDĐT"] {
+        send(&mut world, plan);
+        let given = vec![("approved_no", Value::text(number))];
+        step(&mut world, "district", RegisterId::Plans, plan, "approve", given);
+        let why = vec![("amend_reason", Value::text("Giãn cách xã hội"))];
+        step(&mut world, "ward7", RegisterId::Plans, plan, "amend", why);
+    }
+    let mut driver = open(&world, "ward7", "2 F8");
+    assert_shows(
+        &driver,
+        &[
+            "Bản đã phê duyệt lần 2 (06/12)",
+            "Bản đã phê duyệt lần 1 (06/12)",
+            "Dự thảo điều chỉnh",
+            "Chương trình quý IV",
+            "Tình hình thực hiện",
+        ],
+    );
+    driver.keys("4");
+    assert_shows(&driver, &["\"paper plan --year 2021 --edition 1\" > ke-hoach-2021-ban-1.docx"]);
+    driver.keys("End PgUp");
+    assert_shows(&driver, &["Số: 47/QĐ-GDĐT", "Bản 1 · "]);
+    driver.keys("Esc ^w");
+    assert_shows(
+        &driver,
+        &[
+            "Phê duyệt lần 1: 06/12/2021 09:00, số 47/QĐ-GDĐT, Nguyễn Thị Thử",
+            "Điều chỉnh, bổ sung: 06/12/2021 09:00, Nguyễn Thị Thử. Giãn cách xã hội",
+            "Phê duyệt lần 2: 06/12/2021 09:00, số 90/QĐ-GDĐT, Nguyễn Thị Thử",
+        ],
+    );
+}

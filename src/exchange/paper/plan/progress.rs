@@ -60,7 +60,7 @@ impl Carried<'_> {
         let paper = Paper {
             head: Head { superior, issuer, ..Head::default() },
             kind: said::PROGRESS.to_owned(),
-            about: self.now.title(),
+            about: said::progress_of(self.now.title()),
             bases: Vec::new(),
             blocks,
             foot: None,
@@ -133,6 +133,7 @@ fn stage(record: &Record, item: &Item<'_>, stage: Stage) -> String {
         Stage::Waiting => said::WAITING,
     };
     match (item.state, item.moved_to) {
+        (State::Dropped, _) => format!("{said}\n{}", said::rest_dropped(record.text("reason"))),
         (State::Moved, Some(quarter)) => {
             format!("{said}\n{}", said::moved(quarter, record.text("reason")))
         }
