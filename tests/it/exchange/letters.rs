@@ -18,7 +18,10 @@ fn demo() -> Demo {
 }
 
 fn brought(demo: &Demo, text: &str) -> Preview {
-    Preview::new(read_bytes(text.as_bytes(), &helper()).unwrap(), demo.known("ward7", RegisterId::Enrolments))
+    Preview::new(
+        read_bytes(text.as_bytes(), &helper(), &crate::exchange::ReadOptions::default()).unwrap(),
+        demo.known("ward7", RegisterId::Enrolments),
+    )
 }
 
 /// What the name of each row reads as, and what is said about it.
