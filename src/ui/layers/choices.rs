@@ -97,6 +97,7 @@ pub(crate) struct Choices<T> {
     typed: TextBuffer,
     cursor: usize,
     numbers: bool,
+    explained: bool,
 }
 
 impl<S> Command<S> {
@@ -113,10 +114,21 @@ impl<S> Command<S> {
 impl<T: Clone> Choices<T> {
     /// These, with the cursor on the first that can be chosen.
     pub(crate) fn new(all: Vec<Choice<T>>) -> Self {
-        let mut choices =
-            Self { all, shown: Vec::new(), typed: TextBuffer::new(), cursor: 0, numbers: false };
+        let mut choices = Self {
+            all,
+            shown: Vec::new(),
+            typed: TextBuffer::new(),
+            cursor: 0,
+            numbers: false,
+            explained: false,
+        };
         choices.filter();
         choices
+    }
+    /// What is said of the entry under the cursor stands below in full, where a line has no room for it.
+    #[must_use]
+    pub(crate) fn explained(self) -> Self {
+        Self { explained: true, ..self }
     }
     /// The digits 1 to 9 choose while nothing is typed.
     #[must_use]
@@ -203,6 +215,11 @@ impl<T: Clone> Choices<T> {
         (keys, labels.min(if is_bare { room.saturating_sub(keys + 2) } else { room * 2 / 3 }))
     }
 
+    /// Rows that the whole list takes in so many columns.
+    pub(crate) fn rows(&self, room: usize) -> usize {
+        self.len() + usize::from(self.told(room, usize::MAX))
+    }
+
     /// Rows below the list in which the longest explanation can be read, with the rule above; none where every line
     /// says all, or where the list would have no room left.
     fn told(&self, room: usize, height: usize) -> u16 {
@@ -212,7 +229,7 @@ impl<T: Clone> Choices<T> {
             let explained = choice.why_not.as_deref().unwrap_or(&choice.help);
             width(&choice.label) > labels || width(explained) > beside
         };
-        if !self.all.iter().any(cut) {
+        if !self.explained || !self.all.iter().any(cut) {
             return 0;
         }
         let rows = self.all.iter().map(|choice| wrap(&choice.said(), room).len()).max().unwrap_or(0) + 1;
