@@ -219,7 +219,7 @@ mod tests {
     fn a_survey_is_due_within_each_quarter() {
         let days = days("period='quarter'\ndue='within_period'");
         assert_eq!(days.len(), 4);
-        assert_eq!(days[1], "2021-04-01 → 2021-06-30: trong Quý II/2021");
+        assert_eq!(days[1], "2021-04-01 → 2021-06-30: trong quý II/2021");
     }
 
     #[test]

@@ -171,7 +171,7 @@ pub(crate) mod keys {
     /// Up and down in a picker.
     pub(crate) const LINE: Words = ("Dòng", "Dòng trên, dòng dưới");
     /// Esc in a picker or conflict.
-    pub(crate) const LEAVE: Words = ("Lùi", "Về phiếu, không đổi gì");
+    pub(crate) const LEAVE: Words = ("Quay lại", "Về phiếu, không đổi gì");
     /// 1 in a conflict.
     pub(crate) const MINE: Words = ("Của bạn", "Giữ bản của bạn");
     /// 2 in a conflict.

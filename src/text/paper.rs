@@ -158,7 +158,9 @@ pub(crate) const REQUIREMENTS: &str = "Yêu cầu";
 pub(crate) const TARGETS: &str = "Chỉ tiêu";
 /// A number that the district gave.
 pub(crate) fn quota(kind: &str, amount: i64) -> String {
-    format!("- {kind}: {} (được giao)", number::show_int(amount))
+    // The unit stands behind the number and not in the name.
+    let (name, unit) = kind.strip_suffix(')').and_then(|kind| kind.split_once(" (")).unwrap_or((kind, ""));
+    format!("- {name}: {} {unit}", number::show_int(amount)).trim_end().to_owned()
 }
 pub(crate) const NOT_WRITTEN: &str = "(chưa ghi)";
 /// Heads of the table: number, content, time, units, people, money.
@@ -329,8 +331,8 @@ pub(crate) fn summary_sentences(wards: usize, sent: usize, approved: usize, miss
 // ───────── blank forms ─────────
 
 /// What the forms are, for the verb's help.
-pub(crate) const HELP_OF_NEEDS_FORM: &str = "Phiếu trắng đăng ký nhu cầu học tập";
-pub(crate) const HELP_OF_SURVEY_FORM: &str = "Phiếu trắng khảo sát nhu cầu học tập";
+pub(crate) const HELP_OF_NEEDS_FORM: &str = "Mẫu phiếu đăng ký nhu cầu học tập";
+pub(crate) const HELP_OF_SURVEY_FORM: &str = "Mẫu phiếu khảo sát nhu cầu học tập";
 pub(crate) const NEEDS_FORM: &str = "PHIẾU ĐĂNG KÝ NHU CẦU HỌC TẬP";
 pub(crate) const SURVEY_FORM: &str = "PHIẾU KHẢO SÁT NHU CẦU HỌC TẬP";
 /// The year or quarter below a form's title.

@@ -10,7 +10,7 @@ pub(crate) const NO_DRAFTS: &str =
 /// A screen could not go on; what was typed is kept.
 pub(crate) fn broken(title: &str, mark: &str) -> String {
     format!(
-        "Màn hình “{title}” gặp lỗi {mark}. Dữ liệu và bản nháp vẫn còn: bấm Esc để lùi, rồi báo mã lỗi này."
+        "Màn hình “{title}” gặp lỗi {mark}. Dữ liệu và bản nháp vẫn còn: bấm Esc để quay lại, rồi báo mã lỗi này."
     )
 }
 
@@ -142,7 +142,7 @@ pub(crate) fn clock_went_back() -> &'static str {
 
 /// Asked before leaving.
 pub(crate) fn leave() -> &'static str {
-    "Ra khỏi chương trình? Bản nháp đang nhập được giữ lại."
+    "Thoát khỏi chương trình? Bản nháp đang nhập được giữ lại."
 }
 
 /// Asked before deleting.
@@ -212,7 +212,7 @@ pub(crate) fn choose_ward() -> &'static str {
 
 /// The step is not made from this state.
 pub(crate) fn wrong_state(state: &str) -> String {
-    format!("không làm được khi đang “{state}”")
+    format!("không thực hiện được ở tình trạng “{state}”")
 }
 
 /// The record has no history that the person may see.

@@ -291,7 +291,7 @@ fn a_class_leads_to_its_learners_and_a_state_to_the_next() {
     assert!(driver.row(0).contains("Ghi danh · Lớp literacy"), "{}", driver.screen());
     assert!(driver.screen().contains("2 dòng") && !driver.screen().contains("Đào"), "{}", driver.screen());
     driver.type_text("buoi").keys("^T");
-    assert!(driver.screen().contains("không làm được khi đang"), "{}", driver.screen());
+    assert!(driver.screen().contains("không thực hiện được ở tình trạng"), "{}", driver.screen());
     driver.keys("1");
     assert!(
         driver.screen().contains("? ") && driver.notice().contains("đã chuyển vào"),

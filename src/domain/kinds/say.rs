@@ -64,11 +64,11 @@ pub(super) fn holiday(label: &str) -> String {
 }
 
 pub(super) fn not_a_day() -> String {
-    "Ngày không có thật; hãy nhập lại.".to_owned()
+    "Ngày không hợp lệ; hãy nhập lại.".to_owned()
 }
 
 pub(super) fn not_a_time() -> String {
-    "Giờ không có thật; hãy nhập lại.".to_owned()
+    "Giờ không hợp lệ; hãy nhập lại.".to_owned()
 }
 
 pub(super) fn too_many(are: usize, most: usize) -> String {

@@ -79,7 +79,7 @@ static STATES: States = States {
             .by(&[Role::Ward])
             .asks(&["amend_reason"]),
         // The leader may sign here; a signature on paper is written down by the staff.
-        Move::new("sign", "Ký trong chương trình")
+        Move::new("sign", "Ký duyệt trên phần mềm")
             .from(&["draft", "returned", "amending"])
             .by(&[Role::WardLeader])
             .gives(&["signer", "signed_no"])

@@ -17,7 +17,7 @@ pub(crate) const MENU_DOCX: &str = "docx: văn bản để in và ký";
 pub(crate) const MENU_XLSX: &str = "xlsx: bảng tính";
 pub(crate) const MENU_TXT: &str = "txt: chữ thường";
 pub(crate) const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm “> ten-tep.docx” vào cuối lệnh.";
-pub(crate) const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx hoặc txt.";
+pub(crate) const NO_SHEET: &str = "Mẫu phiếu không có dạng xlsx. Chọn docx hoặc txt.";
 pub(crate) const NO_GUIDELINE: &str =
     "Chưa có bộ hướng dẫn của năm nào. Phòng Giáo dục và Đào tạo ban hành trước.";
 pub(crate) const WHICH_WARD: &str =

@@ -25,7 +25,7 @@ pub(crate) fn sent(number: usize, moment: &str, person: &str, days: Option<i64>)
 
 /// A signature inside the program.
 pub(crate) fn signed_here(moment: &str, person: &str) -> String {
-    format!("Ký trong chương trình: {moment}, {person}")
+    format!("Ký duyệt trên phần mềm: {moment}, {person}")
 }
 
 /// Sent back by the office, with its comment.

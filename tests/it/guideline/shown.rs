@@ -36,6 +36,6 @@ fn a_proposed_threshold_is_said_to_be_one() {
     let proposed = at(&mut staff, "Mỗi nội dung kế hoạch có đơn vị chủ trì");
     assert!(proposed.contains("Đạt: từ 100%; một phần: từ 80% (mức đề xuất)"), "{proposed}");
     assert!(proposed.contains("Hướng dẫn: “xác định rõ nhiệm vụ, giải pháp"), "{proposed}");
-    let named = at(&mut staff, "Trong quý đã khảo sát nhu cầu học tập");
+    let named = at(&mut staff, "Số lần khảo sát nhu cầu học tập trong quý");
     assert!(named.contains("Đạt: từ 1 lần") && !named.contains("mức đề xuất"), "{named}");
 }

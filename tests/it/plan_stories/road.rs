@@ -83,7 +83,7 @@ fn the_leader_may_sign_in_the_program_and_nobody_must() {
     let mut world = World::new();
     let plan = whole_plan(&mut world);
     let mut driver = open(&world, "leader7", "2 ^d End Enter");
-    assert_shows(&driver, &["Ký trong chương trình"]);
+    assert_shows(&driver, &["Ký duyệt trên phần mềm"]);
     driver.keys("5");
     assert_shows(&driver, &["Người ký"]);
     driver.keys("Tab").type_text("12/KH").keys("F2");
@@ -91,7 +91,7 @@ fn the_leader_may_sign_in_the_program_and_nobody_must() {
     assert_eq!((signed.text("signed_on"), signed.text("signed_no")), ("2021-12-06", "12/KH"));
     assert_eq!((signed.text("state"), signed.text("signer")), ("draft", "Trần Thị Ngọc Hạnh"));
     driver.keys("^w");
-    assert_shows(&driver, &["Ký: 06/12/2021, số 12/KH, Trần", "Ký trong chương trình: 06/12/2021 09:00"]);
+    assert_shows(&driver, &["Ký: 06/12/2021, số 12/KH, Trần", "Ký duyệt trên phần mềm: 06/12/2021 09:00"]);
     drop(driver);
     // The staff cannot sign for the leader; the plan is sent all the same.
     let mut driver = open(&world, "ward7", "2 ^d End Enter");
