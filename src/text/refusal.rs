@@ -88,6 +88,7 @@ fn not_allowed(denied: Denied) -> String {
             "Phường này đã sáp nhập (đến hết ngày {}): chỉ còn xem, không ghi được. F5: chọn phường mới.",
             crate::vietnamese::date::show_date(last)
         ),
+        Denied::Kept(label) => format!("Đã ghi “{label}” nên không xóa được nữa."),
         Denied::Field(label) => format!("Ô “{label}” do đơn vị khác ghi, bạn không sửa được."),
         Denied::SystemSet(label) => format!("Ô “{label}” do chương trình tự ghi."),
     }

@@ -162,6 +162,10 @@ impl Execution<'_> {
         let (register, Some(id)) = (record.register, record.id) else { return Ok(()) };
         let parent = self.parent_of(&record)?;
         self.may(Some(&record), None, parent.as_ref())?;
+        let decl = register.decl();
+        if let Some(kept) = decl.field(decl.kept_by).filter(|kept| !record.get(kept.column).is_empty()) {
+            return Err(Refusal::NotAllowed(crate::domain::Denied::Kept(kept.label)).into());
+        }
         let pointing = self.pointing_to(register, id)?;
         if let Some((register, _, ids)) =
             pointing.iter().find(|(_, on_delete, _)| *on_delete == OnDelete::Refuse)

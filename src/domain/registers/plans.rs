@@ -13,6 +13,7 @@ pub(super) static PLANS: Register = Register::of_ward("plans", "Kế hoạch", "
     .order(&["-year", "kind", "title"])
     .unique(&[&["ward_id", "year", "kind", "title"]])
     .states(&STATES)
+    .kept_by("approved_on")
     .fields(&[
         Field::text("title", "Tên kế hoạch").required().search().wide(26),
         Field::one_of("kind", "Loại", KINDS).required().initial("annual").wide(12),
@@ -54,7 +55,14 @@ static STATES: States = States {
             .from(&["draft", "returned", "amending"])
             .to("sent")
             .by(&[Role::Ward])
-            .stamps(&[("sent_at", Stamp::Moment), ("sent_on", Stamp::Today), ("edition", Stamp::Next)])
+            // What was decided of an earlier edition is not decided of this one.
+            .stamps(&[
+                ("sent_at", Stamp::Moment),
+                ("sent_on", Stamp::Today),
+                ("edition", Stamp::Next),
+                ("approved_no", Stamp::Clear),
+                ("accepted_note", Stamp::Clear),
+            ])
             .for_good("Phòng đã nhận kế hoạch: cần sửa thì nhờ Phòng trả lại."),
         Move::new("return", "Trả lại để bổ sung")
             .from(&["sent"])
