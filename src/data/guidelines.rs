@@ -39,6 +39,11 @@ from_row!(Source { hash, source });
 /// After every step.
 const EVER: Id = Id(i64::MAX);
 
+/// Where packs are looked up: as published last, or, for a step of the past, as published each time.
+fn packs(upto: Id) -> &'static str {
+    if upto == EVER { "guidelines" } else { "publications" }
+}
+
 impl Reader {
     /// The years that have a pack, newest first.
     pub(crate) fn guideline_years(&self) -> Result<Vec<i32>, Error> {
@@ -46,9 +51,11 @@ impl Reader {
     }
 
     fn years_of(&self, upto: Id) -> Result<Vec<i32>, Error> {
-        let sql =
-            "SELECT DISTINCT year FROM guidelines WHERE published_step <= ?1 ORDER BY year DESC LIMIT 100";
-        self.connection().column(sql, [upto], "reading the years")
+        let packs = packs(upto);
+        let sql = format!(
+            "SELECT DISTINCT year FROM {packs} WHERE published_step <= ?1 ORDER BY year DESC LIMIT 100"
+        );
+        self.connection().column(&sql, [upto], "reading the years")
     }
 
     /// Text and name of the pack of a year: the one published last.
@@ -57,9 +64,12 @@ impl Reader {
     }
 
     fn source_of(&self, year: i32, upto: Id) -> Result<Option<(String, String)>, Error> {
-        let sql = "SELECT hash, source FROM guidelines WHERE year = ?1 AND published_step <= ?2
-             ORDER BY published_step DESC LIMIT 1";
-        let found: Option<Source> = self.connection().row(sql, (year, upto), "reading a guideline pack")?;
+        let packs = packs(upto);
+        let sql = format!(
+            "SELECT hash, source FROM {packs} WHERE year = ?1 AND published_step <= ?2
+             ORDER BY published_step DESC LIMIT 1"
+        );
+        let found: Option<Source> = self.connection().row(&sql, (year, upto), "reading a guideline pack")?;
         Ok(found.map(|found| (found.hash, found.source)))
     }
 

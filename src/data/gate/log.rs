@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 use super::Execution;
 use super::chain;
 use crate::data::error::{Context, Error, Fault, FaultCode};
+use crate::data::guidelines;
 use crate::domain::op::{Changed, Done, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
@@ -133,7 +134,7 @@ impl Name {
             Op::Merge { .. } => ("merge", table(RegisterId::Wards), false),
             Op::IssueCode { .. } => ("code", table(RegisterId::Accounts), false),
             Op::Enrol { .. } => ("enrol", table(RegisterId::Accounts), false),
-            Op::Publish { .. } => ("publish", String::new(), false),
+            Op::Publish { source } => ("publish", guidelines::hash(source), false),
         };
         Self { code, detail, single }
     }

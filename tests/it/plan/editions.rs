@@ -1,6 +1,6 @@
 //! What was approved stays what it was: every edition is printed as it was approved, whatever was done since.
 
-use crate::data::Reader;
+use crate::data::{Error, Reader};
 use crate::domain::op::{Bulk, Op};
 use crate::domain::rules::plan::edition::Edition;
 use crate::domain::rules::plan::progress::progress;
@@ -93,6 +93,15 @@ fn changes() -> Vec<Change> {
         ("it is amended", |world, plan| {
             let why = vec![("amend_reason", Value::text("Bổ sung quý IV"))];
             step(world, "ward7", RegisterId::Plans, plan, "amend", why);
+        }),
+        ("the guideline is published as it was", |world, _| {
+            let source = include_str!("../../../db/guidelines/2021.toml").into();
+            world.try_as("district", &Op::Publish { source }).unwrap();
+        }),
+        ("the guideline is published a third time", |world, _| {
+            let pack = include_str!("../../../db/guidelines/2021.toml")
+                .replace("\"GIÁM ĐỐC\"", "\"QUYỀN GIÁM ĐỐC\"");
+            world.try_as("district", &Op::Publish { source: pack.into() }).unwrap();
         }),
         ("its head is written anew", |world, plan| {
             let head = world.get("ward7", RegisterId::Plans, plan);
@@ -191,6 +200,28 @@ fn an_approved_edition_is_printed_as_it_was_approved_whatever_was_done_since() {
     }
     let mark = |text: &str| text.lines().last().unwrap().trim().to_owned();
     assert_ne!(mark(&first.2)[8..], mark(&second.2)[8..]);
+}
+
+#[test]
+fn an_approved_plan_is_not_deleted_and_a_later_approval_has_its_own_number() {
+    let mut world = World::new();
+    let plan = approved_plan(&mut world);
+    step(&mut world, "ward7", RegisterId::Plans, plan, "amend", vec![("amend_reason", Value::text("Thêm"))]);
+    let version = world.get("ward7", RegisterId::Plans, plan).version;
+    let refused = world.try_as("ward7", &Op::Delete { register: RegisterId::Plans, id: plan, version });
+    let Err(Error::Refused(why)) = refused else { panic!("deleted") };
+    let why = crate::text::refusal(&why);
+    assert!(why.contains("Phê duyệt ngày") && why.contains("không xóa được"), "{why}");
+    // Another may change the same plan meanwhile: that is no deletion.
+    let head = world.get("ward7", RegisterId::Plans, plan);
+    save(&mut world, "ward7", head.clone().with("purpose", "Mục đích khác"));
+    let (base, record) = (Some(head.values.clone()), head.with("signer", "Lê Văn Tám"));
+    world.try_as("ward7", &Op::Save { record, base }).unwrap();
+
+    step(&mut world, "ward7", RegisterId::Plans, plan, "send", vec![]);
+    step(&mut world, "district", RegisterId::Plans, plan, "approve", vec![]);
+    let (first, second) = (written(&world, "ward7", plan, 1), written(&world, "ward7", plan, 2));
+    assert!(flat(&first.2).contains("Số: 47/QĐ-GDĐT") && !flat(&second.2).contains("47/QĐ-GDĐT"));
 }
 
 #[test]
