@@ -248,9 +248,17 @@ fn from_pack(ask: &Ask, period: PeriodKey, pack: &Guideline) -> Json {
             json["codes"] = asked.iter().map(|template| &*template.id).collect();
         }
         Given::Periods => json["periods"] = periods::spellings(period).into(),
+        Given::PlanSections => json["sections"] = plan_sections(pack),
         Given::Codes => {}
     }
     json
+}
+
+/// What fulfils the items of each section of the plan, as the query of it is given it.
+pub(super) fn plan_sections(pack: &Guideline) -> Json {
+    let sections = pack.list("plan_sections").unwrap_or_default().iter();
+    let made_of = |section: &Choice| Some((section.code.to_string(), section.made_of?.code().into()));
+    Json::Object(sections.filter_map(made_of).collect())
 }
 
 /// A code and everything counted under it.

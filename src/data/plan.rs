@@ -5,11 +5,12 @@ mod road;
 mod wards;
 
 use chrono::{Datelike as _, NaiveDate};
-use rusqlite::Row;
+use rusqlite::{Row, named_params};
 
 pub(crate) use self::road::{Came, Deed};
-pub(crate) use self::wards::{Reached, SectionCount, WardPlan};
+pub(crate) use self::wards::{PlanRow, Reached};
 use super::error::Error;
+use super::evidence::plan_sections;
 use super::list::{At, ListQuery, Only};
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
@@ -19,6 +20,7 @@ use crate::domain::rules::plan::surveys::{Survey, survey};
 use crate::domain::rules::plan::warnings::Booking;
 use crate::domain::rules::plan::{Gone, Version};
 use crate::domain::value::Value;
+use crate::guideline::Guideline;
 use crate::vietnamese::date::quarter_of;
 
 /// Needs that want the same.
@@ -162,9 +164,28 @@ impl Reader {
         self.rows(include_str!("../../db/queries/plan/bookings.sql"), (plan,), CONTEXT)
     }
 
-    /// Activities and classes that come from a plan's items.
-    pub(crate) fn plan_fulfilments(&self, plan: Id) -> Result<Vec<Fulfilment>, Error> {
-        self.rows(include_str!("../../db/queries/plan/fulfilments.sql"), (plan,), CONTEXT)
+    /// What fulfils the items of a plan.
+    pub(crate) fn plan_fulfilments(&self, plan: Id, pack: &Guideline) -> Result<Vec<Fulfilment>, Error> {
+        self.fulfilments(Some(plan), pack)
+    }
+
+    /// What fulfils the items of one plan, or of all plans of the pack's year.
+    pub(super) fn fulfilments(&self, plan: Option<Id>, pack: &Guideline) -> Result<Vec<Fulfilment>, Error> {
+        let sql = concat!(
+            include_str!("../../db/queries/plan/fulfilled.sql"),
+            include_str!("../../db/queries/plan/fulfilments.sql")
+        );
+        let sections = serde_json::json!({ "sections": plan_sections(pack) }).to_string();
+        let given =
+            named_params! { ":plan": plan, ":ward": None::<Id>, ":year": pack.year, ":pack": sections };
+        self.rows(sql, given, CONTEXT)
+    }
+
+    /// The day on which a plan was sent first: a return makes nothing late.
+    pub(crate) fn plan_first_sent(&self, plan: Id) -> Result<Option<NaiveDate>, Error> {
+        let sql = include_str!("../../db/queries/plan/first_sent.sql");
+        let day: Option<Option<NaiveDate>> = self.connection().cell(sql, (plan,), CONTEXT)?;
+        Ok(day.flatten())
     }
 
     /// All plans of a ward and year, the annual one first.
@@ -223,9 +244,11 @@ impl TryFrom<&Row<'_>> for Fulfilment {
     fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
         let stage = match row.get::<_, Box<str>>("state")?.as_ref() {
             "held" | "running" | "paused" | "finished" => FulfilmentStage::Done,
+            "ticked" => FulfilmentStage::Ticked,
             "cancelled" => FulfilmentStage::Cancelled,
             _ => FulfilmentStage::Ahead,
         };
-        Ok(Self { item: row.get("plan_item_id")?, stage, on: row.get("day")?, turns: row.get("turns")? })
+        let (item, on) = (row.get("item")?, row.get("day")?);
+        Ok(Self { item, stage, on, turns: row.get("turns")?, counts: row.get("counts")? })
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct Field {
     /// What is stored follows by this from the record as it was given: written again, completed, or, where the field
     /// is `fixed` too, computed.
     pub(crate) derive: Option<fn(&Record) -> Value>,
+    /// What `=` in the empty field takes over, and in the empty ones of its group.
+    pub(crate) proposed: Option<fn(&Record) -> Value>,
     /// What a new record starts with: a choice's code, a number, or `today`; "" is nothing.
     pub(crate) initial: &'static str,
     /// A short example or explanation shown while the field has the focus.
@@ -65,6 +67,7 @@ impl Field {
             create_only: false,
             cleared_on_edit: false,
             derive: None,
+            proposed: None,
             initial: "",
             hint: "",
             ranks: &[],
@@ -175,6 +178,10 @@ impl Field {
     /// Is emptied by every edit of the record.
     pub(crate) const fn cleared_on_edit(self) -> Self {
         Self { cleared_on_edit: true, ..self }
+    }
+    /// Is proposed from the rest of the record.
+    pub(crate) const fn proposed(self, proposed: fn(&Record) -> Value) -> Self {
+        Self { proposed: Some(proposed), ..self }
     }
     /// What is stored follows from the record by this.
     pub(crate) const fn derived(self, derive: fn(&Record) -> Value) -> Self {

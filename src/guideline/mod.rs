@@ -33,7 +33,7 @@ pub(crate) use checklist::{Item, Part, Respondent, Template, TemplateKind};
 pub(crate) use day::Holiday;
 pub(crate) use due::last_working_day;
 pub(crate) use grade::Grade;
-pub(crate) use list::{CEC_CLASS_KINDS, Choice};
+pub(crate) use list::{CEC_CLASS_KINDS, Choice, MadeOf};
 pub(crate) use model::{Document, Guideline, Heading, Recipient};
 pub(crate) use next_year::next_year;
 pub(crate) use obligation::{

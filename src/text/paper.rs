@@ -199,6 +199,15 @@ pub(crate) const SHEETS_SUMMARY: [&str; 2] = ["Tổng hợp", "Theo từng phầ
 pub(crate) fn no_day(quarter: u8) -> String {
     format!("Trong quý {}, chưa định ngày", date::quarter_roman(quarter))
 }
+/// A figure of an item that is listed outside the sum.
+pub(crate) fn whole_year(amount: i64) -> String {
+    format!("cả năm {}", crate::vietnamese::number::show_int(amount))
+}
+/// Numbers missing in the table, because these items were given up; nothing where none was.
+pub(crate) fn given_up(numbers: &[String]) -> String {
+    let numbers = numbers.join(", ");
+    if numbers.is_empty() { numbers } else { format!("Không tổ chức: mục {numbers}.") }
+}
 pub(crate) const NO_ITEMS: &str = "Không có nội dung nào.";
 
 /// Below the content of an item: where.

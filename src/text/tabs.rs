@@ -40,6 +40,15 @@ pub(crate) fn section_sum(items: u32, budget: &str) -> String {
     format!("     Cộng {items} nội dung{money}")
 }
 
+/// How much was done of what the plan names; alone where it names no number.
+pub(crate) fn done_of(done: u32, times: Option<u32>) -> String {
+    match (done, times) {
+        (done, Some(times)) => format!("{done}/{times}"),
+        (0, None) => String::new(),
+        (done, None) => done.to_string(),
+    }
+}
+
 /// The sums of a plan: done, planned, given up; people expected and turns; money.
 pub(crate) fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> String {
     let (done, planned, dropped) = items;
@@ -73,10 +82,10 @@ pub(crate) fn no_items(whole_year: bool) -> &'static str {
 }
 
 /// Dates and edition of a plan.
-pub(crate) fn plan_dates(dates: &[(&str, String)], edition: i64) -> String {
+pub(crate) fn plan_dates(dates: &[(&str, String)], edition: i64, last: Option<&str>) -> String {
     let mut said: Vec<_> = dates.iter().map(|(what, day)| format!("{what} {day}")).collect();
     if edition > 1 {
-        said.push(format!("lần {edition}"));
+        said.push(format!("lần {edition}{}", last.map(|day| format!(" ngày {day}")).unwrap_or_default()));
     }
     said.join(" · ")
 }

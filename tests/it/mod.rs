@@ -37,6 +37,7 @@ mod paper;
 mod paste;
 mod picture;
 mod plan;
+mod plan_figures;
 mod plan_stories;
 mod power;
 mod pty;

@@ -3,7 +3,9 @@
 mod copying;
 mod editions;
 mod gaps;
+mod made_of;
 mod needs;
+mod parts;
 mod progress;
 mod versions;
 mod warnings;

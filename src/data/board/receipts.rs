@@ -73,7 +73,7 @@ impl Reader {
             .collect();
         papers.sort_by_key(|paper| paper.due_on);
         let sent = self.sent_papers(pack)?;
-        let plans = self.plans_overview(pack)?;
+        let plans = self.plan_heads(pack, PeriodKey::year(pack.year).to())?;
         let excuses = self.excuses(pack.year, None)?;
         let mut wards: Vec<(WardId, Box<str>, Vec<Receipt>)> = Vec::new();
         for plan in plans {

@@ -45,14 +45,12 @@ impl PlanPapers {
     fn whole(&self) -> Paper {
         let about = self.about();
         let (table, leads) = self.table(View::Whole);
-        let items =
-            if table.rows.is_empty() { Block::Text(words::NO_ITEMS.to_owned()) } else { Block::Table(table) };
         let mut carried: Vec<_> =
             leads.iter().map(|(unit, items)| Block::Text(words::leads(unit, items))).collect();
         carried.push(Block::Text(words::carried_out(&self.guideline.unit.centre, &self.ward)));
         carried.push(Block::Text(words::plan_closes(&about, &self.guideline.unit.office)));
         let money = self.money().into_iter().map(Block::Text).collect();
-        let parts = words::PARTS.into_iter().zip([self.aims(), vec![items], money, carried]);
+        let parts = words::PARTS.into_iter().zip([self.aims(), table, money, carried]);
         let mut blocks = Vec::new();
         for ((heading, part), at) in parts.filter(|(_, part)| !part.is_empty()).zip(1..) {
             blocks.push(Block::Part(format!("{}. {heading}", roman(at))));
@@ -159,13 +157,8 @@ impl PlanPapers {
         let about = words::about_programme(&period, &self.guideline.unit.centre, &self.ward);
         // The programme is one of the plan that was approved, whatever is being changed in it.
         let basis = self.cited(self.before.as_ref().map_or_else(|| self.plan(), |(_, approved)| approved));
-        let (table, _) = self.table(view);
-        let closes = Block::Text(words::programme_closes(&about));
-        let blocks = if table.rows.is_empty() {
-            vec![Block::Text(words::NO_ITEMS.to_owned()), closes]
-        } else {
-            vec![Block::Table(table), closes]
-        };
+        let (mut blocks, _) = self.table(view);
+        blocks.push(Block::Text(words::programme_closes(&about)));
         Paper {
             head: self.head("", &words::programme_symbol(&self.symbol()), None),
             kind: words::PROGRAMME.to_owned(),

@@ -124,7 +124,9 @@ pub(crate) fn rest_dropped(reason: &str) -> String {
 fn because(what: String, reason: &str) -> String {
     if reason.is_empty() { what } else { format!("{what}: {reason}") }
 }
-pub(crate) const HELD: &str = "Đã tổ chức";
+pub(crate) const HELD: &str = "Đã thực hiện";
+/// Some of what it asks for was done.
+pub(crate) const PARTLY: &str = "Làm một phần";
 pub(crate) const SCHEDULED: &str = "Đã lên lịch";
 pub(crate) const OVERDUE: &str = "Quá hạn";
 pub(crate) const WAITING: &str = "Chưa đến hạn";

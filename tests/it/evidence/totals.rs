@@ -97,7 +97,7 @@ fn totals_of_plan_year_class_and_lists() {
     let done = |world: &World| {
         let reader = world.reader("ward7");
         let items = reader.plan(plan).unwrap().unwrap().items;
-        progress(&items, &reader.plan_fulfilments(plan).unwrap(), 2021, NOW.today)
+        progress(&items, &reader.plan_fulfilments(plan, &pack).unwrap(), 2021, NOW.today)
     };
     let totals = done(&world);
     assert_eq!(totals.total.budget, 1_000_000);

@@ -378,7 +378,8 @@ fn every_plan_of_the_demonstration_is_printed_whole_in_every_edition() {
                 }
                 if kind.verb == "progress" {
                     // The same figures as on the screen of the progress.
-                    let found = reader.plan_fulfilments(id).unwrap();
+                    let found =
+                        reader.plan_fulfilments(id, &reader.guideline(2021).unwrap().unwrap()).unwrap();
                     let total = progress(&stored.items, &found, 2021, NOW.today).total;
                     assert!(
                         said.contains(&format!("Đã tổ chức {}/{} nội dung", total.done, total.planned)),

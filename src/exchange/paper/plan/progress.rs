@@ -31,8 +31,12 @@ pub(in crate::exchange::paper) fn progress(
         Some((edition, _)) => PlanPapers::edition(reader, plan, *edition)?,
         None => None,
     };
-    let found =
-        of_items(&now.version.items, &reader.plan_fulfilments(plan)?, year_of(now.plan()), asked.today);
+    let found = of_items(
+        &now.version.items,
+        &reader.plan_fulfilments(plan, &now.guideline)?,
+        year_of(now.plan()),
+        asked.today,
+    );
     let state = Carried { now: &now, then: then.as_ref(), found: &found };
     Ok(Some(state.printed(approved.map(|(_, title)| title), asked.today)))
 }
@@ -80,17 +84,22 @@ impl Carried<'_> {
         ];
         let gone = self.then.iter().flat_map(|then| &then.version.items);
         let gone = gone.filter(|item| self.now.version.items.iter().all(|now| now.id != item.id));
+        let mut gone: Vec<&Record> = gone.collect();
         let mut rows = Vec::new();
-        let mut serial = 0;
-        for (at, (label, items)) in
-            self.now.by_section(self.now.version.items.iter().chain(gone)).into_iter().enumerate()
-        {
-            rows.push(Row::Section(roman(at + 1), label));
-            for item in items {
-                serial += 1;
-                rows.push(Row::Cells(self.cells(item, serial)));
-            }
+        for section in self.now.numbered() {
+            let label = self.now.guideline.label("plan_sections", section.code);
+            rows.push(Row::Section(section.letter.to_string(), label.to_owned()));
+            let items = section.items.iter();
+            rows.extend(
+                items.map(|(number, item)| Row::Cells(self.cells(item, Cell::Int((*number).into())))),
+            );
+            let (of_section, others): (Vec<_>, Vec<_>) =
+                gone.into_iter().partition(|item| item.text("section") == section.code);
+            rows.extend(of_section.into_iter().map(|item| Row::Cells(self.cells(item, Cell::Empty))));
+            gone = others;
         }
+        // What is in the plan no more has no number in it.
+        rows.extend(gone.into_iter().map(|item| Row::Cells(self.cells(item, Cell::Empty))));
         let total = &self.found.total;
         let sums = [Cell::Int(total.expected), Cell::Int(total.budget)];
         let blank = [Cell::Empty, Cell::text(words::SUM), Cell::Empty, Cell::Empty];
@@ -98,7 +107,7 @@ impl Carried<'_> {
         Table { columns, rows }
     }
 
-    fn cells(&self, record: &Record, serial: i64) -> Vec<Cell> {
+    fn cells(&self, record: &Record, number: Cell) -> Vec<Cell> {
         let item = Item::from(record);
         let at = self.found.items.iter().position(|of| of.id == record.id);
         let approved = self.then.and_then(|then| then.version.items.iter().find(|then| then.id == record.id));
@@ -113,7 +122,7 @@ impl Carried<'_> {
         // What is given up asks for nobody and no money: the column is what the sum below it adds up.
         let counts = at.is_some() && item.state != State::Dropped;
         vec![
-            Cell::Int(serial),
+            number,
             Cell::text(item.content),
             Cell::text(when(&planned)),
             Cell::text(state),
@@ -127,6 +136,7 @@ impl Carried<'_> {
 fn stage(record: &Record, item: &Item<'_>, stage: Stage) -> String {
     let said = match stage {
         Stage::Done => said::HELD,
+        Stage::Partly => said::PARTLY,
         Stage::Dropped => return said::dropped(record.text("reason")),
         Stage::Scheduled => said::SCHEDULED,
         Stage::Overdue => said::OVERDUE,
