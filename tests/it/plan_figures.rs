@@ -15,7 +15,9 @@ use crate::ui::app::driver::Driver;
 use crate::vietnamese::number::{show_int, show_money};
 
 const WARDS: std::ops::RangeInclusive<i64> = 1..=17;
-const SIZE: (u16, u16) = (100, 70);
+/// So wide that every column shows, so high that every line does.
+const HIGH: (u16, u16) = (100, 70);
+const WIDE: (u16, u16) = (130, 40);
 
 /// A day on which this quarter is chosen.
 fn now(quarter: u8) -> Now {
@@ -23,8 +25,8 @@ fn now(quarter: u8) -> Now {
     Now { utc_ms: today.and_hms_opt(2, 0, 0).unwrap().and_utc().timestamp_millis(), today }
 }
 
-fn driver(login: &str, quarter: u8) -> Option<Driver> {
-    Driver::with(demo::shared(), login, now(quarter), SIZE, crate::ui::tabs::TABS).ok()
+fn driver(login: &str, quarter: u8, size: (u16, u16)) -> Option<Driver> {
+    Driver::with(demo::shared(), login, now(quarter), size, crate::ui::tabs::TABS).ok()
 }
 
 /// What one screen or paper says of a view of a plan.
@@ -148,7 +150,7 @@ fn a_plan_says_the_same_on_every_screen_paper_and_sheet_in_the_year_and_its_quar
     let all = all_wards();
     for ward in WARDS {
         let login = format!("p{ward}");
-        let Some(mut tab) = driver(&login, 4) else { continue };
+        let Some(mut tab) = driver(&login, 4, HIGH) else { continue };
         let reader = Reader::login(demo::shared(), &login, now(4).today).unwrap().unwrap();
         let of = tab.ctx().place.ward.unwrap();
         let plan = reader.plan_of(of, 2021, "annual").unwrap().unwrap();
@@ -169,7 +171,7 @@ fn a_plan_says_the_same_on_every_screen_paper_and_sheet_in_the_year_and_its_quar
         shows(line(&progress, "Cả kế hoạch"), &year);
         let mut quarters = (0, 0);
         for quarter in 1..=4 {
-            let screen = driver(&login, quarter).unwrap().keys("2").screen();
+            let screen = driver(&login, quarter, HIGH).unwrap().keys("2").screen();
             let (shown, printed) = (on_screen(&screen), papers.print(View::Quarter(quarter)));
             same(&shown, &on_paper(&printed), &format!("{login}, quarter {quarter}\n{screen}"));
             assert_eq!(sheet_sums(&printed.sheets[0].1), (shown.people, shown.money), "{login}: the sheet");
@@ -239,7 +241,7 @@ struct AllWards {
 }
 
 fn all_wards() -> AllWards {
-    let mut office = driver("phong", 4).unwrap();
+    let mut office = driver("phong", 4, WIDE).unwrap();
     let table = office.keys("2").screen();
     let receipts = office.keys("9 Tab Tab").screen();
     assert!(receipts.contains("Văn bản đã nhận"), "{receipts}");

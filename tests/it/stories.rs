@@ -191,7 +191,11 @@ fn an_item_becomes_an_activity_and_leads_back() {
     driver.keys("Down ^o");
     assert_shows(&driver, &["Thêm hoạt động", "18/12/2021", "Nuôi dạy con tuổi dậy thì", "Hội LHPN"]);
     driver.keys("F2 Esc");
-    assert!(row_with(&driver, "Nuôi dạy con").contains("0/1"), "{}", driver.screen());
+    assert!(
+        !row_with(&driver, "Nuôi dạy con").contains("0/1"),
+        "the plan names no number: {}",
+        driver.screen()
+    );
     assert!(row_with(&driver, "Nuôi dạy con").contains("Đã lên lịch"), "{}", driver.screen());
     driver.keys("Right");
     assert_shows(&driver, &["Hoạt động · Nuôi dạy con", "1 dòng"]);

@@ -61,6 +61,9 @@ impl Samples<'_> {
             Kind::Phone => Value::text(format!("0903{serial:06}")),
             Kind::Identity => Value::text(format!("079155{serial:06}")),
             Kind::Int { .. } if matches!(field.column, "people" | "turns") => Value::Int(900),
+            // What is split is as much as its shares.
+            Kind::Int { .. } if field.column == "expected" => Value::Int(4 * i64::from(serial % 50)),
+            Kind::Money if field.column == "budget" => Value::Int(4 * i64::from(serial) * 1_000_500),
             Kind::Int { min, max } => Value::Int((min + i64::from(serial % 50)).min(max)),
             Kind::Year => Value::Int(2001 + i64::from(serial % 90)),
             Kind::Money => Value::Int(i64::from(serial) * 1_000_500),
