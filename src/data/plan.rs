@@ -20,7 +20,7 @@ use crate::domain::rules::plan::surveys::{Survey, survey};
 use crate::domain::rules::plan::warnings::Booking;
 use crate::domain::rules::plan::{Gone, Version};
 use crate::domain::value::Value;
-use crate::guideline::Guideline;
+use crate::guideline::{Guideline, PeriodKey};
 use crate::vietnamese::date::quarter_of;
 
 /// Needs that want the same.
@@ -42,6 +42,19 @@ pub(crate) struct NeedsTopic {
     pub(crate) open: u32,
     /// Whether these are people enough to open a class.
     pub(crate) enough: bool,
+}
+
+/// An activity with its day, as a programme lists it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Dated {
+    pub(crate) on: NaiveDate,
+    pub(crate) from_time: Option<Box<str>>,
+    pub(crate) title: Box<str>,
+    /// The item it comes from.
+    pub(crate) item: Option<Id>,
+    pub(crate) venue: Option<Box<str>>,
+    pub(crate) lead: Option<Box<str>>,
+    pub(crate) expected: Option<i64>,
 }
 
 /// The days between which something was registered, both included.
@@ -89,6 +102,7 @@ pub(crate) struct ItemComment {
 
 from_row!(SurveyQuarter { ward = "ward_id", quarter, held, not_held, respondents });
 from_row!(ItemComment { item = "id", content, comment, answered });
+from_row!(Dated { on = "held_on", from_time, title, item = "plan_item_id", venue, lead, expected });
 from_row!(Booking { venue = "venue_id", on = "held_on", item = "plan_item_id", title });
 
 /// What is being done when any of these fails.
@@ -147,6 +161,21 @@ impl Reader {
     pub(crate) fn survey_quarters(&self, year: i32, today: NaiveDate) -> Result<SurveyQuarters, Error> {
         let now = (today.year(), quarter_of(today));
         Ok(SurveyQuarters { found: self.surveys_of(year, None)?, year, now })
+    }
+
+    /// The activities of a plan's year in its ward; of a topical plan those that come from its items.
+    pub(crate) fn plan_dated(&self, plan: &Record) -> Result<Vec<Dated>, Error> {
+        let (Some(ward), Some(year)) = (plan.ward, plan.int("year").and_then(|year| year.try_into().ok()))
+        else {
+            return Ok(Vec::new());
+        };
+        let year = PeriodKey::year(year);
+        let only = plan.id.filter(|_| plan.text("kind") != "annual");
+        self.rows(
+            include_str!("../../db/queries/plan/dated.sql"),
+            (ward, year.from(), year.to(), only),
+            CONTEXT,
+        )
     }
 
     /// The office's comments on the items of a plan.

@@ -19,6 +19,8 @@ pub(super) struct Understood {
     pub(super) doubt: Option<String>,
     pub(super) offer: Option<String>,
     pub(super) repair: Option<Repaired>,
+    /// Whether the doubt is about what was mended.
+    pub(super) mended: bool,
 }
 
 /// A cell that was not.
@@ -95,7 +97,13 @@ impl<'a> Cells<'a> {
             } else {
                 None
             };
-            Understood { value: reading.value, doubt: reading.warning, offer: reading.offer, repair }
+            Understood {
+                value: reading.value,
+                doubt: reading.warning,
+                offer: reading.offer,
+                repair,
+                mended: reading.mended,
+            }
         })
     }
 
@@ -108,7 +116,7 @@ impl<'a> Cells<'a> {
     }
 
     fn reference(&self, field: &Field, one: &str, typed: &str, ward: Option<WardId>) -> Outcome {
-        let understood = |value| Understood { value, doubt: None, offer: None, repair: None };
+        let understood = |value| Understood { value, doubt: None, offer: None, repair: None, mended: false };
         let typed = typed.trim();
         if typed.is_empty() {
             return Ok(understood(Value::Empty));

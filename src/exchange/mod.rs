@@ -14,7 +14,8 @@
 //! - [`sheet`], [`sheet_layout`], [`number_format`]: a sheet as a person sees it
 //! - [`asides`], `sections`: rows that are no records; [`date_column`]: whether day or month stands first
 //! - `pages`: every record of a register, page by page
-//! - `repeats`: rows that repeat something; `mapping`: what columns were taken for the last time
+//! - `people`, `repeats`: who is there already, rows that repeat something
+//! - `mapping`: what columns were taken for the last time
 //! - [`mod@export`]: a register as CSV or .xlsx
 //! - [`paper`]: what is printed and signed
 

@@ -208,6 +208,12 @@ pub(crate) fn given_up(numbers: &[String]) -> String {
     let numbers = numbers.join(", ");
     if numbers.is_empty() { numbers } else { format!("Không tổ chức: mục {numbers}.") }
 }
+/// Heading over the activities of a month that have their day.
+pub(crate) fn dated(month: u32) -> String {
+    format!("Hoạt động đã định ngày trong tháng {month}")
+}
+pub(crate) const DATED: [&str; 6] =
+    ["Ngày", "Giờ", "Hoạt động", "Theo mục", "Đơn vị chủ trì", "Số người dự kiến"];
 pub(crate) const NO_ITEMS: &str = "Không có nội dung nào.";
 
 /// Below the content of an item: where.

@@ -1,4 +1,5 @@
-//! Rates in basis points: 9.999 of them are `99,99%`.
+//! Rates in basis points: 9.999 of them are `99,99%`. A rate is cut after the second decimal, on screen and on paper:
+//! 14.998 of 15.000 (99,9867%) is `99,98%`, so that what misses a target never reads as if it had reached it.
 
 /// `99,99%`: two decimals, a comma, the sign close to the number as offices write it.
 pub(crate) fn show_percent_bp(points: u64) -> String {

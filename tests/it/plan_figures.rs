@@ -4,15 +4,22 @@
 use std::collections::BTreeMap;
 
 use crate::data::Reader;
+use crate::data::calendar::Occurrence;
 use crate::domain::op::Now;
 use crate::domain::rules::plan::View;
 use crate::domain::{Id, RegisterId};
 use crate::exchange::paper::model::{Block, Cell, Row, Table};
+<<<<<<< HEAD
 use crate::exchange::paper::plan::PlanPapers;
 use crate::exchange::paper::{Format, Printed, summary};
+=======
+use crate::exchange::paper::{Format, PlanPapers, Printed, summary};
+use crate::guideline::PeriodKey;
+>>>>>>> 3a27948 (List in a month's programme what the calendar has in it, and say once how rates are cut)
 use crate::it::support::demo;
 use crate::ui::app::driver::Driver;
 use crate::vietnamese::number::{show_int, show_money};
+use chrono::Datelike as _;
 
 const WARDS: std::ops::RangeInclusive<i64> = 1..=17;
 /// So wide that every column shows, so high that every line does.
@@ -95,7 +102,7 @@ fn on_paper(printed: &Printed) -> Said {
     let mut sums = (0, 0);
     for block in &printed.paper.blocks {
         match block {
-            Block::Table(table) => {
+            Block::Table(table) if table.columns[0].head == "TT" => {
                 for row in &table.rows {
                     match row {
                         Row::Section(head, _) => letter = head.chars().next().unwrap_or(' '),
@@ -192,7 +199,39 @@ fn a_plan_says_the_same_on_every_screen_paper_and_sheet_in_the_year_and_its_quar
             let known = |number: u32| year.items.keys().any(|(_, known)| *known == number);
             assert!(month.items.keys().all(|(_, number)| known(*number)), "{login}: {month:?}");
         }
+        dated(&reader, of, &papers);
         everywhere(&all, (&login, of), &year, &mut tab);
+    }
+}
+
+/// A month's programme lists what the calendar has in it, without what was called off.
+fn dated(reader: &Reader, ward: crate::domain::WardId, papers: &PlanPapers) {
+    let year = PeriodKey::year(2021);
+    let events = reader.occurrences(Some(ward), year.from(), year.to()).unwrap();
+    for month in 1..=12 {
+        let is_wanted = |event: &&Occurrence| {
+            let is_held = event.register == RegisterId::Activities && event.state != "cancelled";
+            event.on.month() == month && is_held
+        };
+        let mut wanted: Vec<_> = events.iter().filter(is_wanted).map(|event| event.title.clone()).collect();
+        let printed = papers.print(View::Month(month));
+        let tables = printed.paper.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) if table.columns.len() == 6 && table.columns[0].head == "Ngày" => {
+                Some(table)
+            }
+            _ => None,
+        });
+        let rows = tables.flat_map(|table| &table.rows).map(|row| match row {
+            Row::Cells(cells) => match &cells[2] {
+                Cell::Text(title) => title.lines().next().unwrap_or_default().to_owned(),
+                _ => String::new(),
+            },
+            _ => String::new(),
+        });
+        let mut listed: Vec<String> = rows.collect();
+        wanted.sort();
+        listed.sort();
+        assert_eq!(listed, wanted, "{ward:?}, month {month}");
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::register::{Id, Record};
 use crate::domain::rules::plan::View;
 use crate::text::paper as words;
 
+mod dated;
 mod editions;
 mod load;
 mod progress;
@@ -158,6 +159,7 @@ impl PlanPapers {
         // The programme is one of the plan that was approved, whatever is being changed in it.
         let basis = self.cited(self.before.as_ref().map_or_else(|| self.plan(), |(_, approved)| approved));
         let (mut blocks, _) = self.table(view);
+        blocks.extend(self.dated(view));
         blocks.push(Block::Text(words::programme_closes(&about)));
         Paper {
             head: self.head("", &words::programme_symbol(&self.symbol()), None),

@@ -1,7 +1,7 @@
 //! A version of a plan with everything its papers name, read once: as it is now, or as it was approved.
 
 use super::standing::{Approved, Standing};
-use crate::data::plan::Deed;
+use crate::data::plan::{Dated, Deed};
 use crate::data::{Error, Reader};
 use crate::domain::Value;
 use crate::domain::register::{Id, Record, RegisterId};
@@ -86,6 +86,7 @@ impl PlanPapers {
             guideline: guideline.map_or_else(|| guideline_for(reader, year), Ok)?,
             ward: ward.unwrap_or_default(),
             before: before.map(|before| (earlier.len(), before)),
+            dated: reader.plan_dated(&version.plan)?,
             version,
             quotas,
             standing,
