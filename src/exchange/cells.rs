@@ -19,8 +19,6 @@ pub(super) struct Understood {
     pub(super) doubt: Option<String>,
     pub(super) offer: Option<String>,
     pub(super) repair: Option<Repaired>,
-    /// Whether the doubt is about what was mended.
-    pub(super) mended: bool,
 }
 
 /// A cell that was not.
@@ -97,13 +95,7 @@ impl<'a> Cells<'a> {
             } else {
                 None
             };
-            Understood {
-                value: reading.value,
-                doubt: reading.warning,
-                offer: reading.offer,
-                repair,
-                mended: reading.mended,
-            }
+            Understood { value: reading.value, doubt: reading.warning, offer: reading.offer, repair }
         })
     }
 
@@ -116,7 +108,7 @@ impl<'a> Cells<'a> {
     }
 
     fn reference(&self, field: &Field, one: &str, typed: &str, ward: Option<WardId>) -> Outcome {
-        let understood = |value| Understood { value, doubt: None, offer: None, repair: None, mended: false };
+        let understood = |value| Understood { value, doubt: None, offer: None, repair: None };
         let typed = typed.trim();
         if typed.is_empty() {
             return Ok(understood(Value::Empty));

@@ -65,7 +65,7 @@ impl RowPlan {
 
     /// Whether it cannot be stored as it is.
     pub(crate) fn is_wrong(&self) -> bool {
-        self.problems.iter().any(|problem| problem.stops && !problem.asks)
+        self.problems.iter().any(|problem| problem.stops)
     }
 }
 

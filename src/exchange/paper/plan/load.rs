@@ -17,6 +17,8 @@ pub(crate) struct PlanPapers {
     pub(super) ward: String,
     pub(super) version: Version,
     pub(super) quotas: Vec<Record>,
+    /// What the ward has put on its calendar.
+    pub(super) dated: Vec<Dated>,
     pub(super) standing: Standing,
     /// The plan as it was approved last before this version, and how often it was by then.
     pub(super) before: Option<(usize, Record)>,
