@@ -10,8 +10,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::identity::Identity;
 use super::{CliError, Exit, common};
 use crate::data::Error;
+use crate::data::sight::{self, MadeOf};
 use crate::domain::rules::plan::edition::Edition;
-use crate::domain::{Id, Record, WardId};
+use crate::domain::{Id, Record, RegisterId, WardId};
 use crate::exchange::paper::{Asked, Format, Of, PAPERS, PaperKind, Printed, editions, wards_on};
 use crate::text::lines;
 use crate::text::paper as words;
@@ -105,9 +106,11 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
         Of::Ward(print) => return Ok(print(reader, ward(desk, on)?, year, view)?),
         Of::Plan { print, .. } => print,
     };
+    let of = ward(desk, on)?;
+    reader.must_know(&MadeOf::records(&[RegisterId::Plans, RegisterId::PlanItems]), sight::Of::Ward(of))?;
     let plan = match &given.plan {
-        None => reader.plan_of(ward(desk, on)?, year, "annual")?,
-        Some(title) => Some(plan_called(desk, ward(desk, on)?, year, title)?),
+        None => reader.plan_of(of, year, "annual")?,
+        Some(title) => Some(plan_called(desk, of, year, title)?),
     };
     let plan = plan.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))?;
     let edition = if by_edition { edition_of(desk, plan, year, given)? } else { Edition::Present };

@@ -48,6 +48,7 @@ mod stories;
 mod support;
 mod together;
 mod undo;
+mod unseen;
 mod upgrade;
 mod waiting;
 mod words;

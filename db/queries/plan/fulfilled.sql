@@ -38,12 +38,12 @@ WITH spread AS (
   WHERE n.made_of = 'survey' AND s.done = 1 AND s.quarter BETWEEN n.first_quarter AND n.last_quarter
   UNION ALL
   SELECT n.id, iif(g.reviewed_on BETWEEN n.since AND n.until OR EXISTS (
-      SELECT 1 FROM changes c
+      SELECT 1 FROM past c
       WHERE c.register = 'residential_groups' AND c.record_id = g.id
         AND json_extract(c.patch, '$.reviewed_on[1]') BETWEEN n.since AND n.until
         AND NOT EXISTS (
-          SELECT 1 FROM steps u WHERE u.undoes = c.step_id
-            AND NOT EXISTS (SELECT 1 FROM steps r WHERE r.undoes = u.id))
+          SELECT 1 FROM undoings u WHERE u.undoes = c.step_id
+            AND NOT EXISTS (SELECT 1 FROM undoings r WHERE r.undoes = u.id))
     ), 'held', 'planned'),
     min(coalesce(g.reviewed_on, n.until), n.until), min(coalesce(g.reviewed_on, n.until), n.until), 0, 1
   FROM wanted n JOIN residential_groups g ON g.ward_id = n.ward_id

@@ -1,10 +1,10 @@
 -- The annual plans of all wards: their state, the day each was first sent since it was recalled last (III.9), and how
 -- often; of two plans of one ward the one that was sent most often stands first.
 SELECT w.id AS ward_id, w.name, w.short, p.id, p.state, coalesce((
-    SELECT min(json_extract(c.patch, '$.sent_on[1]')) FROM changes c
+    SELECT min(json_extract(c.patch, '$.sent_on[1]')) FROM past c
     WHERE c.register = 'plans' AND c.record_id = p.id
       AND c.id > coalesce((
-        SELECT max(k.id) FROM changes k
+        SELECT max(k.id) FROM past k
         WHERE k.register = 'plans' AND k.record_id = p.id AND json_type(k.patch, '$.sent_on[1]') = 'null'
           AND k.kind = 'edit'), 0)
   ), p.sent_on) AS sent_on, p.approved_on,

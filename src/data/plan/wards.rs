@@ -10,6 +10,7 @@ use crate::data::error::Error;
 use crate::data::list::{At, ListQuery, Only};
 use crate::data::row::from_row;
 use crate::data::scope::Reader;
+use crate::data::sight::{MadeOf, Of};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::plan::progress::{Count, Fulfilment, progress};
 use crate::domain::rules::plan::{Item, State};
@@ -81,19 +82,51 @@ impl<'a> From<&'a ItemLine> for Item<'a> {
     }
 }
 
-/// What a ward has reached of a number that the district gives.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Reached {
-    pub(crate) ward: WardId,
-    /// Which number, as the register of quotas codes it.
-    pub(crate) kind: Box<str>,
-    /// So many people, classes or activities.
-    pub(crate) count: i64,
-    /// Those of them that no ward into which this one was merged in the year has too: for sums over wards.
-    pub(crate) once: i64,
+/// Kinds of numbers that the district gives, as the register of quotas codes them.
+pub(crate) const QUOTA_KINDS: [&str; 4] = ["literacy_1", "literacy_2", "classes", "activities"];
+
+/// The register whose records count for a kind.
+fn counted(kind: &str) -> RegisterId {
+    match kind {
+        "classes" => RegisterId::Classes,
+        "activities" => RegisterId::Activities,
+        _ => RegisterId::LiteracySubjects,
+    }
 }
 
-from_row!(Reached { ward = "ward_id", kind, count, once });
+/// What a ward has reached of a number that the district gives.
+#[derive(Debug)]
+struct ReachedLine {
+    ward: WardId,
+    kind: Box<str>,
+    /// So many people, classes or activities.
+    count: i64,
+    /// Those of them that no ward into which this one was merged in the year has too: for sums over wards.
+    once: i64,
+}
+
+/// What wards have reached of these numbers, of the kinds of which the person sees all that counts.
+#[derive(Default, Debug)]
+pub(crate) struct Reached {
+    lines: Vec<ReachedLine>,
+    known: Vec<&'static str>,
+}
+
+impl Reached {
+    /// What a ward has reached; unknown where the person does not see all of it.
+    pub(crate) fn of(&self, ward: WardId, kind: &str) -> Option<i64> {
+        let found = self.lines.iter().find(|line| line.ward == ward && &*line.kind == kind);
+        self.known.contains(&kind).then(|| found.map_or(0, |line| line.count))
+    }
+
+    /// What all wards have reached, everybody once.
+    pub(crate) fn of_all(&self, kind: &str) -> Option<i64> {
+        let of_kind = self.lines.iter().filter(|line| &*line.kind == kind);
+        self.known.contains(&kind).then(|| of_kind.map(|line| line.once).sum())
+    }
+}
+
+from_row!(ReachedLine { ward = "ward_id", kind, count, once });
 from_row!(ItemLine {
     id,
     plan = "plan_id",
@@ -128,14 +161,23 @@ impl TryFrom<&Row<'_>> for PlanRow {
     }
 }
 
+/// What the overview is made of.
+pub(crate) fn overview() -> MadeOf {
+    use RegisterId::{Activities, Classes, PlanItems, Plans};
+    MadeOf::records(&[Plans, PlanItems, Activities, Classes])
+}
+
 impl Reader {
     /// The annual plans of the pack's year beside each other: every ward within reach that was there on `on`, and what
-    /// its plan comes to today.
+    /// its plan comes to today. None for who does not read plans and what was done of them.
     pub(crate) fn plans_overview(
         &self,
         pack: &Guideline,
         (on, today): (NaiveDate, NaiveDate),
-    ) -> Result<Vec<PlanRow>, Error> {
+    ) -> Result<Option<Vec<PlanRow>>, Error> {
+        if !self.knows(&overview(), Of::Each) {
+            return Ok(None);
+        }
         let mut rows = self.plan_heads(pack, on)?;
         let lines: Vec<ItemLine> =
             self.rows(include_str!("../../../db/queries/plan/lines_of_year.sql"), (pack.year,), CONTEXT)?;
@@ -154,7 +196,7 @@ impl Reader {
             let all = progress(items, &own, pack.year, today);
             (row.total, row.sections) = (all.total, all.sections);
         }
-        Ok(rows)
+        Ok(Some(rows))
     }
 
     /// The same without what the plans come to.
@@ -178,10 +220,13 @@ impl Reader {
         Ok(page.rows.into_iter().map(|row| row.record).collect())
     }
 
-    /// What was reached of these numbers; what does not occur is none.
-    pub(crate) fn quotas_reached(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Reached>, Error> {
+    /// What was reached of these numbers, by one ward or by each.
+    pub(crate) fn quotas_reached(&self, year: i32, ward: Option<WardId>) -> Result<Reached, Error> {
         let sql = include_str!("../../../db/queries/plan/quotas_reached.sql");
         let year = PeriodKey::year(year);
-        self.rows(sql, (year.from(), year.to(), ward), CONTEXT)
+        let of = ward.map_or(Of::Each, Of::Ward);
+        let known = |kind: &&str| self.knows(&MadeOf::records(&[counted(kind)]), of);
+        let lines = self.rows(sql, (year.from(), year.to(), ward), CONTEXT)?;
+        Ok(Reached { lines, known: QUOTA_KINDS.into_iter().filter(known).collect() })
     }
 }

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::model::{Block, Cell, Column, Foot, Head, Paper, Row, Table, roman};
 use super::parts::{bases_of, guideline_for};
 use super::printed::Printed;
-use crate::data::plan::PlanRow;
+use crate::data::plan::{PlanRow, overview};
+use crate::data::sight::Of;
 use crate::data::{Error, Reader};
 use crate::domain::RegisterId;
 use crate::guideline::Guideline;
@@ -17,7 +18,8 @@ const WIDE: u16 = 165;
 /// The summary of a year, of the wards within reach that were there on that day.
 pub(crate) fn summary(reader: &Reader, year: i32, on: NaiveDate) -> Result<Printed, Error> {
     let guideline = guideline_for(reader, year)?;
-    let mut wards = reader.plans_overview(&guideline, (on, on))?;
+    reader.must_know(&overview(), Of::All)?;
+    let mut wards = reader.plans_overview(&guideline, (on, on))?.unwrap_or_default();
     // Of two annual plans of one ward the one that was sent most often.
     wards.dedup_by_key(|ward| ward.ward);
     let tables = [receipts(&wards), sections(&guideline, &wards)];
