@@ -12,8 +12,8 @@ use crate::demo::Options;
 use crate::domain::WardId;
 use crate::domain::op::Now;
 use crate::domain::rules::agenda::{Due, Origin};
-use crate::domain::rules::plan::surveys::Survey;
 use crate::domain::rules::plan::edition::Edition;
+use crate::domain::rules::plan::surveys::Survey;
 use crate::exchange::paper::{Asked, Format, Of, PAPERS, Printed};
 use crate::guideline::{Ask, Guideline, PeriodKey, Who, With, question};
 use crate::ui::app::driver::Driver;
@@ -162,7 +162,9 @@ fn boards(reader: &Reader, pack: &Guideline, seen: &mut dyn FnMut(String, Option
             seen(format!("board {} {ward:?}", template.id), row.map(|row| format!("{row:?}")));
         }
     }
-    let plans = reader.plans_overview(pack, (chrono::NaiveDate::from_ymd_opt(2021, 12, 31).unwrap(), today())).unwrap();
+    let plans = reader
+        .plans_overview(pack, (chrono::NaiveDate::from_ymd_opt(2021, 12, 31).unwrap(), today()))
+        .unwrap();
     let surveys = reader.survey_quarters(2021, today()).unwrap();
     let receipts = reader.receipts(today(), pack).unwrap();
     let reached = reader.quotas_reached(2021, None).unwrap();

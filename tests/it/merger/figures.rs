@@ -126,7 +126,10 @@ pub(super) fn boards(reader: &Reader, pack: &Guideline) -> Figures {
         let board = reader.board(template, Order::Ward, today, pack).unwrap().unwrap();
         put(&template.id, format!("{:?}", board.wards));
     }
-    put("plans", format!("{:?}", reader.plans_overview(pack, (day(pack.year, 12, 31), today)).unwrap().unwrap()));
+    put(
+        "plans",
+        format!("{:?}", reader.plans_overview(pack, (day(pack.year, 12, 31), today)).unwrap().unwrap()),
+    );
     put("receipts", format!("{:?}", reader.receipts(today, pack).unwrap()));
     for ask in ANSWERED.iter().flat_map(|(name, _)| asks(name, pack)) {
         let each = reader.ask_each_ward(&ask, PeriodKey::year(pack.year), pack).unwrap().unwrap();
