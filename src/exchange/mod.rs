@@ -10,6 +10,7 @@
 //! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
 //! - [`headers`], `recognise`: which column holds which field
 //! - [`names`], [`known`], `row_plan`, `row`, [`preview`]: records and problems
+//! - `read_options`: what was said about a file before it is read
 //! - `pages`: every record of a register, page by page
 //! - `sections`: headings between the rows
 //! - `repeats`: rows that repeat something; `mapping`: what columns were taken for the last time
@@ -25,6 +26,7 @@ pub(crate) mod old_encoding;
 mod pages;
 pub(crate) mod paper;
 pub(crate) mod preview;
+mod read_options;
 mod recognise;
 mod repeats;
 mod row;
@@ -39,6 +41,7 @@ pub(crate) use export::{Format, export};
 pub(crate) use headers::Target;
 pub(crate) use known::Known;
 pub(crate) use preview::Preview;
+pub(crate) use read_options::ReadOptions;
 pub(crate) use repeats::Decision;
 pub(crate) use row_plan::{Duplicate, RowPlan};
 pub(crate) use table::{Table, Unreadable};
@@ -48,7 +51,7 @@ pub(crate) use workbook::Helper;
 ///
 /// # Errors
 /// What cannot be read as a table, with a sentence for the person.
-pub(crate) fn read_bytes(bytes: &[u8], helper: &Helper) -> Result<Table, Unreadable> {
+pub(crate) fn read_bytes(bytes: &[u8], helper: &Helper, _options: &ReadOptions) -> Result<Table, Unreadable> {
     if workbook::is_workbook(bytes) { helper.read(bytes) } else { text_table::read_file(bytes) }
 }
 

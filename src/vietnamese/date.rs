@@ -15,6 +15,15 @@ pub(crate) type DateReading = Reading<NaiveDate>;
 /// Years that a date of work can have.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
+/// In which order the parts of a date stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DateOrder {
+    /// As here: 31/12/2021.
+    DayFirst,
+    /// As a program with English settings writes: 12/31/2021.
+    MonthFirst,
+}
+
 /// `dd/mm/yyyy`.
 pub(crate) fn show_date(day: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())

@@ -64,6 +64,10 @@ Ví dụ:
   tthtcd import enrolments --file demo.db --as p7 --dry-run < ds.xlsx
   tthtcd import enrolments --file demo.db --as p7 < ds.xlsx";
 pub(crate) const DRY_RUN: &str = "Chỉ kiểm tra và báo kết quả, không ghi gì";
+/// `import --sheet`
+pub(crate) const SHEET: &str = "Đọc trang tính có tên này (mặc định: trang đầu tiên có dữ liệu)";
+/// `import --dates`
+pub(crate) const DATES: &str = "Thứ tự ngày trong tệp: dmy (ngày trước) hoặc mdy (tháng trước)";
 
 pub(crate) const GUIDELINE: &str = "Kiểm tra hoặc soạn bộ hướng dẫn của năm";
 /// Examples of `guideline`.

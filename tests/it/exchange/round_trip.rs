@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::data::{Key, ListQuery};
 use crate::domain::field::{Choices, Kind};
 use crate::domain::{Field, Record, RegisterId, Scope, Value};
-use crate::exchange::{Format, Preview, export, read_bytes};
+use crate::exchange::{Format, Preview, ReadOptions, export, read_bytes};
 use crate::guideline::Guideline;
 use chrono::{Days, NaiveDate};
 
@@ -145,7 +145,7 @@ fn every_register_comes_back_the_same_from_csv_and_from_a_workbook() {
         let mut into = Demo::new();
         for register in in_order() {
             let bytes = written(&from, register, format);
-            let table = read_bytes(&bytes, &helper()).unwrap();
+            let table = read_bytes(&bytes, &helper(), &ReadOptions::default()).unwrap();
             let preview = Preview::new(table, into.known("all", register));
             let problems: Vec<_> = preview.problems().filter(|problem| problem.stops).collect();
             assert!(problems.is_empty(), "{format:?} {register:?}: {problems:#?}");
@@ -164,7 +164,9 @@ fn stored_values_are_the_same_too() {
     let record = samples.record(RegisterId::Venues);
     from.add("all", record.clone());
     let mut into = Demo::new();
-    let table = read_bytes(&written(&from, RegisterId::Venues, Format::Csv), &helper()).unwrap();
+    let table =
+        read_bytes(&written(&from, RegisterId::Venues, Format::Csv), &helper(), &ReadOptions::default())
+            .unwrap();
     let op = Preview::new(table, into.known("all", RegisterId::Venues)).to_op().unwrap();
     let done = into.run("all", &op);
     let page =
