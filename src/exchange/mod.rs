@@ -13,7 +13,7 @@
 //! - `read_options`: what was said about a file before it is read
 //! - `pages`: every record of a register, page by page
 //! - `sections`: headings between the rows
-//! - `repeats`: rows that repeat something; `mapping`: what columns were taken for the last time
+//! - `people`, `repeats`: who is there already, rows that repeat something; `mapping`: what columns were taken for the last time
 //! - [`mod@export`]: a register as CSV or .xlsx
 //! - [`paper`]: what is printed and signed
 
@@ -25,6 +25,7 @@ pub(crate) mod names;
 pub(crate) mod old_encoding;
 mod pages;
 pub(crate) mod paper;
+mod people;
 pub(crate) mod preview;
 mod read_options;
 mod recognise;
@@ -43,7 +44,7 @@ pub(crate) use known::Known;
 pub(crate) use preview::Preview;
 pub(crate) use read_options::ReadOptions;
 pub(crate) use repeats::Decision;
-pub(crate) use row_plan::{Duplicate, RowPlan};
+pub(crate) use row_plan::{CellProblem, Duplicate, RowPlan};
 pub(crate) use table::{Table, Unreadable};
 pub(crate) use workbook::Helper;
 

@@ -3,13 +3,17 @@
 //! The person changes what a column is taken for, mends cells, takes offers, leaves rows out; then the whole is one
 //! operation, all or nothing, and one undo.
 
+use std::collections::HashSet;
+
 use super::headers::{self, Target};
 use super::known::Known;
 use super::repeats::{self, Decision, Decisions};
 use super::row::{Cells, plan};
-use super::row_plan::{CellProblem, RowPlan};
+use super::row_plan::{CellProblem, Duplicate, RowPlan};
 use super::table::Table;
 use super::{old_encoding::OldEncoding, recognise, sections};
+use crate::data::{Error, Reader};
+use crate::domain::person::Person;
 use crate::domain::{Bulk, Op, RegisterId};
 
 /// A table read as records of one register.
@@ -23,6 +27,8 @@ pub(crate) struct Preview {
     pub(super) proposed: Vec<Target>,
     rows: Vec<RowPlan>,
     decisions: Decisions,
+    /// Rows, columns and texts that are kept although something else is offered.
+    kept: HashSet<(u32, Option<usize>, String)>,
     totals: u32,
 }
 
@@ -71,6 +77,7 @@ impl Preview {
             proposed: Vec::new(),
             rows: Vec::new(),
             decisions: Decisions::default(),
+            kept: HashSet::new(),
             totals,
         };
         preview.proposed = preview.taken();
@@ -191,19 +198,61 @@ impl Preview {
         self.read_all();
     }
 
+    /// The decision that what a row repeats is used again: the stored record is read as it is now.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub(crate) fn reuse(&self, row: usize, reader: &Reader) -> Result<Decision, Error> {
+        let id = self.rows.get(row).and_then(|row| row.duplicate.as_ref()).and_then(Duplicate::stored);
+        let stored = id.map(|id| reader.record(self.register(), id)).transpose()?.flatten();
+        Ok(Decision::Reuse(stored.map(Box::new)))
+    }
+
+    /// Decides about several rows at once.
+    pub(crate) fn decide_all(&mut self, decisions: impl IntoIterator<Item = (usize, Decision)>) {
+        for (row, decision) in decisions {
+            if let Some(row) = self.rows.get(row) {
+                self.decisions.decide(row, decision);
+            }
+        }
+        self.read_all();
+    }
+
+    /// Keeps what is typed in a row although something else is offered.
+    pub(crate) fn keep(&mut self, row: usize) {
+        let Some(row) = self.rows.get(row) else { return };
+        let kept = row.problems.iter().filter(|problem| problem.is_question());
+        self.kept.extend(kept.map(|problem| (problem.row, problem.column, problem.value.clone())));
+        self.read_all();
+    }
+
     /// How many records would be added.
     pub(crate) fn adds(&self) -> usize {
-        self.rows.iter().filter(|row| !row.skip && row.base.is_none()).count()
+        self.rows.iter().filter(|row| row.is_stored() && row.base.is_none()).count()
     }
 
     /// How many stored records would get what they lack.
     pub(crate) fn completes(&self) -> usize {
-        self.rows.iter().filter(|row| !row.skip && row.base.is_some()).count()
+        self.rows.iter().filter(|row| row.is_stored() && row.base.is_some()).count()
+    }
+
+    /// How many rows wait for an answer.
+    pub(crate) fn asked(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_asked()).count()
     }
 
     /// How many of those cannot be stored as they are.
     pub(crate) fn wrong(&self) -> usize {
         self.rows.iter().filter(|row| !row.skip && row.is_wrong()).count()
+    }
+
+    /// The person or thing of a row, as people tell them apart.
+    pub(crate) fn described(&self, row: &RowPlan) -> String {
+        let person = Person::of(&row.record);
+        person.map_or_else(
+            || row.record.text(self.known.decl().label).to_owned(),
+            |person| self.known.described(&person, ""),
+        )
     }
 
     /// Every problem, row by row.
@@ -224,12 +273,19 @@ impl Preview {
         }
     }
 
-    /// The one operation that stores every row that is not left out; none while a row is wrong or none is left.
+    /// The one operation that stores every row that is not left out; none while a row is wrong or waits for an
+    /// answer, or none is left.
     pub(crate) fn to_op(&self) -> Option<Op> {
-        if self.wrong() > 0 || self.rows.iter().all(|row| row.skip) {
+        if self.asked() > 0 { None } else { self.to_op_of_answered() }
+    }
+
+    /// The same without the rows that wait for an answer.
+    pub(crate) fn to_op_of_answered(&self) -> Option<Op> {
+        let kept: Vec<_> = self.rows.iter().filter(|row| row.is_stored()).collect();
+        if self.wrong() > 0 || kept.is_empty() {
             return None;
         }
-        let kept = self.rows.iter().filter(|row| !row.skip);
+        let kept = kept.into_iter();
         let ops = kept.map(|row| Op::Save { record: row.record.clone(), base: row.base.clone() }).collect();
         Some(Op::Several { what: Bulk::Import, ops })
     }
@@ -246,7 +302,21 @@ impl Preview {
         self.find_repeats();
     }
 
+    /// What was kept although something else is offered is not offered again.
+    fn forget_declined(&mut self) {
+        let kept = &self.kept;
+        if kept.is_empty() {
+            return;
+        }
+        for problem in self.rows.iter_mut().flat_map(|row| &mut row.problems) {
+            if problem.is_question() && kept.contains(&(problem.row, problem.column, problem.value.clone())) {
+                problem.offer = None;
+            }
+        }
+    }
+
     fn find_repeats(&mut self) {
+        self.forget_declined();
         repeats::find(&mut self.rows, &self.known);
         let targets = self.taken();
         self.decisions.carry_out(&mut self.rows, &targets);

@@ -25,6 +25,8 @@ struct Understood {
     doubt: Option<String>,
     offer: Option<String>,
     repair: Option<Repaired>,
+    /// Whether the doubt is about what was mended.
+    mended: bool,
 }
 
 /// A cell that was not.
@@ -101,7 +103,13 @@ impl<'a> Cells<'a> {
             } else {
                 None
             };
-            Understood { value: reading.value, doubt: reading.warning, offer: reading.offer, repair }
+            Understood {
+                value: reading.value,
+                doubt: reading.warning,
+                offer: reading.offer,
+                repair,
+                mended: reading.mended,
+            }
         })
     }
 
@@ -114,7 +122,7 @@ impl<'a> Cells<'a> {
     }
 
     fn reference(&self, field: &Field, one: &str, typed: &str, ward: Option<WardId>) -> Outcome {
-        let understood = |value| Understood { value, doubt: None, offer: None, repair: None };
+        let understood = |value| Understood { value, doubt: None, offer: None, repair: None, mended: false };
         let typed = typed.trim();
         if typed.is_empty() {
             return Ok(understood(Value::Empty));
@@ -210,7 +218,20 @@ impl Making<'_> {
 
     fn problem(&mut self, column: Option<usize>, why: String, offer: Option<String>, stops: bool) {
         let value = column.map_or(String::new(), |column| self.line.cell(column).to_owned());
-        self.row.problems.push(CellProblem { row: self.line.number, column, value, why, offer, stops });
+        self.row.problems.push(CellProblem {
+            row: self.line.number,
+            column,
+            value,
+            why,
+            offer,
+            stops,
+            of_repeat: false,
+        });
+    }
+
+    fn mended(&mut self, column: usize, why: String) {
+        self.problem(Some(column), why, None, false);
+        self.row.mended.extend(self.row.problems.pop());
     }
 
     fn put(&mut self, at: usize, typed: &str, column: usize, ward: Option<WardId>, whole: bool) {
@@ -225,6 +246,9 @@ impl Making<'_> {
                 self.row.names += u32::from(understood.repair == Some(Repaired::Name));
                 self.row.numbers += u32::from(understood.repair == Some(Repaired::Number));
                 if let Some(doubt) = understood.doubt {
+                    if understood.mended {
+                        return self.mended(column, doubt);
+                    }
                     self.problem(Some(column), doubt, understood.offer.filter(|_| whole), false);
                 }
             }

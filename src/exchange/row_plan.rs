@@ -12,12 +12,18 @@ pub(crate) struct RowPlan {
     /// What is wrong or doubtful.
     pub(crate) problems: Vec<CellProblem>,
     pub(crate) duplicate: Option<Duplicate>,
+    /// Whether it is only like that, so that a person has to say whether it is the same.
+    pub(crate) is_alike: bool,
+    /// What there must not be twice, so that the row cannot be added beside it.
+    pub(super) only_once: bool,
     /// Whether it is left out. Rows that repeat something of their list begin so.
     pub(crate) skip: bool,
     /// Whether what it repeats is used again.
     pub(crate) reused: bool,
     /// The stored record that gets what it lacks, as it was.
     pub(super) base: Option<Box<[Value]>>,
+    /// What was repaired because it could only be meant so.
+    pub(crate) mended: Vec<CellProblem>,
     pub(super) names: u32,
     pub(super) numbers: u32,
     pub(super) composed: u32,
@@ -37,6 +43,8 @@ pub(crate) struct CellProblem {
     pub(crate) offer: Option<String>,
     /// Whether the row cannot be stored so; otherwise it is a doubt.
     pub(crate) stops: bool,
+    /// Whether it comes from what the row repeats, and not from the row itself.
+    pub(super) of_repeat: bool,
 }
 
 impl RowPlan {
@@ -46,9 +54,12 @@ impl RowPlan {
             record,
             problems: Vec::new(),
             duplicate: None,
+            is_alike: false,
+            only_once: false,
             skip: false,
             reused: false,
             base: None,
+            mended: Vec::new(),
             names: 0,
             numbers: 0,
             composed: 0,
@@ -58,6 +69,29 @@ impl RowPlan {
     /// Whether it cannot be stored as it is.
     pub(crate) fn is_wrong(&self) -> bool {
         self.problems.iter().any(|problem| problem.stops)
+    }
+
+    /// Whether somebody else of its list has the same identity number.
+    pub(crate) fn clashes(&self) -> bool {
+        self.problems.iter().any(|problem| problem.of_repeat && problem.stops)
+    }
+
+    /// Whether it would be stored, once nothing is wrong.
+    pub(crate) fn is_stored(&self) -> bool {
+        !self.skip && !self.is_asked()
+    }
+
+    /// Whether a person has to say something before it is stored: whether it is somebody else, or whether what is
+    /// offered was meant.
+    pub(crate) fn is_asked(&self) -> bool {
+        !self.skip && (self.is_alike || self.problems.iter().any(CellProblem::is_question))
+    }
+}
+
+impl CellProblem {
+    /// Whether it is a doubt with another text to be taken or declined.
+    pub(crate) fn is_question(&self) -> bool {
+        !self.stops && self.offer.is_some()
     }
 }
 
@@ -87,8 +121,8 @@ impl Duplicate {
         }
     }
 
-    /// Whether the row is left out by itself.
-    pub(super) fn leaves_out(&self) -> bool {
+    /// Whether it is in the row's own list.
+    pub(crate) const fn is_here(&self) -> bool {
         !matches!(self, Self::Person { .. })
     }
 }

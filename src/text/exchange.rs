@@ -146,3 +146,20 @@ pub(crate) fn formula() -> String {
 pub(crate) fn in_field(label: &str, why: &str) -> String {
     format!("{label}: {why}")
 }
+
+/// Somebody in an earlier row.
+pub(crate) fn of_row(row: u32, described: &str) -> String {
+    format!("{described} (dòng {row})")
+}
+
+/// An identity number that somebody else has.
+pub(crate) fn same_identity(whose: &str) -> String {
+    format!(
+        "Cùng số CCCD với «{whose}» nhưng khác tên hoặc năm sinh. Xem lại giấy tờ: sửa số, hoặc bỏ dòng này."
+    )
+}
+
+/// What there must not be twice.
+pub(crate) fn only_once() -> String {
+    "Không thêm mới được vì trùng mục chỉ được có một lần. Sửa ô trùng, dùng lại hoặc bỏ dòng này.".to_owned()
+}

@@ -10,6 +10,8 @@ mod paste;
 mod round_trip;
 #[path = "exchange/unique.rs"]
 mod unique;
+#[path = "exchange/who.rs"]
+mod who;
 
 use std::path::PathBuf;
 

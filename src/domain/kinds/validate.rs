@@ -6,7 +6,7 @@ use super::super::refusal::Refusal;
 use super::super::register::{Record, Register};
 use super::super::value::Value;
 use super::{MOST_VALUES, choice, number, person, say, text};
-use crate::vietnamese::birth::birth_year;
+use crate::vietnamese::birth;
 use crate::vietnamese::clean::{clean_line, clean_notes};
 
 /// The record as it is to be stored, with what follows from what was given; or why it may not be: every field by
@@ -60,7 +60,7 @@ fn wrong(register: &Register, field: &Field, value: &Value) -> Result<Option<Str
             let canonical = value.as_date().map(Value::date);
             (canonical.as_ref() != Some(value)).then(say::not_a_day)
         }
-        Kind::BirthDate => birth_year(text()?).is_none().then(say::not_a_day),
+        Kind::BirthDate => (!birth::is_stored(text()?)).then(say::not_a_day),
         Kind::Time => (!is_time(text()?)).then(say::not_a_time),
         Kind::Choice(choices) => code_problem(choices, text()?),
         Kind::State => {

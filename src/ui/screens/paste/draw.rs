@@ -34,6 +34,8 @@ fn state(row: &RowPlan) -> Cell {
         if row.duplicate.is_some() { ("~", Tone::Warn) } else { ("-", Tone::Dim) }
     } else if row.is_wrong() {
         ("!", Tone::Bad)
+    } else if row.is_asked() {
+        ("?", Tone::Warn)
     } else if matches!(row.duplicate, Some(Duplicate::Person { .. })) {
         ("~", Tone::Warn)
     } else if row.problems.is_empty() {
@@ -205,18 +207,7 @@ fn row_lines(shown: &Shown, theme: &Theme) -> Vec<(String, Style)> {
         lines.push((format!("{place} {}", say::SKIPPED), theme.dim()));
     }
     if let Some(duplicate) = &row.duplicate {
-        let like = match duplicate {
-            Duplicate::Stored { label, .. } => say::like_stored(label),
-            Duplicate::Person { label, .. } => say::like_person(label),
-            Duplicate::Row(number) => say::like_row(*number),
-        };
-        let now = match (row.reused, row.skip) {
-            (true, _) => say::Fate::Reused,
-            (false, true) => say::Fate::Skipped,
-            (false, false) => say::Fate::Added,
-        };
-        lines.push((format!("{place} {like}"), theme.warn()));
-        lines.push((say::fate(now), theme.warn()));
+        lines.extend(repeat_lines(shown, row, duplicate).into_iter().map(|line| (line, theme.warn())));
     }
     // First the problem that F7 is about.
     let first = shown.problem();
@@ -234,8 +225,36 @@ fn row_lines(shown: &Shown, theme: &Theme) -> Vec<(String, Style)> {
         }
         lines.push((text, if problem.stops { theme.bad() } else { theme.warn() }));
     }
+    for mended in &row.mended {
+        let head = mended.column.map(|column| shown.head(column));
+        lines.push((format!("{} {}", say::place(mended.row, head.as_deref()), mended.why), theme.dim()));
+    }
     if lines.is_empty() {
         lines.push((format!("{place} {}", say::FINE), theme.dim()));
     }
     lines
+}
+
+/// Whom a row repeats or is like, both sides of it, and the keys that decide.
+fn repeat_lines(shown: &Shown, row: &RowPlan, duplicate: &Duplicate) -> Vec<String> {
+    let other = match duplicate {
+        Duplicate::Stored { label, .. } => say::like_stored(label),
+        Duplicate::Person { label, .. } => say::like_person(label),
+        Duplicate::Row(number) => {
+            let earlier = shown.preview.rows().iter().find(|row| row.number == *number);
+            say::like_row(*number, &earlier.map_or(String::new(), |row| shown.preview.described(row)))
+        }
+    };
+    let now = match (row.reused, row.skip) {
+        (true, _) => Some(say::Fate::Reused),
+        (false, true) => Some(say::Fate::Skipped),
+        (false, false) => Some(say::Fate::Added).filter(|_| !row.is_alike && !row.is_wrong()),
+    };
+    let place = say::place(row.number, None);
+    let like = if row.is_alike {
+        say::alike(&place, &shown.preview.described(row), &other)
+    } else {
+        format!("{place} {other}")
+    };
+    vec![like, say::fate(now)]
 }

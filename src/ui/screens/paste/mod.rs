@@ -207,10 +207,12 @@ impl Shown {
 
     /// Why F2 writes nothing.
     fn why_not_write(&self) -> Option<String> {
-        match (self.preview.wrong(), self.preview.adds() + self.preview.completes()) {
-            (0, 0) => Some(say::NONE_LEFT.to_owned()),
-            (0, _) => None,
-            (wrong, _) => Some(say::wrong(wrong)),
+        let kept = self.preview.adds() + self.preview.completes();
+        match (self.preview.wrong(), self.preview.asked(), kept) {
+            (0, 0, 0) => Some(say::NONE_LEFT.to_owned()),
+            (0, 0, _) => None,
+            (0, asked, _) => Some(say::asked(asked)),
+            (wrong, ..) => Some(say::wrong(wrong)),
         }
     }
 
