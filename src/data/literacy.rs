@@ -25,6 +25,8 @@ pub(crate) struct GroupLine {
     /// Those at level 1 and not yet at level 2: grades 3 and 4.
     pub(crate) level_2: u32,
     pub(crate) studying: u32,
+    /// People of whom nobody knows when they were born: no count of an age has them.
+    pub(crate) unknown_births: u32,
 }
 
 from_row!(GroupLine {
@@ -36,7 +38,8 @@ from_row!(GroupLine {
     people,
     level_1,
     level_2,
-    studying
+    studying,
+    unknown_births
 });
 
 impl Reader {

@@ -9,7 +9,7 @@
 //!
 //! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
 //! - [`headers`], `recognise`: which column holds which field
-//! - [`names`], [`known`], `row_plan`, `row`, [`preview`]: records and problems
+//! - [`names`], [`known`], `row_plan`, `row`, `nearest`, [`preview`]: records and problems
 //! - `read_options`: what was said about a file before it is read
 //! - `pages`: every record of a register, page by page
 //! - `sections`: headings between the rows
@@ -22,6 +22,7 @@ pub(crate) mod headers;
 pub(crate) mod known;
 mod mapping;
 pub(crate) mod names;
+mod nearest;
 pub(crate) mod old_encoding;
 mod pages;
 pub(crate) mod paper;

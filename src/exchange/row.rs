@@ -8,14 +8,15 @@ use unicode_normalization::is_nfc;
 use super::headers::Target;
 use super::known::Known;
 use super::names::Missing;
+use super::nearest::nearest;
 use super::row_plan::{CellProblem, RowPlan};
 use super::table::SourceRow;
 use crate::domain::field::Choices;
 use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, Value, WardId, kinds};
 use crate::text;
+use crate::vietnamese::birth::{UNKNOWN, show_birth};
 use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::excel::repaired_date;
-use crate::vietnamese::fold::fold;
 use crate::vietnamese::span::parse_span;
 
 /// A cell that was understood.
@@ -154,26 +155,6 @@ impl<'a> Cells<'a> {
             .map(|values| understood(Value::many(values)))
             .map_err(|wrong| Wrong { offer: offer.map(|parts| parts.join("; ")), ..wrong })
     }
-}
-
-/// The one label that shares most words with what was written, at least two or half of its own.
-fn nearest<'a>(typed: &str, labels: &[&'a str]) -> Option<&'a str> {
-    let words = |text: &str| -> Vec<String> {
-        fold(text)
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.len() > 1)
-            .map(str::to_owned)
-            .collect()
-    };
-    let typed = words(typed);
-    let shared = |label: &str| {
-        let own = words(label);
-        let count = own.iter().filter(|word| typed.contains(word)).count();
-        if count >= 2 || count > 0 && count * 2 >= own.len() { count } else { 0 }
-    };
-    let best = labels.iter().map(|label| shared(label)).max().filter(|count| *count > 0)?;
-    let mut found = labels.iter().filter(|label| shared(label) == best);
-    found.next().filter(|_| found.next().is_none()).copied()
 }
 
 /// What one row is being made into.
@@ -399,7 +380,11 @@ impl Making<'_> {
                 (None, Some(at)) => text::exchange::in_field(decl.fields[at].label, &problem.why),
                 _ => problem.why,
             };
-            self.problem(column, why, None, true);
+            // An empty cell may mean that nobody knows.
+            let births = at.is_some_and(|at| decl.fields[at].kind == Kind::BirthDate);
+            let empty = column.is_some_and(|column| self.line.cell(column).trim().is_empty());
+            let offer = (births && empty).then(|| show_birth(UNKNOWN));
+            self.problem(column, why, offer, true);
         }
     }
 }

@@ -151,9 +151,7 @@ pub(crate) fn wrong(count: usize) -> String {
 }
 /// Why F2 does nothing: rows that wait for an answer.
 pub(crate) fn asked(count: usize) -> String {
-    format!(
-        "Còn {count} dòng chờ bạn chọn (?): Tab tới dòng đó, rồi 1, 2, 3 hoặc F7 lấy gợi ý, g giữ nguyên."
-    )
+    format!("Còn {count} dòng chờ chọn (?): Tab tới đó, 1 2 3, F7 lấy gợi ý, g giữ nguyên.")
 }
 /// Why F2 does nothing: every row is left out.
 pub(crate) const NONE_LEFT: &str = "Mọi dòng đều đang bỏ qua. Space: nhận lại dòng cần ghi.";

@@ -239,11 +239,15 @@ pub(crate) fn rate_short(label: &str, first: &str, missing: Option<u64>) -> Stri
 pub(crate) fn literacy_sum(
     people: (u32, u32, u32),
     studying: u32,
+    unknown_births: u32,
     groups: (usize, usize),
     year: i32,
 ) -> String {
     let (all, one, two) = people;
     let mut said = format!("{all} người: {one} mức 1, {two} mức 2 · {studying} đang học · {} tổ", groups.0);
+    if unknown_births > 0 {
+        said.push_str(&format!(" · {unknown_births} chưa rõ năm sinh, không tính vào độ tuổi"));
+    }
     if groups.1 > 0 {
         said.push_str(&format!(", * chưa rà soát năm {year}: {}", groups.1));
     }

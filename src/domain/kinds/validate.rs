@@ -35,7 +35,8 @@ pub(crate) fn problem(register: &Register, field: &Field, value: &Value) -> Opti
     if value.is_empty() {
         // What is computed is mended where it comes from.
         let computed = field.system_set && field.derive.is_some();
-        return (field.required && !computed).then(say::needed);
+        let needed = if field.kind == Kind::BirthDate { say::birth_needed } else { say::needed };
+        return (field.required && !computed).then(needed);
     }
     wrong(register, field, value).unwrap_or_else(Some)
 }

@@ -121,7 +121,8 @@ impl Literacy {
         let studying = self.groups.iter().map(|group| group.studying).sum();
         let not_reviewed = self.groups.iter().filter(|group| !is_reviewed(group, ctx.place.year)).count();
         let groups = (self.groups.len(), not_reviewed);
-        text::tabs::literacy_sum((people, level_1, level_2), studying, groups, ctx.place.year)
+        let unknown = self.groups.iter().map(|group| group.unknown_births).sum();
+        text::tabs::literacy_sum((people, level_1, level_2), studying, unknown, groups, ctx.place.year)
     }
 
     /// The cursor has moved among the groups: shows the people of that one.
