@@ -157,7 +157,6 @@ impl Import {
             report::accepted(&preview);
             preview.accept_all();
         }
-        report::mended(&preview);
         self.decide(desk, &mut preview)?;
         if preview.wrong() > 0 {
             report::problems(&preview);

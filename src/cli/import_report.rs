@@ -10,6 +10,7 @@ const MOST_LINES: usize = 200;
 
 /// Says which columns are not read, and whether letters were converted.
 pub(super) fn columns(preview: &Preview) {
+    preview.notes().iter().for_each(|note| complain(note));
     let unread: Vec<_> = preview
         .columns()
         .iter()
@@ -36,24 +37,16 @@ pub(super) fn problems(preview: &Preview) {
 
 /// How many repairs were made or are offered.
 pub(super) fn proposals(preview: &Preview) -> usize {
-    let offered = preview.problems().filter(|problem| problem.offer.is_some()).count();
-    offered + preview.rows().iter().map(|row| row.mended.len()).sum::<usize>()
+    preview.problems().filter(|problem| problem.taken || problem.offer.is_some()).count()
 }
 
 /// Says what is taken of all that is offered.
 pub(super) fn accepted(preview: &Preview) {
-    let offered = preview.problems().filter_map(|problem| {
+    let offered = preview.problems().filter(|problem| !problem.taken).filter_map(|problem| {
         let offer = problem.offer.as_deref()?;
         Some(text::cli::cell_mended(problem.row, place(preview, problem), &problem.value, offer))
     });
     say(&offered.collect::<Vec<_>>());
-}
-
-/// Says what was mended without asking.
-pub(super) fn mended(preview: &Preview) {
-    let mended = preview.rows().iter().flat_map(|row| &row.mended);
-    let lines = mended.map(|mended| text::cli::cell_said(mended.row, place(preview, mended), &mended.why));
-    say(&lines.collect::<Vec<_>>());
 }
 
 /// Says what becomes of each row. Of too many, those that are simply added are counted.
@@ -103,7 +96,14 @@ fn of_row(preview: &Preview, row: &RowPlan) -> Vec<String> {
 
 fn of_cell(preview: &Preview, problem: &CellProblem) -> String {
     let offer = problem.offer.as_deref();
-    text::cli::cell_problem(problem.row, place(preview, problem), &problem.value, &problem.why, offer)
+    text::cli::cell_problem(
+        problem.row,
+        place(preview, problem),
+        &problem.value,
+        &problem.why,
+        offer,
+        problem.taken,
+    )
 }
 
 fn place(preview: &Preview, problem: &CellProblem) -> Option<(String, String)> {

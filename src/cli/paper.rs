@@ -10,11 +10,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::identity::Identity;
 use super::{CliError, Exit, common};
 use crate::data::Error;
+use crate::domain::rules::plan::edition::Edition;
 use crate::domain::{Id, Record, WardId};
-use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, wards_on};
+use crate::exchange::paper::{Asked, Format, Of, PAPERS, PaperKind, Printed, editions, wards_on};
 use crate::text::lines;
 use crate::text::paper as words;
-use crate::text::paper::command::DEFAULT_FORMAT;
+use crate::text::paper::command::{DEFAULT_FORMAT, Named};
 
 /// Arguments of `paper`.
 #[derive(Debug, Args)]
@@ -30,6 +31,9 @@ pub(super) struct Arguments {
     /// The title of a topical plan; the annual plan unless given.
     #[arg(long, help = words::HELP_PLAN)]
     plan: Option<String>,
+    /// Which edition of a plan; the one approved last unless given, of one never approved what there is.
+    #[arg(long, help = words::edition::HELP_EDITION, value_parser = edition)]
+    edition: Option<Edition>,
     /// The quarter of a programme or survey; the present one unless given.
     #[arg(long, help = words::HELP_QUARTER, value_parser = clap::value_parser!(u8).range(1..=4))]
     quarter: Option<u8>,
@@ -50,6 +54,15 @@ fn one_of<T: Copy + Send + Sync + 'static>(
     let values = rows.iter().map(named).map(|(name, help)| PossibleValue::new(name).help(help));
     let row = move |name: String| rows.iter().copied().find(|row| named(row).0 == name).ok_or(name);
     PossibleValuesParser::new(values).try_map(row)
+}
+
+/// A number, or the word for what is not approved.
+fn edition(given: &str) -> Result<Edition, String> {
+    match given.parse() {
+        Ok(number @ 1..) => Ok(Edition::Approved(number)),
+        _ if given == words::edition::PRESENT => Ok(Edition::Present),
+        _ => Err(words::edition::NO_EDITION.to_owned()),
+    }
 }
 
 /// Writes the paper for the person of a demonstration.
@@ -83,6 +96,10 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     let quarter = given.quarter.unwrap_or_else(|| crate::vietnamese::date::quarter_of(today));
     let on = wards_on(year, today);
     let view = (given.paper.view)(quarter, month);
+    let by_edition = matches!(given.paper.of, Of::Plan { by_edition: true, .. });
+    if given.edition.is_some() && !by_edition {
+        return Err(stop(Exit::Usage, words::edition::ONLY_OF_PLANS));
+    }
     let print = match given.paper.of {
         Of::Wards(print) => return Ok(print(reader, year, on)?),
         Of::Ward(print) => return Ok(print(reader, ward(desk, on)?, year, view)?),
@@ -92,9 +109,20 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
         None => reader.plan_of(ward(desk, on)?, year, "annual")?,
         Some(title) => Some(plan_called(desk, ward(desk, on)?, year, title)?),
     };
-    let papers = plan.map(|plan| PlanPapers::load(reader, plan)).transpose()?.flatten();
-    let papers = papers.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))?;
-    Ok(print(&papers, view))
+    let plan = plan.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))?;
+    let edition = if by_edition { edition_of(desk, plan, year, given)? } else { Edition::Present };
+    let printed = print(reader, plan, Asked { view, edition, today })?;
+    printed.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))
+}
+
+/// The edition that is asked for: the first of those there are unless one is named.
+fn edition_of(desk: &common::Desk, plan: Id, year: i32, given: &Arguments) -> Result<Edition, CliError> {
+    let named = Named { ward: None, year, title: given.plan.as_deref() };
+    let there = editions(&desk.reader, plan, named)?;
+    let found = there.iter().find(|(edition, _)| given.edition.is_none_or(|wanted| wanted == *edition));
+    let titles: Vec<_> = there.iter().map(|(_, title)| title.as_str()).collect();
+    let refused = || stop(Exit::BadData, &words::edition::none(&titles));
+    found.map(|(edition, _)| *edition).ok_or_else(refused)
 }
 
 /// The plan of the ward and year with this title, written with or without marks; part of it is enough if no other

@@ -213,7 +213,7 @@ fn from_pack(ask: &Ask, period: PeriodKey, pack: &Guideline) -> Json {
     match question(&ask.ask).map_or(Given::Codes, |known| known.given) {
         Given::Bases => {
             let cited = pack.documents.iter().filter(|document| document.basis);
-            json["bases"] = cited.map(|document| &*document.number).collect();
+            json["bases"] = cited.filter_map(|document| document.number.as_deref()).collect();
         }
         Given::RequiredRoles => {
             let roles = pack.list("board_roles").unwrap_or_default().iter().filter(|role| role.required > 0);

@@ -1,11 +1,13 @@
-//! What the rules of plans and the papers need: a plan as it is and as it was sent, the needs it should answer, what
-//! was done of it; all wards' plans beside each other are in `wards`.
+//! What the rules of plans and the papers need: a plan as it is, the needs it should answer, what was done of it; its
+//! way through the offices, and what was sent and approved, is in `road`, all wards' plans beside each other in `wards`.
 
+mod road;
 mod wards;
 
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::Row;
 
+pub(crate) use self::road::{Came, Deed};
 pub(crate) use self::wards::{Reached, SectionCount, WardPlan};
 use super::error::Error;
 use super::list::{At, ListQuery, Only};
@@ -18,15 +20,6 @@ use crate::domain::rules::plan::warnings::Booking;
 use crate::domain::rules::plan::{Gone, Version};
 use crate::domain::value::Value;
 use crate::vietnamese::date::quarter_of;
-
-/// A step in which a plan was sent, or signed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Sending {
-    pub(crate) step: Id,
-    /// When, milliseconds of UTC.
-    pub(crate) at_ms: i64,
-    pub(crate) person: Box<str>,
-}
 
 /// Needs that want the same.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -92,7 +85,6 @@ pub(crate) struct ItemComment {
     pub(crate) answered: bool,
 }
 
-from_row!(Sending { step = "id", at_ms, person });
 from_row!(SurveyQuarter { ward = "ward_id", quarter, held, not_held, respondents });
 from_row!(ItemComment { item = "id", content, comment, answered });
 from_row!(Booking { venue = "venue_id", on = "held_on", item = "plan_item_id", title });
@@ -113,48 +105,6 @@ impl Reader {
     pub(crate) fn plan_limits(&self, plan: Id) -> Result<Vec<Record>, Error> {
         let ids = self.ids(include_str!("../../db/queries/plan/limits.sql"), (plan,))?;
         self.records(RegisterId::PlanBudgets, &ids)
-    }
-
-    /// The steps in which a plan was sent, newest first.
-    pub(crate) fn plan_sendings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
-        self.plan_steps(plan, "plans.send")
-    }
-
-    /// The steps in which it was signed inside the program, newest first.
-    pub(crate) fn plan_signings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
-        self.plan_steps(plan, "plans.sign")
-    }
-
-    fn plan_steps(&self, plan: Id, step: &str) -> Result<Vec<Sending>, Error> {
-        self.rows(include_str!("../../db/queries/plan/steps_of.sql"), (plan, step), CONTEXT)
-    }
-
-    /// A plan with its items exactly as they were after a step, those deleted since too.
-    pub(crate) fn plan_as_of(&self, plan: Id, step: Id) -> Result<Option<Version>, Error> {
-        let Some(record) = self.as_of(RegisterId::Plans, plan, step)? else { return Ok(None) };
-        let items = self.parts_as_of(RegisterId::PlanItems, plan, step)?;
-        let limits = self.parts_as_of(RegisterId::PlanBudgets, plan, step)?;
-        Ok(Some(Version { plan: record, items, limits }))
-    }
-
-    fn parts_as_of(&self, register: RegisterId, plan: Id, step: Id) -> Result<Vec<Record>, Error> {
-        let sql = include_str!("../../db/queries/plan/parts_ever.sql");
-        let mut parts = Vec::new();
-        for part in self.ids(sql, (plan, step, register.decl().table))? {
-            parts.extend(self.as_of(register, part, step)?);
-        }
-        Ok(parts)
-    }
-
-    /// What a plan is to be compared with: the version that was sent before. Of a plan that lies with the office,
-    /// or is approved, that is the sending before the last; of one being worked on, the last.
-    pub(crate) fn plan_sent_before(&self, plan: Id) -> Result<Option<(Sending, Version)>, Error> {
-        let Some(record) = self.record(RegisterId::Plans, plan)? else { return Ok(None) };
-        let lies_there = matches!(record.text("state"), "sent" | "approved");
-        let sending = self.plan_sendings(plan)?.into_iter().nth(usize::from(lies_there));
-        let Some(sending) = sending else { return Ok(None) };
-        let version = self.plan_as_of(plan, sending.step)?;
-        Ok(version.map(|version| (sending, version)))
     }
 
     /// What people want to learn, most wanted first; a class needs `enough` people.

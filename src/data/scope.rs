@@ -255,7 +255,9 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
     for register in RegisterId::ALL {
         let decl = register.decl();
         let reach = actor.reach(decl);
-        if reach.is_nothing() || reach.masked || sight == Sight::Redacted {
+        // Patches hold every column: who does not read what is personal has them of registers that hold nothing of it.
+        let hides = reach.masked && decl.fields.iter().any(|field| field.personal == Personal::Yes);
+        if reach.is_nothing() || hides || sight == Sight::Redacted {
             continue;
         }
         let rows = match (&reach.wards, reach.cec) {
@@ -284,6 +286,9 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
          CREATE TEMP VIEW last_step AS SELECT max(id) AS id FROM main.steps;
          CREATE TEMP VIEW step_times AS SELECT id, at_ms FROM main.steps;
          CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM main.guidelines;
+         CREATE TEMP VIEW publications AS SELECT hash, year, source, published_step FROM main.guidelines
+           UNION ALL SELECT g.hash, g.year, g.source, s.id FROM main.steps s JOIN main.guidelines g
+             ON g.hash = s.detail WHERE s.op = 'publish';
          CREATE TEMP VIEW rights AS SELECT coalesce(max(step_id), 0) AS step FROM main.changes
            WHERE register IN ('{rights}');
          CREATE TEMP VIEW facts AS SELECT name, value FROM main.facts;\n",

@@ -164,6 +164,7 @@ pub(super) struct PlanTexts {
 pub(super) struct SummerText {
     pub(super) title: String,
     pub(super) purpose: String,
+    pub(super) requirements: String,
     pub(super) return_comment: String,
     pub(super) items: Vec<SummerItem>,
 }

@@ -251,6 +251,7 @@ fn summer(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Wa
         .with("number", numbered(&story.content.words.plan_number, 10 + ward.number % 5).as_str())
         .with("plan_on", day(5, 12))
         .with("purpose", ward.says(&text.purpose).as_str())
+        .with("requirements", text.requirements.as_str())
         .with("signer", ward.leader_name.as_str())
         .with("signed_on", day(5, 12));
     let plan = timeline.add(written, ward.staff, record);

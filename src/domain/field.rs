@@ -42,6 +42,8 @@ pub(crate) struct Field {
     pub(crate) initial: &'static str,
     /// A short example or explanation shown while the field has the focus.
     pub(crate) hint: &'static str,
+    /// Codes in the order in which a list has them; empty orders by the code itself.
+    pub(crate) ranks: &'static [&'static str],
 }
 
 impl Field {
@@ -65,6 +67,7 @@ impl Field {
             derive: None,
             initial: "",
             hint: "",
+            ranks: &[],
         }
     }
     /// One line of text of at most 200 characters.
@@ -152,6 +155,10 @@ impl Field {
     /// Is shown in the list, this many columns wide.
     pub(crate) const fn wide(self, width: u16) -> Self {
         Self { width, ..self }
+    }
+    /// Is ordered by the rank of its codes; a code that is not among them comes last.
+    pub(crate) const fn ranked(self, ranks: &'static [&'static str]) -> Self {
+        Self { ranks, ..self }
     }
     /// Is written by these roles only.
     pub(crate) const fn by(self, write: &'static [Role]) -> Self {

@@ -68,6 +68,9 @@ pub(super) fn find(rows: &mut [RowPlan], known: &Known) {
     let mut people = People::default();
     for row in rows {
         row.begin_again();
+        if row.hidden {
+            continue;
+        }
         let keys = keys(&row.record);
         let once =
             known.stored_like(&keys).map(|(id, label)| Duplicate::Stored { id: *id, label: label.clone() });
@@ -120,7 +123,7 @@ impl RowPlan {
     /// Forgets what it repeated.
     fn begin_again(&mut self) {
         self.problems.retain(|problem| !problem.of_repeat);
-        (self.duplicate, self.is_alike, self.only_once, self.skip) = (None, false, false, false);
+        (self.duplicate, self.is_alike, self.only_once, self.skip) = (None, false, false, self.hidden);
     }
 
     /// Somebody else has the same identity number: in the same list it is to be decided, in another it is said.
@@ -145,6 +148,8 @@ impl RowPlan {
             why,
             offer: None,
             stops,
+            asks: false,
+            taken: false,
             of_repeat: true,
         });
     }

@@ -22,11 +22,13 @@ pub(crate) struct RowPlan {
     pub(crate) reused: bool,
     /// The stored record that gets what it lacks, as it was.
     pub(super) base: Option<Box<[Value]>>,
-    /// What was repaired because it could only be meant so.
-    pub(crate) mended: Vec<CellProblem>,
     pub(super) names: u32,
     pub(super) numbers: u32,
     pub(super) composed: u32,
+    /// Dates whose day and month were put into their order.
+    pub(super) dates: u32,
+    /// Whether its sheet hides it: it is left out until somebody wants it.
+    pub(crate) hidden: bool,
 }
 
 /// What is wrong with a cell, or with a row as a whole.
@@ -43,12 +45,16 @@ pub(crate) struct CellProblem {
     pub(crate) offer: Option<String>,
     /// Whether the row cannot be stored so; otherwise it is a doubt.
     pub(crate) stops: bool,
+    /// Whether the row can be stored so, once somebody has said that it is meant.
+    pub(crate) asks: bool,
     /// Whether it comes from what the row repeats, and not from the row itself.
     pub(super) of_repeat: bool,
+    /// Whether the better text was taken already: it can only be right.
+    pub(crate) taken: bool,
 }
 
 impl RowPlan {
-    pub(super) fn new(number: u32, record: Record) -> Self {
+    pub(super) fn new(number: u32, hidden: bool, record: Record) -> Self {
         Self {
             number,
             record,
@@ -56,19 +62,20 @@ impl RowPlan {
             duplicate: None,
             is_alike: false,
             only_once: false,
-            skip: false,
+            skip: hidden,
             reused: false,
             base: None,
-            mended: Vec::new(),
             names: 0,
             numbers: 0,
             composed: 0,
+            dates: 0,
+            hidden,
         }
     }
 
     /// Whether it cannot be stored as it is.
     pub(crate) fn is_wrong(&self) -> bool {
-        self.problems.iter().any(|problem| problem.stops)
+        self.problems.iter().any(|problem| problem.stops && !problem.asks)
     }
 
     /// Whether somebody else of its list has the same identity number.
@@ -84,14 +91,7 @@ impl RowPlan {
     /// Whether a person has to say something before it is stored: whether it is somebody else, or whether what is
     /// offered was meant.
     pub(crate) fn is_asked(&self) -> bool {
-        !self.skip && (self.is_alike || self.problems.iter().any(CellProblem::is_question))
-    }
-}
-
-impl CellProblem {
-    /// Whether it is a doubt with another text to be taken or declined.
-    pub(crate) fn is_question(&self) -> bool {
-        !self.stops && self.offer.is_some()
+        !self.skip && (self.is_alike || self.problems.iter().any(|problem| problem.asks))
     }
 }
 

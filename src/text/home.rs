@@ -45,7 +45,7 @@ pub(crate) fn survey_title(quarter: &str) -> String {
 /// A form left unfinished, of what, and when.
 pub(crate) fn draft(one: &str, edits: bool, name: &str, at_ms: i64) -> String {
     let what = if edits { "Đang sửa" } else { "Đang thêm" };
-    let name = if name.is_empty() { String::new() } else { format!(" «{}»", cut(name, 30)) };
+    let name = if name.is_empty() { String::new() } else { format!(" “{}”", cut(name, 30)) };
     format!("{what} {one}{name} – {}", show_moment(at_ms))
 }
 
@@ -72,15 +72,17 @@ pub(crate) fn when(due: &Due) -> String {
     }
 }
 
+/// The guideline's own words.
+pub(crate) fn quoted(words: &str) -> String {
+    format!("Hướng dẫn: “{words}”")
+}
+
 /// One thing due in full.
 pub(crate) fn detail(due: &Due) -> Vec<String> {
     let mut lines = Vec::new();
     let paragraph = format!("Mục {}", due.paragraph);
-    let wording = if due.proposed {
-        format!("{} (ngày do địa phương đề nghị)", due.wording)
-    } else {
-        due.wording.to_string()
-    };
+    let wording =
+        if due.proposed { format!("{} (hạn đề xuất)", due.wording) } else { due.wording.to_string() };
     lines.push(if wording.is_empty() { paragraph } else { format!("{paragraph} · {wording}") });
     if let Some(work_on) = due.work_on {
         lines.push(format!(
@@ -95,5 +97,6 @@ pub(crate) fn detail(due: &Due) -> Vec<String> {
         lines.push(format!("Lý do: {reason}"));
     }
     lines.extend(due.note.as_deref().map(str::to_owned));
+    lines.extend(due.quote.as_deref().map(quoted));
     lines
 }

@@ -143,7 +143,7 @@ fn run_of_digits(digits: &str, today: NaiveDate, working_year: i32) -> Option<Re
             }
         }
         3 => Err(format!(
-            "«{digits}» thiếu một số; hãy gõ {}/{} hoặc đủ bốn số.",
+            "“{digits}” thiếu một số; hãy gõ {}/{} hoặc đủ bốn số.",
             digits.get(..2)?,
             digits.get(2..)?
         )),
@@ -219,7 +219,7 @@ fn last_day(year: i32, month: u32) -> u32 {
 }
 
 fn not_understood(text: &str) -> String {
-    format!("Không hiểu ngày «{text}»; hãy gõ như 15/3, 15/03/2021, hn hoặc t2.")
+    format!("Không hiểu ngày “{text}”; hãy gõ như 15/3, 15/03/2021, hn hoặc t2.")
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! Rates in basis points: 9.999 of them are `99,99 %`.
+//! Rates in basis points: 9.999 of them are `99,99%`.
 
-/// `99,99 %`: two decimals, a comma.
+/// `99,99%`: two decimals, a comma, the sign close to the number as offices write it.
 pub(crate) fn show_percent_bp(points: u64) -> String {
-    format!("{},{:02} %", points / 100, points % 100)
+    format!("{},{:02}%", points / 100, points % 100)
 }
 
 #[cfg(test)]
@@ -12,7 +12,7 @@ mod tests {
     #[test]
     fn rates_are_shown() {
         for (points, shown) in
-            [(9999, "99,99 %"), (8550, "85,50 %"), (5, "0,05 %"), (10_000, "100,00 %"), (0, "0,00 %")]
+            [(9999, "99,99%"), (8550, "85,50%"), (5, "0,05%"), (10_000, "100,00%"), (0, "0,00%")]
         {
             assert_eq!(show_percent_bp(points), shown);
         }

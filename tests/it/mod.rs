@@ -49,3 +49,4 @@ mod together;
 mod undo;
 mod upgrade;
 mod waiting;
+mod words;

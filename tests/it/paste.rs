@@ -121,7 +121,7 @@ fn an_unknown_column_is_given_its_field() {
     );
     assert_shows(&driver, &["Chốn đi về", "[(bỏ qua)"]);
     driver.keys("→ → → Enter");
-    assert_shows(&driver, &["Cột Chốn đi về là", "Số CCCD/CMND"]);
+    assert_shows(&driver, &["Cột Chốn đi về là", "Địa chỉ"]);
     driver.type_text("dia chi").keys("Enter");
     assert_hides(&driver, "[(bỏ qua)");
     assert_shows(&driver, &["[Địa chỉ"]);
@@ -243,7 +243,7 @@ fn an_offer_is_taken_by_one_key() {
                  Trần Thị Bình\t1965\tNữ\tHưng\r\n";
     let mut driver = learners(&world);
     driver.paste(table);
-    assert_shows(&driver, &["2 !", "3 !", "F7: lấy «Đông Hưng»", "F7 Lấy gợi ý"]);
+    assert_shows(&driver, &["2 !", "3 !", "F7: lấy “Đông Hưng”", "F7 Lấy gợi ý"]);
     driver.keys("F7");
     assert_shows(&driver, &["2 Đ", "3 !"]);
     driver.keys("a");
@@ -351,7 +351,7 @@ fn what_was_typed_is_kept_by_one_key_although_something_else_is_offered() {
     let (world, _) = with_class();
     let mut driver = learners(&world);
     driver.paste("Họ và tên\tNgày sinh\tGT\r\nNguyễn Thế Kỷ\t03/05/12\tNam\r\n");
-    assert_shows(&driver, &["2 ?", "F7: lấy", "«03/05/2012»", "Còn 1 dòng chờ chọn"]);
+    assert_shows(&driver, &["2 ?", "F7: lấy", "“03/05/2012”", "Còn 1 dòng chờ chọn"]);
     driver.keys("g");
     assert_shows(&driver, &["Sẽ thêm 1"]);
     driver.keys("F2");

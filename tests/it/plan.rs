@@ -1,6 +1,7 @@
 //! The rules of plans: in tables where they are pure, on a real file where the history speaks.
 
 mod copying;
+mod editions;
 mod gaps;
 mod needs;
 mod progress;

@@ -25,7 +25,7 @@ pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi da
             .required()
             .personal()
             .wide(10)
-            .hint("Biết tuổi: gõ «60 tuổi»; không ai biết: gõ «không rõ»"),
+            .hint("Biết tuổi: gõ “60 tuổi”; không ai biết: gõ “không rõ”"),
         Field::one_of("sex", "Giới tính", SEXES).required().wide(4),
         Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Keep).keep().wide(10),
         Field::new("phone", "Điện thoại", Kind::Phone).search().personal().wide(13),

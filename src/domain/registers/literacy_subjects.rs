@@ -37,7 +37,7 @@ pub(super) static LITERACY_SUBJECTS: Register =
                 .personal()
                 .by(&[Role::Ward])
                 .wide(10)
-                .hint("Biết tuổi: gõ «60 tuổi»; không ai biết: gõ «không rõ»"),
+                .hint("Biết tuổi: gõ “60 tuổi”; không ai biết: gõ “không rõ”"),
             Field::one_of("sex", "Giới tính", SEXES).required().by(&[Role::Ward]).wide(4),
             Field::choice("ethnicity", "Dân tộc", "ethnicities").keep().personal().by(&[Role::Ward]),
             Field::new("reached_grade", "Học xong lớp", Kind::Int { min: 0, max: 5 })
@@ -71,9 +71,12 @@ static STATES: States = States {
         State { code: "new", label: "Chưa vận động", mark: '.', edit: &[Role::Ward] },
         State { code: "mobilised", label: "Đã vận động", mark: 'v', edit: &[Role::Ward] },
         State { code: "studying", label: "Đang học", mark: 'h', edit: &[Role::Ward] },
-        State { code: "refused", label: "Chưa ra lớp", mark: '-', edit: &[Role::Ward] },
+        State { code: "refused", label: "Từ chối ra lớp", mark: '-', edit: &[Role::Ward] },
         State { code: "recognised", label: "Đã công nhận", mark: 'x', edit: &[] },
-        State { code: "left", label: "Chuyển đi, đã mất", mark: '/', edit: &[Role::Ward] },
+        State { code: "moved", label: "Chuyển đi", mark: '/', edit: &[Role::Ward] },
+        State { code: "deceased", label: "Đã mất", mark: '+', edit: &[Role::Ward] },
+        // Of older files, which did not tell who had moved from who had died.
+        State { code: "left", label: "Không còn ở phường", mark: '/', edit: &[Role::Ward] },
     ],
     moves: &[
         Move::new("mobilise", "Đã vận động")
@@ -87,7 +90,7 @@ static STATES: States = States {
             .to("studying")
             .by(&[Role::Ward, Role::Cec])
             .stamps(&[("reason", Stamp::Clear)]),
-        Move::new("refuse", "Chưa ra lớp")
+        Move::new("refuse", "Từ chối ra lớp")
             .from(&["new", "mobilised", "studying"])
             .to("refused")
             .by(&[Role::Ward])
@@ -98,13 +101,18 @@ static STATES: States = States {
             .by(&[Role::Cec])
             .gives(&["recognised_level", "recognised_no", "recognised_on", "reached_grade"])
             .needs(&["recognised_level", "recognised_no", "recognised_on"]),
-        Move::new("leave", "Chuyển đi, đã mất")
-            .from(&["new", "mobilised", "studying", "refused"])
-            .to("left")
+        Move::new("leave", "Chuyển đi")
+            .from(&["new", "mobilised", "studying", "refused", "left"])
+            .to("moved")
+            .by(&[Role::Ward])
+            .gives(&["note"]),
+        Move::new("die", "Đã mất")
+            .from(&["new", "mobilised", "studying", "refused", "left"])
+            .to("deceased")
             .by(&[Role::Ward])
             .gives(&["note"]),
         Move::new("reopen", "Đưa lại vào danh sách")
-            .from(&["left", "recognised"])
+            .from(&["moved", "deceased", "left", "recognised"])
             .to("new")
             .by(&[Role::Ward]),
     ],

@@ -38,12 +38,13 @@ pub(crate) fn summary(reader: &Reader, year: i32, on: NaiveDate) -> Result<Print
             issuer: heading.issuer.to_string(),
             number: Some(words::number_line("", symbol(&guideline))),
             place: Some(words::place_line(&heading.place, None, year)),
+            mark: None,
         },
         kind: words::SUMMARY.to_owned(),
         about,
         bases: bases_of(&guideline),
         blocks,
-        foot: Some(Foot { recipients, post: heading.signer.to_string(), signer: String::new() }),
+        foot: Some(Foot { recipients, post: heading.signer.to_string(), ..Foot::default() }),
     };
     let sheets = words::SHEETS_SUMMARY.iter().map(|name| (*name).to_owned()).zip(tables).collect();
     Ok(Printed { paper, sheets })

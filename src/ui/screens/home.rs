@@ -24,7 +24,7 @@ use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{placed, put, rule};
+use crate::ui::widgets::{placed, put, rule, wrap};
 use crate::vietnamese::clean::{cut, pad, width};
 use crate::vietnamese::date::{show_date, show_weekday};
 
@@ -321,8 +321,10 @@ impl Layer for Home {
         }
         let detail = Rect { y: area.y + area.height - below, height: below, ..area };
         rule(frame.buffer_mut(), detail, 0, theme);
-        for (y, words) in self.detail.iter().take(usize::from(below.saturating_sub(1))).enumerate() {
-            put(frame.buffer_mut(), detail, 1, y as u16 + 1, words, Style::new());
+        let room = usize::from(detail.width.saturating_sub(2));
+        let lines = self.detail.iter().flat_map(|words| wrap(words, room));
+        for (y, words) in lines.take(usize::from(below.saturating_sub(1))).enumerate() {
+            put(frame.buffer_mut(), detail, 1, y as u16 + 1, &words, Style::new());
         }
     }
 

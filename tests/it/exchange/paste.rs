@@ -60,7 +60,8 @@ fn the_list_of_a_class_is_read_with_everything_that_is_wrong_in_it() {
     assert_eq!((preview.repair().names, preview.repair().header_rows), (2, 2));
 
     assert_eq!(self::text(&preview, 2, "phone"), "0912345678");
-    assert!(preview.rows()[2].mended[0].why.contains("Đã sửa 912345678"), "what can only be meant so");
+    let taken = preview.rows()[2].problems.iter().find(|problem| problem.taken).unwrap();
+    assert!(taken.why.contains("Đã sửa 912345678"), "what can only be meant so");
     preview.edit(2, 2, "13/12/1970");
     preview.skip(3, true);
     assert!(preview.to_op().is_none(), "nothing is stored while a row waits for an answer");
@@ -280,6 +281,6 @@ fn what_is_in_no_list_is_said_with_the_list() {
     let preview = Preview::new(read_pasted(text).unwrap(), known);
     let said =
         preview.problems().find(|problem| problem.column == Some(2)).map(|problem| problem.why.as_str());
-    assert_eq!(said, Some("«x» không rõ là mục nào: Nam, Nữ."));
+    assert_eq!(said, Some("“x” không rõ là mục nào: Nam, Nữ."));
     assert_eq!((preview.rows().len(), preview.repair().totals), (1, 1));
 }

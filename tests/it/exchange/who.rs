@@ -203,7 +203,7 @@ fn an_offer_waits_for_an_answer_and_a_sure_repair_does_not() {
     assert!(preview.to_op().is_some());
 
     let preview = brought(&demo, ENROLMENTS, PHONES);
-    let mended: Vec<_> = preview.rows().iter().flat_map(|row| &row.mended).collect();
+    let mended: Vec<_> = preview.problems().filter(|problem| problem.taken).collect();
     assert_eq!(mended.len(), 1);
     assert!(
         mended[0].row == 5 && mended[0].why.contains("Đã sửa 01691234567 thành 0391 234 567"),
@@ -269,10 +269,10 @@ fn the_command_line_says_of_each_row_what_became_of_it() {
     let (code, said) = import(&demo, &[], &more);
     assert_eq!(code, 0);
     for part in [
-        "Dòng 2 \"Lê Văn Hồng · 1970 · Tổ 44 · 0909 111 555 · 079070000001\": bỏ qua vì trùng \"Lê Văn Hồng",
-        "Dòng 3 \"Lê Văn Hống · 1970 · Tổ 44\": chưa nhập vì gần giống",
+        "Dòng 2 “Lê Văn Hồng · 1970 · Tổ 44 · 0909 111 555 · 079070000001”: bỏ qua vì trùng “Lê Văn Hồng",
+        "Dòng 3 “Lê Văn Hống · 1970 · Tổ 44”: chưa nhập vì gần giống",
         "--same",
-        "Dòng 4 \"Trần Thị Mới · 1980 · Tổ 44\": thêm mới.",
+        "Dòng 4 “Trần Thị Mới · 1980 · Tổ 44”: thêm mới.",
         "Đã thêm 1 dòng",
         "bỏ qua 1, chưa nhập 1",
     ] {

@@ -5,6 +5,7 @@
 
 pub(crate) mod copy;
 pub(crate) mod difference;
+pub(crate) mod edition;
 pub(crate) mod gaps;
 pub(crate) mod money;
 pub(crate) mod progress;

@@ -11,26 +11,14 @@ use crate::text::paper as words;
 use crate::vietnamese::date::{quarter_of, show_date};
 
 impl PlanPapers {
-    /// The items of a view by section, in the order of the guideline; what it does not know comes last.
+    /// The items of a view by section; of a month also those of its quarter that have no day.
     fn sections(&self, view: View) -> Vec<(String, Vec<&Record>)> {
         let year = year_of(self.plan());
         let shown = |item: &&Record| {
             let item = Item::from(*item);
             item.state != State::Dropped && item.is_in(view, year)
         };
-        let known = self.guideline.list("plan_sections").unwrap_or_default();
-        let mut all: Vec<(String, Vec<&Record>)> =
-            known.iter().map(|section| (section.label.to_string(), Vec::new())).collect();
-        for item in self.version.items.iter().filter(shown) {
-            let code = item.text("section");
-            match known.iter().position(|section| &*section.code == code) {
-                Some(at) => all[at].1.push(item),
-                None => match all.iter_mut().skip(known.len()).find(|(label, _)| label == code) {
-                    Some((_, items)) => items.push(item),
-                    None => all.push((code.to_owned(), vec![item])),
-                },
-            }
-        }
+        let mut all = self.by_section(self.version.items.iter().filter(shown));
         if let View::Month(month) = view {
             let quarter = u8::try_from(month.div_ceil(3)).unwrap_or(0);
             let undated = self.version.items.iter().filter(|item| {
@@ -40,6 +28,28 @@ impl PlanPapers {
                     && item.effective_quarter() == Some(quarter)
             });
             all.push((words::no_day(quarter), undated.collect()));
+            all.retain(|(_, items)| !items.is_empty());
+        }
+        all
+    }
+
+    /// Items by section, in the order of the guideline; what it does not know comes last.
+    pub(super) fn by_section<'a>(
+        &self,
+        items: impl Iterator<Item = &'a Record>,
+    ) -> Vec<(String, Vec<&'a Record>)> {
+        let known = self.guideline.list("plan_sections").unwrap_or_default();
+        let mut all: Vec<(String, Vec<&Record>)> =
+            known.iter().map(|section| (section.label.to_string(), Vec::new())).collect();
+        for item in items {
+            let code = item.text("section");
+            match known.iter().position(|section| &*section.code == code) {
+                Some(at) => all[at].1.push(item),
+                None => match all.iter_mut().skip(known.len()).find(|(label, _)| label == code) {
+                    Some((_, items)) => items.push(item),
+                    None => all.push((code.to_owned(), vec![item])),
+                },
+            }
         }
         all.retain(|(_, items)| !items.is_empty());
         all
@@ -118,7 +128,7 @@ impl PlanPapers {
                     Some(code) => self.guideline.label("fund_sources", code),
                     None => words::NO_SOURCE,
                 };
-                words::source(label, sum.planned, sum.limit)
+                words::source(label, sum.planned, sum.limit, !self.is_approved())
             })
             .collect();
         words::money(sums.iter().map(|sum| sum.planned).sum(), &lines)
@@ -177,7 +187,7 @@ fn state_label(record: &Record) -> &'static str {
 }
 
 /// When an item is: its days, or its quarter.
-fn when(item: &Item<'_>) -> String {
+pub(super) fn when(item: &Item<'_>) -> String {
     if let (State::Moved, Some(quarter)) = (item.state, item.moved_to) {
         return words::moved_to(quarter);
     }

@@ -1,7 +1,7 @@
 //! What keys do here and now, and why some do nothing.
 
 use super::{Over, Paste, Shown, is_doubtful};
-use crate::exchange::{CellProblem, Decision};
+use crate::exchange::Decision;
 use crate::text::paste::{self as say, keys};
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, table};
@@ -112,7 +112,7 @@ impl Paste {
 
     fn nothing_to_keep(&self, _: &Ctx<'_>) -> Option<String> {
         let row = self.shown.as_ref().and_then(Shown::current);
-        let offers = row.is_some_and(|row| row.problems.iter().any(CellProblem::is_question));
+        let offers = row.is_some_and(|row| row.problems.iter().any(|problem| problem.asks));
         (!offers).then(|| say::NOTHING_TO_KEEP.to_owned())
     }
 

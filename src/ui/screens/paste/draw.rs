@@ -38,7 +38,7 @@ fn state(row: &RowPlan) -> Cell {
         ("?", Tone::Warn)
     } else if matches!(row.duplicate, Some(Duplicate::Person { .. })) {
         ("~", Tone::Warn)
-    } else if row.problems.is_empty() {
+    } else if row.problems.iter().all(|problem| problem.taken) {
         ("Đ", Tone::Good)
     } else {
         ("?", Tone::Warn)
@@ -224,10 +224,6 @@ fn row_lines(shown: &Shown, theme: &Theme) -> Vec<(String, Style)> {
             text = format!("{text} {}", say::MEND);
         }
         lines.push((text, if problem.stops { theme.bad() } else { theme.warn() }));
-    }
-    for mended in &row.mended {
-        let head = mended.column.map(|column| shown.head(column));
-        lines.push((format!("{} {}", say::place(mended.row, head.as_deref()), mended.why), theme.dim()));
     }
     if lines.is_empty() {
         lines.push((format!("{place} {}", say::FINE), theme.dim()));

@@ -4,20 +4,21 @@ use chrono::NaiveDate;
 
 use crate::domain::rules::plan::progress::Stage;
 use crate::domain::rules::plan::{Item, State};
+use crate::text::paper::edition as words;
 use crate::ui::grid::Tone;
 use crate::vietnamese::date::quarter_roman;
 
 /// Mark, words and weight of an item: its stage, unless it was moved or lacks who or when.
 pub(super) fn standing(item: &Item<'_>, stage: Stage) -> (char, &'static str, Tone) {
     match stage {
-        Stage::Done => ('x', "Đã tổ chức", Tone::Plain),
+        Stage::Done => ('x', words::HELD, Tone::Plain),
         Stage::Dropped => ('-', "Không tổ chức", Tone::Dim),
-        Stage::Overdue => ('!', "Quá hạn", Tone::Warn),
-        Stage::Scheduled => ('h', "Đã lên lịch", Tone::Plain),
+        Stage::Overdue => ('!', words::OVERDUE, Tone::Warn),
+        Stage::Scheduled => ('h', words::SCHEDULED, Tone::Plain),
         Stage::Waiting if item.lead.is_empty() => ('?', "Thiếu người", Tone::Warn),
         Stage::Waiting if item.effective_quarter().is_none() => ('?', "Chưa rõ ngày", Tone::Warn),
         Stage::Waiting if item.state == State::Moved => ('>', "Dời quý", Tone::Plain),
-        Stage::Waiting => ('.', "Chưa đến hạn", Tone::Plain),
+        Stage::Waiting => ('.', words::WAITING, Tone::Plain),
     }
 }
 
