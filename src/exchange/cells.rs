@@ -11,6 +11,7 @@ use crate::text;
 use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::excel::repaired_date;
 use crate::vietnamese::fold::fold;
+use crate::vietnamese::number::repaired_money;
 
 /// A cell that was understood.
 #[derive(Clone, Debug)]
@@ -84,7 +85,9 @@ impl<'a> Cells<'a> {
                 return self.not_listed(field, choices, typed);
             }
             let is_day = matches!(field.kind, Kind::Date | Kind::BirthDate);
-            Wrong { why, offer: is_day.then(|| repaired_date(typed)).flatten() }
+            let is_money = field.kind == Kind::Money;
+            let day = is_day.then(|| repaired_date(typed)).flatten();
+            Wrong { why, offer: day.or_else(|| is_money.then(|| repaired_money(typed)).flatten()) }
         };
         reading.map_err(wrong).map(|reading| {
             let changed = reading.value.as_text().is_some_and(|text| *text != *clean_line(typed));

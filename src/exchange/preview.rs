@@ -68,14 +68,15 @@ impl Preview {
     /// Reads a table as records of the register that `known` was loaded for.
     pub(crate) fn new(mut table: Table, known: Known) -> Self {
         let mut head = headers::find(&table, &known);
-        let mut notes: Vec<String> = sheets(&table).into_iter().collect();
+        let mut notes = std::mem::take(&mut table.notes);
+        notes.extend(sheets(&table));
         notes.extend(fill_down(&mut table, head.first));
         let mut asides = asides::drop_by_words(&mut table, &head);
         recognise::complete(&mut head, &table, &known);
         notes.extend(hidden_columns(&mut head, &table, &known));
         asides::drop_by_columns(&mut table, &head, &known, &mut asides);
-        sections::complete(&mut head, &mut table, &known);
         notes.extend(asides.notes());
+        notes.extend(sections::complete(&mut head, &mut table, &known));
         notes.extend(hidden_rows(&table, head.first));
         let columns = head.columns.into_iter();
         let columns = columns

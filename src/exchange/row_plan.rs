@@ -53,6 +53,13 @@ pub(crate) struct CellProblem {
     pub(crate) taken: bool,
 }
 
+impl CellProblem {
+    /// The better text, where it is not taken yet.
+    pub(crate) fn open_offer(&self) -> Option<&str> {
+        self.offer.as_deref().filter(|_| !self.taken)
+    }
+}
+
 impl RowPlan {
     pub(super) fn new(number: u32, hidden: bool, record: Record) -> Self {
         Self {

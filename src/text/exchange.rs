@@ -263,3 +263,23 @@ pub(crate) fn below(numbers: &[u32]) -> String {
 pub(crate) fn hidden_rows(numbers: &[u32]) -> String {
     format!("Dòng đang ẩn trong bảng tính nên không nhập: {}.", rows(numbers))
 }
+
+/// Letters of the Vietnamese code page of Windows.
+pub(crate) fn windows_1258() -> String {
+    "Đã chuyển chữ từ bảng mã Windows-1258 sang Unicode.".to_owned()
+}
+
+/// Lines of a document that were one row.
+pub(crate) fn lines_joined(numbers: &[u32]) -> String {
+    format!("Ô bị xuống dòng khi chép từ Word, đã nối lại: dòng {}.", rows(numbers))
+}
+
+/// Fields that headings between the rows give.
+pub(crate) fn from_headings(labels: &[&str]) -> String {
+    format!("{} lấy theo dòng đề mục ở trên.", labels.join(", "))
+}
+
+/// A field that the title gives.
+pub(crate) fn from_title(label: &str, name: &str) -> String {
+    format!("{label} lấy theo tên danh sách: «{name}».")
+}

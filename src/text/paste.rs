@@ -44,6 +44,10 @@ pub(crate) fn place(row: u32, column: Option<&str>) -> String {
 pub(crate) fn offer(text: &str) -> String {
     format!("F7: lấy “{text}”.")
 }
+/// After a problem whose better text was taken.
+pub(crate) fn taken(text: &str) -> String {
+    format!("Đã sửa thành «{text}».")
+}
 pub(crate) const MEND: &str = "F7 sửa · Space bỏ dòng này.";
 /// A row like a stored record.
 pub(crate) fn like_stored(label: &str) -> String {
@@ -101,6 +105,8 @@ pub(crate) struct Mended {
     pub(crate) numbers: u32,
     /// Cells whose letters were composed.
     pub(crate) composed: u32,
+    /// Dates whose day and month were put into their order.
+    pub(crate) dates: u32,
     /// Rows above the data.
     pub(crate) header_rows: u32,
     pub(crate) totals: u32,
@@ -116,6 +122,7 @@ pub(crate) fn mended(mended: Mended) -> String {
         (mended.names, "tên viết hoa đúng cách"),
         (mended.numbers, "số điện thoại, CCCD"),
         (mended.composed, "ô ghép lại dấu"),
+        (mended.dates, "ngày tháng bị đảo"),
     ] {
         if count > 0 {
             said.push(format!("{count} {what}"));
@@ -176,7 +183,7 @@ pub(crate) const NO_PROBLEMS: &str = "Không có dòng nào có vấn đề.";
 pub(crate) fn editing(row: u32, column: &str) -> String {
     format!("Dòng {row}, cột {column}: ")
 }
-pub(crate) const EDIT_HELP: &str = "Enter: nhận · Esc: giữ như cũ";
+pub(crate) const EDIT_HELP: &str = "Enter: nhận, dù không đổi gì · Esc: giữ như cũ";
 
 /// Label and help of each key.
 pub(crate) mod keys {

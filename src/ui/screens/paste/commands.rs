@@ -94,7 +94,7 @@ impl Paste {
         let any = self
             .shown
             .as_ref()
-            .is_some_and(|shown| shown.preview.problems().any(|problem| problem.offer.is_some()));
+            .is_some_and(|shown| shown.preview.problems().any(|problem| problem.open_offer().is_some()));
         (!any).then(|| say::NO_OFFERS.to_owned())
     }
 

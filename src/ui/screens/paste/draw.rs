@@ -173,7 +173,8 @@ fn paint_foot(shown: &Shown, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     rule(buffer, area, 0, theme);
     let mended = if area.height >= 6 { 1 } else { 0 };
     let fits = area.height.saturating_sub(2 + mended);
-    let lines = row_lines(shown, theme);
+    let mut lines = row_lines(shown, theme);
+    lines.extend(shown.preview.notes().iter().map(|note| (note.clone(), theme.dim())));
     let lines =
         lines.iter().flat_map(|(text, style)| wrap(text, room).into_iter().map(|line| (line, *style)));
     for (row, (line, style)) in (1..=fits).zip(lines) {
@@ -185,6 +186,7 @@ fn paint_foot(shown: &Shown, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
             names: repair.names,
             numbers: repair.numbers,
             composed: repair.composed,
+            dates: repair.dates,
             header_rows: repair.header_rows,
             totals: repair.totals,
             converted: repair.converted.is_some(),
@@ -216,7 +218,9 @@ fn row_lines(shown: &Shown, theme: &Theme) -> Vec<(String, Style)> {
     for (at, problem) in problems {
         let head = problem.column.map(|column| shown.head(column));
         let mut text = format!("{} {}", say::place(problem.row, head.as_deref()), problem.why);
-        if Some(at) == first
+        if let Some(offer) = problem.offer.as_ref().filter(|_| problem.taken) {
+            text = format!("{text} {}", say::taken(offer));
+        } else if Some(at) == first
             && let Some(offer) = &problem.offer
         {
             text = format!("{text} {}", say::offer(offer));
