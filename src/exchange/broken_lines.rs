@@ -3,6 +3,8 @@
 //! Only what can be nothing else is joined: pieces that together have exactly the cells of a row, and of which only the
 //! first begins like one.
 
+use std::collections::BTreeMap;
+
 use super::table::SourceRow;
 
 /// Columns of a table in which pieces can be told from rows.
@@ -10,11 +12,11 @@ const FEWEST: usize = 3;
 
 /// Joins what came apart, and says which rows it was; `widths` are the cells of each row, empty ones at its end too.
 pub(super) fn join(lines: &mut Vec<SourceRow>, widths: &[usize]) -> Vec<u32> {
-    let usual = |wide: &usize| widths.iter().filter(|width| *width == wide).count();
-    let Some(width) = widths.iter().copied().max_by_key(|width| (usual(width), *width)) else {
-        return Vec::new();
-    };
-    if width < FEWEST || widths.iter().all(|own| *own == width) {
+    // Lines that came apart may be more than rows that did not.
+    let mut usual = BTreeMap::<usize, usize>::new();
+    widths.iter().filter(|width| **width >= FEWEST).for_each(|width| *usual.entry(*width).or_default() += 1);
+    let Some((width, _)) = usual.into_iter().max_by_key(|(_, count)| *count) else { return Vec::new() };
+    if widths.iter().all(|own| *own == width) {
         return Vec::new();
     }
     let shape = Shape::of(lines, widths, width);

@@ -61,19 +61,19 @@ fn western(byte: u8) -> char {
 /// A byte as the Vietnamese code page of Windows (1258) reads it: tones stand behind their vowel.
 fn vietnamese(byte: u8) -> char {
     match byte {
-        0xC3 => 'Ă',
+        0xC3 => '\u{102}',
         0xCC => '\u{300}',
-        0xD0 => 'Đ',
+        0xD0 => '\u{110}',
         0xD2 => '\u{309}',
-        0xD5 => 'Ơ',
-        0xDD => 'Ư',
+        0xD5 => '\u{1A0}',
+        0xDD => '\u{1AF}',
         0xDE => '\u{303}',
-        0xE3 => 'ă',
+        0xE3 => '\u{103}',
         0xEC => '\u{301}',
-        0xF0 => 'đ',
+        0xF0 => '\u{111}',
         0xF2 => '\u{323}',
-        0xF5 => 'ơ',
-        0xFD => 'ư',
+        0xF5 => '\u{1A1}',
+        0xFD => '\u{1B0}',
         0xFE => '₫',
         other => western(other),
     }

@@ -52,7 +52,7 @@ pub(crate) fn macros() -> String {
 
 /// A sheet that is not there, with those that are.
 pub(crate) fn no_such_sheet(names: &[String]) -> String {
-    let names: Vec<_> = names.iter().map(|name| format!("«{name}»")).collect();
+    let names: Vec<_> = names.iter().map(|name| format!("“{name}”")).collect();
     format!("Không có trang tính tên như vậy. Tệp có các trang: {}.", names.join(", "))
 }
 
@@ -214,9 +214,9 @@ pub(crate) fn month_first() -> String {
 /// Which sheet is read, and the others, with whether they are visible.
 pub(crate) fn other_sheets(read: &str, others: &[(String, bool)]) -> String {
     let name =
-        |(name, visible): &(String, bool)| format!("«{name}»{}", if *visible { "" } else { " (đang ẩn)" });
+        |(name, visible): &(String, bool)| format!("“{name}”{}", if *visible { "" } else { " (đang ẩn)" });
     let others: Vec<_> = others.iter().map(name).collect();
-    format!("Chỉ đọc trang «{read}». Chưa đọc trang {}: nhập riêng từng trang.", others.join(", "))
+    format!("Chỉ đọc trang “{read}”. Chưa đọc trang {}: nhập riêng từng trang.", others.join(", "))
 }
 
 /// Columns that the sheet hides.
@@ -281,5 +281,5 @@ pub(crate) fn from_headings(labels: &[&str]) -> String {
 
 /// A field that the title gives.
 pub(crate) fn from_title(label: &str, name: &str) -> String {
-    format!("{label} lấy theo tên danh sách: «{name}».")
+    format!("{label} lấy theo tên danh sách: “{name}”.")
 }

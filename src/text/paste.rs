@@ -46,7 +46,7 @@ pub(crate) fn offer(text: &str) -> String {
 }
 /// After a problem whose better text was taken.
 pub(crate) fn taken(text: &str) -> String {
-    format!("Đã sửa thành «{text}».")
+    format!("Đã sửa thành “{text}”.")
 }
 pub(crate) const MEND: &str = "F7 sửa · Space bỏ dòng này.";
 /// A row like a stored record.
