@@ -75,7 +75,7 @@ pub(crate) fn converted(old: OldEncoding) -> String {
 
 /// What is said of a word that lost letters.
 pub(crate) fn lost(word: &str) -> String {
-    format!("Bị mất chữ ở «{word}» vì sai bảng mã; hãy gõ lại.")
+    format!("Bị mất chữ ở “{word}” vì sai bảng mã; hãy gõ lại.")
 }
 
 fn in_unicode(typed: &str) -> Result<Reading<String>, String> {
@@ -98,7 +98,7 @@ fn in_unicode(typed: &str) -> Result<Reading<String>, String> {
         reading = reading.warn("Chỉ có một chữ; kiểm tra xem đã đủ họ và tên chưa.");
     }
     if let Some(word) = impossible_word(&name) {
-        reading = reading.warn(format!("«{word}» không giống tên người; có thể sai bảng mã, hãy xem lại."));
+        reading = reading.warn(format!("“{word}” không giống tên người; có thể sai bảng mã, hãy xem lại."));
     }
     Ok(reading)
 }
