@@ -1,4 +1,5 @@
-//! `tthtcd import`: a table from standard input into a register, all or nothing.
+//! `tthtcd import`: a table from standard input into a register. Nothing is stored while a row is wrong; a row that
+//! waits for an answer is left out, and said.
 
 use std::path::Path;
 
@@ -7,17 +8,14 @@ use clap::{Args, ValueEnum};
 
 use super::identity::Identity;
 use super::watched::Watched;
-use super::{CliError, Exit, common, complain};
+use super::{CliError, Exit, common, complain, import_report as report};
 use crate::data::Error;
 use crate::data::drafts::{self, Drafts};
 use crate::domain::permission::may_add;
-use crate::domain::{Field, Refusal, RegisterId};
-use crate::exchange::{self, Helper, Known, Preview, ReadOptions, Target, table::column_letters};
+use crate::domain::{Refusal, RegisterId};
+use crate::exchange::{self, Decision, Duplicate, Helper, Known, Preview, ReadOptions};
 use crate::text;
 use crate::vietnamese::date::DateOrder;
-
-/// Lines of the report; a column taken for the wrong thing has a problem in every row.
-const MOST_LINES: usize = 200;
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
@@ -27,10 +25,26 @@ pub(super) struct Import {
     who: common::Who,
     #[arg(long, help = text::cli::DRY_RUN)]
     dry_run: bool,
+    #[arg(long, value_enum, default_value = "ask", hide_default_value = true, hide_possible_values = true,
+        help = text::cli::SAME)]
+    same: Same,
+    #[arg(long, help = text::cli::ACCEPT)]
+    accept: bool,
+    #[arg(long, conflicts_with = "accept", help = text::cli::STRICT)]
+    strict: bool,
     #[arg(long, value_name = "NAME", help = text::cli::SHEET)]
     sheet: Option<String>,
     #[arg(long, value_enum, hide_possible_values = true, help = text::cli::DATES)]
     dates: Option<Dates>,
+}
+
+/// What is done with rows that are there already, or are like one that is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Same {
+    Use,
+    Add,
+    Skip,
+    Ask,
 }
 
 /// In which order a file has the parts of its dates.
@@ -104,6 +118,30 @@ impl Import {
         Helper::this().and_then(|helper| exchange::read_bytes(&bytes, &helper, &options)).map_err(bad)
     }
 
+    /// Decides about rows that are there already as the person has said for all of them. Whose identity number
+    /// somebody else has can only be left out.
+    fn decide(&self, desk: &common::Desk, preview: &mut Preview) -> Result<(), CliError> {
+        let rows = preview.rows().iter().enumerate();
+        let found = rows.filter(|(_, row)| match self.same {
+            Same::Ask => false,
+            Same::Skip => row.duplicate.as_ref().is_some_and(Duplicate::is_here),
+            Same::Add => row.duplicate.is_some() && !row.is_wrong(),
+            Same::Use => row.duplicate.is_some() && !row.clashes(),
+        });
+        let found: Vec<_> = found.map(|(at, _)| at).collect();
+        let decided = found.into_iter().map(|at| {
+            let decision = match self.same {
+                Same::Use => preview.reuse(at, &desk.reader)?,
+                Same::Add => Decision::Add,
+                Same::Skip | Same::Ask => Decision::Skip,
+            };
+            Ok((at, decision))
+        });
+        let decided: Vec<_> = decided.collect::<Result<_, Error>>()?;
+        preview.decide_all(decided);
+        Ok(())
+    }
+
     fn store(
         &self,
         desk: &common::Desk,
@@ -113,78 +151,39 @@ impl Import {
         if as_before {
             complain(text::cli::COLUMNS_AS_BEFORE);
         }
-        report(&preview);
+        let mut preview = preview;
+        report::columns(&preview);
+        if self.accept {
+            report::accepted(&preview);
+            preview.accept_all();
+        }
+        self.decide(desk, &mut preview)?;
         if preview.wrong() > 0 {
+            report::problems(&preview);
             return Err(CliError::new(Exit::BadData, text::cli::rows_wrong(preview.wrong())));
         }
-        let Some(op) = preview.to_op() else {
-            complain(&text::cli::nothing_new());
+        let proposals = report::proposals(&preview);
+        if self.strict && proposals > 0 {
+            report::problems(&preview);
+            return Err(CliError::new(Exit::BadData, text::cli::strict(proposals)));
+        }
+        report::rows(&preview);
+        let counts = text::cli::Counts {
+            adds: preview.adds(),
+            completes: preview.completes(),
+            skipped: preview.rows().iter().filter(|row| row.skip).count(),
+            asked: preview.asked(),
+        };
+        let Some(op) = preview.to_op_of_answered() else {
+            complain(&text::cli::nothing_new(counts));
             return Ok(());
         };
         if self.dry_run {
-            complain(&text::cli::would_add(preview.adds()));
+            complain(&text::cli::would_add(counts));
             return Ok(());
         }
         watched.write(desk, op)?;
-        complain(&text::cli::added(preview.adds(), self.register.decl().title));
+        complain(&text::cli::added(counts, self.register.decl().title));
         Ok(())
     }
-}
-
-/// Says on standard error what each column is taken for, what is wrong and what is left out.
-pub(super) fn report(preview: &Preview) {
-    preview.notes().iter().for_each(|note| complain(note));
-    let unread: Vec<_> = preview
-        .columns()
-        .iter()
-        .filter(|column| column.target == Target::Ignored && !column.header.is_empty())
-        .map(|column| column.header.as_str())
-        .collect();
-    if !unread.is_empty() {
-        complain(&text::cli::columns_unread(&unread.join(", ")));
-    }
-    if let Some(old) = preview.repair().converted {
-        complain(&text::cli::converted(old.name()));
-    }
-    let mut lines = Vec::new();
-    for row in preview.rows() {
-        if let Some(duplicate) = row.duplicate.as_ref().filter(|_| row.skip) {
-            lines.push(match duplicate {
-                exchange::Duplicate::Stored { label, .. } | exchange::Duplicate::Person { label, .. } => {
-                    text::cli::row_stored(row.number, label)
-                }
-                exchange::Duplicate::Row(other) => text::cli::row_repeats(row.number, *other),
-            });
-            continue;
-        }
-        lines.extend(row.problems.iter().map(|problem| {
-            let place = problem.column.map(|column| (column_letters(column), header(preview, column)));
-            text::cli::cell_problem(
-                problem.row,
-                place,
-                &problem.value,
-                &problem.why,
-                problem.offer.as_deref(),
-                problem.taken,
-            )
-        }));
-    }
-    for line in lines.iter().take(MOST_LINES) {
-        complain(line);
-    }
-    if lines.len() > MOST_LINES {
-        complain(&text::cli::and_more(lines.len() - MOST_LINES));
-    }
-}
-
-fn header(preview: &Preview, column: usize) -> String {
-    let column = &preview.columns()[column];
-    match column.target {
-        Target::Field(at) => label(&preview.register().decl().fields[at]),
-        target => preview.target_label(target),
-    }
-}
-
-fn label(field: &Field) -> String {
-    field.label.to_owned()
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{CliError, Exit, complain, guideline, import};
+use super::{CliError, Exit, complain, guideline, import_report};
 use crate::data::{Bootstrap, Error};
 use crate::domain::op::earlier;
 use crate::domain::{Bulk, Now, Op, Record, RegisterId, Role};
@@ -105,7 +105,8 @@ fn wards(path: &Path, now: Now, year: i32) -> Result<(Op, usize), CliError> {
     match preview.to_op().filter(|_| whole) {
         Some(op) => Ok((op, preview.adds())),
         None => {
-            import::report(&preview);
+            import_report::columns(&preview);
+            import_report::problems(&preview);
             Err(CliError::new(Exit::BadData, text::cli::wards_wrong(&shown)))
         }
     }

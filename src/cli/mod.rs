@@ -10,6 +10,7 @@ mod export;
 mod guideline;
 mod identity;
 mod import;
+mod import_report;
 mod init;
 mod key;
 mod meter;

@@ -32,9 +32,11 @@ pub(crate) struct GroupCounts {
     /// Those at level 1 and not yet at level 2: grades 3 and 4.
     pub(crate) level_2: u32,
     pub(crate) studying: u32,
+    /// People of whom nobody knows when they were born: no count of an age has them.
+    pub(crate) unknown_births: u32,
 }
 
-from_row!(GroupCounts { people, level_1, level_2, studying });
+from_row!(GroupCounts { people, level_1, level_2, studying, unknown_births });
 
 impl TryFrom<&Row<'_>> for GroupLine {
     type Error = rusqlite::Error;

@@ -5,6 +5,7 @@
 //! - [`rules`]: what is due, how grades add up, how periods are named.
 //! - [`kinds`]: how each kind of field reads what people type and shows what is stored.
 //! - [`key`]: what a public key is, for the register of keys and the server alike.
+//! - [`person`]: whether two records are about one person.
 //! - [`role`], [`actor`], [`permission`], [`op`], [`refusal`], [`problem`]: who, whether, what, and why not.
 //!
 //! Uses `vietnamese` and `guideline`; used by every room above.
@@ -17,6 +18,7 @@ pub(crate) mod kinds;
 pub(crate) mod on_merger;
 pub(crate) mod op;
 pub(crate) mod permission;
+pub(crate) mod person;
 pub(crate) mod problem;
 pub(crate) mod refusal;
 pub(crate) mod register;

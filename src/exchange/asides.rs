@@ -119,7 +119,7 @@ fn is_total(line: &SourceRow) -> bool {
     let words = fold(words.unwrap_or_default().split(':').next().unwrap_or_default());
     let begins = ["tong cong ", "cong muc ", "cong phan ", "cong trang ", "mang sang", "tong so "];
     matches!(&*words, "cong" | "tong" | "tong cong" | "tong so")
-        || begins.iter().any(|begins| words.starts_with(begins)) && line.filled().count() <= FEW
+        || begins.iter().any(|begins| format!("{words} ").starts_with(begins)) && line.filled().count() <= FEW
 }
 
 /// Takes what is only numbered and what stands below out of the data: known by what the columns are taken for.

@@ -11,6 +11,7 @@ use crate::text;
 use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::excel::repaired_date;
 use crate::vietnamese::fold::fold;
+use crate::vietnamese::number::repaired_money;
 
 /// A cell that was understood.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Understood {
     pub(super) doubt: Option<String>,
     pub(super) offer: Option<String>,
     pub(super) repair: Option<Repaired>,
+    /// Whether the doubt is about what was mended.
+    pub(super) mended: bool,
 }
 
 /// A cell that was not.
@@ -82,7 +85,9 @@ impl<'a> Cells<'a> {
                 return self.not_listed(field, choices, typed);
             }
             let is_day = matches!(field.kind, Kind::Date | Kind::BirthDate);
-            Wrong { why, offer: is_day.then(|| repaired_date(typed)).flatten() }
+            let is_money = field.kind == Kind::Money;
+            let day = is_day.then(|| repaired_date(typed)).flatten();
+            Wrong { why, offer: day.or_else(|| is_money.then(|| repaired_money(typed)).flatten()) }
         };
         reading.map_err(wrong).map(|reading| {
             let changed = reading.value.as_text().is_some_and(|text| *text != *clean_line(typed));
@@ -95,7 +100,13 @@ impl<'a> Cells<'a> {
             } else {
                 None
             };
-            Understood { value: reading.value, doubt: reading.warning, offer: reading.offer, repair }
+            Understood {
+                value: reading.value,
+                doubt: reading.warning,
+                offer: reading.offer,
+                repair,
+                mended: reading.mended,
+            }
         })
     }
 
@@ -108,7 +119,7 @@ impl<'a> Cells<'a> {
     }
 
     fn reference(&self, field: &Field, one: &str, typed: &str, ward: Option<WardId>) -> Outcome {
-        let understood = |value| Understood { value, doubt: None, offer: None, repair: None };
+        let understood = |value| Understood { value, doubt: None, offer: None, repair: None, mended: false };
         let typed = typed.trim();
         if typed.is_empty() {
             return Ok(understood(Value::Empty));

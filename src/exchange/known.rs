@@ -7,14 +7,18 @@ use chrono::NaiveDate;
 
 use super::names::{Names, NamesOf};
 use super::pages::each_row;
+use super::people::People;
+use super::row_plan::Duplicate;
 use crate::data::{Error, Reader};
 use crate::domain::kinds::With;
+use crate::domain::person::Person;
 use crate::domain::{
     Actor, Field, Id, Kind, Record, Register, RegisterId, Scope, Value, WardId, Wards, stored,
 };
 use crate::guideline::Guideline;
-use crate::vietnamese::birth::birth_year;
+use crate::vietnamese::birth::show_birth;
 use crate::vietnamese::fold::fold;
+use crate::vietnamese::phone::show_phone;
 
 /// Records of the register against which duplicates are looked for.
 const MOST_STORED: usize = 60_000;
@@ -31,8 +35,8 @@ pub(crate) struct Known {
     /// Values for fields that the table has no column for: the class into whose list is pasted.
     pub(super) given: Vec<(&'static str, Value)>,
     stored: HashMap<String, (Id, String)>,
-    /// People of all lists of the register, where a record is one of a list.
-    people: HashMap<String, (Id, String)>,
+    /// The people of all lists of the register, where its records are people.
+    pub(super) people: People,
     actor: Option<Actor>,
     year: Option<Guideline>,
     today: NaiveDate,
@@ -81,7 +85,7 @@ impl Known {
             names: NamesOf::default(),
             given: Vec::new(),
             stored: HashMap::new(),
-            people: HashMap::new(),
+            people: People::default(),
             actor: None,
             year,
             today,
@@ -104,9 +108,9 @@ impl Known {
             for key in keys(&row.record) {
                 self.stored.entry(key).or_insert_with(|| (id, label.clone()));
             }
-            if let Some(key) = person_key(&row.record) {
-                let list = self.list_of(&row.record).map_or(String::new(), |list| format!(" · {list}"));
-                self.people.entry(key).or_insert_with(|| (id, format!("{label}{list}")));
+            if let Some(person) = Person::of(&row.record) {
+                let label = self.list_of(&row.record).unwrap_or_default().to_owned();
+                self.people.add(&row.record, person, Duplicate::Stored { id, label });
             }
             Ok(())
         })
@@ -116,6 +120,16 @@ impl Known {
     fn list_of(&self, record: &Record) -> Option<&str> {
         let (field, to) = self.decl().parent()?;
         self.names_of(to)?.label(Id(record.int(field.column)?))
+    }
+
+    /// Somebody as people tell them apart: name, list if it is another one, birth, residential group, numbers.
+    pub(super) fn described(&self, person: &Person, list: &str) -> String {
+        let groups = self.names_of(RegisterId::ResidentialGroups);
+        let group = person.group.and_then(|group| groups?.label(group)).unwrap_or_default();
+        let (birth, phone) = (show_birth(&person.birth), show_phone(&person.phone));
+        let parts = [&person.name, list, &birth, group, &phone, &person.identity];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
     }
 
     pub(super) fn decl(&self) -> &'static Register {
@@ -144,25 +158,10 @@ impl Known {
         self.actor.as_ref().is_none_or(|actor| write.iter().any(|role| actor.holds(*role, ward)))
     }
 
-    /// The person of another list who is this one.
-    pub(super) fn person_like(&self, key: &str) -> Option<&(Id, String)> {
-        self.people.get(key)
-    }
-
     /// The stored record that this one repeats.
-    pub(super) fn stored_like(&self, record: &Record) -> Option<&(Id, String)> {
-        keys(record).iter().find_map(|key| self.stored.get(key))
+    pub(super) fn stored_like(&self, keys: &[String]) -> Option<&(Id, String)> {
+        keys.iter().find_map(|key| self.stored.get(key))
     }
-}
-
-/// By what a person is known again in another list of the register.
-pub(super) fn person_key(record: &Record) -> Option<String> {
-    let decl = record.register.decl();
-    decl.parent()?;
-    let of_kind = |kind: Kind| decl.of_kind(kind).map(|at| &decl.fields[at]);
-    let name = record.text(of_kind(Kind::PersonName)?.column);
-    let year = birth_year(record.text(of_kind(Kind::BirthDate)?.column))?;
-    Some(format!("{}|{}|{year}", record.ward.map_or(0, |ward| ward.0), fold(name)))
 }
 
 fn only_ward(actor: &Actor) -> Option<WardId> {
@@ -172,14 +171,19 @@ fn only_ward(actor: &Actor) -> Option<WardId> {
     }
 }
 
-/// By what a record is known again: what must be unique, also where it follows from what was given; the same person;
-/// or the same words in all that is required.
+/// By what a record is known again: what must be unique, also where it follows from what was given; or the same words
+/// in all that is required. Who is who is asked elsewhere, so a person's identity number is none of it.
 pub(super) fn keys(record: &Record) -> Vec<String> {
+    let is_person = Person::of(record).is_some();
     let record = &record.derived();
     let decl = record.register.decl();
     let ward = record.ward.map_or(0, |ward| ward.0);
+    let identity = decl.of_kind(Kind::Identity).map(|at| decl.fields[at].column);
     let mut keys = Vec::new();
     for (at, set) in decl.unique.iter().enumerate() {
+        if is_person && identity.is_some_and(|identity| set.contains(&identity)) {
+            continue;
+        }
         let columns = set.iter().filter(|column| **column != "ward_id");
         let values: Vec<_> = columns.map(|column| record.get(column)).collect();
         if values.iter().all(|value| !value.is_empty()) {
@@ -188,13 +192,7 @@ pub(super) fn keys(record: &Record) -> Vec<String> {
             keys.push(format!("u{at}|{ward}|{}", values.join("|")));
         }
     }
-    let parent = decl.parent().map_or(0, |(field, _)| record.int(field.column).unwrap_or(0));
-    let of_kind = |kind: Kind| decl.of_kind(kind).map(|at| &decl.fields[at]);
-    if let (Some(name), Some(birth)) = (of_kind(Kind::PersonName), of_kind(Kind::BirthDate)) {
-        if let Some(year) = birth_year(record.text(birth.column)) {
-            keys.push(format!("p|{ward}|{parent}|{}|{year}", fold(record.text(name.column))));
-        }
-    } else if decl.unique.is_empty() {
+    if !is_person && decl.unique.is_empty() {
         let required = decl.fields.iter().zip(&record.values).filter(|(field, _)| field.required);
         let values: Vec<_> = required
             .map(|(_, value)| value.as_text().map_or_else(|| value.to_json().to_string(), fold))

@@ -7,7 +7,8 @@
 //! Uses `data`, `domain`, `guideline`, `vietnamese` and `text`; used by `ui` and `cli`. It writes nothing into the
 //! file: the gate does, when a preview's operation is given to it.
 //!
-//! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
+//! - [`table`], [`text_table`], [`broken_lines`], [`letters`], [`old_encoding`], [`workbook`]: what a table is and how
+//!   it is read
 //! - [`headers`], `recognise`: which column holds which field
 //! - [`names`], [`known`], `row_plan`, `cells`, `row`, [`preview`]: records and problems
 //! - `read_options`: what was said about a file before it is read
@@ -20,17 +21,20 @@
 //! - [`paper`]: what is printed and signed
 
 mod asides;
+mod broken_lines;
 mod cells;
 mod date_column;
 pub(crate) mod export;
 pub(crate) mod headers;
 pub(crate) mod known;
+mod letters;
 mod mapping;
 pub(crate) mod names;
 mod number_format;
 pub(crate) mod old_encoding;
 mod pages;
 pub(crate) mod paper;
+mod people;
 pub(crate) mod preview;
 mod read_options;
 mod recognise;
@@ -51,7 +55,7 @@ pub(crate) use known::Known;
 pub(crate) use preview::Preview;
 pub(crate) use read_options::ReadOptions;
 pub(crate) use repeats::Decision;
-pub(crate) use row_plan::{Duplicate, RowPlan};
+pub(crate) use row_plan::{CellProblem, Duplicate, RowPlan};
 pub(crate) use table::{Table, Unreadable};
 pub(crate) use workbook::Helper;
 

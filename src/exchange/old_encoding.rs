@@ -65,6 +65,12 @@ fn of_words(words: &[&str]) -> Option<OldEncoding> {
     (count * 10 >= words.len() * 7 && count * 2 > as_is * 3).then_some(best)
 }
 
+/// How many of the words with marks are Vietnamese syllables, and how many there are.
+pub(super) fn read_words(text: &str) -> (usize, usize) {
+    let words = sample(std::iter::once(text));
+    (words.iter().filter(|word| is_read(word)).count(), words.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,9 +10,11 @@ use super::headers::{self, Target};
 use super::known::Known;
 use super::repeats::{self, Decision, Decisions};
 use super::row::{self, plan};
-use super::row_plan::{CellProblem, RowPlan};
+use super::row_plan::{CellProblem, Duplicate, RowPlan};
 use super::table::{Table, column_letters};
 use super::{old_encoding::OldEncoding, recognise, sections};
+use crate::data::{Error, Reader};
+use crate::domain::person::Person;
 use crate::domain::{Bulk, Kind, Op, RegisterId};
 use crate::text;
 
@@ -66,14 +68,15 @@ impl Preview {
     /// Reads a table as records of the register that `known` was loaded for.
     pub(crate) fn new(mut table: Table, known: Known) -> Self {
         let mut head = headers::find(&table, &known);
-        let mut notes: Vec<String> = sheets(&table).into_iter().collect();
+        let mut notes = std::mem::take(&mut table.notes);
+        notes.extend(sheets(&table));
         notes.extend(fill_down(&mut table, head.first));
         let mut asides = asides::drop_by_words(&mut table, &head);
         recognise::complete(&mut head, &table, &known);
         notes.extend(hidden_columns(&mut head, &table, &known));
         asides::drop_by_columns(&mut table, &head, &known, &mut asides);
-        sections::complete(&mut head, &mut table, &known);
         notes.extend(asides.notes());
+        notes.extend(sections::complete(&mut head, &mut table, &known));
         notes.extend(hidden_rows(&table, head.first));
         let columns = head.columns.into_iter();
         let columns = columns
@@ -201,19 +204,66 @@ impl Preview {
         self.read_all();
     }
 
+    /// The decision that what a row repeats is used again: the stored record is read as it is now.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub(crate) fn reuse(&self, row: usize, reader: &Reader) -> Result<Decision, Error> {
+        let id = self.rows.get(row).and_then(|row| row.duplicate.as_ref()).and_then(Duplicate::stored);
+        let stored = id.map(|id| reader.record(self.register(), id)).transpose()?.flatten();
+        Ok(Decision::Reuse(stored.map(Box::new)))
+    }
+
+    /// Decides about several rows at once.
+    pub(crate) fn decide_all(&mut self, decisions: impl IntoIterator<Item = (usize, Decision)>) {
+        for (row, decision) in decisions {
+            if let Some(row) = self.rows.get(row) {
+                self.decisions.decide(row, decision);
+            }
+        }
+        self.read_all();
+    }
+
+    /// Keeps what is typed in a row although something else is offered.
+    pub(crate) fn keep(&mut self, row: usize) {
+        let Some((plan, line)) = self.rows.get(row).zip(self.table.lines.get_mut(self.first + row)) else {
+            return;
+        };
+        for column in plan.problems.iter().filter(|problem| problem.asks).filter_map(|problem| problem.column)
+        {
+            let typed = line.cell(column).to_owned();
+            line.edit(column, &typed);
+        }
+        self.read_all();
+    }
+
     /// How many records would be added.
     pub(crate) fn adds(&self) -> usize {
-        self.rows.iter().filter(|row| !row.skip && row.base.is_none()).count()
+        self.rows.iter().filter(|row| row.is_stored() && row.base.is_none()).count()
     }
 
     /// How many stored records would get what they lack.
     pub(crate) fn completes(&self) -> usize {
-        self.rows.iter().filter(|row| !row.skip && row.base.is_some()).count()
+        self.rows.iter().filter(|row| row.is_stored() && row.base.is_some()).count()
+    }
+
+    /// How many rows wait for an answer.
+    pub(crate) fn asked(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_asked()).count()
     }
 
     /// How many of those cannot be stored as they are.
     pub(crate) fn wrong(&self) -> usize {
         self.rows.iter().filter(|row| !row.skip && row.is_wrong()).count()
+    }
+
+    /// The person or thing of a row, as people tell them apart.
+    pub(crate) fn described(&self, row: &RowPlan) -> String {
+        let person = Person::of(&row.record);
+        person.map_or_else(
+            || row.record.text(self.known.decl().label).to_owned(),
+            |person| self.known.described(&person, ""),
+        )
     }
 
     /// Every problem, row by row.
@@ -240,12 +290,19 @@ impl Preview {
         }
     }
 
-    /// The one operation that stores every row that is not left out; none while a row is wrong or none is left.
+    /// The one operation that stores every row that is not left out; none while a row is wrong or waits for an
+    /// answer, or none is left.
     pub(crate) fn to_op(&self) -> Option<Op> {
-        if self.wrong() > 0 || self.rows.iter().all(|row| row.skip) {
+        if self.asked() > 0 { None } else { self.to_op_of_answered() }
+    }
+
+    /// The same without the rows that wait for an answer.
+    pub(crate) fn to_op_of_answered(&self) -> Option<Op> {
+        let kept: Vec<_> = self.rows.iter().filter(|row| row.is_stored()).collect();
+        if self.wrong() > 0 || kept.is_empty() {
             return None;
         }
-        let kept = self.rows.iter().filter(|row| !row.skip);
+        let kept = kept.into_iter();
         let ops = kept.map(|row| Op::Save { record: row.record.clone(), base: row.base.clone() }).collect();
         Some(Op::Several { what: Bulk::Import, ops })
     }

@@ -9,6 +9,7 @@ use super::row_plan::{CellProblem, RowPlan};
 use super::table::{Mark, SourceRow};
 use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, Value, WardId, kinds};
 use crate::text;
+use crate::vietnamese::birth::{UNKNOWN, show_birth};
 use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::fold::fold;
 use crate::vietnamese::span::parse_span;
@@ -126,7 +127,8 @@ impl Making<'_> {
 
     fn say(&mut self, column: Option<usize>, why: String, offer: Option<String>, weight: Weight) {
         let value = column.map_or(String::new(), |column| self.line.cell(column).to_owned());
-        let (stops, taken) = (weight == Weight::Stops, weight == Weight::Taken);
+        let stops = matches!(weight, Weight::Stops | Weight::Asks);
+        let taken = weight == Weight::Taken;
         self.row.problems.push(CellProblem {
             row: self.line.number,
             column,
@@ -134,7 +136,9 @@ impl Making<'_> {
             why,
             offer,
             stops,
+            asks: weight == Weight::Asks,
             taken,
+            of_repeat: false,
         });
     }
 
@@ -148,14 +152,11 @@ impl Making<'_> {
                 let offer = understood.offer.filter(|_| whole);
                 self.row.record.values[at] = understood.value;
                 if let Some(doubt) = understood.doubt {
-                    let weight = self.weight(field, &typed, offer.as_deref(), column);
-                    if weight == Weight::Taken
-                        && let Some(Ok(mended)) =
-                            offer.as_ref().map(|offer| self.cells.outcome(field, offer, ward))
-                    {
-                        self.row.record.values[at] = mended.value;
-                        self.row.numbers += 1;
-                    }
+                    let weight = if understood.mended {
+                        Weight::Taken
+                    } else {
+                        self.weight(field, &typed, offer.as_deref(), column)
+                    };
                     self.say(Some(column), doubt, offer, weight);
                 }
             }
@@ -163,24 +164,18 @@ impl Making<'_> {
         }
     }
 
-    /// What becomes of a doubt: an offer that can only be right is taken, any other is a question until somebody has
-    /// looked at the cell.
+    /// What becomes of a doubt: an offer is a question until somebody has looked at the cell. What can only be right was
+    /// mended in reading.
     fn weight(&self, field: &Field, typed: &str, offer: Option<&str>, column: usize) -> Weight {
         let Some(offer) = offer.filter(|_| self.line.mark(column) != Some(Mark::Edited)) else {
             return Weight::Doubt;
         };
         // One word alone may be a foreign name that only looks like keys of an input method.
         let asks = || {
-            matches!(field.kind, Kind::BirthDate | Kind::Date | Kind::Money)
+            matches!(field.kind, Kind::BirthDate | Kind::Date | Kind::Money | Kind::Identity)
                 || changed_words(typed, offer) >= 2
         };
-        if matches!(field.kind, Kind::Phone | Kind::Identity) {
-            Weight::Taken
-        } else if asks() {
-            Weight::Stops
-        } else {
-            Weight::Doubt
-        }
+        if asks() { Weight::Asks } else { Weight::Doubt }
     }
 
     /// The text of a date with the day first, where its column was judged to have it otherwise.
@@ -199,7 +194,7 @@ impl Making<'_> {
                     Why::DaysSwapped => text::exchange::days_swapped(),
                     Why::MonthFirst => text::exchange::month_first(),
                 };
-                let weight = if verdict.sure { Weight::Taken } else { Weight::Stops };
+                let weight = if verdict.sure { Weight::Taken } else { Weight::Asks };
                 self.say(Some(column), why, Some(mended.clone()), weight);
                 self.row.dates += u32::from(verdict.sure);
                 return if verdict.sure { mended } else { typed.to_owned() };
@@ -378,7 +373,11 @@ impl Making<'_> {
                 (None, Some(at)) => text::exchange::in_field(decl.fields[at].label, &problem.why),
                 _ => problem.why,
             };
-            self.problem(column, why, None, true);
+            // An empty cell may mean that nobody knows.
+            let births = at.is_some_and(|at| decl.fields[at].kind == Kind::BirthDate);
+            let empty = column.is_some_and(|column| self.line.cell(column).trim().is_empty());
+            let offer = (births && empty).then(|| show_birth(UNKNOWN));
+            self.problem(column, why, offer, true);
         }
     }
 }
@@ -389,6 +388,8 @@ enum Weight {
     Doubt,
     /// The offer was taken.
     Taken,
+    /// The row is not stored before somebody has said that it is meant.
+    Asks,
     /// The row is not stored so.
     Stops,
 }

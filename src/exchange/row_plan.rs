@@ -12,6 +12,10 @@ pub(crate) struct RowPlan {
     /// What is wrong or doubtful.
     pub(crate) problems: Vec<CellProblem>,
     pub(crate) duplicate: Option<Duplicate>,
+    /// Whether it is only like that, so that a person has to say whether it is the same.
+    pub(crate) is_alike: bool,
+    /// What there must not be twice, so that the row cannot be added beside it.
+    pub(super) only_once: bool,
     /// Whether it is left out. Rows that repeat something of their list begin so.
     pub(crate) skip: bool,
     /// Whether what it repeats is used again.
@@ -41,8 +45,19 @@ pub(crate) struct CellProblem {
     pub(crate) offer: Option<String>,
     /// Whether the row cannot be stored so; otherwise it is a doubt.
     pub(crate) stops: bool,
+    /// Whether the row can be stored so, once somebody has said that it is meant.
+    pub(crate) asks: bool,
+    /// Whether it comes from what the row repeats, and not from the row itself.
+    pub(super) of_repeat: bool,
     /// Whether the better text was taken already: it can only be right.
     pub(crate) taken: bool,
+}
+
+impl CellProblem {
+    /// The better text, where it is not taken yet.
+    pub(crate) fn open_offer(&self) -> Option<&str> {
+        self.offer.as_deref().filter(|_| !self.taken)
+    }
 }
 
 impl RowPlan {
@@ -52,6 +67,8 @@ impl RowPlan {
             record,
             problems: Vec::new(),
             duplicate: None,
+            is_alike: false,
+            only_once: false,
             skip: hidden,
             reused: false,
             base: None,
@@ -65,7 +82,23 @@ impl RowPlan {
 
     /// Whether it cannot be stored as it is.
     pub(crate) fn is_wrong(&self) -> bool {
-        self.problems.iter().any(|problem| problem.stops)
+        self.problems.iter().any(|problem| problem.stops && !problem.asks)
+    }
+
+    /// Whether somebody else of its list has the same identity number.
+    pub(crate) fn clashes(&self) -> bool {
+        self.problems.iter().any(|problem| problem.of_repeat && problem.stops)
+    }
+
+    /// Whether it would be stored, once nothing is wrong.
+    pub(crate) fn is_stored(&self) -> bool {
+        !self.skip && !self.is_asked()
+    }
+
+    /// Whether a person has to say something before it is stored: whether it is somebody else, or whether what is
+    /// offered was meant.
+    pub(crate) fn is_asked(&self) -> bool {
+        !self.skip && (self.is_alike || self.problems.iter().any(|problem| problem.asks))
     }
 }
 
@@ -95,8 +128,8 @@ impl Duplicate {
         }
     }
 
-    /// Whether the row is left out by itself.
-    pub(super) fn leaves_out(&self) -> bool {
+    /// Whether it is in the row's own list.
+    pub(crate) const fn is_here(&self) -> bool {
         !matches!(self, Self::Person { .. })
     }
 }

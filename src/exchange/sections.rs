@@ -1,55 +1,127 @@
-//! Rows that are headings: `A. TUYÊN TRUYỀN, TƯ VẤN` over the rows of a plan. They become a column of those rows.
+//! Words that stand over rows instead of in them: `A. TUYÊN TRUYỀN, TƯ VẤN` over the rows of a plan, `Tổ 44` over those
+//! of its people, the class in the title of a list. They become a column of those rows.
 
 use super::cells::Cells;
 use super::headers::{Head, Target};
 use super::known::Known;
 use super::table::{SourceRow, Table};
-use crate::domain::Kind;
+use crate::domain::{Field, Kind, RegisterId};
+use crate::text;
+use crate::vietnamese::fold::fold;
 
 /// Letters of what stands before a heading: `A.`, `III`, `1)`.
 const NUMBERING: usize = 5;
+/// Cells of a row beside which a row with one cell is a heading.
+const WIDE: usize = 3;
 
-/// Takes headings out of the rows and puts each into a column of the rows below it, if the register has a choice that
-/// must be made and no column makes it.
-pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) {
-    let fields = known.decl().fields.iter().enumerate();
-    let open = fields.filter(|(_, field)| field.required && matches!(field.kind, Kind::Choice(_)));
-    let mut open = open.filter(|(at, field)| {
-        known.fills(field)
-            && !known.given.iter().any(|(column, _)| *column == field.column)
-            && !head.columns.iter().any(|(_, target)| *target == Some(Target::Field(*at)))
-    });
-    let Some((at, field)) = open.next() else { return };
+/// A field that headings can give.
+struct Open {
+    at: usize,
+    field: &'static Field,
+    /// The column that holds it already, where it is not filled.
+    column: Option<usize>,
+    /// Whether a heading that nobody knows is one still: what is wrong is said of the rows below it.
+    takes_unknown: bool,
+    found: bool,
+    current: String,
+}
+
+/// Takes headings out of the rows and puts each into a column of the rows below it; what is to be said about it.
+pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut open = open_fields(head, table, known);
     let cells = Cells::new(known);
-    let of = |line: &SourceRow| {
-        let (number, text) = heading(line)?;
-        let texts = [text, unnumbered(text)];
-        let known = texts.into_iter().find(|text| cells.understands(field, text));
-        // One that nobody knows is a heading still: what is wrong is said of the rows below it.
-        known.or_else(|| is_of_parts(number).then_some(texts[1])).map(str::to_owned)
-    };
-    if !table.lines[head.first..].iter().any(|line| of(line).is_some()) {
-        return;
-    }
-    let width = head.columns.len();
-    let mut current = String::new();
-    let rows = table.lines.split_off(head.first);
-    for mut line in rows {
-        match of(&line) {
-            Some(text) => current = text,
-            None => {
-                line.cells.resize(width, Box::default());
-                line.cells.push(current.as_str().into());
-                table.lines.push(line);
-            }
+    for line in &table.lines[head.first..] {
+        if let Some((at, _)) = meant(&open, &cells, line) {
+            open[at].found = true;
         }
     }
-    head.columns.push((field.label.to_owned(), Some(Target::Field(at))));
+    open.retain(|one| one.found);
+    if !open.is_empty() {
+        take_out(head, table, &mut open, &cells);
+        let labels: Vec<_> = open.iter().map(|one| one.field.label).collect();
+        notes.push(text::exchange::from_headings(&labels));
+    }
+    notes.extend(of_title(head, table, known, &cells));
+    notes
+}
+
+/// The fields that rows do not give: a choice that must be made, what the record is part of, where somebody lives.
+fn open_fields(head: &Head, table: &Table, known: &Known) -> Vec<Open> {
+    let decl = known.decl();
+    let mut widths: Vec<usize> = table.lines[head.first..].iter().map(|line| line.filled().count()).collect();
+    widths.sort_unstable();
+    let is_wide = widths.get(widths.len() / 2).is_some_and(|typical| *typical >= WIDE);
+    let parent = decl.parent().map(|(field, _)| field.column);
+    let mut choice_taken = false;
+    let mut open = Vec::new();
+    for (at, field) in decl.fields.iter().enumerate() {
+        let is_given = known.given.iter().any(|(column, _)| *column == field.column);
+        let column = head.columns.iter().position(|(_, target)| *target == Some(Target::Field(at)));
+        if is_given || !known.fills(field) {
+            continue;
+        }
+        let takes_unknown = field.required && matches!(field.kind, Kind::Choice(_));
+        let is_choice = takes_unknown && column.is_none() && !choice_taken;
+        choice_taken |= is_choice;
+        let is_place =
+            matches!(field.kind.target(), Some(RegisterId::ResidentialGroups | RegisterId::Neighbourhoods));
+        let is_reference =
+            is_wide && matches!(field.kind, Kind::Ref { .. }) && (is_place || parent == Some(field.column));
+        if is_choice || is_reference {
+            let current = String::new();
+            open.push(Open { at, field, column, takes_unknown, found: false, current });
+        }
+    }
+    // The widest first: what stands over a neighbourhood ends with the next one.
+    open.sort_by_key(|one| one.field.kind.target() == Some(RegisterId::ResidentialGroups));
+    open
+}
+
+/// Which field a heading gives, and what.
+fn meant(open: &[Open], cells: &Cells<'_>, line: &SourceRow) -> Option<(usize, String)> {
+    let (number, text) = heading(line)?;
+    let texts = [text, unnumbered(text), without_remark(text), after_label(text)];
+    let known = open.iter().enumerate().find_map(|(at, one)| {
+        let by_name = |text: &&&str| one.takes_unknown || text.contains(char::is_alphabetic);
+        let text = texts.iter().filter(by_name).find(|text| cells.understands(one.field, text))?;
+        Some((at, (*text).to_owned()))
+    });
+    known.or_else(|| {
+        let unknown = open.iter().position(|one| one.takes_unknown).filter(|_| is_of_parts(number))?;
+        Some((unknown, texts[1].to_owned()))
+    })
+}
+
+fn take_out(head: &mut Head, table: &mut Table, open: &mut [Open], cells: &Cells<'_>) {
+    let width = head.columns.len();
+    let rows = table.lines.split_off(head.first);
+    for mut line in rows {
+        if let Some((at, text)) = meant(open, cells, &line) {
+            open[at].current = text;
+            open[at + 1..].iter_mut().for_each(|narrower| narrower.current.clear());
+            continue;
+        }
+        let mut next = width;
+        for one in &*open {
+            let column = one.column.unwrap_or_else(|| {
+                next += 1;
+                next - 1
+            });
+            if line.cell(column).trim().is_empty() && !one.current.is_empty() {
+                line.set(column, &one.current);
+            }
+        }
+        table.lines.push(line);
+    }
+    for one in open.iter().filter(|one| one.column.is_none()) {
+        head.columns.push((one.field.label.to_owned(), Some(Target::Field(one.at))));
+    }
 }
 
 /// The one text of a row that has nothing else but its number, and that number.
 fn heading(line: &SourceRow) -> Option<(&str, &str)> {
-    let mut filled = line.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let mut filled = line.filled().map(|(_, cell)| cell);
     let (first, second) = (filled.next()?, filled.next());
     let found = match second {
         Some(text) if first.chars().count() <= NUMBERING => (first, text),
@@ -72,4 +144,42 @@ fn unnumbered(text: &str) -> &str {
     named
         .filter(|(before, _)| before.trim().chars().count() <= NUMBERING)
         .map_or(text, |(_, rest)| rest.trim())
+}
+
+/// `Tổ 44 (25 người)`, `Tổ 44: 25 người` without what stands behind.
+fn without_remark(text: &str) -> &str {
+    text.split(['(', ':']).next().unwrap_or(text).trim()
+}
+
+/// `Lớp: Tin học K3`, `Địa bàn: Tổ 44` without what stands before.
+fn after_label(text: &str) -> &str {
+    text.split_once(':').map_or(text, |(_, rest)| rest.trim())
+}
+
+/// Gives the rows what their record is part of, if the title above the head names it and nothing else does.
+fn of_title(head: &mut Head, table: &mut Table, known: &Known, cells: &Cells<'_>) -> Option<String> {
+    let (field, to) = known.decl().parent()?;
+    let at = known.decl().index(field.column)?;
+    let is_told = head.columns.iter().any(|(_, target)| *target == Some(Target::Field(at)))
+        || known.given.iter().any(|(column, _)| *column == field.column);
+    if is_told || head.first == 0 || !known.fills(field) {
+        return None;
+    }
+    let called: Vec<String> = fold(to.decl().one).split(' ').map(str::to_owned).collect();
+    let titles = table.lines[..head.first].iter().flat_map(|line| line.filled().map(|(_, cell)| cell));
+    let named = titles.filter_map(|title| {
+        let words: Vec<&str> = title.split_whitespace().collect();
+        let folded: Vec<String> = words.iter().map(|word| fold(word.trim_matches([':', ',', '.']))).collect();
+        let behind = folded.windows(called.len()).position(|window| window == called)? + called.len();
+        let name = |end: usize| words[behind..end].join(" ");
+        let whole = (behind + 1..=words.len()).rev().map(name).find(|name| cells.understands(field, name));
+        whole.or_else(|| Some(name(words.len())).filter(|name| !name.is_empty()))
+    });
+    let name = named.last()?;
+    let width = head.columns.len();
+    for line in &mut table.lines[head.first..] {
+        line.set(width, &name);
+    }
+    head.columns.push((field.label.to_owned(), Some(Target::Field(at))));
+    Some(text::exchange::from_title(field.label, &name))
 }

@@ -103,6 +103,8 @@ pub(crate) struct Table {
     pub(crate) is_text: bool,
     /// What its workbook says about it.
     pub(super) sheet: Option<SheetFacts>,
+    /// What is to be said about how it was read.
+    pub(super) notes: Vec<String>,
     /// The order of its dates, where a person said it.
     pub(super) date_order: Option<DateOrder>,
     bytes: usize,

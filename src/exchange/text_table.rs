@@ -1,6 +1,8 @@
 //! Tables as text: CSV files and what people paste. Letters first, then what divides the cells.
 
 use super::table::{MOST_CHARACTERS, SourceRow, Table, Unreadable};
+use super::{broken_lines, letters};
+use crate::text::exchange as text_of;
 
 /// Bytes of a text file; more than any bound on its cells lets through.
 const MOST_FILE_BYTES: usize = 64 << 20;
@@ -27,7 +29,10 @@ pub(super) fn read_file(bytes: &[u8]) -> Result<Table, Unreadable> {
     if bytes.len() > MOST_FILE_BYTES {
         return Err(Unreadable::TooBig);
     }
-    read_text(&letters(bytes)?)
+    let (text, note) = letters::of_bytes(bytes)?;
+    let mut table = read_text(&text)?;
+    table.notes.extend(note);
+    Ok(table)
 }
 
 /// Reads text whose letters are known.
@@ -45,9 +50,17 @@ pub(super) fn read_text(text: &str) -> Result<Table, Unreadable> {
     let (text, told) = told_divider(text);
     let divider = told.unwrap_or_else(|| guess(text));
     let mut table = Table::new(true);
+    let mut widths = Vec::new();
     for (at, cells) in (Records { rest: text, divider }).enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        table.push(number, cells?)?;
+        let cells = cells?;
+        let width = cells.len();
+        table.push(number, cells)?;
+        widths.resize(table.lines.len(), width);
+    }
+    if divider == Divider::Char('\t') {
+        let joined = broken_lines::join(&mut table.lines, &widths);
+        table.notes.extend((!joined.is_empty()).then(|| text_of::lines_joined(&joined)));
     }
     unnumber(&mut table);
     table.finish()
@@ -73,48 +86,6 @@ fn after_number(cell: &str) -> Option<&str> {
     let digits = cell.len() - rest.len();
     let rest = rest.strip_prefix(['.', ')'])?.trim_start();
     ((1..=3).contains(&digits) && rest.starts_with(char::is_alphabetic)).then_some(rest)
-}
-
-/// The letters that the bytes stand for.
-fn letters(bytes: &[u8]) -> Result<String, Unreadable> {
-    let wide = |bytes: &[u8], from: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| from(*pair)).collect();
-        String::from_utf16(&units).map_err(|_| Unreadable::Damaged)
-    };
-    match bytes {
-        [0xFF, 0xFE, rest @ ..] => return wide(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => return wide(rest, u16::from_be_bytes),
-        _ => {}
-    }
-    let zeros = |odd: usize| bytes.iter().take(2000).skip(odd).step_by(2).filter(|byte| **byte == 0).count();
-    let half = bytes.len().min(2000) / 2;
-    if half > 4 && zeros(1) * 2 > half && zeros(0) * 8 < half {
-        return wide(bytes, u16::from_le_bytes);
-    }
-    if half > 4 && zeros(0) * 2 > half && zeros(1) * 8 < half {
-        return wide(bytes, u16::from_be_bytes);
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(text.to_owned());
-    }
-    if bytes.contains(&0) {
-        return Err(Unreadable::NotATable);
-    }
-    let text: String = bytes.iter().map(|byte| western(*byte)).collect();
-    let known = super::old_encoding::recognise(text.lines());
-    if known.is_some() { Ok(text) } else { Err(Unreadable::UnknownLetters) }
-}
-
-/// A byte as the western code page of Windows reads it.
-fn western(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        other => char::from(other),
-    }
 }
 
 /// A first line `sep=;`, which some programs write, says what divides.

@@ -1,8 +1,10 @@
 //! What the command line says.
 
 mod help;
+mod import;
 
 pub(crate) use help::*;
+pub(crate) use import::*;
 
 use crate::data::check::{Check, Finding};
 use crate::domain::refusal::Room;
@@ -233,68 +235,6 @@ pub(crate) fn finding(finding: &Finding) -> String {
 /// Checks that found something.
 pub(crate) fn checks_failed(count: usize) -> String {
     format!("Tệp có {count} phần không đúng. Đừng ghi thêm; phục hồi từ bản sao lưu gần nhất.")
-}
-
-/// Columns that are not read.
-pub(crate) fn columns_unread(headers: &str) -> String {
-    format!("Cột không nhập: {headers}.")
-}
-
-/// Letters converted from an old encoding.
-pub(crate) fn converted(name: &str) -> String {
-    format!("Đã chuyển chữ từ bảng mã {name} sang Unicode.")
-}
-
-/// A row that is stored already.
-pub(crate) fn row_stored(row: u32, label: &str) -> String {
-    format!("Dòng {row}: bỏ qua, đã có “{label}” trong sổ.")
-}
-
-/// A row that repeats another.
-pub(crate) fn row_repeats(row: u32, other: u32) -> String {
-    format!("Dòng {row}: bỏ qua, trùng dòng {other}.")
-}
-
-/// A problem: where it is, what stands there, what is wrong, what would be better.
-pub(crate) fn cell_problem(
-    row: u32,
-    place: Option<(String, String)>,
-    value: &str,
-    why: &str,
-    offer: Option<&str>,
-    taken: bool,
-) -> String {
-    let place = place.map(|(letters, label)| format!(", cột {letters} ({label})")).unwrap_or_default();
-    let value: String = value.chars().filter(|c| !c.is_control()).take(40).collect();
-    let value = if value.is_empty() { value } else { format!(" “{value}”") };
-    let verb = if taken { "Đã sửa thành" } else { "Đề nghị" };
-    let offer = offer.map(|offer| format!(" {verb}: {offer}")).unwrap_or_default();
-    format!("Dòng {row}{place}{value}: {why}{offer}")
-}
-
-/// A report cut short.
-pub(crate) fn and_more(count: usize) -> String {
-    format!("… và {count} chỗ khác.")
-}
-
-/// Rows that cannot be stored.
-pub(crate) fn rows_wrong(count: usize) -> String {
-    format!("Chưa nhập gì: {count} dòng cần sửa. Sửa trong tệp rồi nhập lại.")
-}
-
-/// Nothing to add.
-pub(crate) fn nothing_new() -> String {
-    "Không có dòng mới nào để nhập.".to_owned()
-}
-
-/// What an import would do.
-pub(crate) fn would_add(count: usize) -> String {
-    format!("Kiểm tra xong: sẽ thêm {count} dòng. Chưa ghi gì.")
-}
-
-/// What an import did.
-pub(crate) fn added(count: usize, title: &str) -> String {
-    format!("Đã thêm {count} dòng vào sổ “{title}”. Có thể hoàn tác cả lần nhập trong chương trình.")
 }
 
 /// A pack without problems.

@@ -168,6 +168,23 @@ pub(crate) fn in_field(label: &str, why: &str) -> String {
     format!("{label}: {why}")
 }
 
+/// Somebody in an earlier row.
+pub(crate) fn of_row(row: u32, described: &str) -> String {
+    format!("{described} (dòng {row})")
+}
+
+/// An identity number that somebody else has.
+pub(crate) fn same_identity(whose: &str) -> String {
+    format!(
+        "Cùng số CCCD với “{whose}” nhưng khác tên hoặc năm sinh. Xem lại giấy tờ: sửa số, hoặc bỏ dòng này."
+    )
+}
+
+/// What there must not be twice.
+pub(crate) fn only_once() -> String {
+    "Không thêm mới được vì trùng mục chỉ được có một lần. Sửa ô trùng, dùng lại hoặc bỏ dòng này.".to_owned()
+}
+
 /// A cell that shows an error of the sheet.
 pub(crate) fn error_cell(shown: &str) -> String {
     format!("Ô này báo lỗi {shown} của bảng tính. Sửa công thức, hoặc gõ giá trị đúng.")
@@ -245,4 +262,24 @@ pub(crate) fn below(numbers: &[u32]) -> String {
 /// Rows that the sheet hides.
 pub(crate) fn hidden_rows(numbers: &[u32]) -> String {
     format!("Dòng đang ẩn trong bảng tính nên không nhập: {}.", rows(numbers))
+}
+
+/// Letters of the Vietnamese code page of Windows.
+pub(crate) fn windows_1258() -> String {
+    "Đã chuyển chữ từ bảng mã Windows-1258 sang Unicode.".to_owned()
+}
+
+/// Lines of a document that were one row.
+pub(crate) fn lines_joined(numbers: &[u32]) -> String {
+    format!("Ô bị xuống dòng khi chép từ Word, đã nối lại: dòng {}.", rows(numbers))
+}
+
+/// Fields that headings between the rows give.
+pub(crate) fn from_headings(labels: &[&str]) -> String {
+    format!("{} lấy theo dòng đề mục ở trên.", labels.join(", "))
+}
+
+/// A field that the title gives.
+pub(crate) fn from_title(label: &str, name: &str) -> String {
+    format!("{label} lấy theo tên danh sách: “{name}”.")
 }

@@ -1,6 +1,6 @@
 //! What forms say.
 
-use crate::data::similar::Why;
+use crate::domain::person::Likeness;
 use crate::domain::register::RegisterId;
 
 /// Title of a form that adds.
@@ -87,12 +87,15 @@ pub(crate) fn nothing_found(typed: &str) -> String {
 pub(crate) const SIMILAR: &str = "Có thể đã có (F7 dùng lại):";
 pub(crate) const ELSEWHERE: &str = "Số CCCD/CMND này đã có ở phường khác.";
 /// Where somebody who looks alike was found, and what is the same.
-pub(crate) fn alike_in(register: RegisterId, why: Why) -> String {
+pub(crate) fn alike_in(register: RegisterId, why: Likeness) -> String {
     let same = match why {
-        Why::Identity => "trùng số CCCD",
-        Why::Phone => "trùng điện thoại",
-        Why::Name => "trùng tên",
-        Why::Neighbour => "tên gần giống, cùng tổ",
+        Likeness::SameIdentity => "trùng số CCCD",
+        Likeness::Same => "trùng tên, năm sinh",
+        Likeness::Clash => "trùng số CCCD nhưng khác tên hoặc năm sinh",
+        Likeness::Phone => "trùng điện thoại",
+        Likeness::Name => "trùng tên",
+        Likeness::Marks => "tên chỉ khác dấu",
+        Likeness::Neighbour => "tên gần giống, cùng tổ",
     };
     format!("{}, {same}", register.decl().title)
 }

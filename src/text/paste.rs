@@ -44,6 +44,10 @@ pub(crate) fn place(row: u32, column: Option<&str>) -> String {
 pub(crate) fn offer(text: &str) -> String {
     format!("F7: lấy “{text}”.")
 }
+/// After a problem whose better text was taken.
+pub(crate) fn taken(text: &str) -> String {
+    format!("Đã sửa thành “{text}”.")
+}
 pub(crate) const MEND: &str = "F7 sửa · Space bỏ dòng này.";
 /// A row like a stored record.
 pub(crate) fn like_stored(label: &str) -> String {
@@ -54,8 +58,12 @@ pub(crate) fn like_person(label: &str) -> String {
     format!("giống “{label}”.")
 }
 /// A row like an earlier one.
-pub(crate) fn like_row(row: u32) -> String {
-    format!("giống dòng {row}.")
+pub(crate) fn like_row(row: u32, described: &str) -> String {
+    format!("giống dòng {row}: {described}.")
+}
+/// A row that is only like something: one side and the other.
+pub(crate) fn alike(place: &str, described: &str, other: &str) -> String {
+    format!("{place} {described} {other} Một hay hai người?")
 }
 /// What is done with a row that repeats something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,11 +75,20 @@ pub(crate) enum Fate {
     Skipped,
 }
 /// The three keys of a row that repeats something; what holds now stands in brackets.
-pub(crate) fn fate(now: Fate) -> String {
+pub(crate) fn fate(now: Option<Fate>) -> String {
     let keys = [(Fate::Reused, "1 dùng lại"), (Fate::Added, "2 thêm mới"), (Fate::Skipped, "3 bỏ")];
-    let shown = keys.map(|(fate, text)| if fate == now { format!("[{text}]") } else { text.to_owned() });
+    let shown =
+        keys.map(|(fate, text)| if Some(fate) == now { format!("[{text}]") } else { text.to_owned() });
     shown.join(" · ")
 }
+/// The same was decided about other rows, too.
+pub(crate) fn decided_alike(count: usize) -> String {
+    format!("Đã chọn như vậy cho {count} dòng khác.")
+}
+/// Why 4 does nothing.
+pub(crate) const NOT_DECIDED: &str = "Hãy chọn 1, 2 hoặc 3 cho dòng này trước.";
+/// Why g does nothing.
+pub(crate) const NOTHING_TO_KEEP: &str = "Dòng này không có gợi ý nào để giữ nguyên như đã gõ.";
 /// Why 1, 2, 3 do nothing.
 pub(crate) const REPEATS_NOTHING: &str = "Dòng này không trùng với ai.";
 pub(crate) const NOT_REMEMBERED: &str = "Các cột đang hiểu theo tiêu đề và nội dung; không có gì để bỏ nhớ.";
@@ -88,6 +105,8 @@ pub(crate) struct Mended {
     pub(crate) numbers: u32,
     /// Cells whose letters were composed.
     pub(crate) composed: u32,
+    /// Dates whose day and month were put into their order.
+    pub(crate) dates: u32,
     /// Rows above the data.
     pub(crate) header_rows: u32,
     pub(crate) totals: u32,
@@ -103,6 +122,7 @@ pub(crate) fn mended(mended: Mended) -> String {
         (mended.names, "tên viết hoa đúng cách"),
         (mended.numbers, "số điện thoại, CCCD"),
         (mended.composed, "ô ghép lại dấu"),
+        (mended.dates, "ngày tháng bị đảo"),
     ] {
         if count > 0 {
             said.push(format!("{count} {what}"));
@@ -136,6 +156,10 @@ pub(crate) fn would(adds: usize, completes: usize, skipped: usize) -> String {
 pub(crate) fn wrong(count: usize) -> String {
     format!("Còn {count} dòng sai (!): F7 sửa hoặc Space bỏ, rồi F2 ghi vào sổ.")
 }
+/// Why F2 does nothing: rows that wait for an answer.
+pub(crate) fn asked(count: usize) -> String {
+    format!("Còn {count} dòng chờ chọn (?): Tab tới đó, 1 2 3, F7 lấy gợi ý, g giữ nguyên.")
+}
 /// Why F2 does nothing: every row is left out.
 pub(crate) const NONE_LEFT: &str = "Mọi dòng đều đang bỏ qua. Space: nhận lại dòng cần ghi.";
 /// It is stored.
@@ -159,7 +183,7 @@ pub(crate) const NO_PROBLEMS: &str = "Không có dòng nào có vấn đề.";
 pub(crate) fn editing(row: u32, column: &str) -> String {
     format!("Dòng {row}, cột {column}: ")
 }
-pub(crate) const EDIT_HELP: &str = "Enter: nhận · Esc: giữ như cũ";
+pub(crate) const EDIT_HELP: &str = "Enter: nhận, dù không đổi gì · Esc: giữ như cũ";
 
 /// Label and help of each key.
 pub(crate) mod keys {
@@ -184,6 +208,11 @@ pub(crate) mod keys {
     pub(crate) const ADD_ROW: (&str, &str) = ("Thêm mới", "Vẫn thêm dòng này thành hồ sơ mới");
     /// 3 on such a row.
     pub(crate) const SKIP_ROW: (&str, &str) = ("Bỏ dòng trùng", "Bỏ qua dòng trùng này");
+    /// 4 on a row about which something was decided.
+    pub(crate) const SAME_FOR_ALL: (&str, &str) =
+        ("Các dòng còn hỏi cũng vậy", "Chọn như dòng này cho mọi dòng còn hỏi một hay hai người");
+    /// g on a row with an offer.
+    pub(crate) const KEEP_TYPED: (&str, &str) = ("Giữ nguyên", "Giữ như đã gõ, không lấy gợi ý");
     /// Ctrl+U in a preview with remembered columns.
     pub(crate) const FORGET: (&str, &str) = ("Bỏ nhớ cột", "Bỏ cách hiểu cột đã nhớ, hiểu lại từ đầu");
     /// The cell under the cursor.

@@ -256,7 +256,11 @@ pub(crate) fn literacy_sum(
 ) -> String {
     let people = people.map(|all| {
         let (one, two, studying) = (all.level_1, all.level_2, all.studying);
-        format!("{} người: {one} mức 1, {two} mức 2 · {studying} đang học", all.people)
+        let mut said = format!("{} người: {one} mức 1, {two} mức 2 · {studying} đang học", all.people);
+        if all.unknown_births > 0 {
+            said.push_str(&format!(" · {} chưa rõ năm sinh, không tính vào độ tuổi", all.unknown_births));
+        }
+        said
     });
     let people = people.unwrap_or_else(|| format!("số người: {}", super::NOT_SHOWN));
     let mut said = format!("{people} · {} tổ", groups.0);

@@ -1,7 +1,7 @@
 //! Dates of birth as far as they are known.
 //!
-//! Stored as text: `1962`, `1962-05`, `1962-05-03`, each with `~` behind it for "about". Nothing is added
-//! that the person did not say: a year alone is never the first of January.
+//! Stored as text: `1962`, `1962-05`, `1962-05-03`, each with `~` behind it for "about", or `?` for what nobody knows.
+//! Nothing is added that the person did not say: a year alone is never the first of January.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,6 +13,9 @@ use super::reading::Reading;
 /// A date of birth in its stored form, with what should be said about the reading.
 pub(crate) type BirthReading = Reading<String>;
 
+/// Stored for a date of birth that nobody knows.
+pub(crate) const UNKNOWN: &str = "?";
+const UNKNOWN_SHOWN: &str = "không rõ";
 const OLDEST: i32 = 110;
 /// Younger people are in kindergarten, not in the registers.
 const YOUNGEST: i32 = 6;
@@ -21,11 +24,47 @@ const ADULT: i32 = 15;
 
 /// A stored date of birth in its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Birth {
+pub(crate) struct Birth {
     year: i32,
     month: Option<u32>,
     day: Option<u32>,
     about: bool,
+}
+
+/// How two dates of birth go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Agreement {
+    /// The same day.
+    Day,
+    /// The same year, and nothing that contradicts.
+    Year,
+    /// About the same year.
+    Near,
+    /// One of them is not known.
+    Unknown,
+    /// They cannot be of one person.
+    Contradiction,
+}
+
+/// How two dates of birth go together, as far as they are known.
+pub(crate) fn agreement(one: Option<Birth>, other: Option<Birth>) -> Agreement {
+    let Some((one, other)) = one.zip(other) else { return Agreement::Unknown };
+    let about = one.about || other.about;
+    let differ =
+        |one: Option<u32>, other: Option<u32>| one.zip(other).is_some_and(|(one, other)| one != other);
+    let apart = (one.year - other.year).abs();
+    match () {
+        () if apart == 0 && about => Agreement::Year,
+        () if apart == 0 && (differ(one.month, other.month) || differ(one.day, other.day)) => {
+            Agreement::Contradiction
+        }
+        () if apart == 0 && one.day.is_some() && other.day.is_some() => Agreement::Day,
+        () if apart == 0 => Agreement::Year,
+        // Of two whole dates neither is a guess.
+        () if one.day.is_some() && other.day.is_some() && !about => Agreement::Contradiction,
+        () if apart == 1 || about && apart == 2 => Agreement::Near,
+        () => Agreement::Contradiction,
+    }
 }
 
 impl Birth {
@@ -35,7 +74,8 @@ impl Birth {
         format!("{:04}{month}{day}{}", self.year, if self.about { "~" } else { "" })
     }
 
-    fn from_stored(text: &str) -> Option<Self> {
+    /// None for what is unknown, or no stored date of birth.
+    pub(crate) fn from_stored(text: &str) -> Option<Self> {
         let plain = text.strip_suffix('~').unwrap_or(text);
         let mut parts = plain.split('-');
         let mut part = |length: usize| match parts.next() {
@@ -70,8 +110,15 @@ impl Birth {
 /// Reads a date of birth, whole or in part; the value is its stored form.
 pub(crate) fn parse_birth(typed: &str, today: NaiveDate) -> Result<BirthReading, String> {
     let text = clean_line(typed);
+    if is_unknown(&text) {
+        return Ok(Reading::new(UNKNOWN.to_owned(), typed, UNKNOWN_SHOWN));
+    }
     if let Some(birth) = Birth::from_stored(&text) {
         return doubted(birth, typed, today);
+    }
+    if let Some(age) = age_in(&text) {
+        let year = today.year() - age;
+        return doubted(Birth { year, month: None, day: None, about: true }, typed, today);
     }
     let (about, plain) = without_about(&text);
     // "?/5/1962" and "00/05/1962" leave open what is not known
@@ -103,6 +150,33 @@ pub(crate) fn parse_birth(typed: &str, today: NaiveDate) -> Result<BirthReading,
         return doubted(whole, typed, today);
     }
     in_some_century(figure(year), birth, typed, today)
+}
+
+/// Whether a text says that nobody knows: `không rõ`, `chưa rõ năm sinh`, `ko biết`, `?`.
+fn is_unknown(text: &str) -> bool {
+    if !text.is_empty() && text.chars().all(|c| c == '?') {
+        return true;
+    }
+    let folded = fold(text);
+    let Some(rest) = ["khong ", "chua ", "ko ", "k "].into_iter().find_map(|no| folded.strip_prefix(no))
+    else {
+        return false;
+    };
+    ["ro", "biet", "nho", "xac dinh"].into_iter().any(|known| {
+        let of = rest.strip_prefix(known);
+        of.is_some_and(|of| {
+            matches!(of.trim(), "" | "nam sinh" | "ngay sinh" | "ngay/nam sinh" | "ngay, nam sinh")
+        })
+    })
+}
+
+/// The age that a text gives instead of a date: `60 tuổi`, `khoảng 60t`. `60 tuổi mụ` is counted otherwise.
+fn age_in(text: &str) -> Option<i32> {
+    let (_, plain) = without_about(text);
+    let folded = fold(&plain);
+    let figures = folded.strip_suffix("tuoi").or_else(|| folded.strip_suffix('t'))?.trim();
+    let is_age = matches!(figures.len(), 1..=3) && figures.bytes().all(|b| b.is_ascii_digit());
+    is_age.then(|| figures.parse().ok()).flatten()
 }
 
 /// Whether a text says "about", and the text without saying so.
@@ -176,17 +250,27 @@ fn doubted(birth: Birth, typed: &str, today: NaiveDate) -> Result<BirthReading, 
 }
 
 fn not_understood(text: &str) -> String {
-    format!("Không hiểu ngày sinh “{text}”; hãy gõ như 1962, 5/1962, 03/05/1962 hoặc ~1950.")
+    format!(
+        "Không hiểu ngày sinh “{text}”; hãy gõ như 1962, 5/1962, 03/05/1962, ~1950, 60 tuổi hoặc không rõ."
+    )
 }
 
-/// A stored date of birth as it is known: `1962`, `?/5/1962`, `03/05/1962`, `khoảng 1950`.
+/// A stored date of birth as it is known: `1962`, `?/5/1962`, `03/05/1962`, `khoảng 1950`, `không rõ`.
 pub(crate) fn show_birth(stored: &str) -> String {
+    if stored == UNKNOWN {
+        return UNKNOWN_SHOWN.to_owned();
+    }
     Birth::from_stored(stored).map_or_else(|| stored.to_owned(), Birth::shown)
 }
 
 /// The year of a stored date of birth.
 pub(crate) fn birth_year(stored: &str) -> Option<i32> {
     Birth::from_stored(stored).map(|birth| birth.year)
+}
+
+/// Whether a text is a date of birth as it is stored, the unknown one among them.
+pub(crate) fn is_stored(text: &str) -> bool {
+    text == UNKNOWN || Birth::from_stored(text).is_some()
 }
 
 #[cfg(test)]
@@ -225,6 +309,15 @@ mod tests {
             ("khoảng 1950", "1950~", "khoảng 1950", false),
             ("~5/1950", "1950-05~", "khoảng ?/5/1950", false),
             ("~50", "1950~", "khoảng 1950", false),
+            ("60 tuổi", "1961~", "khoảng 1961", false),
+            ("60T", "1961~", "khoảng 1961", false),
+            ("khoảng 60 tuổi", "1961~", "khoảng 1961", false),
+            ("~60 tuổi", "1961~", "khoảng 1961", false),
+            ("không rõ", "?", "không rõ", false),
+            ("KHÔNG RÕ", "?", "không rõ", false),
+            ("chưa rõ năm sinh", "?", "không rõ", false),
+            ("ko biết", "?", "không rõ", false),
+            ("?", "?", "không rõ", false),
             ("010321", "1921-03-01", "01/03/1921", true),
             ("010305", "2005-03-01", "01/03/2005", false),
             ("2018", "2018", "2018", true),
@@ -236,6 +329,33 @@ mod tests {
             assert_eq!(show_birth(&reading.value), shown, "{typed:?}");
             assert_eq!(reading.warning.is_some(), warns, "{typed:?}: {:?}", reading.warning);
             assert_eq!(read(shown).unwrap().value, stored, "{shown:?} is read as it was shown");
+        }
+    }
+
+    #[test]
+    fn dates_of_birth_agree_as_far_as_they_are_known() {
+        use Agreement::{Contradiction, Day, Near, Unknown, Year};
+        for (one, other, agree) in [
+            ("1962-05-03", "1962-05-03", Day),
+            ("1962-05-03", "1962", Year),
+            ("1962-05", "1962-05-03", Year),
+            ("1962", "1962", Year),
+            ("1962", "1962~", Year),
+            ("1962-05-03", "1962-06~", Year),
+            ("1962", "1963", Near),
+            ("1962-05-03", "1963", Near),
+            ("1962~", "1964", Near),
+            ("1962", "1964", Contradiction),
+            ("1962~", "1965", Contradiction),
+            ("1962-05-03", "1962-06", Contradiction),
+            ("1962-05-03", "1962-05-04", Contradiction),
+            ("1962-12-31", "1963-01-01", Contradiction),
+            ("1962", "?", Unknown),
+            ("?", "", Unknown),
+        ] {
+            let (first, second) = (Birth::from_stored(one), Birth::from_stored(other));
+            assert_eq!(agreement(first, second), agree, "{one} {other}");
+            assert_eq!(agreement(second, first), agree, "{other} {one}");
         }
     }
 
@@ -264,6 +384,8 @@ mod tests {
             ("196", "Không hiểu"),
             ("abc", "Không hiểu"),
             ("1/2/3/4", "Không hiểu"),
+            ("60 tuổi mụ", "Không hiểu"),
+            ("không có", "Không hiểu"),
             ("", "Không hiểu"),
             ("~", "Không hiểu"),
         ] {

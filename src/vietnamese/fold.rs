@@ -33,6 +33,20 @@ pub(crate) fn matches_text(text: &str, query: &str) -> bool {
     })
 }
 
+/// The text with its hats and tones, in lower case, wherever a tone stands in its word: `HOÀ` and `hòa` are one, `Lan`
+/// and `Lân` two.
+pub(crate) fn with_marks(text: &str) -> String {
+    let text = clean_line(text);
+    let words = text.split(' ').map(|word| {
+        let apart: Vec<Letter> = letters(word).collect();
+        let tone = apart.iter().map(|l| l.tone).find(|tone| *tone != Tone::Level);
+        let lower = apart.iter().map(|l| l.letter.to_lowercase().next().unwrap_or(l.letter));
+        let word: String = unify_y(lower).collect();
+        tone.map_or(word.clone(), |tone| format!("{word}{}", tone as u8))
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The plain letter behind what an input method made of a command key: `đ` is `d`, `ạ` is `a`.
 ///
 /// `ư` is `w`: Telex makes it of a single `w`. Case is kept; what is no Vietnamese letter stays as it is.
@@ -101,6 +115,21 @@ fn is_bare_vowel_or_hatted(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn marks_tell_names_apart_and_the_place_of_a_tone_does_not() {
+        for (one, other) in
+            [("HOÀ", "hòa"), ("Lý", "Lí"), ("NGUYE\u{302}\u{303}N", "Nguyễn"), ("Thúy", "Thuý")]
+        {
+            assert_eq!(with_marks(one), with_marks(other), "{one} {other}");
+        }
+        for (one, other) in [("Lan", "Lân"), ("Hồng", "Hổng"), ("Đũng", "Dũng"), ("Trùng Tên", "Trúng Tền")]
+        {
+            assert_ne!(with_marks(one), with_marks(other), "{one} {other}");
+            assert_eq!(fold(one), fold(other));
+        }
+        assert_eq!(with_marks("Lan Anh"), fold("Lan Anh"), "without marks nothing but letters is left");
+    }
 
     #[test]
     fn keys() {

@@ -54,11 +54,23 @@ pub(crate) fn parse_identity(typed: &str) -> Result<Reading<String>, String> {
             None => reading.warn("Số thứ tư không chỉ thế kỷ và giới tính nào; kiểm tra lại."),
         }),
         9 => Ok(reading),
-        n @ (8 | 11) => Ok(reading
-            .warn(format!("Chỉ có {n} chữ số; có thể Excel đã bỏ mất số 0 ở đầu."))
+        11 if lost_zero(&digits) => {
+            let whole = format!("0{digits}");
+            let said = format!("Đã sửa {text} thành {whole}: Excel đã bỏ mất số 0 ở đầu.");
+            Ok(Reading::new(whole.clone(), typed, whole).mended(said))
+        }
+        8 => Ok(reading
+            .warn("Chỉ có 8 chữ số; có thể Excel đã bỏ mất số 0 ở đầu.")
             .offer(format!("0{digits}"))),
+        11 => Ok(reading.warn("Chỉ có 11 chữ số; kiểm tra lại trên giấy tờ.")),
         n => Err(format!("Số CCCD có 12 chữ số, CMND có 9; ở đây có {n}.")),
     }
+}
+
+/// Whether eleven digits are a number whose 0 was lost: every number begins with one, and its province must be there.
+fn lost_zero(digits: &str) -> bool {
+    let facts = identity_facts(&format!("0{digits}"));
+    !digits.starts_with('0') && facts.is_some_and(|facts| PROVINCES.contains(&facts.province))
 }
 
 fn is_scientific(text: &str) -> bool {
@@ -109,8 +121,9 @@ mod tests {
             ("079.062.001.234", "079062001234", false, None),
             ("０７９０６２００１２３４", "079062001234", false, None),
             ("023456789", "023456789", false, None),
-            ("79062001234", "79062001234", true, Some("079062001234")),
-            ("79062001234.0", "79062001234", true, Some("079062001234")),
+            ("79062001234", "079062001234", true, None),
+            ("79062001234.0", "079062001234", true, None),
+            ("07906200123", "07906200123", true, None),
             ("23456789", "23456789", true, Some("023456789")),
             ("003062001234", "003062001234", true, None),
             ("079962001234", "079962001234", true, None),

@@ -102,9 +102,10 @@ pub(crate) fn parse_money(typed: &str) -> Result<Reading<i64>, String> {
     if plain.starts_with(['-', '−']) {
         return Err("Số tiền không được âm; hãy bỏ dấu trừ.".to_owned());
     }
-    let value = match whole(&plain) {
+    let plain = without_zero_decimals(&plain);
+    let value = match whole(plain) {
         Some(value) => value,
-        None => with_units(&plain).ok_or_else(|| money_refused(&text))?,
+        None => with_units(plain).ok_or_else(|| money_refused(&text))?,
     };
     let reading = Reading::new(value, typed, show_money(value));
     let bare = text.bytes().all(|b| b.is_ascii_digit());
@@ -115,6 +116,30 @@ pub(crate) fn parse_money(typed: &str) -> Result<Reading<i64>, String> {
     } else {
         reading
     })
+}
+
+/// `1.500.000,00`, `1,500,000.0`: đồng have no decimals, and a program wrote these. A bare `1.00` is left as it is.
+fn without_zero_decimals(text: &str) -> &str {
+    split_decimals(text)
+        .filter(|(_, zeros)| zeros.bytes().all(|b| b == b'0'))
+        .map_or(text, |(whole, _)| whole)
+}
+
+/// A large number and its decimals, which are no group of thousands.
+fn split_decimals(text: &str) -> Option<(&str, &str)> {
+    let at = text.rfind([',', '.'])?;
+    let (number, decimals) = (&text[..at], &text[at + 1..]);
+    let is_divider = number.contains(&text[at..=at]) || decimals.len() == 3 || decimals.is_empty();
+    let large = whole(number).is_some_and(|value| value >= 1000);
+    (large && !is_divider && decimals.bytes().all(|b| b.is_ascii_digit())).then_some((number, decimals))
+}
+
+/// What was meant by an amount with parts of a đồng, which a sheet calculated.
+pub(crate) fn repaired_money(typed: &str) -> Option<String> {
+    let plain = without_currency(&fold(&clean_line(typed)));
+    let (number, decimals) = split_decimals(&plain)?;
+    let up = i64::from(decimals.as_bytes().first().is_some_and(|first| *first >= b'5'));
+    Some(show_int(whole(number)? + up))
 }
 
 fn money_refused(text: &str) -> String {
@@ -151,6 +176,7 @@ fn with_units(text: &str) -> Option<i64> {
         let number = number.trim();
         let amount = match (word, last_unit) {
             ("", Some(big)) => tail(number, big)?, // the 5 of 1tr5
+            ("ruoi", Some(big)) if number.is_empty() && after.is_empty() => big / 2, // 2 triệu rưỡi
             ("", None) => return None,
             (word, last) => {
                 let size = unit(word).filter(|size| last.is_none_or(|last| *size < last))?;
@@ -261,6 +287,11 @@ mod tests {
             ("2 triệu", 2_000_000),
             ("1tỷ2", 1_200_000_000),
             ("1,5 tỉ", 1_500_000_000),
+            ("2 triệu rưỡi", 2_500_000),
+            ("1tr rưỡi đồng", 1_500_000),
+            ("1.500.000,00", 1_500_000),
+            ("1,500,000.00 đ", 1_500_000),
+            ("1500000,0", 1_500_000),
             ("0", 0),
         ] {
             assert_eq!(parse_money(typed).map(|r| r.value), Ok(value), "{typed:?}");
@@ -278,6 +309,11 @@ mod tests {
             "tr",
             "abc",
             "1k5tr",
+            "rưỡi",
+            "1tr5 rưỡi",
+            "1.00",
+            "1.500.00",
+            "500000,4",
             "-500k",
             "1tr2345",
             "99999999tỷ",
@@ -286,6 +322,20 @@ mod tests {
         ] {
             let refused = parse_money(typed);
             assert!(refused.is_err(), "{typed:?}: {refused:?}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_dong_are_offered_without_them() {
+        for (typed, offer) in [
+            ("500000,4", Some("500.000")),
+            ("1.500.000,75 đ", Some("1.500.001")),
+            ("1500.5", Some("1.501")),
+            ("500000,444", None),
+            ("1,5", None),
+            ("1.500.000", None),
+        ] {
+            assert_eq!(repaired_money(typed).as_deref(), offer, "{typed}");
         }
     }
 

@@ -1,4 +1,5 @@
-//! Telephone numbers: stored as digits from 0 on, shown in groups.
+//! Telephone numbers: stored as digits from 0 on, shown in groups. A lost 0 and the prefixes of before 2018 are mended,
+//! and that is said.
 
 use super::clean::clean_line;
 use super::reading::Reading;
@@ -44,10 +45,10 @@ pub(crate) fn parse_phone(typed: &str) -> Result<Reading<String>, String> {
     let reading = match (digits.len(), is_known(&digits)) {
         (_, true) => read,
         (9, _) if digits.starts_with(['3', '5', '7', '8', '9']) => {
-            read.warn("Thiếu số 0 ở đầu; có thể Excel đã bỏ mất.").offer(format!("0{digits}"))
+            mended(&text, format!("0{digits}"), "Excel đã bỏ mất số 0 ở đầu")
         }
         (11, _) => match shortened(&digits) {
-            Some(new) => read.warn("Số 11 chữ số đã đổi đầu số từ năm 2018.").offer(new),
+            Some(new) => mended(&text, new, "đầu số 11 chữ số đã đổi từ năm 2018"),
             None => read.warn("Không phải đầu số di động hay cố định nào; kiểm tra lại."),
         },
         (n @ 10, _) => read.warn(format!("Có {n} chữ số nhưng đầu số lạ; kiểm tra lại.")),
@@ -58,6 +59,13 @@ pub(crate) fn parse_phone(typed: &str) -> Result<Reading<String>, String> {
     } else {
         reading
     })
+}
+
+/// The number that was meant, with what was mended.
+fn mended(typed: &str, number: String, why: &str) -> Reading<String> {
+    let shown = show_phone(&number);
+    let said = format!("Đã sửa {typed} thành {shown}: {why}.");
+    Reading::new(number, typed, shown).mended(said)
 }
 
 /// The digits, with 0 for the country code.
@@ -117,12 +125,12 @@ mod tests {
             ("0084903123456", "0903123456", "0903 123 456", false, None),
             ("(028) 3822 1234", "02838221234", "028 3822 1234", false, None),
             ("02513821234", "02513821234", "0251 382 1234", false, None),
-            ("903123456", "903123456", "", true, Some("0903123456")),
-            ("903123456.0", "903123456", "903123456", true, Some("0903123456")),
-            ("849031234", "849031234", "", true, Some("0849031234")),
-            ("01201234567", "01201234567", "0120 123 4567", true, Some("0701234567")),
-            ("01691234567", "01691234567", "0169 123 4567", true, Some("0391234567")),
-            ("01991234567", "01991234567", "0199 123 4567", true, Some("0591234567")),
+            ("903123456", "0903123456", "0903 123 456", true, None),
+            ("903123456.0", "0903123456", "0903 123 456", true, None),
+            ("849031234", "0849031234", "0849 031 234", true, None),
+            ("01201234567", "0701234567", "0701 234 567", true, None),
+            ("01691234567", "0391234567", "0391 234 567", true, None),
+            ("01991234567", "0591234567", "0591 234 567", true, None),
             ("01111234567", "01111234567", "0111 123 4567", true, None),
             ("0403123456", "0403123456", "0403 123 456", true, None),
             ("090á3123456", "0903123456", "0903 123 456", true, None),
@@ -145,11 +153,19 @@ mod tests {
     }
 
     #[test]
-    fn offers_are_numbers_without_doubt() {
-        for typed in ["903123456", "01201234567", "01881234567"] {
-            let offer = parse_phone(typed).unwrap().offer.unwrap();
-            assert_eq!(parse_phone(&offer).unwrap().warning, None, "{offer}");
+    fn what_can_only_be_right_is_mended_and_said() {
+        for (typed, shown) in [
+            ("903123456", "0903 123 456"),
+            ("01201234567", "0701 234 567"),
+            ("0169.123.4567", "0391 234 567"),
+            ("01881234567", "0581 234 567"),
+        ] {
+            let reading = parse_phone(typed).unwrap();
+            let said = reading.warning.unwrap();
+            assert!(reading.mended && said.contains(&format!("Đã sửa {typed} thành {shown}")), "{said}");
+            assert_eq!(parse_phone(&reading.value).unwrap().warning, None, "{typed}");
         }
+        assert!(!parse_phone("01111234567").unwrap().mended);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub(crate) struct Reading<T> {
     pub(crate) warning: Option<String>,
     /// A repaired text for the field, which one key accepts.
     pub(crate) offer: Option<String>,
+    /// Whether a repair that can only be right was made; the doubt says which.
+    pub(crate) mended: bool,
 }
 
 impl<T> Reading<T> {
@@ -22,7 +24,7 @@ impl<T> Reading<T> {
     pub(crate) fn new(value: T, typed: &str, shown: impl Into<String>) -> Self {
         let shown = shown.into();
         let understood = if shown == typed.trim() { String::new() } else { shown };
-        Self { value, understood, warning: None, offer: None }
+        Self { value, understood, warning: None, offer: None, mended: false }
     }
 
     /// The same reading with a doubt added; of two doubts both are said.
@@ -43,6 +45,13 @@ impl<T> Reading<T> {
         self
     }
 
+    /// The same reading of a text that was repaired, which is said.
+    #[must_use]
+    pub(crate) fn mended(mut self, said: impl Into<String>) -> Self {
+        self.mended = true;
+        self.warn(said)
+    }
+
     /// The same reading of another value.
     pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Reading<U> {
         Reading {
@@ -50,6 +59,7 @@ impl<T> Reading<T> {
             understood: self.understood,
             warning: self.warning,
             offer: self.offer,
+            mended: self.mended,
         }
     }
 }

@@ -1,17 +1,23 @@
 //! Files in and out, on a real file with its guideline and on the real program.
 
+#[path = "exchange/cases.rs"]
+mod cases;
 #[path = "exchange/fuzz.rs"]
 mod fuzz;
 #[path = "exchange/hostile.rs"]
 mod hostile;
 #[path = "exchange/letters.rs"]
 mod letters;
+#[path = "exchange/lists.rs"]
+mod lists;
 #[path = "exchange/paste.rs"]
 mod paste;
 #[path = "exchange/round_trip.rs"]
 mod round_trip;
 #[path = "exchange/unique.rs"]
 mod unique;
+#[path = "exchange/who.rs"]
+mod who;
 
 use std::path::PathBuf;
 

@@ -298,7 +298,10 @@ fn who_is_in_the_list_is_used_again_by_one_key_and_gets_what_was_missing() {
                 Lê Văn Cả\t1980\tNam\t\t\r\n\
                 Lê Văn Cả\t1980\tNam\t0903123456\t7 Hai Bà Trưng\r\n";
     driver.paste(more);
-    assert_shows(&driver, &["2 ~", "3 Đ", "4 ~", "1 dùng lại · 2 thêm mới · [3 bỏ]", "Sẽ thêm 1, bỏ qua 2"]);
+    assert_shows(&driver, &["2 ?", "3 Đ", "4 ~", "1 dùng lại · 2 thêm mới · 3 bỏ", "Còn 1 dòng chờ chọn"]);
+    assert_shows(&driver, &["Nguyễn Văn An · 1970 · 0999 999 999 giống", "02/01/1970", "0912 345 678"]);
+    driver.keys("F2");
+    assert_eq!(stored(&world).len(), 2, "nothing is written while a row waits for an answer");
     driver.keys("1");
     assert_shows(&driver, &["2 =", "[1 dùng lại]", "Sẽ thêm 1, bổ sung 1, bỏ qua 1"]);
     driver.keys("3 2");
@@ -323,6 +326,36 @@ fn who_is_in_the_list_is_used_again_by_one_key_and_gets_what_was_missing() {
     driver.keys("^z");
     assert_eq!(of("Nguyễn Văn An", "address"), "", "one undo takes all of it back");
     assert_eq!(stored(&world).len(), 2);
+}
+
+#[test]
+fn one_answer_is_given_for_all_rows_that_wait() {
+    let (world, _) = with_class();
+    let mut driver = learners(&world);
+    driver.paste(TWO).keys("F2");
+    let alike = "Họ và tên\tNăm sinh\tGT\r\nNguyễn Văn Ân\t1970\tNam\r\nTrần Thị Bính\t1965\tNữ\r\n\
+                 Trần Thị Binh\t1965\tNữ\r\n";
+    driver.paste(alike);
+    assert_shows(&driver, &["2 ?", "3 ?", "4 ?", "Còn 3 dòng chờ chọn"]);
+    driver.keys("4");
+    assert!(driver.notice().contains("Hãy chọn"), "{}", driver.notice());
+    driver.keys("2 4");
+    assert!(driver.notice().contains("2 dòng khác"), "{}", driver.notice());
+    assert_shows(&driver, &["2 Đ", "3 Đ", "4 Đ", "Sẽ thêm 3, bỏ qua 0"]);
+    driver.keys("F2");
+    assert_eq!(stored(&world).len(), 5);
+}
+
+#[test]
+fn what_was_typed_is_kept_by_one_key_although_something_else_is_offered() {
+    let (world, _) = with_class();
+    let mut driver = learners(&world);
+    driver.paste("Họ và tên\tNgày sinh\tGT\r\nNguyễn Thế Kỷ\t03/05/12\tNam\r\n");
+    assert_shows(&driver, &["2 ?", "F7: lấy", "“03/05/2012”", "Còn 1 dòng chờ chọn"]);
+    driver.keys("g");
+    assert_shows(&driver, &["Sẽ thêm 1"]);
+    driver.keys("F2");
+    assert_eq!(stored(&world)[0].text("birth"), "1912-05-03");
 }
 
 #[test]

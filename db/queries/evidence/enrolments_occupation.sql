@@ -8,7 +8,8 @@ WITH running AS (
 ),
 learners AS (
   SELECT e.id, e.one_id, e.sex, e.birth, e.ethnicity, e.occupation,
-    coalesce(o.identity, o.name_sort || ' ' || o.birth, e.identity, e.name_sort || ' ' || e.birth, e.id) AS person
+    coalesce(o.identity, o.name_sort || ' ' || nullif(o.birth, '?'), e.identity,
+      e.name_sort || ' ' || nullif(e.birth, '?'), e.one_id, e.id) AS person
   FROM enrolments e JOIN running r ON r.id = e.class_id LEFT JOIN enrolments o ON o.id = e.one_id
   WHERE e.state IN ('enrolled', 'completed') AND (e.enrolled_on IS NULL OR e.enrolled_on <= :to)
 ),

@@ -8,6 +8,11 @@ pub(crate) fn needed() -> String {
     "Ô này không được để trống.".to_owned()
 }
 
+/// A date of birth that must not stay empty.
+pub(super) fn birth_needed() -> String {
+    "Ô này không được để trống; không ai biết thì gõ “không rõ”, biết tuổi thì gõ như “60 tuổi”.".to_owned()
+}
+
 pub(super) fn too_long(is: usize, max: u16) -> String {
     format!("Dài {is} ký tự; tối đa {max}. Hãy rút gọn.")
 }

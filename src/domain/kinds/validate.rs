@@ -6,7 +6,7 @@ use super::super::refusal::Refusal;
 use super::super::register::{Record, Register};
 use super::super::value::Value;
 use super::{MOST_VALUES, choice, number, person, say, text};
-use crate::vietnamese::birth::birth_year;
+use crate::vietnamese::birth;
 use crate::vietnamese::clean::{clean_line, clean_notes};
 
 /// The record as it is to be stored, with what follows from what was given; or why it may not be: every field by
@@ -35,7 +35,8 @@ pub(crate) fn problem(register: &Register, field: &Field, value: &Value) -> Opti
     if value.is_empty() {
         // What is computed is mended where it comes from.
         let computed = field.system_set && field.derive.is_some();
-        return (field.required && !computed).then(say::needed);
+        let needed = if field.kind == Kind::BirthDate { say::birth_needed } else { say::needed };
+        return (field.required && !computed).then(needed);
     }
     wrong(register, field, value).unwrap_or_else(Some)
 }
@@ -60,7 +61,7 @@ fn wrong(register: &Register, field: &Field, value: &Value) -> Result<Option<Str
             let canonical = value.as_date().map(Value::date);
             (canonical.as_ref() != Some(value)).then(say::not_a_day)
         }
-        Kind::BirthDate => birth_year(text()?).is_none().then(say::not_a_day),
+        Kind::BirthDate => (!birth::is_stored(text()?)).then(say::not_a_day),
         Kind::Time => (!is_time(text()?)).then(say::not_a_time),
         Kind::Choice(choices) => code_problem(choices, text()?),
         Kind::State => {

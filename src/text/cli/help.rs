@@ -53,7 +53,7 @@ Trong .csv, ô bắt đầu bằng = + - @ có thêm dấu ' ở đầu để Ex
 pub(crate) const FORMAT: &str = "csv (mặc định) hoặc xlsx";
 pub(crate) const RAW: &str = "CSV cho chương trình khác đọc: không có dấu ' và không có BOM";
 
-pub(crate) const IMPORT: &str = "Nhập một bảng vào sổ; nhập được tất cả hoặc không dòng nào";
+pub(crate) const IMPORT: &str = "Nhập một bảng vào sổ, báo từng dòng; còn dòng sai thì không nhập gì";
 /// Examples of `import`.
 pub(crate) const IMPORT_EXAMPLE: &str = "\
 Đọc .csv, .xlsx, .xls, .ods từ đầu vào chuẩn; tự nhận cột theo tiêu đề và nội dung, tự nhận bảng mã TCVN3, VNI.
@@ -64,6 +64,10 @@ Ví dụ:
   tthtcd import enrolments --file demo.db --as p7 --dry-run < ds.xlsx
   tthtcd import enrolments --file demo.db --as p7 < ds.xlsx";
 pub(crate) const DRY_RUN: &str = "Chỉ kiểm tra và báo kết quả, không ghi gì";
+/// `import --same`
+pub(crate) const SAME: &str = "Dòng trùng hoặc gần giống người đã có: use (dùng lại, bổ sung ô trống), add (thêm mới), skip (bỏ qua), ask (mặc định: trùng thì bỏ qua, gần giống thì chưa nhập; đều có báo)";
+pub(crate) const ACCEPT: &str = "Lấy mọi đề nghị sửa và báo từng chỗ";
+pub(crate) const STRICT: &str = "Có chỗ nào phải sửa hoặc có đề nghị thì không nhập gì";
 /// `import --sheet`
 pub(crate) const SHEET: &str = "Đọc trang tính có tên này (mặc định: trang đầu tiên có dữ liệu)";
 /// `import --dates`

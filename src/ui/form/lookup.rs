@@ -5,6 +5,7 @@ use super::cell::{Cell, Way};
 use crate::data::similar::{Similar, Sought};
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds::{self, With};
+use crate::domain::person::Person;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::text::form as say;
@@ -96,19 +97,11 @@ pub(super) fn tells_apart(field: &Field) -> bool {
 pub(super) fn alike(record: &Record, ctx: &Ctx<'_>) -> Vec<Alike> {
     let register = record.register.decl();
     let Some(ward) = record.ward.or(ctx.place.ward) else { return Vec::new() };
-    let of = |is: &dyn Fn(Kind) -> bool| register.fields.iter().find(|field| is(field.kind));
-    let text = |kind: Kind| of(&|one| one == kind).map_or("", |field| record.text(field.column));
-    let group = of(&|kind| kind.target() == Some(RegisterId::ResidentialGroups));
-    let sought = Sought {
-        register: record.register,
-        id: record.id,
-        ward,
-        name: text(Kind::PersonName),
-        birth: text(Kind::BirthDate),
-        phone: text(Kind::Phone),
-        identity: text(Kind::Identity),
-        group: group.and_then(|field| record.int(field.column)).map(Id),
-    };
+    let text = |kind: Kind| register.of_kind(kind).map_or("", |at| record.text(register.fields[at].column));
+    // Before there is a name, a number may already say who it is.
+    let unnamed = || Person::new(text(Kind::PersonName), "", text(Kind::Phone), text(Kind::Identity), None);
+    let person = Person::of(record).unwrap_or_else(unnamed);
+    let sought = Sought { register: record.register, id: record.id, ward, person };
     let found = ctx.reader.similar(&sought, MOST.into()).unwrap_or_default();
     let read = |one: Similar| {
         let record = ctx.reader.record(one.register, one.id).ok().flatten()?;

@@ -1,11 +1,12 @@
 //! Totals and rates, in whole numbers.
 
 use crate::domain::rules::plan::progress::{Stage, progress};
-use crate::domain::{RegisterId, Value};
+use crate::domain::{Op, RegisterId, Value};
 use crate::guideline::{Ask, Rate};
 
 use super::{Asked, Q4, YEAR, new, pack, step};
 use crate::it::support::world::{NOW, World};
+use crate::ui::app::driver::Driver;
 use chrono::Datelike as _;
 
 #[test]
@@ -137,6 +138,22 @@ fn totals_of_plan_year_class_and_lists() {
     let all = group.people.unwrap();
     assert_eq!((all.people, all.level_1, all.level_2, all.studying), (2, 1, 1, 1));
     assert!(group.reviewed_on.is_some());
+    // Of whom nobody knows when they were born, no count of an age has: that is listed beside it.
+    let unknown = new(&world, RegisterId::LiteracySubjects)
+        .with("group_id", group.id.0)
+        .with("name", "Trần Thị Bốn")
+        .with("birth", "?")
+        .with("sex", "nu")
+        .with("reached_grade", 1);
+    let unknown = world.add("ward7", unknown);
+    let lists = reader.literacy_groups(Some(world.wards[0]), YEAR.to()).unwrap();
+    assert_eq!((lists[0].people, lists[0].unknown_births), (3, 1));
+    let mut screen = Driver::new(&world.path, "ward7", NOW).unwrap();
+    assert!(screen.keys("5").screen().contains("1 chưa rõ năm sinh"), "{}", screen.screen());
+    drop(screen);
+    let version = world.get("ward7", RegisterId::LiteracySubjects, unknown).version;
+    let gone = Op::Delete { register: RegisterId::LiteracySubjects, id: unknown, version };
+    world.try_as("ward7", &gone).unwrap();
     let band =
         new(&world, RegisterId::Populations).with("year", 2021).with("band", "15-35").with("people", 15_000);
     world.add("ward7", band);

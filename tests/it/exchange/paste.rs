@@ -55,14 +55,17 @@ fn the_list_of_a_class_is_read_with_everything_that_is_wrong_in_it() {
     assert_eq!(preview.problems().find(|problem| problem.row == 6).unwrap().value, "13/13/1970");
     assert!(preview.to_op().is_none(), "nothing is stored while a row is wrong");
     assert_eq!(preview.rows()[4].duplicate, Some(Duplicate::Row(4)));
-    assert_eq!((preview.adds(), preview.wrong()), (4, 2));
+    assert!(preview.rows()[4].is_asked(), "the same name and year in another group");
+    assert_eq!((preview.adds(), preview.wrong(), preview.asked()), (4, 2, 1));
     assert_eq!((preview.repair().names, preview.repair().header_rows), (2, 2));
 
-    let offered = preview.rows()[2].problems.iter().position(|problem| problem.offer.is_some()).unwrap();
-    preview.accept(2, offered);
     assert_eq!(self::text(&preview, 2, "phone"), "0912345678");
+    let taken = preview.rows()[2].problems.iter().find(|problem| problem.taken).unwrap();
+    assert!(taken.why.contains("Đã sửa 912345678"), "what can only be meant so");
     preview.edit(2, 2, "13/12/1970");
     preview.skip(3, true);
+    assert!(preview.to_op().is_none(), "nothing is stored while a row waits for an answer");
+    preview.skip(4, true);
     assert_eq!((preview.adds(), preview.wrong()), (3, 0));
     assert_eq!(self::text(&preview, 2, "name"), "Lê Thị Cúc");
 
@@ -154,7 +157,7 @@ fn five_thousand_rows_are_previewed_and_stored() {
     with_groups(&mut demo);
     let mut text = String::from("STT\tHọ và tên\tNăm sinh\tGiới tính\tTổ\tHọc xong lớp\tĐịa chỉ\tDân tộc\n");
     for n in 0..5000 {
-        let name = format!("Nguyễn Thị {}{}", ["Hòa", "Bé", "Út", "Mai", "Lan"][n % 5], letters(n));
+        let name = format!("Nguyễn Thị {} {}", ["Hòa", "Bé", "Út", "Mai", "Lan"][n % 5], three_words(n / 5));
         text += &format!(
             "{n}\t{name}\t{}\tNữ\t{}\t{}\t{n} Lê Đức Thọ\tKinh\n",
             1940 + n % 60,
@@ -169,11 +172,9 @@ fn five_thousand_rows_are_previewed_and_stored() {
     assert_eq!(page.rows.len(), 5);
 }
 
-fn letters(n: usize) -> String {
-    [n / 676 % 26, n / 26 % 26, n % 26]
-        .iter()
-        .map(|at| char::from(b'a' + u8::try_from(*at).unwrap()))
-        .collect()
+fn three_words(n: usize) -> String {
+    const WORDS: [&str; 10] = ["An", "Ba", "Chi", "Dung", "Em", "Giang", "Hà", "Lý", "Minh", "Nga"];
+    [n / 100 % 10, n / 10 % 10, n % 10].map(|at| WORDS[at]).join(" ")
 }
 
 #[test]

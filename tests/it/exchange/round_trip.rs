@@ -57,7 +57,7 @@ impl Samples<'_> {
                 Value::text(self.codes(choices)[many % self.codes(choices).len()].clone())
             }
             Kind::Several(choices) => Value::many(self.codes(choices).into_iter().take(3).map(Value::text)),
-            Kind::PersonName => Value::text(format!("Trần Thị {}", letters(serial))),
+            Kind::PersonName => Value::text(format!("Trần Thị {}", words(serial))),
             Kind::Phone => Value::text(format!("0903{serial:06}")),
             Kind::Identity => Value::text(format!("079155{serial:06}")),
             Kind::Int { .. } if matches!(field.column, "people" | "turns") => Value::Int(900),
@@ -71,7 +71,7 @@ impl Samples<'_> {
             Kind::Date => {
                 Value::date(NaiveDate::from_ymd_opt(2019, 1, 1).unwrap() + Days::new(serial.into()))
             }
-            Kind::BirthDate => Value::text(["1955", "1962-05", "1962-05-03", "1950~"][many % 4]),
+            Kind::BirthDate => Value::text(["1955", "1962-05", "1962-05-03", "1950~", "?"][many % 5]),
             Kind::Time if field.column == "to_time" => Value::text("09:30"),
             Kind::Time => Value::text("08:00"),
             Kind::Figures => Value::text("{\"a\":1}"),
@@ -93,9 +93,10 @@ impl Samples<'_> {
     }
 }
 
-fn letters(number: u32) -> String {
-    let letter = |at: u32| char::from(b'a' + u8::try_from(number / 26_u32.pow(at) % 26).unwrap());
-    format!("H{}{}{}", letter(2), letter(1), letter(0))
+/// Three words of a name: another name for each number below 1000.
+fn words(number: u32) -> String {
+    const WORDS: [&str; 10] = ["An", "Ba", "Chi", "Dung", "Em", "Giang", "Hà", "Lý", "Minh", "Nga"];
+    [100, 10, 1].map(|part| WORDS[usize::try_from(number / part % 10).unwrap()]).join(" ")
 }
 
 fn written(demo: &Demo, register: RegisterId, format: Format) -> Vec<u8> {

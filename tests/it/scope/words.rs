@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::data::similar::Sought;
 use crate::data::{Error, ListQuery, Reader};
 use crate::domain::op::Op;
+use crate::domain::person::Person;
 use crate::domain::{Field, Id, Kind, Personal, Record, RegisterId, Value, WardId};
 use crate::exchange::{Format, export, paper};
 use crate::text;
@@ -163,11 +164,7 @@ fn by_the_reader(reader: &Reader, all: &[Planted], wards: [WardId; 2]) -> Heard 
                 register: RegisterId::Enrolments,
                 id: None,
                 ward: one.ward.unwrap_or(wards[0]),
-                name: &format!("Trần Thị {private}"),
-                birth: "1955",
-                phone: private,
-                identity: private,
-                group: None,
+                person: Person::new(&format!("Trần Thị {private}"), "1955", private, private, None),
             };
             let like = reader.similar(&sought, 9).unwrap();
             heard.add(format!("like one of {what}"), format!("{like:?}"));

@@ -47,12 +47,12 @@ fn opening_the_same_form_again_goes_on_with_the_draft() {
 #[test]
 fn what_was_doubtful_is_so_still_when_the_draft_comes_back() {
     let mut desk = Desk::adding(RegisterId::Instructors);
-    desk.write("Trần Văn Bình").to("phone").write("912345678").act(Action::Open);
-    let said = desk.cell("phone").note.clone();
+    desk.write("Traanf Vawn Binhf").act(Action::Open);
+    let said = desk.cell("name").note.clone();
     assert!(said.warning.is_some() && said.offer.is_some());
     desk.act(Action::Back);
     desk.open(|ctx| Form::adding(RegisterId::Instructors, ctx, &[]));
-    assert_eq!(desk.cell("phone").note, said);
+    assert_eq!(desk.cell("name").note, said);
 }
 
 #[test]

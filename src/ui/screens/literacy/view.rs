@@ -189,6 +189,7 @@ fn sums(groups: &[GroupLine]) -> Option<GroupCounts> {
             level_1: sum.level_1 + counts.level_1,
             level_2: sum.level_2 + counts.level_2,
             studying: sum.studying + counts.studying,
+            unknown_births: sum.unknown_births + counts.unknown_births,
         })
     })
 }

@@ -54,6 +54,12 @@ const PREVIEW: &Table<Paste> = &table(&[
     Row::new(&[Key::Char('3')], keys::SKIP_ROW.0, keys::SKIP_ROW.1, |paste, _| paste.decide(Decision::Skip))
         .hidden()
         .when(Paste::repeats_nothing),
+    Row::new(&[Key::Char('4')], keys::SAME_FOR_ALL.0, keys::SAME_FOR_ALL.1, Paste::decide_rest)
+        .hidden()
+        .when(Paste::not_decided),
+    Row::new(&[Key::Char('g')], keys::KEEP_TYPED.0, keys::KEEP_TYPED.1, |paste, _| paste.keep())
+        .hidden()
+        .when(Paste::nothing_to_keep),
     usual(&[Key::Ctrl('u')], Action::Clear, keys::FORGET).hidden().when(Paste::not_remembered),
     Row::new(&[Key::Ctrl('e')], keys::EDIT.0, keys::EDIT.1, |paste, _| paste.open_current_cell()).hidden(),
     usual(&[Key::Up, Key::Ctrl('p')], Action::Up, keys::ROWS).hidden(),
@@ -88,7 +94,7 @@ impl Paste {
         let any = self
             .shown
             .as_ref()
-            .is_some_and(|shown| shown.preview.problems().any(|problem| problem.offer.is_some()));
+            .is_some_and(|shown| shown.preview.problems().any(|problem| problem.open_offer().is_some()));
         (!any).then(|| say::NO_OFFERS.to_owned())
     }
 
@@ -96,6 +102,18 @@ impl Paste {
         let row = self.shown.as_ref().and_then(Shown::current);
         let repeats = row.is_some_and(|row| row.duplicate.is_some());
         (!repeats).then(|| say::REPEATS_NOTHING.to_owned())
+    }
+
+    fn not_decided(&self, _: &Ctx<'_>) -> Option<String> {
+        let row = self.shown.as_ref().and_then(Shown::current);
+        let decided = row.is_some_and(|row| row.duplicate.is_some() && !row.is_alike && !row.is_wrong());
+        (!decided).then(|| say::NOT_DECIDED.to_owned())
+    }
+
+    fn nothing_to_keep(&self, _: &Ctx<'_>) -> Option<String> {
+        let row = self.shown.as_ref().and_then(Shown::current);
+        let offers = row.is_some_and(|row| row.problems.iter().any(|problem| problem.asks));
+        (!offers).then(|| say::NOTHING_TO_KEEP.to_owned())
     }
 
     fn not_remembered(&self, _: &Ctx<'_>) -> Option<String> {

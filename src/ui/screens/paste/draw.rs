@@ -34,9 +34,11 @@ fn state(row: &RowPlan) -> Cell {
         if row.duplicate.is_some() { ("~", Tone::Warn) } else { ("-", Tone::Dim) }
     } else if row.is_wrong() {
         ("!", Tone::Bad)
+    } else if row.is_asked() {
+        ("?", Tone::Warn)
     } else if matches!(row.duplicate, Some(Duplicate::Person { .. })) {
         ("~", Tone::Warn)
-    } else if row.problems.is_empty() {
+    } else if row.problems.iter().all(|problem| problem.taken) {
         ("Đ", Tone::Good)
     } else {
         ("?", Tone::Warn)
@@ -171,7 +173,8 @@ fn paint_foot(shown: &Shown, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     rule(buffer, area, 0, theme);
     let mended = if area.height >= 6 { 1 } else { 0 };
     let fits = area.height.saturating_sub(2 + mended);
-    let lines = row_lines(shown, theme);
+    let mut lines = row_lines(shown, theme);
+    lines.extend(shown.preview.notes().iter().map(|note| (note.clone(), theme.dim())));
     let lines =
         lines.iter().flat_map(|(text, style)| wrap(text, room).into_iter().map(|line| (line, *style)));
     for (row, (line, style)) in (1..=fits).zip(lines) {
@@ -183,6 +186,7 @@ fn paint_foot(shown: &Shown, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
             names: repair.names,
             numbers: repair.numbers,
             composed: repair.composed,
+            dates: repair.dates,
             header_rows: repair.header_rows,
             totals: repair.totals,
             converted: repair.converted.is_some(),
@@ -205,18 +209,7 @@ fn row_lines(shown: &Shown, theme: &Theme) -> Vec<(String, Style)> {
         lines.push((format!("{place} {}", say::SKIPPED), theme.dim()));
     }
     if let Some(duplicate) = &row.duplicate {
-        let like = match duplicate {
-            Duplicate::Stored { label, .. } => say::like_stored(label),
-            Duplicate::Person { label, .. } => say::like_person(label),
-            Duplicate::Row(number) => say::like_row(*number),
-        };
-        let now = match (row.reused, row.skip) {
-            (true, _) => say::Fate::Reused,
-            (false, true) => say::Fate::Skipped,
-            (false, false) => say::Fate::Added,
-        };
-        lines.push((format!("{place} {like}"), theme.warn()));
-        lines.push((say::fate(now), theme.warn()));
+        lines.extend(repeat_lines(shown, row, duplicate).into_iter().map(|line| (line, theme.warn())));
     }
     // First the problem that F7 is about.
     let first = shown.problem();
@@ -225,7 +218,9 @@ fn row_lines(shown: &Shown, theme: &Theme) -> Vec<(String, Style)> {
     for (at, problem) in problems {
         let head = problem.column.map(|column| shown.head(column));
         let mut text = format!("{} {}", say::place(problem.row, head.as_deref()), problem.why);
-        if Some(at) == first
+        if let Some(offer) = problem.offer.as_ref().filter(|_| problem.taken) {
+            text = format!("{text} {}", say::taken(offer));
+        } else if Some(at) == first
             && let Some(offer) = &problem.offer
         {
             text = format!("{text} {}", say::offer(offer));
@@ -238,4 +233,28 @@ fn row_lines(shown: &Shown, theme: &Theme) -> Vec<(String, Style)> {
         lines.push((format!("{place} {}", say::FINE), theme.dim()));
     }
     lines
+}
+
+/// Whom a row repeats or is like, both sides of it, and the keys that decide.
+fn repeat_lines(shown: &Shown, row: &RowPlan, duplicate: &Duplicate) -> Vec<String> {
+    let other = match duplicate {
+        Duplicate::Stored { label, .. } => say::like_stored(label),
+        Duplicate::Person { label, .. } => say::like_person(label),
+        Duplicate::Row(number) => {
+            let earlier = shown.preview.rows().iter().find(|row| row.number == *number);
+            say::like_row(*number, &earlier.map_or(String::new(), |row| shown.preview.described(row)))
+        }
+    };
+    let now = match (row.reused, row.skip) {
+        (true, _) => Some(say::Fate::Reused),
+        (false, true) => Some(say::Fate::Skipped),
+        (false, false) => Some(say::Fate::Added).filter(|_| !row.is_alike && !row.is_wrong()),
+    };
+    let place = say::place(row.number, None);
+    let like = if row.is_alike {
+        say::alike(&place, &shown.preview.described(row), &other)
+    } else {
+        format!("{place} {other}")
+    };
+    vec![like, say::fate(now)]
 }

@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use super::{Over, Paste, Shown, is_doubtful};
+use crate::data::Error;
+use crate::exchange::Decision;
 use crate::exchange::table::MOST_BYTES;
-use crate::exchange::{Decision, Duplicate};
 use crate::text::{self, paste as say};
 use crate::ui::action::Action;
 use crate::ui::layer::{Ctx, Effect, Input};
@@ -146,6 +147,19 @@ impl Paste {
         self.shown.as_mut().map_or(Effect::Ignored, |shown| shown.reuse(ctx))
     }
 
+    /// Decides about every row that still waits as about the one under the cursor.
+    pub(super) fn decide_rest(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(shown) = &mut self.shown else { return Effect::Ignored };
+        shown.decide_rest(ctx)
+    }
+
+    pub(super) fn keep(&mut self) -> Effect {
+        let Some(shown) = &mut self.shown else { return Effect::Ignored };
+        shown.preview.keep(shown.row());
+        shown.touched = true;
+        Effect::None
+    }
+
     pub(super) fn take_all(&mut self) -> Effect {
         let Some(shown) = &mut self.shown else { return Effect::Ignored };
         let taken = shown.preview.accept_all();
@@ -269,13 +283,30 @@ impl Paste {
 impl Shown {
     /// Uses again what the row repeats: the stored record is read as it is now.
     fn reuse(&mut self, ctx: &Ctx<'_>) -> Effect {
-        let id = self.current().and_then(|row| row.duplicate.as_ref()).and_then(Duplicate::stored);
-        let stored = match id.map(|id| ctx.reader.record(self.preview.register(), id)).transpose() {
-            Ok(stored) => stored.flatten(),
+        match self.preview.reuse(self.row(), ctx.reader) {
+            Ok(decision) => self.preview.decide(self.row(), decision),
             Err(error) => return Effect::Failed(error),
-        };
-        self.preview.decide(self.row(), Decision::Reuse(stored.map(Box::new)));
+        }
         self.touched = true;
         Effect::None
+    }
+
+    fn decide_rest(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some((reused, skip)) = self.current().map(|row| (row.reused, row.skip)) else {
+            return Effect::Ignored;
+        };
+        let rows = self.preview.rows().iter().enumerate();
+        let rest: Vec<_> = rows.filter(|(_, row)| row.is_alike).map(|(at, _)| at).collect();
+        let decisions = rest.iter().map(|at| match (reused, skip) {
+            (true, _) => Ok((*at, self.preview.reuse(*at, ctx.reader)?)),
+            (false, true) => Ok((*at, Decision::Skip)),
+            (false, false) => Ok((*at, Decision::Add)),
+        });
+        match decisions.collect::<Result<Vec<_>, Error>>() {
+            Ok(decisions) => self.preview.decide_all(decisions),
+            Err(error) => return Effect::Failed(error),
+        }
+        self.touched = true;
+        Effect::Say(say::decided_alike(rest.len()))
     }
 }

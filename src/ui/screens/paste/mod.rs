@@ -187,7 +187,7 @@ impl Shown {
         let problems = &self.current()?.problems;
         let best = problems.iter().enumerate().filter(|(_, problem)| problem.column.is_some()).min_by_key(
             |(_, problem)| {
-                (problem.offer.is_none(), problem.column != Some(self.grid.column()), !problem.stops)
+                (problem.open_offer().is_none(), problem.column != Some(self.grid.column()), !problem.stops)
             },
         );
         best.map(|(at, _)| at)
@@ -195,7 +195,7 @@ impl Shown {
 
     fn offers(&self) -> bool {
         let problem = self.problem().and_then(|at| self.current()?.problems.get(at));
-        problem.is_some_and(|problem| problem.offer.is_some())
+        problem.is_some_and(|problem| problem.open_offer().is_some())
     }
 
     /// What the person calls a column: its head in the table, or its letters.
@@ -207,10 +207,12 @@ impl Shown {
 
     /// Why F2 writes nothing.
     fn why_not_write(&self) -> Option<String> {
-        match (self.preview.wrong(), self.preview.adds() + self.preview.completes()) {
-            (0, 0) => Some(say::NONE_LEFT.to_owned()),
-            (0, _) => None,
-            (wrong, _) => Some(say::wrong(wrong)),
+        let kept = self.preview.adds() + self.preview.completes();
+        match (self.preview.wrong(), self.preview.asked(), kept) {
+            (0, 0, 0) => Some(say::NONE_LEFT.to_owned()),
+            (0, 0, _) => None,
+            (0, asked, _) => Some(say::asked(asked)),
+            (wrong, ..) => Some(say::wrong(wrong)),
         }
     }
 
