@@ -147,7 +147,8 @@ fn totals_of_plan_year_class_and_lists() {
         .with("reached_grade", 1);
     let unknown = world.add("ward7", unknown);
     let lists = reader.literacy_groups(Some(world.wards[0]), YEAR.to()).unwrap();
-    assert_eq!((lists[0].people, lists[0].unknown_births), (3, 1));
+    let counts = lists[0].people.unwrap();
+    assert_eq!((counts.people, counts.unknown_births), (3, 1));
     let mut screen = Driver::new(&world.path, "ward7", NOW).unwrap();
     assert!(screen.keys("5").screen().contains("1 chưa rõ năm sinh"), "{}", screen.screen());
     drop(screen);
