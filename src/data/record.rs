@@ -170,6 +170,27 @@ fn all_columns(record: &Record) -> Vec<(String, Sql)> {
     all
 }
 
+/// Makes the stored keys of every record anew, the deleted ones too: a newer program may sort and find otherwise.
+pub(super) fn make_keys_anew(connection: &Connection) -> rusqlite::Result<()> {
+    for register in RegisterId::ALL {
+        let decl = register.decl();
+        let columns = format!("SELECT {} FROM main.{}", columns(decl), decl.table);
+        let mut statement = connection.prepare(&columns)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let record = of_row(*register, row)?;
+            let keys: Vec<_> =
+                all_columns(&record).into_iter().filter(|(name, _)| decl.index(name).is_none()).collect();
+            let sets: Vec<_> = keys.iter().map(|(name, _)| format!("{name} = ?")).collect();
+            let sql = format!("UPDATE main.{} SET {} WHERE id = ?", decl.table, sets.join(", "));
+            let id = record.id.map_or(Sql::Null, |id| Sql::Integer(id.0));
+            let values = keys.into_iter().map(|(_, value)| value).chain([id]);
+            connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        }
+    }
+    Ok(())
+}
+
 fn sql(value: &Value) -> Sql {
     match value {
         Value::Empty | Value::Many(_) => Sql::Null,

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use rusqlite::Connection;
 
 use super::error::{Context, Error, Fault, FaultCode};
+use super::record;
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Register, RegisterId, Scope};
 use crate::domain::stored;
@@ -34,6 +35,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     }
     for migration in MIGRATIONS.iter().skip(usize::try_from(had).unwrap_or(0)) {
         transaction.execute_batch(migration).context(context)?;
+    }
+    if had > 0 && had < VERSION {
+        record::make_keys_anew(&transaction).context("making the keys of sorting and searching anew")?;
     }
     transaction.pragma_update(None, "user_version", VERSION).context(context)?;
     transaction.commit().context(context)

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{Format as Look, Workbook, Worksheet, XlsxError};
 
+use super::guard::{guarded, has_quote_of_its_own};
 use super::names::{Names, NamesOf};
 use super::pages::each_row;
-use super::row::is_formula_like;
 use crate::data::{Error, Reader, Row};
 use crate::domain::{Field, Id, Kind, Personal, Record, RegisterId, Scope, Value, WardId, kinds};
 use crate::guideline::Guideline;
@@ -18,7 +18,7 @@ pub(crate) const MOST_IN_WORKBOOK: usize = 100_000;
 /// The kind of file that is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Format {
-    /// Text for programs of sheets: UTF-8 with its mark, and a quote before what looks like a formula.
+    /// Text for programs of sheets: UTF-8 with its mark, and a quote before what they would change.
     Csv,
     /// The same without mark and quotes, for other programs.
     RawCsv,
@@ -159,7 +159,7 @@ impl Layout {
 
 /// Where the rows go.
 enum Sink<W: Write> {
-    Csv { writer: Box<csv::Writer<W>>, guarded: bool },
+    Csv { writer: Box<csv::Writer<W>>, is_guarded: bool },
     Xlsx { book: Box<Workbook>, rows: u32, widths: Vec<usize>, output: W },
 }
 
@@ -172,12 +172,12 @@ impl<W: Write> Sink<W> {
             book.add_worksheet().set_name(name).map_err(unwritten)?;
             return Ok(Self::Xlsx { book: Box::new(book), rows: 0, widths: Vec::new(), output });
         }
-        let guarded = format == Format::Csv;
-        if guarded {
+        let is_guarded = format == Format::Csv;
+        if is_guarded {
             output.write_all(b"\xEF\xBB\xBF").map_err(Failure::Output)?;
         }
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(output);
-        Ok(Self::Csv { writer: Box::new(writer), guarded })
+        Ok(Self::Csv { writer: Box::new(writer), is_guarded })
     }
 
     fn header(&mut self, headers: &[String]) -> Result<(), Failure> {
@@ -197,10 +197,10 @@ impl<W: Write> Sink<W> {
 
     fn row(&mut self, cells: &[Cell]) -> Result<(), Failure> {
         match self {
-            Self::Csv { writer, guarded } => {
+            Self::Csv { writer, is_guarded } => {
                 let texts = cells.iter().map(|cell| match cell {
                     Cell::Number(number) => number.to_string(),
-                    Cell::Text(text) if *guarded && is_formula_like(text) => format!("'{text}"),
+                    Cell::Text(text) if *is_guarded => guarded(text),
                     Cell::Text(text) => text.clone(),
                 });
                 writer.write_record(texts).map_err(unwritten_line)
@@ -257,8 +257,7 @@ fn write_cell(
         Cell::Text(text) => {
             *width = (*width).max(text.chars().count());
             // The quote that import takes away must be there for those that have one.
-            let quoted = text.starts_with('\'') && is_formula_like(text);
-            if quoted {
+            if has_quote_of_its_own(text) {
                 sheet.write_string(row, column, format!("'{text}"))?
             } else {
                 sheet.write_string(row, column, text)?

@@ -17,7 +17,7 @@
 //! - `pages`: every record of a register, page by page
 //! - `people`, `repeats`: who is there already, rows that repeat something
 //! - `mapping`: what columns were taken for the last time
-//! - [`mod@export`]: a register as CSV or .xlsx
+//! - [`mod@export`]: a register as CSV or .xlsx; `guard`: texts that sheets would change
 //! - [`paper`]: what is printed and signed
 
 mod asides;
@@ -25,6 +25,7 @@ mod broken_lines;
 mod cells;
 mod date_column;
 pub(crate) mod export;
+mod guard;
 pub(crate) mod headers;
 pub(crate) mod known;
 mod letters;

@@ -4,6 +4,7 @@ use unicode_normalization::is_nfc;
 
 use super::cells::{Cells, Repaired};
 use super::date_column::{Verdict, Why, mended};
+use super::guard::unguarded;
 use super::headers::Target;
 use super::row_plan::{CellProblem, RowPlan};
 use super::table::{Mark, SourceRow};
@@ -400,17 +401,4 @@ fn changed_words(typed: &str, offer: &str) -> usize {
     let same =
         typed.split(' ').filter(|word| offer.split(' ').any(|other| fold(other) == fold(word))).count();
     typed.split(' ').count() - same
-}
-
-/// Whether a program for sheets would calculate a cell that begins so, whatever quotes stand before.
-pub(super) fn is_formula_like(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
-}
-
-/// A cell without the quote that an export puts before what looks like a formula.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if is_formula_like(rest) => rest,
-        _ => cell,
-    }
 }

@@ -13,6 +13,15 @@ pub(crate) struct Server {
     pub(crate) port: u16,
 }
 
+/// Where the program runs, seen from the person's own machine.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Origin {
+    /// On a server, which that machine reaches so.
+    Server(Server),
+    /// On that machine itself: the data's file, and the login name to act under.
+    Here { file: String, login: String },
+}
+
 impl Server {
     /// Of `account@host`, where the client came in: "client port server port", as `sshd` says it.
     pub(crate) fn of_connection(account: &str, connection: &str) -> Option<Self> {
@@ -37,33 +46,33 @@ impl Server {
 
 /// How to have the answer of a verb as a file. PowerShell of Windows writes what it is given anew, letter by letter,
 /// and a file is none any more: it lets `cmd` do it.
-pub(crate) fn save(server: Option<&Server>, verb: &str, file: &str) -> Vec<String> {
-    let unknown = Server { account: "TÀI-KHOẢN".into(), host: "MÁY-CHỦ".into(), port: 22 };
-    let named = server.unwrap_or(&unknown);
+pub(crate) fn save(origin: &Origin, verb: &str, file: &str) -> Vec<String> {
     let line = |client: &str| format!("{client} \"{verb}\" > {file}");
     let in_powershell = |client: &str| format!("cmd /c '{}'", line(client).replace('\'', "''"));
-    let (ssh, plink) = (named.ssh(), named.plink());
-    let mut lines = vec![
+    let server = match origin {
+        Origin::Server(server) => server,
+        Origin::Here { file: data, login } => {
+            let data = shlex::try_quote(data).map_or_else(|_| data.clone(), |quoted| quoted.into_owned());
+            return vec![
+                "Chép dòng dưới đây, dán vào cửa sổ lệnh ở máy này để có tệp.".to_owned(),
+                format!("tthtcd {verb} --file {data} --as {login} > {file}"),
+                String::new(),
+            ];
+        }
+    };
+    let (ssh, plink) = (server.ssh(), server.plink());
+    vec![
         "Chép một dòng dưới đây, dán vào cửa sổ lệnh ở máy của mình để có tệp.".to_owned(),
         "Linux, macOS, cmd của Windows:".to_owned(),
         line(&ssh),
         "PowerShell:".to_owned(),
         in_powershell(&ssh),
-    ];
-    match server {
-        Some(_) => lines.extend([
-            "PuTTY (plink) trong cmd; khóa đã nạp vào Pageant, hoặc thêm -i TỆP.ppk:".to_owned(),
-            line(&plink),
-            "PuTTY (plink) trong PowerShell:".to_owned(),
-            in_powershell(&plink),
-        ]),
-        None => lines.extend([
-            "Nếu dùng chương trình ngay trên máy này:".to_owned(),
-            format!("tthtcd {verb} --file TỆP-DỮ-LIỆU --as TÀI-KHOẢN > {file}"),
-        ]),
-    }
-    lines.push(String::new());
-    lines
+        "PuTTY (plink) trong cmd; khóa đã nạp vào Pageant, hoặc thêm -i TỆP.ppk:".to_owned(),
+        line(&plink),
+        "PuTTY (plink) trong PowerShell:".to_owned(),
+        in_powershell(&plink),
+        String::new(),
+    ]
 }
 
 /// Below lines that the window breaks: what is copied of them would be two.
@@ -81,13 +90,13 @@ pub(crate) fn key(title: &str) -> String {
 pub(crate) const EXPORT: &str = "Xuất sổ ra tệp";
 
 /// How to have a register as a file, of one ward where that must be said.
-pub(crate) fn export(server: Option<&Server>, register: RegisterId, ward: Option<&str>) -> Vec<String> {
+pub(crate) fn export(origin: &Origin, register: RegisterId, ward: Option<&str>) -> Vec<String> {
     let decl = register.decl();
     let of = ward.map_or(String::new(), |ward| format!(" --ward '{}'", key(ward)));
     let file = key(decl.title).replace(' ', "-");
-    let mut lines = vec![format!("{}: tệp CSV, mở được bằng Excel.", decl.title), String::new()];
-    lines.extend(save(server, &format!("export {}{of}", decl.table), &format!("{file}.csv")));
-    lines.push("Bảng tính Excel: thêm --format xlsx, đổi đuôi tệp thành .xlsx.".to_owned());
+    let mut lines = vec![format!("{}: bảng tính Excel.", decl.title), String::new()];
+    lines.extend(save(origin, &format!("export {}{of} --format xlsx", decl.table), &format!("{file}.xlsx")));
+    lines.push("Tệp CSV: thay xlsx bằng csv; dấu ' trước số, ngày giữ cho Excel không đổi chúng.".to_owned());
     lines.push("Đưa tệp vào sổ (nếu được ghi): cũng dòng ấy, đổi export thành import, > thành <.".to_owned());
     if decl.is_personal() {
         lines.push("Sổ có thông tin cá nhân: việc xuất tệp được ghi vào nhật ký truy cập.".to_owned());
@@ -102,7 +111,7 @@ mod tests {
     #[test]
     fn the_server_is_where_the_client_came_in() {
         let server = Server::of_connection("tthtcd", "10.1.2.3 50123 192.168.7.9 2222").unwrap();
-        let lines = save(Some(&server), "export activities --ward 'phuong 7'", "hoat-dong.csv");
+        let lines = save(&Origin::Server(server), "export activities --ward 'phuong 7'", "hoat-dong.csv");
         for line in [
             "ssh -p 2222 tthtcd@192.168.7.9 \"export activities --ward 'phuong 7'\" > hoat-dong.csv",
             "cmd /c 'ssh -p 2222 tthtcd@192.168.7.9 \"export activities --ward ''phuong 7''\" > hoat-dong.csv'",

@@ -21,6 +21,7 @@ use super::layer::{Ctx, Place};
 use super::tabs::TabDecl;
 use super::theme::Theme;
 use crate::data::drafts::Drafts;
+use crate::data::keys::login_of;
 use crate::data::watch::Watch;
 use crate::data::writer::Writer;
 use crate::data::{Error, Fault, FaultCode, Interrupt, Reader};
@@ -29,7 +30,7 @@ use crate::domain::op::Now;
 use crate::domain::register::{Id, RegisterId};
 use crate::guideline::Guideline;
 use crate::text;
-use crate::text::lines::Server;
+use crate::text::lines::{Origin, Server};
 use stack::OpenTab;
 use write::Waiting;
 
@@ -58,7 +59,7 @@ struct World {
     now: Now,
     size: (u16, u16),
     drafts: Option<Drafts>,
-    server: Option<Server>,
+    origin: Origin,
 }
 
 impl World {
@@ -71,7 +72,7 @@ impl World {
             year: &self.year,
             size: self.size,
             drafts: self.drafts.as_ref(),
-            server: self.server.as_ref(),
+            origin: &self.origin,
         }
     }
 }
@@ -135,15 +136,14 @@ impl App {
                 Fault::new(FaultCode::Stored, "showing the first tab", "no tab for these roles").into()
             );
         }
-        let world = World {
-            reader: parts.reader,
-            place,
-            year,
-            now,
-            size: parts.size,
-            drafts: parts.drafts,
-            server: parts.server,
+        let here = || {
+            let (file, person) = (parts.reader.path(), parts.reader.actor().person);
+            let login = login_of(file, person).ok().flatten().unwrap_or_default();
+            Origin::Here { file: file.display().to_string(), login }
         };
+        let origin = parts.server.map_or_else(here, Origin::Server);
+        let world =
+            World { reader: parts.reader, place, year, now, size: parts.size, drafts: parts.drafts, origin };
         drop_saved_drafts(&world.ctx());
         let mut app = Self {
             world,

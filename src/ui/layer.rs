@@ -44,8 +44,8 @@ pub(crate) struct Ctx<'a> {
     pub(crate) size: (u16, u16),
     /// The person's drafts, to go on with; without them forms live only as long as the session.
     pub(crate) drafts: Option<&'a Drafts>,
-    /// How the person's own machine reaches the server, where that is known.
-    pub(crate) server: Option<&'a crate::text::lines::Server>,
+    /// Where the program runs, for lines that bring files to the person's own machine.
+    pub(crate) origin: &'a crate::text::lines::Origin,
 }
 
 impl Ctx<'_> {

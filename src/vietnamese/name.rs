@@ -37,8 +37,25 @@ pub(crate) fn normalise_name(typed: &str) -> String {
         .collect()
 }
 
+/// The name without what is added to it in brackets, and that: `Nguyễn Thị Hoa (Bảy)`. A name wholly in brackets is
+/// a name.
+pub(super) fn without_additions(name: &str) -> (String, String) {
+    let (mut own, mut added, mut depth) = (String::new(), String::new(), 0_usize);
+    for c in name.chars() {
+        depth += usize::from("([".contains(c));
+        if depth > 0 {
+            added.push(c)
+        } else {
+            own.push(c)
+        }
+        depth -= usize::from(")]".contains(c) && depth > 0);
+    }
+    if own.trim().is_empty() { (added, own) } else { (own, added) }
+}
+
 /// The name in its parts.
 pub(crate) fn split_name(name: &str) -> NameParts {
+    let (name, _) = without_additions(name);
     let words: Vec<&str> = name.split_whitespace().collect();
     match words.as_slice() {
         [] => NameParts::default(),

@@ -10,7 +10,7 @@
 //! 3. case, small letters first.
 //!
 //! Names sort as class lists do: given name with its tone, then middle names from right to left, then
-//! family name, then case.
+//! family name, then case, and last what is added in brackets.
 //!
 //! The order is the one of CLDR for Vietnamese (a test holds it against `icu_collator`), but for this, on
 //! purpose: the tone belongs to the word, so `hoà` and `hòa` have one key; names are compared part by part;
@@ -18,7 +18,7 @@
 
 use super::clean::clean_line;
 use super::letter::{Tone, letters};
-use super::name::split_name;
+use super::name::{split_name, without_additions};
 
 /// What sorts, in its order; the place in this list is the byte in the key. Before it stands the space that
 /// divides levels, after it what is not in it.
@@ -36,9 +36,10 @@ pub(crate) fn sort_key(text: &str) -> String {
     format!("{}{DIVIDER}{}{DIVIDER}{}", levels.letters, levels.tones, levels.case)
 }
 
-/// The sort key of a person's name: given name, middle names from right to left, family name.
+/// The sort key of a person's name without additions: given name, middle names from right to left, family name.
 pub(crate) fn name_sort_key(name: &str) -> String {
-    let parts = split_name(&clean_line(name));
+    let name = clean_line(name);
+    let parts = split_name(&name);
     let middle = parts.middle.split_whitespace().rev();
     // an empty part after the middle names: who has fewer of them comes first
     let order = std::iter::once(parts.given.as_str()).chain(middle).chain(["", parts.family.as_str()]);
@@ -54,7 +55,9 @@ pub(crate) fn name_sort_key(name: &str) -> String {
         case.push_str(&levels.case);
         case.push('.');
     }
-    key + case.trim_end_matches('.')
+    key.push_str(case.trim_end_matches('.'));
+    let (_, added) = without_additions(&name);
+    if added.is_empty() { key } else { format!("{key}{DIVIDER}{}", sort_key(&added)) }
 }
 
 /// The three levels of one text.
@@ -225,6 +228,17 @@ mod tests {
                 "Bùi Thị Hạ",
                 "Võ Đình Hòa",
                 "Y Moan",
+            ],
+        );
+        assert_ascending(
+            name_sort_key,
+            &[
+                "Nguyễn A",
+                "Nguyễn Thị Hoa",
+                "Nguyễn Thị Hoa (Ba)",
+                "Nguyễn Thị Hoa (Bảy)",
+                "Trần Thị Hoa [tổ 4]",
+                "Nguyễn Thị Hoa Xuân",
             ],
         );
         assert_eq!(name_sort_key("Lê Thị Hoà"), name_sort_key("Lê Thị Hòa"));

@@ -14,6 +14,8 @@ mod lists;
 mod paste;
 #[path = "exchange/round_trip.rs"]
 mod round_trip;
+#[path = "exchange/spreadsheet.rs"]
+mod spreadsheet;
 #[path = "exchange/unique.rs"]
 mod unique;
 #[path = "exchange/who.rs"]

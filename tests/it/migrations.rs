@@ -13,6 +13,7 @@ use crate::data::check::check;
 use crate::data::{ListQuery, Reader, Store, guidelines, schema};
 use crate::domain::{Id, Record, RegisterId};
 use crate::guideline::parse;
+use crate::vietnamese::sort::name_sort_key;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
@@ -134,7 +135,9 @@ fn a_key_of_before_is_there_afterwards() {
     )
     .unwrap();
     let all = |file: &Connection| -> Vec<Vec<rusqlite::types::Value>> {
-        let mut all = file.prepare("SELECT * FROM keys").unwrap();
+        // Without the keys of sorting and searching, which the program makes anew.
+        let own = "id, version, created_step, deleted_at, person_id, label, public_key, fingerprint, expires_on, revoked_on";
+        let mut all = file.prepare(&format!("SELECT {own} FROM keys")).unwrap();
         let columns = all.column_count();
         let row = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get(at)).collect();
         all.query_map([], row).unwrap().map(Result::unwrap).collect()
@@ -147,6 +150,26 @@ fn a_key_of_before_is_there_afterwards() {
     assert_eq!(all(&new), before);
     let long = "UPDATE keys SET public_key = printf('%0800d', 0)";
     assert_eq!(new.execute(long, []).unwrap(), 1);
+}
+
+/// A newer program may sort and find otherwise than the one that stored a record.
+#[test]
+fn keys_of_sorting_and_searching_are_made_anew() {
+    let folder = temp_dir();
+    let path = folder.path().join("old.db");
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(&std::fs::read_to_string(fixture(6)).unwrap()).unwrap();
+    let keys = |file: &Connection| -> (String, String) {
+        let sql = "SELECT name_sort, search_text FROM enrolments";
+        file.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+    };
+    old.execute("UPDATE enrolments SET name = 'Trần Thị Bưởi (Bảy)', name_sort = 'x', search_text = 'x'", [])
+        .unwrap();
+    drop(old);
+    drop(Store::open(&path).unwrap());
+    let name = "Trần Thị Bưởi (Bảy)";
+    let wanted = (name_sort_key(name), "tran thi buoi (bay)".to_owned());
+    assert_eq!(keys(&Connection::open(&path).unwrap()), wanted);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::edition::PRESENT;
 use crate::domain::rules::plan::View;
 use crate::domain::rules::plan::edition::Edition;
-use crate::text::lines::{self, Server};
+use crate::text::lines::{self, Origin};
 
 /// What a paper is about, as a command names it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,8 +39,8 @@ pub(crate) const DEFAULT_FORMAT: &str = "docx";
 
 impl Command<'_> {
     /// How to have the paper as a file: over SSH, and beside the database.
-    pub(crate) fn save(&self, server: Option<&Server>) -> Vec<String> {
-        lines::save(server, &self.line(), &self.file_name())
+    pub(crate) fn save(&self, origin: &Origin) -> Vec<String> {
+        lines::save(origin, &self.line(), &self.file_name())
     }
 
     /// Without its file and person.

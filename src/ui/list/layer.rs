@@ -127,7 +127,7 @@ impl List {
             && ctx.actor.merged.is_empty();
         let of_ward = matches!(self.spec.register.decl().scope, Scope::Ward { .. }) && !only;
         let ward = ctx.place.ward.filter(|_| of_ward).map(|_| ctx.place.ward_name.as_str());
-        let lines = text::lines::export(ctx.server, self.spec.register, ward);
+        let lines = text::lines::export(ctx.origin, self.spec.register, ward);
         Effect::Push(Box::new(Reading::new(text::lines::EXPORT, lines)))
     }
 

@@ -17,13 +17,27 @@ const NASTY: &[&str] =
     &["=1+1", "'=x", "+84", "-", "@a", "a;b", "a, b", "\"trong ngoặc\"", "007", "1,5", "03/04"];
 
 /// Makes records with every field filled in.
-struct Samples<'a> {
+pub(super) struct Samples<'a> {
     demo: &'a mut Demo,
     year: Guideline,
     serial: u32,
 }
 
 impl Samples<'_> {
+    /// A file with two records of every register.
+    pub(super) fn of_every_register() -> Demo {
+        let mut from = Demo::new();
+        let year = from.reader("all").guideline(2021).unwrap().unwrap();
+        let mut samples = Samples { demo: &mut from, year, serial: 0 };
+        for register in RegisterId::ALL {
+            for _ in 0..2 {
+                let record = samples.record(*register);
+                samples.demo.add("all", record);
+            }
+        }
+        from
+    }
+
     fn record(&mut self, register: RegisterId) -> Record {
         self.serial += 1;
         let serial = self.serial;
@@ -99,14 +113,14 @@ fn words(number: u32) -> String {
     [100, 10, 1].map(|part| WORDS[usize::try_from(number / part % 10).unwrap()]).join(" ")
 }
 
-fn written(demo: &Demo, register: RegisterId, format: Format) -> Vec<u8> {
+pub(super) fn written(demo: &Demo, register: RegisterId, format: Format) -> Vec<u8> {
     let mut bytes = Vec::new();
     export(&demo.reader("all"), register, None, 2021, format, &mut bytes).unwrap();
     bytes
 }
 
 /// The rows of a register as texts, whatever their order and numbers.
-fn rows(demo: &Demo, register: RegisterId) -> Vec<String> {
+pub(super) fn rows(demo: &Demo, register: RegisterId) -> Vec<String> {
     let text = String::from_utf8(written(demo, register, Format::RawCsv)).unwrap();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let mut rows: Vec<_> = reader.records().map(|row| format!("{:?}", row.unwrap())).collect();
@@ -115,7 +129,7 @@ fn rows(demo: &Demo, register: RegisterId) -> Vec<String> {
 }
 
 /// The registers, those that others point to first.
-fn in_order() -> Vec<RegisterId> {
+pub(super) fn in_order() -> Vec<RegisterId> {
     fn visit(register: RegisterId, order: &mut Vec<RegisterId>) {
         if order.contains(&register) {
             return;
@@ -136,15 +150,7 @@ fn in_order() -> Vec<RegisterId> {
 
 #[test]
 fn every_register_comes_back_the_same_from_csv_and_from_a_workbook() {
-    let mut from = Demo::new();
-    let year = from.reader("all").guideline(2021).unwrap().unwrap();
-    let mut samples = Samples { demo: &mut from, year, serial: 0 };
-    for register in RegisterId::ALL {
-        for _ in 0..2 {
-            let record = samples.record(*register);
-            samples.demo.add("all", record);
-        }
-    }
+    let from = Samples::of_every_register();
     for format in [Format::Csv, Format::Xlsx] {
         let mut into = Demo::new();
         for register in in_order() {

@@ -10,6 +10,7 @@ use crate::domain::op::{Now, Op};
 use crate::domain::{Actor, Role, WardId};
 use crate::guideline::{self, Guideline};
 use crate::text::form::keys;
+use crate::text::lines::Origin;
 use crate::ui::action::Action;
 use crate::ui::layer::Place;
 
@@ -41,6 +42,7 @@ pub(super) struct Desk {
     /// The next write is carried out, but its answer is lost.
     pub(super) lose_answer: bool,
     pub(super) folder: TempDir,
+    origin: Origin,
 }
 
 fn found(bootstrap: &mut Bootstrap, record: Record) -> Id {
@@ -90,6 +92,7 @@ impl Desk {
             pushed: None,
             lose_answer: false,
             folder,
+            origin: Origin::Here { file: "demo.db".into(), login: "ward7".into() },
         }
     }
 
@@ -120,7 +123,7 @@ impl Desk {
             place: &self.place,
             year: &self.year,
             size: (80, 24),
-            server: None,
+            origin: &self.origin,
             drafts: Some(&self.drafts),
         }
     }

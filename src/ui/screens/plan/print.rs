@@ -87,7 +87,7 @@ impl Papers {
         let asked = Asked { view, edition, today: ctx.now.today };
         let Some(printed) = print(ctx.reader, plan, asked)? else { return Ok(Effect::Ignored) };
         let command = kind.command(view, named(&self.plan, &self.ward), format.extension());
-        let mut lines = Command { edition: of_command, ..command }.save(ctx.server);
+        let mut lines = Command { edition: of_command, ..command }.save(ctx.origin);
         lines.extend(plain(&printed)?);
         Ok(Effect::Replace(Box::new(Reading::new(title, lines))))
     }
@@ -126,7 +126,7 @@ pub(in crate::ui::screens) fn all_wards(ctx: &Ctx<'_>) -> Effect {
     let view = (kind.view)(ctx.place.quarter, ctx.now.today.month());
     record_actions::said(print(ctx.reader, year, wards_on(year, ctx.now.today)).and_then(|printed| {
         let command = kind.command(view, Named { ward: None, year, title: None }, Format::Docx.extension());
-        let mut lines = command.save(ctx.server);
+        let mut lines = command.save(ctx.origin);
         lines.extend(plain(&printed)?);
         Ok(Effect::Push(Box::new(Reading::new(text::PRINT, lines))))
     }))

@@ -1,0 +1,2 @@
+-- Names sort without what stands in brackets. Stored keys are made anew by the program whenever it brings a file up to
+-- date (src/data/schema.rs).
