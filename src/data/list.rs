@@ -1,18 +1,19 @@
 //! Pages of a register: one at a time, by keyset, never the whole.
 
-mod select;
+pub(super) mod select;
 
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row as SqlRow, params_from_iter};
 
-use self::select::{Order, conditions, wherever};
+use self::select::{Listed, Order, wherever};
 use super::error::{Context, Error};
 use super::record;
 use super::scope::Reader;
-use crate::domain::field::Kind;
+use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::stored;
 use crate::domain::value::Value;
+use crate::guideline;
 use crate::vietnamese::fold::fold;
 
 /// Which records, in which order.
@@ -103,7 +104,7 @@ impl Reader {
     pub(crate) fn page(&self, query: &ListQuery, at: &At, limit: u16) -> Result<Page, Error> {
         let order = Order::of(query);
         let mut values = Vec::new();
-        let mut filter = conditions(query, &mut values);
+        let mut filter = self.conditions(query, &mut values)?;
         let (reversed, from) = match at {
             At::First => (false, None),
             At::Last => (true, None),
@@ -132,10 +133,35 @@ impl Reader {
         Ok(Page { rows, before, after })
     }
 
+    fn conditions(&self, query: &ListQuery, values: &mut Vec<Sql>) -> Result<Vec<String>, Error> {
+        let lists =
+            if query.typed.trim().is_empty() { Vec::new() } else { self.listed_codes(query.register)? };
+        Ok(select::conditions(query, &lists, values))
+    }
+
+    /// What the codes of searched lists are called: by the newest year that there is.
+    fn listed_codes(&self, register: RegisterId) -> Result<Vec<Listed>, Error> {
+        let of_year = |field: &&'static Field| field.search && field.kind.of_year().is_some();
+        let fields: Vec<_> = register.decl().fields.iter().filter(of_year).collect();
+        if fields.is_empty() {
+            return Ok(Vec::new());
+        }
+        let newest = self.nearest_source(i32::MAX)?.and_then(|(_, source)| guideline::parse(&source).ok());
+        let Some(year) = newest else { return Ok(Vec::new()) };
+        let options = fields.into_iter().flat_map(|field| {
+            let list = field.kind.of_year().unwrap_or_default();
+            year.options(list)
+                .into_iter()
+                .map(|(code, label)| (field.column, code.to_string(), label.to_string()))
+                .collect::<Vec<_>>()
+        });
+        Ok(options.map(|(column, code, label)| Listed { column, code, label }).collect())
+    }
+
     /// How many rows there are.
     pub(crate) fn count(&self, query: &ListQuery) -> Result<u32, Error> {
         let mut values = Vec::new();
-        let filter = conditions(query, &mut values);
+        let filter = self.conditions(query, &mut values)?;
         let sql = format!("SELECT count(*) FROM {}{}", query.register.decl().table, wherever(&filter));
         self.connection()
             .prepare_cached(&sql)
@@ -173,7 +199,7 @@ impl Reader {
     ) -> Result<Vec<String>, Error> {
         let Some(field) = register.decl().field(column) else { return Ok(Vec::new()) };
         let mut values = Vec::new();
-        let filter = conditions(&ListQuery::new(register).of_ward(ward), &mut values);
+        let filter = self.conditions(&ListQuery::new(register).of_ward(ward), &mut values)?;
         let sql = format!(
             "SELECT text, count(*) FROM (SELECT {0} AS text FROM {1}{2} ORDER BY id DESC LIMIT 2000)
              WHERE text IS NOT NULL GROUP BY text ORDER BY count(*) DESC, text LIMIT 400",
@@ -225,7 +251,7 @@ impl Reader {
 
     fn is_any_before(&self, query: &ListQuery, order: &Order, key: &Key) -> Result<bool, Error> {
         let mut values = Vec::new();
-        let mut filter = conditions(query, &mut values);
+        let mut filter = self.conditions(query, &mut values)?;
         filter.push(order.beyond(key, true, false, &mut values));
         let sql =
             format!("SELECT EXISTS (SELECT 1 FROM {}{})", query.register.decl().table, wherever(&filter));

@@ -76,6 +76,7 @@ impl Reader {
         views.push_str(&looked::view(&actor));
         views.push_str("PRAGMA query_only = ON;");
         connection.execute_batch(&views).context("making the person's views")?;
+        super::list::select::add_functions(&connection).context("adding what searches")?;
         let views: HashSet<String> = view_names(&connection)?.into_iter().collect();
         let guard = move |context: AuthContext<'_>| only_through(&views, &context);
         connection.authorizer(Some(guard)).context("guarding the views")?;

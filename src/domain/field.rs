@@ -46,6 +46,8 @@ pub(crate) struct Field {
     pub(crate) hint: &'static str,
     /// Codes in the order in which a list has them; empty orders by the code itself.
     pub(crate) ranks: &'static [&'static str],
+    /// Names an official of the ward: its board and its people at work are offered.
+    pub(crate) official: bool,
 }
 
 impl Field {
@@ -71,6 +73,7 @@ impl Field {
             initial: "",
             hint: "",
             ranks: &[],
+            official: false,
         }
     }
     /// One line of text of at most 200 characters.
@@ -130,6 +133,10 @@ impl Field {
     /// Must not be empty.
     pub(crate) const fn required(self) -> Self {
         Self { required: true, ..self }
+    }
+    /// Names an official of the ward, whom the program offers.
+    pub(crate) const fn official(self) -> Self {
+        Self { official: true, ..self }
     }
     /// Takes several pasted lines as one value.
     pub(crate) const fn whole(self) -> Self {
@@ -281,6 +288,13 @@ impl Kind {
     /// Whether it is stored as child rows instead of a column.
     pub(crate) const fn is_many(self) -> bool {
         matches!(self, Self::Several(_) | Self::Refs { .. })
+    }
+    /// The list of the year that it is chosen from.
+    pub(crate) const fn of_year(self) -> Option<&'static str> {
+        if let Self::Choice(Choices::Guideline(list)) | Self::Several(Choices::Guideline(list)) = self {
+            return Some(list);
+        }
+        None
     }
     /// The register it points to.
     pub(crate) const fn target(self) -> Option<RegisterId> {

@@ -1,11 +1,10 @@
-//! Small drawing helpers. [`safe`] is the only way from data to a cell: it drops what would steer the terminal.
+//! Small drawing helpers. [`put`] is the only way from data to a cell: it drops what would steer
+//! the terminal, and what terminals join to one sign each in its own way.
 
 mod bar;
 mod boxed;
 mod columns;
 mod field;
-
-use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,27 +12,18 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::theme::Theme;
-use crate::vietnamese::clean::is_control_or_bidi;
+use crate::vietnamese::clean::on_screen;
 
 pub(crate) use bar::bar;
 pub(crate) use boxed::{boxed, centred};
 pub(crate) use columns::{Column, columns, placed};
 pub(crate) use field::{caret, split_at, text_field};
 
-/// The text without anything that steers a terminal or deceives a reader.
-pub(crate) fn safe(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_control_or_bidi) {
-        Cow::Owned(text.chars().filter(|c| !is_control_or_bidi(*c)).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
 /// Writes one line of text, cut at the right edge of the area; `row` and `column` count from its corner.
 pub(crate) fn put(buffer: &mut Buffer, area: Rect, column: u16, row: u16, text: &str, style: Style) {
     if column < area.width && row < area.height {
         let room = usize::from(area.width - column);
-        buffer.set_stringn(area.x + column, area.y + row, safe(text), room, style);
+        buffer.set_stringn(area.x + column, area.y + row, on_screen(text), room, style);
     }
 }
 
@@ -114,8 +104,8 @@ mod tests {
 
     #[test]
     fn what_steers_the_terminal_is_dropped() {
-        assert_eq!(safe("a\u{1b}[31mb\u{202e}c"), "a[31mbc");
-        assert!(matches!(safe("Nguyễn"), Cow::Borrowed(_)));
+        assert_eq!(on_screen("a\u{1b}[31mb\u{202e}c"), "a[31mbc");
+        assert!(matches!(on_screen("Nguyễn"), std::borrow::Cow::Borrowed(_)));
     }
 
     #[test]

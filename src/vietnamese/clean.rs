@@ -4,6 +4,8 @@
 //! characters, terminal controls and half-composed letters. It is cleaned once, when a value is committed,
 //! and never while it is being typed (see `typing`). Cleaning twice gives what cleaning once gave.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -90,9 +92,28 @@ fn compose(text: &str) -> String {
     clean.nfc().collect()
 }
 
+/// The text as it is put on a screen. Of signs that terminals join of several characters, each its own way (flags,
+/// keys, tones of skin, pictures of signs), only what every terminal shows alike is left: half of one would stay on
+/// later screens.
+pub(crate) fn on_screen(text: &str) -> Cow<'_, str> {
+    let joins = |c: char| {
+        matches!(c, '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F3FB}'..='\u{1F3FF}')
+            || is_control_or_bidi(c)
+    };
+    if !text.chars().any(joins) {
+        return Cow::Borrowed(text);
+    }
+    let letter = |c: char| match c {
+        '\u{1F1E6}'..='\u{1F1FF}' => char::from_u32(u32::from(c) - 0x1_F1E6 + u32::from('A')),
+        c if joins(c) => None,
+        c => Some(c),
+    };
+    Cow::Owned(text.chars().filter_map(letter).collect())
+}
+
 /// How many columns the text takes on a screen.
 pub(crate) fn width(text: &str) -> usize {
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    on_screen(text).graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// The text in at most `columns` columns; what does not fit is cut between letters and marked with `…`.
@@ -102,7 +123,7 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
     }
     let Some(room) = columns.checked_sub(1) else { return String::new() };
     let mut used = 0;
-    let mut short: String = text
+    let mut short: String = on_screen(text)
         .graphemes(true)
         .take_while(|letter| {
             used += letter.width();

@@ -44,6 +44,7 @@ mod power;
 mod pty;
 mod scope;
 mod search;
+mod small_things;
 mod ssh;
 mod stories;
 mod support;

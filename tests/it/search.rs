@@ -63,3 +63,51 @@ fn the_operator_finds_a_grant_by_the_persons_name() {
     let screen = driver.keys("8").type_text("phan quyen").keys("Enter").type_text("van tam").screen();
     assert!(screen.contains("Lê Văn Tám") && !screen.contains("Nguyễn Thị Thử  "), "{screen}");
 }
+
+/// A person expects of each word that it is somewhere in the row: in the name, as a year of birth, in the group.
+#[test]
+fn words_of_a_filter_mean_what_they_mean_to_a_person() {
+    let mut world = World::new();
+    let ward = world.wards[0];
+    let group = |name: &str| Record::new(RegisterId::ResidentialGroups, Some(ward)).with("name", name);
+    let groups = ["Tổ 47", "Tổ 147"].map(|name| world.add("ward7", group(name)));
+    let class = world.class("hobby");
+    let class = world.add("ward7", class);
+    let mut learner = |name: &str, birth: &str, group: Id| {
+        let slip = Record::new(RegisterId::Enrolments, None).with("class_id", class.0).with("name", name);
+        let slip = slip.with("birth", birth).with("sex", "nu").with("group_id", group.0);
+        world.add("ward7", slip.with("phone", format!("09{birth}4700").as_str()));
+    };
+    learner("Trần Thị Hùng", "1953", groups[0]);
+    learner("Lê Thị Nhung", "1962", groups[1]);
+    learner("Lê Văn Hưng", "1953", groups[1]);
+    let found = |typed: &str| -> Vec<String> {
+        let query = ListQuery { typed: typed.to_owned(), ..ListQuery::new(RegisterId::Enrolments) };
+        let page = world.reader("ward7").page(&query, &At::First, 50).unwrap();
+        page.rows.iter().map(|row| row.record.text("name").to_owned()).collect()
+    };
+    assert_eq!(found("Hùng"), ["Trần Thị Hùng"]);
+    assert_eq!(found("hùng"), ["Trần Thị Hùng"]);
+    assert_eq!(found("hung"), ["Trần Thị Hùng", "Lê Văn Hưng", "Lê Thị Nhung"]);
+    assert_eq!(found("hung 1953"), ["Trần Thị Hùng", "Lê Văn Hưng"]);
+    assert_eq!(found("tổ 47"), ["Trần Thị Hùng"]);
+    assert_eq!(found("to 147 1953"), ["Lê Văn Hưng"]);
+    assert_eq!(found("tổ 48"), [""; 0]);
+}
+
+#[test]
+fn teachers_are_found_by_their_field() {
+    let mut world = World::new();
+    let year = world.reader("ward7").guideline(2021).unwrap().unwrap();
+    let (code, label) = year.options("topics").into_iter().next().unwrap();
+    let of = |name: &str| Record::new(RegisterId::Instructors, Some(world.wards[0])).with("name", name);
+    let kind = year.options("instructor_kinds")[0].0.to_string();
+    let (one, other) =
+        (of("Lê Văn Tám").with("kind", kind.as_str()), of("Phạm Thị Mười").with("kind", kind.as_str()));
+    world.add("ward7", one.with("topics", Value::many([Value::text(code.as_ref())])));
+    world.add("ward7", other);
+    let query = ListQuery { typed: label.to_string(), ..ListQuery::new(RegisterId::Instructors) };
+    let page = world.reader("ward7").page(&query, &At::First, 9).unwrap();
+    let names: Vec<_> = page.rows.iter().map(|row| row.record.text("name")).collect();
+    assert_eq!(names, ["Lê Văn Tám"], "{label}");
+}

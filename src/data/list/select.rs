@@ -1,5 +1,7 @@
 //! Which rows a list has and in which order, as SQL.
 
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value as Sql;
 
 use super::{Key, ListQuery, Only};
@@ -7,7 +9,8 @@ use crate::data::{record, schema};
 use crate::domain::field::Kind;
 use crate::domain::register::Register;
 use crate::domain::value::Value;
-use crate::vietnamese::fold::fold;
+use crate::vietnamese::clean::clean_line;
+use crate::vietnamese::fold::{fold, matches_text};
 
 /// The order of a list, down to the number of the record so that no two rows are alike.
 pub(super) struct Order {
@@ -84,8 +87,36 @@ pub(super) fn wherever(filter: &[String]) -> String {
     if filter.is_empty() { String::new() } else { format!(" WHERE {}", filter.join(" AND ")) }
 }
 
+/// Whether a text has a word with its marks; whether it has a number that is not part of a longer one.
+const HAS_WORD: &str = "has_word";
+const HAS_NUMBER: &str = "has_number";
+
+/// Lets a connection ask them.
+pub(in crate::data) fn add_functions(connection: &Connection) -> rusqlite::Result<()> {
+    let add = |name: &str, has: fn(&str, &str) -> bool| {
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        connection.create_scalar_function(name, 2, flags, move |asked| {
+            let text = |at: usize| asked.get_raw(at).as_str_or_null().map(Option::unwrap_or_default);
+            Ok(has(text(0)?, text(1)?))
+        })
+    };
+    add(HAS_WORD, matches_text)?;
+    add(HAS_NUMBER, |text, number| {
+        let value = |digits: &str| digits.trim_start_matches('0').to_owned();
+        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+        numbers.map(value).any(|found| found == value(number))
+    })
+}
+
+/// What a code of a searched list of the year is called.
+pub(super) struct Listed {
+    pub(super) column: &'static str,
+    pub(super) code: String,
+    pub(super) label: String,
+}
+
 /// What the query asks of a row; `values` grows by what the conditions name.
-pub(super) fn conditions(query: &ListQuery, values: &mut Vec<Sql>) -> Vec<String> {
+pub(super) fn conditions(query: &ListQuery, lists: &[Listed], values: &mut Vec<Sql>) -> Vec<String> {
     let decl = query.register.decl();
     let mut all = Vec::new();
     if let (Some(ward), true) = (query.ward, record::has_ward(decl)) {
@@ -101,23 +132,67 @@ pub(super) fn conditions(query: &ListQuery, values: &mut Vec<Sql>) -> Vec<String
             all.push(condition);
         }
     }
-    for word in fold(&query.typed).split_whitespace() {
-        all.push(found_by(decl, word, values));
+    for word in clean_line(&query.typed).split(' ').filter(|word| !word.is_empty()) {
+        all.push(found_by(decl, word, lists, values));
     }
     all
 }
 
-/// A record is found by its own words, and by those of the records that its searched references point to.
-fn found_by(decl: &Register, word: &str, values: &mut Vec<Sql>) -> String {
-    const FOUND: &str = "instr(search_text, ?) > 0";
-    let mut any = vec![FOUND.to_owned()];
+/// A record is found by its own words, by those of the records that its searched references point to, by what its
+/// choices are called, and by the year of a birth.
+fn found_by(decl: &Register, word: &str, lists: &[Listed], values: &mut Vec<Sql>) -> String {
+    let mut any = vec![words_of(decl, word, values)];
     for field in decl.fields.iter().filter(|field| field.search) {
         if let Kind::Ref { to, .. } = field.kind {
-            any.push(format!("{} IN (SELECT id FROM {} WHERE {FOUND})", field.column, to.decl().table));
+            let found = words_of(to.decl(), word, values);
+            any.push(format!("{} IN (SELECT id FROM {} WHERE {found})", field.column, to.decl().table));
+        }
+        let called = lists.iter().filter(|listed| listed.column == field.column);
+        let codes = called.filter(|listed| matches_text(&listed.label, word));
+        let codes: Vec<_> = codes.map(|listed| Sql::Text(listed.code.clone())).collect();
+        if !codes.is_empty() {
+            let marks = vec!["?"; codes.len()].join(", ");
+            values.extend(codes);
+            any.push(if field.kind.is_many() {
+                format!(
+                    "id IN (SELECT parent_id FROM {}_{} WHERE value IN ({marks}))",
+                    decl.table, field.column
+                )
+            } else {
+                format!("{} IN ({marks})", field.column)
+            });
         }
     }
-    values.extend(any.iter().map(|_| Sql::Text(word.to_owned())));
+    if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        for field in decl.fields.iter().filter(|field| field.width > 0) {
+            if matches!(field.kind, Kind::BirthDate | Kind::Year) {
+                any.push(format!("substr({}, 1, 4) = ?", field.column));
+                values.push(Sql::Text(word.to_owned()));
+            }
+        }
+    }
     format!("({})", any.join(" OR "))
+}
+
+/// Whether a row's searched text has the word: marks that are typed are demanded, and a small number is a whole one.
+fn words_of(decl: &Register, word: &str, values: &mut Vec<Sql>) -> String {
+    let folded = fold(word);
+    values.push(Sql::Text(folded.clone()));
+    if word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return format!("{HAS_NUMBER}(search_text, ?)");
+    }
+    let searched = || decl.fields.iter().filter(|field| field.search);
+    let is_text = |kind: Kind| !kind.is_integer() && !kind.is_many();
+    let by_label = searched().any(|field| matches!(field.kind, Kind::Choice(_) | Kind::State));
+    let columns: Vec<_> = searched()
+        .filter(|field| is_text(field.kind))
+        .map(|field| format!("coalesce({}, '')", field.column))
+        .collect();
+    if by_label || columns.is_empty() || folded == word.to_lowercase() {
+        return "instr(search_text, ?) > 0".to_owned();
+    }
+    values.push(Sql::Text(word.to_owned()));
+    format!("(instr(search_text, ?) > 0 AND {HAS_WORD}({}, ?))", columns.join(" || ' ' || "))
 }
 
 fn condition(decl: &Register, column: &str, only: &Only, values: &mut Vec<Sql>) -> Option<String> {

@@ -22,7 +22,7 @@ pub(super) static CHECKLIST_ANSWERS: Register =
             Field::new("figures", "Số liệu", Kind::Figures).by(&[Role::Ward]).group("answer"),
             Field::notes("remark", "Nhận xét").by(&[Role::Ward]).wide(30),
             Field::text("task", "Việc phải làm").by(&[Role::Ward]).group("task"),
-            Field::text("task_who", "Người làm").by(&[Role::Ward]).group("task"),
+            Field::text("task_who", "Người làm").official().by(&[Role::Ward]).group("task"),
             Field::date("task_until", "Hạn").by(&[Role::Ward]).group("task"),
             Field::text("override_reason", "Lý do điều chỉnh").by(&[Role::Ward]).group("answer"),
             Field::one_of("proposed", "Đề nghị từ số liệu", GRADES).by(&[Role::Ward]).group("evidence"),

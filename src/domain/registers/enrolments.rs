@@ -27,7 +27,10 @@ pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi da
             .wide(11)
             .hint("Biết tuổi: gõ “60 tuổi”; không ai biết: gõ “không rõ”"),
         Field::one_of("sex", "Giới tính", SEXES).required().wide(4),
-        Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Keep).keep().wide(10),
+        Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Keep)
+            .search()
+            .keep()
+            .wide(10),
         Field::new("phone", "Điện thoại", Kind::Phone).search().personal().wide(13),
         Field::new("identity", "Số CCCD/CMND", Kind::Identity).search().personal(),
         Field::text("address", "Địa chỉ").keep().personal(),

@@ -19,7 +19,7 @@ pub(super) static INSTRUCTORS: Register =
             Field::choice("kind", "Loại", "instructor_kinds").required().keep().wide(14),
             Field::text("unit", "Đơn vị công tác").search().keep().wide(24),
             Field::to("partner_id", "Đơn vị phối hợp", RegisterId::Partners, OnDelete::Keep),
-            Field::choices("topics", "Lĩnh vực", "topics").wide(20),
+            Field::choices("topics", "Lĩnh vực", "topics").search().wide(20),
             Field::new("phone", "Điện thoại", Kind::Phone).may_tell().wide(13),
             Field::notes("note", "Ghi chú"),
         ]);

@@ -22,6 +22,7 @@ pub(super) static LITERACY_SUBJECTS: Register =
         ])
         .fields(&[
             Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Refuse)
+                .search()
                 .required()
                 .keep()
                 .by(&[Role::Ward])

@@ -29,6 +29,7 @@ pub(super) static NEEDS_REQUESTS: Register =
                 .wide(24)
                 .hint("Có thể để trống"),
             Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Keep)
+                .search()
                 .keep()
                 .wide(10),
             Field::new("phone", "Điện thoại", Kind::Phone).personal(),

@@ -25,7 +25,7 @@ pub(super) static PLANS: Register = Register::of_ward("plans", "Kế hoạch", "
         Field::notes("requirements", "Yêu cầu"),
         Field::notes("targets", "Chỉ tiêu").hint("Mỗi dòng một chỉ tiêu của phường"),
         Field::notes("recipients", "Nơi nhận").hint("Mỗi dòng một nơi; để trống: theo hướng dẫn"),
-        Field::text("signer", "Người ký").search(),
+        Field::text("signer", "Người ký").search().official(),
         Field::date("signed_on", "Ngày ký"),
         Field::new("signed_no", "Số ký", Kind::Code { max: 60 }),
         Field::state().wide(14),

@@ -20,7 +20,7 @@ pub(super) static TASKS: Register = Register::of_ward("tasks", "Việc được 
     ])
     .fields(&[
         Field::text("title", "Việc").required().search().wide(36),
-        Field::text("who", "Người làm").search().keep().wide(22),
+        Field::text("who", "Người làm").official().search().keep().wide(22),
         Field::date("due_on", "Hạn").required().wide(10),
         Field::text("source", "Nguồn").keep().wide(18).hint("Ví dụ: kết luận họp giao ban quý III"),
         Field::notes("note", "Ghi chú"),

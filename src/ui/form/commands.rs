@@ -129,7 +129,10 @@ impl Form {
 
     fn can_choose(&self) -> bool {
         self.focused().is_some_and(|cell| {
-            !cell.locked && (cell.note.offer.is_some() || cell.way.is_chosen() && cell.way != Way::Fixed)
+            !cell.locked
+                && (cell.note.offer.is_some()
+                    || cell.field.official
+                    || cell.way.is_chosen() && cell.way != Way::Fixed)
         })
     }
 }

@@ -267,13 +267,14 @@ impl Form {
             }
         }
         self.pick = None;
-        self.dirty = true;
+        let was = self.dirty;
+        self.dirty = !self.is_as_begun();
         self.notice.clear();
         // Another text is another request, unless the last one may have been committed without our knowing.
         if !self.uncertain {
             self.request = None;
         }
-        self.keep_draft()
+        if was && !self.dirty { self.drop_draft() } else { self.keep_draft() }
     }
 
     fn remove(&mut self, action: Action, ctx: &Ctx<'_>) -> Effect {
@@ -358,7 +359,11 @@ impl Form {
             self.found.clear();
             return effect;
         }
-        if cell.way.is_chosen() { self.open_picker(ctx) } else { Effect::Say(say::NO_CHOICES.to_owned()) }
+        if cell.way.is_chosen() || cell.field.official {
+            self.open_picker(ctx)
+        } else {
+            Effect::Say(say::NO_CHOICES.to_owned())
+        }
     }
 
     fn back(&mut self) -> Effect {

@@ -3,6 +3,7 @@
 
 use super::cell::{Cell, Way};
 use crate::data::similar::{Similar, Sought};
+use crate::data::{At, ListQuery, Only};
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds::{self, With};
 use crate::domain::person::Person;
@@ -79,12 +80,41 @@ pub(super) fn found(register: RegisterId, ward: Option<WardId>, cell: &Cell, ctx
             options.into_iter().map(|(id, label)| chosen((Value::Int(id.0), label))).collect()
         }
         Way::Line if matches!(cell.field.kind, Kind::Text { .. }) => {
-            let texts = ctx.reader.suggestions(register, cell.field.column, ward, typed.trim(), MOST);
-            let texts = texts.unwrap_or_default().into_iter().filter(|text| *text != typed);
+            let mut texts = if cell.field.official { officials(ward, &typed, ctx) } else { Vec::new() };
+            let before = ctx.reader.suggestions(register, cell.field.column, ward, typed.trim(), MOST);
+            for text in before.unwrap_or_default() {
+                if !texts.contains(&text) {
+                    texts.push(text);
+                }
+            }
+            let texts = texts.into_iter().filter(|text| *text != typed).take(MOST.into());
             texts.map(|text| Found { value: None, text }).collect()
         }
         Way::Line | Way::Notes | Way::Fixed => Vec::new(),
     }
+}
+
+/// Names of those who sign and do things for a ward: its board, and its people at work.
+pub(super) fn officials(ward: Option<WardId>, typed: &str, ctx: &Ctx<'_>) -> Vec<String> {
+    /// So many of a ward are more than it has.
+    const ALL: u16 = 100;
+    let of_ward = |register| ListQuery { typed: typed.to_owned(), ..ListQuery::new(register) };
+    let people = of_ward(RegisterId::People);
+    let people = match ward {
+        Some(ward) => people.only("home_ward_id", Only::Is(Value::Int(ward.0))),
+        None => people.only("home_ward_id", Only::Empty),
+    };
+    let mut names = Vec::new();
+    for query in [of_ward(RegisterId::BoardMembers).of_ward(ward), people] {
+        let page = ctx.reader.page(&query, &At::First, ALL).unwrap_or_default();
+        for row in page.rows {
+            let name = row.record.text("name").to_owned();
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
 }
 
 /// Whether a field helps to tell people apart.

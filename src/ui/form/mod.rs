@@ -35,7 +35,7 @@ use ratatui::layout::Rect;
 pub(crate) use draft::{is_saved, name_in, request_of, taken_over};
 pub(crate) use open::{add, add_one, correct, edit, restore, step_form};
 
-use self::cell::Cell;
+use self::cell::{Cell, Way};
 use self::lookup::{Alike, Found};
 use self::over::Over;
 use super::command::{Row, Which};
@@ -96,6 +96,8 @@ struct Form {
     /// A write was asked for and its outcome is not known.
     uncertain: bool,
     dirty: bool,
+    /// What it held before anything was typed.
+    begun: Record,
     /// The last key filled a field and the focus went on by itself.
     went_on: bool,
     /// Adds one record and closes: the form over another form.
@@ -128,6 +130,7 @@ impl Form {
         Self {
             register: record.register,
             task,
+            begun: record.clone(),
             record,
             cells: Vec::new(),
             focus: 0,
@@ -231,6 +234,7 @@ impl Form {
             let labels = lookup::labels(cell.field, &value, ctx);
             cell.put(value, labels);
         }
+        self.begun = self.current();
     }
 
     /// Whether the person may change the record at all; the gate asks again.
@@ -322,6 +326,25 @@ impl Form {
         let differs =
             |cell: &&Cell| cell.note.error.is_some() || *stored.get(cell.field.column) != cell.value;
         self.cells.iter().filter(|cell| !cell.locked).any(|cell| differs(&cell))
+    }
+
+    /// Whether nothing is left of what was typed: such a form is worth no draft.
+    fn is_as_begun(&self) -> bool {
+        let typed = |cell: &Cell| cell.way.is_chosen() && !cell.text.is_empty();
+        !self.uncertain && !self.differs_from(&self.begun) && !self.cells.iter().any(typed)
+    }
+
+    /// Puts a name into the field that names the record, if it is typed at all.
+    fn name_it(&mut self, named: &str, ctx: &Ctx<'_>) {
+        let label = self.register.decl().label;
+        let named = named.trim();
+        let Some(cell) = self.cells.iter_mut().find(|cell| cell.field.column == label) else { return };
+        if named.is_empty() || cell.way != Way::Line || cell.locked {
+            return;
+        }
+        cell.text.set(named);
+        cell.read(&lookup::with(ctx));
+        self.look_alike(ctx);
     }
 
     /// The record as it stands now.

@@ -1,5 +1,6 @@
 //! What lies over a form: a picker, a choice between two edits, or the form of a record that a list lacks.
 
+use super::cell::Way;
 use super::conflict::{Conflict, Resolution};
 use super::picker::{Picked, Picker, Source};
 use super::{Form, Task, lookup};
@@ -39,6 +40,11 @@ impl Form {
                 let alone = register.decl().parent().is_none() && !self.once;
                 let add = (writes && alone).then(|| say::add_new(register.decl().one));
                 (Source::Register(register, self.record.ward), add)
+            }
+            None if cell.field.official => {
+                let names = lookup::officials(self.record.ward, "", ctx);
+                let list = names.into_iter().map(|name| (Value::text(name.as_str()), name)).collect();
+                (Source::List(list), None)
             }
             None => {
                 let options = cell.options.iter();
@@ -85,11 +91,15 @@ impl Form {
                 return self.changed(ctx);
             }
             // What was marked of several stays marked.
-            Picked::AddNew(these) if self.focused().is_some_and(|cell| cell.way.is_many()) => {
+            Picked::AddNew(these, named) if self.focused().is_some_and(|cell| cell.way.is_many()) => {
                 self.put(these);
-                return Effect::All(vec![self.changed(ctx), self.add_target(ctx)]);
+                return Effect::All(vec![self.changed(ctx), self.add_target(&named, ctx)]);
             }
-            Picked::AddNew(_) => return self.add_target(ctx),
+            Picked::AddNew(_, named) => {
+                let in_field = self.focused().map(|cell| cell.text.text()).unwrap_or_default();
+                let named = if named.trim().is_empty() { in_field } else { named };
+                return self.add_target(&named, ctx);
+            }
         }
         self.over = None;
         Effect::None
@@ -98,6 +108,12 @@ impl Form {
     /// Puts what was chosen into the field with the focus.
     fn put(&mut self, these: Vec<(Value, String)>) {
         let Some(cell) = self.cells.get_mut(self.focus) else { return };
+        if cell.way == Way::Line {
+            if let Some((_, name)) = these.first() {
+                cell.text.set(name);
+            }
+            return;
+        }
         if cell.way.is_many() {
             cell.value = Value::Empty;
             cell.drop_last();
@@ -107,7 +123,8 @@ impl Form {
         }
     }
 
-    fn add_target(&mut self, ctx: &Ctx<'_>) -> Effect {
+    /// A form over this one, for the record that was not found by this name.
+    fn add_target(&mut self, named: &str, ctx: &Ctx<'_>) -> Effect {
         let Some(register) = self.focused().and_then(|cell| cell.field.kind.target()) else {
             return Effect::None;
         };
@@ -119,6 +136,7 @@ impl Form {
         if let Err(error) = form.load(ctx) {
             return Effect::Failed(error);
         }
+        form.name_it(named, ctx);
         self.over = Some(Over::Form(Box::new(form)));
         Effect::None
     }

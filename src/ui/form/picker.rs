@@ -33,8 +33,8 @@ pub(super) enum Picked {
     Nothing,
     /// These, with their labels.
     These(Vec<(Value, String)>),
-    /// A new record is to be added, beside these.
-    AddNew(Vec<(Value, String)>),
+    /// A new record is to be added, beside these; it was looked for by this name.
+    AddNew(Vec<(Value, String)>, String),
 }
 
 /// A picker.
@@ -173,7 +173,7 @@ impl Picker {
     fn accept(&mut self) -> Picked {
         match self.shown.get(self.cursor) {
             None if self.cursor == self.shown.len() && self.add.is_some() => {
-                Picked::AddNew(self.chosen.clone())
+                Picked::AddNew(self.chosen.clone(), self.typed.text())
             }
             None => Picked::Going,
             Some(entry) if !self.many => Picked::These(vec![entry.clone()]),

@@ -239,6 +239,7 @@ impl Form {
         self.request = None;
         self.uncertain = false;
         self.dirty = false;
+        self.begun = self.current();
         self.alike.clear();
         self.elsewhere = false;
         self.reused = None;

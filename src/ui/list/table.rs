@@ -6,7 +6,7 @@ use crate::domain::kinds;
 use crate::domain::register::{Id, Register, RegisterId};
 use crate::ui::layer::Ctx;
 use crate::ui::widgets::{Column, columns};
-use crate::vietnamese::clean::{cut, pad, pad_left, width};
+use crate::vietnamese::clean::{cut, on_screen, pad, pad_left, width};
 
 /// From this many columns on the detail stands beside the list.
 pub(super) const WIDE: u16 = 100;
@@ -159,7 +159,7 @@ fn head(label: &str, room: usize) -> String {
 
 fn cell(field: &Field, text: &str, width: u16) -> String {
     let width = usize::from(width);
-    let text = cut(&crate::ui::widgets::safe(&text.replace('\n', " ")), width);
+    let text = cut(&on_screen(&text.replace('\n', " ")), width);
     if is_number(field) { pad_left(&text, width) } else { pad(&text, width) }
 }
 

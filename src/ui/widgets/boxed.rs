@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, BorderType, Borders, Clear};
 
-use super::safe;
 use crate::ui::theme::Theme;
+use crate::vietnamese::clean::on_screen;
 
 /// A rectangle of at most this size in the middle of the area.
 pub(crate) fn centred(area: Rect, width: u16, height: u16) -> Rect {
@@ -17,7 +17,7 @@ pub(crate) fn centred(area: Rect, width: u16, height: u16) -> Rect {
 pub(crate) fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: &Theme) -> Rect {
     let block = Block::new().borders(Borders::ALL).border_style(theme.dim()).title_style(theme.head());
     let block = if theme.ascii { block.border_set(ASCII) } else { block.border_type(BorderType::Plain) };
-    let block = if title.is_empty() { block } else { block.title(format!(" {} ", safe(title))) };
+    let block = if title.is_empty() { block } else { block.title(format!(" {} ", on_screen(title))) };
     let inner = block.inner(area);
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);
