@@ -69,6 +69,9 @@ const MUST_NOT_BE: &[(&str, &[&str])] = &[
     ("denygroups", &[]),
 ];
 
+/// So many may be logging in at the same moment: the staff of all wards at eight in the morning.
+const AT_ONCE: u32 = 60;
+
 impl Effective {
     fn of(text: &str) -> Self {
         let split = |line: &str| {
@@ -132,6 +135,12 @@ impl Effective {
         }
         if self.one("clientaliveinterval").parse::<u32>().unwrap_or(0) == 0 {
             found.push(weakness::sshd("clientaliveinterval", "0", "15"));
+        }
+        // Where it was never set, a configuration that is looked at by itself says nothing of it.
+        let starts = self.one("maxstartups");
+        let at_once = starts.split(':').next().and_then(|most| most.parse::<u32>().ok());
+        if at_once.is_some_and(|most| most < AT_ONCE) {
+            found.push(weakness::too_few_at_once(starts, AT_ONCE));
         }
         found.into_iter().map(|(what, mend)| Weakness { what, mend }).collect()
     }

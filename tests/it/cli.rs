@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::it::exchange::Demo;
 use crate::it::support::process::Finish as _;
-use crate::it::support::{binary, temp_dir};
+use crate::it::support::{binary, demo, temp_dir};
 
 const OK: i32 = 0;
 const USAGE: i32 = 2;
@@ -48,6 +48,24 @@ fn district(folder: &Path) {
     std::fs::write(folder.join("wards.csv"), WARDS).unwrap();
     let out = run(folder, &["init", "--file", "q.db", "--guideline", "2021", "--wards", "wards.csv"], b"");
     assert_eq!(out.status.code(), Some(OK), "{}", said(&out.stderr));
+}
+
+/// What the help shows is what works.
+#[test]
+fn examples_of_the_help_do_what_they_show() {
+    let folder = temp_dir();
+    demo::copy(folder.path());
+    let mut tried = 0;
+    for arguments in [&["--help"][..], &["export", "--help"], &["import", "--help"]] {
+        let help = said(&run(folder.path(), arguments, b"").stdout);
+        for line in help.lines().filter(|line| line.contains("--file demo.db")) {
+            let line = line.trim().replacen("tthtcd", &binary().display().to_string(), 1);
+            let out = Command::new("sh").args(["-c", &line]).current_dir(folder.path()).finish();
+            assert_eq!(out.status.code(), Some(OK), "{line}: {}", said(&out.stderr));
+            tried += 1;
+        }
+    }
+    assert!(tried >= 4, "{tried}");
 }
 
 #[test]

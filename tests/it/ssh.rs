@@ -270,6 +270,17 @@ fn the_look_over_finds_nothing_here_and_everything_there() {
     assert!(data.exists());
     let again = host.verb(&["server", "check", "--sshd-config", &sshd]);
     assert!(again.status.success(), "every mend mends: {}", text(&again));
+    // As few at once as Debian lets in by itself.
+    let few = host.folder.join("sshd_config.few");
+    let usual = std::fs::read_to_string(host.sshd_config()).unwrap();
+    std::fs::write(&few, usual.replace("MaxStartups 100\n", "MaxStartups 10:30:100\n")).unwrap();
+    let bad = host.verb(&["server", "check", "--sshd-config", &few.display().to_string()]);
+    assert!(text(&bad).contains("MaxStartups 10:30:100"), "{}", text(&bad));
+    // Settings that are named from where one stands are the same settings.
+    let words = ["server", "check", "--sshd-config", &sshd, "--config"];
+    let mut command = Command::new(host.program());
+    let near = command.args(words).arg("server.toml").current_dir(host.folder.join("etc")).finish();
+    assert!(near.status.success(), "{}", text(&near));
     // A careless sshd.
     let careless = Host::new(Care::Careless);
     let bad =

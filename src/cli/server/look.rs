@@ -13,6 +13,8 @@ use crate::text;
 pub(super) fn check(settings: &Path, sshd_config: Option<&Path>) -> Result<(), CliError> {
     owner::must_be_root()?;
     let config = Config::read(settings)?;
+    // Its folders are looked at too, and sshd names it from the root.
+    let settings = &std::path::absolute(settings).unwrap_or_else(|_| settings.to_owned());
     let program = std::env::current_exe().unwrap_or_else(|_| "/usr/bin/tthtcd".into());
     let mut found = inspect::machine(&config, settings, &program);
     match sshd::effective(&config.account, sshd_config) {

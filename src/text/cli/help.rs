@@ -48,8 +48,9 @@ Ví dụ:
   tthtcd export enrolments --file demo.db --as p7 --format xlsx > ghi-danh.xlsx
   tthtcd export literacy_subjects --file demo.db --as district --ward \"Phường 7\" > xmc.csv
 
-Trong .csv, ô bắt đầu bằng = + - @ có thêm dấu ' ở đầu để Excel không hiểu là công thức; khi nhập lại dấu này
-được bỏ. Dùng --raw nếu chương trình khác sẽ đọc tệp.";
+Trong .csv, số, ngày, giờ và ô bắt đầu bằng = + - @ có thêm dấu ' ở đầu để Excel không đổi (0903… thành 903…, đảo
+ngày và tháng, tính công thức); khi nhập lại dấu này được bỏ. Nên dùng .xlsx khi sửa bằng Excel; dùng --raw nếu
+chương trình khác sẽ đọc tệp.";
 pub(crate) const FORMAT: &str = "csv (mặc định) hoặc xlsx";
 pub(crate) const RAW: &str = "CSV cho chương trình khác đọc: không có dấu ' và không có BOM";
 

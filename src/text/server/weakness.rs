@@ -95,6 +95,17 @@ pub(crate) fn password(name: &str) -> Pair {
     )
 }
 
+/// Who logs in while so many others do is turned away.
+pub(crate) fn too_few_at_once(is: &str, least: u32) -> Pair {
+    pair(
+        format!("sshd: MaxStartups {is}; nhiều người đăng nhập cùng lúc sẽ có người bị từ chối"),
+        format!(
+            "Đặt MaxStartups từ {least} trở lên (như 100:30:200) trong /etc/ssh/sshd_config.d, ngoài khối Match; rồi: \
+             systemctl reload ssh"
+        ),
+    )
+}
+
 /// The account is in other groups.
 pub(crate) fn groups(name: &str, groups: &str) -> Pair {
     pair(format!("Tài khoản {name} thuộc nhóm khác: {groups}"), format!("gpasswd --delete {name} TÊN_NHÓM"))
