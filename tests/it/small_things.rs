@@ -4,6 +4,7 @@ use crate::domain::{Record, RegisterId};
 use crate::ui::app::driver::Driver;
 use crate::vietnamese::clean::clean_line;
 
+use crate::it::support::demo;
 use crate::it::support::world::{NOW, World};
 
 fn open(world: &World, keys: &str, register: &str) -> Driver {
@@ -92,5 +93,30 @@ fn nothing_that_a_terminal_may_split_comes_into_a_cell() {
             assert!(!joined, "{:?} in\n{}", cell.symbol(), driver.screen());
         }
         driver.keys(keys);
+    }
+}
+
+/// What is cut is not what tells one line from another.
+#[test]
+fn no_two_things_to_do_read_alike() {
+    let mut driver = Driver::new(demo::shared(), "p7", NOW).unwrap();
+    for (columns, rows) in [(80, 24), (60, 24)] {
+        driver.resize(columns, rows).keys("1 Home");
+        let mut seen: Vec<String> = Vec::new();
+        let current = |driver: &Driver| {
+            let screen = driver.screen();
+            screen.lines().find(|line| line.starts_with('>')).unwrap_or_default().to_owned()
+        };
+        loop {
+            let line = current(&driver);
+            assert!(!seen.contains(&line), "twice at {columns} columns: {line}\n{}", driver.screen());
+            seen.push(line);
+            let before = driver.screen();
+            driver.keys("↓");
+            if driver.screen() == before {
+                break;
+            }
+        }
+        assert!(seen.len() > 10, "{seen:#?}");
     }
 }

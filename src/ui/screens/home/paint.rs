@@ -22,9 +22,15 @@ impl Home {
 
     /// What is due, with its ward before it where those of several are shown, and its period.
     pub(super) fn label(&self, due: &Due) -> String {
+        self.label_within(due, usize::MAX)
+    }
+
+    /// The same in so many columns. The period tells one from the next: what is cut is the label before it.
+    fn label_within(&self, due: &Due, room: usize) -> String {
         let ward = due.ward.and_then(|ward| self.ward(ward)).map(|(short, _)| format!("{short} · "));
-        let period = due.period.map(|period| format!(" · {}", period.label()));
-        format!("{}{}{}", ward.unwrap_or_default(), due.label, period.unwrap_or_default())
+        let period = due.period.map(|period| format!(" · {}", period.label())).unwrap_or_default();
+        let label = format!("{}{}", ward.unwrap_or_default(), due.label);
+        format!("{}{period}", cut(&label, room.saturating_sub(width(&period))))
     }
 
     pub(super) fn draw_line(
@@ -59,7 +65,7 @@ impl Home {
                 put(buffer, area, 1, y, mark, style);
                 let right = text::when(due);
                 let room = usize::from(area.width).saturating_sub(width(&right) + 5);
-                put(buffer, area, 3, y, &cut(&self.label(due), room), weight);
+                put(buffer, area, 3, y, &cut(&self.label_within(due, room), room), weight);
                 put(buffer, area, area.width.saturating_sub(width(&right) as u16 + 1), y, &right, style);
             }
         }
