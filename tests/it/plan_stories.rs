@@ -59,15 +59,18 @@ fn f8_shows_the_command_for_the_file_and_the_paper_itself() {
     assert_shows(
         &driver,
         &[
-            "\"paper plan --year 2021\" > ke-hoach-2021.docx",
-            "tthtcd paper plan --year 2021 --file",
+            "tthtcd paper plan --year 2021 --file ",
+            "ke-hoach-2021.docx",
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         ],
     );
     driver.keys("PgDn PgDn PgDn");
     assert_shows(&driver, &["Kiện toàn Ban Giám đốc"]);
     driver.keys("Esc F8 5");
-    assert_shows(&driver, &["paper quarter --quarter 4 --year 2021 --format xlsx\" > quy-4-2021.xlsx"]);
+    assert_shows(
+        &driver,
+        &["tthtcd paper quarter --quarter 4 --year 2021 --format xlsx --file ", "quy-4-2021.xlsx"],
+    );
     driver.keys("PgDn PgDn");
     assert_shows(&driver, &["Tuần lễ hưởng ứng"]);
     assert_hides(&driver, "Kiện toàn");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::domain::RegisterId;
-use crate::exchange::{Format, Preview, read_bytes};
+use crate::exchange::{Format, Preview, ReadOptions, read_bytes};
 
 use super::round_trip::{Samples, in_order, rows, written};
 use super::{Demo, helper};
@@ -73,8 +73,10 @@ fn every_register_comes_back_the_same_from_a_spreadsheet_of_any_locale() {
             let mut into = Demo::new();
             for register in in_order() {
                 let bytes = std::fs::read(saved.join(name(register, format))).unwrap();
-                let preview =
-                    Preview::new(read_bytes(&bytes, &helper()).unwrap(), into.known("all", register));
+                let preview = Preview::new(
+                    read_bytes(&bytes, &helper(), &ReadOptions::default()).unwrap(),
+                    into.known("all", register),
+                );
                 let problems: Vec<_> = preview.problems().filter(|problem| problem.stops).collect();
                 match preview.to_op().filter(|_| problems.is_empty()) {
                     Some(op) => drop(into.run("all", &op)),

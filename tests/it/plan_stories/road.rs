@@ -126,7 +126,7 @@ fn f8_offers_every_edition_and_each_approval_stays_in_sight() {
         ],
     );
     driver.keys("4");
-    assert_shows(&driver, &["\"paper plan --year 2021 --edition 1\" > ke-hoach-2021-ban-1.docx"]);
+    assert_shows(&driver, &["tthtcd paper plan --year 2021 --edition 1 --file ", "ke-hoach-2021-ban-1.docx"]);
     driver.keys("End");
     assert_shows(&driver, &["Bản 1 · "]);
     driver.keys("PgUp PgUp");
