@@ -105,7 +105,7 @@ fn no_two_things_to_do_read_alike() {
         let mut seen: Vec<String> = Vec::new();
         let current = |driver: &Driver| {
             let screen = driver.screen();
-            screen.lines().find(|line| line.starts_with('>')).unwrap_or_default().to_owned()
+            screen.lines().skip(3).find(|line| line.starts_with('>')).unwrap_or_default().to_owned()
         };
         loop {
             let line = current(&driver);
