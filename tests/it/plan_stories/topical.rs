@@ -40,8 +40,8 @@ fn a_topical_plan_is_made_from_a_section_and_printed_by_the_verb_that_f8_shows()
         &driver,
         &["tthtcd paper plan --year 2021 --plan 'sinh hoat he' --file ", "sinh-hoat-he.docx"],
     );
-    driver.keys("PgDn");
     assert_shows(&driver, &["KẾ HOẠCH", "Sinh hoạt hè năm 2021"]);
+    driver.keys("PgDn");
     drop(driver);
 
     make_a_demonstration(&world);
