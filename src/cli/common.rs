@@ -60,7 +60,8 @@ pub(super) struct Desk {
 }
 
 impl Who {
-    /// Opens the file as this person, to do what this verb does. Who somebody is comes from their session; a name is taken only for a file of a
+    /// Opens the file as this person, to do what this verb does. Who somebody is comes from their session; a name is
+    /// taken only for a file of a
     /// demonstration.
     pub(super) fn open(&self, config: Option<&Path>, verb: &str) -> Result<Desk, CliError> {
         let path = file(self.file.as_deref(), config)?;

@@ -19,7 +19,7 @@ use crate::exchange::paper::{
     Asked, Format, Of, PAPERS, PaperKind, Printed, editions, guideline_for, wards_on,
 };
 use crate::guideline::Tab;
-use crate::text::lines;
+use crate::text::lines::{self, Origin};
 use crate::text::paper as words;
 use crate::text::paper::command::{DEFAULT_FORMAT, Named};
 use crate::ui::layer::{Ctx, Place};
@@ -173,6 +173,7 @@ fn table_of_wards(
     }
     let pack = guideline_for(reader, year)?;
     let place = Place { ward: None, ward_name: String::new(), year, quarter };
+    let origin = Origin::Here { file: desk.path.display().to_string(), login: String::new() };
     let ctx = Ctx {
         reader,
         actor: reader.actor(),
@@ -181,7 +182,7 @@ fn table_of_wards(
         year: &pack,
         size: (u16::MAX, u16::MAX),
         drafts: None,
-        server: None,
+        origin: &origin,
     };
     Ok(table.print(&ctx)?)
 }

@@ -78,7 +78,7 @@ impl TableOfWards {
                 named,
                 extension: format.extension(),
             };
-            std::iter::once(format.menu().to_owned()).chain(command.save(ctx.server)).collect::<Vec<_>>()
+            std::iter::once(format.menu().to_owned()).chain(command.save(ctx.origin)).collect::<Vec<_>>()
         };
         let lines = [command(Format::Xlsx), vec![String::new()], command(Format::Docx)].concat();
         Effect::Push(Box::new(Reading::new(crate::text::plan::PRINT, lines)))
