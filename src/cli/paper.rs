@@ -10,7 +10,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::identity::Identity;
 use super::{CliError, Exit, common};
 use crate::data::Error;
-use crate::domain::{Id, Record, WardId};
+use crate::data::sight::{self, MadeOf};
+use crate::domain::{Id, Record, RegisterId, WardId};
 use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, wards_on};
 use crate::text::lines;
 use crate::text::paper as words;
@@ -88,9 +89,11 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
         Of::Ward(print) => return Ok(print(reader, ward(desk, on)?, year, view)?),
         Of::Plan { print, .. } => print,
     };
+    let of = ward(desk, on)?;
+    reader.must_know(&MadeOf::records(&[RegisterId::Plans, RegisterId::PlanItems]), sight::Of::Ward(of))?;
     let plan = match &given.plan {
-        None => reader.plan_of(ward(desk, on)?, year, "annual")?,
-        Some(title) => Some(plan_called(desk, ward(desk, on)?, year, title)?),
+        None => reader.plan_of(of, year, "annual")?,
+        Some(title) => Some(plan_called(desk, of, year, title)?),
     };
     let papers = plan.map(|plan| PlanPapers::load(reader, plan)).transpose()?.flatten();
     let papers = papers.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))?;

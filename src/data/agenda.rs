@@ -7,9 +7,11 @@ use super::error::Error;
 use super::evidence::{self, Answer};
 use super::row::from_row;
 use super::scope::Reader;
+use super::sight::{MadeOf, Of};
 use crate::domain::register::{Id, WardId};
 use crate::domain::rules::agenda::{
-    AHEAD_DAYS, Closed, DONE_DAYS, Due, Origin, Tally, due_of, entry, sort, state, still_shown, work_on,
+    AHEAD_DAYS, Closed, DONE_DAYS, Due, Origin, Tally, due_of, entry, excuse_register, sort, state,
+    still_shown, work_on,
 };
 use crate::guideline::{Ask, Closes, Guideline, Instance, Obligation, PlanState, Records, Tab, Who};
 
@@ -124,12 +126,16 @@ impl Reader {
         }
         let excuse = excuses.find(obligation, instance.period, ward);
         let Some(closing) = closing(obligation) else {
-            return Ok(unrecorded(obligation, instance, ward, excuse, today, pack));
+            let known = self.knows(&excuse_of(obligation), ward.into());
+            return Ok(unrecorded(obligation, instance, ward, excuse, today, pack).filter(|_| known));
         };
         let answer = self.ask(&closing.ask, ward, instance.period, pack)?;
         let Some(answer) = answer else { return Ok(None) };
         let now = closed(&closing.enough, &answer, excuse);
         let closed = self.first_closed(now, &closing, ward, instance, today, pack)?;
+        if closed == Closed::No && !self.knows(&excuse_of(obligation), ward.into()) {
+            return Ok(None);
+        }
         let mut due = entry(pack, obligation, instance, today, closed);
         due.ward = ward;
         if let (None, true, Some(of)) = (ward, closing.enough.all, answer.of) {
@@ -172,6 +178,9 @@ impl Reader {
             }
         }
         let all = tally.of > 0 && tally.missing.is_empty();
+        if !all && !self.knows(&excuse_of(obligation), Of::Each) {
+            return Ok(None);
+        }
         let mut due =
             entry(pack, obligation, instance, today, if all { Closed::Done(last) } else { Closed::No });
         due.tally = Some(tally);
@@ -241,6 +250,11 @@ fn unrecorded(
     due.ward = ward;
     due.note = Some(crate::domain::rules::agenda::UNRECORDED.into());
     (due.due_on >= today).then_some(due)
+}
+
+/// Where it is on record why an obligation was not carried out: who does not read it does not know what is late.
+fn excuse_of(obligation: &Obligation) -> MadeOf {
+    MadeOf::records(&[excuse_register(obligation.who)])
 }
 
 /// The question that closes an obligation; none if only a task can, or no register can yet.

@@ -9,6 +9,7 @@ use rusqlite::{Row, named_params};
 use super::error::Error;
 use super::row::from_row;
 use super::scope::Reader;
+use super::sight::{MadeOf, Of};
 use crate::domain::register::{Id, WardId};
 use crate::domain::rules::agenda::days_after;
 use crate::domain::rules::grades::Tally;
@@ -184,15 +185,18 @@ struct Answered {
 }
 
 impl Reader {
-    /// The board of one checklist in the pack's year.
+    /// The board of one checklist in the pack's year; none for who does not read the answers.
     pub(crate) fn board(
         &self,
         template: &Template,
         order: Order,
         today: NaiveDate,
         pack: &Guideline,
-    ) -> Result<Board, Error> {
+    ) -> Result<Option<Board>, Error> {
         let sql = include_str!("../../db/queries/board/answers.sql");
+        if !self.knows(&MadeOf::query(sql), Of::Each) {
+            return Ok(None);
+        }
         let day = pack.period_of(template).to();
         let given = named_params! { ":year": pack.year, ":template": &*template.id, ":day": day };
         let due_on = pack.checklist_due(template);
@@ -221,21 +225,24 @@ impl Reader {
             let unanswered = |row: &WardRow| row.of - row.met - row.problems;
             wards.sort_by_key(|row| std::cmp::Reverse((row.problems, unanswered(row))));
         }
-        Ok(Board { groups, wards })
+        Ok(Some(Board { groups, wards }))
     }
 
-    /// The annual plans of all wards of the pack's year.
-    pub(crate) fn plans_overview(&self, pack: &Guideline) -> Result<Vec<PlanRow>, Error> {
+    /// The annual plans of all wards of the pack's year; none for who does not read plans and what was done of them.
+    pub(crate) fn plans_overview(&self, pack: &Guideline) -> Result<Option<Vec<PlanRow>>, Error> {
         let year = PeriodKey::year(pack.year);
         let due_on = pack.plan_due();
         let sql = include_str!("../../db/queries/board/plans.sql");
+        if !self.knows(&MadeOf::query(sql), Of::Each) {
+            return Ok(None);
+        }
         let given = named_params! { ":year": pack.year, ":day": year.to() };
         let mut rows: Vec<PlanRow> = self.rows(sql, given, "reading the plans of all wards")?;
         rows.retain(|row| self.actor().reads(row.ward));
         for row in &mut rows {
             row.days = row.sent_on.zip(due_on).map(|(sent, due)| (sent - due).num_days());
         }
-        Ok(rows)
+        Ok(Some(rows))
     }
 }
 

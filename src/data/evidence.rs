@@ -1,7 +1,7 @@
 //! What the records answer: one named query a question of the guideline's vocabulary.
 //!
 //! Every query of `db/queries/evidence/` has the same columns (`found, of, first_on, register, record_ids`) and
-//! the same parameters: `:ward` (NULL: every ward within reach), `:year`, `:from`, `:to`, `:first_quarter`,
+//! the same parameters: `:ward` (NULL: every ward), `:year`, `:from`, `:to`, `:first_quarter`,
 //! `:last_quarter`, `:with`, `:with2`, and `:pack`, what the year's pack has to add, as JSON. It counts records
 //! whose own day lies in the period and whose state counts, and nothing else. `found` is NULL where the number
 //! rests on personal columns that the reader does not have.
@@ -18,10 +18,11 @@ use serde_json::{Value as Json, json};
 
 use super::error::{Context, Error};
 use super::scope::Reader;
+use super::sight::{MadeOf, Of};
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::rules::periods;
 use crate::guideline::questions::Given;
-use crate::guideline::{Ask, Choice, Guideline, PeriodKey, TemplateKind, With, question};
+use crate::guideline::{Ask, CEC_CLASS_KINDS, Choice, Guideline, PeriodKey, TemplateKind, With, question};
 
 mod as_of;
 pub(crate) mod questions;
@@ -46,9 +47,8 @@ pub(crate) struct Answer {
 pub(crate) type EachWard = Vec<(WardId, Option<Answer>)>;
 
 impl Reader {
-    /// Asks the records of one ward, or of every ward within reach. None when no register answers the question
-    /// yet, or the person does not read what it rests on (a register, or births on the
-    /// projector): an unknown is never 0.
+    /// Asks the records of one ward, or of every ward. None when no register answers the question yet, or the person
+    /// does not read all that it rests on (a ward, a register, births on the projector): an unknown is never 0.
     pub(crate) fn ask(
         &self,
         ask: &Ask,
@@ -79,7 +79,8 @@ impl Reader {
         period: PeriodKey,
         pack: &Guideline,
     ) -> Result<Option<Answer>, Error> {
-        let Some(sql) = query(&ask.ask).filter(|sql| self.reaches(sql)) else { return Ok(None) };
+        let known = |sql: &&str| self.knows(&made_of(sql, ask, period, pack), ward.into());
+        let Some(sql) = query(&ask.ask).filter(known) else { return Ok(None) };
         let context = context(ask);
         let sql = if ward.is_some() { of_one_ward(sql) } else { sql.to_owned() };
         let sql = as_of::with_tables(tables, &sql);
@@ -98,7 +99,8 @@ impl Reader {
         period: PeriodKey,
         pack: &Guideline,
     ) -> Result<Option<EachWard>, Error> {
-        let Some(sql) = query(&ask.ask).filter(|sql| self.reaches(sql)) else { return Ok(None) };
+        let known = |sql: &&str| self.knows(&made_of(sql, ask, period, pack), Of::Each);
+        let Some(sql) = query(&ask.ask).filter(known) else { return Ok(None) };
         let context = context(ask);
         let inner = of_one_ward(sql).trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
         let with = if tables.is_empty() { String::new() } else { format!("WITH {tables} ") };
@@ -132,28 +134,15 @@ fn of_one_ward(sql: &str) -> String {
     sql.replace(ANY_WARD, "")
 }
 
-impl Reader {
-    /// Whether the person reads anything of every register that the query names.
-    fn reaches(&self, sql: &str) -> bool {
-        named_registers(sql).all(|register| !self.actor().reach(register.decl()).is_nothing())
-    }
-}
-
-/// The registers that a query reads, each as often as it names it.
-fn named_registers(sql: &str) -> impl Iterator<Item = RegisterId> + '_ {
-    let names = sql.split_whitespace().zip(sql.split_whitespace().skip(1));
-    let names = names.filter(|(word, _)| matches!(*word, "FROM" | "JOIN"));
-    names.filter_map(|(_, name)| of_table(name.trim_matches(|c: char| !c.is_ascii_lowercase())))
-}
-
-/// The register of a table, or of a table of its several values.
-fn of_table(name: &str) -> Option<RegisterId> {
-    let several = |register: &RegisterId| {
-        let decl = register.decl();
-        let column = name.strip_prefix(decl.table).and_then(|rest| rest.strip_prefix('_'));
-        column.and_then(|column| decl.field(column)).is_some_and(|field| field.kind.is_many())
-    };
-    RegisterId::of_table(name).or_else(|| RegisterId::ALL.iter().copied().find(several))
+/// What the answer to a question is made of.
+fn made_of(sql: &str, ask: &Ask, period: PeriodKey, pack: &Guideline) -> MadeOf {
+    let kinds = question(&ask.ask).is_some_and(|known| {
+        matches!(known.with, With::Code("class_kinds") | With::MaybeCode("class_kinds"))
+    });
+    let codes = from_pack(ask, period, pack);
+    let codes = codes["codes"].as_array().filter(|_| kinds);
+    let of_cec = |code: &Json| code.as_str().is_some_and(|code| CEC_CLASS_KINDS.contains(&code));
+    MadeOf::query(sql).only_of_cec(codes.is_some_and(|codes| codes.iter().all(of_cec)))
 }
 
 fn context(ask: &Ask) -> String {

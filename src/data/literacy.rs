@@ -1,12 +1,13 @@
 //! What the literacy screen asks beside the records themselves.
 
 use chrono::NaiveDate;
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use super::error::Error;
 use super::row::from_row;
 use super::scope::Reader;
-use crate::domain::register::{Id, WardId};
+use super::sight::{MadeOf, Of};
+use crate::domain::register::{Id, RegisterId, WardId};
 
 /// A residential group with the people on its lists counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,7 +19,13 @@ pub(crate) struct GroupLine {
     pub(crate) leader: String,
     /// The day on which its list was last reviewed.
     pub(crate) reviewed_on: Option<NaiveDate>,
-    /// People still on its lists.
+    /// The people on its lists; unknown to who does not see which of them are exempt.
+    pub(crate) people: Option<GroupCounts>,
+}
+
+/// People still on the lists of a group.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct GroupCounts {
     pub(crate) people: u32,
     /// Those not yet at level 1: grades 0 to 2, relapsed.
     pub(crate) level_1: u32,
@@ -27,17 +34,21 @@ pub(crate) struct GroupLine {
     pub(crate) studying: u32,
 }
 
-from_row!(GroupLine {
-    id,
-    ward = "ward_id",
-    name,
-    leader: default,
-    reviewed_on,
-    people,
-    level_1,
-    level_2,
-    studying
-});
+from_row!(GroupCounts { people, level_1, level_2, studying });
+
+impl TryFrom<&Row<'_>> for GroupLine {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            ward: row.get("ward_id")?,
+            name: row.get("name")?,
+            leader: row.get::<_, Option<_>>("leader")?.unwrap_or_default(),
+            reviewed_on: row.get("reviewed_on")?,
+            people: Some(GroupCounts::try_from(row)?),
+        })
+    }
+}
 
 impl Reader {
     /// The residential groups of one ward, or of every ward that was there on the day, with their lists of that day.
@@ -47,6 +58,12 @@ impl Reader {
         day: NaiveDate,
     ) -> Result<Vec<GroupLine>, Error> {
         let sql = include_str!("../../db/queries/literacy/groups.sql");
-        self.rows(sql, named_params! { ":ward": ward, ":day": day }, "reading the residential groups")
+        let given = named_params! { ":ward": ward, ":day": day };
+        let mut groups: Vec<GroupLine> = self.rows(sql, given, "reading the residential groups")?;
+        let listed = MadeOf::records(&[RegisterId::LiteracySubjects]);
+        if !self.knows(&listed.and(RegisterId::LiteracySubjects, "exempt"), ward.map_or(Of::Each, Of::Ward)) {
+            groups.iter_mut().for_each(|group| group.people = None);
+        }
+        Ok(groups)
     }
 }

@@ -42,6 +42,7 @@ mod record;
 mod row;
 pub(crate) mod schema;
 pub(crate) mod scope;
+pub(crate) mod sight;
 pub(crate) mod similar;
 pub(crate) mod small_log;
 mod upgrade;

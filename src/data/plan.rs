@@ -6,11 +6,12 @@ mod wards;
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::Row;
 
-pub(crate) use self::wards::{Reached, SectionCount, WardPlan};
+pub(crate) use self::wards::{QUOTA_KINDS, Reached, SectionCount, WardPlan};
 use super::error::Error;
 use super::list::{At, ListQuery, Only};
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
+use super::sight::{MadeOf, Of};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::plan::progress::{Fulfilment, FulfilmentStage};
 use crate::domain::rules::plan::surveys::{Survey, survey};
@@ -41,8 +42,8 @@ pub(crate) struct NeedsTopic {
     pub(crate) requests: u32,
     /// People they speak for.
     pub(crate) people: u32,
-    /// Registrations with a phone number.
-    pub(crate) reachable: u32,
+    /// Registrations with a phone number; unknown to who does not see these.
+    pub(crate) reachable: Option<u32>,
     /// People whose wish is not in a plan yet.
     pub(crate) open: u32,
     /// Whether these are people enough to open a class.
@@ -166,7 +167,12 @@ impl Reader {
     ) -> Result<Vec<NeedsTopic>, Error> {
         let sql = include_str!("../../db/queries/plan/needs_ranking.sql");
         let mut topics: Vec<NeedsTopic> = self.rows(sql, (ward, days.0, days.1), CONTEXT)?;
-        topics.iter_mut().for_each(|topic| topic.enough = topic.open >= enough);
+        let needs = MadeOf::records(&[RegisterId::NeedsRequests]);
+        let sees_phones = self.knows(&needs.and(RegisterId::NeedsRequests, "phone"), Of::Ward(ward));
+        for topic in &mut topics {
+            topic.enough = topic.open >= enough;
+            topic.reachable = topic.reachable.filter(|_| sees_phones);
+        }
         Ok(topics)
     }
 
@@ -192,9 +198,17 @@ impl Reader {
     }
 
     /// How the quarters of a year stand on that day, ward by ward; a ward that does not occur has no record at all.
-    pub(crate) fn survey_quarters(&self, year: i32, today: NaiveDate) -> Result<SurveyQuarters, Error> {
+    /// None for who does not read surveys.
+    pub(crate) fn survey_quarters(
+        &self,
+        year: i32,
+        today: NaiveDate,
+    ) -> Result<Option<SurveyQuarters>, Error> {
+        if !self.knows(&MadeOf::records(&[RegisterId::Surveys]), Of::Each) {
+            return Ok(None);
+        }
         let now = (today.year(), quarter_of(today));
-        Ok(SurveyQuarters { found: self.surveys_of(year, None)?, year, now })
+        Ok(Some(SurveyQuarters { found: self.surveys_of(year, None)?, year, now }))
     }
 
     /// The office's comments on the items of a plan.

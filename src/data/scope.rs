@@ -16,9 +16,9 @@ use super::file::{self, Use};
 use super::gate::Store;
 use super::looked::{self, Looked};
 use super::row::{FromRow, Rows as _};
+use super::sight::hides;
 use super::{login, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
-use crate::domain::field::Personal;
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
 use crate::domain::stored;
 
@@ -174,7 +174,7 @@ fn connect(path: &Path) -> Result<Connection, Error> {
 fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
     let register = register.decl();
     let name = register.table;
-    let blind = reach.masked || sight == Sight::Redacted;
+    let redacted = sight == Sight::Redacted;
     let mut columns = String::from("id, version, created_step");
     if record::has_ward(register) {
         columns.push_str(", ward_id");
@@ -184,8 +184,7 @@ fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
     }
     let mut searchable = true;
     for field in record::single(register) {
-        let hidden = blind && field.personal == Personal::Yes
-            || sight == Sight::Redacted && field.personal == Personal::MayContain;
+        let hidden = hides(field, reach.masked, redacted);
         searchable &= !(hidden && field.search);
         let null = if hidden { "NULL AS " } else { "" };
         columns.push_str(&format!(", {null}{}", field.column));
@@ -199,7 +198,7 @@ fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
         "CREATE TEMP VIEW {name} AS SELECT {columns} FROM main.{name} WHERE deleted_at IS NULL AND ({within});\n"
     );
     for field in register.fields.iter().filter(|field| field.kind.is_many()) {
-        let hidden = blind && field.personal == Personal::Yes;
+        let hidden = hides(field, reach.masked, redacted);
         let none = if hidden { "0 AND " } else { "" };
         sql.push_str(&format!(
             "CREATE TEMP VIEW {name}_{0} AS SELECT parent_id, position, value FROM main.{name}_{0}
@@ -248,14 +247,14 @@ fn within(register: &Register, reach: &Reach) -> String {
     if any.is_empty() { "id IS NULL".to_owned() } else { any.join(" OR ") }
 }
 
-/// Steps and changes of records within reach.
-fn history_views(actor: &Actor, sight: Sight) -> String {
+/// The condition on a change that lets the person see it: of a register that passes.
+fn changes_within(actor: &Actor, passes: impl Fn(&Reach) -> bool) -> String {
     // Registers with the same rows are named together: every row of the history is held against these.
     let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for register in RegisterId::ALL {
         let decl = register.decl();
         let reach = actor.reach(decl);
-        if reach.is_nothing() || reach.masked || sight == Sight::Redacted {
+        if reach.is_nothing() || !passes(&reach) {
             continue;
         }
         let rows = match (&reach.wards, reach.cec) {
@@ -272,12 +271,37 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
         .iter()
         .map(|(rows, tables)| format!("(register IN ('{}') AND {rows})", tables.join("', '")))
         .collect();
+    if any.is_empty() { "0".to_owned() } else { any.join(" OR ") }
+}
+
+/// The columns of what was changed that the person is shown, as an expression.
+fn patch_shown(actor: &Actor, redacted: bool) -> String {
+    let mut hiding = String::new();
+    for decl in RegisterId::ALL.iter().map(|register| register.decl()) {
+        let masked = actor.reach(decl).masked;
+        let hidden = decl.fields.iter().filter(|field| hides(field, masked, redacted));
+        let paths: String = hidden.map(|field| format!(", '$.{}'", field.column)).collect();
+        if !paths.is_empty() {
+            hiding.push_str(&format!(" WHEN '{}' THEN json_remove(patch{paths})", decl.table));
+        }
+    }
+    if hiding.is_empty() { "patch".to_owned() } else { format!("CASE register{hiding} ELSE patch END") }
+}
+
+/// Steps and changes of records within reach. `past` and `undoings` are what figures need of them, also those of a
+/// person to whom history is not shown: when something was done first must not depend on who asks.
+fn history_views(actor: &Actor, sight: Sight) -> String {
+    let redacted = sight == Sight::Redacted;
     let rights = RegisterId::ALL.iter().map(|register| register.decl()).filter(|decl| decl.rights);
     let rights = rights.map(|decl| decl.table).collect::<Vec<_>>().join("', '");
-    let within = if any.is_empty() { "0".to_owned() } else { any.join(" OR ") };
+    let within = changes_within(actor, |reach| !reach.masked && !redacted);
+    let (past, patch) = (changes_within(actor, |_| true), patch_shown(actor, redacted));
     format!(
         "CREATE TEMP VIEW changes AS SELECT id, step_id, register, record_id, ward_id, kind, patch, purged_step
            FROM main.changes WHERE {within};
+         CREATE TEMP VIEW past AS SELECT id, step_id, register, record_id, kind, {patch} AS patch
+           FROM main.changes WHERE {past};
+         CREATE TEMP VIEW undoings AS SELECT id, undoes FROM main.steps WHERE undoes IS NOT NULL;
          CREATE TEMP VIEW steps AS SELECT id, at_ms, person_id, person, op, detail, request, undoes, undoable,
            records, registers, wards FROM main.steps
            WHERE person_id = {} OR EXISTS (SELECT 1 FROM changes WHERE changes.step_id = main.steps.id);

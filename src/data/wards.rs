@@ -17,6 +17,12 @@ struct Named {
 }
 from_row!(Named { id, name });
 
+struct Short {
+    id: WardId,
+    short: Box<str>,
+}
+from_row!(Short { id, short: default });
+
 struct Standing {
     name: String,
     last: Option<NaiveDate>,
@@ -41,6 +47,16 @@ impl Reader {
              ORDER BY name_sort, id LIMIT 1000";
         let all: Vec<Named> = self.rows(sql, [first, last], "reading the wards")?;
         let named = all.into_iter().map(|ward| (ward.id, ward.name));
+        Ok(named.filter(|(ward, _)| self.actor().reads(*ward)).collect())
+    }
+
+    /// The short names of the wards within reach that were there on this day, in order.
+    pub(super) fn short_names(&self, on: NaiveDate) -> Result<Vec<(WardId, Box<str>)>, Error> {
+        let sql =
+            "SELECT id, short FROM wards WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to >= ?1)
+             ORDER BY name_sort, id LIMIT 1000";
+        let all: Vec<Short> = self.rows(sql, [on], "reading the short names of the wards")?;
+        let named = all.into_iter().map(|ward| (ward.id, ward.short));
         Ok(named.filter(|(ward, _)| self.actor().reads(*ward)).collect())
     }
 

@@ -157,7 +157,9 @@ mod tests {
             ("", PeriodKey::year(2021), "Phiếu tự kiểm tra năm 2021"),
         ] {
             let due_on = period.to();
-            let paper = Paper { obligation: "".into(), kind: "".into(), short: short.into(), period, due_on };
+            let stored = crate::domain::RegisterId::Submissions;
+            let paper =
+                Paper { obligation: "".into(), kind: "".into(), short: short.into(), period, due_on, stored };
             assert_eq!(paper_of_period(&paper), said);
             assert!(receipt("P.7", &paper, &Receipt::NotDue).starts_with(&format!("P.7 · {said} (hạn ")));
         }

@@ -19,6 +19,9 @@ pub(crate) const DONE: &str = "ĐÃ XONG";
 pub(crate) const DRAFTS: &str = "BẢN NHÁP CHƯA LƯU";
 /// Head: activities of the week.
 pub(crate) const THIS_WEEK: &str = "BẢY NGÀY TỚI";
+/// The person reads some of it only.
+pub(crate) const NOT_ALL_OF_THIS_WEEK: &str =
+    "Chỉ gồm buổi học bạn được xem; không xem được hoạt động của phường.";
 pub(crate) const NOTHING_THIS_WEEK: &str = "Không có hoạt động, buổi học nào trong bảy ngày tới.";
 /// A session of a class, by the title of the class.
 pub(crate) fn session(class: &str) -> String {

@@ -20,3 +20,13 @@ pub(crate) mod tabs;
 pub(crate) mod ui;
 
 pub(crate) use refusal::{failure, refusal};
+
+/// Said of what the person may not read.
+pub(crate) const NOT_SHOWN: &str = "không xem được";
+/// The same in a cell.
+pub(crate) const NOT_SHOWN_SIGN: &str = "·";
+
+/// A number, or the sign that it is not shown.
+pub(crate) fn or_not_shown(number: Option<u32>) -> String {
+    number.map_or_else(|| NOT_SHOWN_SIGN.to_owned(), |number| number.to_string())
+}

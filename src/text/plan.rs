@@ -204,10 +204,11 @@ pub(crate) const QUOTAS: &str = "Chỉ tiêu giao các phường (đã đạt / 
 /// Heads of the grid, in the order of the kinds.
 pub(crate) const QUOTA_HEADS: [&str; 4] = ["XMC mức 1", "XMC mức 2", "Số lớp", "Hoạt động"];
 pub(crate) const NO_QUOTA: &str = ".";
-/// What is reached of a quota: `8/12`, `8/.` where none was given, `?/12` where the person does not see all of it.
+/// What is reached of a quota: `8/12`, `8/.` where none was given, `·/12` where the person does not see all of it.
 pub(crate) fn quota_cell(reached: Option<i64>, amount: Option<i64>) -> String {
     let amount = amount.map_or_else(|| NO_QUOTA.to_owned(), show_int);
-    format!("{}/{amount}", reached_number(reached))
+    let reached = reached.map_or_else(|| super::NOT_SHOWN_SIGN.to_owned(), show_int);
+    format!("{reached}/{amount}")
 }
 /// The quota under the cursor.
 pub(crate) fn quota(
@@ -225,7 +226,7 @@ pub(crate) fn quota_sum((reached, given): (Option<i64>, i64), with: usize, wards
     format!("cộng {}/{}, giao {with}/{wards} phường", reached_number(reached), show_int(given))
 }
 fn reached_number(reached: Option<i64>) -> String {
-    reached.map_or_else(|| "?".to_owned(), show_int)
+    reached.map_or_else(|| super::NOT_SHOWN.to_owned(), show_int)
 }
 pub(crate) const QUOTA_HOW: &str = "Gõ số rồi F2. Để trống là chưa giao (khác với 0).";
 pub(crate) const NOT_THE_OFFICE: &str = "Chỉ Phòng Giáo dục và Đào tạo làm được việc này.";

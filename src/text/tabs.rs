@@ -237,13 +237,16 @@ pub(crate) fn rate_short(label: &str, first: &str, missing: Option<u64>) -> Stri
 
 /// The sums of the literacy lists.
 pub(crate) fn literacy_sum(
-    people: (u32, u32, u32),
-    studying: u32,
+    people: Option<crate::data::literacy::GroupCounts>,
     groups: (usize, usize),
     year: i32,
 ) -> String {
-    let (all, one, two) = people;
-    let mut said = format!("{all} người: {one} mức 1, {two} mức 2 · {studying} đang học · {} tổ", groups.0);
+    let people = people.map(|all| {
+        let (one, two, studying) = (all.level_1, all.level_2, all.studying);
+        format!("{} người: {one} mức 1, {two} mức 2 · {studying} đang học", all.people)
+    });
+    let people = people.unwrap_or_else(|| format!("số người: {}", super::NOT_SHOWN));
+    let mut said = format!("{people} · {} tổ", groups.0);
     if groups.1 > 0 {
         said.push_str(&format!(", * chưa rà soát năm {year}: {}", groups.1));
     }

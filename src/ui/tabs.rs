@@ -68,7 +68,7 @@ pub(crate) const TABS: &[TabDecl] = &[
     },
     TabDecl {
         tab: Tab::District,
-        make: |_| Box::new(screens::district::District::new()),
+        make: |ctx| Box::new(screens::district::District::new(ctx)),
         open: None,
         visible: |actor| actor.is(Role::District) || actor.is(Role::Cec),
     },

@@ -280,8 +280,9 @@ fn the_board_shows_each_groups_worst_letter_and_verified_grades_over_own_ones() 
             (firsts[2].as_str(), None),
         ],
     );
-    let board =
-        |world: &World, order| world.reader("district").board(template, order, NOW.today, &pack).unwrap();
+    let board = |world: &World, order| {
+        world.reader("district").board(template, order, NOW.today, &pack).unwrap().unwrap()
+    };
     let letters = |world: &World| -> Vec<(Grade, Grade)> {
         let board = board(world, Order::Ward);
         let at = |code: &str| board.groups.iter().position(|(group, _)| &**group == code).unwrap();
@@ -343,7 +344,7 @@ fn what_was_returned_and_sent_again_is_as_late_as_it_was_at_first() {
     let pack = pack();
     let template = pack.quarter_checklist(2).unwrap();
     let office = world.reader("district");
-    let board = office.board(template, Order::Ward, day(7, 6), &pack).unwrap();
+    let board = office.board(template, Order::Ward, day(7, 6), &pack).unwrap().unwrap();
     let row = board.wards[0].run.as_ref().unwrap();
     assert_eq!((row.sent_on, row.days_late), (Some(day(6, 28)), 0));
 }
@@ -385,7 +386,7 @@ fn the_receipt_grid_has_the_eight_fixed_papers_and_says_how_late_each_is() {
     assert_eq!(cell(0, "quarter_report", first), Receipt::Missing { days: 11 });
     assert_eq!(cell(1, "quarter_report", first), Receipt::Sent { on: day(4, 2), late_days: 3 });
     assert_eq!(cell(0, "annual_report", year), Receipt::NotDue);
-    let plans = world.reader("district").plans_overview(&pack).unwrap();
+    let plans = world.reader("district").plans_overview(&pack).unwrap().unwrap();
     assert_eq!((plans[0].days, plans[1].plan), (Some(-2), None));
 }
 

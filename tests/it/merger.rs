@@ -208,7 +208,8 @@ fn the_successors_people_read_the_old_years_and_the_others_do_not() {
     let office = reader(&world, "district");
     let pack = office.guideline(2021).unwrap().unwrap();
     for template in &pack.checklists {
-        let board = office.board(template, crate::data::board::Order::Ward, NOW.today, &pack).unwrap();
+        let board =
+            office.board(template, crate::data::board::Order::Ward, NOW.today, &pack).unwrap().unwrap();
         let wards: Vec<&str> = board.wards.iter().map(|row| &*row.name).collect();
         let of_the_quarter: &[&str] =
             if template.quarter < 4 { &["Phường 7", "Phường 8"] } else { &["Phường 8"] };

@@ -47,5 +47,6 @@ mod stories;
 mod support;
 mod together;
 mod undo;
+mod unseen;
 mod upgrade;
 mod waiting;

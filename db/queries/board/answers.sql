@@ -2,10 +2,10 @@
 -- sending is the first since its last recall (III.8).
 WITH runs AS MATERIALIZED (
   SELECT r.id, r.ward_id, r.state, r.due_on, r.pack, coalesce((
-      SELECT min(json_extract(c.patch, '$.sent_on[1]')) FROM changes c
+      SELECT min(json_extract(c.patch, '$.sent_on[1]')) FROM past c
       WHERE c.register = 'checklist_runs' AND c.record_id = r.id
         AND c.id > coalesce((
-          SELECT max(k.id) FROM changes k
+          SELECT max(k.id) FROM past k
           WHERE k.register = 'checklist_runs' AND k.record_id = r.id AND json_type(k.patch, '$.sent_on[1]') = 'null'
             AND k.kind = 'edit'), 0)
     ), r.sent_on) AS sent_on

@@ -3,10 +3,10 @@
 -- often stands first. An item is done once an activity of it was held or a class of it begun; one that was given up
 -- before is not counted.
 SELECT w.id AS ward_id, w.name, w.short, p.id, p.state, coalesce((
-    SELECT min(json_extract(c.patch, '$.sent_on[1]')) FROM changes c
+    SELECT min(json_extract(c.patch, '$.sent_on[1]')) FROM past c
     WHERE c.register = 'plans' AND c.record_id = p.id
       AND c.id > coalesce((
-        SELECT max(k.id) FROM changes k
+        SELECT max(k.id) FROM past k
         WHERE k.register = 'plans' AND k.record_id = p.id AND json_type(k.patch, '$.sent_on[1]') = 'null'
           AND k.kind = 'edit'), 0)
   ), p.sent_on) AS sent_on, p.approved_on,

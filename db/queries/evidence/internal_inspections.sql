@@ -4,11 +4,11 @@ WITH hit AS (
   WHERE s.inspected_on BETWEEN :from AND :to AND (:ward IS NULL OR s.ward_id = :ward)
   UNION
   SELECT x.id, json_extract(c.patch, '$.inspected_on[1]') FROM subcommittees x
-  JOIN changes c ON c.register = 'subcommittees' AND c.record_id = x.id
+  JOIN past c ON c.register = 'subcommittees' AND c.record_id = x.id
   WHERE (:ward IS NULL OR x.ward_id = :ward) AND json_extract(c.patch, '$.inspected_on[1]') BETWEEN :from AND :to
     AND NOT EXISTS (
-      SELECT 1 FROM steps u WHERE u.undoes = c.step_id
-        AND NOT EXISTS (SELECT 1 FROM steps r WHERE r.undoes = u.id))
+      SELECT 1 FROM undoings u WHERE u.undoes = c.step_id
+        AND NOT EXISTS (SELECT 1 FROM undoings r WHERE r.undoes = u.id))
 )
 SELECT
   count(DISTINCT id) AS found,

@@ -6,12 +6,12 @@ WITH hit AS (
     AND (g.since_on IS NULL OR g.since_on <= g.reviewed_on)
   UNION
   SELECT x.id, json_extract(c.patch, '$.reviewed_on[1]') FROM residential_groups x
-  JOIN changes c ON c.register = 'residential_groups' AND c.record_id = x.id
+  JOIN past c ON c.register = 'residential_groups' AND c.record_id = x.id
   WHERE (:ward IS NULL OR x.ward_id = :ward) AND json_extract(c.patch, '$.reviewed_on[1]') BETWEEN :from AND :to
     AND (x.since_on IS NULL OR x.since_on <= json_extract(c.patch, '$.reviewed_on[1]'))
     AND NOT EXISTS (
-      SELECT 1 FROM steps u WHERE u.undoes = c.step_id
-        AND NOT EXISTS (SELECT 1 FROM steps r WHERE r.undoes = u.id))
+      SELECT 1 FROM undoings u WHERE u.undoes = c.step_id
+        AND NOT EXISTS (SELECT 1 FROM undoings r WHERE r.undoes = u.id))
 )
 SELECT
   min(count(*), 1) AS found,

@@ -7,7 +7,8 @@ use rusqlite::named_params;
 use crate::data::error::Error;
 use crate::data::row::from_row;
 use crate::data::scope::Reader;
-use crate::domain::register::WardId;
+use crate::data::sight::{MadeOf, Of};
+use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::agenda::days_after;
 use crate::domain::rules::periods;
 use crate::guideline::{
@@ -35,6 +36,8 @@ pub(crate) struct Paper {
     pub(crate) period: PeriodKey,
     /// The last day on time.
     pub(crate) due_on: NaiveDate,
+    /// The register that says whether it was sent.
+    pub(crate) stored: RegisterId,
 }
 
 /// A cell.
@@ -65,30 +68,29 @@ struct Sent {
 from_row!(Sent { ward = "ward_id", kind: default, period, on = "sent_on" });
 
 impl Reader {
-    /// The grid of the pack's year, as it stands today.
+    /// The grid of the pack's year, as it stands today: the papers that the person may see, and why one was not sent.
     pub(crate) fn receipts(&self, today: NaiveDate, pack: &Guideline) -> Result<Receipts, Error> {
         let mut papers: Vec<_> = pack
             .obligations_of(Who::Ward)
             .flat_map(|one| instances(one, pack.year).into_iter().filter_map(|at| paper(pack, one, &at)))
             .collect();
+        papers.retain(|paper| self.knows(&MadeOf::records(&[paper.stored, EXCUSES]), Of::Each));
         papers.sort_by_key(|paper| paper.due_on);
         let sent = self.sent_papers(pack)?;
-        let plans = self.plans_overview(pack)?;
+        let plans = self.plans_overview(pack)?.unwrap_or_default();
         let excuses = self.excuses(pack.year, None)?;
-        let mut wards: Vec<(WardId, Box<str>, Vec<Receipt>)> = Vec::new();
-        for plan in plans {
-            if wards.last().is_some_and(|(last, ..)| *last == plan.ward) {
-                continue;
-            }
+        let mut wards = Vec::new();
+        for (ward, short) in self.short_names(PeriodKey::year(pack.year).to())? {
+            // Of two plans of one ward the one that was sent most often stands first.
+            let plan = plans.iter().find(|plan| plan.ward == ward).and_then(|plan| plan.sent_on);
             let cell = |paper: &Paper| {
-                let first =
-                    sent.iter().filter(|one| one.ward == plan.ward && is(one, paper)).map(|one| one.on);
-                let own = plan.sent_on.filter(|_| &*paper.kind == PLAN);
+                let first = sent.iter().filter(|one| one.ward == ward && is(one, paper)).map(|one| one.on);
+                let own = plan.filter(|_| &*paper.kind == PLAN);
                 let duty = pack.obligation(&paper.obligation);
-                let excuse = duty.and_then(|duty| excuses.find(duty, paper.period, Some(plan.ward)));
+                let excuse = duty.and_then(|duty| excuses.find(duty, paper.period, Some(ward)));
                 receipt(paper.due_on, first.chain(own).min(), excuse, today)
             };
-            wards.push((plan.ward, plan.short, papers.iter().map(cell).collect()));
+            wards.push((ward, short, papers.iter().map(cell).collect()));
         }
         Ok(Receipts { papers, wards })
     }
@@ -107,6 +109,9 @@ impl Reader {
     }
 }
 
+/// Says why a paper was not sent.
+const EXCUSES: RegisterId = RegisterId::ExcusedDuties;
+
 /// The kind under which packs list the annual plan.
 const PLAN: &str = "annual_plan";
 
@@ -116,17 +121,28 @@ fn is(sent: &Sent, paper: &Paper) -> bool {
 }
 
 fn paper(pack: &Guideline, obligation: &Obligation, at: &Instance) -> Option<Paper> {
-    let kind: Box<str> = match &obligation.closes {
-        Closes::Submission(kind) if pack.submission(kind).is_some_and(|paper| paper.fixed) => kind.clone(),
-        Closes::Plan(PlanState::Sent) => PLAN.into(),
-        Closes::Checklist(kind) if &**kind == TemplateKind::SelfAnnual.code() => {
-            pack.self_inspection()?.id.clone()
+    let (kind, stored): (Box<str>, _) = match &obligation.closes {
+        Closes::Submission(kind) if pack.submission(kind).is_some_and(|paper| paper.fixed) => {
+            (kind.clone(), RegisterId::Submissions)
         }
-        Closes::Checklist(_) => pack.quarter_checklist(at.period.index)?.id.clone(),
+        Closes::Plan(PlanState::Sent) => (PLAN.into(), RegisterId::Plans),
+        Closes::Checklist(kind) if &**kind == TemplateKind::SelfAnnual.code() => {
+            (pack.self_inspection()?.id.clone(), RegisterId::ChecklistRuns)
+        }
+        Closes::Checklist(_) => {
+            (pack.quarter_checklist(at.period.index)?.id.clone(), RegisterId::ChecklistRuns)
+        }
         _ => return None,
     };
     let short = pack.submission(&kind).map_or_else(Box::default, |paper| paper.short.clone());
-    Some(Paper { obligation: obligation.id.clone(), kind, short, period: at.period, due_on: at.due_on })
+    Some(Paper {
+        obligation: obligation.id.clone(),
+        kind,
+        short,
+        period: at.period,
+        due_on: at.due_on,
+        stored,
+    })
 }
 
 fn receipt(

@@ -9,10 +9,11 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use rusqlite::OptionalExtension as _;
 
-use super::{Answer, EachWard, named_registers, query};
+use super::{Answer, EachWard, query};
 use crate::data::error::{Context, Error};
 use crate::data::record;
 use crate::data::scope::Reader;
+use crate::data::sight::named_registers;
 use crate::domain::register::{RegisterId, Scope, WardId};
 use crate::guideline::{Ask, Guideline, PeriodKey};
 
@@ -89,7 +90,7 @@ impl Reader {
         Ok(format!(
             "{table} AS (SELECT {columns} FROM temp.{table} AS now LEFT JOIN (
                SELECT c.record_id, json_group_object(field.key, json_extract(field.value, '$[0]') ORDER BY c.id) AS was
-               FROM changes AS c, json_each(c.patch) AS field
+               FROM past AS c, json_each(c.patch) AS field
                WHERE c.register = '{table}' AND c.step_id > {last} AND c.kind = 'edit'
                GROUP BY c.record_id) AS later ON later.record_id = now.id
              WHERE now.created_step <= {last})"

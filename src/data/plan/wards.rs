@@ -8,6 +8,7 @@ use crate::data::error::Error;
 use crate::data::list::{At, ListQuery, Only};
 use crate::data::row::from_row;
 use crate::data::scope::Reader;
+use crate::data::sight::{MadeOf, Of};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::guideline::PeriodKey;
@@ -51,20 +52,52 @@ pub(crate) struct SectionCount {
     pub(crate) items: u32,
 }
 
+/// Kinds of numbers that the district gives, as the register of quotas codes them.
+pub(crate) const QUOTA_KINDS: [&str; 4] = ["literacy_1", "literacy_2", "classes", "activities"];
+
+/// The register whose records count for a kind.
+fn counted(kind: &str) -> RegisterId {
+    match kind {
+        "classes" => RegisterId::Classes,
+        "activities" => RegisterId::Activities,
+        _ => RegisterId::LiteracySubjects,
+    }
+}
+
 /// What a ward has reached of a number that the district gives.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Reached {
-    pub(crate) ward: WardId,
-    /// Which number, as the register of quotas codes it.
-    pub(crate) kind: Box<str>,
+#[derive(Debug)]
+struct ReachedLine {
+    ward: WardId,
+    kind: Box<str>,
     /// So many people, classes or activities.
-    pub(crate) count: i64,
+    count: i64,
     /// Those of them that no ward into which this one was merged in the year has too: for sums over wards.
-    pub(crate) once: i64,
+    once: i64,
+}
+
+/// What wards have reached of these numbers, of the kinds of which the person sees all that counts.
+#[derive(Default, Debug)]
+pub(crate) struct Reached {
+    lines: Vec<ReachedLine>,
+    known: Vec<&'static str>,
+}
+
+impl Reached {
+    /// What a ward has reached; unknown where the person does not see all of it.
+    pub(crate) fn of(&self, ward: WardId, kind: &str) -> Option<i64> {
+        let found = self.lines.iter().find(|line| line.ward == ward && &*line.kind == kind);
+        self.known.contains(&kind).then(|| found.map_or(0, |line| line.count))
+    }
+
+    /// What all wards have reached, everybody once.
+    pub(crate) fn of_all(&self, kind: &str) -> Option<i64> {
+        let of_kind = self.lines.iter().filter(|line| &*line.kind == kind);
+        self.known.contains(&kind).then(|| of_kind.map(|line| line.once).sum())
+    }
 }
 
 from_row!(SectionCount { ward = "ward_id", section, items });
-from_row!(Reached { ward = "ward_id", kind, count, once });
+from_row!(ReachedLine { ward = "ward_id", kind, count, once });
 from_row!(PlanLine {
     id,
     state,
@@ -87,13 +120,14 @@ impl TryFrom<&Row<'_>> for WardPlan {
 }
 
 impl Reader {
-    /// The annual plans of a year beside each other: every ward within reach that was there on `on`.
+    /// The annual plans of a year beside each other: every ward that was there on `on`. Refused to who does not read
+    /// those of all wards.
     pub(crate) fn plans_of_year(&self, year: i32, on: NaiveDate) -> Result<Vec<WardPlan>, Error> {
         let sql = include_str!("../../../db/queries/plan/of_year.sql");
+        self.must_know(&MadeOf::query(sql), Of::All)?;
         let mut all: Vec<WardPlan> = self.rows(sql, (year, on), CONTEXT)?;
         // A ward with two annual plans of one year counts once, with the one that was sent most often.
         all.dedup_by_key(|ward| ward.ward);
-        all.retain(|ward| self.actor().reads(ward.ward));
         Ok(all)
     }
 
@@ -110,10 +144,13 @@ impl Reader {
         Ok(page.rows.into_iter().map(|row| row.record).collect())
     }
 
-    /// What was reached of these numbers; what does not occur is none.
-    pub(crate) fn quotas_reached(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Reached>, Error> {
+    /// What was reached of these numbers, by one ward or by each.
+    pub(crate) fn quotas_reached(&self, year: i32, ward: Option<WardId>) -> Result<Reached, Error> {
         let sql = include_str!("../../../db/queries/plan/quotas_reached.sql");
         let year = PeriodKey::year(year);
-        self.rows(sql, (year.from(), year.to(), ward), CONTEXT)
+        let of = ward.map_or(Of::Each, Of::Ward);
+        let known = |kind: &&str| self.knows(&MadeOf::records(&[counted(kind)]), of);
+        let lines = self.rows(sql, (year.from(), year.to(), ward), CONTEXT)?;
+        Ok(Reached { lines, known: QUOTA_KINDS.into_iter().filter(known).collect() })
     }
 }

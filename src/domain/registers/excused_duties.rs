@@ -1,7 +1,7 @@
 //! Duties that were not carried out, and why: of a ward in one register, of the offices of the district in another.
 
 use crate::domain::field::Field;
-use crate::domain::register::Register;
+use crate::domain::register::{Cec, Register};
 use crate::domain::role::Role;
 
 /// Việc không thực hiện của phường (III, IV): one for every duty of the guideline and period; shown
@@ -10,6 +10,7 @@ pub(super) static EXCUSED_DUTIES: Register =
     Register::of_ward("excused_duties", "Việc không thực hiện, có lý do", "việc không thực hiện")
         .paragraph("IV.3")
         .by(&[Role::Ward, Role::WardLeader])
+        .cec(Cec::All)
         .label("duty")
         .order(&["-excused_on", "duty"])
         .unique(&[&["ward_id", "duty", "period"]])

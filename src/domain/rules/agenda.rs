@@ -4,7 +4,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::domain::register::{Id, WardId};
+use crate::domain::register::{Id, RegisterId, WardId};
 use crate::guideline::{Guideline, Instance, Obligation, PeriodKey, Tab, Who, instances, last_working_day};
 
 /// From so many days before its last day on time something is due soon.
@@ -106,6 +106,14 @@ pub(crate) enum Closed {
     Done(Option<NaiveDate>),
     /// Not done, with a reason.
     Excused(Box<str>),
+}
+
+/// The register that says why one of these did not carry out a duty.
+pub(crate) const fn excuse_register(who: Who) -> RegisterId {
+    match who {
+        Who::Ward | Who::WardLeader => RegisterId::ExcusedDuties,
+        Who::Cec | Who::District => RegisterId::ExcusedOfficeDuties,
+    }
 }
 
 /// Days from `from` to `to`, 0 if it is not later.

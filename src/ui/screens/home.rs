@@ -11,6 +11,7 @@ use crate::data::Error;
 use crate::data::agenda::Whose;
 use crate::data::calendar::Occurrence;
 use crate::data::drafts::{Draft, Left};
+use crate::data::sight::{MadeOf, Of};
 use crate::domain::op::{Changed, Op};
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::rules::agenda::{Due, DueState, Origin};
@@ -293,8 +294,13 @@ impl Layer for Home {
                 .into_iter()
                 .filter(|event| matches!(&*event.state, "planned" | "postponed"))
                 .peekable();
-            if ahead.peek().is_none() {
-                lines.push(AgendaLine::Nothing(text::NOTHING_THIS_WEEK));
+            let made_of = MadeOf::records(&[RegisterId::Activities, RegisterId::Sessions]);
+            match ctx.reader.knows(&made_of, Of::Ward(ward)) {
+                false => lines.push(AgendaLine::Nothing(text::NOT_ALL_OF_THIS_WEEK)),
+                true if ahead.peek().is_none() => {
+                    lines.push(AgendaLine::Nothing(text::NOTHING_THIS_WEEK));
+                }
+                true => {}
             }
             lines.extend(ahead.take(MOST).map(AgendaLine::Soon));
         }

@@ -134,7 +134,8 @@ fn totals_of_plan_year_class_and_lists() {
     }
     let lists = reader.literacy_groups(Some(world.wards[0]), YEAR.to()).unwrap();
     let [group] = &lists[..] else { panic!("{lists:?}") };
-    assert_eq!((group.people, group.level_1, group.level_2, group.studying), (2, 1, 1, 1));
+    let all = group.people.unwrap();
+    assert_eq!((all.people, all.level_1, all.level_2, all.studying), (2, 1, 1, 1));
     assert!(group.reviewed_on.is_some());
     let band =
         new(&world, RegisterId::Populations).with("year", 2021).with("band", "15-35").with("people", 15_000);

@@ -7,6 +7,7 @@ use crate::data::board::Order;
 use crate::data::classes::ClassSums;
 use crate::data::evidence::Answer;
 use crate::data::evidence::questions::ANSWERED;
+use crate::data::plan::QUOTA_KINDS;
 use crate::domain::op::Done;
 use crate::domain::op::{Now, Op};
 use crate::domain::rules::plan::progress::progress;
@@ -68,7 +69,8 @@ pub(super) fn answers(reader: &Reader, year: i32, ward: Option<WardId>, pack: &G
 pub(super) fn on_lists(reader: &Reader, ward: Option<WardId>, day: NaiveDate) -> [u32; 5] {
     reader.literacy_groups(ward, day).unwrap().iter().fold([0; 5], |sum, group| {
         let reviewed = u32::from(group.reviewed_on.is_some());
-        let own = [reviewed, group.people, group.level_1, group.level_2, group.studying];
+        let all = group.people.unwrap();
+        let own = [reviewed, all.people, all.level_1, all.level_2, all.studying];
         std::array::from_fn(|at| sum[at] + own[at])
     })
 }
@@ -103,10 +105,8 @@ pub(super) fn counted(reader: &Reader, year: i32, ward: Option<WardId>) -> Figur
 /// The sums over all wards.
 pub(super) fn sums(reader: &Reader, year: i32) -> Figures {
     let mut all = counted(reader, year, None);
-    let mut reached = BTreeMap::<_, i64>::new();
-    for one in reader.quotas_reached(year, None).unwrap() {
-        *reached.entry(one.kind).or_default() += one.once;
-    }
+    let reached = reader.quotas_reached(year, None).unwrap();
+    let reached = QUOTA_KINDS.map(|kind| (kind, reached.of_all(kind).unwrap()));
     all.insert("quotas".into(), format!("{reached:?}"));
     all.remove("literacy groups");
     all
@@ -118,7 +118,7 @@ pub(super) fn boards(reader: &Reader, pack: &Guideline) -> Figures {
     let mut all = Figures::new();
     let mut put = |what: &str, shown: String| all.insert(what.to_owned(), shown);
     for template in &pack.checklists {
-        let board = reader.board(template, Order::Ward, today, pack).unwrap();
+        let board = reader.board(template, Order::Ward, today, pack).unwrap().unwrap();
         put(&template.id, format!("{:?}", board.wards));
     }
     put("plans", format!("{:?}", reader.plans_overview(pack).unwrap()));

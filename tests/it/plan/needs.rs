@@ -36,10 +36,10 @@ fn a_need_becomes_an_item_and_the_item_a_class_that_answers_it() {
     assert_eq!(
         lines,
         [
-            (Some("computing"), 2, 22, 1, true),
-            (Some("hobby"), 1, 5, 0, false),
-            (None, 1, 3, 0, false),
-            (None, 1, 2, 0, false)
+            (Some("computing"), 2, 22, Some(1), true),
+            (Some("hobby"), 1, 5, Some(0), false),
+            (None, 1, 3, Some(0), false),
+            (None, 1, 2, Some(0), false)
         ]
     );
     let requests = reader.needs_of(ward, days, &ranking[0]).unwrap();

@@ -162,10 +162,11 @@ impl Layer for BoardOfWards {
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let quarter = ctx.place.quarter;
         self.title = text::board(quarter_roman(quarter));
-        self.surveys = Some((ctx.reader.survey_quarters(ctx.place.year, ctx.now.today)?, quarter));
+        let surveys = ctx.reader.survey_quarters(ctx.place.year, ctx.now.today)?;
+        self.surveys = surveys.map(|surveys| (surveys, quarter));
         let template = ctx.year.quarter_checklist(quarter);
         let board = template.map(|template| ctx.reader.board(template, self.order, ctx.now.today, ctx.year));
-        self.board = board.transpose()?;
+        self.board = board.transpose()?.flatten();
         self.template = template.map(|template| template.id.clone());
         self.arrange(ctx);
         Ok(())

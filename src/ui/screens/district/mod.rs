@@ -11,7 +11,9 @@ use ratatui::layout::Rect;
 
 use super::plan::wards::PlansOfWards;
 use crate::data::Error;
+use crate::data::sight::{MadeOf, Of};
 use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::register::RegisterId;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Which};
 use crate::ui::keymap::Key;
@@ -20,9 +22,20 @@ use crate::ui::theme::Theme;
 
 /// The tab: one of its tables.
 pub(crate) struct District {
-    tables: [Box<dyn Layer>; 4],
+    tables: Vec<Box<dyn Layer>>,
     at: usize,
 }
+
+/// A table of all wards, and of what it is made as a whole: who does not read that is not offered it.
+type Table = (&'static [RegisterId], fn() -> Box<dyn Layer>);
+
+const TABLES: &[Table] = &[
+    (&[RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers], || Box::new(board::BoardOfWards::default())),
+    (&[RegisterId::Plans, RegisterId::PlanItems], || Box::new(PlansOfWards::new())),
+    // Of papers and of quotas each column is shown to who may see it.
+    (&[], || Box::new(receipts::ReceiptsOfWards::default())),
+    (&[], || Box::new(quotas::QuotasOfWards::default())),
+];
 
 const NEXT: Command<District> = Command::usual(
     &[Key::Tab],
@@ -32,15 +45,12 @@ const NEXT: Command<District> = Command::usual(
 );
 
 impl District {
-    /// The tab, at its first table.
-    pub(crate) fn new() -> Self {
-        let tables: [Box<dyn Layer>; 4] = [
-            Box::new(board::BoardOfWards::default()),
-            Box::new(PlansOfWards::new()),
-            Box::new(receipts::ReceiptsOfWards::default()),
-            Box::new(quotas::QuotasOfWards::default()),
-        ];
-        Self { tables, at: 0 }
+    /// The tab, at the first of the tables that the person may see.
+    pub(crate) fn new(ctx: &Ctx<'_>) -> Self {
+        let offered = TABLES.iter().filter(|(made_of, _)| {
+            made_of.is_empty() || ctx.reader.knows(&MadeOf::records(made_of), Of::Each)
+        });
+        Self { tables: offered.map(|(_, make)| make()).collect(), at: 0 }
     }
 
     fn shown(&self) -> &dyn Layer {

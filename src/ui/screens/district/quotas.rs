@@ -2,7 +2,7 @@
 //! One that was not given is unknown, never 0.
 
 use crate::data::Error;
-use crate::data::plan::Reached;
+use crate::data::plan::{QUOTA_KINDS, Reached};
 use crate::domain::Role;
 use crate::domain::op::Op;
 use crate::domain::register::{Record, RegisterId, WardId};
@@ -12,7 +12,7 @@ use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Layer};
 use crate::ui::screens::ask::Ask;
-use crate::ui::screens::plan::progress::{QUOTA_KINDS, kind_label};
+use crate::ui::screens::plan::progress::kind_label;
 use crate::vietnamese::number::parse_int;
 
 /// Columns of a kind.
@@ -32,9 +32,7 @@ pub(super) struct QuotasOfWards {
     year: i32,
     wards: Vec<(WardId, String)>,
     records: Vec<Record>,
-    reached: Vec<Reached>,
-    /// Kinds of which the person sees all that counts.
-    seen: Vec<&'static str>,
+    reached: Reached,
     /// Whether the person is of the office, which gives them.
     is_office: bool,
     grid: Grid<WardId>,
@@ -43,18 +41,6 @@ pub(super) struct QuotasOfWards {
 impl QuotasOfWards {
     fn of(&self, ward: WardId, kind: &str) -> Option<&Record> {
         self.records.iter().find(|quota| quota.ward == Some(ward) && quota.text("kind") == kind)
-    }
-
-    /// What is reached; none if the person does not see all that counts.
-    fn has(&self, ward: WardId, kind: &str) -> Option<i64> {
-        let found = self.reached.iter().find(|reached| reached.ward == ward && &*reached.kind == kind);
-        self.seen.contains(&kind).then(|| found.map_or(0, |reached| reached.count))
-    }
-
-    /// What all wards have reached, everybody once; none if the person does not see all that counts.
-    fn all_have(&self, kind: &str) -> Option<i64> {
-        let of_kind = self.reached.iter().filter(|reached| &*reached.kind == kind);
-        self.seen.contains(&kind).then(|| of_kind.map(|reached| reached.once).sum())
     }
 
     /// The ward and the kind of the cell under the cursor.
@@ -88,7 +74,7 @@ impl QuotasOfWards {
         let kinds = QUOTA_KINDS.iter().map(|kind| {
             let amount = self.of(ward, kind).and_then(|quota| quota.int("amount"));
             let tone = if amount.is_some() { Tone::Plain } else { Tone::Dim };
-            Cell::new(words::quota_cell(self.has(ward, kind), amount), tone)
+            Cell::new(words::quota_cell(self.reached.of(ward, kind), amount), tone)
         });
         Line::row(ward, std::iter::once(Cell::from(name)).chain(kinds), Tone::Plain)
     }
@@ -105,8 +91,9 @@ impl QuotasOfWards {
         let decision = quota.map_or("", |quota| quota.text("decision_no"));
         let amounts = self.wards.iter().filter_map(|(ward, _)| self.of(*ward, kind)?.int("amount"));
         let given: Vec<i64> = amounts.collect();
-        let sum = words::quota_sum((self.all_have(kind), given.iter().sum()), given.len(), self.wards.len());
-        let cell = (self.has(ward, kind), amount);
+        let sum =
+            words::quota_sum((self.reached.of_all(kind), given.iter().sum()), given.len(), self.wards.len());
+        let cell = (self.reached.of(ward, kind), amount);
         let head = words::QUOTA_HEADS[self.grid.column()];
         format!("{} | {sum}", words::quota(name, head, cell, decision))
     }
@@ -121,8 +108,6 @@ impl Layer for QuotasOfWards {
         self.is_office = ctx.actor.is(Role::District);
         self.records = ctx.reader.quotas_of(self.year, None)?;
         self.reached = ctx.reader.quotas_reached(self.year, None)?;
-        let whole = |kind: &&str| ctx.actor.reach(counted(kind).decl()).wards.is_some();
-        self.seen = QUOTA_KINDS.into_iter().filter(whole).collect();
         self.wards = ctx.reader.wards_of_year(self.year)?;
         let (columns, _) = ctx.room();
         let kinds = u16::try_from(QUOTA_KINDS.len()).unwrap_or_default() * (WIDE + 1);
@@ -136,15 +121,6 @@ impl Layer for QuotasOfWards {
     }
     commands!(COMMANDS);
     one_grid!(crate::text::district::NOTHING, [Quotas, Wards, Activities, Classes, LiteracySubjects]);
-}
-
-/// The register whose records count for a kind.
-fn counted(kind: &str) -> RegisterId {
-    match kind {
-        "classes" => RegisterId::Classes,
-        "activities" => RegisterId::Activities,
-        _ => RegisterId::LiteracySubjects,
-    }
 }
 
 /// The operation that makes the cell hold what was typed; an empty cell has no record.

@@ -4,10 +4,10 @@ use chrono::Datelike as _;
 
 use crate::domain::permission;
 use crate::domain::register::RegisterId;
-use crate::domain::rules::agenda::{Due, DueState, Origin};
+use crate::domain::rules::agenda::{Due, DueState, Origin, excuse_register};
 use crate::domain::rules::periods;
 use crate::domain::value::Value;
-use crate::guideline::{Closes, Guideline, Tab, Who};
+use crate::guideline::{Closes, Guideline, Tab};
 use crate::text::home as text;
 use crate::ui::form;
 use crate::ui::layer::{Ctx, Effect};
@@ -69,10 +69,7 @@ pub(super) fn excuse(due: &Due, ctx: &Ctx<'_>) -> Option<(RegisterId, Vec<(&'sta
     let Origin::Obligation(id) = &due.origin else { return None };
     let open = !matches!(due.state, DueState::Done { .. } | DueState::Excused { .. });
     let period = due.period.filter(|_| open)?;
-    let register = match due.who {
-        Who::Ward | Who::WardLeader => RegisterId::ExcusedDuties,
-        Who::Cec | Who::District => RegisterId::ExcusedOfficeDuties,
-    };
+    let register = excuse_register(due.who);
     let may = permission::may_add(ctx.actor, register, due.ward).is_ok();
     let preset = vec![("duty", Value::text(&**id)), ("period", Value::text(periods::code(period)))];
     may.then_some((register, preset))

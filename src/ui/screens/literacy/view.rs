@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::rates::{self, RateLine};
-use crate::data::literacy::GroupLine;
+use crate::data::literacy::{GroupCounts, GroupLine};
 use crate::data::{Error, Only};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
@@ -100,7 +100,7 @@ impl Literacy {
     fn lines(&self, ctx: &Ctx<'_>) -> Result<Vec<Line<Id>>, Error> {
         let wards =
             if ctx.place.ward.is_none() { ctx.reader.wards(ctx.place.year_end())? } else { Vec::new() };
-        let mut lines = vec![line(ALL, "  Tất cả", &sums(&self.groups))];
+        let mut lines = vec![line(ALL, "  Tất cả", sums(&self.groups))];
         let mut ward = None;
         for group in &self.groups {
             if ward != Some(group.ward) {
@@ -110,18 +110,15 @@ impl Literacy {
             }
             let reviewed = is_reviewed(group, ctx.place.year);
             let name = format!("{}{}", if reviewed { "  " } else { "* " }, group.name);
-            let numbers = [group.people, group.level_1, group.level_2];
-            lines.push(line(group.id, &name, &numbers));
+            lines.push(line(group.id, &name, group.people));
         }
         Ok(lines)
     }
 
     fn sum(&self, ctx: &Ctx<'_>) -> String {
-        let [people, level_1, level_2] = sums(&self.groups);
-        let studying = self.groups.iter().map(|group| group.studying).sum();
         let not_reviewed = self.groups.iter().filter(|group| !is_reviewed(group, ctx.place.year)).count();
         let groups = (self.groups.len(), not_reviewed);
-        text::tabs::literacy_sum((people, level_1, level_2), studying, groups, ctx.place.year)
+        text::tabs::literacy_sum(sums(&self.groups), groups, ctx.place.year)
     }
 
     /// The cursor has moved among the groups: shows the people of that one.
@@ -167,8 +164,14 @@ fn people(group: Id, day: Option<NaiveDate>) -> List {
     })
 }
 
-fn line(key: Id, name: &str, numbers: &[u32; 3]) -> Line<Id> {
-    let cells = std::iter::once(name.to_owned()).chain(numbers.iter().map(u32::to_string));
+fn line(key: Id, name: &str, counts: Option<GroupCounts>) -> Line<Id> {
+    let number = |of: fn(GroupCounts) -> u32| text::or_not_shown(counts.map(of));
+    let cells = [
+        name.to_owned(),
+        number(|counts| counts.people),
+        number(|counts| counts.level_1),
+        number(|counts| counts.level_2),
+    ];
     Line::row(key, cells, Tone::Plain)
 }
 
@@ -177,8 +180,15 @@ fn is_reviewed(group: &GroupLine, year: i32) -> bool {
     group.reviewed_on.is_some_and(|day| day.year() == year)
 }
 
-fn sums(groups: &[GroupLine]) -> [u32; 3] {
-    groups.iter().fold([0; 3], |[people, one, two], group| {
-        [people + group.people, one + group.level_1, two + group.level_2]
+/// The people of all groups; unknown where those of one are.
+fn sums(groups: &[GroupLine]) -> Option<GroupCounts> {
+    groups.iter().try_fold(GroupCounts::default(), |sum, group| {
+        let counts = group.people?;
+        Some(GroupCounts {
+            people: sum.people + counts.people,
+            level_1: sum.level_1 + counts.level_1,
+            level_2: sum.level_2 + counts.level_2,
+            studying: sum.studying + counts.studying,
+        })
     })
 }

@@ -157,7 +157,7 @@ impl Ranking {
                 topic.requests.to_string(),
                 topic.people.to_string(),
                 topic.open.to_string(),
-                topic.reachable.to_string(),
+                crate::text::or_not_shown(topic.reachable),
                 words::enough(is_enough, topic.open, enough),
             ];
             let tone = if topic.open == 0 { Tone::Dim } else { Tone::Plain };

@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::data::Error;
+use crate::data::sight::{self, MadeOf};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, View, wards_on};
 use crate::text::paper::command::Named;
@@ -79,6 +80,12 @@ fn year_of(plan: &Record) -> i32 {
 fn plain(printed: &Printed) -> Result<Vec<String>, Error> {
     let bytes = printed.write(Format::Txt)?.unwrap_or_default();
     Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect())
+}
+
+/// Why the person does not print the paper of all wards' plans.
+pub(in crate::ui::screens) fn no_summary(ctx: &Ctx<'_>) -> Option<String> {
+    let plans = MadeOf::records(&[RegisterId::Plans, RegisterId::PlanItems]);
+    (!ctx.reader.knows(&plans, sight::Of::All)).then(|| crate::text::NOT_SHOWN.to_owned())
 }
 
 /// The paper of all wards' plans, to read.

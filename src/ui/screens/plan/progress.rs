@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::money;
 use crate::data::Error;
-use crate::data::plan::Reached;
+use crate::data::plan::{QUOTA_KINDS, Reached};
 use crate::domain::Changed;
 use crate::domain::kinds;
 use crate::domain::register::{Id, Record, RegisterId};
@@ -22,9 +22,6 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::{bar, put};
 use crate::vietnamese::clean::{cut, pad};
 
-/// Kinds of quotas, as the register codes them.
-pub(in crate::ui::screens) const QUOTA_KINDS: [&str; 4] =
-    ["literacy_1", "literacy_2", "classes", "activities"];
 const BAR: u16 = 8;
 /// Columns that the numbers beside a label take.
 const NUMBERS: usize = 56;
@@ -34,7 +31,7 @@ enum ProgressLine {
     Heading(&'static str),
     Counted(String, Count),
     Money(String, SourceSum),
-    Quota(String, Option<i64>, i64),
+    Quota(String, Option<i64>, Option<i64>),
 }
 
 /// How far a plan is carried out.
@@ -83,12 +80,11 @@ impl Done {
     }
 
     /// The numbers that the district gave, each beside what is reached.
-    fn fill_quotas(&mut self, quotas: &[Record], reached: &[Reached]) {
+    fn fill_quotas(&mut self, quotas: &[Record], reached: &Reached) {
         self.lines.push(ProgressLine::Heading(words::PROGRESS_PARTS[3]));
         self.lines.extend(QUOTA_KINDS.iter().map(|kind| {
             let quota = quotas.iter().find(|quota| quota.text("kind") == *kind);
-            let has =
-                reached.iter().find(|reached| &*reached.kind == *kind).map_or(0, |reached| reached.count);
+            let has = self.plan.ward.and_then(|ward| reached.of(ward, kind));
             ProgressLine::Quota(kind_label(kind), quota.and_then(|quota| quota.int("amount")), has)
         }));
     }
@@ -119,8 +115,13 @@ fn said(line: &ProgressLine, room: usize, theme: &Theme) -> (String, Style) {
         }
         ProgressLine::Quota(text, amount, has) => {
             let whole = amount.and_then(|amount| u64::try_from(amount).ok());
-            let bar = aligned(&bar(u64::try_from(*has).unwrap_or_default(), whole, BAR, theme));
-            let left = words::quota_left(*amount, *has);
+            let (bar, left) = match has {
+                Some(has) => (
+                    aligned(&bar(u64::try_from(*has).unwrap_or_default(), whole, BAR, theme)),
+                    words::quota_left(*amount, *has),
+                ),
+                None => (String::new(), crate::text::NOT_SHOWN.to_owned()),
+            };
             (format!("  {} {} {left}", head(text, room.saturating_sub(32)), pad(&bar, 16)), Style::new())
         }
     }

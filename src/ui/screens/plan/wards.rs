@@ -89,7 +89,7 @@ const COMMANDS: &[Own] = &[
         .when(PlansOfWards::not_two),
     Own::difference(|plans, ctx| plans.on_plan(|id| compare::against_sent(ctx, id)))
         .when(PlansOfWards::no_plan),
-    Own::print(|_, ctx| print::all_wards(ctx)),
+    Own::print(|_, ctx| print::all_wards(ctx)).when(|_, ctx| print::no_summary(ctx)),
     Own::history(|plans, _| plans.on_plan(|id| record_actions::history(PLANS, id)))
         .when(PlansOfWards::no_plan),
 ];
@@ -137,8 +137,8 @@ impl PlansOfWards {
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let stood_on = self.grid.current();
         self.is_office = ctx.actor.is(Role::District);
-        self.surveys = Some(ctx.reader.survey_quarters(ctx.place.year, ctx.now.today)?);
-        let before = mem::replace(&mut self.rows, ctx.reader.plans_overview(ctx.year)?);
+        self.surveys = ctx.reader.survey_quarters(ctx.place.year, ctx.now.today)?;
+        let before = mem::replace(&mut self.rows, ctx.reader.plans_overview(ctx.year)?.unwrap_or_default());
         // The ward that has not sent comes first.
         self.rows.sort_by_key(|row| row.sent_on.is_some());
         // Who marked a plan meant it as it was.

@@ -1,0 +1,244 @@
+//! What one may not read is unknown: whatever a person is shown is what the office, which reads all, is shown; or it is
+//! not there, or said not to be shown. Never 0, late or missing.
+
+use std::collections::BTreeSet;
+
+use crate::data::Reader;
+use crate::data::agenda::Whose;
+use crate::data::board::Order;
+use crate::data::evidence::questions::ANSWERED;
+use crate::data::plan::QUOTA_KINDS;
+use crate::demo::Options;
+use crate::domain::WardId;
+use crate::domain::op::Now;
+use crate::domain::rules::agenda::{Due, Origin};
+use crate::domain::rules::plan::surveys::Survey;
+use crate::exchange::paper::{Format, Of, PAPERS, PlanPapers, Printed};
+use crate::guideline::{Guideline, PeriodKey};
+use crate::ui::app::driver::Driver;
+use chrono::NaiveDate;
+
+use crate::it::evidence::{asks, pack};
+use crate::it::support::demo;
+
+/// Who does not read all: a ward, its leader, the GDNN-GDTX centre, an inspector.
+const PEOPLE: [&str; 4] = ["p7", "ld7", "gdnn", "doan1"];
+
+fn today() -> NaiveDate {
+    Options::default().today
+}
+
+fn reader(login: &str) -> Reader {
+    Reader::login(demo::shared(), login, today()).unwrap().unwrap()
+}
+
+/// Wards that some of them read, and one that only the centre and the office do.
+fn wards() -> Vec<WardId> {
+    let all = reader("phong").wards(today()).unwrap();
+    let of = |name: &str| all.iter().find(|(_, known)| known == name).unwrap().0;
+    ["Phường 1", "Phường 7", "Phường 17"].map(of).to_vec()
+}
+
+/// The office's figures, and for each person those that are known and those that are not.
+struct Seen {
+    who: &'static str,
+    known: u32,
+    unknown: u32,
+    wrong: Vec<String>,
+}
+
+impl Seen {
+    fn of(who: &'static str) -> Self {
+        Self { who, known: 0, unknown: 0, wrong: Vec::new() }
+    }
+    fn hold<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, shown: Option<T>, office: &T) {
+        match shown {
+            None => self.unknown += 1,
+            Some(shown) if shown == *office => self.known += 1,
+            Some(shown) => self.wrong.push(format!("{} {what}: {shown:?}, not {office:?}", self.who)),
+        }
+    }
+    fn end(self) -> (u32, u32) {
+        assert_eq!(self.wrong, Vec::<String>::new());
+        (self.known, self.unknown)
+    }
+}
+
+#[test]
+fn every_question_is_answered_as_to_the_office_or_not_at_all() {
+    let (office, pack) = (reader("phong"), pack());
+    for login in PEOPLE {
+        let (reader, mut seen) = (reader(login), Seen::of(login));
+        for ask in ANSWERED.iter().flat_map(|(name, _)| asks(name, &pack)) {
+            let what = format!("{} {:?}", ask.ask, ask.with);
+            let year = PeriodKey::year(2021);
+            for ward in wards().into_iter().map(Some).chain([None]) {
+                let all = office.ask(&ask, ward, year, &pack).unwrap();
+                let shown = reader.ask(&ask, ward, year, &pack).unwrap();
+                seen.hold(&format!("{what} {ward:?}"), shown.map(Some), &all);
+            }
+            let all = office.ask_each_ward(&ask, year, &pack).unwrap().unwrap();
+            for (ward, shown) in reader.ask_each_ward(&ask, year, &pack).unwrap().unwrap_or_default() {
+                let all = all.iter().find(|(known, _)| *known == ward).unwrap();
+                seen.hold(&format!("{what} of each {ward:?}"), shown.map(Some), &all.1);
+            }
+            let before = NaiveDate::from_ymd_opt(2021, 6, 30).unwrap();
+            let all = office.ask_as_of(before, &ask, Some(wards()[1]), year, &pack).unwrap();
+            let shown = reader.ask_as_of(before, &ask, Some(wards()[1]), year, &pack).unwrap();
+            seen.hold(&format!("{what} as of"), shown.map(Some), &all);
+        }
+        let (known, unknown) = seen.end();
+        assert!(known > 100 && unknown > 100, "{login}: {known} known, {unknown} not");
+    }
+}
+
+/// What a line says, whoever looks.
+fn line(due: &Due) -> String {
+    let tally = due.tally.as_ref().map(|tally| (tally.done, tally.excused, tally.of));
+    format!("{:?} {:?} {:?} {:?} {tally:?}", due.origin, due.period, due.ward, due.state)
+}
+
+#[test]
+fn every_line_of_the_agenda_says_what_it_says_to_the_office() {
+    let (office, pack) = (reader("phong"), pack());
+    for login in PEOPLE {
+        let reader = reader(login);
+        let ward = wards()[1];
+        let agendas = [Whose::Ward(ward), Whose::WardLeader(ward), Whose::Cec, Whose::District];
+        for whose in agendas {
+            let all: BTreeSet<_> = office.agenda(whose, today(), &pack).unwrap().iter().map(line).collect();
+            for due in reader.agenda(whose, today(), &pack).unwrap() {
+                // A tally of the wards that one reads is another than that of all; the centre reads all.
+                let part = login != "gdnn" && due.tally.is_some();
+                assert!(part || all.contains(&line(&due)), "{login} {whose:?}: {} {}", due.label, line(&due));
+            }
+        }
+    }
+    let lines = |whose| reader("gdnn").agenda(whose, today(), &pack).unwrap();
+    let own = lines(Whose::Cec);
+    assert!(!own.is_empty() && own.iter().all(|due| matches!(due.origin, Origin::Obligation(_))));
+    assert!(!lines(Whose::Ward(wards()[1])).is_empty(), "what the centre reads of a ward stays");
+}
+
+/// Everything on the boards: cell by cell, by what it is of.
+fn boards(reader: &Reader, pack: &Guideline, seen: &mut dyn FnMut(String, Option<String>)) {
+    let ward_names = reader.wards(today()).unwrap();
+    for template in &pack.checklists {
+        let board = reader.board(template, Order::Ward, today(), pack).unwrap();
+        for (ward, _) in &ward_names {
+            let row = board.as_ref().map(|board| board.wards.iter().find(|row| row.ward == *ward));
+            seen(format!("board {} {ward:?}", template.id), row.map(|row| format!("{row:?}")));
+        }
+    }
+    let plans = reader.plans_overview(pack).unwrap();
+    let surveys = reader.survey_quarters(2021, today()).unwrap();
+    let receipts = reader.receipts(today(), pack).unwrap();
+    let reached = reader.quotas_reached(2021, None).unwrap();
+    for (ward, _) in &ward_names {
+        let plan = plans.as_ref().map(|plans| plans.iter().find(|row| row.ward == *ward));
+        seen(format!("plan {ward:?}"), plan.map(|row| format!("{row:?}")));
+        for quarter in 1..=4 {
+            let survey: Option<Survey> = surveys.as_ref().map(|surveys| surveys.of(*ward, quarter));
+            seen(format!("survey {ward:?} {quarter}"), survey.map(|survey| format!("{survey:?}")));
+        }
+        let (.., cells) = receipts.wards.iter().find(|(known, ..)| known == ward).unwrap();
+        for (paper, cell) in receipts.papers.iter().zip(cells) {
+            let what = format!("paper {ward:?} {} {:?}", paper.obligation, paper.period);
+            seen(what, Some(format!("{cell:?}")));
+        }
+        for kind in QUOTA_KINDS {
+            let reached = reached.of(*ward, kind);
+            seen(format!("quota {ward:?} {kind}"), reached.map(|count| count.to_string()));
+        }
+        for group in reader.literacy_groups(Some(*ward), today()).unwrap() {
+            let people = group.people.map(|people| format!("{people:?}"));
+            seen(format!("group {:?}", group.id), people);
+        }
+        let days = (NaiveDate::MIN, today());
+        for topic in reader.needs_ranking(*ward, days, 20).unwrap() {
+            let what = format!("need {ward:?} {:?} {:?} {}", topic.topic, topic.class_kind, topic.example);
+            seen(what, topic.reachable.map(|reachable| reachable.to_string()));
+        }
+    }
+    for kind in QUOTA_KINDS {
+        seen(format!("quota of all {kind}"), reached.of_all(kind).map(|count| count.to_string()));
+    }
+}
+
+#[test]
+fn every_cell_of_every_board_is_what_the_office_sees_or_unknown() {
+    let pack = pack();
+    let mut all = std::collections::BTreeMap::new();
+    boards(&reader("phong"), &pack, &mut |what, shown| {
+        all.insert(what.clone(), shown.unwrap_or_else(|| panic!("{what} is hidden from the office")));
+    });
+    for login in PEOPLE {
+        let mut seen = Seen::of(login);
+        boards(&reader(login), &pack, &mut |what, shown| {
+            // A sum over the wards that one reads is not the one over all.
+            if !(what.starts_with("quota of all") && matches!(login, "p7" | "ld7" | "doan1")) {
+                seen.hold(&what, shown, &all[&what]);
+            }
+        });
+        let (known, unknown) = seen.end();
+        assert!(known > 10 && (unknown > 0 || matches!(login, "p7" | "ld7")), "{login}: {known}, {unknown}");
+    }
+}
+
+fn plain(printed: &Printed) -> String {
+    String::from_utf8(printed.write(Format::Txt).unwrap().unwrap()).unwrap()
+}
+
+#[test]
+fn every_paper_is_the_one_that_the_office_prints_or_refused() {
+    let office = reader("phong");
+    for login in PEOPLE {
+        let (reader, mut seen) = (reader(login), Seen::of(login));
+        for (paper, ward) in
+            PAPERS.into_iter().flat_map(|paper| wards().into_iter().map(move |ward| (paper, ward)))
+        {
+            let view = (paper.view)(4, 12);
+            let print = |reader: &Reader| match paper.of {
+                Of::Wards(print) => print(reader, 2021, today()).ok(),
+                Of::Ward(print) => print(reader, ward, 2021, view).ok(),
+                Of::Plan { print, .. } => {
+                    let plan = reader.plan_of(ward, 2021, "annual").unwrap()?;
+                    let papers = PlanPapers::load(reader, plan).unwrap()?;
+                    Some(print(&papers, view))
+                }
+            };
+            let all = plain(&print(&office).unwrap());
+            seen.hold(paper.verb, print(&reader).map(|printed| plain(&printed)), &all);
+        }
+        let (known, unknown) = seen.end();
+        assert!(known > 0 && unknown > 0, "{login}: {known}, {unknown}");
+    }
+}
+
+#[test]
+fn the_centre_is_offered_the_tables_that_it_may_read() {
+    let now = Now { utc_ms: 1_638_756_000_000, today: today() };
+    let mut driver = Driver::new(demo::shared(), "gdnn", now).unwrap();
+    let mut all = driver.keys("9").screen();
+    for _ in 0..4 {
+        all.push_str(&driver.keys("Tab").screen());
+    }
+    for said in ["Kiểm tra quý IV", "Văn bản đã nhận", "Chỉ tiêu giao các phường", "PTKT Q3"]
+    {
+        assert!(all.contains(said), "{said}: {all}");
+    }
+    for said in ["Kế hoạch các phường", "Chưa có", "KH năm", "chưa khảo sát", "CHƯA khảo sát"]
+    {
+        assert!(!all.contains(said), "{said}: {all}");
+    }
+}
+
+#[test]
+fn an_inspector_sees_that_people_are_not_shown() {
+    let now = Now { utc_ms: 1_638_756_000_000, today: today() };
+    let mut driver = Driver::new(demo::shared(), "doan1", now).unwrap();
+    let screen = driver.keys("5").screen();
+    assert!(screen.contains("số người: không xem được"), "{screen}");
+    let all = screen.lines().find(|line| line.contains("Tất cả")).unwrap();
+    assert!(all.contains('·') && !all.contains(" 0"), "{screen}");
+}
