@@ -20,8 +20,9 @@ from_row!(Named { id, name });
 struct Short {
     id: WardId,
     short: Box<str>,
+    name: String,
 }
-from_row!(Short { id, short: default });
+from_row!(Short { id, short: default, name });
 
 struct Standing {
     name: String,
@@ -50,14 +51,13 @@ impl Reader {
         Ok(named.filter(|(ward, _)| self.actor().reads(*ward)).collect())
     }
 
-    /// The short names of the wards within reach that were there on this day, in order.
-    pub(super) fn short_names(&self, on: NaiveDate) -> Result<Vec<(WardId, Box<str>)>, Error> {
-        let sql =
-            "SELECT id, short FROM wards WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to >= ?1)
+    /// Short name and name of the wards within reach that were there on this day, in order.
+    pub(crate) fn ward_names(&self, on: NaiveDate) -> Result<Vec<(WardId, Box<str>, String)>, Error> {
+        let sql = "SELECT id, short, name FROM wards WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to >= ?1)
              ORDER BY name_sort, id LIMIT 1000";
         let all: Vec<Short> = self.rows(sql, [on], "reading the short names of the wards")?;
-        let named = all.into_iter().map(|ward| (ward.id, ward.short));
-        Ok(named.filter(|(ward, _)| self.actor().reads(*ward)).collect())
+        let named = all.into_iter().map(|ward| (ward.id, ward.short, ward.name));
+        Ok(named.filter(|(ward, ..)| self.actor().reads(*ward)).collect())
     }
 
     /// The ward that stands for this one in a year: itself, or the successor within reach.

@@ -75,9 +75,15 @@ pub(crate) fn when(due: &Due) -> String {
     }
 }
 
-/// One thing due in full.
-pub(crate) fn detail(due: &Due) -> Vec<String> {
-    let mut lines = Vec::new();
+/// Head of the list of wards behind a tally.
+pub(crate) const MISSING: &str = "Phường chưa thực hiện (Enter: đến phường đó)";
+
+/// One thing due in full: what, where the guideline asks for it, and the wards that have not done it.
+pub(crate) fn detail(due: &Due, label: String, missing: &[&str]) -> Vec<String> {
+    let mut lines = vec![label];
+    if !missing.is_empty() {
+        lines.push(format!("Còn thiếu {}: {}", missing.len(), missing.join(", ")));
+    }
     let paragraph = format!("Mục {}", due.paragraph);
     let wording = if due.proposed {
         format!("{} (ngày do địa phương đề nghị)", due.wording)

@@ -80,7 +80,7 @@ impl Reader {
         let plans = self.plans_overview(pack)?.unwrap_or_default();
         let excuses = self.excuses(pack.year, None)?;
         let mut wards = Vec::new();
-        for (ward, short) in self.short_names(PeriodKey::year(pack.year).to())? {
+        for (ward, short, _) in self.ward_names(PeriodKey::year(pack.year).to())? {
             // Of two plans of one ward the one that was sent most often stands first.
             let plan = plans.iter().find(|plan| plan.ward == ward).and_then(|plan| plan.sent_on);
             let cell = |paper: &Paper| {

@@ -1,6 +1,8 @@
 //! `1 Việc`: what is due, what was left half typed, what happens this week (III.9, IV).
 
+mod missing;
 mod open;
+mod paint;
 
 use chrono::TimeDelta;
 use ratatui::Frame;
@@ -25,9 +27,7 @@ use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{placed, put, rule};
-use crate::vietnamese::clean::{cut, pad, width};
-use crate::vietnamese::date::{show_date, show_weekday};
+use crate::ui::widgets::{placed, put, rule, wrap};
 
 /// One line.
 #[derive(Debug)]
@@ -51,6 +51,8 @@ pub(crate) struct Home {
     lines: Vec<AgendaLine>,
     cursor: usize,
     whose: Option<WardId>,
+    /// Short name and name of each ward, where those of several are shown.
+    wards: Vec<(WardId, Box<str>, String)>,
     detail: Vec<String>,
 }
 
@@ -146,7 +148,13 @@ impl Home {
     /// The line under the cursor in full; worked out when the cursor moves.
     fn describe(&mut self) {
         self.detail = match self.current() {
-            Some(AgendaLine::Due(due)) => text::detail(due),
+            Some(AgendaLine::Due(due)) => {
+                let label = self.label(due);
+                let missing = due.tally.iter().flat_map(|tally| &tally.missing);
+                let missing: Vec<&str> =
+                    missing.filter_map(|ward| self.ward(*ward)).map(|(short, _)| short).collect();
+                text::detail(due, label, &missing)
+            }
             Some(AgendaLine::Draft(draft, _)) => vec![text::draft_detail(draft.key.register.decl().one)],
             Some(AgendaLine::Left(..)) => vec![entry::LEFT_DRAFT_HOW.to_owned()],
             Some(AgendaLine::Soon(event)) => vec![event.title.clone(), event.venue_name.clone()],
@@ -156,7 +164,7 @@ impl Home {
 
     fn open(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         Ok(match self.current() {
-            Some(AgendaLine::Due(due)) => open::due(due, ctx),
+            Some(AgendaLine::Due(due)) => self.missing(due).unwrap_or_else(|| open::due(due, ctx)),
             Some(AgendaLine::Draft(draft, _)) => match form::restore(&draft.key, &draft.state, ctx)? {
                 Some(form) => Effect::Push(form),
                 None => Effect::All(vec![
@@ -278,6 +286,10 @@ impl Layer for Home {
             }));
         }
         lines.extend(left(ctx)?);
+        self.wards = match ctx.place.ward {
+            Some(_) => Vec::new(),
+            None => ctx.reader.ward_names(ctx.now.today)?,
+        };
         let today = ctx.now.today;
         let agenda = ctx.reader.agenda(whose(ctx.actor, ctx.place.ward), today, ctx.year)?;
         for (head, is) in PARTS {
@@ -319,16 +331,17 @@ impl Layer for Home {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let below = 4.min(area.height / 4);
+        let below = 6.min(area.height / 4);
         let height = usize::from(area.height.saturating_sub(below));
         let top = placed(self.cursor + 1, self.cursor.saturating_sub(height / 2), height, self.lines.len());
         for (y, (at, line)) in self.lines.iter().enumerate().skip(top).take(height).enumerate() {
-            draw_line(line, at == self.cursor, frame, area, y as u16, theme);
+            self.draw_line(line, at == self.cursor, frame, area, y as u16, theme);
         }
         let detail = Rect { y: area.y + area.height - below, height: below, ..area };
         rule(frame.buffer_mut(), detail, 0, theme);
-        for (y, words) in self.detail.iter().take(usize::from(below.saturating_sub(1))).enumerate() {
-            put(frame.buffer_mut(), detail, 1, y as u16 + 1, words, Style::new());
+        let lines = self.detail.iter().flat_map(|line| wrap(line, usize::from(area.width.saturating_sub(2))));
+        for (y, words) in lines.take(usize::from(below.saturating_sub(1))).enumerate() {
+            put(frame.buffer_mut(), detail, 1, y as u16 + 1, &words, Style::new());
         }
     }
 
@@ -348,44 +361,3 @@ const PARTS: &[Part] = &[
     (text::COMING, |state| matches!(state, DueState::NotYet)),
     (text::DONE, |state| matches!(state, DueState::Done { .. } | DueState::Excused { .. })),
 ];
-
-fn draw_line(line: &AgendaLine, focus: bool, frame: &mut Frame<'_>, area: Rect, y: u16, theme: &Theme) {
-    let buffer = frame.buffer_mut();
-    let weight = if focus { theme.focus() } else { Style::new() };
-    if focus {
-        put(buffer, area, 0, y, ">", theme.head());
-    }
-    match line {
-        AgendaLine::Head(head) => put(buffer, area, 1, y, head, theme.head()),
-        AgendaLine::Nothing(words) => put(buffer, area, 3, y, words, theme.dim()),
-        AgendaLine::Draft(_, words) | AgendaLine::Left(_, words) => put(buffer, area, 3, y, words, weight),
-        AgendaLine::Soon(event) => {
-            let when = format!("{} {}", show_weekday(event.on), show_date(event.on));
-            let is_session = event.register == RegisterId::Sessions;
-            let title = if is_session { text::session(&event.title) } else { event.title.clone() };
-            let line = format!("{} {} {title}", pad(&when, 13), pad(&event.from, 5));
-            put(buffer, area, 3, y, &cut(&line, usize::from(area.width.saturating_sub(4))), weight);
-        }
-        AgendaLine::Due(due) => {
-            let (mark, style) = mark(&due.state, theme);
-            put(buffer, area, 1, y, mark, style);
-            let right = text::when(due);
-            let room = usize::from(area.width).saturating_sub(width(&right) + 5);
-            let period = due.period.map(|period| format!(" · {}", period.label())).unwrap_or_default();
-            let label = format!("{}{period}", due.label);
-            put(buffer, area, 3, y, &cut(&label, room), weight);
-            put(buffer, area, area.width.saturating_sub(width(&right) as u16 + 1), y, &right, style);
-        }
-    }
-}
-
-fn mark(state: &DueState, theme: &Theme) -> (&'static str, Style) {
-    match state {
-        DueState::Overdue { .. } => ("!", theme.bad()),
-        DueState::DueSoon { .. } => ("*", theme.warn()),
-        DueState::Open => (".", Style::new()),
-        DueState::NotYet => (" ", theme.dim()),
-        DueState::Done { .. } => ("x", theme.good()),
-        DueState::Excused { .. } => ("-", theme.dim()),
-    }
-}
