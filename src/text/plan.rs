@@ -221,6 +221,11 @@ pub(crate) fn quota(
     let decision = if decision.is_empty() { String::new() } else { format!(" (QĐ {decision})") };
     format!("{ward} · {kind}: đạt {}, {amount}{decision}", reached_number(reached))
 }
+/// Title of the question for a quota: of which ward, of what, by which decision.
+pub(crate) fn quota_title(ward: &str, kind: &str, decision: &str) -> String {
+    let decision = if decision.is_empty() { String::new() } else { format!(" · QĐ {decision}") };
+    format!("{ward} · {kind}{decision}")
+}
 /// Sums of a column of quotas: reached and given, of how many wards, and how many have none.
 pub(crate) fn quota_sum((reached, given): (Option<i64>, i64), with: usize, wards: usize) -> String {
     format!("cộng {}/{}, giao {with}/{wards} phường", reached_number(reached), show_int(given))

@@ -24,8 +24,19 @@ pub(crate) const VERIFIED: &str = "Thẩm định";
 pub(crate) const TASK: &str = "Việc phải làm";
 pub(crate) const WHO: &str = "Người làm";
 pub(crate) const UNTIL: &str = "Hạn";
-pub(crate) const GRADE_KEYS: &str =
-    "[1] Đ Đạt   [2] M Một phần   [3] C Chưa đạt   [4] - Không áp dụng   [0] bỏ";
+/// Keys of the grades, of an item that may not apply or of one that always does.
+pub(crate) const fn grade_keys(may_not_apply: bool) -> &'static str {
+    match may_not_apply {
+        true => "[1] Đ Đạt   [2] M Một phần   [3] C Chưa đạt   [4] - Không áp dụng   [0] bỏ",
+        false => "[1] Đ Đạt   [2] M Một phần   [3] C Chưa đạt   [0] bỏ",
+    }
+}
+
+/// The title of a checklist where there is little room: what tells it from the others goes first.
+pub(crate) fn short_title(title: &str) -> String {
+    title.strip_prefix(CHECKLIST).map_or_else(|| title.to_owned(), |rest| format!("Phiếu{rest}"))
+}
+
 pub(crate) const YES: &str = "Có";
 pub(crate) const NO: &str = "Không";
 pub(crate) const YES_OR_NO: &str = "Gõ c (có) hoặc k (không).";

@@ -21,7 +21,7 @@ pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi da
     .fields(&[
         Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::WithParent).required().keep(),
         Field::new("name", "Họ và tên", Kind::PersonName).required().search().personal().wide(26),
-        Field::new("birth", "Ngày/năm sinh", Kind::BirthDate).required().personal().wide(10),
+        Field::new("birth", "Ngày/năm sinh", Kind::BirthDate).required().personal().wide(11),
         Field::one_of("sex", "Giới tính", SEXES).required().wide(4),
         Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Keep).keep().wide(10),
         Field::new("phone", "Điện thoại", Kind::Phone).search().personal().wide(13),

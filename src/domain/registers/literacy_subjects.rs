@@ -36,7 +36,7 @@ pub(super) static LITERACY_SUBJECTS: Register =
                 .required()
                 .personal()
                 .by(&[Role::Ward])
-                .wide(10),
+                .wide(11),
             Field::one_of("sex", "Giới tính", SEXES).required().by(&[Role::Ward]).wide(4),
             Field::choice("ethnicity", "Dân tộc", "ethnicities").keep().personal().by(&[Role::Ward]),
             Field::new("reached_grade", "Học xong lớp", Kind::Int { min: 0, max: 5 })

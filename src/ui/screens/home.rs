@@ -15,7 +15,9 @@ use crate::data::calendar::Occurrence;
 use crate::data::drafts::{Draft, Left};
 use crate::data::sight::{MadeOf, Of};
 use crate::domain::op::{Changed, Op};
-use crate::domain::register::{RegisterId, WardId};
+use crate::domain::permission::{self, Right};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Record, RegisterId, WardId};
 use crate::domain::rules::agenda::{Due, DueState, Origin};
 use crate::domain::{Actor, Role};
 use crate::guideline::Tab;
@@ -26,6 +28,7 @@ use crate::ui::form;
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
+use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put, rule, wrap};
 
@@ -72,11 +75,7 @@ const COMMANDS: Table<Home> = table(&[
     Own::new(&[Key::Space], "Xong", "Đánh dấu việc được giao là đã xong", |home, ctx| {
         said(home.finish_task(ctx))
     })
-    .when(|home, _| {
-        let is_task = |due: &Due| matches!(due.origin, Origin::Task(_));
-        let task = matches!(home.current(), Some(AgendaLine::Due(due)) if is_task(due));
-        (!task).then(|| text::CLOSED_BY_RECORDS.into())
-    }),
+    .when(Home::not_finished_here),
     Own::new(
         &[Key::Char('-')],
         "Không làm",
@@ -91,7 +90,10 @@ const COMMANDS: Table<Home> = table(&[
     Own::new(&[Key::F(4), Key::Ins], "Thêm việc", "Ghi thêm một việc được giao", |_, ctx| {
         Effect::Push(form::add(RegisterId::Tasks, ctx, &[]))
     })
-    .when(|home, _| home.whose.is_none().then(|| crate::text::ui::choose_ward().into())),
+    .when(|home, ctx| match home.whose {
+        None => Some(crate::text::ui::choose_ward().into()),
+        ward => record_actions::why_not_add(ctx.actor, &Record::new(RegisterId::Tasks, ward), None),
+    }),
 ]);
 
 impl AgendaLine {
@@ -184,6 +186,17 @@ impl Home {
         let sentence = text::drop_draft(draft.key.register.decl().one);
         let drop = Effect::Draft(draft.key, None);
         Effect::Push(Box::new(Question::new(text::DROP_DRAFT, sentence, drop)))
+    }
+
+    /// Why the line is no task that this person marks as done, or as not done after all.
+    fn not_finished_here(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let Some(AgendaLine::Due(due)) = self.current() else { return Some(text::CLOSED_BY_RECORDS.into()) };
+        let Origin::Task(_) = due.origin else { return Some(text::CLOSED_BY_RECORDS.into()) };
+        let code = if matches!(due.state, DueState::Done { .. }) { "reopen" } else { "finish" };
+        let step = RegisterId::Tasks.decl().step(code)?;
+        let task = Record::new(RegisterId::Tasks, due.ward);
+        let may = permission::may(ctx.actor, Right::Step(step), Some(&task), None, None);
+        may.err().map(|denied| crate::text::refusal(&Refusal::NotAllowed(denied)))
     }
 
     /// Why the line is no duty that this person may excuse here.

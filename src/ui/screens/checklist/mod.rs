@@ -25,7 +25,7 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put};
-use crate::vietnamese::clean::{cut, pad};
+use crate::vietnamese::clean::{cut, pad, width};
 use crate::vietnamese::date::show_date;
 
 /// One line: a checklist of the year, and the ward's run of it if it was begun.
@@ -211,8 +211,11 @@ impl Layer for Runs {
             let y = row as u16 + 1;
             put(buffer, area, 0, y, if focus { ">" } else { " " }, theme.head());
             let room = places.title;
-            let title =
-                if self.whole { format!("{} · {}", line.ward_name, line.title) } else { line.title.clone() };
+            let title = match self.whole {
+                true => format!("{} · {}", line.ward_name, text::short_title(&line.title)),
+                false if width(&line.title) > room => text::short_title(&line.title),
+                false => line.title.clone(),
+            };
             let style = if focus { theme.focus() } else { ratatui::style::Style::new() };
             put(buffer, area, 1, y, &pad(&cut(&title, room), room), style);
             let due = line.due_on.map(show_date).unwrap_or_default();

@@ -31,6 +31,8 @@ use crate::ui::theme::Theme;
 pub(crate) struct Run {
     id: Id,
     pub(super) run: Option<Record>,
+    /// The name of its ward.
+    ward: String,
     pack: Option<Guideline>,
     pub(super) lines: Vec<Line>,
     pub(super) shown: Vec<usize>,
@@ -47,6 +49,7 @@ impl Run {
         Self {
             id,
             run: None,
+            ward: String::new(),
             pack: None,
             lines: Vec::new(),
             shown: Vec::new(),
@@ -116,7 +119,7 @@ impl Run {
         self.current().is_some_and(|line| !line.item.graded).then(|| text::FIGURES_ONLY.into())
     }
 
-    fn by_others(&self) -> Option<String> {
+    pub(super) fn by_others(&self) -> Option<String> {
         let other = self.current().is_some_and(|line| line.item.respondent != Respondent::Ward);
         (self.writes == Writes::Own && other).then(|| text::ANSWERED_BY_OTHERS.into())
     }
@@ -220,7 +223,11 @@ impl Run {
 
 impl Layer for Run {
     fn title(&self, _: &Ctx<'_>) -> String {
-        self.run.as_ref().map_or(text::CHECKLIST.to_owned(), |run| run.text("title").to_owned())
+        self.run.as_ref().map_or(text::CHECKLIST.to_owned(), |run| text::short_title(run.text("title")))
+    }
+
+    fn of_ward(&self) -> &str {
+        &self.ward
     }
 
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
@@ -279,6 +286,7 @@ impl Layer for Run {
             Some(line) => side(ctx, &run, &line.answer, &mut self.why_not),
             None => Writes::Nothing,
         };
+        self.ward = record_actions::label(ctx, RegisterId::Wards, run.ward.map(|ward| Id(ward.0)));
         self.run = Some(run);
         self.show();
         Ok(())

@@ -8,6 +8,7 @@ use crate::domain::op::Op;
 use crate::domain::register::{Record, RegisterId, WardId};
 use crate::text::plan as words;
 use crate::ui::command::{Command, Table, commands, table};
+use crate::ui::form;
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Layer};
@@ -23,6 +24,13 @@ const NAME: (u16, u16) = (19, 9);
 const COMMANDS: Table<QuotasOfWards> = table(&[
     Command::new(&[Key::Enter], "Giao chỉ tiêu", "Gõ số giao cho phường ở ô này", QuotasOfWards::ask)
         .when(QuotasOfWards::why_not_ask),
+    Command::new(
+        &[Key::F(7)],
+        "Quyết định",
+        "Số và ngày quyết định giao chỉ tiêu ở ô này",
+        QuotasOfWards::edit_decision,
+    )
+    .when(QuotasOfWards::why_no_decision),
     Command::FIND.hidden(),
 ]);
 
@@ -56,10 +64,26 @@ impl QuotasOfWards {
         let year = self.year;
         let before = self.of(ward, kind).cloned();
         let amount = before.as_ref().and_then(|quota| quota.int("amount"));
-        let title = format!("{name} · {}", kind_label(kind));
+        let decision = before.as_ref().map_or("", |quota| quota.text("decision_no"));
+        let title = words::quota_title(name, &kind_label(kind), decision);
         let make = move |typed: &str| op(before.as_ref(), ward, kind, year, typed);
         let shown = amount.map(|amount| amount.to_string()).unwrap_or_default();
         Effect::Push(Box::new(Ask::number(title, words::QUOTA_HOW, &shown, Box::new(make))))
+    }
+
+    /// The quota of the cell under the cursor.
+    fn quota(&self) -> Option<&Record> {
+        self.cell().and_then(|(ward, _, kind)| self.of(ward, kind))
+    }
+
+    fn edit_decision(&mut self, _: &Ctx<'_>) -> Effect {
+        let form = |quota: &Record| Effect::Push(form::correct(quota.clone(), "decision_no"));
+        self.quota().map_or(Effect::Ignored, form)
+    }
+
+    fn why_no_decision(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let none = self.quota().is_none().then(|| words::NOT_GIVEN.to_owned());
+        self.why_not_ask(ctx).or(none)
     }
 
     fn why_not_ask(&self, _: &Ctx<'_>) -> Option<String> {

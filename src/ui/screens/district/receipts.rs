@@ -3,6 +3,7 @@
 use crate::data::Error;
 use crate::data::board::{Receipt, Receipts};
 use crate::domain::register::{RegisterId, WardId};
+use crate::guideline::PeriodKey;
 use crate::text::district as text;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
@@ -23,6 +24,8 @@ const COMMANDS: Table<ReceiptsOfWards> = table(&[
 #[derive(Default, Debug)]
 pub(super) struct ReceiptsOfWards {
     receipts: Option<Receipts>,
+    /// Which year and quarter the cursor was put on.
+    at: Option<(i32, u8)>,
     grid: Grid<WardId>,
 }
 
@@ -70,6 +73,12 @@ impl Layer for ReceiptsOfWards {
             Line::row(*ward, std::iter::once(Cell::from(&**short)).chain(cells), Tone::Plain)
         });
         self.grid.fill_under(heads, lines.collect(), ctx.room());
+        let quarter = (ctx.place.year, ctx.place.quarter);
+        if self.at.replace(quarter) != Some(quarter) {
+            let from = PeriodKey::quarter(quarter.0, quarter.1).from();
+            let now = receipts.papers.iter().position(|paper| paper.due_on >= from);
+            self.grid.go_to_column(now.unwrap_or(receipts.papers.len()));
+        }
         self.receipts = Some(receipts);
         self.moved();
         Ok(())

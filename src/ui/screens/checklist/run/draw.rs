@@ -152,8 +152,9 @@ fn item(run: &Run, line: &Line, frame: &mut Frame<'_>, area: Rect, theme: &Theme
     for (y, (words, style)) in lines.iter().take(usize::from(last.saturating_sub(1))).enumerate() {
         put(frame.buffer_mut(), area, 1, y as u16 + 1, words, *style);
     }
-    if run.writes != Writes::Nothing && line.item.graded {
-        put(frame.buffer_mut(), area, 1, last, text::GRADE_KEYS, theme.dim());
+    if run.writes != Writes::Nothing && line.item.graded && run.by_others().is_none() {
+        let keys = text::grade_keys(line.item.not_applicable);
+        put(frame.buffer_mut(), area, 1, last, keys, theme.dim());
     }
 }
 
