@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use chrono::{Datelike as _, NaiveDate};
 use clap::Args;
@@ -11,18 +12,23 @@ use super::identity::Identity;
 use super::{CliError, Exit, common};
 use crate::data::Error;
 use crate::data::sight::{self, MadeOf};
-use crate::domain::{Id, Record, RegisterId, WardId};
-use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, wards_on};
+use crate::domain::refusal::{Denied, Refusal};
+use crate::domain::{Actor, Id, Record, RegisterId, WardId};
+use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, guideline_for, wards_on};
+use crate::guideline::Tab;
 use crate::text::lines;
 use crate::text::paper as words;
 use crate::text::paper::command::DEFAULT_FORMAT;
+use crate::ui::layer::{Ctx, Place};
+use crate::ui::screens::district::{TABLES, TableOfWards};
+use crate::ui::tabs::TABS;
 
 /// Arguments of `paper`.
 #[derive(Debug, Args)]
 #[command(about = words::ABOUT_VERB)]
 pub(super) struct Arguments {
-    #[arg(value_parser = one_of(&PAPERS, |kind| (kind.verb, kind.help)), help = words::HELP_PAPER)]
-    paper: PaperKind,
+    #[arg(value_parser = one_of(&ALL, Which::row), help = words::HELP_PAPER)]
+    paper: Which,
     #[command(flatten)]
     who: common::Who,
     /// The year; this year unless given.
@@ -42,6 +48,26 @@ pub(super) struct Arguments {
         value_parser = one_of(&Format::ALL, |format| (format.extension(), format.help())))]
     format: Format,
 }
+
+/// A paper, or a table of all wards as the screen shows it.
+#[derive(Clone, Copy, Debug)]
+enum Which {
+    Paper(PaperKind),
+    Table(TableOfWards),
+}
+
+impl Which {
+    fn row(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Paper(kind) => (kind.verb, kind.help),
+            Self::Table(table) => (table.verb, table.help),
+        }
+    }
+}
+
+/// All of them, the papers first.
+static ALL: LazyLock<Vec<Which>> =
+    LazyLock::new(|| PAPERS.map(Which::Paper).into_iter().chain(TABLES.map(Which::Table)).collect());
 
 /// Takes the name of one of these rows; its help is the row's.
 fn one_of<T: Copy + Send + Sync + 'static>(
@@ -83,8 +109,12 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     let month = given.month.unwrap_or_else(|| today.month());
     let quarter = given.quarter.unwrap_or_else(|| crate::vietnamese::date::quarter_of(today));
     let on = wards_on(year, today);
-    let view = (given.paper.view)(quarter, month);
-    let print = match given.paper.of {
+    let paper = match given.paper {
+        Which::Paper(paper) => paper,
+        Which::Table(table) => return table_of_wards(table, desk, year, quarter),
+    };
+    let view = (paper.view)(quarter, month);
+    let print = match paper.of {
         Of::Wards(print) => return Ok(print(reader, year, on)?),
         Of::Ward(print) => return Ok(print(reader, ward(desk, on)?, year, view)?),
         Of::Plan { print, .. } => print,
@@ -98,6 +128,37 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     let papers = plan.map(|plan| PlanPapers::load(reader, plan)).transpose()?.flatten();
     let papers = papers.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))?;
     Ok(print(&papers, view))
+}
+
+/// A table of all wards as the person would see it on the screen.
+fn table_of_wards(
+    table: TableOfWards,
+    desk: &common::Desk,
+    year: i32,
+    quarter: u8,
+) -> Result<Printed, CliError> {
+    let reader = &desk.reader;
+    if !has_tab(reader.actor()) || !table.is_offered(reader) {
+        return Err(Error::from(Refusal::NotAllowed(Denied::Role)).into());
+    }
+    let pack = guideline_for(reader, year)?;
+    let place = Place { ward: None, ward_name: String::new(), year, quarter };
+    let ctx = Ctx {
+        reader,
+        actor: reader.actor(),
+        now: desk.now,
+        place: &place,
+        year: &pack,
+        size: (u16::MAX, u16::MAX),
+        drafts: None,
+        server: None,
+    };
+    Ok(table.print(&ctx)?)
+}
+
+/// Whether the person has the tab that shows the tables.
+fn has_tab(actor: &Actor) -> bool {
+    TABS.iter().any(|tab| tab.tab == Tab::District && (tab.visible)(actor))
 }
 
 /// The plan of the ward and year with this title, written with or without marks; part of it is enough if no other

@@ -16,7 +16,6 @@ use super::file::{self, Use};
 use super::gate::Store;
 use super::looked::{self, Looked};
 use super::row::{FromRow, Rows as _};
-use super::sight::hides;
 use super::{login, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
@@ -184,7 +183,7 @@ fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
     }
     let mut searchable = true;
     for field in record::single(register) {
-        let hidden = hides(field, reach.masked, redacted);
+        let hidden = field.is_hidden(reach.masked, redacted);
         searchable &= !(hidden && field.search);
         let null = if hidden { "NULL AS " } else { "" };
         columns.push_str(&format!(", {null}{}", field.column));
@@ -198,7 +197,7 @@ fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
         "CREATE TEMP VIEW {name} AS SELECT {columns} FROM main.{name} WHERE deleted_at IS NULL AND ({within});\n"
     );
     for field in register.fields.iter().filter(|field| field.kind.is_many()) {
-        let hidden = hides(field, reach.masked, redacted);
+        let hidden = field.is_hidden(reach.masked, redacted);
         let none = if hidden { "0 AND " } else { "" };
         sql.push_str(&format!(
             "CREATE TEMP VIEW {name}_{0} AS SELECT parent_id, position, value FROM main.{name}_{0}
@@ -279,7 +278,7 @@ fn patch_shown(actor: &Actor, redacted: bool) -> String {
     let mut hiding = String::new();
     for decl in RegisterId::ALL.iter().map(|register| register.decl()) {
         let masked = actor.reach(decl).masked;
-        let hidden = decl.fields.iter().filter(|field| hides(field, masked, redacted));
+        let hidden = decl.fields.iter().filter(|field| field.is_hidden(masked, redacted));
         let paths: String = hidden.map(|field| format!(", '$.{}'", field.column)).collect();
         if !paths.is_empty() {
             hiding.push_str(&format!(" WHEN '{}' THEN json_remove(patch{paths})", decl.table));

@@ -4,7 +4,7 @@
 use super::error::Error;
 use super::scope::Reader;
 use crate::domain::actor::Wards;
-use crate::domain::field::{Field, Personal};
+use crate::domain::field::Field;
 use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::register::{Register, RegisterId, WardId};
 
@@ -144,17 +144,7 @@ impl Reader {
     /// Whether the person is shown what a field holds.
     pub(crate) fn shows_field(&self, register: RegisterId, field: &Field) -> bool {
         let masked = self.actor().reach(register.decl()).masked;
-        !hides(field, masked, self.is_redacted())
-    }
-}
-
-/// Whether a field is left empty: one about a private person for who reads masked, all that may tell about one on the
-/// projector.
-pub(super) fn hides(field: &Field, masked: bool, redacted: bool) -> bool {
-    match field.personal {
-        Personal::Yes => masked || redacted,
-        Personal::MayContain => redacted,
-        Personal::No => false,
+        !field.is_hidden(masked, self.is_redacted())
     }
 }
 

@@ -145,6 +145,15 @@ impl Field {
     pub(crate) const fn may_tell(self) -> Self {
         Self { personal: Personal::MayContain, ..self }
     }
+    /// Whether it is left empty: what tells about a private person for who reads masked, all that may tell about one
+    /// on the projector.
+    pub(crate) fn is_hidden(&self, masked: bool, redacted: bool) -> bool {
+        match self.personal {
+            Personal::Yes => masked || redacted,
+            Personal::MayContain => redacted,
+            Personal::No => false,
+        }
+    }
     /// Belongs to this group of fields.
     pub(crate) const fn group(self, group: &'static str) -> Self {
         Self { group, ..self }

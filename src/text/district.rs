@@ -20,6 +20,17 @@ pub(crate) const BOARD_SUMS: &str = "  Đạt  M,C";
 pub(crate) const PLANS: &str = "Kế hoạch các phường";
 pub(crate) const RECEIPTS: &str = "Văn bản đã nhận";
 
+pub(crate) const HELP_OF_BOARD: &str = "Bảng kiểm tra các phường của một quý";
+pub(crate) const HELP_OF_PLANS: &str = "Bảng kế hoạch các phường";
+pub(crate) const HELP_OF_RECEIPTS: &str = "Bảng văn bản đã nhận";
+pub(crate) const HELP_OF_QUOTAS: &str = "Bảng chỉ tiêu giao các phường";
+/// Name of the sheet of such a table.
+pub(crate) const SHEET: &str = "Các phường";
+/// Of which year such a table is, and as of which day.
+pub(crate) fn as_of(year: i32, day: chrono::NaiveDate) -> String {
+    format!("năm {year}, tính đến ngày {}", show_date(day))
+}
+
 /// Title of the board.
 pub(crate) fn board(quarter: &str) -> String {
     format!("Kiểm tra quý {quarter}")

@@ -155,6 +155,10 @@ pub(crate) trait Layer {
     fn of_ward(&self) -> &str {
         ""
     }
+    /// What it shows as a table to print and to count with; none if it is not one grid.
+    fn table(&self) -> Option<Vec<Vec<String>>> {
+        None
+    }
     /// Takes one input.
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect;
     /// Takes a key before it gets its meaning, where every key is to be seen as it arrived; none for the usual way.

@@ -11,6 +11,7 @@ mod cli;
 mod concurrency;
 mod demo;
 mod disk;
+mod district;
 mod drafts;
 mod duties;
 mod entry;

@@ -285,9 +285,10 @@ fn a_group_is_reviewed_and_a_person_added_to_its_list() {
     assert_shows(&driver, &["2 người: 1 mức 1, 1 mức 2"]);
     driver.keys("Tab ^t 3");
     assert_shows(&driver, &["Lý do"]);
-    // An inspector counts, and sees no names.
+    // An inspector sees neither names nor who is exempt, and so not how many people count.
     let inspector = open(&world, "inspector7", "5");
-    assert_shows(&inspector, &["2 người: 1 mức 1, 1 mức 2"]);
+    assert_shows(&inspector, &["số người: không xem được"]);
+    assert_hides(&inspector, "2 người");
     assert_hides(&inspector, "Trần Thị Bưởi");
 }
 

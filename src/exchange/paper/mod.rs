@@ -24,7 +24,7 @@ pub(crate) mod text;
 
 pub(crate) use crate::domain::rules::plan::View;
 pub(crate) use kind::{Of, PaperKind, wards_on};
-pub(crate) use parts::{bases_of, recipients_of};
+pub(crate) use parts::{bases_of, guideline_for, recipients_of};
 pub(crate) use plan::PlanPapers;
 pub(crate) use printed::{Format, Printed};
 

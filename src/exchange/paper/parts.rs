@@ -6,7 +6,7 @@ use crate::guideline::{Guideline, Heading};
 use crate::text::paper as words;
 
 /// The guideline that governs a year.
-pub(super) fn guideline_for(reader: &Reader, year: i32) -> Result<Guideline, Error> {
+pub(crate) fn guideline_for(reader: &Reader, year: i32) -> Result<Guideline, Error> {
     let found = reader.guideline_for(year)?.map(|(guideline, _)| guideline);
     found.ok_or_else(|| Refusal::invalid("year", words::NO_GUIDELINE).into())
 }

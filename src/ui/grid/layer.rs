@@ -22,6 +22,9 @@ macro_rules! one_grid {
         ) {
             self.grid.draw(frame, area, theme, $empty, false);
         }
+        fn table(&self) -> Option<Vec<Vec<String>>> {
+            Some(self.grid.table())
+        }
         fn takes_text(&self) -> bool {
             self.grid.is_filtered()
         }

@@ -173,7 +173,6 @@ impl<T: Copy + PartialEq> Grid<T> {
     }
 
     /// Heads and lines as letters, of all columns: what is printed and exported.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tables are not printed yet"))]
     pub(crate) fn table(&self) -> Vec<Vec<String>> {
         let heads = self.heads.iter().map(|head| head.label.trim().to_owned()).collect();
         let letters = |cells: &[Cell]| cells.iter().map(|cell| cell.letters().into_owned()).collect();

@@ -344,7 +344,7 @@ impl Layer for Home {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let below = 6.min(area.height / 4);
+        let below = 5.min(area.height / 3);
         let height = usize::from(area.height.saturating_sub(below));
         let top = placed(self.cursor + 1, self.cursor.saturating_sub(height / 2), height, self.lines.len());
         for (y, (at, line)) in self.lines.iter().enumerate().skip(top).take(height).enumerate() {

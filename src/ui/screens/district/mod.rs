@@ -5,15 +5,15 @@ mod board;
 mod drill;
 mod quotas;
 mod receipts;
+mod tables;
+
+pub(crate) use tables::{TABLES, TableOfWards};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::plan::wards::PlansOfWards;
 use crate::data::Error;
-use crate::data::sight::{MadeOf, Of};
 use crate::domain::op::{Changed, Done, RequestId};
-use crate::domain::register::RegisterId;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Which};
 use crate::ui::keymap::Key;
@@ -22,20 +22,9 @@ use crate::ui::theme::Theme;
 
 /// The tab: one of its tables.
 pub(crate) struct District {
-    tables: Vec<Box<dyn Layer>>,
+    tables: Vec<(TableOfWards, Box<dyn Layer>)>,
     at: usize,
 }
-
-/// A table of all wards, and of what it is made as a whole: who does not read that is not offered it.
-type Table = (&'static [RegisterId], fn() -> Box<dyn Layer>);
-
-const TABLES: &[Table] = &[
-    (&[RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers], || Box::new(board::BoardOfWards::default())),
-    (&[RegisterId::Plans, RegisterId::PlanItems], || Box::new(PlansOfWards::new())),
-    // Of papers and of quotas each column is shown to who may see it.
-    (&[], || Box::new(receipts::ReceiptsOfWards::default())),
-    (&[], || Box::new(quotas::QuotasOfWards::default())),
-];
 
 const NEXT: Command<District> = Command::usual(
     &[Key::Tab],
@@ -44,17 +33,18 @@ const NEXT: Command<District> = Command::usual(
     "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận, chỉ tiêu giao phường",
 );
 
+const PRINT: Command<District> =
+    Command::usual(&[Key::F(8)], Action::Print, "In, xuất", "Dòng lệnh để có bảng này thành tệp Excel, Word");
+
 impl District {
     /// The tab, at the first of the tables that the person may see.
     pub(crate) fn new(ctx: &Ctx<'_>) -> Self {
-        let offered = TABLES.iter().filter(|(made_of, _)| {
-            made_of.is_empty() || ctx.reader.knows(&MadeOf::records(made_of), Of::Each)
-        });
-        Self { tables: offered.map(|(_, make)| make()).collect(), at: 0 }
+        let offered = TABLES.iter().filter(|table| table.is_offered(ctx.reader));
+        Self { tables: offered.map(|table| (*table, (table.make)())).collect(), at: 0 }
     }
 
     fn shown(&self) -> &dyn Layer {
-        &*self.tables[self.at]
+        &*self.tables[self.at].1
     }
 }
 
@@ -63,20 +53,24 @@ impl Layer for District {
         self.shown().title(ctx)
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        if input == Input::Do(Action::Next) {
-            self.at = (self.at + 1) % self.tables.len();
-            return Effect::Reload;
+        match input {
+            Input::Do(Action::Next) => {
+                self.at = (self.at + 1) % self.tables.len();
+                return Effect::Reload;
+            }
+            Input::Do(Action::Print) => return self.tables[self.at].0.show_command(ctx),
+            _ => {}
         }
-        self.tables[self.at].update(input, ctx)
+        self.tables[self.at].1.update(input, ctx)
     }
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
-        self.tables[self.at].answered(request, answer, ctx)
+        self.tables[self.at].1.answered(request, answer, ctx)
     }
     fn stale(&self, changed: Changed) -> bool {
         self.shown().stale(changed)
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        self.tables[self.at].load(ctx)
+        self.tables[self.at].1.load(ctx)
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         self.shown().draw(frame, area, theme);
@@ -84,12 +78,16 @@ impl Layer for District {
     fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
         let mut all = self.shown().rows(ctx);
         all.insert(1, NEXT.row(0, self, ctx));
+        // The table of plans prints the district's paper of them.
+        if all.iter().all(|row| !row.keys.contains(&Key::F(8))) {
+            all.push(PRINT.row(0, self, ctx));
+        }
         all
     }
     fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
         match which {
             Which::Usual(action) => self.update(Input::Do(action), ctx),
-            which => self.tables[self.at].run(which, ctx),
+            which => self.tables[self.at].1.run(which, ctx),
         }
     }
     fn takes_text(&self) -> bool {

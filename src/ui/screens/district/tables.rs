@@ -1,0 +1,110 @@
+//! The tables of all wards: who is offered which, and each as a paper, for the screen and for `tthtcd paper`.
+
+use super::{board, quotas, receipts};
+use crate::data::sight::{MadeOf, Of};
+use crate::data::{Error, Reader};
+use crate::domain::register::RegisterId;
+use crate::exchange::paper::model::{Block, Cell, Column, Paper, Row, Table};
+use crate::exchange::paper::{Format, Printed, View};
+use crate::text::district as text;
+use crate::text::paper::command::{Command, Named};
+use crate::ui::layer::{Ctx, Effect, Layer};
+use crate::ui::layers::reading::Reading;
+use crate::ui::screens::plan::wards::PlansOfWards;
+
+/// A table of all wards.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TableOfWards {
+    /// The word after `paper`.
+    pub(crate) verb: &'static str,
+    /// What it is, for who asks for help.
+    pub(crate) help: &'static str,
+    /// How the name of its file begins.
+    file: &'static str,
+    /// Of what it is made as a whole: who does not read that is not offered it. Nothing, where each column is shown to
+    /// who may see it.
+    made_of: &'static [RegisterId],
+    pub(super) make: fn() -> Box<dyn Layer>,
+}
+
+/// The tables, in the order of the tab.
+pub(crate) const TABLES: [TableOfWards; 4] = [
+    TableOfWards {
+        verb: "board",
+        help: text::HELP_OF_BOARD,
+        file: "kiem-tra",
+        made_of: &[RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers],
+        make: || Box::new(board::BoardOfWards::default()),
+    },
+    TableOfWards {
+        verb: "plans",
+        help: text::HELP_OF_PLANS,
+        file: "ke-hoach-cac-phuong",
+        made_of: &[RegisterId::Plans, RegisterId::PlanItems],
+        make: || Box::new(PlansOfWards::new()),
+    },
+    TableOfWards {
+        verb: "receipts",
+        help: text::HELP_OF_RECEIPTS,
+        file: "van-ban-da-nhan",
+        made_of: &[],
+        make: || Box::new(receipts::ReceiptsOfWards::default()),
+    },
+    TableOfWards {
+        verb: "quotas",
+        help: text::HELP_OF_QUOTAS,
+        file: "chi-tieu",
+        made_of: &[],
+        make: || Box::new(quotas::QuotasOfWards::default()),
+    },
+];
+
+impl TableOfWards {
+    /// Whether the person may see it.
+    pub(crate) fn is_offered(&self, reader: &Reader) -> bool {
+        self.made_of.is_empty() || reader.knows(&MadeOf::records(self.made_of), Of::Each)
+    }
+
+    /// The commands that write it, the sheet first.
+    pub(super) fn show_command(&self, ctx: &Ctx<'_>) -> Effect {
+        let view = View::Quarter(ctx.place.quarter);
+        let named = Named { ward: None, year: ctx.place.year, title: None };
+        let command = |format: Format| {
+            let command =
+                Command { verb: self.verb, file: self.file, view, named, extension: format.extension() };
+            std::iter::once(format.menu().to_owned()).chain(command.save(ctx.server)).collect::<Vec<_>>()
+        };
+        let lines = [command(Format::Xlsx), vec![String::new()], command(Format::Docx)].concat();
+        Effect::Push(Box::new(Reading::new(crate::text::plan::PRINT, lines)))
+    }
+
+    /// As it stands in the place of this context.
+    pub(crate) fn print(&self, ctx: &Ctx<'_>) -> Result<Printed, Error> {
+        let mut layer = (self.make)();
+        layer.load(ctx)?;
+        let title = layer.title(ctx);
+        let mut rows = layer.table().unwrap_or_default().into_iter();
+        let heads = rows.next().unwrap_or_default();
+        let rows: Vec<Vec<String>> = rows.collect();
+        let wide =
+            |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max();
+        let column = |(at, head): (usize, &String)| {
+            let letters = wide(at).unwrap_or(0).clamp(4, 24);
+            Column::middle(head, u16::try_from(letters * 2 + 2).unwrap_or(u16::MAX))
+        };
+        let columns: Vec<_> = heads.iter().enumerate().map(column).collect();
+        let cells = |row: Vec<String>| {
+            let mut cells: Vec<_> = row.iter().map(|cell| Cell::text(cell.trim())).collect();
+            cells.resize(columns.len(), Cell::Empty);
+            Row::Cells(cells)
+        };
+        let table = Table { rows: rows.clone().into_iter().map(cells).collect(), columns: columns.clone() };
+        let paper = Paper {
+            kind: title.clone(),
+            about: vec![text::as_of(ctx.place.year, ctx.now.today)],
+            blocks: vec![Block::Table(table.clone())],
+            ..Paper::default()
+        };
+        Ok(Printed { paper, sheets: vec![(text::SHEET.to_owned(), table)] })
+    }
+}
