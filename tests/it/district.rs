@@ -21,7 +21,7 @@ fn demonstration(login: &str) -> Driver {
 
 /// The line with the cursor.
 fn current(driver: &Driver) -> String {
-    driver.screen().lines().find(|line| line.starts_with('>')).unwrap_or_default().to_owned()
+    driver.screen().lines().skip(3).find(|line| line.starts_with('>')).unwrap_or_default().to_owned()
 }
 
 #[test]
