@@ -46,6 +46,7 @@ impl Guideline {
             Verb::Check { pack } => {
                 let found = guideline::parse(&source(pack)?).map_err(|problems| wrong(pack, &problems))?;
                 say(&text::cli::pack_is_whole(found.year, &found.title));
+                say(&text::cli::proposals(found.proposals()));
                 Ok(())
             }
             Verb::New { year, from, out } => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::Datelike as _;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::identity::Identity;
 use super::watched::Watched;
@@ -12,8 +12,9 @@ use crate::data::Error;
 use crate::data::drafts::{self, Drafts};
 use crate::domain::permission::may_add;
 use crate::domain::{Field, Refusal, RegisterId};
-use crate::exchange::{self, Helper, Known, Preview, Target, table::column_letters};
+use crate::exchange::{self, Helper, Known, Preview, ReadOptions, Target, table::column_letters};
 use crate::text;
+use crate::vietnamese::date::DateOrder;
 
 /// Lines of the report; a column taken for the wrong thing has a problem in every row.
 const MOST_LINES: usize = 200;
@@ -26,6 +27,17 @@ pub(super) struct Import {
     who: common::Who,
     #[arg(long, help = text::cli::DRY_RUN)]
     dry_run: bool,
+    #[arg(long, value_name = "NAME", help = text::cli::SHEET)]
+    sheet: Option<String>,
+    #[arg(long, value_enum, hide_possible_values = true, help = text::cli::DATES)]
+    dates: Option<Dates>,
+}
+
+/// In which order a file has the parts of its dates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Dates {
+    Dmy,
+    Mdy,
 }
 
 impl Import {
@@ -35,7 +47,7 @@ impl Import {
         self.must_be_allowed(&desk)?;
         let mut watched = Watched::new()?;
         watched.say(text::cli::READING);
-        let preview = table().and_then(|table| self.preview(&desk, table));
+        let preview = self.table().and_then(|table| self.preview(&desk, table));
         watched.must_go_on()?;
         self.store(&desk, preview?, &mut watched)
     }
@@ -43,7 +55,7 @@ impl Import {
     /// What a session reads before it is confined, if its person may bring it at all.
     pub(super) fn before_session(&self, identity: &Identity) -> Result<exchange::Table, CliError> {
         self.must_be_allowed(&self.who.of_session(identity)?)?;
-        table()
+        self.table()
     }
 
     /// The same for the person of a session, with a table that was read before the session was confined.
@@ -78,6 +90,20 @@ impl Import {
         Ok((preview, as_before))
     }
 
+    /// The table on standard input; a workbook is read by a process of its own.
+    fn table(&self) -> Result<exchange::Table, CliError> {
+        let options = ReadOptions {
+            sheet: self.sheet.clone(),
+            date_order: self.dates.map(|dates| match dates {
+                Dates::Dmy => DateOrder::DayFirst,
+                Dates::Mdy => DateOrder::MonthFirst,
+            }),
+        };
+        let bad = |why: exchange::Unreadable| CliError::new(Exit::BadData, why.to_string());
+        let bytes = common::input()?;
+        Helper::this().and_then(|helper| exchange::read_bytes(&bytes, &helper, &options)).map_err(bad)
+    }
+
     fn store(
         &self,
         desk: &common::Desk,
@@ -105,15 +131,9 @@ impl Import {
     }
 }
 
-/// The table on standard input; a workbook is read by a process of its own.
-fn table() -> Result<exchange::Table, CliError> {
-    let bad = |why: exchange::Unreadable| CliError::new(Exit::BadData, why.to_string());
-    let bytes = common::input()?;
-    Helper::this().and_then(|helper| exchange::read_bytes(&bytes, &helper)).map_err(bad)
-}
-
 /// Says on standard error what each column is taken for, what is wrong and what is left out.
 pub(super) fn report(preview: &Preview) {
+    preview.notes().iter().for_each(|note| complain(note));
     let unread: Vec<_> = preview
         .columns()
         .iter()
@@ -145,6 +165,7 @@ pub(super) fn report(preview: &Preview) {
                 &problem.value,
                 &problem.why,
                 problem.offer.as_deref(),
+                problem.taken,
             )
         }));
     }

@@ -8,7 +8,7 @@ use super::{CliError, Exit, complain, guideline, import};
 use crate::data::{Bootstrap, Error};
 use crate::domain::op::earlier;
 use crate::domain::{Bulk, Now, Op, Record, RegisterId, Role};
-use crate::exchange::{self, Helper, Known, Preview};
+use crate::exchange::{self, Helper, Known, Preview, ReadOptions};
 use crate::text;
 use crate::vietnamese::name::parse_name;
 
@@ -98,7 +98,7 @@ fn wards(path: &Path, now: Now, year: i32) -> Result<(Op, usize), CliError> {
     let bytes =
         std::fs::read(path).map_err(|_| CliError::new(Exit::BadData, text::cli::unreadable_file(&shown)))?;
     let table = Helper::this()
-        .and_then(|helper| exchange::read_bytes(&bytes, &helper))
+        .and_then(|helper| exchange::read_bytes(&bytes, &helper, &ReadOptions::default()))
         .map_err(|why| CliError::new(Exit::BadData, text::cli::in_file(&shown, &why.to_string())))?;
     let preview = Preview::new(table, Known::nothing(RegisterId::Wards, now.today, year, None));
     let whole = preview.wrong() == 0 && preview.rows().iter().all(|row| !row.skip);

@@ -82,7 +82,10 @@ enum Verb {
     Terminal,
     /// Reads a workbook apart from everything else; started by the program itself.
     #[command(hide = true, name = crate::exchange::workbook::VERB)]
-    ReadWorkbook,
+    ReadWorkbook {
+        #[arg(long)]
+        sheet: Option<String>,
+    },
     #[command(about = text::server::help::ACCOUNT)]
     Account(account::Args),
     #[command(about = text::server::help::KEY)]
@@ -140,9 +143,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(exit) => return exit.into(),
     };
-    if matches!(cli.verb, Some(Verb::ReadWorkbook)) {
+    if let Some(Verb::ReadWorkbook { sheet }) = &cli.verb {
         let (input, output) = (std::io::stdin(), std::io::stdout());
-        return ExitCode::from(crate::exchange::workbook::serve(input.lock(), output.lock()));
+        let done = crate::exchange::workbook::serve(input.lock(), output.lock(), sheet.as_deref());
+        return ExitCode::from(done);
     }
     faults::keep_panics();
     let done = std::panic::catch_unwind(AssertUnwindSafe(|| dispatch(cli)));
@@ -169,7 +173,7 @@ fn dispatch(cli: Cli) -> Result<(), CliError> {
         Some(Verb::Import(verb)) => verb.run(config),
         Some(Verb::Guideline(verb)) => verb.run(),
         Some(Verb::Terminal) => terminal::run(),
-        Some(Verb::ReadWorkbook) => Ok(()),
+        Some(Verb::ReadWorkbook { .. }) => Ok(()),
         Some(Verb::Account(args)) => account::run(&args),
         Some(Verb::Key(args)) => key::run(&args),
         Some(Verb::Server(args)) => server::run(&args),

@@ -13,12 +13,15 @@ use super::{CliError, Exit, common};
 use crate::data::Error;
 use crate::data::sight::{self, MadeOf};
 use crate::domain::refusal::{Denied, Refusal};
+use crate::domain::rules::plan::edition::Edition;
 use crate::domain::{Actor, Id, Record, RegisterId, WardId};
-use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, guideline_for, wards_on};
+use crate::exchange::paper::{
+    Asked, Format, Of, PAPERS, PaperKind, Printed, editions, guideline_for, wards_on,
+};
 use crate::guideline::Tab;
 use crate::text::lines;
 use crate::text::paper as words;
-use crate::text::paper::command::DEFAULT_FORMAT;
+use crate::text::paper::command::{DEFAULT_FORMAT, Named};
 use crate::ui::layer::{Ctx, Place};
 use crate::ui::screens::district::{TABLES, TableOfWards};
 use crate::ui::tabs::TABS;
@@ -37,6 +40,9 @@ pub(super) struct Arguments {
     /// The title of a topical plan; the annual plan unless given.
     #[arg(long, help = words::HELP_PLAN)]
     plan: Option<String>,
+    /// Which edition of a plan; the one approved last unless given, of one never approved what there is.
+    #[arg(long, help = words::edition::HELP_EDITION, value_parser = edition)]
+    edition: Option<Edition>,
     /// The quarter of a programme or survey; the present one unless given.
     #[arg(long, help = words::HELP_QUARTER, value_parser = clap::value_parser!(u8).range(1..=4))]
     quarter: Option<u8>,
@@ -79,6 +85,15 @@ fn one_of<T: Copy + Send + Sync + 'static>(
     PossibleValuesParser::new(values).try_map(row)
 }
 
+/// A number, or the word for what is not approved.
+fn edition(given: &str) -> Result<Edition, String> {
+    match given.parse() {
+        Ok(number @ 1..) => Ok(Edition::Approved(number)),
+        _ if given == words::edition::PRESENT => Ok(Edition::Present),
+        _ => Err(words::edition::NO_EDITION.to_owned()),
+    }
+}
+
 /// Writes the paper for the person of a demonstration.
 pub(super) fn run(given: &Arguments, config: Option<&Path>) -> Result<(), CliError> {
     write(given, || given.who.open(config, "tthtcd paper"))
@@ -114,6 +129,10 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
         Which::Table(table) => return table_of_wards(table, desk, year, quarter),
     };
     let view = (paper.view)(quarter, month);
+    let by_edition = matches!(paper.of, Of::Plan { by_edition: true, .. });
+    if given.edition.is_some() && !by_edition {
+        return Err(stop(Exit::Usage, words::edition::ONLY_OF_PLANS));
+    }
     let print = match paper.of {
         Of::Wards(print) => return Ok(print(reader, year, on)?),
         Of::Ward(print) => return Ok(print(reader, ward(desk, on)?, year, view)?),
@@ -125,9 +144,20 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
         None => reader.plan_of(of, year, "annual")?,
         Some(title) => Some(plan_called(desk, of, year, title)?),
     };
-    let papers = plan.map(|plan| PlanPapers::load(reader, plan)).transpose()?.flatten();
-    let papers = papers.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))?;
-    Ok(print(&papers, view))
+    let plan = plan.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))?;
+    let edition = if by_edition { edition_of(desk, plan, year, given)? } else { Edition::Present };
+    let printed = print(reader, plan, Asked { view, edition, today })?;
+    printed.ok_or_else(|| stop(Exit::BadData, &words::no_plan(year)))
+}
+
+/// The edition that is asked for: the first of those there are unless one is named.
+fn edition_of(desk: &common::Desk, plan: Id, year: i32, given: &Arguments) -> Result<Edition, CliError> {
+    let named = Named { ward: None, year, title: given.plan.as_deref() };
+    let there = editions(&desk.reader, plan, named)?;
+    let found = there.iter().find(|(edition, _)| given.edition.is_none_or(|wanted| wanted == *edition));
+    let titles: Vec<_> = there.iter().map(|(_, title)| title.as_str()).collect();
+    let refused = || stop(Exit::BadData, &words::edition::none(&titles));
+    found.map(|(edition, _)| *edition).ok_or_else(refused)
 }
 
 /// A table of all wards as the person would see it on the screen.

@@ -222,6 +222,7 @@ impl Task {
             ward: Some(self.ward),
             label: self.title,
             paragraph: "III.9".into(),
+            quote: None,
             period: None,
             opens_on,
             due_on,

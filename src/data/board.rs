@@ -1,10 +1,10 @@
-//! The district's boards: wards × groups of a checklist, plans of all wards, the receipt grid. Stored answers
+//! The district's boards: wards × groups of a checklist, the receipt grid. Stored answers
 //! only: nothing here is computed from records (III.8, III.9).
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::error::Error;
 use super::row::from_row;
@@ -13,7 +13,7 @@ use super::sight::{MadeOf, Of};
 use crate::domain::register::{Id, WardId};
 use crate::domain::rules::agenda::days_after;
 use crate::domain::rules::grades::Tally;
-use crate::guideline::{Grade, Guideline, PeriodKey, Template};
+use crate::guideline::{Grade, Guideline, Template};
 
 mod drill;
 mod receipts;
@@ -82,35 +82,6 @@ pub(crate) enum Order {
     Problems,
 }
 
-/// A ward's annual plan in the overview of all wards.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct PlanRow {
-    pub(crate) ward: WardId,
-    pub(crate) name: Box<str>,
-    /// The same in a narrow column.
-    pub(crate) short: Box<str>,
-    /// The plan; none if there is none yet.
-    pub(crate) plan: Option<Id>,
-    /// Code of its state.
-    pub(crate) state: Option<Box<str>>,
-    /// The day it was first sent.
-    pub(crate) sent_on: Option<NaiveDate>,
-    /// Days from the last day on time to the sending: negative before it, 0 on it, positive late.
-    pub(crate) days: Option<i64>,
-    /// The day it was approved.
-    pub(crate) approved_on: Option<NaiveDate>,
-    pub(crate) items: u32,
-    /// Items with an activity held or a class begun.
-    pub(crate) done: u32,
-    /// The district's comments that the plan has not been approved over.
-    pub(crate) comments: u32,
-    pub(crate) expected: i64,
-    /// Money, in đồng.
-    pub(crate) budget: i64,
-    /// How often it was sent.
-    pub(crate) edition: u32,
-}
-
 /// A ward with its run and one answer of it, or without.
 struct AnswerLine {
     ward: WardId,
@@ -154,28 +125,6 @@ impl AnswerLine {
         });
         let (name, short) = (self.name.clone(), self.short.clone());
         WardRow { ward: self.ward, name, short, run, cells: Vec::new(), problems: 0, met: 0, of: 0 }
-    }
-}
-
-impl TryFrom<&Row<'_>> for PlanRow {
-    type Error = rusqlite::Error;
-    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            ward: row.get("ward_id")?,
-            name: row.get::<_, Option<_>>("name")?.unwrap_or_default(),
-            short: row.get::<_, Option<_>>("short")?.unwrap_or_default(),
-            plan: row.get("id")?,
-            state: row.get("state")?,
-            sent_on: row.get("sent_on")?,
-            days: None,
-            approved_on: row.get("approved_on")?,
-            items: row.get("items")?,
-            done: row.get("done")?,
-            comments: row.get::<_, Option<_>>("comments")?.unwrap_or_default(),
-            expected: row.get::<_, Option<_>>("expected")?.unwrap_or_default(),
-            budget: row.get::<_, Option<_>>("budget")?.unwrap_or_default(),
-            edition: row.get::<_, Option<_>>("edition")?.unwrap_or_default(),
-        })
     }
 }
 
@@ -226,23 +175,6 @@ impl Reader {
             wards.sort_by_key(|row| std::cmp::Reverse((row.problems, unanswered(row))));
         }
         Ok(Some(Board { groups, wards }))
-    }
-
-    /// The annual plans of all wards of the pack's year; none for who does not read plans and what was done of them.
-    pub(crate) fn plans_overview(&self, pack: &Guideline) -> Result<Option<Vec<PlanRow>>, Error> {
-        let year = PeriodKey::year(pack.year);
-        let due_on = pack.plan_due();
-        let sql = include_str!("../../db/queries/board/plans.sql");
-        if !self.knows(&MadeOf::query(sql), Of::Each) {
-            return Ok(None);
-        }
-        let given = named_params! { ":year": pack.year, ":day": year.to() };
-        let mut rows: Vec<PlanRow> = self.rows(sql, given, "reading the plans of all wards")?;
-        rows.retain(|row| self.actor().reads(row.ward));
-        for row in &mut rows {
-            row.days = row.sent_on.zip(due_on).map(|(sent, due)| (sent - due).num_days());
-        }
-        Ok(Some(rows))
     }
 }
 

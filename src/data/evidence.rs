@@ -202,7 +202,7 @@ fn from_pack(ask: &Ask, period: PeriodKey, pack: &Guideline) -> Json {
     match question(&ask.ask).map_or(Given::Codes, |known| known.given) {
         Given::Bases => {
             let cited = pack.documents.iter().filter(|document| document.basis);
-            json["bases"] = cited.map(|document| &*document.number).collect();
+            json["bases"] = cited.filter_map(|document| document.number.as_deref()).collect();
         }
         Given::RequiredRoles => {
             let roles = pack.list("board_roles").unwrap_or_default().iter().filter(|role| role.required > 0);
@@ -237,9 +237,17 @@ fn from_pack(ask: &Ask, period: PeriodKey, pack: &Guideline) -> Json {
             json["codes"] = asked.iter().map(|template| &*template.id).collect();
         }
         Given::Periods => json["periods"] = periods::spellings(period).into(),
+        Given::PlanSections => json["sections"] = plan_sections(pack),
         Given::Codes => {}
     }
     json
+}
+
+/// What fulfils the items of each section of the plan, as the query of it is given it.
+pub(super) fn plan_sections(pack: &Guideline) -> Json {
+    let sections = pack.list("plan_sections").unwrap_or_default().iter();
+    let made_of = |section: &Choice| Some((section.code.to_string(), section.made_of?.code().into()));
+    Json::Object(sections.filter_map(made_of).collect())
 }
 
 /// A code and everything counted under it.

@@ -7,6 +7,7 @@ use super::error::{Context, Error};
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::Id;
 use crate::guideline::{self, Guideline};
 
 /// Name of a pack: the digest of its text.
@@ -35,17 +36,40 @@ struct Source {
 }
 from_row!(Source { hash, source });
 
+/// After every step.
+const EVER: Id = Id(i64::MAX);
+
+/// Where packs are looked up: as published last, or, for a step of the past, as published each time.
+fn packs(upto: Id) -> &'static str {
+    if upto == EVER { "guidelines" } else { "publications" }
+}
+
 impl Reader {
     /// The years that have a pack, newest first.
     pub(crate) fn guideline_years(&self) -> Result<Vec<i32>, Error> {
-        let sql = "SELECT DISTINCT year FROM guidelines ORDER BY year DESC LIMIT 100";
-        self.connection().column(sql, [], "reading the years")
+        self.years_of(EVER)
+    }
+
+    fn years_of(&self, upto: Id) -> Result<Vec<i32>, Error> {
+        let packs = packs(upto);
+        let sql = format!(
+            "SELECT DISTINCT year FROM {packs} WHERE published_step <= ?1 ORDER BY year DESC LIMIT 100"
+        );
+        self.connection().column(&sql, [upto], "reading the years")
     }
 
     /// Text and name of the pack of a year: the one published last.
     pub(crate) fn guideline_source(&self, year: i32) -> Result<Option<(String, String)>, Error> {
-        let sql = "SELECT hash, source FROM guidelines WHERE year = ?1 ORDER BY published_step DESC LIMIT 1";
-        let found: Option<Source> = self.connection().row(sql, [year], "reading a guideline pack")?;
+        self.source_of(year, EVER)
+    }
+
+    fn source_of(&self, year: i32, upto: Id) -> Result<Option<(String, String)>, Error> {
+        let packs = packs(upto);
+        let sql = format!(
+            "SELECT hash, source FROM {packs} WHERE year = ?1 AND published_step <= ?2
+             ORDER BY published_step DESC LIMIT 1"
+        );
+        let found: Option<Source> = self.connection().row(&sql, (year, upto), "reading a guideline pack")?;
         Ok(found.map(|found| (found.hash, found.source)))
     }
 
@@ -58,13 +82,28 @@ impl Reader {
     /// there is none, the last before it is written forward; before the first there is, nothing was owed. None only in
     /// a file without any.
     pub(crate) fn guideline_for(&self, year: i32) -> Result<Option<(Guideline, bool)>, Error> {
-        if let Some(own) = self.guideline(year)? {
+        self.governing(year, EVER)
+    }
+
+    /// The guideline that governed a year after a step: the heads, labels and recipients of what was printed then. A
+    /// pack that was published before there was any history of it governs from the beginning.
+    pub(crate) fn guideline_as_of(&self, year: i32, step: Id) -> Result<Option<Guideline>, Error> {
+        let found = match self.governing(year, step)? {
+            None => self.governing(year, EVER)?,
+            then => then,
+        };
+        Ok(found.map(|(guideline, _)| guideline))
+    }
+
+    fn governing(&self, year: i32, upto: Id) -> Result<Option<(Guideline, bool)>, Error> {
+        let own = self.source_of(year, upto)?.and_then(|(_, source)| guideline::parse(&source).ok());
+        if let Some(own) = own {
             return Ok(Some((own, true)));
         }
-        let Some((_, source)) = self.nearest_source(year)? else { return Ok(None) };
+        let Some((_, source)) = self.nearest_of(year, upto)? else { return Ok(None) };
         let forward = guideline::next_year(&source, year).ok();
         let Ok(mut found) = guideline::parse(forward.as_deref().unwrap_or(&source)) else { return Ok(None) };
-        if self.guideline_years()?.iter().all(|known| *known > year) {
+        if self.years_of(upto)?.iter().all(|known| *known > year) {
             found.obligations.clear();
         }
         Ok(Some((found, false)))
@@ -72,9 +111,13 @@ impl Reader {
 
     /// Text and name of the year's own pack, or of the nearest earlier one, or of the first there is.
     pub(crate) fn nearest_source(&self, year: i32) -> Result<Option<(String, String)>, Error> {
-        let years = self.guideline_years()?;
+        self.nearest_of(year, EVER)
+    }
+
+    fn nearest_of(&self, year: i32, upto: Id) -> Result<Option<(String, String)>, Error> {
+        let years = self.years_of(upto)?;
         let nearest = years.iter().find(|known| **known <= year).or(years.last());
-        nearest.map_or(Ok(None), |known| self.guideline_source(*known))
+        nearest.map_or(Ok(None), |known| self.source_of(*known, upto))
     }
 
     /// A pack by its name, as a checklist run pins it.

@@ -9,6 +9,7 @@ use super::scope::Reader;
 use crate::domain::Changed;
 use crate::domain::op::RequestId;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::stored;
 use crate::domain::value::Value;
 
 /// One line of a record's history.
@@ -39,9 +40,9 @@ pub(crate) struct FieldChange {
     pub(crate) after: Value,
 }
 
-/// A step that can be taken back.
+/// The step that Ctrl+Z speaks of.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Undoable {
+pub(crate) struct UndoTarget {
     pub(crate) step: Id,
     /// Code of the operation that it was.
     pub(crate) op: String,
@@ -51,6 +52,8 @@ pub(crate) struct Undoable {
     pub(crate) records: u32,
     /// What the first of them is called; nothing if that is not written.
     pub(crate) name: String,
+    /// Whether it can be taken back at all.
+    pub(crate) undoable: bool,
 }
 
 impl TryFrom<&Row<'_>> for Entry {
@@ -84,11 +87,12 @@ struct First {
 }
 from_row!(First { register, id = "record_id" });
 
-impl TryFrom<&Row<'_>> for Undoable {
+impl TryFrom<&Row<'_>> for UndoTarget {
     type Error = rusqlite::Error;
     fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
         let (step, op) = (row.get("id")?, row.get("op")?);
-        Ok(Self { step, op, detail: row.get("detail")?, records: row.get("records")?, name: String::new() })
+        let (detail, records) = (row.get("detail")?, row.get("records")?);
+        Ok(Self { step, op, detail, records, name: String::new(), undoable: row.get("undoable")? })
     }
 }
 
@@ -110,44 +114,68 @@ impl Reader {
         self.rows(sql, (register.decl().table, id, limit), "reading the history of a record")
     }
 
-    /// A record as it was after a step; none if it was not there then. Used to compare with what was sent before.
+    /// A record as it was after a step; none if it was not there then. Used to compare with what was sent before, and to
+    /// print what was approved.
     pub(crate) fn as_of(&self, register: RegisterId, id: Id, step: Id) -> Result<Option<Record>, Error> {
+        let then = self.replayed(register, id, step)?;
+        Ok(then.filter(|(_, live)| *live).map(|(record, _)| record))
+    }
+
+    /// What named a record after a step; nothing if it was not there then. What the person reads no history of is
+    /// named as it is today.
+    pub(crate) fn label_as_of(
+        &self,
+        register: RegisterId,
+        id: Id,
+        step: Id,
+    ) -> Result<Option<String>, Error> {
+        match self.replayed(register, id, step)? {
+            Some((record, live)) => {
+                let name = || stored::label(register, record.get(register.decl().label));
+                Ok(live.then(name))
+            }
+            None => self.label(register, id),
+        }
+    }
+
+    /// A record after a step, and whether it was live; none before its first change.
+    fn replayed(&self, register: RegisterId, id: Id, step: Id) -> Result<Option<(Record, bool)>, Error> {
         let sql = "SELECT kind, patch, ward_id FROM changes
              WHERE register = ?1 AND record_id = ?2 AND step_id <= ?3 ORDER BY id";
         let changes: Vec<Patched> =
             self.rows(sql, (register.decl().table, id, step), "reading a record as it was")?;
-        let mut record: Option<Record> = None;
-        let mut live = false;
+        let mut then: Option<(Record, bool)> = None;
         for Patched { kind, patch, ward } in changes {
-            let record = record.get_or_insert_with(|| Record::new(register, ward));
+            let (record, live) = then.get_or_insert_with(|| (Record::new(register, ward), false));
             record.id = Some(id);
-            live = ChangeKind::of_code(&kind) != Some(ChangeKind::Delete);
+            *live = ChangeKind::of_code(&kind) != Some(ChangeKind::Delete);
             for change in fields(patch.as_deref()) {
                 if let Some(at) = register.decl().index(&change.column) {
                     record.values[at] = change.after;
                 }
             }
         }
-        Ok(record.filter(|_| live))
+        Ok(then)
     }
 
-    /// What Ctrl+Z would take back: the person's newest step that still stands.
-    pub(crate) fn undo_target(&self) -> Result<Option<Undoable>, Error> {
+    /// What Ctrl+Z would take back, or says that it cannot: the person's newest step that still stands. It never
+    /// reaches further back than that.
+    pub(crate) fn undo_target(&self) -> Result<Option<UndoTarget>, Error> {
         self.undoable(include_str!("../../db/queries/history/undo_target.sql"))
     }
 
     /// What Ctrl+Y would bring back: the person's newest undo that still stands, if nothing was done since.
-    pub(crate) fn redo_target(&self) -> Result<Option<Undoable>, Error> {
+    pub(crate) fn redo_target(&self) -> Result<Option<UndoTarget>, Error> {
         self.undoable(include_str!("../../db/queries/history/redo_target.sql"))
     }
 
-    fn undoable(&self, sql: &str) -> Result<Option<Undoable>, Error> {
+    fn undoable(&self, sql: &str) -> Result<Option<UndoTarget>, Error> {
         let found = self.connection().row(sql, [self.actor().person], "looking for what can be undone")?;
         found.map(|found| self.named(found)).transpose()
     }
 
     /// Adds what the first record of a step is called: as it was then, or before if the step took it away.
-    fn named(&self, mut found: Undoable) -> Result<Undoable, Error> {
+    fn named(&self, mut found: UndoTarget) -> Result<UndoTarget, Error> {
         let sql = "SELECT register, record_id FROM changes WHERE step_id = ?1 ORDER BY id LIMIT 1";
         let first: Option<First> = self.connection().row(sql, [found.step], "naming what can be undone")?;
         if let Some(First { register, id }) = first {

@@ -55,7 +55,7 @@ pub(crate) use access::{Access, AccessLine};
 pub(crate) use bootstrap::Bootstrap;
 pub(crate) use error::{Error, Fault, FaultCode};
 pub(crate) use gate::{ORIGIN, Store};
-pub(crate) use history::{FieldChange, Undoable};
+pub(crate) use history::{FieldChange, UndoTarget};
 pub(crate) use interrupt::Interrupt;
 pub(crate) use list::{At, Key, ListQuery, Only, Row};
 pub(crate) use queue::{Holder as QueueHolder, holder as queue_holder};

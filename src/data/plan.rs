@@ -1,13 +1,16 @@
-//! What the rules of plans and the papers need: a plan as it is and as it was sent, the needs it should answer, what
-//! was done of it; all wards' plans beside each other are in `wards`.
+//! What the rules of plans and the papers need: a plan as it is, the needs it should answer, what was done of it; its
+//! way through the offices, and what was sent and approved, is in `road`, all wards' plans beside each other in `wards`.
 
+mod road;
 mod wards;
 
 use chrono::{Datelike as _, NaiveDate};
-use rusqlite::Row;
+use rusqlite::{Row, named_params};
 
-pub(crate) use self::wards::{QUOTA_KINDS, Reached, SectionCount, WardPlan};
+pub(crate) use self::road::{Came, Deed};
+pub(crate) use self::wards::{PlanRow, QUOTA_KINDS, Reached, WHOLE};
 use super::error::Error;
+use super::evidence::plan_sections;
 use super::list::{At, ListQuery, Only};
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
@@ -18,16 +21,8 @@ use crate::domain::rules::plan::surveys::{Survey, survey};
 use crate::domain::rules::plan::warnings::Booking;
 use crate::domain::rules::plan::{Gone, Version};
 use crate::domain::value::Value;
+use crate::guideline::{Guideline, PeriodKey};
 use crate::vietnamese::date::quarter_of;
-
-/// A step in which a plan was sent, or signed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Sending {
-    pub(crate) step: Id,
-    /// When, milliseconds of UTC.
-    pub(crate) at_ms: i64,
-    pub(crate) person: Box<str>,
-}
 
 /// Needs that want the same.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,6 +43,19 @@ pub(crate) struct NeedsTopic {
     pub(crate) open: u32,
     /// Whether these are people enough to open a class.
     pub(crate) enough: bool,
+}
+
+/// An activity with its day, as a programme lists it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Dated {
+    pub(crate) on: NaiveDate,
+    pub(crate) from_time: Option<Box<str>>,
+    pub(crate) title: Box<str>,
+    /// The item it comes from.
+    pub(crate) item: Option<Id>,
+    pub(crate) venue: Option<Box<str>>,
+    pub(crate) lead: Option<Box<str>>,
+    pub(crate) expected: Option<i64>,
 }
 
 /// The days between which something was registered, both included.
@@ -93,9 +101,9 @@ pub(crate) struct ItemComment {
     pub(crate) answered: bool,
 }
 
-from_row!(Sending { step = "id", at_ms, person });
 from_row!(SurveyQuarter { ward = "ward_id", quarter, held, not_held, respondents });
 from_row!(ItemComment { item = "id", content, comment, answered });
+from_row!(Dated { on = "held_on", from_time, title, item = "plan_item_id", venue, lead, expected });
 from_row!(Booking { venue = "venue_id", on = "held_on", item = "plan_item_id", title });
 
 /// What is being done when any of these fails.
@@ -114,48 +122,6 @@ impl Reader {
     pub(crate) fn plan_limits(&self, plan: Id) -> Result<Vec<Record>, Error> {
         let ids = self.ids(include_str!("../../db/queries/plan/limits.sql"), (plan,))?;
         self.records(RegisterId::PlanBudgets, &ids)
-    }
-
-    /// The steps in which a plan was sent, newest first.
-    pub(crate) fn plan_sendings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
-        self.plan_steps(plan, "plans.send")
-    }
-
-    /// The steps in which it was signed inside the program, newest first.
-    pub(crate) fn plan_signings(&self, plan: Id) -> Result<Vec<Sending>, Error> {
-        self.plan_steps(plan, "plans.sign")
-    }
-
-    fn plan_steps(&self, plan: Id, step: &str) -> Result<Vec<Sending>, Error> {
-        self.rows(include_str!("../../db/queries/plan/steps_of.sql"), (plan, step), CONTEXT)
-    }
-
-    /// A plan with its items exactly as they were after a step, those deleted since too.
-    pub(crate) fn plan_as_of(&self, plan: Id, step: Id) -> Result<Option<Version>, Error> {
-        let Some(record) = self.as_of(RegisterId::Plans, plan, step)? else { return Ok(None) };
-        let items = self.parts_as_of(RegisterId::PlanItems, plan, step)?;
-        let limits = self.parts_as_of(RegisterId::PlanBudgets, plan, step)?;
-        Ok(Some(Version { plan: record, items, limits }))
-    }
-
-    fn parts_as_of(&self, register: RegisterId, plan: Id, step: Id) -> Result<Vec<Record>, Error> {
-        let sql = include_str!("../../db/queries/plan/parts_ever.sql");
-        let mut parts = Vec::new();
-        for part in self.ids(sql, (plan, step, register.decl().table))? {
-            parts.extend(self.as_of(register, part, step)?);
-        }
-        Ok(parts)
-    }
-
-    /// What a plan is to be compared with: the version that was sent before. Of a plan that lies with the office,
-    /// or is approved, that is the sending before the last; of one being worked on, the last.
-    pub(crate) fn plan_sent_before(&self, plan: Id) -> Result<Option<(Sending, Version)>, Error> {
-        let Some(record) = self.record(RegisterId::Plans, plan)? else { return Ok(None) };
-        let lies_there = matches!(record.text("state"), "sent" | "approved");
-        let sending = self.plan_sendings(plan)?.into_iter().nth(usize::from(lies_there));
-        let Some(sending) = sending else { return Ok(None) };
-        let version = self.plan_as_of(plan, sending.step)?;
-        Ok(version.map(|version| (sending, version)))
     }
 
     /// What people want to learn, most wanted first; a class needs `enough` people.
@@ -211,6 +177,21 @@ impl Reader {
         Ok(Some(SurveyQuarters { found: self.surveys_of(year, None)?, year, now }))
     }
 
+    /// The activities of a plan's year in its ward; of a topical plan those that come from its items.
+    pub(crate) fn plan_dated(&self, plan: &Record) -> Result<Vec<Dated>, Error> {
+        let (Some(ward), Some(year)) = (plan.ward, plan.int("year").and_then(|year| year.try_into().ok()))
+        else {
+            return Ok(Vec::new());
+        };
+        let year = PeriodKey::year(year);
+        let only = plan.id.filter(|_| plan.text("kind") != "annual");
+        self.rows(
+            include_str!("../../db/queries/plan/dated.sql"),
+            (ward, year.from(), year.to(), only),
+            CONTEXT,
+        )
+    }
+
     /// The office's comments on the items of a plan.
     pub(crate) fn plan_comments(&self, plan: Id) -> Result<Vec<ItemComment>, Error> {
         self.rows(include_str!("../../db/queries/plan/comments.sql"), (plan,), CONTEXT)
@@ -226,9 +207,28 @@ impl Reader {
         self.rows(include_str!("../../db/queries/plan/bookings.sql"), (plan,), CONTEXT)
     }
 
-    /// Activities and classes that come from a plan's items.
-    pub(crate) fn plan_fulfilments(&self, plan: Id) -> Result<Vec<Fulfilment>, Error> {
-        self.rows(include_str!("../../db/queries/plan/fulfilments.sql"), (plan,), CONTEXT)
+    /// What fulfils the items of a plan.
+    pub(crate) fn plan_fulfilments(&self, plan: Id, pack: &Guideline) -> Result<Vec<Fulfilment>, Error> {
+        self.fulfilments(Some(plan), pack)
+    }
+
+    /// What fulfils the items of one plan, or of all plans of the pack's year.
+    pub(super) fn fulfilments(&self, plan: Option<Id>, pack: &Guideline) -> Result<Vec<Fulfilment>, Error> {
+        let sql = concat!(
+            include_str!("../../db/queries/plan/fulfilled.sql"),
+            include_str!("../../db/queries/plan/fulfilments.sql")
+        );
+        let sections = serde_json::json!({ "sections": plan_sections(pack) }).to_string();
+        let given =
+            named_params! { ":plan": plan, ":ward": None::<Id>, ":year": pack.year, ":pack": sections };
+        self.rows(sql, given, CONTEXT)
+    }
+
+    /// The day on which a plan was sent first: a return makes nothing late.
+    pub(crate) fn plan_first_sent(&self, plan: Id) -> Result<Option<NaiveDate>, Error> {
+        let sql = include_str!("../../db/queries/plan/first_sent.sql");
+        let day: Option<Option<NaiveDate>> = self.connection().cell(sql, (plan,), CONTEXT)?;
+        Ok(day.flatten())
     }
 
     /// All plans of a ward and year, the annual one first.
@@ -287,9 +287,11 @@ impl TryFrom<&Row<'_>> for Fulfilment {
     fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
         let stage = match row.get::<_, Box<str>>("state")?.as_ref() {
             "held" | "running" | "paused" | "finished" => FulfilmentStage::Done,
+            "ticked" => FulfilmentStage::Ticked,
             "cancelled" => FulfilmentStage::Cancelled,
             _ => FulfilmentStage::Ahead,
         };
-        Ok(Self { item: row.get("plan_item_id")?, stage, on: row.get("day")?, turns: row.get("turns")? })
+        let (item, on) = (row.get("item")?, row.get("day")?);
+        Ok(Self { item, stage, on, turns: row.get("turns")?, counts: row.get("counts")? })
     }
 }

@@ -247,13 +247,13 @@ fn within(register: &Register, reach: &Reach) -> String {
 }
 
 /// The condition on a change that lets the person see it: of a register that passes.
-fn changes_within(actor: &Actor, passes: impl Fn(&Reach) -> bool) -> String {
+fn changes_within(actor: &Actor, passes: impl Fn(&Reach, &Register) -> bool) -> String {
     // Registers with the same rows are named together: every row of the history is held against these.
     let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for register in RegisterId::ALL {
         let decl = register.decl();
         let reach = actor.reach(decl);
-        if reach.is_nothing() || !passes(&reach) {
+        if reach.is_nothing() || !passes(&reach, decl) {
             continue;
         }
         let rows = match (&reach.wards, reach.cec) {
@@ -293,8 +293,10 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
     let redacted = sight == Sight::Redacted;
     let rights = RegisterId::ALL.iter().map(|register| register.decl()).filter(|decl| decl.rights);
     let rights = rights.map(|decl| decl.table).collect::<Vec<_>>().join("', '");
-    let within = changes_within(actor, |reach| !reach.masked && !redacted);
-    let (past, patch) = (changes_within(actor, |_| true), patch_shown(actor, redacted));
+    // Patches hold every column: who does not read what is personal has them of registers that hold nothing of it.
+    let within =
+        changes_within(actor, |reach, register| !redacted && !(reach.masked && register.is_personal()));
+    let (past, patch) = (changes_within(actor, |_, _| true), patch_shown(actor, redacted));
     format!(
         "CREATE TEMP VIEW changes AS SELECT id, step_id, register, record_id, ward_id, kind, patch, purged_step
            FROM main.changes WHERE {within};
@@ -307,6 +309,9 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
          CREATE TEMP VIEW last_step AS SELECT max(id) AS id FROM main.steps;
          CREATE TEMP VIEW step_times AS SELECT id, at_ms FROM main.steps;
          CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM main.guidelines;
+         CREATE TEMP VIEW publications AS SELECT hash, year, source, published_step FROM main.guidelines
+           UNION ALL SELECT g.hash, g.year, g.source, s.id FROM main.steps s JOIN main.guidelines g
+             ON g.hash = s.detail WHERE s.op = 'publish';
          CREATE TEMP VIEW rights AS SELECT coalesce(max(step_id), 0) AS step FROM main.changes
            WHERE register IN ('{rights}');
          CREATE TEMP VIEW facts AS SELECT name, value FROM main.facts;\n",

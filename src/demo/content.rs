@@ -164,6 +164,7 @@ pub(super) struct PlanTexts {
 pub(super) struct SummerText {
     pub(super) title: String,
     pub(super) purpose: String,
+    pub(super) requirements: String,
     pub(super) return_comment: String,
     pub(super) items: Vec<SummerItem>,
 }
@@ -200,7 +201,17 @@ pub(super) struct ItemText {
     pub(super) partner: Option<String>,
     pub(super) expected: Option<i64>,
     pub(super) budget: Option<i64>,
+    pub(super) times: Option<i64>,
     pub(super) product: String,
+    pub(super) done: Option<DoneText>,
+}
+
+/// What a ward says of an item of which no register tells.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DoneText {
+    pub(super) on: Day,
+    pub(super) note: String,
 }
 
 /// `learning.toml`.

@@ -143,8 +143,13 @@ fn mobilise(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward, rng: &mut R
     let has_class = WITH_CLASS.contains(&ward.number);
     if rng.chance(28) {
         if rng.chance(12) {
-            let note = vec![("note", Value::text(story.content.words.moved_away.as_str()))];
-            timeline.step(at(day(11, 5), 15, 0), ward.staff, subject, "leave", note);
+            // Of every third ward, who is gone has died.
+            let (step, given) = if ward.number % 3 == 0 {
+                ("die", Vec::new())
+            } else {
+                ("leave", vec![("note", Value::text(story.content.words.moved_away.as_str()))])
+            };
+            timeline.step(at(day(11, 5), 15, 0), ward.staff, subject, step, given);
         }
         return false;
     }

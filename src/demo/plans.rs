@@ -97,6 +97,9 @@ fn item_record(
     if let Some(expected) = item.expected {
         record.set("expected", expected * rng.between(80, 120) / 100);
     }
+    if let Some(times) = item.times {
+        record.set("times", times);
+    }
     if let Some(budget) = item.budget {
         record.set("budget", budget * rng.between(8, 12) / 10 / 100_000 * 100_000);
         record.set("fund_source", if rng.chance(75) { STATE_BUDGET } else { "sponsors" });
@@ -220,9 +223,17 @@ fn amend(timeline: &mut Timeline, story: &Story<'_>, people: &People, (ward, pla
     }
 }
 
-/// What the closure made of the plan's items.
+/// What the ward says is done, and what the closure made of the plan's items.
 fn change_items(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
     let text = &story.content.plan;
+    let said = text.items.iter().filter_map(|item| Some((&item.key, item.done.as_ref()?)));
+    for (key, done) in said.filter(|_| ward.number != 13) {
+        for (_, item) in ward.items.iter().filter(|(of, _)| of == key) {
+            let given =
+                vec![("done_on", Value::date(done.on.0)), ("done_note", Value::text(done.note.as_str()))];
+            timeline.step(at(done.on.0, 16, 5), ward.staff, *item, "tick", given);
+        }
+    }
     let moment = at(day(7, 15), 9, 30);
     for (key, item) in &ward.items {
         match key.as_str() {
@@ -251,6 +262,7 @@ fn summer(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Wa
         .with("number", numbered(&story.content.words.plan_number, 10 + ward.number % 5).as_str())
         .with("plan_on", day(5, 12))
         .with("purpose", ward.says(&text.purpose).as_str())
+        .with("requirements", text.requirements.as_str())
         .with("signer", ward.leader_name.as_str())
         .with("signed_on", day(5, 12));
     let plan = timeline.add(written, ward.staff, record);

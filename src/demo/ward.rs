@@ -4,7 +4,7 @@ use super::Story;
 use super::district::Ward;
 use super::names::phone;
 use super::rng::Rng;
-use super::timeline::{Timeline, at, day};
+use super::timeline::{Handle, Timeline, at, day};
 use super::words::numbered;
 use crate::domain::{RegisterId, Value};
 
@@ -78,6 +78,7 @@ fn board(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward, rng: &mut Rng)
 
 fn subcommittees(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward, rng: &mut Rng) {
     let moment = at(day(1, 6), 9, 30);
+    let mut all = Vec::new();
     for text in &story.content.wards.subcommittees {
         let mut record = ward
             .record(RegisterId::Subcommittees)
@@ -91,12 +92,21 @@ fn subcommittees(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward, rng: &
             record.set("members", members.join(", ").as_str());
             record.set("renewed_on", Value::date(day(1, 6)));
         }
-        let subcommittee = timeline.add(moment, ward.staff, record);
-        if rng.chance(70) {
-            let on = day(u32::try_from(rng.between(2, 5)).unwrap_or(3), 24);
-            let inspected = vec![("inspected_on", Value::date(on))];
-            timeline.edit(at(on, 16, 0), ward.staff, subcommittee, inspected);
-        }
+        all.push(timeline.add(moment, ward.staff, record));
+    }
+    inspections(timeline, ward, &all);
+}
+
+/// The board looks at one subcommittee a month, in turn; ward 11 does so twice, ward 4 until it loses its director.
+fn inspections(timeline: &mut Timeline, ward: &Ward, subcommittees: &[Handle]) {
+    let months = match ward.number {
+        4 => 1..=2,
+        11 => 5..=6,
+        _ => 1..=12,
+    };
+    for (month, subcommittee) in months.zip(subcommittees.iter().cycle()) {
+        let on = day(month, 24);
+        timeline.edit(at(on, 16, 0), ward.staff, *subcommittee, vec![("inspected_on", Value::date(on))]);
     }
 }
 

@@ -38,10 +38,14 @@ pub(crate) struct Field {
     /// What is stored follows by this from the record as it was given: written again, completed, or, where the field
     /// is `fixed` too, computed.
     pub(crate) derive: Option<fn(&Record) -> Value>,
+    /// What `=` in the empty field takes over, and in the empty ones of its group.
+    pub(crate) proposed: Option<fn(&Record) -> Value>,
     /// What a new record starts with: a choice's code, a number, or `today`; "" is nothing.
     pub(crate) initial: &'static str,
     /// A short example or explanation shown while the field has the focus.
     pub(crate) hint: &'static str,
+    /// Codes in the order in which a list has them; empty orders by the code itself.
+    pub(crate) ranks: &'static [&'static str],
 }
 
 impl Field {
@@ -63,8 +67,10 @@ impl Field {
             create_only: false,
             cleared_on_edit: false,
             derive: None,
+            proposed: None,
             initial: "",
             hint: "",
+            ranks: &[],
         }
     }
     /// One line of text of at most 200 characters.
@@ -162,6 +168,10 @@ impl Field {
     pub(crate) const fn wide(self, width: u16) -> Self {
         Self { width, ..self }
     }
+    /// Is ordered by the rank of its codes; a code that is not among them comes last.
+    pub(crate) const fn ranked(self, ranks: &'static [&'static str]) -> Self {
+        Self { ranks, ..self }
+    }
     /// Is written by these roles only.
     pub(crate) const fn by(self, write: &'static [Role]) -> Self {
         Self { write, ..self }
@@ -177,6 +187,10 @@ impl Field {
     /// Is emptied by every edit of the record.
     pub(crate) const fn cleared_on_edit(self) -> Self {
         Self { cleared_on_edit: true, ..self }
+    }
+    /// Is proposed from the rest of the record.
+    pub(crate) const fn proposed(self, proposed: fn(&Record) -> Value) -> Self {
+        Self { proposed: Some(proposed), ..self }
     }
     /// What is stored follows from the record by this.
     pub(crate) const fn derived(self, derive: fn(&Record) -> Value) -> Self {

@@ -167,6 +167,8 @@ pub(crate) struct Done {
     pub(crate) changed: Changed,
     /// Fields of a colleague's edit that were kept beside this one.
     pub(crate) merged: Vec<&'static str>,
+    /// Whether Ctrl+Z takes it back.
+    pub(crate) undoable: bool,
     /// Whether this is the answer of an earlier attempt with the same request.
     pub(crate) repeated: bool,
 }

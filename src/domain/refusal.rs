@@ -79,6 +79,8 @@ pub(crate) enum Denied {
     State(&'static str),
     /// The ward was merged into another; this was its last day.
     Closed(chrono::NaiveDate),
+    /// What this field says keeps the record: it is not deleted.
+    Kept(&'static str),
     /// This field is written by others.
     Field(&'static str),
     /// This field is set by the program.

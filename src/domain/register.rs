@@ -42,6 +42,8 @@ pub(crate) struct Register {
     pub(crate) rights: bool,
     /// Whether no change of it is taken back by undo, but by another change.
     pub(crate) for_good: bool,
+    /// A record in which this column is filled is not deleted any more; "" for none.
+    pub(crate) kept_by: &'static str,
     /// What else can be done with a record of it.
     pub(crate) deed: Option<Deed>,
 }
@@ -65,6 +67,7 @@ impl Register {
             on_merger: &[],
             rights: false,
             for_good: false,
+            kept_by: "",
             deed: None,
         }
     }
@@ -127,6 +130,10 @@ impl Register {
     /// This too can be done with a record of it.
     pub(crate) const fn deed(self, deed: Deed) -> Self {
         Self { deed: Some(deed), ..self }
+    }
+    /// A record in which this column is filled is not deleted any more.
+    pub(crate) const fn kept_by(self, kept_by: &'static str) -> Self {
+        Self { kept_by, ..self }
     }
     /// These of its records go on when their ward is merged into another.
     pub(crate) const fn on_merger(self, on_merger: &'static [OnMerger]) -> Self {

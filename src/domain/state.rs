@@ -42,14 +42,14 @@ pub(crate) struct Move {
     pub(crate) needs: &'static [&'static str],
     /// Columns that the gate fills in.
     pub(crate) stamps: &'static [(&'static str, Stamp)],
-    /// Whether Ctrl+Z takes it back; approval and locking it does not.
-    pub(crate) undoable: bool,
+    /// Why Ctrl+Z does not take it back, and what does; none if Ctrl+Z does.
+    pub(crate) for_good: Option<&'static str>,
 }
 
 impl Move {
     /// A step of this name, from and to nowhere and by nobody yet.
     pub(crate) const fn new(code: &'static str, label: &'static str) -> Self {
-        Self { code, label, from: &[], to: "", who: &[], gives: &[], needs: &[], stamps: &[], undoable: true }
+        Self { code, label, from: &[], to: "", who: &[], gives: &[], needs: &[], stamps: &[], for_good: None }
     }
     /// Is made from these states.
     pub(crate) const fn from(self, from: &'static [&'static str]) -> Self {
@@ -79,9 +79,9 @@ impl Move {
     pub(crate) const fn stamps(self, stamps: &'static [(&'static str, Stamp)]) -> Self {
         Self { stamps, ..self }
     }
-    /// Is never taken back by undo.
-    pub(crate) const fn for_good(self) -> Self {
-        Self { undoable: false, ..self }
+    /// Is never taken back by undo, for this reason; the sentence says what can be done instead.
+    pub(crate) const fn for_good(self, why: &'static str) -> Self {
+        Self { for_good: Some(why), ..self }
     }
     /// The state after it, from this one.
     pub(crate) fn target<'a>(&'a self, now: &'a str) -> &'a str {

@@ -17,8 +17,12 @@ pub(crate) enum Target {
     BirthDay,
     BirthMonth,
     BirthYear,
-    /// A mark if the person is a woman.
+    /// A mark if the person is a man, or a woman.
+    Male,
     Female,
+    /// The birth date, in the column of men or of women.
+    BirthMale,
+    BirthFemale,
     /// The ward that the row belongs to.
     Ward,
     /// When it takes place: days, months or a quarter.
@@ -67,6 +71,9 @@ const PARTS: &[(Target, &[&str])] = &[
     (Target::BirthDay, &["ngay"]),
     (Target::BirthMonth, &["thang"]),
     (Target::BirthYear, &["nam", "nam sinh"]),
+    (Target::BirthMale, &["nam sinh nam", "ngay sinh nam", "nam nam sinh"]),
+    (Target::BirthFemale, &["nam sinh nu", "ngay sinh nu", "nu nam sinh"]),
+    (Target::Male, &[]),
     (Target::Female, &["nu"]),
     (Target::Ward, &["phuong", "ten phuong", "phuong/xa", "ward"]),
     (Target::When, &["thoi gian", "thoi gian thuc hien", "thoi diem"]),
@@ -124,7 +131,7 @@ fn goes_on(first: &SourceRow, second: &SourceRow) -> bool {
 }
 
 /// `(1) (2) (3)` under the header of a form.
-fn is_numbering(line: &SourceRow) -> bool {
+pub(super) fn is_numbering(line: &SourceRow) -> bool {
     let numbers: Vec<Option<u32>> = line
         .cells
         .iter()
@@ -147,7 +154,13 @@ fn taken(lines: &[SourceRow], meanings: &[Meanings], words: &Words<'_>) -> Vec<(
     let (Some(top), Some(bottom)) = (lines.first(), lines.last()) else { return Vec::new() };
     let (Some(above), Some(below)) = (meanings.first(), meanings.last()) else { return Vec::new() };
     let mut columns: Vec<(String, Meaning)> = (0..above.len())
-        .map(|column| stacked([top.cell(column), bottom.cell(column)], above[column], below[column], words))
+        .map(|column| {
+            // A head over men and women stands over the first of them.
+            let by_sex = |at: usize| matches!(below[at], Some((Target::Male | Target::Female, _)));
+            let is_second = column > 0 && top.cell(column).is_empty() && by_sex(column) && by_sex(column - 1);
+            let over = if is_second { column - 1 } else { column };
+            stacked([top.cell(over), bottom.cell(column)], above[over], below[column], words)
+        })
         .collect();
     let has = |columns: &[(String, Meaning)], target: Target| {
         columns.iter().any(|(_, found)| found.is_some_and(|(found, _)| found == target))
@@ -156,6 +169,7 @@ fn taken(lines: &[SourceRow], meanings: &[Meanings], words: &Words<'_>) -> Vec<(
     let whole_birth = decl.of_kind(Kind::BirthDate);
     let family = has(&columns, Target::FamilyName);
     let month = has(&columns, Target::BirthMonth);
+    let women = has(&columns, Target::Female);
     for (header, found) in &mut columns {
         let Some((target, rank)) = found else { continue };
         match *target {
@@ -176,6 +190,7 @@ fn taken(lines: &[SourceRow], meanings: &[Meanings], words: &Words<'_>) -> Vec<(
                 None => *found = None,
             },
             Target::BirthDay if !month => *found = None,
+            Target::Male if month && !women => *target = Target::BirthYear,
             _ => {}
         }
     }
@@ -193,7 +208,17 @@ fn stacked(cells: [&str; 2], above: Meaning, below: Meaning, words: &Words<'_>) 
     if let Some((target, rank @ 3..)) = words.meant(&both) {
         return (both, Some((target, rank)));
     }
+    let is_birth = |target: Target| {
+        let birth = words.known.decl().of_kind(Kind::BirthDate);
+        target == Target::BirthYear || birth.is_some_and(|birth| target == Target::Field(birth))
+    };
     match (above, below) {
+        (Some((birth, _)), Some((Target::Male, _))) if is_birth(birth) => {
+            (both, Some((Target::BirthMale, 4)))
+        }
+        (Some((birth, _)), Some((Target::Female, _))) if is_birth(birth) => {
+            (both, Some((Target::BirthFemale, 4)))
+        }
         (Some((Target::Field(_), upper)), Some((Target::Field(_), lower))) if upper >= lower => (top, above),
         (Some(_), None) => (top, above),
         _ => (bottom, below),
@@ -255,6 +280,11 @@ impl<'a> Words<'a> {
         if let Some(at) = position(&|(label, _)| *label == whole) {
             return self.field(at, 5);
         }
+        // Without its marks a year is no other word than a man.
+        if header.trim().trim_end_matches([':', '.']).to_lowercase() == "nam" && has_part(decl, Target::Male)
+        {
+            return Some((Target::Male, 3));
+        }
         if let Some(at) = decl.index(header.trim()) {
             return self.field(at, 5);
         }
@@ -289,7 +319,8 @@ fn has_part(decl: &Register, target: Target) -> bool {
     match target {
         Target::FamilyName | Target::GivenName => has(Kind::PersonName),
         Target::BirthDay | Target::BirthMonth | Target::BirthYear => has(Kind::BirthDate),
-        Target::Female => decl.index("sex").is_some(),
+        Target::Male | Target::Female => decl.index("sex").is_some(),
+        Target::BirthMale | Target::BirthFemale => has(Kind::BirthDate) && decl.index("sex").is_some(),
         Target::Ward => matches!(decl.scope, Scope::Ward { .. }),
         Target::When => ["from_on", "to_on", "quarter"].iter().all(|column| decl.index(column).is_some()),
         Target::Field(_) | Target::Ignored => true,
@@ -315,7 +346,10 @@ pub(super) fn label(decl: &Register, target: Target) -> String {
         Target::BirthDay => text::exchange::birth_day(),
         Target::BirthMonth => text::exchange::birth_month(),
         Target::BirthYear => text::exchange::birth_year(),
+        Target::Male => text::exchange::male(),
         Target::Female => text::exchange::female(),
+        Target::BirthMale => text::exchange::birth_male(),
+        Target::BirthFemale => text::exchange::birth_female(),
         Target::Ward => text::exchange::ward_column(),
         Target::When => text::exchange::when(),
         Target::Ignored => text::exchange::ignored_column(),

@@ -9,27 +9,37 @@
 //!
 //! - [`table`], [`text_table`], [`old_encoding`], [`workbook`]: what a table is and how it is read
 //! - [`headers`], `recognise`: which column holds which field
-//! - [`names`], [`known`], `row_plan`, `row`, [`preview`]: records and problems
+//! - [`names`], [`known`], `row_plan`, `cells`, `row`, [`preview`]: records and problems
+//! - `read_options`: what was said about a file before it is read
+//! - [`sheet`], [`sheet_layout`], [`number_format`]: a sheet as a person sees it
+//! - [`asides`], `sections`: rows that are no records; [`date_column`]: whether day or month stands first
 //! - `pages`: every record of a register, page by page
-//! - `sections`: headings between the rows
-//! - `repeats`: rows that repeat something; `mapping`: what columns were taken for the last time
+//! - `people`, `repeats`: who is there already, rows that repeat something
+//! - `mapping`: what columns were taken for the last time
 //! - [`mod@export`]: a register as CSV or .xlsx
 //! - [`paper`]: what is printed and signed
 
+mod asides;
+mod cells;
+mod date_column;
 pub(crate) mod export;
 pub(crate) mod headers;
 pub(crate) mod known;
 mod mapping;
 pub(crate) mod names;
+mod number_format;
 pub(crate) mod old_encoding;
 mod pages;
 pub(crate) mod paper;
 pub(crate) mod preview;
+mod read_options;
 mod recognise;
 mod repeats;
 mod row;
 mod row_plan;
 mod sections;
+mod sheet;
+mod sheet_layout;
 pub(crate) mod table;
 pub(crate) mod text_table;
 pub(crate) mod workbook;
@@ -39,6 +49,7 @@ pub(crate) use export::{Format, export};
 pub(crate) use headers::Target;
 pub(crate) use known::Known;
 pub(crate) use preview::Preview;
+pub(crate) use read_options::ReadOptions;
 pub(crate) use repeats::Decision;
 pub(crate) use row_plan::{Duplicate, RowPlan};
 pub(crate) use table::{Table, Unreadable};
@@ -48,8 +59,14 @@ pub(crate) use workbook::Helper;
 ///
 /// # Errors
 /// What cannot be read as a table, with a sentence for the person.
-pub(crate) fn read_bytes(bytes: &[u8], helper: &Helper) -> Result<Table, Unreadable> {
-    if workbook::is_workbook(bytes) { helper.read(bytes) } else { text_table::read_file(bytes) }
+pub(crate) fn read_bytes(bytes: &[u8], helper: &Helper, options: &ReadOptions) -> Result<Table, Unreadable> {
+    let mut table = if workbook::is_workbook(bytes) {
+        helper.read(bytes, options.sheet.as_deref())?
+    } else {
+        text_table::read_file(bytes)?
+    };
+    table.date_order = options.date_order;
+    Ok(table)
 }
 
 /// Reads what was pasted: from a sheet, a document, a chat or a PDF.

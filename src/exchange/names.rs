@@ -6,6 +6,7 @@ use super::pages::each_row;
 use crate::data::{Error, Reader};
 use crate::domain::{Field, Id, RegisterId, Value, WardId, stored};
 use crate::vietnamese::fold::fold;
+use crate::vietnamese::old_letters::{Letters, judge};
 
 /// Records of one register looked up by name; more than a district has of anything that is pointed to.
 const MOST: usize = 60_000;
@@ -117,8 +118,15 @@ impl Names {
         if alone { entry.label.clone() } else { format!("{} #{}", entry.label, id.0).trim().to_owned() }
     }
 
-    /// The record that a cell names, in this ward if the ward is known.
+    /// The record that a cell names, in this ward if the ward is known; in old letters too.
     pub(super) fn find(&self, typed: &str, ward: Option<WardId>) -> Result<Id, Missing> {
+        match (self.found(typed, ward), judge(typed)) {
+            (Err(Missing::Unknown(_)), Letters::Converted(_, read)) => self.found(&read, ward),
+            (found, _) => found,
+        }
+    }
+
+    fn found(&self, typed: &str, ward: Option<WardId>) -> Result<Id, Missing> {
         let here =
             |at: &&usize| ward.is_none() || self.entries[**at].ward.is_none_or(|its| Some(its) == ward);
         if let Some((name, number)) = typed.rsplit_once('#')

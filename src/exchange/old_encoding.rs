@@ -1,61 +1,63 @@
-//! Letters of the fonts before Unicode: TCVN3 (`.VnTime`) and VNI-Windows (`VNI-Times`), recognised and converted.
-//!
-//! In both a file holds Latin letters that only their font shows as Vietnamese: `tiÕng ViÖt`, `tieáng Vieät`. Which of
-//! them it is shows in how many of its words become Vietnamese syllables.
+//! Tables in the letters of fonts before Unicode: judged whole, and column by column, since lists are put together
+//! from files of different years.
 
-use bamboo_core::{Charset, decode_charset};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+pub(crate) use crate::vietnamese::old_letters::OldEncoding;
+use crate::vietnamese::old_letters::{Letters, is_read, is_western, judge, words};
 
 /// Words looked at: enough to be sure, few enough to be fast.
 const SAMPLE: usize = 400;
+/// Fewer words of a column are left to their cells.
+const FEW: usize = 4;
 
-/// A way of writing Vietnamese from before Unicode.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum OldEncoding {
-    /// TCVN3, also called ABC: one byte a letter, capitals by another font.
-    Tcvn3,
-    /// VNI-Windows: the mark as a second letter behind its vowel.
-    VniWindows,
-}
-
-impl OldEncoding {
-    /// What people call it.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Tcvn3 => "TCVN3",
-            Self::VniWindows => "VNI-Windows",
-        }
-    }
-
-    /// The text in Unicode letters. TCVN3 writes small and capital letters with tones alike: a word whose other
-    /// letters are all capital is made capital.
-    pub(crate) fn to_unicode(self, text: &str) -> String {
-        match self {
-            Self::VniWindows => decode_charset(Charset::VniWindows, text).into_owned(),
-            Self::Tcvn3 => {
-                let words = text.split_inclusive(char::is_whitespace).map(|word| {
-                    let decoded = decode_charset(Charset::Tcvn3, word);
-                    let plain = || word.chars().filter(char::is_ascii_alphabetic);
-                    let capital = plain().count() > 1 && plain().all(|c| c.is_ascii_uppercase());
-                    if capital && decoded != word { decoded.to_uppercase() } else { decoded.into_owned() }
-                });
-                words.collect()
-            }
-        }
-    }
-}
+/// The cells of one row.
+type Cells<'a> = &'a mut Vec<Box<str>>;
 
 /// Which old encoding the texts are in; none if they are Unicode, or have no letters by which to tell.
 pub(crate) fn recognise<'a>(texts: impl Iterator<Item = &'a str>) -> Option<OldEncoding> {
-    let words: Vec<&str> = texts
-        .flat_map(|text| text.split(|c: char| c.is_whitespace() || "-/,.;:()\"'".contains(c)))
-        .filter(|word| !word.is_ascii() && word.chars().any(char::is_alphabetic))
-        .take(SAMPLE)
-        .collect();
-    let good =
-        |decode: &dyn Fn(&str) -> String| words.iter().filter(|word| is_syllable(&decode(word))).count();
-    let as_is = good(&|word| word.nfc().collect());
+    of_words(&sample(texts))
+}
+
+/// Converts what is written in old letters and says from which: the whole table or single columns.
+pub(super) fn convert(rows: &mut [Cells<'_>]) -> Option<OldEncoding> {
+    let whole = recognise(rows.iter().flat_map(|cells| cells.iter().map(|cell| &**cell)));
+    let width = rows.iter().map(|cells| cells.len()).max().unwrap_or(0);
+    let mut converted = None;
+    for column in 0..width {
+        let cells = rows.iter().filter_map(|cells| cells.get(column)).map(|cell| &**cell);
+        let cells = cells.filter(|cell| !cell.trim().is_empty());
+        // What stands over a column may be of other letters than the column.
+        let words = sample(cells.skip(usize::from(whole.is_none())));
+        let own = if words.len() < FEW { None } else { of_words(&words) };
+        let is_unicode = words.iter().any(|word| !word.chars().all(is_western));
+        if let Some(old) = own.or(whole.filter(|_| !is_unicode)) {
+            convert_column(rows, column, old, whole.is_none());
+            converted = converted.or(Some(old));
+        }
+    }
+    converted
+}
+
+fn convert_column(rows: &mut [Cells<'_>], column: usize, old: OldEncoding, keep_head: bool) {
+    let mut is_head = keep_head;
+    for cell in rows.iter_mut().filter_map(|cells| cells.get_mut(column)) {
+        if cell.trim().is_empty() || !cell.chars().all(is_western) {
+            is_head &= cell.trim().is_empty();
+            continue;
+        }
+        if !is_head || matches!(judge(cell), Letters::Converted(..)) {
+            *cell = old.to_unicode(cell).into();
+        }
+        is_head = false;
+    }
+}
+
+fn sample<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    texts.flat_map(words).filter(|word| word.chars().any(char::is_alphabetic)).take(SAMPLE).collect()
+}
+
+fn of_words(words: &[&str]) -> Option<OldEncoding> {
+    let good = |decode: &dyn Fn(&str) -> String| words.iter().filter(|word| is_read(&decode(word))).count();
+    let as_is = good(&|word| word.to_owned());
     let (best, count) = [OldEncoding::Tcvn3, OldEncoding::VniWindows]
         .map(|old| (old, good(&|word| old.to_unicode(word))))
         .into_iter()
@@ -63,41 +65,11 @@ pub(crate) fn recognise<'a>(texts: impl Iterator<Item = &'a str>) -> Option<OldE
     (count * 10 >= words.len() * 7 && count * 2 > as_is * 3).then_some(best)
 }
 
-/// Vowels that can stand together in a syllable, tones apart; a hat, a breve and a horn are written behind.
-const VOWELS: &[&str] = &[
-    "a", "a(", "a^", "e", "e^", "i", "o", "o^", "o+", "u", "u+", "y", "ai", "ao", "au", "ay", "a^u", "a^y",
-    "eo", "e^u", "ia", "ie^", "iu", "oa", "oa(", "oe", "oi", "oo", "o^i", "o+i", "ua", "ua^", "ue^", "ui",
-    "uo^", "uo+", "uy", "u+a", "u+i", "u+o+", "u+u", "ye^", "ie^u", "ye^u", "oai", "oay", "oao", "oeo",
-    "uai", "uao", "uay", "ua^y", "uo^i", "uya", "uye^", "uyu", "u+o+i", "u+o+u", "ua(", "uo", "ue",
-];
-
-/// Whether a word could be a Vietnamese syllable: consonants, vowels that go together with one tone, consonants.
-fn is_syllable(word: &str) -> bool {
-    let mut tones = 0;
-    let mut bare = String::new();
-    for c in word.to_lowercase().nfd() {
-        match c {
-            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tones += 1,
-            '\u{302}' => bare.push('^'),
-            '\u{306}' => bare.push('('),
-            '\u{31B}' => bare.push('+'),
-            '\u{111}' => bare.push('d'),
-            mark if is_combining_mark(mark) => return false,
-            c => bare.push(c),
-        }
-    }
-    let is_vowel = |c: char| "aeiouy^(+".contains(c);
-    let is_consonant = |c: char| c.is_ascii_lowercase() && !is_vowel(c);
-    let rest = bare.trim_start_matches(is_consonant);
-    let end = rest.trim_start_matches(is_vowel);
-    let vowels = &rest[..rest.len() - end.len()];
-    tones <= 1 && VOWELS.contains(&vowels) && end.chars().all(is_consonant) && end.len() <= 2
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bamboo_core::encode_charset;
+    use bamboo_core::{Charset, encode_charset};
+    use unicode_normalization::UnicodeNormalization;
 
     const LIST: &[&str] = &[
         "Họ và tên",

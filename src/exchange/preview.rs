@@ -3,14 +3,18 @@
 //! The person changes what a column is taken for, mends cells, takes offers, leaves rows out; then the whole is one
 //! operation, all or nothing, and one undo.
 
+use super::asides::{self, Asides};
+use super::cells::Cells;
+use super::date_column::{self, Verdict};
 use super::headers::{self, Target};
 use super::known::Known;
 use super::repeats::{self, Decision, Decisions};
-use super::row::{Cells, plan};
+use super::row::{self, plan};
 use super::row_plan::{CellProblem, RowPlan};
-use super::table::Table;
+use super::table::{Table, column_letters};
 use super::{old_encoding::OldEncoding, recognise, sections};
-use crate::domain::{Bulk, Op, RegisterId};
+use crate::domain::{Bulk, Kind, Op, RegisterId};
+use crate::text;
 
 /// A table read as records of one register.
 #[derive(Clone, Debug)]
@@ -23,7 +27,11 @@ pub(crate) struct Preview {
     pub(super) proposed: Vec<Target>,
     rows: Vec<RowPlan>,
     decisions: Decisions,
-    totals: u32,
+    /// What was judged about each column of dates.
+    verdicts: Vec<Option<Verdict>>,
+    asides: Asides,
+    /// What is to be said about the table as a whole.
+    notes: Vec<String>,
 }
 
 /// One column of the table.
@@ -48,6 +56,8 @@ pub(crate) struct Repair {
     pub(crate) header_rows: u32,
     /// Rows of sums, which are passed over too.
     pub(crate) totals: u32,
+    /// Dates whose day and month were put into their order.
+    pub(crate) dates: u32,
     /// The old encoding from which the letters were converted.
     pub(crate) converted: Option<OldEncoding>,
 }
@@ -56,9 +66,15 @@ impl Preview {
     /// Reads a table as records of the register that `known` was loaded for.
     pub(crate) fn new(mut table: Table, known: Known) -> Self {
         let mut head = headers::find(&table, &known);
-        let totals = table.drop_totals(head.first);
+        let mut notes: Vec<String> = sheets(&table).into_iter().collect();
+        notes.extend(fill_down(&mut table, head.first));
+        let mut asides = asides::drop_by_words(&mut table, &head);
         recognise::complete(&mut head, &table, &known);
+        notes.extend(hidden_columns(&mut head, &table, &known));
+        asides::drop_by_columns(&mut table, &head, &known, &mut asides);
         sections::complete(&mut head, &mut table, &known);
+        notes.extend(asides.notes());
+        notes.extend(hidden_rows(&table, head.first));
         let columns = head.columns.into_iter();
         let columns = columns
             .map(|(header, target)| Column { header, target: target.unwrap_or(Target::Ignored) })
@@ -71,10 +87,12 @@ impl Preview {
             proposed: Vec::new(),
             rows: Vec::new(),
             decisions: Decisions::default(),
-            totals,
+            verdicts: Vec::new(),
+            asides,
+            notes,
         };
         preview.proposed = preview.taken();
-        preview.read_all();
+        preview.judge_and_read();
         preview
     }
 
@@ -118,7 +136,7 @@ impl Preview {
         if let Some(column) = self.columns.get_mut(column) {
             column.target = target;
         }
-        self.read_all();
+        self.judge_and_read();
     }
 
     /// Takes every column for something else.
@@ -126,27 +144,23 @@ impl Preview {
         for (column, target) in self.columns.iter_mut().zip(targets) {
             column.target = target;
         }
-        self.read_all();
+        self.judge_and_read();
     }
 
-    /// Puts another text into a cell; `row` counts the rows of data from 0.
+    /// Puts another text into a cell; `row` counts the rows of data from 0. The text that stands there already says
+    /// that it is meant.
     pub(crate) fn edit(&mut self, row: usize, column: usize, text: &str) {
         let Some(line) = self.table.lines.get_mut(self.first + row) else { return };
-        if line.cells.len() <= column && column < self.columns.len() {
-            line.cells.resize(column + 1, Box::default());
+        if column >= self.columns.len() {
+            return;
         }
-        if let Some(cell) = line.cells.get_mut(column) {
-            *cell = text.into();
-        }
+        line.edit(column, text);
         if self.decisions.reuse() {
             return self.read_all();
         }
-        self.rows[row] = plan(
-            &Cells::new(&self.known),
-            &self.taken(),
-            &self.table.lines[self.first + row],
-            self.table.is_text,
-        );
+        let targets = self.taken();
+        let line = &self.table.lines[self.first + row];
+        self.rows[row] = plan(&Cells::new(&self.known), self.for_rows(&targets), line);
         self.find_repeats();
     }
 
@@ -167,15 +181,11 @@ impl Preview {
         for (plan, line) in self.rows.iter().zip(&mut self.table.lines[self.first..]) {
             for problem in &plan.problems {
                 let Some((column, offer)) = problem.column.zip(problem.offer.as_ref()) else { continue };
-                if let Some(cell) = line.cells.get_mut(column) {
-                    *cell = offer.as_str().into();
-                    accepted += 1;
-                }
+                line.edit(column, offer);
+                accepted += usize::from(!problem.taken);
             }
         }
-        if accepted > 0 {
-            self.read_all();
-        }
+        self.read_all();
         accepted
     }
 
@@ -211,6 +221,11 @@ impl Preview {
         self.rows.iter().flat_map(|row| &row.problems)
     }
 
+    /// What is to be said about the table as a whole: sheets, what is hidden, what was passed over.
+    pub(crate) fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
     /// What was mended.
     pub(crate) fn repair(&self) -> Repair {
         let sum = |count: fn(&RowPlan) -> u32| self.rows.iter().map(count).sum();
@@ -218,7 +233,8 @@ impl Preview {
             names: sum(|row| row.names),
             numbers: sum(|row| row.numbers),
             composed: sum(|row| row.composed),
-            totals: self.totals,
+            totals: self.asides.totals,
+            dates: sum(|row| row.dates),
             header_rows: u32::try_from(self.first).unwrap_or(u32::MAX),
             converted: self.table.converted,
         }
@@ -238,11 +254,33 @@ impl Preview {
         self.columns.iter().map(|column| column.target).collect()
     }
 
+    /// Judges the columns of dates as they were brought, and reads every row.
+    fn judge_and_read(&mut self) {
+        let lines = &self.table.lines[self.first..];
+        let birth = [Target::BirthMale, Target::BirthFemale];
+        let holds_dates = |target: Target| match target {
+            Target::Field(at) => {
+                matches!(self.known.decl().fields[at].kind, Kind::Date | Kind::BirthDate)
+            }
+            target => birth.contains(&target),
+        };
+        let judged = self.columns.iter().enumerate().map(|(at, column)| {
+            holds_dates(column.target).then(|| date_column::judge(lines, at, self.table.date_order)).flatten()
+        });
+        self.verdicts = judged.collect();
+        self.read_all();
+    }
+
+    fn for_rows<'a>(&'a self, targets: &'a [Target]) -> row::Columns<'a> {
+        row::Columns { targets, verdicts: &self.verdicts, is_text: self.table.is_text }
+    }
+
     fn read_all(&mut self) {
         let targets = self.taken();
         let cells = Cells::new(&self.known);
+        let columns = self.for_rows(&targets);
         let lines = &self.table.lines[self.first..];
-        self.rows = lines.iter().map(|line| plan(&cells, &targets, line, self.table.is_text)).collect();
+        self.rows = lines.iter().map(|line| plan(&cells, columns, line)).collect();
         self.find_repeats();
     }
 
@@ -251,4 +289,61 @@ impl Preview {
         let targets = self.taken();
         self.decisions.carry_out(&mut self.rows, &targets);
     }
+}
+
+/// Which sheet was read, and which others there are.
+fn sheets(table: &Table) -> Option<String> {
+    let sheet = table.sheet.as_ref()?;
+    (!sheet.others.is_empty()).then(|| text::exchange::other_sheets(&sheet.name, &sheet.others))
+}
+
+/// Gives every row what a merged cell says of it. Rows with nothing else stay empty.
+fn fill_down(table: &mut Table, first: usize) -> Option<String> {
+    let merged = table.sheet.as_mut().map(|sheet| std::mem::take(&mut sheet.merged))?;
+    let rows = &mut table.lines[first..];
+    let mut filled = 0;
+    for area in merged.iter().filter(|area| area.last > area.first) {
+        let from = rows.partition_point(|row| row.number < area.first);
+        let to = rows.partition_point(|row| row.number <= area.last);
+        let Some((top, below)) = rows[from..to].split_first_mut() else { continue };
+        let text = top.cell(area.column).trim().to_owned();
+        if top.number != area.first || text.is_empty() {
+            continue;
+        }
+        for row in below.iter_mut().filter(|row| row.cell(area.column).trim().is_empty()) {
+            row.set(area.column, &text);
+            filled += 1;
+        }
+    }
+    (filled > 0).then(|| text::exchange::filled_down(filled))
+}
+
+/// The rows that the sheet hides.
+fn hidden_rows(table: &Table, first: usize) -> Option<String> {
+    let hidden = table.lines[first..].iter().filter(|line| line.hidden);
+    let hidden: Vec<u32> = hidden.map(|line| line.number).collect();
+    (!hidden.is_empty()).then(|| text::exchange::hidden_rows(&hidden))
+}
+
+/// Reads no column that the sheet hides, unless nothing can be stored without it; either is said.
+fn hidden_columns(head: &mut headers::Head, table: &Table, known: &Known) -> Vec<String> {
+    let hidden = table.sheet.as_ref().map_or(&[][..], |sheet| &sheet.hidden_columns);
+    let (mut unread, mut read) = (Vec::new(), Vec::new());
+    for column in hidden {
+        let Some((header, target)) = head.columns.get_mut(*column) else { continue };
+        let is_needed = match target {
+            None | Some(Target::Ignored) => continue,
+            Some(Target::Field(at)) => known.decl().fields[*at].required,
+            Some(_) => true,
+        };
+        let name = if header.is_empty() { column_letters(*column) } else { header.clone() };
+        if is_needed {
+            read.push(name);
+        } else {
+            unread.push(name);
+            *target = Some(Target::Ignored);
+        }
+    }
+    let said = [(unread, false), (read, true)].into_iter().filter(|(names, _)| !names.is_empty());
+    said.map(|(names, is_read)| text::exchange::hidden_columns(&names, is_read)).collect()
 }

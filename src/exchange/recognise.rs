@@ -2,9 +2,9 @@
 
 use chrono::Datelike as _;
 
+use super::cells::Cells;
 use super::headers::{Head, Target};
 use super::known::Known;
-use super::row::Cells;
 use super::table::Table;
 use crate::domain::{Field, Kind};
 use crate::vietnamese::fold::fold;
@@ -24,6 +24,7 @@ pub(super) fn complete(head: &mut Head, table: &Table, known: &Known) {
     let samples: Vec<Vec<&str>> =
         (0..head.columns.len()).map(|column| sample(table, head.first, column)).collect();
     split_name(head, &samples, known);
+    births_by_sex(head, &samples, known);
     for (column, values) in samples.iter().enumerate() {
         if head.columns[column].1.is_some() || values.is_empty() {
             continue;
@@ -32,7 +33,8 @@ pub(super) fn complete(head: &mut Head, table: &Table, known: &Known) {
             head.columns.iter().any(|(_, target)| {
                 *target == Some(Target::Field(at))
                     || known.decl().fields[at].kind == Kind::PersonName && *target == Some(Target::FamilyName)
-                    || known.decl().fields[at].kind == Kind::BirthDate && *target == Some(Target::BirthYear)
+                    || known.decl().fields[at].kind == Kind::BirthDate
+                        && matches!(target, Some(Target::BirthYear | Target::BirthMale | Target::BirthFemale))
             })
         };
         let without_header = head.columns[column].0.is_empty();
@@ -48,6 +50,26 @@ pub(super) fn complete(head: &mut Head, table: &Table, known: &Known) {
 fn sample(table: &Table, first: usize, column: usize) -> Vec<&str> {
     let cells = table.lines[first..].iter().map(|line| line.cell(column).trim());
     cells.filter(|cell| !cell.is_empty()).take(SAMPLE).collect()
+}
+
+/// Columns of men and women in which births stand, where nothing else is the birth.
+fn births_by_sex(head: &mut Head, samples: &[Vec<&str>], known: &Known) {
+    let Some(birth) = known.decl().of_kind(Kind::BirthDate) else { return };
+    let taken = [Target::Field(birth), Target::BirthYear, Target::BirthMale, Target::BirthFemale];
+    if head.columns.iter().any(|(_, target)| target.is_some_and(|target| taken.contains(&target))) {
+        return;
+    }
+    let field = &known.decl().fields[birth];
+    for ((_, target), values) in head.columns.iter_mut().zip(samples) {
+        let by_sex = match target {
+            Some(Target::Male) => Target::BirthMale,
+            Some(Target::Female) => Target::BirthFemale,
+            _ => continue,
+        };
+        if holds(field, values, known, false) {
+            *target = Some(by_sex);
+        }
+    }
 }
 
 /// A name over two columns: a merged header, or a column of families beside one of given names.

@@ -65,7 +65,10 @@ pub(super) fn find(rows: &mut [RowPlan], known: &Known) {
             None => earlier
                 .or_else(|| person().map(|(id, label)| Duplicate::Person { id: *id, label: label.clone() })),
         };
-        row.skip = row.duplicate.as_ref().is_some_and(Duplicate::leaves_out);
+        row.skip = row.hidden || row.duplicate.as_ref().is_some_and(Duplicate::leaves_out);
+        if row.hidden {
+            continue;
+        }
         for key in keys {
             seen.entry(key).or_insert(row.number);
         }

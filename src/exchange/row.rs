@@ -1,186 +1,43 @@
 //! One row of a table as one record: every cell read by its kind, every problem named.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-
 use unicode_normalization::is_nfc;
 
+use super::cells::{Cells, Repaired};
+use super::date_column::{Verdict, Why, mended};
 use super::headers::Target;
-use super::known::Known;
-use super::names::Missing;
 use super::row_plan::{CellProblem, RowPlan};
-use super::table::SourceRow;
-use crate::domain::field::Choices;
+use super::table::{Mark, SourceRow};
 use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, Value, WardId, kinds};
 use crate::text;
 use crate::vietnamese::clean::clean_line;
-use crate::vietnamese::excel::repaired_date;
 use crate::vietnamese::fold::fold;
 use crate::vietnamese::span::parse_span;
 
-/// A cell that was understood.
-#[derive(Clone, Debug)]
-struct Understood {
-    value: Value,
-    doubt: Option<String>,
-    offer: Option<String>,
-    repair: Option<Repaired>,
-}
-
-/// A cell that was not.
-#[derive(Clone, Debug)]
-struct Wrong {
-    why: String,
-    offer: Option<String>,
-}
-
-/// What was mended in reading.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Repaired {
-    /// A name in capitals, or without any.
-    Name,
-    /// A telephone or identity number.
-    Number,
-}
-
-/// What a cell of a field reads as.
-type Outcome = Result<Understood, Wrong>;
-/// A field, the ward it is read in, and the text.
-type CellKey = (&'static str, Option<WardId>, String);
-
-/// Reads cells, each text once: a column of five thousand rows holds few different words.
-pub(super) struct Cells<'a> {
-    known: &'a Known,
-    read: RefCell<HashMap<CellKey, Outcome>>,
-}
-
-impl<'a> Cells<'a> {
-    pub(super) fn new(known: &'a Known) -> Self {
-        Self { known, read: RefCell::default() }
-    }
-
-    /// Whether a text can be read as this field.
-    pub(super) fn understands(&self, field: &Field, typed: &str) -> bool {
-        self.outcome(field, typed, self.known.ward).is_ok()
-    }
-
-    fn outcome(&self, field: &Field, typed: &str, ward: Option<WardId>) -> Outcome {
-        let repeats =
-            !matches!(field.kind, Kind::PersonName | Kind::Phone | Kind::Identity | Kind::Notes { .. });
-        let key = (field.column, ward, typed.to_owned());
-        if repeats && let Some(known) = self.read.borrow().get(&key) {
-            return known.clone();
-        }
-        let outcome = self.fresh(field, typed, ward);
-        if repeats {
-            self.read.borrow_mut().insert(key, outcome.clone());
-        }
-        outcome
-    }
-
-    fn fresh(&self, field: &Field, typed: &str, ward: Option<WardId>) -> Outcome {
-        if let Some(to) = field.kind.target() {
-            return self.reference(field, to.decl().one, typed, ward);
-        }
-        let reading = kinds::read(field, typed, &self.known.with());
-        let wrong = |why| {
-            if let Kind::Choice(choices) | Kind::Several(choices) = field.kind {
-                return self.not_listed(field, choices, typed);
-            }
-            let is_day = matches!(field.kind, Kind::Date | Kind::BirthDate);
-            Wrong { why, offer: is_day.then(|| repaired_date(typed)).flatten() }
-        };
-        reading.map_err(wrong).map(|reading| {
-            let changed = reading.value.as_text().is_some_and(|text| *text != *clean_line(typed));
-            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-            let renumbered = reading.value.as_text().is_some_and(|text| digits(text) != digits(typed));
-            let repair = if changed && field.kind == Kind::PersonName {
-                Some(Repaired::Name)
-            } else if renumbered && matches!(field.kind, Kind::Phone | Kind::Identity) {
-                Some(Repaired::Number)
-            } else {
-                None
-            };
-            Understood { value: reading.value, doubt: reading.warning, offer: reading.offer, repair }
-        })
-    }
-
-    /// What is in no list: the list itself where it is short, and of what is nearest in words.
-    fn not_listed(&self, field: &Field, choices: Choices, typed: &str) -> Wrong {
-        let options = kinds::options(choices, self.known.with().year);
-        let labels: Vec<_> = options.iter().map(|(_, label)| &**label).collect();
-        let offer = nearest(typed, &labels).filter(|_| !field.kind.is_many()).map(str::to_owned);
-        Wrong { why: text::exchange::not_listed(typed.trim(), &labels), offer }
-    }
-
-    fn reference(&self, field: &Field, one: &str, typed: &str, ward: Option<WardId>) -> Outcome {
-        let understood = |value| Understood { value, doubt: None, offer: None, repair: None };
-        let typed = typed.trim();
-        if typed.is_empty() {
-            return Ok(understood(Value::Empty));
-        }
-        let names = field.kind.target().and_then(|to| self.known.names_of(to));
-        let Some(names) = names else {
-            return Err(Wrong { why: text::exchange::no_such(one, typed), offer: None });
-        };
-        let find = |part: &str| match names.find(part, ward) {
-            Ok(id) => Ok(Value::Int(id.0)),
-            Err(Missing::Unknown(offer)) => Err(Wrong { why: text::exchange::no_such(one, part), offer }),
-            Err(Missing::Several(count)) => {
-                Err(Wrong { why: text::exchange::several_such(one, part, count), offer: None })
-            }
-        };
-        if !field.kind.is_many() {
-            return find(typed).map(understood);
-        }
-        let parts = names.parts(typed);
-        let found: Vec<_> = parts.iter().map(|part| find(part)).collect();
-        // The whole cell is offered again if each part that is not known has an offer.
-        let offered = parts.iter().zip(&found).map(|(part, found)| match found {
-            Ok(_) => Some((*part).to_owned()),
-            Err(wrong) => wrong.offer.clone(),
-        });
-        let offer: Option<Vec<_>> = offered.collect();
-        let values: Result<Vec<_>, Wrong> = found.into_iter().collect();
-        values
-            .map(|values| understood(Value::many(values)))
-            .map_err(|wrong| Wrong { offer: offer.map(|parts| parts.join("; ")), ..wrong })
-    }
-}
-
-/// The one label that shares most words with what was written, at least two or half of its own.
-fn nearest<'a>(typed: &str, labels: &[&'a str]) -> Option<&'a str> {
-    let words = |text: &str| -> Vec<String> {
-        fold(text)
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.len() > 1)
-            .map(str::to_owned)
-            .collect()
-    };
-    let typed = words(typed);
-    let shared = |label: &str| {
-        let own = words(label);
-        let count = own.iter().filter(|word| typed.contains(word)).count();
-        if count >= 2 || count > 0 && count * 2 >= own.len() { count } else { 0 }
-    };
-    let best = labels.iter().map(|label| shared(label)).max().filter(|count| *count > 0)?;
-    let mut found = labels.iter().filter(|label| shared(label) == best);
-    found.next().filter(|_| found.next().is_none()).copied()
+/// What the columns are, for every row alike.
+#[derive(Clone, Copy)]
+pub(super) struct Columns<'a> {
+    pub(super) targets: &'a [Target],
+    /// What was judged about columns of dates.
+    pub(super) verdicts: &'a [Option<Verdict>],
+    /// Whether the table was text: a formula was meant to be calculated.
+    pub(super) is_text: bool,
 }
 
 /// What one row is being made into.
 struct Making<'a> {
     cells: &'a Cells<'a>,
+    columns: Columns<'a>,
     line: &'a SourceRow,
-    is_text: bool,
     row: RowPlan,
 }
 
 /// Reads a row.
-pub(super) fn plan(cells: &Cells<'_>, targets: &[Target], line: &SourceRow, is_text: bool) -> RowPlan {
+pub(super) fn plan(cells: &Cells<'_>, columns: Columns<'_>, line: &SourceRow) -> RowPlan {
     let known = cells.known;
-    let mut making =
-        Making { cells, line, is_text, row: RowPlan::new(line.number, Record::new(known.register, None)) };
+    let targets = columns.targets;
+    let row = RowPlan::new(line.number, line.hidden, Record::new(known.register, None));
+    let mut making = Making { cells, columns, line, row };
+    making.spoilt();
     let ward = making.ward(targets);
     for (column, target) in targets.iter().enumerate() {
         if let Target::Field(at) = target {
@@ -190,7 +47,7 @@ pub(super) fn plan(cells: &Cells<'_>, targets: &[Target], line: &SourceRow, is_t
     }
     making.name(targets);
     making.birth(targets);
-    making.female(targets);
+    making.sex(targets);
     making.when(targets);
     making.fill_up(targets);
     making.place(ward, targets);
@@ -198,10 +55,65 @@ pub(super) fn plan(cells: &Cells<'_>, targets: &[Target], line: &SourceRow, is_t
     making.row
 }
 
+/// What programs for sheets show instead of a value.
+const ERRORS: &[&str] = &[
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#UNKNOWN!",
+    "#CONNECT!",
+    "#BUSY!",
+    "#GETTING_DATA",
+    "#N/A N/A",
+];
+
+/// Whether a cell is an error of the sheet: `#N/A`, LibreOffice's `Err:502`, or a column too narrow for its number.
+fn is_error(cell: &str) -> bool {
+    let cell = cell.trim();
+    let number = cell.strip_prefix("Err:").is_some_and(|rest| rest.parse::<u16>().is_ok());
+    number || ERRORS.contains(&cell) || cell.len() >= 3 && cell.bytes().all(|byte| byte == b'#')
+}
+
 impl Making<'_> {
-    /// The text of a cell, without the mark that kept a program from calculating it.
+    /// Names the cells that hold no value: errors, and formulas that nobody calculated.
+    fn spoilt(&mut self) {
+        for (column, target) in self.columns.targets.iter().enumerate() {
+            if *target != Target::Ignored && self.is_spoilt(column) {
+                let cell = self.line.cell(column);
+                let is_error = is_error(cell);
+                let why = if is_error {
+                    text::exchange::error_cell(cell.trim())
+                } else {
+                    text::exchange::formula()
+                };
+                self.problem(Some(column), why, None, true);
+            }
+        }
+    }
+
+    fn is_spoilt(&self, column: usize) -> bool {
+        let cell = self.line.cell(column);
+        let is_formula = match self.line.mark(column) {
+            Some(mark) => mark == Mark::Formula,
+            None => self.columns.is_text && cell.trim_start().starts_with('='),
+        };
+        is_formula || is_error(cell)
+    }
+
+    /// The text of a cell, without the mark that kept a program from calculating it; "" for a spoilt one.
     fn typed(&mut self, column: usize) -> String {
         let cell = self.line.cell(column);
+        if self.is_spoilt(column) {
+            return String::new();
+        }
         if !is_nfc(cell) {
             self.row.composed += 1;
         }
@@ -209,27 +121,91 @@ impl Making<'_> {
     }
 
     fn problem(&mut self, column: Option<usize>, why: String, offer: Option<String>, stops: bool) {
+        self.say(column, why, offer, if stops { Weight::Stops } else { Weight::Doubt });
+    }
+
+    fn say(&mut self, column: Option<usize>, why: String, offer: Option<String>, weight: Weight) {
         let value = column.map_or(String::new(), |column| self.line.cell(column).to_owned());
-        self.row.problems.push(CellProblem { row: self.line.number, column, value, why, offer, stops });
+        let (stops, taken) = (weight == Weight::Stops, weight == Weight::Taken);
+        self.row.problems.push(CellProblem {
+            row: self.line.number,
+            column,
+            value,
+            why,
+            offer,
+            stops,
+            taken,
+        });
     }
 
     fn put(&mut self, at: usize, typed: &str, column: usize, ward: Option<WardId>, whole: bool) {
+        let typed = self.in_order(at, typed, column);
         let field = &self.cells.known.decl().fields[at];
-        if self.is_text && self.line.cell(column).trim_start().starts_with('=') {
-            self.problem(Some(column), text::exchange::formula(), None, true);
-            return;
-        }
-        match self.cells.outcome(field, typed, ward) {
+        match self.cells.outcome(field, &typed, ward) {
             Ok(understood) => {
-                self.row.record.values[at] = understood.value;
                 self.row.names += u32::from(understood.repair == Some(Repaired::Name));
                 self.row.numbers += u32::from(understood.repair == Some(Repaired::Number));
+                let offer = understood.offer.filter(|_| whole);
+                self.row.record.values[at] = understood.value;
                 if let Some(doubt) = understood.doubt {
-                    self.problem(Some(column), doubt, understood.offer.filter(|_| whole), false);
+                    let weight = self.weight(field, &typed, offer.as_deref(), column);
+                    if weight == Weight::Taken
+                        && let Some(Ok(mended)) =
+                            offer.as_ref().map(|offer| self.cells.outcome(field, offer, ward))
+                    {
+                        self.row.record.values[at] = mended.value;
+                        self.row.numbers += 1;
+                    }
+                    self.say(Some(column), doubt, offer, weight);
                 }
             }
             Err(wrong) => self.problem(Some(column), wrong.why, wrong.offer.filter(|_| whole), true),
         }
+    }
+
+    /// What becomes of a doubt: an offer that can only be right is taken, any other is a question until somebody has
+    /// looked at the cell.
+    fn weight(&self, field: &Field, typed: &str, offer: Option<&str>, column: usize) -> Weight {
+        let Some(offer) = offer.filter(|_| self.line.mark(column) != Some(Mark::Edited)) else {
+            return Weight::Doubt;
+        };
+        // One word alone may be a foreign name that only looks like keys of an input method.
+        let asks = || {
+            matches!(field.kind, Kind::BirthDate | Kind::Date | Kind::Money)
+                || changed_words(typed, offer) >= 2
+        };
+        if matches!(field.kind, Kind::Phone | Kind::Identity) {
+            Weight::Taken
+        } else if asks() {
+            Weight::Stops
+        } else {
+            Weight::Doubt
+        }
+    }
+
+    /// The text of a date with the day first, where its column was judged to have it otherwise.
+    fn in_order(&mut self, at: usize, typed: &str, column: usize) -> String {
+        let kind = self.cells.known.decl().fields[at].kind;
+        let mark = self.line.mark(column);
+        if matches!(kind, Kind::BirthDate | Kind::Date) {
+            if mark == Some(Mark::YearUnseen) {
+                self.problem(Some(column), text::exchange::year_unseen(), None, false);
+            }
+            let verdict = self.columns.verdicts.get(column).copied().flatten();
+            if let Some((verdict, mended)) =
+                verdict.and_then(|verdict| Some((verdict, mended(verdict, typed, mark)?)))
+            {
+                let why = match verdict.why {
+                    Why::DaysSwapped => text::exchange::days_swapped(),
+                    Why::MonthFirst => text::exchange::month_first(),
+                };
+                let weight = if verdict.sure { Weight::Taken } else { Weight::Stops };
+                self.say(Some(column), why, Some(mended.clone()), weight);
+                self.row.dates += u32::from(verdict.sure);
+                return if verdict.sure { mended } else { typed.to_owned() };
+            }
+        }
+        typed.to_owned()
     }
 
     fn column_of(targets: &[Target], target: Target) -> Option<usize> {
@@ -262,10 +238,17 @@ impl Making<'_> {
         self.put(at, whole.trim(), given, None, false);
     }
 
-    /// A birth date over two or three columns; what is not known is left out.
+    /// A birth date over two or three columns, of which what is not known is left out; or in the column of men or of
+    /// women.
     fn birth(&mut self, targets: &[Target]) {
-        let Some(column) = Self::column_of(targets, Target::BirthYear) else { return };
         let Some(at) = self.cells.known.decl().of_kind(Kind::BirthDate) else { return };
+        for target in [Target::BirthMale, Target::BirthFemale] {
+            if let Some((column, true)) = self.marked(targets, target) {
+                let typed = self.typed(column);
+                self.put(at, typed.trim(), column, None, true);
+            }
+        }
+        let Some(column) = Self::column_of(targets, Target::BirthYear) else { return };
         let mut part = |target| {
             let typed = Self::column_of(targets, target).map(|column| self.typed(column)).unwrap_or_default();
             let typed = typed.trim().to_owned();
@@ -280,14 +263,33 @@ impl Making<'_> {
         self.put(at, &whole, column, None, false);
     }
 
-    /// A mark in the women's column; without one it is a man.
-    fn female(&mut self, targets: &[Target]) {
-        let Some(column) = Self::column_of(targets, Target::Female) else { return };
-        let marked = !matches!(self.typed(column).trim(), "" | "0");
-        let is_somebody = !self.row.record.get("name").is_empty();
-        if is_somebody {
-            self.row.record.set("sex", if marked { "nu" } else { "nam" });
+    /// A mark in the men's or the women's column; where there is only one, no mark is the other.
+    fn sex(&mut self, targets: &[Target]) {
+        let births = [Target::BirthMale, Target::BirthFemale].map(|target| self.marked(targets, target));
+        let marks = [Target::Male, Target::Female].map(|target| self.marked(targets, target));
+        let by_birth = births != [None, None];
+        let said = if by_birth { births } else { marks };
+        let sex = match said.map(|mark| mark.map(|(_, is_there)| is_there)) {
+            [Some(true), Some(true)] => {
+                let column = said[1].map(|(column, _)| column);
+                self.problem(column, text::exchange::both_sexes(), None, true);
+                return;
+            }
+            [Some(true), _] => "nam",
+            [_, Some(true)] => "nu",
+            [None, Some(false)] if !by_birth => "nam",
+            [Some(false), None] if !by_birth => "nu",
+            [None | Some(false), None | Some(false)] => return,
+        };
+        if !self.row.record.get("name").is_empty() {
+            self.row.record.set("sex", sex);
         }
+    }
+
+    /// The column of a target, and whether there is something in it.
+    fn marked(&mut self, targets: &[Target], target: Target) -> Option<(usize, bool)> {
+        let column = Self::column_of(targets, target)?;
+        Some((column, !matches!(self.typed(column).trim(), "" | "0" | "-")))
     }
 
     /// When something of a plan takes place.
@@ -362,6 +364,7 @@ impl Making<'_> {
                 Self::column_of(targets, Target::Field(at))
                     .or_else(|| part(Kind::PersonName, Target::GivenName))
                     .or_else(|| part(Kind::BirthDate, Target::BirthYear))
+                    .or_else(|| part(Kind::BirthDate, Target::BirthMale))
             });
             let said = self
                 .row
@@ -378,6 +381,24 @@ impl Making<'_> {
             self.problem(column, why, None, true);
         }
     }
+}
+
+/// What is done about something that is said of a cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Doubt,
+    /// The offer was taken.
+    Taken,
+    /// The row is not stored so.
+    Stops,
+}
+
+/// How many words an offer has otherwise.
+fn changed_words(typed: &str, offer: &str) -> usize {
+    let (typed, offer) = (clean_line(typed), clean_line(offer));
+    let same =
+        typed.split(' ').filter(|word| offer.split(' ').any(|other| fold(other) == fold(word))).count();
+    typed.split(' ').count() - same
 }
 
 /// Whether a program for sheets would calculate a cell that begins so, whatever quotes stand before.

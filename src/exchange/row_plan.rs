@@ -21,6 +21,10 @@ pub(crate) struct RowPlan {
     pub(super) names: u32,
     pub(super) numbers: u32,
     pub(super) composed: u32,
+    /// Dates whose day and month were put into their order.
+    pub(super) dates: u32,
+    /// Whether its sheet hides it: it is left out until somebody wants it.
+    pub(crate) hidden: bool,
 }
 
 /// What is wrong with a cell, or with a row as a whole.
@@ -37,21 +41,25 @@ pub(crate) struct CellProblem {
     pub(crate) offer: Option<String>,
     /// Whether the row cannot be stored so; otherwise it is a doubt.
     pub(crate) stops: bool,
+    /// Whether the better text was taken already: it can only be right.
+    pub(crate) taken: bool,
 }
 
 impl RowPlan {
-    pub(super) fn new(number: u32, record: Record) -> Self {
+    pub(super) fn new(number: u32, hidden: bool, record: Record) -> Self {
         Self {
             number,
             record,
             problems: Vec::new(),
             duplicate: None,
-            skip: false,
+            skip: hidden,
             reused: false,
             base: None,
             names: 0,
             numbers: 0,
             composed: 0,
+            dates: 0,
+            hidden,
         }
     }
 

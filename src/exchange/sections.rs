@@ -1,8 +1,8 @@
 //! Rows that are headings: `A. TUYÊN TRUYỀN, TƯ VẤN` over the rows of a plan. They become a column of those rows.
 
+use super::cells::Cells;
 use super::headers::{Head, Target};
 use super::known::Known;
-use super::row::Cells;
 use super::table::{SourceRow, Table};
 use crate::domain::Kind;
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::old_encoding::{self, OldEncoding};
 use crate::text;
-use crate::vietnamese::fold::fold;
+use crate::vietnamese::date::DateOrder;
 
 /// Rows that one import takes; what the gate takes at once.
 pub(crate) const MOST_ROWS: usize = crate::domain::op::MOST_AT_ONCE;
@@ -22,6 +22,42 @@ pub(crate) struct SourceRow {
     pub(crate) number: u32,
     /// Its cells; those after the last that holds something are left out.
     pub(crate) cells: Vec<Box<str>>,
+    /// Cells of a workbook that are more than their text, by column.
+    pub(super) marks: Vec<(usize, Mark)>,
+    /// Whether its sheet hides it.
+    pub(super) hidden: bool,
+}
+
+/// What a cell of a workbook is, beside its text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Mark {
+    /// A day, not the text of one.
+    Day,
+    /// A day of which only day and month are seen.
+    YearUnseen,
+    /// A formula that nobody calculated.
+    Formula,
+    /// A person has looked at it since: it is meant as it stands.
+    Edited,
+}
+
+/// Cells of one column that are one cell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Merged {
+    /// Its rows, from 1.
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) column: usize,
+}
+
+/// What a workbook says about the sheet that was read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct SheetFacts {
+    pub(super) name: String,
+    /// Other sheets with something in them, and whether they are visible.
+    pub(super) others: Vec<(String, bool)>,
+    pub(super) hidden_columns: Vec<usize>,
+    pub(super) merged: Vec<Merged>,
 }
 
 impl SourceRow {
@@ -30,12 +66,30 @@ impl SourceRow {
         self.cells.get(column).map_or("", |cell| &**cell)
     }
 
-    /// Whether it only sums up the rows above it: `Tổng cộng`, `Cộng:`, `Cộng mục I`.
-    fn is_total(&self) -> bool {
-        let words = self.cells.iter().map(|cell| cell.trim()).find(|cell| cell.contains(char::is_alphabetic));
-        let words = fold(words.unwrap_or_default().split(':').next().unwrap_or_default());
-        matches!(&*words, "cong" | "tong" | "tong cong" | "tong so")
-            || ["tong cong ", "cong muc ", "cong phan "].iter().any(|begins| words.starts_with(begins))
+    /// What a cell is, beside its text.
+    pub(super) fn mark(&self, column: usize) -> Option<Mark> {
+        self.marks.iter().find(|(at, _)| *at == column).map(|(_, mark)| *mark)
+    }
+
+    /// Puts another text into a cell.
+    pub(super) fn set(&mut self, column: usize, text: &str) {
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, Box::default());
+        }
+        self.cells[column] = text.into();
+    }
+
+    /// Puts the text of a person into a cell.
+    pub(super) fn edit(&mut self, column: usize, text: &str) {
+        self.set(column, text);
+        self.marks.retain(|(at, _)| *at != column);
+        self.marks.push((column, Mark::Edited));
+    }
+
+    /// The cells that hold something, with their columns.
+    pub(super) fn filled(&self) -> impl Iterator<Item = (usize, &str)> {
+        let cells = self.cells.iter().map(|cell| cell.trim()).enumerate();
+        cells.filter(|(_, cell)| !cell.is_empty())
     }
 }
 
@@ -47,6 +101,10 @@ pub(crate) struct Table {
     pub(crate) converted: Option<OldEncoding>,
     /// Whether it was text. A formula in text was meant to be calculated; in a workbook it has been.
     pub(crate) is_text: bool,
+    /// What its workbook says about it.
+    pub(super) sheet: Option<SheetFacts>,
+    /// The order of its dates, where a person said it.
+    pub(super) date_order: Option<DateOrder>,
     bytes: usize,
 }
 
@@ -60,7 +118,21 @@ impl Table {
     ///
     /// # Errors
     /// A bound that would be passed.
-    pub(crate) fn push(&mut self, number: u32, mut cells: Vec<Box<str>>) -> Result<(), Unreadable> {
+    pub(crate) fn push(&mut self, number: u32, cells: Vec<Box<str>>) -> Result<(), Unreadable> {
+        self.push_marked(number, cells, Vec::new(), false)
+    }
+
+    /// Adds a row of a workbook.
+    ///
+    /// # Errors
+    /// A bound that would be passed.
+    pub(super) fn push_marked(
+        &mut self,
+        number: u32,
+        mut cells: Vec<Box<str>>,
+        marks: Vec<(usize, Mark)>,
+        hidden: bool,
+    ) -> Result<(), Unreadable> {
         let filled = cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
         cells.truncate(filled);
         if cells.is_empty() {
@@ -81,16 +153,8 @@ impl Table {
         if self.bytes > MOST_BYTES {
             return Err(Unreadable::TooBig);
         }
-        self.lines.push(SourceRow { number, cells });
+        self.lines.push(SourceRow { number, cells, marks, hidden });
         Ok(())
-    }
-
-    /// Takes the rows of sums out of the data, which begins at row `first`, and says how many there were.
-    pub(super) fn drop_totals(&mut self, first: usize) -> u32 {
-        let before = self.lines.len();
-        let mut at = 0..before;
-        self.lines.retain(|line| at.next().is_some_and(|at| at < first) || !line.is_total());
-        u32::try_from(before - self.lines.len()).unwrap_or(u32::MAX)
     }
 
     /// The number of columns of its widest row.
@@ -106,13 +170,8 @@ impl Table {
         if self.lines.is_empty() {
             return Err(Unreadable::Empty);
         }
-        let cells = self.lines.iter().flat_map(|line| line.cells.iter().map(|cell| &**cell));
-        if let Some(old) = old_encoding::recognise(cells) {
-            for cell in self.lines.iter_mut().flat_map(|line| &mut line.cells) {
-                *cell = old.to_unicode(cell).into();
-            }
-            self.converted = Some(old);
-        }
+        let mut rows: Vec<_> = self.lines.iter_mut().map(|line| &mut line.cells).collect();
+        self.converted = old_encoding::convert(&mut rows);
         Ok(self)
     }
 }
@@ -130,7 +189,7 @@ pub(crate) fn column_letters(column: usize) -> String {
 }
 
 /// Why something is no table that can be taken.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Unreadable {
     /// There is nothing in it.
     Empty,
@@ -157,18 +216,20 @@ pub(crate) enum Unreadable {
     Locked,
     /// It carries a program.
     Macros,
+    /// No sheet is called so; these are there.
+    NoSuchSheet(Vec<String>),
     /// The part of this program that reads workbooks could not be started.
     NoHelper,
 }
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&match *self {
+        out.write_str(&match self {
             Self::Empty => text::exchange::empty(),
             Self::TooManyRows => text::exchange::too_many_rows(MOST_ROWS),
             Self::TooManyColumns => text::exchange::too_many_columns(MOST_COLUMNS),
             Self::LongCell { row, column } => {
-                text::exchange::long_cell(&column_letters(column), row, MOST_CHARACTERS)
+                text::exchange::long_cell(&column_letters(*column), *row, MOST_CHARACTERS)
             }
             Self::TooBig => text::exchange::too_big(),
             Self::NotATable => text::exchange::not_a_table(),
@@ -176,6 +237,7 @@ impl fmt::Display for Unreadable {
             Self::Damaged => text::exchange::damaged(),
             Self::Locked => text::exchange::locked(),
             Self::Macros => text::exchange::macros(),
+            Self::NoSuchSheet(names) => text::exchange::no_such_sheet(names),
             Self::NoHelper => text::exchange::no_helper(),
         })
     }

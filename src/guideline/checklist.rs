@@ -23,6 +23,9 @@ pub(crate) struct Template {
     pub(crate) paragraph: Box<str>,
     /// Until when it should be sent; see also the obligation that it closes.
     pub(crate) due: Due,
+    /// The guideline names no day: this one is our proposal.
+    #[serde(default)]
+    pub(crate) proposed: bool,
     /// Printed at its foot; a run is pinned to it.
     pub(crate) version: Box<str>,
     /// It asks the items of these cycles.
@@ -102,6 +105,9 @@ pub(crate) struct Item {
     pub(crate) text: Box<str>,
     /// Where the guideline asks for it.
     pub(crate) paragraph: Box<str>,
+    /// The guideline's own words there.
+    #[serde(default)]
+    pub(crate) quote: Option<Box<str>>,
     /// Rows of the requirements table that it covers.
     pub(crate) rows: Vec<Box<str>>,
     /// When it is asked.
@@ -116,6 +122,9 @@ pub(crate) struct Item {
     /// What proposes the grade.
     #[serde(default)]
     pub(crate) rule: Option<Rule>,
+    /// The guideline sets no threshold: that of the rule is our proposal.
+    #[serde(default)]
+    pub(crate) proposed: bool,
     /// *Không áp dụng* is an answer (III.5: according to what the unit has).
     #[serde(default)]
     pub(crate) not_applicable: bool,

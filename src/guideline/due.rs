@@ -7,7 +7,7 @@ use super::{
     day::{DayMonth, Holiday},
     period::{PeriodKey, PeriodKind},
 };
-use crate::vietnamese::date::show_date;
+use crate::vietnamese::{case::lower_first, date::show_date};
 
 /// A rule that gives the last day on time of one period.
 ///
@@ -55,7 +55,7 @@ impl Due {
                 let (from, to) = (window.from, window.to);
                 format!("từ {:02}/{:02} đến {:02}/{:02}/{year}", from.day, from.month, to.day, to.month)
             }
-            Self::WithinPeriod => format!("trong {}", period.label()),
+            Self::WithinPeriod => format!("trong {}", lower_first(&period.label())),
             Self::PeriodStart(_) | Self::OnOrBefore(_) => format!("chậm nhất ngày {}", show_date(last)),
             Self::QuarterEnd(_) | Self::HalfYearEnd(_) | Self::MonthEnd(_) | Self::AdHoc => {
                 format!("ngày {}", show_date(last))

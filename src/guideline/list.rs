@@ -73,6 +73,47 @@ pub(crate) struct Choice {
     /// Sections of the plan: who leads unless the ward says otherwise.
     #[serde(default)]
     pub(crate) lead: Option<Box<str>>,
+    /// Sections of the plan: what fulfils their items unless an item says otherwise.
+    #[serde(default)]
+    pub(crate) made_of: Option<MadeOf>,
+}
+
+/// What kind of record fulfils an item of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum MadeOf {
+    /// Activities that come from it; a class is one too.
+    Activity,
+    /// Classes that come from it; an activity is one too.
+    Class,
+    /// Surveys of its quarters.
+    Survey,
+    /// The lists of the residential groups, reviewed in its quarters.
+    List,
+    /// Activities that come from it, or a person's word for what was elsewhere.
+    Training,
+    /// Papers sent to the office and checklists sent, due in its quarters.
+    Report,
+    /// Papers sent to the office, due in its quarters.
+    Submission,
+    /// Nothing that is recorded here, unless an activity comes from it: a person says that it is done, when and what.
+    Other,
+}
+
+impl MadeOf {
+    /// Under which records store it.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Activity => "activity",
+            Self::Class => "class",
+            Self::Survey => "survey",
+            Self::List => "list",
+            Self::Training => "training",
+            Self::Report => "report",
+            Self::Submission => "submission",
+            Self::Other => "other",
+        }
+    }
 }
 
 impl Choice {

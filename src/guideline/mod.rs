@@ -12,7 +12,7 @@
 mod check;
 mod checklist;
 mod day;
-mod due;
+pub(crate) mod due;
 mod grade;
 pub(crate) mod list;
 mod lookup;
@@ -20,10 +20,11 @@ pub(crate) mod model;
 mod next_year;
 mod obligation;
 mod period;
+mod proposal;
 pub(crate) mod questions;
 mod rate;
 mod rating;
-mod rule;
+pub(crate) mod rule;
 mod tab;
 mod words;
 
@@ -32,13 +33,14 @@ pub(crate) use checklist::{Item, Part, Respondent, Template, TemplateKind};
 pub(crate) use day::Holiday;
 pub(crate) use due::last_working_day;
 pub(crate) use grade::Grade;
-pub(crate) use list::{CEC_CLASS_KINDS, Choice};
+pub(crate) use list::{CEC_CLASS_KINDS, Choice, MadeOf};
 pub(crate) use model::{Document, Guideline, Heading, Recipient};
 pub(crate) use next_year::next_year;
 pub(crate) use obligation::{
     Closes, Instance, Obligation, PlanState, Records, Scope, Target, Who, instances,
 };
 pub(crate) use period::{PeriodKey, PeriodKind};
+pub(crate) use proposal::Proposals;
 pub(crate) use questions::{Ask, With, question};
 pub(crate) use rate::Rate;
 pub(crate) use rule::{Found, PartKind, PartValue};

@@ -99,13 +99,14 @@ pub(crate) struct Guidance {
 pub(crate) struct Document {
     /// Its code in the list `document_kinds`.
     pub(crate) kind: Box<str>,
-    /// Number and symbol as printed.
-    pub(crate) number: Box<str>,
+    /// Number and symbol as printed; the guideline names some documents without.
+    #[serde(default)]
+    pub(crate) number: Option<Box<str>>,
     /// The day it was issued.
-    #[serde(deserialize_with = "day::date")]
-    pub(crate) date: NaiveDate,
+    #[serde(default, deserialize_with = "day::optional_date")]
+    pub(crate) date: Option<NaiveDate>,
     pub(crate) issuer: Box<str>,
-    /// What it is about.
+    /// What it is about, in the guideline's words.
     pub(crate) summary: Box<str>,
     /// Where the guideline cites it.
     pub(crate) paragraph: Box<str>,
@@ -135,7 +136,7 @@ pub(crate) struct Headings {
     pub(crate) cec: Heading,
 }
 
-/// Head and foot of a paper; `{ward}` stands for the ward's name in capitals.
+/// Head and foot of a paper; `{ward}` stands for the ward's name, in capitals but in the place.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Heading {
@@ -146,6 +147,9 @@ pub(crate) struct Heading {
     /// The place before the date.
     pub(crate) place: Box<str>,
     pub(crate) signer: Box<str>,
+    /// The heading of a further signature on plans, such as that of the ward's People's Committee.
+    #[serde(default)]
+    pub(crate) countersign: Option<Box<str>>,
 }
 
 /// A kind of paper that is drawn up or sent.
@@ -164,6 +168,9 @@ pub(crate) struct Submission {
     pub(crate) paragraph: Box<str>,
     /// To whom it is addressed; it is handed to the education office.
     pub(crate) addressee: Box<str>,
+    /// The guideline names no addressee: this one is our proposal.
+    #[serde(default)]
+    pub(crate) proposed: bool,
     /// One of the fixed papers in the district's receipt grid.
     #[serde(default)]
     pub(crate) fixed: bool,

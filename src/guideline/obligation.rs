@@ -74,6 +74,9 @@ pub(crate) struct Obligation {
     pub(crate) label: Box<str>,
     /// Where the guideline asks for it.
     pub(crate) paragraph: Box<str>,
+    /// The guideline's own words there.
+    #[serde(default)]
+    pub(crate) quote: Option<Box<str>>,
     /// Rows of the requirements table that it covers.
     pub(crate) rows: Vec<Box<str>>,
     pub(crate) who: Who,
@@ -216,7 +219,7 @@ mod tests {
     fn a_survey_is_due_within_each_quarter() {
         let days = days("period='quarter'\ndue='within_period'");
         assert_eq!(days.len(), 4);
-        assert_eq!(days[1], "2021-04-01 → 2021-06-30: trong Quý II/2021");
+        assert_eq!(days[1], "2021-04-01 → 2021-06-30: trong quý II/2021");
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub(crate) enum Given {
     QuarterChecklist,
     /// The ways in which a period is written.
     Periods,
+    /// What fulfils the items of each section of the plan.
+    PlanSections,
 }
 
 /// What may stand in `with`.
@@ -103,7 +105,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
     q("plan_sent", Nothing, "1 if the year's plan was sent; day first sent"),
     q("plan_approved", Nothing, "1 if it is approved; day approved"),
     q("plan_signed", Nothing, "1 if the ward's leader signed it; day signed"),
-    q("plan_execution", Nothing, "plan items of the period done, of those planned"),
+    q("plan_execution", Nothing, "plan items of the period done, of those planned").given(Given::PlanSections),
     q("plan_items_of", Code("plan_sections"), "items of the year's plan in that section"),
     q("quarter_programme", Nothing, "plan items assigned to the quarter; day it was settled"),
     q("topical_plans", Nothing, "topical plans drawn up in the period"),

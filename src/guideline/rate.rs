@@ -44,7 +44,7 @@ impl Rate {
         Some(needed.saturating_sub(n))
     }
 
-    /// `99,98 %`; nothing while unknown.
+    /// `99,98%`; nothing while unknown.
     pub(crate) fn percent(self) -> Option<String> {
         self.basis_points().map(show_percent_bp)
     }
@@ -59,7 +59,7 @@ mod tests {
         let rate = Rate::of(14_998, 15_000);
         assert_eq!(rate.meets(9999), Some(false));
         assert_eq!(rate.missing_people(9999), Some(1));
-        assert_eq!(rate.percent().as_deref(), Some("99,98 %"));
+        assert_eq!(rate.percent().as_deref(), Some("99,98%"));
         assert_eq!(Rate::of(14_999, 15_000).meets(9999), Some(true));
         assert_eq!(Rate::of(14_999, 15_000).missing_people(9999), Some(0));
     }
@@ -83,6 +83,6 @@ mod tests {
         ] {
             assert_eq!((rate.basis_points(), rate.meets(0), rate.percent()), (None, None, None), "{rate:?}");
         }
-        assert_eq!(Rate::of(0, 9).percent().as_deref(), Some("0,00 %"));
+        assert_eq!(Rate::of(0, 9).percent().as_deref(), Some("0,00%"));
     }
 }

@@ -96,7 +96,7 @@ impl Rating {
         self.criteria.iter().map(|criterion| criterion.points).sum()
     }
 
-    /// The share of each grade *or better*, best first: 30 %, 70 %, 100 %.
+    /// The share of each grade *or better*, best first: 30%, 70%, 100%.
     pub(crate) fn cumulative(&self) -> Vec<(&str, u16)> {
         let mut sum = 0_u16;
         let mut add = |share: &Share| {

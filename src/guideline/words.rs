@@ -50,7 +50,7 @@ pub(super) const NEVER_ASKED: &str = "Không phiếu nào hỏi nội dung này.
 pub(super) const NOBODY_ASKS: &str = "Nhóm không có nội dung nào.";
 pub(super) const GRADES_DOWN: &str = "Các mức xếp loại phải giảm dần và mức cuối từ 0 điểm.";
 pub(super) const POINTS: &str = "Ngưỡng của mức cao nhất vượt quá tổng điểm các tiêu chí.";
-pub(super) const SPLIT: &str = "Tổng tỷ lệ các loại vượt quá 100 %.";
+pub(super) const SPLIT: &str = "Tổng tỷ lệ các loại vượt quá 100%.";
 pub(super) const UNOFFICIAL: &str = "Tiêu chí không chính thức thì phải có dòng ghi chú để in kèm.";
 pub(super) const PARENT: &str = "Mục cha phải là một mục khác, ở cấp trên cùng, trong cùng danh sách.";
 pub(super) const CEC: &str =
@@ -130,6 +130,7 @@ pub(super) fn next_header(from: i32, to: i32, removed: usize) -> String {
 #  6. documents, recipients: văn bản mới hoặc đã hết hiệu lực; nơi nhận thay đổi.
 #  7. checklists, items: nội dung thêm, bớt; ghi lại phiên bản phiếu.
 #  8. rating: tiêu chí, ngưỡng điểm, tỷ lệ xếp loại.
+#  9. quote: còn là lời của hướng dẫn năm {from}; proposed: điều hướng dẫn mới đã ghi thì bỏ dấu này.
 # Xong, đổi provisional thành false và kiểm tra lại tệp.
 "
     )

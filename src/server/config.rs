@@ -108,7 +108,7 @@ mod tests {
         let good = "file = \"/a/b.db\"\naccount = \"x\"\nbackups = \"/a/backup\"\n";
         assert_eq!(Config::parse(good).unwrap().keep, 14);
         let unknown = Config::parse(&format!("{good}fiel = 1\n")).unwrap_err();
-        assert!(unknown.contains("dòng 4: không có mục \"fiel\""), "{unknown}");
+        assert!(unknown.contains("dòng 4: không có mục “fiel”"), "{unknown}");
         let twice = Config::parse(&format!("{good}keep = 3\nkeep = 4\n")).unwrap_err();
         assert!(twice.contains("dòng 5"), "{twice}");
         assert!(Config::parse(&good.replace("\"/a/b.db\"", "\"b.db\"")).is_err());

@@ -48,12 +48,12 @@ pub(crate) fn exit_meaning(code: u8) -> &'static str {
 
 /// An unknown argument.
 pub(crate) fn unknown_argument(argument: &str) -> String {
-    format!("Không có tùy chọn \"{argument}\".")
+    format!("Không có tùy chọn “{argument}”.")
 }
 
 /// An unknown verb.
 pub(crate) fn unknown_verb(verb: &str) -> String {
-    format!("Không có lệnh \"{verb}\".")
+    format!("Không có lệnh “{verb}”.")
 }
 
 /// Something that must be given.
@@ -73,9 +73,9 @@ pub(crate) fn conflicting_argument(argument: &str, other: &str) -> String {
 pub(crate) fn wrong_value(argument: &str, value: &str, valid: &str, why: &str) -> String {
     match (value, valid, why) {
         ("", ..) => format!("Thiếu giá trị cho {argument}."),
-        (_, "", "") => format!("Giá trị \"{value}\" của {argument} chưa đúng."),
-        (_, "", why) => format!("Giá trị \"{value}\" của {argument} chưa đúng: {why}"),
-        (_, valid, _) => format!("Giá trị \"{value}\" của {argument} chưa đúng; chọn một trong: {valid}."),
+        (_, "", "") => format!("Giá trị “{value}” của {argument} chưa đúng."),
+        (_, "", why) => format!("Giá trị “{value}” của {argument} chưa đúng: {why}"),
+        (_, valid, _) => format!("Giá trị “{value}” của {argument} chưa đúng; chọn một trong: {valid}."),
     }
 }
 
@@ -86,12 +86,12 @@ pub(crate) fn wrong_call() -> String {
 
 /// What was perhaps meant.
 pub(crate) fn perhaps(what: &str) -> String {
-    format!(" Có phải \"{what}\"?")
+    format!(" Có phải “{what}”?")
 }
 
 /// Where to read on.
 pub(crate) fn see_help() -> String {
-    "Xem \"tthtcd --help\".".to_owned()
+    "Xem “tthtcd --help”.".to_owned()
 }
 
 /// The program panicked.
@@ -129,7 +129,7 @@ pub(crate) const READING: &str = "Đang đọc và kiểm tra bảng … Ctrl+C:
 /// Said while it is stored.
 pub(crate) fn writing(percent: usize) -> String {
     let bar = "#".repeat(percent / 5);
-    format!("Đang ghi [{bar:<20}] {percent:>3} %  Ctrl+C: dừng")
+    format!("Đang ghi [{bar:<20}] {percent:>3}%  Ctrl+C: dừng")
 }
 
 /// Said while somebody else stores something.
@@ -153,17 +153,17 @@ pub(crate) fn only_for_demo() -> String {
 
 /// No such account.
 pub(crate) fn no_account(login: &str) -> String {
-    format!("Không có tài khoản \"{login}\".")
+    format!("Không có tài khoản “{login}”.")
 }
 
 /// No such ward within reach.
 pub(crate) fn no_ward(name: &str) -> String {
-    format!("Không có phường \"{name}\" trong phạm vi của tài khoản này.")
+    format!("Không có phường “{name}” trong phạm vi của tài khoản này.")
 }
 
 /// No such register.
 pub(crate) fn no_register(near: Option<&str>) -> String {
-    let near = near.map(|near| format!(" Có phải \"{near}\"?")).unwrap_or_default();
+    let near = near.map(|near| format!(" Có phải “{near}”?")).unwrap_or_default();
     format!("không có sổ này.{near} Danh sách sổ: tthtcd export --help.")
 }
 
@@ -186,12 +186,12 @@ pub(crate) fn raw_is_csv() -> String {
 
 /// A register that the person does not see.
 pub(crate) fn not_seen(title: &str) -> String {
-    format!("Tài khoản này không xem được sổ \"{title}\".")
+    format!("Tài khoản này không xem được sổ “{title}”.")
 }
 
 /// An export that is done.
 pub(crate) fn exported(rows: usize, title: &str) -> String {
-    format!("Đã xuất {rows} dòng của sổ \"{title}\".")
+    format!("Đã xuất {rows} dòng của sổ “{title}”.")
 }
 
 /// A disk has no room for what was asked for.
@@ -247,7 +247,7 @@ pub(crate) fn converted(name: &str) -> String {
 
 /// A row that is stored already.
 pub(crate) fn row_stored(row: u32, label: &str) -> String {
-    format!("Dòng {row}: bỏ qua, đã có \"{label}\" trong sổ.")
+    format!("Dòng {row}: bỏ qua, đã có “{label}” trong sổ.")
 }
 
 /// A row that repeats another.
@@ -262,11 +262,13 @@ pub(crate) fn cell_problem(
     value: &str,
     why: &str,
     offer: Option<&str>,
+    taken: bool,
 ) -> String {
     let place = place.map(|(letters, label)| format!(", cột {letters} ({label})")).unwrap_or_default();
     let value: String = value.chars().filter(|c| !c.is_control()).take(40).collect();
-    let value = if value.is_empty() { value } else { format!(" \"{value}\"") };
-    let offer = offer.map(|offer| format!(" Đề nghị: {offer}")).unwrap_or_default();
+    let value = if value.is_empty() { value } else { format!(" “{value}”") };
+    let verb = if taken { "Đã sửa thành" } else { "Đề nghị" };
+    let offer = offer.map(|offer| format!(" {verb}: {offer}")).unwrap_or_default();
     format!("Dòng {row}{place}{value}: {why}{offer}")
 }
 
@@ -292,12 +294,20 @@ pub(crate) fn would_add(count: usize) -> String {
 
 /// What an import did.
 pub(crate) fn added(count: usize, title: &str) -> String {
-    format!("Đã thêm {count} dòng vào sổ \"{title}\". Có thể hoàn tác cả lần nhập trong chương trình.")
+    format!("Đã thêm {count} dòng vào sổ “{title}”. Có thể hoàn tác cả lần nhập trong chương trình.")
 }
 
 /// A pack without problems.
 pub(crate) fn pack_is_whole(year: i32, title: &str) -> String {
     format!("Bộ hướng dẫn năm {year} đúng: {title}")
+}
+
+/// What in a pack is proposed, for the district to decide.
+pub(crate) fn proposals(proposals: crate::guideline::Proposals) -> String {
+    let crate::guideline::Proposals { days, thresholds, addressees } = proposals;
+    format!(
+        "Đề xuất, hướng dẫn không ghi (proposed = true): {days} hạn, {thresholds} mức đánh giá, {addressees} nơi nhận."
+    )
 }
 
 /// A problem of a pack.
@@ -312,7 +322,7 @@ pub(crate) fn pack_is_wrong(count: usize) -> String {
 
 /// A pack that was made.
 pub(crate) fn pack_made(path: &str) -> String {
-    format!("Đã soạn {path}. Xem các dòng ghi chú ở đầu tệp, sửa rồi chạy \"tthtcd guideline check {path}\".")
+    format!("Đã soạn {path}. Xem các dòng ghi chú ở đầu tệp, sửa rồi chạy “tthtcd guideline check {path}”.")
 }
 
 /// A sentence about a file.
@@ -332,13 +342,13 @@ pub(crate) fn account_form() -> String {
 
 /// One login for two people.
 pub(crate) fn same_login(login: &str) -> String {
-    format!("Hai tài khoản đầu tiên phải khác nhau, không cùng là \"{login}\".")
+    format!("Hai tài khoản đầu tiên phải khác nhau, không cùng là “{login}”.")
 }
 
 /// A district that was made.
 pub(crate) fn founded(path: &str, wards: usize, year: i32, operator: &str, district: &str) -> String {
     format!(
-        "Đã tạo {path}: {wards} phường, bộ hướng dẫn năm {year}, tài khoản \"{operator}\" (quản trị máy chủ) và \
-         \"{district}\" (Phòng Giáo dục và Đào tạo)."
+        "Đã tạo {path}: {wards} phường, bộ hướng dẫn năm {year}, tài khoản “{operator}” (quản trị máy chủ) và \
+         “{district}” (Phòng Giáo dục và Đào tạo)."
     )
 }

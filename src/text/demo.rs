@@ -20,7 +20,7 @@ pub(crate) const NO_HOME: &str = "Chưa biết đặt tệp trình diễn ở đ
 /// No such login or role in the demonstration.
 pub(crate) fn nobody(word: &str, logins: &[String]) -> String {
     format!(
-        "Không có \"{word}\" trong dữ liệu trình diễn. Chọn một vai trò: ward, ward_leader, cec, district, inspector, \
+        "Không có “{word}” trong dữ liệu trình diễn. Chọn một vai trò: ward, ward_leader, cec, district, inspector, \
          operator; hoặc một tài khoản: {}.",
         logins.join(", ")
     )
@@ -39,5 +39,5 @@ pub(crate) fn made(path: &str) -> String {
 /// How far it has come.
 pub(crate) fn making(percent: usize) -> String {
     let bar = "#".repeat(percent / 5);
-    format!("Đang tạo quận trình diễn [{bar:<20}] {percent:>3} %")
+    format!("Đang tạo quận trình diễn [{bar:<20}] {percent:>3}%")
 }

@@ -94,15 +94,19 @@ pub(crate) fn days(days: i64) -> String {
     }
 }
 
+/// What the heads and cells of the receipt grid mean.
+pub(crate) const RECEIPT_SIGNS: &str =
+    "KH kế hoạch · Phiếu tự kiểm tra · BC báo cáo · TKT tự kiểm tra · C chưa gửi · +/- ngày trễ";
+
 /// Head of a paper's column.
 pub(crate) fn paper_head(paper: &Paper) -> String {
-    let short = if paper.short.is_empty() { "Phiếu" } else { &paper.short };
-    match paper.period.kind {
-        crate::guideline::PeriodKind::Quarter => {
-            let short = if paper.short.is_empty() { "PTKT" } else { "BC" };
-            format!("{short} Q{}", paper.period.index)
+    match (paper.period.kind, paper.short.is_empty()) {
+        (crate::guideline::PeriodKind::Quarter, true) => {
+            format!("Phiếu {}", quarter_roman(paper.period.index))
         }
-        _ => short.to_owned(),
+        (crate::guideline::PeriodKind::Quarter, false) => format!("BC {}", quarter_roman(paper.period.index)),
+        (_, true) => "Phiếu năm".to_owned(),
+        (_, false) => paper.short.to_string(),
     }
 }
 
@@ -163,7 +167,7 @@ mod tests {
             ("KH năm", PeriodKey::year(2021), "KH năm 2021"),
             ("BC TKT", PeriodKey::year(2021), "BC TKT năm 2021"),
             ("BC quý", PeriodKey::quarter(2021, 3), "BC quý III/2021"),
-            ("BC 6 th", half, "BC 6 tháng đầu năm 2021"),
+            ("BC 6 tháng", half, "BC 6 tháng đầu năm 2021"),
             ("", PeriodKey::quarter(2021, 1), "Phiếu tự kiểm tra quý I/2021"),
             ("", PeriodKey::year(2021), "Phiếu tự kiểm tra năm 2021"),
         ] {

@@ -120,7 +120,7 @@ pub(crate) const fn trouble(of: TerminalProblem) -> (&'static str, &'static str)
         ),
         TerminalProblem::Dummies => (
             "· Bộ gõ gửi thêm ký tự ẩn rồi xóa. Chương trình vẫn nhận đúng.",
-            "  OpenKey, EVKey: tắt «Sửa lỗi gợi ý».",
+            "  OpenKey, EVKey: tắt “Sửa lỗi gợi ý”.",
         ),
         TerminalProblem::InputMethod => (
             "· Bộ gõ tiếng Việt của máy đang hoạt động và gửi đúng.",
@@ -132,7 +132,7 @@ pub(crate) const fn trouble(of: TerminalProblem) -> (&'static str, &'static str)
 pub(crate) const CHECKUP: &str = "Thử bàn phím và màn hình";
 /// The check-up: what to do.
 pub(crate) const CHECKUP_HOW: &str =
-    "Hãy bấm từng phím, gõ thử «Tiếng Việt», bấm Backspace, dán một đoạn. Esc hai lần: thoát.";
+    "Hãy bấm từng phím, gõ thử “Tiếng Việt”, bấm Backspace, dán một đoạn. Esc hai lần: thoát.";
 /// The check-up: above the sample.
 pub(crate) const SAMPLE_HOW: &str =
     "Ba dòng dưới phải đủ dấu, thẳng cột. Thấy ô vuông hay dấu ? thì đổi phông: Consolas, DejaVu Sans Mono.";

@@ -50,6 +50,12 @@ pub(crate) fn macros() -> String {
     "Tệp có macro nên không đọc. Lưu lại thành .xlsx (không macro) rồi nhập.".to_owned()
 }
 
+/// A sheet that is not there, with those that are.
+pub(crate) fn no_such_sheet(names: &[String]) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("“{name}”")).collect();
+    format!("Không có trang tính tên như vậy. Tệp có các trang: {}.", names.join(", "))
+}
+
 /// The reading process cannot be started.
 pub(crate) fn no_helper() -> String {
     "Máy chủ không khởi động được phần đọc tệp Excel. Lưu thành .csv, hoặc báo người quản trị.".to_owned()
@@ -90,6 +96,21 @@ pub(crate) fn when() -> String {
     "Thời gian (ngày, tháng, quý)".to_owned()
 }
 
+/// A column with a mark for men.
+pub(crate) fn male() -> String {
+    "Nam (đánh dấu)".to_owned()
+}
+
+/// The births of men, in a column of their own.
+pub(crate) fn birth_male() -> String {
+    "Năm sinh nam".to_owned()
+}
+
+/// The births of women, in a column of their own.
+pub(crate) fn birth_female() -> String {
+    "Năm sinh nữ".to_owned()
+}
+
 /// A column with a mark for women.
 pub(crate) fn female() -> String {
     "Nữ (đánh dấu)".to_owned()
@@ -105,26 +126,26 @@ pub(crate) fn not_listed(typed: &str, labels: &[&str]) -> String {
     /// More are not read in one sentence.
     const MOST: usize = 6;
     if labels.is_empty() || labels.len() > MOST {
-        return format!("«{typed}» không có trong danh sách, hoặc chưa rõ là mục nào. Ghi đúng tên mục.");
+        return format!("“{typed}” không có trong danh sách, hoặc chưa rõ là mục nào. Ghi đúng tên mục.");
     }
-    format!("«{typed}» không rõ là mục nào: {}.", labels.join(", "))
+    format!("“{typed}” không rõ là mục nào: {}.", labels.join(", "))
 }
 
 /// A name that nothing has.
 pub(crate) fn no_such(one: &str, typed: &str) -> String {
-    format!("Chưa có {one} «{typed}». Thêm mục đó trước, hoặc sửa lại tên.")
+    format!("Chưa có {one} “{typed}”. Thêm mục đó trước, hoặc sửa lại tên.")
 }
 
 /// A name that several have.
 pub(crate) fn several_such(one: &str, typed: &str, count: usize) -> String {
     format!(
-        "Có {count} {one} cùng tên «{typed}». Ghi thêm số, như «{typed} #12», hoặc sửa tên cho khác nhau."
+        "Có {count} {one} cùng tên “{typed}”. Ghi thêm số, như “{typed} #12”, hoặc sửa tên cho khác nhau."
     )
 }
 
 /// A ward that is not known.
 pub(crate) fn no_such_ward(typed: &str) -> String {
-    format!("Không có phường «{typed}».")
+    format!("Không có phường “{typed}”.")
 }
 
 /// A row of no ward.
@@ -145,4 +166,83 @@ pub(crate) fn formula() -> String {
 /// A problem of a field that the table has no column for.
 pub(crate) fn in_field(label: &str, why: &str) -> String {
     format!("{label}: {why}")
+}
+
+/// A cell that shows an error of the sheet.
+pub(crate) fn error_cell(shown: &str) -> String {
+    format!("Ô này báo lỗi {shown} của bảng tính. Sửa công thức, hoặc gõ giá trị đúng.")
+}
+
+/// A day whose cell does not show its year.
+pub(crate) fn year_unseen() -> String {
+    "Ô này chỉ hiện ngày và tháng; năm lấy theo bảng tính, kiểm tra lại.".to_owned()
+}
+
+/// Men and women both marked.
+pub(crate) fn both_sexes() -> String {
+    "Cả cột Nam và cột Nữ đều có dữ liệu; chỉ để lại một cột.".to_owned()
+}
+
+/// Why day and month of a day are the other way round.
+pub(crate) fn days_swapped() -> String {
+    "Bảng tính đã đảo ngày và tháng: trong cột này, ô kiểu ngày đều có ngày từ 12 trở xuống, ô kiểu chữ đều trên 12."
+        .to_owned()
+}
+
+/// Why day and month of a text are the other way round.
+pub(crate) fn month_first() -> String {
+    "Cột này ghi tháng trước, ngày sau.".to_owned()
+}
+
+/// Which sheet is read, and the others, with whether they are visible.
+pub(crate) fn other_sheets(read: &str, others: &[(String, bool)]) -> String {
+    let name =
+        |(name, visible): &(String, bool)| format!("“{name}”{}", if *visible { "" } else { " (đang ẩn)" });
+    let others: Vec<_> = others.iter().map(name).collect();
+    format!("Chỉ đọc trang “{read}”. Chưa đọc trang {}: nhập riêng từng trang.", others.join(", "))
+}
+
+/// Columns that the sheet hides.
+pub(crate) fn hidden_columns(names: &[String], is_read: bool) -> String {
+    let names = names.join(", ");
+    if is_read {
+        format!("Cột đang ẩn trong bảng tính nhưng bắt buộc nên vẫn đọc: {names}.")
+    } else {
+        format!("Cột đang ẩn trong bảng tính nên không nhập: {names}.")
+    }
+}
+
+/// Cells filled from merged ones.
+pub(crate) fn filled_down(count: usize) -> String {
+    format!("Ô gộp: đã ghi giá trị xuống {count} ô bên dưới.")
+}
+
+/// Rows by their numbers: `3–5, 9`.
+fn rows(numbers: &[u32]) -> String {
+    let runs = numbers.chunk_by(|one, next| next - one == 1).map(|run| match run {
+        [one] => one.to_string(),
+        [first, .., last] => format!("{first}–{last}"),
+        [] => String::new(),
+    });
+    runs.collect::<Vec<_>>().join(", ")
+}
+
+/// Heads that stand there again.
+pub(crate) fn heads_again(numbers: &[u32]) -> String {
+    format!("Không tính dòng tiêu đề lặp lại: dòng {}.", rows(numbers))
+}
+
+/// Rows that are numbered, and empty.
+pub(crate) fn only_numbered(numbers: &[u32]) -> String {
+    format!("Không tính dòng chỉ có số thứ tự: dòng {}.", rows(numbers))
+}
+
+/// What stands below the list.
+pub(crate) fn below(numbers: &[u32]) -> String {
+    format!("Không tính phần ghi chú, ngày ký, chữ ký ở dưới: dòng {}.", rows(numbers))
+}
+
+/// Rows that the sheet hides.
+pub(crate) fn hidden_rows(numbers: &[u32]) -> String {
+    format!("Dòng đang ẩn trong bảng tính nên không nhập: {}.", rows(numbers))
 }

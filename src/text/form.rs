@@ -22,16 +22,10 @@ pub(crate) fn viewing(one: &str, label: &str) -> String {
 pub(crate) fn stepping(step: &str, label: &str) -> String {
     format!("{step}: {label}")
 }
-/// After saving; rights are not taken back, but changed again.
+/// After saving.
 pub(crate) fn saved(register: RegisterId, label: &str) -> String {
     let one = register.decl().one;
-    let what = if label.is_empty() { one.to_owned() } else { format!("{one} {label}") };
-    let back = if register.decl().for_good { "" } else { " · ^Z hoàn tác" };
-    format!("Đã lưu {what}{back}")
-}
-/// After a step.
-pub(crate) fn stepped(step: &str, undoable: bool) -> String {
-    if undoable { format!("Đã ghi: {step} · ^Z hoàn tác") } else { format!("Đã ghi: {step}") }
+    if label.is_empty() { format!("Đã lưu {one}") } else { format!("Đã lưu {one} {label}") }
 }
 pub(crate) const WARD_MERGED: &str = "Đã sáp nhập: việc đang làm đã sang phường mới, phường cũ chỉ còn xem. Nhờ quản trị cấp quyền cho cán bộ.";
 /// What goes on with the successor, above the form that asks for it.
@@ -43,7 +37,7 @@ pub(crate) fn what_goes_on(running: &[(crate::domain::RegisterId, u32)]) -> Stri
 }
 /// After a save in which a colleague's other fields were kept.
 pub(crate) fn merged(labels: &str) -> String {
-    format!("Đã lưu cùng phần người khác vừa sửa: {labels} · ^Z hoàn tác")
+    format!("Đã lưu cùng phần người khác vừa sửa: {labels}")
 }
 pub(crate) const SAVED_BEFORE: &str = "Lần lưu trước đã thành công. Bấm F2 để lưu phần sửa thêm.";
 pub(crate) const DRAFT_KEPT: &str = "Đã giữ bản nháp; mở lại từ thẻ Việc hoặc mở lại phiếu này.";
@@ -67,9 +61,9 @@ pub(crate) const KEPT: &str = "(giữ)";
 /// After the menu's "Giữ ô này".
 pub(crate) fn keeps(label: &str, keeps: bool) -> String {
     if keeps {
-        format!("Từ phiếu sau, ô «{label}» giữ giá trị của phiếu trước.")
+        format!("Từ phiếu sau, ô “{label}” giữ giá trị của phiếu trước.")
     } else {
-        format!("Từ phiếu sau, ô «{label}» để trống.")
+        format!("Từ phiếu sau, ô “{label}” để trống.")
     }
 }
 pub(crate) const NOT_KEPT: &str = "Chỉ giữ được ô khi thêm nhiều phiếu liên tiếp.";
@@ -88,7 +82,7 @@ pub(crate) const PASTE_TABLE: &str = "Dữ liệu nhiều ô: đóng phiếu, b�
 pub(crate) const TOO_LONG_PASTE: &str = "Nội dung dán quá dài, chưa nhận.";
 /// Nothing was found for what was typed.
 pub(crate) fn nothing_found(typed: &str) -> String {
-    format!("Không thấy «{typed}»; bấm F4 để chọn.")
+    format!("Không thấy “{typed}”; bấm F4 để chọn.")
 }
 pub(crate) const SIMILAR: &str = "Có thể đã có (F7 dùng lại):";
 pub(crate) const ELSEWHERE: &str = "Số CCCD/CMND này đã có ở phường khác.";
@@ -177,7 +171,7 @@ pub(crate) mod keys {
     /// Up and down in a picker.
     pub(crate) const LINE: Words = ("Dòng", "Dòng trên, dòng dưới");
     /// Esc in a picker or conflict.
-    pub(crate) const LEAVE: Words = ("Lùi", "Về phiếu, không đổi gì");
+    pub(crate) const LEAVE: Words = ("Quay lại", "Về phiếu, không đổi gì");
     /// 1 in a conflict.
     pub(crate) const MINE: Words = ("Của bạn", "Giữ bản của bạn");
     /// 2 in a conflict.

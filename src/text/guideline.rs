@@ -38,6 +38,21 @@ pub(crate) fn faults(count: usize) -> String {
     format!("Bộ hướng dẫn có {count} lỗi, chưa ban hành được. Con trỏ ở dòng lỗi đầu tiên.")
 }
 
+/// The cursor is at one of the faults.
+pub(crate) fn fault_of(which: usize, of: usize) -> String {
+    format!("Lỗi {which}/{of}. F5: lỗi sau.")
+}
+
+/// Head of the line in which words or the number of a line are typed, and how to go on.
+pub(crate) const fn prompt(words: bool, missing: bool) -> (&'static str, &'static str) {
+    match (words, missing) {
+        (true, false) => ("Tìm:", "Enter: chỗ sau  ↑: chỗ trước  Esc: thôi"),
+        (true, true) => ("Tìm:", "Không có chữ này"),
+        (false, false) => ("Đến dòng:", "Enter: đến  Esc: thôi"),
+        (false, true) => ("Đến dòng:", "Không có dòng này"),
+    }
+}
+
 /// One fault.
 pub(crate) fn problem(line: usize, why: &str) -> String {
     format!("Dòng {line}: {why}")

@@ -48,7 +48,7 @@ pub(crate) fn survey_title(quarter: &str) -> String {
 /// A form left unfinished, of what, and when.
 pub(crate) fn draft(one: &str, edits: bool, name: &str, at_ms: i64) -> String {
     let what = if edits { "Đang sửa" } else { "Đang thêm" };
-    let name = if name.is_empty() { String::new() } else { format!(" «{}»", cut(name, 30)) };
+    let name = if name.is_empty() { String::new() } else { format!(" “{}”", cut(name, 30)) };
     format!("{what} {one}{name} – {}", show_moment(at_ms))
 }
 
@@ -75,6 +75,11 @@ pub(crate) fn when(due: &Due) -> String {
     }
 }
 
+/// The guideline's own words.
+pub(crate) fn quoted(words: &str) -> String {
+    format!("Hướng dẫn: “{words}”")
+}
+
 /// Head of the list of wards behind a tally.
 pub(crate) const MISSING: &str = "Phường chưa thực hiện (Enter: đến phường đó)";
 
@@ -85,11 +90,8 @@ pub(crate) fn detail(due: &Due, label: String, missing: &[&str]) -> Vec<String> 
         lines.push(format!("Còn thiếu {}: {}", missing.len(), missing.join(", ")));
     }
     let paragraph = format!("Mục {}", due.paragraph);
-    let wording = if due.proposed {
-        format!("{} (ngày do địa phương đề nghị)", due.wording)
-    } else {
-        due.wording.to_string()
-    };
+    let wording =
+        if due.proposed { format!("{} (hạn đề xuất)", due.wording) } else { due.wording.to_string() };
     lines.push(if wording.is_empty() { paragraph } else { format!("{paragraph} · {wording}") });
     if let Some(work_on) = due.work_on {
         lines.push(format!(
@@ -104,5 +106,6 @@ pub(crate) fn detail(due: &Due, label: String, missing: &[&str]) -> Vec<String> 
         lines.push(format!("Lý do: {reason}"));
     }
     lines.extend(due.note.as_deref().map(str::to_owned));
+    lines.extend(due.quote.as_deref().map(quoted));
     lines
 }

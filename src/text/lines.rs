@@ -87,7 +87,7 @@ pub(crate) fn export(server: Option<&Server>, register: RegisterId, ward: Option
     let file = key(decl.title).replace(' ', "-");
     let mut lines = vec![format!("{}: tệp CSV, mở được bằng Excel.", decl.title), String::new()];
     lines.extend(save(server, &format!("export {}{of}", decl.table), &format!("{file}.csv")));
-    lines.push("Sổ tính Excel: thêm --format xlsx, đổi đuôi tệp thành .xlsx.".to_owned());
+    lines.push("Bảng tính Excel: thêm --format xlsx, đổi đuôi tệp thành .xlsx.".to_owned());
     lines.push("Đưa tệp vào sổ (nếu được ghi): cũng dòng ấy, đổi export thành import, > thành <.".to_owned());
     if decl.is_personal() {
         lines.push("Sổ có thông tin cá nhân: việc xuất tệp được ghi vào nhật ký truy cập.".to_owned());

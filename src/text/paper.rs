@@ -7,6 +7,7 @@ use crate::vietnamese::case::{lower_first, upper_first};
 use crate::vietnamese::{date, number};
 
 pub(crate) mod command;
+pub(crate) mod edition;
 mod rules;
 mod verb;
 
@@ -50,13 +51,9 @@ pub(crate) fn place_line(place: &str, day: Option<chrono::NaiveDate>, year: i32)
 
 /// A legal basis.
 pub(crate) fn basis(kind: &str, document: &Document) -> String {
-    format!(
-        "Căn cứ {kind} số {} {} của {} về {}",
-        document.number,
-        date::long_date(document.date),
-        document.issuer,
-        lower_first(&document.summary)
-    )
+    let number = document.number.as_ref().map(|number| format!(" số {number}")).unwrap_or_default();
+    let day = document.date.map(|day| format!(" {}", date::long_date(day))).unwrap_or_default();
+    format!("Căn cứ {kind}{number}{day} của {} về {}", document.issuer, lower_first(&document.summary))
 }
 
 /// A basis as people wrote it, beginning as papers begin it.
@@ -155,12 +152,15 @@ pub(crate) fn month(month: u32, year: i32) -> String {
 /// Headings of the parts, in their order.
 pub(crate) const PARTS: [&str; 4] =
     ["MỤC ĐÍCH, YÊU CẦU", "NỘI DUNG HOẠT ĐỘNG", "KINH PHÍ THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"];
-pub(crate) const PURPOSE: &str = "1. Mục đích";
-pub(crate) const REQUIREMENTS: &str = "2. Yêu cầu";
-pub(crate) const TARGETS: &str = "3. Chỉ tiêu";
+/// Headings within the first part.
+pub(crate) const PURPOSE: &str = "Mục đích";
+pub(crate) const REQUIREMENTS: &str = "Yêu cầu";
+pub(crate) const TARGETS: &str = "Chỉ tiêu";
 /// A number that the district gave.
 pub(crate) fn quota(kind: &str, amount: i64) -> String {
-    format!("- {kind}: {} (được giao)", number::show_int(amount))
+    // The unit stands behind the number and not in the name.
+    let (name, unit) = kind.strip_suffix(')').and_then(|kind| kind.split_once(" (")).unwrap_or((kind, ""));
+    format!("- {name}: {} {unit}", number::show_int(amount)).trim_end().to_owned()
 }
 pub(crate) const NOT_WRITTEN: &str = "(chưa ghi)";
 /// Heads of the table: number, content, time, units, people, money.
@@ -199,6 +199,21 @@ pub(crate) const SHEETS_SUMMARY: [&str; 2] = ["Tổng hợp", "Theo từng phầ
 pub(crate) fn no_day(quarter: u8) -> String {
     format!("Trong quý {}, chưa định ngày", date::quarter_roman(quarter))
 }
+/// A figure of an item that is listed outside the sum.
+pub(crate) fn whole_year(amount: i64) -> String {
+    format!("cả năm {}", crate::vietnamese::number::show_int(amount))
+}
+/// Numbers missing in the table, because these items were given up; nothing where none was.
+pub(crate) fn given_up(numbers: &[String]) -> String {
+    let numbers = numbers.join(", ");
+    if numbers.is_empty() { numbers } else { format!("Không tổ chức: mục {numbers}.") }
+}
+/// Heading over the activities of a month that have their day.
+pub(crate) fn dated(month: u32) -> String {
+    format!("Hoạt động đã định ngày trong tháng {month}")
+}
+pub(crate) const DATED: [&str; 6] =
+    ["Ngày", "Giờ", "Hoạt động", "Theo mục", "Đơn vị chủ trì", "Số người dự kiến"];
 pub(crate) const NO_ITEMS: &str = "Không có nội dung nào.";
 
 /// Below the content of an item: where.
@@ -235,12 +250,12 @@ pub(crate) fn in_month(month: u32) -> String {
     format!("Tháng {month}")
 }
 
-/// What is to be spent of one source, against what there is.
-pub(crate) fn source(source: &str, planned: i64, limit: Option<i64>) -> String {
+/// What is to be spent of one source, against what there is. `short` says what is lacking: no word of an approved plan.
+pub(crate) fn source(source: &str, planned: i64, limit: Option<i64>, short: bool) -> String {
     let planned_is = format!("{source}: {} đồng", number::show_int(planned));
     match limit {
         None => planned_is,
-        Some(limit) if planned > limit => format!(
+        Some(limit) if short && planned > limit => format!(
             "{planned_is} (được giao {} đồng, còn thiếu {} đồng)",
             number::show_int(limit),
             number::show_int(planned - limit)
@@ -331,8 +346,8 @@ pub(crate) fn summary_sentences(wards: usize, sent: usize, approved: usize, miss
 // ───────── blank forms ─────────
 
 /// What the forms are, for the verb's help.
-pub(crate) const HELP_OF_NEEDS_FORM: &str = "Phiếu trắng đăng ký nhu cầu học tập";
-pub(crate) const HELP_OF_SURVEY_FORM: &str = "Phiếu trắng khảo sát nhu cầu học tập";
+pub(crate) const HELP_OF_NEEDS_FORM: &str = "Mẫu phiếu đăng ký nhu cầu học tập";
+pub(crate) const HELP_OF_SURVEY_FORM: &str = "Mẫu phiếu khảo sát nhu cầu học tập";
 pub(crate) const NEEDS_FORM: &str = "PHIẾU ĐĂNG KÝ NHU CẦU HỌC TẬP";
 pub(crate) const SURVEY_FORM: &str = "PHIẾU KHẢO SÁT NHU CẦU HỌC TẬP";
 /// The year or quarter below a form's title.

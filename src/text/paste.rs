@@ -42,16 +42,16 @@ pub(crate) fn place(row: u32, column: Option<&str>) -> String {
 }
 /// After a problem with a better text.
 pub(crate) fn offer(text: &str) -> String {
-    format!("F7: lấy «{text}».")
+    format!("F7: lấy “{text}”.")
 }
 pub(crate) const MEND: &str = "F7 sửa · Space bỏ dòng này.";
 /// A row like a stored record.
 pub(crate) fn like_stored(label: &str) -> String {
-    format!("giống «{label}» đã có trong sổ.")
+    format!("giống “{label}” đã có trong sổ.")
 }
 /// A row like a person of another list.
 pub(crate) fn like_person(label: &str) -> String {
-    format!("giống «{label}».")
+    format!("giống “{label}”.")
 }
 /// A row like an earlier one.
 pub(crate) fn like_row(row: u32) -> String {
@@ -147,7 +147,7 @@ pub(crate) fn added(count: usize, completed: usize, skipped: usize) -> String {
     if skipped > 0 {
         done.push_str(&format!(", bỏ qua {skipped}"));
     }
-    format!("{done} · ^Z hoàn tác cả lần dán.")
+    done
 }
 /// All offers taken.
 pub(crate) fn accepted(count: usize) -> String {

@@ -2,6 +2,7 @@
 
 pub(crate) mod road;
 
+use crate::domain::rules::plan::parts::Sum;
 use crate::vietnamese::clean::{pad, pad_left};
 use crate::vietnamese::date::quarter_roman;
 use crate::vietnamese::number::{show_int, show_money};
@@ -15,6 +16,28 @@ pub(crate) const NEEDS: &str = "Nhu cầu học tập";
 
 pub(crate) const TOPICAL: &str = "Lập kế hoạch chuyên đề";
 pub(crate) const OTHER_TOPIC: &str = "Nội dung khác";
+
+/// What stands outside the sums of a quarter or month, below them; nothing where nothing does.
+pub(crate) fn unsplit(sum: &Sum) -> String {
+    let people = format!("{} người", show_int(sum.beside.people));
+    match (sum.unsplit, sum.beside.money) {
+        (0, _) => String::new(),
+        (count, 0) => format!("{UNSPLIT}: {count} nội dung ({people} tính cho cả thời gian)."),
+        (count, money) => {
+            format!("{UNSPLIT}: {count} nội dung ({people}, {} tính cho cả thời gian).", show_money(money))
+        }
+    }
+}
+/// What an item comes to that is listed outside the sums.
+pub(crate) fn whole_year(people: i64, money: i64) -> String {
+    let both = [(people, "người", show_int(people)), (money, "", show_money(money))];
+    let said: Vec<_> = both
+        .iter()
+        .filter(|(amount, ..)| *amount > 0)
+        .map(|(_, what, shown)| format!("{shown} {what}").trim_end().to_owned())
+        .collect();
+    if said.is_empty() { String::new() } else { format!("Cả năm {}, chưa chia", said.join(", ")) }
+}
 
 /// Where the guideline speaks of it.
 pub(crate) fn paragraph(paragraph: &str) -> String {
@@ -102,7 +125,7 @@ pub(crate) const PROGRESS_PARTS: [&str; 4] =
     ["Theo quý", "Theo phần", "Theo nguồn kinh phí", "Chỉ tiêu được giao"];
 /// Heads of the numbers of the first two.
 pub(crate) const PROGRESS_HEADS: [&str; 5] = ["Đã làm/KH", "Người", "Kinh phí (đ)", "Quá hạn", "Không TC"];
-pub(crate) const NO_QUARTER: &str = "Chưa rõ quý";
+pub(crate) const UNSPLIT: &str = "Kéo dài, chưa chia";
 pub(crate) const TOTAL: &str = "Cả kế hoạch";
 pub(crate) const NOTHING_PLANNED: &str = "-";
 pub(crate) const NOT_GIVEN: &str = "chưa giao";

@@ -25,7 +25,7 @@ pub(crate) fn refusal(why: &Refusal) -> String {
         }
         Refusal::Gone(register) => crate::domain::kinds::say::gone(*register),
         Refusal::InUse { register, count } => format!(
-            "Chưa xóa được: còn {count} mục trong \"{}\" liên quan. Xóa hoặc chuyển các mục đó trước.",
+            "Chưa xóa được: còn {count} mục trong “{}” liên quan. Xóa hoặc chuyển các mục đó trước.",
             register.decl().title
         ),
         Refusal::Taken { register, fields } => format!(
@@ -34,9 +34,7 @@ pub(crate) fn refusal(why: &Refusal) -> String {
             joined(fields)
         ),
         Refusal::WrongState { state, step } => {
-            format!(
-                "Đang ở tình trạng \"{state}\" nên không thể \"{step}\". Mở lại để xem tình trạng mới nhất."
-            )
+            format!("Đang ở tình trạng “{state}” nên không thể “{step}”. Mở lại để xem tình trạng mới nhất.")
         }
         Refusal::NotUndoable => "Thao tác này không hoàn tác được.".to_owned(),
         Refusal::ChangedSince(by) if by.is_empty() => {
@@ -85,13 +83,14 @@ fn not_allowed(denied: Denied) -> String {
             "Bạn không có quyền làm việc này. Liên hệ người quản trị nếu cần được cấp quyền.".to_owned()
         }
         Denied::Ward => "Nội dung này của phường khác, bạn không sửa được.".to_owned(),
-        Denied::State(state) => format!("Đang ở tình trạng \"{state}\" nên không sửa được nữa."),
+        Denied::State(state) => format!("Đang ở tình trạng “{state}” nên không sửa được nữa."),
         Denied::Closed(last) => format!(
             "Phường này đã sáp nhập (đến hết ngày {}): chỉ còn xem, không ghi được. F5: chọn phường mới.",
             crate::vietnamese::date::show_date(last)
         ),
-        Denied::Field(label) => format!("Ô \"{label}\" do đơn vị khác ghi, bạn không sửa được."),
-        Denied::SystemSet(label) => format!("Ô \"{label}\" do chương trình tự ghi."),
+        Denied::Kept(label) => format!("Đã ghi “{label}” nên không xóa được nữa."),
+        Denied::Field(label) => format!("Ô “{label}” do đơn vị khác ghi, bạn không sửa được."),
+        Denied::SystemSet(label) => format!("Ô “{label}” do chương trình tự ghi."),
     }
 }
 
@@ -110,7 +109,7 @@ fn fault(fault: &Fault) -> String {
             )
         }
         FaultCode::Damaged => format!(
-            "Tệp dữ liệu bị hỏng (mã {mark}). Đừng ghi thêm; chạy \"tthtcd check\" và phục hồi từ bản sao lưu."
+            "Tệp dữ liệu bị hỏng (mã {mark}). Đừng ghi thêm; chạy “tthtcd check” và phục hồi từ bản sao lưu."
         ),
         FaultCode::Far => format!(
             "Tệp dữ liệu nằm trên ổ đĩa mạng ({}), dễ hỏng khi nhiều người cùng ghi (mã {mark}). Chuyển tệp về ổ đĩa \
@@ -126,7 +125,7 @@ fn fault(fault: &Fault) -> String {
 fn joined(labels: &[&str]) -> String {
     match labels {
         [] => "nội dung".to_owned(),
-        [all @ .., last] if !all.is_empty() => format!("\"{}\" và \"{last}\"", all.join("\", \"")),
-        [one, ..] => format!("\"{one}\""),
+        [all @ .., last] if !all.is_empty() => format!("“{}” và “{last}”", all.join("”, “")),
+        [one, ..] => format!("“{one}”"),
     }
 }

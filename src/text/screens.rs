@@ -3,8 +3,10 @@
 pub(crate) const CHECKLISTS: &str = "Phiếu tự kiểm tra";
 /// Head of a column: the checklist.
 pub(crate) const CHECKLIST: &str = "Phiếu tự kiểm tra";
-/// Head of a column: the due date.
-pub(crate) const DUE: &str = "Hạn gửi";
+/// Head of a column: the due date, which the guideline may not name.
+pub(crate) const fn due(proposed: bool) -> &'static str {
+    if proposed { "Hạn đề xuất" } else { "Hạn gửi" }
+}
 /// Head of a column: the state.
 pub(crate) const STATE: &str = "Tình trạng";
 pub(crate) const NOT_BEGUN: &str = "Phường chưa lập phiếu này.";
@@ -12,11 +14,10 @@ pub(crate) const NOT_BEGUN_SHORT: &str = "Chưa lập";
 pub(crate) const NO_CHECKLIST: &str = "Bộ hướng dẫn của năm này không có phiếu tự kiểm tra.";
 pub(crate) const NO_ITEM: &str = "Không có mục nào ở đây.";
 pub(crate) const FIGURES_ONLY: &str = "Mục này chỉ thu số liệu, không đánh giá. Enter để ghi số liệu.";
-pub(crate) const ALWAYS_APPLIES: &str = "Mục này luôn áp dụng, không chọn \"không áp dụng\" được.";
+pub(crate) const ALWAYS_APPLIES: &str = "Mục này luôn áp dụng, không chọn “không áp dụng” được.";
 pub(crate) const ANSWERED_BY_OTHERS: &str = "Mục này do đơn vị cấp trên trả lời.";
 pub(crate) const BY_CEC: &str = "– Trung tâm GDNN-GDTX trả lời";
 pub(crate) const BY_DISTRICT: &str = "– Phòng GDĐT trả lời";
-pub(crate) const SAVED_ANSWER: &str = "Đã lưu. ^Z: hoàn tác.";
 pub(crate) const ITEM: &str = "mục";
 pub(crate) const REMARK: &str = "Nhận xét";
 pub(crate) const OVERRIDE: &str = "Lý do điều chỉnh";

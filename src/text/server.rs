@@ -13,10 +13,10 @@ pub(crate) const NOT_A_FOLDER_OF_ITS_OWN: &str =
     "thư mục đang có tệp của tài khoản khác; ghi trong tệp cấu hình một thư mục riêng cho tthtcd";
 pub(crate) const NOT_THE_OWNER: &str = "Chỉ tài khoản sở hữu tệp dữ liệu (hoặc root) được chạy lệnh này.";
 pub(crate) const NOT_ROOT: &str = "Lệnh này phải chạy bằng root. Thử: sudo tthtcd server …";
-pub(crate) const BAD_COMMAND: &str = "Lệnh có ký tự không được phép. Gõ \"help\" để xem các lệnh: chỉ dùng chữ, số và các dấu - _ . , : = @ + %.";
-pub(crate) const UNKNOWN_VERB: &str = "Không có lệnh này. Gõ \"help\" để xem các lệnh được dùng qua SSH.";
+pub(crate) const BAD_COMMAND: &str = "Lệnh có ký tự không được phép. Gõ “help” để xem các lệnh: chỉ dùng chữ, số và các dấu - _ . , : = @ + %.";
+pub(crate) const UNKNOWN_VERB: &str = "Không có lệnh này. Gõ “help” để xem các lệnh được dùng qua SSH.";
 pub(crate) const NO_TERMINAL: &str =
-    "Chương trình cần một cửa sổ dòng lệnh. Đăng nhập bằng: ssh -t <máy chủ>, hoặc gõ thêm lệnh \"help\".";
+    "Chương trình cần một cửa sổ dòng lệnh. Đăng nhập bằng: ssh -t <máy chủ>, hoặc gõ thêm lệnh “help”.";
 pub(crate) const BAD_TERMINAL: &str =
     "Tên loại cửa sổ (TERM) hoặc kích thước cửa sổ không hợp lệ. Đặt TERM=xterm-256color rồi đăng nhập lại.";
 pub(crate) const SHUT: &str = "Khóa này không còn được dùng. Liên hệ người quản trị máy chủ.";
@@ -33,7 +33,7 @@ pub(crate) const BAD_LOGIN: &str =
     "Tên đăng nhập gồm 2 đến 32 chữ thường không dấu, số và các dấu . _ -, bắt đầu bằng chữ. Ví dụ: nva.p7";
 pub(crate) const BAD_DAY: &str = "Ngày phải viết dạng 31/12/2026 hoặc 2026-12-31.";
 pub(crate) const NOBODY_HOLDS: &str = "Không ai đang giữ lượt ghi.";
-pub(crate) const NO_RECIPIENT: &str = "Chưa có khóa mã hóa của địa bàn. Tạo bằng \"age-keygen\", giữ phần bí mật ngoài \
+pub(crate) const NO_RECIPIENT: &str = "Chưa có khóa mã hóa của địa bàn. Tạo bằng “age-keygen”, giữ phần bí mật ngoài \
     máy chủ, ghi phần age1… vào recipient trong tệp cấu hình.";
 pub(crate) const BAD_RECIPIENT: &str = "recipient phải là khóa công khai của age, bắt đầu bằng age1.";
 pub(crate) const BAD_IDENTITY: &str = "Khóa giải mã phải bắt đầu bằng AGE-SECRET-KEY-1.";
@@ -65,9 +65,9 @@ pub(crate) fn bad_config(path: &Path, why: &str) -> String {
 /// Where in the settings something is wrong, from what the reader of TOML says.
 pub(crate) fn at_line(line: usize, why: &str) -> String {
     let why = match why.split('`').nth(1) {
-        Some(name) if why.starts_with("unknown field") => format!("không có mục \"{name}\""),
-        Some(name) if why.starts_with("missing field") => format!("thiếu mục \"{name}\""),
-        Some(name) if why.starts_with("duplicate") => format!("mục \"{name}\" viết hai lần"),
+        Some(name) if why.starts_with("unknown field") => format!("không có mục “{name}”"),
+        Some(name) if why.starts_with("missing field") => format!("thiếu mục “{name}”"),
+        Some(name) if why.starts_with("duplicate") => format!("mục “{name}” viết hai lần"),
         _ => "viết chưa đúng".to_owned(),
     };
     format!("dòng {line}: {why}")
@@ -75,7 +75,7 @@ pub(crate) fn at_line(line: usize, why: &str) -> String {
 
 /// There is no such fault, or none at all.
 pub(crate) fn no_fault(id: Option<&str>) -> String {
-    id.map_or("Chưa có lỗi nào được ghi.".into(), |id| format!("Không có lỗi nào mang mã \"{id}\"."))
+    id.map_or("Chưa có lỗi nào được ghi.".into(), |id| format!("Không có lỗi nào mang mã “{id}”."))
 }
 
 /// The file is not there.
@@ -90,17 +90,17 @@ pub(crate) fn failed(what: &str, why: impl Display) -> String {
 
 /// No account with this login name.
 pub(crate) fn no_account(login: &str) -> String {
-    format!("Không có tài khoản \"{login}\".")
+    format!("Không có tài khoản “{login}”.")
 }
 
 /// Not an operator.
 pub(crate) fn not_an_operator(login: &str) -> String {
-    format!("\"{login}\" không có vai Quản trị máy chủ.")
+    format!("“{login}” không có vai Quản trị máy chủ.")
 }
 
 /// No ward of this name.
 pub(crate) fn no_ward(name: &str, known: &[String]) -> String {
-    format!("Không có phường \"{name}\". Các phường: {}.", known.join(", "))
+    format!("Không có phường “{name}”. Các phường: {}.", known.join(", "))
 }
 
 /// No grant or key with this number.
@@ -110,35 +110,35 @@ pub(crate) fn no_number(number: i64) -> String {
 
 /// An account was added.
 pub(crate) fn account_added(login: &str) -> String {
-    format!("Đã thêm tài khoản \"{login}\". Tiếp theo: tthtcd key add {login}, hoặc tthtcd key code {login}.")
+    format!("Đã thêm tài khoản “{login}”. Tiếp theo: tthtcd key add {login}, hoặc tthtcd key code {login}.")
 }
 
 /// A grant was given or taken.
 pub(crate) fn roles_changed(login: &str) -> String {
-    format!("Đã đổi quyền của \"{login}\". Phiên đang mở thấy thay đổi ở lần lưu kế tiếp.")
+    format!("Đã đổi quyền của “{login}”. Phiên đang mở thấy thay đổi ở lần lưu kế tiếp.")
 }
 
 /// An account was closed or opened again.
 pub(crate) fn account_switched(login: &str, is_off: bool) -> String {
     let now = if is_off { "ngừng" } else { "mở lại" };
-    format!("Đã {now} tài khoản \"{login}\".")
+    format!("Đã {now} tài khoản “{login}”.")
 }
 
 /// A key was added.
 pub(crate) fn key_added(login: &str, fingerprint: &str) -> String {
-    format!("Đã thêm khóa {fingerprint} cho \"{login}\".")
+    format!("Đã thêm khóa {fingerprint} cho “{login}”.")
 }
 
 /// A key was withdrawn.
 pub(crate) fn key_revoked(fingerprint: &str) -> String {
-    format!("Đã thu hồi khóa {fingerprint}. Phiên đang mở không tự đóng: xem \"tthtcd server sessions\".")
+    format!("Đã thu hồi khóa {fingerprint}. Phiên đang mở không tự đóng: xem “tthtcd server sessions”.")
 }
 
 pub(crate) const CODE: &str = "Mã ghi danh";
 /// A one-time code, to be read out.
 pub(crate) fn code_issued(login: &str, code: &str, until: &str) -> String {
     format!(
-        "Mã ghi danh của \"{login}\": {code}\nĐọc mã này qua điện thoại cho đúng người.\nDùng một lần, đến {until}.\n\
+        "Mã ghi danh của “{login}”: {code}\nĐọc mã này qua điện thoại cho đúng người.\nDùng một lần, đến {until}.\n\
          Người nhận chạy: ssh -t <máy chủ> rồi nhập mã."
     )
 }
@@ -268,7 +268,7 @@ pub(crate) fn weak(what: &str, mend: &str) -> String {
 
 /// How many weaknesses there are.
 pub(crate) fn weaknesses(count: usize) -> String {
-    format!("Có {count} điểm yếu. Sửa từng điểm rồi chạy lại \"tthtcd server check\".")
+    format!("Có {count} điểm yếu. Sửa từng điểm rồi chạy lại “tthtcd server check”.")
 }
 
 /// A step of making the machine ready.

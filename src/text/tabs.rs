@@ -40,6 +40,15 @@ pub(crate) fn section_sum(items: u32, budget: &str) -> String {
     format!("     Cộng {items} nội dung{money}")
 }
 
+/// How much was done of what the plan names; alone where it names no number.
+pub(crate) fn done_of(done: u32, times: Option<u32>) -> String {
+    match (done, times) {
+        (done, Some(times)) => format!("{done}/{times}"),
+        (0, None) => String::new(),
+        (done, None) => done.to_string(),
+    }
+}
+
 /// The sums of a plan: done, planned, given up; people expected and turns; money.
 pub(crate) fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> String {
     let (done, planned, dropped) = items;
@@ -73,10 +82,10 @@ pub(crate) fn no_items(whole_year: bool) -> &'static str {
 }
 
 /// Dates and edition of a plan.
-pub(crate) fn plan_dates(dates: &[(&str, String)], edition: i64) -> String {
+pub(crate) fn plan_dates(dates: &[(&str, String)], edition: i64, last: Option<&str>) -> String {
     let mut said: Vec<_> = dates.iter().map(|(what, day)| format!("{what} {day}")).collect();
     if edition > 1 {
-        said.push(format!("lần {edition}"));
+        said.push(format!("lần {edition}{}", last.map(|day| format!(" ngày {day}")).unwrap_or_default()));
     }
     said.join(" · ")
 }
@@ -98,7 +107,7 @@ pub(crate) fn only_plan() -> &'static str {
 
 /// An item names no need.
 pub(crate) fn no_needs() -> &'static str {
-    "Nội dung này chưa ghi nhu cầu nào được đáp ứng. Enter: ghi vào ô \"Nhu cầu đáp ứng\"."
+    "Nội dung này chưa ghi nhu cầu nào được đáp ứng. Enter: ghi vào ô “Nhu cầu đáp ứng”."
 }
 
 /// How many gaps there are.
@@ -147,7 +156,7 @@ pub(crate) fn clash_short(venue: &str, from: &str, to: &str) -> String {
 /// A clash.
 pub(crate) fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -> String {
     format!(
-        "Trùng nơi: \"{one}\" và \"{other}\" cùng ở {venue} lúc {}. Mở để đổi giờ hoặc nơi.",
+        "Trùng địa điểm: “{one}” và “{other}” cùng ở {venue} lúc {}. Mở để đổi giờ hoặc địa điểm.",
         hours(from, to)
     )
 }
@@ -208,15 +217,15 @@ pub(crate) fn rate(
     needed_bp: Option<u16>,
     missing: Option<u64>,
 ) -> String {
-    let mut said = format!("{label}: M1 {first}");
+    let mut said = format!("Biết chữ {}: M1 {first}", ages(label));
     if let Some(bp) = needed_bp {
         let needed = crate::vietnamese::percent::show_percent_bp(bp.into());
         let far = match missing {
             Some(0) => ", đạt".to_owned(),
-            Some(missing) => format!(", còn {missing} người"),
+            Some(missing) => format!(", còn thiếu {missing} người"),
             None => String::new(),
         };
-        said.push_str(&format!(", cần {needed}{far}"));
+        said.push_str(&format!(", chỉ tiêu {needed}{far}"));
     }
     if !second.is_empty() {
         said.push_str(&format!(" · M2 {second}"));
@@ -226,13 +235,17 @@ pub(crate) fn rate(
 
 /// The same for a line with others.
 pub(crate) fn rate_short(label: &str, first: &str, missing: Option<u64>) -> String {
-    let ages = label.rsplit(", ").next().unwrap_or(label);
     let far = match missing {
-        Some(missing @ 1..) => format!(", còn {missing} người"),
+        Some(missing @ 1..) => format!(", còn thiếu {missing} người"),
         Some(0) => ", đạt".to_owned(),
         _ => String::new(),
     };
-    format!("{ages}: {first}{far}")
+    format!("{}: {first}{far}", ages(label))
+}
+
+/// Of a target's name what tells it from the others: "Người biết chữ, 15–60 tuổi".
+fn ages(label: &str) -> &str {
+    label.rsplit(", ").next().unwrap_or(label)
 }
 
 /// The sums of the literacy lists.

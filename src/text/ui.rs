@@ -1,6 +1,6 @@
 //! What screens say: short, polite, with a way out.
 
-use crate::data::{QueueHolder, Undoable};
+use crate::data::{QueueHolder, UndoTarget};
 use crate::domain::RegisterId;
 use crate::vietnamese::moment::show_moment;
 
@@ -10,7 +10,7 @@ pub(crate) const NO_DRAFTS: &str =
 /// A screen could not go on; what was typed is kept.
 pub(crate) fn broken(title: &str, mark: &str) -> String {
     format!(
-        "Màn hình \"{title}\" gặp lỗi {mark}. Dữ liệu và bản nháp vẫn còn: bấm Esc để lùi, rồi báo mã lỗi này."
+        "Màn hình “{title}” gặp lỗi {mark}. Dữ liệu và bản nháp vẫn còn: bấm Esc để quay lại, rồi báo mã lỗi này."
     )
 }
 
@@ -52,17 +52,12 @@ pub(crate) fn writing_given_up() -> &'static str {
 
 /// What was given up had been stored already.
 pub(crate) fn saved_after_all() -> &'static str {
-    "Việc bạn vừa thôi chờ đã kịp lưu. ^Z: hoàn tác."
+    "Việc bạn vừa thôi chờ đã kịp lưu"
 }
 
 /// A write that is still under way was asked for again.
 pub(crate) fn still_waiting() -> &'static str {
     "Việc trước chưa lưu xong, xin chờ một chút."
-}
-
-/// Stored.
-pub(crate) fn saved() -> &'static str {
-    "Đã lưu. ^Z: hoàn tác."
 }
 
 /// Taken back.
@@ -85,8 +80,8 @@ pub(crate) fn nothing_to_redo() -> &'static str {
     "Không có việc nào để làm lại."
 }
 
-/// What was done, for undo: `sửa – Lớp học «Cắm hoa»`, `xóa – Ghi danh (3 bản ghi)`.
-pub(crate) fn deed(target: &Undoable) -> String {
+/// What was done, for undo: `sửa – Lớp học “Cắm hoa”`, `xóa – Ghi danh (3 bản ghi)`.
+pub(crate) fn deed(target: &UndoTarget) -> String {
     use crate::domain::register::RegisterId;
     let (table, step) = target.detail.split_once('.').unwrap_or((&target.detail, ""));
     let register = RegisterId::of_table(table).map(RegisterId::decl);
@@ -111,7 +106,7 @@ pub(crate) fn deed(target: &Undoable) -> String {
     let whose = register.map_or(String::new(), |register| format!(" – {}", register.title));
     let which = match target.records {
         0 | 1 if target.name.is_empty() => String::new(),
-        0 | 1 => format!(" «{}»", crate::vietnamese::clean::cut(&target.name, 40)),
+        0 | 1 => format!(" “{}”", crate::vietnamese::clean::cut(&target.name, 40)),
         records => format!(" ({records} bản ghi)"),
     };
     format!("{what}{whose}{which}")
@@ -147,14 +142,14 @@ pub(crate) fn clock_went_back() -> &'static str {
 
 /// Asked before leaving.
 pub(crate) fn leave() -> &'static str {
-    "Ra khỏi chương trình? Bản nháp đang nhập được giữ lại."
+    "Thoát khỏi chương trình? Bản nháp đang nhập được giữ lại."
 }
 
 /// Asked before deleting.
 pub(crate) fn delete(register: RegisterId, label: &str, count: usize) -> String {
     let one = register.decl().one;
     let what =
-        if count > 1 { format!("{count} {one} đã đánh dấu") } else { format!("{one} \"{label}\"") };
+        if count > 1 { format!("{count} {one} đã đánh dấu") } else { format!("{one} “{label}”") };
     let back = if register.decl().for_good {
         "Việc này không hoàn tác được."
     } else {
@@ -217,7 +212,7 @@ pub(crate) fn choose_ward() -> &'static str {
 
 /// The step is not made from this state.
 pub(crate) fn wrong_state(state: &str) -> String {
-    format!("không làm được khi đang \"{state}\"")
+    format!("không thực hiện được ở tình trạng “{state}”")
 }
 
 /// The record has no history that the person may see.

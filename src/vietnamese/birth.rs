@@ -83,7 +83,7 @@ pub(crate) fn parse_birth(typed: &str, today: NaiveDate) -> Result<BirthReading,
         [y, m] if y.len() == 4 => ("0", *m, *y),
         // 3/5 is a day without its year, 5/62 can only be a month with it
         [_, y] if y.len() <= 2 && figure(y) <= 31 => {
-            return Err(format!("«{text}» chưa rõ năm; hãy gõ năm bốn chữ số, như 5/1962."));
+            return Err(format!("“{text}” chưa rõ năm; hãy gõ năm bốn chữ số, như 5/1962."));
         }
         [m, y] => ("0", *m, *y),
         [d, m, y] => (*d, *m, *y),
@@ -95,7 +95,7 @@ pub(crate) fn parse_birth(typed: &str, today: NaiveDate) -> Result<BirthReading,
     let some = |digits| Some(figure(digits)).filter(|&n| n > 0);
     let (day, month) = (some(day), some(month));
     if day.is_some() && month.is_none() {
-        return Err(format!("«{text}» có ngày mà thiếu tháng; hãy gõ tháng/năm hoặc chỉ năm."));
+        return Err(format!("“{text}” có ngày mà thiếu tháng; hãy gõ tháng/năm hoặc chỉ năm."));
     }
     let birth = |year: i32| Birth { year, month, day, about };
     if year.len() == 4 {
@@ -176,7 +176,7 @@ fn doubted(birth: Birth, typed: &str, today: NaiveDate) -> Result<BirthReading, 
 }
 
 fn not_understood(text: &str) -> String {
-    format!("Không hiểu ngày sinh «{text}»; hãy gõ như 1962, 5/1962, 03/05/1962 hoặc ~1950.")
+    format!("Không hiểu ngày sinh “{text}”; hãy gõ như 1962, 5/1962, 03/05/1962 hoặc ~1950.")
 }
 
 /// A stored date of birth as it is known: `1962`, `?/5/1962`, `03/05/1962`, `khoảng 1950`.

@@ -11,7 +11,7 @@ use super::reading::Reading;
 pub(crate) fn parse_code(typed: &str) -> Result<Reading<String>, String> {
     let text = tight(&clean_line(typed)).to_uppercase();
     if let Some(odd) = text.chars().find(|c| !c.is_alphanumeric() && !"/-._ ".contains(*c)) {
-        return Err(format!("Mã chỉ có chữ, số và các dấu / - . _; hãy bỏ «{odd}»."));
+        return Err(format!("Mã chỉ có chữ, số và các dấu / - . _; hãy bỏ “{odd}”."));
     }
     if text.is_empty() {
         return Err("Chưa có mã; hãy gõ chữ hoặc số.".to_owned());

@@ -15,6 +15,15 @@ pub(crate) type DateReading = Reading<NaiveDate>;
 /// Years that a date of work can have.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
+/// In which order the parts of a date stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DateOrder {
+    /// As here: 31/12/2021.
+    DayFirst,
+    /// As a program with English settings writes: 12/31/2021.
+    MonthFirst,
+}
+
 /// `dd/mm/yyyy`.
 pub(crate) fn show_date(day: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
@@ -134,7 +143,7 @@ fn run_of_digits(digits: &str, today: NaiveDate, working_year: i32) -> Option<Re
             }
         }
         3 => Err(format!(
-            "«{digits}» thiếu một số; hãy gõ {}/{} hoặc đủ bốn số.",
+            "“{digits}” thiếu một số; hãy gõ {}/{} hoặc đủ bốn số.",
             digits.get(..2)?,
             digits.get(2..)?
         )),
@@ -210,7 +219,7 @@ fn last_day(year: i32, month: u32) -> u32 {
 }
 
 fn not_understood(text: &str) -> String {
-    format!("Không hiểu ngày «{text}»; hãy gõ như 15/3, 15/03/2021, hn hoặc t2.")
+    format!("Không hiểu ngày “{text}”; hãy gõ như 15/3, 15/03/2021, hn hoặc t2.")
 }
 
 #[cfg(test)]

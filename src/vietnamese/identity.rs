@@ -33,7 +33,7 @@ pub(crate) fn parse_identity(typed: &str) -> Result<Reading<String>, String> {
     let text = clean_line(typed);
     let plain = text.strip_suffix(".0").or(text.strip_suffix(",0")).unwrap_or(&text);
     if is_scientific(plain) {
-        return Err(format!("Excel đã làm hỏng số «{text}»; hãy lấy lại số từ giấy tờ."));
+        return Err(format!("Excel đã làm hỏng số “{text}”; hãy lấy lại số từ giấy tờ."));
     }
     if let Some(odd) = plain.chars().find(|c| !c.is_ascii_digit() && !" .-".contains(*c)) {
         let hint = if odd.is_alphabetic() {
@@ -41,7 +41,7 @@ pub(crate) fn parse_identity(typed: &str) -> Result<Reading<String>, String> {
         } else {
             ""
         };
-        return Err(format!("Số CCCD/CMND chỉ có chữ số, ở đây có «{odd}».{hint}"));
+        return Err(format!("Số CCCD/CMND chỉ có chữ số, ở đây có “{odd}”.{hint}"));
     }
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
     let reading = Reading::new(digits.clone(), typed, digits.clone());
@@ -129,7 +129,7 @@ mod tests {
             ("7,90620012E+10", "Excel"),
             ("0790620012", "ở đây có 10"),
             ("07906200123á", "bộ gõ"),
-            ("079062/01234", "«/»"),
+            ("079062/01234", "“/”"),
             ("", "ở đây có 0"),
         ] {
             let refused = parse_identity(typed).unwrap_err();

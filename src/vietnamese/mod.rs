@@ -11,7 +11,8 @@
 //!   the kinds
 //! - [`span`]: when something of a plan takes place; [`excel`]: what spreadsheets make of dates
 //! - [`moment`]: moments on the clock of the district; [`case`]: the first letter of a sentence, and of what goes on
-//! - [`raw_typing`]: text typed in Telex or VNI while no input method was on
+//! - `letter`, `syllable`: what text is made of; [`raw_typing`]: text typed in Telex or VNI while no input method was on
+//! - [`old_letters`]: letters of other fonts, misread or lost
 //! - [`telex`]: an input method for machines that have none
 //! - [`typing`]: the text of one field while an input method writes into it
 
@@ -27,12 +28,14 @@ mod letter;
 pub(crate) mod moment;
 pub(crate) mod name;
 pub(crate) mod number;
+pub(crate) mod old_letters;
 pub(crate) mod percent;
 pub(crate) mod phone;
 pub(crate) mod raw_typing;
 pub(crate) mod reading;
 pub(crate) mod sort;
 pub(crate) mod span;
+mod syllable;
 pub(crate) mod telex;
 pub(crate) mod time;
 pub(crate) mod typing;

@@ -1,8 +1,9 @@
 //! A person's name: how it is written, split, shortened and doubted.
 
-use super::clean::{clean_line, is_broken};
+use super::clean::clean_line;
 use super::fold::fold;
 use super::identity::Sex;
+use super::old_letters::{Letters, OldEncoding, impossible_word, judge};
 use super::raw_typing::from_raw;
 use super::reading::Reading;
 
@@ -56,19 +57,38 @@ pub(crate) fn guess_sex(name: &str) -> Option<Sex> {
 
 /// Reads a name: normalised, with its doubts. Digits and `@` are refused unless they are raw VNI.
 pub(crate) fn parse_name(typed: &str) -> Result<Reading<String>, String> {
+    match judge(typed) {
+        Letters::Sound => in_unicode(typed),
+        Letters::Lost(word) => Err(lost(&word)),
+        Letters::Converted(old, text) => {
+            let mut reading = in_unicode(&text)?.warn(converted(old));
+            reading.understood.clone_from(&reading.value);
+            Ok(reading)
+        }
+    }
+}
+
+/// What is said of a text whose letters were converted.
+pub(crate) fn converted(old: OldEncoding) -> String {
+    format!("Đã chuyển chữ từ {}; xem lại cho đúng.", old.name())
+}
+
+/// What is said of a word that lost letters.
+pub(crate) fn lost(word: &str) -> String {
+    format!("Bị mất chữ ở “{word}” vì sai bảng mã; hãy gõ lại.")
+}
+
+fn in_unicode(typed: &str) -> Result<Reading<String>, String> {
     let name = normalise_name(typed);
     if !name.chars().any(char::is_alphabetic) {
         return Err("Họ tên phải có chữ; hãy gõ lại.".to_owned());
-    }
-    if is_broken(&name) {
-        return Err("Chữ bị hỏng vì sai bảng mã; hãy gõ lại hoặc dán chữ Unicode.".to_owned());
     }
     let odd = name.chars().find(|c| c.is_numeric() || "@#/\\<>|=*_".contains(*c));
     let converted = from_raw(typed).map(|text| normalise_name(&text));
     if let Some(odd) = odd {
         return match converted.filter(|name| !name.chars().any(|c| c.is_numeric() || c == '@')) {
             Some(name) => Ok(Reading::new(name.clone(), typed, name).warn("Đã đổi chữ gõ kiểu VNI.")),
-            None => Err(format!("Họ tên không có «{odd}»; hãy xóa hoặc sửa ký tự này.")),
+            None => Err(format!("Họ tên không có “{odd}”; hãy xóa hoặc sửa ký tự này.")),
         };
     }
     let mut reading = Reading::new(name.clone(), typed, name.clone());
@@ -76,6 +96,9 @@ pub(crate) fn parse_name(typed: &str) -> Result<Reading<String>, String> {
         reading = reading.warn("Có vẻ chưa bật bộ gõ tiếng Việt.").offer(converted);
     } else if !name.contains(' ') {
         reading = reading.warn("Chỉ có một chữ; kiểm tra xem đã đủ họ và tên chưa.");
+    }
+    if let Some(word) = impossible_word(&name) {
+        reading = reading.warn(format!("“{word}” không giống tên người; có thể sai bảng mã, hãy xem lại."));
     }
     Ok(reading)
 }

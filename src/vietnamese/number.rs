@@ -70,9 +70,9 @@ fn without_counted(text: &str) -> &str {
 
 fn number_refused(text: &str) -> String {
     if text.chars().any(char::is_alphabetic) {
-        format!("«{text}» có chữ; ô này chỉ nhận số. Nếu bộ gõ VNI đang bật, hãy tắt khi gõ số.")
+        format!("“{text}” có chữ; ô này chỉ nhận số. Nếu bộ gõ VNI đang bật, hãy tắt khi gõ số.")
     } else {
-        format!("«{text}» không rõ là số nào; hãy gõ số nguyên, như 1500 hoặc 1.500.")
+        format!("“{text}” không rõ là số nào; hãy gõ số nguyên, như 1500 hoặc 1.500.")
     }
 }
 
@@ -118,7 +118,7 @@ pub(crate) fn parse_money(typed: &str) -> Result<Reading<i64>, String> {
 }
 
 fn money_refused(text: &str) -> String {
-    format!("«{text}» không rõ là bao nhiêu tiền; hãy gõ như 1.500.000, 1tr5 hoặc 500k.")
+    format!("“{text}” không rõ là bao nhiêu tiền; hãy gõ như 1.500.000, 1tr5 hoặc 500k.")
 }
 
 /// The folded text without the name of the currency behind it.

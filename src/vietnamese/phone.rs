@@ -34,7 +34,7 @@ pub(crate) fn parse_phone(typed: &str) -> Result<Reading<String>, String> {
         return Err("Số điện thoại phải có chữ số; để trống nếu chưa có.".to_owned());
     }
     if text.contains(['E', 'e']) && text.contains('+') {
-        return Err(format!("Excel đã làm hỏng số «{text}»; hãy gõ lại."));
+        return Err(format!("Excel đã làm hỏng số “{text}”; hãy gõ lại."));
     }
     let plain = text.strip_suffix(".0").unwrap_or(&text);
     let letters = plain.chars().any(char::is_alphabetic);

@@ -30,7 +30,7 @@ pub(crate) fn parse_span(typed: &str, today: NaiveDate, year: i32) -> Result<Spa
     let text = text.strip_prefix("tu ").unwrap_or(&text).replace(" den ", "-").replace(" - ", "-");
     let unknown = || {
         let typed = typed.trim();
-        format!("Không hiểu thời gian «{typed}»; hãy gõ như 15/3, 15/01-25/12, Tháng 3, Quý II hoặc Cả năm.")
+        format!("Không hiểu thời gian “{typed}”; hãy gõ như 15/3, 15/01-25/12, Tháng 3, Quý II hoặc Cả năm.")
     };
     let again =
         || text.split_once(' ').is_some_and(|(how, when)| AGAIN.contains(&how) && AGAIN_WHEN.contains(&when));

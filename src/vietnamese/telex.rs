@@ -8,7 +8,7 @@
 use bamboo_core::{Engine, InputMethod, Mode};
 
 use super::letter::letters;
-use super::raw_typing::{is_beginning, is_syllable};
+use super::syllable::{is_beginning, is_syllable};
 
 /// How marks and tones are typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

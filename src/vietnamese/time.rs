@@ -11,9 +11,9 @@ const UNLIKELY: std::ops::RangeInclusive<u32> = 1..=5;
 pub(crate) fn parse_time(typed: &str) -> Result<Reading<String>, String> {
     let text = clean_line(typed);
     let (hours, minutes) =
-        parts(&text).ok_or_else(|| format!("Không hiểu giờ «{text}»; hãy gõ như 18h30, 1830 hoặc 7h."))?;
+        parts(&text).ok_or_else(|| format!("Không hiểu giờ “{text}”; hãy gõ như 18h30, 1830 hoặc 7h."))?;
     if hours > 23 || minutes > 59 {
-        return Err(format!("Không có giờ «{text}»; giờ từ 0 đến 23, phút từ 0 đến 59."));
+        return Err(format!("Không có giờ “{text}”; giờ từ 0 đến 23, phút từ 0 đến 59."));
     }
     let value = format!("{hours:02}:{minutes:02}");
     let reading = Reading::new(value.clone(), typed, value);

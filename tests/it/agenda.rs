@@ -386,7 +386,7 @@ fn the_receipt_grid_has_the_eight_fixed_papers_and_says_how_late_each_is() {
     assert_eq!(cell(0, "quarter_report", first), Receipt::Missing { days: 11 });
     assert_eq!(cell(1, "quarter_report", first), Receipt::Sent { on: day(4, 2), late_days: 3 });
     assert_eq!(cell(0, "annual_report", year), Receipt::NotDue);
-    let plans = world.reader("district").plans_overview(&pack).unwrap().unwrap();
+    let plans = world.reader("district").plans_overview(&pack, (day(12, 31), day(4, 11))).unwrap().unwrap();
     assert_eq!((plans[0].days, plans[1].plan), (Some(-2), None));
 }
 

@@ -58,7 +58,10 @@ fn the_district_edits_the_guideline_in_the_program_and_the_agenda_follows() {
     office.keys("8").type_text("bo huong dan").keys("Enter");
     assert!(office.screen().contains("Dòng 1/"), "{}", office.screen());
     let source = world.reader("district").guideline_source(2021).unwrap().unwrap().1;
-    let at = source.lines().position(|line| line.contains("23/01")).expect("the rule of the plan");
+    let at = source
+        .lines()
+        .position(|line| line.starts_with("due = { before = \"23/01"))
+        .expect("the rule of the plan");
     office.keys(&"↓ ".repeat(at)).keys("End");
     let line = source.lines().nth(at).unwrap();
     // From behind the day back to its first digit, then another day.

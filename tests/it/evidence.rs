@@ -2,6 +2,7 @@
 
 mod busy;
 mod days;
+mod leaving;
 mod totals;
 mod vocabulary;
 

@@ -4,6 +4,8 @@
 mod fuzz;
 #[path = "exchange/hostile.rs"]
 mod hostile;
+#[path = "exchange/letters.rs"]
+mod letters;
 #[path = "exchange/paste.rs"]
 mod paste;
 #[path = "exchange/round_trip.rs"]

@@ -1,5 +1,9 @@
 //! The guideline of 2021: complete against the requirements table, and what the program makes of it.
 
+mod editor;
+mod quotations;
+mod shown;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::guideline::{
@@ -151,9 +155,6 @@ fn due_days_are_those_of_the_guideline() {
     assert_eq!(visit.due_on, day(12, 10));
     assert!(days("self_inspection")[0] < day(12, 1), "the self-inspection comes before the visit");
     assert!(visit.wording.contains("01/12"));
-    for id in ["annual_plan_send", "needs_survey", "quarter_report", "district_inspection"] {
-        assert!(!pack.obligation(id).unwrap().proposed, "{id} is the guideline's own day");
-    }
 }
 
 #[test]

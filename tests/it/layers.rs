@@ -215,7 +215,7 @@ fn marked_lines_are_deleted_at_once() {
     driver.keys("^Z");
     assert!(driver.screen().contains("5 dòng"), "{}", driver.screen());
     driver.keys("Home Space End Del");
-    assert!(driver.screen().contains("phố 001\"?"), "{}", driver.screen());
+    assert!(driver.screen().contains("phố 001”?"), "{}", driver.screen());
 }
 
 #[test]
@@ -291,9 +291,13 @@ fn a_class_leads_to_its_learners_and_a_state_to_the_next() {
     assert!(driver.row(0).contains("Ghi danh · Lớp literacy"), "{}", driver.screen());
     assert!(driver.screen().contains("2 dòng") && !driver.screen().contains("Đào"), "{}", driver.screen());
     driver.type_text("buoi").keys("^T");
-    assert!(driver.screen().contains("không làm được khi đang"), "{}", driver.screen());
+    assert!(driver.screen().contains("không thực hiện được ở tình trạng"), "{}", driver.screen());
     driver.keys("1");
-    assert!(driver.screen().contains("? ") && driver.notice().contains("Đã lưu"), "{}", driver.screen());
+    assert!(
+        driver.screen().contains("? ") && driver.notice().contains("đã chuyển vào"),
+        "{}",
+        driver.screen()
+    );
     driver.keys("^Z");
     assert!(driver.notice().contains("Chuyển vào danh sách chờ"), "{}", driver.notice());
     driver.keys("Esc Esc");

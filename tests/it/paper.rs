@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::domain::rules::plan::edition::Edition;
 use crate::domain::{Id, Record, RegisterId};
-use crate::exchange::paper::{Format, PlanPapers, Printed, View, blank, summary};
+use crate::exchange::paper::plan::PlanPapers;
+use crate::exchange::paper::{Format, Printed, View, blank, summary};
 
 use crate::it::support::plan::{step, whole_plan};
 use crate::it::support::process::Finish as _;
@@ -130,7 +132,7 @@ fn a_plan_is_laid_out_as_the_decree_says() {
     let find = |phrase| pages.find(0, phrase).unwrap_or_else(|| panic!("page 1 has no {phrase}"));
     let (superior, issuer) = (find("ỦY BAN NHÂN DÂN PHƯỜNG 7"), find("TRUNG TÂM HỌC TẬP CỘNG ĐỒNG"));
     let (nation, motto) = (find("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), find("Độc lập - Tự do - Hạnh phúc"));
-    let (number, place) = (find("Số: 05/KH-TTHTCĐ"), find("Gò Vấp, ngày 20 tháng 01 năm 2021"));
+    let (number, place) = (find("Số: 05/KH-TTHTCĐ"), find("Phường 7, ngày 20 tháng 01 năm 2021"));
     assert!(superior.1 < nation.0 - 2.0 && issuer.1 < motto.0 && number.1 < place.0);
     assert!((superior.2 - nation.2).abs() < 1.0 && (issuer.2 - motto.2).abs() < 2.0);
     assert!(issuer.2 > superior.2 && motto.2 > nation.2 && number.2 > issuer.2 && place.2 > motto.2);
@@ -164,6 +166,39 @@ fn a_plan_is_laid_out_as_the_decree_says() {
         families.iter().all(|font| font.contains("Times") || font.contains("LiberationSerif")),
         "Times New Roman or its metric twin: {families:?}"
     );
+}
+
+#[test]
+fn an_approved_plan_bears_the_approval_left_of_the_signature_and_its_edition_at_the_foot() {
+    let pack = include_str!("../../db/guidelines/2021.toml").replace(
+        "place = \"{ward}\"",
+        "place = \"{ward}\"\ncountersign = \"XÁC NHẬN CỦA\\nỦY BAN NHÂN DÂN {ward}\"",
+    );
+    let mut world = World::governed_by(&pack, temp_dir());
+    let plan = whole_plan(&mut world);
+    step(&mut world, "ward7", RegisterId::Plans, plan, "send", vec![]);
+    let given = vec![("approved_no", crate::domain::Value::text("47/QĐ-GDĐT"))];
+    step(&mut world, "district", RegisterId::Plans, plan, "approve", given);
+    let papers = PlanPapers::edition(&world.reader("ward7"), plan, Edition::Approved(1)).unwrap().unwrap();
+    let pages = render(&papers.print(View::Whole));
+    let last = pages.pages.len() - 1;
+    let find = |phrase| pages.find(last, phrase).unwrap_or_else(|| panic!("the last page has no {phrase}"));
+    let (approval, office) = (find("PHÊ DUYỆT CỦA"), find("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"));
+    let (number, day) = (find("Số: 47/QĐ-GDĐT"), find("ngày 06 tháng 12 năm 2021"));
+    let (post, name) = (find("GIÁM ĐỐC"), find("Trần Thị Ngọc Hạnh"));
+    assert!(approval.1 < post.0 && (approval.2 - post.2).abs() < 2.0, "{approval:?} {post:?}");
+    assert!(approval.2 < office.2 && office.2 < number.2 && number.2 < day.2 && post.2 < name.2);
+    let (committee, recipients) = (find("XÁC NHẬN CỦA"), find("Nơi nhận:"));
+    assert!(committee.0 > 110.0 && committee.2 > name.2 && recipients.0 < 40.0 && recipients.2 > day.2);
+    let edition = find("Bản 1");
+    assert!(edition.0 > 110.0 && edition.2 > recipients.2, "{edition:?}");
+    let draft = papers_of(&world, plan);
+    assert!(!draft.contains("DỰ THẢO"), "{draft}");
+}
+
+fn papers_of(world: &World, plan: Id) -> String {
+    let papers = PlanPapers::load(&world.reader("ward7"), plan).unwrap().unwrap().print(View::Whole);
+    String::from_utf8(papers.write(Format::Txt).unwrap().unwrap()).unwrap()
 }
 
 #[test]
@@ -284,11 +319,16 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
 #[test]
 fn the_xml_follows_the_order_of_the_schema() {
     let mut world = World::new();
-    let papers = annual(&mut world);
+    let plan = whole_plan(&mut world);
+    let papers = PlanPapers::load(&world.reader("ward7"), plan).unwrap().expect("the plan");
+    step(&mut world, "ward7", RegisterId::Plans, plan, "send", vec![]);
+    step(&mut world, "district", RegisterId::Plans, plan, "approve", vec![]);
+    let approved = PlanPapers::edition(&world.reader("ward7"), plan, Edition::Approved(1)).unwrap().unwrap();
     let reader = world.reader("ward7");
     let order = serde_json::to_string(ORDER).unwrap();
     for printed in [
         papers.print(View::Whole),
+        approved.print(View::Whole),
         blank::needs_form(&reader, world.wards[0], 2021, View::Whole).unwrap(),
         summary::summary(&world.reader("district"), 2021, NOW.today).unwrap(),
     ] {
@@ -359,6 +399,38 @@ fn the_verb_writes_papers_and_says_why_not() {
         (&["plan", "--as", "ward7", "--year", "21"], 2, "2000"),
     ] {
         let refused = paper(&world, arguments);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(code), "{arguments:?}: {said}");
+        assert!(said.contains(says) && refused.stdout.is_empty(), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn the_verb_gives_the_edition_that_is_asked_for_and_else_the_one_approved_last() {
+    let mut world = World::new();
+    let plan = whole_plan(&mut world);
+    step(&mut world, "ward7", RegisterId::Plans, plan, "send", vec![]);
+    step(&mut world, "district", RegisterId::Plans, plan, "approve", vec![]);
+    let why = vec![("amend_reason", crate::domain::Value::text("Bổ sung"))];
+    step(&mut world, "ward7", RegisterId::Plans, plan, "amend", why);
+    make_a_demonstration(&world);
+    let of = |more: &[&str]| {
+        let all = ["--as", "ward7", "--year", "2021", "--format", "txt"];
+        paper(&world, &[more, &all].concat())
+    };
+    let text = |more: &[&str]| String::from_utf8_lossy(&of(more).stdout).into_owned();
+    let approved = text(&["plan", "--edition", "1"]);
+    assert!(approved.contains("Bản 1 · ") && !approved.contains("DỰ THẢO"), "{approved}");
+    assert_eq!(text(&["plan"]), approved);
+    let draft = text(&["plan", "--edition", "draft"]);
+    assert!(draft.contains("DỰ THẢO") && draft.contains("điều chỉnh, bổ sung lần 1"), "{draft}");
+    assert!(text(&["progress"]).contains("TÌNH HÌNH THỰC HIỆN"));
+    for (arguments, code, says) in [
+        (&["plan", "--edition", "2"][..], 4, "Bản đã phê duyệt lần 1 (06/12); Dự thảo điều chỉnh."),
+        (&["plan", "--edition", "0"], 2, "1, 2"),
+        (&["quarter", "--edition", "1"], 2, "--edition"),
+    ] {
+        let refused = of(arguments);
         let said = String::from_utf8_lossy(&refused.stderr).into_owned();
         assert_eq!(refused.status.code(), Some(code), "{arguments:?}: {said}");
         assert!(said.contains(says) && refused.stdout.is_empty(), "{arguments:?}: {said}");

@@ -121,7 +121,7 @@ fn an_unknown_column_is_given_its_field() {
     );
     assert_shows(&driver, &["Chốn đi về", "[(bỏ qua)"]);
     driver.keys("→ → → Enter");
-    assert_shows(&driver, &["Cột Chốn đi về là", "Số CCCD/CMND"]);
+    assert_shows(&driver, &["Cột Chốn đi về là", "Địa chỉ"]);
     driver.type_text("dia chi").keys("Enter");
     assert_hides(&driver, "[(bỏ qua)");
     assert_shows(&driver, &["[Địa chỉ"]);
@@ -243,7 +243,7 @@ fn an_offer_is_taken_by_one_key() {
                  Trần Thị Bình\t1965\tNữ\tHưng\r\n";
     let mut driver = learners(&world);
     driver.paste(table);
-    assert_shows(&driver, &["2 !", "3 !", "F7: lấy «Đông Hưng»", "F7 Lấy gợi ý"]);
+    assert_shows(&driver, &["2 !", "3 !", "F7: lấy “Đông Hưng”", "F7 Lấy gợi ý"]);
     driver.keys("F7");
     assert_shows(&driver, &["2 Đ", "3 !"]);
     driver.keys("a");

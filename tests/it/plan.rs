@@ -1,8 +1,11 @@
 //! The rules of plans: in tables where they are pure, on a real file where the history speaks.
 
 mod copying;
+mod editions;
 mod gaps;
+mod made_of;
 mod needs;
+mod parts;
 mod progress;
 mod versions;
 mod warnings;

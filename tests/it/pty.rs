@@ -159,7 +159,7 @@ fn hung_up_it_is_gone_and_keeps_what_was_typed() {
     assert!(last.is_empty(), "written to a dead terminal: {:?}", String::from_utf8_lossy(&last));
     again = desk.open("p7");
     again.keys("End");
-    again.wait_text("Đang thêm phiếu ghi danh «Trầ»");
+    again.wait_text("Đang thêm phiếu ghi danh “Trầ”");
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn opened(spec: &Spec) -> Vec<u8> {
         pty.wait_text(&format!(">{tab} "));
     }
     pty.keys("F9");
-    pty.wait_text("Vẽ lại");
+    pty.wait_text("Làm mới màn hình");
     pty.bytes_since_mark()
 }
 

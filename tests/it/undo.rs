@@ -1,5 +1,7 @@
 //! Undo where something else changed meanwhile: refused with a sentence, and nothing is left pointing nowhere.
 
+mod said;
+
 use crate::data::Error;
 use crate::domain::op::{Done, Op};
 use crate::domain::{Id, Record, Refusal, RegisterId};

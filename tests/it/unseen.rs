@@ -12,8 +12,9 @@ use crate::demo::Options;
 use crate::domain::WardId;
 use crate::domain::op::Now;
 use crate::domain::rules::agenda::{Due, Origin};
+use crate::domain::rules::plan::edition::Edition;
 use crate::domain::rules::plan::surveys::Survey;
-use crate::exchange::paper::{Format, Of, PAPERS, PlanPapers, Printed};
+use crate::exchange::paper::{Asked, Format, Of, PAPERS, Printed};
 use crate::guideline::{Ask, Guideline, PeriodKey, Who, With, question};
 use crate::ui::app::driver::Driver;
 use chrono::NaiveDate;
@@ -161,7 +162,7 @@ fn boards(reader: &Reader, pack: &Guideline, seen: &mut dyn FnMut(String, Option
             seen(format!("board {} {ward:?}", template.id), row.map(|row| format!("{row:?}")));
         }
     }
-    let plans = reader.plans_overview(pack).unwrap();
+    let plans = reader.plans_overview(pack, (today(), today())).unwrap();
     let surveys = reader.survey_quarters(2021, today()).unwrap();
     let receipts = reader.receipts(today(), pack).unwrap();
     let reached = reader.quotas_reached(2021, None).unwrap();
@@ -234,8 +235,8 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
                 Of::Ward(print) => print(reader, ward, 2021, view).ok(),
                 Of::Plan { print, .. } => {
                     let plan = reader.plan_of(ward, 2021, "annual").unwrap()?;
-                    let papers = PlanPapers::load(reader, plan).unwrap()?;
-                    Some(print(&papers, view))
+                    let asked = Asked { view, edition: Edition::Present, today: today() };
+                    print(reader, plan, asked).unwrap()
                 }
             };
             let all = plain(&print(&office).unwrap());

@@ -16,7 +16,7 @@ WITH standing AS (
       WHEN s.reached_grade <= 4 THEN 2
     END AS level
   FROM literacy_subjects s
-  WHERE coalesce(s.exempt, 0) = 0 AND s.state <> 'left'
+  WHERE coalesce(s.exempt, 0) = 0 AND s.state NOT IN ('moved', 'deceased', 'left')
     AND s.ward_id IN (SELECT id FROM standing) AND coalesce(s.listed_on, s.known_on) <= :to
 ),
 hit AS (

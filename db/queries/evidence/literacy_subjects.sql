@@ -1,5 +1,5 @@
--- People on the lists in one state, of all on the lists; who moved and who died share a state, and
--- stay with their ward (III.4).
+-- People on the lists in one state, of all on the lists; who moved and who died stay with their ward. Older files did
+-- not tell them apart: whoever left counts as moved (III.4).
 WITH standing AS (
   SELECT w.id FROM wards w
   WHERE (:ward IS NULL OR w.id = :ward)
@@ -9,7 +9,7 @@ WITH standing AS (
     CASE WHEN s.state = 'recognised' AND s.recognised_on > :to THEN 'studying' ELSE s.state END AS state
   FROM literacy_subjects s
   WHERE (:ward IS NULL OR s.ward_id = :ward)
-    AND (s.state = 'left' OR s.ward_id IN (SELECT id FROM standing)) AND coalesce(s.listed_on, s.known_on) <= :to
+    AND (s.state IN ('moved', 'deceased', 'left') OR s.ward_id IN (SELECT id FROM standing)) AND coalesce(s.listed_on, s.known_on) <= :to
 ), hit AS (
   SELECT id FROM every
   WHERE CASE :with
@@ -18,7 +18,8 @@ WITH standing AS (
     WHEN 'in_class' THEN state = 'studying'
     WHEN 'recognised' THEN state = 'recognised'
     WHEN 'refused' THEN state = 'refused'
-    WHEN 'moved' THEN state = 'left'
+    WHEN 'moved' THEN state IN ('moved', 'left')
+    WHEN 'deceased' THEN state = 'deceased'
     WHEN 'exempt' THEN exempt = 1
     WHEN 'relapsed' THEN relapsed = 1
     ELSE 0

@@ -1,5 +1,5 @@
 -- The newest undo of a person that still stands, with what it undid, if the person did nothing new since.
-SELECT u.id, s.op, s.detail, u.records
+SELECT u.id, s.op, s.detail, u.records, s.undoable
 FROM steps u
 JOIN steps s ON s.id = u.undoes
 WHERE u.person_id = ?1 AND s.undoes IS NULL

@@ -77,7 +77,7 @@ impl Reader {
         papers.retain(|paper| self.knows(&MadeOf::records(&[paper.stored, EXCUSES]), Of::Each));
         papers.sort_by_key(|paper| paper.due_on);
         let sent = self.sent_papers(pack)?;
-        let plans = self.plans_overview(pack)?.unwrap_or_default();
+        let plans = self.plan_heads(pack, PeriodKey::year(pack.year).to())?;
         let excuses = self.excuses(pack.year, None)?;
         let mut wards = Vec::new();
         for (ward, short, _) in self.ward_names(PeriodKey::year(pack.year).to())? {

@@ -5,12 +5,18 @@ use crate::guideline::question;
 
 /// A question and its query.
 macro_rules! questions {
+    (@ plan_execution) => {
+        concat!(
+            include_str!("../../../db/queries/plan/fulfilled.sql"),
+            include_str!("../../../db/queries/evidence/plan_execution.sql")
+        )
+    };
+    (@ $name:ident) => {
+        include_str!(concat!("../../../db/queries/evidence/", stringify!($name), ".sql"))
+    };
     ($($name:ident),* $(,)?) => {
         /// The questions that the records can answer, each with its query.
-        pub(crate) const ANSWERED: &[(&str, &str)] = &[$((
-            stringify!($name),
-            include_str!(concat!("../../../db/queries/evidence/", stringify!($name), ".sql")),
-        )),*];
+        pub(crate) const ANSWERED: &[(&str, &str)] = &[$((stringify!($name), questions!(@ $name))),*];
     };
 }
 

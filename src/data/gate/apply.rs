@@ -162,6 +162,10 @@ impl Execution<'_> {
         let (register, Some(id)) = (record.register, record.id) else { return Ok(()) };
         let parent = self.parent_of(&record)?;
         self.may(Some(&record), None, parent.as_ref())?;
+        let decl = register.decl();
+        if let Some(kept) = decl.field(decl.kept_by).filter(|kept| !record.get(kept.column).is_empty()) {
+            return Err(Refusal::NotAllowed(crate::domain::Denied::Kept(kept.label)).into());
+        }
         let pointing = self.pointing_to(register, id)?;
         if let Some((register, _, ids)) =
             pointing.iter().find(|(_, on_delete, _)| *on_delete == OnDelete::Refuse)
@@ -216,7 +220,7 @@ impl Execution<'_> {
         let after = kinds::validate(&after)?;
         self.check_references(Some(&before), &after)?;
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, error))?;
-        self.undoable &= step.undoable;
+        self.undoable &= step.for_good.is_none();
         self.note(Kind::Edit, Some(&before), &after);
         Ok(())
     }

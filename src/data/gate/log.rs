@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 use super::Execution;
 use super::chain;
 use crate::data::error::{Context, Error, Fault, FaultCode};
+use crate::data::guidelines;
 use crate::domain::op::{Changed, Done, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
@@ -88,7 +89,7 @@ pub(in crate::data) fn read_patch(patch: &str) -> Vec<(String, Value, Value)> {
 /// The answer that this request was given before, if it was.
 pub(super) fn answered(connection: &Connection, request: RequestId) -> Result<Option<Done>, Error> {
     connection
-        .prepare_cached("SELECT id, record_id, registers, wards FROM steps WHERE request = ?1")
+        .prepare_cached("SELECT id, record_id, registers, wards, undoable FROM steps WHERE request = ?1")
         .and_then(|mut statement| {
             statement
                 .query_row([request.0.to_be_bytes()], |row| {
@@ -102,6 +103,7 @@ pub(super) fn answered(connection: &Connection, request: RequestId) -> Result<Op
                             upto: step,
                         },
                         merged: Vec::new(),
+                        undoable: row.get("undoable")?,
                         repeated: true,
                     })
                 })
@@ -132,7 +134,7 @@ impl Name {
             Op::Merge { .. } => ("merge", table(RegisterId::Wards), false),
             Op::IssueCode { .. } => ("code", table(RegisterId::Accounts), false),
             Op::Enrol { .. } => ("enrol", table(RegisterId::Accounts), false),
-            Op::Publish { .. } => ("publish", String::new(), false),
+            Op::Publish { source } => ("publish", guidelines::hash(source), false),
         };
         Self { code, detail, single }
     }
@@ -218,7 +220,8 @@ pub(super) fn append(execution: Execution<'_>, op: &Op, request: RequestId) -> R
         })
         .context(context)?;
     let changed = Changed { upto: execution.step, ..execution.changed };
-    Ok(Done { step: Id(execution.step), record, changed, merged: execution.merged, repeated: false })
+    let (merged, undoable) = (execution.merged, execution.undoable);
+    Ok(Done { step: Id(execution.step), record, changed, merged, undoable, repeated: false })
 }
 
 fn random<const N: usize>() -> Result<[u8; N], Error> {

@@ -96,6 +96,7 @@ impl Store {
                 record: None,
                 changed: Changed::default(),
                 merged: Vec::new(),
+                undoable: false,
                 repeated: false,
             });
         };

@@ -28,9 +28,14 @@ impl Order {
             .map(|column| {
                 let down = column.starts_with('-');
                 let column = column.trim_start_matches('-');
+                let field = decl.field(column);
+                let ranks = field.map_or(&[][..], |field| field.ranks);
+                if !ranks.is_empty() {
+                    return (rank(column, ranks), down);
+                }
                 let stored = schema::order_column(decl, column);
                 // Rows with nothing there come first going up; coalesce keeps the comparison total.
-                let number = decl.field(column).is_some_and(|field| field.kind.is_integer());
+                let number = field.is_some_and(|field| field.kind.is_integer());
                 let empty = if number { "-1" } else { "''" };
                 (format!("coalesce({stored}, {empty})"), down)
             })
@@ -66,6 +71,12 @@ impl Order {
         sql.push_str(&")".repeat(self.columns.len()));
         sql
     }
+}
+
+/// The place of a code in its order, behind all for one that has none.
+fn rank(column: &str, ranks: &[&str]) -> String {
+    let places = ranks.iter().enumerate().map(|(place, code)| format!(" WHEN '{code}' THEN {place}"));
+    format!("CASE {column}{} ELSE {} END", places.collect::<String>(), ranks.len())
 }
 
 /// The conditions as they follow the table, all of them to be met.

@@ -1,7 +1,9 @@
 //! All wards' annual plans of a year beside each other, and what they reached of the numbers that the district gave.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
-use rusqlite::Row;
+use rusqlite::{Row, named_params};
 
 use super::CONTEXT;
 use crate::data::error::Error;
@@ -10,46 +12,74 @@ use crate::data::row::from_row;
 use crate::data::scope::Reader;
 use crate::data::sight::{MadeOf, Of};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::rules::plan::progress::{Count, Fulfilment, progress};
+use crate::domain::rules::plan::{Item, State};
 use crate::domain::value::Value;
-use crate::guideline::PeriodKey;
+use crate::guideline::{Guideline, PeriodKey};
 
-/// The annual plan of one ward, or that it has none.
+/// A ward's annual plan in the overview of all wards.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct WardPlan {
+pub(crate) struct PlanRow {
     pub(crate) ward: WardId,
     pub(crate) name: Box<str>,
-    pub(crate) plan: Option<PlanLine>,
-}
-
-/// What a plan comes to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct PlanLine {
-    pub(crate) id: Id,
+    /// The same in a narrow column.
+    pub(crate) short: Box<str>,
+    /// The plan; none if there is none yet.
+    pub(crate) plan: Option<Id>,
     /// Code of its state.
-    pub(crate) state: Box<str>,
+    pub(crate) state: Option<Box<str>>,
+    /// The day it was first sent.
+    pub(crate) sent_on: Option<NaiveDate>,
+    /// Days from the last day on time to the sending: negative before it, 0 on it, positive late.
+    pub(crate) days: Option<i64>,
+    /// The day it was approved.
+    pub(crate) approved_on: Option<NaiveDate>,
+    /// The district's comments that the plan has not been approved over.
+    pub(crate) comments: u32,
     /// How often it was sent.
     pub(crate) edition: u32,
-    /// When it was sent last.
-    pub(crate) sent_on: Option<NaiveDate>,
-    /// When it was approved.
-    pub(crate) approved_on: Option<NaiveDate>,
-    /// Number of the approval.
-    pub(crate) approved_no: Option<Box<str>>,
-    /// Items that were not given up.
-    pub(crate) items: u32,
-    pub(crate) expected: i64,
-    /// Money, in đồng.
-    pub(crate) budget: i64,
+    /// Its items, and how many are done; people and money.
+    pub(crate) total: Count,
+    /// The same by section code.
+    pub(crate) sections: Vec<(Box<str>, Count)>,
 }
 
-/// How many items a ward's plan has in a section.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct SectionCount {
-    pub(crate) ward: WardId,
-    /// Code of the section.
-    pub(crate) section: Box<str>,
-    /// Items that were not given up.
-    pub(crate) items: u32,
+/// What counts in an item of an annual plan.
+struct ItemLine {
+    id: Id,
+    plan: Id,
+    section: Box<str>,
+    from_on: Option<NaiveDate>,
+    to_on: Option<NaiveDate>,
+    quarter: Option<u8>,
+    expected: Option<i64>,
+    budget: Option<i64>,
+    state: Box<str>,
+    moved_to: Option<u8>,
+    times: Option<u32>,
+}
+
+impl<'a> From<&'a ItemLine> for Item<'a> {
+    fn from(line: &'a ItemLine) -> Self {
+        Self {
+            id: Some(line.id),
+            section: &line.section,
+            content: "",
+            from_on: line.from_on,
+            to_on: line.to_on,
+            quarter: line.quarter,
+            lead: "",
+            venue: None,
+            expected: line.expected,
+            budget: line.budget,
+            fund_source: "",
+            state: State::of(&line.state, line.moved_to.is_some()),
+            moved_to: line.moved_to,
+            times: line.times,
+            // How they are split over the quarters changes nothing of what is read here.
+            shares: None,
+        }
+    }
 }
 
 /// Kinds of numbers that the district gives, as the register of quotas codes them.
@@ -96,44 +126,94 @@ impl Reached {
     }
 }
 
-from_row!(SectionCount { ward = "ward_id", section, items });
 from_row!(ReachedLine { ward = "ward_id", kind, count, once });
-from_row!(PlanLine {
+from_row!(ItemLine {
     id,
+    plan = "plan_id",
+    section,
+    from_on,
+    to_on,
+    quarter,
+    expected,
+    budget,
     state,
-    edition: default,
-    sent_on,
-    approved_on,
-    approved_no,
-    items,
-    expected: default,
-    budget: default
+    moved_to = "moved_to_quarter",
+    times
 });
 
-impl TryFrom<&Row<'_>> for WardPlan {
+impl TryFrom<&Row<'_>> for PlanRow {
     type Error = rusqlite::Error;
     fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let has_plan = row.get::<_, Option<Id>>("id")?.is_some();
-        let plan = has_plan.then(|| PlanLine::try_from(row)).transpose()?;
-        Ok(Self { ward: row.get("ward_id")?, name: row.get("name")?, plan })
+        Ok(Self {
+            ward: row.get("ward_id")?,
+            name: row.get::<_, Option<_>>("name")?.unwrap_or_default(),
+            short: row.get::<_, Option<_>>("short")?.unwrap_or_default(),
+            plan: row.get("id")?,
+            state: row.get("state")?,
+            sent_on: row.get("sent_on")?,
+            days: None,
+            approved_on: row.get("approved_on")?,
+            comments: row.get::<_, Option<_>>("comments")?.unwrap_or_default(),
+            edition: row.get::<_, Option<_>>("edition")?.unwrap_or_default(),
+            total: Count::default(),
+            sections: Vec::new(),
+        })
     }
 }
 
+/// What plans and what was done of them are made of, as far as any role reads only a part of them.
+pub(crate) const WHOLE: &[RegisterId] = &[
+    RegisterId::Plans,
+    RegisterId::PlanItems,
+    RegisterId::Activities,
+    RegisterId::Classes,
+    RegisterId::Surveys,
+    RegisterId::Submissions,
+];
+
 impl Reader {
-    /// The annual plans of a year beside each other: every ward that was there on `on`. Refused to who does not read
-    /// those of all wards.
-    pub(crate) fn plans_of_year(&self, year: i32, on: NaiveDate) -> Result<Vec<WardPlan>, Error> {
-        let sql = include_str!("../../../db/queries/plan/of_year.sql");
-        self.must_know(&MadeOf::query(sql), Of::All)?;
-        let mut all: Vec<WardPlan> = self.rows(sql, (year, on), CONTEXT)?;
-        // A ward with two annual plans of one year counts once, with the one that was sent most often.
-        all.dedup_by_key(|ward| ward.ward);
-        Ok(all)
+    /// The annual plans of the pack's year beside each other: every ward within reach that was there on `on`, and what
+    /// its plan comes to today; none for who does not read plans and what was done of them.
+    pub(crate) fn plans_overview(
+        &self,
+        pack: &Guideline,
+        (on, today): (NaiveDate, NaiveDate),
+    ) -> Result<Option<Vec<PlanRow>>, Error> {
+        if !self.knows(&MadeOf::records(WHOLE), Of::Each) {
+            return Ok(None);
+        }
+        let mut rows = self.plan_heads(pack, on)?;
+        let lines: Vec<ItemLine> =
+            self.rows(include_str!("../../../db/queries/plan/lines_of_year.sql"), (pack.year,), CONTEXT)?;
+        let fulfilments = self.fulfilments(None, pack)?;
+        let mut by_item: HashMap<Id, Vec<Fulfilment>> = HashMap::new();
+        for fulfilment in fulfilments {
+            by_item.entry(fulfilment.item).or_default().push(fulfilment);
+        }
+        for items in lines.chunk_by(|one, next| one.plan == next.plan) {
+            let Some(row) = rows.iter_mut().find(|row| row.plan == items.first().map(|item| item.plan))
+            else {
+                continue;
+            };
+            let own: Vec<Fulfilment> =
+                items.iter().filter_map(|item| by_item.get(&item.id)).flatten().copied().collect();
+            let all = progress(items, &own, pack.year, today);
+            (row.total, row.sections) = (all.total, all.sections);
+        }
+        Ok(Some(rows))
     }
 
-    /// How many items each ward's annual plan has in each section.
-    pub(crate) fn plan_sections_of_year(&self, year: i32) -> Result<Vec<SectionCount>, Error> {
-        self.rows(include_str!("../../../db/queries/plan/sections_of_year.sql"), (year,), CONTEXT)
+    /// The same without what the plans come to.
+    pub(in crate::data) fn plan_heads(&self, pack: &Guideline, on: NaiveDate) -> Result<Vec<PlanRow>, Error> {
+        let due_on = pack.plan_due();
+        let sql = include_str!("../../../db/queries/plan/heads_of_year.sql");
+        let given = named_params! { ":year": pack.year, ":day": on };
+        let mut rows: Vec<PlanRow> = self.rows(sql, given, CONTEXT)?;
+        rows.retain(|row| self.actor().reads(row.ward));
+        for row in &mut rows {
+            row.days = row.sent_on.zip(due_on).map(|(sent, due)| (sent - due).num_days());
+        }
+        Ok(rows)
     }
 
     /// The numbers that the district gave for a year: to one ward, or to all within reach.

@@ -23,6 +23,8 @@ use super::register::Register;
 use super::value::Value;
 use crate::guideline::Guideline;
 use crate::vietnamese::clean::clean_line;
+use crate::vietnamese::name;
+use crate::vietnamese::old_letters::{Letters, judge};
 use crate::vietnamese::reading::Reading;
 
 pub(crate) use choice::{Options, options, read_one};
@@ -48,6 +50,22 @@ pub(crate) fn read(field: &Field, typed: &str, with: &With<'_>) -> Result<Readin
     if clean_line(typed).is_empty() {
         return Ok(nothing());
     }
+    let has_words =
+        matches!(field.kind, Kind::Text { .. } | Kind::Notes { .. } | Kind::Choice(_) | Kind::Several(_));
+    match if has_words { judge(typed) } else { Letters::Sound } {
+        Letters::Converted(old, text) => {
+            let mut reading = in_unicode(field, &text, with)?.warn(name::converted(old));
+            if reading.understood.is_empty() {
+                reading.understood = clean_line(&text);
+            }
+            Ok(reading)
+        }
+        Letters::Lost(word) => in_unicode(field, typed, with).map(|reading| reading.warn(name::lost(&word))),
+        Letters::Sound => in_unicode(field, typed, with),
+    }
+}
+
+fn in_unicode(field: &Field, typed: &str, with: &With<'_>) -> Result<Reading<Value>, String> {
     match field.kind {
         Kind::Text { max } => text::read_line(typed, max),
         Kind::Notes { max } => text::read_notes(typed, max),

@@ -28,15 +28,15 @@ pub(super) fn out_of_bounds(min: i64, max: i64) -> String {
 }
 
 pub(super) fn not_in_list(typed: &str) -> String {
-    format!("Không có «{typed}» trong danh sách; bấm F4 để chọn.")
+    format!("Không có “{typed}” trong danh sách; bấm F4 để chọn.")
 }
 
 pub(super) fn several_match(typed: &str, first: &str, second: &str) -> String {
-    format!("«{typed}» có thể là {first} hoặc {second}; gõ thêm hoặc bấm F4.")
+    format!("“{typed}” có thể là {first} hoặc {second}; gõ thêm hoặc bấm F4.")
 }
 
 pub(super) fn yes_or_no(typed: &str) -> String {
-    format!("Không hiểu «{typed}»; hãy gõ c (có) hoặc k (không).")
+    format!("Không hiểu “{typed}”; hãy gõ c (có) hoặc k (không).")
 }
 
 pub(super) fn reference(field: &Field) -> String {
@@ -44,7 +44,7 @@ pub(super) fn reference(field: &Field) -> String {
 }
 
 pub(super) fn set_by_program(field: &Field) -> String {
-    format!("Ô «{}» do chương trình tự ghi.", field.label)
+    format!("Ô “{}” do chương trình tự ghi.", field.label)
 }
 
 pub(super) fn figures() -> String {
@@ -64,11 +64,11 @@ pub(super) fn holiday(label: &str) -> String {
 }
 
 pub(super) fn not_a_day() -> String {
-    "Ngày không có thật; hãy nhập lại.".to_owned()
+    "Ngày không hợp lệ; hãy nhập lại.".to_owned()
 }
 
 pub(super) fn not_a_time() -> String {
-    "Giờ không có thật; hãy nhập lại.".to_owned()
+    "Giờ không hợp lệ; hãy nhập lại.".to_owned()
 }
 
 pub(super) fn too_many(are: usize, most: usize) -> String {

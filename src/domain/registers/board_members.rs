@@ -13,7 +13,13 @@ pub(super) static BOARD_MEMBERS: Register =
         .order(&["role", "name"])
         .fields(&[
             Field::new("name", "Họ và tên", Kind::PersonName).required().search().wide(26),
-            Field::choice("role", "Chức danh", "board_roles").required().wide(18),
+            Field::choice("role", "Chức danh", "board_roles").required().wide(18).ranked(&[
+                "director",
+                "deputy_director",
+                "accountant",
+                "cashier",
+                "member",
+            ]),
             Field::text("post", "Chức vụ chính").search().wide(28),
             Field::text("duties", "Nhiệm vụ được phân công"),
             Field::new("decision_no", "Quyết định số", Kind::Code { max: 60 }).keep(),

@@ -50,31 +50,31 @@ static STATES: States = States {
             .to("sent")
             .by(&[Role::Ward])
             .stamps(&[("sent_on", Stamp::Today), ("sent_by", Stamp::Person)])
-            .for_good(),
+            .for_good("Phòng đã nhận phiếu: cần sửa thì rút lại phiếu."),
         Move::new("recall", "Rút lại để sửa")
             .from(&["sent"])
             .to("open")
             .by(&[Role::Ward])
             .stamps(&[("sent_on", Stamp::Clear)])
-            .for_good(),
+            .for_good("Phiếu đã rút về: sửa xong thì gửi lại."),
         Move::new("return", "Trả lại để bổ sung")
             .from(&["sent"])
             .to("returned")
             .by(&[Role::District])
             .asks(&["comment"])
-            .for_good(),
+            .for_good("Phường đã nhận lại phiếu: chờ phường gửi lại."),
         Move::new("verify", "Thẩm định xong")
             .from(&["sent"])
             .to("verified")
             .by(&[Role::District])
             .gives(&["comment"])
             .stamps(&[("verified_on", Stamp::Today), ("verified_by", Stamp::Person)])
-            .for_good(),
+            .for_good("Phiếu đã thẩm định xong: còn sai thì ghi ở phần kết luận."),
         Move::new("lock", "Chốt phiếu")
             .from(&["verified"])
             .to("locked")
             .by(&[Role::District])
             .stamps(&[("locked_on", Stamp::Today)])
-            .for_good(),
+            .for_good("Phiếu đã chốt thì giữ nguyên."),
     ],
 };

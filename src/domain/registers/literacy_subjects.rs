@@ -70,9 +70,12 @@ static STATES: States = States {
         State { code: "new", label: "Chưa vận động", mark: '.', edit: &[Role::Ward] },
         State { code: "mobilised", label: "Đã vận động", mark: 'v', edit: &[Role::Ward] },
         State { code: "studying", label: "Đang học", mark: 'h', edit: &[Role::Ward] },
-        State { code: "refused", label: "Chưa ra lớp", mark: '-', edit: &[Role::Ward] },
+        State { code: "refused", label: "Từ chối ra lớp", mark: '-', edit: &[Role::Ward] },
         State { code: "recognised", label: "Đã công nhận", mark: 'x', edit: &[] },
-        State { code: "left", label: "Chuyển đi, đã mất", mark: '/', edit: &[Role::Ward] },
+        State { code: "moved", label: "Chuyển đi", mark: '/', edit: &[Role::Ward] },
+        State { code: "deceased", label: "Đã mất", mark: '+', edit: &[Role::Ward] },
+        // Of older files, which did not tell who had moved from who had died.
+        State { code: "left", label: "Không còn ở phường", mark: '/', edit: &[Role::Ward] },
     ],
     moves: &[
         Move::new("mobilise", "Đã vận động")
@@ -86,7 +89,7 @@ static STATES: States = States {
             .to("studying")
             .by(&[Role::Ward, Role::Cec])
             .stamps(&[("reason", Stamp::Clear)]),
-        Move::new("refuse", "Chưa ra lớp")
+        Move::new("refuse", "Từ chối ra lớp")
             .from(&["new", "mobilised", "studying"])
             .to("refused")
             .by(&[Role::Ward])
@@ -97,13 +100,18 @@ static STATES: States = States {
             .by(&[Role::Cec])
             .gives(&["recognised_level", "recognised_no", "recognised_on", "reached_grade"])
             .needs(&["recognised_level", "recognised_no", "recognised_on"]),
-        Move::new("leave", "Chuyển đi, đã mất")
-            .from(&["new", "mobilised", "studying", "refused"])
-            .to("left")
+        Move::new("leave", "Chuyển đi")
+            .from(&["new", "mobilised", "studying", "refused", "left"])
+            .to("moved")
+            .by(&[Role::Ward])
+            .gives(&["note"]),
+        Move::new("die", "Đã mất")
+            .from(&["new", "mobilised", "studying", "refused", "left"])
+            .to("deceased")
             .by(&[Role::Ward])
             .gives(&["note"]),
         Move::new("reopen", "Đưa lại vào danh sách")
-            .from(&["left", "recognised"])
+            .from(&["moved", "deceased", "left", "recognised"])
             .to("new")
             .by(&[Role::Ward]),
     ],

@@ -13,6 +13,7 @@ pub(super) static PLANS: Register = Register::of_ward("plans", "Kế hoạch", "
     .order(&["-year", "kind", "title"])
     .unique(&[&["ward_id", "year", "kind", "title"]])
     .states(&STATES)
+    .kept_by("approved_on")
     .fields(&[
         Field::text("title", "Tên kế hoạch").required().search().wide(26),
         Field::one_of("kind", "Loại", KINDS).required().initial("annual").wide(12),
@@ -54,14 +55,21 @@ static STATES: States = States {
             .from(&["draft", "returned", "amending"])
             .to("sent")
             .by(&[Role::Ward])
-            .stamps(&[("sent_at", Stamp::Moment), ("sent_on", Stamp::Today), ("edition", Stamp::Next)])
-            .for_good(),
+            // What was decided of an earlier edition is not decided of this one.
+            .stamps(&[
+                ("sent_at", Stamp::Moment),
+                ("sent_on", Stamp::Today),
+                ("edition", Stamp::Next),
+                ("approved_no", Stamp::Clear),
+                ("accepted_note", Stamp::Clear),
+            ])
+            .for_good("Phòng đã nhận kế hoạch: cần sửa thì nhờ Phòng trả lại."),
         Move::new("return", "Trả lại để bổ sung")
             .from(&["sent"])
             .to("returned")
             .by(&[Role::District])
             .asks(&["comment"])
-            .for_good(),
+            .for_good("Phường đã nhận lại kế hoạch: chờ phường gửi lại."),
         Move::new("approve", "Phê duyệt")
             .from(&["sent"])
             .to("approved")
@@ -72,14 +80,14 @@ static STATES: States = States {
                 ("approved_by", Stamp::Person),
                 ("comment", Stamp::Clear),
             ])
-            .for_good(),
+            .for_good("Kế hoạch đã có hiệu lực: cần đổi thì phường lập điều chỉnh, bổ sung."),
         Move::new("amend", "Điều chỉnh, bổ sung")
             .from(&["approved"])
             .to("amending")
             .by(&[Role::Ward])
             .asks(&["amend_reason"]),
         // The leader may sign here; a signature on paper is written down by the staff.
-        Move::new("sign", "Ký trong chương trình")
+        Move::new("sign", "Ký duyệt trên phần mềm")
             .from(&["draft", "returned", "amending"])
             .by(&[Role::WardLeader])
             .gives(&["signer", "signed_no"])

@@ -5,9 +5,9 @@ use crate::domain::problem::Problem;
 use crate::domain::register::{Cec, Record, Register};
 use crate::domain::role::Role;
 
-/// Số dân theo độ tuổi (II.1).
+/// Dân số theo độ tuổi (II.1).
 pub(super) static POPULATIONS: Register =
-    Register::of_ward("populations", "Số dân theo độ tuổi", "số liệu dân số")
+    Register::of_ward("populations", "Dân số theo độ tuổi", "số liệu dân số")
         .paragraph("II.1")
         .by(&[Role::Ward])
         .cec(Cec::All)

@@ -21,8 +21,8 @@ pub(super) static QUOTAS: Register = Register::of_ward("quotas", "Chỉ tiêu đ
     ]);
 
 const KINDS: &[(&str, &str)] = &[
-    ("literacy_1", "Ra lớp xóa mù chữ mức 1 (người)"),
-    ("literacy_2", "Ra lớp xóa mù chữ mức 2 (người)"),
+    ("literacy_1", "Vận động ra lớp xóa mù chữ mức 1 (người)"),
+    ("literacy_2", "Vận động ra lớp xóa mù chữ mức 2 (người)"),
     ("classes", "Số lớp mở trong năm"),
     ("activities", "Số hoạt động trong năm"),
 ];

@@ -7,7 +7,7 @@ use crate::domain::state::{Move, Stamp, State, States};
 
 /// Văn bản, báo cáo đã gửi (III.9).
 pub(super) static SUBMISSIONS: Register =
-    Register::of_ward("submissions", "Văn bản, báo cáo gửi Phòng", "văn bản")
+    Register::of_ward("submissions", "Văn bản, báo cáo đã gửi", "văn bản")
         .paragraph("III.9")
         .by(&[Role::Ward])
         .label("title")

@@ -29,6 +29,8 @@ pub(crate) struct Due {
     pub(crate) label: Box<str>,
     /// Where the guideline asks for it.
     pub(crate) paragraph: Box<str>,
+    /// The guideline's own words there.
+    pub(crate) quote: Option<Box<str>>,
     /// For which period; none for a task.
     pub(crate) period: Option<PeriodKey>,
     /// From which day it is open.
@@ -178,6 +180,7 @@ pub(crate) fn entry(
         ward: None,
         label: obligation.label.clone(),
         paragraph: obligation.paragraph.clone(),
+        quote: obligation.quote.clone(),
         period: Some(instance.period),
         opens_on: instance.opens_on,
         due_on: instance.due_on,

@@ -39,7 +39,7 @@ fn put(register: RegisterId, order: &mut Vec<RegisterId>) {
 pub(crate) static MERGE: Move = Move::new("merge", "Sáp nhập")
     .by(&[crate::domain::Role::District])
     .asks(&["successor_id", "valid_to"])
-    .for_good();
+    .for_good("Phường đã sáp nhập không tách lại được trong chương trình.");
 
 /// Whether a ward can be merged into another with this last day of its own.
 pub(crate) fn check(ward: &Record, into: &Record, last: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
@@ -62,7 +62,7 @@ pub(crate) fn check(ward: &Record, into: &Record, last: NaiveDate, today: NaiveD
     if into.get("valid_from").as_date().is_some_and(|from| from > first) {
         return refuse(
             "valid_to",
-            "Phường nhận chưa có vào ngày hôm sau. Xem lại \"Có từ ngày\" của phường đó.",
+            "Phường nhận chưa có vào ngày hôm sau. Xem lại “Có từ ngày” của phường đó.",
         );
     }
     if ward.get("valid_from").as_date().is_some_and(|from| from > last) {

@@ -65,7 +65,7 @@ fn form(
 ) -> Result<Printed, Error> {
     let (superior, issuer) = ward_head(&guideline.headings.ward, &ward_name(reader, ward)?);
     let paper = Paper {
-        head: Head { superior, issuer, number: None, place: None },
+        head: Head { superior, issuer, ..Head::default() },
         kind: title.to_owned(),
         about: vec![words::form_period(year)],
         bases: Vec::new(),

@@ -93,6 +93,9 @@ fn head(head: &Head, out: &mut String) {
         ] {
             open_cell(twips(width), 1, false, false, out);
             Paragraph { space: (80, 0), ..centred(&[run]) }.write(out);
+            if let Some(mark) = head.mark.as_ref().filter(|_| width == HEAD.0) {
+                Paragraph { space: (80, 0), ..centred(&[bold(mark, MOTTO)]) }.write(out);
+            }
             close("tc", out);
         }
         close("tr", out);
@@ -224,24 +227,70 @@ fn table_row(table: &Table, widths: &[u32], row: &Row, out: &mut String) {
 
 fn foot(foot: &Foot, out: &mut String) {
     open_table(&[twips(FOOT.0), twips(FOOT.1)], false, out);
+    let signature = |out: &mut String| signed(&[&foot.post], &foot.signer, out);
+    let countersign = |out: &mut String| match &foot.countersign {
+        Some(heading) => signed(&[heading], "", out),
+        None => PLAIN.write(out),
+    };
+    match &foot.approval {
+        None => {
+            beside(|out| recipients(foot, out), signature, out);
+            if foot.countersign.is_some() {
+                beside(|out| PLAIN.write(out), countersign, out);
+            }
+        }
+        Some(given) => {
+            let heads = [&*given.heading, &given.number, &given.day, &given.post];
+            beside(|out| signed(&heads, &given.signer, out), signature, out);
+            beside(|out| recipients(foot, out), countersign, out);
+        }
+    }
+    close("tbl", out);
+    // A body ends with a paragraph; without an edition to name, this one takes no room.
+    match &foot.edition {
+        Some(edition) => {
+            let runs = [Run { text: edition, size: SMALL, ..Run::default() }];
+            Paragraph { runs: &runs, align: Align::Right, space: (120, 0), ..PLAIN }.write(out);
+        }
+        None => Paragraph { tiny: true, ..PLAIN }.write(out),
+    }
+}
+
+/// A row of the foot.
+fn beside(left: impl Fn(&mut String), right: impl Fn(&mut String), out: &mut String) {
     open_row(false, None, out);
     open_cell(twips(FOOT.0), 1, false, false, out);
+    left(out);
+    close("tc", out);
+    open_cell(twips(FOOT.1), 1, false, false, out);
+    right(out);
+    close("tc", out);
+    close("tr", out);
+}
+
+fn recipients(foot: &Foot, out: &mut String) {
     let label = [Run { text: words::RECIPIENTS, bold: true, italic: true, size: LESS }];
     Paragraph { runs: &label, space: (120, 0), ..PLAIN }.write(out);
     for recipient in enumerated(&foot.recipients) {
         let text = format!("- {recipient}");
         Paragraph { runs: &[Run { text: &text, size: SMALL, ..Run::default() }], ..PLAIN }.write(out);
     }
-    close("tc", out);
-    open_cell(twips(FOOT.1), 1, false, false, out);
-    Paragraph { space: (120, 0), ..centred(&[bold(&foot.post, 0)]) }.write(out);
-    for _ in 0..4 {
-        PLAIN.write(out);
+}
+
+/// Who signs: the first and the last line in bold, what stands between them plain, then room and the name.
+fn signed(heads: &[&str], signer: &str, out: &mut String) {
+    for (at, head) in heads.iter().enumerate() {
+        let is_outer = at == 0 || at + 1 == heads.len();
+        let run = if is_outer {
+            bold(head, if heads.len() == 1 { 0 } else { LESS })
+        } else {
+            Run { text: head, size: LESS, ..Run::default() }
+        };
+        Paragraph { space: (if at == 0 { 120 } else { 0 }, 0), keep_next: true, ..centred(&[run]) }
+            .write(out);
     }
-    centred(&[bold(&foot.signer, 0)]).write(out);
-    close("tc", out);
-    close("tr", out);
-    close("tbl", out);
-    // A body ends with a paragraph; this one takes no room.
-    Paragraph { tiny: true, ..PLAIN }.write(out);
+    for _ in 0..4 {
+        Paragraph { keep_next: true, ..PLAIN }.write(out);
+    }
+    centred(&[bold(signer, 0)]).write(out);
 }

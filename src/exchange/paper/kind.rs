@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::plan::PlanPapers;
 use super::printed::Printed;
 use crate::data::{Error, Reader};
-use crate::domain::WardId;
 use crate::domain::rules::plan::View;
+use crate::domain::rules::plan::edition::Edition;
+use crate::domain::{Id, WardId};
 use crate::text::paper::command::{Command, Named};
 
 /// A kind of paper. Who reads what it is about may print it.
@@ -30,7 +30,10 @@ pub(crate) enum Of {
     Plan {
         /// How a menu calls it.
         title: fn(View, Named<'_>) -> String,
-        print: fn(&PlanPapers, View) -> Printed,
+        /// Whether it is the plan itself, of which there are editions; the others are about the plan as it is now.
+        by_edition: bool,
+        /// None if there is no such plan or edition.
+        print: fn(&Reader, Id, Asked) -> Result<Option<Printed>, Error>,
     },
     /// A ward in a year.
     Ward(fn(&Reader, WardId, i32, View) -> Result<Printed, Error>),
@@ -38,10 +41,18 @@ pub(crate) enum Of {
     Wards(fn(&Reader, i32, NaiveDate) -> Result<Printed, Error>),
 }
 
+/// What is wanted of a plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Asked {
+    pub(crate) view: View,
+    pub(crate) edition: Edition,
+    pub(crate) today: NaiveDate,
+}
+
 impl PaperKind {
     /// The command that writes it with this extension.
     pub(crate) fn command<'a>(&self, view: View, named: Named<'a>, extension: &'a str) -> Command<'a> {
-        Command { verb: self.verb, file: self.file, view, named, extension }
+        Command { verb: self.verb, file: self.file, view, edition: None, named, extension }
     }
 }
 

@@ -23,35 +23,46 @@ pub(crate) mod summary;
 pub(crate) mod text;
 
 pub(crate) use crate::domain::rules::plan::View;
-pub(crate) use kind::{Of, PaperKind, wards_on};
+pub(crate) use kind::{Asked, Of, PaperKind, wards_on};
 pub(crate) use parts::{bases_of, guideline_for, recipients_of};
-pub(crate) use plan::PlanPapers;
+pub(crate) use plan::editions;
 pub(crate) use printed::{Format, Printed};
 
 use crate::text::paper as words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 6] = [
+pub(crate) const PAPERS: [PaperKind; 7] = [
     PaperKind {
-        verb: "plan",
+        verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
         file: "ke-hoach",
         view: |_, _| View::Whole,
-        of: OF_PLAN,
+        of: Of::Plan { title: words::plan_title, by_edition: true, print: plan::whole },
     },
     PaperKind {
         verb: "quarter",
         help: words::HELP_OF_QUARTER,
         file: "quy",
         view: |quarter, _| View::Quarter(quarter),
-        of: OF_PLAN,
+        of: OF_PROGRAMME,
     },
     PaperKind {
         verb: "month",
         help: words::HELP_OF_MONTH,
         file: "thang",
         view: |_, month| View::Month(month),
-        of: OF_PLAN,
+        of: OF_PROGRAMME,
+    },
+    PaperKind {
+        verb: "progress",
+        help: words::edition::HELP_OF_PROGRESS,
+        file: "tinh-hinh",
+        view: |_, _| View::Whole,
+        of: Of::Plan {
+            title: |_, _| words::edition::progress_title(),
+            by_edition: false,
+            print: plan::progress,
+        },
     },
     PaperKind {
         verb: "summary",
@@ -76,4 +87,4 @@ pub(crate) const PAPERS: [PaperKind; 6] = [
     },
 ];
 
-const OF_PLAN: Of = Of::Plan { title: words::plan_title, print: PlanPapers::print };
+const OF_PROGRAMME: Of = Of::Plan { title: words::plan_title, by_edition: false, print: plan::programme };

@@ -29,6 +29,8 @@ pub(crate) struct Head {
     pub(crate) number: Option<String>,
     /// Place and date, whole line; none on a form.
     pub(crate) place: Option<String>,
+    /// What it is while it is not approved, in capitals.
+    pub(crate) mark: Option<String>,
 }
 
 /// The foot.
@@ -39,6 +41,24 @@ pub(crate) struct Foot {
     /// The signer's post, in capitals.
     pub(crate) post: String,
     /// The signer's name; empty while nobody is named.
+    pub(crate) signer: String,
+    /// The approval of another body, left of the signature.
+    pub(crate) approval: Option<Approval>,
+    /// The heading of a further body's signature, below, with room to sign.
+    pub(crate) countersign: Option<String>,
+    /// Which edition it is, below everything.
+    pub(crate) edition: Option<String>,
+}
+
+/// The approval of a paper by another body; its lines hold room to write while it is not given.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Approval {
+    /// Whose it is, in capitals.
+    pub(crate) heading: String,
+    pub(crate) number: String,
+    pub(crate) day: String,
+    /// The signer's post, in capitals.
+    pub(crate) post: String,
     pub(crate) signer: String,
 }
 

@@ -13,8 +13,13 @@ pub(crate) fn guideline_for(reader: &Reader, year: i32) -> Result<Guideline, Err
 
 /// The head of a paper of a ward's centre.
 pub(super) fn ward_head(heading: &Heading, ward: &str) -> (String, String) {
-    let of_ward = |text: &str| text.replace("{ward}", &ward.to_uppercase());
-    (of_ward(&heading.superior), of_ward(&heading.issuer))
+    let ward = ward.to_uppercase();
+    (of_ward(&heading.superior, &ward), of_ward(&heading.issuer, &ward))
+}
+
+/// A text of the pack with the ward's name in it.
+pub(super) fn of_ward(text: &str, ward: &str) -> String {
+    text.replace("{ward}", ward)
 }
 
 /// The name of a ward.

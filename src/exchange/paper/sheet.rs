@@ -69,6 +69,13 @@ fn fill(sheet: &mut Worksheet, paper: &Paper, table: &Table, forms: &Forms) -> R
         sheet.write_with_format(line, 0, text.as_str(), &forms.plain)?;
         line += 1;
     }
+    // What it is stands at the right of these lines.
+    let edition = paper.foot.as_ref().and_then(|foot| foot.edition.as_ref());
+    for (text, line) in [paper.head.mark.as_ref(), edition].into_iter().zip(0..) {
+        if let Some(text) = text {
+            sheet.write_with_format(line, last, text.as_str(), &forms.plain)?;
+        }
+    }
     for text in paper.title() {
         sheet.merge_range(line, 0, line, last.max(1), text, &forms.title)?;
         line += 1;

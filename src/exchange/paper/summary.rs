@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::model::{Block, Cell, Column, Foot, Head, Paper, Row, Table, roman};
 use super::parts::{bases_of, guideline_for};
 use super::printed::Printed;
-use crate::data::plan::{SectionCount, WardPlan};
+use crate::data::plan::{PlanRow, WHOLE};
+use crate::data::sight::{MadeOf, Of};
 use crate::data::{Error, Reader};
 use crate::domain::RegisterId;
 use crate::guideline::Guideline;
@@ -14,12 +15,14 @@ use crate::text::paper as words;
 /// Between the margins, in millimetres.
 const WIDE: u16 = 165;
 
-/// The summary of a year, of the wards within reach that were there on that day.
+/// The summary of a year, of the wards that were there on that day. Refused to who does not read the plans of all.
 pub(crate) fn summary(reader: &Reader, year: i32, on: NaiveDate) -> Result<Printed, Error> {
     let guideline = guideline_for(reader, year)?;
-    let wards = reader.plans_of_year(year, on)?;
-    let counts = reader.plan_sections_of_year(year)?;
-    let tables = [receipts(&wards), sections(&guideline, &wards, &counts)];
+    reader.must_know(&MadeOf::records(WHOLE), Of::All)?;
+    let mut wards = reader.plans_overview(&guideline, (on, on))?.unwrap_or_default();
+    // Of two annual plans of one ward the one that was sent most often.
+    wards.dedup_by_key(|ward| ward.ward);
+    let tables = [receipts(&wards), sections(&guideline, &wards)];
     let mut blocks = Vec::new();
     for (at, table) in tables.iter().enumerate() {
         blocks.push(Block::Part(format!("{}. {}", roman(at + 1), words::SUMMARY_PARTS[at])));
@@ -38,12 +41,13 @@ pub(crate) fn summary(reader: &Reader, year: i32, on: NaiveDate) -> Result<Print
             issuer: heading.issuer.to_string(),
             number: Some(words::number_line("", symbol(&guideline))),
             place: Some(words::place_line(&heading.place, None, year)),
+            mark: None,
         },
         kind: words::SUMMARY.to_owned(),
         about,
         bases: bases_of(&guideline),
         blocks,
-        foot: Some(Foot { recipients, post: heading.signer.to_string(), signer: String::new() }),
+        foot: Some(Foot { recipients, post: heading.signer.to_string(), ..Foot::default() }),
     };
     let sheets = words::SHEETS_SUMMARY.iter().map(|name| (*name).to_owned()).zip(tables).collect();
     Ok(Printed { paper, sheets })
@@ -54,18 +58,18 @@ fn symbol(guideline: &Guideline) -> &str {
     guideline.submission("rating_summary").map_or("", |paper| &paper.symbol)
 }
 
-fn was_sent(ward: &WardPlan) -> bool {
-    ward.plan.as_ref().is_some_and(|plan| plan.sent_on.is_some())
+fn was_sent(ward: &PlanRow) -> bool {
+    ward.sent_on.is_some()
 }
 
-fn sentences(wards: &[WardPlan]) -> Vec<String> {
+fn sentences(wards: &[PlanRow]) -> Vec<String> {
     let sent = wards.iter().filter(|ward| was_sent(ward)).count();
-    let approved = |ward: &&WardPlan| ward.plan.as_ref().is_some_and(|plan| plan.approved_on.is_some());
+    let approved = |ward: &&PlanRow| ward.approved_on.is_some();
     let missing: Vec<&str> = wards.iter().filter(|ward| !was_sent(ward)).map(|ward| &*ward.name).collect();
     words::summary_sentences(wards.len(), sent, wards.iter().filter(approved).count(), &missing)
 }
 
-fn receipts(wards: &[WardPlan]) -> Table {
+fn receipts(wards: &[PlanRow]) -> Table {
     let [number, ward, state, edition, sent, approved, items, people, money] = words::SUMMARY_TABLE;
     let columns = vec![
         Column::middle(number, 9),
@@ -83,20 +87,20 @@ fn receipts(wards: &[WardPlan]) -> Table {
     let (mut items, mut people, mut money) = (0, 0, 0);
     for (ward, serial) in wards.iter().zip(1..) {
         let mut cells = vec![Cell::Int(serial), Cell::text(&*ward.name)];
-        match &ward.plan {
-            Some(plan) => {
-                let label = states.and_then(|states| states.get(&plan.state)).map_or("", |state| state.label);
-                items += i64::from(plan.items);
-                people += plan.expected;
-                money += plan.budget;
+        match &ward.state {
+            Some(state) => {
+                let label = states.and_then(|states| states.get(state)).map_or("", |state| state.label);
+                items += i64::from(ward.total.planned);
+                people += ward.total.expected;
+                money += ward.total.budget;
                 cells.extend([
                     Cell::text(label),
-                    Cell::int((plan.edition > 0).then_some(plan.edition.into())),
-                    Cell::date(plan.sent_on),
-                    Cell::date(plan.approved_on),
-                    Cell::Int(plan.items.into()),
-                    Cell::Int(plan.expected),
-                    Cell::Int(plan.budget),
+                    Cell::int((ward.edition > 0).then_some(ward.edition.into())),
+                    Cell::date(ward.sent_on),
+                    Cell::date(ward.approved_on),
+                    Cell::Int(ward.total.planned.into()),
+                    Cell::Int(ward.total.expected),
+                    Cell::Int(ward.total.budget),
                 ]);
             }
             None => {
@@ -113,11 +117,11 @@ fn receipts(wards: &[WardPlan]) -> Table {
     Table { columns, rows }
 }
 
-fn sections(guideline: &Guideline, wards: &[WardPlan], counts: &[SectionCount]) -> Table {
+fn sections(guideline: &Guideline, wards: &[PlanRow]) -> Table {
     let known = guideline.list("plan_sections").unwrap_or_default();
-    let of = |ward: &WardPlan, section: &str| {
-        let found = counts.iter().find(|count| count.ward == ward.ward && *count.section == *section);
-        found.map_or(0, |count| i64::from(count.items))
+    let of = |ward: &PlanRow, section: &str| {
+        let found = ward.sections.iter().find(|(code, _)| **code == *section);
+        found.map_or(0, |(_, count)| i64::from(count.planned))
     };
     let shown = |number: i64| if number == 0 { Cell::Empty } else { Cell::Int(number) };
     let (number, sum) = (10, 13);

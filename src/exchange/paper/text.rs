@@ -36,18 +36,51 @@ fn head(paper: &Paper, out: &mut String) {
         (head.number.as_deref().unwrap_or_default(), head.place.as_deref().unwrap_or_default()),
     ];
     beside(rows.iter().copied(), Align::Middle, out);
+    if let Some(mark) = &head.mark {
+        beside([(mark.as_str(), "")].into_iter(), Align::Middle, out);
+    }
 }
 
 fn foot(paper: &Paper, out: &mut String) {
     let Some(foot) = &paper.foot else { return };
     out.push('\n');
-    let mut left = vec![words::RECIPIENTS.to_owned()];
-    left.extend(enumerated(&foot.recipients).map(|who| format!("- {who}")));
-    let mut right = vec![foot.post.clone(), String::new(), String::new(), String::new(), foot.signer.clone()];
+    let mut recipients = vec![words::RECIPIENTS.to_owned()];
+    recipients.extend(enumerated(&foot.recipients).map(|who| format!("- {who}")));
+    let signature = signed(vec![foot.post.clone()], &foot.signer);
+    let countersign = foot.countersign.clone().map(|heading| signed(vec![heading], "")).unwrap_or_default();
+    match &foot.approval {
+        None => {
+            columns(recipients, Align::Left, signature, out);
+            if !countersign.is_empty() {
+                out.push('\n');
+                columns(Vec::new(), Align::Left, countersign, out);
+            }
+        }
+        Some(given) => {
+            let heads = [&given.heading, &given.number, &given.day, &given.post];
+            columns(signed(heads.map(Clone::clone).to_vec(), &given.signer), Align::Middle, signature, out);
+            out.push('\n');
+            columns(recipients, Align::Left, countersign, out);
+        }
+    }
+    if let Some(edition) = &foot.edition {
+        out.push('\n');
+        push(out, &placed(edition, WIDE, Align::Right));
+    }
+}
+
+/// Headings with room to sign below, and who signs.
+fn signed(mut lines: Vec<String>, signer: &str) -> Vec<String> {
+    lines.extend([String::new(), String::new(), String::new(), signer.to_owned()]);
+    lines
+}
+
+/// Two columns of lines, the right one in the middle of its half.
+fn columns(mut left: Vec<String>, align: Align, mut right: Vec<String>, out: &mut String) {
     let rows = left.len().max(right.len());
     left.resize(rows, String::new());
     right.resize(rows, String::new());
-    beside(left.iter().map(String::as_str).zip(right.iter().map(String::as_str)), Align::Left, out);
+    beside(left.iter().map(String::as_str).zip(right.iter().map(String::as_str)), align, out);
 }
 
 /// Two columns, each wrapped in its own half; the right one is centred.

@@ -71,14 +71,16 @@ impl Check<'_> {
         ] {
             self.text(&format!("headings.{of}.{key}"), text);
         }
+        if let Some(text) = &heading.countersign {
+            self.text(&format!("headings.{of}.countersign"), text);
+        }
     }
 
     fn papers(&mut self) {
         let g = self.guideline;
         for (n, document) in g.documents.iter().enumerate() {
-            for (key, text) in
-                [("number", &document.number), ("issuer", &document.issuer), ("summary", &document.summary)]
-            {
+            let number = document.number.iter().map(|number| ("number", number));
+            for (key, text) in number.chain([("issuer", &document.issuer), ("summary", &document.summary)]) {
                 self.text(&format!("documents.{n}.{key}"), text);
             }
         }

@@ -11,14 +11,14 @@ pub(crate) const VERSION: &str = "Xem phiên bản";
 pub(crate) const FILE: &str = "Tệp dữ liệu (mặc định: tệp ghi trong cấu hình)";
 /// `--as`
 pub(crate) const AS: &str = "Làm với vai tài khoản này; chỉ dùng được với tệp trình diễn";
-pub(crate) const WARD: &str = "Chỉ phường này, ví dụ \"Phường 7\"";
+pub(crate) const WARD: &str = "Chỉ phường này, ví dụ “Phường 7”";
 pub(crate) const REGISTER: &str = "Tên sổ (danh sách ở cuối)";
 
 pub(crate) const INIT: &str = "Tạo tệp dữ liệu mới cho một địa bàn";
 /// Examples of `init`.
 pub(crate) const INIT_EXAMPLE: &str = "\
-Tệp phường là bảng .csv hoặc .xlsx có các cột \"Tên phường\" (name), \"Tên ngắn\" (short), \"Có từ ngày\"
-(valid_from), và nếu có: \"Đến hết ngày\", \"Tên trung tâm\", \"Địa chỉ trung tâm\" …
+Tệp phường là bảng .csv hoặc .xlsx có các cột “Tên phường” (name), “Tên ngắn” (short), “Có từ ngày”
+(valid_from), và nếu có: “Đến hết ngày”, “Tên trung tâm”, “Địa chỉ trung tâm” …
 
 Ví dụ:
   tthtcd init --file quan.db --guideline 2021.toml --wards phuong.csv
@@ -32,8 +32,8 @@ pub(crate) const NEW_FILE: &str = "Tệp dữ liệu sẽ tạo; chưa được 
 /// `init --guideline`
 pub(crate) const INIT_PACK: &str = "Bộ hướng dẫn của năm (tệp .toml, hoặc 2021 là bộ có sẵn)";
 pub(crate) const INIT_WARDS: &str = "Danh sách phường (.csv, .xlsx, .xls, .ods)";
-pub(crate) const INIT_OPERATOR: &str = "Tài khoản quản trị máy chủ đầu tiên (mặc định \"operator\")";
-pub(crate) const INIT_DISTRICT: &str = "Tài khoản Phòng Giáo dục và Đào tạo đầu tiên (mặc định \"district\")";
+pub(crate) const INIT_OPERATOR: &str = "Tài khoản quản trị máy chủ đầu tiên (mặc định “operator”)";
+pub(crate) const INIT_DISTRICT: &str = "Tài khoản Phòng Giáo dục và Đào tạo đầu tiên (mặc định “district”)";
 pub(crate) const FIRST_OPERATOR: &str = "operator:Quản Trị Máy Chủ";
 pub(crate) const FIRST_DISTRICT: &str = "district:Phòng Giáo Dục";
 
@@ -64,6 +64,10 @@ Ví dụ:
   tthtcd import enrolments --file demo.db --as p7 --dry-run < ds.xlsx
   tthtcd import enrolments --file demo.db --as p7 < ds.xlsx";
 pub(crate) const DRY_RUN: &str = "Chỉ kiểm tra và báo kết quả, không ghi gì";
+/// `import --sheet`
+pub(crate) const SHEET: &str = "Đọc trang tính có tên này (mặc định: trang đầu tiên có dữ liệu)";
+/// `import --dates`
+pub(crate) const DATES: &str = "Thứ tự ngày trong tệp: dmy (ngày trước) hoặc mdy (tháng trước)";
 
 pub(crate) const GUIDELINE: &str = "Kiểm tra hoặc soạn bộ hướng dẫn của năm";
 /// Examples of `guideline`.

@@ -1,6 +1,8 @@
 //! The command that writes a paper: short, so that it stands on one line.
 
+use super::edition::PRESENT;
 use crate::domain::rules::plan::View;
+use crate::domain::rules::plan::edition::Edition;
 use crate::text::lines::{self, Server};
 
 /// What a paper is about, as a command names it.
@@ -22,10 +24,15 @@ pub(crate) struct Command<'a> {
     pub(crate) file: &'static str,
     /// The part of the year.
     pub(crate) view: View,
+    /// Which edition, where that is not plain.
+    pub(crate) edition: Option<Edition>,
     /// What it is about.
     pub(crate) named: Named<'a>,
     pub(crate) extension: &'a str,
 }
+
+/// The verb of the plan itself.
+pub(crate) const PLAN: &str = "plan";
 
 /// The format that is written when none is named.
 pub(crate) const DEFAULT_FORMAT: &str = "docx";
@@ -52,6 +59,11 @@ impl Command<'_> {
         if let Some(title) = title {
             line.push_str(&format!(" --plan '{}'", short_key(title, year)));
         }
+        match self.edition {
+            Some(Edition::Approved(number)) => line.push_str(&format!(" --edition {number}")),
+            Some(Edition::Present) => line.push_str(&format!(" --edition {PRESENT}")),
+            None => {}
+        }
         if self.extension != DEFAULT_FORMAT {
             line.push_str(&format!(" --format {}", self.extension));
         }
@@ -64,10 +76,16 @@ impl Command<'_> {
             || year.to_string(),
             |title| short_key(title, year).replace(' ', "-").chars().take(40).collect(),
         );
+        let of = match self.edition {
+            Some(Edition::Approved(number)) => format!("{of}-ban-{number}"),
+            Some(Edition::Present) => format!("{of}-du-thao"),
+            None => of,
+        };
         let file = self.file;
         let name = match (self.view, title) {
-            (View::Whole, Some(_)) => of,
-            (View::Whole, None) => format!("{file}-{of}"),
+            // The title of a topical plan says what it is.
+            (View::Whole, Some(_)) if self.verb == PLAN => of,
+            (View::Whole, _) => format!("{file}-{of}"),
             (View::Quarter(quarter), _) => format!("{file}-{quarter}-{of}"),
             (View::Month(month), _) => format!("{file}-{month:02}-{of}"),
         };

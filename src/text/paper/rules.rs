@@ -15,7 +15,7 @@ pub(crate) fn gap(missing: &Missing, guideline: &Guideline) -> String {
         Missing::Signer => "Chưa ghi người ký.".to_owned(),
         Missing::Items => "Kế hoạch chưa có nội dung nào.".to_owned(),
         Missing::Section(code) => {
-            format!("Phần \"{}\" chưa có nội dung.", guideline.label("plan_sections", code))
+            format!("Phần “{}” chưa có nội dung.", guideline.label("plan_sections", code))
         }
         Missing::Lead(content) => format!("Chưa ghi đơn vị chủ trì: {content}."),
         Missing::Time(content) => format!("Chưa ghi ngày hoặc quý: {content}."),

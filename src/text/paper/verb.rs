@@ -2,7 +2,7 @@
 
 /// What `paper` does.
 pub(crate) const ABOUT_VERB: &str =
-    "In văn bản ra tệp: kế hoạch năm, chương trình quý, tháng, bảng tổng hợp, phiếu trắng";
+    "In văn bản ra tệp: kế hoạch, chương trình quý, tháng, tình hình thực hiện, bảng tổng hợp, phiếu trắng";
 pub(crate) const HELP_PAPER: &str = "Văn bản cần in";
 pub(crate) const HELP_YEAR: &str = "Năm; không ghi là năm nay";
 pub(crate) const HELP_PLAN: &str = "Tên kế hoạch chuyên đề, không cần dấu; không ghi là kế hoạch năm";
@@ -16,8 +16,8 @@ pub(crate) const HELP_TXT: &str = "Chữ thường, rộng 80 cột";
 pub(crate) const MENU_DOCX: &str = "docx: văn bản để in và ký";
 pub(crate) const MENU_XLSX: &str = "xlsx: bảng tính";
 pub(crate) const MENU_TXT: &str = "txt: chữ thường";
-pub(crate) const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm \"> ten-tep.docx\" vào cuối lệnh.";
-pub(crate) const NO_SHEET: &str = "Phiếu trắng không có dạng xlsx. Chọn docx hoặc txt.";
+pub(crate) const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm “> ten-tep.docx” vào cuối lệnh.";
+pub(crate) const NO_SHEET: &str = "Mẫu phiếu không có dạng xlsx. Chọn docx hoặc txt.";
 pub(crate) const NO_GUIDELINE: &str =
     "Chưa có bộ hướng dẫn của năm nào. Phòng Giáo dục và Đào tạo ban hành trước.";
 pub(crate) const WHICH_WARD: &str =
@@ -30,5 +30,5 @@ pub(crate) fn no_plan(year: i32) -> String {
 pub(crate) fn which_plan(title: &str, found: usize, all: &[&str]) -> String {
     let what = if found == 0 { "Không có kế hoạch nào" } else { "Có nhiều kế hoạch" };
     let has = if all.is_empty() { "chưa có kế hoạch nào".to_owned() } else { all.join("; ") };
-    format!("{what} tên \"{title}\". Các kế hoạch của năm: {has}.")
+    format!("{what} tên “{title}”. Các kế hoạch của năm: {has}.")
 }

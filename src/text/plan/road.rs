@@ -6,7 +6,6 @@ use crate::vietnamese::date::show_date;
 
 pub(crate) const TITLE: &str = "Gửi, duyệt, ký, ý kiến";
 pub(crate) const ACCEPTED: &str = "Ghi chú nhận trễ";
-pub(crate) const AMENDED: &str = "Lý do điều chỉnh";
 pub(crate) const COMMENTS: &str = "Ý kiến của Phòng Giáo dục và Đào tạo";
 pub(crate) const WHOLE: &str = "Cả kế hoạch";
 
@@ -26,23 +25,42 @@ pub(crate) fn sent(number: usize, moment: &str, person: &str, days: Option<i64>)
 
 /// A signature inside the program.
 pub(crate) fn signed_here(moment: &str, person: &str) -> String {
-    format!("Ký trong chương trình: {moment}, {person}")
+    format!("Ký duyệt trên phần mềm: {moment}, {person}")
+}
+
+/// Sent back by the office, with its comment.
+pub(crate) fn returned(moment: &str, person: &str, comment: &str) -> String {
+    said_with(format!("Trả lại: {moment}, {person}"), comment)
 }
 
 /// The signature, on paper or here.
 pub(crate) fn signed(on: NaiveDate, by: &str, number: &str) -> String {
-    decided("Ký", on, by, number)
+    format!("Ký: {}{}", show_date(on), numbered(number, by))
 }
 
-/// The approval.
-pub(crate) fn approved(on: NaiveDate, by: &str, number: &str) -> String {
-    decided("Phê duyệt", on, by, number)
+/// An approval.
+pub(crate) fn approved(number: usize, moment: &str, person: &str, decision: &str) -> String {
+    format!("Phê duyệt lần {number}: {moment}{}", numbered(decision, person))
 }
 
-fn decided(what: &str, on: NaiveDate, by: &str, number: &str) -> String {
+/// An approved plan is being changed, and why.
+pub(crate) fn amended(moment: &str, person: &str, reason: &str) -> String {
+    said_with(format!("Điều chỉnh, bổ sung: {moment}, {person}"), reason)
+}
+
+/// The change was given up.
+pub(crate) fn kept(moment: &str, person: &str) -> String {
+    format!("Bỏ điều chỉnh, giữ bản đã phê duyệt: {moment}, {person}")
+}
+
+fn said_with(deed: String, why: &str) -> String {
+    if why.is_empty() { deed } else { format!("{deed}. {}", why.replace('\n', " ")) }
+}
+
+fn numbered(number: &str, by: &str) -> String {
     let number = if number.is_empty() { String::new() } else { format!(", số {number}") };
     let by = if by.is_empty() { String::new() } else { format!(", {by}") };
-    format!("{what}: {}{number}{by}", show_date(on))
+    format!("{number}{by}")
 }
 
 /// Something with its name.

@@ -19,11 +19,11 @@ pub(crate) fn sshd(name: &str, is: &str, must: &str) -> Pair {
         "allowusers" => format!("Thêm {must} vào AllowUsers."),
         "allowgroups" => format!("Thêm {must} vào AllowGroups."),
         _ => format!(
-            "Cần \"{name} {must}\" trong khối Match User; chạy lại \"tthtcd server setup\", và xem có tệp nào \
+            "Cần “{name} {must}” trong khối Match User; chạy lại “tthtcd server setup”, và xem có tệp nào \
              đứng trước trong /etc/ssh/sshd_config.d không."
         ),
     };
-    pair(format!("sshd: {name} đang là \"{is}\""), mend)
+    pair(format!("sshd: {name} đang là “{is}”"), mend)
 }
 
 /// No copy is made at night.

@@ -43,7 +43,13 @@ const COMMANDS: Table<App> = table(&[
         "Làm lại việc vừa hoàn tác",
         App::redo,
     ),
-    Command::everywhere(&[Key::Ctrl('l')], Some(Action::Redraw), "Vẽ lại", "Vẽ lại cả màn hình", App::redraw),
+    Command::everywhere(
+        &[Key::Ctrl('l')],
+        Some(Action::Redraw),
+        "Làm mới màn hình",
+        "Vẽ mới cả màn hình",
+        App::redraw,
+    ),
     Command::everywhere(
         &[],
         None,
@@ -63,15 +69,15 @@ const COMMANDS: Table<App> = table(&[
     Command::everywhere(
         &[Key::Esc],
         Some(Action::Back),
-        "Lùi",
-        "Lùi một bước; biểu mẫu giữ bản nháp",
+        "Quay lại",
+        "Quay lại bước trước; biểu mẫu giữ bản nháp",
         App::close_top,
     ),
     Command::everywhere(
         &[Key::Ctrl('c')],
         Some(Action::Quit),
-        "Ra",
-        "Ra khỏi chương trình; bản nháp được giữ",
+        "Thoát",
+        "Thoát khỏi chương trình; bản nháp được giữ",
         App::ask_to_leave,
     ),
 ]);

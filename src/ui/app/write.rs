@@ -28,6 +28,8 @@ pub(super) struct Waiting {
     ticket: Ticket,
     request: RequestId,
     from: u64,
+    /// What is said once it is stored.
+    deed: String,
     then: Then,
     told: Instant,
 }
@@ -52,12 +54,13 @@ impl App {
             return self.say(text::ui::still_waiting());
         }
         let now = self.world.now;
+        let deed = text::done::deed(&op);
         let ticket = match self.writer.ask(request, op, now) {
             Ok(ticket) => ticket,
-            Err(error) => return self.answered(from, Then::Answer, request, Err(error)),
+            Err(error) => return self.failed(from, request, error),
         };
         let until = Instant::now() + A_CALL;
-        self.waiting.push(Waiting { ticket, request, from, then, told: until });
+        self.waiting.push(Waiting { ticket, request, from, deed, then, told: until });
         while !self.waiting.is_empty() {
             let rest = until.saturating_duration_since(Instant::now());
             if rest.is_zero() || !self.take_answer(rest) {
@@ -98,13 +101,12 @@ impl App {
             Ok(Some((number, answer))) => {
                 let at = self.waiting.iter().position(|waiting| waiting.ticket.number == number);
                 match (at.map(|at| self.waiting.remove(at)), answer) {
-                    (Some(waiting), answer) => {
-                        self.answered(waiting.from, waiting.then, waiting.request, answer);
-                    }
+                    (Some(waiting), Ok(done)) => self.answered(waiting, done),
+                    (Some(waiting), Err(error)) => self.failed(waiting.from, waiting.request, error),
                     // Cancelled when its turn had come already.
                     (None, Ok(done)) => {
                         self.stored(&done);
-                        self.say(text::ui::saved_after_all());
+                        self.say(text::done::with_undo(text::ui::saved_after_all(), &done));
                     }
                     (None, Err(_)) => {}
                 }
@@ -154,7 +156,7 @@ impl App {
         let was = !waiting.is_empty();
         for Waiting { from, request, .. } in waiting {
             let why = Refusal::Waiting(holder.as_str().into());
-            self.answered(from, Then::Answer, request, Err(why.into()));
+            self.failed(from, request, why.into());
             if begun {
                 self.say(text::ui::writing_given_up());
             }
@@ -166,23 +168,28 @@ impl App {
         !self.waiting.is_empty()
     }
 
-    fn answered(&mut self, from: u64, then: Then, request: RequestId, answer: Result<Done, Error>) {
-        if let Ok(done) = &answer {
-            self.stored(done);
-        }
-        let sentence = match (&answer, then) {
-            (Ok(_), Then::ShowCode(account)) => return self.show_code(&account),
-            (Ok(_), Then::Say(says)) => says,
-            (Ok(_), Then::Answer) => text::ui::saved().to_owned(),
-            (Err(error), _) => {
-                faults::keep(error);
-                text::failure(error)
-            }
+    fn answered(&mut self, waiting: Waiting, done: Done) {
+        self.stored(&done);
+        let sentence = match waiting.then {
+            Then::ShowCode(account) => return self.show_code(&account),
+            Then::Say(says) => says,
+            Then::Answer => text::done::with_undo(&waiting.deed, &done),
         };
-        match self.call(from, |layer, ctx| layer.answered(request, answer, ctx)) {
+        // The layer may have more to say; whom one waited for is no longer shown.
+        self.say(sentence);
+        let (from, request) = (waiting.from, waiting.request);
+        match self.call(from, |layer, ctx| layer.answered(request, Ok(done), ctx)) {
+            Effect::Ignored => {}
+            effect => self.perform(effect, from),
+        }
+    }
+
+    fn failed(&mut self, from: u64, request: RequestId, error: Error) {
+        faults::keep(&error);
+        let sentence = text::failure(&error);
+        match self.call(from, |layer, ctx| layer.answered(request, Err(error), ctx)) {
             Effect::Ignored => self.say(sentence),
             effect => {
-                // Whom one waited for is no longer shown.
                 self.say(String::new());
                 self.perform(effect, from);
             }
@@ -201,6 +208,7 @@ impl App {
 
     pub(super) fn undo(&mut self) {
         match self.world.reader.undo_target() {
+            Ok(Some(target)) if !target.undoable => self.say(text::done::not_undone(&target)),
             Ok(Some(target)) => {
                 let what = text::ui::deed(&target);
                 let op = Op::Undo { step: target.step };

@@ -198,6 +198,9 @@ impl Form {
                 return if does { self.changed(ctx) } else { Effect::None };
             }
         }
+        if c == '=' && cell.text.is_empty() && cell.field.proposed.is_some() {
+            return self.propose(ctx);
+        }
         if cell.repeated && c == '\'' && !cell.way.is_chosen() {
             cell.text.clear();
         }

@@ -23,6 +23,7 @@ mod lookup;
 mod open;
 mod over;
 mod picker;
+mod propose;
 mod reuse;
 mod save;
 #[cfg(test)]

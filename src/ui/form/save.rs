@@ -161,15 +161,16 @@ impl Form {
         }
         let dropped = self.drop_draft();
         let label = lookup::name_of(&self.current().derived(), ctx);
+        let with_undo = |deed: String| Effect::Say(text::done::with_undo(&deed, done));
         match &self.task {
             Task::Step { step, .. } => {
                 let step: &'static Move = step;
                 let said = if step.code == ward_merger::MERGE.code {
                     say::WARD_MERGED.to_owned()
                 } else {
-                    say::stepped(step.label, step.undoable)
+                    text::done::stepped(self.register.decl().one, step.label)
                 };
-                Effect::All(vec![Effect::Close, Effect::Say(said)])
+                Effect::All(vec![Effect::Close, with_undo(said)])
             }
             Task::Edit { .. } => {
                 let said = if done.merged.is_empty() {
@@ -177,17 +178,17 @@ impl Form {
                 } else {
                     say::merged(&done.merged.join(", "))
                 };
-                Effect::All(vec![dropped, Effect::Close, Effect::Say(said)])
+                Effect::All(vec![dropped, Effect::Close, with_undo(said)])
             }
             Task::Add { .. } if self.once => {
                 let said = say::saved(self.register, &label);
                 self.added = done.record.map(|id| (id, label));
-                Effect::All(vec![dropped, Effect::Close, Effect::Say(said)])
+                Effect::All(vec![dropped, Effect::Close, with_undo(said)])
             }
             Task::Add { .. } => {
                 let said = say::saved(self.register, &label);
                 self.next_form(ctx);
-                Effect::All(vec![dropped, Effect::Say(said)])
+                Effect::All(vec![dropped, with_undo(said)])
             }
         }
     }

@@ -78,7 +78,7 @@ mod tests {
         let rows: [(Action, &'static [Key], &'static str); 3] = [
             (Action::Help, &[Key::F(1)], "Giúp"),
             (Action::Menu, &[Key::F(9)], "Menu"),
-            (Action::Back, &[Key::Esc], "Lùi"),
+            (Action::Back, &[Key::Esc], "Quay lại"),
         ];
         rows.map(|(action, keys, label)| Row::new(Which::Usual(action), keys, (label, ""), None)).to_vec()
     }
@@ -100,9 +100,9 @@ mod tests {
         let line = footer(&rows, &everywhere(), 80);
         assert!(line.contains("Enter Mở") && !line.contains("Xóa"));
         assert!(!line.contains("Tìm") && !line.contains("Không phím"));
-        assert!(line.ends_with("Esc Lùi"));
+        assert!(line.ends_with("Esc Quay lại"));
         let refused = |action, keys| Row::new(Which::Usual(action), keys, ("", ""), Some(String::new()));
         let only_back = [refused(Action::Help, &[]), refused(Action::Menu, &[])];
-        assert_eq!(footer(&only_back, &everywhere(), 80), " Esc Lùi");
+        assert_eq!(footer(&only_back, &everywhere(), 80), " Esc Quay lại");
     }
 }

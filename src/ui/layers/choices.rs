@@ -2,16 +2,20 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::keymap::Key;
 use crate::ui::layer::Input;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{caret, placed, put, text_field};
+use crate::ui::widgets::{caret, placed, put, rule, text_field, wrap};
 use crate::vietnamese::clean::{cut, pad, width};
 use crate::vietnamese::fold;
 use crate::vietnamese::typing::TextBuffer;
+
+/// Rows that a list keeps for its filter and entries beside an explanation.
+const LEAST_ROWS: usize = 5;
 
 /// One entry.
 #[derive(Clone, Debug)]
@@ -59,6 +63,12 @@ impl<T> Choice<T> {
         self.words = Some(words.into());
         self
     }
+    /// All that is said of it: its label, what it does, why it cannot be done now.
+    fn said(&self) -> String {
+        let parts = [Some(self.label.as_str()), Some(self.help.as_str()), self.why_not.as_deref()];
+        let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        parts.join(" – ")
+    }
     /// Not to be chosen now.
     #[must_use]
     pub(crate) fn why_not(mut self, why: Option<String>) -> Self {
@@ -87,6 +97,7 @@ pub(crate) struct Choices<T> {
     typed: TextBuffer,
     cursor: usize,
     numbers: bool,
+    explained: bool,
 }
 
 impl<S> Command<S> {
@@ -103,10 +114,21 @@ impl<S> Command<S> {
 impl<T: Clone> Choices<T> {
     /// These, with the cursor on the first that can be chosen.
     pub(crate) fn new(all: Vec<Choice<T>>) -> Self {
-        let mut choices =
-            Self { all, shown: Vec::new(), typed: TextBuffer::new(), cursor: 0, numbers: false };
+        let mut choices = Self {
+            all,
+            shown: Vec::new(),
+            typed: TextBuffer::new(),
+            cursor: 0,
+            numbers: false,
+            explained: false,
+        };
         choices.filter();
         choices
+    }
+    /// What is said of the entry under the cursor stands below in full, where a line has no room for it.
+    #[must_use]
+    pub(crate) fn explained(self) -> Self {
+        Self { explained: true, ..self }
     }
     /// The digits 1 to 9 choose while nothing is typed.
     #[must_use]
@@ -184,6 +206,36 @@ impl<T: Clone> Choices<T> {
         }
     }
 
+    /// Columns of the keys and of the labels in so much room.
+    fn columns(&self, room: usize) -> (usize, usize) {
+        let keys = self.all.iter().map(|choice| width(&choice.key)).max().unwrap_or(0);
+        let labels = self.all.iter().map(|choice| width(&choice.label)).max().unwrap_or(0);
+        // Where nothing is explained beside the labels, they have all the room.
+        let is_bare = self.all.iter().all(|choice| choice.help.is_empty() && choice.why_not.is_none());
+        (keys, labels.min(if is_bare { room.saturating_sub(keys + 2) } else { room * 2 / 3 }))
+    }
+
+    /// Rows that the whole list takes in so many columns.
+    pub(crate) fn rows(&self, room: usize) -> usize {
+        self.len() + usize::from(self.told(room, usize::MAX))
+    }
+
+    /// Rows below the list in which the longest explanation can be read, with the rule above; none where every line
+    /// says all, or where the list would have no room left.
+    fn told(&self, room: usize, height: usize) -> u16 {
+        let (keys, labels) = self.columns(room);
+        let beside = room.saturating_sub(keys + labels + 4);
+        let cut = |choice: &Choice<T>| {
+            let explained = choice.why_not.as_deref().unwrap_or(&choice.help);
+            width(&choice.label) > labels || width(explained) > beside
+        };
+        if !self.explained || !self.all.iter().any(cut) {
+            return 0;
+        }
+        let rows = self.all.iter().map(|choice| wrap(&choice.said(), room).len()).max().unwrap_or(0) + 1;
+        if rows + LEAST_ROWS > height { 0 } else { u16::try_from(rows).unwrap_or(0) }
+    }
+
     fn filter(&mut self) {
         let typed = self.typed.text();
         let found = |choice: &Choice<T>| {
@@ -195,21 +247,27 @@ impl<T: Clone> Choices<T> {
         self.cursor = self.shown.iter().position(|at| self.all[*at].why_not.is_none()).unwrap_or(0);
     }
 
-    /// Draws the filter, if anything is typed, and the entries around the cursor.
+    /// Draws the filter, if anything is typed, the entries around the cursor, and below them in full what is said of
+    /// the one under the cursor where a line has no room for it.
     pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let mut area = area;
+        let told = self.told(usize::from(area.width), usize::from(area.height));
+        if told > 0 {
+            let below = Rect { y: area.bottom() - told, height: told, ..area };
+            area.height -= told;
+            rule(frame.buffer_mut(), below, 0, theme);
+            let said = self.shown.get(self.cursor).map(|at| self.all[*at].said()).unwrap_or_default();
+            for (row, line) in wrap(&said, usize::from(area.width)).iter().enumerate() {
+                put(frame.buffer_mut(), below, 0, row as u16 + 1, line, Style::new());
+            }
+        }
         if self.is_filtered() {
             put(frame.buffer_mut(), area, 0, 0, "Lọc: ", theme.head());
             let field = Rect { x: area.x + 5, width: area.width.saturating_sub(5), height: 1, ..area };
             text_field(frame, field, &self.typed.text(), "", theme.head());
             area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         }
-        let keys = self.all.iter().map(|choice| width(&choice.key)).max().unwrap_or(0);
-        let labels = self.all.iter().map(|choice| width(&choice.label)).max().unwrap_or(0);
-        // Where nothing is explained beside the labels, they have all the room.
-        let is_bare = self.all.iter().all(|choice| choice.help.is_empty() && choice.why_not.is_none());
-        let room = usize::from(area.width);
-        let labels = labels.min(if is_bare { room.saturating_sub(keys + 2) } else { room * 2 / 3 });
+        let (keys, labels) = self.columns(usize::from(area.width));
         let height = usize::from(area.height);
         let top = placed(self.cursor, self.cursor.saturating_sub(height / 2), height, self.shown.len());
         for (row, at) in self.shown.iter().enumerate().skip(top).take(height) {
@@ -221,7 +279,7 @@ impl<T: Clone> Choices<T> {
                 pad(&choice.key, keys),
                 pad(&cut(&choice.label, labels), labels)
             );
-            let style = if choice.why_not.is_some() { theme.dim() } else { ratatui::style::Style::new() };
+            let style = if choice.why_not.is_some() { theme.dim() } else { Style::new() };
             let row = u16::try_from(row - top).unwrap_or_default();
             put(frame.buffer_mut(), area, 0, row, &cut(line.trim_end(), area.width.into()), style);
             if mark == '>' && !self.is_filtered() {

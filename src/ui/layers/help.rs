@@ -22,7 +22,7 @@ impl Help {
         let choices = both(own, everywhere).map(|row| {
             Choice::new(row.which, row.label).key(row.key_names()).help(row.help).why_not(row.why_not)
         });
-        Self { choices: Choices::new(choices.collect()) }
+        Self { choices: Choices::new(choices.collect()).explained() }
     }
 }
 

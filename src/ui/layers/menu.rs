@@ -53,7 +53,7 @@ impl Menu {
                 Some((char::from_digit((*number).into(), 10)?, tab(*number), None))
             }),
         );
-        Self { choices: Choices::new(all), letters }
+        Self { choices: Choices::new(all).explained(), letters }
     }
 }
 
@@ -82,8 +82,9 @@ impl Layer for Menu {
         }
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let height = u16::try_from(self.choices.len() + 2).unwrap_or(area.height);
-        let area = centred(area, area.width.saturating_sub(2).min(76), height);
+        let wide = area.width.saturating_sub(2).min(76);
+        let rows = self.choices.rows(usize::from(wide.saturating_sub(2)));
+        let area = centred(area, wide, u16::try_from(rows + 2).unwrap_or(area.height));
         let inner = boxed(frame, area, "Menu: bấm số hoặc chữ bên trái", theme);
         self.choices.draw(frame, inner, theme);
     }

@@ -13,7 +13,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, caret, centred, put, wrap};
 
 /// Title of the question before leaving.
-pub(crate) const LEAVE: &str = "Ra";
+pub(crate) const LEAVE: &str = "Thoát";
 
 /// Yes or no. What yes means is done for the layer that asked, which is on top again by then.
 pub(crate) struct Question {

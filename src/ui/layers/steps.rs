@@ -82,7 +82,7 @@ impl Layer for Steps {
     }
     fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
         match answer {
-            Ok(_) => Effect::All(vec![Effect::Close, Effect::Say(text::ui::saved().into())]),
+            Ok(_) => Effect::Close,
             Err(_) => Effect::Ignored,
         }
     }

@@ -35,13 +35,17 @@ const MARKED: Own = Own::new(
 )
 .hidden()
 .when(|list, _| (list.is_filtered() || list.marked.is_empty()).then(|| text::ui::no_marked().to_owned()));
-const SORT: Own =
-    Own::new(&[Key::Tab], "Xếp theo", "Xếp theo cột kế tiếp", |list, ctx| list.sort(false, ctx)).hidden();
-const SORT_BACK: Own =
-    Own::new(&[Key::BackTab], "Thứ tự gốc", "Xếp lại theo thứ tự của sổ", |list, ctx| {
-        list.sort(true, ctx)
-    })
-    .hidden();
+const SORT: Own = Own::new(&[Key::Tab], "Sắp xếp", "Sắp xếp theo cột kế tiếp", |list, ctx| {
+    list.sort(false, ctx)
+})
+.hidden();
+const SORT_BACK: Own = Own::new(
+    &[Key::BackTab],
+    "Thứ tự gốc",
+    "Sắp xếp lại theo thứ tự của sổ",
+    |list, ctx| list.sort(true, ctx),
+)
+.hidden();
 const STEPS: Own =
     Own::new(&[Key::Ctrl('t')], "Tình trạng", "Chuyển tình trạng của dòng này", List::open_steps)
         .when(List::no_line);

@@ -94,9 +94,9 @@ impl Layer for Ask {
     }
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
         match answer {
-            Ok(_) if request == self.request => {
-                let said = self.said.clone().unwrap_or_else(|| text::ui::saved().to_owned());
-                Effect::All(vec![Effect::Close, Effect::Say(said)])
+            Ok(done) if request == self.request => {
+                let said = self.said.iter().map(|said| Effect::Say(text::done::with_undo(said, &done)));
+                Effect::All(std::iter::once(Effect::Close).chain(said).collect())
             }
             _ => {
                 self.request = new_request();

@@ -1,11 +1,14 @@
 //! The guideline pack of a year as text: the education office edits it, has it checked, and publishes it. The year
 //! after the one that is shown begins as a provisional copy.
 
+mod prompt;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_textarea::{CursorMove, TextArea};
 
+use self::prompt::{Answer, Prompt, Wanted};
 use crate::data::Error;
 use crate::domain::Role;
 use crate::domain::op::{Done, Op, RequestId};
@@ -17,7 +20,7 @@ use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{caret, put, rule};
+use crate::ui::widgets::{caret, put, rule, wrap};
 use crate::vietnamese::clean::harmless;
 
 /// The pack of one year.
@@ -27,6 +30,8 @@ pub(crate) struct Pack {
     /// What is stored; differs from the text while something was changed.
     stored: String,
     problems: Vec<guideline::Problem>,
+    /// What is looked for, while somebody looks.
+    prompt: Option<Prompt>,
     may_publish: bool,
     loaded: bool,
     /// The year whose pack this one begins from, while the year has none of its own.
@@ -41,13 +46,20 @@ const COMMANDS: Table<Pack> = table(&[
         "Kiểm tra rồi ban hành bộ hướng dẫn này cho năm",
     )
     .when(Pack::not_the_office),
+    Command::<Pack>::new(
+        &[Key::F(3)],
+        "Tìm",
+        "Tìm chữ trong bộ hướng dẫn: Enter đến chỗ sau, ↑ về chỗ trước",
+        |pack, _| pack.ask(Wanted::Words),
+    ),
+    Command::<Pack>::new(&[Key::F(4)], "Đến dòng", "Đến dòng có số này", |pack, _| {
+        pack.ask(Wanted::Line)
+    }),
     Command::new(
         &[Key::F(5)],
         "Kiểm tra",
-        "Kiểm tra và đến dòng có lỗi đầu tiên",
-        |pack, _| {
-            Effect::Say(if pack.check() { text::GOOD.into() } else { text::faults(pack.problems.len()) })
-        },
+        "Kiểm tra và đến dòng có lỗi; bấm lần nữa để đến lỗi sau",
+        |pack, _| pack.next_problem(),
     ),
     Command::<Pack>::new(
         &[],
@@ -67,6 +79,7 @@ impl Pack {
             area: TextArea::default(),
             stored: String::new(),
             problems: Vec::new(),
+            prompt: None,
             may_publish: ctx.actor.is(Role::District),
             loaded: false,
             from: None,
@@ -84,14 +97,59 @@ impl Pack {
         self.area.set_cursor_line_style(Style::new());
     }
 
+    fn go_to(&mut self, line: usize, column: usize) {
+        let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(place(line), place(column)));
+    }
+
     /// Checks the text and goes to the first line with a fault.
     fn check(&mut self) -> bool {
         self.problems = guideline::parse(&self.source()).err().unwrap_or_default();
         if let Some(first) = self.problems.first() {
-            let line = u16::try_from(first.line.saturating_sub(1)).unwrap_or(u16::MAX);
-            self.area.move_cursor(CursorMove::Jump(line, 0));
+            self.go_to(first.line.saturating_sub(1), 0);
         }
         self.problems.is_empty()
+    }
+
+    /// Checks the text and goes to the next line with a fault below the cursor, behind the last to the first.
+    fn next_problem(&mut self) -> Effect {
+        let here = self.area.cursor().0;
+        if self.check() {
+            return Effect::Say(text::GOOD.into());
+        }
+        let count = self.problems.len();
+        let next = self.problems.iter().position(|problem| problem.line > here + 1).unwrap_or(0);
+        self.go_to(self.problems[next].line.saturating_sub(1), 0);
+        Effect::Say(text::fault_of(next + 1, count))
+    }
+
+    /// Opens the prompt; its key pressed again goes on.
+    fn ask(&mut self, wanted: Wanted) -> Effect {
+        if self.prompt.as_ref().is_some_and(|prompt| prompt.wants(wanted)) {
+            self.prompted(&Input::Do(Action::Open));
+        } else {
+            self.prompt = Some(Prompt::new(wanted));
+        }
+        Effect::None
+    }
+
+    /// An input for the prompt, while there is one.
+    fn prompted(&mut self, input: &Input) -> bool {
+        let Some(prompt) = &mut self.prompt else { return false };
+        let cursor = self.area.cursor();
+        let answer = prompt.update(input, self.area.lines(), (cursor.0, cursor.1));
+        let done = prompt.wants(Wanted::Line);
+        match answer {
+            Answer::Go(line, column) => {
+                self.go_to(line, column);
+                if done {
+                    self.prompt = None;
+                }
+            }
+            Answer::Close => self.prompt = None,
+            Answer::Nowhere | Answer::Stay => {}
+        }
+        true
     }
 
     fn ask_to_publish(&mut self) -> Effect {
@@ -119,6 +177,7 @@ impl Pack {
             area: TextArea::default(),
             stored: String::new(),
             problems: self.problems.clone(),
+            prompt: None,
             ..*self
         };
         pack.show(&next);
@@ -140,6 +199,18 @@ impl Pack {
             self.from = Some(from);
         }
         Ok(())
+    }
+
+    /// What stands below the text: the fault of the line, or the first; else where the cursor is.
+    fn said(&self, theme: &Theme) -> (String, Style) {
+        let line = self.area.cursor().0;
+        let here =
+            self.problems.iter().find(|problem| problem.line == line + 1).or_else(|| self.problems.first());
+        match (here, self.from) {
+            (Some(problem), _) => (text::problem(problem.line, &problem.sentence), theme.bad()),
+            (None, Some(from)) => (text::provisional(self.year, from), theme.dim()),
+            (None, None) => (text::line(line + 1, self.area.lines().len()), theme.dim()),
+        }
     }
 
     fn edit(&mut self, action: Action) -> bool {
@@ -170,6 +241,12 @@ impl Layer for Pack {
     }
 
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        if matches!(input, Input::Tick) || matches!(input, Input::Do(Action::Help | Action::Menu)) {
+            return Effect::Ignored;
+        }
+        if self.prompted(&input) {
+            return Effect::None;
+        }
         match input {
             Input::Text(c) if self.may_publish => self.area.insert_char(c),
             Input::Paste(pasted) if self.may_publish => {
@@ -187,6 +264,8 @@ impl Layer for Pack {
                         | Action::Down
                         | Action::Left
                         | Action::Right
+                        | Action::Home
+                        | Action::End
                         | Action::PageUp
                         | Action::PageDown
                 );
@@ -224,20 +303,21 @@ impl Layer for Pack {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let text_area = Rect { height: area.height.saturating_sub(3), ..area };
+        let (said, style) = self.said(theme);
+        let said = wrap(&said, usize::from(area.width.saturating_sub(2)));
+        // A sentence that takes several rows takes them from the text, at most half of it.
+        let rows = u16::try_from(said.len()).unwrap_or(1).clamp(2, (area.height / 2).max(2));
+        let last = area.height.saturating_sub(rows + 1 + u16::from(self.prompt.is_some()));
+        let text_area = Rect { height: last, ..area };
         frame.render_widget(&self.area, text_area);
-        let line = self.area.cursor().0;
-        let last = area.height.saturating_sub(3);
         rule(frame.buffer_mut(), area, last, theme);
-        let here =
-            self.problems.iter().find(|problem| problem.line == line + 1).or_else(|| self.problems.first());
-        let said = match (here, self.from) {
-            (Some(problem), _) => text::problem(problem.line, &problem.sentence),
-            (None, Some(from)) => text::provisional(self.year, from),
-            (None, None) => text::line(line + 1, self.area.lines().len()),
-        };
-        let style = if here.is_some() { theme.bad() } else { theme.dim() };
-        put(frame.buffer_mut(), area, 1, last + 1, &said, style);
+        for (row, line) in said.iter().take(usize::from(rows)).enumerate() {
+            put(frame.buffer_mut(), area, 1, last + 1 + row as u16, line, style);
+        }
+        if let Some(prompt) = &self.prompt {
+            let row = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+            return prompt.draw(frame, row, theme);
+        }
         let cursor = self.area.screen_cursor();
         caret(
             frame,

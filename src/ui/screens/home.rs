@@ -352,7 +352,8 @@ impl Layer for Home {
         }
         let detail = Rect { y: area.y + area.height - below, height: below, ..area };
         rule(frame.buffer_mut(), detail, 0, theme);
-        let lines = self.detail.iter().flat_map(|line| wrap(line, usize::from(area.width.saturating_sub(2))));
+        let room = usize::from(detail.width.saturating_sub(2));
+        let lines = self.detail.iter().flat_map(|words| wrap(words, room));
         for (y, words) in lines.take(usize::from(below.saturating_sub(1))).enumerate() {
             put(frame.buffer_mut(), detail, 1, y as u16 + 1, &words, Style::new());
         }

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::domain::RegisterId;
-use crate::exchange::{Known, Preview, read_bytes};
+use crate::exchange::{Known, Preview, ReadOptions, read_bytes};
 use bamboo_core::{Charset, encode_charset};
 use nix::sys::resource::{UsageWho, getrusage};
 
@@ -151,7 +151,7 @@ fn computed() -> Duration {
 
 /// Reads one file as the program does; gives what became of it.
 fn read(bytes: &[u8]) -> String {
-    match read_bytes(bytes, &helper()) {
+    match read_bytes(bytes, &helper(), &ReadOptions::default()) {
         Ok(table) => {
             let known = Known::nothing(RegisterId::Enrolments, NOW.today, 2021, None);
             let preview = Preview::new(table, known);

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::data::ListQuery;
 use crate::domain::RegisterId;
-use crate::exchange::{Unreadable, read_bytes};
+use crate::exchange::{ReadOptions, Unreadable, read_bytes};
 
 use super::{Demo, helper};
 use crate::it::support::process::Finish as _;
@@ -46,8 +46,8 @@ fn without_the_reading_process_there_is_a_sentence_too() {
     let mut book = rust_xlsxwriter::Workbook::new();
     book.add_worksheet().write_string(0, 0, "a").unwrap();
     let bytes = book.save_to_buffer().unwrap();
-    assert_eq!(read_bytes(&bytes, &missing), Err(Unreadable::NoHelper));
-    assert_eq!(read_bytes(&bytes, &helper()).unwrap().lines[0].cell(0), "a");
+    assert_eq!(read_bytes(&bytes, &missing, &ReadOptions::default()), Err(Unreadable::NoHelper));
+    assert_eq!(read_bytes(&bytes, &helper(), &ReadOptions::default()).unwrap().lines[0].cell(0), "a");
 }
 
 #[test]
@@ -65,7 +65,8 @@ fn workbooks_of_three_kinds_are_read_alike() {
             .finish();
         assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
         let bytes = std::fs::read(folder.path().join(format!("ds.{kind}"))).unwrap();
-        let table = read_bytes(&bytes, &helper()).unwrap_or_else(|why| panic!("{kind}: {why}"));
+        let table = read_bytes(&bytes, &helper(), &ReadOptions::default())
+            .unwrap_or_else(|why| panic!("{kind}: {why}"));
         let rows: Vec<Vec<&str>> =
             table.lines.iter().map(|line| line.cells.iter().map(|cell| &**cell).collect()).collect();
         assert_eq!(

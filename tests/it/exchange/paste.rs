@@ -280,6 +280,6 @@ fn what_is_in_no_list_is_said_with_the_list() {
     let preview = Preview::new(read_pasted(text).unwrap(), known);
     let said =
         preview.problems().find(|problem| problem.column == Some(2)).map(|problem| problem.why.as_str());
-    assert_eq!(said, Some("«x» không rõ là mục nào: Nam, Nữ."));
+    assert_eq!(said, Some("“x” không rõ là mục nào: Nam, Nữ."));
     assert_eq!((preview.rows().len(), preview.repair().totals), (1, 1));
 }

@@ -95,7 +95,12 @@ pub(super) fn counted(reader: &Reader, year: i32, ward: Option<WardId>) -> Figur
         let plan = reader.plan_of(ward, year, "annual").unwrap();
         let done = plan.map(|plan| {
             let items = reader.plan(plan).unwrap().unwrap().items;
-            progress(&items, &reader.plan_fulfilments(plan).unwrap(), year, day(year + 1, 1, 1))
+            progress(
+                &items,
+                &reader.plan_fulfilments(plan, &reader.guideline(year).unwrap().unwrap()).unwrap(),
+                year,
+                day(year + 1, 1, 1),
+            )
         });
         put("plan and what was done of it", format!("{done:?}"));
     }
@@ -121,9 +126,7 @@ pub(super) fn boards(reader: &Reader, pack: &Guideline) -> Figures {
         let board = reader.board(template, Order::Ward, today, pack).unwrap().unwrap();
         put(&template.id, format!("{:?}", board.wards));
     }
-    put("plans", format!("{:?}", reader.plans_overview(pack).unwrap()));
-    put("summary", format!("{:?}", reader.plans_of_year(pack.year, day(pack.year, 12, 31)).unwrap()));
-    put("sections", format!("{:?}", reader.plan_sections_of_year(pack.year).unwrap()));
+    put("plans", format!("{:?}", reader.plans_overview(pack, (day(pack.year, 12, 31), today)).unwrap()));
     put("receipts", format!("{:?}", reader.receipts(today, pack).unwrap()));
     for ask in ANSWERED.iter().flat_map(|(name, _)| asks(name, pack)) {
         let each = reader.ask_each_ward(&ask, PeriodKey::year(pack.year), pack).unwrap().unwrap();

@@ -5,6 +5,7 @@ use crate::data::check::{Check, check};
 use crate::data::plan::QUOTA_KINDS;
 use crate::data::{At, ListQuery, Store, schema};
 use crate::domain::op::Op;
+use crate::domain::rules::plan::parts;
 use crate::domain::{Id, Record, RegisterId, Value};
 use crate::guideline::{Ask, PeriodKey};
 use crate::ui::app::driver::Driver;
@@ -196,6 +197,11 @@ fn of_mergers_before_this_the_successors_first_day_is_found_again() {
             file.execute_batch(&format!("DROP TABLE {}_{}", decl.table, field.column)).unwrap();
         }
         file.execute_batch(&format!("DROP TABLE {}", decl.table)).unwrap();
+    }
+    // What came after.
+    let shares = parts::PEOPLE.iter().chain(&parts::MONEY);
+    for column in shares.chain(&["made_of", "times", "done_on", "done_note"]) {
+        file.execute_batch(&format!("ALTER TABLE plan_items DROP COLUMN {column}")).unwrap();
     }
     file.execute_batch("ALTER TABLE literacy_subjects DROP COLUMN listed_on; PRAGMA user_version = 4")
         .unwrap();

@@ -68,6 +68,6 @@ fn what_is_missing_is_named_with_its_field() {
     }
     assert_eq!(
         words::gap(&Missing::Section("summer".into()), &year),
-        "Phần \"Sinh hoạt hè\" chưa có nội dung."
+        "Phần “Sinh hoạt hè” chưa có nội dung."
     );
 }

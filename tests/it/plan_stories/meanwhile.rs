@@ -29,7 +29,7 @@ fn what_was_returned_meanwhile_is_not_approved() {
     let back = vec![("comment", Value::text("Bổ sung hè"))];
     step(&mut world, "district", RegisterId::Plans, plan, "return", back);
     driver.keys("Right Enter");
-    assert_shows(&driver, &["không thể \"Phê duyệt\". Mở lại để xem tình trạng mới nhất."]);
+    assert_shows(&driver, &["không thể “Phê duyệt”. Mở lại để xem tình trạng mới nhất."]);
     assert_eq!(world.get("district", RegisterId::Plans, plan).text("state"), "returned");
 }
 

@@ -2,7 +2,8 @@
 
 use crate::domain::op::Op;
 use crate::domain::{Id, Record, RegisterId, Value};
-use crate::exchange::paper::{Format, PlanPapers, View};
+use crate::exchange::paper::plan::PlanPapers;
+use crate::exchange::paper::{Format, View};
 use crate::guideline::{Ask, PeriodKey};
 
 use super::{assert_hides, assert_shows, menu, open, row_with, send};

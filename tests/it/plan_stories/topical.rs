@@ -84,12 +84,12 @@ fn the_head_of_a_new_annual_plan_is_proposed_and_its_recipients_and_figures_are_
         &[
             "Kế hoạch hoạt động năm 2021",
             "điều kiện của phường; ưu tiên",
-            "Người biết chữ, 15–35 tuổi: ít nhất 99,99 %",
+            "Người biết chữ, 15–35 tuổi: ít nhất 99,99%",
         ],
     );
     driver.keys("F2 Esc F8 3");
     driver.keys("PgDn PgDn");
-    assert_shows(&driver, &["3. Chỉ tiêu", "- Người biết chữ, 15–35 tuổi: ít nhất 99,99 %"]);
+    assert_shows(&driver, &["3. Chỉ tiêu", "- Người biết chữ, 15–35 tuổi: ít nhất 99,99%"]);
     assert_hides(&driver, "(chưa ghi)");
     driver.keys("End");
     let plan = world.reader("ward7").plan_of(world.wards[0], 2021, "annual").unwrap().unwrap();

@@ -173,7 +173,7 @@ fn by_the_reader(reader: &Reader, all: &[Planted], wards: [WardId; 2]) -> Heard 
             heard.add(format!("like one of {what}"), format!("{like:?}"));
         }
         if one.register == RegisterId::Plans {
-            let papers = paper::PlanPapers::load(reader, one.id).unwrap();
+            let papers = paper::plan::PlanPapers::load(reader, one.id).unwrap();
             let printed = papers.map(|papers| papers.print(paper::View::Whole).write(paper::Format::Txt));
             let printed = printed.map(|bytes| bytes.unwrap().unwrap_or_default());
             heard.add("paper of a plan", String::from_utf8_lossy(&printed.unwrap_or_default()));

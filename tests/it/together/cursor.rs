@@ -33,7 +33,7 @@ fn a_deletion_is_of_what_the_question_named() {
     venue(&mut world, "Nhà văn hóa B");
     let mut list = open(&world, "tam7", "8");
     list.type_text("dia diem").keys("Enter Del");
-    assert!(list.screen().contains("\"Nhà văn hóa A\""), "{}", list.screen());
+    assert!(list.screen().contains("“Nhà văn hóa A”"), "{}", list.screen());
     let version = world.get("ward7", RegisterId::Venues, gone).version;
     let delete = Op::Delete { register: RegisterId::Venues, id: gone, version };
     world.try_as("ward7", &delete).unwrap();
@@ -45,7 +45,7 @@ fn a_deletion_is_of_what_the_question_named() {
     let other = world.talk().with("title", "Trồng lan");
     world.add("ward7", other);
     let mut day = open(&world, "tam7", "3 F3 1 8 1 2 Enter Enter Del");
-    assert!(day.screen().contains("\"Dinh dưỡng cho trẻ dưới 5 tuổi\""), "{}", day.screen());
+    assert!(day.screen().contains("“Dinh dưỡng cho trẻ dưới 5 tuổi”"), "{}", day.screen());
     let version = world.get("ward7", RegisterId::Activities, gone).version;
     let delete = Op::Delete { register: RegisterId::Activities, id: gone, version };
     world.try_as("ward7", &delete).unwrap();

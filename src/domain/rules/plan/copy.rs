@@ -105,6 +105,8 @@ const KEPT: &[&str] = &[
     "topic",
     "form",
     "class_kind",
+    "made_of",
+    "times",
     "quarter",
     "lead",
     "supporting",

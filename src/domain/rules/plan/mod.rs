@@ -5,8 +5,11 @@
 
 pub(crate) mod copy;
 pub(crate) mod difference;
+pub(crate) mod edition;
 pub(crate) mod gaps;
 pub(crate) mod money;
+pub(crate) mod numbers;
+pub(crate) mod parts;
 pub(crate) mod progress;
 pub(crate) mod surveys;
 pub(crate) mod take;
@@ -72,6 +75,10 @@ pub(crate) struct Item<'a> {
     pub(crate) state: State,
     /// The quarter it was moved to.
     pub(crate) moved_to: Option<u8>,
+    /// How many activities, classes or the like it names; none where it does not say.
+    pub(crate) times: Option<u32>,
+    /// What of it belongs to each quarter, where somebody has said.
+    pub(crate) shares: Option<[parts::Load; 4]>,
 }
 
 /// The outcome of an item before its day.
@@ -83,6 +90,18 @@ pub(crate) enum State {
     Moved,
     /// Given up, with a reason.
     Dropped,
+}
+
+impl State {
+    /// By the code of it. What is done as a person says was done when it was planned, or where it was moved to.
+    pub(crate) fn of(code: &str, was_moved: bool) -> Self {
+        match code {
+            "moved" => Self::Moved,
+            "dropped" => Self::Dropped,
+            "done" if was_moved => Self::Moved,
+            _ => Self::Planned,
+        }
+    }
 }
 
 impl<'a> From<&'a Record> for Item<'a> {
@@ -100,12 +119,10 @@ impl<'a> From<&'a Record> for Item<'a> {
             expected: record.int("expected"),
             budget: record.int("budget"),
             fund_source: record.text("fund_source"),
-            state: match record.text("state") {
-                "moved" => State::Moved,
-                "dropped" => State::Dropped,
-                _ => State::Planned,
-            },
+            state: State::of(record.text("state"), record.int("moved_to_quarter").is_some()),
+            times: record.int("times").and_then(|times| u32::try_from(times).ok()),
             moved_to: quarter("moved_to_quarter"),
+            shares: parts::shares(record),
         }
     }
 }
@@ -146,30 +163,33 @@ impl Item<'_> {
         }
     }
 
-    /// Whether it belongs to this view of its plan.
+    /// Whether it belongs to this view of its plan. An item of which no time is known yet is in every quarter, so that
+    /// nobody loses it.
     pub(crate) fn is_in(&self, view: View, year: i32) -> bool {
         match view {
             View::Whole => true,
-            View::Quarter(quarter) => self.in_quarter(year, quarter),
+            View::Quarter(quarter) => self.in_quarter(year, quarter) || self.effective_quarter().is_none(),
             View::Month(month) => self.in_month(year, month),
         }
     }
 
     /// Whether it belongs to this month: its days touch it.
-    pub(crate) fn in_month(&self, year: i32, month: u32) -> bool {
+    fn in_month(&self, year: i32, month: u32) -> bool {
         let index = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month());
         let wanted = i64::from(year) * 12 + i64::from(month);
         self.state != State::Moved
             && self.span().is_some_and(|(from, to)| (index(from)..=index(to)).contains(&wanted))
     }
 
-    /// Whether it belongs to this quarter: its days touch it, or it is to happen in it.
-    pub(crate) fn in_quarter(&self, year: i32, quarter: u8) -> bool {
+    /// Whether it belongs to this quarter: its days touch it, it is to happen in it, or has a share of it.
+    fn in_quarter(&self, year: i32, quarter: u8) -> bool {
         let touches = self.state != State::Moved
             && self.span().is_some_and(|_| {
                 (u32::from(quarter) * 3 - 2..=u32::from(quarter) * 3).any(|month| self.in_month(year, month))
             });
+        let has_share = self.share(quarter).is_some_and(|share| share != parts::Load::default());
         touches
+            || has_share
             || self.effective_quarter() == Some(quarter)
                 && (self.span().is_none() || self.state == State::Moved)
     }

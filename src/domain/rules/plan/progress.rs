@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Item, State};
-use crate::domain::register::{Id, Record};
+use super::parts::{Load, Part};
+use super::{Item, State, View};
+use crate::domain::register::Id;
 
-/// An activity or a class that comes from an item.
+/// A record that fulfils an item, or comes from it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Fulfilment {
     pub(crate) item: Id,
@@ -15,6 +16,8 @@ pub(crate) struct Fulfilment {
     pub(crate) on: Option<NaiveDate>,
     /// People who came, counted in turns; learners of a class are not turns.
     pub(crate) turns: i64,
+    /// Whether it is of the kind that the item is made of.
+    pub(crate) counts: bool,
 }
 
 /// How far an activity or class is.
@@ -22,8 +25,10 @@ pub(crate) struct Fulfilment {
 pub(crate) enum FulfilmentStage {
     /// On the calendar, or about to open.
     Ahead,
-    /// Held; or a class that runs, pauses or has ended.
+    /// Held, sent; or a class that runs, pauses or has ended.
     Done,
+    /// A person says that the item is done.
+    Ticked,
     Cancelled,
 }
 
@@ -34,11 +39,14 @@ pub(crate) enum Stage {
     Waiting,
     /// An activity or a class of it is ahead.
     Scheduled,
-    /// At least one activity was held or class opened.
+    /// A part of what the plan names was done, or all that was done was not all that was made for it.
+    Partly,
+    /// All that the plan names was done; something was, and nothing is open, where it names no number.
     Done,
-    /// Its time is over and nothing was held.
+    /// Its time is over and not all was done.
     Overdue,
-    /// Given up with a reason: a normal result, not counted as planned.
+    /// Given up with a reason, be it after a part of it was held: a normal result, counted neither as planned nor as
+    /// done, here as on every paper.
     Dropped,
 }
 
@@ -47,8 +55,10 @@ pub(crate) enum Stage {
 pub(crate) struct ItemProgress {
     pub(crate) id: Option<Id>,
     pub(crate) stage: Stage,
-    /// Activities and classes of it that were held or opened.
+    /// How much was done of what it is made of.
     pub(crate) fulfilments: u32,
+    /// How much the plan names.
+    pub(crate) times: Option<u32>,
     /// Turns of people at them.
     pub(crate) turns: i64,
 }
@@ -69,20 +79,23 @@ pub(crate) struct Count {
 }
 
 impl Count {
-    fn add(&mut self, item: &Item<'_>, stage: Stage) {
-        match stage {
-            Stage::Dropped => self.dropped += 1,
-            stage => {
-                self.planned += 1;
-                // Held once and then given up: nobody more is expected, and it asks for no money of the plan.
-                if item.state != State::Dropped {
-                    self.expected += item.expected.unwrap_or(0);
-                    self.budget += item.budget.unwrap_or(0);
-                }
-                self.done += u32::from(stage == Stage::Done);
-                self.overdue += u32::from(stage == Stage::Overdue);
-            }
+    fn add(&mut self, load: Load, stage: Stage) {
+        self.count(stage);
+        if stage != Stage::Dropped {
+            self.carry(load);
         }
+    }
+
+    fn count(&mut self, stage: Stage) {
+        self.planned += u32::from(stage != Stage::Dropped);
+        self.dropped += u32::from(stage == Stage::Dropped);
+        self.done += u32::from(stage == Stage::Done);
+        self.overdue += u32::from(stage == Stage::Overdue);
+    }
+
+    const fn carry(&mut self, load: Load) {
+        self.expected += load.people;
+        self.budget += load.money;
     }
 }
 
@@ -93,34 +106,33 @@ pub(crate) struct Progress {
     pub(crate) items: Vec<ItemProgress>,
     /// By section code, in the order in which sections occur.
     pub(crate) sections: Vec<(Box<str>, Count)>,
-    /// By the quarter in which items are to happen now.
+    /// What counts in each quarter, as its programme sums it up; an item that is split counts itself where it begins.
     pub(crate) quarters: [Count; 4],
-    /// Without a quarter.
-    pub(crate) no_quarter: Count,
+    /// What spans quarters and is not split, or has no quarter of this year.
+    pub(crate) unsplit: Count,
     pub(crate) total: Count,
 }
 
 /// How far the items of a plan of that year are, today.
-pub(crate) fn progress(
-    items: &[Record],
+pub(crate) fn progress<'a, T>(
+    items: &'a [T],
     fulfilments: &[Fulfilment],
     year: i32,
     today: NaiveDate,
-) -> Progress {
+) -> Progress
+where
+    Item<'a>: From<&'a T>,
+{
     let mut all = Progress::default();
     for item in items.iter().map(Item::from) {
         let of_item = of_item(&item, fulfilments, year, today);
-        all.total.add(&item, of_item.stage);
-        let quarter = item.effective_quarter().and_then(|quarter| usize::from(quarter).checked_sub(1));
-        quarter
-            .and_then(|quarter| all.quarters.get_mut(quarter))
-            .unwrap_or(&mut all.no_quarter)
-            .add(&item, of_item.stage);
+        all.total.add(item.load(), of_item.stage);
+        all.by_quarter(&item, of_item.stage, year);
         match all.sections.iter_mut().find(|(section, _)| **section == *item.section) {
-            Some((_, count)) => count.add(&item, of_item.stage),
+            Some((_, count)) => count.add(item.load(), of_item.stage),
             None => {
                 let mut count = Count::default();
-                count.add(&item, of_item.stage);
+                count.add(item.load(), of_item.stage);
                 all.sections.push((item.section.into(), count));
             }
         }
@@ -129,26 +141,48 @@ pub(crate) fn progress(
     all
 }
 
+impl Progress {
+    fn by_quarter(&mut self, item: &Item<'_>, stage: Stage, year: i32) {
+        let home = item.effective_quarter();
+        let mut counted = item.state == State::Dropped;
+        for (quarter, count) in (1..).zip(&mut self.quarters) {
+            if let Some(Part::Counts(load)) = item.part(View::Quarter(quarter), year) {
+                count.carry(load);
+                counted = true;
+            }
+        }
+        let at = home.filter(|_| counted).and_then(|quarter| usize::from(quarter).checked_sub(1));
+        match at.and_then(|at| self.quarters.get_mut(at)) {
+            Some(count) => count.count(stage),
+            None => self.unsplit.count(stage),
+        }
+        if !counted {
+            self.unsplit.carry(item.load());
+        }
+    }
+}
+
 fn of_item(item: &Item<'_>, fulfilments: &[Fulfilment], year: i32, today: NaiveDate) -> ItemProgress {
     let own = || fulfilments.iter().filter(|fulfilment| Some(fulfilment.item) == item.id);
-    let done = || own().filter(|fulfilment| fulfilment.stage == FulfilmentStage::Done);
-    let stage = if done().next().is_some() {
-        Stage::Done
-    } else if item.state == State::Dropped {
-        Stage::Dropped
-    } else if own().any(|fulfilment| {
-        fulfilment.stage == FulfilmentStage::Ahead && fulfilment.on.is_none_or(|on| on >= today)
-    }) {
-        Stage::Scheduled
-    } else if item.last_day(year).is_some_and(|last| last < today) {
-        Stage::Overdue
-    } else {
-        Stage::Waiting
+    let of = |stage| own().filter(move |fulfilment| fulfilment.counts && fulfilment.stage == stage);
+    let count = |stage| u32::try_from(of(stage).count()).unwrap_or(u32::MAX);
+    let (done, open, ticked) =
+        (count(FulfilmentStage::Done), count(FulfilmentStage::Ahead), count(FulfilmentStage::Ticked) > 0);
+    let all = item.times.map_or(done > 0 && open == 0, |times| done >= times);
+    let is_ahead = |fulfilment: &Fulfilment| fulfilment.on.is_none_or(|on| on >= today);
+    let stage = match item.last_day(year) {
+        _ if item.state == State::Dropped => Stage::Dropped,
+        _ if ticked || all => Stage::Done,
+        Some(last) if last < today && !of(FulfilmentStage::Ahead).any(is_ahead) => Stage::Overdue,
+        _ if done > 0 => Stage::Partly,
+        _ if of(FulfilmentStage::Ahead).any(is_ahead) => Stage::Scheduled,
+        _ => Stage::Waiting,
     };
     ItemProgress {
         id: item.id,
         stage,
-        fulfilments: u32::try_from(done().count()).unwrap_or(u32::MAX),
-        turns: done().map(|fulfilment| fulfilment.turns).sum(),
+        fulfilments: if ticked { done.max(1) } else { done },
+        times: item.times,
+        turns: own().filter(|own| own.stage == FulfilmentStage::Done).map(|own| own.turns).sum(),
     }
 }

@@ -5,48 +5,59 @@ use chrono::Datelike as _;
 use super::load::{PlanPapers, year_of};
 use crate::domain::register::{Record, RegisterId};
 use crate::domain::rules::plan::money::by_source;
+use crate::domain::rules::plan::numbers::{Section, numbered};
+use crate::domain::rules::plan::parts::{Load, Part, Sum, sum};
 use crate::domain::rules::plan::{Item, State, View};
-use crate::exchange::paper::model::{Cell, Column, Row, Table, roman};
+use crate::exchange::paper::model::{Block, Cell, Column, Row, Table};
 use crate::text::paper as words;
 use crate::vietnamese::date::{quarter_of, show_date};
 
+/// A unit, and the numbers of the items that it leads.
+type Lead = (String, Vec<String>);
+
+/// Items under one heading.
+struct Shown<'a> {
+    letter: String,
+    label: String,
+    items: Vec<(u32, &'a Record)>,
+}
+
 impl PlanPapers {
-    /// The items of a view by section, in the order of the guideline; what it does not know comes last.
-    fn sections(&self, view: View) -> Vec<(String, Vec<&Record>)> {
-        let year = year_of(self.plan());
-        let shown = |item: &&Record| {
-            let item = Item::from(*item);
-            item.state != State::Dropped && item.is_in(view, year)
-        };
+    /// All items by section, numbered as in the whole plan.
+    pub(super) fn numbered(&self) -> Vec<Section<'_>> {
         let known = self.guideline.list("plan_sections").unwrap_or_default();
-        let mut all: Vec<(String, Vec<&Record>)> =
-            known.iter().map(|section| (section.label.to_string(), Vec::new())).collect();
-        for item in self.version.items.iter().filter(shown) {
-            let code = item.text("section");
-            match known.iter().position(|section| &*section.code == code) {
-                Some(at) => all[at].1.push(item),
-                None => match all.iter_mut().skip(known.len()).find(|(label, _)| label == code) {
-                    Some((_, items)) => items.push(item),
-                    None => all.push((code.to_owned(), vec![item])),
-                },
-            }
-        }
-        if let View::Month(month) = view {
-            let quarter = u8::try_from(month.div_ceil(3)).unwrap_or(0);
-            let undated = self.version.items.iter().filter(|item| {
-                let item = Item::from(*item);
-                item.state != State::Dropped
-                    && (item.span().is_none() || item.state == State::Moved)
-                    && item.effective_quarter() == Some(quarter)
-            });
-            all.push((words::no_day(quarter), undated.collect()));
-        }
-        all.retain(|(_, items)| !items.is_empty());
-        all
+        let order: Vec<&str> = known.iter().map(|section| &*section.code).collect();
+        numbered(&self.version.items, &order)
     }
 
-    /// The table of a view, and which numbers each unit leads.
-    pub(super) fn table(&self, view: View) -> (Table, Vec<(String, Vec<String>)>) {
+    /// The items of a view under their headings, without those given up; below a month what is in its quarter and has
+    /// no day.
+    fn shown(&self, view: View) -> Vec<Shown<'_>> {
+        let year = year_of(self.plan());
+        let all = self.numbered();
+        let mut shown: Vec<_> = all
+            .iter()
+            .map(|section| Shown {
+                letter: section.letter.to_string(),
+                label: self.guideline.label("plan_sections", section.code).to_owned(),
+                items: live(section, |item| item.is_in(view, year)),
+            })
+            .collect();
+        if let View::Month(month) = view {
+            let quarter = u8::try_from(month.div_ceil(3)).unwrap_or(0);
+            let is_undated = |item: &Item<'_>| {
+                (item.span().is_none() || item.state == State::Moved)
+                    && item.effective_quarter() == Some(quarter)
+            };
+            let undated = all.iter().flat_map(|section| live(section, is_undated)).collect();
+            shown.push(Shown { letter: String::new(), label: words::no_day(quarter), items: undated });
+        }
+        shown.retain(|shown| !shown.items.is_empty());
+        shown
+    }
+
+    /// The table of a view with what stands below it, and which numbers each unit leads.
+    pub(super) fn table(&self, view: View) -> (Vec<Block>, Vec<Lead>) {
         let [number, content, time, units, people, money] = words::TABLE;
         let columns = vec![
             Column::middle(number, 11),
@@ -56,33 +67,49 @@ impl PlanPapers {
             Column::figures(people, 16),
             Column::figures(money, 24),
         ];
+        let year = year_of(self.plan());
         let mut rows = Vec::new();
-        let mut leads: Vec<(String, Vec<String>)> = Vec::new();
-        let (mut serial, mut sums) = (0, (0, 0));
-        for (at, (label, items)) in self.sections(view).into_iter().enumerate() {
-            rows.push(Row::Section(roman(at + 1), label));
-            for record in items {
-                serial += 1;
+        let mut leads: Vec<Lead> = Vec::new();
+        let mut all = Vec::new();
+        for Shown { letter, label, items } in self.shown(view) {
+            rows.push(Row::Section(letter, label));
+            for (number, record) in items {
                 let item = Item::from(record);
-                sums = (sums.0 + item.expected.unwrap_or(0), sums.1 + item.budget.unwrap_or(0));
-                rows.push(Row::Cells(self.cells(record, &item, serial)));
+                all.push(item);
+                rows.push(Row::Cells(self.cells(record, &item, number, view)));
                 if !item.lead.is_empty() {
                     match leads.iter_mut().find(|(unit, _)| unit == item.lead) {
-                        Some((_, numbers)) => numbers.push(serial.to_string()),
-                        None => leads.push((item.lead.to_owned(), vec![serial.to_string()])),
+                        Some((_, numbers)) => numbers.push(number.to_string()),
+                        None => leads.push((item.lead.to_owned(), vec![number.to_string()])),
                     }
                 }
             }
         }
-        if !rows.is_empty() {
-            let blank = || Cell::Empty;
-            let sum = Cell::text(words::SUM);
-            rows.push(Row::Total(vec![blank(), sum, blank(), blank(), Cell::Int(sums.0), Cell::Int(sums.1)]));
+        let sum = sum(all.into_iter(), view, year);
+        if rows.is_empty() {
+            return (vec![Block::Text(words::NO_ITEMS.to_owned())], leads);
         }
-        (Table { columns, rows }, leads)
+        let Load { people, money } = sum.counted;
+        let blank = || Cell::Empty;
+        let label = Cell::text(words::SUM);
+        rows.push(Row::Total(vec![blank(), label, blank(), blank(), Cell::Int(people), Cell::Int(money)]));
+        let mut blocks = vec![Block::Table(Table { columns, rows })];
+        blocks.extend(self.below(view, &sum));
+        (blocks, leads)
     }
 
-    fn cells(&self, record: &Record, item: &Item<'_>, serial: i64) -> Vec<Cell> {
+    /// What stands below the table: what its sums leave out, and the numbers that were given up.
+    fn below(&self, view: View, sum: &Sum) -> Vec<Block> {
+        let sections = self.numbered();
+        let items = sections.iter().flat_map(|section| &section.items);
+        let given_up = items.filter(|(_, record)| Item::from(*record).state == State::Dropped);
+        let numbers: Vec<String> = given_up.map(|(number, _)| number.to_string()).collect();
+        let numbers = if view == View::Whole { numbers } else { Vec::new() };
+        let said = [crate::text::plan::unsplit(sum), words::given_up(&numbers)];
+        said.into_iter().filter(|line| !line.is_empty()).map(Block::Note).collect()
+    }
+
+    fn cells(&self, record: &Record, item: &Item<'_>, number: u32, view: View) -> Vec<Cell> {
         let mut content = item.content.to_owned();
         let venue = self.name(RegisterId::Venues, item.venue);
         for (said, text) in
@@ -100,12 +127,12 @@ impl PlanPapers {
             (false, false) => format!("{}\n{}", item.lead, words::supporting(&supporting)),
         };
         vec![
-            Cell::Int(serial),
+            Cell::Int(number.into()),
             Cell::text(content),
             Cell::text(when(item)),
             Cell::text(units),
-            Cell::int(item.expected),
-            Cell::int(item.budget),
+            figure(item, item.expected, view, year_of(self.plan()), |load| load.people),
+            figure(item, item.budget, view, year_of(self.plan()), |load| load.money),
         ]
     }
 
@@ -118,7 +145,7 @@ impl PlanPapers {
                     Some(code) => self.guideline.label("fund_sources", code),
                     None => words::NO_SOURCE,
                 };
-                words::source(label, sum.planned, sum.limit)
+                words::source(label, sum.planned, sum.limit, !self.is_approved())
             })
             .collect();
         words::money(sums.iter().map(|sum| sum.planned).sum(), &lines)
@@ -132,16 +159,14 @@ impl PlanPapers {
         };
         let columns = words::SHEET.iter().zip(wide).map(column).collect();
         let year = year_of(self.plan());
-        let order = self.guideline.list("plan_sections").unwrap_or_default();
-        let place = |item: &&Record| order.iter().position(|section| *section.code == *item.text("section"));
-        let mut items: Vec<&Record> =
-            self.version.items.iter().filter(|item| Item::from(*item).is_in(view, year)).collect();
-        items.sort_by_key(|item| place(item).unwrap_or(usize::MAX));
-        let rows = items.iter().zip(1..).map(|(item, serial)| Row::Cells(self.sheet_cells(item, serial)));
+        let sections = self.numbered();
+        let items = sections.iter().flat_map(|section| &section.items);
+        let shown = items.filter(|(_, record)| Item::from(*record).is_in(view, year));
+        let rows = shown.map(|(number, record)| Row::Cells(self.sheet_cells(record, *number, view)));
         Table { columns, rows: rows.collect() }
     }
 
-    fn sheet_cells(&self, record: &Record, serial: i64) -> Vec<Cell> {
+    fn sheet_cells(&self, record: &Record, number: u32, view: View) -> Vec<Cell> {
         let item = Item::from(record);
         let label = |list: &str, column: &str| Cell::text(self.guideline.label(list, record.text(column)));
         let state = match (item.state, item.moved_to) {
@@ -150,7 +175,7 @@ impl PlanPapers {
             _ => state_label(record).to_owned(),
         };
         vec![
-            Cell::Int(serial),
+            Cell::Int(number.into()),
             label("plan_sections", "section"),
             Cell::text(item.content),
             label("topics", "topic"),
@@ -162,11 +187,28 @@ impl PlanPapers {
             Cell::text(item.lead),
             Cell::text(self.supporting(record)),
             Cell::text(self.name(RegisterId::Venues, item.venue)),
-            Cell::int(item.expected),
-            Cell::int(item.budget),
+            figure(&item, item.expected, view, year_of(self.plan()), |load| load.people),
+            figure(&item, item.budget, view, year_of(self.plan()), |load| load.money),
             label("fund_sources", "fund_source"),
             Cell::text(state),
         ]
+    }
+}
+
+/// The items of a section that were not given up, and are so.
+fn live<'a>(section: &Section<'a>, is: impl Fn(&Item<'_>) -> bool) -> Vec<(u32, &'a Record)> {
+    let items = section.items.iter().copied();
+    let wanted = |item: Item<'_>| item.state != State::Dropped && is(&item);
+    items.filter(|(_, record)| wanted(Item::from(*record))).collect()
+}
+
+/// A figure of an item in a view: what counts there, or in words what stands beside the sum.
+fn figure(item: &Item<'_>, all: Option<i64>, view: View, year: i32, of: fn(Load) -> i64) -> Cell {
+    match (item.part(view, year), all) {
+        (_, None) => Cell::Empty,
+        (Some(Part::Counts(load)), Some(_)) => Cell::Int(of(load)),
+        (Some(Part::Dropped), Some(all)) => Cell::Int(all),
+        (Some(Part::Listed) | None, Some(all)) => Cell::text(words::whole_year(all)),
     }
 }
 
@@ -177,7 +219,7 @@ fn state_label(record: &Record) -> &'static str {
 }
 
 /// When an item is: its days, or its quarter.
-fn when(item: &Item<'_>) -> String {
+pub(super) fn when(item: &Item<'_>) -> String {
     if let (State::Moved, Some(quarter)) = (item.state, item.moved_to) {
         return words::moved_to(quarter);
     }

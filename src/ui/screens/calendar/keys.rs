@@ -47,7 +47,7 @@ const MONTH: &Table<Calendar> = &table(&[
 /// Over the list of the month; the first goes after the fourth key of the list, the other to the end.
 const LIST: &Table<Calendar> = &table(&[
     Own::new(&[Key::Tab], "Tháng", "Trở lại tờ lịch tháng", Calendar::show_month),
-    Own::new(&[Key::BackTab], "Xếp theo", "Xếp theo cột kế tiếp", |month, ctx| {
+    Own::new(&[Key::BackTab], "Sắp xếp", "Sắp xếp theo cột kế tiếp", |month, ctx| {
         month.list.as_mut().map_or(Effect::Ignored, |list| list.sort(false, ctx))
     })
     .hidden(),

@@ -144,7 +144,7 @@ impl Calendar {
     }
 }
 
-const LEGEND: &str = "mỗi chấm 1 việc · ! trùng nơi · ? chưa báo · + kỷ niệm";
+const LEGEND: &str = "mỗi · 1 việc, ! trùng địa điểm, ? chưa báo, + kỷ niệm";
 
 /// Dots for what is on a day, a number from five on; `!` for a clash, `?` for an outcome not recorded.
 fn marks(day: &Day, theme: &Theme) -> String {

@@ -236,7 +236,7 @@ impl Layer for AnswerForm {
 
     fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
         match answer {
-            Ok(_) => Effect::All(vec![Effect::Close, Effect::Say(text::SAVED_ANSWER.into())]),
+            Ok(_) => Effect::Close,
             Err(_) => {
                 self.request = new_request();
                 Effect::Ignored

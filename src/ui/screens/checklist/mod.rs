@@ -50,6 +50,8 @@ pub(crate) struct Runs {
     may_begin: bool,
     /// Lines of several wards are shown.
     whole: bool,
+    /// Their days are our proposal.
+    proposed: bool,
 }
 
 type Own = Command<Runs>;
@@ -110,11 +112,11 @@ impl Places {
     fn of(width: u16) -> Self {
         let due = width >= 76;
         let state = if due { 13 } else { 9 };
-        let others = 3 + state + NUMBERS_WIDE + if due { 11 } else { 0 };
+        let others = 3 + state + NUMBERS_WIDE + if due { 12 } else { 0 };
         Self { title: usize::from(width).saturating_sub(others).min(36), due, state }
     }
     fn behind(&self, due: &str, state: &str) -> String {
-        let due = if self.due { format!("{} ", pad(due, 10)) } else { String::new() };
+        let due = if self.due { format!("{} ", pad(due, 11)) } else { String::new() };
         format!("{due}{} ", pad(&cut(state, self.state), self.state))
     }
 }
@@ -169,6 +171,7 @@ impl Layer for Runs {
             None => ctx.reader.wards(ctx.place.last_day())?,
         };
         self.lines.clear();
+        self.proposed = ctx.year.checklists.iter().all(|template| template.proposed);
         self.whole = ctx.place.ward.is_none();
         for (ward, ward_name) in wards {
             for template in &ctx.year.checklists {
@@ -200,7 +203,7 @@ impl Layer for Runs {
         let head = format!(
             " {}{}{NUMBERS}",
             pad(text::CHECKLIST, places.title + 1),
-            places.behind(text::DUE, text::STATE)
+            places.behind(text::due(self.proposed), text::STATE)
         );
         put(frame.buffer_mut(), area, 0, 0, &head, theme.head());
         let height = usize::from(area.height.saturating_sub(1));

@@ -96,7 +96,7 @@ mod tests {
         let examples = [
             (PartKind::Number, "1.234", "1.234"),
             (PartKind::Money, "1tr5", "1.500.000 đ"),
-            (PartKind::Rate, "12/15", "12/15 (80,00 %)"),
+            (PartKind::Rate, "12/15", "12/15 (80,00%)"),
             (PartKind::Rate, "0/0", "0/0"),
             (PartKind::Date, "150321", "15/03/2021"),
             (PartKind::YesNo, "có", "Có"),

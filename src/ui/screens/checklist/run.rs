@@ -12,7 +12,7 @@ use self::commands::COMMANDS;
 use super::item::{Line, Writes};
 use super::{Given, answer, open};
 use crate::data::Error;
-use crate::domain::op::{Changed, Done, Op, RequestId};
+use crate::domain::op::{Changed, Op};
 use crate::domain::permission::{Right, may};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
@@ -242,13 +242,6 @@ impl Layer for Run {
             _ => return Effect::Ignored,
         }
         Effect::None
-    }
-
-    fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
-        match answer {
-            Ok(_) => Effect::Say(text::SAVED_ANSWER.into()),
-            Err(_) => Effect::Ignored,
-        }
     }
 
     fn stale(&self, changed: Changed) -> bool {

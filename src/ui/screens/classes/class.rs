@@ -41,7 +41,7 @@ const COMMANDS: Table<ClassView> = table(&[
     )
     .hidden()
     .when(|class, _| class.no_head.clone()),
-    Own::new(&[Key::BackTab], "Xếp theo", "Xếp theo cột kế tiếp", |class, ctx| {
+    Own::new(&[Key::BackTab], "Sắp xếp", "Sắp xếp theo cột kế tiếp", |class, ctx| {
         class.list.sort(false, &lower(ctx))
     })
     .hidden(),

@@ -31,8 +31,13 @@ const COMMANDS: Table<BoardOfWards> = table(&[
         BoardOfWards::toggle_problems,
     )
     .offered(BoardOfWards::takes_letters),
-    Command::new(&[Key::Char('x')], "Xếp", "Xếp theo số vấn đề, hoặc theo tên phường", BoardOfWards::sort)
-        .offered(BoardOfWards::takes_letters),
+    Command::new(
+        &[Key::Char('x')],
+        "Sắp xếp",
+        "Sắp xếp theo số vấn đề, hoặc theo tên phường",
+        BoardOfWards::sort,
+    )
+    .offered(BoardOfWards::takes_letters),
     Command::FIND.hidden(),
 ]);
 

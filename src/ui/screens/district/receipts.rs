@@ -9,6 +9,7 @@ use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Layer};
+use crate::vietnamese::clean::width;
 
 /// Columns of the ward's name, and of a paper.
 const NAME: u16 = 5;
@@ -44,7 +45,7 @@ impl ReceiptsOfWards {
 
     fn moved(&mut self) {
         let said = self.said();
-        self.grid.say(String::new(), said);
+        self.grid.say(text::RECEIPT_SIGNS.to_owned(), said);
     }
 }
 
@@ -66,7 +67,11 @@ impl Layer for ReceiptsOfWards {
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let receipts = ctx.reader.receipts(ctx.now.today, ctx.year)?;
-        let papers = receipts.papers.iter().map(|paper| Head::text("", WIDE).named(text::paper_head(paper)));
+        let papers = receipts.papers.iter().map(|paper| {
+            let head = text::paper_head(paper);
+            let wide = u16::try_from(width(&head)).unwrap_or(WIDE).max(WIDE);
+            Head::text("", wide).named(head)
+        });
         let heads = std::iter::once(Head::text("", NAME).stays(Stick::Left)).chain(papers).collect();
         let lines = receipts.wards.iter().map(|(ward, short, cells)| {
             let cells = cells.iter().map(cell);

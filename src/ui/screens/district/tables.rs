@@ -70,8 +70,14 @@ impl TableOfWards {
         let view = View::Quarter(ctx.place.quarter);
         let named = Named { ward: None, year: ctx.place.year, title: None };
         let command = |format: Format| {
-            let command =
-                Command { verb: self.verb, file: self.file, view, named, extension: format.extension() };
+            let command = Command {
+                verb: self.verb,
+                file: self.file,
+                view,
+                edition: None,
+                named,
+                extension: format.extension(),
+            };
             std::iter::once(format.menu().to_owned()).chain(command.save(ctx.server)).collect::<Vec<_>>()
         };
         let lines = [command(Format::Xlsx), vec![String::new()], command(Format::Docx)].concat();

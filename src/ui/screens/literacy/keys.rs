@@ -27,7 +27,7 @@ const ADD_GROUP: Own = Own::new(&[], "Thêm tổ", "Thêm một tổ dân phố"
 })
 .when(|screen, _| screen.no_group.clone());
 const POPULATIONS: Own =
-    Own::new(&[], "Số dân", "Số dân theo độ tuổi, để tính tỉ lệ", |_, ctx| {
+    Own::new(&[], "Dân số", "Dân số theo độ tuổi, để tính tỷ lệ", |_, ctx| {
         of_year(RegisterId::Populations, ctx)
     });
 const QUOTAS: Own = Own::new(&[], "Chỉ tiêu", "Chỉ tiêu được giao của năm", |_, ctx| {
@@ -54,7 +54,7 @@ const LEFT: &Table<Literacy> = &table(&[
 /// Over the people; the first goes after the second key of the list, the others to the end.
 const RIGHT: &Table<Literacy> = &table(&[
     Own::new(&[Key::Tab], "Sang tổ", "Sang các tổ dân phố", Literacy::other_pane),
-    Own::new(&[Key::BackTab], "Xếp theo", "Xếp theo cột kế tiếp", |screen, ctx| {
+    Own::new(&[Key::BackTab], "Sắp xếp", "Sắp xếp theo cột kế tiếp", |screen, ctx| {
         screen.list.sort(false, &screen.lower(ctx))
     })
     .hidden(),

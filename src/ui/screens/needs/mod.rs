@@ -229,9 +229,9 @@ impl Layer for Ranking {
         Effect::None
     }
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
-        match self.pending.take() {
-            Some((asked, said)) if asked == request && answer.is_ok() => {
-                Effect::All(vec![Effect::Say(said), Effect::Reload])
+        match (self.pending.take(), answer) {
+            (Some((asked, said)), Ok(done)) if asked == request => {
+                Effect::All(vec![Effect::Say(crate::text::done::with_undo(&said, &done)), Effect::Reload])
             }
             _ => Effect::Ignored,
         }

@@ -241,12 +241,12 @@ impl Layer for Paste {
     fn answered(&mut self, _: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
         self.pending = false;
         match answer {
-            Ok(_) => {
+            Ok(done) => {
                 let said = self.shown.as_ref().map_or_else(String::new, |shown| {
                     shown.remember(ctx);
                     say::added(shown.preview.adds(), shown.preview.completes(), shown.skipped())
                 });
-                Effect::All(vec![Effect::Close, Effect::Say(said)])
+                Effect::All(vec![Effect::Close, Effect::Say(text::done::with_undo(&said, &done))])
             }
             Err(error) => {
                 // Only what was surely not stored may be asked for again as another request.

@@ -5,7 +5,7 @@ use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::plan::difference::{Change, FieldDifference, difference};
-use crate::domain::rules::plan::progress::{Stage, progress};
+use crate::domain::rules::plan::progress::{Count, progress};
 use crate::domain::rules::plan::{Item, State, Version};
 use crate::domain::value::Value;
 use crate::text;
@@ -98,21 +98,20 @@ fn shown(ctx: &Ctx<'_>, register: RegisterId, field: &Field, value: &Value) -> R
 struct Side {
     name: String,
     version: Version,
-    done: u32,
-    planned: u32,
+    total: Count,
+    sections: Vec<(Box<str>, Count)>,
 }
 
 impl Side {
     fn read(ctx: &Ctx<'_>, plan: Id) -> Result<Option<Self>, Error> {
         let Some(version) = ctx.reader.plan(plan)? else { return Ok(None) };
         let year = version.plan.int("year").and_then(|year| i32::try_from(year).ok()).unwrap_or_default();
-        let fulfilments = ctx.reader.plan_fulfilments(plan)?;
-        let progress = progress(&version.items, &fulfilments, year, ctx.now.today);
-        let done = progress.items.iter().filter(|item| item.stage == Stage::Done).count();
+        let fulfilments = ctx.reader.plan_fulfilments(plan, ctx.year)?;
+        let all = progress(&version.items, &fulfilments, year, ctx.now.today);
         let ward = version.plan.ward.map(|ward| ctx.reader.label(RegisterId::Wards, Id(ward.0)));
         let ward = ward.transpose()?.flatten().unwrap_or_default();
-        let done = u32::try_from(done).unwrap_or(u32::MAX);
-        Ok(Some(Self { name: format!("{ward} {year}"), done, planned: progress.total.planned, version }))
+        let (total, sections) = (all.total, all.sections);
+        Ok(Some(Self { name: format!("{ward} {year}"), version, total, sections }))
     }
     fn live(&self) -> impl Iterator<Item = Item<'_>> {
         self.version.items.iter().map(Item::from).filter(|item| item.state != State::Dropped)
@@ -124,10 +123,10 @@ impl Side {
         [
             state.to_owned(),
             words::number(plan.int("edition").unwrap_or(0)),
-            words::number(self.planned.into()),
-            format!("{}/{}", self.done, self.planned),
-            words::number(self.live().filter_map(|item| item.expected).sum()),
-            words::money(self.live().filter_map(|item| item.budget).sum()),
+            words::number(self.total.planned.into()),
+            format!("{}/{}", self.total.done, self.total.planned),
+            words::number(self.total.expected),
+            words::money(self.total.budget),
         ]
     }
     fn has(&self, content: &str) -> bool {
@@ -154,7 +153,10 @@ fn two_lines(ctx: &Ctx<'_>, one: Id, other: Id) -> Result<Option<Vec<String>>, E
     lines.extend(words::COMPARE_LINES.iter().zip(figures).map(|(head, (a, b))| row(head, &a, &b)));
     lines.extend([String::new(), words::BY_SECTION.to_owned()]);
     for (code, label) in ctx.year.options("plan_sections") {
-        let count = |side: &Side| side.live().filter(|item| item.section == &*code).count().to_string();
+        let count = |side: &Side| {
+            let found = side.sections.iter().find(|(section, _)| **section == *code);
+            found.map_or(0, |(_, count)| count.planned).to_string()
+        };
         lines.push(row(&label, &count(&one), &count(&other)));
     }
     for (side, against) in [(&one, &other), (&other, &one)] {

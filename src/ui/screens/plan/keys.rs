@@ -56,7 +56,10 @@ pub(super) const COMMANDS: Table<PlanView> = table(&[
     )
     .when(PlanView::no_plan),
     Own::print(|view, ctx| {
-        view.on_plan(|plan| Effect::Push(Box::new(print::Papers::new(plan.clone(), ctx))))
+        view.on_plan(|plan| {
+            let menu = |papers| Effect::Push(Box::new(papers));
+            record_actions::said(print::Papers::new(plan.clone(), ctx).map(menu))
+        })
     })
     .when(PlanView::no_plan),
     Own::new(

@@ -2,9 +2,11 @@
 
 use super::standing;
 use crate::domain::register::{Id, Record};
-use crate::domain::rules::plan::Item;
-use crate::domain::rules::plan::progress::{Fulfilment, FulfilmentStage, ItemProgress, Stage, progress};
+use crate::domain::rules::plan::numbers::numbered;
+use crate::domain::rules::plan::parts::{Load, Part, Sum, sum};
+use crate::domain::rules::plan::progress::{Fulfilment, ItemProgress, Stage, progress};
 use crate::domain::rules::plan::warnings::Warning;
+use crate::domain::rules::plan::{Item, View};
 use crate::guideline::Guideline;
 use crate::text::tabs as text;
 use crate::ui::grid::{Cell, Head, Line};
@@ -19,7 +21,7 @@ pub(super) const HEADS: &[Head] = &[
     Head::text("Tình trạng", 13),
 ];
 
-/// What items come to.
+/// What the items that are shown come to.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Sums {
     /// To be done, without those given up.
@@ -27,102 +29,92 @@ pub(super) struct Sums {
     pub(super) done: u32,
     /// Given up with a reason.
     pub(super) dropped: u32,
-    pub(super) expected: i64,
-    /// Budget, đồng.
-    pub(super) budget: i64,
     /// Turns of people who came.
     pub(super) turns: i64,
+    /// People expected and money, and what stands beside their sums.
+    pub(super) sum: Sum,
 }
 
 impl Sums {
-    fn add(&mut self, item: &Item<'_>, progress: &ItemProgress) {
+    fn add(&mut self, progress: &ItemProgress) {
         self.turns += progress.turns;
-        if progress.stage == Stage::Dropped {
-            self.dropped += 1;
-            return;
-        }
-        self.planned += 1;
+        self.dropped += u32::from(progress.stage == Stage::Dropped);
+        self.planned += u32::from(progress.stage != Stage::Dropped);
         self.done += u32::from(progress.stage == Stage::Done);
-        self.expected += item.expected.unwrap_or(0);
-        self.budget += item.budget.unwrap_or(0);
-    }
-    fn join(&mut self, other: Self) {
-        self.planned += other.planned;
-        self.done += other.done;
-        self.dropped += other.dropped;
-        self.expected += other.expected;
-        self.budget += other.budget;
-        self.turns += other.turns;
     }
 }
 
-/// The lines of these items of a plan of that year, and what they come to together.
-pub(super) fn lines(
-    items: &[Record],
-    (fulfilments, doubts): (&[Fulfilment], &[Warning]),
-    plan_year: i32,
-    year: &Guideline,
-    today: chrono::NaiveDate,
-) -> (Vec<Line<Id>>, Sums) {
-    let known = progress(items, fulfilments, plan_year, today).items;
-    let mut sections: Vec<(String, String)> =
-        year.options("plan_sections").into_iter().map(|(code, label)| (code.into(), label.into())).collect();
-    for item in items {
-        let code = item.text("section");
-        if !sections.iter().any(|(known, _)| known == code) {
-            sections.push((code.to_owned(), code.to_owned()));
-        }
-    }
+/// What is known beside a plan's items.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside<'a> {
+    pub(super) fulfilments: &'a [Fulfilment],
+    pub(super) doubts: &'a [Warning],
+    /// The year of the plan.
+    pub(super) plan_year: i32,
+    /// The guideline.
+    pub(super) year: &'a Guideline,
+    pub(super) today: chrono::NaiveDate,
+}
+
+/// The lines of a view of these items, which are those of the whole plan, and what they come to together.
+pub(super) fn lines(items: &[Record], view: View, beside: Beside<'_>) -> (Vec<Line<Id>>, Sums) {
+    let known = progress(items, beside.fulfilments, beside.plan_year, beside.today).items;
+    let order: Vec<&str> =
+        beside.year.list("plan_sections").unwrap_or_default().iter().map(|section| &*section.code).collect();
     let mut lines = Vec::new();
     let mut all = Sums::default();
-    let mut number = 0;
-    let mut letters = ('A'..='Z').chain('a'..='z');
-    for (code, label) in &sections {
-        let both = items.iter().map(Item::from).zip(&known);
-        let within: Vec<_> = both.filter(|(item, _)| item.section == code).collect();
+    let mut shown: Vec<Item<'_>> = Vec::new();
+    for section in numbered(items, &order) {
+        let within = section.items.iter().map(|(number, record)| (*number, Item::from(*record)));
+        let within: Vec<_> = within.filter(|(_, item)| item.is_in(view, beside.plan_year)).collect();
         if within.is_empty() {
             continue;
         }
-        let letter = letters.next().unwrap_or('*');
-        lines.push(Line::Heading(format!("{letter}. {}", label.to_uppercase())));
+        let label = beside.year.label("plan_sections", section.code).to_uppercase();
+        lines.push(Line::Heading(format!("{}. {label}", section.letter)));
         let mut sums = Sums::default();
-        for (item, progress) in within {
-            sums.add(&item, progress);
-            number += 1;
-            let doubtful = doubts.iter().any(|doubt| doubt.item.is_some() && doubt.item == item.id);
-            lines.extend(row(&item, progress, fulfilments, (number, doubtful)));
+        for (number, item) in &within {
+            let Some(progress) = known.iter().find(|known| known.id == item.id) else { continue };
+            sums.add(progress);
+            all.add(progress);
+            lines.extend(row(item, progress, (*number, view), beside));
         }
-        lines.push(Line::Sum(sum(&sums)));
-        all.join(sums);
+        sums.sum = sum(within.iter().map(|(_, item)| *item), view, beside.plan_year);
+        lines.push(Line::Sum(section_sum(&sums)));
+        shown.extend(within.into_iter().map(|(_, item)| item));
     }
+    all.sum = sum(shown.into_iter(), view, beside.plan_year);
     (lines, all)
 }
 
 fn row(
     item: &Item<'_>,
     progress: &ItemProgress,
-    fulfilments: &[Fulfilment],
-    (number, doubtful): (u32, bool),
+    (number, view): (u32, View),
+    beside: Beside<'_>,
 ) -> Option<Line<Id>> {
     let (mark, standing, tone) = standing::standing(item, progress.stage);
-    let live = |fulfilment: &&Fulfilment| {
-        Some(fulfilment.item) == item.id && fulfilment.stage != FulfilmentStage::Cancelled
+    let doubtful = beside.doubts.iter().any(|doubt| doubt.item.is_some() && doubt.item == item.id);
+    // What does not count in the sums below is not in their columns: the line below says it.
+    let people = match item.part(view, beside.plan_year) {
+        Some(Part::Counts(Load { people, .. })) if item.expected.is_some() => show_int(people),
+        _ => String::new(),
     };
-    let made = fulfilments.iter().filter(live).count();
     let cells = vec![
         format!("{mark} {number:>2} {}", item.content),
         format!("{}{}", if doubtful { "!" } else { "" }, standing::time(item)),
         item.lead.to_owned(),
-        item.expected.map(show_int).unwrap_or_default(),
-        if made == 0 { String::new() } else { format!("{}/{made}", progress.fulfilments) },
+        people,
+        text::done_of(progress.fulfilments, progress.times),
         standing.to_owned(),
     ];
     Some(Line::row(item.id?, cells, tone))
 }
 
-fn sum(sums: &Sums) -> Vec<Cell> {
-    let budget = if sums.budget == 0 { String::new() } else { show_money(sums.budget) };
+fn section_sum(sums: &Sums) -> Vec<Cell> {
+    let Load { people, money } = sums.sum.counted;
+    let budget = if money == 0 { String::new() } else { show_money(money) };
     let words = text::section_sum(sums.planned, &budget);
     let done = format!("{}/{}", sums.done, sums.planned);
-    [words, String::new(), String::new(), show_int(sums.expected), done].map(Cell::from).into()
+    [words, String::new(), String::new(), show_int(people), done].map(Cell::from).into()
 }

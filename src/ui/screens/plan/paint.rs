@@ -62,7 +62,10 @@ impl Layer for PlanView {
         if !self.items.is_empty() {
             put(frame.buffer_mut(), below, 1, 1, &cut(&self.shown.totals, room), Style::new());
         }
-        put(frame.buffer_mut(), below, 1, 2, &cut(&self.shown.money, room), Style::new());
+        let optional = [&self.shown.beside, &self.shown.money];
+        for (y, line) in (2..).zip(optional.into_iter().filter(|line| !line.is_empty())) {
+            put(frame.buffer_mut(), below, 1, y, &cut(line, room), Style::new());
+        }
         let last = below.height.saturating_sub(1);
         put(frame.buffer_mut(), below, 1, last, &cut(&self.shown.detail, room), theme.dim());
     }

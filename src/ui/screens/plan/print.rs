@@ -8,11 +8,12 @@ use ratatui::layout::Rect;
 use crate::data::Error;
 use crate::data::sight::{self, MadeOf};
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::exchange::paper::{Format, Of, PAPERS, PaperKind, PlanPapers, Printed, View, wards_on};
-use crate::text::paper::command::Named;
+use crate::domain::rules::plan::edition::Edition;
+use crate::exchange::paper::{Asked, Format, Of, PAPERS, PaperKind, Printed, View, editions, wards_on};
+use crate::text::paper::command::{Command, Named};
 use crate::text::plan as text;
 
-use crate::ui::command::{Command, commands, table};
+use crate::ui::command::{self, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::layers::choices::{Choice, Choices, Picked};
 use crate::ui::layers::reading::Reading;
@@ -20,20 +21,31 @@ use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
 
-/// A paper in the menu: which, of which part of the year, in which format.
-type Picks = (PaperKind, View, Format);
+/// A paper in the menu.
+#[derive(Clone, Debug)]
+struct Pick {
+    kind: PaperKind,
+    /// The part of the year that it shows.
+    view: View,
+    edition: Edition,
+    /// The edition as the command names it: not where there is but one that it could be.
+    named: Option<Edition>,
+    title: String,
+    format: Format,
+}
 
 /// The menu of papers of one plan.
 #[derive(Debug)]
 pub(in crate::ui::screens) struct Papers {
     plan: Record,
     ward: String,
-    choices: Choices<Picks>,
+    choices: Choices<Pick>,
 }
 
 impl Papers {
-    /// Of this plan: the year, the quarter of the context line, the month of today or the first of that quarter.
-    pub(in crate::ui::screens) fn new(plan: Record, ctx: &Ctx<'_>) -> Self {
+    /// Of this plan: its editions, and the year, the quarter of the context line, the month of today or the first of
+    /// that quarter.
+    pub(in crate::ui::screens) fn new(plan: Record, ctx: &Ctx<'_>) -> Result<Self, Error> {
         let quarter = ctx.place.quarter;
         let today = ctx.now.today;
         let is_now = today.year() == year_of(&plan) && crate::vietnamese::date::quarter_of(today) == quarter;
@@ -42,27 +54,42 @@ impl Papers {
         let only = ctx.reader.wards(today).is_ok_and(|wards| wards.len() == 1);
         let ward = plan.ward.filter(|_| !only).map(|ward| Id(ward.0));
         let ward = record_actions::label(ctx, RegisterId::Wards, ward);
+        let editions = match plan.id {
+            Some(id) => editions(ctx.reader, id, named(&plan, &ward))?,
+            None => Vec::new(),
+        };
         let mut choices = Vec::new();
         for kind in PAPERS {
-            let Of::Plan { title, .. } = kind.of else { continue };
+            let Of::Plan { title, by_edition, .. } = kind.of else { continue };
             let view = (kind.view)(quarter, month);
-            let title = title(view, named(&plan, &ward));
-            let choice =
-                |format: Format| Choice::new((kind, view, format), title.clone()).help(format.menu());
-            choices.extend(Format::ALL.map(choice));
+            let of_kind = if by_edition {
+                editions.clone()
+            } else {
+                vec![(Edition::Present, title(view, named(&plan, &ward)))]
+            };
+            let is_named = by_edition && editions.iter().any(|(edition, _)| *edition != Edition::Present);
+            for (edition, title) in of_kind {
+                let named = is_named.then_some(edition);
+                choices.extend(Format::ALL.map(|format| {
+                    let pick = Pick { kind, view, edition, named, title: title.clone(), format };
+                    Choice::new(pick, title.clone()).help(format.menu())
+                }));
+            }
         }
-        Self { choices: Choices::new(choices).numbered(), plan, ward }
+        Ok(Self { choices: Choices::new(choices).numbered(), plan, ward })
     }
 
-    fn read(&self, ctx: &Ctx<'_>, (kind, view, format): Picks) -> Result<Effect, Error> {
-        let papers = self.plan.id.map(|id| PlanPapers::load(ctx.reader, id)).transpose()?.flatten();
-        let (Some(papers), Of::Plan { title, print }) = (papers, kind.of) else {
+    fn read(&self, ctx: &Ctx<'_>, pick: Pick) -> Result<Effect, Error> {
+        let Pick { kind, view, edition, named: of_command, title, format } = pick;
+        let (Some(plan), Of::Plan { print, .. }) = (self.plan.id, kind.of) else {
             return Ok(Effect::Ignored);
         };
-        let named = named(&self.plan, &self.ward);
-        let mut lines = kind.command(view, named, format.extension()).save(ctx.server);
-        lines.extend(plain(&print(&papers, view))?);
-        Ok(Effect::Replace(Box::new(Reading::new(title(view, named), lines))))
+        let asked = Asked { view, edition, today: ctx.now.today };
+        let Some(printed) = print(ctx.reader, plan, asked)? else { return Ok(Effect::Ignored) };
+        let command = kind.command(view, named(&self.plan, &self.ward), format.extension());
+        let mut lines = Command { edition: of_command, ..command }.save(ctx.server);
+        lines.extend(plain(&printed)?);
+        Ok(Effect::Replace(Box::new(Reading::new(title, lines))))
     }
 }
 
@@ -118,10 +145,11 @@ impl Layer for Papers {
         }
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let inner = boxed(frame, centred(area, 66, 13), text::PRINT, theme);
+        let height = u16::try_from(self.choices.len() + 3).unwrap_or(area.height).min(area.height);
+        let inner = boxed(frame, centred(area, 72, height), text::PRINT, theme);
         self.choices.draw(frame, inner, theme);
     }
-    commands!(table(Command::CHOICES));
+    commands!(table(command::Command::CHOICES));
     fn takes_text(&self) -> bool {
         true
     }

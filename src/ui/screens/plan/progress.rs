@@ -61,8 +61,8 @@ impl Done {
         lines.extend(
             (1..=4).zip(all.quarters).map(|(at, count)| ProgressLine::Counted(words::quarter(at), count)),
         );
-        if all.no_quarter != Count::default() {
-            lines.push(ProgressLine::Counted(words::NO_QUARTER.to_owned(), all.no_quarter));
+        if all.unsplit != Count::default() {
+            lines.push(ProgressLine::Counted(words::UNSPLIT.to_owned(), all.unsplit));
         }
         lines.push(ProgressLine::Heading(sections));
         let known = ctx.year.list("plan_sections").unwrap_or_default();
@@ -164,7 +164,7 @@ impl Layer for Done {
         let Some(Id(id)) = self.plan.id else { return Ok(()) };
         let year = self.plan.int("year").and_then(|year| i32::try_from(year).ok()).unwrap_or_default();
         let items = super::read::items_of(ctx, Id(id))?;
-        let fulfilments = ctx.reader.plan_fulfilments(Id(id))?;
+        let fulfilments = ctx.reader.plan_fulfilments(Id(id), ctx.year)?;
         let all = progress(&items, &fulfilments, year, ctx.now.today);
         let limits = ctx.reader.plan_limits(Id(id))?;
         self.fill(&all, money::sums(&items, &limits, ctx.year), ctx);

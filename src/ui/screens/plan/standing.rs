@@ -4,20 +4,22 @@ use chrono::NaiveDate;
 
 use crate::domain::rules::plan::progress::Stage;
 use crate::domain::rules::plan::{Item, State};
+use crate::text::paper::edition as words;
 use crate::ui::grid::Tone;
 use crate::vietnamese::date::quarter_roman;
 
 /// Mark, words and weight of an item: its stage, unless it was moved or lacks who or when.
 pub(super) fn standing(item: &Item<'_>, stage: Stage) -> (char, &'static str, Tone) {
     match stage {
-        Stage::Done => ('x', "Đã tổ chức", Tone::Plain),
+        Stage::Done => ('x', words::HELD, Tone::Plain),
+        Stage::Partly => ('/', words::PARTLY, Tone::Plain),
         Stage::Dropped => ('-', "Không tổ chức", Tone::Dim),
-        Stage::Overdue => ('!', "Quá hạn", Tone::Warn),
-        Stage::Scheduled => ('h', "Đã lên lịch", Tone::Plain),
+        Stage::Overdue => ('!', words::OVERDUE, Tone::Warn),
+        Stage::Scheduled => ('h', words::SCHEDULED, Tone::Plain),
         Stage::Waiting if item.lead.is_empty() => ('?', "Thiếu người", Tone::Warn),
         Stage::Waiting if item.effective_quarter().is_none() => ('?', "Chưa rõ ngày", Tone::Warn),
         Stage::Waiting if item.state == State::Moved => ('>', "Dời quý", Tone::Plain),
-        Stage::Waiting => ('.', "Chưa đến hạn", Tone::Plain),
+        Stage::Waiting => ('.', words::WAITING, Tone::Plain),
     }
 }
 
@@ -35,16 +37,11 @@ pub(super) fn time(item: &Item<'_>) -> String {
     }
 }
 
-/// Whether the plan of this quarter shows it. An item of which no time is known yet is in every quarter, so that
-/// nobody loses it.
-pub(super) fn is_in_quarter(item: &Item<'_>, year: i32, quarter: u8) -> bool {
-    item.in_quarter(year, quarter) || item.effective_quarter().is_none()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::register::{Record, RegisterId};
+    use crate::domain::rules::plan::View;
 
     fn item() -> Record {
         Record::new(RegisterId::PlanItems, None).with("content", "Nuôi dạy con").with("state", "planned")
@@ -52,9 +49,10 @@ mod tests {
 
     #[test]
     fn an_item_without_time_is_in_every_quarter_and_a_moved_one_only_there() {
-        assert!((1..=4).all(|quarter| is_in_quarter(&(&item()).into(), 2021, quarter)));
+        let is_in = |item: &Record, quarter| Item::from(item).is_in(View::Quarter(quarter), 2021);
+        assert!((1..=4).all(|quarter| is_in(&item(), quarter)));
         let moved = item().with("from_on", "2021-03-18").with("state", "moved").with("moved_to_quarter", 4);
-        assert!(is_in_quarter(&(&moved).into(), 2021, 4) && !is_in_quarter(&(&moved).into(), 2021, 1));
+        assert!(is_in(&moved, 4) && !is_in(&moved, 1));
         assert_eq!(time(&(&moved).into()), "> quý IV");
         let span = item().with("from_on", "2021-03-18").with("to_on", "2021-04-02");
         assert_eq!(time(&(&span).into()), "18/03-02/04");

@@ -1,17 +1,19 @@
 //! One plan: what it holds in memory, and how it reads.
 
-use super::lines::{self, HEADS, Sums};
+use chrono::NaiveDate;
+
+use super::lines::{self, Beside, HEADS, Sums};
 use super::read::{doubts, items_of};
-use super::standing::is_in_quarter;
 use crate::data::Error;
 use crate::data::plan::ItemComment;
 use crate::domain::kinds;
 use crate::domain::permission::{Right, may};
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::domain::rules::plan::Item;
 use crate::domain::rules::plan::gaps::gaps;
+use crate::domain::rules::plan::parts::{Load, Part};
 use crate::domain::rules::plan::progress::Fulfilment;
 use crate::domain::rules::plan::warnings::Warning;
+use crate::domain::rules::plan::{Item, View};
 use crate::domain::{Refusal, Role};
 use crate::guideline::Guideline;
 use crate::text;
@@ -43,6 +45,7 @@ pub(super) struct PlanView {
     limits: Vec<Record>,
     comments: Vec<ItemComment>,
     fulfilments: Vec<Fulfilment>,
+    first_sent: Option<NaiveDate>,
     doubts: Vec<Warning>,
     last_year: Option<Id>,
     pub(super) sheet: Grid<Id>,
@@ -58,6 +61,8 @@ pub(super) struct Shown {
     pub(super) said: String,
     pub(super) period: String,
     pub(super) totals: String,
+    /// What stands outside the sums of a quarter.
+    pub(super) beside: String,
     pub(super) money: String,
     pub(super) detail: String,
     pub(super) empty: String,
@@ -77,6 +82,7 @@ impl PlanView {
             limits: Vec::new(),
             comments: Vec::new(),
             fulfilments: Vec::new(),
+            first_sent: None,
             doubts: Vec::new(),
             last_year: None,
             sheet: Grid::of_lines(HEADS),
@@ -131,12 +137,14 @@ impl PlanView {
         self.awaits &= new.is_none();
         self.at = new.or_else(|| place(&|plan| plan.id == shown)).unwrap_or(0);
         (self.items, self.limits, self.fulfilments) = (Vec::new(), Vec::new(), Vec::new());
+        self.first_sent = None;
         self.comments = Vec::new();
         if let Some(id) = self.plan().and_then(|plan| plan.id) {
             self.items = items_of(ctx, id)?;
             self.limits = ctx.reader.plan_limits(id)?;
             self.comments = ctx.reader.plan_comments(id)?;
-            self.fulfilments = ctx.reader.plan_fulfilments(id)?;
+            self.first_sent = ctx.reader.plan_first_sent(id)?;
+            self.fulfilments = ctx.reader.plan_fulfilments(id, ctx.year)?;
         }
         self.doubts = match self.plan() {
             Some(plan) => doubts(ctx, plan, &self.items, &self.limits)?,
@@ -152,14 +160,14 @@ impl PlanView {
 
     /// Makes the lines of what was read.
     pub(super) fn arrange(&mut self, ctx: &Ctx<'_>) {
-        let place = ctx.place;
-        let year = self.plan().and_then(|plan| plan.int("year"));
-        let year = year.and_then(|year| i32::try_from(year).ok()).unwrap_or(place.year);
-        let is_shown =
-            |item: &&Record| self.whole_year || is_in_quarter(&Item::from(*item), year, place.quarter);
-        let shown: Vec<Record> = self.items.iter().filter(is_shown).cloned().collect();
-        let (lines, sums) =
-            lines::lines(&shown, (&self.fulfilments, &self.doubts), year, ctx.year, ctx.now.today);
+        let beside = Beside {
+            fulfilments: &self.fulfilments,
+            doubts: &self.doubts,
+            plan_year: self.plan_year(ctx),
+            year: ctx.year,
+            today: ctx.now.today,
+        };
+        let (lines, sums) = lines::lines(&self.items, self.part(ctx), beside);
         self.shown = self.words(ctx, &sums);
         let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + self.above() + self.below()));
         self.sheet.fill(lines, size);
@@ -169,6 +177,16 @@ impl PlanView {
         self.moved(ctx);
     }
 
+    fn plan_year(&self, ctx: &Ctx<'_>) -> i32 {
+        let year = self.plan().and_then(|plan| plan.int("year"));
+        year.and_then(|year| i32::try_from(year).ok()).unwrap_or(ctx.place.year)
+    }
+
+    /// What of the year is shown.
+    fn part(&self, ctx: &Ctx<'_>) -> View {
+        if self.whole_year { View::Whole } else { View::Quarter(ctx.place.quarter) }
+    }
+
     /// Lines above the items.
     pub(super) fn above(&self) -> u16 {
         ABOVE + u16::from(!self.shown.said.is_empty())
@@ -176,7 +194,7 @@ impl PlanView {
 
     /// Lines below the items.
     pub(super) fn below(&self) -> u16 {
-        BELOW + u16::from(!self.shown.money.is_empty())
+        BELOW + u16::from(!self.shown.beside.is_empty()) + u16::from(!self.shown.money.is_empty())
     }
 
     fn words(&self, ctx: &Ctx<'_>, sums: &Sums) -> Shown {
@@ -192,14 +210,15 @@ impl PlanView {
         Shown {
             ward: ctx.ward_beside(self.plan().and_then(|plan| plan.ward)),
             head: self.plan().map_or_else(String::new, head),
-            dates: self.plan().map_or_else(String::new, dates),
+            dates: self.plan().map_or_else(String::new, |plan| dates(plan, self.first_sent)),
             said: self.said(),
             period: format!("{period}{several}"),
             totals: text::tabs::plan_sum(
                 (sums.done, sums.planned, sums.dropped),
-                (sums.expected, sums.turns),
-                sums.budget,
+                (sums.sum.counted.people, sums.turns),
+                sums.sum.counted.money,
             ),
+            beside: text::plan::unsplit(&sums.sum),
             money: super::money::line(&self.items, &self.limits, ctx.year),
             detail: String::new(),
             empty: match self.plan() {
@@ -232,6 +251,10 @@ impl PlanView {
             let doubts = self.doubts.iter().filter(|doubt| doubt.item == item.id);
             let mut said: Vec<_> =
                 doubts.map(|doubt| format!("! {}", text::paper::warning(&doubt.what, ctx.year))).collect();
+            if let Some(Part::Listed) = Item::from(item).part(self.part(ctx), self.plan_year(ctx)) {
+                let Load { people, money } = Item::from(item).load();
+                said.push(text::plan::whole_year(people, money));
+            }
             said.push(detail(item, ctx));
             said.retain(|part| !part.is_empty());
             said.join(" · ")
@@ -299,13 +322,15 @@ fn head(plan: &Record) -> String {
     format!("{}{state}", plan.text("title"))
 }
 
-/// When it was sent, approved and signed, and how often it was sent.
-fn dates(plan: &Record) -> String {
+/// When it was first sent, approved, signed and sent last, and how often it was sent.
+fn dates(plan: &Record, first_sent: Option<NaiveDate>) -> String {
     let mut dates = Vec::new();
-    for (column, what) in [("sent_on", "gửi"), ("approved_on", "phê duyệt"), ("signed_on", "ký")] {
+    dates.extend(first_sent.map(|day| ("gửi", show_date(day))));
+    for (column, what) in [("approved_on", "phê duyệt"), ("signed_on", "ký")] {
         dates.extend(plan.get(column).as_date().map(|day| (what, show_date(day))));
     }
-    text::tabs::plan_dates(&dates, plan.int("edition").unwrap_or(0))
+    let last = plan.get("sent_on").as_date().filter(|last| Some(*last) != first_sent).map(show_date);
+    text::tabs::plan_dates(&dates, plan.int("edition").unwrap_or(0), last.as_deref())
 }
 
 /// What the columns leave out.

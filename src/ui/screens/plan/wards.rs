@@ -3,13 +3,15 @@
 
 use std::mem;
 
+use chrono::NaiveDate;
+
 use super::{compare, print};
 use crate::data::Error;
-use crate::data::board::PlanRow;
-use crate::data::plan::SurveyQuarters;
+use crate::data::plan::{PlanRow, SurveyQuarters};
 use crate::domain::Role;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::rules::plan::surveys::Survey;
+use crate::exchange::paper::wards_on;
 use crate::guideline::Tab;
 use crate::text;
 use crate::text::district as words;
@@ -113,6 +115,11 @@ pub(in crate::ui::screens) struct PlansOfWards {
     pub(super) is_office: bool,
 }
 
+/// The day whose wards are shown, and today.
+fn days(ctx: &Ctx<'_>) -> (NaiveDate, NaiveDate) {
+    (wards_on(ctx.place.year, ctx.now.today), ctx.now.today)
+}
+
 /// Whether the plan is in the state of this code.
 pub(super) fn is_in(row: &PlanRow, state: &str) -> bool {
     row.state.as_deref() == Some(state)
@@ -138,7 +145,8 @@ impl PlansOfWards {
         let stood_on = self.grid.current();
         self.is_office = ctx.actor.is(Role::District);
         self.surveys = ctx.reader.survey_quarters(ctx.place.year, ctx.now.today)?;
-        let before = mem::replace(&mut self.rows, ctx.reader.plans_overview(ctx.year)?.unwrap_or_default());
+        let rows = ctx.reader.plans_overview(ctx.year, days(ctx))?.unwrap_or_default();
+        let before = mem::replace(&mut self.rows, rows);
         // The ward that has not sent comes first.
         self.rows.sort_by_key(|row| row.sent_on.is_some());
         // Who marked a plan meant it as it was.
@@ -182,9 +190,11 @@ impl PlansOfWards {
     /// Says what the ward has done and lacks, and how many plans are marked and in each state.
     fn moved(&mut self) {
         let said = self.row().map(|row| {
-            let whole = Some(row.items.into());
-            let bar =
-                row.plan.map(|_| bar(row.done.into(), whole, 20, &Theme::default())).unwrap_or_default();
+            let whole = Some(row.total.planned.into());
+            let bar = row
+                .plan
+                .map(|_| bar(row.total.done.into(), whole, 20, &Theme::default()))
+                .unwrap_or_default();
             let said = [row.name.to_string(), bar, words::surveys(self.quarters(row))];
             said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         });
@@ -255,12 +265,12 @@ fn cells(row: &PlanRow, quarters: [Survey; 4]) -> [Cell; 11] {
         Cell::from(format!("{} {}", state.map_or(' ', |state| state.mark), row.name)),
         Cell::new(state.map_or(text::tabs::no_plan_yet(), |state| state.label), tone),
         Cell::from(row.days.map(words::days).unwrap_or_default()),
-        Cell::from(has(planned, format!("{}/{}", row.done, row.items))),
+        Cell::from(has(planned, format!("{}/{}", row.total.done, row.total.planned))),
         Cell::from(has(row.comments > 0, row.comments.to_string())),
         Cell::from(row.sent_on.map(show_date).unwrap_or_default()),
         Cell::from(row.approved_on.map(show_date).unwrap_or_default()),
-        Cell::from(has(planned, show_int(row.expected))),
-        Cell::from(has(row.budget > 0, show_money(row.budget))),
+        Cell::from(has(planned, show_int(row.total.expected))),
+        Cell::from(has(row.total.budget > 0, show_money(row.total.budget))),
         Cell::from(has(planned, row.edition.to_string())),
         quarters.into_iter().fold(Cell::default(), |cell, survey| {
             cell.and(words::survey_mark(survey).to_string(), survey_tone(survey))

@@ -24,7 +24,7 @@ pub(super) const COMMANDS: Table<Run> = table(&[
         run.grade(Grade::NotMet)
     })
     .when(Run::no_grade),
-    Own::new(&[Key::Char('4')], "KAD", "Không áp dụng, rồi sang mục sau", |run, _| {
+    Own::new(&[Key::Char('4')], "Không áp dụng", "Không áp dụng, rồi sang mục sau", |run, _| {
         run.grade(Grade::NotApplicable)
     })
     .hidden()

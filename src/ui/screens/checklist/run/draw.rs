@@ -145,8 +145,10 @@ fn item(run: &Run, line: &Line, frame: &mut Frame<'_>, area: Rect, theme: &Theme
         let task = text::task(line.answer.text("task"), line.answer.text("task_who"), &until);
         lines.push((cut(&task, width), theme.warn()));
     }
-    if let Some(hint) = &line.item.hint {
-        lines.push((cut(hint, width), theme.dim()));
+    let threshold = line.item.threshold();
+    let quote = line.item.quote.as_deref().map(crate::text::home::quoted);
+    for words in [line.item.hint.as_deref(), threshold.as_deref(), quote.as_deref()].into_iter().flatten() {
+        lines.extend(wrap(words, width).into_iter().map(|line| (line, theme.dim())));
     }
     let last = area.height.saturating_sub(1);
     for (y, (words, style)) in lines.iter().take(usize::from(last.saturating_sub(1))).enumerate() {
