@@ -248,7 +248,6 @@ fn within(register: &Register, reach: &Reach) -> String {
 
 /// The condition on a change that lets the person see it: of a register that passes.
 fn changes_within(actor: &Actor, passes: impl Fn(&Reach, &Register) -> bool) -> String {
-    // Registers with the same rows are named together: every row of the history is held against these.
     let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for register in RegisterId::ALL {
         let decl = register.decl();
@@ -287,8 +286,8 @@ fn patch_shown(actor: &Actor, redacted: bool) -> String {
     if hiding.is_empty() { "patch".to_owned() } else { format!("CASE register{hiding} ELSE patch END") }
 }
 
-/// Steps and changes of records within reach. `past` and `undoings` are what figures need of them, also those of a
-/// person to whom history is not shown: when something was done first must not depend on who asks.
+/// Steps and changes within reach. `past` and `undoings` are for figures, also of whom no history is shown: when
+/// something was done first must not depend on who asks.
 fn history_views(actor: &Actor, sight: Sight) -> String {
     let redacted = sight == Sight::Redacted;
     let rights = RegisterId::ALL.iter().map(|register| register.decl()).filter(|decl| decl.rights);
