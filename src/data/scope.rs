@@ -127,9 +127,7 @@ impl Reader {
 
     /// Counts a question about other wards; false once there were so many.
     pub(super) fn may_ask(&self, most: u16) -> bool {
-        let asked = self.asked.get();
-        self.asked.set(asked.saturating_add(1));
-        asked < most
+        self.asked.replace(self.asked.get().saturating_add(1)) < most
     }
 
     /// One record; none if it is not there or not within reach.
@@ -272,7 +270,7 @@ fn changes_within(actor: &Actor, passes: impl Fn(&Reach, &Register) -> bool) -> 
     if any.is_empty() { "0".to_owned() } else { any.join(" OR ") }
 }
 
-/// The columns of what was changed that the person is shown, as an expression.
+/// What the person is shown of a change.
 fn patch_shown(actor: &Actor, redacted: bool) -> String {
     let mut hiding = String::new();
     for decl in RegisterId::ALL.iter().map(|register| register.decl()) {
