@@ -128,9 +128,7 @@ impl Reader {
 
     /// Counts a question about other wards; false once there were so many.
     pub(super) fn may_ask(&self, most: u16) -> bool {
-        let asked = self.asked.get();
-        self.asked.set(asked.saturating_add(1));
-        asked < most
+        self.asked.replace(self.asked.get().saturating_add(1)) < most
     }
 
     /// One record; none if it is not there or not within reach.

@@ -63,7 +63,7 @@ fn the_wards_behind_a_tally_are_named_and_lead_to_one() {
     driver.keys("Enter");
     assert!(driver.screen().contains("Phường chưa thực hiện"), "{}", driver.screen());
     let ward = driver.screen().lines().find_map(|line| {
-        let name = line.split_once('>')?.1.trim().trim_end_matches(['│', '|']).trim().to_owned();
+        let name = line.split_once('>')?.1.split("  ").next()?.trim().to_owned();
         name.starts_with("Phường").then_some(name)
     });
     let ward = ward.unwrap_or_else(|| panic!("{}", driver.screen()));

@@ -163,8 +163,8 @@ impl TryFrom<&Row<'_>> for PlanRow {
 
 /// What the overview is made of.
 pub(crate) fn overview() -> MadeOf {
-    use RegisterId::{Activities, Classes, PlanItems, Plans};
-    MadeOf::records(&[Plans, PlanItems, Activities, Classes])
+    use RegisterId::{Activities, Classes, PlanItems, Plans, Submissions, Surveys};
+    MadeOf::records(&[Plans, PlanItems, Activities, Classes, Surveys, Submissions])
 }
 
 impl Reader {
