@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Command, CommandFactory as _, FromArgMatches as _};
+use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 
 use super::{Cli, Exit, complain};
 use crate::text;
@@ -35,10 +35,31 @@ fn command() -> Command {
             .subcommand_value_name(text::cli::VERB)
             .subcommand_help_heading(text::cli::VERBS)
             .disable_help_subcommand(true)
-            .mut_args(|arg| arg.help_heading(text::cli::OPTIONS))
+            .mut_args(|arg| explained(arg.help_heading(text::cli::OPTIONS)))
             .mut_subcommands(shaped)
     }
     shaped(Cli::command())
+}
+
+/// Says in words of ours which values an argument takes and which it has when it is not given.
+fn explained(arg: Arg) -> Arg {
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let listed = if arg.is_hide_possible_values_set() { Vec::new() } else { arg.get_possible_values() };
+    let shown = listed.iter().filter(|value| !value.is_hide_set());
+    let values: Vec<_> =
+        shown.map(|value| (value.get_name().to_owned(), value.get_help().map(ToString::to_string))).collect();
+    let usual = arg.get_default_values().first().map(|value| value.to_string_lossy().into_owned());
+    let usual = usual.filter(|usual| !usual.is_empty() && !arg.is_hide_default_value_set());
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let (short, long) = text::cli::explained(&help, &values, usual.as_deref());
+    let long = arg.get_long_help().is_none().then_some(long).flatten();
+    let arg = arg.hide_possible_values(true).hide_default_value(true).help(short);
+    match long {
+        Some(long) => arg.long_help(long),
+        None => arg,
+    }
 }
 
 fn sentence(error: &clap::Error) -> String {
@@ -73,6 +94,47 @@ fn sentence(error: &clap::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    /// Both helps of a verb and of all below it.
+    fn helps(command: &mut super::Command, all: &mut Vec<(String, String)>) {
+        let name = command.get_name().to_owned();
+        all.push((name.clone(), command.render_help().to_string()));
+        all.push((name, command.render_long_help().to_string()));
+        for verb in command.get_subcommands_mut() {
+            helps(verb, all);
+        }
+    }
+
+    #[test]
+    fn the_help_of_no_verb_speaks_english() {
+        const FOREIGN: &[&str] = &[
+            "[default",
+            "[possible",
+            "Possible values",
+            "Print ",
+            "Usage",
+            "Options",
+            "Commands",
+            "Arguments",
+            "[alias",
+            "[env",
+            "help for",
+        ];
+        let mut command = super::command();
+        command.build();
+        let mut all = Vec::new();
+        helps(&mut command, &mut all);
+        assert!(all.len() > 40, "{}", all.len());
+        let foreign = |help: &String| FOREIGN.iter().find(|words| help.contains(**words));
+        let found = all.iter().filter_map(|(verb, help)| Some((verb, foreign(help)?, help)));
+        let found: Vec<_> = found.collect();
+        assert!(found.is_empty(), "{found:#?}");
+        let paper = all.iter().rfind(|(verb, _)| verb == "paper").map(|(_, help)| help.as_str());
+        assert!(
+            paper.is_some_and(|help| help.contains("[mặc định: docx]") && help.contains("- docx: ")),
+            "{paper:?}"
+        );
+    }
+
     #[test]
     fn the_arguments_are_well_formed() {
         super::command().debug_assert();

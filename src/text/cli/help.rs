@@ -88,3 +88,26 @@ pub(crate) const NEW_YEAR: &str = "Năm của bộ mới";
 pub(crate) const NEW_FROM: &str = "Bộ để lấy làm gốc: tệp .toml, hoặc 2021 là bộ có sẵn (mặc định)";
 /// `guideline new --out`
 pub(crate) const NEW_OUT: &str = "Ghi vào tệp mới này (mặc định: in ra)";
+
+/// The help of an argument with the values it takes and the usual one; and the longer one, where values are explained.
+pub(crate) fn explained(
+    help: &str,
+    values: &[(String, Option<String>)],
+    usual: Option<&str>,
+) -> (String, Option<String>) {
+    // Many a help names its usual value and all others itself.
+    let usual = usual.filter(|usual| !help.contains(usual));
+    let usual = usual.map(|usual| format!(" [mặc định: {usual}]")).unwrap_or_default();
+    if values.iter().all(|(name, _)| help.contains(name.as_str())) {
+        return (format!("{help}{usual}"), None);
+    }
+    let names: Vec<_> = values.iter().map(|(name, _)| name.as_str()).collect();
+    let short = format!("{help} [chọn: {}]{usual}", names.join(", "));
+    let is_explained = values.iter().any(|(_, help)| help.is_some());
+    let lines = values.iter().map(|(name, help)| match help {
+        Some(help) => format!("\n- {name}: {help}"),
+        None => format!("\n- {name}"),
+    });
+    let long = is_explained.then(|| format!("{help}{usual}\nChọn một trong:{}", lines.collect::<String>()));
+    (short, long)
+}
