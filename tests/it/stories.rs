@@ -6,6 +6,19 @@ use crate::ui::app::driver::Driver;
 
 use crate::it::support::world::{NOW, World};
 
+#[test]
+fn digits_switch_tabs_again_after_a_register_was_found_by_typing() {
+    let world = ward_at_work();
+    for tab in ["1", "2", "3", "4", "5", "6", "8"] {
+        let plain = open(&world, "ward7", tab).row(0);
+        let mut driver = open(&world, "ward7", "8");
+        driver.type_text("hoat dong").keys("Enter Esc");
+        assert_hides(&driver, "hoat dong");
+        driver.keys(tab);
+        assert_eq!(driver.row(0), plain, "{}", driver.screen());
+    }
+}
+
 /// The district with the guideline of 2021.
 fn district() -> World {
     let mut world = World::new();

@@ -151,6 +151,13 @@ impl<T: Clone> Choices<T> {
     pub(crate) fn is_filtered(&self) -> bool {
         !self.typed.is_empty()
     }
+    /// Forgets what was typed; the cursor stays on its entry. For a list that is left for what was chosen.
+    pub(crate) fn forget_filter(&mut self) {
+        let at = self.shown.get(self.cursor).copied();
+        self.typed.clear();
+        self.filter();
+        self.cursor = at.unwrap_or(self.cursor);
+    }
     /// How many entries are shown.
     pub(crate) fn len(&self) -> usize {
         self.shown.len()

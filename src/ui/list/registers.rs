@@ -52,9 +52,15 @@ impl Layer for Registers {
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match self.choices.update(&input) {
             Picked::Moved => Effect::None,
-            Picked::Chosen(Entry::Of(register)) => Effect::Push(Box::new(List::new(ListSpec::of(register)))),
-            Picked::Chosen(Entry::Guideline) => Effect::Push(Box::new(Pack::new(ctx))),
-            Picked::Chosen(Entry::Accesses) => Effect::Push(Box::new(accesses::Accesses::default())),
+            Picked::Chosen(entry) => {
+                // Whoever comes back wants a digit to be a tab.
+                self.choices.forget_filter();
+                Effect::Push(match entry {
+                    Entry::Of(register) => Box::new(List::new(ListSpec::of(register))),
+                    Entry::Guideline => Box::new(Pack::new(ctx)),
+                    Entry::Accesses => Box::new(accesses::Accesses::default()),
+                })
+            }
             Picked::Refused(why) => Effect::Say(why),
             Picked::Ignored => Effect::Ignored,
         }
