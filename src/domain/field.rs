@@ -19,6 +19,8 @@ pub(crate) struct Field {
     pub(crate) search: bool,
     /// Keeps its value in the next form of a row of entries ("(giữ)").
     pub(crate) keep: bool,
+    /// Whose fact it is: what the next form of a row and a person who is used again take with them.
+    pub(crate) about: About,
     /// Whether it tells about a private person.
     pub(crate) personal: Personal,
     /// Fields of one group are merged, undone and validated as one; "" stands alone.
@@ -48,6 +50,20 @@ pub(crate) struct Field {
     pub(crate) ranks: &'static [&'static str],
     /// Names an official of the ward: its board and its people at work are offered.
     pub(crate) official: bool,
+    /// Whether people read a text as it is stored.
+    pub(crate) reads: Reads,
+}
+
+/// How a stored text reads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reads {
+    AsStored,
+    /// It is a code of the year's list of this name, and reads as the label there.
+    Listed(&'static str),
+    /// It is the name of a period (`2021-Q3`), and reads as papers write it.
+    Period,
+    /// It is the hash of a pack: on no screen, in no file, never asked for. A new record gets that of its year.
+    Pack,
 }
 
 impl Field {
@@ -60,6 +76,7 @@ impl Field {
             required: false,
             search: false,
             keep: false,
+            about: About::Record,
             personal: Personal::No,
             group: "",
             width: 0,
@@ -74,6 +91,7 @@ impl Field {
             hint: "",
             ranks: &[],
             official: false,
+            reads: Reads::AsStored,
         }
     }
     /// One line of text of at most 200 characters.
@@ -91,6 +109,14 @@ impl Field {
     /// The plan year.
     pub(crate) const fn year() -> Self {
         Self::new("year", "Năm", Kind::Year)
+    }
+    /// A code of the year's list of this name. Records outlive the packs that know their codes.
+    pub(crate) const fn listed(column: &'static str, label: &'static str, list: &'static str) -> Self {
+        Self { reads: Reads::Listed(list), ..Self::text(column, label) }
+    }
+    /// A period of a year, under the name that papers keep it by.
+    pub(crate) const fn period() -> Self {
+        Self { reads: Reads::Period, ..Self::text("period", "Kỳ") }
     }
     /// A local date.
     pub(crate) const fn date(column: &'static str, label: &'static str) -> Self {
@@ -167,6 +193,14 @@ impl Field {
             Personal::No => false,
         }
     }
+    /// Is a fact of the person whom the record names.
+    pub(crate) const fn of_person(self) -> Self {
+        Self { about: About::Person, ..self }
+    }
+    /// Is a fact of the person that a whole pile of slips may share.
+    pub(crate) const fn of_circle(self) -> Self {
+        Self { about: About::Circle, ..self }
+    }
     /// Belongs to this group of fields.
     pub(crate) const fn group(self, group: &'static str) -> Self {
         Self { group, ..self }
@@ -186,6 +220,21 @@ impl Field {
     /// Is set by the program.
     pub(crate) const fn system_set(self) -> Self {
         Self { system_set: true, ..self }
+    }
+    /// The pack that a record is pinned to.
+    pub(crate) const fn pack(column: &'static str, label: &'static str) -> Self {
+        Self { reads: Reads::Pack, ..Self::text(column, label) }
+    }
+    /// The list it is chosen from.
+    pub(crate) const fn choices_of(&self) -> Option<Choices> {
+        if let Kind::Choice(choices) | Kind::Several(choices) = self.kind {
+            return Some(choices);
+        }
+        if let Reads::Listed(list) = self.reads { Some(Choices::Guideline(list)) } else { None }
+    }
+    /// Whether anybody sees it.
+    pub(crate) fn is_seen(&self) -> bool {
+        self.reads != Reads::Pack
     }
     /// Is given with a new record only.
     pub(crate) const fn create_only(self) -> Self {
@@ -215,6 +264,18 @@ impl Field {
     pub(crate) const fn hint(self, hint: &'static str) -> Self {
         Self { hint, ..self }
     }
+}
+
+/// Whose fact a field holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum About {
+    /// This record's own: its day, class, state. Never taken from another record.
+    Record,
+    /// The person's: taken over when the person is used again, never carried over to the next person.
+    Person,
+    /// Where the person lives or works: taken over with the person, and carried over, because slips come street by
+    /// street and school by school.
+    Circle,
 }
 
 /// Whether a field tells about a private person (Law 91/2025/QH15).

@@ -12,7 +12,7 @@ pub(super) static BOARD_MEMBERS: Register =
         .label("name")
         .order(&["role", "name"])
         .fields(&[
-            Field::new("name", "Họ và tên", Kind::PersonName).required().search().wide(26),
+            Field::new("name", "Họ và tên", Kind::PersonName).of_person().required().search().wide(26),
             Field::choice("role", "Chức danh", "board_roles").required().wide(18).ranked(&[
                 "director",
                 "deputy_director",
@@ -20,10 +20,10 @@ pub(super) static BOARD_MEMBERS: Register =
                 "cashier",
                 "member",
             ]),
-            Field::text("post", "Chức vụ chính").search().wide(28),
+            Field::text("post", "Chức vụ chính").of_person().search().wide(28),
             Field::text("duties", "Nhiệm vụ được phân công"),
             Field::new("decision_no", "Quyết định số", Kind::Code { max: 60 }).keep(),
             Field::date("from_on", "Từ ngày").keep().wide(10),
             Field::date("to_on", "Đến ngày").wide(10),
-            Field::new("phone", "Điện thoại", Kind::Phone).may_tell(),
+            Field::new("phone", "Điện thoại", Kind::Phone).of_person().may_tell(),
         ]);

@@ -20,23 +20,25 @@ pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi da
     .on_merger(&[OnMerger::of(&["enrolled", "waiting"])])
     .fields(&[
         Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::WithParent).required().keep(),
-        Field::new("name", "Họ và tên", Kind::PersonName).required().search().personal().wide(26),
+        Field::new("name", "Họ và tên", Kind::PersonName).of_person().required().search().personal().wide(26),
         Field::new("birth", "Ngày/năm sinh", Kind::BirthDate)
+            .of_person()
             .required()
             .personal()
             .wide(11)
             .hint("Biết tuổi: gõ “60 tuổi”; không ai biết: gõ “không rõ”"),
-        Field::one_of("sex", "Giới tính", SEXES).required().wide(4),
+        Field::one_of("sex", "Giới tính", SEXES).of_person().required().wide(4),
         Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Keep)
             .search()
+            .of_circle()
             .keep()
             .wide(10),
-        Field::new("phone", "Điện thoại", Kind::Phone).search().personal().wide(13),
-        Field::new("identity", "Số CCCD/CMND", Kind::Identity).search().personal(),
-        Field::text("address", "Địa chỉ").keep().personal(),
-        Field::choice("ethnicity", "Dân tộc", "ethnicities").keep().personal(),
-        Field::choice("occupation", "Nghề nghiệp", "occupations"),
-        Field::choices("priority_groups", "Diện ưu tiên", "priority_groups").personal(),
+        Field::new("phone", "Điện thoại", Kind::Phone).of_person().search().personal().wide(13),
+        Field::new("identity", "Số CCCD/CMND", Kind::Identity).of_person().search().personal(),
+        Field::text("address", "Địa chỉ").of_circle().keep().personal(),
+        Field::choice("ethnicity", "Dân tộc", "ethnicities").of_person().personal(),
+        Field::choice("occupation", "Nghề nghiệp", "occupations").of_person(),
+        Field::choices("priority_groups", "Diện ưu tiên", "priority_groups").of_person().personal(),
         Field::date("enrolled_on", "Ngày ghi danh").initial("today").keep(),
         Field::notes("note", "Ghi chú"),
         Field::state().wide(12),

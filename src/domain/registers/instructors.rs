@@ -15,11 +15,11 @@ pub(super) static INSTRUCTORS: Register =
         .order(&["name"])
         .on_merger(&[OnMerger::all()])
         .fields(&[
-            Field::new("name", "Họ và tên", Kind::PersonName).required().search().wide(26),
-            Field::choice("kind", "Loại", "instructor_kinds").required().keep().wide(14),
-            Field::text("unit", "Đơn vị công tác").search().keep().wide(24),
-            Field::to("partner_id", "Đơn vị phối hợp", RegisterId::Partners, OnDelete::Keep),
-            Field::choices("topics", "Lĩnh vực", "topics").search().wide(20),
-            Field::new("phone", "Điện thoại", Kind::Phone).may_tell().wide(13),
+            Field::new("name", "Họ và tên", Kind::PersonName).of_person().required().search().wide(26),
+            Field::choice("kind", "Loại", "instructor_kinds").of_circle().required().keep().wide(14),
+            Field::text("unit", "Đơn vị công tác").of_circle().search().keep().wide(24),
+            Field::to("partner_id", "Đơn vị phối hợp", RegisterId::Partners, OnDelete::Keep).of_person(),
+            Field::choices("topics", "Lĩnh vực", "topics").of_person().search().wide(20),
+            Field::new("phone", "Điện thoại", Kind::Phone).of_person().may_tell().wide(13),
             Field::notes("note", "Ghi chú"),
         ]);

@@ -23,34 +23,45 @@ pub(super) static LITERACY_SUBJECTS: Register =
         .fields(&[
             Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Refuse)
                 .search()
+                .of_circle()
                 .required()
                 .keep()
                 .by(&[Role::Ward])
                 .wide(9),
             Field::new("name", "Họ và tên", Kind::PersonName)
+                .of_person()
                 .required()
                 .search()
                 .personal()
                 .by(&[Role::Ward])
                 .wide(24),
             Field::new("birth", "Ngày/năm sinh", Kind::BirthDate)
+                .of_person()
                 .required()
                 .personal()
                 .by(&[Role::Ward])
                 .wide(11)
                 .hint("Biết tuổi: gõ “60 tuổi”; không ai biết: gõ “không rõ”"),
-            Field::one_of("sex", "Giới tính", SEXES).required().by(&[Role::Ward]).wide(4),
-            Field::choice("ethnicity", "Dân tộc", "ethnicities").keep().personal().by(&[Role::Ward]),
+            Field::one_of("sex", "Giới tính", SEXES).of_person().required().by(&[Role::Ward]).wide(4),
+            Field::choice("ethnicity", "Dân tộc", "ethnicities").of_person().personal().by(&[Role::Ward]),
             Field::new("reached_grade", "Học xong lớp", Kind::Int { min: 0, max: 5 })
+                .of_person()
                 .required()
                 .wide(4)
                 .hint("0–2: mức 1; 3–4: mức 2; đang học lớp 4 ghi 3"),
-            Field::new("relapsed", "Tái mù chữ", Kind::YesNo),
-            Field::new("exempt", "Ngoài diện (khuyết tật không thể học)", Kind::YesNo).personal(),
-            Field::new("identity", "Số CCCD/CMND", Kind::Identity).search().personal().by(&[Role::Ward]),
-            Field::new("phone", "Điện thoại", Kind::Phone).personal().by(&[Role::Ward]),
-            Field::text("address", "Địa chỉ").keep().personal().by(&[Role::Ward]),
-            Field::choices("priority_groups", "Diện ưu tiên", "priority_groups").personal().by(&[Role::Ward]),
+            Field::new("relapsed", "Tái mù chữ", Kind::YesNo).of_person(),
+            Field::new("exempt", "Ngoài diện (khuyết tật không thể học)", Kind::YesNo).of_person().personal(),
+            Field::new("identity", "Số CCCD/CMND", Kind::Identity)
+                .of_person()
+                .search()
+                .personal()
+                .by(&[Role::Ward]),
+            Field::new("phone", "Điện thoại", Kind::Phone).of_person().personal().by(&[Role::Ward]),
+            Field::text("address", "Địa chỉ").of_circle().keep().personal().by(&[Role::Ward]),
+            Field::choices("priority_groups", "Diện ưu tiên", "priority_groups")
+                .of_person()
+                .personal()
+                .by(&[Role::Ward]),
             Field::text("mobilised_by", "Đơn vị vận động"),
             Field::date("mobilised_on", "Vận động ngày"),
             Field::choice("reason", "Lý do", "literacy_reasons").wide(14),

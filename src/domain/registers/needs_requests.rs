@@ -24,15 +24,17 @@ pub(super) static NEEDS_REQUESTS: Register =
             Field::choice("topic", "Chuyên đề", "topics").keep().wide(14),
             Field::choice("class_kind", "Loại lớp", "class_kinds").keep(),
             Field::new("name", "Họ và tên", Kind::PersonName)
+                .of_person()
                 .search()
                 .personal()
                 .wide(24)
                 .hint("Có thể để trống"),
             Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Keep)
                 .search()
+                .of_circle()
                 .keep()
                 .wide(10),
-            Field::new("phone", "Điện thoại", Kind::Phone).personal(),
+            Field::new("phone", "Điện thoại", Kind::Phone).of_person().personal(),
             Field::text("wanted_time", "Thời gian muốn học").keep(),
             Field::count("people", "Số người").initial("1").wide(5),
             Field::date("received_on", "Ngày nhận").required().initial("today").keep().wide(10),

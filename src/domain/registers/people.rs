@@ -11,8 +11,12 @@ pub(super) static PEOPLE: Register = Register::of_district("people", "Cán bộ"
     .label("name")
     .order(&["name"])
     .fields(&[
-        Field::new("name", "Họ và tên", crate::domain::field::Kind::PersonName).required().search().wide(26),
-        Field::text("post", "Chức vụ").search().wide(30),
-        Field::text("unit", "Đơn vị").search().keep().wide(24),
-        Field::to("home_ward_id", "Phường", RegisterId::Wards, OnDelete::Refuse).keep().wide(12),
+        Field::new("name", "Họ và tên", crate::domain::field::Kind::PersonName)
+            .of_person()
+            .required()
+            .search()
+            .wide(26),
+        Field::text("post", "Chức vụ").of_person().search().wide(30),
+        Field::text("unit", "Đơn vị").of_circle().search().keep().wide(24),
+        Field::to("home_ward_id", "Phường", RegisterId::Wards, OnDelete::Refuse).of_circle().keep().wide(12),
     ]);

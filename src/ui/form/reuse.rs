@@ -1,9 +1,8 @@
 //! People who are there already: looked for while somebody is typed, taken over by F7. The first F7 takes the
 //! likeliest, each further one the next, the last leaves the fields as they were typed.
 
-use super::cell::Way;
 use super::{Form, Task, lookup};
-use crate::domain::field::Kind;
+use crate::domain::field::{About, Kind};
 use crate::domain::register::Record;
 use crate::text::form as say;
 use crate::ui::layer::{Ctx, Effect};
@@ -46,14 +45,15 @@ impl Form {
         Effect::All(vec![effect, Effect::Say(said)])
     }
 
-    /// Fills what is empty or kept, and writes the name as it is known.
+    /// Fills what is empty of the person, and writes the name as it is known. What is of this record stays as it is.
     fn take_over(&mut self, from: &Record, ctx: &Ctx<'_>) {
         let parent = self.register.decl().parent().map(|(field, _)| field.column);
         let other = from.register.decl();
         for cell in self.cells.iter_mut().filter(|cell| !cell.locked && Some(cell.field.column) != parent) {
             let alike = other.field(cell.field.column).is_some_and(|field| field.kind == cell.field.kind);
             let person = cell.field.kind == Kind::PersonName;
-            let wanted = alike && (cell.is_empty() || cell.kept || person) && cell.way != Way::Notes;
+            let of_person = cell.field.about != About::Record;
+            let wanted = alike && of_person && (cell.is_empty() || person);
             let value = from.get(cell.field.column);
             if wanted && !value.is_empty() {
                 let labels = lookup::labels(cell.field, value, ctx);

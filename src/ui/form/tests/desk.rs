@@ -28,7 +28,7 @@ pub(super) struct Desk {
     pub(super) actor: Actor,
     pub(super) drafts: Drafts,
     pub(super) place: Place,
-    year: Guideline,
+    pub(super) year: Guideline,
     pub(super) form: Option<Form>,
     /// What the status line said.
     pub(super) said: Vec<String>,

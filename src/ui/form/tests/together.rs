@@ -2,6 +2,7 @@
 
 use super::super::*;
 use super::desk::Desk;
+use crate::domain::field::{About, Personal};
 use crate::text::form::keys;
 use crate::ui::action::Action;
 
@@ -208,4 +209,104 @@ fn one_key_goes_through_those_who_are_alike_and_back_to_what_was_typed() {
     // Somebody else's class is never taken.
     desk.act(Action::Reuse);
     assert_eq!(desk.form().current().int("class_id"), Some(class.0));
+}
+
+/// Values for every field but the person's name, other than what a form starts with.
+fn filled(desk: &Desk, register: RegisterId, refs: &[(RegisterId, Id)]) -> Record {
+    let mut record = Record::new(register, desk.place.ward);
+    for field in register.decl().fields.iter().filter(|field| !field.system_set) {
+        let codes = |choices| kinds::options(choices, Some(&desk.year));
+        let value = match field.kind {
+            Kind::Ref { to, .. } => refs.iter().find(|(of, _)| *of == to).map(|(_, id)| Value::Int(id.0)),
+            Kind::Choice(choices) => codes(choices).pop().map(|(code, _)| Value::Text(code)),
+            Kind::Several(choices) => codes(choices).pop().map(|(code, _)| Value::many([Value::Text(code)])),
+            Kind::PersonName => Some(Value::text("Lê Thị Hoa")),
+            Kind::BirthDate => Some(Value::text("1962")),
+            Kind::Phone => Some(Value::text("0903111222")),
+            Kind::Identity => Some(Value::text("079162001234")),
+            Kind::Date => Some(Value::text("2021-03-08")),
+            Kind::Int { min, max } => Some(Value::Int((min + 2).min(max))),
+            Kind::YesNo => Some(Value::Int(1)),
+            Kind::Text { .. } | Kind::Notes { .. } => Some(Value::text("của người trước")),
+            Kind::Code { .. } | Kind::Year | Kind::Money | Kind::Time | Kind::Refs { .. } => None,
+            Kind::State | Kind::Figures | Kind::Moment => None,
+        };
+        record.set(field.column, value.unwrap_or_default());
+    }
+    record
+}
+
+#[test]
+fn a_person_used_again_brings_facts_of_the_person_and_nothing_of_that_record() {
+    let mut checked = 0;
+    for register in RegisterId::ALL {
+        let mut desk = Desk::new();
+        let ward = desk.place.ward;
+        let group = desk.store(Record::new(RegisterId::ResidentialGroups, ward).with("name", "Tổ 5"));
+        let class = |desk: &mut Desk, title: &str| {
+            desk.store(Record::new(RegisterId::Classes, ward).with("title", title).with("kind", "tin_hoc"))
+        };
+        let (theirs, own) = (class(&mut desk, "Lớp trước"), class(&mut desk, "Lớp này"));
+        let refs = [(RegisterId::ResidentialGroups, group), (RegisterId::Classes, theirs)];
+        let known = filled(&desk, *register, &refs);
+        let named = register.decl().of_kind(Kind::PersonName);
+        let writes = register.decl().write.contains(&crate::domain::role::Role::Ward);
+        let Some(name) = named.filter(|_| writes).map(|at| register.decl().fields[at].column) else {
+            continue;
+        };
+        let id = desk.store(known);
+        let known = desk.get(*register, id);
+        let preset = [("class_id", Value::Int(own.0))];
+        let of_class = register.decl().index("class_id").is_some();
+        desk.open(|ctx| Form::adding(*register, ctx, if of_class { &preset } else { &[] }));
+        desk.to(name).write("Lê Thị Hoa").act(Action::Next);
+        if desk.form().alike.is_empty() {
+            continue;
+        }
+        let before = desk.form().current();
+        desk.act(Action::Reuse);
+        let after = desk.form().current();
+        for field in register.decl().fields.iter().filter(|field| !field.system_set) {
+            let (was, is) = (before.get(field.column), after.get(field.column));
+            let brought = field.about != About::Record && was.is_empty();
+            let wanted = if brought { known.get(field.column) } else { was };
+            assert_eq!(is, wanted, "{}.{}", register.decl().table, field.column);
+            checked += 1;
+        }
+    }
+    assert!(checked > 30, "{checked}");
+}
+
+#[test]
+fn what_is_carried_over_to_the_next_slip_is_no_personal_fact() {
+    let mut people = 0;
+    for register in RegisterId::ALL {
+        for field in register.decl().fields {
+            let name = format!("{}.{}", register.decl().table, field.column);
+            // Who is named, and what the law protects, is declared as a fact of the person.
+            let is_fact = field.kind == Kind::PersonName && register.decl().label == field.column
+                || field.personal == Personal::Yes;
+            assert!(!is_fact || field.about != About::Record, "{name} is a fact of the person");
+            assert!(!field.keep || field.about != About::Person, "{name} flows from person to person");
+            people += usize::from(field.about != About::Record);
+        }
+    }
+    assert!(people > 20, "{people}");
+}
+
+#[test]
+fn a_row_of_slips_carries_over_the_pile_and_the_day_of_the_first_slip() {
+    let mut desk = Desk::new();
+    let class = three_known(&mut desk);
+    desk.open(|ctx| Form::adding(RegisterId::Enrolments, ctx, &[("class_id", Value::Int(class.0))]));
+    desk.write("Lê Thị Hòa").to("ethnicity").write("khmer").act(Action::Next);
+    let today = desk.text("enrolled_on");
+    desk.act(Action::Reuse).act(Action::Save);
+    assert!(!desk.writes.is_empty(), "{:?}", desk.said);
+    assert_eq!(desk.text("enrolled_on"), today);
+    assert!(desk.cell("enrolled_on").kept);
+    for column in ["name", "birth", "sex", "phone", "identity", "ethnicity", "occupation", "priority_groups"]
+    {
+        assert!(desk.cell(column).is_empty(), "{column}");
+    }
 }
