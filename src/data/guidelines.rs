@@ -6,8 +6,10 @@ use sha2::{Digest as _, Sha256};
 use super::error::{Context, Error};
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
+use crate::domain::field::{Field, Reads};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::Id;
+use crate::domain::register::{Id, RegisterId};
+use crate::domain::value::Value;
 use crate::guideline::{self, Guideline};
 
 /// Name of a pack: the digest of its text.
@@ -118,6 +120,20 @@ impl Reader {
         let years = self.years_of(upto)?;
         let nearest = years.iter().find(|known| **known <= year).or(years.last());
         nearest.map_or(Ok(None), |known| self.source_of(*known, upto))
+    }
+
+    /// What a new record of that year is pinned to, by the column that says so; most registers pin nothing.
+    pub(crate) fn pinned(
+        &self,
+        register: RegisterId,
+        year: i32,
+    ) -> Result<Vec<(&'static str, Value)>, Error> {
+        let fields = register.decl().fields.iter().filter(|field| field.reads == Reads::Pack);
+        let hash = |field: &'static Field| {
+            let hash = self.nearest_source(year)?.map(|(hash, _)| Value::text(hash));
+            Ok((field.column, hash.unwrap_or_default()))
+        };
+        fields.map(hash).collect()
     }
 
     /// A pack by its name, as a checklist run pins it.

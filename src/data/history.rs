@@ -183,8 +183,8 @@ impl Reader {
                 None => self.as_of(register, id, Id(found.step.0 - 1))?,
                 there => there,
             };
-            found.name =
-                record.map(|record| record.text(register.decl().label).to_owned()).unwrap_or_default();
+            let value = record.map(|record| record.get(register.decl().label).clone());
+            found.name = value.map_or(Ok(String::new()), |value| self.label_of(register, &value))?;
         }
         Ok(found)
     }

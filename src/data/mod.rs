@@ -29,6 +29,7 @@ pub(crate) mod guidelines;
 pub(crate) mod history;
 mod interrupt;
 pub(crate) mod keys;
+mod label;
 pub(crate) mod list;
 pub(crate) mod literacy;
 pub(crate) mod login;

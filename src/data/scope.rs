@@ -138,17 +138,6 @@ impl Reader {
         Ok(found)
     }
 
-    /// What names a record: the text of its label column.
-    pub(crate) fn label(&self, register: RegisterId, id: Id) -> Result<Option<String>, Error> {
-        let decl = register.decl();
-        let sql = format!("SELECT {} FROM {} WHERE id = ?1", decl.label, decl.table);
-        self.connection
-            .prepare_cached(&sql)
-            .and_then(|mut statement| statement.query_row([id.0], |row| record::value(row, 0)).optional())
-            .context("reading a label")
-            .map(|value| value.map(|value| stored::label(register, &value)))
-    }
-
     /// A fact of the file, such as whether it is a demonstration.
     pub(crate) fn fact(&self, name: &str) -> Result<Option<String>, Error> {
         self.connection

@@ -56,6 +56,11 @@ impl Figures {
         self.0.is_empty()
     }
 
+    /// How many parts were filled in.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// As the field holds it.
     pub(crate) fn to_value(&self) -> Value {
         if self.0.is_empty() { Value::Empty } else { Value::text(Json::Object(self.0.clone()).to_string()) }

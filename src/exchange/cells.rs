@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::known::Known;
 use super::names::Missing;
 use crate::domain::field::Choices;
-use crate::domain::{Field, Kind, Value, WardId, kinds};
+use crate::domain::{Field, Kind, Record, Value, WardId, kinds};
 use crate::text;
 use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::excel::repaired_date;
@@ -81,7 +81,7 @@ impl<'a> Cells<'a> {
         }
         let reading = kinds::read(field, typed, &self.known.with());
         let wrong = |why| {
-            if let Kind::Choice(choices) | Kind::Several(choices) = field.kind {
+            if let Some(choices) = field.choices_of() {
                 return self.not_listed(field, choices, typed);
             }
             let is_day = matches!(field.kind, Kind::Date | Kind::BirthDate);
@@ -108,6 +108,17 @@ impl<'a> Cells<'a> {
                 mended: reading.mended,
             }
         })
+    }
+
+    /// Figures, by the names that they have in what the record answers; nothing for any other field.
+    pub(super) fn figures(&self, record: &Record, field: &Field, typed: &str) -> Option<Outcome> {
+        if field.kind != Kind::Figures || typed.trim().is_empty() {
+            return None;
+        }
+        let with = self.known.with();
+        let read = kinds::read_figures(typed, kinds::item_of(record, with.year), &with);
+        let understood = |value| Understood { value, doubt: None, offer: None, repair: None, mended: false };
+        Some(read.map(understood).map_err(|why| Wrong { why, offer: None }))
     }
 
     /// What is in no list: the list itself where it is short, and of what is nearest in words.

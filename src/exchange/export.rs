@@ -86,7 +86,7 @@ impl Layout {
     fn of(reader: &Reader, register: RegisterId, ward: Option<WardId>, year: i32) -> Result<Self, Error> {
         let decl = register.decl();
         let masked = reader.actor().reach(decl).masked;
-        let seen = |field: &Field| !(masked && field.personal == Personal::Yes);
+        let seen = |field: &Field| field.is_seen() && !(masked && field.personal == Personal::Yes);
         let fields: Vec<usize> = (0..decl.fields.len()).filter(|at| seen(&decl.fields[*at])).collect();
         let names = NamesOf::load(reader, fields.iter().map(|at| &decl.fields[*at]), ward)?;
         let several = match reader.actor().wards() {
@@ -120,11 +120,11 @@ impl Layout {
             let ward = record.ward.map(|ward| wards.written(Id(ward.0)));
             Cell::Text(ward.unwrap_or_default())
         });
-        let fields = self.fields.iter().map(|at| self.cell(&decl.fields[*at], &record.values[*at]));
+        let fields = self.fields.iter().map(|at| self.cell(record, &decl.fields[*at], &record.values[*at]));
         Ok(ward.chain(fields).collect())
     }
 
-    fn cell(&self, field: &Field, value: &Value) -> Cell {
+    fn cell(&self, record: &Record, field: &Field, value: &Value) -> Cell {
         let names = || self.names.of(field.kind.target()?);
         let written = |id| names().map_or_else(|| format!("#{id}"), |names| names.written(Id(id)));
         let text = match field.kind {
@@ -135,6 +135,7 @@ impl Layout {
             Kind::Refs { .. } => {
                 names().map(|names| names.written_several(value.items())).unwrap_or_default()
             }
+            Kind::Figures => kinds::edit_figures(record, value, self.year.as_ref()),
             Kind::State | Kind::Moment => {
                 kinds::show(self.register.decl(), field, value, None, self.year.as_ref())
             }
@@ -150,8 +151,7 @@ impl Layout {
             | Kind::Time
             | Kind::YesNo
             | Kind::Choice(_)
-            | Kind::Several(_)
-            | Kind::Figures => kinds::edit_text(field, value, None, self.year.as_ref()),
+            | Kind::Several(_) => kinds::edit_text(field, value, None, self.year.as_ref()),
         };
         Cell::Text(text)
     }

@@ -67,6 +67,7 @@ impl Known {
         known.wards = Names::load(reader, RegisterId::Wards, None)?;
         known.names = NamesOf::load(reader, decl.fields.iter().filter(|field| !field.system_set), ward)?;
         known.actor = Some(reader.actor().clone());
+        known.given = reader.pinned(register, working_year)?;
         known.load_stored(reader)?;
         Ok(known)
     }

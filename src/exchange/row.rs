@@ -146,7 +146,8 @@ impl Making<'_> {
     fn put(&mut self, at: usize, typed: &str, column: usize, ward: Option<WardId>, whole: bool) {
         let typed = self.in_order(at, typed, column);
         let field = &self.cells.known.decl().fields[at];
-        match self.cells.outcome(field, &typed, ward) {
+        let figures = self.cells.figures(&self.row.record, field, &typed);
+        match figures.unwrap_or_else(|| self.cells.outcome(field, &typed, ward)) {
             Ok(understood) => {
                 self.row.names += u32::from(understood.repair == Some(Repaired::Name));
                 self.row.numbers += u32::from(understood.repair == Some(Repaired::Number));

@@ -39,6 +39,11 @@ impl Guideline {
             "commemoration_days" => {
                 self.commemorations.iter().map(|day| (day.code(), day.label.clone())).collect()
             }
+            "items" => self.items.iter().map(|item| (item.id.clone(), item.text.clone())).collect(),
+            "groups" => self.groups.iter().map(|group| (group.code.clone(), group.title.clone())).collect(),
+            "checklists" => {
+                self.checklists.iter().map(|sheet| (sheet.id.clone(), sheet.title.clone())).collect()
+            }
             list => self
                 .list(list)
                 .unwrap_or_default()

@@ -38,12 +38,6 @@ pub(crate) fn short_title(title: &str) -> String {
     title.strip_prefix(CHECKLIST).map_or_else(|| title.to_owned(), |rest| format!("Phiếu{rest}"))
 }
 
-pub(crate) const YES: &str = "Có";
-pub(crate) const NO: &str = "Không";
-pub(crate) const YES_OR_NO: &str = "Gõ c (có) hoặc k (không).";
-pub(crate) const NOT_NEGATIVE: &str = "Số này không được âm.";
-pub(crate) const RATE_FORM: &str = "Gõ dạng tử số/mẫu số, ví dụ 12/15.";
-pub(crate) const PART_ABOVE_WHOLE: &str = "Tử số không được lớn hơn mẫu số.";
 pub(crate) const SAY_WHY: &str = "Đánh giá khác với đề nghị từ số liệu: ghi lý do điều chỉnh.";
 
 pub(crate) const SAME_EVIDENCE: &str = "Số liệu trong các sổ không thay đổi.";

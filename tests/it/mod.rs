@@ -33,6 +33,7 @@ mod layers;
 mod lines;
 mod merger;
 mod migrations;
+mod named;
 mod output;
 mod paper;
 mod paste;

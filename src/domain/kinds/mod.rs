@@ -11,6 +11,7 @@ mod choice;
 mod examples;
 mod moment;
 mod number;
+pub(crate) mod part;
 mod person;
 pub(crate) mod say;
 mod text;
@@ -18,10 +19,11 @@ mod validate;
 
 use chrono::NaiveDate;
 
-use super::field::{Field, Kind};
-use super::register::Register;
+use super::field::{Choices, Field, Kind, Reads};
+use super::register::{Record, Register};
+use super::rules::periods;
 use super::value::Value;
-use crate::guideline::Guideline;
+use crate::guideline::{Guideline, Item};
 use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::name;
 use crate::vietnamese::old_letters::{Letters, judge};
@@ -66,6 +68,14 @@ pub(crate) fn read(field: &Field, typed: &str, with: &With<'_>) -> Result<Readin
 }
 
 fn in_unicode(field: &Field, typed: &str, with: &With<'_>) -> Result<Reading<Value>, String> {
+    match field.reads {
+        Reads::Listed(list) => {
+            return choice::read_choice(typed, &options(Choices::Guideline(list), with.year));
+        }
+        Reads::Period => return Ok(moment::read_period(typed)),
+        Reads::Pack => return Err(say::set_by_program(field)),
+        Reads::AsStored => {}
+    }
     match field.kind {
         Kind::Text { max } => text::read_line(typed, max),
         Kind::Notes { max } => text::read_notes(typed, max),
@@ -82,10 +92,41 @@ fn in_unicode(field: &Field, typed: &str, with: &With<'_>) -> Result<Reading<Val
         Kind::YesNo => choice::read_yes_no(typed),
         Kind::Choice(choices) => choice::read_choice(typed, &options(choices, with.year)),
         Kind::Several(choices) => choice::read_several(typed, &options(choices, with.year)),
-        Kind::Figures => text::read_figures(typed),
+        Kind::Figures => Err(say::figures()),
         Kind::Ref { .. } | Kind::Refs { .. } => Err(say::reference(field)),
         Kind::State | Kind::Moment => Err(say::set_by_program(field)),
     }
+}
+
+/// Figures that answer an item of a checklist, from the labels of its parts and their values.
+pub(crate) fn read_figures(typed: &str, item: Option<&Item>, with: &With<'_>) -> Result<Value, String> {
+    part::read_all(clean_line(typed).as_str(), item.ok_or_else(say::figures)?, with.today)
+}
+
+/// The item of the year's checklists that a record answers.
+pub(crate) fn item_of<'a>(record: &Record, year: Option<&'a Guideline>) -> Option<&'a Item> {
+    let fields = record.register.decl().fields.iter();
+    let mut of_items = fields.filter(|field| field.reads == Reads::Listed("items"));
+    year?.item(record.text(of_items.next()?.column))
+}
+
+/// What people read of a value in this record: figures by the names of what they answer, all else as [`show`] has it.
+pub(crate) fn show_in(
+    record: &Record,
+    field: &Field,
+    value: &Value,
+    label: Option<&str>,
+    year: Option<&Guideline>,
+) -> String {
+    if field.kind == Kind::Figures {
+        return part::show_all(value, item_of(record, year));
+    }
+    show(record.register.decl(), field, value, label, year)
+}
+
+/// Figures of this record as a file has them, for [`read_figures`].
+pub(crate) fn edit_figures(record: &Record, value: &Value, year: Option<&Guideline>) -> String {
+    part::edit_all(value, item_of(record, year))
 }
 
 /// What people read in lists and on papers. `label` names the record a reference points to; names of several
@@ -135,6 +176,12 @@ pub(crate) fn edit_text(
     year: Option<&Guideline>,
 ) -> String {
     let text = |show: fn(&str) -> String| value.as_text().map(show);
+    match field.reads {
+        Reads::Listed(list) => return choice::labels(value, &options(Choices::Guideline(list), year)),
+        Reads::Period => return text(periods::show).unwrap_or_default(),
+        Reads::Pack => return String::new(),
+        Reads::AsStored => {}
+    }
     let shown = match field.kind {
         Kind::Ref { .. } | Kind::Refs { .. } => Some(label.unwrap_or_default().to_owned()),
         Kind::Choice(choices) | Kind::Several(choices) => {
@@ -145,6 +192,7 @@ pub(crate) fn edit_text(
         Kind::Date => value.as_text().map(|_| moment::show_date(value)),
         Kind::BirthDate => text(person::show_birth),
         Kind::Phone => text(person::show_phone),
+        Kind::Figures => Some(part::show_all(value, None)),
         Kind::Text { .. }
         | Kind::Notes { .. }
         | Kind::Code { .. }
@@ -154,7 +202,6 @@ pub(crate) fn edit_text(
         | Kind::Year
         | Kind::Time
         | Kind::State
-        | Kind::Figures
         | Kind::Moment => None,
     };
     shown.or_else(|| text(str::to_owned)).or_else(|| Some(value.as_int()?.to_string())).unwrap_or_default()

@@ -1,7 +1,9 @@
 //! Days, times of day, and moments as the district's clock shows them.
 
+use super::super::rules::periods;
 use super::super::value::Value;
 use super::{With, say};
+use crate::vietnamese::clean::clean_line;
 use crate::vietnamese::reading::Reading;
 use crate::vietnamese::{date, time};
 
@@ -17,6 +19,15 @@ pub(super) fn read_date(typed: &str, with: &With<'_>) -> Result<Reading<Value>, 
         Some(holiday) => reading.warn(say::holiday(&holiday.label)),
         None => reading,
     })
+}
+
+/// A period under the name it is kept by; what is none is kept as it was typed, with a word about it.
+pub(super) fn read_period(typed: &str) -> Reading<Value> {
+    let typed = clean_line(typed);
+    match periods::read(&typed) {
+        Some(period) => Reading::new(Value::text(periods::code(period)), &typed, period.label()),
+        None => Reading::new(Value::text(typed.as_str()), &typed, "").warn(say::no_period(&typed)),
+    }
 }
 
 pub(super) fn read_time(typed: &str) -> Result<Reading<Value>, String> {

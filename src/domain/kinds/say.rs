@@ -56,6 +56,21 @@ pub(super) fn figures() -> String {
     "Số liệu không đúng dạng; hãy nhập lại trong phiếu.".to_owned()
 }
 
+/// Figures whose parts have no name.
+pub(crate) fn so_many_figures(count: usize) -> String {
+    format!("{count} số liệu")
+}
+
+pub(super) const YES_OR_NO: &str = "Gõ c (có) hoặc k (không).";
+pub(super) const NOT_NEGATIVE: &str = "Số này không được âm.";
+pub(super) const RATE_FORM: &str = "Gõ dạng tử số/mẫu số, ví dụ 12/15.";
+pub(super) const PART_ABOVE_WHOLE: &str = "Tử số không được lớn hơn mẫu số.";
+
+/// A period in no usual spelling: kept, but no duty is found by it.
+pub(super) fn no_period(typed: &str) -> String {
+    format!("Không rõ «{typed}» là kỳ nào; ví dụ: quý III/2021, 6 tháng đầu năm 2021, tháng 7/2021, 2021.")
+}
+
 pub(super) fn wrong_kind() -> String {
     "Dữ liệu không đúng kiểu của ô này; hãy nhập lại.".to_owned()
 }

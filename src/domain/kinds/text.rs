@@ -1,4 +1,4 @@
-//! Lines, notes, codes of documents, and figures kept as one object.
+//! Lines, notes, codes of documents, and what figures kept as one object must be.
 
 use super::super::value::Value;
 use super::say;
@@ -26,14 +26,6 @@ pub(super) fn read_code(typed: &str, max: u16) -> Result<Reading<Value>, String>
     let reading = parse_code(typed)?;
     within(reading.value.clone(), max)?;
     Ok(reading.map(Value::text))
-}
-
-pub(super) fn read_figures(typed: &str) -> Result<Reading<Value>, String> {
-    let text = typed.trim();
-    if !is_figures(text) {
-        return Err(say::figures());
-    }
-    Ok(Reading::new(Value::text(text), "", ""))
 }
 
 /// Whether the text is one JSON object.

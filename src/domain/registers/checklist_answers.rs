@@ -16,8 +16,8 @@ pub(super) static CHECKLIST_ANSWERS: Register =
         .unique(&[&["run_id", "item"]])
         .fields(&[
             Field::to("run_id", "Phiếu", RegisterId::ChecklistRuns, OnDelete::WithParent).required(),
-            Field::text("item", "Nội dung kiểm tra").required().search().wide(24),
-            Field::text("item_group", "Nhóm").required(),
+            Field::listed("item", "Nội dung kiểm tra", "items").required().search().wide(24),
+            Field::listed("item_group", "Nhóm", "groups").required(),
             Field::one_of("grade", "Đánh giá", GRADES).by(&[Role::Ward]).group("answer").wide(6),
             Field::new("figures", "Số liệu", Kind::Figures).by(&[Role::Ward]).group("answer"),
             Field::notes("remark", "Nhận xét").by(&[Role::Ward]).wide(30),

@@ -32,7 +32,7 @@ pub(super) static EXCUSED_OFFICE_DUTIES: Register = Register::of_district(
 
 const FIELDS: &[Field] = &[
     Field::choice("duty", "Việc", "obligations").required().wide(36),
-    Field::text("period", "Kỳ").required().wide(8).hint("Ví dụ: 2021-Q3, 2021-H1, 2021-07, 2021"),
+    Field::period().required().wide(12).hint("Ví dụ: quý III/2021, tháng 7/2021, 2021"),
     Field::text("reason", "Lý do không thực hiện").required().search().wide(34),
     Field::date("excused_on", "Ngày ghi").initial("today").wide(10),
     Field::notes("note", "Ghi chú"),

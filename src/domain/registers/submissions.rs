@@ -17,7 +17,7 @@ pub(super) static SUBMISSIONS: Register =
         .fields(&[
             Field::text("title", "Văn bản").required().search().wide(32),
             Field::choice("kind", "Loại văn bản", "submissions").required().wide(18),
-            Field::text("period", "Kỳ").required().wide(8).hint("Ví dụ: 2021-Q3, 2021-H1, 2021"),
+            Field::period().required().wide(12).hint("Ví dụ: quý III/2021, 6 tháng đầu năm 2021, 2021"),
             Field::date("due_on", "Hạn").wide(10),
             Field::date("sent_on", "Ngày gửi").required().initial("today").wide(10),
             Field::new("number", "Số, ký hiệu", Kind::Code { max: 60 }).wide(16),

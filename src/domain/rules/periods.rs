@@ -2,6 +2,7 @@
 
 use crate::guideline::{PeriodKey, PeriodKind};
 use crate::vietnamese::date::quarter_roman;
+use crate::vietnamese::fold::fold;
 
 /// The name under which a paper of that period is kept.
 pub(crate) fn code(period: PeriodKey) -> String {
@@ -50,6 +51,22 @@ pub(crate) fn plain(text: &str) -> String {
     text.replace(' ', "").to_ascii_uppercase()
 }
 
+/// The period that was typed or stored, in whatever usual spelling; none if it is no period.
+pub(crate) fn read(text: &str) -> Option<PeriodKey> {
+    const KINDS: [PeriodKind; 4] =
+        [PeriodKind::Year, PeriodKind::HalfYear, PeriodKind::Quarter, PeriodKind::Month];
+    let plainly = fold(text);
+    let digits = plainly.split(|c: char| !c.is_ascii_digit());
+    let years = digits.filter(|run| run.len() == 4).filter_map(|run| run.parse().ok());
+    let mut periods = years.flat_map(|year: i32| KINDS.into_iter().flat_map(move |kind| kind.keys(year)));
+    periods.find(|period| means(text, *period) || fold(&period.label()) == plainly)
+}
+
+/// A stored period as papers write it; what is no period, as it is.
+pub(crate) fn show(stored: &str) -> String {
+    read(stored).map_or_else(|| stored.to_owned(), PeriodKey::label)
+}
+
 /// Whether a stored period means this one.
 pub(crate) fn means(stored: &str, period: PeriodKey) -> bool {
     spellings(period).contains(&plain(stored))
@@ -58,6 +75,25 @@ pub(crate) fn means(stored: &str, period: PeriodKey) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_period_reads_as_papers_write_it_and_back() {
+        for (typed, kept, shown) in [
+            ("2021-Q3", "2021-Q3", "Quý III/2021"),
+            ("quy iii/2021", "2021-Q3", "Quý III/2021"),
+            ("Q3/2021", "2021-Q3", "Quý III/2021"),
+            ("2021-H1", "2021-H1", "6 tháng đầu năm 2021"),
+            ("6 tháng cuối năm 2021", "2021-H2", "6 tháng cuối năm 2021"),
+            ("7/2021", "2021-07", "Tháng 7/2021"),
+            ("2021", "2021", "Năm 2021"),
+            ("NĂM 2021", "2021", "Năm 2021"),
+        ] {
+            assert_eq!(read(typed).map(code).as_deref(), Some(kept), "{typed}");
+            assert_eq!(show(typed), shown, "{typed}");
+        }
+        assert!(read("đột xuất").is_none() && read("13/2021").is_none());
+        assert_eq!(show("đột xuất"), "đột xuất");
+    }
 
     #[test]
     fn every_spelling_of_a_period_means_it_and_no_other() {

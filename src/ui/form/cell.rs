@@ -1,6 +1,6 @@
 //! One field of a form while it is filled in: what is typed, what was understood, what is wrong.
 
-use crate::domain::field::{Field, Kind};
+use crate::domain::field::{Field, Kind, Reads};
 use crate::domain::kinds::{self, Options, With};
 use crate::domain::value::Value;
 use crate::vietnamese::fold::fold;
@@ -101,8 +101,9 @@ pub(super) struct Cell {
 
 impl Cell {
     pub(super) fn new(field: &'static Field, with: &With<'_>) -> Self {
-        let way = Way::of(field.kind);
-        let options = if let Kind::Choice(choices) | Kind::Several(choices) = field.kind {
+        let chosen = matches!(field.reads, Reads::Listed(_));
+        let way = if chosen { Way::One } else { Way::of(field.kind) };
+        let options = if let Some(choices) = field.choices_of() {
             kinds::options(choices, with.year)
         } else if field.kind == Kind::YesNo {
             vec![("1".into(), yes_no(1)), ("0".into(), yes_no(0))]

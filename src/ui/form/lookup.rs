@@ -49,7 +49,7 @@ pub(super) fn show(record: &Record, field: &Field, ctx: &Ctx<'_>) -> String {
     let value = record.get(field.column);
     let names: Vec<_> = labels(field, value, ctx).into_iter().map(|(_, name)| name).collect();
     let label = (!names.is_empty()).then(|| names.join(", "));
-    kinds::show(record.register.decl(), field, value, label.as_deref(), Some(ctx.year))
+    kinds::show_in(record, field, value, label.as_deref(), Some(ctx.year))
 }
 
 /// What names a record.

@@ -177,6 +177,11 @@ impl Form {
                 cell.required = step.needs.contains(&cell.field.column);
             }
         }
+        if matches!(self.task, Task::Add { .. }) {
+            for (column, pack) in ctx.reader.pinned(self.register, ctx.place.year)? {
+                self.record.set(column, pack);
+            }
+        }
         self.fill(ctx);
         self.may(ctx)?;
         self.name(ctx);
@@ -208,15 +213,17 @@ impl Form {
     }
 
     fn asks(&self, field: &Field) -> bool {
-        match &self.task {
-            Task::Step { step, .. } => step.gives.contains(&field.column),
-            Task::Edit { .. } => !field.system_set && !self.is_parent(field),
-            Task::Add { preset } => {
-                let given = preset.iter().any(|(column, value)| *column == field.column && !value.is_empty());
-                let hidden = field.system_set || given && self.is_parent(field);
-                !hidden && field.kind != Kind::Figures
+        field.is_seen()
+            && match &self.task {
+                Task::Step { step, .. } => step.gives.contains(&field.column),
+                Task::Edit { .. } => !field.system_set && !self.is_parent(field),
+                Task::Add { preset } => {
+                    let given =
+                        preset.iter().any(|(column, value)| *column == field.column && !value.is_empty());
+                    let hidden = field.system_set || given && self.is_parent(field);
+                    !hidden && field.kind != Kind::Figures
+                }
             }
-        }
     }
 
     fn is_parent(&self, field: &Field) -> bool {

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 
 use super::notice::Lines;
 use crate::data::{Error, FieldChange};
-use crate::domain::register::{Id, Register, RegisterId};
+use crate::domain::field::Field;
+use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
 use crate::domain::{Changed, kinds};
 use crate::text;
@@ -35,8 +36,7 @@ impl History {
 }
 
 /// A value with the labels of the records it points to.
-fn shown(register: &'static Register, column: &str, value: &Value, ctx: &Ctx<'_>) -> Result<String, Error> {
-    let Some(field) = register.field(column) else { return Ok(String::new()) };
+fn shown(record: &Record, field: &Field, value: &Value, ctx: &Ctx<'_>) -> Result<String, Error> {
     let mut labels = Vec::new();
     if let Some(to) = field.kind.target() {
         for item in value.items() {
@@ -46,22 +46,25 @@ fn shown(register: &'static Register, column: &str, value: &Value, ctx: &Ctx<'_>
         }
     }
     let label = (!labels.is_empty()).then(|| labels.join(", "));
-    Ok(kinds::show(register, field, value, label.as_deref(), Some(ctx.year)))
+    Ok(kinds::show_in(record, field, value, label.as_deref(), Some(ctx.year)))
 }
 
-fn line(register: &'static Register, change: &FieldChange, ctx: &Ctx<'_>) -> Result<String, Error> {
+/// What changed in a field; nothing of what nobody sees.
+fn line(record: &Record, change: &FieldChange, ctx: &Ctx<'_>) -> Result<Option<String>, Error> {
     if change.column == crate::data::ORIGIN {
-        return Ok(format!("    {}", text::ui::goes_on()));
+        return Ok(Some(format!("    {}", text::ui::goes_on())));
     }
-    let label = register.field(&change.column).map_or(change.column.as_str(), |field| field.label);
-    let before = shown(register, &change.column, &change.before, ctx)?;
-    let after = shown(register, &change.column, &change.after, ctx)?;
+    let field = record.register.decl().field(&change.column);
+    let Some(field) = field.filter(|field| field.is_seen()) else { return Ok(None) };
+    let label = field.label;
+    let before = shown(record, field, &change.before, ctx)?;
+    let after = shown(record, field, &change.after, ctx)?;
     let nothing = |text: String| if text.is_empty() { "(trống)".to_owned() } else { text };
-    Ok(if change.before.is_empty() {
+    Ok(Some(if change.before.is_empty() {
         format!("    {label}: {}", nothing(after))
     } else {
         format!("    {label}: {} → {}", nothing(before), nothing(after))
-    })
+    }))
 }
 
 impl Layer for History {
@@ -81,6 +84,8 @@ impl Layer for History {
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let register = self.register.decl();
         let mut lines = Vec::new();
+        let record = ctx.reader.record(self.register, self.id)?;
+        let record = record.unwrap_or_else(|| Record::new(self.register, None));
         for entry in ctx.reader.history(self.register, self.id, MOST)? {
             let what = match register.states.and_then(|states| states.step(entry.detail.split('.').nth(1)?)) {
                 Some(step) => step.label,
@@ -90,7 +95,7 @@ impl Layer for History {
             let undo = if entry.op == "undo" { text::ui::by_undo() } else { "" };
             lines.push(format!("{}{flag}  {}  {what}{undo}", show_moment(entry.at_ms), entry.person));
             for change in &entry.fields {
-                lines.push(line(register, change, ctx)?);
+                lines.extend(line(&record, change, ctx)?);
             }
         }
         if lines.is_empty() {

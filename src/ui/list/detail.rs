@@ -18,7 +18,7 @@ impl Detail {
         let mut lines = Vec::new();
         for (index, field) in register.fields.iter().enumerate() {
             let value = &row.record.values[index];
-            if value.is_empty() {
+            if value.is_empty() || !field.is_seen() {
                 continue;
             }
             let known = row.labels.get(index).is_some_and(Option::is_some);

@@ -133,7 +133,7 @@ pub(super) fn show(register: &'static Register, index: usize, row: &Row, ctx: &C
     let field = &register.fields[index];
     let value = &row.record.values[index];
     let label = row.labels.get(index).and_then(Option::as_deref);
-    let text = kinds::show(register, field, value, label, Some(ctx.year));
+    let text = kinds::show_in(&row.record, field, value, label, Some(ctx.year));
     let states = register.states.filter(|_| field.kind == Kind::State);
     match states.and_then(|states| states.get(value.as_text()?)) {
         Some(state) => format!("{} {text}", state.mark),

@@ -3,10 +3,11 @@
 use std::process::Command;
 
 use crate::data::{Key, ListQuery};
-use crate::domain::field::{Choices, Kind};
+use crate::domain::field::{Choices, Kind, Reads};
+use crate::domain::figures::Figures;
 use crate::domain::{Field, Record, RegisterId, Scope, Value};
 use crate::exchange::{Format, Preview, ReadOptions, export, read_bytes};
-use crate::guideline::Guideline;
+use crate::guideline::{Guideline, PartKind, PartValue, Rate};
 use chrono::{Days, NaiveDate};
 
 use super::{Demo, helper};
@@ -63,6 +64,13 @@ impl Samples<'_> {
 
     fn value(&mut self, field: &Field, serial: u32) -> Value {
         let many = usize::try_from(serial).unwrap();
+        if let Reads::Listed(list) = field.reads {
+            let codes = self.codes(Choices::Guideline(list));
+            return Value::text(codes[many % codes.len()].as_str());
+        }
+        if field.reads == Reads::Period {
+            return Value::text(format!("{}-Q{}", 2001 + serial % 90, 1 + serial % 4));
+        }
         match field.kind {
             Kind::Ref { to, .. } => self.stored(to),
             Kind::Refs { to: RegisterId::Wards } => Value::many([Value::Int(self.demo.wards[0].0)]),
@@ -88,13 +96,30 @@ impl Samples<'_> {
             Kind::BirthDate => Value::text(["1955", "1962-05", "1962-05-03", "1950~", "?"][many % 5]),
             Kind::Time if field.column == "to_time" => Value::text("09:30"),
             Kind::Time => Value::text("08:00"),
-            Kind::Figures => Value::text("{\"a\":1}"),
+            Kind::Figures => self.figures(many),
             Kind::Code { .. } => Value::text(format!("{serial}/QĐ-UBND")),
             Kind::Notes { .. } => Value::text(format!("{}\n\ndòng ba {serial}", NASTY[many % NASTY.len()])),
             Kind::Text { max } if max < 60 => Value::text(format!("login{serial}")),
             Kind::Text { .. } => Value::text(format!("{} {serial}", NASTY[many % NASTY.len()])),
             Kind::State | Kind::Moment => Value::Empty,
         }
+    }
+
+    /// Figures of the item that the same number chose.
+    fn figures(&self, many: usize) -> Value {
+        let items = &self.year.items;
+        let mut figures = Figures::default();
+        for part in &items[many % items.len()].parts {
+            let value = match part.kind {
+                PartKind::Number | PartKind::Money => PartValue::Number(1_500),
+                PartKind::Rate => PartValue::Rate(Rate::of(3, 7)),
+                PartKind::Date => PartValue::Date(NaiveDate::from_ymd_opt(2021, 3, 12).unwrap()),
+                PartKind::YesNo => PartValue::YesNo(false),
+                PartKind::Text | PartKind::Link => PartValue::Text("Zalo · tờ rơi: hai đợt".into()),
+            };
+            figures.set(&part.id, Some(&value));
+        }
+        figures.to_value()
     }
 
     fn codes(&self, choices: Choices) -> Vec<String> {

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::item::{Line, Writes};
-use super::part::{self, figures};
 use crate::data::Error;
+use crate::domain::kinds::part;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::register::Record;
 use crate::domain::value::Value;
@@ -68,7 +68,7 @@ impl AnswerForm {
         let mut entries = Vec::new();
         let own = writes == Writes::Own;
         if !own || line.item.respondent == Respondent::Ward {
-            let values = figures(&line.answer, writes);
+            let values = writes.figures(&line.answer);
             for part in &line.item.parts {
                 let start = values.get(part).map(|value| part::edit(part, &value)).unwrap_or_default();
                 entries.push(Entry::new(part.label.to_string(), Slot::Figure(part.clone()), &start));
@@ -115,7 +115,7 @@ impl AnswerForm {
     fn save(&mut self, ctx: &Ctx<'_>) -> Effect {
         self.leave(ctx);
         let mut record = self.answer.clone();
-        let mut numbers = figures(&record, self.writes);
+        let mut numbers = self.writes.figures(&record);
         for at in 0..self.entries.len() {
             let entry = &mut self.entries[at];
             match entry.apply(&mut record, &mut numbers, ctx) {

@@ -1,5 +1,6 @@
 //! One item of a run with its answer, and which side of it the person writes.
 
+use crate::domain::figures::Figures;
 use crate::domain::register::Record;
 use crate::guideline::{Grade, Item};
 use crate::ui::grid::Tone;
@@ -46,6 +47,13 @@ pub(super) enum Writes {
     Own,
     Verified,
     Nothing,
+}
+
+impl Writes {
+    /// The figures of that side of an answer.
+    pub(super) fn figures(self, answer: &Record) -> Figures {
+        Figures::read(answer.get(if self == Self::Verified { "verified_figures" } else { "figures" }))
+    }
 }
 
 /// How a grade looks; its letter says it first.

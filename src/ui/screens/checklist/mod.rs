@@ -3,7 +3,6 @@
 mod answer;
 mod item;
 mod open;
-mod part;
 mod run;
 
 use ratatui::Frame;

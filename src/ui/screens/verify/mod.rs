@@ -202,7 +202,9 @@ fn lines(record: &Record, query: &ListQuery, ctx: &Ctx<'_>) -> Result<Vec<ReadBa
     let register = record.register.decl();
     let said = |column| query.only.iter().any(|(of, only)| *of == column && matches!(only, Only::Is(_)));
     let mut all = Vec::new();
-    for field in register.fields.iter().filter(|field| !field.system_set && !said(field.column)) {
+    for field in
+        register.fields.iter().filter(|field| !field.system_set && field.is_seen() && !said(field.column))
+    {
         let value = record.get(field.column);
         let mut labels = Vec::new();
         if let Some(to) = field.kind.target() {
@@ -211,7 +213,7 @@ fn lines(record: &Record, query: &ListQuery, ctx: &Ctx<'_>) -> Result<Vec<ReadBa
             }
         }
         let label = (!labels.is_empty()).then(|| labels.join(", "));
-        let text = kinds::show(register, field, value, label.as_deref(), Some(ctx.year));
+        let text = kinds::show_in(record, field, value, label.as_deref(), Some(ctx.year));
         all.push(ReadBackLine { column: field.column, label: field.label, text });
     }
     Ok(all)

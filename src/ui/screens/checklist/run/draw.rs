@@ -5,11 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Run;
-use crate::domain::figures::Figures;
-use crate::guideline::{Grade, PartValue, Respondent};
+use crate::domain::kinds::part;
+use crate::guideline::{Grade, Respondent};
 use crate::text::screens as text;
 use crate::ui::screens::checklist::item::{Line, Writes, tone};
-use crate::ui::screens::checklist::part::{self, figures};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put, rule, wrap};
 use crate::vietnamese::clean::{cut, pad};
@@ -121,7 +120,7 @@ fn item(run: &Run, line: &Line, frame: &mut Frame<'_>, area: Rect, theme: &Theme
     if let Some(evidence) = evidence(line) {
         lines.push((cut(&evidence, width), theme.good()));
     }
-    let own = shown(line, &figures(&line.answer, Writes::Own));
+    let own = part::show_all(line.answer.get("figures"), Some(&line.item));
     if !own.is_empty() {
         lines.push((cut(&own, width), Style::new()));
     }
@@ -162,8 +161,7 @@ fn item(run: &Run, line: &Line, frame: &mut Frame<'_>, area: Rect, theme: &Theme
 
 /// What the records said, and the grade they propose.
 fn evidence(line: &Line) -> Option<String> {
-    let found = Figures::read(line.answer.get("evidence"));
-    let parts = shown(line, &found);
+    let parts = part::show_all(line.answer.get("evidence"), Some(&line.item));
     if parts.is_empty() {
         return None;
     }
@@ -171,12 +169,4 @@ fn evidence(line: &Line) -> Option<String> {
         line.answer.get("evidence_on").as_date().map(crate::vietnamese::date::show_date).unwrap_or_default();
     let proposed = Grade::from_code(line.answer.text("proposed")).map_or("", Grade::label);
     Some(text::evidence(&parts, proposed, &on))
-}
-
-fn shown(line: &Line, figures: &Figures) -> String {
-    let parts = line.item.parts.iter().filter_map(|part| {
-        let value: PartValue = figures.get(part)?;
-        Some(format!("{}: {}", part.label, part::show(part, &value)))
-    });
-    parts.collect::<Vec<_>>().join(" · ")
 }

@@ -1,16 +1,68 @@
-//! The parts of an answer: how people read and type them. The kinds are those of the guideline.
+//! The parts of a checklist's answer: how people read and type one, and all of them in one cell.
 
 use chrono::NaiveDate;
 
-use super::item::Writes;
-use crate::domain::figures::Figures;
-use crate::domain::register::Record;
-use crate::guideline::{Part, PartKind, PartValue, Rate};
-use crate::text::screens as text;
+use super::super::figures::Figures;
+use super::super::value::Value;
+use super::{choice, say};
+use crate::guideline::{Item, Part, PartKind, PartValue, Rate};
 use crate::vietnamese::{clean, date, number};
 
+/// The figures of an answer to that item, as people read them.
+pub(crate) fn show_all(value: &Value, item: Option<&Item>) -> String {
+    joined(value, item, show)
+}
+
+/// The same as [`read_all`] understands it.
+pub(super) fn edit_all(value: &Value, item: Option<&Item>) -> String {
+    joined(value, item, edit)
+}
+
+/// Stands between the parts: no semicolon, by which a file may be told to be a table of another kind.
+const BETWEEN: char = '·';
+
+fn joined(value: &Value, item: Option<&Item>, said: fn(&Part, &PartValue) -> String) -> String {
+    let figures = Figures::read(value);
+    let parts = item.map_or(&[][..], |item| &item.parts);
+    let named = parts.iter().filter_map(|part| {
+        let value = figures.get(part)?;
+        Some(format!("{}: {}", part.label, said(part, &value)))
+    });
+    let named: Vec<_> = named.collect();
+    // What the year does not ask has no name there.
+    if named.is_empty() && !figures.is_empty() {
+        say::so_many_figures(figures.len())
+    } else {
+        named.join(&format!(" {BETWEEN} "))
+    }
+}
+
+/// Figures that were written with the labels of their parts.
+pub(super) fn read_all(typed: &str, item: &Item, today: NaiveDate) -> Result<Value, String> {
+    let mut begins: Vec<(usize, usize, &Part)> = Vec::new();
+    for part in &item.parts {
+        let head = format!("{}:", part.label);
+        let found = typed.match_indices(&head).find(|(at, _)| {
+            let before = typed[..*at].trim_end();
+            before.is_empty() || before.ends_with(BETWEEN)
+        });
+        begins.extend(found.map(|(at, head)| (at, at + head.len(), part)));
+    }
+    begins.sort_by_key(|(at, ..)| *at);
+    if begins.first().is_none_or(|(at, ..)| *at > 0) {
+        return Err(say::figures());
+    }
+    let mut figures = Figures::default();
+    for (index, (_, from, part)) in begins.iter().enumerate() {
+        let until = begins.get(index + 1).map_or(typed.len(), |(at, ..)| *at);
+        let own = typed[*from..until].trim().trim_end_matches(BETWEEN);
+        figures.set(&part.id, read(part, own, today)?.as_ref());
+    }
+    Ok(figures.to_value())
+}
+
 /// As people read it.
-pub(super) fn show(part: &Part, value: &PartValue) -> String {
+pub(crate) fn show(part: &Part, value: &PartValue) -> String {
     let unit = part.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     match value {
         PartValue::Number(amount) if part.kind == PartKind::Money => number::show_money(*amount),
@@ -23,19 +75,13 @@ pub(super) fn show(part: &Part, value: &PartValue) -> String {
             format!("{}/{}{unit}{percent}", whole(rate.numerator), whole(rate.denominator))
         }
         PartValue::Date(day) => date::show_date(*day),
-        PartValue::YesNo(yes) => if *yes { text::YES } else { text::NO }.to_owned(),
+        PartValue::YesNo(yes) => choice::yes_no((*yes).into()).to_owned(),
         PartValue::Text(words) => words.to_string(),
     }
 }
 
-/// The figures of one side of an answer.
-pub(super) fn figures(answer: &Record, writes: Writes) -> Figures {
-    let column = if writes == Writes::Verified { "verified_figures" } else { "figures" };
-    Figures::read(answer.get(column))
-}
-
 /// As a form starts with it.
-pub(super) fn edit(part: &Part, value: &PartValue) -> String {
+pub(crate) fn edit(part: &Part, value: &PartValue) -> String {
     match value {
         PartValue::Number(amount) => number::show_int(*amount),
         PartValue::Rate(rate) => {
@@ -47,7 +93,7 @@ pub(super) fn edit(part: &Part, value: &PartValue) -> String {
 }
 
 /// What was typed, understood; nothing where nothing was typed.
-pub(super) fn read(part: &Part, typed: &str, today: NaiveDate) -> Result<Option<PartValue>, String> {
+pub(crate) fn read(part: &Part, typed: &str, today: NaiveDate) -> Result<Option<PartValue>, String> {
     let typed = clean::clean_line(typed);
     if typed.is_empty() {
         return Ok(None);
@@ -63,7 +109,7 @@ pub(super) fn read(part: &Part, typed: &str, today: NaiveDate) -> Result<Option<
         PartKind::YesNo => match crate::vietnamese::fold::fold(&typed).chars().next() {
             Some('c' | '1' | 'x') => PartValue::YesNo(true),
             Some('k' | '2' | '0') => PartValue::YesNo(false),
-            _ => return Err(text::YES_OR_NO.into()),
+            _ => return Err(say::YES_OR_NO.into()),
         },
         PartKind::Text | PartKind::Link => PartValue::Text(typed.into()),
     };
@@ -72,16 +118,16 @@ pub(super) fn read(part: &Part, typed: &str, today: NaiveDate) -> Result<Option<
 
 fn not_negative(typed: &str) -> Result<i64, String> {
     let number = number::parse_int(typed)?.value;
-    if number < 0 { Err(text::NOT_NEGATIVE.into()) } else { Ok(number) }
+    if number < 0 { Err(say::NOT_NEGATIVE.into()) } else { Ok(number) }
 }
 
 /// `12/15`, `12 / 15`, `12 15`.
 fn rate(typed: &str) -> Result<PartValue, String> {
-    let (part, whole) = typed.split_once(['/', ' ']).ok_or_else(|| text::RATE_FORM.to_owned())?;
+    let (part, whole) = typed.split_once(['/', ' ']).ok_or_else(|| say::RATE_FORM.to_owned())?;
     let part = not_negative(part.trim())?;
     let whole = not_negative(whole.trim())?;
     if part > whole {
-        return Err(text::PART_ABOVE_WHOLE.into());
+        return Err(say::PART_ABOVE_WHOLE.into());
     }
     Ok(PartValue::Rate(Rate::of(part.unsigned_abs(), whole.unsigned_abs())))
 }
