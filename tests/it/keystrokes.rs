@@ -28,7 +28,7 @@ const FORM: &[(&str, &str)] = &[
     ("phone", "0903123456{Enter}"),
     ("identity", "079162001234{Enter}"),
     ("address", "{^U}12 Lee Lowij{Enter}"),
-    ("ethnicity", "{Enter}"),
+    ("ethnicity", "ki{Enter}"),
     ("occupation", "noi tro"),
     ("save", "{F2}"),
 ];
