@@ -144,7 +144,7 @@ fn mobilise(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward, rng: &mut R
     if rng.chance(28) {
         if rng.chance(12) {
             // Of every third ward, who is gone has died.
-            let (step, given) = if ward.number % 3 == 0 {
+            let (step, given) = if ward.number.is_multiple_of(3) {
                 ("die", Vec::new())
             } else {
                 ("leave", vec![("note", Value::text(story.content.words.moved_away.as_str()))])

@@ -48,6 +48,7 @@ const OLD: &[(&str, &str)] = &[
     ("bám chương trình", "bám sát nội dung chương trình"),
     ("Huy động xã hội", "Huy động nguồn lực xã hội"),
     ("Cùng Phòng", "Phối hợp Phòng"),
+    ("Ví dụ: 2021-Q3", "Quý III/2021"),
     ("PTKT", "Phiếu"),
     ("BC 6 th\"", "BC 6 tháng"),
     ("\"KAD\"", "Không áp dụng"),
