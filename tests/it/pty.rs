@@ -51,7 +51,7 @@ pub(crate) fn gave_back(pty: &Pty) {
 #[track_caller]
 fn leave(pty: &Pty) {
     pty.keys("C-c");
-    pty.wait_text("Ra khỏi chương trình?");
+    pty.wait_text("Thoát khỏi chương trình?");
     pty.keys("C-c");
     assert_eq!(pty.wait_exit(), 0);
     gave_back(pty);

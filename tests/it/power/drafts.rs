@@ -184,7 +184,7 @@ fn record() -> Typed {
     let saved = type_slips(&mut typist);
     drop(other);
     typist.pty.keys("C-c");
-    typist.pty.wait_text("Ra khỏi chương trình?");
+    typist.pty.wait_text("Thoát khỏi chương trình?");
     typist.pty.keys("C-c");
     assert_eq!(typist.pty.wait_exit(), 0);
     let events = trace::read(&trace, folder.path());
