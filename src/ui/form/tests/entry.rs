@@ -326,3 +326,17 @@ fn what_is_marked_of_several_stays_when_one_more_is_added() {
     let names: Vec<_> = desk.cell("partners").labels.iter().map(|(_, name)| name.as_str()).collect();
     assert_eq!(names, ["Đoàn Thanh niên", "Hội Khuyến học"], "{:?}", desk.said);
 }
+
+#[test]
+fn a_slip_of_somebody_whose_birth_nobody_knows_is_saved() {
+    for (typed, stored) in [("không rõ", "?"), ("60 tuổi", "1961~")] {
+        let mut desk = Desk::new();
+        let group = Record::new(RegisterId::ResidentialGroups, desk.place.ward).with("name", "Tổ 5");
+        desk.store(group);
+        desk.open(|ctx| Form::adding(RegisterId::LiteracySubjects, ctx, &[]));
+        desk.to("group_id").write("Tổ 5").to("name").write("Lê Thị Hoa").to("birth").write(typed);
+        desk.to("sex").write("nu").to("reached_grade").write("2").act(Action::Save);
+        let saved = desk.get(RegisterId::LiteracySubjects, Id(1));
+        assert_eq!(saved.text("birth"), stored, "{:?} {:?}", desk.said, desk.form().problems);
+    }
+}
