@@ -198,10 +198,8 @@ impl Judge<'_> {
         let mut below = Vec::new();
         let page_of = |line: &SourceRow| heads.iter().filter(|head| **head < line.number).count();
         for page in lines.chunk_by(|one, next| page_of(one) == page_of(next)) {
-            let mut widths: Vec<usize> = page.iter().map(|line| line.filled().count()).collect();
-            widths.sort_unstable();
             // In a list of two columns any row may begin like that.
-            let is_wide = widths.get(widths.len() / 2).is_some_and(|typical| *typical >= FEW);
+            let is_wide = page.iter().any(|line| line.filled().count() >= FEW && self.is_record(line));
             // The last thing that can be a record ends the list.
             let last = page.iter().rposition(|line| self.is_record(line)).map_or(0, |at| at + 1);
             let opens = |at: &usize| {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::data::{At, ListQuery};
 use crate::domain::{Kind, Op, Record, RegisterId, Value};
-use crate::exchange::{Preview, ReadOptions, read_bytes};
+use crate::exchange::{Decision, Preview, ReadOptions, read_bytes};
 use crate::vietnamese::date::DateOrder;
 
 use super::{Demo, helper};
@@ -253,7 +253,7 @@ const HOLDS: &[Case] = &[
 
 /// What is false about a case; "" if nothing is. The ward is as it was afterwards.
 fn fault(ward: &mut Ward, case: &Case) -> String {
-    let preview = ward.preview(case, &ReadOptions::default());
+    let mut preview = ward.preview(case, &ReadOptions::default());
     let stops = preview.problems().filter(|problem| problem.stops);
     let stops: Vec<_> = stops.map(|problem| (problem.row, problem.why.clone())).collect();
     if let Refused(rows) = case.right {
@@ -265,6 +265,10 @@ fn fault(ward: &mut Ward, case: &Case) -> String {
         let refused = agree && preview.to_op().is_none();
         return if refused { String::new() } else { format!("{}: {stops:#?}", case.file) };
     }
+    // Who is only alike is somebody else here.
+    let alike = preview.rows().iter().enumerate().filter(|(_, row)| row.is_alike);
+    let others: Vec<_> = alike.map(|(at, _)| (at, Decision::Add)).collect();
+    preview.decide_all(others);
     let Some(op) = preview.to_op() else {
         return format!("{}: {stops:#?} {:?}", case.file, preview.columns());
     };
