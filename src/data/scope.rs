@@ -282,7 +282,7 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
     let rights = RegisterId::ALL.iter().map(|register| register.decl()).filter(|decl| decl.rights);
     let rights = rights.map(|decl| decl.table).collect::<Vec<_>>().join("', '");
     // Patches hold every column: who does not read what is personal has them of registers that hold nothing of it.
-    let within = changes_within(actor, |decl, reach| !(reach.masked && decl.is_personal()) && !redacted);
+    let within = changes_within(actor, |decl, reach| !(redacted || reach.masked && decl.is_personal()));
     let (past, patch) = (changes_within(actor, |_, _| true), patch_shown(actor, redacted));
     format!(
         "CREATE TEMP VIEW changes AS SELECT id, step_id, register, record_id, ward_id, kind, patch, purged_step
