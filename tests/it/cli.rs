@@ -289,8 +289,8 @@ fn a_table_goes_in_dry_then_really_and_comes_out() {
     let again = import(&[], &table);
     assert_eq!(again.status.code(), Some(OK));
     assert!(
-        said(&again.stderr).contains("đã có “Nhà văn hóa”")
-            && said(&again.stderr).contains("Không có dòng mới")
+        said(&again.stderr).contains("bỏ qua vì trùng “Nhà văn hóa” đã có trong sổ")
+            && said(&again.stderr).contains("hông có dòng mới")
     );
 }
 

@@ -56,7 +56,7 @@ fn the_operator_reads_out_a_code_for_a_first_key() {
     driver.keys("8").type_text("tai khoan").keys("Enter").type_text("ward8").keys("F1");
     driver.type_text("ma ghi danh").keys("Enter");
     let screen = driver.screen();
-    assert!(screen.contains("\"ward8\"") && screen.contains("07/12/2021 09:00"), "{screen}");
+    assert!(screen.contains("“ward8”") && screen.contains("07/12/2021 09:00"), "{screen}");
     let is_code = |word: &&str| word.len() == 11 && word.as_bytes()[5] == b'-';
     let code = screen.split_whitespace().find(is_code).unwrap_or_else(|| panic!("{screen}"));
     let screen = driver.keys("Esc").screen();

@@ -109,7 +109,7 @@ const SHOTS: &[Shot] = &[
         "09-van-ban",
         "9 Toàn quận: văn bản, báo cáo đã nhận",
         "phong",
-        &[Step::Keys("9"), Step::See("P.17"), Step::Keys("Tab Tab"), Step::See("KH năm")],
+        &[Step::Keys("9"), Step::See("P.17"), Step::Keys("Tab Tab"), Step::See("Phiếu năm")],
     ),
     shot(
         "10-giup",

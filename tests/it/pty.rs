@@ -276,7 +276,7 @@ fn opened(spec: &Spec) -> Vec<u8> {
         pty.wait_text(&format!(">{tab} "));
     }
     pty.keys("F9");
-    pty.wait_text("Làm mới màn hình");
+    pty.wait_text("Menu: bấm số");
     pty.bytes_since_mark()
 }
 

@@ -255,7 +255,7 @@ fn the_centre_is_offered_the_tables_that_it_may_read() {
     for _ in 0..4 {
         all.push_str(&driver.keys("Tab").screen());
     }
-    for said in ["Kiểm tra quý IV", "Văn bản đã nhận", "Chỉ tiêu giao", "PTKT Q3"] {
+    for said in ["Kiểm tra quý IV", "Văn bản đã nhận", "Chỉ tiêu giao", "Phiếu III"] {
         assert!(all.contains(said), "{said}: {all}");
     }
     for said in ["Kế hoạch các phường", "Chưa có", "KH năm", "chưa khảo sát", "CHƯA khảo sát"]

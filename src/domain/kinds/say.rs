@@ -68,7 +68,7 @@ pub(super) const PART_ABOVE_WHOLE: &str = "Tử số không được lớn hơn 
 
 /// A period in no usual spelling: kept, but no duty is found by it.
 pub(super) fn no_period(typed: &str) -> String {
-    format!("Không rõ «{typed}» là kỳ nào; ví dụ: quý III/2021, 6 tháng đầu năm 2021, tháng 7/2021, 2021.")
+    format!("Không rõ “{typed}” là kỳ nào; ví dụ: quý III/2021, 6 tháng đầu năm 2021, tháng 7/2021, 2021.")
 }
 
 pub(super) fn wrong_kind() -> String {

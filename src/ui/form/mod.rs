@@ -114,18 +114,6 @@ struct Form {
 }
 
 impl Form {
-    fn adding(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]) -> Self {
-        let ward = match register.decl().scope {
-            Scope::Ward { .. } => ctx.place.ward,
-            Scope::District { .. } => None,
-        };
-        let mut record = Record::new(register, ward);
-        for (column, value) in preset {
-            record.set(column, value.clone());
-        }
-        Self::new(record, Task::Add { preset: preset.to_vec() })
-    }
-
     fn new(record: Record, task: Task) -> Self {
         Self {
             register: record.register,

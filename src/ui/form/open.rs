@@ -3,7 +3,7 @@
 use super::{Form, Task};
 use crate::data::Error;
 use crate::data::drafts::DraftKey;
-use crate::domain::register::{Record, RegisterId};
+use crate::domain::register::{Record, RegisterId, Scope};
 use crate::domain::state::Move;
 use crate::domain::value::Value;
 use crate::ui::layer::{Ctx, Layer};
@@ -63,4 +63,18 @@ pub(super) fn restored(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Opt
     };
     form.state = Some(state.to_owned());
     Ok(Some(form))
+}
+
+impl Form {
+    pub(super) fn adding(register: RegisterId, ctx: &Ctx<'_>, preset: &[(&'static str, Value)]) -> Self {
+        let ward = match register.decl().scope {
+            Scope::Ward { .. } => ctx.place.ward,
+            Scope::District { .. } => None,
+        };
+        let mut record = Record::new(register, ward);
+        for (column, value) in preset {
+            record.set(column, value.clone());
+        }
+        Self::new(record, Task::Add { preset: preset.to_vec() })
+    }
 }

@@ -86,12 +86,16 @@ fn who_does_not_read_a_register_learns_no_number_from_it() {
     let mut world = World::new();
     busy(&mut world);
     let pack = pack();
-    let asked = |login: &str, name: &str| {
-        let ask = Ask { ask: name.into(), with: None };
+    let asked = |login: &str, text: &str| {
+        let (name, with) =
+            text.split_once(' ').map_or((text, None), |(name, with)| (name, Some(with.into())));
+        let ask = Ask { ask: name.into(), with };
         world.reader(login).ask(&ask, None, YEAR, &pack).unwrap().map(|answer| answer.found)
     };
     assert_eq!(asked("cec", "activities_held"), None, "not 0: the GDNN-GDTX centre does not know");
-    assert_eq!(asked("cec", "classes_running"), Some(1));
+    assert_eq!(asked("cec", "classes_running"), None, "it sees the classes of its own kinds only");
+    assert_eq!(asked("cec", "classes_running complementary"), Some(1));
     assert_eq!(asked("operator", "classes_running"), None);
-    assert_eq!(asked("ward8", "classes_running"), Some(0));
+    assert_eq!(asked("ward8", "classes_running"), None, "one ward does not know of all");
+    assert_eq!(asked("district", "classes_running"), Some(1));
 }

@@ -98,32 +98,37 @@ fn the_lines_of_the_screen_bring_the_very_files() {
     let unquoted = |line: &String| line["cmd /c '".len()..line.len() - 1].replace("''", "'");
     assert_eq!(in_powershell.iter().map(unquoted).collect::<Vec<_>>(), in_cmd);
     for line in &in_cmd {
-        let wanted = host.ssh("ward7", &[], &["export activities"], b"").stdout;
-        assert!(wanted.starts_with("\u{feff}Tên hoạt động,".as_bytes()));
+        let wanted = host.ssh("ward7", &[], &["export activities --format xlsx"], b"").stdout;
+        assert!(wanted.starts_with(b"PK"));
         let (_, name) = line.rsplit_once(" > ").unwrap();
         let done = desk.runs(line);
         assert!(done.status.success() && text(&done).contains("Đã xuất "), "{line}: {}", text(&done));
         assert_eq!(desk.file(name), wanted, "{line}");
-        the_workbook_opens(&desk, line, name);
+        the_workbook_opens(&desk, name);
+        the_table_of_text_comes(&desk, line, name);
         the_way_back(&desk, line, name);
     }
 }
 
-/// As the screen says: `--format xlsx`, and the file's other ending.
-fn the_workbook_opens(desk: &Desk<'_>, line: &str, name: &str) {
-    let book = name.replace(".csv", ".xlsx");
-    let line = line.replace("activities\"", "activities --format xlsx\"").replace(name, &book);
-    let done = desk.runs(&line);
-    assert!(done.status.success(), "{line}: {}", text(&done));
+fn the_workbook_opens(desk: &Desk<'_>, name: &str) {
     let script = "import sys, openpyxl\nsheet = openpyxl.load_workbook(sys.argv[1]).active\n\
                   print([row[0].value for row in sheet.iter_rows()])";
-    let read = desk.command("/usr/bin/python3").args(["-c", script, &book]).finish();
-    assert!(text(&read).contains("'Tập huấn, ôn tập', 'Dinh dưỡng'"), "{line}: {}", text(&read));
+    let read = desk.command("/usr/bin/python3").args(["-c", script, name]).finish();
+    assert!(text(&read).contains("'Tập huấn, ôn tập', 'Dinh dưỡng'"), "{name}: {}", text(&read));
+}
+
+/// As the screen says: without `--format`, and the file's other ending.
+fn the_table_of_text_comes(desk: &Desk<'_>, line: &str, name: &str) {
+    let table = name.replace(".xlsx", ".csv");
+    let line = line.replace(" --format xlsx", "").replace(name, &table);
+    let done = desk.runs(&line);
+    assert!(done.status.success(), "{line}: {}", text(&done));
+    assert!(desk.file(&table).starts_with("\u{feff}Tên hoạt động,".as_bytes()), "{line}");
 }
 
 /// As the screen says: `import` and `<`. The report is on standard error, and the exit code is the server's.
 fn the_way_back(desk: &Desk<'_>, line: &str, name: &str) {
-    let line = line.replace("export ", "import ").replace(" > ", " < ");
+    let line = line.replace("export ", "import ").replace(" --format xlsx", "").replace(" > ", " < ");
     let bring = |table: &str, line: &str| {
         std::fs::write(desk.home.join(name), table).unwrap();
         desk.runs(line)

@@ -174,6 +174,9 @@ fn who_looks_alike_is_sought_in_ones_own_ward() {
         pty.keys("Backspace");
     }
     pty.type_text(OWN);
+    // Without the telephone of somebody else.
+    go("Tab", "phone");
+    pty.send(b"\x15");
     go("Tab", "identity");
     pty.wait_text(panel);
     pty.wait_text(&known);

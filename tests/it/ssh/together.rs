@@ -85,7 +85,8 @@ fn two_sessions_on_one_record_lose_nothing_of_each_other() {
     let all = String::from_utf8_lossy(&all.stdout).into_owned();
     assert!(all.contains("Trồng lan A C") && all.contains("08:30"), "{all}");
     assert_eq!(all.lines().count(), 2, "{all}");
-    the_line_that_is_shown_gives_the_file(&host, &an, all.as_bytes());
+    let book = host.ssh("an7", &[], &["export activities --format xlsx"], b"").stdout;
+    the_line_that_is_shown_gives_the_file(&host, &an, &book);
 }
 
 /// F8 shows a line with this very server in it; pasted into a shell it gives the file, byte for byte.
@@ -95,10 +96,13 @@ fn the_line_that_is_shown_gives_the_file(host: &Host, pty: &Pty, bytes: &[u8]) {
     pty.keys("8");
     pty.type_text("hoat dong");
     pty.keys("Enter F8");
-    pty.wait_text("> hoat-dong.csv");
+    pty.wait_text("> hoat-dong.xlsx");
     let screen = pty.screen_text();
-    let wanted =
-        format!("ssh -p {} {}@127.0.0.1 \"export activities\" > hoat-dong.csv", host.port(), host.account);
+    let wanted = format!(
+        "ssh -p {} {}@127.0.0.1 \"export activities --format xlsx\" > hoat-dong.xlsx",
+        host.port(),
+        host.account
+    );
     let line =
         screen.lines().map(str::trim).find(|line| *line == wanted).unwrap_or_else(|| panic!("{screen}"));
     let options: Vec<_> = host.options("an7").into_iter().map(|word| format!("'{word}'")).collect();
@@ -106,5 +110,5 @@ fn the_line_that_is_shown_gives_the_file(host: &Host, pty: &Pty, bytes: &[u8]) {
     let folder = tempfile::tempdir().unwrap();
     let done = Command::new("sh").args(["-c", &line]).current_dir(&folder).stdin(Stdio::null()).finish();
     assert!(done.status.success(), "{}", text(&done));
-    assert_eq!(std::fs::read(folder.path().join("hoat-dong.csv")).unwrap(), bytes);
+    assert_eq!(std::fs::read(folder.path().join("hoat-dong.xlsx")).unwrap(), bytes);
 }
