@@ -1,6 +1,7 @@
 //! Arguments: help in the people's language, and one sentence for what was not called as it wants to be.
 
 use std::ffi::OsString;
+use std::io::Write as _;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
@@ -13,12 +14,13 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli
     let parsed =
         command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     parsed.map_err(|error| {
+        let help = || error.render().to_string().replace("[OPTIONS]", text::cli::SOME_OPTIONS);
         if !error.use_stderr() {
-            let _ = error.print();
+            let _ = write!(std::io::stdout(), "{}", help());
             return Exit::Ok;
         }
         if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-            let _ = error.print();
+            let _ = write!(std::io::stderr(), "{}", help());
         } else {
             complain(&sentence(&error));
         }

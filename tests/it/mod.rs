@@ -45,6 +45,7 @@ mod power;
 mod pty;
 mod scope;
 mod search;
+mod shared_figures;
 mod small_things;
 mod ssh;
 mod stories;

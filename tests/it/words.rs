@@ -11,6 +11,7 @@ const OLD: &[(&str, &str)] = &[
     ("trong Quý", "trong quý"),
     ("Ký trong chương trình", "Ký duyệt trên phần mềm"),
     ("Phiếu trắng", "Mẫu phiếu"),
+    ("phiếu trắng", "mẫu phiếu"),
     ("TRUNG TÂM GDNN-GDTX", "tên đầy đủ"),
     ("(được giao)", "chỉ tiêu kèm đơn vị"),
     ("Số dân theo độ tuổi", "Dân số theo độ tuổi"),

@@ -3,6 +3,8 @@
 pub(crate) const VERBS: &str = "Lệnh";
 pub(crate) const VERB: &str = "LỆNH";
 pub(crate) const OPTIONS: &str = "Tùy chọn";
+/// In the line of the usage, for the options that may stand there.
+pub(crate) const SOME_OPTIONS: &str = "[TÙY CHỌN]";
 pub(crate) const USAGE: &str = "Cách gọi";
 pub(crate) const REGISTERS: &str = "Các sổ";
 pub(crate) const CONFIG: &str = "Tệp cấu hình (mặc định /etc/tthtcd/tthtcd.toml)";

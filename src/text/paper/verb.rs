@@ -2,7 +2,7 @@
 
 /// What `paper` does.
 pub(crate) const ABOUT_VERB: &str =
-    "In văn bản ra tệp: kế hoạch, chương trình quý, tháng, tình hình thực hiện, bảng tổng hợp, phiếu trắng";
+    "In văn bản ra tệp: kế hoạch, chương trình quý, tháng, tình hình thực hiện, bảng tổng hợp, mẫu phiếu";
 pub(crate) const HELP_PAPER: &str = "Văn bản cần in";
 pub(crate) const HELP_YEAR: &str = "Năm; không ghi là năm nay";
 pub(crate) const HELP_PLAN: &str = "Tên kế hoạch chuyên đề, không cần dấu; không ghi là kế hoạch năm";
