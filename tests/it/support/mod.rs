@@ -27,3 +27,18 @@ pub(crate) fn root() -> &'static Path {
 pub(crate) fn temp_dir() -> tempfile::TempDir {
     tempfile::Builder::new().prefix("tthtcd-").tempdir().expect("a temporary folder")
 }
+
+/// The parts of a workbook, without the one that says in which second it was made.
+pub(crate) fn parts_of_book(bytes: &[u8]) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let part = |at: usize| {
+        let mut file = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
+        (file.name().unwrap().into_owned(), bytes)
+    };
+    let count = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap().len();
+    let mut parts: std::collections::BTreeMap<_, _> = (0..count).map(part).collect();
+    assert!(parts.remove("docProps/core.xml").is_some());
+    parts
+}

@@ -1,6 +1,6 @@
 //! A record of every register, for a ward of the small district.
 
-use crate::domain::field::{Kind, Reads};
+use crate::domain::field::Kind;
 use crate::domain::{Id, Record, RegisterId, Scope, Value, WardId};
 
 use super::world::{World, with_a_key};
@@ -8,12 +8,6 @@ use super::world::{World, with_a_key};
 /// Everybody of the small district.
 pub(crate) const LOGINS: [&str; 7] =
     ["ward7", "ward8", "leader7", "cec", "district", "inspector7", "operator"];
-
-/// The codes of a list of the year.
-fn listed(world: &World, list: &str) -> Vec<Box<str>> {
-    let pack = world.reader("district").guideline(2021).unwrap().expect("the pack of the world");
-    pack.options(list).into_iter().map(|(code, _)| code).collect()
-}
 
 /// Fills every field that must be filled, adding the records it points to.
 pub(crate) fn sample(world: &mut World, register: RegisterId, ward: WardId) -> Record {
@@ -43,10 +37,6 @@ pub(crate) fn sample(world: &mut World, register: RegisterId, ward: WardId) -> R
             Kind::Choice(_) => Value::text("literacy"),
             Kind::Figures => Value::text("{}"),
             Kind::State | Kind::Moment => continue,
-            Kind::Text { .. } if let Reads::Listed(list) = field.reads => {
-                let codes = listed(world, list);
-                Value::text(&*codes[world.next() as usize % codes.len()])
-            }
             Kind::Text { .. } | Kind::Notes { .. } | Kind::Code { .. } => {
                 Value::text(format!("A{}", world.next()))
             }
