@@ -2,6 +2,7 @@
 //!
 //! - [`gate`]: every change of a record passes [`Store::execute`]; nothing else can open a write transaction.
 //! - [`scope`]: every read goes through a [`Reader`], whose temporary views *are* what the person may see.
+//! - [`sight`]: whether a person reads all that a figure is made of; whoever counts asks it first.
 //! - [`schema`]: the file, its tables and its migrations.
 //!
 //! Uses `domain`, `guideline`, `vietnamese`; used by `exchange`, `ui` and `cli`.
@@ -21,7 +22,6 @@ pub(crate) mod drafts;
 pub(crate) mod enrol;
 pub(crate) mod error;
 pub(crate) mod evidence;
-
 pub(crate) mod faults;
 pub(crate) mod file;
 pub(crate) mod gate;

@@ -6,7 +6,7 @@
 //! - [`layer`], [`app`], [`tabs`]: layers on a stack, one stack a tab; the app performs their effects.
 //! - [`list`], `form`: the two engines that work for every register; [`grid`]: what is worked out, in lines and cells.
 //! - [`layers`]: help, menu, questions, context, history, steps.
-//! - [`widgets`]: small drawing helpers; [`widgets::safe`] is the only way from data to a cell.
+//! - [`widgets`]: small drawing helpers; [`widgets::put`] is the only way from data to a cell.
 //!
 //! The only room that knows ratatui and crossterm. Uses every room below; used by `cli`.
 
