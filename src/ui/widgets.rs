@@ -32,8 +32,8 @@ pub(crate) fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) {
     put(buffer, area, 0, row, &theme.sign("─", "-").repeat(usize::from(area.width)), theme.dim());
 }
 
-/// Breaks text into lines of at most `width` columns at spaces, a longer word anywhere; line breaks stay, and what fits
-/// stays as it is: papers are set with spaces.
+/// Breaks text into lines of at most `width` columns at spaces, a longer word anywhere; line breaks stay, what fits
+/// stays as it is, because papers are set with spaces, and what goes on stands below its own beginning.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     use crate::vietnamese::clean;
     let mut lines = Vec::new();
@@ -42,15 +42,19 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
             lines.push(paragraph.to_owned());
             continue;
         }
+        let text = paragraph.trim_start_matches(' ');
+        let indent = " ".repeat((paragraph.len() - text.len()).min(width / 2));
+        let width = width - indent.len();
         let mut line = String::new();
-        for word in paragraph.split(' ') {
+        let mut broken = Vec::new();
+        for word in text.split(' ') {
             let joined = if line.is_empty() {
                 clean::width(word)
             } else {
                 clean::width(&line) + 1 + clean::width(word)
             };
             if joined > width && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
+                broken.push(std::mem::take(&mut line));
             }
             if !line.is_empty() {
                 line.push(' ');
@@ -58,10 +62,11 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
             line.push_str(word);
             while let Some(at) = overflowing(&line, width) {
                 let rest = line.split_off(at);
-                lines.push(std::mem::replace(&mut line, rest));
+                broken.push(std::mem::replace(&mut line, rest));
             }
         }
-        lines.push(line);
+        broken.push(line);
+        lines.extend(broken.into_iter().map(|line| indent.clone() + &line));
     }
     lines
 }
@@ -100,6 +105,7 @@ mod tests {
     fn what_fits_stays_as_it_is_and_what_does_not_breaks_at_spaces() {
         assert_eq!(wrap("    CỘNG  HÒA\nx", 14), ["    CỘNG  HÒA", "x"]);
         assert_eq!(wrap("một hai ba", 7), ["một hai", "ba"]);
+        assert_eq!(wrap("  một hai ba", 9), ["  một hai", "  ba"]);
     }
 
     #[test]

@@ -16,12 +16,18 @@ use crate::ui::widgets::put;
 pub(crate) struct Reading {
     title: String,
     lines: Lines,
+    /// Whether lines are there to be copied: one that the window breaks would then be two.
+    copied: bool,
 }
 
 impl Reading {
     /// These lines.
     pub(crate) fn new(title: impl Into<String>, lines: Vec<String>) -> Self {
-        Self { title: title.into(), lines: Lines::new(lines) }
+        Self { title: title.into(), lines: Lines::new(lines), copied: false }
+    }
+    /// Lines with commands among them, to be copied.
+    pub(crate) fn with_commands(title: impl Into<String>, lines: Vec<String>) -> Self {
+        Self { copied: true, ..Self::new(title, lines) }
     }
 }
 
@@ -38,7 +44,7 @@ impl Layer for Reading {
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let widest = self.lines.widest();
-        let said = u16::from(widest > usize::from(area.width));
+        let said = u16::from(self.copied && widest > usize::from(area.width));
         self.lines.draw(frame, Rect { height: area.height.saturating_sub(said), ..area });
         if said > 0 {
             let row = area.height.saturating_sub(1);

@@ -128,7 +128,7 @@ impl List {
         let of_ward = matches!(self.spec.register.decl().scope, Scope::Ward { .. }) && !only;
         let ward = ctx.place.ward.filter(|_| of_ward).map(|_| ctx.place.ward_name.as_str());
         let lines = text::lines::export(ctx.origin, self.spec.register, ward);
-        Effect::Push(Box::new(Reading::new(text::lines::EXPORT, lines)))
+        Effect::Push(Box::new(Reading::with_commands(text::lines::EXPORT, lines)))
     }
 
     /// By the next of the shown columns; after the last one, and with `back`, by the register's own order.

@@ -81,7 +81,7 @@ impl TableOfWards {
             std::iter::once(format.menu().to_owned()).chain(command.save(ctx.origin)).collect::<Vec<_>>()
         };
         let lines = [command(Format::Xlsx), vec![String::new()], command(Format::Docx)].concat();
-        Effect::Push(Box::new(Reading::new(crate::text::plan::PRINT, lines)))
+        Effect::Push(Box::new(Reading::with_commands(crate::text::plan::PRINT, lines)))
     }
 
     /// As it stands in the place of this context.

@@ -113,8 +113,9 @@ fn row(
 
 fn section_sum(sums: &Sums) -> Vec<Cell> {
     let Load { people, money } = sums.sum.counted;
-    let budget = if money == 0 { String::new() } else { show_money(money) };
-    let words = text::section_sum(sums.planned, &budget);
+    // Of items that name no number there is no sum: "0" would say that nobody is expected.
+    let known = |sum: i64, show: fn(i64) -> String| if sum == 0 { String::new() } else { show(sum) };
+    let words = text::section_sum(sums.planned, &known(money, show_money));
     let done = format!("{}/{}", sums.done, sums.planned);
-    [words, String::new(), String::new(), show_int(people), done].map(Cell::from).into()
+    [words, String::new(), String::new(), known(people, show_int), done].map(Cell::from).into()
 }

@@ -89,7 +89,7 @@ impl Papers {
         let command = kind.command(view, named(&self.plan, &self.ward), format.extension());
         let mut lines = Command { edition: of_command, ..command }.save(ctx.origin);
         lines.extend(plain(&printed)?);
-        Ok(Effect::Replace(Box::new(Reading::new(title, lines))))
+        Ok(Effect::Replace(Box::new(Reading::with_commands(title, lines))))
     }
 }
 
@@ -128,7 +128,7 @@ pub(in crate::ui::screens) fn all_wards(ctx: &Ctx<'_>) -> Effect {
         let command = kind.command(view, Named { ward: None, year, title: None }, Format::Docx.extension());
         let mut lines = command.save(ctx.origin);
         lines.extend(plain(&printed)?);
-        Ok(Effect::Push(Box::new(Reading::new(text::PRINT, lines))))
+        Ok(Effect::Push(Box::new(Reading::with_commands(text::PRINT, lines))))
     }))
 }
 
