@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::named_params;
 
 use super::error::Error;
+use super::pinned_packs::PinnedPacks;
 use super::row::from_row;
 use super::scope::Reader;
 use super::sight::{MadeOf, Of};
@@ -39,10 +40,17 @@ pub(crate) struct WardRow {
     pub(crate) run: Option<Run>,
     /// One cell a group, in the order of the columns.
     pub(crate) cells: Vec<Cell>,
-    /// Items not met or met in part.
-    pub(crate) problems: u32,
-    pub(crate) met: u32,
-    pub(crate) of: u32,
+    /// How many of its graded items have which grade.
+    pub(crate) total: Tally,
+    /// Days that the checklist is late and was not sent yet.
+    pub(crate) owed_days: u32,
+}
+
+impl WardRow {
+    /// Whether the office has it.
+    pub(crate) fn is_sent(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| !matches!(&*run.state, "open" | "returned"))
+    }
 }
 
 /// A ward's run of the checklist.
@@ -57,6 +65,8 @@ pub(crate) struct Run {
     pub(crate) due_on: Option<NaiveDate>,
     /// Days after that day until it was sent, or until today.
     pub(crate) days_late: u32,
+    /// How many items it lacked when it was sent, and why it was sent all the same.
+    pub(crate) gaps: Option<(u32, Box<str>)>,
     pack: Box<str>,
 }
 
@@ -76,10 +86,10 @@ pub(crate) struct Cell {
 /// In which order the wards stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) enum Order {
-    #[default]
     Ward,
-    /// Most problems first, then most unanswered, then by name.
-    Problems,
+    /// Those that were not sent by days late; then by items not met, met in part and unanswered, most first.
+    #[default]
+    Attention,
 }
 
 /// A ward with its run and one answer of it, or without.
@@ -95,6 +105,8 @@ struct AnswerLine {
     item: Option<Box<str>>,
     own: Option<Grade>,
     verified: Option<Grade>,
+    gaps: Option<u32>,
+    gaps_reason: Box<str>,
 }
 
 from_row!(AnswerLine {
@@ -108,7 +120,9 @@ from_row!(AnswerLine {
     pack: default,
     item,
     own = "grade",
-    verified = "verified_grade"
+    verified = "verified_grade",
+    gaps,
+    gaps_reason: default
 });
 
 impl AnswerLine {
@@ -121,10 +135,23 @@ impl AnswerLine {
             sent_on: self.sent_on,
             due_on,
             days_late: due_on.map_or(0, |due| days_after(due, self.sent_on.unwrap_or(today))),
+            gaps: self.gaps.map(|gaps| (gaps, self.gaps_reason.clone())),
             pack: self.pack.clone(),
         });
         let (name, short) = (self.name.clone(), self.short.clone());
-        WardRow { ward: self.ward, name, short, run, cells: Vec::new(), problems: 0, met: 0, of: 0 }
+        let mut row = WardRow {
+            ward: self.ward,
+            name,
+            short,
+            run,
+            cells: Vec::new(),
+            total: Tally::default(),
+            owed_days: 0,
+        };
+        if !row.is_sent() {
+            row.owed_days = due_on.map_or(0, |due| days_after(due, today));
+        }
+        row
     }
 }
 
@@ -164,67 +191,58 @@ impl Reader {
                 );
             }
         }
-        let mut pinned = Pinned::new(self, pack);
+        let mut packs = PinnedPacks::new(self, pack);
         for (row, answers) in &mut wards {
-            pinned.fill(row, answers, template)?;
+            fill(row, answers, template, &mut packs, pack)?;
         }
         let groups = pack.groups.iter().map(|group| (group.code.clone(), group.short.clone())).collect();
         let mut wards: Vec<_> = wards.into_iter().map(|(row, _)| row).collect();
-        if order == Order::Problems {
-            let unanswered = |row: &WardRow| row.of - row.met - row.problems;
-            wards.sort_by_key(|row| std::cmp::Reverse((row.problems, unanswered(row))));
+        if order == Order::Attention {
+            wards.sort_by_key(|row| {
+                let Tally { not_met, partly, unanswered, .. } = row.total;
+                let worst =
+                    if row.is_sent() { (0, not_met, partly, unanswered) } else { (row.owed_days, 0, 0, 0) };
+                (row.is_sent(), std::cmp::Reverse(worst))
+            });
         }
         Ok(Some(Board { groups, wards }))
     }
 }
 
-/// The packs to which runs are pinned, each read once.
-struct Pinned<'a> {
-    reader: &'a Reader,
-    pack: &'a Guideline,
-    others: HashMap<Box<str>, Option<Guideline>>,
-}
-
-impl<'a> Pinned<'a> {
-    fn new(reader: &'a Reader, pack: &'a Guideline) -> Self {
-        Self { reader, pack, others: HashMap::new() }
-    }
-
-    /// Fills a row's cells: every graded item that the run's own pack asks, answered or not.
-    fn fill(
-        &mut self,
-        row: &mut WardRow,
-        answers: &HashMap<Box<str>, Answered>,
-        template: &Template,
-    ) -> Result<(), Error> {
-        if let Some(run) = row.run.as_ref().filter(|run| !self.others.contains_key(&run.pack)) {
-            self.others.insert(run.pack.clone(), self.reader.guideline_by_hash(&run.pack)?);
+/// Fills a row's cells: every graded item that the run's own pack asks, answered or not.
+fn fill(
+    row: &mut WardRow,
+    answers: &HashMap<Box<str>, Answered>,
+    template: &Template,
+    packs: &mut PinnedPacks<'_>,
+    of_year: &Guideline,
+) -> Result<(), Error> {
+    let pack = match &row.run {
+        Some(run) => packs.get(&run.pack)?,
+        None => of_year,
+    };
+    let template = pack.checklist(&template.id).unwrap_or(template);
+    let mut total = Tally::default();
+    for group in &of_year.groups {
+        let mut own = Tally::default();
+        let mut cell = Cell {
+            grade: Grade::NotApplicable,
+            own: Grade::NotApplicable,
+            verified: false,
+            counts: Tally::default(),
+        };
+        for item in pack.items_in(template, &group.code).filter(|item| item.graded) {
+            let answer = answers.get(&item.id);
+            let given = answer.map_or(Grade::Unanswered, |answer| answer.own);
+            let verified = answer.and_then(|answer| answer.verified);
+            own.add(given);
+            cell.counts.add(verified.unwrap_or(given));
+            cell.verified |= verified.is_some();
         }
-        let other = row.run.as_ref().and_then(|run| self.others.get(&run.pack)?.as_ref());
-        let pack = other.unwrap_or(self.pack);
-        let template = pack.checklist(&template.id).unwrap_or(template);
-        let mut total = Tally::default();
-        for group in &self.pack.groups {
-            let mut own = Tally::default();
-            let mut cell = Cell {
-                grade: Grade::NotApplicable,
-                own: Grade::NotApplicable,
-                verified: false,
-                counts: Tally::default(),
-            };
-            for item in pack.items_in(template, &group.code).filter(|item| item.graded) {
-                let answer = answers.get(&item.id);
-                let given = answer.map_or(Grade::Unanswered, |answer| answer.own);
-                let verified = answer.and_then(|answer| answer.verified);
-                own.add(given);
-                cell.counts.add(verified.unwrap_or(given));
-                cell.verified |= verified.is_some();
-            }
-            (cell.grade, cell.own) = (cell.counts.worst(), own.worst());
-            total.join(cell.counts);
-            row.cells.push(cell);
-        }
-        (row.problems, row.met, row.of) = (total.problems(), total.met, total.of());
-        Ok(())
+        (cell.grade, cell.own) = (cell.counts.worst(), own.worst());
+        total.join(cell.counts);
+        row.cells.push(cell);
     }
+    row.total = total;
+    Ok(())
 }

@@ -4,41 +4,60 @@ use std::collections::BTreeMap;
 
 use super::error::Error;
 use super::list::{At, ListQuery, Only};
+use super::pinned_packs::PinnedPacks;
 use super::record;
 use super::row::from_row;
 use super::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::rules::grades::{Standing, Tally};
 use crate::domain::value::Value;
+use crate::guideline::{Grade, Guideline, Item, Respondent};
 
-/// How many answers of a run stand how.
+/// How the items of a run stand.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct Counts {
-    /// Đạt.
-    pub(crate) met: u32,
-    /// Đạt một phần.
-    pub(crate) partly: u32,
-    /// Chưa đạt.
-    pub(crate) not_met: u32,
-    /// Không áp dụng.
-    pub(crate) not_applicable: u32,
-    /// Without a grade: unanswered, or only figures are asked for.
-    pub(crate) open: u32,
+pub(crate) struct RunTally {
+    /// Those that the ward answers.
+    pub(crate) own: Tally,
+    /// Those that others answer: the GDNN-GDTX centre, the office.
+    pub(crate) others: Tally,
 }
 
-from_row!(Counts { met, partly = "partly_met", not_met, not_applicable, open });
-
-struct RunCounts {
-    id: Id,
-    counts: Counts,
+impl RunTally {
+    /// Counts one more item.
+    pub(crate) fn count(&mut self, item: &Item, standing: Standing) {
+        let of = if item.respondent == Respondent::Ward { &mut self.own } else { &mut self.others };
+        of.count(standing);
+    }
 }
-from_row!(RunCounts { id = "run_id", counts: row });
+
+/// One answer of a run; the verified grade and figures go before the ward's own.
+struct Answered {
+    run: Id,
+    pack: Box<str>,
+    item: Box<str>,
+    grade: Option<Grade>,
+    has_figures: bool,
+}
+from_row!(Answered { run = "run_id", pack, item, grade, has_figures });
 
 impl Reader {
-    /// The counts of every run of a year, of one ward or of all within reach.
-    pub(crate) fn run_counts(&self, year: i32, ward: Option<WardId>) -> Result<BTreeMap<Id, Counts>, Error> {
-        let sql = include_str!("../../db/queries/checklist/counts.sql");
-        let runs: Vec<RunCounts> = self.rows(sql, (year, ward), "counting answers")?;
-        Ok(runs.into_iter().map(|run| (run.id, run.counts)).collect())
+    /// How the items of every run of the pack's year stand, of one ward or of all within reach.
+    pub(crate) fn run_tallies(
+        &self,
+        pack: &Guideline,
+        ward: Option<WardId>,
+    ) -> Result<BTreeMap<Id, RunTally>, Error> {
+        let sql = include_str!("../../db/queries/checklist/answers.sql");
+        let mut packs = PinnedPacks::new(self, pack);
+        let mut runs: BTreeMap<Id, RunTally> = BTreeMap::new();
+        for answer in self.rows::<Answered>(sql, (pack.year, ward), "counting answers")? {
+            let pack = packs.get(&answer.pack)?;
+            let Some(item) = pack.items.iter().find(|item| item.id == answer.item) else { continue };
+            let grade = answer.grade.unwrap_or(Grade::Unanswered);
+            let standing = Standing::of(item.graded, grade, answer.has_figures);
+            runs.entry(answer.run).or_default().count(item, standing);
+        }
+        Ok(runs)
     }
 
     /// The runs of a year, of one ward or of all within reach.

@@ -25,7 +25,9 @@ use crate::guideline::questions::Given;
 use crate::guideline::{Ask, CEC_CLASS_KINDS, Choice, Guideline, PeriodKey, TemplateKind, With, question};
 
 mod as_of;
+mod of_run;
 pub(crate) mod questions;
+pub(crate) use of_run::{ItemEvidence, RunEvidence};
 pub(crate) use questions::{query, register};
 
 /// What the records answered.

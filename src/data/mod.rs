@@ -37,6 +37,7 @@ mod looked;
 pub(crate) mod mappings;
 mod open;
 pub(crate) mod other_wards;
+mod pinned_packs;
 pub(crate) mod plan;
 mod queue;
 mod record;

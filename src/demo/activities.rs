@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::Story;
 use super::calendar::{entered, is_closed, is_holiday, is_past, later, workday};
 use super::content::ActivityText;
-use super::district::{Held, Ward};
+use super::district::Ward;
 use super::rng::Rng;
 use super::timeline::{At, Handle, Timeline, at, day};
 use crate::domain::{RegisterId, Value};
@@ -182,12 +182,4 @@ fn hold(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &mut R
     if rng.chance(5) {
         timeline.edit(moment, ward.staff, activity, vec![("good_practice", Value::Int(1))]);
     }
-    ward.held.push(Held {
-        on,
-        topic: text.topic.clone(),
-        form: text.form.clone(),
-        partner: text.partner.clone(),
-        turns,
-        children,
-    });
 }

@@ -1,5 +1,7 @@
 //! The mass of enrolments for measurements: the one part of a demonstration that is loaded as it is.
 
+use std::path::Path;
+
 use super::district::District;
 use super::learners::slip;
 use super::rng::Rng;
@@ -15,7 +17,7 @@ const A_CLASS: usize = 500;
 /// Loads so many enrolments more, in as few operations as the gate takes.
 pub(super) fn load(
     timeline: &mut Timeline,
-    store: &mut Store,
+    (store, path): (&mut Store, &Path),
     story: &Story<'_>,
     district: &District,
     count: usize,
@@ -50,7 +52,7 @@ pub(super) fn load(
             let record = slip(ward, &mut rng, &who, class.value()).with("enrolled_on", day(11, 1));
             timeline.add(moment, ward.staff, record);
         }
-        timeline.load(store, story.seed ^ (1 + round as u64), progress, (done, count))?;
+        timeline.load((&mut *store, path), story.seed ^ (1 + round as u64), progress, (done, count))?;
         timeline.forget(known);
         done += rows;
         round += 1;

@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use super::Story;
 use super::calendar::{before, is_past, later, workday};
 use super::district::{INSPECTED, People, Ward};
-use super::figures::{Asked, of_item, to_value};
+use super::figures::{Asked, of_item};
 use super::rng::Rng;
-use super::timeline::{Handle, Timeline, at, day};
-use crate::data::guidelines;
+use super::timeline::{Handle, Look, Sets, Timeline, at, day};
+use crate::data::evidence::ItemEvidence;
+use crate::data::{Error, guidelines};
 use crate::domain::{RegisterId, Value};
-use crate::guideline::{Grade, Item, PartValue, Respondent, Template, TemplateKind};
+use crate::guideline::{Grade, Item, Respondent, Template, TemplateKind};
 
 /// When a run was opened, sent, verified and locked; and how it went.
 #[derive(Clone, Copy, Debug)]
@@ -25,14 +26,8 @@ struct Run {
     asked: Asked,
 }
 
-/// An answer, for those who verify it.
-struct Answer {
-    handle: Handle,
-    grade: Option<Grade>,
-}
-
 /// Writes the runs of a ward.
-pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Ward) {
+pub(super) fn write<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, people: &People, ward: &Ward) {
     for template in &story.pack.checklists {
         let mut rng = story.chance(&template.id, ward.number);
         let run = match template.kind {
@@ -117,13 +112,13 @@ fn self_inspection(rng: &mut Rng, ward: u64) -> Option<Run> {
     }
 }
 
-fn play(
-    timeline: &mut Timeline,
-    story: &Story<'_>,
+fn play<'a>(
+    timeline: &mut Timeline<'a>,
+    story: &Story<'a>,
     people: &People,
     ward: &Ward,
     rng: &mut Rng,
-    (template, run): (&Template, Run),
+    (template, run): (&'a Template, Run),
 ) {
     let moment = at(run.opened, 8, 45);
     let mut record = ward
@@ -139,89 +134,103 @@ fn play(
         record.set("due_on", due);
     }
     let handle = timeline.add(moment, ward.staff, record);
-    let items: Vec<&Item> =
-        story.pack.items_of(template).filter(|item| item.respondent == Respondent::Ward).collect();
-    let mut answers = Vec::new();
-    for item in items {
-        let record = ward
-            .record(RegisterId::ChecklistAnswers)
-            .with("run_id", handle.value())
-            .with("item", &*item.id)
-            .with("item_group", &*item.group);
-        let answer = timeline.add(moment, ward.staff, record);
-        let grade = rng
-            .chance(run.answered)
-            .then(|| answer_item(timeline, story, ward, rng, (item, answer, template, run)));
-        answers.push(Answer { handle: answer, grade: grade.flatten() });
-    }
-    hand_over(timeline, story, people, ward, rng, (handle, run, &answers));
+    let answers: Vec<(&'a Item, Handle)> = (story.pack.items_of(template))
+        .map(|item| {
+            let record = ward
+                .record(RegisterId::ChecklistAnswers)
+                .with("run_id", handle.value())
+                .with("item", &*item.id)
+                .with("item_group", &*item.group);
+            (item, timeline.add(moment, ward.staff, record))
+        })
+        .collect();
+    let handles = answers.iter().map(|(_, answer)| *answer).collect();
+    let mut answering =
+        Answering { story: *story, template, run, rng: rng.clone(), staff: ward.staff_name.clone() };
+    let of = ward.handle;
+    timeline.work(at(answered_on(run), 10, 20), ward.staff, move |look| answering.all(look, of, answers));
+    hand_over(timeline, story, people, ward, rng, (handle, run, handles));
 }
 
-type ToAnswer<'a> = (&'a Item, Handle, &'a Template, Run);
-
-/// The ward's answer; the grade follows the rule, sometimes with a reason not to.
-fn answer_item(
-    timeline: &mut Timeline,
-    story: &Story<'_>,
-    ward: &Ward,
-    rng: &mut Rng,
-    (item, answer, template, run): ToAnswer<'_>,
-) -> Option<Grade> {
-    let texts = &story.content.checklist;
-    let parts = of_item(story, ward, rng, item, run.asked);
-    let value = |id: &str| {
-        parts.iter().find(|(part, _)| *part == id).map(|(_, value): &(_, PartValue)| value.clone())
-    };
-    let proposed = story.pack.propose(item, story.pack.period_of(template), &value);
-    let mut sets = vec![("figures", to_value(&parts))];
-    let mut grade = proposed.or_else(|| {
-        item.graded.then_some(if rng.chance(run.asked.good) { Grade::Met } else { Grade::PartlyMet })
-    });
-    if let Some(proposed) = proposed.filter(|_| item.graded) {
-        sets.push(("proposed", Value::text(proposed.code())));
-        sets.push(("evidence_on", Value::date(answered_on(run))));
-        if proposed == Grade::NotMet
-            && item.not_applicable
-            && rng.chance(if run.asked.closed { 60 } else { 75 })
-        {
-            grade = Some(Grade::NotApplicable);
-        } else if proposed == Grade::NotMet && rng.chance(30) {
-            grade = Some(Grade::PartlyMet);
-        }
-        if grade != Some(proposed) {
-            sets.push(("override_reason", Value::text(rng.text(&texts.overrides))));
-        }
-    }
-    if !item.graded {
-        grade = None;
-    }
-    if let Some(grade) = grade {
-        sets.push(("grade", Value::text(grade.code())));
-        remark(story, ward, rng, run, grade, &mut sets);
-    }
-    timeline.edit(at(answered_on(run), 10, 20), ward.staff, answer, sets);
-    grade
-}
-
-fn remark(
-    story: &Story<'_>,
-    ward: &Ward,
-    rng: &mut Rng,
+/// A ward answers its checklist.
+struct Answering<'a> {
+    story: Story<'a>,
+    template: &'a Template,
     run: Run,
-    grade: Grade,
-    sets: &mut Vec<(&'static str, Value)>,
-) {
-    let texts = &story.content.checklist;
-    let from = match (run.asked.closed, grade) {
-        (_, Grade::Met) => &texts.met,
-        (true, _) => &texts.closed,
-        _ => &texts.less,
-    };
-    sets.push(("remark", Value::text(rng.text(from))));
-    if matches!(grade, Grade::NotMet | Grade::PartlyMet) && rng.chance(55) {
-        sets.push(("task", Value::text(rng.text(&texts.tasks))));
-        sets.push(("task_who", Value::text(ward.staff_name.as_str())));
-        sets.push(("task_until", Value::date(workday(later(run.asked.to, 30)))));
+    rng: Rng,
+    /// Who does what is to be done.
+    staff: String,
+}
+
+impl Answering<'_> {
+    /// The records are asked about every item; so many of the ward's items are answered.
+    fn all(
+        &mut self,
+        look: &Look<'_>,
+        ward: Handle,
+        answers: Vec<(&Item, Handle)>,
+    ) -> Result<Vec<(Handle, Sets)>, Error> {
+        let found = look.ask_run(self.story.pack, self.template, ward)?;
+        let mut edits = Vec::new();
+        for (item, answer) in answers {
+            let evidence = found.items.get(&item.id);
+            let mut sets = Vec::new();
+            if let Some(found) = evidence {
+                sets.push(("evidence", found.figures.to_value()));
+                sets.push(("evidence_on", Value::date(answered_on(self.run))));
+                sets.extend(found.proposed.map(|grade| ("proposed", Value::text(grade.code()))));
+            }
+            if item.respondent == Respondent::Ward && self.rng.chance(self.run.answered) {
+                self.one(item, evidence, &mut sets);
+            }
+            if !sets.is_empty() {
+                edits.push((answer, sets));
+            }
+        }
+        Ok(edits)
+    }
+
+    /// The grade follows the records, sometimes with a reason not to.
+    fn one(&mut self, item: &Item, evidence: Option<&ItemEvidence>, sets: &mut Sets) {
+        let texts = &self.story.content.checklist;
+        let found = evidence.map(|found| found.figures.clone()).unwrap_or_default();
+        let figures = of_item(&self.story, &mut self.rng, item, found, self.run.asked);
+        let value = |id: &str| figures.get(item.part(id)?);
+        let by_rule = self.story.pack.propose(item, self.story.pack.period_of(self.template), &value);
+        sets.push(("figures", figures.to_value()));
+        if !item.graded {
+            return;
+        }
+        let proposed = evidence.and_then(|found| found.proposed);
+        let good = if self.rng.chance(self.run.asked.good) { Grade::Met } else { Grade::PartlyMet };
+        let mut grade = proposed.or(by_rule).filter(|grade| *grade != Grade::Unanswered).unwrap_or(good);
+        if proposed == Some(Grade::NotMet) {
+            if item.not_applicable && self.rng.chance(if self.run.asked.closed { 60 } else { 75 }) {
+                grade = Grade::NotApplicable;
+            } else if self.rng.chance(10) {
+                grade = Grade::PartlyMet;
+            }
+        }
+        if proposed.is_some_and(|proposed| proposed != grade) {
+            sets.push(("override_reason", Value::text(self.rng.text(&texts.overrides))));
+        }
+        sets.push(("grade", Value::text(grade.code())));
+        self.remark(grade, sets);
+    }
+
+    fn remark(&mut self, grade: Grade, sets: &mut Sets) {
+        let texts = &self.story.content.checklist;
+        let from = match (self.run.asked.closed, grade) {
+            (_, Grade::Met) => &texts.met,
+            (true, _) => &texts.closed,
+            _ => &texts.less,
+        };
+        sets.push(("remark", Value::text(self.rng.text(from))));
+        if matches!(grade, Grade::NotMet | Grade::PartlyMet) && self.rng.chance(55) {
+            sets.push(("task", Value::text(self.rng.text(&texts.tasks))));
+            sets.push(("task_who", Value::text(self.staff.as_str())));
+            sets.push(("task_until", Value::date(workday(later(self.run.asked.to, 30)))));
+        }
     }
 }
 
@@ -231,13 +240,13 @@ fn answered_on(run: Run) -> NaiveDate {
     workday(sent).min(run.sent.unwrap_or(day(12, 3))).max(run.opened)
 }
 
-fn hand_over(
-    timeline: &mut Timeline,
-    story: &Story<'_>,
+fn hand_over<'a>(
+    timeline: &mut Timeline<'a>,
+    story: &Story<'a>,
     people: &People,
     ward: &Ward,
     rng: &mut Rng,
-    (handle, run, answers): (Handle, Run, &[Answer]),
+    (handle, run, answers): (Handle, Run, Vec<Handle>),
 ) {
     let texts = &story.content.checklist;
     let Some(sent) = run.sent else { return };
@@ -252,7 +261,8 @@ fn hand_over(
     let (who, on) =
         if visited { (people.inspector, day(12, 3)) } else { (people.office, run.verified.unwrap_or(sent)) };
     if visited || run.verified.is_some() {
-        verify(timeline, story, rng, (who, on, visited), answers);
+        let (story, mut rng) = (*story, rng.clone());
+        timeline.work(at(on, 15, 0), who, move |look| verify(&story, &mut rng, look, (visited, answers)));
     }
     if let Some(verified) = run.verified {
         let comment = vec![("comment", Value::text(rng.text(&texts.verified)))];
@@ -265,17 +275,16 @@ fn hand_over(
 
 /// Some answers are looked at; a few are found to be too good.
 fn verify(
-    timeline: &mut Timeline,
     story: &Story<'_>,
     rng: &mut Rng,
-    (who, on, visited): (Handle, NaiveDate, bool),
-    answers: &[Answer],
-) {
+    look: &Look<'_>,
+    (visited, answers): (bool, Vec<Handle>),
+) -> Result<Vec<(Handle, Sets)>, Error> {
     let texts = &story.content.checklist;
+    let mut edits = Vec::new();
     for answer in answers {
-        let Some(grade) = answer.grade.filter(|_| rng.chance(if visited { 45 } else { 18 })) else {
-            continue;
-        };
+        let grade = Grade::from_code(look.record(answer)?.text("grade"));
+        let Some(grade) = grade.filter(|_| rng.chance(if visited { 45 } else { 18 })) else { continue };
         let (grade, remark) = match grade {
             Grade::Met if rng.chance(22) => (Grade::PartlyMet, rng.text(&texts.disagreed)),
             same if visited => (same, texts.inspected.as_str()),
@@ -283,6 +292,7 @@ fn verify(
         };
         let sets =
             vec![("verified_grade", Value::text(grade.code())), ("verified_remark", Value::text(remark))];
-        timeline.edit(at(on, 15, 0), who, answer.handle, sets);
+        edits.push((answer, sets));
     }
+    Ok(edits)
 }

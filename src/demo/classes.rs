@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Story;
 use super::calendar::{before, course, is_closed, is_past, last_day, later, month_ends, workday};
 use super::content::ClassText;
-use super::district::{Class, Ward};
+use super::district::Ward;
 use super::learners::{self, Learner};
 use super::rng::Rng;
 use super::timeline::{Handle, Timeline, at, day};
@@ -34,13 +34,7 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward)
             Vec::new()
         };
         let mut course = Course { by, sessions, learners, first, last };
-        let until = run(timeline, story, &mut rng, &mut course);
-        ward.classes.push(Class {
-            kind: text.kind.clone(),
-            from: first,
-            until,
-            learners: i64::try_from(course.learners.len()).unwrap_or(0),
-        });
+        run(timeline, story, &mut rng, &mut course);
     }
 }
 

@@ -44,32 +44,8 @@ pub(super) struct Ward {
     pub(super) instructors: Vec<(Vec<String>, Handle)>,
     pub(super) needs: Vec<(String, Handle)>,
     pub(super) items: Vec<(String, Handle)>,
-    pub(super) held: Vec<Held>,
-    pub(super) classes: Vec<Class>,
-    pub(super) surveys: [bool; 4],
     pub(super) plan_sent: Option<chrono::NaiveDate>,
-    pub(super) groups_listed: i64,
     pub(super) illiterate: [i64; 2],
-}
-
-/// An activity that was held, for the figures that tell of it.
-#[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub(super) on: chrono::NaiveDate,
-    pub(super) topic: String,
-    pub(super) form: String,
-    pub(super) partner: String,
-    pub(super) turns: i64,
-    pub(super) children: i64,
-}
-
-/// A class, for the figures that tell of it.
-#[derive(Debug)]
-pub(super) struct Class {
-    pub(super) kind: String,
-    pub(super) from: chrono::NaiveDate,
-    pub(super) until: chrono::NaiveDate,
-    pub(super) learners: i64,
 }
 
 impl Ward {
@@ -193,11 +169,7 @@ fn ward(
         instructors: Vec::new(),
         needs: Vec::new(),
         items: Vec::new(),
-        held: Vec::new(),
-        classes: Vec::new(),
-        surveys: [false; 4],
         plan_sent: None,
-        groups_listed: 0,
         illiterate: [0; 2],
     }
 }

@@ -1,12 +1,10 @@
-//! The figures of one answer: from the story where it tells of them, otherwise such as a ward would write.
+//! The figures of one answer: what the records say, and such as a ward would write where they cannot.
 
 use chrono::NaiveDate;
 
 use super::Story;
-use super::district::Ward;
 use super::rng::Rng;
-use super::tally::found;
-use crate::domain::{Value, figures::Figures};
+use crate::domain::figures::Figures;
 use crate::guideline::{Item, PartKind, PartValue, Rate};
 
 /// What one answer is about.
@@ -19,25 +17,20 @@ pub(super) struct Asked {
     pub(super) good: u64,
 }
 
-/// Part by part.
-pub(super) fn of_item<'a>(
+/// What the records say, and for the other parts what a ward would write.
+pub(super) fn of_item(
     story: &Story<'_>,
-    ward: &Ward,
     rng: &mut Rng,
-    item: &'a Item,
+    item: &Item,
+    mut figures: Figures,
     asked: Asked,
-) -> Vec<(&'a str, PartValue)> {
-    let mut parts = Vec::new();
+) -> Figures {
     for part in &item.parts {
-        let told = part.evidence.as_ref().and_then(|ask| {
-            let answer = found(story.pack, ward, ask, asked.from, asked.to)?;
-            PartValue::from_records(part.kind, answer)
-        });
-        if let Some(value) = told.or_else(|| guess(story, rng, item, part.kind, asked)) {
-            parts.push((&*part.id, value));
+        if figures.get(part).is_none() {
+            figures.set(&part.id, guess(story, rng, item, part.kind, asked).as_ref());
         }
     }
-    parts
+    figures
 }
 
 fn guess(story: &Story<'_>, rng: &mut Rng, item: &Item, kind: PartKind, asked: Asked) -> Option<PartValue> {
@@ -74,13 +67,4 @@ fn guess(story: &Story<'_>, rng: &mut Rng, item: &Item, kind: PartKind, asked: A
 
 fn rate(numerator: i64, denominator: i64) -> PartValue {
     PartValue::Rate(Rate::of(numerator.max(0).cast_unsigned(), denominator.max(1).cast_unsigned()))
-}
-
-/// As the answer stores them.
-pub(super) fn to_value(parts: &[(&str, PartValue)]) -> Value {
-    let mut figures = Figures::default();
-    for (id, value) in parts {
-        figures.set(id, Some(value));
-    }
-    figures.to_value()
 }

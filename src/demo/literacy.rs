@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::Story;
 use super::calendar::course;
 use super::classes::{By, Course, enter_sessions, finish, plan_sessions};
-use super::district::{Class, People, Ward};
+use super::district::{People, Ward};
 use super::learners::Learner;
 use super::names::{Somebody, phone};
 use super::rng::Rng;
@@ -101,7 +101,6 @@ fn reviewed(timeline: &mut Timeline, ward: &mut Ward) {
         };
         timeline.edit(moment, ward.staff, *group, vec![("reviewed_on", Value::date(on))]);
     }
-    ward.groups_listed = i64::try_from(on_time).unwrap_or(0);
 }
 
 fn list(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &mut Rng) -> Vec<Subject> {
@@ -208,14 +207,12 @@ fn class(
         let slip = timeline.add(at(day(4, 2), 15, 30), people.cec, record);
         learners.push(Learner { slip, waits: false });
     }
-    let count = i64::try_from(learners.len()).unwrap_or(0);
     let last = days.last().copied().unwrap_or(text.start.0);
     let mut course = Course { by, sessions, learners, first: text.start.0, last };
     let until = after_the_closure(timeline, story, rng, &mut course, ward.number);
     if until == day(11, 4) {
         recognise(timeline, story, people, rng, subjects);
     }
-    ward.classes.push(Class { kind: "literacy".into(), from: text.start.0, until, learners: count });
 }
 
 /// Most classes could be brought to the examination of 04/11; one still waits, two go on.

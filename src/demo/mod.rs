@@ -19,7 +19,6 @@ mod needs;
 mod plans;
 mod rng;
 mod submissions;
-mod tally;
 mod timeline;
 mod ward;
 mod words;
@@ -81,8 +80,8 @@ pub(crate) fn build(path: &Path, options: &Options, progress: &mut dyn FnMut(Pro
     store.make_in_haste()?;
     let mut district = district::write(&mut timeline, &story, operator);
     tell(&mut timeline, &story, &mut district);
-    timeline.play(&mut store, options.seed, progress)?;
-    bulk::load(&mut timeline, &mut store, &story, &district, options.enrolments, progress)
+    timeline.play((&mut store, path), options.seed, progress)?;
+    bulk::load(&mut timeline, (&mut store, path), &story, &district, options.enrolments, progress)
 }
 
 /// What every part of the story may look at.
@@ -101,7 +100,7 @@ impl Story<'_> {
 }
 
 /// The year of every ward, part by part.
-fn tell(timeline: &mut Timeline, story: &Story<'_>, district: &mut District) {
+fn tell<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, district: &mut District) {
     let District { people, wards } = district;
     for ward in wards {
         ward::write(timeline, story, ward);

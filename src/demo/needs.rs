@@ -114,7 +114,6 @@ fn surveys(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &mu
             continue;
         }
         let done = quarter != 3 || ward.number % 4 == 1;
-        ward.surveys[usize::from(quarter) - 1] = done;
         survey(timeline, story, ward, rng, Survey { quarter, from, to, entered, done });
     }
 }

@@ -1,12 +1,17 @@
 //! The year as it went: who did what at which moment. The parts of the story write their events in any order;
 //! played, they pass the gate in the order of time, so that nothing refers to what did not exist yet.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use super::Progress;
 use super::rng::Rng;
-use crate::data::{Error, Fault, FaultCode, Store};
+use crate::data::evidence::RunEvidence;
+use crate::data::scope::Sight;
+use crate::data::{Error, Fault, FaultCode, Reader, Store};
 use crate::domain::{Actor, Bulk, Id, Now, Op, Record, Refusal, RegisterId, RequestId, Stamp, Value, WardId};
+use crate::guideline::{Guideline, Template};
 
 /// A moment in the district.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -55,32 +60,64 @@ impl Handle {
     }
 }
 
-#[derive(Debug)]
-enum Act {
+/// New values of columns.
+pub(super) type Sets = Vec<(&'static str, Value)>;
+
+/// What somebody writes who looks at the file first.
+type Work<'a> = Box<dyn FnOnce(&Look<'_>) -> Result<Vec<(Handle, Sets)>, Error> + 'a>;
+
+enum Act<'a> {
     Add(Handle, Box<Record>),
-    Edit(Handle, Vec<(&'static str, Value)>),
-    Step(Handle, &'static str, Vec<(&'static str, Value)>),
+    Edit(Handle, Sets),
+    Step(Handle, &'static str, Sets),
     Publish(&'static str),
+    Work(Work<'a>),
 }
 
-#[derive(Debug)]
-struct Event {
+struct Event<'a> {
     at: At,
     who: Handle,
-    act: Act,
+    act: Act<'a>,
+}
+
+/// The file as it is when somebody looks at it.
+pub(super) struct Look<'l> {
+    timeline: &'l Timeline<'l>,
+    path: &'l Path,
+    who: Actor,
+    today: NaiveDate,
+}
+
+impl Look<'_> {
+    /// A record as it is by now.
+    pub(super) fn record(&self, handle: Handle) -> Result<&Record, Error> {
+        self.timeline.stored(handle, RegisterId::Tasks)
+    }
+
+    /// What the records say to a checklist of a ward.
+    pub(super) fn ask_run(
+        &self,
+        pack: &Guideline,
+        template: &Template,
+        ward: Handle,
+    ) -> Result<RunEvidence, Error> {
+        let ward = self.timeline.number(ward.mark(), RegisterId::Wards)?;
+        let reader = Reader::open(self.path, &self.who, self.today, Sight::Full)?;
+        reader.ask_run(pack, template, WardId(ward))
+    }
 }
 
 /// The events of the year.
-#[derive(Debug, Default)]
-pub(super) struct Timeline {
-    events: Vec<Event>,
+#[derive(Default)]
+pub(super) struct Timeline<'a> {
+    events: Vec<Event<'a>>,
     /// Records as they are stored by now.
     records: Vec<Option<Record>>,
     /// How many records each register has by now.
     counts: Vec<i64>,
 }
 
-impl Timeline {
+impl<'a> Timeline<'a> {
     /// A record that is in the file already.
     pub(super) fn known(&mut self, record: Record) -> Handle {
         *self.count(record.register) += 1;
@@ -96,20 +133,23 @@ impl Timeline {
         handle
     }
 
+    /// Somebody looks at the file and then changes records.
+    pub(super) fn work(
+        &mut self,
+        at: At,
+        who: Handle,
+        work: impl FnOnce(&Look<'_>) -> Result<Vec<(Handle, Sets)>, Error> + 'a,
+    ) {
+        self.events.push(Event { at, who, act: Act::Work(Box::new(work)) });
+    }
+
     /// Somebody changes fields of a record.
-    pub(super) fn edit(&mut self, at: At, who: Handle, of: Handle, sets: Vec<(&'static str, Value)>) {
+    pub(super) fn edit(&mut self, at: At, who: Handle, of: Handle, sets: Sets) {
         self.events.push(Event { at, who, act: Act::Edit(of, sets) });
     }
 
     /// Somebody moves a record from one state to the next.
-    pub(super) fn step(
-        &mut self,
-        at: At,
-        who: Handle,
-        of: Handle,
-        step: &'static str,
-        given: Vec<(&'static str, Value)>,
-    ) {
+    pub(super) fn step(&mut self, at: At, who: Handle, of: Handle, step: &'static str, given: Sets) {
         self.events.push(Event { at, who, act: Act::Step(of, step, given) });
     }
 
@@ -121,7 +161,7 @@ impl Timeline {
     /// Every event passes the gate; what one person did in one moment is one operation.
     pub(super) fn play(
         &mut self,
-        store: &mut Store,
+        (store, path): (&mut Store, &Path),
         seed: u64,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(), Error> {
@@ -132,11 +172,15 @@ impl Timeline {
         let mut left = events.into_iter().peekable();
         while let Some(first) = left.next() {
             let (at, who) = (first.at, first.who);
-            let mut ops = vec![self.op(first)?];
+            let mut ops = self.ops(first, path)?;
+            done += 1;
             while let Some(next) = left.next_if(|next| (next.at, next.who) == (at, who)) {
-                ops.push(self.op(next)?);
+                ops.extend(self.ops(next, path)?);
+                done += 1;
             }
-            done += ops.len();
+            if ops.is_empty() {
+                continue;
+            }
             let request = (u128::from(requests.next()) << 64) | u128::from(requests.next());
             let actor = self.actor(who)?;
             pass(store, &actor, RequestId(request), &together(ops), at.now())?;
@@ -158,14 +202,17 @@ impl Timeline {
     /// Everything that is left is one declared load.
     pub(super) fn load(
         &mut self,
-        store: &mut Store,
+        (store, path): (&mut Store, &Path),
         seed: u64,
         progress: &mut dyn FnMut(Progress),
         (before, total): (usize, usize),
     ) -> Result<(), Error> {
         let events = std::mem::take(&mut self.events);
         let Some((moment, who)) = events.first().map(|event| (event.at, event.who)) else { return Ok(()) };
-        let ops: Vec<Op> = events.into_iter().map(|event| self.op(event)).collect::<Result<_, _>>()?;
+        let mut ops = Vec::with_capacity(events.len());
+        for event in events {
+            ops.extend(self.ops(event, path)?);
+        }
         let done = before + ops.len();
         let mut requests = Rng::of(seed, "load", 0);
         let request = (u128::from(requests.next()) << 64) | u128::from(requests.next());
@@ -189,36 +236,44 @@ impl Timeline {
         })
     }
 
-    fn op(&mut self, event: Event) -> Result<Op, Error> {
+    fn ops(&mut self, event: Event<'_>, path: &Path) -> Result<Vec<Op>, Error> {
         let day = event.at.day;
         let context = match &event.act {
             Act::Add(_, record) => record.register.decl().one,
             Act::Edit(_, sets) => sets.first().map_or("", |(column, _)| column),
             Act::Step(_, step, _) => step,
-            Act::Publish(_) => "",
+            Act::Publish(_) | Act::Work(_) => "",
         };
-        self.op_of(event).map_err(|error| {
+        self.ops_of(event, path).map_err(|error| {
             Fault::new(FaultCode::Stored, format!("telling of {context} on {day}"), error).into()
         })
     }
 
-    fn op_of(&mut self, event: Event) -> Result<Op, Error> {
+    fn ops_of(&mut self, event: Event<'_>, path: &Path) -> Result<Vec<Op>, Error> {
         let Event { at, who, act } = event;
-        match act {
-            Act::Add(handle, record) => self.op_add(handle, *record),
-            Act::Edit(of, sets) => {
-                let mut record = self.stored(of, RegisterId::Tasks)?.clone();
-                for (column, value) in sets {
-                    record.set(column, self.resolved(record.register, column, value)?);
-                }
-                let op = Op::Save { record: record.clone(), base: None };
-                record.version += 1;
-                self.keep(of, record);
-                Ok(op)
+        let op = match act {
+            Act::Add(handle, record) => self.op_add(handle, *record)?,
+            Act::Edit(of, sets) => self.op_edit(of, sets)?,
+            Act::Step(of, step, given) => self.op_step(at, who, of, step, given)?,
+            Act::Publish(source) => Op::Publish { source: source.into() },
+            Act::Work(work) => {
+                let who = self.actor(who)?;
+                let edits = work(&Look { timeline: self, path, who, today: at.day })?;
+                return edits.into_iter().map(|(of, sets)| self.op_edit(of, sets)).collect();
             }
-            Act::Step(of, step, given) => self.op_step(at, who, of, step, given),
-            Act::Publish(source) => Ok(Op::Publish { source: source.into() }),
+        };
+        Ok(vec![op])
+    }
+
+    fn op_edit(&mut self, of: Handle, sets: Sets) -> Result<Op, Error> {
+        let mut record = self.stored(of, RegisterId::Tasks)?.clone();
+        for (column, value) in sets {
+            record.set(column, self.resolved(record.register, column, value)?);
         }
+        let op = Op::Save { record: record.clone(), base: None };
+        record.version += 1;
+        self.keep(of, record);
+        Ok(op)
     }
 
     fn op_add(&mut self, handle: Handle, mut record: Record) -> Result<Op, Error> {
@@ -251,7 +306,7 @@ impl Timeline {
         who: Handle,
         of: Handle,
         code: &'static str,
-        given: Vec<(&'static str, Value)>,
+        given: Sets,
     ) -> Result<Op, Error> {
         let person = self.stored(who, RegisterId::People)?.id.map_or(0, |id| id.0);
         let mut record = self.stored(of, RegisterId::Tasks)?.clone();

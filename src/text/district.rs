@@ -17,6 +17,30 @@ pub(crate) const NOT_SENT: &str = "!";
 pub(crate) const NO_SURVEY: &str = "k";
 pub(crate) const LATE: &str = "*";
 pub(crate) const BOARD_SUMS: &str = "  Đạt  M,C";
+/// What the letters and signs of the board mean.
+pub(crate) const LEGEND: &str = "Đ đạt  M một phần  C chưa đạt  - không áp dụng  ? chưa trả lời  √ đã xem";
+/// Heads of the sums of the board.
+pub(crate) const WITH_NOT_MET: &str = "có C";
+pub(crate) const WITH_PARTLY: &str = "có M";
+
+pub(crate) fn of_wards(wards: usize) -> String {
+    format!("{wards} phường")
+}
+
+pub(crate) fn not_sent(wards: usize) -> String {
+    if wards == 0 { String::new() } else { format!("{wards} chưa gửi") }
+}
+
+/// A ward that has not begun its checklist.
+pub(crate) fn no_run(days: u32) -> String {
+    if days == 0 { NOT_BEGUN.to_owned() } else { format!("{NOT_BEGUN} · trễ {days} ngày") }
+}
+
+/// A checklist that lacked items when it was sent.
+pub(crate) fn sent_with_gaps(gaps: u32, why: &str) -> String {
+    format!("gửi khi còn thiếu {gaps} mục: {why}")
+}
+
 pub(crate) const PLANS: &str = "Kế hoạch các phường";
 pub(crate) const RECEIPTS: &str = "Văn bản đã nhận";
 

@@ -1,6 +1,7 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
 pub(crate) mod access;
+pub(crate) mod checklist;
 pub(crate) mod cli;
 pub(crate) mod demo;
 pub(crate) mod district;
@@ -15,7 +16,6 @@ pub(crate) mod paper;
 pub(crate) mod paste;
 pub(crate) mod plan;
 mod refusal;
-pub(crate) mod screens;
 pub(crate) mod server;
 pub(crate) mod tabs;
 pub(crate) mod ui;

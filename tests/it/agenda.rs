@@ -291,10 +291,10 @@ fn the_board_shows_each_groups_worst_letter_and_verified_grades_over_own_ones() 
     let own = [Grade::PartlyMet, Grade::NotMet, Grade::Unanswered];
     assert_eq!(letters(&world), own.map(|grade| (grade, grade)));
     let row = &board(&world, Order::Ward).wards[0];
-    assert_eq!((row.problems, row.of - row.met), (2, 3));
+    assert_eq!((row.total.problems(), row.total.of() - row.total.met), (2, 3));
     assert_eq!(row.run.as_ref().unwrap().days_late, 159, "not sent since 30/06");
     let other = &board(&world, Order::Ward).wards[1];
-    assert!(other.run.is_none() && other.problems == 0 && other.met == 0);
+    assert!(other.run.is_none() && other.total.problems() == 0 && other.total.met == 0);
     assert!(other.cells.iter().all(|cell| matches!(cell.grade, Grade::Unanswered | Grade::NotApplicable)));
 
     step(&mut world, "ward7", RegisterId::ChecklistRuns, id, "send", &[]);
@@ -309,7 +309,9 @@ fn the_board_shows_each_groups_worst_letter_and_verified_grades_over_own_ones() 
     assert_eq!((answer.own, answer.verified), (Grade::NotMet, Some(Grade::Met)));
     assert_eq!(&*answer.text, &*pack.item(&firsts[1]).unwrap().text);
     assert!(drilled(&world, groups[0]).len() >= graded(groups[0]).len());
-    assert_eq!(board(&world, Order::Problems).wards[0].ward, world.wards[0], "most problems first");
+    let attention = board(&world, Order::Attention);
+    assert_eq!(attention.wards.last().unwrap().ward, world.wards[0], "who has not sent comes first");
+    assert!(attention.wards[0].owed_days > 0, "{:?}", attention.wards[0]);
 }
 
 #[test]

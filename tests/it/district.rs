@@ -1,8 +1,6 @@
 //! What those see who look at many wards: each line names its ward, each count has its wards behind it, and nothing is
 //! offered that is then refused.
 
-use crate::demo::Options;
-use crate::domain::op::Now;
 use crate::domain::rules::agenda::Origin;
 use crate::domain::{Record, RegisterId};
 use crate::guideline::Tab;
@@ -11,13 +9,8 @@ use crate::ui::keymap::Key;
 use crate::ui::layer::Input;
 use crate::ui::tabs::TABS;
 
-use crate::it::support::demo;
+use crate::it::support::demo::of as demonstration;
 use crate::it::support::world::{NOW, World};
-
-fn demonstration(login: &str) -> Driver {
-    let now = Now { utc_ms: 1_638_756_000_000, today: Options::default().today };
-    Driver::new(demo::shared(), login, now).unwrap()
-}
 
 /// The line with the cursor.
 fn current(driver: &Driver) -> String {
@@ -130,15 +123,15 @@ fn an_inspector_is_not_offered_what_would_be_refused() {
 #[test]
 fn not_applicable_is_offered_where_it_may_be_chosen() {
     for applies in [true, false] {
-        assert_eq!(crate::text::screens::grade_keys(applies).contains("[4]"), applies);
+        assert_eq!(crate::text::checklist::grade_keys(applies).contains("4 -"), applies);
     }
     let mut driver = demonstration("p7");
     driver.keys("6 Home Down Down Down Enter");
     let (mut with, mut without) = (0, 0);
     for _ in 0..40 {
         let screen = driver.screen();
-        if screen.contains("[1] Đ") {
-            if screen.contains("[4]") { with += 1 } else { without += 1 }
+        if screen.contains("1 Đ  2 M") {
+            if screen.contains("4 -") { with += 1 } else { without += 1 }
         }
         driver.keys("Down");
     }

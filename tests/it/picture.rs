@@ -81,6 +81,7 @@ const SHOTS: &[Shot] = &[
             Step::See("Đang mở"),
             Step::Keys("Down Down"),
             Step::See("mục 3/"),
+            Step::See("đến 06/12/2021"),
         ],
     ),
     shot(

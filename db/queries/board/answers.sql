@@ -1,7 +1,7 @@
 -- Stored answers of all runs of one template in one year, with those of the wards that have none; a run's day of
 -- sending is the first since its last recall (III.8).
 WITH runs AS MATERIALIZED (
-  SELECT r.id, r.ward_id, r.state, r.due_on, r.pack, coalesce((
+  SELECT r.id, r.ward_id, r.state, r.due_on, r.pack, r.gaps, r.gaps_reason, coalesce((
       SELECT min(json_extract(c.patch, '$.sent_on[1]')) FROM past c
       WHERE c.register = 'checklist_runs' AND c.record_id = r.id
         AND c.id > coalesce((
@@ -12,7 +12,8 @@ WITH runs AS MATERIALIZED (
   FROM checklist_runs r
   WHERE r.year = :year AND r.template = :template
 )
-SELECT w.id AS ward_id, w.name, w.short, r.id AS run_id, r.state, r.sent_on, r.due_on, r.pack, a.item, a.grade, a.verified_grade
+SELECT w.id AS ward_id, w.name, w.short, r.id AS run_id, r.state, r.sent_on, r.due_on, r.pack, r.gaps,
+  r.gaps_reason, a.item, a.grade, a.verified_grade
 FROM wards w
 LEFT JOIN runs r ON r.ward_id = w.id
 LEFT JOIN checklist_answers a ON a.run_id = r.id

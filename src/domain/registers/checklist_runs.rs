@@ -25,6 +25,8 @@ pub(super) static CHECKLIST_RUNS: Register =
             Field::state().wide(14),
             Field::date("sent_on", "Gửi ngày").system_set().wide(10),
             Field::to("sent_by", "Người gửi", RegisterId::People, OnDelete::Keep).system_set(),
+            Field::new("gaps", "Số mục còn thiếu khi gửi", Kind::Int { min: 0, max: 1000 }).system_set(),
+            Field::text("gaps_reason", "Lý do gửi khi còn thiếu").system_set(),
             Field::notes("comment", "Ý kiến thẩm định").system_set(),
             Field::date("verified_on", "Thẩm định ngày").system_set().wide(10),
             Field::to("verified_by", "Người thẩm định", RegisterId::People, OnDelete::Keep).system_set(),
@@ -49,13 +51,14 @@ static STATES: States = States {
             .from(&["open", "returned"])
             .to("sent")
             .by(&[Role::Ward])
+            .gives(&["gaps", "gaps_reason"])
             .stamps(&[("sent_on", Stamp::Today), ("sent_by", Stamp::Person)])
             .for_good("Phòng đã nhận phiếu: cần sửa thì rút lại phiếu."),
         Move::new("recall", "Rút lại để sửa")
             .from(&["sent"])
             .to("open")
             .by(&[Role::Ward])
-            .stamps(&[("sent_on", Stamp::Clear)])
+            .stamps(&[("sent_on", Stamp::Clear), ("gaps", Stamp::Clear), ("gaps_reason", Stamp::Clear)])
             .for_good("Phiếu đã rút về: sửa xong thì gửi lại."),
         Move::new("return", "Trả lại để bổ sung")
             .from(&["sent"])

@@ -1,8 +1,32 @@
-//! Stored grades, and what a group of them amounts to (III.8).
+//! How the items of a run stand, and what a group of them amounts to (III.8).
 
 use crate::guideline::Grade;
 
-/// How many items have which grade.
+/// How one item of a run stands; every count of items counts these.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Standing {
+    Graded(Grade),
+    /// Only figures are asked for, and they are there.
+    Figures,
+}
+
+impl Standing {
+    /// Of an item that is graded or only collects figures: a grade stands for the first, figures for the second.
+    pub(crate) const fn of(graded: bool, grade: Grade, has_figures: bool) -> Self {
+        match (graded, has_figures) {
+            (true, _) => Self::Graded(grade),
+            (false, true) => Self::Figures,
+            (false, false) => Self::Graded(Grade::Unanswered),
+        }
+    }
+
+    /// Whether nothing was answered.
+    pub(crate) fn is_open(self) -> bool {
+        self == Self::Graded(Grade::Unanswered)
+    }
+}
+
+/// How many items stand how: each is in exactly one of the six.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Tally {
     /// Đ
@@ -13,9 +37,24 @@ pub(crate) struct Tally {
     pub(crate) unanswered: u32,
     /// `-`
     pub(crate) not_applicable: u32,
+    /// Figures that get no grade, `•`.
+    pub(crate) figures: u32,
 }
 
 impl Tally {
+    /// Counts one more item.
+    pub(crate) const fn count(&mut self, standing: Standing) {
+        match standing {
+            Standing::Graded(grade) => self.add(grade),
+            Standing::Figures => self.figures += 1,
+        }
+    }
+
+    /// All items.
+    pub(crate) const fn items(&self) -> u32 {
+        self.of() + self.not_applicable + self.figures
+    }
+
     /// Counts one more.
     pub(crate) const fn add(&mut self, grade: Grade) {
         match grade {
@@ -34,6 +73,7 @@ impl Tally {
         self.not_met += other.not_met;
         self.unanswered += other.unanswered;
         self.not_applicable += other.not_applicable;
+        self.figures += other.figures;
     }
 
     /// The worst of them: the letter of a group.
@@ -53,7 +93,7 @@ impl Tally {
         self.not_met + self.partly
     }
 
-    /// Items that apply.
+    /// Items that apply and are graded, or were not answered.
     pub(crate) const fn of(&self) -> u32 {
         self.met + self.partly + self.not_met + self.unanswered
     }
@@ -79,5 +119,21 @@ mod tests {
         assert_eq!(tally(&[Some("not_applicable"), Some("not_applicable")]).worst(), Grade::NotApplicable);
         let mixed = tally(&[Some("partly_met"), Some("not_met"), Some("not_applicable"), None, Some("met")]);
         assert_eq!((mixed.problems(), mixed.of()), (2, 4));
+    }
+
+    #[test]
+    fn each_item_is_counted_once() {
+        let mut tally = Tally::default();
+        for (graded, grade, has_figures) in [
+            (true, Grade::Met, true),
+            (true, Grade::Unanswered, true),
+            (true, Grade::NotApplicable, false),
+            (false, Grade::Unanswered, true),
+            (false, Grade::Unanswered, false),
+        ] {
+            tally.count(Standing::of(graded, grade, has_figures));
+        }
+        let expected = Tally { met: 1, unanswered: 2, not_applicable: 1, figures: 1, ..Tally::default() };
+        assert_eq!((tally, tally.items()), (expected, 5));
     }
 }

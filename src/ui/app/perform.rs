@@ -113,7 +113,7 @@ impl App {
             Err(error) => return self.fail(&error),
         }
         self.unflushed = true;
-        match form::restore(&left.draft.key, &state, &self.world.ctx()) {
+        match crate::ui::screens::restore(&left.draft.key, &state, &self.world.ctx()) {
             Ok(Some(layer)) => self.push(layer),
             Ok(None) => self.say(crate::domain::kinds::say::gone(left.draft.key.register)),
             Err(error) => self.fail(&error),

@@ -7,7 +7,7 @@ use super::{Form, Task, lookup};
 use crate::data::Error;
 use crate::data::drafts::{Draft, DraftKey};
 use crate::domain::op::RequestId;
-use crate::domain::register::{Id, Record};
+use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
 use crate::text::entry as say;
 use crate::ui::layer::{Ctx, Effect, Layer as _};
@@ -161,6 +161,10 @@ pub(crate) fn taken_over(state: &str, from: &str) -> String {
 pub(crate) fn is_saved(draft: &Draft, ctx: &Ctx<'_>) -> Result<bool, Error> {
     let Some(request) = request_of(&draft.state) else { return Ok(false) };
     let Some(id) = ctx.reader.stored_by(draft.key.register, request)? else { return Ok(false) };
+    // What is typed into a checklist names its save only until the next key.
+    if draft.key.register == RegisterId::ChecklistAnswers {
+        return Ok(true);
+    }
     let Some(stored) = ctx.reader.record(draft.key.register, id)? else { return Ok(true) };
     let Some(mut form) = super::open::restored(&draft.key, &draft.state, ctx)? else { return Ok(true) };
     form.load(ctx)?;

@@ -167,7 +167,7 @@ impl Home {
     fn open(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         Ok(match self.current() {
             Some(AgendaLine::Due(due)) => self.missing(due).unwrap_or_else(|| open::due(due, ctx)),
-            Some(AgendaLine::Draft(draft, _)) => match form::restore(&draft.key, &draft.state, ctx)? {
+            Some(AgendaLine::Draft(draft, _)) => match super::restore(&draft.key, &draft.state, ctx)? {
                 Some(form) => Effect::Push(form),
                 None => Effect::All(vec![
                     Effect::Draft(draft.key, None),

@@ -16,3 +16,18 @@ pub(crate) mod plan;
 pub(crate) mod record_actions;
 pub(crate) mod terminal;
 pub(crate) mod verify;
+
+use crate::data::Error;
+use crate::data::drafts::DraftKey;
+use crate::domain::register::RegisterId;
+use crate::ui::form;
+use crate::ui::layer::{Ctx, Layer};
+
+/// What was being typed, as its draft left it; none if its record is gone.
+pub(crate) fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Box<dyn Layer>>, Error> {
+    match (key.register, key.id) {
+        // Its fields are data of the year: the run is where they are typed.
+        (RegisterId::ChecklistAnswers, Some(answer)) => checklist::restore(ctx, answer, state),
+        _ => form::restore(key, state, ctx),
+    }
+}

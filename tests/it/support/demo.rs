@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::demo::{self, Options};
+use crate::domain::Now;
+use crate::ui::app::driver::Driver;
 use tempfile::TempDir;
 
 struct Built {
@@ -27,6 +29,12 @@ fn both() -> &'static Built {
 /// The demonstration that tests only read.
 pub(crate) fn shared() -> &'static Path {
     &both().shared
+}
+
+/// Somebody at the screens of the demonstration, on its own day.
+pub(crate) fn of(login: &str) -> Driver {
+    let now = Now { utc_ms: 1_638_756_000_000, today: Options::default().today };
+    Driver::new(shared(), login, now).unwrap()
 }
 
 /// A copy of the demonstration to work in.

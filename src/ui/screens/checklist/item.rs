@@ -1,8 +1,10 @@
 //! One item of a run with its answer, and which side of it the person writes.
 
+use crate::data::evidence::ItemEvidence;
 use crate::domain::figures::Figures;
 use crate::domain::register::Record;
-use crate::guideline::{Grade, Item};
+use crate::domain::rules::grades::Standing;
+use crate::guideline::{Grade, Item, Part, PartValue};
 use crate::ui::grid::Tone;
 
 /// One item of the run with its answer.
@@ -28,16 +30,43 @@ impl Line {
     pub(super) fn grade(&self) -> Grade {
         self.verified().unwrap_or_else(|| self.own())
     }
-    /// Whether nothing was answered: no grade, or no figure where only figures are asked for.
+    /// How it stands in every count.
+    pub(super) fn standing(&self) -> Standing {
+        let has = |column| !self.answer.get(column).is_empty();
+        Standing::of(self.item.graded, self.grade(), has("figures") || has("verified_figures"))
+    }
     pub(super) fn is_open(&self) -> bool {
-        if self.item.graded {
-            self.grade() == Grade::Unanswered
-        } else {
-            self.answer.get("figures").is_empty()
-        }
+        self.standing().is_open()
     }
     pub(super) fn is_problem(&self) -> bool {
-        matches!(self.grade(), Grade::NotMet | Grade::PartlyMet) || self.is_open()
+        matches!(self.grade(), Grade::NotMet | Grade::PartlyMet) || self.is_open() || self.is_overridden()
+    }
+    /// What the records said when they were asked last and it was kept.
+    pub(super) fn kept(&self) -> ItemEvidence {
+        ItemEvidence {
+            figures: Figures::read(self.answer.get("evidence")),
+            proposed: Grade::from_code(self.answer.text("proposed")),
+        }
+    }
+    /// What they say: now, if they were asked, else as it was kept.
+    pub(super) fn found(&self, now: Option<&ItemEvidence>) -> ItemEvidence {
+        now.cloned().unwrap_or_else(|| self.kept())
+    }
+    /// Whether the ward's grade is not the one that was proposed.
+    pub(super) fn is_overridden(&self) -> bool {
+        let proposed = Grade::from_code(self.answer.text("proposed"));
+        self.own() != Grade::Unanswered && proposed.is_some_and(|proposed| proposed != self.own())
+    }
+    /// Figures that the records give otherwise than when it was kept: what they said, and what they say.
+    pub(super) fn changes(
+        &self,
+        now: Option<&ItemEvidence>,
+    ) -> impl Iterator<Item = (&Part, PartValue, PartValue)> {
+        let (kept, now) = (self.kept().figures, now.map(|now| now.figures.clone()).unwrap_or_default());
+        self.item.parts.iter().filter_map(move |part| {
+            let (before, after) = (kept.get(part)?, now.get(part)?);
+            (before != after).then_some((part, before, after))
+        })
     }
 }
 

@@ -1,9 +1,10 @@
 //! `6 Kiểm tra`: the checklists of the year, and the run of one (II.5, III.8).
 
-mod answer;
+mod gaps;
 mod item;
 mod open;
 mod run;
+mod zone;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,11 +13,10 @@ pub(crate) use item::tone as grade_tone;
 pub(crate) use run::Run;
 
 use crate::data::Error;
-use crate::data::checklists::Counts;
+use crate::data::checklists::RunTally;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
-use crate::domain::value::Value;
-use crate::text::screens as text;
+use crate::text::checklist as text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
@@ -36,7 +36,7 @@ struct RunLine {
     title: String,
     due_on: Option<chrono::NaiveDate>,
     run: Option<Record>,
-    counts: Counts,
+    tally: RunTally,
 }
 
 /// The checklists of a ward; without a ward, those of the quarter of every ward.
@@ -97,8 +97,8 @@ impl Runs {
 }
 
 /// Heads of the numbers, and the columns that they take.
-const NUMBERS: &str = "Đ   M   C   -   ?";
-const NUMBERS_WIDE: usize = 19;
+const NUMBERS: &str = "Đ   M   C   -   •   ?";
+const NUMBERS_WIDE: usize = 23;
 
 /// How wide the columns of the list are: the numbers are never cut, a narrow window goes without the day.
 struct Places {
@@ -163,7 +163,7 @@ impl Layer for Runs {
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        let counts = ctx.reader.run_counts(ctx.place.year, ctx.place.ward)?;
+        let tallies = ctx.reader.run_tallies(ctx.year, ctx.place.ward)?;
         let runs = ctx.reader.runs(ctx.place.year, ctx.place.ward)?;
         let wards: Vec<(WardId, String)> = match ctx.place.ward {
             Some(ward) => vec![(ward, ctx.place.ward_name.clone())],
@@ -179,7 +179,7 @@ impl Layer for Runs {
                 }
                 let run =
                     runs.iter().find(|run| run.ward == Some(ward) && run.text("template") == &*template.id);
-                let counts = run.and_then(|run| counts.get(&run.id?)).copied().unwrap_or_default();
+                let tally = run.and_then(|run| tallies.get(&run.id?)).copied().unwrap_or_default();
                 self.lines.push(RunLine {
                     ward,
                     ward_name: ward_name.clone(),
@@ -187,7 +187,7 @@ impl Layer for Runs {
                     title: template.title.to_string(),
                     due_on: ctx.year.checklist_due(template),
                     run: run.cloned(),
-                    counts,
+                    tally,
                 });
             }
         }
@@ -222,11 +222,11 @@ impl Layer for Runs {
             put(buffer, area, 1, y, &pad(&cut(&title, room), room), style);
             let due = line.due_on.map(show_date).unwrap_or_default();
             let state = line.state_label();
-            let c = line.counts;
+            let c = line.tally.own;
             let numbers = match line.run {
                 Some(_) => format!(
-                    "{:<3} {:<3} {:<3} {:<3} {:<3}",
-                    c.met, c.partly, c.not_met, c.not_applicable, c.open
+                    "{:<3} {:<3} {:<3} {:<3} {:<3} {:<3}",
+                    c.met, c.partly, c.not_met, c.not_applicable, c.figures, c.unanswered
                 ),
                 None => String::new(),
             };
@@ -262,8 +262,12 @@ pub(crate) fn show(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dy
         return Some(Box::new(Run::new(id)));
     }
     let answer = ctx.reader.record(register, id).ok()??;
-    Some(Box::new(Run::new(Id(answer.int("run_id")?))))
+    Some(Box::new(Run::new(Id(answer.int("run_id")?)).at(id, None)))
 }
 
-/// A value for one column of a record.
-type Given = (&'static str, Value);
+/// The run with what a draft holds of one of its answers; none if the answer is gone.
+pub(crate) fn restore(ctx: &Ctx<'_>, answer: Id, state: &str) -> Result<Option<Box<dyn Layer>>, Error> {
+    let answer = ctx.reader.record(RegisterId::ChecklistAnswers, answer)?;
+    let found = answer.and_then(|answer| Some((Id(answer.int("run_id")?), answer.id?)));
+    Ok(found.map(|(run, id)| Box::new(Run::new(run).at(id, Some(state))) as Box<dyn Layer>))
+}

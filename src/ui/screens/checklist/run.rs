@@ -1,28 +1,30 @@
-//! One run: its items by group, answered one by one; every answer is saved at once.
+//! One run: its items by group above, the one under the cursor below. What is typed is kept as a draft at every key
+//! and saved when a field is left and all of it can be read.
 
+mod accept;
 mod commands;
 mod draw;
+mod editing;
 
 use std::collections::BTreeMap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use self::commands::COMMANDS;
 use super::item::{Line, Writes};
-use super::{Given, answer, open};
+use super::zone::Zone;
 use crate::data::Error;
-use crate::domain::op::{Changed, Op};
+use crate::data::checklists::RunTally;
+use crate::data::evidence::RunEvidence;
+use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::permission::{Right, may};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Id, Record, RegisterId};
-use crate::domain::value::Value;
-use crate::guideline::{Grade, Guideline, Respondent};
-use crate::text::screens as text;
+use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::guideline::{Grade, Guideline, Respondent, Template, TemplateKind};
+use crate::text::checklist as text;
 use crate::ui::action::Action;
 use crate::ui::command::commands;
-use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
-use crate::ui::layers::steps::Steps;
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 
@@ -30,17 +32,30 @@ use crate::ui::theme::Theme;
 #[derive(Debug)]
 pub(crate) struct Run {
     id: Id,
-    pub(super) run: Option<Record>,
+    run: Option<Record>,
     /// The name of its ward.
     ward: String,
     pack: Option<Guideline>,
-    pub(super) lines: Vec<Line>,
-    pub(super) shown: Vec<usize>,
-    pub(super) cursor: usize,
+    lines: Vec<Line>,
+    shown: Vec<usize>,
+    cursor: usize,
     only_problems: bool,
     /// Whether the person writes the ward's answers, or the verified ones.
-    pub(super) writes: Writes,
+    writes: Writes,
     why_not: Option<String>,
+    /// What the records say now; none until they were asked.
+    now: Option<RunEvidence>,
+    /// The answers of the quarter before, by item.
+    before: BTreeMap<String, Record>,
+    /// The item under the cursor.
+    zone: Option<Zone>,
+    /// Whether the keys go to its fields.
+    editing: bool,
+    /// The answer at which it begins, and what was typed there before.
+    begin_at: Option<(Id, Option<String>)>,
+    /// A save under way, and whether the cursor goes to the next open item after it.
+    saving: Option<(RequestId, bool)>,
+    today: chrono::NaiveDate,
 }
 
 impl Run {
@@ -57,166 +72,168 @@ impl Run {
             only_problems: false,
             writes: Writes::Nothing,
             why_not: None,
+            now: None,
+            before: BTreeMap::new(),
+            zone: None,
+            editing: false,
+            begin_at: None,
+            saving: None,
+            today: chrono::NaiveDate::default(),
         }
     }
 
-    pub(super) fn current(&self) -> Option<&Line> {
+    /// The same with the cursor on this answer; with what a draft holds of it, the fields are open.
+    pub(crate) fn at(self, answer: Id, draft: Option<&str>) -> Self {
+        Self { begin_at: Some((answer, draft.map(str::to_owned))), ..self }
+    }
+
+    fn current(&self) -> Option<&Line> {
         self.lines.get(*self.shown.get(self.cursor)?)
     }
 
     fn show(&mut self) {
         let at = self.shown.get(self.cursor).copied();
         self.shown = (0..self.lines.len())
-            .filter(|line| !self.only_problems || self.lines[*line].is_problem())
+            .filter(|line| !self.only_problems || self.is_problem(&self.lines[*line]))
             .collect();
         self.cursor = at.and_then(|at| self.shown.iter().position(|line| *line >= at)).unwrap_or(0);
     }
 
-    pub(super) fn go_to_next_open(&mut self) -> Effect {
-        let order = (self.cursor + 1..self.shown.len())
-            .chain(0..=self.cursor.min(self.shown.len().saturating_sub(1)));
-        if let Some(next) =
-            order.into_iter().find(|at| self.shown.get(*at).is_some_and(|line| self.lines[*line].is_open()))
-        {
-            self.cursor = next;
+    fn is_problem(&self, line: &Line) -> bool {
+        line.is_problem() || self.is_changed(line)
+    }
+
+    /// Whether the records say something else about it than when its figures were kept.
+    fn is_changed(&self, line: &Line) -> bool {
+        let now = self.now.as_ref().and_then(|now| now.items.get(&line.item.id));
+        line.changes(now).next().is_some()
+    }
+
+    /// Shows the item under the cursor below.
+    fn moved(&mut self) {
+        let zone = self.current().map(|line| {
+            let now = self.now.as_ref().and_then(|now| now.items.get(&line.item.id));
+            Zone::new(line, self.writes, now)
+        });
+        self.zone = zone;
+    }
+
+    fn go_to(&mut self, at: usize) {
+        self.cursor = at.min(self.shown.len().saturating_sub(1));
+        self.moved();
+    }
+
+    /// Whether it waits for this person: one that nobody has answered, on the side that they write.
+    fn waits(&self, line: &Line) -> bool {
+        match self.writes {
+            Writes::Own => line.item.respondent == Respondent::Ward && line.is_open(),
+            Writes::Verified => line.item.graded && line.verified().is_none(),
+            Writes::Nothing => line.is_open(),
         }
+    }
+
+    fn go_to_next_open(&mut self) -> Effect {
+        let len = self.shown.len();
+        let next = (1..=len)
+            .map(|step| (self.cursor + step) % len.max(1))
+            .find(|at| self.waits(&self.lines[self.shown[*at]]));
+        self.go_to(next.unwrap_or(self.cursor));
         Effect::None
     }
 
-    pub(super) fn toggle_problems(&mut self) -> Effect {
+    fn toggle_problems(&mut self) -> Effect {
         self.only_problems = !self.only_problems;
         self.show();
+        self.moved();
         Effect::None
     }
 
-    pub(super) fn history(&self) -> Effect {
+    fn history(&self) -> Effect {
         let id = self.current().and_then(|line| line.answer.id);
         id.map_or(Effect::Ignored, |id| record_actions::history(RegisterId::ChecklistAnswers, id))
     }
 
-    pub(super) fn no_item(&self) -> Option<String> {
+    fn no_item(&self) -> Option<String> {
         self.current().is_none().then(|| text::NO_ITEM.into())
     }
 
-    pub(super) fn no_writing(&self, _: &Ctx<'_>) -> Option<String> {
+    fn no_writing(&self, _: &Ctx<'_>) -> Option<String> {
         let nothing = self.writes == Writes::Nothing;
-        self.no_item().or_else(|| self.why_not.clone().filter(|_| nothing))
+        self.no_item().or_else(|| self.why_not.clone().filter(|_| nothing)).or_else(|| self.by_others())
     }
 
-    pub(super) fn no_grade(&self, ctx: &Ctx<'_>) -> Option<String> {
-        self.no_writing(ctx).or_else(|| self.not_graded()).or_else(|| self.by_others())
-    }
-
-    pub(super) fn always_applies(&self, ctx: &Ctx<'_>) -> Option<String> {
-        let always = || {
-            let is = self.current().is_some_and(|line| !line.item.not_applicable);
-            is.then(|| text::ALWAYS_APPLIES.into())
-        };
-        self.no_writing(ctx).or_else(|| self.not_graded()).or_else(always).or_else(|| self.by_others())
-    }
-
-    fn not_graded(&self) -> Option<String> {
-        self.current().is_some_and(|line| !line.item.graded).then(|| text::FIGURES_ONLY.into())
-    }
-
-    pub(super) fn by_others(&self) -> Option<String> {
+    fn by_others(&self) -> Option<String> {
         let other = self.current().is_some_and(|line| line.item.respondent != Respondent::Ward);
         (self.writes == Writes::Own && other).then(|| text::ANSWERED_BY_OTHERS.into())
     }
 
-    pub(super) fn no_evidence(&self, _: &Ctx<'_>) -> Option<String> {
-        if self.writes != Writes::Own {
-            return self.why_not.clone().or(Some(text::WARD_ASKS.into()));
-        }
-        let asks_none = |line: &Line| line.item.parts.iter().all(|part| part.evidence.is_none());
-        self.current().is_some_and(asks_none).then(|| text::NO_EVIDENCE.into())
-    }
-
     fn go_to_group(&mut self, forward: bool) {
-        let heads: Vec<usize> = (0..self.shown.len())
-            .filter(|at| {
-                *at == 0
-                    || self.lines[self.shown[*at]].item.group != self.lines[self.shown[at - 1]].item.group
-            })
-            .collect();
+        let group = |at: usize| &self.lines[self.shown[at]].item.group;
+        let heads: Vec<usize> =
+            (0..self.shown.len()).filter(|at| *at == 0 || group(*at) != group(at - 1)).collect();
         let found = if forward {
             heads.iter().find(|at| **at > self.cursor)
         } else {
             heads.iter().rev().find(|at| **at < self.cursor)
         };
-        self.cursor = found.copied().unwrap_or(if forward { self.shown.len().saturating_sub(1) } else { 0 });
+        self.go_to(found.copied().unwrap_or(if forward { self.shown.len().saturating_sub(1) } else { 0 }));
     }
 
-    /// Saves one side of the answer under the cursor.
-    fn write(&self, given: &[Given]) -> Effect {
-        let Some(line) = self.current() else { return Effect::Ignored };
-        let mut record = line.answer.clone();
-        for (column, value) in given {
-            record.set(column, value.clone());
+    /// How the items stand, of the ward and of others.
+    fn tally(&self) -> RunTally {
+        let mut tally = RunTally::default();
+        for line in &self.lines {
+            tally.count(&line.item, line.standing());
         }
-        let base = Some(line.answer.values.clone());
-        Effect::Write(new_request(), Op::Save { record, base })
+        tally
     }
 
-    pub(super) fn grade(&mut self, grade: Grade) -> Effect {
-        let answers = grade != Grade::Unanswered;
-        let grade = if answers { Value::text(grade.code()) } else { Value::Empty };
-        let own = self.writes != Writes::Verified;
-        let mut given = vec![(if own { "grade" } else { "verified_grade" }, grade)];
-        // Grading confirms the figures that the records gave, unless others were typed.
-        if let Some(line) =
-            self.current().filter(|line| own && answers && line.answer.get("figures").is_empty())
-        {
-            given.push(("figures", line.answer.get("evidence").clone()));
-        }
-        let effect = self.write(&given);
-        if answers && self.cursor + 1 < self.shown.len() {
-            self.cursor += 1;
-        }
-        effect
-    }
-
-    pub(super) fn edit(&self) -> Effect {
-        match self.current() {
-            Some(line) => Effect::Push(Box::new(answer::AnswerForm::new(line, self.writes))),
-            None => Effect::Ignored,
-        }
-    }
-
-    /// Asks the records again what the item under the cursor asks.
-    pub(super) fn refresh(&self, ctx: &Ctx<'_>) -> Effect {
-        let (Some(line), Some(run)) = (self.current(), &self.run) else { return Effect::Ignored };
+    fn template<'a>(&'a self, ctx: &'a Ctx<'_>) -> Option<(&'a Guideline, &'a Template, WardId)> {
+        let run = self.run.as_ref()?;
         let pack = self.pack.as_ref().unwrap_or(ctx.year);
-        let (Some(ward), Some(template)) = (run.ward, pack.checklist(run.text("template"))) else {
-            return Effect::Ignored;
+        Some((pack, pack.checklist(run.text("template"))?, run.ward?))
+    }
+
+    /// Reads the answers that the ward gave a quarter before.
+    fn read_before(&self, ctx: &Ctx<'_>) -> Result<BTreeMap<String, Record>, Error> {
+        let Some((pack, template, ward)) = self.template(ctx) else { return Ok(BTreeMap::new()) };
+        let (year, quarter) = match (template.kind, template.quarter) {
+            (TemplateKind::SelfAnnual, _) => return Ok(BTreeMap::new()),
+            (TemplateKind::Quarter, 1) => (pack.year - 1, 4),
+            (TemplateKind::Quarter, quarter) => (pack.year, i64::from(quarter) - 1),
         };
-        let mut answer = line.answer.clone();
-        match open::evidence(ctx, pack, pack.period_of(template), &line.item, ward, &mut answer) {
-            Ok(()) if answer.values == line.answer.values => Effect::Say(text::SAME_EVIDENCE.into()),
-            Ok(()) => {
-                let base = Some(line.answer.values.clone());
-                Effect::Write(new_request(), Op::Save { record: answer, base })
-            }
-            Err(error) => Effect::Failed(error),
+        let runs = ctx.reader.runs(year, Some(ward))?;
+        let found = runs.iter().find(|run| run.int("quarter") == Some(quarter)).and_then(|run| run.id);
+        let answers = found.map_or(Ok(Vec::new()), |run| ctx.reader.answers(run))?;
+        Ok(answers.into_iter().map(|answer| (answer.text("item").to_owned(), answer)).collect())
+    }
+
+    fn read_lines(&self, ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
+        let Some((pack, template, _)) = self.template(ctx) else { return Ok(Vec::new()) };
+        let answers = ctx.reader.answers(self.id)?.into_iter();
+        let mut answers: BTreeMap<String, Record> =
+            answers.map(|answer| (answer.text("item").to_owned(), answer)).collect();
+        let mut lines: Vec<Line> = Vec::with_capacity(answers.len());
+        for item in pack.items_of(template) {
+            let Some(answer) = answers.remove(&*item.id) else { continue };
+            let first = lines.last().is_none_or(|line| line.item.group != item.group);
+            let head = first.then(|| pack.group(&item.group).map(|group| group.title.to_string())).flatten();
+            lines.push(Line { item: item.clone(), answer, head });
         }
+        Ok(lines)
     }
 
-    /// What stands in the way of sending, said before the steps are offered.
-    fn gaps(&self) -> Option<String> {
-        let open = self
-            .lines
-            .iter()
-            .filter(|line| line.item.respondent == Respondent::Ward && line.is_open())
-            .count();
-        (open > 0).then(|| text::gaps(open))
-    }
-
-    pub(super) fn steps(&self, ctx: &Ctx<'_>) -> Effect {
-        let Some(run) = &self.run else { return Effect::Ignored };
-        let steps = Effect::Push(Box::new(Steps::new(run.clone(), None, ctx.actor)));
-        match self.gaps() {
-            Some(gaps) if self.writes == Writes::Own => Effect::All(vec![steps, Effect::Say(gaps)]),
-            _ => steps,
+    /// Goes where it was told to begin.
+    fn begin(&mut self) {
+        let Some((answer, draft)) = self.begin_at.take() else { return };
+        let is_it = |line: &usize| self.lines[*line].answer.id == Some(answer);
+        let Some(at) = self.shown.iter().position(is_it) else { return };
+        self.go_to(at);
+        if let (Some(draft), Some(zone)) = (draft, &mut self.zone)
+            && self.writes != Writes::Nothing
+        {
+            zone.take_back(&draft);
+            self.editing = true;
         }
     }
 }
@@ -230,24 +247,49 @@ impl Layer for Run {
         &self.ward
     }
 
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        if input == Input::Tick && self.now.is_none() && self.run.is_some() {
+            return self.ask(ctx);
+        }
+        if self.editing {
+            return self.edit(input, ctx);
+        }
         let last = self.shown.len().saturating_sub(1);
         match input {
-            Input::Do(Action::Up) => self.cursor = self.cursor.saturating_sub(1),
-            Input::Do(Action::Down) => self.cursor = (self.cursor + 1).min(last),
+            Input::Do(Action::Up) => self.go_to(self.cursor.saturating_sub(1)),
+            Input::Do(Action::Down) => self.go_to(self.cursor + 1),
             Input::Do(Action::PageUp) => self.go_to_group(false),
             Input::Do(Action::PageDown) => self.go_to_group(true),
-            Input::Do(Action::Home) => self.cursor = 0,
-            Input::Do(Action::End) => self.cursor = last,
+            Input::Do(Action::Home) => self.go_to(0),
+            Input::Do(Action::End) => self.go_to(last),
             _ => return Effect::Ignored,
         }
         Effect::None
     }
 
+    fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
+        let Some((_, go_on)) = self.saving.take_if(|(saving, _)| *saving == request) else {
+            return Effect::Ignored;
+        };
+        if answer.is_err() {
+            return Effect::Ignored;
+        }
+        let Some(zone) = &mut self.zone else { return Effect::Reload };
+        // What was typed since is not stored yet.
+        if !zone.settle(request) {
+            return Effect::Reload;
+        }
+        let drop = zone.keep_draft();
+        if go_on {
+            self.go_to_next_open();
+        }
+        Effect::All(vec![drop, Effect::Reload])
+    }
+
     fn stale(&self, changed: Changed) -> bool {
+        // Any record of the ward may be what a figure counts.
         let ward = self.run.as_ref().and_then(|run| run.ward);
-        changed.touches(RegisterId::ChecklistAnswers, ward)
-            || changed.touches(RegisterId::ChecklistRuns, ward)
+        RegisterId::ALL.iter().any(|register| changed.touches(*register, ward))
     }
 
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
@@ -256,32 +298,32 @@ impl Layer for Run {
         if self.pack.is_none() {
             self.pack = ctx.reader.guideline_by_hash(run.text("pack"))?;
         }
-        let pack = self.pack.as_ref().unwrap_or(ctx.year);
-        let mut answers: BTreeMap<String, Record> = ctx
-            .reader
-            .answers(self.id)?
-            .into_iter()
-            .map(|answer| (answer.text("item").to_owned(), answer))
-            .collect();
-        let mut lines: Vec<Line> = Vec::with_capacity(answers.len());
-        if let Some(template) = pack.checklist(run.text("template")) {
-            for item in pack.items_of(template) {
-                let Some(answer) = answers.remove(&*item.id) else { continue };
-                let first = lines.last().is_none_or(|line| line.item.group != item.group);
-                let head =
-                    if first { pack.group(&item.group).map(|group| group.title.to_string()) } else { None };
-                lines.push(Line { item: item.clone(), answer, head });
-            }
-        }
-        self.lines = lines;
-        self.why_not = None;
-        self.writes = match self.lines.first() {
-            Some(line) => side(ctx, &run, &line.answer, &mut self.why_not),
-            None => Writes::Nothing,
-        };
+        let first = self.run.is_none();
+        self.today = ctx.now.today;
         self.ward = record_actions::label(ctx, RegisterId::Wards, run.ward.map(|ward| Id(ward.0)));
         self.run = Some(run);
+        self.lines = self.read_lines(ctx)?;
+        if first {
+            self.before = self.read_before(ctx)?;
+        }
+        // Asked again by the next tick: the answers are shown first.
+        self.now = None;
+        self.why_not = None;
+        self.writes = match (self.lines.first(), &self.run) {
+            (Some(line), Some(run)) => side(ctx, run, &line.answer, &mut self.why_not),
+            _ => Writes::Nothing,
+        };
         self.show();
+        let is_typed = self.editing && self.zone.as_ref().is_some_and(Zone::is_changed);
+        if !is_typed {
+            let focus = self.zone.as_ref().map(|zone| zone.focus);
+            self.moved();
+            if let (Some(zone), Some(focus)) = (&mut self.zone, focus.filter(|_| self.editing)) {
+                zone.focus = focus.min(zone.entries.len().saturating_sub(1));
+            }
+            self.editing &= self.writes != Writes::Nothing && self.zone.is_some();
+        }
+        self.begin();
         Ok(())
     }
 
@@ -289,7 +331,21 @@ impl Layer for Run {
         draw::run(self, frame, area, theme);
     }
 
-    commands!(COMMANDS);
+    commands!(by table);
+
+    fn takes_text(&self) -> bool {
+        self.editing
+    }
+
+    fn composes(&self) -> Option<usize> {
+        let zone = self.zone.as_ref().filter(|_| self.editing)?;
+        matches!(zone.focused()?.slot, super::zone::Slot::Words(_)).then_some(zone.focus)
+    }
+
+    fn holds(&self) -> Option<(RegisterId, Id)> {
+        let zone = self.zone.as_ref().filter(|_| self.editing)?;
+        Some((RegisterId::ChecklistAnswers, zone.answer.id?))
+    }
 
     fn is_window(&self) -> bool {
         true
@@ -309,4 +365,9 @@ fn side(ctx: &Ctx<'_>, run: &Record, answer: &Record, why_not: &mut Option<Strin
         }
     }
     Writes::Nothing
+}
+
+/// The letter of a grade in the narrow columns; nothing is said of what nobody answered.
+fn letter(grade: Grade) -> String {
+    grade.letter().to_string()
 }

@@ -5,7 +5,9 @@ use crate::data::Error;
 use crate::data::board::{Board, Cell as Answers, Order, WardRow};
 use crate::data::plan::SurveyQuarters;
 use crate::domain::register::{RegisterId, WardId};
+use crate::domain::rules::grades::Tally;
 use crate::domain::rules::plan::surveys::Survey;
+use crate::guideline::Grade;
 use crate::text::district as text;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
@@ -34,7 +36,7 @@ const COMMANDS: Table<BoardOfWards> = table(&[
     Command::new(
         &[Key::Char('x')],
         "Sắp xếp",
-        "Sắp xếp theo số vấn đề, hoặc theo tên phường",
+        "Sắp xếp theo tên phường, hoặc phường chưa gửi, nhiều vấn đề trước",
         BoardOfWards::sort,
     )
     .offered(BoardOfWards::takes_letters),
@@ -84,9 +86,11 @@ impl BoardOfWards {
         let groups = board.groups.iter().map(|(_, short)| Head::text("", WIDE).named(&**short));
         let sums = Head::text(text::BOARD_SUMS, SUMS).stays(Stick::Right);
         let heads = name.into_iter().chain(groups).chain([sums]).collect();
-        let shown = |ward: &&WardRow| !self.only_problems || ward.problems > 0 || ward.run.is_none();
-        let wards = board.wards.iter().filter(shown);
-        let lines = wards.map(|ward| line(ward, self.survey(ward.ward))).collect();
+        let matters =
+            |ward: &WardRow| !ward.is_sent() || ward.total.problems() > 0 || ward.total.unanswered > 0;
+        let wards: Vec<_> = board.wards.iter().filter(|ward| !self.only_problems || matters(ward)).collect();
+        let mut lines: Vec<_> = wards.iter().map(|ward| line(ward, self.survey(ward.ward))).collect();
+        lines.extend([Grade::NotMet, Grade::PartlyMet].map(|grade| sum(&wards, grade)));
         self.grid.fill_under(heads, lines, ctx.room());
         self.moved();
     }
@@ -99,10 +103,12 @@ impl BoardOfWards {
             let cell = cell.map(|cell| text::cell(&ward.name, head, &cell.counts)).unwrap_or_default();
             let quarter = self.surveys.as_ref().map_or(1, |(_, quarter)| *quarter);
             let survey = text::survey(self.survey(ward.ward), quarter_roman(quarter));
-            let said: Vec<_> = [cell, survey].into_iter().filter(|part| !part.is_empty()).collect();
+            let gaps = ward.run.as_ref().and_then(|run| run.gaps.as_ref());
+            let gaps = gaps.map(|(gaps, why)| text::sent_with_gaps(*gaps, why)).unwrap_or_default();
+            let said: Vec<_> = [cell, gaps, survey].into_iter().filter(|part| !part.is_empty()).collect();
             said.join(" · ")
         });
-        self.grid.say(String::new(), said);
+        self.grid.say(text::LEGEND.to_owned(), said);
     }
 
     fn toggle_problems(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -112,7 +118,7 @@ impl BoardOfWards {
     }
 
     fn sort(&mut self, ctx: &Ctx<'_>) -> Effect {
-        self.order = if self.order == Order::Ward { Order::Problems } else { Order::Ward };
+        self.order = if self.order == Order::Ward { Order::Attention } else { Order::Ward };
         let read = self.load(ctx);
         // Another order is read from its first row.
         self.grid.go_to_first();
@@ -138,7 +144,7 @@ fn line(ward: &WardRow, survey: Survey) -> Line<WardId> {
     let survey = if survey == Survey::Missing { text::NO_SURVEY } else { "" };
     let mut cells = vec![Cell::from(&*ward.short), Cell::new(survey, Tone::Bad)];
     let Some(run) = &ward.run else {
-        cells.push(Cell::new(text::NOT_BEGUN, Tone::Bad));
+        cells.push(Cell::new(text::no_run(ward.owed_days), Tone::Bad));
         return Line::row(ward.ward, cells, Tone::Plain);
     };
     cells.extend(ward.cells.iter().map(cell));
@@ -147,9 +153,26 @@ fn line(ward: &WardRow, survey: Survey) -> Line<WardId> {
         (_, 1..) => text::LATE,
         _ => "",
     };
-    let sums = Cell::from(format!("{:>3}/{:<3}{:>3}", ward.met, ward.of, ward.problems));
+    let Tally { met, .. } = ward.total;
+    let sums = Cell::from(format!("{met:>3}/{:<3}{:>3}", ward.total.of(), ward.total.problems()));
     cells.push(sums.and(sent, Tone::Bad));
     Line::row(ward.ward, cells, Tone::Plain)
+}
+
+/// In how many of these wards each group has this letter, and of how many wards it is.
+fn sum(wards: &[&WardRow], grade: Grade) -> Line<WardId> {
+    let groups = wards.iter().map(|ward| ward.cells.len()).max().unwrap_or_default();
+    let with = |group: usize| {
+        wards.iter().filter(|ward| ward.cells.get(group).is_some_and(|cell| cell.grade == grade)).count()
+    };
+    let (head, of) = match grade {
+        Grade::NotMet => (text::WITH_NOT_MET, text::of_wards(wards.len())),
+        _ => (text::WITH_PARTLY, text::not_sent(wards.iter().filter(|ward| !ward.is_sent()).count())),
+    };
+    let mut cells = vec![Cell::from(head), Cell::from("")];
+    cells.extend((0..groups).map(|group| Cell::from(with(group).to_string())));
+    cells.push(Cell::from(of));
+    Line::Sum(cells)
 }
 
 /// The letter, with how many items are behind a problem; a tick where it is verified.

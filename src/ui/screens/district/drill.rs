@@ -8,13 +8,12 @@ use crate::data::Error;
 use crate::data::board::ItemAnswer;
 use crate::domain::op::Changed;
 use crate::domain::register::{Id, RegisterId, WardId};
-use crate::guideline::Tab;
 use crate::text::district as text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
-use crate::ui::screens::checklist::grade_tone;
+use crate::ui::screens::checklist::{self, grade_tone};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, placed, put, rule, wrap};
 use crate::vietnamese::clean::cut;
@@ -45,9 +44,10 @@ impl Drill {
         self.answers.get(self.cursor)?.id
     }
 
-    fn open(&mut self, _: &Ctx<'_>) -> Effect {
-        let show = |id| Effect::Show(Tab::Checks, Some((RegisterId::ChecklistAnswers, id)));
-        self.answer().map_or(Effect::Ignored, show)
+    fn open(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let answer = self.answer();
+        let run = answer.and_then(|id| checklist::show(ctx, RegisterId::ChecklistAnswers, id));
+        run.map_or(Effect::Ignored, Effect::Push)
     }
 }
 

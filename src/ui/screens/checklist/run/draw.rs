@@ -1,52 +1,77 @@
-//! How a run looks: items above, the one under the cursor in full below.
+//! How a run looks: items above, the one under the cursor field by field below.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Run;
+use super::{Run, letter};
 use crate::domain::kinds::part;
 use crate::guideline::{Grade, Respondent};
-use crate::text::screens as text;
+use crate::text::checklist as text;
 use crate::ui::screens::checklist::item::{Line, Writes, tone};
+use crate::ui::screens::checklist::zone::{Entry, Slot, Zone};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{placed, put, rule, wrap};
-use crate::vietnamese::clean::{cut, pad};
+use crate::ui::widgets::{placed, put, rule, split_at, text_field, wrap};
+use crate::vietnamese::clean::{cut, pad, width};
+use crate::vietnamese::date::show_date;
+
+/// Columns of what the records propose and of the quarter before.
+const RECORDS: usize = 5;
+const BEFORE: usize = 9;
+/// The label of a field.
+const LABEL: usize = 17;
+/// A figure that is typed, and the longest grade.
+const FIGURE: usize = 13;
+const GRADE: usize = 16;
 
 pub(super) fn run(run: &Run, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     head(run, frame, area, theme);
-    let below = if area.height >= 17 { 9 } else { 5 };
+    let rows =
+        run.zone.as_ref().map(|zone| rows(run, zone, usize::from(area.width.saturating_sub(2)), theme));
+    let rows = rows.unwrap_or_default();
+    // The list keeps what it needs to be read; the item takes no more than it has to say.
+    let most = if area.height >= 17 { area.height.saturating_sub(6).min(14) } else { area.height / 2 };
+    let below = u16::try_from(rows.len() + 1).unwrap_or(most).clamp(4.min(most), most);
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(below + 1), ..area };
     items(run, frame, list, theme);
     let detail = Rect { y: area.y + area.height.saturating_sub(below), height: below, ..area };
     rule(frame.buffer_mut(), detail, 0, theme);
-    if let Some(line) = run.current() {
-        item(run, line, frame, detail, theme);
-    }
+    item(run, &rows, frame, detail, theme);
 }
 
-/// State and counts of the whole run.
+/// State, days left and counts of the whole run.
 fn head(run: &Run, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let Some(record) = &run.run else { return };
     let state = record.register.decl().states.and_then(|states| states.get(record.text("state")));
-    let count =
-        |grade: Grade| run.lines.iter().filter(|line| line.item.graded && line.grade() == grade).count();
-    let open = run.lines.iter().filter(|line| line.is_open()).count();
-    let left = format!(" {}", state.map_or("", |state| state.label));
-    let right = format!(
-        "Đ {}  M {}  C {}  - {}  ? {open}   {} {}/{}",
-        count(Grade::Met),
-        count(Grade::PartlyMet),
-        count(Grade::NotMet),
-        count(Grade::NotApplicable),
-        text::ITEM,
-        (run.cursor + 1).min(run.shown.len()),
-        run.shown.len(),
-    );
-    let room = usize::from(area.width).saturating_sub(crate::vietnamese::clean::width(&right) + 1);
+    let mut left = format!(" {}", state.map_or("", |state| state.label));
+    let is_open = matches!(record.text("state"), "open" | "returned");
+    if let Some(due) = record.get("due_on").as_date().filter(|_| is_open) {
+        use chrono::Datelike as _;
+        let short = format!("{:02}/{:02}", due.day(), due.month());
+        left.push_str(&text::days_left(&short, (due - run.today).num_days()));
+    }
+    let tally = run.tally();
+    let changed = run.lines.iter().filter(|line| run.is_changed(line)).count();
+    let changed = if changed == 0 { String::new() } else { format!("  {}{changed}", delta(theme)) };
+    let place = format!("  {} {}/{}", text::ITEM, (run.cursor + 1).min(run.shown.len()), run.shown.len());
+    let counts = theme.spell(&text::counts(&tally.own)).into_owned();
+    let others = text::of_others(tally.others.items());
+    let room = usize::from(area.width).saturating_sub(1);
+    let fits = |parts: &[&str]| parts.iter().map(|part| width(part)).sum::<usize>() < room;
+    // What says least goes first where it is narrow: days, then others, then where the cursor is.
+    let right = if fits(&[&left, " ", &counts, &others, &changed, &place]) {
+        counts + &others + &changed + &place
+    } else {
+        counts + &changed + &place
+    };
+    let room = room.saturating_sub(width(&right));
     let buffer = frame.buffer_mut();
-    put(buffer, area, 0, 0, &pad(&left, room), theme.head());
+    put(buffer, area, 0, 0, &pad(&cut(&left, room), room), theme.head());
     put(buffer, area, room as u16, 0, &right, Style::new());
+}
+
+fn delta(theme: &Theme) -> &'static str {
+    theme.sign("Δ", "^")
 }
 
 /// Rows of the list: heads of groups and items.
@@ -68,11 +93,16 @@ fn items(run: &Run, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let height = usize::from(area.height);
     let top = placed(cursor + 1, cursor.saturating_sub(height / 2), height, rows.len());
     for (y, (head, at)) in rows.iter().skip(top).take(height).enumerate() {
-        let y = y as u16;
+        let row = y as u16;
         match (head, at) {
-            (_, Some(at)) => item_row(run, *at, frame, area, y, theme),
-            (Some(head), None) => put(frame.buffer_mut(), area, 1, y, head, theme.head()),
+            (_, Some(at)) => item_row(run, *at, frame, area, row, theme),
+            (Some(head), None) => put(frame.buffer_mut(), area, 1, row, head, theme.head()),
             (None, None) => {}
+        }
+        if y == 0 {
+            let heads = format!("{}{}", pad(text::RECORDS, RECORDS), text::BEFORE);
+            let x = area.width.saturating_sub((RECORDS + BEFORE) as u16);
+            put(frame.buffer_mut(), area, x, row, &pad(&heads, RECORDS + BEFORE), theme.dim());
         }
     }
 }
@@ -84,12 +114,39 @@ fn item_row(run: &Run, at: usize, frame: &mut Frame<'_>, area: Rect, y: u16, the
     put(buffer, area, 0, y, if focus { ">" } else { " " }, theme.head());
     let (sign, sign_style) = mark(line, theme);
     put(buffer, area, 2, y, &sign, sign_style);
-    let room = usize::from(area.width.saturating_sub(8));
+    if run.is_changed(line) {
+        put(buffer, area, 6, y, delta(theme), theme.warn());
+    }
+    let room = usize::from(area.width).saturating_sub(9 + RECORDS + BEFORE);
     let weight = if focus { theme.focus() } else { Style::new() };
-    put(buffer, area, 7, y, &cut(&line.item.text, room), weight);
+    put(buffer, area, 8, y, &cut(&line.item.text, room), weight);
+    let before = run.before.get(&*line.item.id).map(|answer| {
+        let code = [answer.text("verified_grade"), answer.text("grade")];
+        code.into_iter().find_map(Grade::from_code).map(letter).unwrap_or_default()
+    });
+    let x = area.width.saturating_sub((RECORDS + BEFORE) as u16);
+    if y > 0 {
+        put(buffer, area, x, y, &pad(&proposal(run, line, theme), RECORDS), theme.dim());
+        put(buffer, area, x + RECORDS as u16, y, &before.unwrap_or_default(), theme.dim());
+    }
 }
 
-/// `Đ`, or `Đ→C` where verification differs; `·` where only figures are asked for.
+/// `=Đ` confirmed as proposed, `→Đ` a proposal waits, `≠Đ` answered otherwise, `·` the records cannot say.
+fn proposal(run: &Run, line: &Line, theme: &Theme) -> String {
+    let now = run.now.as_ref().and_then(|now| now.items.get(&line.item.id));
+    let found = line.found(now);
+    let Some(proposed) = found.proposed.filter(|_| line.item.graded) else {
+        return if found.figures.is_empty() { "·" } else { "" }.to_owned();
+    };
+    let sign = match line.own() {
+        Grade::Unanswered => theme.sign("→", ">"),
+        own if own == proposed => "=",
+        _ => theme.sign("≠", "#"),
+    };
+    format!("{sign}{}", proposed.letter())
+}
+
+/// `Đ`, or `Đ→C` where verification differs; `•` where only figures are asked for.
 fn mark(line: &Line, theme: &Theme) -> (String, Style) {
     if !line.item.graded {
         let sign = if line.is_open() { "?" } else { theme.sign("•", "*") };
@@ -99,74 +156,167 @@ fn mark(line: &Line, theme: &Theme) -> (String, Style) {
         Some(verified) if verified != line.own() => {
             format!("{}{}{}", line.own().letter(), theme.sign("→", ">"), verified.letter())
         }
-        _ => line.grade().letter().to_string(),
+        _ => letter(line.grade()),
     };
     (text, tone(line.grade()).style(theme))
 }
 
-/// The item under the cursor in full.
-fn item(run: &Run, line: &Line, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-    let width = usize::from(area.width.saturating_sub(2));
-    let who = match line.item.respondent {
-        Respondent::Ward => "",
-        Respondent::Cec => text::BY_CEC,
-        Respondent::District => text::BY_DISTRICT,
+/// One row of the item below.
+enum Row {
+    Field(usize),
+    Said(String, Style),
+}
+
+/// The item under the cursor: what is asked, its fields, what explains them.
+fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
+    let who = match zone.item.respondent {
+        Respondent::Ward => String::new(),
+        Respondent::Cec => format!(" – {}", text::BY_CEC),
+        Respondent::District => format!(" – {}", text::BY_DISTRICT),
     };
-    let mut lines: Vec<(String, Style)> =
-        wrap(&format!("{} ({}) {who}", line.item.text, line.item.paragraph), width)
-            .into_iter()
-            .map(|line| (line, Style::new()))
-            .collect();
-    if let Some(evidence) = evidence(line) {
-        lines.push((cut(&evidence, width), theme.good()));
-    }
-    let own = part::show_all(line.answer.get("figures"), Some(&line.item));
-    if !own.is_empty() {
-        lines.push((cut(&own, width), Style::new()));
-    }
-    for (label, column, style) in [
-        (text::REMARK, "remark", Style::new()),
-        (text::OVERRIDE, "override_reason", theme.warn()),
-        (text::VERIFIED, "verified_remark", theme.warn()),
-    ] {
-        let words = line.answer.text(column);
-        if !words.is_empty() {
-            lines.push((cut(&format!("{label}: {}", words.replace('\n', " ")), width), style));
+    let asked = format!("{} ({}){who}", zone.item.text, zone.item.paragraph);
+    let mut rows = Vec::new();
+    let say = |rows: &mut Vec<Row>, words: &str, style: Style| {
+        rows.extend(wrap(words, width).into_iter().map(|line| Row::Said(line, style)));
+    };
+    say(&mut rows, &asked, theme.head());
+    for (at, entry) in zone.entries.iter().enumerate() {
+        let later = matches!(entry.slot, Slot::Words("task" | "task_who") | Slot::Day(_));
+        if zone.shows(entry) && !(later && !run.editing && entry.typed.is_empty()) {
+            rows.push(Row::Field(at));
+            if let Some(why) = &entry.wrong {
+                say(&mut rows, why, theme.bad());
+            }
+        }
+        if matches!(entry.slot, Slot::Grade)
+            && let Some(threshold) = zone.item.threshold()
+        {
+            said(&mut rows, text::WHY, &threshold, width, theme.dim());
         }
     }
-    if !line.answer.text("task").is_empty() {
-        let until = line
-            .answer
-            .get("task_until")
-            .as_date()
-            .map(crate::vietnamese::date::show_date)
-            .unwrap_or_default();
-        let task = text::task(line.answer.text("task"), line.answer.text("task_who"), &until);
-        lines.push((cut(&task, width), theme.warn()));
+    let Some(line) = run.current() else { return rows };
+    others(run, line, &mut rows, width, theme);
+    if let Some(hint) = &zone.item.hint {
+        said(&mut rows, text::HINT, hint, width, theme.dim());
     }
-    let threshold = line.item.threshold();
-    let quote = line.item.quote.as_deref().map(crate::text::home::quoted);
-    for words in [line.item.hint.as_deref(), threshold.as_deref(), quote.as_deref()].into_iter().flatten() {
-        lines.extend(wrap(words, width).into_iter().map(|line| (line, theme.dim())));
+    if let Some(before) = run.before.get(&*line.item.id) {
+        said(&mut rows, text::QUARTER_BEFORE, &answer(before, line), width, theme.dim());
     }
-    let last = area.height.saturating_sub(1);
-    for (y, (words, style)) in lines.iter().take(usize::from(last.saturating_sub(1))).enumerate() {
-        put(frame.buffer_mut(), area, 1, y as u16 + 1, words, *style);
+    if let Some(quote) = &zone.item.quote {
+        let quote = crate::text::home::quoted(quote);
+        rows.extend(wrap(&quote, width).into_iter().map(|line| Row::Said(line, theme.dim())));
     }
-    if run.writes != Writes::Nothing && line.item.graded && run.by_others().is_none() {
-        let keys = text::grade_keys(line.item.not_applicable);
-        put(frame.buffer_mut(), area, 1, last, keys, theme.dim());
+    rows
+}
+
+/// The side of the answer that the person does not write.
+fn others(run: &Run, line: &Line, rows: &mut Vec<Row>, width: usize, theme: &Theme) {
+    if run.writes == Writes::Verified {
+        said(rows, text::OF_WARD, &answer(&line.answer, line), width, Style::new());
+        return;
+    }
+    let figures = part::show_all(line.answer.get("verified_figures"), Some(&line.item));
+    let parts = [
+        line.verified().map(|grade| grade.label().to_owned()).unwrap_or_default(),
+        figures,
+        line.answer.text("verified_remark").replace('\n', " "),
+    ];
+    let words: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if !words.is_empty() {
+        said(rows, text::VERIFIED, &words.join(" · "), width, theme.warn());
     }
 }
 
-/// What the records said, and the grade they propose.
-fn evidence(line: &Line) -> Option<String> {
-    let parts = part::show_all(line.answer.get("evidence"), Some(&line.item));
-    if parts.is_empty() {
-        return None;
+/// A whole answer in one line: letter, figures, reason, remark.
+fn answer(answer: &crate::domain::register::Record, line: &Line) -> String {
+    let grade = Grade::from_code(answer.text("grade")).map(letter).unwrap_or_default();
+    let reason = answer.text("override_reason");
+    let parts = [
+        grade,
+        part::show_all(answer.get("figures"), Some(&line.item)),
+        if reason.is_empty() { String::new() } else { format!("{}: {reason}", text::OVERRIDE) },
+        answer.text("remark").replace('\n', " "),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn said(rows: &mut Vec<Row>, label: &str, words: &str, width: usize, style: Style) {
+    for (at, line) in wrap(words, width.saturating_sub(LABEL)).into_iter().enumerate() {
+        let label = if at == 0 { label } else { "" };
+        rows.push(Row::Said(format!("{}{line}", pad(label, LABEL)), style));
     }
-    let on =
-        line.answer.get("evidence_on").as_date().map(crate::vietnamese::date::show_date).unwrap_or_default();
-    let proposed = Grade::from_code(line.answer.text("proposed")).map_or("", Grade::label);
-    Some(text::evidence(&parts, proposed, &on))
+}
+
+fn item(run: &Run, rows: &[Row], frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let Some(zone) = &run.zone else { return };
+    let height = usize::from(area.height.saturating_sub(1));
+    let focus = rows.iter().position(|row| matches!(row, Row::Field(at) if *at == zone.focus));
+    let top = if run.editing { placed(focus.unwrap_or(0), 0, height, rows.len()) } else { 0 };
+    for (y, row) in rows.iter().skip(top).take(height).enumerate() {
+        let y = y as u16 + 1;
+        match row {
+            Row::Said(words, style) => put(frame.buffer_mut(), area, 1, y, words, *style),
+            Row::Field(at) => {
+                let place =
+                    Rect { x: area.x + 1, y: area.y + y, width: area.width.saturating_sub(2), height: 1 };
+                field(run, zone, *at, frame, place, theme);
+            }
+        }
+    }
+}
+
+/// A field: its label, what is typed, and beside it what the records say.
+fn field(run: &Run, zone: &Zone, at: usize, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let entry = &zone.entries[at];
+    let focus = run.editing && at == zone.focus;
+    let style = if focus { theme.head() } else { Style::new() };
+    put(frame.buffer_mut(), area, 0, 0, &pad(&cut(&entry.label, LABEL - 1), LABEL), style);
+    let beside = beside(run, zone, entry, theme);
+    let free = area.width.saturating_sub(LABEL as u16);
+    let wide = match entry.slot {
+        Slot::Figure(_) => free.min(FIGURE as u16),
+        Slot::Grade => free.min(GRADE as u16),
+        Slot::Words(_) | Slot::Day(_) => free,
+    };
+    let place = Rect { x: area.x + LABEL as u16, width: wide, ..area };
+    let shown = match entry.slot {
+        Slot::Grade if zone.grade == Grade::Unanswered => letter(zone.grade),
+        Slot::Grade => format!("{} {}", letter(zone.grade), zone.grade.label()),
+        Slot::Figure(_) | Slot::Words(_) | Slot::Day(_) => entry.typed.text(),
+    };
+    if focus && !matches!(entry.slot, Slot::Grade) {
+        let (before, after) = split_at(&shown, entry.typed.caret_column());
+        text_field(frame, place, before, after, Style::new());
+    } else {
+        let style = if focus { theme.focus() } else { Style::new() };
+        put(frame.buffer_mut(), place, 0, 0, &cut(&shown, wide.into()), style);
+        if focus {
+            crate::ui::widgets::caret(frame, place, 0, 0);
+        }
+    }
+    put(frame.buffer_mut(), area, LABEL as u16 + wide + 1, 0, &beside, theme.dim());
+}
+
+fn beside(run: &Run, zone: &Zone, entry: &Entry, theme: &Theme) -> String {
+    let writes = run.writes != Writes::Nothing && run.by_others().is_none();
+    match &entry.slot {
+        Slot::Figure(of) => {
+            let unit = of.unit.as_deref().map(|unit| format!("{unit}   ")).unwrap_or_default();
+            let Some(found) = zone.found(of) else { return unit };
+            let kept = run.current().and_then(|line| line.kept().figures.get(of));
+            let said = part::show(of, &found);
+            let said = match kept.filter(|kept| *kept != found) {
+                Some(kept) => text::records_then(&said, &part::show(of, &kept)),
+                None if run.now.is_some() => text::records(&said, &show_date(run.today)),
+                None => text::records(&said, ""),
+            };
+            unit + &theme.spell(&said)
+        }
+        Slot::Grade => {
+            let keys = if writes { text::grade_keys(zone.item.not_applicable) } else { "" };
+            let proposed = zone.found.proposed.map(|grade| text::proposed(grade.letter()));
+            [keys, proposed.as_deref().unwrap_or_default()].join("    ")
+        }
+        Slot::Words(_) | Slot::Day(_) => String::new(),
+    }
 }

@@ -1,0 +1,71 @@
+//! What the records say to all items of a run, in one pass: each distinct question is asked once (III.8).
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Answer;
+use crate::data::error::Error;
+use crate::data::scope::Reader;
+use crate::domain::figures::Figures;
+use crate::domain::register::WardId;
+use crate::guideline::{Ask, Found, Grade, Guideline, Item, PartValue, PeriodKey, Template};
+
+/// What the records say to one item.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct ItemEvidence {
+    /// One value for each part that they answer.
+    pub(crate) figures: Figures,
+    /// The grade it amounts to; none where the rule needs more than the records know.
+    pub(crate) proposed: Option<Grade>,
+}
+
+/// The same for a whole run.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct RunEvidence {
+    /// By item; one that the records cannot answer is not there.
+    pub(crate) items: BTreeMap<Box<str>, ItemEvidence>,
+    /// How many distinct questions were asked.
+    pub(crate) questions: usize,
+}
+
+impl Reader {
+    /// Asks the records all that a checklist asks about a ward.
+    pub(crate) fn ask_run(
+        &self,
+        pack: &Guideline,
+        template: &Template,
+        ward: WardId,
+    ) -> Result<RunEvidence, Error> {
+        let period = pack.period_of(template);
+        let mut known: HashMap<&Ask, Option<Answer>> = HashMap::new();
+        let mut items = BTreeMap::new();
+        for item in pack.items_of(template) {
+            for ask in item.parts.iter().filter_map(|part| part.evidence.as_ref()) {
+                if !known.contains_key(ask) {
+                    known.insert(ask, self.ask(ask, Some(ward), period, pack)?);
+                }
+            }
+            let found = said(pack, item, period, &known);
+            items.extend(found.map(|found| (item.id.clone(), found)));
+        }
+        Ok(RunEvidence { items, questions: known.len() })
+    }
+}
+
+/// What was answered to one item, and the grade that it amounts to.
+fn said(
+    pack: &Guideline,
+    item: &Item,
+    period: PeriodKey,
+    known: &HashMap<&Ask, Option<Answer>>,
+) -> Option<ItemEvidence> {
+    let mut figures = Figures::default();
+    for part in &item.parts {
+        let answer = part.evidence.as_ref().and_then(|ask| known.get(ask)?.as_ref());
+        let Some(Answer { found, of, first_on, .. }) = answer else { continue };
+        let found = Found { found: *found, of: *of, first_on: *first_on };
+        figures.set(&part.id, PartValue::from_records(part.kind, found).as_ref());
+    }
+    let value = |id: &str| figures.get(item.part(id)?);
+    let proposed = pack.propose(item, period, &value).filter(|grade| *grade != Grade::Unanswered);
+    (!figures.is_empty()).then_some(ItemEvidence { figures, proposed })
+}
