@@ -23,10 +23,12 @@ pub(crate) const LEGEND: &str = "Đ đạt  M một phần  C chưa đạt  - kh
 pub(crate) const WITH_NOT_MET: &str = "có C";
 pub(crate) const WITH_PARTLY: &str = "có M";
 
+/// Of so many wards.
 pub(crate) fn of_wards(wards: usize) -> String {
     format!("{wards} phường")
 }
 
+/// So many of them have not sent it.
 pub(crate) fn not_sent(wards: usize) -> String {
     if wards == 0 { String::new() } else { format!("{wards} chưa gửi") }
 }

@@ -25,9 +25,9 @@ use crate::ui::layer::{Ctx, Layer};
 
 /// What was being typed, as its draft left it; none if its record is gone.
 pub(crate) fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Box<dyn Layer>>, Error> {
-    match (key.register, key.id) {
-        // Its fields are data of the year: the run is where they are typed.
-        (RegisterId::ChecklistAnswers, Some(answer)) => checklist::restore(ctx, answer, state),
-        _ => form::restore(key, state, ctx),
+    // Its fields are data of the year: the run is where they are typed.
+    match key.id.filter(|_| key.register == RegisterId::ChecklistAnswers) {
+        Some(answer) => checklist::restore(ctx, answer, state),
+        None => form::restore(key, state, ctx),
     }
 }

@@ -97,8 +97,8 @@ impl Runs {
 }
 
 /// Heads of the numbers, and the columns that they take.
-const NUMBERS: &str = "Đ   M   C   -   •   ?";
-const NUMBERS_WIDE: usize = 23;
+const NUMBERS: &str = "Đ  M  C  -  •  ?";
+const NUMBERS_WIDE: usize = 17;
 
 /// How wide the columns of the list are: the numbers are never cut, a narrow window goes without the day.
 struct Places {
@@ -225,7 +225,7 @@ impl Layer for Runs {
             let c = line.tally.own;
             let numbers = match line.run {
                 Some(_) => format!(
-                    "{:<3} {:<3} {:<3} {:<3} {:<3} {:<3}",
+                    "{:<2} {:<2} {:<2} {:<2} {:<2} {:<2}",
                     c.met, c.partly, c.not_met, c.not_applicable, c.figures, c.unanswered
                 ),
                 None => String::new(),

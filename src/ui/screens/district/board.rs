@@ -165,9 +165,11 @@ fn sum(wards: &[&WardRow], grade: Grade) -> Line<WardId> {
     let with = |group: usize| {
         wards.iter().filter(|ward| ward.cells.get(group).is_some_and(|cell| cell.grade == grade)).count()
     };
-    let (head, of) = match grade {
-        Grade::NotMet => (text::WITH_NOT_MET, text::of_wards(wards.len())),
-        _ => (text::WITH_PARTLY, text::not_sent(wards.iter().filter(|ward| !ward.is_sent()).count())),
+    let owed = wards.iter().filter(|ward| !ward.is_sent()).count();
+    let (head, of) = if grade == Grade::NotMet {
+        (text::WITH_NOT_MET, text::of_wards(wards.len()))
+    } else {
+        (text::WITH_PARTLY, text::not_sent(owed))
     };
     let mut cells = vec![Cell::from(head), Cell::from("")];
     cells.extend((0..groups).map(|group| Cell::from(with(group).to_string())));
