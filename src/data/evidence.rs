@@ -4,7 +4,7 @@
 //! the same parameters: `:ward` (NULL: every ward), `:year`, `:from`, `:to`, `:first_quarter`,
 //! `:last_quarter`, `:with`, `:with2`, and `:pack`, what the year's pack has to add, as JSON. It counts records
 //! whose own day lies in the period and whose state counts, and nothing else. `found` is NULL where the number
-//! rests on personal columns that the reader does not have.
+//! rests on personal columns that the reader does not have. A query about ages has one column more, `unplaced`.
 //!
 //! Wards are merged, and an old year stays as it was. What happens on a day counts in the ward of that day: of a
 //! record that goes on from another ward's, what happened before its `since_on` is that ward's. What stands at the end
@@ -37,6 +37,8 @@ pub(crate) struct Answer {
     pub(crate) found: i64,
     /// Of how many; none where the question has no whole, or the whole is unknown.
     pub(crate) of: Option<i64>,
+    /// How many are in neither number, because nobody knows their age.
+    pub(crate) unplaced: i64,
     /// The day that the question speaks of.
     pub(crate) first_on: Option<NaiveDate>,
     /// The register on whose records it rests.
@@ -105,10 +107,11 @@ impl Reader {
         let Some(sql) = query(&ask.ask).filter(known) else { return Ok(None) };
         let context = context(ask);
         let inner = of_one_ward(sql).trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
+        let unplaced = if counts_unplaced(&inner) { "unplaced" } else { "0" };
         let with = if tables.is_empty() { String::new() } else { format!("WITH {tables} ") };
         let sql = format!(
             "{with}SELECT each_ward.id,
-               (SELECT json_array(found, of, first_on, register, json(record_ids)) FROM ({inner})) AS answer
+               (SELECT json_array(found, of, first_on, register, json(record_ids), {unplaced}) FROM ({inner})) AS answer
              FROM wards AS each_ward
              WHERE each_ward.valid_from <= :to AND (each_ward.valid_to IS NULL OR each_ward.valid_to >= :to)
              ORDER BY each_ward.name_sort, each_ward.id LIMIT 1000"
@@ -134,6 +137,11 @@ const ANY_WARD: &str = ":ward IS NULL OR ";
 /// The query where the ward is known.
 fn of_one_ward(sql: &str) -> String {
     sql.replace(ANY_WARD, "")
+}
+
+/// Whether the query says how many it could not place by age.
+fn counts_unplaced(sql: &str) -> bool {
+    sql.contains(" AS unplaced")
 }
 
 /// What the answer to a question is made of.
@@ -273,6 +281,7 @@ fn answer(row: &Row<'_>) -> rusqlite::Result<Option<Answer>> {
     Ok(Some(Answer {
         found,
         of: row.get("of")?,
+        unplaced: if row.as_ref().column_index("unplaced").is_ok() { row.get("unplaced")? } else { 0 },
         first_on: row.get("first_on")?,
         register: row.get("register")?,
         records: row.get::<_, Option<String>>("record_ids")?.as_deref().map_or_else(Vec::new, ids),
@@ -284,6 +293,7 @@ fn unpacked(packed: &str) -> Option<Answer> {
     Some(Answer {
         found: json[0].as_i64()?,
         of: json[1].as_i64(),
+        unplaced: json[5].as_i64().unwrap_or_default(),
         first_on: json[2].as_str().and_then(|day| day.parse().ok()),
         register: json[3].as_str().and_then(RegisterId::of_table),
         records: numbers(&json[4]),

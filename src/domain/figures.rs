@@ -1,5 +1,6 @@
 //! The figures of a checklist answer: one value a part, kept as one JSON object because the parts are data of the
-//! year. A number and an amount are whole numbers, a rate is `[numerator, denominator]`, a day is ISO text.
+//! year. A number and an amount are whole numbers, a rate is `[numerator, denominator]`, a day is ISO text. Beside them
+//! stands how many people the records could not place by age, under a name that no part has.
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
@@ -10,6 +11,9 @@ use crate::guideline::{Part, PartKind, PartValue, Rate};
 /// The figures of one answer.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Figures(Map<String, Json>);
+
+/// Under which the people stand whom no part counts.
+const UNPLACED: &str = "?";
 
 impl Figures {
     /// Reads what a field of this kind holds; what is not an object holds nothing.
@@ -51,19 +55,33 @@ impl Figures {
         self.0.insert(part.to_owned(), json);
     }
 
+    /// How many people are in no part, because nobody knows their age.
+    pub(crate) fn unplaced(&self) -> i64 {
+        self.0.get(UNPLACED).and_then(Json::as_i64).unwrap_or_default()
+    }
+
+    /// Says so; of several parts it is the one that leaves out most.
+    pub(crate) fn set_unplaced(&mut self, people: i64) {
+        if people > 0 {
+            self.0.insert(UNPLACED.to_owned(), json!(people));
+        } else {
+            self.0.remove(UNPLACED);
+        }
+    }
+
     /// Whether nothing was filled in.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
     /// How many parts were filled in.
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.0.keys().filter(|part| *part != UNPLACED).count()
     }
 
     /// As the field holds it.
     pub(crate) fn to_value(&self) -> Value {
-        if self.0.is_empty() { Value::Empty } else { Value::text(Json::Object(self.0.clone()).to_string()) }
+        if self.is_empty() { Value::Empty } else { Value::text(Json::Object(self.0.clone()).to_string()) }
     }
 }
 

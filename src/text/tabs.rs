@@ -233,6 +233,20 @@ pub(crate) fn rate(
     said
 }
 
+/// People whose year of birth nobody knows.
+pub(crate) const UNKNOWN_BIRTHS: &str = "Xóa mù chữ · chưa rõ năm sinh";
+pub(crate) const BIRTHS_NOT_SHOWN: &str = "Bạn không xem được ngày sinh.";
+
+/// Below the rates: how many are in neither of their numbers.
+pub(crate) fn left_out(people: i64) -> String {
+    format!("Các tỷ lệ {}. ^O: xem danh sách.", crate::domain::kinds::say::unplaced(people))
+}
+
+/// The same behind rates on one line.
+pub(crate) fn left_out_short(people: i64) -> String {
+    if people == 0 { String::new() } else { format!(" · trừ {people} chưa rõ tuổi") }
+}
+
 /// The same for a line with others.
 pub(crate) fn rate_short(label: &str, first: &str, missing: Option<u64>) -> String {
     let far = match missing {
@@ -258,7 +272,7 @@ pub(crate) fn literacy_sum(
         let (one, two, studying) = (all.level_1, all.level_2, all.studying);
         let mut said = format!("{} người: {one} mức 1, {two} mức 2 · {studying} đang học", all.people);
         if all.unknown_births > 0 {
-            said.push_str(&format!(" · {} chưa rõ năm sinh, không tính vào độ tuổi", all.unknown_births));
+            said.push_str(&format!(" · {} chưa rõ năm sinh", all.unknown_births));
         }
         said
     });

@@ -4,6 +4,7 @@ mod busy;
 mod days;
 mod leaving;
 mod totals;
+mod unknown_births;
 mod vocabulary;
 
 use crate::data::evidence::Answer;

@@ -1,5 +1,5 @@
 -- People of one priority group among the learners of the period, of all of them; women and girls follow
--- from sex and age (I.2).
+-- from sex and age, and a female of unknown birth is in neither number of the girls (I.2).
 WITH running AS (
   SELECT k.id, k.one_id, k.instructor_id, min(s.held_on) AS day
   FROM classes k JOIN sessions s ON s.class_id = k.id
@@ -13,19 +13,25 @@ learners AS (
   FROM enrolments e JOIN running r ON r.id = e.class_id LEFT JOIN enrolments o ON o.id = e.one_id
   WHERE e.state IN ('enrolled', 'completed') AND (e.enrolled_on IS NULL OR e.enrolled_on <= :to)
 ),
+unplaced AS (
+  SELECT DISTINCT l.person FROM learners l
+  WHERE :with = 'girl' AND l.sex = 'nu' AND l.birth = '?' AND NOT EXISTS (
+    SELECT 1 FROM enrolments_priority_groups g WHERE g.parent_id = l.id AND g.value = 'girl')
+),
 hit AS (
   SELECT l.id, l.person FROM learners l
   WHERE (EXISTS (
       SELECT 1 FROM enrolments_priority_groups g
       WHERE g.parent_id = l.id AND g.value IN (SELECT value FROM json_each(:pack, '$.codes')))
     OR :with = 'women' AND l.sex = 'nu'
-    OR :with = 'girl' AND l.sex = 'nu' AND :year - CAST(substr(l.birth, 1, 4) AS INTEGER) < 16
+    OR :with = 'girl' AND l.sex = 'nu' AND l.birth <> '?' AND :year - CAST(substr(l.birth, 1, 4) AS INTEGER) < 16
     OR :with = 'ethnic_minority' AND l.ethnicity <> 'kinh')
 )
 SELECT
   CASE WHEN NOT EXISTS (SELECT 1 FROM learners WHERE birth IS NULL)
     THEN count(DISTINCT person) END AS found,
-  (SELECT count(DISTINCT person) FROM learners) AS of,
+  (SELECT count(DISTINCT person) FROM learners) - (SELECT count(*) FROM unplaced) AS of,
+  (SELECT count(*) FROM unplaced) AS unplaced,
   NULL AS first_on,
   'enrolments' AS register,
   (SELECT json_group_array(id) FROM (SELECT id FROM hit ORDER BY id LIMIT 200)) AS record_ids

@@ -1,5 +1,6 @@
 -- Illiterate people of the age band at one level (1: grade 0 to 2 or relapsed; 2: grade 3 or 4), of the
--- band without the exempt; unknown while a ward's figure is missing or births are not shown (II.1).
+-- band without the exempt; those of unknown birth as in `literacy_rate`. Unknown while a ward's figure is missing or
+-- births are not shown (II.1).
 WITH standing AS (
   SELECT w.id FROM wards w
   WHERE (:ward IS NULL OR w.id = :ward)
@@ -19,6 +20,9 @@ WITH standing AS (
   WHERE coalesce(s.exempt, 0) = 0 AND s.state NOT IN ('moved', 'deceased', 'left')
     AND s.ward_id IN (SELECT id FROM standing) AND coalesce(s.listed_on, s.known_on) <= :to
 ),
+unplaced AS (
+  SELECT id FROM subjects WHERE level <= CAST(:with2 AS INTEGER) AND birth = '?'
+),
 hit AS (
   SELECT id FROM subjects
   WHERE level = CAST(:with2 AS INTEGER) AND age BETWEEN json_extract(:pack, '$.from_age') AND json_extract(:pack, '$.to_age')
@@ -28,8 +32,9 @@ SELECT
     THEN count(*) END AS found,
   CASE
     WHEN (SELECT count(*) FROM band) >= (SELECT count(*) FROM standing)
-      THEN (SELECT sum(base) FROM band)
+      THEN max((SELECT sum(base) FROM band) - (SELECT count(*) FROM unplaced), 0)
   END AS of,
+  (SELECT count(*) FROM unplaced) AS unplaced,
   NULL AS first_on,
   'literacy_subjects' AS register,
   (SELECT json_group_array(id) FROM (SELECT id FROM hit ORDER BY id LIMIT 200)) AS record_ids

@@ -1,5 +1,6 @@
 -- Literate people of the age band (level 1: nobody of level 1 counts; level 2: nobody of either), of the
--- band without the exempt; unknown while a ward's figure is missing or births are not shown (II.1).
+-- band without the exempt. Who is illiterate and of unknown birth is in neither number: nobody knows whether they
+-- belong to the band. Unknown while a ward's figure is missing or births are not shown (II.1).
 WITH standing AS (
   SELECT w.id FROM wards w
   WHERE (:ward IS NULL OR w.id = :ward)
@@ -19,17 +20,21 @@ WITH standing AS (
   WHERE coalesce(s.exempt, 0) = 0 AND s.state NOT IN ('moved', 'deceased', 'left')
     AND s.ward_id IN (SELECT id FROM standing) AND coalesce(s.listed_on, s.known_on) <= :to
 ),
+unplaced AS (
+  SELECT id FROM subjects WHERE level <= CAST(:with2 AS INTEGER) AND birth = '?'
+),
 hit AS (
   SELECT id FROM subjects
   WHERE level <= CAST(:with2 AS INTEGER) AND age BETWEEN json_extract(:pack, '$.from_age') AND json_extract(:pack, '$.to_age')
 )
 SELECT
   CASE WHEN NOT EXISTS (SELECT 1 FROM subjects WHERE birth IS NULL)
-    THEN max(coalesce((SELECT sum(base) FROM band), 0) - count(*), 0) END AS found,
+    THEN max(coalesce((SELECT sum(base) FROM band), 0) - count(*) - (SELECT count(*) FROM unplaced), 0) END AS found,
   CASE
     WHEN (SELECT count(*) FROM band) >= (SELECT count(*) FROM standing)
-      THEN (SELECT sum(base) FROM band)
+      THEN max((SELECT sum(base) FROM band) - (SELECT count(*) FROM unplaced), 0)
   END AS of,
+  (SELECT count(*) FROM unplaced) AS unplaced,
   NULL AS first_on,
   'literacy_subjects' AS register,
   (SELECT json_group_array(id) FROM (SELECT id FROM hit ORDER BY id LIMIT 200)) AS record_ids

@@ -61,7 +61,8 @@ fn said(
     let mut figures = Figures::default();
     for part in &item.parts {
         let answer = part.evidence.as_ref().and_then(|ask| known.get(ask)?.as_ref());
-        let Some(Answer { found, of, first_on, .. }) = answer else { continue };
+        let Some(Answer { found, of, first_on, unplaced, .. }) = answer else { continue };
+        figures.set_unplaced(figures.unplaced().max(*unplaced));
         let found = Found { found: *found, of: *of, first_on: *first_on };
         figures.set(&part.id, PartValue::from_records(part.kind, found).as_ref());
     }

@@ -28,7 +28,10 @@ fn joined(value: &Value, item: Option<&Item>, said: fn(&Part, &PartValue) -> Str
         let value = figures.get(part)?;
         Some(format!("{}: {}", part.label, said(part, &value)))
     });
-    let named: Vec<_> = named.collect();
+    let mut named: Vec<_> = named.collect();
+    if !named.is_empty() && figures.unplaced() > 0 {
+        named.push(say::unplaced(figures.unplaced()));
+    }
     // What the year does not ask has no name there.
     if named.is_empty() && !figures.is_empty() {
         say::so_many_figures(figures.len())
@@ -39,6 +42,11 @@ fn joined(value: &Value, item: Option<&Item>, said: fn(&Part, &PartValue) -> Str
 
 /// Figures that were written with the labels of their parts.
 pub(super) fn read_all(typed: &str, item: &Item, today: NaiveDate) -> Result<Value, String> {
+    let said_unplaced = typed.rsplit_once(BETWEEN).and_then(|(figures, last)| {
+        let people = last.trim().strip_prefix(say::UNPLACED.0)?.strip_suffix(say::UNPLACED.1)?;
+        Some((figures, people.parse().ok()?))
+    });
+    let (typed, unplaced) = said_unplaced.unwrap_or((typed, 0));
     let mut begins: Vec<(usize, usize, &Part)> = Vec::new();
     for part in &item.parts {
         let head = format!("{}:", part.label);
@@ -58,6 +66,7 @@ pub(super) fn read_all(typed: &str, item: &Item, today: NaiveDate) -> Result<Val
         let own = typed[*from..until].trim().trim_end_matches(BETWEEN);
         figures.set(&part.id, read(part, own, today)?.as_ref());
     }
+    figures.set_unplaced(unplaced);
     Ok(figures.to_value())
 }
 

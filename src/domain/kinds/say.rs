@@ -61,6 +61,14 @@ pub(crate) fn so_many_figures(count: usize) -> String {
     format!("{count} số liệu")
 }
 
+/// People of whom nobody knows the age are in no figure.
+pub(crate) fn unplaced(people: i64) -> String {
+    format!("{}{people}{}", UNPLACED.0, UNPLACED.1)
+}
+
+/// What stands around their number.
+pub(super) const UNPLACED: (&str, &str) = ("chưa tính ", " người chưa rõ năm sinh");
+
 pub(super) const YES_OR_NO: &str = "Gõ c (có) hoặc k (không).";
 pub(super) const NOT_NEGATIVE: &str = "Số này không được âm.";
 pub(super) const RATE_FORM: &str = "Gõ dạng tử số/mẫu số, ví dụ 12/15.";

@@ -167,6 +167,10 @@ impl Zone {
             if entry.is_changed() || typed.is_empty() {
                 figures.set(&part.id, value.as_ref());
             }
+            // Whoever types a figure has counted otherwise than the records.
+            if entry.is_changed() {
+                figures.set_unplaced(0);
+            }
         }
         figures
     }

@@ -22,6 +22,13 @@ const GROUP: Own =
             let none = screen.sheet.current().is_none_or(|group| group == ALL);
             none.then(|| text::tabs::choose_group().to_owned())
         });
+const UNKNOWN: Own = Own::new(
+    &[Key::Ctrl('o')],
+    "Chưa rõ sinh",
+    "Những người chưa rõ năm sinh, không tính được vào độ tuổi nào",
+    |_, ctx| super::unknown_births(ctx),
+)
+.when(|_, ctx| super::no_births(ctx));
 const ADD_GROUP: Own = Own::new(&[], "Thêm tổ", "Thêm một tổ dân phố", |_, ctx| {
     Effect::Push(crate::ui::form::add(RegisterId::ResidentialGroups, ctx, &[]))
 })
@@ -46,6 +53,7 @@ const LEFT: &Table<Literacy> = &table(&[
     REVIEWED,
     GROUP,
     Own::FIND,
+    UNKNOWN,
     ADD_GROUP,
     POPULATIONS,
     QUOTAS,
@@ -60,6 +68,7 @@ const RIGHT: &Table<Literacy> = &table(&[
     .hidden(),
     REVIEWED.hidden(),
     GROUP.hidden(),
+    UNKNOWN,
     ADD_GROUP,
     POPULATIONS,
     QUOTAS,

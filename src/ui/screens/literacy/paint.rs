@@ -13,7 +13,7 @@ use crate::ui::command::{Row, Which};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::put;
-use crate::vietnamese::clean::cut;
+use crate::vietnamese::clean::{cut, width};
 
 impl Literacy {
     fn paint_above(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
@@ -21,12 +21,18 @@ impl Literacy {
         put(frame.buffer_mut(), area, 1, 0, &cut(&self.totals, room), theme.head());
         if area.height <= 2 {
             let all: Vec<&str> = self.rates.iter().map(|rate| rate.short.as_str()).collect();
-            put(frame.buffer_mut(), area, 1, 1, &cut(&all.join(" · "), room), Style::new());
+            let left_out = text::tabs::left_out_short(self.unplaced());
+            let rates = cut(&all.join(" · "), room.saturating_sub(width(&left_out)));
+            put(frame.buffer_mut(), area, 1, 1, &format!("{rates}{left_out}"), Style::new());
             return;
         }
         for (row, rate) in (1..area.height).zip(&self.rates) {
             let style = if rate.met == Some(false) { theme.warn() } else { Style::new() };
             put(frame.buffer_mut(), area, 1, row, &cut(&rate.long, room), style);
+        }
+        if self.unplaced() > 0 {
+            let said = cut(&text::tabs::left_out(self.unplaced()), room);
+            put(frame.buffer_mut(), area, 1, area.height - 1, &said, theme.dim());
         }
     }
 

@@ -12,6 +12,8 @@ pub(super) struct RateLine {
     pub(super) long: String,
     /// For a line with others.
     pub(super) short: String,
+    /// How many are in neither number, because nobody knows their age.
+    pub(super) unplaced: i64,
     /// Whether the target is met; unknown while a figure is missing.
     pub(super) met: Option<bool>,
 }
@@ -23,28 +25,32 @@ pub(super) fn lines(ctx: &Ctx<'_>) -> Result<Vec<RateLine>, Error> {
 }
 
 fn line(target: &Target, ctx: &Ctx<'_>) -> Result<RateLine, Error> {
-    let rate = rate_of(&target.evidence, ctx)?;
-    let beside = match &target.beside {
-        Some(ask) => rate_words(rate_of(ask, ctx)?),
-        None => String::new(),
-    };
+    let (rate, mut unplaced) = rate_of(&target.evidence, ctx)?;
+    let mut beside = String::new();
+    if let Some(ask) = &target.beside {
+        let (second, left_out) = rate_of(ask, ctx)?;
+        beside = rate_words(second);
+        unplaced = unplaced.max(left_out);
+    }
     let needed = target.at_least_bp.map(|bp| (bp, rate.missing_people(bp)));
     let (bp, missing) = needed.map_or((None, None), |(bp, missing)| (Some(bp), missing));
     Ok(RateLine {
         long: text::rate(&target.label, &rate_words(rate), &beside, bp, missing),
         short: text::rate_short(&target.label, &rate_words(rate), missing),
+        unplaced,
         met: bp.and_then(|bp| rate.meets(bp)),
     })
 }
 
-fn rate_of(ask: &Ask, ctx: &Ctx<'_>) -> Result<Rate, Error> {
+/// A rate, and how many are in neither of its numbers.
+fn rate_of(ask: &Ask, ctx: &Ctx<'_>) -> Result<(Rate, i64), Error> {
     let year = PeriodKey::year(ctx.place.year);
     let answer = ctx.reader.ask(ask, ctx.place.ward, year, ctx.year)?;
-    let Some(answer) = answer else { return Ok(Rate::default()) };
+    let Some(answer) = answer else { return Ok((Rate::default(), 0)) };
     let denominator = answer.of.and_then(|of| u64::try_from(of).ok());
     // What is counted below the line is unknown: then so is what is above it.
     let numerator = denominator.and_then(|_| u64::try_from(answer.found).ok());
-    Ok(Rate { numerator, denominator })
+    Ok((Rate { numerator, denominator }, answer.unplaced))
 }
 
 fn rate_words(rate: Rate) -> String {

@@ -70,7 +70,15 @@ impl Literacy {
 
     /// Lines above the panes.
     pub(super) fn above(&self) -> u16 {
-        if self.size.1 < ROOMY { 2 } else { 1 + u16::try_from(self.rates.len()).unwrap_or(0) }
+        if self.size.1 < ROOMY {
+            return 2;
+        }
+        1 + u16::try_from(self.rates.len()).unwrap_or(0) + u16::from(self.unplaced() > 0)
+    }
+
+    /// How many people are in no rate, because nobody knows their age.
+    pub(super) fn unplaced(&self) -> i64 {
+        self.rates.iter().map(|rate| rate.unplaced).max().unwrap_or_default()
     }
 
     /// What the list of people is given: the room that is left to it.
