@@ -29,6 +29,8 @@ pub(crate) enum Input {
     Paste(String),
     /// A second has passed.
     Tick,
+    /// What was typed stands: another key than a letter follows, or the tab is left.
+    Accept,
 }
 
 /// What a layer may look at while it loads and decides.

@@ -1,6 +1,6 @@
 //! The one list: any register, any part of it, never more in memory than a window around the cursor.
 //!
-//! Letters filter, digits too; commands live on F-keys, Enter, Ins, Del and arrows.
+//! Letters filter; commands live on F-keys, Enter, Ins, Del and arrows.
 
 pub(crate) mod registers;
 
@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 use crate::data::{Error, ListQuery, Only, Row};
 use crate::domain::register::{Id, Record, RegisterId, Scope};
 use crate::domain::value::Value;
+use crate::ui::filter::Filter;
 use crate::ui::layer::Ctx;
-use crate::vietnamese::typing::TextBuffer;
 use commands::Offer;
 use table::Table;
 use window::Window;
@@ -100,9 +100,7 @@ impl ListSpec {
 #[derive(Debug)]
 pub(crate) struct List {
     spec: ListSpec,
-    typed: TextBuffer,
-    /// F3 was pressed: digits are text although nothing is typed yet.
-    filtering: bool,
+    filter: Filter,
     order: Option<&'static str>,
     window: Window,
     table: Table,
@@ -127,8 +125,7 @@ impl List {
             offers: commands::offers(spec.register),
             table: Table::new(spec.register, spec.columns, spec.parent.map(|(column, _)| column)),
             spec,
-            typed: TextBuffer::new(),
-            filtering: false,
+            filter: Filter::default(),
             order,
             window: Window::default(),
             marked: BTreeSet::new(),
@@ -163,7 +160,7 @@ impl List {
                 (_, true) => ctx.gone_by_year_end(),
                 (_, false) => ctx.gone_before(),
             },
-            typed: self.typed.text(),
+            typed: self.filter.text(),
             only,
             order: self.order,
         }
@@ -213,9 +210,5 @@ impl List {
             None => detail::Detail::default(),
         };
         Ok(())
-    }
-
-    fn is_filtered(&self) -> bool {
-        self.filtering || !self.typed.is_empty()
     }
 }

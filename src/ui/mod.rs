@@ -13,6 +13,7 @@
 pub(crate) mod action;
 pub(crate) mod app;
 pub(crate) mod command;
+pub(crate) mod filter;
 pub(crate) mod form;
 pub(crate) mod grid;
 pub(crate) mod input;

@@ -20,6 +20,7 @@ mod evidence;
 mod exchange;
 mod exclusion;
 mod faults;
+mod filters;
 mod first_key;
 mod gate;
 mod guideline;

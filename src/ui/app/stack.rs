@@ -48,11 +48,19 @@ impl App {
     }
     /// Shows the tab at this position among those the person has.
     pub(super) fn show_tab(&mut self, at: usize) {
+        self.typed_stands();
         self.current = at;
         self.dirty = true;
         if self.tabs[at].stack.is_empty() {
             let root = (self.tabs[at].decl.make)(&self.world.ctx());
             self.push(root);
+        }
+    }
+    /// Says to the layer on top that no letter follows what was typed.
+    pub(super) fn typed_stands(&mut self) {
+        if self.top().is_some_and(|top| top.layer.takes_text()) {
+            let id = self.top_id();
+            self.update(id, Input::Accept);
         }
     }
     pub(super) fn tab_numbered(&self, number: u8) -> Option<usize> {

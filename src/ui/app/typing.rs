@@ -57,6 +57,14 @@ impl App {
         }
     }
 
+    /// Another key than a letter: what was typed into a filter stands.
+    fn accept_typed(&mut self, which: Which) {
+        let goes_on = matches!(which, Which::Usual(Action::Erase | Action::Find | Action::Redraw));
+        if !goes_on {
+            self.typed_stands();
+        }
+    }
+
     /// Gives what a key means to the layer on top, words composed if that was asked for.
     pub(super) fn give(&mut self, meant: Meant) {
         const ERASE: Which = Which::Usual(Action::Erase);
@@ -81,7 +89,10 @@ impl App {
         let letters = edit.insert.chars().map(Meant::Text);
         for meant in letters.chain(rest) {
             match meant {
-                Meant::Do(which) => self.act(which),
+                Meant::Do(which) => {
+                    self.accept_typed(which);
+                    self.act(which);
+                }
                 Meant::Text(c) => {
                     let id = self.top_id();
                     let effect = self.update(id, Input::Text(c));

@@ -20,12 +20,14 @@ const PAGE: usize = 8;
 impl Form {
     /// Takes an input when nothing lies over the form.
     pub(super) fn take(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
-        let went_on = *input != Input::Tick && std::mem::take(&mut self.went_on);
+        let from_person = !matches!(input, Input::Tick | Input::Accept);
+        let went_on = from_person && std::mem::take(&mut self.went_on);
         match input {
             Input::Do(Action::Open | Action::Next) if went_on && self.focus < self.cells.len() => {
                 Effect::None
             }
             Input::Tick => self.tick(ctx),
+            Input::Accept => Effect::Ignored,
             Input::Do(Action::Back) => self.back(),
             Input::Do(Action::Save) if self.pending => self.ask_again(),
             _ if self.pending => Effect::Say(say::SAVING.to_owned()),

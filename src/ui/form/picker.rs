@@ -143,7 +143,7 @@ impl Picker {
                 self.filter(ctx)?;
             }
             Input::Tick => self.typed.idle(),
-            Input::Do(_) => {}
+            Input::Do(_) | Input::Accept => {}
         }
         Ok(Picked::Going)
     }

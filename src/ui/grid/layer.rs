@@ -26,7 +26,7 @@ macro_rules! one_grid {
             Some(self.grid.table())
         }
         fn takes_text(&self) -> bool {
-            self.grid.is_filtered()
+            self.grid.is_typing()
         }
         fn is_window(&self) -> bool {
             true

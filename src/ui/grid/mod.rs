@@ -18,10 +18,10 @@ use layout::Place;
 
 use crate::exchange::is_table;
 use crate::ui::action::Action;
+use crate::ui::filter::{Edit, Filter};
 use crate::ui::layer::Input;
 use crate::ui::widgets::placed;
 use crate::vietnamese::fold::{fold, matches};
-use crate::vietnamese::typing::TextBuffer;
 
 /// Lines, the filter and the cursor.
 #[derive(Debug)]
@@ -41,8 +41,7 @@ pub(crate) struct Grid<T> {
     first: usize,
     places: Vec<Place>,
     size: (u16, u16),
-    typed: TextBuffer,
-    filtering: bool,
+    filter: Filter,
     /// Words on the rule below the lines.
     rule: String,
     below: Option<Cell>,
@@ -63,8 +62,7 @@ impl<T> Default for Grid<T> {
             first: 0,
             places: Vec::new(),
             size: (0, 0),
-            typed: TextBuffer::new(),
-            filtering: false,
+            filter: Filter::default(),
             rule: String::new(),
             below: Some(Cell::default()),
         }
@@ -133,9 +131,14 @@ impl<T: Copy + PartialEq> Grid<T> {
         self.column
     }
 
-    /// Whether a filter is typed, or F3 was pressed.
+    /// Whether there is a filter to be seen.
     pub(crate) fn is_filtered(&self) -> bool {
-        self.filtering || !self.typed.is_empty()
+        self.filter.is_on()
+    }
+
+    /// Whether digits and letters go into the filter.
+    pub(crate) const fn is_typing(&self) -> bool {
+        self.filter.is_typing()
     }
 
     /// What is marked.
@@ -206,7 +209,7 @@ impl<T: Copy + PartialEq> Grid<T> {
     }
 
     fn refilter(&mut self, keep: Option<T>) {
-        let query = self.typed.text();
+        let query = self.filter.text();
         let mut shown: Vec<usize> = Vec::new();
         let mut heading = None;
         for (at, line) in self.lines.iter().enumerate() {
@@ -270,26 +273,13 @@ impl<T: Copy + PartialEq> Grid<T> {
             Input::Do(Action::End) => self.step(isize::MAX / 2),
             Input::Do(Action::Left) if self.by_cell => self.go_to_column(self.column.saturating_sub(1)),
             Input::Do(Action::Right) if self.by_cell => self.go_to_column(self.column + 1),
-            Input::Do(Action::Find) => self.filtering = true,
-            Input::Do(Action::Erase) if !self.typed.is_empty() => {
-                self.typed.backspace();
-                self.refilter(self.current());
-            }
-            Input::Do(Action::Back | Action::Clear) if self.is_filtered() => {
-                self.typed.clear();
-                self.filtering = false;
-                self.refilter(self.current());
-            }
-            Input::Text(c) => {
-                self.typed.insert(*c);
-                self.refilter(self.current());
-            }
             // A table is no filter: the screen takes it, or says where it can be pasted.
-            Input::Paste(text) if !is_table(text) => {
-                self.typed.paste(text);
-                self.refilter(self.current());
-            }
-            _ => return false,
+            Input::Paste(text) if is_table(text) => return false,
+            other => match self.filter.update(other) {
+                Edit::None => return false,
+                Edit::Same => {}
+                Edit::Changed => self.refilter(self.current()),
+            },
         }
         true
     }

@@ -7,8 +7,9 @@ use ratatui::style::Style;
 use super::cell::{Cell, Stick, Tone};
 use super::layout::Place;
 use super::{Grid, Line};
+use crate::ui::filter;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{caret, put, reversed, rule, text_field, wrap};
+use crate::ui::widgets::{caret, put, reversed, rule, wrap};
 use crate::vietnamese::clean::{cut, pad, pad_left, width};
 
 impl<T: Copy + PartialEq> Grid<T> {
@@ -19,9 +20,8 @@ impl<T: Copy + PartialEq> Grid<T> {
 
     /// Draws the filter where it is typed: on a line of its own, given by the screen.
     pub(crate) fn draw_filter(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        put(frame.buffer_mut(), area, 1, 0, "Lọc: ", theme.head());
-        let field = Rect { x: area.x + 6, width: area.width.saturating_sub(7), height: 1, ..area };
-        text_field(frame, field, &self.typed.text(), "", theme.head());
+        let line = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
+        self.filter.draw(frame, line, theme, filter::NAME, "");
     }
 
     /// Draws heads and lines, and what is said below. `empty` is said where there is no line; with the focus the
@@ -38,7 +38,7 @@ impl<T: Copy + PartialEq> Grid<T> {
             Some(_) => self.draw_cursor(frame, rows, theme, focus),
             None => {
                 let said =
-                    if self.typed.is_empty() { empty } else { crate::text::ui::empty_list(true, false) };
+                    if self.filter.is_empty() { empty } else { crate::text::ui::empty_list(true, false) };
                 let lines = wrap(said, usize::from(area.width.saturating_sub(self.margin() + 1)));
                 for (row, line) in (0..height).zip(lines) {
                     put(frame.buffer_mut(), rows, self.margin(), row, &line, theme.dim());
@@ -168,7 +168,7 @@ impl<T: Copy + PartialEq> Grid<T> {
             let name = Rect { x: rows.x + self.margin(), y: rows.y + y, width: named, height: 1 };
             frame.buffer_mut().set_style(name.intersection(rows), theme.bar());
         }
-        if !self.is_filtered() {
+        if !self.is_typing() {
             caret(frame, rows, 0, y);
         }
     }

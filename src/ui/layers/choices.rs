@@ -6,13 +6,13 @@ use ratatui::style::Style;
 
 use crate::ui::action::Action;
 use crate::ui::command::Command;
+use crate::ui::filter::{self, Edit, Filter};
 use crate::ui::keymap::Key;
 use crate::ui::layer::Input;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{caret, placed, put, rule, text_field, wrap};
+use crate::ui::widgets::{caret, placed, put, rule, wrap};
 use crate::vietnamese::clean::{cut, pad, width};
 use crate::vietnamese::fold;
-use crate::vietnamese::typing::TextBuffer;
 
 /// Rows that a list keeps for its filter and entries beside an explanation.
 const LEAST_ROWS: usize = 5;
@@ -94,7 +94,7 @@ pub(crate) enum Picked<T> {
 pub(crate) struct Choices<T> {
     all: Vec<Choice<T>>,
     shown: Vec<usize>,
-    typed: TextBuffer,
+    typed: Filter,
     cursor: usize,
     numbers: bool,
     explained: bool,
@@ -117,7 +117,7 @@ impl<T: Clone> Choices<T> {
         let mut choices = Self {
             all,
             shown: Vec::new(),
-            typed: TextBuffer::new(),
+            typed: Filter::default(),
             cursor: 0,
             numbers: false,
             explained: false,
@@ -149,7 +149,11 @@ impl<T: Clone> Choices<T> {
     }
     /// Whether something is typed.
     pub(crate) fn is_filtered(&self) -> bool {
-        !self.typed.is_empty()
+        self.typed.is_on()
+    }
+    /// Whether digits go into the filter.
+    pub(crate) const fn is_typing(&self) -> bool {
+        self.typed.is_typing()
     }
     /// Forgets what was typed; the cursor stays on its entry. For a list that is left for what was chosen.
     pub(crate) fn forget_filter(&mut self) {
@@ -178,29 +182,15 @@ impl<T: Clone> Choices<T> {
             Input::Do(Action::Home) => self.cursor = 0,
             Input::Do(Action::End) => self.cursor = last,
             Input::Do(Action::Open) => return self.choose(self.cursor),
-            Input::Do(Action::Erase) if self.is_filtered() => {
-                self.typed.backspace();
-                self.filter();
+            Input::Text(number @ '1'..='9') if self.numbers && !self.is_filtered() => {
+                return self.choose(*number as usize - '1' as usize);
             }
-            Input::Do(Action::Clear | Action::Back) if self.is_filtered() => {
-                self.typed.clear();
-                self.filter();
-            }
-            Input::Text(c) => {
-                if self.numbers
-                    && !self.is_filtered()
-                    && let Some(number @ 1..) = c.to_digit(10)
-                {
-                    return self.choose(number as usize - 1);
-                }
-                self.typed.insert(*c);
-                self.filter();
-            }
-            Input::Paste(text) => {
-                self.typed.paste(text);
-                self.filter();
-            }
-            _ => return Picked::Ignored,
+            Input::Do(Action::Find) => return Picked::Ignored,
+            other => match self.typed.update(other) {
+                Edit::None => return Picked::Ignored,
+                Edit::Same => {}
+                Edit::Changed => self.filter(),
+            },
         }
         Picked::Moved
     }
@@ -269,9 +259,7 @@ impl<T: Clone> Choices<T> {
             }
         }
         if self.is_filtered() {
-            put(frame.buffer_mut(), area, 0, 0, "Lọc: ", theme.head());
-            let field = Rect { x: area.x + 5, width: area.width.saturating_sub(5), height: 1, ..area };
-            text_field(frame, field, &self.typed.text(), "", theme.head());
+            self.typed.draw(frame, area, theme, filter::NAME, "");
             area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         }
         let (keys, labels) = self.columns(usize::from(area.width));
@@ -289,7 +277,7 @@ impl<T: Clone> Choices<T> {
             let style = if choice.why_not.is_some() { theme.dim() } else { Style::new() };
             let row = u16::try_from(row - top).unwrap_or_default();
             put(frame.buffer_mut(), area, 0, row, &cut(line.trim_end(), area.width.into()), style);
-            if mark == '>' && !self.is_filtered() {
+            if mark == '>' && !self.is_typing() {
                 caret(frame, area, 0, row);
             }
         }

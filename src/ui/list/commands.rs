@@ -26,7 +26,7 @@ const DELETE: Own = Own::new(&[Key::Del], "Xóa", "Xóa dòng này hoặc các d
     .when(List::no_delete);
 const MARK: Own = Own::new(&[Key::Space], "Đánh dấu", "Đánh dấu để xóa, chuyển nhiều dòng", List::mark)
     .hidden()
-    .when(|list, ctx| list.is_filtered().then(String::new).or_else(|| list.no_line(ctx)));
+    .when(|list, ctx| list.filter.is_typing().then(String::new).or_else(|| list.no_line(ctx)));
 const MARKED: Own = Own::new(
     &[Key::Char('*')],
     "Chỉ dòng đánh dấu",
@@ -34,7 +34,9 @@ const MARKED: Own = Own::new(
     List::show_marked,
 )
 .hidden()
-.when(|list, _| (list.is_filtered() || list.marked.is_empty()).then(|| text::ui::no_marked().to_owned()));
+.when(|list, _| {
+    (list.filter.is_typing() || list.marked.is_empty()).then(|| text::ui::no_marked().to_owned())
+});
 const SORT: Own = Own::new(&[Key::Tab], "Sắp xếp", "Sắp xếp theo cột kế tiếp", |list, ctx| {
     list.sort(false, ctx)
 })

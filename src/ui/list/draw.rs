@@ -8,8 +8,9 @@ use ratatui::style::Style;
 use super::List;
 use super::table::{MARGIN, PANE, WIDE, table_width};
 use crate::text;
+use crate::ui::filter;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{caret, put, reversed, rule, text_field, wrap};
+use crate::ui::widgets::{caret, put, reversed, rule, wrap};
 use crate::vietnamese::clean::{cut, width};
 
 /// Columns by which the further lines of a fact are set in there.
@@ -64,10 +65,9 @@ impl List {
         let said = cut(&said, room);
         let at = area.width.saturating_sub(u16::try_from(width(&said)).unwrap_or(area.width) + 1);
         put(frame.buffer_mut(), area, at, 0, &said, theme.dim());
-        if self.is_filtered() {
-            put(frame.buffer_mut(), area, 1, 0, "Lọc: ", theme.head());
-            let field = Rect { x: area.x + 6, width: at.saturating_sub(7), height: 1, ..area };
-            text_field(frame, field, &self.typed.text(), "", theme.head());
+        if self.filter.is_on() {
+            let line = Rect { x: area.x + 1, width: at.saturating_sub(2), height: 1, ..area };
+            self.filter.draw(frame, line, theme, filter::NAME, "");
         }
     }
 
@@ -88,13 +88,13 @@ impl List {
                 put(buffer, area, 0, line, ">", Style::new());
                 let name = Rect { x: area.x + MARGIN, y: area.y + line, width: reversed(first), height: 1 };
                 buffer.set_style(name.intersection(area), theme.bar());
-                if !self.is_filtered() {
+                if !self.filter.is_typing() {
                     caret(frame, area, 0, line);
                 }
             }
         }
         if self.window.rows.is_empty() {
-            let filtered = !self.typed.is_empty() || self.only_marked;
+            let filtered = !self.filter.is_empty() || self.only_marked;
             let said = text::ui::empty_list(filtered, self.no_add.is_none());
             put(frame.buffer_mut(), area, MARGIN, 0, said, theme.dim());
         }

@@ -13,6 +13,7 @@ use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command;
 use crate::ui::command::Which;
+use crate::ui::filter::Edit;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::history::History;
 use crate::ui::layers::question::Question;
@@ -50,17 +51,12 @@ impl List {
 
     /// Several keys of one batch are one reading.
     fn edit_filter(&mut self, input: &Input) -> Effect {
-        match input {
-            Input::Text(c) => self.typed.insert(*c),
-            Input::Paste(text) => self.typed.paste(text),
-            Input::Do(Action::Erase) if !self.typed.is_empty() => self.typed.backspace(),
-            Input::Do(Action::Find) => self.filtering = true,
-            Input::Do(Action::Back | Action::Clear) if self.is_filtered() || self.only_marked => {
-                self.typed.clear();
-                self.filtering = false;
-                self.only_marked = false;
-            }
-            _ => return Effect::Ignored,
+        let drops = matches!(input, Input::Do(Action::Back | Action::Clear));
+        let drops_marked = drops && std::mem::take(&mut self.only_marked);
+        match self.filter.update(input) {
+            Edit::None if !drops_marked => return Effect::Ignored,
+            Edit::Same => return Effect::None,
+            Edit::None | Edit::Changed => {}
         }
         self.window.forget();
         Effect::Reload
@@ -234,6 +230,7 @@ impl Layer for List {
             Input::Paste(text) if crate::exchange::is_table(text) => return self.open_paste(Some(text), ctx),
             Input::Text(_)
             | Input::Paste(_)
+            | Input::Accept
             | Input::Do(Action::Erase | Action::Find | Action::Back | Action::Clear) => {
                 return self.edit_filter(&input);
             }
@@ -278,7 +275,7 @@ impl Layer for List {
     }
 
     fn takes_text(&self) -> bool {
-        self.is_filtered()
+        self.filter.is_typing()
     }
 
     fn is_window(&self) -> bool {

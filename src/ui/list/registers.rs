@@ -70,7 +70,7 @@ impl Layer for Registers {
     }
     commands!(table(Command::CHOICES));
     fn takes_text(&self) -> bool {
-        self.choices.is_filtered()
+        self.choices.is_typing()
     }
     fn is_window(&self) -> bool {
         true

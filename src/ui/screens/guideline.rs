@@ -241,7 +241,9 @@ impl Layer for Pack {
     }
 
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
-        if matches!(input, Input::Tick) || matches!(input, Input::Do(Action::Help | Action::Menu)) {
+        if matches!(input, Input::Tick | Input::Accept)
+            || matches!(input, Input::Do(Action::Help | Action::Menu))
+        {
             return Effect::Ignored;
         }
         if self.prompted(&input) {

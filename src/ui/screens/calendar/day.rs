@@ -249,7 +249,7 @@ impl Layer for DayView {
     }
     commands!(COMMANDS);
     fn takes_text(&self) -> bool {
-        self.sheet.is_filtered()
+        self.sheet.is_typing()
     }
     fn is_window(&self) -> bool {
         true

@@ -11,6 +11,7 @@ use crate::domain::value::Value;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Table, Which, table};
+use crate::ui::filter::Edit;
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer as _};
 use crate::ui::list::{List, ListSpec};
@@ -83,13 +84,12 @@ impl Calendar {
 
     fn open_day(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         if let Some(day) = self.typed_day(ctx) {
-            self.typed.clear();
-            self.filtering = false;
+            self.filter.clear();
             self.day = day;
             self.read(ctx)?;
             return Ok(Effect::None);
         }
-        if self.typed.text().starts_with(|c: char| c.is_ascii_digit()) {
+        if self.filter.text().starts_with(|c: char| c.is_ascii_digit()) {
             return Ok(Effect::Say(text::tabs::no_such_day().into()));
         }
         Ok(Effect::Push(Box::new(DayView::new(self.day, None))))
@@ -115,18 +115,11 @@ impl Calendar {
     }
 
     fn edit_filter(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
-        match input {
-            Input::Text(c) => self.typed.insert(*c),
-            Input::Paste(text) => self.typed.paste(text),
-            Input::Do(Action::Find) => self.filtering = true,
-            Input::Do(Action::Erase) if !self.typed.is_empty() => self.typed.backspace(),
-            Input::Do(Action::Back | Action::Clear) if self.is_filtered() => {
-                self.typed.clear();
-                self.filtering = false;
-            }
-            _ => return Effect::Ignored,
+        match self.filter.update(input) {
+            Edit::None => return Effect::Ignored,
+            Edit::Same => {}
+            Edit::Changed => self.arrange(ctx),
         }
-        self.arrange(ctx);
         Effect::None
     }
 

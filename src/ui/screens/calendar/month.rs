@@ -8,12 +8,12 @@ use crate::data::Error;
 use crate::data::calendar::Occurrence;
 use crate::domain::register::{Record, RegisterId};
 use crate::text;
+use crate::ui::filter::Filter;
 use crate::ui::layer::{Ctx, Place};
 use crate::ui::list::List;
 use crate::ui::screens::record_actions;
 use crate::vietnamese::date::{parse_date, quarter_of, show_date, show_weekday};
 use crate::vietnamese::fold::matches_text;
-use crate::vietnamese::typing::TextBuffer;
 
 /// So many days after the month are read too, for what comes next.
 const AHEAD: u64 = 14;
@@ -39,8 +39,7 @@ pub(crate) struct Calendar {
     pub(super) beside: Vec<(Weight, String)>,
     /// Sentences on what clashes on the day.
     pub(super) clashes: Vec<String>,
-    pub(super) typed: TextBuffer,
-    pub(super) filtering: bool,
+    pub(super) filter: Filter,
     /// What a typed date is understood as.
     pub(super) understood: String,
     pub(super) add: Option<String>,
@@ -59,22 +58,16 @@ impl Calendar {
             events: Vec::new(),
             beside: Vec::new(),
             clashes: Vec::new(),
-            typed: TextBuffer::new(),
-            filtering: false,
+            filter: Filter::default(),
             understood: String::new(),
             add: None,
             list: None,
         }
     }
 
-    /// Whether something is typed, or F3 was pressed.
-    pub(super) fn is_filtered(&self) -> bool {
-        self.filtering || !self.typed.is_empty()
-    }
-
     /// The day that the typed text means; none if it is a filter.
     pub(super) fn typed_day(&self, ctx: &Ctx<'_>) -> Option<NaiveDate> {
-        let typed = self.typed.text();
+        let typed = self.filter.text();
         let is_day = typed.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '-');
         if !is_day {
             return None;
@@ -127,7 +120,7 @@ impl Calendar {
     }
 
     fn shown(&self) -> Vec<Occurrence> {
-        let typed = self.typed.text();
+        let typed = self.filter.text();
         let is_filter = !typed.is_empty() && !typed.starts_with(|c: char| c.is_ascii_digit());
         let fits = |event: &&Occurrence| {
             let text = format!("{} {} {}", event.title, event.venue_name, event.lead);

@@ -12,7 +12,7 @@ use crate::domain::register::RegisterId;
 use crate::ui::command::{Row, Which};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{caret, put, text_field, wrap};
+use crate::ui::widgets::{caret, put, wrap};
 use crate::vietnamese::clean::{cut, pad, width};
 
 /// From this many columns on the day is described beside the grid.
@@ -54,11 +54,10 @@ impl Calendar {
         use chrono::Datelike as _;
         let month = format!("Tháng {}/{}", self.day.month(), self.day.year());
         put(frame.buffer_mut(), area, 1, 0, &month, theme.head());
-        if self.is_filtered() {
+        if self.filter.is_on() {
             let at = u16::try_from(width(&month)).unwrap_or(16) + 3;
-            put(frame.buffer_mut(), area, at, 0, "Lọc, đến ngày: ", theme.head());
-            let field = Rect { x: area.x + at + 15, width: area.width.saturating_sub(at + 16), ..area };
-            text_field(frame, field, &self.typed.text(), &format!(" {}", self.understood), theme.head());
+            let line = Rect { x: area.x + at, width: area.width.saturating_sub(at + 1), height: 1, ..area };
+            self.filter.draw(frame, line, theme, "Lọc, đến ngày: ", &format!(" {}", self.understood));
         }
     }
 
@@ -85,7 +84,7 @@ impl Calendar {
         let number = day.on.format("%e");
         let number = if here { format!("[{number}]") } else { format!(" {number}") };
         put(frame.buffer_mut(), area, 0, 0, &number, if here { theme.focus() } else { style });
-        if here && !self.is_filtered() {
+        if here && !self.filter.is_typing() {
             caret(frame, area, 0, 0);
         }
         let today = if day.on == self.today { "nay" } else { "" };
@@ -208,7 +207,7 @@ impl Layer for Calendar {
         self.run_shown(which, ctx)
     }
     fn takes_text(&self) -> bool {
-        self.list.as_ref().map_or_else(|| self.is_filtered(), Layer::takes_text)
+        self.list.as_ref().map_or_else(|| self.filter.is_typing(), Layer::takes_text)
     }
     fn is_window(&self) -> bool {
         true

@@ -172,7 +172,7 @@ impl Gaps {
             Input::Do(Action::Delete) => field.delete(),
             Input::Do(Action::Left) => field.left(),
             Input::Do(Action::Right) => field.right(),
-            Input::Do(_) | Input::Tick => return Effect::Ignored,
+            Input::Do(_) | Input::Tick | Input::Accept => return Effect::Ignored,
         }
         Effect::None
     }

@@ -229,7 +229,7 @@ impl Layer for Classes {
     }
     commands!(COMMANDS);
     fn takes_text(&self) -> bool {
-        self.sheet.is_filtered()
+        self.sheet.is_typing()
     }
     fn is_window(&self) -> bool {
         true

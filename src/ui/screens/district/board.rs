@@ -59,7 +59,7 @@ pub(super) struct BoardOfWards {
 impl BoardOfWards {
     /// Whether letters are commands, and not what is filtered by.
     fn takes_letters(&self) -> bool {
-        !self.grid.is_filtered()
+        !self.grid.is_typing()
     }
 
     fn survey(&self, ward: WardId) -> Survey {

@@ -105,7 +105,7 @@ impl Layer for Literacy {
         self.run_shown(which, ctx)
     }
     fn takes_text(&self) -> bool {
-        if self.on_people { self.list.takes_text() } else { self.sheet.is_filtered() }
+        if self.on_people { self.list.takes_text() } else { self.sheet.is_typing() }
     }
     fn is_window(&self) -> bool {
         true

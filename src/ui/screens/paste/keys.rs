@@ -56,7 +56,7 @@ impl Paste {
             Input::Do(Action::Save) => self.read(ctx),
             Input::Do(Action::Back) => return Effect::Close,
             Input::Do(Action::Undo | Action::Redo) => return Effect::Say(say::NOTHING_WRITTEN.to_owned()),
-            Input::Do(_) | Input::Tick => return Effect::Ignored,
+            Input::Do(_) | Input::Tick | Input::Accept => return Effect::Ignored,
         }
         Effect::None
     }
@@ -90,7 +90,7 @@ impl Paste {
                 self.read(ctx);
                 return Effect::None;
             }
-            Input::Text(_) | Input::Tick => return Effect::Ignored,
+            Input::Text(_) | Input::Tick | Input::Accept => return Effect::Ignored,
         };
         let row = shown.row();
         match action {
@@ -274,7 +274,7 @@ impl Paste {
             Input::Do(Action::Clear) => text.kill_line(),
             Input::Do(Action::Undo) => drop(text.undo()),
             Input::Do(Action::Redo) => drop(text.redo()),
-            Input::Do(_) | Input::Tick => return Effect::Ignored,
+            Input::Do(_) | Input::Tick | Input::Accept => return Effect::Ignored,
         }
         Effect::None
     }

@@ -287,7 +287,7 @@ impl Layer for Paste {
     fn takes_text(&self) -> bool {
         match (&self.shown, &self.over) {
             (None, _) | (_, Over::Cell { .. }) => true,
-            (_, Over::Target(choices)) => choices.is_filtered(),
+            (_, Over::Target(choices)) => choices.is_typing(),
             (_, Over::Nothing) => false,
         }
     }

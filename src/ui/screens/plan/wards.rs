@@ -216,7 +216,7 @@ impl PlansOfWards {
 
     /// Whether letters are commands, and not what is filtered by.
     fn takes_letters(&self) -> bool {
-        !self.grid.is_filtered()
+        !self.grid.is_typing()
     }
 
     /// Does something with the plan under the cursor.

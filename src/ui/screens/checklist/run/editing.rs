@@ -28,7 +28,7 @@ impl Run {
         let Some(zone) = &mut self.zone else { return Effect::Ignored };
         let on_grade = zone.focused().is_some_and(|entry| matches!(entry.slot, Slot::Grade));
         match input {
-            Input::Tick => return Effect::Ignored,
+            Input::Tick | Input::Accept => return Effect::Ignored,
             Input::Text(c) if on_grade => return self.grade_key(c, ctx),
             Input::Paste(_) if on_grade => return Effect::Say(text::GRADE_BY_DIGIT.into()),
             // The records' own figure.
