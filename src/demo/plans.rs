@@ -253,7 +253,7 @@ fn change_items(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
 
 fn summer(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Ward) {
     let text = &story.content.plan.summer;
-    let written = at(day(5, 10), 9, 0);
+    let written = at(day(5, 12), 9, 0);
     let record = ward
         .record(RegisterId::Plans)
         .with("title", text.title.as_str())

@@ -1,5 +1,6 @@
 //! One field of a register: its column, its label and its kind. The words declarations are made of.
 
+use super::past::Past;
 use super::register::{Record, RegisterId};
 use super::role::Role;
 use super::value::Value;
@@ -37,6 +38,8 @@ pub(crate) struct Field {
     pub(crate) create_only: bool,
     /// Says something of the record as it stood: emptied by every edit of it.
     pub(crate) cleared_on_edit: bool,
+    /// Whether it says that something has happened.
+    pub(crate) past: Past,
     /// What is stored follows by this from the record as it was given: written again, completed, or, where the field
     /// is `fixed` too, computed.
     pub(crate) derive: Option<fn(&Record) -> Value>,
@@ -85,6 +88,7 @@ impl Field {
             system_set: false,
             create_only: false,
             cleared_on_edit: false,
+            past: Past::No,
             derive: None,
             proposed: None,
             initial: "",
@@ -243,6 +247,18 @@ impl Field {
     /// Is emptied by every edit of the record.
     pub(crate) const fn cleared_on_edit(self) -> Self {
         Self { cleared_on_edit: true, ..self }
+    }
+    /// Is the day on which something happened.
+    pub(crate) const fn past(self) -> Self {
+        Self { past: Past::Day, ..self }
+    }
+    /// Is the day on which something happened, in these states.
+    pub(crate) const fn past_in(self, states: &'static [&'static str]) -> Self {
+        Self { past: Past::DayIn(states), ..self }
+    }
+    /// Tells how it went on the day in that column.
+    pub(crate) const fn of_past(self, day: &'static str) -> Self {
+        Self { past: Past::Of(day), ..self }
     }
     /// Is proposed from the rest of the record.
     pub(crate) const fn proposed(self, proposed: fn(&Record) -> Value) -> Self {

@@ -1,6 +1,6 @@
 //! What the records are and what the rules say. Pure: no SQL, no screen, no clock.
 //!
-//! - [`value`], [`field`], [`register`], [`state`], [`on_merger`]: the vocabulary of declarations.
+//! - [`value`], [`field`], [`past`], [`register`], [`state`], [`on_merger`]: the vocabulary of declarations.
 //! - [`registers`]: one file a register.
 //! - [`rules`]: what is due, how grades add up, how periods are named.
 //! - [`kinds`]: how each kind of field reads what people type and shows what is stored.
@@ -17,6 +17,7 @@ pub(crate) mod key;
 pub(crate) mod kinds;
 pub(crate) mod on_merger;
 pub(crate) mod op;
+pub(crate) mod past;
 pub(crate) mod permission;
 pub(crate) mod person;
 pub(crate) mod problem;

@@ -344,7 +344,7 @@ impl Preview {
     fn find_repeats(&mut self) {
         repeats::find(&mut self.rows, &self.known);
         let targets = self.taken();
-        self.decisions.carry_out(&mut self.rows, &targets);
+        self.decisions.carry_out(&mut self.rows, &targets, self.known.with().today);
     }
 }
 

@@ -4,6 +4,7 @@
 //! If it is only like somebody of its list, it waits for an answer. The person at the keys may decide otherwise; the
 //! decision holds as long as the row repeats the same thing.
 
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 use super::headers::Target;
@@ -43,7 +44,7 @@ impl Decisions {
     }
 
     /// Does what was decided about the rows, whose columns are taken for these targets.
-    pub(super) fn carry_out(&self, rows: &mut [RowPlan], read: &[Target]) {
+    pub(super) fn carry_out(&self, rows: &mut [RowPlan], read: &[Target], today: NaiveDate) {
         for at in 0..rows.len() {
             let row = &mut rows[at];
             let about = |(_, about): &&(Decision, Option<Duplicate>)| *about == row.duplicate;
@@ -55,7 +56,7 @@ impl Decisions {
                         row.of_repeat(text::exchange::only_once(), true);
                     }
                 }
-                Some((Decision::Reuse(stored), _)) => reuse(rows, at, stored.as_deref(), read),
+                Some((Decision::Reuse(stored), _)) => reuse(rows, at, stored.as_deref(), read, today),
                 None => {}
             }
         }
@@ -156,7 +157,7 @@ impl RowPlan {
 }
 
 /// What a row repeats is used again.
-fn reuse(rows: &mut [RowPlan], at: usize, stored: Option<&Record>, read: &[Target]) {
+fn reuse(rows: &mut [RowPlan], at: usize, stored: Option<&Record>, read: &[Target], today: NaiveDate) {
     let of_table = |field: usize| read.contains(&Target::Field(field));
     let (before, rest) = rows.split_at_mut(at);
     let Some(row) = rest.first_mut() else { return };
@@ -168,7 +169,7 @@ fn reuse(rows: &mut [RowPlan], at: usize, stored: Option<&Record>, read: &[Targe
             row.skip = true;
             if let Some(earlier) = before.iter_mut().find(|earlier| earlier.number == *number) {
                 fill(&mut earlier.record, &row.record, of_table);
-                forgive(earlier);
+                forgive(earlier, today);
                 if let Some(base) = &earlier.base {
                     earlier.skip = *base == earlier.record.values;
                 }
@@ -180,7 +181,7 @@ fn reuse(rows: &mut [RowPlan], at: usize, stored: Option<&Record>, read: &[Targe
             row.base = Some(stored.values.clone());
             row.record = whole;
             row.skip = row.base.as_ref() == Some(&row.record.values);
-            forgive(row);
+            forgive(row, today);
         }
         (Some(Duplicate::Person { .. }), Some(stored)) => {
             let parent = stored.register.decl().parent().map(|(field, _)| field.column);
@@ -189,7 +190,7 @@ fn reuse(rows: &mut [RowPlan], at: usize, stored: Option<&Record>, read: &[Targe
                 Some(field.column) != parent && !matches!(field.kind, Kind::Notes { .. })
             };
             fill(&mut row.record, stored, of_person);
-            forgive(row);
+            forgive(row, today);
         }
         // The record is gone, or nothing is repeated.
         (Some(Duplicate::Stored { .. } | Duplicate::Person { .. }), None) | (None, _) => row.reused = false,
@@ -209,8 +210,8 @@ fn fill(into: &mut Record, from: &Record, wanted: impl Fn(usize) -> bool) {
 }
 
 /// What was missing and is there now is no problem any more; what was typed and not understood still is.
-fn forgive(row: &mut RowPlan) {
-    if kinds::validate(&row.record).is_ok() {
+fn forgive(row: &mut RowPlan, today: NaiveDate) {
+    if kinds::validate(&row.record, None, today).is_ok() {
         row.problems.retain(|problem| !problem.stops || !problem.value.is_empty());
     }
 }

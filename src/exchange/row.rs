@@ -351,7 +351,8 @@ impl Making<'_> {
 
     /// What the gate will ask of the record, asked now.
     fn check(&mut self, targets: &[Target]) {
-        let Err(Refusal::Invalid(problems)) = kinds::validate(&self.row.record) else { return };
+        let today = self.cells.known.with().today;
+        let Err(Refusal::Invalid(problems)) = kinds::validate(&self.row.record, None, today) else { return };
         let decl = self.cells.known.decl();
         for problem in problems {
             let at = decl.index(problem.column);

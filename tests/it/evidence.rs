@@ -117,6 +117,7 @@ pub(crate) fn busy(world: &mut World) {
         .with("audiences", Value::many([Value::text("women")]))
         .with("good_practice", 1)
         .with("commemoration", "22-12")
+        .with("held_on", "2021-12-04")
         .with("posted_on", "2021-12-03");
     let talk = world.add("ward7", talk);
     step(world, "ward7", RegisterId::Activities, talk, "hold", &[("turns", Value::Int(40))]);

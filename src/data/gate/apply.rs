@@ -144,7 +144,7 @@ impl Execution<'_> {
         parent: Option<&Record>,
     ) -> Result<Record, Error> {
         self.may(before, Some(after), parent)?;
-        let after = kinds::validate(after)?;
+        let after = kinds::validate(after, before, self.now.today)?;
         self.check_references(before, &after)?;
         Ok(after)
     }
@@ -217,7 +217,7 @@ impl Execution<'_> {
             after.set(column, self.stamp(*stamp, &before, column));
         }
         after.set("state", step.target(before.text("state")));
-        let after = kinds::validate(&after)?;
+        let after = kinds::validate(&after, Some(&before), self.now.today)?;
         self.check_references(Some(&before), &after)?;
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, error))?;
         self.undoable &= step.for_good.is_none();

@@ -132,7 +132,7 @@ impl Execution<'_> {
         }
         self.may(Some(&now), Some(&written), parent.as_ref())?;
         self.right = Right::Write;
-        let after = kinds::validate(&after)?;
+        let after = kinds::validate(&after, Some(&now), self.now.today)?;
         self.check_held(&after)?;
         record::update(self.transaction, &now, &after).map_err(|error| self.taken(&after, error))?;
         self.note(Kind::Edit, Some(&now), &after);

@@ -215,7 +215,9 @@ fn the_gate_refuses_values_of_another_kind() {
 fn every_problem_of_a_record_is_listed() {
     let class =
         Record::new(RegisterId::Activities, None).with("from_time", "9").with("women", 5).with("turns", 3);
-    let Err(Refusal::Invalid(problems)) = validate(&class) else { panic!("must be refused") };
+    let Err(Refusal::Invalid(problems)) = validate(&class, None, with().today) else {
+        panic!("must be refused")
+    };
     let columns: Vec<_> = problems.iter().map(|problem| problem.column).collect();
     assert_eq!(columns, ["title", "held_on", "from_time", "turns"]);
 }

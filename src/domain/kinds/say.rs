@@ -1,7 +1,13 @@
 //! What is wrong with a value and what to do, for readers and for the gate.
 
+use chrono::NaiveDate;
+
 use super::super::field::Field;
 use super::super::register::RegisterId;
+use crate::vietnamese::date::show_date;
+
+/// In the place of what a person may not read.
+pub(crate) const HIDDEN: &str = "không xem được";
 
 /// A field that must not stay empty.
 pub(crate) fn needed() -> String {
@@ -93,6 +99,12 @@ pub(super) fn holiday(label: &str) -> String {
 
 pub(super) fn not_a_day() -> String {
     "Ngày không hợp lệ; hãy nhập lại.".to_owned()
+}
+
+/// What is said to have happened on a day that is still to come.
+pub(super) fn still_to_come(day: NaiveDate, today: NaiveDate) -> String {
+    let (day, today) = (show_date(day), show_date(today));
+    format!("Ngày {day} chưa tới (hôm nay {today}); chỉ ghi việc đã diễn ra.")
 }
 
 pub(super) fn not_a_time() -> String {

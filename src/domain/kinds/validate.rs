@@ -1,6 +1,9 @@
 //! What must hold of a record before it is stored: typed, imported, merged or undone.
 
+use chrono::NaiveDate;
+
 use super::super::field::{Choices, Field, Kind};
+use super::super::past::Past;
 use super::super::problem::Problem;
 use super::super::refusal::Refusal;
 use super::super::register::{Record, Register};
@@ -10,8 +13,13 @@ use crate::vietnamese::birth;
 use crate::vietnamese::clean::{clean_line, clean_notes};
 
 /// The record as it is to be stored, with what follows from what was given; or why it may not be: every field by
-/// itself, then the register's own check. All problems are listed, so that a person mends them in one go.
-pub(crate) fn validate(record: &Record) -> Result<Record, Refusal> {
+/// itself, then the register's own check. What `before` said already is not asked again whether it has happened: an
+/// older program let it in. All problems are listed, so that a person mends them in one go.
+pub(crate) fn validate(
+    record: &Record,
+    before: Option<&Record>,
+    today: NaiveDate,
+) -> Result<Record, Refusal> {
     let register = record.register.decl();
     let record = record.derived();
     let mut problems: Vec<Problem> = register
@@ -19,7 +27,9 @@ pub(crate) fn validate(record: &Record) -> Result<Record, Refusal> {
         .iter()
         .zip(&record.values)
         .filter_map(|(field, value)| {
-            problem(register, field, value).map(|why| Problem::new(field.column, why))
+            let wrong = problem(register, field, value);
+            let wrong = wrong.or_else(|| still_to_come(field, before, &record, today));
+            wrong.map(|why| Problem::new(field.column, why))
         })
         .collect();
     if let Err(of_several) = (register.check)(&record)
@@ -28,6 +38,19 @@ pub(crate) fn validate(record: &Record) -> Result<Record, Refusal> {
         problems.push(of_several);
     }
     if problems.is_empty() { Ok(record) } else { Err(Refusal::Invalid(problems)) }
+}
+
+/// Why what a field says cannot have happened yet; nothing if it can, or was said before.
+fn still_to_come(field: &Field, before: Option<&Record>, after: &Record, today: NaiveDate) -> Option<String> {
+    let said_of = |record: &Record| match field.past {
+        Past::No => None,
+        Past::Day => record.get(field.column).as_date(),
+        Past::DayIn(states) if states.contains(&record.text("state")) => record.get(field.column).as_date(),
+        Past::DayIn(_) => None,
+        Past::Of(day) => record.get(day).as_date().filter(|_| !record.get(field.column).is_empty()),
+    };
+    let day = said_of(after).filter(|day| *day > today)?;
+    (before.and_then(said_of) != Some(day)).then(|| say::still_to_come(day, today))
 }
 
 /// What is wrong with the value of one field; nothing if it may be stored.

@@ -19,7 +19,7 @@ pub(super) static ACTIVITIES: Register = Register::of_ward("activities", "Hoạt
     .on_merger(&[OnMerger::of(&["planned", "postponed"]).ahead("held_on").goes()])
     .fields(&[
         Field::text("title", "Tên hoạt động").required().search().wide(34),
-        Field::date("held_on", "Ngày").required().group("when").wide(10),
+        Field::date("held_on", "Ngày").past_in(&["held"]).required().group("when").wide(10),
         Field::new("from_time", "Từ giờ", Kind::Time).group("when").wide(5),
         Field::new("to_time", "Đến giờ", Kind::Time).group("when"),
         Field::choice("topic", "Chuyên đề", "topics").keep().wide(14),
@@ -34,15 +34,15 @@ pub(super) static ACTIVITIES: Register = Register::of_ward("activities", "Hoạt
         Field::new("budget", "Kinh phí dự kiến", Kind::Money),
         Field::choice("commemoration", "Nhân ngày kỷ niệm", "commemoration_days"),
         Field::state().wide(12),
-        Field::count("turns", "Lượt người").group("turns").wide(6),
-        Field::count("women", "Trong đó nữ").group("turns"),
-        Field::count("children", "Trẻ em, thiếu nhi").group("turns"),
-        Field::count("minority", "Dân tộc thiểu số").group("turns"),
-        Field::count("priority", "Đối tượng ưu tiên").group("turns"),
+        Field::count("turns", "Lượt người").of_past("held_on").group("turns").wide(6),
+        Field::count("women", "Trong đó nữ").of_past("held_on").group("turns"),
+        Field::count("children", "Trẻ em, thiếu nhi").of_past("held_on").group("turns"),
+        Field::count("minority", "Dân tộc thiểu số").of_past("held_on").group("turns"),
+        Field::count("priority", "Đối tượng ưu tiên").of_past("held_on").group("turns"),
         Field::new("cost", "Kinh phí thực chi", Kind::Money),
         Field::notes("result", "Kết quả, bài học"),
         Field::new("good_practice", "Cách làm hay cần nhân rộng", Kind::YesNo),
-        Field::date("posted_on", "Niêm yết ngày"),
+        Field::date("posted_on", "Niêm yết ngày").past(),
         Field::text("reason", "Lý do").system_set(),
     ]);
 

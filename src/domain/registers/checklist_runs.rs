@@ -23,14 +23,14 @@ pub(super) static CHECKLIST_RUNS: Register =
             Field::pack("pack", "Phiên bản mẫu").required(),
             Field::date("due_on", "Hạn gửi").wide(10),
             Field::state().wide(14),
-            Field::date("sent_on", "Gửi ngày").system_set().wide(10),
+            Field::date("sent_on", "Gửi ngày").past().system_set().wide(10),
             Field::to("sent_by", "Người gửi", RegisterId::People, OnDelete::Keep).system_set(),
             Field::new("gaps", "Số mục còn thiếu khi gửi", Kind::Int { min: 0, max: 1000 }).system_set(),
             Field::text("gaps_reason", "Lý do gửi khi còn thiếu").system_set(),
             Field::notes("comment", "Ý kiến thẩm định").system_set(),
-            Field::date("verified_on", "Thẩm định ngày").system_set().wide(10),
+            Field::date("verified_on", "Thẩm định ngày").past().system_set().wide(10),
             Field::to("verified_by", "Người thẩm định", RegisterId::People, OnDelete::Keep).system_set(),
-            Field::date("locked_on", "Chốt ngày").system_set().wide(10),
+            Field::date("locked_on", "Chốt ngày").past().system_set().wide(10),
         ]);
 
 static STATES: States = States {

@@ -39,14 +39,14 @@ pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi da
         Field::choice("ethnicity", "Dân tộc", "ethnicities").of_person().personal(),
         Field::choice("occupation", "Nghề nghiệp", "occupations").of_person(),
         Field::choices("priority_groups", "Diện ưu tiên", "priority_groups").of_person().personal(),
-        Field::date("enrolled_on", "Ngày ghi danh").initial("today").keep(),
+        Field::date("enrolled_on", "Ngày ghi danh").past().initial("today").keep(),
         Field::notes("note", "Ghi chú"),
         Field::state().wide(12),
         Field::text("reason", "Lý do nghỉ").system_set(),
         Field::to("checked_by", "Người đối chiếu", RegisterId::People, OnDelete::Keep)
             .system_set()
             .cleared_on_edit(),
-        Field::date("checked_on", "Đối chiếu ngày").system_set().cleared_on_edit(),
+        Field::date("checked_on", "Đối chiếu ngày").past().system_set().cleared_on_edit(),
     ]);
 
 static STATES: States = States {

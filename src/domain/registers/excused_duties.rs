@@ -34,6 +34,6 @@ const FIELDS: &[Field] = &[
     Field::choice("duty", "Việc", "obligations").required().wide(36),
     Field::period().required().wide(12).hint("Ví dụ: quý III/2021, tháng 7/2021, 2021"),
     Field::text("reason", "Lý do không thực hiện").required().search().wide(34),
-    Field::date("excused_on", "Ngày ghi").initial("today").wide(10),
+    Field::date("excused_on", "Ngày ghi").past().initial("today").wide(10),
     Field::notes("note", "Ghi chú"),
 ];

@@ -63,9 +63,10 @@ pub(super) static LITERACY_SUBJECTS: Register =
                 .personal()
                 .by(&[Role::Ward]),
             Field::text("mobilised_by", "Đơn vị vận động"),
-            Field::date("mobilised_on", "Vận động ngày"),
+            Field::date("mobilised_on", "Vận động ngày").past(),
             Field::choice("reason", "Lý do", "literacy_reasons").wide(14),
             Field::date("listed_on", "Ngày vào danh sách")
+                .past()
                 .initial("today")
                 .keep()
                 .by(&[Role::Ward])
@@ -75,7 +76,7 @@ pub(super) static LITERACY_SUBJECTS: Register =
             Field::new("recognised_level", "Công nhận biết chữ mức", Kind::Int { min: 1, max: 2 })
                 .system_set(),
             Field::new("recognised_no", "Quyết định công nhận", Kind::Code { max: 60 }).system_set(),
-            Field::date("recognised_on", "Công nhận ngày").system_set(),
+            Field::date("recognised_on", "Công nhận ngày").past().system_set(),
         ]);
 
 static STATES: States = States {

@@ -37,7 +37,7 @@ pub(super) static NEEDS_REQUESTS: Register =
             Field::new("phone", "Điện thoại", Kind::Phone).of_person().personal(),
             Field::text("wanted_time", "Thời gian muốn học").keep(),
             Field::count("people", "Số người").initial("1").wide(5),
-            Field::date("received_on", "Ngày nhận").required().initial("today").keep().wide(10),
+            Field::date("received_on", "Ngày nhận").past().required().initial("today").keep().wide(10),
             Field::notes("note", "Ghi chú"),
             Field::state().wide(12),
             Field::text("reason", "Lý do").system_set(),

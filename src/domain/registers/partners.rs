@@ -18,7 +18,7 @@ pub(super) static PARTNERS: Register = Register::of_ward("partners", "Đơn vị
         Field::choice("kind", "Loại đơn vị", "partner_kinds").required().wide(22),
         Field::new("contact", "Người liên hệ", Kind::PersonName).search().wide(22),
         Field::new("phone", "Điện thoại", Kind::Phone).may_tell(),
-        Field::date("contacted_on", "Làm việc gần nhất").wide(10),
+        Field::date("contacted_on", "Làm việc gần nhất").past().wide(10),
         Field::text("agreement", "Nội dung phối hợp"),
         Field::notes("note", "Ghi chú"),
     ]);

@@ -62,8 +62,10 @@ pub(super) static PLAN_ITEMS: Register =
             Field::state().wide(12),
             Field::new("moved_to_quarter", "Dời sang quý", Kind::Int { min: 1, max: 4 }).system_set(),
             Field::text("reason", "Lý do").system_set(),
-            Field::date("done_on", "Thực hiện xong ngày").system_set(),
-            Field::text("done_note", "Kết quả thực hiện").system_set(),
+            Field::date("done_on", "Thực hiện xong ngày").past().system_set(),
+            Field::text("done_note", "Kết quả thực hiện")
+                .system_set()
+                .hint("Việc tính theo sổ (hoạt động, lớp, khảo sát): ghi vì sao không có trong sổ"),
         ]);
 
 /// As the guideline codes it for sections of the plan.

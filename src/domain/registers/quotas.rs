@@ -17,7 +17,7 @@ pub(super) static QUOTAS: Register = Register::of_ward("quotas", "Chỉ tiêu đ
         Field::one_of("kind", "Chỉ tiêu", KINDS).required().wide(26),
         Field::count("amount", "Số lượng").required().wide(8),
         Field::new("decision_no", "Quyết định số", Kind::Code { max: 60 }).keep().wide(18),
-        Field::date("decision_on", "Ngày").keep().wide(10),
+        Field::date("decision_on", "Ngày").past().keep().wide(10),
     ]);
 
 const KINDS: &[(&str, &str)] = &[

@@ -24,6 +24,7 @@ pub(super) static RESIDENTIAL_GROUPS: Register =
             Field::text("phone", "Điện thoại").may_tell().wide(14),
             Field::count("households", "Số hộ").wide(7),
             Field::date("reviewed_on", "Rà soát mù chữ ngày")
+                .past()
                 .wide(10)
                 .hint("Ngày tổ nộp danh sách, kể cả khi không có ai"),
             Field::notes("note", "Ghi chú"),

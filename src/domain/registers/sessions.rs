@@ -21,11 +21,11 @@ pub(super) static SESSIONS: Register = Register::of_ward("sessions", "Buổi h�
     .on_merger(&[OnMerger::of(&["planned"]).ahead("held_on").goes()])
     .fields(&[
         Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::WithParent).required(),
-        Field::date("held_on", "Ngày").required().group("when").wide(10),
+        Field::date("held_on", "Ngày").past_in(&["held"]).required().group("when").wide(10),
         Field::new("from_time", "Từ giờ", Kind::Time).keep().group("when").wide(6),
         Field::new("to_time", "Đến giờ", Kind::Time).keep().group("when").wide(6),
         Field::text("content", "Nội dung").search().wide(30),
-        Field::count("present", "Có mặt").wide(6),
+        Field::count("present", "Có mặt").of_past("held_on").wide(6),
         Field::state().wide(12),
         Field::text("reason", "Lý do").system_set(),
     ]);
@@ -60,12 +60,14 @@ mod tests {
     use super::*;
     use crate::domain::kinds::validate;
     use crate::domain::{Record, Refusal};
+    use chrono::NaiveDate;
 
     #[test]
     fn a_session_ends_after_it_begins() {
         let session = |from: &str, to: &str| {
             let session = Record::new(RegisterId::Sessions, None).with("class_id", 1_i64);
-            validate(&session.with("held_on", "2021-12-06").with("from_time", from).with("to_time", to))
+            let session = session.with("held_on", "2021-12-06").with("from_time", from).with("to_time", to);
+            validate(&session, None, NaiveDate::from_ymd_opt(2021, 12, 6).unwrap())
         };
         assert!(session("18:00", "19:30").is_ok() && session("", "19:30").is_ok());
         for to in ["18:00", "17:30"] {

@@ -16,7 +16,7 @@ pub(super) static SUBCOMMITTEES: Register = Register::of_ward("subcommittees", "
         Field::choice("area", "Lĩnh vực", "subcommittee_fields").required().wide(20),
         Field::new("head", "Trưởng tiểu ban", Kind::PersonName).search().wide(24),
         Field::notes("members", "Thành viên"),
-        Field::date("renewed_on", "Kiện toàn ngày").wide(10),
-        Field::date("inspected_on", "Kiểm tra gần nhất").wide(10),
+        Field::date("renewed_on", "Kiện toàn ngày").past().wide(10),
+        Field::date("inspected_on", "Kiểm tra gần nhất").past().wide(10),
         Field::notes("note", "Ghi chú"),
     ]);

@@ -19,12 +19,12 @@ pub(super) static SUBMISSIONS: Register =
             Field::choice("kind", "Loại văn bản", "submissions").required().wide(18),
             Field::period().required().wide(12).hint("Ví dụ: quý III/2021, 6 tháng đầu năm 2021, 2021"),
             Field::date("due_on", "Hạn").wide(10),
-            Field::date("sent_on", "Ngày gửi").required().initial("today").wide(10),
+            Field::date("sent_on", "Ngày gửi").past().required().initial("today").wide(10),
             Field::new("number", "Số, ký hiệu", Kind::Code { max: 60 }).wide(16),
             Field::text("receiver", "Người nhận").keep(),
             Field::notes("note", "Ghi chú"),
             Field::state().wide(12),
-            Field::date("received_on", "Phòng nhận ngày").system_set(),
+            Field::date("received_on", "Phòng nhận ngày").past().system_set(),
         ]);
 
 static STATES: States = States {

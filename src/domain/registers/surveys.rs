@@ -23,7 +23,7 @@ pub(super) static SURVEYS: Register =
             Field::date("from_on", "Từ ngày").group("when").wide(10),
             Field::date("to_on", "Đến ngày").group("when").wide(10),
             Field::choices("channels", "Hình thức", "survey_channels").wide(24),
-            Field::count("respondents", "Số phiếu trả lời").wide(8),
+            Field::count("respondents", "Số phiếu trả lời").of_past("from_on").wide(8),
             Field::text("partner", "Đơn vị phối hợp"),
             Field::notes("note", "Ghi chú"),
         ]);

@@ -25,7 +25,7 @@ pub(super) static TASKS: Register = Register::of_ward("tasks", "Việc được 
         Field::text("source", "Nguồn").keep().wide(18).hint("Ví dụ: kết luận họp giao ban quý III"),
         Field::notes("note", "Ghi chú"),
         Field::state().wide(10),
-        Field::date("done_on", "Xong ngày").system_set().wide(10),
+        Field::date("done_on", "Xong ngày").past().system_set().wide(10),
     ]);
 
 static STATES: States = States {

@@ -25,7 +25,7 @@ pub(super) static WARDS: Register = Register::of_district("wards", "Phường v�
         Field::text("address", "Địa chỉ trung tâm"),
         Field::text("phone", "Điện thoại trung tâm"),
         Field::text("decision_no", "Quyết định thành lập"),
-        Field::date("decision_on", "Ngày quyết định"),
+        Field::date("decision_on", "Ngày quyết định").past(),
         Field::text("regulation_no", "Quy chế hoạt động số"),
         Field::new("has_culture_house", "Có Nhà văn hóa", crate::domain::field::Kind::YesNo),
         Field::count("inhabitants", "Dân số"),

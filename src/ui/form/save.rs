@@ -22,7 +22,7 @@ impl Form {
             return Effect::Say(why.clone());
         }
         self.leave(true, ctx);
-        let problems = self.wrong();
+        let problems = self.wrong(ctx);
         if !problems.is_empty() {
             let count = problems.len();
             self.point_to(problems);
@@ -78,7 +78,7 @@ impl Form {
     }
 
     /// Everything that is wrong, in the order of the fields.
-    fn wrong(&self) -> Vec<Problem> {
+    fn wrong(&self, ctx: &Ctx<'_>) -> Vec<Problem> {
         let of = |column, why: String| Problem { column, why };
         let mut all: Vec<Problem> = Vec::new();
         for cell in self.cells.iter().filter(|cell| !cell.locked) {
@@ -89,7 +89,11 @@ impl Form {
                 all.push(of(column, crate::domain::kinds::say::needed()));
             }
         }
-        if let Err(Refusal::Invalid(more)) = kinds::validate(&self.current()) {
+        let before = match &self.task {
+            Task::Edit { base } | Task::Step { base, .. } => Some(base),
+            Task::Add { .. } => None,
+        };
+        if let Err(Refusal::Invalid(more)) = kinds::validate(&self.current(), before, ctx.now.today) {
             let here = |problem: &Problem| match &self.task {
                 Task::Step { step, .. } => step.gives.contains(&problem.column),
                 _ => self.register.decl().field(problem.column).is_some_and(|field| !field.system_set),

@@ -12,7 +12,7 @@ fn an_activity_counts_where_and_when_it_was_held_and_only_then() {
     let pack = pack();
     let held =
         |world: &World, quarter| Asked(world, &pack).at("activities_held", PeriodKey::quarter(2021, quarter));
-    let talk = world.add("ward7", world.talk());
+    let talk = world.add("ward7", world.talk().with("held_on", "2021-12-04"));
     assert_eq!(held(&world, 4), (0, Some(1)), "planned is not held");
     let done = step(&mut world, "ward7", RegisterId::Activities, talk, "hold", &[("turns", Value::Int(9))]);
     assert_eq!(held(&world, 4), (1, Some(1)));
@@ -52,7 +52,7 @@ fn a_plan_keeps_the_day_it_was_first_sent() {
     let moved = [("moved_to_quarter", Value::Int(4)), ("reason", Value::text("Dịch"))];
     step(&mut world, "ward7", RegisterId::PlanItems, item, "move", &moved);
     assert_eq!(asked(&world, "plan_execution", PeriodKey::quarter(2021, 3)), (0, Some(0)));
-    let talk = world.talk().with("plan_item_id", item.0);
+    let talk = world.talk().with("held_on", "2021-12-04").with("plan_item_id", item.0);
     let talk = world.add("ward7", talk);
     step(&mut world, "ward7", RegisterId::Activities, talk, "hold", &[("turns", Value::Int(9))]);
     assert_eq!(asked(&world, "plan_execution", Q4), (1, Some(1)));

@@ -104,7 +104,7 @@ fn totals_of_plan_year_class_and_lists() {
     assert_eq!(totals.total.budget, 1_000_000);
     assert_eq!(totals.quarters[1].expected, 50);
     assert_eq!(totals.quarters[2].planned, 1, "moved to the third quarter");
-    let talk = world.add("ward7", world.talk().with("plan_item_id", topics.0));
+    let talk = world.add("ward7", world.talk().with("held_on", "2021-12-04").with("plan_item_id", topics.0));
     let of_topics = |world: &World| {
         let items = done(world).items;
         let item = items.iter().find(|item| item.id == Some(topics)).unwrap();

@@ -232,7 +232,12 @@ const HOLDS: &[Case] = &[
     ),
     case("quote.csv", "name note", Stored(&["Nguyễn \"Ba\" Nháy; dòng 1\ndòng 2, có phẩy"])),
     case("ragged.csv", "name", Stored(&["Nguyễn Cụt", "Nguyễn Dài"])),
-    case("res.csv", "", Refused(&[(2, "đông hơn tổng số")])).of(ACTIVITIES),
+    case(
+        "res.csv",
+        "",
+        Refused(&[(2, "đông hơn tổng số"), (3, "chưa tới"), (3, "chưa tới"), (3, "chưa tới")]),
+    )
+    .of(ACTIVITIES),
     case("sci.csv", "", Refused(&[(2, "Excel đã làm hỏng"), (2, "Excel đã làm hỏng")])),
     case("sci2.csv", "", Refused(&[(2, "Excel đã làm hỏng"), (2, "Excel đã làm hỏng")])),
     case("semi.csv", "name note", Stored(&["Nguyễn Chấm Phẩy; ghi; chú"])),

@@ -45,7 +45,7 @@ fn fulfil(world: &mut World, plan: Id, kind: MadeOf, begins: &str) {
     let id = item(world, plan, begins).id.unwrap();
     match kind {
         MadeOf::Activity | MadeOf::Training => {
-            let talk = world.talk().with("plan_item_id", id.0);
+            let talk = world.talk().with("held_on", "2021-12-04").with("plan_item_id", id.0);
             let talk = world.add("ward7", talk);
             step(world, "ward7", RegisterId::Activities, talk, "hold", vec![("turns", Value::Int(9))]);
         }
