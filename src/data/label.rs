@@ -6,7 +6,8 @@ use super::error::{Context, Error};
 use super::record;
 use super::scope::Reader;
 use crate::domain::field::{Choices, Field};
-use crate::domain::register::{Id, RegisterId};
+use crate::domain::kinds::say::HIDDEN;
+use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::stored;
 use crate::domain::value::Value;
 
@@ -23,9 +24,18 @@ impl Reader {
             .transpose()
     }
 
+    /// What a record is called that was read.
+    pub(crate) fn called(&self, record: &Record) -> Result<String, Error> {
+        self.label_of(record.register, record.get(record.register.decl().label))
+    }
+
     /// What the value of its label column calls a record: the newest pack that knows a code says how it reads.
     pub(super) fn label_of(&self, register: RegisterId, value: &Value) -> Result<String, Error> {
         let decl = register.decl();
+        let hidden = |field: &Field| value.is_empty() && !self.shows_field(register, field);
+        if decl.field(decl.label).is_some_and(hidden) {
+            return Ok(HIDDEN.to_owned());
+        }
         let chosen = decl.field(decl.label).and_then(Field::choices_of);
         if let (Some(Choices::Guideline(list)), Some(code)) = (chosen, value.as_text()) {
             for year in self.guideline_years()? {

@@ -11,7 +11,6 @@ use super::record;
 use super::scope::Reader;
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
-use crate::domain::stored;
 use crate::domain::value::Value;
 use crate::guideline;
 use crate::vietnamese::fold::fold;
@@ -179,12 +178,8 @@ impl Reader {
     ) -> Result<Vec<(Id, String)>, Error> {
         let query = ListQuery { typed: typed.to_owned(), ..ListQuery::new(register).of_ward(ward) };
         let page = self.page(&query, &At::First, limit)?;
-        let label = register.decl().label;
-        Ok(page
-            .rows
-            .into_iter()
-            .filter_map(|row| Some((row.record.id?, stored::label(register, row.record.get(label)))))
-            .collect())
+        let ids = page.rows.iter().filter_map(|row| Some((row.record.id?, &row.record)));
+        ids.map(|(id, record)| Ok((id, self.called(record)?))).collect()
     }
 
     /// Texts that were entered in this column before and begin with, or contain, what was typed; most frequent

@@ -141,6 +141,17 @@ impl Reader {
         whole || of_cec && reach.cec
     }
 
+    /// The fields of a register that the person is not shown: empty to them, whatever they hold.
+    pub(crate) fn hidden_fields(&self, register: RegisterId) -> impl Iterator<Item = &'static Field> + '_ {
+        register.decl().fields.iter().filter(move |field| !self.shows_field(register, field))
+    }
+
+    /// Whether the person is shown who changed what in a register: a patch holds every column.
+    pub(crate) fn shows_history(&self, register: RegisterId) -> bool {
+        let decl = register.decl();
+        !(self.is_redacted() || self.actor().reach(decl).masked && decl.is_personal())
+    }
+
     /// Whether the person is shown what a field holds.
     pub(crate) fn shows_field(&self, register: RegisterId, field: &Field) -> bool {
         let masked = self.actor().reach(register.decl()).masked;

@@ -23,7 +23,7 @@ pub(crate) mod ui;
 pub(crate) use refusal::{failure, refusal};
 
 /// Said of what the person may not read.
-pub(crate) const NOT_SHOWN: &str = "không xem được";
+pub(crate) const NOT_SHOWN: &str = crate::domain::kinds::say::HIDDEN;
 /// The same in a cell.
 pub(crate) const NOT_SHOWN_SIGN: &str = "·";
 

@@ -220,6 +220,17 @@ pub(crate) fn no_history() -> &'static str {
     "Chưa có lịch sử."
 }
 
+/// Nor is it said that there is none.
+pub(crate) const HISTORY_NOT_SHOWN: &str = "Bạn không xem được lịch sử của sổ có thông tin cá nhân.";
+
+/// What a list could not look for or be ordered by.
+pub(crate) fn not_found_by(labels: &str) -> String {
+    format!("Không tìm được theo {labels}: bạn không xem được. Esc: bỏ lọc.")
+}
+
+/// Fields that the person is not shown, behind all that is shown of a record.
+pub(crate) const FIELDS_NOT_SHOWN: &str = "Không xem được";
+
 /// Nothing to do with this key here.
 pub(crate) fn unused_key() -> &'static str {
     "Phím này không dùng ở đây. F1: xem các phím dùng được."

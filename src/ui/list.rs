@@ -14,10 +14,12 @@ mod window;
 use std::collections::BTreeSet;
 
 use crate::data::{Error, ListQuery, Only, Row};
+use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Id, Record, RegisterId, Scope};
 use crate::domain::value::Value;
 use crate::ui::filter::Filter;
 use crate::ui::layer::Ctx;
+use crate::vietnamese::case::lower_first;
 use commands::Offer;
 use table::Table;
 use window::Window;
@@ -112,6 +114,8 @@ pub(crate) struct List {
     parent: Option<Record>,
     /// All that can be done, by the declaration of the register.
     offers: Vec<Offer>,
+    /// What cannot be found by typing, because the person is not shown it.
+    not_found_by: String,
     /// Why nothing can be added; for the sentence that stands for an empty list.
     no_add: Option<String>,
     detail: detail::Detail,
@@ -133,6 +137,7 @@ impl List {
             count: 0,
             totals: String::new(),
             parent: None,
+            not_found_by: String::new(),
             no_add: None,
             detail: detail::Detail::default(),
         }
@@ -188,8 +193,16 @@ impl List {
             None => String::new(),
         };
         self.no_add = self.no_add(ctx);
+        self.not_found_by = self.not_found_by(ctx);
         self.moved(ctx);
         self.rested(ctx)
+    }
+
+    /// The names of the fields by which typing would find a record, if the person were shown them.
+    fn not_found_by(&self, ctx: &Ctx<'_>) -> String {
+        let searched = |field: &&Field| field.search || field.kind == Kind::BirthDate;
+        let hidden = ctx.reader.hidden_fields(self.spec.register).filter(searched);
+        hidden.map(|field| lower_first(field.label)).collect::<Vec<_>>().join(", ")
     }
 
     /// Reads the list from its first line, after the filter or the order changed.

@@ -6,6 +6,7 @@
 //! - [`layer`], [`app`], [`tabs`]: layers on a stack, one stack a tab; the app performs their effects.
 //! - [`list`], `form`: the two engines that work for every register; [`grid`]: what is worked out, in lines and cells.
 //! - [`layers`]: help, menu, questions, context, history, steps.
+//! - [`filter`]: what is typed to filter by; [`shown`]: what a field of a record says, or that it may not be seen.
 //! - [`widgets`]: small drawing helpers; [`widgets::put`] is the only way from data to a cell.
 //!
 //! The only room that knows ratatui and crossterm. Uses every room below; used by `cli`.
@@ -24,6 +25,7 @@ pub(crate) mod list;
 pub(crate) mod row;
 pub(crate) mod screens;
 pub(crate) mod session;
+pub(crate) mod shown;
 pub(crate) mod tabs;
 pub(crate) mod terminal;
 pub(crate) mod theme;

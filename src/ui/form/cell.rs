@@ -90,6 +90,8 @@ pub(super) struct Cell {
     pub(super) keeps: bool,
     /// What is in it was pasted, at least in part: the field is never left by itself.
     pub(super) pasted: bool,
+    /// The person is not shown what it holds.
+    pub(super) hidden: bool,
     /// Not to be written here by this person.
     pub(super) locked: bool,
     /// Holds the previous record's value since the last key.
@@ -124,6 +126,7 @@ impl Cell {
             given: false,
             keeps: field.keep,
             pasted: false,
+            hidden: false,
             locked: way == Way::Fixed,
             repeated: false,
             left: false,

@@ -9,6 +9,7 @@ use super::cell::{Cell, Way};
 use super::over::Over;
 use super::{Form, say};
 use crate::domain::field::Kind;
+use crate::text;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{caret, put, wrap};
 use crate::vietnamese::clean::{cut, pad, width};
@@ -108,7 +109,7 @@ impl Form {
             }
             lines.push(FieldLine { parts, caret: column.map(|column| widths.label + column), focused });
         }
-        let of_others = self.closed.is_none() && cell.locked && cell.way != Way::Fixed;
+        let of_others = self.closed.is_none() && cell.locked && !cell.hidden && cell.way != Way::Fixed;
         say_beside(lines, begins, beside(cell, of_others, focused, theme), focused, widths);
         if focused {
             self.below_focus(cell, widths, theme, lines);
@@ -173,6 +174,9 @@ fn value_style(cell: &Cell, theme: &Theme) -> Style {
 /// The lines of a value, each with the column of the caret if it is there.
 fn value_lines(cell: &Cell, focused: bool, room: usize) -> Vec<(String, Option<usize>)> {
     let field = room.saturating_sub(1).max(1);
+    if cell.hidden {
+        return vec![(cut(text::NOT_SHOWN, field), focused.then_some(0))];
+    }
     if cell.way == Way::Fixed || cell.way.is_chosen() && cell.text.is_empty() {
         let shown = if cell.field.kind == Kind::Figures {
             let figures = cell.value.as_text().and_then(|text| {

@@ -11,6 +11,7 @@ use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::text::form as say;
 use crate::ui::layer::Ctx;
+use crate::ui::shown;
 
 /// Lines below a field, and of people who look alike.
 pub(super) const MOST: u16 = 5;
@@ -46,10 +47,7 @@ pub(super) fn label(register: RegisterId, id: Id, ctx: &Ctx<'_>) -> Option<Strin
 
 /// A value of a record as people read it.
 pub(super) fn show(record: &Record, field: &Field, ctx: &Ctx<'_>) -> String {
-    let value = record.get(field.column);
-    let names: Vec<_> = labels(field, value, ctx).into_iter().map(|(_, name)| name).collect();
-    let label = (!names.is_empty()).then(|| names.join(", "));
-    kinds::show_in(record, field, value, label.as_deref(), Some(ctx.year))
+    shown::named(record, field, record.get(field.column), ctx).unwrap_or_default()
 }
 
 /// What names a record.

@@ -159,7 +159,8 @@ impl Form {
         let ward = self.record.ward;
         for cell in &mut self.cells {
             let roles = cell.field.write;
-            cell.locked |= cell.field.create_only && matches!(self.task, Task::Edit { .. });
+            cell.hidden = !ctx.reader.shows_field(self.register, cell.field);
+            cell.locked |= cell.hidden || cell.field.create_only && matches!(self.task, Task::Edit { .. });
             cell.locked |= !roles.is_empty() && !roles.iter().any(|role| ctx.actor.holds(*role, ward));
             if let Task::Step { step, .. } = &self.task {
                 cell.required = step.needs.contains(&cell.field.column);

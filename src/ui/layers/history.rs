@@ -5,14 +5,13 @@ use ratatui::layout::Rect;
 
 use super::notice::Lines;
 use crate::data::{Error, FieldChange};
-use crate::domain::field::Field;
+use crate::domain::Changed;
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::domain::value::Value;
-use crate::domain::{Changed, kinds};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::shown;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred};
 use crate::vietnamese::moment::show_moment;
@@ -35,20 +34,6 @@ impl History {
     }
 }
 
-/// A value with the labels of the records it points to.
-fn shown(record: &Record, field: &Field, value: &Value, ctx: &Ctx<'_>) -> Result<String, Error> {
-    let mut labels = Vec::new();
-    if let Some(to) = field.kind.target() {
-        for item in value.items() {
-            if let Some(id) = item.as_int() {
-                labels.extend(ctx.reader.label(to, Id(id))?);
-            }
-        }
-    }
-    let label = (!labels.is_empty()).then(|| labels.join(", "));
-    Ok(kinds::show_in(record, field, value, label.as_deref(), Some(ctx.year)))
-}
-
 /// What changed in a field; nothing of what nobody sees.
 fn line(record: &Record, change: &FieldChange, ctx: &Ctx<'_>) -> Result<Option<String>, Error> {
     if change.column == crate::data::ORIGIN {
@@ -57,8 +42,8 @@ fn line(record: &Record, change: &FieldChange, ctx: &Ctx<'_>) -> Result<Option<S
     let field = record.register.decl().field(&change.column);
     let Some(field) = field.filter(|field| field.is_seen()) else { return Ok(None) };
     let label = field.label;
-    let before = shown(record, field, &change.before, ctx)?;
-    let after = shown(record, field, &change.after, ctx)?;
+    let before = shown::named(record, field, &change.before, ctx)?;
+    let after = shown::named(record, field, &change.after, ctx)?;
     let nothing = |text: String| if text.is_empty() { "(trống)".to_owned() } else { text };
     Ok(Some(if change.before.is_empty() {
         format!("    {label}: {}", nothing(after))
@@ -99,7 +84,8 @@ impl Layer for History {
             }
         }
         if lines.is_empty() {
-            lines.push(text::ui::no_history().into());
+            let shown = ctx.reader.shows_history(self.register);
+            lines.push(if shown { text::ui::no_history() } else { text::ui::HISTORY_NOT_SHOWN }.into());
         }
         self.lines = Lines::new(lines);
         Ok(())

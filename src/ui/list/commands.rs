@@ -170,7 +170,7 @@ impl List {
     pub(crate) fn do_offer(&mut self, at: usize, ctx: &Ctx<'_>) -> Effect {
         match self.offers.get(at) {
             Some(Offer::Own(command)) => command.run(self, ctx),
-            Some(Offer::Child(child, _)) => self.go_to_children(*child),
+            Some(Offer::Child(child, _)) => self.go_to_children(*child, ctx),
             Some(Offer::Step(step)) => self.step(step, ctx),
             None => Effect::Ignored,
         }

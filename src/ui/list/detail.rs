@@ -1,9 +1,10 @@
 //! All that is known of the record under the cursor.
 
 use crate::data::{Error, Row};
-use crate::domain::kinds;
 use crate::domain::register::Id;
+use crate::text;
 use crate::ui::layer::Ctx;
+use crate::ui::shown;
 
 /// Label and text of every field that holds something.
 #[derive(Clone, Default, Debug)]
@@ -24,18 +25,17 @@ impl Detail {
             let known = row.labels.get(index).is_some_and(Option::is_some);
             let text = match field.kind.target() {
                 // The page brings the label of a single reference; several are read here, for one record only.
-                Some(to) if !known => {
-                    let mut labels = Vec::new();
-                    for id in value.items().iter().filter_map(crate::domain::Value::as_int) {
-                        labels.extend(ctx.reader.label(to, Id(id))?);
-                    }
-                    kinds::show(register, field, value, Some(&labels.join(", ")), Some(ctx.year))
-                }
+                Some(_) if !known => shown::named(&row.record, field, value, ctx)?,
                 _ => super::table::show(register, index, row, ctx),
             };
             if !text.is_empty() {
                 lines.push((field.label, text));
             }
+        }
+        let hidden = ctx.reader.hidden_fields(row.record.register).filter(|field| field.is_seen());
+        let hidden: Vec<_> = hidden.map(|field| field.label).collect();
+        if !hidden.is_empty() {
+            lines.push((text::ui::FIELDS_NOT_SHOWN, hidden.join(", ")));
         }
         Ok(Self { of: row.record.id, lines })
     }

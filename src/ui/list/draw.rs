@@ -95,8 +95,14 @@ impl List {
         }
         if self.window.rows.is_empty() {
             let filtered = !self.filter.is_empty() || self.only_marked;
-            let said = text::ui::empty_list(filtered, self.no_add.is_none());
-            put(frame.buffer_mut(), area, MARGIN, 0, said, theme.dim());
+            let said = match filtered && !self.not_found_by.is_empty() {
+                true => text::ui::not_found_by(&self.not_found_by),
+                false => text::ui::empty_list(filtered, self.no_add.is_none()).to_owned(),
+            };
+            let room = usize::from(area.width.saturating_sub(MARGIN));
+            for (row, line) in (0..area.height).zip(wrap(&said, room)) {
+                put(frame.buffer_mut(), area, MARGIN, row, &line, theme.dim());
+            }
         }
     }
 

@@ -135,7 +135,7 @@ impl List {
             .fitting
             .iter()
             .map(|(index, ..)| &fields[*index])
-            .filter(|field| !field.kind.is_many())
+            .filter(|field| !field.kind.is_many() && ctx.reader.shows_field(self.spec.register, field))
             .map(|field| field.column)
             .collect();
         let at = self.order.and_then(|order| columns.iter().position(|column| *column == order));
@@ -166,8 +166,7 @@ impl List {
             Err(error) => return Effect::Failed(error),
         };
         let Some(record) = chosen.first() else { return Effect::Say(text::ui::no_line().into()) };
-        let register = self.spec.register.decl();
-        let label = crate::domain::stored::label(self.spec.register, record.get(register.label));
+        let label = ctx.reader.called(record).unwrap_or_default();
         let sentence = text::ui::delete(self.spec.register, &label, chosen.len());
         let delete = |record: &Record| {
             let (register, version) = (record.register, record.version);
@@ -194,12 +193,11 @@ impl List {
         said(self.chosen(ctx).map(|mut chosen| chosen.pop().map_or(Effect::Ignored, deed)))
     }
 
-    pub(super) fn go_to_children(&self, child: RegisterId) -> Effect {
+    pub(super) fn go_to_children(&self, child: RegisterId, ctx: &Ctx<'_>) -> Effect {
         let found = commands::children(self.spec.register).find(|(register, _)| *register == child);
         let (Some(row), Some((_, column))) = (self.current(), found) else { return Effect::Ignored };
         let Some(id) = row.record.id else { return Effect::Ignored };
-        let label =
-            crate::domain::stored::label(self.spec.register, row.record.get(self.spec.register.decl().label));
+        let label = ctx.reader.called(&row.record).unwrap_or_default();
         let title = format!("{} · {label}", child.decl().title);
         Effect::Push(Box::new(Self::new(ListSpec::of(child).of_parent(column, id).title(title))))
     }

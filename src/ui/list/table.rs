@@ -2,11 +2,12 @@
 
 use crate::data::Row;
 use crate::domain::field::{Field, Kind};
-use crate::domain::kinds;
 use crate::domain::register::{Id, Register, RegisterId};
+use crate::text;
 use crate::ui::layer::Ctx;
+use crate::ui::shown;
 use crate::ui::widgets::{Column, columns};
-use crate::vietnamese::clean::{cut, on_screen, pad, pad_left, width};
+use crate::vietnamese::clean::{cut, on_screen, pad, pad_left, width, width as columns_of};
 
 /// From this many columns on the detail stands beside the list.
 pub(super) const WIDE: u16 = 100;
@@ -110,7 +111,10 @@ impl Table {
     fn row(&self, row: &Row, ctx: &Ctx<'_>) -> (String, String) {
         let mut texts = self.fitting.iter().map(|(index, start, width)| {
             let field = &self.register.fields[*index];
-            (*start, cell(field, &show(self.register, *index, row, ctx), *width))
+            let text = show(self.register, *index, row, ctx);
+            // Where the words have no room stands their sign.
+            let fits = text != text::NOT_SHOWN || usize::from(*width) >= columns_of(&text);
+            (*start, cell(field, if fits { &text } else { text::NOT_SHOWN_SIGN }, *width))
         });
         let first = texts.next().map(|(_, text)| text).unwrap_or_default();
         let mut rest = String::new();
@@ -133,7 +137,7 @@ pub(super) fn show(register: &'static Register, index: usize, row: &Row, ctx: &C
     let field = &register.fields[index];
     let value = &row.record.values[index];
     let label = row.labels.get(index).and_then(Option::as_deref);
-    let text = kinds::show_in(&row.record, field, value, label, Some(ctx.year));
+    let text = shown::value(&row.record, field, value, label, ctx);
     let states = register.states.filter(|_| field.kind == Kind::State);
     match states.and_then(|states| states.get(value.as_text()?)) {
         Some(state) => format!("{} {text}", state.mark),

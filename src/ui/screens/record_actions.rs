@@ -4,7 +4,7 @@ use crate::data::Error;
 use crate::domain::op::Op;
 use crate::domain::permission::{Right, may};
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::domain::{Actor, Refusal, stored};
+use crate::domain::{Actor, Refusal};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
@@ -98,7 +98,7 @@ pub(crate) fn history(register: RegisterId, id: Id) -> Effect {
 /// Asks before deleting; yes deletes what the question names, wherever the cursor stands by then.
 pub(crate) fn ask_to_delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
     said(found(ctx, register, id).map(|record| {
-        let label = stored::label(register, record.get(register.decl().label));
+        let label = ctx.reader.called(&record).unwrap_or_default();
         let sentence = text::ui::delete(register, &label, 1);
         let delete = Effect::Write(new_request(), Op::Delete { register, id, version: record.version });
         Effect::Push(Box::new(Question::new("Xóa", sentence, delete)))

@@ -7,11 +7,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::data::{At, Error, Key as Place, ListQuery, Only, Row};
-use crate::domain::kinds;
 use crate::domain::op::{Changed, Done, RequestId};
-use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::register::{Record, RegisterId};
 use crate::domain::state::{Move, Stamp};
-use crate::domain::value::Value;
 use crate::text::{self, entry as say};
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
@@ -19,6 +17,7 @@ use crate::ui::form;
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::steps;
+use crate::ui::shown;
 use crate::ui::theme::Theme;
 
 /// Records read at once.
@@ -206,14 +205,7 @@ fn lines(record: &Record, query: &ListQuery, ctx: &Ctx<'_>) -> Result<Vec<ReadBa
         register.fields.iter().filter(|field| !field.system_set && field.is_seen() && !said(field.column))
     {
         let value = record.get(field.column);
-        let mut labels = Vec::new();
-        if let Some(to) = field.kind.target() {
-            for id in value.items().iter().filter_map(Value::as_int) {
-                labels.extend(ctx.reader.label(to, Id(id))?);
-            }
-        }
-        let label = (!labels.is_empty()).then(|| labels.join(", "));
-        let text = kinds::show_in(record, field, value, label.as_deref(), Some(ctx.year));
+        let text = shown::named(record, field, value, ctx)?;
         all.push(ReadBackLine { column: field.column, label: field.label, text });
     }
     Ok(all)
