@@ -288,6 +288,7 @@ impl TryFrom<&Row<'_>> for Fulfilment {
         let stage = match row.get::<_, Box<str>>("state")?.as_ref() {
             "held" | "running" | "paused" | "finished" => FulfilmentStage::Done,
             "ticked" => FulfilmentStage::Ticked,
+            "by_hand" => FulfilmentStage::ByHand,
             "cancelled" => FulfilmentStage::Cancelled,
             _ => FulfilmentStage::Ahead,
         };

@@ -49,11 +49,12 @@ pub(crate) fn done_of(done: u32, times: Option<u32>) -> String {
     }
 }
 
-/// The sums of a plan: done, planned, given up; people expected and turns; money.
-pub(crate) fn plan_sum(items: (u32, u32, u32), people: (i64, i64), budget: i64) -> String {
-    let (done, planned, dropped) = items;
+/// The sums of a plan: done, of these by hand, planned, given up; people expected and turns; money.
+pub(crate) fn plan_sum(items: (u32, u32, u32, u32), people: (i64, i64), budget: i64) -> String {
+    let (done, by_hand, planned, dropped) = items;
     let mut said = format!(
-        "{planned} nội dung · đã làm {done} · dự kiến {} người · {} lượt",
+        "{planned} nội dung · đã làm {done}{} · dự kiến {} người · {} lượt",
+        super::paper::edition::by_hand(by_hand),
         show_int(people.0),
         show_int(people.1)
     );

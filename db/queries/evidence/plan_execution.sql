@@ -15,7 +15,7 @@
   SELECT n.id FROM planned n
   WHERE n.id IN (
     SELECT f.item FROM fulfilled f
-    WHERE f.counts AND f.state IN ('held', 'running', 'paused', 'finished', 'ticked')
+    WHERE f.counts AND f.state IN ('held', 'running', 'paused', 'finished', 'ticked', 'by_hand')
       AND f.day <= :to AND f.until >= :from)
 )
 SELECT

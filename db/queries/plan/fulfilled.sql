@@ -1,6 +1,7 @@
 -- What fulfils the items of a year's plans, record by record. Activities and classes name their item; a survey, a
 -- list, a report or a paper belongs to the items of its kind in whose quarters it falls. An item is made of what it
--- says, else of what its kind of class or its form says, else of what the guideline says of its section.
+-- says, else of what its kind of class or its form says, else of what the guideline says of its section. Who ticks an
+-- item of which records tell how far it is does so by hand, and that is said wherever it is counted.
 WITH spread AS (
   SELECT i.id, i.ward_id, i.done_on, p.year,
     coalesce(
@@ -58,5 +59,6 @@ WITH spread AS (
   FROM wanted n JOIN checklist_runs r ON r.ward_id = n.ward_id AND r.year = n.year
   WHERE n.made_of = 'report' AND r.sent_on IS NOT NULL AND coalesce(r.due_on, r.sent_on) BETWEEN n.since AND n.until
   UNION ALL
-  SELECT n.id, 'ticked', n.done_on, n.done_on, 0, 1 FROM wanted n WHERE n.done_on IS NOT NULL
+  SELECT n.id, iif(n.made_of IN ('training', 'other'), 'ticked', 'by_hand'), n.done_on, n.done_on, 0, 1
+  FROM wanted n WHERE n.done_on IS NOT NULL
 )

@@ -106,8 +106,9 @@ pub(crate) const PROGRESS_TABLE: [&str; 6] = [
 pub(crate) const PROGRESS_PARTS: [&str; 3] = ["KẾT QUẢ CHUNG", "TỪNG NỘI DUNG", "KINH PHÍ"];
 
 /// How many were done, are late, were given up.
-pub(crate) fn done(done: u32, planned: u32, overdue: u32, dropped: u32) -> String {
-    format!("Đã tổ chức {done}/{planned} nội dung; quá hạn: {overdue}; không tổ chức: {dropped}.")
+pub(crate) fn done(done: u32, hand: u32, planned: u32, overdue: u32, dropped: u32) -> String {
+    let hand = by_hand(hand);
+    format!("Đã tổ chức {done}/{planned} nội dung{hand}; quá hạn: {overdue}; không tổ chức: {dropped}.")
 }
 /// Put off, and why.
 pub(crate) fn moved(quarter: u8, reason: &str) -> String {
@@ -124,6 +125,15 @@ pub(crate) fn rest_dropped(reason: &str) -> String {
 fn because(what: String, reason: &str) -> String {
     if reason.is_empty() { what } else { format!("{what}: {reason}") }
 }
+/// Behind how many were done: for how many of them only a person's word stands.
+pub(crate) fn by_hand(items: u32) -> String {
+    if items == 0 { String::new() } else { format!(" (ghi tay {items})") }
+}
+/// Ticked, with what the person says of it.
+pub(crate) fn held_by_hand(note: &str) -> String {
+    because("Đã thực hiện, ghi tay".to_owned(), note)
+}
+pub(crate) const BY_HAND_SHORT: &str = "Đã ghi tay";
 pub(crate) const HELD: &str = "Đã thực hiện";
 /// Some of what it asks for was done.
 pub(crate) const PARTLY: &str = "Làm một phần";

@@ -29,6 +29,8 @@ pub(crate) enum FulfilmentStage {
     Done,
     /// A person says that the item is done.
     Ticked,
+    /// The same of an item of which records tell how far it is.
+    ByHand,
     Cancelled,
 }
 
@@ -43,6 +45,8 @@ pub(crate) enum Stage {
     Partly,
     /// All that the plan names was done; something was, and nothing is open, where it names no number.
     Done,
+    /// A person says that it is done, and its records do not.
+    ByHand,
     /// Its time is over and not all was done.
     Overdue,
     /// Given up with a reason, be it after a part of it was held: a normal result, counted neither as planned nor as
@@ -69,6 +73,8 @@ pub(crate) struct Count {
     /// To be done, without those given up.
     pub(crate) planned: u32,
     pub(crate) done: u32,
+    /// Of these, done by what a person says, and not by their records.
+    pub(crate) by_hand: u32,
     pub(crate) overdue: u32,
     /// Given up with a reason.
     pub(crate) dropped: u32,
@@ -89,7 +95,8 @@ impl Count {
     fn count(&mut self, stage: Stage) {
         self.planned += u32::from(stage != Stage::Dropped);
         self.dropped += u32::from(stage == Stage::Dropped);
-        self.done += u32::from(stage == Stage::Done);
+        self.done += u32::from(matches!(stage, Stage::Done | Stage::ByHand));
+        self.by_hand += u32::from(stage == Stage::ByHand);
         self.overdue += u32::from(stage == Stage::Overdue);
     }
 
@@ -166,13 +173,18 @@ fn of_item(item: &Item<'_>, fulfilments: &[Fulfilment], year: i32, today: NaiveD
     let own = || fulfilments.iter().filter(|fulfilment| Some(fulfilment.item) == item.id);
     let of = |stage| own().filter(move |fulfilment| fulfilment.counts && fulfilment.stage == stage);
     let count = |stage| u32::try_from(of(stage).count()).unwrap_or(u32::MAX);
-    let (done, open, ticked) =
-        (count(FulfilmentStage::Done), count(FulfilmentStage::Ahead), count(FulfilmentStage::Ticked) > 0);
+    let (done, open, ticked, by_hand) = (
+        count(FulfilmentStage::Done),
+        count(FulfilmentStage::Ahead),
+        count(FulfilmentStage::Ticked) > 0,
+        count(FulfilmentStage::ByHand) > 0,
+    );
     let all = item.times.map_or(done > 0 && open == 0, |times| done >= times);
     let is_ahead = |fulfilment: &Fulfilment| fulfilment.on.is_none_or(|on| on >= today);
     let stage = match item.last_day(year) {
         _ if item.state == State::Dropped => Stage::Dropped,
         _ if ticked || all => Stage::Done,
+        _ if by_hand => Stage::ByHand,
         Some(last) if last < today && !of(FulfilmentStage::Ahead).any(is_ahead) => Stage::Overdue,
         _ if done > 0 => Stage::Partly,
         _ if of(FulfilmentStage::Ahead).any(is_ahead) => Stage::Scheduled,
@@ -181,7 +193,7 @@ fn of_item(item: &Item<'_>, fulfilments: &[Fulfilment], year: i32, today: NaiveD
     ItemProgress {
         id: item.id,
         stage,
-        fulfilments: if ticked { done.max(1) } else { done },
+        fulfilments: if ticked || by_hand { done.max(1) } else { done },
         times: item.times,
         turns: own().filter(|own| own.stage == FulfilmentStage::Done).map(|own| own.turns).sum(),
     }

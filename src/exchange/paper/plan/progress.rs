@@ -57,7 +57,13 @@ impl Carried<'_> {
             [0, 1, 2].map(|at| Block::Part(format!("{}. {}", roman(at + 1), said::PROGRESS_PARTS[at])));
         let mut blocks = vec![Block::Note(said::as_of(today)), general];
         blocks.push(Block::Text(said::against(against.as_deref())));
-        blocks.push(Block::Text(said::done(total.done, total.planned, total.overdue, total.dropped)));
+        blocks.push(Block::Text(said::done(
+            total.done,
+            total.by_hand,
+            total.planned,
+            total.overdue,
+            total.dropped,
+        )));
         blocks.extend([items, Block::Table(table.clone()), funds]);
         blocks.extend(money);
         let (superior, issuer) = self.now.issuer();
@@ -136,6 +142,7 @@ impl Carried<'_> {
 fn stage(record: &Record, item: &Item<'_>, stage: Stage) -> String {
     let said = match stage {
         Stage::Done => said::HELD,
+        Stage::ByHand => return said::held_by_hand(record.text("done_note")),
         Stage::Partly => said::PARTLY,
         Stage::Dropped => return said::dropped(record.text("reason")),
         Stage::Scheduled => said::SCHEDULED,

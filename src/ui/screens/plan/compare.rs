@@ -124,7 +124,12 @@ impl Side {
             state.to_owned(),
             words::number(plan.int("edition").unwrap_or(0)),
             words::number(self.total.planned.into()),
-            format!("{}/{}", self.total.done, self.total.planned),
+            format!(
+                "{}/{}{}",
+                self.total.done,
+                self.total.planned,
+                crate::text::paper::edition::by_hand(self.total.by_hand)
+            ),
             words::number(self.total.expected),
             words::money(self.total.budget),
         ]

@@ -27,6 +27,8 @@ pub(super) struct Sums {
     /// To be done, without those given up.
     pub(super) planned: u32,
     pub(super) done: u32,
+    /// Of these, by what a person says alone.
+    pub(super) by_hand: u32,
     /// Given up with a reason.
     pub(super) dropped: u32,
     /// Turns of people who came.
@@ -40,7 +42,8 @@ impl Sums {
         self.turns += progress.turns;
         self.dropped += u32::from(progress.stage == Stage::Dropped);
         self.planned += u32::from(progress.stage != Stage::Dropped);
-        self.done += u32::from(progress.stage == Stage::Done);
+        self.done += u32::from(matches!(progress.stage, Stage::Done | Stage::ByHand));
+        self.by_hand += u32::from(progress.stage == Stage::ByHand);
     }
 }
 

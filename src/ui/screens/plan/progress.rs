@@ -104,7 +104,8 @@ fn said(line: &ProgressLine, room: usize, theme: &Theme) -> (String, Style) {
                 planned => aligned(&bar(count.done.into(), Some(planned.into()), BAR, theme)),
             };
             let numbers = words::counted(&bar, count.expected, count.budget, count.overdue, count.dropped);
-            (format!("  {} {numbers}", head(text, label)), style)
+            let text = format!("{text}{}", crate::text::paper::edition::by_hand(count.by_hand));
+            (format!("  {} {numbers}", head(&text, label)), style)
         }
         ProgressLine::Money(text, sum) => {
             let style = if sum.beyond() > 0 { theme.warn() } else { Style::new() };

@@ -12,6 +12,7 @@ use crate::vietnamese::date::quarter_roman;
 pub(super) fn standing(item: &Item<'_>, stage: Stage) -> (char, &'static str, Tone) {
     match stage {
         Stage::Done => ('x', words::HELD, Tone::Plain),
+        Stage::ByHand => ('x', words::BY_HAND_SHORT, Tone::Plain),
         Stage::Partly => ('/', words::PARTLY, Tone::Plain),
         Stage::Dropped => ('-', "Không tổ chức", Tone::Dim),
         Stage::Overdue => ('!', words::OVERDUE, Tone::Warn),

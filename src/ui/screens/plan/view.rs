@@ -214,7 +214,7 @@ impl PlanView {
             said: self.said(),
             period: format!("{period}{several}"),
             totals: text::tabs::plan_sum(
-                (sums.done, sums.planned, sums.dropped),
+                (sums.done, sums.by_hand, sums.planned, sums.dropped),
                 (sums.sum.counted.people, sums.turns),
                 sums.sum.counted.money,
             ),

@@ -195,6 +195,7 @@ impl PlansOfWards {
                 .plan
                 .map(|_| bar(row.total.done.into(), whole, 20, &Theme::default()))
                 .unwrap_or_default();
+            let bar = bar + &text::paper::edition::by_hand(row.total.by_hand);
             let said = [row.name.to_string(), bar, words::surveys(self.quarters(row))];
             said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         });
