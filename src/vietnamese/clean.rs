@@ -93,22 +93,32 @@ fn compose(text: &str) -> String {
 }
 
 /// The text as it is put on a screen. Of signs that terminals join of several characters, each its own way (flags,
-/// keys, tones of skin, pictures of signs), only what every terminal shows alike is left: half of one would stay on
-/// later screens.
+/// keys, tones of skin, pictures of signs, vowels of some scripts), only what every terminal shows alike is left: half
+/// of one would stay on later screens. Pictures that came into Unicode later than many terminals are stars.
 pub(crate) fn on_screen(text: &str) -> Cow<'_, str> {
+    let is_new = |c: char| matches!(c, '\u{1F6D8}'..='\u{1F6DF}' | '\u{1F7F0}'..='\u{1F7FF}' | '\u{1FA70}'..='\u{1FAFF}');
     let joins = |c: char| {
         matches!(c, '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F3FB}'..='\u{1F3FF}')
+            || matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{E0100}'..='\u{E01EF}')
+            || is_combining_mark(c) && !is_above_its_letter(c)
             || is_control_or_bidi(c)
     };
-    if !text.chars().any(joins) {
+    if !text.chars().any(|c| joins(c) || is_new(c)) {
         return Cow::Borrowed(text);
     }
     let letter = |c: char| match c {
         '\u{1F1E6}'..='\u{1F1FF}' => char::from_u32(u32::from(c) - 0x1_F1E6 + u32::from('A')),
+        c if is_new(c) => Some('*'),
         c if joins(c) => None,
         c => Some(c),
     };
     Cow::Owned(text.chars().filter_map(letter).collect())
+}
+
+/// Whether every terminal draws this mark into the column of its letter: those of Latin, Greek, Cyrillic, Hebrew, Arabic,
+/// Thai and Lao. Of others some take a column, in some terminals.
+const fn is_above_its_letter(mark: char) -> bool {
+    matches!(mark, '\u{300}'..='\u{6FF}' | '\u{E31}'..='\u{ECD}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}')
 }
 
 /// How many columns the text takes on a screen.

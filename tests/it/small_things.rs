@@ -77,7 +77,13 @@ fn officials_of_the_ward_are_there_to_choose_where_one_is_named() {
 #[test]
 fn nothing_that_a_terminal_may_split_comes_into_a_cell() {
     let mut world = World::new();
-    let titles = ["a 🇻🇳🇻🇳 b 1️⃣2️⃣ c 👍🏽 d ❤️ e ☎️ f", "g 🏳️‍🌈 h 👨‍⚕️ i ⚠️ j ✔️ k ™️ m", "🧑‍🤝‍🧑🏽 ½ ngày 👨‍👩‍👧 gia đình 🇻🇳"];
+    let titles = [
+        "a 🇻🇳🇻🇳 b 1️⃣2️⃣ c 👍🏽 d ❤️ e ☎️ f",
+        "g 🏳️‍🌈 h 👨‍⚕️ i ⚠️ j ✔️ k ™️ m",
+        "🧑‍🤝‍🧑🏽 ½ ngày 👨‍👩‍👧 gia đình 🇻🇳",
+        "n नि क्षि p ﾊﾟ q ខ្មែរ",
+        "r 🪿🫠 s 🏴󠁧󠁢󠁥󠁮󠁧󠁿 t 葛󠄀 u ที่นี่ v e̊́ x",
+    ];
     for title in titles {
         let venue =
             Record::new(RegisterId::Venues, Some(world.wards[0])).with("name", clean_line(title).as_str());
@@ -89,6 +95,8 @@ fn nothing_that_a_terminal_may_split_comes_into_a_cell() {
         for cell in driver.buffer().content() {
             let joined = cell.symbol().chars().any(|c| {
                 matches!(u32::from(c), 0x200D | 0x20E3 | 0xFE00..=0xFE0F | 0x1F1E6..=0x1F1FF | 0x1F3FB..=0x1F3FF)
+                    || matches!(u32::from(c), 0x93E..=0x94D | 0x17B6..=0x17D3 | 0xFF9E..=0xFF9F)
+                    || matches!(u32::from(c), 0x1FA70..=0x1FAFF | 0xE0020..=0xE01EF)
             });
             assert!(!joined, "{:?} in\n{}", cell.symbol(), driver.screen());
         }
