@@ -76,7 +76,8 @@ pub(super) fn scrolled(
     let mut x = width.saturating_sub(right) + GAP;
     for (column, head) in of(Stick::Right) {
         places.push(Place { column, x, width: head.width });
-        x += head.width + GAP;
+        // A table that is printed is as wide as there are numbers for.
+        x = x.saturating_add(head.width + GAP);
     }
     places
 }
