@@ -12,7 +12,8 @@
 //! - [`headers`], `recognise`: which column holds which field
 //! - [`names`], [`known`], `row_plan`, `cells`, `row`, [`preview`]: records and problems
 //! - `read_options`: what was said about a file before it is read
-//! - [`sheet`], [`sheet_layout`], [`number_format`]: a sheet as a person sees it
+//! - [`sheet`], [`sheet_layout`], [`open_document`], [`old_sheet`], [`shown`], [`number_format`]: a sheet of an .xlsx,
+//!   .ods or .xls file as a person sees it; `xml_parts`: what the first two are made of
 //! - [`asides`], `sections`: rows that are no records; [`date_column`]: whether day or month stands first
 //! - `pages`: every record of a register, page by page
 //! - `people`, `repeats`: who is there already, rows that repeat something
@@ -33,6 +34,8 @@ mod mapping;
 pub(crate) mod names;
 mod number_format;
 pub(crate) mod old_encoding;
+mod old_sheet;
+mod open_document;
 mod pages;
 pub(crate) mod paper;
 mod people;
@@ -45,9 +48,11 @@ mod row_plan;
 mod sections;
 mod sheet;
 mod sheet_layout;
+mod shown;
 pub(crate) mod table;
 pub(crate) mod text_table;
 pub(crate) mod workbook;
+mod xml_parts;
 mod zip_directory;
 
 pub(crate) use export::{Format, export};

@@ -1,15 +1,11 @@
 //! What a sheet of an .xlsx file hides and joins: rows, columns, merged cells, and formulas that nobody calculated.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read as _};
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::table::{MOST_COLUMNS, MOST_ROWS, Merged};
-
-/// Bytes of a part that are read at most.
-const MOST_BYTES: u64 = 64 << 20;
+use super::xml_parts::{Parts, attribute, each};
 
 /// What is not in the values of the cells.
 #[derive(Debug, Default)]
@@ -25,16 +21,8 @@ pub(super) struct Layout {
 
 /// Reads the layout of the sheet of this name, as far as it can be read: the values are there without it.
 pub(super) fn of_xlsx(bytes: &[u8], sheet: &str) -> Layout {
-    let Ok(mut parts) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Layout::default() };
-    let mut part = |name: &str| {
-        let mut names = parts.file_names().filter_map(|known| known.ok().map(|known| known.into_owned()));
-        let name = names.find(|known| known.eq_ignore_ascii_case(name))?;
-        drop(names);
-        let mut text = Vec::new();
-        let part = parts.by_name(&name).ok()?;
-        part.take(MOST_BYTES).read_to_end(&mut text).ok()?;
-        Some(text)
-    };
+    let Some(mut parts) = Parts::of(bytes) else { return Layout::default() };
+    let mut part = |name: &str| parts.read(name);
     let path = part("xl/workbook.xml")
         .and_then(|book| relation_of(&book, sheet))
         .and_then(|relation| target_of(&part("xl/_rels/workbook.xml.rels")?, &relation));
@@ -43,24 +31,6 @@ pub(super) fn of_xlsx(bytes: &[u8], sheet: &str) -> Layout {
         each(&sheet, |event| reading.take(event));
     }
     reading.layout
-}
-
-/// Goes through the elements of a part until it says that it has enough.
-fn each(part: &[u8], mut take: impl FnMut(&Event<'_>) -> bool) {
-    let mut reader = Reader::from_reader(part);
-    let mut buffer = Vec::new();
-    while let Ok(event) = reader.read_event_into(&mut buffer) {
-        if event == Event::Eof || take(&event) {
-            return;
-        }
-        buffer.clear();
-    }
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut all = element.attributes();
-    let found = all.with_checks(false).flatten().find(|known| known.key.local_name().as_ref() == name)?;
-    quick_xml::escape::unescape(&found.value).ok().map(std::borrow::Cow::into_owned)
 }
 
 fn relation_of(book: &[u8], sheet: &str) -> Option<String> {

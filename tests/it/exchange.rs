@@ -10,6 +10,8 @@ mod hostile;
 mod letters;
 #[path = "exchange/lists.rs"]
 mod lists;
+#[path = "exchange/other_workbooks.rs"]
+mod other_workbooks;
 #[path = "exchange/paste.rs"]
 mod paste;
 #[path = "exchange/round_trip.rs"]

@@ -11,6 +11,7 @@ use super::{Demo, helper};
 use crate::it::support::root;
 
 pub(super) const CLASS: &str = "Tin học văn phòng K3/2021";
+const FOLDER: &str = "tests/it/exchange/cases";
 pub(super) const SLIPS: RegisterId = RegisterId::Enrolments;
 
 /// A ward with what the files point to.
@@ -45,7 +46,10 @@ impl Ward {
     }
 
     fn preview(&self, case: &Case, options: &ReadOptions) -> Preview {
-        let path = root().join("tests/it/exchange/cases").join(case.file);
+        self.preview_of(case, &root().join(FOLDER).join(case.file), options)
+    }
+
+    fn preview_of(&self, case: &Case, path: &Path, options: &ReadOptions) -> Preview {
         let table = read_bytes(&std::fs::read(path).unwrap(), &helper(), options);
         let known = self.demo.known("ward7", case.into);
         let known = if case.in_class { known.given("class_id", self.class.clone()) } else { known };
@@ -76,17 +80,17 @@ impl Ward {
     }
 }
 
-struct Case {
-    file: &'static str,
+pub(super) struct Case {
+    pub(super) file: &'static str,
     into: RegisterId,
     /// Pasted into the list of a class.
     in_class: bool,
     /// The columns that are compared.
     columns: &'static str,
-    right: Right,
+    pub(super) right: Right,
 }
 
-enum Right {
+pub(super) enum Right {
     /// These records are stored, in this order.
     Stored(&'static [&'static str]),
     /// So many are.
@@ -96,24 +100,24 @@ enum Right {
 }
 use Right::{Count, Refused, Stored};
 
-const fn case(file: &'static str, columns: &'static str, right: Right) -> Case {
+pub(super) const fn case(file: &'static str, columns: &'static str, right: Right) -> Case {
     Case { file, into: SLIPS, in_class: false, columns, right }
 }
 
 impl Case {
-    const fn of(self, into: RegisterId) -> Self {
+    pub(super) const fn of(self, into: RegisterId) -> Self {
         Self { into, ..self }
     }
 
-    const fn in_class(self) -> Self {
+    pub(super) const fn in_class(self) -> Self {
         Self { in_class: true, ..self }
     }
 }
 
-const ACTIVITIES: RegisterId = RegisterId::Activities;
+pub(super) const ACTIVITIES: RegisterId = RegisterId::Activities;
 
 /// Lists that were read wrong, or refused although anybody could read them.
-const CASES: &[Case] = &[
+pub(super) const CASES: &[Case] = &[
     case("cent.csv", "", Refused(&[(2, "Chưa rõ thế kỷ")])),
     case("clash.csv", "", Count(4)).of(ACTIVITIES),
     case("cls.csv", "", Count(2)).of(RegisterId::Classes),
@@ -183,7 +187,7 @@ const CASES: &[Case] = &[
 ];
 
 /// Lists that were always read right.
-const HOLDS: &[Case] = &[
+pub(super) const HOLDS: &[Case] = &[
     case("blankrows.xlsx", "name", Stored(&["Nguyễn Dòng Thật"])),
     case("cr.csv", "name phone", Stored(&["Nguyễn Mác Cũ; 0909111223"])),
     case("d1904.xls", "birth", Stored(&["1962-05-03"])),
@@ -257,8 +261,8 @@ const HOLDS: &[Case] = &[
 ];
 
 /// What is false about a case; "" if nothing is. The ward is as it was afterwards.
-fn fault(ward: &mut Ward, case: &Case) -> String {
-    let mut preview = ward.preview(case, &ReadOptions::default());
+pub(super) fn fault(ward: &mut Ward, case: &Case, path: &Path) -> String {
+    let mut preview = ward.preview_of(case, path, &ReadOptions::default());
     let stops = preview.problems().filter(|problem| problem.stops);
     let stops: Vec<_> = stops.map(|problem| (problem.row, problem.why.clone())).collect();
     if let Refused(rows) = case.right {
@@ -292,10 +296,10 @@ fn fault(ward: &mut Ward, case: &Case) -> String {
 #[test]
 fn every_list_is_read_as_its_writer_meant_it_or_refused_with_the_reason() {
     let mut ward = Ward::new();
-    let faults = CASES.iter().chain(HOLDS).map(|case| fault(&mut ward, case));
+    let folder = root().join(FOLDER);
+    let faults = CASES.iter().chain(HOLDS).map(|case| fault(&mut ward, case, &folder.join(case.file)));
     let faults: Vec<_> = faults.filter(|fault| !fault.is_empty()).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    let folder = root().join("tests/it/exchange/cases");
     let tried = |path: &Path| {
         let name = path.file_name().unwrap().to_str().unwrap();
         CASES.iter().chain(HOLDS).any(|case| case.file == name)
@@ -343,7 +347,7 @@ fn a_person_says_which_sheet_is_read_and_how_its_dates_stand() {
     let preview = ward.preview(of("twosheets.xlsx"), &sheet("tổ 45"));
     assert_eq!(preview.rows()[0].record.text("name"), "Nguyễn Trang Hai");
     assert!(preview.notes()[0].contains("“DS”"), "{:?}", preview.notes());
-    let path = root().join("tests/it/exchange/cases/twosheets.xlsx");
+    let path = root().join(FOLDER).join("twosheets.xlsx");
     let refused = read_bytes(&std::fs::read(path).unwrap(), &helper(), &sheet("Tổ 46")).unwrap_err();
     assert_eq!(refused.to_string(), "Không có trang tính tên như vậy. Tệp có các trang: “DS”, “Tổ 45”.");
     for (order, birth) in [(DateOrder::DayFirst, "1962-05-03"), (DateOrder::MonthFirst, "1962-03-05")] {

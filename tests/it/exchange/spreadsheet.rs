@@ -12,18 +12,10 @@ use crate::it::support::process::Finish as _;
 use crate::it::support::temp_dir;
 
 /// Locales that write days in another order, and numbers with other signs.
-const LOCALES: [(&str, u32); 2] = [("en-US", 1033), ("vi-VN", 1066)];
+pub(super) const LOCALES: [(&str, u32); 2] = [("en-US", 1033), ("vi-VN", 1066)];
 
 /// Lets a spreadsheet of a locale open and save all files of a folder, and answers where they are.
-fn saved_again(folder: &Path, (locale, number): (&str, u32)) -> PathBuf {
-    let profile = folder.join(format!("profile-{locale}"));
-    std::fs::create_dir_all(profile.join("user")).unwrap();
-    let settings = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <oor:items xmlns:oor=\"http://openoffice.org/2001/registry\"><item oor:path=\"/org.openoffice.Setup/L10N\">\
-         <prop oor:name=\"ooSetupSystemLocale\" oor:op=\"fuse\"><value>{locale}</value></prop></item></oor:items>"
-    );
-    std::fs::write(profile.join("user/registrymodifications.xcu"), settings).unwrap();
+pub(super) fn saved_again(folder: &Path, (locale, number): (&str, u32)) -> PathBuf {
     let to = folder.join(locale);
     let files = |ending: &str| -> Vec<PathBuf> {
         let all = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -32,23 +24,33 @@ fn saved_again(folder: &Path, (locale, number): (&str, u32)) -> PathBuf {
     // As Excel does: whatever looks like a number, a day or a time is taken for one, and written as it is shown.
     let reads = format!("--infilter=CSV:44,34,76,1,,{number},false,true");
     let writes = format!("csv:Text - txt - csv (StarCalc):44,34,76,1,,{number},false,true,false");
-    for (ending, filters) in
-        [("xlsx", vec!["--convert-to", "xlsx"]), ("csv", vec![&reads, "--convert-to", &writes])]
-    {
-        let done = Command::new("soffice")
-            .arg(format!("-env:UserInstallation=file://{}", profile.display()))
-            .arg("--headless")
-            .args(filters)
-            .arg("--outdir")
-            .arg(&to)
-            .args(files(ending))
-            .finish();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    }
+    let profile = folder.join(format!("profile-{locale}"));
+    converted(&profile, locale, &to, &["--convert-to", "xlsx"], &files("xlsx"));
+    converted(&profile, locale, &to, &[&reads, "--convert-to", &writes], &files("csv"));
     to
 }
 
-fn name(register: RegisterId, format: Format) -> String {
+/// Lets a spreadsheet of a locale save files otherwise, in one start.
+pub(super) fn converted(profile: &Path, locale: &str, to: &Path, how: &[&str], files: &[PathBuf]) {
+    std::fs::create_dir_all(profile.join("user")).unwrap();
+    let settings = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <oor:items xmlns:oor=\"http://openoffice.org/2001/registry\"><item oor:path=\"/org.openoffice.Setup/L10N\">\
+         <prop oor:name=\"ooSetupSystemLocale\" oor:op=\"fuse\"><value>{locale}</value></prop></item></oor:items>"
+    );
+    std::fs::write(profile.join("user/registrymodifications.xcu"), settings).unwrap();
+    let done = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .arg("--headless")
+        .args(how)
+        .arg("--outdir")
+        .arg(to)
+        .args(files)
+        .finish();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+pub(super) fn name(register: RegisterId, format: Format) -> String {
     format!("{}.{}", register.decl().table, if format == Format::Xlsx { "xlsx" } else { "csv" })
 }
 
