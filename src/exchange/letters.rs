@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::old_encoding;
 use super::table::Unreadable;
 use crate::text;
+use crate::vietnamese::old_letters::western;
 
 /// The text of a file, and what is to be said about its letters.
 ///
@@ -35,7 +36,7 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Result<(String, Option<String>), Unreada
         return Err(Unreadable::NotATable);
     }
     // Old fonts and the Vietnamese page of Windows use the same bytes: what gives more words is meant.
-    let western: String = bytes.iter().map(|byte| western(*byte)).collect();
+    let western: String = bytes.iter().copied().map(western).collect();
     let vietnamese: String = bytes.iter().map(|byte| vietnamese(*byte)).nfc().collect();
     let old = old_encoding::recognise(western.lines());
     let of_old = old.map_or(0, |old| old_encoding::read_words(&old.to_unicode(&western)).0);
@@ -44,18 +45,6 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Result<(String, Option<String>), Unreada
         return Ok((vietnamese, Some(text::exchange::windows_1258())));
     }
     if old.is_some() { Ok((western, None)) } else { Err(Unreadable::UnknownLetters) }
-}
-
-/// A byte as the western code page of Windows reads it.
-fn western(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        other => char::from(other),
-    }
 }
 
 /// A byte as the Vietnamese code page of Windows (1258) reads it: tones stand behind their vowel.

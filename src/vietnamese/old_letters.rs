@@ -198,6 +198,14 @@ const HIGH: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
+/// A byte as the western code page of Windows reads it.
+pub(crate) fn western(byte: u8) -> char {
+    match byte {
+        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
+        other => char::from(other),
+    }
+}
+
 /// The byte that the western code page writes for a character.
 fn byte_of(c: char) -> Option<u8> {
     let high = || HIGH.iter().position(|known| *known == c).and_then(|at| u8::try_from(at + 0x80).ok());
@@ -263,11 +271,7 @@ mod tests {
     ];
 
     fn misread_by_windows(text: &str) -> String {
-        let char_of = |byte: u8| match byte {
-            0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-            other => char::from(other),
-        };
-        text.bytes().map(char_of).collect()
+        text.bytes().map(western).collect()
     }
 
     #[test]
