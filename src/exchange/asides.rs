@@ -70,6 +70,14 @@ const OPENERS: &[&str] = &[
     "(*)",
     "nguoi kiem tra",
     "can bo",
+    "trong do",
+    "(bang chu",
+    "bang chu",
+    "bao gom",
+    "- nam",
+    "- nu",
+    "nam:",
+    "nu:",
 ];
 /// Cells of a line below a list.
 const FEW: usize = 3;
@@ -84,7 +92,9 @@ pub(super) fn drop_by_words(table: &mut Table, head: &Head) -> Asides {
         if at <= head.first {
             return true;
         }
-        let again = heads.iter().any(|head| repeats(line, head)) || super::headers::is_numbering(line);
+        let again = heads.iter().any(|head| repeats(line, head))
+            || super::headers::is_numbering(line)
+            || is_page_number(line);
         if again {
             asides.heads.push(line.number);
         } else if is_total(line) {
@@ -111,6 +121,18 @@ fn repeats(line: &SourceRow, head: &SourceRow) -> bool {
     let same = |(column, cell): (usize, &str)| fold(cell) == fold(head.cell(column));
     let count = line.filled().count();
     count >= 2 && count * 2 > head.filled().count() && line.filled().all(same)
+}
+
+/// Whether a row only numbers its page: `Trang 1/2`, `- 2 -`.
+fn is_page_number(line: &SourceRow) -> bool {
+    let text = fold(&line.filled().map(|(_, cell)| cell).collect::<Vec<_>>().join(" "));
+    let number = ["trang so", "trang", "page"].into_iter().find_map(|word| text.strip_prefix(word));
+    let dashed = || text.strip_prefix('-').and_then(|rest| rest.strip_suffix('-'));
+    let number = number.or_else(dashed).map(|number| number.replace(" of ", "/"));
+    number.is_some_and(|number| {
+        let mut parts = number.split('/').map(str::trim);
+        parts.clone().count() <= 2 && parts.all(|part| matches!(part.parse::<u16>(), Ok(1..=999)))
+    })
 }
 
 /// Whether a row only sums up the rows above it: `Tổng cộng`, `Cộng:`, `Cộng mục I`.
@@ -197,9 +219,9 @@ impl Judge<'_> {
     fn below(&self, lines: &[SourceRow], heads: &[u32]) -> Vec<u32> {
         let mut below = Vec::new();
         let page_of = |line: &SourceRow| heads.iter().filter(|head| **head < line.number).count();
+        // In a list of two columns any row may begin like that.
+        let is_wide = lines.iter().any(|line| line.filled().count() >= FEW && self.is_record(line));
         for page in lines.chunk_by(|one, next| page_of(one) == page_of(next)) {
-            // In a list of two columns any row may begin like that.
-            let is_wide = page.iter().any(|line| line.filled().count() >= FEW && self.is_record(line));
             // The last thing that can be a record ends the list.
             let last = page.iter().rposition(|line| self.is_record(line)).map_or(0, |at| at + 1);
             let opens = |at: &usize| {

@@ -1,11 +1,14 @@
 //! Rows that came apart: a table of Word, copied, has a line for each line of a cell, and no quotes around it.
 //!
 //! Only what can be nothing else is joined: pieces that together have exactly the cells of a row, and of which only the
-//! first begins like one.
+//! first begins like one: with a number, or where rows have none, with the family of a name that ends in the next piece.
 
 use std::collections::BTreeMap;
+use std::iter::Peekable;
 
 use super::table::SourceRow;
+use crate::vietnamese::families::{begins_with_family, is_whole_name};
+use crate::vietnamese::fold::fold;
 
 /// Columns of a table in which pieces can be told from rows.
 const FEWEST: usize = 3;
@@ -32,6 +35,15 @@ pub(super) fn join(lines: &mut Vec<SourceRow>, widths: &[usize]) -> Vec<u32> {
             let text = format!("{} {}", row.cells[last], line.cell(0));
             row.set(last, &text);
             note(&mut joined, row.number);
+            continue;
+        }
+        if !shape.numbered && own < width {
+            let number = line.number;
+            let (rows, is_joined) = shape.unnumbered(line, own, &mut pieces);
+            if is_joined {
+                note(&mut joined, number);
+            }
+            whole.extend(rows);
             continue;
         }
         let mut row = line;
@@ -88,20 +100,66 @@ fn goes_on(row: &SourceRow, line: &SourceRow, width: usize) -> bool {
 struct Shape {
     /// Whether they are numbered.
     numbered: bool,
+    /// Which columns hold figures in most rows.
+    figures: Vec<bool>,
 }
 
 impl Shape {
     fn of(lines: &[SourceRow], widths: &[usize], width: usize) -> Self {
         let whole = lines.iter().zip(widths).filter(|(_, own)| **own == width).skip(1);
-        let numbered: Vec<bool> = whole.map(|(line, _)| is_number(line.cell(0))).collect();
-        let count = numbered.iter().filter(|numbered| **numbered).count();
-        Self { numbered: count > 0 && count * 10 >= numbered.len() * 8 }
+        let whole: Vec<_> = whole.map(|(line, _)| line).collect();
+        let count = whole.iter().filter(|line| is_number(line.cell(0))).count();
+        let holds = |column: usize| {
+            let filled = whole.iter().map(|line| line.cell(column)).filter(|cell| !cell.is_empty());
+            let figures = filled.clone().filter(|cell| has_figures(cell)).count();
+            figures * 2 > filled.count()
+        };
+        let numbered = count > 0 && count * 10 >= whole.len() * 8;
+        Self { numbered, figures: (0..width).map(holds).collect() }
+    }
+
+    /// A row that is not numbered, with the pieces behind it if they are its own.
+    fn unnumbered(
+        &self,
+        line: SourceRow,
+        own: usize,
+        pieces: &mut Peekable<impl Iterator<Item = (SourceRow, usize)>>,
+    ) -> (Vec<SourceRow>, bool) {
+        let (first, title) = (line.cell(0), fold(line.cell(0)).starts_with("danh sach"));
+        let begins = own == 1 && begins_with_family(first) && !has_figures(first) && !title;
+        let words = std::iter::from_fn(|| pieces.next_if(|(_, more)| begins && *more == 1));
+        let words: Vec<_> = words.map(|(word, _)| word).collect();
+        let Some((end, _)) = pieces.next_if(|(end, more)| self.ends(own, begins, end, *more)) else {
+            return (std::iter::once(line).chain(words).collect(), false);
+        };
+        let mut row = line;
+        words.iter().for_each(|word| append(&mut row, 1, word));
+        append(&mut row, own, &end);
+        (vec![row], true)
+    }
+
+    /// Whether a row of which so many cells are there ends with this piece.
+    fn ends(&self, own: usize, begins: bool, end: &SourceRow, more: usize) -> bool {
+        if own + more - 1 != self.figures.len() {
+            return false;
+        }
+        if own == 1 {
+            // A name comes apart before its last words; anything else may be a heading.
+            return begins && !end.cell(0).is_empty() && !is_whole_name(end.cell(0));
+        }
+        // What would be no row by itself.
+        let fits = |at: usize| end.cell(at).is_empty() || has_figures(end.cell(at)) == self.figures[at];
+        !(0..more).all(fits)
     }
 
     /// Whether a line can be the beginning of a row. Where rows are not numbered nobody can tell.
     fn begins(&self, line: &SourceRow) -> bool {
         self.numbered && is_number(line.cell(0))
     }
+}
+
+fn has_figures(cell: &str) -> bool {
+    cell.contains(|c: char| c.is_ascii_digit())
 }
 
 /// `12`, `12.`, `12)`.
@@ -150,6 +208,35 @@ mod tests {
             ]
         );
         assert_eq!(numbers, [2, 4, 8]);
+    }
+
+    #[test]
+    fn rows_without_numbers_are_joined_where_a_name_or_the_kinds_of_cells_say_so() {
+        let text = "Họ và tên\tNăm sinh\tGiới tính\tTổ\n\
+                    Nguyễn Văn\n\
+                    Gãy\t1962\tNam\tTổ 44\n\
+                    Trần Thị Bé\t1970\tNữ\tTổ 45,\n\
+                    khu phố 1\n\
+                    Tổ 46\n\
+                    Lê\n\
+                    Thị\n\
+                    Hà\t1955\tNữ\tTổ 44\n\
+                    Phạm Văn Sau\t1950\n\
+                    (khoảng)\tNam\tTổ 45\n\
+                    Đỗ Văn Trọn\t1950\tNam\tTổ 45\n";
+        let (rows, numbers) = joined(text);
+        assert_eq!(
+            rows[1..],
+            [
+                "Nguyễn Văn Gãy|1962|Nam|Tổ 44",
+                "Trần Thị Bé|1970|Nữ|Tổ 45, khu phố 1",
+                "Tổ 46",
+                "Lê Thị Hà|1955|Nữ|Tổ 44",
+                "Phạm Văn Sau|1950 (khoảng)|Nam|Tổ 45",
+                "Đỗ Văn Trọn|1950|Nam|Tổ 45",
+            ]
+        );
+        assert_eq!(numbers, [2, 4, 7, 10]);
     }
 
     #[test]

@@ -68,7 +68,21 @@ impl<'a> Cells<'a> {
         if repeats && let Some(known) = self.read.borrow().get(&key) {
             return known.clone();
         }
-        let outcome = self.fresh(field, typed, ward);
+        let outcome = self.fresh(field, typed, ward).or_else(|wrong| match typed.strip_prefix('\'') {
+            None if grade(field, typed).is_some() => {
+                self.fresh(field, grade(field, typed).unwrap_or_default(), ward).map_err(|_| wrong)
+            }
+            // A quote before what is no text kept a program from calculating it.
+            Some(rest) => self.fresh(field, rest, ward).map_err(|_| wrong),
+            None if says_nothing(field, typed) => Ok(Understood {
+                value: Value::Empty,
+                doubt: Some(text::exchange::left_empty()),
+                offer: None,
+                repair: None,
+                mended: true,
+            }),
+            None => Err(wrong),
+        });
         if repeats {
             self.read.borrow_mut().insert(key, outcome.clone());
         }
@@ -132,7 +146,8 @@ impl<'a> Cells<'a> {
     fn reference(&self, field: &Field, one: &str, typed: &str, ward: Option<WardId>) -> Outcome {
         let understood = |value| Understood { value, doubt: None, offer: None, repair: None, mended: false };
         let typed = typed.trim();
-        if typed.is_empty() {
+        // What was not shown when it was given out is not said by who brings it back.
+        if typed.is_empty() || typed.split([';', '\n']).all(|part| part.trim() == text::NOT_SHOWN) {
             return Ok(understood(Value::Empty));
         }
         let names = field.kind.target().and_then(|to| self.known.names_of(to));
@@ -149,7 +164,8 @@ impl<'a> Cells<'a> {
         if !field.kind.is_many() {
             return find(typed).map(understood);
         }
-        let parts = names.parts(typed);
+        let mut parts = names.parts(typed);
+        parts.retain(|part| *part != text::NOT_SHOWN);
         let found: Vec<_> = parts.iter().map(|part| find(part)).collect();
         // The whole cell is offered again if each part that is not known has an offer.
         let offered = parts.iter().zip(&found).map(|(part, found)| match found {
@@ -162,6 +178,69 @@ impl<'a> Cells<'a> {
             .map(|values| understood(Value::many(values)))
             .map_err(|wrong| Wrong { offer: offer.map(|parts| parts.join("; ")), ..wrong })
     }
+}
+
+/// The grade of school that a text names: `lớp 3`, `hết lớp 3`, `3/12`.
+fn grade<'a>(field: &Field, typed: &'a str) -> Option<&'a str> {
+    if !matches!(field.kind, Kind::Int { .. }) || !fold(field.label).split(' ').any(|word| word == "lop") {
+        return None;
+    }
+    let typed = typed.trim();
+    let (begun, number) = typed.split_at(typed.find(|c: char| c.is_ascii_digit())?);
+    let is_named =
+        matches!(&*fold(begun.trim()), "lop" | "het lop" | "hoc het lop" | "xong lop" | "hoc xong lop");
+    let number = match number.split_once('/') {
+        Some((grade, "5" | "10" | "12")) if begun.is_empty() || is_named => grade,
+        None if is_named => number,
+        Some(_) | None => return None,
+    };
+    number.bytes().all(|byte| byte.is_ascii_digit()).then_some(number)
+}
+
+/// Whether a cell says in words that there is nothing in it: `không có`, `chưa có`, `-`.
+fn says_nothing(field: &Field, typed: &str) -> bool {
+    const NOTHING: &[&str] = &[
+        "khong co",
+        "chua co",
+        "khong",
+        "chua",
+        "ko co",
+        "k co",
+        "ko",
+        "khong biet",
+        "khong ro",
+        "-",
+        "--",
+        "/",
+    ];
+    !field.required && NOTHING.contains(&&*fold(typed))
+}
+
+/// What programs for sheets show instead of a value.
+const ERRORS: &[&str] = &[
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#UNKNOWN!",
+    "#CONNECT!",
+    "#BUSY!",
+    "#GETTING_DATA",
+    "#N/A N/A",
+];
+
+/// Whether a cell is an error of the sheet: `#N/A`, LibreOffice's `Err:502`, or a column too narrow for its number.
+pub(super) fn is_error(cell: &str) -> bool {
+    let cell = cell.trim();
+    let number = cell.strip_prefix("Err:").is_some_and(|rest| rest.parse::<u16>().is_ok());
+    number || ERRORS.contains(&cell) || cell.len() >= 3 && cell.bytes().all(|byte| byte == b'#')
 }
 
 /// The one label that shares most words with what was written, at least two or half of its own.

@@ -126,7 +126,7 @@ impl Layout {
 
     fn cell(&self, record: &Record, field: &Field, value: &Value) -> Cell {
         let names = || self.names.of(field.kind.target()?);
-        let written = |id| names().map_or_else(|| format!("#{id}"), |names| names.written(Id(id)));
+        let written = |id| names().map_or_else(|| text::NOT_SHOWN.to_owned(), |names| names.written(Id(id)));
         let text = match field.kind {
             Kind::Int { .. } | Kind::Money => {
                 return value.as_int().map_or(Cell::Text(String::new()), Cell::Number);

@@ -1,5 +1,6 @@
 //! Which field a column holds, by what stands over it: labels, the many other words people use, the ministry's sheet.
 
+use super::header_words::{OTHER_WORDS, is_age, word};
 use super::known::Known;
 use super::table::{SourceRow, Table};
 use crate::domain::{Kind, Register, Scope};
@@ -31,36 +32,6 @@ pub(crate) enum Target {
     Ignored,
 }
 
-/// Other words for a field, by its column; compared folded.
-const OTHER_WORDS: &[(&str, &[&str])] = &[
-    ("name", &["ho va ten", "ho ten", "ten hoc vien", "hoc vien", "ho ten hoc vien", "ten"]),
-    ("birth", &["ngay sinh", "nam sinh", "ngay thang nam sinh", "sinh ngay", "sinh nam", "ns"]),
-    ("sex", &["gioi tinh", "gioi", "gt", "phai", "nam/nu", "nam nu"]),
-    ("phone", &["dien thoai", "sdt", "so dien thoai", "so dt", "di dong", "dtdd", "dt lien he"]),
-    (
-        "identity",
-        &["cccd", "cmnd", "so cccd", "so cmnd", "cmnd/cccd", "cccd/cmnd", "so dinh danh", "can cuoc"],
-    ),
-    ("group_id", &["to", "tdp", "to dp", "to dan pho", "thon/xom", "thon", "xom", "ap", "dia ban"]),
-    ("neighbourhood_id", &["khu pho", "kp"]),
-    ("address", &["dia chi", "noi o", "cho o hien nay", "dia chi thuong tru", "thuong tru", "so nha"]),
-    ("ethnicity", &["dan toc"]),
-    ("occupation", &["nghe nghiep", "nghe"]),
-    ("priority_groups", &["dien uu tien", "doi tuong uu tien", "uu tien", "hoan canh dac biet"]),
-    ("reached_grade", &["hoc xong lop", "da hoc xong lop", "hoc xong", "trinh do"]),
-    ("relapsed", &["tai mu chu", "tai mu chu muc", "tai mu"]),
-    ("exempt", &["ngoai dien"]),
-    ("note", &["ghi chu", "gc"]),
-    ("class_id", &["lop", "ten lop", "lop hoc"]),
-    ("enrolled_on", &["ngay ghi danh", "ngay dang ki"]),
-    ("content", &["noi dung", "noi dung hoat dong", "hoat dong", "noi dung cong viec"]),
-    ("lead", &["phu trach", "chu tri", "don vi phu trach", "nguoi phu trach", "don vi thuc hien"]),
-    ("supporting", &["phoi hop"]),
-    ("expected", &["so nguoi", "du kien", "so nguoi tham gia", "so luong"]),
-    ("budget", &["du tru kinh phi"]),
-    ("title", &["ten"]),
-];
-
 /// Columns that are no fields, in words compared folded.
 const PARTS: &[(Target, &[&str])] = &[
     (
@@ -69,10 +40,10 @@ const PARTS: &[(Target, &[&str])] = &[
     ),
     (Target::GivenName, &["ten", "ten goi"]),
     (Target::BirthDay, &["ngay"]),
-    (Target::BirthMonth, &["thang"]),
+    (Target::BirthMonth, &["thang", "thang sinh"]),
     (Target::BirthYear, &["nam", "nam sinh"]),
-    (Target::BirthMale, &["nam sinh nam", "ngay sinh nam", "nam nam sinh"]),
-    (Target::BirthFemale, &["nam sinh nu", "ngay sinh nu", "nu nam sinh"]),
+    (Target::BirthMale, &["nam sinh nam", "ngay sinh nam", "nam nam sinh", "nam ngay sinh"]),
+    (Target::BirthFemale, &["nam sinh nu", "ngay sinh nu", "nu nam sinh", "nu ngay sinh"]),
     (Target::Male, &[]),
     (Target::Female, &["nu"]),
     (Target::Ward, &["phuong", "ten phuong", "phuong/xa", "ward"]),
@@ -81,7 +52,7 @@ const PARTS: &[(Target, &[&str])] = &[
 ];
 
 /// Rows at the top among which the header is looked for: titles of papers stand above it.
-const TOP: usize = 15;
+const TOP: usize = 30;
 
 /// The header of a table.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -101,16 +72,21 @@ pub(super) fn find(table: &Table, known: &Known) -> Head {
         top.iter().map(|line| (0..width).map(|column| words.meant(line.cell(column))).collect()).collect();
     let mut best = (0, 0, Head { first: 0, columns: vec![(String::new(), None); width] });
     for at in 0..top.len().min(TOP) {
-        for rows in [1, 2] {
+        for rows in [1, 2, 3] {
             let (Some(lines), Some(meanings)) = (top.get(at..at + rows), meanings.get(at..at + rows)) else {
                 continue;
             };
-            let columns = taken(lines, meanings, &words);
+            let (lowest, lowest_meanings) = (rows.min(2), &meanings[rows - rows.min(2)..]);
+            let mut columns = taken(&lines[rows - lowest..], lowest_meanings, &words);
+            if rows == 3 {
+                from_above(&mut columns, &lines[0], &meanings[0]);
+            }
             let found = columns.iter().filter(|(_, target)| target.is_some()).count();
             let filled = lines[0].cells.iter().filter(|cell| !cell.is_empty()).count();
             let enough = found >= 2 || (found == 1 && filled == 1);
             // Two rows are a header only if the second adds to the first.
-            let adds = rows == 1 || found >= best.1 + 2 || goes_on(&lines[0], &lines[1]);
+            let goes_on = lines.windows(2).all(|pair| goes_on(&pair[0], &pair[1]));
+            let adds = rows == 1 || rows == 2 && found >= best.1 + 2 || goes_on;
             if enough && found > best.0 && adds {
                 best = (found, if rows == 1 { found } else { best.1 }, Head { first: at + rows, columns });
             }
@@ -123,6 +99,16 @@ pub(super) fn find(table: &Table, known: &Known) -> Head {
     head
 }
 
+/// Takes columns of which two rows say nothing for what a row above them says.
+fn from_above(columns: &mut [(String, Option<Target>)], above: &SourceRow, meanings: &Meanings) {
+    for (at, (header, target)) in columns.iter_mut().enumerate().filter(|(_, (_, target))| target.is_none()) {
+        if header.is_empty() {
+            above.cell(at).clone_into(header);
+            *target = meanings[at].map(|(target, _)| target);
+        }
+    }
+}
+
 /// Whether a row can only be the second of a header: cells of the first reach down into it, and nothing is counted.
 fn goes_on(first: &SourceRow, second: &SourceRow) -> bool {
     let reaches_down =
@@ -130,17 +116,23 @@ fn goes_on(first: &SourceRow, second: &SourceRow) -> bool {
     reaches_down && !second.cells.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()))
 }
 
-/// `(1) (2) (3)` under the header of a form.
+/// `(1) (2) (3)` under the header of a form, `A B C`, or `A B 1 2`.
 pub(super) fn is_numbering(line: &SourceRow) -> bool {
-    let numbers: Vec<Option<u32>> = line
-        .cells
-        .iter()
-        .filter(|cell| !cell.is_empty())
-        .map(|cell| cell.trim_matches(['(', ')', ' ']).parse().ok())
-        .collect();
-    numbers.len() >= 3
-        && numbers.iter().all(Option::is_some)
-        && numbers.windows(2).all(|pair| pair[1] == pair[0].map(|number| number + 1))
+    let place = |cell: &str| match cell.trim_matches(['(', ')', ' ']) {
+        letter if matches!(letter.as_bytes(), [b'A'..=b'Z']) => {
+            Some((true, u32::from(letter.as_bytes()[0] - b'A') + 1))
+        }
+        number => number.parse().ok().map(|number| (false, number)),
+    };
+    let places: Option<Vec<(bool, u32)>> = line.filled().map(|(_, cell)| place(cell)).collect();
+    let follows = |pair: &[(bool, u32)]| match (pair[0], pair[1]) {
+        ((true, _), (false, number)) => number == 1,
+        ((one, before), (other, number)) => one == other && number == before + 1,
+    };
+    let begins = |(is_letter, number): (bool, u32)| !is_letter || number == 1;
+    places.is_some_and(|places| {
+        places.len() >= 3 && places.first().copied().is_some_and(begins) && places.windows(2).all(follows)
+    })
 }
 
 /// What a header means, and how surely.
@@ -159,7 +151,13 @@ fn taken(lines: &[SourceRow], meanings: &[Meanings], words: &Words<'_>) -> Vec<(
             let by_sex = |at: usize| matches!(below[at], Some((Target::Male | Target::Female, _)));
             let is_second = column > 0 && top.cell(column).is_empty() && by_sex(column) && by_sex(column - 1);
             let over = if is_second { column - 1 } else { column };
-            stacked([top.cell(over), bottom.cell(column)], above[over], below[column], words)
+            let cells = [top.cell(over), bottom.cell(column)];
+            // What stands over several columns only says what they are together.
+            let spans = lines.len() > 1
+                && matches!(below[column], Some((Target::Field(_), _)))
+                && top.cell(column + 1).is_empty()
+                && !bottom.cell(column + 1).is_empty();
+            stacked(cells, above[over].filter(|_| !spans), below[column], words)
         })
         .collect();
     let has = |columns: &[(String, Meaning)], target: Target| {
@@ -184,6 +182,9 @@ fn taken(lines: &[SourceRow], meanings: &[Meanings], words: &Words<'_>) -> Vec<(
                 if Some(field) == whole_birth && month && word(header).starts_with("nam") =>
             {
                 *target = Target::BirthYear;
+            }
+            Target::Field(field) if Some(field) == whole_birth && month && word(header) == "ngay sinh" => {
+                *target = Target::BirthDay;
             }
             Target::BirthYear if !month => match whole_birth {
                 Some(birth) => *target = Target::Field(birth),
@@ -241,15 +242,6 @@ fn once_each(columns: Vec<(String, Meaning)>) -> Vec<(String, Option<Target>)> {
     kept.collect()
 }
 
-/// A header in the form in which headers are compared.
-fn word(header: &str) -> String {
-    let without_note = header.split('(').next().unwrap_or_default();
-    let plain = if without_note.trim().is_empty() { header } else { without_note };
-    let folded = fold(plain);
-    let words = folded.split([' ', '*', ':', '.', ',', '\n', '[', ']']).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
-
 /// The labels of a register's fields, ready for comparing.
 struct Words<'a> {
     known: &'a Known,
@@ -280,6 +272,20 @@ impl<'a> Words<'a> {
         if let Some(at) = position(&|(label, _)| *label == whole) {
             return self.field(at, 5);
         }
+        // In brackets it may say whose births they are.
+        if let Some((target, _)) = PARTS.iter().find(|(target, words)| {
+            matches!(target, Target::BirthMale | Target::BirthFemale)
+                && has_part(decl, *target)
+                && words.contains(&&*self::word(&header.replace(['(', ')'], " ")))
+        }) {
+            return Some((*target, 4));
+        }
+        // Without its marks a telephone is no other word than a people.
+        if header.trim().trim_end_matches([':', '.']).to_lowercase() == "\u{111}t"
+            && let Some(at) = decl.of_kind(Kind::Phone)
+        {
+            return self.field(at, 3);
+        }
         // Without its marks a year is no other word than a man.
         if header.trim().trim_end_matches([':', '.']).to_lowercase() == "nam" && has_part(decl, Target::Male)
         {
@@ -309,7 +315,9 @@ impl<'a> Words<'a> {
         let begins = |label: &str| {
             label.len() >= 6 && word.len() >= 6 && (label.starts_with(&word) || word.starts_with(label))
         };
-        position(&|(_, label)| begins(label)).and_then(|at| self.field(at, 2))
+        let begun = position(&|(_, label)| begins(label));
+        let age = || decl.of_kind(Kind::BirthDate).filter(|_| is_age(header));
+        begun.or_else(age).and_then(|at| self.field(at, 2))
     }
 }
 

@@ -7,9 +7,9 @@
 //! Uses `data`, `domain`, `guideline`, `vietnamese` and `text`; used by `ui` and `cli`. It writes nothing into the
 //! file: the gate does, when a preview's operation is given to it.
 //!
-//! - [`table`], [`text_table`], [`broken_lines`], [`letters`], [`old_encoding`], [`workbook`]: what a table is and how
-//!   it is read
-//! - [`headers`], `recognise`: which column holds which field
+//! - [`table`], [`text_table`], [`broken_lines`], `word_rows`, [`letters`], [`old_encoding`], [`workbook`]: what a table
+//!   is and how it is read
+//! - [`headers`], `header_words`, `odd_heads`, `recognise`: which column holds which field
 //! - [`names`], [`known`], `row_plan`, `cells`, `row`, [`preview`]: records and problems
 //! - `read_options`: what was said about a file before it is read
 //! - [`sheet`], [`sheet_layout`], [`open_document`], [`old_sheet`], [`shown`], [`number_format`]: a sheet of an .xlsx,
@@ -27,12 +27,14 @@ mod cells;
 mod date_column;
 pub(crate) mod export;
 mod guard;
+mod header_words;
 pub(crate) mod headers;
 pub(crate) mod known;
 mod letters;
 mod mapping;
 pub(crate) mod names;
 mod number_format;
+mod odd_heads;
 pub(crate) mod old_encoding;
 mod old_sheet;
 mod open_document;
@@ -51,6 +53,7 @@ mod sheet_layout;
 mod shown;
 pub(crate) mod table;
 pub(crate) mod text_table;
+mod word_rows;
 pub(crate) mod workbook;
 mod xml_parts;
 mod zip_directory;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::pages::each_row;
 use crate::data::{Error, Reader};
 use crate::domain::{Field, Id, RegisterId, Value, WardId, stored};
+use crate::text;
 use crate::vietnamese::fold::fold;
 use crate::vietnamese::old_letters::{Letters, judge};
 
@@ -111,7 +112,7 @@ impl Names {
     /// What is written into a cell for this record: its name, with its number where others have the same name.
     pub(super) fn written(&self, id: Id) -> String {
         let Some(entry) = self.by_id.get(&id).map(|at| &self.entries[*at]) else {
-            return format!("#{}", id.0);
+            return text::NOT_SHOWN.to_owned();
         };
         let same = self.by_name.get(&fold(&entry.label)).map_or(&[][..], Vec::as_slice);
         let alone = same.iter().filter(|at| self.entries[**at].ward == entry.ward).count() == 1;
@@ -153,7 +154,8 @@ impl Names {
         let mut near = (0..self.entries.len()).filter(|at| here(&at) && !loose.is_empty() && alike(at));
         let offer = match (near.next(), near.next()) {
             (Some(one), None) => Some(self.written(self.entries[one].id)),
-            _ => None,
+            _ => without_neighbourhood(&wanted)
+                .and_then(|name| Some(self.written(self.found(name, ward).ok()?))),
         };
         Err(Missing::Unknown(offer))
     }
@@ -177,7 +179,9 @@ impl Names {
 
     /// The parts of a cell that names several records, or one whose name holds what divides them.
     pub(super) fn parts<'a>(&self, typed: &'a str) -> Vec<&'a str> {
-        if self.by_name.contains_key(&fold(typed)) || self.find(typed, None).is_ok() {
+        let named = typed.rsplit_once('#').map_or(typed, |(name, _)| name);
+        let is_one = [typed, named].iter().any(|name| self.by_name.contains_key(&fold(name)));
+        if is_one || self.find(typed, None).is_ok() {
             return vec![typed];
         }
         let divider = ['\n', ';'].into_iter().find(|divider| typed.contains(*divider)).unwrap_or(',');
@@ -203,9 +207,17 @@ fn abbreviates(typed: &str, label: &str) -> bool {
     shortened
 }
 
+/// A folded name without the neighbourhood behind it: `to 8 - kp2`, `to 8, khu pho 2`.
+fn without_neighbourhood(name: &str) -> Option<&str> {
+    let at = ["khu pho", "kp"].into_iter().find_map(|word| name.rfind(word)).filter(|at| *at > 0)?;
+    let (name, number) = (name[..at].trim_end_matches([' ', '-', ',', '/', '(']), &name[at..]);
+    (!name.is_empty() && number.contains(|c: char| c.is_ascii_digit())).then_some(name)
+}
+
 /// A folded name without the words that people leave out, and without leading zeros.
 fn bare(name: &str) -> String {
     let rest = BEFORE.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).trim();
+    let rest = rest.strip_prefix("so ").map_or(rest, str::trim);
     let digits = rest.trim_start_matches('0');
     let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if number { digits.to_owned() } else { rest.to_owned() }
@@ -233,12 +245,18 @@ mod tests {
             ("03", 7, 1),
             ("TDP 12", 7, 2),
             ("Tổ dân phố 12", 7, 2),
+            ("Tổ dân phố số 12", 7, 2),
+            ("tổ số 03", 8, 3),
             ("tin hoc k12", 7, 4),
             ("Tổ 3 #3", 8, 3),
         ] {
             assert_eq!(names.find(typed, Some(WardId(ward))), Ok(Id(id)), "{typed}");
         }
         assert_eq!(names.find("Tổ 3", None), Err(Missing::Several(2)));
+        for typed in ["Tổ 12 - KP2", "12/kp 2", "Tổ 12 (khu phố 2)"] {
+            let near = Missing::Unknown(Some("Tổ 12".to_owned()));
+            assert_eq!(names.find(typed, Some(WardId(7))), Err(near), "{typed}");
+        }
         assert_eq!(names.find("Tổ 99", Some(WardId(7))), Err(Missing::Unknown(None)));
         let near = Missing::Unknown(Some("Lớp Tin học K12".to_owned()));
         assert_eq!(names.find("k12", Some(WardId(7))), Err(near));

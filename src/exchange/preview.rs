@@ -12,7 +12,7 @@ use super::repeats::{self, Decision, Decisions};
 use super::row::{self, plan};
 use super::row_plan::{CellProblem, Duplicate, RowPlan};
 use super::table::{Table, column_letters};
-use super::{old_encoding::OldEncoding, recognise, sections};
+use super::{odd_heads, old_encoding::OldEncoding, recognise, sections, word_rows};
 use crate::data::{Error, Reader};
 use crate::domain::person::Person;
 use crate::domain::{Bulk, Kind, Op, RegisterId};
@@ -34,6 +34,8 @@ pub(crate) struct Preview {
     asides: Asides,
     /// What is to be said about the table as a whole.
     notes: Vec<String>,
+    /// The column in which a second list begins, which is not read.
+    second_list: Option<usize>,
 }
 
 /// One column of the table.
@@ -70,9 +72,12 @@ impl Preview {
         let mut head = headers::find(&table, &known);
         let mut notes = std::mem::take(&mut table.notes);
         notes.extend(sheets(&table));
+        notes.extend(word_rows::join(&mut table, head.first));
         notes.extend(fill_down(&mut table, head.first));
         let mut asides = asides::drop_by_words(&mut table, &head);
         recognise::complete(&mut head, &table, &known);
+        odd_heads::spell_ages(&head, &mut table);
+        let second_list = odd_heads::second_list(&head, &table, &known);
         notes.extend(hidden_columns(&mut head, &table, &known));
         asides::drop_by_columns(&mut table, &head, &known, &mut asides);
         notes.extend(asides.notes());
@@ -93,6 +98,7 @@ impl Preview {
             verdicts: Vec::new(),
             asides,
             notes,
+            second_list,
         };
         preview.proposed = preview.taken();
         preview.judge_and_read();
@@ -329,7 +335,8 @@ impl Preview {
     }
 
     fn for_rows<'a>(&'a self, targets: &'a [Target]) -> row::Columns<'a> {
-        row::Columns { targets, verdicts: &self.verdicts, is_text: self.table.is_text }
+        let (verdicts, second_list) = (&self.verdicts, self.second_list);
+        row::Columns { targets, verdicts, second_list, is_text: self.table.is_text }
     }
 
     fn read_all(&mut self) {

@@ -7,17 +7,10 @@ use super::headers::{Head, Target};
 use super::known::Known;
 use super::table::Table;
 use crate::domain::{Field, Kind};
-use crate::vietnamese::fold::fold;
+use crate::vietnamese::families::begins_with_family;
 
 /// Values of a column that are looked at.
 const SAMPLE: usize = 200;
-
-/// Family names of nine in ten people, folded.
-const FAMILIES: &[&str] = &[
-    "nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo",
-    "duong", "li", "trinh", "truong", "dinh", "lam", "mai", "cao", "luong", "ha", "to", "ta", "chau", "danh",
-    "thach", "quach", "luu", "doan", "thai", "kieu", "la", "vuong", "tang", "on", "trieu", "giang",
-];
 
 /// Completes a header by content.
 pub(super) fn complete(head: &mut Head, table: &Table, known: &Known) {
@@ -97,10 +90,6 @@ fn most(values: &[&str], tenths: usize, like: impl Fn(&str) -> bool) -> bool {
 
 fn is_word(value: &str) -> bool {
     value.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '\'' || c == '-' || c > '\u{300}')
-}
-
-fn begins_with_family(value: &str) -> bool {
-    fold(value).split(' ').next().is_some_and(|first| FAMILIES.contains(&first))
 }
 
 fn digits(value: &str) -> String {

@@ -2,12 +2,12 @@
 
 use unicode_normalization::is_nfc;
 
-use super::cells::{Cells, Repaired};
+use super::cells::{Cells, Repaired, is_error};
 use super::date_column::{Verdict, Why, mended};
 use super::guard::unguarded;
 use super::headers::Target;
 use super::row_plan::{CellProblem, RowPlan};
-use super::table::{Mark, SourceRow};
+use super::table::{Mark, SourceRow, column_letters};
 use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, Value, WardId, kinds};
 use crate::text;
 use crate::vietnamese::birth::{UNKNOWN, show_birth};
@@ -21,6 +21,8 @@ pub(super) struct Columns<'a> {
     pub(super) targets: &'a [Target],
     /// What was judged about columns of dates.
     pub(super) verdicts: &'a [Option<Verdict>],
+    /// Where a second list begins beside the first; what stands there is not read.
+    pub(super) second_list: Option<usize>,
     /// Whether the table was text: a formula was meant to be calculated.
     pub(super) is_text: bool,
 }
@@ -54,34 +56,8 @@ pub(super) fn plan(cells: &Cells<'_>, columns: Columns<'_>, line: &SourceRow) ->
     making.fill_up(targets);
     making.place(ward, targets);
     making.check(targets);
+    making.beside(columns.second_list);
     making.row
-}
-
-/// What programs for sheets show instead of a value.
-const ERRORS: &[&str] = &[
-    "#N/A",
-    "#REF!",
-    "#VALUE!",
-    "#NAME?",
-    "#DIV/0!",
-    "#NUM!",
-    "#NULL!",
-    "#SPILL!",
-    "#CALC!",
-    "#FIELD!",
-    "#BLOCKED!",
-    "#UNKNOWN!",
-    "#CONNECT!",
-    "#BUSY!",
-    "#GETTING_DATA",
-    "#N/A N/A",
-];
-
-/// Whether a cell is an error of the sheet: `#N/A`, LibreOffice's `Err:502`, or a column too narrow for its number.
-fn is_error(cell: &str) -> bool {
-    let cell = cell.trim();
-    let number = cell.strip_prefix("Err:").is_some_and(|rest| rest.parse::<u16>().is_ok());
-    number || ERRORS.contains(&cell) || cell.len() >= 3 && cell.bytes().all(|byte| byte == b'#')
 }
 
 impl Making<'_> {
@@ -176,6 +152,8 @@ impl Making<'_> {
         let asks = || {
             matches!(field.kind, Kind::BirthDate | Kind::Date | Kind::Money | Kind::Identity)
                 || changed_words(typed, offer) >= 2
+                // Somebody who is called by what stands before the name.
+                || field.kind == Kind::PersonName && typed.split_whitespace().count() != offer.split(' ').count()
         };
         if asks() { Weight::Asks } else { Weight::Doubt }
     }
@@ -349,11 +327,26 @@ impl Making<'_> {
         }
     }
 
+    /// Names what stands in a second list, which would be lost.
+    fn beside(&mut self, second_list: Option<usize>) {
+        if let Some(column) = second_list.filter(|column| !self.line.cell(*column).trim().is_empty()) {
+            let why = text::exchange::side_by_side(&column_letters(column));
+            self.problem(Some(column), why, None, true);
+        }
+    }
+
     /// What the gate will ask of the record, asked now.
     fn check(&mut self, targets: &[Target]) {
         let today = self.cells.known.with().today;
         let Err(Refusal::Invalid(problems)) = kinds::validate(&self.row.record, None, today) else { return };
         let decl = self.cells.known.decl();
+        let barred = |column: &str| {
+            decl.field(column).filter(|field| !field.system_set && !self.cells.known.fills(field))
+        };
+        // Whoever does not write what must be there adds nothing.
+        if let Some(field) = problems.iter().find_map(|problem| barred(problem.column)) {
+            return self.problem(None, text::exchange::not_written(field.label), None, true);
+        }
         for problem in problems {
             let at = decl.index(problem.column);
             let column = at.and_then(|at| {

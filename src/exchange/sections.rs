@@ -29,7 +29,8 @@ struct Open {
 /// Takes headings out of the rows and puts each into a column of the rows below it; what is to be said about it.
 pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) -> Vec<String> {
     let mut notes = Vec::new();
-    let mut open = open_fields(head, table, known);
+    let is_wide = is_wide(head, table);
+    let mut open = open_fields(head, known, is_wide);
     let cells = Cells::new(known);
     for line in &table.lines[head.first..] {
         if let Some((at, _)) = meant(&open, &cells, line) {
@@ -37,8 +38,11 @@ pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) -> Vec
         }
     }
     open.retain(|one| one.found);
+    let passed = take_out(head, table, &mut open, &cells, is_wide);
+    if !passed.is_empty() {
+        notes.push(text::exchange::headings_passed(&passed));
+    }
     if !open.is_empty() {
-        take_out(head, table, &mut open, &cells);
         let labels: Vec<_> = open.iter().map(|one| one.field.label).collect();
         notes.push(text::exchange::from_headings(&labels));
     }
@@ -46,12 +50,18 @@ pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) -> Vec
     notes
 }
 
+/// Whether most rows hold more than a heading does. Headings may be more than the rows below them.
+fn is_wide(head: &Head, table: &Table) -> bool {
+    let rows = &table.lines[head.first..];
+    let is_used = |column: &usize| {
+        rows.iter().filter(|line| !line.cell(*column).trim().is_empty()).count() * 4 >= rows.len().max(1)
+    };
+    (0..table.width()).filter(is_used).count() >= WIDE
+}
+
 /// The fields that rows do not give: a choice that must be made, what the record is part of, where somebody lives.
-fn open_fields(head: &Head, table: &Table, known: &Known) -> Vec<Open> {
+fn open_fields(head: &Head, known: &Known, is_wide: bool) -> Vec<Open> {
     let decl = known.decl();
-    let mut widths: Vec<usize> = table.lines[head.first..].iter().map(|line| line.filled().count()).collect();
-    widths.sort_unstable();
-    let is_wide = widths.get(widths.len() / 2).is_some_and(|typical| *typical >= WIDE);
     let parent = decl.parent().map(|(field, _)| field.column);
     let mut choice_taken = false;
     let mut open = Vec::new();
@@ -93,13 +103,26 @@ fn meant(open: &[Open], cells: &Cells<'_>, line: &SourceRow) -> Option<(usize, S
     })
 }
 
-fn take_out(head: &mut Head, table: &mut Table, open: &mut [Open], cells: &Cells<'_>) {
+/// Takes headings out of the rows; those of neighbourhoods that no field takes are passed over, and answered.
+fn take_out(
+    head: &mut Head,
+    table: &mut Table,
+    open: &mut [Open],
+    cells: &Cells<'_>,
+    is_wide: bool,
+) -> Vec<u32> {
     let width = head.columns.len();
+    let mut passed = Vec::new();
     let rows = table.lines.split_off(head.first);
     for mut line in rows {
         if let Some((at, text)) = meant(open, cells, &line) {
             open[at].current = text;
             open[at + 1..].iter_mut().for_each(|narrower| narrower.current.clear());
+            continue;
+        }
+        if is_wide && is_neighbourhood(&line) {
+            open.iter_mut().for_each(|narrower| narrower.current.clear());
+            passed.push(line.number);
             continue;
         }
         let mut next = width;
@@ -117,6 +140,17 @@ fn take_out(head: &mut Head, table: &mut Table, open: &mut [Open], cells: &Cells
     for one in open.iter().filter(|one| one.column.is_none()) {
         head.columns.push((one.field.label.to_owned(), Some(Target::Field(one.at))));
     }
+    passed
+}
+
+/// Whether a row only names a neighbourhood: `II. KHU PHỐ 2 (12 người)`, `KP 3`.
+fn is_neighbourhood(line: &SourceRow) -> bool {
+    let one = fold(RegisterId::Neighbourhoods.decl().one);
+    heading(line).is_some_and(|(_, text)| {
+        let text = fold(without_remark(unnumbered(text)));
+        let number = [one.as_str(), "kp"].into_iter().find_map(|word| text.strip_prefix(word));
+        number.is_some_and(|number| number.trim().trim_start_matches("so ").parse::<u16>().is_ok())
+    })
 }
 
 /// The one text of a row that has nothing else but its number, and that number.

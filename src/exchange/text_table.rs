@@ -80,11 +80,15 @@ fn unnumber(table: &mut Table) {
     }
 }
 
-/// What stands behind the number of a list; it begins with a letter.
+/// What stands behind the number or the dot of a list; it begins with a letter.
 fn after_number(cell: &str) -> Option<&str> {
+    let dotted = cell.strip_prefix(['-', '–', '+', '*', '•']).filter(|rest| rest.starts_with([' ', '\t']));
+    if let Some(rest) = dotted.map(str::trim_start).filter(|rest| rest.starts_with(char::is_alphabetic)) {
+        return Some(rest);
+    }
     let rest = cell.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = cell.len() - rest.len();
-    let rest = rest.strip_prefix(['.', ')'])?.trim_start();
+    let rest = rest.strip_prefix(['.', ')']).or_else(|| rest.strip_prefix("/ "))?.trim_start();
     ((1..=3).contains(&digits) && rest.starts_with(char::is_alphabetic)).then_some(rest)
 }
 
@@ -122,7 +126,22 @@ fn guess(text: &str) -> Divider {
             best = (divider, score);
         }
     }
-    if best.1 == 0 && is_dashed(text) { Divider::Dashes } else { best.0 }
+    if best.1 == 0 && is_dashed(text) {
+        return Divider::Dashes;
+    }
+    if best.1 == 0 { below_titles(text).unwrap_or(best.0) } else { best.0 }
+}
+
+/// The divider of a list with more lines of titles than rows: one that divides rows into as many cells, three or more.
+fn below_titles(text: &str) -> Option<Divider> {
+    const FEWEST: usize = 3;
+    let rows = |divider: Divider| {
+        let lines = Records { rest: text, divider }.map_while(Result::ok).take(SAMPLE);
+        let widths: Vec<usize> = lines.map(|cells| cells.len()).filter(|width| *width >= FEWEST).collect();
+        widths.iter().map(|wide| widths.iter().filter(|width| *width == wide).count()).max().unwrap_or(0)
+    };
+    let all = ['\t', ';', '|', ','].map(Divider::Char);
+    all.into_iter().rev().max_by_key(|divider| rows(*divider)).filter(|divider| rows(*divider) >= 2)
 }
 
 /// Whether most lines fall into the same number of parts at dashes.
@@ -269,6 +288,10 @@ mod tests {
             read("1) Trần Thị Bé; 1962\n2) Lê Văn Tư; 1955"),
             [["Trần Thị Bé", "1962"], ["Lê Văn Tư", "1955"]]
         );
+        for text in ["1/ Trần Thị Bé; 1962\n2/ Lê Văn Tư; 1955", "- Trần Thị Bé; 1962\n• Lê Văn Tư; 1955"]
+        {
+            assert_eq!(read(text), [["Trần Thị Bé", "1962"], ["Lê Văn Tư", "1955"]], "{text}");
+        }
         assert_eq!(read("1.5.1990\n2.5.1990"), [["1.5.1990"], ["2.5.1990"]], "days are no numbers of a list");
         assert_eq!(read("Tuyên truyền - tư vấn\nXóa mù chữ\nChuyên đề").len(), 3);
         assert_eq!(

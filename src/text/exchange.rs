@@ -131,6 +131,23 @@ pub(crate) fn not_listed(typed: &str, labels: &[&str]) -> String {
     format!("“{typed}” không rõ là mục nào: {}.", labels.join(", "))
 }
 
+/// A cell that says in words that there is nothing.
+pub(crate) fn left_empty() -> String {
+    "Đã để trống ô này.".to_owned()
+}
+
+/// An age, as it is typed instead of a date of birth.
+pub(crate) fn age(years: &str) -> String {
+    format!("{years} tuổi")
+}
+
+/// Two lists beside each other.
+pub(crate) fn side_by_side(column: &str) -> String {
+    format!(
+        "Bảng có hai danh sách cạnh nhau, phần từ cột {column} sẽ bị bỏ sót. Chép phần đó xuống dưới rồi nhập."
+    )
+}
+
 /// A name that nothing has.
 pub(crate) fn no_such(one: &str, typed: &str) -> String {
     format!("Chưa có {one} “{typed}”. Thêm mục đó trước, hoặc sửa lại tên.")
@@ -156,6 +173,11 @@ pub(crate) fn no_ward() -> String {
 /// A row of a ward that is not the person's.
 pub(crate) fn not_your_ward() -> String {
     "Bạn không ghi được dữ liệu của phường này.".to_owned()
+}
+
+/// A field that others fill, and without which nothing is added.
+pub(crate) fn not_written(label: &str) -> String {
+    format!("Tài khoản này không ghi được ô “{label}” nên không thêm dòng mới vào sổ này được.")
 }
 
 /// A cell that is calculated.
@@ -277,6 +299,11 @@ pub(crate) fn lines_joined(numbers: &[u32]) -> String {
 /// Fields that headings between the rows give.
 pub(crate) fn from_headings(labels: &[&str]) -> String {
     format!("{} lấy theo dòng đề mục ở trên.", labels.join(", "))
+}
+
+/// Headings that say nothing that is stored.
+pub(crate) fn headings_passed(numbers: &[u32]) -> String {
+    format!("Không tính dòng đề mục khu phố: dòng {}.", rows(numbers))
 }
 
 /// A field that the title gives.

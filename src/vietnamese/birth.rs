@@ -5,9 +5,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::birth_words::{age_in, is_unknown, split_run, with_age, with_zeros, without_about, without_label};
 use super::clean::clean_line;
 use super::date::{calendar_day, figure, groups, show_date};
-use super::fold::fold;
 use super::reading::Reading;
 
 /// A date of birth in its stored form, with what should be said about the reading.
@@ -109,7 +109,10 @@ impl Birth {
 
 /// Reads a date of birth, whole or in part; the value is its stored form.
 pub(crate) fn parse_birth(typed: &str, today: NaiveDate) -> Result<BirthReading, String> {
-    let text = clean_line(typed);
+    let text = without_label(&clean_line(typed));
+    if let Some((rest, age)) = with_age(&text) {
+        return agreed(parse_birth(&rest, today)?, age, &text, today);
+    }
     if is_unknown(&text) {
         return Ok(Reading::new(UNKNOWN.to_owned(), typed, UNKNOWN_SHOWN));
     }
@@ -122,7 +125,7 @@ pub(crate) fn parse_birth(typed: &str, today: NaiveDate) -> Result<BirthReading,
     }
     let (about, plain) = without_about(&text);
     // "?/5/1962" and "00/05/1962" leave open what is not known
-    let known = groups(&plain.replace('?', "0")).ok_or_else(|| not_understood(&text))?;
+    let known = groups(&with_zeros(&plain)).ok_or_else(|| not_understood(&text))?;
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let (day, month, year) = match known.as_slice() {
         [run] => split_run(run).ok_or_else(|| not_understood(&text))?,
@@ -152,52 +155,13 @@ pub(crate) fn parse_birth(typed: &str, today: NaiveDate) -> Result<BirthReading,
     in_some_century(figure(year), birth, typed, today)
 }
 
-/// Whether a text says that nobody knows: `không rõ`, `chưa rõ năm sinh`, `ko biết`, `?`.
-fn is_unknown(text: &str) -> bool {
-    if !text.is_empty() && text.chars().all(|c| c == '?') {
-        return true;
-    }
-    let folded = fold(text);
-    let Some(rest) = ["khong ", "chua ", "ko ", "k "].into_iter().find_map(|no| folded.strip_prefix(no))
-    else {
-        return false;
-    };
-    ["ro", "biet", "nho", "xac dinh"].into_iter().any(|known| {
-        let of = rest.strip_prefix(known);
-        of.is_some_and(|of| {
-            matches!(of.trim(), "" | "nam sinh" | "ngay sinh" | "ngay/nam sinh" | "ngay, nam sinh")
-        })
-    })
-}
-
-/// The age that a text gives instead of a date: `60 tuổi`, `khoảng 60t`. `60 tuổi mụ` is counted otherwise.
-fn age_in(text: &str) -> Option<i32> {
-    let (_, plain) = without_about(text);
-    let folded = fold(&plain);
-    let figures = folded.strip_suffix("tuoi").or_else(|| folded.strip_suffix('t'))?.trim();
-    let is_age = matches!(figures.len(), 1..=3) && figures.bytes().all(|b| b.is_ascii_digit());
-    is_age.then(|| figures.parse().ok()).flatten()
-}
-
-/// Whether a text says "about", and the text without saying so.
-fn without_about(text: &str) -> (bool, String) {
-    let folded = fold(text);
-    let marked = ["~", "khoang", "chung", "k."].into_iter().find_map(|mark| folded.strip_prefix(mark));
-    let asked = folded.strip_suffix('?').or(folded.strip_suffix('~'));
-    match marked.or(asked) {
-        Some(rest) => (true, rest.trim().to_owned()),
-        None => (false, text.to_owned()),
-    }
-}
-
-/// Digits without dividers: a year of two or four, `ddmmyy`, `mmyyyy`, `ddmmyyyy`.
-fn split_run(run: &str) -> Option<(&str, &str, &str)> {
-    match run.len() {
-        2 | 4 => Some(("0", "0", run)),
-        // no month is 19 or 20, so this can only be the century
-        6 if matches!(run.get(2..4), Some("19" | "20")) => Some(("0", run.get(..2)?, run.get(2..)?)),
-        6 | 8 => Some((run.get(..2)?, run.get(2..4)?, run.get(4..)?)),
-        _ => None,
+/// What was read, if the age beside it can be of that year; by the old way of counting it is one more.
+fn agreed(reading: BirthReading, age: i32, text: &str, today: NaiveDate) -> Result<BirthReading, String> {
+    match birth_year(&reading.value) {
+        Some(year) if !(-1..=1).contains(&(today.year() - year - age)) => {
+            Err(format!("Năm sinh và tuổi ở “{text}” không khớp nhau; hãy kiểm tra lại."))
+        }
+        _ => Ok(reading),
     }
 }
 
@@ -292,6 +256,15 @@ mod tests {
             ("5/62", "1962-05", "?/5/1962", false),
             ("1962/05", "1962-05", "?/5/1962", false),
             ("?/5/1962", "1962-05", "?/5/1962", false),
+            ("__/__/1962", "1962", "1962", false),
+            ("…/5/1962", "1962-05", "?/5/1962", false),
+            ("sn 1962", "1962", "1962", false),
+            ("Sinh năm: 1962", "1962", "1962", false),
+            ("sinh ngày 3/5/1962", "1962-05-03", "03/05/1962", false),
+            ("1962 (59 tuổi)", "1962", "1962", false),
+            ("1962 (60 tuổi)", "1962", "1962", false),
+            ("3/5/1962 - 59t", "1962-05-03", "03/05/1962", false),
+            ("KR", "?", "không rõ", false),
             ("00/05/1962", "1962-05", "?/5/1962", false),
             ("?/?/1962", "1962", "1962", false),
             ("00/00/1962", "1962", "1962", false),

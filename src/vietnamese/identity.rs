@@ -1,6 +1,7 @@
 //! Identity numbers: căn cước (12 digits) and the old chứng minh nhân dân (9).
 
 use super::clean::clean_line;
+use super::fold::fold;
 use super::reading::Reading;
 
 /// Male or female, as an identity number and a form know it.
@@ -32,6 +33,7 @@ const PROVINCES: [u16; 63] = [
 pub(crate) fn parse_identity(typed: &str) -> Result<Reading<String>, String> {
     let text = clean_line(typed);
     let plain = text.strip_suffix(".0").or(text.strip_suffix(",0")).unwrap_or(&text);
+    let plain = without_label(plain);
     if is_scientific(plain) {
         return Err(format!("Excel đã làm hỏng số “{text}”; hãy lấy lại số từ giấy tờ."));
     }
@@ -65,6 +67,15 @@ pub(crate) fn parse_identity(typed: &str) -> Result<Reading<String>, String> {
         11 => Ok(reading.warn("Chỉ có 11 chữ số; kiểm tra lại trên giấy tờ.")),
         n => Err(format!("Số CCCD có 12 chữ số, CMND có 9; ở đây có {n}.")),
     }
+}
+
+/// The number without the name of its paper: `CMND 024123456`, `Số CCCD: 079…`.
+fn without_label(text: &str) -> &str {
+    let digits = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let label = fold(text[..digits].trim_matches([' ', ':', '.']));
+    let label = label.strip_prefix("so ").unwrap_or(&label);
+    let is_label = ["so", "cccd", "cmnd", "cmt", "can cuoc", "dinh danh"].contains(&label);
+    if is_label { &text[digits..] } else { text }
 }
 
 /// Whether eleven digits are a number whose 0 was lost: every number begins with one, and its province must be there.

@@ -17,11 +17,13 @@
 //! - [`typing`]: the text of one field while an input method writes into it
 
 pub(crate) mod birth;
+mod birth_words;
 pub(crate) mod case;
 pub(crate) mod clean;
 pub(crate) mod code;
 pub(crate) mod date;
 pub(crate) mod excel;
+pub(crate) mod families;
 pub(crate) mod fold;
 pub(crate) mod identity;
 mod letter;

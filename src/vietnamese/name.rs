@@ -21,6 +21,7 @@ pub(crate) struct NameParts {
 /// The name as it is stored: cleaned, and recased only when it is wholly small or wholly capital.
 pub(crate) fn normalise_name(typed: &str) -> String {
     let name = clean_line(typed).replace(['’', '‘', 'ʼ', '`'], "'");
+    let name = name.trim_end_matches(['.', ',', ';', ':', ' ']).to_owned();
     let small = !name.chars().any(char::is_uppercase);
     let capital = !name.chars().any(char::is_lowercase);
     if !small && !capital {
@@ -95,6 +96,17 @@ pub(crate) fn lost(word: &str) -> String {
     format!("Bị mất chữ ở “{word}” vì sai bảng mã; hãy gõ lại.")
 }
 
+/// What somebody is called by before a name, and the name: `Bà Trần Thị Quý`. There are families called Ông.
+fn titled(name: &str) -> Option<(&str, &str)> {
+    let (title, own) = name.split_once(' ')?;
+    let fewest = match title.to_lowercase().as_str() {
+        "ông" => 3,
+        "bà" | "anh" | "chị" | "cô" | "chú" | "bác" | "cụ" | "thầy" => 2,
+        _ => return None,
+    };
+    (own.split(' ').count() >= fewest).then_some((title, own))
+}
+
 fn in_unicode(typed: &str) -> Result<Reading<String>, String> {
     let name = normalise_name(typed);
     if !name.chars().any(char::is_alphabetic) {
@@ -111,6 +123,12 @@ fn in_unicode(typed: &str) -> Result<Reading<String>, String> {
     let mut reading = Reading::new(name.clone(), typed, name.clone());
     if let Some(converted) = converted {
         reading = reading.warn("Có vẻ chưa bật bộ gõ tiếng Việt.").offer(converted);
+    } else if let Some((own, remark)) =
+        name.split_once(" - ").filter(|(own, rest)| own.contains(' ') && rest.starts_with(char::is_lowercase))
+    {
+        reading = reading.warn(format!("“{remark}” có phải là tên không?")).offer(own.to_owned());
+    } else if let Some((title, own)) = titled(&name) {
+        reading = reading.warn(format!("“{title}” là cách gọi, không phải họ?")).offer(own.to_owned());
     } else if !name.contains(' ') {
         reading = reading.warn("Chỉ có một chữ; kiểm tra xem đã đủ họ và tên chưa.");
     }

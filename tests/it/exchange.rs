@@ -2,6 +2,8 @@
 
 #[path = "exchange/cases.rs"]
 mod cases;
+#[path = "exchange/demo_round_trip.rs"]
+mod demo_round_trip;
 #[path = "exchange/fuzz.rs"]
 mod fuzz;
 #[path = "exchange/hostile.rs"]
@@ -10,6 +12,8 @@ mod hostile;
 mod letters;
 #[path = "exchange/lists.rs"]
 mod lists;
+#[path = "exchange/ordinary.rs"]
+mod ordinary;
 #[path = "exchange/other_workbooks.rs"]
 mod other_workbooks;
 #[path = "exchange/paste.rs"]

@@ -12,6 +12,9 @@ use crate::vietnamese::reading::Reading;
 /// Codes and labels, in the order in which they are offered.
 pub(crate) type Options = Vec<(Box<str>, Box<str>)>;
 
+/// Other words for a code; folded.
+const OTHER_WORDS: &[(&str, &str)] = &[("m", "nam"), ("trai", "nam"), ("f", "nu"), ("gai", "nu")];
+
 /// What a field offers. A list of a year that is not known offers nothing.
 pub(crate) fn options(choices: Choices, year: Option<&Guideline>) -> Options {
     match choices {
@@ -31,6 +34,10 @@ pub(crate) fn read_one(typed: &str, options: &Options) -> Result<Box<str>, Strin
         return Ok(text.into());
     }
     let wanted = fold(&text);
+    let other = OTHER_WORDS.iter().find(|(word, _)| *word == wanted).map(|(_, code)| *code);
+    if let Some((code, _)) = options.iter().find(|(code, _)| Some(&**code) == other) {
+        return Ok(code.clone());
+    }
     let exact = options.iter().find(|(_, label)| label.to_lowercase() == text.to_lowercase());
     if let Some((code, _)) = exact.or_else(|| options.iter().find(|(_, label)| fold(label) == wanted)) {
         return Ok(code.clone());

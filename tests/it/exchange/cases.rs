@@ -202,7 +202,6 @@ pub(super) const HOLDS: &[Case] = &[
             (9, "Không hiểu"),
             (15, "sau hôm nay"),
             (18, "Chưa rõ thế kỷ"),
-            (19, "Không hiểu"),
         ]),
     ),
     case("dt.xlsx", "birth", Stored(&["1962-05-03", "1962-05-03"])),

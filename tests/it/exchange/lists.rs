@@ -160,6 +160,45 @@ fn a_sheet_is_read_as_it_is_seen() {
 }
 
 #[test]
+fn lines_of_a_document_in_a_sheet_are_one_row_and_rows_of_a_household_are_not() {
+    let ward = Ward::new();
+    let head: &[&str] = &["Lớp", "Họ và tên", "Năm sinh", "Giới tính", "Tổ", "Địa chỉ"];
+    let none = Format::new();
+    let preview = brought(&ward, |sheet| {
+        let rows: &[&[&str]] = &[
+            head,
+            &[CLASS, "Nguyễn Văn", "1962", "Nam", "Tổ 44", "12/3"],
+            &["", "Gãy", "", "", "", "Nguyễn Oanh"],
+            &[CLASS, "Trần Thị", "1970", "Nữ", "Tổ 45", "14 Lê Lợi"],
+            &["", "Lê Na", "", "", "", ""],
+            &[CLASS, "Lê Văn Tư", "1955", "Nam", "Tổ 44", "3 Lê Lai"],
+        ];
+        write(sheet, rows);
+        for (first, column) in [1, 3].into_iter().flat_map(|row| [0, 2, 3, 4].map(|column| (row, column))) {
+            let text = rows[usize::try_from(first).unwrap()][usize::from(column)];
+            sheet.merge_range(first, column, first + 1, column, text, &none).unwrap();
+        }
+    });
+    assert_eq!(texts(&preview, "name"), ["Nguyễn Văn Gãy", "Trần Thị Lê Na", "Lê Văn Tư"]);
+    assert_eq!(texts(&preview, "address"), ["12/3 Nguyễn Oanh", "14 Lê Lợi", "3 Lê Lai"]);
+    let notes = preview.notes().join("\n");
+    assert!(notes.contains("đã nối lại: dòng 2, 4"), "{notes}");
+    let preview = brought(&ward, |sheet| {
+        let rows: &[&[&str]] = &[
+            head,
+            &[CLASS, "Nguyễn Văn Chồng", "1962", "Nam", "Tổ 44", "12/3"],
+            &["", "Trần Thị Vợ", "1963", "Nữ", "", ""],
+        ];
+        write(sheet, rows);
+        for column in [0, 4, 5] {
+            let text = rows[1][usize::from(column)];
+            sheet.merge_range(1, column, 2, column, text, &none).unwrap();
+        }
+    });
+    assert_eq!(texts(&preview, "name"), ["Nguyễn Văn Chồng", "Trần Thị Vợ"]);
+}
+
+#[test]
 fn a_hidden_row_is_taken_only_when_wanted() {
     let ward = Ward::new();
     let mut preview = brought(&ward, |sheet| {
