@@ -179,7 +179,8 @@ impl Names {
 
     /// The parts of a cell that names several records, or one whose name holds what divides them.
     pub(super) fn parts<'a>(&self, typed: &'a str) -> Vec<&'a str> {
-        let named = typed.rsplit_once('#').map_or(typed, |(name, _)| name);
+        let numbered = typed.rsplit_once('#').filter(|(_, number)| number.parse::<i64>().is_ok());
+        let named = numbered.map_or(typed, |(name, _)| name);
         let is_one = [typed, named].iter().any(|name| self.by_name.contains_key(&fold(name)));
         if is_one || self.find(typed, None).is_ok() {
             return vec![typed];

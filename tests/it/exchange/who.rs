@@ -139,6 +139,25 @@ fn what_is_only_alike_is_asked_with_both_sides_and_stored_as_answered() {
 }
 
 #[test]
+fn who_contradicts_in_one_thing_is_somebody_else() {
+    let (mut demo, _) = demo();
+    let known = learner("Nguyễn Thị Lan,03/05/1960,Nữ,Tổ 44,0909000011,079160000011");
+    demo.run("ward7", &brought(&demo, ENROLMENTS, &format!("{HEAD}{known}")).to_op().unwrap());
+    for other in [
+        "Nguyễn Thị Lan,03/05/1960,Nữ,Tổ 44,0909000011,079160000012",
+        "Nguyễn Thị Lan,04/05/1960,Nữ,Tổ 44,0909000011,",
+        "Nguyễn Thị Lan,1965,Nữ,Tổ 44,0909000011,",
+        "Nguyễn Thị Lan,1960,Nữ,Tổ 58,0909000012,",
+        "Nguyễn Thị Loan,03/05/1960,Nữ,Tổ 44,0909000011,",
+    ] {
+        let preview = brought(&demo, ENROLMENTS, &format!("{HEAD}{}", learner(other)));
+        assert_eq!(fates(&preview), ["added"], "{other}");
+    }
+    let same = brought(&demo, ENROLMENTS, &format!("{HEAD}{known}"));
+    assert_eq!(fates(&same), ["left out stored"]);
+}
+
+#[test]
 fn an_identity_number_of_somebody_else_is_a_problem_to_decide() {
     let (mut demo, _) = demo();
     for (register, head, row) in [

@@ -277,6 +277,38 @@ fn a_person_used_again_brings_facts_of_the_person_and_nothing_of_that_record() {
     assert!(checked > 30, "{checked}");
 }
 
+/// Registers about people, with what is a fact of the person and what a household or an office shares; anything else is
+/// of the record. Written here once more, so that a declaration alone cannot let it flow.
+const ABOUT: &[(&str, &str, &str)] = &[
+    ("board_members", "name post phone", ""),
+    ("enrolments", "name birth sex phone identity ethnicity occupation priority_groups", "group_id address"),
+    ("instructors", "name partner_id topics phone", "kind unit"),
+    (
+        "literacy_subjects",
+        "name birth sex ethnicity reached_grade relapsed exempt identity phone priority_groups",
+        "group_id address",
+    ),
+    ("needs_requests", "name phone", "group_id"),
+    ("people", "name post", "unit home_ward_id"),
+];
+
+#[test]
+fn what_is_a_fact_of_the_person_is_no_matter_of_one_declaration() {
+    for register in RegisterId::ALL {
+        let table = register.decl().table;
+        let about = ABOUT.iter().find(|(of, ..)| *of == table);
+        for field in register.decl().fields {
+            let is_in = |list: &str| list.split(' ').any(|column| column == field.column);
+            let wanted = match about {
+                Some((_, person, _)) if is_in(person) => About::Person,
+                Some((_, _, circle)) if is_in(circle) => About::Circle,
+                _ => About::Record,
+            };
+            assert_eq!(field.about, wanted, "{table}.{}", field.column);
+        }
+    }
+}
+
 #[test]
 fn what_is_carried_over_to_the_next_slip_is_no_personal_fact() {
     let mut people = 0;
