@@ -28,6 +28,7 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
     let config = args.place.config()?;
     let now = clock::now();
     let _entry = sessions::enter(config.folder(), "tthtcd backup", now.utc_ms)?;
+    backups::must_be_own(&config.backups)?;
     if args.stdout {
         return sealed(&config, now);
     }

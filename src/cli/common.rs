@@ -13,9 +13,9 @@ use crate::data::{Reader, faults};
 use crate::demo;
 use crate::domain::{Now, RegisterId, WardId};
 use crate::exchange::Unreadable;
-use crate::server::clock;
 use crate::server::config::{self, Config};
 use crate::server::sessions::{self, Entry};
+use crate::server::{clock, owner};
 use crate::text;
 use crate::vietnamese::fold::fold;
 
@@ -27,12 +27,23 @@ fn read_config(path: Option<&Path>) -> Result<Config, CliError> {
     Ok(Config::read(path.unwrap_or(Path::new(config::PATH)))?)
 }
 
-/// The file to work with: named, or the configured one.
+/// The file to work with: named, or the configured one. From here on this is the account that owns it.
 pub(super) fn file(named: Option<&Path>, config: Option<&Path>) -> Result<PathBuf, CliError> {
     let path = match named {
-        Some(path) => path.to_owned(),
-        None => read_config(config)?.file,
+        Some(path) => {
+            owner::become_owner(path)?;
+            path.to_owned()
+        }
+        None => {
+            let config = read_config(config)?;
+            owner::become_account(&config.account, &config.file)?;
+            config.file
+        }
     };
+    there(path)
+}
+
+fn there(path: PathBuf) -> Result<PathBuf, CliError> {
     match path.try_exists() {
         Ok(true) if path.is_file() => Ok(path),
         _ => Err(CliError::new(Exit::BadFile, text::cli::no_file(&path.display().to_string()))),
@@ -162,8 +173,8 @@ pub(super) fn input() -> Result<Vec<u8>, CliError> {
 /// machine itself it is whom root's configuration names.
 pub(super) fn session(config: Option<&Path>, looks: super::open::Looks) -> Result<(), CliError> {
     let config = read_config(config)?;
-    let path = file(Some(&config.file), None)?;
-    crate::server::owner::must_be_owner(&path)?;
+    owner::must_be_owner(&config.file)?;
+    let path = there(config.file.clone())?;
     match &config.console {
         Some(login) => {
             let _entry = sessions::enter(config.folder(), login, clock::now().utc_ms)?;

@@ -8,8 +8,9 @@ use clap::Args;
 
 use super::meter::Meter;
 use super::{CliError, Exit};
-use crate::data::{Error, Fault, FaultCode, Reader};
+use crate::data::{Error, Fault, FaultCode, Reader, beside};
 use crate::demo::{self, Options};
+use crate::server::owner;
 use crate::text;
 use crate::vietnamese::date;
 
@@ -43,6 +44,7 @@ pub(super) fn run(asked: &Demo, looks: super::open::Looks) -> Result<(), CliErro
         Some(path) => path.clone(),
         None => usual_file()?,
     };
+    owner::become_owner(&path)?;
     let kept = if path.exists() { kept(&path, asked)? } else { None };
     if kept.is_none() {
         make(&path, asked, today)?;
@@ -89,7 +91,7 @@ fn make(path: &Path, asked: &Demo, today: Option<NaiveDate>) -> Result<(), CliEr
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|error| unusable(&error))?;
     }
-    let unfinished = beside(path, ".part");
+    let unfinished = beside::beside(path, ".part");
     clear(&unfinished)?;
     let mut meter = Meter::new();
     let built = demo::build(&unfinished, &options, &mut |progress| {
@@ -107,19 +109,13 @@ fn make(path: &Path, asked: &Demo, today: Option<NaiveDate>) -> Result<(), CliEr
 
 /// Removes a database file and what stands beside it, what was typed for its records too.
 fn clear(path: &Path) -> Result<(), CliError> {
-    for ending in ["", "-wal", "-shm", "-queue", "-work", "-work-wal", "-work-shm"] {
-        match std::fs::remove_file(beside(path, ending)) {
+    for path in beside::all(path) {
+        match std::fs::remove_file(path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(unusable(&error)),
             _ => {}
         }
     }
     Ok(())
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }
 
 fn unusable(error: &std::io::Error) -> CliError {
@@ -148,7 +144,7 @@ mod tests {
         let path = folder.path().join("demo.db");
         drop(Bootstrap::begin(&path).unwrap());
         let drafts = Drafts::open(&path, Id(1), "Nguyễn Thị Thử").unwrap();
-        std::fs::write(beside(&path, ""), "").unwrap();
+        std::fs::write(&path, "").unwrap();
         clear(&path).unwrap();
         let left: Vec<_> =
             std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{CliError, Exit, complain, guideline, import_report};
-use crate::data::{Bootstrap, Error};
+use crate::data::{Bootstrap, Error, beside};
 use crate::domain::op::earlier;
 use crate::domain::{Bulk, Now, Op, Record, RegisterId, Role};
 use crate::exchange::{self, Helper, Known, Preview, ReadOptions};
+use crate::server::owner;
 use crate::text;
 use crate::vietnamese::name::parse_name;
 
@@ -56,13 +57,11 @@ impl Init {
             self.people(&self.operator, Role::Operator),
             self.people(&self.district, Role::District),
         ];
-        rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+        owner::become_owner(&self.file)?;
         let bootstrap = Bootstrap::begin(&self.file)?;
         if let Err(error) = found(bootstrap, &ops, now) {
-            for ending in ["", "-wal", "-shm", "-queue"] {
-                let mut name = self.file.clone().into_os_string();
-                name.push(ending);
-                let _ = std::fs::remove_file(name);
+            for path in beside::all(&self.file) {
+                let _ = std::fs::remove_file(path);
             }
             return Err(error.into());
         }

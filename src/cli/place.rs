@@ -34,10 +34,10 @@ pub(super) struct Desk {
 }
 
 impl Place {
-    /// The settings, read as the owner of the file.
+    /// The settings; from here on this is the account that they name.
     pub(super) fn config(&self) -> Result<Config, CliError> {
         let config = Config::read(&self.config)?;
-        owner::become_owner(&config.file)?;
+        owner::become_account(&config.account, &config.file)?;
         faults::keep_beside(&config.file, "server");
         Ok(config)
     }

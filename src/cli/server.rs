@@ -12,7 +12,7 @@ use super::place::{Place, login};
 use super::{CliError, Exit, say, session};
 use crate::server::config::Config;
 use crate::server::setup::SetupRequest;
-use crate::server::{owner, refused};
+use crate::server::{owner, refused, sessions};
 use crate::text;
 use crate::text::server::help;
 
@@ -140,6 +140,7 @@ fn keys(path: &std::path::Path, kind: &str, base64: &str) -> Result<(), CliError
     let config = Config::read(path)?;
     owner::must_be_owner(&config.file)?;
     let _ = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    let _looking = sessions::look_in(config.folder());
     match session::entry_for(&config, path, kind, base64) {
         Ok(Some(line)) => say(&line),
         Ok(None) => {}

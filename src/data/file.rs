@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Context, Error, Fault, FaultCode};
-use super::{disk, disk_reserve, schema};
+use super::{disk, disk_reserve, replace, schema};
 
 /// `TTHC`, the mark of our files.
 pub(crate) const APPLICATION_ID: i32 = 0x5454_4843;
@@ -28,6 +28,7 @@ pub(super) fn open(path: &Path, how: Use) -> Result<Connection, Error> {
 
 fn open_here(path: &Path, how: Use) -> Result<Connection, Error> {
     let context = "opening the file";
+    replace::finish(path)?;
     if !path.is_file() {
         return Err(Fault::new(FaultCode::Open, context, "not found").into());
     }
@@ -50,6 +51,7 @@ fn open_here(path: &Path, how: Use) -> Result<Connection, Error> {
 pub(super) fn create(path: &Path) -> Result<Connection, Error> {
     let context = "making the file";
     disk::require_near(path)?;
+    replace::finish(path)?;
     std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)

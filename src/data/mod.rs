@@ -10,6 +10,7 @@
 mod access;
 pub(crate) mod agenda;
 pub(crate) mod backup;
+pub(crate) mod beside;
 pub(crate) mod board;
 pub(crate) mod bootstrap;
 pub(crate) mod calendar;
@@ -41,6 +42,7 @@ mod pinned_packs;
 pub(crate) mod plan;
 mod queue;
 mod record;
+pub(crate) mod replace;
 mod row;
 pub(crate) mod schema;
 pub(crate) mod scope;

@@ -1,17 +1,31 @@
 //! The folder of backups: how they are called, which stay, and when the last one was.
 
 use std::io::Write as _;
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use super::clock;
+use super::{ServerError, clock, owner};
 use crate::data::backup::{self, Summary};
-use crate::data::{Error, Fault, FaultCode};
+use crate::data::beside::Odd;
+use crate::data::{Error, Fault, FaultCode, beside, replace, small_log};
 
 const START: &str = "tthtcd-";
 const END: &str = ".db";
 /// Months of which the first backup stays.
 const MONTHS: usize = 12;
+
+/// Refuses a folder that is somebody else's or a link, and a list of heads that is no plain file.
+pub(crate) fn must_be_own(folder: &Path) -> Result<(), ServerError> {
+    let me = rustix::process::geteuid().as_raw();
+    let odd = match std::fs::symlink_metadata(folder) {
+        Ok(meta) if meta.is_symlink() => Some(Odd::Link),
+        Ok(meta) if meta.uid() != me => Some(Odd::Foreign(meta.uid())),
+        _ => None,
+    };
+    let heads = heads_of(folder);
+    let found = odd.map(|odd| (folder, odd)).or_else(|| Some((heads.as_path(), beside::odd(&heads, me)?)));
+    found.map_or(Ok(()), |(path, odd)| Err(owner::strange(path, odd)))
+}
 
 /// Makes a backup, verifies it, appends its head to the list of heads and deletes old ones.
 pub(crate) fn make(
@@ -28,47 +42,43 @@ pub(crate) fn make(
         remove(&half);
     }
     let summary = done?;
-    std::fs::rename(&half, &target).map_err(|error| fault(&error))?;
-    note_head(folder, &summary, now_ms, "").map_err(|error| fault(&error))?;
+    std::fs::rename(&half, &target)
+        .and_then(|()| std::fs::File::open(folder)?.sync_all())
+        .map_err(|error| fault(&error))?;
+    note_head(folder, &summary, now_ms).map_err(|error| fault(&error))?;
     for old in to_remove(&names(folder), keep) {
         remove(&folder.join(old));
     }
     Ok((target, summary))
 }
 
-/// Behind the head of a file that was restored: the heads before it are of another history.
+/// Behind the head of a file that an earlier program restored: the heads before it are of another history.
 const RESTORED: &str = " restored";
 
-/// Adds to the list of heads that a file was restored, and to which head.
-pub(crate) fn note_restored(folder: &Path, summary: &Summary, now_ms: i64) -> std::io::Result<()> {
-    note_head(folder, summary, now_ms, RESTORED)?;
-    // Root may restore; the next backup is the account's again.
-    let own = std::fs::metadata(folder)?;
-    std::os::unix::fs::chown(folder.join("heads.log"), Some(own.uid()), Some(own.gid()))
+fn note_head(folder: &Path, summary: &Summary, now_ms: i64) -> std::io::Result<()> {
+    let line = format!("{} {} {}\n", clock::stamp(now_ms), summary.steps, summary.head);
+    small_log::create(&heads_of(folder)).and_then(|mut heads| heads.write_all(line.as_bytes()))
 }
 
-fn note_head(folder: &Path, summary: &Summary, now_ms: i64, what: &str) -> std::io::Result<()> {
-    let line = format!("{} {} {}{what}\n", clock::stamp(now_ms), summary.steps, summary.head);
-    std::fs::OpenOptions::new()
-        .append(true)
-        .create(true)
-        .mode(0o600)
-        .open(folder.join("heads.log"))
-        .and_then(|mut heads| heads.write_all(line.as_bytes()))
+fn heads_of(folder: &Path) -> PathBuf {
+    folder.join("heads.log")
 }
 
 /// The first head kept here, as its stamp, that the file does not hold any more: its newest steps were cut off, or it
-/// is another file. Heads from before a restore do not count.
+/// is another file. Heads from before a restore do not count, the restored one does.
 pub(crate) fn lost_head(file: &Path, folder: &Path) -> Result<Option<String>, Error> {
-    let list = std::fs::read_to_string(folder.join("heads.log")).unwrap_or_default();
+    let list = std::fs::read_to_string(heads_of(folder)).unwrap_or_default();
     let lines: Vec<_> = list.lines().collect();
     let since = lines.iter().rposition(|line| line.ends_with(RESTORED)).unwrap_or(0);
-    for line in &lines[since..] {
+    let restored = replace::last(file);
+    let after = restored.as_ref().map_or("", |restored| restored.stamp.as_str());
+    let kept = lines[since..].iter().filter_map(|line| {
         let mut words = line.split(' ');
-        let (Some(stamp), Some(steps), Some(head)) = (words.next(), words.next(), words.next()) else {
-            continue;
-        };
-        let Ok(steps) = steps.parse() else { continue };
+        let (stamp, steps, head) = (words.next()?, words.next()?.parse().ok()?, words.next()?);
+        (stamp > after).then_some((stamp, steps, head))
+    });
+    let restored = restored.as_ref().map(|last| (last.stamp.as_str(), last.steps, last.head.as_str()));
+    for (stamp, steps, head) in restored.into_iter().chain(kept) {
         if backup::head_after(file, steps)?.as_deref() != Some(head) {
             return Ok(Some(stamp.to_owned()));
         }
@@ -78,10 +88,8 @@ pub(crate) fn lost_head(file: &Path, folder: &Path) -> Result<Option<String>, Er
 
 /// Removes a database file and what SQLite may have left beside it.
 pub(crate) fn remove(path: &Path) {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        let _ = std::fs::remove_file(PathBuf::from(name));
+    for path in beside::all(path) {
+        let _ = std::fs::remove_file(path);
     }
 }
 

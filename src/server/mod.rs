@@ -1,11 +1,11 @@
 //! The district's server: who comes in over SSH, what a session may do there, how a plain Debian machine is made
 //! ready and how it is looked over afterwards.
 //!
-//! - [`config`], [`owner`], [`clock`]: what every verb of the server stands on.
+//! - [`config`], [`owner`], [`way`], [`clock`]: what every verb of the server stands on.
 //! - [`refused`]: keys that belong to no account.
 //! - [`command`], [`terminal`], [`harden`], [`sessions`]: one session, from the first byte of the client on.
 //! - [`account`], [`setup`], [`sshd`], [`systemd`], [`inspect`]: making a machine ready, and finding what is weak on it.
-//! - [`backups`], [`seal`]: verified copies on the machine, encrypted ones for elsewhere.
+//! - [`backups`], [`scratch`], [`seal`]: verified copies on the machine, encrypted ones for elsewhere.
 //!
 //! Uses `data`, `domain`, `vietnamese` and `text`; used by `cli`. It starts processes only before a session has
 //! begun; a session starts none.
@@ -19,12 +19,14 @@ pub(crate) mod harden;
 pub(crate) mod inspect;
 pub(crate) mod owner;
 pub(crate) mod refused;
+pub(crate) mod scratch;
 pub(crate) mod seal;
 pub(crate) mod sessions;
 pub(crate) mod setup;
 pub(crate) mod sshd;
 pub(crate) mod systemd;
 pub(crate) mod terminal;
+pub(crate) mod way;
 
 use crate::data::Error;
 

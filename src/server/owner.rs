@@ -1,43 +1,88 @@
 //! Every process that touches the file must be its owner: side files that belong to root would lock the district out.
 
-use std::ffi::OsString;
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt as _;
-use std::os::unix::process::CommandExt as _;
 use std::path::Path;
-use std::process::Command;
 
-use super::ServerError;
+use super::{ServerError, account, way};
+use crate::data::beside::{self, Odd};
+use crate::data::replace;
 use crate::text;
 
-/// Goes on as the owner of the file. Root starts the program again as that account, with the same arguments and
-/// nothing of its environment; anybody else is refused.
-pub(crate) fn become_owner(file: &Path) -> Result<(), ServerError> {
-    let missing =
-        |error: std::io::Error| ServerError::Machine(text::server::no_file(file, &error.to_string()));
-    let there = if file.exists() { file } else { file.parent().unwrap_or(file) };
-    let meta = std::fs::metadata(there).map_err(missing)?;
-    let (owner, group) = (meta.uid(), meta.gid());
-    let me = rustix::process::geteuid().as_raw();
-    if me == owner {
-        let _ = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
-        return Ok(());
+/// Goes on as the account of the settings, for good: root trusts nothing in folders that are not its own, and what it
+/// leaves there would lock the district out. Where the file is root's alone, root stays; anybody else must own it.
+pub(crate) fn become_account(name: &str, file: &Path) -> Result<(), ServerError> {
+    if !is_root() {
+        must_own(file)?;
+    } else if let Some((uid, _)) = owner_of(file)? {
+        let own = account::find(name).ok_or_else(|| ServerError::Machine(text::server::no_account(name)))?;
+        if own.uid != uid {
+            return Err(strange(file, Odd::Foreign(uid)));
+        }
+        go_on_as(own.uid, own.gid)?;
     }
-    if me != 0 {
+    settle(file)
+}
+
+/// The same for whoever a session or a look-up is of. Root is nobody of the district, unless the file is root's alone.
+pub(crate) fn must_be_owner(file: &Path) -> Result<(), ServerError> {
+    if is_root() && owner_of(file)?.is_some() {
         return Err(ServerError::NotAllowed(text::server::NOT_THE_OWNER.to_owned()));
     }
-    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
-    let program = std::env::current_exe().map_err(missing)?;
-    let error = Command::new(program)
-        .args(arguments)
-        .env_clear()
-        .env("PATH", "/usr/bin:/bin")
-        .env("LANG", "C.UTF-8")
-        .current_dir("/")
-        .uid(owner)
-        .gid(group)
-        .exec();
-    Err(missing(error))
+    must_own(file)?;
+    settle(file)
+}
+
+/// Goes on as the owner of a file that was named, or of the folder in which it will be.
+pub(crate) fn become_owner(file: &Path) -> Result<(), ServerError> {
+    if !is_root() {
+        return Ok(());
+    }
+    if let Some((uid, gid)) = owner_of(file)? {
+        go_on_as(uid, gid)?;
+    }
+    settle(file)
+}
+
+/// What is made from here on is nobody else's, the file and what is beside it are plain files of whoever goes on, and a restore that was stopped is finished.
+fn settle(file: &Path) -> Result<(), ServerError> {
+    let _ = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    let me = rustix::process::geteuid().as_raw();
+    for path in beside::all(file) {
+        match beside::odd(&path, me) {
+            // A folder in its place is no file, as if there were none.
+            Some(Odd::NoFile) if path == file => {}
+            Some(odd) => return Err(strange(&path, odd)),
+            None => {}
+        }
+    }
+    Ok(replace::finish(file)?)
+}
+
+/// What cannot be worked with, and why.
+pub(crate) fn strange(path: &Path, odd: Odd) -> ServerError {
+    ServerError::Machine(text::server::folders::odd(path, odd))
+}
+
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+fn owner_of(file: &Path) -> Result<Option<(u32, u32)>, ServerError> {
+    way::owner(file).map_err(|(path, why)| strange(&path, why))
+}
+
+/// Takes another account for good. Its own groups are its first one alone.
+fn go_on_as(uid: u32, gid: u32) -> Result<(), ServerError> {
+    use nix::unistd::{Gid, Uid, setgroups, setresgid, setresuid};
+    let (user, group) = (Uid::from_raw(uid), Gid::from_raw(gid));
+    if uid != 0 {
+        setgroups(&[group])
+            .and_then(|()| setresgid(group, group, group))
+            .and_then(|()| setresuid(user, user, user))
+            .map_err(|error| ServerError::Machine(text::server::failed("setuid", error.desc())))?;
+    }
+    Ok(())
 }
 
 /// Refuses everybody but root.
@@ -49,9 +94,9 @@ pub(crate) fn must_be_root() -> Result<(), ServerError> {
     }
 }
 
-/// Refuses everybody but the owner of the file, root too.
-pub(crate) fn must_be_owner(file: &Path) -> Result<(), ServerError> {
-    let meta = std::fs::metadata(file)
+fn must_own(file: &Path) -> Result<(), ServerError> {
+    let there = if file.symlink_metadata().is_ok() { file } else { file.parent().unwrap_or(file) };
+    let meta = std::fs::symlink_metadata(there)
         .map_err(|error| ServerError::Machine(text::server::no_file(file, &error.to_string())))?;
     if meta.uid() == rustix::process::geteuid().as_raw() {
         Ok(())

@@ -6,13 +6,13 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, chown, fchown};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use rustix::fs::{FlockOperation, flock};
 
-use super::{ServerError, clock};
+use super::{ServerError, clock, way};
 use crate::text;
 
 /// What puts a backup in place of the file.
@@ -23,6 +23,8 @@ const RESTORE: &str = "tthtcd restore";
 pub(crate) struct Entry {
     path: PathBuf,
     _file: File,
+    /// What keeps those away who only look up a key.
+    door: Option<File>,
 }
 
 /// A live session.
@@ -59,16 +61,47 @@ pub(crate) fn enter(database_folder: &Path, who: &str, utc_ms: i64) -> Result<Op
 
 /// Enters to put a backup in place of the file, unless anybody is in.
 pub(crate) fn enter_alone(database_folder: &Path, utc_ms: i64) -> Result<Entry, ServerError> {
-    let entry = announce(database_folder, RESTORE, utc_ms).map_err(|error| {
+    let mut entry = announce(database_folder, RESTORE, utc_ms).map_err(|error| {
         ServerError::Machine(text::server::no_file(&folder_of(database_folder), &error.to_string()))
     })?;
     let others = all_but_me(database_folder);
     if others.is_empty() {
+        entry.door = Some(shut(database_folder)?);
         return Ok(entry);
     }
     let said =
         |other: &Session| text::server::at_work(&other.login, other.pid, &clock::shown(other.since_ms));
     Err(ServerError::Busy(text::server::sessions_open(&others.iter().map(said).collect::<Vec<_>>())))
+}
+
+/// Keeps a restore away while a key is looked up, which leaves no entry: strangers knock at any time. Waits for one
+/// that has begun.
+pub(crate) fn look_in(database_folder: &Path) -> Option<File> {
+    let door = File::open(folder_of(database_folder)).ok()?;
+    flock(&door, FlockOperation::LockShared).ok()?;
+    Some(door)
+}
+
+/// So long a restore waits until no key is being looked up.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+fn shut(database_folder: &Path) -> Result<File, ServerError> {
+    let folder = folder_of(database_folder);
+    let unusable = |error: &dyn std::fmt::Display| {
+        ServerError::Machine(text::server::no_file(&folder, &error.to_string()))
+    };
+    let door = File::open(&folder).map_err(|error| unusable(&error))?;
+    let since = Instant::now();
+    while let Err(error) = flock(&door, FlockOperation::NonBlockingLockExclusive) {
+        if error != rustix::io::Errno::WOULDBLOCK {
+            return Err(unusable(&error));
+        }
+        if since.elapsed() > PATIENCE {
+            return Err(ServerError::Busy(text::server::folders::KEYS_LOOKED_UP.to_owned()));
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    Ok(door)
 }
 
 fn announce(database_folder: &Path, who: &str, utc_ms: i64) -> std::io::Result<Entry> {
@@ -84,22 +117,11 @@ fn announce(database_folder: &Path, who: &str, utc_ms: i64) -> std::io::Result<E
             file.metadata().is_ok_and(|mine| (mine.dev(), mine.ino()) == (there.dev(), there.ino()))
         });
         if is_there {
-            give_to_owner(database_folder, &folder, &file)?;
             // The note only helps those who look; the lock is what counts, and it needs no room.
             let _ = file.set_len(0).and_then(|()| writeln!(&file, "{utc_ms} {who}"));
-            return Ok(Entry { path, _file: file });
+            return Ok(Entry { path, _file: file, door: None });
         }
     }
-}
-
-/// What root makes is the owner's of the file: otherwise nobody else could look at it.
-fn give_to_owner(database_folder: &Path, folder: &Path, file: &File) -> std::io::Result<()> {
-    if !rustix::process::geteuid().is_root() {
-        return Ok(());
-    }
-    let owner = std::fs::metadata(Path::new(".").join(database_folder))?;
-    let (user, group) = (Some(owner.uid()), Some(owner.gid()));
-    chown(folder, user, group).and_then(|()| fchown(file, user, group))
 }
 
 fn all_but_me(database_folder: &Path) -> Vec<Session> {
@@ -124,7 +146,7 @@ pub(crate) fn all(database_folder: &Path) -> Vec<Session> {
 
 fn alive(path: &Path) -> Option<Session> {
     let pid = path.file_name()?.to_str()?.parse().ok()?;
-    let file = File::open(path).ok()?;
+    let file = way::open(path).ok()?;
     if flock(&file, FlockOperation::NonBlockingLockShared).is_ok() {
         let _ = std::fs::remove_file(path);
         return None;

@@ -4,6 +4,7 @@
 use std::fmt::Display;
 use std::path::Path;
 
+pub(crate) mod folders;
 pub(crate) mod help;
 pub(crate) mod weakness;
 

@@ -46,6 +46,7 @@ mod plan_figures;
 mod plan_stories;
 mod power;
 mod pty;
+mod restore;
 mod scope;
 mod search;
 mod shared_figures;

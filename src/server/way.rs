@@ -1,0 +1,79 @@
+//! The way to a file, folder by folder from the root: who could change where it leads. Root goes it before it touches
+//! anything, and follows nobody else's links.
+
+use std::fs::{File, Metadata};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::path::{Component, Path, PathBuf};
+
+use rustix::fs::OFlags;
+
+use crate::data::beside::Odd;
+
+/// Who besides root is the first to own a part of the way, with their group; nobody if it is root's alone. Links of
+/// root's in folders that only root changes are followed, others are refused, and so is a folder that everybody can
+/// change without a bit that keeps what is root's.
+pub(crate) fn owner(file: &Path) -> Result<Option<(u32, u32)>, (PathBuf, Odd)> {
+    let mut at = PathBuf::new();
+    let mut is_shared = false;
+    for part in std::path::absolute(file).unwrap_or_else(|_| file.to_owned()).components() {
+        if part == Component::ParentDir {
+            at.pop();
+            continue;
+        }
+        at.push(part);
+        let Ok(meta) = std::fs::symlink_metadata(&at) else { return Ok(None) };
+        if meta.is_symlink() {
+            if is_shared || meta.uid() != 0 {
+                return Err((at, Odd::Link));
+            }
+            let target = std::fs::canonicalize(&at).map_err(|_| (at.clone(), Odd::Link))?;
+            // Where root's own link leads may be somebody else's.
+            if let Some(found) = owner(&target)? {
+                return Ok(Some(found));
+            }
+            at = target;
+            continue;
+        }
+        if meta.uid() != 0 {
+            return Ok(Some((meta.uid(), meta.gid())));
+        }
+        if meta.is_dir() && others_write(&meta) {
+            if !is_sticky(&meta) {
+                return Err((at, Odd::Open));
+            }
+            is_shared = true;
+        }
+    }
+    Ok(None)
+}
+
+/// Opens for root what this account had no hand in: no folder of its own and no link on the way, and a plain file
+/// with this one name. Everything else is to be opened as the account, who then reads no more than it may.
+pub(crate) fn open_unless_of(file: &Path, uid: u32) -> Option<File> {
+    let file = std::path::absolute(file).ok()?;
+    for part in file.ancestors() {
+        let meta = std::fs::symlink_metadata(part).ok()?;
+        let is_open = meta.is_dir() && others_write(&meta) && !is_sticky(&meta);
+        if meta.is_symlink() || meta.uid() == uid || is_open {
+            return None;
+        }
+    }
+    let open = open(&file).ok()?;
+    let meta = open.metadata().ok()?;
+    (meta.uid() != uid && meta.nlink() == 1).then_some(open)
+}
+
+/// Opens a plain file to read, without waiting for whoever might be at the other end of something else.
+pub(crate) fn open(file: &Path) -> std::io::Result<File> {
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let open = std::fs::OpenOptions::new().read(true).custom_flags(flags).open(file)?;
+    if open.metadata()?.is_file() { Ok(open) } else { Err(std::io::ErrorKind::InvalidInput.into()) }
+}
+
+fn others_write(meta: &Metadata) -> bool {
+    meta.mode() & 0o002 != 0 || (meta.mode() & 0o020 != 0 && meta.gid() != 0)
+}
+
+fn is_sticky(meta: &Metadata) -> bool {
+    meta.mode() & 0o1000 != 0
+}
