@@ -139,7 +139,6 @@ fn completions(shell: clap_complete::Shell) -> Result<(), CliError> {
 fn keys(path: &std::path::Path, kind: &str, base64: &str) -> Result<(), CliError> {
     let config = Config::read(path)?;
     owner::must_be_owner(&config.file)?;
-    let _ = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let _looking = sessions::look_in(config.folder());
     match session::entry_for(&config, path, kind, base64) {
         Ok(Some(line)) => say(&line),

@@ -29,6 +29,8 @@ pub(crate) enum Odd {
     NoFile,
     /// It belongs to this account.
     Foreign(u32),
+    /// Something else where a folder is to be.
+    NoFolder,
     /// A folder in which everybody can put what they like.
     Open,
 }

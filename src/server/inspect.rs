@@ -2,10 +2,10 @@
 //! mode here; opening one would drop SQLite's locks of the whole process.
 
 use std::os::unix::fs::MetadataExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::config::Config;
-use super::{account, backups, clock, owner};
+use super::{account, backups, clock, folders, owner};
 use crate::data::check::check;
 use crate::data::{Error, backup, disk, faults, keys};
 use crate::domain::Now;
@@ -45,6 +45,7 @@ pub(crate) fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<W
     roots_alone(&own.home, &mut found);
     for folder in [config.folder(), &config.backups] {
         private(folder, own.uid, 0o700, &mut found);
+        found.extend(folders::strange(folder, &config.file, own.uid).into_iter().map(Weakness::from));
         if let Some(kind) = disk::far(folder).or_else(|| fleeting(folder)) {
             found.push(weakness::file_system(folder, kind).into());
         }
@@ -55,13 +56,8 @@ pub(crate) fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<W
             found.push(weakness::full(folder, free >> 20).into());
         }
     }
-    for suffix in ["", "-wal", "-shm", "-queue", "-work", "-work-wal", "-work-shm"] {
-        let mut name = config.file.as_os_str().to_owned();
-        name.push(suffix);
-        let path = PathBuf::from(name);
-        if path.exists() || suffix.is_empty() {
-            private(&path, own.uid, 0o600, &mut found);
-        }
+    if config.file.symlink_metadata().is_err() {
+        found.push(weakness::missing(&config.file).into());
     }
     if config.recipient.is_none() {
         found.push(weakness::no_recipient().into());

@@ -4,7 +4,7 @@
 //! - [`config`], [`owner`], [`way`], [`clock`]: what every verb of the server stands on.
 //! - [`refused`]: keys that belong to no account.
 //! - [`command`], [`terminal`], [`harden`], [`sessions`]: one session, from the first byte of the client on.
-//! - [`account`], [`setup`], [`sshd`], [`systemd`], [`inspect`]: making a machine ready, and finding what is weak on it.
+//! - [`account`], [`setup`], [`sshd`], [`systemd`], [`inspect`], [`folders`]: making a machine ready, and finding what is weak on it.
 //! - [`backups`], [`scratch`], [`seal`]: verified copies on the machine, encrypted ones for elsewhere.
 //!
 //! Uses `data`, `domain`, `vietnamese` and `text`; used by `cli`. It starts processes only before a session has
@@ -15,6 +15,7 @@ pub(crate) mod backups;
 pub(crate) mod clock;
 pub(crate) mod command;
 pub(crate) mod config;
+pub(crate) mod folders;
 pub(crate) mod harden;
 pub(crate) mod inspect;
 pub(crate) mod owner;

@@ -36,6 +36,7 @@ pub(crate) fn must_be_owner(file: &Path) -> Result<(), ServerError> {
 /// Goes on as the owner of a file that was named, or of the folder in which it will be.
 pub(crate) fn become_owner(file: &Path) -> Result<(), ServerError> {
     if !is_root() {
+        keep_private();
         return Ok(());
     }
     if let Some((uid, gid)) = owner_of(file)? {
@@ -44,9 +45,14 @@ pub(crate) fn become_owner(file: &Path) -> Result<(), ServerError> {
     settle(file)
 }
 
-/// What is made from here on is nobody else's, the file and what is beside it are plain files of whoever goes on, and a restore that was stopped is finished.
-fn settle(file: &Path) -> Result<(), ServerError> {
+/// What is made from here on is nobody else's.
+fn keep_private() {
     let _ = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+}
+
+/// The file and what is beside it are plain files of whoever goes on here, and a restore that was stopped is finished.
+fn settle(file: &Path) -> Result<(), ServerError> {
+    keep_private();
     let me = rustix::process::geteuid().as_raw();
     for path in beside::all(file) {
         match beside::odd(&path, me) {

@@ -1,13 +1,17 @@
 //! Making a plain Debian machine ready: a list of steps that is printed or carried out. A step that finds its
 //! work done does nothing, so the whole can be repeated.
 
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt};
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{ServerError, account, systemd};
+use rustix::fs::{Dir, Gid, Mode, Uid};
+use rustix::io::Errno;
+
+use super::{ServerError, account, systemd, way};
 use crate::text;
 
 /// What is to be made, and where.
@@ -128,10 +132,11 @@ impl SetupRequest {
         match step {
             Step::Account if account::find(&self.account).is_some() => Ok(()),
             Step::Account => run(&account::add_command(&self.account, &self.home)).map_err(failed),
-            Step::Folder(path, owner, mode) => self.folder(path, *owner, *mode).map_err(failed),
+            Step::Folder(path, owner, mode) => self.folder(path, *owner, *mode),
             Step::File(path, _, true) if path.exists() => Ok(()),
             Step::File(path, content, _) => write(path, content).map_err(|error| failed(error.to_string())),
-            Step::Found(_) if self.file.exists() => Ok(()),
+            // Whatever else stands there is named by the program that is to make the file.
+            Step::Found(_) if self.file.symlink_metadata().is_ok_and(|meta| meta.is_file()) => Ok(()),
             Step::Found(arguments) => self.found(arguments),
             Step::SshdUnderstands(drop_in) => run(&[super::sshd::PROGRAM.to_owned(), "-t".to_owned()])
                 .map_err(|why| {
@@ -145,7 +150,7 @@ impl SetupRequest {
             Step::Slice(units, content) => {
                 let Some(account) = account::find(&self.account) else { return Ok(()) };
                 let folder = units.join(format!("{}.d", systemd::slice_of(account.uid)));
-                self.folder(&folder, Owner::Root, 0o755).map_err(failed)?;
+                self.folder(&folder, Owner::Root, 0o755)?;
                 write(&folder.join("tthtcd.conf"), content).map_err(|error| failed(error.to_string()))
             }
             Step::NoManager(units) => {
@@ -159,24 +164,26 @@ impl SetupRequest {
         }
     }
 
-    fn folder(&self, path: &Path, owner: Owner, mode: u32) -> Result<(), String> {
-        let say = |error: std::io::Error| error.to_string();
-        if !path.is_dir() {
-            DirBuilder::new().recursive(true).mode(0o755).create(path).map_err(say)?;
-        }
+    fn folder(&self, path: &Path, owner: Owner, mode: u32) -> Result<(), ServerError> {
+        let say = |why: String| ServerError::Machine(text::server::no_file(path, &why));
+        let failed = |error: Errno| say(std::io::Error::from(error).to_string());
+        let folder = way::folder(path)?;
         let (uid, gid) = match owner {
             Owner::Root => (0, 0),
-            Owner::Account => account::find(&self.account).map(|a| (a.uid, a.gid)).ok_or_else(String::new)?,
+            Owner::Account => account::find(&self.account)
+                .map(|own| (own.uid, own.gid))
+                .ok_or_else(|| ServerError::Machine(text::server::no_account(&self.account)))?,
         };
-        let meta = std::fs::metadata(path).map_err(say)?;
-        if (meta.uid(), meta.gid()) != (uid, gid) {
+        let stat = rustix::fs::fstat(&folder).map_err(failed)?;
+        if (stat.st_uid, stat.st_gid) != (uid, gid) {
             // A folder that belongs to another account is left alone.
-            if owner == Owner::Account && std::fs::read_dir(path).map_err(say)?.next().is_some() {
-                return Err(text::server::NOT_A_FOLDER_OF_ITS_OWN.to_owned());
+            if owner == Owner::Account && !is_empty(&folder).map_err(failed)? {
+                return Err(say(text::server::NOT_A_FOLDER_OF_ITS_OWN.to_owned()));
             }
-            std::os::unix::fs::chown(path, Some(uid), Some(gid)).map_err(say)?;
+            rustix::fs::fchown(&folder, Some(Uid::from_raw(uid)), Some(Gid::from_raw(gid)))
+                .map_err(failed)?;
         }
-        std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).map_err(say)
+        rustix::fs::fchmod(&folder, Mode::from_raw_mode(mode)).map_err(failed)
     }
 
     /// Runs the program as the account; what it says is said by itself.
@@ -188,6 +195,11 @@ impl SetupRequest {
             Err(error) => Err(ServerError::Machine(text::server::failed("tthtcd server found", error))),
         }
     }
+}
+
+fn is_empty(folder: &OwnedFd) -> Result<bool, Errno> {
+    let mut names = Dir::read_from(folder)?;
+    Ok(names.all(|entry| entry.is_ok_and(|entry| matches!(entry.file_name().to_bytes(), b"." | b".."))))
 }
 
 /// What a unit that must never run is a link to.

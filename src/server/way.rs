@@ -1,13 +1,18 @@
 //! The way to a file, folder by folder from the root: who could change where it leads. Root goes it before it touches
 //! anything, and follows nobody else's links.
 
+use std::ffi::OsStr;
 use std::fs::{File, Metadata};
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Component, Path, PathBuf};
 
-use rustix::fs::OFlags;
+use rustix::fs::{AtFlags, FileType, Mode, OFlags};
+use rustix::io::Errno;
 
+use super::ServerError;
 use crate::data::beside::Odd;
+use crate::text;
 
 /// Who besides root is the first to own a part of the way, with their group; nobody if it is root's alone. Links of
 /// root's in folders that only root changes are followed, others are refused, and so is a folder that everybody can
@@ -68,6 +73,53 @@ pub(crate) fn open(file: &Path) -> std::io::Result<File> {
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
     let open = std::fs::OpenOptions::new().read(true).custom_flags(flags).open(file)?;
     if open.metadata()?.is_file() { Ok(open) } else { Err(std::io::ErrorKind::InvalidInput.into()) }
+}
+
+/// Opens a folder, and makes what is missing of it, part by part: a link is followed only where root alone could have
+/// put it. What is done to what was opened is done to nothing else.
+pub(crate) fn folder(path: &Path) -> Result<OwnedFd, ServerError> {
+    let failed = |at: &Path, error: Errno| match error {
+        Errno::LOOP => odd(at, Odd::Link),
+        Errno::NOTDIR => odd(at, Odd::NoFolder),
+        error => ServerError::Machine(text::server::no_file(at, &std::io::Error::from(error).to_string())),
+    };
+    let open = OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let mut at = PathBuf::from("/");
+    let mut folder = rustix::fs::open(&at, open, Mode::empty()).map_err(|error| failed(&at, error))?;
+    for part in path.components() {
+        let Component::Normal(name) = part else { continue };
+        at.push(name);
+        let next = || rustix::fs::openat(&folder, name, open | OFlags::NOFOLLOW, Mode::empty());
+        let opened = match next() {
+            Err(Errno::NOENT) => {
+                rustix::fs::mkdirat(&folder, name, Mode::from_raw_mode(0o755)).and_then(|()| next())
+            }
+            // The kernel says of a link that it is no folder.
+            Err(Errno::NOTDIR) if is_link(&folder, name) => {
+                if is_roots_alone(&folder) {
+                    rustix::fs::openat(&folder, name, open, Mode::empty())
+                } else {
+                    Err(Errno::LOOP)
+                }
+            }
+            opened => opened,
+        };
+        folder = opened.map_err(|error| failed(&at, error))?;
+    }
+    Ok(folder)
+}
+
+fn odd(path: &Path, odd: Odd) -> ServerError {
+    ServerError::Machine(text::server::folders::odd(path, odd))
+}
+
+fn is_link(folder: &OwnedFd, name: &OsStr) -> bool {
+    rustix::fs::statat(folder, name, AtFlags::SYMLINK_NOFOLLOW)
+        .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Symlink)
+}
+
+fn is_roots_alone(folder: &OwnedFd) -> bool {
+    rustix::fs::fstat(folder).is_ok_and(|stat| stat.st_uid == 0 && stat.st_mode & 0o022 == 0)
 }
 
 fn others_write(meta: &Metadata) -> bool {

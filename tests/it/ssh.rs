@@ -11,6 +11,7 @@ mod roles;
 mod setup;
 mod suggestions;
 mod together;
+mod traps;
 mod work;
 
 use std::io::Write as _;

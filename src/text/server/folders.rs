@@ -14,7 +14,8 @@ fn what(odd: Odd) -> String {
     match odd {
         Odd::Link => "đây là liên kết, chương trình không đi theo".to_owned(),
         Odd::NoFile => "đây không phải tệp thường (thư mục, ống hoặc thiết bị)".to_owned(),
-        Odd::Foreign(uid) => format!("tệp thuộc tài khoản khác (số {uid})"),
+        Odd::NoFolder => "đây không phải thư mục".to_owned(),
+        Odd::Foreign(uid) => format!("mục này thuộc tài khoản khác (số {uid})"),
         Odd::Open => "tài khoản nào cũng ghi được vào thư mục này".to_owned(),
     }
 }

@@ -137,6 +137,39 @@ pub(crate) fn link(path: &Path) -> Pair {
     )
 }
 
+/// It is a folder, a pipe, a device where only a file belongs.
+pub(crate) fn no_plain_file(path: &Path) -> Pair {
+    pair(
+        format!("{} không phải tệp thường", path.display()),
+        "Xem ai đã đặt mục này ở đây rồi dời đi; chương trình tự tạo lại tệp cần có.",
+    )
+}
+
+/// A file has a second name, perhaps outside.
+pub(crate) fn hard_link(path: &Path) -> Pair {
+    let path = path.display();
+    pair(
+        format!("{path} còn một tên khác trên đĩa (liên kết cứng): sửa ở đây là sửa cả ở đó"),
+        format!("Tìm tên kia: find / -xdev -samefile {path}; rồi xóa một trong hai"),
+    )
+}
+
+/// A folder holds more than is looked at.
+pub(crate) fn too_many(folder: &Path, most: usize) -> Pair {
+    pair(
+        format!("{} có hơn {most} mục, chưa xem hết", folder.display()),
+        "Xem trong đó có gì lạ; thư mục này chỉ để dữ liệu của chương trình.",
+    )
+}
+
+/// More in one folder than is named.
+pub(crate) fn more_strange(folder: &Path, count: usize) -> Pair {
+    pair(
+        format!("{}: còn {count} mục nữa như trên", folder.display()),
+        "Sửa các mục đã nêu rồi chạy lại tthtcd server check.",
+    )
+}
+
 /// It is not there.
 pub(crate) fn missing(path: &Path) -> Pair {
     pair(format!("Không có {}", path.display()), "Chạy: tthtcd server setup")

@@ -18,7 +18,7 @@ os.rename(file + '.own', file)
 ";
 
 fn command(run: &Run) -> Command {
-    let mut command = Command::new("python3");
+    let mut command = Command::new("/usr/bin/python3");
     command.args(["-I", "-S", "-c", CARELESS]).args([&run.file, &run.backup]);
     command
 }
