@@ -6,6 +6,7 @@
 mod careless;
 mod killed;
 mod place;
+mod power;
 
 use crate::data::backup;
 

@@ -77,7 +77,7 @@ impl Place {
 }
 
 impl Run {
-    fn of(data: &Path, backup: &Path) -> Self {
+    pub(super) fn of(data: &Path, backup: &Path) -> Self {
         let folder = temp_dir();
         let done = Command::new("cp").arg("-a").arg(data).arg(folder.path().join("data")).status().unwrap();
         assert!(done.success());
