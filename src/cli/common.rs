@@ -1,6 +1,6 @@
 //! What several verbs need: the configured file, the person, the moment, the registers by name.
 
-use std::io::{ErrorKind, IsTerminal as _, Read as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -12,15 +12,11 @@ use crate::data::{Reader, faults};
 
 use crate::demo;
 use crate::domain::{Now, RegisterId, WardId};
-use crate::exchange::Unreadable;
 use crate::server::config::{self, Config};
 use crate::server::sessions::{self, Entry};
 use crate::server::{clock, owner};
 use crate::text;
 use crate::vietnamese::fold::fold;
-
-/// Bytes read from standard input.
-const MOST_INPUT: u64 = 64 << 20;
 
 /// The settings that were named, or those of the machine.
 fn read_config(path: Option<&Path>) -> Result<Config, CliError> {
@@ -153,20 +149,6 @@ pub(super) fn not_written(error: &std::io::Error) -> Result<(), CliError> {
         ErrorKind::BrokenPipe => Ok(()),
         _ => Err(CliError::new(Exit::Again, text::cli::not_written())),
     }
-}
-
-/// What is given on standard input; a person at the keyboard gives nothing.
-pub(super) fn input() -> Result<Vec<u8>, CliError> {
-    let input = std::io::stdin();
-    if input.is_terminal() {
-        return Err(CliError::new(Exit::Usage, text::cli::nothing_given()));
-    }
-    let mut bytes = Vec::new();
-    let read = input.lock().take(MOST_INPUT + 1).read_to_end(&mut bytes);
-    if read.is_err() || bytes.len() as u64 > MOST_INPUT {
-        return Err(CliError::new(Exit::BadData, Unreadable::TooBig.to_string()));
-    }
-    Ok(bytes)
 }
 
 /// The program without a verb: the screens of the configured file. Who it is comes from the key over SSH; at the

@@ -8,12 +8,12 @@ use clap::{Args, ValueEnum};
 
 use super::identity::Identity;
 use super::watched::Watched;
-use super::{CliError, Exit, common, complain, import_report as report};
+use super::{CliError, Exit, common, complain, import_report as report, input};
 use crate::data::Error;
 use crate::data::drafts::{self, Drafts};
 use crate::domain::permission::may_add;
 use crate::domain::{Refusal, RegisterId};
-use crate::exchange::{self, Decision, Duplicate, Helper, Known, Preview, ReadOptions};
+use crate::exchange::{self, Decision, Duplicate, Helper, Known, Preview, ReadOptions, Started};
 use crate::text;
 use crate::vietnamese::date::DateOrder;
 
@@ -61,21 +61,30 @@ impl Import {
         self.must_be_allowed(&desk)?;
         let mut watched = Watched::new()?;
         watched.say(text::cli::READING);
-        let preview = self.table().and_then(|table| self.preview(&desk, table));
+        let bring = || self.table(self.reader()?, input::HERE, &mut |_| {});
+        let preview = bring().and_then(|table| self.preview(&desk, table));
         watched.must_go_on()?;
         self.store(&desk, preview?, &mut watched)
     }
 
-    /// What a session reads before it is confined, if its person may bring it at all.
-    pub(super) fn before_session(&self, identity: &Identity) -> Result<exchange::Table, CliError> {
-        self.must_be_allowed(&self.who.of_session(identity)?)?;
-        self.table()
+    /// The process that will read the table if it is a workbook. A session has it started before it is confined, and
+    /// so before the first byte of the table.
+    pub(super) fn reader(&self) -> Result<Started, CliError> {
+        Helper::this().and_then(|helper| helper.start(self.sheet.as_deref())).map_err(unreadable)
     }
 
-    /// The same for the person of a session, with a table that was read before the session was confined.
-    pub(super) fn in_session(&self, identity: &Identity, table: exchange::Table) -> Result<(), CliError> {
+    /// The same for the person of a session, if they may bring such a table at all.
+    pub(super) fn in_session(
+        &self,
+        identity: &Identity,
+        reader: Started,
+        seen: &mut dyn FnMut(u64),
+    ) -> Result<(), CliError> {
         let desk = self.who.of_session(identity)?;
         self.must_be_allowed(&desk)?;
+        let table = self.table(reader, input::SENDER, seen);
+        input::must_be_whole()?;
+        let table = table?;
         let preview = self.preview(&desk, table)?;
         self.store(&desk, preview, &mut Watched::by_nobody())
     }
@@ -105,7 +114,12 @@ impl Import {
     }
 
     /// The table on standard input; a workbook is read by a process of its own.
-    fn table(&self) -> Result<exchange::Table, CliError> {
+    fn table(
+        &self,
+        reader: Started,
+        patience: input::Patience,
+        seen: &mut dyn FnMut(u64),
+    ) -> Result<exchange::Table, CliError> {
         let options = ReadOptions {
             sheet: self.sheet.clone(),
             date_order: self.dates.map(|dates| match dates {
@@ -113,9 +127,8 @@ impl Import {
                 Dates::Mdy => DateOrder::MonthFirst,
             }),
         };
-        let bad = |why: exchange::Unreadable| CliError::new(Exit::BadData, why.to_string());
-        let bytes = common::input()?;
-        Helper::this().and_then(|helper| exchange::read_bytes(&bytes, &helper, &options)).map_err(bad)
+        let bytes = input::table(patience, seen)?;
+        exchange::read_started(&bytes, reader, &options).map_err(unreadable)
     }
 
     /// Decides about rows that are there already as the person has said for all of them. Whose identity number
@@ -186,4 +199,8 @@ impl Import {
         complain(&text::cli::added(counts, self.register.decl().title));
         Ok(())
     }
+}
+
+fn unreadable(why: exchange::Unreadable) -> CliError {
+    CliError::new(Exit::BadData, why.to_string())
 }

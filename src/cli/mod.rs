@@ -12,6 +12,7 @@ mod identity;
 mod import;
 mod import_report;
 mod init;
+mod input;
 mod key;
 mod meter;
 mod open;
@@ -145,6 +146,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(exit) => return exit.into(),
     };
     if let Some(Verb::ReadWorkbook { sheet }) = &cli.verb {
+        if crate::server::harden::confine_reader().is_err() {
+            return ExitCode::FAILURE;
+        }
         let (input, output) = (std::io::stdin(), std::io::stdout());
         let done = crate::exchange::workbook::serve(input.lock(), output.lock(), sheet.as_deref());
         return ExitCode::from(done);

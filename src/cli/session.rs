@@ -13,13 +13,15 @@ use base64ct::{Base64, Encoding as _};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::identity::Identity;
-use super::{CliError, Exit, export, import, key, open, say, whoami};
-use crate::data::faults;
+use super::{CliError, Exit, export, import, input, key, open, say, whoami};
+use crate::data::{faults, upgrade};
 use crate::data::{At, ListQuery, Only, Reader, Store, enrol, keys};
 use crate::domain::key::NoKey;
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Id, Now, RegisterId, Value};
 use crate::server::config::{self, Config};
+use crate::exchange::Started;
+use crate::server::sessions::Entry;
 use crate::server::{clock, command, harden, owner, refused, sessions, terminal};
 use crate::text;
 use crate::text::lines::Server;
@@ -81,13 +83,13 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
         return Err(begin_again());
     }
     let now = clock::now();
-    // What is asked for is read first: the one thing that needs another process is the reading of a workbook, and
-    // that is done before the door is shut. The file was closed again when it had said that the person may.
+    // The words are read first, for the one thing that needs another process: the reading of a workbook. It waits,
+    // confined by itself; then the door is shut, and only then is anything read that was sent.
     let asked = match (args.key, std::env::var_os(ORIGINAL)) {
-        (Some(key), Some(original)) => Some(Wanted::read(&original, || identity(&config, Id(key), now))),
+        (Some(_), Some(original)) => Some(Wanted::read(&original)),
         _ => None,
     };
-    harden::confine()?;
+    harden::confine(&[config.folder(), &config.backups, &upgrade::folder_for(&config.file)])?;
     match (args.key, &args.enrol) {
         (Some(number), _) => session(&config, Id(number), asked, server(&config, args.came.as_deref()), now),
         (None, Some(key)) => first_key(&config, key, now),
@@ -122,13 +124,6 @@ fn begin_again() -> CliError {
     failed(&command.exec())
 }
 
-/// Who the holder of a key is, before the session itself looks.
-fn identity(config: &Config, key: Id, now: Now) -> Result<Identity, CliError> {
-    let holder = keys::by_number(&config.file, key, now.today)?;
-    let holder = holder.map_err(|_| CliError::new(Exit::NotAllowed, text::server::SHUT))?;
-    Ok(Identity { path: config.file.clone(), login: holder.login, now })
-}
-
 fn session(
     config: &Config,
     number: Id,
@@ -144,14 +139,14 @@ fn session(
             return Err(CliError::new(Exit::NotAllowed, text::server::SHUT));
         }
     };
-    let _entry = sessions::enter(config.folder(), &holder.login, now.utc_ms)?;
+    let entry = sessions::enter(config.folder(), &holder.login, now.utc_ms)?;
     // A full or read-only disk must not lock people out of what they can still read.
     if keys::note_login(&config.file, &holder, now.utc_ms).is_err() {
         refused::note(config.folder(), "unnoted-login", &holder.fingerprint, now.utc_ms);
     }
     let identity = Identity { path: config.file.clone(), login: holder.login, now };
     match asked {
-        Some(wanted) => answer(config, &identity, wanted?),
+        Some(wanted) => answer(config, &identity, wanted?, entry.as_ref()),
         None => program(&identity, server),
     }
 }
@@ -176,35 +171,45 @@ fn server(config: &Config, came: Option<&str>) -> Option<Server> {
     }
 }
 
-/// A verb with what it was given on standard input.
+/// A verb, with the process that will read what is sent for it.
 struct Wanted {
     verb: Verb,
-    table: Option<crate::exchange::Table>,
+    /// Its first words, for those who look who is in.
+    what: String,
+    reader: Option<Started>,
 }
 
 impl Wanted {
     /// One of the verbs, or a refusal.
-    fn read(
-        original: &OsStr,
-        identity: impl FnOnce() -> Result<Identity, CliError>,
-    ) -> Result<Self, CliError> {
+    fn read(original: &OsStr) -> Result<Self, CliError> {
         let words = command::words(original)?;
+        let what = words.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(" ");
         let unknown = |_| CliError::new(Exit::Usage, text::server::UNKNOWN_VERB);
         let verb = Asked::try_parse_from(words).map_err(unknown)?.verb;
-        let table = match &verb {
-            Verb::Import(import) => Some(import.before_session(&identity()?)?),
+        let reader = match &verb {
+            Verb::Import(import) => {
+                harden::limit_import()?;
+                Some(import.reader()?)
+            }
             _ => None,
         };
-        Ok(Self { verb, table })
+        Ok(Self { verb, what, reader })
     }
 }
 
 /// With a command: does it.
-fn answer(config: &Config, identity: &Identity, wanted: Wanted) -> Result<(), CliError> {
+fn answer(
+    config: &Config,
+    identity: &Identity,
+    wanted: Wanted,
+    entry: Option<&Entry>,
+) -> Result<(), CliError> {
+    let mut note = |bytes| entry.map_or((), |entry| entry.note(&wanted.what, bytes));
+    note(0);
     match wanted.verb {
         Verb::Export(export) => export.in_session(identity),
-        Verb::Import(import) => match wanted.table {
-            Some(table) => import.in_session(identity, table),
+        Verb::Import(import) => match wanted.reader {
+            Some(reader) => import.in_session(identity, reader, &mut note),
             None => Err(CliError::new(Exit::Usage, text::server::UNKNOWN_VERB)),
         },
         Verb::Paper(given) => super::paper::in_session(&given, identity),
@@ -264,17 +269,13 @@ fn account_of(reader: &Reader, person: i64) -> Result<Option<Id>, CliError> {
 
 /// Asks for the code on the terminal.
 fn ask() -> Result<String, CliError> {
-    use std::io::{BufRead as _, Read as _, Write as _};
+    use std::io::Write as _;
     if !terminal::is_there() {
         return Err(CliError::new(Exit::NotAllowed, text::server::SHUT));
     }
     let mut out = std::io::stdout();
     let _ = write!(out, "{}", text::server::ASK_CODE).and_then(|()| out.flush());
-    let mut line = String::new();
-    std::io::BufReader::new(std::io::stdin().take(64))
-        .read_line(&mut line)
-        .map_err(|_| CliError::new(Exit::NotAllowed, text::server::WRONG_CODE))?;
-    Ok(line)
+    input::line()
 }
 
 /// The line by which `sshd` lets a key in, or nothing. Only numbers, base64 and our own paths stand in it.

@@ -49,7 +49,7 @@ pub(crate) mod scope;
 pub(crate) mod sight;
 pub(crate) mod similar;
 pub(crate) mod small_log;
-mod upgrade;
+pub(crate) mod upgrade;
 mod wards;
 pub(crate) mod watch;
 pub(crate) mod write_progress;

@@ -54,7 +54,7 @@ fn keep_a_copy(connection: &Connection, path: &Path, had: i32, now_ms: i64) -> R
 }
 
 /// Beside the backups if they are where the setup puts them, otherwise beside the file.
-fn folder_for(path: &Path) -> PathBuf {
+pub(crate) fn folder_for(path: &Path) -> PathBuf {
     let beside = path.parent().unwrap_or(Path::new("."));
     let near = [Some(beside), beside.parent()].into_iter().flatten().map(|folder| folder.join("backups"));
     near.into_iter().find(|folder| folder.is_dir()).unwrap_or_else(|| beside.to_owned())

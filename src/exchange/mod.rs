@@ -66,15 +66,35 @@ pub(crate) use read_options::ReadOptions;
 pub(crate) use repeats::Decision;
 pub(crate) use row_plan::{CellProblem, Duplicate, RowPlan};
 pub(crate) use table::{Table, Unreadable};
-pub(crate) use workbook::Helper;
+pub(crate) use workbook::{Helper, Started};
 
 /// Reads the bytes of a file, whatever kind of table it is: a workbook (.xlsx, .xls, .ods) or text (.csv).
 ///
 /// # Errors
 /// What cannot be read as a table, with a sentence for the person.
 pub(crate) fn read_bytes(bytes: &[u8], helper: &Helper, options: &ReadOptions) -> Result<Table, Unreadable> {
+    read_by(bytes, || helper.start(options.sheet.as_deref()), options)
+}
+
+/// The same by a process that waits since before the first byte was there.
+///
+/// # Errors
+/// What cannot be read as a table, with a sentence for the person.
+pub(crate) fn read_started(
+    bytes: &[u8],
+    started: Started,
+    options: &ReadOptions,
+) -> Result<Table, Unreadable> {
+    read_by(bytes, || Ok(started), options)
+}
+
+fn read_by(
+    bytes: &[u8],
+    helper: impl FnOnce() -> Result<Started, Unreadable>,
+    options: &ReadOptions,
+) -> Result<Table, Unreadable> {
     let mut table = if workbook::is_workbook(bytes) {
-        helper.read(bytes, options.sheet.as_deref())?
+        helper()?.read(bytes)?
     } else {
         text_table::read_file(bytes)?
     };

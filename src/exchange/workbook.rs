@@ -4,9 +4,9 @@
 //! no sentence, the terminal left as it was. So the program starts itself once more for the reading, bound by
 //! limits of the system; whatever becomes of that process, this one goes on and says what was wrong.
 
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
@@ -59,32 +59,48 @@ impl Helper {
         std::env::current_exe().map(Self).map_err(|_| Unreadable::NoHelper)
     }
 
-    /// Reads the sheet of this name, or the first visible one that holds something.
-    pub(super) fn read(&self, bytes: &[u8], sheet: Option<&str>) -> Result<Table, Unreadable> {
+    /// Starts the reading process; it waits for its bytes, bound before it gets the first of them. It reads the sheet
+    /// of this name, or the first visible one that holds something.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub(crate) fn start(&self, sheet: Option<&str>) -> Result<Started, Unreadable> {
+        Command::new(&self.0)
+            .arg(VERB)
+            .args(sheet.map(|name| format!("--sheet={name}")))
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map(Started)
+            .map_err(|_| Unreadable::NoHelper)
+    }
+}
+
+/// The reading process, waiting. Without its bytes it ends by itself.
+#[derive(Debug)]
+pub(crate) struct Started(Child);
+
+impl Started {
+    /// Has it read a workbook.
+    pub(super) fn read(mut self, bytes: &[u8]) -> Result<Table, Unreadable> {
         if bytes.len() > MOST_FILE_BYTES {
             return Err(Unreadable::TooBig);
         }
         if bytes.starts_with(ZIP) {
             zip_directory::check(bytes)?;
         }
-        let mut file = tempfile::tempfile().map_err(|_| Unreadable::NoHelper)?;
-        file.write_all(bytes)
-            .and_then(|()| file.seek(SeekFrom::Start(0)))
-            .map_err(|_| Unreadable::NoHelper)?;
-        let mut child = Command::new(&self.0)
-            .arg(VERB)
-            .args(sheet.map(|name| format!("--sheet={name}")))
-            .env_clear()
-            .stdin(Stdio::from(file))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|_| Unreadable::NoHelper)?;
-        let table = child.stdout.take().map_or(Err(Unreadable::NoHelper), received);
-        if table.is_err() {
-            let _ = child.kill();
-        }
-        let status = child.wait().map_err(|_| Unreadable::NoHelper)?;
+        let (Some(mut input), Some(output)) = (self.0.stdin.take(), self.0.stdout.take()) else {
+            return Err(Unreadable::NoHelper);
+        };
+        // It reads to the end before it writes. One that ended before says why by its code.
+        let _ = input.write_all(bytes);
+        drop(input);
+        // What goes on writing after the pipe is closed ends by that, and computing is bound: nobody is killed, which
+        // a session could not.
+        let table = received(output);
+        let status = self.0.wait().map_err(|_| Unreadable::NoHelper)?;
         match status.code() {
             Some(0) => table?.finish(),
             Some(code) if code == i32::from(NO_SUCH_SHEET) => {

@@ -6,7 +6,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, FileExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
@@ -22,9 +22,20 @@ const RESTORE: &str = "tthtcd restore";
 #[derive(Debug)]
 pub(crate) struct Entry {
     path: PathBuf,
-    _file: File,
+    file: File,
+    /// Bytes of the line about who it is.
+    noted: u64,
     /// What keeps those away who only look up a key.
     door: Option<File>,
+}
+
+/// What a session does that has no screen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Doing {
+    /// The verb, as it was asked for.
+    pub(crate) what: String,
+    /// Bytes that it was sent so far.
+    pub(crate) bytes: u64,
 }
 
 /// A live session.
@@ -35,6 +46,7 @@ pub(crate) struct Session {
     pub(crate) login: String,
     /// Since when, milliseconds of UTC.
     pub(crate) since_ms: i64,
+    pub(crate) doing: Option<Doing>,
 }
 
 fn folder_of(database_folder: &Path) -> PathBuf {
@@ -118,8 +130,9 @@ fn announce(database_folder: &Path, who: &str, utc_ms: i64) -> std::io::Result<E
         });
         if is_there {
             // The note only helps those who look; the lock is what counts, and it needs no room.
-            let _ = file.set_len(0).and_then(|()| writeln!(&file, "{utc_ms} {who}"));
-            return Ok(Entry { path, _file: file, door: None });
+            let line = format!("{utc_ms} {who}\n");
+            let _ = file.set_len(0).and_then(|()| (&file).write_all(line.as_bytes()));
+            return Ok(Entry { path, file, noted: line.len() as u64, door: None });
         }
     }
 }
@@ -128,6 +141,14 @@ fn all_but_me(database_folder: &Path) -> Vec<Session> {
     let mut all = all(database_folder);
     all.retain(|session| session.pid != std::process::id());
     all
+}
+
+impl Entry {
+    /// Notes what is done, and how much has come of what is sent. The line keeps its length, so that who looks
+    /// meanwhile reads the one before or this one; as the other, it only helps those who look.
+    pub(crate) fn note(&self, what: &str, bytes: u64) {
+        let _ = self.file.write_all_at(format!("{what}\t{bytes:<20}\n").as_bytes(), self.noted);
+    }
 }
 
 impl Drop for Entry {
@@ -152,11 +173,16 @@ fn alive(path: &Path) -> Option<Session> {
         return None;
     }
     let mut note = String::new();
-    (&file).take(200).read_to_string(&mut note).ok()?;
-    let noted =
-        note.trim().split_once(' ').and_then(|(since, who)| Some((since.parse().ok()?, who.to_owned())));
-    let (since_ms, login) = noted.unwrap_or_else(|| (made_ms(&file), String::new()));
-    Some(Session { pid, login, since_ms })
+    (&file).take(400).read_to_string(&mut note).ok()?;
+    let mut lines = note.lines();
+    let who = lines.next().and_then(|line| line.trim().split_once(' '));
+    let who = who.and_then(|(since, who)| Some((since.parse().ok()?, who.to_owned())));
+    let (since_ms, login) = who.unwrap_or_else(|| (made_ms(&file), String::new()));
+    let doing = lines.next().and_then(|line| line.split_once('\t'));
+    let doing = doing.and_then(|(what, bytes)| {
+        Some(Doing { what: what.to_owned(), bytes: bytes.trim().parse().ok()? })
+    });
+    Some(Session { pid, login, since_ms, doing })
 }
 
 /// When an entry without a note was made.
@@ -178,7 +204,13 @@ mod tests {
         let entry = enter(folder.path(), "ward7", 7).unwrap();
         assert!(entry.is_some());
         let pid = std::process::id();
-        assert_eq!(all(folder.path()), [Session { pid, login: "ward7".into(), since_ms: 7 }]);
+        let mut me = Session { pid, login: "ward7".into(), since_ms: 7, doing: None };
+        assert_eq!(all(folder.path()), [me.clone()]);
+        for bytes in [u64::MAX, 12] {
+            entry.as_ref().unwrap().note("import learners", bytes);
+            me.doing = Some(Doing { what: "import learners".into(), bytes });
+            assert_eq!(all(folder.path()), [me.clone()]);
+        }
         assert!(!folder.path().join("sessions/999999").exists());
         drop(entry);
         assert_eq!(all(folder.path()), []);
@@ -188,7 +220,7 @@ mod tests {
     fn an_entry_counts_without_its_note() {
         let folder = tempfile::tempdir().unwrap();
         let entry = enter(folder.path(), "ward7", 7).unwrap().unwrap();
-        entry._file.set_len(0).unwrap();
+        entry.file.set_len(0).unwrap();
         let found = all(folder.path());
         assert_eq!((found.len(), found[0].login.as_str()), (1, ""));
         assert!(found[0].since_ms > 0);

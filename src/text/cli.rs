@@ -174,6 +174,16 @@ pub(crate) fn nothing_given() -> String {
     "Chưa có bảng để nhập. Đưa tệp vào bằng dấu <, ví dụ: tthtcd import enrolments … < ds.xlsx".to_owned()
 }
 
+/// The sender of a table sends nothing.
+pub(crate) fn nothing_came(seconds: u64) -> String {
+    format!("Đã dừng vì {seconds} giây liền không nhận được gì. Chưa lưu gì; gửi lại cả tệp.")
+}
+
+/// The sender of a table does not come to its end.
+pub(crate) fn came_too_slowly(minutes: u64) -> String {
+    format!("Đã dừng vì sau {minutes} phút tệp vẫn chưa gửi xong. Chưa lưu gì; xem lại đường truyền rồi gửi lại cả tệp.")
+}
+
 /// An export at a screen.
 pub(crate) fn not_to_the_screen(register: &str) -> String {
     format!(

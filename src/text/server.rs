@@ -25,6 +25,7 @@ pub(crate) const NOT_TO_A_TERMINAL: &str =
     "Không ghi tệp ra màn hình. Chuyển vào tệp và đừng dùng -t: ssh <máy chủ> … > tệp";
 pub(crate) const ASK_CODE: &str =
     "Khóa này chưa được đăng ký. Nhập mã ghi danh mà người quản trị đọc cho bạn: ";
+pub(crate) const NO_CODE_CAME: &str = "Chờ mã đã lâu nên dừng ở đây. Đăng nhập lại khi đã có mã.";
 pub(crate) const WRONG_CODE: &str = "Mã không đúng, đã hết hạn hoặc đã dùng. Hỏi lại người quản trị máy chủ.";
 pub(crate) const ENROLLED: &str = "Đã đăng ký khóa. Đăng nhập lại để làm việc.";
 pub(crate) const OPERATORS_ONLY: &str = "Chỉ người quản trị máy chủ được dùng lệnh này.";
@@ -194,6 +195,17 @@ pub(crate) fn session_line(pid: u32, login: &str, since: &str, is_writing: bool,
     let writing = if is_writing { " · đang giữ lượt ghi" } else { "" };
     let stopped = if is_stopped { " · ĐANG BỊ TREO" } else { "" };
     format!("{pid:>8} {login:<16} từ {since}{writing}{stopped}")
+}
+
+/// What a session without a screen does, and how much it was sent.
+pub(crate) fn doing(what: &str, bytes: u64) -> String {
+    let received = match bytes {
+        0 => String::new(),
+        ..1024 => format!(", đã nhận {bytes} byte"),
+        ..1_048_576 => format!(", đã nhận {} kB", bytes >> 10),
+        _ => format!(", đã nhận {} MB", bytes >> 20),
+    };
+    format!(" · đang chạy “{what}”{received}")
 }
 
 /// The holder of the queue was ended.

@@ -1,6 +1,6 @@
 //! Nobody at the keys: the cover, the end of the session, and the draft that is kept.
 
-mod real;
+pub(crate) mod real;
 
 use crate::domain::RegisterId;
 use crate::ui::app::Exit;

@@ -8,6 +8,7 @@ mod imports;
 mod many;
 mod putty;
 mod roles;
+mod senders;
 mod setup;
 mod suggestions;
 mod together;

@@ -76,13 +76,10 @@ pub(super) fn sessions(config: &Config) -> Result<(), CliError> {
     for session in &all {
         let since = clock::shown(session.since_ms);
         let is_writing = holder == Some(session.pid);
-        say(&text::server::session_line(
-            session.pid,
-            &session.login,
-            &since,
-            is_writing,
-            is_stopped(session.pid),
-        ));
+        let stopped = is_stopped(session.pid);
+        let line = text::server::session_line(session.pid, &session.login, &since, is_writing, stopped);
+        let doing = session.doing.as_ref().map(|doing| text::server::doing(&doing.what, doing.bytes));
+        say(&(line + doing.as_deref().unwrap_or_default()));
     }
     if let Some(pid) = holder.filter(|pid| all.iter().all(|session| session.pid != *pid)) {
         say(&text::server::session_line(pid, "tthtcd", "?", true, is_stopped(pid)));

@@ -15,12 +15,12 @@ use crate::it::support::pty::Pty;
 use crate::it::support::{binary, root, temp_dir};
 
 /// An hour takes half a minute.
-const FASTER: u32 = 120;
+pub(crate) const FASTER: u32 = 120;
 const COVER: Duration = Duration::from_secs(15 * 60);
 const END: Duration = Duration::from_secs(60 * 60);
 
 /// The program with faster clocks.
-fn faster(folder: &Path) -> PathBuf {
+pub(crate) fn faster(folder: &Path) -> PathBuf {
     let (library, program) = (folder.join("faster.so"), folder.join("faster"));
     let mut cc = Command::new("cc");
     cc.args(["-O1", "-Wall", "-Werror", "-shared", "-fPIC", &format!("-DFASTER={FASTER}")]);
