@@ -11,7 +11,7 @@ use super::{CliError, Exit, say};
 use crate::data::{Error, FaultCode, Reader, backup};
 use crate::domain::{Now, Role};
 use crate::server::config::Config;
-use crate::server::{backups, clock, seal, sessions};
+use crate::server::{backups, clock, rehearsal, seal, sessions};
 use crate::text;
 use crate::text::server::help;
 
@@ -35,6 +35,8 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
     let (path, summary) =
         backups::make(&config.file, &config.backups, config.keep, now.utc_ms).map_err(bad_copy)?;
     say(&text::server::backed_up(&path, summary.steps, &summary.head));
+    let is_back = rehearsal::of(&path, &config.backups, now.utc_ms).map_err(bad_copy)?;
+    say(if is_back { text::server::REHEARSED } else { text::server::NO_ROOM_TO_REHEARSE });
     Ok(())
 }
 

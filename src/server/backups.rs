@@ -113,7 +113,12 @@ fn names(folder: &Path) -> Vec<String> {
 
 fn stamp_of(name: &str) -> Option<&str> {
     let stamp = name.strip_prefix(START)?.strip_suffix(END)?;
-    (stamp.len() == 16 && stamp.is_ascii()).then_some(stamp)
+    is_stamp(stamp).then_some(stamp)
+}
+
+/// Whether this is a moment as part of a name.
+pub(super) fn is_stamp(text: &str) -> bool {
+    text.len() == 16 && text.is_ascii()
 }
 
 /// Which go: all but the newest, and the first of each of the last months.

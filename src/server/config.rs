@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::{ServerError, owner};
+use super::{ServerError, owner, seal};
 use crate::text;
 
 /// Where it is on a server that was set up.
@@ -90,6 +90,10 @@ impl Config {
         if config.address.as_ref().is_some_and(|host| host.is_empty() || !host.chars().all(plain)) {
             return Err(text::server::BAD_ADDRESS.to_owned());
         }
+        // Said now and not in the night in which the first copy is to leave.
+        if config.recipient.as_deref().is_some_and(|key| seal::Recipient::read(key).is_err()) {
+            return Err(text::server::BAD_RECIPIENT.trim_end_matches('.').to_owned());
+        }
         Ok(config)
     }
 
@@ -112,5 +116,50 @@ mod tests {
         let twice = Config::parse(&format!("{good}keep = 3\nkeep = 4\n")).unwrap_err();
         assert!(twice.contains("dòng 5"), "{twice}");
         assert!(Config::parse(&good.replace("\"/a/b.db\"", "\"b.db\"")).is_err());
+    }
+
+    const GOOD: &str = "age1lmayr4zzxcgd8e0dfyyjr5k9hx262alcs4mkkvpujfuc26zr4e0qal9wjd";
+
+    #[test]
+    fn a_recipient_is_a_key_that_can_be_used() {
+        let with = |key: &str| Config::parse(&format!("file = \"/a/b.db\"\nrecipient = \"{key}\"\n"));
+        assert!(with(GOOD).is_ok());
+        for bad in ["", "age1", "x", "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z"] {
+            assert!(with(bad).unwrap_err().contains("recipient"), "{bad}");
+        }
+    }
+
+    /// Every setting, as the reader of the settings names them when it meets an unknown one.
+    fn settings() -> Vec<String> {
+        let error = toml::from_str::<Config>("nothing = 1").unwrap_err();
+        error.message().split('`').skip(3).step_by(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_first_settings_name_every_setting_and_say_what_it_is() {
+        let template = include_str!("templates/server.toml");
+        let all = settings();
+        assert!(all.len() >= 8 && all.contains(&"file".to_owned()), "{all:?}");
+        for name in &all {
+            let at = template.lines().position(|line| line.trim_start_matches("# ").starts_with(&format!("{name} = ")));
+            let at = at.unwrap_or_else(|| panic!("{name} is not named"));
+            let above = template.lines().nth(at - 1).unwrap();
+            assert!(above.starts_with("# ") || above.contains(" = "), "{name} is not explained");
+        }
+        let filled = template.replace("@FILE@", "/a/b.db").replace("@BACKUPS@", "/a/c").replace("@ACCOUNT@", "x");
+        let own = Config::parse(&filled).unwrap();
+        let least = Config::parse("file = \"/a/b.db\"\naccount = \"x\"\nbackups = \"/a/c\"\n").unwrap();
+        assert_eq!(own, least, "what is written there is what holds without it");
+        // What is commented out can be used as it stands.
+        let used: String = filled
+            .lines()
+            .map(|line| {
+                let name = line.strip_prefix("# ").and_then(|line| line.split(" = ").next());
+                let is_setting = name.is_some_and(|name| all.contains(&name.to_owned()));
+                format!("{}\n", if is_setting { &line[2..] } else { line })
+            })
+            .collect();
+        let used = Config::parse(&used.replace("age1...", GOOD)).unwrap();
+        assert!(used.address.is_some() && used.console.is_some() && used.recipient.is_some());
     }
 }

@@ -5,7 +5,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use super::config::Config;
-use super::{account, backups, clock, folders, owner};
+use super::{account, backups, clock, folders, harden, owner, rehearsal};
 use crate::data::check::check;
 use crate::data::{Error, backup, disk, faults, keys};
 use crate::domain::Now;
@@ -28,6 +28,8 @@ impl From<(String, String)> for Weakness {
 const FREE: u64 = 500 << 20;
 /// Days after which the last backup is too old.
 const BACKUP_DAYS: i64 = 2;
+/// Days after which it is too long ago that a copy was brought back. Each night's is.
+const REHEARSAL_DAYS: i64 = 8;
 
 /// So long a clock that went back is spoken of.
 const CLOCK_MS: i64 = 30 * 86_400_000;
@@ -59,6 +61,9 @@ pub(crate) fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<W
     if config.file.symlink_metadata().is_err() {
         found.push(weakness::missing(&config.file).into());
     }
+    if !harden::keeps_files() {
+        found.push(weakness::no_landlock().into());
+    }
     if config.recipient.is_none() {
         found.push(weakness::no_recipient().into());
     }
@@ -89,10 +94,14 @@ pub(crate) fn file(config: &Config, now: Now) -> Result<Vec<Weakness>, Error> {
     } else if let Some(at) = backup::clock_went_back(&config.file)?.filter(|at| *at > now.utc_ms - CLOCK_MS) {
         found.push(weakness::clock(&clock::shown(at)).into());
     }
-    let limit = clock::stamp(now.utc_ms - BACKUP_DAYS * 86_400_000);
+    let before = |days| clock::stamp(now.utc_ms - days * 86_400_000);
     match backups::newest(&config.backups) {
-        Some(stamp) if stamp >= limit => {}
+        Some(stamp) if stamp >= before(BACKUP_DAYS) => {}
         stamp => found.push(weakness::old_backup(stamp.as_deref()).into()),
+    }
+    match rehearsal::last(&config.backups) {
+        Some(stamp) if stamp >= before(REHEARSAL_DAYS) => {}
+        stamp => found.push(weakness::old_rehearsal(stamp.as_deref()).into()),
     }
     Ok(found)
 }

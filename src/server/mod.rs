@@ -4,8 +4,10 @@
 //! - [`config`], [`owner`], [`way`], [`clock`]: what every verb of the server stands on.
 //! - [`refused`]: keys that belong to no account.
 //! - [`command`], [`terminal`], [`harden`], [`sessions`]: one session, from the first byte of the client on.
-//! - [`account`], [`setup`], [`sshd`], [`systemd`], [`inspect`], [`folders`]: making a machine ready, and finding what is weak on it.
-//! - [`backups`], [`scratch`], [`seal`]: verified copies on the machine, encrypted ones for elsewhere.
+//! - [`account`], [`setup`], [`sshd`], [`systemd`], [`folders`], [`health`], [`inspect`]: making a machine ready, and
+//!   finding what is weak on it.
+//! - [`backups`], [`scratch`], [`rehearsal`], [`seal`]: verified copies on the machine, whether they come back,
+//!   encrypted ones for elsewhere.
 //!
 //! Uses `data`, `domain`, `vietnamese` and `text`; used by `cli`. It starts processes only before a session has
 //! begun; a session starts none.
@@ -17,9 +19,11 @@ pub(crate) mod command;
 pub(crate) mod config;
 pub(crate) mod folders;
 pub(crate) mod harden;
+pub(crate) mod health;
 pub(crate) mod inspect;
 pub(crate) mod owner;
 pub(crate) mod refused;
+pub(crate) mod rehearsal;
 pub(crate) mod scratch;
 pub(crate) mod seal;
 pub(crate) mod sessions;

@@ -22,8 +22,16 @@ pub(crate) struct Identity(x25519::Identity);
 impl Recipient {
     /// Reads `age1…`.
     pub(crate) fn read(text: &str) -> Result<Self, ServerError> {
-        text.parse().map(Self).map_err(|_| ServerError::BadData(text::server::BAD_RECIPIENT.to_owned()))
+        let recipient = text.parse().ok().filter(|_| hides(text)).map(Self);
+        recipient.ok_or_else(|| ServerError::BadData(text::server::BAD_RECIPIENT.to_owned()))
     }
+}
+
+/// Whether anything is hidden by encrypting to this key. With a few of them, all zeros the likeliest, everybody has
+/// the same shared secret, and the library ends the program where it meets one.
+fn hides(recipient: &str) -> bool {
+    let point = bech32::decode(recipient).ok().and_then(|(_, bytes)| <[u8; 32]>::try_from(bytes).ok());
+    point.is_some_and(|point| x25519_dalek::x25519([1; 32], point) != [0; 32])
 }
 
 impl Identity {
@@ -134,6 +142,23 @@ mod tests {
         assert!(open(&identity, sealed(b"abc").as_slice(), Vec::new()).is_err());
         assert!(Recipient::read(other).is_err() && Recipient::read("age1").is_err());
         assert!(Identity::read("x").is_err() && Identity::read(RECIPIENT).is_err());
+    }
+
+    #[test]
+    fn a_key_that_hides_nothing_is_refused_before_it_is_used() {
+        let key = |bytes: &[u8]| bech32::encode::<bech32::Bech32>(bech32::Hrp::parse("age").unwrap(), bytes).unwrap();
+        // The points of small order: the first of them end the library.
+        let mut one = [0; 32];
+        one[0] = 1;
+        let mut last = [0xff; 32];
+        (last[0], last[31]) = (0xec, 0x7f);
+        for bytes in [[0; 32], one, last] {
+            assert!(key(&bytes).parse::<x25519::Recipient>().is_ok(), "the library takes it");
+            assert!(matches!(Recipient::read(&key(&bytes)), Err(ServerError::BadData(_))), "{}", key(&bytes));
+        }
+        let mut good = one;
+        good[0] = 9;
+        seal(&Recipient::read(&key(&good)).unwrap(), b"x".as_slice(), Vec::new()).unwrap();
     }
 
     #[test]

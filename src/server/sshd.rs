@@ -71,6 +71,8 @@ const MUST_NOT_BE: &[(&str, &[&str])] = &[
 
 /// So many may be logging in at the same moment: the staff of all wards at eight in the morning.
 const AT_ONCE: u32 = 60;
+/// So many of them from one address: an office behind one line.
+const AT_ONCE_OF_ONE: u32 = 20;
 
 impl Effective {
     fn of(text: &str) -> Self {
@@ -142,6 +144,29 @@ impl Effective {
         if at_once.is_some_and(|most| most < AT_ONCE) {
             found.push(weakness::too_few_at_once(starts, AT_ONCE));
         }
+        let of_one = self.one("persourcemaxstartups");
+        if of_one.parse::<u32>().is_ok_and(|most| most < AT_ONCE_OF_ONE) {
+            found.push(weakness::too_few_of_one_address(of_one, AT_ONCE_OF_ONE));
+        }
         found.into_iter().map(|(what, mend)| Weakness { what, mend }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(line: &str) -> bool {
+        let found = Effective::of(line).weaknesses("tthtcd", "tthtcd", Path::new("/p"), Path::new("/c"));
+        found.iter().any(|weak| weak.what.to_lowercase().contains(line.split(' ').next().unwrap_or_default()))
+    }
+
+    #[test]
+    fn a_door_that_is_too_narrow_at_eight_in_the_morning_is_named() {
+        assert!(says("maxstartups 10:30:100"), "Debian's own");
+        assert!(says("maxstartups 59:30:60"));
+        assert!(!says("maxstartups 100:30:200") && !says("maxstartups 60"));
+        assert!(says("persourcemaxstartups 5"));
+        assert!(!says("persourcemaxstartups none") && !says("persourcemaxstartups 20"));
     }
 }

@@ -6,7 +6,7 @@ use crate::cli::{CliError, Exit, say};
 use crate::data::{self, QueueHolder, queue_holder};
 use crate::server::config::Config;
 use crate::server::inspect::{self, Weakness};
-use crate::server::{account, clock, owner, sessions, sshd, systemd};
+use crate::server::{account, clock, health, owner, sessions, sshd, systemd};
 use crate::text;
 
 /// Every weakness of the machine, of `sshd` and of the file.
@@ -32,10 +32,15 @@ pub(super) fn check(settings: &Path, sshd_config: Option<&Path>) -> Result<(), C
             found.push(Weakness { what, mend: text::server::NO_SSHD.to_owned() });
         }
     }
+    let health = health::of(&[config.folder(), &config.backups]);
+    found.extend(health.weak);
     for weakness in &found {
         say(&text::server::weak(&weakness.what, &weakness.mend));
     }
     let more = of_file(&config, settings, &program)?;
+    for unknown in &health.unknown {
+        say(&text::server::unknown(unknown));
+    }
     verdict(found.len() + more)
 }
 

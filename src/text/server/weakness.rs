@@ -100,9 +100,17 @@ pub(crate) fn too_few_at_once(is: &str, least: u32) -> Pair {
     pair(
         format!("sshd: MaxStartups {is}; nhiều người đăng nhập cùng lúc sẽ có người bị từ chối"),
         format!(
-            "Đặt MaxStartups từ {least} trở lên (như 100:30:200) trong /etc/ssh/sshd_config.d, ngoài khối Match; rồi: \
+            "Đặt từ {least} trở lên, cho cả máy: echo 'MaxStartups 100:30:200' > /etc/ssh/sshd_config.d/50-maxstartups.conf; \
              systemctl reload ssh"
         ),
+    )
+}
+
+/// A ward's whole office comes from one address.
+pub(crate) fn too_few_of_one_address(is: &str, least: u32) -> Pair {
+    pair(
+        format!("sshd: PerSourceMaxStartups {is}; nhiều người cùng một địa chỉ đăng nhập cùng lúc sẽ có người bị từ chối"),
+        format!("Đặt PerSourceMaxStartups none, hoặc từ {least} trở lên; rồi: systemctl reload ssh"),
     )
 }
 
@@ -239,6 +247,50 @@ pub(crate) fn clock(newest: &str) -> Pair {
         format!("Đồng hồ máy chủ chạy lùi: lịch sử đã có bước lúc {newest}"),
         "Đặt lại giờ và bật đồng bộ: apt install systemd-timesyncd; timedatectl set-ntp true",
     )
+}
+
+/// The clock follows no other.
+pub(crate) fn clock_alone() -> Pair {
+    pair(
+        "Đồng hồ máy chủ chưa được đồng bộ qua mạng: ngày giờ trong lịch sử có thể sai".to_owned(),
+        "apt install systemd-timesyncd; timedatectl set-ntp true; xem lại: timedatectl timesync-status",
+    )
+}
+
+/// The kernel does not keep sessions in their folders.
+pub(crate) fn no_landlock() -> Pair {
+    pair(
+        "Nhân hệ điều hành không có hoặc không bật Landlock: phiên làm việc không bị giữ trong thư mục dữ liệu"
+            .to_owned(),
+        "Dùng nhân của Debian (linux-image-amd64). Nếu đã dùng: xem /sys/kernel/security/lsm có landlock chưa, thêm vào \
+         mục lsm= của dòng khởi động rồi khởi động lại.",
+    )
+}
+
+/// The file system found errors.
+pub(crate) fn disk_errors(name: &str, count: u64) -> Pair {
+    pair(
+        format!("Hệ tệp trên {name} đã gặp {count} lỗi"),
+        format!(
+            "Sao lưu ngay và chép bản sao ra máy khác; xem: journalctl -k -g {name}; kiểm tra đĩa lúc khởi động: fsck -f"
+        ),
+    )
+}
+
+/// A disk says that it fails.
+pub(crate) fn disk_fails(disk: &str) -> Pair {
+    pair(
+        format!("Ổ đĩa {disk} tự báo sắp hỏng (SMART)"),
+        format!("Sao lưu ngay, chép bản sao ra máy khác và thay ổ đĩa; xem: smartctl -a /dev/{disk}"),
+    )
+}
+
+/// No copy was brought back for long, or none ever was.
+pub(crate) fn old_rehearsal(stamp: Option<&str>) -> Pair {
+    let what = stamp.map_or("Chưa bản sao lưu nào được phục hồi thử".to_owned(), |at| {
+        format!("Lần phục hồi thử bản sao lưu gần nhất là {at}")
+    });
+    pair(what, "Chạy: tthtcd backup (sao lưu, rồi phục hồi thử vào thư mục tạm); cần chỗ trống cho một bản nữa.")
 }
 
 /// The newest backup is old, or there is none.

@@ -48,6 +48,7 @@ pub(crate) fn all(host: &Host) -> Vec<Attempt> {
     all.extend(surroundings(host));
     all.extend(copies(host));
     all.extend(forwardings(host));
+    all.extend(super::outbreaks::attempts(host));
     all
 }
 
