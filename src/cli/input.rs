@@ -165,8 +165,10 @@ mod tests {
     fn who_goes_on_sending_a_byte_is_not_waited_for_without_end() {
         let (input, mut output) = std::io::pipe().unwrap();
         std::thread::scope(|scope| {
-            scope.spawn(move || while output.write_all(b"a").is_ok() {
-                std::thread::sleep(Duration::from_millis(2));
+            scope.spawn(move || {
+                while output.write_all(b"a").is_ok() {
+                    std::thread::sleep(Duration::from_millis(2));
+                }
             });
             let total = Duration::from_millis(200);
             let read = all(input.as_fd(), MOST, None, Patience { idle: LONG, total }, &mut |_| {});
@@ -192,7 +194,10 @@ mod tests {
         output.write_all(b"tail").unwrap();
         drop(output);
         let mut seen = Vec::new();
-        assert_eq!(all(input.as_fd(), 100, None, SENDER, &mut |bytes| seen.push(bytes)), Ok(b"tail".to_vec()));
+        assert_eq!(
+            all(input.as_fd(), 100, None, SENDER, &mut |bytes| seen.push(bytes)),
+            Ok(b"tail".to_vec())
+        );
         assert_eq!(seen.last(), Some(&4));
     }
 

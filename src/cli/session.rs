@@ -14,13 +14,13 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::identity::Identity;
 use super::{CliError, Exit, export, import, input, key, open, say, whoami};
-use crate::data::{faults, upgrade};
 use crate::data::{At, ListQuery, Only, Reader, Store, enrol, keys};
+use crate::data::{faults, upgrade};
 use crate::domain::key::NoKey;
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Id, Now, RegisterId, Value};
-use crate::server::config::{self, Config};
 use crate::exchange::Started;
+use crate::server::config::{self, Config};
 use crate::server::sessions::Entry;
 use crate::server::{clock, command, harden, owner, refused, sessions, terminal};
 use crate::text;

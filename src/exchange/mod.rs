@@ -93,11 +93,8 @@ fn read_by(
     helper: impl FnOnce() -> Result<Started, Unreadable>,
     options: &ReadOptions,
 ) -> Result<Table, Unreadable> {
-    let mut table = if workbook::is_workbook(bytes) {
-        helper()?.read(bytes)?
-    } else {
-        text_table::read_file(bytes)?
-    };
+    let mut table =
+        if workbook::is_workbook(bytes) { helper()?.read(bytes)? } else { text_table::read_file(bytes)? };
     table.date_order = options.date_order;
     Ok(table)
 }

@@ -141,12 +141,15 @@ mod tests {
         let all = settings();
         assert!(all.len() >= 8 && all.contains(&"file".to_owned()), "{all:?}");
         for name in &all {
-            let at = template.lines().position(|line| line.trim_start_matches("# ").starts_with(&format!("{name} = ")));
+            let at = template
+                .lines()
+                .position(|line| line.trim_start_matches("# ").starts_with(&format!("{name} = ")));
             let at = at.unwrap_or_else(|| panic!("{name} is not named"));
             let above = template.lines().nth(at - 1).unwrap();
             assert!(above.starts_with("# ") || above.contains(" = "), "{name} is not explained");
         }
-        let filled = template.replace("@FILE@", "/a/b.db").replace("@BACKUPS@", "/a/c").replace("@ACCOUNT@", "x");
+        let filled =
+            template.replace("@FILE@", "/a/b.db").replace("@BACKUPS@", "/a/c").replace("@ACCOUNT@", "x");
         let own = Config::parse(&filled).unwrap();
         let least = Config::parse("file = \"/a/b.db\"\naccount = \"x\"\nbackups = \"/a/c\"\n").unwrap();
         assert_eq!(own, least, "what is written there is what holds without it");

@@ -20,7 +20,8 @@ pub(crate) struct Health {
 /// Of the disks under these folders, and of the clock.
 pub(crate) fn of(folders: &[&Path]) -> Health {
     let mut health = Health::default();
-    let devices: BTreeSet<u64> = folders.iter().filter_map(|folder| Some(folder.metadata().ok()?.dev())).collect();
+    let devices: BTreeSet<u64> =
+        folders.iter().filter_map(|folder| Some(folder.metadata().ok()?.dev())).collect();
     for device in devices {
         of_disk(&Kernel(PathBuf::from("/sys")), device, smart, &mut health);
     }
@@ -173,15 +174,10 @@ mod tests {
 
     #[test]
     fn what_a_program_could_not_ask_is_unknown() {
-        assert_eq!([0, 8, 64 | 8, 64, 1, 2, 4].map(verdict), [
-            Some(true),
-            Some(false),
-            Some(false),
-            Some(true),
-            None,
-            None,
-            None
-        ]);
+        assert_eq!(
+            [0, 8, 64 | 8, 64, 1, 2, 4].map(verdict),
+            [Some(true), Some(false), Some(false), Some(true), None, None, None]
+        );
         assert_eq!(["yes\n", "no\n", "", "n/a"].map(of_systemd), [Some(true), Some(false), None, None]);
         assert_eq!(of_chrony("Stratum         : 3\nLeap status     : Normal\n"), Some(true));
         assert_eq!(of_chrony("Leap status     : Not synchronised\n"), Some(false));

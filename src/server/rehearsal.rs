@@ -62,3 +62,31 @@ pub(crate) fn last(folder: &Path) -> Option<String> {
 fn fault(error: &dyn std::fmt::Display) -> Error {
     Fault::new(FaultCode::File, "bringing a copy back", error).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_copy_that_comes_back_whole_is_noted() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, copy) = (folder.path().join("district.db"), folder.path().join("tthtcd-copy.db"));
+        drop(crate::data::Bootstrap::begin(&file).unwrap().seal().unwrap());
+        backup::copy(&file, &copy).unwrap();
+        let (copies, now) = (tempfile::tempdir().unwrap(), 1_638_725_400_000);
+        assert_eq!(last(copies.path()), None);
+        // A copy that rots on its disk was whole when it was made.
+        let mut rotten = std::fs::read(&copy).unwrap();
+        let middle = rotten.len() / 2;
+        rotten[middle..middle + 4096].fill(7);
+        let bad = folder.path().join("tthtcd-bad.db");
+        std::fs::write(&bad, rotten).unwrap();
+        assert!(of(&bad, copies.path(), now).is_err());
+        assert_eq!(last(copies.path()), None);
+        assert!(of(&copy, copies.path(), now).unwrap());
+        assert_eq!(last(copies.path()).as_deref(), Some("20211205T173000Z"));
+        let left: Vec<_> =
+            std::fs::read_dir(copies.path()).unwrap().flatten().map(|one| one.file_name()).collect();
+        assert_eq!(left, [NOTE], "nothing else stays");
+    }
+}

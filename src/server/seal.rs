@@ -146,7 +146,9 @@ mod tests {
 
     #[test]
     fn a_key_that_hides_nothing_is_refused_before_it_is_used() {
-        let key = |bytes: &[u8]| bech32::encode::<bech32::Bech32>(bech32::Hrp::parse("age").unwrap(), bytes).unwrap();
+        let key = |bytes: &[u8]| {
+            bech32::encode::<bech32::Bech32>(bech32::Hrp::parse("age").unwrap(), bytes).unwrap()
+        };
         // The points of small order: the first of them end the library.
         let mut one = [0; 32];
         one[0] = 1;

@@ -179,9 +179,8 @@ fn alive(path: &Path) -> Option<Session> {
     let who = who.and_then(|(since, who)| Some((since.parse().ok()?, who.to_owned())));
     let (since_ms, login) = who.unwrap_or_else(|| (made_ms(&file), String::new()));
     let doing = lines.next().and_then(|line| line.split_once('\t'));
-    let doing = doing.and_then(|(what, bytes)| {
-        Some(Doing { what: what.to_owned(), bytes: bytes.trim().parse().ok()? })
-    });
+    let doing = doing
+        .and_then(|(what, bytes)| Some(Doing { what: what.to_owned(), bytes: bytes.trim().parse().ok()? }));
     Some(Session { pid, login, since_ms, doing })
 }
 

@@ -181,7 +181,9 @@ pub(crate) fn nothing_came(seconds: u64) -> String {
 
 /// The sender of a table does not come to its end.
 pub(crate) fn came_too_slowly(minutes: u64) -> String {
-    format!("Đã dừng vì sau {minutes} phút tệp vẫn chưa gửi xong. Chưa lưu gì; xem lại đường truyền rồi gửi lại cả tệp.")
+    format!(
+        "Đã dừng vì sau {minutes} phút tệp vẫn chưa gửi xong. Chưa lưu gì; xem lại đường truyền rồi gửi lại cả tệp."
+    )
 }
 
 /// An export at a screen.

@@ -37,7 +37,8 @@ pub(crate) const BAD_DAY: &str = "Ngày phải viết dạng 31/12/2026 hoặc 2
 pub(crate) const NOBODY_HOLDS: &str = "Không ai đang giữ lượt ghi.";
 pub(crate) const NO_RECIPIENT: &str = "Chưa có khóa mã hóa của địa bàn. Tạo bằng “age-keygen”, giữ phần bí mật ngoài \
     máy chủ, ghi phần age1… vào recipient trong tệp cấu hình.";
-pub(crate) const BAD_RECIPIENT: &str = "recipient phải là khóa công khai dùng được của age, bắt đầu bằng age1 (do age-keygen in ra).";
+pub(crate) const BAD_RECIPIENT: &str =
+    "recipient phải là khóa công khai dùng được của age, bắt đầu bằng age1 (do age-keygen in ra).";
 pub(crate) const BAD_IDENTITY: &str = "Khóa giải mã phải bắt đầu bằng AGE-SECRET-KEY-1.";
 pub(crate) const NOT_FOR_THIS_KEY: &str = "Bản sao lưu không mở được bằng khóa này, hoặc đã bị sửa.";
 pub(crate) const NEEDS_IDENTITY: &str =
@@ -228,7 +229,8 @@ pub(crate) fn backed_up(path: &Path, steps: i64, head: &str) -> String {
     format!("Đã sao lưu và kiểm tra: {} · {steps} bước lịch sử · đầu chuỗi {head}", path.display())
 }
 
-pub(crate) const REHEARSED: &str = "Đã phục hồi thử bản sao lưu này vào thư mục tạm và kiểm tra: còn nguyên vẹn.";
+pub(crate) const REHEARSED: &str =
+    "Đã phục hồi thử bản sao lưu này vào thư mục tạm và kiểm tra: còn nguyên vẹn.";
 pub(crate) const NO_ROOM_TO_REHEARSE: &str =
     "Chưa phục hồi thử bản sao lưu này: đĩa không đủ chỗ. Dọn đĩa rồi chạy lại: tthtcd backup";
 

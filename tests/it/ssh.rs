@@ -241,6 +241,20 @@ fn the_look_over_finds_nothing_here_and_everything_there() {
     let sshd = host.sshd_config().display().to_string();
     let good = host.verb(&["server", "check", "--sshd-config", &sshd]);
     assert!(good.status.success(), "{}", text(&good));
+    // What nobody tells is said, and is no weakness; a copy that never came back is one.
+    let note = host.folder.join("home/backups/rehearsed");
+    assert!(note.is_file(), "the backup was brought back");
+    std::fs::remove_file(&note).unwrap();
+    let bad = host.verb(&["server", "check", "--sshd-config", &sshd]);
+    assert!(bad.status.code() == Some(4) && text(&bad).contains("phục hồi thử"), "{}", text(&bad));
+    host.must(&["backup"]);
+    // A key to which nothing can be encrypted is said by whatever reads the settings.
+    let own = std::fs::read_to_string(host.config()).unwrap();
+    let zero = "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z";
+    std::fs::write(host.config(), own.replace(RECIPIENT, zero)).unwrap();
+    let bad = host.verb(&["backup", "--stdout"]);
+    assert!(bad.status.code() == Some(5) && text(&bad).contains("recipient"), "{}", text(&bad));
+    std::fs::write(host.config(), own).unwrap();
     // Each careless thing is named.
     let data = host.folder.join("home/data");
     for (spoil, mend, says) in [

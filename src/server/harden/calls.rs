@@ -225,10 +225,7 @@ pub(super) fn bounded_of_session() -> Result<Vec<Rules>, Error> {
         // A pair of our own that reaches nobody: signals wake the threads by it.
         (
             libc::SYS_socketpair,
-            vec![all(&[
-                (0, Eq, bits(libc::AF_UNIX)),
-                (1, MaskedEq(SOCKET_TYPE), bits(libc::SOCK_STREAM)),
-            ])?],
+            vec![all(&[(0, Eq, bits(libc::AF_UNIX)), (1, MaskedEq(SOCKET_TYPE), bits(libc::SOCK_STREAM))])?],
         ),
         (libc::SYS_sendto, vec![all(&[(4, Eq, 0)])?]),
         // Nothing is typed into the terminal for whoever reads it next.
@@ -263,8 +260,7 @@ fn all(conditions: &[(u8, SeccompCmpOp, u64)]) -> Result<SeccompRule, Error> {
     let conditions: Result<Vec<_>, _> = conditions
         .iter()
         .map(|(argument, is, value)| {
-            let length =
-                if *argument == ADDRESS { SeccompCmpArgLen::Qword } else { SeccompCmpArgLen::Dword };
+            let length = if *argument == ADDRESS { SeccompCmpArgLen::Qword } else { SeccompCmpArgLen::Dword };
             SeccompCondition::new(*argument, length, is.clone(), *value)
         })
         .collect();

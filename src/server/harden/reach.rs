@@ -51,7 +51,10 @@ fn restrict(folders: &[&Path]) -> Result<RestrictionStatus, RulesetError> {
         .create()?
         .add_rules(path_beneath_rules(folders, own()))?
         .add_rules(path_beneath_rules(SYSTEM, AccessFs::ReadFile | AccessFs::ReadDir))?
-        .add_rules(path_beneath_rules(TERMINAL, AccessFs::ReadFile | AccessFs::WriteFile | AccessFs::IoctlDev))?
+        .add_rules(path_beneath_rules(
+            TERMINAL,
+            AccessFs::ReadFile | AccessFs::WriteFile | AccessFs::IoctlDev,
+        ))?
         .restrict_self()
 }
 

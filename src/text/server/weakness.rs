@@ -109,7 +109,9 @@ pub(crate) fn too_few_at_once(is: &str, least: u32) -> Pair {
 /// A ward's whole office comes from one address.
 pub(crate) fn too_few_of_one_address(is: &str, least: u32) -> Pair {
     pair(
-        format!("sshd: PerSourceMaxStartups {is}; nhiều người cùng một địa chỉ đăng nhập cùng lúc sẽ có người bị từ chối"),
+        format!(
+            "sshd: PerSourceMaxStartups {is}; nhiều người cùng một địa chỉ đăng nhập cùng lúc sẽ có người bị từ chối"
+        ),
         format!("Đặt PerSourceMaxStartups none, hoặc từ {least} trở lên; rồi: systemctl reload ssh"),
     )
 }
@@ -290,7 +292,10 @@ pub(crate) fn old_rehearsal(stamp: Option<&str>) -> Pair {
     let what = stamp.map_or("Chưa bản sao lưu nào được phục hồi thử".to_owned(), |at| {
         format!("Lần phục hồi thử bản sao lưu gần nhất là {at}")
     });
-    pair(what, "Chạy: tthtcd backup (sao lưu, rồi phục hồi thử vào thư mục tạm); cần chỗ trống cho một bản nữa.")
+    pair(
+        what,
+        "Chạy: tthtcd backup (sao lưu, rồi phục hồi thử vào thư mục tạm); cần chỗ trống cho một bản nữa.",
+    )
 }
 
 /// The newest backup is old, or there is none.

@@ -94,7 +94,10 @@ pub(super) fn attempts(host: &Host) -> Vec<Attempt> {
             bring("import activities", &workbook(&sheet("", "x"), PLACE, "", own));
             !data.join("tthtcd-outbreak").exists() && !data.parent().unwrap().join("tthtcd-outbreak").exists()
         }),
-        ("a sheet by the name of a file", accounts("import activities --sheet ../../../../etc/passwd", b"a,b\n")),
+        (
+            "a sheet by the name of a file",
+            accounts("import activities --sheet ../../../../etc/passwd", b"a,b\n"),
+        ),
         ("a register by the name of a file", accounts("import ../../../../etc/passwd", b"a,b\n")),
         ("a file of one's own choice", accounts("import activities --file /etc/passwd", b"a,b\n")),
     ]

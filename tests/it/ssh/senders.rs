@@ -45,7 +45,10 @@ fn what_is_sent_is_read_confined_and_seen_by_those_who_look() {
     wait_until("the import is confined", || status().contains("Seccomp:\t2").then_some(()));
     assert!(status().contains("NoNewPrivs:\t1"), "{}", status());
     let limits = std::fs::read_to_string(format!("/proc/{pid}/limits")).unwrap();
-    assert!(limits.lines().any(|line| line.starts_with("Max cpu time") && line.contains(" 300 ")), "{limits}");
+    assert!(
+        limits.lines().any(|line| line.starts_with("Max cpu time") && line.contains(" 300 ")),
+        "{limits}"
+    );
     // So does the process that will read it if it is a workbook.
     let is_helper = |pid: &u32| command_line(*pid).contains("read-workbook");
     let helper = wait_until("its reader waits", || host.processes().into_iter().find(is_helper));
