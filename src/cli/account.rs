@@ -16,6 +16,8 @@ use crate::text::server::help;
 pub(super) struct Args {
     #[command(flatten)]
     place: Place,
+    #[arg(long, global = true, help = help::WAIT)]
+    wait: bool,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -81,7 +83,7 @@ struct Disable {
 
 /// Does it.
 pub(super) fn run(args: &Args) -> Result<(), CliError> {
-    let desk = args.place.desk("tthtcd account")?;
+    let desk = args.place.desk("tthtcd account", args.wait)?;
     match &args.verb {
         Verb::Add(wanted) => add(&desk, wanted),
         Verb::List => list(&desk),

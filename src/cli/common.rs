@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::identity::Identity;
+use super::open::Seat;
 use super::{CliError, Exit};
 use crate::data::{Reader, faults};
 
@@ -63,6 +64,8 @@ pub(super) struct Desk {
     pub(super) reader: Reader,
     pub(super) now: Now,
     pub(super) ward: Option<WardId>,
+    /// How many rows a minute the person may store; as many as they like where there is no server.
+    pub(super) rows_a_minute: Option<u32>,
     _entry: Option<Entry>,
 }
 
@@ -99,7 +102,7 @@ impl Who {
             reader = open(today)?;
         }
         let ward = self.ward.as_deref().map(|name| ward_of(&reader, name)).transpose()?;
-        Ok(Desk { path, reader, now, ward, _entry: entry })
+        Ok(Desk { path, reader, now, ward, rows_a_minute: None, _entry: entry })
     }
 
     /// Neither file nor name can be said in a session: both come from the key.
@@ -115,7 +118,8 @@ impl Who {
         self.must_be_unsaid()?;
         let reader = identity.reader()?;
         let ward = self.ward.as_deref().map(|name| ward_of(&reader, name)).transpose()?;
-        Ok(Desk { path: identity.path.clone(), reader, now: identity.now, ward, _entry: None })
+        let rows_a_minute = Some(identity.rows_a_minute);
+        Ok(Desk { path: identity.path.clone(), reader, now: identity.now, ward, rows_a_minute, _entry: None })
     }
 }
 
@@ -159,8 +163,8 @@ pub(super) fn session(config: Option<&Path>, looks: super::open::Looks) -> Resul
     let path = there(config.file.clone())?;
     match &config.console {
         Some(login) => {
-            let _entry = sessions::enter(config.folder(), login, clock::now().utc_ms)?;
-            super::open::program(&path, login, None, looks, None)
+            let entry = sessions::enter(config.folder(), login, clock::now().utc_ms)?;
+            super::open::program(&path, login, None, looks, Seat::of(entry.as_ref()))
         }
         None => Err(CliError::new(Exit::NotAllowed, text::cli::no_session())),
     }

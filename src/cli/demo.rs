@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::meter::Meter;
+use super::open::Seat;
 use super::{CliError, Exit};
 use crate::data::{Error, Fault, FaultCode, Reader, beside};
 use crate::demo::{self, Options};
@@ -54,7 +55,7 @@ pub(super) fn run(asked: &Demo, looks: super::open::Looks) -> Result<(), CliErro
         return Ok(());
     }
     let today = today.or(kept).unwrap_or(Options::default().today);
-    super::open::program(&path, &login, Some(today), looks, None)
+    super::open::program(&path, &login, Some(today), looks, Seat::default())
 }
 
 /// A day as people write it.

@@ -48,8 +48,10 @@ impl Exit {
     /// The code that tells of this error.
     pub(crate) fn of(error: &Error) -> Self {
         match error {
-            Error::Refused(Refusal::NotAllowed(_) | Refusal::Gone(_)) => Self::NotAllowed,
-            Error::Refused(Refusal::DiskFull(_) | Refusal::Waiting(_)) => Self::Again,
+            Error::Refused(Refusal::NotAllowed(_) | Refusal::Gone(_) | Refusal::Shut(_)) => Self::NotAllowed,
+            Error::Refused(
+                Refusal::DiskFull(_) | Refusal::Waiting(_) | Refusal::HeldUp(_) | Refusal::TooFast { .. },
+            ) => Self::Again,
             Error::Refused(Refusal::ReadOnly | Refusal::Outdated) => Self::BadFile,
             Error::Refused(_) => Self::BadData,
             Error::Failed(fault) => match fault.code {

@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 use clap::{Args, ValueEnum};
 
 use super::identity::Identity;
-use super::{CliError, Exit, common, complain};
+use super::{CliError, Exit, common, complain, turn};
 use crate::data::{Access, Store};
 use crate::domain::RegisterId;
 use crate::exchange::{self, export::Failure, export::MOST_IN_WORKBOOK};
@@ -62,7 +62,12 @@ impl Export {
         // Who takes out people's data is kept before the first of it leaves.
         let lists = desk.reader.lists_in_export(self.register, desk.ward)?;
         if !lists.is_empty() {
-            Store::open(&desk.path)?.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?;
+            Store::open_with(&desk.path, turn::patience(false))?.note_access(
+                desk.reader.actor(),
+                Access::Export,
+                &lists,
+                desk.now,
+            )?;
         }
         let year = desk.now.today.year();
         let written = exchange::export(

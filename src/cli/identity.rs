@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{CliError, Exit};
 use crate::data::Reader;
+use crate::data::keys::Holder;
 use crate::domain::Now;
 use crate::text;
 
@@ -11,8 +12,10 @@ use crate::text;
 #[derive(Clone, Debug)]
 pub(crate) struct Identity {
     pub(crate) path: PathBuf,
-    /// The person's login name.
-    pub(crate) login: String,
+    /// The person's key, with their login name.
+    pub(crate) holder: Holder,
+    /// How many rows a minute the person may store.
+    pub(crate) rows_a_minute: u32,
     /// The moment at which the session began.
     pub(crate) now: Now,
 }
@@ -20,7 +23,7 @@ pub(crate) struct Identity {
 impl Identity {
     /// A reader of what this person may see.
     pub(crate) fn reader(&self) -> Result<Reader, CliError> {
-        Reader::login(&self.path, &self.login, self.now.today)?
+        Reader::by_key(&self.path, &self.holder, self.now.today)?
             .ok_or_else(|| CliError::new(Exit::NotAllowed, text::server::SHUT))
     }
 }

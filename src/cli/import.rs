@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::identity::Identity;
 use super::watched::Watched;
-use super::{CliError, Exit, common, complain, import_report as report, input};
+use super::{CliError, Exit, common, complain, guard, import_report as report, input};
 use crate::data::Error;
 use crate::data::drafts::{self, Drafts};
 use crate::domain::permission::may_add;
@@ -36,6 +36,8 @@ pub(super) struct Import {
     sheet: Option<String>,
     #[arg(long, value_enum, hide_possible_values = true, help = text::cli::DATES)]
     dates: Option<Dates>,
+    #[arg(long, help = text::server::help::WAIT)]
+    wait: bool,
 }
 
 /// What is done with rows that are there already, or are like one that is.
@@ -195,9 +197,11 @@ impl Import {
             complain(&text::cli::would_add(counts));
             return Ok(());
         }
-        watched.write(desk, op)?;
-        complain(&text::cli::added(counts, self.register.decl().title));
-        Ok(())
+        guard::unless_ended(|| {
+            watched.write(desk, op, self.wait)?;
+            complain(&text::cli::added(counts, self.register.decl().title));
+            Ok(())
+        })
     }
 }
 

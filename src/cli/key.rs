@@ -19,6 +19,8 @@ use crate::text::server::help;
 pub(super) struct Args {
     #[command(flatten)]
     place: Place,
+    #[arg(long, global = true, help = help::WAIT)]
+    wait: bool,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -57,7 +59,7 @@ struct Add {
 
 /// Does it.
 pub(super) fn run(args: &Args) -> Result<(), CliError> {
-    let desk = args.place.desk("tthtcd key")?;
+    let desk = args.place.desk("tthtcd key", args.wait)?;
     match &args.verb {
         Verb::Add(wanted) => add(&desk, wanted),
         Verb::List { login } => list(&desk, login.as_deref()),

@@ -6,19 +6,42 @@ use std::path::Path;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::{CliError, Exit};
+use super::{CliError, Exit, turn};
 use crate::data::drafts::Drafts;
+use crate::data::keys::Holder;
 use crate::data::writer::Writer;
 use crate::data::{Reader, Store, faults};
 use crate::domain::op::Now;
 use crate::domain::refusal::{Denied, Refusal};
 use crate::server::clock;
+use crate::server::sessions::Entry;
 use crate::text;
 use crate::text::lines::Server;
 use crate::ui::app::{self, Parts};
 use crate::ui::session;
 use crate::ui::tabs::TABS;
 use crate::ui::theme::{Palette, Theme};
+
+/// How somebody came to the screens.
+#[derive(Default)]
+pub(super) struct Seat {
+    /// The key; none at the machine itself.
+    pub(super) key: Option<Holder>,
+    /// How the person's own machine reaches the server.
+    pub(super) server: Option<Server>,
+    /// Who has ended the session, if anybody has.
+    pub(super) ended: Option<Box<dyn Fn() -> Option<String>>>,
+    /// How many rows a minute the person may store.
+    pub(super) rows_a_minute: Option<u32>,
+}
+
+impl Seat {
+    /// A seat that others can end.
+    pub(super) fn of(entry: Option<&Entry>) -> Self {
+        let ended = entry.map(|entry| Box::new(entry.ended()) as Box<dyn Fn() -> Option<String>>);
+        Self { ended, ..Self::default() }
+    }
+}
 
 /// How things shall look.
 #[derive(Clone, Copy, Debug, Default, Args)]
@@ -62,7 +85,7 @@ pub(super) fn program(
     login: &str,
     day: Option<NaiveDate>,
     looks: Looks,
-    server: Option<Server>,
+    seat: Seat,
 ) -> Result<(), CliError> {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if dumb || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
@@ -75,19 +98,29 @@ pub(super) fn program(
     let today = day.unwrap_or_else(|| clock::now().today);
     let nobody = || crate::data::Error::from(Refusal::NotAllowed(Denied::Role));
     faults::keep_beside(path, "screens");
-    let store = Store::open(path)?;
-    let reader = Reader::login(path, login, today)?.ok_or_else(nobody)?;
+    // Only a file that is brought up to date first has to wait for a turn to write, and says for whom.
+    let mut store = Store::open_with(path, turn::patience(false))?;
+    store.wait_endlessly();
+    store.rows_a_minute = seat.rows_a_minute;
+    let reader = match &seat.key {
+        Some(key) => Reader::by_key(path, key, today)?,
+        None => Reader::login(path, login, today)?,
+    };
+    let reader = reader.ok_or_else(nobody)?;
     let actor = reader.actor().clone();
     let drafts = Drafts::open_if_room(path, actor.person, &actor.name)?;
     let writer = Writer::start(store, actor);
     let theme = looks.theme();
-    match session::run(Parts { reader, writer, drafts, clock, theme, size: (0, 0), server, tabs: TABS })? {
+    let size = (0, 0);
+    let Seat { server, ended, .. } = seat;
+    match session::run(Parts { reader, writer, drafts, clock, theme, size, server, ended, tabs: TABS })? {
         app::Exit::Left => Ok(()),
         app::Exit::Idle => {
             super::complain(text::ui::ENDED_IDLE);
             Ok(())
         }
-        app::Exit::Shut => Err(CliError::new(Exit::NotAllowed, text::ui::ENDED_SHUT)),
+        app::Exit::Shut(why) => Err(CliError::new(Exit::NotAllowed, text::server::staying::shut(why))),
+        app::Exit::Ended(who) => Err(CliError::new(Exit::NotAllowed, text::server::staying::ended_by(&who))),
         app::Exit::HungUp => Err(CliError { exit: Exit::HungUp, sentence: String::new() }),
     }
 }

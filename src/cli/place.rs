@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{CliError, Exit};
+use super::{CliError, Exit, turn};
 use crate::data::{At, ListQuery, Only, Reader, Row, Store, faults, keys};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Now, RegisterId, Role, Value};
@@ -30,6 +30,8 @@ pub(super) struct Desk {
     /// What the operator may see.
     pub(super) reader: Reader,
     pub(super) now: Now,
+    /// Whether it waits for its turn to write as long as it takes.
+    waits: bool,
     _entry: Option<Entry>,
 }
 
@@ -47,8 +49,25 @@ impl Place {
         &self.config
     }
 
+    /// The settings, and in whose name somebody at the machine acts: an operator's, or root's where none is named.
+    pub(super) fn in_whose_name(&self) -> Result<(Config, String), CliError> {
+        let config = self.config()?;
+        let today = clock::now().today;
+        let operators = keys::operators(&config.file, today)?;
+        let login = match (&self.acting, operators.as_slice()) {
+            (Some(login), _) if operators.contains(login) => login,
+            (Some(login), _) => {
+                return Err(CliError::new(Exit::NotAllowed, text::server::not_an_operator(login)));
+            }
+            (None, [only]) => only,
+            (None, _) => return Ok((config, text::server::staying::ROOT.to_owned())),
+        };
+        let name = Reader::login(&config.file, login, today)?.map(|reader| reader.actor().name.to_string());
+        Ok((config, name.unwrap_or_else(|| login.clone())))
+    }
+
     /// Acts as the named operator, or as the only one there is.
-    pub(super) fn desk(&self, verb: &str) -> Result<Desk, CliError> {
+    pub(super) fn desk(&self, verb: &str, waits: bool) -> Result<Desk, CliError> {
         let config = self.config()?;
         let now = clock::now();
         let entry = sessions::enter(config.folder(), verb, now.utc_ms)?;
@@ -63,14 +82,14 @@ impl Place {
         };
         let reader = Reader::login(&config.file, &login, now.today)?
             .ok_or_else(|| CliError::new(Exit::NotAllowed, text::server::no_account(&login)))?;
-        Ok(Desk { config, reader, now, _entry: entry })
+        Ok(Desk { config, reader, now, waits, _entry: entry })
     }
 }
 
 impl Desk {
     /// Carries out one operation in the operator's name.
     pub(super) fn execute(&self, op: &Op) -> Result<(), CliError> {
-        let mut store = Store::open(&self.config.file)?;
+        let mut store = Store::open_with(&self.config.file, turn::patience(self.waits))?;
         store.execute(self.reader.actor(), RequestId::new()?, op, self.now)?;
         Ok(())
     }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, CommandFactory as _, Subcommand};
 
 use super::place::{Place, login};
-use super::{CliError, Exit, say, session};
+use super::{CliError, Exit, ending, say, session};
 use crate::server::config::Config;
 use crate::server::setup::SetupRequest;
 use crate::server::{owner, refused, sessions};
@@ -43,6 +43,13 @@ enum Verb {
     #[command(about = help::UNSTICK)]
     Unstick {
         #[arg(long, help = help::FORCE)]
+        force: bool,
+    },
+    #[command(about = help::END, after_help = help::END_MORE)]
+    End {
+        #[arg(value_name = "ID", help = help::END_ID)]
+        id: u32,
+        #[arg(long, help = help::END_FORCE)]
         force: bool,
     },
     #[command(about = help::KEYS, hide = true)]
@@ -85,6 +92,10 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
         Verb::Sessions => look::sessions(&args.place.config()?),
         Verb::Faults { id } => look::faults(&args.place.config()?, id.as_deref()),
         Verb::Unstick { force } => look::unstick(&args.place.config()?, *force),
+        Verb::End { id, force } => {
+            let (config, who) = args.place.in_whose_name()?;
+            ending::end(&config, *id, &who, *force)
+        }
         Verb::Keys { kind, base64 } => keys(args.place.path(), kind, base64),
         Verb::Man { folder } => man(folder),
         Verb::Completions { shell } => completions(*shell),

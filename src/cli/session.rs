@@ -13,16 +13,18 @@ use base64ct::{Base64, Encoding as _};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::identity::Identity;
-use super::{CliError, Exit, export, import, input, key, open, say, whoami};
-use crate::data::{At, ListQuery, Only, Reader, Store, enrol, keys};
+use super::open::Seat;
+use super::{CliError, Exit, ending, export, guard, import, input, key, open, say, turn, whoami};
+use crate::data::enrol::Redeemed;
+use crate::data::{At, ListQuery, Only, Reader, Store, enrol, guesses, keys};
 use crate::data::{faults, upgrade};
-use crate::domain::key::NoKey;
+use crate::domain::key::{Key, NoKey};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::{Id, Now, RegisterId, Value};
 use crate::exchange::Started;
 use crate::server::config::{self, Config};
 use crate::server::sessions::Entry;
-use crate::server::{clock, command, harden, owner, refused, sessions, terminal};
+use crate::server::{clock, command, harden, limits, owner, refused, sessions, terminal};
 use crate::text;
 use crate::text::lines::Server;
 use crate::text::server::help;
@@ -70,6 +72,8 @@ enum Verb {
     Help,
     Terminal,
     Backup,
+    Sessions,
+    End { id: u32 },
     Export(export::Export),
     Import(import::Import),
     Paper(super::paper::Arguments),
@@ -80,7 +84,7 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
     let config = Config::read(&args.config)?;
     owner::must_be_owner(&config.file)?;
     if !args.clean {
-        return Err(begin_again());
+        return Err(begin_again(&config));
     }
     let now = clock::now();
     // The words are read first, for the one thing that needs another process: the reading of a workbook. It waits,
@@ -92,16 +96,16 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
     harden::confine(&[config.folder(), &config.backups, &upgrade::folder_for(&config.file)])?;
     match (args.key, &args.enrol) {
         (Some(number), _) => session(&config, Id(number), asked, server(&config, args.came.as_deref()), now),
-        (None, Some(key)) => first_key(&config, key, now),
+        (None, Some(key)) => first_key(&config, key, args.came.as_deref(), now),
         (None, None) => Err(CliError::new(Exit::Usage, text::server::SHUT)),
     }
 }
 
 /// Starts the program again with limits and with nothing of the client's but its command and its terminal's name.
-fn begin_again() -> CliError {
+fn begin_again(config: &Config) -> CliError {
     let failed =
         |error: &dyn std::fmt::Display| CliError::new(Exit::Fault, text::server::failed("exec", error));
-    if let Err(error) = harden::limit() {
+    if let Err(error) = harden::limit(config.memory_each) {
         return error.into();
     }
     let program = match std::env::current_exe() {
@@ -140,26 +144,53 @@ fn session(
         }
     };
     let entry = sessions::enter(config.folder(), &holder.login, now.utc_ms)?;
+    admit(config, &holder.login, entry.as_ref(), asked.as_ref())?;
     // A full or read-only disk must not lock people out of what they can still read.
     if keys::note_login(&config.file, &holder, now.utc_ms).is_err() {
         refused::note(config.folder(), "unnoted-login", &holder.fingerprint, now.utc_ms);
     }
-    let identity = Identity { path: config.file.clone(), login: holder.login, now };
+    let rows_a_minute = config.rows_a_minute;
+    let identity = Identity { path: config.file.clone(), holder, rows_a_minute, now };
     match asked {
-        Some(wanted) => answer(config, &identity, wanted?, entry.as_ref()),
-        None => program(&identity, server),
+        Some(wanted) => {
+            guard::watch(&config.file, number, entry.as_ref());
+            answer(config, &identity, wanted?, entry.as_ref())
+        }
+        None => {
+            let (key, rows_a_minute) = (Some(identity.holder.clone()), Some(rows_a_minute));
+            program(&identity, Seat { key, server, rows_a_minute, ..Seat::of(entry.as_ref()) })
+        }
     }
 }
 
+/// Lets the session in unless its person has their share already. Who ends one of their sessions is always let in.
+fn admit(
+    config: &Config,
+    login: &str,
+    entry: Option<&Entry>,
+    asked: Option<&Result<Wanted, CliError>>,
+) -> Result<(), CliError> {
+    let wanted = asked.and_then(|asked| asked.as_ref().ok());
+    if let (Some(wanted), Some(entry)) = (wanted, entry) {
+        entry.note(&wanted.what, 0);
+    }
+    let verb = wanted.map(|wanted| &wanted.verb);
+    let imports = matches!(verb, Some(Verb::Import(_)));
+    if matches!(verb, Some(Verb::Sessions | Verb::End { .. })) {
+        return Ok(());
+    }
+    Ok(limits::must_be_within(config, login, imports)?)
+}
+
 /// With a terminal and without a command: the program.
-fn program(identity: &Identity, server: Option<Server>) -> Result<(), CliError> {
+fn program(identity: &Identity, seat: Seat) -> Result<(), CliError> {
     if !terminal::is_there() {
         return Err(CliError::new(Exit::NoTerminal, text::server::NO_TERMINAL));
     }
     if std::env::var_os("TERM").is_none() || terminal::size(std::io::stdout()).is_none() {
         return Err(CliError::new(Exit::NoTerminal, text::server::BAD_TERMINAL));
     }
-    open::program(&identity.path, &identity.login, None, open::Looks::default(), server)
+    open::program(&identity.path, &identity.holder.login, None, open::Looks::default(), seat)
 }
 
 /// How staff reach this server: as root says, or as this client did.
@@ -205,7 +236,6 @@ fn answer(
     entry: Option<&Entry>,
 ) -> Result<(), CliError> {
     let mut note = |bytes| entry.map_or((), |entry| entry.note(&wanted.what, bytes));
-    note(0);
     match wanted.verb {
         Verb::Export(export) => export.in_session(identity),
         Verb::Import(import) => match wanted.reader {
@@ -214,6 +244,8 @@ fn answer(
         },
         Verb::Paper(given) => super::paper::in_session(&given, identity),
         Verb::Whoami => whoami::run(identity),
+        Verb::Sessions => ending::sessions_of(config, &identity.reader()?, &identity.holder.login),
+        Verb::End { id } => ending::end_of(config, &identity.reader()?, &identity.holder.login, id),
         Verb::Help => {
             say(help::VERBS);
             Ok(())
@@ -236,7 +268,7 @@ fn check_up() -> Result<(), CliError> {
 }
 
 /// A key that nobody knows yet, while a code is waiting: the code decides whose it is.
-fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), CliError> {
+fn first_key(config: &Config, base64: &str, came: Option<&str>, now: Now) -> Result<(), CliError> {
     let _entry = sessions::enter(config.folder(), ENROL, now.utc_ms)?;
     let blob = Base64::decode_vec(base64).map_err(|_| key::no_key(NoKey::Unusable))?;
     let key = crate::domain::key::of_blob(&blob).ok_or_else(|| key::no_key(NoKey::Unusable))?;
@@ -247,17 +279,34 @@ fn first_key(config: &Config, base64: &str, now: Now) -> Result<(), CliError> {
         },
         None => ask()?,
     };
-    let Some(redeemed) = enrol::redeem(config.folder(), &typed, now.utc_ms)? else {
-        refused::note(config.folder(), "wrong-code", &key.fingerprint, now.utc_ms);
-        return Err(CliError::new(Exit::NotAllowed, text::server::WRONG_CODE));
-    };
+    let source = guesses::source_of(came);
+    let take_in = |redeemed| first_key_of(config, redeemed, &key, now);
+    match enrol::redeem(config.folder(), &source, &typed, now.utc_ms, take_in)? {
+        enrol::Answer::Right(()) => {
+            say(text::server::ENROLLED);
+            Ok(())
+        }
+        enrol::Answer::Wrong => {
+            refused::note(config.folder(), "wrong-code", &key.fingerprint, now.utc_ms);
+            Err(CliError::new(Exit::NotAllowed, text::server::WRONG_CODE))
+        }
+        enrol::Answer::WaitUntil(until_ms) => {
+            refused::note(config.folder(), "too-many-codes", &key.fingerprint, now.utc_ms);
+            let until = clock::shown(until_ms);
+            Err(CliError::new(Exit::NotAllowed, text::server::staying::too_many_codes(&until)))
+        }
+    }
+}
+
+/// The key becomes that of the person whose code it was, in the name of whoever issued it.
+fn first_key_of(config: &Config, redeemed: Redeemed, key: &Key, now: Now) -> Result<(), CliError> {
     let shut = || CliError::new(Exit::NotAllowed, text::server::SHUT);
     let by = keys::login_of(&config.file, Id(redeemed.issued_by))?.ok_or_else(shut)?;
     let reader = Reader::login(&config.file, &by, now.today)?.ok_or_else(shut)?;
     let account = account_of(&reader, redeemed.person)?.ok_or_else(shut)?;
     let op = Op::Enrol { account, key: key::record(Value::Int(redeemed.person), &key.line, "", None) };
-    Store::open(&config.file)?.execute(reader.actor(), RequestId::new()?, &op, now)?;
-    say(text::server::ENROLLED);
+    let mut store = Store::open_with(&config.file, turn::patience(false))?;
+    store.execute(reader.actor(), RequestId::new()?, &op, now)?;
     Ok(())
 }
 

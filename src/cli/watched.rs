@@ -10,7 +10,7 @@ use signal_hook::flag;
 
 use super::common::Desk;
 use super::meter::Meter;
-use super::{CliError, Exit};
+use super::{CliError, Exit, turn};
 use crate::data::writer::Writer;
 use crate::data::{Error, Fault, FaultCode, Store};
 use crate::domain::{Op, RequestId};
@@ -68,8 +68,11 @@ impl Watched {
     }
 
     /// Carries out one operation.
-    pub(super) fn write(&mut self, desk: &Desk, op: Op) -> Result<(), CliError> {
-        let mut store = Store::open(&desk.path)?;
+    pub(super) fn write(&mut self, desk: &Desk, op: Op, waits: bool) -> Result<(), CliError> {
+        let patience =
+            if self.meter.is_some() { turn::patience_of_meter(waits) } else { turn::patience(waits) };
+        let mut store = Store::open_with(&desk.path, patience)?;
+        store.rows_a_minute = desk.rows_a_minute;
         let request = RequestId::new()?;
         if self.meter.is_none() {
             store.execute(desk.reader.actor(), request, &op, desk.now)?;

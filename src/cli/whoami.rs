@@ -11,7 +11,7 @@ use crate::text;
 pub(super) fn run(identity: &Identity) -> Result<(), CliError> {
     let reader = identity.reader()?;
     let actor = reader.actor();
-    say(&text::server::who(&actor.name, &identity.login, &actor.post));
+    say(&text::server::who(&actor.name, &identity.holder.login, &actor.post));
     for grant in &actor.grants {
         let shown =
             |day: Option<chrono::NaiveDate>| day.map(crate::vietnamese::date::show_date).unwrap_or_default();

@@ -1,7 +1,9 @@
 //! Who looked at, or took out, another ward's personal lists. Kept for the district and for the ward concerned.
 
-use super::error::{Context, Error};
+use super::disk;
+use super::error::Error;
 use super::gate::Store;
+use super::later::{self, Line};
 pub(crate) use super::looked::Lists;
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
@@ -106,7 +108,7 @@ fn works_in(actor: &Actor, ward: WardId) -> bool {
 }
 
 impl Store {
-    /// Keeps who looked at, or takes out, these lists.
+    /// Keeps who looked at, or takes out, these lists; nobody waits for the turn to write.
     pub(crate) fn note_access(
         &mut self,
         actor: &Actor,
@@ -117,20 +119,18 @@ impl Store {
         if lists.is_empty() {
             return Ok(());
         }
-        let context = "keeping who looked";
-        self.in_turn(&actor.name, now.utc_ms, |transaction| {
-            for (register, ward) in lists {
-                transaction
-                    .prepare_cached(
-                        "INSERT INTO access (at_ms, person_id, register, ward_id, what) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    )
-                    .and_then(|mut statement| {
-                        let table = register.decl().table;
-                        statement.execute((now.utc_ms, actor.person.0, table, ward.0, what.code()))
-                    })
-                    .context(context)?;
-            }
-            Ok(())
-        })
+        let line = |(register, ward): &Lists| Line {
+            at_ms: now.utc_ms,
+            person: actor.person.0,
+            register: register.decl().table.to_owned(),
+            ward: Some(ward.0),
+            what: what.code().to_owned(),
+            purpose: String::new(),
+        };
+        let lines: Vec<_> = lists.iter().map(line).collect();
+        let path = self.path.clone();
+        later::keep(&mut self.connection, &self.queue, &path, &actor.name, &lines)
+            .map(drop)
+            .map_err(|error| disk::explain(&path, error))
     }
 }

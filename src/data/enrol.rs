@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Error, Fault, FaultCode};
+use super::guesses;
 
 /// Letters and digits that are not taken for one another when read out: no I, L, O, U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -18,8 +19,6 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 10;
 /// How long a code waits if nothing else is said.
 pub(crate) const HOURS: u16 = 24;
-/// Wrong answers after which every waiting code is void.
-const TRIES: u8 = 5;
 
 /// A code that waits, without the code itself.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -29,7 +28,16 @@ struct Waiting {
     salt: String,
     digest: String,
     until_ms: i64,
-    tries: u8,
+}
+
+/// What a code that was typed is worth.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Answer<T> {
+    /// It was right, and this was done with it.
+    Right(T),
+    Wrong,
+    /// So many were wrong from there that none is looked at before then, milliseconds of UTC.
+    WaitUntil(i64),
 }
 
 /// For whom a code was, and who had issued it.
@@ -71,27 +79,37 @@ pub(crate) fn issue(
     let digest = digest(&salt, &code);
     with(folder, |waiting| {
         waiting.retain(|code| code.until_ms > now_ms && code.person != person);
-        waiting.push(Waiting { person, issued_by, salt, digest, until_ms, tries: TRIES });
+        waiting.push(Waiting { person, issued_by, salt, digest, until_ms });
     })?;
     Ok(format!("{}-{}", &code[..LENGTH / 2], &code[LENGTH / 2..]))
 }
 
-/// Takes a code in. A wrong one costs every waiting code one of its tries.
-pub(crate) fn redeem(folder: &Path, typed: &str, now_ms: i64) -> Result<Option<Redeemed>, Error> {
+/// Takes a code in that came from there, and does with it what it is for; it waits on if that fails. A wrong one counts
+/// against where it came from, and takes nothing from the codes that wait.
+pub(crate) fn redeem<T, E: From<Error>>(
+    folder: &Path,
+    source: &str,
+    typed: &str,
+    now_ms: i64,
+    take_in: impl FnOnce(Redeemed) -> Result<T, E>,
+) -> Result<Answer<T>, E> {
+    if let Some(until_ms) = guesses::begin(folder, source, now_ms)? {
+        return Ok(Answer::WaitUntil(until_ms));
+    }
     let typed = normal(typed);
-    with(folder, |waiting| {
-        waiting.retain(|code| code.until_ms > now_ms && code.tries > 0);
-        let found = waiting.iter().position(|code| digest(&code.salt, &typed) == code.digest);
-        if let Some(at) = found {
-            let code = waiting.remove(at);
-            return Some(Redeemed { person: code.person, issued_by: code.issued_by });
+    let taken = with(folder, |waiting| {
+        waiting.retain(|code| code.until_ms > now_ms);
+        let at = waiting.iter().position(|code| digest(&code.salt, &typed) == code.digest)?;
+        let Waiting { person, issued_by, .. } = waiting[at];
+        let taken = take_in(Redeemed { person, issued_by });
+        if taken.is_ok() {
+            waiting.remove(at);
         }
-        for code in waiting.iter_mut() {
-            code.tries -= 1;
-        }
-        waiting.retain(|code| code.tries > 0);
-        None
-    })
+        Some(taken)
+    })?;
+    let Some(taken) = taken else { return Ok(Answer::Wrong) };
+    guesses::was_right(folder, source)?;
+    taken.map(Answer::Right)
 }
 
 /// As it was issued, from what was heard: case, spaces and look-alikes do not matter.
@@ -156,6 +174,14 @@ fn fault(error: &dyn std::fmt::Display) -> Error {
 mod tests {
     use super::*;
 
+    /// Whose code it was, if it was right.
+    fn enter(folder: &Path, source: &str, typed: &str, now_ms: i64) -> Option<Redeemed> {
+        match redeem(folder, source, typed, now_ms, Ok::<_, Error>).unwrap() {
+            Answer::Right(redeemed) => Some(redeemed),
+            Answer::Wrong | Answer::WaitUntil(_) => None,
+        }
+    }
+
     #[test]
     fn a_code_works_once_however_it_was_heard() {
         let folder = tempfile::tempdir().unwrap();
@@ -164,30 +190,41 @@ mod tests {
         assert!(is_open(folder.path(), 999));
         let heard = code.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
         let redeemed = Some(Redeemed { person: 7, issued_by: 1 });
-        assert_eq!(redeem(folder.path(), &heard, 10).unwrap(), redeemed);
-        assert_eq!(redeem(folder.path(), &heard, 10).unwrap(), None);
+        assert_eq!(enter(folder.path(), "a", &heard, 10), redeemed);
+        assert_eq!(enter(folder.path(), "a", &heard, 10), None);
         assert!(!is_open(folder.path(), 10));
     }
 
     #[test]
-    fn guessing_and_waiting_void_a_code() {
+    fn waiting_voids_a_code_and_guessing_does_not() {
         let folder = tempfile::tempdir().unwrap();
         let code = issue(folder.path(), 7, 1, 0, 1000).unwrap();
-        assert_eq!(redeem(folder.path(), &code, 1000).unwrap(), None, "too late");
+        assert_eq!(enter(folder.path(), "a", &code, 1000), None, "too late");
         let code = issue(folder.path(), 7, 1, 0, 1000).unwrap();
-        for _ in 0..TRIES {
-            assert_eq!(redeem(folder.path(), "00000-00000", 1).unwrap(), None);
+        for guess in 0..1000 {
+            assert_eq!(enter(folder.path(), "stranger", &format!("0000{guess:06}"), 1), None);
         }
-        assert_eq!(redeem(folder.path(), &code, 1).unwrap(), None, "guessed at too often");
+        let again = redeem(folder.path(), "stranger", &code, 1, Ok::<_, Error>).unwrap();
+        assert_eq!(again, Answer::WaitUntil(1 + 3_600_000), "not even the right one, from there");
+        assert!(enter(folder.path(), "the holder", &code, 1).is_some());
         let kept = std::fs::read_to_string(path_in(folder.path())).unwrap();
         assert!(!kept.contains(&code.replace('-', "")), "the code itself is never stored");
+    }
+
+    #[test]
+    fn a_code_waits_on_when_what_it_is_for_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        let code = issue(folder.path(), 7, 1, 0, 1000).unwrap();
+        let failed = redeem(folder.path(), "a", &code, 1, |_| Err::<(), _>(fault(&"no turn")));
+        assert!(failed.is_err());
+        assert!(enter(folder.path(), "a", &code, 1).is_some());
     }
 
     #[test]
     fn of_many_at_once_one_uses_a_code() {
         let folder = tempfile::tempdir().unwrap();
         let code = issue(folder.path(), 7, 1, 0, 1000).unwrap();
-        let use_it = || redeem(folder.path(), &code, 1).unwrap().is_some();
+        let use_it = || enter(folder.path(), "a", &code, 1).is_some();
         let used = std::thread::scope(|scope| {
             let all: Vec<_> = (0..8).map(|_| scope.spawn(use_it)).collect();
             all.into_iter().map(|one| one.join().unwrap()).filter(|used| *used).count()
@@ -196,23 +233,19 @@ mod tests {
     }
 
     #[test]
-    fn codes_of_others_keep_their_time_and_their_tries() {
+    fn codes_of_others_keep_their_time() {
         let folder = tempfile::tempdir().unwrap();
         let (first, until) = (issue(folder.path(), 7, 1, 0, 1000).unwrap(), 2000);
-        for _ in 1..TRIES {
-            assert_eq!(redeem(folder.path(), "00000-00000", 1).unwrap(), None);
-        }
-        // Neither another's code nor looking gives the first one new tries or more time.
+        // Neither another's code nor looking gives the first one more time.
         let second = issue(folder.path(), 8, 1, 1, until).unwrap();
         assert!(is_open(folder.path(), 1));
-        assert_eq!(redeem(folder.path(), "00000-00000", 1).unwrap(), None);
-        assert_eq!(redeem(folder.path(), &first, 1).unwrap(), None, "its last try is gone");
+        assert_eq!(enter(folder.path(), "a", &first, 1000), None, "its time is over");
         // A new one for the same person makes the earlier void.
         let third = issue(folder.path(), 8, 1, 2, until).unwrap();
-        assert_eq!(redeem(folder.path(), &second, 2).unwrap(), None);
-        assert_eq!(redeem(folder.path(), &third, until).unwrap(), None, "its time is over");
+        assert_eq!(enter(folder.path(), "a", &second, 2), None);
+        assert_eq!(enter(folder.path(), "a", &third, until), None, "its time is over");
         assert!(!is_open(folder.path(), until));
         let fourth = issue(folder.path(), 8, 1, until, 3000).unwrap();
-        assert_eq!(redeem(folder.path(), &fourth, 2999).unwrap().map(|used| used.person), Some(8));
+        assert_eq!(enter(folder.path(), "a", &fourth, 2999).map(|used| used.person), Some(8));
     }
 }

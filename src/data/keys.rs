@@ -6,10 +6,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
-use super::error::{Context, Error};
+use super::error::{Context as _, Error};
 use super::file::{self, Use};
+use super::later::{self, Line};
 use super::queue::Queue;
 use super::row::{Rows as _, from_row};
+pub(crate) use crate::domain::refusal::Shut;
 use crate::domain::register::Id;
 
 /// A key that opens the door, and for whom.
@@ -21,32 +23,6 @@ pub(crate) struct Holder {
     pub(crate) fingerprint: String,
     /// The last day on which it works.
     pub(crate) expires_on: Option<NaiveDate>,
-}
-
-/// Why a key does not open the door.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Shut {
-    Unknown,
-    Revoked,
-    /// Its time is over.
-    Expired,
-    /// The account is not in use any more, or there is none.
-    Disabled,
-    /// The person holds no role today.
-    NoRole,
-}
-
-impl Shut {
-    /// As the list of refused keys has it.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Revoked => "revoked",
-            Self::Expired => "expired",
-            Self::Disabled => "disabled",
-            Self::NoRole => "no-role",
-        }
-    }
 }
 
 /// Whose the key with this fingerprint is.
@@ -63,6 +39,38 @@ pub(crate) fn by_fingerprint(
 pub(crate) fn by_number(path: &Path, key: Id, today: NaiveDate) -> Result<Result<Holder, Shut>, Error> {
     let connection = file::open(path, Use::Read)?;
     holder(&connection, "k.id = ?1", &key.0, today)
+}
+
+/// The door through which somebody came in by a key: whether it is still open costs one number until something is
+/// saved.
+pub(crate) struct Door {
+    connection: Connection,
+    key: Id,
+    seen: Option<(i64, NaiveDate)>,
+}
+
+impl Door {
+    /// The door of this key.
+    pub(crate) fn open(path: &Path, key: Id) -> Result<Self, Error> {
+        Ok(Self { connection: file::open(path, Use::Read)?, key, seen: None })
+    }
+
+    /// Why it is shut, if it is; none too if nothing has changed since that was asked.
+    pub(crate) fn shut(&mut self, today: NaiveDate) -> Result<Option<Shut>, Error> {
+        let version = self.connection.pragma_query_value(None, "data_version", |row| row.get(0));
+        let now = (version.context("asking whether the file changed")?, today);
+        if self.seen == Some(now) {
+            return Ok(None);
+        }
+        let shut = shut(&self.connection, self.key, today)?;
+        self.seen = Some(now);
+        Ok(shut)
+    }
+}
+
+/// Why a key that opened the door does not keep it open any more; none while it does.
+pub(super) fn shut(connection: &Connection, key: Id, today: NaiveDate) -> Result<Option<Shut>, Error> {
+    Ok(holder(connection, "k.id = ?1", &key.0, today)?.err())
 }
 
 /// Login names of those who hold the operator's role today.
@@ -135,18 +143,19 @@ impl TryFrom<&Row<'_>> for Asked {
     }
 }
 
-/// Keeps a login in the list of accesses, with the key it was made by.
+/// Keeps a login in the list of accesses, with the key it was made by; beside the file while somebody else has the
+/// turn to write.
 pub(crate) fn note_login(path: &Path, holder: &Holder, utc_ms: i64) -> Result<(), Error> {
-    let connection = file::open(path, Use::Write)?;
-    let queue = Queue::open(path)?;
-    let _turn = queue.wait("", utc_ms)?;
-    connection
-        .execute(
-            "INSERT INTO access (at_ms, person_id, register, what, purpose) VALUES (?1, ?2, '', 'login', ?3)",
-            (utc_ms, holder.person.0, &holder.fingerprint),
-        )
-        .map(drop)
-        .context("keeping a login")
+    let mut connection = file::open(path, Use::Write)?;
+    let line = Line {
+        at_ms: utc_ms,
+        person: holder.person.0,
+        register: String::new(),
+        ward: None,
+        what: "login".to_owned(),
+        purpose: holder.fingerprint.clone(),
+    };
+    later::keep(&mut connection, &Queue::open(path)?, path, "", &[line]).map(drop)
 }
 
 /// The newest login of each person, by person; for the operator's list of accounts.

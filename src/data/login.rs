@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::error::Error;
+use super::keys;
 use super::row::{Rows as _, from_row};
 use crate::domain::actor::{Actor, Grant, Wards};
 use crate::domain::refusal::{Denied, Refusal};
@@ -19,6 +20,7 @@ pub(crate) fn founder() -> Actor {
         .collect();
     Actor {
         person: Id(0),
+        key: None,
         name: "tthtcd".into(),
         post: "".into(),
         grants,
@@ -48,7 +50,13 @@ pub(super) fn reload(connection: &Connection, actor: &Actor, today: NaiveDate) -
         let sealed = connection.cell(sql, [], "reading whether the file is sealed")?.unwrap_or(false);
         return if sealed { Err(Refusal::NotAllowed(Denied::Role).into()) } else { Ok(actor.clone()) };
     }
-    of_person(connection, actor.person, today)
+    // Who came in by a key stays in by it.
+    if let Some(key) = actor.key
+        && let Some(why) = keys::shut(connection, key, today)?
+    {
+        return Err(Refusal::Shut(why).into());
+    }
+    Ok(Actor { key: actor.key, ..of_person(connection, actor.person, today)? })
 }
 
 fn of_person(connection: &Connection, person: Id, today: NaiveDate) -> Result<Actor, Error> {
@@ -67,7 +75,7 @@ fn of_person(connection: &Connection, person: Id, today: NaiveDate) -> Result<Ac
     let grants: Box<[Grant]> = stored.into_iter().filter_map(StoredGrant::grant).collect();
     let merged = merged_into(connection, &grants)?;
     let closed = closed_before(connection, today)?;
-    Ok(Actor { person, name, post, grants, merged, closed })
+    Ok(Actor { person, key: None, name, post, grants, merged, closed })
 }
 
 struct Named {

@@ -5,34 +5,50 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, flock};
 
 use super::error::{Error, Fault, FaultCode};
+use crate::domain::refusal::{Holder, Refusal};
 
 /// The queue of one database file.
 #[derive(Debug)]
 pub(super) struct Queue {
-    file: File,
+    file: Arc<File>,
+    database: PathBuf,
 }
 
 /// A turn; dropping it lets the next one write.
 #[derive(Debug)]
-pub(super) struct Turn<'a> {
-    file: &'a File,
+pub(super) struct Turn {
+    file: Arc<File>,
 }
 
-/// The session that holds the queue.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Holder {
-    pub(crate) pid: u32,
-    /// Since when, milliseconds of UTC.
-    pub(crate) since_ms: i64,
-    /// The person; "" for the program itself, such as while it brings the file up to date.
-    pub(crate) person: String,
-    /// Whether the process is stopped and will not go on by itself.
-    pub(crate) stopped: bool,
+/// How long a turn is waited for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Patience {
+    /// As long as it takes: whoever asked goes on meanwhile, and can give up.
+    Endless,
+    /// A verb says whom it waits for. Unless it was asked to wait, it gives up a holder that is stopped at once, and
+    /// one at work after a while.
+    Verb { say: fn(&Holder), waits: bool },
+    /// What can as well be done later.
+    Short,
 }
+
+/// Before so long nobody is told that they wait.
+const A_MOMENT: Duration = Duration::from_millis(700);
+/// What can as well be done later waits no longer than this.
+const SHORT: Duration = Duration::from_millis(300);
+/// A holder that was seen stopped for so long will not go on by itself.
+const STOPPED: Duration = Duration::from_millis(250);
+/// A verb waits so long for one at work.
+const A_WHILE: Duration = Duration::from_secs(20);
+/// How often a turn that does not come is looked after.
+const LOOK: Duration = Duration::from_millis(25);
 
 /// Where the queue of this database file is kept.
 pub(super) fn path_of(database: &Path) -> PathBuf {
@@ -51,31 +67,95 @@ impl Queue {
             .truncate(false)
             .mode(0o600)
             .open(path_of(database))
-            .map(|file| Self { file })
+            .map(|file| Self { file: Arc::new(file), database: database.to_owned() })
             .map_err(|error| match error.kind() {
                 std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                    crate::domain::Refusal::ReadOnly.into()
+                    Refusal::ReadOnly.into()
                 }
                 _ => fault(&error),
             })
     }
 
     /// Waits for a turn, in the order of asking, and leaves a note of who has it since when.
-    pub(super) fn wait(&self, person: &str, utc_ms: i64) -> Result<Turn<'_>, Error> {
+    pub(super) fn wait(&self, patience: Patience, person: &str, utc_ms: i64) -> Result<Turn, Error> {
+        let turn = match patience {
+            Patience::Endless => self.block()?,
+            Patience::Short => self.soon()?,
+            Patience::Verb { say, waits } => self.said(say, waits)?,
+        };
+        // The note only helps those who wait; a full disk must not stop a save that still fits. What an older note
+        // leaves behind its first line is not read.
+        let mut file = &*turn.file;
+        let note = format!("{} {utc_ms} {person}\n", std::process::id());
+        let _ = file.rewind().and_then(|()| file.write_all(note.as_bytes()));
+        Ok(turn)
+    }
+
+    fn block(&self) -> Result<Turn, Error> {
         loop {
             match flock(&self.file, FlockOperation::LockExclusive) {
-                Ok(()) => break,
+                Ok(()) => return Ok(Turn { file: Arc::clone(&self.file) }),
                 Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(fault(&error)),
             }
         }
-        // The note only helps those who wait; a full disk must not stop a save that still fits. What an older note
-        // leaves behind its first line is not read.
-        let mut file = &self.file;
-        let note = format!("{} {utc_ms} {person}\n", std::process::id());
-        let _ = file.rewind().and_then(|()| file.write_all(note.as_bytes()));
-        Ok(Turn { file: &self.file })
     }
+
+    /// A turn if it is free: what the kernel asks first of those who wait, too.
+    fn now(&self) -> Result<Option<Turn>, Error> {
+        match flock(&self.file, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => Ok(Some(Turn { file: Arc::clone(&self.file) })),
+            Err(rustix::io::Errno::WOULDBLOCK | rustix::io::Errno::INTR) => Ok(None),
+            Err(error) => Err(fault(&error)),
+        }
+    }
+
+    fn soon(&self) -> Result<Turn, Error> {
+        let since = Instant::now();
+        loop {
+            if let Some(turn) = self.now()? {
+                return Ok(turn);
+            }
+            if since.elapsed() >= SHORT {
+                return Err(held_up(holder(&self.database)));
+            }
+            std::thread::sleep(LOOK);
+        }
+    }
+
+    /// Another thread stands in the kernel's order while this one looks after whom it waits for. It has the lock for a
+    /// file of its own: a turn that comes when nobody wants it any more is let go, and never shared.
+    fn said(&self, say: fn(&Holder), waits: bool) -> Result<Turn, Error> {
+        if let Some(turn) = self.now()? {
+            return Ok(turn);
+        }
+        let own = Self::open(&self.database)?;
+        let (sender, turn) = channel();
+        std::thread::spawn(move || sender.send(own.block()));
+        let (since, mut at_work, mut told) = (Instant::now(), Instant::now(), false);
+        loop {
+            match turn.recv_timeout(LOOK) {
+                Ok(turn) => return turn,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Err(fault(&"the one who waits has ended")),
+            }
+            let holder = holder(&self.database);
+            if holder.as_ref().is_none_or(|holder| !holder.stopped) {
+                at_work = Instant::now();
+            }
+            if !waits && (at_work.elapsed() >= STOPPED || since.elapsed() >= A_WHILE) {
+                return Err(held_up(holder));
+            }
+            if let Some(holder) = holder.filter(|_| !told && since.elapsed() >= A_MOMENT) {
+                told = true;
+                say(&holder);
+            }
+        }
+    }
+}
+
+fn held_up(holder: Option<Holder>) -> Error {
+    Refusal::HeldUp(holder.map(Box::new)).into()
 }
 
 /// Who holds the queue; none if it is free.
@@ -101,9 +181,9 @@ fn is_stopped(pid: u32) -> bool {
     state.is_some_and(|state| state.trim_start().starts_with(['T', 't']))
 }
 
-impl Drop for Turn<'_> {
+impl Drop for Turn {
     fn drop(&mut self) {
-        let _ = flock(self.file, FlockOperation::Unlock);
+        let _ = flock(&self.file, FlockOperation::Unlock);
     }
 }
 

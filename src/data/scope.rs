@@ -16,7 +16,7 @@ use super::file::{self, Use};
 use super::gate::Store;
 use super::looked::{self, Looked};
 use super::row::{FromRow, Rows as _};
-use super::{login, record, schema};
+use super::{keys, login, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
 use crate::domain::stored;
@@ -58,6 +58,14 @@ impl Reader {
             Some(actor) => Self::scoped(connection, actor, Sight::Full).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The same for whoever came in by this key, as long as it opens the door.
+    pub(crate) fn by_key(path: &Path, key: &keys::Holder, today: NaiveDate) -> Result<Option<Self>, Error> {
+        let connection = connect(path)?;
+        let Some(actor) = login::by_login(&connection, &key.login, today)? else { return Ok(None) };
+        let actor = login::reload(&connection, &Actor { key: Some(key.key), ..actor }, today)?;
+        Self::scoped(connection, actor, Sight::Full).map(Some)
     }
 
     /// Opens the file as this person, with the roles they hold today.

@@ -6,20 +6,21 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::error::{Context, Error, Fault, FaultCode};
-use super::queue::Queue;
+use super::queue::{Patience, Queue};
 use super::{check, gate, schema};
 
 /// Brings the file to the version of this program, if it is older.
 pub(super) fn bring_up_to_date(
     connection: &mut Connection,
     queue: &Queue,
+    patience: Patience,
     path: &Path,
     now_ms: i64,
 ) -> Result<(), Error> {
     if schema::user_version(connection)? >= schema::VERSION {
         return Ok(());
     }
-    let _turn = queue.wait("", now_ms)?;
+    let _turn = queue.wait(patience, "", now_ms)?;
     // Another session may have done it meanwhile. A file that has no tables yet has nothing to keep.
     let had = schema::user_version(connection)?;
     if had > 0 && had < schema::VERSION {

@@ -57,6 +57,8 @@ impl Writer {
         let (requests, inbox) = channel::<Job>();
         let (outbox, answers) = channel();
         let thread = std::thread::spawn(move || {
+            // What had to wait for a turn waits for it here, where it keeps nobody from reading.
+            let _ = store.bring_in();
             for job in inbox {
                 let write = match job {
                     Job::Write(write) => write,

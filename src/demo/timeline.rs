@@ -228,6 +228,7 @@ impl<'a> Timeline<'a> {
         let person = self.stored(who, RegisterId::People)?;
         Ok(Actor {
             person: person.id.unwrap_or(Id(0)),
+            key: None,
             name: person.text("name").into(),
             post: person.text("post").into(),
             grants: [].into(),

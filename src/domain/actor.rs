@@ -39,6 +39,8 @@ impl Wards {
 pub(crate) struct Actor {
     /// Number in the register of people.
     pub(crate) person: Id,
+    /// The key by which they came in; none at the machine itself.
+    pub(crate) key: Option<Id>,
     /// Full name, for context line and history.
     pub(crate) name: Box<str>,
     /// Post, for the context line.
@@ -83,6 +85,18 @@ impl Actor {
                     None => grant.wards == Wards::All || !matches!(role, Role::Ward | Role::WardLeader),
                 }
         })
+    }
+    /// Whether whatever the person may do, somebody with the other's roles may do too.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        let covers = |mine: &Grant, theirs: &Grant| {
+            mine.role == theirs.role
+                && match (&mine.wards, &theirs.wards) {
+                    (_, Wards::All) => true,
+                    (Wards::All, Wards::These(_)) => false,
+                    (Wards::These(mine), theirs) => mine.iter().all(|ward| theirs.has(*ward)),
+                }
+        };
+        self.grants.iter().all(|mine| other.grants.iter().any(|theirs| covers(mine, theirs)))
     }
     /// The last day of a ward that is no more.
     pub(crate) fn closed_on(&self, ward: WardId) -> Option<NaiveDate> {

@@ -12,6 +12,44 @@ pub(crate) struct Room {
     pub(crate) free: u64,
 }
 
+/// The session that holds the writers' queue.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Holder {
+    pub(crate) pid: u32,
+    /// Since when, milliseconds of UTC.
+    pub(crate) since_ms: i64,
+    /// The person; "" for the program itself, such as while it brings the file up to date.
+    pub(crate) person: String,
+    /// Whether the process is stopped and will not go on by itself.
+    pub(crate) stopped: bool,
+}
+
+/// Why a key does not open the door, or no longer keeps it open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shut {
+    Unknown,
+    Revoked,
+    /// Its time is over.
+    Expired,
+    /// The account is not in use any more, or there is none.
+    Disabled,
+    /// The person holds no role today.
+    NoRole,
+}
+
+impl Shut {
+    /// As the list of refused keys has it.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Revoked => "revoked",
+            Self::Expired => "expired",
+            Self::Disabled => "disabled",
+            Self::NoRole => "no-role",
+        }
+    }
+}
+
 /// Something that was asked for and cannot be.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Refusal {
@@ -50,6 +88,15 @@ pub(crate) enum Refusal {
     DiskFull(Room),
     /// Given up while waiting for this holder of the queue.
     Waiting(Box<str>),
+    /// The turn to write did not come in time; who has it, where that is known.
+    HeldUp(Option<Box<Holder>>),
+    /// What the session stands on no longer holds.
+    Shut(Shut),
+    /// The person stored so many rows within a minute that others wait for them.
+    TooFast {
+        /// How many rows a minute takes.
+        most: u32,
+    },
     /// The guideline pack has errors.
     BadGuideline(Vec<(usize, String)>),
     /// More records than one operation takes.

@@ -40,6 +40,18 @@ pub(crate) struct Config {
     /// How many of the newest backups are kept; beside them the first of each month for a year.
     #[serde(default = "keep")]
     pub(crate) keep: usize,
+    /// Sessions that one person may have open at once.
+    #[serde(default = "sessions_each")]
+    pub(crate) sessions_each: u16,
+    /// Imports that one person may have running at once.
+    #[serde(default = "imports_each")]
+    pub(crate) imports_each: u16,
+    /// Megabytes that one session may ask for, and that those of one person may take together before another begins.
+    #[serde(default = "memory_each")]
+    pub(crate) memory_each: u32,
+    /// Rows that one person may store within a minute before the next save is refused.
+    #[serde(default = "rows_a_minute")]
+    pub(crate) rows_a_minute: u32,
 }
 
 fn account() -> String {
@@ -57,6 +69,25 @@ fn port() -> u16 {
 fn keep() -> usize {
     14
 }
+
+fn sessions_each() -> u16 {
+    12
+}
+
+fn imports_each() -> u16 {
+    2
+}
+
+fn memory_each() -> u32 {
+    1024
+}
+
+fn rows_a_minute() -> u32 {
+    10_000
+}
+
+/// With less no session begins, or nothing can be saved.
+const LEAST_MEMORY: u32 = 256;
 
 impl Config {
     /// Reads the settings, the one way for every verb; a file that somebody other than root can change is refused.
@@ -85,6 +116,10 @@ impl Config {
         })?;
         if !(config.file.is_absolute() && config.backups.is_absolute()) {
             return Err(text::server::NOT_ABSOLUTE.to_owned());
+        }
+        let none = config.sessions_each == 0 || config.imports_each == 0 || config.rows_a_minute == 0;
+        if none || config.memory_each < LEAST_MEMORY {
+            return Err(text::server::staying::limits_too_small(LEAST_MEMORY));
         }
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
         if config.address.as_ref().is_some_and(|host| host.is_empty() || !host.chars().all(plain)) {
@@ -116,6 +151,11 @@ mod tests {
         let twice = Config::parse(&format!("{good}keep = 3\nkeep = 4\n")).unwrap_err();
         assert!(twice.contains("dòng 5"), "{twice}");
         assert!(Config::parse(&good.replace("\"/a/b.db\"", "\"b.db\"")).is_err());
+        assert!(Config::parse(&format!("{good}sessions_each = 1\nmemory_each = 512\n")).is_ok());
+        for nothing in ["sessions_each = 0", "imports_each = 0", "rows_a_minute = 0", "memory_each = 100"] {
+            let why = Config::parse(&format!("{good}{nothing}\n")).unwrap_err();
+            assert!(why.contains("sessions_each"), "{nothing}: {why}");
+        }
     }
 
     const GOOD: &str = "age1lmayr4zzxcgd8e0dfyyjr5k9hx262alcs4mkkvpujfuc26zr4e0qal9wjd";

@@ -13,8 +13,6 @@ use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, apply_filter_all_thr
 use crate::data::{Error, Fault, FaultCode};
 use calls::Rules;
 
-/// Bytes of address space of one session: four threads with their stacks and SQLite's caches are far below it.
-const MEMORY: u64 = 1 << 30;
 /// Open files of one session.
 const FILES: u64 = 64;
 /// Bytes of the largest file a session may make grow: the district's file is far below it.
@@ -24,12 +22,13 @@ const CPU: u64 = 1800;
 /// Seconds of processor time of whoever brings a table; the largest takes a few.
 const CPU_OF_IMPORT: u64 = 300;
 
-/// Limits that hold from here on, for this program and whatever it becomes.
-pub(crate) fn limit() -> Result<(), Error> {
+/// Limits that hold from here on, for this program and whatever it becomes. `memory` is megabytes of address space:
+/// four threads with their stacks and SQLite's caches are far below a thousand.
+pub(crate) fn limit(memory: u32) -> Result<(), Error> {
     umask(Mode::from_raw_mode(0o077));
     at_most(&[
         (Resource::Core, 0),
-        (Resource::As, MEMORY),
+        (Resource::As, u64::from(memory) << 20),
         (Resource::Nofile, FILES),
         (Resource::Fsize, FILE_SIZE),
         (Resource::Cpu, CPU),

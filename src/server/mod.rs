@@ -21,6 +21,7 @@ pub(crate) mod folders;
 pub(crate) mod harden;
 pub(crate) mod health;
 pub(crate) mod inspect;
+pub(crate) mod limits;
 pub(crate) mod owner;
 pub(crate) mod refused;
 pub(crate) mod rehearsal;

@@ -5,18 +5,19 @@
 //! at the same moment at least one sees the other.
 
 use std::fs::{File, OpenOptions};
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt as _, FileExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use rustix::fs::{FlockOperation, flock};
+use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::process::{Pid, Signal, kill_process};
 
 use super::{ServerError, clock, way};
 use crate::text;
 
 /// What puts a backup in place of the file.
-const RESTORE: &str = "tthtcd restore";
+pub(crate) const RESTORE: &str = "tthtcd restore";
 
 /// One's own entry; it is there until this is dropped or the process ends. One a process.
 #[derive(Debug)]
@@ -38,6 +39,35 @@ pub(crate) struct Doing {
     pub(crate) bytes: u64,
 }
 
+/// What stands in an entry: since when and who, what is done, who has ended it.
+struct Note {
+    since_ms: i64,
+    who: String,
+    doing: Option<Doing>,
+    ended_by: Option<String>,
+}
+
+/// How the line begins by which others end a session.
+const ENDED: &str = "ended by ";
+
+impl Note {
+    fn read(file: &File) -> Option<Self> {
+        let mut bytes = [0; 1000];
+        let length = file.read_at(&mut bytes, 0).ok()?;
+        let text = String::from_utf8_lossy(&bytes[..length]);
+        let mut lines = text.lines();
+        let (since, who) = lines.next()?.trim().split_once(' ')?;
+        let (since_ms, who) = (since.parse().ok()?, who.to_owned());
+        let rest: Vec<_> = lines.collect();
+        let doing = rest.iter().find_map(|line| line.split_once('\t'));
+        let doing = doing.and_then(|(what, bytes)| {
+            Some(Doing { what: what.to_owned(), bytes: bytes.trim().parse().ok()? })
+        });
+        let ended_by = rest.iter().find_map(|line| line.strip_prefix(ENDED)).map(str::to_owned);
+        Some(Self { since_ms, who, doing, ended_by })
+    }
+}
+
 /// A live session.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Session {
@@ -47,6 +77,8 @@ pub(crate) struct Session {
     /// Since when, milliseconds of UTC.
     pub(crate) since_ms: i64,
     pub(crate) doing: Option<Doing>,
+    /// Whether somebody has asked it to end.
+    pub(crate) ended: bool,
 }
 
 fn folder_of(database_folder: &Path) -> PathBuf {
@@ -144,6 +176,12 @@ fn all_but_me(database_folder: &Path) -> Vec<Session> {
 }
 
 impl Entry {
+    /// Says, whenever it is asked, who has ended this session, if anybody has.
+    pub(crate) fn ended(&self) -> impl Fn() -> Option<String> + Send + use<> {
+        let file = self.file.try_clone().ok();
+        move || Note::read(file.as_ref()?)?.ended_by
+    }
+
     /// Notes what is done, and how much has come of what is sent. The line keeps its length, so that who looks
     /// meanwhile reads the one before or this one; as the other, it only helps those who look.
     pub(crate) fn note(&self, what: &str, bytes: u64) {
@@ -172,16 +210,34 @@ fn alive(path: &Path) -> Option<Session> {
         let _ = std::fs::remove_file(path);
         return None;
     }
-    let mut note = String::new();
-    (&file).take(400).read_to_string(&mut note).ok()?;
-    let mut lines = note.lines();
-    let who = lines.next().and_then(|line| line.trim().split_once(' '));
-    let who = who.and_then(|(since, who)| Some((since.parse().ok()?, who.to_owned())));
-    let (since_ms, login) = who.unwrap_or_else(|| (made_ms(&file), String::new()));
-    let doing = lines.next().and_then(|line| line.split_once('\t'));
-    let doing = doing
-        .and_then(|(what, bytes)| Some(Doing { what: what.to_owned(), bytes: bytes.trim().parse().ok()? }));
-    Some(Session { pid, login, since_ms, doing })
+    let Some(note) = Note::read(&file) else {
+        let since_ms = made_ms(&file);
+        return Some(Session { pid, login: String::new(), since_ms, doing: None, ended: false });
+    };
+    let Note { since_ms, who: login, doing, ended_by } = note;
+    Some(Session { pid, login, since_ms, doing, ended: ended_by.is_some() })
+}
+
+/// Asks a session to end, in somebody's name; it looks for that once a second. Says whether there is one.
+pub(crate) fn end(database_folder: &Path, pid: u32, who: &str) -> Result<bool, ServerError> {
+    let path = folder_of(database_folder).join(pid.to_string());
+    if alive(&path).is_none() {
+        return Ok(false);
+    }
+    let flags = OFlags::NOFOLLOW.bits().cast_signed();
+    OpenOptions::new()
+        .append(true)
+        .custom_flags(flags)
+        .open(&path)
+        .and_then(|mut file| file.write_all(format!("{ENDED}{who}\n").as_bytes()))
+        .map_err(|error| ServerError::Machine(text::server::no_file(&path, &error.to_string())))?;
+    Ok(true)
+}
+
+/// Ends a process at once; the kernel lets only its owner.
+pub(crate) fn kill(pid: u32) -> bool {
+    let process = i32::try_from(pid).ok().and_then(Pid::from_raw);
+    process.is_some_and(|process| kill_process(process, Signal::KILL).is_ok())
 }
 
 /// When an entry without a note was made.
@@ -203,13 +259,18 @@ mod tests {
         let entry = enter(folder.path(), "ward7", 7).unwrap();
         assert!(entry.is_some());
         let pid = std::process::id();
-        let mut me = Session { pid, login: "ward7".into(), since_ms: 7, doing: None };
+        let mut me = Session { pid, login: "ward7".into(), since_ms: 7, doing: None, ended: false };
         assert_eq!(all(folder.path()), [me.clone()]);
+        let ended = entry.as_ref().unwrap().ended();
         for bytes in [u64::MAX, 12] {
             entry.as_ref().unwrap().note("import learners", bytes);
             me.doing = Some(Doing { what: "import learners".into(), bytes });
-            assert_eq!(all(folder.path()), [me.clone()]);
+            assert_eq!((all(folder.path()), ended()), (vec![me.clone()], None));
         }
+        assert!(end(folder.path(), pid, "Lê Văn Tám").unwrap() && !end(folder.path(), 999_999, "x").unwrap());
+        me.ended = true;
+        assert_eq!((all(folder.path()), ended().as_deref()), (vec![me], Some("Lê Văn Tám")));
+        drop(ended);
         assert!(!folder.path().join("sessions/999999").exists());
         drop(entry);
         assert_eq!(all(folder.path()), []);

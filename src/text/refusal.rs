@@ -53,6 +53,9 @@ pub(crate) fn refusal(why: &Refusal) -> String {
             "Chưa lưu: đã thôi chờ. Bấm F2 để thử lại.".to_owned()
         }
         Refusal::Waiting(holder) => format!("Chưa lưu: đang chờ {holder}. Bấm F2 để thử lại."),
+        Refusal::HeldUp(holder) => super::server::staying::held_up(holder.as_deref()),
+        Refusal::Shut(why) => super::server::staying::shut(*why),
+        Refusal::TooFast { most } => super::server::staying::too_fast(*most),
         Refusal::BadGuideline(problems) => match problems.first() {
             Some((line, why)) => format!("Bộ hướng dẫn có {} lỗi; dòng {line}: {why}", problems.len()),
             None => "Bộ hướng dẫn có lỗi.".to_owned(),

@@ -6,6 +6,7 @@ use std::path::Path;
 
 pub(crate) mod folders;
 pub(crate) mod help;
+pub(crate) mod staying;
 pub(crate) mod weakness;
 
 pub(crate) const NOT_ROOTS: &str = "tệp và các thư mục chứa nó phải do root sở hữu và chỉ root sửa được (chown root:root, chmod 644), không qua liên kết";

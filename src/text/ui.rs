@@ -244,9 +244,6 @@ pub(crate) fn covered() -> &'static str {
 pub(crate) const ENDED_IDLE: &str =
     "Phiên làm việc đã kết thúc vì 60 phút không có phím nào. Bản nháp được giữ: đăng nhập lại để làm tiếp.";
 
-pub(crate) const ENDED_SHUT: &str =
-    "Tài khoản này không còn quyền làm việc. Bản nháp được giữ; liên hệ người quản trị máy chủ.";
-
 /// The terminal does not send UTF-8.
 pub(crate) fn not_utf8() -> &'static str {
     "Máy chưa đặt UTF-8. PuTTY: Window > Translation > UTF-8."

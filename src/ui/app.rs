@@ -10,12 +10,15 @@ mod frame;
 mod idle;
 mod keys;
 mod perform;
+mod rights;
 mod run;
 mod stack;
 mod typing;
 mod write;
 
 use std::time::Instant;
+
+use chrono::NaiveDate;
 
 use super::layer::{Ctx, Place};
 use super::tabs::TabDecl;
@@ -27,10 +30,13 @@ use crate::data::writer::Writer;
 use crate::data::{Error, Fault, FaultCode, Interrupt, Reader};
 use crate::domain::actor::Wards;
 use crate::domain::op::Now;
+use crate::domain::refusal::Shut;
 use crate::domain::register::{Id, RegisterId};
 use crate::guideline::Guideline;
 use crate::text;
 use crate::text::lines::{Origin, Server};
+#[cfg(test)]
+pub(crate) use run::rest;
 use stack::OpenTab;
 use write::Waiting;
 
@@ -48,6 +54,8 @@ pub(crate) struct Parts {
     pub(crate) size: (u16, u16),
     /// How the person's own machine reaches the server, where that is known.
     pub(crate) server: Option<Server>,
+    /// Who has ended the session, if anybody has; asked once in a while.
+    pub(crate) ended: Option<Box<dyn Fn() -> Option<String>>>,
     pub(crate) tabs: &'static [TabDecl],
 }
 
@@ -85,7 +93,10 @@ pub(crate) struct App {
     stop: Interrupt,
     clock: Box<dyn Fn() -> Now>,
     theme: Theme,
+    ended: Option<Box<dyn Fn() -> Option<String>>>,
     demo: bool,
+    /// All tabs; which of them the person has follows from their rights.
+    decls: &'static [TabDecl],
     tabs: Vec<OpenTab>,
     current: usize,
     next_id: u64,
@@ -103,13 +114,15 @@ pub(crate) struct App {
     last_key: Instant,
     idle: idle::Idle,
     last_tick: Instant,
+    /// The day of which the person's rights are.
+    rights_of: NaiveDate,
     /// When bytes came that are no text; the sentence about it outlives the keys that follow at once.
     broken: Option<Instant>,
     typing: typing::Typing,
 }
 
 /// How it ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Exit {
     /// The person left, or the process was asked to end.
     Left,
@@ -117,8 +130,10 @@ pub(crate) enum Exit {
     HungUp,
     /// Idle for an hour.
     Idle,
-    /// The person has no account any more, or no rights.
-    Shut,
+    /// The key, the account or the last role of the person is no more.
+    Shut(Shut),
+    /// Somebody has ended the session.
+    Ended(String),
 }
 
 impl App {
@@ -145,6 +160,8 @@ impl App {
         let world =
             World { reader: parts.reader, place, year, now, size: parts.size, drafts: parts.drafts, origin };
         drop_saved_drafts(&world.ctx());
+        let stands = world.reader.queue_holder().filter(|holder| holder.stopped);
+        let notice = stands.map_or(String::new(), |holder| text::server::staying::only_reading(&holder));
         let mut app = Self {
             world,
             writer: parts.writer,
@@ -152,11 +169,13 @@ impl App {
             stop: Interrupt::default(),
             clock: parts.clock,
             theme: parts.theme,
+            ended: parts.ended,
             demo,
+            decls: parts.tabs,
             tabs,
             current: 0,
             next_id: 1,
-            notice: String::new(),
+            notice,
             waiting: Vec::new(),
             held: Vec::new(),
             unflushed: false,
@@ -166,6 +185,7 @@ impl App {
             last_key: Instant::now(),
             idle: idle::Idle::new(now.utc_ms),
             last_tick: Instant::now(),
+            rights_of: now.today,
             broken: None,
             typing: typing::Typing::default(),
         };

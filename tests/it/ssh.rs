@@ -11,6 +11,7 @@ mod putty;
 mod roles;
 mod senders;
 mod setup;
+mod stopped;
 mod suggestions;
 mod together;
 mod traps;

@@ -1,6 +1,7 @@
 //! Waiting for the turn to write: who is named, that keys go on, that one gives up; and a key that stops a reading.
 
 mod killed;
+mod stopped;
 
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
@@ -13,6 +14,8 @@ use crate::data::{Error, Interrupt, ListQuery, Reader};
 use crate::domain::op::{Bulk, Op, RequestId};
 use crate::domain::{Record, Refusal, RegisterId};
 use crate::ui::app::driver::Driver;
+
+pub(crate) use killed::long_table;
 
 use crate::it::support::process::wait_until;
 use crate::it::support::world::{NOW, World};

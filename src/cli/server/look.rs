@@ -106,15 +106,11 @@ pub(super) fn unstick(config: &Config, force: bool) -> Result<(), CliError> {
     if !stopped && !force {
         return Err(CliError::new(Exit::Again, text::server::not_stuck(pid, &login)));
     }
-    let process = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
-    let ended = process.map(|process| rustix::process::kill_process(process, rustix::process::Signal::KILL));
-    match ended {
-        Some(Ok(())) => {
-            say(&text::server::unstuck(pid, &login));
-            Ok(())
-        }
-        _ => Err(CliError::new(Exit::NotAllowed, text::server::not_ours(pid))),
+    if !sessions::kill(pid) {
+        return Err(CliError::new(Exit::NotAllowed, text::server::not_ours(pid)));
     }
+    say(&text::server::unstuck(pid, &login));
+    Ok(())
 }
 
 fn status_of(pid: u32, name: &str) -> Option<String> {

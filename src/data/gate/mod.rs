@@ -4,6 +4,7 @@ mod apply;
 mod chain;
 mod enrol;
 mod log;
+mod pace;
 mod references;
 mod three_way;
 mod undo;
@@ -18,9 +19,9 @@ pub(crate) use log::ORIGIN;
 pub(super) use log::{Kind as ChangeKind, read_patch};
 
 use super::error::{Context, Error};
-use super::queue::Queue;
+use super::queue::{Patience, Queue, Turn};
 use super::write_progress::WriteProgress;
-use super::{disk, login, schema};
+use super::{disk, later, login, schema};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::permission::Right;
@@ -32,9 +33,13 @@ use crate::domain::register::Id;
 pub(crate) struct Store {
     pub(super) connection: Connection,
     pub(super) queue: Queue,
+    /// How long it waits for its turns.
+    pub(super) patience: Patience,
     pub(super) path: PathBuf,
     /// Bytes that must be free for a write to begin.
     pub(crate) least_free: u64,
+    /// Rows that the person may store within a minute before the next write is refused; none as many as they like.
+    pub(crate) rows_a_minute: Option<u32>,
 }
 
 impl Store {
@@ -72,7 +77,7 @@ impl Store {
         op: &Op,
         now: Now,
     ) -> Result<Done, Error> {
-        let _turn = self.queue.wait(&actor.name, now.utc_ms)?;
+        let _turn = self.turn(&actor.name, now.utc_ms)?;
         if progress.is_cancelled() {
             return Err(Refusal::Waiting("".into()).into());
         }
@@ -88,6 +93,9 @@ impl Store {
         }
         disk::require(&self.path, self.least_free)?;
         let actor = login::reload(&transaction, actor, now.today)?;
+        if let Some(most) = self.rows_a_minute {
+            pace::require(&transaction, actor.person, most, now.utc_ms)?;
+        }
         let mut execution = Execution::new(&transaction, &actor, now, progress)?;
         execution.apply(op)?;
         let Some(done) = execution.close(op, request)? else {
@@ -102,6 +110,18 @@ impl Store {
         };
         transaction.commit().context("committing")?;
         Ok(done)
+    }
+
+    /// Waits for the turn to write; what others could not keep without one is kept with it.
+    fn turn(&mut self, person: &str, utc_ms: i64) -> Result<Turn, Error> {
+        let turn = self.queue.wait(self.patience, person, utc_ms)?;
+        later::bring_in(&mut self.connection, &self.path);
+        Ok(turn)
+    }
+
+    /// Keeps what had to wait for a turn, when that comes.
+    pub(super) fn bring_in(&mut self) -> Result<(), Error> {
+        if later::is_waiting(&self.path) { self.turn("", now_ms()).map(drop) } else { Ok(()) }
     }
 
     /// Does without waiting for the disk while a file is being made that is thrown away if it is not finished.
@@ -139,7 +159,7 @@ impl Store {
         utc_ms: i64,
         write: impl FnOnce(&Transaction<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let _turn = self.queue.wait(person, utc_ms)?;
+        let _turn = self.turn(person, utc_ms)?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)

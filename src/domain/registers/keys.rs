@@ -15,6 +15,7 @@ pub(super) static KEYS: Register = Register::of_district("keys", "Khóa SSH", "k
     .order(&["person_id"])
     .unique(&[&["fingerprint"]])
     .check(is_a_key)
+    .rights()
     .for_good()
     .fields(&[
         Field::to("person_id", "Cán bộ", RegisterId::People, OnDelete::WithParent)

@@ -87,7 +87,7 @@ fn attacks_from_inside() {
     for name in ["taken", "link"] {
         std::fs::remove_file(own.join(name)).unwrap();
     }
-    limit().unwrap();
+    limit(1024).unwrap();
     confine(&[&own]).unwrap();
     assert!(is_eperm(spawn()), "a child");
     assert!(is_eperm(Err::<(), _>(Command::new("/bin/true").exec())), "another program in its place");
@@ -175,9 +175,9 @@ fn this_kernel_keeps_files_apart() {
 #[ignore = "started by the test below"]
 fn eats_memory() {
     folders();
-    let much = usize::try_from(MEMORY).unwrap();
+    let much = 1_usize << 30;
     assert!(Vec::<u8>::new().try_reserve_exact(much).is_ok());
-    limit().unwrap();
+    limit(1024).unwrap();
     assert!(Vec::<u8>::new().try_reserve_exact(much).is_err());
     assert!(Vec::<u8>::new().try_reserve_exact(much / 4).is_ok());
     let files: Vec<_> = (0..FILES).map_while(|_| std::fs::File::open("/dev/null").ok()).collect();

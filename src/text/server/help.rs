@@ -5,14 +5,15 @@ pub(crate) const ACCOUNT_ADD: &str = "Thêm một người với vai trò";
 pub(crate) const ACCOUNT_LIST: &str = "Danh sách tài khoản";
 pub(crate) const ACCOUNT_ROLES: &str = "Xem, thêm, bỏ vai trò của một người";
 pub(crate) const ACCOUNT_DISABLE: &str = "Ngừng một tài khoản";
+pub(crate) const WAIT: &str = "Chờ đến lượt ghi bao lâu cũng được, thay vì thôi khi phiên giữ lượt bị treo";
 pub(crate) const KEY: &str = "Khóa SSH của cán bộ";
 pub(crate) const KEY_ADD: &str =
     "Thêm khóa; không ghi khóa thì đọc từ đầu vào: tthtcd key add nva < khoa.pub";
 pub(crate) const KEY_LIST: &str = "Danh sách khóa";
 pub(crate) const KEY_REVOKE: &str = "Thu hồi một khóa theo số trong danh sách";
 pub(crate) const KEY_CODE: &str = "Cấp mã ghi danh dùng một lần để đọc qua điện thoại";
-pub(crate) const KEY_CODE_MORE: &str = "Người có mã đăng nhập bằng khóa mới và được hỏi mã. Mã dùng một lần, \
-nhập sai năm lần thì hết hiệu lực.";
+pub(crate) const KEY_CODE_MORE: &str = "Người có mã đăng nhập bằng khóa mới và được hỏi mã. Mã dùng một lần. \
+Nhập sai mười lần từ một nơi thì nơi đó phải chờ một giờ; mã vẫn còn hiệu lực.";
 pub(crate) const SERVER: &str = "Dựng và trông coi máy chủ";
 /// `server setup`.
 pub(crate) const SETUP: &str = "Dựng máy chủ: tài khoản, thư mục, tệp dữ liệu, sshd, giới hạn, sao lưu";
@@ -27,6 +28,10 @@ Các mục của tệp cấu hình:
   recipient  khóa công khai age1… để mã hóa bản sao đưa ra khỏi máy chủ
   address    tên máy chủ trong các dòng lệnh mà F8 hiện ra
   port       cổng đi cùng tên đó (22)
+  sessions_each  số phiên một người mở cùng lúc (12)
+  imports_each   số tệp một người nhập cùng lúc (2)
+  memory_each    MB bộ nhớ cho một phiên, và cho các phiên của một người (1024)
+  rows_a_minute  số dòng một người ghi trong một phút trước khi phải chờ (10000)
   console    tên đăng nhập của người dùng riêng máy này; khi đó gõ tthtcd là mở tệp dữ liệu";
 /// `server check`.
 pub(crate) const CHECK: &str = "Đọc cấu hình thực tế và nêu từng điểm yếu cùng cách sửa";
@@ -34,6 +39,12 @@ pub(crate) const CHECK: &str = "Đọc cấu hình thực tế và nêu từng �
 pub(crate) const SESSIONS: &str = "Ai đang làm việc, ai đang giữ lượt ghi";
 /// `server unstick`.
 pub(crate) const UNSTICK: &str = "Kết thúc phiên bị treo đang giữ lượt ghi";
+/// `server end`.
+pub(crate) const END: &str = "Kết thúc một phiên làm việc; bản nháp được giữ";
+pub(crate) const END_MORE: &str =
+    "Phiên đó được báo ai đã kết thúc. Ví dụ: tthtcd server end 12345 --as quantri";
+pub(crate) const END_ID: &str = "Số của phiên trong danh sách của “tthtcd server sessions”";
+pub(crate) const END_FORCE: &str = "Kết thúc cả phiên không trả lời";
 /// `server keys`.
 pub(crate) const KEYS: &str = "Tra khóa cho sshd (AuthorizedKeysCommand)";
 /// `server man`.
@@ -93,6 +104,8 @@ pub(crate) const VERBS: &str = "Các lệnh dùng qua SSH, không cần cửa s�
   ssh MÁY import SỔ … < tệp          đưa tệp vào sổ, báo cáo hiện trên màn hình
   ssh MÁY backup > tệp.age           sao lưu đã mã hóa (người quản trị)
   ssh -t MÁY terminal                thử bàn phím và màn hình
+  ssh MÁY sessions                   các phiên đang mở của bạn
+  ssh MÁY end SỐ_PHIÊN               kết thúc một phiên bỏ quên; bản nháp được giữ
   ssh MÁY help                       danh sách này
 Không ghi lệnh: ssh -t MÁY mở chương trình.";
 pub(crate) const FAULTS: &str = "Nhật ký lỗi của chương trình, hoặc một lỗi theo mã đọc được trên màn hình";

@@ -10,6 +10,7 @@ use ratatui::backend::TestBackend;
 
 use super::{App, Exit, Parts};
 use crate::data::drafts::Drafts;
+use crate::data::keys::Holder;
 use crate::data::writer::Writer;
 use crate::data::{Error, Reader, Store};
 use crate::domain::op::Now;
@@ -46,6 +47,16 @@ impl Driver {
         tabs: &'static [TabDecl],
     ) -> Result<Self, Error> {
         let reader = Reader::login(file, login, now.today)?.ok_or(Refusal::NotAllowed(Denied::Role))?;
+        Self::of_reader(file, reader, now, size, tabs)
+    }
+
+    fn of_reader(
+        file: &Path,
+        reader: Reader,
+        now: Now,
+        size: (u16, u16),
+        tabs: &'static [TabDecl],
+    ) -> Result<Self, Error> {
         let actor = reader.actor().clone();
         let drafts = Drafts::open_if_room(file, actor.person, &actor.name)?;
         let writer = Writer::start(Store::open(file)?, actor);
@@ -53,8 +64,15 @@ impl Driver {
         let told = Rc::clone(&time);
         let clock = Box::new(move || told.get());
         let theme = Theme::default();
-        let app = App::new(Parts { reader, writer, drafts, clock, theme, size, server: None, tabs })?;
+        let (server, ended) = (None, None);
+        let app = App::new(Parts { reader, writer, drafts, clock, theme, size, server, ended, tabs })?;
         Ok(Self::of(app, size, time))
+    }
+
+    /// The same for whoever came in by this key.
+    pub(crate) fn of_key(file: &Path, key: &Holder, now: Now) -> Result<Self, Error> {
+        let reader = Reader::by_key(file, key, now.today)?.ok_or(Refusal::NotAllowed(Denied::Role))?;
+        Self::of_reader(file, reader, now, (80, 24), TABS)
     }
 
     fn of(app: App, size: (u16, u16), clock: Rc<Cell<Now>>) -> Self {
@@ -129,6 +147,12 @@ impl Driver {
         self.tick()
     }
 
+    /// Now it is this moment.
+    pub(crate) fn at(&mut self, now: Now) -> &mut Self {
+        self.clock.set(now);
+        self
+    }
+
     /// Lets a second pass.
     pub(crate) fn tick(&mut self) -> &mut Self {
         self.look_around();
@@ -157,7 +181,7 @@ impl Driver {
 
     /// How the program ended, once it has.
     pub(crate) fn over(&self) -> Option<Exit> {
-        self.app.over
+        self.app.over.clone()
     }
 
     /// What layers look at.

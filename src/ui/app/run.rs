@@ -15,14 +15,25 @@ use crate::ui::layer::{Effect, Input};
 
 /// How often others' changes are looked for while the person works …
 const AWAKE: Duration = Duration::from_secs(1);
-/// … and this often afterwards.
-const ASLEEP: Duration = Duration::from_secs(10);
+/// … and this often afterwards: who is out is out within three seconds.
+const ASLEEP: Duration = Duration::from_secs(2);
 /// So long after the last key.
 const AWAKE_FOR: Duration = Duration::from_secs(600);
 /// Only after such a pause is a word taken as finished; an input method may still take back what it has just sent.
 const PAUSE: Duration = Duration::from_millis(700);
 /// While a write is not answered, its answer is looked for this often.
 const WAITING: Duration = Duration::from_millis(50);
+
+/// How long nothing is looked for.
+pub(crate) fn rest(since_key: Duration, waits: bool) -> Duration {
+    if waits {
+        WAITING
+    } else if since_key < AWAKE_FOR {
+        AWAKE
+    } else {
+        ASLEEP
+    }
+}
 
 impl App {
     /// Runs until the person leaves or the terminal is gone.
@@ -36,15 +47,17 @@ impl App {
             if self.over.is_none() && self.draw(terminal).is_err() {
                 self.over = Some(Exit::HungUp);
             }
-            if let Some(exit) = self.over {
+            if let Some(exit) = self.over.clone() {
                 self.make_durable();
                 return Ok(exit);
             }
-            match events.recv_timeout(self.rest()) {
+            match events.recv_timeout(rest(self.last_key.elapsed(), self.is_waiting())) {
                 Ok(event) => {
                     self.stop.taken();
                     self.input(event);
+                    // Keys without end keep nobody in.
                     while self.over.is_none()
+                        && self.last_tick.elapsed() < AWAKE
                         && let Ok(event) = events.try_recv()
                     {
                         self.stop.taken();
@@ -64,29 +77,23 @@ impl App {
         }
     }
 
-    fn rest(&self) -> Duration {
-        if self.is_waiting() {
-            WAITING
-        } else if self.last_key.elapsed() < AWAKE_FOR {
-            AWAKE
-        } else {
-            ASLEEP
-        }
-    }
-
     /// Looks for what others saved.
     pub(super) fn look_around(&mut self) {
         self.last_tick = Instant::now();
         self.world.now = (self.clock)();
         self.look_at_idle();
         self.make_durable();
+        if let Some(who) = self.ended.as_ref().and_then(|ended| ended()) {
+            self.over = Some(Exit::Ended(who));
+            return;
+        }
         match self.watch.poll(&self.world.reader) {
             Ok(seen) => {
                 if seen.outdated {
                     self.say(text::refusal(&Refusal::Outdated));
                     return;
                 }
-                if seen.rights {
+                if seen.rights || self.rights_of != self.world.now.today {
                     self.renew();
                 }
                 if !seen.changed.is_empty() {
@@ -97,23 +104,6 @@ impl App {
         }
         if !self.idle.covers() {
             self.refresh();
-        }
-    }
-
-    /// Rights or wards changed: reads on with those of now.
-    pub(super) fn renew(&mut self) {
-        let renewed = self.world.reader.renewed(self.world.now.today);
-        match renewed.and_then(|mut reader| {
-            reader.stoppable(&self.stop)?;
-            self.watch.follow(&reader).map(|()| reader)
-        }) {
-            Ok(reader) => {
-                self.world.reader = reader;
-                self.make_stale(|_| true);
-            }
-            // No account, no role: nothing more is shown. What else fails is tried again with the next change.
-            Err(Error::Refused(_)) => self.over = Some(Exit::Shut),
-            Err(error) => self.fail(&error),
         }
     }
 

@@ -21,7 +21,7 @@ const ROUNDS: u32 = 4;
 const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// A table that takes the program longer to store than anything here waits for.
-fn long_table() -> String {
+pub(crate) fn long_table() -> String {
     let mut table = String::from("Tên địa điểm,Loại\n");
     for number in 0..4000 {
         let _ = writeln!(table, "Nhà {number},Trường học");

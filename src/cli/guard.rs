@@ -1,0 +1,45 @@
+//! A verb over SSH ends when its person is out: the key no longer opens the door, or somebody has ended the session.
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::{Exit, complain};
+use crate::data::keys::Door;
+use crate::domain::Id;
+use crate::server::clock;
+use crate::server::sessions::Entry;
+use crate::text::server::staying;
+
+/// How often it is looked.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Held while something is stored and its outcome said: who is out by then is refused by the gate, and nobody is told
+/// that they are out of what was stored.
+static ANSWERING: Mutex<()> = Mutex::new(());
+
+/// Stores something and says so; the verb does not end in between.
+pub(super) fn unless_ended<T>(store: impl FnOnce() -> T) -> T {
+    let _held = ANSWERING.lock().unwrap_or_else(PoisonError::into_inner);
+    store()
+}
+
+/// Looks from now on, in a thread of its own: whoever waits for a client that reads nothing ends, too.
+pub(super) fn watch(file: &Path, key: Id, entry: Option<&Entry>) {
+    let mut door = Door::open(file, key).ok();
+    let ended = entry.map(Entry::ended);
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(LOOK);
+            let shut = door.as_mut().and_then(|door| door.shut(clock::now().today).ok().flatten());
+            let why = match (ended.as_ref().and_then(|ended| ended()), shut) {
+                (Some(who), _) => staying::ended_by(&who),
+                (None, Some(why)) => staying::shut(why),
+                (None, None) => continue,
+            };
+            let _held = ANSWERING.lock().unwrap_or_else(PoisonError::into_inner);
+            complain(&why);
+            std::process::exit(Exit::NotAllowed as i32);
+        }
+    });
+}
