@@ -155,7 +155,7 @@ pub(crate) fn note_login(path: &Path, holder: &Holder, utc_ms: i64) -> Result<()
         what: "login".to_owned(),
         purpose: holder.fingerprint.clone(),
     };
-    later::keep(&mut connection, &Queue::open(path)?, path, "", &[line]).map(drop)
+    later::keep(&mut connection, &Queue::open(path)?, path, &holder.login, &[line]).map(drop)
 }
 
 /// The newest login of each person, by person; for the operator's list of accounts.

@@ -53,7 +53,7 @@ fn a_stopped_holder_keeps_nobody_from_coming_in_and_reading() {
     let ptys: Vec<_> = logins.iter().map(|login| log_in(&host, login)).collect();
     let came_in = since.elapsed();
     for (number, pty) in ptys.iter().enumerate() {
-        pty.wait_text("xem được, chưa lưu được");
+        pty.wait_text("đang giữ lượt ghi và phiên đó đang đứng");
         pty.keys("8");
         pty.type_text("hoat dong");
         pty.keys("Enter");
