@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use rustix::process::{Signal, getpid, kill_process};
+
 use super::{Exit, complain};
 use crate::data::keys::Door;
 use crate::domain::Id;
@@ -24,9 +26,10 @@ pub(super) fn unless_ended<T>(store: impl FnOnce() -> T) -> T {
     store()
 }
 
-/// Looks from now on, in a thread of its own: whoever waits for a client that reads nothing ends, too.
-pub(super) fn watch(file: &Path, key: Id, entry: Option<&Entry>) {
-    let mut door = Door::open(file, key).ok();
+/// Looks from now on, in a thread of its own: whoever waits for a client that reads nothing ends, too. A stranger has
+/// no key yet. What has a screen is asked to end, so that it gives the terminal back.
+pub(super) fn watch(file: &Path, key: Option<Id>, entry: Option<&Entry>, has_screen: bool) {
+    let mut door = key.and_then(|key| Door::open(file, key).ok());
     let ended = entry.map(Entry::ended);
     std::thread::spawn(move || {
         loop {
@@ -38,6 +41,10 @@ pub(super) fn watch(file: &Path, key: Id, entry: Option<&Entry>) {
                 (None, None) => continue,
             };
             let _held = ANSWERING.lock().unwrap_or_else(PoisonError::into_inner);
+            if has_screen {
+                let _ = kill_process(getpid(), Signal::TERM);
+                return;
+            }
             complain(&why);
             std::process::exit(Exit::NotAllowed as i32);
         }

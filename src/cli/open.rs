@@ -10,7 +10,7 @@ use super::{CliError, Exit, turn};
 use crate::data::drafts::Drafts;
 use crate::data::keys::Holder;
 use crate::data::writer::Writer;
-use crate::data::{Reader, Store, faults};
+use crate::data::{Error, Reader, Store, faults};
 use crate::domain::op::Now;
 use crate::domain::refusal::{Denied, Refusal};
 use crate::server::clock;
@@ -96,7 +96,7 @@ pub(super) fn program(
         None => Box::new(clock::now),
     };
     let today = day.unwrap_or_else(|| clock::now().today);
-    let nobody = || crate::data::Error::from(Refusal::NotAllowed(Denied::Role));
+    let nobody = || Error::from(Refusal::NotAllowed(Denied::Role));
     faults::keep_beside(path, "screens");
     // Only a file that is brought up to date first has to wait for a turn to write, and says for whom.
     let mut store = Store::open_with(path, turn::patience(false))?;
@@ -121,6 +121,7 @@ pub(super) fn program(
         }
         app::Exit::Shut(why) => Err(CliError::new(Exit::NotAllowed, text::server::staying::shut(why))),
         app::Exit::Ended(who) => Err(CliError::new(Exit::NotAllowed, text::server::staying::ended_by(&who))),
+        app::Exit::Outdated => Err(Error::from(Refusal::Outdated).into()),
         app::Exit::HungUp => Err(CliError { exit: Exit::HungUp, sentence: String::new() }),
     }
 }

@@ -153,8 +153,10 @@ fn session(
     let identity = Identity { path: config.file.clone(), holder, rows_a_minute, now };
     match asked {
         Some(wanted) => {
-            guard::watch(&config.file, number, entry.as_ref());
-            answer(config, &identity, wanted?, entry.as_ref())
+            let wanted = wanted?;
+            let has_screen = matches!(wanted.verb, Verb::Terminal);
+            guard::watch(&config.file, Some(number), entry.as_ref(), has_screen);
+            answer(config, &identity, wanted, entry.as_ref())
         }
         None => {
             let (key, rows_a_minute) = (Some(identity.holder.clone()), Some(rows_a_minute));
@@ -269,7 +271,8 @@ fn check_up() -> Result<(), CliError> {
 
 /// A key that nobody knows yet, while a code is waiting: the code decides whose it is.
 fn first_key(config: &Config, base64: &str, came: Option<&str>, now: Now) -> Result<(), CliError> {
-    let _entry = sessions::enter(config.folder(), ENROL, now.utc_ms)?;
+    let entry = sessions::enter(config.folder(), ENROL, now.utc_ms)?;
+    guard::watch(&config.file, None, entry.as_ref(), false);
     let blob = Base64::decode_vec(base64).map_err(|_| key::no_key(NoKey::Unusable))?;
     let key = crate::domain::key::of_blob(&blob).ok_or_else(|| key::no_key(NoKey::Unusable))?;
     let typed = match std::env::var_os(ORIGINAL) {

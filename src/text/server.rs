@@ -119,7 +119,7 @@ pub(crate) fn account_added(login: &str) -> String {
 
 /// A grant was given or taken.
 pub(crate) fn roles_changed(login: &str) -> String {
-    format!("Đã đổi quyền của “{login}”. Phiên đang mở thấy thay đổi ở lần lưu kế tiếp.")
+    format!("Đã đổi quyền của “{login}”. Phiên đang mở đổi theo trong vài giây.")
 }
 
 /// An account was closed or opened again.
@@ -135,7 +135,7 @@ pub(crate) fn key_added(login: &str, fingerprint: &str) -> String {
 
 /// A key was withdrawn.
 pub(crate) fn key_revoked(fingerprint: &str) -> String {
-    format!("Đã thu hồi khóa {fingerprint}. Phiên đang mở không tự đóng: xem “tthtcd server sessions”.")
+    format!("Đã thu hồi khóa {fingerprint}. Phiên mở bằng khóa này kết thúc trong vài giây; bản nháp được giữ.")
 }
 
 pub(crate) const CODE: &str = "Mã ghi danh";

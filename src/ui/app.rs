@@ -134,6 +134,8 @@ pub(crate) enum Exit {
     Shut(Shut),
     /// Somebody has ended the session.
     Ended(String),
+    /// Rights changed in a file that a newer program has brought up to date.
+    Outdated,
 }
 
 impl App {

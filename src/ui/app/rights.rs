@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::stack::OpenTab;
 use super::{App, Exit, first_place};
-use crate::data::{Error, Reader};
+use crate::data::{Error, FaultCode, Reader};
 use crate::domain::refusal::{Denied, Refusal, Shut};
 use crate::text::server::staying;
 
@@ -26,6 +26,8 @@ impl App {
             Err(Error::Refused(Refusal::NotAllowed(Denied::Role))) => {
                 self.over = Some(Exit::Shut(Shut::Disabled));
             }
+            // Whose rights of now can only be read by a newer program logs in with that.
+            Err(Error::Failed(fault)) if fault.code == FaultCode::Newer => self.over = Some(Exit::Outdated),
             // What else fails is tried again with the next look.
             Err(error) => {
                 self.rights_of = NaiveDate::MIN;

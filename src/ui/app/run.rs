@@ -89,12 +89,12 @@ impl App {
         }
         match self.watch.poll(&self.world.reader) {
             Ok(seen) => {
+                if seen.rights || self.rights_of != self.world.now.today {
+                    self.renew();
+                }
                 if seen.outdated {
                     self.say(text::refusal(&Refusal::Outdated));
                     return;
-                }
-                if seen.rights || self.rights_of != self.world.now.today {
-                    self.renew();
                 }
                 if !seen.changed.is_empty() {
                     self.changed(seen.changed);
