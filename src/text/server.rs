@@ -135,7 +135,9 @@ pub(crate) fn key_added(login: &str, fingerprint: &str) -> String {
 
 /// A key was withdrawn.
 pub(crate) fn key_revoked(fingerprint: &str) -> String {
-    format!("Đã thu hồi khóa {fingerprint}. Phiên mở bằng khóa này kết thúc trong vài giây; bản nháp được giữ.")
+    format!(
+        "Đã thu hồi khóa {fingerprint}. Phiên mở bằng khóa này kết thúc trong vài giây; bản nháp được giữ."
+    )
 }
 
 pub(crate) const CODE: &str = "Mã ghi danh";

@@ -62,6 +62,9 @@ fn a_stopped_holder_keeps_nobody_from_coming_in_and_reading() {
         pty.wait_text("*Tên hoạt động");
         pty.type_text(&format!("Chuyên đề {number}-x"));
         pty.wait_text(&format!("Chuyên đề {number}-x"));
+        pty.keys("Enter");
+        pty.type_text("18/12/2099");
+        pty.wait_text("18/12/2099");
         pty.keys("F2");
         pty.wait_text("Đang chờ");
     }

@@ -42,8 +42,12 @@ impl Stopped {
         std::fs::write(&table, long_table()).unwrap();
         let mut import = settings.session(another, "import venues");
         let holder = import.stdin(std::fs::File::open(&table).unwrap()).keep();
-        wait_until("it has the turn", || {
-            crate::data::queue_holder(&world.path).filter(|found| found.pid == holder.pid())
+        // Not the turn of its login, which is over in a moment.
+        let name = world.actor("ward8").name;
+        wait_until("it has the turn for its table", || {
+            let has_it =
+                |found: &crate::data::QueueHolder| found.pid == holder.pid() && *found.person == *name;
+            crate::data::queue_holder(&world.path).filter(has_it)
         });
         signal(&holder, Signal::STOP);
         wait_until("it is stopped", || crate::data::queue_holder(&world.path).filter(|found| found.stopped));
@@ -67,15 +71,16 @@ fn signal(process: &Kept, signal: Signal) {
 fn reading_needs_no_turn_and_what_is_kept_of_it_comes_with_the_next() {
     let mut stopped = Stopped::new();
     let before = stopped.logins();
-    for (key, asked) in [
-        (stopped.key, "whoami"),
-        (stopped.key, "export enrolments"),
-        (stopped.key, "paper rating --quarter 4"),
-        (stopped.operators, "whoami"),
+    for (key, asked, answers) in [
+        (stopped.key, "whoami", &[0][..]),
+        (stopped.key, "export enrolments", &[0]),
+        // The year of today may have no programme.
+        (stopped.key, "paper quarter --ward 'Phường 7' --format txt", &[0, 4]),
+        (stopped.operators, "whoami", &[0]),
     ] {
         let done = stopped.settings.session(key, asked).finish();
-        assert!(done.status.success() || asked.starts_with("paper"), "{asked}: {}", said(&done));
-        assert_ne!(done.status.code(), Some(75), "{asked}: {}", said(&done));
+        let code = done.status.code().unwrap_or(-1);
+        assert!(answers.contains(&code), "{asked}: {code} {}", said(&done));
     }
     for words in [&["account", "list"][..], &["key", "list"], &["server", "sessions"], &["backup"]] {
         let done = stopped.settings.run(words);
