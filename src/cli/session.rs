@@ -28,7 +28,7 @@ use crate::server::{clock, command, harden, limits, owner, refused, sessions, te
 use crate::text;
 use crate::text::lines::Server;
 use crate::text::server::help;
-use crate::ui::screens::terminal::{self as checkup, Surroundings};
+use crate::ui::screens::terminal::Surroundings;
 
 /// What a client asked for, as `sshd` hands it on.
 const ORIGINAL: &str = "SSH_ORIGINAL_COMMAND";
@@ -263,7 +263,7 @@ fn check_up() -> Result<(), CliError> {
     let size = terminal::size(std::io::stdout());
     if terminal::is_there() && size.is_some() && !["", "dumb"].contains(&term.as_str()) {
         let around = Surroundings { term, locale: LOCALE.to_owned(), multiplexed: false };
-        return Ok(checkup::run(around)?);
+        return super::terminal::look(around);
     }
     say(&text::server::terminal(&term, size));
     Ok(())

@@ -14,7 +14,15 @@ pub(super) fn run() -> Result<(), CliError> {
     }
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().map(|name| variable(name)).find(|set| !set.is_empty());
     let multiplexed = ["TMUX", "STY"].iter().any(|name| !variable(name).is_empty());
-    Ok(terminal::run(Surroundings { term, locale: locale.unwrap_or_default(), multiplexed })?)
+    look(Surroundings { term, locale: locale.unwrap_or_default(), multiplexed })
+}
+
+/// The check-up of a terminal with these surroundings.
+pub(super) fn look(around: Surroundings) -> Result<(), CliError> {
+    if terminal::run(around)? {
+        return Err(CliError { exit: Exit::HungUp, sentence: String::new() });
+    }
+    Ok(())
 }
 
 fn variable(name: &str) -> String {

@@ -34,7 +34,7 @@ pub(crate) fn after_help(codes: impl Iterator<Item = u8>) -> String {
 /// What an exit code means.
 pub(crate) fn exit_meaning(code: u8) -> &'static str {
     match code {
-        0 => "xong, hoặc nơi nhận không đọc nữa (như head)",
+        0 => "xong, hoặc nơi nhận không đọc nữa (như head); phiên được yêu cầu kết thúc (TERM, INT, QUIT)",
         1 => "chương trình gặp lỗi, thông báo có mã lỗi",
         2 => "gọi sai cách",
         3 => "không có quyền",

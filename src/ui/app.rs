@@ -126,7 +126,7 @@ pub(crate) struct App {
 pub(crate) enum Exit {
     /// The person left, or the process was asked to end.
     Left,
-    /// The terminal is gone: nothing may be written to it.
+    /// The line was hung up, or the terminal is gone.
     HungUp,
     /// Idle for an hour.
     Idle,

@@ -29,48 +29,55 @@ pub(crate) enum Event {
     Paste(String),
     /// The window has this many columns and rows now.
     Resize(u16, u16),
-    /// The terminal is gone: write nothing to it.
+    /// The line was hung up, or the terminal is gone.
     HungUp,
-    /// Asked to end (SIGTERM); the terminal is still there.
+    /// Asked to end from outside (SIGTERM, SIGINT, SIGQUIT).
     Terminated,
 }
 
-/// How long the app may take to end once the terminal is gone, for a commit in flight.
-const END: Duration = Duration::from_secs(2);
-/// What ended by a hang-up answers.
-const EXIT_HUNG_UP: i32 = 129;
+/// How long the app may take to end by itself: a commit in flight, and the writer's own patience.
+const END: Duration = Duration::from_secs(5);
 
-/// Starts reading keys and signals.
-pub(crate) fn start(events: Sender<Event>, stop: Interrupt) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGWINCH])?;
-    let from_signals = events.clone();
-    thread::Builder::new().name("signals".into()).spawn(move || {
+/// What answers a session that was hung up; one that was asked to end has done what it was asked.
+const HUNG_UP: i32 = 129;
+
+/// Starts to listen for signals: before the terminal is taken over, or one could leave it taken.
+pub(crate) fn listen(events: Sender<Event>) -> std::io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH])?;
+    let listening = move || {
         for signal in signals.forever() {
             match signal {
                 SIGWINCH => {
                     if let Ok((columns, rows)) = super::terminal::size() {
-                        let _ = from_signals.send(Event::Resize(columns, rows));
+                        let _ = events.send(Event::Resize(columns, rows));
                     }
                 }
-                SIGTERM => end(&from_signals, Event::Terminated),
-                _ => end(&from_signals, Event::HungUp),
+                SIGHUP => end(&events, Event::HungUp),
+                _ => end(&events, Event::Terminated),
             }
         }
-    })?;
-    thread::Builder::new().name("input".into()).spawn(move || {
+    };
+    thread::Builder::new().name("signals".into()).spawn(listening).map(drop)
+}
+
+/// Starts reading keys.
+pub(crate) fn start(events: Sender<Event>, stop: Interrupt) -> std::io::Result<()> {
+    let reading = move || {
         if read(&events, &stop).is_err() {
             end(&events, Event::HungUp);
         }
-    })?;
-    Ok(())
+    };
+    thread::Builder::new().name("input".into()).spawn(reading).map(drop)
 }
 
-/// Tells the app to end and, should it not manage to, ends the process.
+/// Tells the app to end and, should it not manage to, gives the terminal back for it and ends the process.
 fn end(events: &Sender<Event>, event: Event) {
+    let code = if event == Event::HungUp { HUNG_UP } else { 0 };
     let _ = events.send(event);
     thread::sleep(END);
-    std::process::exit(EXIT_HUNG_UP);
+    super::terminal::give_back();
+    std::process::exit(code);
 }
 
 fn read(events: &Sender<Event>, stop: &Interrupt) -> std::io::Result<()> {

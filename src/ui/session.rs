@@ -16,19 +16,17 @@ const LAST_COMMIT: Duration = Duration::from_secs(2);
 pub(crate) fn run(mut parts: Parts) -> Result<Exit, Error> {
     let fault = |error: std::io::Error| Fault::new(FaultCode::Terminal, "using the terminal", error);
     parts.size = terminal::size().map_err(fault)?;
-    let (mut held, screen) = terminal::Held::enter().map_err(fault)?;
-    let mut screen = Terminal::new(screen).map_err(fault)?;
     let (events, inbox) = channel();
+    input::listen(events.clone()).map_err(fault)?;
+    let (held, screen) = terminal::Held::enter().map_err(fault)?;
+    let mut screen = Terminal::new(screen).map_err(fault)?;
     let stop = Interrupt::default();
     input::start(events, stop.clone()).map_err(fault)?;
     let mut app = App::new(parts)?;
     app.stop_by(stop)?;
     let exit = app.run(&mut screen, &inbox);
-    if let Ok(Exit::HungUp) = exit {
-        held.is_gone();
-        // Dropped, it would show the cursor.
-        std::mem::forget(screen);
-    }
+    // First of all: what follows may take a while.
+    held.leave(screen);
     app.finish(LAST_COMMIT);
     exit
 }

@@ -39,6 +39,11 @@ impl Desk {
         spec.args(["demo", "--as", login, "--file"]).args([&self.path])
     }
 
+    /// The file of the writers' queue.
+    pub(crate) fn queue(&self) -> PathBuf {
+        PathBuf::from(format!("{}-queue", self.path.display()))
+    }
+
     /// The program, its first screen drawn.
     pub(crate) fn open(&self, login: &str) -> Pty {
         Self::start(&self.spec(login))

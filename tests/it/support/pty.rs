@@ -217,6 +217,14 @@ impl Pty {
         self.master.as_ref().expect("the terminal was hung up").resize(cols, rows);
     }
 
+    /// Whether the terminal edits lines and shows what is typed, as a shell wants it.
+    pub(crate) fn edits_lines(&self) -> bool {
+        use rustix::termios::LocalModes;
+        let near = self.master.as_ref().expect("the terminal was hung up");
+        let modes = rustix::termios::tcgetattr(&near.0).expect("the modes of the terminal").local_modes;
+        modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
+    }
+
     /// Starts counting anew for `bytes_since_mark`.
     pub(crate) fn mark(&self) {
         self.shared.tell(|state| state.mark = state.raw.len());

@@ -15,21 +15,20 @@ use crate::ui::theme::Theme;
 /// Idle time before it ends, as a session at the screens does.
 const IDLE: Duration = Duration::from_secs(60 * 60);
 
-/// Runs until Esc is pressed twice or the terminal is gone.
-pub(crate) fn run(around: Surroundings) -> Result<(), Error> {
+/// Runs until Esc is pressed twice or the terminal is gone; says whether it was hung up.
+pub(crate) fn run(around: Surroundings) -> Result<bool, Error> {
     let fault = |error: std::io::Error| Fault::new(FaultCode::Terminal, "using the terminal", error);
-    let (mut held, screen) = Held::enter().map_err(fault)?;
-    let mut screen = Terminal::new(screen).map_err(fault)?;
     let (events, inbox) = channel();
+    input::listen(events.clone()).map_err(fault)?;
+    let (held, screen) = Held::enter().map_err(fault)?;
+    let mut screen = Terminal::new(screen).map_err(fault)?;
     input::start(events, crate::data::Interrupt::default()).map_err(fault)?;
-    let gone = go_on(&mut Checkup::new(Some(around)), &mut screen, &inbox)?;
-    if gone {
-        held.is_gone();
-    }
-    Ok(())
+    let ended = go_on(&mut Checkup::new(Some(around)), &mut screen, &inbox);
+    held.leave(screen);
+    ended
 }
 
-/// Says whether the terminal is gone.
+/// Says whether it was hung up.
 fn go_on<B: Backend>(
     checkup: &mut Checkup,
     screen: &mut Terminal<B>,
