@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{CliError, Exit, common, say};
-use crate::data::check;
+use crate::data::{check, drafts};
 use crate::text;
 
 #[derive(Debug, Args)]
@@ -21,6 +21,10 @@ impl Check {
         let findings = check::check(&path)?;
         for finding in &findings {
             say(&text::cli::finding(finding));
+        }
+        // What was only typed so far says nothing of the file.
+        for line in text::drafts::noticed(&drafts::notice(&path)) {
+            say(&line);
         }
         let wrong = findings.iter().filter(|finding| !finding.wrong.is_empty()).count();
         if wrong > 0 { Err(CliError::new(Exit::BadData, text::cli::checks_failed(wrong))) } else { Ok(()) }

@@ -7,11 +7,12 @@ use std::time::Duration;
 use rustix::process::{Signal, getpid, kill_process};
 
 use super::{Exit, complain};
+use crate::data::drafts::Standing;
 use crate::data::keys::Door;
 use crate::domain::Id;
 use crate::server::clock;
 use crate::server::sessions::Entry;
-use crate::text::server::staying;
+use crate::text::drafts;
 
 /// How often it is looked.
 const LOOK: Duration = Duration::from_secs(1);
@@ -36,8 +37,8 @@ pub(super) fn watch(file: &Path, key: Option<Id>, entry: Option<&Entry>, has_scr
             std::thread::sleep(LOOK);
             let shut = door.as_mut().and_then(|door| door.shut(clock::now().today).ok().flatten());
             let why = match (ended.as_ref().and_then(|ended| ended()), shut) {
-                (Some(who), _) => staying::ended_by(&who),
-                (None, Some(why)) => staying::shut(why),
+                (Some(who), _) => drafts::ended_by(&who, Standing::Nothing),
+                (None, Some(why)) => drafts::ended_shut(why, Standing::Nothing),
                 (None, None) => continue,
             };
             let _held = ANSWERING.lock().unwrap_or_else(PoisonError::into_inner);

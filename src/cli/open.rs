@@ -17,7 +17,7 @@ use crate::server::clock;
 use crate::server::sessions::Entry;
 use crate::text;
 use crate::text::lines::Server;
-use crate::ui::app::{self, Parts};
+use crate::ui::app::{self, Ended, Parts};
 use crate::ui::session;
 use crate::ui::tabs::TABS;
 use crate::ui::theme::{Palette, Theme};
@@ -108,20 +108,37 @@ pub(super) fn program(
     };
     let reader = reader.ok_or_else(nobody)?;
     let actor = reader.actor().clone();
-    let drafts = Drafts::open_if_room(path, actor.person, &actor.name)?;
+    let drafts = Drafts::open(path, actor.person, &actor.name);
     let writer = Writer::start(store, actor);
     let theme = looks.theme();
-    let size = (0, 0);
     let Seat { server, ended, .. } = seat;
-    match session::run(Parts { reader, writer, drafts, clock, theme, size, server, ended, tabs: TABS })? {
-        app::Exit::Left => Ok(()),
-        app::Exit::Idle => {
-            super::complain(text::ui::ENDED_IDLE);
+    let size = (0, 0);
+    let parts = Parts { reader, writer, drafts, clock, theme, size, server, ended, tabs: TABS };
+    said(session::run(parts)?)
+}
+
+/// What is said when a session has ended, with the exit code.
+fn said(Ended { exit, standing, unsaved }: Ended) -> Result<(), CliError> {
+    if unsaved && exit != app::Exit::HungUp {
+        super::complain(text::drafts::NOT_SAVED);
+    }
+    match exit {
+        app::Exit::Left => {
+            if let Some(lost) = text::drafts::ended_otherwise(standing) {
+                super::complain(lost);
+            }
             Ok(())
         }
-        app::Exit::Shut(why) => Err(CliError::new(Exit::NotAllowed, text::server::staying::shut(why))),
-        app::Exit::Ended(who) => Err(CliError::new(Exit::NotAllowed, text::server::staying::ended_by(&who))),
+        app::Exit::Idle => {
+            super::complain(&text::drafts::ended_idle(standing));
+            Ok(())
+        }
+        app::Exit::Shut(why) => Err(CliError::new(Exit::NotAllowed, text::drafts::ended_shut(why, standing))),
+        app::Exit::Ended(who) => Err(CliError::new(Exit::NotAllowed, text::drafts::ended_by(&who, standing))),
         app::Exit::Outdated => Err(Error::from(Refusal::Outdated).into()),
+        app::Exit::Swapped(part, how) => {
+            Err(CliError::new(Exit::BadFile, text::drafts::ended_swapped(part, how, standing)))
+        }
         app::Exit::HungUp => Err(CliError { exit: Exit::HungUp, sentence: String::new() }),
     }
 }

@@ -91,8 +91,12 @@ impl Watched {
                     return answer.map(drop).map_err(|error| stopped.err().unwrap_or_else(|| error.into()));
                 }
                 None if self.is_asked() => {
-                    ticket.progress.cancel();
-                    if progress.is_none() && since.get_or_insert_with(Instant::now).elapsed() > PATIENCE {
+                    // What is being committed is answered soon.
+                    let called_off = ticket.progress.cancel();
+                    if called_off
+                        && progress.is_none()
+                        && since.get_or_insert_with(Instant::now).elapsed() > PATIENCE
+                    {
                         return self.must_go_on();
                     }
                 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::error::{Error, Fault, FaultCode};
+use super::error::{Error, Fault, FaultCode, Outcome};
 use crate::domain::refusal::{Refusal, Room};
 
 /// With less room than this nothing is begun: drafts, the log and a backup still have to fit.
@@ -12,7 +12,7 @@ pub(super) const LEAST_FREE: u64 = 50 << 20;
 const AS_GOOD_AS_NONE: u64 = 1 << 20;
 
 /// The folder of a file.
-fn folder(file: &Path) -> &Path {
+pub(super) fn folder(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -44,10 +44,17 @@ pub(crate) fn is_read_only(path: &Path) -> bool {
     rustix::fs::statvfs(path).is_ok_and(|disk| disk.f_flag.contains(StatVfsMountFlags::RDONLY))
 }
 
+/// Whether nothing can be kept beside a file because of the disk.
+pub(super) fn is_to_blame(file: &Path) -> bool {
+    is_read_only(folder(file)) || free(folder(file)).is_some_and(|free| free < AS_GOOD_AS_NONE)
+}
+
 /// Says of a failure which disk is full, or that it cannot be written, if that is what it is.
 pub(super) fn explain(file: &Path, error: Error) -> Error {
     let free = free(folder(file)).unwrap_or(u64::MAX);
     match error {
+        // What may have been stored is not said to be unsaved.
+        Error::Failed(fault) if fault.outcome == Outcome::Unknown => fault.into(),
         Error::Refused(Refusal::DiskFull(_)) => Refusal::DiskFull(room(file, free)).into(),
         // A failed read or write, or a side file that could not be made.
         Error::Failed(fault)

@@ -1,6 +1,7 @@
 //! Drafts: half-typed forms, kept in a second file beside the first so that every key can be written at once and
 //! nobody else is woken. Durable at each field; what the power takes is at most two seconds of typing.
 
+mod opening;
 mod presence;
 
 use std::ffi::OsString;
@@ -11,10 +12,24 @@ use rusqlite::Connection;
 
 use super::error::{Error, Fault, FaultCode, of_sqlite};
 use super::row::from_row;
-use super::{disk, disk_reserve};
+use super::{disk, file, identity};
 use crate::domain::op::RequestId;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Part, Refusal, Swap};
 use crate::domain::register::{Id, RegisterId, WardId};
+
+pub(crate) use opening::{Noticed, notice};
+
+use opening::Opened;
+
+/// What became of what was typed in a session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Standing {
+    /// Nothing was typed that is not saved or dropped.
+    Nothing,
+    Kept,
+    /// Something of it could not be kept.
+    Lost,
+}
 
 /// Which form a draft is of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -62,51 +77,12 @@ const SESSION_MS: i64 = 60 * 60_000;
 /// The drafts of one person.
 #[derive(Debug)]
 pub(crate) struct Drafts {
-    connection: Connection,
+    database: PathBuf,
+    opened: Opened,
     person: Id,
     name: String,
     presence: presence::Session,
 }
-
-const TABLES: &str = "
-    PRAGMA busy_timeout = 2000;
-    -- Without its log the file is written only once, when it is made: what undoes that must not come back.
-    PRAGMA synchronous = EXTRA;
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    CREATE TABLE IF NOT EXISTS drafts (
-      person_id INTEGER NOT NULL,
-      person TEXT NOT NULL,
-      register TEXT NOT NULL,
-      record_id INTEGER NOT NULL,
-      parent_id INTEGER NOT NULL,
-      ward_id INTEGER NOT NULL,
-      request BLOB NOT NULL,
-      state TEXT NOT NULL,
-      since_ms INTEGER NOT NULL,
-      at_ms INTEGER NOT NULL,
-      PRIMARY KEY (person_id, register, record_id, parent_id, ward_id)
-    ) STRICT;
-    CREATE INDEX IF NOT EXISTS drafts_of_record ON drafts (register, record_id) WHERE record_id > 0;
-    CREATE TABLE IF NOT EXISTS mappings (
-      person_id INTEGER NOT NULL,
-      register TEXT NOT NULL,
-      make TEXT NOT NULL,
-      columns TEXT NOT NULL,
-      at_ms INTEGER NOT NULL,
-      PRIMARY KEY (person_id, register, make)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS open_forms (
-      register TEXT NOT NULL,
-      record_id INTEGER NOT NULL,
-      session INTEGER NOT NULL,
-      pid INTEGER NOT NULL,
-      started INTEGER NOT NULL,
-      person_id INTEGER NOT NULL,
-      person TEXT NOT NULL,
-      since_ms INTEGER NOT NULL,
-      PRIMARY KEY (register, record_id, session)
-    ) STRICT;";
 
 /// Where the drafts of this database file are kept.
 pub(crate) fn path_of(database: &Path) -> PathBuf {
@@ -116,33 +92,41 @@ pub(crate) fn path_of(database: &Path) -> PathBuf {
 }
 
 impl Drafts {
-    /// Opens the drafts beside a database file.
+    /// Opens the drafts beside a database file. What cannot be used is set aside: it locks nobody out.
     pub(crate) fn open(database: &Path, person: Id, name: &str) -> Result<Self, Error> {
-        let open = || {
-            let connection = Connection::open(path_of(database))?;
-            connection.execute_batch(TABLES)?;
-            Ok(connection)
-        };
-        let explained = || open().map_err(|error| disk::explain(database, fault(error)));
-        let connection = disk_reserve::or_with(database, explained)?;
-        Ok(Self { connection, person, name: name.to_owned(), presence: presence::Session::begin() })
+        let opened = opening::open(database)?;
+        let presence = presence::Session::begin();
+        Ok(Self { database: database.to_owned(), opened, person, name: name.to_owned(), presence })
     }
 
-    /// The same; none on a disk that is too full even for that: whoever comes then can still look.
-    pub(crate) fn open_if_room(database: &Path, person: Id, name: &str) -> Result<Option<Self>, Error> {
-        match Self::open(database, person, name) {
-            Err(Error::Refused(Refusal::DiskFull(_))) => Ok(None),
-            opened => opened.map(Some),
+    /// The same anew, because what was opened is there no more; not beside the file of another district.
+    pub(crate) fn again(&self, file_id: Option<&str>) -> Result<Self, Error> {
+        if self.database.exists() {
+            let there = file::open(&self.database, file::Use::Read)?;
+            if identity::file_id(&there)?.as_deref() != file_id {
+                return Err(Refusal::Swapped(Part::File, Swap::Other).into());
+            }
         }
+        Self::open(&self.database, self.person, &self.name)
+    }
+
+    /// Under which name what stood here was set aside when this was opened.
+    pub(crate) fn aside(&self) -> Option<&Path> {
+        self.opened.aside.as_deref()
+    }
+
+    /// Refuses once the file is no longer the one that was opened.
+    pub(crate) fn is_still_there(&self) -> Result<(), Error> {
+        self.opened.files.check()
     }
 
     /// What went wrong, with the disk named if that is full.
     fn failed(&self, error: rusqlite::Error) -> Error {
-        disk::explain(Path::new(self.connection.path().unwrap_or_default()), fault(error))
+        disk::explain(&self.database, fault(error))
     }
 
     pub(super) fn connection(&self) -> &Connection {
-        &self.connection
+        &self.opened.connection
     }
 
     pub(super) fn person(&self) -> Id {
@@ -157,7 +141,7 @@ impl Drafts {
         state: &str,
         now_ms: i64,
     ) -> Result<(), Error> {
-        self.connection
+        self.opened.connection
             .prepare_cached(
                 "INSERT INTO drafts (person_id, person, register, record_id, parent_id, ward_id, request, state, since_ms, at_ms)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
@@ -172,23 +156,24 @@ impl Drafts {
                     self.person.0, self.name, register, id, parent, ward, request, state, now_ms
                 ])
             })
-            .map(drop)
-            .map_err(|error| self.failed(error))
+            .map_err(|error| self.failed(error))?;
+        self.is_still_there()
     }
 
     /// Makes what was kept durable, by everybody. Nobody waits for it: it takes no lock, and the log that it opens
     /// has none that closing it could take away. A checkpoint would not do, it gives up when another's is under way.
     pub(crate) fn flush(&self) -> Result<(), Error> {
-        let mut log = OsString::from(self.connection.path().unwrap_or_default());
+        let mut log = OsString::from(self.opened.connection.path().unwrap_or_default());
         log.push("-wal");
         let done = File::open(log).and_then(|log| log.sync_data());
-        done.map_err(|error| Fault::new(FaultCode::Drafts, "making a draft durable", error).into())
+        done.map_err(|error| Fault::new(FaultCode::Drafts, "making a draft durable", error))?;
+        self.is_still_there()
     }
 
     /// The draft is saved or given up.
     pub(crate) fn drop_draft(&self, key: &DraftKey) -> Result<(), Error> {
         let (id, parent, ward) = numbers(key);
-        self.connection
+        self.opened.connection
             .execute(
                 "DELETE FROM drafts WHERE person_id = ?1 AND register = ?2 AND record_id = ?3 AND parent_id = ?4 AND ward_id = ?5",
                 (self.person.0, key.register.decl().table, id, parent, ward),
@@ -213,7 +198,7 @@ impl Drafts {
 
     /// Drafts of registers that this program has.
     fn stored(&self, sql: &str, given: impl rusqlite::Params) -> Result<Vec<Left>, Error> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let mut statement = self.opened.connection.prepare_cached(sql).map_err(fault)?;
         let rows = statement.query_map(given, |row| Stored::try_from(row)).map_err(fault)?;
         let all = rows.collect::<rusqlite::Result<Vec<_>>>().map_err(fault)?;
         Ok(all.into_iter().filter_map(Stored::left).collect())
@@ -224,6 +209,7 @@ impl Drafts {
     pub(crate) fn take_over(&self, left: &Left, state: &str, now_ms: i64) -> Result<bool, Error> {
         let (id, parent, ward) = numbers(&left.draft.key);
         let taken = self
+            .opened
             .connection
             .execute(
                 "UPDATE OR IGNORE drafts SET person_id = ?1, person = ?2, state = ?3, at_ms = ?4

@@ -24,8 +24,21 @@ pub(crate) struct Fault {
     pub(crate) contexts: Vec<String>,
     /// What the library below said.
     pub(crate) cause: String,
+    /// What became of the write that it ended.
+    pub(crate) outcome: Outcome,
     source: Option<rusqlite::Error>,
     kept: AtomicBool,
+}
+
+/// What is known of a write that a fault ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Outcome {
+    /// Nothing was being written.
+    NoWrite,
+    /// Nothing was stored.
+    NotStored,
+    /// It may have been stored: the same request again tells.
+    Unknown,
 }
 
 /// The numbered list of faults.
@@ -82,6 +95,7 @@ impl Fault {
             id,
             contexts: vec![context.into()],
             cause: cause.to_string(),
+            outcome: Outcome::NoWrite,
             source: None,
             kept: AtomicBool::new(false),
         }
@@ -97,6 +111,15 @@ impl Fault {
 }
 
 impl Error {
+    /// With what became of the write; what is known already stays.
+    pub(super) fn of_write(mut self, outcome: Outcome) -> Self {
+        if let Self::Failed(fault) = &mut self
+            && fault.outcome == Outcome::NoWrite
+        {
+            fault.outcome = outcome;
+        }
+        self
+    }
     /// Whether a reading was stopped because the next key had come.
     pub(crate) fn is_stopped(&self) -> bool {
         matches!(self, Self::Failed(fault) if fault.code == FaultCode::Stopped)

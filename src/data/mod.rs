@@ -29,6 +29,7 @@ pub(crate) mod gate;
 pub(crate) mod guesses;
 pub(crate) mod guidelines;
 pub(crate) mod history;
+pub(crate) mod identity;
 mod interrupt;
 pub(crate) mod keys;
 mod label;

@@ -4,11 +4,14 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::error::Error;
+use super::error::{Context as _, Error};
 use super::file::{self, Use};
 use super::gate::{Store, now_ms};
+use super::identity::{FILE_ID, Files, Known, file_id};
 use super::queue::{Patience, Queue};
 use super::{disk, disk_reserve, upgrade};
+use crate::domain::op::RequestId;
+use crate::domain::refusal::{Part, Refusal};
 
 impl Store {
     /// Opens a file and brings its tables up to date.
@@ -38,13 +41,45 @@ impl Store {
     fn ready(mut connection: Connection, path: &Path, patience: Patience) -> Result<Self, Error> {
         let queue = Queue::open(path)?;
         upgrade::bring_up_to_date(&mut connection, &queue, patience, path, now_ms())?;
-        Ok(Self {
+        let files = Files::of(path, Part::File)?;
+        let mut store = Self {
             connection,
             queue,
             patience,
+            files,
+            known: Known::default(),
             path: path.to_owned(),
             least_free: disk::LEAST_FREE,
             rows_a_minute: None,
-        })
+        };
+        store.give_name()?;
+        Ok(store)
+    }
+
+    /// Names a file that has no name yet. One that cannot be named now is named another time: whoever comes can look.
+    fn give_name(&mut self) -> Result<(), Error> {
+        if file_id(&self.connection)?.is_some() {
+            return Ok(());
+        }
+        let id = format!("{:032x}", RequestId::new()?.0);
+        let named = self.in_turn("", now_ms(), |transaction| {
+            transaction
+                .execute(
+                    "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                    (FILE_ID, id),
+                )
+                .map(drop)
+                .context("naming the file")
+        });
+        match named {
+            Err(Error::Refused(
+                Refusal::DiskFull(_)
+                | Refusal::ReadOnly
+                | Refusal::Outdated
+                | Refusal::HeldUp(_)
+                | Refusal::Waiting(_),
+            )) => Ok(()),
+            named => named,
+        }
     }
 }

@@ -12,13 +12,15 @@ use std::time::{Duration, Instant};
 use rustix::fs::{FlockOperation, flock};
 
 use super::error::{Error, Fault, FaultCode};
-use crate::domain::refusal::{Holder, Refusal};
+use super::identity::Stood;
+use crate::domain::refusal::{Holder, Part, Refusal};
 
 /// The queue of one database file.
 #[derive(Debug)]
 pub(super) struct Queue {
     file: Arc<File>,
     database: PathBuf,
+    stood: Stood,
 }
 
 /// A turn; dropping it lets the next one write.
@@ -60,20 +62,27 @@ pub(super) fn path_of(database: &Path) -> PathBuf {
 impl Queue {
     /// Opens the queue of a database file.
     pub(super) fn open(database: &Path) -> Result<Self, Error> {
-        OpenOptions::new()
+        let path = path_of(database);
+        let file = OpenOptions::new()
             .read(true)
             .write(true)
             .create(true)
             .truncate(false)
             .mode(0o600)
-            .open(path_of(database))
-            .map(|file| Self { file: Arc::new(file), database: database.to_owned() })
+            .open(&path)
             .map_err(|error| match error.kind() {
                 std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
                     Refusal::ReadOnly.into()
                 }
                 _ => fault(&error),
-            })
+            })?;
+        let stood = Stood::at(path, Part::Queue)?;
+        Ok(Self { file: Arc::new(file), database: database.to_owned(), stood })
+    }
+
+    /// Refuses once others queue at another file: two would have the turn.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        self.stood.check()
     }
 
     /// Waits for a turn, in the order of asking, and leaves a note of who has it since when.

@@ -14,10 +14,12 @@ use rusqlite::{Connection, OptionalExtension};
 use super::error::{Context, Error};
 use super::file::{self, Use};
 use super::gate::Store;
+use super::identity::Files;
 use super::looked::{self, Looked};
 use super::row::{FromRow, Rows as _};
-use super::{keys, login, record, schema};
+use super::{keys, login, queue, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
+use crate::domain::refusal::Part;
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
 use crate::domain::stored;
 
@@ -25,6 +27,7 @@ use crate::domain::stored;
 #[derive(Debug)]
 pub(crate) struct Reader {
     connection: Connection,
+    files: Files,
     actor: Actor,
     looked: Looked,
     sight: Sight,
@@ -53,29 +56,29 @@ impl Reader {
 
     /// Opens the file as the person with this login name; none if there is no such account.
     pub(crate) fn login(path: &Path, name: &str, today: NaiveDate) -> Result<Option<Self>, Error> {
-        let connection = connect(path)?;
+        let (connection, files) = connect(path)?;
         match login::by_login(&connection, name, today)? {
-            Some(actor) => Self::scoped(connection, actor, Sight::Full).map(Some),
+            Some(actor) => Self::scoped(connection, files, actor, Sight::Full).map(Some),
             None => Ok(None),
         }
     }
 
     /// The same for whoever came in by this key, as long as it opens the door.
     pub(crate) fn by_key(path: &Path, key: &keys::Holder, today: NaiveDate) -> Result<Option<Self>, Error> {
-        let connection = connect(path)?;
+        let (connection, files) = connect(path)?;
         let Some(actor) = login::by_login(&connection, &key.login, today)? else { return Ok(None) };
         let actor = login::reload(&connection, &Actor { key: Some(key.key), ..actor }, today)?;
-        Self::scoped(connection, actor, Sight::Full).map(Some)
+        Self::scoped(connection, files, actor, Sight::Full).map(Some)
     }
 
     /// Opens the file as this person, with the roles they hold today.
     pub(crate) fn open(path: &Path, actor: &Actor, today: NaiveDate, sight: Sight) -> Result<Self, Error> {
-        let connection = connect(path)?;
+        let (connection, files) = connect(path)?;
         let actor = login::reload(&connection, actor, today)?;
-        Self::scoped(connection, actor, sight)
+        Self::scoped(connection, files, actor, sight)
     }
 
-    fn scoped(mut connection: Connection, actor: Actor, sight: Sight) -> Result<Self, Error> {
+    fn scoped(mut connection: Connection, files: Files, actor: Actor, sight: Sight) -> Result<Self, Error> {
         let mut views = String::new();
         for register in RegisterId::ALL {
             views.push_str(&view(*register, &actor.reach(register.decl()), sight));
@@ -88,7 +91,7 @@ impl Reader {
         let views: HashSet<String> = view_names(&connection)?.into_iter().collect();
         let guard = move |context: AuthContext<'_>| only_through(&views, &context);
         connection.authorizer(Some(guard)).context("guarding the views")?;
-        Ok(Self { connection, actor, looked: Looked::default(), sight, asked: Cell::new(0) })
+        Ok(Self { connection, files, actor, looked: Looked::default(), sight, asked: Cell::new(0) })
     }
 
     /// The same person with the roles and wards of now.
@@ -102,6 +105,11 @@ impl Reader {
     /// The file.
     pub(crate) fn path(&self) -> &Path {
         Path::new(self.connection.path().unwrap_or_default())
+    }
+
+    /// Refuses once the file is no longer the one that was opened.
+    pub(crate) fn is_still_there(&self) -> Result<(), Error> {
+        self.files.check()
     }
 
     /// Who has the turn to write, for those who wait for theirs.
@@ -156,14 +164,14 @@ impl Reader {
 }
 
 /// A connection to a file of this version: an older one is brought up to date first.
-fn connect(path: &Path) -> Result<Connection, Error> {
-    let connection = file::open(path, Use::Read)?;
-    if schema::user_version(&connection)? == schema::VERSION {
-        return Ok(connection);
+fn connect(path: &Path) -> Result<(Connection, Files), Error> {
+    let mut connection = file::open(path, Use::Read)?;
+    if schema::user_version(&connection)? != schema::VERSION {
+        drop(connection);
+        drop(Store::open(path)?);
+        connection = file::open(path, Use::Read)?;
     }
-    drop(connection);
-    drop(Store::open(path)?);
-    file::open(path, Use::Read)
+    Ok((connection, Files::of(path, Part::File)?.and(queue::path_of(path), Part::Queue)))
 }
 
 fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {

@@ -38,6 +38,7 @@ impl Watch {
 
     /// What others did since the last look.
     pub(crate) fn poll(&mut self, reader: &Reader) -> Result<Seen, Error> {
+        reader.is_still_there()?;
         let version = data_version(reader)?;
         if version == self.version {
             return Ok(Seen::default());

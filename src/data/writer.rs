@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::access::{Access, Lists};
-use super::error::{Error, Fault, FaultCode};
+use super::error::{Error, Fault, FaultCode, Outcome};
 use super::gate::Store;
 use super::write_progress::WriteProgress;
 use crate::domain::Actor;
@@ -80,7 +80,10 @@ impl Writer {
 
     /// Asks for an operation.
     pub(crate) fn ask(&self, request: RequestId, op: Op, now: Now) -> Result<Ticket, Error> {
-        let gone = || Error::from(Fault::new(FaultCode::Writer, "asking the writer", "it has ended"));
+        let gone = || {
+            Error::from(Fault::new(FaultCode::Writer, "asking the writer", "it has ended"))
+                .of_write(Outcome::NotStored)
+        };
         let number = self.last.get() + 1;
         self.last.set(number);
         let progress = Arc::new(WriteProgress::default());
@@ -102,7 +105,8 @@ impl Writer {
             Ok(answer) => Ok(Some(answer)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
             Err(RecvTimeoutError::Disconnected) => {
-                Err(Fault::new(FaultCode::Writer, "waiting for the writer", "it has ended").into())
+                let fault = Fault::new(FaultCode::Writer, "waiting for the writer", "it has ended");
+                Err(Error::from(fault).of_write(Outcome::Unknown))
             }
         }
     }

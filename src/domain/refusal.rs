@@ -50,6 +50,28 @@ impl Shut {
     }
 }
 
+/// One of the files that a session has open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Part {
+    /// The district's own.
+    File,
+    /// SQLite's log of it.
+    Log,
+    Queue,
+    Drafts,
+}
+
+/// What became of a file under an open session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Swap {
+    /// Nothing is at its path.
+    Gone,
+    /// Another file is.
+    Other,
+    /// It was cut.
+    Shorter,
+}
+
 /// Something that was asked for and cannot be.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Refusal {
@@ -82,6 +104,8 @@ pub(crate) enum Refusal {
     ChangedSince(Box<str>),
     /// The file was written by a newer program: log in again.
     Outdated,
+    /// A file is no longer the one that was opened: nothing is saved into it any more.
+    Swapped(Part, Swap),
     /// The file cannot be written.
     ReadOnly,
     /// The disk is full, or nearly so.

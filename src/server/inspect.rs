@@ -7,8 +7,9 @@ use std::path::Path;
 use super::config::Config;
 use super::{account, backups, clock, folders, harden, owner, rehearsal};
 use crate::data::check::check;
-use crate::data::{Error, backup, disk, faults, keys};
+use crate::data::{Error, backup, disk, drafts, faults, keys};
 use crate::domain::Now;
+use crate::text::drafts::noticed;
 use crate::text::server::weakness;
 
 /// Something weak, and how it is mended.
@@ -78,6 +79,8 @@ pub(crate) fn file(config: &Config, now: Now) -> Result<Vec<Weakness>, Error> {
             found.push(weakness::file(&format!("{:?}", finding.check), &finding.wrong.join("; ")).into());
         }
     }
+    let drafts = noticed(&drafts::notice(&config.file));
+    found.extend(drafts.into_iter().map(|what| weakness::drafts(what).into()));
     match faults::unseen(&config.file) {
         0 => {}
         count => found.push(weakness::faults(count).into()),

@@ -42,7 +42,7 @@ pub(crate) fn exit_meaning(code: u8) -> &'static str {
         5 => "tệp dữ liệu không có, không phải của tthtcd, mới hơn chương trình, chỉ đọc hoặc hỏng",
         6 => "không có màn hình dòng lệnh, hoặc quá nhỏ",
         75 => "đang bận hoặc đĩa đầy, thử lại sau",
-        129 => "mất kết nối; bản nháp được giữ",
+        129 => "mất kết nối; bản nháp đã giữ vẫn còn",
         130 => "đã dừng bằng Ctrl+C, không có gì thay đổi",
         _ => "",
     }
@@ -98,7 +98,10 @@ pub(crate) fn see_help() -> String {
 
 /// The program panicked.
 pub(crate) fn panicked(mark: &str) -> String {
-    format!("Chương trình gặp lỗi (mã {mark}). Việc vừa làm chưa được lưu; đọc mã này cho người quản trị.")
+    format!(
+        "Chương trình gặp lỗi (mã {mark}), chưa rõ việc vừa làm đã lưu chưa: xem lại trước khi làm lại. Đọc mã này cho \
+         người quản trị."
+    )
 }
 
 /// No such file.

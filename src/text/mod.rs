@@ -6,6 +6,7 @@ pub(crate) mod cli;
 pub(crate) mod demo;
 pub(crate) mod district;
 pub(crate) mod done;
+pub(crate) mod drafts;
 pub(crate) mod entry;
 pub(crate) mod exchange;
 pub(crate) mod form;

@@ -1,6 +1,7 @@
 //! Why not, in words: what is wrong and what to do.
 
-use crate::data::error::{Error, Fault, FaultCode};
+use crate::data::drafts::Standing;
+use crate::data::error::{Error, Fault, FaultCode, Outcome};
 use crate::domain::refusal::{Denied, Refusal, Room};
 
 /// A failure of either kind.
@@ -42,9 +43,10 @@ pub(crate) fn refusal(why: &Refusal) -> String {
         }
         Refusal::ChangedSince(by) => format!("{by} đã sửa nội dung này sau đó. Mở lại rồi làm tiếp."),
         Refusal::Outdated => {
-            "Chương trình trên máy chủ đã được nâng cấp. Bản nháp được giữ; xin thoát và đăng nhập lại."
+            "Chương trình trên máy chủ đã được nâng cấp: phiên này không lưu được nữa. Xin thoát và đăng nhập lại."
                 .to_owned()
         }
+        Refusal::Swapped(part, how) => super::drafts::swapped(*part, *how),
         Refusal::ReadOnly => {
             "Tệp dữ liệu đang ở chế độ chỉ đọc, chưa lưu được. Báo người quản trị máy chủ.".to_owned()
         }
@@ -54,7 +56,7 @@ pub(crate) fn refusal(why: &Refusal) -> String {
         }
         Refusal::Waiting(holder) => format!("Chưa lưu: đang chờ {holder}. Bấm F2 để thử lại."),
         Refusal::HeldUp(holder) => super::server::staying::held_up(holder.as_deref()),
-        Refusal::Shut(why) => super::server::staying::shut(*why),
+        Refusal::Shut(why) => super::drafts::ended_shut(*why, Standing::Nothing),
         Refusal::TooFast { most } => super::server::staying::too_fast(*most),
         Refusal::BadGuideline(problems) => match problems.first() {
             Some((line, why)) => format!("Bộ hướng dẫn có {} lỗi; dòng {line}: {why}", problems.len()),
@@ -66,7 +68,7 @@ pub(crate) fn refusal(why: &Refusal) -> String {
     }
 }
 
-/// Which disk is full, and how full; whether a draft is safe meanwhile depends on the latter.
+/// Which disk is full, and how full.
 fn disk_full(room: &Room) -> String {
     let which = if room.folder.is_empty() { String::new() } else { format!(" chứa {}", room.folder) };
     let left = room.free >> 20;
@@ -75,9 +77,7 @@ fn disk_full(room: &Room) -> String {
             "Đĩa máy chủ{which} đã đầy, chưa lưu được. Cứ để phiếu mở, báo người quản trị rồi bấm F2 lại."
         );
     }
-    format!(
-        "Đĩa máy chủ{which} chỉ còn {left} MB, chưa lưu được. Bản nháp được giữ; báo người quản trị, rồi bấm F2 lại."
-    )
+    format!("Đĩa máy chủ{which} chỉ còn {left} MB, chưa lưu được. Báo người quản trị, rồi bấm F2 lại.")
 }
 
 fn not_allowed(denied: Denied) -> String {
@@ -119,9 +119,16 @@ fn fault(fault: &Fault) -> String {
              của chính máy chủ.",
             fault.cause
         ),
-        _ => format!(
-            "Chương trình gặp lỗi (mã {mark}). Việc vừa làm chưa được lưu; đọc mã này cho người quản trị."
-        ),
+        _ => match fault.outcome {
+            Outcome::NoWrite => format!("Chương trình gặp lỗi (mã {mark}). Đọc mã này cho người quản trị."),
+            Outcome::NotStored => format!(
+                "Chương trình gặp lỗi (mã {mark}). Việc vừa làm chưa được lưu; đọc mã này cho người quản trị."
+            ),
+            Outcome::Unknown => format!(
+                "Chương trình gặp lỗi (mã {mark}), chưa rõ việc vừa làm đã lưu chưa. Làm lại lần nữa: đã lưu rồi thì \
+                 không ghi thêm. Đọc mã này cho người quản trị."
+            ),
+        },
     }
 }
 

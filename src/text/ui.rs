@@ -4,13 +4,10 @@ use crate::data::{QueueHolder, UndoTarget};
 use crate::domain::RegisterId;
 use crate::vietnamese::moment::show_moment;
 
-pub(crate) const NO_DRAFTS: &str =
-    "Đĩa máy chủ đã đầy: xem được, chưa lưu được, phần gõ dở không được giữ. Báo người quản trị.";
-
-/// A screen could not go on; what was typed is kept.
+/// A screen could not go on.
 pub(crate) fn broken(title: &str, mark: &str) -> String {
     format!(
-        "Màn hình “{title}” gặp lỗi {mark}. Dữ liệu và bản nháp vẫn còn: bấm Esc để quay lại, rồi báo mã lỗi này."
+        "Màn hình “{title}” gặp lỗi {mark}. Dữ liệu đã lưu vẫn còn: bấm Esc để quay lại, rồi báo mã lỗi này."
     )
 }
 
@@ -140,11 +137,6 @@ pub(crate) fn clock_went_back() -> &'static str {
     " (đồng hồ máy chủ lùi)"
 }
 
-/// Asked before leaving.
-pub(crate) fn leave() -> &'static str {
-    "Thoát khỏi chương trình? Bản nháp đang nhập được giữ lại."
-}
-
 /// Asked before deleting.
 pub(crate) fn delete(register: RegisterId, label: &str, count: usize) -> String {
     let one = register.decl().one;
@@ -235,14 +227,6 @@ pub(crate) const FIELDS_NOT_SHOWN: &str = "Không xem được";
 pub(crate) fn unused_key() -> &'static str {
     "Phím này không dùng ở đây. F1: xem các phím dùng được."
 }
-
-/// In the place of everything, after fifteen minutes without a key.
-pub(crate) fn covered() -> &'static str {
-    "Màn hình được che vì 15 phút không có phím nào. Bấm một phím bất kỳ để xem tiếp; bản nháp vẫn còn."
-}
-
-pub(crate) const ENDED_IDLE: &str =
-    "Phiên làm việc đã kết thúc vì 60 phút không có phím nào. Bản nháp được giữ: đăng nhập lại để làm tiếp.";
 
 /// The terminal does not send UTF-8.
 pub(crate) fn not_utf8() -> &'static str {

@@ -3,6 +3,7 @@
 //! It is driven by events and draws on whatever it is given, so that a test runs the whole of it in process:
 //! [`App::input`], [`App::settle`], [`App::draw`].
 
+mod drafts;
 #[cfg(test)]
 pub(crate) mod driver;
 mod everywhere;
@@ -23,14 +24,15 @@ use chrono::NaiveDate;
 use super::layer::{Ctx, Place};
 use super::tabs::TabDecl;
 use super::theme::Theme;
-use crate::data::drafts::Drafts;
+use crate::data::drafts::{Drafts, Standing};
+use crate::data::identity::FILE_ID;
 use crate::data::keys::login_of;
 use crate::data::watch::Watch;
 use crate::data::writer::Writer;
-use crate::data::{Error, Fault, FaultCode, Interrupt, Reader};
+use crate::data::{Error, Fault, FaultCode, Interrupt, Reader, faults};
 use crate::domain::actor::Wards;
 use crate::domain::op::Now;
-use crate::domain::refusal::Shut;
+use crate::domain::refusal::{Part, Shut, Swap};
 use crate::domain::register::{Id, RegisterId};
 use crate::guideline::Guideline;
 use crate::text;
@@ -46,8 +48,8 @@ pub(crate) struct Parts {
     pub(crate) reader: Reader,
     /// Writes for the same person.
     pub(crate) writer: Writer,
-    /// Keeps half-typed forms; without it they live only as long as the session.
-    pub(crate) drafts: Option<Drafts>,
+    /// Keeps half-typed forms; without it they live only as long as the session, and why is said.
+    pub(crate) drafts: Result<Drafts, Error>,
     /// This moment; the edge has the clock.
     pub(crate) clock: Box<dyn Fn() -> Now>,
     pub(crate) theme: Theme,
@@ -104,8 +106,12 @@ pub(crate) struct App {
     waiting: Vec<Waiting>,
     /// Records that are open in forms, as others were told.
     held: Vec<(RegisterId, Id)>,
-    /// Drafts were kept since they were last made durable.
-    unflushed: bool,
+    /// What was typed and what became of it.
+    keeping: drafts::Keeping,
+    /// The name of the file.
+    file_id: Option<String>,
+    /// Which file is no longer the one that was opened.
+    swapped: Option<(Part, Swap)>,
     /// Something shown may be different.
     dirty: bool,
     /// The whole picture is to be sent again.
@@ -136,6 +142,18 @@ pub(crate) enum Exit {
     Ended(String),
     /// Rights changed in a file that a newer program has brought up to date.
     Outdated,
+    /// A file is no longer the one that was opened.
+    Swapped(Part, Swap),
+}
+
+/// How it ended, and what is left of the person's work.
+#[derive(Clone, Debug)]
+pub(crate) struct Ended {
+    pub(crate) exit: Exit,
+    /// What became of what was typed.
+    pub(crate) standing: Standing,
+    /// A save was asked for and was not carried out.
+    pub(crate) unsaved: bool,
 }
 
 impl App {
@@ -159,8 +177,18 @@ impl App {
             Origin::Here { file: file.display().to_string(), login }
         };
         let origin = parts.server.map_or_else(here, Origin::Server);
-        let world =
-            World { reader: parts.reader, place, year, now, size: parts.size, drafts: parts.drafts, origin };
+        let file_id = parts.reader.fact(FILE_ID)?;
+        let (drafts, said) = match parts.drafts {
+            Ok(drafts) => {
+                let said = drafts.aside().map(text::drafts::set_aside);
+                (Some(drafts), said)
+            }
+            Err(error) => {
+                faults::keep(&error);
+                (None, Some(text::drafts::none(&error)))
+            }
+        };
+        let world = World { reader: parts.reader, place, year, now, size: parts.size, drafts, origin };
         drop_saved_drafts(&world.ctx());
         let stands = world.reader.queue_holder().filter(|holder| holder.stopped);
         let notice = stands.map_or(String::new(), |holder| text::server::staying::only_reading(&holder));
@@ -180,7 +208,9 @@ impl App {
             notice,
             waiting: Vec::new(),
             held: Vec::new(),
-            unflushed: false,
+            keeping: drafts::Keeping::default(),
+            file_id,
+            swapped: None,
             dirty: true,
             afresh: false,
             over: None,
@@ -192,10 +222,15 @@ impl App {
             typing: typing::Typing::default(),
         };
         app.show_tab(0);
-        if app.world.drafts.is_none() {
-            app.say(text::ui::NO_DRAFTS);
+        if let Some(said) = said {
+            app.say(said);
         }
         Ok(app)
+    }
+
+    /// What became of what was typed.
+    pub(crate) fn standing(&self) -> Standing {
+        self.keeping.standing()
     }
 
     /// Waiting keys may stop a long read.

@@ -11,7 +11,7 @@ use super::action::Action;
 use super::keymap::Key;
 use super::row::{Row, Which};
 use super::theme::Theme;
-use crate::data::drafts::Drafts;
+use crate::data::drafts::{DraftKey, Drafts};
 use crate::data::{Error, Reader};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
@@ -133,10 +133,12 @@ pub(crate) enum Effect {
     Failed(Error),
     /// Changes ward, year or quarter for all tabs.
     Place(Place),
-    /// Keeps the form's draft; none drops it.
-    Draft(crate::data::drafts::DraftKey, Option<String>),
-    /// Makes durable what was kept of drafts: a field was left, or something is about to be saved.
-    Durable,
+    /// Keeps the form's draft; whether it could be comes back through [`Layer::drafted`].
+    Draft(DraftKey, String),
+    /// The same, durable at once: a field was left, something is about to be saved, the form is about to close.
+    DraftForGood(DraftKey, String),
+    /// Drops a draft.
+    DropDraft(DraftKey),
     /// Makes a colleague's draft the person's own, and opens it.
     TakeOver(Box<crate::data::drafts::Left>),
     /// Issues a one-time code for the first key of this account's person, and shows it.
@@ -171,6 +173,11 @@ pub(crate) trait Layer {
     /// Takes the answer to a write that this layer asked for. [`Effect::Ignored`] lets the app say its outcome.
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
         let _ = (request, answer, ctx);
+        Effect::Ignored
+    }
+    /// Whether a draft of this layer was kept; else why not.
+    fn drafted(&mut self, key: &DraftKey, why_not: Option<String>, ctx: &Ctx<'_>) -> Effect {
+        let _ = (key, why_not, ctx);
         Effect::Ignored
     }
     /// Whether what is shown may have changed.

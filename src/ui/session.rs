@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::Terminal;
 
-use super::app::{App, Exit, Parts};
+use super::app::{App, Ended, Parts};
 use super::{input, terminal};
 use crate::data::{Error, Fault, FaultCode, Interrupt};
 
@@ -13,7 +13,7 @@ use crate::data::{Error, Fault, FaultCode, Interrupt};
 const LAST_COMMIT: Duration = Duration::from_secs(2);
 
 /// Runs the app on this terminal until the person leaves or the terminal is gone. `parts.size` is asked here.
-pub(crate) fn run(mut parts: Parts) -> Result<Exit, Error> {
+pub(crate) fn run(mut parts: Parts) -> Result<Ended, Error> {
     let fault = |error: std::io::Error| Fault::new(FaultCode::Terminal, "using the terminal", error);
     parts.size = terminal::size().map_err(fault)?;
     let (events, inbox) = channel();
@@ -27,6 +27,5 @@ pub(crate) fn run(mut parts: Parts) -> Result<Exit, Error> {
     let exit = app.run(&mut screen, &inbox);
     // First of all: what follows may take a while.
     held.leave(screen);
-    app.finish(LAST_COMMIT);
-    exit
+    Ok(app.end(exit?, LAST_COMMIT))
 }

@@ -167,6 +167,55 @@ fn a_nearly_full_disk_is_named_and_the_form_stays_open() {
     world.add("ward7", record);
 }
 
+/// What is in the drafts beside this file.
+fn drafted(world: &World) -> String {
+    let me = world.actor("ward7");
+    let drafts = Drafts::open(&world.path, me.person, &me.name).unwrap();
+    drafts.mine().unwrap().into_iter().map(|draft| draft.state).collect()
+}
+
+#[test]
+fn a_draft_that_finds_no_room_is_not_said_to_be_kept() {
+    let disk = Disk::new(80);
+    let world = disk.world();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("8").type_text("dia diem").keys("Enter F4").type_text("Hội trường");
+    disk.leave(0);
+    driver.type_text(" UBND phường").keys("Tab").type_text("tru").keys("Tab");
+    let lost = |driver: &Driver| driver.screen().contains("CHƯA giữ được bản nháp");
+    assert!(lost(&driver), "{}", driver.screen());
+    driver.keys("Esc");
+    assert!(!driver.notice().contains("Đã giữ bản nháp"), "{}", driver.screen());
+    driver.keys("Esc");
+    assert!(lost(&driver) && driver.notice().contains("Chưa đóng"), "{}", driver.screen());
+    driver.keys("^c");
+    assert!(driver.screen().contains("bản nháp: thoát"), "{}", driver.screen());
+    driver.keys("Esc F2");
+    assert!(driver.notice().contains("chưa lưu được"), "{}", driver.screen());
+    assert!(!driver.notice().contains("Bản nháp được giữ"), "{}", driver.screen());
+    // With room again it is kept by itself, and only then said to be.
+    disk.leave(60 << 20);
+    driver.tick();
+    assert!(!lost(&driver), "{}", driver.screen());
+    driver.keys("Esc");
+    assert!(driver.notice().contains("Đã giữ bản nháp"), "{}", driver.screen());
+    assert!(drafted(&world).contains("UBND phường"));
+}
+
+#[test]
+fn whoever_came_when_there_was_no_room_is_not_told_that_a_draft_is_kept() {
+    let disk = Disk::new(80);
+    let world = disk.world();
+    drop(Driver::new(&world.path, "ward7", NOW).unwrap());
+    disk.leave(0);
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    disk.leave(0);
+    driver.keys("8").type_text("dia diem").keys("Enter F4").type_text("Hội trường");
+    driver.keys("Esc");
+    let kept = drafted(&world).contains("Hội trường");
+    assert_eq!(driver.notice().contains("Đã giữ bản nháp"), kept, "{}", driver.screen());
+}
+
 #[test]
 fn a_disk_that_cannot_be_written_is_said_to_be_so() {
     let disk = Disk::new(80);

@@ -1,5 +1,7 @@
 //! What is typed survives the death of the program, comes back where it was, and never becomes two records.
 
+mod damaged;
+
 use std::time::Duration;
 
 use crate::domain::RegisterId;

@@ -56,6 +56,7 @@ mod small_things;
 mod ssh;
 mod stories;
 mod support;
+mod swapped;
 mod together;
 mod undo;
 mod unseen;

@@ -47,9 +47,9 @@ impl Drafts {
             "DELETE FROM open_forms WHERE session = ?1 AND register || ' ' || record_id NOT IN ({})",
             kept.join(", ")
         );
-        self.connection.execute(&gone, [self.presence.number]).map_err(|error| self.failed(error))?;
+        self.opened.connection.execute(&gone, [self.presence.number]).map_err(|error| self.failed(error))?;
         for (register, id) in records {
-            self.connection
+            self.opened.connection
                 .prepare_cached(
                     "INSERT INTO open_forms (register, record_id, session, pid, started, person_id, person, since_ms)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -76,7 +76,7 @@ impl Drafts {
     pub(crate) fn presence(&self, register: RegisterId, id: Id) -> Result<Option<Presence>, Error> {
         let sql = "SELECT person_id, person, since_ms, pid, started FROM open_forms
              WHERE register = ?1 AND record_id = ?2 AND session <> ?3 ORDER BY since_ms LIMIT ?4";
-        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let mut statement = self.opened.connection.prepare_cached(sql).map_err(fault)?;
         let given = (register.decl().table, id, self.presence.number, MOST);
         let forms = statement
             .query_map(given, |row| OpenForm::try_from(row))
@@ -91,7 +91,7 @@ impl Drafts {
     fn draft_of_another(&self, register: RegisterId, id: Id) -> Result<Option<Presence>, Error> {
         let sql = "SELECT person_id, person, since_ms FROM drafts
              WHERE register = ?1 AND record_id = ?2 AND person_id <> ?3 ORDER BY since_ms LIMIT 1";
-        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let mut statement = self.opened.connection.prepare_cached(sql).map_err(fault)?;
         let given = (register.decl().table, id, self.person);
         statement.query_row(given, |row| Presence::try_from(row)).optional().map_err(fault)
     }

@@ -18,7 +18,8 @@ pub(super) use chain::verify as verify_chain;
 pub(crate) use log::ORIGIN;
 pub(super) use log::{Kind as ChangeKind, read_patch};
 
-use super::error::{Context, Error};
+use super::error::{Context, Error, Outcome};
+use super::identity::{Files, Known};
 use super::queue::{Patience, Queue, Turn};
 use super::write_progress::WriteProgress;
 use super::{disk, later, login, schema};
@@ -35,6 +36,9 @@ pub(crate) struct Store {
     pub(super) queue: Queue,
     /// How long it waits for its turns.
     pub(super) patience: Patience,
+    /// What it was when it was opened.
+    pub(super) files: Files,
+    pub(super) known: Known,
     pub(super) path: PathBuf,
     /// Bytes that must be free for a write to begin.
     pub(crate) least_free: u64,
@@ -66,7 +70,7 @@ impl Store {
         let path = self.path.clone();
         let done =
             self.write(progress, actor, request, op, now).context(&format!("operation {}", log::code(op)));
-        done.map_err(|error| disk::explain(&path, error))
+        done.map_err(|error| disk::explain(&path, error.of_write(Outcome::NotStored)))
     }
 
     fn write(
@@ -81,6 +85,7 @@ impl Store {
         if progress.is_cancelled() {
             return Err(Refusal::Waiting("".into()).into());
         }
+        self.is_still_there()?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -88,6 +93,7 @@ impl Store {
         if schema::user_version(&transaction)? > schema::VERSION {
             return Err(Refusal::Outdated.into());
         }
+        self.known.check(&transaction)?;
         if let Some(done) = log::answered(&transaction, request)? {
             return Ok(done);
         }
@@ -108,13 +114,18 @@ impl Store {
                 repeated: false,
             });
         };
-        transaction.commit().context("committing")?;
+        if !progress.commits() {
+            return Err(Refusal::Waiting("".into()).into());
+        }
+        transaction.commit().context("committing").map_err(|error| error.of_write(Outcome::Unknown))?;
+        self.is_still_there()?;
         Ok(done)
     }
 
     /// Waits for the turn to write; what others could not keep without one is kept with it.
     fn turn(&mut self, person: &str, utc_ms: i64) -> Result<Turn, Error> {
         let turn = self.queue.wait(self.patience, person, utc_ms)?;
+        self.is_still_there()?;
         later::bring_in(&mut self.connection, &self.path);
         Ok(turn)
     }
@@ -122,6 +133,12 @@ impl Store {
     /// Keeps what had to wait for a turn, when that comes.
     pub(super) fn bring_in(&mut self) -> Result<(), Error> {
         if later::is_waiting(&self.path) { self.turn("", now_ms()).map(drop) } else { Ok(()) }
+    }
+
+    /// Refuses to write into, and to answer for, what is no longer the file at its path.
+    fn is_still_there(&self) -> Result<(), Error> {
+        self.queue.check()?;
+        self.files.check()
     }
 
     /// Does without waiting for the disk while a file is being made that is thrown away if it is not finished.
@@ -167,8 +184,10 @@ impl Store {
         if schema::user_version(&transaction)? > schema::VERSION {
             return Err(Refusal::Outdated.into());
         }
+        self.known.check(&transaction)?;
         write(&transaction)?;
-        transaction.commit().context("committing")
+        transaction.commit().context("committing")?;
+        self.is_still_there()
     }
 }
 

@@ -31,20 +31,14 @@ pub(crate) fn only_reading(whom: &QueueHolder) -> String {
 }
 
 /// What the session stood on no longer holds.
-pub(crate) fn shut(why: Shut) -> String {
-    let why = match why {
+pub(crate) fn shut(why: Shut) -> &'static str {
+    match why {
         Shut::Unknown => "Khóa của phiên này không còn trong danh sách",
         Shut::Revoked => "Khóa của phiên này đã bị thu hồi",
         Shut::Expired => "Khóa của phiên này đã hết hạn",
         Shut::Disabled => "Tài khoản này đã ngừng",
         Shut::NoRole => "Tài khoản này không còn vai trò nào",
-    };
-    format!("{why}, phiên làm việc kết thúc. Bản nháp được giữ; liên hệ người quản trị máy chủ.")
-}
-
-/// Somebody ended the session.
-pub(crate) fn ended_by(who: &str) -> String {
-    format!("{who} đã kết thúc phiên làm việc này. Bản nháp được giữ: đăng nhập lại để làm tiếp.")
+    }
 }
 
 /// The person may do less than when they came in.

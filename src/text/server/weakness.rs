@@ -304,3 +304,8 @@ pub(crate) fn old_backup(stamp: Option<&str>) -> Pair {
         .map_or("Chưa có bản sao lưu nào".to_owned(), |at| format!("Bản sao lưu mới nhất là {at}"));
     pair(what, "Chạy: tthtcd backup; xem: systemctl status tthtcd-backup.timer")
 }
+
+/// Something is wrong with the drafts.
+pub(crate) fn drafts(what: String) -> Pair {
+    pair(what, "Báo người có phiếu gõ dở; xem lại đĩa; khi không cần nữa thì xóa tệp đã để riêng.")
+}

@@ -58,7 +58,7 @@ impl Driver {
         tabs: &'static [TabDecl],
     ) -> Result<Self, Error> {
         let actor = reader.actor().clone();
-        let drafts = Drafts::open_if_room(file, actor.person, &actor.name)?;
+        let drafts = Drafts::open(file, actor.person, &actor.name);
         let writer = Writer::start(Store::open(file)?, actor);
         let time = Rc::new(Cell::new(now));
         let told = Rc::clone(&time);

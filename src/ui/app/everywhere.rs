@@ -137,7 +137,7 @@ impl App {
             self.over = Some(Exit::Left);
             return;
         }
-        let question = question::Question::leave();
+        let question = question::Question::leave(self.standing());
         self.push(Box::new(question));
     }
 }

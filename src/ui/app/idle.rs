@@ -3,7 +3,7 @@
 use ratatui::Frame;
 
 use super::{App, Exit};
-use crate::text::ui as text;
+use crate::text::drafts as text;
 use crate::ui::widgets::{put, wrap};
 
 /// So long after the last key the screen is covered …
@@ -53,7 +53,7 @@ impl App {
     /// The cover: nothing of what lies below is in the picture.
     pub(super) fn paint_cover(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
-        let lines = wrap(text::covered(), usize::from(area.width.saturating_sub(4)));
+        let lines = wrap(&text::covered(self.standing()), usize::from(area.width.saturating_sub(4)));
         let top = area.height / 2;
         for (row, line) in (top..area.height).zip(&lines) {
             put(frame.buffer_mut(), area, 2, row, line, self.theme.head());

@@ -69,6 +69,9 @@ impl App {
             self.notice.clear();
             self.dirty = true;
         }
+        if let Some((part, how)) = self.swapped {
+            self.stay_and_say(part, how);
+        }
         if let Some(effect) = self.pressed(key) {
             let id = self.top_id();
             return self.perform(effect, id);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::write::Then;
 use super::{App, Exit, guideline};
-use crate::data::drafts::{DraftKey, Drafts, Left};
+use crate::data::drafts::Left;
 use crate::data::enrol;
 use crate::domain::kinds;
 use crate::domain::op::Op;
@@ -30,11 +30,9 @@ impl App {
             Effect::Say(sentence) => self.say(sentence),
             Effect::Failed(error) => self.fail(&error),
             Effect::Place(place) => self.go_to(place),
-            Effect::Draft(key, state) => {
-                self.keep(&key, state.as_deref());
-                self.dirty = true;
-            }
-            Effect::Durable => self.make_durable(),
+            Effect::Draft(key, state) => self.keep(from, &key, &state, false),
+            Effect::DraftForGood(key, state) => self.keep(from, &key, &state, true),
+            Effect::DropDraft(key) => self.drop_draft(&key),
             Effect::TakeOver(left) => self.take_over(&left),
             Effect::IssueCode(account) => self.issue_code(account, from),
             Effect::Run(which) => self.act(which),
@@ -112,7 +110,7 @@ impl App {
             Ok(false) => return self.say(text::entry::DRAFT_MOVED),
             Err(error) => return self.fail(&error),
         }
-        self.unflushed = true;
+        self.kept_of_another();
         match crate::ui::screens::restore(&left.draft.key, &state, &self.world.ctx()) {
             Ok(Some(layer)) => self.push(layer),
             Ok(None) => self.say(crate::domain::kinds::say::gone(left.draft.key.register)),
@@ -140,32 +138,6 @@ impl App {
                 self.push(Box::new(Notice::new(text::server::CODE, &said)));
             }
             Err(error) => self.fail(&error),
-        }
-    }
-
-    /// What was typed outlives a power cut from now on.
-    pub(super) fn make_durable(&mut self) {
-        if std::mem::take(&mut self.unflushed)
-            && let Some(Err(error)) = self.world.drafts.as_ref().map(Drafts::flush)
-        {
-            self.fail(&error);
-        }
-    }
-
-    fn keep(&mut self, key: &DraftKey, state: Option<&str>) {
-        let Some(drafts) = &self.world.drafts else { return };
-        let kept = match state {
-            None => drafts.drop_draft(key),
-            // The id of the form's own request: when the history has it, the draft has been saved.
-            Some(state) => {
-                let request = form::request_of(state).unwrap_or_else(new_request);
-                drafts.keep(key, request, state, self.world.now.utc_ms)
-            }
-        };
-        self.unflushed = true;
-        self.make_stale(|layer| layer.shows_drafts());
-        if let Err(error) = kept {
-            self.fail(&error);
         }
     }
 }

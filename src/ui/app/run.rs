@@ -7,9 +7,9 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 
 use super::{App, Exit};
+use crate::data::drafts::Drafts;
 use crate::data::{Error, Fault, FaultCode};
 use crate::domain::Refusal;
-use crate::text;
 use crate::ui::input::Event;
 use crate::ui::layer::{Effect, Input};
 
@@ -87,14 +87,21 @@ impl App {
             self.over = Some(Exit::Ended(who));
             return;
         }
+        self.keep_what_was_not();
+        if self.swapped.is_some() {
+            return self.end_if_swapped();
+        }
+        if let Some(Err(error)) = self.world.drafts.as_ref().map(Drafts::is_still_there) {
+            self.fail(&error);
+            return self.end_if_swapped();
+        }
         match self.watch.poll(&self.world.reader) {
             Ok(seen) => {
                 if seen.rights || self.rights_of != self.world.now.today {
                     self.renew();
                 }
                 if seen.outdated {
-                    self.say(text::refusal(&Refusal::Outdated));
-                    return;
+                    return self.fail(&Refusal::Outdated.into());
                 }
                 if !seen.changed.is_empty() {
                     self.changed(seen.changed);
@@ -105,6 +112,7 @@ impl App {
         if !self.idle.covers() {
             self.refresh();
         }
+        self.end_if_swapped();
     }
 
     pub(super) fn pass_time(&mut self) {

@@ -106,7 +106,10 @@ impl App {
     /// Reloads the stale layers that are visible.
     pub(super) fn refresh(&mut self) {
         let lowest = self.tab().lowest();
-        let mut said = None;
+        if !self.may_read(lowest) {
+            return;
+        }
+        let (mut said, mut failed) = (None, None);
         let ctx = self.world.ctx();
         for placed in self.tabs[self.current].stack.iter_mut().skip(lowest).filter(|placed| placed.stale) {
             placed.stale = false;
@@ -117,16 +120,26 @@ impl App {
                     placed.stale = true;
                     break;
                 }
-                Some(Err(error)) => {
-                    faults::keep(&error);
-                    said = Some(text::failure(&error));
-                }
+                Some(Err(error)) => failed = Some(error),
                 None => said = Some(text::ui::broken(&title(placed, &ctx), &faults::panicked())),
             }
         }
-        if let Some(said) = said {
+        if let Some(error) = failed {
+            self.fail(&error);
+        } else if let Some(said) = said {
             self.say(said);
         }
+    }
+    /// Before anything is read: whether the file is still the one that was opened.
+    fn may_read(&mut self, lowest: usize) -> bool {
+        let is_stale = self.tab().stack.iter().skip(lowest).any(|placed| placed.stale);
+        if self.swapped.is_none()
+            && is_stale
+            && let Err(error) = self.world.reader.is_still_there()
+        {
+            self.fail(&error);
+        }
+        self.swapped.is_none()
     }
     /// Tells others which records are open in forms here.
     pub(super) fn tell_presence(&mut self) {
@@ -166,8 +179,8 @@ impl App {
     }
     /// Says what failed; a fault of ours is kept in the log, for the operator whom its code is read out to.
     pub(super) fn fail(&mut self, error: &crate::data::Error) {
-        faults::keep(error);
-        self.say(text::failure(error));
+        let said = self.failure(error);
+        self.say(said);
     }
     pub(super) fn say(&mut self, sentence: impl Into<String>) {
         self.notice = sentence.into();

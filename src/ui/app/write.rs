@@ -2,9 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::App;
+use super::{App, Ended, Exit};
 use crate::data::Error;
-use crate::data::faults;
 use crate::data::writer::Ticket;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::refusal::Refusal;
@@ -52,6 +51,10 @@ impl App {
     pub(super) fn ask(&mut self, request: RequestId, op: Op, from: u64, then: Then) {
         if self.waiting.iter().any(|waiting| waiting.request == request) {
             return self.say(text::ui::still_waiting());
+        }
+        // The writer asks for itself; this asks that it is the file that is shown.
+        if let Err(error) = self.world.reader.is_still_there() {
+            return self.failed(from, request, error);
         }
         let now = self.world.now;
         let deed = text::done::deed(&op);
@@ -131,6 +134,7 @@ impl App {
         if !self.idle.covers() {
             self.refresh_until_key();
         }
+        self.end_if_swapped();
     }
 
     /// Waits until everything asked for is answered, for tests and for leaving.
@@ -143,18 +147,36 @@ impl App {
             }
         }
         self.refresh();
+        self.end_if_swapped();
+    }
+
+    /// The end: what is being committed is waited for so long, and what could not begin is called off.
+    pub(crate) fn end(mut self, exit: Exit, at_most: Duration) -> Ended {
+        self.finish(at_most);
+        let unsaved = self.call_off();
+        self.finish(at_most);
+        self.make_durable();
+        Ended { exit, standing: self.standing(), unsaved }
     }
 
     /// Stops waiting, and what was waited for is not carried out; says whether there was anything.
     pub(super) fn cancel(&mut self) -> bool {
+        let was = !self.waiting.is_empty();
+        if !self.call_off() && was {
+            self.say(text::ui::still_waiting());
+        }
+        was
+    }
+
+    /// Calls off what is not being committed already; says whether there was any.
+    fn call_off(&mut self) -> bool {
         let begun = self.progress().is_some();
         let holder = text::ui::holder(self.world.reader.queue_holder().as_ref());
-        let waiting = std::mem::take(&mut self.waiting);
-        for given_up in &waiting {
-            given_up.ticket.progress.cancel();
-        }
-        let was = !waiting.is_empty();
-        for Waiting { from, request, .. } in waiting {
+        let (called_off, going): (Vec<_>, _) =
+            std::mem::take(&mut self.waiting).into_iter().partition(|one| one.ticket.progress.cancel());
+        self.waiting = going;
+        let was = !called_off.is_empty();
+        for Waiting { from, request, .. } in called_off {
             let why = Refusal::Waiting(holder.as_str().into());
             self.failed(from, request, why.into());
             if begun {
@@ -185,8 +207,7 @@ impl App {
     }
 
     fn failed(&mut self, from: u64, request: RequestId, error: Error) {
-        faults::keep(&error);
-        let sentence = text::failure(&error);
+        let sentence = self.failure(&error);
         match self.call(from, |layer, ctx| layer.answered(request, Err(error), ctx)) {
             Effect::Ignored => self.say(sentence),
             effect => {

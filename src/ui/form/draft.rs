@@ -9,7 +9,7 @@ use crate::data::drafts::{Draft, DraftKey};
 use crate::domain::op::RequestId;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
-use crate::text::entry as say;
+use crate::text::{drafts as drafts_say, entry as say, form as form_say};
 use crate::ui::layer::{Ctx, Effect, Layer as _};
 
 impl Form {
@@ -35,7 +35,7 @@ impl Form {
     /// The effect that keeps the draft.
     pub(super) fn keep_draft(&self) -> Effect {
         match self.draft_key() {
-            Some(key) if self.dirty => Effect::Draft(key, Some(self.written())),
+            Some(key) if self.dirty => Effect::Draft(key, self.written()),
             _ => Effect::None,
         }
     }
@@ -43,14 +43,25 @@ impl Form {
     /// The effect that keeps it whatever happens next.
     pub(super) fn keep_draft_for_good(&self) -> Effect {
         match self.keep_draft() {
-            Effect::None => Effect::None,
-            kept => Effect::All(vec![kept, Effect::Durable]),
+            Effect::Draft(key, state) => Effect::DraftForGood(key, state),
+            nothing => nothing,
         }
     }
 
     /// The effect that drops it.
     pub(super) fn drop_draft(&self) -> Effect {
-        self.draft_key().map_or(Effect::None, |key| Effect::Draft(key, None))
+        self.draft_key().map_or(Effect::None, Effect::DropDraft)
+    }
+
+    /// Whether the draft was kept. A form that was about to close closes only then.
+    pub(super) fn note_kept(&mut self, why_not: Option<String>) -> Effect {
+        let closes = std::mem::take(&mut self.closes);
+        self.not_kept = why_not.unwrap_or_default();
+        match (closes, self.not_kept.is_empty()) {
+            (false, _) => Effect::Ignored,
+            (true, true) => Effect::All(vec![Effect::Close, Effect::Say(form_say::DRAFT_KEPT.to_owned())]),
+            (true, false) => Effect::Say(drafts_say::STAYS_OPEN.to_owned()),
+        }
     }
 
     fn written(&self) -> String {

@@ -377,7 +377,8 @@ impl Form {
         if !self.dirty || self.draft_key().is_none() {
             return Effect::Close;
         }
-        Effect::All(vec![self.keep_draft_for_good(), Effect::Close, Effect::Say(say::DRAFT_KEPT.to_owned())])
+        self.closes = true;
+        self.keep_draft_for_good()
     }
 
     pub(super) fn discard(&mut self) -> Effect {

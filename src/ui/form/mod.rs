@@ -42,6 +42,7 @@ use super::command::{Row, Which};
 use super::layer::{Ctx, Effect, Input, Layer};
 use super::theme::Theme;
 use crate::data::Error;
+use crate::data::drafts::DraftKey;
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
 use crate::domain::op::{Done, RequestId};
@@ -96,6 +97,10 @@ struct Form {
     /// A write was asked for and its outcome is not known.
     uncertain: bool,
     dirty: bool,
+    /// It is to close once its draft is kept.
+    closes: bool,
+    /// Why its draft is not kept; "" while it is.
+    not_kept: String,
     /// What it held before anything was typed.
     begun: Record,
     /// The last key filled a field and the focus went on by itself.
@@ -139,6 +144,8 @@ impl Form {
             pending: false,
             uncertain: false,
             dirty: false,
+            closes: false,
+            not_kept: String::new(),
             went_on: false,
             once: false,
             added: None,
@@ -374,6 +381,15 @@ impl Layer for Form {
             return Effect::Ignored;
         }
         self.settle(answer, ctx)
+    }
+    fn drafted(&mut self, key: &DraftKey, why_not: Option<String>, ctx: &Ctx<'_>) -> Effect {
+        if let Some(Over::Form(form)) = &mut self.over
+            && form.draft_key().as_ref() == Some(key)
+        {
+            let effect = form.drafted(key, why_not, ctx);
+            return self.kept_inside(effect);
+        }
+        if self.draft_key().as_ref() == Some(key) { self.note_kept(why_not) } else { Effect::Ignored }
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         if self.ready { Ok(()) } else { self.begin(ctx) }

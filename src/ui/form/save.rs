@@ -150,8 +150,7 @@ impl Form {
                 Effect::Say(text::refusal(&Refusal::Taken { register, fields }))
             }
             Err(error) => {
-                self.uncertain =
-                    !matches!(&error, Error::Refused(why) if !matches!(why, Refusal::Waiting(_)));
+                self.uncertain = !matches!(&error, Error::Refused(why) if !matches!(why, Refusal::Waiting(_) | Refusal::Swapped(..)));
                 Effect::Failed(error)
             }
         }
@@ -250,6 +249,7 @@ impl Form {
         self.problems.clear();
         self.found.clear();
         self.notice.clear();
+        self.not_kept.clear();
         let fresh = self.cells.iter().position(|cell| !cell.locked && !cell.kept && cell.is_empty());
         self.focus = fresh.or_else(|| self.next_open(0)).unwrap_or(0);
     }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::data::drafts::Standing;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
@@ -29,8 +30,8 @@ impl Question {
         Self { title, sentence: sentence.into(), yes: Some(yes), on_yes: false }
     }
     /// Asks whether to leave.
-    pub(crate) fn leave() -> Self {
-        Self::new(LEAVE, text::ui::leave(), Effect::Quit)
+    pub(crate) fn leave(standing: Standing) -> Self {
+        Self::new(LEAVE, text::drafts::leave(standing), Effect::Quit)
     }
     /// Asks whether what was typed is dropped; yes closes the layer that asked.
     pub(crate) fn drop_typed() -> Self {

@@ -170,7 +170,7 @@ impl Home {
             Some(AgendaLine::Draft(draft, _)) => match super::restore(&draft.key, &draft.state, ctx)? {
                 Some(form) => Effect::Push(form),
                 None => Effect::All(vec![
-                    Effect::Draft(draft.key, None),
+                    Effect::DropDraft(draft.key),
                     Effect::Say(crate::domain::kinds::say::gone(draft.key.register)),
                     Effect::Reload,
                 ]),
@@ -184,7 +184,7 @@ impl Home {
     fn ask_to_drop(&self) -> Effect {
         let Some(AgendaLine::Draft(draft, _)) = self.current() else { return Effect::Ignored };
         let sentence = text::drop_draft(draft.key.register.decl().one);
-        let drop = Effect::Draft(draft.key, None);
+        let drop = Effect::DropDraft(draft.key);
         Effect::Push(Box::new(Question::new(text::DROP_DRAFT, sentence, drop)))
     }
 

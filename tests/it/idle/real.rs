@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::text::ui as say;
+use crate::data::drafts::Standing;
+use crate::text::drafts as say;
 
 use crate::it::pty::desk::Desk;
 use crate::it::pty::gave_back;
@@ -46,7 +47,7 @@ fn left_alone(pty: &Pty, secret: &str) {
     pty.keys("Left Right");
     pty.wait_text("Màn hình được che");
     assert!(since.elapsed() * FASTER >= COVER, "covered after {:?}", since.elapsed() * FASTER);
-    let covered = |screen: &vt100::Screen| words(&screen.contents()) == words(say::covered());
+    let covered = |screen: &vt100::Screen| words(&screen.contents()) == words(&say::covered(Standing::Kept));
     pty.wait_for(covered, "nothing but the cover");
     pty.mark();
     let since = Instant::now();
@@ -58,7 +59,7 @@ fn left_alone(pty: &Pty, secret: &str) {
     assert!(since.elapsed() * FASTER >= END, "ended after {:?}", since.elapsed() * FASTER);
     gave_back(pty);
     let last = pty.screen_text();
-    assert_eq!(words(&last), words(say::ENDED_IDLE), "{last}");
+    assert_eq!(words(&last), words(&say::ended_idle(Standing::Kept)), "{last}");
 }
 
 fn here() {

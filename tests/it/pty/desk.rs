@@ -10,6 +10,7 @@ use crate::domain::{RegisterId, Value};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
+use crate::it::support::process::Finish as _;
 use crate::it::support::pty::{PATIENCE, Pty, Spec};
 use crate::it::support::{binary, demo, temp_dir};
 
@@ -37,6 +38,23 @@ impl Desk {
     pub(crate) fn spec(&self, login: &str) -> Spec {
         let spec = Spec::new(binary()).cwd(self.folder.path());
         spec.args(["demo", "--as", login, "--file"]).args([&self.path])
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
+    /// Who is looked at.
+    pub(crate) fn person(&self) -> crate::domain::Id {
+        self.reader.actor().person
+    }
+
+    /// A line of the shell, in the folder of the file.
+    #[track_caller]
+    pub(crate) fn run(&self, line: &str) {
+        let done = std::process::Command::new("sh").args(["-ec", line]).current_dir(&self.folder).finish();
+        assert!(done.status.success(), "{line}: {}", String::from_utf8_lossy(&done.stderr));
     }
 
     /// The file of the writers' queue.

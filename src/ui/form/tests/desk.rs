@@ -200,12 +200,16 @@ impl Desk {
             Effect::All(all) => all.into_iter().for_each(|one| self.perform(one)),
             Effect::Say(said) => self.said.push(said),
             Effect::Close => self.closed = true,
-            Effect::Draft(key, Some(state)) => {
+            Effect::Draft(key, state) | Effect::DraftForGood(key, state) => {
                 let request = request_of(&state).unwrap_or(RequestId(1));
                 self.drafts.keep(&key, request, &state, NOW.utc_ms).unwrap();
                 self.kept = Some((key, state));
+                let mut form = self.form.take().unwrap();
+                let effect = form.drafted(&key, None, &self.ctx());
+                self.form = Some(form);
+                self.perform(effect);
             }
-            Effect::Draft(key, None) => {
+            Effect::DropDraft(key) => {
                 self.drafts.drop_draft(&key).unwrap();
                 self.kept = None;
             }
@@ -221,7 +225,7 @@ impl Desk {
                 self.perform(effect);
             }
             Effect::Push(layer) => self.pushed = Some(layer.title(&self.ctx())),
-            Effect::None | Effect::Ignored | Effect::Durable | Effect::Failed(_) => {}
+            Effect::None | Effect::Ignored | Effect::Failed(_) => {}
             _ => panic!("a form asks for nothing else"),
         }
     }

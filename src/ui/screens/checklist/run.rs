@@ -15,6 +15,7 @@ use super::item::{Line, Writes};
 use super::zone::Zone;
 use crate::data::Error;
 use crate::data::checklists::RunTally;
+use crate::data::drafts::DraftKey;
 use crate::data::evidence::RunEvidence;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::permission::{Right, may};
@@ -51,6 +52,8 @@ pub(crate) struct Run {
     zone: Option<Zone>,
     /// Whether the keys go to its fields.
     editing: bool,
+    /// They are to close once the draft is kept.
+    leaves: bool,
     /// The answer at which it begins, and what was typed there before.
     begin_at: Option<(Id, Option<String>)>,
     /// A save under way, and whether the cursor goes to the next open item after it.
@@ -76,6 +79,7 @@ impl Run {
             before: BTreeMap::new(),
             zone: None,
             editing: false,
+            leaves: false,
             begin_at: None,
             saving: None,
             today: chrono::NaiveDate::default(),
@@ -267,6 +271,9 @@ impl Layer for Run {
         Effect::None
     }
 
+    fn drafted(&mut self, key: &DraftKey, why_not: Option<String>, _: &Ctx<'_>) -> Effect {
+        self.note_kept(key, why_not)
+    }
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
         let Some((_, go_on)) = self.saving.take_if(|(saving, _)| *saving == request) else {
             return Effect::Ignored;

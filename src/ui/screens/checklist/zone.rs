@@ -285,7 +285,18 @@ impl Zone {
 
     /// Keeps what is typed, or drops the draft where nothing is.
     pub(super) fn keep_draft(&self) -> Effect {
-        Effect::Draft(self.draft_key(), self.is_changed().then(|| self.written()))
+        match self.is_changed() {
+            true => Effect::Draft(self.draft_key(), self.written()),
+            false => Effect::DropDraft(self.draft_key()),
+        }
+    }
+
+    /// The same, durable at once.
+    pub(super) fn keep_draft_for_good(&self) -> Effect {
+        match self.is_changed() {
+            true => Effect::DraftForGood(self.draft_key(), self.written()),
+            false => Effect::DropDraft(self.draft_key()),
+        }
     }
 
     fn written(&self) -> String {

@@ -252,7 +252,8 @@ impl Layer for Paste {
             }
             Err(error) => {
                 // Only what was surely not stored may be asked for again as another request.
-                if matches!(&error, Error::Refused(why) if !matches!(why, Refusal::Waiting(_))) {
+                if matches!(&error, Error::Refused(why) if !matches!(why, Refusal::Waiting(_) | Refusal::Swapped(..)))
+                {
                     self.request = new_request();
                 }
                 Effect::Ignored

@@ -1,6 +1,7 @@
 //! The fields of the item under the cursor at work.
 
 use super::Run;
+use crate::data::drafts::DraftKey;
 use crate::domain::op::{Op, RequestId};
 use crate::guideline::Grade;
 use crate::text::checklist as text;
@@ -90,7 +91,7 @@ impl Run {
         let Some(zone) = &mut self.zone else { return Effect::Ignored };
         match zone.store(ctx) {
             Ok(Some((request, op))) => {
-                let keep = zone.keep_draft();
+                let keep = zone.keep_draft_for_good();
                 self.write((request, op), go_on, keep)
             }
             Ok(None) => {
@@ -100,13 +101,13 @@ impl Run {
                 }
                 drop
             }
-            Err(sentence) => Effect::All(vec![zone.keep_draft(), Effect::Durable, Effect::Say(sentence)]),
+            Err(sentence) => Effect::All(vec![zone.keep_draft_for_good(), Effect::Say(sentence)]),
         }
     }
 
     fn write(&mut self, (request, op): (RequestId, Op), go_on: bool, keep: Effect) -> Effect {
         self.saving = Some((request, go_on));
-        Effect::All(vec![keep, Effect::Durable, Effect::Write(request, op)])
+        Effect::All(vec![keep, Effect::Write(request, op)])
     }
 
     /// To the field before or behind; what was typed is saved.
@@ -131,12 +132,36 @@ impl Run {
         effect
     }
 
-    /// Back to the list. What waits to be saved stays a draft.
+    /// Back to the list. What waits to be saved stays a draft: the fields close once it is kept.
     fn leave(&mut self) -> Effect {
-        let effect = self.zone.as_ref().map_or(Effect::None, Zone::keep_draft);
+        let Some(zone) = &self.zone else { return Effect::Ignored };
+        let effect = zone.keep_draft_for_good();
+        self.leaves = matches!(effect, Effect::DraftForGood(..));
+        if !self.leaves {
+            self.close_fields();
+        }
+        effect
+    }
+
+    fn close_fields(&mut self) {
         self.editing = false;
         self.moved();
-        Effect::All(vec![effect, Effect::Durable])
+    }
+
+    /// Whether the draft was kept; else why not.
+    pub(super) fn note_kept(&mut self, key: &DraftKey, why_not: Option<String>) -> Effect {
+        if self.zone.as_ref().is_none_or(|zone| zone.draft_key() != *key) {
+            return Effect::Ignored;
+        }
+        let leaves = std::mem::take(&mut self.leaves);
+        match why_not {
+            Some(why) => Effect::Say(why),
+            None if leaves => {
+                self.close_fields();
+                Effect::None
+            }
+            None => Effect::Ignored,
+        }
     }
 }
 
