@@ -97,6 +97,8 @@ impl Reader {
     /// The same person with the roles and wards of now.
     pub(crate) fn renewed(&self, today: NaiveDate) -> Result<Self, Error> {
         let new = Self::open(self.path(), &self.actor, today, Sight::Full)?;
+        // Not another file that came to stand there meanwhile.
+        self.is_still_there()?;
         new.knows_of(self);
         new.asked.set(self.asked.get());
         Ok(new)

@@ -5,10 +5,11 @@ mod real;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use crate::data::drafts::{Drafts, Standing};
 use crate::data::identity::CARELESS;
-use crate::data::{ListQuery, Only, Reader, Store, backup};
+use crate::data::{ListQuery, Only, Reader, backup};
 use crate::domain::refusal::Part;
 use crate::domain::{Id, RegisterId, Value};
 use crate::ui::app::Exit;
@@ -74,19 +75,27 @@ struct Scene {
     settings: Settings,
 }
 
+/// Two districts, made once: each scene has copies of them.
+fn districts() -> &'static (TempDir, Id) {
+    static MADE: OnceLock<(TempDir, Id)> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let (folder, world) = (temp_dir(), World::new());
+        backup::copy(&world.path, &folder.path().join("one.db")).unwrap();
+        backup::copy(&World::new().path, &folder.path().join("other.db")).unwrap();
+        (folder, world.actor("ward7").person)
+    })
+}
+
 impl Scene {
     fn new() -> Self {
-        let folder = temp_dir();
-        let world = World::new();
-        let scene_path = folder.path().join("data/district.db");
-        std::fs::create_dir(folder.path().join("data")).unwrap();
-        backup::copy(&world.path, &scene_path).unwrap();
-        drop(Store::open(&scene_path).unwrap());
-        backup::copy(&scene_path, &folder.path().join("copy.db")).unwrap();
-        let other = folder.path().join("other.db");
-        backup::copy(&World::new().path, &other).unwrap();
-        let settings = Settings::of(&scene_path, "");
-        Self { folder, person: world.actor("ward7").person, settings }
+        let (folder, (made, person)) = (temp_dir(), districts());
+        let scene = |name: &str| folder.path().join(name);
+        std::fs::create_dir(scene("data")).unwrap();
+        for (from, to) in [("one.db", "data/district.db"), ("one.db", "copy.db"), ("other.db", "other.db")] {
+            std::fs::copy(made.path().join(from), scene(to)).unwrap();
+        }
+        let settings = Settings::of(&scene("data/district.db"), "");
+        Self { folder, person: *person, settings }
     }
 
     fn path(&self) -> PathBuf {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::cell::Cell;
+use super::over::Over;
 use super::{Form, Task, lookup};
 use crate::data::Error;
 use crate::data::drafts::{Draft, DraftKey};
@@ -11,6 +12,15 @@ use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
 use crate::text::{drafts as drafts_say, entry as say, form as form_say};
 use crate::ui::layer::{Ctx, Effect, Layer as _};
+
+/// What a form knows of its draft.
+#[derive(Default)]
+pub(super) struct Kept {
+    /// The form is to close once the draft is kept.
+    pub(super) closes: bool,
+    /// Why it is not kept; "" while it is.
+    pub(super) why_not: String,
+}
 
 impl Form {
     /// Which draft is this form's; the form of a step keeps none.
@@ -54,10 +64,19 @@ impl Form {
     }
 
     /// Whether the draft was kept. A form that was about to close closes only then.
-    pub(super) fn note_kept(&mut self, why_not: Option<String>) -> Effect {
-        let closes = std::mem::take(&mut self.closes);
-        self.not_kept = why_not.unwrap_or_default();
-        match (closes, self.not_kept.is_empty()) {
+    pub(super) fn note_kept(&mut self, key: &DraftKey, why_not: Option<String>, ctx: &Ctx<'_>) -> Effect {
+        if let Some(Over::Form(form)) = &mut self.over
+            && form.draft_key().as_ref() == Some(key)
+        {
+            let effect = form.drafted(key, why_not, ctx);
+            return self.kept_inside(effect);
+        }
+        if self.draft_key().as_ref() != Some(key) {
+            return Effect::Ignored;
+        }
+        let closes = std::mem::take(&mut self.kept.closes);
+        self.kept.why_not = why_not.unwrap_or_default();
+        match (closes, self.kept.why_not.is_empty()) {
             (false, _) => Effect::Ignored,
             (true, true) => Effect::All(vec![Effect::Close, Effect::Say(form_say::DRAFT_KEPT.to_owned())]),
             (true, false) => Effect::Say(drafts_say::STAYS_OPEN.to_owned()),

@@ -143,8 +143,8 @@ impl Form {
         if !self.notice.is_empty() {
             all.extend(wrap(&self.notice, columns).into_iter().map(|line| (line, theme.warn())));
         }
-        if !self.not_kept.is_empty() {
-            all.extend(wrap(&self.not_kept, columns).into_iter().map(|line| (line, theme.bad())));
+        if !self.kept.why_not.is_empty() {
+            all.extend(wrap(&self.kept.why_not, columns).into_iter().map(|line| (line, theme.bad())));
         }
         if !self.presence.is_empty() {
             all.push((self.presence.clone(), theme.warn()));

@@ -377,7 +377,7 @@ impl Form {
         if !self.dirty || self.draft_key().is_none() {
             return Effect::Close;
         }
-        self.closes = true;
+        self.kept.closes = true;
         self.keep_draft_for_good()
     }
 

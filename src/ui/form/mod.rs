@@ -97,10 +97,8 @@ struct Form {
     /// A write was asked for and its outcome is not known.
     uncertain: bool,
     dirty: bool,
-    /// It is to close once its draft is kept.
-    closes: bool,
-    /// Why its draft is not kept; "" while it is.
-    not_kept: String,
+    /// Whether its draft is kept.
+    kept: draft::Kept,
     /// What it held before anything was typed.
     begun: Record,
     /// The last key filled a field and the focus went on by itself.
@@ -144,8 +142,7 @@ impl Form {
             pending: false,
             uncertain: false,
             dirty: false,
-            closes: false,
-            not_kept: String::new(),
+            kept: draft::Kept::default(),
             went_on: false,
             once: false,
             added: None,
@@ -383,13 +380,7 @@ impl Layer for Form {
         self.settle(answer, ctx)
     }
     fn drafted(&mut self, key: &DraftKey, why_not: Option<String>, ctx: &Ctx<'_>) -> Effect {
-        if let Some(Over::Form(form)) = &mut self.over
-            && form.draft_key().as_ref() == Some(key)
-        {
-            let effect = form.drafted(key, why_not, ctx);
-            return self.kept_inside(effect);
-        }
-        if self.draft_key().as_ref() == Some(key) { self.note_kept(why_not) } else { Effect::Ignored }
+        self.note_kept(key, why_not, ctx)
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         if self.ready { Ok(()) } else { self.begin(ctx) }

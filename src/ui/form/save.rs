@@ -249,7 +249,7 @@ impl Form {
         self.problems.clear();
         self.found.clear();
         self.notice.clear();
-        self.not_kept.clear();
+        self.kept.why_not.clear();
         let fresh = self.cells.iter().position(|cell| !cell.locked && !cell.kept && cell.is_empty());
         self.focus = fresh.or_else(|| self.next_open(0)).unwrap_or(0);
     }
