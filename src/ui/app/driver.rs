@@ -46,6 +46,7 @@ impl Driver {
         size: (u16, u16),
         tabs: &'static [TabDecl],
     ) -> Result<Self, Error> {
+        let store = Store::open(file)?;
         let reader = Reader::login(file, login, now.today)?.ok_or(Refusal::NotAllowed(Denied::Role))?;
         Self::of_reader(file, reader, now, size, tabs)
     }
@@ -59,7 +60,7 @@ impl Driver {
     ) -> Result<Self, Error> {
         let actor = reader.actor().clone();
         let drafts = Drafts::open(file, actor.person, &actor.name);
-        let writer = Writer::start(Store::open(file)?, actor);
+        let writer = Writer::start(store, actor);
         let time = Rc::new(Cell::new(now));
         let told = Rc::clone(&time);
         let clock = Box::new(move || told.get());
