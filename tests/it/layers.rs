@@ -66,7 +66,8 @@ fn assert_commands_work(layer: &mut dyn Layer, ctx: &Ctx<'_>) {
 
 #[test]
 fn the_frame_says_where_who_and_when() {
-    let driver = open(&venues(0), "ward7");
+    let world = venues(0);
+    let driver = open(&world, "ward7");
     let title = driver.row(0);
     assert!(title.contains("Phường 7 · 2021 · Quý IV"), "{title}");
     assert!(title.contains("Nguyễn Thị Thử") && title.ends_with("T2 06/12/2021"), "{title}");
@@ -111,7 +112,8 @@ fn every_line_fits_at_every_size() {
 
 #[test]
 fn typing_filters_and_an_input_method_may_correct_itself() {
-    let mut driver = venue_list(&venues(120));
+    let world = venues(120);
+    let mut driver = venue_list(&world);
     assert!(driver.screen().contains("120 dòng"), "{}", driver.screen());
     driver.type_text("nha").keys("Space 1 1 7");
     assert!(
@@ -171,7 +173,8 @@ fn a_long_fact_beside_the_list_is_shown_whole() {
 
 #[test]
 fn a_draft_is_thrown_away_only_after_a_question() {
-    let mut driver = venue_list(&venues(0));
+    let world = venues(0);
+    let mut driver = venue_list(&world);
     driver.keys("Ins").type_text("Nhà rông").keys("Esc Esc Esc 1 Home");
     assert!(driver.screen().contains("Đang thêm địa điểm"), "{}", driver.screen());
     driver.keys("Del");
@@ -184,7 +187,8 @@ fn a_draft_is_thrown_away_only_after_a_question() {
 
 #[test]
 fn deleting_asks_and_is_undone_and_redone() {
-    let mut driver = venue_list(&venues(3));
+    let world = venues(3);
+    let mut driver = venue_list(&world);
     driver.keys("Del");
     assert!(driver.screen().contains("Xóa") && driver.screen().contains("hoàn tác"), "{}", driver.screen());
     driver.keys("Enter");
@@ -207,7 +211,8 @@ fn deleting_asks_and_is_undone_and_redone() {
 
 #[test]
 fn marked_lines_are_deleted_at_once() {
-    let mut driver = venue_list(&venues(5));
+    let world = venues(5);
+    let mut driver = venue_list(&world);
     driver.keys("Space Space *");
     assert!(driver.screen().contains("2 dòng, đánh dấu 2"), "{}", driver.screen());
     driver.keys("Del 1");
@@ -220,7 +225,8 @@ fn marked_lines_are_deleted_at_once() {
 
 #[test]
 fn help_menu_context_and_history_open_and_close() {
-    let mut driver = venue_list(&venues(2));
+    let world = venues(2);
+    let mut driver = venue_list(&world);
     let before = driver.screen();
     driver.keys("F1").type_text("lich su");
     assert!(driver.screen().contains("^R"), "{}", driver.screen());
@@ -248,7 +254,8 @@ fn help_menu_context_and_history_open_and_close() {
 
 #[test]
 fn ctrl_c_asks_once() {
-    let mut driver = open(&venues(0), "ward7");
+    let world = venues(0);
+    let mut driver = open(&world, "ward7");
     driver.keys("^C Esc");
     assert_eq!(driver.over(), None);
     driver.keys("^C ^C");
@@ -352,7 +359,8 @@ impl Write for Line {
 
 #[test]
 fn a_move_costs_a_slow_line_less_than_a_hundred_bytes() {
-    let mut driver = venue_list(&venues(40));
+    let world = venues(40);
+    let mut driver = venue_list(&world);
     let line = Line::default();
     let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, 80, 24)) };
     let mut terminal = Terminal::with_options(CrosstermBackend::new(line.clone()), options).unwrap();
