@@ -20,7 +20,7 @@ impl Check {
         let path = common::file(self.file.as_deref(), config)?;
         let findings = check::check(&path)?;
         for finding in &findings {
-            say(&text::cli::finding(finding));
+            say(&text::check::finding(finding));
         }
         // What was only typed so far says nothing of the file.
         for line in text::drafts::noticed(&drafts::notice(&path)) {

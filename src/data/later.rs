@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::error::{Context, Error, Fault, FaultCode};
 use super::queue::{Patience, Queue};
-use super::schema;
+use super::row::Rows as _;
+use super::{schema, seal};
 use crate::domain::refusal::{Holder, Refusal};
 
 /// More than months of a queue that nobody frees; what comes then is refused.
@@ -94,17 +95,14 @@ fn store(connection: &mut Connection, lines: &[Line]) -> Result<(), Error> {
         return Err(Refusal::Outdated.into());
     }
     for line in lines {
-        transaction
-            .prepare_cached(
-                "INSERT INTO access (at_ms, person_id, register, ward_id, what, purpose)
-                 SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM access WHERE at_ms = ?1
-                   AND person_id = ?2 AND register = ?3 AND ward_id IS ?4 AND what = ?5 AND purpose = ?6)",
-            )
-            .and_then(|mut statement| {
-                let Line { at_ms, person, register, ward, what, purpose } = line;
-                statement.execute((at_ms, person, register, ward, what, purpose))
-            })
-            .context(context)?;
+        let Line { at_ms, person, register, ward, what, purpose } = line;
+        let sql = "SELECT EXISTS (SELECT 1 FROM access WHERE at_ms = ?1 AND person_id = ?2 AND register = ?3
+             AND ward_id IS ?4 AND what = ?5 AND purpose = ?6)";
+        let given = (at_ms, person, register, ward, what, purpose);
+        if !transaction.cell(sql, given, context)?.unwrap_or(false) {
+            let (at_ms, person, ward) = (*at_ms, *person, *ward);
+            seal::append(&transaction, &seal::Line { at_ms, person, register, ward, what, purpose })?;
+        }
     }
     transaction.commit().context(context)
 }

@@ -9,7 +9,7 @@ use super::file::{self, Use};
 use super::gate::{Store, now_ms};
 use super::identity::{FILE_ID, Files, Known, file_id};
 use super::queue::{Patience, Queue};
-use super::{disk, disk_reserve, upgrade};
+use super::{disk, disk_reserve, seal, upgrade};
 use crate::domain::op::RequestId;
 use crate::domain::refusal::{Part, Refusal};
 
@@ -68,8 +68,8 @@ impl Store {
                     "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
                     (FILE_ID, id),
                 )
-                .map(drop)
-                .context("naming the file")
+                .context("naming the file")?;
+            seal::table(transaction, &seal::FACTS)
         });
         match named {
             Err(Error::Refused(

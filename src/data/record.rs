@@ -156,7 +156,7 @@ pub(super) fn set_deleted(
 }
 
 /// Every stored column of the record's fields, and those derived from them.
-fn all_columns(record: &Record) -> Vec<(String, Sql)> {
+pub(super) fn all_columns(record: &Record) -> Vec<(String, Sql)> {
     let decl = record.register.decl();
     let mut all = Vec::with_capacity(decl.fields.len() + 4);
     for (index, field) in decl.fields.iter().enumerate().filter(|(_, field)| !field.kind.is_many()) {
@@ -191,7 +191,7 @@ pub(super) fn make_keys_anew(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn sql(value: &Value) -> Sql {
+pub(super) fn sql(value: &Value) -> Sql {
     match value {
         Value::Empty | Value::Many(_) => Sql::Null,
         Value::Int(number) => Sql::Integer(*number),

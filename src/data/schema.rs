@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use rusqlite::Connection;
 
 use super::error::{Context, Error, Fault, FaultCode};
-use super::record;
+use super::{record, seal};
 use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Register, RegisterId, Scope};
 use crate::domain::stored;
@@ -33,14 +33,32 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     if had > VERSION {
         return Err(Fault::new(FaultCode::Newer, context, format!("schema {had}")).into());
     }
+    // What is damaged is not sealed as if it were whole: its seal stays as it was.
+    let sealed = seal::are_there(&transaction)?;
+    let whole = sealed && seal::verify(&transaction)?.is_empty();
     for migration in MIGRATIONS.iter().skip(usize::try_from(had).unwrap_or(0)) {
         transaction.execute_batch(migration).context(context)?;
     }
     if had > 0 && had < VERSION {
         record::make_keys_anew(&transaction).context("making the keys of sorting and searching anew")?;
     }
+    if !sealed {
+        seal::begin(&transaction)?;
+    } else if whole {
+        seal::tables(&transaction)?;
+    }
     transaction.pragma_update(None, "user_version", VERSION).context(context)?;
     transaction.commit().context(context)
+}
+
+/// A file without rows that has had as many migrations, to be compared with one that has rows.
+pub(super) fn empty(version: i32) -> Result<Connection, Error> {
+    let context = "making the tables to compare with";
+    let connection = Connection::open_in_memory().context(context)?;
+    for migration in MIGRATIONS.iter().take(usize::try_from(version).unwrap_or(0)) {
+        connection.execute_batch(migration).context(context)?;
+    }
+    Ok(connection)
 }
 
 /// The SQL of every register's table, as the declarations ask for it. The migrations must give the same.

@@ -28,7 +28,7 @@ pub(crate) mod rule;
 mod tab;
 mod words;
 
-pub(crate) use check::{Problem, parse};
+pub(crate) use check::{Problem, parse, year_of};
 pub(crate) use checklist::{Item, Part, Respondent, Template, TemplateKind};
 pub(crate) use day::Holiday;
 pub(crate) use due::last_working_day;

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::config::Config;
 use super::{account, backups, clock, folders, harden, owner, rehearsal};
-use crate::data::check::check;
-use crate::data::{Error, backup, disk, drafts, faults, keys};
+use crate::data::{self, Error, backup, disk, drafts, faults, keys};
 use crate::domain::Now;
+use crate::text::check;
 use crate::text::drafts::noticed;
 use crate::text::server::weakness;
 
@@ -74,9 +74,9 @@ pub(crate) fn machine(config: &Config, settings: &Path, program: &Path) -> Vec<W
 /// What the account itself sees: the file from end to end, its people, its backups, the clock.
 pub(crate) fn file(config: &Config, now: Now) -> Result<Vec<Weakness>, Error> {
     let mut found = Vec::new();
-    for finding in check(&config.file)? {
+    for finding in data::check::check(&config.file)? {
         if !finding.wrong.is_empty() {
-            found.push(weakness::file(&format!("{:?}", finding.check), &finding.wrong.join("; ")).into());
+            found.push(weakness::file(check::name(finding.check), &check::all(&finding)).into());
         }
     }
     let drafts = noticed(&drafts::notice(&config.file));

@@ -6,7 +6,6 @@ mod import;
 pub(crate) use help::*;
 pub(crate) use import::*;
 
-use crate::data::check::{Check, Finding};
 use crate::domain::refusal::Room;
 
 pub(crate) const ABOUT: &str =
@@ -228,23 +227,6 @@ pub(crate) fn not_written() -> String {
 /// More rows than a workbook takes.
 pub(crate) fn too_many_for_workbook(most: usize) -> String {
     format!("Sổ có hơn {most} dòng, quá nhiều cho một tệp .xlsx. Chọn một phường, hoặc xuất --format csv.")
-}
-
-/// What one check found.
-pub(crate) fn finding(finding: &Finding) -> String {
-    let what = match finding.check {
-        Check::Integrity => "Các trang và chỉ mục",
-        Check::References => "Tham chiếu giữa các sổ",
-        Check::Declarations => "Cấu trúc các bảng",
-        Check::Chain => "Chuỗi lịch sử",
-        Check::Sums => "Số đếm của lịch sử",
-        Check::Records => "Hồ sơ khớp với lịch sử",
-    };
-    if finding.wrong.is_empty() {
-        return format!("Đúng  {what}");
-    }
-    let place = if finding.check == Check::Chain { "bị sửa từ bước " } else { "" };
-    format!("SAI   {what}: {place}{}", finding.wrong.join("; "))
 }
 
 /// Checks that found something.

@@ -1,6 +1,7 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
 pub(crate) mod access;
+pub(crate) mod check;
 pub(crate) mod checklist;
 pub(crate) mod cli;
 pub(crate) mod demo;

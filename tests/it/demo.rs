@@ -168,7 +168,7 @@ fn references_stay_within_their_kind() {
 #[test]
 fn the_file_is_whole_and_every_code_is_of_the_pack() {
     for finding in check::check(built()).unwrap() {
-        assert_eq!(finding.wrong, Vec::<String>::new(), "{:?}", finding.check);
+        assert_eq!(finding.wrong, [], "{:?}", finding.check);
     }
     let pack = reader("phong").guideline(2021).unwrap().expect("the pack");
     for register in RegisterId::ALL {

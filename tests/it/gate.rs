@@ -277,7 +277,7 @@ fn the_file_checks_whole_and_a_changed_history_is_found() {
         world.add("ward7", world.talk());
     }
     for finding in check(&world.path).unwrap() {
-        assert_eq!(finding.wrong, Vec::<String>::new(), "{:?}", finding.check);
+        assert_eq!(finding.wrong, [], "{:?}", finding.check);
     }
     let raw = rusqlite::Connection::open(&world.path).unwrap();
     let tried = raw.execute("UPDATE changes SET patch = '{}' WHERE id = 3", []);

@@ -153,7 +153,7 @@ fn what_runs_goes_on_with_the_successor_and_what_happened_stays() {
     let hall = Id(own.int("venue_id").unwrap());
     assert_eq!(office.label(RegisterId::Venues, hall).unwrap().unwrap(), "Hội trường (P.7)");
     for finding in crate::data::check::check(&world.path).unwrap() {
-        assert_eq!(finding.wrong, Vec::<String>::new(), "{:?}", finding.check);
+        assert_eq!(finding.wrong, [], "{:?}", finding.check);
     }
 }
 

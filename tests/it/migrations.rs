@@ -107,7 +107,7 @@ fn every_released_schema_opens_and_is_whole() {
         Connection::open(&path).unwrap().execute_batch(&sql).unwrap();
         drop(Store::open(&path).unwrap());
         for finding in check(&path).unwrap() {
-            assert_eq!(finding.wrong, Vec::<String>::new(), "{version}: {:?}", finding.check);
+            assert_eq!(finding.wrong, [], "{version}: {:?}", finding.check);
         }
         let reader = Reader::login(&path, "ward7", NOW.today).unwrap().expect("an account");
         for register in [RegisterId::Activities, RegisterId::Classes, RegisterId::Enrolments] {

@@ -22,6 +22,7 @@ mod exclusion;
 mod faults;
 mod filters;
 mod first_key;
+mod flips;
 mod gate;
 mod guideline;
 mod hidden_fields;

@@ -79,7 +79,7 @@ fn it_is_done_once_after_a_copy_that_is_whole() {
     assert_eq!((version(&copies[0]), rows(&copies[0])), (1, ROWS));
     assert_eq!(parts(&copies[0]), before);
     for finding in check(&path).unwrap() {
-        assert_eq!(finding.wrong, Vec::<String>::new(), "{:?}", finding.check);
+        assert_eq!(finding.wrong, [], "{:?}", finding.check);
     }
     // The copy is believed by the checks that fit its age, and opens as a file of its own.
     crate::data::backup::verify(&copies[0]).unwrap();

@@ -5,6 +5,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest as _, Sha256};
 
+use crate::data::digest::Parts;
 use crate::data::error::{Context, Error};
 
 /// Digest of a patch under its salt.
@@ -30,7 +31,7 @@ pub(super) struct Step<'a> {
 }
 
 /// The digest of one step while its changes are being added.
-pub(super) struct Link(Sha256);
+pub(super) struct Link(Parts);
 
 impl Link {
     /// Begins with the digest of the step before.
@@ -43,16 +44,7 @@ impl Link {
     }
 
     fn after(before: &[u8]) -> Self {
-        Self(Sha256::new().chain_update(before))
-    }
-
-    fn part(&mut self, bytes: &[u8]) {
-        self.0.update((bytes.len() as u64).to_be_bytes());
-        self.0.update(bytes);
-    }
-
-    fn number(&mut self, number: Option<i64>) {
-        self.part(number.map(i64::to_be_bytes).as_ref().map_or(&[], |bytes| bytes));
+        Self(Parts::after(before))
     }
 
     /// Adds a change.
@@ -64,29 +56,29 @@ impl Link {
         kind: &str,
         digest: &[u8],
     ) {
-        self.part(register.as_bytes());
-        self.number(Some(record));
-        self.number(ward);
-        self.part(kind.as_bytes());
-        self.part(digest);
+        self.0.part(register.as_bytes());
+        self.0.number(Some(record));
+        self.0.number(ward);
+        self.0.part(kind.as_bytes());
+        self.0.part(digest);
     }
 
     /// Ends with the step itself.
     pub(super) fn close(mut self, step: &Step<'_>) -> [u8; 32] {
-        self.number(Some(step.id));
-        self.number(Some(step.at_ms));
-        self.number(Some(step.person));
-        self.part(step.name.as_bytes());
-        self.part(step.op.as_bytes());
-        self.part(step.detail.as_bytes());
-        self.part(step.request);
-        self.number(step.undoes);
-        self.number(Some(i64::from(step.undoable)));
-        self.number(Some(step.records));
-        self.number(step.record);
-        self.number(Some(step.registers));
-        self.number(Some(step.wards));
-        self.0.finalize().into()
+        self.0.number(Some(step.id));
+        self.0.number(Some(step.at_ms));
+        self.0.number(Some(step.person));
+        self.0.part(step.name.as_bytes());
+        self.0.part(step.op.as_bytes());
+        self.0.part(step.detail.as_bytes());
+        self.0.part(step.request);
+        self.0.number(step.undoes);
+        self.0.number(Some(i64::from(step.undoable)));
+        self.0.number(Some(step.records));
+        self.0.number(step.record);
+        self.0.number(Some(step.registers));
+        self.0.number(Some(step.wards));
+        self.0.close()
     }
 }
 

@@ -14,6 +14,9 @@ use crate::domain::value::Value;
 /// The column that says from which record of another ward one goes on; no field, nobody writes it.
 pub(crate) const ORIGIN: &str = "origin_id";
 
+const ISSUE_CODE: &str = "code";
+const ENROL: &str = "enrol";
+
 /// What happened to a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::data) enum Kind {
@@ -132,12 +135,17 @@ impl Name {
             Op::Several { what, .. } => (what.code(), first, false),
             Op::Undo { .. } => ("undo", first, false),
             Op::Merge { .. } => ("merge", table(RegisterId::Wards), false),
-            Op::IssueCode { .. } => ("code", table(RegisterId::Accounts), false),
-            Op::Enrol { .. } => ("enrol", table(RegisterId::Accounts), false),
+            Op::IssueCode { .. } => (ISSUE_CODE, table(RegisterId::Accounts), false),
+            Op::Enrol { .. } => (ENROL, table(RegisterId::Accounts), false),
             Op::Publish { source } => ("publish", guidelines::hash(source), false),
         };
         Self { code, detail, single }
     }
+}
+
+/// Whether such a step leaves the records of this register as they are and only stands in their history.
+pub(in crate::data) fn only_marks(register: RegisterId, op: &str) -> bool {
+    register == RegisterId::Accounts && [ISSUE_CODE, ENROL].contains(&op)
 }
 
 /// The code of an operation, for the log of faults.

@@ -16,13 +16,13 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub(super) use chain::verify as verify_chain;
 pub(crate) use log::ORIGIN;
-pub(super) use log::{Kind as ChangeKind, read_patch};
+pub(super) use log::{Kind as ChangeKind, only_marks, read_patch};
 
 use super::error::{Context, Error, Outcome};
 use super::identity::{Files, Known};
 use super::queue::{Patience, Queue, Turn};
 use super::write_progress::WriteProgress;
-use super::{disk, later, login, schema};
+use super::{disk, later, login, schema, seal};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::permission::Right;
@@ -154,8 +154,8 @@ impl Store {
                     "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                     (name, value),
                 )
-                .map(drop)
-                .context("keeping a fact of the file")
+                .context("keeping a fact of the file")?;
+            seal::table(transaction, &seal::FACTS)
         })
     }
 

@@ -36,6 +36,15 @@ pub(crate) fn parse(source: &str) -> Result<Guideline, Vec<Problem>> {
     if problems.is_empty() { Ok(guideline) } else { Err(problems) }
 }
 
+/// The year that a pack says it is of, whatever else of it this program understands.
+pub(crate) fn year_of(source: &str) -> Option<i32> {
+    #[derive(serde::Deserialize)]
+    struct Dated {
+        year: i32,
+    }
+    toml::from_str::<Dated>(source).ok().map(|dated| dated.year)
+}
+
 /// The guideline under examination and what was found.
 struct Check<'a> {
     guideline: &'a Guideline,

@@ -217,7 +217,7 @@ pub(crate) fn no_recipient() -> Pair {
 /// A check of the file failed.
 pub(crate) fn file(check: &str, wrong: &str) -> Pair {
     pair(
-        format!("Tệp dữ liệu không đạt kiểm tra {check}: {wrong}"),
+        format!("Tệp dữ liệu không đạt kiểm tra “{check}”: {wrong}"),
         "Giữ nguyên tệp, sao chép thư mục dữ liệu ra nơi khác, rồi phục hồi bản sao lưu: tthtcd restore",
     )
 }

@@ -48,10 +48,10 @@ fn waits(queue: &Path) -> bool {
 
 #[test]
 fn a_killed_holder_of_the_queue_holds_nobody() {
-    let world = World::new();
+    let mut world = World::new();
     // The program takes a name for a file of a demonstration only.
-    let facts = "INSERT INTO facts (name, value) VALUES ('demo', '1'), ('demo_today', '2021-12-06')";
-    rusqlite::Connection::open(&world.path).unwrap().execute(facts, []).unwrap();
+    world.store.set_fact("demo", "1").unwrap();
+    world.store.set_fact("demo_today", "2021-12-06").unwrap();
     let queue = world.path.with_file_name("district.db-queue");
     let table = world.path.with_file_name("long.csv");
     std::fs::write(&table, long_table()).unwrap();
@@ -114,6 +114,6 @@ fn nothing_is_lost(world: &World, answered: u32) {
     assert_eq!(reader.count(&ListQuery::new(RegisterId::Activities)).unwrap(), answered);
     assert_eq!(reader.count(&ListQuery::new(RegisterId::Venues)).unwrap(), 0);
     for finding in check(&world.path).unwrap() {
-        assert_eq!(finding.wrong, Vec::<String>::new(), "{:?}", finding.check);
+        assert_eq!(finding.wrong, [], "{:?}", finding.check);
     }
 }
