@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::identity::Identity;
+use super::identity::{self, Identity};
 use super::open::Seat;
 use super::{CliError, Exit};
 use crate::data::{Reader, faults};
@@ -101,6 +101,7 @@ impl Who {
             now.today = today;
             reader = open(today)?;
         }
+        identity::warn(&reader);
         let ward = self.ward.as_deref().map(|name| ward_of(&reader, name)).transpose()?;
         Ok(Desk { path, reader, now, ward, rows_a_minute: None, _entry: entry })
     }

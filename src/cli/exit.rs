@@ -52,7 +52,12 @@ impl Exit {
             Error::Refused(
                 Refusal::DiskFull(_) | Refusal::Waiting(_) | Refusal::HeldUp(_) | Refusal::TooFast { .. },
             ) => Self::Again,
-            Error::Refused(Refusal::ReadOnly | Refusal::Outdated | Refusal::Swapped(..)) => Self::BadFile,
+            Error::Refused(
+                Refusal::ReadOnly
+                | Refusal::Outdated
+                | Refusal::Swapped(..)
+                | Refusal::DamagedGuideline(_),
+            ) => Self::BadFile,
             Error::Refused(_) => Self::BadData,
             Error::Failed(fault) => match fault.code {
                 FaultCode::Open

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::{CliError, Exit, complain, say};
+use crate::data::guidelines::EMBEDDED as EMBEDDED_PACK;
 use crate::guideline::{self, Problem};
 use crate::text;
 
-/// The pack that comes with the program.
-const EMBEDDED: (&str, &str) = ("2021", include_str!("../../db/guidelines/2021.toml"));
+/// The pack that comes with the program, by its year.
+const EMBEDDED: (&str, &str) = ("2021", EMBEDDED_PACK);
 /// Bytes of a pack; the one of 2021 has a hundred thousand.
 const MOST: u64 = 4 << 20;
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{CliError, Exit};
+use super::{CliError, Exit, complain};
 use crate::data::Reader;
 use crate::data::keys::Holder;
 use crate::domain::Now;
@@ -23,8 +23,17 @@ pub(crate) struct Identity {
 impl Identity {
     /// A reader of what this person may see.
     pub(crate) fn reader(&self) -> Result<Reader, CliError> {
-        Reader::by_key(&self.path, &self.holder, self.now.today)?
-            .ok_or_else(|| CliError::new(Exit::NotAllowed, text::server::SHUT))
+        let reader = Reader::by_key(&self.path, &self.holder, self.now.today)?
+            .ok_or_else(|| CliError::new(Exit::NotAllowed, text::server::SHUT))?;
+        warn(&reader);
+        Ok(reader)
+    }
+}
+
+/// Says what a verb cannot do with this file, and that what it gives is of what is left of it.
+pub(super) fn warn(reader: &Reader) {
+    if let Some(refusal) = reader.damaged_guideline() {
+        complain(&text::refusal(&refusal));
     }
 }
 

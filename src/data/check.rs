@@ -10,9 +10,9 @@ use rusqlite::Connection;
 
 use super::error::{Context, Error, FaultCode};
 use super::file::{self, Use};
-use super::guidelines::Damaged;
+use super::packs::Damaged;
 use super::seal::Broken;
-use super::{gate, guidelines, schema, seal};
+use super::{gate, packs, schema, seal};
 
 /// What one check found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -139,7 +139,7 @@ fn look(connection: &Connection, check: Check, of_now: bool) -> Result<Vec<Wrong
         Check::Chain => gate::verify_chain(connection)?.map(Wrong::Step).into_iter().collect(),
         Check::Sums => sums(connection)?,
         Check::Records => records::compare(connection)?,
-        Check::Packs => guidelines::damaged(connection)?.into_iter().map(Wrong::Pack).collect(),
+        Check::Packs => packs::damaged(connection)?.into_iter().map(Wrong::Pack).collect(),
         Check::Seals => seal::verify(connection)?.into_iter().map(Wrong::from).collect(),
     })
 }

@@ -1,9 +1,9 @@
 //! Guideline packs in the file: published by content, so that an old year keeps its own.
 
 use rusqlite::{Connection, OptionalExtension as _};
-use sha2::{Digest as _, Sha256};
 
 use super::error::{Context, Error};
+pub(crate) use super::packs::{EMBEDDED, hash};
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use super::seal;
@@ -12,11 +12,6 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, RegisterId};
 use crate::domain::value::Value;
 use crate::guideline::{self, Guideline};
-
-/// Name of a pack: the digest of its text.
-pub(crate) fn hash(source: &str) -> String {
-    Sha256::digest(source.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// Makes a pack the one of its year.
 pub(super) fn publish(connection: &Connection, source: &str, step: i64) -> Result<(), Error> {
@@ -31,58 +26,6 @@ pub(super) fn publish(connection: &Connection, source: &str, step: i64) -> Resul
         )
         .context("keeping a guideline pack")?;
     seal::table(connection, &seal::PACKS)
-}
-
-/// A pack that is not the one that was published, or not in the file any more.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Damaged {
-    /// The name it was published under, or what stands there now.
-    pub(crate) hash: String,
-    /// The year it is kept for; none if it is gone.
-    pub(crate) year: Option<i32>,
-}
-
-/// As stored, whatever became of it: bytes may be no text any more.
-struct Stored {
-    hash: Vec<u8>,
-    source: Option<Vec<u8>>,
-    year: Option<i32>,
-    /// Whether the row is where its last publication put it; none if nobody published it.
-    in_place: Option<bool>,
-}
-from_row!(Stored { hash, source, year, in_place });
-
-impl Stored {
-    /// Its text, if it is the one that was published.
-    fn whole(&self) -> Option<&str> {
-        let source = str::from_utf8(self.source.as_deref()?).ok()?;
-        let holds = self.in_place == Some(true)
-            && hash(source).as_bytes() == self.hash
-            && guideline::year_of(source) == self.year;
-        holds.then_some(source)
-    }
-}
-
-/// The packs as they are stored, and those that were published and are not there. The steps of old programs did not
-/// name what they published; which packs there are is sealed besides.
-fn stored(connection: &Connection) -> Result<Vec<Stored>, Error> {
-    let sql = "WITH published AS (
-           SELECT detail AS hash, max(id) AS step FROM main.steps WHERE op = 'publish' GROUP BY detail)
-         SELECT CAST(hash AS BLOB) AS hash, CAST(source AS BLOB) AS source, year,
-           published_step = coalesce(step, (SELECT id FROM main.steps
-             WHERE id = published_step AND op = 'publish' AND detail = '')) AS in_place
-           FROM main.guidelines LEFT JOIN published USING (hash)
-         UNION ALL SELECT CAST(hash AS BLOB), NULL, NULL, NULL FROM published
-           WHERE hash <> '' AND hash NOT IN (SELECT hash FROM main.guidelines) LIMIT 1000";
-    connection.rows(sql, [], "holding the packs against the history")
-}
-
-/// The packs that are damaged: each is held against its name, its own year and the steps that published it, and each
-/// of those steps against the packs.
-pub(super) fn damaged(connection: &Connection) -> Result<Vec<Damaged>, Error> {
-    let wrong = stored(connection)?.into_iter().filter(|stored| stored.whole().is_none());
-    let name = |hash: Vec<u8>| String::from_utf8_lossy(&hash).into_owned();
-    Ok(wrong.map(|Stored { hash, year, .. }| Damaged { hash: name(hash), year }).collect())
 }
 
 struct Source {

@@ -42,6 +42,7 @@ mod looked;
 pub(crate) mod mappings;
 mod open;
 pub(crate) mod other_wards;
+mod packs;
 mod pinned_packs;
 pub(crate) mod plan;
 mod queue;

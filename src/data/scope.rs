@@ -16,10 +16,11 @@ use super::file::{self, Use};
 use super::gate::Store;
 use super::identity::Files;
 use super::looked::{self, Looked};
+use super::packs::{self, Damaged};
 use super::row::{FromRow, Rows as _};
 use super::{keys, login, queue, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
-use crate::domain::refusal::Part;
+use crate::domain::refusal::{Part, Refusal};
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
 use crate::domain::stored;
 
@@ -32,6 +33,8 @@ pub(crate) struct Reader {
     looked: Looked,
     sight: Sight,
     asked: Cell<u16>,
+    /// Guideline packs that are not as they were published; what is left of them is read.
+    damaged: Vec<Damaged>,
 }
 
 /// Which columns a reader has.
@@ -83,7 +86,8 @@ impl Reader {
         for register in RegisterId::ALL {
             views.push_str(&view(*register, &actor.reach(register.decl()), sight));
         }
-        views.push_str(&history_views(&actor, sight));
+        let packs = packs::readable(&connection)?;
+        views.push_str(&history_views(&actor, sight, packs.table));
         views.push_str(&looked::view(&actor));
         views.push_str("PRAGMA query_only = ON;");
         connection.execute_batch(&views).context("making the person's views")?;
@@ -91,7 +95,15 @@ impl Reader {
         let views: HashSet<String> = view_names(&connection)?.into_iter().collect();
         let guard = move |context: AuthContext<'_>| only_through(&views, &context);
         connection.authorizer(Some(guard)).context("guarding the views")?;
-        Ok(Self { connection, files, actor, looked: Looked::default(), sight, asked: Cell::new(0) })
+        Ok(Self {
+            connection,
+            files,
+            actor,
+            looked: Looked::default(),
+            sight,
+            asked: Cell::new(0),
+            damaged: packs.damaged,
+        })
     }
 
     /// The same person with the roles and wards of now.
@@ -142,6 +154,11 @@ impl Reader {
     /// Whether this is the projector's reader.
     pub(super) fn is_redacted(&self) -> bool {
         self.sight == Sight::Redacted
+    }
+
+    /// The refusal that a save meets while a guideline pack is damaged, to be said before anybody types.
+    pub(crate) fn damaged_guideline(&self) -> Option<Refusal> {
+        self.damaged.first().map(|pack| Refusal::DamagedGuideline(pack.year))
     }
 
     /// Counts a question about other wards; false once there were so many.
@@ -295,7 +312,7 @@ fn patch_shown(actor: &Actor, redacted: bool) -> String {
 
 /// Steps and changes of records within reach. `past` and `undoings` are what figures need of them, also those of a
 /// person to whom history is not shown: when something was done first must not depend on who asks.
-fn history_views(actor: &Actor, sight: Sight) -> String {
+fn history_views(actor: &Actor, sight: Sight, packs: &str) -> String {
     let redacted = sight == Sight::Redacted;
     let rights = RegisterId::ALL.iter().map(|register| register.decl()).filter(|decl| decl.rights);
     let rights = rights.map(|decl| decl.table).collect::<Vec<_>>().join("', '");
@@ -313,9 +330,9 @@ fn history_views(actor: &Actor, sight: Sight) -> String {
            WHERE person_id = {} OR EXISTS (SELECT 1 FROM changes WHERE changes.step_id = main.steps.id);
          CREATE TEMP VIEW last_step AS SELECT max(id) AS id FROM main.steps;
          CREATE TEMP VIEW step_times AS SELECT id, at_ms FROM main.steps;
-         CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM main.guidelines;
-         CREATE TEMP VIEW publications AS SELECT hash, year, source, published_step FROM main.guidelines
-           UNION ALL SELECT g.hash, g.year, g.source, s.id FROM main.steps s JOIN main.guidelines g
+         CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM {packs};
+         CREATE TEMP VIEW publications AS SELECT hash, year, source, published_step FROM {packs}
+           UNION ALL SELECT g.hash, g.year, g.source, s.id FROM main.steps s JOIN {packs} g
              ON g.hash = s.detail WHERE s.op = 'publish';
          CREATE TEMP VIEW rights AS SELECT coalesce(max(step_id), 0) AS step FROM main.changes
            WHERE register IN ('{rights}');

@@ -48,6 +48,12 @@ struct Seal {
     digest: Vec<u8>,
 }
 
+impl Seal {
+    fn is(&self, lines: i64, digest: &[u8]) -> bool {
+        self.lines == lines && self.digest == digest
+    }
+}
+
 impl Line<'_> {
     fn digest(&self, id: i64, before: &[u8]) -> [u8; 32] {
         let mut parts = Parts::after(before);
@@ -119,6 +125,12 @@ pub(super) fn begin(connection: &Connection) -> Result<(), Error> {
     tables(connection)
 }
 
+/// Whether a table is as it was sealed.
+pub(super) fn holds(connection: &Connection, Whole(name, sql): &Whole) -> Result<bool, Error> {
+    let (lines, digest) = of_rows(connection, sql)?;
+    Ok(seal(connection, name)?.is_some_and(|seal| seal.is(lines, &digest)))
+}
+
 /// Holds everything against its seal.
 pub(super) fn verify(connection: &Connection) -> Result<Vec<Broken>, Error> {
     let context = "holding the file against its seals";
@@ -134,16 +146,12 @@ pub(super) fn verify(connection: &Connection) -> Result<Vec<Broken>, Error> {
         lines += 1;
         Ok(true)
     })?;
-    let holds = |seal: Option<Seal>, lines, digest: &[u8]| {
-        seal.is_some_and(|seal| seal.lines == lines && seal.digest == digest)
-    };
-    if broken.is_empty() && !holds(seal(connection, ACCESS)?, lines, &head) {
+    if broken.is_empty() && !seal(connection, ACCESS)?.is_some_and(|seal| seal.is(lines, &head)) {
         broken.push(Broken::AccessEnd);
     }
-    for Whole(name, sql) in TABLES {
-        let (lines, digest) = of_rows(connection, sql)?;
-        if !holds(seal(connection, name)?, lines, &digest) {
-            broken.push(Broken::Table(name));
+    for whole in &TABLES {
+        if !holds(connection, whole)? {
+            broken.push(Broken::Table(whole.0));
         }
     }
     let seals: i64 =

@@ -27,14 +27,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::data::guidelines::EMBEDDED as PACK;
 use crate::data::{Bootstrap, Error, Fault, FaultCode};
 use crate::guideline::{self, Guideline};
 use content::Content;
 use district::District;
 use timeline::Timeline;
-
-/// The guideline that governs the demonstration.
-const PACK: &str = include_str!("../../db/guidelines/2021.toml");
 
 /// What a demonstration is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

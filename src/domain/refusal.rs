@@ -121,6 +121,8 @@ pub(crate) enum Refusal {
         /// How many rows a minute takes.
         most: u32,
     },
+    /// The guideline pack of this year is damaged in the file: nothing is saved under it.
+    DamagedGuideline(Option<i32>),
     /// The guideline pack has errors.
     BadGuideline(Vec<(usize, String)>),
     /// More records than one operation takes.

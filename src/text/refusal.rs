@@ -58,6 +58,13 @@ pub(crate) fn refusal(why: &Refusal) -> String {
         Refusal::HeldUp(holder) => super::server::staying::held_up(holder.as_deref()),
         Refusal::Shut(why) => super::drafts::ended_shut(*why, Standing::Nothing),
         Refusal::TooFast { most } => super::server::staying::too_fast(*most),
+        Refusal::DamagedGuideline(year) => {
+            let year = year.map(|year| format!(" năm {year}")).unwrap_or_default();
+            format!(
+                "Bộ hướng dẫn{year} trong tệp dữ liệu bị hỏng: tạm thời chỉ xem, theo bản hướng dẫn còn nguyên, và \
+                 không lưu gì. Báo người quản trị phục hồi từ bản sao lưu."
+            )
+        }
         Refusal::BadGuideline(problems) => match problems.first() {
             Some((line, why)) => format!("Bộ hướng dẫn có {} lỗi; dòng {line}: {why}", problems.len()),
             None => "Bộ hướng dẫn có lỗi.".to_owned(),

@@ -222,7 +222,9 @@ impl App {
             typing: typing::Typing::default(),
         };
         app.show_tab(0);
-        if let Some(said) = said {
+        if let Some(refusal) = app.world.reader.damaged_guideline() {
+            app.say(text::refusal(&refusal));
+        } else if let Some(said) = said {
             app.say(said);
         }
         Ok(app)

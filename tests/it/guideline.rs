@@ -1,5 +1,6 @@
 //! The guideline of 2021: complete against the requirements table, and what the program makes of it.
 
+mod damaged;
 mod editor;
 mod quotations;
 mod shown;

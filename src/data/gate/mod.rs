@@ -22,7 +22,7 @@ use super::error::{Context, Error, Outcome};
 use super::identity::{Files, Known};
 use super::queue::{Patience, Queue, Turn};
 use super::write_progress::WriteProgress;
-use super::{disk, later, login, schema, seal};
+use super::{disk, later, login, packs, schema, seal};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::permission::Right;
@@ -97,6 +97,7 @@ impl Store {
         if let Some(done) = log::answered(&transaction, request)? {
             return Ok(done);
         }
+        packs::require_whole(&transaction)?;
         disk::require(&self.path, self.least_free)?;
         let actor = login::reload(&transaction, actor, now.today)?;
         if let Some(most) = self.rows_a_minute {

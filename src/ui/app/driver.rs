@@ -48,11 +48,11 @@ impl Driver {
     ) -> Result<Self, Error> {
         let store = Store::open(file)?;
         let reader = Reader::login(file, login, now.today)?.ok_or(Refusal::NotAllowed(Denied::Role))?;
-        Self::of_reader(file, reader, now, size, tabs)
+        Self::of_reader((file, store), reader, now, size, tabs)
     }
 
     fn of_reader(
-        file: &Path,
+        (file, store): (&Path, Store),
         reader: Reader,
         now: Now,
         size: (u16, u16),
