@@ -32,7 +32,7 @@ fn damage(world: &World, how: &str) {
     assert_eq!(file.execute(how, []).unwrap(), 1, "{how}");
 }
 
-fn talks(world: &World) -> u64 {
+fn talks(world: &World) -> u32 {
     let reader = Reader::login(&world.path, "ward7", NOW.today).unwrap().unwrap();
     reader.count(&ListQuery::new(RegisterId::Activities)).unwrap()
 }
@@ -78,7 +78,7 @@ fn the_last_good_one_governs_meanwhile() {
     district(&mut world, &SMALL_PACK.replace("Hướng dẫn năm 2021", "Hướng dẫn lần ba"));
     let title = |world: &World| {
         let reader = Reader::login(&world.path, "ward7", NOW.today).unwrap().unwrap();
-        reader.guideline_for(2021).unwrap().expect("a pack").0.title
+        reader.guideline_for(2021).unwrap().expect("a pack").0.title.into_string()
     };
     assert_eq!(title(&world), "Hướng dẫn lần ba");
     let newest = "UPDATE guidelines SET source = source || ' ' WHERE published_step =
@@ -88,7 +88,7 @@ fn the_last_good_one_governs_meanwhile() {
     // With none left, that of the program: a locked door tells nobody what is wrong.
     let file = Connection::open(&world.path).unwrap();
     file.execute_batch("UPDATE guidelines SET source = source || '#'").unwrap();
-    assert_eq!(title(&world), parse(EMBEDDED).unwrap().title);
+    assert_eq!(title(&world), parse(EMBEDDED).unwrap().title.into_string());
     assert!(Driver::new(&world.path, "ward7", NOW).is_ok());
 }
 
