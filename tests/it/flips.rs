@@ -86,6 +86,18 @@ impl Sound {
         }
     }
 
+    /// The first thing in the copy that is not as it was.
+    pub(super) fn difference(&self) -> String {
+        let now = match dump(&self.path) {
+            Ok(now) => now,
+            Err(error) => return error.to_string(),
+        };
+        let changed = now.iter().find(|line| !self.dump.contains(line));
+        let gone = || self.dump.iter().find(|line| !now.contains(line));
+        let line = changed.or_else(gone).cloned().unwrap_or_else(|| "the order of rows".to_owned());
+        line.chars().take(300).collect()
+    }
+
     fn write(&self, bytes: &[u8]) {
         for beside in ["-wal", "-shm", "-journal"] {
             let _ = std::fs::remove_file(format!("{}{beside}", self.path.display()));
