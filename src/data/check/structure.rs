@@ -42,7 +42,10 @@ impl OfNow {
 
 /// All there is, each part under its name.
 fn parts(connection: &Connection) -> Result<Vec<String>, Error> {
-    let sql = "SELECT type || ' ' || name || char(10) || tbl_name || char(10) || coalesce(sql, '')
+    // Joined, text and the same bytes as a blob look alike.
+    let sql =
+        "SELECT type || ' ' || name || char(10) || tbl_name || char(10) || coalesce(sql, '') || char(10)
+                 || typeof(type) || typeof(name) || typeof(tbl_name) || typeof(sql)
                FROM main.sqlite_schema ORDER BY 1";
     lines(connection, sql)
 }

@@ -72,8 +72,9 @@ impl Driver {
 
     /// The same for whoever came in by this key.
     pub(crate) fn of_key(file: &Path, key: &Holder, now: Now) -> Result<Self, Error> {
+        let store = Store::open(file)?;
         let reader = Reader::by_key(file, key, now.today)?.ok_or(Refusal::NotAllowed(Denied::Role))?;
-        Self::of_reader(file, reader, now, (80, 24), TABS)
+        Self::of_reader((file, store), reader, now, (80, 24), TABS)
     }
 
     fn of(app: App, size: (u16, u16), clock: Rc<Cell<Now>>) -> Self {

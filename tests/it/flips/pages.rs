@@ -57,7 +57,6 @@ fn a_bit_that_flips_is_found_or_changes_nothing() {
             _ => *dice.pick(&used),
         };
         let bit = 1 << dice.roll(8);
-        let (page, at, bit) = if std::env::var_os("H3PAGE").is_some() { let near = 66 * PAGE + 1400 + turn; (66, near, 1) } else { (page, at, bit) };
         let mut bytes = sound.bytes.clone();
         bytes[at] ^= bit;
         let place = places.entry(place(&sound.bytes, at)).or_default();

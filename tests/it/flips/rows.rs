@@ -178,6 +178,7 @@ fn a_part_of_the_structure_that_is_gone_or_more_is_found() {
         "PRAGMA user_version = 1",
         "PRAGMA user_version = 0",
         "PRAGMA application_id = 1",
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET tbl_name = CAST(tbl_name AS BLOB) WHERE sql IS NULL",
     ] {
         deeds.push(deed.to_owned());
     }
