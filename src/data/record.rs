@@ -143,6 +143,20 @@ pub(super) fn update(connection: &Connection, before: &Record, after: &Record) -
     store_many(connection, after, id, Some(before))
 }
 
+/// What a record is across mergers of wards, for the questions that count: `since_on`, its first day here if it goes
+/// on from another ward's; `gone_on`, the first day of the one that goes on from it; `one_id`, the same for all that
+/// go on from one; `known_on`, the day from which it is known here. Only what a question names is worked out.
+pub(super) fn across_mergers(table: &str) -> String {
+    format!(
+        ", since_on, coalesce(origin_id, id) AS one_id,
+           (SELECT min(later.since_on) FROM main.{table} AS later
+             WHERE later.origin_id = coalesce({table}.origin_id, {table}.id) AND later.id > {table}.id
+               AND later.deleted_at IS NULL) AS gone_on,
+           coalesce(since_on, (SELECT date(made.at_ms / 1000 + 25200, 'unixepoch') FROM main.steps AS made
+             WHERE made.id = {table}.created_step)) AS known_on"
+    )
+}
+
 /// Marks a record as deleted, or as there again.
 pub(super) fn set_deleted(
     connection: &Connection,

@@ -202,7 +202,7 @@ fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
         columns.push_str(", ward_id");
     }
     if register.goes_on() {
-        columns.push_str(&across_mergers(name));
+        columns.push_str(&record::across_mergers(name));
     }
     let mut searchable = true;
     for field in record::single(register) {
@@ -229,20 +229,6 @@ fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
         ));
     }
     sql
-}
-
-/// What a record is across mergers of wards, for the questions that count: `since_on`, its first day here if it goes
-/// on from another ward's; `gone_on`, the first day of the one that goes on from it; `one_id`, the same for all that
-/// go on from one; `known_on`, the day from which it is known here. Only what a question names is worked out.
-fn across_mergers(table: &str) -> String {
-    format!(
-        ", since_on, coalesce(origin_id, id) AS one_id,
-           (SELECT min(later.since_on) FROM main.{table} AS later
-             WHERE later.origin_id = coalesce({table}.origin_id, {table}.id) AND later.id > {table}.id
-               AND later.deleted_at IS NULL) AS gone_on,
-           coalesce(since_on, (SELECT date(made.at_ms / 1000 + 25200, 'unixepoch') FROM main.steps AS made
-             WHERE made.id = {table}.created_step)) AS known_on"
-    )
 }
 
 /// The condition on a row that makes it visible.
