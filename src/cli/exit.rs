@@ -53,10 +53,7 @@ impl Exit {
                 Refusal::DiskFull(_) | Refusal::Waiting(_) | Refusal::HeldUp(_) | Refusal::TooFast { .. },
             ) => Self::Again,
             Error::Refused(
-                Refusal::ReadOnly
-                | Refusal::Outdated
-                | Refusal::Swapped(..)
-                | Refusal::DamagedGuideline(_),
+                Refusal::ReadOnly | Refusal::Outdated | Refusal::Swapped(..) | Refusal::DamagedGuideline(_),
             ) => Self::BadFile,
             Error::Refused(_) => Self::BadData,
             Error::Failed(fault) => match fault.code {
