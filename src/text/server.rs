@@ -205,8 +205,8 @@ pub(crate) fn session_line(pid: u32, login: &str, since: &str, is_writing: bool,
 pub(crate) fn doing(what: &str, bytes: u64) -> String {
     let received = match bytes {
         0 => String::new(),
-        ..1024 => format!(", đã nhận {bytes} byte"),
-        ..1_048_576 => format!(", đã nhận {} kB", bytes >> 10),
+        1..1024 => format!(", đã nhận {bytes} byte"),
+        1024..1_048_576 => format!(", đã nhận {} kB", bytes >> 10),
         _ => format!(", đã nhận {} MB", bytes >> 20),
     };
     format!(" · đang chạy “{what}”{received}")
