@@ -106,6 +106,9 @@ fn inspections(timeline: &mut Timeline, ward: &Ward, subcommittees: &[Handle]) {
     };
     for (month, subcommittee) in months.zip(subcommittees.iter().cycle()) {
         let on = day(month, 24);
+        if !super::calendar::is_past(on) {
+            continue;
+        }
         timeline.edit(at(on, 16, 0), ward.staff, *subcommittee, vec![("inspected_on", Value::date(on))]);
     }
 }

@@ -121,11 +121,15 @@ fn a_cut_tail_and_a_clock_gone_back_are_seen() {
     assert_eq!(backup::clock_went_back(&place.world.path).unwrap(), Some(NOW.utc_ms));
     // The two newest steps are cut off by somebody who has the file itself; each row that is left is as it was.
     let file = rusqlite::Connection::open(&place.world.path).unwrap();
-    file.execute_batch(
+    let guards =
+        "SELECT group_concat(sql, ';') FROM sqlite_schema WHERE name IN ('steps_stay', 'changes_stay')";
+    let guards: String = file.query_row(guards, [], |row| row.get(0)).unwrap();
+    file.execute_batch(&format!(
         "PRAGMA foreign_keys = OFF; DROP TRIGGER steps_stay; DROP TRIGGER changes_stay;
          DELETE FROM activities; DELETE FROM changes WHERE register = 'activities';
-         DELETE FROM steps WHERE NOT EXISTS (SELECT 1 FROM changes WHERE step_id = steps.id) AND op = 'add'",
-    )
+         DELETE FROM steps WHERE NOT EXISTS (SELECT 1 FROM changes WHERE step_id = steps.id) AND op = 'add';
+         {guards}"
+    ))
     .unwrap();
     drop(file);
     let findings = crate::data::check::check(&place.world.path).unwrap();

@@ -17,8 +17,7 @@ use crate::it::support::world::{NOW, World, with_a_key};
 fn district() -> (World, Settings, Id, PathBuf) {
     let mut world = World::new();
     // The shell's own import is for demonstrations only.
-    let raw = rusqlite::Connection::open(&world.path).unwrap();
-    raw.execute("INSERT INTO facts (name, value) VALUES ('demo', '1')", []).unwrap();
+    world.store.set_fact("demo", "1").unwrap();
     let person = world.actor("operator").person;
     let key = with_a_key(Record::new(RegisterId::Keys, None).with("person_id", person.0), 1);
     let key = world.add("operator", key);
