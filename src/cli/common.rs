@@ -27,6 +27,8 @@ fn read_config(path: Option<&Path>) -> Result<Config, CliError> {
 /// The file to work with: named, or the configured one. From here on this is the account that owns it.
 pub(super) fn file(named: Option<&Path>, config: Option<&Path>) -> Result<PathBuf, CliError> {
     let path = match named {
+        // A folder is no file: whose it is does not matter.
+        Some(path) if path.is_dir() => path.to_owned(),
         Some(path) => {
             owner::become_owner(path)?;
             path.to_owned()

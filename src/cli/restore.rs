@@ -141,7 +141,7 @@ fn put(args: &Args, file: &Path, copy: &Path, summary: &Summary) -> Result<(), C
 /// Whether the file is this copy, byte for byte, with nothing more in a log.
 fn is_same(file: &Path, copy: &Path) -> bool {
     let has_log = beside(file, "-wal").metadata().is_ok_and(|log| log.len() > 0);
-    let (Ok(file), Ok(copy)) = (File::open(file), File::open(copy)) else { return false };
+    let (Ok(file), Ok(copy)) = (way::open(file), way::open(copy)) else { return false };
     let length = |file: &File| file.metadata().map(|meta| meta.len()).ok();
     !has_log
         && length(&file) == length(&copy)

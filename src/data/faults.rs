@@ -99,8 +99,7 @@ fn journal(socket: &Path, line: &str) -> std::io::Result<()> {
 /// The faults that were kept, oldest first.
 pub(crate) fn all(database: &Path) -> Vec<Kept> {
     let path = path_of(database);
-    let read = |path: &Path| std::fs::read(path).unwrap_or_default();
-    let bytes = [read(&small_log::old(&path)), read(&path)].concat();
+    let bytes = [small_log::read(&small_log::old(&path)), small_log::read(&path)].concat();
     let kept = |line: &str| {
         let mut parts = line.split('\t');
         let (at, mark) = (parts.next()?.to_owned(), parts.nth(1)?.to_owned());

@@ -67,7 +67,8 @@ fn heads_of(folder: &Path) -> PathBuf {
 /// The first head kept here, as its stamp, that the file does not hold any more: its newest steps were cut off, or it
 /// is another file. Heads from before a restore do not count, the restored one does.
 pub(crate) fn lost_head(file: &Path, folder: &Path) -> Result<Option<String>, Error> {
-    let list = std::fs::read_to_string(heads_of(folder)).unwrap_or_default();
+    let list = small_log::read(&heads_of(folder));
+    let list = String::from_utf8_lossy(&list);
     let lines: Vec<_> = list.lines().collect();
     let since = lines.iter().rposition(|line| line.ends_with(RESTORED)).unwrap_or(0);
     let restored = replace::last(file);

@@ -55,11 +55,8 @@ fn settle(file: &Path) -> Result<(), ServerError> {
     keep_private();
     let me = rustix::process::geteuid().as_raw();
     for path in beside::all(file) {
-        match beside::odd(&path, me) {
-            // A folder in its place is no file, as if there were none.
-            Some(Odd::NoFile) if path == file => {}
-            Some(odd) => return Err(strange(&path, odd)),
-            None => {}
+        if let Some(odd) = beside::odd(&path, me) {
+            return Err(strange(&path, odd));
         }
     }
     Ok(replace::finish(file)?)

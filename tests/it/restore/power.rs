@@ -134,7 +134,7 @@ impl Recorded {
             match of.as_str() {
                 UNSYNCED => std::fs::write(image.join(name), "").unwrap(),
                 of if self.content(of).is_file() => {
-                    std::fs::copy(self.content(of), image.join(name)).map(drop).unwrap();
+                    std::fs::copy(self.content(of), image.join(name)).unwrap();
                 }
                 _ => {}
             }
