@@ -9,6 +9,14 @@ pub(crate) const OF_VALUE: [&str; 5] = ["-wal", "-journal", "-work", "-work-wal"
 /// What is made anew when it is missing.
 pub(crate) const OF_NO_VALUE: [&str; 4] = ["-shm", "-work-shm", "-queue", "-reserve"];
 
+/// A file that is being put in place of this one.
+pub(super) const INCOMING: &str = "-incoming";
+/// That it is being put in place, and the same while it is written.
+pub(super) const NOTE: &str = "-restoring";
+pub(super) const HALF_NOTE: &str = "-restoring-half";
+/// That it was.
+pub(super) const RECORD: &str = "-restored";
+
 /// The name of a file with this ending.
 pub(crate) fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
@@ -18,7 +26,8 @@ pub(crate) fn beside(file: &Path, ending: &str) -> PathBuf {
 
 /// The file and everything that may stand beside it.
 pub(crate) fn all(file: &Path) -> impl Iterator<Item = PathBuf> {
-    [""].into_iter().chain(OF_VALUE).chain(OF_NO_VALUE).map(|ending| beside(file, ending))
+    let of_a_restore = [INCOMING, NOTE, HALF_NOTE, RECORD];
+    [""].into_iter().chain(OF_VALUE).chain(OF_NO_VALUE).chain(of_a_restore).map(|ending| beside(file, ending))
 }
 
 /// Something that is not the plain file that it must be.

@@ -17,13 +17,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, flock};
 
-use super::beside::{self, beside};
+use super::beside::{self, HALF_NOTE, INCOMING, NOTE, RECORD, beside};
 use super::error::{Error, Fault, FaultCode};
-
-const INCOMING: &str = "-incoming";
-const NOTE: &str = "-restoring";
-const HALF_NOTE: &str = "-restoring-half";
-const RECORD: &str = "-restored";
 
 /// That a file was put in place: what the note says, and afterwards the record.
 #[derive(Clone, PartialEq, Eq, Debug)]
