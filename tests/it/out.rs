@@ -3,12 +3,11 @@
 
 use std::process::Stdio;
 
-use crate::data::drafts::Drafts;
+use crate::data::drafts::{Drafts, Standing};
 use crate::data::keys::{self, Holder};
 use crate::domain::op::{Now, Op};
 use crate::domain::refusal::Shut;
 use crate::domain::{Id, Record, RegisterId, Value};
-use crate::text::server::staying;
 use crate::ui::app::Exit;
 use crate::ui::app::driver::Driver;
 
@@ -87,7 +86,8 @@ fn put_out(why: Shut, deed: Deed) {
             deed(&mut desk);
             assert_eq!(driver.tick().over(), Some(Exit::Shut(why)), "{place:?} covered: {covered}");
             assert!(desk.is_kept(place.2), "{place:?} covered: {covered}");
-            assert!(staying::shut(why).contains("Bản nháp được giữ"));
+            let said = crate::text::drafts::ended_shut(why, Standing::Kept);
+            assert!(said.contains("Bản nháp được giữ"), "{said}");
         }
     }
 }

@@ -127,7 +127,7 @@ impl Left {
         }
         let sql = format!("SELECT * FROM main.{table} WHERE id = ?1");
         let mut statement = connection.prepare_cached(&sql).context(CONTEXT)?;
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([self.id]).context(CONTEXT)?;
         let Some(row) = rows.next().context(CONTEXT)? else {
             wrong.push(Wrong::Gone { table, row: self.id });

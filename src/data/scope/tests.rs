@@ -8,9 +8,8 @@ fn reader() -> (tempfile::TempDir, Reader) {
     let today = NaiveDate::from_ymd_opt(2021, 12, 6).unwrap();
     let now = Now { utc_ms: 0, today };
     let mut bootstrap = Bootstrap::begin(&path).unwrap();
-    let mut add = |record: Record| {
-        bootstrap.execute(&Op::Save { record, base: None }, now).unwrap().record.unwrap()
-    };
+    let mut add =
+        |record: Record| bootstrap.execute(&Op::Save { record, base: None }, now).unwrap().record.unwrap();
     let ward = Record::new(RegisterId::Wards, None).with("name", "Phường 7").with("short", "P.7");
     let ward = add(ward.with("valid_from", "1983-01-01"));
     let person = add(Record::new(RegisterId::People, None).with("name", "Nguyễn Thị Thử"));
@@ -29,8 +28,7 @@ fn reader() -> (tempfile::TempDir, Reader) {
 fn nothing_goes_past_the_views() {
     let (_folder, reader) = reader();
     let connection = reader.connection();
-    let allowed: i64 =
-        connection.query_row("SELECT count(*) FROM classes", [], |row| row.get(0)).unwrap();
+    let allowed: i64 = connection.query_row("SELECT count(*) FROM classes", [], |row| row.get(0)).unwrap();
     assert_eq!(allowed, 0);
     for register in RegisterId::ALL {
         let sql = format!("SELECT count(*) FROM {}", register.decl().table);

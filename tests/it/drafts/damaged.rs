@@ -20,8 +20,10 @@ fn execute(path: &Path, sql: &str) {
     Connection::open(path).unwrap().execute_batch(sql).unwrap();
 }
 
-/// Each way of making it useless.
-const WAYS: &[(&str, fn(&Path))] = &[
+/// A way of making it useless, and its name.
+type Way = (&'static str, fn(&Path));
+
+const WAYS: &[Way] = &[
     ("garbage", |path| std::fs::write(path, vec![0x5a; 20_000]).unwrap()),
     ("cut", |path| {
         execute(

@@ -104,24 +104,22 @@ impl Gaps {
                 all.push(Choice::new(at, text::gap(found, what)));
             }
         }
-        let warnings: [(&str, &dyn Fn(&Line) -> bool); 3] = [
-            (text::NO_TASK, &|line| {
-                let task = ["task", "task_who", "task_until"];
-                let own = line.item.respondent == Respondent::Ward;
-                let short = matches!(line.own(), Grade::PartlyMet | Grade::NotMet);
-                own && short && task.iter().any(|column| line.answer.get(column).is_empty())
-            }),
-            (text::CHANGED_SINCE, &|line| {
-                line.changes(now.and_then(|now| now.items.get(&line.item.id))).next().is_some()
-            }),
-            (text::CEC_OPEN, &|line| line.item.respondent == Respondent::Cec && line.is_open()),
-        ];
-        for (what, wanted) in warnings {
+        let mut warn = |what: &str, wanted: &dyn Fn(&Line) -> bool| {
             let (at, found) = first(wanted);
             if found > 0 {
                 all.push(Choice::new(at, format!("({})", text::gap(found, what))));
             }
-        }
+        };
+        warn(text::NO_TASK, &|line| {
+            let task = ["task", "task_who", "task_until"];
+            let own = line.item.respondent == Respondent::Ward;
+            let short = matches!(line.own(), Grade::PartlyMet | Grade::NotMet);
+            own && short && task.iter().any(|column| line.answer.get(column).is_empty())
+        });
+        warn(text::CHANGED_SINCE, &|line| {
+            line.changes(now.and_then(|now| now.items.get(&line.item.id))).next().is_some()
+        });
+        warn(text::CEC_OPEN, &|line| line.item.respondent == Respondent::Cec && line.is_open());
         let lines = all.len() + 1;
         all.push(Choice::new(Choose::Send, if count == 0 { text::SEND } else { text::SEND_WITH_GAPS }));
         Self { run, choices: Choices::new(all), lines, count, reason: None }
