@@ -185,9 +185,9 @@ fn sessions_of_the_older_program_save_nothing_and_keep_the_draft() {
         .unwrap();
     // It is said within a second, before anything more is typed in vain.
     clerk.tick();
-    assert!(clerk.notice().contains("xin thoát và đăng nhập lại"), "{}", clerk.notice());
+    assert!(clerk.notice().contains("Xin thoát và đăng nhập lại"), "{}", clerk.notice());
     clerk.keys("F2");
-    assert!(clerk.notice().contains("xin thoát và đăng nhập lại"), "{}", clerk.notice());
+    assert!(clerk.notice().contains("Xin thoát và đăng nhập lại"), "{}", clerk.notice());
     assert!(clerk.screen().contains("Trồng rau sạch"), "{}", clerk.screen());
     // Looking goes on.
     let mut other = clerk;
