@@ -96,7 +96,6 @@ const SHOTS: &[Shot] = &[
             Step::Type("quy iii"),
             Step::Keys("Enter"),
             Step::See("Kiểm tra quý III"),
-            Step::Keys("x"),
             Step::See("P.11"),
         ],
     ),

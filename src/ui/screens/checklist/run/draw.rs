@@ -301,8 +301,10 @@ fn beside(run: &Run, zone: &Zone, entry: &Entry, theme: &Theme) -> String {
     let writes = run.writes != Writes::Nothing && run.by_others().is_none();
     match &entry.slot {
         Slot::Figure(of) => {
-            let unit = of.unit.as_deref().map(|unit| format!("{unit}   ")).unwrap_or_default();
-            let Some(found) = zone.found(of) else { return unit };
+            // What the records say names the unit itself.
+            let Some(found) = zone.found(of) else {
+                return of.unit.as_deref().unwrap_or_default().to_owned();
+            };
             let kept = run.current().and_then(|line| line.kept().figures.get(of));
             let said = part::show(of, &found);
             let said = match kept.filter(|kept| *kept != found) {
@@ -310,7 +312,7 @@ fn beside(run: &Run, zone: &Zone, entry: &Entry, theme: &Theme) -> String {
                 None if run.now.is_some() => text::records(&said, &show_date(run.today)),
                 None => text::records(&said, ""),
             };
-            unit + &theme.spell(&said)
+            theme.spell(&said).into_owned()
         }
         Slot::Grade => {
             let keys = if writes { text::grade_keys(zone.item.not_applicable) } else { "" };
