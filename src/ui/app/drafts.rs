@@ -75,6 +75,7 @@ impl App {
         if let Some(Err(error)) = self.world.drafts.as_ref().map(|drafts| drafts.drop_draft(key)) {
             self.fail(&error);
         }
+        self.dirty = true;
     }
 
     /// A draft of another's is this person's now.
