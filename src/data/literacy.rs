@@ -23,10 +23,13 @@ pub(crate) struct GroupLine {
     pub(crate) people: Option<GroupCounts>,
 }
 
-/// People still on the lists of a group.
+/// The people on the lists of a group.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct GroupCounts {
+    /// Those who still have to learn.
     pub(crate) people: u32,
+    /// The others of the list: recognised, exempt, gone.
+    pub(crate) others: u32,
     /// Those not yet at level 1: grades 0 to 2, relapsed.
     pub(crate) level_1: u32,
     /// Those at level 1 and not yet at level 2: grades 3 and 4.
@@ -36,7 +39,7 @@ pub(crate) struct GroupCounts {
     pub(crate) unknown_births: u32,
 }
 
-from_row!(GroupCounts { people, level_1, level_2, studying, unknown_births });
+from_row!(GroupCounts { people, others, level_1, level_2, studying, unknown_births });
 
 impl TryFrom<&Row<'_>> for GroupLine {
     type Error = rusqlite::Error;

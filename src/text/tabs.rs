@@ -275,6 +275,9 @@ pub(crate) fn literacy_sum(
         if all.unknown_births > 0 {
             said.push_str(&format!(" · {} chưa rõ năm sinh", all.unknown_births));
         }
+        if all.others > 0 {
+            said.push_str(&format!(" · {} đã xong, ngoài diện", all.others));
+        }
         said
     });
     let people = people.unwrap_or_else(|| format!("số người: {}", super::NOT_SHOWN));

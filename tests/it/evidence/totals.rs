@@ -136,7 +136,7 @@ fn totals_of_plan_year_class_and_lists() {
     let lists = reader.literacy_groups(Some(world.wards[0]), YEAR.to()).unwrap();
     let [group] = &lists[..] else { panic!("{lists:?}") };
     let all = group.people.unwrap();
-    assert_eq!((all.people, all.level_1, all.level_2, all.studying), (2, 1, 1, 1));
+    assert_eq!((all.people, all.others, all.level_1, all.level_2, all.studying), (2, 1, 1, 1, 1));
     assert!(group.reviewed_on.is_some());
     // Of whom nobody knows when they were born, no count of an age has: that is listed beside it.
     let unknown = new(&world, RegisterId::LiteracySubjects)
@@ -150,7 +150,11 @@ fn totals_of_plan_year_class_and_lists() {
     let counts = lists[0].people.unwrap();
     assert_eq!((counts.people, counts.unknown_births), (3, 1));
     let mut screen = Driver::new(&world.path, "ward7", NOW).unwrap();
-    assert!(screen.keys("5").screen().contains("1 chưa rõ năm sinh"), "{}", screen.screen());
+    let shown = screen.keys("5").screen();
+    // The list beside the figures has as many rows as they say.
+    for said in ["3 người", "1 đã xong, ngoài diện", "1 chưa rõ năm sinh", "4 dòng"] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
     drop(screen);
     let version = world.get("ward7", RegisterId::LiteracySubjects, unknown).version;
     let gone = Op::Delete { register: RegisterId::LiteracySubjects, id: unknown, version };

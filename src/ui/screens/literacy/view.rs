@@ -194,6 +194,7 @@ fn sums(groups: &[GroupLine]) -> Option<GroupCounts> {
         let counts = group.people?;
         Some(GroupCounts {
             people: sum.people + counts.people,
+            others: sum.others + counts.others,
             level_1: sum.level_1 + counts.level_1,
             level_2: sum.level_2 + counts.level_2,
             studying: sum.studying + counts.studying,
