@@ -276,7 +276,7 @@ pub(crate) fn literacy_sum(
             said.push_str(&format!(" · {} chưa rõ năm sinh", all.unknown_births));
         }
         if all.others > 0 {
-            said.push_str(&format!(" · {} đã xong, ngoài diện", all.others));
+            said.push_str(&format!(" · {} ngoài diện", all.others));
         }
         said
     });
