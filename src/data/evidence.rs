@@ -221,10 +221,11 @@ fn from_pack(ask: &Ask, period: PeriodKey, pack: &Guideline) -> Json {
         }
         Given::SurveyChannels => json["size"] = pack.list("survey_channels").unwrap_or_default().len().into(),
         Given::Commemorations => {
-            let (lunar, solar): (Vec<_>, Vec<_>) = pack.commemorations.iter().partition(|day| day.lunar);
-            let now = solar.iter().filter(|day| period.contains(day.day.in_year(period.year)));
+            let now = pack
+                .commemorations
+                .iter()
+                .filter(|day| day.in_year(period.year).is_some_and(|day| period.contains(day)));
             json["codes"] = now.map(|day| Json::from(&*day.code())).collect();
-            json["codes2"] = lunar.iter().map(|day| Json::from(&*day.code())).collect();
         }
         Given::Months => {
             json["months"] = (crate::guideline::PeriodKind::Month)

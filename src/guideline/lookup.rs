@@ -1,6 +1,6 @@
 //! Looking things up in a guideline: by code, by quarter, by who has to do it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::{
     checklist::{Group, Item, Template, TemplateKind},
@@ -12,6 +12,7 @@ use super::{
     period::PeriodKey,
     rule::{Facts, PartValue, propose},
 };
+use crate::vietnamese::lunar::LunarDay;
 
 impl Guideline {
     /// The last day on which a ward's plan of the year is sent on time.
@@ -163,6 +164,16 @@ impl Template {
 }
 
 impl Commemoration {
+    /// The day on which it is kept in a year; none where nobody can say, as for a lunar day beyond the table.
+    pub(crate) fn in_year(&self, year: i32) -> Option<NaiveDate> {
+        if !self.lunar {
+            return Some(self.day.in_year(year));
+        }
+        let DayMonth { day, month } = self.day;
+        // The last months of a lunar year lie in the next year.
+        let lunar = |year| LunarDay { year, month, leap: false, day }.solar();
+        [year, year - 1].into_iter().filter_map(lunar).find(|day| day.year() == year)
+    }
     /// Its code in an activity: `30-04`, with `-al` behind a day of the lunar calendar.
     pub(crate) fn code(&self) -> Box<str> {
         let DayMonth { day, month } = self.day;

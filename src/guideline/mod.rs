@@ -12,6 +12,7 @@
 mod check;
 mod checklist;
 mod day;
+mod days_off;
 pub(crate) mod due;
 mod grade;
 pub(crate) mod list;
@@ -31,6 +32,7 @@ mod words;
 pub(crate) use check::{Problem, parse, year_of};
 pub(crate) use checklist::{Item, Part, Respondent, Template, TemplateKind};
 pub(crate) use day::Holiday;
+pub(crate) use days_off::KnownDays;
 pub(crate) use due::last_working_day;
 pub(crate) use grade::Grade;
 pub(crate) use list::{CEC_CLASS_KINDS, Choice, MadeOf};

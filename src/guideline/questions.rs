@@ -41,7 +41,7 @@ pub(crate) enum Given {
     RequiredRoles,
     /// How many survey channels there are.
     SurveyChannels,
-    /// The commemoration days of the period, and those of the lunar year.
+    /// The commemoration days of the period.
     Commemorations,
     /// How many months the period has.
     Months,

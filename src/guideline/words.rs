@@ -58,6 +58,18 @@ pub(super) const CEC: &str =
 pub(super) const NO_HOLIDAYS: &str = "Chưa có ngày nghỉ lễ; chỉ bản tạm thời mới được để trống.";
 pub(super) const YEAR: &str = "Năm phải từ 2000 đến 2100.";
 
+pub(super) const NEW_YEAR: &str = "Tết Dương lịch";
+pub(super) const TET: &str = "Tết Nguyên đán";
+pub(super) const HUNG_KINGS: &str = "Giỗ Tổ Hùng Vương";
+pub(super) const LIBERATION: &str = "Ngày Chiến thắng";
+pub(super) const LABOUR: &str = "Ngày Quốc tế Lao động";
+pub(super) const NATIONAL: &str = "Quốc khánh";
+
+/// A day that is off although no pack says so.
+pub(super) fn by_law(label: &str) -> String {
+    format!("{label} (theo luật)")
+}
+
 pub(super) fn holiday_year(year: i32) -> String {
     format!("Ngày nghỉ phải thuộc năm {year}.")
 }

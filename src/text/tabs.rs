@@ -288,6 +288,11 @@ pub(crate) fn literacy_sum(
     said
 }
 
+/// The lunar day behind a day: the first one shown says of which calendar it is.
+pub(crate) fn lunar(day: &str, names: bool) -> String {
+    format!(" · {day}{}", if names { " ÂL" } else { "" })
+}
+
 /// A group is needed first.
 pub(crate) fn choose_group() -> &'static str {
     "Hãy chọn một tổ dân phố ở khung bên trái."

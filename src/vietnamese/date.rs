@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::clean::clean_line;
 use super::fold::fold;
+use super::lunar::{self, LunarDay};
 use super::reading::Reading;
 
 /// A day, with what should be said about the reading.
@@ -69,13 +70,21 @@ pub(crate) fn quarter_roman(quarter: u8) -> &'static str {
     }
 }
 
-/// Reads a day. A day alone falls into the month of `today`; what lacks a year falls into `working_year`.
+/// Reads a day. A day alone falls into the month of `today`; what lacks a year falls into `working_year`. A day of the
+/// lunar calendar says so: `15/3 âl`.
 pub(crate) fn parse_date(typed: &str, today: NaiveDate, working_year: i32) -> Result<DateReading, String> {
-    let day = match by_word(typed, today) {
+    let lunar_year =
+        |year: Option<&str>| year.map_or(Some(working_year), |year| year_typed(year, working_year));
+    let lunar = lunar::parse(typed, lunar_year);
+    let is_lunar = lunar.is_some();
+    let day = match lunar.or_else(|| by_word(typed, today)) {
         Some(day) => day?,
         None => by_figures(typed, today, working_year)?,
     };
-    let shown = format!("{} {}", show_weekday(day), show_date(day));
+    let mut shown = format!("{} {}", show_weekday(day), show_date(day));
+    if let Some(lunar) = LunarDay::of(day).filter(|_| is_lunar) {
+        shown.push_str(&format!(" ({} ÂL)", lunar.show()));
+    }
     let reading = Reading::new(day, typed, shown);
     Ok(if day.weekday() == Weekday::Sun { reading.warn("Ngày này là chủ nhật.") } else { reading })
 }
@@ -284,6 +293,9 @@ mod tests {
 
     #[test]
     fn the_day_is_said_back_with_its_weekday() {
+        let lunar = read("15/8 âl").unwrap();
+        assert_eq!(lunar.understood, "T3 21/09/2021 (15/8 ÂL)");
+        assert_eq!(read("15/8/22 âl").unwrap().value, day("2022-09-10"));
         let reading = read("1503").unwrap();
         assert_eq!((reading.understood.as_str(), reading.warning), ("T2 15/03/2021", None));
         assert!(read("cn").unwrap().warning.unwrap().contains("chủ nhật"));

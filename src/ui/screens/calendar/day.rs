@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::month::mark;
+use super::month::{known_days, mark};
 use super::{clash, grid};
 use crate::data::Error;
 use crate::data::calendar::Occurrence;
@@ -22,6 +22,7 @@ use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule, wrap};
 use crate::vietnamese::date::{show_date, show_weekday};
+use crate::vietnamese::lunar::LunarDay;
 
 type Key2 = (RegisterId, Id);
 
@@ -107,12 +108,16 @@ impl DayView {
         if let Some(at) = self.go_to.take() {
             self.sheet.go_to(at);
         }
+        let days = known_days(ctx, self.day, self.day)?;
         let named = [
-            grid::holiday(ctx.year, self.day).map(|off| format!("NGHỈ {off}")),
-            grid::commemoration(ctx.year, self.day).map(|kept| format!("+ {kept}")),
+            days.off(self.day).map(|off| format!("NGHỈ {off}")),
+            days.commemorations(self.day).map(|kept| format!("+ {kept}")),
         ];
         let named: Vec<_> = named.into_iter().flatten().collect();
-        self.head = format!("{} {}  {}", show_weekday(self.day), show_date(self.day), named.join(" · "));
+        let lunar = LunarDay::of(self.day).map(|lunar| text::tabs::lunar(&lunar.show(), true));
+        let lunar = lunar.unwrap_or_default();
+        self.head =
+            format!("{} {}{lunar}  {}", show_weekday(self.day), show_date(self.day), named.join(" · "));
         let new = Record::new(RegisterId::Activities, ctx.place.ward);
         self.add = match ctx.place.ward {
             None => Some(text::ui::choose_ward().to_owned()),

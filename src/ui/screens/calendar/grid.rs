@@ -4,13 +4,16 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::clash;
 use crate::data::calendar::Occurrence;
-use crate::guideline::Guideline;
+use crate::guideline::KnownDays;
+use crate::vietnamese::lunar::LunarDay;
 
 /// What the grid shows of one day.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Day {
     pub(super) on: NaiveDate,
     pub(super) in_month: bool,
+    /// The day of the lunar calendar, where it is known.
+    pub(super) lunar: Option<LunarDay>,
     /// What is held or will be.
     pub(super) count: usize,
     /// Two things in one place at one time.
@@ -19,7 +22,7 @@ pub(super) struct Day {
     pub(super) unreported: bool,
     /// Name of the holiday.
     pub(super) holiday: Option<String>,
-    /// Name of the commemoration day.
+    /// Names of the commemoration days.
     pub(super) commemoration: Option<String>,
     /// First words of what is on it, for wide screens.
     pub(super) titles: Vec<String>,
@@ -47,17 +50,6 @@ pub(super) fn months_on(day: NaiveDate, by: i32) -> NaiveDate {
     moved.unwrap_or(day)
 }
 
-/// Name of the holiday on this day.
-pub(super) fn holiday(year: &Guideline, day: NaiveDate) -> Option<&str> {
-    year.holidays.iter().find(|off| (off.from..=off.to).contains(&day)).map(|off| &*off.label)
-}
-
-/// Name of the commemoration day; those of the lunar calendar need its table.
-pub(super) fn commemoration(year: &Guideline, day: NaiveDate) -> Option<&str> {
-    let found = year.commemorations.iter().find(|kept| !kept.lunar && kept.day.in_year(day.year()) == day);
-    found.map(|kept| &*kept.label)
-}
-
 /// Whether it is over and its outcome is not recorded.
 pub(super) fn is_unreported(event: &Occurrence, today: NaiveDate) -> bool {
     event.on < today && matches!(event.state.as_str(), "planned" | "postponed")
@@ -67,7 +59,7 @@ pub(super) fn is_unreported(event: &Occurrence, today: NaiveDate) -> bool {
 pub(super) fn weeks(
     month: NaiveDate,
     events: &[Occurrence],
-    year: &Guideline,
+    days: &KnownDays,
     today: NaiveDate,
 ) -> Vec<[Day; 7]> {
     let (from, to) = span(month);
@@ -77,16 +69,17 @@ pub(super) fn weeks(
         Day {
             on,
             in_month: on.month() == month.month() && on.year() == month.year(),
+            lunar: LunarDay::of(on),
             count: live.len(),
             clash: live.iter().any(|event| clash::with(event, events).is_some()),
             unreported: live.iter().any(|event| is_unreported(event, today)),
-            holiday: holiday(year, on).map(str::to_owned),
-            commemoration: commemoration(year, on).map(str::to_owned),
+            holiday: days.off(on),
+            commemoration: days.commemorations(on),
             titles: live.iter().map(|event| format!("{} {}", event.from, event.title)).collect(),
         }
     };
-    let days: Vec<NaiveDate> = from.iter_days().take_while(|on| *on <= to).collect();
-    days.chunks_exact(7)
+    let all: Vec<NaiveDate> = from.iter_days().take_while(|on| *on <= to).collect();
+    all.chunks_exact(7)
         .filter_map(|week| <[NaiveDate; 7]>::try_from(week).ok())
         .map(|week| week.map(day))
         .collect()

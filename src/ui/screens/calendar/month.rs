@@ -7,6 +7,7 @@ use super::grid::{self, Day};
 use crate::data::Error;
 use crate::data::calendar::Occurrence;
 use crate::domain::register::{Record, RegisterId};
+use crate::guideline::KnownDays;
 use crate::text;
 use crate::ui::filter::Filter;
 use crate::ui::layer::{Ctx, Place};
@@ -14,6 +15,7 @@ use crate::ui::list::List;
 use crate::ui::screens::record_actions;
 use crate::vietnamese::date::{parse_date, quarter_of, show_date, show_weekday};
 use crate::vietnamese::fold::matches_text;
+use crate::vietnamese::lunar::LunarDay;
 
 /// So many days after the month are read too, for what comes next.
 const AHEAD: u64 = 14;
@@ -34,6 +36,7 @@ pub(crate) struct Calendar {
     pub(super) today: NaiveDate,
     place: Option<Place>,
     pub(super) weeks: Vec<[Day; 7]>,
+    days: KnownDays,
     events: Vec<Occurrence>,
     /// Told beside the grid.
     pub(super) beside: Vec<(Weight, String)>,
@@ -55,6 +58,7 @@ impl Calendar {
             today: ctx.now.today,
             place: None,
             weeks: Vec::new(),
+            days: KnownDays::default(),
             events: Vec::new(),
             beside: Vec::new(),
             clashes: Vec::new(),
@@ -87,6 +91,7 @@ impl Calendar {
         let (from, to) = grid::span(self.day);
         let to = to.checked_add_days(Days::new(AHEAD)).unwrap_or(to);
         self.events = ctx.reader.occurrences(ctx.place.ward, from, to)?;
+        self.days = known_days(ctx, from, to)?;
         let record = Record::new(RegisterId::Activities, ctx.place.ward);
         self.add = match ctx.place.ward {
             None => Some(text::ui::choose_ward().to_owned()),
@@ -111,7 +116,7 @@ impl Calendar {
     /// Makes the grid of what was read and what is typed.
     pub(super) fn arrange(&mut self, ctx: &Ctx<'_>) {
         let shown = self.shown();
-        self.weeks = grid::weeks(self.day, &shown, ctx.year, ctx.now.today);
+        self.weeks = grid::weeks(self.day, &shown, &self.days, ctx.now.today);
         self.understood = match self.typed_day(ctx) {
             Some(day) => text::tabs::jump_to(show_weekday(day), &show_date(day)),
             None => String::new(),
@@ -158,11 +163,14 @@ impl Calendar {
 
     fn tell_day(&self, day: NaiveDate, shown: &[Occurrence], ctx: &Ctx<'_>) -> Vec<(Weight, String)> {
         let today = if day == ctx.now.today { " · hôm nay" } else { "" };
-        let mut lines = vec![(Weight::Head, format!("{} {}{today}", show_weekday(day), day.format("%d/%m")))];
-        if let Some(off) = grid::holiday(ctx.year, day) {
+        let lunar = LunarDay::of(day).map(|lunar| lunar.show());
+        let lunar = lunar.map(|lunar| text::tabs::lunar(&lunar, day == self.day)).unwrap_or_default();
+        let head = format!("{} {}{lunar}{today}", show_weekday(day), day.format("%d/%m"));
+        let mut lines = vec![(Weight::Head, head)];
+        if let Some(off) = self.days.off(day) {
             lines.push((Weight::Warn, format!("NGHỈ {off}")));
         }
-        if let Some(kept) = grid::commemoration(ctx.year, day) {
+        if let Some(kept) = self.days.commemorations(day) {
             lines.push((Weight::Dim, format!("+ {kept}")));
         }
         let before = lines.len();
@@ -174,6 +182,19 @@ impl Calendar {
         }
         lines
     }
+}
+
+/// What is known of the days of this span: from the pack at work, and from those of other years that it reaches into.
+pub(super) fn known_days(ctx: &Ctx<'_>, from: NaiveDate, to: NaiveDate) -> Result<KnownDays, Error> {
+    let mut days = KnownDays::default();
+    for year in from.year()..=to.year() {
+        if ctx.year.year == year {
+            days.add(ctx.year);
+        } else if let Some((pack, _)) = ctx.reader.guideline_for(year)? {
+            days.add(&pack);
+        }
+    }
+    Ok(days)
 }
 
 /// Time and title, then the place, then what is wrong with it.

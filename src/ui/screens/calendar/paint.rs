@@ -14,6 +14,7 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{caret, put, wrap};
 use crate::vietnamese::clean::{cut, pad, width};
+use crate::vietnamese::lunar::{LunarDay, year_name};
 
 /// From this many columns on the day is described beside the grid.
 const BESIDE: u16 = 80;
@@ -52,7 +53,10 @@ impl Calendar {
 
     fn paint_top(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         use chrono::Datelike as _;
-        let month = format!("Tháng {}/{}", self.day.month(), self.day.year());
+        let mut month = format!("Tháng {}/{}", self.day.month(), self.day.year());
+        if let Some(lunar) = LunarDay::of(self.day) {
+            month.push_str(&format!(" · {}", year_name(lunar.year)));
+        }
         put(frame.buffer_mut(), area, 1, 0, &month, theme.head());
         if self.filter.is_on() {
             let at = u16::try_from(width(&month)).unwrap_or(16) + 3;
@@ -81,32 +85,44 @@ impl Calendar {
             Day { holiday: Some(_), .. } | Day { clash: true, .. } => theme.warn(),
             _ => Style::new(),
         };
+        let lunar = self.lunar(day, here, area);
         let number = day.on.format("%e");
-        let number = if here { format!("[{number}]") } else { format!(" {number}") };
-        put(frame.buffer_mut(), area, 0, 0, &number, if here { theme.focus() } else { style });
+        if here {
+            put(frame.buffer_mut(), area, 0, 0, &format!("[{number}{lunar}]"), theme.focus());
+        } else {
+            let sign = if day.on == self.today { '*' } else { ' ' };
+            put(frame.buffer_mut(), area, 0, 0, &format!("{sign}{number}"), style);
+            put(frame.buffer_mut(), area, 3, 0, &lunar, theme.dim());
+        }
         if here && !self.filter.is_typing() {
             caret(frame, area, 0, 0);
         }
-        let today = if day.on == self.today { "nay" } else { "" };
         let marks = marks(day, theme);
         if area.height >= 2 {
-            put(frame.buffer_mut(), area, 5, 0, today, theme.head());
             put(frame.buffer_mut(), area, 1, 1, &marks, style);
             let room = usize::from(area.width).saturating_sub(2);
             for (row, title) in (2..area.height).zip(&day.titles) {
                 put(frame.buffer_mut(), area, 1, row, &cut(title.trim_start(), room), theme.dim());
             }
         } else {
-            let marks = if marks.is_empty() { today } else { &marks };
             put(
                 frame.buffer_mut(),
                 area,
                 4,
                 0,
-                &pad(marks, usize::from(area.width.saturating_sub(4))),
+                &pad(&marks, usize::from(area.width.saturating_sub(4))),
                 style,
             );
         }
+    }
+
+    /// The lunar day behind the day's number; a cell of one row has no room for it.
+    fn lunar(&self, day: &Day, here: bool, area: Rect) -> String {
+        let Some(lunar) = day.lunar.filter(|_| area.height >= 2) else { return String::new() };
+        let first = self.weeks.first().is_some_and(|week| week[0].on == day.on);
+        let whole = if first { lunar.show() } else { lunar.show_short() };
+        let room = usize::from(area.width).saturating_sub(if here { 5 } else { 4 });
+        format!(" {}", if whole.len() > room { lunar.day.to_string() } else { whole })
     }
 
     /// What the signs mean, and what clashes on the day.
