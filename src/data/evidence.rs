@@ -212,7 +212,9 @@ fn from_pack(ask: &Ask, period: PeriodKey, pack: &Guideline) -> Json {
     match question(&ask.ask).map_or(Given::Codes, |known| known.given) {
         Given::Bases => {
             let cited = pack.documents.iter().filter(|document| document.basis);
-            json["bases"] = cited.filter_map(|document| document.number.as_deref()).collect();
+            let numbers =
+                cited.filter_map(|document| Some(json!([format!("*{}*", document.number.as_deref()?)])));
+            json["bases"] = numbers.chain([guidance(pack)]).collect();
         }
         Given::RequiredRoles => {
             let roles = pack.list("board_roles").unwrap_or_default().iter().filter(|role| role.required > 0);
@@ -248,10 +250,23 @@ fn from_pack(ask: &Ask, period: PeriodKey, pack: &Guideline) -> Json {
             json["codes"] = asked.iter().map(|template| &*template.id).collect();
         }
         Given::Periods => json["periods"] = periods::spellings(period).into(),
+        Given::PeriodsBefore => json["periods"] = periods::spellings(period.before()).into(),
+        Given::ComplementaryKinds => {
+            json["kinds"] = narrower(pack.list("class_kinds"), "complementary").into();
+        }
         Given::PlanSections => json["sections"] = plan_sections(pack),
         Given::Codes => {}
     }
     json
+}
+
+/// How a plan may cite the year's guidance: by its number, once it has one, or by what it is and for which year.
+fn guidance(pack: &Guideline) -> Json {
+    let number = pack.guidance.number.as_deref().map(|number| format!("*{number}*"));
+    let kind = pack.label("document_kinds", "guidance");
+    // The case of the first letter is the writer's.
+    let kind = kind.chars().skip(1).collect::<String>();
+    number.into_iter().chain([format!("*{kind}*{}*", pack.year)]).collect()
 }
 
 /// What fulfils the items of each section of the plan, as the query of it is given it.

@@ -1,6 +1,6 @@
 //! Due rules: how the guideline says *when* (III.8, III.9), and the last day that is still on time.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use serde::Deserialize;
 
 use super::{
@@ -29,6 +29,8 @@ pub(crate) enum Due {
     PeriodStart(u8),
     /// Between two days, both included (III.8: the district's visit).
     Window(Window),
+    /// So many days after its end: what is done when all is in.
+    AfterPeriod(u8),
     /// Any day of the period (III.3, III.9: once a quarter).
     WithinPeriod,
     /// The day is set by whoever asks (III.9: topical and sudden reports).
@@ -56,7 +58,9 @@ impl Due {
                 format!("từ {:02}/{:02} đến {:02}/{:02}/{year}", from.day, from.month, to.day, to.month)
             }
             Self::WithinPeriod => format!("trong {}", lower_first(&period.label())),
-            Self::PeriodStart(_) | Self::OnOrBefore(_) => format!("chậm nhất ngày {}", show_date(last)),
+            Self::PeriodStart(_) | Self::OnOrBefore(_) | Self::AfterPeriod(_) => {
+                format!("chậm nhất ngày {}", show_date(last))
+            }
             Self::QuarterEnd(_) | Self::HalfYearEnd(_) | Self::MonthEnd(_) | Self::AdHoc => {
                 format!("ngày {}", show_date(last))
             }
@@ -73,6 +77,7 @@ impl Due {
             }
             Self::PeriodStart(day) => Some(period.in_first_month(day)),
             Self::Window(window) => Some(window.to.in_year(period.year)),
+            Self::AfterPeriod(days) => Some(period.to() + TimeDelta::days(days.into())),
             Self::WithinPeriod => Some(period.to()),
             Self::AdHoc => None,
         }
@@ -93,7 +98,7 @@ impl Due {
             Self::QuarterEnd(_) => kind == PeriodKind::Quarter,
             Self::HalfYearEnd(_) => kind == PeriodKind::HalfYear,
             Self::MonthEnd(_) => kind == PeriodKind::Month,
-            Self::PeriodStart(_) | Self::WithinPeriod => kind != PeriodKind::AdHoc,
+            Self::PeriodStart(_) | Self::AfterPeriod(_) | Self::WithinPeriod => kind != PeriodKind::AdHoc,
             Self::AdHoc => kind == PeriodKind::AdHoc,
         }
     }
@@ -144,6 +149,9 @@ mod tests {
         );
         assert_eq!(Due::PeriodStart(5).last_day(PeriodKey::quarter(2021, 2)), Some(day(4, 5)));
         assert_eq!(Due::WithinPeriod.last_day(PeriodKey::quarter(2021, 3)), Some(day(9, 30)));
+        assert_eq!(Due::AfterPeriod(15).last_day(PeriodKey::quarter(2021, 3)), Some(day(10, 15)));
+        let turned = Due::AfterPeriod(15).last_day(PeriodKey::quarter(2020, 4));
+        assert_eq!(turned, Some(day(1, 15)), "over the turn of the year");
     }
 
     #[test]

@@ -151,8 +151,12 @@ impl Guideline {
         answers: &dyn Fn(&str) -> Option<PartValue>,
     ) -> Option<Grade> {
         let target_bp = |id: &str| self.target(id)?.at_least_bp;
-        let due_on = |id: &str| self.due_on(id, period);
-        propose(item.rule.as_ref()?, answers, Facts { target_bp: &target_bp, due_on: &due_on })
+        let rule = item.rule.as_ref()?;
+        // A day is held against the period that its question speaks of.
+        let ask = rule.parts().first().and_then(|part| item.part(part)?.evidence.as_ref());
+        let spoken_of = ask.map_or(period, |ask| ask.speaks_of(period));
+        let due_on = |id: &str| self.due_on(id, spoken_of);
+        propose(rule, answers, Facts { target_bp: &target_bp, due_on: &due_on })
     }
 }
 

@@ -89,6 +89,11 @@ impl PeriodKey {
         self.in_last_month(31)
     }
 
+    /// The one of its kind that ended the day before it began.
+    pub(crate) fn before(self) -> Self {
+        self.from().pred_opt().map_or(self, |day| Self::containing(self.kind, day))
+    }
+
     /// Whether `day` lies in the period.
     pub(crate) fn contains(self, day: NaiveDate) -> bool {
         (self.from()..=self.to()).contains(&day)
@@ -147,6 +152,13 @@ mod tests {
         );
         assert_eq!(PeriodKey::containing(PeriodKind::Year, today), PeriodKey::year(2021));
         assert!(!PeriodKey::quarter(2021, 2).contains(day(2021, 7, 1)));
+    }
+
+    #[test]
+    fn the_period_before_the_first_is_the_last_of_another_year() {
+        assert_eq!(PeriodKey::quarter(2021, 4).before(), PeriodKey::quarter(2021, 3));
+        assert_eq!(PeriodKey::quarter(2021, 1).before(), PeriodKey::quarter(2020, 4));
+        assert_eq!(PeriodKey::year(2021).before(), PeriodKey::year(2020));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 use serde::Deserialize;
 
+use super::period::PeriodKey;
+
 /// A question, and what it is asked about.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,7 +37,7 @@ pub(crate) struct Question {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Given {
     Codes,
-    /// The numbers of the documents that are legal bases.
+    /// How each legal basis that a plan is to cite may be written, the year's guidance last.
     Bases,
     /// The roles that a board must have, with how many of each.
     RequiredRoles,
@@ -53,6 +55,10 @@ pub(crate) enum Given {
     QuarterChecklist,
     /// The ways in which a period is written.
     Periods,
+    /// The ways in which the period before is written.
+    PeriodsBefore,
+    /// The kinds of class that count as complementary ones.
+    ComplementaryKinds,
     /// What fulfils the items of each section of the plan.
     PlanSections,
 }
@@ -82,6 +88,14 @@ const fn q(name: &'static str, with: With, meaning: &'static str) -> Question {
     Question { name, with, meaning, given: Given::Codes, query: name, waits_for: None }
 }
 
+impl Ask {
+    /// The period of which it speaks when it is asked in `period`.
+    pub(crate) fn speaks_of(&self, period: PeriodKey) -> PeriodKey {
+        let before = question(&self.ask).is_some_and(|known| known.given == Given::PeriodsBefore);
+        if before { period.before() } else { period }
+    }
+}
+
 impl Question {
     const fn given(self, given: Given) -> Self {
         Self { given, ..self }
@@ -100,7 +114,7 @@ use With::{Code, Codes, MaybeCode, Nothing, Word};
 pub(crate) const QUESTIONS: &[Question] = &[
     // plan (III.3, III.9, IV.3)
     q("guidance_received", Nothing, "1 once the ward marked the year's guideline as received; day received").waits_for("no mark of having received the guideline"),
-    q("plan_cites_basis", Nothing, "legal bases the year's plan cites, of those marked basis in the pack").given(Given::Bases),
+    q("plan_cites_basis", Nothing, "legal bases the year's plan cites, of those it is to cite: those marked basis in the pack and its own guidance").given(Given::Bases),
     q("plan_has_leads", Nothing, "items of the year's plan with a lead unit, of all its items"),
     q("plan_sent", Nothing, "1 if the year's plan was sent; day first sent"),
     q("plan_approved", Nothing, "1 if it is approved; day approved"),
@@ -202,8 +216,8 @@ pub(crate) const QUESTIONS: &[Question] = &[
     q(
         "enrolments_occupation",
         Code("occupations"),
-        "learners of complementary classes with that occupation, of all of them",
-    ),
+        "learners of complementary classes of every level with that occupation, of all of them",
+    ).given(Given::ComplementaryKinds),
     // literacy and universalisation (II.1, III.4, IV.2)
     q("literacy_updated", Nothing, "1 if the figures were confirmed in the period; day last confirmed"),
     q("literacy_lists", Word(&["1", "2"]), "residential groups that handed in list 1 or 2, of all groups"),
@@ -293,7 +307,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
     q("job_referrals", Nothing, "people referred to a job in the period").waits_for("no register of job referrals"),
     q("job_hired", Nothing, "those hired, of those referred").waits_for("no register of job referrals"),
     // inspection, reports, rating (III.8, III.9, II.5)
-    q("internal_inspections", Nothing, "inspections of subcommittees in the period; day of the first"),
+    q("internal_inspections", Nothing, "inspections of subcommittees in the period; day of the first").waits_for("no register of inspections"),
     q(
         "inspections_held",
         Nothing,
@@ -305,6 +319,9 @@ pub(crate) const QUESTIONS: &[Question] = &[
     q("self_inspection", Nothing, "1 if the year's self-inspection was sent; day").given(Given::SelfInspections),
     q("checklists_verified", Nothing, "checklists of the period verified, of those sent"),
     q("submission_sent", With::Submission, "papers of that kind sent for the period; day first sent").given(Given::Periods),
+    q("submission_sent_before", With::Submission, "the same for the period before: a quarter's report is not due while the quarter's checklist is filled in")
+        .asked_as("submission_sent")
+        .given(Given::PeriodsBefore),
     q("requests_open", Nothing, "topical or sudden requests not answered, of all of the period"),
     q("meetings_held", Nothing, "briefings in the period; day of the first").waits_for("no register of briefings"),
     q("meetings_attended", Nothing, "briefings the ward attended, of those held in the period").waits_for("no register of briefings"),

@@ -81,15 +81,17 @@ pub(crate) enum PartValue {
 }
 
 impl PartValue {
-    /// What an answer of the records means for a part of that kind; texts and records are not guessed.
+    /// What an answer of the records means for a part of that kind. None of none is unknown, neither no nor 0%; texts
+    /// and records are not guessed.
     pub(crate) fn from_records(kind: PartKind, answer: Found) -> Option<Self> {
         match kind {
             PartKind::Number | PartKind::Money => Some(Self::Number(answer.found)),
             PartKind::Rate => {
-                let of = u64::try_from(answer.of?).ok()?;
+                let of = u64::try_from(answer.of?).ok().filter(|of| *of > 0)?;
                 Some(Self::Rate(Rate::of(u64::try_from(answer.found).ok()?, of)))
             }
             PartKind::Date => answer.first_on.map(Self::Date),
+            PartKind::YesNo if answer.of == Some(0) => None,
             PartKind::YesNo => {
                 Some(Self::YesNo(answer.found > 0 && answer.of.is_none_or(|of| answer.found >= of)))
             }
@@ -266,5 +268,9 @@ mod tests {
         assert_eq!(value(PartKind::Date), Some(PartValue::Date(DUE)));
         assert_eq!(value(PartKind::YesNo), Some(PartValue::YesNo(false)), "not all of them");
         assert_eq!(value(PartKind::Text), None);
+        let nobody = Found { found: 0, of: Some(0), first_on: None };
+        let value = |kind| PartValue::from_records(kind, nobody);
+        assert_eq!((value(PartKind::YesNo), value(PartKind::Rate)), (None, None), "none of none is unknown");
+        assert_eq!(value(PartKind::Number), Some(PartValue::Number(0)), "none were found");
     }
 }

@@ -3,6 +3,7 @@
 mod busy;
 mod days;
 mod leaving;
+mod repaired;
 mod totals;
 mod unknown_births;
 mod vocabulary;

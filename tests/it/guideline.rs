@@ -148,7 +148,11 @@ fn due_days_are_those_of_the_guideline() {
     assert_eq!(days("half_year_report"), [day(6, 30)]);
     assert_eq!(days("annual_report"), [day(12, 30)]);
     assert_eq!(days("needs_survey"), [day(3, 31), day(6, 30), day(9, 30), day(12, 31)]);
-    assert_eq!(days("quarter_briefing").len(), 4);
+    let turned = NaiveDate::from_ymd_opt(2022, 1, 15).unwrap();
+    for of_the_office in ["quarter_briefing", "checklists_verify"] {
+        assert_eq!(days(of_the_office), [day(4, 15), day(7, 15), day(10, 15), turned]);
+        assert!(pack.obligation(of_the_office).unwrap().proposed, "no such day is in the guideline");
+    }
     assert_eq!(days("calendar_post").len(), 12);
     assert_eq!(days("topical_report"), []);
 

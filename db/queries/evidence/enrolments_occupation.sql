@@ -1,9 +1,9 @@
--- Learners of complementary classes with one occupation, of all of them (III.4).
+-- Learners of complementary classes of every level with one occupation, of all of them (III.4).
 WITH running AS (
   SELECT k.id, k.one_id, k.instructor_id, min(s.held_on) AS day
   FROM classes k JOIN sessions s ON s.class_id = k.id
   WHERE s.state = 'held' AND s.held_on BETWEEN :from AND :to AND (:ward IS NULL OR k.ward_id = :ward)
-    AND k.kind = 'complementary'
+    AND k.kind IN (SELECT value FROM json_each(:pack, '$.kinds'))
   GROUP BY k.id, k.one_id, k.instructor_id
 ),
 learners AS (

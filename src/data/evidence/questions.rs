@@ -46,7 +46,6 @@ questions! {
     instructor_invitations,
     instructors_active,
     instructors_from_partner,
-    internal_inspections,
     learner_turns,
     learners_unique,
     literacy_illiterate,

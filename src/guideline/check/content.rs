@@ -176,7 +176,11 @@ impl Check<'_> {
                 self.day(path, window.to);
                 self.expect(window.from <= window.to, path, words::BACKWARDS);
             }
-            Due::QuarterEnd(day) | Due::HalfYearEnd(day) | Due::MonthEnd(day) | Due::PeriodStart(day) => {
+            Due::QuarterEnd(day)
+            | Due::HalfYearEnd(day)
+            | Due::MonthEnd(day)
+            | Due::PeriodStart(day)
+            | Due::AfterPeriod(day) => {
                 self.expect((1..=31).contains(&day), path, words::DUE_DAY);
             }
             Due::WithinPeriod | Due::AdHoc => {}

@@ -57,7 +57,6 @@ fn a_busy_quarter_is_counted_question_by_question() {
         ("board_decisions", (1, Some(1))),
         ("duty_assignments", (0, Some(1))),
         ("subcommittees", (1, Some(1))),
-        ("internal_inspections", (1, None)),
         ("partners_active", (1, None)),
         ("partner_contacts womens_union", (1, None)),
         ("venues culture_house", (1, None)),

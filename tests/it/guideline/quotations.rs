@@ -182,7 +182,6 @@ fn a_day_that_the_guideline_does_not_name_is_a_proposal() {
         ("quarter_report", "ngày 30 của tháng, cuối quý"),
         ("half_year_report", "6 tháng"),
         ("annual_report", "năm"),
-        ("quarter_briefing", "hàng quý"),
         ("literacy_inspection", "cuối năm"),
     ]);
     let mut wrong = Vec::new();
