@@ -10,8 +10,8 @@ use super::scope::Reader;
 use super::sight::{MadeOf, Of};
 use crate::domain::register::{Id, WardId};
 use crate::domain::rules::agenda::{
-    AHEAD_DAYS, CORRECTION_DAYS, Closed, DONE_DAYS, Due, Origin, Tally, correction, due_of, entry, excuse_register, sort, state,
-    still_shown, work_on,
+    AHEAD_DAYS, CORRECTION_DAYS, Closed, DONE_DAYS, Due, Origin, Tally, correction, due_of, entry,
+    excuse_register, sort, state, still_shown, work_on,
 };
 use crate::guideline::{Ask, Closes, Guideline, Instance, Obligation, PlanState, Records, Tab, Who};
 

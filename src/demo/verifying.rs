@@ -56,7 +56,9 @@ pub(super) fn hand_over<'a>(
     if visited || run.verified.is_some() {
         let (story, mut rng) = (*story, rng.clone());
         let whole = run.verified.map(|_| handle);
-        timeline.work(at(on, 15, 0), who, move |look| verify(&story, &mut rng, look, (visited, whole, of.answers)));
+        timeline.work(at(on, 15, 0), who, move |look| {
+            verify(&story, &mut rng, look, (visited, whole, of.answers))
+        });
     }
     if let Some(verified) = run.verified {
         let comment = vec![("comment", Value::text(rng.text(&texts.verified)))];
@@ -70,9 +72,21 @@ pub(super) fn hand_over<'a>(
     }
     let asked = |reason: &str| vec![("correction_reason", Value::text(reason))];
     match ward.number {
-        ASKS => timeline.step(at(day(12, 3), 9, 20), ward.staff, handle, "ask_correction", asked(&texts.correction)),
+        ASKS => timeline.step(
+            at(day(12, 3), 9, 20),
+            ward.staff,
+            handle,
+            "ask_correction",
+            asked(&texts.correction),
+        ),
         CORRECTS => {
-            timeline.step(at(day(11, 29), 9, 20), ward.staff, handle, "ask_correction", asked(&texts.corrected));
+            timeline.step(
+                at(day(11, 29), 9, 20),
+                ward.staff,
+                handle,
+                "ask_correction",
+                asked(&texts.corrected),
+            );
             let reason = vec![("reason", Value::text(texts.corrected.as_str()))];
             timeline.step(at(day(11, 30), 8, 40), people.office, handle, "correct", reason);
         }
@@ -121,7 +135,8 @@ fn verify(
         let answer = look.record(handle)?;
         let must = drawn.contains(&at) || answers::is_exception(item, answer);
         let seen = if whole.is_some() { must } else { rng.chance(if visited { 45 } else { 18 }) };
-        let sets = if seen { one(story, rng, look, visited, answer) } else { agreed(answer, whole.is_some()) };
+        let sets =
+            if seen { one(story, rng, look, visited, answer) } else { agreed(answer, whole.is_some()) };
         if !sets.is_empty() {
             edits.push((handle, sets));
         }

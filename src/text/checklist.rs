@@ -49,7 +49,17 @@ pub(crate) fn short_title(title: &str) -> String {
 pub(crate) const DIGIT_IN_LIST: &str = "Phím số chỉ đánh giá khi con trỏ ở hàng Đánh giá: bấm Enter.";
 pub(crate) const GRADE_BY_DIGIT: &str = "Ở hàng Đánh giá chỉ bấm phím số.";
 
-pub(crate) const NO_EVIDENCE: &str = "Sổ chưa trả lời được mục này: phường tự ghi số liệu.";
+/// Why the records cannot say anything to an item: nothing is asked of them, there is no register yet, or what they
+/// hold is not enough or not for this person's eyes.
+pub(crate) const BY_HAND: &str = "Mục này phường tự ghi số liệu, không lấy từ sổ.";
+
+pub(crate) fn no_register(part: &str) -> String {
+    format!("Sổ chưa trả lời được mục này: chưa có sổ để lấy “{part}”.")
+}
+
+pub(crate) fn not_enough(part: &str) -> String {
+    format!("Sổ chưa trả lời được mục này: chưa đủ số, hoặc bạn không được xem, để tính “{part}”.")
+}
 pub(crate) const NOTHING_TO_ACCEPT: &str = "Nhóm này không có mục chưa trả lời nào mà sổ đề nghị được.";
 pub(crate) const NOT_GRADED_BY_WARD: &str = "Phường chưa trả lời mục này: để trống thì ghi ý kiến vì sao.";
 pub(crate) const NOTHING_CHANGED: &str = "Từ lúc ghi đến nay các sổ không thay đổi.";
@@ -75,7 +85,7 @@ pub(crate) fn behind(count: usize, part: &str) -> String {
 
 /// There is none.
 pub(crate) fn nothing_behind(figure: &str) -> String {
-    format!("Không có bản ghi nào đứng sau số liệu này ({figure}).")
+    format!("Không có bản ghi nào đứng sau số {figure} này.")
 }
 
 pub(crate) const ACCEPT_GROUP: &str = "Nhận theo sổ";

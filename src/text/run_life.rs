@@ -7,12 +7,19 @@ use crate::vietnamese::moment::show_moment;
 pub(crate) fn refused(why: &RunRefusal) -> String {
     match why {
         RunRefusal::Gaps { missing: 0, typed } => {
-            format!("Phiếu không còn thiếu mục nào, bạn gõ {}. Bỏ trống rồi gửi lại.", typed.unwrap_or_default())
+            format!(
+                "Phiếu không còn thiếu mục nào, bạn gõ {}. Bỏ trống rồi gửi lại.",
+                typed.unwrap_or_default()
+            )
         }
         RunRefusal::Gaps { missing, typed: None } => {
-            format!("Còn thiếu {missing} mục. Vẫn gửi thì gõ số mục còn thiếu và lý do, hoặc mở phiếu xem danh sách.")
+            format!(
+                "Còn thiếu {missing} mục. Vẫn gửi thì gõ số mục còn thiếu và lý do, hoặc mở phiếu xem danh sách."
+            )
         }
-        RunRefusal::Gaps { missing, typed: Some(typed) } => super::checklist::wrong_number(*missing, &typed.to_string()),
+        RunRefusal::Gaps { missing, typed: Some(typed) } => {
+            super::checklist::wrong_number(*missing, &typed.to_string())
+        }
         RunRefusal::BeingVerified(answers) => format!(
             "Phòng đã thẩm định {answers} mục nên không rút lại được nữa. Cần sửa: đề nghị Phòng trả lại phiếu."
         ),
@@ -25,19 +32,30 @@ pub(crate) fn refused(why: &RunRefusal) -> String {
             format!("Còn {others} mục chưa có ý kiến. Mở phiếu, bấm v: đồng ý {others} mục còn lại.")
         }
         RunRefusal::NotLookedAt { exceptions, others } => {
-            let then = if *others == 0 { String::new() } else { format!(" Sau đó v: đồng ý {others} mục còn lại.") };
+            let then = if *others == 0 {
+                String::new()
+            } else {
+                format!(" Sau đó v: đồng ý {others} mục còn lại.")
+            };
             format!("Còn {exceptions} mục phải xem từng mục (≠, M, C, ?, Δ, rút thăm). Enter: xem.{then}")
         }
         RunRefusal::Open { ward, cec, office } => {
             let of = [("phường", ward), ("GDNN-GDTX", cec), ("Phòng", office)];
-            let parts: Vec<_> =
-                of.into_iter().filter(|(_, open)| **open > 0).map(|(who, open)| format!("{who} {open}")).collect();
+            let parts: Vec<_> = of
+                .into_iter()
+                .filter(|(_, open)| **open > 0)
+                .map(|(who, open)| format!("{who} {open}"))
+                .collect();
             let all = ward + cec + office;
             format!("Chưa chốt được: còn {all} mục chưa trả lời ({}). Enter: xem.", parts.join(", "))
         }
-        RunRefusal::WrongWard { ward, typed } => format!("Bạn đang chốt phiếu của {ward}, không phải “{typed}”."),
+        RunRefusal::WrongWard { ward, typed } => {
+            format!("Bạn đang chốt phiếu của {ward}, không phải “{typed}”.")
+        }
         RunRefusal::Begun => "Phường đã lập phiếu này rồi: mở phiếu đang có.".to_owned(),
-        RunRefusal::Correcting => "Bản đính chính đang mở: chờ phường gửi lại, rồi thẩm định và chốt.".to_owned(),
+        RunRefusal::Correcting => {
+            "Bản đính chính đang mở: chờ phường gửi lại, rồi thẩm định và chốt.".to_owned()
+        }
     }
 }
 

@@ -63,7 +63,8 @@ impl Execution<'_> {
         run: Option<&Record>,
     ) -> Result<(), Error> {
         let changed = |column: &&str| before.is_some_and(|before| before.get(column) != after.get(column));
-        let Some(run) = run.filter(|run| run.text("state") == "open" && VERIFIED.iter().any(|column| changed(column)))
+        let Some(run) =
+            run.filter(|run| run.text("state") == "open" && VERIFIED.iter().any(|column| changed(column)))
         else {
             return Ok(());
         };
@@ -95,7 +96,12 @@ impl Execution<'_> {
     }
 
     /// Whether a step of a run may be made, and what it leaves beside what is declared.
-    pub(super) fn check_run_step(&self, step: &Move, before: &Record, after: &mut Record) -> Result<(), Error> {
+    pub(super) fn check_run_step(
+        &self,
+        step: &Move,
+        before: &Record,
+        after: &mut Record,
+    ) -> Result<(), Error> {
         for column in step.needs.iter().filter(|column| column.ends_with("reason") || **column == "comment") {
             if words(after.text(column)) < REASON_WORDS {
                 return Err(Refusal::Invalid(vec![Problem::new(column, TWO_WORDS)]).into());
@@ -234,7 +240,8 @@ impl Execution<'_> {
         for column in ["verified_on", "verified_by", "locked_on", "locked_as", "correction_asked_on"] {
             next.set(column, Value::Empty);
         }
-        let id = record::insert(self.transaction, &next, self.step).map_err(|error| self.taken(&next, error))?;
+        let id =
+            record::insert(self.transaction, &next, self.step).map_err(|error| self.taken(&next, error))?;
         next.id = Some(id);
         self.note(Kind::Add, None, &next);
         for mut answer in self.answers_of(run)? {
@@ -274,11 +281,7 @@ impl Execution<'_> {
         found.map_or(Ok(None), |id| record::load(self.transaction, RegisterId::ChecklistRuns, Id(id), false))
     }
 
-    fn answered<'a>(
-        &self,
-        run: &Record,
-        pack: Option<&'a Guideline>,
-    ) -> Result<Vec<Answered<'a>>, Error> {
+    fn answered<'a>(&self, run: &Record, pack: Option<&'a Guideline>) -> Result<Vec<Answered<'a>>, Error> {
         let Some(pack) = pack else { return Ok(Vec::new()) };
         let with_item = |answer: Record| {
             let item = pack.item(answer.text("item"))?;
@@ -292,7 +295,9 @@ impl Execution<'_> {
         let context = "reading the answers of a checklist";
         let mut statement = self
             .transaction
-            .prepare_cached("SELECT id FROM checklist_answers WHERE run_id = ?1 AND deleted_at IS NULL ORDER BY id")
+            .prepare_cached(
+                "SELECT id FROM checklist_answers WHERE run_id = ?1 AND deleted_at IS NULL ORDER BY id",
+            )
             .context(context)?;
         let ids = statement
             .query_map([id.0], |row| row.get(0).map(Id))

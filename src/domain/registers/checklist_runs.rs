@@ -35,7 +35,9 @@ pub(super) static CHECKLIST_RUNS: Register =
             Field::date("verified_on", "Thẩm định ngày").past().system_set().wide(10),
             Field::to("verified_by", "Người thẩm định", RegisterId::People, OnDelete::Keep).system_set(),
             Field::date("locked_on", "Chốt ngày").past().system_set().wide(10),
-            Field::text("locked_as", "Gõ tên tắt của phường").hint("Gõ p7 để chốt phiếu của Phường 7.").system_set(),
+            Field::text("locked_as", "Gõ tên tắt của phường")
+                .hint("Gõ p7 để chốt phiếu của Phường 7.")
+                .system_set(),
             Field::date("correction_asked_on", "Xin đính chính ngày").past().system_set().wide(10),
             Field::text("correction_reason", "Lý do đính chính").system_set(),
         ]);
@@ -44,7 +46,6 @@ pub(super) static CHECKLIST_RUNS: Register =
 fn edition(run: &Record) -> Value {
     Value::Int(run.int("edition").unwrap_or(1))
 }
-
 
 static STATES: States = States {
     all: &[

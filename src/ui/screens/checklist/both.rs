@@ -43,7 +43,8 @@ impl BothAnswered {
         let change = column.map(|of| (grade(&base, of).letter(), grade(&theirs, of).letter()));
         let mut mine = theirs.clone();
         for field in mine.register.decl().fields {
-            let is_mine = columns.contains(&field.column) || typed.get(field.column) != base.get(field.column);
+            let is_mine =
+                columns.contains(&field.column) || typed.get(field.column) != base.get(field.column);
             if is_mine {
                 mine.set(field.column, typed.get(field.column).clone());
             }

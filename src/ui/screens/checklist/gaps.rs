@@ -79,7 +79,8 @@ impl Gaps {
             freeze.push(Op::Save { record: line.answer.clone(), base });
             line
         };
-        let changed: Vec<Id> = lines.iter().filter(|line| is_changed(line, now)).filter_map(|line| line.answer.id).collect();
+        let changed: Vec<Id> =
+            lines.iter().filter(|line| is_changed(line, now)).filter_map(|line| line.answer.id).collect();
         // What is missing is counted as it will stand once what the records say now is kept.
         let lines: Vec<Line> = lines.iter().map(asked).collect();
         let lines = lines.as_slice();

@@ -4,6 +4,7 @@ mod both;
 mod gaps;
 mod item;
 mod open;
+mod print;
 mod run;
 mod verifying;
 mod zone;
@@ -184,8 +185,10 @@ impl Layer for Runs {
                 let own = |run: &&Record| run.ward == Some(ward) && run.text("template") == &*template.id;
                 let counted = runs.iter().filter(own).find(|run| answers::is_counted(run));
                 // A correction stands below what it corrects until it is locked.
-                let pending =
-                    runs.iter().filter(own).filter(|run| !answers::is_counted(run) && run.text("state") != "replaced");
+                let pending = runs
+                    .iter()
+                    .filter(own)
+                    .filter(|run| !answers::is_counted(run) && run.text("state") != "replaced");
                 for run in std::iter::once(counted).chain(pending.map(Some)) {
                     let edition = run.map_or(1, answers::edition);
                     let title = match edition {

@@ -22,6 +22,7 @@ use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::permission::{Right, may};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::role::Role;
 use crate::domain::rules::answers;
 use crate::guideline::{Grade, Guideline, Respondent, Template, TemplateKind};
 use crate::text::checklist as text;
@@ -47,6 +48,8 @@ pub(crate) struct Run {
     /// Whether the person writes the ward's answers, or the verified ones.
     pub(super) writes: Writes,
     pub(super) why_not: Option<String>,
+    /// For whom this person answers beside the ward.
+    respondents: Vec<Respondent>,
     /// What the records say now; none until they were asked.
     now: Option<RunEvidence>,
     /// The answers of the quarter before, by item.
@@ -85,6 +88,7 @@ impl Run {
             only_problems: false,
             writes: Writes::Nothing,
             why_not: None,
+            respondents: Vec::new(),
             now: None,
             before: BTreeMap::new(),
             quarters: None,
@@ -118,9 +122,8 @@ impl Run {
 
     fn show(&mut self) {
         let at = self.shown.get(self.cursor).copied();
-        self.shown = (0..self.lines.len())
-            .filter(|line| !self.only_problems || self.is_problem(*line))
-            .collect();
+        self.shown =
+            (0..self.lines.len()).filter(|line| !self.only_problems || self.is_problem(*line)).collect();
         self.cursor = at.and_then(|at| self.shown.iter().position(|line| *line >= at)).unwrap_or(0);
     }
 
@@ -156,17 +159,19 @@ impl Run {
         let of_ward = line.item.respondent == Respondent::Ward;
         match self.writes {
             Writes::Own => of_ward && line.is_open(),
-            Writes::Verified if of_ward && self.exception(at).is_some() => !answers::is_looked_at(&line.answer),
+            Writes::Verified if of_ward && self.exception(at).is_some() => {
+                !answers::is_looked_at(&line.answer)
+            }
             Writes::Verified if of_ward => answers::awaits_agreement(&line.item, &line.answer),
-            Writes::Verified | Writes::Nothing => line.is_open(),
+            Writes::Verified => line.is_open() && self.respondents.contains(&line.item.respondent),
+            Writes::Nothing => line.is_open(),
         }
     }
 
     fn go_to_next_open(&mut self) -> Effect {
         let len = self.shown.len();
-        let next = (1..=len)
-            .map(|step| (self.cursor + step) % len.max(1))
-            .find(|at| self.waits(self.shown[*at]));
+        let next =
+            (1..=len).map(|step| (self.cursor + step) % len.max(1)).find(|at| self.waits(self.shown[*at]));
         self.go_to(next.unwrap_or(self.cursor));
         Effect::None
     }
@@ -248,7 +253,9 @@ impl Run {
         }
         for run in ctx.reader.runs(pack.year, Some(ward))?.iter().filter(|run| answers::is_counted(run)) {
             let quarter = run.int("quarter").and_then(|quarter| usize::try_from(quarter - 1).ok());
-            let (Some(quarter), Some(id)) = (quarter.filter(|quarter| *quarter < 4), run.id) else { continue };
+            let (Some(quarter), Some(id)) = (quarter.filter(|quarter| *quarter < 4), run.id) else {
+                continue;
+            };
             for answer in ctx.reader.answers(id)? {
                 let own = [answers::grade(&answer, "verified_grade"), answers::grade(&answer, "grade")];
                 let grade = own.into_iter().find(|grade| *grade != Grade::Unanswered);
@@ -380,6 +387,9 @@ impl Layer for Run {
             self.before = self.read_before(ctx)?;
         }
         self.tell_template(ctx);
+        let others = [(Role::Cec, Respondent::Cec), (Role::District, Respondent::District)];
+        let own = others.into_iter().filter(|(role, _)| ctx.actor.is(*role));
+        self.respondents = own.map(|(_, respondent)| respondent).collect();
         // Asked again by the next tick: the answers are shown first.
         self.now = None;
         self.why_not = None;

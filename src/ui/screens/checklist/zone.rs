@@ -213,7 +213,9 @@ impl Zone {
             if !self.differs() {
                 record.set("override_reason", Value::Empty);
             }
-            let answered = ["grade", "figures", "override_reason"].iter().any(|of| record.get(of) != self.answer.get(of));
+            let answered = ["grade", "figures", "override_reason"]
+                .iter()
+                .any(|of| record.get(of) != self.answer.get(of));
             if answered && !self.found.figures.is_empty() {
                 super::open::keep(&mut record, &self.found, ctx.now.today);
             }

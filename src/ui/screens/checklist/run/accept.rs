@@ -8,7 +8,7 @@ use crate::domain::op::{Bulk, Op};
 use crate::domain::register::Record;
 use crate::domain::rules::answers;
 use crate::domain::value::Value;
-use crate::guideline::{Grade, PartValue};
+use crate::guideline::{Grade, Item, PartValue, Respondent};
 use crate::text::checklist as text;
 use crate::text::run_life as say;
 use crate::ui::layer::{Ctx, Effect, new_request};
@@ -98,7 +98,11 @@ impl Run {
         };
         if self.writes == Writes::Verified {
             if line.is_open() {
-                return self.ask_for_remark();
+                return if line.item.respondent == Respondent::Ward {
+                    self.ask_for_remark()
+                } else {
+                    self.open_fields(ctx)
+                };
             }
             if line.own() != Grade::Unanswered {
                 zone.grade = line.own();
@@ -106,7 +110,7 @@ impl Run {
             return self.save(true, ctx);
         }
         if zone.found.figures.is_empty() {
-            return Effect::Say(text::NO_EVIDENCE.into());
+            return Effect::Say(silent(&zone.item));
         }
         zone.take_found(|_, _| true);
         zone.grade = zone.found.proposed.unwrap_or(zone.grade);
@@ -177,10 +181,10 @@ impl Run {
             return Ok(Effect::Ignored);
         };
         let asked = zone.part(self.editing).and_then(|part| Some((part, part.evidence.as_ref()?)));
-        let Some((part, ask)) = asked else { return Ok(Effect::Say(text::NO_EVIDENCE.into())) };
+        let Some((part, ask)) = asked else { return Ok(Effect::Say(silent(&zone.item))) };
         let period = pack.period_of(template);
         let Some(answer) = ctx.reader.ask(ask, Some(ward), period, pack)? else {
-            return Ok(Effect::Say(text::NO_EVIDENCE.into()));
+            return Ok(Effect::Say(silent(&zone.item)));
         };
         let figure = zone.found(part).map(|value| part::show(part, &value)).unwrap_or_default();
         let (Some(register), false) = (answer.register, answer.records.is_empty()) else {
@@ -222,6 +226,16 @@ impl Run {
             }
         }
         Effect::Push(Box::new(Reading::new(text::CHANGES, lines)))
+    }
+}
+
+/// Why the records say nothing to an item.
+fn silent(item: &Item) -> String {
+    let mut asked = item.parts.iter().filter_map(|part| Some((part, part.evidence.as_ref()?)));
+    let Some((first, _)) = asked.clone().next() else { return text::BY_HAND.into() };
+    match asked.find(|(_, ask)| crate::data::evidence::query(&ask.ask).is_none()) {
+        Some((part, _)) => text::no_register(&part.label),
+        None => text::not_enough(&first.label),
     }
 }
 

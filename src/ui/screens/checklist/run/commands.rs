@@ -85,6 +85,13 @@ const LIST: &Table<Run> = &table(&[
         |run, ctx| run.changes(ctx),
     )
     .hidden(),
+    Own::new(
+        &[Key::F(8)],
+        "In",
+        "Phiếu đã điền để in, và lệnh lấy tệp; mẫu trống: tthtcd paper checklist-form",
+        |run, ctx| run.print(ctx),
+    )
+    .hidden(),
     Own::new(&[Key::Ctrl('r')], "Lịch sử", "Ai đã trả lời mục này, lúc nào", |run, _| {
         run.history()
     })

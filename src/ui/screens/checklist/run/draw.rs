@@ -6,8 +6,8 @@ use ratatui::style::Style;
 
 use super::{Run, letter};
 use crate::domain::kinds::part;
-use crate::guideline::{Grade, Respondent};
 use crate::domain::rules::answers::{edition, is_looked_at};
+use crate::guideline::{Grade, Respondent};
 use crate::text::checklist as text;
 use crate::text::run_life as say;
 use crate::ui::screens::checklist::item::{Line, Writes, tone};
@@ -263,7 +263,11 @@ fn verifying(run: &Run, line: &Line, rows: &mut Vec<Row>, width: usize, theme: &
     }
     let Some(record) = run.run.as_ref().filter(|record| record.text("state") == "returned") else { return };
     let on = record.get("returned_on").as_date().map(|day| day.format("%d/%m").to_string());
-    let words = format!("{}: “{}”", say::returned(&on.unwrap_or_default()), record.text("comment").replace('\n', " "));
+    let words = format!(
+        "{}: “{}”",
+        say::returned(&on.unwrap_or_default()),
+        record.text("comment").replace('\n', " ")
+    );
     rows.extend(wrap(&words, width).into_iter().map(|line| Row::Said(line, theme.warn())));
 }
 
