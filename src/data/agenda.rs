@@ -10,8 +10,8 @@ use super::scope::Reader;
 use super::sight::{MadeOf, Of};
 use crate::domain::register::{Id, WardId};
 use crate::domain::rules::agenda::{
-    AHEAD_DAYS, Closed, DONE_DAYS, Due, Origin, Tally, due_of, entry, excuse_register, sort, state,
-    still_shown, work_on,
+    AHEAD_DAYS, CORRECTION_DAYS, Closed, DONE_DAYS, Due, Origin, Tally, correction, due_of, entry,
+    excuse_register, sort, state, still_shown, work_on,
 };
 use crate::guideline::{Ask, Closes, Guideline, Instance, Obligation, PlanState, Records, Tab, Who};
 
@@ -60,6 +60,9 @@ impl Reader {
         }
         if matches!(whose, Whose::Ward(_) | Whose::District) {
             all.extend(self.tasks_due(whose.of().1, today, pack)?);
+        }
+        if whose == Whose::District {
+            all.extend(self.corrections_due(today, pack)?);
         }
         all.retain(|due| still_shown(due, today));
         sort(&mut all);
@@ -187,6 +190,13 @@ impl Reader {
         Ok(Some(due))
     }
 
+    /// What wards ask the office to open for correction.
+    fn corrections_due(&self, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
+        let sql = include_str!("../../db/queries/agenda/corrections.sql");
+        let asked: Vec<Correction> = self.rows(sql, (), "reading what is asked to be corrected")?;
+        Ok(asked.into_iter().map(|correction| correction.due(today, pack)).collect())
+    }
+
     fn tasks_due(&self, ward: Option<WardId>, today: NaiveDate, pack: &Guideline) -> Result<Vec<Due>, Error> {
         let sql = include_str!("../../db/queries/agenda/tasks.sql");
         let bounds = named_params! {
@@ -196,6 +206,42 @@ impl Reader {
         };
         let tasks: Vec<Task> = self.rows(sql, bounds, "reading the tasks")?;
         Ok(tasks.into_iter().map(|task| task.due(today, pack)).collect())
+    }
+}
+
+/// A locked checklist that its ward asks to correct.
+struct Correction {
+    id: Id,
+    ward: WardId,
+    title: Box<str>,
+    asked_on: NaiveDate,
+    reason: Option<Box<str>>,
+}
+from_row!(Correction {
+    id, ward = "ward_id", title, asked_on = "correction_asked_on", reason = "correction_reason"
+});
+
+impl Correction {
+    fn due(self, today: NaiveDate, pack: &Guideline) -> Due {
+        let due_on = self.asked_on + TimeDelta::days(CORRECTION_DAYS);
+        Due {
+            origin: Origin::Correction(self.id),
+            who: Who::District,
+            ward: Some(self.ward),
+            label: correction(&self.title).into(),
+            paragraph: "III.8".into(),
+            quote: None,
+            period: None,
+            opens_on: self.asked_on,
+            due_on,
+            work_on: work_on(pack, due_on),
+            wording: "".into(),
+            proposed: true,
+            state: state(self.asked_on, due_on, today, Closed::No),
+            opens: Tab::Checks,
+            tally: None,
+            note: self.reason,
+        }
     }
 }
 

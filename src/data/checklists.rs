@@ -60,7 +60,7 @@ impl Reader {
         Ok(runs)
     }
 
-    /// The runs of a year, of one ward or of all within reach.
+    /// The runs of a year, every edition of them, of one ward or of all within reach.
     pub(crate) fn runs(&self, year: i32, ward: Option<WardId>) -> Result<Vec<Record>, Error> {
         let query = ListQuery::new(RegisterId::ChecklistRuns).of_ward(ward);
         self.some(&query.only("year", Only::Is(Value::Int(year.into()))))

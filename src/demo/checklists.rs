@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::Story;
-use super::calendar::{before, is_past, later, workday};
-use super::district::{INSPECTED, People, Ward};
+use super::calendar::{before, later, workday};
+use super::district::{People, Ward};
 use super::figures::{Asked, of_item};
 use super::rng::Rng;
 use super::timeline::{Handle, Look, Sets, Timeline, at, day};
+use super::verifying::Sent;
 use crate::data::evidence::ItemEvidence;
 use crate::data::{Error, guidelines};
 use crate::domain::{RegisterId, Value};
@@ -15,15 +16,15 @@ use crate::guideline::{Grade, Item, Respondent, Template, TemplateKind};
 
 /// When a run was opened, sent, verified and locked; and how it went.
 #[derive(Clone, Copy, Debug)]
-struct Run {
+pub(super) struct Run {
     opened: NaiveDate,
-    sent: Option<NaiveDate>,
-    verified: Option<NaiveDate>,
-    locked: Option<NaiveDate>,
-    returned: bool,
+    pub(super) sent: Option<NaiveDate>,
+    pub(super) verified: Option<NaiveDate>,
+    pub(super) locked: Option<NaiveDate>,
+    pub(super) returned: bool,
     /// So many of a hundred items were answered before it was left.
     answered: u64,
-    asked: Asked,
+    pub(super) asked: Asked,
 }
 
 /// Writes the runs of a ward.
@@ -144,12 +145,13 @@ fn play<'a>(
             (item, timeline.add(moment, ward.staff, record))
         })
         .collect();
-    let handles = answers.iter().map(|(_, answer)| *answer).collect();
+    let handles = answers.clone();
     let mut answering =
         Answering { story: *story, template, run, rng: rng.clone(), staff: ward.staff_name.clone() };
     let of = ward.handle;
     timeline.work(at(answered_on(run), 10, 20), ward.staff, move |look| answering.all(look, of, answers));
-    hand_over(timeline, story, people, ward, rng, (handle, run, handles));
+    let sent = Sent { template, run, handle, answers: handles };
+    super::verifying::hand_over(timeline, story, people, ward, rng, sent);
 }
 
 /// A ward answers its checklist.
@@ -177,6 +179,7 @@ impl Answering<'_> {
             let mut sets = Vec::new();
             if let Some(found) = evidence {
                 sets.push(("evidence", found.figures.to_value()));
+                sets.push(("evidence_ids", found.behind.to_value()));
                 sets.push(("evidence_on", Value::date(answered_on(self.run))));
                 sets.extend(found.proposed.map(|grade| ("proposed", Value::text(grade.code()))));
             }
@@ -236,63 +239,6 @@ impl Answering<'_> {
 
 /// The day on which the answers were written.
 fn answered_on(run: Run) -> NaiveDate {
-    let sent = run.sent.map_or(later(run.opened, 2), |sent| before(sent, 1));
+    let sent = run.sent.unwrap_or(later(run.opened, 2));
     workday(sent).min(run.sent.unwrap_or(day(12, 3))).max(run.opened)
-}
-
-fn hand_over<'a>(
-    timeline: &mut Timeline<'a>,
-    story: &Story<'a>,
-    people: &People,
-    ward: &Ward,
-    rng: &mut Rng,
-    (handle, run, answers): (Handle, Run, Vec<Handle>),
-) {
-    let texts = &story.content.checklist;
-    let Some(sent) = run.sent else { return };
-    timeline.step(at(sent, 15, 55), ward.staff, handle, "send", vec![]);
-    if run.returned {
-        let comment = vec![("comment", Value::text(texts.returned.as_str()))];
-        timeline.step(at(day(12, 2), 14, 0), people.office, handle, "return", comment);
-        return;
-    }
-    // Before the visit team came it was the office that looked at the answers.
-    let visited = sent > day(11, 1) && INSPECTED.contains(&ward.number);
-    let (who, on) =
-        if visited { (people.inspector, day(12, 3)) } else { (people.office, run.verified.unwrap_or(sent)) };
-    if visited || run.verified.is_some() {
-        let (story, mut rng) = (*story, rng.clone());
-        timeline.work(at(on, 15, 0), who, move |look| verify(&story, &mut rng, look, (visited, answers)));
-    }
-    if let Some(verified) = run.verified {
-        let comment = vec![("comment", Value::text(rng.text(&texts.verified)))];
-        timeline.step(at(verified, 16, 30), people.office, handle, "verify", comment);
-    }
-    if let Some(locked) = run.locked.filter(|locked| is_past(*locked)) {
-        timeline.step(at(locked, 9, 0), people.office, handle, "lock", vec![]);
-    }
-}
-
-/// Some answers are looked at; a few are found to be too good.
-fn verify(
-    story: &Story<'_>,
-    rng: &mut Rng,
-    look: &Look<'_>,
-    (visited, answers): (bool, Vec<Handle>),
-) -> Result<Vec<(Handle, Sets)>, Error> {
-    let texts = &story.content.checklist;
-    let mut edits = Vec::new();
-    for answer in answers {
-        let grade = Grade::from_code(look.record(answer)?.text("grade"));
-        let Some(grade) = grade.filter(|_| rng.chance(if visited { 45 } else { 18 })) else { continue };
-        let (grade, remark) = match grade {
-            Grade::Met if rng.chance(22) => (Grade::PartlyMet, rng.text(&texts.disagreed)),
-            same if visited => (same, texts.inspected.as_str()),
-            same => (same, texts.confirmed.as_str()),
-        };
-        let sets =
-            vec![("verified_grade", Value::text(grade.code())), ("verified_remark", Value::text(remark))];
-        edits.push((answer, sets));
-    }
-    Ok(edits)
 }

@@ -303,6 +303,9 @@ pub(super) struct ChecklistTexts {
     pub(super) confirmed: String,
     pub(super) inspected: String,
     pub(super) overrides: Vec<String>,
+    pub(super) left_open: String,
+    pub(super) corrected: String,
+    pub(super) correction: String,
     pub(super) briefing: Vec<BriefingText>,
 }
 

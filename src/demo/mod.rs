@@ -20,6 +20,7 @@ mod plans;
 mod rng;
 mod submissions;
 mod timeline;
+mod verifying;
 mod ward;
 mod words;
 

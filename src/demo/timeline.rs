@@ -94,6 +94,11 @@ impl Look<'_> {
         self.timeline.stored(handle, RegisterId::Tasks)
     }
 
+    /// The day on which somebody looks.
+    pub(super) const fn today(&self) -> NaiveDate {
+        self.today
+    }
+
     /// What the records say to a checklist of a ward.
     pub(super) fn ask_run(
         &self,

@@ -67,6 +67,8 @@ pub(crate) enum Reads {
     Period,
     /// It is the hash of a pack: on no screen, in no file, never asked for. A new record gets that of its year.
     Pack,
+    /// The program keeps it for itself: on no screen, in no file, never asked for.
+    Nowhere,
 }
 
 impl Field {
@@ -238,7 +240,11 @@ impl Field {
     }
     /// Whether anybody sees it.
     pub(crate) fn is_seen(&self) -> bool {
-        self.reads != Reads::Pack
+        !matches!(self.reads, Reads::Pack | Reads::Nowhere)
+    }
+    /// Is kept by the program for itself.
+    pub(crate) const fn unseen(self) -> Self {
+        Self { reads: Reads::Nowhere, ..self }
     }
     /// Is given with a new record only.
     pub(crate) const fn create_only(self) -> Self {

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
+use super::register::Id;
 use super::value::Value;
 use crate::guideline::{Part, PartKind, PartValue, Rate};
 
@@ -69,6 +70,12 @@ impl Figures {
         }
     }
 
+    /// Whether a part that both fill in is not the same.
+    pub(crate) fn differs(&self, other: &Self) -> bool {
+        let said = |part: &str| other.0.get(part);
+        self.0.iter().any(|(part, own)| part != UNPLACED && said(part).is_some_and(|said| said != own))
+    }
+
     /// Whether nothing was filled in.
     pub(crate) fn is_empty(&self) -> bool {
         self.len() == 0
@@ -85,12 +92,59 @@ impl Figures {
     }
 }
 
+/// The numbers of the records behind each part, as they are kept with the figures.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Behind(Map<String, Json>);
+
+impl Behind {
+    /// Reads what a field of this kind holds.
+    pub(crate) fn read(value: &Value) -> Self {
+        match value.as_text().and_then(|text| serde_json::from_str(text).ok()) {
+            Some(Json::Object(parts)) => Self(parts),
+            _ => Self::default(),
+        }
+    }
+
+    /// These records stand behind a part.
+    pub(crate) fn set(&mut self, part: &str, records: &[Id]) {
+        if !records.is_empty() {
+            self.0.insert(part.to_owned(), records.iter().map(|id| id.0).collect());
+        }
+    }
+
+    /// How many of a part's records are not behind it here, and the other way round: added since, and gone.
+    pub(crate) fn since(&self, before: &Self, part: &str) -> (usize, usize) {
+        let of = |all: &Self| -> Vec<i64> {
+            let numbers = all.0.get(part).and_then(Json::as_array);
+            numbers.into_iter().flatten().filter_map(Json::as_i64).collect()
+        };
+        let (now, then) = (of(self), of(before));
+        let beyond = |one: &[i64], other: &[i64]| one.iter().filter(|id| !other.contains(id)).count();
+        (beyond(&now, &then), beyond(&then, &now))
+    }
+
+    /// As the field holds it.
+    pub(crate) fn to_value(&self) -> Value {
+        if self.0.is_empty() { Value::Empty } else { Value::text(Json::Object(self.0.clone()).to_string()) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn part(id: &str, kind: PartKind) -> Part {
         Part { id: id.into(), label: "".into(), kind, unit: None, evidence: None }
+    }
+
+    #[test]
+    fn records_that_came_and_went_are_counted() {
+        let (mut then, mut now) = (Behind::default(), Behind::default());
+        then.set("turns", &[Id(1), Id(2), Id(3)]);
+        now.set("turns", &[Id(2), Id(4), Id(5)]);
+        let kept = Behind::read(&then.to_value());
+        assert_eq!(now.since(&kept, "turns"), (2, 2));
+        assert_eq!(now.since(&kept, "other"), (0, 0));
     }
 
     #[test]

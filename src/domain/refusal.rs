@@ -125,6 +125,8 @@ pub(crate) enum Refusal {
     DamagedGuideline(Option<i32>),
     /// The guideline pack has errors.
     BadGuideline(Vec<(usize, String)>),
+    /// A checklist is not where this step or this answer may be made.
+    Run(RunRefusal),
     /// More records than one operation takes.
     TooMany {
         /// How many were given.
@@ -139,6 +141,27 @@ impl Refusal {
     pub(crate) fn invalid(column: &'static str, why: impl Into<String>) -> Self {
         Self::Invalid(vec![Problem::new(column, why)])
     }
+}
+
+/// Why a step of a checklist, or a word about its answers, cannot be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum RunRefusal {
+    /// So many items lack something, and another number was given.
+    Gaps { missing: usize, typed: Option<i64> },
+    /// So many answers were verified since it was sent.
+    BeingVerified(usize),
+    /// The ward took it back at this moment, milliseconds of UTC.
+    Recalled { ward: Box<str>, at: i64 },
+    /// So many answers must be looked at by themselves, and so many others wait for a word.
+    NotLookedAt { exceptions: usize, others: usize },
+    /// So many items have no answer of the ward, the GDNN-GDTX centre, the office.
+    Open { ward: usize, cec: usize, office: usize },
+    /// It is another ward's that was named.
+    WrongWard { ward: Box<str>, typed: Box<str> },
+    /// The ward has it already.
+    Begun,
+    /// An edition that corrects it is open already.
+    Correcting,
 }
 
 /// Why the person may not.

@@ -44,12 +44,25 @@ pub(crate) struct Move {
     pub(crate) stamps: &'static [(&'static str, Stamp)],
     /// Why Ctrl+Z does not take it back, and what does; none if Ctrl+Z does.
     pub(crate) for_good: Option<&'static str>,
+    /// What is said when it was made, and what can be done next; "" says its label.
+    pub(crate) says: &'static str,
 }
 
 impl Move {
     /// A step of this name, from and to nowhere and by nobody yet.
     pub(crate) const fn new(code: &'static str, label: &'static str) -> Self {
-        Self { code, label, from: &[], to: "", who: &[], gives: &[], needs: &[], stamps: &[], for_good: None }
+        Self {
+            code,
+            label,
+            from: &[],
+            to: "",
+            who: &[],
+            gives: &[],
+            needs: &[],
+            stamps: &[],
+            for_good: None,
+            says: "",
+        }
     }
     /// Is made from these states.
     pub(crate) const fn from(self, from: &'static [&'static str]) -> Self {
@@ -82,6 +95,10 @@ impl Move {
     /// Is never taken back by undo, for this reason; the sentence says what can be done instead.
     pub(crate) const fn for_good(self, why: &'static str) -> Self {
         Self { for_good: Some(why), ..self }
+    }
+    /// Is told of in these words.
+    pub(crate) const fn says(self, says: &'static str) -> Self {
+        Self { says, ..self }
     }
     /// The state after it, from this one.
     pub(crate) fn target<'a>(&'a self, now: &'a str) -> &'a str {

@@ -1,7 +1,6 @@
 //! What the checklists of a ward say.
 
 use crate::domain::rules::grades::Tally;
-use crate::guideline::Grade;
 
 pub(crate) const CHECKLISTS: &str = "Phiếu tự kiểm tra";
 /// Head of a column: the checklist.
@@ -49,17 +48,20 @@ pub(crate) fn short_title(title: &str) -> String {
 
 pub(crate) const DIGIT_IN_LIST: &str = "Phím số chỉ đánh giá khi con trỏ ở hàng Đánh giá: bấm Enter.";
 pub(crate) const GRADE_BY_DIGIT: &str = "Ở hàng Đánh giá chỉ bấm phím số.";
-pub(crate) const SAY_WHY: &str = "Khác với sổ: ghi lý do điều chỉnh.";
-pub(crate) const TWO_WORDS: &str = "Ghi lý do bằng ít nhất hai từ, ví dụ “sổ chưa ghi buổi 20/11”.";
 
-/// A grade that needs a remark.
-pub(crate) fn say_remark(grade: Grade) -> String {
-    format!("Đánh giá “{}” thì ghi nhận xét.", grade.label())
+/// Why the records cannot say anything to an item: nothing is asked of them, there is no register yet, or what they
+/// hold is not enough or not for this person's eyes.
+pub(crate) const BY_HAND: &str = "Mục này phường tự ghi số liệu, không lấy từ sổ.";
+
+pub(crate) fn no_register(part: &str) -> String {
+    format!("Sổ chưa trả lời được mục này: chưa có sổ để lấy “{part}”.")
 }
 
-pub(crate) const NO_EVIDENCE: &str = "Sổ chưa trả lời được mục này: phường tự ghi số liệu.";
+pub(crate) fn not_enough(part: &str) -> String {
+    format!("Sổ chưa trả lời được mục này: chưa đủ số, hoặc bạn không được xem, để tính “{part}”.")
+}
 pub(crate) const NOTHING_TO_ACCEPT: &str = "Nhóm này không có mục chưa trả lời nào mà sổ đề nghị được.";
-pub(crate) const NOT_GRADED_BY_WARD: &str = "Phường chưa trả lời mục này: chưa có gì để đồng ý.";
+pub(crate) const NOT_GRADED_BY_WARD: &str = "Phường chưa trả lời mục này: để trống thì ghi ý kiến vì sao.";
 pub(crate) const NOTHING_CHANGED: &str = "Từ lúc ghi đến nay các sổ không thay đổi.";
 pub(crate) const CHANGES: &str = "Số liệu đã đổi";
 
@@ -76,11 +78,6 @@ pub(crate) fn asked_again(questions: usize, changed: usize, same: usize) -> Stri
     }
 }
 
-/// A figure beside what the records said when it was kept.
-pub(crate) fn changed(part: &str, before: &str, after: &str) -> String {
-    format!("    {part}: lúc ghi {before}, nay {after}")
-}
-
 /// Title of the records behind a figure.
 pub(crate) fn behind(count: usize, part: &str) -> String {
     format!("{count} bản ghi của: {part}")
@@ -88,7 +85,7 @@ pub(crate) fn behind(count: usize, part: &str) -> String {
 
 /// There is none.
 pub(crate) fn nothing_behind(figure: &str) -> String {
-    format!("Không có bản ghi nào đứng sau số liệu này ({figure}).")
+    format!("Không có bản ghi nào đứng sau số {figure} này.")
 }
 
 pub(crate) const ACCEPT_GROUP: &str = "Nhận theo sổ";

@@ -15,8 +15,15 @@ pub(crate) fn deed(op: &Op) -> String {
         Op::Save { record, .. } => format!("Đã lưu {}", one(&record.register)),
         Op::Delete { register, .. } => format!("Đã xóa {}", one(register)),
         Op::Step { register, step, .. } => {
-            let label = register.decl().step(step).map_or("", |step| step.label);
-            stepped(one(register), label)
+            let step = register.decl().step(step);
+            match step.map_or("", |step| step.says) {
+                "" => stepped(one(register), step.map_or("", |step| step.label)),
+                says => says.to_owned(),
+            }
+        }
+        // What is kept with a step is part of it.
+        Op::Several { what: Bulk::Change, ops } if matches!(ops.last(), Some(Op::Step { .. })) => {
+            ops.last().map(deed).unwrap_or_default()
         }
         Op::Several { what, ops } => {
             let count = ops.len();

@@ -19,6 +19,8 @@ pub(crate) mod paper;
 pub(crate) mod paste;
 pub(crate) mod plan;
 mod refusal;
+pub(crate) mod run_life;
+pub(crate) mod run_paper;
 pub(crate) mod server;
 pub(crate) mod tabs;
 pub(crate) mod ui;

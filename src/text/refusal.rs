@@ -69,6 +69,7 @@ pub(crate) fn refusal(why: &Refusal) -> String {
             Some((line, why)) => format!("Bộ hướng dẫn có {} lỗi; dòng {line}: {why}", problems.len()),
             None => "Bộ hướng dẫn có lỗi.".to_owned(),
         },
+        Refusal::Run(why) => super::run_life::refused(why),
         Refusal::TooMany { given, most } => {
             format!("Một lần chỉ nhận tối đa {most} dòng (đang có {given}). Chia thành nhiều tệp nhỏ hơn.")
         }

@@ -10,8 +10,8 @@ use crate::guideline::{Grade, Guideline, PeriodKey, PeriodKind, Who, parse};
 use chrono::NaiveDate;
 
 use crate::it::evidence::{edit, pack, step};
-use crate::it::support::root;
 use crate::it::support::world::{NOW, World};
+use crate::it::support::{root, runs};
 
 fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2021, month, day).unwrap()
@@ -35,7 +35,8 @@ fn step_on(world: &mut World, login: &str, register: RegisterId, id: Id, step: &
     let mut now = NOW;
     now.utc_ms += (on - now.today).num_milliseconds();
     now.today = on;
-    let op = Op::Step { register, id, version, step, given: Vec::new() };
+    let given = if register == RegisterId::ChecklistRuns { runs::given(world, id, step) } else { Vec::new() };
+    let op = Op::Step { register, id, version, step, given };
     world.store.execute(&world.actor(login), RequestId::new().unwrap(), &op, now).unwrap();
 }
 
@@ -297,7 +298,7 @@ fn the_board_shows_each_groups_worst_letter_and_verified_grades_over_own_ones() 
     assert!(other.run.is_none() && other.total.problems() == 0 && other.total.met == 0);
     assert!(other.cells.iter().all(|cell| matches!(cell.grade, Grade::Unanswered | Grade::NotApplicable)));
 
-    step(&mut world, "ward7", RegisterId::ChecklistRuns, id, "send", &[]);
+    step_on(&mut world, "ward7", RegisterId::ChecklistRuns, id, "send", NOW.today);
     let drilled = |world: &World, group| {
         world.reader("district").drill(template, world.wards[0], group, &pack).unwrap()
     };
@@ -341,7 +342,14 @@ fn what_was_returned_and_sent_again_is_as_late_as_it_was_at_first() {
     let source = std::fs::read_to_string(root().join("db/guidelines/2021.toml")).unwrap();
     let id = run(&mut world, &source, &[]);
     step_on(&mut world, "ward7", RegisterId::ChecklistRuns, id, "send", day(6, 28));
-    step(&mut world, "district", RegisterId::ChecklistRuns, id, "return", &[("comment", "Thiếu".into())]);
+    step(
+        &mut world,
+        "district",
+        RegisterId::ChecklistRuns,
+        id,
+        "return",
+        &[("comment", "Thiếu số liệu".into())],
+    );
     step_on(&mut world, "ward7", RegisterId::ChecklistRuns, id, "send", day(7, 5));
     let pack = pack();
     let template = pack.quarter_checklist(2).unwrap();

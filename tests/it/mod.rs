@@ -50,6 +50,8 @@ mod plan_stories;
 mod power;
 mod pty;
 mod restore;
+mod run_life;
+mod run_story;
 mod scope;
 mod search;
 mod shared_figures;

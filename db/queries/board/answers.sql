@@ -11,6 +11,7 @@ WITH runs AS MATERIALIZED (
     ), r.sent_on) AS sent_on
   FROM checklist_runs r
   WHERE r.year = :year AND r.template = :template
+    AND (coalesce(r.edition, 1) = 1 OR r.state = 'locked') AND r.state <> 'replaced'
 )
 SELECT w.id AS ward_id, w.name, w.short, r.id AS run_id, r.state, r.sent_on, r.due_on, r.pack, r.gaps,
   r.gaps_reason, a.item, a.grade, a.verified_grade

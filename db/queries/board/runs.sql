@@ -9,5 +9,6 @@ SELECT r.ward_id, r.template AS kind, NULL AS period, coalesce((
   ), r.sent_on) AS sent_on
 FROM checklist_runs r
 WHERE r.year = :year AND r.sent_on IS NOT NULL
+  AND (coalesce(r.edition, 1) = 1 OR r.state = 'locked') AND r.state <> 'replaced'
 ORDER BY r.ward_id, r.id
 LIMIT 20000;

@@ -2,7 +2,7 @@
 WITH sent AS (
   SELECT r.id, r.state, r.verified_on FROM checklist_runs r
   WHERE r.year = :year AND r.quarter BETWEEN :first_quarter AND :last_quarter
-    AND r.state IN ('sent', 'verified', 'locked') AND (:ward IS NULL OR r.ward_id = :ward)
+    AND r.state IN ('sent', 'verified', 'locked') AND (coalesce(r.edition, 1) = 1 OR r.state = 'locked') AND (:ward IS NULL OR r.ward_id = :ward)
 ), hit AS (SELECT id, verified_on FROM sent WHERE state IN ('verified', 'locked'))
 SELECT
   count(*) AS found,

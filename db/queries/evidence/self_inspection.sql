@@ -11,6 +11,7 @@ WITH hit AS (
   ), r.sent_on) AS day
   FROM checklist_runs r
   WHERE r.year = :year AND r.sent_on IS NOT NULL AND (:ward IS NULL OR r.ward_id = :ward)
+    AND (coalesce(r.edition, 1) = 1 OR r.state = 'locked') AND r.state <> 'replaced'
     AND r.template IN (SELECT value FROM json_each(:pack, '$.codes'))
 )
 SELECT

@@ -57,7 +57,8 @@ WITH spread AS (
   UNION ALL
   SELECT n.id, 'held', r.sent_on, r.sent_on, 0, 1
   FROM wanted n JOIN checklist_runs r ON r.ward_id = n.ward_id AND r.year = n.year
-  WHERE n.made_of = 'report' AND r.sent_on IS NOT NULL AND coalesce(r.due_on, r.sent_on) BETWEEN n.since AND n.until
+  WHERE n.made_of = 'report' AND r.sent_on IS NOT NULL AND (coalesce(r.edition, 1) = 1 OR r.state = 'locked')
+    AND r.state <> 'replaced' AND coalesce(r.due_on, r.sent_on) BETWEEN n.since AND n.until
   UNION ALL
   SELECT n.id, iif(n.made_of IN ('training', 'other'), 'ticked', 'by_hand'), n.done_on, n.done_on, 0, 1
   FROM wanted n WHERE n.done_on IS NOT NULL

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Answer;
 use crate::data::error::Error;
 use crate::data::scope::Reader;
-use crate::domain::figures::Figures;
+use crate::domain::figures::{Behind, Figures};
 use crate::domain::register::WardId;
 use crate::guideline::{Ask, Found, Grade, Guideline, Item, PartValue, PeriodKey, Template};
 
@@ -16,6 +16,15 @@ pub(crate) struct ItemEvidence {
     pub(crate) figures: Figures,
     /// The grade it amounts to; none where the rule needs more than the records know.
     pub(crate) proposed: Option<Grade>,
+    /// The records behind each part.
+    pub(crate) behind: Behind,
+}
+
+impl ItemEvidence {
+    /// Whether it says the same: other records may stand behind it.
+    pub(crate) fn says(&self, other: &Self) -> bool {
+        self.figures == other.figures && self.proposed == other.proposed
+    }
 }
 
 /// The same for a whole run.
@@ -58,15 +67,16 @@ fn said(
     period: PeriodKey,
     known: &HashMap<&Ask, Option<Answer>>,
 ) -> Option<ItemEvidence> {
-    let mut figures = Figures::default();
+    let (mut figures, mut behind) = (Figures::default(), Behind::default());
     for part in &item.parts {
         let answer = part.evidence.as_ref().and_then(|ask| known.get(ask)?.as_ref());
-        let Some(Answer { found, of, first_on, unplaced, .. }) = answer else { continue };
+        let Some(Answer { found, of, first_on, unplaced, records, .. }) = answer else { continue };
         figures.set_unplaced(figures.unplaced().max(*unplaced));
         let found = Found { found: *found, of: *of, first_on: *first_on };
         figures.set(&part.id, PartValue::from_records(part.kind, found).as_ref());
+        behind.set(&part.id, records);
     }
     let value = |id: &str| figures.get(item.part(id)?);
     let proposed = pack.propose(item, period, &value).filter(|grade| *grade != Grade::Unanswered);
-    (!figures.is_empty()).then_some(ItemEvidence { figures, proposed })
+    (!figures.is_empty()).then_some(ItemEvidence { figures, proposed, behind })
 }

@@ -143,9 +143,20 @@ impl Execution<'_> {
         after: &Record,
         parent: Option<&Record>,
     ) -> Result<Record, Error> {
-        self.may(before, Some(after), parent)?;
+        if let Err(denied) = self.may(before, Some(after), parent) {
+            if after.register == RegisterId::ChecklistAnswers {
+                self.require_sent(before, after, parent)?;
+            }
+            return Err(denied);
+        }
         let after = kinds::validate(after, before, self.now.today)?;
         self.check_references(before, &after)?;
+        if after.register == RegisterId::ChecklistAnswers {
+            return self.answer_to_store(before, after, parent);
+        }
+        if after.register == RegisterId::ChecklistRuns && before.is_none() {
+            self.require_first(&after)?;
+        }
         Ok(after)
     }
 
@@ -217,12 +228,15 @@ impl Execution<'_> {
             after.set(column, self.stamp(*stamp, &before, column));
         }
         after.set("state", step.target(before.text("state")));
+        if register == RegisterId::ChecklistRuns {
+            self.check_run_step(step, &before, &mut after)?;
+        }
         let after = kinds::validate(&after, Some(&before), self.now.today)?;
         self.check_references(Some(&before), &after)?;
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, error))?;
         self.undoable &= step.for_good.is_none();
         self.note(Kind::Edit, Some(&before), &after);
-        Ok(())
+        if register == RegisterId::ChecklistRuns { self.follow_run_step(step, &after) } else { Ok(()) }
     }
 
     fn stamp(&self, stamp: Stamp, before: &Record, column: &str) -> Value {

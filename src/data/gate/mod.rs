@@ -2,6 +2,7 @@
 
 mod apply;
 mod chain;
+mod checklist;
 mod enrol;
 mod log;
 mod pace;
@@ -28,6 +29,7 @@ use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Id;
+use crate::guideline::Guideline;
 
 /// The one connection that writes.
 #[derive(Debug)]
@@ -214,6 +216,8 @@ struct Execution<'a> {
     undoes: Option<Id>,
     undoable: bool,
     published: bool,
+    /// Packs of checklists, by the names under which their runs know them.
+    packs: std::cell::RefCell<std::collections::HashMap<Box<str>, Option<std::rc::Rc<Guideline>>>>,
 }
 
 impl<'a> Execution<'a> {
@@ -240,6 +244,7 @@ impl<'a> Execution<'a> {
             undoes: None,
             undoable: true,
             published: false,
+            packs: std::cell::RefCell::default(),
         })
     }
 

@@ -73,7 +73,7 @@ fn in_unicode(field: &Field, typed: &str, with: &With<'_>) -> Result<Reading<Val
             return choice::read_choice(typed, &options(Choices::Guideline(list), with.year));
         }
         Reads::Period => return Ok(moment::read_period(typed)),
-        Reads::Pack => return Err(say::set_by_program(field)),
+        Reads::Pack | Reads::Nowhere => return Err(say::set_by_program(field)),
         Reads::AsStored => {}
     }
     match field.kind {
@@ -179,7 +179,7 @@ pub(crate) fn edit_text(
     match field.reads {
         Reads::Listed(list) => return choice::labels(value, &options(Choices::Guideline(list), year)),
         Reads::Period => return text(periods::show).unwrap_or_default(),
-        Reads::Pack => return String::new(),
+        Reads::Pack | Reads::Nowhere => return String::new(),
         Reads::AsStored => {}
     }
     let shown = match field.kind {

@@ -134,9 +134,12 @@ fn not_negative(typed: &str) -> Result<i64, String> {
 fn rate(typed: &str) -> Result<PartValue, String> {
     let (part, whole) = typed.split_once(['/', ' ']).ok_or_else(|| say::RATE_FORM.to_owned())?;
     let part = not_negative(part.trim())?;
-    let whole = not_negative(whole.trim())?;
+    let whole = if whole.trim().is_empty() { 0 } else { not_negative(whole.trim())? };
+    if whole == 0 && part > 0 {
+        return Err(say::NO_WHOLE.into());
+    }
     if part > whole {
-        return Err(say::PART_ABOVE_WHOLE.into());
+        return Err(say::part_above_whole(part, whole));
     }
     Ok(PartValue::Rate(Rate::of(part.unsigned_abs(), whole.unsigned_abs())))
 }
@@ -165,7 +168,12 @@ mod tests {
         }
         let part =
             Part { id: "x".into(), label: "".into(), kind: PartKind::Rate, unit: None, evidence: None };
-        assert!(read(&part, "16/15", today).is_err() && read(&part, "16", today).is_err());
+        let why = |typed: &str| read(&part, typed, today).unwrap_err();
+        assert_eq!(why("12/10"), "Phần (12) lớn hơn toàn bộ (10): xem lại hai số.");
+        for typed in ["12/", "12/0"] {
+            assert_eq!(why(typed), "Chưa có số toàn bộ nên chưa tính được tỷ lệ.", "{typed}");
+        }
+        assert!(read(&part, "16", today).is_err());
         assert_eq!(read(&part, " ", today), Ok(None));
     }
 }

@@ -78,7 +78,12 @@ pub(super) const UNPLACED: (&str, &str) = ("chưa tính ", " người chưa rõ 
 pub(super) const YES_OR_NO: &str = "Gõ c (có) hoặc k (không).";
 pub(super) const NOT_NEGATIVE: &str = "Số này không được âm.";
 pub(super) const RATE_FORM: &str = "Gõ dạng tử số/mẫu số, ví dụ 12/15.";
-pub(super) const PART_ABOVE_WHOLE: &str = "Tử số không được lớn hơn mẫu số.";
+pub(super) const NO_WHOLE: &str = "Chưa có số toàn bộ nên chưa tính được tỷ lệ.";
+
+/// More than all there are.
+pub(super) fn part_above_whole(part: i64, whole: i64) -> String {
+    format!("Phần ({part}) lớn hơn toàn bộ ({whole}): xem lại hai số.")
+}
 
 /// A period in no usual spelling: kept, but no duty is found by it.
 pub(super) fn no_period(typed: &str) -> String {

@@ -28,9 +28,14 @@ pub(super) static CHECKLIST_ANSWERS: Register =
             Field::one_of("proposed", "Đề nghị từ số liệu", GRADES).by(&[Role::Ward]).group("evidence"),
             Field::new("evidence", "Minh chứng", Kind::Figures).by(&[Role::Ward]).group("evidence"),
             Field::date("evidence_on", "Ngày lấy minh chứng").past().by(&[Role::Ward]).group("evidence"),
+            Field::new("evidence_ids", "Bản ghi làm minh chứng", Kind::Figures)
+                .by(&[Role::Ward])
+                .group("evidence")
+                .unseen(),
             Field::one_of("verified_grade", "Thẩm định", GRADES).by(VERIFY).group("verified").wide(6),
             Field::new("verified_figures", "Số liệu thẩm định", Kind::Figures).by(VERIFY).group("verified"),
             Field::notes("verified_remark", "Ý kiến thẩm định").by(VERIFY).group("verified"),
+            Field::date("looked_on", "Đã xem ngày").past().by(VERIFY).group("verified").wide(10),
         ]);
 
 const VERIFY: &[Role] = &[Role::District, Role::Cec, Role::Inspector];

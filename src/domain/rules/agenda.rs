@@ -14,6 +14,14 @@ pub(crate) const AHEAD_DAYS: i64 = 60;
 /// What is done stays in the list for so many days.
 pub(crate) const DONE_DAYS: i64 = 30;
 
+/// Within so many days a ward is told whether its checklist is opened for correction: our proposal.
+pub(crate) const CORRECTION_DAYS: i64 = 5;
+
+/// What a ward asks for that wants to correct a locked checklist.
+pub(crate) fn correction(checklist: &str) -> String {
+    format!("Xin đính chính: {checklist}")
+}
+
 /// Said of an obligation that no register records yet.
 pub(crate) const UNRECORDED: &str = "Việc này chưa có sổ để ghi nhận; nhắc đến hết hạn.";
 
@@ -59,6 +67,8 @@ pub(crate) enum Origin {
     Obligation(Box<str>),
     /// A record of the register of tasks.
     Task(Id),
+    /// A locked checklist that its ward asks to correct.
+    Correction(Id),
 }
 
 /// How something due stands.

@@ -2,11 +2,13 @@
 //!
 //! - [`agenda`]: what is due, and in which state it is (III, IV).
 //! - [`ward_merger`]: what becomes of a ward's records when it is merged into another.
+//! - [`answers`]: what an answer of a checklist must say, and what it lacks (III.8).
 //! - [`grades`]: stored grades and the counts that a board shows (III.8).
 //! - [`periods`]: how papers name their periods (III.9).
 //! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, III.9).
 
 pub(crate) mod agenda;
+pub(crate) mod answers;
 pub(crate) mod grades;
 pub(crate) mod periods;
 pub(crate) mod plan;

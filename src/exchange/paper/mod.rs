@@ -2,7 +2,7 @@
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
-//! - [`plan`], [`summary`], [`blank`]: which paper says what; `parts`: what several of them say.
+//! - [`plan`], [`summary`], [`blank`], [`checklist`]: which paper says what; `parts`: what several of them say.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
@@ -10,6 +10,7 @@
 //! The year's words (heads, recipients, symbols, bases) come from the guideline; sentences from `text`.
 
 pub(crate) mod blank;
+pub(crate) mod checklist;
 pub(crate) mod decree30;
 pub(crate) mod kind;
 pub(crate) mod model;
@@ -29,9 +30,10 @@ pub(crate) use plan::editions;
 pub(crate) use printed::{Format, Printed};
 
 use crate::text::paper as words;
+use crate::text::run_paper as run_words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 7] = [
+pub(crate) const PAPERS: [PaperKind; 10] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -85,6 +87,33 @@ pub(crate) const PAPERS: [PaperKind; 7] = [
         view: |quarter, _| View::Quarter(quarter),
         of: Of::Ward(blank::survey_form),
     },
+    CHECKLIST,
+    PaperKind {
+        verb: "checklist-form",
+        help: run_words::HELP_BLANK,
+        file: "phieu-tu-kiem-tra-trang",
+        view: |quarter, _| View::Quarter(quarter),
+        of: Of::Ward(checklist::blank),
+    },
+    SELF_INSPECTION,
 ];
+
+/// The checklist of a quarter.
+pub(crate) const CHECKLIST: PaperKind = PaperKind {
+    verb: "checklist",
+    help: run_words::HELP,
+    file: "phieu-tu-kiem-tra",
+    view: |quarter, _| View::Quarter(quarter),
+    of: Of::Ward(checklist::filled),
+};
+
+/// The checklist of the year's self-inspection.
+pub(crate) const SELF_INSPECTION: PaperKind = PaperKind {
+    verb: "self-inspection",
+    help: run_words::HELP_OF_YEAR,
+    file: "phieu-cuoi-nam",
+    view: |_, _| View::Whole,
+    of: Of::Ward(checklist::filled),
+};
 
 const OF_PROGRAMME: Of = Of::Plan { title: words::plan_title, by_edition: false, print: plan::programme };

@@ -7,7 +7,8 @@ use crate::data::Error;
 use crate::data::writer::Ticket;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Record, RegisterId};
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::role::Role;
 use crate::text;
 use crate::ui::layer::{Effect, new_request};
 use crate::ui::widgets::bar;
@@ -57,7 +58,7 @@ impl App {
             return self.failed(from, request, error);
         }
         let now = self.world.now;
-        let deed = text::done::deed(&op);
+        let deed = self.told(&op);
         let ticket = match self.writer.ask(request, op, now) {
             Ok(ticket) => ticket,
             Err(error) => return self.failed(from, request, error),
@@ -73,6 +74,24 @@ impl App {
         if !self.waiting.is_empty() {
             self.tell_whom();
         }
+    }
+
+    /// What is said once it is stored; who is of no ward is told of which one it speaks.
+    fn told(&self, op: &Op) -> String {
+        let deed = text::done::deed(op);
+        let step = match op {
+            Op::Several { ops, .. } => ops.last(),
+            one => Some(one),
+        };
+        let Some(Op::Step { register, id, step, .. }) = step else { return deed };
+        let says = register.decl().step(step).is_some_and(|step| !step.says.is_empty());
+        let record = self.world.reader.record(*register, *id).ok().flatten().filter(|_| says);
+        let Some(ward) = record.and_then(|record| record.ward) else { return deed };
+        if self.world.reader.actor().holds(Role::Ward, Some(ward)) {
+            return deed;
+        }
+        let name = self.world.reader.label(RegisterId::Wards, Id(ward.0)).ok().flatten().unwrap_or_default();
+        text::run_life::of_ward(&name, &deed)
     }
 
     /// Says whom one waits for.

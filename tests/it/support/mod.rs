@@ -7,6 +7,7 @@ pub(crate) mod picture;
 pub(crate) mod plan;
 pub(crate) mod process;
 pub(crate) mod pty;
+pub(crate) mod runs;
 pub(crate) mod sample;
 pub(crate) mod settings;
 pub(crate) mod world;

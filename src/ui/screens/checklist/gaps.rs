@@ -1,19 +1,21 @@
 //! What a checklist still lacks before it is sent; each line leads to the first item that lacks it. It can be sent
 //! all the same, with a reason and the number of items typed.
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::item::Line;
+use super::open::keep;
 use super::run::Run;
-use super::zone::{needs_remark, words};
 use crate::data::Error;
 use crate::data::evidence::RunEvidence;
-use crate::domain::op::{Done, Op, RequestId};
+use crate::domain::op::{Bulk, Done, Op, RequestId};
 use crate::domain::register::{Id, Record};
+use crate::domain::rules::answers::{self, Gap, REASON_WORDS, TWO_WORDS, words};
 use crate::domain::value::Value;
-use crate::guideline::{Grade, PartKind, Respondent};
+use crate::guideline::{Grade, Respondent};
 use crate::text::checklist as text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, commands, table};
@@ -24,51 +26,24 @@ use crate::ui::widgets::{boxed, centred, put, split_at, text_field};
 use crate::vietnamese::clean::{clean_line, pad};
 use crate::vietnamese::typing::TextBuffer;
 
-/// What an item of the ward lacks: the first of these that fits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Gap {
-    Grade,
-    Figures,
-    Reason,
-    Remark,
-}
-
-impl Gap {
-    const ALL: [(Self, &'static str); 4] = [
-        (Self::Grade, text::NO_GRADE_YET),
-        (Self::Figures, text::NO_FIGURES),
-        (Self::Reason, text::NO_REASON),
-        (Self::Remark, text::NO_REMARK),
-    ];
-
-    fn of(line: &Line) -> Option<Self> {
-        if line.item.respondent != Respondent::Ward {
-            return None;
-        }
-        let (grade, has) = (line.own(), |column| !line.answer.get(column).is_empty());
-        let figures = crate::domain::figures::Figures::read(line.answer.get("figures"));
-        let missing = line.item.parts.iter().any(|part| {
-            let free = matches!(part.kind, PartKind::Text | PartKind::Link);
-            !free && figures.get(part).is_none()
-        });
-        if line.item.graded && grade == Grade::Unanswered {
-            return Some(Self::Grade);
-        }
-        if missing && grade != Grade::NotApplicable {
-            return Some(Self::Figures);
-        }
-        if line.is_overridden() && !has("override_reason") {
-            return Some(Self::Reason);
-        }
-        (needs_remark(&line.item, grade) && !has("remark")).then_some(Self::Remark)
-    }
-}
+/// What an item may lack, in the order in which it is listed.
+const ALL: [(Gap, &str); 4] = [
+    (Gap::Grade, text::NO_GRADE_YET),
+    (Gap::Figures, text::NO_FIGURES),
+    (Gap::Reason, text::NO_REASON),
+    (Gap::Remark, text::NO_REMARK),
+];
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Choose {
     Item(Id),
     Nothing,
     Send,
+}
+
+/// Whether the records say something else about an item than when it was kept.
+fn is_changed(line: &Line, now: &RunEvidence) -> bool {
+    line.changes(now.items.get(&line.item.id)).next().is_some()
 }
 
 /// What is typed before a checklist is sent with gaps.
@@ -86,19 +61,37 @@ pub(super) struct Gaps {
     lines: usize,
     count: usize,
     reason: Option<Reason>,
+    /// What the records say now, kept with the answers when it is sent.
+    freeze: Vec<Op>,
 }
 
 impl Gaps {
     /// Of this run.
-    pub(super) fn new(run: Record, lines: &[Line], now: Option<&RunEvidence>) -> Self {
+    pub(super) fn new(run: Record, lines: &[Line], now: &RunEvidence, today: NaiveDate) -> Self {
+        let mut freeze = Vec::new();
+        let asked = |line: &Line| {
+            let mut line = line.clone();
+            let Some(found) = now.items.get(&line.item.id).filter(|found| !found.says(&line.kept())) else {
+                return line;
+            };
+            let base = Some(line.answer.values.clone());
+            keep(&mut line.answer, found, today);
+            freeze.push(Op::Save { record: line.answer.clone(), base });
+            line
+        };
+        let changed: Vec<Id> =
+            lines.iter().filter(|line| is_changed(line, now)).filter_map(|line| line.answer.id).collect();
+        // What is missing is counted as it will stand once what the records say now is kept.
+        let lines: Vec<Line> = lines.iter().map(asked).collect();
+        let lines = lines.as_slice();
         let first = |wanted: &dyn Fn(&Line) -> bool| {
             let found: Vec<_> = lines.iter().filter(|line| wanted(line)).collect();
             let at = found.first().and_then(|line| line.answer.id).map_or(Choose::Nothing, Choose::Item);
             (at, found.len())
         };
         let (mut all, mut count) = (Vec::new(), 0);
-        for (gap, what) in Gap::ALL {
-            let (at, found) = first(&|line| Gap::of(line) == Some(gap));
+        for (gap, what) in ALL {
+            let (at, found) = first(&|line| answers::gap(&line.item, &line.answer) == Some(gap));
             if found > 0 {
                 count += found;
                 all.push(Choice::new(at, text::gap(found, what)));
@@ -116,34 +109,27 @@ impl Gaps {
             let short = matches!(line.own(), Grade::PartlyMet | Grade::NotMet);
             own && short && task.iter().any(|column| line.answer.get(column).is_empty())
         });
-        warn(text::CHANGED_SINCE, &|line| {
-            line.changes(now.and_then(|now| now.items.get(&line.item.id))).next().is_some()
-        });
+        warn(text::CHANGED_SINCE, &|line| line.answer.id.is_some_and(|id| changed.contains(&id)));
         warn(text::CEC_OPEN, &|line| line.item.respondent == Respondent::Cec && line.is_open());
         let lines = all.len() + 1;
         all.push(Choice::new(Choose::Send, if count == 0 { text::SEND } else { text::SEND_WITH_GAPS }));
-        Self { run, choices: Choices::new(all), lines, count, reason: None }
+        Self { run, choices: Choices::new(all), lines, count, reason: None, freeze }
     }
 
     fn send(&self, given: Vec<(&'static str, Value)>) -> Effect {
         let (register, version) = (self.run.register, self.run.version);
         let Some(id) = self.run.id else { return Effect::Ignored };
-        Effect::Write(new_request(), Op::Step { register, id, version, step: "send", given })
-    }
-
-    /// Goes to an item of the run below.
-    fn go_to(&self, answer: Id) -> Effect {
-        let Some(run) = self.run.id else { return Effect::Close };
-        let there = Effect::Replace(Box::new(Run::new(run).at(answer, None)));
-        Effect::All(vec![Effect::Close, Effect::AsTop(Box::new(there))])
+        let mut ops = self.freeze.clone();
+        ops.push(Op::Step { register, id, version, step: "send", given });
+        Effect::Write(new_request(), Op::Several { what: Bulk::Change, ops })
     }
 
     fn send_with_reason(&mut self) -> Effect {
         let Some(reason) = &mut self.reason else { return Effect::Ignored };
         let [why, number] = reason.fields.each_ref().map(|field| clean_line(&field.text()));
-        if words(&why) < 2 {
+        if words(&why) < REASON_WORDS {
             reason.focus = 0;
-            return Effect::Say(text::TWO_WORDS.into());
+            return Effect::Say(TWO_WORDS.into());
         }
         if number != self.count.to_string() {
             reason.focus = 1;
@@ -186,7 +172,7 @@ impl Layer for Gaps {
         }
         match self.choices.update(&input) {
             Picked::Moved => Effect::None,
-            Picked::Chosen(Choose::Item(answer)) => self.go_to(answer),
+            Picked::Chosen(Choose::Item(answer)) => Run::show_item(self.run.id, answer),
             Picked::Chosen(Choose::Nothing) => Effect::None,
             Picked::Chosen(Choose::Send) if self.count == 0 => {
                 self.send(vec![("gaps", Value::Empty), ("gaps_reason", Value::Empty)])

@@ -1,8 +1,9 @@
 //! One item of a run with its answer, and which side of it the person writes.
 
 use crate::data::evidence::ItemEvidence;
-use crate::domain::figures::Figures;
+use crate::domain::figures::{Behind, Figures};
 use crate::domain::register::Record;
+use crate::domain::rules::answers;
 use crate::domain::rules::grades::Standing;
 use crate::guideline::{Grade, Item, Part, PartValue};
 use crate::ui::grid::Tone;
@@ -38,6 +39,7 @@ impl Line {
     pub(super) fn is_open(&self) -> bool {
         self.standing().is_open()
     }
+    /// What speaks for looking at it: less than met, missing, or not what the records say.
     pub(super) fn is_problem(&self) -> bool {
         matches!(self.grade(), Grade::NotMet | Grade::PartlyMet) || self.is_open() || self.is_overridden()
     }
@@ -46,16 +48,16 @@ impl Line {
         ItemEvidence {
             figures: Figures::read(self.answer.get("evidence")),
             proposed: Grade::from_code(self.answer.text("proposed")),
+            behind: Behind::read(self.answer.get("evidence_ids")),
         }
     }
     /// What they say: now, if they were asked, else as it was kept.
     pub(super) fn found(&self, now: Option<&ItemEvidence>) -> ItemEvidence {
         now.cloned().unwrap_or_else(|| self.kept())
     }
-    /// Whether the ward's grade is not the one that was proposed.
+    /// Whether the ward answers otherwise than the records said.
     pub(super) fn is_overridden(&self) -> bool {
-        let proposed = Grade::from_code(self.answer.text("proposed"));
-        self.own() != Grade::Unanswered && proposed.is_some_and(|proposed| proposed != self.own())
+        answers::differs(&self.answer)
     }
     /// Figures that the records give otherwise than when it was kept: what they said, and what they say.
     pub(super) fn changes(

@@ -1,9 +1,12 @@
 //! `6 Kiểm tra`: the checklists of the year, and the run of one (II.5, III.8).
 
+mod both;
 mod gaps;
 mod item;
 mod open;
+mod print;
 mod run;
+mod verifying;
 mod zone;
 
 use ratatui::Frame;
@@ -16,7 +19,9 @@ use crate::data::Error;
 use crate::data::checklists::RunTally;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::rules::answers;
 use crate::text::checklist as text;
+use crate::text::run_life as say;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
@@ -177,18 +182,29 @@ impl Layer for Runs {
                 if ctx.place.ward.is_none() && template.quarter != ctx.place.quarter {
                     continue;
                 }
-                let run =
-                    runs.iter().find(|run| run.ward == Some(ward) && run.text("template") == &*template.id);
-                let tally = run.and_then(|run| tallies.get(&run.id?)).copied().unwrap_or_default();
-                self.lines.push(RunLine {
-                    ward,
-                    ward_name: ward_name.clone(),
-                    template: template.id.clone(),
-                    title: template.title.to_string(),
-                    due_on: ctx.year.checklist_due(template),
-                    run: run.cloned(),
-                    tally,
-                });
+                let own = |run: &&Record| run.ward == Some(ward) && run.text("template") == &*template.id;
+                let counted = runs.iter().filter(own).find(|run| answers::is_counted(run));
+                // A correction stands below what it corrects until it is locked.
+                let pending = runs
+                    .iter()
+                    .filter(own)
+                    .filter(|run| !answers::is_counted(run) && run.text("state") != "replaced");
+                for run in std::iter::once(counted).chain(pending.map(Some)) {
+                    let edition = run.map_or(1, answers::edition);
+                    let title = match edition {
+                        1 => template.title.to_string(),
+                        _ => format!("{} · {}", text::short_title(&template.title), say::edition(edition)),
+                    };
+                    self.lines.push(RunLine {
+                        ward,
+                        ward_name: ward_name.clone(),
+                        template: template.id.clone(),
+                        title,
+                        due_on: ctx.year.checklist_due(template),
+                        run: run.cloned(),
+                        tally: run.and_then(|run| tallies.get(&run.id?)).copied().unwrap_or_default(),
+                    });
+                }
             }
         }
         self.cursor = self.cursor.min(self.lines.len().saturating_sub(1));

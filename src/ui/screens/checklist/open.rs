@@ -13,6 +13,7 @@ use crate::ui::layer::Ctx;
 /// Keeps with the answer what the records said, when, and the grade it amounts to.
 pub(super) fn keep(answer: &mut Record, found: &ItemEvidence, on: chrono::NaiveDate) {
     answer.set("evidence", found.figures.to_value());
+    answer.set("evidence_ids", found.behind.to_value());
     answer.set("evidence_on", on);
     answer.set("proposed", found.proposed.map_or(Value::Empty, |grade| Value::text(grade.code())));
 }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::both::BothAnswered;
 use super::item::{Line, Writes};
 use super::zone::Zone;
 use crate::data::Error;
@@ -21,8 +22,11 @@ use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::permission::{Right, may};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::role::Role;
+use crate::domain::rules::answers;
 use crate::guideline::{Grade, Guideline, Respondent, Template, TemplateKind};
 use crate::text::checklist as text;
+use crate::text::run_life as say;
 use crate::ui::action::Action;
 use crate::ui::command::commands;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -32,22 +36,29 @@ use crate::ui::theme::Theme;
 /// A run at work.
 #[derive(Debug)]
 pub(crate) struct Run {
-    id: Id,
-    run: Option<Record>,
+    pub(super) id: Id,
+    pub(super) run: Option<Record>,
     /// The name of its ward.
-    ward: String,
+    pub(super) ward: String,
     pack: Option<Guideline>,
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     shown: Vec<usize>,
     cursor: usize,
     only_problems: bool,
     /// Whether the person writes the ward's answers, or the verified ones.
-    writes: Writes,
-    why_not: Option<String>,
+    pub(super) writes: Writes,
+    pub(super) why_not: Option<String>,
+    /// For whom this person answers beside the ward.
+    respondents: Vec<Respondent>,
     /// What the records say now; none until they were asked.
     now: Option<RunEvidence>,
     /// The answers of the quarter before, by item.
     before: BTreeMap<String, Record>,
+    /// The grades of the four quarters, by item; none until they were read.
+    quarters: Option<BTreeMap<String, [Grade; 4]>>,
+    /// By which template and guideline it asks, and whether there is a newer one.
+    foot: String,
+    renewed: bool,
     /// The item under the cursor.
     zone: Option<Zone>,
     /// Whether the keys go to its fields.
@@ -56,6 +67,8 @@ pub(crate) struct Run {
     leaves: bool,
     /// The answer at which it begins, and what was typed there before.
     begin_at: Option<(Id, Option<String>)>,
+    /// Lines that are drawn by lot to be looked at.
+    pub(super) drawn: Vec<usize>,
     /// A save under way, and whether the cursor goes to the next open item after it.
     saving: Option<(RequestId, bool)>,
     today: chrono::NaiveDate,
@@ -75,12 +88,17 @@ impl Run {
             only_problems: false,
             writes: Writes::Nothing,
             why_not: None,
+            respondents: Vec::new(),
             now: None,
             before: BTreeMap::new(),
+            quarters: None,
+            foot: String::new(),
+            renewed: false,
             zone: None,
             editing: false,
             leaves: false,
             begin_at: None,
+            drawn: Vec::new(),
             saving: None,
             today: chrono::NaiveDate::default(),
         }
@@ -91,24 +109,32 @@ impl Run {
         Self { begin_at: Some((answer, draft.map(str::to_owned))), ..self }
     }
 
+    /// Goes to an item of the run below.
+    pub(super) fn show_item(run: Option<Id>, answer: Id) -> Effect {
+        let Some(run) = run else { return Effect::Close };
+        let there = Effect::Replace(Box::new(Self::new(run).at(answer, None)));
+        Effect::All(vec![Effect::Close, Effect::AsTop(Box::new(there))])
+    }
+
     fn current(&self) -> Option<&Line> {
         self.lines.get(*self.shown.get(self.cursor)?)
     }
 
     fn show(&mut self) {
         let at = self.shown.get(self.cursor).copied();
-        self.shown = (0..self.lines.len())
-            .filter(|line| !self.only_problems || self.is_problem(&self.lines[*line]))
-            .collect();
+        self.shown =
+            (0..self.lines.len()).filter(|line| !self.only_problems || self.is_problem(*line)).collect();
         self.cursor = at.and_then(|at| self.shown.iter().position(|line| *line >= at)).unwrap_or(0);
     }
 
-    fn is_problem(&self, line: &Line) -> bool {
-        line.is_problem() || self.is_changed(line)
+    fn is_problem(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let drawn = self.writes == Writes::Verified && self.exception(at).is_some();
+        line.is_problem() || self.is_changed(line) || drawn
     }
 
     /// Whether the records say something else about it than when its figures were kept.
-    fn is_changed(&self, line: &Line) -> bool {
+    pub(super) fn is_changed(&self, line: &Line) -> bool {
         let now = self.now.as_ref().and_then(|now| now.items.get(&line.item.id));
         line.changes(now).next().is_some()
     }
@@ -128,19 +154,24 @@ impl Run {
     }
 
     /// Whether it waits for this person: one that nobody has answered, on the side that they write.
-    fn waits(&self, line: &Line) -> bool {
+    fn waits(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let of_ward = line.item.respondent == Respondent::Ward;
         match self.writes {
-            Writes::Own => line.item.respondent == Respondent::Ward && line.is_open(),
-            Writes::Verified => line.item.graded && line.verified().is_none(),
+            Writes::Own => of_ward && line.is_open(),
+            Writes::Verified if of_ward && self.exception(at).is_some() => {
+                !answers::is_looked_at(&line.answer)
+            }
+            Writes::Verified if of_ward => answers::awaits_agreement(&line.item, &line.answer),
+            Writes::Verified => line.is_open() && self.respondents.contains(&line.item.respondent),
             Writes::Nothing => line.is_open(),
         }
     }
 
     fn go_to_next_open(&mut self) -> Effect {
         let len = self.shown.len();
-        let next = (1..=len)
-            .map(|step| (self.cursor + step) % len.max(1))
-            .find(|at| self.waits(&self.lines[self.shown[*at]]));
+        let next =
+            (1..=len).map(|step| (self.cursor + step) % len.max(1)).find(|at| self.waits(self.shown[*at]));
         self.go_to(next.unwrap_or(self.cursor));
         Effect::None
     }
@@ -207,9 +238,45 @@ impl Run {
             (TemplateKind::Quarter, quarter) => (pack.year, i64::from(quarter) - 1),
         };
         let runs = ctx.reader.runs(year, Some(ward))?;
-        let found = runs.iter().find(|run| run.int("quarter") == Some(quarter)).and_then(|run| run.id);
+        let of_quarter = |run: &&Record| run.int("quarter") == Some(quarter) && answers::is_counted(run);
+        let found = runs.iter().find(of_quarter).and_then(|run| run.id);
         let answers = found.map_or(Ok(Vec::new()), |run| ctx.reader.answers(run))?;
         Ok(answers.into_iter().map(|answer| (answer.text("item").to_owned(), answer)).collect())
+    }
+
+    /// The grades that counted in each quarter of the year.
+    pub(super) fn read_quarters(&self, ctx: &Ctx<'_>) -> Result<BTreeMap<String, [Grade; 4]>, Error> {
+        let Some((pack, template, ward)) = self.template(ctx) else { return Ok(BTreeMap::new()) };
+        let mut all: BTreeMap<String, [Grade; 4]> = BTreeMap::new();
+        if template.kind == TemplateKind::SelfAnnual {
+            return Ok(all);
+        }
+        for run in ctx.reader.runs(pack.year, Some(ward))?.iter().filter(|run| answers::is_counted(run)) {
+            let quarter = run.int("quarter").and_then(|quarter| usize::try_from(quarter - 1).ok());
+            let (Some(quarter), Some(id)) = (quarter.filter(|quarter| *quarter < 4), run.id) else {
+                continue;
+            };
+            for answer in ctx.reader.answers(id)? {
+                let own = [answers::grade(&answer, "verified_grade"), answers::grade(&answer, "grade")];
+                let grade = own.into_iter().find(|grade| *grade != Grade::Unanswered);
+                let quarters = all.entry(answer.text("item").to_owned()).or_insert([Grade::Unanswered; 4]);
+                quarters[quarter] = grade.unwrap_or(Grade::Unanswered);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Says by which template it asks, or that there is a newer one.
+    fn tell_template(&mut self, ctx: &Ctx<'_>) {
+        let Some(run) = &self.run else { return };
+        let own = self.template(ctx).map(|(_, template, _)| template.version.clone()).unwrap_or_default();
+        let now = ctx.year.checklist(run.text("template")).map(|template| template.version.clone());
+        let newer = now.filter(|now| *now != own && !own.is_empty());
+        self.foot = match &newer {
+            Some(newer) => say::renewed(newer, &own),
+            None => say::template(&own, run.text("pack")),
+        };
+        self.renewed = newer.is_some();
     }
 
     fn read_lines(&self, ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
@@ -278,10 +345,15 @@ impl Layer for Run {
         let Some((_, go_on)) = self.saving.take_if(|(saving, _)| *saving == request) else {
             return Effect::Ignored;
         };
-        if answer.is_err() {
-            return Effect::Ignored;
-        }
         let Some(zone) = &mut self.zone else { return Effect::Reload };
+        match answer {
+            Ok(_) => {}
+            Err(Error::Refused(Refusal::Conflict(conflict))) => {
+                return Effect::Push(Box::new(BothAnswered::new(*conflict, zone.draft_key())));
+            }
+            // The run may be in another state by now.
+            Err(error) => return Effect::All(vec![Effect::Reload, Effect::Failed(error)]),
+        }
         // What was typed since is not stored yet.
         if !zone.settle(request) {
             return Effect::Reload;
@@ -310,9 +382,14 @@ impl Layer for Run {
         self.ward = record_actions::label(ctx, RegisterId::Wards, run.ward.map(|ward| Id(ward.0)));
         self.run = Some(run);
         self.lines = self.read_lines(ctx)?;
+        self.draw_lots();
         if first {
             self.before = self.read_before(ctx)?;
         }
+        self.tell_template(ctx);
+        let others = [(Role::Cec, Respondent::Cec), (Role::District, Respondent::District)];
+        let own = others.into_iter().filter(|(role, _)| ctx.actor.is(*role));
+        self.respondents = own.map(|(_, respondent)| respondent).collect();
         // Asked again by the next tick: the answers are shown first.
         self.now = None;
         self.why_not = None;

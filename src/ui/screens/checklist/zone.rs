@@ -10,6 +10,7 @@ use crate::domain::figures::Figures;
 use crate::domain::kinds::part;
 use crate::domain::op::{Op, RequestId};
 use crate::domain::register::{Record, RegisterId};
+use crate::domain::rules::answers;
 use crate::domain::value::Value;
 use crate::guideline::{Grade, Item, Part, PartValue};
 use crate::text::checklist as text;
@@ -205,11 +206,16 @@ impl Zone {
         let grade = if graded { Value::text(self.grade.code()) } else { Value::Empty };
         record.set(self.grade_column(), grade);
         record.set(self.figures_column(), figures.to_value());
+        if self.writes == Writes::Verified {
+            record.set("looked_on", ctx.now.today);
+        }
         if self.writes == Writes::Own {
             if !self.differs() {
                 record.set("override_reason", Value::Empty);
             }
-            let answered = ["grade", "figures"].iter().any(|of| record.get(of) != self.answer.get(of));
+            let answered = ["grade", "figures", "override_reason"]
+                .iter()
+                .any(|of| record.get(of) != self.answer.get(of));
             if answered && !self.found.figures.is_empty() {
                 super::open::keep(&mut record, &self.found, ctx.now.today);
             }
@@ -222,18 +228,8 @@ impl Zone {
         if self.writes != Writes::Own {
             return None;
         }
-        let changed = |column: &str| record.get(column) != self.answer.get(column);
-        if (changed("grade") || changed("figures"))
-            && self.differs()
-            && words(record.text("override_reason")) < 2
-        {
-            let sentence =
-                if record.get("override_reason").is_empty() { text::SAY_WHY } else { text::TWO_WORDS };
-            return Some(("override_reason", sentence.to_owned()));
-        }
-        let wanted = needs_remark(&self.item, self.grade);
-        (changed("grade") && wanted && words(record.text("remark")) == 0)
-            .then(|| ("remark", text::say_remark(self.grade)))
+        let lacking = answers::check(Some(&self.item), Some(&self.answer), record).err()?;
+        Some((lacking.column, lacking.why))
     }
 
     /// Stores what is typed, if all of it can be read and nothing more must be said. The sentence says what is missing;
@@ -334,20 +330,6 @@ const OWN_WORDS: &[(&str, &str)] = &[
     (text::WHO, "task_who"),
 ];
 const VERIFIED_WORDS: &[(&str, &str)] = &[(text::VERIFIED_REMARK, "verified_remark")];
-
-/// Whether a grade needs a remark: that something does not apply, and less than met where the checklist asks for it.
-pub(super) fn needs_remark(item: &Item, grade: Grade) -> bool {
-    match grade {
-        Grade::NotApplicable => true,
-        Grade::PartlyMet | Grade::NotMet => item.remark_required,
-        Grade::Met | Grade::Unanswered => false,
-    }
-}
-
-/// How many words were written; punctuation is none.
-pub(super) fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
-}
 
 impl Entry {
     fn new(label: &str, slot: Slot, start: &str) -> Self {

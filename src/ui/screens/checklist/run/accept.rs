@@ -5,15 +5,19 @@ use crate::data::Error;
 use crate::data::list::Only;
 use crate::domain::kinds::part;
 use crate::domain::op::{Bulk, Op};
+use crate::domain::register::Record;
+use crate::domain::rules::answers;
 use crate::domain::value::Value;
+use crate::guideline::{Grade, Item, PartValue, Respondent};
 use crate::text::checklist as text;
+use crate::text::run_life as say;
 use crate::ui::layer::{Ctx, Effect, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::layers::reading::Reading;
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::checklist::item::{Line, Writes};
 use crate::ui::screens::checklist::open;
-use crate::ui::screens::checklist::zone::Slot;
+use crate::ui::screens::checklist::zone::{Entry, Slot};
 use crate::ui::screens::record_actions;
 
 impl Run {
@@ -27,13 +31,20 @@ impl Run {
             Ok(found) => self.now = Some(found),
             Err(error) => return Effect::Failed(error),
         }
+        // What is not needed for the first frame is read after it.
+        if self.quarters.is_none() {
+            match self.read_quarters(ctx) {
+                Ok(quarters) => self.quarters = Some(quarters),
+                Err(error) => return Effect::Failed(error),
+            }
+        }
         if !self.editing {
             self.moved();
         }
         Effect::None
     }
 
-    fn asked(&mut self, ctx: &Ctx<'_>) -> Result<(), Effect> {
+    pub(super) fn asked(&mut self, ctx: &Ctx<'_>) -> Result<(), Effect> {
         if self.now.is_none()
             && let failed @ Effect::Failed(_) = self.ask(ctx)
         {
@@ -51,7 +62,7 @@ impl Run {
         let Some(now) = &self.now else { return Effect::Ignored };
         let mut ops = Vec::new();
         for line in &self.lines {
-            let Some(found) = now.items.get(&line.item.id).filter(|found| **found != line.kept()) else {
+            let Some(found) = now.items.get(&line.item.id).filter(|found| !found.says(&line.kept())) else {
                 continue;
             };
             let mut record = line.answer.clone();
@@ -86,14 +97,20 @@ impl Run {
             return Effect::Ignored;
         };
         if self.writes == Writes::Verified {
-            if !line.item.graded || line.own() == crate::guideline::Grade::Unanswered {
-                return Effect::Say(text::NOT_GRADED_BY_WARD.into());
+            if line.is_open() {
+                return if line.item.respondent == Respondent::Ward {
+                    self.ask_for_remark()
+                } else {
+                    self.open_fields(ctx)
+                };
             }
-            zone.grade = line.own();
+            if line.own() != Grade::Unanswered {
+                zone.grade = line.own();
+            }
             return self.save(true, ctx);
         }
         if zone.found.figures.is_empty() {
-            return Effect::Say(text::NO_EVIDENCE.into());
+            return Effect::Say(silent(&zone.item));
         }
         zone.take_found(|_, _| true);
         zone.grade = zone.found.proposed.unwrap_or(zone.grade);
@@ -114,6 +131,15 @@ impl Run {
         self.save(true, ctx)
     }
 
+    /// Nobody answered: whoever leaves it so says why.
+    fn ask_for_remark(&mut self) -> Effect {
+        let Some(zone) = &mut self.zone else { return Effect::Ignored };
+        let remark = |entry: &Entry| matches!(entry.slot, Slot::Words("verified_remark"));
+        zone.focus = zone.entries.iter().position(remark).unwrap_or(zone.focus);
+        self.editing = true;
+        Effect::Say(text::NOT_GRADED_BY_WARD.into())
+    }
+
     /// Offers to accept all that the records propose in the group under the cursor.
     pub(super) fn accept_group(&mut self, ctx: &Ctx<'_>) -> Effect {
         if let Err(failed) = self.asked(ctx) {
@@ -121,11 +147,11 @@ impl Run {
         }
         let (Some(here), Some(now)) = (self.current(), &self.now) else { return Effect::Ignored };
         let (mut ops, mut said) = (Vec::new(), Vec::new());
-        let waiting = |line: &&Line| line.item.group == here.item.group && self.waits(line);
-        for line in self.lines.iter().filter(waiting) {
+        let waiting = |at: &usize| self.lines[*at].item.group == here.item.group && self.waits(*at);
+        for line in (0..self.lines.len()).filter(waiting).map(|at| &self.lines[at]) {
             let Some(found) = now.items.get(&line.item.id) else { continue };
             let Some(grade) = found.proposed.filter(|_| line.item.graded) else { continue };
-            if crate::ui::screens::checklist::zone::needs_remark(&line.item, grade) {
+            if answers::needs_remark(&line.item, grade) {
                 continue;
             }
             let mut record = line.answer.clone();
@@ -155,10 +181,10 @@ impl Run {
             return Ok(Effect::Ignored);
         };
         let asked = zone.part(self.editing).and_then(|part| Some((part, part.evidence.as_ref()?)));
-        let Some((part, ask)) = asked else { return Ok(Effect::Say(text::NO_EVIDENCE.into())) };
+        let Some((part, ask)) = asked else { return Ok(Effect::Say(silent(&zone.item))) };
         let period = pack.period_of(template);
         let Some(answer) = ctx.reader.ask(ask, Some(ward), period, pack)? else {
-            return Ok(Effect::Say(text::NO_EVIDENCE.into()));
+            return Ok(Effect::Say(silent(&zone.item)));
         };
         let figure = zone.found(part).map(|value| part::show(part, &value)).unwrap_or_default();
         let (Some(register), false) = (answer.register, answer.records.is_empty()) else {
@@ -177,24 +203,49 @@ impl Run {
         if let Err(failed) = self.asked(ctx) {
             return failed;
         }
-        let Some(now) = &self.now else { return Effect::Ignored };
-        let mut lines = Vec::new();
-        for line in &self.lines {
-            let found: Vec<_> = line
-                .changes(now.items.get(&line.item.id))
-                .map(|(part, before, after)| {
-                    text::changed(&part.label, &part::show(part, &before), &part::show(part, &after))
-                })
-                .collect();
-            if !found.is_empty() {
-                let on = line.answer.get("evidence_on").as_date().map(crate::vietnamese::date::show_date);
-                lines.push(format!("{} ({})", line.item.text, on.unwrap_or_default()));
-                lines.extend(found);
-            }
-        }
-        if lines.is_empty() {
+        let (Some(now), Some(run)) = (&self.now, &self.run) else { return Effect::Ignored };
+        let mut changed: Vec<&Line> = self.lines.iter().filter(|line| self.is_changed(line)).collect();
+        changed.sort_by_key(|line| line.answer.get("evidence_on").as_date());
+        if changed.is_empty() {
             return Effect::Say(text::NOTHING_CHANGED.into());
+        }
+        let mut lines = Vec::new();
+        for line in changed {
+            lines.push(line.item.text.to_string());
+            let found = now.items.get(&line.item.id);
+            let on = stated_on(run, line);
+            for (part, before, after) in line.changes(found) {
+                let by = match (&before, &after) {
+                    (PartValue::Number(before), PartValue::Number(after)) => Some(after - before),
+                    _ => None,
+                };
+                let records =
+                    found.map(|found| found.behind.since(&line.kept().behind, &part.id)).unwrap_or_default();
+                let said = (say::stated(run.text("state")), &*part::show(part, &before), &*on);
+                lines.push(say::changed(&part.label, said, &part::show(part, &after), by, records));
+            }
         }
         Effect::Push(Box::new(Reading::new(text::CHANGES, lines)))
     }
+}
+
+/// Why the records say nothing to an item.
+fn silent(item: &Item) -> String {
+    let mut asked = item.parts.iter().filter_map(|part| Some((part, part.evidence.as_ref()?)));
+    let Some((first, _)) = asked.clone().next() else { return text::BY_HAND.into() };
+    match asked.find(|(_, ask)| crate::data::evidence::query(&ask.ask).is_none()) {
+        Some((part, _)) => text::no_register(&part.label),
+        None => text::not_enough(&first.label),
+    }
+}
+
+/// When the figures were stated: locked, sent, else asked.
+fn stated_on(run: &Record, line: &Line) -> String {
+    let state = run.text("state");
+    let stamp = match state {
+        "locked" | "replaced" => run.get("locked_on"),
+        "sent" | "verified" => run.get("sent_on"),
+        _ => line.answer.get("evidence_on"),
+    };
+    stamp.as_date().map(|day| day.format("%d/%m").to_string()).unwrap_or_default()
 }

@@ -6,9 +6,9 @@ use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, table};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect};
-use crate::ui::layers::steps::Steps;
 use crate::ui::screens::checklist::gaps::Gaps;
 use crate::ui::screens::checklist::item::Writes;
+use crate::ui::screens::checklist::verifying::Verifying;
 
 type Own = Command<Run>;
 
@@ -71,10 +71,25 @@ const LIST: &Table<Run> = &table(&[
     .hidden()
     .when(Run::not_asking),
     Own::new(
+        &[Key::Char('v')],
+        "Đồng ý còn lại",
+        "Thẩm định: đồng ý mọi mục còn lại theo đánh giá của phường",
+        |run, _| run.agree(),
+    )
+    .hidden()
+    .when(Run::not_agreeing),
+    Own::new(
         &[Key::Char('t')],
         "Thay đổi",
         "Số liệu trong sổ đã đổi từ lúc ghi vào phiếu",
         |run, ctx| run.changes(ctx),
+    )
+    .hidden(),
+    Own::new(
+        &[Key::F(8)],
+        "In",
+        "Phiếu đã điền để in, và lệnh lấy tệp; mẫu trống: tthtcd paper checklist-form",
+        |run, ctx| run.print(ctx),
     )
     .hidden(),
     Own::new(&[Key::Ctrl('r')], "Lịch sử", "Ai đã trả lời mục này, lúc nào", |run, _| {
@@ -106,12 +121,19 @@ impl Run {
         if self.editing { FIELDS } else { LIST }
     }
 
-    /// What is missing before the ward sends it; else the steps from the state it is in.
-    fn steps(&self, ctx: &Ctx<'_>) -> Effect {
-        let Some(run) = &self.run else { return Effect::Ignored };
-        if self.writes == Writes::Own {
-            return Effect::Push(Box::new(Gaps::new(run.clone(), &self.lines, self.now.as_ref())));
+    /// What is missing before the ward sends it, or before the office verifies and locks it; else the steps from the
+    /// state it is in.
+    fn steps(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(run) = self.run.clone() else { return Effect::Ignored };
+        if self.writes != Writes::Own {
+            return Effect::Push(Box::new(Verifying::new(self, run, ctx)));
         }
-        Effect::Push(Box::new(Steps::new(run.clone(), None, ctx.actor)))
+        // What is sent is what the records say now.
+        self.now = None;
+        if let Err(failed) = self.asked(ctx) {
+            return failed;
+        }
+        let Some(now) = &self.now else { return Effect::Ignored };
+        Effect::Push(Box::new(Gaps::new(run, &self.lines, now, ctx.now.today)))
     }
 }

@@ -6,15 +6,20 @@ use ratatui::style::Style;
 
 use super::{Run, letter};
 use crate::domain::kinds::part;
+use crate::domain::rules::answers::{edition, is_looked_at};
 use crate::guideline::{Grade, Respondent};
 use crate::text::checklist as text;
+use crate::text::run_life as say;
 use crate::ui::screens::checklist::item::{Line, Writes, tone};
 use crate::ui::screens::checklist::zone::{Entry, Slot, Zone};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put, rule, split_at, text_field, wrap};
 use crate::vietnamese::clean::{cut, pad, width};
-use crate::vietnamese::date::show_date;
+use crate::vietnamese::date::{quarter_roman, show_date};
 
+/// From this width on the item stands beside the list, which is so wide.
+const BESIDE: u16 = 110;
+const LIST: u16 = 58;
 /// Columns of what the records propose and of the quarter before.
 const RECORDS: usize = 5;
 const BEFORE: usize = 9;
@@ -26,17 +31,35 @@ const GRADE: usize = 16;
 
 pub(super) fn run(run: &Run, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     head(run, frame, area, theme);
-    let rows =
-        run.zone.as_ref().map(|zone| rows(run, zone, usize::from(area.width.saturating_sub(2)), theme));
-    let rows = rows.unwrap_or_default();
+    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    if area.width >= BESIDE {
+        return beside_each_other(run, frame, below, theme);
+    }
+    let rows = rows_of(run, area.width, theme);
     // The list keeps what it needs to be read; the item takes no more than it has to say.
     let most = if area.height >= 17 { area.height.saturating_sub(6).min(14) } else { area.height / 2 };
-    let below = u16::try_from(rows.len() + 1).unwrap_or(most).clamp(4.min(most), most);
-    let list = Rect { y: area.y + 1, height: area.height.saturating_sub(below + 1), ..area };
+    let height = u16::try_from(rows.len() + 1).unwrap_or(most).clamp(4.min(most), most);
+    let list = Rect { height: below.height.saturating_sub(height), ..below };
     items(run, frame, list, theme);
-    let detail = Rect { y: area.y + area.height.saturating_sub(below), height: below, ..area };
+    let detail = Rect { y: area.y + area.height.saturating_sub(height), height, ..area };
     rule(frame.buffer_mut(), detail, 0, theme);
-    item(run, &rows, frame, detail, theme);
+    item(run, &rows, frame, Rect { y: detail.y + 1, height: height.saturating_sub(1), ..detail }, theme);
+}
+
+/// The list on the left, the item on the right, where there is room for both.
+fn beside_each_other(run: &Run, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    let list = Rect { width: LIST, ..area };
+    items(run, frame, list, theme);
+    for y in 0..area.height {
+        put(frame.buffer_mut(), area, LIST, y, theme.sign("│", "|"), theme.dim());
+    }
+    let right = Rect { x: area.x + LIST + 1, width: area.width - LIST - 1, ..area };
+    item(run, &rows_of(run, right.width, theme), frame, right, theme);
+}
+
+fn rows_of(run: &Run, width: u16, theme: &Theme) -> Vec<Row> {
+    let width = usize::from(width.saturating_sub(2));
+    run.zone.as_ref().map(|zone| rows(run, zone, width, theme)).unwrap_or_default()
 }
 
 /// State, days left and counts of the whole run.
@@ -44,6 +67,9 @@ fn head(run: &Run, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let Some(record) = &run.run else { return };
     let state = record.register.decl().states.and_then(|states| states.get(record.text("state")));
     let mut left = format!(" {}", state.map_or("", |state| state.label));
+    if edition(record) > 1 {
+        left.push_str(&format!(" · {}", say::edition(edition(record))));
+    }
     let is_open = matches!(record.text("state"), "open" | "returned");
     if let Some(due) = record.get("due_on").as_date().filter(|_| is_open) {
         use chrono::Datelike as _;
@@ -135,22 +161,29 @@ fn item_row(run: &Run, at: usize, frame: &mut Frame<'_>, area: Rect, y: u16, the
 fn proposal(run: &Run, line: &Line, theme: &Theme) -> String {
     let now = run.now.as_ref().and_then(|now| now.items.get(&line.item.id));
     let found = line.found(now);
-    let Some(proposed) = found.proposed.filter(|_| line.item.graded) else {
-        return if found.figures.is_empty() { "·" } else { "" }.to_owned();
+    if found.figures.is_empty() {
+        return "·".to_owned();
+    }
+    let proposed = found.proposed.filter(|_| line.item.graded);
+    let answered = if line.item.graded { line.own() != Grade::Unanswered } else { !line.is_open() };
+    let sign = match proposed {
+        _ if !answered && (proposed.is_some() || !line.item.graded) => theme.sign("→", ">"),
+        _ if !answered => return String::new(),
+        Some(proposed) if line.own() != proposed => theme.sign("≠", "#"),
+        _ if line.is_overridden() => theme.sign("≠", "#"),
+        Some(_) => "=",
+        None if line.item.graded => return String::new(),
+        None => "=",
     };
-    let sign = match line.own() {
-        Grade::Unanswered => theme.sign("→", ">"),
-        own if own == proposed => "=",
-        _ => theme.sign("≠", "#"),
-    };
-    format!("{sign}{}", proposed.letter())
+    format!("{sign}{}", proposed.map(letter).unwrap_or_default())
 }
 
-/// `Đ`, or `Đ→C` where verification differs; `•` where only figures are asked for.
+/// `Đ`, or `Đ→C` where verification differs; `•` where only figures are asked for; `√` behind what was looked at.
 fn mark(line: &Line, theme: &Theme) -> (String, Style) {
+    let looked = if is_looked_at(&line.answer) { theme.sign("√", "v") } else { "" };
     if !line.item.graded {
         let sign = if line.is_open() { "?" } else { theme.sign("•", "*") };
-        return (sign.to_owned(), theme.dim());
+        return (format!("{sign}{looked}"), theme.dim());
     }
     let text = match line.verified() {
         Some(verified) if verified != line.own() => {
@@ -158,7 +191,7 @@ fn mark(line: &Line, theme: &Theme) -> (String, Style) {
         }
         _ => letter(line.grade()),
     };
-    (text, tone(line.grade()).style(theme))
+    (format!("{text}{looked}"), tone(line.grade()).style(theme))
 }
 
 /// One row of the item below.
@@ -196,17 +229,46 @@ fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
     }
     let Some(line) = run.current() else { return rows };
     others(run, line, &mut rows, width, theme);
+    verifying(run, line, &mut rows, width, theme);
     if let Some(hint) = &zone.item.hint {
         said(&mut rows, text::HINT, hint, width, theme.dim());
     }
     if let Some(before) = run.before.get(&*line.item.id) {
         said(&mut rows, text::QUARTER_BEFORE, &answer(before, line), width, theme.dim());
     }
+    if let Some(quarters) = run.quarters.as_ref().and_then(|all| all.get(&*line.item.id)) {
+        let quarter = |at: usize| format!("{} {}", quarter_roman(at as u8 + 1), letter(quarters[at]));
+        let all: Vec<_> = (0..4).map(quarter).collect();
+        said(&mut rows, say::FOUR_QUARTERS, &all.join("   "), width, theme.dim());
+    }
     if let Some(quote) = &zone.item.quote {
         let quote = crate::text::home::quoted(quote);
         rows.extend(wrap(&quote, width).into_iter().map(|line| Row::Said(line, theme.dim())));
     }
+    let foot = wrap(&run.foot, width).into_iter();
+    rows.extend(foot.map(|line| Row::Said(line, if run.renewed { theme.warn() } else { theme.dim() })));
     rows
+}
+
+/// What the office has to do with it, and with which words it gave the run back.
+fn verifying(run: &Run, line: &Line, rows: &mut Vec<Row>, width: usize, theme: &Theme) {
+    let at = run.shown.get(run.cursor).copied().unwrap_or(0);
+    let looked = line.answer.get("looked_on").as_date();
+    if let Some(on) = looked {
+        said(rows, say::LOOKED_AT, &show_date(on), width, theme.dim());
+    } else if run.writes == Writes::Verified
+        && let Some(why) = run.exception(at)
+    {
+        said(rows, say::TO_LOOK_AT, why, width, theme.warn());
+    }
+    let Some(record) = run.run.as_ref().filter(|record| record.text("state") == "returned") else { return };
+    let on = record.get("returned_on").as_date().map(|day| day.format("%d/%m").to_string());
+    let words = format!(
+        "{}: “{}”",
+        say::returned(&on.unwrap_or_default()),
+        record.text("comment").replace('\n', " ")
+    );
+    rows.extend(wrap(&words, width).into_iter().map(|line| Row::Said(line, theme.warn())));
 }
 
 /// The side of the answer that the person does not write.
@@ -249,11 +311,11 @@ fn said(rows: &mut Vec<Row>, label: &str, words: &str, width: usize, style: Styl
 
 fn item(run: &Run, rows: &[Row], frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let Some(zone) = &run.zone else { return };
-    let height = usize::from(area.height.saturating_sub(1));
+    let height = usize::from(area.height);
     let focus = rows.iter().position(|row| matches!(row, Row::Field(at) if *at == zone.focus));
     let top = if run.editing { placed(focus.unwrap_or(0), 0, height, rows.len()) } else { 0 };
     for (y, row) in rows.iter().skip(top).take(height).enumerate() {
-        let y = y as u16 + 1;
+        let y = y as u16;
         match row {
             Row::Said(words, style) => put(frame.buffer_mut(), area, 1, y, words, *style),
             Row::Field(at) => {
@@ -262,6 +324,12 @@ fn item(run: &Run, rows: &[Row], frame: &mut Frame<'_>, area: Rect, theme: &Them
                 field(run, zone, *at, frame, place, theme);
             }
         }
+    }
+    let hidden = rows.len().saturating_sub(top + height);
+    if hidden > 0 {
+        let more = format!(" {} ", say::more(hidden));
+        let x = area.width.saturating_sub(width(&more) as u16 + 1);
+        put(frame.buffer_mut(), area, x, area.height.saturating_sub(1), &more, theme.dim());
     }
 }
 
