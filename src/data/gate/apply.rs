@@ -144,7 +144,11 @@ impl Execution<'_> {
         parent: Option<&Record>,
     ) -> Result<Record, Error> {
         self.may(before, Some(after), parent)?;
-        let after = kinds::validate(after, before, self.now.today)?;
+        let mut after = after.clone();
+        if before.is_none() {
+            self.number(&mut after)?;
+        }
+        let after = kinds::validate(&after, before, self.now.today)?;
         self.check_references(before, &after)?;
         Ok(after)
     }

@@ -4,6 +4,7 @@ mod apply;
 mod chain;
 mod enrol;
 mod log;
+mod number;
 mod pace;
 mod references;
 mod three_way;
