@@ -59,6 +59,7 @@ CREATE TABLE agenda_lines (
   meeting_id INTEGER NOT NULL,
   position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 999),
   kind TEXT NOT NULL,
+  spot TEXT CHECK (length(spot) BETWEEN 1 AND 200),
   content TEXT NOT NULL CHECK (length(content) BETWEEN 1 AND 4000),
   note TEXT CHECK (length(note) BETWEEN 1 AND 4000),
   search_text TEXT NOT NULL DEFAULT '',

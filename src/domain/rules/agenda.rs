@@ -59,6 +59,8 @@ pub(crate) enum Origin {
     Obligation(Box<str>),
     /// A record of the register of tasks.
     Task(Id),
+    /// What a briefing gave a ward to do: a record of the register of those.
+    Conclusion(Id),
 }
 
 /// How something due stands.

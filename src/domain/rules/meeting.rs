@@ -66,6 +66,17 @@ impl UnitState {
     }
 }
 
+/// What to know of a unit in what is due: whose word it waits for, what the office said, else where it was given.
+pub(crate) fn waiting(state: UnitState, of_office: bool, meeting: &str, comment: Option<&str>) -> Box<str> {
+    match (state, comment) {
+        (UnitState::Reported, _) if of_office => format!("{meeting} · Phường báo đã xong, chờ Phòng xác nhận"),
+        (UnitState::Reported, _) => format!("{meeting} · Đã báo xong, chờ Phòng xác nhận"),
+        (UnitState::Returned, Some(comment)) => format!("{meeting} · Phòng: chưa đạt – {comment}"),
+        _ => format!("{meeting} · Enter: báo đã xong"),
+    }
+    .into()
+}
+
 impl Unit {
     /// Days that it is late on that day. Who said in time that it is done is not late while the office has not looked.
     pub(crate) fn days_late(&self, day: NaiveDate) -> u32 {
@@ -129,6 +140,55 @@ pub(crate) fn progress(units: &[Unit], day: NaiveDate) -> Progress {
     progress
 }
 
+/// What the wall shows: where the operator of the briefing is.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Spot {
+    /// Who came.
+    Attendance,
+    /// Conclusions of earlier briefings.
+    #[default]
+    Before,
+    /// All wards.
+    Board,
+    /// One ward, perhaps at one item.
+    Ward(WardId, Option<Box<str>>),
+    /// One item across the wards.
+    Item(Box<str>),
+    /// The conclusion that was written down last.
+    Latest,
+    End,
+}
+
+impl Spot {
+    /// As it is kept.
+    pub(crate) fn code(&self) -> String {
+        match self {
+            Self::Attendance => "attendance".into(),
+            Self::Before => "before".into(),
+            Self::Board => "board".into(),
+            Self::Ward(ward, None) => format!("ward {}", ward.0),
+            Self::Ward(ward, Some(item)) => format!("ward {} {item}", ward.0),
+            Self::Item(item) => format!("item {item}"),
+            Self::Latest => "latest".into(),
+            Self::End => "end".into(),
+        }
+    }
+    /// From that; none for what a newer program kept.
+    pub(crate) fn of(code: &str) -> Option<Self> {
+        let mut words = code.splitn(3, ' ');
+        Some(match (words.next()?, words.next(), words.next()) {
+            ("attendance", None, _) => Self::Attendance,
+            ("before", None, _) => Self::Before,
+            ("board", None, _) => Self::Board,
+            ("latest", None, _) => Self::Latest,
+            ("end", None, _) => Self::End,
+            ("ward", Some(ward), item) => Self::Ward(WardId(ward.parse().ok()?), item.map(Into::into)),
+            ("item", Some(item), None) => Self::Item(item.into()),
+            _ => return None,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,5 +250,15 @@ mod tests {
         assert_eq!(waiting.days_late(day("2021-07-08")), 3);
         waiting.state = UnitState::Returned;
         assert_eq!(waiting.days_late(day("2021-07-08")), 54, "it is not done after all");
+    }
+
+    #[test]
+    fn a_spot_is_read_as_it_was_kept() {
+        let ward = |item: Option<&str>| Spot::Ward(WardId(11), item.map(Into::into));
+        let all = [Spot::Attendance, Spot::Before, Spot::Board, ward(None), ward(Some("surveys")), Spot::Latest];
+        for spot in all.into_iter().chain([Spot::Item("surveys".into()), Spot::End]) {
+            assert_eq!(Spot::of(&spot.code()), Some(spot));
+        }
+        assert_eq!((Spot::of(""), Spot::of("ward x"), Spot::of("item a b")), (None, None, None));
     }
 }
