@@ -12,7 +12,7 @@ use super::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::meeting::{Progress, Unit, UnitState, progress};
 use crate::domain::value::Value;
-use crate::guideline::Guideline;
+use crate::guideline::{Grade, Guideline, Template};
 use crate::vietnamese::fold::fold;
 
 /// A briefing in the list of them.
@@ -259,6 +259,47 @@ impl Reader {
         Ok(Agenda { before, board, shared })
     }
 
+    /// The items of a ward that are not met, or met in part, the worst first.
+    pub(crate) fn problems_of(
+        &self,
+        ward: WardId,
+        template: &Template,
+        pack: &Guideline,
+    ) -> Result<Vec<Trouble>, Error> {
+        let sql = include_str!("../../db/queries/meeting/problems.sql");
+        let given = named_params! { ":year": pack.year, ":template": &*template.id, ":ward": ward };
+        self.rows(sql, given, "reading what a ward does not meet")
+    }
+
+    /// How each ward that is there on a day answers an item.
+    pub(crate) fn item_of_wards(
+        &self,
+        item: &str,
+        template: &Template,
+        pack: &Guideline,
+        day: NaiveDate,
+    ) -> Result<Vec<OfWard>, Error> {
+        let sql = include_str!("../../db/queries/meeting/item.sql");
+        let given = named_params! {
+            ":year": pack.year, ":template": &*template.id, ":item": item, ":day": day,
+        };
+        self.rows(sql, given, "reading an item of all wards")
+    }
+
+    /// What an earlier briefing gave a ward to do about an item.
+    pub(crate) fn item_before(
+        &self,
+        item: &str,
+        ward: WardId,
+        meeting: Id,
+        day: NaiveDate,
+    ) -> Result<Option<Before>, Error> {
+        let sql = include_str!("../../db/queries/meeting/item_before.sql");
+        let given = named_params! { ":item": item, ":ward": ward, ":meeting": meeting, ":day": day };
+        let rows = self.rows(sql, given, "reading an earlier conclusion")?;
+        Ok(rows.into_iter().next())
+    }
+
     /// Who directs each ward's centre on that day.
     pub(crate) fn directors(&self, day: NaiveDate) -> Result<Vec<(WardId, Box<str>)>, Error> {
         let sql = include_str!("../../db/queries/meeting/directors.sql");
@@ -304,3 +345,44 @@ struct Director {
     name: Box<str>,
 }
 from_row!(Director { ward = "ward_id", name: default });
+/// An item of a ward that is not met.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Trouble {
+    pub(crate) item: Box<str>,
+    pub(crate) grade: Grade,
+    /// The figures of the answer, JSON.
+    pub(crate) figures: Option<Box<str>>,
+}
+from_row!(Trouble { item, grade, figures });
+
+/// A ward's grade of an item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct OfWard {
+    pub(crate) ward: WardId,
+    pub(crate) short: Box<str>,
+    pub(crate) grade: Option<Grade>,
+}
+from_row!(OfWard { ward = "ward_id", short: default, grade });
+
+/// What an earlier briefing gave to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Before {
+    pub(crate) number: u32,
+    pub(crate) content: Box<str>,
+    pub(crate) due_on: NaiveDate,
+    pub(crate) state: UnitState,
+    pub(crate) reported_on: Option<NaiveDate>,
+}
+
+impl TryFrom<&Row<'_>> for Before {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            number: row.get("number")?,
+            content: row.get("content")?,
+            due_on: row.get("due_on")?,
+            state: UnitState::of(&row.get::<_, String>("state")?),
+            reported_on: row.get("reported_on")?,
+        })
+    }
+}

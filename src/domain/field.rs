@@ -198,7 +198,8 @@ impl Field {
         match self.personal {
             Personal::Yes => masked || redacted,
             Personal::MayContain => redacted,
-            Personal::No => false,
+            // Figures of a form hold words too, where a part of it asks for some.
+            Personal::No => redacted && matches!(self.kind, Kind::Figures),
         }
     }
     /// Is a fact of the person whom the record names.

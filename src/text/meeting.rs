@@ -7,6 +7,8 @@ use crate::domain::rules::meeting::{Open, Progress, Spot, Unit, UnitState};
 use crate::vietnamese::clean::cut;
 use crate::vietnamese::date::{show_date, show_weekday};
 
+pub(crate) mod wall;
+
 pub(crate) const MEETINGS: &str = "Giao ban";
 pub(crate) const NO_MEETING: &str = "Chưa có cuộc giao ban nào. Ins: lập cuộc họp của quý này.";
 pub(crate) const NOT_THE_OFFICE: &str = "Cuộc họp giao ban do Phòng Giáo dục và Đào tạo lập.";
@@ -200,7 +202,7 @@ pub(crate) fn listed(one: &Listed) -> [String; 5] {
 }
 
 /// Where the wall is, and how many follow.
-pub(crate) fn wall(place: &str, followers: usize) -> String {
+pub(crate) fn walls(place: &str, followers: usize) -> String {
     if followers == 0 {
         "Chưa có màn chiếu nào theo dõi (máy chiếu: F9, Màn chiếu)".to_owned()
     } else {

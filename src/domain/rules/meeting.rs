@@ -80,11 +80,21 @@ pub(crate) fn waiting(state: UnitState, of_office: bool, meeting: &str, comment:
 impl Unit {
     /// Days that it is late on that day. Who said in time that it is done is not late while the office has not looked.
     pub(crate) fn days_late(&self, day: NaiveDate) -> u32 {
-        match self.state {
-            UnitState::Confirmed | UnitState::Dropped => 0,
-            UnitState::Reported => days_after(self.due_on, self.reported_on.unwrap_or(day).min(day)),
-            UnitState::Assigned | UnitState::Returned => days_after(self.due_on, day),
-        }
+        days_late(self.state, self.due_on, self.reported_on, day)
+    }
+}
+
+/// The same of what was due on a day, in this state, and reported on that day last.
+pub(crate) fn days_late(
+    state: UnitState,
+    due_on: NaiveDate,
+    reported_on: Option<NaiveDate>,
+    day: NaiveDate,
+) -> u32 {
+    match state {
+        UnitState::Confirmed | UnitState::Dropped => 0,
+        UnitState::Reported => days_after(due_on, reported_on.unwrap_or(day).min(day)),
+        UnitState::Assigned | UnitState::Returned => days_after(due_on, day),
     }
 }
 

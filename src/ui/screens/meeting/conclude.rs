@@ -10,6 +10,7 @@ use crate::data::Error;
 use crate::data::drafts::DraftKey;
 use crate::domain::op::{Bulk, Done, Op, RequestId, earlier};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::rules::meeting::Spot;
 use crate::text::meeting as text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, Which, commands, table};
@@ -260,8 +261,14 @@ impl Layer for Conclude {
             Ok(done) if request == self.request => {
                 let number = ctx.reader.conclusions_of(self.meeting).ok();
                 let number = number.and_then(|all| all.last().map(|last| last.number)).unwrap_or_default();
+                // What was concluded is what the room reads next.
+                let latest = Spot::Latest.code();
+                let shown = ctx.drafts.map(|drafts| drafts.put_on_wall(self.meeting, &latest, ctx.now.utc_ms));
+                if let Some(Err(error)) = shown {
+                    return Effect::Failed(error);
+                }
                 let said = crate::text::done::with_undo(&text::kept(number), &done);
-                Effect::All(vec![Effect::DropDraft(self.key()), Effect::Close, Effect::Say(said)])
+                Effect::All(vec![Effect::DropDraft(self.key()), Effect::Close, Effect::Say(said), Effect::Reload])
             }
             _ => {
                 self.request = new_request();

@@ -14,6 +14,7 @@ use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::meeting::Spot;
 use crate::domain::value::Value;
 use crate::text::meeting as text;
+use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::form;
 use crate::ui::grid::{Grid, Head, Line, Tone};
@@ -30,6 +31,16 @@ use crate::vietnamese::moment::local;
 type Own = Command<Desk>;
 
 const COMMANDS: Table<Desk> = table(&[
+    Own::new(&[Key::Enter], "Chiếu", "Đưa dòng này lên màn chiếu", Desk::show_row)
+        .when(|desk, _| desk.row().and_then(|row| row.spot.as_ref()).is_none().then(|| text::NOT_ON_THE_WALL.to_owned())),
+    Own::new(&[Key::Space], "Vấn đề", "Mục chưa đạt kế tiếp của phường đang chiếu, rồi phường kế", Desk::show_problem)
+        .when(Desk::why_no_board),
+    Own::new(&[Key::Right], "Phường sau", "Chiếu phường kế tiếp", |desk, ctx| desk.show_ward(1, ctx))
+        .hidden()
+        .when(Desk::why_no_board),
+    Own::new(&[Key::Left], "Phường trước", "Chiếu phường trước", |desk, ctx| desk.show_ward(-1, ctx))
+        .hidden()
+        .when(Desk::why_no_board),
     Own::new(&[Key::Char('k')], "Kết luận", "Ghi một kết luận; điều đang chiếu vẫn hiện", Desk::conclude)
         .offered(Desk::takes_letters)
         .when(Desk::why_not_open),
@@ -60,6 +71,10 @@ pub(crate) struct Desk {
     concluded: Vec<Concluded>,
     clock: String,
     state: &'static str,
+    /// What the walls show, how it is called, and how many follow.
+    shown: Spot,
+    called: String,
+    followers: usize,
 }
 
 impl Desk {
@@ -75,6 +90,9 @@ impl Desk {
             concluded: Vec::new(),
             clock: String::new(),
             state: "",
+            shown: Spot::default(),
+            called: String::new(),
+            followers: 0,
         }
     }
 
@@ -100,7 +118,10 @@ impl Desk {
 
     /// The line of a conclusion, with the ward and the item that are talked about.
     fn conclude(&mut self, ctx: &Ctx<'_>) -> Effect {
-        let spot = self.row().and_then(|row| row.spot.clone()).unwrap_or_default();
+        let spot = match &self.shown {
+            Spot::Ward(..) | Spot::Item(_) => self.shown.clone(),
+            _ => self.row().and_then(|row| row.spot.clone()).unwrap_or_default(),
+        };
         let (wards, item) = match &spot {
             Spot::Ward(ward, item) => (vec![*ward], item.clone()),
             Spot::Item(item) => (self.wards_of(item), Some(item.clone())),
@@ -115,6 +136,71 @@ impl Desk {
     fn wards_of(&self, item: &str) -> Vec<WardId> {
         let shared = self.agenda.shared.iter().find(|shared| &*shared.item == item);
         shared.map_or_else(Vec::new, |shared| shared.wards.iter().map(|(ward, _)| *ward).collect())
+    }
+
+    fn why_no_board(&self, _: &Ctx<'_>) -> Option<String> {
+        let wards = self.agenda.board.as_ref().map_or(0, |board| board.wards.len());
+        (wards == 0).then(|| text::wall::NO_BOARD.to_owned())
+    }
+
+    /// Puts a spot on the walls that follow.
+    fn show(&mut self, spot: Spot, ctx: &Ctx<'_>) -> Effect {
+        let kept = ctx.drafts.map(|drafts| drafts.put_on_wall(self.id, &spot.code(), ctx.now.utc_ms));
+        self.shown = spot;
+        self.call(ctx);
+        kept.and_then(Result::err).map_or(Effect::None, Effect::Failed)
+    }
+
+    /// How what is shown is called.
+    fn call(&mut self, ctx: &Ctx<'_>) {
+        let of_item = |item: &str| ctx.year.item(item).map_or_else(|| item.to_owned(), |item| item.text.to_string());
+        let name = match &self.shown {
+            Spot::Ward(ward, item) => {
+                let rows = self.agenda.board.iter().flat_map(|board| &board.wards);
+                let name = rows.filter(|row| row.ward == *ward).map(|row| row.name.to_string()).next();
+                let item = item.as_deref().map(|item| format!(" · {}", of_item(item)));
+                format!("{}{}", name.unwrap_or_default(), item.unwrap_or_default())
+            }
+            Spot::Item(item) => of_item(item),
+            _ => String::new(),
+        };
+        self.called = text::wall::page(&self.shown, &name);
+    }
+
+    fn show_row(&mut self, ctx: &Ctx<'_>) -> Effect {
+        match self.row().and_then(|row| row.spot.clone()) {
+            Some(spot) => self.show(spot, ctx),
+            None => Effect::Ignored,
+        }
+    }
+
+    /// The ward that many rows further; the first one if none is shown.
+    fn show_ward(&mut self, by: isize, ctx: &Ctx<'_>) -> Effect {
+        let wards: Vec<WardId> =
+            self.agenda.board.iter().flat_map(|board| &board.wards).map(|row| row.ward).collect();
+        let at = match &self.shown {
+            Spot::Ward(ward, _) => wards.iter().position(|one| one == ward),
+            _ => None,
+        };
+        let next = at.map_or(0, |at| at.saturating_add_signed(by).min(wards.len().saturating_sub(1)));
+        wards.get(next).map_or(Effect::Ignored, |ward| self.show(Spot::Ward(*ward, None), ctx))
+    }
+
+    /// The next item that the ward does not meet; behind the last one the next ward.
+    fn show_problem(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Spot::Ward(ward, item) = self.shown.clone() else { return self.show_ward(0, ctx) };
+        let quarter = self.meeting.int("quarter").and_then(|quarter| u8::try_from(quarter).ok());
+        let template = quarter.and_then(|quarter| ctx.year.quarter_checklist(quarter));
+        let troubles = template.map(|template| ctx.reader.problems_of(ward, template, ctx.year));
+        let troubles = match troubles.transpose() {
+            Ok(troubles) => troubles.unwrap_or_default(),
+            Err(error) => return Effect::Failed(error),
+        };
+        let at = item.and_then(|item| troubles.iter().position(|trouble| trouble.item == item));
+        match troubles.get(at.map_or(0, |at| at + 1)) {
+            Some(trouble) => self.show(Spot::Ward(ward, Some(trouble.item.clone())), ctx),
+            None => self.show_ward(1, ctx),
+        }
     }
 
     fn note(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -210,8 +296,20 @@ impl Layer for Desk {
     fn title(&self, _: &Ctx<'_>) -> String {
         self.meeting.text("title").to_owned()
     }
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
-        if self.grid.update(&input) { Effect::None } else { Effect::Ignored }
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        match input {
+            Input::Tick => {
+                let followers = ctx.drafts.and_then(|drafts| drafts.followers().ok()).unwrap_or(0);
+                let same = followers == std::mem::replace(&mut self.followers, followers);
+                if same { Effect::Ignored } else { Effect::None }
+            }
+            Input::Do(Action::Back) if !self.grid.is_typing() => {
+                let left = ctx.drafts.and_then(|drafts| drafts.leave_wall().err());
+                left.map_or(Effect::Close, Effect::Failed)
+            }
+            input if self.grid.update(&input) => Effect::None,
+            _ => Effect::Ignored,
+        }
     }
     fn stale(&self, changed: Changed) -> bool {
         use RegisterId::{AgendaLines, Attendances, ChecklistAnswers, ChecklistRuns, ConclusionUnits};
@@ -234,6 +332,14 @@ impl Layer for Desk {
         self.agenda = ctx.reader.briefing(&self.meeting, pack)?;
         self.attending = ctx.reader.attendance(self.id, self.day())?;
         self.concluded = ctx.reader.conclusions_of(self.id)?;
+        if let Some(drafts) = ctx.drafts {
+            self.followers = drafts.followers()?;
+            let led = drafts.led()?.filter(|(meeting, _)| *meeting == self.id);
+            if let Some(spot) = led.and_then(|(_, spot)| Spot::of(&spot)) {
+                self.shown = spot;
+            }
+        }
+        self.call(ctx);
         let stored = ctx.reader.agenda_lines(self.id)?;
         self.rows = match self.meeting.text("state") {
             "planned" => rows::derived(&self.agenda, &self.meeting, &stored),
@@ -260,9 +366,10 @@ impl Layer for Desk {
         self.grid.draw(frame, Rect { y: area.y + 1, height, ..area }, theme, text::NO_LINE, true);
         let below = Rect { y: area.y + 1 + height, height: BELOW, ..area };
         rule(frame.buffer_mut(), below, 0, theme);
+        put(frame.buffer_mut(), below, 1, 1, &text::walls(&self.called, self.followers), theme.dim());
         let detail = self.detail();
         let lines = detail.iter().flat_map(|line| wrap(line, usize::from(area.width.saturating_sub(2))));
-        for (row, line) in (1..BELOW).zip(lines) {
+        for (row, line) in (2..BELOW).zip(lines) {
             put(frame.buffer_mut(), below, 1, row, &line, Style::new());
         }
     }

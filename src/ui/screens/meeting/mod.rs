@@ -4,7 +4,9 @@
 mod attend;
 mod conclude;
 mod desk;
+mod page;
 mod rows;
+mod wall;
 mod wards;
 
 use crate::data::Error;
@@ -23,6 +25,7 @@ use crate::ui::layers::question::Question;
 use crate::ui::screens::record_actions;
 use crate::vietnamese::date::quarter_roman;
 use desk::Desk;
+pub(crate) use wall::Wall;
 
 const HEADS: &[Head] = &[
     Head::text("Cuộc họp", 28),
