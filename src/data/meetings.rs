@@ -189,6 +189,12 @@ impl Reader {
         self.rows(include_str!("../../db/queries/meeting/list.sql"), [], "reading the briefings")
     }
 
+    /// The last briefing of a quarter.
+    pub(crate) fn meeting_of(&self, year: i32, quarter: u8) -> Result<Option<Id>, Error> {
+        let all = self.meetings()?;
+        Ok(all.iter().find(|one| (one.year, one.quarter) == (year, quarter)).map(|one| one.id))
+    }
+
     /// What earlier briefings left to be done, seen from the day of this one.
     pub(crate) fn concluded_before(&self, meeting: Id, day: NaiveDate) -> Result<Progress, Error> {
         let sql = include_str!("../../db/queries/meeting/before.sql");

@@ -20,6 +20,7 @@ pub(crate) const NO_NOTE: &str = "Ghi chép được từ lúc khai mạc, ở t
 pub(crate) const NO_UNIT: &str = "Dòng này không phải kết luận.";
 pub(crate) const BEGIN: &str = "Khai mạc";
 pub(crate) const FINISH: &str = "Kết thúc cuộc họp";
+pub(crate) const MINUTES: &str = "Biên bản giao ban";
 pub(crate) const SIGN: &str = "Ký biên bản";
 pub(crate) const ATTENDANCE: &str = "Điểm danh";
 pub(crate) const ATTENDANCE_HOW: &str = "1 có mặt   2 đến trễ   3 vắng có phép   4 vắng   + còn lại có mặt";

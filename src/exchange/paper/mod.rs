@@ -2,7 +2,7 @@
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
-//! - [`plan`], [`summary`], [`blank`]: which paper says what; `parts`: what several of them say.
+//! - [`plan`], [`summary`], [`blank`], [`minutes`]: which paper says what; `parts`: what several of them say.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
@@ -12,6 +12,7 @@
 pub(crate) mod blank;
 pub(crate) mod decree30;
 pub(crate) mod kind;
+pub(crate) mod minutes;
 pub(crate) mod model;
 mod ooxml;
 mod package;
@@ -31,7 +32,7 @@ pub(crate) use printed::{Format, Printed};
 use crate::text::paper as words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 7] = [
+pub(crate) const PAPERS: [PaperKind; 8] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -84,6 +85,13 @@ pub(crate) const PAPERS: [PaperKind; 7] = [
         file: "phieu-khao-sat",
         view: |quarter, _| View::Quarter(quarter),
         of: Of::Ward(blank::survey_form),
+    },
+    PaperKind {
+        verb: "minutes",
+        help: words::minutes::HELP,
+        file: "bien-ban-giao-ban",
+        view: |quarter, _| View::Quarter(quarter),
+        of: Of::Briefing(minutes::minutes),
     },
 ];
 

@@ -13,7 +13,9 @@ use crate::domain::op::Changed;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::meeting::Spot;
 use crate::domain::value::Value;
+use crate::exchange::paper::{Format, Of, PAPERS, View};
 use crate::text::meeting as text;
+use crate::text::paper::command::Named;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::form;
@@ -21,7 +23,9 @@ use crate::ui::grid::{Grid, Head, Line, Tone};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
+use crate::ui::layers::reading::Reading;
 use crate::ui::list::{List, ListSpec};
+use crate::ui::screens::plan::print::plain;
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule, wrap};
@@ -54,6 +58,7 @@ const COMMANDS: Table<Desk> = table(&[
     Own::new(&[Key::F(4)], "Các việc", "Việc của từng phường theo kết luận này: xác nhận, gia hạn, thôi", Desk::units)
         .when(|desk, _| desk.row().and_then(|row| row.conclusion).is_none().then(|| text::NO_UNIT.to_owned())),
     Own::new(&[Key::Ctrl('t')], "Tình trạng", "Khai mạc, kết thúc, ký biên bản", Desk::step),
+    Own::new(&[Key::F(8)], "Biên bản", "Biên bản cuộc họp: tệp để in, ký, và bản chữ để gửi", Desk::print),
     Own::new(&[Key::F(7)], "Sửa", "Sửa kết luận hoặc nội dung tự ghi ở dòng này; ở dòng khác: sửa cuộc họp", Desk::edit).hidden(),
     Own::new(&[Key::Ins], "Thêm nội dung", "Thêm một nội dung vào chương trình", Desk::add).hidden(),
     Command::FIND.hidden(),
@@ -263,6 +268,25 @@ impl Desk {
             }
             None => Effect::Ignored,
         }
+    }
+
+    /// The minutes, with the command that writes them.
+    fn print(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let found = PAPERS.iter().find_map(|kind| match kind.of {
+            Of::Briefing(print) => Some((kind, print)),
+            _ => None,
+        });
+        let Some((kind, print)) = found else { return Effect::Ignored };
+        let quarter = self.meeting.int("quarter").and_then(|quarter| u8::try_from(quarter).ok()).unwrap_or(1);
+        let year = self.meeting.int("year").and_then(|year| i32::try_from(year).ok()).unwrap_or_default();
+        record_actions::said(print(ctx.reader, self.id).and_then(|printed| {
+            let Some(printed) = printed else { return Ok(Effect::Ignored) };
+            let named = Named { ward: None, year, title: None };
+            let command = kind.command(View::Quarter(quarter), named, Format::Docx.extension());
+            let mut lines = command.save(ctx.origin);
+            lines.extend(plain(&printed)?);
+            Ok(Effect::Push(Box::new(Reading::with_commands(text::MINUTES, lines))))
+        }))
     }
 
     fn head(&self) -> String {
