@@ -135,6 +135,11 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     }
     let print = match paper.of {
         Of::Wards(print) => return Ok(print(reader, year, on)?),
+        Of::Briefing(print) => {
+            let none = || stop(Exit::BadData, &words::minutes::none(quarter, year));
+            let meeting = reader.meeting_of(year, quarter)?.ok_or_else(none)?;
+            return print(reader, meeting)?.ok_or_else(none);
+        }
         Of::Ward(print) => return Ok(print(reader, ward(desk, on)?, year, view)?),
         Of::Plan { print, .. } => print,
     };

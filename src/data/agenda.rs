@@ -15,6 +15,7 @@ use crate::domain::rules::agenda::{
 };
 use crate::guideline::{Ask, Closes, Guideline, Instance, Obligation, PlanState, Records, Tab, Who};
 
+mod conclusions;
 mod excuses;
 mod first_closed;
 pub(super) use excuses::Excuses;
@@ -60,6 +61,7 @@ impl Reader {
         }
         if matches!(whose, Whose::Ward(_) | Whose::District) {
             all.extend(self.tasks_due(whose.of().1, today, pack)?);
+            all.extend(self.conclusions_due(whose.of().1, today, pack)?);
         }
         if whose == Whose::District {
             all.extend(self.corrections_due(today, pack)?);

@@ -3,6 +3,7 @@
 
 mod opening;
 mod presence;
+mod wall;
 
 use std::ffi::OsString;
 use std::fs::File;

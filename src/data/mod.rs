@@ -39,6 +39,7 @@ pub(crate) mod list;
 pub(crate) mod literacy;
 pub(crate) mod login;
 mod looked;
+pub(crate) mod meetings;
 pub(crate) mod mappings;
 mod open;
 pub(crate) mod other_wards;

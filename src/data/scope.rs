@@ -108,12 +108,17 @@ impl Reader {
 
     /// The same person with the roles and wards of now.
     pub(crate) fn renewed(&self, today: NaiveDate) -> Result<Self, Error> {
-        let new = Self::open(self.path(), &self.actor, today, Sight::Full)?;
+        let new = self.seen(self.sight, today)?;
         // Not another file that came to stand there meanwhile.
         self.is_still_there()?;
         new.knows_of(self);
         new.asked.set(self.asked.get());
         Ok(new)
+    }
+
+    /// The same person, who sees this much from now on.
+    pub(crate) fn seen(&self, sight: Sight, today: NaiveDate) -> Result<Self, Error> {
+        Self::open(self.path(), &self.actor, today, sight)
     }
 
     /// The file.

@@ -34,6 +34,9 @@ pub(crate) struct Field {
     pub(crate) whole: bool,
     /// Set by the program (a state, a time of sending), never typed into the form.
     pub(crate) system_set: bool,
+    /// Numbered by the gate within these columns: one more than any record of them ever had, so that no number means
+    /// two things.
+    pub(crate) numbered: &'static [&'static str],
     /// Given with a new record only; later an operation of its own changes it.
     pub(crate) create_only: bool,
     /// Says something of the record as it stood: emptied by every edit of it.
@@ -88,6 +91,7 @@ impl Field {
             write: &[],
             whole: false,
             system_set: false,
+            numbered: &[],
             create_only: false,
             cleared_on_edit: false,
             past: Past::No,
@@ -196,7 +200,8 @@ impl Field {
         match self.personal {
             Personal::Yes => masked || redacted,
             Personal::MayContain => redacted,
-            Personal::No => false,
+            // Figures of a form hold words too, where a part of it asks for some.
+            Personal::No => redacted && matches!(self.kind, Kind::Figures),
         }
     }
     /// Is a fact of the person whom the record names.
@@ -226,6 +231,10 @@ impl Field {
     /// Is set by the program.
     pub(crate) const fn system_set(self) -> Self {
         Self { system_set: true, ..self }
+    }
+    /// Is numbered by the gate, within these columns.
+    pub(crate) const fn numbered(self, within: &'static [&'static str]) -> Self {
+        Self { numbered: within, ..self }.system_set()
     }
     /// The pack that a record is pinned to.
     pub(crate) const fn pack(column: &'static str, label: &'static str) -> Self {

@@ -44,6 +44,9 @@ pub(crate) struct Register {
     pub(crate) for_good: bool,
     /// A record in which this column is filled is not deleted any more; "" for none.
     pub(crate) kept_by: &'static str,
+    /// The column of a record whose state says who edits this one, where that is not the record it is part of; ""
+    /// for none.
+    pub(crate) governed_by: &'static str,
     /// What else can be done with a record of it.
     pub(crate) deed: Option<Deed>,
 }
@@ -68,6 +71,7 @@ impl Register {
             rights: false,
             for_good: false,
             kept_by: "",
+            governed_by: "",
             deed: None,
         }
     }
@@ -135,6 +139,10 @@ impl Register {
     pub(crate) const fn kept_by(self, kept_by: &'static str) -> Self {
         Self { kept_by, ..self }
     }
+    /// Its records are edited by whom the state of the one in this column lets.
+    pub(crate) const fn governed_by(self, governed_by: &'static str) -> Self {
+        Self { governed_by, ..self }
+    }
     /// These of its records go on when their ward is merged into another.
     pub(crate) const fn on_merger(self, on_merger: &'static [OnMerger]) -> Self {
         Self { on_merger, ..self }
@@ -161,6 +169,11 @@ impl Register {
         let Scope::Ward { parent: Some(column) } = self.scope else { return None };
         let field = self.field(column)?;
         Some((field, field.kind.target()?))
+    }
+    /// The field that points to the record whose state says who edits this one.
+    pub(crate) fn governor(&self) -> Option<(&'static Field, RegisterId)> {
+        let governed = || self.field(self.governed_by).and_then(|field| Some((field, field.kind.target()?)));
+        self.parent().or_else(governed)
     }
     /// The declared step with this code.
     pub(crate) fn step(&self, code: &str) -> Option<&'static Move> {

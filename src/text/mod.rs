@@ -15,6 +15,7 @@ pub(crate) mod form;
 pub(crate) mod guideline;
 pub(crate) mod home;
 pub(crate) mod lines;
+pub(crate) mod meeting;
 pub(crate) mod paper;
 pub(crate) mod paste;
 pub(crate) mod plan;

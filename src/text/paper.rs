@@ -8,6 +8,7 @@ use crate::vietnamese::{date, number};
 
 pub(crate) mod command;
 pub(crate) mod edition;
+pub(crate) mod minutes;
 mod rules;
 mod verb;
 

@@ -15,6 +15,7 @@ mod rights;
 mod run;
 mod stack;
 mod typing;
+mod wall;
 mod write;
 
 use std::time::Instant;

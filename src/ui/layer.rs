@@ -148,6 +148,8 @@ pub(crate) enum Effect {
     /// Does this as the layer wants it that is on top by then (the yes to its question).
     AsTop(Box<Effect>),
     All(Vec<Effect>),
+    /// Back to work from the wall.
+    Work,
     Quit,
 }
 
@@ -221,6 +223,10 @@ pub(crate) trait Layer {
     /// The record that may be changed here; others who open it see that.
     fn holds(&self) -> Option<(RegisterId, Id)> {
         None
+    }
+    /// Whether it is the wall: the whole screen is its own, without frame and without sentences of the app.
+    fn is_wall(&self) -> bool {
+        false
     }
     /// Whether it covers the whole screen; otherwise it floats above the layer below.
     fn is_window(&self) -> bool {

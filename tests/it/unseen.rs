@@ -233,6 +233,10 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
             let print = |reader: &Reader| match paper.of {
                 Of::Wards(print) => print(reader, 2021, today()).ok(),
                 Of::Ward(print) => print(reader, ward, 2021, view).ok(),
+                Of::Briefing(print) => {
+                    let meeting = reader.meeting_of(2021, 3).unwrap().expect("a briefing");
+                    print(reader, meeting).ok().flatten()
+                }
                 Of::Plan { print, .. } => {
                     let plan = reader.plan_of(ward, 2021, "annual").unwrap()?;
                     let asked = Asked { view, edition: Edition::Present, today: today() };

@@ -61,6 +61,14 @@ const TABLES: &str = "
       person TEXT NOT NULL,
       since_ms INTEGER NOT NULL,
       PRIMARY KEY (register, record_id, session)
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS walls (
+      session INTEGER PRIMARY KEY,
+      pid INTEGER NOT NULL,
+      started INTEGER NOT NULL,
+      meeting_id INTEGER NOT NULL,
+      spot TEXT,
+      at_ms INTEGER NOT NULL
     ) STRICT;";
 
 /// The columns that are used: a table with others is no table of ours.
@@ -68,6 +76,7 @@ const USED: &[&str] = &[
     "SELECT person_id, person, register, record_id, parent_id, ward_id, request, state, since_ms, at_ms FROM drafts",
     "SELECT person_id, register, make, columns, at_ms FROM mappings",
     "SELECT register, record_id, session, pid, started, person_id, person, since_ms FROM open_forms",
+    "SELECT session, pid, started, meeting_id, spot, at_ms FROM walls",
 ];
 
 /// A file of drafts that can be used.

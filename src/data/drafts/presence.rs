@@ -29,10 +29,15 @@ impl Session {
         let pid = std::process::id();
         Self { number, pid, started: started(pid).unwrap_or_default() }
     }
+
+    /// Its number, its process, and since when.
+    pub(super) const fn named(&self) -> (i64, u32, i64) {
+        (self.number, self.pid, self.started)
+    }
 }
 
 /// When a process began; none if it is no more.
-fn started(pid: u32) -> Option<i64> {
+pub(super) fn started(pid: u32) -> Option<i64> {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     // The name, in brackets, may hold anything; the state is the first word behind it, the start the twentieth.
     stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()
@@ -109,5 +114,6 @@ from_row!(OpenForm { presence: row, pid, started });
 impl Drop for Drafts {
     fn drop(&mut self) {
         let _ = self.open_now(&[], 0);
+        let _ = self.leave_wall();
     }
 }

@@ -149,7 +149,11 @@ impl Execution<'_> {
             }
             return Err(denied);
         }
-        let after = kinds::validate(after, before, self.now.today)?;
+        let mut after = after.clone();
+        if before.is_none() {
+            self.number(&mut after)?;
+        }
+        let after = kinds::validate(&after, before, self.now.today)?;
         self.check_references(before, &after)?;
         if after.register == RegisterId::ChecklistAnswers {
             return self.answer_to_store(before, after, parent);

@@ -5,6 +5,7 @@ mod chain;
 mod checklist;
 mod enrol;
 mod log;
+mod number;
 mod pace;
 mod references;
 mod three_way;

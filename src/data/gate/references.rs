@@ -35,9 +35,9 @@ impl Execution<'_> {
         Ok(())
     }
 
-    /// The stored record this one is part of.
+    /// The stored record this one is part of, or is governed by.
     pub(super) fn parent_of(&self, child: &Record) -> Result<Option<Record>, Error> {
-        let Some((field, register)) = child.register.decl().parent() else { return Ok(None) };
+        let Some((field, register)) = child.register.decl().governor() else { return Ok(None) };
         let Some(id) = child.int(field.column) else { return Ok(None) };
         record::load(self.transaction, register, Id(id), false)
     }

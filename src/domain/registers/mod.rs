@@ -5,16 +5,21 @@ use super::register::{Record, Register, registers};
 
 mod accounts;
 mod activities;
+mod agenda_lines;
+mod attendances;
 mod board_members;
 mod checklist_answers;
 mod checklist_runs;
 mod classes;
+mod conclusion_units;
+mod conclusions;
 mod enrolments;
 mod excused_duties;
 mod grants;
 mod instructors;
 mod keys;
 mod literacy_subjects;
+mod meetings;
 mod needs_requests;
 mod neighbourhoods;
 mod partners;
@@ -64,6 +69,11 @@ registers! {
     Grants = grants::GRANTS,
     Keys = keys::KEYS,
     PlanBudgets = plan_budgets::PLAN_BUDGETS,
+    Meetings = meetings::MEETINGS,
+    Attendances = attendances::ATTENDANCES,
+    AgendaLines = agenda_lines::AGENDA_LINES,
+    Conclusions = conclusions::CONCLUSIONS,
+    ConclusionUnits = conclusion_units::CONCLUSION_UNITS,
     ExcusedDuties = excused_duties::EXCUSED_DUTIES,
     ExcusedOfficeDuties = excused_duties::EXCUSED_OFFICE_DUTIES,
 }

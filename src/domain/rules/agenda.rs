@@ -69,6 +69,8 @@ pub(crate) enum Origin {
     Task(Id),
     /// A locked checklist that its ward asks to correct.
     Correction(Id),
+    /// What a briefing gave a ward to do: a record of the register of those.
+    Conclusion(Id),
 }
 
 /// How something due stands.

@@ -4,12 +4,14 @@
 //! - [`ward_merger`]: what becomes of a ward's records when it is merged into another.
 //! - [`answers`]: what an answer of a checklist must say, and what it lacks (III.8).
 //! - [`grades`]: stored grades and the counts that a board shows (III.8).
+//! - [`meeting`]: how far conclusions of earlier briefings are (III.9).
 //! - [`periods`]: how papers name their periods (III.9).
 //! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, III.9).
 
 pub(crate) mod agenda;
 pub(crate) mod answers;
 pub(crate) mod grades;
+pub(crate) mod meeting;
 pub(crate) mod periods;
 pub(crate) mod plan;
 pub(crate) mod ward_merger;

@@ -85,7 +85,9 @@ fn head(head: &Head, out: &mut String) {
     rule(HEAD.1, length(words::MOTTO, MOTTO), out);
     close("tc", out);
     close("tr", out);
-    if let (Some(number), Some(place)) = (&head.number, &head.place) {
+    if let Some(number) = &head.number {
+        // Minutes have a number without place and date.
+        let place = head.place.as_deref().unwrap_or_default();
         open_row(false, None, out);
         for (width, run) in [
             (HEAD.0, Run { text: number, size: MOTTO, ..Run::default() }),
@@ -232,14 +234,18 @@ fn foot(foot: &Foot, out: &mut String) {
         Some(heading) => signed(&[heading], "", out),
         None => PLAIN.write(out),
     };
-    match &foot.approval {
-        None => {
+    match (&foot.secretary, &foot.approval) {
+        (Some((heading, name)), _) => {
+            beside(|out| signed(&[heading], name, out), signature, out);
+            beside(|out| recipients(foot, out), |out| PLAIN.write(out), out);
+        }
+        (None, None) => {
             beside(|out| recipients(foot, out), signature, out);
             if foot.countersign.is_some() {
                 beside(|out| PLAIN.write(out), countersign, out);
             }
         }
-        Some(given) => {
+        (None, Some(given)) => {
             let heads = [&*given.heading, &given.number, &given.day, &given.post];
             beside(|out| signed(&heads, &given.signer, out), signature, out);
             beside(|out| recipients(foot, out), countersign, out);

@@ -37,6 +37,8 @@ pub(crate) enum Of {
     },
     /// A ward in a year.
     Ward(fn(&Reader, WardId, i32, View) -> Result<Printed, Error>),
+    /// A briefing.
+    Briefing(fn(&Reader, Id) -> Result<Option<Printed>, Error>),
     /// All wards within reach: those of a year, as they were on that day.
     Wards(fn(&Reader, i32, NaiveDate) -> Result<Printed, Error>),
 }

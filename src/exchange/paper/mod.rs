@@ -2,7 +2,8 @@
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
-//! - [`plan`], [`summary`], [`blank`], [`checklist`]: which paper says what; `parts`: what several of them say.
+//! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`]: which paper says what; `parts`: what several of
+//!   them say.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
@@ -13,6 +14,7 @@ pub(crate) mod blank;
 pub(crate) mod checklist;
 pub(crate) mod decree30;
 pub(crate) mod kind;
+pub(crate) mod minutes;
 pub(crate) mod model;
 mod ooxml;
 mod package;
@@ -33,7 +35,7 @@ use crate::text::paper as words;
 use crate::text::run_paper as run_words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 10] = [
+pub(crate) const PAPERS: [PaperKind; 11] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -96,6 +98,13 @@ pub(crate) const PAPERS: [PaperKind; 10] = [
         of: Of::Ward(checklist::blank),
     },
     SELF_INSPECTION,
+    PaperKind {
+        verb: "minutes",
+        help: words::minutes::HELP,
+        file: "bien-ban-giao-ban",
+        view: |quarter, _| View::Quarter(quarter),
+        of: Of::Briefing(minutes::minutes),
+    },
 ];
 
 /// The checklist of a quarter.

@@ -42,6 +42,8 @@ pub(crate) struct Foot {
     pub(crate) post: String,
     /// The signer's name; empty while nobody is named.
     pub(crate) signer: String,
+    /// Heading and name of a second signature, left of the first: who wrote the minutes. The recipients stand below.
+    pub(crate) secretary: Option<(String, String)>,
     /// The approval of another body, left of the signature.
     pub(crate) approval: Option<Approval>,
     /// The heading of a further body's signature, below, with room to sign.

@@ -48,15 +48,20 @@ fn foot(paper: &Paper, out: &mut String) {
     recipients.extend(enumerated(&foot.recipients).map(|who| format!("- {who}")));
     let signature = signed(vec![foot.post.clone()], &foot.signer);
     let countersign = foot.countersign.clone().map(|heading| signed(vec![heading], "")).unwrap_or_default();
-    match &foot.approval {
-        None => {
+    match (&foot.secretary, &foot.approval) {
+        (Some((heading, name)), _) => {
+            columns(signed(vec![heading.clone()], name), Align::Middle, signature, out);
+            out.push('\n');
+            columns(recipients, Align::Left, Vec::new(), out);
+        }
+        (None, None) => {
             columns(recipients, Align::Left, signature, out);
             if !countersign.is_empty() {
                 out.push('\n');
                 columns(Vec::new(), Align::Left, countersign, out);
             }
         }
-        Some(given) => {
+        (None, Some(given)) => {
             let heads = [&given.heading, &given.number, &given.day, &given.post];
             columns(signed(heads.map(Clone::clone).to_vec(), &given.signer), Align::Middle, signature, out);
             out.push('\n');

@@ -67,6 +67,14 @@ const COMMANDS: Table<App> = table(&[
         App::open_checkup,
     ),
     Command::everywhere(
+        &[],
+        None,
+        "Màn chiếu",
+        "Máy này thành màn chiếu của cuộc giao ban: không hiện tên người",
+        App::to_the_wall,
+    )
+    .offered(App::may_be_a_wall),
+    Command::everywhere(
         &[Key::Esc],
         Some(Action::Back),
         "Quay lại",

@@ -103,6 +103,9 @@ impl App {
 
     pub(super) fn paint(&self, frame: &mut Frame<'_>, picture: &Picture) {
         let area = frame.area();
+        if self.tab().stack.get(self.tab().lowest()).is_some_and(|placed| placed.layer.is_wall()) {
+            return self.paint_layers(frame, area);
+        }
         if terminal::is_too_small((area.width, area.height)) {
             let lines = wrap(&text::ui::too_small(terminal::LEAST), area.width.into());
             for (row, line) in (0..).zip(&lines) {

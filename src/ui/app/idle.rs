@@ -39,6 +39,11 @@ impl App {
     /// Looks how long the session has been idle, whenever others' changes are looked for.
     pub(super) fn look_at_idle(&mut self) {
         let now = self.world.now.utc_ms;
+        if self.is_wall() {
+            // Nobody sits at it, and there is nothing on it to be covered.
+            self.idle.since_ms = now;
+            return;
+        }
         // A clock that was put back must not keep a screen open for long.
         self.idle.since_ms = self.idle.since_ms.min(now);
         let idle = now - self.idle.since_ms;

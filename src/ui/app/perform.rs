@@ -42,6 +42,7 @@ impl App {
                     self.perform(effect, from);
                 }
             }
+            Effect::Work => self.back_to_work(),
             Effect::Quit => self.over = Some(Exit::Left),
         }
     }

@@ -192,7 +192,9 @@ pub(crate) fn is_saved(draft: &Draft, ctx: &Ctx<'_>) -> Result<bool, Error> {
     let Some(request) = request_of(&draft.state) else { return Ok(false) };
     let Some(id) = ctx.reader.stored_by(draft.key.register, request)? else { return Ok(false) };
     // What is typed into a checklist names its save only until the next key.
-    if draft.key.register == RegisterId::ChecklistAnswers {
+    // A conclusion is written on a line of its own, with what each ward has to do.
+    let on_a_line = draft.key.register == RegisterId::Conclusions && draft.key.id.is_none();
+    if on_a_line || draft.key.register == RegisterId::ChecklistAnswers {
         return Ok(true);
     }
     let Some(stored) = ctx.reader.record(draft.key.register, id)? else { return Ok(true) };

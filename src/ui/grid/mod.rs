@@ -156,6 +156,11 @@ impl<T: Copy + PartialEq> Grid<T> {
         self.step(1);
     }
 
+    /// Goes on to the next line.
+    pub(crate) fn next(&mut self) {
+        self.step(1);
+    }
+
     /// Drops the marks of all others.
     pub(crate) fn keep_marks(&mut self, keep: impl Fn(T) -> bool) {
         self.marked.retain(|key| keep(*key));

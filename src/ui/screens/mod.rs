@@ -10,6 +10,7 @@ pub(crate) mod district;
 pub(crate) mod guideline;
 pub(crate) mod home;
 pub(crate) mod literacy;
+pub(crate) mod meeting;
 pub(crate) mod needs;
 pub(crate) mod paste;
 pub(crate) mod plan;
@@ -25,6 +26,9 @@ use crate::ui::layer::{Ctx, Layer};
 
 /// What was being typed, as its draft left it; none if its record is gone.
 pub(crate) fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Option<Box<dyn Layer>>, Error> {
+    if key.register == RegisterId::Conclusions && key.id.is_none() {
+        return meeting::restore(ctx, key, state);
+    }
     // Its fields are data of the year: the run is where they are typed.
     match key.id.filter(|_| key.register == RegisterId::ChecklistAnswers) {
         Some(answer) => checklist::restore(ctx, answer, state),

@@ -57,9 +57,9 @@ fn found(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Result<Record, Error> {
     ctx.reader.record(register, id)?.ok_or_else(|| Refusal::Gone(register).into())
 }
 
-/// The record that this one is part of.
+/// The record that this one is part of, or is governed by.
 pub(crate) fn parent(ctx: &Ctx<'_>, record: &Record) -> Result<Option<Record>, Error> {
-    match record.register.decl().parent() {
+    match record.register.decl().governor() {
         Some((field, to)) => match record.int(field.column) {
             Some(id) => ctx.reader.record(to, Id(id)),
             None => Ok(None),

@@ -13,11 +13,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::data::Error;
+use crate::domain::Role;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Which};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::screens::meeting::Meetings;
 use crate::ui::theme::Theme;
 
 /// The tab: one of its tables.
@@ -33,6 +35,14 @@ const NEXT: Command<District> = Command::usual(
     "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận, chỉ tiêu giao phường",
 );
 
+/// The briefings are no table of wards: they open over it. Letters that are typed are a filter in the other tables.
+const MEETINGS: Command<District> =
+    Command::new(&[Key::Char('g')], "Giao ban", BRIEFING, District::meetings);
+const MEETINGS_IN_MENU: Command<District> = Command::new(&[], "Giao ban", BRIEFING, District::meetings);
+const BRIEFING: &str = "Họp giao ban quý: chương trình, điểm danh, kết luận, biên bản, màn chiếu";
+/// Its place among the commands, behind those of any table.
+const MEETINGS_AT: usize = 1000;
+
 const PRINT: Command<District> =
     Command::usual(&[Key::F(8)], Action::Print, "In, xuất", "Dòng lệnh để có bảng này thành tệp Excel, Word");
 
@@ -41,6 +51,10 @@ impl District {
     pub(crate) fn new(ctx: &Ctx<'_>) -> Self {
         let offered = TABLES.iter().filter(|table| table.is_offered(ctx.reader));
         Self { tables: offered.map(|table| (*table, (table.make)())).collect(), at: 0 }
+    }
+
+    fn meetings(&mut self, _: &Ctx<'_>) -> Effect {
+        Effect::Push(Box::new(Meetings::new()))
     }
 
     fn shown(&self) -> &dyn Layer {
@@ -78,6 +92,10 @@ impl Layer for District {
     fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
         let mut all = self.shown().rows(ctx);
         all.insert(1, NEXT.row(0, self, ctx));
+        if ctx.actor.is(Role::District) {
+            let command = if self.at == 0 && !self.takes_text() { &MEETINGS } else { &MEETINGS_IN_MENU };
+            all.push(command.row(MEETINGS_AT, self, ctx));
+        }
         // The table of plans prints the district's paper of them.
         if all.iter().all(|row| !row.keys.contains(&Key::F(8))) {
             all.push(PRINT.row(0, self, ctx));
@@ -87,6 +105,7 @@ impl Layer for District {
     fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
         match which {
             Which::Usual(action) => self.update(Input::Do(action), ctx),
+            Which::Own(MEETINGS_AT) => self.meetings(ctx),
             which => self.tables[self.at].1.run(which, ctx),
         }
     }

@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 
 use crate::domain::permission;
-use crate::domain::register::RegisterId;
+use crate::domain::register::{Id, RegisterId};
 use crate::domain::rules::agenda::{Due, DueState, Origin, excuse_register};
 use crate::domain::rules::periods;
 use crate::domain::value::Value;
@@ -11,7 +11,9 @@ use crate::guideline::{Closes, Guideline, Tab};
 use crate::text::home as text;
 use crate::ui::form;
 use crate::ui::layer::{Ctx, Effect};
+use crate::ui::layers::steps::why_not;
 use crate::ui::list::{List, ListSpec};
+use crate::ui::screens::record_actions;
 use crate::vietnamese::date::{quarter_of, quarter_roman};
 
 /// Opens the place where something due is done. Papers and surveys are recorded at once.
@@ -24,6 +26,9 @@ pub(super) fn due(due: &Due, ctx: &Ctx<'_>) -> Effect {
     }
     if let Origin::Correction(id) = due.origin {
         return Effect::Show(due.opens, Some((RegisterId::ChecklistRuns, id)));
+    }
+    if let Origin::Conclusion(id) = due.origin {
+        return conclusion(id, ctx);
     }
     let paper =
         paper(due, ctx.year).filter(|_| due.ward.is_some() && !matches!(due.state, DueState::Done { .. }));
@@ -38,6 +43,16 @@ pub(super) fn due(due: &Due, ctx: &Ctx<'_>) -> Effect {
         // What has no tab yet is done in its register.
         None if matches!(due.opens, Tab::Home | Tab::Reports) => Effect::Show(Tab::Registers, None),
         None => Effect::Show(due.opens, None),
+    }
+}
+
+/// The ward says what it did; the office looks at it.
+fn conclusion(id: Id, ctx: &Ctx<'_>) -> Effect {
+    let register = RegisterId::ConclusionUnits;
+    let Ok(Some(unit)) = ctx.reader.record(register, id) else { return Effect::Ignored };
+    match register.decl().step("report").filter(|step| why_not(&unit, step, ctx.actor, None).is_none()) {
+        Some(report) => Effect::Push(form::step_form(unit, report)),
+        None => record_actions::steps(ctx, register, id),
     }
 }
 

@@ -104,7 +104,7 @@ fn year_of(plan: &Record) -> i32 {
 }
 
 /// The paper as lines of plain text.
-fn plain(printed: &Printed) -> Result<Vec<String>, Error> {
+pub(in crate::ui::screens) fn plain(printed: &Printed) -> Result<Vec<String>, Error> {
     let bytes = printed.write(Format::Txt)?.unwrap_or_default();
     Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect())
 }
