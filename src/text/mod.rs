@@ -17,6 +17,7 @@ pub(crate) mod lines;
 pub(crate) mod paper;
 pub(crate) mod paste;
 pub(crate) mod plan;
+pub(crate) mod rating;
 mod refusal;
 pub(crate) mod server;
 pub(crate) mod tabs;

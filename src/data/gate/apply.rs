@@ -216,6 +216,7 @@ impl Execution<'_> {
         for (column, stamp) in step.stamps {
             after.set(column, self.stamp(*stamp, &before, column));
         }
+        self.settle(step, &mut after)?;
         after.set("state", step.target(before.text("state")));
         let after = kinds::validate(&after, Some(&before), self.now.today)?;
         self.check_references(Some(&before), &after)?;

@@ -2,6 +2,7 @@
 
 mod apply;
 mod chain;
+mod closing;
 mod enrol;
 mod log;
 mod pace;

@@ -11,7 +11,9 @@ mod checklist_runs;
 mod classes;
 mod enrolments;
 mod excused_duties;
+mod findings;
 mod grants;
+mod inspections;
 mod instructors;
 mod keys;
 mod literacy_subjects;
@@ -24,6 +26,8 @@ mod plan_items;
 mod plans;
 mod populations;
 mod quotas;
+mod rating_scores;
+mod ratings;
 mod residential_groups;
 mod sessions;
 mod subcommittees;
@@ -31,6 +35,7 @@ mod submissions;
 mod survey_results;
 mod surveys;
 mod tasks;
+mod teams;
 mod venues;
 mod wards;
 
@@ -66,6 +71,11 @@ registers! {
     PlanBudgets = plan_budgets::PLAN_BUDGETS,
     ExcusedDuties = excused_duties::EXCUSED_DUTIES,
     ExcusedOfficeDuties = excused_duties::EXCUSED_OFFICE_DUTIES,
+    Teams = teams::TEAMS,
+    Inspections = inspections::INSPECTIONS,
+    Findings = findings::FINDINGS,
+    Ratings = ratings::RATINGS,
+    RatingScores = rating_scores::RATING_SCORES,
 }
 
 /// Male or female, as on the slips.

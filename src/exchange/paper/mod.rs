@@ -2,7 +2,7 @@
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
-//! - [`plan`], [`summary`], [`blank`]: which paper says what; `parts`: what several of them say.
+//! - [`plan`], [`summary`], [`rating`], [`blank`]: which paper says what; `parts`: what several of them say.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
@@ -18,6 +18,7 @@ mod package;
 mod parts;
 pub(crate) mod plan;
 mod printed;
+pub(crate) mod rating;
 pub(crate) mod sheet;
 pub(crate) mod summary;
 pub(crate) mod text;
@@ -31,7 +32,7 @@ pub(crate) use printed::{Format, Printed};
 use crate::text::paper as words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 7] = [
+pub(crate) const PAPERS: [PaperKind; 9] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -84,6 +85,20 @@ pub(crate) const PAPERS: [PaperKind; 7] = [
         file: "phieu-khao-sat",
         view: |quarter, _| View::Quarter(quarter),
         of: Of::Ward(blank::survey_form),
+    },
+    PaperKind {
+        verb: words::rating::SHEET_VERB,
+        help: words::rating::HELP_OF_SHEET,
+        file: "phieu-xep-loai",
+        view: |_, _| View::Whole,
+        of: Of::Ward(rating::sheet),
+    },
+    PaperKind {
+        verb: words::rating::SUMMARY_VERB,
+        help: words::rating::HELP_OF_SUMMARY,
+        file: "tong-hop-xep-loai",
+        view: |_, _| View::Whole,
+        of: Of::Wards(rating::summary),
     },
 ];
 

@@ -30,7 +30,7 @@ const NEXT: Command<District> = Command::usual(
     &[Key::Tab],
     Action::Next,
     "Bảng khác",
-    "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận, chỉ tiêu giao phường",
+    "Bảng kiểm tra, kế hoạch, văn bản đã nhận, chỉ tiêu, xếp loại, lịch kiểm tra các phường",
 );
 
 const PRINT: Command<District> =
