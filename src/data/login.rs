@@ -71,12 +71,21 @@ fn of_person(connection: &Connection, person: Id, today: NaiveDate) -> Result<Ac
          FROM main.grants g WHERE g.person_id = ?1 AND g.deleted_at IS NULL
            AND (g.from_on IS NULL OR g.from_on <= ?2) AND (g.until_on IS NULL OR g.until_on >= ?2)
          ORDER BY g.id LIMIT 100";
-    let stored: Vec<StoredGrant> = connection.rows(sql, (person, today), context)?;
+    let mut stored: Vec<StoredGrant> = connection.rows(sql, (person, today), context)?;
+    stored.extend(connection.rows::<StoredGrant>(OF_TEAMS, (person, today), context)?);
     let grants: Box<[Grant]> = stored.into_iter().filter_map(StoredGrant::grant).collect();
     let merged = merged_into(connection, &grants)?;
     let closed = closed_before(connection, today)?;
     Ok(Actor { person, key: None, name, post, grants, merged, closed })
 }
+
+/// Who is of an inspection team is an inspector of its wards, from its first day to its last.
+const OF_TEAMS: &str = "SELECT 'inspector' AS role, t.from_on, t.until_on,
+       (SELECT group_concat(w.value) FROM main.teams_ward_ids w WHERE w.parent_id = t.id) AS wards
+     FROM main.teams t WHERE t.deleted_at IS NULL AND t.from_on <= ?2 AND t.until_on >= ?2
+       AND (t.leader_id = ?1 OR EXISTS (
+         SELECT 1 FROM main.teams_member_ids m WHERE m.parent_id = t.id AND m.value = ?1))
+     ORDER BY t.id LIMIT 100";
 
 struct Named {
     name: Box<str>,

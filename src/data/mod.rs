@@ -47,6 +47,7 @@ mod packs;
 mod pinned_packs;
 pub(crate) mod plan;
 mod queue;
+pub(crate) mod ratings;
 mod record;
 pub(crate) mod replace;
 mod row;

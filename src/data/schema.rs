@@ -162,6 +162,7 @@ fn column(field: &Field) -> String {
         Kind::Phone
         | Kind::Identity
         | Kind::Money
+        | Kind::Points
         | Kind::BirthDate
         | Kind::Choice(_)
         | Kind::Several(_)
@@ -208,7 +209,6 @@ pub(super) fn order_column(register: &Register, column: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::error::FaultCode;
 
     #[test]
     fn a_file_of_a_newer_program_keeps_its_version() {

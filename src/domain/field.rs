@@ -348,6 +348,8 @@ pub(crate) enum Kind {
     Year,
     /// An amount in đồng.
     Money,
+    /// Points of a rating, kept in tenths: `5,5`.
+    Points,
     Date,
     /// A birth date as exactly as it is known: `1962`, `1962-05`, `1962-05-03`, `1950~`.
     BirthDate,
@@ -399,6 +401,7 @@ impl Kind {
             Self::Int { .. }
                 | Self::Year
                 | Self::Money
+                | Self::Points
                 | Self::YesNo
                 | Self::Ref { .. }
                 | Self::Refs { .. }

@@ -4,7 +4,7 @@
 use super::actor::{Actor, Wards};
 use super::op::Op;
 use super::refusal::{Denied, Refusal};
-use super::register::{Cec, Record, Register, RegisterId, WardId};
+use super::register::{Cec, Own, Record, Register, RegisterId, WardId};
 use super::role::Role;
 use super::state::Move;
 
@@ -113,12 +113,26 @@ fn acting(
     record: &Record,
     parent: Option<&Record>,
 ) -> Result<Vec<Role>, Denied> {
-    let roles: Vec<_> = who.iter().copied().filter(|role| acts(actor, *role, record, parent)).collect();
+    // What only a ward does is its answer, also to what others said of it.
+    let answers = |role: Role| who == [Role::Ward] && actor.holds(role, record.ward);
+    let roles: Vec<_> =
+        who.iter().copied().filter(|role| answers(*role) || acts(actor, *role, record, parent)).collect();
     if roles.is_empty() { Err(denied(actor, who)) } else { Ok(roles) }
 }
 
 fn acts(actor: &Actor, role: Role, record: &Record, parent: Option<&Record>) -> bool {
-    actor.holds(role, record.ward) && (role != Role::Cec || is_of_cec(record, parent))
+    actor.holds(role, record.ward)
+        && (role != Role::Cec || is_of_cec(record, parent))
+        && (role != Role::Ward || is_own(record, parent))
+}
+
+/// Whether the record is one that its ward itself writes.
+fn is_own(record: &Record, parent: Option<&Record>) -> bool {
+    match record.register.decl().own {
+        Own::All => true,
+        Own::Only(column, codes) => codes.contains(&record.text(column)),
+        Own::Parent => parent.is_some_and(|parent| is_own(parent, None)),
+    }
 }
 
 /// Whether the record is one that the GDNN-GDTX centre deals with (IV.2).

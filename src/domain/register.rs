@@ -24,6 +24,8 @@ pub(crate) struct Register {
     pub(crate) write: &'static [Role],
     /// What the GDNN-GDTX centre sees of it.
     pub(crate) cec: Cec,
+    /// What of it a ward itself writes; the rest is said of it by others.
+    pub(crate) own: Own,
     /// The column that names a record in pickers, links and history.
     pub(crate) label: &'static str,
     /// Columns that order the list, most important first; `-` before a column descends.
@@ -61,6 +63,7 @@ impl Register {
             scope,
             write: &[],
             cec: Cec::None,
+            own: Own::All,
             label: "",
             order: &[],
             fields: &[],
@@ -102,6 +105,10 @@ impl Register {
     /// Is seen this far by the GDNN-GDTX centre.
     pub(crate) const fn cec(self, cec: Cec) -> Self {
         Self { cec, ..self }
+    }
+    /// Only so much of it is written by the ward itself.
+    pub(crate) const fn own(self, own: Own) -> Self {
+        Self { own, ..self }
     }
     /// Its records are named by this column.
     pub(crate) const fn label(self, label: &'static str) -> Self {
@@ -219,6 +226,17 @@ pub(crate) enum Cec {
     /// Records whose column holds one of these codes.
     Only(&'static str, &'static [&'static str]),
     /// Records whose parent it sees.
+    Parent,
+}
+
+/// What a ward itself writes of a register that others write too. A step that only wards make is its answer, and is
+/// made with every record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Own {
+    All,
+    /// Records whose column holds one of these codes.
+    Only(&'static str, &'static [&'static str]),
+    /// Records whose parent it writes.
     Parent,
 }
 

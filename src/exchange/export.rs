@@ -148,6 +148,7 @@ impl Layout {
             | Kind::Year
             | Kind::Date
             | Kind::BirthDate
+            | Kind::Points
             | Kind::Time
             | Kind::YesNo
             | Kind::Choice(_)

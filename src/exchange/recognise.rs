@@ -140,6 +140,7 @@ fn holds(field: &Field, values: &[&str], known: &Known, without_header: bool) ->
         | Kind::Int { .. }
         | Kind::Year
         | Kind::Money
+        | Kind::Points
         | Kind::Time
         | Kind::YesNo
         | Kind::Several(_)

@@ -40,6 +40,12 @@ impl Guideline {
             "commemoration_days" => {
                 self.commemorations.iter().map(|day| (day.code(), day.label.clone())).collect()
             }
+            "rating_grades" => {
+                self.rating.grades.iter().map(|grade| (grade.code.clone(), grade.label.clone())).collect()
+            }
+            "criteria" => {
+                self.rating.criteria.iter().map(|one| (one.id.clone(), one.label.clone())).collect()
+            }
             "items" => self.items.iter().map(|item| (item.id.clone(), item.text.clone())).collect(),
             "groups" => self.groups.iter().map(|group| (group.code.clone(), group.title.clone())).collect(),
             "checklists" => {

@@ -45,5 +45,6 @@ pub(crate) use period::{PeriodKey, PeriodKind};
 pub(crate) use proposal::Proposals;
 pub(crate) use questions::{Ask, With, question};
 pub(crate) use rate::Rate;
+pub(crate) use rating::{Criterion, Rating, RatingGroup};
 pub(crate) use rule::{Found, PartKind, PartValue};
 pub(crate) use tab::Tab;

@@ -267,7 +267,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         Nothing,
         "running literacy classes whose materials were delivered before they began, of all of them; day last delivered",
     ).waits_for("no register of materials"),
-    q("literacy_inspections", Nothing, "inspections of literacy work in the period; day").waits_for("no register of inspections"),
+    q("literacy_inspections", Nothing, "inspections of literacy work in the period; day"),
     q("dropouts", Nothing, "drop-outs back in class, of all drop-outs of universalisation age").waits_for("no register of drop-outs"),
     q(
         "universalization_rate",
@@ -307,12 +307,12 @@ pub(crate) const QUESTIONS: &[Question] = &[
     q("job_referrals", Nothing, "people referred to a job in the period").waits_for("no register of job referrals"),
     q("job_hired", Nothing, "those hired, of those referred").waits_for("no register of job referrals"),
     // inspection, reports, rating (III.8, III.9, II.5)
-    q("internal_inspections", Nothing, "inspections of subcommittees in the period; day of the first").waits_for("no register of inspections"),
+    q("internal_inspections", Nothing, "inspections of subcommittees held in the period; day of the first"),
     q(
         "inspections_held",
         Nothing,
-        "the district's inspections of the ward in the year (for the district: wards inspected, of all wards); day",
-    ).waits_for("no register of inspections"),
+        "wards that the district inspected in the period, of all wards; day of the last ward's first inspection",
+    ),
     q("checklist_sent", Nothing, "1 if the checklist of the period's quarter was sent; day")
         .asked_as("self_inspection")
         .given(Given::QuarterChecklist),
@@ -326,13 +326,13 @@ pub(crate) const QUESTIONS: &[Question] = &[
     q("meetings_held", Nothing, "briefings in the period; day of the first").waits_for("no register of briefings"),
     q("meetings_attended", Nothing, "briefings the ward attended, of those held in the period").waits_for("no register of briefings"),
     q("conclusions_done", Nothing, "conclusions of earlier briefings for the ward that are done, of all due").waits_for("no register of briefings"),
-    q("self_rating", Nothing, "points of the self-rating, of the total; day settled").waits_for("no register of ratings"),
-    q("ratings_decided", Nothing, "wards with an official grade, of all wards; day of the decision").waits_for("no register of ratings"),
+    q("self_rating", Nothing, "points of the self-rating, of the total; day settled"),
+    q("ratings_decided", Nothing, "wards with an official grade, of all wards; day of the decision"),
     q(
         "ratings_at_least",
         Word(&["good", "fair", "average"]),
         "wards with that official grade or better, of all wards rated",
-    ).waits_for("no register of ratings"),
+    ),
 ];
 
 #[cfg(test)]

@@ -84,11 +84,15 @@ pub(crate) enum Reading {
     Cumulative,
 }
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the screen on which wards are rated reads them"))]
 impl Rating {
-    /// The grade that so many points take.
-    pub(crate) fn grade_of(&self, points: u16) -> Option<&RatingGrade> {
-        self.grades.iter().find(|grade| points >= grade.from_points)
+    /// The grade with this code.
+    pub(crate) fn grade(&self, code: &str) -> Option<&RatingGrade> {
+        self.grades.iter().find(|grade| &*grade.code == code)
+    }
+
+    /// The criterion with this id.
+    pub(crate) fn criterion(&self, id: &str) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| &*criterion.id == id)
     }
 
     /// All the points there are.

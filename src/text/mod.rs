@@ -19,6 +19,7 @@ pub(crate) mod meeting;
 pub(crate) mod paper;
 pub(crate) mod paste;
 pub(crate) mod plan;
+pub(crate) mod rating;
 mod refusal;
 pub(crate) mod run_life;
 pub(crate) mod run_paper;

@@ -35,6 +35,7 @@ pub(crate) mod number;
 pub(crate) mod old_letters;
 pub(crate) mod percent;
 pub(crate) mod phone;
+pub(crate) mod points;
 pub(crate) mod raw_typing;
 pub(crate) mod reading;
 pub(crate) mod sort;

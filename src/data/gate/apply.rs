@@ -231,6 +231,7 @@ impl Execution<'_> {
         for (column, stamp) in step.stamps {
             after.set(column, self.stamp(*stamp, &before, column));
         }
+        self.settle(step, &mut after)?;
         after.set("state", step.target(before.text("state")));
         if register == RegisterId::ChecklistRuns {
             self.check_run_step(step, &before, &mut after)?;

@@ -3,6 +3,7 @@
 mod apply;
 mod chain;
 mod checklist;
+mod closing;
 mod enrol;
 mod log;
 mod number;

@@ -87,6 +87,7 @@ fn in_unicode(field: &Field, typed: &str, with: &With<'_>) -> Result<Reading<Val
         Kind::Int { min, max } => number::read_int(typed, min, max),
         Kind::Year => number::read_int(typed, 1900, 2200),
         Kind::Money => number::read_money(typed),
+        Kind::Points => number::read_points(typed),
         Kind::Date => moment::read_date(typed, with),
         Kind::Time => moment::read_time(typed),
         Kind::YesNo => choice::read_yes_no(typed),
@@ -149,6 +150,7 @@ pub(crate) fn show(
         Kind::State => value.as_text().map(|code| choice::state_label(register, code)),
         Kind::Int { .. } => number(number::show_int),
         Kind::Money => number(number::show_money),
+        Kind::Points => number(number::show_points),
         Kind::Moment => number(moment::show_moment),
         Kind::Text { .. }
         | Kind::Notes { .. }
@@ -189,6 +191,7 @@ pub(crate) fn edit_text(
         }
         Kind::YesNo => value.as_int().map(|yes| choice::yes_no(yes).to_owned()),
         Kind::Money => value.as_int().map(number::show_int),
+        Kind::Points => value.as_int().map(number::show_points),
         Kind::Date => value.as_text().map(|_| moment::show_date(value)),
         Kind::BirthDate => text(person::show_birth),
         Kind::Phone => text(person::show_phone),

@@ -1,10 +1,11 @@
-//! Whole numbers and amounts of money.
+//! Whole numbers, amounts of money, points.
 
 use super::super::value::Value;
 use super::say;
-use crate::vietnamese::number;
+use crate::vietnamese::{number, points};
 use crate::vietnamese::reading::Reading;
 
+pub(super) use points::show_points;
 pub(super) use number::{show_int, show_money};
 
 /// More than any budget of a centre.
@@ -24,4 +25,14 @@ pub(super) fn read_money(typed: &str) -> Result<Reading<Value>, String> {
         return Err(say::out_of_bounds(0, MONEY_MAX));
     }
     Ok(reading.map(Value::Int))
+}
+
+/// In tenths: more than any table of points has.
+pub(super) const POINTS_MAX: i64 = 10_000;
+
+/// Points, in tenths. How fine their steps are and how many there are at most is the register's rule.
+pub(super) fn read_points(typed: &str) -> Result<Reading<Value>, String> {
+    let tenths = points::parse_points(typed).filter(|tenths| (0..=POINTS_MAX).contains(tenths));
+    let tenths = tenths.ok_or_else(say::points)?;
+    Ok(Reading::new(Value::Int(tenths), &show_points(tenths), ""))
 }

@@ -38,6 +38,10 @@ pub(super) fn out_of_bounds(min: i64, max: i64) -> String {
     format!("Số phải từ {min} đến {max}.")
 }
 
+pub(super) fn points() -> String {
+    "Điểm là một số như 5 hoặc 5,5.".to_owned()
+}
+
 pub(super) fn not_in_list(typed: &str) -> String {
     format!("Không có “{typed}” trong danh sách; bấm F4 để chọn.")
 }

@@ -77,6 +77,7 @@ fn wrong(register: &Register, field: &Field, value: &Value) -> Result<Option<Str
         Kind::Int { min, max } => bounds(number()?, min, max),
         Kind::Year => bounds(number()?, 1900, 2200),
         Kind::Money => bounds(number()?, 0, number::MONEY_MAX),
+        Kind::Points => (!(0..=number::POINTS_MAX).contains(&number()?)).then(say::points),
         Kind::YesNo => bounds(number()?, 0, 1),
         Kind::Moment => bounds(number()?, 0, i64::MAX),
         Kind::Date => {

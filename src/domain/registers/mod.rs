@@ -15,7 +15,9 @@ mod conclusion_units;
 mod conclusions;
 mod enrolments;
 mod excused_duties;
+mod findings;
 mod grants;
+mod inspections;
 mod instructors;
 mod keys;
 mod literacy_subjects;
@@ -29,6 +31,8 @@ mod plan_items;
 mod plans;
 mod populations;
 mod quotas;
+mod rating_scores;
+mod ratings;
 mod residential_groups;
 mod sessions;
 mod subcommittees;
@@ -36,6 +40,7 @@ mod submissions;
 mod survey_results;
 mod surveys;
 mod tasks;
+mod teams;
 mod venues;
 mod wards;
 
@@ -76,6 +81,11 @@ registers! {
     ConclusionUnits = conclusion_units::CONCLUSION_UNITS,
     ExcusedDuties = excused_duties::EXCUSED_DUTIES,
     ExcusedOfficeDuties = excused_duties::EXCUSED_OFFICE_DUTIES,
+    Teams = teams::TEAMS,
+    Inspections = inspections::INSPECTIONS,
+    Findings = findings::FINDINGS,
+    Ratings = ratings::RATINGS,
+    RatingScores = rating_scores::RATING_SCORES,
 }
 
 /// Male or female, as on the slips.

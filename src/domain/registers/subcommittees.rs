@@ -17,6 +17,9 @@ pub(super) static SUBCOMMITTEES: Register = Register::of_ward("subcommittees", "
         Field::new("head", "Trưởng tiểu ban", Kind::PersonName).search().wide(24),
         Field::notes("members", "Thành viên"),
         Field::date("renewed_on", "Kiện toàn ngày").past().wide(10),
-        Field::date("inspected_on", "Kiểm tra gần nhất").past().wide(10),
+        Field::date("inspected_on", "Kiểm tra gần nhất")
+            .past()
+            .wide(10)
+            .hint("Để được tính, ghi cuộc kiểm tra vào sổ Cuộc kiểm tra"),
         Field::notes("note", "Ghi chú"),
     ]);

@@ -6,12 +6,16 @@
 //! - [`grades`]: stored grades and the counts that a board shows (III.8).
 //! - [`meeting`]: how far conclusions of earlier briefings are (III.9).
 //! - [`periods`]: how papers name their periods (III.9).
+//! - [`closing`]: what must hold before a rating or an inspection is closed.
+//! - [`rating`]: what the points of a centre amount to, and how all grades share (II.5, IV.2).
 //! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, III.9).
 
 pub(crate) mod agenda;
 pub(crate) mod answers;
+pub(crate) mod closing;
 pub(crate) mod grades;
 pub(crate) mod meeting;
 pub(crate) mod periods;
 pub(crate) mod plan;
+pub(crate) mod rating;
 pub(crate) mod ward_merger;

@@ -2,8 +2,8 @@
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
-//! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`]: which paper says what; `parts`: what several of
-//!   them say.
+//! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`]: which paper says what; `parts`: what
+//!   several of them say.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
@@ -21,6 +21,7 @@ mod package;
 mod parts;
 pub(crate) mod plan;
 mod printed;
+pub(crate) mod rating;
 pub(crate) mod sheet;
 pub(crate) mod summary;
 pub(crate) mod text;
@@ -35,7 +36,7 @@ use crate::text::paper as words;
 use crate::text::run_paper as run_words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 11] = [
+pub(crate) const PAPERS: [PaperKind; 13] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -104,6 +105,20 @@ pub(crate) const PAPERS: [PaperKind; 11] = [
         file: "bien-ban-giao-ban",
         view: |quarter, _| View::Quarter(quarter),
         of: Of::Briefing(minutes::minutes),
+    },
+    PaperKind {
+        verb: words::rating::SHEET_VERB,
+        help: words::rating::HELP_OF_SHEET,
+        file: "phieu-xep-loai",
+        view: |_, _| View::Whole,
+        of: Of::Ward(rating::sheet),
+    },
+    PaperKind {
+        verb: words::rating::SUMMARY_VERB,
+        help: words::rating::HELP_OF_SUMMARY,
+        file: "tong-hop-xep-loai",
+        view: |_, _| View::Whole,
+        of: Of::Wards(rating::summary),
     },
 ];
 

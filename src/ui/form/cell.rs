@@ -41,6 +41,7 @@ impl Way {
             | Kind::Int { .. }
             | Kind::Year
             | Kind::Money
+            | Kind::Points
             | Kind::Date
             | Kind::BirthDate
             | Kind::Time => Self::Line,
@@ -156,7 +157,13 @@ impl Cell {
     pub(super) fn is_typed_over(&self) -> bool {
         let whole = matches!(
             self.field.kind,
-            Kind::Date | Kind::BirthDate | Kind::Time | Kind::Int { .. } | Kind::Year | Kind::Money
+            Kind::Date
+                | Kind::BirthDate
+                | Kind::Time
+                | Kind::Int { .. }
+                | Kind::Year
+                | Kind::Money
+                | Kind::Points
         );
         self.given && whole && self.text.at_end()
     }

@@ -146,7 +146,7 @@ pub(super) fn show(register: &'static Register, index: usize, row: &Row, ctx: &C
 }
 
 fn is_number(field: &Field) -> bool {
-    matches!(field.kind, Kind::Int { .. } | Kind::Money)
+    matches!(field.kind, Kind::Int { .. } | Kind::Money | Kind::Points)
 }
 
 /// The narrowest head that can still be read.

@@ -153,6 +153,7 @@ impl Samples<'_> {
             Kind::Int { min, max } => Value::Int((min + i64::from(serial % 50)).min(max)),
             Kind::Year => Value::Int(2001 + i64::from(serial % 90)),
             Kind::Money => Value::Int(i64::from(serial) * 1_000_500),
+            Kind::Points => Value::Int(5 * i64::from(serial % 10)),
             Kind::YesNo => Value::Int(1),
             Kind::Date => {
                 Value::date(NaiveDate::from_ymd_opt(2019, 1, 1).unwrap() + Days::new(serial.into()))

@@ -28,6 +28,7 @@ pub(crate) fn sample(world: &mut World, register: RegisterId, ward: WardId) -> R
             // What is split is as much as its shares.
             Kind::Money if decl.field(&format!("{}_q1", field.column)).is_some() => Value::Int(4000),
             Kind::Money => Value::Int(1000),
+            Kind::Points => Value::Int(10),
             Kind::YesNo => Value::Int(1),
             Kind::Date => Value::text("2021-12-01"),
             Kind::BirthDate => Value::text("1955"),

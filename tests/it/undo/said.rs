@@ -48,6 +48,7 @@ fn value(field: &Field, pack: &Guideline) -> Value {
         Kind::Date => Value::text("2021-12-01"),
         Kind::YesNo => Value::Int(1),
         Kind::Money => Value::Int(1000),
+        Kind::Points => Value::Int(10),
         Kind::Choice(Choices::Fixed(list)) => Value::text(list[0].0),
         Kind::Choice(Choices::Guideline(list)) => Value::text(&*pack.options(list)[0].0),
         Kind::Ref { .. } | Kind::Refs { .. } | Kind::Several(_) => Value::Empty,

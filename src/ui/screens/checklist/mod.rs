@@ -22,10 +22,12 @@ use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::answers;
 use crate::text::checklist as text;
 use crate::text::run_life as say;
+use crate::text::rating;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::screens::rating::Sheet;
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put};
@@ -67,6 +69,12 @@ const COMMANDS: Table<Runs> = table(&[
             Some(line) => (line.run.is_none() && !runs.may_begin).then(|| text::NOT_BEGUN.into()),
         },
     ),
+    Own::new(&[Key::Char('x')], rating::OPEN.0, rating::OPEN.1, |runs, ctx| {
+        match runs.current().map(|line| line.ward).or(ctx.place.ward) {
+            Some(ward) => Effect::Push(Box::new(Sheet::new(ward))),
+            None => Effect::Say(rating::ONE_WARD.into()),
+        }
+    }),
     Own::new(&[], "Lịch sử", "Ai đã làm gì với phiếu này", |runs, _| {
         let id = runs.current().and_then(|line| line.run.as_ref()?.id);
         id.map_or(Effect::Ignored, |id| record_actions::history(RegisterId::ChecklistRuns, id))

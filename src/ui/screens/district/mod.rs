@@ -32,7 +32,7 @@ const NEXT: Command<District> = Command::usual(
     &[Key::Tab],
     Action::Next,
     "Bảng khác",
-    "Bảng kiểm tra, kế hoạch các phường, văn bản đã nhận, chỉ tiêu giao phường",
+    "Bảng kiểm tra, kế hoạch, văn bản đã nhận, chỉ tiêu, xếp loại, lịch kiểm tra các phường",
 );
 
 /// The briefings are no table of wards: they open over it. Letters that are typed are a filter in the other tables.

@@ -11,6 +11,7 @@ use crate::text::paper::command::{Command, Named};
 use crate::ui::layer::{Ctx, Effect, Layer};
 use crate::ui::layers::reading::Reading;
 use crate::ui::screens::plan::wards::PlansOfWards;
+use crate::ui::screens::rating::RatingsOfWards;
 
 /// A table of all wards.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +29,7 @@ pub(crate) struct TableOfWards {
 }
 
 /// The tables, in the order of the tab.
-pub(crate) const TABLES: [TableOfWards; 4] = [
+pub(crate) const TABLES: [TableOfWards; 5] = [
     TableOfWards {
         verb: "board",
         help: text::HELP_OF_BOARD,
@@ -56,6 +57,13 @@ pub(crate) const TABLES: [TableOfWards; 4] = [
         file: "chi-tieu",
         made_of: &[],
         make: || Box::new(quotas::QuotasOfWards::default()),
+    },
+    TableOfWards {
+        verb: "rating-board",
+        help: crate::text::rating::HELP_OF_WARDS,
+        file: "xep-loai-cac-phuong",
+        made_of: &[RegisterId::Ratings, RegisterId::RatingScores],
+        make: || Box::new(RatingsOfWards::default()),
     },
 ];
 
