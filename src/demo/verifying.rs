@@ -81,14 +81,14 @@ pub(super) fn hand_over<'a>(
         ),
         CORRECTS => {
             timeline.step(
-                at(day(11, 29), 9, 20),
+                at(day(12, 2), 9, 20),
                 ward.staff,
                 handle,
                 "ask_correction",
                 asked(&texts.corrected),
             );
             let reason = vec![("reason", Value::text(texts.corrected.as_str()))];
-            timeline.step(at(day(11, 30), 8, 40), people.office, handle, "correct", reason);
+            timeline.step(at(day(12, 3), 8, 40), people.office, handle, "correct", reason);
         }
         _ => {}
     }

@@ -10,7 +10,8 @@ use super::{
     model::{Commemoration, Guideline, Submission},
     obligation::{Closes, Obligation, PlanState, Target, Who},
     period::PeriodKey,
-    rule::{Facts, PartValue, propose},
+    rate::Rate,
+    rule::{Facts, PartValue, Rule, propose},
 };
 use crate::vietnamese::lunar::LunarDay;
 
@@ -163,6 +164,28 @@ impl Guideline {
         let spoken_of = ask.map_or(period, |ask| ask.speaks_of(period));
         let due_on = |id: &str| self.due_on(id, spoken_of);
         propose(rule, answers, Facts { target_bp: &target_bp, due_on: &due_on })
+    }
+
+    /// The share by which an item is judged, and how many are missing for it to be met; nothing when it is met, or not
+    /// judged by a share that is known.
+    pub(crate) fn missing(
+        &self,
+        item: &Item,
+        answers: &dyn Fn(&str) -> Option<PartValue>,
+    ) -> Option<(Rate, u64)> {
+        let (part, bp) = match item.rule.as_ref()? {
+            Rule::RateAtLeast { part, bp, .. } => (part, *bp),
+            Rule::Target { part, target } => (part, self.target(target)?.at_least_bp?),
+            Rule::AtLeast { .. }
+            | Rule::AtMost { .. }
+            | Rule::Yes(_)
+            | Rule::OnTime { .. }
+            | Rule::Given(_) => {
+                return None;
+            }
+        };
+        let PartValue::Rate(rate) = answers(part)? else { return None };
+        rate.missing_people(bp).filter(|missing| *missing > 0).map(|missing| (rate, missing))
     }
 }
 

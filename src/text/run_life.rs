@@ -169,3 +169,8 @@ pub(crate) fn more(lines: usize) -> String {
 pub(crate) fn of_ward(ward: &str, deed: &str) -> String {
     format!("{ward}: {}", crate::vietnamese::case::lower_first(deed))
 }
+
+/// Behind the threshold of an item: how far it is, and how many are missing.
+pub(crate) fn short_of(percent: &str, missing: u64, unit: &str) -> String {
+    format!("; {percent}, còn thiếu {missing} {unit}").trim_end().to_owned()
+}

@@ -251,7 +251,8 @@ fn run(world: &mut World, source: &str, grades: &[(&str, Option<&str>)]) -> Id {
             .with("run_id", earlier(0))
             .with("item", &*item.id)
             .with("item_group", &*item.group)
-            .with("grade", grade.map_or(Value::Empty, Value::text));
+            .with("grade", grade.map_or(Value::Empty, Value::text))
+            .with("remark", if grade == Some("met") { "" } else { "chưa làm xong" });
         ops.push(Op::Save { record: answer, base: None });
     }
     world.try_as("ward7", &Op::Several { what: Bulk::Open, ops }).unwrap();

@@ -231,7 +231,7 @@ fn the_records_are_asked_again_for_the_whole_run_and_what_changed_is_named() {
     assert!(screen.contains('Δ') && screen.contains("sổ: Có (Δ lúc ghi Không)"), "{screen}");
     assert!(head(&staff).contains("C1"), "the answer stays\n{screen}");
     staff.keys("t");
-    assert!(staff.screen().contains("lúc ghi Không, nay Có"), "{}", staff.screen());
+    assert!(staff.screen().contains("lúc ghi Không (06/12)  nay Có  F4: "), "{}", staff.screen());
     staff.keys("Esc m");
     assert!(staff.notice().contains(" mục đổi, "), "{}", staff.screen());
     staff.tick();

@@ -1,5 +1,6 @@
 //! What the records answer: every question of the vocabulary on a real file.
 
+mod behind;
 mod busy;
 mod days;
 mod leaving;

@@ -74,7 +74,7 @@ fn a_quarter_from_the_first_answer_to_a_correction() {
     let mut seven = at(&world, "ward7", "6 End ↑ Enter");
     go_to(&mut seven, "Có chương trình hoạt động");
     seven.keys("=");
-    go_to(&mut seven, "Bao nhiêu giáo viên");
+    go_to(&mut seven, "Số giáo viên, báo cáo viên");
     seven.keys("Enter 1");
     assert_eq!(seven.notice(), "Khác với sổ: ghi lý do điều chỉnh.");
     seven.type_text("chua ghi vao so").keys("F2 Esc");
@@ -172,7 +172,7 @@ fn a_quarter_from_the_first_answer_to_a_correction() {
     go_to(&mut seven, "đính chính lần 1");
     seven.keys("Enter");
     seven.tick();
-    go_to(&mut seven, "Bao nhiêu giáo viên");
+    go_to(&mut seven, "Số giáo viên, báo cáo viên");
     seven.keys("= ^t End Enter");
     assert_eq!(state(&world, correction), "sent", "{}", seven.screen());
     office.keys("Esc 6");

@@ -26,7 +26,7 @@ enum Keep {
 
 /// Asks whose answer is kept.
 #[derive(Debug)]
-pub(super) struct BothAnswered {
+struct BothAnswered {
     said: String,
     choices: Choices<Keep>,
     /// The person's own answer over the one that is stored.
@@ -35,9 +35,15 @@ pub(super) struct BothAnswered {
     draft: DraftKey,
 }
 
+impl Run {
+    /// Asks whose answer is kept; the draft holds what the person typed.
+    pub(super) fn both_answered(conflict: Conflict, draft: DraftKey) -> Effect {
+        Effect::Push(Box::new(BothAnswered::new(conflict, draft)))
+    }
+}
+
 impl BothAnswered {
-    /// Of this conflict; the draft holds what the person typed.
-    pub(super) fn new(conflict: Conflict, draft: DraftKey) -> Self {
+    fn new(conflict: Conflict, draft: DraftKey) -> Self {
         let Conflict { base, mine: typed, theirs, columns, by, .. } = conflict;
         let column = ["grade", "verified_grade"].into_iter().find(|of| base.get(of) != theirs.get(of));
         let change = column.map(|of| (grade(&base, of).letter(), grade(&theirs, of).letter()));

@@ -4,7 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Run, letter};
+use super::rows::{LABEL, Row, said};
+use super::{Run, letter, verifying};
 use crate::domain::kinds::part;
 use crate::domain::rules::answers::{edition, is_looked_at};
 use crate::guideline::{Grade, Respondent};
@@ -23,8 +24,6 @@ const LIST: u16 = 58;
 /// Columns of what the records propose and of the quarter before.
 const RECORDS: usize = 5;
 const BEFORE: usize = 9;
-/// The label of a field.
-const LABEL: usize = 17;
 /// A figure that is typed, and the longest grade.
 const FIGURE: usize = 13;
 const GRADE: usize = 16;
@@ -194,12 +193,6 @@ fn mark(line: &Line, theme: &Theme) -> (String, Style) {
     (format!("{text}{looked}"), tone(line.grade()).style(theme))
 }
 
-/// One row of the item below.
-enum Row {
-    Field(usize),
-    Said(String, Style),
-}
-
 /// The item under the cursor: what is asked, its fields, what explains them.
 fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
     let who = match zone.item.respondent {
@@ -224,12 +217,13 @@ fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
         if matches!(entry.slot, Slot::Grade)
             && let Some(threshold) = zone.item.threshold()
         {
-            said(&mut rows, text::WHY, &threshold, width, theme.dim());
+            let short = verifying::short_of(run, zone).unwrap_or_default();
+            said(&mut rows, text::WHY, &format!("{threshold}{short}"), width, theme.dim());
         }
     }
     let Some(line) = run.current() else { return rows };
     others(run, line, &mut rows, width, theme);
-    verifying(run, line, &mut rows, width, theme);
+    verifying::said_of(run, line, &mut rows, width, theme);
     if let Some(hint) = &zone.item.hint {
         said(&mut rows, text::HINT, hint, width, theme.dim());
     }
@@ -248,27 +242,6 @@ fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
     let foot = wrap(&run.foot, width).into_iter();
     rows.extend(foot.map(|line| Row::Said(line, if run.renewed { theme.warn() } else { theme.dim() })));
     rows
-}
-
-/// What the office has to do with it, and with which words it gave the run back.
-fn verifying(run: &Run, line: &Line, rows: &mut Vec<Row>, width: usize, theme: &Theme) {
-    let at = run.shown.get(run.cursor).copied().unwrap_or(0);
-    let looked = line.answer.get("looked_on").as_date();
-    if let Some(on) = looked {
-        said(rows, say::LOOKED_AT, &show_date(on), width, theme.dim());
-    } else if run.writes == Writes::Verified
-        && let Some(why) = run.exception(at)
-    {
-        said(rows, say::TO_LOOK_AT, why, width, theme.warn());
-    }
-    let Some(record) = run.run.as_ref().filter(|record| record.text("state") == "returned") else { return };
-    let on = record.get("returned_on").as_date().map(|day| day.format("%d/%m").to_string());
-    let words = format!(
-        "{}: “{}”",
-        say::returned(&on.unwrap_or_default()),
-        record.text("comment").replace('\n', " ")
-    );
-    rows.extend(wrap(&words, width).into_iter().map(|line| Row::Said(line, theme.warn())));
 }
 
 /// The side of the answer that the person does not write.
@@ -300,13 +273,6 @@ fn answer(answer: &crate::domain::register::Record, line: &Line) -> String {
         answer.text("remark").replace('\n', " "),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-fn said(rows: &mut Vec<Row>, label: &str, words: &str, width: usize, style: Style) {
-    for (at, line) in wrap(words, width.saturating_sub(LABEL)).into_iter().enumerate() {
-        let label = if at == 0 { label } else { "" };
-        rows.push(Row::Said(format!("{}{line}", pad(label, LABEL)), style));
-    }
 }
 
 fn item(run: &Run, rows: &[Row], frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
