@@ -306,9 +306,9 @@ pub(crate) const QUESTIONS: &[Question] = &[
     q("checklists_verified", Nothing, "checklists of the period verified, of those sent"),
     q("submission_sent", With::Submission, "papers of that kind sent for the period; day first sent").given(Given::Periods),
     q("requests_open", Nothing, "topical or sudden requests not answered, of all of the period"),
-    q("meetings_held", Nothing, "briefings in the period; day of the first").waits_for("no register of briefings"),
-    q("meetings_attended", Nothing, "briefings the ward attended, of those held in the period").waits_for("no register of briefings"),
-    q("conclusions_done", Nothing, "conclusions of earlier briefings for the ward that are done, of all due").waits_for("no register of briefings"),
+    q("meetings_held", Nothing, "briefings in the period; day of the first"),
+    q("meetings_attended", Nothing, "briefings the ward attended, of those held in the period"),
+    q("conclusions_done", Nothing, "conclusions of earlier briefings for the ward that are done, of all due"),
     q("self_rating", Nothing, "points of the self-rating, of the total; day settled").waits_for("no register of ratings"),
     q("ratings_decided", Nothing, "wards with an official grade, of all wards; day of the decision").waits_for("no register of ratings"),
     q(

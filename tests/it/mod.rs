@@ -35,6 +35,7 @@ mod keystrokes;
 mod layers;
 mod limits;
 mod lines;
+mod meeting;
 mod merger;
 mod migrations;
 mod named;
