@@ -14,6 +14,7 @@ mod district;
 mod figures;
 mod learners;
 mod literacy;
+mod meetings;
 mod names;
 mod needs;
 mod plans;
@@ -101,7 +102,7 @@ impl Story<'_> {
 /// The year of every ward, part by part.
 fn tell<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, district: &mut District) {
     let District { people, wards } = district;
-    for ward in wards {
+    for ward in wards.iter_mut() {
         ward::write(timeline, story, ward);
         needs::write(timeline, story, ward);
         plans::write(timeline, story, people, ward);
@@ -111,6 +112,7 @@ fn tell<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, district: &mut Distr
         submissions::write(timeline, story, people, ward);
         checklists::write(timeline, story, people, ward);
     }
+    meetings::write(timeline, story, people, wards);
     submissions::of_the_office(timeline, story, people);
 }
 

@@ -1,4 +1,4 @@
-//! Papers the wards owe the education office: on time, late, missing; and what the briefings told the wards to do.
+//! Papers the wards owe the education office: on time, late, missing; and what every ward has set itself to do.
 
 use chrono::NaiveDate;
 
@@ -20,7 +20,7 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People,
             send(timeline, story, people, ward, &mut rng, (text, sent, number));
         }
     }
-    briefings(timeline, story, people, ward, &mut rng);
+    tasks(timeline, story, ward);
     for text in story.content.words.excused.iter().filter(|text| !text.office) {
         if !text.but.contains(&ward.number) {
             let record = excuse(ward.record(RegisterId::ExcusedDuties), text);
@@ -91,27 +91,8 @@ fn send(
     }
 }
 
-fn briefings(timeline: &mut Timeline, story: &Story<'_>, people: &People, ward: &Ward, rng: &mut Rng) {
-    for text in story.content.checklist.briefing.iter().filter(|text| text.wards.contains(&ward.number)) {
-        let held = match text.after {
-            1 => day(4, 14),
-            2 => day(7, 8),
-            _ => day(10, 14),
-        };
-        let source =
-            story.content.words.briefings.get(usize::from(text.after) - 1).map_or("", String::as_str);
-        let record = ward
-            .record(RegisterId::Tasks)
-            .with("title", text.title.as_str())
-            .with("who", ward.staff_name.as_str())
-            .with("due_on", text.due.0)
-            .with("source", source);
-        let task = timeline.add(at(held, 11, 0), people.office, record);
-        let done = workday(text.due.0);
-        if is_past(done) && rng.chance(80) {
-            timeline.step(at(done, 16, 40), ward.staff, task, "finish", vec![]);
-        }
-    }
+/// What every ward has set itself.
+fn tasks(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
     for text in &story.content.words.tasks {
         let record = ward
             .record(RegisterId::Tasks)

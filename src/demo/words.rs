@@ -48,7 +48,9 @@ pub(super) struct Words {
     pub(super) moved_away: String,
     pub(super) literacy_unit: String,
     pub(super) literacy_schedule: String,
-    pub(super) briefings: Vec<String>,
+    /// What a ward says that has done what it was told.
+    pub(super) done: String,
+    pub(super) meetings: Vec<MeetingText>,
     pub(super) weekdays: Vec<String>,
     pub(super) quarters: Vec<String>,
     pub(super) papers: Vec<PaperText>,
@@ -75,6 +77,22 @@ pub(super) struct PaperText {
 pub(super) struct TaskText {
     pub(super) title: String,
     pub(super) due: Day,
+}
+
+/// A briefing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MeetingText {
+    pub(super) quarter: u8,
+    pub(super) on: Day,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) place: String,
+    pub(super) number: String,
+    /// What is talked about beside what the records bring.
+    pub(super) lines: Vec<String>,
+    /// Wards that excused themselves.
+    pub(super) absent: Vec<u64>,
 }
 
 /// A duty that was not carried out.

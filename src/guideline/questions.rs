@@ -323,9 +323,9 @@ pub(crate) const QUESTIONS: &[Question] = &[
         .asked_as("submission_sent")
         .given(Given::PeriodsBefore),
     q("requests_open", Nothing, "topical or sudden requests not answered, of all of the period"),
-    q("meetings_held", Nothing, "briefings in the period; day of the first").waits_for("no register of briefings"),
-    q("meetings_attended", Nothing, "briefings the ward attended, of those held in the period").waits_for("no register of briefings"),
-    q("conclusions_done", Nothing, "conclusions of earlier briefings for the ward that are done, of all due").waits_for("no register of briefings"),
+    q("meetings_held", Nothing, "briefings in the period; day of the first"),
+    q("meetings_attended", Nothing, "briefings the ward attended, of those held in the period"),
+    q("conclusions_done", Nothing, "conclusions of earlier briefings for the ward that are done, of all due"),
     q("self_rating", Nothing, "points of the self-rating, of the total; day settled"),
     q("ratings_decided", Nothing, "wards with an official grade, of all wards; day of the decision"),
     q(

@@ -37,6 +37,7 @@ mod keystrokes;
 mod layers;
 mod limits;
 mod lines;
+mod meeting;
 mod merger;
 mod migrations;
 mod named;
