@@ -16,6 +16,7 @@ use crate::domain::rules::agenda::{
 use crate::guideline::{Ask, Closes, Guideline, Instance, Obligation, PlanState, Records, Tab, Who};
 
 mod excuses;
+mod findings;
 mod first_closed;
 pub(super) use excuses::Excuses;
 
@@ -60,6 +61,7 @@ impl Reader {
         }
         if matches!(whose, Whose::Ward(_) | Whose::District) {
             all.extend(self.tasks_due(whose.of().1, today, pack)?);
+            all.extend(self.findings_due(whose.of().1, today, pack)?);
         }
         all.retain(|due| still_shown(due, today));
         sort(&mut all);

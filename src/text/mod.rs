@@ -13,6 +13,7 @@ pub(crate) mod exchange;
 pub(crate) mod form;
 pub(crate) mod guideline;
 pub(crate) mod home;
+pub(crate) mod inspection;
 pub(crate) mod lines;
 pub(crate) mod paper;
 pub(crate) mod paste;

@@ -9,6 +9,7 @@ mod bytes;
 mod checklist;
 mod cli;
 mod concurrency;
+mod december;
 mod demo;
 mod disk;
 mod district;

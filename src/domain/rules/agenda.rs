@@ -59,6 +59,8 @@ pub(crate) enum Origin {
     Obligation(Box<str>),
     /// A record of the register of tasks.
     Task(Id),
+    /// What an inspection asked the ward to mend.
+    Finding(Id),
 }
 
 /// How something due stands.

@@ -22,6 +22,9 @@ pub(super) fn due(due: &Due, ctx: &Ctx<'_>) -> Effect {
             _ => Effect::Ignored,
         };
     }
+    if let Origin::Finding(id) = due.origin {
+        return Effect::Show(due.opens, Some((RegisterId::Findings, id)));
+    }
     let paper =
         paper(due, ctx.year).filter(|_| due.ward.is_some() && !matches!(due.state, DueState::Done { .. }));
     if let Some(preset) = paper {
