@@ -17,6 +17,7 @@ use crate::guideline::{Ask, Closes, Guideline, Instance, Obligation, PlanState, 
 
 mod conclusions;
 mod excuses;
+mod findings;
 mod first_closed;
 pub(super) use excuses::Excuses;
 
@@ -62,6 +63,7 @@ impl Reader {
         if matches!(whose, Whose::Ward(_) | Whose::District) {
             all.extend(self.tasks_due(whose.of().1, today, pack)?);
             all.extend(self.conclusions_due(whose.of().1, today, pack)?);
+            all.extend(self.findings_due(whose.of().1, today, pack)?);
         }
         if whose == Whose::District {
             all.extend(self.corrections_due(today, pack)?);

@@ -31,6 +31,7 @@ pub(crate) mod guesses;
 pub(crate) mod guidelines;
 pub(crate) mod history;
 pub(crate) mod identity;
+pub(crate) mod inspections;
 mod interrupt;
 pub(crate) mod keys;
 mod label;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, de::DeserializeOwned};
 
+use super::inspections::InspectionTexts;
 use super::names::Names;
 use super::words::{Day, Words};
 use crate::data::{Error, Fault, FaultCode};
@@ -16,6 +17,7 @@ pub(super) struct Content {
     pub(super) plan: PlanTexts,
     pub(super) learning: LearningTexts,
     pub(super) checklist: ChecklistTexts,
+    pub(super) inspection: InspectionTexts,
 }
 
 impl Content {
@@ -29,6 +31,7 @@ impl Content {
             plan: read(include_str!("../../db/demo/plan.toml"))?,
             learning: read(include_str!("../../db/demo/learning.toml"))?,
             checklist: read(include_str!("../../db/demo/checklist.toml"))?,
+            inspection: read(include_str!("../../db/demo/inspection.toml"))?,
         })
     }
 }

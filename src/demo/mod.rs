@@ -12,12 +12,14 @@ mod classes;
 mod content;
 mod district;
 mod figures;
+mod inspections;
 mod learners;
 mod literacy;
 mod meetings;
 mod names;
 mod needs;
 mod plans;
+mod ratings;
 mod rng;
 mod submissions;
 mod timeline;
@@ -101,7 +103,7 @@ impl Story<'_> {
 
 /// The year of every ward, part by part.
 fn tell<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, district: &mut District) {
-    let District { people, wards } = district;
+    let District { people, wards } = &mut *district;
     for ward in wards.iter_mut() {
         ward::write(timeline, story, ward);
         needs::write(timeline, story, ward);
@@ -114,6 +116,8 @@ fn tell<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, district: &mut Distr
     }
     meetings::write(timeline, story, people, wards);
     submissions::of_the_office(timeline, story, people);
+    inspections::write(timeline, story, district);
+    ratings::write(timeline, story, district);
 }
 
 /// The login names of a demonstration, in the order in which they are offered.

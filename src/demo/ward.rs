@@ -109,7 +109,15 @@ fn inspections(timeline: &mut Timeline, ward: &Ward, subcommittees: &[Handle]) {
         if !super::calendar::is_past(on) {
             continue;
         }
-        timeline.edit(at(on, 16, 0), ward.staff, *subcommittee, vec![("inspected_on", Value::date(on))]);
+        let record = ward
+            .record(RegisterId::Inspections)
+            .with("kind", "internal")
+            .with("subcommittee_id", subcommittee.value())
+            .with("planned_on", Value::date(on))
+            .with("half", "pm");
+        let inspection = timeline.add(at(on, 16, 0), ward.staff, record);
+        let held = vec![("held_on", Value::date(on))];
+        timeline.step(at(on, 16, 30), ward.staff, inspection, "hold", held);
     }
 }
 

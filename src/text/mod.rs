@@ -14,6 +14,7 @@ pub(crate) mod file_kind;
 pub(crate) mod form;
 pub(crate) mod guideline;
 pub(crate) mod home;
+pub(crate) mod inspection;
 pub(crate) mod lines;
 pub(crate) mod meeting;
 pub(crate) mod paper;

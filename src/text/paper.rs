@@ -8,6 +8,7 @@ use crate::vietnamese::{date, number};
 
 pub(crate) mod command;
 pub(crate) mod edition;
+pub(crate) mod inspection;
 pub(crate) mod minutes;
 pub(crate) mod rating;
 mod rules;

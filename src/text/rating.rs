@@ -107,18 +107,26 @@ pub(crate) fn of_ward(ward: &WardRating, rating: &Rating) -> String {
     if all.is_empty() { ward.name.clone() } else { format!("{}: {}", ward.name, all.join(" · ")) }
 }
 
-/// How the shares of II.5 stand in one reading.
-pub(crate) fn shares(reading: &str, shares: &[ShareOf<'_>], rating: &Rating) -> String {
-    let share = |share: &ShareOf<'_>| {
-        let missing = share.missing();
+/// One share: the grade, how many have it, and how many are needed.
+pub(crate) type Share = (String, usize, usize);
+
+/// The shares of a reading, named.
+pub(crate) fn named(shares: &[ShareOf<'_>], rating: &Rating) -> Vec<Share> {
+    shares.iter().map(|share| (label(rating, share.grade).to_owned(), share.have, share.needed)).collect()
+}
+
+/// How the shares of II.5 stand in one reading; numbers as `show` has them.
+pub(crate) fn shares(reading: &str, shares: &[Share], show: impl Fn(usize, usize) -> String) -> String {
+    let share = |(grade, have, needed): &Share| {
+        let missing = needed.saturating_sub(*have);
         let missing = if missing > 0 { format!(" thiếu {missing}") } else { String::new() };
-        format!("{} {}/{}{missing}", label(rating, share.grade), share.have, share.needed)
+        format!("{grade} {}{missing}", show(*have, *needed))
     };
     format!("{reading}: {}", shares.iter().map(share).collect::<Vec<_>>().join(" · "))
 }
 
 pub(crate) const EACH: &str = "Từng loại";
-pub(crate) const CUMULATIVE: &str = "Cộng dồn ";
+pub(crate) const CUMULATIVE: &str = "Cộng dồn";
 
 /// How many wards have each grade.
 pub(crate) fn counts(rating: &Rating, grades: &[&str], wards: usize) -> String {

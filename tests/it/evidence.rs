@@ -153,10 +153,12 @@ pub(crate) fn busy(world: &mut World) {
     let member = new(world, RegisterId::BoardMembers).with("name", "Trần Văn Giám").with("role", "director");
     world.add("ward7", member.with("decision_no", "12/QĐ").with("from_on", "2020-02-01"));
     let committee = new(world, RegisterId::Subcommittees).with("name", "Sức khỏe").with("area", "other");
-    world.add(
-        "ward7",
-        committee.with("head", "Lê Thị Nhã").with("members", "x").with("inspected_on", "2021-12-01"),
-    );
+    let committee = world.add("ward7", committee.with("head", "Lê Thị Nhã").with("members", "x"));
+    let inspection = new(world, RegisterId::Inspections).with("kind", "internal").with("half", "pm");
+    let inspection = inspection.with("subcommittee_id", committee.0).with("planned_on", "2021-12-01");
+    let inspection = world.add("ward7", inspection);
+    let held = [("held_on", Value::text("2021-12-01"))];
+    step(world, "ward7", RegisterId::Inspections, inspection, "hold", &held);
     let task = new(world, RegisterId::Tasks).with("title", "Báo cáo").with("due_on", "2021-12-10");
     world.add("ward7", task);
     let paper = new(world, RegisterId::Submissions).with("title", "Tờ trình").with("kind", "proposal");

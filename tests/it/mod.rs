@@ -10,6 +10,7 @@ mod calendar;
 mod checklist;
 mod cli;
 mod concurrency;
+mod december;
 mod demo;
 mod disk;
 mod district;

@@ -18,7 +18,7 @@ use crate::it::support::{binary, temp_dir};
 const PYTHON: &str = "/usr/bin/python3";
 
 /// A paper rendered to PDF, with its words and where they stand.
-struct Pages {
+pub(crate) struct Pages {
     _folder: tempfile::TempDir,
     pdf: PathBuf,
     pages: Vec<Vec<Word>>,
@@ -40,7 +40,7 @@ fn run(command: &mut Command) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-fn render(printed: &Printed) -> Pages {
+pub(crate) fn render(printed: &Printed) -> Pages {
     let folder = temp_dir();
     let docx = folder.path().join("paper.docx");
     std::fs::write(&docx, printed.write(Format::Docx).unwrap().unwrap()).unwrap();
@@ -93,7 +93,7 @@ impl Pages {
         self.pages[page].iter().filter(|word| word.bottom < 20.0).map(|word| word.text.as_str()).collect()
     }
     /// Where a run of words stands on a page: its left and right edge and its top.
-    fn find(&self, page: usize, phrase: &str) -> Option<(f64, f64, f64)> {
+    pub(crate) fn find(&self, page: usize, phrase: &str) -> Option<(f64, f64, f64)> {
         let wanted: Vec<_> = phrase.split(' ').collect();
         let words = &self.pages[page];
         let at = (0..words.len()).find(|at| {

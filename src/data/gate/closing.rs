@@ -2,7 +2,6 @@
 //! what the step settles is worked out here, never taken from whoever asks.
 
 use super::{Error, Execution};
-use crate::data::error::Context as _;
 use crate::data::record;
 use crate::data::row::Rows as _;
 use crate::domain::refusal::Refusal;
@@ -17,21 +16,17 @@ const MOST_PARTS: usize = 1000;
 impl Execution<'_> {
     /// Settles what follows from the step for the record that it moves, or says why it cannot be made yet.
     pub(super) fn settle(&self, step: &Move, after: &mut Record) -> Result<(), Error> {
-        match (after.register, step.code) {
-            (RegisterId::Ratings, "send") => {
-                let scores = self.parts(after, RegisterId::RatingScores, "rating_id")?;
-                closing::sent(&self.rating_of(after)?, &scores, after)?;
-            }
-            (RegisterId::Ratings, "verify") => {
-                let scores = self.parts(after, RegisterId::RatingScores, "rating_id")?;
-                closing::verified(&self.rating_of(after)?, &scores, after)?;
-            }
-            (RegisterId::Ratings, "decide") => closing::explained(after)?,
-            (RegisterId::Inspections, "conclude") => {
-                let findings = self.parts(after, RegisterId::Findings, "inspection_id")?;
-                closing::concluded(&findings)?;
-            }
-            (_, _) => {}
+        let is = |register: RegisterId, code: &str| after.register == register && step.code == code;
+        if is(RegisterId::Ratings, "send") {
+            let scores = self.parts(after, RegisterId::RatingScores, "rating_id")?;
+            closing::sent(&self.rating_of(after)?, &scores, after)?;
+        } else if is(RegisterId::Ratings, "verify") {
+            let scores = self.parts(after, RegisterId::RatingScores, "rating_id")?;
+            closing::verified(&self.rating_of(after)?, &scores, after)?;
+        } else if is(RegisterId::Ratings, "decide") {
+            closing::explained(after)?;
+        } else if is(RegisterId::Inspections, "conclude") {
+            closing::concluded(&self.parts(after, RegisterId::Findings, "inspection_id")?)?;
         }
         Ok(())
     }
@@ -50,18 +45,15 @@ impl Execution<'_> {
         Ok(all)
     }
 
-    /// The criteria that a rating began with.
+    /// The criteria that a rating began with, or those of its year where that pack is not there.
     fn rating_of(&self, of: &Record) -> Result<Rating, Error> {
+        let year = of.int("year");
+        let sql = "SELECT source FROM guidelines WHERE hash = ?1 OR year = ?2
+             ORDER BY hash = ?1 DESC, published_step DESC LIMIT 1";
         let context = "reading the criteria of a rating";
-        let mut statement = self
-            .transaction
-            .prepare_cached("SELECT source FROM guidelines WHERE hash = ?1")
-            .context(context)?;
-        let mut rows = statement.query([of.text("pack")]).context(context)?;
-        let source: Option<String> =
-            rows.next().context(context)?.map(|row| row.get(0)).transpose().context(context)?;
+        let source: Option<String> = self.transaction.cell(sql, (of.text("pack"), year), context)?;
         let pack = source.and_then(|source| guideline::parse(&source).ok());
-        let year = of.int("year").and_then(|year| i32::try_from(year).ok());
+        let year = year.and_then(|year| i32::try_from(year).ok());
         Ok(pack.ok_or(Refusal::DamagedGuideline(year))?.rating)
     }
 }

@@ -71,6 +71,8 @@ pub(crate) enum Origin {
     Correction(Id),
     /// What a briefing gave a ward to do: a record of the register of those.
     Conclusion(Id),
+    /// What an inspection asked the ward to mend.
+    Finding(Id),
 }
 
 /// How something due stands.

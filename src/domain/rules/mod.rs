@@ -7,6 +7,7 @@
 //! - [`meeting`]: how far conclusions of earlier briefings are (III.9).
 //! - [`periods`]: how papers name their periods (III.9).
 //! - [`closing`]: what must hold before a rating or an inspection is closed.
+//! - [`inspection`]: which visits of a schedule cannot be kept as they stand (III.8).
 //! - [`rating`]: what the points of a centre amount to, and how all grades share (II.5, IV.2).
 //! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, III.9).
 
@@ -14,6 +15,7 @@ pub(crate) mod agenda;
 pub(crate) mod answers;
 pub(crate) mod closing;
 pub(crate) mod grades;
+pub(crate) mod inspection;
 pub(crate) mod meeting;
 pub(crate) mod periods;
 pub(crate) mod plan;

@@ -182,13 +182,6 @@ pub(crate) struct ShareOf<'a> {
     pub(crate) needed: usize,
 }
 
-impl ShareOf<'_> {
-    /// How many are missing.
-    pub(crate) const fn missing(self) -> usize {
-        self.needed.saturating_sub(self.have)
-    }
-}
-
 /// The shares that II.5 asks for, each for itself, of these grades.
 pub(crate) fn shares_each<'a>(rating: &'a Rating, grades: &[&str]) -> Vec<ShareOf<'a>> {
     let share = |(code, bp)| share_of(code, bp, grades, |grade| *grade == *code);
@@ -302,7 +295,7 @@ mod tests {
         let count = |code: &str| grades.iter().filter(|grade| **grade == code).count();
         assert_eq!(["good", "fair", "average", "weak"].map(count), [5, 7, 3, 1]);
         let shown = |shares: Vec<ShareOf<'_>>| {
-            shares.iter().map(|share| (share.have, share.needed, share.missing())).collect::<Vec<_>>()
+            shares.iter().map(|share| (share.have, share.needed, share.needed.saturating_sub(share.have))).collect::<Vec<_>>()
         };
         assert_eq!(shown(shares_each(&rating, &grades)), [(5, 5, 0), (7, 7, 0), (3, 5, 2)]);
         assert_eq!(shown(shares_or_better(&rating, &grades)), [(5, 5, 0), (12, 12, 0), (15, 16, 1)]);

@@ -2,8 +2,8 @@
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
-//! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`]: which paper says what; `parts`: what
-//!   several of them say.
+//! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`], [`inspection`]: which paper says what;
+//!   `parts`: what several of them say.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
@@ -13,6 +13,7 @@
 pub(crate) mod blank;
 pub(crate) mod checklist;
 pub(crate) mod decree30;
+pub(crate) mod inspection;
 pub(crate) mod kind;
 pub(crate) mod minutes;
 pub(crate) mod model;
@@ -36,7 +37,7 @@ use crate::text::paper as words;
 use crate::text::run_paper as run_words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 13] = [
+pub(crate) const PAPERS: [PaperKind; 15] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -119,6 +120,20 @@ pub(crate) const PAPERS: [PaperKind; 13] = [
         file: "tong-hop-xep-loai",
         view: |_, _| View::Whole,
         of: Of::Wards(rating::summary),
+    },
+    PaperKind {
+        verb: words::inspection::FORM_VERB,
+        help: words::inspection::HELP_OF_FORM,
+        file: "phieu-kiem-tra",
+        view: |_, _| View::Whole,
+        of: Of::Ward(inspection::form),
+    },
+    PaperKind {
+        verb: words::inspection::MINUTES_VERB,
+        help: words::inspection::HELP_OF_MINUTES,
+        file: "bien-ban-kiem-tra",
+        view: |_, _| View::Whole,
+        of: Of::Ward(inspection::minutes),
     },
 ];
 

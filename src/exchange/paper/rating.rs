@@ -69,8 +69,10 @@ pub(crate) fn summary(reader: &Reader, year: i32, _: NaiveDate) -> Result<Printe
     let rating = &guideline.rating;
     let mut blocks = vec![Block::Table(table.clone())];
     blocks.push(Block::Text(format!("{}.", said::counts(rating, &grades, wards.len()))));
-    let each = said::shares(words::EACH, &shares_each(rating, &grades), rating);
-    let better = said::shares(words::CUMULATIVE, &shares_or_better(rating, &grades), rating);
+    let plain = |have, needed| format!("{have}/{needed}");
+    let each = said::shares(words::EACH, &said::named(&shares_each(rating, &grades), rating), plain);
+    let better = said::named(&shares_or_better(rating, &grades), rating);
+    let better = said::shares(words::CUMULATIVE, &better, plain);
     blocks.extend(words::shares([each, better]).into_iter().map(Block::Text));
     blocks.push(Block::Note(rating.note.to_string()));
     let paper = Paper {

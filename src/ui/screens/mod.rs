@@ -10,6 +10,7 @@ pub(crate) mod classes;
 pub(crate) mod district;
 pub(crate) mod guideline;
 pub(crate) mod home;
+pub(crate) mod inspection;
 pub(crate) mod literacy;
 pub(crate) mod meeting;
 pub(crate) mod needs;

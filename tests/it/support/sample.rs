@@ -1,6 +1,7 @@
 //! A record of every register, for a ward of the small district.
 
 use crate::domain::field::Kind;
+use crate::domain::permission::{Right, may};
 use crate::domain::{Id, Record, RegisterId, Scope, Value, WardId};
 
 use super::world::{World, with_a_key};
@@ -29,6 +30,8 @@ pub(crate) fn sample(world: &mut World, register: RegisterId, ward: WardId) -> R
             Kind::Money if decl.field(&format!("{}_q1", field.column)).is_some() => Value::Int(4000),
             Kind::Money => Value::Int(1000),
             Kind::Points => Value::Int(10),
+            // What applies is scored, and what was mended on the spot has no day.
+            Kind::YesNo if matches!(field.column, "not_applicable" | "on_the_spot") => Value::Int(0),
             Kind::YesNo => Value::Int(1),
             Kind::Date => Value::text("2021-12-01"),
             Kind::BirthDate => Value::text("1955"),
@@ -70,11 +73,36 @@ pub(crate) fn added(world: &mut World, register: RegisterId, ward: WardId) -> Id
     put(world, record)
 }
 
-/// Adds a record as somebody who may.
+/// Adds a record as somebody who may; a rating with all its points, without which no step of it can be made.
 pub(crate) fn put(world: &mut World, record: Record) -> Id {
-    let (decl, ward) = (record.register.decl(), record.ward);
-    let writer =
-        LOGINS.into_iter().find(|login| decl.write.iter().any(|role| world.actor(login).holds(*role, ward)));
-    let writer = writer.unwrap_or_else(|| panic!("nobody writes {}", decl.table));
-    world.add(writer, record)
+    let register = record.register;
+    let parent = register.decl().parent().and_then(|(field, to)| Some((to, Id(record.int(field.column)?))));
+    let parent = parent.map(|(to, id)| world.get("district", to, id));
+    let adds = |login: &&str| {
+        may(&world.actor(login), Right::Write, None, Some(&record), parent.as_ref()).is_ok()
+    };
+    let writer = LOGINS.into_iter().find(adds);
+    let writer = writer.unwrap_or_else(|| panic!("nobody writes {}", register.decl().table));
+    let ward = record.ward;
+    let id = world.add(writer, record);
+    if register == RegisterId::Ratings {
+        score(world, id, ward);
+    }
+    id
+}
+
+/// Gives a rating all points that there are.
+fn score(world: &mut World, rating: Id, ward: Option<WardId>) {
+    let criteria = world.reader("district").guideline(2021).unwrap().unwrap().rating.criteria;
+    for criterion in criteria {
+        let most = i64::from(criterion.points) * 10;
+        let score = Record::new(RegisterId::RatingScores, ward)
+            .with("rating_id", rating.0)
+            .with("criterion", &*criterion.id)
+            .with("most", most);
+        let id = put(world, score.with("own_points", most));
+        let score = world.get("district", RegisterId::RatingScores, id).with("points", most);
+        let op = crate::domain::op::Op::Save { base: Some(score.values.clone()), record: score };
+        world.try_as("district", &op).unwrap();
+    }
 }

@@ -22,13 +22,13 @@ use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::answers;
 use crate::text::checklist as text;
 use crate::text::run_life as say;
-use crate::text::rating;
+use crate::text::{inspection as inspections, rating};
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::screens::rating::Sheet;
-use crate::ui::screens::record_actions;
+use crate::ui::screens::{inspection, record_actions};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{placed, put};
 use crate::vietnamese::clean::{cut, pad, width};
@@ -74,6 +74,9 @@ const COMMANDS: Table<Runs> = table(&[
             Some(ward) => Effect::Push(Box::new(Sheet::new(ward))),
             None => Effect::Say(rating::ONE_WARD.into()),
         }
+    }),
+    Own::new(&[Key::Char('k')], inspections::OPEN.0, inspections::OPEN.1, |runs, ctx| {
+        inspection::visits(ctx, runs.current().map(|line| line.ward).or(ctx.place.ward))
     }),
     Own::new(&[], "Lịch sử", "Ai đã làm gì với phiếu này", |runs, _| {
         let id = runs.current().and_then(|line| line.run.as_ref()?.id);
@@ -284,6 +287,9 @@ impl RunLine {
 pub(crate) fn show(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {
     if register == RegisterId::ChecklistRuns {
         return Some(Box::new(Run::new(id)));
+    }
+    if let Some(visit) = inspection::show(ctx, register, id).ok()? {
+        return Some(visit);
     }
     let answer = ctx.reader.record(register, id).ok()??;
     Some(Box::new(Run::new(Id(answer.int("run_id")?)).at(id, None)))

@@ -10,6 +10,7 @@ use crate::text::district as text;
 use crate::text::paper::command::{Command, Named};
 use crate::ui::layer::{Ctx, Effect, Layer};
 use crate::ui::layers::reading::Reading;
+use crate::ui::screens::inspection::ScheduleOfVisits;
 use crate::ui::screens::plan::wards::PlansOfWards;
 use crate::ui::screens::rating::RatingsOfWards;
 
@@ -29,7 +30,7 @@ pub(crate) struct TableOfWards {
 }
 
 /// The tables, in the order of the tab.
-pub(crate) const TABLES: [TableOfWards; 5] = [
+pub(crate) const TABLES: [TableOfWards; 6] = [
     TableOfWards {
         verb: "board",
         help: text::HELP_OF_BOARD,
@@ -64,6 +65,13 @@ pub(crate) const TABLES: [TableOfWards; 5] = [
         file: "xep-loai-cac-phuong",
         made_of: &[RegisterId::Ratings, RegisterId::RatingScores],
         make: || Box::new(RatingsOfWards::default()),
+    },
+    TableOfWards {
+        verb: "inspections",
+        help: crate::text::inspection::HELP_OF_SCHEDULE,
+        file: "lich-kiem-tra",
+        made_of: &[RegisterId::Inspections],
+        make: || Box::new(ScheduleOfVisits::default()),
     },
 ];
 

@@ -30,6 +30,9 @@ pub(super) fn due(due: &Due, ctx: &Ctx<'_>) -> Effect {
     if let Origin::Conclusion(id) = due.origin {
         return conclusion(id, ctx);
     }
+    if let Origin::Finding(id) = due.origin {
+        return Effect::Show(due.opens, Some((RegisterId::Findings, id)));
+    }
     let paper =
         paper(due, ctx.year).filter(|_| due.ward.is_some() && !matches!(due.state, DueState::Done { .. }));
     if let Some(preset) = paper {

@@ -20,14 +20,14 @@ use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::{papers, record_actions};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{bar, put, rule};
+use crate::ui::widgets::{bar, put, rule, wrap};
 use crate::vietnamese::clean::cut;
 use crate::vietnamese::points::show_points;
 
 /// Lines below the wards: a rule, the ward, the counts, both readings of the shares, the note.
-const BELOW: u16 = 6;
+const BELOW: u16 = 7;
 /// Columns of a bar.
-const BAR: u16 = 10;
+const BAR: u16 = 4;
 
 const RATINGS: RegisterId = RegisterId::Ratings;
 
@@ -57,8 +57,8 @@ pub(crate) struct RatingsOfWards {
     rating: Option<Rating>,
     said: String,
     counts: String,
-    /// Both readings: what is said, and for each grade how many there are of how many needed.
-    shares: Vec<(String, Vec<(usize, usize)>)>,
+    /// The shares in both readings.
+    shares: Vec<(&'static str, Vec<words::Share>)>,
 }
 
 impl Default for RatingsOfWards {
@@ -92,15 +92,11 @@ impl RatingsOfWards {
     fn sum(&mut self, rating: &Rating) {
         let grades: Vec<&str> = self.wards.iter().filter_map(WardRating::grade).collect();
         let counts = words::counts(rating, &grades, self.wards.len());
-        let readings = [
-            (words::EACH, shares_each(rating, &grades)),
-            (words::CUMULATIVE, shares_or_better(rating, &grades)),
+        let shares = vec![
+            (words::EACH, words::named(&shares_each(rating, &grades), rating)),
+            (words::CUMULATIVE, words::named(&shares_or_better(rating, &grades), rating)),
         ];
-        let shares = readings.map(|(reading, shares)| {
-            let bars = shares.iter().map(|share| (share.have, share.needed)).collect();
-            (words::shares(reading, &shares, rating), bars)
-        });
-        (self.counts, self.shares) = (counts, shares.into());
+        (self.counts, self.shares) = (counts, shares);
     }
 }
 
@@ -168,18 +164,16 @@ impl Layer for RatingsOfWards {
         rule(frame.buffer_mut(), below, 0, theme);
         put(frame.buffer_mut(), below, 1, 1, &cut(&self.said, room), Style::new());
         put(frame.buffer_mut(), below, 1, 2, &cut(&self.counts, room), Style::new());
-        for (row, (said, shares)) in (3..).zip(&self.shares) {
-            let bars: Vec<String> = (shares.iter())
-                .map(|(have, needed)| {
-                    let drawn = bar(*have as u64, Some(*needed as u64), BAR, theme);
-                    drawn.split_once(' ').map_or(String::new(), |(_, bar)| bar.to_owned())
-                })
-                .collect();
-            let line = format!("{said}  {}", bars.join(" "));
+        let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        for (row, (reading, shares)) in (3..).zip(&self.shares) {
+            let show = |have, needed| bar(count(have), Some(count(needed)), BAR, theme);
+            let line = words::shares(reading, shares, show);
             put(frame.buffer_mut(), below, 1, row, &cut(&line, room), Style::new());
         }
         let note = self.rating.as_ref().map_or("", |rating| &rating.note);
-        put(frame.buffer_mut(), below, 1, 5, &cut(note, room), theme.dim());
+        for (row, line) in (5..BELOW).zip(wrap(note, room)) {
+            put(frame.buffer_mut(), below, 1, row, &line, theme.dim());
+        }
     }
     fn table(&self) -> Option<Vec<Vec<String>>> {
         Some(self.grid.table())
