@@ -21,8 +21,8 @@ use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::answers;
 use crate::text::checklist as text;
-use crate::text::run_life as say;
 use crate::text::rating;
+use crate::text::run_life as say;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
@@ -201,7 +201,7 @@ impl Layer for Runs {
                     let edition = run.map_or(1, answers::edition);
                     let title = match edition {
                         1 => template.title.to_string(),
-                        _ => format!("{} · {}", text::short_title(&template.title), say::edition(edition)),
+                        _ => format!("{} · {}", say::edition(edition), text::short_title(&template.title)),
                     };
                     self.lines.push(RunLine {
                         ward,
