@@ -8,24 +8,11 @@ use super::district::{People, Ward};
 use super::figures::{Asked, of_item};
 use super::rng::Rng;
 use super::timeline::{Handle, Look, Sets, Timeline, at, day};
-use super::verifying::Sent;
+use super::verifying::{Run, Sent};
 use crate::data::evidence::ItemEvidence;
 use crate::data::{Error, guidelines};
 use crate::domain::{RegisterId, Value};
 use crate::guideline::{Grade, Item, Respondent, Template, TemplateKind};
-
-/// When a run was opened, sent, verified and locked; and how it went.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Run {
-    opened: NaiveDate,
-    pub(super) sent: Option<NaiveDate>,
-    pub(super) verified: Option<NaiveDate>,
-    pub(super) locked: Option<NaiveDate>,
-    pub(super) returned: bool,
-    /// So many of a hundred items were answered before it was left.
-    answered: u64,
-    pub(super) asked: Asked,
-}
 
 /// Writes the runs of a ward.
 pub(super) fn write<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, people: &People, ward: &Ward) {

@@ -1,10 +1,11 @@
 //! What becomes of a run that was sent: returned, looked at, verified, locked, asked to be corrected.
 
+use chrono::NaiveDate;
+
 use super::Story;
 use super::calendar::is_past;
-use super::checklists::Run;
 use super::district::{INSPECTED, People, Ward};
-use super::figures::of_item;
+use super::figures::{Asked, of_item};
 use super::rng::Rng;
 use super::timeline::{Handle, Look, Sets, Timeline, at, day};
 use crate::data::Error;
@@ -13,6 +14,19 @@ use crate::domain::register::Id;
 use crate::domain::rules::answers;
 use crate::domain::{Record, Value};
 use crate::guideline::{Grade, Item, Respondent, Template, TemplateKind};
+
+/// When a run was opened, sent, verified and locked; and how it went.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) opened: NaiveDate,
+    pub(super) sent: Option<NaiveDate>,
+    pub(super) verified: Option<NaiveDate>,
+    pub(super) locked: Option<NaiveDate>,
+    pub(super) returned: bool,
+    /// So many of a hundred items were answered before it was left.
+    pub(super) answered: u64,
+    pub(super) asked: Asked,
+}
 
 /// A run with its answers, on the way to the office.
 pub(super) struct Sent<'a> {

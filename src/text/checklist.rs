@@ -53,10 +53,12 @@ pub(crate) const GRADE_BY_DIGIT: &str = "Ở hàng Đánh giá chỉ bấm phím
 /// hold is not enough or not for this person's eyes.
 pub(crate) const BY_HAND: &str = "Mục này phường tự ghi số liệu, không lấy từ sổ.";
 
+/// There is no register yet from which this part could come.
 pub(crate) fn no_register(part: &str) -> String {
     format!("Sổ chưa trả lời được mục này: chưa có sổ để lấy “{part}”.")
 }
 
+/// What the register holds is not enough for this part, or not for this person's eyes.
 pub(crate) fn not_enough(part: &str) -> String {
     format!("Sổ chưa trả lời được mục này: chưa đủ số, hoặc bạn không được xem, để tính “{part}”.")
 }

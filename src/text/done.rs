@@ -21,10 +21,6 @@ pub(crate) fn deed(op: &Op) -> String {
                 says => says.to_owned(),
             }
         }
-        // What is kept with a step is part of it.
-        Op::Several { what: Bulk::Change, ops } if matches!(ops.last(), Some(Op::Step { .. })) => {
-            ops.last().map(deed).unwrap_or_default()
-        }
         Op::Several { what, ops } => {
             let count = ops.len();
             match what {

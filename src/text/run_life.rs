@@ -93,9 +93,13 @@ pub(crate) fn to_agree(items: usize) -> String {
 pub(crate) fn ward_open(items: usize) -> String {
     format!("{items} mục phường chưa trả lời")
 }
+
+/// Items that the GDNN-GDTX centre has to answer.
 pub(crate) fn cec_open(items: usize) -> String {
     format!("{items} mục Trung tâm GDNN-GDTX chưa trả lời")
 }
+
+/// Items that the office has to answer.
 pub(crate) fn office_open(items: usize) -> String {
     format!("{items} mục Phòng chưa trả lời")
 }
@@ -130,7 +134,7 @@ pub(crate) fn returned(on: &str) -> String {
 
 /// Behind the title of a run that corrects another.
 pub(crate) fn edition(number: i64) -> String {
-    format!("đính chính lần {}", number - 1)
+    format!("Đính chính lần {}", number - 1)
 }
 
 /// When a figure was stated that the records give otherwise now.

@@ -13,10 +13,11 @@ use super::row::{Row, Which};
 use super::theme::Theme;
 use crate::data::drafts::{DraftKey, Drafts};
 use crate::data::{Error, Reader};
-use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::{Actor, Move, Role};
 use crate::guideline::{Guideline, Tab};
+use crate::text;
 
 /// What arrives at a layer.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,6 +62,20 @@ impl Ctx<'_> {
         let asked = ward.filter(|_| self.place.ward.is_none());
         let named = asked.map(|ward| self.reader.label(RegisterId::Wards, Id(ward.0)));
         named.and_then(Result::ok).flatten().unwrap_or_default()
+    }
+
+    /// What is said once a step was made; who is not of the ward is told whose record it was.
+    pub(crate) fn stepped(&self, register: RegisterId, step: &Move, ward: Option<WardId>) -> String {
+        if step.says.is_empty() {
+            return text::done::stepped(register.decl().one, step.label);
+        }
+        match ward.filter(|ward| !self.actor.holds(Role::Ward, Some(*ward))) {
+            Some(ward) => {
+                let name = self.reader.label(RegisterId::Wards, Id(ward.0)).ok().flatten();
+                text::run_life::of_ward(&name.unwrap_or_default(), step.says)
+            }
+            None => step.says.to_owned(),
+        }
     }
 
     /// Wards that were no more when the year of the context line began.

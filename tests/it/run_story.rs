@@ -169,14 +169,14 @@ fn a_quarter_from_the_first_answer_to_a_correction() {
     let correction = newest(&world, 0);
     assert_eq!((state(&world, first).as_str(), state(&world, correction).as_str()), ("locked", "returned"));
     seven.keys("Esc");
-    go_to(&mut seven, "đính chính lần 1");
+    go_to(&mut seven, "Đính chính lần 1");
     seven.keys("Enter");
     seven.tick();
     go_to(&mut seven, "Số giáo viên, báo cáo viên");
     seven.keys("= ^t End Enter");
     assert_eq!(state(&world, correction), "sent", "{}", seven.screen());
     office.keys("Esc 6");
-    go_to(&mut office, "đính chính lần 1");
+    go_to(&mut office, "Đính chính lần 1");
     office.keys("Enter");
     office.tick();
     verify(&world, &mut office, correction);

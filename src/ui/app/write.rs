@@ -7,8 +7,7 @@ use crate::data::Error;
 use crate::data::writer::Ticket;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Id, Record, RegisterId};
-use crate::domain::role::Role;
+use crate::domain::register::{Record, RegisterId};
 use crate::text;
 use crate::ui::layer::{Effect, new_request};
 use crate::ui::widgets::bar;
@@ -76,22 +75,15 @@ impl App {
         }
     }
 
-    /// What is said once it is stored; who is of no ward is told of which one it speaks.
+    /// What is said once it is stored.
     fn told(&self, op: &Op) -> String {
-        let deed = text::done::deed(op);
-        let step = match op {
-            Op::Several { ops, .. } => ops.last(),
-            one => Some(one),
-        };
-        let Some(Op::Step { register, id, step, .. }) = step else { return deed };
-        let says = register.decl().step(step).is_some_and(|step| !step.says.is_empty());
-        let record = self.world.reader.record(*register, *id).ok().flatten().filter(|_| says);
-        let Some(ward) = record.and_then(|record| record.ward) else { return deed };
-        if self.world.reader.actor().holds(Role::Ward, Some(ward)) {
-            return deed;
-        }
-        let name = self.world.reader.label(RegisterId::Wards, Id(ward.0)).ok().flatten().unwrap_or_default();
-        text::run_life::of_ward(&name, &deed)
+        let last = if let Op::Several { ops, .. } = op { ops.last().unwrap_or(op) } else { op };
+        let Op::Step { register, id, step, .. } = last else { return text::done::deed(op) };
+        let step = register.decl().step(step).filter(|step| !step.says.is_empty());
+        let Some(step) = step else { return text::done::deed(op) };
+        let ctx = self.world.ctx();
+        let ward = ctx.reader.record(*register, *id).ok().flatten().and_then(|record| record.ward);
+        ctx.stepped(*register, step, ward)
     }
 
     /// Says whom one waits for.

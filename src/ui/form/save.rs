@@ -166,12 +166,12 @@ impl Form {
         let label = lookup::name_of(&self.current().derived(), ctx);
         let with_undo = |deed: String| Effect::Say(text::done::with_undo(&deed, done));
         match &self.task {
-            Task::Step { step, .. } => {
+            Task::Step { base, step } => {
                 let step: &'static Move = step;
                 let said = if step.code == ward_merger::MERGE.code {
                     say::WARD_MERGED.to_owned()
                 } else {
-                    text::done::stepped(self.register.decl().one, step.label)
+                    ctx.stepped(self.register, step, base.ward)
                 };
                 Effect::All(vec![Effect::Close, with_undo(said)])
             }

@@ -204,7 +204,7 @@ impl Layer for Runs {
                     let edition = run.map_or(1, answers::edition);
                     let title = match edition {
                         1 => template.title.to_string(),
-                        _ => format!("{} · {}", text::short_title(&template.title), say::edition(edition)),
+                        _ => format!("{} · {}", say::edition(edition), text::short_title(&template.title)),
                     };
                     self.lines.push(RunLine {
                         ward,
