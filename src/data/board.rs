@@ -16,9 +16,13 @@ use crate::domain::rules::agenda::days_after;
 use crate::domain::rules::grades::Tally;
 use crate::guideline::{Grade, Guideline, Template};
 
+mod beside;
+mod changed;
 mod drill;
 mod receipts;
-pub(crate) use drill::ItemAnswer;
+pub(crate) use beside::{Column, InColumn};
+pub(crate) use changed::Asking;
+pub(crate) use drill::{Before, ItemAnswer};
 pub(crate) use receipts::{Paper, Receipt, Receipts};
 
 /// Wards × groups of one checklist.
@@ -160,6 +164,16 @@ struct Answered {
     verified: Option<Grade>,
 }
 
+/// A ward's answers by item.
+type Answers = HashMap<Box<str>, Answered>;
+
+impl Answered {
+    /// The verified grade stands for the ward's own.
+    fn grade(&self) -> Grade {
+        self.verified.unwrap_or(self.own)
+    }
+}
+
 impl Reader {
     /// The board of one checklist in the pack's year; none for who does not read the answers.
     pub(crate) fn board(
@@ -173,10 +187,45 @@ impl Reader {
         if !self.knows(&MadeOf::query(sql), Of::Each) {
             return Ok(None);
         }
+        let mut wards = self.filled_rows(template, None, today, pack)?;
+        let groups = pack.groups.iter().map(|group| (group.code.clone(), group.short.clone())).collect();
+        if order == Order::Attention {
+            wards.sort_by_key(attention);
+        }
+        Ok(Some(Board { groups, wards }))
+    }
+
+    /// The rows of all wards, or of one, with their cells.
+    fn filled_rows(
+        &self,
+        template: &Template,
+        ward: Option<WardId>,
+        today: NaiveDate,
+        pack: &Guideline,
+    ) -> Result<Vec<WardRow>, Error> {
+        let mut packs = PinnedPacks::new(self, pack);
+        let mut rows = Vec::new();
+        for (mut row, answers) in self.answered(template, ward, today, pack)? {
+            fill(&mut row, &answers, template, &mut packs, pack)?;
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+
+    /// Each ward with what it answered, by item.
+    fn answered(
+        &self,
+        template: &Template,
+        ward: Option<WardId>,
+        today: NaiveDate,
+        pack: &Guideline,
+    ) -> Result<Vec<(WardRow, Answers)>, Error> {
+        let sql = include_str!("../../db/queries/board/answers.sql");
         let day = pack.period_of(template).to();
-        let given = named_params! { ":year": pack.year, ":template": &*template.id, ":day": day };
+        let given =
+            named_params! { ":year": pack.year, ":template": &*template.id, ":day": day, ":ward": ward };
         let due_on = pack.checklist_due(template);
-        let mut wards: Vec<(WardRow, HashMap<Box<str>, Answered>)> = Vec::new();
+        let mut wards: Vec<(WardRow, Answers)> = Vec::new();
         for line in self.rows::<AnswerLine>(sql, given, "reading the board")? {
             if !self.actor().reads(line.ward) {
                 continue;
@@ -185,34 +234,25 @@ impl Reader {
                 wards.push((line.ward_row(due_on, today), HashMap::new()));
             }
             if let (Some((_, answers)), Some(item)) = (wards.last_mut(), line.item) {
-                answers.insert(
-                    item,
-                    Answered { own: line.own.unwrap_or(Grade::Unanswered), verified: line.verified },
-                );
+                let own = line.own.unwrap_or(Grade::Unanswered);
+                answers.insert(item, Answered { own, verified: line.verified });
             }
         }
-        let mut packs = PinnedPacks::new(self, pack);
-        for (row, answers) in &mut wards {
-            fill(row, answers, template, &mut packs, pack)?;
-        }
-        let groups = pack.groups.iter().map(|group| (group.code.clone(), group.short.clone())).collect();
-        let mut wards: Vec<_> = wards.into_iter().map(|(row, _)| row).collect();
-        if order == Order::Attention {
-            wards.sort_by_key(|row| {
-                let Tally { not_met, partly, unanswered, .. } = row.total;
-                let worst =
-                    if row.is_sent() { (0, not_met, partly, unanswered) } else { (row.owed_days, 0, 0, 0) };
-                (row.is_sent(), std::cmp::Reverse(worst))
-            });
-        }
-        Ok(Some(Board { groups, wards }))
+        Ok(wards)
     }
+}
+
+/// What is sorted by: what was not sent first, by days late; then by items not met, met in part, unanswered.
+fn attention(row: &WardRow) -> (bool, std::cmp::Reverse<(u32, u32, u32, u32)>) {
+    let Tally { not_met, partly, unanswered, .. } = row.total;
+    let worst = if row.is_sent() { (0, not_met, partly, unanswered) } else { (row.owed_days, 0, 0, 0) };
+    (row.is_sent(), std::cmp::Reverse(worst))
 }
 
 /// Fills a row's cells: every graded item that the run's own pack asks, answered or not.
 fn fill(
     row: &mut WardRow,
-    answers: &HashMap<Box<str>, Answered>,
+    answers: &Answers,
     template: &Template,
     packs: &mut PinnedPacks<'_>,
     of_year: &Guideline,

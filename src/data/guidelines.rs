@@ -1,5 +1,7 @@
 //! Guideline packs in the file: published by content, so that an old year keeps its own.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::error::{Context, Error};
@@ -130,6 +132,13 @@ impl Reader {
             Ok((field.column, hash.unwrap_or_default()))
         };
         fields.map(hash).collect()
+    }
+
+    /// The ids of the items of every pack that was ever published: none of them is given again.
+    pub(crate) fn item_ids_ever(&self) -> Result<BTreeSet<String>, Error> {
+        let sql = "SELECT source FROM guidelines LIMIT 1000";
+        let sources: Vec<String> = self.connection().column(sql, [], "reading the packs")?;
+        Ok(sources.iter().flat_map(|source| guideline::edit::ids_in(source)).collect())
     }
 
     /// A pack by its name, as a checklist run pins it.

@@ -162,6 +162,11 @@ impl Reader {
     }
 
     /// Whether this is the projector's reader.
+    pub(super) const fn sight(&self) -> Sight {
+        self.sight
+    }
+
+    /// Whether personal columns do not exist for it.
     pub(super) fn is_redacted(&self) -> bool {
         self.sight == Sight::Redacted
     }

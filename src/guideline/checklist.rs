@@ -76,6 +76,23 @@ pub(crate) enum Cycle {
     Q4,
 }
 
+impl Cycle {
+    /// Every one, with the name that it has in a pack.
+    pub(crate) const ALL: [(Self, &str); 11] = [
+        (Self::Y, "Y"),
+        (Self::Q, "Q"),
+        (Self::M, "M"),
+        (Self::H, "H"),
+        (Self::E, "E"),
+        (Self::A, "A"),
+        (Self::S, "S"),
+        (Self::Q1, "Q1"),
+        (Self::Q2, "Q2"),
+        (Self::Q3, "Q3"),
+        (Self::Q4, "Q4"),
+    ];
+}
+
 /// A group of items: a line of the checklist's overview and a column of the district's board.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -134,6 +151,9 @@ pub(crate) struct Item {
     /// What to know before answering.
     #[serde(default)]
     pub(crate) hint: Option<Box<str>>,
+    /// It is asked no more; its id stays taken, and what was answered to it stays readable.
+    #[serde(default)]
+    pub(crate) retired: bool,
 }
 
 const fn yes() -> bool {

@@ -192,7 +192,7 @@ impl Guideline {
 impl Template {
     /// Whether it asks that item.
     pub(crate) fn asks(&self, item: &Item) -> bool {
-        item.cycles.iter().any(|cycle| self.cycles.contains(cycle))
+        !item.retired && item.cycles.iter().any(|cycle| self.cycles.contains(cycle))
     }
 }
 

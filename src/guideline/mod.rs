@@ -14,6 +14,7 @@ mod checklist;
 mod day;
 mod days_off;
 pub(crate) mod due;
+pub(crate) mod edit;
 mod grade;
 pub(crate) mod list;
 mod lookup;
@@ -30,7 +31,7 @@ mod tab;
 mod words;
 
 pub(crate) use check::{Problem, parse, year_of};
-pub(crate) use checklist::{Item, Part, Respondent, Template, TemplateKind};
+pub(crate) use checklist::{Cycle, Item, Part, Respondent, Template, TemplateKind};
 pub(crate) use day::Holiday;
 pub(crate) use days_off::KnownDays;
 pub(crate) use due::last_working_day;

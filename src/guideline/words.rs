@@ -110,6 +110,7 @@ pub(super) fn with_words(name: &str, words: &[&str]) -> String {
     format!("Câu hỏi “{name}” chỉ nhận: {}.", words.join(", "))
 }
 
+pub(super) const PARTS_IN_TEXT: &str = "Các phần của nội dung này viết thành bảng riêng: sửa trong văn bản.";
 pub(super) const GROUP: &str = "nhóm";
 pub(super) const PART: &str = "phần";
 pub(super) const TARGET: &str = "chỉ tiêu";

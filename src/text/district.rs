@@ -1,6 +1,6 @@
 //! What the tab of the whole district says.
 
-use crate::data::board::{ItemAnswer, Paper, Receipt};
+use crate::data::board::{Paper, Receipt};
 use crate::domain::rules::grades::Tally;
 use crate::domain::rules::plan::surveys::Survey;
 use crate::vietnamese::case::lower_first;
@@ -13,12 +13,11 @@ pub(crate) fn not_begun(ward: &str, checklist: &str) -> String {
     format!("{ward} chưa lập phiếu này: {checklist}.")
 }
 
-pub(crate) const NOT_SENT: &str = "!";
+/// Before the name of a ward without the survey of the quarter.
 pub(crate) const NO_SURVEY: &str = "k";
-pub(crate) const LATE: &str = "*";
+/// Behind the sums of a ward that is or was late.
+pub(crate) const LATE: &str = "!";
 pub(crate) const BOARD_SUMS: &str = "  Đạt  M,C";
-/// What the letters and signs of the board mean.
-pub(crate) const LEGEND: &str = "Đ đạt  M một phần  C chưa đạt  - không áp dụng  ? chưa trả lời  √ đã xem";
 /// Heads of the sums of the board.
 pub(crate) const WITH_NOT_MET: &str = "có C";
 pub(crate) const WITH_PARTLY: &str = "có M";
@@ -156,29 +155,6 @@ pub(crate) fn receipt(ward: &str, paper: &Paper, cell: &Receipt) -> String {
         Receipt::Sent { on, late_days: 0 } => format!("{what}: gửi {}, đúng hạn", show_date(*on)),
         Receipt::Sent { on, late_days } => format!("{what}: gửi {}, trễ {late_days} ngày", show_date(*on)),
     }
-}
-
-/// One answer behind a cell.
-pub(crate) fn answer(answer: &ItemAnswer) -> Vec<String> {
-    let mut lines = vec![format!("{} (mục {})", answer.text, answer.paragraph)];
-    let mut grades = format!("Phường: {}", answer.own.label());
-    if let Some(proposed) = answer.proposed {
-        grades.push_str(&format!(" · số liệu đề nghị: {}", proposed.label()));
-    }
-    if let Some(verified) = answer.verified {
-        grades.push_str(&format!(" · thẩm định: {}", verified.label()));
-    }
-    lines.push(grades);
-    for (head, words) in [
-        ("Nhận xét", &answer.remark),
-        ("Lý do điều chỉnh", &answer.override_reason),
-        ("Ý kiến thẩm định", &answer.verified_remark),
-    ] {
-        if let Some(words) = words {
-            lines.push(format!("{head}: {words}"));
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

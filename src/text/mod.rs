@@ -1,6 +1,7 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
 pub(crate) mod access;
+pub(crate) mod board;
 pub(crate) mod check;
 pub(crate) mod checklist;
 pub(crate) mod cli;
@@ -26,6 +27,7 @@ pub(crate) mod run_life;
 pub(crate) mod run_paper;
 pub(crate) mod server;
 pub(crate) mod tabs;
+pub(crate) mod template;
 pub(crate) mod ui;
 
 pub(crate) use refusal::{failure, refusal};

@@ -2,6 +2,7 @@
 
 mod damaged;
 mod editor;
+mod items;
 mod quotations;
 mod shown;
 

@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod agenda;
 mod backup;
+mod board;
 mod bytes;
 mod calendar;
 mod checklist;

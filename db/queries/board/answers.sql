@@ -18,6 +18,6 @@ SELECT w.id AS ward_id, w.name, w.short, r.id AS run_id, r.state, r.sent_on, r.d
 FROM wards w
 LEFT JOIN runs r ON r.ward_id = w.id
 LEFT JOIN checklist_answers a ON a.run_id = r.id
-WHERE w.valid_from <= :day AND (w.valid_to IS NULL OR w.valid_to >= :day)
+WHERE (:ward IS NULL OR w.id = :ward) AND w.valid_from <= :day AND (w.valid_to IS NULL OR w.valid_to >= :day)
 ORDER BY w.name_sort, w.id, a.id
 LIMIT 100000;

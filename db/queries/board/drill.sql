@@ -1,6 +1,7 @@
 -- A run's answers in one group, the ward's beside the verified ones (III.8).
 SELECT r.pack, a.id, a.item, a.grade, a.verified_grade, a.figures, a.verified_figures, a.remark,
-  a.verified_remark, a.override_reason, a.proposed
+  a.verified_remark, a.override_reason, a.proposed,
+  a.evidence, a.evidence_on, a.task, a.task_who, a.task_until
 FROM checklist_runs r
 LEFT JOIN checklist_answers a ON a.run_id = r.id
 WHERE r.year = :year AND r.template = :template AND r.ward_id = :ward

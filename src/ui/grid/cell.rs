@@ -140,6 +140,8 @@ pub(crate) enum Line<T> {
         cells: Vec<Cell>,
         tone: Tone,
     },
+    /// More about the line above it, over which the cursor passes.
+    Note(Vec<Cell>),
     /// A sum, left out while something is typed.
     Sum(Vec<Cell>),
 }

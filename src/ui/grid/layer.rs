@@ -4,9 +4,14 @@
 /// there is no line, and the registers from which it is made.
 macro_rules! one_grid {
     ($empty:expr, [$($register:ident),+ $(,)?]) => {
-        fn update(&mut self, input: $crate::ui::layer::Input, _: &Ctx<'_>) -> Effect {
+        $crate::ui::grid::one_grid!($empty, [$($register),+], |_, _, _| Effect::Ignored);
+    };
+    // With what is done with an input that the grid has no use for.
+    ($empty:expr, [$($register:ident),+ $(,)?], $otherwise:expr) => {
+        fn update(&mut self, input: $crate::ui::layer::Input, ctx: &Ctx<'_>) -> Effect {
             if !self.grid.update(&input) {
-                return Effect::Ignored;
+                let otherwise: fn(&mut Self, $crate::ui::layer::Input, &Ctx<'_>) -> Effect = $otherwise;
+                return otherwise(self, input, ctx);
             }
             self.moved();
             Effect::None

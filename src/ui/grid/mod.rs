@@ -186,7 +186,7 @@ impl<T: Copy + PartialEq> Grid<T> {
         let letters = |cells: &[Cell]| cells.iter().map(|cell| cell.letters().into_owned()).collect();
         let lines = self.shown.iter().map(|at| match &self.lines[*at] {
             Line::Heading(text) => vec![text.clone()],
-            Line::Row { cells, .. } | Line::Sum(cells) => letters(cells),
+            Line::Row { cells, .. } | Line::Note(cells) | Line::Sum(cells) => letters(cells),
         });
         std::iter::once(heads).chain(lines).collect()
     }
@@ -216,19 +216,21 @@ impl<T: Copy + PartialEq> Grid<T> {
     fn refilter(&mut self, keep: Option<T>) {
         let query = self.filter.text();
         let mut shown: Vec<usize> = Vec::new();
-        let mut heading = None;
+        let (mut heading, mut kept) = (None, false);
         for (at, line) in self.lines.iter().enumerate() {
             match line {
                 Line::Heading(_) => heading = Some(at),
                 Line::Row { cells, .. } => {
                     let letters = || cells.iter().map(Cell::letters).collect::<Vec<_>>().join(" ");
-                    if query.is_empty() || matches(&fold(&letters()), &query) {
+                    kept = query.is_empty() || matches(&fold(&letters()), &query);
+                    if kept {
                         shown.extend(heading.take());
                         shown.push(at);
                     }
                 }
+                Line::Note(_) if kept => shown.push(at),
                 Line::Sum(_) if query.is_empty() => shown.push(at),
-                Line::Sum(_) => {}
+                Line::Note(_) | Line::Sum(_) => {}
             }
         }
         self.shown = shown;
@@ -242,13 +244,16 @@ impl<T: Copy + PartialEq> Grid<T> {
         self.go_to_column(self.column);
     }
 
-    /// Keeps the cursor in view, with the heading above it where that fits.
+    /// Keeps the cursor in view, with its notes below it and the heading above it where they fit.
     fn settle(&mut self) {
         let height = self.height();
         let above =
             self.cursor > 0 && matches!(self.lines.get(self.shown[self.cursor - 1]), Some(Line::Heading(_)));
         let first = self.cursor - usize::from(above && height > 1);
         self.top = placed(self.cursor, self.top, height, self.shown.len());
+        let below = self.shown.iter().skip(self.cursor + 1);
+        let notes = below.take_while(|at| matches!(self.lines.get(**at), Some(Line::Note(_)))).count();
+        self.top = self.top.max((self.cursor + notes + 1).saturating_sub(height)).min(self.cursor);
         self.top = self.top.min(first);
         let (heads, margin, width) = (&self.heads, self.margin(), self.size.0);
         self.places = if self.by_cell {

@@ -90,6 +90,7 @@ impl<T: Copy + PartialEq> Grid<T> {
                 return put(frame.buffer_mut(), row, 1, 0, &text, theme.head());
             }
             Line::Row { cells, tone, .. } => (cells, *tone, false),
+            Line::Note(cells) => (cells, Tone::Plain, false),
             Line::Sum(cells) => (cells, Tone::Dim, true),
         };
         // Words may run over cells that are not there; in a sum also over empty ones.

@@ -1,15 +1,21 @@
 //! The guideline pack of a year as text: the education office edits it, has it checked, and publishes it. The year
 //! after the one that is shown begins as a provisional copy.
 
+mod draft_key;
+mod item_form;
+mod items;
 mod prompt;
+mod slot;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_textarea::{CursorMove, TextArea};
 
+use self::items::Items;
 use self::prompt::{Answer, Prompt, Wanted};
 use crate::data::Error;
+use crate::data::drafts::DraftKey;
 use crate::domain::Role;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::guideline;
@@ -47,6 +53,13 @@ const COMMANDS: Table<Pack> = table(&[
     )
     .when(Pack::not_the_office),
     Command::<Pack>::new(
+        &[Key::F(6)],
+        "Mẫu phiếu",
+        "Sửa nội dung các phiếu tự kiểm tra bằng biểu mẫu: thêm, bớt, xếp lại, đổi mức đạt",
+        |pack, _| pack.edit_items(),
+    )
+    .when(Pack::not_the_office),
+    Command::<Pack>::new(
         &[Key::F(3)],
         "Tìm",
         "Tìm chữ trong bộ hướng dẫn: Enter đến chỗ sau, ↑ về chỗ trước",
@@ -70,6 +83,17 @@ const COMMANDS: Table<Pack> = table(&[
     .hidden()
     .when(Pack::not_the_office),
 ]);
+
+/// The text again, when its items are left.
+fn of_text(ctx: &Ctx<'_>) -> Box<dyn Layer> {
+    Box::new(Pack::new(ctx))
+}
+
+/// What a draft of the items of a year's checklists holds; none if it is the draft of something else.
+pub(crate) fn restore(key: &DraftKey) -> Option<Box<dyn Layer>> {
+    let year = draft_key::year_of_draft(key)?;
+    Some(Box::new(Items::new(year, of_text)))
+}
 
 impl Pack {
     /// The pack of the year of the context line.
@@ -152,10 +176,33 @@ impl Pack {
         true
     }
 
+    /// The items of the checklists by form, in place of the text.
+    fn edit_items(&mut self) -> Effect {
+        if self.source() != self.stored {
+            return Effect::Say(crate::text::template::TEXT_FIRST.into());
+        }
+        if guideline::parse(&self.stored).is_err() {
+            return Effect::Say(crate::text::template::NO_PACK.into());
+        }
+        Effect::Replace(Box::new(Items::new(self.year, of_text)))
+    }
+
+    /// Gives the checklists that ask otherwise their new version, as the form does.
+    fn renew_versions(&mut self) {
+        let Ok(before) = guideline::parse(&self.stored) else { return };
+        let renewed = guideline::edit::renewed(&before, &self.source());
+        if renewed != self.source() {
+            let at = self.area.cursor();
+            self.show(&renewed);
+            self.go_to(at.0, at.1);
+        }
+    }
+
     fn ask_to_publish(&mut self) -> Effect {
         if !self.check() {
             return Effect::Say(text::faults(self.problems.len()));
         }
+        self.renew_versions();
         if self.source() == self.stored {
             return Effect::Say(text::UNCHANGED.into());
         }

@@ -33,6 +33,9 @@ pub(crate) fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Opti
     if key.register == RegisterId::Conclusions && key.id.is_none() {
         return meeting::restore(ctx, key, state);
     }
+    if let Some(items) = guideline::restore(key) {
+        return Ok(Some(items));
+    }
     // Its fields are data of the year: the run is where they are typed.
     match key.id.filter(|_| key.register == RegisterId::ChecklistAnswers) {
         Some(answer) => checklist::restore(ctx, answer, state),

@@ -1,5 +1,6 @@
 //! `6 Kiểm tra`: the checklists of the year, and the run of one (II.5, III.8).
 
+mod behind;
 mod both;
 mod gaps;
 mod item;
@@ -12,6 +13,7 @@ mod zone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub(crate) use behind::records_behind;
 pub(crate) use item::tone as grade_tone;
 pub(crate) use run::Run;
 

@@ -7,6 +7,7 @@ mod draw;
 mod editing;
 mod reading;
 mod rows;
+mod template;
 mod verifying;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,8 @@ pub(crate) struct Run {
     /// The name of its ward.
     pub(super) ward: String,
     pack: Option<Guideline>,
+    /// Whether it was said that there is a newer template.
+    told: bool,
     pub(super) lines: Vec<Line>,
     shown: Vec<usize>,
     cursor: usize,
@@ -83,6 +86,7 @@ impl Run {
             run: None,
             ward: String::new(),
             pack: None,
+            told: false,
             lines: Vec::new(),
             shown: Vec::new(),
             cursor: 0,
@@ -256,7 +260,7 @@ impl Layer for Run {
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         if input == Input::Tick && self.now.is_none() && self.run.is_some() {
-            return self.ask(ctx);
+            return self.ask_and_tell(ctx);
         }
         if self.editing {
             return self.edit(input, ctx);

@@ -1,31 +1,50 @@
 //! The board: a ward a row, a group of the checklist a column, letters before colours.
 
-use super::drill::Drill;
+use std::collections::BTreeMap;
+
+use super::beside::TwoWards;
+use super::column::ItemsOfColumn;
+use super::quarters::WardOverQuarters;
+use super::why::Why;
 use crate::data::Error;
-use crate::data::board::{Board, Cell as Answers, Order, WardRow};
+use crate::data::board::{Asking, Board, Cell as Answers, Order, WardRow};
 use crate::data::plan::SurveyQuarters;
 use crate::domain::register::{RegisterId, WardId};
-use crate::domain::rules::grades::Tally;
 use crate::domain::rules::plan::surveys::Survey;
-use crate::guideline::Grade;
-use crate::text::district as text;
+use crate::guideline::{Grade, Template};
+use crate::text::{board as words, district as text};
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
 use crate::ui::keymap::Key;
-use crate::ui::layer::{Ctx, Effect, Layer};
+use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::screens::checklist::grade_tone;
 use crate::ui::screens::record_actions;
 use crate::vietnamese::date::quarter_roman;
 
-/// Columns of the ward's name, of the mark of a missing survey, of a group, and of the sums: twelve groups still fit.
-const NAME: u16 = 5;
-const SURVEY: u16 = 1;
+/// Columns of the ward's name with its signs, of a group, and of the sums: twelve groups still fit.
+const NAME: u16 = 7;
 const WIDE: u16 = 4;
 const SUMS: u16 = 11;
+/// From so many columns on the whole legend fits.
+const ROOMY: u16 = 79;
 
 const COMMANDS: Table<BoardOfWards> = table(&[
-    Command::new(&[Key::Enter], "Xem kỹ", "Các mục đằng sau ô này", BoardOfWards::open)
-        .when(|board, _| board.ward().is_none().then(|| text::NOTHING.into())),
+    Command::new(&[Key::Enter], "Vì sao", "Các mục đằng sau ô này, và vì sao chữ ấy", BoardOfWards::open)
+        .when(BoardOfWards::nothing),
+    Command::new(&[Key::Space], "Đánh dấu", "Đánh dấu phường này, hoặc bỏ dấu", BoardOfWards::mark)
+        .offered(BoardOfWards::takes_letters)
+        .when(BoardOfWards::nothing),
+    Command::new(
+        &[Key::Char('b')],
+        "Bên nhau",
+        "Hai phường đã đánh dấu: những mục khác nhau; một phường: bốn quý bên nhau",
+        BoardOfWards::beside,
+    )
+    .offered(BoardOfWards::takes_letters)
+    .when(BoardOfWards::nothing),
+    Command::new(&[Key::Char('v')], "Từng mục", "Các mục của cột này ở mọi phường", BoardOfWards::items)
+        .offered(BoardOfWards::takes_letters)
+        .when(BoardOfWards::nothing),
     Command::new(
         &[Key::Char('p')],
         "Vấn đề",
@@ -53,8 +72,16 @@ pub(super) struct BoardOfWards {
     surveys: Option<(SurveyQuarters, u8)>,
     order: Order,
     only_problems: bool,
+    /// Whether the window is too narrow for the whole legend.
+    narrow: bool,
+    /// Whose records are being asked, and in how many items those of each ward have changed.
+    asking: Option<(Asked, Asking)>,
+    changed: Option<(Asked, BTreeMap<WardId, u32>)>,
     grid: Grid<WardId>,
 }
+
+/// Year and checklist.
+type Asked = (i32, Box<str>);
 
 impl BoardOfWards {
     /// Whether letters are commands, and not what is filtered by.
@@ -82,14 +109,12 @@ impl BoardOfWards {
             self.grid.fill_under(Vec::new(), Vec::new(), ctx.room());
             return self.moved();
         };
-        let name = [Head::text("", NAME), Head::text("", SURVEY)].map(|head| head.stays(Stick::Left));
+        let name = [Head::text("", NAME).stays(Stick::Left)];
         let groups = board.groups.iter().map(|(_, short)| Head::text("", WIDE).named(&**short));
         let sums = Head::text(text::BOARD_SUMS, SUMS).stays(Stick::Right);
         let heads = name.into_iter().chain(groups).chain([sums]).collect();
-        let matters =
-            |ward: &WardRow| !ward.is_sent() || ward.total.problems() > 0 || ward.total.unanswered > 0;
         let wards: Vec<_> = board.wards.iter().filter(|ward| !self.only_problems || matters(ward)).collect();
-        let mut lines: Vec<_> = wards.iter().map(|ward| line(ward, self.survey(ward.ward))).collect();
+        let mut lines: Vec<_> = wards.iter().map(|ward| line(ward, self.sign(ward.ward))).collect();
         lines.extend([Grade::NotMet, Grade::PartlyMet].map(|grade| sum(&wards, grade)));
         self.grid.fill_under(heads, lines, ctx.room());
         self.moved();
@@ -105,16 +130,87 @@ impl BoardOfWards {
             let survey = text::survey(self.survey(ward.ward), quarter_roman(quarter));
             let gaps = ward.run.as_ref().and_then(|run| run.gaps.as_ref());
             let gaps = gaps.map(|(gaps, why)| text::sent_with_gaps(*gaps, why)).unwrap_or_default();
-            let said: Vec<_> = [cell, gaps, survey].into_iter().filter(|part| !part.is_empty()).collect();
+            let changed = self.changed_items(ward.ward).map(words::changed).unwrap_or_default();
+            let said: Vec<_> =
+                [cell, changed, gaps, survey].into_iter().filter(|part| !part.is_empty()).collect();
             said.join(" · ")
         });
-        self.grid.say(text::LEGEND.to_owned(), said);
+        self.grid.say(words::LEGEND[usize::from(self.narrow)].to_owned(), said);
     }
 
     fn toggle_problems(&mut self, ctx: &Ctx<'_>) -> Effect {
         self.only_problems = !self.only_problems;
         self.arrange(ctx);
+        let wards = self.board.iter().flat_map(|board| &board.wards);
+        let hidden = wards.filter(|ward| !matters(ward)).count();
+        if self.only_problems { Effect::Say(words::hidden(hidden)) } else { Effect::None }
+    }
+
+    /// In how many items the records of a ward have changed.
+    fn changed_items(&self, ward: WardId) -> Option<u32> {
+        let asked = self.template.clone()?;
+        let (of, changed) = self.changed.as_ref()?;
+        (of.1 == asked).then(|| changed.get(&ward).copied()).flatten()
+    }
+
+    /// What stands before the name of a ward.
+    fn sign(&self, ward: WardId) -> &'static str {
+        match (self.changed_items(ward), self.survey(ward)) {
+            (Some(_), _) => words::CHANGED,
+            (None, Survey::Missing) => text::NO_SURVEY,
+            (None, _) => " ",
+        }
+    }
+
+    /// Asks the records of all wards, once for each checklist that is shown.
+    fn ask_records(&mut self, ctx: &Ctx<'_>, template: &Template) {
+        let asked = (ctx.place.year, template.id.clone());
+        let known = self.changed.as_ref().is_some_and(|(of, _)| *of == asked);
+        if !known && self.asking.as_ref().is_none_or(|(of, _)| *of != asked) {
+            let asking = Asking::begin(ctx.reader, template, ctx.year, ctx.now.today);
+            self.asking = asking.map(|asking| (asked, asking));
+        }
+    }
+
+    /// Draws what came of it, when it is there.
+    fn tick(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
+        let ready = self.asking.as_ref().filter(|_| *input == Input::Tick);
+        let Some(found) = ready.and_then(|(_, asking)| asking.ready()) else { return Effect::Ignored };
+        self.changed = self.asking.take().map(|(asked, _)| (asked, found));
+        self.arrange(ctx);
         Effect::None
+    }
+
+    fn nothing(&self, _: &Ctx<'_>) -> Option<String> {
+        self.ward().is_none().then(|| text::NOTHING.into())
+    }
+
+    fn mark(&mut self, _: &Ctx<'_>) -> Effect {
+        self.grid.mark();
+        self.moved();
+        Effect::None
+    }
+
+    /// Two marked wards beside each other, or one ward in its quarters.
+    fn beside(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(template) = self.template.as_deref().and_then(|id| ctx.year.checklist(id)) else {
+            return Effect::Ignored;
+        };
+        let row = |ward: &WardId| self.board.as_ref()?.wards.iter().find(|row| row.ward == *ward);
+        let marked: Vec<&WardRow> = self.grid.marked().iter().filter_map(row).collect();
+        match (&marked[..], self.ward()) {
+            (&[one, other], _) => Effect::Push(Box::new(TwoWards::new([one, other], template))),
+            (&[one], _) | ([], Some(one)) => Effect::Push(Box::new(WardOverQuarters::new(one))),
+            ([], None) => Effect::Ignored,
+            (more, _) => Effect::Say(words::mark_two(more.len())),
+        }
+    }
+
+    /// The column under the cursor, item by item.
+    fn items(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let template = self.template.as_deref().and_then(|id| ctx.year.checklist(id));
+        let (Some((group, _)), Some(template)) = (self.group(), template) else { return Effect::Ignored };
+        Effect::Push(Box::new(ItemsOfColumn::new(group, template, self.order)))
     }
 
     fn sort(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -131,31 +227,29 @@ impl BoardOfWards {
         let (Some(ward), Some((group, _)), Some(template)) = (self.ward(), self.group(), template) else {
             return Effect::Ignored;
         };
-        if ward.run.is_none() {
-            return Effect::Say(text::not_begun(&ward.name, &template.title));
+        match Why::new(ward, group, template, ctx.year) {
+            Some(why) => Effect::Push(Box::new(why)),
+            None => Effect::Say(text::not_begun(&ward.name, &template.title)),
         }
-        let head = ctx.year.group(group).map_or("", |group| &group.title);
-        let title = format!("{} · {head}", ward.name);
-        Effect::Push(Box::new(Drill::new(title, &template.id, ward.ward, group)))
     }
 }
 
-fn line(ward: &WardRow, survey: Survey) -> Line<WardId> {
-    let survey = if survey == Survey::Missing { text::NO_SURVEY } else { "" };
-    let mut cells = vec![Cell::from(&*ward.short), Cell::new(survey, Tone::Bad)];
+/// Whether a ward still owes the checklist, or something in it is not met or not answered.
+fn matters(ward: &WardRow) -> bool {
+    !ward.is_sent() || ward.total.problems() > 0 || ward.total.unanswered > 0
+}
+
+fn line(ward: &WardRow, sign: &str) -> Line<WardId> {
+    let mut cells = vec![Cell::from(format!("{sign} {}", ward.short))];
     let Some(run) = &ward.run else {
         cells.push(Cell::new(text::no_run(ward.owed_days), Tone::Bad));
         return Line::row(ward.ward, cells, Tone::Plain);
     };
     cells.extend(ward.cells.iter().map(cell));
-    let sent = match (&*run.state, run.days_late) {
-        ("open", _) | ("returned", _) => text::NOT_SENT,
-        (_, 1..) => text::LATE,
-        _ => "",
-    };
-    let Tally { met, .. } = ward.total;
-    let sums = Cell::from(format!("{met:>3}/{:<3}{:>3}", ward.total.of(), ward.total.problems()));
-    cells.push(sums.and(sent, Tone::Bad));
+    let late = if run.days_late > 0 { text::LATE } else { "" };
+    let sums =
+        if ward.is_sent() { words::sums(&ward.total) } else { words::owed(ward.owed_days, &ward.total) };
+    cells.push(Cell::from(sums).and(late, Tone::Bad));
     Line::row(ward.ward, cells, Tone::Plain)
 }
 
@@ -171,7 +265,7 @@ fn sum(wards: &[&WardRow], grade: Grade) -> Line<WardId> {
     } else {
         (text::WITH_PARTLY, text::not_sent(owed))
     };
-    let mut cells = vec![Cell::from(head), Cell::from("")];
+    let mut cells = vec![Cell::from(format!("  {head}"))];
     cells.extend((0..groups).map(|group| Cell::from(with(group).to_string())));
     cells.push(Cell::from(of));
     Line::Sum(cells)
@@ -198,9 +292,14 @@ impl Layer for BoardOfWards {
         let board = template.map(|template| ctx.reader.board(template, self.order, ctx.now.today, ctx.year));
         self.board = board.transpose()?.flatten();
         self.template = template.map(|template| template.id.clone());
+        self.narrow = ctx.room().0 < ROOMY;
+        if let Some(template) = template.filter(|_| self.board.is_some()) {
+            self.ask_records(ctx, template);
+        }
         self.arrange(ctx);
         Ok(())
     }
     commands!(COMMANDS);
-    one_grid!(text::NOTHING, [ChecklistRuns, ChecklistAnswers, Surveys]);
+    one_grid!(text::NOTHING, [ChecklistRuns, ChecklistAnswers, Surveys], |board, input, ctx| board
+        .tick(&input, ctx));
 }

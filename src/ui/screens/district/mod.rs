@@ -1,11 +1,14 @@
 //! `9 Toàn quận`: tables of all wards, one after the other: the board, the plans, the papers received, the quotas
 //! (II.5, III.9).
 
+mod beside;
 mod board;
-mod drill;
+mod column;
+mod quarters;
 mod quotas;
 mod receipts;
 mod tables;
+mod why;
 
 pub(crate) use tables::{TABLES, TableOfWards};
 

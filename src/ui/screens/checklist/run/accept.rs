@@ -2,7 +2,6 @@
 
 use super::Run;
 use crate::data::Error;
-use crate::data::list::Only;
 use crate::domain::kinds::part;
 use crate::domain::op::{Bulk, Op};
 use crate::domain::register::Record;
@@ -14,7 +13,7 @@ use crate::text::run_life as say;
 use crate::ui::layer::{Ctx, Effect, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::layers::reading::Reading;
-use crate::ui::list::{List, ListSpec};
+use crate::ui::screens::checklist::behind::{behind, silent};
 use crate::ui::screens::checklist::item::{Line, Writes};
 use crate::ui::screens::checklist::open;
 use crate::ui::screens::checklist::zone::{Entry, Slot};
@@ -183,19 +182,8 @@ impl Run {
         let asked = zone.part(self.editing).and_then(|part| Some((part, part.evidence.as_ref()?)));
         let Some((part, ask)) = asked else { return Ok(Effect::Say(silent(&zone.item))) };
         let period = pack.period_of(template);
-        let Some(answer) = ctx.reader.ask(ask, Some(ward), period, pack)? else {
-            return Ok(Effect::Say(silent(&zone.item)));
-        };
         let figure = zone.found(part).map(|value| part::show(part, &value)).unwrap_or_default();
-        let (Some(register), false) = (answer.register, answer.records.is_empty()) else {
-            return Ok(Effect::Say(text::nothing_behind(&figure)));
-        };
-        let ids = answer.records.iter().map(|id| Value::Int(id.0)).collect();
-        let mut spec = ListSpec::of(register)
-            .title(text::behind(answer.records.len(), &part.label))
-            .only("id", Only::In(ids));
-        spec.every_ward = true;
-        Ok(Effect::Push(Box::new(List::new(spec))))
+        behind(ctx, (&zone.item, part, ask), (ward, period, pack), &figure)
     }
 
     /// What changed in the records since the figures were kept, by item and part.
@@ -226,16 +214,6 @@ impl Run {
             }
         }
         Effect::Push(Box::new(Reading::new(text::CHANGES, lines)))
-    }
-}
-
-/// Why the records say nothing to an item.
-fn silent(item: &Item) -> String {
-    let mut asked = item.parts.iter().filter_map(|part| Some((part, part.evidence.as_ref()?)));
-    let Some((first, _)) = asked.clone().next() else { return text::BY_HAND.into() };
-    match asked.find(|(_, ask)| crate::data::evidence::query(&ask.ask).is_none()) {
-        Some((part, _)) => text::no_register(&part.label),
-        None => text::not_enough(&first.label),
     }
 }
 
