@@ -22,7 +22,13 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People,
         let (held, to) = (text.on.0, Value::text(&*text.to));
         timeline.step(at(held, 11, 50), people.office, meeting, "end", vec![("to_time", to)]);
         let number = Value::text(&*text.number);
-        timeline.step(at(workday(later(held, 4)), 9, 20), people.office, meeting, "sign", vec![("number", number)]);
+        timeline.step(
+            at(workday(later(held, 4)), 9, 20),
+            people.office,
+            meeting,
+            "sign",
+            vec![("number", number)],
+        );
     }
 }
 

@@ -34,8 +34,7 @@ pub(crate) struct Field {
     pub(crate) whole: bool,
     /// Set by the program (a state, a time of sending), never typed into the form.
     pub(crate) system_set: bool,
-    /// Numbered by the gate within these columns: one more than any record of them ever had, so that no number means
-    /// two things.
+    /// Numbered by the gate within these columns: one more than any record of them ever had.
     pub(crate) numbered: &'static [&'static str],
     /// Given with a new record only; later an operation of its own changes it.
     pub(crate) create_only: bool,
@@ -195,13 +194,12 @@ impl Field {
         Self { personal: Personal::MayContain, ..self }
     }
     /// Whether it is left empty: what tells about a private person for who reads masked, all that may tell about one
-    /// on the projector.
+    /// on the projector, figures of a form too: they may be words.
     pub(crate) fn is_hidden(&self, masked: bool, redacted: bool) -> bool {
         match self.personal {
             Personal::Yes => masked || redacted,
             Personal::MayContain => redacted,
-            // Figures of a form hold words too, where a part of it asks for some.
-            Personal::No => redacted && matches!(self.kind, Kind::Figures),
+            Personal::No => redacted && self.kind == Kind::Figures,
         }
     }
     /// Is a fact of the person whom the record names.

@@ -30,10 +30,7 @@ pub(crate) const AGAIN: &str = "Lập cuộc giao ban";
 
 /// The quarter has had its briefing.
 pub(crate) fn again(quarter: &str, held_on: NaiveDate, round: u32) -> String {
-    format!(
-        "Quý {quarter} đã có một cuộc giao ban ({}). Đây là lần {round}?",
-        held_on.format("%d/%m")
-    )
+    format!("Quý {quarter} đã có một cuộc giao ban ({}). Đây là lần {round}?", held_on.format("%d/%m"))
 }
 
 /// Before the agenda is frozen.
@@ -55,12 +52,8 @@ pub(crate) fn sign(title: &str) -> String {
 pub(crate) fn presence(code: &str) -> &'static str {
     use crate::domain::field::{Choices, Kind};
     let field = crate::domain::RegisterId::Attendances.decl().field("presence");
-    match field.map(|field| field.kind) {
-        Some(Kind::Choice(Choices::Fixed(list))) => {
-            list.iter().find(|(known, _)| *known == code).map_or("", |(_, label)| label)
-        }
-        _ => "",
-    }
+    let Some(Kind::Choice(Choices::Fixed(list))) = field.map(|field| field.kind) else { return "" };
+    list.iter().find(|(known, _)| *known == code).map_or("", |(_, label)| label)
 }
 
 /// Every ward is noted.
@@ -81,7 +74,11 @@ pub(crate) fn present((present, all): (usize, usize)) -> String {
 /// How far earlier conclusions are.
 pub(crate) fn progress(progress: &Progress) -> String {
     let Progress { conclusions: (done, all), units: (units, of), .. } = progress;
-    if *all == 0 { "chưa có kết luận nào".to_owned() } else { format!("{done}/{all} xong ({units}/{of} việc)") }
+    if *all == 0 {
+        "chưa có kết luận nào".to_owned()
+    } else {
+        format!("{done}/{all} xong ({units}/{of} việc)")
+    }
 }
 
 fn names<'a>(units: impl Iterator<Item = &'a Unit>) -> String {
@@ -139,7 +136,8 @@ pub(crate) fn agenda(agenda: &Agenda, day: NaiveDate) -> Vec<Line> {
     let unsent: Vec<_> = board.wards.iter().filter(|ward| !ward.is_sent()).collect();
     line("unsent", true, Spot::Board, format!("Chưa gửi phiếu: {}", wards(unsent.len())));
     for ward in &unsent {
-        let late = if ward.owed_days > 0 { format!(" trễ {} ngày", ward.owed_days) } else { String::new() };
+        let late =
+            if ward.owed_days > 0 { format!(" trễ {} ngày", ward.owed_days) } else { String::new() };
         let why = if ward.run.is_none() { "chưa lập phiếu" } else { "chưa gửi" };
         line("unsent", false, Spot::Board, format!("{} {why}{late}", ward.short));
     }
@@ -176,7 +174,11 @@ fn shared(item: &Shared) -> String {
 
 /// Head of the conclusions of this briefing.
 pub(crate) fn own_conclusions(count: usize) -> String {
-    if count == 0 { "Kết luận cuộc họp này: chưa có (K: ghi)".to_owned() } else { format!("Kết luận cuộc họp này: {count}") }
+    if count == 0 {
+        "Kết luận cuộc họp này: chưa có (K: ghi)".to_owned()
+    } else {
+        format!("Kết luận cuộc họp này: {count}")
+    }
 }
 
 /// A conclusion of this briefing in one line.
@@ -199,7 +201,13 @@ pub(crate) fn listed(one: &Listed) -> [String; 5] {
     let state = states.and_then(|states| states.get(&one.state)).map_or("", |state| state.label);
     let came = if one.called == 0 { String::new() } else { format!("{}/{}", one.present, one.called) };
     let left = if one.open_units == 0 { String::new() } else { format!("còn {} việc", one.open_units) };
-    [one.title.to_string(), show_date(one.held_on), state.to_owned(), came, format!("{} {left}", one.conclusions)]
+    [
+        one.title.to_string(),
+        show_date(one.held_on),
+        state.to_owned(),
+        came,
+        format!("{} {left}", one.conclusions),
+    ]
 }
 
 /// Where the wall is, and how many follow.
@@ -250,7 +258,9 @@ pub(crate) fn due_before(due: NaiveDate, held: NaiveDate) -> String {
 
 /// The wall shows everybody what is written: a learner's name is better left out.
 pub(crate) fn names_somebody(name: &str) -> String {
-    format!("“{name}” là tên người học hoặc người trong danh sách xóa mù chữ; màn chiếu sẽ hiện tên này. F2 lần nữa: vẫn ghi.")
+    format!(
+        "“{name}” là tên người học hoặc người trong danh sách xóa mù chữ; màn chiếu sẽ hiện tên này. F2 lần nữa: vẫn ghi."
+    )
 }
 
 /// It is kept.

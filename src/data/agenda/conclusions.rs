@@ -64,9 +64,7 @@ impl Unit {
         let due_on = if of_office { today } else { self.due_on };
         let at = UnitState::of(&self.state);
         let closed = match at {
-            UnitState::Confirmed | UnitState::Dropped => {
-                Closed::Done(self.reported_on.or(self.confirmed_on))
-            }
+            UnitState::Confirmed | UnitState::Dropped => Closed::Done(self.reported_on.or(self.confirmed_on)),
             UnitState::Reported if !of_office => Closed::Done(self.reported_on),
             UnitState::Reported | UnitState::Assigned | UnitState::Returned => Closed::No,
         };

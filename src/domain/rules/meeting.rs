@@ -69,7 +69,9 @@ impl UnitState {
 /// What to know of a unit in what is due: whose word it waits for, what the office said, else where it was given.
 pub(crate) fn waiting(state: UnitState, of_office: bool, meeting: &str, comment: Option<&str>) -> Box<str> {
     match (state, comment) {
-        (UnitState::Reported, _) if of_office => format!("{meeting} · Phường báo đã xong, chờ Phòng xác nhận"),
+        (UnitState::Reported, _) if of_office => {
+            format!("{meeting} · Phường báo đã xong, chờ Phòng xác nhận")
+        }
         (UnitState::Reported, _) => format!("{meeting} · Đã báo xong, chờ Phòng xác nhận"),
         (UnitState::Returned, Some(comment)) => format!("{meeting} · Phòng: chưa đạt – {comment}"),
         _ => format!("{meeting} · Enter: báo đã xong"),
@@ -243,7 +245,10 @@ mod tests {
         assert_eq!(open, [(4, 54, 2), (7, 0, 2)]);
         assert_eq!(at(&units, "2021-07-15").open[0].days_late, 61, "a meeting that was put off");
         units[1].state = UnitState::Confirmed;
-        assert_eq!((at(&units, "2021-07-15").conclusions, at(&units, "2021-07-15").units), ((9, 11), (24, 26)));
+        assert_eq!(
+            (at(&units, "2021-07-15").conclusions, at(&units, "2021-07-15").units),
+            ((9, 11), (24, 26))
+        );
         units[2].state = UnitState::Confirmed;
         assert_eq!(
             (at(&units, "2021-07-15").conclusions, at(&units, "2021-07-15").units),
@@ -265,7 +270,8 @@ mod tests {
     #[test]
     fn a_spot_is_read_as_it_was_kept() {
         let ward = |item: Option<&str>| Spot::Ward(WardId(11), item.map(Into::into));
-        let all = [Spot::Attendance, Spot::Before, Spot::Board, ward(None), ward(Some("surveys")), Spot::Latest];
+        let all =
+            [Spot::Attendance, Spot::Before, Spot::Board, ward(None), ward(Some("surveys")), Spot::Latest];
         for spot in all.into_iter().chain([Spot::Item("surveys".into()), Spot::End]) {
             assert_eq!(Spot::of(&spot.code()), Some(spot));
         }

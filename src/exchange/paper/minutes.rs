@@ -121,7 +121,8 @@ fn conclusions(concluded: &[Concluded]) -> Table {
             rows.push(Row::Cells([head(true).to_vec(), vec![Cell::Empty; 3]].concat()));
         }
         for (at, unit) in one.units.iter().enumerate() {
-            let of_unit = vec![Cell::text(&*unit.ward_name), Cell::text(&*unit.who), Cell::date(Some(unit.due_on))];
+            let of_unit =
+                vec![Cell::text(&*unit.ward_name), Cell::text(&*unit.who), Cell::date(Some(unit.due_on))];
             rows.push(Row::Cells([head(at == 0).to_vec(), of_unit].concat()));
         }
     }

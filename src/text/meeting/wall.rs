@@ -50,18 +50,22 @@ pub(crate) fn unsent(short: &str) -> String {
 /// A ward with items that are not met, and met in part.
 pub(crate) fn troubled(short: &str, not_met: u32, partly: u32) -> String {
     let parts = [("C", not_met), ("M", partly)];
-    let parts = parts.iter().filter(|(_, count)| *count > 0).map(|(letter, count)| format!("{letter}{count}"));
+    let parts =
+        parts.iter().filter(|(_, count)| *count > 0).map(|(letter, count)| format!("{letter}{count}"));
     format!("{short} {}", parts.collect::<Vec<_>>().join(" "))
 }
 
+/// Items that are met, of all that count.
 pub(crate) fn met(met: u32, of: u32) -> String {
     format!("Đạt {met}/{of}")
 }
 
+/// Items that are met in part.
 pub(crate) fn partly(count: u32) -> String {
     format!("Một phần {count}")
 }
 
+/// Items that are not met.
 pub(crate) fn not_met(count: u32) -> String {
     format!("Chưa đạt {count}")
 }
@@ -77,14 +81,17 @@ pub(crate) fn earlier(number: u32, due: NaiveDate) -> String {
     format!("Kết luận trước (KL {number}): hạn {}", show_date(due))
 }
 
+/// So many days late.
 pub(crate) fn late(days: u32) -> String {
     format!("TRỄ {days} NGÀY")
 }
 
+/// Until when.
 pub(crate) fn due(due: NaiveDate) -> String {
     format!("hạn {} {}", show_weekday(due), show_date(due))
 }
 
+/// What the meeting concluded, and in how many parts for wards.
 pub(crate) fn ended(conclusions: usize, units: usize) -> String {
     format!("{conclusions} kết luận, {units} việc")
 }

@@ -40,10 +40,12 @@ fn time(time: &str) -> String {
     }
 }
 
+/// When it began.
 pub(crate) fn begins(from: &str, day: NaiveDate) -> String {
     format!("Thời gian bắt đầu: {}, {}.", time(from), long_date(day))
 }
 
+/// When it ended: the last sentence.
 pub(crate) fn closes(until: &str, day: NaiveDate) -> String {
     format!("Cuộc họp kết thúc vào {}, {}./.", time(until), long_date(day))
 }
@@ -52,14 +54,17 @@ fn line(label: &str, text: &str) -> String {
     format!("{label}: {}", if text.is_empty() { "……" } else { text })
 }
 
+/// Where it was held.
 pub(crate) fn place(place: &str) -> String {
     line("Địa điểm", place)
 }
 
+/// Who presided.
 pub(crate) fn chair(chair: &str) -> String {
     line("Chủ trì (Chủ tọa)", chair)
 }
 
+/// Who wrote the minutes.
 pub(crate) fn secretary(secretary: &str) -> String {
     line("Thư ký (người ghi biên bản)", secretary)
 }
@@ -72,7 +77,8 @@ pub(crate) fn present(attending: &[Attending], guests: &str) -> String {
         wards.collect::<Vec<_>>().join(", ")
     };
     let mut said = format!("Thành phần tham dự: có mặt {came}/{all} phường");
-    for (label, wards) in [("đến trễ", of("late")), ("vắng có phép", of("excused")), ("vắng", of("absent"))] {
+    for (label, wards) in [("đến trễ", of("late")), ("vắng có phép", of("excused")), ("vắng", of("absent"))]
+    {
         if !wards.is_empty() {
             said.push_str(&format!("; {label}: {wards}"));
         }
@@ -89,6 +95,7 @@ pub(crate) fn note(note: &str) -> String {
     format!("Ý kiến tại cuộc họp: {note}")
 }
 
+/// Number of a conclusion.
 pub(crate) fn number(number: u32) -> String {
     format!("KL {number}")
 }

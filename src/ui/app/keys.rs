@@ -78,7 +78,10 @@ impl App {
         }
         // 0x08: some terminals and input methods send it for Backspace.
         let key = if key == Key::Ctrl('h') { Key::Backspace } else { key };
-        if terminal::is_too_small(self.world.size) && !self.is_wall() && !matches!(key, Key::F(2) | Key::Esc | Key::Ctrl('c')) {
+        if terminal::is_too_small(self.world.size)
+            && !self.is_wall()
+            && !matches!(key, Key::F(2) | Key::Esc | Key::Ctrl('c'))
+        {
             return;
         }
         if key == Key::Char('\u{fffd}') {

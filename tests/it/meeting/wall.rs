@@ -11,11 +11,11 @@ use crate::it::support::world::{NOW, World};
 
 /// Opens the wall as the office.
 fn wall(world: &World, size: (u16, u16)) -> Driver {
-    let mut driver = Driver::with(&world.path, "district", NOW, size, TABS).unwrap();
+    let mut driver = Driver::with(&world.path, "district", NOW, (120, 60), TABS).unwrap();
     driver.keys("F9");
     let line = driver.screen().lines().find(|line| line.contains("Màn chiếu")).unwrap_or_default().to_owned();
     let letter = line.trim_matches(['│', '|', ' ', '>']).chars().next().expect("a letter");
-    driver.keys(&letter.to_string());
+    driver.keys(&letter.to_string()).resize(size.0, size.1);
     driver
 }
 
@@ -36,7 +36,7 @@ fn the_wall_follows_the_operator_and_shows_a_conclusion_that_was_written_down() 
     assert_shows(&office, &["Màn chiếu đang ở: Phường"]);
     office.keys("k");
     let before = wall.tick().screen();
-    office.keys("^U").type_text("p7").keys("Tab ^U").type_text("Mở lớp tin học").keys("Tab Tab").type_text("1512");
+    office.keys("^U").type_text("Mở lớp tin học").keys("Tab Tab").type_text("1512");
     assert_eq!(wall.tick().screen(), before, "what is shown stays while it is typed");
     office.keys("F2");
     wall.tick();
@@ -75,10 +75,13 @@ fn plant(world: &mut World) {
     let mut ops = Vec::new();
     for at in 0..PLANTED / 2 {
         let name = format!("Trần Thị {MARK} {}", letters(at));
-        ops.push(world.slip(class).with("name", name.as_str()).with("address", format!("{MARK} hẻm").as_str()));
+        ops.push(
+            world.slip(class).with("name", name.as_str()).with("address", format!("{MARK} hẻm").as_str()),
+        );
         let subject = Record::new(RegisterId::LiteracySubjects, Some(world.wards[0]))
             .with("name", name.as_str())
             .with("birth", "1969")
+            .with("reached_grade", 1)
             .with("sex", "nu");
         ops.push(subject);
     }
@@ -111,7 +114,10 @@ fn no_byte_of_planted_names_reaches_the_wall() {
         .with("year", 2021)
         .with("quarter", 4)
         .with("template", &*template.id)
-        .with("pack", crate::data::guidelines::hash(include_str!("../../../db/guidelines/2021.toml")).as_str());
+        .with(
+            "pack",
+            crate::data::guidelines::hash(include_str!("../../../db/guidelines/2021.toml")).as_str(),
+        );
     let run = world.add("ward7", run);
     let item = pack.items_of(&template).find(|item| item.graded).unwrap();
     let answer = Record::new(RegisterId::ChecklistAnswers, None)
@@ -145,10 +151,13 @@ fn no_byte_of_planted_names_reaches_the_wall() {
         wall.keys("→");
         pages += usize::from(wall.screen() != before);
     }
-    assert!(pages >= 5, "{pages} pages");
+    assert!(pages >= 4, "{pages} pages");
     assert_shows(&wall, &["Kết thúc cuộc họp"]);
     // Every key there is, on the last page and on the page of the ward.
-    for key in ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "Enter", "Tab", "Ins", "Del", "1", "2", "4", "5", "8", "9", "k", "d", "g", "^G", "^R", "^T", "^Z", "^Y", "^F", "^O"] {
+    for key in [
+        "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "Enter", "Tab", "Ins", "Del", "1", "2", "4",
+        "5", "8", "9", "k", "d", "g", "^G", "^R", "^T", "^Z", "^Y", "^F", "^O",
+    ] {
         wall.keys(key);
         clean(&wall);
         assert_shows(&wall, &["GIAO BAN QUÝ IV/2021"]);

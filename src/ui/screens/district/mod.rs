@@ -39,8 +39,7 @@ const NEXT: Command<District> = Command::usual(
 );
 
 /// The briefings are no table of wards: they open over it. Letters that are typed are a filter in the other tables.
-const MEETINGS: Command<District> =
-    Command::new(&[Key::Char('g')], "Giao ban", BRIEFING, District::meetings);
+const MEETINGS: Command<District> = Command::new(&[Key::Char('g')], "Giao ban", BRIEFING, District::meetings);
 const MEETINGS_IN_MENU: Command<District> = Command::new(&[], "Giao ban", BRIEFING, District::meetings);
 const BRIEFING: &str = "Họp giao ban quý: chương trình, điểm danh, kết luận, biên bản, màn chiếu";
 /// Its place among the commands, behind those of any table.

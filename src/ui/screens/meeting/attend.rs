@@ -21,12 +21,18 @@ const HEADS: &[Head] = &[
 ];
 
 const COMMANDS: Table<Attend> = table(&[
-    Command::new(&[Key::Char('1')], "Có mặt", "Phường này có mặt", |attend, ctx| attend.note(ctx, "present")),
-    Command::new(&[Key::Char('2')], "Trễ", "Phường này đến trễ", |attend, ctx| attend.note(ctx, "late")),
+    Command::new(&[Key::Char('1')], "Có mặt", "Phường này có mặt", |attend, ctx| {
+        attend.note(ctx, "present")
+    }),
+    Command::new(&[Key::Char('2')], "Trễ", "Phường này đến trễ", |attend, ctx| {
+        attend.note(ctx, "late")
+    }),
     Command::new(&[Key::Char('3')], "Phép", "Phường này vắng có phép", |attend, ctx| {
         attend.note(ctx, "excused")
     }),
-    Command::new(&[Key::Char('4')], "Vắng", "Phường này vắng", |attend, ctx| attend.note(ctx, "absent")),
+    Command::new(&[Key::Char('4')], "Vắng", "Phường này vắng", |attend, ctx| {
+        attend.note(ctx, "absent")
+    }),
     Command::new(&[Key::Char('+')], "Còn lại có mặt", "Các phường chưa điểm danh đều có mặt", Attend::rest),
     Command::new(&[Key::Enter], "Người dự", "Sửa tên, chức vụ người dự của phường này", Attend::edit),
     Command::FIND.hidden(),

@@ -110,8 +110,11 @@ impl Conclude {
     }
 
     fn draft(&self) -> String {
-        let texts: serde_json::Map<String, Json> =
-            KEPT.iter().zip(&self.fields).map(|(name, field)| ((*name).to_owned(), field.text().into())).collect();
+        let texts: serde_json::Map<String, Json> = KEPT
+            .iter()
+            .zip(&self.fields)
+            .map(|(name, field)| ((*name).to_owned(), field.text().into()))
+            .collect();
         json!({ "request": format!("{:x}", self.request.0), "texts": texts, "item": self.item }).to_string()
     }
 
@@ -263,12 +266,18 @@ impl Layer for Conclude {
                 let number = number.and_then(|all| all.last().map(|last| last.number)).unwrap_or_default();
                 // What was concluded is what the room reads next.
                 let latest = Spot::Latest.code();
-                let shown = ctx.drafts.map(|drafts| drafts.put_on_wall(self.meeting, &latest, ctx.now.utc_ms));
+                let shown =
+                    ctx.drafts.map(|drafts| drafts.put_on_wall(self.meeting, &latest, ctx.now.utc_ms));
                 if let Some(Err(error)) = shown {
                     return Effect::Failed(error);
                 }
                 let said = crate::text::done::with_undo(&text::kept(number), &done);
-                Effect::All(vec![Effect::DropDraft(self.key()), Effect::Close, Effect::Say(said), Effect::Reload])
+                Effect::All(vec![
+                    Effect::DropDraft(self.key()),
+                    Effect::Close,
+                    Effect::Say(said),
+                    Effect::Reload,
+                ])
             }
             _ => {
                 self.request = new_request();

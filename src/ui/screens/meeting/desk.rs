@@ -35,16 +35,26 @@ use crate::vietnamese::moment::local;
 type Own = Command<Desk>;
 
 const COMMANDS: Table<Desk> = table(&[
-    Own::new(&[Key::Enter], "Chiếu", "Đưa dòng này lên màn chiếu", Desk::show_row)
-        .when(|desk, _| desk.row().and_then(|row| row.spot.as_ref()).is_none().then(|| text::NOT_ON_THE_WALL.to_owned())),
-    Own::new(&[Key::Space], "Vấn đề", "Mục chưa đạt kế tiếp của phường đang chiếu, rồi phường kế", Desk::show_problem)
-        .when(Desk::why_no_board),
-    Own::new(&[Key::Right], "Phường sau", "Chiếu phường kế tiếp", |desk, ctx| desk.show_ward(1, ctx))
-        .hidden()
-        .when(Desk::why_no_board),
-    Own::new(&[Key::Left], "Phường trước", "Chiếu phường trước", |desk, ctx| desk.show_ward(-1, ctx))
-        .hidden()
-        .when(Desk::why_no_board),
+    Own::new(&[Key::Enter], "Chiếu", "Đưa dòng này lên màn chiếu", Desk::show_row).when(|desk, _| {
+        desk.row().and_then(|row| row.spot.as_ref()).is_none().then(|| text::NOT_ON_THE_WALL.to_owned())
+    }),
+    Own::new(
+        &[Key::Space],
+        "Vấn đề",
+        "Mục chưa đạt kế tiếp của phường đang chiếu, rồi phường kế",
+        Desk::show_problem,
+    )
+    .when(Desk::why_no_board),
+    Own::new(&[Key::Right], "Phường sau", "Chiếu phường kế tiếp", |desk, ctx| {
+        desk.show_ward(1, ctx)
+    })
+    .hidden()
+    .when(Desk::why_no_board),
+    Own::new(&[Key::Left], "Phường trước", "Chiếu phường trước", |desk, ctx| {
+        desk.show_ward(-1, ctx)
+    })
+    .hidden()
+    .when(Desk::why_no_board),
     Own::new(&[Key::Char('k')], "Kết luận", "Ghi một kết luận; điều đang chiếu vẫn hiện", Desk::conclude)
         .offered(Desk::takes_letters)
         .when(Desk::why_not_open),
@@ -55,11 +65,22 @@ const COMMANDS: Table<Desk> = table(&[
     Own::new(&[Key::Char('g')], "Ghi chép", "Ghi chép của thư ký ở dòng này, vào biên bản", Desk::note)
         .offered(Desk::takes_letters)
         .when(|desk, _| desk.row().and_then(|row| row.line).is_none().then(|| text::NO_NOTE.to_owned())),
-    Own::new(&[Key::F(4)], "Các việc", "Việc của từng phường theo kết luận này: xác nhận, gia hạn, thôi", Desk::units)
-        .when(|desk, _| desk.row().and_then(|row| row.conclusion).is_none().then(|| text::NO_UNIT.to_owned())),
+    Own::new(
+        &[Key::F(4)],
+        "Các việc",
+        "Việc của từng phường theo kết luận này: xác nhận, gia hạn, thôi",
+        Desk::units,
+    )
+    .when(|desk, _| desk.row().and_then(|row| row.conclusion).is_none().then(|| text::NO_UNIT.to_owned())),
     Own::new(&[Key::Ctrl('t')], "Tình trạng", "Khai mạc, kết thúc, ký biên bản", Desk::step),
     Own::new(&[Key::F(8)], "Biên bản", "Biên bản cuộc họp: tệp để in, ký, và bản chữ để gửi", Desk::print),
-    Own::new(&[Key::F(7)], "Sửa", "Sửa kết luận hoặc nội dung tự ghi ở dòng này; ở dòng khác: sửa cuộc họp", Desk::edit).hidden(),
+    Own::new(
+        &[Key::F(7)],
+        "Sửa",
+        "Sửa kết luận hoặc nội dung tự ghi ở dòng này; ở dòng khác: sửa cuộc họp",
+        Desk::edit,
+    )
+    .hidden(),
     Own::new(&[Key::Ins], "Thêm nội dung", "Thêm một nội dung vào chương trình", Desk::add).hidden(),
     Command::FIND.hidden(),
 ]);
@@ -67,18 +88,18 @@ const COMMANDS: Table<Desk> = table(&[
 /// One briefing.
 #[derive(Debug)]
 pub(crate) struct Desk {
-    id: Id,
-    meeting: Record,
+    pub(super) id: Id,
+    pub(super) meeting: Record,
     rows: Vec<Row>,
     grid: Grid<usize>,
-    agenda: Agenda,
+    pub(super) agenda: Agenda,
     attending: Vec<Attending>,
     concluded: Vec<Concluded>,
     clock: String,
     state: &'static str,
     /// What the walls show, how it is called, and how many follow.
-    shown: Spot,
-    called: String,
+    pub(super) shown: Spot,
+    pub(super) called: String,
     followers: usize,
 }
 
@@ -109,7 +130,7 @@ impl Desk {
         self.meeting.get("held_on").as_date().unwrap_or_default()
     }
 
-    fn row(&self) -> Option<&Row> {
+    pub(super) fn row(&self) -> Option<&Row> {
         self.rows.get(self.grid.current()?)
     }
 
@@ -141,71 +162,6 @@ impl Desk {
     fn wards_of(&self, item: &str) -> Vec<WardId> {
         let shared = self.agenda.shared.iter().find(|shared| &*shared.item == item);
         shared.map_or_else(Vec::new, |shared| shared.wards.iter().map(|(ward, _)| *ward).collect())
-    }
-
-    fn why_no_board(&self, _: &Ctx<'_>) -> Option<String> {
-        let wards = self.agenda.board.as_ref().map_or(0, |board| board.wards.len());
-        (wards == 0).then(|| text::wall::NO_BOARD.to_owned())
-    }
-
-    /// Puts a spot on the walls that follow.
-    fn show(&mut self, spot: Spot, ctx: &Ctx<'_>) -> Effect {
-        let kept = ctx.drafts.map(|drafts| drafts.put_on_wall(self.id, &spot.code(), ctx.now.utc_ms));
-        self.shown = spot;
-        self.call(ctx);
-        kept.and_then(Result::err).map_or(Effect::None, Effect::Failed)
-    }
-
-    /// How what is shown is called.
-    fn call(&mut self, ctx: &Ctx<'_>) {
-        let of_item = |item: &str| ctx.year.item(item).map_or_else(|| item.to_owned(), |item| item.text.to_string());
-        let name = match &self.shown {
-            Spot::Ward(ward, item) => {
-                let rows = self.agenda.board.iter().flat_map(|board| &board.wards);
-                let name = rows.filter(|row| row.ward == *ward).map(|row| row.name.to_string()).next();
-                let item = item.as_deref().map(|item| format!(" · {}", of_item(item)));
-                format!("{}{}", name.unwrap_or_default(), item.unwrap_or_default())
-            }
-            Spot::Item(item) => of_item(item),
-            _ => String::new(),
-        };
-        self.called = text::wall::page(&self.shown, &name);
-    }
-
-    fn show_row(&mut self, ctx: &Ctx<'_>) -> Effect {
-        match self.row().and_then(|row| row.spot.clone()) {
-            Some(spot) => self.show(spot, ctx),
-            None => Effect::Ignored,
-        }
-    }
-
-    /// The ward that many rows further; the first one if none is shown.
-    fn show_ward(&mut self, by: isize, ctx: &Ctx<'_>) -> Effect {
-        let wards: Vec<WardId> =
-            self.agenda.board.iter().flat_map(|board| &board.wards).map(|row| row.ward).collect();
-        let at = match &self.shown {
-            Spot::Ward(ward, _) => wards.iter().position(|one| one == ward),
-            _ => None,
-        };
-        let next = at.map_or(0, |at| at.saturating_add_signed(by).min(wards.len().saturating_sub(1)));
-        wards.get(next).map_or(Effect::Ignored, |ward| self.show(Spot::Ward(*ward, None), ctx))
-    }
-
-    /// The next item that the ward does not meet; behind the last one the next ward.
-    fn show_problem(&mut self, ctx: &Ctx<'_>) -> Effect {
-        let Spot::Ward(ward, item) = self.shown.clone() else { return self.show_ward(0, ctx) };
-        let quarter = self.meeting.int("quarter").and_then(|quarter| u8::try_from(quarter).ok());
-        let template = quarter.and_then(|quarter| ctx.year.quarter_checklist(quarter));
-        let troubles = template.map(|template| ctx.reader.problems_of(ward, template, ctx.year));
-        let troubles = match troubles.transpose() {
-            Ok(troubles) => troubles.unwrap_or_default(),
-            Err(error) => return Effect::Failed(error),
-        };
-        let at = item.and_then(|item| troubles.iter().position(|trouble| trouble.item == item));
-        match troubles.get(at.map_or(0, |at| at + 1)) {
-            Some(trouble) => self.show(Spot::Ward(ward, Some(trouble.item.clone())), ctx),
-            None => self.show_ward(1, ctx),
-        }
     }
 
     fn note(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -245,7 +201,9 @@ impl Desk {
     fn step(&mut self, ctx: &Ctx<'_>) -> Effect {
         let time = local(ctx.now.utc_ms).unwrap_or_default().format("%H:%M").to_string();
         let title = self.meeting.text("title").to_owned();
-        let given = |column, held: &str| if held.is_empty() { vec![(column, Value::text(&*time))] } else { Vec::new() };
+        let given = |column, held: &str| {
+            if held.is_empty() { vec![(column, Value::text(&*time))] } else { Vec::new() }
+        };
         let (head, asked, op) = match self.meeting.text("state") {
             "planned" => {
                 let from = Some(self.meeting.text("from_time")).filter(|held| !held.is_empty());

@@ -4,6 +4,7 @@
 mod attend;
 mod conclude;
 mod desk;
+mod lead;
 mod page;
 mod rows;
 mod wall;
@@ -71,9 +72,7 @@ impl Meetings {
     }
 
     fn edit(&mut self, ctx: &Ctx<'_>) -> Effect {
-        self.grid
-            .current()
-            .map_or(Effect::Ignored, |id| record_actions::edit(ctx, RegisterId::Meetings, id))
+        self.grid.current().map_or(Effect::Ignored, |id| record_actions::edit(ctx, RegisterId::Meetings, id))
     }
 
     fn delete(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -83,9 +82,7 @@ impl Meetings {
     }
 
     fn history(&mut self, _: &Ctx<'_>) -> Effect {
-        self.grid
-            .current()
-            .map_or(Effect::Ignored, |id| record_actions::history(RegisterId::Meetings, id))
+        self.grid.current().map_or(Effect::Ignored, |id| record_actions::history(RegisterId::Meetings, id))
     }
 
     /// A new one for the quarter of the context line; a second one of it is asked about.

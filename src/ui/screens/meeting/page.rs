@@ -110,9 +110,15 @@ impl Briefing<'_> {
             (text::LATE, of(&["late"]), Weight::Under),
             (text::NOT_NOTED, of(&[""]), Weight::Plain),
         ];
-        let line = |(label, wards, weight): (&str, String, Weight)| vec![(format!("{label}: {wards}"), weight)];
+        let line =
+            |(label, wards, weight): (&str, String, Weight)| vec![(format!("{label}: {wards}"), weight)];
         let lines = lines.into_iter().filter(|(_, wards, _)| !wards.is_empty()).map(line).collect();
-        Ok(Page { figure: format!("{came}/{all}"), title: text::ATTENDANCE.to_owned(), lines, ..Page::default() })
+        Ok(Page {
+            figure: format!("{came}/{all}"),
+            title: text::ATTENDANCE.to_owned(),
+            lines,
+            ..Page::default()
+        })
     }
 
     fn before(&self) -> Page {
@@ -130,7 +136,11 @@ impl Briefing<'_> {
 
     fn board(&self) -> Page {
         let Some(board) = &self.agenda.board else {
-            return Page { title: text::BOARD.to_owned(), lines: vec![plain(text::NO_BOARD)], ..Page::default() };
+            return Page {
+                title: text::BOARD.to_owned(),
+                lines: vec![plain(text::NO_BOARD)],
+                ..Page::default()
+            };
         };
         let sent = board.wards.iter().filter(|ward| ward.is_sent()).count();
         let cells = board.wards.iter().map(|ward| match ward.is_sent() {
@@ -153,10 +163,14 @@ impl Briefing<'_> {
 
     fn ward(&self, ward: WardId, item: Option<&str>) -> Result<Page, Error> {
         let board = self.agenda.board.as_ref();
-        let Some((at, row)) = board.and_then(|board| {
-            board.wards.iter().enumerate().find(|(_, row)| row.ward == ward)
-        }) else {
-            return Ok(Page { title: text::BOARD.to_owned(), lines: vec![plain(text::NO_BOARD)], ..Page::default() });
+        let Some((at, row)) =
+            board.and_then(|board| board.wards.iter().enumerate().find(|(_, row)| row.ward == ward))
+        else {
+            return Ok(Page {
+                title: text::BOARD.to_owned(),
+                lines: vec![plain(text::NO_BOARD)],
+                ..Page::default()
+            });
         };
         let all = board.map_or(0, |board| board.wards.len());
         let mut lines = vec![vec![
@@ -191,7 +205,8 @@ impl Briefing<'_> {
     fn found(&self, item: &str, ward: WardId) -> Result<Option<String>, Error> {
         let (Some(item), Some(template)) = (self.pack.item(item), self.template()) else { return Ok(None) };
         let period = self.pack.period_of(template);
-        let Some((part, ask)) = item.parts.iter().find_map(|part| Some((part, part.evidence.as_ref()?))) else {
+        let Some((part, ask)) = item.parts.iter().find_map(|part| Some((part, part.evidence.as_ref()?)))
+        else {
             return Ok(None);
         };
         let answer = self.reader.ask(ask, Some(ward), period, self.pack)?;
@@ -234,7 +249,9 @@ impl Briefing<'_> {
         let mut lines: Lines = vec![vec![(content.replace('\n', " "), Weight::Bold)]];
         match &units[..] {
             [] => {}
-            units if units.len() <= 3 => lines.extend(units.iter().map(|unit| plain(crate::text::meeting::given(unit)))),
+            units if units.len() <= 3 => {
+                lines.extend(units.iter().map(|unit| plain(crate::text::meeting::given(unit))))
+            }
             units => {
                 let shorts: Vec<&str> = units.iter().map(|unit| &*unit.short).collect();
                 lines.push(plain(shorts.join(", ")));

@@ -30,7 +30,13 @@ pub(super) fn derived(agenda: &Agenda, meeting: &Record, stored: &[Record]) -> V
         .map(|line| {
             let of_conclusion = line.kind == "conclusions" && !line.is_head;
             let conclusion = of_conclusion.then(|| open.next().map(|open| open.conclusion)).flatten();
-            Row { text: line.text, is_head: line.is_head, spot: Some(line.spot), conclusion, ..Row::default() }
+            Row {
+                text: line.text,
+                is_head: line.is_head,
+                spot: Some(line.spot),
+                conclusion,
+                ..Row::default()
+            }
         })
         .collect();
     rows.extend(stored.iter().filter(|line| line.text("kind") == "free").map(kept));
@@ -109,11 +115,7 @@ pub(super) fn begin(meeting: &Record, agenda: &Agenda, time: &str) -> Option<Op>
 }
 
 /// A step of the briefing.
-pub(super) fn step(
-    meeting: &Record,
-    step: &'static str,
-    given: Vec<(&'static str, Value)>,
-) -> Option<Op> {
+pub(super) fn step(meeting: &Record, step: &'static str, given: Vec<(&'static str, Value)>) -> Option<Op> {
     let (register, version) = (RegisterId::Meetings, meeting.version);
     Some(Op::Step { register, id: meeting.id?, version, step, given })
 }

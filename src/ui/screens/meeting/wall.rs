@@ -24,7 +24,9 @@ use crate::ui::widgets::{put, wrap};
 use crate::vietnamese::clean::{pad, width};
 
 const COMMANDS: Table<Wall> = table(&[
-    Command::new(&[Key::Right, Key::PageDown, Key::Space], "Trang sau", "Sang trang sau", |wall, _| wall.turn(1)),
+    Command::new(&[Key::Right, Key::PageDown, Key::Space], "Trang sau", "Sang trang sau", |wall, _| {
+        wall.turn(1)
+    }),
     Command::new(&[Key::Left, Key::PageUp], "Trang trước", "Về trang trước", |wall, _| wall.turn(-1)),
     Command::usual(&[Key::Esc], Action::Back, "Làm việc", "Trở lại màn hình làm việc"),
 ]);
@@ -140,13 +142,8 @@ impl Layer for Wall {
         let pack = other.as_ref().map_or(ctx.year, |(pack, _)| pack);
         let agenda = ctx.reader.briefing(&meeting, pack)?;
         self.arrange(&agenda);
-        let of = Briefing {
-            reader: ctx.reader,
-            meeting: &meeting,
-            pack,
-            agenda: &agenda,
-            now_ms: ctx.now.utc_ms,
-        };
+        let of =
+            Briefing { reader: ctx.reader, meeting: &meeting, pack, agenda: &agenda, now_ms: ctx.now.utc_ms };
         self.page = Some(of.page(&self.spot)?);
         Ok(())
     }
