@@ -134,7 +134,7 @@ fn no_byte_of_planted_names_reaches_the_wall() {
     concluded(&mut world, (meeting, "2021-12-02"), "Khảo sát bù", &wards, "2021-12-15");
     // A draft of the person's own, with a name in it, kept before the session became a wall.
     let mut typing = open(&world, "district", "8");
-    drop(typing.keys("1"));
+    typing.keys("1");
 
     let mut wall = wall(&world, (60, 16));
     let mut pages = 0;
