@@ -39,7 +39,8 @@ impl Execution<'_> {
     ) -> Result<Record, Error> {
         // Only here does it depend on the item whether something more must be said.
         let less = matches!(answers::grade(&after, "grade"), Grade::PartlyMet | Grade::NotMet);
-        let asks = less && words(after.text("remark")) == 0;
+        let touched = |column: &str| before.is_none_or(|before| before.get(column) != after.get(column));
+        let asks = less && words(after.text("remark")) == 0 && (touched("grade") || touched("remark"));
         let pack = run.filter(|_| asks).map_or(Ok(None), |run| self.pack_of(run))?;
         let item = pack.as_ref().and_then(|pack| pack.item(after.text("item")));
         answers::check(item, before, &after).map_err(|problem| Refusal::Invalid(vec![problem]))?;

@@ -73,6 +73,8 @@ pub(crate) struct Run {
     begin_at: Option<(Id, Option<String>)>,
     /// Lines that are drawn by lot to be looked at.
     pub(super) drawn: Vec<usize>,
+    /// What is kept of the records now, and what is said of it once it is.
+    asking_again: Option<(RequestId, String)>,
     /// A save under way, and whether the cursor goes to the next open item after it.
     saving: Option<(RequestId, bool)>,
     today: chrono::NaiveDate,
@@ -104,6 +106,7 @@ impl Run {
             leaves: false,
             begin_at: None,
             drawn: Vec::new(),
+            asking_again: None,
             saving: None,
             today: chrono::NaiveDate::default(),
         }
@@ -282,6 +285,12 @@ impl Layer for Run {
         self.note_kept(key, why_not)
     }
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
+        if let (Some((_, said)), Ok(done)) =
+            (self.asking_again.take_if(|(asked, _)| *asked == request), &answer)
+        {
+            let said = crate::text::done::with_undo(&said, done);
+            return Effect::All(vec![Effect::Reload, Effect::Say(said)]);
+        }
         let Some((_, go_on)) = self.saving.take_if(|(saving, _)| *saving == request) else {
             return Effect::Ignored;
         };

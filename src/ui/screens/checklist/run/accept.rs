@@ -69,13 +69,12 @@ impl Run {
             ops.push(Op::Save { record, base: Some(line.answer.values.clone()) });
         }
         let said = text::asked_again(now.questions, ops.len(), now.items.len() - ops.len());
-        match ops.is_empty() {
-            true => Effect::Say(said),
-            false => Effect::All(vec![
-                Effect::Write(new_request(), Op::Several { what: Bulk::Change, ops }),
-                Effect::Say(said),
-            ]),
+        if ops.is_empty() {
+            return Effect::Say(said);
         }
+        let request = new_request();
+        self.asking_again = Some((request, said));
+        Effect::Write(request, Op::Several { what: Bulk::Change, ops })
     }
 
     /// Why the records are not asked again: only the ward keeps what they say.
