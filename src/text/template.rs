@@ -24,6 +24,8 @@ pub(crate) const RETIRED: &str = "thôi hỏi";
 pub(crate) const TEXT_FIRST: &str =
     "Văn bản đang sửa chưa ban hành: ban hành (F2) hoặc bỏ phần sửa trước khi mở mẫu phiếu.";
 pub(crate) const NO_PACK: &str = "Văn bản của bộ hướng dẫn có lỗi: bấm F5 để đến chỗ lỗi.";
+pub(crate) const PUBLISHED_MEANWHILE: &str =
+    "Người khác vừa ban hành bản mới: phần sửa đã ghép vào bản đó. Xem lại rồi bấm F2.";
 pub(crate) const UNCHANGED: &str = "Mẫu phiếu chưa thay đổi gì.";
 pub(crate) const NOTHING_TO_UNDO: &str = "Không còn chỗ sửa nào để bỏ.";
 pub(crate) const KEPT: &str = "Phần sửa chưa ban hành được giữ làm bản nháp.";

@@ -288,7 +288,7 @@ impl Layer for Items {
             return Effect::None;
         }
         match input {
-            Input::Do(Action::Save) => self.publish(),
+            Input::Do(Action::Save) => self.publish(ctx),
             Input::Do(Action::Undo) => self.undo(ctx),
             Input::Do(Action::Back) => {
                 let back = Effect::Replace((self.text)(ctx));

@@ -7,7 +7,7 @@ use crate::domain::op::{Bulk, Op};
 use crate::domain::register::Record;
 use crate::domain::rules::answers;
 use crate::domain::value::Value;
-use crate::guideline::{Grade, Item, PartValue, Respondent};
+use crate::guideline::{Grade, PartValue, Respondent};
 use crate::text::checklist as text;
 use crate::text::run_life as say;
 use crate::ui::layer::{Ctx, Effect, new_request};

@@ -41,7 +41,7 @@ impl Items {
         let Ok(kept) = serde_json::from_value::<Kept>(json["template"].clone()) else { return false };
         self.edits = kept.edits;
         // What was published meanwhile may not have what a change was about.
-        while self.rebuild(ctx).is_err() {}
+        self.rebuild_what_can_be(ctx);
         let Some(pack) = self.pack.clone() else { return false };
         for state in &kept.forms {
             let mut form = ItemForm::new(&ItemWords::default(), None, &pack);
@@ -54,5 +54,10 @@ impl Items {
         }
         self.open = kept.open.filter(|at| *at < self.forms.len());
         true
+    }
+
+    /// Makes the text anew without the changes that cannot be made any more.
+    pub(super) fn rebuild_what_can_be(&mut self, ctx: &Ctx<'_>) {
+        while !self.edits.is_empty() && self.rebuild(ctx).is_err() {}
     }
 }

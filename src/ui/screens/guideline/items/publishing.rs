@@ -1,6 +1,7 @@
 //! From the changes to what wards are asked: seen beforehand, published with new versions.
 
 use super::Items;
+use crate::data::Error;
 use crate::domain::op::Op;
 use crate::guideline::{self, edit};
 use crate::text::template as text;
@@ -15,6 +16,18 @@ impl Items {
         let shown = guideline::parse(&self.renewed()).unwrap_or_else(|_| pack.clone());
         let Some(template) = shown.quarter_checklist(self.quarter) else { return Effect::Ignored };
         Effect::Push(Box::new(Reading::new(text::preview(template), text::previewed(&shown, template))))
+    }
+
+    /// Puts the changes onto what somebody else has published since; says whether anybody has.
+    fn take_newer(&mut self, ctx: &Ctx<'_>) -> Result<bool, Error> {
+        let stored = ctx.reader.guideline_source(self.year)?.map(|(_, source)| source);
+        if stored.as_deref().unwrap_or_default() == self.stored {
+            return Ok(false);
+        }
+        self.read(ctx)?;
+        self.rebuild_what_can_be(ctx);
+        self.arrange(ctx);
+        Ok(true)
     }
 
     /// The text with new versions of the checklists that ask otherwise.
@@ -33,7 +46,12 @@ impl Items {
     }
 
     /// Asks before the changes are published.
-    pub(super) fn publish(&mut self) -> Effect {
+    pub(super) fn publish(&mut self, ctx: &Ctx<'_>) -> Effect {
+        match self.take_newer(ctx) {
+            Ok(false) => {}
+            Ok(true) => return Effect::Say(text::PUBLISHED_MEANWHILE.into()),
+            Err(error) => return Effect::Failed(error),
+        }
         let source = self.renewed();
         if source == self.stored {
             return Effect::Say(text::UNCHANGED.into());
