@@ -13,8 +13,9 @@ use crate::it::support::world::{NOW, World};
 fn wall(world: &World, size: (u16, u16)) -> Driver {
     let mut driver = Driver::with(&world.path, "district", NOW, (120, 60), TABS).unwrap();
     driver.keys("F9");
-    let line = driver.screen().lines().find(|line| line.contains("Màn chiếu")).unwrap_or_default().to_owned();
-    let letter = line.trim_matches(['│', '|', ' ', '>']).chars().next().expect("a letter");
+    let screen = driver.screen();
+    let (before, _) = screen.split_once("Màn chiếu").expect("an entry of the menu");
+    let letter = before.trim_end().chars().next_back().expect("its letter");
     driver.keys(&letter.to_string()).resize(size.0, size.1);
     driver
 }
