@@ -73,10 +73,11 @@ static STATES: States = States {
             .by(INSPECTING)
             .asks(&["held_on"])
             .stamps(&[("entered_on", Stamp::Today)]),
-        Move::new("wait", "Chờ khắc phục")
-            .from(&["held"])
-            .to("mending")
-            .by(&[Role::District, Role::Cec, Role::Ward]),
+        Move::new("wait", "Chờ khắc phục").from(&["held"]).to("mending").by(&[
+            Role::District,
+            Role::Cec,
+            Role::Ward,
+        ]),
         Move::new("conclude", "Kết luận")
             .from(&["held", "mending"])
             .to("concluded")
