@@ -73,16 +73,13 @@ impl Reader {
 
     /// The scorings of a rating.
     pub(crate) fn rating_scores(&self, rating: Id) -> Result<Vec<Record>, Error> {
-        let query = ListQuery::new(RegisterId::RatingScores).only("rating_id", Only::Is(Value::Int(rating.0)));
+        let query =
+            ListQuery::new(RegisterId::RatingScores).only("rating_id", Only::Is(Value::Int(rating.0)));
         Ok(self.page(&query, &At::First, 1000)?.rows.into_iter().map(|row| row.record).collect())
     }
 
     /// What a ward's checklists of a year say to each item.
-    pub(crate) fn item_letters(
-        &self,
-        ward: WardId,
-        year: i32,
-    ) -> Result<BTreeMap<Box<str>, Letter>, Error> {
+    pub(crate) fn item_letters(&self, ward: WardId, year: i32) -> Result<BTreeMap<Box<str>, Letter>, Error> {
         let sql = include_str!("../../db/queries/rating/letters.sql");
         let mut letters = BTreeMap::new();
         for answer in self.rows::<Answered>(sql, (year, ward), "reading what checklists say to a rating")? {

@@ -20,13 +20,7 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, district: &Distr
     }
 }
 
-fn one(
-    timeline: &mut Timeline,
-    story: &Story<'_>,
-    people: &People,
-    (ward, nth): (&Ward, usize),
-    total: i64,
-) {
+fn one(timeline: &mut Timeline, story: &Story<'_>, people: &People, (ward, nth): (&Ward, usize), total: i64) {
     let rating = &story.pack.rating;
     let texts = &story.content.inspection;
     let begun = at(day(11, 25), 14, 30);

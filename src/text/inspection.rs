@@ -8,7 +8,8 @@ use crate::vietnamese::date::{show_date, show_weekday};
 pub(crate) const OPEN: (&str, &str) = ("Đoàn kiểm tra", "Các cuộc kiểm tra của phường này: đoàn, tiểu ban");
 pub(crate) const SCHEDULE: &str = "Lịch kiểm tra các phường";
 pub(crate) const HELP_OF_SCHEDULE: &str = "Lịch kiểm tra các phường theo buổi";
-pub(crate) const LEGEND: &str = "tên đoàn: dự kiến · x đã kiểm tra · T chờ khắc phục · K đã kết luận · ! cần xem lại";
+pub(crate) const LEGEND: &str =
+    "tên đoàn: dự kiến · x đã kiểm tra · T chờ khắc phục · K đã kết luận · ! cần xem lại";
 pub(crate) const GOOD: &str = "Mô hình hay";
 pub(crate) const TEAMS: &str = "Đoàn";
 pub(crate) const VISITS: &str = "Cuộc kiểm tra";
@@ -68,9 +69,8 @@ pub(crate) fn held_on(held: Option<NaiveDate>, entered: Option<NaiveDate>) -> St
 /// How many findings there are of each kind.
 pub(crate) fn counts(all: &[(&str, usize)], open: usize) -> String {
     let said = all.iter().filter(|(_, count)| *count > 0);
-    let said: Vec<String> = said
-        .map(|(kind, count)| format!("{} {count}", crate::vietnamese::case::lower_first(kind)))
-        .collect();
+    let said: Vec<String> =
+        said.map(|(kind, count)| format!("{} {count}", crate::vietnamese::case::lower_first(kind))).collect();
     let open = if open > 0 { format!(" · chưa xong {open}") } else { String::new() };
     if said.is_empty() { "Chưa có nhận xét.".to_owned() } else { format!("{}{open}", said.join(", ")) }
 }

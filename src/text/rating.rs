@@ -6,7 +6,8 @@ use crate::guideline::Rating;
 use crate::vietnamese::case::lower_first;
 use crate::vietnamese::points::show_points;
 
-pub(crate) const OPEN: (&str, &str) = ("Xếp loại", "Tự chấm điểm, thẩm định, xếp loại của phường này trong năm");
+pub(crate) const OPEN: (&str, &str) =
+    ("Xếp loại", "Tự chấm điểm, thẩm định, xếp loại của phường này trong năm");
 pub(crate) const WARDS: &str = "Xếp loại các phường";
 pub(crate) const HELP_OF_WARDS: &str = "Bảng điểm, xếp loại các phường như trên màn hình";
 pub(crate) const NOT_BEGUN: &str = "Chưa lập bảng tự chấm: bấm Enter để lập.";

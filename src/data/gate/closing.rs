@@ -45,11 +45,11 @@ impl Execution<'_> {
         Ok(all)
     }
 
-    /// The criteria that a rating began with, or those of its year where that pack is not there.
+    /// The criteria that a rating began with, or those of the nearest pack where that one is not there.
     fn rating_of(&self, of: &Record) -> Result<Rating, Error> {
         let year = of.int("year");
-        let sql = "SELECT source FROM guidelines WHERE hash = ?1 OR year = ?2
-             ORDER BY hash = ?1 DESC, published_step DESC LIMIT 1";
+        let sql = "SELECT source FROM guidelines
+             ORDER BY hash = ?1 DESC, abs(year - ?2), published_step DESC LIMIT 1";
         let context = "reading the criteria of a rating";
         let source: Option<String> = self.transaction.cell(sql, (of.text("pack"), year), context)?;
         let pack = source.and_then(|source| guideline::parse(&source).ok());

@@ -160,10 +160,16 @@ fn moved_by(past: &Past, now: &Record, after: &Record) -> Option<&'static crate:
         };
         return moves.iter().find(own);
     }
-    moves
-        .iter()
-        .find(|step| step.to == to && step.from.contains(&from))
-        .or_else(|| moves.iter().find(|step| step.to == from && step.from.contains(&to)))
+    let leads = |step: &crate::domain::state::Move, (from, to): (&str, &str)| {
+        step.to == to && step.from.contains(&from)
+    };
+    // Of two steps that lead to and fro the one that writes what is taken back is meant.
+    let writes = |step: &crate::domain::state::Move| {
+        past.patch.iter().all(|(column, ..)| *column == "state" || step.writes(column))
+    };
+    let ways = [(from, to), (to, from)];
+    let known = ways.iter().find_map(|way| moves.iter().find(|step| leads(step, *way) && writes(step)));
+    known.or_else(|| ways.iter().find_map(|way| moves.iter().find(|step| leads(step, *way))))
 }
 
 /// What a person writes by taking an edit back: the stamps that lapsed with it come back by themselves.

@@ -2,11 +2,11 @@
 
 use super::super::value::Value;
 use super::say;
-use crate::vietnamese::{number, points};
 use crate::vietnamese::reading::Reading;
+use crate::vietnamese::{number, points};
 
-pub(super) use points::show_points;
 pub(super) use number::{show_int, show_money};
+pub(super) use points::show_points;
 
 /// More than any budget of a centre.
 pub(super) const MONEY_MAX: i64 = 1_000_000_000_000_000;

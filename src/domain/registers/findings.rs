@@ -24,8 +24,8 @@ pub(super) static FINDINGS: Register = Register::of_ward("findings", "Nhận xé
             .required()
             .ranked(&["shortcoming", "advice", "good", "conforms"])
             .wide(11),
-        Field::choice("item", "Mục kiểm tra", "items").wide(20),
-        Field::text("seen", "Điều thấy được").required().search().may_tell().wide(34),
+        Field::choice("item", "Mục kiểm tra", "items").wide(12),
+        Field::text("seen", "Điều thấy được").required().search().may_tell().wide(26),
         Field::text("basis", "Căn cứ").hint("Văn bản, mục của hướng dẫn mà nhận xét dựa vào"),
         Field::date("fix_by", "Hạn khắc phục").wide(10),
         Field::new("on_the_spot", "Khắc phục tại chỗ", Kind::YesNo),

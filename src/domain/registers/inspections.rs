@@ -17,9 +17,9 @@ pub(super) static INSPECTIONS: Register = Register::of_ward("inspections", "Cu�
     .states(&STATES)
     .check(of_ward_or_subcommittee)
     .fields(&[
-        Field::one_of("kind", "Loại", KINDS).required().wide(18),
-        Field::to("subcommittee_id", "Tiểu ban", RegisterId::Subcommittees, OnDelete::Keep).wide(20),
-        Field::to("team_id", "Đoàn", RegisterId::Teams, OnDelete::Keep).keep().wide(18),
+        Field::one_of("kind", "Loại", KINDS).required().wide(15),
+        Field::to("subcommittee_id", "Tiểu ban", RegisterId::Subcommittees, OnDelete::Keep).wide(16),
+        Field::to("team_id", "Đoàn", RegisterId::Teams, OnDelete::Keep).keep().wide(9),
         Field::date("planned_on", "Ngày dự kiến").required().wide(10),
         Field::one_of("half", "Buổi", HALVES).required().wide(6),
         Field::state().wide(14),
@@ -73,10 +73,11 @@ static STATES: States = States {
             .by(INSPECTING)
             .asks(&["held_on"])
             .stamps(&[("entered_on", Stamp::Today)]),
-        Move::new("wait", "Chờ khắc phục")
-            .from(&["held"])
-            .to("mending")
-            .by(&[Role::District, Role::Cec, Role::Ward]),
+        Move::new("wait", "Chờ khắc phục").from(&["held"]).to("mending").by(&[
+            Role::District,
+            Role::Cec,
+            Role::Ward,
+        ]),
         Move::new("conclude", "Kết luận")
             .from(&["held", "mending"])
             .to("concluded")

@@ -35,7 +35,10 @@ pub(super) static RATING_SCORES: Register =
 
 fn within_its_points(score: &Record) -> Result<(), Problem> {
     if score.int("knock_out") == Some(1) && score.int("not_applicable") == Some(1) {
-        return Err(Problem::new("not_applicable", "Tiêu chí này bắt buộc với mọi trung tâm: hãy chấm điểm."));
+        return Err(Problem::new(
+            "not_applicable",
+            "Tiêu chí này bắt buộc với mọi trung tâm: hãy chấm điểm.",
+        ));
     }
     let most = score.int("most").unwrap_or(0);
     for column in ["own_points", "points"] {

@@ -39,75 +39,70 @@ pub(super) static RATINGS: Register = Register::of_ward("ratings", "Đánh giá,
         Field::date("decided_on", "Ngày quyết định").past().system_set().wide(10),
     ]);
 
-static STATES: States = States {
-    all: &[
-        State { code: "own", label: "Tự chấm", mark: '.', edit: &[Role::Ward, Role::District] },
-        State { code: "sent", label: "Đã gửi", mark: 'G', edit: &[Role::District] },
-        State { code: "verified", label: "Đã thẩm định", mark: 'V', edit: &[] },
-        State { code: "opined", label: "Đã có ý kiến", mark: 'Y', edit: &[] },
-        State { code: "decided", label: "Đã quyết định", mark: 'x', edit: &[] },
-    ],
-    moves: &[
-        Move::new("send", "Gửi Phòng Giáo dục và Đào tạo")
-            .from(&["own"])
-            .to("sent")
-            .by(&[Role::Ward])
-            .stamps(&[("sent_on", Stamp::Today), ("sent_by", Stamp::Person)])
-            .for_good("Phòng đã nhận bảng tự chấm: cần sửa thì nhờ Phòng trả lại."),
-        // A ward that scores nothing is rated all the same.
-        Move::new("take", "Thẩm định khi phường chưa gửi")
-            .from(&["own"])
-            .to("sent")
-            .by(&[Role::District])
-            .asks(&["comment"])
-            .for_good("Phòng đã nhận phiếu để thẩm định: cần thì trả lại cho phường."),
-        Move::new("return", "Trả lại để chấm lại")
-            .from(&["sent"])
-            .to("own")
-            .by(&[Role::District])
-            .asks(&["comment"])
-            .for_good("Phường đã nhận lại phiếu: chờ phường gửi lại."),
-        Move::new("verify", "Thẩm định xong, đề nghị xếp loại")
-            .from(&["sent"])
-            .to("verified")
-            .by(&[Role::District])
-            .gives(&["grade", "grade_reason"])
-            .stamps(&[("verified_on", Stamp::Today), ("verified_by", Stamp::Person)])
-            .for_good("Đã thẩm định xong: cần sửa thì mở lại thẩm định."),
-        Move::new("reopen", "Mở lại thẩm định")
-            .from(&["verified", "opined"])
-            .to("sent")
-            .by(&[Role::District])
-            .asks(&["comment"])
-            .stamps(&[
-                ("opined_on", Stamp::Clear),
-                ("opined_by", Stamp::Clear),
-                ("opinion", Stamp::Clear),
-                ("grade", Stamp::Clear),
-                ("grade_reason", Stamp::Clear),
-            ])
-            .for_good("Đã mở lại thẩm định: thẩm định xong thì đề nghị lại."),
-        Move::new("agree", "Đồng ý xếp loại")
-            .from(&["verified"])
-            .to("opined")
-            .by(&[Role::Cec])
-            .stamps(&[
-                ("opined_on", Stamp::Today),
-                ("opined_by", Stamp::Person),
-                ("opinion", Stamp::Clear),
-            ]),
-        Move::new("differ", "Ý kiến khác")
-            .from(&["verified"])
-            .to("opined")
-            .by(&[Role::Cec])
-            .asks(&["opinion"])
-            .stamps(&[("opined_on", Stamp::Today), ("opined_by", Stamp::Person)]),
-        Move::new("decide", "Quyết định xếp loại")
-            .from(&["opined"])
-            .to("decided")
-            .by(&[Role::District])
-            .gives(&["grade", "grade_reason", "number", "decided_on"])
-            .needs(&["grade", "number", "decided_on"])
-            .for_good("Xếp loại đã quyết định thì giữ nguyên."),
-    ],
-};
+static STATES: States =
+    States {
+        all: &[
+            State { code: "own", label: "Tự chấm", mark: '.', edit: &[Role::Ward, Role::District] },
+            State { code: "sent", label: "Đã gửi", mark: 'G', edit: &[Role::District] },
+            State { code: "verified", label: "Đã thẩm định", mark: 'V', edit: &[] },
+            State { code: "opined", label: "Đã có ý kiến", mark: 'Y', edit: &[] },
+            State { code: "decided", label: "Đã quyết định", mark: 'x', edit: &[] },
+        ],
+        moves: &[
+            Move::new("send", "Gửi Phòng Giáo dục và Đào tạo")
+                .from(&["own"])
+                .to("sent")
+                .by(&[Role::Ward])
+                .stamps(&[("sent_on", Stamp::Today), ("sent_by", Stamp::Person)])
+                .for_good("Phòng đã nhận bảng tự chấm: cần sửa thì nhờ Phòng trả lại."),
+            // A ward that scores nothing is rated all the same.
+            Move::new("take", "Thẩm định khi phường chưa gửi")
+                .from(&["own"])
+                .to("sent")
+                .by(&[Role::District])
+                .asks(&["comment"])
+                .for_good("Phòng đã nhận phiếu để thẩm định: cần thì trả lại cho phường."),
+            Move::new("return", "Trả lại để chấm lại")
+                .from(&["sent"])
+                .to("own")
+                .by(&[Role::District])
+                .asks(&["comment"])
+                .for_good("Phường đã nhận lại phiếu: chờ phường gửi lại."),
+            Move::new("verify", "Thẩm định xong, đề nghị xếp loại")
+                .from(&["sent"])
+                .to("verified")
+                .by(&[Role::District])
+                .gives(&["grade", "grade_reason"])
+                .stamps(&[("verified_on", Stamp::Today), ("verified_by", Stamp::Person)])
+                .for_good("Đã thẩm định xong: cần sửa thì mở lại thẩm định."),
+            Move::new("reopen", "Mở lại thẩm định")
+                .from(&["verified", "opined"])
+                .to("sent")
+                .by(&[Role::District])
+                .asks(&["comment"])
+                .stamps(&[
+                    ("opined_on", Stamp::Clear),
+                    ("opined_by", Stamp::Clear),
+                    ("opinion", Stamp::Clear),
+                    ("grade", Stamp::Clear),
+                    ("grade_reason", Stamp::Clear),
+                ])
+                .for_good("Đã mở lại thẩm định: thẩm định xong thì đề nghị lại."),
+            Move::new("agree", "Đồng ý xếp loại").from(&["verified"]).to("opined").by(&[Role::Cec]).stamps(
+                &[("opined_on", Stamp::Today), ("opined_by", Stamp::Person), ("opinion", Stamp::Clear)],
+            ),
+            Move::new("differ", "Ý kiến khác")
+                .from(&["verified"])
+                .to("opined")
+                .by(&[Role::Cec])
+                .asks(&["opinion"])
+                .stamps(&[("opined_on", Stamp::Today), ("opined_by", Stamp::Person)]),
+            Move::new("decide", "Quyết định xếp loại")
+                .from(&["opined"])
+                .to("decided")
+                .by(&[Role::District])
+                .gives(&["grade", "grade_reason", "number", "decided_on"])
+                .needs(&["grade", "number", "decided_on"])
+                .for_good("Xếp loại đã quyết định thì giữ nguyên."),
+        ],
+    };

@@ -163,7 +163,10 @@ mod tests {
         let mut after = Record::new(RegisterId::Ratings, None);
         all[5].set(VERIFIED, 85_i64);
         verified(&rating, &all, &mut after).unwrap();
-        assert_eq!((after.text("grade"), after.text("proposed"), after.int("points")), ("good", "good", Some(995)));
+        assert_eq!(
+            (after.text("grade"), after.text("proposed"), after.int("points")),
+            ("good", "good", Some(995))
+        );
         all[5].set(VERIFIED, 80_i64);
         assert!(why(verified(&rating, &all, &mut after)).starts_with("Lệch tự chấm từ 1 điểm"));
         all[5].set("reason", "thiếu");

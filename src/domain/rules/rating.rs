@@ -88,6 +88,9 @@ pub(crate) struct Lost {
     pub(crate) most: i64,
 }
 
+/// A grade, and the tenths that are missing for it.
+pub(crate) type Next = (Box<str>, i64);
+
 /// What the points of one centre amount to.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Outcome {
@@ -98,7 +101,7 @@ pub(crate) struct Outcome {
     /// The grade to propose; none while criteria are open or nothing applies.
     pub(crate) grade: Option<Box<str>>,
     /// The next better grade and the tenths missing for it; 0 where only barriers keep it away.
-    pub(crate) next: Option<(Box<str>, i64)>,
+    pub(crate) next: Option<Next>,
     pub(crate) barriers: Vec<Barrier>,
     /// Where most points were lost.
     pub(crate) lost: Option<Lost>,
@@ -150,11 +153,7 @@ impl From<&RatingGroup> for Area {
 }
 
 /// The grade that the points take, the next better one and what is missing for it.
-fn graded(
-    rating: &Rating,
-    score: Score,
-    barriers: &[Barrier],
-) -> (Option<Box<str>>, Option<(Box<str>, i64)>) {
+fn graded(rating: &Rating, score: Score, barriers: &[Barrier]) -> (Option<Box<str>>, Option<Next>) {
     let reached: Option<usize> =
         rating.grades.iter().position(|grade| score.reaches(grade.from_points.into()));
     let Some(mut at) = reached else { return (None, None) };
@@ -192,7 +191,9 @@ pub(crate) fn shares_each<'a>(rating: &'a Rating, grades: &[&str]) -> Vec<ShareO
 pub(crate) fn shares_or_better<'a>(rating: &'a Rating, grades: &[&str]) -> Vec<ShareOf<'a>> {
     let rank = |code: &str| rating.grades.iter().position(|grade| *grade.code == *code);
     let share = |(code, bp): (&'a str, u16)| {
-        share_of(code, bp, grades, |grade| rank(grade).is_some_and(|at| rank(code).is_some_and(|to| at <= to)))
+        share_of(code, bp, grades, |grade| {
+            rank(grade).is_some_and(|at| rank(code).is_some_and(|to| at <= to))
+        })
     };
     rating.cumulative().into_iter().map(share).collect()
 }
@@ -213,7 +214,8 @@ mod tests {
     /// Everything full but what is named, in tenths; a negative number does not apply.
     fn of(rating: &Rating, but: &[(&str, i64)]) -> Outcome {
         outcome(rating, &|id| {
-            let full = rating.criteria.iter().find(|one| *one.id == *id).map(|one| i64::from(one.points) * 10);
+            let full =
+                rating.criteria.iter().find(|one| *one.id == *id).map(|one| i64::from(one.points) * 10);
             match but.iter().find(|(named, _)| *named == id) {
                 Some((_, points)) if *points < 0 => Mark { points: None, not_applicable: true },
                 Some((_, points)) => Mark { points: Some(*points), not_applicable: false },
@@ -228,7 +230,11 @@ mod tests {
             [(745, 930, 801, true), (740, 930, 795, false), (799, 1000, 799, false), (800, 1000, 800, true)]
         {
             let score = Score { points, applies };
-            assert_eq!((score.per_hundred(), score.reaches(80)), (Some(shown), good), "{points} of {applies}");
+            assert_eq!(
+                (score.per_hundred(), score.reaches(80)),
+                (Some(shown), good),
+                "{points} of {applies}"
+            );
         }
         assert_eq!(Score::default().per_hundred(), None);
     }
@@ -271,7 +277,8 @@ mod tests {
         let low = |property| of(&rating, &[("partners", -1), ("funds", 0), ("property", property)]);
         assert!(matches!(low(25).barriers[..], [Barrier::Area(_)]));
         assert!(low(30).barriers.is_empty() && low(30).grade.as_deref() == Some("good"));
-        let weak = of(&rating, &[("literacy", 0), ("reach", 0), ("execution", 35), ("topics", 0), ("needs", 0)]);
+        let weak =
+            of(&rating, &[("literacy", 0), ("reach", 0), ("execution", 35), ("topics", 0), ("needs", 0)]);
         assert_eq!(weak.grade.as_deref(), Some("fair"), "{:?}", weak.score);
     }
 
@@ -285,17 +292,23 @@ mod tests {
     #[test]
     fn shares_are_read_in_both_ways() {
         let rating = pack();
-        let points =
-            [920, 885, 850, 820, 800, 795, 770, 750, 720, 700, 685, 660, 630, 580, 550, 480];
+        let points = [920, 885, 850, 820, 800, 795, 770, 750, 720, 700, 685, 660, 630, 580, 550, 480];
         let grade = |points: &i64| {
             let score = Score { points: *points, applies: 1000 };
-            rating.grades.iter().find(|grade| score.reaches(grade.from_points.into())).map(|grade| &*grade.code)
+            rating
+                .grades
+                .iter()
+                .find(|grade| score.reaches(grade.from_points.into()))
+                .map(|grade| &*grade.code)
         };
         let grades: Vec<&str> = points.iter().filter_map(grade).collect();
         let count = |code: &str| grades.iter().filter(|grade| **grade == code).count();
         assert_eq!(["good", "fair", "average", "weak"].map(count), [5, 7, 3, 1]);
         let shown = |shares: Vec<ShareOf<'_>>| {
-            shares.iter().map(|share| (share.have, share.needed, share.needed.saturating_sub(share.have))).collect::<Vec<_>>()
+            shares
+                .iter()
+                .map(|share| (share.have, share.needed, share.needed.saturating_sub(share.have)))
+                .collect::<Vec<_>>()
         };
         assert_eq!(shown(shares_each(&rating, &grades)), [(5, 5, 0), (7, 7, 0), (3, 5, 2)]);
         assert_eq!(shown(shares_or_better(&rating, &grades)), [(5, 5, 0), (12, 12, 0), (15, 16, 1)]);

@@ -26,7 +26,8 @@ pub(crate) fn form(reader: &Reader, ward: WardId, year: i32, _: View) -> Result<
     let guideline = guideline_for(reader, year)?;
     let made_of = MadeOf::records(&[RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers]);
     reader.must_know(&made_of, Of::Ward(ward))?;
-    let mut blocks: Vec<Block> = words::FORM_HEAD.iter().map(|line| Block::Blank((*line).to_owned())).collect();
+    let mut blocks: Vec<Block> =
+        words::FORM_HEAD.iter().map(|line| Block::Blank((*line).to_owned())).collect();
     let run = run_of(reader, &guideline, ward, year)?;
     match run.as_ref().and_then(|run| Some((run, run.id?))) {
         Some((run, id)) => {
@@ -98,14 +99,19 @@ fn said(answer: &Record, item: &Item, grade: &str, figures: &str) -> String {
     let letter = Grade::from_code(answer.text(grade)).map(|grade| grade.letter().to_string());
     let letter = letter.or_else(|| (item.graded && grade == "grade").then(|| "?".to_owned()));
     let figures = part::show_all(answer.get(figures), Some(item));
-    letter.into_iter().chain(Some(figures).filter(|figures| !figures.is_empty())).collect::<Vec<_>>().join(" · ")
+    letter
+        .into_iter()
+        .chain(Some(figures).filter(|figures| !figures.is_empty()))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// The minutes of the ward's visit of the year: of the one held last.
 pub(crate) fn minutes(reader: &Reader, ward: WardId, year: i32, _: View) -> Result<Printed, Error> {
     let guideline = guideline_for(reader, year)?;
     reader.must_know(&MadeOf::records(&[RegisterId::Inspections, RegisterId::Findings]), Of::Ward(ward))?;
-    let held = reader.visits(year)?.all.into_iter().filter(|visit| visit.ward == ward && visit.held_on.is_some());
+    let held =
+        reader.visits(year)?.all.into_iter().filter(|visit| visit.ward == ward && visit.held_on.is_some());
     let last = held.max_by_key(|visit| (visit.held_on, visit.id));
     let visit = last.map(|visit| reader.record(RegisterId::Inspections, visit.id)).transpose()?.flatten();
     let visit = visit.ok_or_else(|| Error::from(Refusal::invalid("held_on", words::NO_VISIT)))?;
@@ -128,7 +134,7 @@ pub(crate) fn minutes(reader: &Reader, ward: WardId, year: i32, _: View) -> Resu
         about: words::about_minutes(&label, &guideline.unit.centre, &name),
         bases: Vec::new(),
         blocks,
-        foot: Some(signatures()),
+        foot: Some(Foot { recipients: words::recipients(&guideline.unit.centre, &name), ..signatures() }),
     };
     Ok(Printed { paper, sheets: Vec::new() })
 }
@@ -185,7 +191,9 @@ fn findings(reader: &Reader, visit: &Record) -> Result<Vec<Block>, Error> {
     let rows = reader.page(&query, &At::First, 1000)?.rows;
     let all: Vec<Record> = rows.into_iter().map(|row| row.record).collect();
     let field = RegisterId::Findings.decl().field("kind");
-    let Some(Kind::Choice(Choices::Fixed(labels))) = field.map(|field| field.kind) else { return Ok(Vec::new()) };
+    let Some(Kind::Choice(Choices::Fixed(labels))) = field.map(|field| field.kind) else {
+        return Ok(Vec::new());
+    };
     let mut blocks = Vec::new();
     let there = KINDS.iter().filter(|kind| all.iter().any(|finding| finding.text("kind") == **kind));
     for (at, kind) in there.enumerate() {

@@ -39,6 +39,7 @@ pub(crate) fn sheet(reader: &Reader, ward: WardId, year: i32, _: View) -> Result
     let heading = &guideline.headings.ward;
     let office = &guideline.headings.district;
     let foot = Foot {
+        recipients: words::recipients_of_sheet(&guideline.unit.office_short),
         post: heading.signer.to_string(),
         approval: Some(Approval {
             heading: words::VERIFIED.to_owned(),
@@ -105,7 +106,9 @@ fn office_head(guideline: &Guideline, year: i32) -> Head {
 /// The office and the GDNN-GDTX centre rate together.
 fn signed_together(guideline: &Guideline) -> Foot {
     let centre = &guideline.headings.cec;
+    let addressee = guideline.submission("rating_summary").map_or("", |paper| &paper.addressee);
     Foot {
+        recipients: words::recipients_of_summary(addressee),
         post: guideline.headings.district.signer.to_string(),
         approval: Some(Approval {
             heading: words::TOGETHER.to_owned(),
@@ -139,9 +142,9 @@ fn points(criteria: &Rating, scores: &[Record], (own, verified): (&Outcome, &Out
                 Cell::text(points.map(show_points).unwrap_or_default())
             };
             let remarks = score.map(|score| said::remarks(score.text("own_note"), score.text("reason")));
-            let remarks = remarks.filter(|_| applies).unwrap_or_else(|| {
-                if applies { String::new() } else { words::NOT_APPLICABLE.to_owned() }
-            });
+            let remarks = remarks
+                .filter(|_| applies)
+                .unwrap_or_else(|| if applies { String::new() } else { words::NOT_APPLICABLE.to_owned() });
             rows.push(Row::Cells(vec![
                 Cell::Int(i64::try_from(at + 1).unwrap_or_default()),
                 Cell::text(&*criterion.label),
@@ -174,7 +177,8 @@ fn verdict(rating: Option<&Record>, criteria: &Rating, own: &Outcome, verified: 
     for (what, outcome) in [(words::COLUMNS[3], own), (words::COLUMNS[4], verified)] {
         let shown = said::per_hundred(outcome.score);
         if outcome.open.is_empty() && !shown.is_empty() {
-            lines.push(words::score(what, &format!("{} ({shown})", said::score(outcome.score))));
+            let [points, applies] = [outcome.score.points, outcome.score.applies].map(show_points);
+            lines.push(words::score(what, &points, &applies, &shown));
         }
     }
     let shown = if verified.open.is_empty() { verified } else { own };

@@ -14,7 +14,8 @@ pub(crate) const MINUTES: &str = "BIÊN BẢN";
 /// Heads of the form's table.
 pub(crate) const FORM_COLUMNS: [&str; 5] = ["TT", "Nội dung", "Phường trả lời", "Sổ ghi", "Đoàn"];
 /// Heads of the findings.
-pub(crate) const FINDING_COLUMNS: [&str; 5] = ["TT", "Điều thấy được", "Căn cứ", "Hạn khắc phục", "Tình trạng"];
+pub(crate) const FINDING_COLUMNS: [&str; 5] =
+    ["TT", "Điều thấy được", "Căn cứ", "Hạn khắc phục", "Tình trạng"];
 pub(crate) const NO_RUN: &str = "Phường chưa lập phiếu tự kiểm tra cuối năm.";
 pub(crate) const NOTES: &str = "Đoàn ghi thêm:";
 /// Lines that are filled in by hand.
@@ -29,6 +30,12 @@ pub(crate) const DIRECTOR: &str = "GIÁM ĐỐC TRUNG TÂM";
 pub(crate) const TO_SIGN: &str = "(ký, ghi rõ họ tên)";
 pub(crate) const ON_THE_SPOT: &str = "khắc phục tại chỗ";
 pub(crate) const NOT_CONCLUDED: &str = "Chưa kết luận.";
+
+/// To whom the minutes go.
+pub(crate) fn recipients(centre: &str, ward: &str) -> Vec<String> {
+    vec![format!("{centre} {ward}"), FILED.to_owned()]
+}
+const FILED: &str = "Lưu";
 
 /// What the form is about.
 pub(crate) fn about_form(year: i32, centre: &str, ward: &str) -> Vec<String> {

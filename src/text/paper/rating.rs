@@ -30,13 +30,28 @@ pub(crate) fn about_sheet(year: i32, centre: &str, ward: &str) -> Vec<String> {
 
 /// What the table is about.
 pub(crate) fn about_summary(year: i32, centre: &str) -> Vec<String> {
-    vec![format!("Đánh giá, xếp loại {} các phường", crate::vietnamese::case::lower_first(centre)), format!("năm {year}")]
+    vec![
+        format!("Đánh giá, xếp loại {} các phường", crate::vietnamese::case::lower_first(centre)),
+        format!("năm {year}"),
+    ]
 }
 
 /// The score in a sentence.
-pub(crate) fn score(what: &str, score: &str) -> String {
-    format!("{what}: {score} điểm trên 100.")
+pub(crate) fn score(what: &str, points: &str, applies: &str, hundred: &str) -> String {
+    format!("{what}: {points} điểm trong {applies} điểm áp dụng, quy ra {hundred}/100.")
 }
+
+/// To whom a ward's sheet goes.
+pub(crate) fn recipients_of_sheet(office: &str) -> Vec<String> {
+    vec![crate::text::paper::reported_to(office), FILED.to_owned()]
+}
+
+/// To whom the table of all wards goes.
+pub(crate) fn recipients_of_summary(committee: &str) -> Vec<String> {
+    vec![format!("{committee} (báo cáo)"), CENTRES.to_owned(), FILED.to_owned()]
+}
+const CENTRES: &str = "Các trung tâm học tập cộng đồng";
+const FILED: &str = "Lưu";
 
 /// The grade, with the decision once there is one.
 pub(crate) fn grade(grade: &str, number: &str, day: Option<chrono::NaiveDate>, reason: &str) -> String {
@@ -46,7 +61,11 @@ pub(crate) fn grade(grade: &str, number: &str, day: Option<chrono::NaiveDate>, r
             format!(" (Quyết định số {number}, {})", crate::vietnamese::date::long_date(day))
         }
     };
-    let reason = if reason.is_empty() { String::new() } else { format!(" Lý do khác loại đề nghị: {reason}.") };
+    let reason = if reason.is_empty() {
+        String::new()
+    } else {
+        format!(" Lý do khác loại đề nghị: {reason}.")
+    };
     format!("Xếp loại: {grade}{decided}.{reason}")
 }
 

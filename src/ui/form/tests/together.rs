@@ -228,7 +228,9 @@ fn filled(desk: &Desk, register: RegisterId, refs: &[(RegisterId, Id)]) -> Recor
             Kind::Int { min, max } => Some(Value::Int((min + 2).min(max))),
             Kind::YesNo => Some(Value::Int(1)),
             Kind::Text { .. } | Kind::Notes { .. } => Some(Value::text("của người trước")),
-            Kind::Code { .. } | Kind::Year | Kind::Money | Kind::Points | Kind::Time | Kind::Refs { .. } => None,
+            Kind::Code { .. } | Kind::Year | Kind::Money | Kind::Points | Kind::Time | Kind::Refs { .. } => {
+                None
+            }
             Kind::State | Kind::Figures | Kind::Moment => None,
         };
         record.set(field.column, value.unwrap_or_default());

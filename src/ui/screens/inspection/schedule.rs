@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
-use super::{VisitView, visits};
+use super::visit::{VisitView, visits};
 use crate::data::Error;
 use crate::data::inspections::{Visit, Visits};
 use crate::data::list::Only;
@@ -35,12 +35,18 @@ const COMMANDS: Table<ScheduleOfVisits> = table(&[
         ScheduleOfVisits::open,
     )
     .when(ScheduleOfVisits::why_not_open),
-    Command::new(&[Key::F(4)], text::VISITS, "Mọi cuộc kiểm tra của phường này", |schedule, ctx| {
-        schedule.grid.current().map_or(Effect::Ignored, |ward| visits(ctx, Some(ward)))
-    }),
-    Command::new(&[Key::F(7)], text::TEAMS, "Các đoàn kiểm tra: trưởng đoàn, thành viên, phường", |_, _| {
-        Effect::Push(Box::new(List::new(ListSpec::of(RegisterId::Teams))))
-    }),
+    Command::new(
+        &[Key::F(4)],
+        text::VISITS,
+        "Mọi cuộc kiểm tra của phường này",
+        |schedule, ctx| schedule.grid.current().map_or(Effect::Ignored, |ward| visits(ctx, Some(ward))),
+    ),
+    Command::new(
+        &[Key::F(7)],
+        text::TEAMS,
+        "Các đoàn kiểm tra: trưởng đoàn, thành viên, phường",
+        |_, _| Effect::Push(Box::new(List::new(ListSpec::of(RegisterId::Teams)))),
+    ),
     Command::new(
         &[Key::Char('m')],
         text::GOOD,
@@ -138,11 +144,12 @@ impl ScheduleOfVisits {
             self.visits.all.iter().filter(|visit| visit.held_on.is_some()).map(|visit| visit.ward).collect();
         let said = self.grid.current().zip(self.half()).map(|(ward, (day, half))| {
             let visit = self.at(ward, (day, half));
-            let people: Vec<&str> =
-                visit.and_then(|visit| visit.team).map_or_else(Vec::new, |team| self.visits.team(team).collect());
+            let clashes = visit.map(|visit| self.visits.clashes(visit)).unwrap_or_default();
+            // What is wrong is said in the place of who goes.
+            let team = visit.and_then(|visit| visit.team).filter(|_| clashes.is_empty());
+            let people: Vec<&str> = team.map_or_else(Vec::new, |team| self.visits.team(team).collect());
             let team = visit.map_or("", |visit| visit.team_name.as_deref().unwrap_or(text::NO_TEAM));
             let cell = text::cell(&self.name(ward), &text::half_day(half, day), team, &people);
-            let clashes = visit.map(|visit| self.visits.clashes(visit)).unwrap_or_default();
             let clashes = clashes.iter().map(|clash| text::clash(clash, |ward| self.name(ward)));
             let held = text::held(held.len(), self.wards.len());
             std::iter::once(cell).chain(clashes).chain([held]).collect::<Vec<_>>().join(" · ")
@@ -165,9 +172,9 @@ fn halves(pack: &Guideline, visits: &Visits) -> Vec<(NaiveDate, &'static str)> {
     let duty = pack.obligations_of(Who::District).find(|duty| &*duty.id == DUTY);
     let year = PeriodKey::year(pack.year);
     let window = duty.and_then(|duty| Some((duty.due.first_day(year), duty.due.last_day(year)?)));
-    let of_window = window.into_iter().flat_map(|(first, last)| {
-        first.iter_days().take(LONGEST).take_while(move |day| *day <= last)
-    });
+    let of_window = window
+        .into_iter()
+        .flat_map(|(first, last)| first.iter_days().take(LONGEST).take_while(move |day| *day <= last));
     let works = |day: &NaiveDate| {
         !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
             && crate::guideline::last_working_day(*day, &pack.holidays) == *day

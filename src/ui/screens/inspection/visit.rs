@@ -9,7 +9,7 @@ use crate::data::list::{At, ListQuery, Only};
 use crate::domain::field::{Choices, Kind};
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::guideline::Tab;
 use crate::text;
@@ -50,14 +50,17 @@ const COMMANDS: Table<VisitView> = table(&[
         |view, _| view.open_run(),
     )
     .when(|view, ctx| view.gone(ctx).or_else(|| view.run.is_none().then(|| words::NO_RUN.into()))),
-    Own::new(&[Key::F(8)], text::plan::PRINT, "Phiếu mang đi kiểm tra, biên bản để ký", |view, ctx| {
-        papers::show(ctx, &[FORM_VERB, MINUTES_VERB], Some(&view.ward))
-    })
+    Own::new(
+        &[Key::F(8)],
+        text::plan::PRINT,
+        "Phiếu mang đi kiểm tra, biên bản để ký",
+        |view, ctx| papers::show(ctx, &[FORM_VERB, MINUTES_VERB], Some(&view.ward)),
+    )
     .when(VisitView::gone),
 ]);
 
 /// The visit with the list of its findings.
-pub(crate) struct VisitView {
+pub(super) struct VisitView {
     visit: Id,
     record: Option<Record>,
     /// The ward's self-inspection of the year, in which the visit verifies.
@@ -69,7 +72,7 @@ pub(crate) struct VisitView {
 
 impl VisitView {
     /// This visit, perhaps with the cursor on one of its findings.
-    pub(crate) fn new(visit: Id, at: Option<Id>) -> Self {
+    pub(super) fn new(visit: Id, at: Option<Id>) -> Self {
         let spec = ListSpec::of(RegisterId::Findings).of_parent("inspection_id", visit);
         let list = List::new(ListSpec { at, ..spec });
         Self { visit, record: None, run: None, list, head: Default::default(), ward: String::new() }
@@ -113,7 +116,8 @@ fn what(visit: &Record, ward: &str, ctx: &Ctx<'_>) -> String {
     let states = VISITS.decl().states;
     let state = states.and_then(|states| states.get(visit.text("state")));
     let mut said = vec![ward.to_owned(), ctx.reader.called(visit).unwrap_or_default()];
-    for (column, register) in [("team_id", RegisterId::Teams), ("subcommittee_id", RegisterId::Subcommittees)] {
+    for (column, register) in [("team_id", RegisterId::Teams), ("subcommittee_id", RegisterId::Subcommittees)]
+    {
         said.push(record_actions::label(ctx, register, visit.int(column).map(Id)));
     }
     let held = visit.get("held_on").as_date();
@@ -147,6 +151,30 @@ fn run_of(visit: &Record, ctx: &Ctx<'_>) -> Result<Option<Id>, Error> {
     let Some(template) = ctx.year.self_inspection() else { return Ok(None) };
     let runs = ctx.reader.runs(day.year(), visit.ward)?;
     Ok(runs.into_iter().find(|run| run.text("template") == &*template.id).and_then(|run| run.id))
+}
+
+/// The inspections of a ward, from which each is opened.
+pub(crate) fn visits(ctx: &Ctx<'_>, ward: Option<WardId>) -> Effect {
+    let name = record_actions::label(ctx, RegisterId::Wards, ward.map(|ward| Id(ward.0)));
+    let mut spec = ListSpec::of(VISITS).title(words::visits(&name));
+    if let Some(ward) = ward {
+        spec = spec.only("ward_id", Only::Is(Value::Int(ward.0)));
+    }
+    spec.tab = Some(Tab::Checks);
+    Effect::Push(Box::new(List::new(spec)))
+}
+
+/// A visit, or the one that a finding belongs to; none if it is neither.
+pub(crate) fn show(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Result<Option<Box<dyn Layer>>, Error> {
+    if register == VISITS {
+        return Ok(Some(Box::new(VisitView::new(id, None))));
+    }
+    if register != RegisterId::Findings {
+        return Ok(None);
+    }
+    let finding = ctx.reader.record(register, id)?;
+    let visit = finding.and_then(|finding| finding.int("inspection_id"));
+    Ok(visit.map(|visit| Box::new(VisitView::new(Id(visit), Some(id))) as Box<dyn Layer>))
 }
 
 impl Layer for VisitView {

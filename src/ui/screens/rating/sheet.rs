@@ -50,12 +50,20 @@ const COMMANDS: Table<Sheet> = table(&[
     Own::new(&[Key::Char('+')], words::ACCEPT_ALL.0, words::ACCEPT_ALL.1, Sheet::accept_all)
         .hidden()
         .when(Sheet::why_not_verify),
-    Own::new(&[Key::F(4)], "Câu trả lời", "Các câu trả lời phiếu kiểm tra mà tiêu chí này xét", Sheet::answers),
+    Own::new(
+        &[Key::F(4)],
+        "Câu trả lời",
+        "Các câu trả lời phiếu kiểm tra mà tiêu chí này xét",
+        Sheet::answers,
+    ),
     Own::steps(|sheet, ctx| sheet.on_rating(|id| record_actions::steps(ctx, RATINGS, id)))
         .when(Sheet::none_begun),
-    Own::new(&[Key::F(8)], text::plan::PRINT, "Phiếu chấm điểm, xếp loại của phường", |sheet, ctx| {
-        papers::show(ctx, &[text::paper::rating::SHEET_VERB], Some(&sheet.ward_name))
-    })
+    Own::new(
+        &[Key::F(8)],
+        text::plan::PRINT,
+        "Phiếu chấm điểm, xếp loại của phường",
+        |sheet, ctx| papers::show(ctx, &[text::paper::rating::SHEET_VERB], Some(&sheet.ward_name)),
+    )
     .when(Sheet::none_begun),
     Own::history(|sheet, _| sheet.on_rating(|id| record_actions::history(RATINGS, id)))
         .when(Sheet::none_begun),

@@ -32,9 +32,14 @@ const BAR: u16 = 4;
 const RATINGS: RegisterId = RegisterId::Ratings;
 
 const COMMANDS: Table<RatingsOfWards> = table(&[
-    Command::new(&[Key::Enter], "Mở", "Phiếu chấm điểm của phường này", |wards: &mut RatingsOfWards, _| {
-        wards.grid.current().map_or(Effect::Ignored, |ward| Effect::Push(Box::new(Sheet::new(ward))))
-    })
+    Command::new(
+        &[Key::Enter],
+        "Mở",
+        "Phiếu chấm điểm của phường này",
+        |wards: &mut RatingsOfWards, _| {
+            wards.grid.current().map_or(Effect::Ignored, |ward| Effect::Push(Box::new(Sheet::new(ward))))
+        },
+    )
     .when(|wards, _| wards.grid.current().is_none().then(|| text::district::NOTHING.into())),
     Command::steps(|wards: &mut RatingsOfWards, ctx| {
         let id = wards.ward().and_then(|ward| ward.rating.as_ref()?.id);
@@ -103,7 +108,7 @@ impl RatingsOfWards {
 fn line(ward: &WardRating, rating: &Rating) -> Line<WardId> {
     let points = |outcome: &Outcome| {
         let scored = outcome.score.applies > 0 && outcome.open.is_empty();
-        scored.then(|| show_points(outcome.score.points)).unwrap_or_default()
+        if scored { show_points(outcome.score.points) } else { String::new() }
     };
     let label = |code: &str| words::label(rating, code).to_owned();
     let hundred = Some(&ward.verified).filter(|outcome| outcome.open.is_empty());
