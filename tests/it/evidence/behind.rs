@@ -72,7 +72,9 @@ fn hold(world: &World, when: &str) -> usize {
                         assert_eq!(answer.found, all, "{about}");
                     }
                     None if OTHERWISE.contains(name) => {
-                        assert!(answer.found == 0 || !records.is_empty(), "{about}");
+                        // Lessons are counted beside talks, and no list shows records of two registers.
+                        let of_two = ["instructor_invitations", "venue_sessions"].contains(name);
+                        assert!(answer.found == 0 || of_two || !records.is_empty(), "{about}");
                     }
                     None => assert_eq!(answer.found, i64::try_from(records.len()).unwrap(), "{about}"),
                 }
