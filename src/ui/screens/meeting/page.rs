@@ -36,6 +36,8 @@ pub(super) struct Page {
     pub(super) figure: String,
     pub(super) title: String,
     pub(super) lines: Lines,
+    /// Whether the pieces of a line are wards side by side.
+    pub(super) side_by_side: bool,
 }
 
 /// What pages are made from.
@@ -157,6 +159,7 @@ impl Briefing<'_> {
             figure: format!("{sent}/{}", board.wards.len()),
             title: text::BOARD.to_owned(),
             lines: in_columns(cells.collect(), MOST),
+            side_by_side: true,
             ..Page::default()
         }
     }
@@ -238,7 +241,7 @@ impl Briefing<'_> {
         });
         let title = self.pack.item(item).map_or_else(|| item.to_owned(), |item| item.text.to_string());
         let lines = in_columns(cells.collect(), MOST);
-        Ok(Page { figure: not_met.to_string(), title, lines, ..Page::default() })
+        Ok(Page { figure: not_met.to_string(), title, lines, side_by_side: true, ..Page::default() })
     }
 
     fn latest(&self) -> Result<Page, Error> {

@@ -196,12 +196,14 @@ fn draw(page: &Page, buffer: &mut Buffer, area: Rect) {
         row += 1;
     }
     row += 1;
-    // Rows of cells stand under each other; other lines take the whole width below the figure.
-    let cells = page.lines.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    // Wards side by side take the whole width below the figure, as other lines do that come that far down.
+    if page.side_by_side {
+        row = row.max(TOP + FIGURE_ROWS + 1);
+    }
     for line in &page.lines {
         let left = if row > TOP + FIGURE_ROWS { EDGE } else { left };
         let columns = area.width.saturating_sub(left + EDGE);
-        row = if cells == CELLS && line.len() <= CELLS {
+        row = if page.side_by_side {
             row_of_cells(line, buffer, area, (left, row), columns / CELLS as u16)
         } else {
             pieces(line, buffer, area, (left, row), columns)
