@@ -412,6 +412,6 @@ fn what_no_register_closes_yet_is_a_reminder_until_its_day_is_over() {
         said.map(of).collect::<Vec<_>>()
     };
     let due = labels("2021-12-06");
-    assert!(due.iter().any(|label| label == "Kiểm tra công tác xóa mù chữ"), "{due:?}");
+    assert!(due.iter().any(|label| label == "Biên soạn tài liệu chuyên môn mới"), "{due:?}");
     assert_eq!(labels("2022-01-05"), Vec::<String>::new());
 }

@@ -67,7 +67,7 @@ fn one_ward_is_shown_over_the_quarters() {
     let mut driver = board();
     driver.keys("b");
     let screen = driver.screen();
-    assert!(screen.contains("bốn quý năm 2021") && screen.contains("Quý IV"), "{screen}");
+    assert!(screen.contains("bốn quý năm") && screen.contains("Quý IV"), "{screen}");
     assert!(screen.contains("như cũ") || screen.contains(" +") || screen.contains(" -"), "{screen}");
     // The sums are those of the board.
     let ctx = driver.ctx();
@@ -118,7 +118,7 @@ fn the_board_works_in_the_smallest_window() {
         assert!(screen.contains("P."), "{keys}: {screen}");
         assert!(screen.lines().all(|line| line.chars().count() <= 60), "{keys}: {screen}");
     }
-    driver.resize(80, 24);
+    driver.resize(80, 24).keys("Home");
     let screen = driver.screen();
     assert_eq!(
         screen.lines().filter(|line| line.contains(" P.") || line.contains("*P.")).count(),

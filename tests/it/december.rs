@@ -171,7 +171,8 @@ fn a_visit_is_planned_held_answered_and_concluded() {
     office.keys("Esc Esc");
     finding(&mut world, "good", "Mời phụ huynh nói chuyện dinh dưỡng", "");
     date_it(&mut world);
-    let staff = driver(&world, "ward7");
+    let mut staff = driver(&world, "ward7");
+    staff.resize(80, 70);
     assert!(staff.screen().contains("Sổ tài sản chưa ghi máy chiếu"), "in Việc\n{}", staff.screen());
     reply_and_confirm(&mut world);
     conclude(&mut world);

@@ -160,7 +160,7 @@ fn every_table_of_all_wards_is_written_as_a_sheet_with_the_cells_of_the_screen()
     }
     let centre = demonstration("gdnn");
     let offered = TABLES.iter().filter(|table| table.is_offered(centre.ctx().reader));
-    assert_eq!(offered.map(|table| table.verb).collect::<Vec<_>>(), ["board", "receipts", "quotas"]);
+    assert_eq!(offered.map(|table| table.verb).collect::<Vec<_>>(), ["board", "receipts", "quotas", "rating-board", "inspections"]);
 }
 
 #[test]

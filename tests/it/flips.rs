@@ -139,11 +139,9 @@ fn fill(world: &mut World) {
     for register in RegisterId::ALL.iter().copied().filter(|register| *register != RegisterId::Wards) {
         let mut record = sample(world, register, ward);
         for field in register.decl().fields {
-            if let Kind::Refs { to } = field.kind
-                && to != RegisterId::Wards
-            {
-                let one = added(world, to, ward);
-                record.set(field.column, Value::many([Value::Int(one.0)]));
+            if let Kind::Refs { to } = field.kind {
+                let one = if to == RegisterId::Wards { ward.0 } else { added(world, to, ward).0 };
+                record.set(field.column, Value::many([Value::Int(one)]));
             }
         }
         put(world, record);

@@ -63,7 +63,7 @@ fn what_is_there_already_is_a_repeat_in_the_preview() {
             let op = Op::Save { record: twin.clone(), base: None };
             let late = world.try_as(writer, &op);
             assert!(
-                matches!(late, Err(Error::Refused(Refusal::Taken { .. }))),
+                matches!(late, Err(Error::Refused(Refusal::Taken { .. } | Refusal::Run(_)))),
                 "{register:?} {set:?}: {late:?}"
             );
             let reader = world.reader(writer);
