@@ -258,7 +258,7 @@ fn write_cell(
             *width = (*width).max(text.chars().count());
             // The quote that import takes away must be there for those that have one.
             if has_quote_of_its_own(text) {
-                sheet.write_string(row, column, format!("'{text}"))?
+                sheet.write_string(row, column, guarded(text))?
             } else {
                 sheet.write_string(row, column, text)?
             }

@@ -26,6 +26,7 @@ mod broken_lines;
 mod cells;
 mod date_column;
 pub(crate) mod export;
+mod file_kind;
 mod guard;
 mod header_words;
 pub(crate) mod headers;
@@ -93,6 +94,9 @@ fn read_by(
     helper: impl FnOnce() -> Result<Started, Unreadable>,
     options: &ReadOptions,
 ) -> Result<Table, Unreadable> {
+    if let Some(kind) = file_kind::of(bytes) {
+        return Err(Unreadable::Other(kind));
+    }
     let mut table =
         if workbook::is_workbook(bytes) { helper()?.read(bytes)? } else { text_table::read_file(bytes)? };
     table.date_order = options.date_order;

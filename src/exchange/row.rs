@@ -95,7 +95,7 @@ impl Making<'_> {
         if !is_nfc(cell) {
             self.row.composed += 1;
         }
-        unguarded(cell).to_owned()
+        unguarded(cell)
     }
 
     fn problem(&mut self, column: Option<usize>, why: String, offer: Option<String>, stops: bool) {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::file_kind::FileKind;
 use super::old_encoding::{self, OldEncoding};
 use crate::text;
 use crate::vietnamese::date::DateOrder;
@@ -210,6 +211,8 @@ pub(crate) enum Unreadable {
     TooBig,
     /// It is something else: a picture, a PDF, a document.
     NotATable,
+    /// It is something else, which has a name.
+    Other(FileKind),
     /// Its bytes are letters of no encoding we know.
     UnknownLetters,
     /// It is cut off or broken.
@@ -235,6 +238,7 @@ impl fmt::Display for Unreadable {
             }
             Self::TooBig => text::exchange::too_big(),
             Self::NotATable => text::exchange::not_a_table(),
+            Self::Other(kind) => kind.sentence().to_owned(),
             Self::UnknownLetters => text::exchange::unknown_letters(),
             Self::Damaged => text::exchange::damaged(),
             Self::Locked => text::exchange::locked(),

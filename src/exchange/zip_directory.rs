@@ -1,5 +1,6 @@
 //! The table of contents of a zip file, looked at before anything in it is unpacked.
 
+use super::file_kind::FileKind;
 use super::table::Unreadable;
 
 /// Parts of a workbook; real ones have some twenty.
@@ -20,7 +21,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Unreadable> {
         return Err(Unreadable::TooBig);
     }
     let (mut at, mut unpacked) = (start, 0);
-    let mut is_sheet = false;
+    let (mut is_sheet, mut other) = (false, None);
     for _ in 0..parts {
         if bytes.get(at..at + 4) != Some(ENTRY) {
             return Err(Unreadable::Damaged);
@@ -39,10 +40,15 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Unreadable> {
         if called.to_ascii_lowercase().ends_with(b"vbaproject.bin") || called.starts_with(b"Basic/") {
             return Err(Unreadable::Macros);
         }
+        other = other.or_else(|| FileKind::of_part(called));
         is_sheet |= called.starts_with(b"xl/") || called == b"content.xml";
         at += 46 + name + extra + comment;
     }
-    if is_sheet { Ok(()) } else { Err(Unreadable::NotATable) }
+    match other {
+        Some(kind) => Err(Unreadable::Other(kind)),
+        None if is_sheet => Ok(()),
+        None => Err(Unreadable::Other(FileKind::Archive)),
+    }
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Result<u16, Unreadable> {

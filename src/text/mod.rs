@@ -10,6 +10,7 @@ pub(crate) mod done;
 pub(crate) mod drafts;
 pub(crate) mod entry;
 pub(crate) mod exchange;
+pub(crate) mod file_kind;
 pub(crate) mod form;
 pub(crate) mod guideline;
 pub(crate) mod home;

@@ -7,6 +7,7 @@ use std::path::Path;
 pub(crate) mod folders;
 pub(crate) mod help;
 pub(crate) mod staying;
+mod trouble;
 pub(crate) mod weakness;
 
 pub(crate) const NOT_ROOTS: &str = "tệp và các thư mục chứa nó phải do root sở hữu và chỉ root sửa được (chown root:root, chmod 644), không qua liên kết";
@@ -84,12 +85,12 @@ pub(crate) fn no_fault(id: Option<&str>) -> String {
 
 /// The file is not there.
 pub(crate) fn no_file(path: &Path, why: &str) -> String {
-    format!("Không dùng được {}: {why}", path.display())
+    format!("Không dùng được {}: {}", path.display(), trouble::ours(why))
 }
 
 /// Something on the machine failed.
 pub(crate) fn failed(what: &str, why: impl Display) -> String {
-    format!("Không thực hiện được: {what} ({why})")
+    format!("Không thực hiện được: {what} ({})", trouble::ours(&why.to_string()))
 }
 
 /// No account with this login name.

@@ -14,8 +14,19 @@ use super::{Demo, helper};
 use crate::it::support::process::Finish as _;
 
 /// Texts that files are known to spoil.
-const NASTY: &[&str] =
-    &["=1+1", "'=x", "+84", "-", "@a", "a;b", "a, b", "\"trong ngoặc\"", "007", "1,5", "03/04"];
+const NASTY: &[&str] = &[
+    "=1+1",
+    "'=x",
+    "+84",
+    "-",
+    "@a|=1+1",
+    "a;=HYPERLINK(1)",
+    "a, b",
+    "\"trong ngoặc\"",
+    "007",
+    "1,5",
+    "03/04",
+];
 
 /// Makes records with every field filled in.
 pub(super) struct Samples<'a> {

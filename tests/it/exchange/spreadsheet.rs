@@ -93,3 +93,43 @@ fn every_register_comes_back_the_same_from_a_spreadsheet_of_any_locale() {
     }
     assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Formulas that a spreadsheet makes of all files of a folder when it is told this separator, by its number.
+fn formulas(folder: &Path, separator: u8) -> usize {
+    let to = folder.join(format!("by-{separator}"));
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    // The last word has it calculate what looks like a formula, as Excel does.
+    let reads = format!("--infilter=CSV:{separator},34,76,1,,1033,false,true,false,false,false,-1,true");
+    let done = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
+        .args(["--headless", &reads, "--convert-to", "fods", "--outdir"])
+        .arg(&to)
+        .args(files.filter(|path| path.extension().is_some_and(|ending| ending == "csv")))
+        .finish();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let sheets = std::fs::read_dir(&to).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()));
+    let found: Vec<usize> = sheets.map(|sheet| sheet.unwrap().matches("table:formula=").count()).collect();
+    assert_eq!(found.len(), RegisterId::ALL.len());
+    found.iter().sum()
+}
+
+#[test]
+fn no_cell_becomes_a_formula_by_another_separator() {
+    let from = Samples::of_every_register();
+    let of = |format: Format| {
+        let folder = temp_dir();
+        for register in RegisterId::ALL {
+            let path = folder.path().join(name(*register, Format::Csv));
+            std::fs::write(path, written(&from, *register, format)).unwrap();
+        }
+        folder
+    };
+    let (guarded, plain) = (of(Format::Csv), of(Format::RawCsv));
+    for separator in [b',', b';', b'\t', b'|'] {
+        assert_eq!(formulas(guarded.path(), separator), 0, "by {:?}", char::from(separator));
+    }
+    for separator in [b',', b';', b'|'] {
+        let control = formulas(plain.path(), separator);
+        assert!(control > 0, "without the guard {:?} makes formulas", char::from(separator));
+    }
+}
