@@ -1,6 +1,5 @@
 //! What a file is that is no table, from its bytes: names lie, and people rename.
 
-use super::table::Unreadable;
 use crate::text::file_kind as text;
 
 /// What people bring in place of a table.
@@ -23,6 +22,8 @@ pub(crate) enum FileKind {
     Database,
     /// A backup that is encrypted.
     Sealed,
+    /// A workbook or a document with a password.
+    Locked,
 }
 
 impl FileKind {
@@ -41,6 +42,7 @@ impl FileKind {
             Self::BinaryBook => text::BINARY_BOOK,
             Self::Database => text::DATABASE,
             Self::Sealed => text::SEALED,
+            Self::Locked => text::LOCKED,
         }
     }
 
@@ -56,6 +58,8 @@ impl FileKind {
     }
 }
 
+/// How the files of old offices begin.
+pub(super) const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// How files begin.
 const BEGINNINGS: &[(&[u8], FileKind)] = &[
     (b"%PDF", FileKind::Pdf),
@@ -92,31 +96,31 @@ const MARKUP: &[(&str, FileKind)] = &[
     ("<?xml", FileKind::Xml),
 ];
 /// Streams of the files of old offices, by their names.
-const STREAMS: &[(&str, Result<FileKind, Unreadable>)] = &[
-    ("EncryptedPackage", Err(Unreadable::Locked)),
-    ("WordDocument", Ok(FileKind::Word)),
-    ("PowerPoint Document", Ok(FileKind::Slides)),
+const STREAMS: &[(&str, FileKind)] = &[
+    ("EncryptedPackage", FileKind::Locked),
+    ("WordDocument", FileKind::Word),
+    ("PowerPoint Document", FileKind::Slides),
 ];
 
-/// Refuses what is something else than a table, by its name.
-pub(super) fn refuse_others(bytes: &[u8]) -> Result<(), Unreadable> {
+/// What it is, if it is no table.
+pub(super) fn of(bytes: &[u8]) -> Option<FileKind> {
     let begins = BEGINNINGS.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, kind)| *kind);
     let near = || {
         let is_at = |at: usize, mark: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(mark));
         NEAR.iter().find(|(at, mark, _)| is_at(*at, mark)).map(|(.., kind)| *kind)
     };
     if let Some(kind) = begins.or_else(near).or_else(|| markup(bytes)) {
-        return Err(Unreadable::Other(kind));
+        return Some(kind);
     }
-    if bytes.starts_with(super::sheet::COMPOUND) {
+    if bytes.starts_with(COMPOUND) {
         for (name, found) in STREAMS {
             let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
             if bytes.windows(name.len()).any(|window| window == name) {
-                return found.clone().map_or_else(Err, |kind| Err(Unreadable::Other(kind)));
+                return Some(*found);
             }
         }
     }
-    Ok(())
+    None
 }
 
 /// Markup, in whatever encoding its letters are.
@@ -138,7 +142,7 @@ mod tests {
     #[test]
     fn files_are_known_by_what_they_hold() {
         let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
-        let old = |stream: &str| [super::super::sheet::COMPOUND, &[0; 600], &wide(stream), &[0; 9]].concat();
+        let old = |stream: &str| [COMPOUND, &[0; 600], &wide(stream), &[0; 9]].concat();
         for (bytes, kind) in [
             (b"%PDF-1.7\n".to_vec(), FileKind::Pdf),
             (b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec(), FileKind::Picture),
@@ -156,12 +160,12 @@ mod tests {
             (b"SQLite format 3\0".to_vec(), FileKind::Database),
             (b"age-encryption.org/v1\n".to_vec(), FileKind::Sealed),
         ] {
-            assert_eq!(refuse_others(&bytes), Err(Unreadable::Other(kind)));
+            assert_eq!(of(&bytes), Some(kind));
         }
-        assert_eq!(refuse_others(&old("EncryptedPackage")), Err(Unreadable::Locked));
+        assert_eq!(of(&old("EncryptedPackage")), Some(FileKind::Locked));
         for table in ["Họ và tên;Tổ\n", "", "<An>,1\n", "BM,1\n", "7z\n"] {
-            assert_eq!(refuse_others(table.as_bytes()), Ok(()), "{table}");
+            assert_eq!(of(table.as_bytes()), None, "{table}");
         }
-        assert_eq!(refuse_others(&old("Workbook")), Ok(()));
+        assert_eq!(of(&old("Workbook")), None);
     }
 }

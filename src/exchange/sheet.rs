@@ -4,14 +4,13 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xls, Xlsx};
 
+use super::file_kind::COMPOUND;
 use super::number_format::Format;
 use super::sheet_layout::{self, Layout};
 use super::shown::{Rows, put, shown};
 use super::table::{MOST_ROWS, Mark, Merged, Unreadable};
 use super::{old_sheet, open_document};
 use crate::vietnamese::fold::fold;
-
-pub(super) const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// A sheet with something in it.
 #[derive(Debug, Default)]

@@ -10,7 +10,8 @@ use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-use super::sheet::{self, COMPOUND, Sheet};
+use super::file_kind::COMPOUND;
+use super::sheet::{self, Sheet};
 use super::table::{MOST_BYTES, Mark, Merged, SheetFacts, Table, Unreadable};
 use super::zip_directory;
 

@@ -19,3 +19,4 @@ pub(crate) const DATABASE: &str =
     "Tệp này là tệp dữ liệu hoặc bản sao lưu, không phải bảng. Phục hồi bản sao lưu: tthtcd restore.";
 pub(crate) const SEALED: &str =
     "Tệp này là bản sao lưu đã mã hóa, không phải bảng. Phục hồi: tthtcd restore --identity TỆP_KHÓA.";
+pub(crate) const LOCKED: &str = "Tệp có mật khẩu. Bỏ mật khẩu rồi nhập lại.";
