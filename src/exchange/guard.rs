@@ -18,8 +18,8 @@ const OF_DAYS: &[&str] = &[
 
 /// Where a program that is told another separator than ours, or no quotes, begins a new cell within a text.
 const SEPARATORS: &[char] = &[',', ';', '\t', '|', '\n', '\r'];
-/// With these a formula begins.
-const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
+/// With these a formula begins; the wide ones are the same to sheets of East Asia.
+const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// The text as it is written where sheets would change it otherwise.
 pub(super) fn guarded(text: &str) -> String {
@@ -108,6 +108,7 @@ mod tests {
             ("x;;=1", "x;;'=1"),
             ("\"=1", "'\"=1"),
             ("=1;=2", "'=1;'=2"),
+            ("＝1;＠a", "'＝1;'＠a"),
         ] {
             assert_eq!(guarded(text), written, "{text}");
             assert_eq!(unguarded(written), text);

@@ -12,6 +12,8 @@ const MOST_LINE_BYTES: usize = 4 << 20;
 const MOST_CELLS: usize = 16_384;
 /// Rows from which the divider is guessed.
 const SAMPLE: usize = 40;
+/// All rows, where a share of them is counted.
+const WHOLE: usize = 1000;
 
 /// What stands between two cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -103,6 +105,9 @@ fn told_divider(text: &str) -> (&str, Option<Divider>) {
 }
 
 /// The divider that gives most rows the same number of cells.
+///
+/// What is compared is the share of rows, never their number: where quoted cells hold line breaks, a wrong divider finds
+/// more rows than there are.
 fn guess(text: &str) -> Divider {
     let steady = |divider: Divider| {
         let widths: Vec<usize> = Records { rest: text, divider }
@@ -114,7 +119,8 @@ fn guess(text: &str) -> Divider {
         let divided = widths.iter().filter(|width| **width > 1).count();
         let most = widths.iter().map(|wide| widths.iter().filter(|width| *width == wide).count());
         let steadiest = most.max().unwrap_or(0);
-        (divided * 2 >= widths.len().max(1)).then_some(divided * 2 + steadiest)
+        let rows = widths.len().max(1);
+        (divided * 2 >= rows).then_some((divided * 2 + steadiest) * WHOLE / rows)
     };
     let mut best = (Divider::Char('\t'), 0);
     for divider in

@@ -28,11 +28,36 @@ const NASTY: &[&str] = &[
     "03/04",
 ];
 
+/// Texts by which somebody who fills in a form would get into another program's sheet, or end a cell.
+const HOSTILE: &[&str] = &[
+    "x;=HYPERLINK(1)",
+    "x,=1+1",
+    "x|@SUM(A1)",
+    "a;b;c;d",
+    "a,b,c,d",
+    "\"=1\"",
+    "x;\"=1\";\"",
+    "'; '=1",
+    "'=x",
+    "=cmd|' /C calc'!A0",
+    "-2+3",
+    "+84",
+    "@a",
+    "＝1＋1;＝1",
+    "x;－1,＋2|＠3",
+    "\"\";\"\",\"",
+];
+/// The same in texts of several lines.
+const HOSTILE_LINES: &[&str] =
+    &["x;y\n=1+1\n;;;", "\"\n\",\n=1", "a,b\na,b\na,b", "a;b\na;b\na;b\na;b", "a|b\n\n-1\n\"a|b"];
+
 /// Makes records with every field filled in.
 pub(super) struct Samples<'a> {
     demo: &'a mut Demo,
     year: Guideline,
     serial: u32,
+    /// Texts to take in their turn, in place of the usual ones; and how many were taken.
+    hostile: Option<usize>,
 }
 
 impl Samples<'_> {
@@ -40,7 +65,7 @@ impl Samples<'_> {
     pub(super) fn of_every_register() -> Demo {
         let mut from = Demo::new();
         let year = from.reader("all").guideline(2021).unwrap().unwrap();
-        let mut samples = Samples { demo: &mut from, year, serial: 0 };
+        let mut samples = Samples { demo: &mut from, year, serial: 0, hostile: None };
         for register in RegisterId::ALL {
             for _ in 0..2 {
                 let record = samples.record(*register);
@@ -48,6 +73,34 @@ impl Samples<'_> {
             }
         }
         from
+    }
+
+    /// A file in which every register holds each of the hostile texts.
+    pub(super) fn hostile() -> Demo {
+        let mut from = Demo::new();
+        let year = from.reader("all").guideline(2021).unwrap().unwrap();
+        let mut samples = Samples { demo: &mut from, year, serial: 0, hostile: Some(0) };
+        for register in RegisterId::ALL {
+            let decl = register.decl();
+            let texts = decl.fields.iter().filter(|field| matches!(field.kind, Kind::Text { max } if max >= 60));
+            let rows = HOSTILE.len() / texts.count().max(1) + 1;
+            for _ in 0..rows.min(HOSTILE.len()) {
+                let record = samples.record(*register);
+                samples.demo.add("all", record);
+            }
+        }
+        from
+    }
+
+    /// The next text, of one line or of several.
+    fn text(&mut self, usual: usize, lines: bool) -> String {
+        let Some(taken) = &mut self.hostile else {
+            let text = NASTY[usual % NASTY.len()];
+            return if lines { format!("{text}\n\ndòng ba {usual}") } else { format!("{text} {usual}") };
+        };
+        *taken += 1;
+        let from = if lines { HOSTILE_LINES } else { HOSTILE };
+        format!("{}{usual}", from[*taken % from.len()])
     }
 
     fn record(&mut self, register: RegisterId) -> Record {
@@ -109,9 +162,9 @@ impl Samples<'_> {
             Kind::Time => Value::text("08:00"),
             Kind::Figures => self.figures(many),
             Kind::Code { .. } => Value::text(format!("{serial}/QĐ-UBND")),
-            Kind::Notes { .. } => Value::text(format!("{}\n\ndòng ba {serial}", NASTY[many % NASTY.len()])),
+            Kind::Notes { .. } => Value::text(self.text(many, true)),
             Kind::Text { max } if max < 60 => Value::text(format!("login{serial}")),
-            Kind::Text { .. } => Value::text(format!("{} {serial}", NASTY[many % NASTY.len()])),
+            Kind::Text { .. } => Value::text(self.text(many, false)),
             Kind::State | Kind::Moment => Value::Empty,
         }
     }
@@ -202,11 +255,55 @@ fn every_register_comes_back_the_same_from_csv_and_from_a_workbook() {
     }
 }
 
+/// The same table as a program of another country writes it.
+fn divided_by(table: &[u8], divider: u8, quotes: csv::QuoteStyle) -> Vec<u8> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table);
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(divider)
+        .quote_style(quotes)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    for row in reader.byte_records() {
+        writer.write_byte_record(&row.unwrap()).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+#[test]
+fn hostile_texts_come_back_the_same_by_whatever_separator() {
+    let from = Samples::hostile();
+    let mut into = Demo::new();
+    for register in in_order() {
+        let ours = written(&from, register, Format::Csv);
+        let mut cells = csv::ReaderBuilder::new().has_headers(false).from_reader(&ours[3..]);
+        let cells: Vec<_> = cells.records().map(Result::unwrap).collect();
+        for (divider, quotes) in [b',', b';', b'\t', b'|'].into_iter().flat_map(|divider| {
+            [(divider, csv::QuoteStyle::Necessary), (divider, csv::QuoteStyle::Always)]
+        }) {
+            let bytes = divided_by(&ours[3..], divider, quotes);
+            let table = read_bytes(&bytes, &helper(), &ReadOptions::default()).unwrap();
+            let at = format!("{register:?} by {:?}, quotes {quotes:?}", char::from(divider));
+            assert_eq!(table.lines.len(), cells.len(), "{at}");
+            for (line, cells) in table.lines.iter().zip(&cells) {
+                let cell = |at: usize| line.cell(at).to_owned();
+                let read: Vec<_> = (0..cells.len()).map(cell).collect();
+                assert_eq!(read, cells.iter().map(str::trim).collect::<Vec<_>>(), "{at}");
+            }
+        }
+        let table = read_bytes(&ours, &helper(), &ReadOptions::default()).unwrap();
+        let preview = Preview::new(table, into.known("all", register));
+        let problems: Vec<_> = preview.problems().filter(|problem| problem.stops).collect();
+        assert!(problems.is_empty(), "{register:?}: {problems:#?}");
+        into.run("all", &preview.to_op().unwrap_or_else(|| panic!("{register:?}: nothing to add")));
+        assert_eq!(rows(&into, register), rows(&from, register), "{register:?}");
+    }
+}
+
 #[test]
 fn stored_values_are_the_same_too() {
     let mut from = Demo::new();
     let year = from.reader("all").guideline(2021).unwrap().unwrap();
-    let mut samples = Samples { demo: &mut from, year, serial: 0 };
+    let mut samples = Samples { demo: &mut from, year, serial: 0, hostile: None };
     let record = samples.record(RegisterId::Venues);
     from.add("all", record.clone());
     let mut into = Demo::new();
