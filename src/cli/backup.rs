@@ -8,7 +8,8 @@ use clap::Args as ClapArgs;
 use super::identity::not_to_a_terminal;
 use super::place::Place;
 use super::{CliError, Exit, say};
-use crate::data::{Error, FaultCode, Reader, backup};
+use crate::data::backup::{self, Unfit};
+use crate::data::{Error, FaultCode, Reader};
 use crate::domain::{Now, Role};
 use crate::server::config::Config;
 use crate::server::{backups, clock, rehearsal, seal, sessions};
@@ -41,13 +42,16 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
 }
 
 /// A copy that is not whole is no fault to read out on the phone: it is said what is wrong with it.
-pub(super) fn bad_copy(error: Error) -> CliError {
-    match &error {
-        Error::Failed(fault) if fault.code == FaultCode::Damaged => {
-            CliError::new(Exit::BadData, text::server::bad_backup(&fault.cause))
+pub(super) fn bad_copy(unfit: Unfit) -> CliError {
+    let what = match unfit {
+        Unfit::Found(finding) => format!("{}: {}", text::check::name(finding.check), text::check::all(&finding)),
+        Unfit::Short => text::server::SHORT_COPY.to_owned(),
+        Unfit::Error(Error::Failed(fault)) if fault.code == FaultCode::Damaged => {
+            text::server::UNREADABLE_COPY.to_owned()
         }
-        _ => error.into(),
-    }
+        Unfit::Error(error) => return error.into(),
+    };
+    CliError::new(Exit::BadData, text::server::bad_backup(&what))
 }
 
 /// The same for an operator's session: nothing leaves the server that is not encrypted.

@@ -79,12 +79,11 @@ fn sentence(error: &clap::Error) -> String {
             text::cli::conflicting_argument(&argument, &said(ContextKind::PriorArg))
         }
         ErrorKind::ValueValidation | ErrorKind::InvalidValue => {
-            let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
             text::cli::wrong_value(
                 &argument,
                 &said(ContextKind::InvalidValue),
                 &said(ContextKind::ValidValue),
-                &why,
+                &why_wrong(error),
             )
         }
         _ => text::cli::wrong_call(),
@@ -94,8 +93,24 @@ fn sentence(error: &clap::Error) -> String {
     format!("{sentence}{meant} {}", text::cli::see_help())
 }
 
+/// Why a value is wrong. What our own parsers say is ours already; the library has words of its own for numbers.
+fn why_wrong(error: &clap::Error) -> String {
+    let Some(why) = std::error::Error::source(error) else { return String::new() };
+    if why.is::<std::num::ParseIntError>() {
+        return text::cli::NOT_A_NUMBER.to_owned();
+    }
+    let why = why.to_string();
+    match why.split_once(" is not in ").and_then(|(_, range)| range.split_once("..")) {
+        Some((least, most)) => text::cli::out_of_range(least, most.trim_start_matches('=')),
+        None if why.is_ascii() => text::cli::NOT_A_NUMBER.to_owned(),
+        None => why,
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use clap::Command;
+
     /// Both helps of a verb and of all below it.
     fn helps(command: &mut super::Command, all: &mut Vec<(String, String)>) {
         let name = command.get_name().to_owned();
@@ -135,6 +150,38 @@ mod tests {
             paper.is_some_and(|help| help.contains("[mặc định: docx]") && help.contains("- docx: ")),
             "{paper:?}"
         );
+    }
+
+    /// Calls of a verb, and of all below it, in each of which one argument has a value that it does not take.
+    fn wrong_calls(command: &Command, before: &[String], all: &mut Vec<Vec<String>>) {
+        const VALUES: [&str; 6] = ["abc", "-1", "0", "99999999999999999999", "2021-02-30", ""];
+        let words = [before, &[command.get_name().to_owned()]].concat();
+        for arg in command.get_arguments().filter(|arg| arg.get_action().takes_values()) {
+            for value in VALUES {
+                let given = match arg.get_long() {
+                    Some(long) => format!("--{long}={value}"),
+                    None => value.to_owned(),
+                };
+                all.push([&words[..], &[given]].concat());
+            }
+        }
+        command.get_subcommands().for_each(|verb| wrong_calls(verb, &words, all));
+    }
+
+    #[test]
+    fn no_wrong_value_is_refused_in_english() {
+        let mut command = super::command();
+        command.build();
+        let mut calls = Vec::new();
+        wrong_calls(&command, &[], &mut calls);
+        let refused = calls.iter().filter_map(|call| Some((call, super::command().try_get_matches_from(call).err()?)));
+        let said: Vec<_> = refused.map(|(call, error)| (call, super::sentence(&error))).collect();
+        assert!(said.len() > 300, "{}", said.len());
+        for (call, sentence) in &said {
+            assert_eq!(crate::it::support::english::words_in(sentence), Vec::<String>::new(), "{call:?}: {sentence}");
+        }
+        let numbers = said.iter().filter(|(_, sentence)| sentence.contains(super::text::cli::NOT_A_NUMBER));
+        assert!(numbers.count() > 10, "{said:#?}");
     }
 
     #[test]

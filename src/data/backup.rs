@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::check;
+use super::check::{self, Finding};
 use super::disk;
 use super::error::{Context, Error, Fault, FaultCode};
 use super::file::{self, Use};
@@ -21,8 +21,31 @@ pub(crate) struct Summary {
     pub(crate) newest_ms: i64,
 }
 
+/// Why a copy is not believed.
+#[derive(Debug)]
+pub(crate) enum Unfit {
+    /// It could not be made or read.
+    Error(Error),
+    /// A check found something.
+    Found(Finding),
+    /// Steps are missing that the file has.
+    Short,
+}
+
+impl From<Error> for Unfit {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<Fault> for Unfit {
+    fn from(fault: Fault) -> Self {
+        Self::Error(fault.into())
+    }
+}
+
 /// Copies the file into a new one and verifies the copy. Writers go on meanwhile; the copy is of one moment.
-pub(crate) fn copy(source: &Path, target: &Path) -> Result<Summary, Error> {
+pub(crate) fn copy(source: &Path, target: &Path) -> Result<Summary, Unfit> {
     let context = "copying the file";
     let connection = file::open(source, Use::Read)?;
     let least = summary_of(&connection)?;
@@ -34,20 +57,17 @@ pub(crate) fn copy(source: &Path, target: &Path) -> Result<Summary, Error> {
     drop(connection);
     let copied = verify(target)?;
     if copied.steps < least.steps || copied.steps > most.steps || copied.changes < least.changes {
-        return Err(Fault::new(FaultCode::Damaged, context, "steps are missing in the copy").into());
+        return Err(Unfit::Short);
     }
     Ok(copied)
 }
 
 /// Reads a copy from end to end, by every check; one of an older program against what that program made.
-pub(crate) fn verify(path: &Path) -> Result<Summary, Error> {
-    for finding in check::check(path)? {
-        if !finding.wrong.is_empty() {
-            let what = format!("{:?}: {:?}", finding.check, finding.wrong);
-            return Err(Fault::new(FaultCode::Damaged, "verifying a copy", what).into());
-        }
+pub(crate) fn verify(path: &Path) -> Result<Summary, Unfit> {
+    match check::check(path)?.into_iter().find(|finding| !finding.wrong.is_empty()) {
+        Some(finding) => Err(Unfit::Found(finding)),
+        None => Ok(summary(path)?),
     }
-    summary(path)
 }
 
 /// What a file holds now.

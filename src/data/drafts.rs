@@ -17,7 +17,7 @@ use crate::domain::op::RequestId;
 use crate::domain::refusal::{Part, Refusal, Swap};
 use crate::domain::register::{Id, RegisterId, WardId};
 
-pub(crate) use opening::{Noticed, notice};
+pub(crate) use opening::{Aside, Noticed, Why, notice};
 
 use opening::Opened;
 
@@ -111,8 +111,8 @@ impl Drafts {
     }
 
     /// Under which name what stood here was set aside when this was opened.
-    pub(crate) fn aside(&self) -> Option<&Path> {
-        self.opened.aside.as_deref()
+    pub(crate) fn aside(&self) -> Option<&Aside> {
+        self.opened.aside.as_ref()
     }
 
     /// Refuses once the file is no longer the one that was opened.

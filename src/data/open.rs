@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::error::{Context as _, Error};
 use super::file::{self, Use};
 use super::gate::{Store, now_ms};
-use super::identity::{FILE_ID, Files, Known, file_id};
+use super::identity::{FILE_ID, Files, Known, OF_THE_FILE, file_id};
 use super::queue::{Patience, Queue};
 use super::{disk, disk_reserve, seal, upgrade};
 use crate::domain::op::RequestId;
@@ -47,7 +47,8 @@ impl Store {
             queue,
             patience,
             files,
-            known: Known::default(),
+            known: Known::new(OF_THE_FILE),
+            packs_seen: Default::default(),
             path: path.to_owned(),
             least_free: disk::LEAST_FREE,
             rows_a_minute: None,

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::error::{Context, Error};
 use super::file::{self, Use};
 use super::gate::Store;
-use super::identity::Files;
+use super::identity::{Files, Known, OF_A_PERSON};
 use super::looked::{self, Looked};
 use super::packs::{self, Damaged};
 use super::row::{FromRow, Rows as _};
@@ -29,6 +29,7 @@ use crate::domain::stored;
 pub(crate) struct Reader {
     connection: Connection,
     files: Files,
+    known: Known,
     actor: Actor,
     looked: Looked,
     sight: Sight,
@@ -95,9 +96,12 @@ impl Reader {
         let views: HashSet<String> = view_names(&connection)?.into_iter().collect();
         let guard = move |context: AuthContext<'_>| only_through(&views, &context);
         connection.authorizer(Some(guard)).context("guarding the views")?;
+        let known = Known::new(OF_A_PERSON);
+        known.check(&connection)?;
         Ok(Self {
             connection,
             files,
+            known,
             actor,
             looked: Looked::default(),
             sight,
@@ -123,7 +127,8 @@ impl Reader {
 
     /// Refuses once the file is no longer the one that was opened.
     pub(crate) fn is_still_there(&self) -> Result<(), Error> {
-        self.files.check()
+        self.files.check()?;
+        self.files.check_written(&self.known, &self.connection)
     }
 
     /// Who has the turn to write, for those who wait for theirs.
@@ -315,6 +320,7 @@ fn history_views(actor: &Actor, sight: Sight, packs: &str) -> String {
            records, registers, wards FROM main.steps
            WHERE person_id = {} OR EXISTS (SELECT 1 FROM changes WHERE changes.step_id = main.steps.id);
          CREATE TEMP VIEW last_step AS SELECT max(id) AS id FROM main.steps;
+         CREATE TEMP VIEW step_digests AS SELECT id, digest FROM main.steps;
          CREATE TEMP VIEW step_times AS SELECT id, at_ms FROM main.steps;
          CREATE TEMP VIEW guidelines AS SELECT hash, year, source, published_step FROM {packs};
          CREATE TEMP VIEW publications AS SELECT hash, year, source, published_step FROM {packs}
@@ -349,7 +355,7 @@ fn only_through(views: &HashSet<String>, context: &AuthContext<'_>) -> Authoriza
         AuthAction::Read { table_name: "json_each", .. } => true,
         AuthAction::Read { .. } => context.database_name != Some("main") || through_view(),
         AuthAction::Pragma { pragma_name, pragma_value } => {
-            pragma_value.is_none() && matches!(pragma_name, "data_version" | "user_version")
+            pragma_value.is_none() && matches!(pragma_name, "data_version" | "user_version" | "shrink_memory")
         }
         AuthAction::Transaction { .. } => true,
         _ => false,

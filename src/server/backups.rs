@@ -5,7 +5,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use super::{ServerError, clock, owner};
-use crate::data::backup::{self, Summary};
+use crate::data::backup::{self, Summary, Unfit};
 use crate::data::beside::Odd;
 use crate::data::{Error, Fault, FaultCode, beside, replace, small_log};
 
@@ -33,7 +33,7 @@ pub(crate) fn make(
     folder: &Path,
     keep: usize,
     now_ms: i64,
-) -> Result<(PathBuf, Summary), Error> {
+) -> Result<(PathBuf, Summary), Unfit> {
     let target = folder.join(format!("{START}{}{END}", clock::stamp(now_ms)));
     let half = folder.join(format!(".half-{}", std::process::id()));
     let _ = std::fs::remove_file(&half);

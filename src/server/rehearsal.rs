@@ -8,7 +8,8 @@ use std::path::Path;
 use rustix::fs::{Advice, fadvise};
 
 use super::{backups, clock};
-use crate::data::{Error, Fault, FaultCode, backup, disk};
+use crate::data::backup::{self, Unfit};
+use crate::data::{Error, Fault, FaultCode, disk};
 
 /// When a copy was brought back last: its moment as a stamp, and the copy's name behind it.
 const NOTE: &str = "rehearsed";
@@ -16,7 +17,7 @@ const NOTE: &str = "rehearsed";
 const ROOM: u64 = 100 << 20;
 
 /// Brings a copy of this folder back, and notes that it is whole; false if there is no room for it.
-pub(crate) fn of(copy: &Path, folder: &Path, now_ms: i64) -> Result<bool, Error> {
+pub(crate) fn of(copy: &Path, folder: &Path, now_ms: i64) -> Result<bool, Unfit> {
     let bytes = std::fs::metadata(copy).map_err(|error| fault(&error))?.len();
     if disk::free(folder).is_some_and(|free| free < bytes + ROOM) {
         return Ok(false);
@@ -31,7 +32,7 @@ pub(crate) fn of(copy: &Path, folder: &Path, now_ms: i64) -> Result<bool, Error>
     Ok(true)
 }
 
-fn bring(copy: &Path, to: &Path) -> Result<(), Error> {
+fn bring(copy: &Path, to: &Path) -> Result<(), Unfit> {
     let fetch = || {
         let mut from = File::open(copy)?;
         // What is still in memory since it was written says nothing about the disk.

@@ -35,7 +35,7 @@ pub(crate) fn all(finding: &Finding) -> String {
 /// One thing that is wrong.
 pub(crate) fn wrong(wrong: &Wrong) -> String {
     match wrong {
-        Wrong::Page(said) => format!("trang, ô hoặc chỉ mục bị hỏng (SQLite: “{said}”)"),
+        Wrong::Page(said) => format!("trang, ô hoặc chỉ mục bị hỏng{}", place(said)),
         Wrong::Unreadable => "không đọc hết được, dữ liệu ở phần này bị hỏng".to_owned(),
         Wrong::Reference { table, row, to } => {
             let row = row.map(|row| format!(" dòng {row}")).unwrap_or_default();
@@ -63,6 +63,20 @@ pub(crate) fn wrong(wrong: &Wrong) -> String {
     }
 }
 
+/// Where it is, out of what SQLite says of it.
+fn place(said: &str) -> String {
+    let after = |word: &str| {
+        let at = said.to_ascii_lowercase().find(word)? + word.len();
+        let name = said[at..].split([' ', ':', ',', '.']).next()?;
+        (!name.is_empty()).then_some(name)
+    };
+    let row = after("row ").map(|row| format!(" dòng {row}"));
+    let index = after("index ").map(|index| format!(" chỉ mục {index}"));
+    let page = after("page ").map(|page| format!(" trang {page}"));
+    let parts = [page, row, index].into_iter().flatten().collect::<String>();
+    if parts.is_empty() { parts } else { format!(" (tại{parts})") }
+}
+
 /// A table, by its title where it is a register's.
 fn of(table: &str) -> String {
     match RegisterId::of_table(table) {
@@ -74,4 +88,22 @@ fn of(table: &str) -> String {
 /// As much of a pack's name as tells it from others.
 fn short(hash: &str) -> String {
     hash.chars().take(12).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sqlite_says_of_a_page_is_told_by_its_place() {
+        for (said, told) in [
+            ("Tree 5 page 31 cell 2: Rowid 7 out of order", " (tại trang 31)"),
+            ("Page 7: never used", " (tại trang 7)"),
+            ("row 3 missing from index steps_by_ward", " (tại dòng 3 chỉ mục steps_by_ward)"),
+            ("wrong # of entries in index keys_of", " (tại chỉ mục keys_of)"),
+            ("Freelist: size is 3 but should be 2", ""),
+        ] {
+            assert_eq!(place(said), told, "{said}");
+        }
+    }
 }

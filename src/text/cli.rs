@@ -80,6 +80,13 @@ pub(crate) fn wrong_value(argument: &str, value: &str, valid: &str, why: &str) -
     }
 }
 
+pub(crate) const NOT_A_NUMBER: &str = "phải là số nguyên, viết bằng chữ số.";
+
+/// A number outside its bounds; the upper one is part of them.
+pub(crate) fn out_of_range(least: &str, most: &str) -> String {
+    format!("phải từ {least} đến {most}.")
+}
+
 /// Anything else that was called wrong.
 pub(crate) fn wrong_call() -> String {
     "Gọi chưa đúng cách.".to_owned()

@@ -1,9 +1,7 @@
 //! What became of what was typed, as it really is: kept, not kept, set aside.
 
-use std::path::Path;
-
 use crate::data::Error;
-use crate::data::drafts::{self, Standing};
+use crate::data::drafts::{self, Aside, Standing, Why};
 use crate::domain::refusal::{Part, Refusal, Shut, Swap};
 use crate::text::server::staying;
 
@@ -133,15 +131,22 @@ pub(crate) fn noticed(found: &drafts::Noticed) -> Vec<String> {
     let broken = found.broken.iter().map(|path| {
         format!("Tệp bản nháp {} bị hỏng; chương trình sẽ để riêng tệp này khi có người vào.", path.display())
     });
-    let aside = found.aside.iter().map(|path| format!("Tệp bản nháp hỏng đã để riêng: {}", path.display()));
+    let aside = found.aside.iter().map(|Aside { path, why }| match why {
+        Why::Damaged => format!("Tệp bản nháp hỏng đã để riêng: {}", path.display()),
+        Why::OfAnother => format!("Tệp bản nháp của tệp dữ liệu khác đã để riêng: {}", path.display()),
+    });
     broken.chain(aside).collect()
 }
 
-/// The file of drafts could not be read and was set aside.
-pub(crate) fn set_aside(aside: &Path) -> String {
-    let name = aside.file_name().unwrap_or_default().to_string_lossy();
+/// The file of drafts could not be read, or was another file's, and was set aside.
+pub(crate) fn set_aside(Aside { path, why }: &Aside) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is = match why {
+        Why::Damaged => "bị hỏng",
+        Why::OfAnother => "là của một tệp dữ liệu khác",
+    };
     format!(
-        "Tệp bản nháp bị hỏng, đã để riêng thành {name}; bản nháp cũ không mở được ở đây. Dữ liệu đã lưu không sao. \
+        "Tệp bản nháp {is}, đã để riêng thành {name}; bản nháp cũ không mở được ở đây. Dữ liệu đã lưu không sao. \
          Báo người quản trị."
     )
 }

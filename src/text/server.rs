@@ -243,6 +243,10 @@ pub(crate) fn verified(path: &Path, steps: i64, head: &str) -> String {
     format!("Bản sao lưu còn nguyên vẹn: {} · {steps} bước lịch sử · đầu chuỗi {head}", path.display())
 }
 
+/// What is wrong with a backup that is no file of the program at all, or none of which can be read any more.
+pub(crate) const UNREADABLE_COPY: &str = "không đọc được như một tệp dữ liệu: đã hỏng, bị cắt hoặc là tệp khác";
+pub(crate) const SHORT_COPY: &str = "thiếu bước lịch sử so với tệp dữ liệu";
+
 /// A backup that does not hold what it must.
 pub(crate) fn bad_backup(what: &str) -> String {
     format!("Bản sao lưu không đạt kiểm tra ({what}). Bản này không được giữ; xem lại đĩa và tệp dữ liệu.")

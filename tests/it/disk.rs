@@ -231,7 +231,10 @@ fn a_disk_that_cannot_be_written_is_said_to_be_so() {
     refused("to read", Reader::login(&path, "ward7", NOW.today).err().unwrap());
     let person = world.actor("ward7").person;
     refused("to keep drafts", Drafts::open(&path, person, "").err().unwrap());
-    refused("to take a copy", backup::copy(&world.path, &disk.path().join("copy.db")).err().unwrap());
+    match backup::copy(&world.path, &disk.path().join("copy.db")) {
+        Err(backup::Unfit::Error(error)) => refused("to take a copy", error),
+        other => panic!("{other:?}"),
+    }
     disk.mount(&["-o", "remount,rw"]);
     let mut store = Store::open(&path).unwrap();
     let op = Op::Save { record: talk(&world, 1), base: None };

@@ -5,20 +5,46 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 use rustix::fs::{FlockOperation, flock};
 
 use super::{fault, path_of};
 use crate::data::error::{Error, Fault, FaultCode};
-use crate::data::identity::Files;
+use crate::data::file::{self, Use};
+use crate::data::identity::{self, Files};
 use crate::data::{disk, disk_reserve, gate};
 use crate::domain::refusal::Part;
 
 /// The version of the tables below; a newer program may make others.
 const VERSION: i32 = 0;
 
-/// What is set aside has this behind its name, and the time.
-const ASIDE: &str = ".damaged-";
+/// Why a file of drafts is set aside.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Why {
+    /// It cannot be used.
+    Damaged,
+    /// They are drafts of another district: its numbers mean other records there.
+    OfAnother,
+}
+
+impl Why {
+    const ALL: [Self; 2] = [Self::Damaged, Self::OfAnother];
+
+    /// What is set aside has this behind its name, and the time.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Damaged => ".damaged-",
+            Self::OfAnother => ".other-",
+        }
+    }
+}
+
+/// A file of drafts that was set aside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Aside {
+    pub(crate) path: PathBuf,
+    pub(crate) why: Why,
+}
 
 /// So long whoever sets aside is waited for.
 const AT_MOST: Duration = Duration::from_secs(2);
@@ -51,6 +77,7 @@ const TABLES: &str = "
       at_ms INTEGER NOT NULL,
       PRIMARY KEY (person_id, register, make)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS drafts_of (file_id TEXT NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS open_forms (
       register TEXT NOT NULL,
       record_id INTEGER NOT NULL,
@@ -67,6 +94,7 @@ const TABLES: &str = "
 const USED: &[&str] = &[
     "SELECT person_id, person, register, record_id, parent_id, ward_id, request, state, since_ms, at_ms FROM drafts",
     "SELECT person_id, register, make, columns, at_ms FROM mappings",
+    "SELECT file_id FROM drafts_of",
     "SELECT register, record_id, session, pid, started, person_id, person, since_ms FROM open_forms",
 ];
 
@@ -76,7 +104,7 @@ pub(super) struct Opened {
     pub(super) connection: Connection,
     pub(super) files: Files,
     /// Where what stood in its place is now.
-    pub(super) aside: Option<PathBuf>,
+    pub(super) aside: Option<Aside>,
 }
 
 /// Opens the drafts beside a database file.
@@ -88,7 +116,7 @@ pub(super) fn open(database: &Path) -> Result<Opened, Error> {
     })
 }
 
-fn opened(database: &Path, connection: Connection, aside: Option<PathBuf>) -> Result<Opened, Error> {
+fn opened(database: &Path, connection: Connection, aside: Option<Aside>) -> Result<Opened, Error> {
     let files = Files::of(&path_of(database), Part::Drafts)?;
     Ok(Opened { connection, files, aside })
 }
@@ -98,6 +126,8 @@ enum Unusable {
     Failed(rusqlite::Error),
     /// What is in it is not what this program writes.
     Foreign(String),
+    /// It was begun beside another file.
+    OfAnother,
 }
 
 impl Unusable {
@@ -105,6 +135,16 @@ impl Unusable {
         match self {
             Self::Failed(error) => disk::explain(database, fault(error)),
             Self::Foreign(what) => Fault::new(FaultCode::Drafts, "opening the drafts", what).into(),
+            Self::OfAnother => {
+                Fault::new(FaultCode::Drafts, "opening the drafts", "they are another file's").into()
+            }
+        }
+    }
+
+    const fn why(&self) -> Why {
+        match self {
+            Self::OfAnother => Why::OfAnother,
+            Self::Failed(_) | Self::Foreign(_) => Why::Damaged,
         }
     }
 }
@@ -127,7 +167,23 @@ fn connect(database: &Path) -> Result<Connection, Unusable> {
         connection.prepare(used)?;
     }
     let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if said == "ok" { Ok(connection) } else { Err(Unusable::Foreign(said)) }
+    if said != "ok" {
+        return Err(Unusable::Foreign(said));
+    }
+    if is_bound(&connection, database)? { Ok(connection) } else { Err(Unusable::OfAnother) }
+}
+
+/// Whether these are drafts of the file that stands there. Those of old programs name none and become its own; a file
+/// that cannot be asked keeps nobody from their drafts.
+fn is_bound(connection: &Connection, database: &Path) -> rusqlite::Result<bool> {
+    let there = database.is_file().then(|| file::open(database, Use::Read).ok()).flatten();
+    let Some(id) = there.and_then(|there| identity::file_id(&there).ok().flatten()) else { return Ok(true) };
+    let of = || connection.query_row("SELECT file_id FROM drafts_of LIMIT 1", [], |row| row.get::<_, String>(0));
+    if of().optional()?.is_none() {
+        let sql = "INSERT INTO drafts_of SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM drafts_of)";
+        connection.execute(sql, [&id])?;
+    }
+    Ok(of()? == id)
 }
 
 /// Whether it is the file that cannot be used, and not the disk or the moment.
@@ -155,7 +211,8 @@ fn begin_anew(database: &Path) -> Result<Opened, Error> {
     if !is_damage(database, &why) {
         return Err(why.explained(database));
     }
-    let aside = free_name(database);
+    let why = why.why();
+    let aside = free_name(database, why);
     for suffix in ["-wal", "-shm", ""] {
         let (from, to) = (with(&path_of(database), suffix), with(&aside, suffix));
         match std::fs::rename(&from, &to) {
@@ -166,7 +223,7 @@ fn begin_anew(database: &Path) -> Result<Opened, Error> {
         }
     }
     let connection = connect(database).map_err(|why| why.explained(database))?;
-    opened(database, connection, Some(aside))
+    opened(database, connection, Some(Aside { path: aside, why }))
 }
 
 /// Keeps others from setting aside what was only just begun. Who holds this and does not go on holds nobody up.
@@ -191,11 +248,11 @@ fn with(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// A name that says when; nothing that was set aside before is written over.
-fn free_name(database: &Path) -> PathBuf {
+fn free_name(database: &Path, why: Why) -> PathBuf {
     let mut ms = gate::now_ms();
     loop {
         let stamp = chrono::DateTime::from_timestamp_millis(ms).unwrap_or_default().format("%Y%m%dT%H%M%SZ");
-        let name = with(&path_of(database), &format!("{ASIDE}{stamp}"));
+        let name = with(&path_of(database), &format!("{}{stamp}", why.ending()));
         if !name.exists() {
             return name;
         }
@@ -209,20 +266,22 @@ pub(crate) struct Noticed {
     /// The file, if it cannot be used.
     pub(crate) broken: Option<PathBuf>,
     /// Those that were set aside, oldest first.
-    pub(crate) aside: Vec<PathBuf>,
+    pub(crate) aside: Vec<Aside>,
 }
 
 /// Looks at the drafts beside a database file.
 pub(crate) fn notice(database: &Path) -> Noticed {
     let path = path_of(database);
-    let begins = with(Path::new(path.file_name().unwrap_or_default()), ASIDE).to_string_lossy().into_owned();
-    let is_one = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with(&begins) && !name.ends_with("-wal") && !name.ends_with("-shm")
+    let own = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let one = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let rest = name.strip_prefix(&own).filter(|rest| !rest.ends_with("-wal") && !rest.ends_with("-shm"))?;
+        let why = Why::ALL.into_iter().find(|why| rest.starts_with(why.ending()))?;
+        Some(Aside { path, why })
     };
     let folder = std::fs::read_dir(disk::folder(database)).into_iter().flatten().flatten();
-    let mut aside: Vec<_> = folder.map(|entry| entry.path()).filter(is_one).collect();
-    aside.sort();
+    let mut aside: Vec<_> = folder.filter_map(|entry| one(entry.path())).collect();
+    aside.sort_by(|one, other| one.path.cmp(&other.path));
     let is_broken = path.exists() && connect(database).is_err_and(|why| is_damage(database, &why));
     Noticed { broken: is_broken.then_some(path), aside }
 }

@@ -10,6 +10,7 @@ mod three_way;
 mod undo;
 mod ward_merger;
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -19,7 +20,7 @@ pub(crate) use log::ORIGIN;
 pub(super) use log::{Kind as ChangeKind, only_marks, read_patch};
 
 use super::error::{Context, Error, Outcome};
-use super::identity::{Files, Known};
+use super::identity::{Files, Known, Written};
 use super::queue::{Patience, Queue, Turn};
 use super::write_progress::WriteProgress;
 use super::{disk, later, login, packs, schema, seal};
@@ -39,6 +40,8 @@ pub(crate) struct Store {
     /// What it was when it was opened.
     pub(super) files: Files,
     pub(super) known: Known,
+    /// As of when the guideline packs were found whole.
+    pub(super) packs_seen: PacksSeen,
     pub(super) path: PathBuf,
     /// Bytes that must be free for a write to begin.
     pub(crate) least_free: u64,
@@ -97,7 +100,7 @@ impl Store {
         if let Some(done) = log::answered(&transaction, request)? {
             return Ok(done);
         }
-        packs::require_whole(&transaction)?;
+        require_whole_packs(&self.packs_seen, self.files.written(), &transaction)?;
         disk::require(&self.path, self.least_free)?;
         let actor = login::reload(&transaction, actor, now.today)?;
         if let Some(most) = self.rows_a_minute {
@@ -119,6 +122,9 @@ impl Store {
             return Err(Refusal::Waiting("".into()).into());
         }
         transaction.commit().context("committing").map_err(|error| error.of_write(Outcome::Unknown))?;
+        if matches!(op, Op::Publish { .. }) {
+            self.packs_seen.set(None);
+        }
         self.is_still_there()?;
         Ok(done)
     }
@@ -139,7 +145,8 @@ impl Store {
     /// Refuses to write into, and to answer for, what is no longer the file at its path.
     fn is_still_there(&self) -> Result<(), Error> {
         self.queue.check()?;
-        self.files.check()
+        self.files.check()?;
+        self.files.check_written(&self.known, &self.connection)
     }
 
     /// Does without waiting for the disk while a file is being made that is thrown away if it is not finished.
@@ -190,6 +197,23 @@ impl Store {
         transaction.commit().context("committing")?;
         self.is_still_there()
     }
+}
+
+/// When packs were looked at: after how many of others' writes, and as of when the file is known.
+type PacksSeen = Cell<Option<(i64, Written)>>;
+
+/// Refuses under a damaged guideline pack. As long as nobody else wrote, SQLite does not look at the pages of packs
+/// again either, and hashing them again would tell nothing.
+fn require_whole_packs(seen: &PacksSeen, written: Written, transaction: &Transaction<'_>) -> Result<(), Error> {
+    let version: i64 = transaction
+        .pragma_query_value(None, "data_version", |row| row.get(0))
+        .context("asking whether the file changed")?;
+    let now = Some((version, written));
+    if seen.get() != now {
+        packs::require_whole(transaction)?;
+        seen.set(now);
+    }
+    Ok(())
 }
 
 pub(super) fn now_ms() -> i64 {

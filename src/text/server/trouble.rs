@@ -12,10 +12,12 @@ pub(super) fn ours(why: &str) -> String {
         let number = rest.split(' ').next().unwrap_or_default();
         return format!("bị dừng bởi tín hiệu {number}");
     }
-    if why == "stream did not contain valid UTF-8" {
-        return "có chữ không phải UTF-8".to_owned();
+    match why {
+        "stream did not contain valid UTF-8" => "có chữ không phải UTF-8".to_owned(),
+        "file name contained an unexpected NUL byte" => "tên tệp có ký tự NUL".to_owned(),
+        "failed to fill whole buffer" | "unexpected end of file" => "tệp bị cắt giữa chừng".to_owned(),
+        _ => why.to_owned(),
     }
-    why.to_owned()
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {

@@ -8,6 +8,7 @@ use crate::domain::RegisterId;
 use crate::exchange::{ReadOptions, Unreadable, read_bytes};
 
 use super::{Demo, helper};
+use crate::it::support::english::words_in;
 use crate::it::support::process::Finish as _;
 use crate::it::support::{binary, root};
 
@@ -32,6 +33,8 @@ fn hostile_files_are_refused_soon_in_little_memory_and_nothing_is_changed() {
         };
         assert_eq!((code, output), ("4", "0"), "{line}");
         assert!(sentence.ends_with('.') && sentence.contains("ệp") || sentence.starts_with("Ô "), "{line}");
+        let name = name.replace(' ', "-");
+        assert_eq!(words_in(&sentence.replace(&name, "")), Vec::<String>::new(), "{line}");
         // Computing, not waiting: the machine may be busy. Unoptimised code may take twice as long.
         let bound = if cfg!(debug_assertions) { 4.0 } else { 2.0 };
         assert!(seconds.parse::<f64>().unwrap() < bound, "{name}: {said}");

@@ -56,8 +56,8 @@ pub(super) struct Samples<'a> {
     demo: &'a mut Demo,
     year: Guideline,
     serial: u32,
-    /// Texts to take in their turn, in place of the usual ones; and how many were taken.
-    hostile: Option<usize>,
+    /// How many hostile texts were taken in place of the usual ones, each in its turn; and whom records point to then.
+    hostile: Option<(usize, Vec<(RegisterId, i64)>)>,
 }
 
 impl Samples<'_> {
@@ -79,7 +79,7 @@ impl Samples<'_> {
     pub(super) fn hostile() -> Demo {
         let mut from = Demo::new();
         let year = from.reader("all").guideline(2021).unwrap().unwrap();
-        let mut samples = Samples { demo: &mut from, year, serial: 0, hostile: Some(0) };
+        let mut samples = Samples { demo: &mut from, year, serial: 0, hostile: Some((0, Vec::new())) };
         for register in RegisterId::ALL {
             let decl = register.decl();
             let texts = decl.fields.iter().filter(|field| matches!(field.kind, Kind::Text { max } if max >= 60));
@@ -94,7 +94,7 @@ impl Samples<'_> {
 
     /// The next text, of one line or of several.
     fn text(&mut self, usual: usize, lines: bool) -> String {
-        let Some(taken) = &mut self.hostile else {
+        let Some((taken, _)) = &mut self.hostile else {
             let text = NASTY[usual % NASTY.len()];
             return if lines { format!("{text}\n\ndòng ba {usual}") } else { format!("{text} {usual}") };
         };
@@ -112,7 +112,13 @@ impl Samples<'_> {
         // What others write is not written by whoever adds the record.
         let own = |field: &&Field| field.write.is_empty() || field.write[0] == decl.write[0];
         for field in decl.fields.iter().filter(|field| !field.system_set).filter(own) {
+            // Of what may stand once only, each record has its own.
+            let is_unique = decl.unique.iter().any(|columns| columns.contains(&field.column));
+            let known = self.hostile.as_mut().filter(|_| is_unique).map(|(_, known)| std::mem::take(known));
             let value = self.value(field, serial);
+            if let (Some(known), Some((_, now))) = (known, &mut self.hostile) {
+                *now = known;
+            }
             record.set(field.column, value);
         }
         crate::it::support::world::with_a_key(record, serial)
@@ -122,8 +128,16 @@ impl Samples<'_> {
         if register == RegisterId::Wards {
             return Value::Int(self.demo.wards[0].0);
         }
+        let known = self.hostile.iter().flat_map(|(_, known)| known).find(|(of, _)| *of == register);
+        if let Some((_, id)) = known {
+            return Value::Int(*id);
+        }
         let record = self.record(register);
-        Value::Int(self.demo.add("all", record).0)
+        let id = self.demo.add("all", record).0;
+        if let Some((_, known)) = &mut self.hostile {
+            known.push((register, id));
+        }
+        Value::Int(id)
     }
 
     fn value(&mut self, field: &Field, serial: u32) -> Value {
@@ -138,6 +152,7 @@ impl Samples<'_> {
         match field.kind {
             Kind::Ref { to, .. } => self.stored(to),
             Kind::Refs { to: RegisterId::Wards } => Value::many([Value::Int(self.demo.wards[0].0)]),
+            Kind::Refs { to } if self.hostile.is_some() => Value::many([self.stored(to)]),
             Kind::Refs { to } => Value::many([self.stored(to), self.stored(to)]),
             Kind::Choice(choices) => {
                 Value::text(self.codes(choices)[many % self.codes(choices).len()].clone())

@@ -3,6 +3,7 @@
 
 pub(crate) mod brought;
 pub(crate) mod demo;
+pub(crate) mod english;
 pub(crate) mod picture;
 pub(crate) mod plan;
 pub(crate) mod process;
