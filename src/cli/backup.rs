@@ -44,7 +44,9 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
 /// A copy that is not whole is no fault to read out on the phone: it is said what is wrong with it.
 pub(super) fn bad_copy(unfit: Unfit) -> CliError {
     let what = match unfit {
-        Unfit::Found(finding) => format!("{}: {}", text::check::name(finding.check), text::check::all(&finding)),
+        Unfit::Found(finding) => {
+            format!("{}: {}", text::check::name(finding.check), text::check::all(&finding))
+        }
         Unfit::Short => text::server::SHORT_COPY.to_owned(),
         Unfit::Error(Error::Failed(fault)) if fault.code == FaultCode::Damaged => {
             text::server::UNREADABLE_COPY.to_owned()

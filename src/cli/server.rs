@@ -2,6 +2,7 @@
 
 mod found;
 mod look;
+mod replicate;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -10,11 +11,12 @@ use clap::{Args as ClapArgs, CommandFactory as _, Subcommand};
 
 use super::place::{Place, login};
 use super::{CliError, Exit, ending, say, session};
+use crate::data::faults;
 use crate::server::config::Config;
 use crate::server::setup::SetupRequest;
 use crate::server::{owner, refused, sessions};
 use crate::text;
-use crate::text::server::help;
+use crate::text::server::{help, replica as replicas};
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {
@@ -33,6 +35,8 @@ enum Verb {
         #[arg(long, value_name = "F", help = help::SSHD_CONFIG)]
         sshd_config: Option<PathBuf>,
     },
+    #[command(about = replicas::VERB, after_help = replicas::VERB_MORE)]
+    Replicate,
     #[command(about = help::SESSIONS)]
     Sessions,
     #[command(about = help::FAULTS, after_help = help::FAULTS_MORE)]
@@ -71,6 +75,10 @@ enum Verb {
 struct Setup {
     #[arg(long, help = help::DRY_RUN)]
     dry_run: bool,
+    #[arg(long, value_name = "PLACE", requires = "replica_host_key", help = replicas::SETUP)]
+    replica: Option<String>,
+    #[arg(long, value_name = "KEY", requires = "replica", help = replicas::SETUP_HOST_KEY)]
+    replica_host_key: Option<String>,
     #[command(flatten)]
     founder: found::Founder,
     #[arg(long, default_value = "tthtcd", value_parser = login, hide = true)]
@@ -88,7 +96,8 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
     match &args.verb {
         Verb::Setup(wanted) => setup(&args.place, wanted),
         Verb::Check { sshd_config } => look::check(args.place.path(), sshd_config.as_deref()),
-        Verb::CheckFile => look::check_file(&args.place.config()?),
+        Verb::CheckFile => look::check_file(&args.place.config()?, args.place.path()),
+        Verb::Replicate => replicate::run(&args.place),
         Verb::Sessions => look::sessions(&args.place.config()?),
         Verb::Faults { id } => look::faults(&args.place.config()?, id.as_deref()),
         Verb::Unstick { force } => look::unstick(&args.place.config()?, *force),
@@ -108,7 +117,10 @@ fn setup(place: &Place, wanted: &Setup) -> Result<(), CliError> {
     let there = place.path().exists().then(|| Config::read(place.path())).transpose()?;
     let file = there.as_ref().map_or_else(|| wanted.home.join("data/district.db"), |own| own.file.clone());
     let backups = there.as_ref().map_or_else(|| wanted.home.join("backups"), |own| own.backups.clone());
+    let (add, replica) = replicate::wanted(place, there.as_ref(), wanted)?;
     let request = SetupRequest {
+        add,
+        replica,
         account: there.map_or_else(|| wanted.account.clone(), |own| own.account),
         home: wanted.home.clone(),
         file,
@@ -127,6 +139,9 @@ fn setup(place: &Place, wanted: &Setup) -> Result<(), CliError> {
         if !wanted.dry_run {
             request.apply(&step)?;
         }
+    }
+    if let Some(replica) = request.replica.as_ref().filter(|_| !wanted.dry_run) {
+        replicate::say_key(replica);
     }
     say(&if wanted.dry_run { text::server::DRY.to_owned() } else { text::server::ready(&request.account) });
     Ok(())
@@ -150,6 +165,7 @@ fn completions(shell: clap_complete::Shell) -> Result<(), CliError> {
 fn keys(path: &std::path::Path, kind: &str, base64: &str) -> Result<(), CliError> {
     let config = Config::read(path)?;
     owner::must_be_owner(&config.file)?;
+    faults::keep_beside(&config.file, "server keys");
     let _looking = sessions::look_in(config.folder());
     match session::entry_for(&config, path, kind, base64) {
         Ok(Some(line)) => say(&line),

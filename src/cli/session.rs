@@ -93,6 +93,7 @@ pub(super) fn run(args: &Args) -> Result<(), CliError> {
         (Some(_), Some(original)) => Some(Wanted::read(&original)),
         _ => None,
     };
+    faults::reach_journal();
     harden::confine(&[config.folder(), &config.backups, &upgrade::folder_for(&config.file)])?;
     match (args.key, &args.enrol) {
         (Some(number), _) => session(&config, Id(number), asked, server(&config, args.came.as_deref()), now),

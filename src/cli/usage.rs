@@ -78,14 +78,12 @@ fn sentence(error: &clap::Error) -> String {
         ErrorKind::ArgumentConflict => {
             text::cli::conflicting_argument(&argument, &said(ContextKind::PriorArg))
         }
-        ErrorKind::ValueValidation | ErrorKind::InvalidValue => {
-            text::cli::wrong_value(
-                &argument,
-                &said(ContextKind::InvalidValue),
-                &said(ContextKind::ValidValue),
-                &why_wrong(error),
-            )
-        }
+        ErrorKind::ValueValidation | ErrorKind::InvalidValue => text::cli::wrong_value(
+            &argument,
+            &said(ContextKind::InvalidValue),
+            &said(ContextKind::ValidValue),
+            &why_wrong(error),
+        ),
         _ => text::cli::wrong_call(),
     };
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg].map(said).concat();
@@ -174,11 +172,16 @@ mod tests {
         command.build();
         let mut calls = Vec::new();
         wrong_calls(&command, &[], &mut calls);
-        let refused = calls.iter().filter_map(|call| Some((call, super::command().try_get_matches_from(call).err()?)));
+        let refused =
+            calls.iter().filter_map(|call| Some((call, super::command().try_get_matches_from(call).err()?)));
         let said: Vec<_> = refused.map(|(call, error)| (call, super::sentence(&error))).collect();
         assert!(said.len() > 300, "{}", said.len());
         for (call, sentence) in &said {
-            assert_eq!(crate::it::support::english::words_in(sentence), Vec::<String>::new(), "{call:?}: {sentence}");
+            assert_eq!(
+                crate::it::support::english::words_in(sentence),
+                Vec::<String>::new(),
+                "{call:?}: {sentence}"
+            );
         }
         let numbers = said.iter().filter(|(_, sentence)| sentence.contains(super::text::cli::NOT_A_NUMBER));
         assert!(numbers.count() > 10, "{said:#?}");

@@ -44,9 +44,25 @@ pub(crate) fn is_read_only(path: &Path) -> bool {
     rustix::fs::statvfs(path).is_ok_and(|disk| disk.f_flag.contains(StatVfsMountFlags::RDONLY))
 }
 
+/// Whether a folder takes no file. A disk that met an error and takes nothing any more is told from a fault of ours
+/// only by trying: asked, it says that it can be written.
+fn takes_nothing(folder: &Path) -> bool {
+    if is_read_only(folder) {
+        return true;
+    }
+    let probe = folder.join(format!(".probe-{}", std::process::id()));
+    match std::fs::File::options().write(true).create_new(true).open(&probe) {
+        Ok(_) => {
+            let _ = std::fs::remove_file(&probe);
+            false
+        }
+        Err(error) => error.kind() == std::io::ErrorKind::ReadOnlyFilesystem,
+    }
+}
+
 /// Whether nothing can be kept beside a file because of the disk.
 pub(super) fn is_to_blame(file: &Path) -> bool {
-    is_read_only(folder(file)) || free(folder(file)).is_some_and(|free| free < AS_GOOD_AS_NONE)
+    takes_nothing(folder(file)) || free(folder(file)).is_some_and(|free| free < AS_GOOD_AS_NONE)
 }
 
 /// Says of a failure which disk is full, or that it cannot be written, if that is what it is.
@@ -68,7 +84,7 @@ pub(super) fn explain(file: &Path, error: Error) -> Error {
         }
         Error::Failed(fault)
             if matches!(fault.code, FaultCode::Open | FaultCode::Statement | FaultCode::Drafts)
-                && is_read_only(folder(file)) =>
+                && takes_nothing(folder(file)) =>
         {
             Refusal::ReadOnly.into()
         }

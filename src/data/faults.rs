@@ -4,7 +4,9 @@
 //! name, nothing that somebody typed. Writing it fails nothing.
 
 use std::cell::Cell;
+use std::fs::File;
 use std::io::Write as _;
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -21,6 +23,7 @@ const JOURNAL: &str = "/run/systemd/journal/socket";
 
 /// Where this process keeps its faults: known once the file is. A panic anywhere must find it.
 static LOG: OnceLock<Log> = OnceLock::new();
+static TO_JOURNAL: OnceLock<Option<File>> = OnceLock::new();
 
 thread_local! {
     /// The mark of the last panic of this thread, for the sentence about it.
@@ -87,13 +90,29 @@ fn write(fault: &Fault) {
     let line = format!("{now}\t{pid}\t{mark}\t{}\t{what}\t{}", log.operation, fault.cause);
     let line: String = line.chars().filter(|c| *c == '\t' || !c.is_control()).collect();
     let _ = small_log::locked(&log.path, MOST).and_then(|mut file| writeln!(file, "{line}"));
-    let _ = journal(Path::new(JOURNAL), &line);
+    if let Some(journal) = TO_JOURNAL.get_or_init(|| journal(Path::new(JOURNAL)).ok()) {
+        let _ = tell(journal, &line);
+    }
 }
 
-/// Gives the line to the journal too, where there is one.
-fn journal(socket: &Path, line: &str) -> std::io::Result<()> {
+/// From now on the journal can be told of faults, also by a process that takes from itself what makes connections.
+pub(crate) fn reach_journal() {
+    TO_JOURNAL.get_or_init(|| journal(Path::new(JOURNAL)).ok());
+}
+
+/// The journal, where there is one. As a file: a confined process writes, and does not send.
+fn journal(socket: &Path) -> std::io::Result<File> {
+    let journal = UnixDatagram::unbound()?;
+    journal.connect(socket)?;
+    // A journal that does not listen keeps nobody waiting.
+    journal.set_nonblocking(true)?;
+    Ok(OwnedFd::from(journal).into())
+}
+
+/// Gives it the line, in one piece.
+fn tell(mut journal: &File, line: &str) -> std::io::Result<()> {
     let message = format!("PRIORITY=3\nSYSLOG_IDENTIFIER=tthtcd\nMESSAGE={line}\n");
-    UnixDatagram::unbound()?.send_to(message.as_bytes(), socket).map(drop)
+    journal.write(message.as_bytes()).map(drop)
 }
 
 /// The faults that were kept, oldest first.
@@ -137,12 +156,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("socket");
         let listener = UnixDatagram::bind(&path).unwrap();
-        journal(&path, "a\tb").unwrap();
+        tell(&journal(&path).unwrap(), "a\tb").unwrap();
         let mut got = [0; 200];
         let length = listener.recv(&mut got).unwrap();
         let text = String::from_utf8_lossy(&got[..length]);
         assert!(text.contains("MESSAGE=a\tb\n") && text.contains("SYSLOG_IDENTIFIER=tthtcd"), "{text}");
-        assert!(journal(&folder.path().join("none"), "a").is_err());
+        assert!(journal(&folder.path().join("none")).is_err());
     }
 
     #[test]

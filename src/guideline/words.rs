@@ -19,11 +19,41 @@ pub(super) fn reading(message: &str) -> String {
     } else if message.starts_with("unknown variant") {
         format!("Không dùng được giá trị “{quoted}”; chọn một trong: {}.", plain(rest))
     } else if message.starts_with("invalid type") || message.starts_with("invalid value") {
-        format!("Sai kiểu dữ liệu ({message}).")
+        format!("Sai kiểu dữ liệu{}.", kind(rest))
     } else if message.starts_with("Không") {
         message.to_owned()
     } else {
-        format!("Không đọc được tệp: {message}.")
+        format!("Không đọc được tệp: {}.", grammar(message))
+    }
+}
+
+/// What must stand there, where the deserializer's name of it is known.
+fn kind(expected: &str) -> String {
+    let word = expected.trim_start_matches("a ").trim_start_matches("an ");
+    let ours = match word.split([' ', ',']).next().unwrap_or_default() {
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize" | "integer" => "số nguyên",
+        "string" | "str" | "borrowed" => "chữ trong dấu nháy",
+        "boolean" | "bool" => "true hoặc false",
+        "sequence" | "array" | "tuple" => "danh sách trong ngoặc vuông",
+        "map" | "struct" | "table" => "một bảng các khóa",
+        _ => return String::new(),
+    };
+    format!(": ở đây phải là {ours}")
+}
+
+/// What is wrong with the writing itself.
+fn grammar(message: &str) -> &'static str {
+    let has = |word: &str| message.contains(word);
+    if has("duplicate") {
+        "một khóa hoặc một bảng viết hai lần"
+    } else if has("unclosed") || has("closing") || has("unterminated") {
+        "thiếu dấu đóng ngoặc hoặc đóng nháy"
+    } else if has("`=`") || has("no value") {
+        "sau khóa phải là dấu = rồi giá trị"
+    } else if has("quoted") {
+        "chữ phải đặt trong dấu nháy"
+    } else {
+        "chỗ này viết chưa đúng cách"
     }
 }
 

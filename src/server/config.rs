@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::replica::Replica;
 use super::{ServerError, owner, seal};
 use crate::text;
 
@@ -28,6 +29,12 @@ pub(crate) struct Config {
     /// To whom a backup is encrypted when it leaves the machine: an age recipient, `age1…`.
     #[serde(default)]
     pub(crate) recipient: Option<String>,
+    /// Where a copy goes every few minutes: `sftp://user@host/folder`.
+    #[serde(default)]
+    pub(crate) replica: Option<String>,
+    /// The key by which that machine is known.
+    #[serde(default)]
+    pub(crate) replica_host_key: Option<String>,
     /// The login name of whoever works at the machine itself, where one person has it all; root names them here.
     #[serde(default)]
     pub(crate) console: Option<String>,
@@ -125,11 +132,25 @@ impl Config {
         if config.address.as_ref().is_some_and(|host| host.is_empty() || !host.chars().all(plain)) {
             return Err(text::server::BAD_ADDRESS.to_owned());
         }
+        if config.replica.is_some() && config.recipient.is_none() {
+            return Err(text::server::replica::NEEDS_RECIPIENT.to_owned());
+        }
+        config.replica_of(Path::new(PATH)).map_err(str::to_owned)?;
         // Said now and not in the night in which the first copy is to leave.
         if config.recipient.as_deref().is_some_and(|key| seal::Recipient::read(key).is_err()) {
             return Err(text::server::BAD_RECIPIENT.trim_end_matches('.').to_owned());
         }
         Ok(config)
+    }
+
+    /// The copy on another machine, if the settings ask for one; its keys are beside them.
+    pub(crate) fn replica(&self, settings: &Path) -> Option<Replica> {
+        self.replica_of(settings).ok().flatten()
+    }
+
+    fn replica_of(&self, settings: &Path) -> Result<Option<Replica>, &'static str> {
+        let host_key = self.replica_host_key.as_deref();
+        self.replica.as_ref().map(|place| Replica::new(place, host_key, settings)).transpose()
     }
 
     /// The folder of the file, in which the account keeps what belongs to it.

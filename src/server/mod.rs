@@ -7,7 +7,7 @@
 //! - [`account`], [`setup`], [`sshd`], [`systemd`], [`folders`], [`health`], [`inspect`]: making a machine ready, and
 //!   finding what is weak on it.
 //! - [`backups`], [`scratch`], [`rehearsal`], [`seal`]: verified copies on the machine, whether they come back,
-//!   encrypted ones for elsewhere.
+//!   encrypted ones for elsewhere; [`replica`]: one there that is minutes old.
 //!
 //! Uses `data`, `domain`, `vietnamese` and `text`; used by `cli`. It starts processes only before a session has
 //! begun; a session starts none.
@@ -25,6 +25,7 @@ pub(crate) mod limits;
 pub(crate) mod owner;
 pub(crate) mod refused;
 pub(crate) mod rehearsal;
+pub(crate) mod replica;
 pub(crate) mod scratch;
 pub(crate) mod seal;
 pub(crate) mod sessions;

@@ -11,6 +11,7 @@ use std::process::Command;
 use rustix::fs::{Dir, Gid, Mode, Uid};
 use rustix::io::Errno;
 
+use super::replica::{self, Replica};
 use super::{ServerError, account, systemd, way};
 use crate::text;
 
@@ -32,6 +33,10 @@ pub(crate) struct SetupRequest {
     pub(crate) units: PathBuf,
     /// What the program is called with, as the account, to make the district's file.
     pub(crate) found: Vec<String>,
+    /// Settings that are added to those that are there.
+    pub(crate) add: Option<String>,
+    /// The copy on another machine.
+    pub(crate) replica: Option<Replica>,
 }
 
 /// One step.
@@ -41,6 +46,10 @@ pub(crate) enum Step {
     Folder(PathBuf, Owner, u32),
     /// A file of root's, mode 0644. The last says whether one that is there is left as it is.
     File(PathBuf, String, bool),
+    /// More settings.
+    Settings(PathBuf, String),
+    /// The key by which another machine knows this one: root's, and the account reads it.
+    Key(PathBuf),
     /// The district's file, made by the account.
     Found(Vec<String>),
     /// `sshd` is asked whether it understands its configuration; if not, this file is taken away again.
@@ -72,13 +81,16 @@ impl SetupRequest {
         let etc = self.config.parent().unwrap_or(Path::new("/etc")).to_owned();
         let drop_in = self.sshd.join("60-tthtcd.conf");
         let unit = |name: &str, text: &str| Step::File(self.units.join(name), self.fill(text), false);
-        vec![
+        let mut steps = vec![
             Step::Account,
             Step::Folder(self.home.clone(), Owner::Root, 0o755),
             Step::Folder(self.data(), Owner::Account, 0o700),
             Step::Folder(self.backups.clone(), Owner::Account, 0o700),
             Step::Folder(etc, Owner::Root, 0o755),
             Step::File(self.config.clone(), self.fill(include_str!("templates/server.toml")), true),
+        ];
+        steps.extend(self.add.iter().map(|more| Step::Settings(self.config.clone(), more.clone())));
+        steps.extend([
             Step::Found(self.found.clone()),
             Step::Folder("/run/sshd".into(), Owner::Root, 0o755),
             Step::File(drop_in.clone(), self.fill(include_str!("templates/sshd.conf")), false),
@@ -90,6 +102,21 @@ impl SetupRequest {
             Step::Systemd(&["systemctl", "daemon-reload"]),
             Step::Systemd(&["systemctl", "enable", "--now", "tthtcd-backup.timer"]),
             Step::Systemd(&["systemctl", "reload", "ssh.service"]),
+        ]);
+        steps.extend(self.replica.iter().flat_map(|replica| self.steps_of(replica)));
+        steps
+    }
+
+    /// The steps of the copy on another machine.
+    fn steps_of(&self, replica: &Replica) -> [Step; 6] {
+        let unit = |name: &str, text: &str| Step::File(self.units.join(name), self.fill(text), false);
+        [
+            Step::Key(replica.key()),
+            Step::File(replica.known(), replica.known_line(), false),
+            unit(replica::SERVICE, include_str!("templates/replica.service")),
+            unit(replica::TIMER, include_str!("templates/replica.timer")),
+            Step::Systemd(&["systemctl", "daemon-reload"]),
+            Step::Systemd(&["systemctl", "enable", "--now", replica::TIMER]),
         ]
     }
 
@@ -122,6 +149,8 @@ impl SetupRequest {
                 format!("{}/user-UID.slice.d/tthtcd.conf (root 0644):\n{content}", units.display())
             }
             Step::NoManager(units) => format!("ln -s {NOTHING} {}/user@UID.service", units.display()),
+            Step::Settings(path, more) => format!("{} (+):\n{more}", path.display()),
+            Step::Key(path) => line(&key_command(path)),
         }
     }
 
@@ -161,6 +190,8 @@ impl SetupRequest {
                 }
                 std::os::unix::fs::symlink(NOTHING, link).map_err(|error| failed(error.to_string()))
             }
+            Step::Settings(path, more) => add(path, more).map_err(|error| failed(error.to_string())),
+            Step::Key(path) => self.key(path).map_err(failed),
         }
     }
 
@@ -184,6 +215,16 @@ impl SetupRequest {
                 .map_err(failed)?;
         }
         rustix::fs::fchmod(&folder, Mode::from_raw_mode(mode)).map_err(failed)
+    }
+
+    fn key(&self, path: &Path) -> Result<(), String> {
+        let say = |error: std::io::Error| error.to_string();
+        if !path.exists() {
+            run(&key_command(path))?;
+        }
+        let group = account::find(&self.account).map(|account| account.gid);
+        std::os::unix::fs::chown(path, Some(0), group).map_err(say)?;
+        std::fs::set_permissions(path, PermissionsExt::from_mode(0o640)).map_err(say)
     }
 
     /// Runs the program as the account; what it says is said by itself.
@@ -210,6 +251,13 @@ fn line(words: &[String]) -> String {
     shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
 }
 
+/// The command that makes a key for another machine.
+fn key_command(path: &Path) -> Vec<String> {
+    let path = path.display().to_string();
+    let words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "tthtcd-replica", "-f", &path];
+    words.map(str::to_owned).into()
+}
+
 fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }
@@ -221,6 +269,12 @@ fn run(words: &[String]) -> Result<(), String> {
         return Ok(());
     }
     Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())
+}
+
+/// Adds lines to settings, once.
+fn add(path: &Path, more: &str) -> std::io::Result<()> {
+    let there = std::fs::read_to_string(path)?;
+    if there.contains(more) { Ok(()) } else { write(path, &format!("{}\n\n{more}", there.trim_end())) }
 }
 
 /// Writes a file whole or not at all.

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use super::inspect::Weakness;
-use crate::text::server::weakness;
+use super::replica;
+use crate::text::server::{self as text, weakness};
 
 /// The unit that makes a backup each night.
 const TIMER: &str = "tthtcd-backup.timer";
@@ -47,6 +48,12 @@ impl Shown {
         ((now, next) != ("active", "enabled")).then(|| weakness::timer(TIMER, now, next))
     }
 
+    /// The copy that leaves is sent now and after the next start.
+    fn replica(&self) -> Option<(String, String)> {
+        let (now, next) = (self.one("ActiveState"), self.one("UnitFileState"));
+        ((now, next) != ("active", "enabled")).then(|| text::replica::stopped(replica::TIMER, now, next))
+    }
+
     fn last_backup(&self) -> Option<(String, String)> {
         let result = self.one("Result");
         (!matches!(result, "" | "success")).then(|| weakness::failed_backup(SERVICE, result))
@@ -78,6 +85,11 @@ pub(crate) fn weaknesses(uid: u32, uses_pam: bool) -> Vec<Weakness> {
     .flatten()
     .map(Weakness::from)
     .collect()
+}
+
+/// What is weak of the unit that sends copies to another machine.
+pub(crate) fn replica() -> Option<Weakness> {
+    Shown::of(replica::TIMER).replica().map(Weakness::from)
 }
 
 fn pam_places(path: &str) -> bool {

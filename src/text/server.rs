@@ -6,6 +6,7 @@ use std::path::Path;
 
 pub(crate) mod folders;
 pub(crate) mod help;
+pub(crate) mod replica;
 pub(crate) mod staying;
 mod trouble;
 pub(crate) mod weakness;
@@ -137,7 +138,7 @@ pub(crate) fn key_added(login: &str, fingerprint: &str) -> String {
 /// A key was withdrawn.
 pub(crate) fn key_revoked(fingerprint: &str) -> String {
     format!(
-        "Đã thu hồi khóa {fingerprint}. Phiên mở bằng khóa này kết thúc trong vài giây; bản nháp được giữ."
+        "Đã thu hồi khóa {fingerprint}. Phiên mở bằng khóa này kết thúc trong vài giây; bản nháp đã ghi vẫn còn."
     )
 }
 
@@ -244,7 +245,8 @@ pub(crate) fn verified(path: &Path, steps: i64, head: &str) -> String {
 }
 
 /// What is wrong with a backup that is no file of the program at all, or none of which can be read any more.
-pub(crate) const UNREADABLE_COPY: &str = "không đọc được như một tệp dữ liệu: đã hỏng, bị cắt hoặc là tệp khác";
+pub(crate) const UNREADABLE_COPY: &str =
+    "không đọc được như một tệp dữ liệu: đã hỏng, bị cắt hoặc là tệp khác";
 pub(crate) const SHORT_COPY: &str = "thiếu bước lịch sử so với tệp dữ liệu";
 
 /// A backup that does not hold what it must.

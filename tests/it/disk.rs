@@ -26,13 +26,33 @@ const PAGE: u64 = 4096;
 /// A disk of so many MiB. Unmounted when dropped.
 struct Disk {
     folder: tempfile::TempDir,
+    /// What a disk that is no memory lies in.
+    image: Option<tempfile::NamedTempFile>,
 }
 
 impl Disk {
     fn new(megabytes: u64) -> Self {
-        let disk = Self { folder: temp_dir() };
+        let disk = Self { folder: temp_dir(), image: None };
         disk.mount(&["-t", "tmpfs", "-o", &format!("size={megabytes}m"), "none"]);
         disk
+    }
+
+    /// A disk with a journal, which can meet an error.
+    fn with_a_journal(megabytes: u64) -> Self {
+        let image = tempfile::NamedTempFile::new().unwrap();
+        image.as_file().set_len(megabytes << 20).unwrap();
+        let made = Command::new("mkfs.ext4").args(["-q", "-F"]).arg(image.path()).finish();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let path = image.path().display().to_string();
+        let disk = Self { folder: temp_dir(), image: Some(image) };
+        disk.mount(&["-o", "loop", &path]);
+        disk
+    }
+
+    /// It meets an error: from now on it takes nothing, whoever has what open, and still calls itself writable.
+    fn fails(&self) {
+        assert!(self.image.is_some());
+        self.mount(&["-o", "remount,abort"]);
     }
 
     fn mount(&self, words: &[&str]) {
@@ -214,6 +234,29 @@ fn whoever_came_when_there_was_no_room_is_not_told_that_a_draft_is_kept() {
     driver.keys("Esc");
     let kept = drafted(&world).contains("Hội trường");
     assert_eq!(driver.notice().contains("Đã giữ bản nháp"), kept, "{}", driver.screen());
+}
+
+/// The disk fails under an open form: nothing of it is called kept or saved, and it does not close.
+#[test]
+fn a_form_stays_open_on_a_disk_that_takes_nothing_any_more() {
+    let disk = Disk::with_a_journal(96);
+    let world = disk.world();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("3 F4").type_text("Hội thi đầu");
+    disk.fails();
+    driver.type_text(" xuân");
+    for keys in ["", "Esc", "F2", "Esc"] {
+        driver.keys(keys);
+        assert!(driver.screen().contains("Hội thi đầu xuân"), "{keys}: {}", driver.screen());
+        assert!(!driver.notice().starts_with("Đã"), "{keys}: {}", driver.screen());
+        driver.tick();
+        let said = format!("{}\n{}", driver.notice(), driver.screen());
+        assert!(said.contains("CHƯA giữ được"), "{keys}: {said}");
+        assert!(said.contains("chỉ đọc"), "{keys}: {said}");
+        assert_eq!(driver.over(), None, "{keys}");
+    }
+    driver.keys("^c");
+    assert!(driver.screen().contains("bản nháp: thoát"), "{}", driver.screen());
 }
 
 #[test]

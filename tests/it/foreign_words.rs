@@ -158,7 +158,10 @@ fn no_library_speaks_when_a_file_is_refused() {
                     }
                     let file = settings.folder().join(name);
                     std::fs::write(&file, bytes).unwrap();
-                    is_ours(name, &tell(settings, &file, &["restore", "--verify", "--identity", key, "FILE"]));
+                    is_ours(
+                        name,
+                        &tell(settings, &file, &["restore", "--verify", "--identity", key, "FILE"]),
+                    );
                     if name.contains("district") || name.contains("sqlite") || bytes.len() < 100 {
                         is_ours(name, &tell(settings, &file, &["check", "--file", "FILE"]));
                     }

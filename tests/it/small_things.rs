@@ -22,6 +22,19 @@ fn go_to(driver: &mut Driver, label: &str) {
     }
 }
 
+/// The letter erased last leaves the screen: with it the form is as it was begun, and nothing else changes.
+#[test]
+fn the_letter_erased_last_leaves_the_screen() {
+    let world = World::new();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("3 F4");
+    assert!(!driver.screen().contains('@'), "{}", driver.screen());
+    driver.type_text("@");
+    assert!(driver.screen().contains('@'), "{}", driver.screen());
+    driver.keys("Backspace");
+    assert!(!driver.screen().contains('@'), "{}", driver.screen());
+}
+
 #[test]
 fn what_is_added_from_a_picker_takes_over_the_name_that_was_looked_for() {
     let world = World::new();

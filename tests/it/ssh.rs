@@ -8,6 +8,7 @@ mod imports;
 mod many;
 mod outbreaks;
 mod putty;
+mod replica;
 mod roles;
 mod senders;
 mod setup;

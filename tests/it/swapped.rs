@@ -126,7 +126,9 @@ impl Scene {
                 "truncate -s $(($(stat -c %s data/district.db) / 8192 * 4096)) data/district.db"
             }
             Way::WrittenOver => "head -c 65536 other.db > data/district.db",
-            Way::WrittenOverWhole => "cat other.db other.db | dd of=data/district.db conv=notrunc status=none",
+            Way::WrittenOverWhole => {
+                "cat other.db other.db | dd of=data/district.db conv=notrunc status=none"
+            }
             Way::Restored => {
                 let words =
                     ["restore", "--replace", &self.at("copy.db").display().to_string()].map(str::to_owned);

@@ -6,7 +6,7 @@ use crate::cli::{CliError, Exit, say};
 use crate::data::{self, QueueHolder, queue_holder};
 use crate::server::config::Config;
 use crate::server::inspect::{self, Weakness};
-use crate::server::{account, clock, health, owner, sessions, sshd, systemd};
+use crate::server::{account, clock, health, owner, replica, sessions, sshd, systemd};
 use crate::text;
 
 /// Every weakness of the machine, of `sshd` and of the file.
@@ -25,6 +25,7 @@ pub(super) fn check(settings: &Path, sshd_config: Option<&Path>) -> Result<(), C
             // Another configuration of sshd's than the machine's is looked at by itself.
             if let Some(own) = own.filter(|_| sshd_config.is_none() && systemd::runs()) {
                 found.extend(systemd::weaknesses(own.uid, effective.uses_pam()));
+                found.extend(config.replica(settings).and_then(|_| systemd::replica()));
             }
         }
         Err(trouble) => {
@@ -59,9 +60,16 @@ fn of_file(config: &Config, settings: &Path, program: &Path) -> Result<usize, Cl
 }
 
 /// The part of the check that its owner makes.
-pub(super) fn check_file(config: &Config) -> Result<(), CliError> {
-    for weakness in inspect::file(config, clock::now())? {
+pub(super) fn check_file(config: &Config, settings: &Path) -> Result<(), CliError> {
+    let now = clock::now();
+    for weakness in inspect::file(config, now)? {
         say(&text::server::weak(&weakness.what, &weakness.mend));
+    }
+    if let Some(replica) = config.replica(settings) {
+        match replica::state(&replica, &config.backups, now.utc_ms) {
+            Ok(reaches) => say(&reaches),
+            Err((what, mend)) => say(&text::server::weak(&what, &mend)),
+        }
     }
     Ok(())
 }

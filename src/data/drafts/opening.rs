@@ -178,7 +178,8 @@ fn connect(database: &Path) -> Result<Connection, Unusable> {
 fn is_bound(connection: &Connection, database: &Path) -> rusqlite::Result<bool> {
     let there = database.is_file().then(|| file::open(database, Use::Read).ok()).flatten();
     let Some(id) = there.and_then(|there| identity::file_id(&there).ok().flatten()) else { return Ok(true) };
-    let of = || connection.query_row("SELECT file_id FROM drafts_of LIMIT 1", [], |row| row.get::<_, String>(0));
+    let of =
+        || connection.query_row("SELECT file_id FROM drafts_of LIMIT 1", [], |row| row.get::<_, String>(0));
     if of().optional()?.is_none() {
         let sql = "INSERT INTO drafts_of SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM drafts_of)";
         connection.execute(sql, [&id])?;
@@ -275,7 +276,8 @@ pub(crate) fn notice(database: &Path) -> Noticed {
     let own = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let one = |path: PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let rest = name.strip_prefix(&own).filter(|rest| !rest.ends_with("-wal") && !rest.ends_with("-shm"))?;
+        let rest =
+            name.strip_prefix(&own).filter(|rest| !rest.ends_with("-wal") && !rest.ends_with("-shm"))?;
         let why = Why::ALL.into_iter().find(|why| rest.starts_with(why.ending()))?;
         Some(Aside { path, why })
     };

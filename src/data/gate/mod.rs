@@ -204,7 +204,11 @@ type PacksSeen = Cell<Option<(i64, Written)>>;
 
 /// Refuses under a damaged guideline pack. As long as nobody else wrote, SQLite does not look at the pages of packs
 /// again either, and hashing them again would tell nothing.
-fn require_whole_packs(seen: &PacksSeen, written: Written, transaction: &Transaction<'_>) -> Result<(), Error> {
+fn require_whole_packs(
+    seen: &PacksSeen,
+    written: Written,
+    transaction: &Transaction<'_>,
+) -> Result<(), Error> {
     let version: i64 = transaction
         .pragma_query_value(None, "data_version", |row| row.get(0))
         .context("asking whether the file changed")?;

@@ -32,6 +32,8 @@ Các mục của tệp cấu hình:
   imports_each   số tệp một người nhập cùng lúc (2)
   memory_each    MB bộ nhớ cho một phiên, và cho các phiên của một người (1024)
   rows_a_minute  số dòng một người ghi trong một phút trước khi phải chờ (10000)
+  replica    nơi nhận bản sao hai phút một lần: sftp://TÊN@MÁY/THƯ-MỤC (cần recipient)
+  replica_host_key  khóa của máy nhận (ssh-ed25519 AAAA…)
   console    tên đăng nhập của người dùng riêng máy này; khi đó gõ tthtcd là mở tệp dữ liệu";
 /// `server check`.
 pub(crate) const CHECK: &str = "Đọc cấu hình thực tế và nêu từng điểm yếu cùng cách sửa";
@@ -40,7 +42,7 @@ pub(crate) const SESSIONS: &str = "Ai đang làm việc, ai đang giữ lượt 
 /// `server unstick`.
 pub(crate) const UNSTICK: &str = "Kết thúc phiên bị treo đang giữ lượt ghi";
 /// `server end`.
-pub(crate) const END: &str = "Kết thúc một phiên làm việc; bản nháp được giữ";
+pub(crate) const END: &str = "Kết thúc một phiên làm việc; bản nháp đã ghi vẫn còn";
 pub(crate) const END_MORE: &str =
     "Phiên đó được báo ai đã kết thúc. Ví dụ: tthtcd server end 12345 --as quantri";
 pub(crate) const END_ID: &str = "Số của phiên trong danh sách của “tthtcd server sessions”";
@@ -105,7 +107,7 @@ pub(crate) const VERBS: &str = "Các lệnh dùng qua SSH, không cần cửa s�
   ssh MÁY backup > tệp.age           sao lưu đã mã hóa (người quản trị)
   ssh -t MÁY terminal                thử bàn phím và màn hình
   ssh MÁY sessions                   các phiên đang mở của bạn
-  ssh MÁY end SỐ_PHIÊN               kết thúc một phiên bỏ quên; bản nháp được giữ
+  ssh MÁY end SỐ_PHIÊN               kết thúc một phiên bỏ quên; bản nháp đã ghi vẫn còn
   ssh MÁY help                       danh sách này
 Không ghi lệnh: ssh -t MÁY mở chương trình.";
 pub(crate) const FAULTS: &str = "Nhật ký lỗi của chương trình, hoặc một lỗi theo mã đọc được trên màn hình";

@@ -86,7 +86,7 @@ pub(crate) fn no_session(pid: u32) -> String {
 
 /// A session has ended.
 pub(crate) fn ended(pid: u32, login: &str) -> String {
-    format!("Đã kết thúc phiên {pid} ({login}); bản nháp của phiên đó được giữ.")
+    format!("Đã kết thúc phiên {pid} ({login}); bản nháp đã ghi của phiên đó vẫn còn.")
 }
 
 /// A session was asked to end and is still there.

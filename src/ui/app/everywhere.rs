@@ -77,7 +77,7 @@ const COMMANDS: Table<App> = table(&[
         &[Key::Ctrl('c')],
         Some(Action::Quit),
         "Thoát",
-        "Thoát khỏi chương trình; bản nháp được giữ",
+        "Thoát khỏi chương trình; bản nháp đã ghi vẫn còn",
         App::ask_to_leave,
     ),
 ]);

@@ -56,8 +56,8 @@ pub(super) struct Samples<'a> {
     demo: &'a mut Demo,
     year: Guideline,
     serial: u32,
-    /// How many hostile texts were taken in place of the usual ones, each in its turn; and whom records point to then.
-    hostile: Option<(usize, Vec<(RegisterId, i64)>)>,
+    /// How many hostile texts were taken in place of the usual ones, each in its turn.
+    hostile: Option<usize>,
 }
 
 impl Samples<'_> {
@@ -75,16 +75,13 @@ impl Samples<'_> {
         from
     }
 
-    /// A file in which every register holds each of the hostile texts.
+    /// A file in which every register holds hostile texts, other ones in each row and field.
     pub(super) fn hostile() -> Demo {
         let mut from = Demo::new();
         let year = from.reader("all").guideline(2021).unwrap().unwrap();
-        let mut samples = Samples { demo: &mut from, year, serial: 0, hostile: Some((0, Vec::new())) };
+        let mut samples = Samples { demo: &mut from, year, serial: 0, hostile: Some(0) };
         for register in RegisterId::ALL {
-            let decl = register.decl();
-            let texts = decl.fields.iter().filter(|field| matches!(field.kind, Kind::Text { max } if max >= 60));
-            let rows = HOSTILE.len() / texts.count().max(1) + 1;
-            for _ in 0..rows.min(HOSTILE.len()) {
+            for _ in 0..3 {
                 let record = samples.record(*register);
                 samples.demo.add("all", record);
             }
@@ -94,7 +91,7 @@ impl Samples<'_> {
 
     /// The next text, of one line or of several.
     fn text(&mut self, usual: usize, lines: bool) -> String {
-        let Some((taken, _)) = &mut self.hostile else {
+        let Some(taken) = &mut self.hostile else {
             let text = NASTY[usual % NASTY.len()];
             return if lines { format!("{text}\n\ndòng ba {usual}") } else { format!("{text} {usual}") };
         };
@@ -112,13 +109,7 @@ impl Samples<'_> {
         // What others write is not written by whoever adds the record.
         let own = |field: &&Field| field.write.is_empty() || field.write[0] == decl.write[0];
         for field in decl.fields.iter().filter(|field| !field.system_set).filter(own) {
-            // Of what may stand once only, each record has its own.
-            let is_unique = decl.unique.iter().any(|columns| columns.contains(&field.column));
-            let known = self.hostile.as_mut().filter(|_| is_unique).map(|(_, known)| std::mem::take(known));
             let value = self.value(field, serial);
-            if let (Some(known), Some((_, now))) = (known, &mut self.hostile) {
-                *now = known;
-            }
             record.set(field.column, value);
         }
         crate::it::support::world::with_a_key(record, serial)
@@ -128,16 +119,8 @@ impl Samples<'_> {
         if register == RegisterId::Wards {
             return Value::Int(self.demo.wards[0].0);
         }
-        let known = self.hostile.iter().flat_map(|(_, known)| known).find(|(of, _)| *of == register);
-        if let Some((_, id)) = known {
-            return Value::Int(*id);
-        }
         let record = self.record(register);
-        let id = self.demo.add("all", record).0;
-        if let Some((_, known)) = &mut self.hostile {
-            known.push((register, id));
-        }
-        Value::Int(id)
+        Value::Int(self.demo.add("all", record).0)
     }
 
     fn value(&mut self, field: &Field, serial: u32) -> Value {
@@ -152,7 +135,6 @@ impl Samples<'_> {
         match field.kind {
             Kind::Ref { to, .. } => self.stored(to),
             Kind::Refs { to: RegisterId::Wards } => Value::many([Value::Int(self.demo.wards[0].0)]),
-            Kind::Refs { to } if self.hostile.is_some() => Value::many([self.stored(to)]),
             Kind::Refs { to } => Value::many([self.stored(to), self.stored(to)]),
             Kind::Choice(choices) => {
                 Value::text(self.codes(choices)[many % self.codes(choices).len()].clone())
@@ -292,9 +274,10 @@ fn hostile_texts_come_back_the_same_by_whatever_separator() {
         let ours = written(&from, register, Format::Csv);
         let mut cells = csv::ReaderBuilder::new().has_headers(false).from_reader(&ours[3..]);
         let cells: Vec<_> = cells.records().map(Result::unwrap).collect();
-        for (divider, quotes) in [b',', b';', b'\t', b'|'].into_iter().flat_map(|divider| {
-            [(divider, csv::QuoteStyle::Necessary), (divider, csv::QuoteStyle::Always)]
-        }) {
+        for (divider, quotes) in [b',', b';', b'\t', b'|']
+            .into_iter()
+            .flat_map(|divider| [(divider, csv::QuoteStyle::Necessary), (divider, csv::QuoteStyle::Always)])
+        {
             let bytes = divided_by(&ours[3..], divider, quotes);
             let table = read_bytes(&bytes, &helper(), &ReadOptions::default()).unwrap();
             let at = format!("{register:?} by {:?}, quotes {quotes:?}", char::from(divider));

@@ -17,7 +17,8 @@ const WORDS: &str = "
     write wrong xml zip";
 
 /// Words in Vietnamese that are written like one of those.
-const OURS: &[&str] = &["a", "an", "be", "but", "can", "do", "in", "no", "to", "but", "the", "tag", "on", "i", "long"];
+const OURS: &[&str] =
+    &["a", "an", "be", "but", "can", "do", "in", "no", "to", "but", "the", "tag", "on", "i", "long"];
 
 /// The English words of a sentence. Paths, options, numbers, quoted names and exact names of formats are passed over.
 pub(crate) fn words_in(sentence: &str) -> Vec<String> {
@@ -32,7 +33,10 @@ pub(crate) fn words_in(sentence: &str) -> Vec<String> {
         }
     }
     let is_name = |word: &str| {
-        word.starts_with('-') || word.starts_with('<') || word.starts_with('[') || word.contains(['/', '_', '=', '@'])
+        word.starts_with('-')
+            || word.starts_with('<')
+            || word.starts_with('[')
+            || word.contains(['/', '_', '=', '@'])
     };
     plain
         .split_whitespace()
