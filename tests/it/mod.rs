@@ -6,6 +6,7 @@ mod accounts;
 mod agenda;
 mod backup;
 mod bytes;
+mod calendar;
 mod checklist;
 mod cli;
 mod concurrency;
