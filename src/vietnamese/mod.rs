@@ -14,6 +14,7 @@
 //! - [`moment`]: moments on the clock of the district; [`case`]: the first letter of a sentence, and of what goes on
 //! - `letter`, `syllable`: what text is made of; [`raw_typing`]: text typed in Telex or VNI while no input method was on
 //! - [`old_letters`]: letters of other fonts, misread or lost; [`code_pages`]: what bytes of Windows stand for
+//! - `name_words`: words of names that are mistyped
 //! - [`telex`]: an input method for machines that have none
 //! - [`typing`]: the text of one field while an input method writes into it
 
@@ -32,6 +33,7 @@ mod letter;
 pub(crate) mod lunar;
 pub(crate) mod moment;
 pub(crate) mod name;
+mod name_words;
 pub(crate) mod number;
 pub(crate) mod old_letters;
 pub(crate) mod percent;
