@@ -174,6 +174,7 @@ fn paint_foot(shown: &Shown, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let mended = if area.height >= 6 { 1 } else { 0 };
     let fits = area.height.saturating_sub(2 + mended);
     let mut lines = row_lines(shown, theme);
+    lines.extend(shown.preview.other_states().into_iter().map(|said| (said, theme.warn())));
     lines.extend(shown.preview.notes().iter().map(|note| (note.clone(), theme.dim())));
     let lines =
         lines.iter().flat_map(|(text, style)| wrap(text, room).into_iter().map(|line| (line, *style)));
