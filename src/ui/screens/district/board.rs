@@ -145,7 +145,7 @@ fn line(ward: &WardRow, survey: Survey) -> Line<WardId> {
     let mut cells = vec![Cell::from(&*ward.short), Cell::new(survey, Tone::Bad)];
     let Some(run) = &ward.run else {
         cells.push(Cell::new(text::no_run(ward.owed_days), Tone::Bad));
-        return Line::row(ward.ward, cells, Tone::Plain);
+        return Line::row(ward.ward, cells, Tone::Plain).called(&ward.name);
     };
     cells.extend(ward.cells.iter().map(cell));
     let sent = match (&*run.state, run.days_late) {
@@ -156,7 +156,7 @@ fn line(ward: &WardRow, survey: Survey) -> Line<WardId> {
     let Tally { met, .. } = ward.total;
     let sums = Cell::from(format!("{met:>3}/{:<3}{:>3}", ward.total.of(), ward.total.problems()));
     cells.push(sums.and(sent, Tone::Bad));
-    Line::row(ward.ward, cells, Tone::Plain)
+    Line::row(ward.ward, cells, Tone::Plain).called(&ward.name)
 }
 
 /// In how many of these wards each group has this letter, and of how many wards it is.

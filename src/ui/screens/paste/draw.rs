@@ -59,7 +59,7 @@ impl Shown {
         let columns = (0..self.preview.columns().len()).map(|column| self.column(column));
         let heads = names.into_iter().chain(columns).collect();
         let rows = 0..self.preview.rows().len();
-        let lines = rows.map(|at| Line::Row { key: at, cells: Vec::new(), tone: Tone::Plain }).collect();
+        let lines = rows.map(|at| Line::row(at, Vec::<Cell>::new(), Tone::Plain)).collect();
         self.grid.fill_under(heads, lines, (width, height.saturating_sub(1 + below(height))));
         for at in self.grid.in_view() {
             let tone = if self.preview.rows()[at].skip { Tone::Dim } else { Tone::Plain };
