@@ -120,6 +120,7 @@ pub(super) const OTHER_WORDS: &[(&str, &[&str])] = &[
     ("budget", &["du tru kinh phi"]),
     ("title", &["ten", "noi dung", "noi dung hoat dong", "hoat dong", "ten hoat dong", "noi dung cong viec"]),
     ("from_time", &["thoi gian", "gio", "gio bat dau", "bat dau luc"]),
+    ("capacity", &["si so toi da", "so cho"]),
     ("turns", &["so luot", "so luot nguoi", "luot nguoi tham gia", "so luot nguoi tham gia"]),
 ];
 
