@@ -208,7 +208,8 @@ fn figure(item: &Item<'_>, all: Option<i64>, view: View, year: i32, of: fn(Load)
         (_, None) => Cell::Empty,
         (Some(Part::Counts(load)), Some(_)) => Cell::Int(of(load)),
         (Some(Part::Dropped), Some(all)) => Cell::Int(all),
-        (Some(Part::Listed) | None, Some(all)) => Cell::text(words::whole_year(all)),
+        (Some(Part::Listed), Some(all)) => Cell::text(words::whole_time(all)),
+        (None, Some(all)) => Cell::text(words::whole_quarter(all)),
     }
 }
 
