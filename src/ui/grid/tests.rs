@@ -66,7 +66,9 @@ fn a_number_that_is_typed_is_one_of_the_names_and_no_figure() {
     let lines = (1..=17).map(|key| ward(key).called(&format!("Phường {key}"))).collect();
     grid.fill(lines, (20, 9));
     let found = |grid: &mut Grid<u8>, typed: &str| {
-        typed.chars().for_each(|c| drop(grid.update(&Input::Text(c))));
+        for c in typed.chars() {
+            grid.update(&Input::Text(c));
+        }
         let found: Vec<u8> = grid.shown.iter().filter_map(|at| grid.key(*at)).collect();
         grid.update(&Input::Do(Action::Back));
         found
