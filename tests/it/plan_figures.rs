@@ -278,7 +278,9 @@ fn everywhere(all: &AllWards, (login, ward): (&str, crate::domain::WardId), year
     };
     let planned = totals.split_whitespace().next().unwrap().to_owned();
     let done = format!("{}/{planned}", word("đã làm"));
-    let row = all.table.lines().find(|line| line.contains(&format!(" {name} "))).unwrap();
+    let begins = format!("{name} ");
+    let mut rows = all.table.lines().map(|line| line.trim_start_matches(['>', ' ']));
+    let row = rows.find(|line| line.starts_with(&begins) && !line.contains(" · ")).unwrap();
     for shown in [done, show_int(year.people), show_money(year.money)] {
         assert!(row.contains(&shown), "{login}: {shown} / {row}");
     }

@@ -107,6 +107,10 @@ fn whatever_finds_a_row_is_in_the_row_or_in_the_name_of_what_it_points_to() {
     let mut rows = 0;
     for register in RegisterId::ALL {
         let decl = register.decl();
+        // What a code is called is another year's matter.
+        if decl.fields.iter().any(|field| field.search && field.kind.of_year().is_some()) {
+            continue;
+        }
         for typed in ["hung", "huong", "lan", "ba"] {
             let query = ListQuery { typed: typed.to_owned(), ..ListQuery::new(*register) };
             for row in reader.page(&query, &At::First, 300).unwrap().rows {

@@ -96,18 +96,17 @@ fn is_of(day: NaiveDate, year: i32, month: u32) -> bool {
     (day.year(), day.month()) == (year, month)
 }
 
-/// What these items of a plan come to in a view that lists them; one that has no day yet, or was put off, is listed below
-/// each month of its quarter, outside the sums.
+/// What these items of a plan come to in a view of it.
 pub(crate) fn sum<'a>(items: impl Iterator<Item = Item<'a>>, view: View, year: i32) -> Sum {
     let mut all = Sum::default();
     for item in items {
         match item.part(view, year) {
             Some(Part::Counts(load)) => all.counted.add(load),
-            Some(Part::Listed) | None => {
+            Some(Part::Listed) => {
                 all.unsplit += 1;
                 all.beside.add(item.load());
             }
-            Some(Part::Dropped) => {}
+            Some(Part::Dropped) | None => {}
         }
     }
     all
