@@ -30,7 +30,6 @@ pub(super) fn can_only_be_right(field: &Field, typed: &str, offer: &str) -> bool
         | Kind::Int { .. }
         | Kind::Year
         | Kind::Money
-        | Kind::Points
         | Kind::Time
         | Kind::YesNo
         | Kind::Choice(_)

@@ -167,7 +167,7 @@ impl<T> Line<T> {
             Self::Row { cells, called, .. } => {
                 format!("{} {called}", cells.first().map(Cell::letters).unwrap_or_default())
             }
-            Self::Heading(_) | Self::Note(_) | Self::Sum(_) => String::new(),
+            Self::Heading(_) | Self::Sum(_) => String::new(),
         }
     }
 }

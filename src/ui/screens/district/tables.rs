@@ -38,7 +38,7 @@ pub(crate) const TABLES: [TableOfWards; 4] = [
         file: "kiem-tra",
         made_of: &[RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers],
         make: || Box::new(board::BoardOfWards::default()),
-        legend: crate::text::board::LEGEND[0],
+        legend: text::LEGEND,
     },
     TableOfWards {
         verb: "plans",
