@@ -187,7 +187,7 @@ fn gaps_are_listed_before_a_plan_is_sent() {
     driver.keys("F4");
     assert_hides(&driver, "Thêm nội dung");
     let mut office = open(&world, "district", "2");
-    assert_shows(&office, &["G Phường 7", "Đã gửi", "Phường 8", "Chưa lập"]);
+    assert_shows(&office, &["Phường 7", "Đã gửi", "Phường 8", "Chưa lập"]);
     assert!(office.row(0).contains("Toàn địa bàn"));
     // The ward that has not sent stands first.
     office.keys("Down Enter");
