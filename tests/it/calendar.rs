@@ -31,7 +31,7 @@ fn a_day_is_found_by_its_lunar_day() {
 fn new_year_is_a_day_off_before_its_year_has_a_guideline() {
     let world = World::new();
     let mut driver = month(&world);
-    driver.keys("F3").type_text("010122").keys("Enter");
+    driver.keys("F3").type_text("010222").keys("Enter");
     let screen = driver.screen();
-    assert!(screen.contains("NGHỈ Tết Dương lịch") && screen.contains("(theo luật)"), "{screen}");
+    assert!(screen.contains("NGHỈ Tết Nguyên đán") && screen.contains("(theo luật)"), "{screen}");
 }
