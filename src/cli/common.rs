@@ -100,7 +100,7 @@ impl Who {
         }
         // A demonstration has its own today.
         if let Some(today) = reader.fact("demo_today")?.and_then(|day| day.parse::<NaiveDate>().ok()) {
-            now.today = today;
+            now = super::open::on_day(today);
             reader = open(today)?;
         }
         identity::warn(&reader);

@@ -32,6 +32,8 @@ pub(super) struct Import {
     accept: bool,
     #[arg(long, conflicts_with = "accept", help = text::cli::STRICT)]
     strict: bool,
+    #[arg(long, help = text::cli::AS_NEW)]
+    as_new: bool,
     #[arg(long, value_name = "NAME", help = text::cli::SHEET)]
     sheet: Option<String>,
     #[arg(long, value_enum, hide_possible_values = true, help = text::cli::DATES)]
@@ -170,7 +172,7 @@ impl Import {
         report::columns(&preview);
         if self.accept {
             report::accepted(&preview);
-            preview.accept_all();
+            preview.accept_sure();
         }
         self.decide(desk, &mut preview)?;
         if preview.wrong() > 0 {
@@ -182,11 +184,16 @@ impl Import {
             report::problems(&preview);
             return Err(CliError::new(Exit::BadData, text::cli::strict(proposals)));
         }
+        let states = preview.other_states();
+        if !states.is_empty() && !self.as_new {
+            return Err(CliError::new(Exit::BadData, text::cli::other_states(&states)));
+        }
+        states.iter().for_each(|state| complain(state));
         report::rows(&preview);
         let counts = text::cli::Counts {
             adds: preview.adds(),
-            completes: preview.completes(),
-            skipped: preview.rows().iter().filter(|row| row.skip).count(),
+            completes: preview.reused(),
+            skipped: preview.rows().iter().filter(|row| row.skip && !row.is_given_away()).count(),
             asked: preview.asked(),
         };
         let Some(op) = preview.to_op_of_answered() else {

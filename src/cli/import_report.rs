@@ -8,15 +8,25 @@ use crate::text;
 /// Lines of a list; a column taken for the wrong thing has a problem in every row.
 const MOST_LINES: usize = 200;
 
-/// Says which columns are not read, and whether letters were converted.
+/// Says what each column is taken for and which are not read, which rows are none, and whether letters were converted.
 pub(super) fn columns(preview: &Preview) {
     preview.notes().iter().for_each(|note| complain(note));
-    let unread: Vec<_> = preview
-        .columns()
-        .iter()
-        .filter(|column| column.target == Target::Ignored && !column.header.is_empty())
-        .map(|column| column.header.as_str())
-        .collect();
+    if !preview.totals().is_empty() {
+        complain(&text::exchange::totals(preview.totals()));
+    }
+    let joined = preview.columns().iter().any(|column| column.target == Target::GivenName);
+    let is_read = |target: Target| target != Target::Ignored && (joined || target != Target::FamilyName);
+    let columns = || preview.columns().iter().enumerate();
+    let taken = columns().filter(|(_, column)| is_read(column.target));
+    let taken = taken.map(|(at, column)| {
+        text::cli::column_taken(&column_letters(at), &column.header, &preview.target_label(column.target))
+    });
+    let taken: Vec<_> = taken.collect();
+    if !taken.is_empty() {
+        complain(&text::cli::columns_taken(&taken.join("; ")));
+    }
+    let unread = columns().filter(|(_, column)| !is_read(column.target) && !column.header.is_empty());
+    let unread: Vec<_> = unread.map(|(_, column)| column.header.as_str()).collect();
     if !unread.is_empty() {
         complain(&text::cli::columns_unread(&unread.join(", ")));
     }
@@ -40,9 +50,9 @@ pub(super) fn proposals(preview: &Preview) -> usize {
     preview.problems().filter(|problem| problem.taken || problem.offer.is_some()).count()
 }
 
-/// Says what is taken of all that is offered.
+/// Says what is taken of all that is offered: what can only be right.
 pub(super) fn accepted(preview: &Preview) {
-    let offered = preview.problems().filter(|problem| !problem.taken).filter_map(|problem| {
+    let offered = preview.problems().filter(|problem| problem.sure && !problem.taken).filter_map(|problem| {
         let offer = problem.offer.as_deref()?;
         Some(text::cli::cell_mended(problem.row, place(preview, problem), &problem.value, offer))
     });
@@ -84,9 +94,12 @@ fn of_row(preview: &Preview, row: &RowPlan) -> Vec<String> {
     });
     let fate = match (&row.duplicate, other) {
         (Some(Duplicate::Person { .. }), Some(other)) if row.reused => text::cli::Fate::AddedWith(other),
+        // Nothing was lacking there.
+        (_, Some(other)) if row.reused && row.skip && !row.is_given_away() => text::cli::Fate::Skipped(other),
         (_, Some(other)) if row.reused => text::cli::Fate::Reused(other),
         (_, Some(other)) if row.is_alike => text::cli::Fate::Asked(other),
         (_, Some(other)) if row.skip => text::cli::Fate::Skipped(other),
+        _ if row.skip && row.hidden => text::cli::Fate::Hidden,
         _ if row.is_asked() => text::cli::Fate::Unclear,
         _ => text::cli::Fate::Added,
     };

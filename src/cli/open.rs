@@ -74,7 +74,7 @@ impl Looks {
 }
 
 /// The same moment of another day, for demonstrations.
-fn on_day(day: NaiveDate) -> Now {
+pub(super) fn on_day(day: NaiveDate) -> Now {
     let now = clock::now();
     Now { utc_ms: now.utc_ms + (day - now.today).num_milliseconds(), today: day }
 }

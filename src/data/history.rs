@@ -7,6 +7,7 @@ use super::gate::ChangeKind;
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::Changed;
+use crate::domain::actor::Wards;
 use crate::domain::op::RequestId;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::stored;
@@ -52,6 +53,10 @@ pub(crate) struct UndoTarget {
     pub(crate) records: u32,
     /// What the first of them is called; nothing if that is not written.
     pub(crate) name: String,
+    /// Of several, to what they all belong; nothing if they do not belong to one.
+    pub(crate) whole: String,
+    /// The ward in which all of it happened, for who works in several.
+    pub(crate) ward: String,
     /// Whether it can be taken back at all.
     pub(crate) undoable: bool,
 }
@@ -92,7 +97,9 @@ impl TryFrom<&Row<'_>> for UndoTarget {
     fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
         let (step, op) = (row.get("id")?, row.get("op")?);
         let (detail, records) = (row.get("detail")?, row.get("records")?);
-        Ok(Self { step, op, detail, records, name: String::new(), undoable: row.get("undoable")? })
+        let none = String::new;
+        let undoable = row.get("undoable")?;
+        Ok(Self { step, op, detail, records, name: none(), whole: none(), ward: none(), undoable })
     }
 }
 
@@ -177,7 +184,7 @@ impl Reader {
     /// Adds what the first record of a step is called: as it was then, or before if the step took it away.
     fn named(&self, mut found: UndoTarget) -> Result<UndoTarget, Error> {
         let sql = "SELECT register, record_id FROM changes WHERE step_id = ?1 ORDER BY id LIMIT 1";
-        let first: Option<First> = self.connection().row(sql, [found.step], "naming what can be undone")?;
+        let first: Option<First> = self.connection().row(sql, [found.step], NAMING)?;
         if let Some(First { register, id }) = first {
             let record = match self.as_of(register, id, found.step)? {
                 None => self.as_of(register, id, Id(found.step.0 - 1))?,
@@ -185,8 +192,43 @@ impl Reader {
             };
             let value = record.map(|record| record.get(register.decl().label).clone());
             found.name = value.map_or(Ok(String::new()), |value| self.label_of(register, &value))?;
+            if found.records > 1 {
+                found.whole = self.whole_of(&found, register)?.unwrap_or_default();
+            }
+        }
+        let alone = matches!(self.actor().wards(), Wards::These(wards) if wards.len() == 1);
+        if !alone {
+            let sql = "SELECT DISTINCT ward_id FROM changes WHERE step_id = ?1 LIMIT 2";
+            let wards: Vec<Option<Id>> = self.connection().column(sql, [found.step], NAMING)?;
+            if let [Some(ward)] = wards.as_slice() {
+                found.ward = self.label(RegisterId::Wards, *ward)?.unwrap_or_default();
+            }
         }
         Ok(found)
+    }
+
+    /// What the class, the checklist or the plan is called to which all records of a step belong.
+    fn whole_of(&self, found: &UndoTarget, register: RegisterId) -> Result<Option<String>, Error> {
+        const MOST: usize = 300;
+        let Some((field, parent)) = register.decl().parent() else { return Ok(None) };
+        let sql = "SELECT DISTINCT record_id FROM changes WHERE step_id = ?1 AND register = ?2 LIMIT 301";
+        let ids: Vec<Id> = self.connection().column(sql, (found.step, register.decl().table), NAMING)?;
+        if ids.len() > MOST {
+            return Ok(None);
+        }
+        let mut one = None;
+        for id in ids {
+            let then = match self.as_of(register, id, found.step)? {
+                None => self.as_of(register, id, Id(found.step.0 - 1))?,
+                there => there,
+            };
+            let of = then.and_then(|record| record.int(field.column));
+            if of.is_none() || one.is_some_and(|one| Some(one) != of) {
+                return Ok(None);
+            }
+            one = of;
+        }
+        one.map_or(Ok(None), |one| self.label(parent, Id(one)))
     }
 
     /// The record of this register that a write request stored, if it was committed.
@@ -211,6 +253,8 @@ impl Reader {
         Ok(steps.len())
     }
 }
+
+const NAMING: &str = "naming what can be undone";
 
 /// Steps read at a time.
 const AT_A_TIME: u16 = 1000;

@@ -179,6 +179,7 @@ fn hold(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &mut R
     ];
     let moment = at(entered(on), 8, 30);
     timeline.step(moment, ward.staff, activity, "hold", given);
+    ward.held.insert(text.item.clone());
     if rng.chance(5) {
         timeline.edit(moment, ward.staff, activity, vec![("good_practice", Value::Int(1))]);
     }

@@ -8,7 +8,7 @@ use super::content::ClassText;
 use super::district::Ward;
 use super::learners::{self, Learner};
 use super::rng::Rng;
-use super::timeline::{Handle, Timeline, at, day};
+use super::timeline::{At, Handle, Timeline, at, day};
 use crate::domain::{RegisterId, Value};
 
 /// Writes the ward's own classes.
@@ -123,6 +123,7 @@ fn run(timeline: &mut Timeline, story: &Story<'_>, rng: &mut Rng, course: &mut C
     if course.learners.len() < 9 && rng.chance(50) {
         let reason = Value::text(texts.class_cancelled.last().map_or("", String::as_str));
         let known = at(workday(before(course.first, 1)), 17, 0);
+        leave(timeline, course, known, &reason);
         timeline.step(known, who, class, "cancel", vec![("reason", reason)]);
         return course.first;
     }
@@ -196,10 +197,26 @@ fn after_closure(
         40..=64 => {
             let reason =
                 Value::text(story.content.learning.texts.class_cancelled.first().map_or("", String::as_str));
-            timeline.step(at(day(10, 11), 9, 30), who, class, "cancel", vec![("reason", reason)]);
+            let known = at(day(10, 11), 9, 30);
+            leave(timeline, course, known, &reason);
+            // A class of which sessions were held was opened: it is over.
+            match course.sessions.iter().map(|(on, _)| *on).filter(|on| !is_closed(*on)).max() {
+                Some(last) => {
+                    timeline.step(known, who, class, "finish", vec![("end_on", Value::date(last))]);
+                }
+                None => timeline.step(known, who, class, "cancel", vec![("reason", reason)]),
+            }
             day(5, 28)
         }
         _ => day(5, 28),
+    }
+}
+
+/// All learners leave a class that comes to nothing.
+fn leave(timeline: &mut Timeline, course: &Course<'_>, known: At, reason: &Value) {
+    for learner in &course.learners {
+        let given = vec![("reason", reason.clone())];
+        timeline.step(known, course.by.who, learner.slip, "withdraw", given);
     }
 }
 

@@ -199,6 +199,7 @@ pub(super) struct ItemText {
     pub(super) topic: Option<String>,
     pub(super) form: Option<String>,
     pub(super) class_kind: Option<String>,
+    pub(super) made_of: Option<String>,
     pub(super) from: Day,
     pub(super) to: Day,
     pub(super) partner: Option<String>,

@@ -44,6 +44,8 @@ pub(super) struct Ward {
     pub(super) instructors: Vec<(Vec<String>, Handle)>,
     pub(super) needs: Vec<(String, Handle)>,
     pub(super) items: Vec<(String, Handle)>,
+    /// Keys of the items of which an activity was held.
+    pub(super) held: std::collections::BTreeSet<String>,
     pub(super) plan_sent: Option<chrono::NaiveDate>,
     pub(super) illiterate: [i64; 2],
 }
@@ -169,6 +171,7 @@ fn ward(
         instructors: Vec::new(),
         needs: Vec::new(),
         items: Vec::new(),
+        held: std::collections::BTreeSet::new(),
         plan_sent: None,
         illiterate: [0; 2],
     }

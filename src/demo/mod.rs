@@ -109,6 +109,7 @@ fn tell<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, district: &mut Distr
         needs::write(timeline, story, ward);
         plans::write(timeline, story, people, ward);
         activities::write(timeline, story, ward);
+        plans::close(timeline, story, ward);
         classes::write(timeline, story, ward);
         literacy::write(timeline, story, people, ward);
         submissions::write(timeline, story, people, ward);

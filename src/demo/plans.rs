@@ -16,7 +16,7 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People,
     let mut rng = story.chance("plans", ward.number);
     let plan = annual(timeline, story, ward, &mut rng);
     send(timeline, story, people, ward, &mut rng, plan);
-    change_items(timeline, story, ward);
+    tick(timeline, story, ward);
     if ward.number.is_multiple_of(2) {
         summer(timeline, story, people, ward);
     }
@@ -90,6 +90,7 @@ fn item_record(
         .with("topic", item.topic.as_deref().unwrap_or_default())
         .with("form", item.form.as_deref().unwrap_or_default())
         .with("class_kind", item.class_kind.as_deref().unwrap_or_default())
+        .with("made_of", item.made_of.as_deref().unwrap_or_default())
         .with("from_on", item.from.0)
         .with("to_on", item.to.0)
         .with("quarter", i64::from(quarter_of(item.from.0)))
@@ -223,8 +224,8 @@ fn amend(timeline: &mut Timeline, story: &Story<'_>, people: &People, (ward, pla
     }
 }
 
-/// What the ward says is done, and what the closure made of the plan's items.
-fn change_items(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
+/// What the ward says is done.
+fn tick(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
     let text = &story.content.plan;
     let said = text.items.iter().filter_map(|item| Some((&item.key, item.done.as_ref()?)));
     for (key, done) in said.filter(|_| ward.number != 13) {
@@ -234,9 +235,15 @@ fn change_items(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
             timeline.step(at(done.on.0, 16, 5), ward.staff, *item, "tick", given);
         }
     }
+}
+
+/// What the closure made of the plan's items: what was held before it, or is held after it, is not given up.
+pub(super) fn close(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
+    let text = &story.content.plan;
     let moment = at(day(7, 15), 9, 30);
     for (key, item) in &ward.items {
         match key.as_str() {
+            "summer" | "visit" if ward.held.contains(key) => {}
             "summer" | "visit" => {
                 let reason = Value::text(text.dropped.as_str());
                 timeline.step(moment, ward.staff, *item, "drop", vec![("reason", reason)]);

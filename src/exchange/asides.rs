@@ -13,7 +13,9 @@ use crate::vietnamese::fold::fold;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Asides {
     /// Rows of sums.
-    pub(super) totals: u32,
+    pub(super) totals: Vec<u32>,
+    /// Other lists that begin below the first: the row of the head that stands there again, and the title before it.
+    pub(super) lists: Vec<(u32, String)>,
     /// Heads that stand there again, with the titles before them.
     pub(super) heads: Vec<u32>,
     /// Rows that are numbered, and empty.
@@ -84,26 +86,67 @@ const FEW: usize = 3;
 
 /// Takes sums and heads that stand there again out of the data: known by their words alone.
 pub(super) fn drop_by_words(table: &mut Table, head: &Head) -> Asides {
-    let mut asides = Asides::default();
     let heads = head_rows(table, head);
+    let again = |line: &SourceRow| heads.iter().any(|head| repeats(line, head));
+    let (titles, lists) = other_lists(table, head.first, again);
+    let mut asides = Asides { lists, ..Asides::default() };
     let mut at = 0;
     table.lines.retain(|line| {
         at += 1;
         if at <= head.first {
             return true;
         }
-        let again = heads.iter().any(|head| repeats(line, head))
+        let again = again(line)
+            || titles.contains(&line.number)
             || super::headers::is_numbering(line)
             || is_page_number(line);
         if again {
             asides.heads.push(line.number);
         } else if is_total(line) {
-            asides.totals += 1;
+            asides.totals.push(line.number);
             return false;
         }
         !again
     });
     asides
+}
+
+/// Lists that begin below the first under a title of their own, with the head again; and the rows of those titles.
+fn other_lists(
+    table: &Table,
+    first: usize,
+    again: impl Fn(&SourceRow) -> bool,
+) -> (Vec<u32>, Vec<(u32, String)>) {
+    let title = |line: &SourceRow| {
+        let mut filled = line.filled().map(|(_, cell)| cell);
+        let only = filled.next().filter(|_| filled.next().is_none())?;
+        let folded = fold(only);
+        let names = folded.starts_with("danh sach") || format!(" {folded} ").contains(" lop ");
+        (names && only.split_whitespace().count() >= 3).then(|| only.to_owned())
+    };
+    let known: Vec<String> =
+        table.lines[..first].iter().filter_map(title).map(|title| fold(&title)).collect();
+    let (mut rows, mut lists) = (Vec::new(), Vec::<(u32, String)>::new());
+    let mut before: Option<(u32, String)> = None;
+    for line in &table.lines[first..] {
+        if let Some(title) = title(line) {
+            before = Some((line.number, title));
+        } else if again(line) {
+            if let Some((row, title)) = before.take() {
+                let same = match lists.last() {
+                    Some((_, last)) => fold(last) == fold(&title),
+                    None => known.contains(&fold(&title)),
+                };
+                rows.push(row);
+                if !same {
+                    lists.push((line.number, title));
+                }
+            }
+        } else if line.filled().count() > FEW {
+            before = None;
+        }
+    }
+    (rows, lists)
 }
 
 /// The rows of the head.
@@ -139,9 +182,28 @@ fn is_page_number(line: &SourceRow) -> bool {
 fn is_total(line: &SourceRow) -> bool {
     let words = line.filled().map(|(_, cell)| cell).find(|cell| cell.contains(char::is_alphabetic));
     let words = fold(words.unwrap_or_default().split(':').next().unwrap_or_default());
-    let begins = ["tong cong ", "cong muc ", "cong phan ", "cong trang ", "mang sang", "tong so "];
+    let begins = [
+        "tong cong ",
+        "cong muc ",
+        "cong phan ",
+        "cong trang ",
+        "cong to ",
+        "cong tdp ",
+        "cong khu pho ",
+        "cong kp ",
+        "cong lop ",
+        "cong danh sach ",
+        "cong so ",
+        "mang sang",
+        "tong so ",
+    ];
+    let counted = ["cong ", "tong "].iter().any(|word| {
+        let rest = words.strip_prefix(word).unwrap_or_default();
+        rest.starts_with(|c: char| c.is_ascii_digit())
+    });
     matches!(&*words, "cong" | "tong" | "tong cong" | "tong so")
-        || begins.iter().any(|begins| format!("{words} ").starts_with(begins)) && line.filled().count() <= FEW
+        || (counted || begins.iter().any(|begins| format!("{words} ").starts_with(begins)))
+            && line.filled().count() <= FEW
 }
 
 /// Takes what is only numbered and what stands below out of the data: known by what the columns are taken for.

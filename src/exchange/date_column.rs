@@ -10,6 +10,9 @@ use crate::vietnamese::date::DateOrder;
 /// How many cells must agree before a column is mended without asking.
 const ENOUGH: usize = 6;
 const ENOUGH_TEXTS: usize = 3;
+/// So many texts with the month first among others are no slip, and of so many days whose order is plain one may be.
+const FEWEST: usize = 2;
+const FEW_SLIPS: usize = 10;
 
 /// What a column of dates needs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,6 +28,8 @@ pub(super) enum Why {
     DaysSwapped,
     /// Texts with the month first.
     MonthFirst,
+    /// Texts of which some have the day first and some the month.
+    BothOrders,
 }
 
 /// What the cells of a column are, counted.
@@ -70,6 +75,14 @@ pub(super) fn judge(lines: &[SourceRow], column: usize, order: Option<DateOrder>
         }
         None if month_first >= ENOUGH_TEXTS && day_first == 0 => verdict(Why::MonthFirst, true),
         None if month_first > 0 && day_first == 0 && either > 0 => verdict(Why::MonthFirst, false),
+        // One slip, or few in a long list, make no doubt of all its other days.
+        None if either > 0
+            && day_first > 0
+            && month_first >= FEWEST
+            && month_first * FEW_SLIPS >= day_first + month_first =>
+        {
+            verdict(Why::BothOrders, false)
+        }
         None => None,
     }
 }
@@ -80,9 +93,16 @@ pub(super) fn mended(verdict: Verdict, cell: &str, mark: Option<Mark>) -> Option
     let about = match (verdict.why, mark) {
         (_, Some(Mark::Edited | Mark::Formula)) => false,
         (Why::DaysSwapped, mark) => mark.is_some(),
-        (Why::MonthFirst, mark) => mark.is_none(),
+        (Why::MonthFirst | Why::BothOrders, mark) => mark.is_none(),
     };
-    (about && first <= 12 && first != second).then(|| format!("{second:02}/{first:02}/{rest}"))
+    let either = verdict.why != Why::BothOrders || second <= 12;
+    (about && either && first <= 12 && first != second).then(|| format!("{second:02}/{first:02}/{rest}"))
+}
+
+/// The day that a text means which has the month first and can have nothing else there; with its whole year.
+pub(super) fn swapped(cell: &str) -> Option<String> {
+    let (first, second, rest) = parts(cell).filter(|(first, second, _)| *first <= 12 && *second > 12)?;
+    (rest.len() == 4).then(|| format!("{second:02}/{first:02}/{rest}"))
 }
 
 /// The first two figures of a date that ends in its year, and what follows them.
@@ -140,6 +160,10 @@ mod tests {
         assert_eq!(of(&english[1..3]), Some((Why::MonthFirst, false)));
         assert_eq!(of(&english[..1]), None, "alone it says what it is");
         assert_eq!(of(&["3/15/1962", "1/2/1950", "25/12/1970"]), None, "each is asked for itself");
+        let both = ["3/15/1962", "1/2/1950", "25/12/1970", "12/31/1970"];
+        assert_eq!(of(&both), Some((Why::BothOrders, false)), "nobody knows what the second is");
+        let long = ["25/12/1970", "1/2/1950"].repeat(20);
+        assert_eq!(of(&[&long[..], &["3/15/1962", "12/31/1970"]].concat()), None, "slips in a long list");
     }
 
     #[test]
@@ -154,6 +178,7 @@ mod tests {
     fn only_what_the_verdict_is_about_is_mended() {
         let days = Verdict { why: Why::DaysSwapped, sure: true };
         let texts = Verdict { why: Why::MonthFirst, sure: true };
+        let both = Verdict { why: Why::BothOrders, sure: false };
         for (verdict, cell, mark, mended) in [
             (days, "05/03/1962", Some(Mark::Day), Some("03/05/1962")),
             (days, "25/08/1966", None, None),
@@ -164,6 +189,9 @@ mod tests {
             (texts, "05/03/1962", Some(Mark::Day), None),
             (texts, "1/2/50", Some(Mark::Edited), None),
             (texts, "1962", None, None),
+            (both, "04/05/1962", None, Some("05/04/1962")),
+            (both, "03/25/1962", None, None),
+            (both, "25/03/1962", None, None),
         ] {
             assert_eq!(super::mended(verdict, cell, mark).as_deref(), mended, "{cell}");
         }

@@ -1,6 +1,6 @@
 //! Which field a column holds, by what stands over it: labels, the many other words people use, the ministry's sheet.
 
-use super::header_words::{OTHER_WORDS, is_age, word};
+use super::header_words::{OTHER_WORDS, is_age, is_family_name, is_given_name, is_of_another, word};
 use super::known::Known;
 use super::table::{SourceRow, Table};
 use crate::domain::{Kind, Register, Scope};
@@ -34,10 +34,7 @@ pub(crate) enum Target {
 
 /// Columns that are no fields, in words compared folded.
 const PARTS: &[(Target, &[&str])] = &[
-    (
-        Target::FamilyName,
-        &["ho dem", "ho va dem", "ho va ten dem", "ho lot", "ho va chu lot", "ho chu lot", "ho"],
-    ),
+    (Target::FamilyName, &[]),
     (Target::GivenName, &["ten", "ten goi"]),
     (Target::BirthDay, &["ngay"]),
     (Target::BirthMonth, &["thang", "thang sinh"]),
@@ -175,7 +172,7 @@ fn taken(lines: &[SourceRow], meanings: &[Meanings], words: &Words<'_>) -> Vec<(
                 Some(name) => (*target, *rank) = (Target::Field(name), 3),
                 None => *found = None,
             },
-            Target::Field(field) if Some(field) == whole_name && family && word(header) == "ten" => {
+            Target::Field(field) if Some(field) == whole_name && family && is_given_name(header) => {
                 *target = Target::GivenName;
             }
             Target::Field(field)
@@ -308,6 +305,9 @@ impl<'a> Words<'a> {
                 return self.field(at, 3);
             }
         }
+        if has_part(decl, Target::FamilyName) && is_family_name(header) {
+            return Some((Target::FamilyName, 3));
+        }
         let part = PARTS.iter().find(|(target, words)| has_part(decl, *target) && means(words));
         if let Some((target, _)) = part {
             return Some((*target, 3));
@@ -315,7 +315,7 @@ impl<'a> Words<'a> {
         let begins = |label: &str| {
             label.len() >= 6 && word.len() >= 6 && (label.starts_with(&word) || word.starts_with(label))
         };
-        let begun = position(&|(_, label)| begins(label));
+        let begun = position(&|(_, label)| begins(label)).filter(|_| !is_of_another(&word));
         let age = || decl.of_kind(Kind::BirthDate).filter(|_| is_age(header));
         begun.or_else(age).and_then(|at| self.field(at, 2))
     }

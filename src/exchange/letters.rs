@@ -1,11 +1,9 @@
 //! The letters that the bytes of a text file stand for.
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use super::old_encoding;
+use super::old_encoding::{self, OldEncoding};
 use super::table::Unreadable;
 use crate::text;
-use crate::vietnamese::old_letters::western;
+use crate::vietnamese::code_pages::{read, western};
 
 /// The text of a file, and what is to be said about its letters.
 ///
@@ -37,40 +35,22 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Result<(String, Option<String>), Unreada
     }
     // Old fonts and the Vietnamese page of Windows use the same bytes: what gives more words is meant.
     let western: String = bytes.iter().copied().map(western).collect();
-    let vietnamese: String = bytes.iter().map(|byte| vietnamese(*byte)).nfc().collect();
+    let vietnamese = read(bytes);
     let old = old_encoding::recognise(western.lines());
-    let of_old = old.map_or(0, |old| old_encoding::read_words(&old.to_unicode(&western)).0);
-    let (read, all) = old_encoding::read_words(&vietnamese);
-    if read > of_old && read * 10 >= all * 7 {
+    let fonts = old.filter(|old| *old != OldEncoding::Windows1258);
+    let of_old = fonts.map_or(0, |old| old_encoding::read_words(&old.to_unicode(&western)).0);
+    let (words, all) = old_encoding::read_words(&vietnamese);
+    if words > of_old && words * 10 >= all * 7 {
         return Ok((vietnamese, Some(text::exchange::windows_1258())));
     }
-    if old.is_some() { Ok((western, None)) } else { Err(Unreadable::UnknownLetters) }
-}
-
-/// A byte as the Vietnamese code page of Windows (1258) reads it: tones stand behind their vowel.
-fn vietnamese(byte: u8) -> char {
-    match byte {
-        0xC3 => '\u{102}',
-        0xCC => '\u{300}',
-        0xD0 => '\u{110}',
-        0xD2 => '\u{309}',
-        0xD5 => '\u{1A0}',
-        0xDD => '\u{1AF}',
-        0xDE => '\u{303}',
-        0xE3 => '\u{103}',
-        0xEC => '\u{301}',
-        0xF0 => '\u{111}',
-        0xF2 => '\u{323}',
-        0xF5 => '\u{1A1}',
-        0xFD => '\u{1B0}',
-        0xFE => '₫',
-        other => western(other),
-    }
+    if fonts.is_some() { Ok((western, None)) } else { Err(Unreadable::UnknownLetters) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vietnamese::code_pages::vietnamese;
+    use unicode_normalization::UnicodeNormalization as _;
 
     /// As Windows writes it: letters with hat, breve and horn whole, tones behind.
     fn encoded(text: &str) -> Vec<u8> {

@@ -9,8 +9,10 @@
 //!
 //! - [`table`], [`text_table`], [`broken_lines`], `word_rows`, [`letters`], [`old_encoding`], [`workbook`]: what a table
 //!   is and how it is read
-//! - [`headers`], `header_words`, `odd_heads`, `recognise`: which column holds which field
-//! - [`names`], [`known`], `row_plan`, `cells`, `row`, [`preview`]: records and problems
+//! - [`headers`], `header_words`, `odd_heads`, `recognise`, `column`: which column holds which field
+//! - [`names`], [`known`], `row_plan`, `cells`, `row`, `row_parts`, [`preview`]: records and problems; `offers`: which
+//!   repairs can only be right; `other_states`: states that a new record does not begin with
+//! - `answers`: what a person decides about a preview
 //! - `read_options`: what was said about a file before it is read
 //! - [`sheet`], [`sheet_layout`], [`open_document`], [`old_sheet`], [`shown`], [`number_format`]: a sheet of an .xlsx,
 //!   .ods or .xls file as a person sees it; `xml_parts`: what the first two are made of
@@ -21,9 +23,11 @@
 //! - [`mod@export`]: a register as CSV or .xlsx; `guard`: texts that sheets would change
 //! - [`paper`]: what is printed and signed
 
+mod answers;
 mod asides;
 mod broken_lines;
 mod cells;
+mod column;
 mod date_column;
 pub(crate) mod export;
 mod file_kind;
@@ -36,9 +40,11 @@ mod mapping;
 pub(crate) mod names;
 mod number_format;
 mod odd_heads;
+mod offers;
 pub(crate) mod old_encoding;
 mod old_sheet;
 mod open_document;
+mod other_states;
 mod pages;
 pub(crate) mod paper;
 mod people;
@@ -47,6 +53,7 @@ mod read_options;
 mod recognise;
 mod repeats;
 mod row;
+mod row_parts;
 mod row_plan;
 mod sections;
 mod sheet;

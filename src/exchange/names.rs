@@ -12,13 +12,25 @@ use crate::vietnamese::old_letters::{Letters, judge};
 /// Records of one register looked up by name; more than a district has of anything that is pointed to.
 const MOST: usize = 60_000;
 
-/// Words before the name proper, which people write or leave out; folded, longest first.
-const BEFORE: &[&str] =
-    &["to dan pho ", "khu pho ", "phuong ", "to dp ", "tdp ", "lop ", "kp ", "to ", "xa ", "tdp", "kp", "p."];
+/// Words before the name proper, which people write or leave out, by what is called so; folded, longest first. Those
+/// that end in no space stand only before a number. `Khu phố 3` is no `Tổ 3`.
+const BEFORE: &[(RegisterId, &[&str])] = &[
+    (RegisterId::ResidentialGroups, &["to dan pho ", "to dp ", "tdp ", "to ", "tdp", "to"]),
+    (RegisterId::Neighbourhoods, &["khu pho ", "kp ", "kp"]),
+    (RegisterId::Classes, &["lop "]),
+    (RegisterId::Wards, &["phuong ", "xa ", "p.", "p"]),
+];
+
+/// The words before the names of a register.
+fn before(register: RegisterId) -> &'static [&'static str] {
+    BEFORE.iter().find(|(of, _)| *of == register).map_or(&[], |(_, words)| *words)
+}
 
 /// The names of a register's records within the person's reach.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
+    /// What stands before their names.
+    before: &'static [&'static str],
     entries: Vec<Entry>,
     by_name: HashMap<String, Vec<usize>>,
     by_bare: HashMap<String, Vec<usize>>,
@@ -73,7 +85,7 @@ impl Names {
     /// # Errors
     /// The file cannot be read.
     pub(crate) fn load(reader: &Reader, register: RegisterId, ward: Option<WardId>) -> Result<Self, Error> {
-        let mut names = Self::default();
+        let mut names = Self { before: before(register), ..Self::default() };
         let decl = register.decl();
         each_row(reader, register, ward, MOST, |row| {
             if let Some(id) = row.record.id {
@@ -97,7 +109,7 @@ impl Names {
             if name.is_empty() {
                 continue;
             }
-            let bare = bare(&name);
+            let bare = bare(&name, self.before);
             for (map, key) in [(&mut self.by_name, name), (&mut self.by_bare, bare)] {
                 let known = map.entry(key).or_default();
                 if !known.contains(&at) {
@@ -138,7 +150,7 @@ impl Names {
             return Ok(self.entries[*at].id);
         }
         let wanted = fold(typed);
-        let loose = bare(&wanted);
+        let loose = bare(&wanted, self.before);
         for (map, key) in [(&self.by_name, &wanted), (&self.by_bare, &loose)] {
             let found: Vec<_> = map.get(key).into_iter().flatten().filter(here).collect();
             match found.as_slice() {
@@ -149,7 +161,11 @@ impl Names {
         }
         let alike = |at: &usize| {
             let label = fold(&self.entries[*at].label);
-            label.contains(&loose) || abbreviates(&wanted, &label)
+            let is_number = loose.bytes().all(|byte| byte.is_ascii_digit());
+            let words = || label.split(|c: char| !c.is_alphanumeric());
+            // A bare number is part of very many names.
+            let within = if is_number { words().any(|word| word == loose) } else { label.contains(&loose) };
+            within || abbreviates(&wanted, &label)
         };
         let mut near = (0..self.entries.len()).filter(|at| here(&at) && !loose.is_empty() && alike(at));
         let offer = match (near.next(), near.next()) {
@@ -216,9 +232,12 @@ fn without_neighbourhood(name: &str) -> Option<&str> {
 }
 
 /// A folded name without the words that people leave out, and without leading zeros.
-fn bare(name: &str) -> String {
-    let rest = BEFORE.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).trim();
-    let rest = rest.strip_prefix("so ").map_or(rest, str::trim);
+fn bare(name: &str, before: &[&str]) -> String {
+    let stripped = before.iter().find_map(|word| {
+        let rest = name.strip_prefix(word)?;
+        (word.ends_with(' ') || rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest.trim())
+    });
+    let rest = stripped.map_or(name, |rest| rest.strip_prefix("so ").map_or(rest, str::trim));
     let digits = rest.trim_start_matches('0');
     let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if number { digits.to_owned() } else { rest.to_owned() }
@@ -229,7 +248,11 @@ mod tests {
     use super::*;
 
     fn names(labels: &[(&str, i64)]) -> Names {
-        let mut names = Names::default();
+        named(RegisterId::ResidentialGroups, labels)
+    }
+
+    fn named(register: RegisterId, labels: &[(&str, i64)]) -> Names {
+        let mut names = Names { before: before(register), ..Names::default() };
         for (at, (label, ward)) in labels.iter().enumerate() {
             names.add(Id(at as i64 + 1), (*label).to_owned(), Some(WardId(*ward)), "");
         }
@@ -238,7 +261,7 @@ mod tests {
 
     #[test]
     fn names_are_found_as_people_write_them() {
-        let names = names(&[("Tổ 3", 7), ("Tổ 12", 7), ("Tổ 3", 8), ("Lớp Tin học K12", 7)]);
+        let names = names(&[("Tổ 3", 7), ("Tổ 12", 7), ("Tổ 3", 8)]);
         for (typed, ward, id) in [
             ("Tổ 3", 7, 1),
             ("to 3", 8, 3),
@@ -248,7 +271,7 @@ mod tests {
             ("Tổ dân phố 12", 7, 2),
             ("Tổ dân phố số 12", 7, 2),
             ("tổ số 03", 8, 3),
-            ("tin hoc k12", 7, 4),
+            ("tdp12", 7, 2),
             ("Tổ 3 #3", 8, 3),
         ] {
             assert_eq!(names.find(typed, Some(WardId(ward))), Ok(Id(id)), "{typed}");
@@ -259,9 +282,20 @@ mod tests {
             assert_eq!(names.find(typed, Some(WardId(7))), Err(near), "{typed}");
         }
         assert_eq!(names.find("Tổ 99", Some(WardId(7))), Err(Missing::Unknown(None)));
-        let near = Missing::Unknown(Some("Lớp Tin học K12".to_owned()));
-        assert_eq!(names.find("k12", Some(WardId(7))), Err(near));
         assert_eq!(names.find("Tổ 3 #3", Some(WardId(7))), Err(Missing::Unknown(None)));
+    }
+
+    #[test]
+    fn what_is_called_otherwise_is_something_else() {
+        let names = names(&[("Tổ 3", 7), ("Tổ 12", 7)]);
+        for typed in ["Khu phố 3", "KP 3", "kp3", "Lớp 3", "Phường 3", "Số 3", "P.3"] {
+            assert_eq!(names.find(typed, Some(WardId(7))), Err(Missing::Unknown(None)), "{typed}");
+        }
+        let classes = named(RegisterId::Classes, &[("Lớp Tin học K12", 7), ("Tin học K3/2021", 7)]);
+        assert_eq!(classes.find("tin hoc k12", Some(WardId(7))), Ok(Id(1)));
+        let near = Missing::Unknown(Some("Lớp Tin học K12".to_owned()));
+        assert_eq!(classes.find("k12", Some(WardId(7))), Err(near));
+        assert_eq!(classes.find("Lớp 3", Some(WardId(7))), Err(Missing::Unknown(None)));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! from files of different years.
 
 pub(crate) use crate::vietnamese::old_letters::OldEncoding;
-use crate::vietnamese::old_letters::{Letters, is_read, is_western, judge, words};
+use crate::vietnamese::old_letters::{FONTS, Letters, is_read, is_western, judge, words};
 
 /// Words looked at: enough to be sure, few enough to be fast.
 const SAMPLE: usize = 400;
@@ -58,9 +58,10 @@ fn sample<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 fn of_words(words: &[&str]) -> Option<OldEncoding> {
     let good = |decode: &dyn Fn(&str) -> String| words.iter().filter(|word| is_read(&decode(word))).count();
     let as_is = good(&|word| word.to_owned());
-    let (best, count) = [OldEncoding::Tcvn3, OldEncoding::VniWindows]
+    let (best, count) = FONTS
         .map(|old| (old, good(&|word| old.to_unicode(word))))
         .into_iter()
+        .rev()
         .max_by_key(|(_, count)| *count)?;
     (count * 10 >= words.len() * 7 && count * 2 > as_is * 3).then_some(best)
 }

@@ -5,15 +5,15 @@
 
 use super::asides::{self, Asides};
 use super::cells::Cells;
+use super::column::Column;
 use super::date_column::{self, Verdict};
 use super::headers::{self, Target};
 use super::known::Known;
-use super::repeats::{self, Decision, Decisions};
+use super::repeats::{self, Decisions};
 use super::row::{self, plan};
-use super::row_plan::{CellProblem, Duplicate, RowPlan};
+use super::row_plan::{CellProblem, RowPlan};
 use super::table::{Table, column_letters};
 use super::{odd_heads, old_encoding::OldEncoding, recognise, sections, word_rows};
-use crate::data::{Error, Reader};
 use crate::domain::person::Person;
 use crate::domain::{Bulk, Kind, Op, RegisterId};
 use crate::text;
@@ -21,14 +21,14 @@ use crate::text;
 /// A table read as records of one register.
 #[derive(Clone, Debug)]
 pub(crate) struct Preview {
-    known: Known,
-    table: Table,
-    first: usize,
-    columns: Vec<Column>,
+    pub(super) known: Known,
+    pub(super) table: Table,
+    pub(super) first: usize,
+    pub(super) columns: Vec<Column>,
     /// What the program takes the columns for by itself.
     pub(super) proposed: Vec<Target>,
-    rows: Vec<RowPlan>,
-    decisions: Decisions,
+    pub(super) rows: Vec<RowPlan>,
+    pub(super) decisions: Decisions,
     /// What was judged about each column of dates.
     verdicts: Vec<Option<Verdict>>,
     asides: Asides,
@@ -36,15 +36,8 @@ pub(crate) struct Preview {
     notes: Vec<String>,
     /// The column in which a second list begins, which is not read.
     second_list: Option<usize>,
-}
-
-/// One column of the table.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Column {
-    /// What stands over it; "" if nothing does.
-    pub(crate) header: String,
-    /// What it is taken for.
-    pub(crate) target: Target,
+    /// The column that says in which state its records are.
+    pub(super) state_column: Option<usize>,
 }
 
 /// What was mended in reading, and how often.
@@ -81,12 +74,13 @@ impl Preview {
         notes.extend(hidden_columns(&mut head, &table, &known));
         asides::drop_by_columns(&mut table, &head, &known, &mut asides);
         notes.extend(asides.notes());
-        notes.extend(sections::complete(&mut head, &mut table, &known));
+        notes.extend(sections::complete(&mut head, &mut table, &known, &asides.lists));
         notes.extend(hidden_rows(&table, head.first));
         let columns = head.columns.into_iter();
-        let columns = columns
+        let columns: Vec<_> = columns
             .map(|(header, target)| Column { header, target: target.unwrap_or(Target::Ignored) })
             .collect();
+        let state_column = odd_heads::state_column(&columns, known.decl());
         let mut preview = Self {
             known,
             table,
@@ -99,6 +93,7 @@ impl Preview {
             asides,
             notes,
             second_list,
+            state_column,
         };
         preview.proposed = preview.taken();
         preview.judge_and_read();
@@ -156,93 +151,6 @@ impl Preview {
         self.judge_and_read();
     }
 
-    /// Puts another text into a cell; `row` counts the rows of data from 0. The text that stands there already says
-    /// that it is meant.
-    pub(crate) fn edit(&mut self, row: usize, column: usize, text: &str) {
-        let Some(line) = self.table.lines.get_mut(self.first + row) else { return };
-        if column >= self.columns.len() {
-            return;
-        }
-        line.edit(column, text);
-        if self.decisions.reuse() {
-            return self.read_all();
-        }
-        let targets = self.taken();
-        let line = &self.table.lines[self.first + row];
-        self.rows[row] = plan(&Cells::new(&self.known), self.for_rows(&targets), line);
-        self.find_repeats();
-    }
-
-    /// Accepts what a problem of a row offers.
-    pub(crate) fn accept(&mut self, row: usize, problem: usize) {
-        let problem = self.rows.get(row).and_then(|plan| plan.problems.get(problem));
-        let Some((Some(column), Some(offer))) =
-            problem.map(|problem| (problem.column, problem.offer.clone()))
-        else {
-            return;
-        };
-        self.edit(row, column, &offer);
-    }
-
-    /// Accepts everything that is offered, and answers how much it was.
-    pub(crate) fn accept_all(&mut self) -> usize {
-        let mut accepted = 0;
-        for (plan, line) in self.rows.iter().zip(&mut self.table.lines[self.first..]) {
-            for problem in &plan.problems {
-                let Some((column, offer)) = problem.column.zip(problem.offer.as_ref()) else { continue };
-                line.edit(column, offer);
-                accepted += usize::from(!problem.taken);
-            }
-        }
-        self.read_all();
-        accepted
-    }
-
-    /// Leaves a row out, or takes it in although it repeats something.
-    pub(crate) fn skip(&mut self, row: usize, skip: bool) {
-        self.decide(row, if skip { Decision::Skip } else { Decision::Add });
-    }
-
-    /// Decides about a row.
-    pub(crate) fn decide(&mut self, row: usize, decision: Decision) {
-        let Some(row) = self.rows.get(row) else { return };
-        self.decisions.decide(row, decision);
-        self.read_all();
-    }
-
-    /// The decision that what a row repeats is used again: the stored record is read as it is now.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub(crate) fn reuse(&self, row: usize, reader: &Reader) -> Result<Decision, Error> {
-        let id = self.rows.get(row).and_then(|row| row.duplicate.as_ref()).and_then(Duplicate::stored);
-        let stored = id.map(|id| reader.record(self.register(), id)).transpose()?.flatten();
-        Ok(Decision::Reuse(stored.map(Box::new)))
-    }
-
-    /// Decides about several rows at once.
-    pub(crate) fn decide_all(&mut self, decisions: impl IntoIterator<Item = (usize, Decision)>) {
-        for (row, decision) in decisions {
-            if let Some(row) = self.rows.get(row) {
-                self.decisions.decide(row, decision);
-            }
-        }
-        self.read_all();
-    }
-
-    /// Keeps what is typed in a row although something else is offered.
-    pub(crate) fn keep(&mut self, row: usize) {
-        let Some((plan, line)) = self.rows.get(row).zip(self.table.lines.get_mut(self.first + row)) else {
-            return;
-        };
-        for column in plan.problems.iter().filter(|problem| problem.asks).filter_map(|problem| problem.column)
-        {
-            let typed = line.cell(column).to_owned();
-            line.edit(column, &typed);
-        }
-        self.read_all();
-    }
-
     /// How many records would be added.
     pub(crate) fn adds(&self) -> usize {
         self.rows.iter().filter(|row| row.is_stored() && row.base.is_none()).count()
@@ -251,6 +159,11 @@ impl Preview {
     /// How many stored records would get what they lack.
     pub(crate) fn completes(&self) -> usize {
         self.rows.iter().filter(|row| row.is_stored() && row.base.is_some()).count()
+    }
+
+    /// How many rows give what they know to a record that is there and lacks it, or to an earlier row.
+    pub(crate) fn reused(&self) -> usize {
+        self.completes() + self.rows.iter().filter(|row| row.is_given_away()).count()
     }
 
     /// How many rows wait for an answer.
@@ -282,6 +195,11 @@ impl Preview {
         &self.notes
     }
 
+    /// The numbers of the rows of sums, which were passed over.
+    pub(crate) fn totals(&self) -> &[u32] {
+        &self.asides.totals
+    }
+
     /// What was mended.
     pub(crate) fn repair(&self) -> Repair {
         let sum = |count: fn(&RowPlan) -> u32| self.rows.iter().map(count).sum();
@@ -289,7 +207,7 @@ impl Preview {
             names: sum(|row| row.names),
             numbers: sum(|row| row.numbers),
             composed: sum(|row| row.composed),
-            totals: self.asides.totals,
+            totals: u32::try_from(self.asides.totals.len()).unwrap_or(u32::MAX),
             dates: sum(|row| row.dates),
             header_rows: u32::try_from(self.first).unwrap_or(u32::MAX),
             converted: self.table.converted,
@@ -334,12 +252,14 @@ impl Preview {
         self.read_all();
     }
 
-    fn for_rows<'a>(&'a self, targets: &'a [Target]) -> row::Columns<'a> {
+    pub(super) fn for_rows<'a>(&'a self, targets: &'a [Target]) -> row::Columns<'a> {
         let (verdicts, second_list) = (&self.verdicts, self.second_list);
-        row::Columns { targets, verdicts, second_list, is_text: self.table.is_text }
+        let lost = odd_heads::lost_family(&self.columns, &self.known);
+        let lost_family = lost.map(|at| (at, self.columns[at].header.as_str()));
+        row::Columns { targets, verdicts, second_list, lost_family, is_text: self.table.is_text }
     }
 
-    fn read_all(&mut self) {
+    pub(super) fn read_all(&mut self) {
         let targets = self.taken();
         let cells = Cells::new(&self.known);
         let columns = self.for_rows(&targets);
@@ -348,7 +268,7 @@ impl Preview {
         self.find_repeats();
     }
 
-    fn find_repeats(&mut self) {
+    pub(super) fn find_repeats(&mut self) {
         repeats::find(&mut self.rows, &self.known);
         let targets = self.taken();
         self.decisions.carry_out(&mut self.rows, &targets, self.known.with().today);

@@ -1,8 +1,11 @@
-//! Which field a column holds, by what stands in it: for columns without a header, or with one that nobody knows.
+//! Which field a column holds, by what stands in it: for columns without a header. What stands over a column is believed:
+//! a day under `Ngày cấp` is none of ours, however much it looks like one.
 
 use chrono::Datelike as _;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::cells::Cells;
+use super::header_words::is_given_name;
 use super::headers::{Head, Target};
 use super::known::Known;
 use super::table::Table;
@@ -19,7 +22,7 @@ pub(super) fn complete(head: &mut Head, table: &Table, known: &Known) {
     split_name(head, &samples, known);
     births_by_sex(head, &samples, known);
     for (column, values) in samples.iter().enumerate() {
-        if head.columns[column].1.is_some() || values.is_empty() {
+        if head.columns[column].1.is_some() || values.is_empty() || !head.columns[column].0.is_empty() {
             continue;
         }
         let taken = |at: usize| {
@@ -30,11 +33,10 @@ pub(super) fn complete(head: &mut Head, table: &Table, known: &Known) {
                         && matches!(target, Some(Target::BirthYear | Target::BirthMale | Target::BirthFemale))
             })
         };
-        let without_header = head.columns[column].0.is_empty();
         let fields = known.decl().fields.iter().enumerate();
         let found = fields
             .filter(|(at, field)| known.fills(field) && !taken(*at))
-            .find(|(_, field)| holds(field, values, known, without_header))
+            .find(|(_, field)| holds(field, values, known))
             .map(|(at, _)| Target::Field(at));
         head.columns[column].1 = found;
     }
@@ -59,7 +61,7 @@ fn births_by_sex(head: &mut Head, samples: &[Vec<&str>], known: &Known) {
             Some(Target::Female) => Target::BirthFemale,
             _ => continue,
         };
-        if holds(field, values, known, false) {
+        if holds(field, values, known) {
             *target = Some(by_sex);
         }
     }
@@ -72,14 +74,24 @@ fn split_name(head: &mut Head, samples: &[Vec<&str>], known: &Known) {
         let (before, here) = (&head.columns[column - 1], &head.columns[column]);
         let one_word = most(&samples[column], 9, |value| !value.contains(' ') && is_word(value));
         let families = most(&samples[column - 1], 7, |value| is_word(value) && begins_with_family(value));
-        let named = before.1 == Some(Target::Field(name)) && here.0.is_empty();
-        let unnamed = head.first == 0 && before.1.is_none();
-        if one_word && families && here.1.is_none() && (named || unnamed) {
+        let named = before.1 == Some(Target::Field(name)) && here.0.is_empty() && here.1.is_none();
+        let unnamed = head.first == 0 && before.1.is_none() && here.1.is_none();
+        let worded = here.1 == Some(Target::Field(name))
+            && is_given_name(&here.0)
+            && before.1.is_none()
+            && begins_as_family(&before.0);
+        if one_word && families && (named || unnamed || worded) {
             head.columns[column - 1].1 = Some(Target::FamilyName);
             head.columns[column].1 = Some(Target::GivenName);
             return;
         }
     }
+}
+
+/// A head that begins with the word for a family; with its marks, since without them it may be a household.
+pub(super) fn begins_as_family(header: &str) -> bool {
+    let header: String = header.trim().nfc().collect::<String>().to_lowercase();
+    header.split(|c: char| !c.is_alphanumeric()).next() == Some("h\u{1ecd}")
 }
 
 /// Whether so many tenths of the values are like this.
@@ -101,7 +113,7 @@ fn only_digits(value: &str) -> bool {
 }
 
 /// Whether the values are of the field's kind and could hardly be anything else.
-fn holds(field: &Field, values: &[&str], known: &Known, without_header: bool) -> bool {
+fn holds(field: &Field, values: &[&str], known: &Known) -> bool {
     match field.kind {
         Kind::PersonName => most(values, 6, |value| {
             is_word(value) && value.split(' ').count() >= 2 && value.len() < 60 && begins_with_family(value)
@@ -125,14 +137,10 @@ fn holds(field: &Field, values: &[&str], known: &Known, without_header: bool) ->
             };
             most(values, 8, |value| whole(value) || field.kind == Kind::BirthDate && year(value))
         }
-        Kind::Choice(_) | Kind::Ref { .. } if without_header => {
+        Kind::Choice(_) | Kind::Ref { .. } => {
             let cells = Cells::new(known);
             let words = values.iter().any(|value| value.parse::<i64>().is_err());
             words && most(values, 8, |value| cells.understands(field, value))
-        }
-        Kind::Choice(_) => {
-            let cells = Cells::new(known);
-            most(values, 9, |value| value.parse::<i64>().is_err() && cells.understands(field, value))
         }
         Kind::Text { .. }
         | Kind::Notes { .. }
@@ -144,7 +152,6 @@ fn holds(field: &Field, values: &[&str], known: &Known, without_header: bool) ->
         | Kind::Time
         | Kind::YesNo
         | Kind::Several(_)
-        | Kind::Ref { .. }
         | Kind::Refs { .. }
         | Kind::State
         | Kind::Figures

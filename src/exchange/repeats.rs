@@ -151,6 +151,7 @@ impl RowPlan {
             stops,
             asks: false,
             taken: false,
+            sure: false,
             of_repeat: true,
         });
     }

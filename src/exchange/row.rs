@@ -6,14 +6,12 @@ use super::cells::{Cells, Repaired, is_error};
 use super::date_column::{Verdict, Why, mended};
 use super::guard::unguarded;
 use super::headers::Target;
+use super::offers::{can_only_be_right, changed_words};
 use super::row_plan::{CellProblem, RowPlan};
 use super::table::{Mark, SourceRow, column_letters};
-use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, Value, WardId, kinds};
+use crate::domain::{Field, Id, Kind, Record, Refusal, Scope, WardId, kinds};
 use crate::text;
 use crate::vietnamese::birth::{UNKNOWN, show_birth};
-use crate::vietnamese::clean::clean_line;
-use crate::vietnamese::fold::fold;
-use crate::vietnamese::span::parse_span;
 
 /// What the columns are, for every row alike.
 #[derive(Clone, Copy)]
@@ -23,16 +21,18 @@ pub(super) struct Columns<'a> {
     pub(super) verdicts: &'a [Option<Verdict>],
     /// Where a second list begins beside the first; what stands there is not read.
     pub(super) second_list: Option<usize>,
+    /// The column of families that would be lost beside one of given names.
+    pub(super) lost_family: Option<(usize, &'a str)>,
     /// Whether the table was text: a formula was meant to be calculated.
     pub(super) is_text: bool,
 }
 
 /// What one row is being made into.
-struct Making<'a> {
-    cells: &'a Cells<'a>,
+pub(super) struct Making<'a> {
+    pub(super) cells: &'a Cells<'a>,
     columns: Columns<'a>,
     line: &'a SourceRow,
-    row: RowPlan,
+    pub(super) row: RowPlan,
 }
 
 /// Reads a row.
@@ -57,6 +57,7 @@ pub(super) fn plan(cells: &Cells<'_>, columns: Columns<'_>, line: &SourceRow) ->
     making.place(ward, targets);
     making.check(targets);
     making.beside(columns.second_list);
+    making.without_family(columns.lost_family);
     making.row
 }
 
@@ -87,7 +88,7 @@ impl Making<'_> {
     }
 
     /// The text of a cell, without the mark that kept a program from calculating it; "" for a spoilt one.
-    fn typed(&mut self, column: usize) -> String {
+    pub(super) fn typed(&mut self, column: usize) -> String {
         let cell = self.line.cell(column);
         if self.is_spoilt(column) {
             return String::new();
@@ -98,7 +99,7 @@ impl Making<'_> {
         unguarded(cell)
     }
 
-    fn problem(&mut self, column: Option<usize>, why: String, offer: Option<String>, stops: bool) {
+    pub(super) fn problem(&mut self, column: Option<usize>, why: String, offer: Option<String>, stops: bool) {
         self.say(column, why, offer, if stops { Weight::Stops } else { Weight::Doubt });
     }
 
@@ -115,11 +116,12 @@ impl Making<'_> {
             stops,
             asks: weight == Weight::Asks,
             taken,
+            sure: false,
             of_repeat: false,
         });
     }
 
-    fn put(&mut self, at: usize, typed: &str, column: usize, ward: Option<WardId>, whole: bool) {
+    pub(super) fn put(&mut self, at: usize, typed: &str, column: usize, ward: Option<WardId>, whole: bool) {
         let typed = self.in_order(at, typed, column);
         let field = &self.cells.known.decl().fields[at];
         let figures = self.cells.figures(&self.row.record, field, &typed);
@@ -136,9 +138,21 @@ impl Making<'_> {
                         self.weight(field, &typed, offer.as_deref(), column)
                     };
                     self.say(Some(column), doubt, offer, weight);
+                    self.judge_offer(field, &typed);
                 }
             }
-            Err(wrong) => self.problem(Some(column), wrong.why, wrong.offer.filter(|_| whole), true),
+            Err(wrong) => {
+                self.problem(Some(column), wrong.why, wrong.offer.filter(|_| whole), true);
+                self.judge_offer(field, &typed);
+            }
+        }
+    }
+
+    /// Notes of what was said last whether what it offers can only be right.
+    fn judge_offer(&mut self, field: &Field, typed: &str) {
+        if let Some(problem) = self.row.problems.last_mut() {
+            problem.sure =
+                problem.offer.as_deref().is_some_and(|offer| can_only_be_right(field, typed, offer));
         }
     }
 
@@ -173,6 +187,7 @@ impl Making<'_> {
                 let why = match verdict.why {
                     Why::DaysSwapped => text::exchange::days_swapped(),
                     Why::MonthFirst => text::exchange::month_first(),
+                    Why::BothOrders => text::exchange::both_orders(),
                 };
                 let weight = if verdict.sure { Weight::Taken } else { Weight::Asks };
                 self.say(Some(column), why, Some(mended.clone()), weight);
@@ -183,7 +198,7 @@ impl Making<'_> {
         typed.to_owned()
     }
 
-    fn column_of(targets: &[Target], target: Target) -> Option<usize> {
+    pub(super) fn column_of(targets: &[Target], target: Target) -> Option<usize> {
         targets.iter().position(|found| *found == target)
     }
 
@@ -201,90 +216,6 @@ impl Making<'_> {
                 self.problem(Some(column), text::exchange::no_such_ward(typed.trim()), None, true);
                 None
             }
-        }
-    }
-
-    /// A name over two columns.
-    fn name(&mut self, targets: &[Target]) {
-        let Some(given) = Self::column_of(targets, Target::GivenName) else { return };
-        let Some(at) = self.cells.known.decl().of_kind(Kind::PersonName) else { return };
-        let family = Self::column_of(targets, Target::FamilyName).map(|column| self.typed(column));
-        let whole = format!("{} {}", family.unwrap_or_default(), self.typed(given));
-        self.put(at, whole.trim(), given, None, false);
-    }
-
-    /// A birth date over two or three columns, of which what is not known is left out; or in the column of men or of
-    /// women.
-    fn birth(&mut self, targets: &[Target]) {
-        let Some(at) = self.cells.known.decl().of_kind(Kind::BirthDate) else { return };
-        for target in [Target::BirthMale, Target::BirthFemale] {
-            if let Some((column, true)) = self.marked(targets, target) {
-                let typed = self.typed(column);
-                self.put(at, typed.trim(), column, None, true);
-            }
-        }
-        let Some(column) = Self::column_of(targets, Target::BirthYear) else { return };
-        let mut part = |target| {
-            let typed = Self::column_of(targets, target).map(|column| self.typed(column)).unwrap_or_default();
-            let typed = typed.trim().to_owned();
-            if typed.trim_matches('0').is_empty() { None } else { Some(typed) }
-        };
-        let parts = [part(Target::BirthDay), part(Target::BirthMonth), part(Target::BirthYear)];
-        let whole = match parts {
-            [Some(day), Some(month), Some(year)] => format!("{day}/{month}/{year}"),
-            [None, Some(month), Some(year)] => format!("{month}/{year}"),
-            [_, _, year] => year.unwrap_or_default(),
-        };
-        self.put(at, &whole, column, None, false);
-    }
-
-    /// A mark in the men's or the women's column; where there is only one, no mark is the other.
-    fn sex(&mut self, targets: &[Target]) {
-        let births = [Target::BirthMale, Target::BirthFemale].map(|target| self.marked(targets, target));
-        let marks = [Target::Male, Target::Female].map(|target| self.marked(targets, target));
-        let by_birth = births != [None, None];
-        let said = if by_birth { births } else { marks };
-        let sex = match said.map(|mark| mark.map(|(_, is_there)| is_there)) {
-            [Some(true), Some(true)] => {
-                let column = said[1].map(|(column, _)| column);
-                self.problem(column, text::exchange::both_sexes(), None, true);
-                return;
-            }
-            [Some(true), _] => "nam",
-            [_, Some(true)] => "nu",
-            [None, Some(false)] if !by_birth => "nam",
-            [Some(false), None] if !by_birth => "nu",
-            [None | Some(false), None | Some(false)] => return,
-        };
-        if !self.row.record.get("name").is_empty() {
-            self.row.record.set("sex", sex);
-        }
-    }
-
-    /// The column of a target, and whether there is something in it.
-    fn marked(&mut self, targets: &[Target], target: Target) -> Option<(usize, bool)> {
-        let column = Self::column_of(targets, target)?;
-        Some((column, !matches!(self.typed(column).trim(), "" | "0" | "-")))
-    }
-
-    /// When something of a plan takes place.
-    fn when(&mut self, targets: &[Target]) {
-        let Some(column) = Self::column_of(targets, Target::When) else { return };
-        let typed = self.typed(column);
-        if typed.trim().is_empty() {
-            return;
-        }
-        let with = self.cells.known.with();
-        match parse_span(&typed, with.today, with.working_year) {
-            Ok(span) => {
-                let day = |day: Option<_>| day.map_or(Value::Empty, Value::date);
-                self.row.record.set("from_on", day(span.from));
-                self.row.record.set("to_on", day(span.to));
-                self.row
-                    .record
-                    .set("quarter", span.quarter.map_or(Value::Empty, |quarter| Value::Int(quarter.into())));
-            }
-            Err(why) => self.problem(Some(column), why, None, true),
         }
     }
 
@@ -335,6 +266,14 @@ impl Making<'_> {
         }
     }
 
+    /// Names a family that would be lost.
+    fn without_family(&mut self, lost: Option<(usize, &str)>) {
+        if let Some((column, header)) = lost.filter(|(column, _)| !self.line.cell(*column).trim().is_empty())
+        {
+            self.problem(Some(column), text::exchange::family_lost(header), None, true);
+        }
+    }
+
     /// What the gate will ask of the record, asked now.
     fn check(&mut self, targets: &[Target]) {
         let today = self.cells.known.with().today;
@@ -374,6 +313,10 @@ impl Making<'_> {
             let empty = column.is_some_and(|column| self.line.cell(column).trim().is_empty());
             let offer = (births && empty).then(|| show_birth(UNKNOWN));
             self.problem(column, why, offer, true);
+            if let Some(problem) = self.row.problems.last_mut() {
+                // That nobody knows is all that an empty cell says.
+                problem.sure = births && empty;
+            }
         }
     }
 }
@@ -388,12 +331,4 @@ enum Weight {
     Asks,
     /// The row is not stored so.
     Stops,
-}
-
-/// How many words an offer has otherwise.
-fn changed_words(typed: &str, offer: &str) -> usize {
-    let (typed, offer) = (clean_line(typed), clean_line(offer));
-    let same =
-        typed.split(' ').filter(|word| offer.split(' ').any(|other| fold(other) == fold(word))).count();
-    typed.split(' ').count() - same
 }

@@ -51,6 +51,8 @@ pub(crate) struct CellProblem {
     pub(super) of_repeat: bool,
     /// Whether the better text was taken already: it can only be right.
     pub(crate) taken: bool,
+    /// Whether what is offered can only be right.
+    pub(crate) sure: bool,
 }
 
 impl CellProblem {
@@ -93,6 +95,11 @@ impl RowPlan {
     /// Whether it would be stored, once nothing is wrong.
     pub(crate) fn is_stored(&self) -> bool {
         !self.skip && !self.is_asked()
+    }
+
+    /// Whether an earlier row has what it knows.
+    pub(crate) fn is_given_away(&self) -> bool {
+        self.reused && matches!(self.duplicate, Some(Duplicate::Row(_)))
     }
 
     /// Whether a person has to say something before it is stored: whether it is somebody else, or whether what is

@@ -27,7 +27,13 @@ struct Open {
 }
 
 /// Takes headings out of the rows and puts each into a column of the rows below it; what is to be said about it.
-pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) -> Vec<String> {
+/// Other lists that begin below the first are each given what their own title says.
+pub(super) fn complete(
+    head: &mut Head,
+    table: &mut Table,
+    known: &Known,
+    lists: &[(u32, String)],
+) -> Vec<String> {
     let mut notes = Vec::new();
     let is_wide = is_wide(head, table);
     let mut open = open_fields(head, known, is_wide);
@@ -47,6 +53,7 @@ pub(super) fn complete(head: &mut Head, table: &mut Table, known: &Known) -> Vec
         notes.push(text::exchange::from_headings(&labels));
     }
     notes.extend(of_title(head, table, known, &cells));
+    notes.extend(of_other_lists(head, table, known, &cells, lists));
     notes
 }
 
@@ -199,21 +206,52 @@ fn of_title(head: &mut Head, table: &mut Table, known: &Known, cells: &Cells<'_>
     if is_told || head.first == 0 || !known.fills(field) {
         return None;
     }
-    let called: Vec<String> = fold(to.decl().one).split(' ').map(str::to_owned).collect();
     let titles = table.lines[..head.first].iter().flat_map(|line| line.filled().map(|(_, cell)| cell));
-    let named = titles.filter_map(|title| {
-        let words: Vec<&str> = title.split_whitespace().collect();
-        let folded: Vec<String> = words.iter().map(|word| fold(word.trim_matches([':', ',', '.']))).collect();
-        let behind = folded.windows(called.len()).position(|window| window == called)? + called.len();
-        let name = |end: usize| words[behind..end].join(" ");
-        let whole = (behind + 1..=words.len()).rev().map(name).find(|name| cells.understands(field, name));
-        whole.or_else(|| Some(name(words.len())).filter(|name| !name.is_empty()))
-    });
-    let name = named.last()?;
+    let name = titles.filter_map(|title| named_in(title, field, to, cells)).last()?;
     let width = head.columns.len();
     for line in &mut table.lines[head.first..] {
         line.set(width, &name);
     }
     head.columns.push((field.label.to_owned(), Some(Target::Field(at))));
     Some(text::exchange::from_title(field.label, &name))
+}
+
+/// What a title says that the rows below it are part of: what is known of it, or all that stands behind the word.
+fn named_in(title: &str, field: &Field, to: RegisterId, cells: &Cells<'_>) -> Option<String> {
+    let called: Vec<String> = fold(to.decl().one).split(' ').map(str::to_owned).collect();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word.trim_matches([':', ',', '.']))).collect();
+    let behind = folded.windows(called.len()).position(|window| window == called)? + called.len();
+    let name = |end: usize| words[behind..end].join(" ");
+    let whole = (behind + 1..=words.len()).rev().map(name).find(|name| cells.understands(field, name));
+    whole.or_else(|| Some(name(words.len())).filter(|name| !name.is_empty()))
+}
+
+/// Gives the rows of each other list what its title says they are part of, or the title itself, which then is asked
+/// about: never what the first list is part of.
+fn of_other_lists(
+    head: &mut Head,
+    table: &mut Table,
+    known: &Known,
+    cells: &Cells<'_>,
+    lists: &[(u32, String)],
+) -> Vec<String> {
+    let Some((field, to)) = known.decl().parent() else { return Vec::new() };
+    let Some(at) = known.decl().index(field.column).filter(|_| !lists.is_empty()) else { return Vec::new() };
+    let column = head.columns.iter().position(|(_, target)| *target == Some(Target::Field(at)));
+    let column = column.unwrap_or_else(|| {
+        head.columns.push((field.label.to_owned(), Some(Target::Field(at))));
+        head.columns.len() - 1
+    });
+    let mut notes = Vec::new();
+    for (at, (from, title)) in lists.iter().enumerate() {
+        let until = lists.get(at + 1).map_or(u32::MAX, |(next, _)| *next);
+        let name = named_in(title, field, to, cells).unwrap_or_else(|| title.clone());
+        let rows = table.lines[head.first..].iter_mut().filter(|line| (*from..until).contains(&line.number));
+        for line in rows {
+            line.set(column, &name);
+        }
+        notes.push(text::exchange::another_list(*from, field.label, &name));
+    }
+    notes
 }

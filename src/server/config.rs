@@ -223,7 +223,9 @@ mod tests {
                 format!("{}\n", if is_setting { &line[2..] } else { line })
             })
             .collect();
-        let used = Config::parse(&used.replace("age1...", GOOD)).unwrap();
+        let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIC6tdIfcSZfSKkSqqGXxAlVa8ghKK5KBf5djb7ouN9Vi";
+        let used = used.replace("age1...", GOOD).replace("ssh-ed25519 AAAA...", key);
+        let used = Config::parse(&used).unwrap();
         assert!(used.address.is_some() && used.console.is_some() && used.recipient.is_some());
     }
 }

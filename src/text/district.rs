@@ -18,6 +18,11 @@ pub(crate) const NO_SURVEY: &str = "k";
 /// Behind the sums of a ward that is or was late.
 pub(crate) const LATE: &str = "!";
 pub(crate) const BOARD_SUMS: &str = "  Đạt  M,C";
+/// What the letters and signs of the tables mean on paper.
+pub(crate) const LEGEND_OF_SURVEYS: &str = "KS: khảo sát nhu cầu bốn quý: x đã khảo sát, - không khảo sát, có lý do, ! chưa, ? còn trong quý, . chưa đến quý.";
+pub(crate) const LEGEND_OF_RECEIPTS: &str =
+    "Ngày gửi; + số ngày trễ; C chưa gửi, - số ngày quá hạn; - không gửi, có lý do; . chưa đến hạn.";
+pub(crate) const LEGEND_OF_QUOTAS: &str = "Đã đạt/số giao trong năm.";
 /// Heads of the sums of the board.
 pub(crate) const WITH_NOT_MET: &str = "có C";
 pub(crate) const WITH_PARTLY: &str = "có M";

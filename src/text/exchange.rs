@@ -310,3 +310,33 @@ pub(crate) fn headings_passed(numbers: &[u32]) -> String {
 pub(crate) fn from_title(label: &str, name: &str) -> String {
     format!("{label} lấy theo tên danh sách: “{name}”.")
 }
+
+/// Another list below the first, under a title of its own.
+pub(crate) fn another_list(row: u32, label: &str, name: &str) -> String {
+    format!("Từ dòng {row} là danh sách khác: {label} lấy theo tên danh sách đó: “{name}”.")
+}
+
+/// Rows of sums.
+pub(crate) fn totals(numbers: &[u32]) -> String {
+    format!("Không tính dòng cộng: dòng {}.", rows(numbers))
+}
+
+/// Given names whose families stand in a column that is not read.
+pub(crate) fn family_lost(header: &str) -> String {
+    format!(
+        "Cột “{header}” chưa được ghép với cột “Tên” nên sẽ mất họ. Chọn cột này là “{}”, cột kia là “{}”, hoặc gộp thành một cột.",
+        family_name(),
+        given_name()
+    )
+}
+
+/// A column in which some days stand before their months and some behind.
+pub(crate) fn both_orders() -> String {
+    "Cột này có ô ghi ngày trước, có ô ghi tháng trước nên chưa rõ ô này; gõ lại cho rõ, hoặc giữ nguyên."
+        .to_owned()
+}
+
+/// Rows whose state in the table is not the one with which a record begins.
+pub(crate) fn other_state(count: usize, typed: &str, initial: &str) -> String {
+    format!("{count} dòng ghi “{typed}” sẽ vào là “{initial}”.")
+}

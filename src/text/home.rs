@@ -1,6 +1,6 @@
 //! What the tab of things to do says.
 
-use crate::domain::rules::agenda::{Due, DueState};
+use crate::domain::rules::agenda::{Due, DueState, Tally};
 use crate::vietnamese::clean::cut;
 use crate::vietnamese::date::{show_date, show_weekday};
 use crate::vietnamese::moment::show_moment;
@@ -59,7 +59,7 @@ pub(crate) fn draft_detail(one: &str) -> String {
 
 /// When something is due, for the right edge.
 pub(crate) fn when(due: &Due) -> String {
-    let tally = due.tally.as_ref().map(|tally| format!("{}/{} · ", tally.done, tally.of)).unwrap_or_default();
+    let tally = due.tally.as_ref().map(|all| format!("{} · ", tally(all))).unwrap_or_default();
     let day = show_date(due.due_on);
     match &due.state {
         DueState::Overdue { days } => format!("{tally}hạn {day} · trễ {days} ngày"),
@@ -75,6 +75,12 @@ pub(crate) fn when(due: &Due) -> String {
     }
 }
 
+/// How many wards have done it, and how many said why not.
+fn tally(all: &Tally) -> String {
+    let excused = if all.excused > 0 { format!(", {} có lý do", all.excused) } else { String::new() };
+    format!("{}/{}{excused}", all.done, all.of)
+}
+
 /// The guideline's own words.
 pub(crate) fn quoted(words: &str) -> String {
     format!("Hướng dẫn: “{words}”")
@@ -87,7 +93,9 @@ pub(crate) const MISSING: &str = "Phường chưa thực hiện (Enter: đến p
 pub(crate) fn detail(due: &Due, label: String, missing: &[&str]) -> Vec<String> {
     let mut lines = vec![label];
     if !missing.is_empty() {
-        lines.push(format!("Còn thiếu {}: {}", missing.len(), missing.join(", ")));
+        let known = due.tally.as_ref().filter(|all| all.excused > 0);
+        let known = known.map_or_else(|| "Còn".to_owned(), |all| format!("Đã làm {}, còn", tally(all)));
+        lines.push(format!("{known} thiếu {}: {}", missing.len(), missing.join(", ")));
     }
     let paragraph = format!("Mục {}", due.paragraph);
     let wording =

@@ -89,6 +89,9 @@ pub(crate) fn key(title: &str) -> String {
 
 pub(crate) const EXPORT: &str = "Xuất sổ ra tệp";
 
+/// On a list that is filtered.
+pub(crate) const EXPORTS_ALL: &str = "Tệp có cả những dòng mà ô lọc đang ẩn.";
+
 /// How to have a register as a file, of one ward where that must be said.
 pub(crate) fn export(origin: &Origin, register: RegisterId, ward: Option<&str>) -> Vec<String> {
     let decl = register.decl();

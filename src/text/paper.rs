@@ -202,9 +202,13 @@ pub(crate) const SHEETS_SUMMARY: [&str; 2] = ["Tổng hợp", "Theo từng phầ
 pub(crate) fn no_day(quarter: u8) -> String {
     format!("Trong quý {}, chưa định ngày", date::quarter_roman(quarter))
 }
-/// A figure of an item that is listed outside the sum.
-pub(crate) fn whole_year(amount: i64) -> String {
-    format!("cả năm {}", crate::vietnamese::number::show_int(amount))
+/// A figure of an item that is listed outside the sum: of all its days.
+pub(crate) fn whole_time(amount: i64) -> String {
+    format!("cả đợt {}", crate::vietnamese::number::show_int(amount))
+}
+/// The same of an item that has no day yet within the quarter of a month.
+pub(crate) fn whole_quarter(amount: i64) -> String {
+    format!("cả quý {}", crate::vietnamese::number::show_int(amount))
 }
 /// Numbers missing in the table, because these items were given up; nothing where none was.
 pub(crate) fn given_up(numbers: &[String]) -> String {

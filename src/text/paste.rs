@@ -236,3 +236,8 @@ pub(crate) mod keys {
     /// Esc while a cell is edited or a target chosen.
     pub(crate) const STAY: (&str, &str) = ("Giữ như cũ", "Trở lại bản xem trước, không đổi");
 }
+
+/// States that are not stored; F2 again is the answer.
+pub(crate) fn other_states(sentences: &[String]) -> String {
+    format!("{} F2 lần nữa: vẫn ghi.", sentences.join(" "))
+}

@@ -249,13 +249,14 @@ pub(crate) fn left_out_short(people: i64) -> String {
 }
 
 /// The same for a line with others.
-pub(crate) fn rate_short(label: &str, first: &str, missing: Option<u64>) -> String {
+pub(crate) fn rate_short(label: &str, first: &str, needed_bp: Option<u16>, missing: Option<u64>) -> String {
+    let needed = needed_bp.map(|bp| format!("/{}", crate::vietnamese::percent::show_percent_bp(bp.into())));
     let far = match missing {
-        Some(missing @ 1..) => format!(", còn thiếu {missing} người"),
+        Some(missing @ 1..) => format!(", thiếu {missing} người"),
         Some(0) => ", đạt".to_owned(),
         _ => String::new(),
     };
-    format!("{}: {first}{far}", ages(label))
+    format!("{}: M1 {first}{}{far}", ages(label), needed.unwrap_or_default())
 }
 
 /// Of a target's name what tells it from the others: "Người biết chữ, 15–60 tuổi".

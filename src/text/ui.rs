@@ -101,12 +101,15 @@ pub(crate) fn deed(target: &UndoTarget) -> String {
         _ => "thay đổi",
     };
     let whose = register.map_or(String::new(), |register| format!(" – {}", register.title));
+    let quoted = |name: &str| format!("“{}”", crate::vietnamese::clean::cut(name, 40));
     let which = match target.records {
         0 | 1 if target.name.is_empty() => String::new(),
-        0 | 1 => format!(" “{}”", crate::vietnamese::clean::cut(&target.name, 40)),
-        records => format!(" ({records} bản ghi)"),
+        0 | 1 => format!(" {}", quoted(&target.name)),
+        records if target.whole.is_empty() => format!(" ({records} bản ghi)"),
+        records => format!(" của {} ({records} bản ghi)", quoted(&target.whole)),
     };
-    format!("{what}{whose}{which}")
+    let ward = if target.ward.is_empty() { String::new() } else { format!(", {}", target.ward) };
+    format!("{what}{whose}{which}{ward}")
 }
 
 /// One change of a record, for its history: by which operation, and of which kind.

@@ -33,6 +33,13 @@ pub(crate) fn matches_text(text: &str, query: &str) -> bool {
     })
 }
 
+/// Whether a text has this number, and not as a part of a longer one: 3 is in `tổ 03`, not in `tổ 13`.
+pub(crate) fn has_number(text: &str, number: &str) -> bool {
+    let value = |digits: &str| digits.trim_start_matches('0').to_owned();
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    numbers.map(value).any(|found| found == value(number))
+}
+
 /// The text with its hats and tones, in lower case, wherever a tone stands in its word: `HOÀ` and `hòa` are one, `Lan`
 /// and `Lân` two.
 pub(crate) fn with_marks(text: &str) -> String {

@@ -13,7 +13,8 @@
 //! - [`lunar`]: the lunar day of a day
 //! - [`moment`]: moments on the clock of the district; [`case`]: the first letter of a sentence, and of what goes on
 //! - `letter`, `syllable`: what text is made of; [`raw_typing`]: text typed in Telex or VNI while no input method was on
-//! - [`old_letters`]: letters of other fonts, misread or lost
+//! - [`old_letters`]: letters of other fonts, misread or lost; [`code_pages`]: what bytes of Windows stand for
+//! - `name_words`: words of names that are mistyped
 //! - [`telex`]: an input method for machines that have none
 //! - [`typing`]: the text of one field while an input method writes into it
 
@@ -22,6 +23,7 @@ mod birth_words;
 pub(crate) mod case;
 pub(crate) mod clean;
 pub(crate) mod code;
+pub(crate) mod code_pages;
 pub(crate) mod date;
 pub(crate) mod excel;
 pub(crate) mod families;
@@ -31,6 +33,7 @@ mod letter;
 pub(crate) mod lunar;
 pub(crate) mod moment;
 pub(crate) mod name;
+mod name_words;
 pub(crate) mod number;
 pub(crate) mod old_letters;
 pub(crate) mod percent;

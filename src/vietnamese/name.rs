@@ -3,6 +3,7 @@
 use super::clean::clean_line;
 use super::fold::fold;
 use super::identity::Sex;
+use super::name_words::mistyped_word;
 use super::old_letters::{Letters, OldEncoding, impossible_word, judge};
 use super::raw_typing::from_raw;
 use super::reading::Reading;
@@ -134,6 +135,8 @@ fn in_unicode(typed: &str) -> Result<Reading<String>, String> {
     }
     if let Some(word) = impossible_word(&name) {
         reading = reading.warn(format!("“{word}” không giống tên người; có thể sai bảng mã, hãy xem lại."));
+    } else if let Some(word) = mistyped_word(&name).filter(|_| reading.offer.is_none()) {
+        reading = reading.warn(format!("“{word}” không phải chữ Việt; có thể gõ nhầm, hãy xem lại."));
     }
     Ok(reading)
 }

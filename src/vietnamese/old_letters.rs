@@ -8,6 +8,7 @@
 use bamboo_core::{Charset, decode_charset};
 use unicode_normalization::UnicodeNormalization;
 
+use super::code_pages::{HIGH, byte_of, from_western};
 use super::letter::{Tone, letters};
 use super::syllable::{are_vowels, is_syllable};
 
@@ -18,6 +19,8 @@ pub(crate) enum OldEncoding {
     Tcvn3,
     /// VNI-Windows: the mark as a second letter behind its vowel.
     VniWindows,
+    /// The Vietnamese code page of Windows, read by the western one.
+    Windows1258,
     /// UTF-8 whose bytes were taken for western letters.
     Misread,
 }
@@ -28,6 +31,7 @@ impl OldEncoding {
         match self {
             Self::Tcvn3 => "TCVN3",
             Self::VniWindows => "VNI-Windows",
+            Self::Windows1258 => "Windows-1258",
             Self::Misread => "UTF-8 bị đọc sai",
         }
     }
@@ -37,6 +41,7 @@ impl OldEncoding {
     pub(crate) fn to_unicode(self, text: &str) -> String {
         match self {
             Self::VniWindows => decode_charset(Charset::VniWindows, text).into_owned(),
+            Self::Windows1258 => from_western(text),
             Self::Tcvn3 => text.split_inclusive(char::is_whitespace).map(of_tcvn3).collect(),
             Self::Misread => match misread(text) {
                 Some(Ok(read)) => read,
@@ -45,6 +50,10 @@ impl OldEncoding {
         }
     }
 }
+
+/// Those in which one word of a text can be told from the next.
+pub(crate) const FONTS: [OldEncoding; 3] =
+    [OldEncoding::VniWindows, OldEncoding::Tcvn3, OldEncoding::Windows1258];
 
 /// What the letters of a text are worth.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,7 +80,7 @@ pub(crate) fn judge(text: &str) -> Letters {
         Some(Err(word)) => return Letters::Lost(word),
         None => {}
     }
-    for old in [OldEncoding::VniWindows, OldEncoding::Tcvn3] {
+    for old in FONTS {
         let read = old.to_unicode(text);
         if explains(text, old) {
             return Letters::Converted(old, read);
@@ -83,10 +92,9 @@ pub(crate) fn judge(text: &str) -> Letters {
 /// A word of a name that can be neither Vietnamese, nor of the highlands, nor foreign.
 pub(crate) fn impossible_word(name: &str) -> Option<&str> {
     let decodes = |word: &str| {
-        let both = [OldEncoding::VniWindows, OldEncoding::Tcvn3];
         !is_syllable(&word.to_lowercase())
             && word.chars().all(is_western)
-            && both.iter().any(|old| is_read(&old.to_unicode(word)))
+            && FONTS.iter().any(|old| is_read(&old.to_unicode(word)))
     };
     words(name).find(|word| !is_possible(word) || decodes(word))
 }
@@ -192,26 +200,6 @@ fn vowels_meet(word: &str) -> bool {
     })
 }
 
-/// What the western code page of Windows has between 0x80 and 0x9F.
-const HIGH: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
-];
-
-/// A byte as the western code page of Windows reads it.
-pub(crate) fn western(byte: u8) -> char {
-    match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        other => char::from(other),
-    }
-}
-
-/// The byte that the western code page writes for a character.
-fn byte_of(c: char) -> Option<u8> {
-    let high = || HIGH.iter().position(|known| *known == c).and_then(|at| u8::try_from(at + 0x80).ok());
-    u8::try_from(u32::from(c)).ok().or_else(high)
-}
-
 /// The text whose UTF-8 was read as western letters; `None` if it was not, an error where letters of it are gone.
 fn misread(text: &str) -> Option<Result<String, String>> {
     let bytes: Vec<u8> = text.chars().map(byte_of).collect::<Option<_>>()?;
@@ -258,6 +246,7 @@ fn without_the_last(part: &[u8]) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::code_pages::western;
     use super::*;
     use bamboo_core::encode_charset;
 

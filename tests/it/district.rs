@@ -141,6 +141,7 @@ fn not_applicable_is_offered_where_it_may_be_chosen() {
 #[test]
 fn every_table_of_all_wards_is_written_as_a_sheet_with_the_cells_of_the_screen() {
     use crate::exchange::paper::Format;
+    use crate::exchange::paper::model::Block;
     use crate::ui::screens::district::TABLES;
     let driver = demonstration("phong");
     let ctx = driver.ctx();
@@ -156,6 +157,14 @@ fn every_table_of_all_wards_is_written_as_a_sheet_with_the_cells_of_the_screen()
             .collect();
         let of_wards = rows.iter().filter(|row| row.contains("P.") || row.contains("Phường ")).count();
         assert!(of_wards >= 16, "{}: {rows:#?}", table.verb);
+        // Under the office's head, with names that are nothing but names, and its signs explained.
+        assert!(!printed.paper.head.issuer.is_empty(), "{}", table.verb);
+        let named = |row: &&String| row.starts_with("P.") || row.starts_with("Phường ");
+        let is_name_alone = rows.iter().filter(named).count() >= 16;
+        assert!(is_name_alone || table.verb != "plans", "{}: {rows:#?}", table.verb);
+        let explains = |block: &Block| matches!(block, Block::Note(note) if !note.is_empty());
+        let in_words = table.verb == "rating-board";
+        assert!(in_words || printed.paper.blocks.iter().any(explains), "{}", table.verb);
         assert!(printed.write(Format::Docx).unwrap().is_some());
     }
     let centre = demonstration("gdnn");

@@ -8,6 +8,8 @@ mod demo_round_trip;
 mod fuzz;
 #[path = "exchange/hostile.rs"]
 mod hostile;
+#[path = "exchange/kept.rs"]
+mod kept;
 #[path = "exchange/letters.rs"]
 mod letters;
 #[path = "exchange/lists.rs"]

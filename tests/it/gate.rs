@@ -246,6 +246,23 @@ fn states_move_only_by_declared_steps_of_those_entitled() {
 }
 
 #[test]
+fn what_undo_speaks_of_is_named_with_its_class_and_for_the_office_with_its_ward() {
+    let mut world = World::new();
+    let class = world.class("hobby");
+    let class = world.add("ward7", class);
+    let slips: Vec<Op> = (0..3).map(|_| save(world.slip(class))).collect();
+    world.try_as("ward7", &Op::Several { what: Bulk::Import, ops: slips }).unwrap();
+    let title = world.get("ward7", RegisterId::Classes, class).text("title").to_owned();
+    let said = |world: &World, login: &str| {
+        crate::text::ui::deed(&world.reader(login).undo_target().unwrap().unwrap())
+    };
+    assert_eq!(said(&world, "ward7"), format!("nhập từ bảng – Ghi danh của “{title}” (3 bản ghi)"));
+    let task = Record::new(RegisterId::Tasks, Some(world.wards[0])).with("title", "Nộp danh sách");
+    world.add("district", task.with("due_on", "2021-12-20"));
+    assert_eq!(said(&world, "district"), "thêm – Việc được giao “Nộp danh sách”, Phường 7");
+}
+
+#[test]
 fn a_reference_into_another_ward_is_refused_like_one_that_is_not_there() {
     let mut world = World::new();
     let hall =

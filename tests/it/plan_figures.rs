@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::data::Reader;
 use crate::data::calendar::Occurrence;
+use crate::data::list::{At, ListQuery};
 use crate::domain::op::Now;
 use crate::domain::rules::plan::View;
 use crate::domain::{Id, RegisterId};
 use crate::exchange::paper::model::{Block, Cell, Row, Table};
 use crate::exchange::paper::plan::PlanPapers;
 use crate::exchange::paper::{Format, Printed, summary};
-use crate::guideline::PeriodKey;
+use crate::guideline::{Ask, PeriodKey};
 use crate::it::support::demo;
 use crate::ui::app::driver::Driver;
 use crate::ui::tabs::TABS;
@@ -40,6 +41,10 @@ struct Said {
     /// Number and beginning of the content, with the section's letter.
     items: BTreeMap<(char, u32), String>,
     people: i64,
+    /// People who came, on screens alone.
+    turns: i64,
+    /// Items that are done, on screens alone.
+    done: i64,
     money: i64,
     unsplit: String,
 }
@@ -71,6 +76,7 @@ fn on_screen(screen: &str) -> Said {
                 word.map_or(0, |word| word.replace('.', "").parse().unwrap_or(0))
             };
             (said.people, said.money) = (number(" dự kiến "), number(" lượt · "));
+            (said.turns, said.done) = (number(" người · "), number(" đã làm "));
         }
         if let Some(at) = line.find("Kéo dài, chưa chia") {
             said.unsplit = line[at..].trim().to_owned();
@@ -175,10 +181,20 @@ fn a_plan_says_the_same_on_every_screen_paper_and_sheet_in_the_year_and_its_quar
         };
         shows(line(&progress, "Cả kế hoạch"), &year);
         let mut quarters = (0, 0);
+        let came = turns_by_quarter(&reader, of, plan);
+        assert_eq!(year.turns, came.iter().sum::<i64>(), "{login}, the year");
         for quarter in 1..=4 {
             let screen = driver(&login, quarter).unwrap().screen();
             let (shown, printed) = (on_screen(&screen), papers.print(View::Quarter(quarter)));
             same(&shown, &on_paper(&printed), &format!("{login}, quarter {quarter}\n{screen}"));
+            let turns = came[usize::from(quarter) - 1];
+            assert_eq!(shown.turns, turns, "{login}, who came in quarter {quarter}\n{screen}");
+            let ask = Ask { ask: "plan_execution".into(), with: None };
+            let period = PeriodKey::quarter(2021, quarter);
+            let asked = reader.ask(&ask, Some(of), period, tab.ctx().year).unwrap().unwrap();
+            if reader.plans_of(of, 2021).unwrap().len() == 1 {
+                assert_eq!(shown.done, asked.found, "{login}, done in quarter {quarter}\n{screen}");
+            }
             assert_eq!(sheet_sums(&printed.sheets[0].1), (shown.people, shown.money), "{login}: the sheet");
             let roman = crate::vietnamese::date::quarter_roman(quarter);
             shows(line(&progress, &format!("Quý {roman} ")), &shown);
@@ -200,6 +216,23 @@ fn a_plan_says_the_same_on_every_screen_paper_and_sheet_in_the_year_and_its_quar
         dated(&reader, of, &papers);
         everywhere(&all, (&login, of), &year, &mut tab);
     }
+}
+
+/// Who came to the activities of the items of a plan, by the quarter in which each was held.
+fn turns_by_quarter(reader: &Reader, ward: crate::domain::WardId, plan: Id) -> [i64; 4] {
+    let items = reader.plan(plan).unwrap().unwrap().items;
+    let query = ListQuery::new(RegisterId::Activities).of_ward(Some(ward));
+    let rows = reader.page(&query, &At::First, 5_000).unwrap().rows;
+    let mut all = [0; 4];
+    for activity in rows.iter().map(|row| &row.record).filter(|record| record.text("state") == "held") {
+        let item = activity.int("plan_item_id").map(Id);
+        if items.iter().any(|own| item.is_some() && own.id == item) {
+            let on = activity.get("held_on").as_date().unwrap();
+            all[usize::from(crate::vietnamese::date::quarter_of(on)) - 1] +=
+                activity.int("turns").unwrap_or(0);
+        }
+    }
+    all
 }
 
 /// A month's programme lists what the calendar has in it, without what was called off.
@@ -245,7 +278,9 @@ fn everywhere(all: &AllWards, (login, ward): (&str, crate::domain::WardId), year
     };
     let planned = totals.split_whitespace().next().unwrap().to_owned();
     let done = format!("{}/{planned}", word("đã làm"));
-    let row = all.table.lines().find(|line| line.contains(&format!(" {name} "))).unwrap();
+    let begins = format!("{name} ");
+    let mut rows = all.table.lines().map(|line| line.trim_start_matches(['>', ' ']));
+    let row = rows.find(|line| line.starts_with(&begins) && !line.contains(" · ")).unwrap();
     for shown in [done, show_int(year.people), show_money(year.money)] {
         assert!(row.contains(&shown), "{login}: {shown} / {row}");
     }

@@ -95,6 +95,40 @@ fn words_of_a_filter_mean_what_they_mean_to_a_person() {
     assert_eq!(found("tổ 48"), [""; 0]);
 }
 
+/// Who leads the group is not shown beside its people, nor who is in another record of their class.
+#[test]
+fn whatever_finds_a_row_is_in_the_row_or_in_the_name_of_what_it_points_to() {
+    use crate::domain::kinds;
+    use crate::vietnamese::fold::fold;
+    let today = crate::demo::Options::default().today;
+    let reader =
+        crate::data::Reader::login(crate::it::support::demo::shared(), "phong", today).unwrap().unwrap();
+    let pack = reader.guideline(2021).unwrap().unwrap();
+    let mut rows = 0;
+    for register in RegisterId::ALL {
+        let decl = register.decl();
+        // What a code is called is another year's matter.
+        let by_code = decl.fields.iter().any(|field| field.search && field.kind.of_year().is_some());
+        if by_code || *register == RegisterId::ChecklistAnswers {
+            continue;
+        }
+        for typed in ["hung", "huong", "lan", "ba"] {
+            let query = ListQuery { typed: typed.to_owned(), ..ListQuery::new(*register) };
+            for row in reader.page(&query, &At::First, 300).unwrap().rows {
+                let searched = decl.fields.iter().zip(&row.record.values).zip(&row.labels);
+                let searched = searched.filter(|((field, _), _)| field.search);
+                let texts = searched.map(|((field, value), label)| {
+                    kinds::show(decl, field, value, label.as_deref(), Some(&pack))
+                });
+                let shown = fold(&texts.collect::<Vec<_>>().join(" "));
+                assert!(shown.contains(typed), "{register:?}: {typed} is not in {shown}");
+                rows += 1;
+            }
+        }
+    }
+    assert!(rows > 200, "{rows}");
+}
+
 #[test]
 fn teachers_are_found_by_their_field() {
     let mut world = World::new();

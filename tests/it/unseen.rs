@@ -152,6 +152,21 @@ fn every_line_of_the_agenda_says_what_it_says_to_the_office() {
     assert!(!lines(Whose::Ward(wards()[1])).is_empty(), "what the centre reads of a ward stays");
 }
 
+/// A rate of which the inspector does not see the parts is no rate that nobody knows.
+#[test]
+fn a_rate_that_is_not_shown_is_not_called_unknown() {
+    use crate::demo::Options;
+    use crate::domain::op::Now;
+    use crate::ui::app::driver::Driver;
+    use crate::ui::tabs::TABS;
+    let now = Now { today: Options::default().today, ..crate::it::support::world::NOW };
+    for (size, lines) in [((80, 24), "M1 không xem được"), ((60, 19), "M1 không xem được")] {
+        let mut driver = Driver::with(crate::it::support::demo::shared(), "doan1", now, size, TABS).unwrap();
+        let screen = driver.keys("5").screen();
+        assert!(screen.contains(lines) && !screen.contains("chưa rõ"), "{screen}");
+    }
+}
+
 /// Everything on the boards: cell by cell, by what it is of.
 fn boards(reader: &Reader, pack: &Guideline, seen: &mut dyn FnMut(String, Option<String>)) {
     let ward_names = reader.wards(today()).unwrap();

@@ -105,7 +105,14 @@ fn nobody_says_the_old_words() {
 #[test]
 fn no_percent_sign_stands_apart_and_one_kind_of_quotation_marks_is_used() {
     // What is typed into a command line keeps the marks of the command line.
-    let typed = ["--ward \\\"", "quantri:\\\"", "phonggd:\\\"", "{client} \\\"", "const ORDER"];
+    let typed = [
+        "--ward \\\"",
+        "quantri:\\\"",
+        "phonggd:\\\"",
+        "{client} \\\"",
+        "command=\\\"internal-sftp",
+        "const ORDER",
+    ];
     let vietnamese = |line: &str| line.chars().any(|c| matches!(c, 'À'..='ỹ') && c.is_alphabetic());
     let mut wrong = Vec::new();
     for path in texts().into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")) {

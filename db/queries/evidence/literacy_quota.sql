@@ -10,6 +10,12 @@ WITH standing AS (
     AND (
       (s.state = 'studying' OR s.state = 'recognised' AND s.recognised_on > :to)
         AND s.ward_id IN (SELECT id FROM standing) AND coalesce(s.listed_on, s.known_on) <= :to
+        AND :from <= coalesce((
+          -- Who came to class in an earlier year is of that year's number, though still there.
+          SELECT max(date(t.at_ms / 1000, 'unixepoch', '+7 hours')) FROM past c JOIN step_times t ON t.id = c.step_id
+          WHERE c.register = 'literacy_subjects' AND c.record_id IN (s.id, s.one_id)
+            AND (c.kind <> 'add' OR s.since_on IS NULL)
+            AND json_extract(c.patch, '$.state[1]') = 'studying'), :from)
       OR s.state = 'recognised' AND s.recognised_on BETWEEN :from AND :to
         AND (s.since_on IS NULL OR s.since_on <= s.recognised_on))
     AND (:with = 'all' OR :with = CASE

@@ -1,22 +1,28 @@
--- Plan items of the period of which something was done in it, of all of the period; one that was given up stays
--- counted (IV.3). What fulfils an item stands before this, in `fulfilled`.
+-- Plan items of the period that are done, of all of the period; one that was given up stays counted (IV.3). An item is
+-- in a period, and done, as the screen of the plan says it: what is done in part is not. What fulfils an item stands
+-- before this, in `fulfilled`.
 , planned AS (
   SELECT i.id FROM plan_items i JOIN plans p ON p.id = i.plan_id
   WHERE p.year = :year AND (:ward IS NULL OR i.ward_id = :ward)
     AND CASE
-      WHEN i.state <> 'planned' AND i.moved_to_quarter IS NOT NULL
+      WHEN i.state NOT IN ('planned', 'dropped') AND i.moved_to_quarter IS NOT NULL
         THEN i.moved_to_quarter BETWEEN :first_quarter AND :last_quarter
       WHEN coalesce(i.from_on, i.to_on) IS NOT NULL
         THEN coalesce(i.from_on, i.to_on) <= :to AND coalesce(i.to_on, i.from_on) >= :from
       WHEN i.quarter IS NOT NULL THEN i.quarter BETWEEN :first_quarter AND :last_quarter
-      ELSE :first_quarter = 1 AND :last_quarter = 4
+      ELSE 1
     END
 ), hit AS (
   SELECT n.id FROM planned n
-  WHERE n.id IN (
-    SELECT f.item FROM fulfilled f
-    WHERE f.counts AND f.state IN ('held', 'running', 'paused', 'finished', 'ticked', 'by_hand')
-      AND f.day <= :to AND f.until >= :from)
+  JOIN wanted w ON w.id = n.id AND w.state <> 'dropped'
+  JOIN fulfilled f ON f.item = n.id AND f.counts
+  GROUP BY n.id, w.times
+  HAVING max(f.state IN ('ticked', 'by_hand'))
+    OR CASE
+      WHEN w.times IS NOT NULL THEN sum(f.state IN ('held', 'running', 'paused', 'finished')) >= w.times
+      ELSE max(f.state IN ('held', 'running', 'paused', 'finished'))
+        AND max(f.state NOT IN ('held', 'running', 'paused', 'finished', 'ticked', 'by_hand', 'cancelled')) = 0
+    END
 )
 SELECT
   count(*) AS found,

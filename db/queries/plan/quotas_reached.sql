@@ -2,10 +2,14 @@
 -- the checklist counts them, classes begun and activities held in the year (II.1). One who was still in class at the
 -- end of the year is counted where the list was then, and where it was before a ward was merged in the year; the last
 -- column is without these, so that a sum over wards counts everybody once. A class that goes on from another ward's
--- began there.
+-- began there. Who came to class in an earlier year is of that year's number, though still there.
 WITH subjects AS (
   SELECT s.ward_id, s.since_on, w.valid_to,
-    s.state = 'studying' OR s.recognised_on > ?2 AS studying,
+    (s.state = 'studying' OR s.recognised_on > ?2) AND ?1 <= coalesce((
+      SELECT max(date(t.at_ms / 1000, 'unixepoch', '+7 hours')) FROM past c JOIN step_times t ON t.id = c.step_id
+      WHERE c.register = 'literacy_subjects' AND c.record_id IN (s.id, s.one_id)
+        AND (c.kind <> 'add' OR s.since_on IS NULL)
+        AND json_extract(c.patch, '$.state[1]') = 'studying'), ?1) AS studying,
     s.state = 'recognised' AND s.recognised_on BETWEEN ?1 AND ?2
       AND (s.since_on IS NULL OR s.since_on <= s.recognised_on) AS recognised,
     coalesce(s.listed_on, s.known_on) AS listed_on,

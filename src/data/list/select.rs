@@ -10,7 +10,7 @@ use crate::domain::field::Kind;
 use crate::domain::register::Register;
 use crate::domain::value::Value;
 use crate::vietnamese::clean::clean_line;
-use crate::vietnamese::fold::{fold, matches_text};
+use crate::vietnamese::fold::{fold, has_number, matches_text};
 
 /// The order of a list, down to the number of the record so that no two rows are alike.
 pub(super) struct Order {
@@ -101,11 +101,7 @@ pub(in crate::data) fn add_functions(connection: &Connection) -> rusqlite::Resul
         })
     };
     add(HAS_WORD, matches_text)?;
-    add(HAS_NUMBER, |text, number| {
-        let value = |digits: &str| digits.trim_start_matches('0').to_owned();
-        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
-        numbers.map(value).any(|found| found == value(number))
-    })
+    add(HAS_NUMBER, has_number)
 }
 
 /// What a code of a searched list of the year is called.
@@ -138,13 +134,13 @@ pub(super) fn conditions(query: &ListQuery, lists: &[Listed], values: &mut Vec<S
     all
 }
 
-/// A record is found by its own words, by those of the records that its searched references point to, by what its
-/// choices are called, and by the year of a birth.
+/// A record is found by its own words, by the names of the records that its searched references point to, which are
+/// what a list shows of them, by what its choices are called, and by the year of a birth.
 fn found_by(decl: &Register, word: &str, lists: &[Listed], values: &mut Vec<Sql>) -> String {
     let mut any = vec![words_of(decl, word, values)];
     for field in decl.fields.iter().filter(|field| field.search) {
         if let Kind::Ref { to, .. } = field.kind {
-            let found = words_of(to.decl(), word, values);
+            let found = named_by(to.decl(), word, values);
             any.push(format!("{} IN (SELECT id FROM {} WHERE {found})", field.column, to.decl().table));
         }
         let called = lists.iter().filter(|listed| listed.column == field.column);
@@ -172,6 +168,17 @@ fn found_by(decl: &Register, word: &str, lists: &[Listed], values: &mut Vec<Sql>
         }
     }
     format!("({})", any.join(" OR "))
+}
+
+/// Whether what a row is called has the word.
+fn named_by(decl: &Register, word: &str, values: &mut Vec<Sql>) -> String {
+    let is_text = decl.field(decl.label).is_some_and(|label| label.choices_of().is_none() && label.search);
+    if !is_text {
+        return words_of(decl, word, values);
+    }
+    values.push(Sql::Text(word.to_owned()));
+    let is_number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    format!("{}(coalesce({}, ''), ?)", if is_number { HAS_NUMBER } else { HAS_WORD }, decl.label)
 }
 
 /// Whether a row's searched text has the word: marks that are typed are demanded, and a small number is a whole one.

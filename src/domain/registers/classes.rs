@@ -32,7 +32,7 @@ pub(super) static CLASSES: Register = Register::of_ward("classes", "Lớp học"
         Field::text("schedule", "Lịch học").hint("Ví dụ: T3, T5 18h00-19h30").wide(18),
         Field::to("venue_id", "Địa điểm", RegisterId::Venues, OnDelete::Keep).keep(),
         Field::to("instructor_id", "Giáo viên", RegisterId::Instructors, OnDelete::Keep).wide(20),
-        Field::count("capacity", "Sĩ số tối đa").wide(6),
+        Field::count("capacity", "Số chỗ (sĩ số tối đa)").wide(6),
         Field::count("planned_sessions", "Số buổi"),
         Field::text("linked_unit", "Đơn vị liên kết").search(),
         Field::new("fee", "Học phí", Kind::Money),

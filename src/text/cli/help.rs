@@ -69,7 +69,10 @@ Ví dụ:
 pub(crate) const DRY_RUN: &str = "Chỉ kiểm tra và báo kết quả, không ghi gì";
 /// `import --same`
 pub(crate) const SAME: &str = "Dòng trùng hoặc gần giống người đã có: use (dùng lại, bổ sung ô trống), add (thêm mới), skip (bỏ qua), ask (mặc định: trùng thì bỏ qua, gần giống thì chưa nhập; đều có báo)";
-pub(crate) const ACCEPT: &str = "Lấy mọi đề nghị sửa và báo từng chỗ";
+pub(crate) const ACCEPT: &str = "Lấy các đề nghị sửa chắc chắn đúng và báo từng chỗ; chỗ phải đoán (thế kỷ, giờ sớm, tên gần giống) thì không";
+/// `import --as-new`
+pub(crate) const AS_NEW: &str =
+    "Bảng ghi tình trạng khác tình trạng ban đầu: vẫn nhập, mọi dòng vào là tình trạng ban đầu";
 pub(crate) const STRICT: &str = "Có chỗ nào phải sửa hoặc có đề nghị thì không nhập gì";
 /// `import --sheet`
 pub(crate) const SHEET: &str = "Đọc trang tính có tên này (mặc định: trang đầu tiên có dữ liệu)";

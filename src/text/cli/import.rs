@@ -5,6 +5,29 @@ pub(crate) fn columns_unread(headers: &str) -> String {
     format!("Cột không nhập: {headers}.")
 }
 
+/// What a column is taken for: its letters, what stands over it, the field.
+pub(crate) fn column_taken(letters: &str, header: &str, field: &str) -> String {
+    let header: String = header.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if header.is_empty() || header == field {
+        format!("{letters} {field}")
+    } else {
+        format!("{letters} “{header}” → {field}")
+    }
+}
+
+/// What the columns are taken for.
+pub(crate) fn columns_taken(columns: &str) -> String {
+    format!("Cột nhập: {columns}.")
+}
+
+/// States that no import gives.
+pub(crate) fn other_states(sentences: &[String]) -> String {
+    format!(
+        "Chưa nhập gì: {} Thêm --as-new nếu đúng ý, rồi ghi bước tiếp theo trong chương trình; hoặc bỏ cột tình trạng.",
+        sentences.join(" ")
+    )
+}
+
 /// Letters converted from an old encoding.
 pub(crate) fn converted(name: &str) -> String {
     format!("Đã chuyển chữ từ bảng mã {name} sang Unicode.")
@@ -33,6 +56,8 @@ pub(crate) enum Fate {
     Asked(String),
     /// Something in it is to be said.
     Unclear,
+    /// Its sheet hides it.
+    Hidden,
 }
 
 /// What becomes of a row.
@@ -46,8 +71,10 @@ pub(crate) fn row_fate(row: u32, described: &str, fate: &Fate) -> String {
             "chưa nhập vì gần giống {other}. Cùng một người: --same use (dùng lại) hoặc skip (bỏ qua); hai người: --same add."
         ),
         Fate::Unclear => {
-            "chưa nhập vì còn chỗ chưa rõ; sửa trong tệp, hoặc --accept để lấy mọi đề nghị.".to_owned()
+            "chưa nhập vì còn chỗ chưa rõ; sửa trong tệp, hoặc --accept để lấy các đề nghị chắc chắn đúng."
+                .to_owned()
         }
+        Fate::Hidden => "không nhập vì dòng đang ẩn trong bảng tính.".to_owned(),
     };
     format!("Dòng {row} “{described}”: {fate}")
 }

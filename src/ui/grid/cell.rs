@@ -139,6 +139,8 @@ pub(crate) enum Line<T> {
         /// Its cells, one a column.
         cells: Vec<Cell>,
         tone: Tone,
+        /// What it is called in full, where its first cell is short: the filter finds it by that too.
+        called: Box<str>,
     },
     /// More about the line above it, over which the cursor passes.
     Note(Vec<Cell>),
@@ -149,6 +151,25 @@ pub(crate) enum Line<T> {
 impl<T> Line<T> {
     /// A line on which the cursor can stand.
     pub(crate) fn row<C: Into<Cell>>(key: T, cells: impl IntoIterator<Item = C>, tone: Tone) -> Self {
-        Self::Row { key, cells: cells.into_iter().map(Into::into).collect(), tone }
+        Self::Row { key, cells: cells.into_iter().map(Into::into).collect(), tone, called: "".into() }
+    }
+
+    /// Found by this name too.
+    #[must_use]
+    pub(crate) fn called(mut self, name: &str) -> Self {
+        if let Self::Row { called, .. } = &mut self {
+            *called = name.into();
+        }
+        self
+    }
+
+    /// What names it: its first cell, and what it is called in full.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Row { cells, called, .. } => {
+                format!("{} {called}", cells.first().map(Cell::letters).unwrap_or_default())
+            }
+            Self::Heading(_) | Self::Note(_) | Self::Sum(_) => String::new(),
+        }
     }
 }

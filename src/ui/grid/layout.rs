@@ -73,7 +73,7 @@ pub(super) fn scrolled(
         places.push(Place { column: *column, x: x + used, width: head.width.min(rest) });
         used += head.width.min(rest) + GAP;
     }
-    let mut x = width.saturating_sub(right) + GAP;
+    let mut x = width.saturating_sub(right).saturating_add(GAP);
     for (column, head) in of(Stick::Right) {
         places.push(Place { column, x, width: head.width });
         // A table that is printed is as wide as there are numbers for.

@@ -21,7 +21,7 @@ use crate::ui::action::Action;
 use crate::ui::filter::{Edit, Filter};
 use crate::ui::layer::Input;
 use crate::ui::widgets::placed;
-use crate::vietnamese::fold::{fold, matches};
+use crate::vietnamese::fold::{fold, has_number, matches};
 
 /// Lines, the filter and the cursor.
 #[derive(Debug)]
@@ -67,6 +67,19 @@ impl<T> Default for Grid<T> {
             below: Some(Cell::default()),
         }
     }
+}
+
+/// Whether each word of the query occurs in the line; a small number is a whole one, of its name if lines have such.
+fn is_found<T>(line: &Line<T>, cells: &[Cell], query: &str, numbered: bool) -> bool {
+    let name = fold(&line.name());
+    let letters = cells.iter().map(Cell::letters).collect::<Vec<_>>().join(" ");
+    let all = format!("{name} {}", fold(&letters));
+    fold(query).split(' ').all(|word| match word.len() {
+        1 | 2 if word.bytes().all(|byte| byte.is_ascii_digit()) => {
+            has_number(if numbered { &name } else { &all }, word)
+        }
+        _ => matches(&all, word),
+    })
 }
 
 impl<T: Copy + PartialEq> Grid<T> {
@@ -175,8 +188,8 @@ impl<T: Copy + PartialEq> Grid<T> {
     /// Gives a line other cells: where there are too many to make those of all.
     pub(crate) fn set(&mut self, key: T, cells: Vec<Cell>, tone: Tone) {
         let is_it = |line: &&mut Line<T>| matches!(line, Line::Row { key: found, .. } if *found == key);
-        if let Some(line) = self.lines.iter_mut().find(is_it) {
-            *line = Line::Row { key, cells, tone };
+        if let Some(Line::Row { cells: had, tone: was, .. }) = self.lines.iter_mut().find(is_it) {
+            (*had, *was) = (cells, tone);
         }
     }
 
@@ -215,14 +228,15 @@ impl<T: Copy + PartialEq> Grid<T> {
 
     fn refilter(&mut self, keep: Option<T>) {
         let query = self.filter.text();
+        // Where lines are called by numbers ("Phường 13"), a number that is typed is one of these, and not a figure.
+        let numbered = self.lines.iter().any(|line| line.name().contains(|c: char| c.is_ascii_digit()));
         let mut shown: Vec<usize> = Vec::new();
         let (mut heading, mut kept) = (None, false);
         for (at, line) in self.lines.iter().enumerate() {
             match line {
                 Line::Heading(_) => heading = Some(at),
                 Line::Row { cells, .. } => {
-                    let letters = || cells.iter().map(Cell::letters).collect::<Vec<_>>().join(" ");
-                    kept = query.is_empty() || matches(&fold(&letters()), &query);
+                    kept = query.is_empty() || is_found(line, cells, &query, numbered);
                     if kept {
                         shown.extend(heading.take());
                         shown.push(at);

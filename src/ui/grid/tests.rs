@@ -59,6 +59,29 @@ fn typing_filters_without_marks_and_the_cursor_stays() {
     assert_eq!(grid.current(), None);
 }
 
+#[test]
+fn a_number_that_is_typed_is_one_of_the_names_and_no_figure() {
+    let mut grid: Grid<u8> = Grid::of_lines(HEADS);
+    let ward = |key: u8| Line::row(key, [format!("P.{key}"), "6/13".to_owned()], Tone::Plain);
+    let lines = (1..=17).map(|key| ward(key).called(&format!("Phường {key}"))).collect();
+    grid.fill(lines, (20, 9));
+    let found = |grid: &mut Grid<u8>, typed: &str| {
+        for c in typed.chars() {
+            grid.update(&Input::Text(c));
+        }
+        let found: Vec<u8> = grid.shown.iter().filter_map(|at| grid.key(*at)).collect();
+        grid.update(&Input::Do(Action::Back));
+        found
+    };
+    assert_eq!(found(&mut grid, "phuong 13"), [13]);
+    assert_eq!(found(&mut grid, "phường 6"), [6]);
+    assert_eq!(found(&mut grid, "p.1"), [1, 10, 11, 12, 13, 14, 15, 16, 17], "letters are parts of words");
+    assert_eq!(found(&mut grid, "6/13").len(), 17, "what a cell shows");
+    // Where no line is called by a number, figures are found, whole ones.
+    grid.fill(vec![row(1, "Hường"), row(13, "Đào")], (20, 9));
+    assert_eq!(found(&mut grid, "1"), [1]);
+}
+
 /// As many wards as a large city has, and more papers than a year asks for.
 fn large() -> Grid<usize> {
     let heads = (0..=40).map(|column| match column {

@@ -123,7 +123,10 @@ impl List {
             && ctx.actor.merged.is_empty();
         let of_ward = matches!(self.spec.register.decl().scope, Scope::Ward { .. }) && !only;
         let ward = ctx.place.ward.filter(|_| of_ward).map(|_| ctx.place.ward_name.as_str());
-        let lines = text::lines::export(ctx.origin, self.spec.register, ward);
+        let mut lines = text::lines::export(ctx.origin, self.spec.register, ward);
+        if self.filter.is_on() {
+            lines.insert(1, text::lines::EXPORTS_ALL.to_owned());
+        }
         Effect::Push(Box::new(Reading::with_commands(text::lines::EXPORT, lines)))
     }
 

@@ -250,9 +250,9 @@ fn the_successors_people_and_the_district_see_the_old_year_as_it_was() {
         office.keys("F5").type_text(&format!("nam {year}")).keys("Enter 5");
         assert!(office.screen().contains(" 1 dòng"), "{year}: {}", office.screen());
     }
-    // Everybody once in the district's sum of the year, whichever ward had them when.
+    // Everybody once in the district's sum of the year in which they came to class, whichever ward had them when.
     let mut office = Driver::new(&world.path, "district", now).unwrap();
-    for (year, sums) in [(2022, "cộng 1/0"), (2021, "cộng 1/8, giao 2/2 phường")] {
+    for (year, sums) in [(2022, "cộng 0/0"), (2021, "cộng 1/8, giao 2/2 phường")] {
         office.keys("F5").type_text(&format!("nam {year}")).keys("Enter 9");
         while !office.screen().contains("cộng ") {
             office.keys("Tab");

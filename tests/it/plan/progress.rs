@@ -1,9 +1,11 @@
 //! Planned against done.
 
+use crate::domain::rules::plan::View;
 use crate::domain::rules::plan::money::by_source;
-use crate::domain::rules::plan::progress::{Stage, progress};
+use crate::domain::rules::plan::progress::{Stage, progress, turns};
 use crate::domain::rules::plan::take::{activity_of, class_of};
 use crate::domain::{Record, RegisterId, Value};
+use crate::vietnamese::date::quarter_of;
 
 use crate::it::support::plan::{item, step, whole_plan};
 use crate::it::support::world::{NOW, World};
@@ -57,8 +59,18 @@ fn planned_and_done_are_counted_by_section_and_quarter() {
         (after.quarters[2].planned, after.quarters[3].planned),
         (moved, before.quarters[3].planned + 1)
     );
-    let turns: i64 = after.items.iter().map(|item| item.turns).sum();
-    assert_eq!(turns, 63);
+    let came = |world: &World, view| {
+        let found = world.reader("ward7").plan_fulfilments(plan, &super::pack(world)).unwrap();
+        turns(&found, view, 2021)
+    };
+    assert_eq!(came(&world, View::Whole), 63);
+    // By the day on which it was held.
+    let held_in =
+        quarter_of(world.get("ward7", RegisterId::Activities, held).get("held_on").as_date().unwrap());
+    for quarter in 1..=4 {
+        let wanted = if quarter == held_in { 63 } else { 0 };
+        assert_eq!(came(&world, View::Quarter(quarter)), wanted, "quarter {quarter}");
+    }
 
     // Given up after it was held once: counted nowhere any more, as on paper; who came stays counted.
     let given = vec![("reason", Value::text("Trùng đợt tiêm chủng"))];
@@ -66,7 +78,7 @@ fn planned_and_done_are_counted_by_section_and_quarter() {
     let (last, items) = (rate(&world), world.reader("ward7").plan(plan).unwrap().unwrap().items);
     assert_eq!(stage_of(&last, &talk), Stage::Dropped);
     assert_eq!((last.total.planned, last.total.done, last.total.dropped), (26, 1, 2));
-    assert_eq!(last.items.iter().map(|item| item.turns).sum::<i64>(), 63);
+    assert_eq!(came(&world, View::Whole), 63);
     let by_source: i64 = by_source(&items, &[]).iter().map(|sum| sum.planned).sum();
     assert_eq!(last.total.budget, by_source);
 }

@@ -1,10 +1,11 @@
 //! How far a plan is carried out: by item, by section, by quarter (IV.3 dash 1).
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::parts::{Load, Part};
 use super::{Item, State, View};
 use crate::domain::register::Id;
+use crate::vietnamese::date::quarter_of;
 
 /// A record that fulfils an item, or comes from it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,8 +64,6 @@ pub(crate) struct ItemProgress {
     pub(crate) fulfilments: u32,
     /// How much the plan names.
     pub(crate) times: Option<u32>,
-    /// Turns of people at them.
-    pub(crate) turns: i64,
 }
 
 /// Items counted.
@@ -148,6 +147,19 @@ where
     all
 }
 
+/// People who came to what was held in this part of the plan's year, counted in turns: by the day on which it was held,
+/// whatever quarter its item is in, so that the quarters add up to the year.
+pub(crate) fn turns(fulfilments: &[Fulfilment], view: View, year: i32) -> i64 {
+    let is_in = |on: Option<NaiveDate>| match (view, on) {
+        (View::Whole, _) => true,
+        (View::Quarter(quarter), Some(on)) => on.year() == year && quarter_of(on) == quarter,
+        (View::Month(month), Some(on)) => on.year() == year && on.month() == month,
+        (_, None) => false,
+    };
+    let held = fulfilments.iter().filter(|own| own.stage == FulfilmentStage::Done && is_in(own.on));
+    held.map(|own| own.turns).sum()
+}
+
 impl Progress {
     fn by_quarter(&mut self, item: &Item<'_>, stage: Stage, year: i32) {
         let home = item.effective_quarter();
@@ -195,6 +207,5 @@ fn of_item(item: &Item<'_>, fulfilments: &[Fulfilment], year: i32, today: NaiveD
         stage,
         fulfilments: if ticked || by_hand { done.max(1) } else { done },
         times: item.times,
-        turns: own().filter(|own| own.stage == FulfilmentStage::Done).map(|own| own.turns).sum(),
     }
 }

@@ -85,7 +85,13 @@ impl PlanPapers {
                 }
             }
         }
-        let sum = sum(all.into_iter(), view, year);
+        // What has no day yet within the quarter of a month is listed, and in none of its sums.
+        let undated: Vec<_> = all.iter().filter(|item| item.part(view, year).is_none()).copied().collect();
+        let mut sum = sum(all.into_iter(), view, year);
+        for item in undated {
+            sum.unsplit += 1;
+            sum.beside.add(item.load());
+        }
         if rows.is_empty() {
             return (vec![Block::Text(words::NO_ITEMS.to_owned())], leads);
         }
@@ -208,7 +214,8 @@ fn figure(item: &Item<'_>, all: Option<i64>, view: View, year: i32, of: fn(Load)
         (_, None) => Cell::Empty,
         (Some(Part::Counts(load)), Some(_)) => Cell::Int(of(load)),
         (Some(Part::Dropped), Some(all)) => Cell::Int(all),
-        (Some(Part::Listed) | None, Some(all)) => Cell::text(words::whole_year(all)),
+        (Some(Part::Listed), Some(all)) => Cell::text(words::whole_time(all)),
+        (None, Some(all)) => Cell::text(words::whole_quarter(all)),
     }
 }
 

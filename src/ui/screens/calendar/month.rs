@@ -162,11 +162,13 @@ impl Calendar {
     }
 
     fn tell_day(&self, day: NaiveDate, shown: &[Occurrence], ctx: &Ctx<'_>) -> Vec<(Weight, String)> {
-        let today = if day == ctx.now.today { " · hôm nay" } else { "" };
         let lunar = LunarDay::of(day).map(|lunar| lunar.show());
         let lunar = lunar.map(|lunar| text::tabs::lunar(&lunar, day == self.day)).unwrap_or_default();
-        let head = format!("{} {}{lunar}{today}", show_weekday(day), day.format("%d/%m"));
+        let head = format!("{} {}{lunar}", show_weekday(day), day.format("%d/%m"));
         let mut lines = vec![(Weight::Head, head)];
+        if day == ctx.now.today {
+            lines.push((Weight::Head, "hôm nay".to_owned()));
+        }
         if let Some(off) = self.days.off(day) {
             lines.push((Weight::Warn, format!("NGHỈ {off}")));
         }

@@ -243,14 +243,14 @@ fn line(ward: &WardRow, sign: &str) -> Line<WardId> {
     let mut cells = vec![Cell::from(format!("{sign} {}", ward.short))];
     let Some(run) = &ward.run else {
         cells.push(Cell::new(text::no_run(ward.owed_days), Tone::Bad));
-        return Line::row(ward.ward, cells, Tone::Plain);
+        return Line::row(ward.ward, cells, Tone::Plain).called(&ward.name);
     };
     cells.extend(ward.cells.iter().map(cell));
     let late = if run.days_late > 0 { text::LATE } else { "" };
     let sums =
         if ward.is_sent() { words::sums(&ward.total) } else { words::owed(ward.owed_days, &ward.total) };
     cells.push(Cell::from(sums).and(late, Tone::Bad));
-    Line::row(ward.ward, cells, Tone::Plain)
+    Line::row(ward.ward, cells, Tone::Plain).called(&ward.name)
 }
 
 /// In how many of these wards each group has this letter, and of how many wards it is.

@@ -73,9 +73,12 @@ impl Layer for ReceiptsOfWards {
             Head::text("", wide).named(head)
         });
         let heads = std::iter::once(Head::text("", NAME).stays(Stick::Left)).chain(papers).collect();
+        let wards = ctx.reader.wards_of_year(ctx.place.year)?;
+        let name = |ward| wards.iter().find(|(one, _)| *one == ward).map_or("", |(_, name)| name);
         let lines = receipts.wards.iter().map(|(ward, short, cells)| {
             let cells = cells.iter().map(cell);
             Line::row(*ward, std::iter::once(Cell::from(&**short)).chain(cells), Tone::Plain)
+                .called(name(*ward))
         });
         self.grid.fill_under(heads, lines.collect(), ctx.room());
         let quarter = (ctx.place.year, ctx.place.quarter);

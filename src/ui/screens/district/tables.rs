@@ -3,8 +3,9 @@
 use super::{board, quotas, receipts};
 use crate::data::sight::{MadeOf, Of};
 use crate::data::{Error, Reader};
+use crate::domain::Role;
 use crate::domain::register::RegisterId;
-use crate::exchange::paper::model::{Block, Cell, Column, Paper, Row, Table};
+use crate::exchange::paper::model::{Block, Cell, Column, Head, Paper, Row, Table};
 use crate::exchange::paper::{Format, Printed, View};
 use crate::text::district as text;
 use crate::text::paper::command::{Command, Named};
@@ -27,6 +28,8 @@ pub(crate) struct TableOfWards {
     /// who may see it.
     made_of: &'static [RegisterId],
     pub(super) make: fn() -> Box<dyn Layer>,
+    /// What its letters and signs mean, below it on paper; nothing where it has only words.
+    legend: &'static str,
 }
 
 /// The tables, in the order of the tab.
@@ -37,6 +40,7 @@ pub(crate) const TABLES: [TableOfWards; 6] = [
         file: "kiem-tra",
         made_of: &[RegisterId::ChecklistRuns, RegisterId::ChecklistAnswers],
         make: || Box::new(board::BoardOfWards::default()),
+        legend: crate::text::board::LEGEND[0],
     },
     TableOfWards {
         verb: "plans",
@@ -44,6 +48,7 @@ pub(crate) const TABLES: [TableOfWards; 6] = [
         file: "ke-hoach-cac-phuong",
         made_of: &[RegisterId::Plans, RegisterId::PlanItems],
         make: || Box::new(PlansOfWards::new()),
+        legend: text::LEGEND_OF_SURVEYS,
     },
     TableOfWards {
         verb: "receipts",
@@ -51,6 +56,7 @@ pub(crate) const TABLES: [TableOfWards; 6] = [
         file: "van-ban-da-nhan",
         made_of: &[],
         make: || Box::new(receipts::ReceiptsOfWards::default()),
+        legend: text::LEGEND_OF_RECEIPTS,
     },
     TableOfWards {
         verb: "quotas",
@@ -58,6 +64,7 @@ pub(crate) const TABLES: [TableOfWards; 6] = [
         file: "chi-tieu",
         made_of: &[],
         make: || Box::new(quotas::QuotasOfWards::default()),
+        legend: text::LEGEND_OF_QUOTAS,
     },
     TableOfWards {
         verb: "rating-board",
@@ -65,6 +72,7 @@ pub(crate) const TABLES: [TableOfWards; 6] = [
         file: "xep-loai-cac-phuong",
         made_of: &[RegisterId::Ratings, RegisterId::RatingScores],
         make: || Box::new(RatingsOfWards::default()),
+        legend: "",
     },
     TableOfWards {
         verb: "inspections",
@@ -72,6 +80,7 @@ pub(crate) const TABLES: [TableOfWards; 6] = [
         file: "lich-kiem-tra",
         made_of: &[RegisterId::Inspections],
         make: || Box::new(ScheduleOfVisits::default()),
+        legend: crate::text::inspection::LEGEND,
     },
 ];
 
@@ -121,10 +130,23 @@ impl TableOfWards {
             Row::Cells(cells)
         };
         let table = Table { rows: rows.clone().into_iter().map(cells).collect(), columns: columns.clone() };
+        // Only the office speaks under its own head.
+        let heading = &ctx.year.headings.district;
+        let head = match ctx.actor.is(Role::District) {
+            true => Head {
+                superior: heading.superior.to_string(),
+                issuer: heading.issuer.to_string(),
+                ..Head::default()
+            },
+            false => Head::default(),
+        };
+        let legend = Some(self.legend).filter(|legend| !legend.is_empty());
+        let legend = legend.map(|legend| Block::Note(legend.to_owned()));
         let paper = Paper {
+            head,
             kind: title.clone(),
             about: vec![text::as_of(ctx.place.year, ctx.now.today)],
-            blocks: vec![Block::Table(table.clone())],
+            blocks: std::iter::once(Block::Table(table.clone())).chain(legend).collect(),
             ..Paper::default()
         };
         Ok(Printed { paper, sheets: vec![(text::SHEET.to_owned(), table)] })

@@ -59,7 +59,7 @@ impl Shown {
         let columns = (0..self.preview.columns().len()).map(|column| self.column(column));
         let heads = names.into_iter().chain(columns).collect();
         let rows = 0..self.preview.rows().len();
-        let lines = rows.map(|at| Line::Row { key: at, cells: Vec::new(), tone: Tone::Plain }).collect();
+        let lines = rows.map(|at| Line::row(at, Vec::<Cell>::new(), Tone::Plain)).collect();
         self.grid.fill_under(heads, lines, (width, height.saturating_sub(1 + below(height))));
         for at in self.grid.in_view() {
             let tone = if self.preview.rows()[at].skip { Tone::Dim } else { Tone::Plain };
@@ -174,6 +174,7 @@ fn paint_foot(shown: &Shown, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let mended = if area.height >= 6 { 1 } else { 0 };
     let fits = area.height.saturating_sub(2 + mended);
     let mut lines = row_lines(shown, theme);
+    lines.extend(shown.preview.other_states().into_iter().map(|said| (said, theme.warn())));
     lines.extend(shown.preview.notes().iter().map(|note| (note.clone(), theme.dim())));
     let lines =
         lines.iter().flat_map(|(text, style)| wrap(text, room).into_iter().map(|line| (line, *style)));

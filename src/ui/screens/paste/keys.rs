@@ -213,7 +213,12 @@ impl Paste {
     }
 
     fn write(&mut self) -> Effect {
-        let Some(shown) = &self.shown else { return Effect::Ignored };
+        let Some(shown) = &mut self.shown else { return Effect::Ignored };
+        let states = shown.preview.other_states();
+        if !states.is_empty() && !shown.told && shown.why_not_write().is_none() {
+            shown.told = true;
+            return Effect::Say(say::other_states(&states));
+        }
         match shown.preview.to_op() {
             Some(op) => {
                 self.pending = true;

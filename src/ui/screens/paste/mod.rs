@@ -65,6 +65,8 @@ struct Shown {
     touched: bool,
     /// The columns are taken for what the person took them for the last time.
     remembered: bool,
+    /// The person was told that the states of the table are not stored.
+    told: bool,
 }
 
 /// What lies over the preview.
@@ -151,7 +153,7 @@ impl Shown {
         let mapping = ctx.drafts.and_then(|drafts| drafts.mapping(preview.register(), &make).ok().flatten());
         let remembered = mapping.is_some_and(|mapping| preview.take_as(&mapping));
         let grid = Grid::default().alone();
-        let mut shown = Self { preview, grid, room: ctx.room(), touched: false, remembered };
+        let mut shown = Self { preview, grid, room: ctx.room(), touched: false, remembered, told: false };
         shown.arrange();
         shown
     }

@@ -4,7 +4,7 @@ use super::standing;
 use crate::domain::register::{Id, Record};
 use crate::domain::rules::plan::numbers::numbered;
 use crate::domain::rules::plan::parts::{Load, Part, Sum, sum};
-use crate::domain::rules::plan::progress::{Fulfilment, ItemProgress, Stage, progress};
+use crate::domain::rules::plan::progress::{Fulfilment, ItemProgress, Stage, progress, turns};
 use crate::domain::rules::plan::warnings::Warning;
 use crate::domain::rules::plan::{Item, View};
 use crate::guideline::Guideline;
@@ -31,7 +31,7 @@ pub(super) struct Sums {
     pub(super) by_hand: u32,
     /// Given up with a reason.
     pub(super) dropped: u32,
-    /// Turns of people who came.
+    /// Turns of people who came in the part of the year that is shown.
     pub(super) turns: i64,
     /// People expected and money, and what stands beside their sums.
     pub(super) sum: Sum,
@@ -39,7 +39,6 @@ pub(super) struct Sums {
 
 impl Sums {
     fn add(&mut self, progress: &ItemProgress) {
-        self.turns += progress.turns;
         self.dropped += u32::from(progress.stage == Stage::Dropped);
         self.planned += u32::from(progress.stage != Stage::Dropped);
         self.done += u32::from(matches!(progress.stage, Stage::Done | Stage::ByHand));
@@ -87,6 +86,7 @@ pub(super) fn lines(items: &[Record], view: View, beside: Beside<'_>) -> (Vec<Li
         shown.extend(within.into_iter().map(|(_, item)| item));
     }
     all.sum = sum(shown.into_iter(), view, beside.plan_year);
+    all.turns = turns(beside.fulfilments, view, beside.plan_year);
     (lines, all)
 }
 

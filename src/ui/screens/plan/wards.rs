@@ -263,7 +263,8 @@ fn cells(row: &PlanRow, quarters: [Survey; 4]) -> [Cell; 11] {
     let has = |shown: bool, text: String| if shown { text } else { String::new() };
     let planned = row.plan.is_some();
     [
-        Cell::from(format!("{} {}", state.map_or(' ', |state| state.mark), row.name)),
+        // Its state stands beside it, here and on paper: no letter of it belongs to the name.
+        Cell::from(row.name.to_string()),
         Cell::new(state.map_or(text::tabs::no_plan_yet(), |state| state.label), tone),
         Cell::from(row.days.map(words::days).unwrap_or_default()),
         Cell::from(has(planned, format!("{}/{}", row.total.done, row.total.planned))),
