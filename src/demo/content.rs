@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::inspections::InspectionTexts;
+use super::inspection_texts::InspectionTexts;
 use super::names::Names;
 use super::words::{Day, Words};
 use crate::data::{Error, Fault, FaultCode};

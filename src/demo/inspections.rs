@@ -1,63 +1,12 @@
 //! December's visits: three teams, a half-day for each ward, what was found and what became of it by the day on which
 //! the demonstration opens.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-
 use super::Story;
 use super::calendar::{is_past, last_day};
 use super::district::{District, People, Ward};
+use super::inspection_texts::{VisitText};
 use super::timeline::{Handle, Timeline, at, day};
-use super::words::Day;
 use crate::domain::{Record, RegisterId, Value};
-
-/// `inspection.toml`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct InspectionTexts {
-    decision: String,
-    minutes: String,
-    conclusion: String,
-    reply: String,
-    pub(super) own_note: String,
-    pub(super) reason: String,
-    teams: Vec<TeamText>,
-    findings: Vec<FindingText>,
-    /// Verified points of a hundred, by the number of the ward.
-    pub(super) points: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TeamText {
-    name: String,
-    leader: String,
-    members: Vec<String>,
-    visits: Vec<VisitText>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VisitText {
-    ward: u64,
-    on: Day,
-    half: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FindingText {
-    kind: String,
-    #[serde(default)]
-    item: Option<String>,
-    seen: String,
-    basis: String,
-    #[serde(default)]
-    fix_by: Option<Day>,
-    #[serde(default)]
-    on_the_spot: bool,
-}
 
 /// Writes the teams and their visits.
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, district: &District) {

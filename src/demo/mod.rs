@@ -12,6 +12,7 @@ mod classes;
 mod content;
 mod district;
 mod figures;
+mod inspection_texts;
 mod inspections;
 mod learners;
 mod literacy;

@@ -1,5 +1,6 @@
 //! One field of a register: its column, its label and its kind. The words declarations are made of.
 
+pub(crate) use super::choices::{Choices, OnDelete};
 use super::past::Past;
 use super::register::{Record, RegisterId};
 use super::role::Role;
@@ -406,24 +407,4 @@ impl Kind {
                 | Self::Moment
         )
     }
-}
-
-/// Where the choices of a field come from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Choices {
-    /// A closed list of codes and labels.
-    Fixed(&'static [(&'static str, &'static str)]),
-    /// A list of the year's guideline.
-    Guideline(&'static str),
-}
-
-/// What deleting a record does to those that point to it. Soft deletes fire no foreign key, so the gate asks this.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum OnDelete {
-    /// The deletion is refused while live records point there.
-    Refuse,
-    /// Those records go with it, and come back with it.
-    WithParent,
-    /// They keep pointing to what is no longer there.
-    Keep,
 }

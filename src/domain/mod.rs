@@ -11,6 +11,7 @@
 //! Uses `vietnamese` and `guideline`; used by every room above.
 
 pub(crate) mod actor;
+mod choices;
 pub(crate) mod field;
 pub(crate) mod figures;
 pub(crate) mod key;

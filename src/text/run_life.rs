@@ -166,7 +166,7 @@ pub(crate) fn changed(
 
 /// Lines that have no room.
 pub(crate) fn more(lines: usize) -> String {
-    format!("▼ còn {lines} dòng")
+    format!("còn {lines} dòng")
 }
 
 /// What was done, of which ward.

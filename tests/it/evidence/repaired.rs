@@ -95,12 +95,13 @@ fn none_of_none_is_unknown_in_a_whole_run() {
 }
 
 #[test]
-fn inspections_of_subcommittees_have_no_register_yet() {
+fn inspections_of_subcommittees_are_counted_and_not_subcommittees() {
     let mut world = World::new();
     super::busy(&mut world);
     let ask = crate::guideline::Ask { ask: "internal_inspections".into(), with: None };
     let found = world.reader("ward7").ask(&ask, Some(world.wards[0]), Q4, &pack()).unwrap();
-    assert_eq!(found, None, "a subcommittee that was looked at is no count of inspections");
+    let found = found.unwrap();
+    assert_eq!((found.found, found.register), (1, Some(RegisterId::Inspections)));
 }
 
 #[test]

@@ -65,7 +65,7 @@ impl ItemForm {
             (Slot::Text, words.text.clone()),
             (Slot::Group, words.group.clone()),
             (Slot::Who, words.respondent.clone()),
-            (Slot::Paragraph, words.paragraph.clone()),
+            (Slot::Section, words.paragraph.clone()),
             (Slot::Cycles, words.cycles.join(" ")),
         ];
         fields.extend(words.parts.iter().map(|part| (Slot::Part(part.id.clone()), part_words(part))));
@@ -126,7 +126,7 @@ impl ItemForm {
     /// The number of the field in which the program's own input method composes; none where words are not typed.
     pub(super) fn composes(&self) -> Option<usize> {
         let slot = self.entries.get(self.focus).map(|entry| &entry.slot)?;
-        matches!(slot, Slot::Text | Slot::Paragraph | Slot::Part(_)).then_some(self.focus)
+        matches!(slot, Slot::Text | Slot::Section | Slot::Part(_)).then_some(self.focus)
     }
 
     /// Takes an input.
@@ -208,7 +208,7 @@ impl ItemForm {
             Slot::Graded => yes_no(text::GRADED_OR_NOT),
             Slot::NotApplicable => yes_no(text::MAY_NOT_APPLY),
             Slot::Remark => yes_no(text::REMARK_OR_NOT),
-            Slot::Text | Slot::Paragraph | Slot::Cycles | Slot::Part(_) | Slot::Met | Slot::Partly => {
+            Slot::Text | Slot::Section | Slot::Cycles | Slot::Part(_) | Slot::Met | Slot::Partly => {
                 Vec::new()
             }
         }
@@ -285,7 +285,7 @@ impl ItemForm {
             Some(Slot::Cycles) => text::HOW_CYCLES,
             Some(Slot::Part(_)) => text::HOW_PART,
             Some(Slot::Met | Slot::Partly) => text::HOW_NUMBER,
-            Some(Slot::Paragraph) => text::HOW_PARAGRAPH,
+            Some(Slot::Section) => text::HOW_PARAGRAPH,
             Some(Slot::Graded) => self.fixed.as_deref().unwrap_or(text::HOW_CHOICE),
             Some(Slot::Group | Slot::Who | Slot::NotApplicable | Slot::Remark) => text::HOW_CHOICE,
             Some(Slot::Text) | None => text::HOW_TEXT,
@@ -301,7 +301,7 @@ fn label(slot: &Slot, part: usize) -> String {
         Slot::Text => text::TEXT,
         Slot::Group => text::GROUP,
         Slot::Who => text::WHO,
-        Slot::Paragraph => text::PARAGRAPH,
+        Slot::Section => text::PARAGRAPH,
         Slot::Cycles => text::CYCLES,
         Slot::Part(_) => return text::part(part),
         Slot::Graded => text::GRADED,

@@ -13,7 +13,7 @@ pub(super) enum Slot {
     Text,
     Group,
     Who,
-    Paragraph,
+    Section,
     Cycles,
     /// A part with its id; a new one has none.
     Part(String),
@@ -42,8 +42,8 @@ pub(super) fn read(words: &mut ItemWords, slot: &Slot, typed: &str) -> Result<()
         Slot::Text => words.text = typed_text(),
         Slot::Group => words.group = typed_text(),
         Slot::Who => words.respondent = typed_text(),
-        Slot::Paragraph if typed.is_empty() => return Err(text::NO_PARAGRAPH.to_owned()),
-        Slot::Paragraph => words.paragraph = typed_text(),
+        Slot::Section if typed.is_empty() => return Err(text::NO_PARAGRAPH.to_owned()),
+        Slot::Section => words.paragraph = typed_text(),
         Slot::Cycles => {
             for code in typed.split([' ', ',']).filter(|code| !code.is_empty()) {
                 let code = code.to_uppercase();
