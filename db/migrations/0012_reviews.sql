@@ -179,6 +179,8 @@ CREATE TABLE inspections (
   version INTEGER NOT NULL CHECK (version > 0),
   created_step INTEGER NOT NULL REFERENCES steps (id) DEFERRABLE INITIALLY DEFERRED,
   deleted_at INTEGER,
+  title TEXT CHECK (length(title) BETWEEN 1 AND 200),
+  title_sort TEXT,
   kind TEXT NOT NULL,
   subcommittee_id INTEGER,
   team_id INTEGER,

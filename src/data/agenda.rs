@@ -9,6 +9,7 @@ use super::row::from_row;
 use super::scope::Reader;
 use super::sight::{MadeOf, Of};
 use crate::domain::register::{Id, WardId};
+use crate::domain::role::Role;
 use crate::domain::rules::agenda::{
     AHEAD_DAYS, CORRECTION_DAYS, Closed, DONE_DAYS, Due, Origin, Tally, correction, due_of, entry,
     excuse_register, sort, state, still_shown, work_on,
@@ -62,10 +63,14 @@ impl Reader {
         }
         if matches!(whose, Whose::Ward(_) | Whose::District) {
             all.extend(self.tasks_due(whose.of().1, today, pack)?);
-            all.extend(self.conclusions_due(whose.of().1, today, pack)?);
             all.extend(self.findings_due(whose.of().1, today, pack)?);
         }
-        if whose == Whose::District {
+        // What waits for the office's word waits for nobody else.
+        let office = whose == Whose::District && self.actor().holds(Role::District, None);
+        if matches!(whose, Whose::Ward(_)) || office {
+            all.extend(self.conclusions_due(whose.of().1, today, pack)?);
+        }
+        if office {
             all.extend(self.corrections_due(today, pack)?);
         }
         all.retain(|due| still_shown(due, today));

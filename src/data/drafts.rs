@@ -270,7 +270,7 @@ from_row!(Stored {
 impl Stored {
     /// None for a register that this program does not have.
     fn left(self) -> Option<Left> {
-        let some = |id: Id| (id.0 > 0).then_some(id);
+        let some = |id: Id| (id.0 != 0).then_some(id);
         let key = DraftKey {
             register: RegisterId::of_table(&self.register)?,
             id: some(self.id),

@@ -321,4 +321,10 @@ pub(super) struct BriefingText {
     pub(super) title: String,
     pub(super) due: Day,
     pub(super) wards: Vec<u64>,
+    /// What these wards reported was not enough.
+    #[serde(default)]
+    pub(super) refused: Vec<u64>,
+    /// These wards need not do it any more, as the next briefing said.
+    #[serde(default)]
+    pub(super) dropped: Vec<u64>,
 }

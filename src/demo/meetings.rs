@@ -7,34 +7,38 @@ use super::Story;
 use super::calendar::{is_past, later, workday};
 use super::content::BriefingText;
 use super::district::{People, Ward};
-use super::timeline::{Handle, Timeline, at};
+use super::timeline::{Handle, Timeline, at, day};
 use super::words::MeetingText;
 use crate::domain::{Record, RegisterId, Value};
 
 /// Writes them.
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People, wards: &[Ward]) {
-    for text in &story.content.words.meetings {
-        let meeting = prepare(timeline, story, people, text);
+    let all: Vec<_> = story.content.words.meetings.iter().collect();
+    let all: Vec<_> = all.into_iter().map(|text| (prepare(timeline, story, people, text), text)).collect();
+    for (at_this, (meeting, text)) in all.iter().copied().enumerate() {
+        // The last one is still to come.
+        if !is_past(text.on.0) {
+            continue;
+        }
+        let next = all.get(at_this + 1).copied();
+        begin(timeline, people, (meeting, text));
         attend(timeline, people, wards, (meeting, text));
         for one in story.content.checklist.briefing.iter().filter(|one| one.after == text.quarter) {
-            conclude(timeline, story, people, wards, (meeting, text, one));
+            conclude(timeline, story, people, wards, (meeting, text, one), next);
         }
         let (held, to) = (text.on.0, Value::text(&*text.to));
         timeline.step(at(held, 11, 50), people.office, meeting, "end", vec![("to_time", to)]);
-        let number = Value::text(&*text.number);
-        timeline.step(
-            at(workday(later(held, 4)), 9, 20),
-            people.office,
-            meeting,
-            "sign",
-            vec![("number", number)],
-        );
+        // What has no number is not signed yet.
+        if !text.number.is_empty() {
+            let number = vec![("number", Value::text(&*text.number))];
+            timeline.step(at(workday(later(held, 4)), 9, 20), people.office, meeting, "sign", number);
+        }
     }
 }
 
 fn prepare(timeline: &mut Timeline, story: &Story<'_>, people: &People, text: &MeetingText) -> Handle {
     let held = text.on.0;
-    let called = workday(held.checked_sub_days(Days::new(7)).unwrap_or(held));
+    let called = workday(held.checked_sub_days(Days::new(7)).unwrap_or(held)).min(day(12, 3));
     let official = |at: usize| {
         let found = story.content.words.offices.get(at);
         found.map_or_else(String::new, |one| format!("{}, {}", one.name, one.post))
@@ -55,9 +59,12 @@ fn prepare(timeline: &mut Timeline, story: &Story<'_>, people: &People, text: &M
             .with("content", line.as_str());
         timeline.add(at(called, 9, 15), people.office, line);
     }
-    let from = Value::text(&*text.from);
-    timeline.step(at(held, 8, 0), people.office, meeting, "begin", vec![("from_time", from)]);
     meeting
+}
+
+fn begin(timeline: &mut Timeline, people: &People, (meeting, text): (Handle, &MeetingText)) {
+    let from = Value::text(&*text.from);
+    timeline.step(at(text.on.0, 8, 0), people.office, meeting, "begin", vec![("from_time", from)]);
 }
 
 fn attend(timeline: &mut Timeline, people: &People, wards: &[Ward], (meeting, text): (Handle, &MeetingText)) {
@@ -78,6 +85,7 @@ fn conclude(
     people: &People,
     wards: &[Ward],
     (meeting, text, one): (Handle, &MeetingText, &BriefingText),
+    next: Option<(Handle, &MeetingText)>,
 ) {
     let held = text.on.0;
     let record = Record::new(RegisterId::Conclusions, None)
@@ -96,15 +104,25 @@ fn conclude(
             .with("due_on", one.due.0);
         let unit = timeline.add(at(held, 11, 0), people.office, unit);
         let done = workday(one.due.0);
+        if let Some((next, later)) = next.filter(|_| one.dropped.contains(&ward.number)) {
+            let reason = Value::text(&*story.content.words.dropped);
+            let given = vec![("drop_reason", reason), ("dropped_in", next.value())];
+            timeline.step(at(later.on.0, 10, 20), people.office, unit, "drop", given);
+            continue;
+        }
         let carried = text.quarter == 1 && ward.number == 11;
-        if carried || !is_past(done) || !rng.chance(85) {
+        let refused = one.refused.contains(&ward.number);
+        if carried || !is_past(done) || !(refused || rng.chance(85)) {
             continue;
         }
         let what = Value::text(&*story.content.words.done);
         let given = vec![("done_what", what), ("done_on", Value::date(done))];
         timeline.step(at(done, 16, 40), ward.staff, unit, "report", given);
         let looked = workday(later(done, 5));
-        if is_past(looked) && rng.chance(85) {
+        if refused {
+            let comment = vec![("comment", Value::text(&*story.content.words.refused))];
+            timeline.step(at(looked, 9, 40), people.office, unit, "refuse", comment);
+        } else if is_past(looked) && rng.chance(85) {
             timeline.step(at(looked, 9, 40), people.office, unit, "confirm", vec![]);
         }
     }

@@ -318,6 +318,8 @@ impl<'a> Timeline<'a> {
         let mut record = self.stored(of, RegisterId::Tasks)?.clone();
         let register = record.register;
         let id = record.id.unwrap_or(Id(0));
+        let resolved = |(column, value)| Ok((column, self.resolved(register, column, value)?));
+        let given: Sets = given.into_iter().map(resolved).collect::<Result<_, Error>>()?;
         let op = Op::Step { register, id, version: record.version, step: code, given: given.clone() };
         for (column, value) in given {
             record.set(column, value);

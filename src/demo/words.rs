@@ -15,8 +15,13 @@ pub(super) struct Day(pub(super) NaiveDate);
 impl TryFrom<String> for Day {
     type Error = String;
     fn try_from(text: String) -> Result<Self, String> {
-        let numbers = text.split_once('/').and_then(|(d, m)| Some((m.parse().ok()?, d.parse().ok()?)));
-        numbers.map(|(m, d)| Self(day(m, d))).ok_or_else(|| format!("not a day: {text}"))
+        let numbers: Result<Vec<u32>, _> = text.split('/').map(str::parse).collect();
+        let found = match numbers.as_deref() {
+            Ok([d, m]) => Some(day(*m, *d)),
+            Ok([d, m, year]) => i32::try_from(*year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, *m, *d)),
+            _ => None,
+        };
+        found.map(Self).ok_or_else(|| format!("not a day: {text}"))
     }
 }
 
@@ -50,6 +55,8 @@ pub(super) struct Words {
     pub(super) literacy_schedule: String,
     /// What a ward says that has done what it was told.
     pub(super) done: String,
+    pub(super) refused: String,
+    pub(super) dropped: String,
     pub(super) meetings: Vec<MeetingText>,
     pub(super) weekdays: Vec<String>,
     pub(super) quarters: Vec<String>,

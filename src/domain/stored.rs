@@ -45,7 +45,7 @@ pub(crate) fn label(register: RegisterId, value: &Value) -> String {
 }
 
 /// A code of a closed list as people read it; any other text as it is.
-fn shown<'a>(field: &Field, text: &'a str) -> &'a str {
+pub(crate) fn shown<'a>(field: &Field, text: &'a str) -> &'a str {
     if let Kind::Choice(Choices::Fixed(list)) = field.kind
         && let Some((_, label)) = list.iter().find(|(code, _)| *code == text)
     {

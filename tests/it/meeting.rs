@@ -117,12 +117,13 @@ fn a_briefing_from_its_preparation_to_the_next_agenda() {
         driver.keys("Home");
         for _ in 0..80 {
             let line =
-                driver.screen().lines().find(|line| line.starts_with('>')).unwrap_or_default().to_owned();
+                driver.screen().lines().skip(2).find(|line| line.starts_with('>')).unwrap_or_default().to_owned();
             if line.contains(text) {
                 return;
             }
             driver.keys("Down");
         }
+        driver.resize(80, 120);
         panic!("{text} is not on\n{}", driver.screen());
     };
     at(&mut ward, "KL 1:");

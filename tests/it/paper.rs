@@ -92,6 +92,10 @@ impl Pages {
     fn margin(&self, page: usize) -> Vec<&str> {
         self.pages[page].iter().filter(|word| word.bottom < 20.0).map(|word| word.text.as_str()).collect()
     }
+    /// Whether a run of words stands on any page.
+    pub(crate) fn says(&self, phrase: &str) -> bool {
+        (0..self.pages.len()).any(|page| self.find(page, phrase).is_some())
+    }
     /// Where a run of words stands on a page: its left and right edge and its top.
     pub(crate) fn find(&self, page: usize, phrase: &str) -> Option<(f64, f64, f64)> {
         let wanted: Vec<_> = phrase.split(' ').collect();

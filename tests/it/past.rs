@@ -13,7 +13,7 @@ use chrono::{Days, NaiveDate};
 use crate::it::support::world::{NOW, World};
 
 /// Days of what is planned, due or valid: they may lie ahead.
-const AHEAD: [&str; 13] = [
+const AHEAD: [&str; 16] = [
     "due_on",
     "from_on",
     "to_on",
@@ -27,6 +27,9 @@ const AHEAD: [&str; 13] = [
     "start_on",
     "end_on",
     "task_until",
+    "planned_on",
+    "fix_by",
+    "first_fix_by",
 ];
 
 fn tomorrow() -> NaiveDate {

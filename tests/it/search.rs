@@ -47,7 +47,8 @@ fn a_list_that_shows_a_person_finds_their_records_by_their_name() {
         for id in ids {
             let version = world.get("operator", register, id).version;
             let delete = crate::domain::Op::Delete { register, id, version };
-            world.try_as("operator", &delete).unwrap_or_else(|error| panic!("{}: {error}", decl.table));
+            let deleted = ["operator", "district"].iter().any(|login| world.try_as(login, &delete).is_ok());
+            assert!(deleted, "nobody deletes {}", decl.table);
         }
         assert_eq!(found(&world, register, "quynh"), [], "{register:?}");
     }

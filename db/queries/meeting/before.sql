@@ -10,7 +10,7 @@ shown AS (
   SELECT DISTINCT u.conclusion_id FROM conclusion_units u
   JOIN earlier e ON e.id = u.meeting_id
   LEFT JOIN last l ON TRUE
-  WHERE u.state NOT IN ('confirmed', 'dropped') OR e.id = l.id OR u.confirmed_on >= l.held_on OR u.dropped_in = l.id
+  WHERE u.gone_on IS NULL AND (u.state NOT IN ('confirmed', 'dropped') OR e.id = l.id OR u.confirmed_on >= l.held_on OR u.dropped_in = l.id)
 )
 SELECT u.id, u.conclusion_id, c.number, c.content, u.ward_id, w.short, u.who, u.due_on, u.state, u.reported_on,
   (SELECT count(*) FROM earlier later
@@ -19,6 +19,6 @@ FROM conclusion_units u
 JOIN earlier e ON e.id = u.meeting_id
 JOIN conclusions c ON c.id = u.conclusion_id
 JOIN wards w ON w.id = u.ward_id
-WHERE u.conclusion_id IN (SELECT conclusion_id FROM shown)
+WHERE u.conclusion_id IN (SELECT conclusion_id FROM shown) AND u.gone_on IS NULL
 ORDER BY c.year, c.number, w.name_sort, u.id
 LIMIT 5000;

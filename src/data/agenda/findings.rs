@@ -6,9 +6,9 @@ use rusqlite::named_params;
 use crate::data::error::Error;
 use crate::data::row::from_row;
 use crate::data::scope::Reader;
-use crate::domain::field::{Choices, Kind};
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::rules::agenda::{AHEAD_DAYS, Closed, DONE_DAYS, Due, Origin, state, work_on};
+use crate::domain::stored;
 use crate::guideline::{Guideline, Tab, Who};
 
 struct Finding {
@@ -78,8 +78,6 @@ impl Finding {
 }
 
 /// What a kind is called.
-fn label(register: RegisterId, code: &str) -> &'static str {
-    let kind = register.decl().field("kind").map(|field| field.kind);
-    let Some(Kind::Choice(Choices::Fixed(list))) = kind else { return "" };
-    list.iter().find(|(known, _)| *known == code).map_or("", |(_, label)| label)
+fn label(register: RegisterId, code: &str) -> &str {
+    register.decl().field("kind").map_or("", |field| stored::shown(field, code))
 }

@@ -11,6 +11,7 @@ use crate::domain::kinds;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::state::Move;
 use crate::domain::value::Value;
 
 /// One change of the step that is taken back.
@@ -47,6 +48,18 @@ impl Execution<'_> {
         if undoable != Some(true) {
             return Err(Refusal::NotUndoable.into());
         }
+        // Taking back what took back a step makes that step again.
+        let again: bool = self
+            .transaction
+            .query_row(
+                "WITH RECURSIVE back(undoes, depth) AS (
+                   SELECT undoes, 0 FROM steps WHERE id = ?1
+                   UNION ALL SELECT s.undoes, depth + 1 FROM back JOIN steps s ON s.id = back.undoes
+                 ) SELECT max(depth) % 2 FROM back",
+                [step.0],
+                |row| row.get(0),
+            )
+            .context("reading what a step undoes")?;
         let all = self.past(step)?;
         // What was done to records that are not seen is no more known than what was never done.
         for past in &all {
@@ -59,7 +72,7 @@ impl Execution<'_> {
             match past.kind {
                 Kind::Add | Kind::Restore => self.take_away(&past)?,
                 Kind::Delete => self.bring_back(&past)?,
-                Kind::Edit => self.put_back(&past)?,
+                Kind::Edit => self.put_back(&past, again)?,
             }
         }
         self.undoes = Some(step);
@@ -116,7 +129,7 @@ impl Execution<'_> {
     }
 
     /// Changed columns get back what they held.
-    fn put_back(&mut self, past: &Past) -> Result<(), Error> {
+    fn put_back(&mut self, past: &Past, again: bool) -> Result<(), Error> {
         let now = self.live(past.register, past.record)?;
         self.unchanged(past, &now)?;
         let mut after = now.clone();
@@ -127,7 +140,7 @@ impl Execution<'_> {
         }
         let parent = self.parent_of(&after)?;
         let written = as_written(&now, &after);
-        if let Some(step) = moved_by(past, &now, &after) {
+        if let Some(step) = moved_by(past, &now, &after, again) {
             self.right = Right::Step(step);
         }
         self.may(Some(&now), Some(&written), parent.as_ref())?;
@@ -149,25 +162,26 @@ impl Execution<'_> {
     }
 }
 
-/// The declared step that led to the state which is now taken back: who may make it may take it back.
-fn moved_by(past: &Past, now: &Record, after: &Record) -> Option<&'static crate::domain::state::Move> {
+/// The declared step that led to the state which is now taken back, or that is now made again: who may make it may take
+/// it back.
+fn moved_by(past: &Past, now: &Record, after: &Record, again: bool) -> Option<&'static Move> {
     let states = now.register.decl().states?;
     let (from, to) = (after.text("state"), now.text("state"));
-    let moves: &'static [crate::domain::state::Move] = states.moves;
+    let moves: &'static [Move] = states.moves;
     if from == to {
-        let own = |step: &&crate::domain::state::Move| {
+        let own = |step: &&Move| {
             step.to.is_empty() && past.patch.iter().all(|(column, ..)| step.writes(column))
         };
         return moves.iter().find(own);
     }
-    let leads = |step: &crate::domain::state::Move, (from, to): (&str, &str)| {
+    let leads = |step: &Move, (from, to): (&str, &str)| {
         step.to == to && step.from.contains(&from)
     };
     // Of two steps that lead to and fro the one that writes what is taken back is meant.
-    let writes = |step: &crate::domain::state::Move| {
+    let writes = |step: &Move| {
         past.patch.iter().all(|(column, ..)| *column == "state" || step.writes(column))
     };
-    let ways = [(from, to), (to, from)];
+    let ways = if again { [(to, from), (from, to)] } else { [(from, to), (to, from)] };
     let known = ways.iter().find_map(|way| moves.iter().find(|step| leads(step, *way) && writes(step)));
     known.or_else(|| ways.iter().find_map(|way| moves.iter().find(|step| leads(step, *way))))
 }

@@ -19,7 +19,8 @@ pub(super) static CONCLUSION_UNITS: Register =
         .order(&["due_on", "conclusion_id"])
         .states(&STATES)
         .check(due_after_the_meeting)
-        .on_merger(&[OnMerger::of(&["assigned", "returned", "reported"]).goes()])
+        // The minutes name the ward that was told; the successor does it.
+        .on_merger(&[OnMerger::of(&["assigned", "returned", "reported"])])
         .fields(&[
             Field::to("conclusion_id", "Kết luận", RegisterId::Conclusions, OnDelete::WithParent)
                 .required()
@@ -29,7 +30,7 @@ pub(super) static CONCLUSION_UNITS: Register =
             Field::to("meeting_id", "Cuộc họp", RegisterId::Meetings, OnDelete::WithParent)
                 .required()
                 .create_only(),
-            Field::date("given_on", "Ngày giao").create_only(),
+            Field::date("given_on", "Ngày giao").past().create_only(),
             Field::text("who", "Người thực hiện").official().group("duty").search().wide(24),
             Field::date("due_on", "Hạn").required().group("duty").wide(10),
             Field::state().wide(16),

@@ -5,6 +5,8 @@ use crate::domain::problem::Problem;
 use crate::domain::register::{Cec, Own, Record, Register, RegisterId};
 use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
+use crate::domain::value::Value;
+use crate::vietnamese::date::show_date;
 
 /// Kiểm tra (III.8, IV.2).
 pub(super) static INSPECTIONS: Register = Register::of_ward("inspections", "Cuộc kiểm tra", "cuộc kiểm tra")
@@ -12,15 +14,16 @@ pub(super) static INSPECTIONS: Register = Register::of_ward("inspections", "Cu�
     .by(&[Role::District, Role::Cec, Role::Ward])
     .cec(Cec::All)
     .own(Own::Only("kind", &["internal"]))
-    .label("kind")
+    .label("title")
     .order(&["-planned_on", "kind"])
     .states(&STATES)
     .check(of_ward_or_subcommittee)
     .fields(&[
-        Field::one_of("kind", "Loại", KINDS).required().wide(15),
+        Field::text("title", "Cuộc kiểm tra").computed(title).search().wide(26),
+        Field::one_of("kind", "Loại", KINDS).required(),
         Field::to("subcommittee_id", "Tiểu ban", RegisterId::Subcommittees, OnDelete::Keep).wide(16),
         Field::to("team_id", "Đoàn", RegisterId::Teams, OnDelete::Keep).keep().wide(9),
-        Field::date("planned_on", "Ngày dự kiến").required().wide(10),
+        Field::date("planned_on", "Ngày dự kiến").required(),
         Field::one_of("half", "Buổi", HALVES).required().wide(6),
         Field::state().wide(14),
         Field::date("held_on", "Ngày kiểm tra").past().system_set().wide(10),
@@ -40,6 +43,15 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 const HALVES: &[(&str, &str)] = &[("am", "Sáng"), ("pm", "Chiều")];
+
+/// Its kind and the day that it is planned for.
+fn title(inspection: &Record) -> Value {
+    let kind = KINDS.iter().find(|(code, _)| *code == inspection.text("kind"));
+    match (kind, inspection.get("planned_on").as_date()) {
+        (Some((_, kind)), Some(day)) => Value::text(format!("{kind} {}", show_date(day))),
+        _ => Value::Empty,
+    }
+}
 
 fn of_ward_or_subcommittee(inspection: &Record) -> Result<(), Problem> {
     let internal = inspection.text("kind") == "internal";

@@ -19,8 +19,8 @@ pub(super) static RATING_SCORES: Register =
         .unique(&[&["rating_id", "criterion"]])
         .check(within_its_points)
         .fields(&[
-            Field::to("rating_id", "Phiếu", RegisterId::Ratings, OnDelete::WithParent).required(),
-            Field::listed("criterion", "Tiêu chí", "criteria").required().create_only().search().wide(36),
+            Field::to("rating_id", "Phiếu", RegisterId::Ratings, OnDelete::WithParent).required().search(),
+            Field::listed("criterion", "Tiêu chí", "criteria").required().create_only().wide(36),
             Field::new("most", "Điểm tối đa", Kind::Points).required().create_only().wide(6),
             Field::new("knock_out", "Bắt buộc có điểm", Kind::YesNo).create_only(),
             Field::new("own_points", "Tự chấm", Kind::Points).by(&[Role::Ward]).group("own").wide(6),

@@ -11,7 +11,7 @@ use crate::data::{Error, Reader};
 use crate::domain::field::{Choices, Kind};
 use crate::domain::kinds::part;
 use crate::domain::rules::plan::View;
-use crate::domain::{Id, Record, Refusal, RegisterId, Value, WardId};
+use crate::domain::{Id, Record, Refusal, RegisterId, Value, WardId, stored};
 use crate::guideline::{Grade, Guideline, Item};
 use crate::text::paper;
 use crate::text::paper::inspection as words;
@@ -127,11 +127,11 @@ pub(crate) fn minutes(reader: &Reader, ward: WardId, year: i32, _: View) -> Resu
     let conclusion = visit.text("conclusion");
     let conclusion = if conclusion.is_empty() { words::NOT_CONCLUDED } else { conclusion };
     blocks.extend(conclusion.lines().map(|line| Block::Text(line.to_owned())));
-    let label = reader.called(&visit)?;
+    let kind = visit.register.decl().field("kind").map_or("", |field| stored::shown(field, visit.text("kind")));
     let paper = Paper {
         head: office_head(&guideline, visit.text("number"), day, year),
         kind: words::MINUTES.to_owned(),
-        about: words::about_minutes(&label, &guideline.unit.centre, &name),
+        about: words::about_minutes(kind, &guideline.unit.centre, &name),
         bases: Vec::new(),
         blocks,
         foot: Some(Foot { recipients: words::recipients(&guideline.unit.centre, &name), ..signatures() }),

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use crate::data::{ListQuery, Reader};
+use crate::domain::register::Own;
 use crate::domain::{Kind, RegisterId, Role, Scope};
 use crate::exchange::{Decision, Format, Known, Preview, ReadOptions, export, read_bytes};
 
@@ -148,9 +149,11 @@ fn what_a_ward_of_the_demonstration_gives_out_comes_into_an_empty_ward_the_same(
     let mut into = Demo::new();
     let folder = temp_dir();
     let mut wrong = Vec::new();
+    // What the district writes of a ward, and what names it, does not come from the ward.
     for register in in_order().into_iter().filter(|register| {
         matches!(register.decl().scope, Scope::Ward { .. })
             && crate::domain::permission::may_add(from.actor(), *register, None).is_ok()
+            && register.decl().own == Own::All
     }) {
         let path = folder.path().join(name(register, Format::Xlsx));
         let mut bytes = Vec::new();

@@ -112,6 +112,19 @@ impl Samples<'_> {
             let value = self.value(field, serial);
             record.set(field.column, value);
         }
+        if register == RegisterId::Inspections {
+            // The board's own are of a subcommittee, the district's of a team.
+            let others = if record.text("kind") == "internal" { "team_id" } else { "subcommittee_id" };
+            record.set(others, Value::Empty);
+        }
+        if register == RegisterId::Findings {
+            // What was mended on the spot has no day.
+            record.set("fix_by", Value::Empty);
+        }
+        if register == RegisterId::RatingScores {
+            // What everybody must have applies.
+            record.set("not_applicable", Value::Int(0));
+        }
         crate::it::support::world::with_a_key(record, serial)
     }
 

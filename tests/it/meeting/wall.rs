@@ -2,7 +2,7 @@
 
 use crate::domain::field::{Kind, Personal};
 use crate::domain::op::{Bulk, Op};
-use crate::domain::{Record, RegisterId};
+use crate::domain::{Record, RegisterId, Value};
 use crate::ui::app::driver::Driver;
 use crate::ui::tabs::TABS;
 
@@ -129,7 +129,8 @@ fn no_byte_of_planted_names_reaches_the_wall() {
         .with("figures", format!("{{\"x\":\"{MARK}\"}}").as_str())
         .with("remark", format!("{MARK} nhận xét").as_str());
     world.add("ward7", answer);
-    crate::it::support::plan::step(&mut world, "ward7", RegisterId::ChecklistRuns, run, "send", vec![]);
+    let gaps = vec![("gaps", Value::Int(1)), ("gaps_reason", Value::text("chưa có số"))];
+    crate::it::support::plan::step(&mut world, "ward7", RegisterId::ChecklistRuns, run, "send", gaps);
     let meeting = held(&mut world, 4, "2021-12-02");
     let wards = world.wards;
     concluded(&mut world, (meeting, "2021-12-02"), "Khảo sát bù", &wards, "2021-12-15");

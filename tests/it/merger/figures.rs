@@ -11,7 +11,7 @@ use crate::data::plan::QUOTA_KINDS;
 use crate::domain::op::Done;
 use crate::domain::op::{Now, Op};
 use crate::domain::rules::plan::progress::progress;
-use crate::domain::{Id, Record, RegisterId, RequestId, Scope, Value, WardId};
+use crate::domain::{Id, Record, RegisterId, RequestId, Role, Scope, Value, WardId};
 use crate::guideline::{Guideline, PeriodKey};
 use chrono::{Datelike as _, NaiveDate};
 
@@ -169,9 +169,10 @@ pub(super) fn full_year() -> World {
                 let record = sample(&mut world, register, ward);
                 let id = put(&mut world, dated(record));
                 let given: Vec<_> = made.needs.iter().map(|column| (*column, of_column(column))).collect();
-                let login = if made.who.contains(&crate::domain::Role::Ward) { "ward" } else { "cec" };
                 let own = if ward == world.wards[0] { "ward7" } else { "ward8" };
-                step(&mut world, if login == "ward" { own } else { login }, register, id, made.code, &given);
+                let roles = [(Role::Ward, own), (Role::Cec, "cec"), (Role::District, "district")];
+                let login = roles.into_iter().find(|(role, _)| made.who.contains(role)).unwrap().1;
+                step(&mut world, login, register, id, made.code, &given);
             }
         }
         learnt(&mut world, ward);
@@ -197,6 +198,8 @@ fn dated(record: Record) -> Record {
 
 fn of_column(column: &str) -> Value {
     match column {
+        // The first meeting of all.
+        "dropped_in" => Value::Int(1),
         "turns" | "present" => Value::Int(30),
         "recognised_level" => Value::Int(1),
         column if column.ends_with("_on") => Value::text("2021-12-02"),

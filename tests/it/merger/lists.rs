@@ -204,11 +204,18 @@ fn of_mergers_before_this_the_successors_first_day_is_found_again() {
     for column in shares.chain(&["made_of", "times", "done_on", "done_note"]) {
         file.execute_batch(&format!("ALTER TABLE plan_items DROP COLUMN {column}")).unwrap();
     }
-    for column in ["gaps", "gaps_reason"] {
+    let of_runs = ["edition", "returned_on", "reason", "locked_as", "correction_asked_on", "correction_reason"];
+    file.execute_batch("DROP INDEX checklist_runs_by_ward_id_year_template_edition").unwrap();
+    for column in of_runs.iter().chain(&["gaps", "gaps_reason"]) {
         file.execute_batch(&format!("ALTER TABLE checklist_runs DROP COLUMN {column}")).unwrap();
     }
+    for column in ["evidence_ids", "looked_on"] {
+        file.execute_batch(&format!("ALTER TABLE checklist_answers DROP COLUMN {column}")).unwrap();
+    }
     file.execute_batch(
-        "ALTER TABLE literacy_subjects DROP COLUMN listed_on; DROP TABLE seals; DROP TRIGGER access_stays;
+        "CREATE UNIQUE INDEX checklist_runs_by_ward_id_year_template ON checklist_runs (ward_id, year, template)
+           WHERE deleted_at IS NULL;
+         ALTER TABLE literacy_subjects DROP COLUMN listed_on; DROP TABLE seals; DROP TRIGGER access_stays;
          DROP TRIGGER access_is_final; ALTER TABLE access DROP COLUMN digest; PRAGMA user_version = 4",
     )
     .unwrap();

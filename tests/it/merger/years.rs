@@ -78,6 +78,8 @@ const OF_WARDS: &[&str] = &[
     "literacy_rate",
     "literacy_illiterate",
     "universalization_rate",
+    "inspections_held",
+    "ratings_decided",
 ];
 
 #[test]

@@ -1,6 +1,6 @@
 //! Records as somebody brings them in a table.
 
-use crate::domain::field::Choices;
+use crate::domain::field::{Choices, Reads};
 use crate::domain::{Id, Kind, Record, RegisterId, Value, kinds};
 
 use super::sample::LOGINS;
@@ -13,6 +13,10 @@ pub(crate) fn fresh(world: &mut World, mut record: Record, number: u32) -> Recor
     let first = |list| Value::text(guideline.options(list)[0].0.clone());
     for field in record.register.decl().fields.iter().filter(|field| !field.system_set) {
         let serial = world.next();
+        if let Reads::Listed(list) = field.reads {
+            record.set(field.column, first(list));
+            continue;
+        }
         match field.kind {
             _ if record.get(field.column).is_empty() => {}
             Kind::PersonName => record.set(field.column, Value::text(format!("Trần Thị {}", word(serial)))),

@@ -72,11 +72,20 @@ pub(crate) fn added(world: &mut World, register: RegisterId, ward: WardId) -> Id
         return Id(ward.0);
     }
     let record = sample(world, register, ward);
-    put(world, record)
+    stored(world, record)
 }
 
 /// Adds a record as somebody who may; a rating with all its points, without which no step of it can be made.
 pub(crate) fn put(world: &mut World, record: Record) -> Id {
+    let (register, ward) = (record.register, record.ward);
+    let id = stored(world, record);
+    if register == RegisterId::Ratings {
+        score(world, id, ward);
+    }
+    id
+}
+
+fn stored(world: &mut World, record: Record) -> Id {
     let register = record.register;
     let parent = register.decl().parent().and_then(|(field, to)| Some((to, Id(record.int(field.column)?))));
     let parent = parent.map(|(to, id)| world.get("district", to, id));
@@ -84,12 +93,7 @@ pub(crate) fn put(world: &mut World, record: Record) -> Id {
         |login: &&str| may(&world.actor(login), Right::Write, None, Some(&record), parent.as_ref()).is_ok();
     let writer = LOGINS.into_iter().find(adds);
     let writer = writer.unwrap_or_else(|| panic!("nobody writes {}", register.decl().table));
-    let ward = record.ward;
-    let id = world.add(writer, record);
-    if register == RegisterId::Ratings {
-        score(world, id, ward);
-    }
-    id
+    world.add(writer, record)
 }
 
 /// Gives a rating all points that there are.
@@ -101,7 +105,7 @@ fn score(world: &mut World, rating: Id, ward: Option<WardId>) {
             .with("rating_id", rating.0)
             .with("criterion", &*criterion.id)
             .with("most", most);
-        let id = put(world, score.with("own_points", most));
+        let id = stored(world, score.with("own_points", most));
         let score = world.get("district", RegisterId::RatingScores, id).with("points", most);
         let op = crate::domain::op::Op::Save { base: Some(score.values.clone()), record: score };
         world.try_as("district", &op).unwrap();

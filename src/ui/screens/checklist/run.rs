@@ -167,19 +167,27 @@ impl Run {
         let of_ward = line.item.respondent == Respondent::Ward;
         match self.writes {
             Writes::Own => of_ward && line.is_open(),
-            Writes::Verified if of_ward && self.exception(at).is_some() => {
-                !answers::is_looked_at(&line.answer)
-            }
+            Writes::Verified if of_ward && self.exception(at).is_some() => self.is_to_be_looked_at(at),
             Writes::Verified if of_ward => answers::awaits_agreement(&line.item, &line.answer),
             Writes::Verified => line.is_open() && self.respondents.contains(&line.item.respondent),
             Writes::Nothing => line.is_open(),
         }
     }
 
+    /// Whether the office has to look at it by itself, and has not.
+    fn is_to_be_looked_at(&self, at: usize) -> bool {
+        self.writes == Writes::Verified
+            && self.exception(at).is_some()
+            && !answers::is_looked_at(&self.lines[at].answer)
+    }
+
+    /// What must be looked at by itself comes before what the office may agree with at once.
     fn go_to_next_open(&mut self) -> Effect {
         let len = self.shown.len();
-        let next =
-            (1..=len).map(|step| (self.cursor + step) % len.max(1)).find(|at| self.waits(self.shown[*at]));
+        let after = |waits: &dyn Fn(usize) -> bool| {
+            (1..=len).map(|step| (self.cursor + step) % len.max(1)).find(|at| waits(self.shown[*at]))
+        };
+        let next = after(&|at| self.is_to_be_looked_at(at)).or_else(|| after(&|at| self.waits(at)));
         self.go_to(next.unwrap_or(self.cursor));
         Effect::None
     }

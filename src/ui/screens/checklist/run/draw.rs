@@ -222,8 +222,8 @@ fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
         }
     }
     let Some(line) = run.current() else { return rows };
-    others(run, line, &mut rows, width, theme);
     verifying::said_of(run, line, &mut rows, width, theme);
+    others(run, line, &mut rows, width, theme);
     if let Some(hint) = &zone.item.hint {
         said(&mut rows, text::HINT, hint, width, theme.dim());
     }
