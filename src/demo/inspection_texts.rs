@@ -14,6 +14,7 @@ pub(super) struct InspectionTexts {
     pub(super) minutes: String,
     pub(super) conclusion: String,
     pub(super) reply: String,
+    pub(super) dropped: String,
     pub(super) own_note: String,
     pub(super) reason: String,
     pub(super) teams: Vec<TeamText>,

@@ -4,7 +4,7 @@
 use super::Story;
 use super::calendar::{is_past, last_day};
 use super::district::{District, People, Ward};
-use super::inspection_texts::{VisitText};
+use super::inspection_texts::VisitText;
 use super::timeline::{Handle, Timeline, at, day};
 use crate::domain::{Record, RegisterId, Value};
 
@@ -105,6 +105,11 @@ fn follow(
         timeline.step(at(on, 9, 0), people.office, visit, "conclude", given);
     } else if !findings.is_empty() {
         timeline.step(at(on, 9, 0), people.office, visit, "wait", vec![]);
+    }
+    // One need not be mended any more.
+    if let Some(finding) = findings.first().filter(|_| nth == 1) {
+        let reason = vec![("dropped_reason", Value::text(texts.dropped.as_str()))];
+        timeline.step(at(on, 9, 30), people.office, *finding, "drop", reason);
     }
     if let Some(finding) = findings.first().filter(|_| nth.is_multiple_of(2)) {
         let reply = vec![("reply", Value::text(texts.reply.as_str()))];

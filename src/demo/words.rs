@@ -18,7 +18,9 @@ impl TryFrom<String> for Day {
         let numbers: Result<Vec<u32>, _> = text.split('/').map(str::parse).collect();
         let found = match numbers.as_deref() {
             Ok([d, m]) => Some(day(*m, *d)),
-            Ok([d, m, year]) => i32::try_from(*year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, *m, *d)),
+            Ok([d, m, year]) => {
+                i32::try_from(*year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, *m, *d))
+            }
             _ => None,
         };
         found.map(Self).ok_or_else(|| format!("not a day: {text}"))

@@ -29,7 +29,7 @@ pub(crate) fn sums(total: &Tally) -> String {
 /// The sums of a ward that still owes it.
 pub(crate) fn owed(days: u32, total: &Tally) -> String {
     let late = if days == 0 { "chưa gửi".to_owned() } else { format!("trễ {days}") };
-    format!("{late:<8}{:>2}", total.problems())
+    format!("{late:<8}{:>3}", total.problems())
 }
 
 /// So many wards are left out because nothing is wrong with them.

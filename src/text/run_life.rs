@@ -68,6 +68,8 @@ pub(crate) const DRAWN: &str = "rút thăm";
 pub(crate) const TO_LOOK_AT: &str = "Phải xem";
 pub(crate) const LOOKED_AT: &str = "Đã xem";
 
+/// Why the office writes nothing yet.
+pub(crate) const WITH_THE_WARD: &str = "Phường đang trả lời phiếu này; Phòng thẩm định sau khi phường gửi.";
 pub(crate) const STEPS: &str = "Chuyển tình trạng phiếu";
 pub(crate) const AGREE: &str = "Đồng ý các mục còn lại";
 pub(crate) const NOTHING_TO_AGREE: &str = "Không còn mục nào chỉ chờ đồng ý.";

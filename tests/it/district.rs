@@ -169,7 +169,10 @@ fn every_table_of_all_wards_is_written_as_a_sheet_with_the_cells_of_the_screen()
     }
     let centre = demonstration("gdnn");
     let offered = TABLES.iter().filter(|table| table.is_offered(centre.ctx().reader));
-    assert_eq!(offered.map(|table| table.verb).collect::<Vec<_>>(), ["board", "receipts", "quotas", "rating-board", "inspections"]);
+    assert_eq!(
+        offered.map(|table| table.verb).collect::<Vec<_>>(),
+        ["board", "receipts", "quotas", "rating-board", "inspections"]
+    );
 }
 
 #[test]

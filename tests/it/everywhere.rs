@@ -127,7 +127,11 @@ fn a_ward_without_a_checklist_is_said_to_have_none() {
     assert!(driver.screen().contains("CHƯA LẬP PHIẾU"), "{}", driver.screen());
     assert!(driver.notice().starts_with("Phường 3 chưa lập phiếu này"), "{}", driver.notice());
     driver.keys("Up Enter");
-    assert!(driver.row(0).starts_with(" P.1 ·") && driver.screen().contains("Kế hoạch, chương trình"), "{}", driver.screen());
+    assert!(
+        driver.row(0).starts_with(" P.1 ·") && driver.screen().contains("Kế hoạch, chương trình"),
+        "{}",
+        driver.screen()
+    );
 }
 
 #[test]

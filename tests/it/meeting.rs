@@ -116,8 +116,13 @@ fn a_briefing_from_its_preparation_to_the_next_agenda() {
     let at = |driver: &mut Driver, text: &str| {
         driver.keys("Home");
         for _ in 0..80 {
-            let line =
-                driver.screen().lines().skip(2).find(|line| line.starts_with('>')).unwrap_or_default().to_owned();
+            let line = driver
+                .screen()
+                .lines()
+                .skip(2)
+                .find(|line| line.starts_with('>'))
+                .unwrap_or_default()
+                .to_owned();
             if line.contains(text) {
                 return;
             }

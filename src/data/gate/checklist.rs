@@ -44,13 +44,13 @@ impl Execution<'_> {
         let pack = run.filter(|_| asks).map_or(Ok(None), |run| self.pack_of(run))?;
         let item = pack.as_ref().and_then(|pack| pack.item(after.text("item")));
         answers::check(item, before, &after).map_err(|problem| Refusal::Invalid(vec![problem]))?;
-        let changed = |column: &&str| before.is_some_and(|before| before.get(column) != after.get(column));
+        let changed = |column: &str| before.is_some_and(|before| before.get(column) != after.get(column));
         // What the office said was said of another answer: its remark stays to be read.
         if ["grade", "figures"].iter().any(|column| changed(column)) {
             for column in ["verified_grade", "verified_figures", "looked_on"] {
                 after.set(column, Value::Empty);
             }
-        } else if OWN.iter().any(|column| changed(&column)) {
+        } else if OWN.iter().any(|column| changed(column)) {
             after.set("looked_on", Value::Empty);
         }
         Ok(after)
@@ -63,7 +63,7 @@ impl Execution<'_> {
         after: &Record,
         run: Option<&Record>,
     ) -> Result<(), Error> {
-        let changed = |column: &&str| before.is_some_and(|before| before.get(column) != after.get(column));
+        let changed = |column: &str| before.is_some_and(|before| before.get(column) != after.get(column));
         let Some(run) =
             run.filter(|run| run.text("state") == "open" && VERIFIED.iter().any(|column| changed(column)))
         else {

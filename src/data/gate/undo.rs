@@ -169,18 +169,14 @@ fn moved_by(past: &Past, now: &Record, after: &Record, again: bool) -> Option<&'
     let (from, to) = (after.text("state"), now.text("state"));
     let moves: &'static [Move] = states.moves;
     if from == to {
-        let own = |step: &&Move| {
-            step.to.is_empty() && past.patch.iter().all(|(column, ..)| step.writes(column))
-        };
+        let own =
+            |step: &&Move| step.to.is_empty() && past.patch.iter().all(|(column, ..)| step.writes(column));
         return moves.iter().find(own);
     }
-    let leads = |step: &Move, (from, to): (&str, &str)| {
-        step.to == to && step.from.contains(&from)
-    };
+    let leads = |step: &Move, (from, to): (&str, &str)| step.to == to && step.from.contains(&from);
     // Of two steps that lead to and fro the one that writes what is taken back is meant.
-    let writes = |step: &Move| {
-        past.patch.iter().all(|(column, ..)| *column == "state" || step.writes(column))
-    };
+    let writes =
+        |step: &Move| past.patch.iter().all(|(column, ..)| *column == "state" || step.writes(column));
     let ways = if again { [(to, from), (from, to)] } else { [(from, to), (to, from)] };
     let known = ways.iter().find_map(|way| moves.iter().find(|step| leads(step, *way) && writes(step)));
     known.or_else(|| ways.iter().find_map(|way| moves.iter().find(|step| leads(step, *way))))

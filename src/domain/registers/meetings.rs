@@ -72,7 +72,7 @@ static STATES: States = States {
 fn title(record: &Record) -> Value {
     match (record.int("year"), record.int("quarter")) {
         (Some(year), Some(quarter)) => {
-            Value::text(&meeting::title(year, quarter, record.int("round").unwrap_or(1)))
+            Value::text(meeting::title(year, quarter, record.int("round").unwrap_or(1)))
         }
         _ => Value::Empty,
     }

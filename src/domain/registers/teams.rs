@@ -21,7 +21,10 @@ pub(super) static TEAMS: Register = Register::of_district("teams", "Đoàn kiể
     .for_good()
     .fields(&[
         Field::text("name", "Tên đoàn").required().search().wide(22),
-        Field::to("leader_id", "Trưởng đoàn", RegisterId::People, OnDelete::Refuse).required().search().wide(22),
+        Field::to("leader_id", "Trưởng đoàn", RegisterId::People, OnDelete::Refuse)
+            .required()
+            .search()
+            .wide(22),
         Field::to_several("member_ids", "Thành viên", RegisterId::People).wide(26),
         Field::to_several("ward_ids", "Các phường", RegisterId::Wards).required().wide(24),
         Field::date("from_on", "Từ ngày").required().wide(10),

@@ -127,7 +127,8 @@ pub(crate) fn minutes(reader: &Reader, ward: WardId, year: i32, _: View) -> Resu
     let conclusion = visit.text("conclusion");
     let conclusion = if conclusion.is_empty() { words::NOT_CONCLUDED } else { conclusion };
     blocks.extend(conclusion.lines().map(|line| Block::Text(line.to_owned())));
-    let kind = visit.register.decl().field("kind").map_or("", |field| stored::shown(field, visit.text("kind")));
+    let kind =
+        visit.register.decl().field("kind").map_or("", |field| stored::shown(field, visit.text("kind")));
     let paper = Paper {
         head: office_head(&guideline, visit.text("number"), day, year),
         kind: words::MINUTES.to_owned(),

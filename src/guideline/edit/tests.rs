@@ -11,10 +11,12 @@ fn differing(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     let (mut old, mut new) = (lines(before), lines(after));
     while !old.is_empty() && old.first() == new.first() {
-        (old.remove(0), new.remove(0));
+        old.remove(0);
+        new.remove(0);
     }
     while !old.is_empty() && old.last() == new.last() {
-        (old.pop(), new.pop());
+        old.pop();
+        new.pop();
     }
     (old, new)
 }

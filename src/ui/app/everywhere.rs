@@ -71,7 +71,7 @@ const COMMANDS: Table<App> = table(&[
         None,
         "Màn chiếu",
         "Máy này thành màn chiếu của cuộc giao ban: không hiện tên người",
-        App::to_the_wall,
+        App::become_a_wall,
     )
     .offered(App::may_be_a_wall),
     Command::everywhere(

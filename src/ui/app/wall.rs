@@ -19,7 +19,7 @@ impl App {
     }
 
     /// Nothing that was read before stays: layers hold what they have loaded.
-    pub(super) fn to_the_wall(&mut self) {
+    pub(super) fn become_a_wall(&mut self) {
         self.typed_stands();
         self.make_durable();
         match self.reader_that_sees(Sight::Redacted) {

@@ -204,7 +204,8 @@ fn of_mergers_before_this_the_successors_first_day_is_found_again() {
     for column in shares.chain(&["made_of", "times", "done_on", "done_note"]) {
         file.execute_batch(&format!("ALTER TABLE plan_items DROP COLUMN {column}")).unwrap();
     }
-    let of_runs = ["edition", "returned_on", "reason", "locked_as", "correction_asked_on", "correction_reason"];
+    let of_runs =
+        ["edition", "returned_on", "reason", "locked_as", "correction_asked_on", "correction_reason"];
     file.execute_batch("DROP INDEX checklist_runs_by_ward_id_year_template_edition").unwrap();
     for column in of_runs.iter().chain(&["gaps", "gaps_reason"]) {
         file.execute_batch(&format!("ALTER TABLE checklist_runs DROP COLUMN {column}")).unwrap();

@@ -396,6 +396,10 @@ impl Layer for Run {
 
 /// Which side of the answers the person writes in the state the run is in, and why neither.
 fn side(ctx: &Ctx<'_>, run: &Record, answer: &Record, why_not: &mut Option<String>) -> Writes {
+    if matches!(run.text("state"), "open" | "returned") && !ctx.actor.holds(Role::Ward, run.ward) {
+        *why_not = Some(crate::text::run_life::WITH_THE_WARD.into());
+        return Writes::Nothing;
+    }
     let graded = |column: &str| {
         answer.clone().with(column, if answer.text(column) == "met" { "not_met" } else { "met" })
     };

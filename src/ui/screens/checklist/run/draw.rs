@@ -206,9 +206,14 @@ fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
         rows.extend(wrap(words, width).into_iter().map(|line| Row::Said(line, style)));
     };
     say(&mut rows, &asked, theme.head());
+    if let Some(line) = run.current() {
+        verifying::said_of(run, line, &mut rows, width, theme);
+    }
     for (at, entry) in zone.entries.iter().enumerate() {
         let later = matches!(entry.slot, Slot::Words("task" | "task_who") | Slot::Day(_));
         if zone.shows(entry) && !(later && !run.editing && entry.typed.is_empty()) {
+            let (above, _) = label_of(&entry.label, width);
+            rows.extend(above.into_iter().map(|line| Row::Said(line, Style::new())));
             rows.push(Row::Field(at));
             if let Some(why) = &entry.wrong {
                 say(&mut rows, why, theme.bad());
@@ -222,7 +227,6 @@ fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
         }
     }
     let Some(line) = run.current() else { return rows };
-    verifying::said_of(run, line, &mut rows, width, theme);
     others(run, line, &mut rows, width, theme);
     if let Some(hint) = &zone.item.hint {
         said(&mut rows, text::HINT, hint, width, theme.dim());
@@ -299,12 +303,23 @@ fn item(run: &Run, rows: &[Row], frame: &mut Frame<'_>, area: Rect, theme: &Them
     }
 }
 
+/// A label that is never cut: what stands above the field, and what stands beside what is typed.
+fn label_of(label: &str, width: usize) -> (Vec<String>, String) {
+    let mut lines = wrap(label, LABEL - 1);
+    if lines.len() > 2 {
+        return (wrap(label, width), String::new());
+    }
+    let last = lines.pop().unwrap_or_default();
+    (lines, last)
+}
+
 /// A field: its label, what is typed, and beside it what the records say.
 fn field(run: &Run, zone: &Zone, at: usize, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     let entry = &zone.entries[at];
     let focus = run.editing && at == zone.focus;
     let style = if focus { theme.head() } else { Style::new() };
-    put(frame.buffer_mut(), area, 0, 0, &pad(&cut(&entry.label, LABEL - 1), LABEL), style);
+    let (_, label) = label_of(&entry.label, area.width.into());
+    put(frame.buffer_mut(), area, 0, 0, &pad(&label, LABEL), style);
     let beside = beside(run, zone, entry, theme);
     let free = area.width.saturating_sub(LABEL as u16);
     let wide = match entry.slot {
