@@ -40,6 +40,8 @@ struct Shot {
     theme: Theme,
     /// What happens before the picture.
     keys: &'static [Step],
+    /// The paper that is printed instead of a screen, with its options.
+    paper: &'static [&'static str],
 }
 
 /// Every picture that the README shows.
@@ -156,6 +158,57 @@ const SHOTS: &[Shot] = &[
             Step::See("Cả kế hoạch"),
         ],
     ),
+    shot(
+        "15-vi-sao",
+        "9 Toàn quận: vì sao một ô của bảng là C",
+        "phong",
+        &[
+            Step::Keys("9"),
+            Step::See("P.17"),
+            Step::Keys("Down Down Down Down Down Down Down Down Down Right Right Right Enter"),
+            Step::See("P.11 · "),
+            Step::See("quý III: "),
+        ],
+    ),
+    shot(
+        "16-giao-ban",
+        "Giao ban: chương trình lập từ hồ sơ, kết luận chưa xong đứng đầu",
+        "phong",
+        &[
+            Step::Keys("9"),
+            Step::See("P.17"),
+            Step::Keys("g"),
+            Step::See("Dự kiến"),
+            Step::Keys("Enter"),
+            Step::See("Chưa gửi phiếu"),
+        ],
+    ),
+    Shot {
+        size: (60, 16),
+        theme: Theme::Light,
+        ..shot(
+            "17-man-chieu",
+            "Màn chiếu: một phường",
+            "phong",
+            &[
+                Step::Keys("F1"),
+                Step::See("Trợ giúp"),
+                Step::Type("man chieu"),
+                Step::Keys("Enter"),
+                Step::See("Kết luận kỳ trước"),
+                Step::Keys("Right"),
+                Step::See("Phiếu đã gửi"),
+                Step::Keys("Right"),
+                Step::See("Phường 14"),
+            ],
+        )
+    },
+    Shot {
+        size: (80, 60),
+        theme: Theme::Light,
+        paper: &["minutes", "--quarter", "1", "--format", "txt"],
+        ..shot("18-bien-ban", "Biên bản giao ban, làm từ hồ sơ", "phong", &[Step::See("Nơi nhận")])
+    },
 ];
 
 /// A picture of the design size on a dark ground.
@@ -165,7 +218,7 @@ const fn shot(
     person: &'static str,
     keys: &'static [Step],
 ) -> Shot {
-    Shot { name, caption, person, size: (80, 24), theme: Theme::Dark, keys }
+    Shot { name, caption, person, size: (80, 24), theme: Theme::Dark, keys, paper: &[] }
 }
 
 #[test]
@@ -185,8 +238,11 @@ fn real_program(shot: &Shot, home: &Path) -> Spec {
     let file = crate::it::support::demo::copy(home);
     let theme = if shot.theme == Theme::Light { "light" } else { "dark" };
     let file = file.to_str().expect("a path in UTF-8");
+    let screen = ["demo", "--theme", theme];
+    let paper: Vec<&str> = ["paper"].iter().chain(shot.paper).copied().collect();
     Spec::new(binary())
-        .args(["demo", "--file", file, "--as", shot.person, "--theme", theme])
+        .args(if shot.paper.is_empty() { &screen } else { &paper[..] })
+        .args(["--file", file, "--as", shot.person])
         .cwd(home)
         .env("HOME", home)
 }
@@ -206,7 +262,26 @@ fn take(shot: &Shot, program: Spec) -> String {
         }
     }
     pty.quiet(Duration::from_millis(200)); // the rest of the frame
-    pty.screen(|screen| svg(screen, shot.caption, shot.theme))
+    at_seven_past_two(&pty.screen(|screen| svg(screen, shot.caption, shot.theme)))
+}
+
+/// A clock that ends a line of the screen always shows the same time.
+fn at_seven_past_two(drawing: &str) -> String {
+    let told = |line: &str| {
+        let Some(before) = line.strip_suffix("</text>") else { return line.to_owned() };
+        let clock = before.char_indices().rev().nth(4).map(|(at, _)| before.split_at(at));
+        match clock {
+            Some((before, clock)) if before.ends_with(' ') || before.ends_with('>') => {
+                let digits = clock.bytes().enumerate().all(|(at, byte)| match at {
+                    2 => byte == b':',
+                    _ => byte.is_ascii_digit(),
+                });
+                if digits { format!("{before}14:07</text>") } else { line.to_owned() }
+            }
+            _ => line.to_owned(),
+        }
+    };
+    drawing.lines().map(told).map(|line| line + "\n").collect()
 }
 
 /// Compares with the file kept in the folder, or with `update` writes it and its PNG.
@@ -247,7 +322,9 @@ const SAMPLE: &str =
 fn sample() -> Shot {
     let keys =
         &[Step::See("tên?"), Step::Type("Hường"), Step::Keys("Enter"), Step::Gone("tên?"), Step::See("└─┘")];
-    Shot { name: "mẫu", caption: "Mẫu <1>", person: "", size: (20, 4), theme: Theme::Dark, keys }
+    Shot {
+        name: "mẫu", caption: "Mẫu <1>", person: "", size: (20, 4), theme: Theme::Dark, keys, paper: &[]
+    }
 }
 
 #[test]

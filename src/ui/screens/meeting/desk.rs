@@ -341,7 +341,7 @@ impl Layer for Desk {
         Ok(())
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let right = format!("{}   {} ", text::present(present(&self.attending)), self.clock);
+        let right = format!(" {}   {} ", text::present(present(&self.attending)), self.clock);
         let room = usize::from(area.width).saturating_sub(right.chars().count());
         put(frame.buffer_mut(), area, 0, 0, &format!("{}{right}", pad(&self.head(), room)), theme.head());
         let height = area.height.saturating_sub(BELOW + 1);
