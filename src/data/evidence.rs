@@ -45,6 +45,8 @@ pub(crate) struct Answer {
     pub(crate) register: Option<RegisterId>,
     /// The first 200 of those records.
     pub(crate) records: Vec<Id>,
+    /// The first 200 class sessions that are counted beside them.
+    pub(crate) lessons: Vec<Id>,
 }
 
 /// What each ward's records answered; none where the person does not see what it rests on.
@@ -108,10 +110,11 @@ impl Reader {
         let context = context(ask);
         let inner = of_one_ward(sql).trim_end().trim_end_matches(';').replace(":ward", "each_ward.id");
         let unplaced = if counts_unplaced(&inner) { "unplaced" } else { "0" };
+        let lessons = if counts_lessons(&inner) { "json(lesson_ids)" } else { "json_array()" };
         let with = if tables.is_empty() { String::new() } else { format!("WITH {tables} ") };
         let sql = format!(
             "{with}SELECT each_ward.id,
-               (SELECT json_array(found, of, first_on, register, json(record_ids), {unplaced}) FROM ({inner})) AS answer
+               (SELECT json_array(found, of, first_on, register, json(record_ids), {unplaced}, {lessons}) FROM ({inner})) AS answer
              FROM wards AS each_ward
              WHERE each_ward.valid_from <= :to AND (each_ward.valid_to IS NULL OR each_ward.valid_to >= :to)
              ORDER BY each_ward.name_sort, each_ward.id LIMIT 1000"
@@ -142,6 +145,11 @@ fn of_one_ward(sql: &str) -> String {
 /// Whether the query says how many it could not place by age.
 fn counts_unplaced(sql: &str) -> bool {
     sql.contains(" AS unplaced")
+}
+
+/// Whether the query counts class sessions beside the records that it names.
+fn counts_lessons(sql: &str) -> bool {
+    sql.contains(" AS lesson_ids")
 }
 
 /// What the answer to a question is made of.
@@ -294,13 +302,20 @@ fn narrower<'a>(list: Option<&'a [Choice]>, code: &'a str) -> Vec<&'a str> {
 /// No number is no answer: what the person does not see is unknown.
 fn answer(row: &Row<'_>) -> rusqlite::Result<Option<Answer>> {
     let Some(found) = row.get("found")? else { return Ok(None) };
+    let has = |column| row.as_ref().column_index(column).is_ok();
+    let listed = |column| {
+        Ok::<_, rusqlite::Error>(
+            row.get::<_, Option<String>>(column)?.map_or_else(Vec::new, |text| ids(&text)),
+        )
+    };
     Ok(Some(Answer {
         found,
         of: row.get("of")?,
-        unplaced: if row.as_ref().column_index("unplaced").is_ok() { row.get("unplaced")? } else { 0 },
+        unplaced: if has("unplaced") { row.get("unplaced")? } else { 0 },
         first_on: row.get("first_on")?,
         register: row.get("register")?,
-        records: row.get::<_, Option<String>>("record_ids")?.as_deref().map_or_else(Vec::new, ids),
+        records: listed("record_ids")?,
+        lessons: if has("lesson_ids") { listed("lesson_ids")? } else { Vec::new() },
     }))
 }
 
@@ -313,6 +328,7 @@ fn unpacked(packed: &str) -> Option<Answer> {
         first_on: json[2].as_str().and_then(|day| day.parse().ok()),
         register: json[3].as_str().and_then(RegisterId::of_table),
         records: numbers(&json[4]),
+        lessons: numbers(&json[6]),
     })
 }
 

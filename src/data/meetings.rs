@@ -122,9 +122,6 @@ pub(crate) struct Shared {
     pub(crate) wards: Vec<(WardId, Box<str>)>,
 }
 
-/// From so many wards on an item is talked about for all of them.
-pub(crate) const SHARED_BY: usize = 3;
-
 struct NotMet {
     item: Box<str>,
     ward: WardId,
@@ -260,7 +257,7 @@ impl Reader {
                 last.wards.push((line.ward, line.short));
             }
         }
-        shared.retain(|shared| shared.wards.len() >= SHARED_BY);
+        shared.retain(|shared| shared.wards.len() >= pack.briefing.shared_by);
         shared.sort_by_key(|shared| std::cmp::Reverse(shared.wards.len()));
         Ok(Agenda { before, board, shared })
     }

@@ -52,6 +52,23 @@ pub(crate) struct Guideline {
     pub(crate) items: Vec<Item>,
     /// Evaluation and rating at year's end (II.5, IV.2).
     pub(crate) rating: Rating,
+    /// The briefing with the wards (III.9 dash 2); years published before it was data have the default.
+    #[serde(default)]
+    pub(crate) briefing: Briefing,
+}
+
+/// The quarterly briefing of the office with the wards (III.9 dash 2).
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Briefing {
+    /// From so many wards on an item that is not met is talked about for all of them: a proposal of ours.
+    pub(crate) shared_by: usize,
+}
+
+impl Default for Briefing {
+    fn default() -> Self {
+        Self { shared_by: 3 }
+    }
 }
 
 /// The words for tiers and offices: the tier above the ward is data, since tiers come and go.

@@ -85,6 +85,16 @@ pub(crate) fn behind(count: usize, part: &str) -> String {
     format!("{count} bản ghi của: {part}")
 }
 
+/// Title of the question which of the two lists behind a figure is opened.
+pub(crate) fn which_list(part: &str) -> String {
+    format!("Bản ghi của: {part}")
+}
+
+/// One of the two lists.
+pub(crate) fn one_list(register: &str, count: usize) -> String {
+    format!("{register}: {count} bản ghi")
+}
+
 /// There is none.
 pub(crate) fn nothing_behind(figure: &str) -> String {
     format!("Không có bản ghi nào đứng sau số {figure} này.")

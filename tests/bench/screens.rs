@@ -39,6 +39,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::data::agenda::Whose;
+use crate::data::board::Order;
 use crate::data::evidence::questions::ANSWERED;
 use crate::data::{At, ListQuery, Reader, Store};
 use crate::demo::Options;
@@ -67,6 +68,8 @@ fn main() {
     work(&mut table, &path, now);
     tables(&mut table, &path, now);
     questions(&path, now);
+    run(&path, now);
+    board(folder.path(), &path, now);
 }
 
 /// A pasted table: the promise is a preview of 5,000 rows in less than two seconds.
@@ -169,6 +172,131 @@ fn questions(path: &Path, now: Now) {
     for (each, one, name) in all.iter().take(12) {
         println!("{name:<44}{:>10.2} ms {:>10.2} ms", milliseconds(*one), milliseconds(*each));
     }
+}
+
+/// A checklist that answers itself: the promise is 1.5 times its questions one after another, and that its answers take
+/// no more than twice the plain select.
+fn run(path: &Path, now: Now) {
+    let reader = Reader::login(path, "p7", now.today).expect("the file").expect("the person");
+    let pack = reader.guideline(2021).expect("the file").expect("the year");
+    let template = pack.quarter_checklist(4).expect("a checklist");
+    let ward = reader.wards(now.today).expect("wards")[0].0;
+    let period = pack.period_of(template);
+    let mut asks: Vec<&Ask> = Vec::new();
+    for ask in
+        pack.items_of(template).flat_map(|item| item.parts.iter().filter_map(|part| part.evidence.as_ref()))
+    {
+        if !asks.contains(&ask) {
+            asks.push(ask);
+        }
+    }
+    println!();
+    let each = || asks.iter().for_each(|ask| drop(black_box(reader.ask(ask, Some(ward), period, &pack))));
+    let mut table = Table::begin(&format!("{} questions, one after another", asks.len()), &each);
+    table.row("evidence of the whole run", &|| drop(black_box(reader.ask_run(&pack, template, ward))));
+    let runs = reader.runs(2021, Some(ward)).expect("runs");
+    let id = runs.iter().find_map(|run| run.id).expect("a run");
+    let plain = Connection::open(path).expect("the file");
+    let mut table = Table::begin("SQLite: the answers of a run", &|| {
+        all_rows(&plain, &format!("SELECT * FROM checklist_answers WHERE run_id = {}", id.0));
+    });
+    table.row("the answers of a run", &|| drop(black_box(reader.answers(id))));
+}
+
+/// Reads every row of a select; says how many.
+fn all_rows(connection: &Connection, sql: &str) -> usize {
+    let mut statement = connection.prepare_cached(sql).expect("a statement");
+    let columns = statement.column_count();
+    let mut rows = statement.query([]).expect("rows");
+    let mut count = 0;
+    while let Some(row) = rows.next().expect("a row") {
+        for at in 0..columns {
+            black_box(row.get_ref(at).expect("a value"));
+        }
+        count += 1;
+    }
+    count
+}
+
+/// So many wards has a district whose board is measured.
+const WARDS: usize = 322;
+
+/// The board of many wards: the promise is twice the plain select of the same answers.
+fn board(folder: &Path, path: &Path, now: Now) {
+    let large = folder.join("large.db");
+    let plain = Connection::open(path).expect("the file");
+    plain.execute("VACUUM INTO ?1", [large.to_str().expect("a path")]).expect("a copy");
+    let plain = Connection::open(&large).expect("the copy");
+    many_wards(&plain);
+    let reader = Reader::login(&large, "phong", now.today).expect("the file").expect("the person");
+    let pack = reader.guideline(2021).expect("the file").expect("the year");
+    let template = pack.quarter_checklist(4).expect("a checklist");
+    println!();
+    let sql = format!(
+        "SELECT a.* FROM checklist_runs r JOIN checklist_answers a ON a.run_id = r.id
+         WHERE r.year = 2021 AND r.template = '{}'",
+        template.id
+    );
+    let name = format!("SQLite: {} answers of {WARDS} wards", all_rows(&plain, &sql));
+    let mut table = Table::begin(&name, &|| {
+        all_rows(&plain, &sql);
+    });
+    table.row("the board of these wards", &|| {
+        let board = reader.board(template, Order::Attention, now.today, &pack).expect("the file");
+        assert_eq!(black_box(board).expect("a board").wards.len(), WARDS);
+    });
+}
+
+/// Copies the last ward with its checklist of the fourth quarter until there are enough.
+fn many_wards(file: &Connection) {
+    let columns = |table: &str, new: &[(&str, &str)]| {
+        let sql = format!("SELECT name FROM pragma_table_info('{table}')");
+        let mut statement = file.prepare(&sql).expect("a statement");
+        let names = statement.query_map([], |row| row.get::<_, String>(0)).expect("names");
+        let names: Vec<String> = names.map(|name| name.expect("a name")).collect();
+        let value = |name: &String| {
+            let of = format!("old.{name}");
+            new.iter().find(|(column, _)| column == name).map_or(of, |(_, sql)| (*sql).to_owned())
+        };
+        let values: Vec<String> = names.iter().map(value).collect();
+        format!("INSERT INTO {table} ({}) SELECT {}", names.join(", "), values.join(", "))
+    };
+    let has: u32 = file
+        .query_row("SELECT count(*) FROM wards WHERE deleted_at IS NULL AND valid_to IS NULL", [], |row| {
+            row.get(0)
+        })
+        .expect("wards");
+    let wards = columns(
+        "wards",
+        &[
+            ("id", "1000 + n"),
+            ("name", "'Phường ' || (1000 + n)"),
+            ("short", "'P.' || (1000 + n)"),
+            ("name_sort", "old.name_sort || n"),
+        ],
+    );
+    let runs = columns("checklist_runs", &[("id", "100000 + n"), ("ward_id", "1000 + n")]);
+    let answers = columns(
+        "checklist_answers",
+        &[
+            ("id", "1000000 + n * 1000 + row_number() OVER (PARTITION BY n)"),
+            ("ward_id", "1000 + n"),
+            ("run_id", "100000 + n"),
+        ],
+    );
+    file.execute_batch(&format!(
+        "PRAGMA foreign_keys = OFF;
+         CREATE TEMP TABLE many AS WITH RECURSIVE m(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM m LIMIT {})
+           SELECT n FROM m;
+         CREATE TEMP TABLE last_run AS SELECT id, ward_id FROM checklist_runs
+           WHERE deleted_at IS NULL AND template = (SELECT template FROM checklist_runs WHERE quarter = 4 LIMIT 1)
+           ORDER BY id DESC LIMIT 1;
+         {wards} FROM wards old, many WHERE old.id = (SELECT ward_id FROM last_run);
+         {answers} FROM checklist_answers old, many WHERE old.run_id = (SELECT id FROM last_run);
+         {runs} FROM checklist_runs old, many WHERE old.id = (SELECT id FROM last_run);",
+        WARDS - has as usize
+    ))
+    .expect("many wards");
 }
 
 /// Prints each part with its ratio to the first.

@@ -19,7 +19,7 @@ const DAMAGE: [&str; 9] = [
     "UPDATE guidelines SET source = replace(source, 'year =', 'yeer =')",
     "UPDATE guidelines SET source = replace(source, '[', '{')",
     "UPDATE guidelines SET source = CAST(x'ff' || CAST(source AS BLOB) AS TEXT)",
-    "UPDATE guidelines SET hash = 'a' || substr(hash, 2)",
+    "UPDATE guidelines SET hash = CASE hash LIKE 'a%' WHEN TRUE THEN 'b' ELSE 'a' END || substr(hash, 2)",
     "UPDATE guidelines SET hash = CAST(x'ff' || CAST(hash AS BLOB) AS TEXT)",
     "UPDATE guidelines SET year = year - 1",
     "UPDATE guidelines SET published_step = published_step - 1",

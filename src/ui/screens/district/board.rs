@@ -71,6 +71,8 @@ pub(super) struct BoardOfWards {
     /// How the quarter's surveys stand, and the quarter.
     surveys: Option<(SurveyQuarters, u8)>,
     order: Order,
+    /// The groups by their full names.
+    titles: Vec<Box<str>>,
     only_problems: bool,
     /// Whether the window is too narrow for the whole legend.
     narrow: bool,
@@ -109,6 +111,11 @@ impl BoardOfWards {
             self.grid.fill_under(Vec::new(), Vec::new(), ctx.room());
             return self.moved();
         };
+        let title = |code: &str| ctx.year.groups.iter().find(|group| &*group.code == code);
+        let titled = |(code, short): &(Box<str>, Box<str>)| {
+            title(code).map_or_else(|| short.clone(), |group| group.title.clone())
+        };
+        self.titles = board.groups.iter().map(titled).collect();
         let name = [Head::text("", NAME).stays(Stick::Left)];
         let groups = board.groups.iter().map(|(_, short)| Head::text("", WIDE).named(&**short));
         let sums = Head::text(text::BOARD_SUMS, SUMS).stays(Stick::Right);
@@ -123,7 +130,7 @@ impl BoardOfWards {
     /// Says the cell under the cursor in words.
     fn moved(&mut self) {
         let said = self.ward().map(|ward| {
-            let head = self.group().map_or("", |(_, short)| short);
+            let head = self.titles.get(self.grid.column()).map_or("", |title| title);
             let cell = ward.cells.get(self.grid.column());
             let cell = cell.map(|cell| text::cell(&ward.name, head, &cell.counts)).unwrap_or_default();
             let quarter = self.surveys.as_ref().map_or(1, |(_, quarter)| *quarter);
@@ -131,8 +138,12 @@ impl BoardOfWards {
             let gaps = ward.run.as_ref().and_then(|run| run.gaps.as_ref());
             let gaps = gaps.map(|(gaps, why)| text::sent_with_gaps(*gaps, why)).unwrap_or_default();
             let changed = self.changed_items(ward.ward).map(words::changed).unwrap_or_default();
-            let said: Vec<_> =
-                [cell, changed, gaps, survey].into_iter().filter(|part| !part.is_empty()).collect();
+            // What a sign before the name stands for comes first: the line may be too short for all.
+            let parts = match self.survey(ward.ward) {
+                Survey::Missing => [survey, changed, gaps, cell],
+                _ => [changed, gaps, cell, survey],
+            };
+            let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             said.join(" · ")
         });
         self.grid.say(words::LEGEND[usize::from(self.narrow)].to_owned(), said);
