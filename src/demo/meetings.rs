@@ -12,7 +12,7 @@ use super::words::MeetingText;
 use crate::domain::{Record, RegisterId, Value};
 
 /// Writes them.
-pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People, wards: &[Ward]) {
+pub(super) fn write<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, people: &People, wards: &[Ward]) {
     let all: Vec<_> = story.content.words.meetings.iter().collect();
     let all: Vec<_> = all.into_iter().map(|text| (prepare(timeline, story, people, text), text)).collect();
     for (at_this, (meeting, text)) in all.iter().copied().enumerate() {
@@ -22,6 +22,7 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, people: &People,
         }
         let next = all.get(at_this + 1).copied();
         begin(timeline, people, (meeting, text));
+        timeline.keep_agenda(at(text.on.0, 8, 0), people.office, meeting, story.pack);
         attend(timeline, people, wards, (meeting, text));
         for one in story.content.checklist.briefing.iter().filter(|one| one.after == text.quarter) {
             conclude(timeline, story, people, wards, (meeting, text, one), next);

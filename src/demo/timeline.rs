@@ -12,6 +12,7 @@ use crate::data::scope::Sight;
 use crate::data::{Error, Fault, FaultCode, Reader, Store};
 use crate::domain::{Actor, Bulk, Id, Now, Op, Record, Refusal, RegisterId, RequestId, Stamp, Value, WardId};
 use crate::guideline::{Guideline, Template};
+use crate::text::meeting::kept_agenda;
 
 /// A moment in the district.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -72,6 +73,8 @@ enum Act<'a> {
     Step(Handle, &'static str, Sets),
     Publish(&'static str),
     Work(Work<'a>),
+    /// The agenda of a briefing is kept as it reads then.
+    Agenda(Handle, &'a Guideline),
 }
 
 struct Event<'a> {
@@ -156,6 +159,11 @@ impl<'a> Timeline<'a> {
     /// Somebody moves a record from one state to the next.
     pub(super) fn step(&mut self, at: At, who: Handle, of: Handle, step: &'static str, given: Sets) {
         self.events.push(Event { at, who, act: Act::Step(of, step, given) });
+    }
+
+    /// The agenda of a briefing is kept as the records give it at that moment.
+    pub(super) fn keep_agenda(&mut self, at: At, who: Handle, meeting: Handle, pack: &'a Guideline) {
+        self.events.push(Event { at, who, act: Act::Agenda(meeting, pack) });
     }
 
     /// Somebody publishes a guideline pack.
@@ -248,7 +256,7 @@ impl<'a> Timeline<'a> {
             Act::Add(_, record) => record.register.decl().one,
             Act::Edit(_, sets) => sets.first().map_or("", |(column, _)| column),
             Act::Step(_, step, _) => step,
-            Act::Publish(_) | Act::Work(_) => "",
+            Act::Publish(_) | Act::Work(_) | Act::Agenda(..) => "",
         };
         self.ops_of(event, path).map_err(|error| {
             Fault::new(FaultCode::Stored, format!("telling of {context} on {day}"), error).into()
@@ -262,6 +270,15 @@ impl<'a> Timeline<'a> {
             Act::Edit(of, sets) => self.op_edit(of, sets)?,
             Act::Step(of, step, given) => self.op_step(at, who, of, step, given)?,
             Act::Publish(source) => Op::Publish { source: source.into() },
+            Act::Agenda(meeting, pack) => {
+                let reader = Reader::open(path, &self.actor(who)?, at.day, Sight::Full)?;
+                let meeting = self.stored(meeting, RegisterId::Meetings)?;
+                let agenda = reader.briefing(meeting, pack)?;
+                let id = meeting.id.unwrap_or(Id(0));
+                let lines: Vec<Record> = kept_agenda(id, &agenda, at.day).collect();
+                *self.count(RegisterId::AgendaLines) += i64::try_from(lines.len()).unwrap_or_default();
+                return Ok(lines.into_iter().map(|record| Op::Save { record, base: None }).collect());
+            }
             Act::Work(work) => {
                 let who = self.actor(who)?;
                 let edits = work(&Look { timeline: self, path, who, today: at.day })?;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::data::meetings::{Agenda, Concluded, Given, Listed, Shared};
+use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::meeting::{Open, Progress, Spot, Unit, UnitState};
-use crate::vietnamese::clean::cut;
 use crate::vietnamese::date::{show_date, show_weekday};
 
 pub(crate) mod wall;
@@ -123,6 +123,27 @@ pub(crate) struct Line {
     pub(crate) text: String,
 }
 
+/// At most so many derived lines are kept; free ones come behind them.
+const KEPT: usize = 490;
+/// Before the code of a kept line that is the first of its part.
+pub(crate) const HEAD: &str = "+ ";
+
+/// The derived lines as they are kept when a briefing begins.
+pub(crate) fn kept_agenda(meeting: Id, of: &Agenda, day: NaiveDate) -> impl Iterator<Item = Record> {
+    let lines = agenda(of, day).into_iter().take(KEPT).zip(1_i64..);
+    lines.map(move |(line, position)| {
+        let head = if line.is_head { HEAD } else { "" };
+        // What the screen sets apart by spaces is kept as plain text.
+        let content = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Record::new(RegisterId::AgendaLines, None)
+            .with("meeting_id", meeting.0)
+            .with("position", position)
+            .with("kind", line.kind)
+            .with("spot", format!("{head}{}", line.spot.code()).as_str())
+            .with("content", content.as_str())
+    })
+}
+
 /// The derived lines of an agenda, in the order in which they are talked about.
 pub(crate) fn agenda(agenda: &Agenda, day: NaiveDate) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -169,7 +190,7 @@ fn wards(count: usize) -> String {
 /// `Khảo sát nhu cầu: C ở 4 phường (3, 7, 9, 15)`.
 fn shared(item: &Shared) -> String {
     let shorts: Vec<&str> = item.wards.iter().map(|(_, short)| short.trim_start_matches("P.")).collect();
-    format!("{}: C ở {} phường ({})", cut(&item.text, 60), item.wards.len(), shorts.join(", "))
+    format!("{}: C ở {} phường ({})", item.text.trim_end_matches('?'), item.wards.len(), shorts.join(", "))
 }
 
 /// Head of the conclusions of this briefing.

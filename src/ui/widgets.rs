@@ -12,7 +12,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::theme::Theme;
-use crate::vietnamese::clean::on_screen;
+use crate::vietnamese::clean::{cut, on_screen};
 
 pub(crate) use bar::bar;
 pub(crate) use boxed::{boxed, centred};
@@ -25,6 +25,13 @@ pub(crate) fn put(buffer: &mut Buffer, area: Rect, column: u16, row: u16, text: 
         let room = usize::from(area.width - column);
         buffer.set_stringn(area.x + column, area.y + row, on_screen(text), room, style);
     }
+}
+
+/// Two lines above a list that say whose it is: what it is called, and how it stands.
+pub(crate) fn head_lines(buffer: &mut Buffer, area: Rect, lines: &[String; 2], theme: &Theme) {
+    let room = usize::from(area.width).saturating_sub(2);
+    put(buffer, area, 1, 0, &cut(&lines[0], room), theme.head());
+    put(buffer, area, 1, 1, &cut(&lines[1], room), Style::new());
 }
 
 /// Draws a line across the area.

@@ -79,6 +79,19 @@ fn assert_shows(driver: &Driver, wanted: &[&str]) {
     }
 }
 
+/// The lines that the screen sets apart by spaces are kept as plain text.
+#[test]
+fn a_briefing_begins_while_conclusions_of_an_earlier_one_are_open() {
+    let mut world = World::new();
+    let before = held(&mut world, 3, "2021-10-14");
+    let wards = world.wards;
+    concluded(&mut world, (before, "2021-10-14"), "Khảo sát bù", &wards, "2021-11-15");
+    let mut office = open(&world, "district", "9 g Ins F2 Home Enter");
+    assert_shows(&office, &["Giao ban quý IV/2021", "Kết luận kỳ trước: 0/1 xong", "trễ 21 ngày"]);
+    office.keys("^T 1");
+    assert_shows(&office, &["Đang họp", "Kết luận kỳ trước: 0/1 xong", "trễ 21 ngày"]);
+}
+
 #[test]
 fn a_briefing_from_its_preparation_to_the_next_agenda() {
     let mut world = World::new();

@@ -204,7 +204,7 @@ const SHOTS: &[Shot] = &[
         )
     },
     Shot {
-        size: (80, 60),
+        size: (80, 104),
         theme: Theme::Light,
         paper: &["minutes", "--quarter", "1", "--format", "txt"],
         ..shot("18-bien-ban", "Biên bản giao ban, làm từ hồ sơ", "phong", &[Step::See("Nơi nhận")])

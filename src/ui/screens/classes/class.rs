@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::data::Error;
 use crate::domain::Refusal;
@@ -15,8 +14,7 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::put;
-use crate::vietnamese::clean::cut;
+use crate::ui::widgets::head_lines;
 use crate::vietnamese::date::{show_date, show_weekday};
 
 /// Lines above the list.
@@ -185,9 +183,7 @@ impl Layer for ClassView {
         self.read(ctx)
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let room = usize::from(area.width).saturating_sub(2);
-        put(frame.buffer_mut(), area, 1, 0, &cut(&self.head[0], room), theme.head());
-        put(frame.buffer_mut(), area, 1, 1, &cut(&self.head[1], room), Style::new());
+        head_lines(frame.buffer_mut(), area, &self.head, theme);
         let lower = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE), ..area };
         self.list.draw(frame, lower, theme);
     }

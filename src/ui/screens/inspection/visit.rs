@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::data::Error;
 use crate::data::list::{At, ListQuery, Only};
@@ -21,8 +20,7 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::{papers, record_actions};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::put;
-use crate::vietnamese::clean::cut;
+use crate::ui::widgets::head_lines;
 
 /// Lines above the list.
 const ABOVE: u16 = 2;
@@ -200,9 +198,7 @@ impl Layer for VisitView {
         self.read(ctx)
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let room = usize::from(area.width).saturating_sub(2);
-        put(frame.buffer_mut(), area, 1, 0, &cut(&self.head[0], room), theme.head());
-        put(frame.buffer_mut(), area, 1, 1, &cut(&self.head[1], room), Style::new());
+        head_lines(frame.buffer_mut(), area, &self.head, theme);
         let below = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE), ..area };
         self.list.draw(frame, below, theme);
     }

@@ -57,7 +57,7 @@ pub(super) fn frozen(agenda: &Agenda, stored: &[Record]) -> Vec<Row> {
 
 fn kept(line: &Record) -> Row {
     let spot = line.text("spot");
-    let (head, code) = match spot.strip_prefix(HEAD) {
+    let (head, code) = match spot.strip_prefix(text::HEAD) {
         Some(code) => (true, code),
         None => (false, spot),
     };
@@ -70,9 +70,6 @@ fn kept(line: &Record) -> Row {
         note: line.text("note").to_owned(),
     }
 }
-
-/// Before the code of a line that is the first of its part.
-const HEAD: &str = "+ ";
 
 /// What this briefing has concluded.
 pub(super) fn own(concluded: &[Concluded]) -> Vec<Row> {
@@ -91,8 +88,6 @@ pub(super) fn own(concluded: &[Concluded]) -> Vec<Row> {
     std::iter::once(head).chain(rows).collect()
 }
 
-/// At most so many derived lines are kept; free ones come behind them.
-const MOST: usize = 490;
 /// The first free line.
 pub(super) const FREE: i64 = 500;
 
@@ -101,16 +96,7 @@ pub(super) fn begin(meeting: &Record, agenda: &Agenda, time: &str) -> Option<Op>
     let id = meeting.id?;
     let day = meeting.get("held_on").as_date().unwrap_or_default();
     let mut ops = vec![step(meeting, "begin", vec![("from_time", Value::text(time))])?];
-    for (line, position) in text::agenda(agenda, day).into_iter().take(MOST).zip(1_i64..) {
-        let head = if line.is_head { HEAD } else { "" };
-        let record = Record::new(RegisterId::AgendaLines, None)
-            .with("meeting_id", id.0)
-            .with("position", position)
-            .with("kind", line.kind)
-            .with("spot", format!("{head}{}", line.spot.code()).as_str())
-            .with("content", line.text.as_str());
-        ops.push(Op::Save { record, base: None });
-    }
+    ops.extend(text::kept_agenda(id, agenda, day).map(|record| Op::Save { record, base: None }));
     Some(Op::Several { what: Bulk::Change, ops })
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::begin;
 use crate::data::Error;
@@ -29,7 +28,7 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::{papers, record_actions};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{put, rule};
+use crate::ui::widgets::{head_lines, put, rule};
 use crate::vietnamese::clean::cut;
 use crate::vietnamese::points::show_points;
 
@@ -329,9 +328,8 @@ impl Layer for Sheet {
         self.read(ctx)
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        head_lines(frame.buffer_mut(), area, &self.head, theme);
         let room = usize::from(area.width).saturating_sub(2);
-        put(frame.buffer_mut(), area, 1, 0, &cut(&self.head[0], room), theme.head());
-        put(frame.buffer_mut(), area, 1, 1, &cut(&self.head[1], room), Style::new());
         let height = area.height.saturating_sub(ABOVE + BELOW);
         let lines = Rect { y: area.y + ABOVE, height, ..area };
         self.grid.draw(frame, lines, theme, text::district::NOTHING, true);
