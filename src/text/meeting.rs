@@ -150,7 +150,7 @@ pub(crate) fn agenda(agenda: &Agenda, day: NaiveDate) -> Vec<Line> {
     let mut line = |kind, is_head, spot, text| lines.push(Line { kind, is_head, spot, text });
     line("conclusions", true, Spot::Before, format!("Kết luận kỳ trước: {}", progress(&agenda.before)));
     for one in &agenda.before.open {
-        let words = format!("{}  {}", open(one, day), one.content.replace('\n', " "));
+        let words = format!("{}: {}", open(one, day), one.content.replace('\n', " "));
         line("conclusions", false, Spot::Before, words);
     }
     let Some(board) = &agenda.board else { return lines };
