@@ -1,18 +1,21 @@
 //! The year as it went: who did what at which moment. The parts of the story write their events in any order;
 //! played, they pass the gate in the order of time, so that nothing refers to what did not exist yet.
 
+mod look;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use super::Progress;
 use super::rng::Rng;
-use crate::data::evidence::RunEvidence;
 use crate::data::scope::Sight;
 use crate::data::{Error, Fault, FaultCode, Reader, Store};
 use crate::domain::{Actor, Bulk, Id, Now, Op, Record, Refusal, RegisterId, RequestId, Stamp, Value, WardId};
-use crate::guideline::{Guideline, Template};
+use crate::guideline::Guideline;
 use crate::text::meeting::kept_agenda;
+
+pub(super) use look::Look;
 
 /// A moment in the district.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -81,38 +84,6 @@ struct Event<'a> {
     at: At,
     who: Handle,
     act: Act<'a>,
-}
-
-/// The file as it is when somebody looks at it.
-pub(super) struct Look<'l> {
-    timeline: &'l Timeline<'l>,
-    path: &'l Path,
-    who: Actor,
-    today: NaiveDate,
-}
-
-impl Look<'_> {
-    /// A record as it is by now.
-    pub(super) fn record(&self, handle: Handle) -> Result<&Record, Error> {
-        self.timeline.stored(handle, RegisterId::Tasks)
-    }
-
-    /// The day on which somebody looks.
-    pub(super) const fn today(&self) -> NaiveDate {
-        self.today
-    }
-
-    /// What the records say to a checklist of a ward.
-    pub(super) fn ask_run(
-        &self,
-        pack: &Guideline,
-        template: &Template,
-        ward: Handle,
-    ) -> Result<RunEvidence, Error> {
-        let ward = self.timeline.number(ward.mark(), RegisterId::Wards)?;
-        let reader = Reader::open(self.path, &self.who, self.today, Sight::Full)?;
-        reader.ask_run(pack, template, WardId(ward))
-    }
 }
 
 /// The events of the year.

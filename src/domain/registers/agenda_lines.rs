@@ -21,7 +21,7 @@ pub(super) static AGENDA_LINES: Register =
             Field::new("position", "Thứ tự", Kind::Int { min: 1, max: 999 }).required().wide(6),
             Field::one_of("kind", "Phần", KINDS).required().initial("free").wide(20),
             // What the wall shows of it: a line without is a person's own.
-            Field::text("spot", "Trang chiếu").create_only(),
+            Field::text("spot", "Trang chiếu").create_only().unseen(),
             // Written for the room, as the notes are.
             Field::new("content", "Nội dung", Kind::Notes { max: 4000 }).required().search().wide(34),
             Field::new("note", "Ghi chép", Kind::Notes { max: 4000 }),
