@@ -145,6 +145,20 @@ fn decide(world: &mut World, grade: &str, reason: &str) {
 }
 
 #[test]
+fn the_visits_that_a_run_opens_are_those_of_its_ward() {
+    let mut world = World::new();
+    for (ward, on) in world.wards.into_iter().zip(["2021-12-07", "2021-12-08"]) {
+        let visit = Record::new(RegisterId::Inspections, Some(ward)).with("kind", "sudden");
+        world.add("district", visit.with("planned_on", on).with("half", "am"));
+    }
+    let mut office = driver(&world, "district");
+    office.keys("6 Home k");
+    assert!(office.row(0).contains("Phường 7"), "{}", office.screen());
+    assert!(office.screen().contains("Đột xuất 07/12/2021"), "{}", office.screen());
+    assert!(!office.screen().contains("Đột xuất 08/12/2021"), "{}", office.screen());
+}
+
+#[test]
 fn a_visit_is_planned_held_answered_and_concluded() {
     let mut world = World::new();
     let person = world.reader("inspector7").actor().person;

@@ -203,7 +203,8 @@ fn words_of(decl: &Register, word: &str, values: &mut Vec<Sql>) -> String {
 }
 
 fn condition(decl: &Register, column: &str, only: &Only, values: &mut Vec<Sql>) -> Option<String> {
-    let known = column == "id" || decl.index(column).is_some();
+    let of_ward = column == "ward_id" && record::has_ward(decl);
+    let known = column == "id" || of_ward || decl.index(column).is_some();
     if !known {
         return None;
     }

@@ -21,10 +21,10 @@ pub(super) static INSPECTIONS: Register = Register::of_ward("inspections", "Cu�
     .fields(&[
         Field::text("title", "Cuộc kiểm tra").computed(title).search().wide(26),
         Field::one_of("kind", "Loại", KINDS).required(),
-        Field::to("subcommittee_id", "Tiểu ban", RegisterId::Subcommittees, OnDelete::Keep).wide(16),
+        Field::to("subcommittee_id", "Tiểu ban", RegisterId::Subcommittees, OnDelete::Keep).wide(14),
         Field::to("team_id", "Đoàn", RegisterId::Teams, OnDelete::Keep).keep().wide(9),
         Field::date("planned_on", "Ngày dự kiến").required(),
-        Field::one_of("half", "Buổi", HALVES).required().wide(6),
+        Field::one_of("half", "Buổi", HALVES).required(),
         Field::state().wide(14),
         Field::date("held_on", "Ngày kiểm tra").past().system_set().wide(10),
         Field::date("entered_on", "Ngày nhập").past().system_set(),
