@@ -215,6 +215,10 @@ fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
             let (above, _) = label_of(&entry.label, width);
             rows.extend(above.into_iter().map(|line| Row::Said(line, Style::new())));
             rows.push(Row::Field(at));
+            let beside = beside(run, zone, entry, theme);
+            if !fits_beside(entry, &beside, width) {
+                said(&mut rows, "", &beside, width, theme.dim());
+            }
             if let Some(why) = &entry.wrong {
                 say(&mut rows, why, theme.bad());
             }
@@ -343,7 +347,19 @@ fn field(run: &Run, zone: &Zone, at: usize, frame: &mut Frame<'_>, area: Rect, t
             crate::ui::widgets::caret(frame, place, 0, 0);
         }
     }
-    put(frame.buffer_mut(), area, LABEL as u16 + wide + 1, 0, &beside, theme.dim());
+    if fits_beside(entry, &beside, area.width.into()) {
+        put(frame.buffer_mut(), area, LABEL as u16 + wide + 1, 0, &beside, theme.dim());
+    }
+}
+
+/// Whether what the records say stands behind the field; below it otherwise, for it is never cut.
+fn fits_beside(entry: &Entry, beside: &str, room: usize) -> bool {
+    let wide = match entry.slot {
+        Slot::Figure(_) => FIGURE,
+        Slot::Grade => GRADE,
+        Slot::Words(_) | Slot::Day(_) => return true,
+    };
+    LABEL + wide + 1 + width(beside) <= room
 }
 
 fn beside(run: &Run, zone: &Zone, entry: &Entry, theme: &Theme) -> String {
