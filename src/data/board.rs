@@ -13,8 +13,8 @@ use super::scope::Reader;
 use super::sight::{MadeOf, Of};
 use crate::domain::register::{Id, WardId};
 use crate::domain::rules::agenda::days_after;
-use crate::domain::rules::grades::Tally;
-use crate::guideline::{Grade, Guideline, Template};
+use crate::domain::rules::grades::{Standing, Tally};
+use crate::guideline::{Grade, Guideline, Item, Template};
 
 mod beside;
 mod changed;
@@ -44,7 +44,7 @@ pub(crate) struct WardRow {
     pub(crate) run: Option<Run>,
     /// One cell a group, in the order of the columns.
     pub(crate) cells: Vec<Cell>,
-    /// How many of its graded items have which grade.
+    /// How its items stand, counted as the run itself counts them.
     pub(crate) total: Tally,
     /// Days that the checklist is late and was not sent yet.
     pub(crate) owed_days: u32,
@@ -83,7 +83,7 @@ pub(crate) struct Cell {
     pub(crate) own: Grade,
     /// Whether any item of it is verified.
     pub(crate) verified: bool,
-    /// How many items have which grade.
+    /// How the group's items stand.
     pub(crate) counts: Tally,
 }
 
@@ -109,6 +109,7 @@ struct AnswerLine {
     item: Option<Box<str>>,
     own: Option<Grade>,
     verified: Option<Grade>,
+    has_figures: bool,
     gaps: Option<u32>,
     gaps_reason: Box<str>,
 }
@@ -125,6 +126,7 @@ from_row!(AnswerLine {
     item,
     own = "grade",
     verified = "verified_grade",
+    has_figures: default,
     gaps,
     gaps_reason: default
 });
@@ -159,18 +161,23 @@ impl AnswerLine {
     }
 }
 
+/// An answer, for its letter.
 struct Answered {
     own: Grade,
     verified: Option<Grade>,
+    has_figures: bool,
 }
+
+/// What nobody has answered.
+const UNANSWERED: Standing = Standing::Graded(Grade::Unanswered);
 
 /// A ward's answers by item.
 type Answers = HashMap<Box<str>, Answered>;
 
 impl Answered {
-    /// The verified grade stands for the ward's own.
-    fn grade(&self) -> Grade {
-        self.verified.unwrap_or(self.own)
+    /// How the item stands; the verified grade stands for the ward's own.
+    fn standing(&self, item: &Item) -> Standing {
+        Standing::of(item.graded, self.verified.unwrap_or(self.own), self.has_figures)
     }
 }
 
@@ -235,7 +242,8 @@ impl Reader {
             }
             if let (Some((_, answers)), Some(item)) = (wards.last_mut(), line.item) {
                 let own = line.own.unwrap_or(Grade::Unanswered);
-                answers.insert(item, Answered { own, verified: line.verified });
+                answers
+                    .insert(item, Answered { own, verified: line.verified, has_figures: line.has_figures });
             }
         }
         Ok(wards)
@@ -249,7 +257,8 @@ fn attention(row: &WardRow) -> (bool, std::cmp::Reverse<(u32, u32, u32, u32)>) {
     (row.is_sent(), std::cmp::Reverse(worst))
 }
 
-/// Fills a row's cells: every graded item that the run's own pack asks, answered or not.
+/// Fills a row's cells: every item that the run's own pack asks of the ward, answered or not. What others answer is
+/// no doing of the ward's.
 fn fill(
     row: &mut WardRow,
     answers: &Answers,
@@ -271,13 +280,15 @@ fn fill(
             verified: false,
             counts: Tally::default(),
         };
-        for item in pack.items_in(template, &group.code).filter(|item| item.graded) {
-            let answer = answers.get(&item.id);
-            let given = answer.map_or(Grade::Unanswered, |answer| answer.own);
-            let verified = answer.and_then(|answer| answer.verified);
-            own.add(given);
-            cell.counts.add(verified.unwrap_or(given));
-            cell.verified |= verified.is_some();
+        for item in pack.items_in(template, &group.code).filter(|item| item.is_of_ward()) {
+            let Some(answer) = answers.get(&item.id) else {
+                own.count(UNANSWERED);
+                cell.counts.count(UNANSWERED);
+                continue;
+            };
+            own.count(Standing::of(item.graded, answer.own, answer.has_figures));
+            cell.counts.count(answer.standing(item));
+            cell.verified |= answer.verified.is_some();
         }
         (cell.grade, cell.own) = (cell.counts.worst(), own.worst());
         total.join(cell.counts);

@@ -11,7 +11,7 @@ use super::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::grades::{Standing, Tally};
 use crate::domain::value::Value;
-use crate::guideline::{Grade, Guideline, Item, Respondent};
+use crate::guideline::{Grade, Guideline, Item};
 
 /// How the items of a run stand.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -25,7 +25,7 @@ pub(crate) struct RunTally {
 impl RunTally {
     /// Counts one more item.
     pub(crate) fn count(&mut self, item: &Item, standing: Standing) {
-        let of = if item.respondent == Respondent::Ward { &mut self.own } else { &mut self.others };
+        let of = if item.is_of_ward() { &mut self.own } else { &mut self.others };
         of.count(standing);
     }
 }

@@ -7,12 +7,13 @@ use rusqlite::{Row, named_params};
 use super::board::{Board, Order};
 use super::error::Error;
 use super::list::{At, ListQuery, Only};
+use super::pinned_packs::PinnedPacks;
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::meeting::{Progress, Unit, UnitState, progress};
 use crate::domain::value::Value;
-use crate::guideline::{Grade, Guideline, Template};
+use crate::guideline::{Grade, Guideline, Item, Template};
 use crate::vietnamese::fold::fold;
 
 /// A briefing in the list of them.
@@ -271,7 +272,15 @@ impl Reader {
     ) -> Result<Vec<Trouble>, Error> {
         let sql = include_str!("../../db/queries/meeting/problems.sql");
         let given = named_params! { ":year": pack.year, ":template": &*template.id, ":ward": ward };
-        self.rows(sql, given, "reading what a ward does not meet")
+        let mut packs = PinnedPacks::new(self, pack);
+        let mut troubles = Vec::new();
+        for trouble in self.rows::<Trouble>(sql, given, "reading what a ward does not meet")? {
+            // What others answer is no doing of the ward's: the board does not count it either.
+            if packs.get(&trouble.pack)?.item(&trouble.item).is_none_or(Item::is_of_ward) {
+                troubles.push(trouble);
+            }
+        }
+        Ok(troubles)
     }
 
     /// How each ward that is there on a day answers an item.
@@ -351,12 +360,13 @@ from_row!(Director { ward = "ward_id", name: default });
 /// An item of a ward that is not met.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Trouble {
+    pack: Box<str>,
     pub(crate) item: Box<str>,
     pub(crate) grade: Grade,
     /// The figures of the answer, JSON.
     pub(crate) figures: Option<Box<str>>,
 }
-from_row!(Trouble { item, grade, figures });
+from_row!(Trouble { pack, item, grade, figures });
 
 /// A ward's grade of an item.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -20,6 +20,7 @@ use super::packs::{self, Damaged};
 use super::row::{FromRow, Rows as _};
 use super::{keys, login, queue, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
+use crate::domain::field::Kind;
 use crate::domain::refusal::{Part, Refusal};
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
 use crate::domain::stored;
@@ -227,6 +228,10 @@ fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
         columns.push_str(&format!(", {null}{}", field.column));
         if stored::has_sort(register, field) {
             columns.push_str(&format!(", {null}{}_sort", field.column));
+        }
+        if field.kind == Kind::Figures {
+            // That there are some tells nothing of what they are: items are counted alike for whoever reads them.
+            columns.push_str(&format!(", {0} IS NOT NULL AS has_{0}", field.column));
         }
     }
     columns.push_str(if searchable { ", search_text" } else { ", '' AS search_text" });

@@ -12,7 +12,7 @@ use super::verifying::{Run, Sent};
 use crate::data::evidence::ItemEvidence;
 use crate::data::{Error, guidelines};
 use crate::domain::{RegisterId, Value};
-use crate::guideline::{Grade, Item, Respondent, Template, TemplateKind};
+use crate::guideline::{Grade, Item, Template, TemplateKind};
 
 /// Writes the runs of a ward.
 pub(super) fn write<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, people: &People, ward: &Ward) {
@@ -170,7 +170,7 @@ impl Answering<'_> {
                 sets.push(("evidence_on", Value::date(answered_on(self.run))));
                 sets.extend(found.proposed.map(|grade| ("proposed", Value::text(grade.code()))));
             }
-            if item.respondent == Respondent::Ward && self.rng.chance(self.run.answered) {
+            if item.is_of_ward() && self.rng.chance(self.run.answered) {
                 self.one(item, evidence, &mut sets);
             }
             if !sets.is_empty() {

@@ -139,7 +139,7 @@ fn verify(
     look: &Look<'_>,
     (visited, whole, answers): (bool, Option<Handle>, Vec<(&Item, Handle)>),
 ) -> Result<Vec<(Handle, Sets)>, Error> {
-    let own: Vec<_> = answers.into_iter().filter(|(item, _)| item.respondent == Respondent::Ward).collect();
+    let own: Vec<_> = answers.into_iter().filter(|(item, _)| item.is_of_ward()).collect();
     let drawn = match whole {
         Some(run) => answers::drawn(look.record(run)?.id.unwrap_or(Id(0)), own.len()),
         None => Vec::new(),

@@ -161,6 +161,11 @@ const fn yes() -> bool {
 }
 
 impl Item {
+    /// Whether the ward answers it, and nobody else: what is the ward's is counted of these.
+    pub(crate) fn is_of_ward(&self) -> bool {
+        self.respondent == Respondent::Ward
+    }
+
     /// The part called `id`.
     pub(crate) fn part(&self, id: &str) -> Option<&Part> {
         self.parts.iter().find(|part| &*part.id == id)

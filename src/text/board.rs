@@ -15,10 +15,10 @@ pub(crate) fn changed(items: u32) -> String {
     format!("Δ sổ đã đổi ở {items} mục từ lúc ghi")
 }
 
-/// What the letters and signs of the board mean, and the same for a narrow window.
+/// What the letters and signs of the board mean, what the number behind a letter counts, and the same for a narrow window.
 pub(crate) const LEGEND: [&str; 2] = [
-    "Đ đạt M một phần C chưa đạt - không áp dụng ? chưa trả lời √ đã xem ! trễ",
-    "Đ đạt M 1 phần C chưa đạt - k.áp dụng ? chưa √ xem",
+    "Đ đạt M một phần C chưa đạt (số: M+C) - k.áp dụng ? trống √ đã xem ! trễ",
+    "Đ đạt M 1 phần C chưa (số: M+C) - k.áp dụng ? trống",
 ];
 
 /// The sums of a ward: met of those that apply, problems; behind them `!` if it is late.
@@ -91,10 +91,10 @@ pub(crate) fn column(group: &str, quarter: &str) -> String {
     format!("{group} · quý {quarter} · từng mục")
 }
 
-/// An item in words, and how many wards have which grade.
-pub(crate) fn item(number: usize, text: &str, grades: &[(Grade, usize)]) -> String {
-    let counts = grades.iter().filter(|(_, wards)| *wards > 0);
-    let counts: Vec<_> = counts.map(|(grade, wards)| format!("{}{wards}", grade.letter())).collect();
+/// An item in words, and how many wards have which letter.
+pub(crate) fn item(number: usize, text: &str, letters: &[(char, usize)]) -> String {
+    let counts = letters.iter().filter(|(_, wards)| *wards > 0);
+    let counts: Vec<_> = counts.map(|(letter, wards)| format!("{letter}{wards}")).collect();
     format!("{number}: {text} {}", counts.join(" "))
 }
 

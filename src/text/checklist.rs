@@ -1,6 +1,7 @@
 //! What the checklists of a ward say.
 
 use crate::domain::rules::grades::Tally;
+use crate::guideline::Respondent;
 
 pub(crate) const CHECKLISTS: &str = "Phiếu tự kiểm tra";
 /// Head of a column: the checklist.
@@ -17,8 +18,14 @@ pub(crate) const NO_CHECKLIST: &str = "Bộ hướng dẫn của năm này khôn
 pub(crate) const NO_ITEM: &str = "Không có mục nào ở đây.";
 pub(crate) const ALWAYS_APPLIES: &str = "Mục này luôn áp dụng, không chọn “không áp dụng” được.";
 pub(crate) const ANSWERED_BY_OTHERS: &str = "Mục này do đơn vị cấp trên trả lời.";
-pub(crate) const BY_CEC: &str = "Trung tâm GDNN-GDTX trả lời";
-pub(crate) const BY_DISTRICT: &str = "Phòng GDĐT trả lời";
+/// Who answers an item that is not the ward's.
+pub(crate) const fn by(respondent: Respondent) -> Option<&'static str> {
+    match respondent {
+        Respondent::Ward => None,
+        Respondent::Cec => Some("Trung tâm GDNN-GDTX trả lời"),
+        Respondent::District => Some("Phòng GDĐT trả lời"),
+    }
+}
 pub(crate) const ITEM: &str = "mục";
 pub(crate) const GRADE: &str = "Đánh giá";
 pub(crate) const REMARK: &str = "Nhận xét";

@@ -74,6 +74,7 @@ pub(crate) fn cell(ward: &str, group: &str, counts: &Tally) -> String {
         ("chưa đạt", counts.not_met),
         ("chưa trả lời", counts.unanswered),
         ("không áp dụng", counts.not_applicable),
+        ("đủ số liệu", counts.figures),
     ];
     let said = all.iter().filter(|(_, count)| *count > 0).map(|(grade, count)| format!("{grade} {count}"));
     let said: Vec<_> = said.collect();

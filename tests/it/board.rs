@@ -101,7 +101,7 @@ fn a_column_is_shown_item_by_item_of_every_ward() {
     for (row, items) in board.wards.iter().zip(&column.wards) {
         assert_eq!(row.ward, items.row.ward, "in the order of the board");
         let mut counts = crate::domain::rules::grades::Tally::default();
-        items.grades.iter().flatten().for_each(|grade| counts.add(*grade));
+        items.standings.iter().flatten().for_each(|standing| counts.count(*standing));
         assert_eq!(counts, row.cells[at].counts, "the items are those that the letter counts");
     }
     driver.keys("Enter");

@@ -31,12 +31,16 @@ const KEPT: &[(&str, &[&str])] = &[
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
+    files(folder, "rs")
+}
+
+fn files(folder: &Path, kind: &str) -> Vec<PathBuf> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            all.extend(sources(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            all.extend(files(&path, kind));
+        } else if path.extension().is_some_and(|ending| ending == kind) {
             all.push(path);
         }
     }
@@ -190,6 +194,23 @@ fn the_top_level_stays_small() {
         .collect();
     top.sort();
     assert_eq!(top, TOP);
+}
+
+/// A correction is a second run of the same checklist: whoever reads answers of a ward's checklist takes those of the
+/// edition that counts.
+#[test]
+fn queries_read_the_answers_of_the_edition_that_counts() {
+    // The answers of runs that the caller chose.
+    const OF_CHOSEN_RUNS: &str = "checklist/answers.sql";
+    let queries = root().join("db/queries");
+    let reads = |path: &PathBuf| std::fs::read_to_string(path).unwrap().contains("checklist_answers");
+    let of_any: Vec<_> = files(&queries, "sql").into_iter().filter(reads).collect();
+    assert!(of_any.len() > 6, "{of_any:?}");
+    for path in of_any.iter().filter(|path| !path.ends_with(OF_CHOSEN_RUNS)) {
+        let sql = std::fs::read_to_string(path).unwrap();
+        let counted = ["coalesce(r.edition, 1) = 1 OR r.state = 'locked'", "'replaced'"];
+        assert!(counted.iter().all(|part| sql.contains(part)), "{}", path.display());
+    }
 }
 
 #[test]

@@ -311,6 +311,16 @@ fn a_correction_is_a_new_edition_and_the_old_one_counts_until_it_is_locked() {
         let template = pack.quarter_checklist(2).unwrap();
         let board = world.reader("district").board(template, Order::Ward, NOW.today, &pack).unwrap().unwrap();
         let row = &board.wards[0];
+        // Whatever else lists what is not met lists it of the same edition.
+        let reader = world.reader("district");
+        let ward = world.wards[0];
+        let troubles = reader.problems_of(ward, template, &pack).unwrap();
+        assert_eq!(troubles.len(), row.total.problems() as usize);
+        if let Some(trouble) = troubles.first() {
+            let wards = reader.item_of_wards(&trouble.item, template, &pack, NOW.today).unwrap();
+            let grades: Vec<_> = wards.iter().filter(|one| one.ward == ward).map(|one| one.grade).collect();
+            assert_eq!(grades, [Some(trouble.grade)]);
+        }
         (row.run.as_ref().unwrap().id, row.total.not_met)
     };
     assert_eq!(counted(&world), (run, 0));

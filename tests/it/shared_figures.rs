@@ -7,6 +7,7 @@ use crate::data::board::{Order, Receipt};
 use crate::data::classes::ClassSums;
 use crate::data::list::{At, ListQuery, Only};
 use crate::data::plan::QUOTA_KINDS;
+use crate::domain::rules::grades::Tally;
 use crate::domain::rules::plan::progress::{ItemProgress, Stage, progress};
 use crate::domain::rules::plan::{Item, View};
 use crate::domain::{Id, Record, RegisterId, Value, WardId};
@@ -60,6 +61,36 @@ fn a_run_is_sent_on_one_day_and_late_by_one_number() {
         }
     }
     assert!(sent > 40, "{sent}");
+}
+
+#[test]
+fn the_board_counts_the_items_of_a_run_as_the_run_does() {
+    let (reader, pack) = office();
+    let runs = reader.run_tallies(&pack, None).unwrap();
+    let mut counted = Tally::default();
+    for template in &pack.checklists {
+        let board = reader.board(template, Order::Ward, today(), &pack).unwrap().unwrap();
+        for row in &board.wards {
+            let mut cells = Tally::default();
+            row.cells.iter().for_each(|cell| cells.join(cell.counts));
+            assert_eq!(cells, row.total, "{}", row.name);
+            let Some(run) = &row.run else { continue };
+            assert_eq!(row.total, runs[&run.id].own, "{} {}", template.id, row.name);
+            // And what the board opens lists those items.
+            let mut listed = Tally::default();
+            let items = reader.drill(template, row.ward, None, &pack).unwrap();
+            items
+                .iter()
+                .filter(|item| item.asked.is_of_ward())
+                .for_each(|item| listed.count(item.standing()));
+            assert_eq!(listed, row.total, "{} {}", template.id, row.name);
+            counted.join(listed);
+            let problems = reader.problems_of(row.ward, template, &pack).unwrap().len();
+            assert_eq!(problems, row.total.problems() as usize, "{} {}", template.id, row.name);
+        }
+    }
+    let Tally { met, partly, not_met, unanswered, not_applicable, figures } = counted;
+    assert!([met, partly, not_met, unanswered, not_applicable, figures].iter().all(|count| *count > 0));
 }
 
 #[test]

@@ -14,7 +14,8 @@ WITH runs AS MATERIALIZED (
     AND (coalesce(r.edition, 1) = 1 OR r.state = 'locked') AND r.state <> 'replaced'
 )
 SELECT w.id AS ward_id, w.name, w.short, r.id AS run_id, r.state, r.sent_on, r.due_on, r.pack, r.gaps,
-  r.gaps_reason, a.item, a.grade, a.verified_grade
+  r.gaps_reason, a.item, a.grade, a.verified_grade,
+  a.has_figures OR a.has_verified_figures AS has_figures
 FROM wards w
 LEFT JOIN runs r ON r.ward_id = w.id
 LEFT JOIN checklist_answers a ON a.run_id = r.id

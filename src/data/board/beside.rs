@@ -3,15 +3,16 @@
 
 use chrono::NaiveDate;
 
-use super::{Order, WardRow, attention, fill};
+use super::{Order, UNANSWERED, WardRow, attention, fill};
 use crate::data::error::Error;
 use crate::data::pinned_packs::PinnedPacks;
 use crate::data::scope::Reader;
 use crate::data::sight::{MadeOf, Of};
 use crate::domain::register::WardId;
-use crate::guideline::{Grade, Guideline, Template};
+use crate::domain::rules::grades::Standing;
+use crate::guideline::{Guideline, Template};
 
-/// The graded items of a group, ward by ward.
+/// The items of a group that wards answer, ward by ward.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Column {
     /// Id and text of each item: those of the year's pack, then those that only older runs ask.
@@ -24,7 +25,7 @@ pub(crate) struct Column {
 pub(crate) struct InColumn {
     pub(crate) row: WardRow,
     /// One an item; none where its run does not ask it.
-    pub(crate) grades: Vec<Option<Grade>>,
+    pub(crate) standings: Vec<Option<Standing>>,
 }
 
 impl Reader {
@@ -72,11 +73,12 @@ impl Reader {
                 None => pack,
             };
             let asked = asked.checklist(&template.id).map(|own| (asked, own));
-            let asks =
-                |id: &str| asked.is_some_and(|(pack, own)| pack.item(id).is_some_and(|item| own.asks(item)));
-            let grade = |id: &str| answers.get(id).map_or(Grade::Unanswered, super::Answered::grade);
-            let grades = column.items.iter().map(|(id, _)| asks(id).then(|| grade(id))).collect();
-            column.wards.push(InColumn { row, grades });
+            let standing = |id: &str| {
+                let item = asked.and_then(|(pack, own)| pack.item(id).filter(|item| own.asks(item)))?;
+                Some(answers.get(id).map_or(UNANSWERED, |answer| answer.standing(item)))
+            };
+            let standings = column.items.iter().map(|(id, _)| standing(id)).collect();
+            column.wards.push(InColumn { row, standings });
         }
         if order == Order::Attention {
             column.wards.sort_by_key(|ward| attention(&ward.row));
@@ -89,7 +91,7 @@ impl Column {
     /// The items of this pack that are not there yet.
     fn add(&mut self, pack: &Guideline, template: &Template, group: &str) {
         let Some(template) = pack.checklist(&template.id) else { return };
-        for item in pack.items_in(template, group).filter(|item| item.graded) {
+        for item in pack.items_in(template, group).filter(|item| item.is_of_ward()) {
             if self.items.iter().all(|(id, _)| *id != item.id) {
                 self.items.push((item.id.clone(), item.text.clone()));
             }

@@ -10,6 +10,7 @@ use crate::data::error::Error;
 use crate::data::row::from_row;
 use crate::data::scope::Reader;
 use crate::domain::register::{Id, WardId};
+use crate::domain::rules::grades::Standing;
 use crate::guideline::{Grade, Guideline, Item, Template};
 
 /// One answer of a ward behind a cell.
@@ -189,6 +190,15 @@ impl ItemAnswer {
                 before,
             },
         }
+    }
+
+    /// How the item stands: the verified answer stands for the ward's own.
+    pub(crate) fn standing(&self) -> Standing {
+        Standing::of(
+            self.asked.graded,
+            self.grade(),
+            self.figures.is_some() || self.verified_figures.is_some(),
+        )
     }
 
     /// The grade that counts.

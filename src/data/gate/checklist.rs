@@ -175,7 +175,7 @@ impl Execution<'_> {
         // The GDNN-GDTX centre answers its own items meanwhile.
         let of_ward = |item: &&String| {
             let item = pack.as_ref().and_then(|pack| pack.item(item));
-            item.is_none_or(|item| item.respondent == Respondent::Ward)
+            item.is_none_or(|item| item.is_of_ward())
         };
         match items.iter().filter(of_ward).count() {
             0 => Ok(()),
@@ -187,7 +187,7 @@ impl Execution<'_> {
     fn require_looked_at(&self, run: &Record) -> Result<(), Error> {
         let pack = self.pack_of(run)?;
         let mut own = self.answered(run, pack.as_deref())?;
-        own.retain(|one| one.item.respondent == Respondent::Ward);
+        own.retain(|one| one.item.is_of_ward());
         let drawn = answers::drawn(run.id.unwrap_or(Id(0)), own.len());
         let (mut exceptions, mut others) = (0, 0);
         for (at, one) in own.iter().enumerate() {

@@ -3,7 +3,7 @@
 use crate::domain::figures::Figures;
 use crate::domain::problem::Problem;
 use crate::domain::register::{Id, Record};
-use crate::guideline::{Grade, Item, PartKind, Respondent};
+use crate::guideline::{Grade, Item, PartKind};
 
 /// What an item of the ward lacks: the first of these that fits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,7 +88,7 @@ pub(crate) fn check(item: Option<&Item>, before: Option<&Record>, after: &Record
 
 /// What the ward's answer lacks; nothing of an item that others answer.
 pub(crate) fn gap(item: &Item, answer: &Record) -> Option<Gap> {
-    if item.respondent != Respondent::Ward {
+    if !item.is_of_ward() {
         return None;
     }
     let own = grade(answer, "grade");

@@ -20,6 +20,14 @@ impl Standing {
         }
     }
 
+    /// The letter, or the sign for figures that get none.
+    pub(crate) const fn letter(self) -> char {
+        match self {
+            Self::Graded(grade) => grade.letter(),
+            Self::Figures => '•',
+        }
+    }
+
     /// Whether nothing was answered.
     pub(crate) fn is_open(self) -> bool {
         self == Self::Graded(Grade::Unanswered)

@@ -105,7 +105,7 @@ impl Gaps {
         };
         warn(text::NO_TASK, &|line| {
             let task = ["task", "task_who", "task_until"];
-            let own = line.item.respondent == Respondent::Ward;
+            let own = line.item.is_of_ward();
             let short = matches!(line.own(), Grade::PartlyMet | Grade::NotMet);
             own && short && task.iter().any(|column| line.answer.get(column).is_empty())
         });

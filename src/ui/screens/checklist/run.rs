@@ -164,7 +164,7 @@ impl Run {
     /// Whether it waits for this person: one that nobody has answered, on the side that they write.
     fn waits(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        let of_ward = line.item.respondent == Respondent::Ward;
+        let of_ward = line.item.is_of_ward();
         match self.writes {
             Writes::Own => of_ward && line.is_open(),
             Writes::Verified if of_ward && self.exception(at).is_some() => self.is_to_be_looked_at(at),
@@ -214,7 +214,7 @@ impl Run {
     }
 
     fn by_others(&self) -> Option<String> {
-        let other = self.current().is_some_and(|line| line.item.respondent != Respondent::Ward);
+        let other = self.current().is_some_and(|line| !line.item.is_of_ward());
         (self.writes == Writes::Own && other).then(|| text::ANSWERED_BY_OTHERS.into())
     }
 

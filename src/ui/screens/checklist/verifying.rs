@@ -35,7 +35,7 @@ impl Run {
     /// Whether an answer must be looked at by itself before the run is verified, and why.
     pub(super) fn exception(&self, at: usize) -> Option<&'static str> {
         let line = &self.lines[at];
-        if line.item.respondent != Respondent::Ward {
+        if !line.item.is_of_ward() {
             return None;
         }
         if answers::is_exception(&line.item, &line.answer) {
@@ -50,7 +50,7 @@ impl Run {
     /// Which lines are drawn by lot: as the gate draws them, by the order in which the answers were written.
     pub(super) fn draw_lots(&mut self) {
         let mut own: Vec<usize> =
-            (0..self.lines.len()).filter(|at| self.lines[*at].item.respondent == Respondent::Ward).collect();
+            (0..self.lines.len()).filter(|at| self.lines[*at].item.is_of_ward()).collect();
         own.sort_by_key(|at| self.lines[*at].answer.id);
         self.drawn = answers::drawn(self.id, own.len()).into_iter().map(|at| own[at]).collect();
     }
@@ -61,9 +61,7 @@ impl Run {
             match self.exception(at) {
                 Some(_) if !answers::is_looked_at(&line.answer) => exceptions.push(line),
                 Some(why) if why != say::DRAWN && why != say::CHANGED => {}
-                _ if line.item.respondent == Respondent::Ward
-                    && answers::awaits_agreement(&line.item, &line.answer) =>
-                {
+                _ if line.item.is_of_ward() && answers::awaits_agreement(&line.item, &line.answer) => {
                     others.push(line);
                 }
                 _ => {}

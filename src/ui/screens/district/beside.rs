@@ -3,13 +3,15 @@
 use crate::data::Error;
 use crate::data::board::{ItemAnswer, WardRow};
 use crate::domain::register::{RegisterId, WardId};
-use crate::guideline::{Grade, Template};
+use crate::domain::rules::grades::Standing;
+use crate::guideline::Template;
 use crate::text::board as text;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Layer};
-use crate::ui::screens::checklist::{self, grade_tone};
+use crate::ui::screens::checklist;
+use crate::ui::screens::district::letter;
 use crate::vietnamese::date::quarter_roman;
 
 /// Columns of a ward.
@@ -73,14 +75,14 @@ impl TwoWards {
     }
 }
 
-fn grade(answer: Option<&ItemAnswer>) -> Option<Grade> {
-    answer.filter(|answer| answer.asked.graded).map(ItemAnswer::grade)
+/// How a ward's item stands; what others answer is left out, as on the board.
+fn standing(answer: Option<&ItemAnswer>) -> Option<Standing> {
+    answer.filter(|answer| answer.asked.is_of_ward()).map(ItemAnswer::standing)
 }
 
 fn cell(answer: Option<&ItemAnswer>) -> Cell {
-    let Some(grade) = grade(answer) else { return Cell::from("") };
-    let seen = if answer.is_some_and(|answer| answer.verified.is_some()) { "√" } else { "" };
-    Cell::new(format!("{}{seen}", grade.letter()), grade_tone(grade))
+    let verified = answer.is_some_and(|answer| answer.verified.is_some());
+    standing(answer).map_or(Cell::from(""), |standing| letter(standing, verified))
 }
 
 impl Layer for TwoWards {
@@ -98,9 +100,9 @@ impl Layer for TwoWards {
             pairs.push([Some(answer), at.map(|at| theirs.remove(at))]);
         }
         pairs.extend(theirs.into_iter().map(|answer| [None, Some(answer)]));
-        pairs.retain(|pair| pair.iter().any(|answer| grade(answer.as_ref()).is_some()));
+        pairs.retain(|pair| pair.iter().any(|answer| standing(answer.as_ref()).is_some()));
         self.items = pairs.len();
-        pairs.retain(|[one, other]| grade(one.as_ref()) != grade(other.as_ref()));
+        pairs.retain(|[one, other]| standing(one.as_ref()) != standing(other.as_ref()));
         self.pairs = pairs;
         let (columns, _) = ctx.room();
         let text = columns.saturating_sub(2 * (WARD + 1) + 2);

@@ -3,6 +3,7 @@
 use crate::data::Error;
 use crate::data::board::{Column, InColumn, Order};
 use crate::domain::register::{RegisterId, WardId};
+use crate::domain::rules::grades::Standing;
 use crate::guideline::{Grade, Template};
 use crate::text::board as text;
 use crate::text::district::NOTHING;
@@ -10,7 +11,7 @@ use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Stick, Tone, one_grid};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Layer};
-use crate::ui::screens::checklist::grade_tone;
+use crate::ui::screens::district::letter;
 use crate::ui::screens::district::why::Why;
 use crate::vietnamese::date::quarter_roman;
 
@@ -66,24 +67,27 @@ impl ItemsOfColumn {
         why.map_or(Effect::Ignored, |why| Effect::Push(Box::new(why)))
     }
 
-    /// In how many wards the item has this grade.
-    fn count(&self, item: usize, grade: Grade) -> usize {
-        let grades = self.column.wards.iter().filter_map(|ward| ward.grades.get(item).copied().flatten());
-        grades.filter(|one| *one == grade).count()
+    /// In how many wards the item stands so.
+    fn count(&self, item: usize, standing: Standing) -> usize {
+        let all = self.column.wards.iter().filter_map(|ward| ward.standings.get(item).copied().flatten());
+        all.filter(|one| *one == standing).count()
     }
 
     /// Says the item under the cursor, and how many wards have which grade.
     fn moved(&mut self) {
         let at = self.grid.column();
         let said = self.column.items.get(at).map(|(_, words)| {
-            let counts = Grade::ALL.map(|grade| (grade, self.count(at, grade)));
+            let graded = Grade::ALL.map(Standing::Graded);
+            let all = graded.into_iter().chain([Standing::Figures]);
+            let counts: Vec<_> = all.map(|one| (one.letter(), self.count(at, one))).collect();
             text::item(at + 1, words, &counts)
         });
         self.grid.say(self.name.clone(), said);
     }
 
     fn sum(&self, head: &str, grade: Grade) -> Line<WardId> {
-        let counts = (0..self.column.items.len()).map(|item| Cell::from(self.count(item, grade).to_string()));
+        let counts = (0..self.column.items.len())
+            .map(|item| Cell::from(self.count(item, Standing::Graded(grade)).to_string()));
         Line::Sum(std::iter::once(Cell::from(format!("  {head}"))).chain(counts).collect())
     }
 }
@@ -94,10 +98,8 @@ fn line(ward: &InColumn) -> Line<WardId> {
         let none = crate::text::district::no_run(ward.row.owed_days);
         return Line::row(ward.row.ward, [name, Cell::new(none, Tone::Bad)], Tone::Plain);
     }
-    let cells = ward.grades.iter().map(|grade| match grade {
-        Some(grade) => Cell::new(grade.letter(), grade_tone(*grade)),
-        None => Cell::from(""),
-    });
+    let cells =
+        ward.standings.iter().map(|standing| standing.map_or(Cell::from(""), |one| letter(one, false)));
     Line::row(ward.row.ward, std::iter::once(name).chain(cells), Tone::Plain)
 }
 

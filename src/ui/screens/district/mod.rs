@@ -18,10 +18,13 @@ use ratatui::layout::Rect;
 use crate::data::Error;
 use crate::domain::Role;
 use crate::domain::op::{Changed, Done, RequestId};
+use crate::domain::rules::grades::Standing;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Which};
+use crate::ui::grid::Cell;
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::screens::checklist::grade_tone;
 use crate::ui::screens::meeting::Meetings;
 use crate::ui::theme::Theme;
 
@@ -47,6 +50,15 @@ const MEETINGS_AT: usize = 1000;
 
 const PRINT: Command<District> =
     Command::usual(&[Key::F(8)], Action::Print, "In, xuất", "Dòng lệnh để có bảng này thành tệp Excel, Word");
+
+/// The letter of an item, with a tick where it is verified.
+fn letter(standing: Standing, verified: bool) -> Cell {
+    let said = format!("{}{}", standing.letter(), if verified { "√" } else { "" });
+    match standing {
+        Standing::Graded(grade) => Cell::new(said, grade_tone(grade)),
+        Standing::Figures => Cell::from(said),
+    }
+}
 
 impl District {
     /// The tab, at the first of the tables that the person may see.

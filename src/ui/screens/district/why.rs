@@ -6,11 +6,13 @@ use crate::data::board::{ItemAnswer, WardRow};
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::guideline::{Guideline, Template};
 use crate::text::board as text;
+use crate::text::checklist::by;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Cell, Grid, Head, Line, Tone, one_grid};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Layer};
-use crate::ui::screens::checklist::{self, grade_tone};
+use crate::ui::screens::checklist;
+use crate::ui::screens::district::letter;
 use crate::ui::screens::record_actions;
 use crate::ui::widgets::wrap;
 
@@ -102,13 +104,12 @@ impl Why {
 
 /// An item: its letter and whole text with the threshold, and below why.
 fn lines(at: usize, answer: &ItemAnswer, wide: usize) -> Vec<Line<usize>> {
-    let grade = answer.grade();
-    let letter = match (answer.asked.graded, answer.verified) {
-        (false, _) => Cell::from("•"),
-        (true, None) => Cell::new(grade.letter(), grade_tone(grade)),
-        (true, Some(_)) => Cell::new(format!("{}√", grade.letter()), grade_tone(grade)),
+    let letter = letter(answer.standing(), answer.verified.is_some());
+    let asked = match by(answer.asked.respondent) {
+        Some(who) => format!("{} – {who}", answer.text),
+        None => answer.text.to_string(),
     };
-    let mut said = wrap(&answer.text, wide);
+    let mut said = wrap(&asked, wide);
     let last = said.pop().unwrap_or_default();
     match answer.asked.threshold() {
         Some(threshold) if last.chars().count() + 2 + threshold.chars().count() <= wide => {

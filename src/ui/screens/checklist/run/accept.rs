@@ -7,7 +7,7 @@ use crate::domain::op::{Bulk, Op};
 use crate::domain::register::Record;
 use crate::domain::rules::answers;
 use crate::domain::value::Value;
-use crate::guideline::{Grade, PartValue, Respondent};
+use crate::guideline::{Grade, PartValue};
 use crate::text::checklist as text;
 use crate::text::run_life as say;
 use crate::ui::layer::{Ctx, Effect, new_request};
@@ -96,11 +96,7 @@ impl Run {
         };
         if self.writes == Writes::Verified {
             if line.is_open() {
-                return if line.item.respondent == Respondent::Ward {
-                    self.ask_for_remark()
-                } else {
-                    self.open_fields(ctx)
-                };
+                return if line.item.is_of_ward() { self.ask_for_remark() } else { self.open_fields(ctx) };
             }
             if line.own() != Grade::Unanswered {
                 zone.grade = line.own();

@@ -8,7 +8,7 @@ use super::rows::{LABEL, Row, said};
 use super::{Run, letter, verifying};
 use crate::domain::kinds::part;
 use crate::domain::rules::answers::{edition, is_looked_at};
-use crate::guideline::{Grade, Respondent};
+use crate::guideline::Grade;
 use crate::text::checklist as text;
 use crate::text::run_life as say;
 use crate::ui::screens::checklist::item::{Line, Writes, tone};
@@ -195,11 +195,7 @@ fn mark(line: &Line, theme: &Theme) -> (String, Style) {
 
 /// The item under the cursor: what is asked, its fields, what explains them.
 fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
-    let who = match zone.item.respondent {
-        Respondent::Ward => String::new(),
-        Respondent::Cec => format!(" – {}", text::BY_CEC),
-        Respondent::District => format!(" – {}", text::BY_DISTRICT),
-    };
+    let who = text::by(zone.item.respondent).map(|who| format!(" – {who}")).unwrap_or_default();
     let asked = format!("{} ({}){who}", zone.item.text, zone.item.paragraph);
     let mut rows = Vec::new();
     let say = |rows: &mut Vec<Row>, words: &str, style: Style| {
