@@ -122,8 +122,8 @@ pub(crate) fn accept_group(group: &str, items: &[String]) -> String {
 
 /// State, days left, counts of a run, and where the cursor is.
 pub(crate) fn counts(tally: &Tally) -> String {
-    let Tally { met, partly, not_met, not_applicable, figures, unanswered } = tally;
-    format!("Đ{met} M{partly} C{not_met} -{not_applicable} •{figures} ?{unanswered} = {}", tally.items())
+    let all = tally.by_letter().map(|(letter, items)| format!("{letter}{items}"));
+    format!("{} = {}", all.join(" "), tally.items())
 }
 
 /// Items that others answer.

@@ -66,22 +66,14 @@ pub(crate) fn board(quarter: &str) -> String {
     format!("Kiểm tra quý {quarter}")
 }
 
-/// A cell of the board in words.
+/// A cell of the board: how many items have which letter, as the head of a run says it, those without any left out.
 pub(crate) fn cell(ward: &str, group: &str, counts: &Tally) -> String {
-    let all = [
-        ("đạt", counts.met),
-        ("một phần", counts.partly),
-        ("chưa đạt", counts.not_met),
-        ("chưa trả lời", counts.unanswered),
-        ("không áp dụng", counts.not_applicable),
-        ("đủ số liệu", counts.figures),
-    ];
-    let said = all.iter().filter(|(_, count)| *count > 0).map(|(grade, count)| format!("{grade} {count}"));
-    let said: Vec<_> = said.collect();
-    format!(
-        "{ward} · {group}: {}",
-        if said.is_empty() { "không có mục nào".to_owned() } else { said.join(", ") }
-    )
+    let all = counts.by_letter().into_iter().filter(|(_, items)| *items > 0);
+    let said: Vec<_> = all.map(|(letter, items)| format!("{letter}{items}")).collect();
+    if said.is_empty() {
+        return format!("{ward} · {group}: không có mục nào");
+    }
+    format!("{ward} · {group}: {} = {}", said.join(" "), counts.items())
 }
 
 /// The letter of a survey in a narrow column.

@@ -58,6 +58,18 @@ impl Tally {
         }
     }
 
+    /// Each letter with its items, in the order of the paper; the six add up to all items.
+    pub(crate) const fn by_letter(&self) -> [(char, u32); 6] {
+        [
+            (Grade::Met.letter(), self.met),
+            (Grade::PartlyMet.letter(), self.partly),
+            (Grade::NotMet.letter(), self.not_met),
+            (Grade::NotApplicable.letter(), self.not_applicable),
+            (Standing::Figures.letter(), self.figures),
+            (Grade::Unanswered.letter(), self.unanswered),
+        ]
+    }
+
     /// All items.
     pub(crate) const fn items(&self) -> u32 {
         self.of() + self.not_applicable + self.figures
