@@ -50,7 +50,11 @@ impl Exit {
         match error {
             Error::Refused(Refusal::NotAllowed(_) | Refusal::Gone(_) | Refusal::Shut(_)) => Self::NotAllowed,
             Error::Refused(
-                Refusal::DiskFull(_) | Refusal::Waiting(_) | Refusal::HeldUp(_) | Refusal::TooFast { .. },
+                Refusal::DiskFull(_)
+                | Refusal::Waiting(_)
+                | Refusal::HeldUp(_)
+                | Refusal::Locked(_)
+                | Refusal::TooFast { .. },
             ) => Self::Again,
             Error::Refused(
                 Refusal::ReadOnly | Refusal::Outdated | Refusal::Swapped(..) | Refusal::DamagedGuideline(_),

@@ -120,6 +120,11 @@ impl Error {
         }
         self
     }
+    /// Whether somebody else had the file alone.
+    pub(super) fn is_locked(&self) -> bool {
+        let code = |fault: &Fault| fault.source.as_ref().and_then(rusqlite::Error::sqlite_error_code);
+        matches!(self, Self::Failed(fault) if code(fault) == Some(rusqlite::ErrorCode::DatabaseBusy))
+    }
     /// Whether a reading was stopped because the next key had come.
     pub(crate) fn is_stopped(&self) -> bool {
         matches!(self, Self::Failed(fault) if fault.code == FaultCode::Stopped)

@@ -1,11 +1,13 @@
 //! Opening the file: whose it is, which version it has, how it is used.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Context, Error, Fault, FaultCode};
-use super::{disk, disk_reserve, replace, schema};
+use super::{disk, disk_reserve, locks, replace, schema};
+use crate::domain::refusal::Refusal;
 
 /// `TTHC`, the mark of our files.
 pub(crate) const APPLICATION_ID: i32 = 0x5454_4843;
@@ -21,9 +23,30 @@ pub(super) enum Use {
     Read,
 }
 
+/// SQLite waits so long for its own locks: whoever closes the file or brings it back after a crash has it alone meanwhile.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// While the file is opened who has it alone is looked after so often: one that is stopped is not waited for.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// Opens a file that is there and is ours.
 pub(super) fn open(path: &Path, how: Use) -> Result<Connection, Error> {
-    disk_reserve::or_with(path, || open_here(path, how).map_err(|error| disk::explain(path, error)))
+    disk_reserve::or_with(path, || unlocked(path, how).map_err(|error| disk::explain(path, error)))
+}
+
+/// Opens it as soon as nobody has it alone.
+fn unlocked(path: &Path, how: Use) -> Result<Connection, Error> {
+    let since = Instant::now();
+    loop {
+        let opened = open_here(path, how);
+        if !opened.as_ref().is_err_and(Error::is_locked) {
+            return opened;
+        }
+        let holder = locks::holder(path);
+        let stands = holder.as_ref().is_some_and(|holder| holder.stopped);
+        if stands || since.elapsed() >= PATIENCE {
+            return Err(Refusal::Locked(holder.map(Box::new)).into());
+        }
+    }
 }
 
 fn open_here(path: &Path, how: Use) -> Result<Connection, Error> {
@@ -67,7 +90,10 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     if rusqlite::version_number() < SQLITE_AT_LEAST {
         return Err(Fault::new(FaultCode::Open, "opening the file", "SQLite is older than 3.51.3").into());
     }
-    Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).context("opening the file")
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .context("opening the file")?;
+    connection.busy_timeout(LOOK).context("opening the file")?;
+    Ok(connection)
 }
 
 fn prepare(connection: &Connection, how: Use) -> Result<(), Error> {
@@ -82,10 +108,10 @@ fn prepare(connection: &Connection, how: Use) -> Result<(), Error> {
              PRAGMA mmap_size = 0;
              PRAGMA secure_delete = FAST;
              PRAGMA temp_store = MEMORY;
-             PRAGMA journal_size_limit = 67108864;
-             PRAGMA busy_timeout = 5000;",
+             PRAGMA journal_size_limit = 67108864;",
         )
         .context(context)?;
+    connection.busy_timeout(PATIENCE).context(context)?;
     if how == Use::Read {
         // A page of a list needs little, the system keeps the file in memory for all, and there is a reader a person.
         connection.pragma_update(None, "cache_size", -1024).context(context)?;

@@ -184,7 +184,7 @@ pub(crate) fn holder(database: &Path) -> Option<Holder> {
 }
 
 /// Whether a process is stopped.
-fn is_stopped(pid: u32) -> bool {
+pub(super) fn is_stopped(pid: u32) -> bool {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
     let state = status.lines().find_map(|line| line.strip_prefix("State:"));
     state.is_some_and(|state| state.trim_start().starts_with(['T', 't']))

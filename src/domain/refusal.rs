@@ -114,6 +114,8 @@ pub(crate) enum Refusal {
     Waiting(Box<str>),
     /// The turn to write did not come in time; who has it, where that is known.
     HeldUp(Option<Box<Holder>>),
+    /// Somebody has the file alone, and nobody else can open it; who, where that is known.
+    Locked(Option<Box<Holder>>),
     /// What the session stands on no longer holds.
     Shut(Shut),
     /// The person stored so many rows within a minute that others wait for them.

@@ -56,6 +56,7 @@ pub(crate) fn refusal(why: &Refusal) -> String {
         }
         Refusal::Waiting(holder) => format!("Chưa lưu: đang chờ {holder}. Bấm F2 để thử lại."),
         Refusal::HeldUp(holder) => super::server::staying::held_up(holder.as_deref()),
+        Refusal::Locked(holder) => super::server::staying::locked(holder.as_deref()),
         Refusal::Shut(why) => super::drafts::ended_shut(*why, Standing::Nothing),
         Refusal::TooFast { most } => super::server::staying::too_fast(*most),
         Refusal::DamagedGuideline(year) => {

@@ -102,7 +102,9 @@ pub(super) fn sessions(config: &Config) -> Result<(), CliError> {
 
 /// Ends a stopped holder of the queue.
 pub(super) fn unstick(config: &Config, force: bool) -> Result<(), CliError> {
-    let Some(QueueHolder { pid, stopped, .. }) = queue_holder(&config.file) else {
+    // Whoever stands inside one of SQLite's own locks keeps out everybody, whether or not they have the turn.
+    let locker = || data::lock_holder(&config.file).filter(|holder| holder.stopped);
+    let Some(QueueHolder { pid, stopped, .. }) = locker().or_else(|| queue_holder(&config.file)) else {
         say(text::server::NOBODY_HOLDS);
         return Ok(());
     };

@@ -15,6 +15,18 @@ pub(crate) fn held_up(whom: Option<&QueueHolder>) -> String {
     format!("Chưa ghi: {} đang giữ lượt ghi. {mend}", holder(whom))
 }
 
+/// The file cannot be opened because a process has it alone.
+pub(crate) fn locked(whom: Option<&QueueHolder>) -> String {
+    match whom {
+        Some(whom) if whom.stopped => format!(
+            "Chưa mở được tệp dữ liệu: phiên {} đang giữ tệp một mình và đang đứng. Báo người quản trị máy chủ \
+             (tthtcd server unstick).",
+            whom.pid
+        ),
+        _ => "Chưa mở được tệp dữ liệu vì đang có phiên dùng một mình. Làm lại sau ít phút.".to_owned(),
+    }
+}
+
 /// A verb that writes waits for its turn.
 pub(crate) fn waits(whom: &QueueHolder) -> String {
     let stands =

@@ -145,3 +145,35 @@ fn who_would_write_is_told_who_holds_the_turn() {
     let venues = stopped.world.reader("ward8").count(&ListQuery::new(RegisterId::Venues)).unwrap();
     assert_eq!(venues, 1, "of what was refused nothing is there, of what waited all");
 }
+
+/// Plays a process that is stopped inside one of SQLite's own locks, which no queue knows of.
+#[test]
+fn who_stands_inside_a_lock_of_the_file_is_named_and_ended() {
+    let mut world = World::new();
+    let talk = world.talk();
+    world.add("ward7", talk);
+    let person = world.actor("ward7").person.0;
+    let key =
+        world.add("operator", with_a_key(Record::new(RegisterId::Keys, None).with("person_id", person), 1));
+    let settings = Settings::of(&world.path, "");
+    let list = |settings: &Settings| settings.session(key, "export activities").finish();
+    let done = list(&settings);
+    assert!(done.status.success(), "{}", said(&done));
+
+    // The byte that whoever opens the file must be able to read-lock.
+    let locks = "import fcntl, os, signal, sys\nfile = open(sys.argv[1], 'r+b')\n\
+                 fcntl.lockf(file, fcntl.LOCK_EX, 1, 0x40000000)\nos.kill(os.getpid(), signal.SIGSTOP)";
+    let mut holder = Command::new("python3").args(["-c", locks]).arg(&world.path).keep();
+    wait_until("it stands inside the lock", || {
+        crate::data::lock_holder(&world.path).filter(|found| found.pid == holder.pid() && found.stopped)
+    });
+    for done in [list(&settings), settings.run(&["account", "list"])] {
+        assert_eq!(done.status.code(), Some(75), "{}", said(&done));
+        assert!(said(&done).contains(&format!("phiên {} đang giữ tệp", holder.pid())), "{}", said(&done));
+    }
+    let done = settings.run(&["server", "unstick"]);
+    assert!(said(&done).contains(&holder.pid().to_string()), "{}", said(&done));
+    holder.wait();
+    let done = list(&settings);
+    assert!(done.status.success(), "{}", said(&done));
+}
