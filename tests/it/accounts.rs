@@ -172,6 +172,32 @@ fn a_key_is_written_again_and_belongs_to_one_person() {
     desk.refuses(4, &["key", "add", "quantri", KEY]);
 }
 
+/// What `sshd` asks for a key prints a line that opens the door, or nothing: never a sentence where a line is read.
+#[test]
+fn a_key_is_not_found_where_the_file_cannot_be_read_and_the_fault_is_kept() {
+    let desk = Desk::new();
+    desk.must(&["key", "add", "quantri", KEY, "--expires", "2099-12-31"]);
+    let base64 = KEY.split(' ').nth(1).unwrap();
+    let lookup = || desk.run(&["server", "keys", "ssh-ed25519", base64]);
+    assert!(lookup().status.success());
+    let away = desk.file().with_extension("away");
+    std::fs::rename(desk.file(), &away).unwrap();
+    for garbage in [None, Some(&b"SQLite format 3\0 and no more"[..]), Some(b"")] {
+        if let Some(garbage) = garbage {
+            std::fs::write(desk.file(), garbage).unwrap();
+        }
+        let done = lookup();
+        let (out, err) = (String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap());
+        assert_eq!((done.status.code(), &*out), (Some(5), ""), "{garbage:?}: {err}");
+        let mark = err.split_once("mã ").and_then(|(_, rest)| rest.split([')', ' ', '.']).next());
+        let mark = mark.unwrap_or_else(|| panic!("{garbage:?}: {err}")).to_owned();
+        let faults = desk.must(&["server", "faults"]);
+        assert!(faults.contains(&mark) && faults.contains("server keys"), "{garbage:?}: {mark}: {faults}");
+    }
+    std::fs::rename(away, desk.file()).unwrap();
+    assert!(said(&lookup()).trim_end().ends_with(KEY));
+}
+
 #[test]
 fn settings_that_others_can_change_are_refused() {
     let desk = Desk::new();
