@@ -148,6 +148,18 @@ impl Host {
         command.finish()
     }
 
+    /// What systemd does not understand of the units that were written for it, line by line.
+    pub(crate) fn misread_by_systemd(&self) -> String {
+        let units = self.folder.join("units");
+        let names = std::fs::read_dir(&units).unwrap().map(|entry| entry.unwrap().file_name());
+        let names = names.filter(|name| name.to_string_lossy().starts_with("tthtcd-"));
+        let mut verify = Command::new("systemd-analyze");
+        verify.args(["verify", "--man=no"]).args(names).arg(format!("user-{}.slice", self.uid));
+        let said = text(&verify.env("SYSTEMD_UNIT_PATH", format!("{}:", units.display())).finish());
+        // What it says of the machine's own units is no matter of ours.
+        said.lines().filter(|line| line.contains("tthtcd")).map(|line| format!("{line}\n")).collect()
+    }
+
     /// Runs a verb that must succeed.
     pub(crate) fn must(&self, words: &[&str]) -> String {
         let done = self.verb(words);

@@ -116,6 +116,8 @@ fn a_copy_leaves_is_fetched_back_and_comes_home() {
     let refused = pair.set_up(&["--replica", "sftp://x/y", "--replica-host-key", "ssh-ed25519 AAAA"]);
     assert_eq!(refused.status.code(), Some(2), "{}", text(&refused));
     pair.set_up_copy(false);
+    assert!(pair.server.folder.join("units/tthtcd-replica.timer").exists());
+    assert_eq!(pair.server.misread_by_systemd(), "");
     let stranger = pair.send();
     assert_eq!(stranger.status.code(), Some(75), "{}", text(&stranger));
     assert!(text(&stranger).contains("chưa chấp nhận khóa"), "{}", text(&stranger));
