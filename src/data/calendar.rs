@@ -1,48 +1,42 @@
 //! What the calendar asks: everything that happens between two days.
 
 use chrono::NaiveDate;
+use rusqlite::Row;
 
 use super::error::Error;
-use super::row::from_row;
 use super::scope::Reader;
-use crate::domain::register::{Id, RegisterId, WardId};
+use crate::domain::calendar::{Occurrence, Speaker};
+use crate::domain::register::{Id, WardId};
 
-/// What a calendar shows: an activity, a session of a class, and whatever more comes to have a day.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Occurrence {
-    /// [`RegisterId::Activities`] or [`RegisterId::Sessions`].
-    pub(crate) register: RegisterId,
-    pub(crate) id: Id,
-    pub(crate) ward: WardId,
-    pub(crate) on: NaiveDate,
-    /// From when, `18:00`; "" if not said.
-    pub(crate) from: String,
-    /// Until when.
-    pub(crate) to: String,
-    /// Title of the activity or of the class.
-    pub(crate) title: String,
-    pub(crate) venue: Option<Id>,
-    /// Name of the place, "" if not said.
-    pub(crate) venue_name: String,
-    /// Code of its state.
-    pub(crate) state: String,
-    /// Who is in charge.
-    pub(crate) lead: String,
+impl TryFrom<&Row<'_>> for Occurrence {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let text = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+        Ok(Self {
+            register: row.get("register")?,
+            id: row.get("id")?,
+            ward: row.get("ward_id")?,
+            on: row.get("held_on")?,
+            from: text("from_time")?,
+            to: text("to_time")?,
+            title: text("title")?,
+            venue: row.get("venue_id")?,
+            venue_name: text("venue_name")?,
+            online: row.get::<_, Option<bool>>("online")?.unwrap_or_default(),
+            people: speakers(&text("people")?),
+            class: row.get("class_id")?,
+            state: text("state")?,
+            lead: text("lead")?,
+            turns: row.get("turns")?,
+        })
+    }
 }
 
-from_row!(Occurrence {
-    register,
-    id,
-    ward = "ward_id",
-    on = "held_on",
-    from = "from_time": default,
-    to = "to_time": default,
-    title: default,
-    venue = "venue_id",
-    venue_name: default,
-    state: default,
-    lead: default
-});
+/// People as the query gives them: `[[7,"Nguyễn Văn An"]]`.
+fn speakers(json: &str) -> Vec<Speaker> {
+    let all: Vec<(i64, Option<Box<str>>)> = serde_json::from_str(json).unwrap_or_default();
+    all.into_iter().map(|(id, name)| Speaker { id: Id(id), name: name.unwrap_or_default() }).collect()
+}
 
 impl Reader {
     /// What happens from one day to another, both included, in order of day and time.

@@ -2,6 +2,7 @@
 //!
 //! - [`value`], [`field`], [`past`], [`register`], [`state`], [`on_merger`]: the vocabulary of declarations.
 //! - [`registers`]: one file a register.
+//! - [`calendar`]: whatever has a day, and what of it clashes.
 //! - [`rules`]: what is due, how grades add up, how periods are named.
 //! - [`kinds`]: how each kind of field reads what people type and shows what is stored.
 //! - [`key`]: what a public key is, for the register of keys and the server alike.
@@ -11,6 +12,7 @@
 //! Uses `vietnamese` and `guideline`; used by every room above.
 
 pub(crate) mod actor;
+pub(crate) mod calendar;
 mod choices;
 pub(crate) mod field;
 pub(crate) mod figures;

@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 pub(crate) mod board;
+pub(crate) mod calendar;
 pub(crate) mod check;
 pub(crate) mod checklist;
 pub(crate) mod cli;

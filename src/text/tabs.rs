@@ -1,5 +1,7 @@
 //! What the tabs of plan, calendar, classes and literacy say.
 
+use crate::domain::calendar::Occurrence;
+use crate::domain::calendar::clash::{self, Shared};
 use crate::vietnamese::case::lower_first;
 use crate::vietnamese::number::{show_int, show_money};
 
@@ -145,21 +147,34 @@ pub(crate) fn empty_day(may_add: bool) -> &'static str {
     if may_add { "Ngày này chưa có việc nào. F4: thêm." } else { "Ngày này chưa có việc nào." }
 }
 
-fn hours(from: &str, to: &str) -> String {
+pub(super) fn hours(from: &str, to: &str) -> String {
     if to.is_empty() { from.to_owned() } else { format!("{from}–{to}") }
 }
 
 /// A clash, beside the month.
-pub(crate) fn clash_short(venue: &str, from: &str, to: &str) -> String {
-    format!("{venue}: trùng {}", hours(from, to))
+pub(crate) fn clash_short(shared: Shared<'_>, from: &str, to: &str) -> String {
+    let hours = hours(from, to);
+    match shared {
+        Shared::Class => format!("hai buổi cùng lúc {hours}"),
+        Shared::Place(name) | Shared::Person(name) => format!("{name}: trùng {hours}"),
+    }
 }
 
 /// A clash.
-pub(crate) fn clash(one: &str, other: &str, venue: &str, from: &str, to: &str) -> String {
-    format!(
-        "Trùng địa điểm: “{one}” và “{other}” cùng ở {venue} lúc {}. Mở để đổi giờ hoặc địa điểm.",
-        hours(from, to)
-    )
+pub(crate) fn clash(one: &Occurrence, other: &Occurrence, shared: Shared<'_>) -> String {
+    let (from, to) = clash::shared(one, other);
+    let (one, other, hours) = (&one.title, &other.title, hours(&from, &to));
+    match shared {
+        Shared::Class => format!("Lớp “{one}” có hai buổi cùng lúc {hours}. Mở để đổi giờ hoặc bỏ một buổi."),
+        Shared::Place(place) => {
+            format!(
+                "Trùng địa điểm: “{one}” và “{other}” cùng ở {place} lúc {hours}. Mở để đổi giờ hoặc địa điểm."
+            )
+        }
+        Shared::Person(name) => {
+            format!("Trùng người: {name} có “{one}” và “{other}” lúc {hours}. Mở để đổi giờ hoặc người.")
+        }
+    }
 }
 
 /// Over, outcome not recorded.

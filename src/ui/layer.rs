@@ -4,6 +4,7 @@
 //! Data flows one way: input → `update` → [`Effect`] → the app performs it → `answered` or a reload of the
 //! layers that are stale → `draw`, which only looks.
 
+use chrono::{Datelike as _, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -16,7 +17,7 @@ use crate::data::{Error, Reader};
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::{Actor, Move, Role};
-use crate::guideline::{Guideline, Tab};
+use crate::guideline::{Guideline, KnownDays, Tab};
 use crate::text;
 
 /// What arrives at a layer.
@@ -57,6 +58,20 @@ impl Ctx<'_> {
         (self.size.0, self.size.1.saturating_sub(5))
     }
 
+    /// What is known of the days of this span: from the pack at work, and from those of other years that it reaches
+    /// into.
+    pub(crate) fn known_days(&self, from: NaiveDate, to: NaiveDate) -> Result<KnownDays, Error> {
+        let mut days = KnownDays::default();
+        for year in from.year()..=to.year() {
+            if self.year.year == year {
+                days.add(self.year);
+            } else if let Some((pack, _)) = self.reader.guideline_for(year)? {
+                days.add(&pack);
+            }
+        }
+        Ok(days)
+    }
+
     /// What a ward is called, where the context line does not say it already; else nothing.
     pub(crate) fn ward_beside(&self, ward: Option<WardId>) -> String {
         let asked = ward.filter(|_| self.place.ward.is_none());
@@ -80,7 +95,6 @@ impl Ctx<'_> {
 
     /// Wards that were no more when the year of the context line began.
     pub(crate) fn gone_before(&self) -> Vec<WardId> {
-        use chrono::Datelike as _;
         let year = self.place.year;
         self.actor.closed.iter().filter(|(_, last)| last.year() < year).map(|(ward, _)| *ward).collect()
     }

@@ -1,6 +1,10 @@
 //! The calendar by keys.
 
+use super::support::demo;
 use super::support::world::{NOW, World};
+use crate::data::Reader;
+use crate::domain::calendar::clash;
+use crate::domain::{Record, RegisterId, Value};
 use crate::ui::app::driver::Driver;
 
 fn month(world: &World) -> Driver {
@@ -34,4 +38,116 @@ fn new_year_is_a_day_off_before_its_year_has_a_guideline() {
     driver.keys("F3").type_text("010222").keys("Enter");
     let screen = driver.screen();
     assert!(screen.contains("NGHỈ Tết Nguyên đán") && screen.contains("(theo luật)"), "{screen}");
+}
+
+/// Of the demonstration, every pair of Phường 7 in 2021 that needs one place at one time.
+#[test]
+fn what_clashes_in_a_year_is_found() {
+    let today = chrono::NaiveDate::from_ymd_opt(2021, 12, 6).unwrap();
+    let reader = Reader::login(demo::shared(), "p7", today).unwrap().unwrap();
+    let ward = reader.wards(today).unwrap()[0].0;
+    let day = |month, day| chrono::NaiveDate::from_ymd_opt(2021, month, day).unwrap();
+    let all = reader.occurrences(Some(ward), day(1, 1), day(12, 31)).unwrap();
+    let pairs = clash::pairs(&all);
+    let of_place = |(one, other): &&(usize, usize)| {
+        matches!(clash::clash(&all[*one], &all[*other]), Some(clash::Shared::Place(_)))
+    };
+    let days: Vec<_> = pairs.iter().filter(of_place).map(|(one, _)| all[*one].on).collect();
+    let expected = [(4, 19), (4, 26), (4, 28), (5, 5), (5, 10), (5, 12), (5, 17), (5, 19), (5, 26)]
+        .map(|(month, of)| day(month, of));
+    assert_eq!(days, expected);
+    let titles = |at: usize| all[at].title.starts_with("Tiếng Anh");
+    assert!(pairs.iter().filter(of_place).all(|(one, other)| titles(*one) && titles(*other)));
+}
+
+#[test]
+fn a_month_of_all_wards_says_who_is_idle_late_or_twice_at_one_place() {
+    let mut world = World::new();
+    let venue =
+        Record::new(RegisterId::Venues, Some(world.wards[0])).with("name", "Hội trường").with("kind", "hall");
+    let venue = world.add("ward7", venue);
+    let talk = |on: &str, from: &str| {
+        let talk = world.talk().with("held_on", on).with("from_time", from).with("venue_id", venue.0);
+        talk.with("to_time", "20:00")
+    };
+    let all = [talk("2021-12-20", "18:00"), talk("2021-12-20", "19:00"), talk("2021-12-02", "18:00")];
+    for talk in all {
+        world.add("ward7", talk);
+    }
+    let mut driver = Driver::new(&world.path, "district", NOW).unwrap();
+    driver.keys("3");
+    let screen = driver.screen();
+    assert!(screen.contains("Tháng 12/2021 · 2 phường · 3 việc"), "{screen}");
+    let row = |screen: &str, ward: &str| {
+        screen.lines().find(|line| line.contains(ward)).unwrap_or_else(|| panic!("{screen}")).to_owned()
+    };
+    let of_seven = row(&screen, "P.7");
+    assert!(
+        of_seven.contains(" .?1 .") && of_seven.contains(" .!2 .") && of_seven.trim_end().ends_with("3   1"),
+        "{screen}"
+    );
+    assert!(!row(&screen, "P.8").contains(['1', '2', '!', '?']), "{screen}");
+    assert!(screen.contains("Phường 7 T2 06/12: chưa có việc nào"), "{screen}");
+    // Fourteen days on is the 20th, which opens as that ward's.
+    driver.keys(&"Right ".repeat(14));
+    assert!(driver.screen().contains("Phường 7 T2 20/12: 2 việc, có việc trùng"), "{}", driver.screen());
+    driver.keys("Enter");
+    let screen = driver.screen();
+    assert!(screen.contains("T2 20/12/2021") && screen.contains("Trùng địa điểm"), "{screen}");
+    driver.keys("Esc PgDn");
+    assert!(driver.screen().contains("Tháng 1/2022 · 2 phường · 0 việc"), "{}", driver.screen());
+    assert!(row(&driver.screen(), "P.7").contains("P.7   n ."), "the first of January: {}", driver.screen());
+}
+
+/// Typed before anything is saved: what else is there at that time, a day off, more people than places.
+#[test]
+fn a_clash_is_said_while_it_is_typed() {
+    let mut world = World::new();
+    let ward = Some(world.wards[0]);
+    let venue = Record::new(RegisterId::Venues, ward).with("name", "Hội trường").with("kind", "hall");
+    let venue = world.add("ward7", venue.with("capacity", 40));
+    let talk =
+        world.talk().with("title", "Họp tổ 34").with("held_on", "2021-12-20").with("from_time", "18:00");
+    let talk = talk.with("to_time", "20:00").with("venue_id", venue.0);
+    world.add("ward7", talk.clone());
+    world.add("ward7", talk.with("title", "Nuôi dạy con").with("held_on", "2021-12-21"));
+
+    let mut driver = month(&world);
+    driver.keys("F3").type_text("2112").keys("Enter Enter Enter Down ^U").type_text("2012").keys("Down");
+    let screen = driver.screen();
+    assert!(screen.contains("! Trùng nơi: “Họp tổ 34” 18:00–20:00."), "{screen}");
+    // Another hour, and nothing is said.
+    driver.keys("^U").type_text("2000").keys("Down ^U").type_text("2100").keys("Down");
+    assert!(!driver.screen().contains("Trùng nơi"), "{}", driver.screen());
+    // A day off, which its own pack or the law names.
+    driver.keys("Up Up Up ^U").type_text("010122").keys("Down");
+    assert!(driver.screen().contains("! Ngày nghỉ: Tết Dương lịch."), "{}", driver.screen());
+}
+
+/// A speaker is at one place at a time, wherever that is.
+#[test]
+fn who_speaks_elsewhere_at_that_time_is_named() {
+    let mut world = World::new();
+    let ward = Some(world.wards[0]);
+    let speaker =
+        Record::new(RegisterId::Instructors, ward).with("name", "Đặng Thị Thảo").with("kind", "speaker");
+    let speaker = world.add("ward7", speaker);
+    let mut talk =
+        world.talk().with("held_on", "2021-12-20").with("from_time", "18:00").with("to_time", "20:00");
+    talk.set("speakers", Value::many([Value::Int(speaker.0)]));
+    world.add("ward7", talk.clone().with("title", "Họp tổ 34"));
+    world
+        .add("ward7", talk.with("title", "Nuôi dạy con").with("from_time", "20:00").with("to_time", "21:00"));
+    let mut driver = month(&world);
+    driver
+        .keys("F3")
+        .type_text("2012")
+        .keys("Enter Enter Down Enter Down Down ^U")
+        .type_text("1930")
+        .keys("Down");
+    let screen = driver.screen();
+    assert!(screen.contains("Nuôi dạy con"), "{screen}");
+    assert!(screen.contains("! Trùng người: “Họp tổ 34” 19:30–20:"), "{screen}");
+    driver.keys("F2 Esc");
+    assert!(driver.screen().contains("Trùng người: Đặng Thị Thảo có"), "and on its day: {}", driver.screen());
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::data::Reader;
-use crate::data::calendar::Occurrence;
 use crate::data::list::{At, ListQuery};
+use crate::domain::calendar::Occurrence;
 use crate::domain::op::Now;
 use crate::domain::rules::plan::View;
 use crate::domain::{Id, RegisterId};

@@ -18,6 +18,7 @@ mod compare;
 mod conflict;
 mod draft;
 mod draw;
+mod happens;
 mod keys;
 mod lookup;
 mod open;

@@ -56,13 +56,15 @@ pub(crate) struct Head {
     /// Whether it holds numbers, which stand at its right edge.
     pub(crate) number: bool,
     pub(crate) stick: Stick,
+    /// Columns left free behind it.
+    pub(crate) gap: u16,
 }
 
 impl Head {
     /// A column of text.
     pub(crate) const fn text(label: &'static str, width: u16) -> Self {
         let (label, over) = (Cow::Borrowed(label), Cow::Borrowed(""));
-        Self { label, over, width, least: width, number: false, stick: Stick::None }
+        Self { label, over, width, least: width, number: false, stick: Stick::None, gap: 1 }
     }
     /// A column of numbers.
     pub(crate) const fn number(label: &'static str, width: u16) -> Self {
@@ -74,6 +76,11 @@ impl Head {
     #[must_use]
     pub(crate) fn stays(self, stick: Stick) -> Self {
         Self { stick, ..self }
+    }
+    /// Right before the next one.
+    #[must_use]
+    pub(crate) fn tight(self) -> Self {
+        Self { gap: 0, ..self }
     }
     /// With a label that is known only now.
     #[must_use]

@@ -3,8 +3,6 @@
 use super::cell::{Head, Stick};
 use crate::ui::widgets::{Column, columns};
 
-const GAP: u16 = 1;
-
 /// A column that is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Place {
@@ -42,9 +40,9 @@ pub(super) fn scrolled(
     let mut x = margin;
     for (column, head) in of(Stick::Left) {
         places.push(Place { column, x, width: head.width });
-        x += head.width + GAP;
+        x += head.width + head.gap;
     }
-    let right: u16 = of(Stick::Right).map(|(_, head)| head.width + GAP).sum();
+    let right: u16 = of(Stick::Right).map(|(_, head)| head.width + head.gap).sum();
     let room = width.saturating_sub(x + right);
     let scrolling: Vec<(usize, &Head)> = of(Stick::None).collect();
     let span = |from: usize, to: usize| -> u16 {
@@ -52,9 +50,9 @@ pub(super) fn scrolled(
             .iter()
             .take(to + 1)
             .skip(from)
-            .map(|(_, head)| head.width + GAP)
+            .map(|(_, head)| head.width + head.gap)
             .sum::<u16>()
-            .saturating_sub(GAP)
+            .saturating_sub(scrolling.get(to).map_or(0, |(_, head)| head.gap))
     };
     *first = (*first).min(cursor);
     while *first < cursor && span(*first, cursor) > room {
@@ -71,13 +69,14 @@ pub(super) fn scrolled(
             break;
         }
         places.push(Place { column: *column, x: x + used, width: head.width.min(rest) });
-        used += head.width.min(rest) + GAP;
+        used += head.width.min(rest) + head.gap;
     }
-    let mut x = width.saturating_sub(right).saturating_add(GAP);
+    // Behind the last of them there is none.
+    let mut x = width.saturating_sub(right).saturating_add(1);
     for (column, head) in of(Stick::Right) {
         places.push(Place { column, x, width: head.width });
         // A table that is printed is as wide as there are numbers for.
-        x = x.saturating_add(head.width + GAP);
+        x = x.saturating_add(head.width + head.gap);
     }
     places
 }

@@ -11,9 +11,9 @@ use ratatui::style::Style;
 
 use crate::data::Error;
 use crate::data::agenda::Whose;
-use crate::data::calendar::Occurrence;
 use crate::data::drafts::{Draft, Left};
 use crate::data::sight::{MadeOf, Of};
+use crate::domain::calendar::Occurrence;
 use crate::domain::op::{Changed, Op};
 use crate::domain::permission::{self, Right};
 use crate::domain::refusal::Refusal;

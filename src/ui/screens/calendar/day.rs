@@ -4,12 +4,11 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::month::{known_days, mark};
-use super::{clash, grid};
+use super::month::mark;
 use crate::data::Error;
-use crate::data::calendar::Occurrence;
 use crate::domain::Changed;
-use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::calendar::{Occurrence, clash};
+use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::guideline::Tab;
 use crate::text;
@@ -71,6 +70,8 @@ const COMMANDS: Table<DayView> = table(&[
 #[derive(Debug)]
 pub(crate) struct DayView {
     day: NaiveDate,
+    /// Of this ward, wherever the person is; else of the ward of the context line.
+    ward: Option<WardId>,
     go_to: Option<Key2>,
     events: Vec<Occurrence>,
     sheet: Grid<Key2>,
@@ -85,6 +86,7 @@ impl DayView {
     pub(crate) fn new(day: NaiveDate, at: Option<Key2>) -> Self {
         Self {
             day,
+            ward: None,
             go_to: at,
             events: Vec::new(),
             sheet: Grid::of_lines(HEADS),
@@ -95,8 +97,14 @@ impl DayView {
         }
     }
 
+    /// This day of a ward that was looked for among all of them.
+    pub(crate) fn of_ward(day: NaiveDate, ward: WardId) -> Self {
+        Self { ward: Some(ward), ..Self::new(day, None) }
+    }
+
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        self.events = ctx.reader.occurrences(ctx.place.ward, self.day, self.day)?;
+        let ward = self.ward.or(ctx.place.ward);
+        self.events = ctx.reader.occurrences(ward, self.day, self.day)?;
         let wards = if ctx.place.ward.is_none() { ctx.reader.wards(self.day)? } else { Vec::new() };
         let lines = self.events.iter().map(|event| {
             let ward = wards.iter().find(|(ward, _)| *ward == event.ward).map(|(_, name)| name.as_str());
@@ -108,7 +116,7 @@ impl DayView {
         if let Some(at) = self.go_to.take() {
             self.sheet.go_to(at);
         }
-        let days = known_days(ctx, self.day, self.day)?;
+        let days = ctx.known_days(self.day, self.day)?;
         let named = [
             days.off(self.day).map(|off| format!("NGHỈ {off}")),
             days.commemorations(self.day).map(|kept| format!("+ {kept}")),
@@ -145,7 +153,7 @@ impl DayView {
         let cells = vec![
             format!("{hours:<11} {mark} {ward}{}", event.title),
             event.venue_name.clone(),
-            if grid::is_unreported(event, today) { "Chưa báo".to_owned() } else { state.to_owned() },
+            if event.is_unreported(today) { "Chưa báo".to_owned() } else { state.to_owned() },
             event.lead.clone(),
         ];
         Line::row((event.register, event.id), cells, tone)
@@ -161,10 +169,9 @@ impl DayView {
         self.delete = Some(text::ui::no_line().to_owned());
         let Some(event) = self.current() else { return Ok(()) };
         let mut below = String::new();
-        if let Some(other) = clash::with(event, &self.events) {
-            let (from, to) = clash::shared(event, other);
-            below = text::tabs::clash(&event.title, &other.title, &event.venue_name, &from, &to);
-        } else if grid::is_unreported(event, ctx.now.today) {
+        if let Some((other, shared)) = clash::with(event, &self.events) {
+            below = text::tabs::clash(event, other, shared);
+        } else if event.is_unreported(ctx.now.today) {
             below = text::tabs::unreported().to_owned();
         }
         let delete = match ctx.reader.record(event.register, event.id)? {

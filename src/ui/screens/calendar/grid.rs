@@ -2,8 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::clash;
-use crate::data::calendar::Occurrence;
+use crate::domain::calendar::{Occurrence, clash};
 use crate::guideline::KnownDays;
 use crate::vietnamese::lunar::LunarDay;
 
@@ -50,11 +49,6 @@ pub(super) fn months_on(day: NaiveDate, by: i32) -> NaiveDate {
     moved.unwrap_or(day)
 }
 
-/// Whether it is over and its outcome is not recorded.
-pub(super) fn is_unreported(event: &Occurrence, today: NaiveDate) -> bool {
-    event.on < today && matches!(event.state.as_str(), "planned" | "postponed")
-}
-
 /// The weeks of a month with what is on each day.
 pub(super) fn weeks(
     month: NaiveDate,
@@ -65,14 +59,14 @@ pub(super) fn weeks(
     let (from, to) = span(month);
     let day = |on: NaiveDate| {
         let all: Vec<&Occurrence> = events.iter().filter(|event| event.on == on).collect();
-        let live: Vec<&Occurrence> = all.iter().copied().filter(|event| event.state != "cancelled").collect();
+        let live: Vec<&Occurrence> = all.iter().copied().filter(|event| event.is_live()).collect();
         Day {
             on,
             in_month: on.month() == month.month() && on.year() == month.year(),
             lunar: LunarDay::of(on),
             count: live.len(),
             clash: live.iter().any(|event| clash::with(event, events).is_some()),
-            unreported: live.iter().any(|event| is_unreported(event, today)),
+            unreported: live.iter().any(|event| event.is_unreported(today)),
             holiday: days.off(on),
             commemoration: days.commemorations(on),
             titles: live.iter().map(|event| format!("{} {}", event.from, event.title)).collect(),

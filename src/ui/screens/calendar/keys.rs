@@ -45,6 +45,30 @@ const MONTH: &Table<Calendar> = &table(&[
     Own::new(&[Key::Tab], "Danh sách", "Xem các hoạt động của tháng thành danh sách", Calendar::show_list),
 ]);
 
+/// Of all wards.
+const WARDS: &Table<Calendar> = &table(&[
+    Own::new(&[Key::Enter], "Mở ngày", "Mở ngày này của phường này, chỉ xem", Calendar::open_ward).when(
+        |month, _| {
+            month
+                .wards
+                .as_ref()
+                .is_none_or(|wards| wards.grid.current().is_none())
+                .then(|| text::calendar::NO_WARDS.to_owned())
+        },
+    ),
+    Own::new(
+        &[Key::Char('x')],
+        "Sắp xếp",
+        "Sắp xếp theo tên phường, hoặc phường có việc trùng, chưa báo trước",
+        Calendar::sort_wards,
+    )
+    .offered(|month| !month.takes_text()),
+    Own::usual(&[Key::PageUp], Action::PageUp, "Tháng trước", "Sang tháng trước"),
+    Own::usual(&[Key::PageDown], Action::PageDown, "Tháng sau", "Sang tháng sau"),
+    Own::new(&[Key::Tab], "Danh sách", "Xem các hoạt động của tháng thành danh sách", Calendar::show_list),
+    Own::FIND.hidden(),
+]);
+
 /// Over the list of the month; the first goes after the fourth key of the list, the other to the end.
 const LIST: &Table<Calendar> = &table(&[
     Own::new(&[Key::Tab], "Tháng", "Trở lại tờ lịch tháng", Calendar::show_month),
@@ -55,6 +79,35 @@ const LIST: &Table<Calendar> = &table(&[
 ]);
 
 impl Calendar {
+    /// Does what the input means on the month of all wards.
+    pub(super) fn on_wards(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
+        let Some(wards) = &mut self.wards else { return Effect::Ignored };
+        let to = match input {
+            Input::Do(Action::PageUp) => months_on(wards.day(), -1),
+            Input::Do(Action::PageDown) => months_on(wards.day(), 1),
+            other if wards.grid.update(other) => {
+                wards.moved();
+                self.day = wards.day();
+                return Effect::None;
+            }
+            _ => return Effect::Ignored,
+        };
+        self.day = to;
+        record_actions::said(self.read(ctx).map(|()| Effect::None))
+    }
+
+    fn open_ward(&mut self, _: &Ctx<'_>) -> Effect {
+        let at = self.wards.as_ref().and_then(|wards| Some((wards.grid.current()?, wards.day())));
+        at.map_or(Effect::Ignored, |(ward, day)| Effect::Push(Box::new(DayView::of_ward(day, ward))))
+    }
+
+    fn sort_wards(&mut self, ctx: &Ctx<'_>) -> Effect {
+        if let Some(wards) = &mut self.wards {
+            wards.sort(ctx);
+        }
+        Effect::None
+    }
+
     /// Does what the input means on the month.
     pub(super) fn on_month(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
         record_actions::said(self.month_input(input, ctx))
@@ -137,7 +190,9 @@ impl Calendar {
 
     /// What can be done on what is shown.
     pub(super) fn rows_shown(&self, ctx: &Ctx<'_>) -> Vec<Row> {
-        let Some(list) = &self.list else { return MONTH.rows(self, ctx) };
+        let Some(list) = &self.list else {
+            return if self.wards.is_some() { WARDS.rows(self, ctx) } else { MONTH.rows(self, ctx) };
+        };
         let mut all = list.rows_inside(ctx);
         for (own, at) in LIST.rows(self, ctx).into_iter().zip([4, usize::MAX]) {
             all.insert(all.len().min(at), own);
@@ -150,6 +205,7 @@ impl Calendar {
         match (which, &mut self.list) {
             (Which::Inside(at), Some(list)) => list.do_offer(at, ctx),
             (_, Some(_)) => LIST.run(self, which, ctx),
+            (_, None) if self.wards.is_some() => WARDS.run(self, which, ctx),
             (_, None) => MONTH.run(self, which, ctx),
         }
     }

@@ -1,11 +1,11 @@
-//! The calendar: a month with its days, one day, the month as a list.
+//! The calendar: a month with its days, one day, the month as a list; of all wards a month with a ward a row.
 
-mod clash;
 mod day;
 mod grid;
 mod keys;
 mod month;
 mod paint;
+mod wards;
 
 use crate::domain::register::{Id, RegisterId};
 use crate::ui::layer::{Ctx, Layer};

@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::clash;
 use super::grid::{self, Day};
+use super::wards::WardsMonth;
 use crate::data::Error;
-use crate::data::calendar::Occurrence;
+use crate::domain::calendar::{Occurrence, clash};
 use crate::domain::register::{Record, RegisterId};
 use crate::guideline::KnownDays;
 use crate::text;
@@ -48,6 +48,8 @@ pub(crate) struct Calendar {
     pub(super) add: Option<String>,
     /// The month as a list instead.
     pub(super) list: Option<List>,
+    /// The month of all wards, where none is chosen.
+    pub(super) wards: Option<WardsMonth>,
 }
 
 impl Calendar {
@@ -66,6 +68,7 @@ impl Calendar {
             understood: String::new(),
             add: None,
             list: None,
+            wards: None,
         }
     }
 
@@ -88,10 +91,14 @@ impl Calendar {
         }
         self.place = Some(ctx.place.clone());
         self.today = ctx.now.today;
+        if ctx.place.ward.is_none() {
+            return self.wards.get_or_insert_with(WardsMonth::new).read(self.day, ctx);
+        }
+        self.wards = None;
         let (from, to) = grid::span(self.day);
         let to = to.checked_add_days(Days::new(AHEAD)).unwrap_or(to);
         self.events = ctx.reader.occurrences(ctx.place.ward, from, to)?;
-        self.days = known_days(ctx, from, to)?;
+        self.days = ctx.known_days(from, to)?;
         let record = Record::new(RegisterId::Activities, ctx.place.ward);
         self.add = match ctx.place.ward {
             None => Some(text::ui::choose_ward().to_owned()),
@@ -153,9 +160,8 @@ impl Calendar {
     fn say_clashes(&self, shown: &[Occurrence]) -> Vec<String> {
         let mut said = Vec::new();
         for (at, one) in shown.iter().enumerate().filter(|(_, event)| event.on == self.day) {
-            if let Some(other) = clash::with(one, &shown[at..]) {
-                let (from, to) = clash::shared(one, other);
-                said.push(text::tabs::clash(&one.title, &other.title, &one.venue_name, &from, &to));
+            if let Some((other, needed)) = clash::with(one, &shown[at..]) {
+                said.push(text::tabs::clash(one, other, needed));
             }
         }
         said
@@ -186,19 +192,6 @@ impl Calendar {
     }
 }
 
-/// What is known of the days of this span: from the pack at work, and from those of other years that it reaches into.
-pub(super) fn known_days(ctx: &Ctx<'_>, from: NaiveDate, to: NaiveDate) -> Result<KnownDays, Error> {
-    let mut days = KnownDays::default();
-    for year in from.year()..=to.year() {
-        if ctx.year.year == year {
-            days.add(ctx.year);
-        } else if let Some((pack, _)) = ctx.reader.guideline_for(year)? {
-            days.add(&pack);
-        }
-    }
-    Ok(days)
-}
-
 /// Time and title, then the place, then what is wrong with it.
 fn tell_event(event: &Occurrence, all: &[Occurrence], today: NaiveDate) -> Vec<(Weight, String)> {
     let other = clash::with(event, all);
@@ -210,9 +203,9 @@ fn tell_event(event: &Occurrence, all: &[Occurrence], today: NaiveDate) -> Vec<(
         _ => Weight::Plain,
     };
     let mut lines = vec![(weight, format!("{from} {mark} {}", event.title))];
-    if let Some(other) = other {
+    if let Some((other, needed)) = other {
         let (from, to) = clash::shared(event, other);
-        lines.push((Weight::Warn, format!("  {}", text::tabs::clash_short(&event.venue_name, &from, &to))));
+        lines.push((Weight::Warn, format!("  {}", text::tabs::clash_short(needed, &from, &to))));
     } else if !event.venue_name.is_empty() {
         lines.push((Weight::Dim, format!("  {}", event.venue_name)));
     }
@@ -221,7 +214,7 @@ fn tell_event(event: &Occurrence, all: &[Occurrence], today: NaiveDate) -> Vec<(
 
 /// The mark of its state; `?` when over, outcome not recorded.
 pub(super) fn mark(event: &Occurrence, today: NaiveDate) -> char {
-    if grid::is_unreported(event, today) {
+    if event.is_unreported(today) {
         return '?';
     }
     let states = event.register.decl().states;

@@ -9,6 +9,7 @@ use super::month::{Calendar, Weight};
 use crate::data::Error;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::RegisterId;
+use crate::text::calendar::NO_WARDS;
 use crate::ui::command::{Row, Which};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
@@ -159,7 +160,7 @@ impl Calendar {
     }
 }
 
-const LEGEND: &str = "mỗi · 1 việc, ! trùng địa điểm, ? chưa báo, + kỷ niệm";
+const LEGEND: &str = "mỗi · 1 việc, ! trùng, ? chưa báo, + kỷ niệm";
 
 /// Dots for what is on a day, a number from five on; `!` for a clash, `?` for an outcome not recorded.
 fn marks(day: &Day, theme: &Theme) -> String {
@@ -185,11 +186,16 @@ fn marks(day: &Day, theme: &Theme) -> String {
 
 impl Layer for Calendar {
     fn title(&self, ctx: &Ctx<'_>) -> String {
-        self.list.as_ref().map_or_else(|| "Lịch".to_owned(), |list| list.title(ctx))
+        match (&self.list, &self.wards) {
+            (Some(list), _) => list.title(ctx),
+            (None, Some(wards)) => wards.title(),
+            (None, None) => "Lịch".to_owned(),
+        }
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         match &mut self.list {
             Some(list) => list.update(input, ctx),
+            None if self.wards.is_some() => self.on_wards(&input, ctx),
             None => self.on_month(&input, ctx),
         }
     }
@@ -213,8 +219,14 @@ impl Layer for Calendar {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         match &self.list {
             Some(list) => list.draw(frame, area, theme),
-            None => self.paint(frame, area, theme),
+            None => match &self.wards {
+                Some(wards) => wards.grid.draw(frame, area, theme, NO_WARDS, false),
+                None => self.paint(frame, area, theme),
+            },
         }
+    }
+    fn table(&self) -> Option<Vec<Vec<String>>> {
+        self.wards.as_ref().filter(|_| self.list.is_none()).map(|wards| wards.grid.table())
     }
     fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
         self.rows_shown(ctx)
@@ -223,7 +235,11 @@ impl Layer for Calendar {
         self.run_shown(which, ctx)
     }
     fn takes_text(&self) -> bool {
-        self.list.as_ref().map_or_else(|| self.filter.is_typing(), Layer::takes_text)
+        match (&self.list, &self.wards) {
+            (Some(list), _) => list.takes_text(),
+            (None, Some(wards)) => wards.grid.is_typing(),
+            (None, None) => self.filter.is_typing(),
+        }
     }
     fn is_window(&self) -> bool {
         true

@@ -1,0 +1,58 @@
+//! What a calendar shows, whatever register it is stored in, and what of it clashes. Pure.
+
+pub(crate) mod clash;
+
+use chrono::NaiveDate;
+
+use super::register::{Id, RegisterId, WardId};
+
+/// Something that has a day: an activity, a session of a class.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Occurrence {
+    /// [`RegisterId::Activities`] or [`RegisterId::Sessions`].
+    pub(crate) register: RegisterId,
+    pub(crate) id: Id,
+    pub(crate) ward: WardId,
+    pub(crate) on: NaiveDate,
+    /// From when, `18:00`; "" if not said.
+    pub(crate) from: String,
+    /// Until when.
+    pub(crate) to: String,
+    /// Title of the activity or of the class.
+    pub(crate) title: String,
+    pub(crate) venue: Option<Id>,
+    /// Name of the place, "" if not said.
+    pub(crate) venue_name: String,
+    /// Whether it is held over the Internet: there is room for everything at once.
+    pub(crate) online: bool,
+    /// Who speaks or teaches.
+    pub(crate) people: Vec<Speaker>,
+    /// The class of a session.
+    pub(crate) class: Option<Id>,
+    /// Code of its state.
+    pub(crate) state: String,
+    /// Who is in charge.
+    pub(crate) lead: String,
+    /// How many turns were counted; none where nobody has said.
+    pub(crate) turns: Option<i64>,
+}
+
+/// Somebody who speaks or teaches.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Speaker {
+    pub(crate) id: Id,
+    /// "" for who may not read it.
+    pub(crate) name: Box<str>,
+}
+
+impl Occurrence {
+    /// Whether it takes place, or has.
+    pub(crate) fn is_live(&self) -> bool {
+        self.state != "cancelled"
+    }
+
+    /// Whether it is over and its outcome is not recorded.
+    pub(crate) fn is_unreported(&self, today: NaiveDate) -> bool {
+        self.on < today && matches!(self.state.as_str(), "planned" | "postponed")
+    }
+}

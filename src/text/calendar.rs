@@ -1,0 +1,71 @@
+//! What the calendar of all wards says.
+
+use chrono::NaiveDate;
+
+use super::tabs::hours;
+use crate::domain::calendar::clash::Shared;
+use crate::vietnamese::number::show_int;
+
+/// Head of the column of how much a ward has in the month.
+pub(crate) const ALL: &str = "việc";
+/// Head of the column of what it has not reported.
+pub(crate) const UNREPORTED_SIGN: &str = "?";
+/// A day off on which nothing is.
+pub(crate) const DAY_OFF: &str = "n";
+/// Before the sums: in how many wards something is on that day.
+pub(crate) const WARDS_BUSY: &str = "có";
+pub(crate) const WARDS_LEGEND: &str = "số việc trong ngày, + từ 10 · ! trùng · ? chưa báo · n nghỉ";
+pub(crate) const NO_WARDS: &str = "Chưa có phường nào.";
+
+/// Title of the month of all wards.
+pub(crate) fn month_of_wards(month: u32, year: i32, wards: usize, all: u32) -> String {
+    format!("Tháng {month}/{year} · {wards} phường · {all} việc")
+}
+
+/// A ward on a day: how much there is, how much is not reported, whether something clashes.
+pub(crate) fn of_ward(
+    ward: &str,
+    weekday: &str,
+    on: NaiveDate,
+    (live, unreported, clash): (u32, u32, bool),
+) -> String {
+    let mut said = format!("{ward} {weekday} {}: ", on.format("%d/%m"));
+    said.push_str(&if live == 0 { "chưa có việc nào".to_owned() } else { format!("{live} việc") });
+    if unreported > 0 {
+        said.push_str(&format!(", {unreported} chưa báo"));
+    }
+    if clash {
+        said.push_str(", có việc trùng");
+    }
+    said
+}
+
+/// While it is typed: something else needs the same at that time.
+pub(crate) fn taken(other: &str, shared: Shared<'_>, (from, to): (&str, &str)) -> String {
+    let hours = hours(from, to);
+    match shared {
+        Shared::Class => format!("Lớp này đã có buổi {hours} cùng ngày."),
+        Shared::Place(_) => format!("Trùng nơi: “{other}” {hours}."),
+        Shared::Person(name) => format!("Trùng người: “{other}” {hours}, {name}."),
+    }
+}
+
+/// While it is typed: it would be on a day off.
+pub(crate) fn on_day_off(name: &str) -> String {
+    format!("Ngày nghỉ: {name}.")
+}
+
+/// While it is typed: more people are expected than there is room for.
+pub(crate) fn too_many(people: i64, room: i64) -> String {
+    format!("{} người, sức chứa {}.", show_int(people), show_int(room))
+}
+
+/// It is a day off.
+pub(crate) fn off(name: &str) -> String {
+    format!(" · NGHỈ {name}")
+}
+
+/// It is a commemoration day: in how many wards something is.
+pub(crate) fn kept(name: &str, busy: usize, wards: usize) -> String {
+    format!(" · {name}: {busy}/{wards} phường có hoạt động")
+}

@@ -1,0 +1,108 @@
+//! What else happens at the time of the activity or session that is being typed, said beside the field before it is
+//! saved. Nothing of it is forbidden: two groups can share a hall.
+
+use super::Form;
+use crate::domain::calendar::clash::{self, Shared};
+use crate::domain::calendar::{Occurrence, Speaker};
+use crate::domain::field::Field;
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::value::Value;
+use crate::text::calendar as say;
+use crate::ui::layer::Ctx;
+
+/// Of an activity or session, the columns that say when, where, with whom and with how many.
+const ASKED: [&str; 6] = ["held_on", "from_time", "to_time", "venue_id", "speakers", "expected"];
+
+impl Form {
+    /// Looks at the day anew once a field was left that says when, where, with whom or with how many.
+    pub(super) fn look_what_happens(&mut self, left: &Field, ctx: &Ctx<'_>) {
+        let has_day = matches!(self.register, RegisterId::Activities | RegisterId::Sessions);
+        if !has_day || !ASKED.contains(&left.column) {
+            return;
+        }
+        for cell in self.cells.iter_mut().filter(|cell| ASKED.contains(&cell.field.column)) {
+            cell.note.doubt = None;
+        }
+        for (column, doubt) in self.doubts(ctx) {
+            if let Some(cell) = self.cells.iter_mut().find(|cell| cell.field.column == column) {
+                cell.note.doubt = Some(doubt);
+            }
+        }
+    }
+
+    /// What is doubtful, with the column that it is said beside. What cannot be read is not said: the save asks again.
+    fn doubts(&self, ctx: &Ctx<'_>) -> Vec<(&'static str, String)> {
+        let record = self.current();
+        let mut doubts = Vec::new();
+        if let (Some(room), Some(people)) = (room(&record, ctx), record.int("expected"))
+            && people > room
+        {
+            doubts.push(("expected", say::too_many(people, room)));
+        }
+        let Some(one) = occurrence(&record, ctx) else { return doubts };
+        let days = ctx.known_days(one.on, one.on).unwrap_or_default();
+        if let Some(off) = days.off(one.on) {
+            doubts.push(("held_on", say::on_day_off(&off)));
+        }
+        let day = ctx.reader.occurrences(Some(one.ward), one.on, one.on).unwrap_or_default();
+        for other in &day {
+            let Some(shared) = clash::clash(&one, other) else { continue };
+            let column = match shared {
+                Shared::Place(_) if self.has("venue_id") => "venue_id",
+                Shared::Person(_) if self.has("speakers") => "speakers",
+                Shared::Class | Shared::Place(_) | Shared::Person(_) => "from_time",
+            };
+            if doubts.iter().all(|(said, _)| *said != column) {
+                let (from, to) = clash::shared(&one, other);
+                doubts.push((column, say::taken(&other.title, shared, (&from, &to))));
+            }
+        }
+        doubts
+    }
+
+    fn has(&self, column: &str) -> bool {
+        self.cells.iter().any(|cell| cell.field.column == column)
+    }
+}
+
+/// So many the place has room for.
+fn room(record: &Record, ctx: &Ctx<'_>) -> Option<i64> {
+    let venue = record.int("venue_id")?;
+    ctx.reader.record(RegisterId::Venues, Id(venue)).ok()??.int("capacity")
+}
+
+/// The record as the calendar would show it; a session is where its class is. None until it has a day and a ward.
+fn occurrence(record: &Record, ctx: &Ctx<'_>) -> Option<Occurrence> {
+    let class = match record.int("class_id") {
+        Some(class) => ctx.reader.record(RegisterId::Classes, Id(class)).ok()?,
+        None => None,
+    };
+    let placed = class.as_ref().unwrap_or(record);
+    let venue = placed.int("venue_id").map(Id);
+    let venue_record = venue.and_then(|venue| ctx.reader.record(RegisterId::Venues, venue).ok()?);
+    let people = match &class {
+        Some(class) => class.int("instructor_id").into_iter().collect(),
+        None => record.get("speakers").items().iter().filter_map(Value::as_int).collect::<Vec<_>>(),
+    };
+    let name = |id: i64| ctx.reader.label(RegisterId::Instructors, Id(id)).ok().flatten().unwrap_or_default();
+    let people =
+        people.into_iter().map(|id| Speaker { id: Id(id), name: name(id).into() }).collect::<Vec<_>>();
+    Some(Occurrence {
+        register: record.register,
+        // What is not stored yet is none of those that are.
+        id: record.id.unwrap_or(Id(0)),
+        ward: record.ward.or(ctx.place.ward)?,
+        on: record.get("held_on").as_date()?,
+        from: record.text("from_time").to_owned(),
+        to: record.text("to_time").to_owned(),
+        title: record.text("title").to_owned(),
+        venue,
+        venue_name: String::new(),
+        online: venue_record.is_some_and(|venue| venue.text("kind") == "online"),
+        people,
+        class: record.int("class_id").map(Id),
+        state: record.text("state").to_owned(),
+        lead: String::new(),
+        turns: None,
+    })
+}
