@@ -122,6 +122,9 @@ impl Making<'_> {
     }
 
     pub(super) fn put(&mut self, at: usize, typed: &str, column: usize, ward: Option<WardId>, whole: bool) {
+        if self.put_hours(at, typed) {
+            return;
+        }
         let typed = self.in_order(at, typed, column);
         let field = &self.cells.known.decl().fields[at];
         let figures = self.cells.figures(&self.row.record, field, &typed);

@@ -5,8 +5,19 @@ use super::row::Making;
 use crate::domain::{Kind, Value};
 use crate::text;
 use crate::vietnamese::span::parse_span;
+use crate::vietnamese::time::parse_hours;
 
 impl Making<'_> {
+    /// From when and until when, where the column of the first holds both; says whether it did.
+    pub(super) fn put_hours(&mut self, at: usize, typed: &str) -> bool {
+        let decl = self.cells.known.decl();
+        let until = decl.index("to_time").filter(|_| decl.fields[at].column == "from_time");
+        let Some((until, (from, to))) = until.zip(parse_hours(typed)) else { return false };
+        self.row.record.values[at] = Value::text(from);
+        self.row.record.values[until] = Value::text(to);
+        true
+    }
+
     /// A name over two columns.
     pub(super) fn name(&mut self, targets: &[Target]) {
         let Some(given) = Self::column_of(targets, Target::GivenName) else { return };

@@ -17,9 +17,36 @@ pub(crate) const WARDS_BUSY: &str = "có";
 pub(crate) const WARDS_LEGEND: &str = "số việc trong ngày, + từ 10 · ! trùng · ? chưa báo · n nghỉ";
 pub(crate) const NO_WARDS: &str = "Chưa có phường nào.";
 
-/// Title of the month of all wards.
-pub(crate) fn month_of_wards(month: u32, year: i32, wards: usize, all: u32) -> String {
-    format!("Tháng {month}/{year} · {wards} phường · {all} việc")
+/// Title of the month of all wards: how much takes place in it.
+pub(crate) fn month_of_wards(month: u32, year: i32, all: u32) -> String {
+    format!("Tháng {month}/{year} · {all} việc")
+}
+
+/// Title of a year.
+pub(crate) fn year(year: i32) -> String {
+    format!("Lịch năm {year}")
+}
+
+/// How much a year has, how much of it is not reported, and what the signs mean.
+pub(crate) fn of_year(all: usize, unreported: usize) -> String {
+    format!("Cả năm {all} việc · {unreported} chưa báo · số việc trong ngày, + từ 10, n nghỉ")
+}
+
+pub(crate) const NOTHING_ON_DAY: &str = "chưa có việc nào";
+
+/// Title of the list of a month.
+pub(crate) fn list_of_month(month: u32, year: i32) -> String {
+    format!("Danh sách tháng {month}/{year}")
+}
+
+/// Above that list: so much takes place.
+pub(crate) fn month_of_one(month: u32, year: i32, all: usize) -> String {
+    format!("Tháng {month}/{year} · {all} việc")
+}
+
+/// Of what was held.
+pub(crate) fn turns(turns: i64) -> String {
+    format!("{} lượt", show_int(turns))
 }
 
 /// A ward on a day: how much there is, how much is not reported, whether something clashes.
@@ -45,7 +72,7 @@ pub(crate) fn taken(other: &str, shared: Shared<'_>, (from, to): (&str, &str)) -
     let hours = hours(from, to);
     match shared {
         Shared::Class => format!("Lớp này đã có buổi {hours} cùng ngày."),
-        Shared::Place(_) => format!("Trùng nơi: “{other}” {hours}."),
+        Shared::Place(_) => format!("Trùng địa điểm: “{other}” {hours}."),
         Shared::Person(name) => format!("Trùng người: “{other}” {hours}, {name}."),
     }
 }
@@ -60,6 +87,11 @@ pub(crate) fn too_many(people: i64, room: i64) -> String {
     format!("{} người, sức chứa {}.", show_int(people), show_int(room))
 }
 
+/// Why something was called off or moved.
+pub(crate) fn because(reason: &str) -> String {
+    format!("Lý do: {reason}")
+}
+
 /// It is a day off.
 pub(crate) fn off(name: &str) -> String {
     format!(" · NGHỈ {name}")
@@ -67,5 +99,5 @@ pub(crate) fn off(name: &str) -> String {
 
 /// It is a commemoration day: in how many wards something is.
 pub(crate) fn kept(name: &str, busy: usize, wards: usize) -> String {
-    format!(" · {name}: {busy}/{wards} phường có hoạt động")
+    format!(" · {name}: {busy}/{wards} phường có việc")
 }

@@ -26,6 +26,15 @@ pub(crate) fn parse_time(typed: &str) -> Result<Reading<String>, String> {
     })
 }
 
+/// Reads from when to when in one cell, `8h-10h` or `8h đến 10h30`; none if it is not beyond doubt two times in order.
+pub(crate) fn parse_hours(typed: &str) -> Option<(String, String)> {
+    let text = fold(&clean_line(typed)).replace(['–', '—', '~'], "-").replace("den", "-");
+    let (from, to) = text.split_once('-')?;
+    let sure = |part: &str| parse_time(part.trim()).ok().filter(|reading| reading.warning.is_none());
+    let (from, to) = (sure(from)?.value, sure(to)?.value);
+    (from < to).then_some((from, to))
+}
+
 /// What people say behind an hour, folded.
 const PARTS_OF_DAY: &[&str] = &["sang", "trua", "chieu", "toi", "dem"];
 
@@ -99,6 +108,22 @@ mod tests {
         ] {
             let reading = parse_time(typed).unwrap();
             assert_eq!((reading.value.as_str(), reading.offer.as_deref()), (value, offer), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn two_times_in_one_cell_are_from_and_until() {
+        let hours = |typed| parse_hours(typed).map(|(from, to)| format!("{from} {to}"));
+        for (typed, both) in [
+            ("8h-10h", "08:00 10:00"),
+            ("18h30 – 20h", "18:30 20:00"),
+            ("7h đến 9h30", "07:00 09:30"),
+            ("18:00-19:30", "18:00 19:30"),
+        ] {
+            assert_eq!(hours(typed).as_deref(), Some(both), "{typed}");
+        }
+        for not in ["8h", "10h-8h", "8h-25h", "2h-4h", "8h-10h-12h", "-", ""] {
+            assert_eq!(hours(not), None, "{not}");
         }
     }
 

@@ -4,7 +4,7 @@ use super::support::demo;
 use super::support::world::{NOW, World};
 use crate::data::Reader;
 use crate::domain::calendar::clash;
-use crate::domain::{Record, RegisterId, Value};
+use crate::domain::{Op, Record, RegisterId, Value};
 use crate::ui::app::driver::Driver;
 
 fn month(world: &World) -> Driver {
@@ -77,7 +77,7 @@ fn a_month_of_all_wards_says_who_is_idle_late_or_twice_at_one_place() {
     let mut driver = Driver::new(&world.path, "district", NOW).unwrap();
     driver.keys("3");
     let screen = driver.screen();
-    assert!(screen.contains("Tháng 12/2021 · 2 phường · 3 việc"), "{screen}");
+    assert!(screen.contains("Tháng 12/2021 · 3 việc"), "{screen}");
     let row = |screen: &str, ward: &str| {
         screen.lines().find(|line| line.contains(ward)).unwrap_or_else(|| panic!("{screen}")).to_owned()
     };
@@ -95,7 +95,7 @@ fn a_month_of_all_wards_says_who_is_idle_late_or_twice_at_one_place() {
     let screen = driver.screen();
     assert!(screen.contains("T2 20/12/2021") && screen.contains("Trùng địa điểm"), "{screen}");
     driver.keys("Esc PgDn");
-    assert!(driver.screen().contains("Tháng 1/2022 · 2 phường · 0 việc"), "{}", driver.screen());
+    assert!(driver.screen().contains("Tháng 1/2022 · 0 việc"), "{}", driver.screen());
     assert!(row(&driver.screen(), "P.7").contains("P.7   n ."), "the first of January: {}", driver.screen());
 }
 
@@ -115,10 +115,10 @@ fn a_clash_is_said_while_it_is_typed() {
     let mut driver = month(&world);
     driver.keys("F3").type_text("2112").keys("Enter Enter Enter Down ^U").type_text("2012").keys("Down");
     let screen = driver.screen();
-    assert!(screen.contains("! Trùng nơi: “Họp tổ 34” 18:00–20:00."), "{screen}");
+    assert!(screen.contains("! Trùng địa điểm: “Họp tổ 34” 18:00"), "{screen}");
     // Another hour, and nothing is said.
     driver.keys("^U").type_text("2000").keys("Down ^U").type_text("2100").keys("Down");
-    assert!(!driver.screen().contains("Trùng nơi"), "{}", driver.screen());
+    assert!(!driver.screen().contains("! Trùng địa điểm"), "{}", driver.screen());
     // A day off, which its own pack or the law names.
     driver.keys("Up Up Up ^U").type_text("010122").keys("Down");
     assert!(driver.screen().contains("! Ngày nghỉ: Tết Dương lịch."), "{}", driver.screen());
@@ -150,4 +150,103 @@ fn who_speaks_elsewhere_at_that_time_is_named() {
     assert!(screen.contains("! Trùng người: “Họp tổ 34” 19:30–20:"), "{screen}");
     driver.keys("F2 Esc");
     assert!(driver.screen().contains("Trùng người: Đặng Thị Thảo có"), "and on its day: {}", driver.screen());
+}
+
+/// A table that is pasted over the month is read as activities, with from and until in one cell.
+#[test]
+fn a_table_is_pasted_over_the_month() {
+    let world = World::new();
+    let mut driver = month(&world);
+    driver.paste(
+        "Nội dung\tNgày\tGiờ\nTrồng rau sạch\t20/12/2021\t8h-10h\nNấu ăn chay\t21/12/2021\t18h30 – 20h\n",
+    );
+    let screen = driver.screen();
+    assert!(screen.contains("Trồng rau sạch") && screen.contains("2 dòng"), "{screen}");
+    driver.keys("F2").settle();
+    let reader = world.reader("ward7");
+    let day = |day| chrono::NaiveDate::from_ymd_opt(2021, 12, day).unwrap();
+    let all = reader.occurrences(Some(world.wards[0]), day(20), day(21)).unwrap();
+    let hours: Vec<_> = all.iter().map(|one| format!("{} {}-{}", one.title, one.from, one.to)).collect();
+    assert_eq!(hours, ["Trồng rau sạch 08:00-10:00", "Nấu ăn chay 18:30-20:00"], "{}", driver.screen());
+}
+
+/// What was called off has no turns, and its reason is on its day.
+#[test]
+fn who_was_counted_at_what_was_called_off_is_counted_nowhere() {
+    let mut world = World::new();
+    let talk =
+        world.talk().with("held_on", "2021-12-02").with("turns", 63).with("women", 40).with("cost", 500_000);
+    let id = world.add("ward7", talk);
+    let base = world.get("ward7", RegisterId::Activities, id);
+    let given = vec![("reason", Value::text("Mưa bão, hội trường ngập"))];
+    let step =
+        Op::Step { register: RegisterId::Activities, id, version: base.version, step: "cancel", given };
+    world.try_as("ward7", &step).unwrap();
+    let now = world.get("ward7", RegisterId::Activities, id);
+    for column in ["turns", "women", "cost"] {
+        assert!(now.get(column).is_empty(), "{column}");
+    }
+    let mut driver = month(&world);
+    driver.keys("F3").type_text("0212").keys("Enter Enter");
+    let screen = driver.screen();
+    assert!(
+        screen.contains("Không tổ chức") && screen.contains("Lý do: Mưa bão, hội trường ngập"),
+        "{screen}"
+    );
+}
+
+/// Activities and sessions one after the other, what was held with its turns.
+#[test]
+fn the_list_of_a_month_has_everything_that_has_a_day() {
+    let mut world = World::new();
+    let class = world.class("computing");
+    let class = world.add("ward7", class);
+    let session =
+        Record::new(RegisterId::Sessions, None).with("class_id", class.0).with("held_on", "2021-12-14");
+    world.add("ward7", session.with("from_time", "18:00").with("to_time", "19:30"));
+    let talk = world.talk().with("held_on", "2021-12-02");
+    let id = world.add("ward7", talk);
+    let base = world.get("ward7", RegisterId::Activities, id);
+    let given = vec![("turns", Value::Int(1057))];
+    let step = Op::Step { register: RegisterId::Activities, id, version: base.version, step: "hold", given };
+    world.try_as("ward7", &step).unwrap();
+    let mut driver = month(&world);
+    driver.keys("Tab");
+    let screen = driver.screen();
+    assert!(
+        screen.contains("Danh sách tháng 12/2021") && screen.contains("Tháng 12/2021 · 2 việc"),
+        "{screen}"
+    );
+    let line =
+        |of: &str| screen.lines().find(|line| line.contains(of)).unwrap_or_else(|| panic!("{of}: {screen}"));
+    assert!(line("T5 02/12").contains("x Dinh dưỡng") && line("T5 02/12").contains("1.057 lượt"), "{screen}");
+    assert!(line("T3 14/12 18:00-19:30").contains(". Lớp computing"), "{screen}");
+    // What the line cuts is whole below.
+    assert!(screen.contains(" Dinh dưỡng cho trẻ dưới 5 tuổi"), "{screen}");
+    driver.keys("Right");
+    assert!(driver.screen().contains("Tháng 1/2022 · 0 việc"), "{}", driver.screen());
+}
+
+/// Twelve small months on one page, in the smallest window too.
+#[test]
+fn a_year_shows_how_much_is_on_each_day() {
+    let mut driver = Driver::new(demo::shared(), "p7", NOW).unwrap();
+    driver.keys("3 Shift+Tab");
+    let screen = driver.screen();
+    for said in ["Lịch năm 2021", "Th 1", "Th 12", "chưa báo", "T2 06/12/2021 · 3/11 ÂL"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    // The sums of the months are what is counted in the year.
+    let months = screen.lines().flat_map(|line| line.split("Th ").skip(1));
+    let sums: u32 =
+        months.map(|month| month.split_whitespace().nth(1).unwrap().parse::<u32>().unwrap()).sum();
+    assert!(sums > 100 && screen.contains(&format!("Cả năm {sums} việc")), "{sums}: {screen}");
+    driver.keys("PgUp");
+    assert!(driver.screen().contains("Lịch năm 2020"), "{}", driver.screen());
+    driver.keys("PgDn Enter");
+    assert!(driver.screen().contains("Lịch T2 06/12/2021"), "{}", driver.screen());
+    driver.resize(60, 16);
+    driver.keys("Esc");
+    let screen = driver.screen();
+    assert!(screen.contains("T2 06/12/2021") && screen.contains("Th 12"), "{screen}");
 }

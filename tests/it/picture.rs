@@ -55,6 +55,25 @@ const SHOTS: &[Shot] = &[
     ),
     shot("03-lich", "3 Lịch: tháng 12 và các ngày tới", "p7", &[Step::Keys("3"), Step::See("Tháng 12/2021")]),
     shot(
+        "19-lich-cac-phuong",
+        "3 Lịch: tháng 12 của các phường",
+        "phong",
+        &[
+            Step::Keys("3"),
+            Step::See("P.17"),
+            Step::Keys(
+                "Right Right Right Right Right Right Right Right Right Right Right Right Right Right Right Right",
+            ),
+            Step::See("22/12"),
+        ],
+    ),
+    shot(
+        "20-ca-nam",
+        "3 Lịch: cả năm của Phường 7",
+        "p7",
+        &[Step::Keys("3"), Step::See("Tháng 12/2021"), Step::Keys("BackTab"), Step::See("Cả năm")],
+    ),
+    shot(
         "04-ghi-danh",
         "4 Lớp: ghi danh một học viên",
         "p7",

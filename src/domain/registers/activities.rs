@@ -65,11 +65,20 @@ static STATES: States = States {
             .to("postponed")
             .by(&[Role::Ward])
             .asks(&["held_on", "reason"]),
+        // Who was counted before it was called off was at nothing.
         Move::new("cancel", "Không tổ chức")
             .from(&["planned", "postponed"])
             .to("cancelled")
             .by(&[Role::Ward])
-            .asks(&["reason"]),
+            .asks(&["reason"])
+            .stamps(&[
+                ("turns", Stamp::Clear),
+                ("women", Stamp::Clear),
+                ("children", Stamp::Clear),
+                ("minority", Stamp::Clear),
+                ("priority", Stamp::Clear),
+                ("cost", Stamp::Clear),
+            ]),
         Move::new("reopen", "Ghi lại là dự kiến")
             .from(&["held", "postponed", "cancelled"])
             .to("planned")

@@ -1,9 +1,13 @@
-//! One day: its activities and sessions in order of time.
+//! One day, or all days of a month: activities and sessions in order of time.
 
-use chrono::NaiveDate;
+use std::collections::HashSet;
+
+use chrono::{Datelike as _, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
+use super::grid::{last_of, months_on};
 use super::month::mark;
 use crate::data::Error;
 use crate::domain::Changed;
@@ -26,9 +30,9 @@ use crate::vietnamese::lunar::LunarDay;
 type Key2 = (RegisterId, Id);
 
 const HEADS: &[Head] = &[
-    Head::text("Giờ           Hoạt động, lớp", 34),
+    Head::text("Thời gian     Hoạt động, lớp", 34),
     Head::text("Địa điểm", 18),
-    Head::text("Tình trạng", 12),
+    Head::text("Tình trạng", 13),
     Head::text("Chủ trì", 12),
 ];
 /// The day's name or the filter above; a rule and two lines below.
@@ -47,8 +51,8 @@ const COMMANDS: Table<DayView> = table(&[
         .when(|day, _| day.add.clone()),
     Own::steps(|day, ctx| day.on_line(|(register, id)| record_actions::steps(ctx, register, id)))
         .when(DayView::no_line),
-    Own::usual(&[Key::Right], Action::Right, "Ngày sau", "Sang ngày sau"),
-    Own::usual(&[Key::Left], Action::Left, "Ngày trước", "Sang ngày trước").hidden(),
+    Own::usual(&[Key::Right], Action::Right, "Sau", "Sang ngày sau; ở danh sách: tháng sau"),
+    Own::usual(&[Key::Left], Action::Left, "Trước", "Sang ngày trước; ở danh sách: tháng trước").hidden(),
     Own::FIND.hidden(),
     Own::new(&[Key::Del], "Xóa", "Xóa; hoàn tác được", |day, ctx| {
         day.on_line(|(register, id)| record_actions::ask_to_delete(ctx, register, id))
@@ -66,10 +70,12 @@ const COMMANDS: Table<DayView> = table(&[
         .when(DayView::no_line),
 ]);
 
-/// One day of the calendar.
+/// One day of the calendar, or the days of a month.
 #[derive(Debug)]
 pub(crate) struct DayView {
     day: NaiveDate,
+    /// The last day; of a month the first one is `day`.
+    last: NaiveDate,
     /// Of this ward, wherever the person is; else of the ward of the context line.
     ward: Option<WardId>,
     go_to: Option<Key2>,
@@ -77,6 +83,8 @@ pub(crate) struct DayView {
     sheet: Grid<Key2>,
     head: String,
     below: String,
+    /// Whether what is said below is a warning, and not just whole what is cut above.
+    warns: bool,
     add: Option<String>,
     delete: Option<String>,
 }
@@ -86,12 +94,14 @@ impl DayView {
     pub(crate) fn new(day: NaiveDate, at: Option<Key2>) -> Self {
         Self {
             day,
+            last: day,
             ward: None,
             go_to: at,
             events: Vec::new(),
             sheet: Grid::of_lines(HEADS),
             head: String::new(),
             below: String::new(),
+            warns: false,
             add: None,
             delete: None,
         }
@@ -102,13 +112,25 @@ impl DayView {
         Self { ward: Some(ward), ..Self::new(day, None) }
     }
 
+    /// The whole month of this day, one thing after the other.
+    pub(crate) fn of_month(day: NaiveDate) -> Self {
+        let first = day.with_day(1).unwrap_or(day);
+        Self { last: last_of(first), ..Self::new(first, None) }
+    }
+
+    fn is_month(&self) -> bool {
+        self.last > self.day
+    }
+
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let ward = self.ward.or(ctx.place.ward);
-        self.events = ctx.reader.occurrences(ward, self.day, self.day)?;
+        self.events = ctx.reader.occurrences(ward, self.day, self.last)?;
         let wards = if ctx.place.ward.is_none() { ctx.reader.wards(self.day)? } else { Vec::new() };
-        let lines = self.events.iter().map(|event| {
+        let clashing: HashSet<usize> =
+            clash::pairs(&self.events).into_iter().flat_map(|(one, other)| [one, other]).collect();
+        let lines = self.events.iter().enumerate().map(|(at, event)| {
             let ward = wards.iter().find(|(ward, _)| *ward == event.ward).map(|(_, name)| name.as_str());
-            self.line(event, ward, ctx.now.today)
+            self.line(event, clashing.contains(&at), ward, ctx.now.today)
         });
         let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));
         let lines = lines.collect();
@@ -116,16 +138,7 @@ impl DayView {
         if let Some(at) = self.go_to.take() {
             self.sheet.go_to(at);
         }
-        let days = ctx.known_days(self.day, self.day)?;
-        let named = [
-            days.off(self.day).map(|off| format!("NGHỈ {off}")),
-            days.commemorations(self.day).map(|kept| format!("+ {kept}")),
-        ];
-        let named: Vec<_> = named.into_iter().flatten().collect();
-        let lunar = LunarDay::of(self.day).map(|lunar| text::tabs::lunar(&lunar.show(), true));
-        let lunar = lunar.unwrap_or_default();
-        self.head =
-            format!("{} {}{lunar}  {}", show_weekday(self.day), show_date(self.day), named.join(" · "));
+        self.head = if self.is_month() { self.name_of_month() } else { self.name_of_day(ctx)? };
         let new = Record::new(RegisterId::Activities, ctx.place.ward);
         self.add = match ctx.place.ward {
             None => Some(text::ui::choose_ward().to_owned()),
@@ -134,8 +147,27 @@ impl DayView {
         self.moved(ctx)
     }
 
-    fn line(&self, event: &Occurrence, ward: Option<&str>, today: NaiveDate) -> Line<Key2> {
-        let clashes = clash::with(event, &self.events).is_some();
+    fn name_of_month(&self) -> String {
+        text::calendar::month_of_one(
+            self.day.month(),
+            self.day.year(),
+            self.events.iter().filter(|event| event.is_live()).count(),
+        )
+    }
+
+    fn name_of_day(&self, ctx: &Ctx<'_>) -> Result<String, Error> {
+        let days = ctx.known_days(self.day, self.day)?;
+        let named = [
+            days.off(self.day).map(|off| format!("NGHỈ {off}")),
+            days.commemorations(self.day).map(|kept| format!("+ {kept}")),
+        ];
+        let named: Vec<_> = named.into_iter().flatten().collect();
+        let lunar = LunarDay::of(self.day).map(|lunar| text::tabs::lunar(&lunar.show(), true));
+        let lunar = lunar.unwrap_or_default();
+        Ok(format!("{} {}{lunar}  {}", show_weekday(self.day), show_date(self.day), named.join(" · ")))
+    }
+
+    fn line(&self, event: &Occurrence, clashes: bool, ward: Option<&str>, today: NaiveDate) -> Line<Key2> {
         let mark = if clashes { '!' } else { mark(event, today) };
         let states = event.register.decl().states;
         let state = states.and_then(|states| states.get(&event.state)).map_or("", |state| state.label);
@@ -145,15 +177,24 @@ impl DayView {
             (from, "") => from.to_owned(),
             (from, to) => format!("{from}-{to}"),
         };
+        let day = if self.is_month() {
+            format!("{} {} ", show_weekday(event.on), event.on.format("%d/%m"))
+        } else {
+            String::new()
+        };
         let tone = match (clashes, event.state.as_str()) {
             (true, _) => Tone::Warn,
             (false, "cancelled") => Tone::Dim,
             _ => Tone::Plain,
         };
         let cells = vec![
-            format!("{hours:<11} {mark} {ward}{}", event.title),
+            format!("{day}{hours:<11} {mark} {ward}{}", event.title),
             event.venue_name.clone(),
-            if event.is_unreported(today) { "Chưa báo".to_owned() } else { state.to_owned() },
+            match event.turns.filter(|_| event.state == "held") {
+                Some(turns) => text::calendar::turns(turns),
+                None if event.is_unreported(today) => "Chưa báo".to_owned(),
+                None => state.to_owned(),
+            },
             event.lead.clone(),
         ];
         Line::row((event.register, event.id), cells, tone)
@@ -168,7 +209,7 @@ impl DayView {
         self.below = String::new();
         self.delete = Some(text::ui::no_line().to_owned());
         let Some(event) = self.current() else { return Ok(()) };
-        let mut below = String::new();
+        let (mut below, mut warns) = (String::new(), false);
         if let Some((other, shared)) = clash::with(event, &self.events) {
             below = text::tabs::clash(event, other, shared);
         } else if event.is_unreported(ctx.now.today) {
@@ -176,6 +217,11 @@ impl DayView {
         }
         let delete = match ctx.reader.record(event.register, event.id)? {
             Some(record) => {
+                let reason = record.text("reason");
+                warns = !below.is_empty();
+                if below.is_empty() {
+                    below = whole(event, reason);
+                }
                 let parent = record_actions::parent(ctx, &record)?;
                 record_actions::why_not_delete(ctx.actor, &record, parent.as_ref())
             }
@@ -183,17 +229,25 @@ impl DayView {
         };
         self.delete = delete;
         self.below = below;
+        self.warns = warns;
         Ok(())
     }
 
     fn next_day(&mut self, forward: bool, ctx: &Ctx<'_>) -> Effect {
-        let next = if forward { self.day.succ_opt() } else { self.day.pred_opt() };
-        self.day = next.unwrap_or(self.day);
+        if self.is_month() {
+            self.day = months_on(self.day, if forward { 1 } else { -1 });
+            self.last = last_of(self.day);
+        } else {
+            let next = if forward { self.day.succ_opt() } else { self.day.pred_opt() };
+            self.day = next.unwrap_or(self.day);
+            self.last = self.day;
+        }
         record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
 
     fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
-        let preset = [("held_on", Value::date(self.day))];
+        let on = self.current().map_or(self.day, |event| event.on);
+        let preset = [("held_on", Value::date(on))];
         Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
     }
 
@@ -204,6 +258,14 @@ impl DayView {
     fn no_line(&self, _: &Ctx<'_>) -> Option<String> {
         self.current().is_none().then(|| text::ui::no_line().to_owned())
     }
+}
+
+/// What the line may have cut, and why it was called off or moved.
+fn whole(event: &Occurrence, reason: &str) -> String {
+    let reason = if reason.is_empty() { String::new() } else { text::calendar::because(reason) };
+    let people = event.people.iter().map(|one| &*one.name).collect::<Vec<_>>().join(", ");
+    let all = [&event.title, &event.venue_name, &event.lead, &people, &reason];
+    all.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
 
 /// Goes to the plan item of an activity, or to the class of a session.
@@ -223,6 +285,9 @@ fn behind(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
 
 impl Layer for DayView {
     fn title(&self, _: &Ctx<'_>) -> String {
+        if self.is_month() {
+            return text::calendar::list_of_month(self.day.month(), self.day.year());
+        }
         format!("Lịch {} {}", show_weekday(self.day), show_date(self.day))
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
@@ -256,10 +321,14 @@ impl Layer for DayView {
         rule(frame.buffer_mut(), below, 0, theme);
         let room = usize::from(area.width).saturating_sub(2);
         for (row, line) in (1..BELOW).zip(wrap(&self.below, room)) {
-            put(frame.buffer_mut(), below, 1, row, &line, theme.warn());
+            let style = if self.warns { theme.warn() } else { Style::new() };
+            put(frame.buffer_mut(), below, 1, row, &line, style);
         }
     }
     commands!(COMMANDS);
+    fn table(&self) -> Option<Vec<Vec<String>>> {
+        Some(self.sheet.table())
+    }
     fn takes_text(&self) -> bool {
         self.sheet.is_typing()
     }

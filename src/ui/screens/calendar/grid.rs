@@ -49,6 +49,13 @@ pub(super) fn months_on(day: NaiveDate, by: i32) -> NaiveDate {
     moved.unwrap_or(day)
 }
 
+/// The weeks that show a month, Monday first.
+pub(super) fn weeks_of(month: NaiveDate) -> Vec<[NaiveDate; 7]> {
+    let (from, to) = span(month);
+    let all: Vec<NaiveDate> = from.iter_days().take_while(|on| *on <= to).collect();
+    all.chunks_exact(7).filter_map(|week| <[NaiveDate; 7]>::try_from(week).ok()).collect()
+}
+
 /// The weeks of a month with what is on each day.
 pub(super) fn weeks(
     month: NaiveDate,
@@ -56,7 +63,6 @@ pub(super) fn weeks(
     days: &KnownDays,
     today: NaiveDate,
 ) -> Vec<[Day; 7]> {
-    let (from, to) = span(month);
     let day = |on: NaiveDate| {
         let all: Vec<&Occurrence> = events.iter().filter(|event| event.on == on).collect();
         let live: Vec<&Occurrence> = all.iter().copied().filter(|event| event.is_live()).collect();
@@ -72,11 +78,7 @@ pub(super) fn weeks(
             titles: live.iter().map(|event| format!("{} {}", event.from, event.title)).collect(),
         }
     };
-    let all: Vec<NaiveDate> = from.iter_days().take_while(|on| *on <= to).collect();
-    all.chunks_exact(7)
-        .filter_map(|week| <[NaiveDate; 7]>::try_from(week).ok())
-        .map(|week| week.map(day))
-        .collect()
+    weeks_of(month).into_iter().map(|week| week.map(day)).collect()
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@ use chrono::Days;
 use super::day::DayView;
 use super::grid::{last_of, months_on};
 use super::month::Calendar;
+use super::year::YearView;
 use crate::data::{Error, Only};
 use crate::domain::register::RegisterId;
 use crate::domain::value::Value;
+use crate::exchange::is_table;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Table, Which, table};
@@ -15,7 +17,7 @@ use crate::ui::filter::Edit;
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer as _};
 use crate::ui::list::{List, ListSpec};
-use crate::ui::screens::record_actions;
+use crate::ui::screens::{paste, record_actions};
 
 type Own = Command<Calendar>;
 
@@ -28,6 +30,11 @@ const MONTH: &Table<Calendar> = &table(&[
     ),
     Own::new(&[Key::F(4), Key::Ins], "Thêm", "Thêm hoạt động vào ngày này", Calendar::add)
         .when(|month, _| month.add.clone()),
+    Own::new(&[Key::F(6)], text::paste::keys::OPEN.0, text::paste::keys::OPEN.1, |month, _| {
+        month.paste(None)
+    })
+    .hidden()
+    .when(|month, _| month.add.clone()),
     Own::usual(
         &[Key::F(3)],
         Action::Find,
@@ -42,7 +49,24 @@ const MONTH: &Table<Calendar> = &table(&[
     Own::usual(&[Key::Right], Action::Right, "Ngày sau", "Tới một ngày").hidden(),
     Own::usual(&[Key::Up], Action::Up, "Tuần trước", "Lùi một tuần").hidden(),
     Own::usual(&[Key::Down], Action::Down, "Tuần sau", "Tới một tuần").hidden(),
-    Own::new(&[Key::Tab], "Danh sách", "Xem các hoạt động của tháng thành danh sách", Calendar::show_list),
+    Own::new(
+        &[Key::Tab],
+        "Danh sách",
+        "Mọi việc của tháng lần lượt: hoạt động và buổi học",
+        Calendar::show_all,
+    ),
+    Own::new(
+        &[Key::BackTab],
+        "Cả năm",
+        "Mười hai tháng nhỏ: mỗi ngày bao nhiêu việc, ngày nào nghỉ",
+        |month, _| Effect::Push(Box::new(YearView::new(month.day))),
+    ),
+    Own::new(
+        &[],
+        "Bảng hoạt động",
+        "Các hoạt động của tháng thành bảng để sắp xếp, xuất, xóa",
+        Calendar::show_list,
+    ),
 ]);
 
 /// Of all wards.
@@ -65,7 +89,18 @@ const WARDS: &Table<Calendar> = &table(&[
     .offered(|month| !month.takes_text()),
     Own::usual(&[Key::PageUp], Action::PageUp, "Tháng trước", "Sang tháng trước"),
     Own::usual(&[Key::PageDown], Action::PageDown, "Tháng sau", "Sang tháng sau"),
-    Own::new(&[Key::Tab], "Danh sách", "Xem các hoạt động của tháng thành danh sách", Calendar::show_list),
+    Own::new(
+        &[Key::Tab],
+        "Danh sách",
+        "Mọi việc của tháng lần lượt: hoạt động và buổi học",
+        Calendar::show_all,
+    ),
+    Own::new(
+        &[],
+        "Bảng hoạt động",
+        "Các hoạt động của tháng thành bảng để sắp xếp, xuất",
+        Calendar::show_list,
+    ),
     Own::FIND.hidden(),
 ]);
 
@@ -121,6 +156,7 @@ impl Calendar {
             moved.unwrap_or(self.day)
         };
         let to = match input {
+            Input::Paste(text) if is_table(text) => return Ok(self.paste(Some(text))),
             Input::Do(Action::Left) => days(-1),
             Input::Do(Action::Right) => days(1),
             Input::Do(Action::Up) => days(-7),
@@ -151,6 +187,18 @@ impl Calendar {
     fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
         let preset = [("held_on", Value::date(self.day))];
         Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
+    }
+
+    /// The screen that takes a table of activities.
+    fn paste(&self, text: Option<&str>) -> Effect {
+        match &self.add {
+            Some(why) => Effect::Say(why.clone()),
+            None => paste::open(RegisterId::Activities, &[], text),
+        }
+    }
+
+    fn show_all(&mut self, _: &Ctx<'_>) -> Effect {
+        Effect::Push(Box::new(DayView::of_month(self.day)))
     }
 
     fn show_list(&mut self, ctx: &Ctx<'_>) -> Effect {

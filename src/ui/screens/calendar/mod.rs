@@ -6,6 +6,7 @@ mod keys;
 mod month;
 mod paint;
 mod wards;
+mod year;
 
 use crate::domain::register::{Id, RegisterId};
 use crate::ui::layer::{Ctx, Layer};

@@ -181,7 +181,7 @@ impl WardsMonth {
     /// What stands above: the month, how many wards, how much there is.
     pub(super) fn title(&self) -> String {
         let all = self.rows.iter().map(Row::live).sum();
-        text::month_of_wards(self.first.month(), self.first.year(), self.rows.len(), all)
+        text::month_of_wards(self.first.month(), self.first.year(), all)
     }
 }
 
