@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::clashes::Happening;
 use super::names::{Names, NamesOf};
 use super::pages::each_row;
 use super::people::People;
@@ -37,6 +38,8 @@ pub(crate) struct Known {
     stored: HashMap<String, (Id, String)>,
     /// The people of all lists of the register, where its records are people.
     pub(super) people: People,
+    /// What has a day, where the register's records have one.
+    pub(super) happening: Option<Happening>,
     actor: Option<Actor>,
     year: Option<Guideline>,
     today: NaiveDate,
@@ -68,6 +71,9 @@ impl Known {
         known.names = NamesOf::load(reader, decl.fields.iter().filter(|field| !field.system_set), ward)?;
         known.actor = Some(reader.actor().clone());
         known.given = reader.pinned(register, working_year)?;
+        if register == RegisterId::Activities {
+            known.happening = Some(Happening::load(reader, known.ward, working_year)?);
+        }
         known.load_stored(reader)?;
         Ok(known)
     }
@@ -87,6 +93,7 @@ impl Known {
             given: Vec::new(),
             stored: HashMap::new(),
             people: People::default(),
+            happening: None,
             actor: None,
             year,
             today,

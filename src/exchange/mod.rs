@@ -27,6 +27,7 @@ mod answers;
 mod asides;
 mod broken_lines;
 mod cells;
+mod clashes;
 mod column;
 mod date_column;
 pub(crate) mod export;

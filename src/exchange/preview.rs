@@ -5,6 +5,7 @@
 
 use super::asides::{self, Asides};
 use super::cells::Cells;
+use super::clashes;
 use super::column::Column;
 use super::date_column::{self, Verdict};
 use super::headers::{self, Target};
@@ -272,6 +273,7 @@ impl Preview {
         repeats::find(&mut self.rows, &self.known);
         let targets = self.taken();
         self.decisions.carry_out(&mut self.rows, &targets, self.known.with().today);
+        clashes::find(&mut self.rows, &targets, &self.known);
     }
 }
 

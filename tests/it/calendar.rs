@@ -5,6 +5,7 @@ use super::support::world::{NOW, World};
 use crate::data::Reader;
 use crate::domain::calendar::clash;
 use crate::domain::{Op, Record, RegisterId, Value};
+use crate::exchange::{Known, Preview, read_pasted};
 use crate::ui::app::driver::Driver;
 
 fn month(world: &World) -> Driver {
@@ -249,4 +250,34 @@ fn a_year_shows_how_much_is_on_each_day() {
     driver.keys("Esc");
     let screen = driver.screen();
     assert!(screen.contains("T2 06/12/2021") && screen.contains("Th 12"), "{screen}");
+}
+
+/// A table that is brought says what its rows would clash with: each other, and what is stored.
+#[test]
+fn rows_that_clash_are_doubted_before_they_are_stored() {
+    let mut world = World::new();
+    let ward = Some(world.wards[0]);
+    let venue = Record::new(RegisterId::Venues, ward).with("name", "Hội trường").with("kind", "hall");
+    let venue = world.add("ward7", venue);
+    let talk =
+        world.talk().with("title", "Họp tổ 34").with("held_on", "2021-12-20").with("from_time", "18:00");
+    world.add("ward7", talk.with("to_time", "20:00").with("venue_id", venue.0));
+    let known = Known::load(&world.reader("ward7"), RegisterId::Activities, None, NOW.today, 2021).unwrap();
+    let table = "Tên hoạt động\tNgày\tTừ giờ\tĐến giờ\tĐịa điểm\n\
+                 Nuôi dạy con\t20/12/2021\t19:00\t21:00\tHội trường\n\
+                 Pháp luật\t20/12/2021\t20:00\t22:00\tHội trường\n\
+                 Dinh dưỡng\t20/12/2021\t08:00\t10:00\tHội trường\n";
+    let mut preview = Preview::new(read_pasted(table).unwrap(), known);
+    let said = |preview: &Preview| -> Vec<String> {
+        let all = preview.rows().iter();
+        all.map(|row| row.problems.iter().map(|one| one.why.clone()).collect::<Vec<_>>().join(" ")).collect()
+    };
+    assert_eq!(
+        said(&preview),
+        ["Trùng địa điểm: “Họp tổ 34” 19:00–20:00.", "Trùng địa điểm: “Nuôi dạy con” 20:00–21:00.", ""]
+    );
+    assert!(preview.to_op().is_some(), "nothing of it is forbidden");
+    preview.edit(0, 2, "18:30");
+    preview.edit(0, 3, "18:40");
+    assert_eq!(said(&preview), ["Trùng địa điểm: “Họp tổ 34” 18:30–18:40.", "", ""]);
 }

@@ -4,7 +4,11 @@ pub(crate) mod clash;
 
 use chrono::NaiveDate;
 
-use super::register::{Id, RegisterId, WardId};
+use super::register::{Id, Record, RegisterId, WardId};
+use super::value::Value;
+
+/// The kind of place that is the Internet: it has room for everything at once.
+pub(crate) const ONLINE: &str = "online";
 
 /// Something that has a day: an activity, a session of a class.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,6 +50,37 @@ pub(crate) struct Speaker {
 }
 
 impl Occurrence {
+    /// A record that is being typed or brought, as the calendar would show it. A session is where its class is, which is
+    /// `placed`; an activity is placed by itself. None until it has a day.
+    pub(crate) fn of(
+        record: &Record,
+        placed: &Record,
+        ward: WardId,
+        online: bool,
+        name: impl Fn(Id) -> Box<str>,
+    ) -> Option<Self> {
+        let people = [record.get("speakers"), placed.get("instructor_id")];
+        let people = people.into_iter().flat_map(|people| people.items()).filter_map(Value::as_int).map(Id);
+        Some(Self {
+            register: record.register,
+            // What is not stored yet is none of those that are.
+            id: record.id.unwrap_or(Id(0)),
+            ward,
+            on: record.get("held_on").as_date()?,
+            from: record.text("from_time").to_owned(),
+            to: record.text("to_time").to_owned(),
+            title: record.text("title").to_owned(),
+            venue: placed.int("venue_id").map(Id),
+            venue_name: String::new(),
+            online,
+            people: people.map(|id| Speaker { id, name: name(id) }).collect(),
+            class: record.int("class_id").map(Id),
+            state: record.text("state").to_owned(),
+            lead: String::new(),
+            turns: None,
+        })
+    }
+
     /// Whether it takes place, or has.
     pub(crate) fn is_live(&self) -> bool {
         self.state != "cancelled"

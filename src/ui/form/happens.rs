@@ -3,10 +3,9 @@
 
 use super::Form;
 use crate::domain::calendar::clash::{self, Shared};
-use crate::domain::calendar::{Occurrence, Speaker};
+use crate::domain::calendar::{ONLINE, Occurrence};
 use crate::domain::field::Field;
 use crate::domain::register::{Id, Record, RegisterId};
-use crate::domain::value::Value;
 use crate::text::calendar as say;
 use crate::ui::layer::Ctx;
 
@@ -78,31 +77,9 @@ fn occurrence(record: &Record, ctx: &Ctx<'_>) -> Option<Occurrence> {
         None => None,
     };
     let placed = class.as_ref().unwrap_or(record);
-    let venue = placed.int("venue_id").map(Id);
-    let venue_record = venue.and_then(|venue| ctx.reader.record(RegisterId::Venues, venue).ok()?);
-    let people = match &class {
-        Some(class) => class.int("instructor_id").into_iter().collect(),
-        None => record.get("speakers").items().iter().filter_map(Value::as_int).collect::<Vec<_>>(),
-    };
-    let name = |id: i64| ctx.reader.label(RegisterId::Instructors, Id(id)).ok().flatten().unwrap_or_default();
-    let people =
-        people.into_iter().map(|id| Speaker { id: Id(id), name: name(id).into() }).collect::<Vec<_>>();
-    Some(Occurrence {
-        register: record.register,
-        // What is not stored yet is none of those that are.
-        id: record.id.unwrap_or(Id(0)),
-        ward: record.ward.or(ctx.place.ward)?,
-        on: record.get("held_on").as_date()?,
-        from: record.text("from_time").to_owned(),
-        to: record.text("to_time").to_owned(),
-        title: record.text("title").to_owned(),
-        venue,
-        venue_name: String::new(),
-        online: venue_record.is_some_and(|venue| venue.text("kind") == "online"),
-        people,
-        class: record.int("class_id").map(Id),
-        state: record.text("state").to_owned(),
-        lead: String::new(),
-        turns: None,
-    })
+    let venue =
+        placed.int("venue_id").and_then(|venue| ctx.reader.record(RegisterId::Venues, Id(venue)).ok()?);
+    let online = venue.is_some_and(|venue| venue.text("kind") == ONLINE);
+    let name = |id| ctx.reader.label(RegisterId::Instructors, id).ok().flatten().unwrap_or_default().into();
+    Occurrence::of(record, placed, record.ward.or(ctx.place.ward)?, online, name)
 }
