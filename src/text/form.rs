@@ -51,6 +51,11 @@ pub(crate) fn presence(name: &str, since: &str) -> String {
     format!("{name} đang mở từ {since}")
 }
 pub(crate) const SAVING: &str = "Đang lưu, xin chờ.";
+/// F2 found something doubtful that was not on the screen before.
+pub(crate) fn save_all_the_same(doubt: &str) -> String {
+    format!("{doubt} F2 lần nữa: vẫn lưu.")
+}
+
 /// Problems of a save.
 pub(crate) fn problems(count: usize) -> String {
     format!("Chưa lưu: còn {count} ô cần xem lại.")

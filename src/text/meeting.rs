@@ -284,6 +284,11 @@ pub(crate) fn names_somebody(name: &str) -> String {
     )
 }
 
+/// A note of a briefing names somebody.
+pub(crate) fn named_in_minutes(name: &str) -> String {
+    format!("“{name}” là tên người học hoặc người trong danh sách xóa mù chữ; biên bản sẽ có tên này.")
+}
+
 /// It is kept.
 pub(crate) fn kept(number: u32) -> String {
     format!("Đã ghi KL {number}")

@@ -322,6 +322,11 @@ fn a_conclusion_that_names_a_learner_warns_once() {
     assert_shows(&office, &["“Trần Thị Bưởi” là tên người học"]);
     office.keys("F2");
     assert_shows(&office, &["Đã ghi KL 1"]);
+    // So does what is written into the agenda and the minutes.
+    office.keys("Ins").type_text("Việc của bà Trần Thị Bưởi").keys("F2");
+    assert_shows(&office, &["“Trần Thị Bưởi” là tên người học", "F2 lần nữa: vẫn lưu"]);
+    office.keys("F2");
+    assert_shows(&office, &["có mặt"]);
 }
 
 #[test]

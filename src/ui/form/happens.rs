@@ -1,5 +1,6 @@
-//! What else happens at the time of the activity or session that is being typed, said beside the field before it is
-//! saved. Nothing of it is forbidden: two groups can share a hall.
+//! What is doubtful about a record although each of its fields is right, said beside the field before it is saved: what
+//! else happens at the time of an activity or session, whom a text names that many will read. Nothing of it is
+//! forbidden: two groups can share a hall.
 
 use super::Form;
 use crate::domain::calendar::clash::{self, Shared};
@@ -12,13 +13,46 @@ use crate::ui::layer::Ctx;
 /// Of an activity or session, the columns that say when, where, with whom and with how many.
 const ASKED: [&str; 6] = ["held_on", "from_time", "to_time", "venue_id", "speakers", "expected"];
 
+/// What is written at a briefing, for the minutes.
+const TOLD: [&str; 2] = ["content", "note"];
+
 impl Form {
-    /// Looks at the day anew once a field was left that says when, where, with whom or with how many.
-    pub(super) fn look_what_happens(&mut self, left: &Field, ctx: &Ctx<'_>) {
-        let has_day = matches!(self.register, RegisterId::Activities | RegisterId::Sessions);
-        if !has_day || !ASKED.contains(&left.column) {
+    /// The doubts that are said beside fields now.
+    pub(super) fn doubted(&self) -> Vec<String> {
+        let cells = self.cells.iter().filter(|cell| self.is_looked_at(cell.field.column));
+        cells.filter_map(|cell| cell.note.doubt.clone()).collect()
+    }
+
+    fn is_looked_at(&self, column: &str) -> bool {
+        match self.register {
+            RegisterId::Activities | RegisterId::Sessions => ASKED.contains(&column),
+            RegisterId::AgendaLines | RegisterId::Conclusions => TOLD.contains(&column),
+            _ => false,
+        }
+    }
+
+    /// Looks anew at what the field that was left may make doubtful.
+    pub(super) fn look_again(&mut self, left: &Field, ctx: &Ctx<'_>) {
+        if !self.is_looked_at(left.column) {
             return;
         }
+        if TOLD.contains(&left.column) {
+            return self.look_who_is_named(left, ctx);
+        }
+        self.look_what_happens(ctx);
+    }
+
+    /// A learner, or somebody on a literacy list, who is named where all wards read it.
+    fn look_who_is_named(&mut self, left: &Field, ctx: &Ctx<'_>) {
+        let Some(cell) = self.cells.iter_mut().find(|cell| cell.field.column == left.column) else { return };
+        let wards = ctx.reader.wards(ctx.now.today).unwrap_or_default();
+        let wards: Vec<_> = wards.into_iter().map(|(ward, _)| ward).collect();
+        let text = cell.value.as_text().unwrap_or_default();
+        let named = if text.is_empty() { None } else { ctx.reader.named_in(&wards, text).ok().flatten() };
+        cell.note.doubt = named.map(|name| crate::text::meeting::named_in_minutes(&name));
+    }
+
+    fn look_what_happens(&mut self, ctx: &Ctx<'_>) {
         for cell in self.cells.iter_mut().filter(|cell| ASKED.contains(&cell.field.column)) {
             cell.note.doubt = None;
         }

@@ -133,7 +133,7 @@ impl Form {
             self.look_elsewhere(ctx);
         }
         self.derive(field, ctx);
-        self.look_what_happens(field, ctx);
+        self.look_again(field, ctx);
         self.compare();
     }
 

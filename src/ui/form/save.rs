@@ -21,6 +21,7 @@ impl Form {
         if let Some(why) = &self.closed {
             return Effect::Say(why.clone());
         }
+        let doubted = self.doubted();
         self.leave(true, ctx);
         let problems = self.wrong(ctx);
         if !problems.is_empty() {
@@ -29,6 +30,10 @@ impl Form {
             return Effect::All(vec![self.keep_draft(), Effect::Say(say::problems(count))]);
         }
         self.problems.clear();
+        // What became doubtful with this very key was not seen yet.
+        if let Some(doubt) = self.doubted().into_iter().find(|doubt| !doubted.contains(doubt)) {
+            return Effect::All(vec![self.keep_draft(), Effect::Say(say::save_all_the_same(&doubt))]);
+        }
         let Some(op) = self.op() else {
             return Effect::All(vec![self.drop_draft(), Effect::Close]);
         };
