@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::clashes::Happening;
+use super::happening::Happening;
 use super::names::{Names, NamesOf};
 use super::pages::each_row;
 use super::people::People;

@@ -33,6 +33,7 @@ mod date_column;
 pub(crate) mod export;
 mod file_kind;
 mod guard;
+mod happening;
 mod header_words;
 pub(crate) mod headers;
 pub(crate) mod known;

@@ -24,11 +24,9 @@ impl Form {
     }
 
     fn is_looked_at(&self, column: &str) -> bool {
-        match self.register {
-            RegisterId::Activities | RegisterId::Sessions => ASKED.contains(&column),
-            RegisterId::AgendaLines | RegisterId::Conclusions => TOLD.contains(&column),
-            _ => false,
-        }
+        let has_day = matches!(self.register, RegisterId::Activities | RegisterId::Sessions);
+        let is_told = matches!(self.register, RegisterId::AgendaLines | RegisterId::Conclusions);
+        has_day && ASKED.contains(&column) || is_told && TOLD.contains(&column)
     }
 
     /// Looks anew at what the field that was left may make doubtful.
