@@ -247,7 +247,7 @@ impl Reader {
 
     /// Adds the steps that follow, and answers how many there were.
     fn add_changed(&self, changed: &mut Changed) -> Result<usize, Error> {
-        let sql = "SELECT id, registers, wards FROM steps WHERE id > ?1 ORDER BY id LIMIT ?2";
+        let sql = "SELECT id, registers, wards FROM noticed WHERE id > ?1 ORDER BY id LIMIT ?2";
         let steps: Vec<Changed> = self.rows(sql, (changed.upto, AT_A_TIME), "reading what changed")?;
         steps.iter().for_each(|step| changed.join(*step));
         Ok(steps.len())

@@ -317,7 +317,8 @@ fn patch_shown(actor: &Actor, redacted: bool) -> String {
 }
 
 /// Steps and changes of records within reach. `past` and `undoings` are what figures need of them, also those of a
-/// person to whom history is not shown: when something was done first must not depend on who asks.
+/// person to whom history is not shown: when something was done first must not depend on who asks. `noticed` says no more
+/// of a step than which registers and wards it touched: screens of whoever reads a record follow it, the wall too.
 fn history_views(actor: &Actor, sight: Sight, packs: &str) -> String {
     let redacted = sight == Sight::Redacted;
     let rights = RegisterId::ALL.iter().map(|register| register.decl()).filter(|decl| decl.rights);
@@ -333,7 +334,9 @@ fn history_views(actor: &Actor, sight: Sight, packs: &str) -> String {
          CREATE TEMP VIEW undoings AS SELECT id, undoes FROM main.steps WHERE undoes IS NOT NULL;
          CREATE TEMP VIEW steps AS SELECT id, at_ms, person_id, person, op, detail, request, undoes, undoable,
            records, registers, wards FROM main.steps
-           WHERE person_id = {} OR EXISTS (SELECT 1 FROM changes WHERE changes.step_id = main.steps.id);
+           WHERE person_id = {0} OR EXISTS (SELECT 1 FROM changes WHERE changes.step_id = main.steps.id);
+         CREATE TEMP VIEW noticed AS SELECT id, registers, wards FROM main.steps
+           WHERE person_id = {0} OR EXISTS (SELECT 1 FROM past WHERE past.step_id = main.steps.id);
          CREATE TEMP VIEW last_step AS SELECT max(id) AS id FROM main.steps;
          CREATE TEMP VIEW step_digests AS SELECT id, digest FROM main.steps;
          CREATE TEMP VIEW step_times AS SELECT id, at_ms FROM main.steps;

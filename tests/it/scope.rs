@@ -86,6 +86,24 @@ fn a_stale_wish_shows_nothing_that_is_not_read_otherwise() {
     }
 }
 
+/// A patch is not shown to who reads a record in part, nor to the wall; that something changed there is.
+#[test]
+fn screens_follow_the_records_that_are_read_whatever_is_hidden_of_them() {
+    let mut world = World::new();
+    let class = world.add("ward7", world.class("computing"));
+    let slip = world.slip(class);
+    let done = world.try_as("ward7", &Op::Save { record: slip, base: None }).unwrap();
+    let told = |reader: &crate::data::Reader| {
+        let changed = reader.changed_since(done.step.0 - 1).unwrap();
+        changed.touches(RegisterId::Enrolments, Some(world.wards[0]))
+    };
+    for login in ["leader7", "cec", "district", "inspector7"] {
+        assert!(told(&world.reader(login)), "{login}");
+        assert!(told(&world.projector(login)), "the wall of {login}");
+    }
+    assert!(!told(&world.reader("ward8")) && !told(&world.projector("ward8")));
+}
+
 #[test]
 fn only_the_declared_writers_add_records_and_only_where_they_work() {
     let mut world = World::new();
