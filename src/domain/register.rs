@@ -171,6 +171,11 @@ impl Register {
     pub(crate) fn field(&self, column: &str) -> Option<&'static Field> {
         self.index(column).map(|at| &self.fields[at])
     }
+    /// The sets of `unique` that somebody may bring: what the gate numbers is given anew.
+    pub(crate) fn brought_unique(&self) -> impl Iterator<Item = &'static [&'static str]> + '_ {
+        let is_given = |column: &&str| self.field(column).is_none_or(|field| field.numbered.is_empty());
+        self.unique.iter().copied().filter(move |set| set.iter().all(|column| is_given(&column)))
+    }
     /// The field that points to the record this one is part of.
     pub(crate) fn parent(&self) -> Option<(&'static Field, RegisterId)> {
         let Scope::Ward { parent: Some(column) } = self.scope else { return None };

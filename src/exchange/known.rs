@@ -179,8 +179,8 @@ fn only_ward(actor: &Actor) -> Option<WardId> {
     }
 }
 
-/// By what a record is known again: what must be unique, also where it follows from what was given; or the same words
-/// in all that is required. Who is who is asked elsewhere, so a person's identity number is none of it.
+/// By what a record is known again: what must be unique, also where it follows from what was given; or, where only a
+/// number is unique that the gate gives, the same words in all that is required. Who is who is asked elsewhere, so a person's identity number is none of it.
 pub(super) fn keys(record: &Record) -> Vec<String> {
     let is_person = Person::of(record).is_some();
     let record = &record.derived();
@@ -188,7 +188,7 @@ pub(super) fn keys(record: &Record) -> Vec<String> {
     let ward = record.ward.map_or(0, |ward| ward.0);
     let identity = decl.of_kind(Kind::Identity).map(|at| decl.fields[at].column);
     let mut keys = Vec::new();
-    for (at, set) in decl.unique.iter().enumerate() {
+    for (at, set) in decl.brought_unique().enumerate() {
         if is_person && identity.is_some_and(|identity| set.contains(&identity)) {
             continue;
         }
@@ -200,7 +200,7 @@ pub(super) fn keys(record: &Record) -> Vec<String> {
             keys.push(format!("u{at}|{ward}|{}", values.join("|")));
         }
     }
-    if !is_person && decl.unique.is_empty() {
+    if !is_person && decl.brought_unique().next().is_none() {
         let required = decl.fields.iter().zip(&record.values).filter(|(field, _)| field.required);
         let values: Vec<_> = required
             .map(|(_, value)| value.as_text().map_or_else(|| value.to_json().to_string(), fold))

@@ -84,7 +84,7 @@ pub(super) fn find(rows: &mut [RowPlan], known: &Known) {
         }
         if once.is_some() {
             row.duplicate = once;
-            row.only_once = !row.record.register.decl().unique.is_empty();
+            row.only_once = row.record.register.decl().brought_unique().next().is_some();
             row.skip = true;
         }
         for key in keys {

@@ -38,11 +38,7 @@ fn what_is_there_already_is_a_repeat_in_the_preview() {
     let mut sets = 0;
     for register in RegisterId::ALL.iter().copied() {
         let decl = register.decl();
-        // What the gate numbers nobody brings.
-        let brought = |set: &&&[&str]| {
-            !set.iter().any(|column| decl.field(column).is_some_and(|field| !field.numbered.is_empty()))
-        };
-        for (number, set) in (0..).zip(decl.unique.iter().filter(brought)) {
+        for (number, set) in (0..).zip(decl.brought_unique()) {
             let ward = world.wards[0];
             let first = sample(&mut world, register, ward);
             let first = fresh(&mut world, first, 2 * number);
@@ -72,4 +68,35 @@ fn what_is_there_already_is_a_repeat_in_the_preview() {
         }
     }
     assert!(sets > 15, "{sets}");
+}
+
+/// What only the gate numbers is no key that somebody brings: it is known again by all that is required.
+#[test]
+fn a_briefing_that_is_brought_again_is_no_second_one_of_its_quarter() {
+    let mut world = World::new();
+    let planned = Record::new(RegisterId::Meetings, None)
+        .with("year", 2021)
+        .with("quarter", 4)
+        .with("held_on", "2021-12-10")
+        .with("place", "Hội trường Phòng Giáo dục và Đào tạo");
+    let id = world.add("district", planned.clone());
+    let preview = |world: &World, record: &Record| {
+        let reader = world.reader("district");
+        let known = Known::load(&reader, RegisterId::Meetings, None, NOW.today, 2021).unwrap();
+        Preview::new(read_pasted(&pasted(world, record)).unwrap(), known)
+    };
+    let again = preview(&world, &planned);
+    let rows: Vec<_> = again.rows().iter().map(|row| row.duplicate.clone()).collect();
+    assert!(matches!(&rows[..], [Some(Duplicate::Stored { id: known, .. })] if *known == id), "{rows:?}");
+    assert!(again.to_op().is_none());
+    // One on another day is the second of its quarter, as it is for whoever types it.
+    let later = preview(&world, &planned.with("held_on", "2021-12-20"));
+    assert_eq!((later.adds(), later.wrong()), (1, 0));
+    world.try_as("district", &later.to_op().unwrap()).unwrap();
+    let titles: Vec<_> =
+        world.reader("district").meetings().unwrap().into_iter().map(|one| one.title).collect();
+    assert_eq!(
+        titles,
+        ["Giao ban quý IV/2021, lần 2".into(), "Giao ban quý IV/2021".into()] as [Box<str>; 2]
+    );
 }
