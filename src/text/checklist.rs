@@ -150,6 +150,11 @@ pub(crate) fn records_then(said: &str, then: &str) -> String {
     format!("sổ: {said} (Δ lúc ghi {then})")
 }
 
+/// What the records say, and how many of them the key opens.
+pub(crate) fn opened(said: &str, count: usize) -> String {
+    format!("{said} · F4: {count} bản ghi")
+}
+
 /// The grade that the records propose.
 pub(crate) fn proposed(letter: char) -> String {
     format!("sổ đề nghị: {letter}")

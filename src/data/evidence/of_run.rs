@@ -18,6 +18,8 @@ pub(crate) struct ItemEvidence {
     pub(crate) proposed: Option<Grade>,
     /// The records behind each part.
     pub(crate) behind: Behind,
+    /// How many of them, and of lessons beside them, can be opened for each part; none while they were not asked.
+    pub(crate) listed: BTreeMap<Box<str>, usize>,
 }
 
 impl ItemEvidence {
@@ -68,15 +70,17 @@ fn said(
     known: &HashMap<&Ask, Option<Answer>>,
 ) -> Option<ItemEvidence> {
     let (mut figures, mut behind) = (Figures::default(), Behind::default());
+    let mut listed = BTreeMap::new();
     for part in &item.parts {
         let answer = part.evidence.as_ref().and_then(|ask| known.get(ask)?.as_ref());
-        let Some(Answer { found, of, first_on, unplaced, records, .. }) = answer else { continue };
+        let Some(Answer { found, of, first_on, unplaced, records, lessons, .. }) = answer else { continue };
         figures.set_unplaced(figures.unplaced().max(*unplaced));
         let found = Found { found: *found, of: *of, first_on: *first_on };
         figures.set(&part.id, PartValue::from_records(part.kind, found).as_ref());
         behind.set(&part.id, records);
+        listed.insert(part.id.clone(), records.len() + lessons.len());
     }
     let value = |id: &str| figures.get(item.part(id)?);
     let proposed = pack.propose(item, period, &value).filter(|grade| *grade != Grade::Unanswered);
-    (!figures.is_empty()).then_some(ItemEvidence { figures, proposed, behind })
+    (!figures.is_empty()).then_some(ItemEvidence { figures, proposed, behind, listed })
 }

@@ -143,7 +143,10 @@ fn a_figure_of_talks_and_lessons_offers_both_lists() {
         let before = ward.screen();
         assert_ne!(ward.keys("Down").screen(), before);
     }
-    ward.keys("Enter ↑ F4");
+    ward.keys("Enter ↑");
+    // Beside the figure: how many records that key opens, of both lists.
+    assert!(ward.screen().contains(" · F4: 2 bản ghi"), "{}", ward.screen());
+    ward.keys("F4");
     let screen = ward.screen();
     assert!(screen.contains("Bản ghi của: Lượt mời") && screen.contains("2 Buổi học: 1 bản ghi"), "{screen}");
     ward.keys("2");

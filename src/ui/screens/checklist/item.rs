@@ -49,6 +49,7 @@ impl Line {
             figures: Figures::read(self.answer.get("evidence")),
             proposed: Grade::from_code(self.answer.text("proposed")),
             behind: Behind::read(self.answer.get("evidence_ids")),
+            ..ItemEvidence::default()
         }
     }
     /// What they say: now, if they were asked, else as it was kept.

@@ -136,6 +136,13 @@ impl Zone {
         self.found.figures.get(part)
     }
 
+    /// How many records are opened from here for this part: nothing where they are those of another one, or were not
+    /// asked yet.
+    pub(super) fn opens(&self, part: &Part, editing: bool) -> Option<usize> {
+        let own = self.part(editing).is_some_and(|opened| opened.id == part.id);
+        self.found.listed.get(&part.id).copied().filter(|count| own && *count > 0)
+    }
+
     pub(super) fn is_changed(&self) -> bool {
         self.grade != self.stored_grade() || self.entries.iter().any(Entry::is_changed)
     }

@@ -211,7 +211,7 @@ fn rows(run: &Run, zone: &Zone, width: usize, theme: &Theme) -> Vec<Row> {
             let (above, _) = label_of(&entry.label, width);
             rows.extend(above.into_iter().map(|line| Row::Said(line, Style::new())));
             rows.push(Row::Field(at));
-            let beside = beside(run, zone, entry, theme);
+            let beside = beside(run, zone, entry, width, theme);
             if !fits_beside(entry, &beside, width) {
                 said(&mut rows, "", &beside, width, theme.dim());
             }
@@ -320,7 +320,7 @@ fn field(run: &Run, zone: &Zone, at: usize, frame: &mut Frame<'_>, area: Rect, t
     let style = if focus { theme.head() } else { Style::new() };
     let (_, label) = label_of(&entry.label, area.width.into());
     put(frame.buffer_mut(), area, 0, 0, &pad(&label, LABEL), style);
-    let beside = beside(run, zone, entry, theme);
+    let beside = beside(run, zone, entry, area.width.into(), theme);
     let free = area.width.saturating_sub(LABEL as u16);
     let wide = match entry.slot {
         Slot::Figure(_) => free.min(FIGURE as u16),
@@ -358,7 +358,7 @@ fn fits_beside(entry: &Entry, beside: &str, room: usize) -> bool {
     LABEL + wide + 1 + width(beside) <= room
 }
 
-fn beside(run: &Run, zone: &Zone, entry: &Entry, theme: &Theme) -> String {
+fn beside(run: &Run, zone: &Zone, entry: &Entry, room: usize, theme: &Theme) -> String {
     let writes = run.writes != Writes::Nothing && run.by_others().is_none();
     match &entry.slot {
         Slot::Figure(of) => {
@@ -373,7 +373,10 @@ fn beside(run: &Run, zone: &Zone, entry: &Entry, theme: &Theme) -> String {
                 None if run.now.is_some() => text::records(&said, &show_date(run.today)),
                 None => text::records(&said, ""),
             };
-            theme.spell(&said).into_owned()
+            let said = theme.spell(&said).into_owned();
+            // The list is a key away in any case: it is named where that takes no line more.
+            let opened = zone.opens(of, run.editing).map(|count| text::opened(&said, count));
+            opened.filter(|opened| fits_beside(entry, opened, room)).unwrap_or(said)
         }
         Slot::Grade => {
             let keys = if writes { text::grade_keys(zone.item.not_applicable) } else { "" };
