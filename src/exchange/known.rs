@@ -180,7 +180,8 @@ fn only_ward(actor: &Actor) -> Option<WardId> {
 }
 
 /// By what a record is known again: what must be unique, also where it follows from what was given; or, where only a
-/// number is unique that the gate gives, the same words in all that is required. Who is who is asked elsewhere, so a person's identity number is none of it.
+/// number is unique that the gate gives, the same words in all that is required. Who is who is asked elsewhere, so a
+/// person's identity number is none of it.
 pub(super) fn keys(record: &Record) -> Vec<String> {
     let is_person = Person::of(record).is_some();
     let record = &record.derived();

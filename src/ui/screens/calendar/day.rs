@@ -190,7 +190,7 @@ impl DayView {
         let cells = vec![
             format!("{day}{hours:<11} {mark} {ward}{}", event.title),
             event.venue_name.clone(),
-            match event.turns.filter(|_| event.state == "held") {
+            match event.turns.filter(|_| self.is_month() && event.state == "held") {
                 Some(turns) => text::calendar::turns(turns),
                 None if event.is_unreported(today) => "Chưa báo".to_owned(),
                 None => state.to_owned(),
