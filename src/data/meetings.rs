@@ -361,12 +361,14 @@ from_row!(Director { ward = "ward_id", name: default });
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Trouble {
     pack: Box<str>,
+    /// The answer that says so.
+    pub(crate) answer: Id,
     pub(crate) item: Box<str>,
     pub(crate) grade: Grade,
     /// The figures of the answer, JSON.
     pub(crate) figures: Option<Box<str>>,
 }
-from_row!(Trouble { pack, item, grade, figures });
+from_row!(Trouble { pack, answer = "id", item, grade, figures });
 
 /// A ward's grade of an item.
 #[derive(Clone, PartialEq, Eq, Debug)]

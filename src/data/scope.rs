@@ -20,7 +20,7 @@ use super::packs::{self, Damaged};
 use super::row::{FromRow, Rows as _};
 use super::{keys, login, queue, record, schema};
 use crate::domain::actor::{Actor, Reach, Wards};
-use crate::domain::field::Kind;
+use crate::domain::field::{Kind, Personal};
 use crate::domain::refusal::{Part, Refusal};
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
 use crate::domain::stored;
@@ -224,10 +224,19 @@ fn view(register: RegisterId, reach: &Reach, sight: Sight) -> String {
     for field in record::single(register) {
         let hidden = field.is_hidden(reach.masked, redacted);
         searchable &= !(hidden && field.search);
-        let null = if hidden { "NULL AS " } else { "" };
-        columns.push_str(&format!(", {null}{}", field.column));
+        let is_released = field.personal == Personal::MayContain && !register.released_by.is_empty();
+        let mut show = |column: &str| match (hidden, is_released) {
+            (false, _) => columns.push_str(&format!(", {column}")),
+            // Free text that the office put on the projector, as it stood then.
+            (true, true) => columns.push_str(&format!(
+                ", CASE WHEN {} = version THEN {column} END AS {column}",
+                register.released_by
+            )),
+            (true, false) => columns.push_str(&format!(", NULL AS {column}")),
+        };
+        show(field.column);
         if stored::has_sort(register, field) {
-            columns.push_str(&format!(", {null}{}_sort", field.column));
+            show(&format!("{}_sort", field.column));
         }
         if field.kind == Kind::Figures {
             // That there are some tells nothing of what they are: items are counted alike for whoever reads them.

@@ -38,6 +38,15 @@ pub(crate) enum Op {
         /// In this order. A reference may name the record of an earlier one, see [`earlier`].
         ops: Vec<Op>,
     },
+    /// Puts the free text of a record, as it stands, on the projector, or takes it off again. An operation of its own,
+    /// because the office does it whoever may edit the record by then.
+    Release {
+        register: RegisterId,
+        id: Id,
+        /// The version that was looked at.
+        version: u32,
+        is_shown: bool,
+    },
     /// Takes a step back. Undoing an undo is redoing.
     Undo { step: Id },
     /// Closes a ward into its successor. What runs on goes there; the closed ward is read-only afterwards.

@@ -33,7 +33,7 @@ impl Right {
             }
             Op::Several { .. } => Self::Parts,
             Op::IssueCode { .. } | Op::Enrol { .. } => Self::AddKey,
-            Op::Merge { .. } | Op::Publish { .. } => Self::Office,
+            Op::Merge { .. } | Op::Publish { .. } | Op::Release { .. } => Self::Office,
         })
     }
 }

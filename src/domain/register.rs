@@ -49,6 +49,8 @@ pub(crate) struct Register {
     /// The column of a record whose state says who edits this one, where that is not the record it is part of; ""
     /// for none.
     pub(crate) governed_by: &'static str,
+    /// The column that holds the version at which the free text of a record was put on the projector; "" for none.
+    pub(crate) released_by: &'static str,
     /// What else can be done with a record of it.
     pub(crate) deed: Option<Deed>,
 }
@@ -75,6 +77,7 @@ impl Register {
             for_good: false,
             kept_by: "",
             governed_by: "",
+            released_by: "",
             deed: None,
         }
     }
@@ -150,6 +153,10 @@ impl Register {
     pub(crate) const fn governed_by(self, governed_by: &'static str) -> Self {
         Self { governed_by, ..self }
     }
+    /// The free text of one of its records is shown on the projector while this column holds the record's version.
+    pub(crate) const fn released_by(self, released_by: &'static str) -> Self {
+        Self { released_by, ..self }
+    }
     /// These of its records go on when their ward is merged into another.
     pub(crate) const fn on_merger(self, on_merger: &'static [OnMerger]) -> Self {
         Self { on_merger, ..self }
@@ -174,7 +181,7 @@ impl Register {
     /// The sets of `unique` that somebody may bring: what the gate numbers is given anew.
     pub(crate) fn brought_unique(&self) -> impl Iterator<Item = &'static [&'static str]> + '_ {
         let is_given = |column: &&str| self.field(column).is_none_or(|field| field.numbered.is_empty());
-        self.unique.iter().copied().filter(move |set| set.iter().all(|column| is_given(&column)))
+        self.unique.iter().copied().filter(move |set| set.iter().all(is_given))
     }
     /// The field that points to the record this one is part of.
     pub(crate) fn parent(&self) -> Option<(&'static Field, RegisterId)> {

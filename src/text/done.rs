@@ -32,6 +32,10 @@ pub(crate) fn deed(op: &Op) -> String {
                 Bulk::Load => format!("Đã nạp {count} dòng"),
             }
         }
+        Op::Release { is_shown: true, .. } => {
+            "Đã đưa lời phường lên màn chiếu. L lần nữa: rút lại".to_owned()
+        }
+        Op::Release { .. } => "Đã rút lời phường khỏi màn chiếu".to_owned(),
         Op::Undo { .. } => "Đã hoàn tác".to_owned(),
         Op::Merge { .. } => "Đã sáp nhập phường".to_owned(),
         Op::IssueCode { .. } => "Đã cấp mã ghi danh".to_owned(),
@@ -64,6 +68,8 @@ pub(crate) fn not_undone(target: &UndoTarget) -> String {
     let of_step = register.and_then(|register| register.step(step)).and_then(|step| step.for_good);
     let why = of_step.unwrap_or(match &*target.op {
         "publish" => "Hướng dẫn đã ban hành: cần sửa thì ban hành bản mới.",
+        "release" => "Rút lại: bấm L ở mục đó trong cuộc giao ban.",
+        "withdraw" => "Đưa lên lại: bấm L ở mục đó trong cuộc giao ban.",
         "merge" => "Phường đã sáp nhập không tách lại được trong chương trình.",
         _ if register.is_some_and(|register| register.for_good) => {
             "Tài khoản, quyền, khóa không lấy lại bằng ^Z: hãy sửa hoặc thu hồi trong sổ."

@@ -90,7 +90,7 @@ fn a_stale_wish_shows_nothing_that_is_not_read_otherwise() {
 #[test]
 fn screens_follow_the_records_that_are_read_whatever_is_hidden_of_them() {
     let mut world = World::new();
-    let class = world.add("ward7", world.class("computing"));
+    let class = world.add("ward7", world.class("literacy"));
     let slip = world.slip(class);
     let done = world.try_as("ward7", &Op::Save { record: slip, base: None }).unwrap();
     let told = |reader: &crate::data::Reader| {

@@ -1,5 +1,5 @@
 -- Items of one ward that are not met, or met in part, the worst first (III.8).
-SELECT r.pack, a.item, coalesce(a.verified_grade, a.grade) AS grade, coalesce(a.verified_figures, a.figures) AS figures
+SELECT r.pack, a.id, a.item, coalesce(a.verified_grade, a.grade) AS grade, coalesce(a.verified_figures, a.figures) AS figures
 FROM checklist_runs r
 JOIN checklist_answers a ON a.run_id = r.id
 WHERE r.year = :year AND r.template = :template AND r.ward_id = :ward

@@ -46,6 +46,10 @@ impl Execution<'_> {
                     self.progress.one_more();
                 }
             }
+            Op::Release { register, id, version, is_shown } => {
+                self.release(*register, *id, *version, *is_shown)?;
+                self.stored.push(Some(*id));
+            }
             Op::Undo { step } => self.undo(*step)?,
             Op::Merge { ward, version, into, last } => self.merge_ward(*ward, *version, *into, *last)?,
             Op::IssueCode { account } => drop(self.mark_account(*account)?),
@@ -242,6 +246,28 @@ impl Execution<'_> {
         self.undoable &= step.for_good.is_none();
         self.note(Kind::Edit, Some(&before), &after);
         if register == RegisterId::ChecklistRuns { self.follow_run_step(step, &after) } else { Ok(()) }
+    }
+
+    /// Puts the free text of a record on the projector as somebody looked at it, or takes it off again. Whoever edits it
+    /// afterwards makes another version, which nobody released.
+    fn release(&mut self, register: RegisterId, id: Id, version: u32, is_shown: bool) -> Result<(), Error> {
+        let before = self.live(register, id)?;
+        self.may(Some(&before), None, None)?;
+        if before.version != version {
+            return Err(Refusal::ChangedSince(self.last_hand(register, id)?.0).into());
+        }
+        let mut after = before.clone();
+        // That it is stored makes the next version, and it is that one which is shown.
+        let shown = if is_shown { Value::Int(i64::from(version) + 1) } else { Value::Empty };
+        after.set(register.decl().released_by, shown);
+        if after.values == before.values {
+            return Ok(());
+        }
+        record::update(self.transaction, &before, &after).context("putting a record on the projector")?;
+        // The room has read it, and the same key takes it off again.
+        self.undoable = false;
+        self.note(Kind::Edit, Some(&before), &after);
+        Ok(())
     }
 
     fn stamp(&self, stamp: Stamp, before: &Record, column: &str) -> Value {

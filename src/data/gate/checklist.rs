@@ -249,6 +249,8 @@ impl Execution<'_> {
             answer.id = None;
             answer.set("run_id", id.0);
             answer.set("looked_on", Value::Empty);
+            // A copy counts its versions anew: none of them was put on the wall.
+            answer.set("released", Value::Empty);
             let copy = record::insert(self.transaction, &answer, self.step)
                 .map_err(|error| self.taken(&answer, error))?;
             answer.id = Some(copy);

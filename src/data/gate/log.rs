@@ -134,6 +134,8 @@ impl Name {
             Op::Step { step, register, .. } => ("step", format!("{}.{step}", table(*register)), true),
             Op::Several { what, .. } => (what.code(), first, false),
             Op::Undo { .. } => ("undo", first, false),
+            Op::Release { register, is_shown: true, .. } => ("release", table(*register), true),
+            Op::Release { register, .. } => ("withdraw", table(*register), true),
             Op::Merge { .. } => ("merge", table(RegisterId::Wards), false),
             Op::IssueCode { .. } => (ISSUE_CODE, table(RegisterId::Accounts), false),
             Op::Enrol { .. } => (ENROL, table(RegisterId::Accounts), false),

@@ -14,6 +14,7 @@ pub(super) static CHECKLIST_ANSWERS: Register =
         .label("item")
         .order(&["item"])
         .unique(&[&["run_id", "item"]])
+        .released_by("released")
         .fields(&[
             Field::to("run_id", "Phiếu", RegisterId::ChecklistRuns, OnDelete::WithParent).required(),
             Field::listed("item", "Nội dung kiểm tra", "items").required().search().wide(24),
@@ -21,10 +22,10 @@ pub(super) static CHECKLIST_ANSWERS: Register =
             Field::one_of("grade", "Đánh giá", GRADES).by(&[Role::Ward]).group("answer").wide(6),
             Field::new("figures", "Số liệu", Kind::Figures).by(&[Role::Ward]).group("answer"),
             Field::notes("remark", "Nhận xét").by(&[Role::Ward]).wide(30),
-            Field::text("task", "Việc phải làm").by(&[Role::Ward]).group("task"),
+            Field::text("task", "Việc phải làm").may_tell().by(&[Role::Ward]).group("task"),
             Field::text("task_who", "Người làm").official().by(&[Role::Ward]).group("task"),
             Field::date("task_until", "Hạn").by(&[Role::Ward]).group("task"),
-            Field::text("override_reason", "Lý do điều chỉnh").by(&[Role::Ward]).group("answer"),
+            Field::text("override_reason", "Lý do điều chỉnh").may_tell().by(&[Role::Ward]).group("answer"),
             Field::one_of("proposed", "Đề nghị từ số liệu", GRADES).by(&[Role::Ward]).group("evidence"),
             Field::new("evidence", "Minh chứng", Kind::Figures).by(&[Role::Ward]).group("evidence"),
             Field::date("evidence_on", "Ngày lấy minh chứng").past().by(&[Role::Ward]).group("evidence"),
@@ -36,6 +37,10 @@ pub(super) static CHECKLIST_ANSWERS: Register =
             Field::new("verified_figures", "Số liệu thẩm định", Kind::Figures).by(VERIFY).group("verified"),
             Field::notes("verified_remark", "Ý kiến thẩm định").by(VERIFY).group("verified"),
             Field::date("looked_on", "Đã xem ngày").past().by(VERIFY).group("verified").wide(10),
+            // A release is of the version that the office saw: any later one is not released by it.
+            Field::new("released", "Đưa lên màn chiếu", Kind::Int { min: 1, max: 1_000_000_000 })
+                .system_set()
+                .unseen(),
         ]);
 
 const VERIFY: &[Role] = &[Role::District, Role::Cec, Role::Inspector];

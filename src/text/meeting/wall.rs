@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::rules::meeting::Spot;
+use crate::vietnamese::clean::{clean_line, cut};
 use crate::vietnamese::date::{show_date, show_weekday};
 
 pub(crate) const WALL: &str = "Màn chiếu";
@@ -74,6 +75,33 @@ pub(crate) fn not_met(count: u32) -> String {
 pub(crate) fn found(found: i64, of: Option<i64>, unit: Option<&str>) -> String {
     let of = of.map_or(String::new(), |of| format!("/{of}"));
     format!("sổ: {found}{of} {}", unit.unwrap_or_default()).trim_end().to_owned()
+}
+
+/// Title of the question before the words of a ward are shown to the room.
+pub(crate) const RELEASE: &str = "Đưa lên màn chiếu";
+/// Behind the ward that the wall shows, while the ward's words are there too.
+pub(crate) const WITH_WORDS: &str = " · có lời phường";
+pub(crate) const NO_ITEM: &str = "Chiếu một mục của một phường trước: Space.";
+pub(crate) const NO_WORDS: &str = "Phường không ghi nhận xét hay việc phải làm ở mục này.";
+
+/// So many characters of a remark are asked about, and shown.
+const WORDS: usize = 300;
+
+/// What a ward wrote about an item: its remark, and what it has to do.
+pub(crate) fn words(remark: &str, task: &str) -> Vec<String> {
+    let quoted = |label: &str, words: &str| {
+        let words = clean_line(words);
+        (!words.is_empty()).then(|| format!("{label}“{}”", cut(&words, WORDS)))
+    };
+    [quoted("", remark), quoted("Việc phải làm: ", task)].into_iter().flatten().collect()
+}
+
+/// Before the words of a ward are shown to the room; they may name somebody.
+pub(crate) fn release(words: &[String], name: Option<&str>) -> String {
+    let named = name.map_or(String::new(), |name| {
+        format!("\n\n“{name}” là tên người học hoặc người trong danh sách xóa mù chữ; cả phòng họp sẽ đọc.")
+    });
+    format!("{}{named}\n\nĐưa lên màn chiếu?", words.join("\n"))
 }
 
 /// What was concluded about it before.

@@ -29,6 +29,10 @@ impl Question {
     pub(crate) fn new(title: &'static str, sentence: impl Into<String>, yes: Effect) -> Self {
         Self { title, sentence: sentence.into(), yes: Some(yes), on_yes: false }
     }
+    /// Offers yes first, where the same key takes back what it does.
+    pub(crate) fn readily(self, on_yes: bool) -> Self {
+        Self { on_yes, ..self }
+    }
     /// Asks whether to leave.
     pub(crate) fn leave(standing: Standing) -> Self {
         Self::new(LEAVE, text::drafts::leave(standing), Effect::Quit)

@@ -210,7 +210,7 @@ fn of_mergers_before_this_the_successors_first_day_is_found_again() {
     for column in of_runs.iter().chain(&["gaps", "gaps_reason"]) {
         file.execute_batch(&format!("ALTER TABLE checklist_runs DROP COLUMN {column}")).unwrap();
     }
-    for column in ["evidence_ids", "looked_on"] {
+    for column in ["evidence_ids", "looked_on", "released"] {
         file.execute_batch(&format!("ALTER TABLE checklist_answers DROP COLUMN {column}")).unwrap();
     }
     file.execute_batch(

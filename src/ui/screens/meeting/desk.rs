@@ -58,6 +58,14 @@ const COMMANDS: Table<Desk> = table(&[
     Own::new(&[Key::Char('k')], "Kết luận", "Ghi một kết luận; điều đang chiếu vẫn hiện", Desk::conclude)
         .offered(Desk::takes_letters)
         .when(Desk::why_not_open),
+    Own::new(
+        &[Key::Char('l')],
+        "Lời phường",
+        "Đưa nhận xét và việc phải làm của phường ở mục đang chiếu lên màn chiếu; lần nữa: rút lại",
+        Desk::release,
+    )
+    .offered(Desk::takes_letters)
+    .when(Desk::why_no_words),
     Own::new(&[Key::Char('d')], "Điểm danh", "Phường nào có mặt, trễ, vắng", |desk, _| {
         Effect::Push(Box::new(Attend::new(desk.id, desk.day())))
     })

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::data::meetings::{Agenda, Concluded, present};
 use crate::data::{Error, Reader};
-use crate::domain::register::{Id, Record, WardId};
+use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::meeting::{Spot, days_late};
 use crate::guideline::{Grade, Guideline, Template};
 use crate::text::meeting::wall as text;
@@ -197,6 +197,7 @@ impl Briefing<'_> {
             if item.is_some() {
                 lines.extend(self.found(&trouble.item, ward)?.map(plain));
                 lines.extend(self.earlier(&trouble.item, ward)?);
+                lines.extend(self.words(trouble.answer)?.into_iter().map(plain));
             }
         }
         let figure: String = row.short.chars().filter(char::is_ascii_digit).collect();
@@ -214,6 +215,12 @@ impl Briefing<'_> {
         };
         let answer = self.reader.ask(ask, Some(ward), period, self.pack)?;
         Ok(answer.map(|answer| text::found(answer.found, answer.of, part.unit.as_deref())))
+    }
+
+    /// What the ward wrote about it, which is there once the office has released it.
+    fn words(&self, answer: Id) -> Result<Vec<String>, Error> {
+        let answer = self.reader.record(RegisterId::ChecklistAnswers, answer)?;
+        Ok(answer.map_or(Vec::new(), |answer| text::words(answer.text("remark"), answer.text("task"))))
     }
 
     fn earlier(&self, item: &str, ward: WardId) -> Result<Option<Vec<(String, Weight)>>, Error> {

@@ -21,7 +21,7 @@ use crate::ui::layers::question::Question;
 use crate::ui::terminal::{LEAST, is_too_small};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, wrap};
-use crate::vietnamese::clean::{pad, width};
+use crate::vietnamese::clean::{cut, pad, width};
 
 const COMMANDS: Table<Wall> = table(&[
     Command::new(&[Key::Right, Key::PageDown, Key::Space], "Trang sau", "Sang trang sau", |wall, _| {
@@ -224,8 +224,8 @@ fn row_of_cells(
     each: u16,
 ) -> u16 {
     for (text, at) in line.iter().zip(0..) {
-        let cut = crate::vietnamese::clean::cut(&text.0, usize::from(each.saturating_sub(1)));
-        put(buffer, area, left + at * each, row, &cut, style(text.1));
+        let short = cut(&text.0, usize::from(each.saturating_sub(1)));
+        put(buffer, area, left + at * each, row, &short, style(text.1));
     }
     row + 1
 }
@@ -250,7 +250,14 @@ fn pieces(
         if x > 0 && width(text) <= usize::from(columns) {
             (x, row) = (0, row + 1);
         }
-        let broken = wrap(text, usize::from(columns.saturating_sub(x)));
+        let room = usize::from(columns.saturating_sub(x));
+        let mut broken = wrap(text, room);
+        if let [_, second, rest @ ..] = &mut broken[..]
+            && !rest.is_empty()
+        {
+            // That something is left out is said.
+            *second = cut(&format!("{second} {}", rest.join(" ")), room);
+        }
         for (at, part) in broken.iter().take(2).enumerate() {
             row += u16::from(at > 0);
             put(buffer, area, left + x, row, part, style(*weight));
