@@ -2,6 +2,7 @@
 
 pub(crate) mod clash;
 pub(crate) mod rule;
+pub(crate) mod series;
 
 use chrono::NaiveDate;
 
