@@ -1,5 +1,6 @@
 //! What a calendar shows, whatever register it is stored in, and what of it clashes. Pure.
 
+pub(crate) mod change;
 pub(crate) mod clash;
 pub(crate) mod rule;
 pub(crate) mod series;

@@ -156,9 +156,7 @@ pub(crate) fn moved(rule: &Rule, from: NaiveDate, to: NaiveDate) -> Rule {
         Rule::MonthlyNth { every, nth: -1, .. } => {
             Rule::MonthlyNth { every: *every, nth: -1, day: to.weekday() }
         }
-        Rule::MonthlyNth { every, .. } => {
-            Rule::MonthlyNth { every: *every, nth: nth(to), day: to.weekday() }
-        }
+        Rule::MonthlyNth { every, .. } => Rule::MonthlyNth { every: *every, nth: nth(to), day: to.weekday() },
         Rule::Lunar { month, .. } => LunarDay::of(to).map_or_else(
             || rule.clone(),
             |lunar| Rule::Lunar { month: month.map(|_| lunar.month), day: lunar.day },
@@ -204,7 +202,8 @@ mod tests {
 
     use Weekday::{Fri, Mon, Sat, Thu, Tue, Wed};
 
-    const W1: &str = "06/04 08/04 13/04 15/04 20/04 22/04 27/04 29/04 04/05 06/05 11/05 13/05 18/05 20/05 25/05 27/05";
+    const W1: &str =
+        "06/04 08/04 13/04 15/04 20/04 22/04 27/04 29/04 04/05 06/05 11/05 13/05 18/05 20/05 25/05 27/05";
 
     #[test]
     fn so_many_take_place_as_were_asked_for() {
@@ -215,7 +214,8 @@ mod tests {
         let third = told(&weekly(&[Sat], "23/01", End::Count(10)));
         let held = "23/01 30/01 06/02 20/02 27/02 06/03 13/03 20/03 27/03 03/04";
         assert_eq!(third, (held.into(), "13/02".into()));
-        let daily = Series { rule: Rule::Daily { every: 1 }, ..weekly(&[Mon], "08/02", End::Until(on("20/02"))) };
+        let daily =
+            Series { rule: Rule::Daily { every: 1 }, ..weekly(&[Mon], "08/02", End::Until(on("20/02"))) };
         assert_eq!(told(&daily).0, "08/02 09/02 17/02 18/02 19/02 20/02");
         let (held, off) = told(&weekly(&[Sat], "23/10", End::Count(12)));
         assert_eq!((held.ends_with("15/01"), off.as_str()), (true, "01/01"), "{held}");
