@@ -1,6 +1,7 @@
 //! What a calendar shows, whatever register it is stored in, and what of it clashes. Pure.
 
 pub(crate) mod clash;
+pub(crate) mod quick;
 
 use chrono::NaiveDate;
 
