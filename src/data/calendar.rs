@@ -28,6 +28,12 @@ impl TryFrom<&Row<'_>> for Occurrence {
             state: text("state")?,
             lead: text("lead")?,
             turns: row.get("turns")?,
+            groups: groups(&text("groups")?),
+            series: row.get::<_, Option<Id>>("series_id")?.zip(row.get("series_on")?),
+            first_on: row.get("first_on")?,
+            expected: row.get("expected")?,
+            kept: text("clash_reason")?,
+            listed: row.get("listed")?,
         })
     }
 }
@@ -36,6 +42,10 @@ impl TryFrom<&Row<'_>> for Occurrence {
 fn speakers(json: &str) -> Vec<Speaker> {
     let all: Vec<(i64, Option<Box<str>>)> = serde_json::from_str(json).unwrap_or_default();
     all.into_iter().map(|(id, name)| Speaker { id: Id(id), name: name.unwrap_or_default() }).collect()
+}
+
+fn groups(json: &str) -> Vec<Id> {
+    serde_json::from_str::<Vec<i64>>(json).unwrap_or_default().into_iter().map(Id).collect()
 }
 
 impl Reader {

@@ -274,7 +274,7 @@ fn within(register: &Register, reach: &Reach) -> String {
     match (reach.cec, register.cec) {
         (true, Cec::Only(column, codes)) => any.push(format!("{column} IN ('{}')", codes.join("', '"))),
         (true, Cec::Parent) => {
-            if let Some((field, parent)) = register.parent() {
+            if let Some((field, parent)) = register.governor() {
                 any.push(format!("{} IN (SELECT id FROM {})", field.column, parent.decl().table));
             }
         }

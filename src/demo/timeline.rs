@@ -320,6 +320,7 @@ impl<'a> Timeline<'a> {
                     Stamp::Person => Value::Int(person),
                     Stamp::Next => Value::Int(record.int(column).unwrap_or(0) + 1),
                     Stamp::Clear => Value::Empty,
+                    Stamp::OfParent => self.of_parent(&record, column),
                 };
                 record.set(column, value);
             }
@@ -333,8 +334,20 @@ impl<'a> Timeline<'a> {
 
     fn keep(&mut self, handle: Handle, record: Record) {
         if let Some(slot) = self.records.get_mut(handle.0) {
-            *slot = Some(record);
+            *slot = Some(record.derived());
         }
+    }
+
+    /// What a record holds in a column, or the one it is part of does.
+    fn of_parent(&self, record: &Record, column: &str) -> Value {
+        if !record.get(column).is_empty() {
+            return record.get(column).clone();
+        }
+        let parent =
+            record.register.decl().parent().and_then(|(field, to)| Some((to, record.int(field.column)?)));
+        let is_it = |of: &&Record| parent.is_some_and(|(to, id)| of.register == to && of.id == Some(Id(id)));
+        let found = self.records.iter().flatten().find(is_it);
+        found.map_or(Value::Empty, |parent| parent.get(column).clone())
     }
 
     fn count(&mut self, register: RegisterId) -> &mut i64 {

@@ -123,6 +123,8 @@ pub(crate) enum Stamp {
     Next,
     /// Nothing: the column is emptied.
     Clear,
+    /// What the record it is part of holds in the column of the same name, unless it holds something itself.
+    OfParent,
 }
 
 impl States {

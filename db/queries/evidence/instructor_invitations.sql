@@ -5,7 +5,7 @@ WITH talks AS (
     AND EXISTS (SELECT 1 FROM activities_speakers s WHERE s.parent_id = a.id)
 ), lessons AS (
   SELECT s.id, s.held_on FROM sessions s JOIN classes k ON k.id = s.class_id
-  WHERE s.state = 'held' AND s.held_on BETWEEN :from AND :to AND k.instructor_id IS NOT NULL AND (:ward IS NULL OR s.ward_id = :ward)
+  WHERE s.state = 'held' AND s.held_on BETWEEN :from AND :to AND coalesce(s.instructor_id, k.instructor_id) IS NOT NULL AND (:ward IS NULL OR s.ward_id = :ward)
 ), hit AS (SELECT held_on FROM talks UNION ALL SELECT held_on FROM lessons)
 SELECT
   count(*) AS found,

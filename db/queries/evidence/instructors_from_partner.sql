@@ -6,8 +6,11 @@ WITH hit AS (
       SELECT 1 FROM activities_speakers s JOIN activities a ON a.id = s.parent_id
       WHERE s.value = t.id AND a.state = 'held' AND a.held_on BETWEEN :from AND :to)
     OR EXISTS (
-      SELECT 1 FROM classes k JOIN sessions s ON s.class_id = k.id
-      WHERE k.instructor_id = t.id AND s.state = 'held' AND s.held_on BETWEEN :from AND :to))
+      SELECT 1 FROM classes k JOIN sessions s ON s.class_id = k.id AND s.instructor_id IS NULL
+      WHERE k.instructor_id = t.id AND s.state = 'held' AND s.held_on BETWEEN :from AND :to)
+    OR EXISTS (
+      SELECT 1 FROM sessions s
+      WHERE s.instructor_id = t.id AND s.state = 'held' AND s.held_on BETWEEN :from AND :to))
 )
 SELECT
   count(DISTINCT one_id) AS found,

@@ -5,7 +5,7 @@ WITH places AS (
   SELECT a.id, a.held_on FROM activities a JOIN places v ON v.id = a.venue_id
   WHERE a.state = 'held' AND a.held_on BETWEEN :from AND :to AND (:ward IS NULL OR a.ward_id = :ward)
 ), lessons AS (
-  SELECT s.id, s.held_on FROM sessions s JOIN classes k ON k.id = s.class_id JOIN places v ON v.id = k.venue_id
+  SELECT s.id, s.held_on FROM sessions s JOIN classes k ON k.id = s.class_id JOIN places v ON v.id = coalesce(s.venue_id, k.venue_id)
   WHERE s.state = 'held' AND s.held_on BETWEEN :from AND :to AND (:ward IS NULL OR s.ward_id = :ward)
 ), hit AS (SELECT held_on FROM talks UNION ALL SELECT held_on FROM lessons)
 SELECT

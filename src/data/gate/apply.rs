@@ -233,7 +233,7 @@ impl Execution<'_> {
             }
         }
         for (column, stamp) in step.stamps {
-            after.set(column, self.stamp(*stamp, &before, column));
+            after.set(column, self.stamp(*stamp, &before, parent.as_ref(), column));
         }
         self.settle(step, &mut after)?;
         after.set("state", step.target(before.text("state")));
@@ -270,13 +270,21 @@ impl Execution<'_> {
         Ok(())
     }
 
-    fn stamp(&self, stamp: Stamp, before: &Record, column: &str) -> Value {
+    fn stamp(&self, stamp: Stamp, before: &Record, parent: Option<&Record>, column: &str) -> Value {
         match stamp {
             Stamp::Today => Value::date(self.now.today),
             Stamp::Moment => Value::Int(self.now.utc_ms),
             Stamp::Person => Value::Int(self.actor.person.0),
             Stamp::Next => Value::Int(before.int(column).unwrap_or(0) + 1),
             Stamp::Clear => Value::Empty,
+            Stamp::OfParent => {
+                let own = before.get(column);
+                if own.is_empty() {
+                    parent.map_or(Value::Empty, |parent| parent.get(column).clone())
+                } else {
+                    own.clone()
+                }
+            }
         }
     }
 

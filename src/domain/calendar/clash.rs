@@ -96,6 +96,12 @@ mod tests {
             state: "planned".into(),
             lead: String::new(),
             turns: None,
+            groups: Vec::new(),
+            series: None,
+            first_on: None,
+            expected: None,
+            kept: String::new(),
+            listed: true,
         }
     }
 

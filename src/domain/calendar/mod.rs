@@ -2,6 +2,7 @@
 
 pub(crate) mod clash;
 pub(crate) mod quick;
+pub(crate) mod rule;
 
 use chrono::NaiveDate;
 
@@ -40,6 +41,18 @@ pub(crate) struct Occurrence {
     pub(crate) lead: String,
     /// How many turns were counted; none where nobody has said.
     pub(crate) turns: Option<i64>,
+    /// Residential groups that are invited.
+    pub(crate) groups: Vec<Id>,
+    /// The series it belongs to, and the day on which its rule puts it.
+    pub(crate) series: Option<(Id, NaiveDate)>,
+    /// The day that people were told first; none where it is not known.
+    pub(crate) first_on: Option<NaiveDate>,
+    /// How many people are expected.
+    pub(crate) expected: Option<i64>,
+    /// Why it is kept although it clashes, "" if nobody has said.
+    pub(crate) kept: String,
+    /// Whether it may hang on the notice board.
+    pub(crate) listed: bool,
 }
 
 /// Somebody who speaks or teaches.
@@ -79,6 +92,12 @@ impl Occurrence {
             state: record.text("state").to_owned(),
             lead: String::new(),
             turns: None,
+            groups: record.get("groups").items().iter().filter_map(Value::as_int).map(Id).collect(),
+            series: record.int("series_id").map(Id).zip(record.get("series_on").as_date()),
+            first_on: record.get("first_on").as_date(),
+            expected: record.int("expected"),
+            kept: record.text("clash_reason").to_owned(),
+            listed: record.get("unlisted") != &Value::Int(1),
         })
     }
 

@@ -7,6 +7,7 @@ use crate::domain::problem::Problem;
 use crate::domain::register::{Record, Register, RegisterId};
 use crate::domain::role::Role;
 use crate::domain::state::{Move, Stamp, State, States};
+use crate::domain::value::Value;
 
 /// Hoạt động (III.2, III.5).
 pub(super) static ACTIVITIES: Register = Register::of_ward("activities", "Hoạt động", "hoạt động")
@@ -30,6 +31,8 @@ pub(super) static ACTIVITIES: Register = Register::of_ward("activities", "Hoạt
         Field::to_several("partners", "Đơn vị phối hợp", RegisterId::Partners),
         Field::to_several("speakers", "Báo cáo viên", RegisterId::Instructors),
         Field::choices("audiences", "Đối tượng", "audiences"),
+        Field::to_several("groups", "Tổ dân phố được mời", RegisterId::ResidentialGroups),
+        Field::notes("description", "Giới thiệu"),
         Field::count("expected", "Số người dự kiến").wide(6),
         Field::new("budget", "Kinh phí dự kiến", Kind::Money),
         Field::choice("commemoration", "Nhân ngày kỷ niệm", "commemoration_days"),
@@ -39,12 +42,25 @@ pub(super) static ACTIVITIES: Register = Register::of_ward("activities", "Hoạt
         Field::count("children", "Trẻ em, thiếu nhi").of_past("held_on").group("turns"),
         Field::count("minority", "Dân tộc thiểu số").of_past("held_on").group("turns"),
         Field::count("priority", "Đối tượng ưu tiên").of_past("held_on").group("turns"),
+        Field::new("speaker_came", "Báo cáo viên có đến", Kind::YesNo).of_past("held_on"),
         Field::new("cost", "Kinh phí thực chi", Kind::Money),
         Field::notes("result", "Kết quả, bài học"),
         Field::new("good_practice", "Cách làm hay cần nhân rộng", Kind::YesNo),
         Field::date("posted_on", "Niêm yết ngày").past(),
+        Field::new("unlisted", "Không đưa lên bảng niêm yết", Kind::YesNo),
         Field::text("reason", "Lý do").system_set(),
+        Field::to("series_id", "Loạt", RegisterId::Series, OnDelete::Keep).group("series").unseen(),
+        Field::date("series_on", "Ngày theo loạt").group("series").unseen(),
+        Field::date("first_on", "Ngày báo lần đầu").derived(first_promised).unseen(),
+        Field::text("clash_reason", "Lý do giữ dù trùng").may_tell().unseen(),
+        Field::to("closure_id", "Lần tạm dừng", RegisterId::Closures, OnDelete::Keep).unseen(),
     ]);
+
+/// The day that people were told first: what is moved shows from where.
+fn first_promised(activity: &Record) -> Value {
+    let known = activity.get("first_on");
+    if known.is_empty() { activity.get("held_on").clone() } else { known.clone() }
+}
 
 static STATES: States = States {
     all: &[
@@ -58,7 +74,7 @@ static STATES: States = States {
             .from(&["planned", "postponed"])
             .to("held")
             .by(&[Role::Ward])
-            .gives(&["turns", "women", "children", "minority", "priority", "cost", "result"])
+            .gives(&["turns", "women", "children", "minority", "priority", "speaker_came", "cost", "result"])
             .needs(&["turns"]),
         Move::new("postpone", "Dời sang ngày khác")
             .from(&["planned", "postponed"])
@@ -78,6 +94,7 @@ static STATES: States = States {
                 ("minority", Stamp::Clear),
                 ("priority", Stamp::Clear),
                 ("cost", Stamp::Clear),
+                ("speaker_came", Stamp::Clear),
             ]),
         Move::new("reopen", "Ghi lại là dự kiến")
             .from(&["held", "postponed", "cancelled"])

@@ -11,6 +11,7 @@ mod board_members;
 mod checklist_answers;
 mod checklist_runs;
 mod classes;
+mod closures;
 mod conclusion_units;
 mod conclusions;
 mod enrolments;
@@ -30,10 +31,12 @@ mod plan_budgets;
 mod plan_items;
 mod plans;
 mod populations;
+mod postings;
 mod quotas;
 mod rating_scores;
 mod ratings;
 mod residential_groups;
+mod series;
 mod sessions;
 mod subcommittees;
 mod submissions;
@@ -86,6 +89,10 @@ registers! {
     Findings = findings::FINDINGS,
     Ratings = ratings::RATINGS,
     RatingScores = rating_scores::RATING_SCORES,
+    Series = series::SERIES,
+    Closures = closures::CLOSURES,
+    DistrictClosures = closures::DISTRICT_CLOSURES,
+    Postings = postings::POSTINGS,
 }
 
 /// Male or female, as on the slips.

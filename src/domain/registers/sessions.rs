@@ -25,9 +25,17 @@ pub(super) static SESSIONS: Register = Register::of_ward("sessions", "Buổi h�
         Field::new("from_time", "Từ giờ", Kind::Time).keep().group("when").wide(6),
         Field::new("to_time", "Đến giờ", Kind::Time).keep().group("when").wide(6),
         Field::text("content", "Nội dung").search().wide(30),
+        Field::to("venue_id", "Địa điểm khác", RegisterId::Venues, OnDelete::Keep)
+            .hint("Để trống: nơi của lớp"),
+        Field::to("instructor_id", "Giáo viên dạy thay", RegisterId::Instructors, OnDelete::Keep)
+            .hint("Để trống: giáo viên của lớp"),
         Field::count("present", "Có mặt").of_past("held_on").wide(6),
         Field::state().wide(12),
         Field::text("reason", "Lý do").system_set(),
+        Field::to("series_id", "Loạt", RegisterId::Series, OnDelete::Keep).group("series").unseen(),
+        Field::date("series_on", "Ngày theo loạt").group("series").unseen(),
+        Field::text("clash_reason", "Lý do giữ dù trùng").may_tell().unseen(),
+        Field::to("closure_id", "Lần tạm dừng", RegisterId::Closures, OnDelete::Keep).unseen(),
     ]);
 
 static STATES: States = States {
@@ -41,7 +49,9 @@ static STATES: States = States {
             .from(&["planned"])
             .to("held")
             .by(&[Role::Ward, Role::Cec])
-            .asks(&["present"]),
+            .asks(&["present"])
+            // Where it was held and by whom stays so when the class moves.
+            .stamps(&[("venue_id", Stamp::OfParent), ("instructor_id", Stamp::OfParent)]),
         Move::new("cancel", "Nghỉ buổi này")
             .from(&["planned"])
             .to("cancelled")

@@ -19,6 +19,8 @@ pub(super) static VENUES: Register = Register::of_ward("venues", "Địa điểm
         Field::choice("kind", "Loại", "venue_kinds").required().wide(18),
         Field::text("address", "Địa chỉ").search().wide(28),
         Field::count("capacity", "Sức chứa").wide(8),
+        Field::text("hours", "Giờ mở cửa")
+            .hint("Ví dụ: T2-T6 17h-21h; T7, CN 7h-21h. Để trống: lúc nào cũng được"),
         Field::text("owner", "Đơn vị quản lý"),
         Field::new("internet", "Máy tính có Internet", Kind::YesNo),
         Field::notes("note", "Ghi chú"),

@@ -166,7 +166,7 @@ impl Samples<'_> {
             Kind::Points => Value::Int(5 * i64::from(serial % 10)),
             Kind::YesNo => Value::Int(1),
             Kind::Date => {
-                Value::date(NaiveDate::from_ymd_opt(2019, 1, 1).unwrap() + Days::new(serial.into()))
+                Value::date(NaiveDate::from_ymd_opt(2017, 1, 1).unwrap() + Days::new(serial.into()))
             }
             Kind::BirthDate => Value::text(["1955", "1962-05", "1962-05-03", "1950~", "?"][many % 5]),
             Kind::Time if field.column == "to_time" => Value::text("09:30"),

@@ -193,6 +193,28 @@ fn of_mergers_before_this_the_successors_first_day_is_found_again() {
         ))
         .unwrap();
     }
+    let later = [
+        (
+            "activities",
+            &["series_id", "closure_id"][..],
+            &["series_on", "first_on", "clash_reason", "description", "speaker_came", "unlisted"][..],
+        ),
+        (
+            "sessions",
+            &["venue_id", "instructor_id", "series_id", "closure_id"],
+            &["series_on", "clash_reason"],
+        ),
+        ("venues", &[], &["hours"]),
+    ];
+    file.execute_batch("DROP TABLE activities_groups").unwrap();
+    for (table, references, columns) in later {
+        for column in references {
+            file.execute_batch(&format!("DROP INDEX {table}_of_{column}")).unwrap();
+        }
+        for column in references.iter().chain(columns) {
+            file.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN {column}")).unwrap();
+        }
+    }
     for decl in new {
         for field in decl.fields.iter().filter(|field| field.kind.is_many()) {
             file.execute_batch(&format!("DROP TABLE {}_{}", decl.table, field.column)).unwrap();

@@ -43,7 +43,10 @@ fn registers(world: &World, login: &str, dice: &mut Dice) -> Vec<RegisterId> {
     }
     let actor = world.actor(login);
     let writes = |register: &&RegisterId| register.decl().write.iter().any(|role| actor.is(*role));
-    let written: Vec<_> = RegisterId::ALL.iter().filter(writes).copied().collect();
+    // A run is opened by the program, from a template of its own year; the sample's is of none.
+    let opened = |register: &&RegisterId| **register == RegisterId::ChecklistRuns;
+    let written: Vec<_> =
+        RegisterId::ALL.iter().filter(writes).filter(|register| !opened(register)).copied().collect();
     let of = if written.is_empty() { RegisterId::ALL } else { &written };
     let mut some = vec![*dice.pick(of)];
     if actor.is(Role::Ward) {

@@ -17,7 +17,9 @@ pub(crate) fn sample(world: &mut World, register: RegisterId, ward: WardId) -> R
     let mut record = Record::new(register, of_ward.then_some(ward));
     for field in decl.fields.iter().filter(|field| !field.system_set) {
         let value = match field.kind {
-            Kind::Ref { to, .. } if field.required => Value::Int(added(world, to, ward).0),
+            Kind::Ref { to, .. } if field.required || field.column == decl.governed_by => {
+                Value::Int(added(world, to, ward).0)
+            }
             Kind::Refs { to } if field.column == "ward_ids" => Value::many([Value::Int(ward.0)]).tap(to),
             Kind::Ref { .. } | Kind::Refs { .. } => continue,
             Kind::Several(_) => Value::many([Value::text("other")]),

@@ -152,9 +152,12 @@ fn found(bootstrap: &mut Bootstrap, record: Record) -> Id {
     bootstrap.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap()
 }
 
-/// The number-th public key, put into a record of the register of keys.
+/// The number-th public key, put into a record of the register of keys; a rule and one end, into a series.
 pub(crate) fn with_a_key(record: Record, number: u32) -> Record {
     use base64ct::{Base64, Encoding as _};
+    if record.register == RegisterId::Series {
+        return record.with("rule", "FREQ=WEEKLY;BYDAY=TU,TH").with("until_on", Value::Empty);
+    }
     if record.register != RegisterId::Keys {
         return record;
     }
