@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::ask::{Ask, What};
 use super::lexicon::{Entry, Lexicon, Named};
 use super::line::Line;
-use super::rule::{Counted, Every, QuickRule, RuleDays};
+use super::rule::{Counted, QuickRule, RuleDays};
 use super::when::When;
 use super::{amounts, hours, named, rule, when};
+use crate::domain::calendar::rule::Rule;
 use crate::domain::register::Id;
 use crate::domain::value::Value;
 use crate::vietnamese::case::upper_first;
@@ -108,19 +109,13 @@ fn read_day(said: When, all: &mut Understanding) {
 
 fn read_rule(rule: QuickRule, today: NaiveDate, lexicon: &Lexicon, all: &mut Understanding) {
     let days = rule.days(today, |day| lexicon.days.off(day).is_some());
-    let too_many =
-        rule.count.is_some_and(|(count, _)| days.on.len() < usize::try_from(count).unwrap_or(usize::MAX));
-    let begins = rule.begins(today);
-    let too_far =
-        rule.until.is_some_and(|until| until.years_since(begins).is_some_and(|years| years >= rule::YEARS));
     let doubt = match (rule.count, rule.until, days.on.first()) {
         (None, None, _) => Some(Ask::NoEnd),
         (Some(_), Some(_), _) => Some(Ask::TwoEnds),
-        _ if too_far => Some(Ask::TooLong),
+        _ if rule.is_too_long(today) => Some(Ask::TooLong),
         (_, _, None) => Some(Ask::NoDay),
-        (Some(_), _, Some(_)) if too_many => Some(Ask::TooLong),
         (_, _, Some(first)) => {
-            let weekly = matches!(rule.every, Every::Week(_) | Every::Day);
+            let weekly = matches!(rule.every, Rule::Weekly { .. } | Rule::Daily { .. });
             (rule.from.is_none() && weekly).then_some(Ask::StartsOn(*first))
         }
     };

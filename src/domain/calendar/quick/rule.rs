@@ -1,27 +1,10 @@
 //! What comes again: `t3,t5`, `hằng tuần`, `cn thứ 3 hằng tháng`, `rằm hằng tháng`, with `16 buổi`, `từ`, `đến`, `cả lễ`.
 
-use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 
 use super::line::Line;
 use super::when::{coming, day_at, weekday_at, weekday_of};
-use crate::vietnamese::lunar::LunarDay;
-
-/// The most rows of one series, and the years that it lasts at most.
-pub(crate) const MOST: usize = 3_700;
-pub(crate) const YEARS: u32 = 10;
-
-/// How often.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Every {
-    Day,
-    /// On these weekdays.
-    Week(Vec<Weekday>),
-    /// On the first, second … such weekday of a month; 0 is the last.
-    WeekdayOfMonth(u8, Weekday),
-    DayOfMonth(u32),
-    /// On a day of each lunar month.
-    LunarDay(u8),
-}
+use crate::domain::calendar::rule::{MOST_DATES, Rule, is_too_long};
 
 /// How the number of times was called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,7 +18,7 @@ pub(crate) enum Counted {
 /// A rule as it was typed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct QuickRule {
-    pub(crate) every: Every,
+    pub(crate) every: Rule,
     pub(crate) count: Option<(u32, Counted)>,
     pub(crate) until: Option<NaiveDate>,
     pub(crate) from: Option<NaiveDate>,
@@ -93,7 +76,7 @@ fn bound(line: &mut Line, words: &[&str], today: NaiveDate, year: i32) -> Option
 }
 
 /// How often, and which words say so.
-fn every(line: &Line, counted: bool) -> Option<(Every, usize, usize)> {
+fn every(line: &Line, counted: bool) -> Option<(Rule, usize, usize)> {
     let of_month = (0..line.words.len()).find_map(|at| each(line, at, &["thang"]).map(|length| (at, length)));
     if let Some((at, length)) = of_month {
         let (every, from) = day_of_month(line, at)?;
@@ -108,17 +91,17 @@ fn every(line: &Line, counted: bool) -> Option<(Every, usize, usize)> {
     let of_week = (0..line.words.len()).find_map(|at| each(line, at, &["tuan"]).map(|length| (at, length)));
     match of_week {
         Some((at, length)) if !days.is_empty() && (at == behind || at + length == from) => {
-            return Some((Every::Week(days), from.min(at), behind.max(at + length)));
+            return Some((Rule::Weekly { every: 1, days }, from.min(at), behind.max(at + length)));
         }
-        _ if days.len() > 1 => return Some((Every::Week(days), from, behind)),
+        _ if days.len() > 1 => return Some((Rule::Weekly { every: 1, days }, from, behind)),
         _ if days.len() == 1 && (counted || from > 0 && line.key(from - 1) == "moi") => {
             let begins = if from > 0 && line.key(from - 1) == "moi" { from - 1 } else { from };
-            return Some((Every::Week(days), begins, behind));
+            return Some((Rule::Weekly { every: 1, days }, begins, behind));
         }
         _ => {}
     }
     let of_day = (0..line.words.len()).find_map(|at| each(line, at, &["ngay"]).map(|length| (at, length)));
-    of_day.map(|(at, length)| (Every::Day, at, at + length))
+    of_day.map(|(at, length)| (Rule::Daily { every: 1 }, at, at + length))
 }
 
 /// `hằng tháng`, `hàng tuần`, `mỗi ngày`.
@@ -128,31 +111,32 @@ fn each(line: &Line, at: usize, of: &[&str]) -> Option<usize> {
 }
 
 /// What stands before “hằng tháng”: a weekday with its number, a lunar day, a day.
-fn day_of_month(line: &Line, at: usize) -> Option<(Every, usize)> {
+fn day_of_month(line: &Line, at: usize) -> Option<(Rule, usize)> {
     let back = |by: usize| at.checked_sub(by);
     let number = |by: usize| back(by).and_then(|at| line.words[at].number());
     let key = |by: usize| back(by).map_or("", |at| line.key(at));
     if key(1) == "ram" {
-        return Some((Every::LunarDay(15), at - 1));
+        return Some((Rule::Lunar { month: None, day: 15 }, at - 1));
     }
     let (lunar, by) = if key(1) == "al" { (true, 2) } else { (false, 1) };
     if let Some(day) = number(by).filter(|day| (1..=31).contains(day)) {
         let before = key(by + 1);
         if before == "thu" {
             let (weekday, length) = back(by + 2).and_then(|at| weekday_at(line, at))?;
-            let nth = u8::try_from(day).ok().filter(|nth| (1..=5).contains(nth))?;
-            return Some((Every::WeekdayOfMonth(nth, weekday), at - by - 1 - length));
+            let nth = i8::try_from(day).ok().filter(|nth| (1..=5).contains(nth))?;
+            return Some((Rule::MonthlyNth { every: 1, nth, day: weekday }, at - by - 1 - length));
         }
         let from = if matches!(before, "ngay" | "mung" | "mong") { at - by - 1 } else { at - by };
         let day_of_moon = u8::try_from(day).ok().filter(|day| *day <= 30);
         return match day_of_moon.filter(|_| lunar || matches!(before, "mung" | "mong")) {
-            Some(day) => Some((Every::LunarDay(day), from)),
-            None => Some((Every::DayOfMonth(day), from)),
+            Some(day) => Some((Rule::Lunar { month: None, day }, from)),
+            None => Some((Rule::Monthly { every: 1, day: i8::try_from(day).ok()? }, from)),
         };
     }
     if matches!(key(1), "cuoi" | "dau") {
         let weekday = weekday_at(line, back(2)?).map(|(weekday, _)| weekday)?;
-        return Some((Every::WeekdayOfMonth(u8::from(key(1) == "dau"), weekday), at - 2));
+        let nth = if key(1) == "dau" { 1 } else { -1 };
+        return Some((Rule::MonthlyNth { every: 1, nth, day: weekday }, at - 2));
     }
     None
 }
@@ -183,45 +167,34 @@ impl QuickRule {
     /// The first day it can begin on, where none was said: the next such day behind today.
     pub(crate) fn begins(&self, today: NaiveDate) -> NaiveDate {
         self.from.unwrap_or_else(|| match &self.every {
-            Every::Week(days) => days.iter().map(|day| coming(today, *day)).min().unwrap_or(today),
-            Every::Day | Every::WeekdayOfMonth(..) | Every::DayOfMonth(_) | Every::LunarDay(_) => {
+            Rule::Weekly { days, .. } => days.iter().map(|day| coming(today, *day)).min().unwrap_or(today),
+            Rule::Daily { .. } | Rule::Monthly { .. } | Rule::MonthlyNth { .. } | Rule::Lunar { .. } => {
                 today.succ_opt().unwrap_or(today)
             }
         })
     }
 
+    /// Whether it says more days, or later ones, than a series may have.
+    pub(crate) fn is_too_long(&self, today: NaiveDate) -> bool {
+        let begins = self.begins(today);
+        self.count.is_some_and(|(count, _)| count > MOST_DATES)
+            || self.until.is_some_and(|until| is_too_long(begins, until))
+    }
+
     /// All its days; those that are off make room for later ones. Nothing where it has no end or two.
     pub(crate) fn days(&self, today: NaiveDate, off: impl Fn(NaiveDate) -> bool) -> RuleDays {
         let mut all = RuleDays::default();
-        let from = self.begins(today);
-        let longest = from.checked_add_months(Months::new(12 * YEARS)).unwrap_or(from);
-        let last = self.until.map_or(longest, |until| until.min(longest));
         if self.count.is_none() == self.until.is_none() {
             return all;
         }
-        let most = self.count.map_or(MOST, |(count, _)| usize::try_from(count).unwrap_or(MOST).min(MOST));
-        for day in from.iter_days().take_while(|day| *day <= last).filter(|day| self.meets(*day)) {
+        let most = self.count.map_or(MOST_DATES, |(count, _)| count.min(MOST_DATES)) as usize;
+        let last = self.until.unwrap_or(NaiveDate::MAX);
+        for day in self.every.days_from(self.begins(today)).into_iter().take_while(|day| *day <= last) {
             if all.on.len() >= most {
                 break;
             }
             if !self.with_days_off && off(day) { all.skipped.push(day) } else { all.on.push(day) }
         }
         all
-    }
-
-    fn meets(&self, day: NaiveDate) -> bool {
-        match &self.every {
-            Every::Day => true,
-            Every::Week(days) => days.contains(&day.weekday()),
-            Every::WeekdayOfMonth(0, weekday) => {
-                let next = day.checked_add_days(Days::new(7));
-                day.weekday() == *weekday && next.is_none_or(|next| next.month() != day.month())
-            }
-            Every::WeekdayOfMonth(nth, weekday) => {
-                day.weekday() == *weekday && day.day0() / 7 + 1 == u32::from(*nth)
-            }
-            Every::DayOfMonth(on) => day.day() == *on,
-            Every::LunarDay(on) => LunarDay::of(day).is_some_and(|lunar| lunar.day == *on),
-        }
     }
 }
