@@ -18,4 +18,5 @@ pub(crate) mod rule;
 mod tests;
 mod when;
 
+pub(crate) use named::names;
 pub(crate) use read::{Understanding, read};

@@ -55,6 +55,13 @@ fn meant<'a>(words: &[Word], all: &'a [Named]) -> Vec<&'a Named> {
     narrowed(found, &|one| matches_text(&one.name, &raw))
 }
 
+/// Whether typed words name this: beginnings of its words in their order, or initials. Nothing typed names everything.
+pub(crate) fn names(typed: &str, name: &str) -> bool {
+    let folded = fold(typed);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    fits(&words, &parts(name))
+}
+
 /// The person whose given name the words end with, behind a form of address at this place.
 pub(super) fn person<'a>(line: &Line, at: usize, all: &'a [Named]) -> Option<(usize, Vec<&'a Named>)> {
     line.words.get(at).filter(|word| word.is_free() && addresses(word))?;
