@@ -32,6 +32,11 @@ pub(crate) fn of_year(all: usize, unreported: usize) -> String {
     format!("Cả năm {all} việc · {unreported} chưa báo · số việc trong ngày, + từ 10, n nghỉ")
 }
 
+/// Before what is said of a view that shows only what was typed into the filter.
+pub(crate) fn narrowed(typed: &str, said: &str) -> String {
+    format!("Lọc: {typed} · {said}")
+}
+
 pub(crate) const NOTHING_ON_DAY: &str = "chưa có việc nào";
 
 /// Title of the list of a month.

@@ -22,6 +22,7 @@ pub(crate) mod meeting;
 pub(crate) mod paper;
 pub(crate) mod paste;
 pub(crate) mod plan;
+pub(crate) mod quick;
 pub(crate) mod rating;
 mod refusal;
 pub(crate) mod run_life;

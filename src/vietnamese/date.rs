@@ -73,20 +73,44 @@ pub(crate) fn quarter_roman(quarter: u8) -> &'static str {
 /// Reads a day. A day alone falls into the month of `today`; what lacks a year falls into `working_year`. A day of the
 /// lunar calendar says so: `15/3 âl`.
 pub(crate) fn parse_date(typed: &str, today: NaiveDate, working_year: i32) -> Result<DateReading, String> {
-    let lunar_year =
-        |year: Option<&str>| year.map_or(Some(working_year), |year| year_typed(year, working_year));
-    let lunar = lunar::parse(typed, lunar_year);
+    let lunar = by_moon(typed, today, working_year);
     let is_lunar = lunar.is_some();
-    let day = match lunar.or_else(|| by_word(typed, today)) {
-        Some(day) => day?,
-        None => by_figures(typed, today, working_year)?,
+    let (day, other) = match lunar {
+        Some(days) => days?,
+        None => (by_word(typed, today).unwrap_or_else(|| by_figures(typed, today, working_year))?, None),
     };
     let mut shown = format!("{} {}", show_weekday(day), show_date(day));
     if let Some(lunar) = LunarDay::of(day).filter(|_| is_lunar) {
         shown.push_str(&format!(" ({} ÂL)", lunar.show()));
     }
-    let reading = Reading::new(day, typed, shown);
+    let mut reading = Reading::new(day, typed, shown);
+    if let Some(other) = other {
+        reading = reading.offer(show_date(other));
+    }
     Ok(if day.weekday() == Weekday::Sun { reading.warn("Ngày này là chủ nhật.") } else { reading })
+}
+
+/// A day of the lunar calendar. Without a year it is of the lunar year that puts it into the working year; where two
+/// do, it is the nearer to today, and the other one is told.
+fn by_moon(
+    typed: &str,
+    today: NaiveDate,
+    working_year: i32,
+) -> Option<Result<(NaiveDate, Option<NaiveDate>), String>> {
+    let of_lunar_year = |lunar_year: i32| {
+        let year = |year: Option<&str>| year.map_or(Some(lunar_year), |year| year_typed(year, working_year));
+        lunar::parse(typed, year)
+    };
+    let usual = of_lunar_year(working_year)?;
+    let both = [of_lunar_year(working_year - 1)?.ok(), usual.clone().ok()];
+    let mut fit: Vec<_> =
+        both.into_iter().flatten().filter(|day: &NaiveDate| day.year() == working_year).collect();
+    fit.dedup();
+    fit.sort_by_key(|day| (*day - today).num_days().abs());
+    Some(match fit.as_slice() {
+        [near, others @ ..] => Ok((*near, others.first().copied())),
+        [] => usual.map(|day| (day, None)),
+    })
 }
 
 /// `hn`, `hq`, `+7`, `-1`, `t2` … `cn`: days counted from today.
@@ -165,6 +189,7 @@ pub(super) fn groups(text: &str) -> Option<Vec<String>> {
     let dated =
         text.split_once(['T', ' ']).filter(|(_, time)| time.contains(':')).map_or(text, |(date, _)| date);
     let plain = fold(dated).replace("ngay", " ").replace("thang", " ").replace("nam", " ");
+    let plain = plain.replace("mung", " ").replace("mong", " ");
     let groups: Vec<String> = plain
         .split(|c: char| "/-.,\\ ".contains(c))
         .filter(|part| !part.is_empty())
@@ -299,6 +324,27 @@ mod tests {
         let reading = read("1503").unwrap();
         assert_eq!((reading.understood.as_str(), reading.warning), ("T2 15/03/2021", None));
         assert!(read("cn").unwrap().warning.unwrap().contains("chủ nhật"));
+    }
+
+    #[test]
+    fn a_lunar_day_is_of_the_lunar_year_that_puts_it_into_the_working_year() {
+        let on = |typed: &str, today: &str| {
+            let read = parse_date(typed, day(today), 2021).unwrap();
+            (read.value, read.offer)
+        };
+        for (typed, expected) in [
+            ("15/8 al", "2021-09-21"),
+            ("rằm tháng 8", "2021-09-21"),
+            ("rằm tháng Giêng", "2021-02-26"),
+            ("mùng 5/1 al", "2021-02-16"),
+            ("29/12 al", "2021-02-10"),
+            ("10/3al", "2021-04-21"),
+            ("mùng 8/3", "2021-03-08"),
+        ] {
+            assert_eq!(on(typed, "2021-03-15"), (day(expected), None), "{typed}");
+        }
+        assert_eq!(on("19/11 al", "2021-03-15"), (day("2021-01-01"), Some("22/12/2021".to_owned())));
+        assert_eq!(on("19/11 al", "2021-12-06"), (day("2021-12-22"), Some("01/01/2021".to_owned())));
     }
 
     #[test]

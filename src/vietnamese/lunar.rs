@@ -79,7 +79,8 @@ pub(crate) fn year_name(year: i32) -> String {
     format!("{} {}", STEMS[at(10)], BRANCHES[at(12)])
 }
 
-/// A day typed by the lunar calendar: `15/3 al`, `1/4n âl`, `10 tháng 3 âm lịch 2022`. Without a year it is in the
+/// A day typed by the lunar calendar: `15/3 al`, `1/4n âl`, `10 tháng 3 âm lịch 2022`, `rằm tháng 8`, `mùng 1 tháng Giêng`.
+/// Without a year it is in the
 /// year that `year_of` says, which is asked about a typed one too. None if what was typed does not speak of the lunar
 /// calendar.
 pub(super) fn parse(
@@ -92,7 +93,19 @@ pub(super) fn parse(
         match run {
             "al" | "amlich" | "lich" => is_lunar = true,
             "n" | "nhuan" => leap = true,
-            "am" | "ngay" | "thang" | "nam" => {}
+            "ram" => {
+                is_lunar = true;
+                figures.push("15");
+            }
+            "gieng" => {
+                is_lunar = true;
+                figures.push("1");
+            }
+            "chap" => {
+                is_lunar = true;
+                figures.push("12");
+            }
+            "am" | "ngay" | "thang" | "nam" | "mung" | "mong" => {}
             run if run.starts_with(|c: char| c.is_ascii_digit()) => figures.push(run),
             _ => known = false,
         }

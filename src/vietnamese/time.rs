@@ -35,6 +35,76 @@ pub(crate) fn parse_hours(typed: &str) -> Option<(String, String)> {
     (from < to).then_some((from, to))
 }
 
+/// From when to when, as it was typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Hours {
+    pub(crate) from: String,
+    /// None where only the beginning is said.
+    pub(crate) to: Option<String>,
+    pub(crate) doubt: Option<HoursDoubt>,
+}
+
+/// What is doubtful about hours, with what is more likely meant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum HoursDoubt {
+    /// The end is not behind the beginning.
+    Backwards(String, String),
+    /// At night; the afternoon is likelier.
+    Early(String, Option<String>),
+}
+
+/// Reads hours: `18h-20h`, `8h đến 10h30`, `8h 2 tiếng`, `2h-4h chiều`, or a beginning alone. A part of the day counts
+/// for both ends.
+pub(crate) fn read_hours(typed: &str) -> Result<Hours, String> {
+    let text = fold(&clean_line(typed)).replace(['–', '—', '~'], "-").replace("den", "-");
+    if let Some((from, minutes)) = lasting(&text) {
+        let from = parse_time(from)?;
+        let to = later_by(&from.value, minutes).ok_or_else(|| over_midnight().to_owned())?;
+        let early = from.offer.map(|offer| {
+            let to = later_by(&offer, minutes);
+            HoursDoubt::Early(offer, to)
+        });
+        return Ok(Hours { from: from.value, to: Some(to), doubt: early });
+    }
+    let Some((from, to)) = text.split_once('-') else {
+        let from = parse_time(&text)?;
+        let doubt = from.offer.map(|offer| HoursDoubt::Early(offer, None));
+        return Ok(Hours { from: from.value, to: None, doubt });
+    };
+    let to = parse_time(to.trim())?;
+    let plain = parse_time(from.trim())?;
+    let shared = part_of_day(&text).1.map(|part| parse_time(&format!("{} {part}", from.trim())));
+    let shared = shared.and_then(Result::ok).filter(|shared| shared.value < to.value);
+    let from = shared.unwrap_or(plain);
+    let doubt = if from.value >= to.value {
+        Some(HoursDoubt::Backwards(to.value.clone(), from.value.clone()))
+    } else {
+        to.offer.map(|later| HoursDoubt::Early(from.offer.unwrap_or_default(), Some(later)))
+    };
+    Ok(Hours { from: from.value, to: Some(to.value), doubt })
+}
+
+const fn over_midnight() -> &'static str {
+    "Giờ kết thúc phải sau giờ bắt đầu; việc qua nửa đêm ghi thành hai."
+}
+
+/// A beginning and how many minutes it lasts, in folded text.
+fn lasting(folded: &str) -> Option<(&str, u32)> {
+    let (rest, unit) = [(" tieng", 60), (" phut", 1)]
+        .into_iter()
+        .find_map(|(word, unit)| Some((folded.strip_suffix(word)?, unit)))?;
+    let (from, count) = rest.rsplit_once(' ')?;
+    let count: u32 = count.parse().ok().filter(|count| (1..=720).contains(count))?;
+    // "18 giờ 30 phút" is a time of day.
+    (!from.trim_end().ends_with("gio")).then_some((from, count * unit))
+}
+
+fn later_by(time: &str, minutes: u32) -> Option<String> {
+    let (hours, rest) = time.split_once(':')?;
+    let at = hours.parse::<u32>().ok()? * 60 + rest.parse::<u32>().ok()? + minutes;
+    (at < 24 * 60).then(|| format!("{:02}:{:02}", at / 60, at % 60))
+}
+
 /// What people say behind an hour, folded.
 const PARTS_OF_DAY: &[&str] = &["sang", "trua", "chieu", "toi", "dem"];
 
@@ -125,6 +195,33 @@ mod tests {
         for not in ["8h", "10h-8h", "8h-25h", "2h-4h", "8h-10h-12h", "-", ""] {
             assert_eq!(hours(not), None, "{not}");
         }
+    }
+
+    #[test]
+    fn hours_say_what_is_doubtful_about_them() {
+        use HoursDoubt::{Backwards, Early};
+        let text = str::to_owned;
+        for (typed, from, to, doubt) in [
+            ("18h-20h", "18:00", Some("20:00"), None),
+            ("8h - 10h30", "08:00", Some("10:30"), None),
+            ("8h đến 10h30", "08:00", Some("10:30"), None),
+            ("18-20h", "18:00", Some("20:00"), None),
+            ("8h 2 tiếng", "08:00", Some("10:00"), None),
+            ("8h30 90 phút", "08:30", Some("10:00"), None),
+            ("18 giờ 30 phút", "18:30", None, None),
+            ("7h30", "07:30", None, None),
+            ("2h-4h chiều", "14:00", Some("16:00"), None),
+            ("11h-1h chiều", "11:00", Some("13:00"), None),
+            ("5h30-6h30", "05:30", Some("06:30"), None),
+            ("20h-18h", "20:00", Some("18:00"), Some(Backwards(text("18:00"), text("20:00")))),
+            ("2h-4h", "02:00", Some("04:00"), Some(Early(text("14:00"), Some(text("16:00"))))),
+            ("2h", "02:00", None, Some(Early(text("14:00"), None))),
+        ] {
+            let read = read_hours(typed).unwrap();
+            assert_eq!((read.from.as_str(), read.to.as_deref(), read.doubt), (from, to, doubt), "{typed}");
+        }
+        assert_eq!(read_hours("25h").unwrap_err(), "Không có giờ “25h”; giờ từ 0 đến 23, phút từ 0 đến 59.");
+        assert!(read_hours("23h 2 tiếng").unwrap_err().contains("nửa đêm"));
     }
 
     #[test]

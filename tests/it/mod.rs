@@ -54,6 +54,7 @@ mod plan_figures;
 mod plan_stories;
 mod power;
 mod pty;
+mod quick_line;
 mod restore;
 mod run_life;
 mod run_story;

@@ -2,6 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod clash;
+pub(crate) mod quick;
 pub(crate) mod rule;
 pub(crate) mod series;
 

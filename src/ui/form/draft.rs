@@ -106,6 +106,7 @@ impl Form {
             "keeps": keeps.collect::<Vec<_>>(),
             "previous": previous,
             "taken_from": self.taken_from,
+            "line": self.line_written(),
         })
         .to_string()
     }
@@ -152,6 +153,7 @@ impl Form {
             }
             cell.doubt_again(&with);
         }
+        self.take_line_back(&state["line"]);
         self.look_alike(ctx);
         self.look_elsewhere(ctx);
         self.compare();

@@ -96,7 +96,7 @@ impl Form {
         theme: &Theme,
         lines: &mut Vec<FieldLine>,
     ) {
-        let star = if cell.required { "*" } else { " " };
+        let star = self.line_sign(cell).unwrap_or(if cell.required { "*" } else { " " });
         let sign = if focused { ">" } else { " " };
         let label = format!("{sign}{star}{}", cell.field.label);
         let label_style = if focused { theme.head() } else { Style::new() };
@@ -111,6 +111,14 @@ impl Form {
         }
         let of_others = self.closed.is_none() && cell.locked && !cell.hidden && cell.way != Way::Fixed;
         say_beside(lines, begins, beside(cell, of_others, focused, theme), focused, widths);
+        for (text, style) in self.line_lines(cell, focused, theme) {
+            let wrapped = wrap(&text, widths.value()).into_iter();
+            lines.extend(wrapped.map(|line| FieldLine {
+                parts: vec![(widths.label, line, style)],
+                caret: None,
+                focused,
+            }));
+        }
         if focused {
             self.below_focus(cell, widths, theme, lines);
         }

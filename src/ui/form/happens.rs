@@ -2,7 +2,7 @@
 //! else happens at the time of an activity or session, whom a text names that many will read. Nothing of it is
 //! forbidden: two groups can share a hall.
 
-use super::Form;
+use super::{Form, quick};
 use crate::domain::calendar::clash::{self, Shared};
 use crate::domain::calendar::{ONLINE, Occurrence};
 use crate::domain::field::Field;
@@ -31,6 +31,9 @@ impl Form {
 
     /// Looks anew at what the field that was left may make doubtful.
     pub(super) fn look_again(&mut self, left: &Field, ctx: &Ctx<'_>) {
+        if left.column == quick::COLUMN {
+            return self.look_what_happens(ctx);
+        }
         if !self.is_looked_at(left.column) {
             return;
         }

@@ -69,10 +69,10 @@ impl Form {
         if self.accept(false) && adds_one_more {
             return self.changed(ctx);
         }
-        self.go_on(ctx)
+        self.go_on_or_ask(ctx)
     }
 
-    fn go_on(&mut self, ctx: &Ctx<'_>) -> Effect {
+    pub(super) fn go_on(&mut self, ctx: &Ctx<'_>) -> Effect {
         self.go(self.next_open(self.focus + 1), ctx)
     }
 
@@ -84,7 +84,7 @@ impl Form {
     }
 
     /// Leaves the field and goes to another; to the line that saves if there is none.
-    fn go(&mut self, to: Option<usize>, ctx: &Ctx<'_>) -> Effect {
+    pub(super) fn go(&mut self, to: Option<usize>, ctx: &Ctx<'_>) -> Effect {
         self.leave(false, ctx);
         self.focus = to.unwrap_or(self.cells.len());
         self.guess();
@@ -181,6 +181,9 @@ impl Form {
     // ---- typing ----
 
     fn typed(&mut self, c: char, ctx: &Ctx<'_>) -> Effect {
+        if let Some(answered) = self.answered_by(c, ctx) {
+            return answered;
+        }
         let Some(cell) = self.cells.get_mut(self.focus).filter(|cell| !cell.locked) else {
             return Effect::None;
         };
@@ -220,7 +223,7 @@ impl Form {
     /// after it is taken as meant for this step, so that no field is passed unseen.
     fn full(&mut self, ctx: &Ctx<'_>) -> Effect {
         let changed = self.changed(ctx);
-        let gone = self.go_on(ctx);
+        let gone = self.go_on_or_ask(ctx);
         self.went_on = true;
         Effect::All(vec![changed, gone])
     }
@@ -270,6 +273,7 @@ impl Form {
             }
         }
         self.pick = None;
+        self.line_changed(ctx);
         let was = self.dirty;
         self.dirty = !self.is_as_begun();
         self.notice.clear();

@@ -7,6 +7,7 @@
 //! - `open`: how forms are opened; `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
 //! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
 //! - `draft`: how a form survives; `draw`: what is seen, `commands`: what can be done
+//! - `quick`: the line on top that says all of an activity
 //! - `reuse`: people who are there already, and taking what is known of them
 //! - `over`, `picker`, `conflict`: what lies over a form
 //!
@@ -25,6 +26,7 @@ mod open;
 mod over;
 mod picker;
 mod propose;
+mod quick;
 mod reuse;
 mod save;
 #[cfg(test)]
@@ -36,7 +38,7 @@ use ratatui::layout::Rect;
 pub(crate) use draft::{is_saved, name_in, request_of, taken_over};
 pub(crate) use open::{add, add_one, correct, edit, restore, step_form};
 
-use self::cell::{Cell, Way};
+use self::cell::Cell;
 use self::lookup::{Alike, Found};
 use self::over::Over;
 use super::command::{Row, Which};
@@ -115,6 +117,8 @@ struct Form {
     /// The state of a draft to come back with.
     state: Option<String>,
     ticks: u32,
+    /// The line that says all of an activity.
+    quick: Option<Box<quick::Quick>>,
 }
 
 impl Form {
@@ -152,6 +156,7 @@ impl Form {
             begin_at: None,
             state: None,
             ticks: 0,
+            quick: None,
         }
     }
 
@@ -161,6 +166,7 @@ impl Form {
         let with = lookup::with(ctx);
         let fields = self.register.decl().fields.iter().filter(|field| self.asks(field));
         self.cells = fields.map(|field| Cell::new(field, &with)).collect();
+        self.begin_line(ctx);
         let ward = self.record.ward;
         for cell in &mut self.cells {
             let roles = cell.field.write;
@@ -333,19 +339,6 @@ impl Form {
     fn is_as_begun(&self) -> bool {
         let typed = |cell: &Cell| cell.way.is_chosen() && !cell.text.is_empty();
         !self.uncertain && !self.differs_from(&self.begun) && !self.cells.iter().any(typed)
-    }
-
-    /// Puts a name into the field that names the record, if it is typed at all.
-    fn name_it(&mut self, named: &str, ctx: &Ctx<'_>) {
-        let label = self.register.decl().label;
-        let named = named.trim();
-        let Some(cell) = self.cells.iter_mut().find(|cell| cell.field.column == label) else { return };
-        if named.is_empty() || cell.way != Way::Line || cell.locked {
-            return;
-        }
-        cell.text.set(named);
-        cell.read(&lookup::with(ctx));
-        self.look_alike(ctx);
     }
 
     /// The record as it stands now.

@@ -123,8 +123,21 @@ impl Form {
         }
     }
 
+    /// Puts a name into the field that names the record, if it is typed at all.
+    fn name_it(&mut self, named: &str, ctx: &Ctx<'_>) {
+        let label = self.register.decl().label;
+        let named = named.trim();
+        let Some(cell) = self.cells.iter_mut().find(|cell| cell.field.column == label) else { return };
+        if named.is_empty() || cell.way != Way::Line || cell.locked {
+            return;
+        }
+        cell.text.set(named);
+        cell.read(&lookup::with(ctx));
+        self.look_alike(ctx);
+    }
+
     /// A form over this one, for the record that was not found by this name.
-    fn add_target(&mut self, named: &str, ctx: &Ctx<'_>) -> Effect {
+    pub(super) fn add_target(&mut self, named: &str, ctx: &Ctx<'_>) -> Effect {
         let Some(register) = self.focused().and_then(|cell| cell.field.kind.target()) else {
             return Effect::None;
         };

@@ -21,6 +21,9 @@ impl Form {
         if let Some(why) = &self.closed {
             return Effect::Say(why.clone());
         }
+        if let Some(stopped) = self.stopped_by_line(ctx) {
+            return stopped;
+        }
         let doubted = self.doubted();
         self.leave(true, ctx);
         let problems = self.wrong(ctx);
@@ -195,8 +198,9 @@ impl Form {
             }
             Task::Add { .. } => {
                 let said = say::saved(self.register, &label);
+                let next = self.line_saved(done, ctx);
                 self.next_form(ctx);
-                Effect::All(vec![dropped, with_undo(said)])
+                Effect::All(vec![dropped, with_undo(said), next])
             }
         }
     }

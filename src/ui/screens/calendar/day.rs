@@ -9,6 +9,7 @@ use ratatui::style::Style;
 
 use super::grid::{last_of, months_on};
 use super::month::mark;
+use super::narrow::Narrow;
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::calendar::{Occurrence, clash};
@@ -87,6 +88,7 @@ pub(crate) struct DayView {
     warns: bool,
     add: Option<String>,
     delete: Option<String>,
+    narrow: String,
 }
 
 impl DayView {
@@ -104,7 +106,13 @@ impl DayView {
             warns: false,
             add: None,
             delete: None,
+            narrow: String::new(),
         }
+    }
+
+    /// Of only what this wants.
+    pub(super) fn narrowed(self, narrow: String) -> Self {
+        Self { narrow, ..self }
     }
 
     /// This day of a ward that was looked for among all of them.
@@ -128,7 +136,11 @@ impl DayView {
         let wards = if ctx.place.ward.is_none() { ctx.reader.wards(self.day)? } else { Vec::new() };
         let clashing: HashSet<usize> =
             clash::pairs(&self.events).into_iter().flat_map(|(one, other)| [one, other]).collect();
-        let lines = self.events.iter().enumerate().map(|(at, event)| {
+        let mut narrow = Narrow::of(&self.narrow);
+        narrow.look_up(ward, (self.day, self.last), ctx)?;
+        let wanted = narrow.shown(&self.events, ctx.now.today);
+        let shown = self.events.iter().enumerate().filter(|(at, _)| wanted.get(*at) == Some(&true));
+        let lines = shown.map(|(at, event)| {
             let ward = wards.iter().find(|(ward, _)| *ward == event.ward).map(|(_, name)| name.as_str());
             self.line(event, clashing.contains(&at), ward, ctx.now.today)
         });
@@ -139,6 +151,9 @@ impl DayView {
             self.sheet.go_to(at);
         }
         self.head = if self.is_month() { self.name_of_month() } else { self.name_of_day(ctx)? };
+        if !narrow.is_empty() {
+            self.head = text::calendar::narrowed(&narrow.typed, &self.head);
+        }
         let new = Record::new(RegisterId::Activities, ctx.place.ward);
         self.add = match ctx.place.ward {
             None => Some(text::ui::choose_ward().to_owned()),

@@ -39,7 +39,7 @@ const MONTH: &Table<Calendar> = &table(&[
         &[Key::F(3)],
         Action::Find,
         "Tìm, đến ngày",
-        "Gõ tên, nơi để lọc; gõ 2104 rồi Enter để đến 21/04",
+        "Gõ tên để lọc; @ nơi, người  # chuyên đề  & đơn vị  ? chưa báo  ! trùng; gõ ngày (2104, t5, +7, 15/3 al) rồi Enter để đến",
     ),
     Own::usual(&[Key::Home], Action::Home, "Hôm nay", "Về hôm nay"),
     Own::usual(&[Key::PageUp], Action::PageUp, "Tháng trước", "Sang tháng trước").hidden(),
@@ -59,7 +59,7 @@ const MONTH: &Table<Calendar> = &table(&[
         &[Key::BackTab],
         "Cả năm",
         "Mười hai tháng nhỏ: mỗi ngày bao nhiêu việc, ngày nào nghỉ",
-        |month, _| Effect::Push(Box::new(YearView::new(month.day))),
+        |month, ctx| Effect::Push(Box::new(YearView::new(month.day).narrowed(month.narrowed(ctx)))),
     ),
     Own::new(
         &[],
@@ -181,7 +181,7 @@ impl Calendar {
         if self.filter.text().starts_with(|c: char| c.is_ascii_digit()) {
             return Ok(Effect::Say(text::tabs::no_such_day().into()));
         }
-        Ok(Effect::Push(Box::new(DayView::new(self.day, None))))
+        Ok(Effect::Push(Box::new(DayView::new(self.day, None).narrowed(self.narrowed(ctx)))))
     }
 
     fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -197,8 +197,8 @@ impl Calendar {
         }
     }
 
-    fn show_all(&mut self, _: &Ctx<'_>) -> Effect {
-        Effect::Push(Box::new(DayView::of_month(self.day)))
+    fn show_all(&mut self, ctx: &Ctx<'_>) -> Effect {
+        Effect::Push(Box::new(DayView::of_month(self.day).narrowed(self.narrowed(ctx))))
     }
 
     fn show_list(&mut self, ctx: &Ctx<'_>) -> Effect {

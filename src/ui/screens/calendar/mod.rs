@@ -4,6 +4,7 @@ mod day;
 mod grid;
 mod keys;
 mod month;
+mod narrow;
 mod paint;
 mod wards;
 mod year;

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::grid::{self, Day};
+use super::narrow::Narrow;
 use super::wards::WardsMonth;
 use crate::data::Error;
 use crate::domain::calendar::{Occurrence, clash};
@@ -14,7 +15,6 @@ use crate::ui::layer::{Ctx, Place};
 use crate::ui::list::List;
 use crate::ui::screens::record_actions;
 use crate::vietnamese::date::{parse_date, quarter_of, show_date, show_weekday};
-use crate::vietnamese::fold::matches_text;
 use crate::vietnamese::lunar::LunarDay;
 
 /// So many days after the month are read too, for what comes next.
@@ -38,6 +38,8 @@ pub(crate) struct Calendar {
     pub(super) weeks: Vec<[Day; 7]>,
     days: KnownDays,
     events: Vec<Occurrence>,
+    /// Those of them that the filter wants.
+    shown: Vec<Occurrence>,
     /// Told beside the grid.
     pub(super) beside: Vec<(Weight, String)>,
     /// Sentences on what clashes on the day.
@@ -62,6 +64,7 @@ impl Calendar {
             weeks: Vec::new(),
             days: KnownDays::default(),
             events: Vec::new(),
+            shown: Vec::new(),
             beside: Vec::new(),
             clashes: Vec::new(),
             filter: Filter::default(),
@@ -75,10 +78,6 @@ impl Calendar {
     /// The day that the typed text means; none if it is a filter.
     pub(super) fn typed_day(&self, ctx: &Ctx<'_>) -> Option<NaiveDate> {
         let typed = self.filter.text();
-        let is_day = typed.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '-');
-        if !is_day {
-            return None;
-        }
         parse_date(&typed, ctx.now.today, self.day.year()).ok().map(|reading| reading.value)
     }
 
@@ -122,8 +121,13 @@ impl Calendar {
 
     /// Makes the grid of what was read and what is typed.
     pub(super) fn arrange(&mut self, ctx: &Ctx<'_>) {
-        let shown = self.shown();
-        self.weeks = grid::weeks(self.day, &shown, &self.days, ctx.now.today);
+        let (from, to) = grid::span(self.day);
+        let to = to.checked_add_days(Days::new(AHEAD)).unwrap_or(to);
+        let mut narrow = Narrow::of(&self.narrowed(ctx));
+        // What cannot be read is not wanted; the next reading of the month says why.
+        let _ = narrow.look_up(ctx.place.ward, (from, to), ctx);
+        self.shown = narrow.of_all(&self.events, ctx.now.today);
+        self.weeks = grid::weeks(self.day, &self.shown, &self.days, ctx.now.today);
         self.understood = match self.typed_day(ctx) {
             Some(day) => text::tabs::jump_to(show_weekday(day), &show_date(day)),
             None => String::new(),
@@ -131,19 +135,16 @@ impl Calendar {
         self.tell(ctx);
     }
 
-    fn shown(&self) -> Vec<Occurrence> {
+    /// What the other views are narrowed to as well: all that is typed but a day.
+    pub(super) fn narrowed(&self, ctx: &Ctx<'_>) -> String {
         let typed = self.filter.text();
-        let is_filter = !typed.is_empty() && !typed.starts_with(|c: char| c.is_ascii_digit());
-        let fits = |event: &&Occurrence| {
-            let text = format!("{} {} {}", event.title, event.venue_name, event.lead);
-            !is_filter || matches_text(&text, &typed)
-        };
-        self.events.iter().filter(fits).cloned().collect()
+        let is_day = typed.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '-');
+        if is_day || self.typed_day(ctx).is_some() { String::new() } else { typed }
     }
 
     /// Tells the day, and the next days on which something is.
     fn tell(&mut self, ctx: &Ctx<'_>) {
-        let shown = self.shown();
+        let shown = std::mem::take(&mut self.shown);
         let mut lines = self.tell_day(self.day, &shown, ctx);
         let mut later: Vec<NaiveDate> = shown.iter().map(|event| event.on).collect();
         later.retain(|on| *on > self.day);
@@ -154,6 +155,7 @@ impl Calendar {
         }
         self.beside = lines;
         self.clashes = self.say_clashes(&shown);
+        self.shown = shown;
     }
 
     /// A sentence for each pair that clashes on the day.

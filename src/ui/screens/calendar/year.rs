@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use super::day::DayView;
 use super::grid::{months_on, weeks_of};
+use super::narrow::Narrow;
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::calendar::Occurrence;
@@ -33,7 +34,7 @@ type Own = Command<YearView>;
 
 const COMMANDS: Table<YearView> = table(&[
     Own::new(&[Key::Enter], "Mở ngày", "Mở ngày này", |year, _| {
-        Effect::Push(Box::new(DayView::new(year.day, None)))
+        Effect::Push(Box::new(DayView::new(year.day, None).narrowed(year.narrow.clone())))
     }),
     Own::usual(&[Key::Home], Action::Home, "Hôm nay", "Về hôm nay"),
     Own::usual(&[Key::PageUp], Action::PageUp, "Năm trước", "Sang năm trước"),
@@ -53,12 +54,25 @@ pub(super) struct YearView {
     year: i32,
     events: Vec<Occurrence>,
     known: KnownDays,
+    narrow: String,
 }
 
 impl YearView {
     /// The year of this day, with the cursor on it.
     pub(super) fn new(day: NaiveDate) -> Self {
-        Self { day, today: day, year: 0, events: Vec::new(), known: KnownDays::default() }
+        Self {
+            day,
+            today: day,
+            year: 0,
+            events: Vec::new(),
+            known: KnownDays::default(),
+            narrow: String::new(),
+        }
+    }
+
+    /// Of only what this wants.
+    pub(super) fn narrowed(self, narrow: String) -> Self {
+        Self { narrow, ..self }
     }
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
@@ -66,7 +80,10 @@ impl YearView {
         self.year = self.day.year();
         let end = |month, day| NaiveDate::from_ymd_opt(self.year, month, day).unwrap_or(self.day);
         let (first, last) = (end(1, 1), end(12, 31));
-        self.events = ctx.reader.occurrences(ctx.place.ward, first, last)?;
+        let all = ctx.reader.occurrences(ctx.place.ward, first, last)?;
+        let mut narrow = Narrow::of(&self.narrow);
+        narrow.look_up(ctx.place.ward, (first, last), ctx)?;
+        self.events = narrow.of_all(&all, self.today);
         self.known = ctx.known_days(first, last)?;
         Ok(())
     }
@@ -185,7 +202,11 @@ impl Layer for YearView {
         }
         let unreported = self.events.iter().filter(|event| event.is_unreported(self.today)).count();
         let all = self.events.iter().filter(|event| event.is_live()).count();
-        put(frame.buffer_mut(), below, 1, 0, &text::of_year(all, unreported), theme.dim());
+        let mut line = text::of_year(all, unreported);
+        if !self.narrow.is_empty() {
+            line = text::narrowed(&self.narrow, &line);
+        }
+        put(frame.buffer_mut(), below, 1, 0, &line, theme.dim());
         let room = usize::from(area.width).saturating_sub(2);
         for (row, line) in (1..=BELOW).zip(wrap(&self.said(), room)) {
             put(frame.buffer_mut(), below, 1, row, &line, Style::new());
