@@ -56,6 +56,7 @@ mod row;
 pub(crate) mod schema;
 pub(crate) mod scope;
 mod seal;
+mod series;
 pub(crate) mod sight;
 pub(crate) mod similar;
 pub(crate) mod small_log;

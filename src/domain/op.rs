@@ -83,6 +83,10 @@ pub(crate) enum Bulk {
     /// One change of many records.
     Change,
     Delete,
+    /// A series made, or changed from one of its rows on.
+    Series,
+    /// A span closed, with what becomes of everything in it.
+    Close,
     /// Loaded for a demonstration or a measurement.
     Load,
 }
@@ -96,6 +100,8 @@ impl Bulk {
             Self::Open => "open",
             Self::Change => "change",
             Self::Delete => "delete_many",
+            Self::Series => "series",
+            Self::Close => "close",
             Self::Load => "load",
         }
     }

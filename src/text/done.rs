@@ -29,6 +29,8 @@ pub(crate) fn deed(op: &Op) -> String {
                 Bulk::Open => "Đã mở phiếu".to_owned(),
                 Bulk::Change => format!("Đã sửa {count} dòng"),
                 Bulk::Delete => format!("Đã xóa {count} dòng"),
+                Bulk::Series => series(ops),
+                Bulk::Close => format!("Đã ghi tạm dừng và {} việc trong đó", count.saturating_sub(1)),
                 Bulk::Load => format!("Đã nạp {count} dòng"),
             }
         }
@@ -41,6 +43,20 @@ pub(crate) fn deed(op: &Op) -> String {
         Op::IssueCode { .. } => "Đã cấp mã ghi danh".to_owned(),
         Op::Enrol { .. } => "Đã thêm khóa bằng mã ghi danh".to_owned(),
         Op::Publish { .. } => "Đã ban hành hướng dẫn của năm".to_owned(),
+    }
+}
+
+/// A series is told by its rows: the rule is nothing that people see.
+fn series(ops: &[Op]) -> String {
+    let is_row = |op: &&Op| !matches!(op, Op::Save { record, .. } if record.register == RegisterId::Series);
+    let rows = ops.iter().filter(is_row).count();
+    let is_new = ops
+        .iter()
+        .any(|op| matches!(op, Op::Save { base: None, record } if record.register != RegisterId::Series));
+    if is_new {
+        format!("Đã lập {rows} buổi của loạt")
+    } else {
+        format!("Đã sửa {rows} buổi của loạt")
     }
 }
 

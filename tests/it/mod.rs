@@ -60,6 +60,7 @@ mod run_life;
 mod run_story;
 mod scope;
 mod search;
+mod series;
 mod shared_figures;
 mod small_things;
 mod ssh;

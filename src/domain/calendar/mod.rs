@@ -1,8 +1,10 @@
 //! What a calendar shows, whatever register it is stored in, and what of it clashes. Pure.
 
+pub(crate) mod change;
 pub(crate) mod clash;
 pub(crate) mod quick;
 pub(crate) mod rule;
+pub(crate) mod series;
 
 use chrono::NaiveDate;
 
