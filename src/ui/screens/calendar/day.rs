@@ -139,8 +139,9 @@ impl DayView {
         let mut narrow = Narrow::of(&self.narrow);
         narrow.look_up(ward, (self.day, self.last), ctx)?;
         let wanted = narrow.shown(&self.events, ctx.now.today);
-        let shown = self.events.iter().enumerate().filter(|(at, _)| wanted.get(*at) == Some(&true));
-        let lines = shown.map(|(at, event)| {
+        let shown = || self.events.iter().enumerate().filter(|(at, _)| wanted.get(*at) == Some(&true));
+        let live = shown().filter(|(_, event)| event.is_live()).count();
+        let lines = shown().map(|(at, event)| {
             let ward = wards.iter().find(|(ward, _)| *ward == event.ward).map(|(_, name)| name.as_str());
             self.line(event, clashing.contains(&at), ward, ctx.now.today)
         });
@@ -150,7 +151,7 @@ impl DayView {
         if let Some(at) = self.go_to.take() {
             self.sheet.go_to(at);
         }
-        self.head = if self.is_month() { self.name_of_month() } else { self.name_of_day(ctx)? };
+        self.head = if self.is_month() { self.name_of_month(live) } else { self.name_of_day(ctx)? };
         if !narrow.is_empty() {
             self.head = text::calendar::narrowed(&narrow.typed, &self.head);
         }
@@ -162,12 +163,8 @@ impl DayView {
         self.moved(ctx)
     }
 
-    fn name_of_month(&self) -> String {
-        text::calendar::month_of_one(
-            self.day.month(),
-            self.day.year(),
-            self.events.iter().filter(|event| event.is_live()).count(),
-        )
+    fn name_of_month(&self, live: usize) -> String {
+        text::calendar::month_of_one(self.day.month(), self.day.year(), live)
     }
 
     fn name_of_day(&self, ctx: &Ctx<'_>) -> Result<String, Error> {
