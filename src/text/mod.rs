@@ -27,6 +27,7 @@ pub(crate) mod rating;
 mod refusal;
 pub(crate) mod run_life;
 pub(crate) mod run_paper;
+pub(crate) mod series;
 pub(crate) mod server;
 pub(crate) mod tabs;
 pub(crate) mod template;

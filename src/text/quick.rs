@@ -15,8 +15,6 @@ pub(crate) const GUESSED: &str = "~";
 pub(crate) const ASKED: &str = ">";
 /// Enter passes no doubtful reading.
 pub(crate) const CHOOSE_NUMBER: &str = "Bấm số để chọn, hoặc gõ vào ô này.";
-pub(crate) const SERIES_NOT_SAVED: &str =
-    "Chưa lưu: từ dòng gõ nhanh mới lưu được một việc, chưa lập được loạt; ghi từng ngày.";
 
 /// F2 while a reading is doubtful.
 pub(crate) fn not_saved(asked: &str) -> String {

@@ -8,5 +8,7 @@ pub(crate) mod history;
 pub(crate) mod menu;
 pub(crate) mod notice;
 pub(crate) mod question;
+pub(crate) mod reach;
 pub(crate) mod reading;
+pub(crate) mod series;
 pub(crate) mod steps;

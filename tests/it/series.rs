@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::support::world::World;
+use super::support::world::{NOW, World};
 use crate::domain::calendar::change::{Reach, Stored, make};
 use crate::domain::calendar::series::Series;
 use crate::domain::{Id, Op, Record, RegisterId, Value};
 use crate::guideline::{KnownDays, parse};
+use crate::ui::app::driver::Driver;
 
 fn day(text: &str) -> NaiveDate {
     let (day, month) = text.split_once('/').unwrap();
@@ -149,4 +150,53 @@ fn what_was_moved_by_hand_stays_and_other_columns_travel() {
         row.with("instructor_id", Value::Empty).with("content", "Soạn thảo")
     });
     assert_eq!(rows(&world).iter().filter(|row| row.text("content") == "Soạn thảo").count(), 10);
+}
+
+#[test]
+fn a_line_that_says_a_series_shows_its_days_and_makes_them_in_one_step() {
+    let world = World::new();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("3 F4").type_text("t3,t5 18h-19h30 6 lần từ 14/12 dưỡng sinh").keys("F2");
+    let screen = driver.screen();
+    for said in ["Dưỡng sinh · T3, T5 18:00-19:30", "6 buổi", "1 T3 14/12", "6 T5 30/12"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    // One day is taken out.
+    driver.keys("Down Space F2");
+    let screen = driver.screen();
+    assert!(screen.contains("Đã lập loạt “Dưỡng sinh”"), "{screen}");
+    let reader = world.reader("ward7");
+    let first = reader.record(RegisterId::Activities, Id(1)).unwrap().unwrap();
+    let stored = reader.series_of(&first).unwrap().unwrap();
+    assert_eq!(stored.rows.len(), 5);
+    assert_eq!(stored.rules[0].int("count"), Some(5));
+    assert!(stored.rows.iter().all(|row| row.text("title") == "Dưỡng sinh"));
+    // One undo takes all of it back.
+    driver.keys("^z");
+    assert!(world.reader("ward7").record(RegisterId::Activities, Id(1)).unwrap().is_none());
+}
+
+#[test]
+fn a_class_makes_its_sessions_of_its_timetable_and_one_moves_with_those_behind_it() {
+    let mut world = World::new();
+    let class = world.class("hobby").with("schedule", "T3, T5 18h-19h30");
+    let class = class.with("start_on", "2021-12-07").with("planned_sessions", 6_i64);
+    world.add("ward7", class);
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("4 Enter F9").type_text("lập buổi").keys("Enter");
+    let screen = driver.screen();
+    assert!(screen.contains("T3, T5 18:00-19:30") && screen.contains("6 T5 23/12"), "{screen}");
+    driver.keys("F2");
+    assert!(driver.screen().contains("Đã lập 6 buổi của loạt · ^Z hoàn tác"), "{}", driver.screen());
+    // The third from Tuesday to Wednesday, and those behind it.
+    driver.keys("3 F3").type_text("1412").keys("Enter Enter Enter ^u").type_text("15/12").keys("F2");
+    let screen = driver.screen();
+    for said in ["1 Chỉ buổi này (T3 14/12)", "2 Từ buổi này về sau: 4 buổi", "3 Cả loạt: 6 buổi"]
+    {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    driver.keys("2");
+    assert_eq!(days(&world), "07/12 09/12 15/12 16/12 22/12 23/12", "{}", driver.screen());
+    driver.keys("^z");
+    assert_eq!(days(&world), "07/12 09/12 14/12 16/12 21/12 23/12");
 }

@@ -65,8 +65,6 @@ pub(crate) struct Stored {
 #[derive(Debug)]
 pub(crate) struct Change {
     pub(crate) op: Op,
-    /// How many rows it writes.
-    pub(crate) rows: usize,
     /// The days of rows that keep theirs because somebody moved them by hand.
     pub(crate) by_hand: Vec<NaiveDate>,
 }
@@ -114,7 +112,7 @@ impl Stored {
     ) -> Change {
         let itself = save(before, after.clone());
         if reach == Reach::One {
-            return Change { op: itself.unwrap_or(nothing()), rows: 1, by_hand: Vec::new() };
+            return Change { op: itself.unwrap_or(nothing()), by_hand: Vec::new() };
         }
         let reached = self.reached(before, reach);
         let is_moved = WHEN.iter().any(|column| before.get(column) != after.get(column));
@@ -142,9 +140,8 @@ impl Stored {
         };
         let by_hand = by_hand.into_iter().filter_map(|row| row.get("held_on").as_date()).collect();
         let mut ops = flow.map_or(Vec::new(), |flow| self.rules_after(before, after, &flow, &mut writes));
-        let rows = writes.len();
         ops.extend(writes.into_iter().filter_map(|(row, new)| save(&row, new)));
-        Change { op: Op::Several { what: Bulk::Series, ops }, rows, by_hand }
+        Change { op: Op::Several { what: Bulk::Series, ops }, by_hand }
     }
 
     fn is_by_hand(&self, row: &Record) -> bool {

@@ -20,6 +20,7 @@ mod conflict;
 mod draft;
 mod draw;
 mod happens;
+pub(crate) mod in_series;
 mod keys;
 mod lookup;
 mod open;

@@ -11,7 +11,7 @@ use super::{Form, Task, lookup};
 use crate::data::{At, ListQuery};
 use crate::domain::calendar::quick::ask::{Answer, Ask};
 use crate::domain::calendar::quick::lexicon::{Lexicon, Named};
-use crate::domain::calendar::quick::rule::{QuickRule, RuleDays};
+use crate::domain::calendar::quick::rule::QuickRule;
 use crate::domain::calendar::quick::{Understanding, read};
 use crate::domain::field::{Field, Kind};
 use crate::domain::op::Done;
@@ -65,6 +65,11 @@ fn key(ask: &Ask) -> String {
 }
 
 impl Quick {
+    /// The rule that the line says.
+    pub(super) fn said_rule(&self) -> Option<&QuickRule> {
+        self.read.rule.as_ref().map(|(rule, _)| rule)
+    }
+
     fn read(&mut self, typed: &str) {
         self.read = read(typed, self.today, self.year, &self.lexicon);
     }
@@ -242,18 +247,13 @@ impl Form {
     /// Why F2 does not save: what the line says comes again, or a reading of it is doubtful.
     pub(super) fn stopped_by_line(&mut self, ctx: &Ctx<'_>) -> Option<Effect> {
         let quick = self.quick.as_ref()?;
-        if let Some((rule, days)) = quick.read.rule.clone() {
-            return Some(self.save_series(&rule, &days));
-        }
-        let ask = quick.read.asks.iter().find(|ask| ask.is_doubt() && self.is_open(ask)).cloned()?;
+        let Some(ask) = quick.read.asks.iter().find(|ask| ask.is_doubt() && self.is_open(ask)).cloned()
+        else {
+            let rule = quick.said_rule().cloned()?;
+            return Some(self.preview_series(&rule, ctx));
+        };
         let gone = self.ask_next(ctx);
         Some(Effect::All(vec![gone, Effect::Say(say::not_saved(&say::asked(&ask)))]))
-    }
-
-    /// Where a series will be made of its rule and of what the fields hold. Until it can be, nothing is saved, and that
-    /// is said.
-    fn save_series(&self, _rule: &QuickRule, _days: &RuleDays) -> Effect {
-        Effect::All(vec![self.keep_draft(), Effect::Say(say::SERIES_NOT_SAVED.to_owned())])
     }
 
     /// After a save: what the line was asked to go on to, and an empty line for the next one.

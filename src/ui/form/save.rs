@@ -40,6 +40,9 @@ impl Form {
         let Some(op) = self.op() else {
             return Effect::All(vec![self.drop_draft(), Effect::Close]);
         };
+        if let Some(asked) = self.reach_asked(&op, ctx) {
+            return Effect::All(vec![self.keep_draft(), asked]);
+        }
         let request = *self.request.get_or_insert_with(new_request);
         self.pending = true;
         // The number must not be lost where the record is not: the request would be carried out twice.
@@ -197,7 +200,7 @@ impl Form {
                 Effect::All(vec![dropped, Effect::Close, with_undo(said)])
             }
             Task::Add { .. } => {
-                let said = say::saved(self.register, &label);
+                let said = self.said_added(&label);
                 let next = self.line_saved(done, ctx);
                 self.next_form(ctx);
                 Effect::All(vec![dropped, with_undo(said), next])

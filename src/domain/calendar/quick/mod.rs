@@ -16,7 +16,9 @@ mod read;
 pub(crate) mod rule;
 #[cfg(test)]
 mod tests;
+mod timetable;
 mod when;
 
 pub(crate) use named::names;
 pub(crate) use read::{Understanding, read};
+pub(crate) use timetable::timetable;

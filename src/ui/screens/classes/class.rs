@@ -39,6 +39,13 @@ const COMMANDS: Table<ClassView> = table(&[
     )
     .hidden()
     .when(|class, _| class.no_head.clone()),
+    Own::new(
+        &[],
+        "Lập buổi học",
+        "Lập mọi buổi theo lịch học, ngày khai giảng, số buổi của lớp; bỏ ngày nghỉ",
+        |class, ctx| record_actions::said(super::timetable::plan(ctx, class.class)),
+    )
+    .when(|class, _| class.no_head.clone()),
     Own::new(&[Key::BackTab], "Sắp xếp", "Sắp xếp theo cột kế tiếp", |class, ctx| {
         class.list.sort(false, &lower(ctx))
     })

@@ -2,6 +2,7 @@
 
 mod class;
 mod list;
+mod timetable;
 
 use crate::domain::register::{Id, RegisterId};
 use crate::ui::layer::{Ctx, Layer};

@@ -1,0 +1,98 @@
+//! What is said of series: their rule in words, what will be made, how far a change reaches.
+
+use chrono::{NaiveDate, Weekday};
+
+use crate::domain::calendar::rule::Rule;
+use crate::vietnamese::date::show_weekday;
+
+pub(crate) const TITLE: &str = "Lập loạt";
+pub(crate) const NONE_LEFT: &str = "Không còn ngày nào để lập: bấm Space để lấy lại một ngày.";
+pub(crate) const NO_RULE: &str = "Không hiểu lịch học: gõ ở ô Lịch học như “T3, T5 18h-19h30”.";
+pub(crate) const NO_END: &str = "Chưa biết lập bao nhiêu buổi: ghi Số buổi hoặc ngày kết thúc của lớp.";
+pub(crate) const NO_START: &str = "Chưa có ngày khai giảng: ghi ngày khai giảng của lớp trước.";
+pub(crate) const HAS_SESSIONS: &str = "Lớp đã có buổi học: sửa hoặc thêm từng buổi, “từ buổi này về sau”.";
+pub(crate) const OFF: &str = "NGHỈ";
+pub(crate) const CLASHES: &str = "trùng";
+pub(crate) const TAKEN_OUT: &str = "bỏ";
+
+/// A weekday as a timetable writes it.
+fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "T2",
+        Weekday::Tue => "T3",
+        Weekday::Wed => "T4",
+        Weekday::Thu => "T5",
+        Weekday::Fri => "T6",
+        Weekday::Sat => "T7",
+        Weekday::Sun => "CN",
+    }
+}
+
+/// The rule as people write it, which is read again as it is said: `T3, T5`, `CN thứ 3 hằng tháng`.
+pub(crate) fn rule(rule: &Rule) -> String {
+    let each = |every: u16, one: &str| {
+        if every == 1 { format!("hằng {one}") } else { format!("{every} {one} một lần") }
+    };
+    match rule {
+        Rule::Daily { every } => each(*every, "ngày"),
+        Rule::Weekly { every, days } => {
+            let days: Vec<_> = days.iter().map(|day| weekday(*day)).collect();
+            let days = days.join(", ");
+            if *every == 1 { days } else { format!("{days}, {}", each(*every, "tuần")) }
+        }
+        Rule::Monthly { every, day: -1 } => format!("ngày cuối {}", each(*every, "tháng")),
+        Rule::Monthly { every, day } => format!("ngày {day} {}", each(*every, "tháng")),
+        Rule::MonthlyNth { every, nth: -1, day } => {
+            format!("{} cuối {}", weekday(*day), each(*every, "tháng"))
+        }
+        Rule::MonthlyNth { every, nth, day } => {
+            format!("{} thứ {nth} {}", weekday(*day), each(*every, "tháng"))
+        }
+        Rule::Lunar { month: None, day: 15 } => "rằm hằng tháng".to_owned(),
+        Rule::Lunar { month: None, day } => format!("{day} al hằng tháng"),
+        Rule::Lunar { month: Some(month), day } => format!("{day}/{month} al hằng năm"),
+    }
+}
+
+/// What the preview is of.
+pub(crate) fn head(title: &str, said: &Rule, hours: (&str, &str)) -> String {
+    let hours = match hours {
+        ("", _) => String::new(),
+        (from, "") => format!(" {from}"),
+        (from, to) => format!(" {from}-{to}"),
+    };
+    format!("{title} · {}{hours}", rule(said))
+}
+
+/// What F2 makes.
+pub(crate) fn totals(rows: usize, off: usize, clashes: usize) -> String {
+    let more = |count: usize, of: &str| if count == 0 { String::new() } else { format!(" · {count} {of}") };
+    format!("{rows} buổi{}{}", more(off, "ngày nghỉ"), more(clashes, CLASHES))
+}
+
+/// A series was made from a form.
+pub(crate) fn made(title: &str) -> String {
+    format!("Đã lập loạt “{title}”")
+}
+
+/// The three ways of a change, as they are numbered.
+pub(crate) fn reaches(on: NaiveDate, later: usize, all: usize, held: usize) -> [String; 3] {
+    let held =
+        if held == 0 { String::new() } else { format!(", {held} buổi đã học giữ ngày giờ") };
+    [
+        format!("Chỉ buổi này ({} {})", show_weekday(on), on.format("%d/%m")),
+        format!("Từ buổi này về sau: {later} buổi"),
+        format!("Cả loạt: {all} buổi{held}"),
+    ]
+}
+
+/// Rows that keep their day although the rest moves.
+pub(crate) fn by_hand(days: &[NaiveDate]) -> String {
+    let shown: Vec<_> =
+        days.iter().take(3).map(|day| format!("{} {}", show_weekday(*day), day.format("%d/%m"))).collect();
+    let more = if days.len() > 3 { "…" } else { "" };
+    format!("Giữ {} buổi đã sửa riêng: {}{more}", days.len(), shown.join(", "))
+}
+
+pub(crate) const WHICH: &str = "Buổi này thuộc một loạt";
+pub(crate) const WHICH_HOW: &str = "Bấm 1, 2 hoặc 3; Enter: chỉ buổi này; Esc: sửa tiếp";

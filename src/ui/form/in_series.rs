@@ -1,0 +1,81 @@
+//! Where a form meets a series: the row that is saved belongs to one, or the line on top says one.
+
+use super::{Form, Task};
+use crate::data::Error;
+use crate::domain::calendar::quick::rule::QuickRule;
+use crate::domain::calendar::series::Skip;
+use crate::domain::op::Op;
+use crate::domain::register::{Record, RegisterId};
+use crate::domain::value::Value;
+use crate::text::series as say;
+use crate::ui::layer::{Ctx, Effect, new_request};
+use crate::ui::layers::reach::ReachQuestion;
+use crate::ui::layers::series::SeriesPreview;
+
+impl Form {
+    /// Asks how far the change of a row of a series reaches, where it reaches further than the row at all; none if it is
+    /// none of a series.
+    pub(super) fn reach_asked(&mut self, op: &Op, ctx: &Ctx<'_>) -> Option<Effect> {
+        let Op::Save { record, base: Some(_) } = op else { return None };
+        let Task::Edit { base } = &self.task else { return None };
+        let before = base.clone();
+        match self.question(&before, record, ctx) {
+            Ok(question) => question.map(|question| Effect::Push(Box::new(question))),
+            Err(error) => Some(Effect::Failed(error)),
+        }
+    }
+
+    fn question(
+        &mut self,
+        before: &Record,
+        after: &Record,
+        ctx: &Ctx<'_>,
+    ) -> Result<Option<ReachQuestion>, Error> {
+        let Some(stored) = ctx.reader.series_of(before)?.filter(|stored| stored.rows.len() > 1) else {
+            return Ok(None);
+        };
+        let days = stored.rows.iter().filter_map(|row| row.get("held_on").as_date());
+        let days = days.chain(after.get("held_on").as_date());
+        let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return Ok(None) };
+        // What is pushed behind days off may end a while later.
+        let known = ctx.known_days(first, last + chrono::Months::new(12))?;
+        let request = *self.request.get_or_insert_with(new_request);
+        Ok(Some(ReachQuestion::new(&stored, (before, after), &known, request)))
+    }
+
+    /// What the rule of the line will make, shown before it is made.
+    pub(super) fn preview_series(&mut self, said: &QuickRule, ctx: &Ctx<'_>) -> Effect {
+        let row = self.current();
+        let series = Record::new(RegisterId::Series, row.ward).with("title", row.text("title"));
+        let series = of_rule(series, said, ctx)
+            .with("from_time", row.get("from_time").clone())
+            .with("to_time", row.get("to_time").clone());
+        let request = *self.request.get_or_insert_with(new_request);
+        let kept = self.keep_draft();
+        match SeriesPreview::new(series, row, request, ctx) {
+            Ok(Some(preview)) => Effect::All(vec![kept, Effect::Push(Box::new(preview))]),
+            Ok(None) => Effect::All(vec![kept, Effect::Say(say::NO_RULE.to_owned())]),
+            Err(error) => Effect::Failed(error),
+        }
+    }
+
+    /// What is said when a new record was stored, by itself or as a series.
+    pub(super) fn said_added(&self, label: &str) -> String {
+        if self.quick.as_ref().is_some_and(|quick| quick.said_rule().is_some()) {
+            say::made(label)
+        } else {
+            super::say::saved(self.register, label)
+        }
+    }
+}
+
+/// A series with the rule that was typed.
+pub(crate) fn of_rule(series: Record, said: &QuickRule, ctx: &Ctx<'_>) -> Record {
+    let skip = if said.with_days_off { Skip::None } else { Skip::Holidays };
+    series
+        .with("rule", said.every.text().as_str())
+        .with("starts_on", Value::date(said.begins(ctx.now.today)))
+        .with("count", said.count.map_or(Value::Empty, |(count, _)| Value::Int(count.into())))
+        .with("until_on", said.until.map_or(Value::Empty, Value::date))
+        .with("skip", skip.code())
+}
