@@ -276,7 +276,7 @@ fn the_calendar_is_narrowed_by_signs_through_its_views() {
         ("15/3 al", "T2 26/04/2021"),
     ] {
         driver.keys("F3").type_text(typed);
-        assert!(driver.screen().contains(&format!("→ {day}, Enter: đến")), "{typed}: {}", driver.screen());
+        assert!(driver.screen().contains(&format!("→ {day}")), "{typed}: {}", driver.screen());
         driver.keys("Enter");
         let short = &day[..day.rfind('/').unwrap()];
         assert!(driver.screen().contains(short), "{typed}: {}", driver.screen());

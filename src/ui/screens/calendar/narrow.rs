@@ -85,7 +85,10 @@ impl Narrow {
         let query = ListQuery::new(RegisterId::Activities).of_ward(ward);
         let query = query.only("held_on", Only::Between(Value::date(from), Value::date(to)));
         for row in ctx.reader.page(&query, &At::First, MOST)?.rows {
-            let record = row.record;
+            // A list does not read whom an activity is held with.
+            let whole = row.record.id.filter(|_| !self.units.is_empty());
+            let whole = whole.map(|id| ctx.reader.record(RegisterId::Activities, id)).transpose()?.flatten();
+            let record = whole.unwrap_or(row.record);
             let units = record.get("partners").items().iter().filter_map(Value::as_int);
             let units = units.filter_map(|id| ctx.reader.label(RegisterId::Partners, Id(id)).ok().flatten());
             let label = |list: &str, column: &str| ctx.year.label(list, record.text(column)).to_owned();
