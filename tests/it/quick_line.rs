@@ -32,7 +32,7 @@ fn form(world: &World) -> Driver {
 }
 
 fn saved(world: &World) -> Vec<Record> {
-    let page = world.reader("ward7").page(&ListQuery::new(RegisterId::Activities), &At::First, 10).unwrap();
+    let page = world.reader("ward7").page(&ListQuery::new(RegisterId::Activities), &At::First, 100).unwrap();
     page.rows.into_iter().map(|row| row.record).collect()
 }
 

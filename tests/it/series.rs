@@ -193,7 +193,7 @@ fn a_class_makes_its_sessions_of_its_timetable_and_one_moves_with_those_behind_i
     driver.keys("F2");
     assert!(driver.screen().contains("Đã lập 6 buổi của loạt · ^Z hoàn tác"), "{}", driver.screen());
     // The third from Tuesday to Wednesday, and those behind it.
-    driver.keys("3 F3").type_text("1412").keys("Enter Enter Enter ^u").type_text("15/12").keys("F2");
+    driver.keys("Esc 3 F3").type_text("1412").keys("Enter Enter Enter ^u").type_text("15/12").keys("F2");
     let screen = driver.screen();
     for said in ["1 Chỉ buổi này (T3 14/12)", "2 Từ buổi này về sau: 4 buổi", "3 Cả loạt: 6 buổi"]
     {
