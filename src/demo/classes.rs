@@ -9,7 +9,8 @@ use super::district::Ward;
 use super::learners::{self, Learner};
 use super::rng::Rng;
 use super::timeline::{At, Handle, Timeline, at, day};
-use crate::domain::{RegisterId, Value};
+use crate::domain::calendar::rule::Rule;
+use crate::domain::{Record, RegisterId, Value};
 
 /// Writes the ward's own classes.
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward) {
@@ -25,7 +26,14 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward)
         let announced = workday(before(first, 24)).max(day(1, 13));
         let record = class_record(story, ward, &mut rng, text, (first, last));
         let class = timeline.add(at(announced, 15, 0), ward.staff, record);
-        let by = By { who: ward.staff, class, text_times: (&text.from, &text.to), contents: &text.contents };
+        let series = ward.record(RegisterId::Series).with("title", text.title.as_str());
+        let by = By {
+            who: ward.staff,
+            class,
+            series,
+            text_times: (&text.from, &text.to),
+            contents: &text.contents,
+        };
         let sessions = plan_sessions(timeline, &by, announced, &days);
         let registered = workday(before(first, 8)).max(announced);
         let learners = if is_past(registered) && registered >= announced {
@@ -39,10 +47,12 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward)
 }
 
 /// Whose class it is, and what its sessions have in common.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct By<'a> {
     pub(super) who: Handle,
     pub(super) class: Handle,
+    /// The series of its sessions, without when.
+    pub(super) series: Record,
     pub(super) text_times: (&'a str, &'a str),
     pub(super) contents: &'a [String],
 }
@@ -100,14 +110,23 @@ pub(super) fn plan_sessions(
     entered: NaiveDate,
     days: &[NaiveDate],
 ) -> Vec<(NaiveDate, Handle)> {
+    let rule = Rule::weekly(days.iter().map(chrono::Datelike::weekday));
+    let series = rule.zip(days.first()).map(|(rule, first)| {
+        let series = by.series.clone().with("class_id", by.class.value()).with("rule", rule.text().as_str());
+        let series = series.with("from_time", by.text_times.0).with("to_time", by.text_times.1);
+        let series = series.with("starts_on", *first).with("count", i64::try_from(days.len()).unwrap_or(1));
+        timeline.add(at(entered, 15, 0), by.who, series.with("skip", "holidays"))
+    });
     let add = |(number, on): (usize, &NaiveDate)| {
         let content = by.contents.get(number * by.contents.len() / days.len().max(1));
-        let record = crate::domain::Record::new(RegisterId::Sessions, None)
+        let record = Record::new(RegisterId::Sessions, None)
             .with("class_id", by.class.value())
             .with("held_on", *on)
             .with("from_time", by.text_times.0)
             .with("to_time", by.text_times.1)
-            .with("content", content.map_or("", String::as_str));
+            .with("content", content.map_or("", String::as_str))
+            .with("series_id", series.map_or(Value::Empty, Handle::value))
+            .with("series_on", *on);
         (*on, timeline.add(at(entered, 15, 0), by.who, record))
     };
     days.iter().enumerate().map(add).collect()
@@ -115,7 +134,7 @@ pub(super) fn plan_sessions(
 
 /// The outcome of the class; answers the last day it worked.
 fn run(timeline: &mut Timeline, story: &Story<'_>, rng: &mut Rng, course: &mut Course<'_>) -> NaiveDate {
-    let By { who, class, .. } = course.by;
+    let &By { who, class, .. } = &course.by;
     let texts = &story.content.learning.texts;
     if !is_past(course.first) || course.learners.is_empty() {
         return course.first;
@@ -172,7 +191,7 @@ fn after_closure(
     rng: &mut Rng,
     course: &mut Course<'_>,
 ) -> NaiveDate {
-    let By { who, class, .. } = course.by;
+    let &By { who, class, .. } = &course.by;
     let missed: Vec<_> = course.sessions.iter().filter(|(on, _)| is_closed(*on)).collect();
     let held = course.sessions.len() - missed.len();
     let nearly = held * 3 >= course.sessions.len() * 2;

@@ -192,7 +192,9 @@ fn class(
     // The centre does not see the ward's plan: the ward says what of it the class is.
     let item = vec![("plan_item_id", ward.item("literacy"))];
     timeline.edit(at(day(3, 26), 8, 30), ward.staff, class, item);
-    let by = By { who: people.cec, class, text_times: (&text.from, &text.to), contents: &text.contents };
+    let series = ward.record(RegisterId::Series).with("title", text.title.as_str());
+    let by =
+        By { who: people.cec, class, series, text_times: (&text.from, &text.to), contents: &text.contents };
     let sessions = plan_sessions(timeline, &by, day(3, 25), &days);
     let mut learners = Vec::new();
     for subject in subjects.iter().filter(|subject| subject.studies) {
@@ -223,7 +225,7 @@ fn after_the_closure(
     course: &mut Course<'_>,
     ward: u64,
 ) -> NaiveDate {
-    let By { who, class, .. } = course.by;
+    let &By { who, class, .. } = &course.by;
     timeline.step(at(course.first, 20, 30), who, class, "start", vec![]);
     enter_sessions(timeline, story, rng, course);
     let reason = Value::text(story.content.learning.texts.paused.as_str());

@@ -9,6 +9,7 @@ mod bulk;
 mod calendar;
 mod checklists;
 mod classes;
+mod closures;
 mod content;
 mod district;
 mod figures;
@@ -114,10 +115,12 @@ fn tell<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, district: &mut Distr
         classes::write(timeline, story, ward);
         literacy::write(timeline, story, people, ward);
         submissions::write(timeline, story, people, ward);
+        closures::write(timeline, story, ward);
         checklists::write(timeline, story, people, ward);
     }
     meetings::write(timeline, story, people, wards);
     submissions::of_the_office(timeline, story, people);
+    closures::of_the_office(timeline, story, people);
     inspections::write(timeline, story, district);
     ratings::write(timeline, story, district);
 }

@@ -55,6 +55,9 @@ pub(super) struct Words {
     pub(super) moved_away: String,
     pub(super) literacy_unit: String,
     pub(super) literacy_schedule: String,
+    pub(super) closure_reason: String,
+    pub(super) closure_document: String,
+    pub(super) posting_place: String,
     /// What a ward says that has done what it was told.
     pub(super) done: String,
     pub(super) refused: String,

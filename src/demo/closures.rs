@@ -1,0 +1,39 @@
+//! What the district and its wards closed in the year, and what they hung on their notice boards.
+
+use super::Story;
+use super::district::{People, Ward};
+use super::timeline::{Timeline, at, day};
+use crate::domain::{Record, RegisterId};
+
+/// Wards that hang no calendar out.
+const WITHOUT_BOARD: [u64; 2] = [10, 13];
+
+/// The ward follows the directive, and posts its last month.
+pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
+    let closure = closure(ward.record(RegisterId::Closures), story);
+    timeline.add(at(day(5, 31), 9, 0), ward.staff, closure);
+    if !WITHOUT_BOARD.contains(&ward.number) {
+        let posting = ward
+            .record(RegisterId::Postings)
+            .with("from_on", day(12, 1))
+            .with("to_on", day(12, 31))
+            .with("posted_on", day(11, 30))
+            .with("place", story.content.words.posting_place.as_str());
+        timeline.add(at(day(11, 30), 16, 0), ward.staff, posting);
+    }
+}
+
+/// The office tells all wards of the directive.
+pub(super) fn of_the_office(timeline: &mut Timeline, story: &Story<'_>, people: &People) {
+    let closure = closure(Record::new(RegisterId::DistrictClosures, None), story);
+    timeline.add(at(day(5, 31), 8, 0), people.office, closure);
+}
+
+fn closure(record: Record, story: &Story<'_>) -> Record {
+    let words = &story.content.words;
+    record
+        .with("from_on", day(5, 31))
+        .with("to_on", day(9, 30))
+        .with("reason", words.closure_reason.as_str())
+        .with("document", words.closure_document.as_str())
+}
