@@ -11,8 +11,7 @@ pub(crate) type Hours = (String, Option<String>);
 
 /// Reads a timetable; of one weekday too. None where anything of it is not understood, or doubtful.
 pub(crate) fn timetable(typed: &str, today: NaiveDate, year: i32) -> Option<(QuickRule, Option<Hours>)> {
-    let typed = typed.replace(", ", ",");
-    let mut line = Line::of(&typed);
+    let mut line = Line::of(typed);
     let mut weekly = Line::of(&format!("hằng tuần {typed}"));
     let said = match rule::find(&mut line, today, year) {
         Some(said) => said,
