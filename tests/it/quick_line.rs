@@ -32,7 +32,7 @@ fn form(world: &World) -> Driver {
 }
 
 fn saved(world: &World) -> Vec<Record> {
-    let page = world.reader("ward7").page(&ListQuery::new(RegisterId::Activities), &At::First, 10).unwrap();
+    let page = world.reader("ward7").page(&ListQuery::new(RegisterId::Activities), &At::First, 100).unwrap();
     page.rows.into_iter().map(|row| row.record).collect()
 }
 
@@ -160,17 +160,27 @@ fn a_place_that_is_not_there_is_added() {
     assert!(saved(&world)[0].int("venue_id").is_some(), "{}", driver.screen());
 }
 
-/// What comes again is read back whole, and a doubt about it is asked before anything is made of it.
+/// What comes again is read back whole; of so many sessions a class may be meant, which is asked first.
 #[test]
-fn a_series_is_read_back_and_not_saved_by_halves() {
+fn a_series_is_read_back_and_is_a_class_or_activities() {
     let world = world();
     let mut driver = form(&world);
     driver.type_text("t3,t5 18h-19h30 16 buổi từ 14/12 tin học @hội trường bs lan");
     let screen = driver.screen();
     assert!(screen.contains("Loạt 16 buổi T3 14/12 –"), "{screen}");
     driver.keys("F2");
-    assert!(driver.screen().contains("Một lớp, hay loạt hoạt động?"), "{}", driver.screen());
+    assert!(driver.screen().contains("1 một lớp · 2 loạt hoạt động"), "{}", driver.screen());
     assert_eq!(saved(&world), []);
+    driver.keys("2 F2");
+    assert!(driver.screen().contains("Tin học · T3, T5 18:00-19:30"), "{}", driver.screen());
+    driver.keys("F2");
+    assert_eq!(saved(&world).len(), 16, "{}", driver.screen());
+    // A class takes what the line says into its own form.
+    driver.type_text("t3,t5 18h-19h30 16 buổi từ 14/12 may @hội trường").keys("F2 1 F2");
+    let screen = driver.screen();
+    for said in ["Thêm lớp", "May", "T3, T5 18h00-19h30", "14/12/2021", "Hội trường UBND phường"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
 }
 
 /// A day that is over is saved, and its outcome recorded at once if that was wanted.

@@ -59,6 +59,27 @@ impl Form {
         }
     }
 
+    /// A class of what the line says; its timetable makes its sessions once it is saved.
+    pub(super) fn class_of_line(&mut self, said: &QuickRule, ctx: &Ctx<'_>) -> Effect {
+        let row = self.current();
+        let hours = [row.text("from_time"), row.text("to_time")].map(|hour| hour.replace(':', "h"));
+        let hours = hours.iter().filter(|hour| !hour.is_empty()).cloned().collect::<Vec<_>>().join("-");
+        let schedule = format!("{} {hours}", say::rule(&said.every));
+        let count = said.count.map_or(Value::Empty, |(count, _)| Value::Int(count.into()));
+        let teacher = row.get("speakers").items().first().cloned().unwrap_or(Value::Empty);
+        let preset = [
+            ("title", row.get("title").clone()),
+            ("schedule", Value::text(schedule.trim_end())),
+            ("start_on", Value::date(said.begins(ctx.now.today))),
+            ("planned_sessions", count),
+            ("venue_id", row.get("venue_id").clone()),
+            ("instructor_id", teacher),
+            ("capacity", row.get("expected").clone()),
+        ];
+        let dropped = self.drop_draft();
+        Effect::All(vec![dropped, Effect::Close, Effect::Push(super::add(RegisterId::Classes, ctx, &preset))])
+    }
+
     /// What is said when a new record was stored, by itself or as a series.
     pub(super) fn said_added(&self, label: &str) -> String {
         if self.quick.as_ref().is_some_and(|quick| quick.said_rule().is_some()) {

@@ -250,6 +250,9 @@ impl Form {
         let Some(ask) = quick.read.asks.iter().find(|ask| ask.is_doubt() && self.is_open(ask)).cloned()
         else {
             let rule = quick.said_rule().cloned()?;
+            if quick.answer_of(&Ask::ClassOrSeries) == Some(Some(0)) {
+                return Some(self.class_of_line(&rule, ctx));
+            }
             return Some(self.preview_series(&rule, ctx));
         };
         let gone = self.ask_next(ctx);

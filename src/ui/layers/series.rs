@@ -163,7 +163,7 @@ const COMMANDS: Table<SeriesPreview> = table(&[
         SeriesPreview::save,
     ),
     Command::<SeriesPreview>::new(
-        &[Key::Char(' ')],
+        &[Key::Space],
         "Bỏ, lấy",
         "Bỏ ngày này, hoặc lấy lại; ngày nghỉ cũng lấy được",
         SeriesPreview::turn,
