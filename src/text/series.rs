@@ -8,7 +8,7 @@ use crate::vietnamese::date::show_weekday;
 pub(crate) const TITLE: &str = "Lập loạt";
 pub(crate) const NONE_LEFT: &str = "Không còn ngày nào để lập: bấm Space để lấy lại một ngày.";
 pub(crate) const NO_RULE: &str = "Không hiểu lịch học: gõ ở ô Lịch học như “T3, T5 18h-19h30”.";
-pub(crate) const NO_END: &str = "Chưa biết lập bao nhiêu buổi: ghi Số buổi hoặc ngày kết thúc của lớp.";
+pub(crate) const NO_END: &str = "Chưa biết số buổi phải lập: ghi Số buổi hoặc ngày kết thúc của lớp.";
 pub(crate) const NO_START: &str = "Chưa có ngày khai giảng: ghi ngày khai giảng của lớp trước.";
 pub(crate) const HAS_SESSIONS: &str = "Lớp đã có buổi học: sửa hoặc thêm từng buổi, “từ buổi này về sau”.";
 pub(crate) const OFF: &str = "NGHỈ";
