@@ -5,7 +5,8 @@ use rusqlite::Row;
 
 use super::error::Error;
 use super::scope::Reader;
-use crate::domain::calendar::{Occurrence, Speaker};
+use crate::domain::calendar::hours::Hours;
+use crate::domain::calendar::{Occurrence, Speaker, Venue};
 use crate::domain::register::{Id, WardId};
 
 impl TryFrom<&Row<'_>> for Occurrence {
@@ -24,10 +25,28 @@ impl TryFrom<&Row<'_>> for Occurrence {
             venue_name: text("venue_name")?,
             online: row.get::<_, Option<bool>>("online")?.unwrap_or_default(),
             people: speakers(&text("people")?),
+            groups: Vec::new(),
+            expected: None,
+            kept: String::new(),
             class: row.get("class_id")?,
             state: text("state")?,
             lead: text("lead")?,
             turns: row.get("turns")?,
+        })
+    }
+}
+
+impl TryFrom<&Row<'_>> for Venue {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let hours = row.get::<_, Option<String>>("hours")?.unwrap_or_default();
+        Ok(Self {
+            id: row.get("id")?,
+            name: row.get::<_, Option<Box<str>>>("name")?.unwrap_or_default(),
+            capacity: row.get("capacity")?,
+            online: row.get::<_, Option<bool>>("online")?.unwrap_or_default(),
+            // The form takes no others.
+            hours: Hours::parse(&hours).unwrap_or_default(),
         })
     }
 }
@@ -51,5 +70,10 @@ impl Reader {
             (from, to, ward),
             "reading the calendar",
         )
+    }
+
+    /// The places of a ward.
+    pub(crate) fn venues(&self, ward: WardId) -> Result<Vec<Venue>, Error> {
+        self.rows(include_str!("../../db/queries/calendar/venues.sql"), [ward], "reading the places")
     }
 }

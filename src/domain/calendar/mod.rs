@@ -1,9 +1,16 @@
 //! What a calendar shows, whatever register it is stored in, and what of it clashes. Pure.
 
 pub(crate) mod clash;
+pub(crate) mod free;
+pub(crate) mod hours;
+pub(crate) mod minute;
+pub(crate) mod unfit;
+pub(crate) mod wanted;
+pub(crate) mod week;
 
 use chrono::NaiveDate;
 
+use self::hours::Hours;
 use super::register::{Id, Record, RegisterId, WardId};
 use super::value::Value;
 
@@ -31,6 +38,12 @@ pub(crate) struct Occurrence {
     pub(crate) online: bool,
     /// Who speaks or teaches.
     pub(crate) people: Vec<Speaker>,
+    /// The residential groups that are invited.
+    pub(crate) groups: Vec<Speaker>,
+    /// How many are expected.
+    pub(crate) expected: Option<i64>,
+    /// Why it stays although it clashes; "" if nobody said so.
+    pub(crate) kept: String,
     /// The class of a session.
     pub(crate) class: Option<Id>,
     /// Code of its state.
@@ -39,6 +52,38 @@ pub(crate) struct Occurrence {
     pub(crate) lead: String,
     /// How many turns were counted; none where nobody has said.
     pub(crate) turns: Option<i64>,
+}
+
+/// A place, as far as it matters when and how many can be there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Venue {
+    pub(crate) id: Id,
+    pub(crate) name: Box<str>,
+    /// So many seats; none where nobody has said.
+    pub(crate) capacity: Option<i64>,
+    pub(crate) online: bool,
+    pub(crate) hours: Hours,
+}
+
+/// A span in which nothing is held: in the district, in the ward or at one place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Closing {
+    pub(crate) of_district: bool,
+    /// The place; none is all of them.
+    pub(crate) venue: Option<Id>,
+    /// Its name, "" if it is none.
+    pub(crate) place: Box<str>,
+    pub(crate) from: NaiveDate,
+    /// The last day, if it is known.
+    pub(crate) to: Option<NaiveDate>,
+    pub(crate) reason: Box<str>,
+}
+
+impl Closing {
+    /// Whether it is closed on that day.
+    pub(crate) fn holds(&self, on: NaiveDate) -> bool {
+        self.from <= on && self.to.is_none_or(|to| on <= to)
+    }
 }
 
 /// Somebody who speaks or teaches.
@@ -74,6 +119,9 @@ impl Occurrence {
             venue_name: String::new(),
             online,
             people: people.map(|id| Speaker { id, name: name(id) }).collect(),
+            groups: Vec::new(),
+            expected: record.int("expected"),
+            kept: record.text("clash_reason").to_owned(),
             class: record.int("class_id").map(Id),
             state: record.text("state").to_owned(),
             lead: String::new(),
@@ -89,5 +137,30 @@ impl Occurrence {
     /// Whether it is over and its outcome is not recorded.
     pub(crate) fn is_unreported(&self, today: NaiveDate) -> bool {
         self.on < today && matches!(self.state.as_str(), "planned" | "postponed")
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A day of December 2021; the sixth is a Monday.
+    pub(crate) fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2021, 12, day).unwrap()
+    }
+
+    /// A talk without place and people.
+    pub(crate) fn talk(id: i64, on: u32, from: &str, to: &str) -> Occurrence {
+        let record = Record::new(RegisterId::Activities, Some(WardId(1)));
+        let named = record.with("title", format!("Việc {id}").as_str()).with("state", "planned");
+        let timed = named.with("held_on", Value::date(day(on))).with("from_time", from).with("to_time", to);
+        let one = Occurrence::of(&timed, &timed, WardId(1), false, |_| "".into()).unwrap();
+        Occurrence { id: Id(id), ..one }
+    }
+
+    /// A hall for so many, open always.
+    pub(crate) fn hall(id: i64, capacity: Option<i64>) -> Venue {
+        let name = format!("Hội trường {id}").into();
+        Venue { id: Id(id), name, capacity, online: false, hours: Hours::default() }
     }
 }

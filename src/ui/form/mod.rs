@@ -8,7 +8,7 @@
 //! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
 //! - `draft`: how a form survives; `draw`: what is seen, `commands`: what can be done
 //! - `reuse`: people who are there already, and taking what is known of them
-//! - `over`, `picker`, `conflict`: what lies over a form
+//! - `over`, `picker`, `conflict`, `freed`: what lies over a form
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
 
@@ -18,6 +18,7 @@ mod compare;
 mod conflict;
 mod draft;
 mod draw;
+mod freed;
 mod happens;
 mod keys;
 mod lookup;
@@ -406,7 +407,7 @@ impl Layer for Form {
         match &self.over {
             Some(Over::Form(form)) => form.composes(),
             Some(Over::Picker(_)) => Some(self.cells.len()),
-            Some(Over::Conflict(_)) => None,
+            Some(Over::Conflict(_) | Over::Free(_)) => None,
             None => self.focused().filter(|cell| cell.holds_words()).map(|_| self.focus),
         }
     }

@@ -10,7 +10,6 @@ use super::grid::{months_on, weeks_of};
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::calendar::Occurrence;
-use crate::domain::register::RegisterId;
 use crate::guideline::KnownDays;
 use crate::text::calendar as text;
 use crate::ui::action::Action;
@@ -40,6 +39,11 @@ const COMMANDS: Table<YearView> = table(&[
     Own::usual(&[Key::PageDown], Action::PageDown, "Năm sau", "Sang năm sau"),
     Own::usual(&[Key::Left], Action::Left, "Ngày trước", "Lùi một ngày").hidden(),
     Own::usual(&[Key::Right], Action::Right, "Ngày sau", "Tới một ngày").hidden(),
+    Own::new(&[Key::Tab], "Tháng", "Trở lại tờ lịch tháng", |_, _| Effect::Close),
+    Own::new(&[Key::BackTab], "Danh sách", "Mọi việc của tháng lần lượt", |year, _| {
+        Effect::Replace(super::list_of(year.day))
+    })
+    .hidden(),
     Own::usual(&[Key::Up], Action::Up, "Tuần trước", "Lùi một tuần").hidden(),
     Own::usual(&[Key::Down], Action::Down, "Tuần sau", "Tới một tuần").hidden(),
 ]);
@@ -161,8 +165,7 @@ impl Layer for YearView {
         crate::ui::screens::record_actions::said(self.go_to(to, ctx))
     }
     fn stale(&self, changed: Changed) -> bool {
-        let shown = [RegisterId::Activities, RegisterId::Sessions, RegisterId::Classes, RegisterId::Venues];
-        shown.iter().any(|register| changed.touches(*register, None))
+        super::shown_changed(changed)
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.read(ctx)

@@ -1,0 +1,34 @@
+//! What must be known to say what clashes, what does not suit and what is free: read once for some days of a ward.
+
+use chrono::NaiveDate;
+
+use super::layer::Ctx;
+use crate::data::Error;
+use crate::domain::calendar::free::Around;
+use crate::domain::calendar::unfit::Known;
+use crate::domain::register::WardId;
+
+/// Milliseconds of a minute, minutes of a day, and how far the district is ahead of UTC.
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60;
+const AHEAD: i64 = 7 * 60;
+
+/// Reads the days from one to another.
+pub(crate) fn read(ctx: &Ctx<'_>, ward: WardId, (from, to): (NaiveDate, NaiveDate)) -> Result<Around, Error> {
+    let all = ctx.reader.occurrences(Some(ward), from, to)?;
+    Ok(Around { known: known(ctx, ward, (from, to))?, all, today: ctx.now.today, now: now(ctx) })
+}
+
+/// What is known of these days and of the ward's places alone.
+pub(crate) fn known(ctx: &Ctx<'_>, ward: WardId, (from, to): (NaiveDate, NaiveDate)) -> Result<Known, Error> {
+    let days = ctx.known_days(from, to)?;
+    Ok(Known { days, closings: Vec::new(), venues: ctx.reader.venues(ward)? })
+}
+
+/// The minute of today that it is; the first where the day at work is not the clock's.
+fn now(ctx: &Ctx<'_>) -> u16 {
+    let minutes = ctx.now.utc_ms.div_euclid(MINUTE) + AHEAD;
+    let days = ctx.now.today.signed_duration_since(NaiveDate::default()).num_days();
+    let of_today = minutes.div_euclid(DAY) == days;
+    u16::try_from(minutes.rem_euclid(DAY)).ok().filter(|_| of_today).unwrap_or(0)
+}
