@@ -85,8 +85,6 @@ pub(crate) enum Bulk {
     Delete,
     /// A series made, or changed from one of its rows on.
     Series,
-    /// A span closed, with what becomes of everything in it.
-    Close,
     /// Loaded for a demonstration or a measurement.
     Load,
 }
@@ -101,7 +99,6 @@ impl Bulk {
             Self::Change => "change",
             Self::Delete => "delete_many",
             Self::Series => "series",
-            Self::Close => "close",
             Self::Load => "load",
         }
     }

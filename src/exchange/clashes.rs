@@ -46,6 +46,7 @@ fn doubt(
     let beside = match shared {
         Shared::Place(_) => "venue_id",
         Shared::Person(_) => "speakers",
+        Shared::Group(_) => "groups",
         Shared::Class => "from_time",
     };
     let at = known.decl().index(beside).map(Target::Field);

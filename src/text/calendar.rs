@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::tabs::hours;
 use crate::domain::calendar::clash::Shared;
+use crate::domain::calendar::week::By;
+use crate::vietnamese::date::show_date;
 use crate::vietnamese::number::show_int;
 
 /// Head of the column of how much a ward has in the month.
@@ -37,12 +39,74 @@ pub(crate) fn narrowed(typed: &str, said: &str) -> String {
     format!("Lọc: {typed} · {said}")
 }
 
+/// Title of a week.
+pub(crate) fn week(from: NaiveDate, to: NaiveDate) -> String {
+    format!("Tuần {}–{}", from.format("%d/%m"), show_date(to))
+}
+
+/// By what the rows of a week are.
+pub(crate) const fn by(by: By) -> &'static str {
+    match by {
+        By::Place => "Địa điểm",
+        By::Person => "Báo cáo viên, giáo viên",
+        By::Class => "Lớp",
+    }
+}
+
+/// The command that turns them, with its help.
+pub(crate) const fn by_next(by: By) -> (&'static str, &'static str) {
+    match by.next() {
+        By::Place => ("Theo địa điểm", "Mỗi dòng một địa điểm"),
+        By::Person => ("Theo người", "Mỗi dòng một báo cáo viên hoặc giáo viên"),
+        By::Class => ("Theo lớp", "Mỗi dòng một lớp"),
+    }
+}
+
+/// The row of what has none.
+pub(crate) const fn by_none(by: By) -> &'static str {
+    match by {
+        By::Place => "(chưa ghi địa điểm)",
+        By::Person => "(chưa ghi người)",
+        By::Class => "Hoạt động",
+    }
+}
+
+/// Places where nothing is in the week.
+pub(crate) fn idle(names: &str) -> String {
+    format!("Trống cả tuần: {names}")
+}
+
+pub(crate) const NOTHING_IN_WEEK: &str = "Tuần này chưa có việc nào. F4: thêm, F7: giờ, nơi trống.";
+pub(crate) const NOTHING_HERE: &str = "chưa có việc nào ở dòng này";
+/// In an empty cell of a day off.
+pub(crate) const DAY_OFF_WORD: &str = "NGHỈ";
+
+/// More than one at one place on one day.
+pub(crate) fn so_many(many: usize) -> String {
+    format!("{many} việc")
+}
+
+/// When, and what.
+pub(crate) fn at_hours(from: &str, to: &str, title: &str) -> String {
+    format!("{} {title}", hours(from, to)).trim_start().to_owned()
+}
+
+/// It clashes, and why it stays as it is.
+pub(crate) fn stays(reason: &str) -> String {
+    format!("giữ: {reason}")
+}
+
 pub(crate) const NOTHING_ON_DAY: &str = "chưa có việc nào";
 
 /// Title of the list of a month.
 pub(crate) fn list_of_month(month: u32, year: i32) -> String {
     format!("Danh sách tháng {month}/{year}")
 }
+
+/// From that list on, and back.
+pub(crate) const TO_YEAR: (&str, &str) =
+    ("Cả năm", "Mười hai tháng nhỏ: mỗi ngày bao nhiêu việc, ngày nào nghỉ");
+pub(crate) const TO_WEEK: (&str, &str) = ("Tuần", "Tuần này theo địa điểm");
 
 /// Above that list: so much takes place.
 pub(crate) fn month_of_one(month: u32, year: i32, all: usize) -> String {
@@ -79,17 +143,8 @@ pub(crate) fn taken(other: &str, shared: Shared<'_>, (from, to): (&str, &str)) -
         Shared::Class => format!("Lớp này đã có buổi {hours} cùng ngày."),
         Shared::Place(_) => format!("Trùng địa điểm: “{other}” {hours}."),
         Shared::Person(name) => format!("Trùng người: “{other}” {hours}, {name}."),
+        Shared::Group(name) => format!("{name} được mời hai nơi: “{other}” {hours}."),
     }
-}
-
-/// While it is typed: it would be on a day off.
-pub(crate) fn on_day_off(name: &str) -> String {
-    format!("Ngày nghỉ: {name}.")
-}
-
-/// While it is typed: more people are expected than there is room for.
-pub(crate) fn too_many(people: i64, room: i64) -> String {
-    format!("{} người, sức chứa {}.", show_int(people), show_int(room))
 }
 
 /// Why something was called off or moved.

@@ -30,7 +30,6 @@ pub(crate) fn deed(op: &Op) -> String {
                 Bulk::Change => format!("Đã sửa {count} dòng"),
                 Bulk::Delete => format!("Đã xóa {count} dòng"),
                 Bulk::Series => series(ops),
-                Bulk::Close => format!("Đã ghi tạm dừng và {} việc trong đó", count.saturating_sub(1)),
                 Bulk::Load => format!("Đã nạp {count} dòng"),
             }
         }

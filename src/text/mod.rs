@@ -14,6 +14,7 @@ pub(crate) mod entry;
 pub(crate) mod exchange;
 pub(crate) mod file_kind;
 pub(crate) mod form;
+pub(crate) mod free;
 pub(crate) mod guideline;
 pub(crate) mod home;
 pub(crate) mod inspection;

@@ -156,7 +156,7 @@ pub(crate) fn clash_short(shared: Shared<'_>, from: &str, to: &str) -> String {
     let hours = hours(from, to);
     match shared {
         Shared::Class => format!("hai buổi cùng lúc {hours}"),
-        Shared::Place(name) | Shared::Person(name) => format!("{name}: trùng {hours}"),
+        Shared::Place(name) | Shared::Person(name) | Shared::Group(name) => format!("{name}: trùng {hours}"),
     }
 }
 
@@ -173,6 +173,9 @@ pub(crate) fn clash(one: &Occurrence, other: &Occurrence, shared: Shared<'_>) ->
         }
         Shared::Person(name) => {
             format!("Trùng người: {name} có “{one}” và “{other}” lúc {hours}. Mở để đổi giờ hoặc người.")
+        }
+        Shared::Group(name) => {
+            format!("{name} được mời hai nơi: “{one}” và “{other}” lúc {hours}. Mở để đổi giờ hoặc đổi tổ.")
         }
     }
 }

@@ -7,15 +7,18 @@
 //! - [`list`], `form`: the two engines that work for every register; [`grid`]: what is worked out, in lines and cells.
 //! - [`layers`]: help, menu, questions, context, history, steps.
 //! - [`filter`]: what is typed to filter by; [`shown`]: what a field of a record says, or that it may not be seen.
+//! - [`free`]: free times and places to choose from; [`around`]: what is read for them and for what clashes.
 //! - [`widgets`]: small drawing helpers; [`widgets::put`] is the only way from data to a cell.
 //!
 //! The only room that knows ratatui and crossterm. Uses every room below; used by `cli`.
 
 pub(crate) mod action;
 pub(crate) mod app;
+pub(crate) mod around;
 pub(crate) mod command;
 pub(crate) mod filter;
 pub(crate) mod form;
+pub(crate) mod free;
 pub(crate) mod grid;
 pub(crate) mod input;
 pub(crate) mod keymap;

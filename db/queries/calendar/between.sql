@@ -4,7 +4,10 @@ SELECT 'activities' AS register, a.id, a.ward_id, a.held_on, a.from_time, a.to_t
   v.name AS venue_name, v.kind = 'online' AS online, a.state, a.lead, a.turns, NULL AS class_id, (
     SELECT json_group_array(json_array(i.id, i.name)) FROM activities_speakers p JOIN instructors i ON i.id = p.value
     WHERE p.parent_id = a.id
-  ) AS people, (SELECT json_group_array(value) FROM activities_groups WHERE parent_id = a.id) AS groups,
+  ) AS people, (
+    SELECT json_group_array(json_array(g.id, g.name)) FROM activities_groups p
+    JOIN residential_groups g ON g.id = p.value WHERE p.parent_id = a.id
+  ) AS groups,
   a.series_id, a.series_on, a.first_on, a.expected, a.clash_reason, coalesce(a.unlisted, 0) = 0 AS listed
 FROM activities a
 LEFT JOIN venues v ON v.id = a.venue_id

@@ -1,8 +1,10 @@
-//! Two things that need the same at one time: a place, a speaker or teacher, a class.
+//! Two things that need the same at one time: a place, a speaker or teacher, a class, the people of a group.
 
 use std::collections::HashMap;
 
-use super::Occurrence;
+use chrono::NaiveDate;
+
+use super::{Occurrence, Speaker};
 
 /// What both need.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,6 +15,8 @@ pub(crate) enum Shared<'a> {
     Place(&'a str),
     /// A speaker or teacher, by name.
     Person(&'a str),
+    /// A residential group that is invited to both, by name.
+    Group(&'a str),
 }
 
 /// What two things need at overlapping times; of several the first as they stand in [`Shared`]. What was cancelled, or
@@ -28,8 +32,12 @@ pub(crate) fn clash<'a>(one: &'a Occurrence, other: &'a Occurrence) -> Option<Sh
     if one.venue.is_some() && one.venue == other.venue && !one.online {
         return Some(Shared::Place(&one.venue_name));
     }
-    let is_there = |id| other.people.iter().any(|person| person.id == id);
-    one.people.iter().find(|person| is_there(person.id)).map(|person| Shared::Person(&person.name))
+    let both = |ones: &'a [Speaker], others: &[Speaker]| {
+        let shared = ones.iter().find(|one| others.iter().any(|other| other.id == one.id));
+        shared.map(|shared| &*shared.name)
+    };
+    let group = || both(&one.groups, &other.groups).map(Shared::Group);
+    both(&one.people, &other.people).map(Shared::Person).or_else(group)
 }
 
 /// Whether their hours overlap; one that ends when the other begins does not.
@@ -40,9 +48,24 @@ fn overlap(one: &Occurrence, other: &Occurrence) -> bool {
     !one.from.is_empty() && !other.from.is_empty() && ends_after(one, other) && ends_after(other, one)
 }
 
-/// The first of these that clashes with this one, and what both need.
-pub(crate) fn with<'a>(one: &'a Occurrence, all: &'a [Occurrence]) -> Option<(&'a Occurrence, Shared<'a>)> {
-    all.iter().find_map(|other| Some((other, clash(one, other)?)))
+/// The first of these that it clashes with, still ahead and without anybody having said why both stay.
+pub(crate) fn open<'a>(
+    one: &'a Occurrence,
+    all: &'a [Occurrence],
+    today: NaiveDate,
+) -> Option<(&'a Occurrence, Shared<'a>)> {
+    let ahead = all.iter().filter(|_| one.on >= today);
+    ahead.filter(|other| reason(one, other).is_none()).find_map(|other| Some((other, clash(one, other)?)))
+}
+
+/// Why it stays although it clashes with one of these.
+pub(crate) fn kept<'a>(one: &'a Occurrence, all: &'a [Occurrence]) -> Option<&'a str> {
+    all.iter().filter(|other| clash(one, other).is_some()).find_map(|other| reason(one, other))
+}
+
+/// What was said of one of two that clash is said of both.
+pub(crate) fn reason<'a>(one: &'a Occurrence, other: &'a Occurrence) -> Option<&'a str> {
+    [&*one.kept, &*other.kept].into_iter().find(|reason| !reason.is_empty())
 }
 
 /// Every pair that clashes, by their places in `all`, the earlier first. Each is held against those of its ward and day
@@ -74,10 +97,8 @@ pub(crate) fn shared(one: &Occurrence, other: &Occurrence) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Speaker;
     use super::*;
     use crate::domain::register::{Id, RegisterId, WardId};
-    use chrono::NaiveDate;
 
     fn event(id: i64, from: &str, to: &str) -> Occurrence {
         Occurrence {
@@ -92,15 +113,15 @@ mod tests {
             venue_name: "Hội trường".into(),
             online: false,
             people: Vec::new(),
+            groups: Vec::new(),
+            expected: None,
+            kept: String::new(),
             class: None,
             state: "planned".into(),
             lead: String::new(),
             turns: None,
-            groups: Vec::new(),
             series: None,
             first_on: None,
-            expected: None,
-            kept: String::new(),
             listed: true,
         }
     }
@@ -142,7 +163,6 @@ mod tests {
         let next_day = Occurrence { on: one.on.succ_opt().unwrap(), ..event(2, "18:00", "19:00") };
         assert_eq!(clash(&one, &next_day), None);
         let all = [one.clone(), event(3, "18:30", "")];
-        assert_eq!(with(&one, &all).map(|(found, _)| found.id), Some(Id(3)));
         // There is room for all over the Internet.
         let online = |id| Occurrence { online: true, ..event(id, "18:00", "19:00") };
         assert_eq!(clash(&online(1), &online(2)), None);
@@ -157,9 +177,35 @@ mod tests {
         };
         assert_eq!(clash(&of(1, &[7, 8]), &of(2, &[8])), Some(Shared::Person("Người 8")));
         assert_eq!(clash(&of(1, &[7]), &of(2, &[8])), None);
+        let inviting = |id, groups: &[i64]| Occurrence {
+            groups: groups.iter().map(|id| speaker(*id)).collect(),
+            ..elsewhere(id, "18:00", "19:00")
+        };
+        assert_eq!(clash(&inviting(1, &[3, 4]), &inviting(2, &[4])), Some(Shared::Group("Người 4")));
+        assert_eq!(clash(&inviting(1, &[7]), &of(2, &[7])), None, "a group is no person");
         let of_class = |id, class| Occurrence { class: Some(Id(class)), ..elsewhere(id, "18:00", "19:00") };
         assert_eq!(clash(&of_class(1, 5), &of_class(2, 5)), Some(Shared::Class));
         assert_eq!(clash(&of_class(1, 5), &of_class(2, 6)), None);
+    }
+
+    #[test]
+    fn a_clash_is_settled_by_a_reason_of_either_and_forgotten_when_it_is_over() {
+        let one = event(1, "18:00", "19:00");
+        let (today, other) = (one.on, event(2, "18:30", "19:30"));
+        let all = [one.clone(), other.clone()];
+        assert_eq!(open(&one, &all, today).map(|(found, _)| found.id), Some(Id(2)));
+        assert_eq!((open(&one, &all, today.succ_opt().unwrap()), kept(&one, &all)), (None, None));
+        let settled = [one.clone(), Occurrence { kept: "Chung một buổi".into(), ..other }];
+        for one in &settled {
+            assert_eq!((open(one, &settled, today), kept(one, &settled)), (None, Some("Chung một buổi")));
+        }
+        let third = event(3, "18:00", "20:00");
+        let more = [settled[0].clone(), settled[1].clone(), third];
+        assert_eq!(
+            open(&one, &more, today).map(|(found, _)| found.id),
+            Some(Id(3)),
+            "only what was spoken of"
+        );
     }
 
     #[test]

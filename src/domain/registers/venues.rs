@@ -1,8 +1,10 @@
 //! Places where activities and classes are held.
 
+use crate::domain::calendar::hours::Hours;
 use crate::domain::field::{Field, Kind};
 use crate::domain::on_merger::OnMerger;
-use crate::domain::register::{Cec, Register};
+use crate::domain::problem::Problem;
+use crate::domain::register::{Cec, Record, Register};
 use crate::domain::role::Role;
 
 /// Địa điểm (III.7 dash 4).
@@ -13,6 +15,7 @@ pub(super) static VENUES: Register = Register::of_ward("venues", "Địa điểm
     .label("name")
     .order(&["name"])
     .unique(&[&["ward_id", "name"]])
+    .check(sound)
     .on_merger(&[OnMerger::all()])
     .fields(&[
         Field::text("name", "Tên địa điểm").required().search().wide(28),
@@ -25,3 +28,7 @@ pub(super) static VENUES: Register = Register::of_ward("venues", "Địa điểm
         Field::new("internet", "Máy tính có Internet", Kind::YesNo),
         Field::notes("note", "Ghi chú"),
     ]);
+
+fn sound(venue: &Record) -> Result<(), Problem> {
+    Hours::parse(venue.text("hours")).map(drop).map_err(|why| Problem::new("hours", why))
+}

@@ -5,6 +5,7 @@ use super::conflict::{Conflict, Side};
 use super::over::Over;
 use super::picker::Picker;
 use super::{Form, Task};
+use crate::text;
 use crate::text::form::{self as say, keys};
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Table, Which, table};
@@ -23,7 +24,8 @@ const FIELDS: &Table<Form> = &table(&[
     usual(&[Key::F(4)], Action::Choose, keys::CHOOSE)
         .when(|form, _| (!form.can_choose()).then(|| say::NO_CHOICES.to_owned())),
     usual(&[Key::F(7)], Action::Reuse, keys::REUSE)
-        .when(|form, _| form.alike.is_empty().then(|| say::NONE_SIMILAR.to_owned())),
+        .renamed(|form| if form.has_day() { text::free::KEY } else { keys::REUSE })
+        .when(|form, _| form.why_not_reuse()),
     usual(&[Key::Char('\'')], Action::Repeat, keys::REPEAT)
         .when(|form, _| form.repeatable().is_none().then(|| say::NOTHING_TO_REPEAT.to_owned())),
     usual(&[Key::Esc], Action::Back, keys::BACK),
@@ -59,6 +61,17 @@ const PICKER: &Table<Form> = &table(&[
     usual(&[Key::Esc], Action::Back, keys::LEAVE),
 ]);
 
+/// Over free times and places.
+const FREE: &Table<Form> = &table(&[
+    usual(&[Key::Enter], Action::Open, text::free::keys::TAKE),
+    usual(&[Key::F(3)], Action::Find, text::free::keys::TYPE),
+    usual(&[Key::Up], Action::Up, text::free::keys::LINE).hidden(),
+    usual(&[Key::Down], Action::Down, text::free::keys::LINE).hidden(),
+    usual(&[Key::Backspace], Action::Erase, keys::ERASE).hidden(),
+    usual(&[Key::Ctrl('u')], Action::Clear, text::free::keys::CLEAR).hidden(),
+    usual(&[Key::Esc], Action::Back, text::free::keys::LEAVE),
+]);
+
 const CONFLICT: &Table<Form> = &table(&[
     Own::new(&[Key::Char('1'), Key::Left], keys::MINE.0, keys::MINE.1, |form, _| {
         form.in_conflict(|conflict| conflict.choose(Side::Mine))
@@ -80,6 +93,7 @@ impl Form {
         match &self.over {
             Some(Over::Picker(_)) => PICKER,
             Some(Over::Conflict(_)) => CONFLICT,
+            Some(Over::Free(_)) => FREE,
             Some(Over::Form(_)) | None => FIELDS,
         }
     }
@@ -121,6 +135,13 @@ impl Form {
 
     fn has_typed(&self) -> bool {
         self.focused().is_some_and(|cell| !cell.way.is_chosen() && !cell.text.is_empty())
+    }
+
+    fn why_not_reuse(&self) -> Option<String> {
+        if self.has_day() {
+            return self.closed.clone();
+        }
+        self.alike.is_empty().then(|| say::NONE_SIMILAR.to_owned())
     }
 
     fn can_keep(&self) -> bool {

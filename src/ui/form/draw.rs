@@ -54,6 +54,7 @@ impl Form {
         match &self.over {
             Some(Over::Picker(picker)) => picker.draw(frame, area, theme),
             Some(Over::Conflict(conflict)) => conflict.draw(frame, area, theme),
+            Some(Over::Free(list)) => list.draw(frame, area, theme),
             _ => {}
         }
     }

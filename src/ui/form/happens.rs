@@ -4,14 +4,15 @@
 
 use super::{Form, quick};
 use crate::domain::calendar::clash::{self, Shared};
-use crate::domain::calendar::{ONLINE, Occurrence};
+use crate::domain::calendar::unfit::Unfit;
 use crate::domain::field::Field;
-use crate::domain::register::{Id, Record, RegisterId};
-use crate::text::calendar as say;
+use crate::domain::register::RegisterId;
+use crate::text::{calendar as say, free};
+use crate::ui::around;
 use crate::ui::layer::Ctx;
 
 /// Of an activity or session, the columns that say when, where, with whom and with how many.
-const ASKED: [&str; 6] = ["held_on", "from_time", "to_time", "venue_id", "speakers", "expected"];
+const ASKED: [&str; 7] = ["held_on", "from_time", "to_time", "venue_id", "speakers", "groups", "expected"];
 
 /// What is written at a briefing, for the minutes.
 const TOLD: [&str; 2] = ["content", "note"];
@@ -20,7 +21,9 @@ impl Form {
     /// The doubts that are said beside fields now.
     pub(super) fn doubted(&self) -> Vec<String> {
         let cells = self.cells.iter().filter(|cell| self.is_looked_at(cell.field.column));
-        cells.filter_map(|cell| cell.note.doubt.clone()).collect()
+        let said = cells.filter_map(|cell| cell.note.doubt.clone());
+        // What has no end yet is said, and holds nobody up.
+        said.filter(|doubt| doubt != free::NO_END).collect()
     }
 
     fn is_looked_at(&self, column: &str) -> bool {
@@ -53,7 +56,7 @@ impl Form {
         cell.note.doubt = named.map(|name| crate::text::meeting::named_in_minutes(&name));
     }
 
-    fn look_what_happens(&mut self, ctx: &Ctx<'_>) {
+    pub(super) fn look_what_happens(&mut self, ctx: &Ctx<'_>) {
         for cell in self.cells.iter_mut().filter(|cell| ASKED.contains(&cell.field.column)) {
             cell.note.doubt = None;
         }
@@ -66,55 +69,50 @@ impl Form {
 
     /// What is doubtful, with the column that it is said beside. What cannot be read is not said: the save asks again.
     fn doubts(&self, ctx: &Ctx<'_>) -> Vec<(&'static str, String)> {
-        let record = self.current();
-        let mut doubts = Vec::new();
-        if let (Some(room), Some(people)) = (room(&record, ctx), record.int("expected"))
-            && people > room
-        {
-            doubts.push(("expected", say::too_many(people, room)));
+        let Some(one) = around::occurrence(&self.current(), ctx) else { return Vec::new() };
+        let Ok(around) = around::read(ctx, one.ward, (one.on, one.on)) else { return Vec::new() };
+        let mut doubts: Vec<(&'static str, String)> = Vec::new();
+        let clashes = around.all.iter().filter_map(|other| Some((other, clash::clash(&one, other)?)));
+        for (other, shared) in clashes {
+            let (from, to) = clash::shared(&one, other);
+            doubts.push((self.beside(shared), say::taken(&other.title, shared, (&from, &to))));
         }
-        let Some(one) = occurrence(&record, ctx) else { return doubts };
-        let days = ctx.known_days(one.on, one.on).unwrap_or_default();
-        if let Some(off) = days.off(one.on) {
-            doubts.push(("held_on", say::on_day_off(&off)));
+        for why in around.known.unfit(&one) {
+            doubts.push((self.beside_unfit(&why), free::unfit(&why, around.instead(&one))));
         }
-        let day = ctx.reader.occurrences(Some(one.ward), one.on, one.on).unwrap_or_default();
-        for other in &day {
-            let Some(shared) = clash::clash(&one, other) else { continue };
-            let column = match shared {
-                Shared::Place(_) if self.has("venue_id") => "venue_id",
-                Shared::Person(_) if self.has("speakers") => "speakers",
-                Shared::Class | Shared::Place(_) | Shared::Person(_) => "from_time",
-            };
-            if doubts.iter().all(|(said, _)| *said != column) {
-                let (from, to) = clash::shared(&one, other);
-                doubts.push((column, say::taken(&other.title, shared, (&from, &to))));
-            }
+        if !one.from.is_empty() && one.to.is_empty() {
+            doubts.push(("to_time", free::NO_END.to_owned()));
         }
+        // One sentence beside a field, the first.
+        let mut said = Vec::new();
+        doubts.retain(|(column, _)| {
+            let first = !said.contains(column);
+            said.push(*column);
+            first
+        });
         doubts
+    }
+
+    /// Beside which field it is said that something else needs the same.
+    fn beside(&self, shared: Shared<'_>) -> &'static str {
+        match shared {
+            Shared::Place(_) if self.has("venue_id") => "venue_id",
+            Shared::Person(_) if self.has("speakers") => "speakers",
+            Shared::Group(_) if self.has("groups") => "groups",
+            Shared::Class | Shared::Place(_) | Shared::Person(_) | Shared::Group(_) => "from_time",
+        }
+    }
+
+    fn beside_unfit(&self, why: &Unfit<'_>) -> &'static str {
+        match why {
+            Unfit::Closed(closing) if closing.venue.is_some() && self.has("venue_id") => "venue_id",
+            Unfit::DayOff(_) | Unfit::Closed(_) => "held_on",
+            Unfit::Shut { .. } => "from_time",
+            Unfit::TooMany { .. } => "expected",
+        }
     }
 
     fn has(&self, column: &str) -> bool {
         self.cells.iter().any(|cell| cell.field.column == column)
     }
-}
-
-/// So many the place has room for.
-fn room(record: &Record, ctx: &Ctx<'_>) -> Option<i64> {
-    let venue = record.int("venue_id")?;
-    ctx.reader.record(RegisterId::Venues, Id(venue)).ok()??.int("capacity")
-}
-
-/// The record as the calendar would show it; a session is where its class is. None until it has a day and a ward.
-fn occurrence(record: &Record, ctx: &Ctx<'_>) -> Option<Occurrence> {
-    let class = match record.int("class_id") {
-        Some(class) => ctx.reader.record(RegisterId::Classes, Id(class)).ok()?,
-        None => None,
-    };
-    let placed = class.as_ref().unwrap_or(record);
-    let venue =
-        placed.int("venue_id").and_then(|venue| ctx.reader.record(RegisterId::Venues, Id(venue)).ok()?);
-    let online = venue.is_some_and(|venue| venue.text("kind") == ONLINE);
-    let name = |id| ctx.reader.label(RegisterId::Instructors, id).ok().flatten().unwrap_or_default().into();
-    Occurrence::of(record, placed, record.ward.or(ctx.place.ward)?, online, name)
 }

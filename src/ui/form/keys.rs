@@ -48,6 +48,7 @@ impl Form {
             Action::PageDown => self.go(self.next_open(self.focus + PAGE), ctx),
             Action::PageUp => self.go(self.next_open(self.focus.saturating_sub(PAGE)), ctx),
             Action::Choose => self.choose(ctx),
+            Action::Reuse if self.has_day() => self.find_free(ctx),
             Action::Reuse => self.reuse(ctx),
             Action::Left | Action::Right | Action::Home | Action::End => self.sideways(action, ctx),
             Action::Erase | Action::Delete | Action::Clear => self.remove(action, ctx),

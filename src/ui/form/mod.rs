@@ -9,7 +9,7 @@
 //! - `draft`: how a form survives; `draw`: what is seen, `commands`: what can be done
 //! - `quick`: the line on top that says all of an activity
 //! - `reuse`: people who are there already, and taking what is known of them
-//! - `over`, `picker`, `conflict`: what lies over a form
+//! - `over`, `picker`, `conflict`, `freed`: what lies over a form
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
 
@@ -19,6 +19,7 @@ mod compare;
 mod conflict;
 mod draft;
 mod draw;
+mod freed;
 mod happens;
 pub(crate) mod in_series;
 mod keys;
@@ -400,7 +401,7 @@ impl Layer for Form {
         match &self.over {
             Some(Over::Form(form)) => form.composes(),
             Some(Over::Picker(_)) => Some(self.cells.len()),
-            Some(Over::Conflict(_)) => None,
+            Some(Over::Conflict(_) | Over::Free(_)) => None,
             None => self.focused().filter(|cell| cell.holds_words()).map(|_| self.focus),
         }
     }

@@ -9,6 +9,7 @@ use crate::domain::op::{Done, RequestId};
 use crate::domain::register::Scope;
 use crate::domain::value::Value;
 use crate::text::form as say;
+use crate::ui::free::FreeList;
 use crate::ui::layer::{Ctx, Effect, Input, Layer as _};
 
 /// One of them.
@@ -16,6 +17,8 @@ pub(super) enum Over {
     Picker(Picker),
     Conflict(Conflict),
     Form(Box<Form>),
+    /// Free times and places.
+    Free(FreeList),
 }
 
 impl Form {
@@ -77,6 +80,10 @@ impl Form {
                 let effect = form.update(input.clone(), ctx);
                 self.kept_inside(effect)
             }
+            Some(Over::Free(list)) => match list.update(input, ctx) {
+                Ok(picked) => self.freed(picked, ctx),
+                Err(error) => Effect::Failed(error),
+            },
             None => Effect::None,
         }
     }

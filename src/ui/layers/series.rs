@@ -10,12 +10,14 @@ use ratatui::layout::Rect;
 use crate::data::Error;
 use crate::domain::calendar::change::make;
 use crate::domain::calendar::series::{RuleDay, Series};
-use crate::domain::calendar::{ONLINE, Occurrence, clash};
+use crate::domain::calendar::unfit::Unfit;
+use crate::domain::calendar::{Occurrence, clash};
 use crate::domain::op::RequestId;
-use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::register::Record;
 use crate::domain::value::Value;
-use crate::text::{calendar as calendar_words, series as say};
+use crate::text::{calendar as calendar_words, free, series as say};
 use crate::ui::action::Action;
+use crate::ui::around;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -59,7 +61,7 @@ impl SeriesPreview {
         let last = all.last().copied().unwrap_or(of.first);
         let known = ctx.known_days(of.first, last)?;
         let days = of.days(|day| known.off(day));
-        let clashes = clashes(&row, &days, ctx)?;
+        let clashes = doubts(&row, &days, ctx)?;
         let hours = (row.text("from_time"), row.text("to_time"));
         let head = say::head(series.text("title"), &of.rule, hours);
         let day = |of: RuleDay| Day { taken: of.off.is_none(), clash: clashes.get(&of.on).cloned(), of };
@@ -119,38 +121,33 @@ impl SeriesPreview {
     }
 }
 
-/// What each of the days clashes with, in words.
-fn clashes(row: &Record, days: &[RuleDay], ctx: &Ctx<'_>) -> Result<HashMap<NaiveDate, String>, Error> {
+/// What each of the days clashes with, or why it does not suit, in words.
+fn doubts(row: &Record, days: &[RuleDay], ctx: &Ctx<'_>) -> Result<HashMap<NaiveDate, String>, Error> {
     let mut found = HashMap::new();
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(found) };
-    let class = match row.int("class_id").filter(|class| *class > 0) {
-        Some(class) => ctx.reader.record(RegisterId::Classes, Id(class))?,
-        None => None,
-    };
-    let placed = class.as_ref().unwrap_or(row);
-    let venue = match placed.int("venue_id") {
-        Some(venue) => ctx.reader.record(RegisterId::Venues, Id(venue))?,
-        None => None,
-    };
-    let online = venue.is_some_and(|venue| venue.text("kind") == ONLINE);
-    let Some(ward) = row.ward.or(class.as_ref().and_then(|class| class.ward)).or(ctx.place.ward) else {
+    let Some(one) = around::occurrence(&row.clone().with("held_on", Value::date(first.on)), ctx) else {
         return Ok(found);
     };
-    let all = ctx.reader.occurrences(Some(ward), first.on, last.on)?;
+    let around = around::read(ctx, one.ward, (first.on, last.on))?;
     let mut by_day: HashMap<NaiveDate, Vec<&Occurrence>> = HashMap::new();
-    for one in &all {
-        by_day.entry(one.on).or_default().push(one);
+    for other in &around.all {
+        by_day.entry(other.on).or_default().push(other);
     }
-    let name = |id| ctx.reader.label(RegisterId::Instructors, id).ok().flatten().unwrap_or_default().into();
     for day in days {
-        let Some(others) = by_day.get(&day.on) else { continue };
-        let on_day = row.clone().with("held_on", Value::date(day.on));
-        let Some(one) = Occurrence::of(&on_day, placed, ward, online, name) else { continue };
-        let clash = others.iter().find_map(|other| Some((*other, clash::clash(&one, other)?)));
-        if let Some((other, shared)) = clash {
+        let one = Occurrence { on: day.on, ..one.clone() };
+        let others = by_day.get(&day.on).into_iter().flatten();
+        let clash = others.filter_map(|other| Some((*other, clash::clash(&one, other)?))).next();
+        let said = clash.map(|(other, shared)| {
             let (from, to) = clash::shared(&one, other);
-            found.insert(day.on, calendar_words::taken(&other.title, shared, (&from, &to)));
-        }
+            calendar_words::taken(&other.title, shared, (&from, &to))
+        });
+        let unfit = || {
+            let mut all = around.known.unfit(&one).into_iter();
+            // That it is a day off is said by the series itself.
+            all.find(|why| !matches!(why, Unfit::DayOff(_)))
+                .map(|why| free::unfit(&why, around.instead(&one)))
+        };
+        found.extend(said.or_else(unfit).map(|said| (day.on, said)));
     }
     Ok(found)
 }

@@ -7,17 +7,21 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::free;
 use super::grid::{last_of, months_on};
-use super::month::mark;
+use super::month::{KEPT, mark};
 use super::narrow::Narrow;
 use crate::data::Error;
 use crate::domain::Changed;
+use crate::domain::calendar::free::Around;
+use crate::domain::calendar::unfit::Unfit;
 use crate::domain::calendar::{Occurrence, clash};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::guideline::Tab;
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::around;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Grid, Head, Line, Tone};
 use crate::ui::keymap::Key;
@@ -36,9 +40,9 @@ const HEADS: &[Head] = &[
     Head::text("Tình trạng", 13),
     Head::text("Chủ trì", 12),
 ];
-/// The day's name or the filter above; a rule and two lines below.
+/// The day's name or the filter above; a rule and three lines below.
 const ABOVE: u16 = 1;
-const BELOW: u16 = 3;
+const BELOW: u16 = 4;
 const FRAME: u16 = 5;
 
 type Own = Command<DayView>;
@@ -59,17 +63,24 @@ const COMMANDS: Table<DayView> = table(&[
         day.on_line(|(register, id)| record_actions::ask_to_delete(ctx, register, id))
     })
     .when(|day, _| day.delete.clone()),
-    Own::new(
-        &[Key::Tab],
-        "Kế hoạch, lớp",
-        "Đến nội dung kế hoạch, hoặc lớp của buổi học này",
-        |day, ctx| day.on_line(|(register, id)| behind(ctx, register, id)),
-    )
-    .hidden()
-    .when(DayView::no_line),
+    Own::new(&[Key::F(7)], text::free::KEY.0, text::free::KEY.1, |day, ctx| day.find_free(ctx))
+        .when(|day, _| day.add.clone()),
+    Own::new(&[Key::Tab], BEHIND.0, BEHIND.1, DayView::on)
+        .hidden()
+        .renamed(|day| if day.is_month() { text::calendar::TO_YEAR } else { BEHIND })
+        .when(|day, ctx| if day.is_month() { None } else { day.no_line(ctx) }),
+    Own::new(&[Key::BackTab], text::calendar::TO_WEEK.0, text::calendar::TO_WEEK.1, |day, ctx| day.back(ctx))
+        .hidden()
+        .offered(DayView::is_month),
+    Own::new(&[], BEHIND.0, BEHIND.1, |day, ctx| day.on_line(|(register, id)| behind(ctx, register, id)))
+        .hidden()
+        .offered(DayView::is_month)
+        .when(DayView::no_line),
     Own::history(|day, _| day.on_line(|(register, id)| record_actions::history(register, id)))
         .when(DayView::no_line),
 ]);
+
+const BEHIND: (&str, &str) = ("Kế hoạch, lớp", "Đến nội dung kế hoạch, hoặc lớp của buổi học này");
 
 /// One day of the calendar, or the days of a month.
 #[derive(Debug)]
@@ -81,6 +92,8 @@ pub(crate) struct DayView {
     ward: Option<WardId>,
     go_to: Option<Key2>,
     events: Vec<Occurrence>,
+    /// Of one day of a ward: what is known of its places and days.
+    around: Option<Around>,
     sheet: Grid<Key2>,
     head: String,
     below: String,
@@ -100,6 +113,7 @@ impl DayView {
             ward: None,
             go_to: at,
             events: Vec::new(),
+            around: None,
             sheet: Grid::of_lines(HEADS),
             head: String::new(),
             below: String::new(),
@@ -134,8 +148,11 @@ impl DayView {
         let ward = self.ward.or(ctx.place.ward);
         self.events = ctx.reader.occurrences(ward, self.day, self.last)?;
         let wards = if ctx.place.ward.is_none() { ctx.reader.wards(self.day)? } else { Vec::new() };
-        let clashing: HashSet<usize> =
-            clash::pairs(&self.events).into_iter().flat_map(|(one, other)| [one, other]).collect();
+        self.around = match ward.filter(|_| !self.is_month()) {
+            Some(ward) => Some(around::read(ctx, ward, (self.day, self.day))?),
+            None => None,
+        };
+        let clashes = Clashes::among(&self.events, ctx.now.today);
         let mut narrow = Narrow::of(&self.narrow);
         narrow.look_up(ward, (self.day, self.last), ctx)?;
         let wanted = narrow.shown(&self.events, ctx.now.today);
@@ -143,7 +160,7 @@ impl DayView {
         let live = shown().filter(|(_, event)| event.is_live()).count();
         let lines = shown().map(|(at, event)| {
             let ward = wards.iter().find(|(ward, _)| *ward == event.ward).map(|(_, name)| name.as_str());
-            self.line(event, clashing.contains(&at), ward, ctx.now.today)
+            self.line(event, clashes.mark(at), ward, ctx.now.today)
         });
         let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));
         let lines = lines.collect();
@@ -179,8 +196,15 @@ impl DayView {
         Ok(format!("{} {}{lunar}  {}", show_weekday(self.day), show_date(self.day), named.join(" · ")))
     }
 
-    fn line(&self, event: &Occurrence, clashes: bool, ward: Option<&str>, today: NaiveDate) -> Line<Key2> {
-        let mark = if clashes { '!' } else { mark(event, today) };
+    fn line(
+        &self,
+        event: &Occurrence,
+        clash: Option<char>,
+        ward: Option<&str>,
+        today: NaiveDate,
+    ) -> Line<Key2> {
+        let mark = clash.unwrap_or_else(|| mark(event, today));
+        let clashes = mark == '!';
         let states = event.register.decl().states;
         let state = states.and_then(|states| states.get(&event.state)).map_or("", |state| state.label);
         let ward = ward.map(|ward| format!("{ward}: ")).unwrap_or_default();
@@ -221,28 +245,48 @@ impl DayView {
         self.below = String::new();
         self.delete = Some(text::ui::no_line().to_owned());
         let Some(event) = self.current() else { return Ok(()) };
-        let (mut below, mut warns) = (String::new(), false);
-        if let Some((other, shared)) = clash::with(event, &self.events) {
-            below = text::tabs::clash(event, other, shared);
-        } else if event.is_unreported(ctx.now.today) {
-            below = text::tabs::unreported().to_owned();
-        }
+        let (said, mut warns) = self.doubts(event, ctx);
+        let mut below = said;
         let delete = match ctx.reader.record(event.register, event.id)? {
             Some(record) => {
                 let reason = record.text("reason");
-                warns = !below.is_empty();
                 if below.is_empty() {
-                    below = whole(event, reason);
+                    below = vec![whole(event, reason)];
+                    below.extend(clash::kept(event, &self.events).map(text::calendar::stays));
                 }
                 let parent = record_actions::parent(ctx, &record)?;
                 record_actions::why_not_delete(ctx.actor, &record, parent.as_ref())
             }
-            None => Some(text::ui::no_line().to_owned()),
+            None => {
+                warns = false;
+                Some(text::ui::no_line().to_owned())
+            }
         };
+        let below = below.join("\n");
         self.delete = delete;
         self.below = below;
         self.warns = warns;
         Ok(())
+    }
+
+    /// What is wrong with what the cursor stands on, and whether that is a warning.
+    fn doubts(&self, event: &Occurrence, ctx: &Ctx<'_>) -> (Vec<String>, bool) {
+        let mut said = Vec::new();
+        if let Some((other, shared)) = clash::open(event, &self.events, ctx.now.today) {
+            said.push(text::tabs::clash(event, other, shared));
+            said.extend(self.around.as_ref().map(|around| places(event, around)));
+        } else if event.is_unreported(ctx.now.today) {
+            said.push(text::tabs::unreported().to_owned());
+        }
+        let ahead = self.around.as_ref().filter(|_| event.on >= ctx.now.today && event.state != "held");
+        if let Some(around) = ahead {
+            let unfit = around.known.unfit(event);
+            // The day's own name stands above.
+            let unfit = unfit.iter().filter(|why| !matches!(why, Unfit::DayOff(_)));
+            said.extend(unfit.map(|why| text::free::unfit(why, around.instead(event))));
+        }
+        let warns = !said.is_empty();
+        (said, warns)
     }
 
     fn next_day(&mut self, forward: bool, ctx: &Ctx<'_>) -> Effect {
@@ -258,9 +302,33 @@ impl DayView {
     }
 
     fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
-        let on = self.current().map_or(self.day, |event| event.on);
-        let preset = [("held_on", Value::date(on))];
+        let preset = [("held_on", Value::date(self.on_day()))];
         Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
+    }
+
+    /// Of a day: to what is behind the line; of a month: to the year.
+    fn on(&mut self, ctx: &Ctx<'_>) -> Effect {
+        if self.is_month() {
+            return Effect::Replace(super::year_of(self.on_day(), self.narrow.clone()));
+        }
+        self.on_line(|(register, id)| behind(ctx, register, id))
+    }
+
+    /// From the list of the month to the week; where there is none, to the month.
+    fn back(&self, ctx: &Ctx<'_>) -> Effect {
+        if ctx.place.ward.is_none() {
+            return Effect::Close;
+        }
+        Effect::Replace(super::week_of(self.on_day(), self.narrow.clone()))
+    }
+
+    /// The day of the line under the cursor.
+    fn on_day(&self) -> NaiveDate {
+        self.current().map_or(self.day, |event| event.on)
+    }
+
+    fn find_free(&self, ctx: &Ctx<'_>) -> Effect {
+        free::on_day(ctx, self.on_day())
     }
 
     fn on_line(&self, deed: impl FnOnce(Key2) -> Effect) -> Effect {
@@ -269,6 +337,40 @@ impl DayView {
 
     fn no_line(&self, _: &Ctx<'_>) -> Option<String> {
         self.current().is_none().then(|| text::ui::no_line().to_owned())
+    }
+}
+
+/// Where else it could be at its own hours.
+fn places(event: &Occurrence, around: &Around) -> String {
+    let all = around.places_for(event).into_iter();
+    let all: Vec<_> = all.map(|venue| text::free::place(&venue.name, venue.capacity)).collect();
+    text::free::places(&event.from, &event.to, &all)
+}
+
+/// What of a day or month clashes: which is to be looked at, which stays for a reason.
+struct Clashes {
+    open: HashSet<usize>,
+    kept: HashSet<usize>,
+}
+
+impl Clashes {
+    fn among(all: &[Occurrence], today: NaiveDate) -> Self {
+        let (mut open, mut kept) = (HashSet::new(), HashSet::new());
+        for (one, other) in clash::pairs(all) {
+            match clash::reason(&all[one], &all[other]) {
+                Some(_) => kept.extend([one, other]),
+                None if all[one].on >= today => open.extend([one, other]),
+                None => {}
+            }
+        }
+        Self { open, kept }
+    }
+
+    fn mark(&self, at: usize) -> Option<char> {
+        if self.open.contains(&at) {
+            return Some('!');
+        }
+        self.kept.contains(&at).then_some(KEPT)
     }
 }
 
@@ -313,8 +415,7 @@ impl Layer for DayView {
         }
     }
     fn stale(&self, changed: Changed) -> bool {
-        let shown = [RegisterId::Activities, RegisterId::Sessions, RegisterId::Classes, RegisterId::Venues];
-        shown.iter().any(|register| changed.touches(*register, None))
+        super::shown_changed(changed)
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.read(ctx)
@@ -332,7 +433,8 @@ impl Layer for DayView {
         let below = Rect { y: lines.bottom(), height: BELOW, ..area };
         rule(frame.buffer_mut(), below, 0, theme);
         let room = usize::from(area.width).saturating_sub(2);
-        for (row, line) in (1..BELOW).zip(wrap(&self.below, room)) {
+        let lines = self.below.lines().flat_map(|said| wrap(said, room));
+        for (row, line) in (1..BELOW).zip(lines) {
             let style = if self.warns { theme.warn() } else { Style::new() };
             put(frame.buffer_mut(), below, 1, row, &line, style);
         }

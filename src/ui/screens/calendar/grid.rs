@@ -15,7 +15,7 @@ pub(super) struct Day {
     pub(super) lunar: Option<LunarDay>,
     /// What is held or will be.
     pub(super) count: usize,
-    /// Two things in one place at one time.
+    /// Something ahead clashes, and nobody said why it stays.
     pub(super) clash: bool,
     /// Something past whose outcome is not recorded.
     pub(super) unreported: bool,
@@ -71,7 +71,7 @@ pub(super) fn weeks(
             in_month: on.month() == month.month() && on.year() == month.year(),
             lunar: LunarDay::of(on),
             count: live.len(),
-            clash: live.iter().any(|event| clash::with(event, events).is_some()),
+            clash: live.iter().any(|event| clash::open(event, events, today).is_some()),
             unreported: live.iter().any(|event| event.is_unreported(today)),
             holiday: days.off(on),
             commemoration: days.commemorations(on),

@@ -3,9 +3,9 @@
 use chrono::Days;
 
 use super::day::DayView;
+use super::free;
 use super::grid::{last_of, months_on};
 use super::month::Calendar;
-use super::year::YearView;
 use crate::data::{Error, Only};
 use crate::domain::register::RegisterId;
 use crate::domain::value::Value;
@@ -49,17 +49,19 @@ const MONTH: &Table<Calendar> = &table(&[
     Own::usual(&[Key::Right], Action::Right, "Ngày sau", "Tới một ngày").hidden(),
     Own::usual(&[Key::Up], Action::Up, "Tuần trước", "Lùi một tuần").hidden(),
     Own::usual(&[Key::Down], Action::Down, "Tuần sau", "Tới một tuần").hidden(),
+    Own::new(&[Key::F(7)], text::free::KEY.0, text::free::KEY.1, |month, ctx| free::on_day(ctx, month.day))
+        .when(|month, _| month.add.clone()),
     Own::new(
         &[Key::Tab],
-        "Danh sách",
-        "Mọi việc của tháng lần lượt: hoạt động và buổi học",
-        Calendar::show_all,
+        "Tuần",
+        "Tuần này theo địa điểm: nơi nào đang dùng, nơi nào trống",
+        |month, ctx| Effect::Push(super::week_of(month.day, month.narrowed(ctx))),
     ),
     Own::new(
         &[Key::BackTab],
         "Cả năm",
         "Mười hai tháng nhỏ: mỗi ngày bao nhiêu việc, ngày nào nghỉ",
-        |month, ctx| Effect::Push(Box::new(YearView::new(month.day).narrowed(month.narrowed(ctx)))),
+        |month, ctx| Effect::Push(super::year_of(month.day, month.narrowed(ctx))),
     ),
     Own::new(
         &[],
@@ -198,7 +200,7 @@ impl Calendar {
     }
 
     fn show_all(&mut self, ctx: &Ctx<'_>) -> Effect {
-        Effect::Push(Box::new(DayView::of_month(self.day).narrowed(self.narrowed(ctx))))
+        Effect::Push(super::list_of(self.day, self.narrowed(ctx)))
     }
 
     fn show_list(&mut self, ctx: &Ctx<'_>) -> Effect {

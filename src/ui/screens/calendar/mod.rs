@@ -1,14 +1,20 @@
-//! The calendar: a month with its days, one day, the month as a list; of all wards a month with a ward a row.
+//! The calendar: a month with its days, a week by place, one day, the month as a list, a year; of all wards a month with
+//! a ward a row. Tab goes from view to view: month, week, list, year.
 
 mod day;
+mod free;
 mod grid;
 mod keys;
 mod month;
 mod narrow;
 mod paint;
 mod wards;
+mod week;
 mod year;
 
+use chrono::NaiveDate;
+
+use crate::domain::Changed;
 use crate::domain::register::{Id, RegisterId};
 use crate::ui::layer::{Ctx, Layer};
 
@@ -23,4 +29,25 @@ pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dy
     }
     let on = record.get("held_on").as_date()?;
     Some(Box::new(DayView::new(on, Some((register, id)))))
+}
+
+/// The week of a day, narrowed to what was typed.
+fn week_of(day: NaiveDate, narrowed: String) -> Box<dyn Layer> {
+    Box::new(week::WeekView::new(day).narrowed(narrowed))
+}
+
+/// The month of a day as a list, narrowed to what was typed.
+fn list_of(day: NaiveDate, narrowed: String) -> Box<dyn Layer> {
+    Box::new(DayView::of_month(day).narrowed(narrowed))
+}
+
+/// The year of a day, narrowed to what was typed.
+fn year_of(day: NaiveDate, narrowed: String) -> Box<dyn Layer> {
+    Box::new(year::YearView::new(day).narrowed(narrowed))
+}
+
+/// Whether something changed of what every view shows.
+fn shown_changed(changed: Changed) -> bool {
+    let shown = [RegisterId::Activities, RegisterId::Sessions, RegisterId::Classes, RegisterId::Venues];
+    shown.iter().any(|register| changed.touches(*register, None))
 }

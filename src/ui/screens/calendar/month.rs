@@ -162,7 +162,7 @@ impl Calendar {
     fn say_clashes(&self, shown: &[Occurrence]) -> Vec<String> {
         let mut said = Vec::new();
         for (at, one) in shown.iter().enumerate().filter(|(_, event)| event.on == self.day) {
-            if let Some((other, needed)) = clash::with(one, &shown[at..]) {
+            if let Some((other, needed)) = clash::open(one, &shown[at..], self.today) {
                 said.push(text::tabs::clash(one, other, needed));
             }
         }
@@ -196,8 +196,9 @@ impl Calendar {
 
 /// Time and title, then the place, then what is wrong with it.
 fn tell_event(event: &Occurrence, all: &[Occurrence], today: NaiveDate) -> Vec<(Weight, String)> {
-    let other = clash::with(event, all);
-    let mark = if other.is_some() { '!' } else { mark(event, today) };
+    let other = clash::open(event, all, today);
+    let kept = clash::kept(event, all);
+    let mark = if other.is_some() { '!' } else { kept.map_or_else(|| mark(event, today), |_| KEPT) };
     let from = if event.from.is_empty() { "--:--" } else { &event.from };
     let weight = match (other.is_some(), event.state.as_str()) {
         (true, _) => Weight::Warn,
@@ -211,8 +212,12 @@ fn tell_event(event: &Occurrence, all: &[Occurrence], today: NaiveDate) -> Vec<(
     } else if !event.venue_name.is_empty() {
         lines.push((Weight::Dim, format!("  {}", event.venue_name)));
     }
+    lines.extend(kept.map(|reason| (Weight::Dim, format!("  {}", text::calendar::stays(reason)))));
     lines
 }
+
+/// It clashes, and somebody said why it stays.
+pub(super) const KEPT: char = '·';
 
 /// The mark of its state; `?` when over, outcome not recorded.
 pub(super) fn mark(event: &Occurrence, today: NaiveDate) -> char {

@@ -8,7 +8,6 @@ use super::grid::Day;
 use super::month::{Calendar, Weight};
 use crate::data::Error;
 use crate::domain::op::{Changed, Done, RequestId};
-use crate::domain::register::RegisterId;
 use crate::text::calendar::NO_WARDS;
 use crate::ui::command::{Row, Which};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -206,9 +205,7 @@ impl Layer for Calendar {
         }
     }
     fn stale(&self, changed: Changed) -> bool {
-        let shown = [RegisterId::Activities, RegisterId::Sessions, RegisterId::Classes, RegisterId::Venues];
-        shown.iter().any(|register| changed.touches(*register, None))
-            || self.list.as_ref().is_some_and(|list| list.stale(changed))
+        super::shown_changed(changed) || self.list.as_ref().is_some_and(|list| list.stale(changed))
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         match &mut self.list {

@@ -210,8 +210,8 @@ fn rows(
             day.unreported += unreported;
         });
     }
-    for (one, _) in clash::pairs(all) {
-        if all[one].on >= today {
+    for (one, other) in clash::pairs(all) {
+        if all[one].on >= today && clash::reason(&all[one], &all[other]).is_none() {
             day_of(&all[one], &|day| day.clash = true);
         }
     }

@@ -11,7 +11,6 @@ use super::narrow::Narrow;
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::calendar::Occurrence;
-use crate::domain::register::RegisterId;
 use crate::guideline::KnownDays;
 use crate::text::calendar as text;
 use crate::ui::action::Action;
@@ -41,6 +40,11 @@ const COMMANDS: Table<YearView> = table(&[
     Own::usual(&[Key::PageDown], Action::PageDown, "Năm sau", "Sang năm sau"),
     Own::usual(&[Key::Left], Action::Left, "Ngày trước", "Lùi một ngày").hidden(),
     Own::usual(&[Key::Right], Action::Right, "Ngày sau", "Tới một ngày").hidden(),
+    Own::new(&[Key::Tab], "Tháng", "Trở lại tờ lịch tháng", |_, _| Effect::Close),
+    Own::new(&[Key::BackTab], "Danh sách", "Mọi việc của tháng lần lượt", |year, _| {
+        Effect::Replace(super::list_of(year.day, year.narrow.clone()))
+    })
+    .hidden(),
     Own::usual(&[Key::Up], Action::Up, "Tuần trước", "Lùi một tuần").hidden(),
     Own::usual(&[Key::Down], Action::Down, "Tuần sau", "Tới một tuần").hidden(),
 ]);
@@ -178,8 +182,7 @@ impl Layer for YearView {
         crate::ui::screens::record_actions::said(self.go_to(to, ctx))
     }
     fn stale(&self, changed: Changed) -> bool {
-        let shown = [RegisterId::Activities, RegisterId::Sessions, RegisterId::Classes, RegisterId::Venues];
-        shown.iter().any(|register| changed.touches(*register, None))
+        super::shown_changed(changed)
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.read(ctx)
