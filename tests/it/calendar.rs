@@ -219,7 +219,7 @@ fn the_list_of_a_month_has_everything_that_has_a_day() {
     let step = Op::Step { register: RegisterId::Activities, id, version: base.version, step: "hold", given };
     world.try_as("ward7", &step).unwrap();
     let mut driver = month(&world);
-    driver.keys("Tab");
+    driver.keys("Tab Tab");
     let screen = driver.screen();
     assert!(
         screen.contains("Danh sách tháng 12/2021") && screen.contains("Tháng 12/2021 · 2 việc"),

@@ -162,7 +162,6 @@ mod tests {
         assert_eq!(clash(&one, &one), None);
         let next_day = Occurrence { on: one.on.succ_opt().unwrap(), ..event(2, "18:00", "19:00") };
         assert_eq!(clash(&one, &next_day), None);
-        let all = [one.clone(), event(3, "18:30", "")];
         // There is room for all over the Internet.
         let online = |id| Occurrence { online: true, ..event(id, "18:00", "19:00") };
         assert_eq!(clash(&online(1), &online(2)), None);

@@ -47,7 +47,7 @@ fn worded(register: RegisterId, field: &Field, number: u32) -> Option<(Value, St
     let word = word(number);
     let value = match field.kind {
         Kind::Text { .. } if register == RegisterId::Keys && field.column != "label" => return None,
-        Kind::Text { .. } if field.column == "rule" => return None,
+        Kind::Text { .. } if matches!(field.column, "rule" | "hours") => return None,
         Kind::Text { .. } | Kind::Notes { .. } => Value::text(word.as_str()),
         Kind::Code { .. } => Value::text(word.to_uppercase()),
         Kind::PersonName => Value::text(format!("Trần Thị {word}")),

@@ -152,11 +152,15 @@ fn found(bootstrap: &mut Bootstrap, record: Record) -> Id {
     bootstrap.execute(&Op::Save { record, base: None }, NOW).unwrap().record.unwrap()
 }
 
-/// The number-th public key, put into a record of the register of keys; a rule and one end, into a series.
+/// The number-th public key, put into a record of the register of keys; a rule and one end, into a series;
+/// hours that can be read, into a place.
 pub(crate) fn with_a_key(record: Record, number: u32) -> Record {
     use base64ct::{Base64, Encoding as _};
     if record.register == RegisterId::Series {
         return record.with("rule", "FREQ=WEEKLY;BYDAY=TU,TH").with("until_on", Value::Empty);
+    }
+    if record.register == RegisterId::Venues {
+        return record.with("hours", "T2-T6 17:00-21:00");
     }
     if record.register != RegisterId::Keys {
         return record;

@@ -44,7 +44,7 @@ const COMMANDS: Table<WeekView> = table(&[
         .when(|view, _| view.add.clone()),
     Own::new(&[Key::F(7)], text::free::KEY.0, text::free::KEY.1, |view, ctx| free::on_day(ctx, view.day()))
         .when(|view, _| view.add.clone()),
-    Own::new(&[], "Xếp theo", "Mỗi dòng một địa điểm, một người, hoặc một lớp", WeekView::turn)
+    Own::new(&[], "Sắp xếp theo", "Mỗi dòng một địa điểm, một người, hoặc một lớp", WeekView::turn)
         .renamed(|view| say::by_next(view.by)),
     Own::usual(&[Key::Home], Action::Home, "Hôm nay", "Về tuần này, hôm nay"),
     Own::usual(&[Key::PageUp], Action::PageUp, "Tuần trước", "Sang tuần trước").hidden(),
