@@ -151,6 +151,12 @@ impl FreeList {
                 self.typed.update(&Input::Paste(text::words(&self.wanted)));
             }
             Input::Do(Action::Back) => return Ok(Picked::Left),
+            // The line is emptied to be typed anew: a digit goes on into it.
+            Input::Do(Action::Clear) => {
+                self.typed.clear();
+                self.typed.update(&Input::Do(Action::Find));
+                self.typed_anew(ctx)?;
+            }
             Input::Accept => {}
             other => {
                 if self.typed.update(other) == Edit::Changed {

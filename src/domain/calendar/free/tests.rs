@@ -44,6 +44,18 @@ fn the_place_with_the_fewest_empty_seats_is_first_and_an_unknown_one_last() {
     assert_eq!(shown(&around, "9/12", &nobody()).len(), MOST);
 }
 
+/// Of eight places one is taken, two are too small and one is the Internet.
+#[test]
+fn the_worked_example_offers_four_halls_at_half_past_one() {
+    let sizes = [Some(40), Some(40), Some(120), Some(150), Some(200), Some(25), Some(30)];
+    let mut venues: Vec<Venue> = sizes.into_iter().zip(1..).map(|(room, id)| hall(id, room)).collect();
+    venues.push(Venue { online: true, ..hall(8, None) });
+    let taken = Occurrence { venue: Some(Id(1)), ..talk(1, 13, "14:00", "16:30") };
+    let around = around(venues, vec![taken]);
+    let offered = [2, 3, 4, 5].map(|id| format!("13 13:30-15:30 {id}"));
+    assert_eq!(shown(&around, "chiều T2 13/12, 40 người, 2 giờ", &nobody()), offered);
+}
+
 #[test]
 fn what_has_no_end_takes_two_hours_and_what_has_no_beginning_the_day() {
     let at = |one: Occurrence| Occurrence { venue: Some(Id(1)), ..one };
