@@ -36,7 +36,7 @@ pub(crate) fn of_year(all: usize, unreported: usize) -> String {
 
 /// Before what is said of a view that shows only what was typed into the filter.
 pub(crate) fn narrowed(typed: &str, said: &str) -> String {
-    format!("Lọc: {typed} · {said}")
+    format!("Lọc “{typed}” · {said}")
 }
 
 /// Title of a week.

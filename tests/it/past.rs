@@ -13,7 +13,7 @@ use chrono::{Days, NaiveDate};
 use crate::it::support::world::{NOW, World};
 
 /// Days of what is planned, due or valid: they may lie ahead.
-const AHEAD: [&str; 16] = [
+const AHEAD: [&str; 19] = [
     "due_on",
     "from_on",
     "to_on",
@@ -25,6 +25,9 @@ const AHEAD: [&str; 16] = [
     "revoked_on",
     "disabled_on",
     "start_on",
+    "starts_on",
+    "series_on",
+    "first_on",
     "end_on",
     "task_until",
     "planned_on",
@@ -48,7 +51,7 @@ fn of_the_past() -> impl Iterator<Item = (RegisterId, &'static Field)> {
 fn saying(register: RegisterId, field: &Field, day: NaiveDate) -> Record {
     let record = Record::new(register, None);
     match field.past {
-        Past::Of(on) => record.with(on, day).with(field.column, 3),
+        Past::Of(on) => record.with(on, day).with(field.column, 1),
         Past::DayIn(states) => record.with("state", states[0]).with(field.column, day),
         Past::No | Past::Day => record.with(field.column, day),
     }

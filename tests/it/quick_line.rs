@@ -251,7 +251,7 @@ fn the_calendar_is_narrowed_by_signs_through_its_views() {
         driver.keys("3 F3").type_text(typed).keys("Tab Tab");
         let screen = driver.screen();
         assert!(
-            screen.contains("Danh sách tháng 12/2021") && screen.contains(&format!("Lọc: {typed}")),
+            screen.contains("Danh sách tháng 12/2021") && screen.contains(&format!("Lọc “{typed}”")),
             "{screen}"
         );
         assert!(screen.contains(&format!("{} việc", shown.len())), "{typed}: {screen}");

@@ -122,7 +122,7 @@ pub(crate) fn reflow(
         End::Until(day) => day,
         End::Count(_) => NaiveDate::MAX,
     };
-    let is_free = |day: &NaiveDate| !taken.contains(day) && !(series.skip.passes(*day) && is_off(*day));
+    let is_free = |day: &NaiveDate| !(taken.contains(day) || series.skip.passes(*day) && is_off(*day));
     let days = series.rule.days_from(first).into_iter().take_while(|day| *day <= until);
     let mut days = days.filter(is_free);
     let mut flow = Reflow::default();

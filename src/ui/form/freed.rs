@@ -33,7 +33,7 @@ impl Form {
         };
         match FreeList::new(one, wanted(&record, day), ctx) {
             Ok(list) => {
-                self.over = Some(Over::Free(list));
+                self.over = Some(Over::Free(Box::new(list)));
                 Effect::None
             }
             Err(error) => Effect::Failed(error),

@@ -18,7 +18,7 @@ pub(super) enum Over {
     Conflict(Conflict),
     Form(Box<Form>),
     /// Free times and places.
-    Free(FreeList),
+    Free(Box<FreeList>),
 }
 
 impl Form {

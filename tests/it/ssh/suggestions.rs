@@ -40,6 +40,8 @@ fn plant(world: &mut World, ward: WardId, word: &str) {
         for field in register.decl().fields.iter().filter(|field| !field.system_set && field.write.is_empty())
         {
             match field.kind {
+                // Hours are none but hours.
+                Kind::Text { .. } if field.column == "hours" => {}
                 Kind::Text { .. } => record.set(field.column, Value::text(format!("Mốc {word}"))),
                 Kind::PersonName => record.set(field.column, Value::text(format!("Mốc Thị {word}"))),
                 Kind::Phone if word == THEIRS => record.set(field.column, Value::text(THEIR_PHONE)),
@@ -59,7 +61,8 @@ fn plant(world: &mut World, ward: WardId, word: &str) {
 /// Whether the form offers something for a field: texts typed before, or the names of what it refers to.
 fn is_offered(field: &&Field) -> bool {
     let named = |to: RegisterId| FORMS.contains(&to);
-    !field.system_set && (matches!(field.kind, Kind::Text { .. }) || field.kind.target().is_some_and(named))
+    let is_free = !field.system_set && field.is_seen() && field.column != "hours";
+    is_free && (matches!(field.kind, Kind::Text { .. }) || field.kind.target().is_some_and(named))
 }
 
 /// The form of a new record in a session of ward 7.
@@ -75,6 +78,11 @@ fn form(host: &Host, register: RegisterId) -> Pty {
     pty.keys("Enter");
     pty.wait_text("F4 Thêm");
     pty.keys("Insert");
+    if register == RegisterId::Activities {
+        // The line on top is no field of the register.
+        pty.wait_text(&format!("> {}", crate::text::quick::LABEL));
+        pty.keys("Tab");
+    }
     pty.wait_for(|screen| focus(screen, register).is_some(), "a field of the form");
     pty
 }

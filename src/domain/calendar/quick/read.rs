@@ -244,7 +244,7 @@ fn read_speaker(line: &mut Line, lexicon: &Lexicon, all: &mut Understanding) -> 
     let (at, length, found) = found?;
     let behind = at + 1 + length;
     let number = line.words.get(behind).is_some_and(|word| word.number().is_some() && !word.used);
-    if !line.ends_at(behind) && !(number && line.ends_at(behind + 1)) {
+    if !(line.ends_at(behind) || number && line.ends_at(behind + 1)) {
         return found.first().filter(|_| found.len() == 1).map(|one| (*one).clone());
     }
     line.take(at, behind);
