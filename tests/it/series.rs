@@ -161,6 +161,7 @@ fn a_line_that_says_a_series_shows_its_days_and_makes_them_in_one_step() {
     for said in ["Dưỡng sinh · T3, T5 18:00-19:30", "6 buổi", "1 T3 14/12", "6 T5 30/12"] {
         assert!(screen.contains(said), "{said}: {screen}");
     }
+    assert!(!screen.contains("Gõ nhanh"), "the form below is covered: {screen}");
     // One day is taken out.
     driver.keys("Down").type_text(" ").keys("F2");
     let screen = driver.screen();

@@ -220,4 +220,7 @@ impl Layer for SeriesPreview {
         put(buffer, area, 1, area.height.saturating_sub(1), &self.said(), theme.warn());
     }
     commands!(COMMANDS);
+    fn is_window(&self) -> bool {
+        true
+    }
 }
