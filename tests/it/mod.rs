@@ -10,6 +10,7 @@ mod bytes;
 mod calendar;
 mod checklist;
 mod cli;
+mod closing;
 mod concurrency;
 mod december;
 mod demo;

@@ -70,13 +70,14 @@ pub(crate) struct Change {
 }
 
 impl Stored {
-    fn rule_of(&self, row: &Record) -> Option<&Record> {
+    /// The rule that a row stands under.
+    pub(super) fn rule_of(&self, row: &Record) -> Option<&Record> {
         let of = row.int("series_id")?;
         self.rules.iter().find(|rule| rule.id == Some(Id(of)))
     }
 
     /// Whether a row is not held yet and stands where its rule puts it.
-    fn is_on_rule(&self, row: &Record) -> bool {
+    pub(super) fn is_on_rule(&self, row: &Record) -> bool {
         let hours = self.rule_of(row).is_some_and(|rule| {
             ["from_time", "to_time"].iter().all(|column| rule.get(column) == row.get(column))
         });
@@ -184,7 +185,7 @@ impl Stored {
         let flow = if from == to {
             Reflow { rows: moving.iter().filter_map(stays).collect(), ..Reflow::default() }
         } else {
-            reflow(&series, &ids, first, &taken, off)
+            reflow(&series, &ids, first, &taken, |day| series.passes(day) && off(day))
         };
         Some(Flow { series, flow })
     }
@@ -243,12 +244,13 @@ impl Flow {
     }
 }
 
-fn count(rows: usize) -> i64 {
+/// So many rows, as a rule counts them.
+pub(super) fn count(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(1).max(1)
 }
 
 /// By which rows of a series stand in order.
-fn place(row: &Record) -> (Option<NaiveDate>, Option<NaiveDate>, Option<Id>) {
+pub(super) fn place(row: &Record) -> (Option<NaiveDate>, Option<NaiveDate>, Option<Id>) {
     let day = row.get("series_on").as_date();
     (day.or(row.get("held_on").as_date()), row.get("held_on").as_date(), row.id)
 }
@@ -265,7 +267,8 @@ fn travelled(row: &Record, before: &Record, after: &Record) -> Record {
     new
 }
 
-fn save(before: &Record, record: Record) -> Option<Op> {
+/// The operation that changes a record; none if it stays as it is.
+pub(super) fn save(before: &Record, record: Record) -> Option<Op> {
     (record.values != before.values).then(|| Op::Save { record, base: Some(before.values.clone()) })
 }
 
@@ -275,7 +278,7 @@ fn nothing() -> Op {
 
 /// No row is put on a day that another still has: what goes later is written from the back, what comes earlier from the
 /// front.
-fn in_order(writes: &mut [(Record, Record)]) {
+pub(super) fn in_order(writes: &mut [(Record, Record)]) {
     let day = |record: &Record| record.get("held_on").as_date();
     writes.sort_by_key(|(old, new)| {
         let from = day(old).map_or(0, |day| day.to_epoch_days());

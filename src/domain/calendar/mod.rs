@@ -2,6 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod clash;
+pub(crate) mod closing;
 pub(crate) mod free;
 pub(crate) mod hours;
 pub(crate) mod minute;
@@ -78,7 +79,8 @@ pub(crate) struct Venue {
 /// A span in which nothing is held: in the district, in the ward or at one place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Closing {
-    pub(crate) of_district: bool,
+    /// Its number among those of the ward; none is one of the district.
+    pub(crate) own: Option<Id>,
     /// The place; none is all of them.
     pub(crate) venue: Option<Id>,
     /// Its name, "" if it is none.

@@ -22,6 +22,7 @@ mod draw;
 mod freed;
 mod happens;
 pub(crate) mod in_series;
+mod in_span;
 mod keys;
 mod lookup;
 mod open;

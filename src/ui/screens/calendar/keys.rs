@@ -2,6 +2,7 @@
 
 use chrono::Days;
 
+use super::closing;
 use super::day::DayView;
 use super::free;
 use super::grid::{last_of, months_on};
@@ -11,6 +12,7 @@ use crate::domain::register::RegisterId;
 use crate::domain::value::Value;
 use crate::exchange::is_table;
 use crate::text;
+use crate::text::closing::keys::{CLOSE, OPEN};
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Table, Which, table};
 use crate::ui::filter::Edit;
@@ -69,6 +71,10 @@ const MONTH: &Table<Calendar> = &table(&[
         "Các hoạt động của tháng thành bảng để sắp xếp, xuất, xóa",
         Calendar::show_list,
     ),
+    Own::new(&[], CLOSE.0, CLOSE.1, |month, ctx| closing::close(ctx, month.day, None))
+        .when(|month, _| month.add.clone()),
+    Own::new(&[], OPEN.0, OPEN.1, |month, ctx| closing::open(ctx, month.day))
+        .when(|month, _| month.add.clone()),
 ]);
 
 /// Of all wards.
