@@ -61,6 +61,7 @@ pub(crate) mod sight;
 pub(crate) mod similar;
 pub(crate) mod small_log;
 pub(crate) mod upgrade;
+mod waiting;
 mod wards;
 pub(crate) mod watch;
 pub(crate) mod write_progress;

@@ -9,7 +9,7 @@ use crate::domain::calendar::change::Stored;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 
 /// A record that belongs to a series, or stands in a span.
-struct Part {
+pub(super) struct Part {
     register: RegisterId,
     id: Id,
 }
@@ -44,7 +44,7 @@ impl Reader {
         self.whole(self.rows(sql, [closure], "reading what a closing took")?)
     }
 
-    fn whole(&self, parts: Vec<Part>) -> Result<Vec<Record>, Error> {
+    pub(super) fn whole(&self, parts: Vec<Part>) -> Result<Vec<Record>, Error> {
         let mut all = Vec::new();
         for part in parts {
             all.extend(self.record(part.register, part.id)?);

@@ -34,6 +34,7 @@ pub(crate) mod server;
 pub(crate) mod tabs;
 pub(crate) mod template;
 pub(crate) mod ui;
+pub(crate) mod waiting;
 
 pub(crate) use refusal::{failure, refusal};
 

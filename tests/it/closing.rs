@@ -151,3 +151,85 @@ fn a_closing_without_an_end_calls_sessions_off_and_pauses_the_class_until_it_ope
     assert_eq!(sixth.get("held_on").as_date(), NaiveDate::from_ymd_opt(2021, 12, 30));
     assert_eq!((sixth.text("reason"), sixth.get("closure_id")), ("", &Value::Empty));
 }
+
+#[test]
+fn a_closing_of_the_district_waits_in_each_ward_until_it_is_followed() {
+    let mut world = december();
+    let closing = Record::new(RegisterId::DistrictClosures, None).with("from_on", "2021-12-13");
+    let closing = closing.with("to_on", "2021-12-19").with("reason", "Chỉ thị 16");
+    world.add("district", closing.with("document", "Chỉ thị 16/CT-TTg"));
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    let line = "Phòng báo tạm dừng 13/12–19/12/2021: 3 việc trong khoảng đó";
+    stand_on(&mut driver, line);
+    driver.keys("Enter F2");
+    let screen = driver.screen();
+    assert!(screen.contains("3 việc: 1 không tổ chức · 2 dời"), "{screen}");
+    driver.keys("F2");
+    assert_eq!(sessions(&world), "07/12 09/12 21/12 23/12 28/12 30/12", "{}", driver.screen());
+    driver.keys("1");
+    assert!(!stands_on(&mut driver, "Phòng báo tạm dừng"), "{}", driver.screen());
+    // The other ward has nothing in that span.
+    let mut other = Driver::new(&world.path, "ward8", NOW).unwrap();
+    assert!(!stands_on(&mut other, "Phòng báo"), "{}", other.screen());
+}
+
+#[test]
+fn what_has_no_outcome_waits_in_one_line_and_behind_it_are_exactly_those() {
+    let mut world = december();
+    let ward = world.wards[0];
+    for (title, on) in [("Dinh dưỡng", "2021-03-23"), ("Phòng cháy", "2021-12-04"), ("Hôm nay", "2021-12-06")]
+    {
+        let activity = Record::new(RegisterId::Activities, Some(ward)).with("title", title);
+        world.add("ward7", activity.with("held_on", on));
+    }
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    let line = "2 việc chưa báo kết quả, cũ nhất 23/03/2021";
+    stand_on(&mut driver, line);
+    driver.keys("Enter");
+    let screen = driver.screen();
+    for said in ["Việc chưa báo kết quả", "2 việc", "Dinh dưỡng", "Phòng cháy"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    assert!(!screen.contains("Hôm nay") && !screen.contains("Tin học"), "{screen}");
+    driver.keys("^t 3").type_text("Không đủ người").keys("F2 Esc");
+    stand_on(&mut driver, "1 việc chưa báo kết quả, cũ nhất 04/12/2021");
+}
+
+#[test]
+fn a_day_off_that_is_published_later_moves_what_stands_on_it() {
+    let mut world = december();
+    let pack = include_str!("../../db/guidelines/2021.toml");
+    let holiday =
+        "[[holidays]]\nfrom = \"2021-12-14\"\nto = \"2021-12-14\"\nlabel = \"Nghỉ bù\"\n\n[[holidays]]";
+    let pack = pack.replacen("[[holidays]]", holiday, 1);
+    world.try_as("district", &Op::Publish { source: pack.into() }).unwrap();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    let line = "Lịch nghỉ 2021: 1 buổi rơi vào ngày nghỉ";
+    stand_on(&mut driver, line);
+    driver.keys("Enter");
+    let screen = driver.screen();
+    assert!(screen.contains("Tin học: T5 16/12 – T3 28/12"), "{screen}");
+    driver.keys("1");
+    assert_eq!(sessions(&world), "07/12 09/12 16/12 21/12 23/12 28/12", "{}", driver.screen());
+    assert!(!stands_on(&mut driver, "Lịch nghỉ 2021"), "{}", driver.screen());
+    driver.keys("^z");
+    assert_eq!(sessions(&world), "07/12 09/12 14/12 16/12 21/12 23/12");
+}
+
+/// The cursor on the line that says so.
+fn stand_on(driver: &mut Driver, said: &str) {
+    assert!(stands_on(driver, said), "{said}: {}", driver.screen());
+}
+
+/// Whether there is such a line; the cursor is on it then.
+fn stands_on(driver: &mut Driver, said: &str) -> bool {
+    driver.keys("Home");
+    let is_here =
+        |driver: &Driver| driver.screen().lines().any(|line| line.starts_with('>') && line.contains(said));
+    (0..60).any(|_| {
+        is_here(driver) || {
+            driver.keys("Down");
+            false
+        }
+    })
+}

@@ -87,6 +87,36 @@ impl Line {
         let flow = reflow(&series, &ids, from, &taken, is_shut);
         Some(Moved { rule: rule.id?, rows: flow.rows, surplus: flow.surplus })
     }
+
+    /// Writes the rows of a series on their new days, each with `closure` where it is taken or moves; the rows written. A row
+    /// that goes over to another rule takes its hours.
+    pub(super) fn write(&self, moved: &Moved, closure: &Value) -> (Vec<Op>, BTreeSet<Option<Id>>) {
+        let Some(stored) = &self.series else { return Default::default() };
+        let rule = stored.rules.iter().find(|rule| rule.id == Some(moved.rule));
+        let mut writes = Vec::new();
+        for (id, day) in &moved.rows {
+            let Some(row) = stored.rows.iter().find(|row| row.id == Some(*id)) else { continue };
+            let is_taken = self.rows.iter().any(|taken| taken.id == row.id);
+            let mut new = row.clone().with("held_on", Value::date(*day)).with("series_on", Value::date(*day));
+            if is_taken || new.values != row.values {
+                new.set("closure_id", closure.clone());
+            }
+            if row.int("series_id") != Some(moved.rule.0) {
+                new.set("series_id", Value::Int(moved.rule.0));
+                for hour in ["from_time", "to_time"] {
+                    new.set(hour, rule.map_or(Value::Empty, |rule| rule.get(hour).clone()));
+                }
+            }
+            if new.values != row.values {
+                writes.push((row.clone(), new));
+            }
+        }
+        let mut ops = counts_after(stored, &writes);
+        in_order(&mut writes);
+        let written = writes.iter().map(|(row, _)| row.id).collect();
+        ops.extend(writes.into_iter().filter_map(|(row, new)| save(&row, new)));
+        (ops, written)
+    }
 }
 
 /// One operation: the closing as it shall be, and what becomes of everything in it.
@@ -188,7 +218,7 @@ impl Closed<'_> {
         {
             self.call_off(row, ops);
         }
-        self.write_moved(line, &moved, &self.closure(), ops);
+        ops.extend(line.write(&moved, &self.closure()).0);
     }
 
     /// What was called off is planned again, sessions from that day on, an activity on its own day or the one that was said.
@@ -204,7 +234,8 @@ impl Closed<'_> {
             return;
         }
         let Some(moved) = self.first_day().and_then(|first| line.flow(first, self.known)) else { return };
-        let written = self.write_moved(line, &moved, &Value::Empty, ops);
+        let (writes, written) = line.write(&moved, &Value::Empty);
+        ops.extend(writes);
         for row in line.rows.iter().filter(|row| row.text("state") == "cancelled") {
             if moved.surplus.contains(&row_id(row)) {
                 continue;
@@ -212,41 +243,6 @@ impl Closed<'_> {
             let version = row.version + u32::from(written.contains(&row.id));
             ops.push(step(row, version, "reopen", Vec::new()));
         }
-    }
-
-    /// Writes the rows of a series on their new days, and which rule they stand under; the rows written.
-    fn write_moved(
-        &self,
-        line: &Line,
-        moved: &Moved,
-        closure: &Value,
-        ops: &mut Vec<Op>,
-    ) -> BTreeSet<Option<Id>> {
-        let Some(stored) = &line.series else { return BTreeSet::new() };
-        let rule = stored.rules.iter().find(|rule| rule.id == Some(moved.rule));
-        let mut writes = Vec::new();
-        for (id, day) in &moved.rows {
-            let Some(row) = stored.rows.iter().find(|row| row.id == Some(*id)) else { continue };
-            let is_taken = line.rows.iter().any(|taken| taken.id == row.id);
-            let mut new = row.clone().with("held_on", Value::date(*day)).with("series_on", Value::date(*day));
-            if is_taken || new.values != row.values {
-                new.set("closure_id", closure.clone());
-            }
-            if row.int("series_id") != Some(moved.rule.0) {
-                new.set("series_id", Value::Int(moved.rule.0));
-                for hour in ["from_time", "to_time"] {
-                    new.set(hour, rule.map_or(Value::Empty, |rule| rule.get(hour).clone()));
-                }
-            }
-            if new.values != row.values {
-                writes.push((row.clone(), new));
-            }
-        }
-        ops.extend(counts_after(stored, &writes));
-        in_order(&mut writes);
-        let written = writes.iter().map(|(row, _)| row.id).collect();
-        ops.extend(writes.into_iter().filter_map(|(row, new)| save(&row, new)));
-        written
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod quick;
 pub(crate) mod rule;
 pub(crate) mod series;
 pub(crate) mod unfit;
+pub(crate) mod waiting;
 pub(crate) mod wanted;
 pub(crate) mod week;
 

@@ -1,7 +1,5 @@
 //! Where the form of a closing meets what stands in its span: it is shown, with what becomes of it, before it is saved.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::{Form, Task};
@@ -17,14 +15,6 @@ use crate::ui::layers::closing::ClosingPreview;
 
 /// More rows than are taken at once.
 const MOST: usize = 3_700;
-
-/// What a series has with its rows, by its first rule; or the class of sessions that belong to none; or one activity.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
-    Chain(i64),
-    Class(i64),
-    One(RegisterId, Option<Id>),
-}
 
 impl Form {
     /// Shows what stands in the span of a closing that is saved, or comes back because it ends earlier; none if nothing
@@ -64,7 +54,7 @@ impl Form {
         if rows.len() > MOST {
             return Ok(Some(Effect::Say(say::TOO_MANY.to_owned())));
         }
-        let mut lines = lines(deed, rows, ctx)?;
+        let mut lines = around::grouped(rows, ctx)?;
         if deed == Deed::Open {
             lines.retain_mut(|line| comes_back(line, to, ctx.now.today));
         }
@@ -109,53 +99,6 @@ fn comes_back(line: &mut Line, to: Option<NaiveDate>, today: NaiveDate) -> bool 
     }
     line.rows.retain(|row| is_off(row) || is_moved(row));
     !line.rows.is_empty()
-}
-
-/// The rows, those of one series or class together.
-fn lines(deed: Deed, rows: Vec<Record>, ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
-    let mut groups: BTreeMap<Group, Line> = BTreeMap::new();
-    let mut chains: BTreeMap<i64, i64> = BTreeMap::new();
-    for row in rows {
-        let mut stored = None;
-        let chain = match row.int("series_id") {
-            Some(series) if !chains.contains_key(&series) => {
-                stored = ctx.reader.series_of(&row)?;
-                let first = stored.iter().flat_map(|all| &all.rules).filter_map(|rule| rule.id).min();
-                let first = first.map_or(series, |id| id.0);
-                for rule in stored.iter().flat_map(|all| &all.rules).filter_map(|rule| rule.id) {
-                    chains.insert(rule.0, first);
-                }
-                Some(first)
-            }
-            Some(series) => chains.get(&series).copied(),
-            None => None,
-        };
-        let group = match (chain, row.int("class_id")) {
-            (Some(chain), _) => Group::Chain(chain),
-            (None, Some(class)) => Group::Class(class),
-            (None, None) => Group::One(row.register, row.id),
-        };
-        if let Some(line) = groups.get_mut(&group) {
-            line.rows.push(row);
-            continue;
-        }
-        let class = match row.int("class_id") {
-            Some(class) => ctx.reader.record(RegisterId::Classes, Id(class))?,
-            None => None,
-        };
-        let one = around::occurrence(&row, ctx);
-        let title = class.as_ref().unwrap_or(&row).text("title").to_owned();
-        let venue = one.as_ref().and_then(|one| one.venue);
-        let online = one.is_some_and(|one| one.online);
-        let fate = if deed == Deed::Close { Fate::Off } else { Fate::Moves };
-        groups.insert(
-            group,
-            Line { title, rows: vec![row], series: stored, class, place: (venue, online), fate, to: None },
-        );
-    }
-    let mut lines: Vec<Line> = groups.into_values().collect();
-    lines.sort_by_key(|line| line.rows[0].get("held_on").as_date());
-    Ok(lines)
 }
 
 fn as_closing(closure: &Record) -> Closing {

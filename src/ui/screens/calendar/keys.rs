@@ -7,12 +7,14 @@ use super::day::DayView;
 use super::free;
 use super::grid::{last_of, months_on};
 use super::month::Calendar;
+use super::pass_over;
 use crate::data::{Error, Only};
 use crate::domain::register::RegisterId;
 use crate::domain::value::Value;
 use crate::exchange::is_table;
 use crate::text;
 use crate::text::closing::keys::{CLOSE, OPEN};
+use crate::text::waiting::PASS_OVER;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Table, Which, table};
 use crate::ui::filter::Edit;
@@ -71,6 +73,7 @@ const MONTH: &Table<Calendar> = &table(&[
         "Các hoạt động của tháng thành bảng để sắp xếp, xuất, xóa",
         Calendar::show_list,
     ),
+    Own::new(&[], PASS_OVER.0, PASS_OVER.1, |_, ctx| pass_over::ask(ctx)).when(|month, _| month.add.clone()),
     Own::new(&[], CLOSE.0, CLOSE.1, |month, ctx| closing::close(ctx, month.day, None))
         .when(|month, _| month.add.clone()),
     Own::new(&[], OPEN.0, OPEN.1, |month, ctx| closing::open(ctx, month.day))

@@ -9,6 +9,7 @@ mod keys;
 mod month;
 mod narrow;
 mod paint;
+pub(crate) mod pass_over;
 mod wards;
 mod week;
 mod year;
