@@ -199,9 +199,8 @@ fn what_has_no_outcome_waits_in_one_line_and_behind_it_are_exactly_those() {
 fn a_day_off_that_is_published_later_moves_what_stands_on_it() {
     let mut world = december();
     let pack = include_str!("../../db/guidelines/2021.toml");
-    let holiday =
-        "[[holidays]]\nfrom = \"2021-12-14\"\nto = \"2021-12-14\"\nlabel = \"Nghỉ bù\"\n\n[[holidays]]";
-    let pack = pack.replacen("[[holidays]]", holiday, 1);
+    let holiday = "holidays = [\n  { from = \"14/12/2021\", to = \"14/12/2021\", label = \"Nghỉ bù\" },";
+    let pack = pack.replacen("holidays = [", holiday, 1);
     world.try_as("district", &Op::Publish { source: pack.into() }).unwrap();
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     let line = "Lịch nghỉ 2021: 1 buổi rơi vào ngày nghỉ";
