@@ -17,6 +17,7 @@ pub(crate) mod calendar;
 pub(crate) mod check;
 pub(crate) mod checklists;
 pub(crate) mod classes;
+mod counts;
 mod digest;
 pub(crate) mod disk;
 mod disk_reserve;

@@ -7,6 +7,7 @@ pub(crate) mod check;
 pub(crate) mod checklist;
 pub(crate) mod cli;
 pub(crate) mod closing;
+pub(crate) mod counts;
 pub(crate) mod demo;
 pub(crate) mod district;
 pub(crate) mod done;

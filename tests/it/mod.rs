@@ -12,6 +12,7 @@ mod checklist;
 mod cli;
 mod closing;
 mod concurrency;
+mod counts;
 mod december;
 mod demo;
 mod disk;

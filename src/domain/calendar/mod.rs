@@ -3,6 +3,7 @@
 pub(crate) mod change;
 pub(crate) mod clash;
 pub(crate) mod closing;
+pub(crate) mod counts;
 pub(crate) mod free;
 pub(crate) mod hours;
 pub(crate) mod minute;

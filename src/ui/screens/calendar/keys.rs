@@ -3,6 +3,7 @@
 use chrono::Days;
 
 use super::closing;
+use super::counts::Counts;
 use super::day::DayView;
 use super::free;
 use super::grid::{last_of, months_on};
@@ -24,6 +25,9 @@ use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::{paste, record_actions};
 
 type Own = Command<Calendar>;
+
+const COUNT: Own =
+    Own::new(&[], text::counts::KEY.0, text::counts::KEY.1, |_, _| Effect::Push(Box::new(Counts::new())));
 
 const MONTH: &Table<Calendar> = &table(&[
     Own::new(
@@ -73,6 +77,7 @@ const MONTH: &Table<Calendar> = &table(&[
         "Các hoạt động của tháng thành bảng để sắp xếp, xuất, xóa",
         Calendar::show_list,
     ),
+    COUNT,
     Own::new(&[], PASS_OVER.0, PASS_OVER.1, |_, ctx| pass_over::ask(ctx)).when(|month, _| month.add.clone()),
     Own::new(&[], CLOSE.0, CLOSE.1, |month, ctx| closing::close(ctx, month.day, None))
         .when(|month, _| month.add.clone()),
@@ -112,6 +117,7 @@ const WARDS: &Table<Calendar> = &table(&[
         "Các hoạt động của tháng thành bảng để sắp xếp, xuất",
         Calendar::show_list,
     ),
+    COUNT,
     Own::FIND.hidden(),
 ]);
 

@@ -2,6 +2,7 @@
 //! a ward a row. Tab goes from view to view: month, week, list, year.
 
 mod closing;
+mod counts;
 mod day;
 mod free;
 mod grid;
