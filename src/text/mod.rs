@@ -15,6 +15,7 @@ pub(crate) mod drafts;
 pub(crate) mod entry;
 pub(crate) mod exchange;
 pub(crate) mod file_kind;
+pub(crate) mod folded;
 pub(crate) mod form;
 pub(crate) mod free;
 pub(crate) mod guideline;

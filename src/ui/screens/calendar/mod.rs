@@ -4,6 +4,7 @@
 mod closing;
 mod counts;
 mod day;
+mod folded;
 mod free;
 mod grid;
 mod keys;
