@@ -187,7 +187,8 @@ fn what_has_no_outcome_waits_in_one_line_and_behind_it_are_exactly_those() {
     stand_on(&mut driver, line);
     driver.keys("Enter");
     let screen = driver.screen();
-    for said in ["Việc chưa báo kết quả", "2 việc", "Dinh dưỡng", "Phòng cháy"] {
+    for said in ["Việc chưa báo kết quả", "2 việc", "23/03", "Dinh dưỡng", "04/12", "Phòng cháy"]
+    {
         assert!(screen.contains(said), "{said}: {screen}");
     }
     assert!(!screen.contains("Hôm nay") && !screen.contains("Tin học"), "{screen}");

@@ -56,8 +56,11 @@ const COMMANDS: Table<DayView> = table(&[
         .when(|day, _| day.add.clone()),
     Own::steps(|day, ctx| day.on_line(|(register, id)| record_actions::steps(ctx, register, id)))
         .when(DayView::no_line),
-    Own::usual(&[Key::Right], Action::Right, "Sau", "Sang ngày sau; ở danh sách: tháng sau"),
-    Own::usual(&[Key::Left], Action::Left, "Trước", "Sang ngày trước; ở danh sách: tháng trước").hidden(),
+    Own::usual(&[Key::Right], Action::Right, "Sau", "Sang ngày sau; ở danh sách: tháng sau")
+        .offered(|day| day.span != Span::Unreported),
+    Own::usual(&[Key::Left], Action::Left, "Trước", "Sang ngày trước; ở danh sách: tháng trước")
+        .hidden()
+        .offered(|day| day.span != Span::Unreported),
     Own::FIND.hidden(),
     Own::new(&[Key::Del], "Xóa", "Xóa; hoàn tác được", |day, ctx| {
         day.on_line(|(register, id)| record_actions::ask_to_delete(ctx, register, id))
@@ -158,6 +161,11 @@ impl DayView {
     pub(crate) fn of_unreported(all: &Unreported, today: NaiveDate) -> Self {
         let (first, last) = (all.oldest.unwrap_or(today), today.pred_opt().unwrap_or(today));
         Self { span: Span::Unreported, last, narrow: UNREPORTED.to_owned(), ..Self::new(first, None) }
+    }
+
+    /// Of more than one day: each line says its own.
+    fn is_list(&self) -> bool {
+        self.span != Span::Day
     }
 
     fn is_month(&self) -> bool {
