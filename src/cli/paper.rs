@@ -12,11 +12,12 @@ use super::identity::Identity;
 use super::{CliError, Exit, common};
 use crate::data::Error;
 use crate::data::sight::{self, MadeOf};
+use crate::domain::calendar::notice::Span;
 use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::rules::plan::edition::Edition;
 use crate::domain::{Actor, Id, Record, RegisterId, WardId};
 use crate::exchange::paper::{
-    Asked, Format, Of, PAPERS, PaperKind, Printed, editions, guideline_for, wards_on,
+    Asked, Format, Of, PAPERS, PaperKind, Printed, editions, guideline_for, notice, wards_on,
 };
 use crate::guideline::Tab;
 use crate::text::lines::{self, Origin};
@@ -49,6 +50,13 @@ pub(super) struct Arguments {
     /// The month of a programme; the present one unless given.
     #[arg(long, help = words::HELP_MONTH, value_parser = clap::value_parser!(u32).range(1..=12))]
     month: Option<u32>,
+    /// The week of a notice, by ISO 8601; its month unless given.
+    #[arg(long, help = words::notice::HELP_WEEK, conflicts_with = "month",
+        value_parser = clap::value_parser!(u32).range(1..=53))]
+    week: Option<u32>,
+    /// The sheet of a notice.
+    #[arg(long, help = words::notice::HELP_SIZE, value_parser = one_of(&notice::Size::ALL, |size| size.row()))]
+    size: Option<notice::Size>,
     /// How it is written.
     #[arg(long, default_value = DEFAULT_FORMAT, help = words::HELP_FORMAT,
         value_parser = one_of(&Format::ALL, |format| (format.extension(), format.help())))]
@@ -133,7 +141,18 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     if given.edition.is_some() && !by_edition {
         return Err(stop(Exit::Usage, words::edition::ONLY_OF_PLANS));
     }
+    if (given.week.is_some() || given.size.is_some()) && !matches!(paper.of, Of::Calendar(_)) {
+        return Err(stop(Exit::Usage, words::notice::ONLY_OF_NOTICES));
+    }
     let print = match paper.of {
+        Of::Calendar(print) => {
+            let span = given.week.map_or(Span::Month { year, month }, |week| Span::Week { year, week });
+            if span.days().is_none() {
+                return Err(stop(Exit::Usage, &words::notice::no_week(year)));
+            }
+            let size = given.size.unwrap_or(notice::Size::A4);
+            return Ok(print(reader, ward(desk, on)?, notice::Wanted { span, size, today })?);
+        }
         Of::Wards(print) => return Ok(print(reader, year, on)?),
         Of::Briefing(print) => {
             let none = || stop(Exit::BadData, &words::minutes::none(quarter, year));

@@ -10,6 +10,7 @@ pub(crate) mod command;
 pub(crate) mod edition;
 pub(crate) mod inspection;
 pub(crate) mod minutes;
+pub(crate) mod notice;
 pub(crate) mod rating;
 mod rules;
 mod verb;

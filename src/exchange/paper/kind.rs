@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::notice::Wanted;
 use super::printed::Printed;
 use crate::data::{Error, Reader};
 use crate::domain::rules::plan::View;
@@ -37,6 +38,8 @@ pub(crate) enum Of {
     },
     /// A ward in a year.
     Ward(fn(&Reader, WardId, i32, View) -> Result<Printed, Error>),
+    /// A span of a ward's calendar.
+    Calendar(fn(&Reader, WardId, Wanted) -> Result<Printed, Error>),
     /// A briefing.
     Briefing(fn(&Reader, Id) -> Result<Option<Printed>, Error>),
     /// All wards within reach: those of a year, as they were on that day.
