@@ -43,7 +43,7 @@ pub(crate) mod login;
 mod looked;
 pub(crate) mod mappings;
 pub(crate) mod meetings;
-mod notice;
+pub(crate) mod notice;
 mod open;
 pub(crate) mod other_wards;
 mod packs;

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::error::Error;
+use super::row::from_row;
 use super::scope::Reader;
 use super::sight::{MadeOf, Of};
-use crate::domain::calendar::notice::Item;
+use crate::domain::calendar::notice::{Difference, Item, difference};
 use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::role::Role;
@@ -35,6 +36,18 @@ impl TryFrom<&Row<'_>> for Item {
     }
 }
 
+/// A span that hangs out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Posting {
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+    pub(crate) posted_on: NaiveDate,
+    /// What hung out.
+    digest: String,
+}
+
+from_row!(Posting { from = "from_on", to = "to_on", posted_on, digest: default });
+
 /// Texts as the query gives them, each once, without what the person is not shown.
 fn several(json: &str) -> Vec<String> {
     let all: Vec<Option<String>> = serde_json::from_str(json).unwrap_or_default();
@@ -55,6 +68,25 @@ impl Reader {
         (from, to): (NaiveDate, NaiveDate),
     ) -> Result<Vec<Item>, Error> {
         self.rows(include_str!("../../db/queries/calendar/notice.sql"), (from, to, ward), "reading the notice")
+    }
+
+    /// What hangs out in a ward on these days and is another by now, with how much of it is.
+    pub(crate) fn changed_postings(
+        &self,
+        ward: WardId,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> Result<Vec<(Posting, Difference)>, Error> {
+        let sql = include_str!("../../db/queries/calendar/postings.sql");
+        let postings: Vec<Posting> = self.rows(sql, (ward, from, to), "reading what hangs out")?;
+        let mut changed = Vec::new();
+        for posting in postings {
+            let items = self.notice(ward, (posting.from, posting.to))?;
+            match difference(&posting.digest, &items) {
+                Difference::None => {}
+                other => changed.push((posting, other)),
+            }
+        }
+        Ok(changed)
     }
 
     /// Whether the person takes a ward's calendar out of the program: who works in the ward and the office take all of

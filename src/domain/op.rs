@@ -85,6 +85,8 @@ pub(crate) enum Bulk {
     Delete,
     /// A series made, or changed from one of its rows on.
     Series,
+    /// A calendar hung out, with its day in what hangs there.
+    Post,
     /// Loaded for a demonstration or a measurement.
     Load,
 }
@@ -99,6 +101,7 @@ impl Bulk {
             Self::Change => "change",
             Self::Delete => "delete_many",
             Self::Series => "series",
+            Self::Post => "post",
             Self::Load => "load",
         }
     }

@@ -44,6 +44,7 @@ mod meeting;
 mod merger;
 mod migrations;
 mod named;
+mod notice;
 mod out;
 mod output;
 mod paper;

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::register::{Id, RegisterId};
+use crate::domain::op::Op;
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::value::Value;
 
 /// Something that may hang on the notice board.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -187,6 +189,15 @@ pub(crate) fn digest(items: &[Item]) -> String {
         return each;
     }
     format!("{WHOLE}{}", mark(&each, 16))
+}
+
+/// An activity that hangs out from this day on; none if it hung out before.
+pub(crate) fn posted(activity: Record, on: NaiveDate) -> Option<Op> {
+    if !activity.get("posted_on").is_empty() {
+        return None;
+    }
+    let base = Some(activity.values.clone());
+    Some(Op::Save { record: activity.with("posted_on", Value::date(on)), base })
 }
 
 /// How much differs between what hung out and what would hang out now.

@@ -163,6 +163,13 @@ pub(crate) fn save(
     lines::save(origin, &line, &format!("{file}.{extension}"))
 }
 
+/// The year that a span is counted in.
+pub(crate) const fn year(span: Span) -> i32 {
+    match span {
+        Span::Month { year, .. } | Span::Week { year, .. } => year,
+    }
+}
+
 /// The title of a notice in a menu, with its sheet.
 pub(crate) fn title(span: Span) -> String {
     format!("Lịch niêm yết, {}", lower_first(&about(span)))

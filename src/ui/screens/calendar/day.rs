@@ -11,14 +11,16 @@ use self::lines::{Clashes, whole};
 use super::free;
 use super::grid::{last_of, months_on};
 use super::narrow::Narrow;
+use super::papers::Papers;
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::calendar::free::Around;
+use crate::domain::calendar::notice::Span;
 use crate::domain::calendar::{Occurrence, clash};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::guideline::Tab;
-use crate::text;
+use crate::text::{self, calendar as say};
 use crate::ui::action::Action;
 use crate::ui::around;
 use crate::ui::command::{Command, Table, commands, table};
@@ -64,6 +66,7 @@ const COMMANDS: Table<DayView> = table(&[
     .when(|day, _| day.delete.clone()),
     Own::new(&[Key::F(7)], text::free::KEY.0, text::free::KEY.1, |day, ctx| day.find_free(ctx))
         .when(|day, _| day.add.clone()),
+    Own::new(&[Key::F(8)], say::PAPERS.0, say::PAPERS.1, DayView::print).when(|day, _| day.print.clone()),
     Own::new(&[Key::Tab], BEHIND.0, BEHIND.1, DayView::on)
         .hidden()
         .renamed(|day| if day.is_month() { text::calendar::TO_YEAR } else { BEHIND })
@@ -99,6 +102,7 @@ pub(crate) struct DayView {
     /// Whether what is said below is a warning, and not just whole what is cut above.
     warns: bool,
     add: Option<String>,
+    print: Option<String>,
     delete: Option<String>,
     narrow: String,
 }
@@ -118,6 +122,7 @@ impl DayView {
             below: String::new(),
             warns: false,
             add: None,
+            print: None,
             delete: None,
             narrow: String::new(),
         }
@@ -146,6 +151,7 @@ impl DayView {
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let ward = self.ward.or(ctx.place.ward);
         self.events = ctx.reader.occurrences(ward, self.day, self.last)?;
+        self.print = super::papers::why_not(ctx, ward);
         let wards = if ctx.place.ward.is_none() { ctx.reader.wards(self.day)? } else { Vec::new() };
         self.around = match ward.filter(|_| !self.is_month()) {
             Some(ward) => Some(around::read(ctx, ward, (self.day, self.day))?),
@@ -243,6 +249,11 @@ impl DayView {
     fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
         let preset = [("held_on", Value::date(self.on_day()))];
         Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
+    }
+
+    fn print(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(ward) = self.ward.or(ctx.place.ward) else { return Effect::Ignored };
+        Effect::Push(Box::new(Papers::of(ward, Span::month_of(self.day), self.on_day())))
     }
 
     /// Of a day: to what is behind the line; of a month: to the year.

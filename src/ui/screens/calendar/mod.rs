@@ -8,6 +8,7 @@ mod keys;
 mod month;
 mod narrow;
 mod paint;
+mod papers;
 mod wards;
 mod week;
 mod year;
@@ -48,6 +49,12 @@ fn year_of(day: NaiveDate, narrowed: String) -> Box<dyn Layer> {
 
 /// Whether something changed of what every view shows.
 fn shown_changed(changed: Changed) -> bool {
-    let shown = [RegisterId::Activities, RegisterId::Sessions, RegisterId::Classes, RegisterId::Venues];
+    let shown = [
+        RegisterId::Activities,
+        RegisterId::Sessions,
+        RegisterId::Classes,
+        RegisterId::Venues,
+        RegisterId::Postings,
+    ];
     shown.iter().any(|register| changed.touches(*register, None))
 }
