@@ -25,6 +25,7 @@ pub(crate) mod enrol;
 pub(crate) mod error;
 pub(crate) mod evidence;
 pub(crate) mod faults;
+mod feed;
 pub(crate) mod file;
 pub(crate) mod gate;
 pub(crate) mod guesses;

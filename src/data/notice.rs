@@ -67,7 +67,11 @@ impl Reader {
         ward: WardId,
         (from, to): (NaiveDate, NaiveDate),
     ) -> Result<Vec<Item>, Error> {
-        self.rows(include_str!("../../db/queries/calendar/notice.sql"), (from, to, ward), "reading the notice")
+        self.rows(
+            include_str!("../../db/queries/calendar/notice.sql"),
+            (from, to, ward),
+            "reading the notice",
+        )
     }
 
     /// What hangs out in a ward on these days and is another by now, with how much of it is.

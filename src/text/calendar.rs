@@ -10,8 +10,7 @@ use crate::vietnamese::date::show_date;
 use crate::vietnamese::number::show_int;
 
 /// F8.
-pub(crate) const PAPERS: (&str, &str) =
-    ("In, xuất", "Lịch niêm yết của tháng, tuần: tệp để in, trang web");
+pub(crate) const PAPERS: (&str, &str) = ("In, xuất", "Lịch niêm yết của tháng, tuần: tệp để in, trang web");
 /// The command that keeps what was hung out where.
 pub(crate) const POST: (&str, &str) =
     ("Niêm yết", "Ghi là lịch này đã niêm yết: ngày nào, ở đâu; về sau lịch khác đi sẽ được nhắc");

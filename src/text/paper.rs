@@ -13,6 +13,7 @@ pub(crate) mod minutes;
 pub(crate) mod notice;
 pub(crate) mod rating;
 mod rules;
+pub(crate) mod sign_in;
 mod verb;
 
 use command::Named;

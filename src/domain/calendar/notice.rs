@@ -310,7 +310,10 @@ mod tests {
         let [line] = &lines[..] else { panic!("{lines:?}") };
         assert_eq!(line.off, [day(21)]);
         let [evenings, other] = &line.parts[..] else { panic!("{line:?}") };
-        assert_eq!((&evenings.days, &evenings.numbers), (&vec![day(7), day(9), day(14), day(16)], &vec![(1, 4)]));
+        assert_eq!(
+            (&evenings.days, &evenings.numbers),
+            (&vec![day(7), day(9), day(14), day(16)], &vec![(1, 4)])
+        );
         assert_eq!(evenings.weekdays(), [day(7), day(9)]);
         assert_eq!((other.days.len(), &other.numbers), (1, &vec![(5, 5)]));
     }

@@ -21,9 +21,11 @@ const OFFICIAL: Page = Page {
     number_at: 10,
     size: 28,
     cell: LESS,
+    gap: 30,
 };
 /// A notice is no document of the decree: as much of it as can be read goes on a page.
-const BOARD: Page = Page { top: 12, bottom: 12, left: 12, right: 12, number_at: 6, cell: 20, ..OFFICIAL };
+const BOARD: Page =
+    Page { top: 12, bottom: 12, left: 12, right: 12, number_at: 6, cell: 19, gap: 8, ..OFFICIAL };
 const WALL: Page = Page { width: 420, height: 297, ..BOARD };
 /// Sizes in half points.
 const SMALL: u16 = 22;
@@ -254,7 +256,7 @@ fn table_row(table: &Table, widths: &[u32], row: &Row, page: &Page, out: &mut St
                 for (at, (face, text)) in faces.iter().enumerate() {
                     let (bold, struck) = (is_total || *face == Face::Bold, *face == Face::Struck);
                     let runs = [Run { text, bold, struck, size: page.cell, ..Run::default() }];
-                    let space = (if at == 0 { 30 } else { 0 }, if at == last { 30 } else { 0 });
+                    let space = (if at == 0 { page.gap } else { 0 }, if at == last { page.gap } else { 0 });
                     Paragraph { runs: &runs, align: column.align, space, keep_next, ..PLAIN }.write(out);
                 }
                 close("tc", out);
@@ -304,12 +306,7 @@ fn foot(foot: &Foot, page: &Page, out: &mut String) {
 }
 
 /// A row of the foot.
-fn row_of_two(
-    halves: (u16, u16),
-    left: &dyn Fn(&mut String),
-    right: &dyn Fn(&mut String),
-    out: &mut String,
-) {
+fn row_of_two(halves: (u16, u16), left: &dyn Fn(&mut String), right: &dyn Fn(&mut String), out: &mut String) {
     open_row(false, None, out);
     open_cell(twips(halves.0), 1, false, false, out);
     left(out);

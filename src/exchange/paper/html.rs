@@ -1,6 +1,8 @@
 //! A paper as one HTML file: for a page on the network or a printer. No script, nothing fetched, all text escaped.
 
-use super::model::{Align, Block, Cell, Face, Foot, Paper, Row, Sheet, Table, enumerated, in_columns, paragraphs};
+use super::model::{
+    Align, Block, Cell, Face, Foot, Paper, Row, Sheet, Table, enumerated, in_columns, paragraphs,
+};
 use super::ooxml::escape;
 use crate::text::paper as words;
 

@@ -2,8 +2,8 @@
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
-//! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`], [`inspection`], [`notice`]: which paper
-//!   says what; `parts`: what several of them say.
+//! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`], [`inspection`], [`notice`],
+//!   [`sign_in`]: which paper says what; `parts`: what several of them say.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`html`]: the whole of it as a page; [`text`]: as plain text.
@@ -26,6 +26,7 @@ pub(crate) mod plan;
 mod printed;
 pub(crate) mod rating;
 pub(crate) mod sheet;
+pub(crate) mod sign_in;
 pub(crate) mod summary;
 pub(crate) mod text;
 
@@ -39,7 +40,7 @@ use crate::text::paper as words;
 use crate::text::run_paper as run_words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 16] = [
+pub(crate) const PAPERS: [PaperKind; 17] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -143,6 +144,13 @@ pub(crate) const PAPERS: [PaperKind; 16] = [
         file: words::notice::FILE,
         view: |_, month| View::Month(month),
         of: Of::Calendar(notice::notice),
+    },
+    PaperKind {
+        verb: words::sign_in::VERB,
+        help: words::sign_in::HELP,
+        file: words::sign_in::FILE,
+        view: |_, _| View::Whole,
+        of: Of::Happening(sign_in::sheet),
     },
 ];
 

@@ -198,9 +198,7 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Int(value) => number::show_int(*value),
             Self::Date(day) => date::show_date(*day),
-            Self::Lines(lines) => {
-                lines.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n")
-            }
+            Self::Lines(lines) => lines.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n"),
         }
     }
     /// Its lines with their faces; what is not said line by line is plain.

@@ -105,12 +105,12 @@ fn title(item: &Item, standing: Standing, before: &str) -> Vec<(Face, String)> {
 fn list(items: &[Item], of: (NaiveDate, NaiveDate), guideline: &Guideline) -> Table {
     let [day, hours, content, place, units, audiences] = words::COLUMNS;
     let columns = vec![
-        Column::text(day, 22),
-        Column::middle(hours, 22),
-        Column::text(content, 53),
-        Column::text(place, 38),
-        Column::text(units, 30),
-        Column::text(audiences, 21),
+        Column::text(day, 18),
+        Column::middle(hours, 21),
+        Column::text(content, 54),
+        Column::text(place, 48),
+        Column::text(units, 27),
+        Column::text(audiences, 18),
     ];
     let mut rows = Vec::new();
     for (on, all) in days(items, of) {
@@ -136,7 +136,7 @@ fn list(items: &[Item], of: (NaiveDate, NaiveDate), guideline: &Guideline) -> Ta
 fn learning(items: &[Item], size: Size) -> Table {
     let [class, when, place, units] = words::CLASS_COLUMNS;
     let wide = match size {
-        Size::A4 => [52, 66, 38, 30],
+        Size::A4 => [48, 63, 48, 27],
         Size::A3 => [120, 136, 76, 60],
     };
     let columns = [class, when, place, units].into_iter().zip(wide);
@@ -182,5 +182,5 @@ fn grid(items: &[Item], (from, to): (NaiveDate, NaiveDate), known: &KnownDays) -
 
 /// Name and address.
 fn place_of(item: &Item) -> String {
-    [&*item.place, &item.address].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+    [&*item.place, &item.address].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -24,6 +24,8 @@ pub(super) struct Page {
     pub(super) size: u16,
     /// The same in tables.
     pub(super) cell: u16,
+    /// Above and below the text of a cell, in twips.
+    pub(super) gap: u16,
 }
 
 /// The parts with their names. What stands in braces is filled in.

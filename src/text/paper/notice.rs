@@ -34,7 +34,8 @@ pub(crate) const CLASSES: &str = "Lớp học";
 pub(crate) const COLUMNS: [&str; 6] =
     ["Ngày", "Giờ", "Nội dung", "Nơi, địa chỉ", "Đơn vị tổ chức, phối hợp", "Đối tượng"];
 pub(crate) const CLASS_COLUMNS: [&str; 4] = ["Lớp", "Lịch học", "Nơi, địa chỉ", "Đơn vị tổ chức, phối hợp"];
-pub(crate) const WEEKDAYS: [&str; 7] = ["Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật"];
+pub(crate) const WEEKDAYS: [&str; 7] =
+    ["Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật"];
 pub(crate) const NO_ACTIVITIES: &str = "Chưa có hoạt động nào.";
 /// It is called off; why is nobody's business here.
 pub(crate) const OFF: &str = "không tổ chức";

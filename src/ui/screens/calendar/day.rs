@@ -253,7 +253,7 @@ impl DayView {
 
     fn print(&mut self, ctx: &Ctx<'_>) -> Effect {
         let Some(ward) = self.ward.or(ctx.place.ward) else { return Effect::Ignored };
-        Effect::Push(Box::new(Papers::of(ward, Span::month_of(self.day), self.on_day())))
+        Effect::Push(Box::new(Papers::of(ward, Span::month_of(self.day), self.on_day(), self.current())))
     }
 
     /// Of a day: to what is behind the line; of a month: to the year.

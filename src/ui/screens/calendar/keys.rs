@@ -149,7 +149,7 @@ impl Calendar {
 
     fn print(&mut self, ctx: &Ctx<'_>) -> Effect {
         let Some(ward) = ctx.place.ward else { return Effect::Ignored };
-        Effect::Push(Box::new(Papers::of(ward, Span::month_of(self.day), self.day)))
+        Effect::Push(Box::new(Papers::of(ward, Span::month_of(self.day), self.day, None)))
     }
 
     fn open_ward(&mut self, _: &Ctx<'_>) -> Effect {

@@ -128,7 +128,10 @@ impl Calendar {
             None => Vec::new(),
             Some((ward, days)) => {
                 let changed = ctx.reader.changed_postings(ward, days)?;
-                changed.iter().map(|(one, how)| text::calendar::posting_changed(one.posted_on, *how)).collect()
+                changed
+                    .iter()
+                    .map(|(one, how)| text::calendar::posting_changed(one.posted_on, *how))
+                    .collect()
             }
         };
         Ok(())

@@ -261,7 +261,7 @@ impl WeekView {
 
     fn print(&mut self, ctx: &Ctx<'_>) -> Effect {
         let Some(ward) = ctx.place.ward else { return Effect::Ignored };
-        Effect::Push(Box::new(Papers::of(ward, Span::week_of(self.day()), self.day())))
+        Effect::Push(Box::new(Papers::of(ward, Span::week_of(self.day()), self.day(), self.here().next())))
     }
 
     fn turn(&mut self, ctx: &Ctx<'_>) -> Effect {
