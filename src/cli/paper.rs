@@ -145,16 +145,21 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError
         let written = printed.write(given.format).map_err(|fault| CliError::from(Error::from(fault)))?;
         written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
     };
-    if matches!(given.paper, Which::Paper(PaperKind { of: Of::Happening(_), .. })) {
-        // Who takes out people's names is kept before the first of them leaves.
-        let lists = desk.reader.newly_looked_at();
-        if !lists.is_empty() {
-            let mut store = Store::open_with(&desk.path, turn::patience(false))?;
-            store.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?;
-        }
+    if let (Which::Paper(PaperKind { of: Of::Happening(_), .. }), Some(session)) =
+        (given.paper, given.session)
+    {
+        keep_who_took_names(Id(session), &desk)?;
     }
     let mut out = std::io::stdout().lock();
     out.write_all(&bytes).and_then(|()| out.flush()).or_else(|error| common::not_written(&error))
+}
+
+/// Keeps who takes out the names of a class, before the first of them leaves.
+fn keep_who_took_names(session: Id, desk: &common::Desk) -> Result<(), CliError> {
+    let ward = desk.reader.record(RegisterId::Sessions, session)?.and_then(|session| session.ward);
+    let lists = desk.reader.lists_in_export(RegisterId::Enrolments, ward)?;
+    let mut store = Store::open_with(&desk.path, turn::patience(false))?;
+    Ok(store.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?)
 }
 
 /// Refuses options that say nothing of what is asked for.

@@ -126,7 +126,7 @@ fn a_series_with_days_off_moved_and_called_off_comes_back_whole() {
     assert!(stands_for.iter().all(|at| moments.contains(at)));
     let cancelled: Vec<_> = others.iter().filter(|event| one(event, "STATUS") == ":CANCELLED").collect();
     assert_eq!((cancelled.len(), moments.len() - cancelled.len()), (1, 23));
-    assert_eq!(one(cancelled[0], "SUMMARY"), ":Nghỉ: Tiếng Anh\\, giao tiếp\\; A1");
+    assert_eq!(one(cancelled[0], "SUMMARY"), ":Nghỉ: Tiếng Anh, giao tiếp; A1");
     let other = others.iter().find(|event| one(event, "STATUS") == ":CONFIRMED").unwrap();
     assert_eq!(
         (one(other, "DTSTART"), one(other, "SEQUENCE")),
@@ -140,7 +140,7 @@ fn a_series_with_days_off_moved_and_called_off_comes_back_whole() {
         text.contains("TZID:Asia/Ho_Chi_Minh\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"),
         "{text}"
     );
-    assert!(!text.contains("Kẹt xe"), "{text}");
+    assert!(text.contains("SUMMARY:Tiếng Anh\\, giao tiếp\\; A1\r\n") && !text.contains("Kẹt xe"), "{text}");
     assert_eq!(text, file(&world, "ward7", Whose::Ward));
     let page: icalendar::Calendar = text.parse().unwrap_or_else(|why| panic!("{why}"));
     assert_eq!(page.components.len(), 4);
@@ -188,7 +188,7 @@ fn what_stands_alone_is_one_event_and_stays_it() {
         *all.iter().find(|event| one(event, "SUMMARY") == title).unwrap_or_else(|| panic!("{title}: {text}"))
     };
     let event = called(":Nuôi dạy con");
-    assert_eq!(one(event, "LOCATION"), ":Hội trường\\, 12 Lê Lợi");
+    assert_eq!(one(event, "LOCATION"), ":Hội trường, 12 Lê Lợi");
     assert!(one(event, "UID").starts_with(&format!(":a{}@", talk.0)));
     let event = called(":Ngày hội");
     assert_eq!(

@@ -148,7 +148,7 @@ fn a_notice_says_what_when_where_and_by_whom_and_nothing_of_people() {
     let page = written(&print(&world, "ward7", DECEMBER, Size::A4), Format::Html);
     for said in [
         "<html lang=\"vi\">",
-        "@page { size: A4; margin: 12mm; }",
+        "@page { size: A4; margin: 10mm; }",
         "<s>Hội thi</s><br>dời sang T4 22/12",
         "Nuôi dạy con &amp; &lt;b&gt;tuổi&lt;/b&gt; teen",
     ] {

@@ -14,8 +14,8 @@ pub(crate) fn write(paper: &Paper) -> String {
     let title = paper.title().collect::<Vec<_>>().join(" – ");
     let page = match paper.sheet {
         Sheet::Official => "A4; margin: 20mm 15mm 20mm 30mm",
-        Sheet::Board => "A4; margin: 12mm",
-        Sheet::Wall => "A3 landscape; margin: 12mm",
+        Sheet::Board => "A4; margin: 10mm",
+        Sheet::Wall => "A3 landscape; margin: 10mm",
     };
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -106,9 +106,9 @@ fn list(items: &[Item], of: (NaiveDate, NaiveDate), guideline: &Guideline) -> Ta
     let [day, hours, content, place, units, audiences] = words::COLUMNS;
     let columns = vec![
         Column::text(day, 18),
-        Column::middle(hours, 21),
+        Column::middle(hours, 20),
         Column::text(content, 54),
-        Column::text(place, 48),
+        Column::text(place, 53),
         Column::text(units, 27),
         Column::text(audiences, 18),
     ];
@@ -136,8 +136,8 @@ fn list(items: &[Item], of: (NaiveDate, NaiveDate), guideline: &Guideline) -> Ta
 fn learning(items: &[Item], size: Size) -> Table {
     let [class, when, place, units] = words::CLASS_COLUMNS;
     let wide = match size {
-        Size::A4 => [48, 63, 48, 27],
-        Size::A3 => [120, 136, 76, 60],
+        Size::A4 => [49, 64, 50, 27],
+        Size::A3 => [120, 136, 80, 63],
     };
     let columns = [class, when, place, units].into_iter().zip(wide);
     let rows = classes(items).into_iter().map(|line| {
@@ -153,7 +153,7 @@ fn learning(items: &[Item], size: Size) -> Table {
 
 /// A row a week, a cell a day.
 fn grid(items: &[Item], (from, to): (NaiveDate, NaiveDate), known: &KnownDays) -> Table {
-    let columns = words::WEEKDAYS.map(|name| Column::text(name, 56)).to_vec();
+    let columns = words::WEEKDAYS.map(|name| Column::text(name, 57)).to_vec();
     let said = days(items, (from, to));
     let cell = |on: NaiveDate| {
         if !(from..=to).contains(&on) {
