@@ -28,6 +28,7 @@ mod lookup;
 mod open;
 mod over;
 mod picker;
+mod posting;
 mod propose;
 mod quick;
 mod reuse;
@@ -51,7 +52,7 @@ use crate::data::Error;
 use crate::data::drafts::DraftKey;
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
-use crate::domain::op::{Done, RequestId};
+use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::permission::{Right, may};
 use crate::domain::problem::Problem;
 use crate::domain::refusal::{Denied, Refusal};
@@ -98,6 +99,8 @@ struct Form {
     problems: Vec<Problem>,
     previous: Vec<(&'static str, Value)>,
     request: Option<RequestId>,
+    /// What is stored in the same step.
+    along: Vec<Op>,
     /// The answer is awaited.
     pending: bool,
     /// A write was asked for and its outcome is not known.
@@ -147,6 +150,7 @@ impl Form {
             problems: Vec::new(),
             previous: Vec::new(),
             request: None,
+            along: Vec::new(),
             pending: false,
             uncertain: false,
             dirty: false,
