@@ -9,11 +9,12 @@
 //! - `draft`: how a form survives; `draw`: what is seen, `commands`: what can be done
 //! - `quick`: the line on top that says all of an activity
 //! - `reuse`: people who are there already, and taking what is known of them
-//! - `over`, `picker`, `conflict`, `freed`: what lies over a form
+//! - `over`, `picker`, `conflict`, `freed`, `reason`: what lies over a form; `clashing`: what is asked before it is saved
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
 
 mod cell;
+mod clashing;
 mod commands;
 mod compare;
 mod conflict;
@@ -29,6 +30,7 @@ mod over;
 mod picker;
 mod propose;
 mod quick;
+mod reason;
 mod reuse;
 mod save;
 #[cfg(test)]
@@ -113,6 +115,8 @@ struct Form {
     /// What was added by a form of one record.
     added: Option<(Id, String)>,
     over: Option<Over>,
+    /// Why it stays although it clashes.
+    clashing: clashing::Clashing,
     ready: bool,
     /// The field that has the focus first.
     begin_at: Option<&'static str>,
@@ -154,6 +158,7 @@ impl Form {
             once: false,
             added: None,
             over: None,
+            clashing: clashing::Clashing::default(),
             ready: false,
             begin_at: None,
             state: None,
@@ -400,7 +405,7 @@ impl Layer for Form {
     fn composes(&self) -> Option<usize> {
         match &self.over {
             Some(Over::Form(form)) => form.composes(),
-            Some(Over::Picker(_)) => Some(self.cells.len()),
+            Some(Over::Picker(_) | Over::Reason(_)) => Some(self.cells.len()),
             Some(Over::Conflict(_) | Over::Free(_)) => None,
             None => self.focused().filter(|cell| cell.holds_words()).map(|_| self.focus),
         }
