@@ -2,7 +2,7 @@
 
 use crate::data::UndoTarget;
 use crate::domain::op::{Bulk, Done, Op};
-use crate::domain::register::RegisterId;
+use crate::domain::register::{Record, RegisterId};
 
 use super::ui;
 use crate::vietnamese::case::{lower_first, upper_first};
@@ -47,8 +47,17 @@ pub(crate) fn deed(op: &Op) -> String {
 
 /// A series is told by its rows: the rule is nothing that people see.
 fn series(ops: &[Op]) -> String {
-    let is_row = |op: &&Op| !matches!(op, Op::Save { record, .. } if record.register == RegisterId::Series);
-    let rows = ops.iter().filter(is_row).count();
+    let is_rule = |op: &Op| {
+        matches!(
+            op,
+            Op::Save { record: Record { register: RegisterId::Series, .. }, .. }
+                | Op::Delete { register: RegisterId::Series, .. }
+        )
+    };
+    let rows = ops.iter().filter(|op| !is_rule(op)).count();
+    if ops.iter().any(|op| matches!(op, Op::Delete { .. }) && !is_rule(op)) {
+        return format!("Đã xóa {rows} buổi của loạt");
+    }
     let is_new = ops
         .iter()
         .any(|op| matches!(op, Op::Save { base: None, record } if record.register != RegisterId::Series));

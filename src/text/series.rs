@@ -3,6 +3,8 @@
 use chrono::{NaiveDate, Weekday};
 
 use crate::domain::calendar::rule::Rule;
+use crate::domain::register::{Record, RegisterId};
+use crate::vietnamese::case::lower_first;
 use crate::vietnamese::date::show_weekday;
 
 pub(crate) const TITLE: &str = "Lập loạt";
@@ -76,23 +78,63 @@ pub(crate) fn made(title: &str) -> String {
 }
 
 /// The three ways of a change, as they are numbered.
-pub(crate) fn reaches(on: NaiveDate, later: usize, all: usize, held: usize) -> [String; 3] {
-    let held =
-        if held == 0 { String::new() } else { format!(", {held} buổi đã học giữ ngày giờ") };
-    [
-        format!("Chỉ buổi này ({} {})", show_weekday(on), on.format("%d/%m")),
+pub(crate) fn reaches(row: &Record, later: usize, (all, held): (usize, usize)) -> Vec<String> {
+    let held = match held {
+        0 => String::new(),
+        held => format!(", {held} buổi {} giữ ngày giờ", held_word(row)),
+    };
+    ways(row, later, format!("{all} buổi{held}"))
+}
+
+/// The three ways of taking away.
+pub(crate) fn removes(row: &Record, later: usize, (all, held): (usize, usize)) -> Vec<String> {
+    let held = match held {
+        0 => String::new(),
+        held => format!(", giữ {held} buổi {}", held_word(row)),
+    };
+    ways(row, later, format!("{all} buổi{held}"))
+}
+
+fn ways(row: &Record, later: usize, all: String) -> Vec<String> {
+    let on = row.get("held_on").as_date().unwrap_or_default();
+    vec![
+        format!("Chỉ buổi này ({})", short(on)),
         format!("Từ buổi này về sau: {later} buổi"),
-        format!("Cả loạt: {all} buổi{held}"),
+        format!("Cả loạt: {all}"),
     ]
+}
+
+/// What a row is called that took place: “đã học”, “đã tổ chức”.
+fn held_word(row: &Record) -> String {
+    let state = row.register.decl().states.and_then(|states| states.get("held"));
+    lower_first(state.map_or("", |state| state.label))
+}
+
+/// The two ways of calling one off.
+pub(crate) fn make_up(row: &Record, behind: NaiveDate) -> Vec<String> {
+    let of_class = row.register == RegisterId::Sessions;
+    let (again, not) = if of_class {
+        ("Học bù", "Không học bù")
+    } else {
+        ("Tổ chức bù", "Không tổ chức bù")
+    };
+    vec![format!("{again} nối vào cuối ({})", short(behind)), not.to_owned()]
+}
+
+fn short(on: NaiveDate) -> String {
+    format!("{} {}", show_weekday(on), on.format("%d/%m"))
 }
 
 /// Rows that keep their day although the rest moves.
 pub(crate) fn by_hand(days: &[NaiveDate]) -> String {
-    let shown: Vec<_> =
-        days.iter().take(3).map(|day| format!("{} {}", show_weekday(*day), day.format("%d/%m"))).collect();
+    let shown: Vec<_> = days.iter().take(3).map(|day| short(*day)).collect();
     let more = if days.len() > 3 { "…" } else { "" };
     format!("Giữ {} buổi đã sửa riêng: {}{more}", days.len(), shown.join(", "))
 }
 
 pub(crate) const WHICH: &str = "Buổi này thuộc một loạt";
 pub(crate) const WHICH_HOW: &str = "Bấm 1, 2 hoặc 3; Enter: chỉ buổi này; Esc: sửa tiếp";
+pub(crate) const REMOVES: &str = "Xóa buổi của một loạt";
+pub(crate) const REMOVES_HOW: &str = "Bấm 1, 2 hoặc 3; Enter: chỉ buổi này; Esc: không xóa";
+pub(crate) const MAKE_UP: &str = "Nghỉ một buổi của loạt";
+pub(crate) const MAKE_UP_HOW: &str = "Bấm 1 hoặc 2; Enter: 1; Esc: sửa tiếp";

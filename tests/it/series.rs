@@ -1,5 +1,7 @@
 //! Series on a real file: made, changed from one row on, taken back.
 
+mod extent;
+
 use chrono::NaiveDate;
 
 use super::support::world::{NOW, World};

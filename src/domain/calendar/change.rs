@@ -25,7 +25,7 @@ pub(crate) enum Reach {
 /// The columns that say when; a row whose own differ from its rule's was moved by hand.
 const WHEN: [&str; 3] = ["held_on", "from_time", "to_time"];
 /// What belongs to one row alone and is never given to another.
-const OWN: [&str; 15] = [
+pub(super) const OWN: [&str; 16] = [
     "state",
     "reason",
     "turns",
@@ -37,6 +37,7 @@ const OWN: [&str; 15] = [
     "speaker_came",
     "cost",
     "result",
+    "good_practice",
     "posted_on",
     "first_on",
     "clash_reason",
@@ -70,7 +71,7 @@ pub(crate) struct Change {
 }
 
 impl Stored {
-    fn rule_of(&self, row: &Record) -> Option<&Record> {
+    pub(super) fn rule_of(&self, row: &Record) -> Option<&Record> {
         let of = row.int("series_id")?;
         self.rules.iter().find(|rule| rule.id == Some(Id(of)))
     }
@@ -84,7 +85,7 @@ impl Stored {
     }
 
     /// The rows that a change of this one reaches; all are at or behind it, but for the whole series.
-    fn reached(&self, row: &Record, reach: Reach) -> Vec<&Record> {
+    pub(super) fn reached(&self, row: &Record, reach: Reach) -> Vec<&Record> {
         let from = place(row);
         let is_reached = |other: &&Record| match reach {
             Reach::One => other.id == row.id,
@@ -119,6 +120,8 @@ impl Stored {
         let flow = if is_moved { self.flow((before, after), reach, &reached, off) } else { None };
         let mut writes: Vec<(Record, Record)> = Vec::new();
         for row in &reached {
+            // As it was opened: what was said anew of it in the same words differs from that.
+            let row = if row.id == before.id { before } else { row };
             let mut new = if row.id == before.id { (*after).clone() } else { travelled(row, before, after) };
             if let Some(day) = flow.as_ref().and_then(|flow| flow.day_of(row)) {
                 new.set("held_on", Value::date(day));
@@ -130,7 +133,7 @@ impl Stored {
                 }
             }
             if new.values != row.values {
-                writes.push(((*row).clone(), new));
+                writes.push((row.clone(), new));
             }
         }
         in_order(&mut writes);
@@ -243,12 +246,12 @@ impl Flow {
     }
 }
 
-fn count(rows: usize) -> i64 {
+pub(super) fn count(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(1).max(1)
 }
 
 /// By which rows of a series stand in order.
-fn place(row: &Record) -> (Option<NaiveDate>, Option<NaiveDate>, Option<Id>) {
+pub(super) fn place(row: &Record) -> (Option<NaiveDate>, Option<NaiveDate>, Option<Id>) {
     let day = row.get("series_on").as_date();
     (day.or(row.get("held_on").as_date()), row.get("held_on").as_date(), row.id)
 }
@@ -265,11 +268,11 @@ fn travelled(row: &Record, before: &Record, after: &Record) -> Record {
     new
 }
 
-fn save(before: &Record, record: Record) -> Option<Op> {
+pub(super) fn save(before: &Record, record: Record) -> Option<Op> {
     (record.values != before.values).then(|| Op::Save { record, base: Some(before.values.clone()) })
 }
 
-fn nothing() -> Op {
+pub(super) fn nothing() -> Op {
     Op::Several { what: Bulk::Series, ops: Vec::new() }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod clash;
+mod extent;
 pub(crate) mod free;
 pub(crate) mod hours;
 pub(crate) mod minute;

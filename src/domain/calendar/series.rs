@@ -77,24 +77,41 @@ impl Series {
     /// The days of the rule until it ends, those passed over too. So many take place as were asked for: a day off pushes
     /// the end. `off` says why a day is off, `closed` why nothing may be held on it.
     pub(crate) fn days(&self, off: impl Fn(NaiveDate) -> Option<String>) -> Vec<RuleDay> {
-        let mut left = match self.end {
-            End::Count(count) => count,
-            End::Until(_) => u32::MAX,
+        let (count, until) = match self.end {
+            End::Count(count) => (count, NaiveDate::MAX),
+            End::Until(day) => (u32::MAX, day),
         };
-        let until = match self.end {
-            End::Until(day) => day,
-            End::Count(_) => NaiveDate::MAX,
-        };
-        let mut days = Vec::new();
-        for on in self.rule.days_from(self.first).into_iter().take_while(|day| *day <= until) {
+        let days = self.rule.days_from(self.first).into_iter().take_while(|day| *day <= until);
+        self.until_held(days, count, off)
+    }
+
+    /// Its days behind this one, wherever it ends, until so many take place.
+    pub(crate) fn days_behind(
+        &self,
+        last: NaiveDate,
+        so_many: u32,
+        off: impl Fn(NaiveDate) -> Option<String>,
+    ) -> Vec<RuleDay> {
+        let days = self.rule.days_from(self.first).into_iter().skip_while(|day| *day <= last);
+        self.until_held(days, so_many, off)
+    }
+
+    fn until_held(
+        &self,
+        days: impl Iterator<Item = NaiveDate>,
+        mut left: u32,
+        off: impl Fn(NaiveDate) -> Option<String>,
+    ) -> Vec<RuleDay> {
+        let mut all = Vec::new();
+        for on in days {
             if left == 0 {
                 break;
             }
             let off = off(on).filter(|_| self.skip.passes(on));
             left -= u32::from(off.is_none());
-            days.push(RuleDay { on, off });
+            all.push(RuleDay { on, off });
         }
-        days
+        all
     }
 }
 

@@ -13,9 +13,14 @@ use crate::ui::layers::reach::ReachQuestion;
 use crate::ui::layers::series::SeriesPreview;
 
 impl Form {
-    /// Asks how far the change of a row of a series reaches, where it reaches further than the row at all; none if it is
-    /// none of a series.
+    /// Asks how far the change of a row of a series reaches, where it reaches further than the row at all; or whether what
+    /// is called off is made up for. None if it is none of a series.
     pub(super) fn reach_asked(&mut self, op: &Op, ctx: &Ctx<'_>) -> Option<Effect> {
+        match self.make_up_asked(op, ctx) {
+            Ok(None) => {}
+            Ok(Some(question)) => return Some(Effect::Push(Box::new(question))),
+            Err(error) => return Some(Effect::Failed(error)),
+        }
         let Op::Save { record, base: Some(_) } = op else { return None };
         let Task::Edit { base } = &self.task else { return None };
         let before = base.clone();

@@ -3,7 +3,6 @@
 //! A form is a layer. Its pickers, the choice between two edits and the form for a record that is missing in a
 //! list lie over it inside the same layer, so that what they give comes back without a message between layers.
 //!
-//! - `typed`, `notes`: what is typed, on one line or several
 //! - `open`: how forms are opened; `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
 //! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
 //! - `draft`: how a form survives; `draw`: what is seen, `commands`: what can be done
@@ -11,7 +10,7 @@
 //! - `reuse`: people who are there already, and taking what is known of them
 //! - `over`, `picker`, `conflict`, `freed`, `reason`: what lies over a form; `clashing`: what is asked before it is saved
 //!
-//! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
+//! Uses `domain`, `vietnamese`, the reader and the words in `text`; used by lists and screens.
 
 mod cell;
 mod clashing;
@@ -25,6 +24,7 @@ mod happens;
 pub(crate) mod in_series;
 mod keys;
 mod lookup;
+mod make_up;
 mod open;
 mod over;
 mod picker;
