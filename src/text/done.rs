@@ -58,13 +58,12 @@ fn series(ops: &[Op]) -> String {
     if ops.iter().any(|op| matches!(op, Op::Delete { .. }) && !is_rule(op)) {
         return format!("Đã xóa {rows} buổi của loạt");
     }
-    let is_new = ops
-        .iter()
-        .any(|op| matches!(op, Op::Save { base: None, record } if record.register != RegisterId::Series));
-    if is_new {
-        format!("Đã lập {rows} buổi của loạt")
-    } else {
-        format!("Đã sửa {rows} buổi của loạt")
+    let added = ops.iter().filter(|op| matches!(op, Op::Save { base: None, .. }) && !is_rule(op)).count();
+    let is_new = ops.iter().any(|op| matches!(op, Op::Save { base: None, .. }) && is_rule(op));
+    match added {
+        0 => format!("Đã sửa {rows} buổi của loạt"),
+        added if is_new => format!("Đã lập {added} buổi của loạt"),
+        added => format!("Đã thêm {added} buổi vào loạt"),
     }
 }
 

@@ -56,15 +56,33 @@ pub(crate) fn rule(rule: &Rule) -> String {
     }
 }
 
-/// What the preview is of.
-pub(crate) fn head(title: &str, said: &Rule, hours: (&str, &str)) -> String {
+/// A rule with its hours.
+pub(crate) fn rule_at(said: &Rule, hours: (&str, &str)) -> String {
     let hours = match hours {
         ("", _) => String::new(),
         (from, "") => format!(" {from}"),
         (from, to) => format!(" {from}-{to}"),
     };
-    format!("{title} · {}{hours}", rule(said))
+    format!("{}{hours}", rule(said))
 }
+
+/// What the preview is of.
+pub(crate) fn head(title: &str, rules: &[String]) -> String {
+    format!("{title} · {}", rules.join("; "))
+}
+
+/// What the preview of more of a series is of.
+pub(crate) fn longer(title: &str) -> String {
+    format!("{title} · nối tiếp")
+}
+
+/// The command that makes a series longer, with its help.
+pub(crate) const LONGER: (&str, &str) =
+    ("Thêm buổi vào loạt", "Thêm 4 buổi, hoặc nhiều hơn, nối sau buổi cuối của loạt");
+/// So many more are proposed.
+pub(crate) const SO_MANY_MORE: u32 = 4;
+pub(crate) const NO_SERIES: &str = "Dòng này không thuộc loạt nào.";
+pub(crate) const NO_MORE: &str = "Loạt dài nhất 10 năm và 3.700 buổi: không thêm được nữa.";
 
 /// What F2 makes.
 pub(crate) fn totals(rows: usize, off: usize, clashes: usize) -> String {

@@ -44,14 +44,33 @@ pub(super) const OWN: [&str; 16] = [
     "closure_id",
 ];
 
-/// Makes a series with a row on each of these days; `row` is what all of them hold.
-pub(crate) fn make(series: Record, row: &Record, days: &[NaiveDate]) -> Op {
-    let mut ops = vec![Op::Save { record: series, base: None }];
-    ops.extend(days.iter().map(|day| {
+/// One of the series that are made together, each with its own hours, and what its rows hold.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) series: Record,
+    pub(crate) row: Record,
+}
+
+/// Makes series with a row on each of these days, which names its part. Each has so many as it was given; a part without a
+/// day is left out.
+pub(crate) fn make(parts: &[Part], days: &[(usize, NaiveDate)]) -> Op {
+    let of_part = |part: usize| days.iter().filter(move |(of, _)| *of == part);
+    let used: Vec<(usize, &Part)> =
+        parts.iter().enumerate().filter(|(part, _)| of_part(*part).next().is_some()).collect();
+    let mut ops = Vec::with_capacity(used.len() + days.len());
+    for (part, Part { series, .. }) in &used {
+        let mut record = series.clone();
+        if record.get("until_on").is_empty() {
+            record.set("count", count(of_part(*part).count()));
+        }
+        ops.push(Op::Save { record, base: None });
+    }
+    for (part, day) in days {
+        let Some(at) = used.iter().position(|(used, _)| used == part) else { continue };
         let on = Value::date(*day);
-        let record = row.clone().with("held_on", on.clone()).with("series_on", on);
-        Op::Save { record: record.with("series_id", earlier(0)), base: None }
-    }));
+        let record = parts[*part].row.clone().with("held_on", on.clone()).with("series_on", on);
+        ops.push(Op::Save { record: record.with("series_id", earlier(at)), base: None });
+    }
     Op::Several { what: Bulk::Series, ops }
 }
 
@@ -147,6 +166,18 @@ impl Stored {
         Change { op: Op::Several { what: Bulk::Series, ops }, by_hand }
     }
 
+    /// Whether two rows belong to series that run beside each other, as two parts of one timetable do; those of one that was
+    /// cut stand one behind the other.
+    fn is_beside(&self, one: &Record, other: &Record) -> bool {
+        let span = |of: &Record| {
+            let rows = self.rows.iter().filter(|row| row.get("series_id") == of.get("series_id"));
+            let days = rows.filter_map(|row| row.get("series_on").as_date());
+            (days.clone().min(), days.max())
+        };
+        let ((from, to), (first, last)) = (span(one), span(other));
+        one.get("series_id") != other.get("series_id") && from <= last && first <= to
+    }
+
     fn is_by_hand(&self, row: &Record) -> bool {
         row.text("state") == "planned" && !self.is_on_rule(row)
     }
@@ -163,6 +194,7 @@ impl Stored {
         let (from, to) = (before.get("held_on").as_date()?, after.get("held_on").as_date()?);
         let moving: Vec<&Record> =
             reached.iter().copied().filter(|row| row.id == before.id || self.is_on_rule(row)).collect();
+        let moving: Vec<&Record> = moving.into_iter().filter(|row| !self.is_beside(row, before)).collect();
         let ids: Vec<Id> = moving.iter().filter_map(|row| row.id).collect();
         let taken: BTreeSet<NaiveDate> = self
             .rows

@@ -2,6 +2,7 @@
 
 use super::{Form, Task};
 use crate::data::Error;
+use crate::domain::calendar::change::Part;
 use crate::domain::calendar::quick::rule::QuickRule;
 use crate::domain::calendar::series::Skip;
 use crate::domain::op::Op;
@@ -57,7 +58,7 @@ impl Form {
             .with("to_time", row.get("to_time").clone());
         let request = *self.request.get_or_insert_with(new_request);
         let kept = self.keep_draft();
-        match SeriesPreview::new(series, row, request, ctx) {
+        match SeriesPreview::new(vec![Part { series, row }], request, ctx) {
             Ok(Some(preview)) => Effect::All(vec![kept, Effect::Push(Box::new(preview))]),
             Ok(None) => Effect::All(vec![kept, Effect::Say(say::NO_RULE.to_owned())]),
             Err(error) => Effect::Failed(error),

@@ -3,6 +3,7 @@
 
 use super::{Form, Task};
 use crate::data::Error;
+use crate::domain::calendar::series::RuleDay;
 use crate::domain::op::Op;
 use crate::ui::around;
 use crate::ui::layer::{Ctx, new_request};
@@ -24,10 +25,10 @@ impl Form {
         let Some((one, last)) = of_row.zip(stored.last_day()) else { return Ok(None) };
         let known = around::known(ctx, one.ward, (last, last + chrono::Months::new(12)))?;
         let days = stored.days_behind(LOOKED_AT, |day| known.days.off(day));
-        let is_open = |day: &&crate::domain::calendar::series::RuleDay| {
-            day.off.is_none() && known.closed(day.on, one.venue, one.online).is_none()
-        };
-        let Some(behind) = days.iter().find(is_open).map(|day| day.on) else { return Ok(None) };
+        let is_open =
+            |day: &RuleDay| day.off.is_none() && known.closed(day.on, one.venue, one.online).is_none();
+        let behind = days.iter().find(|(_, day)| is_open(day)).map(|(part, day)| (*part, day.on));
+        let Some(behind) = behind else { return Ok(None) };
         let request = *self.request.get_or_insert_with(new_request);
         Ok(ReachQuestion::making_up(&stored, base, op, behind, request))
     }

@@ -61,13 +61,13 @@ impl ReachQuestion {
         stored: &Stored,
         row: &Record,
         called_off: &Op,
-        behind: chrono::NaiveDate,
+        behind: (usize, chrono::NaiveDate),
         request: RequestId,
     ) -> Option<Self> {
         let ops = vec![stored.made_up(row, called_off.clone(), behind)?, called_off.clone()];
         let (title, how) = (say::MAKE_UP, say::MAKE_UP_HOW);
         let asked = Self { title, how, lines: Vec::new(), ops, request };
-        Some(asked.numbered(say::make_up(row, behind), None))
+        Some(asked.numbered(say::make_up(row, behind.1), None))
     }
 
     fn numbered(mut self, ways: Vec<String>, more: Option<String>) -> Self {

@@ -6,6 +6,7 @@ use crate::domain::permission::{Right, may};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::{Actor, Refusal};
 use crate::text;
+use crate::text::series::{NO_MORE, NO_SERIES, SO_MANY_MORE};
 use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::form;
@@ -14,6 +15,7 @@ use crate::ui::layer::{Ctx, Effect, new_request};
 use crate::ui::layers::history::History;
 use crate::ui::layers::question::Question;
 use crate::ui::layers::reach::ReachQuestion;
+use crate::ui::layers::series::SeriesPreview;
 use crate::ui::layers::steps::Steps;
 
 impl<S> Command<S> {
@@ -116,6 +118,15 @@ pub(crate) fn of_series(record: &Record, ctx: &Ctx<'_>) -> Result<Option<Effect>
     let Some(whole) = whole else { return Ok(None) };
     let stored = ctx.reader.series_of(&whole)?.filter(|stored| stored.rows.len() > 1);
     Ok(stored.map(|stored| Effect::Push(Box::new(ReachQuestion::removing(&stored, &whole)))))
+}
+
+/// Shows what comes behind the series of a row, to be added in one step.
+pub(crate) fn longer(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
+    said(found(ctx, register, id).and_then(|row| {
+        let Some(stored) = ctx.reader.series_of(&row)? else { return Ok(Effect::Say(NO_SERIES.to_owned())) };
+        let preview = SeriesPreview::longer(stored, SO_MANY_MORE, ctx)?;
+        Ok(preview.map_or_else(|| Effect::Say(NO_MORE.to_owned()), |preview| Effect::Push(Box::new(preview))))
+    }))
 }
 
 /// Why the person may not add this record.

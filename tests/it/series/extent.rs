@@ -10,7 +10,7 @@ fn made_up(world: &mut World, at: usize, is_made_up: bool) {
     let step = Op::Step { register: RegisterId::Sessions, id, version, step: "cancel", given };
     let known = known();
     let behind = stored.days_behind(9, |day| known.off(day));
-    let behind = behind.iter().find(|day| day.off.is_none()).unwrap().on;
+    let behind = behind.iter().find(|(_, day)| day.off.is_none()).map(|(part, day)| (*part, day.on)).unwrap();
     let op = if is_made_up { stored.made_up(&row, step, behind).unwrap() } else { step };
     world.try_as("ward7", &op).unwrap_or_else(|why| panic!("{why}"));
 }
@@ -83,6 +83,39 @@ fn what_was_held_stays_when_the_rest_is_taken_away() {
     assert_eq!((days(&world).as_str(), of("series")), (W1, 1));
 }
 
+/// By keys: four are proposed, one more and one fewer by a key each, and a colleague's clash is said beside its day.
+#[test]
+fn a_series_is_made_longer_from_the_menu_of_a_row() {
+    let mut world = World::new();
+    class_with_six(&mut world);
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("3 F3").type_text("1412").keys("Enter Enter F9");
+    while !driver.screen().lines().any(|line| line.contains('>') && line.contains("Thêm buổi vào loạt"))
+    {
+        driver.keys("Down");
+    }
+    driver.keys("Enter");
+    let screen = driver.screen();
+    for said in ["nối tiếp", "4 buổi", "7 T3 28/12", "8 T5 30/12", "9 T3 04/01", "10 T5 06/01"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    driver.keys("+ + -");
+    assert!(
+        driver.screen().contains("11 T3 11/01") && !driver.screen().contains("13/01"),
+        "{}",
+        driver.screen()
+    );
+    driver.keys("Home").type_text(" ").keys("F2");
+    assert!(driver.screen().contains("Đã thêm 4 buổi vào loạt"), "{}", driver.screen());
+    assert_eq!(days(&world), "07/12 09/12 14/12 16/12 21/12 23/12 30/12 04/01 06/01 11/01");
+    assert_eq!(counts(&world), [Some(10)]);
+    driver.keys("^z");
+    assert_eq!(
+        (days(&world).as_str(), counts(&world)),
+        ("07/12 09/12 14/12 16/12 21/12 23/12", vec![Some(6)])
+    );
+}
+
 /// What it holds is copied, what became of it is not.
 #[test]
 fn more_go_on_behind_the_last_and_fill_no_hole() {
@@ -91,8 +124,9 @@ fn more_go_on_behind_the_last_and_fill_no_hole() {
     remove(&mut world, 2, Reach::One);
     let stored = stored(&world);
     let known = known();
-    let behind: Vec<_> = stored.days_behind(4, |day| known.off(day)).into_iter().map(|day| day.on).collect();
-    let op = stored.longer(&behind).unwrap();
+    let behind: Vec<_> =
+        stored.days_behind(4, |day| known.off(day)).into_iter().map(|(part, day)| (part, day.on)).collect();
+    let op = stored.longer(&behind);
     world.try_as("ward7", &op).unwrap_or_else(|why| panic!("{why}"));
     assert_eq!(days(&world), format!("{} 01/06 03/06 08/06 10/06", W1.replace(" 13/04", "")));
     assert_eq!(counts(&world), [Some(20)]);

@@ -75,6 +75,11 @@ const COMMANDS: Table<DayView> = table(&[
         .hidden()
         .offered(DayView::is_month)
         .when(DayView::no_line),
+    Own::new(&[], text::series::LONGER.0, text::series::LONGER.1, |day, ctx| {
+        day.on_line(|(register, id)| record_actions::longer(ctx, register, id))
+    })
+    .hidden()
+    .when(DayView::no_line),
     Own::history(|day, _| day.on_line(|(register, id)| record_actions::history(register, id)))
         .when(DayView::no_line),
 ]);

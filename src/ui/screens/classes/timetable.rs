@@ -1,6 +1,7 @@
 //! The sessions of a class, made of its timetable: `T3, T5 18h-19h30`, so many from its first day on.
 
 use crate::data::{Error, ListQuery, Only};
+use crate::domain::calendar::change::Part;
 use crate::domain::calendar::quick;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
@@ -47,7 +48,7 @@ pub(super) fn plan(ctx: &Ctx<'_>, class: Id) -> Result<Effect, Error> {
         .with("class_id", number)
         .with("from_time", from)
         .with("to_time", to);
-    let preview = SeriesPreview::new(series, row, new_request(), ctx)?;
+    let preview = SeriesPreview::new(vec![Part { series, row }], new_request(), ctx)?;
     Ok(preview
         .map_or_else(|| Effect::Say(say::NO_RULE.to_owned()), |preview| Effect::Push(Box::new(preview))))
 }
