@@ -9,7 +9,8 @@ use crate::vietnamese::date::show_weekday;
 
 pub(crate) const TITLE: &str = "Lập loạt";
 pub(crate) const NONE_LEFT: &str = "Không còn ngày nào để lập: bấm Space để lấy lại một ngày.";
-pub(crate) const NO_RULE: &str = "Không hiểu lịch học: gõ ở ô Lịch học như “T3, T5 18h-19h30”.";
+pub(crate) const NO_RULE: &str =
+    "Không hiểu lịch học: gõ ở ô Lịch học như “T3, T5 18h-19h30”; nhiều giờ: “T3 18h-19h30; T7 8h-10h”.";
 pub(crate) const NO_END: &str = "Chưa biết số buổi phải lập: ghi Số buổi hoặc ngày kết thúc của lớp.";
 pub(crate) const NO_START: &str = "Chưa có ngày khai giảng: ghi ngày khai giảng của lớp trước.";
 pub(crate) const HAS_SESSIONS: &str = "Lớp đã có buổi học: sửa hoặc thêm từng buổi, “từ buổi này về sau”.";
@@ -88,6 +89,11 @@ pub(crate) const NO_MORE: &str = "Loạt dài nhất 10 năm và 3.700 buổi: k
 pub(crate) fn totals(rows: usize, off: usize, clashes: usize) -> String {
     let more = |count: usize, of: &str| if count == 0 { String::new() } else { format!(" · {count} {of}") };
     format!("{rows} buổi{}{}", more(off, "ngày nghỉ"), more(clashes, CLASHES))
+}
+
+/// What is offered once a class is saved.
+pub(crate) fn offered(rows: usize, first: NaiveDate, last: NaiveDate) -> String {
+    format!("Lập {rows} buổi {} – {} (F2)", short(first), short(last))
 }
 
 /// A series was made from a form.

@@ -1,6 +1,7 @@
 //! Series on a real file: made, changed from one row on, taken back.
 
 mod extent;
+mod parts;
 
 use chrono::NaiveDate;
 

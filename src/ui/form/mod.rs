@@ -21,7 +21,7 @@ mod draft;
 mod draw;
 mod freed;
 mod happens;
-pub(crate) mod in_series;
+mod in_series;
 mod keys;
 mod lookup;
 mod make_up;

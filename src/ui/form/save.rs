@@ -185,7 +185,10 @@ impl Form {
         let dropped = self.drop_draft();
         let label = lookup::name_of(&self.current().derived(), ctx);
         let meanwhile = self.clash_meanwhile(done, ctx);
+        let (offered, offer) = self.sessions_offered(done, ctx).unzip();
+        let offered = offered.unwrap_or(Effect::None);
         let with_undo = |deed: String| {
+            let deed = offer.as_ref().map_or(deed.clone(), |offer| format!("{deed}. {offer}"));
             let deed = text::clash::saved_all_the_same(deed, meanwhile.as_deref());
             Effect::Say(text::done::with_undo(&deed, done))
         };
@@ -205,7 +208,7 @@ impl Form {
                 } else {
                     say::merged(&done.merged.join(", "))
                 };
-                Effect::All(vec![dropped, Effect::Close, with_undo(said)])
+                Effect::All(vec![dropped, Effect::Close, offered, with_undo(said)])
             }
             Task::Add { .. } if self.once => {
                 let said = say::saved(self.register, &label);
@@ -216,7 +219,8 @@ impl Form {
                 let said = self.said_added(&label);
                 let next = self.line_saved(done, ctx);
                 self.next_form(ctx);
-                Effect::All(vec![dropped, with_undo(said), next])
+                let said = with_undo(said);
+                Effect::All(vec![dropped, next, offered, said])
             }
         }
     }

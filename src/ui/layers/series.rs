@@ -160,6 +160,15 @@ impl SeriesPreview {
         self.go(0)
     }
 
+    /// What F2 will make, in one line.
+    pub(crate) fn offered(&self) -> String {
+        let taken: Vec<NaiveDate> = self.days.iter().filter(|day| day.taken).map(|day| day.of.on).collect();
+        taken
+            .first()
+            .zip(taken.last())
+            .map_or(String::new(), |(first, last)| say::offered(taken.len(), *first, *last))
+    }
+
     const fn goes_on(&self) -> bool {
         matches!(self.becomes, Becomes::Longer(_))
     }
