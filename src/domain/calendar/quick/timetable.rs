@@ -53,6 +53,8 @@ mod tests {
         assert_eq!([read("T3 18h; buổi tối"), read(""), read(" ; ")], [None; 3]);
         let parts = timetables("T3 18h; T7 8h, 16 buổi", today, 2021).unwrap();
         assert_eq!(parts[1].0.count.map(|(count, _)| count), Some(16));
+        let (said, _) = &timetables("T3, T5 18h-19h30, 16 buổi, từ 06/04", today, 2021).unwrap()[0];
+        assert_eq!((said.count.map(|(count, _)| count), said.from), (Some(16), Some(today)));
     }
 
     #[test]
