@@ -5,6 +5,7 @@ pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod check;
 pub(crate) mod checklist;
+pub(crate) mod clash;
 pub(crate) mod cli;
 pub(crate) mod closing;
 pub(crate) mod counts;

@@ -147,10 +147,11 @@ fn a_clash_is_said_while_it_is_typed() {
     driver.keys("F3").type_text("2112").keys("Enter Enter Enter Down ^U").type_text("2012").keys("Down");
     let screen = driver.screen();
     assert!(screen.contains("! Trùng địa điểm: “Họp tổ 34” 18:00"), "{screen}");
-    // F2 in the field itself says it first.
+    // F2 in the field itself asks why it stays.
     driver.keys("Up ^U").type_text("2112").keys("Down Up ^U").type_text("2012").keys("F2");
     let screen = driver.screen();
-    assert!(screen.contains("F2 lần nữa: vẫn lưu") && screen.contains("Sửa hoạt động"), "{screen}");
+    assert!(screen.contains("Vì sao vẫn giữ?") && screen.contains("Sửa hoạt động"), "{screen}");
+    driver.keys("Esc");
     // Another hour, and nothing is said.
     driver.keys("Down");
     driver.keys("^U").type_text("2000").keys("Down ^U").type_text("2100").keys("Down");
@@ -186,8 +187,8 @@ fn who_speaks_elsewhere_at_that_time_is_named() {
     assert!(screen.contains("! Trùng người: “Họp tổ 34” 19:30–20:"), "{screen}");
     driver.keys("F2");
     assert!(!driver.screen().contains("F2 lần nữa"), "it has been seen: {}", driver.screen());
-    driver.keys("Esc");
-    assert!(driver.screen().contains("Trùng người: Đặng Thị Thảo có"), "and on its day: {}", driver.screen());
+    driver.keys("3 Esc");
+    assert!(driver.screen().contains("giữ: Sẽ đổi sau"), "and on its day: {}", driver.screen());
 }
 
 /// A table that is pasted over the month is read as activities, with from and until in one cell.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::support::world::{NOW, World};
-use crate::domain::calendar::change::make;
+use crate::domain::calendar::change::{Part, make};
 use crate::domain::{Id, Op, Record, RegisterId, Value};
 use crate::ui::app::driver::Driver;
 
@@ -25,9 +25,8 @@ fn december() -> World {
         .with("count", 6_i64)
         .with("skip", "holidays");
     let row = hours(Record::new(RegisterId::Sessions, None)).with("class_id", class.0);
-    let days: Vec<_> =
-        [7, 9, 14, 16, 21, 23].iter().filter_map(|day| NaiveDate::from_ymd_opt(2021, 12, *day)).collect();
-    world.try_as("ward7", &make(series, &row, &days)).unwrap();
+    let days = [7, 9, 14, 16, 21, 23].map(|day| (0, NaiveDate::from_ymd_opt(2021, 12, day).unwrap()));
+    world.try_as("ward7", &make(&[Part { series, row }], &days)).unwrap();
     for (title, on) in [("Nói chuyện sức khỏe", "2021-12-12"), ("Hội thi cắm hoa", "2021-12-18")] {
         let activity = Record::new(RegisterId::Activities, Some(ward)).with("title", title);
         world.add("ward7", activity.with("held_on", on).with("from_time", "08:00").with("to_time", "10:00"));

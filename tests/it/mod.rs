@@ -9,6 +9,7 @@ mod board;
 mod bytes;
 mod calendar;
 mod checklist;
+mod clashes;
 mod cli;
 mod closing;
 mod concurrency;

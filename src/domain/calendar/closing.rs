@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::change::{Stored, count, in_order, place, save};
 use super::rule::End;
-use super::series::{Series, reflow};
+use super::series::Series;
 use super::unfit::Known;
 use crate::domain::op::{Bulk, Op, earlier};
 use crate::domain::register::{Id, Record, RegisterId};
@@ -48,12 +48,10 @@ pub(crate) struct Line {
 }
 
 /// Where the rows of a series go.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Moved {
-    /// The rule that they go on by.
-    rule: Id,
-    /// Each row with its day, in order.
-    pub(crate) rows: Vec<(Id, NaiveDate)>,
+    /// Each row with its day and the rule that puts it there, in order.
+    pub(crate) rows: Vec<(Id, NaiveDate, Id)>,
     /// Rows for which the rule has no day left.
     pub(crate) surplus: Vec<Id>,
 }
@@ -64,47 +62,65 @@ impl Line {
         self.series.is_none() && self.rows[0].register == RegisterId::Activities
     }
 
-    /// Where its sessions go from this day on, in their order, by the rule of the last of them: what is planned and stands
-    /// on its rule goes with them. None without a series.
+    /// Where its sessions go from this day on, in their order, by the rule of the last of them, or by all that run beside it
+    /// as parts of one timetable: what is planned and stands on its rule goes with them. None without a series.
     pub(crate) fn flow(&self, from: NaiveDate, known: &Known) -> Option<Moved> {
         let stored = self.series.as_ref()?;
         let is_here = |row: &Record| self.rows.iter().any(|here| here.id == row.id);
         let first = self.rows.iter().map(place).min()?;
         let goes = |row: &&Record| is_here(row) || stored.is_on_rule(row) && place(row) >= first;
         let moving: Vec<&Record> = stored.rows.iter().filter(goes).collect();
-        let rule = stored.rule_of(moving.last()?)?;
-        let series = Series::of(rule)?;
-        let ids: Vec<Id> = moving.iter().filter_map(|row| row.id).collect();
+        let last = moving.last()?;
         let kept = stored.rows.iter().filter(|row| !goes(row));
         let taken: BTreeSet<NaiveDate> = kept
             .flat_map(|row| [row.get("held_on").as_date(), row.get("series_on").as_date()])
             .flatten()
             .collect();
         let (venue, online) = self.place;
-        let is_shut = |day: NaiveDate| {
-            series.passes(day) && known.days.off(day).is_some() || known.closed(day, venue, online).is_some()
-        };
-        let flow = reflow(&series, &ids, from, &taken, is_shut);
-        Some(Moved { rule: rule.id?, rows: flow.rows, surplus: flow.surplus })
+        let mut days: Vec<(NaiveDate, Id)> = Vec::new();
+        for rule in &stored.rules {
+            let of_rule = |row: &&&Record| row.int("series_id").map(Id) == rule.id;
+            let runs = moving.iter().find(of_rule).is_some_and(|row| {
+                row.get("series_id") == last.get("series_id") || stored.is_beside(row, last)
+            });
+            let Some((series, id)) = Series::of(rule).zip(rule.id).filter(|_| runs) else { continue };
+            let is_free = |day: &NaiveDate| {
+                let is_off = series.passes(*day) && known.days.off(*day).is_some();
+                *day >= from && !taken.contains(day) && !is_off && known.closed(*day, venue, online).is_none()
+            };
+            let ends = |day: &NaiveDate| matches!(series.end, End::Until(last) if *day > last);
+            let all = series.rule.days_from(series.first).into_iter().take_while(|day| !ends(day));
+            days.extend(all.filter(is_free).map(|day| (day, id)));
+        }
+        days.sort_unstable();
+        let mut days = days.into_iter();
+        let mut moved = Moved::default();
+        for row in moving.iter().filter_map(|row| row.id) {
+            match days.next() {
+                Some((day, rule)) => moved.rows.push((row, day, rule)),
+                None => moved.surplus.push(row),
+            }
+        }
+        Some(moved)
     }
 
     /// Writes the rows of a series on their new days, each with `closure` where it is taken or moves; the rows written. A row
     /// that goes over to another rule takes its hours.
     pub(super) fn write(&self, moved: &Moved, closure: &Value) -> (Vec<Op>, BTreeSet<Option<Id>>) {
         let Some(stored) = &self.series else { return Default::default() };
-        let rule = stored.rules.iter().find(|rule| rule.id == Some(moved.rule));
         let mut writes = Vec::new();
-        for (id, day) in &moved.rows {
+        for (id, day, rule) in &moved.rows {
             let Some(row) = stored.rows.iter().find(|row| row.id == Some(*id)) else { continue };
             let is_taken = self.rows.iter().any(|taken| taken.id == row.id);
             let mut new = row.clone().with("held_on", Value::date(*day)).with("series_on", Value::date(*day));
             if is_taken || new.values != row.values {
                 new.set("closure_id", closure.clone());
             }
-            if row.int("series_id") != Some(moved.rule.0) {
-                new.set("series_id", Value::Int(moved.rule.0));
+            if row.int("series_id") != Some(rule.0) {
+                new.set("series_id", Value::Int(rule.0));
+                let hours = stored.rules.iter().find(|known| known.id == Some(*rule));
                 for hour in ["from_time", "to_time"] {
-                    new.set(hour, rule.map_or(Value::Empty, |rule| rule.get(hour).clone()));
+                    new.set(hour, hours.map_or(Value::Empty, |rule| rule.get(hour).clone()));
                 }
             }
             if new.values != row.values {

@@ -4,6 +4,7 @@ pub(crate) mod change;
 pub(crate) mod clash;
 pub(crate) mod closing;
 pub(crate) mod counts;
+mod extent;
 pub(crate) mod feed;
 pub(crate) mod free;
 pub(crate) mod hours;

@@ -162,7 +162,7 @@ impl ClosingPreview {
         let flow = self.closed().first_day().and_then(|day| line.flow(day, &self.known));
         let Some(flow) = flow else { return String::new() };
         match (flow.rows.first(), flow.rows.last()) {
-            (Some((_, first)), Some((_, last))) => say::reflowed(*first, *last, flow.surplus.len()),
+            (Some((_, first, _)), Some((_, last, _))) => say::reflowed(*first, *last, flow.surplus.len()),
             _ => String::new(),
         }
     }

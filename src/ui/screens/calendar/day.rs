@@ -7,17 +7,17 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use self::lines::{Clashes, whole};
+use self::lines::{Clashes, stays, whole};
 use super::free;
 use super::grid::{last_of, months_on};
 use super::narrow::Narrow;
 use super::papers::Papers;
 use crate::data::Error;
 use crate::domain::Changed;
+use crate::domain::calendar::Occurrence;
 use crate::domain::calendar::free::Around;
 use crate::domain::calendar::notice::Span;
 use crate::domain::calendar::waiting::Unreported;
-use crate::domain::calendar::{Occurrence, clash};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::guideline::Tab;
@@ -82,6 +82,11 @@ const COMMANDS: Table<DayView> = table(&[
         .hidden()
         .offered(DayView::is_month)
         .when(DayView::no_line),
+    Own::new(&[], text::series::LONGER.0, text::series::LONGER.1, |day, ctx| {
+        day.on_line(|(register, id)| record_actions::longer(ctx, register, id))
+    })
+    .hidden()
+    .when(DayView::no_line),
     Own::history(|day, _| day.on_line(|(register, id)| record_actions::history(register, id)))
         .when(DayView::no_line),
 ]);
@@ -250,7 +255,7 @@ impl DayView {
                 let reason = record.text("reason");
                 if below.is_empty() {
                     below = vec![whole(event, reason)];
-                    below.extend(clash::kept(event, &self.events).map(text::calendar::stays));
+                    below.extend(stays(event, &self.events, self.around.as_ref()).map(text::calendar::stays));
                 }
                 let parent = record_actions::parent(ctx, &record)?;
                 record_actions::why_not_delete(ctx.actor, &record, parent.as_ref())
