@@ -310,16 +310,6 @@ impl Form {
         };
     }
 
-    /// The person's own draft of this very form.
-    fn found_draft(&mut self, ctx: &Ctx<'_>) -> Option<String> {
-        if self.closed.is_some() {
-            return None;
-        }
-        let draft = ctx.drafts?.of(&self.draft_key()?).ok()??;
-        self.notice = say::draft_opened(&lookup::clock(draft.at_ms));
-        Some(draft.state)
-    }
-
     /// Who else has the record open.
     fn look_who(&mut self, ctx: &Ctx<'_>) -> bool {
         let (Some(drafts), Some(id)) = (ctx.drafts, self.record.id) else { return false };
