@@ -85,6 +85,8 @@ pub(crate) enum Bulk {
     Delete,
     /// A series made, or changed from one of its rows on.
     Series,
+    /// A ward or a place closed for a span, or opened again, with what stood in it.
+    Close,
     /// Loaded for a demonstration or a measurement.
     Load,
 }
@@ -99,6 +101,7 @@ impl Bulk {
             Self::Change => "change",
             Self::Delete => "delete_many",
             Self::Series => "series",
+            Self::Close => "close",
             Self::Load => "load",
         }
     }

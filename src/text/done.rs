@@ -30,6 +30,7 @@ pub(crate) fn deed(op: &Op) -> String {
                 Bulk::Change => format!("Đã sửa {count} dòng"),
                 Bulk::Delete => format!("Đã xóa {count} dòng"),
                 Bulk::Series => series(ops),
+                Bulk::Close => "Đã ghi tạm dừng và mọi việc trong đó".to_owned(),
                 Bulk::Load => format!("Đã nạp {count} dòng"),
             }
         }

@@ -94,6 +94,7 @@ pub(crate) fn deed(target: &UndoTarget) -> String {
         "open" => "mở phiếu",
         "change" => "sửa nhiều dòng",
         "series" => "lập, sửa loạt",
+        "close" => "tạm dừng, mở lại",
         "undo" => "hoàn tác",
         "release" => "đưa lên màn chiếu",
         "withdraw" => "rút khỏi màn chiếu",
@@ -128,6 +129,13 @@ pub(crate) fn change(op: &str, kind: &str) -> &'static str {
         (_, "restore") => "khôi phục",
         _ => "sửa",
     }
+}
+
+/// Behind a change that was one of several of the same step; rows of a series are all “buổi”.
+pub(crate) fn with_others(register: crate::domain::RegisterId, others: u32) -> String {
+    use crate::domain::RegisterId::{Activities, Sessions};
+    let one = if matches!(register, Activities | Sessions) { "buổi" } else { register.decl().one };
+    if others == 0 { String::new() } else { format!(", cùng {others} {one} khác") }
 }
 
 /// In the history of a record that goes on from one of a ward that was merged.

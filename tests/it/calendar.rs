@@ -100,6 +100,36 @@ fn a_month_of_all_wards_says_who_is_idle_late_or_twice_at_one_place() {
     assert!(row(&driver.screen(), "P.7").contains("P.7   n ."), "the first of January: {}", driver.screen());
 }
 
+#[test]
+fn a_month_of_all_wards_is_narrowed_and_a_day_of_it_folded_by_title() {
+    let mut world = World::new();
+    for (login, ward, title, topic) in [
+        ("ward7", world.wards[0], "Dân số và KHHGĐ", "family_planning"),
+        ("ward8", world.wards[1], "Dân số và KHHGĐ", "family_planning"),
+        ("ward7", world.wards[0], "Luật Cư trú", "law"),
+    ] {
+        let talk = Record::new(RegisterId::Activities, Some(ward)).with("title", title).with("topic", topic);
+        world.add(login, talk.with("held_on", "2021-12-20").with("from_time", "18:30"));
+    }
+    let mut driver = Driver::new(&world.path, "district", NOW).unwrap();
+    driver.keys("3");
+    assert!(driver.screen().contains("Tháng 12/2021 · 3 việc"), "{}", driver.screen());
+    driver.type_text("#pháp luật");
+    let screen = driver.screen();
+    assert!(screen.contains("Tháng 12/2021 · 1 việc") && screen.contains("Lọc: #pháp luật"), "{screen}");
+    driver.keys("Esc");
+    assert!(driver.screen().contains("Tháng 12/2021 · 3 việc"), "{}", driver.screen());
+    driver.keys(&"Right ".repeat(14)).keys("Space");
+    let screen = driver.screen();
+    assert!(screen.contains("T2 20/12/2021 · 3 việc"), "{screen}");
+    let line = screen.lines().find(|line| line.contains("Dân số")).unwrap();
+    assert!(line.contains("18:30") && line.contains("×2") && line.contains("P.7 P.8"), "{screen}");
+    driver.keys("Enter");
+    let screen = driver.screen();
+    assert_eq!(screen.matches("Dân số và KHHGĐ").count(), 3, "the filter and both: {screen}");
+    assert!(!screen.contains("Luật Cư trú"), "{screen}");
+}
+
 /// Typed before anything is saved: what else is there at that time, a day off, more people than places.
 #[test]
 fn a_clash_is_said_while_it_is_typed() {

@@ -1,7 +1,7 @@
 //! What is written when a series is made, and when one of its rows is changed for itself, for all behind it, or for the
 //! whole series. Pure: it is given the records and answers operations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -90,13 +90,14 @@ pub(crate) struct Change {
 }
 
 impl Stored {
+    /// The rule that a row stands under.
     pub(super) fn rule_of(&self, row: &Record) -> Option<&Record> {
         let of = row.int("series_id")?;
         self.rules.iter().find(|rule| rule.id == Some(Id(of)))
     }
 
     /// Whether a row is not held yet and stands where its rule puts it.
-    fn is_on_rule(&self, row: &Record) -> bool {
+    pub(super) fn is_on_rule(&self, row: &Record) -> bool {
         let hours = self.rule_of(row).is_some_and(|rule| {
             ["from_time", "to_time"].iter().all(|column| rule.get(column) == row.get(column))
         });
@@ -166,16 +167,18 @@ impl Stored {
         Change { op: Op::Several { what: Bulk::Series, ops }, by_hand }
     }
 
-    /// Whether two rows belong to series that run beside each other, as two parts of one timetable do; those of one that was
-    /// cut stand one behind the other.
-    fn is_beside(&self, one: &Record, other: &Record) -> bool {
-        let span = |of: &Record| {
-            let rows = self.rows.iter().filter(|row| row.get("series_id") == of.get("series_id"));
-            let days = rows.filter_map(|row| row.get("series_on").as_date());
-            (days.clone().min(), days.max())
-        };
-        let ((from, to), (first, last)) = (span(one), span(other));
-        one.get("series_id") != other.get("series_id") && from <= last && first <= to
+    /// These rows by part: those of rules of which one goes on where another was cut together, those that run beside each
+    /// other, as the hours of one timetable do, apart.
+    pub(super) fn by_part<'a>(&self, rows: &[&'a Record]) -> Vec<Vec<&'a Record>> {
+        let begin = |rule: &Record| rule.int("chain").or(rule.id.map(|id| id.0));
+        let begins: BTreeMap<i64, Option<i64>> =
+            self.rules.iter().filter_map(|rule| Some((rule.id?.0, begin(rule)))).collect();
+        let mut parts: BTreeMap<Option<i64>, Vec<&'a Record>> = BTreeMap::new();
+        for row in rows {
+            let Some(begin) = row.int("series_id").and_then(|rule| begins.get(&rule)) else { continue };
+            parts.entry(*begin).or_default().push(*row);
+        }
+        parts.into_values().collect()
     }
 
     fn is_by_hand(&self, row: &Record) -> bool {
@@ -194,7 +197,8 @@ impl Stored {
         let (from, to) = (before.get("held_on").as_date()?, after.get("held_on").as_date()?);
         let moving: Vec<&Record> =
             reached.iter().copied().filter(|row| row.id == before.id || self.is_on_rule(row)).collect();
-        let moving: Vec<&Record> = moving.into_iter().filter(|row| !self.is_beside(row, before)).collect();
+        let of_part = |part: &Vec<&Record>| part.iter().any(|row| row.id == before.id);
+        let moving = self.by_part(&moving).into_iter().find(of_part)?;
         let ids: Vec<Id> = moving.iter().filter_map(|row| row.id).collect();
         let taken: BTreeSet<NaiveDate> = self
             .rows
@@ -219,7 +223,7 @@ impl Stored {
         let flow = if from == to {
             Reflow { rows: moving.iter().filter_map(stays).collect(), ..Reflow::default() }
         } else {
-            reflow(&series, &ids, first, &taken, off)
+            reflow(&series, &ids, first, &taken, |day| series.passes(day) && off(day))
         };
         Some(Flow { series, flow })
     }
@@ -278,6 +282,7 @@ impl Flow {
     }
 }
 
+/// So many rows, as a rule counts them.
 pub(super) fn count(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(1).max(1)
 }
@@ -300,6 +305,7 @@ fn travelled(row: &Record, before: &Record, after: &Record) -> Record {
     new
 }
 
+/// The operation that changes a record; none if it stays as it is.
 pub(super) fn save(before: &Record, record: Record) -> Option<Op> {
     (record.values != before.values).then(|| Op::Save { record, base: Some(before.values.clone()) })
 }
@@ -310,7 +316,7 @@ pub(super) fn nothing() -> Op {
 
 /// No row is put on a day that another still has: what goes later is written from the back, what comes earlier from the
 /// front.
-fn in_order(writes: &mut [(Record, Record)]) {
+pub(super) fn in_order(writes: &mut [(Record, Record)]) {
     let day = |record: &Record| record.get("held_on").as_date();
     writes.sort_by_key(|(old, new)| {
         let from = day(old).map_or(0, |day| day.to_epoch_days());

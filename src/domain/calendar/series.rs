@@ -73,6 +73,11 @@ impl Series {
             skip: Skip::of_code(record.text("skip")),
         })
     }
+
+    /// Whether the series passes over a day that is off.
+    pub(super) fn passes(&self, day: NaiveDate) -> bool {
+        self.skip.passes(day)
+    }
 }
 
 /// The days of several series that make one, each with the number of its own, in order, those passed over too. So many take
@@ -122,20 +127,20 @@ pub(crate) struct Reflow {
     pub(crate) missing: Vec<NaiveDate>,
 }
 
-/// Puts these rows, in their order, on the days of the rule from `first` on that `is_off` does not refuse and that no kept
+/// Puts these rows, in their order, on the days of the rule from `first` on that `is_shut` does not refuse and that no kept
 /// row has taken. With a last day there may be too many or too few.
 pub(crate) fn reflow(
     series: &Series,
     rows: &[Id],
     first: NaiveDate,
     taken: &BTreeSet<NaiveDate>,
-    is_off: impl Fn(NaiveDate) -> bool,
+    is_shut: impl Fn(NaiveDate) -> bool,
 ) -> Reflow {
     let until = match series.end {
         End::Until(day) => day,
         End::Count(_) => NaiveDate::MAX,
     };
-    let is_free = |day: &NaiveDate| !(taken.contains(day) || series.skip.passes(*day) && is_off(*day));
+    let is_free = |day: &NaiveDate| !(taken.contains(day) || is_shut(*day));
     let days = series.rule.days_from(first).into_iter().take_while(|day| *day <= until);
     let mut days = days.filter(is_free);
     let mut flow = Reflow::default();

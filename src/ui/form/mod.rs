@@ -22,6 +22,7 @@ mod draw;
 mod freed;
 mod happens;
 mod in_series;
+mod in_span;
 mod keys;
 mod lookup;
 mod make_up;
@@ -115,7 +116,6 @@ struct Form {
     /// What was added by a form of one record.
     added: Option<(Id, String)>,
     over: Option<Over>,
-    /// Why it stays although it clashes.
     clashing: clashing::Clashing,
     ready: bool,
     /// The field that has the focus first.

@@ -51,6 +51,9 @@ impl Form {
         if let Some(asked) = self.reach_asked(&op, ctx) {
             return Effect::All(vec![self.keep_draft(), asked]);
         }
+        if let Some(asked) = self.closing_asked(&op, ctx) {
+            return Effect::All(vec![self.keep_draft(), asked]);
+        }
         let request = *self.request.get_or_insert_with(new_request);
         self.pending = true;
         // The number must not be lost where the record is not: the request would be carried out twice.

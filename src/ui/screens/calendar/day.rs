@@ -15,6 +15,7 @@ use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::calendar::Occurrence;
 use crate::domain::calendar::free::Around;
+use crate::domain::calendar::waiting::Unreported;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::guideline::Tab;
@@ -86,12 +87,25 @@ const COMMANDS: Table<DayView> = table(&[
 
 const BEHIND: (&str, &str) = ("Kế hoạch, lớp", "Đến nội dung kế hoạch, hoặc lớp của buổi học này");
 
-/// One day of the calendar, or the days of a month.
+/// The filter that leaves what has no outcome yet.
+const UNREPORTED: &str = "?";
+
+/// Which days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Span {
+    Day,
+    Month,
+    /// From the oldest that has no outcome to yesterday; only those.
+    Unreported,
+}
+
+/// One day of the calendar, the days of a month, or what is not reported.
 #[derive(Debug)]
 pub(crate) struct DayView {
     day: NaiveDate,
     /// The last day; of a month the first one is `day`.
     last: NaiveDate,
+    span: Span,
     /// Of this ward, wherever the person is; else of the ward of the context line.
     ward: Option<WardId>,
     go_to: Option<Key2>,
@@ -114,6 +128,7 @@ impl DayView {
         Self {
             day,
             last: day,
+            span: Span::Day,
             ward: None,
             go_to: at,
             events: Vec::new(),
@@ -141,18 +156,24 @@ impl DayView {
     /// The whole month of this day, one thing after the other.
     pub(crate) fn of_month(day: NaiveDate) -> Self {
         let first = day.with_day(1).unwrap_or(day);
-        Self { last: last_of(first), ..Self::new(first, None) }
+        Self { span: Span::Month, last: last_of(first), ..Self::new(first, None) }
+    }
+
+    /// What was before today and has no outcome yet.
+    pub(crate) fn of_unreported(all: &Unreported, today: NaiveDate) -> Self {
+        let (first, last) = (all.oldest.unwrap_or(today), today.pred_opt().unwrap_or(today));
+        Self { span: Span::Unreported, last, narrow: UNREPORTED.to_owned(), ..Self::new(first, None) }
     }
 
     fn is_month(&self) -> bool {
-        self.last > self.day
+        self.span == Span::Month
     }
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let ward = self.ward.or(ctx.place.ward);
         self.events = ctx.reader.occurrences(ward, self.day, self.last)?;
         let wards = if ctx.place.ward.is_none() { ctx.reader.wards(self.day)? } else { Vec::new() };
-        self.around = match ward.filter(|_| !self.is_month()) {
+        self.around = match ward.filter(|_| self.span == Span::Day) {
             Some(ward) => Some(around::read(ctx, ward, (self.day, self.day))?),
             None => None,
         };
@@ -172,8 +193,12 @@ impl DayView {
         if let Some(at) = self.go_to.take() {
             self.sheet.go_to(at);
         }
-        self.head = if self.is_month() { self.name_of_month(live) } else { self.name_of_day(ctx)? };
-        if !narrow.is_empty() {
+        self.head = match self.span {
+            Span::Day => self.name_of_day(ctx)?,
+            Span::Month => self.name_of_month(live),
+            Span::Unreported => text::calendar::so_many(live),
+        };
+        if !narrow.is_empty() && self.span != Span::Unreported {
             self.head = text::calendar::narrowed(&narrow.typed, &self.head);
         }
         let new = Record::new(RegisterId::Activities, ctx.place.ward);
@@ -234,13 +259,17 @@ impl DayView {
     }
 
     fn next_day(&mut self, forward: bool, ctx: &Ctx<'_>) -> Effect {
-        if self.is_month() {
-            self.day = months_on(self.day, if forward { 1 } else { -1 });
-            self.last = last_of(self.day);
-        } else {
-            let next = if forward { self.day.succ_opt() } else { self.day.pred_opt() };
-            self.day = next.unwrap_or(self.day);
-            self.last = self.day;
+        match self.span {
+            Span::Month => {
+                self.day = months_on(self.day, if forward { 1 } else { -1 });
+                self.last = last_of(self.day);
+            }
+            Span::Day => {
+                let next = if forward { self.day.succ_opt() } else { self.day.pred_opt() };
+                self.day = next.unwrap_or(self.day);
+                self.last = self.day;
+            }
+            Span::Unreported => return Effect::None,
         }
         record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
@@ -301,10 +330,11 @@ fn behind(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
 
 impl Layer for DayView {
     fn title(&self, _: &Ctx<'_>) -> String {
-        if self.is_month() {
-            return text::calendar::list_of_month(self.day.month(), self.day.year());
+        match self.span {
+            Span::Day => format!("Lịch {} {}", show_weekday(self.day), show_date(self.day)),
+            Span::Month => text::calendar::list_of_month(self.day.month(), self.day.year()),
+            Span::Unreported => text::waiting::UNREPORTED.to_owned(),
         }
-        format!("Lịch {} {}", show_weekday(self.day), show_date(self.day))
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         if self.sheet.update(&input) {

@@ -91,7 +91,8 @@ impl Calendar {
         self.place = Some(ctx.place.clone());
         self.today = ctx.now.today;
         if ctx.place.ward.is_none() {
-            return self.wards.get_or_insert_with(WardsMonth::new).read(self.day, ctx);
+            let typed = self.narrowed(ctx);
+            return self.wards.get_or_insert_with(WardsMonth::new).read(self.day, &typed, ctx);
         }
         self.wards = None;
         let (from, to) = grid::span(self.day);
