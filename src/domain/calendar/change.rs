@@ -146,8 +146,10 @@ impl Stored {
             if let Some(day) = flow.as_ref().and_then(|flow| flow.day_of(row)) {
                 new.set("held_on", Value::date(day));
                 new.set("series_on", Value::date(day));
+                // What goes over to another rule takes its hours.
+                let goes_over = row.get("series_id") != before.get("series_id");
                 for column in ["from_time", "to_time"] {
-                    if before.get(column) != after.get(column) {
+                    if goes_over || before.get(column) != after.get(column) {
                         new.set(column, after.get(column).clone());
                     }
                 }
