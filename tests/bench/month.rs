@@ -9,9 +9,9 @@ use rusqlite::Connection;
 
 use super::{Table, WARDS, all_rows, large, opened};
 use crate::data::{Reader, Store};
-use crate::domain::calendar::change::make;
+use crate::domain::calendar::change::{Part, make};
 use crate::domain::calendar::clash;
-use crate::domain::calendar::series::Series;
+use crate::domain::calendar::series::{Series, together};
 use crate::domain::op::{Now, RequestId};
 use crate::domain::{Record, RegisterId, Value};
 
@@ -57,16 +57,20 @@ fn ten_years(table: &mut Table, path: &Path, now: Now) {
         .with("until_on", "2031-12-31")
         .with("skip", "none");
     let of = Series::of(&series).expect("a series");
-    table.row("the days of ten daily years", &|| drop(black_box(of.days(|_| None))));
-    let days: Vec<NaiveDate> = of.days(|_| None).into_iter().map(|day| day.on).collect();
+    table.row("the days of ten daily years", &|| {
+        black_box(together(&[(0, &of)], None, |_| None));
+    });
+    let days = together(&[(0, &of)], None, |_| None).into_iter();
+    let days: Vec<(usize, NaiveDate)> = days.map(|(part, day)| (part, day.on)).collect();
     let row = Record::new(RegisterId::Activities, Some(ward))
         .with("title", "Dưỡng sinh")
         .with("from_time", Value::text("05:30"))
         .with("to_time", "06:30");
+    let parts = [Part { series, row }];
     let store = RefCell::new(Store::open(path).expect("the file"));
     let name = format!("save the {} of them in one step", days.len());
     table.few(&name, &|| {
-        let op = make(series.clone(), &row, &days);
+        let op = make(&parts, &days);
         let request = RequestId::new().expect("a number");
         black_box(store.borrow_mut().execute(reader.actor(), request, &op, now)).expect("saved");
     });
