@@ -28,6 +28,8 @@ pub(crate) struct Entry {
     pub(crate) detail: String,
     /// `add`, `edit`, `delete` or `restore`.
     pub(crate) kind: String,
+    /// How many other records of this register and ward the same step changed.
+    pub(crate) others: u32,
     /// What changed; empty for what was erased.
     pub(crate) fields: Vec<FieldChange>,
 }
@@ -72,6 +74,7 @@ impl TryFrom<&Row<'_>> for Entry {
             op: row.get("op")?,
             detail: row.get("detail")?,
             kind: row.get("kind")?,
+            others: row.get("others")?,
             fields: fields(row.get::<_, Option<String>>("patch")?.as_deref()),
         })
     }
@@ -114,10 +117,7 @@ impl TryFrom<&Row<'_>> for Changed {
 impl Reader {
     /// The newest entries of a record's history.
     pub(crate) fn history(&self, register: RegisterId, id: Id, limit: u16) -> Result<Vec<Entry>, Error> {
-        let sql = "SELECT s.id, s.at_ms, s.person, s.op, s.detail, c.kind, c.patch,
-               s.at_ms < (SELECT b.at_ms FROM steps b WHERE b.id = s.id - 1) AS went_back
-             FROM changes c JOIN steps s ON s.id = c.step_id
-             WHERE c.register = ?1 AND c.record_id = ?2 ORDER BY c.id DESC LIMIT ?3";
+        let sql = include_str!("../../db/queries/history/record.sql");
         self.rows(sql, (register.decl().table, id, limit), "reading the history of a record")
     }
 

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::tabs::hours;
 use crate::domain::calendar::clash::Shared;
 use crate::domain::calendar::notice::Difference;
+use crate::domain::calendar::plausible::{Foreseen, Odd};
 use crate::domain::calendar::week::By;
 use crate::vietnamese::date::show_date;
-use crate::vietnamese::number::show_int;
+use crate::vietnamese::number::{show_int, show_money};
 
 /// F8.
 pub(crate) const PAPERS: (&str, &str) = ("In, xuất", "Lịch niêm yết của tháng, tuần: tệp để in, trang web");
@@ -166,6 +167,21 @@ pub(crate) fn taken(other: &str, shared: Shared<'_>, (from, to): (&str, &str)) -
         Shared::Place(_) => format!("Trùng địa điểm: “{other}” {hours}."),
         Shared::Person(name) => format!("Trùng người: “{other}” {hours}, {name}."),
         Shared::Group(name) => format!("{name} được mời hai nơi: “{other}” {hours}."),
+    }
+}
+
+/// What was counted looks wrong beside what was foreseen.
+pub(crate) fn odd(odd: Odd, foreseen: Foreseen) -> String {
+    match odd {
+        Odd::Nobody => "0 lượt: không ai đến thì ghi “Không tổ chức”.".to_owned(),
+        Odd::TooMany { turns, perhaps } => {
+            let people = foreseen.people.map(|people| format!(", dự kiến {}", show_int(people)));
+            let room = foreseen.room.map(|room| format!(", sức chứa {}", show_int(room)));
+            let end = perhaps.map_or(".".to_owned(), |perhaps| format!(": có phải {}?", show_int(perhaps)));
+            let [people, room] = [people, room].map(Option::unwrap_or_default);
+            format!("{} lượt{people}{room}{end}", show_int(turns))
+        }
+        Odd::Dear { cost, budget } => format!("Chi {}, dự kiến {}.", show_money(cost), show_money(budget)),
     }
 }
 

@@ -132,6 +132,13 @@ pub(crate) fn change(op: &str, kind: &str) -> &'static str {
     }
 }
 
+/// Behind a change that was one of several of the same step; rows of a series are all “buổi”.
+pub(crate) fn with_others(register: crate::domain::RegisterId, others: u32) -> String {
+    use crate::domain::RegisterId::{Activities, Sessions};
+    let one = if matches!(register, Activities | Sessions) { "buổi" } else { register.decl().one };
+    if others == 0 { String::new() } else { format!(", cùng {others} {one} khác") }
+}
+
 /// In the history of a record that goes on from one of a ward that was merged.
 pub(crate) fn goes_on() -> &'static str {
     "Chuyển về từ phường đã sáp nhập"

@@ -60,16 +60,17 @@ fn ten_years(table: &mut Table, path: &Path, now: Now) {
     table.row("the days of ten daily years", &|| {
         black_box(together(&[(0, &of)], None, |_| None));
     });
-    let days = together(&[(0, &of)], None, |_| None);
-    let days: Vec<(usize, NaiveDate)> = days.into_iter().map(|(part, day)| (part, day.on)).collect();
+    let days = together(&[(0, &of)], None, |_| None).into_iter();
+    let days: Vec<(usize, NaiveDate)> = days.map(|(part, day)| (part, day.on)).collect();
     let row = Record::new(RegisterId::Activities, Some(ward))
         .with("title", "Dưỡng sinh")
         .with("from_time", Value::text("05:30"))
         .with("to_time", "06:30");
+    let parts = [Part { series, row }];
     let store = RefCell::new(Store::open(path).expect("the file"));
     let name = format!("save the {} of them in one step", days.len());
     table.few(&name, &|| {
-        let op = make(&[Part { series: series.clone(), row: row.clone() }], &days);
+        let op = make(&parts, &days);
         let request = RequestId::new().expect("a number");
         black_box(store.borrow_mut().execute(reader.actor(), request, &op, now)).expect("saved");
     });

@@ -13,6 +13,7 @@ mod clashes;
 mod cli;
 mod closing;
 mod concurrency;
+mod counted;
 mod counts;
 mod december;
 mod demo;

@@ -2,6 +2,7 @@
 
 mod extent;
 mod parts;
+mod seeded;
 
 use chrono::NaiveDate;
 

@@ -1,7 +1,7 @@
 //! What is written when a series is made, and when one of its rows is changed for itself, for all behind it, or for the
 //! whole series. Pure: it is given the records and answers operations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -146,8 +146,10 @@ impl Stored {
             if let Some(day) = flow.as_ref().and_then(|flow| flow.day_of(row)) {
                 new.set("held_on", Value::date(day));
                 new.set("series_on", Value::date(day));
+                // What goes over to another rule takes its hours.
+                let goes_over = row.get("series_id") != before.get("series_id");
                 for column in ["from_time", "to_time"] {
-                    if before.get(column) != after.get(column) {
+                    if goes_over || before.get(column) != after.get(column) {
                         new.set(column, after.get(column).clone());
                     }
                 }
@@ -167,16 +169,18 @@ impl Stored {
         Change { op: Op::Several { what: Bulk::Series, ops }, by_hand }
     }
 
-    /// Whether two rows belong to series that run beside each other, as two parts of one timetable do; those of one that was
-    /// cut stand one behind the other.
-    pub(super) fn is_beside(&self, one: &Record, other: &Record) -> bool {
-        let span = |of: &Record| {
-            let rows = self.rows.iter().filter(|row| row.get("series_id") == of.get("series_id"));
-            let days = rows.filter_map(|row| row.get("series_on").as_date());
-            (days.clone().min(), days.max())
-        };
-        let ((from, to), (first, last)) = (span(one), span(other));
-        one.get("series_id") != other.get("series_id") && from <= last && first <= to
+    /// These rows by part: those of rules of which one goes on where another was cut together, those that run beside each
+    /// other, as the hours of one timetable do, apart.
+    pub(super) fn by_part<'a>(&self, rows: &[&'a Record]) -> Vec<Vec<&'a Record>> {
+        let begin = |rule: &Record| rule.int("chain").or(rule.id.map(|id| id.0));
+        let begins: BTreeMap<i64, Option<i64>> =
+            self.rules.iter().filter_map(|rule| Some((rule.id?.0, begin(rule)))).collect();
+        let mut parts: BTreeMap<Option<i64>, Vec<&'a Record>> = BTreeMap::new();
+        for row in rows {
+            let Some(begin) = row.int("series_id").and_then(|rule| begins.get(&rule)) else { continue };
+            parts.entry(*begin).or_default().push(*row);
+        }
+        parts.into_values().collect()
     }
 
     fn is_by_hand(&self, row: &Record) -> bool {
@@ -195,7 +199,8 @@ impl Stored {
         let (from, to) = (before.get("held_on").as_date()?, after.get("held_on").as_date()?);
         let moving: Vec<&Record> =
             reached.iter().copied().filter(|row| row.id == before.id || self.is_on_rule(row)).collect();
-        let moving: Vec<&Record> = moving.into_iter().filter(|row| !self.is_beside(row, before)).collect();
+        let of_part = |part: &Vec<&Record>| part.iter().any(|row| row.id == before.id);
+        let moving = self.by_part(&moving).into_iter().find(of_part)?;
         let ids: Vec<Id> = moving.iter().filter_map(|row| row.id).collect();
         let taken: BTreeSet<NaiveDate> = self
             .rows

@@ -1,12 +1,12 @@
 //! Closing for a span, and opening again: what stands in it, what becomes of each, and the one operation of all. Pure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::change::{Stored, count, in_order, place, save};
 use super::rule::End;
-use super::series::Series;
+use super::series::{Series, reflow};
 use super::unfit::Known;
 use crate::domain::op::{Bulk, Op, earlier};
 use crate::domain::register::{Id, Record, RegisterId};
@@ -50,10 +50,20 @@ pub(crate) struct Line {
 /// Where the rows of a series go.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Moved {
-    /// Each row with its day and the rule that puts it there, in order.
-    pub(crate) rows: Vec<(Id, NaiveDate, Id)>,
+    /// By which rule each goes on.
+    rules: BTreeMap<Id, Id>,
+    /// Each row with its day, in order.
+    pub(crate) rows: Vec<(Id, NaiveDate)>,
     /// Rows for which the rule has no day left.
     pub(crate) surplus: Vec<Id>,
+}
+
+impl Moved {
+    /// The first and the last of the days.
+    pub(crate) fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let days = self.rows.iter().map(|(_, day)| *day);
+        days.clone().min().zip(days.max())
+    }
 }
 
 impl Line {
@@ -62,46 +72,36 @@ impl Line {
         self.series.is_none() && self.rows[0].register == RegisterId::Activities
     }
 
-    /// Where its sessions go from this day on, in their order, by the rule of the last of them, or by all that run beside it
-    /// as parts of one timetable: what is planned and stands on its rule goes with them. None without a series.
+    /// Where its sessions go from this day on, in their order, by the rule of the last of them: what is planned and stands
+    /// on its rule goes with them. Those of each hour of a timetable go by themselves. None without a series.
     pub(crate) fn flow(&self, from: NaiveDate, known: &Known) -> Option<Moved> {
         let stored = self.series.as_ref()?;
         let is_here = |row: &Record| self.rows.iter().any(|here| here.id == row.id);
         let first = self.rows.iter().map(place).min()?;
         let goes = |row: &&Record| is_here(row) || stored.is_on_rule(row) && place(row) >= first;
         let moving: Vec<&Record> = stored.rows.iter().filter(goes).collect();
-        let last = moving.last()?;
         let kept = stored.rows.iter().filter(|row| !goes(row));
         let taken: BTreeSet<NaiveDate> = kept
             .flat_map(|row| [row.get("held_on").as_date(), row.get("series_on").as_date()])
             .flatten()
             .collect();
         let (venue, online) = self.place;
-        let mut days: Vec<(NaiveDate, Id)> = Vec::new();
-        for rule in &stored.rules {
-            let of_rule = |row: &&&Record| row.int("series_id").map(Id) == rule.id;
-            let runs = moving.iter().find(of_rule).is_some_and(|row| {
-                row.get("series_id") == last.get("series_id") || stored.is_beside(row, last)
-            });
-            let Some((series, id)) = Series::of(rule).zip(rule.id).filter(|_| runs) else { continue };
-            let is_free = |day: &NaiveDate| {
-                let is_off = series.passes(*day) && known.days.off(*day).is_some();
-                *day >= from && !taken.contains(day) && !is_off && known.closed(*day, venue, online).is_none()
-            };
-            let ends = |day: &NaiveDate| matches!(series.end, End::Until(last) if *day > last);
-            let all = series.rule.days_from(series.first).into_iter().take_while(|day| !ends(day));
-            days.extend(all.filter(is_free).map(|day| (day, id)));
-        }
-        days.sort_unstable();
-        let mut days = days.into_iter();
         let mut moved = Moved::default();
-        for row in moving.iter().filter_map(|row| row.id) {
-            match days.next() {
-                Some((day, rule)) => moved.rows.push((row, day, rule)),
-                None => moved.surplus.push(row),
-            }
+        for part in stored.by_part(&moving) {
+            let rule = stored.rule_of(part.last()?)?;
+            let series = Series::of(rule)?;
+            let is_shut = |day: NaiveDate| {
+                series.passes(day) && known.days.off(day).is_some()
+                    || known.closed(day, venue, online).is_some()
+            };
+            let ids: Vec<Id> = part.iter().filter_map(|row| row.id).collect();
+            let flow = reflow(&series, &ids, from, &taken, is_shut);
+            moved.rules.extend(ids.iter().filter_map(|row| Some((*row, rule.id?))));
+            moved.rows.extend(flow.rows);
+            moved.surplus.extend(flow.surplus);
         }
-        Some(moved)
+        moved.rows.sort_by_key(|(_, day)| *day);
+        Some(moved).filter(|_| !moving.is_empty())
     }
 
     /// Writes the rows of a series on their new days, each with `closure` where it is taken or moves; the rows written. A row
@@ -109,18 +109,20 @@ impl Line {
     pub(super) fn write(&self, moved: &Moved, closure: &Value) -> (Vec<Op>, BTreeSet<Option<Id>>) {
         let Some(stored) = &self.series else { return Default::default() };
         let mut writes = Vec::new();
-        for (id, day, rule) in &moved.rows {
+        for (id, day) in &moved.rows {
             let Some(row) = stored.rows.iter().find(|row| row.id == Some(*id)) else { continue };
             let is_taken = self.rows.iter().any(|taken| taken.id == row.id);
             let mut new = row.clone().with("held_on", Value::date(*day)).with("series_on", Value::date(*day));
             if is_taken || new.values != row.values {
                 new.set("closure_id", closure.clone());
             }
-            if row.int("series_id") != Some(rule.0) {
-                new.set("series_id", Value::Int(rule.0));
-                let hours = stored.rules.iter().find(|known| known.id == Some(*rule));
+            let by = moved.rules.get(id).copied();
+            let rule =
+                stored.rules.iter().find(|rule| rule.id == by).filter(|_| row.int("series_id").map(Id) != by);
+            if let Some(rule) = rule {
+                new.set("series_id", by.map_or(Value::Empty, |by| Value::Int(by.0)));
                 for hour in ["from_time", "to_time"] {
-                    new.set(hour, hours.map_or(Value::Empty, |rule| rule.get(hour).clone()));
+                    new.set(hour, rule.get(hour).clone());
                 }
             }
             if new.values != row.values {

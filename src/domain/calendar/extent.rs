@@ -17,24 +17,19 @@ impl Stored {
         self.rows.iter().flat_map(days_of).flatten().max()
     }
 
-    /// Of each rule that it ends with its place among the rules and its last row: where one was cut, the next went on before
-    /// its own next day; parts of one timetable all run to the end.
+    /// Of each part of it the rule that it ends with, by its place among the rules, and its last row.
     fn running(&self) -> Vec<(usize, Series, &Record)> {
-        let Some(end) = self.last_day() else { return Vec::new() };
-        let mut all = Vec::new();
-        for (at, rule) in self.rules.iter().enumerate() {
-            let of_rule = self.rows.iter().filter(|row| row.int("series_id") == rule.id.map(|id| id.0));
-            let Some((series, last)) = Series::of(rule).zip(of_rule.max_by_key(|row| place(row))) else {
-                continue;
-            };
-            let is_last = days_of(last).contains(&Some(end));
-            let stood = last.get("series_on").as_date();
-            let next = series.rule.days_from(series.first).into_iter().find(|day| Some(*day) > stood);
-            if is_last || next.is_some_and(|next| next > end) {
-                all.push((at, series, last));
-            }
-        }
-        all
+        let rows: Vec<&Record> = self.rows.iter().collect();
+        let last = |part: Vec<&Record>| part.into_iter().max_by_key(|row| place(row)).and_then(|row| row.id);
+        let ends: BTreeSet<Id> = self.by_part(&rows).into_iter().filter_map(last).collect();
+        let rule_at =
+            |row: &Record| self.rules.iter().position(|rule| row.int("series_id").map(Id) == rule.id);
+        let of = |row: &'_ Record| {
+            let at = rule_at(row)?;
+            Some((at, Series::of(&self.rules[at])?))
+        };
+        let ending = self.rows.iter().filter(|row| row.id.is_some_and(|id| ends.contains(&id)));
+        ending.filter_map(|row| of(row).map(|(at, series)| (at, series, row))).collect()
     }
 
     /// The days behind its last one until so many take place, those passed over too, each with the place of its rule. Holes

@@ -10,6 +10,7 @@ pub(crate) mod free;
 pub(crate) mod hours;
 pub(crate) mod minute;
 pub(crate) mod notice;
+pub(crate) mod plausible;
 pub(crate) mod quick;
 pub(crate) mod rule;
 pub(crate) mod series;

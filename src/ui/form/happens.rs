@@ -3,16 +3,21 @@
 //! forbidden: two groups can share a hall.
 
 use super::{Form, quick};
+use crate::domain::calendar::ONLINE;
 use crate::domain::calendar::clash::{self, Shared};
+use crate::domain::calendar::plausible::Foreseen;
 use crate::domain::calendar::unfit::Unfit;
 use crate::domain::field::Field;
-use crate::domain::register::RegisterId;
+use crate::domain::register::{Id, RegisterId};
 use crate::text::{calendar as say, free};
 use crate::ui::around;
 use crate::ui::layer::Ctx;
 
 /// Of an activity or session, the columns that say when, where, with whom and with how many.
 const ASKED: [&str; 7] = ["held_on", "from_time", "to_time", "venue_id", "speakers", "groups", "expected"];
+
+/// Of an activity, what is counted afterwards.
+const COUNTED: [&str; 2] = ["turns", "cost"];
 
 /// What is written at a briefing, for the minutes.
 const TOLD: [&str; 2] = ["content", "note"];
@@ -29,7 +34,8 @@ impl Form {
     fn is_looked_at(&self, column: &str) -> bool {
         let has_day = matches!(self.register, RegisterId::Activities | RegisterId::Sessions);
         let is_told = matches!(self.register, RegisterId::AgendaLines | RegisterId::Conclusions);
-        has_day && ASKED.contains(&column) || is_told && TOLD.contains(&column)
+        let is_counted = self.register == RegisterId::Activities && COUNTED.contains(&column);
+        has_day && ASKED.contains(&column) || is_counted || is_told && TOLD.contains(&column)
     }
 
     /// Looks anew at what the field that was left may make doubtful.
@@ -43,7 +49,28 @@ impl Form {
         if TOLD.contains(&left.column) {
             return self.look_who_is_named(left, ctx);
         }
+        if COUNTED.contains(&left.column) {
+            return self.look_what_was_counted(ctx);
+        }
         self.look_what_happens(ctx);
+    }
+
+    /// What was counted, beside what was foreseen.
+    fn look_what_was_counted(&mut self, ctx: &Ctx<'_>) {
+        let record = self.current();
+        let place =
+            record.int("venue_id").and_then(|id| ctx.reader.record(RegisterId::Venues, Id(id)).ok()?);
+        let room = place.filter(|place| place.text("kind") != ONLINE).and_then(|place| place.int("capacity"));
+        let foreseen = Foreseen { people: record.int("expected"), room, budget: record.int("budget") };
+        let odd = [
+            record.int("turns").and_then(|turns| foreseen.odd_turns(turns)),
+            record.int("cost").and_then(|cost| foreseen.odd_cost(cost)),
+        ];
+        for (column, odd) in COUNTED.into_iter().zip(odd) {
+            if let Some(cell) = self.cells.iter_mut().find(|cell| cell.field.column == column) {
+                cell.note.doubt = odd.map(|odd| say::odd(odd, foreseen));
+            }
+        }
     }
 
     /// A learner, or somebody on a literacy list, who is named where all wards read it.

@@ -119,7 +119,6 @@ struct Form {
     /// What was added by a form of one record.
     added: Option<(Id, String)>,
     over: Option<Over>,
-    /// Why it stays although it clashes.
     clashing: clashing::Clashing,
     ready: bool,
     /// The field that has the focus first.

@@ -78,7 +78,8 @@ impl Layer for History {
             };
             let flag = if entry.went_back { text::ui::clock_went_back() } else { "" };
             let undo = if entry.op == "undo" { text::ui::by_undo() } else { "" };
-            lines.push(format!("{}{flag}  {}  {what}{undo}", show_moment(entry.at_ms), entry.person));
+            let others = text::ui::with_others(self.register, entry.others);
+            lines.push(format!("{}{flag}  {}  {what}{others}{undo}", show_moment(entry.at_ms), entry.person));
             for change in &entry.fields {
                 lines.extend(line(&record, change, ctx)?);
             }

@@ -169,6 +169,25 @@ fn calling_off_asks_whether_it_is_made_up_for() {
     assert_eq!((days(&world).matches("12").count(), rows(&world)[2].text("state")), (6, "cancelled"));
 }
 
+/// The history of a row says with how many others it was changed.
+#[test]
+fn the_history_of_a_row_tells_how_many_were_changed_with_it() {
+    let mut world = World::new();
+    class_with_six(&mut world);
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("3 F3").type_text("1412").keys("Enter Enter Enter Down ^U").type_text("1830").keys("F2 2 ^r");
+    let screen = driver.screen();
+    assert!(
+        screen.contains("sửa, cùng 3 buổi khác") && screen.contains("thêm, cùng 5 buổi khác"),
+        "{screen}"
+    );
+    // One alone says nothing of others.
+    driver.keys("Esc Enter").type_text("").keys("Down Down ^U").type_text("2000").keys("F2 1 ^r");
+    let screen = driver.screen();
+    let first = screen.lines().find(|line| line.contains("sửa")).unwrap();
+    assert!(!first.contains("cùng"), "{screen}");
+}
+
 #[test]
 fn deleting_asks_how_many_go_with_it() {
     let mut world = World::new();
