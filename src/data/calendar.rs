@@ -58,7 +58,7 @@ impl TryFrom<&Row<'_>> for Closing {
     type Error = rusqlite::Error;
     fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
-            of_district: row.get("of_district")?,
+            own: row.get("own")?,
             venue: row.get("venue_id")?,
             place: row.get::<_, Option<Box<str>>>("place")?.unwrap_or_default(),
             from: row.get("from_on")?,

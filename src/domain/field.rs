@@ -41,6 +41,8 @@ pub(crate) struct Field {
     pub(crate) create_only: bool,
     /// Says something of the record as it stood: emptied by every edit of it.
     pub(crate) cleared_on_edit: bool,
+    /// Columns of which it speaks: emptied when one of them changes, unless it is said anew.
+    pub(crate) lapses_with: &'static [&'static str],
     /// Whether it says that something has happened.
     pub(crate) past: Past,
     /// What is stored follows by this from the record as it was given: written again, completed, or, where the field
@@ -94,6 +96,7 @@ impl Field {
             numbered: &[],
             create_only: false,
             cleared_on_edit: false,
+            lapses_with: &[],
             past: Past::No,
             derive: None,
             proposed: None,
@@ -261,6 +264,10 @@ impl Field {
     /// Is emptied by every edit of the record.
     pub(crate) const fn cleared_on_edit(self) -> Self {
         Self { cleared_on_edit: true, ..self }
+    }
+    /// Is emptied when one of these changes.
+    pub(crate) const fn lapses_with(self, columns: &'static [&'static str]) -> Self {
+        Self { lapses_with: columns, ..self }
     }
     /// Is the day on which something happened.
     pub(crate) const fn past(self) -> Self {

@@ -85,6 +85,8 @@ pub(crate) enum Bulk {
     Delete,
     /// A series made, or changed from one of its rows on.
     Series,
+    /// A ward or a place closed for a span, or opened again, with what stood in it.
+    Close,
     /// A calendar hung out, with its day in what hangs there.
     Post,
     /// Loaded for a demonstration or a measurement.
@@ -101,6 +103,7 @@ impl Bulk {
             Self::Change => "change",
             Self::Delete => "delete_many",
             Self::Series => "series",
+            Self::Close => "close",
             Self::Post => "post",
             Self::Load => "load",
         }

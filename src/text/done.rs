@@ -2,7 +2,7 @@
 
 use crate::data::UndoTarget;
 use crate::domain::op::{Bulk, Done, Op};
-use crate::domain::register::RegisterId;
+use crate::domain::register::{Record, RegisterId};
 
 use super::ui;
 use crate::vietnamese::case::{lower_first, upper_first};
@@ -30,6 +30,7 @@ pub(crate) fn deed(op: &Op) -> String {
                 Bulk::Change => format!("Đã sửa {count} dòng"),
                 Bulk::Delete => format!("Đã xóa {count} dòng"),
                 Bulk::Series => series(ops),
+                Bulk::Close => "Đã ghi tạm dừng và mọi việc trong đó".to_owned(),
                 Bulk::Post => "Đã ghi lần niêm yết".to_owned(),
                 Bulk::Load => format!("Đã nạp {count} dòng"),
             }
@@ -48,15 +49,23 @@ pub(crate) fn deed(op: &Op) -> String {
 
 /// A series is told by its rows: the rule is nothing that people see.
 fn series(ops: &[Op]) -> String {
-    let is_row = |op: &&Op| !matches!(op, Op::Save { record, .. } if record.register == RegisterId::Series);
-    let rows = ops.iter().filter(is_row).count();
-    let is_new = ops
-        .iter()
-        .any(|op| matches!(op, Op::Save { base: None, record } if record.register != RegisterId::Series));
-    if is_new {
-        format!("Đã lập {rows} buổi của loạt")
-    } else {
-        format!("Đã sửa {rows} buổi của loạt")
+    let is_rule = |op: &Op| {
+        matches!(
+            op,
+            Op::Save { record: Record { register: RegisterId::Series, .. }, .. }
+                | Op::Delete { register: RegisterId::Series, .. }
+        )
+    };
+    let rows = ops.iter().filter(|op| !is_rule(op)).count();
+    if ops.iter().any(|op| matches!(op, Op::Delete { .. }) && !is_rule(op)) {
+        return format!("Đã xóa {rows} buổi của loạt");
+    }
+    let added = ops.iter().filter(|op| matches!(op, Op::Save { base: None, .. }) && !is_rule(op)).count();
+    let is_new = ops.iter().any(|op| matches!(op, Op::Save { base: None, .. }) && is_rule(op));
+    match added {
+        0 => format!("Đã sửa {rows} buổi của loạt"),
+        added if is_new => format!("Đã lập {added} buổi của loạt"),
+        added => format!("Đã thêm {added} buổi vào loạt"),
     }
 }
 

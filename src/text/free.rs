@@ -122,7 +122,7 @@ fn on_day_off(name: &str) -> String {
 
 /// A closing: who or what is closed, until when and why.
 fn closed(closing: &Closing) -> String {
-    let who = match (closing.of_district, closing.venue) {
+    let who = match (closing.own.is_none(), closing.venue) {
         (true, _) => "Phòng báo",
         (false, Some(_)) => &*closing.place,
         (false, None) => "Phường",

@@ -5,7 +5,10 @@ pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod check;
 pub(crate) mod checklist;
+pub(crate) mod clash;
 pub(crate) mod cli;
+pub(crate) mod closing;
+pub(crate) mod counts;
 pub(crate) mod demo;
 pub(crate) mod district;
 pub(crate) mod done;
@@ -13,6 +16,7 @@ pub(crate) mod drafts;
 pub(crate) mod entry;
 pub(crate) mod exchange;
 pub(crate) mod file_kind;
+pub(crate) mod folded;
 pub(crate) mod form;
 pub(crate) mod free;
 pub(crate) mod guideline;
@@ -34,6 +38,7 @@ pub(crate) mod server;
 pub(crate) mod tabs;
 pub(crate) mod template;
 pub(crate) mod ui;
+pub(crate) mod waiting;
 
 pub(crate) use refusal::{failure, refusal};
 

@@ -94,6 +94,7 @@ pub(crate) fn deed(target: &UndoTarget) -> String {
         "open" => "mở phiếu",
         "change" => "sửa nhiều dòng",
         "series" => "lập, sửa loạt",
+        "close" => "tạm dừng, mở lại",
         "post" => "niêm yết",
         "undo" => "hoàn tác",
         "release" => "đưa lên màn chiếu",

@@ -1,9 +1,12 @@
 //! What must be known to say what clashes, what does not suit and what is free: read once for some days of a ward.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::layer::Ctx;
 use crate::data::Error;
+use crate::domain::calendar::closing::{Fate, Line};
 use crate::domain::calendar::free::Around;
 use crate::domain::calendar::unfit::Known;
 use crate::domain::calendar::{ONLINE, Occurrence};
@@ -39,6 +42,61 @@ pub(crate) fn occurrence(record: &Record, ctx: &Ctx<'_>) -> Option<Occurrence> {
     let online = venue.is_some_and(|venue| venue.text("kind") == ONLINE);
     let name = |id| ctx.reader.label(RegisterId::Instructors, id).ok().flatten().unwrap_or_default().into();
     Occurrence::of(record, placed, record.ward.or(ctx.place.ward)?, online, name)
+}
+
+/// What a series has with its rows, by its first rule; or the class of sessions that belong to none; or one activity.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Chain(i64),
+    Class(i64),
+    One(RegisterId, Option<Id>),
+}
+
+/// The rows, those of one series or class together.
+pub(crate) fn grouped(rows: Vec<Record>, ctx: &Ctx<'_>) -> Result<Vec<Line>, Error> {
+    let mut groups: BTreeMap<Group, Line> = BTreeMap::new();
+    let mut chains: BTreeMap<i64, i64> = BTreeMap::new();
+    for row in rows {
+        let mut stored = None;
+        let chain = match row.int("series_id") {
+            Some(series) if !chains.contains_key(&series) => {
+                stored = ctx.reader.series_of(&row)?;
+                let first = stored.iter().flat_map(|all| &all.rules).filter_map(|rule| rule.id).min();
+                let first = first.map_or(series, |id| id.0);
+                for rule in stored.iter().flat_map(|all| &all.rules).filter_map(|rule| rule.id) {
+                    chains.insert(rule.0, first);
+                }
+                Some(first)
+            }
+            Some(series) => chains.get(&series).copied(),
+            None => None,
+        };
+        let group = match (chain, row.int("class_id")) {
+            (Some(chain), _) => Group::Chain(chain),
+            (None, Some(class)) => Group::Class(class),
+            (None, None) => Group::One(row.register, row.id),
+        };
+        if let Some(line) = groups.get_mut(&group) {
+            line.rows.push(row);
+            continue;
+        }
+        let class = match row.int("class_id") {
+            Some(class) => ctx.reader.record(RegisterId::Classes, Id(class))?,
+            None => None,
+        };
+        let one = occurrence(&row, ctx);
+        let title = class.as_ref().unwrap_or(&row).text("title").to_owned();
+        let venue = one.as_ref().and_then(|one| one.venue);
+        let online = one.is_some_and(|one| one.online);
+        let fate = Fate::Off;
+        groups.insert(
+            group,
+            Line { title, rows: vec![row], series: stored, class, place: (venue, online), fate, to: None },
+        );
+    }
+    let mut lines: Vec<Line> = groups.into_values().collect();
+    lines.sort_by_key(|line| line.rows[0].get("held_on").as_date());
+    Ok(lines)
 }
 
 /// The minute of today that it is; the first where the day at work is not the clock's.

@@ -2,6 +2,7 @@
 
 pub(crate) mod accesses;
 pub(crate) mod choices;
+pub(crate) mod closing;
 pub(crate) mod context;
 pub(crate) mod help;
 pub(crate) mod history;

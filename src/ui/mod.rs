@@ -7,7 +7,8 @@
 //! - [`list`], `form`: the two engines that work for every register; [`grid`]: what is worked out, in lines and cells.
 //! - [`layers`]: help, menu, questions, context, history, steps.
 //! - [`filter`]: what is typed to filter by; [`shown`]: what a field of a record says, or that it may not be seen.
-//! - [`free`]: free times and places to choose from; [`around`]: what is read for them and for what clashes.
+//! - [`free`]: free times and places to choose from; [`around`]: what is read for them and for what clashes;
+//!   [`timetable`]: the sessions of a class.
 //! - [`widgets`]: small drawing helpers; [`widgets::put`] is the only way from data to a cell.
 //!
 //! The only room that knows ratatui and crossterm. Uses every room below; used by `cli`.
@@ -32,4 +33,5 @@ pub(crate) mod shown;
 pub(crate) mod tabs;
 pub(crate) mod terminal;
 pub(crate) mod theme;
+pub(crate) mod timetable;
 pub(crate) mod widgets;

@@ -100,6 +100,36 @@ fn a_month_of_all_wards_says_who_is_idle_late_or_twice_at_one_place() {
     assert!(row(&driver.screen(), "P.7").contains("P.7   n ."), "the first of January: {}", driver.screen());
 }
 
+#[test]
+fn a_month_of_all_wards_is_narrowed_and_a_day_of_it_folded_by_title() {
+    let mut world = World::new();
+    for (login, ward, title, topic) in [
+        ("ward7", world.wards[0], "Dân số và KHHGĐ", "family_planning"),
+        ("ward8", world.wards[1], "Dân số và KHHGĐ", "family_planning"),
+        ("ward7", world.wards[0], "Luật Cư trú", "law"),
+    ] {
+        let talk = Record::new(RegisterId::Activities, Some(ward)).with("title", title).with("topic", topic);
+        world.add(login, talk.with("held_on", "2021-12-20").with("from_time", "18:30"));
+    }
+    let mut driver = Driver::new(&world.path, "district", NOW).unwrap();
+    driver.keys("3");
+    assert!(driver.screen().contains("Tháng 12/2021 · 3 việc"), "{}", driver.screen());
+    driver.type_text("#pháp luật");
+    let screen = driver.screen();
+    assert!(screen.contains("Tháng 12/2021 · 1 việc") && screen.contains("Lọc: #pháp luật"), "{screen}");
+    driver.keys("Esc");
+    assert!(driver.screen().contains("Tháng 12/2021 · 3 việc"), "{}", driver.screen());
+    driver.keys(&"Right ".repeat(14)).keys("Space");
+    let screen = driver.screen();
+    assert!(screen.contains("T2 20/12/2021 · 3 việc"), "{screen}");
+    let line = screen.lines().find(|line| line.contains("Dân số")).unwrap();
+    assert!(line.contains("18:30") && line.contains("×2") && line.contains("P.7 P.8"), "{screen}");
+    driver.keys("Enter");
+    let screen = driver.screen();
+    assert_eq!(screen.matches("Dân số và KHHGĐ").count(), 3, "the filter and both: {screen}");
+    assert!(!screen.contains("Luật Cư trú"), "{screen}");
+}
+
 /// Typed before anything is saved: what else is there at that time, a day off, more people than places.
 #[test]
 fn a_clash_is_said_while_it_is_typed() {
@@ -117,10 +147,11 @@ fn a_clash_is_said_while_it_is_typed() {
     driver.keys("F3").type_text("2112").keys("Enter Enter Enter Down ^U").type_text("2012").keys("Down");
     let screen = driver.screen();
     assert!(screen.contains("! Trùng địa điểm: “Họp tổ 34” 18:00"), "{screen}");
-    // F2 in the field itself says it first.
+    // F2 in the field itself asks why it stays.
     driver.keys("Up ^U").type_text("2112").keys("Down Up ^U").type_text("2012").keys("F2");
     let screen = driver.screen();
-    assert!(screen.contains("F2 lần nữa: vẫn lưu") && screen.contains("Sửa hoạt động"), "{screen}");
+    assert!(screen.contains("Vì sao vẫn giữ?") && screen.contains("Sửa hoạt động"), "{screen}");
+    driver.keys("Esc");
     // Another hour, and nothing is said.
     driver.keys("Down");
     driver.keys("^U").type_text("2000").keys("Down ^U").type_text("2100").keys("Down");
@@ -156,8 +187,8 @@ fn who_speaks_elsewhere_at_that_time_is_named() {
     assert!(screen.contains("! Trùng người: “Họp tổ 34” 19:30–20:"), "{screen}");
     driver.keys("F2");
     assert!(!driver.screen().contains("F2 lần nữa"), "it has been seen: {}", driver.screen());
-    driver.keys("Esc");
-    assert!(driver.screen().contains("Trùng người: Đặng Thị Thảo có"), "and on its day: {}", driver.screen());
+    driver.keys("3 Esc");
+    assert!(driver.screen().contains("giữ: Sẽ đổi sau"), "and on its day: {}", driver.screen());
 }
 
 /// A table that is pasted over the month is read as activities, with from and until in one cell.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use icalendar::parser::{Component, read_calendar, unfold};
 
 use super::support::world::{NOW, World};
-use crate::domain::calendar::change::make;
-use crate::domain::calendar::series::Series;
+use crate::domain::calendar::change::{Part, make};
+use crate::domain::calendar::series::{Series, together};
 use crate::domain::{Id, Op, Record, RegisterId, Value};
 use crate::exchange::ics::{Whose, write};
 use crate::guideline::{KnownDays, parse};
@@ -63,11 +63,13 @@ fn series(world: &mut World, rule: &str, count: i64, from: &str) -> Id {
         .with("skip", "holidays");
     let mut known = KnownDays::default();
     known.add(&parse(include_str!("../../db/guidelines/2021.toml")).unwrap());
-    let days = Series::of(&series).unwrap().days(|day| known.off(day));
-    let days: Vec<_> = days.into_iter().filter(|day| day.off.is_none()).map(|day| day.on).collect();
+    let of = Series::of(&series).unwrap();
+    let days = together(&[(0, &of)], None, |day| known.off(day));
+    let days = days.into_iter().filter(|(_, day)| day.off.is_none()).map(|(part, day)| (part, day.on));
+    let days: Vec<_> = days.collect();
     let row = Record::new(RegisterId::Sessions, None).with("class_id", class.0);
     let row = row.with("from_time", "19:00").with("to_time", "20:30");
-    world.try_as("ward7", &make(series, &row, &days)).unwrap_or_else(|why| panic!("{why}"));
+    world.try_as("ward7", &make(&[Part { series, row }], &days)).unwrap_or_else(|why| panic!("{why}"));
     class
 }
 

@@ -1,10 +1,13 @@
 //! Series on a real file: made, changed from one row on, taken back.
 
+mod extent;
+mod parts;
+
 use chrono::NaiveDate;
 
 use super::support::world::{NOW, World};
-use crate::domain::calendar::change::{Reach, Stored, make};
-use crate::domain::calendar::series::Series;
+use crate::domain::calendar::change::{Part, Reach, Stored, make};
+use crate::domain::calendar::series::{Series, together};
 use crate::domain::{Id, Op, Record, RegisterId, Value};
 use crate::guideline::{KnownDays, parse};
 use crate::ui::app::driver::Driver;
@@ -33,15 +36,14 @@ fn sixteen(world: &mut World) -> Id {
         .with("starts_on", Value::date(day("6/4")))
         .with("count", 16_i64)
         .with("skip", "holidays");
-    let days: Vec<NaiveDate> = {
-        let days = Series::of(&series).unwrap().days(|day| known().off(day));
-        days.into_iter().filter(|day| day.off.is_none()).map(|day| day.on).collect()
-    };
+    let days = together(&[(0, &Series::of(&series).unwrap())], None, |day| known().off(day));
+    let days: Vec<_> =
+        days.into_iter().filter(|(_, day)| day.off.is_none()).map(|(_, day)| (0, day.on)).collect();
     let row = Record::new(RegisterId::Sessions, None)
         .with("class_id", class.0)
         .with("from_time", "18:00")
         .with("to_time", "19:30");
-    world.try_as("ward7", &make(series, &row, &days)).unwrap_or_else(|why| panic!("{why}"));
+    world.try_as("ward7", &make(&[Part { series, row }], &days)).unwrap_or_else(|why| panic!("{why}"));
     class
 }
 

@@ -1,5 +1,6 @@
 //! Carrying out an operation: permission, versions, references and states, then the rows.
 
+use super::lapse::lapse;
 use super::log::{self, Change, Kind};
 use super::three_way::merge;
 use super::{Error, Execution};
@@ -135,6 +136,8 @@ impl Execution<'_> {
         {
             after.values[at] = Value::Empty;
         }
+        let opened_with = base.unwrap_or(&before.values);
+        lapse(&before, &mut after, |at| mine.values[at] != opened_with[at]);
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, error))?;
         self.note(Kind::Edit, Some(&before), &after);
         Ok(id)
@@ -235,6 +238,9 @@ impl Execution<'_> {
         for (column, stamp) in step.stamps {
             after.set(column, self.stamp(*stamp, &before, parent.as_ref(), column));
         }
+        lapse(&before, &mut after, |at| {
+            given.iter().any(|(column, _)| register.decl().index(column) == Some(at))
+        });
         self.settle(step, &mut after)?;
         after.set("state", step.target(before.text("state")));
         if register == RegisterId::ChecklistRuns {

@@ -5,6 +5,7 @@ mod chain;
 mod checklist;
 mod closing;
 mod enrol;
+mod lapse;
 mod log;
 mod number;
 mod pace;

@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension as _;
 
 use super::Execution;
+use super::lapse::lapse;
 use super::log::{Kind, read_patch};
 use crate::data::error::{Context, Error};
 use crate::data::record;
@@ -138,6 +139,9 @@ impl Execution<'_> {
                 after.values[at] = before.clone();
             }
         }
+        lapse(&now, &mut after, |at| {
+            past.patch.iter().any(|(column, ..)| past.register.decl().index(column) == Some(at))
+        });
         let parent = self.parent_of(&after)?;
         let written = as_written(&now, &after);
         if let Some(step) = moved_by(past, &now, &after, again) {

@@ -25,7 +25,7 @@ pub(crate) enum Reach {
 /// The columns that say when; a row whose own differ from its rule's was moved by hand.
 const WHEN: [&str; 3] = ["held_on", "from_time", "to_time"];
 /// What belongs to one row alone and is never given to another.
-const OWN: [&str; 15] = [
+pub(super) const OWN: [&str; 16] = [
     "state",
     "reason",
     "turns",
@@ -37,20 +37,40 @@ const OWN: [&str; 15] = [
     "speaker_came",
     "cost",
     "result",
+    "good_practice",
     "posted_on",
     "first_on",
     "clash_reason",
     "closure_id",
 ];
 
-/// Makes a series with a row on each of these days; `row` is what all of them hold.
-pub(crate) fn make(series: Record, row: &Record, days: &[NaiveDate]) -> Op {
-    let mut ops = vec![Op::Save { record: series, base: None }];
-    ops.extend(days.iter().map(|day| {
+/// One of the series that are made together, each with its own hours, and what its rows hold.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) series: Record,
+    pub(crate) row: Record,
+}
+
+/// Makes series with a row on each of these days, which names its part. Each has so many as it was given; a part without a
+/// day is left out.
+pub(crate) fn make(parts: &[Part], days: &[(usize, NaiveDate)]) -> Op {
+    let of_part = |part: usize| days.iter().filter(move |(of, _)| *of == part);
+    let used: Vec<(usize, &Part)> =
+        parts.iter().enumerate().filter(|(part, _)| of_part(*part).next().is_some()).collect();
+    let mut ops = Vec::with_capacity(used.len() + days.len());
+    for (part, Part { series, .. }) in &used {
+        let mut record = series.clone();
+        if record.get("until_on").is_empty() {
+            record.set("count", count(of_part(*part).count()));
+        }
+        ops.push(Op::Save { record, base: None });
+    }
+    for (part, day) in days {
+        let Some(at) = used.iter().position(|(used, _)| used == part) else { continue };
         let on = Value::date(*day);
-        let record = row.clone().with("held_on", on.clone()).with("series_on", on);
-        Op::Save { record: record.with("series_id", earlier(0)), base: None }
-    }));
+        let record = parts[*part].row.clone().with("held_on", on.clone()).with("series_on", on);
+        ops.push(Op::Save { record: record.with("series_id", earlier(at)), base: None });
+    }
     Op::Several { what: Bulk::Series, ops }
 }
 
@@ -70,13 +90,14 @@ pub(crate) struct Change {
 }
 
 impl Stored {
-    fn rule_of(&self, row: &Record) -> Option<&Record> {
+    /// The rule that a row stands under.
+    pub(super) fn rule_of(&self, row: &Record) -> Option<&Record> {
         let of = row.int("series_id")?;
         self.rules.iter().find(|rule| rule.id == Some(Id(of)))
     }
 
     /// Whether a row is not held yet and stands where its rule puts it.
-    fn is_on_rule(&self, row: &Record) -> bool {
+    pub(super) fn is_on_rule(&self, row: &Record) -> bool {
         let hours = self.rule_of(row).is_some_and(|rule| {
             ["from_time", "to_time"].iter().all(|column| rule.get(column) == row.get(column))
         });
@@ -84,7 +105,7 @@ impl Stored {
     }
 
     /// The rows that a change of this one reaches; all are at or behind it, but for the whole series.
-    fn reached(&self, row: &Record, reach: Reach) -> Vec<&Record> {
+    pub(super) fn reached(&self, row: &Record, reach: Reach) -> Vec<&Record> {
         let from = place(row);
         let is_reached = |other: &&Record| match reach {
             Reach::One => other.id == row.id,
@@ -119,6 +140,8 @@ impl Stored {
         let flow = if is_moved { self.flow((before, after), reach, &reached, off) } else { None };
         let mut writes: Vec<(Record, Record)> = Vec::new();
         for row in &reached {
+            // As it was opened: what was said anew of it in the same words differs from that.
+            let row = if row.id == before.id { before } else { row };
             let mut new = if row.id == before.id { (*after).clone() } else { travelled(row, before, after) };
             if let Some(day) = flow.as_ref().and_then(|flow| flow.day_of(row)) {
                 new.set("held_on", Value::date(day));
@@ -130,7 +153,7 @@ impl Stored {
                 }
             }
             if new.values != row.values {
-                writes.push(((*row).clone(), new));
+                writes.push((row.clone(), new));
             }
         }
         in_order(&mut writes);
@@ -142,6 +165,18 @@ impl Stored {
         let mut ops = flow.map_or(Vec::new(), |flow| self.rules_after(before, after, &flow, &mut writes));
         ops.extend(writes.into_iter().filter_map(|(row, new)| save(&row, new)));
         Change { op: Op::Several { what: Bulk::Series, ops }, by_hand }
+    }
+
+    /// Whether two rows belong to series that run beside each other, as two parts of one timetable do; those of one that was
+    /// cut stand one behind the other.
+    pub(super) fn is_beside(&self, one: &Record, other: &Record) -> bool {
+        let span = |of: &Record| {
+            let rows = self.rows.iter().filter(|row| row.get("series_id") == of.get("series_id"));
+            let days = rows.filter_map(|row| row.get("series_on").as_date());
+            (days.clone().min(), days.max())
+        };
+        let ((from, to), (first, last)) = (span(one), span(other));
+        one.get("series_id") != other.get("series_id") && from <= last && first <= to
     }
 
     fn is_by_hand(&self, row: &Record) -> bool {
@@ -160,6 +195,7 @@ impl Stored {
         let (from, to) = (before.get("held_on").as_date()?, after.get("held_on").as_date()?);
         let moving: Vec<&Record> =
             reached.iter().copied().filter(|row| row.id == before.id || self.is_on_rule(row)).collect();
+        let moving: Vec<&Record> = moving.into_iter().filter(|row| !self.is_beside(row, before)).collect();
         let ids: Vec<Id> = moving.iter().filter_map(|row| row.id).collect();
         let taken: BTreeSet<NaiveDate> = self
             .rows
@@ -184,7 +220,7 @@ impl Stored {
         let flow = if from == to {
             Reflow { rows: moving.iter().filter_map(stays).collect(), ..Reflow::default() }
         } else {
-            reflow(&series, &ids, first, &taken, off)
+            reflow(&series, &ids, first, &taken, |day| series.passes(day) && off(day))
         };
         Some(Flow { series, flow })
     }
@@ -243,12 +279,13 @@ impl Flow {
     }
 }
 
-fn count(rows: usize) -> i64 {
+/// So many rows, as a rule counts them.
+pub(super) fn count(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(1).max(1)
 }
 
 /// By which rows of a series stand in order.
-fn place(row: &Record) -> (Option<NaiveDate>, Option<NaiveDate>, Option<Id>) {
+pub(super) fn place(row: &Record) -> (Option<NaiveDate>, Option<NaiveDate>, Option<Id>) {
     let day = row.get("series_on").as_date();
     (day.or(row.get("held_on").as_date()), row.get("held_on").as_date(), row.id)
 }
@@ -265,17 +302,18 @@ fn travelled(row: &Record, before: &Record, after: &Record) -> Record {
     new
 }
 
-fn save(before: &Record, record: Record) -> Option<Op> {
+/// The operation that changes a record; none if it stays as it is.
+pub(super) fn save(before: &Record, record: Record) -> Option<Op> {
     (record.values != before.values).then(|| Op::Save { record, base: Some(before.values.clone()) })
 }
 
-fn nothing() -> Op {
+pub(super) fn nothing() -> Op {
     Op::Several { what: Bulk::Series, ops: Vec::new() }
 }
 
 /// No row is put on a day that another still has: what goes later is written from the back, what comes earlier from the
 /// front.
-fn in_order(writes: &mut [(Record, Record)]) {
+pub(super) fn in_order(writes: &mut [(Record, Record)]) {
     let day = |record: &Record| record.get("held_on").as_date();
     writes.sort_by_key(|(old, new)| {
         let from = day(old).map_or(0, |day| day.to_epoch_days());

@@ -2,6 +2,9 @@
 
 pub(crate) mod change;
 pub(crate) mod clash;
+pub(crate) mod closing;
+pub(crate) mod counts;
+mod extent;
 pub(crate) mod feed;
 pub(crate) mod free;
 pub(crate) mod hours;
@@ -11,6 +14,7 @@ pub(crate) mod quick;
 pub(crate) mod rule;
 pub(crate) mod series;
 pub(crate) mod unfit;
+pub(crate) mod waiting;
 pub(crate) mod wanted;
 pub(crate) mod week;
 
@@ -80,7 +84,8 @@ pub(crate) struct Venue {
 /// A span in which nothing is held: in the district, in the ward or at one place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Closing {
-    pub(crate) of_district: bool,
+    /// Its number among those of the ward; none is one of the district.
+    pub(crate) own: Option<Id>,
     /// The place; none is all of them.
     pub(crate) venue: Option<Id>,
     /// Its name, "" if it is none.

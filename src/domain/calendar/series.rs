@@ -74,28 +74,46 @@ impl Series {
         })
     }
 
-    /// The days of the rule until it ends, those passed over too. So many take place as were asked for: a day off pushes
-    /// the end. `off` says why a day is off, `closed` why nothing may be held on it.
-    pub(crate) fn days(&self, off: impl Fn(NaiveDate) -> Option<String>) -> Vec<RuleDay> {
-        let mut left = match self.end {
-            End::Count(count) => count,
-            End::Until(_) => u32::MAX,
-        };
-        let until = match self.end {
-            End::Until(day) => day,
-            End::Count(_) => NaiveDate::MAX,
-        };
-        let mut days = Vec::new();
-        for on in self.rule.days_from(self.first).into_iter().take_while(|day| *day <= until) {
-            if left == 0 {
-                break;
-            }
-            let off = off(on).filter(|_| self.skip.passes(on));
-            left -= u32::from(off.is_none());
-            days.push(RuleDay { on, off });
-        }
-        days
+    /// Whether the series passes over a day that is off.
+    pub(super) fn passes(&self, day: NaiveDate) -> bool {
+        self.skip.passes(day)
     }
+}
+
+/// The days of several series that make one, each with the number of its own, in order, those passed over too. So many take
+/// place as were asked for, of all together: a day off pushes the end. Behind a day that is named, with so many more, they
+/// go on wherever they end. `off` says why a day is off.
+pub(crate) fn together(
+    parts: &[(usize, &Series)],
+    behind: Option<(NaiveDate, u32)>,
+    off: impl Fn(NaiveDate) -> Option<String>,
+) -> Vec<(usize, RuleDay)> {
+    let counted = parts.iter().filter_map(|(_, series)| match series.end {
+        End::Count(count) => Some(count),
+        End::Until(_) => None,
+    });
+    let mut so_many = behind.map_or(counted.min().unwrap_or(u32::MAX), |(_, so_many)| so_many);
+    let mut days: Vec<(NaiveDate, usize, Skip)> = Vec::new();
+    for (part, series) in parts {
+        let until = match series.end {
+            End::Until(day) if behind.is_none() => day,
+            End::Until(_) | End::Count(_) => NaiveDate::MAX,
+        };
+        let all = series.rule.days_from(series.first).into_iter();
+        let all = all.filter(|day| *day <= until && behind.is_none_or(|(behind, _)| *day > behind));
+        days.extend(all.map(|day| (day, *part, series.skip)));
+    }
+    days.sort_by_key(|(day, part, _)| (*day, *part));
+    let mut taken = Vec::new();
+    for (on, part, skip) in days {
+        if so_many == 0 {
+            break;
+        }
+        let off = off(on).filter(|_| skip.passes(on));
+        so_many -= u32::from(off.is_none());
+        taken.push((part, RuleDay { on, off }));
+    }
+    taken
 }
 
 /// Where rows go that stand in order and are not held: to the next days of the rule from one on that are free.
@@ -109,20 +127,20 @@ pub(crate) struct Reflow {
     pub(crate) missing: Vec<NaiveDate>,
 }
 
-/// Puts these rows, in their order, on the days of the rule from `first` on that `is_off` does not refuse and that no kept
+/// Puts these rows, in their order, on the days of the rule from `first` on that `is_shut` does not refuse and that no kept
 /// row has taken. With a last day there may be too many or too few.
 pub(crate) fn reflow(
     series: &Series,
     rows: &[Id],
     first: NaiveDate,
     taken: &BTreeSet<NaiveDate>,
-    is_off: impl Fn(NaiveDate) -> bool,
+    is_shut: impl Fn(NaiveDate) -> bool,
 ) -> Reflow {
     let until = match series.end {
         End::Until(day) => day,
         End::Count(_) => NaiveDate::MAX,
     };
-    let is_free = |day: &NaiveDate| !(taken.contains(day) || series.skip.passes(*day) && is_off(*day));
+    let is_free = |day: &NaiveDate| !(taken.contains(day) || is_shut(*day));
     let days = series.rule.days_from(first).into_iter().take_while(|day| *day <= until);
     let mut days = days.filter(is_free);
     let mut flow = Reflow::default();
@@ -188,9 +206,9 @@ mod tests {
 
     /// What takes place and what is passed over.
     fn told(series: &Series) -> (String, String) {
-        let days = series.days(|day| known().off(day));
+        let days = together(&[(0, series)], None, |day| known().off(day));
         let show = |off: bool| {
-            let of = days.iter().filter(|day| day.off.is_some() == off);
+            let of = days.iter().map(|(_, day)| day).filter(|day| day.off.is_some() == off);
             of.map(|day| day.on.format("%d/%m").to_string()).collect::<Vec<_>>().join(" ")
         };
         (show(false), show(true))
@@ -224,6 +242,22 @@ mod tests {
         let tet = Series { skip: Skip::Tet, ..weekly(&[Mon, Wed, Fri], "05/04", End::Count(24)) };
         assert_eq!(told(&tet).1, "", "none of them is of Tết");
         assert_eq!(told(&Series { skip: Skip::Tet, ..daily.clone() }), told(&daily));
+    }
+
+    /// Two hours of one timetable are counted together, and each keeps its own days.
+    #[test]
+    fn parts_of_one_timetable_are_counted_together() {
+        let (tuesdays, saturdays) =
+            (weekly(&[Tue], "06/04", End::Count(6)), weekly(&[Sat], "06/04", End::Count(6)));
+        let days = |behind| together(&[(0, &tuesdays), (1, &saturdays)], behind, |day| known().off(day));
+        let show = |all: Vec<(usize, RuleDay)>| {
+            all.iter()
+                .map(|(part, day)| format!("{part}:{}", day.on.format("%d/%m")))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(show(days(None)), "0:06/04 1:10/04 0:13/04 1:17/04 0:20/04 1:24/04");
+        assert_eq!(show(days(Some((on("24/04"), 2)))), "0:27/04 1:01/05 0:04/05", "a day off is passed over");
     }
 
     /// From one row on, in the rule's new days; the rows that were held keep theirs.

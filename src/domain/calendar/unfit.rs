@@ -80,9 +80,8 @@ mod tests {
 
     fn closing(venue: Option<i64>, from: u32, to: Option<u32>) -> Closing {
         let to = to.map(day);
-        let of_district = false;
         Closing {
-            of_district,
+            own: Some(Id(1)),
             venue: venue.map(Id),
             place: "".into(),
             from: day(from),

@@ -52,7 +52,10 @@ pub(super) static ACTIVITIES: Register = Register::of_ward("activities", "Hoạt
         Field::to("series_id", "Loạt", RegisterId::Series, OnDelete::Keep).group("series").unseen(),
         Field::date("series_on", "Ngày theo loạt").group("series").unseen(),
         Field::date("first_on", "Ngày báo lần đầu").derived(first_promised).unseen(),
-        Field::text("clash_reason", "Lý do giữ dù trùng").may_tell().unseen(),
+        Field::text("clash_reason", "Lý do giữ dù trùng")
+            .may_tell()
+            .lapses_with(&["held_on", "from_time", "to_time", "venue_id", "speakers", "groups"])
+            .unseen(),
         Field::to("closure_id", "Lần tạm dừng", RegisterId::Closures, OnDelete::Keep).unseen(),
     ]);
 
@@ -80,7 +83,8 @@ static STATES: States = States {
             .from(&["planned", "postponed"])
             .to("postponed")
             .by(&[Role::Ward])
-            .asks(&["held_on", "reason"]),
+            .gives(&["held_on", "reason", "clash_reason"])
+            .needs(&["held_on", "reason"]),
         // Who was counted before it was called off was at nothing.
         Move::new("cancel", "Không tổ chức")
             .from(&["planned", "postponed"])

@@ -34,7 +34,10 @@ pub(super) static SESSIONS: Register = Register::of_ward("sessions", "Buổi h�
         Field::text("reason", "Lý do").system_set(),
         Field::to("series_id", "Loạt", RegisterId::Series, OnDelete::Keep).group("series").unseen(),
         Field::date("series_on", "Ngày theo loạt").group("series").unseen(),
-        Field::text("clash_reason", "Lý do giữ dù trùng").may_tell().unseen(),
+        Field::text("clash_reason", "Lý do giữ dù trùng")
+            .may_tell()
+            .lapses_with(&["class_id", "held_on", "from_time", "to_time", "venue_id", "instructor_id"])
+            .unseen(),
         Field::to("closure_id", "Lần tạm dừng", RegisterId::Closures, OnDelete::Keep).unseen(),
     ]);
 

@@ -72,6 +72,15 @@ const FREE: &Table<Form> = &table(&[
     usual(&[Key::Esc], Action::Back, text::free::keys::LEAVE),
 ]);
 
+/// Over the question why it stays.
+const REASON: &Table<Form> = &table(&[
+    usual(&[Key::Enter], Action::Open, text::clash::keys::TAKE),
+    usual(&[Key::F(2)], Action::Save, text::clash::keys::TAKE).hidden(),
+    usual(&[Key::Backspace], Action::Erase, keys::ERASE).hidden(),
+    usual(&[Key::Ctrl('u')], Action::Clear, keys::CLEAR).hidden(),
+    usual(&[Key::Esc], Action::Back, text::clash::keys::LEAVE),
+]);
+
 const CONFLICT: &Table<Form> = &table(&[
     Own::new(&[Key::Char('1'), Key::Left], keys::MINE.0, keys::MINE.1, |form, _| {
         form.in_conflict(|conflict| conflict.choose(Side::Mine))
@@ -94,6 +103,7 @@ impl Form {
             Some(Over::Picker(_)) => PICKER,
             Some(Over::Conflict(_)) => CONFLICT,
             Some(Over::Free(_)) => FREE,
+            Some(Over::Reason(_)) => REASON,
             Some(Over::Form(_)) | None => FIELDS,
         }
     }

@@ -55,6 +55,7 @@ impl Form {
             Some(Over::Picker(picker)) => picker.draw(frame, area, theme),
             Some(Over::Conflict(conflict)) => conflict.draw(frame, area, theme),
             Some(Over::Free(list)) => list.draw(frame, area, theme),
+            Some(Over::Reason(reason)) => reason.draw(frame, area, theme),
             _ => {}
         }
     }

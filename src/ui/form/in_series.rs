@@ -2,20 +2,26 @@
 
 use super::{Form, Task};
 use crate::data::Error;
+use crate::domain::calendar::change::Part;
 use crate::domain::calendar::quick::rule::QuickRule;
-use crate::domain::calendar::series::Skip;
-use crate::domain::op::Op;
+use crate::domain::op::{Done, Op};
 use crate::domain::register::{Record, RegisterId};
 use crate::domain::value::Value;
 use crate::text::series as say;
 use crate::ui::layer::{Ctx, Effect, new_request};
 use crate::ui::layers::reach::ReachQuestion;
 use crate::ui::layers::series::SeriesPreview;
+use crate::ui::timetable::{self, of_rule};
 
 impl Form {
-    /// Asks how far the change of a row of a series reaches, where it reaches further than the row at all; none if it is
-    /// none of a series.
+    /// Asks how far the change of a row of a series reaches, where it reaches further than the row at all; or whether what
+    /// is called off is made up for. None if it is none of a series.
     pub(super) fn reach_asked(&mut self, op: &Op, ctx: &Ctx<'_>) -> Option<Effect> {
+        match self.make_up_asked(op, ctx) {
+            Ok(None) => {}
+            Ok(Some(question)) => return Some(Effect::Push(Box::new(question))),
+            Err(error) => return Some(Effect::Failed(error)),
+        }
         let Op::Save { record, base: Some(_) } = op else { return None };
         let Task::Edit { base } = &self.task else { return None };
         let before = base.clone();
@@ -52,7 +58,7 @@ impl Form {
             .with("to_time", row.get("to_time").clone());
         let request = *self.request.get_or_insert_with(new_request);
         let kept = self.keep_draft();
-        match SeriesPreview::new(series, row, request, ctx) {
+        match SeriesPreview::new(vec![Part { series, row }], request, ctx) {
             Ok(Some(preview)) => Effect::All(vec![kept, Effect::Push(Box::new(preview))]),
             Ok(None) => Effect::All(vec![kept, Effect::Say(say::NO_RULE.to_owned())]),
             Err(error) => Effect::Failed(error),
@@ -80,6 +86,17 @@ impl Form {
         Effect::All(vec![dropped, Effect::Close, Effect::Push(super::add(RegisterId::Classes, ctx, &preset))])
     }
 
+    /// Offers the sessions of a class that was saved and has none, as its timetable gives them.
+    pub(super) fn sessions_offered(&self, done: &Done, ctx: &Ctx<'_>) -> Option<(Effect, String)> {
+        let id =
+            self.record.id.or(done.record).filter(|_| self.register == RegisterId::Classes && !self.once)?;
+        let class = ctx.reader.record(RegisterId::Classes, id).ok()??;
+        // What cannot be made is told when it is asked for.
+        let preview = timetable::plan(&class, ctx).ok()?.ok()?;
+        let said = preview.offered();
+        Some((Effect::Push(Box::new(preview)), said))
+    }
+
     /// What is said when a new record was stored, by itself or as a series.
     pub(super) fn said_added(&self, label: &str) -> String {
         if self.quick.as_ref().is_some_and(|quick| quick.said_rule().is_some()) {
@@ -88,15 +105,4 @@ impl Form {
             super::say::saved(self.register, label)
         }
     }
-}
-
-/// A series with the rule that was typed.
-pub(crate) fn of_rule(series: Record, said: &QuickRule, ctx: &Ctx<'_>) -> Record {
-    let skip = if said.with_days_off { Skip::None } else { Skip::Holidays };
-    series
-        .with("rule", said.every.text().as_str())
-        .with("starts_on", Value::date(said.begins(ctx.now.today)))
-        .with("count", said.count.map_or(Value::Empty, |(count, _)| Value::Int(count.into())))
-        .with("until_on", said.until.map_or(Value::Empty, Value::date))
-        .with("skip", skip.code())
 }

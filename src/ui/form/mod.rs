@@ -3,17 +3,17 @@
 //! A form is a layer. Its pickers, the choice between two edits and the form for a record that is missing in a
 //! list lie over it inside the same layer, so that what they give comes back without a message between layers.
 //!
-//! - `typed`, `notes`: what is typed, on one line or several
 //! - `open`: how forms are opened; `cell`: one field; `keys`: what inputs do; `save`: checking, writing, the answer
 //! - `lookup`: what is asked of the reader; `compare`: what fields say about each other
 //! - `draft`: how a form survives; `draw`: what is seen, `commands`: what can be done
 //! - `quick`: the line on top that says all of an activity
 //! - `reuse`: people who are there already, and taking what is known of them
-//! - `over`, `picker`, `conflict`, `freed`: what lies over a form
+//! - `over`, `picker`, `conflict`, `freed`, `reason`: what lies over a form; `clashing`: what is asked before it is saved
 //!
-//! Uses `domain`, `vietnamese`, the reader and the words in `text::form`; used by lists and screens.
+//! Uses `domain`, `vietnamese`, the reader and the words in `text`; used by lists and screens.
 
 mod cell;
+mod clashing;
 mod commands;
 mod compare;
 mod conflict;
@@ -22,14 +22,17 @@ mod draw;
 mod freed;
 mod happens;
 pub(crate) mod in_series;
+mod in_span;
 mod keys;
 mod lookup;
+mod make_up;
 mod open;
 mod over;
 mod picker;
 mod posting;
 mod propose;
 mod quick;
+mod reason;
 mod reuse;
 mod save;
 #[cfg(test)]
@@ -116,6 +119,8 @@ struct Form {
     /// What was added by a form of one record.
     added: Option<(Id, String)>,
     over: Option<Over>,
+    /// Why it stays although it clashes.
+    clashing: clashing::Clashing,
     ready: bool,
     /// The field that has the focus first.
     begin_at: Option<&'static str>,
@@ -158,6 +163,7 @@ impl Form {
             once: false,
             added: None,
             over: None,
+            clashing: clashing::Clashing::default(),
             ready: false,
             begin_at: None,
             state: None,
@@ -404,7 +410,7 @@ impl Layer for Form {
     fn composes(&self) -> Option<usize> {
         match &self.over {
             Some(Over::Form(form)) => form.composes(),
-            Some(Over::Picker(_)) => Some(self.cells.len()),
+            Some(Over::Picker(_) | Over::Reason(_)) => Some(self.cells.len()),
             Some(Over::Conflict(_) | Over::Free(_)) => None,
             None => self.focused().filter(|cell| cell.holds_words()).map(|_| self.focus),
         }

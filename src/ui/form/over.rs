@@ -3,6 +3,7 @@
 use super::cell::Way;
 use super::conflict::{Conflict, Resolution};
 use super::picker::{Picked, Picker, Source};
+use super::reason::Reason;
 use super::{Form, Task, lookup};
 use crate::data::Error;
 use crate::domain::op::{Done, RequestId};
@@ -19,6 +20,8 @@ pub(super) enum Over {
     Form(Box<Form>),
     /// Free times and places.
     Free(Box<FreeList>),
+    /// Why it stays although it clashes.
+    Reason(Reason),
 }
 
 impl Form {
@@ -84,6 +87,10 @@ impl Form {
                 Ok(picked) => self.freed(picked, ctx),
                 Err(error) => Effect::Failed(error),
             },
+            Some(Over::Reason(reason)) => {
+                let answer = reason.update(input);
+                self.reasoned(answer, ctx)
+            }
             None => Effect::None,
         }
     }

@@ -1,6 +1,7 @@
 //! Checking, writing, and the answer. A save request gets its id when it is made and keeps it while it is
 //! repeated, so that one form never becomes two records.
 
+use super::clashing::{Clashing, clashes};
 use super::conflict::Conflict;
 use super::over::Over;
 use super::{Form, Task, lookup};
@@ -34,16 +35,26 @@ impl Form {
         }
         self.problems.clear();
         // What became doubtful with this very key was not seen yet.
-        if let Some(doubt) = self.doubted().into_iter().find(|doubt| !doubted.contains(doubt)) {
+        let clashes = clashes(&self.current(), ctx);
+        let is_asked = |doubt: &String| clashes.contains(doubt);
+        let fresh = self.doubted().into_iter().filter(|doubt| !is_asked(doubt));
+        if let Some(doubt) = fresh.into_iter().find(|doubt| !doubted.contains(doubt)) {
             return Effect::All(vec![self.keep_draft(), Effect::Say(say::save_all_the_same(&doubt))]);
         }
         if let Err(error) = self.read_notice(ctx) {
             return Effect::Failed(error);
         }
-        let Some(op) = self.op() else {
+        if self.op().is_none() {
             return Effect::All(vec![self.drop_draft(), Effect::Close]);
-        };
+        }
+        if let Some(asked) = self.reason_asked(ctx) {
+            return asked;
+        }
+        let Some(op) = self.op() else { return Effect::None };
         if let Some(asked) = self.reach_asked(&op, ctx) {
+            return Effect::All(vec![self.keep_draft(), asked]);
+        }
+        if let Some(asked) = self.closing_asked(&op, ctx) {
             return Effect::All(vec![self.keep_draft(), asked]);
         }
         let request = *self.request.get_or_insert_with(new_request);
@@ -73,7 +84,7 @@ impl Form {
             Task::Edit { base } if record.values == base.values => None,
             Task::Edit { base } => {
                 let record = Record { version: base.version, id: base.id, ..record };
-                Some(Op::Save { record, base: Some(base.values.clone()) })
+                Some(Op::Save { record, base: Some(self.opened_with(base)) })
             }
             Task::Step { base, step } if step.code == ward_merger::MERGE.code => Some(Op::Merge {
                 ward: base.id?,
@@ -91,6 +102,7 @@ impl Form {
                     .iter()
                     .filter(|cell| !cell.value.is_empty())
                     .map(|cell| (cell.field.column, cell.value.clone()))
+                    .chain(self.said_reason())
                     .collect(),
             }),
         }
@@ -183,7 +195,14 @@ impl Form {
         }
         let dropped = self.drop_draft();
         let label = lookup::name_of(&self.current().derived(), ctx);
-        let with_undo = |deed: String| Effect::Say(text::done::with_undo(&deed, done));
+        let meanwhile = self.clash_meanwhile(done, ctx);
+        let (offered, offer) = self.sessions_offered(done, ctx).unzip();
+        let offered = offered.unwrap_or(Effect::None);
+        let with_undo = |deed: String| {
+            let deed = offer.as_ref().map_or(deed.clone(), |offer| format!("{deed}. {offer}"));
+            let deed = text::clash::saved_all_the_same(deed, meanwhile.as_deref());
+            Effect::Say(text::done::with_undo(&deed, done))
+        };
         match &self.task {
             Task::Step { base, step } => {
                 let step: &'static Move = step;
@@ -200,7 +219,7 @@ impl Form {
                 } else {
                     say::merged(&done.merged.join(", "))
                 };
-                Effect::All(vec![dropped, Effect::Close, with_undo(said)])
+                Effect::All(vec![dropped, Effect::Close, offered, with_undo(said)])
             }
             Task::Add { .. } if self.once => {
                 let said = say::saved(self.register, &label);
@@ -211,7 +230,8 @@ impl Form {
                 let said = self.said_added(&label);
                 let next = self.line_saved(done, ctx);
                 self.next_form(ctx);
-                Effect::All(vec![dropped, with_undo(said), next])
+                let said = with_undo(said);
+                Effect::All(vec![dropped, next, offered, said])
             }
         }
     }
@@ -261,6 +281,7 @@ impl Form {
         }
         self.request = None;
         self.uncertain = false;
+        self.clashing = Clashing::default();
         self.dirty = false;
         self.begun = self.current();
         self.alike.clear();

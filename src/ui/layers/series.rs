@@ -3,24 +3,24 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::data::Error;
-use crate::domain::calendar::change::make;
-use crate::domain::calendar::series::{RuleDay, Series};
+use crate::domain::calendar::change::{Part, Stored, make};
+use crate::domain::calendar::series::{RuleDay, Series, together};
 use crate::domain::calendar::unfit::Unfit;
 use crate::domain::calendar::{Occurrence, clash};
 use crate::domain::op::RequestId;
 use crate::domain::register::Record;
 use crate::domain::value::Value;
-use crate::text::{calendar as calendar_words, free, series as say};
+use crate::text::{clash as clash_words, free, series as say};
 use crate::ui::action::Action;
 use crate::ui::around;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
-use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule};
 use crate::vietnamese::date::show_weekday;
@@ -30,43 +30,107 @@ use crate::vietnamese::lunar::LunarDay;
 const WIDTH: u16 = 26;
 
 struct Day {
+    /// To which part it belongs, or to which rule of a series that goes on.
+    part: usize,
     of: RuleDay,
     taken: bool,
     /// The clash in words.
     clash: Option<String>,
 }
 
-/// The days of a series that is not made yet.
+/// What its days become.
+enum Becomes {
+    /// Series, each with its own hours.
+    New(Vec<Part>),
+    /// More of one that is there.
+    Longer(Stored),
+}
+
+/// The days of a series that is not made yet, or those behind one that is.
 pub(crate) struct SeriesPreview {
     head: String,
-    series: Record,
-    row: Record,
+    becomes: Becomes,
     days: Vec<Day>,
+    /// How many there are before the first of them.
+    before: usize,
     at: usize,
     request: RequestId,
     lines: u16,
 }
 
 impl SeriesPreview {
-    /// The days of this series; each will be `row` on its day. Whoever asked is answered under `request`. None if the rule
-    /// cannot be read.
-    pub(crate) fn new(
-        series: Record,
-        row: Record,
-        request: RequestId,
-        ctx: &Ctx<'_>,
-    ) -> Result<Option<Self>, Error> {
-        let Some(of) = Series::of(&series) else { return Ok(None) };
-        let all = of.rule.days_from(of.first);
-        let last = all.last().copied().unwrap_or(of.first);
-        let known = ctx.known_days(of.first, last)?;
-        let days = of.days(|day| known.off(day));
-        let clashes = doubts(&row, &days, ctx)?;
-        let hours = (row.text("from_time"), row.text("to_time"));
-        let head = say::head(series.text("title"), &of.rule, hours);
-        let day = |of: RuleDay| Day { taken: of.off.is_none(), clash: clashes.get(&of.on).cloned(), of };
-        let days = days.into_iter().map(day).collect();
-        Ok(Some(Self { head, series, row, days, at: 0, request, lines: 1 }))
+    /// The days of these parts; each will be its part's row on its day. Whoever asked is answered under `request`. None if a
+    /// rule cannot be read.
+    pub(crate) fn new(parts: Vec<Part>, request: RequestId, ctx: &Ctx<'_>) -> Result<Option<Self>, Error> {
+        let Some(all) = parts.iter().map(|part| Series::of(&part.series)).collect::<Option<Vec<_>>>() else {
+            return Ok(None);
+        };
+        let numbered: Vec<(usize, &Series)> = all.iter().enumerate().collect();
+        let days = together(&numbered, None, |_| None);
+        let (Some((_, first)), Some((_, last))) = (days.first(), days.last()) else { return Ok(None) };
+        // Days off push the end.
+        let known = ctx.known_days(first.on, last.on + Months::new(12))?;
+        let days = together(&numbered, None, |day| known.off(day));
+        let head = parts
+            .iter()
+            .zip(&all)
+            .map(|(part, of)| say::rule_at(&of.rule, (part.row.text("from_time"), part.row.text("to_time"))));
+        let title = parts.first().map_or("", |part| part.series.text("title"));
+        let head = say::head(title, &head.collect::<Vec<_>>());
+        let mut preview = Self {
+            head,
+            becomes: Becomes::New(parts),
+            days: Vec::new(),
+            before: 0,
+            at: 0,
+            request,
+            lines: 1,
+        };
+        preview.add(days, ctx)?;
+        Ok(Some(preview))
+    }
+
+    /// So many days behind the end of a series; none where its rule has no more.
+    pub(crate) fn longer(stored: Stored, so_many: u32, ctx: &Ctx<'_>) -> Result<Option<Self>, Error> {
+        let before = stored.rows.iter().filter(|row| row.text("state") != "cancelled").count();
+        let title = stored.rules.first().map_or("", |rule| rule.text("title"));
+        let head = say::longer(title);
+        let (becomes, request) = (Becomes::Longer(stored), new_request());
+        let mut preview = Self { head, becomes, days: Vec::new(), before, at: 0, request, lines: 1 };
+        preview.more(so_many, ctx)?;
+        Ok((!preview.days.is_empty()).then_some(preview))
+    }
+
+    /// So many more days behind those that are there.
+    fn more(&mut self, so_many: u32, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let Becomes::Longer(stored) = &self.becomes else { return Ok(()) };
+        let held = self.days.iter().filter(|day| day.of.off.is_none()).count();
+        let wanted = so_many + u32::try_from(held).unwrap_or(0);
+        let days = stored.days_behind(wanted, |_| None);
+        let Some((first, last)) = days.first().zip(days.last()) else { return Ok(()) };
+        let known = ctx.known_days(first.1.on, last.1.on + Months::new(12))?;
+        let days = stored.days_behind(wanted, |day| known.off(day));
+        self.add(days.into_iter().skip(self.days.len()).collect(), ctx)
+    }
+
+    fn add(&mut self, days: Vec<(usize, RuleDay)>, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let clashes = doubts(|(part, day)| self.row(*part, day.on), &days, ctx)?;
+        let day = |((part, of), clash): ((usize, RuleDay), Option<String>)| Day {
+            part,
+            taken: of.off.is_none(),
+            of,
+            clash,
+        };
+        self.days.extend(days.into_iter().zip(clashes).map(day));
+        Ok(())
+    }
+
+    /// What a day will hold.
+    fn row(&self, part: usize, on: NaiveDate) -> Option<Record> {
+        match &self.becomes {
+            Becomes::New(parts) => Some(parts.get(part)?.row.clone().with("held_on", Value::date(on))),
+            Becomes::Longer(stored) => stored.next_row(part, on),
+        }
     }
 
     fn turn(&mut self, _: &Ctx<'_>) -> Effect {
@@ -82,17 +146,44 @@ impl SeriesPreview {
         Effect::None
     }
 
+    fn one_more(&mut self, ctx: &Ctx<'_>) -> Effect {
+        match self.more(1, ctx) {
+            Ok(()) => self.go(isize::MAX),
+            Err(error) => Effect::Failed(error),
+        }
+    }
+
+    /// The last that takes place goes, with the days off behind it; one stays.
+    fn one_fewer(&mut self, _: &Ctx<'_>) -> Effect {
+        let last = self.days.iter().rposition(|day| day.of.off.is_none());
+        self.days.truncate(last.unwrap_or(1).max(1));
+        self.go(0)
+    }
+
+    /// What F2 will make, in one line.
+    pub(crate) fn offered(&self) -> String {
+        let taken: Vec<NaiveDate> = self.days.iter().filter(|day| day.taken).map(|day| day.of.on).collect();
+        taken
+            .first()
+            .zip(taken.last())
+            .map_or(String::new(), |(first, last)| say::offered(taken.len(), *first, *last))
+    }
+
+    const fn goes_on(&self) -> bool {
+        matches!(self.becomes, Becomes::Longer(_))
+    }
+
     fn save(&mut self, _: &Ctx<'_>) -> Effect {
-        let days: Vec<NaiveDate> = self.days.iter().filter(|day| day.taken).map(|day| day.of.on).collect();
+        let taken = self.days.iter().filter(|day| day.taken);
+        let days: Vec<(usize, NaiveDate)> = taken.map(|day| (day.part, day.of.on)).collect();
         if days.is_empty() {
             return Effect::Say(say::NONE_LEFT.to_owned());
         }
-        let mut series = self.series.clone();
-        if series.get("until_on").is_empty() {
-            series.set("count", i64::try_from(days.len()).unwrap_or(1));
-        }
-        let write = Effect::Write(self.request, make(series, &self.row, &days));
-        Effect::All(vec![Effect::Close, Effect::AsTop(Box::new(write))])
+        let op = match &self.becomes {
+            Becomes::New(parts) => make(parts, &days),
+            Becomes::Longer(stored) => stored.longer(&days),
+        };
+        Effect::All(vec![Effect::Close, Effect::AsTop(Box::new(Effect::Write(self.request, op)))])
     }
 
     /// What is said of the day with the cursor.
@@ -122,32 +213,35 @@ impl SeriesPreview {
 }
 
 /// What each of the days clashes with, or why it does not suit, in words.
-fn doubts(row: &Record, days: &[RuleDay], ctx: &Ctx<'_>) -> Result<HashMap<NaiveDate, String>, Error> {
-    let mut found = HashMap::new();
-    let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(found) };
-    let Some(one) = around::occurrence(&row.clone().with("held_on", Value::date(first.on)), ctx) else {
-        return Ok(found);
-    };
-    let around = around::read(ctx, one.ward, (first.on, last.on))?;
+fn doubts(
+    row: impl Fn(&(usize, RuleDay)) -> Option<Record>,
+    days: &[(usize, RuleDay)],
+    ctx: &Ctx<'_>,
+) -> Result<Vec<Option<String>>, Error> {
+    let mut found = vec![None; days.len()];
+    let (Some(first), Some((_, last))) = (days.first(), days.last()) else { return Ok(found) };
+    let one = row(first).and_then(|row| around::occurrence(&row, ctx));
+    let Some(ward) = one.map(|one| one.ward) else { return Ok(found) };
+    let around = around::read(ctx, ward, (first.1.on, last.on))?;
     let mut by_day: HashMap<NaiveDate, Vec<&Occurrence>> = HashMap::new();
     for other in &around.all {
         by_day.entry(other.on).or_default().push(other);
     }
-    for day in days {
-        let one = Occurrence { on: day.on, ..one.clone() };
-        let others = by_day.get(&day.on).into_iter().flatten();
-        let clash = others.filter_map(|other| Some((*other, clash::clash(&one, other)?))).next();
-        let said = clash.map(|(other, shared)| {
-            let (from, to) = clash::shared(&one, other);
-            calendar_words::taken(&other.title, shared, (&from, &to))
-        });
+    // What is asked of the place and the people of a part is asked once.
+    let mut of_part: HashMap<usize, Option<Occurrence>> = HashMap::new();
+    for (day, found) in days.iter().zip(&mut found) {
+        let one = of_part.entry(day.0).or_insert_with(|| around::occurrence(&row(day)?, ctx));
+        let Some(one) = one.clone().map(|one| Occurrence { on: day.1.on, ..one }) else { continue };
+        let mut others = by_day.get(&one.on).into_iter().flatten();
+        let clash = others.find_map(|other| Some((*other, clash::clash(&one, other)?)));
+        let said = clash.map(|(other, shared)| clash_words::between(&one, other, shared));
         let unfit = || {
             let mut all = around.known.unfit(&one).into_iter();
             // That it is a day off is said by the series itself.
             all.find(|why| !matches!(why, Unfit::DayOff(_)))
                 .map(|why| free::unfit(&why, around.instead(&one)))
         };
-        found.extend(said.or_else(unfit).map(|said| (day.on, said)));
+        *found = said.or_else(unfit);
     }
     Ok(found)
 }
@@ -165,6 +259,15 @@ const COMMANDS: Table<SeriesPreview> = table(&[
         "Bỏ ngày này, hoặc lấy lại; ngày nghỉ cũng lấy được",
         SeriesPreview::turn,
     ),
+    Command::<SeriesPreview>::new(
+        &[Key::Char('+')],
+        "Thêm buổi",
+        "Thêm một buổi ở cuối",
+        SeriesPreview::one_more,
+    )
+    .offered(SeriesPreview::goes_on),
+    Command::<SeriesPreview>::new(&[Key::Char('-')], "Bớt buổi", "Bớt buổi cuối", SeriesPreview::one_fewer)
+        .offered(SeriesPreview::goes_on),
 ]);
 
 impl Layer for SeriesPreview {
@@ -202,7 +305,7 @@ impl Layer for SeriesPreview {
         let columns = (area.width / WIDTH).max(1);
         let page = usize::from(lines) * usize::from(columns);
         let from = self.at / page * page;
-        let mut number = self.days[..from].iter().filter(|day| day.taken).count();
+        let mut number = self.before + self.days[..from].iter().filter(|day| day.taken).count();
         for (nth, at) in (from..self.days.len().min(from + page)).enumerate() {
             number += usize::from(self.days[at].taken);
             let nth = u16::try_from(nth).unwrap_or(0);

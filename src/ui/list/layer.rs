@@ -20,7 +20,7 @@ use crate::ui::layers::question::Question;
 use crate::ui::layers::reading::Reading;
 use crate::ui::layers::steps::{self, Steps};
 use crate::ui::screens::paste;
-use crate::ui::screens::record_actions::said;
+use crate::ui::screens::record_actions::{of_series, said};
 use crate::ui::theme::Theme;
 
 impl List {
@@ -169,6 +169,9 @@ impl List {
             Err(error) => return Effect::Failed(error),
         };
         let Some(record) = chosen.first() else { return Effect::Say(text::ui::no_line().into()) };
+        if let (1, Some(asked)) = (chosen.len(), of_series(record, ctx).transpose()) {
+            return said(asked);
+        }
         let label = ctx.reader.called(record).unwrap_or_default();
         let sentence = text::ui::delete(self.spec.register, &label, chosen.len());
         let delete = |record: &Record| {

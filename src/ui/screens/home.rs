@@ -1,5 +1,6 @@
 //! `1 Việc`: what is due, what was left half typed, what happens this week (III.9, IV).
 
+mod calendar;
 mod missing;
 mod open;
 mod paint;
@@ -9,6 +10,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use self::calendar::Waits;
 use crate::data::Error;
 use crate::data::agenda::Whose;
 use crate::data::drafts::{Draft, Left};
@@ -42,6 +44,8 @@ enum AgendaLine {
     Draft(Draft, String),
     /// A form that a colleague left unfinished.
     Left(Box<Left>, String),
+    /// Something of the calendar that waits for somebody.
+    Waits(Waits, String),
     /// An activity or a session of the coming seven days.
     Soon(Occurrence),
     /// Nothing in this part.
@@ -108,6 +112,7 @@ impl AgendaLine {
                 (one.person, one.draft.key) == (other.person, other.draft.key)
             }
             (Self::Soon(one), Self::Soon(other)) => one.id == other.id,
+            (Self::Waits(one, _), Self::Waits(other, _)) => one == other,
             _ => false,
         }
     }
@@ -159,6 +164,7 @@ impl Home {
             }
             Some(AgendaLine::Draft(draft, _)) => vec![text::draft_detail(draft.key.register.decl().one)],
             Some(AgendaLine::Left(..)) => vec![entry::LEFT_DRAFT_HOW.to_owned()],
+            Some(AgendaLine::Waits(what, said)) => vec![said.clone(), what.how().to_owned()],
             Some(AgendaLine::Soon(event)) => vec![event.title.clone(), event.venue_name.clone()],
             _ => Vec::new(),
         };
@@ -176,6 +182,7 @@ impl Home {
                 ]),
             },
             Some(AgendaLine::Left(left, _)) => Effect::TakeOver(left.clone()),
+            Some(AgendaLine::Waits(what, _)) => what.open(ctx)?,
             Some(AgendaLine::Soon(event)) => Effect::Show(Tab::Calendar, Some((event.register, event.id))),
             _ => Effect::Ignored,
         })
@@ -306,6 +313,10 @@ impl Layer for Home {
         let today = ctx.now.today;
         let agenda = ctx.reader.agenda(whose(ctx.actor, ctx.place.ward), today, ctx.year)?;
         for (head, is) in PARTS {
+            // Behind what is late, before what has time.
+            if *head == text::TO_DO {
+                lines.extend(calendar::lines(ctx)?);
+            }
             let part: Vec<_> = agenda.iter().filter(|due| is(&due.state)).cloned().collect();
             if !part.is_empty() {
                 lines.push(AgendaLine::Head(head));

@@ -6,6 +6,7 @@ use crate::domain::permission::{Right, may};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::{Actor, Refusal};
 use crate::text;
+use crate::text::series::{NO_MORE, NO_SERIES, SO_MANY_MORE};
 use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::form;
@@ -13,6 +14,8 @@ use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, new_request};
 use crate::ui::layers::history::History;
 use crate::ui::layers::question::Question;
+use crate::ui::layers::reach::ReachQuestion;
+use crate::ui::layers::series::SeriesPreview;
 use crate::ui::layers::steps::Steps;
 
 impl<S> Command<S> {
@@ -97,11 +100,32 @@ pub(crate) fn history(register: RegisterId, id: Id) -> Effect {
 
 /// Asks before deleting; yes deletes what the question names, wherever the cursor stands by then.
 pub(crate) fn ask_to_delete(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
-    said(found(ctx, register, id).map(|record| {
+    said(found(ctx, register, id).and_then(|record| {
+        if let Some(question) = of_series(&record, ctx)? {
+            return Ok(question);
+        }
         let label = ctx.reader.called(&record).unwrap_or_default();
         let sentence = text::ui::delete(register, &label, 1);
         let delete = Effect::Write(new_request(), Op::Delete { register, id, version: record.version });
-        Effect::Push(Box::new(Question::new("Xóa", sentence, delete)))
+        Ok(Effect::Push(Box::new(Question::new("Xóa", sentence, delete))))
+    }))
+}
+
+/// Asks how many rows of its series go with one that is deleted; none if it is alone.
+pub(crate) fn of_series(record: &Record, ctx: &Ctx<'_>) -> Result<Option<Effect>, Error> {
+    // A list may have read only part of it.
+    let whole = record.id.map_or(Ok(None), |id| ctx.reader.record(record.register, id))?;
+    let Some(whole) = whole else { return Ok(None) };
+    let stored = ctx.reader.series_of(&whole)?.filter(|stored| stored.rows.len() > 1);
+    Ok(stored.map(|stored| Effect::Push(Box::new(ReachQuestion::removing(&stored, &whole)))))
+}
+
+/// Shows what comes behind the series of a row, to be added in one step.
+pub(crate) fn longer(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
+    said(found(ctx, register, id).and_then(|row| {
+        let Some(stored) = ctx.reader.series_of(&row)? else { return Ok(Effect::Say(NO_SERIES.to_owned())) };
+        let preview = SeriesPreview::longer(stored, SO_MANY_MORE, ctx)?;
+        Ok(preview.map_or_else(|| Effect::Say(NO_MORE.to_owned()), |preview| Effect::Push(Box::new(preview))))
     }))
 }
 

@@ -95,7 +95,7 @@ fn why_nothing_is_free_is_said() {
     let to = Some(day(26));
     let reason = "Sửa mái".into();
     let closing = Closing {
-        of_district: false,
+        own: Some(Id(1)),
         venue: Some(Id(2)),
         place: "Nhà văn hóa".into(),
         from: day(1),
@@ -129,7 +129,7 @@ fn any_around() -> impl Strategy<Value = Around> {
     let closing = (prop::option::of(1..4_i64), 6..14_u32, prop::option::of(0..4_u32));
     let closings = prop::collection::vec(closing, 0..2).prop_map(|all| {
         let made = all.into_iter().map(|(venue, from, long)| Closing {
-            of_district: false,
+            own: Some(Id(1)),
             venue: venue.map(Id),
             place: "".into(),
             from: day(from),

@@ -13,12 +13,13 @@ pub(super) fn find(line: &mut Line) -> Option<Result<Hours, String>> {
     let at = (0..line.words.len()).find(|at| begins(line, *at))?;
     let parts = line.words.iter().skip(at + 1).take(LONGEST - 1);
     let most = 1 + parts.take_while(|word| word.is_free() && is_part(&word.key)).count();
-    let read = |length: &usize| read_hours(&line.raw(at, at + length)).ok().map(|hours| (*length, Ok(hours)));
+    let said = |length: usize| line.raw(at, at + length).trim_end_matches([',', ';']).to_owned();
+    let read = |length: &usize| read_hours(&said(*length)).ok().map(|hours| (*length, Ok(hours)));
     let lengths: Vec<usize> = (1..=most).rev().collect();
     let found = lengths.iter().find_map(read);
     let (length, hours) = match found {
         Some(found) => found,
-        None => (1, Err(read_hours(&line.raw(at, at + 1)).err()?)),
+        None => (1, Err(read_hours(&said(1)).err()?)),
     };
     line.take(at, at + length);
     Some(hours)

@@ -21,4 +21,4 @@ mod when;
 
 pub(crate) use named::names;
 pub(crate) use read::{Understanding, read};
-pub(crate) use timetable::timetable;
+pub(crate) use timetable::{Hours, timetables};

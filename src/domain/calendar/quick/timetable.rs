@@ -9,8 +9,19 @@ use super::{hours, rule};
 /// From when, and until when if it is said.
 pub(crate) type Hours = (String, Option<String>);
 
-/// Reads a timetable; of one weekday too. None where anything of it is not understood, or doubtful.
-pub(crate) fn timetable(typed: &str, today: NaiveDate, year: i32) -> Option<(QuickRule, Option<Hours>)> {
+/// Reads a timetable of one or several hours, as `T3 18h-19h30; T7 8h-10h`. None where one of them is not understood.
+pub(crate) fn timetables(
+    typed: &str,
+    today: NaiveDate,
+    year: i32,
+) -> Option<Vec<(QuickRule, Option<Hours>)>> {
+    let parts = typed.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let parts: Vec<_> = parts.map(|part| timetable(part, today, year)).collect::<Option<_>>()?;
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// Reads one hour of a timetable; of one weekday too. None where anything of it is not understood, or doubtful.
+fn timetable(typed: &str, today: NaiveDate, year: i32) -> Option<(QuickRule, Option<Hours>)> {
     let mut line = Line::of(typed);
     let mut weekly = Line::of(&format!("hằng tuần {typed}"));
     let said = match rule::find(&mut line, today, year) {
@@ -32,6 +43,19 @@ pub(crate) fn timetable(typed: &str, today: NaiveDate, year: i32) -> Option<(Qui
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_hours_are_read_part_by_part() {
+        let today = NaiveDate::from_ymd_opt(2021, 4, 6).unwrap();
+        let read = |typed: &str| timetables(typed, today, 2021).map(|parts| parts.len());
+        assert_eq!(read("T3 18h-19h30; T7 8h-10h"), Some(2));
+        assert_eq!(read("T3, T5 18h-19h30;"), Some(1));
+        assert_eq!([read("T3 18h; buổi tối"), read(""), read(" ; ")], [None; 3]);
+        let parts = timetables("T3 18h; T7 8h, 16 buổi", today, 2021).unwrap();
+        assert_eq!(parts[1].0.count.map(|(count, _)| count), Some(16));
+        let (said, _) = &timetables("T3, T5 18h-19h30, 16 buổi, từ 06/04", today, 2021).unwrap()[0];
+        assert_eq!((said.count.map(|(count, _)| count), said.from), (Some(16), Some(today)));
+    }
 
     #[test]
     fn a_timetable_is_read_whole_or_not_at_all() {

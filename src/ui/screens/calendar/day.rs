@@ -7,16 +7,17 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use self::lines::{Clashes, whole};
+use self::lines::{Clashes, stays, whole};
 use super::free;
 use super::grid::{last_of, months_on};
 use super::narrow::Narrow;
 use super::papers::Papers;
 use crate::data::Error;
 use crate::domain::Changed;
+use crate::domain::calendar::Occurrence;
 use crate::domain::calendar::free::Around;
 use crate::domain::calendar::notice::Span;
-use crate::domain::calendar::{Occurrence, clash};
+use crate::domain::calendar::waiting::Unreported;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::guideline::Tab;
@@ -57,8 +58,11 @@ const COMMANDS: Table<DayView> = table(&[
         .when(|day, _| day.add.clone()),
     Own::steps(|day, ctx| day.on_line(|(register, id)| record_actions::steps(ctx, register, id)))
         .when(DayView::no_line),
-    Own::usual(&[Key::Right], Action::Right, "Sau", "Sang ngày sau; ở danh sách: tháng sau"),
-    Own::usual(&[Key::Left], Action::Left, "Trước", "Sang ngày trước; ở danh sách: tháng trước").hidden(),
+    Own::usual(&[Key::Right], Action::Right, "Sau", "Sang ngày sau; ở danh sách: tháng sau")
+        .offered(|day| day.shows != Shows::Unreported),
+    Own::usual(&[Key::Left], Action::Left, "Trước", "Sang ngày trước; ở danh sách: tháng trước")
+        .hidden()
+        .offered(|day| day.shows != Shows::Unreported),
     Own::FIND.hidden(),
     Own::new(&[Key::Del], "Xóa", "Xóa; hoàn tác được", |day, ctx| {
         day.on_line(|(register, id)| record_actions::ask_to_delete(ctx, register, id))
@@ -78,18 +82,36 @@ const COMMANDS: Table<DayView> = table(&[
         .hidden()
         .offered(DayView::is_month)
         .when(DayView::no_line),
+    Own::new(&[], text::series::LONGER.0, text::series::LONGER.1, |day, ctx| {
+        day.on_line(|(register, id)| record_actions::longer(ctx, register, id))
+    })
+    .hidden()
+    .when(DayView::no_line),
     Own::history(|day, _| day.on_line(|(register, id)| record_actions::history(register, id)))
         .when(DayView::no_line),
 ]);
 
 const BEHIND: (&str, &str) = ("Kế hoạch, lớp", "Đến nội dung kế hoạch, hoặc lớp của buổi học này");
 
-/// One day of the calendar, or the days of a month.
+/// The filter that leaves what has no outcome yet.
+const UNREPORTED: &str = "?";
+
+/// Which days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Shows {
+    Day,
+    Month,
+    /// From the oldest that has no outcome to yesterday; only those.
+    Unreported,
+}
+
+/// One day of the calendar, the days of a month, or what is not reported.
 #[derive(Debug)]
 pub(crate) struct DayView {
     day: NaiveDate,
     /// The last day; of a month the first one is `day`.
     last: NaiveDate,
+    shows: Shows,
     /// Of this ward, wherever the person is; else of the ward of the context line.
     ward: Option<WardId>,
     go_to: Option<Key2>,
@@ -113,6 +135,7 @@ impl DayView {
         Self {
             day,
             last: day,
+            shows: Shows::Day,
             ward: None,
             go_to: at,
             events: Vec::new(),
@@ -141,11 +164,22 @@ impl DayView {
     /// The whole month of this day, one thing after the other.
     pub(crate) fn of_month(day: NaiveDate) -> Self {
         let first = day.with_day(1).unwrap_or(day);
-        Self { last: last_of(first), ..Self::new(first, None) }
+        Self { shows: Shows::Month, last: last_of(first), ..Self::new(first, None) }
+    }
+
+    /// What was before today and has no outcome yet.
+    pub(crate) fn of_unreported(all: &Unreported, today: NaiveDate) -> Self {
+        let (first, last) = (all.oldest.unwrap_or(today), today.pred_opt().unwrap_or(today));
+        Self { shows: Shows::Unreported, last, narrow: UNREPORTED.to_owned(), ..Self::new(first, None) }
+    }
+
+    /// Of more than one day: each line says its own.
+    fn is_list(&self) -> bool {
+        self.shows != Shows::Day
     }
 
     fn is_month(&self) -> bool {
-        self.last > self.day
+        self.shows == Shows::Month
     }
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
@@ -153,7 +187,7 @@ impl DayView {
         self.events = ctx.reader.occurrences(ward, self.day, self.last)?;
         self.print = super::papers::why_not(ctx, ward);
         let wards = if ctx.place.ward.is_none() { ctx.reader.wards(self.day)? } else { Vec::new() };
-        self.around = match ward.filter(|_| !self.is_month()) {
+        self.around = match ward.filter(|_| self.shows == Shows::Day) {
             Some(ward) => Some(around::read(ctx, ward, (self.day, self.day))?),
             None => None,
         };
@@ -173,8 +207,12 @@ impl DayView {
         if let Some(at) = self.go_to.take() {
             self.sheet.go_to(at);
         }
-        self.head = if self.is_month() { self.name_of_month(live) } else { self.name_of_day(ctx)? };
-        if !narrow.is_empty() {
+        self.head = match self.shows {
+            Shows::Day => self.name_of_day(ctx)?,
+            Shows::Month => self.name_of_month(live),
+            Shows::Unreported => text::calendar::so_many(live),
+        };
+        if !narrow.is_empty() && self.shows != Shows::Unreported {
             self.head = text::calendar::narrowed(&narrow.typed, &self.head);
         }
         let new = Record::new(RegisterId::Activities, ctx.place.ward);
@@ -217,7 +255,7 @@ impl DayView {
                 let reason = record.text("reason");
                 if below.is_empty() {
                     below = vec![whole(event, reason)];
-                    below.extend(clash::kept(event, &self.events).map(text::calendar::stays));
+                    below.extend(stays(event, &self.events, self.around.as_ref()).map(text::calendar::stays));
                 }
                 let parent = record_actions::parent(ctx, &record)?;
                 record_actions::why_not_delete(ctx.actor, &record, parent.as_ref())
@@ -235,13 +273,17 @@ impl DayView {
     }
 
     fn next_day(&mut self, forward: bool, ctx: &Ctx<'_>) -> Effect {
-        if self.is_month() {
-            self.day = months_on(self.day, if forward { 1 } else { -1 });
-            self.last = last_of(self.day);
-        } else {
-            let next = if forward { self.day.succ_opt() } else { self.day.pred_opt() };
-            self.day = next.unwrap_or(self.day);
-            self.last = self.day;
+        match self.shows {
+            Shows::Month => {
+                self.day = months_on(self.day, if forward { 1 } else { -1 });
+                self.last = last_of(self.day);
+            }
+            Shows::Day => {
+                let next = if forward { self.day.succ_opt() } else { self.day.pred_opt() };
+                self.day = next.unwrap_or(self.day);
+                self.last = self.day;
+            }
+            Shows::Unreported => return Effect::None,
         }
         record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
@@ -307,10 +349,11 @@ fn behind(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
 
 impl Layer for DayView {
     fn title(&self, _: &Ctx<'_>) -> String {
-        if self.is_month() {
-            return text::calendar::list_of_month(self.day.month(), self.day.year());
+        match self.shows {
+            Shows::Day => format!("Lịch {} {}", show_weekday(self.day), show_date(self.day)),
+            Shows::Month => text::calendar::list_of_month(self.day.month(), self.day.year()),
+            Shows::Unreported => text::waiting::UNREPORTED.to_owned(),
         }
-        format!("Lịch {} {}", show_weekday(self.day), show_date(self.day))
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
         if self.sheet.update(&input) {

@@ -2,16 +2,24 @@
 
 use chrono::Days;
 
+use super::closing;
+use super::counts::Counts;
 use super::day::DayView;
+use super::folded::FoldedDay;
 use super::free;
 use super::grid::{last_of, months_on};
 use super::month::Calendar;
+use super::narrow::SIGNS;
 use super::papers::Papers;
+use super::pass_over;
+use super::wards::WardsMonth;
 use crate::data::{Error, Only};
 use crate::domain::calendar::notice::Span;
 use crate::domain::register::RegisterId;
 use crate::domain::value::Value;
 use crate::exchange::is_table;
+use crate::text::closing::keys::{CLOSE, OPEN};
+use crate::text::waiting::PASS_OVER;
 use crate::text::{self, calendar as say};
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Table, Which, table};
@@ -22,6 +30,9 @@ use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::{paste, record_actions};
 
 type Own = Command<Calendar>;
+
+const COUNT: Own =
+    Own::new(&[], text::counts::KEY.0, text::counts::KEY.1, |_, _| Effect::Push(Box::new(Counts::new())));
 
 const MONTH: &Table<Calendar> = &table(&[
     Own::new(
@@ -76,6 +87,12 @@ const MONTH: &Table<Calendar> = &table(&[
         "Các hoạt động của tháng thành bảng để sắp xếp, xuất, xóa",
         Calendar::show_list,
     ),
+    COUNT,
+    Own::new(&[], PASS_OVER.0, PASS_OVER.1, |_, ctx| pass_over::ask(ctx)).when(|month, _| month.add.clone()),
+    Own::new(&[], CLOSE.0, CLOSE.1, |month, ctx| closing::close(ctx, month.day, None))
+        .when(|month, _| month.add.clone()),
+    Own::new(&[], OPEN.0, OPEN.1, |month, ctx| closing::open(ctx, month.day))
+        .when(|month, _| month.add.clone()),
 ]);
 
 /// Of all wards.
@@ -89,6 +106,10 @@ const WARDS: &Table<Calendar> = &table(&[
                 .then(|| text::calendar::NO_WARDS.to_owned())
         },
     ),
+    Own::new(&[Key::Space], text::folded::KEY.0, text::folded::KEY.1, |month, ctx| {
+        Effect::Push(Box::new(FoldedDay::new(month.day, month.narrowed(ctx))))
+    })
+    .offered(|month| !month.takes_text()),
     Own::new(
         &[Key::Char('x')],
         "Sắp xếp",
@@ -110,6 +131,7 @@ const WARDS: &Table<Calendar> = &table(&[
         "Các hoạt động của tháng thành bảng để sắp xếp, xuất",
         Calendar::show_list,
     ),
+    COUNT,
     Own::FIND.hidden(),
 ]);
 
@@ -132,6 +154,16 @@ pub(super) fn post(ctx: &Ctx<'_>, span: Span) -> Effect {
 impl Calendar {
     /// Does what the input means on the month of all wards.
     pub(super) fn on_wards(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
+        // A sign begins what the month is narrowed to; other letters look for a ward.
+        let begins = matches!(input, Input::Text(c) if SIGNS.contains(*c));
+        let is_typing = |wards: &WardsMonth| wards.grid.is_typing();
+        if self.filter.is_on() || begins && !self.wards.as_ref().is_some_and(is_typing) {
+            match self.filter.update(input) {
+                Edit::Changed => return record_actions::said(self.read(ctx).map(|()| Effect::None)),
+                Edit::Same => return Effect::None,
+                Edit::None => {}
+            }
+        }
         let Some(wards) = &mut self.wards else { return Effect::Ignored };
         let to = match input {
             Input::Do(Action::PageUp) => months_on(wards.day(), -1),
@@ -152,9 +184,10 @@ impl Calendar {
         Effect::Push(Box::new(Papers::of(ward, Span::month_of(self.day), self.day, None)))
     }
 
-    fn open_ward(&mut self, _: &Ctx<'_>) -> Effect {
+    fn open_ward(&mut self, ctx: &Ctx<'_>) -> Effect {
         let at = self.wards.as_ref().and_then(|wards| Some((wards.grid.current()?, wards.day())));
-        at.map_or(Effect::Ignored, |(ward, day)| Effect::Push(Box::new(DayView::of_ward(day, ward))))
+        let Some((ward, day)) = at else { return Effect::Ignored };
+        Effect::Push(Box::new(DayView::of_ward(day, ward).narrowed(self.narrowed(ctx))))
     }
 
     fn sort_wards(&mut self, ctx: &Ctx<'_>) -> Effect {

@@ -1,7 +1,10 @@
 //! The calendar: a month with its days, a week by place, one day, the month as a list, a year; of all wards a month with
 //! a ward a row. Tab goes from view to view: month, week, list, year.
 
+mod closing;
+mod counts;
 mod day;
+mod folded;
 mod free;
 mod grid;
 mod keys;
@@ -9,6 +12,7 @@ mod month;
 mod narrow;
 mod paint;
 mod papers;
+pub(crate) mod pass_over;
 mod wards;
 mod week;
 mod year;

@@ -101,7 +101,8 @@ impl Calendar {
         self.print = super::papers::why_not(ctx, ctx.place.ward);
         self.today = ctx.now.today;
         if ctx.place.ward.is_none() {
-            return self.wards.get_or_insert_with(WardsMonth::new).read(self.day, ctx);
+            let typed = self.narrowed(ctx);
+            return self.wards.get_or_insert_with(WardsMonth::new).read(self.day, &typed, ctx);
         }
         self.wards = None;
         self.read_postings(ctx)?;

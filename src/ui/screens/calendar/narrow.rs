@@ -13,6 +13,9 @@ use crate::domain::value::Value;
 use crate::ui::layer::Ctx;
 use crate::vietnamese::fold::matches_text;
 
+/// What stands before a place or person, a topic, a unit; what is not reported; what clashes.
+pub(super) const SIGNS: &str = "@#&?!";
+
 /// So many activities of one ward are held against a topic or a unit: more than it has in a year.
 const MOST: u16 = 5_000;
 
@@ -146,7 +149,7 @@ impl Narrow {
 fn spread(typed: &str) -> String {
     let mut all = String::new();
     for c in typed.chars() {
-        if "@#&?!".contains(c) {
+        if SIGNS.contains(c) {
             all.extend([' ', c, ' ']);
         } else {
             all.push(c);

@@ -10,6 +10,7 @@ use crate::data::Error;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::text::calendar::NO_WARDS;
 use crate::ui::command::{Row, Which};
+use crate::ui::filter;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{caret, put, wrap};
@@ -217,7 +218,15 @@ impl Layer for Calendar {
         match &self.list {
             Some(list) => list.draw(frame, area, theme),
             None => match &self.wards {
-                Some(wards) => wards.grid.draw(frame, area, theme, NO_WARDS, false),
+                Some(wards) => {
+                    let above = u16::from(self.filter.is_on());
+                    if above > 0 {
+                        self.filter.draw(frame, Rect { height: 1, ..area }, theme, filter::NAME, "");
+                    }
+                    let height = area.height.saturating_sub(above);
+                    let below = Rect { y: area.y + above, height, ..area };
+                    wards.grid.draw(frame, below, theme, NO_WARDS, false);
+                }
                 None => self.paint(frame, area, theme),
             },
         }
@@ -234,7 +243,7 @@ impl Layer for Calendar {
     fn takes_text(&self) -> bool {
         match (&self.list, &self.wards) {
             (Some(list), _) => list.takes_text(),
-            (None, Some(wards)) => wards.grid.is_typing(),
+            (None, Some(wards)) => wards.grid.is_typing() || self.filter.is_typing(),
             (None, None) => self.filter.is_typing(),
         }
     }

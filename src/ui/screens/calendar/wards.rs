@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::grid::last_of;
+use super::narrow::Narrow;
 use crate::data::Error;
 use crate::domain::calendar::{Occurrence, clash};
 use crate::domain::register::WardId;
@@ -60,6 +61,8 @@ pub(super) struct WardsMonth {
     rows: Vec<Row>,
     known: KnownDays,
     by_name: bool,
+    /// A line above shows what is typed.
+    is_narrowed: bool,
     pub(super) grid: Grid<WardId>,
 }
 
@@ -72,23 +75,24 @@ impl WardsMonth {
             rows: Vec::new(),
             known: KnownDays::default(),
             by_name: false,
+            is_narrowed: false,
             grid: Grid::default(),
         }
     }
 
-    /// Reads the month of this day, and puts the cursor on the day.
-    pub(super) fn read(&mut self, day: NaiveDate, ctx: &Ctx<'_>) -> Result<(), Error> {
+    /// Reads the month of this day, narrowed to what is typed, and puts the cursor on the day.
+    pub(super) fn read(&mut self, day: NaiveDate, typed: &str, ctx: &Ctx<'_>) -> Result<(), Error> {
         let first = day.with_day(1).unwrap_or(day);
         let last = last_of(first);
         self.known = ctx.known_days(first, last)?;
         self.today = ctx.now.today;
-        self.rows = rows(
-            ctx.reader.ward_names(last)?,
-            &ctx.reader.occurrences(None, first, last)?,
-            (first, last),
-            self.today,
-        );
+        let all = ctx.reader.occurrences(None, first, last)?;
+        let mut narrow = Narrow::of(typed);
+        narrow.look_up(None, (first, last), ctx)?;
+        let shown = narrow.shown(&all, self.today);
+        self.rows = rows(ctx.reader.ward_names(last)?, (&all, &shown), (first, last), self.today);
         self.first = first;
+        self.is_narrowed = !narrow.is_empty();
         self.arrange(ctx);
         self.grid.go_to_column(day.day0() as usize);
         self.moved();
@@ -121,7 +125,8 @@ impl WardsMonth {
         }
         let mut lines: Vec<_> = sorted.into_iter().map(|row| self.line(row)).collect();
         lines.push(self.sum());
-        self.grid.fill_under(heads, lines, ctx.room());
+        let (width, height) = ctx.room();
+        self.grid.fill_under(heads, lines, (width, height.saturating_sub(u16::from(self.is_narrowed))));
     }
 
     fn line(&self, row: &Row) -> Line<WardId> {
@@ -187,7 +192,7 @@ impl WardsMonth {
 
 fn rows(
     wards: Vec<(WardId, Box<str>, String)>,
-    all: &[Occurrence],
+    (all, shown): (&[Occurrence], &[bool]),
     (first, last): (NaiveDate, NaiveDate),
     today: NaiveDate,
 ) -> Vec<Row> {
@@ -203,7 +208,8 @@ fn rows(
             change(day);
         }
     };
-    for one in all.iter().filter(|one| one.is_live()) {
+    let is_shown = |at: usize| shown.get(at) == Some(&true);
+    for (_, one) in all.iter().enumerate().filter(|(at, one)| one.is_live() && is_shown(*at)) {
         let unreported = u32::from(one.is_unreported(today));
         day_of(one, &|day| {
             day.live += 1;
@@ -211,7 +217,8 @@ fn rows(
         });
     }
     for (one, other) in clash::pairs(all) {
-        if all[one].on >= today && clash::reason(&all[one], &all[other]).is_none() {
+        let either = is_shown(one) || is_shown(other);
+        if either && all[one].on >= today && clash::reason(&all[one], &all[other]).is_none() {
             day_of(&all[one], &|day| day.clash = true);
         }
     }

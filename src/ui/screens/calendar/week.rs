@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::closing;
 use super::day::DayView;
 use super::free;
 use super::keys::post;
@@ -18,6 +19,7 @@ use crate::domain::calendar::week::{self, By, Row};
 use crate::domain::calendar::{Occurrence, clash};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
+use crate::text::closing::keys::{CLOSE, OPEN};
 use crate::text::{self, calendar as say};
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
@@ -67,6 +69,10 @@ const COMMANDS: Table<WeekView> = table(&[
         |view, _| Effect::Replace(super::list_of(view.day(), view.narrow.clone())),
     ),
     Own::new(&[Key::BackTab], "Tháng", "Trở lại tờ lịch tháng", |_, _| Effect::Close).hidden(),
+    Own::new(&[], CLOSE.0, CLOSE.1, |view, ctx| closing::close(ctx, view.day(), view.place()))
+        .when(|view, _| view.add.clone()),
+    Own::new(&[], OPEN.0, OPEN.1, |view, ctx| closing::open(ctx, view.day()))
+        .when(|view, _| view.add.clone()),
     Own::FIND.hidden(),
 ]);
 
@@ -246,6 +252,11 @@ impl WeekView {
     fn open_day(&mut self) -> Effect {
         let first = self.here().next().map(|one| (one.register, one.id));
         Effect::Push(Box::new(DayView::new(self.day(), first)))
+    }
+
+    /// The place of the row under the cursor.
+    fn place(&self) -> Option<Id> {
+        self.grid.current().flatten().filter(|_| self.by == By::Place)
     }
 
     fn add(&mut self, ctx: &Ctx<'_>) -> Effect {

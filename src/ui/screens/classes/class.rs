@@ -14,6 +14,7 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::list::{List, ListSpec};
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
+use crate::ui::timetable;
 use crate::ui::widgets::head_lines;
 use crate::vietnamese::date::{show_date, show_weekday};
 
@@ -43,9 +44,12 @@ const COMMANDS: Table<ClassView> = table(&[
         &[],
         "Lập buổi học",
         "Lập mọi buổi theo lịch học, ngày khai giảng, số buổi của lớp; bỏ ngày nghỉ",
-        |class, ctx| record_actions::said(super::timetable::plan(ctx, class.class)),
+        |class, ctx| record_actions::said(class.plan(ctx)),
     )
     .when(|class, _| class.no_head.clone()),
+    Own::new(&[], text::series::LONGER.0, text::series::LONGER.1, |class, ctx| class.longer(ctx))
+        .hidden()
+        .offered(|class| class.part == RegisterId::Sessions),
     Own::new(&[Key::BackTab], "Sắp xếp", "Sắp xếp theo cột kế tiếp", |class, ctx| {
         class.list.sort(false, &lower(ctx))
     })
@@ -98,6 +102,21 @@ impl ClassView {
     fn edit(&self) -> Effect {
         let class = self.record.clone();
         class.map_or(Effect::Ignored, |class| Effect::Push(crate::ui::form::edit(class)))
+    }
+
+    /// Shows the sessions that its timetable gives.
+    fn plan(&self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
+        let Some(class) = &self.record else { return Ok(Effect::Ignored) };
+        Ok(match timetable::plan(class, ctx)? {
+            Ok(preview) => Effect::Push(Box::new(preview)),
+            Err(why) => Effect::Say(why.to_owned()),
+        })
+    }
+
+    /// More of the series of the session under the cursor.
+    fn longer(&self, ctx: &Ctx<'_>) -> Effect {
+        let id = self.list.current().and_then(|row| row.record.id);
+        id.map_or(Effect::Ignored, |id| record_actions::longer(ctx, self.part, id))
     }
 
     fn switch(&mut self, ctx: &Ctx<'_>) -> Effect {
@@ -196,7 +215,8 @@ impl Layer for ClassView {
     }
     fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
         let mut all = self.list.rows_inside(&lower(ctx));
-        for (own, at) in COMMANDS.rows(self, ctx).into_iter().zip([2, 4, usize::MAX, usize::MAX]) {
+        for (own, at) in COMMANDS.rows(self, ctx).into_iter().zip([2, 4, usize::MAX, usize::MAX, usize::MAX])
+        {
             all.insert(all.len().min(at), own);
         }
         all

@@ -2,7 +2,6 @@
 
 mod class;
 mod list;
-mod timetable;
 
 use crate::domain::register::{Id, RegisterId};
 use crate::ui::layer::{Ctx, Layer};

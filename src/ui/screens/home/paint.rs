@@ -50,7 +50,7 @@ impl Home {
         match line {
             AgendaLine::Head(head) => put(buffer, area, 1, y, head, theme.head()),
             AgendaLine::Nothing(words) => put(buffer, area, 3, y, words, theme.dim()),
-            AgendaLine::Draft(_, words) | AgendaLine::Left(_, words) => {
+            AgendaLine::Draft(_, words) | AgendaLine::Left(_, words) | AgendaLine::Waits(_, words) => {
                 put(buffer, area, 3, y, words, weight)
             }
             AgendaLine::Soon(event) => {

@@ -32,7 +32,7 @@ impl DayView {
             (from, "") => from.to_owned(),
             (from, to) => format!("{from}-{to}"),
         };
-        let day = if self.is_month() {
+        let day = if self.is_list() {
             format!("{} {} ", show_weekday(event.on), event.on.format("%d/%m"))
         } else {
             String::new()
@@ -68,12 +68,27 @@ impl DayView {
         if let Some(around) = ahead {
             let unfit = around.known.unfit(event);
             // The day's own name stands above.
-            let unfit = unfit.iter().filter(|why| !matches!(why, Unfit::DayOff(_)));
+            let unfit = unfit.iter().filter(|why| match why {
+                Unfit::DayOff(_) => false,
+                Unfit::Closed(_) => event.kept.is_empty(),
+                Unfit::Shut { .. } | Unfit::TooMany { .. } => true,
+            });
             said.extend(unfit.map(|why| text::free::unfit(why, around.instead(event))));
         }
         let warns = !said.is_empty();
         (said, warns)
     }
+}
+
+/// Why it stays although it clashes, or although it is closed then.
+pub(super) fn stays<'a>(
+    event: &'a Occurrence,
+    all: &'a [Occurrence],
+    around: Option<&Around>,
+) -> Option<&'a str> {
+    let is_closed = |around: &Around| around.known.closed(event.on, event.venue, event.online).is_some();
+    let of_closing = around.is_some_and(is_closed).then_some(&*event.kept).filter(|kept| !kept.is_empty());
+    clash::kept(event, all).or(of_closing)
 }
 
 /// Where else it could be at its own hours.
