@@ -255,7 +255,7 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
                     print(reader, ward, Wanted { span, size: Size::A4, today: today() }).ok()
                 }
                 // Of one activity: see `notice`.
-                Of::Happening(_) => return None,
+                Of::Happening(_) => None,
                 Of::Briefing(print) => {
                     let meeting = reader.meeting_of(2021, 3).unwrap().expect("a briefing");
                     print(reader, meeting).ok().flatten()

@@ -131,8 +131,8 @@ pub(crate) struct Part {
 pub(crate) fn classes(items: &[Item]) -> Vec<ClassLine<'_>> {
     let mut lines: Vec<ClassLine<'_>> = Vec::new();
     for item in items.iter().filter(|item| item.class.is_some()) {
-        let same = |line: &&mut ClassLine<'_>| (line.of.class, &line.of.place) == (item.class, &item.place);
-        let known = lines.iter_mut().position(|mut line| same(&&mut line));
+        let same = |line: &ClassLine<'_>| (line.of.class, &line.of.place) == (item.class, &item.place);
+        let known = lines.iter().position(same);
         let at = known.unwrap_or_else(|| {
             lines.push(ClassLine { of: item, parts: Vec::new(), off: Vec::new() });
             lines.len() - 1

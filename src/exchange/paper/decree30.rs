@@ -55,7 +55,7 @@ pub(crate) fn write(paper: &Paper) -> Result<Vec<u8>, Fault> {
     }
     match &paper.foot {
         Some(made) => foot(made, page, &mut body),
-        None => PLAIN.write(&mut body),
+        None => Paragraph { tiny: page.is_dense(), ..PLAIN }.write(&mut body),
     }
     pack(&body, *page)
 }
@@ -64,6 +64,10 @@ impl Page {
     /// Between the margins, in millimetres.
     const fn wide(&self) -> u16 {
         self.width - self.left - self.right
+    }
+    /// Whether much stands on it, and no line is empty.
+    const fn is_dense(&self) -> bool {
+        self.cell < LESS
     }
     /// The halves of the head: the national title needs 88 mm in its own size.
     const fn head(&self) -> (u16, u16) {
@@ -192,7 +196,7 @@ fn write_block(block: &Block, closes: bool, page: &Page, out: &mut String) {
         Block::Boxes(choices, columns) => boxes(choices, usize::from((*columns).max(1)), page, out),
         Block::Table(made) => {
             table(made, page, out);
-            Paragraph { space: (0, 60), ..PLAIN }.write(out);
+            Paragraph { space: (0, 60), tiny: page.is_dense(), ..PLAIN }.write(out);
         }
     }
 }
