@@ -74,6 +74,63 @@ const SHOTS: &[Shot] = &[
         &[Step::Keys("3"), Step::See("Tháng 12/2021"), Step::Keys("BackTab"), Step::See("Cả năm")],
     ),
     shot(
+        "21-tuan",
+        "3 Lịch: tuần theo địa điểm, nơi nào đang dùng, nơi nào trống",
+        "p7",
+        &[Step::Keys("3"), Step::See("Tháng 12/2021"), Step::Keys("Tab"), Step::See("Trống cả tuần")],
+    ),
+    shot(
+        "22-trung",
+        "3 Lịch: một dòng thành một hoạt động; trùng địa điểm, F7 tìm nơi trống",
+        "p7",
+        &[
+            Step::Keys("3"),
+            Step::See("Tháng 12/2021"),
+            Step::Keys("F4"),
+            Step::See("Gõ nhanh"),
+            Step::Type("t3 7/12 15h-16h dinh dưỡng @văn phòng trung tâm"),
+            Step::See("Văn phòng trung tâm học tập"),
+            Step::Keys("Down"),
+            Step::See("Trùng địa"),
+            Step::Keys("F7"),
+            Step::See("Phòng máy trường tiểu học (25)"),
+        ],
+    ),
+    shot(
+        "23-loat",
+        "3 Lịch: một loạt trước khi lập; ngày nghỉ được bỏ qua",
+        "p7",
+        &[
+            Step::Keys("3"),
+            Step::See("Tháng 12/2021"),
+            Step::Keys("F4"),
+            Step::See("Gõ nhanh"),
+            Step::Type("t3,t7 18h-19h30 12 buổi từ 14/12 dưỡng sinh @hội trường"),
+            Step::See("Dưỡng sinh"),
+            Step::Keys("F2"),
+            Step::See("12 buổi"),
+        ],
+    ),
+    shot(
+        "24-tam-dung",
+        "3 Lịch: tạm dừng một khoảng, mọi việc trong đó xử lý trong một bước",
+        "p7",
+        &[
+            Step::Keys("3"),
+            Step::See("Tháng 12/2021"),
+            Step::Keys("F1"),
+            Step::See("Trợ giúp"),
+            Step::Type("tam dung"),
+            Step::Keys("Enter"),
+            Step::See("Đến ngày"),
+            Step::Type("3112"),
+            Step::Keys("Enter"),
+            Step::Type("Chỉ thị 16"),
+            Step::Keys("F2"),
+            Step::See("dồn lịch"),
+        ],
+    ),
+    shot(
         "04-ghi-danh",
         "4 Lớp: ghi danh một học viên",
         "p7",
@@ -227,6 +284,17 @@ const SHOTS: &[Shot] = &[
         theme: Theme::Light,
         paper: &["minutes", "--quarter", "1", "--format", "txt"],
         ..shot("18-bien-ban", "Biên bản giao ban, làm từ hồ sơ", "phong", &[Step::See("Nơi nhận")])
+    },
+    Shot {
+        size: (80, 52),
+        theme: Theme::Light,
+        paper: &["notice", "--month", "12", "--format", "txt"],
+        ..shot(
+            "25-niem-yet",
+            "Lịch niêm yết của tháng 12, không có dữ liệu cá nhân",
+            "p7",
+            &[Step::See("LỊCH")],
+        )
     },
 ];
 
