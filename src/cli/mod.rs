@@ -72,7 +72,7 @@ struct Cli {
 enum Verb {
     #[command(about = text::demo::ABOUT)]
     Demo(demo::Demo),
-    Paper(paper::Arguments),
+    Paper(Box<paper::Arguments>),
     #[command(about = text::cli::INIT, after_help = text::cli::INIT_EXAMPLE)]
     Init(init::Init),
     #[command(about = text::cli::CHECK, after_help = text::cli::CHECK_EXAMPLE)]

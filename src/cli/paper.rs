@@ -9,16 +9,21 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::identity::Identity;
-use super::{CliError, Exit, common};
-use crate::data::Error;
+use super::{CliError, Exit, common, turn};
 use crate::data::sight::{self, MadeOf};
+use crate::data::{Access, Error, Store};
+use crate::domain::calendar::notice::Span;
 use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::rules::plan::edition::Edition;
 use crate::domain::{Actor, Id, Record, RegisterId, WardId};
+use crate::exchange;
+use crate::exchange::ics::Whose;
+use crate::exchange::names::Names;
 use crate::exchange::paper::{
-    Asked, Format, Of, PAPERS, PaperKind, Printed, editions, guideline_for, wards_on,
+    Asked, Format, Of, PAPERS, PaperKind, Printed, editions, guideline_for, notice, wards_on,
 };
 use crate::guideline::Tab;
+use crate::text::ics;
 use crate::text::lines::{self, Origin};
 use crate::text::paper as words;
 use crate::text::paper::command::{DEFAULT_FORMAT, Named};
@@ -49,16 +54,36 @@ pub(super) struct Arguments {
     /// The month of a programme; the present one unless given.
     #[arg(long, help = words::HELP_MONTH, value_parser = clap::value_parser!(u32).range(1..=12))]
     month: Option<u32>,
+    /// The week of a notice, by ISO 8601; its month unless given.
+    #[arg(long, help = words::notice::HELP_WEEK, conflicts_with = "month",
+        value_parser = clap::value_parser!(u32).range(1..=53))]
+    week: Option<u32>,
+    /// The sheet of a notice.
+    #[arg(long, help = words::notice::HELP_SIZE, value_parser = one_of(&notice::Size::ALL, |size| size.row()))]
+    size: Option<notice::Size>,
+    /// The number of the activity that a sheet is signed at.
+    #[arg(long, help = words::sign_in::HELP_ACTIVITY, conflicts_with = "session")]
+    activity: Option<i64>,
+    /// The same of a session.
+    #[arg(long, help = words::sign_in::HELP_SESSION)]
+    session: Option<i64>,
+    /// The place of a calendar.
+    #[arg(long, help = ics::HELP_VENUE, conflicts_with = "person")]
+    venue: Option<String>,
+    /// Whose calendar it is.
+    #[arg(long, help = ics::HELP_PERSON)]
+    person: Option<String>,
     /// How it is written.
     #[arg(long, default_value = DEFAULT_FORMAT, help = words::HELP_FORMAT,
         value_parser = one_of(&Format::ALL, |format| (format.extension(), format.help())))]
     format: Format,
 }
 
-/// A paper, or a table of all wards as the screen shows it.
+/// A paper, a table of all wards as the screen shows it, or a calendar for other programs.
 #[derive(Clone, Copy, Debug)]
 enum Which {
     Paper(PaperKind),
+    Ics,
     Table(TableOfWards),
 }
 
@@ -66,14 +91,17 @@ impl Which {
     fn row(&self) -> (&'static str, &'static str) {
         match self {
             Self::Paper(kind) => (kind.verb, kind.help),
+            Self::Ics => (ics::VERB, ics::HELP),
             Self::Table(table) => (table.verb, table.help),
         }
     }
 }
 
 /// All of them, the papers first.
-static ALL: LazyLock<Vec<Which>> =
-    LazyLock::new(|| PAPERS.map(Which::Paper).into_iter().chain(TABLES.map(Which::Table)).collect());
+static ALL: LazyLock<Vec<Which>> = LazyLock::new(|| {
+    let papers = PAPERS.map(Which::Paper).into_iter().chain([Which::Ics]);
+    papers.chain(TABLES.map(Which::Table)).collect()
+});
 
 /// Takes the name of one of these rows; its help is the row's.
 fn one_of<T: Copy + Send + Sync + 'static>(
@@ -108,14 +136,82 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError
     if std::io::stdout().is_terminal() && given.format != Format::Txt {
         return Err(stop(Exit::Usage, words::TO_A_FILE));
     }
+    refuse_what_means_nothing(given)?;
     let desk = desk()?;
-    let printed = printed(given, &desk)?;
-    let bytes = printed
-        .write(given.format)
-        .map_err(|fault| CliError::from(Error::from(fault)))?
-        .ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?;
+    let bytes = if let Which::Ics = given.paper {
+        calendar(given, &desk)?.into_bytes()
+    } else {
+        let printed = printed(given, &desk)?;
+        let written = printed.write(given.format).map_err(|fault| CliError::from(Error::from(fault)))?;
+        written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
+    };
+    if let (Which::Paper(PaperKind { of: Of::Happening(_), .. }), Some(session)) =
+        (given.paper, given.session)
+    {
+        keep_who_took_names(Id(session), &desk)?;
+    }
     let mut out = std::io::stdout().lock();
     out.write_all(&bytes).and_then(|()| out.flush()).or_else(|error| common::not_written(&error))
+}
+
+/// Keeps who takes out the names of a class, before the first of them leaves.
+fn keep_who_took_names(session: Id, desk: &common::Desk) -> Result<(), CliError> {
+    let ward = desk.reader.record(RegisterId::Sessions, session)?.and_then(|session| session.ward);
+    let lists = desk.reader.lists_in_export(RegisterId::Enrolments, ward)?;
+    let mut store = Store::open_with(&desk.path, turn::patience(false))?;
+    Ok(store.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?)
+}
+
+/// Refuses options that say nothing of what is asked for.
+fn refuse_what_means_nothing(given: &Arguments) -> Result<(), CliError> {
+    let of = if let Which::Paper(kind) = given.paper { Some(kind.of) } else { None };
+    let idle = [
+        (
+            given.week.is_some() || given.size.is_some(),
+            words::notice::ONLY_OF_NOTICES,
+            matches!(of, Some(Of::Calendar(_))),
+        ),
+        (
+            given.activity.is_some() || given.session.is_some(),
+            words::sign_in::ONLY_OF_SHEETS,
+            matches!(of, Some(Of::Happening(_))),
+        ),
+        (
+            given.venue.is_some() || given.person.is_some(),
+            ics::ONLY_OF_ICS,
+            matches!(given.paper, Which::Ics),
+        ),
+    ];
+    match idle.into_iter().find(|(is_said, _, fits)| *is_said && !fits) {
+        Some((_, why, _)) => Err(stop(Exit::Usage, why)),
+        None => Ok(()),
+    }
+}
+
+/// A calendar for other programs: of a ward, or of the place or person that was named.
+fn calendar(given: &Arguments, desk: &common::Desk) -> Result<String, CliError> {
+    let reader = &desk.reader;
+    let year = given.year.unwrap_or_else(|| desk.now.today.year());
+    let ward = ward(desk, wards_on(year, desk.now.today))?;
+    let named = |register, name: &str| -> Result<(Id, String), CliError> {
+        let names = Names::load(reader, register, Some(ward))?;
+        let id = names.only(name).ok_or_else(|| stop(Exit::BadData, &ics::none_called(name)))?;
+        Ok((id, reader.label(register, id)?.unwrap_or_default()))
+    };
+    let (whose, of) = match (&given.venue, &given.person) {
+        (Some(name), _) => {
+            let (id, name) = named(RegisterId::Venues, name)?;
+            (Whose::Venue(id), name)
+        }
+        (None, Some(name)) => {
+            let (id, name) = named(RegisterId::Instructors, name)?;
+            (Whose::Person(id), name)
+        }
+        (None, None) => (Whose::Ward, String::new()),
+    };
+    let centre = guideline_for(reader, year)?.unit.centre_short;
+    let ward_name = reader.label(RegisterId::Wards, Id(ward.0))?.unwrap_or_default();
+    Ok(exchange::ics::write(reader, ward, whose, year, &ics::name(&centre, &ward_name, &of), desk.now)?)
 }
 
 fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> {
@@ -127,6 +223,7 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     let paper = match given.paper {
         Which::Paper(paper) => paper,
         Which::Table(table) => return table_of_wards(table, desk, year, quarter),
+        Which::Ics => return Err(stop(Exit::Usage, words::NO_SHEET)),
     };
     let view = (paper.view)(quarter, month);
     let by_edition = matches!(paper.of, Of::Plan { by_edition: true, .. });
@@ -134,6 +231,22 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
         return Err(stop(Exit::Usage, words::edition::ONLY_OF_PLANS));
     }
     let print = match paper.of {
+        Of::Calendar(print) => {
+            let span = given.week.map_or(Span::Month { year, month }, |week| Span::Week { year, week });
+            if span.days().is_none() {
+                return Err(stop(Exit::Usage, &words::notice::no_week(year)));
+            }
+            let size = given.size.unwrap_or(notice::Size::A4);
+            return Ok(print(reader, ward(desk, on)?, notice::Wanted { span, size, today })?);
+        }
+        Of::Happening(print) => {
+            let (register, id) = match (given.activity, given.session) {
+                (Some(id), _) => (RegisterId::Activities, Id(id)),
+                (None, Some(id)) => (RegisterId::Sessions, Id(id)),
+                (None, None) => return Err(stop(Exit::Usage, words::sign_in::WHICH)),
+            };
+            return print(reader, register, id)?.ok_or_else(|| stop(Exit::BadData, words::sign_in::GONE));
+        }
         Of::Wards(print) => return Ok(print(reader, year, on)?),
         Of::Briefing(print) => {
             let none = || stop(Exit::BadData, &words::minutes::none(quarter, year));

@@ -76,7 +76,7 @@ enum Verb {
     End { id: u32 },
     Export(export::Export),
     Import(import::Import),
-    Paper(super::paper::Arguments),
+    Paper(Box<super::paper::Arguments>),
 }
 
 /// Begins the session's first or second life.

@@ -3,7 +3,7 @@
 use super::Story;
 use super::district::{People, Ward};
 use super::timeline::{Timeline, at, day};
-use crate::domain::{Record, RegisterId};
+use crate::domain::{Record, RegisterId, Value};
 
 /// Wards that hang no calendar out.
 const WITHOUT_BOARD: [u64; 2] = [10, 13];
@@ -19,7 +19,12 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
             .with("to_on", day(12, 31))
             .with("posted_on", day(11, 30))
             .with("place", story.content.words.posting_place.as_str());
-        timeline.add(at(day(11, 30), 16, 0), ward.staff, posting);
+        let posting = timeline.add(at(day(11, 30), 16, 0), ward.staff, posting);
+        let handle = ward.handle;
+        timeline.work(at(day(11, 30), 16, 0), ward.staff, move |look| {
+            let hung = look.hung_out(handle, (day(12, 1), day(12, 31)))?;
+            Ok(vec![(posting, vec![("digest", Value::text(hung))])])
+        });
     }
 }
 

@@ -87,6 +87,8 @@ pub(crate) enum Bulk {
     Series,
     /// A ward or a place closed for a span, or opened again, with what stood in it.
     Close,
+    /// A calendar hung out, with its day in what hangs there.
+    Post,
     /// Loaded for a demonstration or a measurement.
     Load,
 }
@@ -102,6 +104,7 @@ impl Bulk {
             Self::Delete => "delete_many",
             Self::Series => "series",
             Self::Close => "close",
+            Self::Post => "post",
             Self::Load => "load",
         }
     }

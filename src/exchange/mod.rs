@@ -21,7 +21,7 @@
 //! - `people`, `repeats`: who is there already, rows that repeat something
 //! - `mapping`: what columns were taken for the last time
 //! - [`mod@export`]: a register as CSV or .xlsx; `guard`: texts that sheets would change
-//! - [`paper`]: what is printed and signed
+//! - [`paper`]: what is printed and signed; [`ics`]: what other people's calendars take
 
 mod answers;
 mod asides;
@@ -36,6 +36,7 @@ mod guard;
 mod happening;
 mod header_words;
 pub(crate) mod headers;
+pub(crate) mod ics;
 pub(crate) mod known;
 mod letters;
 mod mapping;

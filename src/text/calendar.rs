@@ -4,10 +4,32 @@ use chrono::NaiveDate;
 
 use super::tabs::hours;
 use crate::domain::calendar::clash::Shared;
+use crate::domain::calendar::notice::Difference;
 use crate::domain::calendar::plausible::{Foreseen, Odd};
 use crate::domain::calendar::week::By;
 use crate::vietnamese::date::show_date;
 use crate::vietnamese::number::{show_int, show_money};
+
+/// F8.
+pub(crate) const PAPERS: (&str, &str) = ("In, xuất", "Lịch niêm yết của tháng, tuần: tệp để in, trang web");
+/// The command that keeps what was hung out where.
+pub(crate) const POST: (&str, &str) =
+    ("Niêm yết", "Ghi là lịch này đã niêm yết: ngày nào, ở đâu; về sau lịch khác đi sẽ được nhắc");
+
+/// What a paper is printed on, and in which kind of file.
+pub(crate) fn sheet(size: &str, format: &str) -> String {
+    format!("{size}; {format}")
+}
+
+/// What hangs out is another by now.
+pub(crate) fn posting_changed(posted_on: NaiveDate, difference: Difference) -> String {
+    let much = match difference {
+        Difference::None => return String::new(),
+        Difference::Some(items) => format!("đã khác {items} việc"),
+        Difference::Unknown => "nay đã khác".to_owned(),
+    };
+    format!("Lịch niêm yết {} {much}: in lại?", posted_on.format("%d/%m"))
+}
 
 /// Head of the column of how much a ward has in the month.
 pub(crate) const ALL: &str = "việc";

@@ -21,6 +21,7 @@ pub(crate) mod form;
 pub(crate) mod free;
 pub(crate) mod guideline;
 pub(crate) mod home;
+pub(crate) mod ics;
 pub(crate) mod inspection;
 pub(crate) mod lines;
 pub(crate) mod meeting;

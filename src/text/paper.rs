@@ -10,8 +10,10 @@ pub(crate) mod command;
 pub(crate) mod edition;
 pub(crate) mod inspection;
 pub(crate) mod minutes;
+pub(crate) mod notice;
 pub(crate) mod rating;
 mod rules;
+pub(crate) mod sign_in;
 mod verb;
 
 use command::Named;

@@ -95,6 +95,7 @@ pub(crate) fn deed(target: &UndoTarget) -> String {
         "change" => "sửa nhiều dòng",
         "series" => "lập, sửa loạt",
         "close" => "tạm dừng, mở lại",
+        "post" => "niêm yết",
         "undo" => "hoàn tác",
         "release" => "đưa lên màn chiếu",
         "withdraw" => "rút khỏi màn chiếu",

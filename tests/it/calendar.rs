@@ -126,7 +126,7 @@ fn a_month_of_all_wards_is_narrowed_and_a_day_of_it_folded_by_title() {
     assert!(line.contains("18:30") && line.contains("×2") && line.contains("P.7 P.8"), "{screen}");
     driver.keys("Enter");
     let screen = driver.screen();
-    assert_eq!(screen.matches("Dân số và KHHGĐ").count(), 3, "the filter and both: {screen}");
+    assert_eq!(screen.matches("Dân số và KHHGĐ").count(), 4, "the filter, both, and whole: {screen}");
     assert!(!screen.contains("Luật Cư trú"), "{screen}");
 }
 

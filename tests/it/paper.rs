@@ -84,6 +84,10 @@ fn pages_of(boxes: &str) -> Vec<Vec<Word>> {
 }
 
 impl Pages {
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.pages.len()
+    }
     /// The words of a page below its number.
     fn body(&self, page: usize) -> Vec<&Word> {
         self.pages[page].iter().filter(|word| word.top > 18.0).collect()

@@ -110,7 +110,7 @@ fn on_paper(printed: &Printed) -> Said {
                 for row in &table.rows {
                     match row {
                         Row::Section(head, _) => letter = head.chars().next().unwrap_or(' '),
-                        Row::Cells(cells) => {
+                        Row::Cells(cells) | Row::Joined(cells) => {
                             let number = u32::try_from(whole(&cells[0])).unwrap();
                             said.items.insert((letter, number), text(&cells[1]));
                             sums = (sums.0 + whole(&cells[4]), sums.1 + whole(&cells[5]));
@@ -325,6 +325,7 @@ fn all_wards() -> AllWards {
         Cell::Text(text) => text.clone(),
         Cell::Date(day) => crate::vietnamese::date::show_date(*day),
         Cell::Empty => String::new(),
+        Cell::Lines(_) => panic!("a summary has no such cell"),
     };
     let rows = printed.sheets[0].1.rows.iter().filter_map(|row| match row {
         Row::Cells(cells) => Some(cells.iter().map(shown).collect::<Vec<_>>().join("\t")),

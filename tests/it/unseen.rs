@@ -10,10 +10,12 @@ use crate::data::evidence::questions::ANSWERED;
 use crate::data::plan::QUOTA_KINDS;
 use crate::demo::Options;
 use crate::domain::WardId;
+use crate::domain::calendar::notice::Span;
 use crate::domain::op::Now;
 use crate::domain::rules::agenda::{Due, Origin};
 use crate::domain::rules::plan::edition::Edition;
 use crate::domain::rules::plan::surveys::Survey;
+use crate::exchange::paper::notice::{Size, Wanted};
 use crate::exchange::paper::{Asked, Format, Of, PAPERS, Printed};
 use crate::guideline::{Ask, Guideline, PeriodKey, Who, With, question};
 use crate::ui::app::driver::Driver;
@@ -248,6 +250,12 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
             let print = |reader: &Reader| match paper.of {
                 Of::Wards(print) => print(reader, 2021, today()).ok(),
                 Of::Ward(print) => print(reader, ward, 2021, view).ok(),
+                Of::Calendar(print) => {
+                    let span = Span::Month { year: 2021, month: 12 };
+                    print(reader, ward, Wanted { span, size: Size::A4, today: today() }).ok()
+                }
+                // Of one activity: see `notice`.
+                Of::Happening(_) => None,
                 Of::Briefing(print) => {
                     let meeting = reader.meeting_of(2021, 3).unwrap().expect("a briefing");
                     print(reader, meeting).ok().flatten()
@@ -260,10 +268,21 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
             };
             let Some(all) = print(&office) else {
                 // A ward that nobody visited has no minutes, for whomever.
-                assert_eq!(paper.verb, "visit-minutes", "of {ward:?}");
+                assert!(matches!(paper.verb, "visit-minutes" | "sign-in"), "{} of {ward:?}", paper.verb);
                 assert!(print(&reader).is_none(), "{login}: {}", paper.verb);
                 continue;
             };
+            // Of a calendar the centre has its classes, each as the office has it.
+            if let ("gdnn", Of::Calendar(_)) = (login, paper.of) {
+                let classes = |printed: &Printed| {
+                    let table = printed.sheets.iter().find(|(name, _)| name == "Lớp học");
+                    table.map(|(_, table)| table.rows.clone()).unwrap_or_default()
+                };
+                let (theirs, all) = (print(&reader).unwrap(), classes(&all));
+                assert_eq!(theirs.sheets.len(), usize::from(!classes(&theirs).is_empty()), "{ward:?}");
+                assert!(classes(&theirs).iter().all(|row| all.contains(row)), "{ward:?}");
+                continue;
+            }
             let all = plain(&all);
             seen.hold(paper.verb, print(&reader).map(|printed| plain(&printed)), &all);
         }

@@ -8,6 +8,7 @@ use super::{Handle, Timeline};
 use crate::data::evidence::RunEvidence;
 use crate::data::scope::Sight;
 use crate::data::{Error, Reader};
+use crate::domain::calendar::notice::digest;
 use crate::domain::{Actor, Record, RegisterId, WardId};
 use crate::guideline::{Guideline, Template};
 
@@ -28,6 +29,17 @@ impl Look<'_> {
     /// The day on which somebody looks.
     pub(in crate::demo) const fn today(&self) -> NaiveDate {
         self.today
+    }
+
+    /// What of these days of a ward hangs out, as a posting keeps it.
+    pub(in crate::demo) fn hung_out(
+        &self,
+        ward: Handle,
+        days: (NaiveDate, NaiveDate),
+    ) -> Result<String, Error> {
+        let ward = self.timeline.number(ward.mark(), RegisterId::Wards)?;
+        let reader = Reader::open(self.path, &self.who, self.today, Sight::Full)?;
+        Ok(digest(&reader.notice(WardId(ward), days)?))
     }
 
     /// What the records say to a checklist of a ward.

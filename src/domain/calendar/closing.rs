@@ -58,6 +58,14 @@ pub(crate) struct Moved {
     pub(crate) surplus: Vec<Id>,
 }
 
+impl Moved {
+    /// The first and the last of the days.
+    pub(crate) fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let days = self.rows.iter().map(|(_, day)| *day);
+        days.clone().min().zip(days.max())
+    }
+}
+
 impl Line {
     /// Whether it is one activity, which goes to a day that is typed.
     pub(crate) fn is_single(&self) -> bool {

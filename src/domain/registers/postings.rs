@@ -16,7 +16,7 @@ pub(super) static POSTINGS: Register = Register::of_ward("postings", "Niêm yế
     .fields(&[
         Field::date("from_on", "Lịch từ ngày").required().group("when").wide(10),
         Field::date("to_on", "Đến ngày").required().group("when").wide(10),
-        Field::date("posted_on", "Niêm yết ngày").past().required().wide(10),
+        Field::date("posted_on", "Niêm yết ngày").past().required().initial("today").wide(10),
         Field::text("place", "Nơi niêm yết").search().wide(34),
         // What hung there, to say later what of it is another by now.
         Field::notes("digest", "Nội dung khi niêm yết").unseen(),

@@ -68,9 +68,8 @@ fn form(
         head: Head { superior, issuer, ..Head::default() },
         kind: title.to_owned(),
         about: vec![words::form_period(year)],
-        bases: Vec::new(),
         blocks,
-        foot: None,
+        ..Paper::default()
     };
     Ok(Printed { paper, sheets: Vec::new() })
 }

@@ -103,13 +103,13 @@ fn paper(
         },
         kind: say::KIND.to_owned(),
         about: vec![template.title.to_string()],
-        bases: Vec::new(),
         blocks,
         foot: Some(Foot {
             post: of_ward(&heading.signer, &name),
             edition: Some(say::foot(&template.version, run.map(|run| run.text("pack")))),
             ..Foot::default()
         }),
+        ..Paper::default()
     };
     Ok(Printed { paper, sheets: vec![(say::SHEET.to_owned(), table)] })
 }

@@ -1,20 +1,32 @@
 //! A paper as `.docx` in the layout of Decree 30/2020: two-column head, national title and motto, number, place and
-//! date, legal bases in italics, numbered parts, tables with a repeated head row, recipients and signature.
+//! date, legal bases in italics, numbered parts, tables with a repeated head row, recipients and signature. What hangs
+//! on a notice board is laid out the same way on its own sheet.
 
-use super::model::{Align, Block, Cell, Foot, Head, Paper, Row, Table, enumerated, in_columns, paragraphs};
+use super::model::{
+    Align, Block, Cell, Face, Foot, Head, Paper, Row, Sheet, Table, enumerated, in_columns, paragraphs,
+};
 use super::ooxml::{PLAIN, Paragraph, Run, close, open_cell, open_row, open_table, twips};
-use super::package::{A4, Page, pack};
+use super::package::{Page, pack};
 use crate::data::Fault;
 use crate::text::paper as words;
 
 /// Margins, place of the page number and size of the letters. The decree allows 20–25, 20–25, 30–35, 15–20 mm.
-const PAGE: Page = Page { top: 20, bottom: 20, left: 30, right: 15, number_at: 10, size: 28 };
-/// Between the margins, in millimetres.
-const WIDE: u16 = A4.0 - PAGE.left - PAGE.right;
-/// The halves of the head: the national title needs 88 mm in its own size.
-const HEAD: (u16, u16) = (74, WIDE - 74);
-/// The halves of the foot.
-const FOOT: (u16, u16) = (80, WIDE - 80);
+const OFFICIAL: Page = Page {
+    width: 210,
+    height: 297,
+    top: 20,
+    bottom: 20,
+    left: 30,
+    right: 15,
+    number_at: 10,
+    size: 28,
+    cell: LESS,
+    gap: 30,
+};
+/// A notice is no document of the decree: as much of it as can be read goes on a page.
+const BOARD: Page =
+    Page { top: 10, bottom: 10, left: 10, right: 10, number_at: 5, size: 24, cell: 18, gap: 8, ..OFFICIAL };
+const WALL: Page = Page { width: 420, height: 297, ..BOARD };
 /// Sizes in half points.
 const SMALL: u16 = 22;
 const LESS: u16 = 24;
@@ -26,21 +38,45 @@ const FIRST_LINE: u32 = twips(10);
 
 /// Writes the paper.
 pub(crate) fn write(paper: &Paper) -> Result<Vec<u8>, Fault> {
+    let page = &match paper.sheet {
+        Sheet::Official => OFFICIAL,
+        Sheet::Board => BOARD,
+        Sheet::Wall => WALL,
+    };
     let mut body = String::new();
-    head(&paper.head, &mut body);
-    title(paper, &mut body);
+    head(&paper.head, page, &mut body);
+    title(paper, page, &mut body);
     for basis in enumerated(&paper.bases) {
         text_block(Run { text: &basis, italic: true, ..Run::default() }, false, &mut body);
     }
     for (at, block) in paper.blocks.iter().enumerate() {
         let closes = at + 1 == paper.blocks.len() && paper.foot.is_some();
-        write_block(block, closes, &mut body);
+        write_block(block, closes, page, &mut body);
     }
     match &paper.foot {
-        Some(made) => foot(made, &mut body),
-        None => PLAIN.write(&mut body),
+        Some(made) => foot(made, page, &mut body),
+        None => Paragraph { tiny: page.is_dense(), ..PLAIN }.write(&mut body),
     }
-    pack(&body, PAGE)
+    pack(&body, *page)
+}
+
+impl Page {
+    /// Between the margins, in millimetres.
+    const fn wide(&self) -> u16 {
+        self.width - self.left - self.right
+    }
+    /// Whether much stands on it, and no line is empty.
+    const fn is_dense(&self) -> bool {
+        self.cell < LESS
+    }
+    /// The halves of the head: the national title needs 88 mm in its own size.
+    const fn head(&self) -> (u16, u16) {
+        (self.wide() * 74 / 165, self.wide() - self.wide() * 74 / 165)
+    }
+    /// The halves of the foot.
+    const fn foot(&self) -> (u16, u16) {
+        (self.wide() * 80 / 165, self.wide() - self.wide() * 80 / 165)
+    }
 }
 
 fn bold(text: &str, size: u16) -> Run<'_> {
@@ -71,18 +107,19 @@ fn length(text: &str, size: u16) -> u32 {
     text.chars().map(wide).sum::<u32>() * u32::from(size) / 10
 }
 
-fn head(head: &Head, out: &mut String) {
-    open_table(&[twips(HEAD.0), twips(HEAD.1)], false, out);
+fn head(head: &Head, page: &Page, out: &mut String) {
+    let (left, right) = page.head();
+    open_table(&[twips(left), twips(right)], false, out);
     open_row(false, None, out);
-    open_cell(twips(HEAD.0), 1, false, false, out);
+    open_cell(twips(left), 1, false, false, out);
     centred(&[Run { text: &head.superior, size: LESS, ..Run::default() }]).write(out);
     centred(&[bold(&head.issuer, LESS)]).write(out);
-    rule(HEAD.0, length(&head.issuer, LESS) / 2, out);
+    rule(left, length(&head.issuer, LESS) / 2, out);
     close("tc", out);
-    open_cell(twips(HEAD.1), 1, false, false, out);
+    open_cell(twips(right), 1, false, false, out);
     centred(&[bold(words::NATION, LESS)]).write(out);
     centred(&[bold(words::MOTTO, MOTTO)]).write(out);
-    rule(HEAD.1, length(words::MOTTO, MOTTO), out);
+    rule(right, length(words::MOTTO, MOTTO), out);
     close("tc", out);
     close("tr", out);
     if let Some(number) = &head.number {
@@ -90,12 +127,12 @@ fn head(head: &Head, out: &mut String) {
         let place = head.place.as_deref().unwrap_or_default();
         open_row(false, None, out);
         for (width, run) in [
-            (HEAD.0, Run { text: number, size: MOTTO, ..Run::default() }),
-            (HEAD.1, Run { text: place, size: MOTTO, italic: true, ..Run::default() }),
+            (left, Run { text: number, size: MOTTO, ..Run::default() }),
+            (right, Run { text: place, size: MOTTO, italic: true, ..Run::default() }),
         ] {
             open_cell(twips(width), 1, false, false, out);
             Paragraph { space: (80, 0), ..centred(&[run]) }.write(out);
-            if let Some(mark) = head.mark.as_ref().filter(|_| width == HEAD.0) {
+            if let Some(mark) = head.mark.as_ref().filter(|_| width == left) {
                 Paragraph { space: (80, 0), ..centred(&[bold(mark, MOTTO)]) }.write(out);
             }
             close("tc", out);
@@ -105,13 +142,14 @@ fn head(head: &Head, out: &mut String) {
     close("tbl", out);
 }
 
-fn title(paper: &Paper, out: &mut String) {
-    Paragraph { space: (300, 0), keep_next: true, ..centred(&[bold(&paper.kind, 0)]) }.write(out);
+fn title(paper: &Paper, page: &Page, out: &mut String) {
+    let above = if paper.sheet == Sheet::Official { 300 } else { 120 };
+    Paragraph { space: (above, 0), keep_next: true, ..centred(&[bold(&paper.kind, 0)]) }.write(out);
     for line in &paper.about {
         Paragraph { keep_next: true, ..centred(&[bold(line, 0)]) }.write(out);
     }
-    let longest = paper.about.iter().map(|line| length(line, PAGE.size)).max().unwrap_or_default();
-    rule(WIDE, (longest / 3).clamp(twips(20), twips(50)), out);
+    let longest = paper.about.iter().map(|line| length(line, page.size)).max().unwrap_or_default();
+    rule(page.wide(), (longest / 3).clamp(twips(20), twips(50)), out);
     Paragraph { space: (0, 120), ..PLAIN }.write(out);
 }
 
@@ -123,7 +161,7 @@ fn text_block(run: Run<'_>, keep_next: bool, out: &mut String) {
     }
 }
 
-fn write_block(block: &Block, closes: bool, out: &mut String) {
+fn write_block(block: &Block, closes: bool, page: &Page, out: &mut String) {
     match block {
         Block::Part(text) => {
             Paragraph {
@@ -148,24 +186,24 @@ fn write_block(block: &Block, closes: bool, out: &mut String) {
         }
         Block::Blank(label) => {
             let runs = [Run { text: label, size: MOTTO, ..Run::default() }];
-            Paragraph { runs: &runs, space: (60, 60), dots: Some(twips(WIDE)), ..PLAIN }.write(out);
+            Paragraph { runs: &runs, space: (60, 60), dots: Some(twips(page.wide())), ..PLAIN }.write(out);
         }
         Block::Lines(count) => {
             for _ in 0..*count {
-                Paragraph { space: (60, 60), dots: Some(twips(WIDE)), ..PLAIN }.write(out);
+                Paragraph { space: (60, 60), dots: Some(twips(page.wide())), ..PLAIN }.write(out);
             }
         }
-        Block::Boxes(choices, columns) => boxes(choices, usize::from((*columns).max(1)), out),
+        Block::Boxes(choices, columns) => boxes(choices, usize::from((*columns).max(1)), page, out),
         Block::Table(made) => {
-            table(made, out);
-            Paragraph { space: (0, 60), ..PLAIN }.write(out);
+            table(made, page, out);
+            Paragraph { space: (0, 60), tiny: page.is_dense(), ..PLAIN }.write(out);
         }
     }
 }
 
 /// Words with a box before each, filled column by column.
-fn boxes(choices: &[String], columns: usize, out: &mut String) {
-    let width = twips(WIDE) / u32::try_from(columns).unwrap_or(1);
+fn boxes(choices: &[String], columns: usize, page: &Page, out: &mut String) {
+    let width = twips(page.wide()) / u32::try_from(columns).unwrap_or(1);
     open_table(&vec![width; columns], false, out);
     for row in in_columns(choices, columns) {
         open_row(false, None, out);
@@ -181,25 +219,25 @@ fn boxes(choices: &[String], columns: usize, out: &mut String) {
     close("tbl", out);
 }
 
-fn table(table: &Table, out: &mut String) {
+fn table(table: &Table, page: &Page, out: &mut String) {
     let widths: Vec<u32> = table.columns.iter().map(|column| twips(column.mm)).collect();
     open_table(&widths, true, out);
     let upright = table.columns.iter().any(|column| column.upright);
     open_row(true, upright.then_some(twips(UPRIGHT)), out);
     for (column, width) in table.columns.iter().zip(&widths) {
         open_cell(*width, 1, column.upright, true, out);
-        let size = if column.upright { SMALL } else { LESS };
+        let size = if column.upright { SMALL.min(page.cell) } else { page.cell };
         Paragraph { space: (40, 40), ..centred(&[bold(&column.head, size)]) }.write(out);
         close("tc", out);
     }
     close("tr", out);
     for row in &table.rows {
-        table_row(table, &widths, row, out);
+        table_row(table, &widths, row, page, out);
     }
     close("tbl", out);
 }
 
-fn table_row(table: &Table, widths: &[u32], row: &Row, out: &mut String) {
+fn table_row(table: &Table, widths: &[u32], row: &Row, page: &Page, out: &mut String) {
     open_row(false, None, out);
     match row {
         Row::Section(number, heading) => {
@@ -208,18 +246,23 @@ fn table_row(table: &Table, widths: &[u32], row: &Row, out: &mut String) {
                 [(first, 1, Align::Middle, number), (rest.iter().sum(), rest.len(), Align::Left, heading)]
             {
                 open_cell(width, span, false, true, out);
-                let runs = [bold(text, LESS)];
+                let runs = [bold(text, page.cell)];
                 Paragraph { runs: &runs, align, space: (40, 40), keep_next: true, ..PLAIN }.write(out);
                 close("tc", out);
             }
         }
-        Row::Cells(cells) | Row::Total(cells) => {
-            let is_total = matches!(row, Row::Total(_));
+        Row::Cells(cells) | Row::Joined(cells) | Row::Total(cells) => {
+            let (is_total, keep_next) = (matches!(row, Row::Total(_)), matches!(row, Row::Joined(_)));
             for ((column, width), cell) in table.columns.iter().zip(widths).zip(cells) {
                 open_cell(*width, 1, false, is_total, out);
-                let text = Cell::shown(cell);
-                let runs = [Run { text: &text, bold: is_total, size: LESS, ..Run::default() }];
-                Paragraph { runs: &runs, align: column.align, space: (30, 30), ..PLAIN }.write(out);
+                let faces = Cell::faces(cell);
+                let last = faces.len().saturating_sub(1);
+                for (at, (face, text)) in faces.iter().enumerate() {
+                    let (bold, struck) = (is_total || *face == Face::Bold, *face == Face::Struck);
+                    let runs = [Run { text, bold, struck, size: page.cell, ..Run::default() }];
+                    let space = (if at == 0 { page.gap } else { 0 }, if at == last { page.gap } else { 0 });
+                    Paragraph { runs: &runs, align: column.align, space, keep_next, ..PLAIN }.write(out);
+                }
                 close("tc", out);
             }
         }
@@ -227,8 +270,12 @@ fn table_row(table: &Table, widths: &[u32], row: &Row, out: &mut String) {
     close("tr", out);
 }
 
-fn foot(foot: &Foot, out: &mut String) {
-    open_table(&[twips(FOOT.0), twips(FOOT.1)], false, out);
+fn foot(foot: &Foot, page: &Page, out: &mut String) {
+    let halves = page.foot();
+    open_table(&[twips(halves.0), twips(halves.1)], false, out);
+    let beside = |left: &dyn Fn(&mut String), right: &dyn Fn(&mut String), out: &mut String| {
+        row_of_two(halves, left, right, out);
+    };
     let signature = |out: &mut String| signed(&[&foot.post], &foot.signer, out);
     let countersign = |out: &mut String| match &foot.countersign {
         Some(heading) => signed(&[heading], "", out),
@@ -236,19 +283,19 @@ fn foot(foot: &Foot, out: &mut String) {
     };
     match (&foot.secretary, &foot.approval) {
         (Some((heading, name)), _) => {
-            beside(|out| signed(&[heading], name, out), signature, out);
-            beside(|out| recipients(foot, out), |out| PLAIN.write(out), out);
+            beside(&|out| signed(&[heading], name, out), &signature, out);
+            beside(&|out| recipients(foot, out), &|out| PLAIN.write(out), out);
         }
         (None, None) => {
-            beside(|out| recipients(foot, out), signature, out);
+            beside(&|out| recipients(foot, out), &signature, out);
             if foot.countersign.is_some() {
-                beside(|out| PLAIN.write(out), countersign, out);
+                beside(&|out| PLAIN.write(out), &countersign, out);
             }
         }
         (None, Some(given)) => {
             let heads = [&*given.heading, &given.number, &given.day, &given.post];
-            beside(|out| signed(&heads, &given.signer, out), signature, out);
-            beside(|out| recipients(foot, out), countersign, out);
+            beside(&|out| signed(&heads, &given.signer, out), &signature, out);
+            beside(&|out| recipients(foot, out), &countersign, out);
         }
     }
     close("tbl", out);
@@ -263,19 +310,19 @@ fn foot(foot: &Foot, out: &mut String) {
 }
 
 /// A row of the foot.
-fn beside(left: impl Fn(&mut String), right: impl Fn(&mut String), out: &mut String) {
+fn row_of_two(halves: (u16, u16), left: &dyn Fn(&mut String), right: &dyn Fn(&mut String), out: &mut String) {
     open_row(false, None, out);
-    open_cell(twips(FOOT.0), 1, false, false, out);
+    open_cell(twips(halves.0), 1, false, false, out);
     left(out);
     close("tc", out);
-    open_cell(twips(FOOT.1), 1, false, false, out);
+    open_cell(twips(halves.1), 1, false, false, out);
     right(out);
     close("tc", out);
     close("tr", out);
 }
 
 fn recipients(foot: &Foot, out: &mut String) {
-    let label = [Run { text: words::RECIPIENTS, bold: true, italic: true, size: LESS }];
+    let label = [Run { text: words::RECIPIENTS, bold: true, italic: true, size: LESS, ..Run::default() }];
     Paragraph { runs: &label, space: (120, 0), ..PLAIN }.write(out);
     for recipient in enumerated(&foot.recipients) {
         let text = format!("- {recipient}");

@@ -46,9 +46,8 @@ pub(crate) fn form(reader: &Reader, ward: WardId, year: i32, _: View) -> Result<
         head: Head { superior, issuer, ..Head::default() },
         kind: words::FORM.to_owned(),
         about: words::about_form(year, &guideline.unit.centre, &name),
-        bases: Vec::new(),
         blocks,
-        foot: None,
+        ..Paper::default()
     };
     Ok(Printed { paper, sheets: Vec::new() })
 }
@@ -133,9 +132,9 @@ pub(crate) fn minutes(reader: &Reader, ward: WardId, year: i32, _: View) -> Resu
         head: office_head(&guideline, visit.text("number"), day, year),
         kind: words::MINUTES.to_owned(),
         about: words::about_minutes(kind, &guideline.unit.centre, &name),
-        bases: Vec::new(),
         blocks,
         foot: Some(Foot { recipients: words::recipients(&guideline.unit.centre, &name), ..signatures() }),
+        ..Paper::default()
     };
     Ok(Printed { paper, sheets: Vec::new() })
 }

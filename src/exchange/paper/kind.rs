@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::notice::Wanted;
 use super::printed::Printed;
 use crate::data::{Error, Reader};
 use crate::domain::rules::plan::View;
 use crate::domain::rules::plan::edition::Edition;
-use crate::domain::{Id, WardId};
+use crate::domain::{Id, RegisterId, WardId};
 use crate::text::paper::command::{Command, Named};
 
 /// A kind of paper. Who reads what it is about may print it.
@@ -37,6 +38,10 @@ pub(crate) enum Of {
     },
     /// A ward in a year.
     Ward(fn(&Reader, WardId, i32, View) -> Result<Printed, Error>),
+    /// A span of a ward's calendar.
+    Calendar(fn(&Reader, WardId, Wanted) -> Result<Printed, Error>),
+    /// An activity or a session; none if it is not there.
+    Happening(fn(&Reader, RegisterId, Id) -> Result<Option<Printed>, Error>),
     /// A briefing.
     Briefing(fn(&Reader, Id) -> Result<Option<Printed>, Error>),
     /// All wards within reach: those of a year, as they were on that day.

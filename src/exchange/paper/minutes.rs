@@ -45,7 +45,6 @@ pub(crate) fn minutes(reader: &Reader, meeting: Id) -> Result<Option<Printed>, E
         },
         kind: words::MINUTES.to_owned(),
         about: vec![words::about(meeting.text("title"))],
-        bases: Vec::new(),
         blocks,
         foot: Some(Foot {
             recipients: words::RECIPIENTS.map(str::to_owned).to_vec(),
@@ -54,6 +53,7 @@ pub(crate) fn minutes(reader: &Reader, meeting: Id) -> Result<Option<Printed>, E
             secretary: Some((words::SECRETARY.to_owned(), words::name(meeting.text("secretary")))),
             ..Foot::default()
         }),
+        ..Paper::default()
     };
     let sheets = if concluded.is_empty() { Vec::new() } else { vec![(words::SHEET.to_owned(), table)] };
     Ok(Some(Printed { paper, sheets }))

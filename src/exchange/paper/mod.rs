@@ -1,22 +1,24 @@
-//! Papers: what is printed, signed and sent. One model of a paper, three ways to write it.
+//! Papers: what is printed, signed and sent. One model of a paper, four ways to write it.
 //!
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
-//! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`], [`inspection`]: which paper says what;
-//!   `parts`: what several of them say.
+//! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`], [`inspection`], [`notice`],
+//!   [`sign_in`]: which paper says what; `parts`: what several of them say.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
-//! - [`sheet`]: its figures as `.xlsx`; [`text`]: the whole of it as plain text.
+//! - [`sheet`]: its figures as `.xlsx`; [`html`]: the whole of it as a page; [`text`]: as plain text.
 //!
 //! The year's words (heads, recipients, symbols, bases) come from the guideline; sentences from `text`.
 
 pub(crate) mod blank;
 pub(crate) mod checklist;
 pub(crate) mod decree30;
+pub(crate) mod html;
 pub(crate) mod inspection;
 pub(crate) mod kind;
 pub(crate) mod minutes;
 pub(crate) mod model;
+pub(crate) mod notice;
 mod ooxml;
 mod package;
 mod parts;
@@ -24,6 +26,7 @@ pub(crate) mod plan;
 mod printed;
 pub(crate) mod rating;
 pub(crate) mod sheet;
+pub(crate) mod sign_in;
 pub(crate) mod summary;
 pub(crate) mod text;
 
@@ -37,7 +40,7 @@ use crate::text::paper as words;
 use crate::text::run_paper as run_words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 15] = [
+pub(crate) const PAPERS: [PaperKind; 17] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -134,6 +137,20 @@ pub(crate) const PAPERS: [PaperKind; 15] = [
         file: "bien-ban-kiem-tra",
         view: |_, _| View::Whole,
         of: Of::Ward(inspection::minutes),
+    },
+    PaperKind {
+        verb: words::notice::VERB,
+        help: words::notice::HELP,
+        file: words::notice::FILE,
+        view: |_, month| View::Month(month),
+        of: Of::Calendar(notice::notice),
+    },
+    PaperKind {
+        verb: words::sign_in::VERB,
+        help: words::sign_in::HELP,
+        file: words::sign_in::FILE,
+        view: |_, _| View::Whole,
+        of: Of::Happening(sign_in::sheet),
     },
 ];
 

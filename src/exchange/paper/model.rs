@@ -18,6 +18,19 @@ pub(crate) struct Paper {
     pub(crate) blocks: Vec<Block>,
     /// Recipients and signature; none on a form.
     pub(crate) foot: Option<Foot>,
+    pub(crate) sheet: Sheet,
+}
+
+/// On what it is printed, and how large its letters are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Sheet {
+    /// A4 upright with the margins and letters of Decree 30/2020.
+    #[default]
+    Official,
+    /// A4 upright for a notice board: narrow margins, small letters, much on a page.
+    Board,
+    /// A3 across, the same.
+    Wall,
 }
 
 /// The head.
@@ -136,6 +149,8 @@ pub(crate) enum Row {
     Section(String, String),
     /// One cell a column.
     Cells(Vec<Cell>),
+    /// The same, on the page of the row after it.
+    Joined(Vec<Cell>),
     /// The same, for sums.
     Total(Vec<Cell>),
 }
@@ -149,6 +164,17 @@ pub(crate) enum Cell {
     /// A whole number or an amount in đồng.
     Int(i64),
     Date(NaiveDate),
+    /// Lines of text, each in its own face. What the face says the words say too: plain text has none.
+    Lines(Vec<(Face, String)>),
+}
+
+/// How a line is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Face {
+    Plain,
+    Bold,
+    /// Struck through: it does not hold any more.
+    Struck,
 }
 
 impl Cell {
@@ -172,6 +198,14 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Int(value) => number::show_int(*value),
             Self::Date(day) => date::show_date(*day),
+            Self::Lines(lines) => lines.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n"),
+        }
+    }
+    /// Its lines with their faces; what is not said line by line is plain.
+    pub(super) fn faces(&self) -> Vec<(Face, String)> {
+        match self {
+            Self::Lines(lines) => lines.clone(),
+            Self::Empty | Self::Text(_) | Self::Int(_) | Self::Date(_) => vec![(Face::Plain, self.shown())],
         }
     }
 }

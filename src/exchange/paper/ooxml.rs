@@ -15,6 +15,8 @@ pub(super) struct Run<'a> {
     pub(super) text: &'a str,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    /// Struck through.
+    pub(super) struck: bool,
     /// In half points; 0 is the paper's own.
     pub(super) size: u16,
 }
@@ -100,13 +102,16 @@ impl Paragraph<'_> {
 impl Run<'_> {
     fn write(&self, out: &mut String) {
         out.push_str("<w:r>");
-        if self.bold || self.italic || self.size > 0 {
+        if self.bold || self.italic || self.struck || self.size > 0 {
             out.push_str("<w:rPr>");
             if self.bold {
                 out.push_str("<w:b/><w:bCs/>");
             }
             if self.italic {
                 out.push_str("<w:i/><w:iCs/>");
+            }
+            if self.struck {
+                out.push_str("<w:strike/>");
             }
             if self.size > 0 {
                 out.push_str(&format!("<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/>", self.size));
@@ -185,8 +190,8 @@ pub(super) fn close(what: &str, out: &mut String) {
     out.push('>');
 }
 
-/// Text as XML holds it, without the characters that it may not hold.
-fn escape(text: &str) -> String {
+/// Text as XML and HTML hold it between tags, without the characters that they may not hold.
+pub(super) fn escape(text: &str) -> String {
     let held = text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control());
     partial_escape(held.collect::<String>()).into_owned()
 }

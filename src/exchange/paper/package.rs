@@ -9,9 +9,11 @@ use zip::write::SimpleFileOptions;
 use super::ooxml::twips;
 use crate::data::{Fault, FaultCode};
 
-/// How a page is set up: margins in millimetres, the form of its number.
+/// How a page is set up: its measures and margins in millimetres, the form of its number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Page {
+    pub(super) width: u16,
+    pub(super) height: u16,
     pub(super) top: u16,
     pub(super) bottom: u16,
     pub(super) left: u16,
@@ -20,10 +22,11 @@ pub(super) struct Page {
     pub(super) number_at: u16,
     /// Size of the letters, in half points.
     pub(super) size: u16,
+    /// The same in tables.
+    pub(super) cell: u16,
+    /// Above and below the text of a cell, in twips.
+    pub(super) gap: u16,
 }
-
-/// A4, in millimetres.
-pub(super) const A4: (u16, u16) = (210, 297);
 
 /// The parts with their names. What stands in braces is filled in.
 const PARTS: [(&str, &str); 8] = [
@@ -40,8 +43,8 @@ const PARTS: [(&str, &str); 8] = [
 /// The whole archive, from the XML of the body.
 pub(super) fn pack(body: &str, page: Page) -> Result<Vec<u8>, Fault> {
     let measures = [
-        ("{width}", twips(A4.0)),
-        ("{height}", twips(A4.1)),
+        ("{width}", twips(page.width)),
+        ("{height}", twips(page.height)),
         ("{top}", twips(page.top)),
         ("{right}", twips(page.right)),
         ("{bottom}", twips(page.bottom)),
@@ -52,7 +55,9 @@ pub(super) fn pack(body: &str, page: Page) -> Result<Vec<u8>, Fault> {
     let part = |template: &str| {
         let filled = |part: String, (name, value): &(&str, u32)| part.replace(name, &value.to_string());
         // The body comes last: what people wrote is no template.
-        measures.iter().fold(template.to_owned(), filled).replace("{body}", body)
+        let across = if page.width > page.height { " w:orient=\"landscape\"" } else { "" };
+        let filled = measures.iter().fold(template.to_owned(), filled).replace("{across}", across);
+        filled.replace("{body}", body)
     };
     let written = || -> Result<_, ZipError> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));

@@ -76,6 +76,7 @@ impl PlanPapers {
                 edition: self.edition_mark(),
                 ..self.foot()
             }),
+            ..Paper::default()
         }
     }
 
@@ -168,6 +169,7 @@ impl PlanPapers {
             bases: vec![basis],
             blocks,
             foot: Some(self.foot()),
+            ..Paper::default()
         }
     }
 

@@ -1,7 +1,7 @@
 //! A paper that was made, and the ways in which it is written.
 
 use super::model::{Paper, Table};
-use super::{decree30, sheet, text};
+use super::{decree30, html, sheet, text};
 use crate::data::Fault;
 use crate::text::paper as words;
 
@@ -12,17 +12,22 @@ pub(crate) enum Format {
     Docx,
     /// A sheet to count with.
     Xlsx,
+    /// One page for the network.
+    Html,
     Txt,
 }
 
 impl Format {
     /// All of them, in the order in which help and menus name them.
-    pub(crate) const ALL: [Self; 3] = [Self::Docx, Self::Xlsx, Self::Txt];
+    pub(crate) const ALL: [Self; 4] = [Self::Docx, Self::Xlsx, Self::Html, Self::Txt];
+    /// Those in which offices send each other their papers.
+    pub(crate) const OF_OFFICES: [Self; 3] = [Self::Docx, Self::Xlsx, Self::Txt];
 
     const fn row(self) -> [&'static str; 3] {
         match self {
             Self::Docx => ["docx", words::HELP_DOCX, words::MENU_DOCX],
             Self::Xlsx => ["xlsx", words::HELP_XLSX, words::MENU_XLSX],
+            Self::Html => ["html", words::HELP_HTML, words::MENU_HTML],
             Self::Txt => ["txt", words::HELP_TXT, words::MENU_TXT],
         }
     }
@@ -53,6 +58,7 @@ impl Printed {
     pub(crate) fn write(&self, format: Format) -> Result<Option<Vec<u8>>, Fault> {
         match format {
             Format::Docx => decree30::write(&self.paper).map(Some),
+            Format::Html => Ok(Some(html::write(&self.paper).into_bytes())),
             Format::Txt => Ok(Some(text::write(&self.paper).into_bytes())),
             Format::Xlsx if self.sheets.is_empty() => Ok(None),
             Format::Xlsx => sheet::write(&self.paper, &self.sheets).map(Some),

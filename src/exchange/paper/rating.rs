@@ -53,9 +53,9 @@ pub(crate) fn sheet(reader: &Reader, ward: WardId, year: i32, _: View) -> Result
         head: Head { superior, issuer, place: Some(paper::place_line(&name, None, year)), ..Head::default() },
         kind: words::SHEET.to_owned(),
         about: words::about_sheet(year, &guideline.unit.centre, &name),
-        bases: Vec::new(),
         blocks,
         foot: Some(foot),
+        ..Paper::default()
     };
     Ok(Printed { paper, sheets: vec![(words::SHEET_NAME.to_owned(), table)] })
 }
@@ -80,9 +80,9 @@ pub(crate) fn summary(reader: &Reader, year: i32, _: NaiveDate) -> Result<Printe
         head: office_head(&guideline, year),
         kind: paper::SUMMARY.to_owned(),
         about: words::about_summary(year, &guideline.unit.centre),
-        bases: Vec::new(),
         blocks,
         foot: Some(signed_together(&guideline)),
+        ..Paper::default()
     };
     Ok(Printed { paper, sheets: vec![(words::SUMMARY_NAME.to_owned(), table)] })
 }

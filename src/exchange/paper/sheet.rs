@@ -92,7 +92,7 @@ fn fill(sheet: &mut Worksheet, paper: &Paper, table: &Table, forms: &Forms) -> R
                 sheet.write_with_format(line, 0, number.as_str(), &forms.head)?;
                 sheet.write_with_format(line, 1, heading.as_str(), &forms.total)?;
             }
-            Row::Cells(cells) => row(sheet, line, cells, &table.columns, forms, None)?,
+            Row::Cells(cells) | Row::Joined(cells) => row(sheet, line, cells, &table.columns, forms, None)?,
             Row::Total(cells) => row(sheet, line, cells, &table.columns, forms, Some(&forms.total))?,
         }
     }
@@ -119,8 +119,8 @@ fn row(
         let middle = column.align == Align::Middle;
         match cell {
             Cell::Empty => sheet.write_blank(line, at, form.unwrap_or(&forms.text))?,
-            Cell::Text(text) => {
-                sheet.write_with_format(line, at, text.as_str(), form.unwrap_or(&forms.text))?
+            Cell::Text(_) | Cell::Lines(_) => {
+                sheet.write_with_format(line, at, cell.shown(), form.unwrap_or(&forms.text))?
             }
             #[expect(
                 clippy::cast_precision_loss,

@@ -48,6 +48,7 @@ pub(crate) fn summary(reader: &Reader, year: i32, on: NaiveDate) -> Result<Print
         bases: bases_of(&guideline),
         blocks,
         foot: Some(Foot { recipients, post: heading.signer.to_string(), ..Foot::default() }),
+        ..Paper::default()
     };
     let sheets = words::SHEETS_SUMMARY.iter().map(|name| (*name).to_owned()).zip(tables).collect();
     Ok(Printed { paper, sheets })

@@ -142,7 +142,7 @@ fn widths(table: &Table, heads: &[String]) -> Vec<usize> {
     let room = WIDE - table.columns.len() - 1;
     let mut widths: Vec<usize> = heads.iter().map(|head| longest(head).max(2)).collect();
     for row in &table.rows {
-        if let Row::Cells(cells) | Row::Total(cells) = row {
+        if let Row::Cells(cells) | Row::Joined(cells) | Row::Total(cells) = row {
             for (width, cell) in widths.iter_mut().zip(cells) {
                 *width = (*width).max(longest(&cell.shown()));
             }
@@ -187,7 +187,7 @@ fn table(table: &Table, out: &mut String) {
                 let widths = [widths.first().copied().unwrap_or(3), rest];
                 row(&[(number.clone(), Align::Middle), (heading.clone(), Align::Left)], &widths, out);
             }
-            Row::Cells(cells) | Row::Total(cells) => {
+            Row::Cells(cells) | Row::Joined(cells) | Row::Total(cells) => {
                 let cells: Vec<_> = cells
                     .iter()
                     .zip(&table.columns)

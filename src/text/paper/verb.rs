@@ -11,10 +11,12 @@ pub(crate) const HELP_MONTH: &str = "Tháng; không ghi là tháng này";
 pub(crate) const HELP_FORMAT: &str = "Dạng tệp";
 pub(crate) const HELP_DOCX: &str = "Văn bản để in và ký";
 pub(crate) const HELP_XLSX: &str = "Bảng tính";
+pub(crate) const HELP_HTML: &str = "Trang web một tệp, in được";
 pub(crate) const HELP_TXT: &str = "Chữ thường, rộng 80 cột";
 /// What the formats are for, in a menu.
 pub(crate) const MENU_DOCX: &str = "docx: văn bản để in và ký";
 pub(crate) const MENU_XLSX: &str = "xlsx: bảng tính";
+pub(crate) const MENU_HTML: &str = "html: trang web, in được";
 pub(crate) const MENU_TXT: &str = "txt: chữ thường";
 pub(crate) const TO_A_FILE: &str = "Văn bản cần ghi ra tệp. Thêm “> ten-tep.docx” vào cuối lệnh.";
 pub(crate) const NO_SHEET: &str = "Mẫu phiếu không có dạng xlsx. Chọn docx hoặc txt.";

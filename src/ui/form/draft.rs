@@ -23,6 +23,16 @@ pub(super) struct Kept {
 }
 
 impl Form {
+    /// The person's own draft of this very form.
+    pub(super) fn found_draft(&mut self, ctx: &Ctx<'_>) -> Option<String> {
+        if self.closed.is_some() {
+            return None;
+        }
+        let draft = ctx.drafts?.of(&self.draft_key()?).ok()??;
+        self.notice = form_say::draft_opened(&lookup::clock(draft.at_ms));
+        Some(draft.state)
+    }
+
     /// Which draft is this form's; the form of a step keeps none.
     pub(super) fn draft_key(&self) -> Option<DraftKey> {
         if matches!(self.task, Task::Step { .. }) {

@@ -21,7 +21,7 @@ mod draft;
 mod draw;
 mod freed;
 mod happens;
-mod in_series;
+pub(crate) mod in_series;
 mod in_span;
 mod keys;
 mod lookup;
@@ -29,6 +29,7 @@ mod make_up;
 mod open;
 mod over;
 mod picker;
+mod posting;
 mod propose;
 mod quick;
 mod reason;
@@ -53,7 +54,7 @@ use crate::data::Error;
 use crate::data::drafts::DraftKey;
 use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
-use crate::domain::op::{Done, RequestId};
+use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::permission::{Right, may};
 use crate::domain::problem::Problem;
 use crate::domain::refusal::{Denied, Refusal};
@@ -100,6 +101,8 @@ struct Form {
     problems: Vec<Problem>,
     previous: Vec<(&'static str, Value)>,
     request: Option<RequestId>,
+    /// What is stored in the same step.
+    along: Vec<Op>,
     /// The answer is awaited.
     pending: bool,
     /// A write was asked for and its outcome is not known.
@@ -150,6 +153,7 @@ impl Form {
             problems: Vec::new(),
             previous: Vec::new(),
             request: None,
+            along: Vec::new(),
             pending: false,
             uncertain: false,
             dirty: false,
@@ -303,16 +307,6 @@ impl Form {
             Task::Edit { base } => say::editing(one, &lookup::name_of(base, ctx)),
             Task::Step { base, step } => say::stepping(step.label, &lookup::name_of(base, ctx)),
         };
-    }
-
-    /// The person's own draft of this very form.
-    fn found_draft(&mut self, ctx: &Ctx<'_>) -> Option<String> {
-        if self.closed.is_some() {
-            return None;
-        }
-        let draft = ctx.drafts?.of(&self.draft_key()?).ok()??;
-        self.notice = say::draft_opened(&lookup::clock(draft.at_ms));
-        Some(draft.state)
     }
 
     /// Who else has the record open.

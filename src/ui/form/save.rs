@@ -7,7 +7,7 @@ use super::over::Over;
 use super::{Form, Task, lookup};
 use crate::data::Error;
 use crate::domain::kinds;
-use crate::domain::op::{Done, Op};
+use crate::domain::op::{Bulk, Done, Op};
 use crate::domain::problem::Problem;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record};
@@ -41,6 +41,9 @@ impl Form {
         if let Some(doubt) = fresh.into_iter().find(|doubt| !doubted.contains(doubt)) {
             return Effect::All(vec![self.keep_draft(), Effect::Say(say::save_all_the_same(&doubt))]);
         }
+        if let Err(error) = self.read_notice(ctx) {
+            return Effect::Failed(error);
+        }
         if self.op().is_none() {
             return Effect::All(vec![self.drop_draft(), Effect::Close]);
         }
@@ -72,7 +75,12 @@ impl Form {
     fn op(&self) -> Option<Op> {
         let record = self.current();
         match &self.task {
-            Task::Add { .. } => Some(Op::Save { record, base: None }),
+            Task::Add { .. } if self.along.is_empty() => Some(Op::Save { record, base: None }),
+            Task::Add { .. } => {
+                let posting = Op::Save { record, base: None };
+                let ops = std::iter::once(posting).chain(self.along.clone()).collect();
+                Some(Op::Several { what: Bulk::Post, ops })
+            }
             Task::Edit { base } if record.values == base.values => None,
             Task::Edit { base } => {
                 let record = Record { version: base.version, id: base.id, ..record };

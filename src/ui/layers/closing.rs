@@ -161,9 +161,9 @@ impl ClosingPreview {
     fn reflowed(&self, line: &Line) -> String {
         let flow = self.closed().first_day().and_then(|day| line.flow(day, &self.known));
         let Some(flow) = flow else { return String::new() };
-        match (flow.rows.first(), flow.rows.last()) {
-            (Some((_, first)), Some((_, last))) => say::reflowed(*first, *last, flow.surplus.len()),
-            _ => String::new(),
+        match flow.span() {
+            Some((first, last)) => say::reflowed(first, last, flow.surplus.len()),
+            None => String::new(),
         }
     }
 }

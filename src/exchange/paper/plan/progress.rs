@@ -71,9 +71,8 @@ impl Carried<'_> {
             head: Head { superior, issuer, ..Head::default() },
             kind: said::PROGRESS.to_owned(),
             about: said::progress_of(self.now.title()),
-            bases: Vec::new(),
             blocks,
-            foot: None,
+            ..Paper::default()
         };
         Printed { paper, sheets: vec![(said::SHEET_PROGRESS.to_owned(), table)] }
     }

@@ -11,15 +11,17 @@ use self::lines::{Clashes, stays, whole};
 use super::free;
 use super::grid::{last_of, months_on};
 use super::narrow::Narrow;
+use super::papers::Papers;
 use crate::data::Error;
 use crate::domain::Changed;
 use crate::domain::calendar::Occurrence;
 use crate::domain::calendar::free::Around;
+use crate::domain::calendar::notice::Span;
 use crate::domain::calendar::waiting::Unreported;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
 use crate::guideline::Tab;
-use crate::text;
+use crate::text::{self, calendar as say};
 use crate::ui::action::Action;
 use crate::ui::around;
 use crate::ui::command::{Command, Table, commands, table};
@@ -56,8 +58,11 @@ const COMMANDS: Table<DayView> = table(&[
         .when(|day, _| day.add.clone()),
     Own::steps(|day, ctx| day.on_line(|(register, id)| record_actions::steps(ctx, register, id)))
         .when(DayView::no_line),
-    Own::usual(&[Key::Right], Action::Right, "Sau", "Sang ngày sau; ở danh sách: tháng sau"),
-    Own::usual(&[Key::Left], Action::Left, "Trước", "Sang ngày trước; ở danh sách: tháng trước").hidden(),
+    Own::usual(&[Key::Right], Action::Right, "Sau", "Sang ngày sau; ở danh sách: tháng sau")
+        .offered(|day| day.shows != Shows::Unreported),
+    Own::usual(&[Key::Left], Action::Left, "Trước", "Sang ngày trước; ở danh sách: tháng trước")
+        .hidden()
+        .offered(|day| day.shows != Shows::Unreported),
     Own::FIND.hidden(),
     Own::new(&[Key::Del], "Xóa", "Xóa; hoàn tác được", |day, ctx| {
         day.on_line(|(register, id)| record_actions::ask_to_delete(ctx, register, id))
@@ -65,6 +70,7 @@ const COMMANDS: Table<DayView> = table(&[
     .when(|day, _| day.delete.clone()),
     Own::new(&[Key::F(7)], text::free::KEY.0, text::free::KEY.1, |day, ctx| day.find_free(ctx))
         .when(|day, _| day.add.clone()),
+    Own::new(&[Key::F(8)], say::PAPERS.0, say::PAPERS.1, DayView::print).when(|day, _| day.print.clone()),
     Own::new(&[Key::Tab], BEHIND.0, BEHIND.1, DayView::on)
         .hidden()
         .renamed(|day| if day.is_month() { text::calendar::TO_YEAR } else { BEHIND })
@@ -92,7 +98,7 @@ const UNREPORTED: &str = "?";
 
 /// Which days.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Span {
+enum Shows {
     Day,
     Month,
     /// From the oldest that has no outcome to yesterday; only those.
@@ -105,7 +111,7 @@ pub(crate) struct DayView {
     day: NaiveDate,
     /// The last day; of a month the first one is `day`.
     last: NaiveDate,
-    span: Span,
+    shows: Shows,
     /// Of this ward, wherever the person is; else of the ward of the context line.
     ward: Option<WardId>,
     go_to: Option<Key2>,
@@ -118,6 +124,7 @@ pub(crate) struct DayView {
     /// Whether what is said below is a warning, and not just whole what is cut above.
     warns: bool,
     add: Option<String>,
+    print: Option<String>,
     delete: Option<String>,
     narrow: String,
 }
@@ -128,7 +135,7 @@ impl DayView {
         Self {
             day,
             last: day,
-            span: Span::Day,
+            shows: Shows::Day,
             ward: None,
             go_to: at,
             events: Vec::new(),
@@ -138,6 +145,7 @@ impl DayView {
             below: String::new(),
             warns: false,
             add: None,
+            print: None,
             delete: None,
             narrow: String::new(),
         }
@@ -156,24 +164,30 @@ impl DayView {
     /// The whole month of this day, one thing after the other.
     pub(crate) fn of_month(day: NaiveDate) -> Self {
         let first = day.with_day(1).unwrap_or(day);
-        Self { span: Span::Month, last: last_of(first), ..Self::new(first, None) }
+        Self { shows: Shows::Month, last: last_of(first), ..Self::new(first, None) }
     }
 
     /// What was before today and has no outcome yet.
     pub(crate) fn of_unreported(all: &Unreported, today: NaiveDate) -> Self {
         let (first, last) = (all.oldest.unwrap_or(today), today.pred_opt().unwrap_or(today));
-        Self { span: Span::Unreported, last, narrow: UNREPORTED.to_owned(), ..Self::new(first, None) }
+        Self { shows: Shows::Unreported, last, narrow: UNREPORTED.to_owned(), ..Self::new(first, None) }
+    }
+
+    /// Of more than one day: each line says its own.
+    fn is_list(&self) -> bool {
+        self.shows != Shows::Day
     }
 
     fn is_month(&self) -> bool {
-        self.span == Span::Month
+        self.shows == Shows::Month
     }
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         let ward = self.ward.or(ctx.place.ward);
         self.events = ctx.reader.occurrences(ward, self.day, self.last)?;
+        self.print = super::papers::why_not(ctx, ward);
         let wards = if ctx.place.ward.is_none() { ctx.reader.wards(self.day)? } else { Vec::new() };
-        self.around = match ward.filter(|_| self.span == Span::Day) {
+        self.around = match ward.filter(|_| self.shows == Shows::Day) {
             Some(ward) => Some(around::read(ctx, ward, (self.day, self.day))?),
             None => None,
         };
@@ -193,12 +207,12 @@ impl DayView {
         if let Some(at) = self.go_to.take() {
             self.sheet.go_to(at);
         }
-        self.head = match self.span {
-            Span::Day => self.name_of_day(ctx)?,
-            Span::Month => self.name_of_month(live),
-            Span::Unreported => text::calendar::so_many(live),
+        self.head = match self.shows {
+            Shows::Day => self.name_of_day(ctx)?,
+            Shows::Month => self.name_of_month(live),
+            Shows::Unreported => text::calendar::so_many(live),
         };
-        if !narrow.is_empty() && self.span != Span::Unreported {
+        if !narrow.is_empty() && self.shows != Shows::Unreported {
             self.head = text::calendar::narrowed(&narrow.typed, &self.head);
         }
         let new = Record::new(RegisterId::Activities, ctx.place.ward);
@@ -259,17 +273,17 @@ impl DayView {
     }
 
     fn next_day(&mut self, forward: bool, ctx: &Ctx<'_>) -> Effect {
-        match self.span {
-            Span::Month => {
+        match self.shows {
+            Shows::Month => {
                 self.day = months_on(self.day, if forward { 1 } else { -1 });
                 self.last = last_of(self.day);
             }
-            Span::Day => {
+            Shows::Day => {
                 let next = if forward { self.day.succ_opt() } else { self.day.pred_opt() };
                 self.day = next.unwrap_or(self.day);
                 self.last = self.day;
             }
-            Span::Unreported => return Effect::None,
+            Shows::Unreported => return Effect::None,
         }
         record_actions::said(self.read(ctx).map(|()| Effect::None))
     }
@@ -277,6 +291,11 @@ impl DayView {
     fn add(&mut self, ctx: &Ctx<'_>) -> Effect {
         let preset = [("held_on", Value::date(self.on_day()))];
         Effect::Push(crate::ui::form::add(RegisterId::Activities, ctx, &preset))
+    }
+
+    fn print(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(ward) = self.ward.or(ctx.place.ward) else { return Effect::Ignored };
+        Effect::Push(Box::new(Papers::of(ward, Span::month_of(self.day), self.on_day(), self.current())))
     }
 
     /// Of a day: to what is behind the line; of a month: to the year.
@@ -330,10 +349,10 @@ fn behind(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Effect {
 
 impl Layer for DayView {
     fn title(&self, _: &Ctx<'_>) -> String {
-        match self.span {
-            Span::Day => format!("Lịch {} {}", show_weekday(self.day), show_date(self.day)),
-            Span::Month => text::calendar::list_of_month(self.day.month(), self.day.year()),
-            Span::Unreported => text::waiting::UNREPORTED.to_owned(),
+        match self.shows {
+            Shows::Day => format!("Lịch {} {}", show_weekday(self.day), show_date(self.day)),
+            Shows::Month => text::calendar::list_of_month(self.day.month(), self.day.year()),
+            Shows::Unreported => text::waiting::UNREPORTED.to_owned(),
         }
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {

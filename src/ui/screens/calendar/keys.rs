@@ -10,15 +10,17 @@ use super::free;
 use super::grid::{last_of, months_on};
 use super::month::Calendar;
 use super::narrow::SIGNS;
+use super::papers::Papers;
 use super::pass_over;
 use super::wards::WardsMonth;
 use crate::data::{Error, Only};
+use crate::domain::calendar::notice::Span;
 use crate::domain::register::RegisterId;
 use crate::domain::value::Value;
 use crate::exchange::is_table;
-use crate::text;
 use crate::text::closing::keys::{CLOSE, OPEN};
 use crate::text::waiting::PASS_OVER;
+use crate::text::{self, calendar as say};
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Table, Which, table};
 use crate::ui::filter::Edit;
@@ -62,6 +64,11 @@ const MONTH: &Table<Calendar> = &table(&[
     Own::usual(&[Key::Down], Action::Down, "Tuần sau", "Tới một tuần").hidden(),
     Own::new(&[Key::F(7)], text::free::KEY.0, text::free::KEY.1, |month, ctx| free::on_day(ctx, month.day))
         .when(|month, _| month.add.clone()),
+    Own::new(&[Key::F(8)], say::PAPERS.0, say::PAPERS.1, Calendar::print)
+        .when(|month, _| month.print.clone()),
+    Own::new(&[], say::POST.0, say::POST.1, |month, ctx| post(ctx, Span::month_of(month.day)))
+        .hidden()
+        .when(|month, _| month.post.clone()),
     Own::new(
         &[Key::Tab],
         "Tuần",
@@ -137,6 +144,13 @@ const LIST: &Table<Calendar> = &table(&[
     .hidden(),
 ]);
 
+/// Keeps that a span was hung out: the day and the place are asked for.
+pub(super) fn post(ctx: &Ctx<'_>, span: Span) -> Effect {
+    let Some((from, to)) = span.days() else { return Effect::Ignored };
+    let preset = [("from_on", Value::date(from)), ("to_on", Value::date(to))];
+    Effect::Push(crate::ui::form::add_one(RegisterId::Postings, ctx, &preset, "posted_on"))
+}
+
 impl Calendar {
     /// Does what the input means on the month of all wards.
     pub(super) fn on_wards(&mut self, input: &Input, ctx: &Ctx<'_>) -> Effect {
@@ -163,6 +177,11 @@ impl Calendar {
         };
         self.day = to;
         record_actions::said(self.read(ctx).map(|()| Effect::None))
+    }
+
+    fn print(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(ward) = ctx.place.ward else { return Effect::Ignored };
+        Effect::Push(Box::new(Papers::of(ward, Span::month_of(self.day), self.day, None)))
     }
 
     fn open_ward(&mut self, ctx: &Ctx<'_>) -> Effect {

@@ -11,6 +11,7 @@ mod keys;
 mod month;
 mod narrow;
 mod paint;
+mod papers;
 pub(crate) mod pass_over;
 mod wards;
 mod week;
@@ -52,6 +53,12 @@ fn year_of(day: NaiveDate, narrowed: String) -> Box<dyn Layer> {
 
 /// Whether something changed of what every view shows.
 fn shown_changed(changed: Changed) -> bool {
-    let shown = [RegisterId::Activities, RegisterId::Sessions, RegisterId::Classes, RegisterId::Venues];
+    let shown = [
+        RegisterId::Activities,
+        RegisterId::Sessions,
+        RegisterId::Classes,
+        RegisterId::Venues,
+        RegisterId::Postings,
+    ];
     shown.iter().any(|register| changed.touches(*register, None))
 }

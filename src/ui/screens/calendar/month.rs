@@ -6,6 +6,7 @@ use super::grid::{self, Day};
 use super::narrow::Narrow;
 use super::wards::WardsMonth;
 use crate::data::Error;
+use crate::domain::calendar::notice::Span;
 use crate::domain::calendar::{Occurrence, clash};
 use crate::domain::register::{Record, RegisterId};
 use crate::guideline::KnownDays;
@@ -48,6 +49,11 @@ pub(crate) struct Calendar {
     /// What a typed date is understood as.
     pub(super) understood: String,
     pub(super) add: Option<String>,
+    /// Why nothing is printed, and nothing hung out.
+    pub(super) print: Option<String>,
+    pub(super) post: Option<String>,
+    /// What hangs out and is another by now.
+    stale: Vec<String>,
     /// The month as a list instead.
     pub(super) list: Option<List>,
     /// The month of all wards, where none is chosen.
@@ -70,6 +76,9 @@ impl Calendar {
             filter: Filter::default(),
             understood: String::new(),
             add: None,
+            print: None,
+            post: None,
+            stale: Vec::new(),
             list: None,
             wards: None,
         }
@@ -89,12 +98,14 @@ impl Calendar {
             self.day = first_day(ctx);
         }
         self.place = Some(ctx.place.clone());
+        self.print = super::papers::why_not(ctx, ctx.place.ward);
         self.today = ctx.now.today;
         if ctx.place.ward.is_none() {
             let typed = self.narrowed(ctx);
             return self.wards.get_or_insert_with(WardsMonth::new).read(self.day, &typed, ctx);
         }
         self.wards = None;
+        self.read_postings(ctx)?;
         let (from, to) = grid::span(self.day);
         let to = to.checked_add_days(Days::new(AHEAD)).unwrap_or(to);
         self.events = ctx.reader.occurrences(ctx.place.ward, from, to)?;
@@ -105,6 +116,25 @@ impl Calendar {
             Some(_) => record_actions::why_not_add(ctx.actor, &record, None),
         };
         self.arrange(ctx);
+        Ok(())
+    }
+
+    /// What hangs out of the month, today or later, and is another by now; for who can hang out a new one.
+    fn read_postings(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+        let posting = Record::new(RegisterId::Postings, ctx.place.ward);
+        self.post = record_actions::why_not_add(ctx.actor, &posting, None);
+        let days = Span::month_of(self.day).days().map(|(first, last)| (first.max(ctx.now.today), last));
+        let days = days.filter(|(first, last)| first <= last && self.post.is_none());
+        self.stale = match ctx.place.ward.zip(days) {
+            None => Vec::new(),
+            Some((ward, days)) => {
+                let changed = ctx.reader.changed_postings(ward, days)?;
+                changed
+                    .iter()
+                    .map(|(one, how)| text::calendar::posting_changed(one.posted_on, *how))
+                    .collect()
+            }
+        };
         Ok(())
     }
 
@@ -146,7 +176,8 @@ impl Calendar {
     /// Tells the day, and the next days on which something is.
     fn tell(&mut self, ctx: &Ctx<'_>) {
         let shown = std::mem::take(&mut self.shown);
-        let mut lines = self.tell_day(self.day, &shown, ctx);
+        let mut lines: Vec<_> = self.stale.iter().map(|said| (Weight::Warn, said.clone())).collect();
+        lines.extend(self.tell_day(self.day, &shown, ctx));
         let mut later: Vec<NaiveDate> = shown.iter().map(|event| event.on).collect();
         later.retain(|on| *on > self.day);
         later.dedup();

@@ -45,7 +45,8 @@ fn asked(ctx: &Ctx<'_>) -> Result<Effect, Error> {
     }
     let moved = lines.iter().filter_map(|line| {
         let flow = line.flow(line.rows[0].get("held_on").as_date()?, &known)?;
-        Some(say::goes(&line.title, flow.rows.first()?.1, flow.rows.last()?.1))
+        let (first, last) = flow.span()?;
+        Some(say::goes(&line.title, first, last))
     });
     let sentence = say::pass_over(&moved.collect::<Vec<_>>());
     let write = Effect::Write(new_request(), waiting::pass_over(&lines, &known));

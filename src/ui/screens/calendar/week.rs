@@ -8,9 +8,12 @@ use ratatui::style::Style;
 use super::closing;
 use super::day::DayView;
 use super::free;
+use super::keys::post;
 use super::narrow::Narrow;
+use super::papers::Papers;
 use crate::data::Error;
 use crate::domain::Changed;
+use crate::domain::calendar::notice::Span;
 use crate::domain::calendar::unfit::Known;
 use crate::domain::calendar::week::{self, By, Row};
 use crate::domain::calendar::{Occurrence, clash};
@@ -46,6 +49,10 @@ const COMMANDS: Table<WeekView> = table(&[
         .when(|view, _| view.add.clone()),
     Own::new(&[Key::F(7)], text::free::KEY.0, text::free::KEY.1, |view, ctx| free::on_day(ctx, view.day()))
         .when(|view, _| view.add.clone()),
+    Own::new(&[Key::F(8)], say::PAPERS.0, say::PAPERS.1, WeekView::print).when(|view, _| view.print.clone()),
+    Own::new(&[], say::POST.0, say::POST.1, |view, ctx| post(ctx, Span::week_of(view.day())))
+        .hidden()
+        .when(|view, _| view.post.clone()),
     Own::new(&[], "Sắp xếp theo", "Mỗi dòng một địa điểm, một người, hoặc một lớp", WeekView::turn)
         .renamed(|view| say::by_next(view.by)),
     Own::usual(&[Key::Home], Action::Home, "Hôm nay", "Về tuần này, hôm nay"),
@@ -84,6 +91,8 @@ pub(super) struct WeekView {
     below: String,
     warns: bool,
     add: Option<String>,
+    print: Option<String>,
+    post: Option<String>,
     /// What the view is narrowed to, as it was typed on the month.
     narrow: String,
 }
@@ -104,6 +113,8 @@ impl WeekView {
             below: String::new(),
             warns: false,
             add: None,
+            print: None,
+            post: None,
             narrow: String::new(),
         }
     }
@@ -120,6 +131,9 @@ impl WeekView {
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.today = ctx.now.today;
+        self.print = super::papers::why_not(ctx, ctx.place.ward);
+        let posting = Record::new(RegisterId::Postings, ctx.place.ward);
+        self.post = record_actions::why_not_add(ctx.actor, &posting, None);
         self.week = week::week_of(self.at);
         let (from, to) = (self.week[0], self.week[6]);
         let all = ctx.reader.occurrences(ctx.place.ward, from, to)?;
@@ -254,6 +268,11 @@ impl WeekView {
             (By::Place | By::Person, None) | (By::Class, _) => {}
         }
         Effect::Push(form::add(RegisterId::Activities, ctx, &preset))
+    }
+
+    fn print(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(ward) = ctx.place.ward else { return Effect::Ignored };
+        Effect::Push(Box::new(Papers::of(ward, Span::week_of(self.day()), self.day(), self.here().next())))
     }
 
     fn turn(&mut self, ctx: &Ctx<'_>) -> Effect {

@@ -70,7 +70,7 @@ impl Papers {
             let is_named = by_edition && editions.iter().any(|(edition, _)| *edition != Edition::Present);
             for (edition, title) in of_kind {
                 let named = is_named.then_some(edition);
-                choices.extend(Format::ALL.map(|format| {
+                choices.extend(Format::OF_OFFICES.map(|format| {
                     let pick = Pick { kind, view, edition, named, title: title.clone(), format };
                     Choice::new(pick, title.clone()).help(format.menu())
                 }));

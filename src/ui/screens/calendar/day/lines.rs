@@ -32,7 +32,7 @@ impl DayView {
             (from, "") => from.to_owned(),
             (from, to) => format!("{from}-{to}"),
         };
-        let day = if self.is_month() {
+        let day = if self.is_list() {
             format!("{} {} ", show_weekday(event.on), event.on.format("%d/%m"))
         } else {
             String::new()
