@@ -106,10 +106,11 @@ fn thrown(world: &World, dice: &mut Dice) -> Option<(Op, bool)> {
         0 | 1 => {
             let by = i64::try_from(dice.below(9)).unwrap() - 3;
             let to = days_of(row).0 + chrono::Duration::days(by);
-            let is_taken = |other: &Record| other.id != row.id && days_of(other).0 == to;
-            let taken = stored.rows.iter().any(is_taken);
-            // Only one that is alone may be put on a day that another has: nobody does that.
-            if taken {
+            // On a day that another has, or before one that stood before it, it is put by nobody who means the rest.
+            let stands = |other: &Record| {
+                days_of(other).0 == to || days_of(other) < days_of(row) && days_of(other).0 > to
+            };
+            if stored.rows.iter().any(|other| other.id != row.id && stands(other)) {
                 return None;
             }
             (change(row.clone().with("held_on", Value::date(to)), reach), false)
