@@ -44,6 +44,8 @@ pub(crate) fn on_days_off(on: NaiveDate, count: usize) -> String {
 
 pub(crate) const ON_DAYS_OFF_HOW: &str = "Enter: dồn lịch, hỏi lại trước khi ghi.";
 
+pub(crate) const HANGS_OUT_HOW: &str = "Enter: in lại; niêm yết xong thì ghi trong 3 Lịch, F9 Niêm yết.";
+
 /// A series goes to these days.
 pub(crate) fn goes(title: &str, first: NaiveDate, last: NaiveDate) -> String {
     format!("{title}: {} – {}", day(first), day(last))

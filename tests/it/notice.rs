@@ -285,6 +285,20 @@ fn what_hangs_out_and_is_another_later_is_said() {
     driver.tick();
     let now = spaced(said(&driver));
     assert!(now.contains("Lịch niêm yết 06/12 đã khác 2 việc: in lại?"), "{}", driver.screen());
+    // Said among what is to be done as well; Enter prints it again.
+    let mut home = Driver::new(&world.path, "ward7", NOW).unwrap();
+    home.resize(120, 90);
+    let screen = home.screen();
+    let row = screen.lines().position(|line| line.contains("Lịch niêm yết 06/12 đã khác 2 việc: in lại?"));
+    assert!(row.is_some(), "{screen}");
+    for _ in 0..90 {
+        if home.screen().lines().any(|line| line.starts_with('>') && line.contains("Lịch niêm yết")) {
+            break;
+        }
+        home.keys("Down");
+    }
+    home.keys("Enter 1");
+    assert!(home.screen().contains("tthtcd paper notice --month 12 --year 2021"), "{}", home.screen());
     // A reason is none of what hangs out.
     let talk = world.get("ward7", RegisterId::Activities, Id(1));
     let kept = talk.clone().with("budget", 5_000_i64);
@@ -300,6 +314,7 @@ fn what_hangs_out_and_is_another_later_is_said() {
     driver.keys("^Z Enter");
     assert_eq!((all(&world).0, all(&world).1), (1, 3), "{}", driver.screen());
     let mut leader = Driver::new(&world.path, "leader7", NOW).unwrap();
+    assert!(!leader.screen().contains("đã khác"), "{}", leader.screen());
     assert!(!leader.keys("3").screen().contains("đã khác"), "{}", leader.screen());
 }
 

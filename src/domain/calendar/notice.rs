@@ -59,6 +59,11 @@ impl Span {
         let week = day.iso_week();
         Self::Week { year: week.year(), week: week.week() }
     }
+    /// The one from this day to that one, or the month of the first if there is none.
+    pub(crate) fn of(from: NaiveDate, to: NaiveDate) -> Self {
+        let week = Self::week_of(from);
+        if week.days() == Some((from, to)) { week } else { Self::month_of(from) }
+    }
     /// Its first and last day; none if there is no such span.
     pub(crate) fn days(self) -> Option<(NaiveDate, NaiveDate)> {
         match self {

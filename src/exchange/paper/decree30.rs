@@ -25,7 +25,7 @@ const OFFICIAL: Page = Page {
 };
 /// A notice is no document of the decree: as much of it as can be read goes on a page.
 const BOARD: Page =
-    Page { top: 10, bottom: 10, left: 10, right: 10, number_at: 5, size: 24, cell: 18, gap: 8, ..OFFICIAL };
+    Page { top: 10, bottom: 10, left: 10, right: 10, number_at: 5, size: 24, cell: 18, gap: 2, ..OFFICIAL };
 const WALL: Page = Page { width: 420, height: 297, ..BOARD };
 /// Sizes in half points.
 const SMALL: u16 = 22;

@@ -52,7 +52,6 @@ use super::layer::{Ctx, Effect, Input, Layer};
 use super::theme::Theme;
 use crate::data::Error;
 use crate::data::drafts::DraftKey;
-use crate::domain::field::{Field, Kind};
 use crate::domain::kinds;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::permission::{Right, may};
@@ -221,24 +220,6 @@ impl Form {
         base.clone_from(&stored);
         self.record = stored;
         Ok(())
-    }
-
-    fn asks(&self, field: &Field) -> bool {
-        field.is_seen()
-            && match &self.task {
-                Task::Step { step, .. } => step.gives.contains(&field.column),
-                Task::Edit { .. } => !field.system_set && !self.is_parent(field),
-                Task::Add { preset } => {
-                    let given =
-                        preset.iter().any(|(column, value)| *column == field.column && !value.is_empty());
-                    let hidden = field.system_set || given && self.is_parent(field);
-                    !hidden && field.kind != Kind::Figures
-                }
-            }
-    }
-
-    fn is_parent(&self, field: &Field) -> bool {
-        self.register.decl().parent().is_some_and(|(parent, _)| parent.column == field.column)
     }
 
     /// Puts the record's values, and for a new one what it starts with, into the cells.

@@ -1,8 +1,9 @@
-//! How forms are opened: to add, to change, to correct one field, for a step, from a draft.
+//! How forms are opened: to add, to change, to correct one field, for a step, from a draft; what each asks for.
 
 use super::{Form, Task};
 use crate::data::Error;
 use crate::data::drafts::DraftKey;
+use crate::domain::field::{Field, Kind};
 use crate::domain::register::{Record, RegisterId, Scope};
 use crate::domain::state::Move;
 use crate::domain::value::Value;
@@ -76,5 +77,24 @@ impl Form {
             record.set(column, value.clone());
         }
         Self::new(record, Task::Add { preset: preset.to_vec() })
+    }
+
+    /// Whether it has a cell for this field.
+    pub(super) fn asks(&self, field: &Field) -> bool {
+        field.is_seen()
+            && match &self.task {
+                Task::Step { step, .. } => step.gives.contains(&field.column),
+                Task::Edit { .. } => !field.system_set && !self.is_parent(field),
+                Task::Add { preset } => {
+                    let given =
+                        preset.iter().any(|(column, value)| *column == field.column && !value.is_empty());
+                    let hidden = field.system_set || given && self.is_parent(field);
+                    !hidden && field.kind != Kind::Figures
+                }
+            }
+    }
+
+    fn is_parent(&self, field: &Field) -> bool {
+        self.register.decl().parent().is_some_and(|(parent, _)| parent.column == field.column)
     }
 }

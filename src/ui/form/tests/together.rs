@@ -2,7 +2,7 @@
 
 use super::super::*;
 use super::desk::Desk;
-use crate::domain::field::{About, Personal};
+use crate::domain::field::{About, Kind, Personal};
 use crate::text::form::keys;
 use crate::ui::action::Action;
 

@@ -25,6 +25,7 @@ use crate::ui::layer::{Ctx, Layer};
 
 pub(crate) use day::DayView;
 pub(crate) use month::Calendar;
+pub(in crate::ui::screens) use papers::Papers;
 
 /// Opens an activity or a session on its day.
 pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dyn Layer>> {

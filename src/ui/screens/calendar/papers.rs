@@ -37,7 +37,7 @@ enum Pick {
 
 /// The menu.
 #[derive(Debug)]
-pub(super) struct Papers {
+pub(in crate::ui::screens) struct Papers {
     ward: WardId,
     choices: Choices<Pick>,
 }
@@ -52,7 +52,12 @@ pub(super) fn why_not(ctx: &Ctx<'_>, ward: Option<WardId>) -> Option<String> {
 
 impl Papers {
     /// Of a ward: what is of the line under the cursor, then this span, then the others that the day is in.
-    pub(super) fn of(ward: WardId, first: Span, day: NaiveDate, line: Option<&Occurrence>) -> Self {
+    pub(in crate::ui::screens) fn of(
+        ward: WardId,
+        first: Span,
+        day: NaiveDate,
+        line: Option<&Occurrence>,
+    ) -> Self {
         let mut spans = vec![first];
         spans.extend([Span::month_of(day), Span::week_of(day)].into_iter().filter(|span| *span != first));
         let mut choices = Vec::new();

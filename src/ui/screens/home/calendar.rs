@@ -1,16 +1,23 @@
 //! What of the ward's calendar waits for somebody, among what is to be done.
 
+use chrono::{Days, NaiveDate};
+
 use super::AgendaLine;
 use crate::data::Error;
 use crate::data::sight::{MadeOf, Of};
+use crate::domain::calendar::notice::Span;
 use crate::domain::calendar::waiting::Announced;
 use crate::domain::register::{Record, RegisterId};
 use crate::domain::value::Value;
+use crate::text::calendar::posting_changed;
 use crate::text::waiting as say;
 use crate::ui::form;
 use crate::ui::layer::{Ctx, Effect};
-use crate::ui::screens::calendar::{DayView, pass_over};
+use crate::ui::screens::calendar::{DayView, Papers, pass_over};
 use crate::ui::screens::record_actions;
+
+/// What hangs out by then is looked at.
+const AHEAD: Days = Days::new(366);
 
 /// One of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +25,8 @@ pub(super) enum Waits {
     Unreported,
     Announced(Announced),
     OnDaysOff,
+    /// What hangs out from this day to that one is another by now.
+    HangsOut(NaiveDate, NaiveDate),
 }
 
 impl Waits {
@@ -27,6 +36,7 @@ impl Waits {
             Self::Unreported => say::UNREPORTED_HOW,
             Self::Announced(_) => say::ANNOUNCED_HOW,
             Self::OnDaysOff => say::ON_DAYS_OFF_HOW,
+            Self::HangsOut(..) => say::HANGS_OUT_HOW,
         }
     }
 
@@ -45,6 +55,9 @@ impl Waits {
                 }
             }
             (Self::OnDaysOff, Some(_)) => pass_over::ask(ctx),
+            (Self::HangsOut(from, to), Some(ward)) => {
+                Effect::Push(Box::new(Papers::of(ward, Span::of(*from, *to), *from, None)))
+            }
             (_, None) => Effect::Ignored,
         })
     }
@@ -81,6 +94,14 @@ pub(super) fn lines(ctx: &Ctx<'_>) -> Result<Vec<AgendaLine>, Error> {
     if let Some(first) = first {
         let count = on_days_off.iter().map(|line| line.rows.len()).sum();
         all.push((Waits::OnDaysOff, say::on_days_off(first, count)));
+    }
+    let posting = Record::new(RegisterId::Postings, Some(ward));
+    if record_actions::why_not_add(ctx.actor, &posting, None).is_none() {
+        let ahead = today.checked_add_days(AHEAD).unwrap_or(today);
+        for (posting, how) in ctx.reader.changed_postings(ward, (today, ahead))? {
+            let said = posting_changed(posting.posted_on, how);
+            all.push((Waits::HangsOut(posting.from, posting.to), said));
+        }
     }
     let head = (!all.is_empty()).then_some(AgendaLine::Head(say::HEAD));
     Ok(head.into_iter().chain(all.into_iter().map(|(what, said)| AgendaLine::Waits(what, said))).collect())
