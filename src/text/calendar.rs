@@ -16,6 +16,11 @@ pub(crate) const PAPERS: (&str, &str) = ("In, xuất", "Lịch niêm yết của
 pub(crate) const POST: (&str, &str) =
     ("Niêm yết", "Ghi là lịch này đã niêm yết: ngày nào, ở đâu; về sau lịch khác đi sẽ được nhắc");
 
+/// A notice in the menu: its span, then what tells one sheet and file from the next.
+pub(crate) fn notice(title: &str, size: &str, extension: &str) -> String {
+    format!("{title} · {} .{extension}", size.to_uppercase())
+}
+
 /// What a paper is printed on, and in which kind of file.
 pub(crate) fn sheet(size: &str, format: &str) -> String {
     format!("{size}; {format}")

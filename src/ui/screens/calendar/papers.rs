@@ -76,7 +76,8 @@ impl Papers {
         for span in spans {
             let of = [(Size::A4, Format::Docx), (Size::A3, Format::Docx), (Size::A4, Format::Html)];
             choices.extend(of.map(|(size, format)| {
-                Choice::new(Pick::Notice(span, size, format), words::title(span))
+                let entry = say::notice(&words::title(span), size.row().0, format.extension());
+                Choice::new(Pick::Notice(span, size, format), entry)
                     .help(say::sheet(size.row().1, format.menu()))
             }));
         }
