@@ -99,7 +99,7 @@ const SHOTS: &[Shot] = &[
     shot(
         "23-loat",
         "3 Lịch: một loạt trước khi lập; ngày nghỉ được bỏ qua",
-        "p7",
+        "p8",
         &[
             Step::Keys("3"),
             Step::See("Tháng 12/2021"),
