@@ -108,7 +108,10 @@ const SHOTS: &[Shot] = &[
             Step::Type("t3,t7 18h-19h30 12 buổi từ 14/12 dưỡng sinh @hội trường"),
             Step::See("Dưỡng sinh"),
             Step::Keys("F2"),
-            Step::See("12 buổi"),
+            Step::See("Chưa lưu"),
+            Step::Keys("2"),
+            Step::Keys("F2"),
+            Step::See("12 T3 25/01"),
         ],
     ),
     shot(
@@ -286,12 +289,12 @@ const SHOTS: &[Shot] = &[
         ..shot("18-bien-ban", "Biên bản giao ban, làm từ hồ sơ", "phong", &[Step::See("Nơi nhận")])
     },
     Shot {
-        size: (80, 52),
+        size: (80, 55),
         theme: Theme::Light,
-        paper: &["notice", "--month", "12", "--format", "txt"],
+        paper: &["notice", "--week", "51", "--format", "txt"],
         ..shot(
             "25-niem-yet",
-            "Lịch niêm yết của tháng 12, không có dữ liệu cá nhân",
+            "Lịch niêm yết của một tuần, không có dữ liệu cá nhân",
             "p7",
             &[Step::See("LỊCH")],
         )
@@ -334,6 +337,9 @@ fn real_program(shot: &Shot, home: &Path) -> Spec {
         .env("HOME", home)
 }
 
+/// Width of a column in a picture.
+const COLUMN: f32 = 9.0;
+
 /// Plays the steps and draws what is on the screen then.
 #[track_caller]
 fn take(shot: &Shot, program: Spec) -> String {
@@ -349,14 +355,21 @@ fn take(shot: &Shot, program: Spec) -> String {
         }
     }
     pty.quiet(Duration::from_millis(200)); // the rest of the frame
-    at_seven_past_two(&pty.screen(|screen| svg(screen, shot.caption, shot.theme)))
+    at_seven_past_two(&pty.screen(|screen| svg(screen, shot.caption, shot.theme)), shot.size.0)
 }
 
-/// A clock that ends a line of the screen always shows the same time.
-fn at_seven_past_two(drawing: &str) -> String {
+/// A clock at the right edge always shows the same time; hours that stand elsewhere are what the program says.
+fn at_seven_past_two(drawing: &str, columns: u16) -> String {
+    let at_edge = |line: &str| {
+        let x = line.split_once("x=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let last = x.and_then(|(all, _)| all.split(' ').next_back()).and_then(|x| x.parse::<f32>().ok());
+        last.is_some_and(|x| x >= f32::from(columns.saturating_sub(2)) * COLUMN)
+    };
+
     let told = |line: &str| {
         let Some(before) = line.strip_suffix("</text>") else { return line.to_owned() };
         let clock = before.char_indices().rev().nth(4).map(|(at, _)| before.split_at(at));
+        let clock = clock.filter(|_| at_edge(line));
         match clock {
             Some((before, clock)) if before.ends_with(' ') || before.ends_with('>') => {
                 let digits = clock.bytes().enumerate().all(|(at, byte)| match at {
