@@ -340,3 +340,18 @@ fn the_command_writes_what_was_asked_for() {
         assert!(!done.status.success() && done.stdout.is_empty(), "{wrong:?}");
     }
 }
+
+/// Of the demonstration, the wards whose December hangs out, and those in which it is another by now.
+#[test]
+fn the_demonstration_hangs_out_what_changed_since_in_some_wards() {
+    let reader =
+        crate::data::Reader::login(super::support::demo::shared(), "phong", NOW.today).unwrap().unwrap();
+    let file = rusqlite::Connection::open(super::support::demo::shared()).unwrap();
+    let posted: i64 =
+        file.query_row("SELECT count(*) FROM postings WHERE digest <> ''", [], |row| row.get(0)).unwrap();
+    let days = DECEMBER.days().unwrap();
+    let changed = |ward| reader.changed_postings(ward, days).unwrap().len();
+    let wards = reader.wards(NOW.today).unwrap();
+    let changed = wards.iter().filter(|(ward, _)| changed(*ward) > 0).count();
+    assert!(posted == 14 && (2..14).contains(&changed), "{posted} {changed}");
+}
