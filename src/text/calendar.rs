@@ -190,6 +190,11 @@ pub(crate) fn odd(odd: Odd, foreseen: Foreseen) -> String {
     }
 }
 
+/// By the telephone number, somebody has something in another ward at that time.
+pub(crate) fn busy_elsewhere(name: &str) -> String {
+    format!("{name} đã có việc ở phường khác trong giờ này.")
+}
+
 /// Why something was called off or moved.
 pub(crate) fn because(reason: &str) -> String {
     format!("Lý do: {reason}")

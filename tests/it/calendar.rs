@@ -4,7 +4,7 @@ use super::support::demo;
 use super::support::world::{NOW, World};
 use crate::data::Reader;
 use crate::domain::calendar::clash;
-use crate::domain::{Op, Record, RegisterId, Value};
+use crate::domain::{Id, Op, Record, RegisterId, Value};
 use crate::exchange::{Known, Preview, read_pasted};
 use crate::ui::app::driver::Driver;
 
@@ -192,6 +192,41 @@ fn who_speaks_elsewhere_at_that_time_is_named() {
 }
 
 /// A table that is pasted over the month is read as activities, with from and until in one cell.
+/// The same telephone number in two wards: that there is something is said, and nothing of what it is.
+#[test]
+fn who_speaks_in_another_ward_at_that_time_is_said_and_no_more() {
+    let mut world = World::new();
+    let mut speaker = |login: &str, ward: usize, name: &str| {
+        let speaker = Record::new(RegisterId::Instructors, Some(world.wards[ward])).with("name", name);
+        world.add(login, speaker.with("kind", "speaker").with("phone", "0903123456"))
+    };
+    let (own, other) = (speaker("ward7", 0, "Đặng Thị Thảo"), speaker("ward8", 1, "Đặng Thị Thảo"));
+    let talk = Record::new(RegisterId::Activities, Some(world.wards[1])).with("title", "Việc kín");
+    let talk = talk.with("held_on", "2021-12-20").with("from_time", "18:00").with("to_time", "20:00");
+    world.add("ward8", talk.with("speakers", Value::many([Value::Int(other.0)])));
+    let day = chrono::NaiveDate::from_ymd_opt(2021, 12, 20).unwrap();
+    let ask = |login: &str, id, from, to| world.reader(login).busy_elsewhere(&[id], day, (from, to)).unwrap();
+    assert_eq!(ask("ward7", own, "19:00", "21:00"), Some(own));
+    for (from, to) in [("20:00", "21:00"), ("16:00", "18:00"), ("", "21:00")] {
+        assert_eq!(ask("ward7", own, from, to), None, "{from}-{to}");
+    }
+    assert_eq!(ask("ward8", other, "19:00", "21:00"), None, "their own is not elsewhere");
+    assert_eq!(ask("district", own, "19:00", "21:00"), None, "who sees both is told by the calendar");
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("3 F4").type_text("20/12 19h-21h dinh dưỡng cô thảo");
+    while !driver.screen().lines().any(|line| line.starts_with('>') && line.contains("Báo cáo viên")) {
+        driver.keys("Down");
+    }
+    let screen = driver.screen();
+    assert!(screen.contains("Đặng Thị Thảo đã có việc ở phường khác trong giờ"), "{screen}");
+    assert!(!screen.contains("Việc kín") && !screen.contains("P.8"), "{screen}");
+    driver.keys("F2");
+    assert!(driver.screen().contains("Vì sao vẫn giữ?"), "{}", driver.screen());
+    driver.keys("2");
+    let kept = world.get("ward7", RegisterId::Activities, Id(2));
+    assert_eq!((kept.text("title"), kept.text("clash_reason")), ("Dinh dưỡng", "Đã thỏa thuận"));
+}
+
 #[test]
 fn a_table_is_pasted_over_the_month() {
     let world = World::new();

@@ -1,6 +1,7 @@
 //! Why two things stay although they need the same at one time: asked once before the second of them is saved, and kept
 //! with it. Nothing is forbidden by it.
 
+use super::happens::busy_elsewhere;
 use super::over::Over;
 use super::reason::{Answer, Reason};
 use super::{Form, Task};
@@ -115,6 +116,7 @@ pub(super) fn clashes(record: &Record, ctx: &Ctx<'_>) -> Vec<String> {
     let others = around.all.iter().filter(|other| other.kept.is_empty());
     let clashes = others.filter_map(|other| Some((other, clash::clash(&one, other)?)));
     let mut said: Vec<String> = clashes.map(|(other, shared)| say::between(&one, other, shared)).collect();
+    said.extend(busy_elsewhere(&one, ctx));
     let unfit = around.known.unfit(&one).into_iter();
     said.extend(unfit.filter(|why| matches!(why, Unfit::Closed(_))).map(|why| free::unfit(&why, None)));
     said

@@ -4,6 +4,7 @@
 
 use super::{Form, quick};
 use crate::domain::calendar::ONLINE;
+use crate::domain::calendar::Occurrence;
 use crate::domain::calendar::clash::{self, Shared};
 use crate::domain::calendar::plausible::Foreseen;
 use crate::domain::calendar::unfit::Unfit;
@@ -104,6 +105,8 @@ impl Form {
             let (from, to) = clash::shared(&one, other);
             doubts.push((self.beside(shared), say::taken(&other.title, shared, (&from, &to))));
         }
+        let beside = if self.has("speakers") { "speakers" } else { "from_time" };
+        doubts.extend(busy_elsewhere(&one, ctx).map(|busy| (beside, busy)));
         for why in around.known.unfit(&one) {
             doubts.push((self.beside_unfit(&why), free::unfit(&why, around.instead(&one))));
         }
@@ -142,4 +145,11 @@ impl Form {
     fn has(&self, column: &str) -> bool {
         self.cells.iter().any(|cell| cell.field.column == column)
     }
+}
+
+/// Somebody who has something in another ward at that time, in words; no more is known of it.
+pub(super) fn busy_elsewhere(one: &Occurrence, ctx: &Ctx<'_>) -> Option<String> {
+    let people: Vec<_> = one.people.iter().map(|person| person.id).collect();
+    let busy = ctx.reader.busy_elsewhere(&people, one.on, (&one.from, &one.to)).ok()??;
+    one.people.iter().find(|person| person.id == busy).map(|person| say::busy_elsewhere(&person.name))
 }
