@@ -152,6 +152,25 @@ fn a_closing_without_an_end_calls_sessions_off_and_pauses_the_class_until_it_ope
 }
 
 #[test]
+fn what_comes_back_is_ahead_and_other_words_of_a_closing_ask_nothing() {
+    let world = december();
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    command(&mut driver, "25/11", "Tạm dừng");
+    driver.type_text("20/12").keys("Enter").type_text("Chỉ thị 16").keys("F2");
+    // The talk stays on its day.
+    driver.keys("Down 3 F2");
+    assert_eq!(sessions(&world), "21/12 23/12 28/12 30/12 04/01 06/01", "{}", driver.screen());
+    command(&mut driver, "12/12", "Mở lại");
+    driver.keys("Enter").type_text(" và 15").keys("F2");
+    assert!(driver.screen().contains("Đã lưu"), "{}", driver.screen());
+    assert_eq!(world.get("ward7", RegisterId::Closures, Id(1)).text("reason"), "Chỉ thị 16 và 15");
+    // It was over a week ago: sessions go on from today.
+    command(&mut driver, "12/12", "Mở lại");
+    driver.keys("^u").type_text("29/11").keys("F2 F2");
+    assert_eq!(sessions(&world), "07/12 09/12 14/12 16/12 21/12 23/12", "{}", driver.screen());
+}
+
+#[test]
 fn a_closing_of_the_district_waits_in_each_ward_until_it_is_followed() {
     let mut world = december();
     let closing = Record::new(RegisterId::DistrictClosures, None).with("from_on", "2021-12-13");

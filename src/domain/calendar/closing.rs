@@ -145,6 +145,7 @@ pub(crate) struct Closed<'a> {
     pub(crate) after: &'a Record,
     /// Days off and closings, this one among them as it shall be.
     pub(crate) known: &'a Known,
+    pub(crate) today: NaiveDate,
 }
 
 impl Closed<'_> {
@@ -187,7 +188,8 @@ impl Closed<'_> {
     pub(crate) fn first_day(&self) -> Option<NaiveDate> {
         match self.deed {
             Deed::Close => self.after.get("from_on").as_date(),
-            Deed::Open => self.after.get("to_on").as_date()?.succ_opt(),
+            // What is planned again is ahead.
+            Deed::Open => Some(self.after.get("to_on").as_date()?.succ_opt()?.max(self.today)),
         }
     }
 

@@ -41,6 +41,12 @@ impl Form {
             return Ok(None);
         };
         let to = after.get("to_on").as_date();
+        let is_same = |before: &Record| {
+            ["from_on", "to_on", "venue_id"].iter().all(|column| before.get(column) == after.get(column))
+        };
+        if before.as_ref().is_some_and(is_same) {
+            return Ok(None);
+        }
         let before_to = before.as_ref().map(|before| before.get("to_on").as_date());
         let ends_earlier = before_to.is_some_and(|was| to.is_some_and(|to| was.is_none_or(|was| to < was)));
         let (deed, rows) = match (&after.id, ends_earlier) {

@@ -58,7 +58,8 @@ impl ClosingPreview {
     }
 
     fn closed(&self) -> Closed<'_> {
-        Closed { deed: self.deed, before: self.before.as_ref(), after: &self.after, known: &self.known }
+        let before = self.before.as_ref();
+        Closed { deed: self.deed, before, after: &self.after, known: &self.known, today: self.today }
     }
 
     fn go(&mut self, by: isize) -> Effect {

@@ -86,7 +86,8 @@ fn closed(world: &World, from: NaiveDate, to: NaiveDate) -> Option<Op> {
         fate: Fate::Moves,
         to: None,
     };
-    Some(Closed { deed: Deed::Close, before: None, after: &after, known: &known }.op(&[line]))
+    let closed = Closed { deed: Deed::Close, before: None, after: &after, known: &known, today: NOW.today };
+    Some(closed.op(&[line]))
 }
 
 /// A deed on the series, and whether it may change which rows there are.
