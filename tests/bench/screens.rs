@@ -300,13 +300,11 @@ fn many_wards(file: &Connection) {
             ("run_id", "100000 + n"),
         ],
     );
-    let on_calendar = |table: &str| {
-        columns(
-            table,
-            &[("id", "10000000 + n * 1000 + row_number() OVER (PARTITION BY n)"), ("ward_id", "1000 + n")],
-        )
-    };
-    let (activities, sessions) = (on_calendar("activities"), on_calendar("sessions"));
+    let id = ("id", "10000000 + n * 1000 + row_number() OVER (PARTITION BY n)");
+    let (ward, class) = (("ward_id", "1000 + n"), "20000000 + old.class_id * 1000 + n");
+    let activities = columns("activities", &[id, ward]);
+    let classes = columns("classes", &[("id", "20000000 + old.id * 1000 + n"), ward]);
+    let sessions = columns("sessions", &[id, ward, ("class_id", class)]);
     file.execute_batch(&format!(
         "PRAGMA foreign_keys = OFF;
          CREATE TEMP TABLE many AS WITH RECURSIVE m(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM m LIMIT {})
@@ -318,6 +316,7 @@ fn many_wards(file: &Connection) {
          {answers} FROM checklist_answers old, many WHERE old.run_id = (SELECT id FROM last_run);
          {activities} FROM activities old, many WHERE old.held_on BETWEEN '2021-12-01' AND '2021-12-31'
            AND old.ward_id = (SELECT ward_id FROM last_run);
+         {classes} FROM classes old, many WHERE old.ward_id = (SELECT ward_id FROM last_run);
          {sessions} FROM sessions old, many WHERE old.held_on BETWEEN '2021-12-01' AND '2021-12-31'
            AND old.ward_id = (SELECT ward_id FROM last_run);
          {runs} FROM checklist_runs old, many WHERE old.id = (SELECT id FROM last_run);",
