@@ -12,7 +12,7 @@
 //! | [`domain`] | what the records are and what the rules say | the two above |
 //! | [`data`] | the only room that knows SQL: the gate writes, the scoped reader reads, faults are kept | those above |
 //! | [`text`] | every Vietnamese sentence that is not a label | those above, for their types |
-//! | [`exchange`] | files in and out: tables, workbooks, papers | those above |
+//! | [`exchange`] | files in and out: tables, workbooks, papers, calendars (`.ics`) | those above |
 //! | [`ui`] | the only room that knows the terminal: app, layers, forms, lists, screens | those above |
 //! | [`demo`] | the demonstration district | the pure rooms, `text`, `data` |
 //! | [`server`] | the district's server: sessions over SSH, setup, hardening | the pure rooms, `text`, `data` |

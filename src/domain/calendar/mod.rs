@@ -1,4 +1,15 @@
 //! What a calendar shows, whatever register it is stored in, and what of it clashes. Pure.
+//!
+//! | what | where |
+//! |---|---|
+//! | two at one place, with one person, of one class; why a day, an hour, a place does not suit | `clash`, `unfit` |
+//! | places and hours that are free, and how they are asked for | `free`, `wanted`, `hours`, `minute` |
+//! | a week by place, person or class | `week` |
+//! | one line for a whole activity | `quick` |
+//! | rules and their days; one row changed, those behind it or all; longer, made up for, deleted | `rule`, `series`, `change`, `extent` |
+//! | a span closed and opened again; what waits for somebody | `closing`, `waiting` |
+//! | what was counted and looks wrong; counts by topic and partner | `plausible`, `counts` |
+//! | what hangs on the notice board, what other calendars take | `notice`, `feed` |
 
 pub(crate) mod change;
 pub(crate) mod clash;
