@@ -183,8 +183,14 @@ impl Reader {
 
     /// Adds what the first record of a step is called: as it was then, or before if the step took it away.
     fn named(&self, mut found: UndoTarget) -> Result<UndoTarget, Error> {
-        let sql = "SELECT register, record_id FROM changes WHERE step_id = ?1 ORDER BY id LIMIT 1";
-        let first: Option<First> = self.connection().row(sql, [found.step], NAMING)?;
+        // What changes with a record does not name the step, even where it changed before.
+        let table = found.detail.split('.').next().unwrap_or_default();
+        let sql = "SELECT register, record_id FROM changes WHERE step_id = ?1
+             ORDER BY register <> ?2, id LIMIT 1";
+        let first: Option<First> = self.connection().row(sql, (found.step, table), NAMING)?;
+        let sql = "SELECT count(DISTINCT record_id) FROM changes WHERE step_id = ?1 AND register = ?2";
+        let own: Option<u32> = self.connection().cell(sql, (found.step, table), NAMING)?;
+        found.records = own.filter(|own| *own > 0).unwrap_or(found.records);
         if let Some(First { register, id }) = first {
             let record = match self.as_of(register, id, found.step)? {
                 None => self.as_of(register, id, Id(found.step.0 - 1))?,

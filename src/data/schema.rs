@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use super::error::{Context, Error, Fault, FaultCode};
 use super::{record, seal};
@@ -24,8 +24,11 @@ pub(super) fn user_version(connection: &Connection) -> Result<i32, Error> {
 }
 
 /// Brings the file to [`VERSION`]. One transaction: stopped halfway it leaves the old file. One that a newer program
-/// has brought further meanwhile is left as it is.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
+/// has brought further meanwhile is left as it is. `carry_over` makes of the records of an older file what no SQL can.
+pub(super) fn migrate(
+    connection: &mut Connection,
+    carry_over: impl FnOnce(&Transaction<'_>) -> Result<(), Error>,
+) -> Result<(), Error> {
     let context = "migrating the file";
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).context(context)?;
@@ -41,6 +44,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     }
     if had > 0 && had < VERSION {
         record::make_keys_anew(&transaction).context("making the keys of sorting and searching anew")?;
+        carry_over(&transaction)?;
     }
     if !sealed {
         seal::begin(&transaction)?;
@@ -117,6 +121,14 @@ fn table(register: &Register) -> String {
     if is_ward {
         let first = order_column(register, register.order[0].trim_start_matches('-'));
         let _ = writeln!(sql, "CREATE INDEX {name}_in_ward ON {name} (ward_id, {first}, id);");
+    }
+    // A number by which people are looked for, unless no two records share it anyway.
+    let is_unique = |column: &str| register.unique.iter().any(|set| set.contains(&column));
+    for field in
+        register.fields.iter().filter(|field| field.kind == Kind::Identity && !is_unique(field.column))
+    {
+        let _ =
+            writeln!(sql, "CREATE INDEX {name}_of_{0} ON {name} ({0}) WHERE {0} IS NOT NULL;", field.column);
     }
     for field in register.fields.iter().filter(|field| matches!(field.kind, Kind::Ref { .. })) {
         let _ = writeln!(sql, "CREATE INDEX {name}_of_{0} ON {name} ({0});", field.column);
@@ -213,9 +225,9 @@ mod tests {
     #[test]
     fn a_file_of_a_newer_program_keeps_its_version() {
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection).unwrap();
+        migrate(&mut connection, |_| Ok(())).unwrap();
         connection.pragma_update(None, "user_version", VERSION + 1).unwrap();
-        let why = migrate(&mut connection);
+        let why = migrate(&mut connection, |_| Ok(()));
         assert!(matches!(&why, Err(Error::Failed(fault)) if fault.code == FaultCode::Newer), "{why:?}");
         assert_eq!(user_version(&connection).unwrap(), VERSION + 1);
     }

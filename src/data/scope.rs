@@ -89,6 +89,10 @@ impl Reader {
             views.push_str(&view(*register, &actor.reach(register.decl()), sight));
         }
         let packs = packs::readable(&connection)?;
+        views.push_str(&format!(
+            "CREATE TEMP VIEW attendance AS {};\n",
+            include_str!("../../db/queries/classes/attendance.sql")
+        ));
         views.push_str(&history_views(&actor, sight, packs.table));
         views.push_str(&looked::view(&actor));
         views.push_str("PRAGMA query_only = ON;");
@@ -273,6 +277,9 @@ fn within(register: &Register, reach: &Reach) -> String {
     }
     match (reach.cec, register.cec) {
         (true, Cec::Only(column, codes)) => any.push(format!("{column} IN ('{}')", codes.join("', '"))),
+        (true, Cec::Behind(of, column)) => {
+            any.push(format!("id IN (SELECT {column} FROM {})", of.decl().table));
+        }
         (true, Cec::Parent) => {
             if let Some((field, parent)) = register.governor() {
                 any.push(format!("{} IN (SELECT id FROM {})", field.column, parent.decl().table));

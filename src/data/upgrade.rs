@@ -26,7 +26,7 @@ pub(super) fn bring_up_to_date(
     if had > 0 && had < schema::VERSION {
         keep_a_copy(connection, path, had, now_ms)?;
     }
-    schema::migrate(connection)
+    schema::migrate(connection, |transaction| gate::make_learners(transaction, now_ms))
 }
 
 /// A copy of the whole file as it was before, read again and believed only then. It is no nightly backup and goes

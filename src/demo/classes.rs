@@ -221,7 +221,8 @@ fn after_closure(
             // A class of which sessions were held was opened: it is over.
             match course.sessions.iter().map(|(on, _)| *on).filter(|on| !is_closed(*on)).max() {
                 Some(last) => {
-                    timeline.step(known, who, class, "finish", vec![("end_on", Value::date(last))]);
+                    let given = vec![("end_on", Value::date(last)), ("reason", reason)];
+                    timeline.step(known, who, class, "finish", given);
                 }
                 None => timeline.step(known, who, class, "cancel", vec![("reason", reason)]),
             }
@@ -247,13 +248,17 @@ pub(super) fn finish(
     course: &Course<'_>,
     on: NaiveDate,
 ) {
-    let moment = at(workday(on), 9, 45);
+    // The last sessions are entered at the month's end.
+    let moment =
+        at(workday(on), 9, 45).max(at(month_ends().into_iter().find(|end| *end >= on).unwrap_or(on), 17, 0));
     for learner in course.learners.iter().filter(|learner| !learner.waits) {
         if rng.chance(84) {
             timeline.step(moment, course.by.who, learner.slip, "complete", vec![]);
         } else {
             let reason = Value::text(rng.text(&story.content.learning.texts.withdrawn));
-            timeline.step(moment, course.by.who, learner.slip, "withdraw", vec![("reason", reason)]);
+            let left = (on - chrono::Days::new(10)).max(later(course.first, 1));
+            let given = vec![("left_on", Value::date(left)), ("reason", reason)];
+            timeline.step(moment, course.by.who, learner.slip, "withdraw", given);
         }
     }
     let end = vec![("end_on", Value::date(on))];

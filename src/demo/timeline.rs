@@ -1,6 +1,7 @@
 //! The year as it went: who did what at which moment. The parts of the story write their events in any order;
 //! played, they pass the gate in the order of time, so that nothing refers to what did not exist yet.
 
+mod classes;
 mod look;
 
 use std::path::Path;
@@ -288,7 +289,7 @@ impl<'a> Timeline<'a> {
         record.id = Some(Id(*count));
         record.version = 1;
         if let Some(states) = record.register.decl().states {
-            record.set("state", states.initial());
+            record.set("state", self.first_state(&record, states));
         }
         self.keep(handle, record);
         Ok(op)
@@ -328,6 +329,9 @@ impl<'a> Timeline<'a> {
             record.set("state", state);
         }
         record.version += 1;
+        if (register, code) == (RegisterId::Classes, "start") {
+            self.take_in(id);
+        }
         self.keep(of, record);
         Ok(op)
     }
@@ -336,18 +340,6 @@ impl<'a> Timeline<'a> {
         if let Some(slot) = self.records.get_mut(handle.0) {
             *slot = Some(record.derived());
         }
-    }
-
-    /// What a record holds in a column, or the one it is part of does.
-    fn of_parent(&self, record: &Record, column: &str) -> Value {
-        if !record.get(column).is_empty() {
-            return record.get(column).clone();
-        }
-        let parent =
-            record.register.decl().parent().and_then(|(field, to)| Some((to, record.int(field.column)?)));
-        let is_it = |of: &&Record| parent.is_some_and(|(to, id)| of.register == to && of.id == Some(Id(id)));
-        let found = self.records.iter().flatten().find(is_it);
-        found.map_or(Value::Empty, |parent| parent.get(column).clone())
     }
 
     fn count(&mut self, register: RegisterId) -> &mut i64 {

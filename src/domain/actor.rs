@@ -147,7 +147,7 @@ impl Actor {
                 Role::Cec => match register.cec {
                     Cec::None => {}
                     Cec::All => full = join(full, &Wards::All),
-                    Cec::Only(..) | Cec::Parent => cec = true,
+                    Cec::Only(..) | Cec::Parent | Cec::Behind(..) => cec = true,
                 },
             }
         }

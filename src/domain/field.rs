@@ -203,7 +203,8 @@ impl Field {
         match self.personal {
             Personal::Yes => masked || redacted,
             Personal::MayContain => redacted,
-            Personal::No => redacted && self.kind == Kind::Figures,
+            // What the program keeps for itself holds no words.
+            Personal::No => redacted && self.kind == Kind::Figures && self.reads != Reads::Nowhere,
         }
     }
     /// Is a fact of the person whom the record names.

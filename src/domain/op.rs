@@ -91,6 +91,8 @@ pub(crate) enum Bulk {
     Post,
     /// Loaded for a demonstration or a measurement.
     Load,
+    /// Made of an older file's records by a newer program.
+    Upgrade,
 }
 
 impl Bulk {
@@ -106,6 +108,7 @@ impl Bulk {
             Self::Close => "close",
             Self::Post => "post",
             Self::Load => "load",
+            Self::Upgrade => "upgrade",
         }
     }
 }

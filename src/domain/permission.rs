@@ -142,6 +142,8 @@ fn is_of_cec(record: &Record, parent: Option<&Record>) -> bool {
         Cec::All => true,
         Cec::Only(column, codes) => codes.contains(&record.text(column)),
         Cec::Parent => parent.is_some_and(|parent| is_of_cec(parent, None)),
+        // Which records point to it, only the file says.
+        Cec::Behind(..) => false,
     }
 }
 

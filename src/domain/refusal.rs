@@ -1,7 +1,9 @@
 //! Why not: a refusal is the user's, expected, and has a way out. Its Vietnamese sentence is in `text`.
 
 use super::problem::Problem;
-use super::register::{Record, RegisterId};
+use chrono::NaiveDate;
+
+use super::register::{Id, Record, RegisterId};
 
 /// Where a disk has too little room, and how much is left.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -129,6 +131,8 @@ pub(crate) enum Refusal {
     BadGuideline(Vec<(usize, String)>),
     /// A checklist is not where this step or this answer may be made.
     Run(RunRefusal),
+    /// A class does not take this, as it stands.
+    Class(ClassRefusal),
     /// More records than one operation takes.
     TooMany {
         /// How many were given.
@@ -143,6 +147,31 @@ impl Refusal {
     pub(crate) fn invalid(column: &'static str, why: impl Into<String>) -> Self {
         Self::Invalid(vec![Problem::new(column, why)])
     }
+}
+
+/// Why a class, or one of its slips or sessions, cannot be so.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum ClassRefusal {
+    /// Every place is taken; who came last and when, milliseconds of UTC.
+    Full { class: Id, taken: i64, capacity: i64, waiting: i64, last: Option<(Box<str>, i64)> },
+    /// It is over: what is added needs a reason and a day within it.
+    Finished { from: Option<NaiveDate>, to: Option<NaiveDate> },
+    /// It was not opened: only names for the next one are kept.
+    Cancelled,
+    /// This person waits longer.
+    NotFirst(Box<str>),
+    /// So many sessions were held: it was opened.
+    WasHeld(i64),
+    /// Not all sessions were held: a reason is needed.
+    Early { held: i64, all: i64 },
+    /// The learner was there on this day.
+    WasThere(NaiveDate),
+    /// Before the day of joining.
+    LeftBefore(NaiveDate),
+    /// The learner was not in the class on the day of the session.
+    NotIn { name: Box<str>, joined: Option<NaiveDate>, day: NaiveDate },
+    /// The learner is marked on these days, which would be outside.
+    Marked(Vec<NaiveDate>),
 }
 
 /// Why a step of a checklist, or a word about its answers, cannot be.

@@ -239,6 +239,8 @@ pub(crate) enum Cec {
     Only(&'static str, &'static [&'static str]),
     /// Records whose parent it sees.
     Parent,
+    /// Records to which one that it sees of this register points, by this column.
+    Behind(RegisterId, &'static str),
 }
 
 /// What a ward itself writes of a register that others write too. A step that only wards make is its answer, and is
@@ -302,6 +304,14 @@ impl Record {
     pub(crate) fn set(&mut self, column: &str, value: impl Into<Value>) {
         if let Some(at) = self.register.decl().index(column) {
             self.values[at] = value.into();
+        }
+    }
+    /// Empties what was said of the record as it stood.
+    pub(crate) fn forget_what_was_said(&mut self) {
+        for (at, field) in self.register.decl().fields.iter().enumerate() {
+            if field.cleared_on_edit {
+                self.values[at] = Value::Empty;
+            }
         }
     }
     /// The same record as it is to be stored: with what follows from what was given.

@@ -31,6 +31,7 @@ pub(crate) fn deed(op: &Op) -> String {
                 Bulk::Delete => format!("Đã xóa {count} dòng"),
                 Bulk::Series => series(ops),
                 Bulk::Close => "Đã ghi tạm dừng và mọi việc trong đó".to_owned(),
+                Bulk::Upgrade => "Đã nâng cấp tệp".to_owned(),
                 Bulk::Post => "Đã ghi lần niêm yết".to_owned(),
                 Bulk::Load => format!("Đã nạp {count} dòng"),
             }

@@ -6,6 +6,7 @@ pub(crate) mod calendar;
 pub(crate) mod check;
 pub(crate) mod checklist;
 pub(crate) mod clash;
+pub(crate) mod classes;
 pub(crate) mod cli;
 pub(crate) mod closing;
 pub(crate) mod counts;

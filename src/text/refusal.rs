@@ -71,6 +71,7 @@ pub(crate) fn refusal(why: &Refusal) -> String {
             None => "Bộ hướng dẫn có lỗi.".to_owned(),
         },
         Refusal::Run(why) => super::run_life::refused(why),
+        Refusal::Class(why) => super::classes::refused(why),
         Refusal::TooMany { given, most } => {
             format!("Một lần chỉ nhận tối đa {most} dòng (đang có {given}). Chia thành nhiều tệp nhỏ hơn.")
         }

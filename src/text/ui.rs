@@ -96,6 +96,7 @@ pub(crate) fn deed(target: &UndoTarget) -> String {
         "series" => "lập, sửa loạt",
         "close" => "tạm dừng, mở lại",
         "post" => "niêm yết",
+        "upgrade" => "nâng cấp chương trình",
         "undo" => "hoàn tác",
         "release" => "đưa lên màn chiếu",
         "withdraw" => "rút khỏi màn chiếu",

@@ -30,6 +30,11 @@ pub(crate) fn show_date(day: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
 }
 
+/// `dd/mm`.
+pub(crate) fn show_day_month(day: NaiveDate) -> String {
+    format!("{:02}/{:02}", day.day(), day.month())
+}
+
 /// `T2` to `T7`, `CN`.
 pub(crate) fn show_weekday(day: NaiveDate) -> &'static str {
     match day.weekday() {

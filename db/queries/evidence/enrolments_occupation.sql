@@ -2,22 +2,23 @@
 WITH running AS (
   SELECT k.id, k.one_id, k.instructor_id, min(s.held_on) AS day
   FROM classes k JOIN sessions s ON s.class_id = k.id
-  WHERE s.state = 'held' AND s.held_on BETWEEN :from AND :to AND (:ward IS NULL OR k.ward_id = :ward)
+  WHERE s.state = 'held' AND k.state <> 'cancelled' AND s.held_on BETWEEN :from AND :to AND (:ward IS NULL OR k.ward_id = :ward)
     AND k.kind IN (SELECT value FROM json_each(:pack, '$.kinds'))
   GROUP BY k.id, k.one_id, k.instructor_id
 ),
-learners AS (
+enrolled AS (
   SELECT e.id, e.one_id, e.sex, e.birth, e.ethnicity, e.occupation,
-    coalesce(o.identity, o.name_sort || ' ' || nullif(o.birth, '?'), e.identity,
-      e.name_sort || ' ' || nullif(e.birth, '?'), e.one_id, e.id) AS person
-  FROM enrolments e JOIN running r ON r.id = e.class_id LEFT JOIN enrolments o ON o.id = e.one_id
-  WHERE e.state IN ('enrolled', 'completed') AND (e.enrolled_on IS NULL OR e.enrolled_on <= :to)
+    coalesce(l.same_as, l.one_id, -e.one_id) AS person
+  FROM enrolments e JOIN running r ON r.id = e.class_id LEFT JOIN learners l ON l.id = e.learner_id
+  WHERE EXISTS (
+    SELECT 1 FROM attendance a
+    WHERE a.enrolment_id = e.id AND a.held_on BETWEEN :from AND :to AND a.was_there)
 ),
-hit AS (SELECT id, person FROM learners WHERE occupation IN (SELECT value FROM json_each(:pack, '$.codes')))
+hit AS (SELECT id, person FROM enrolled WHERE occupation IN (SELECT value FROM json_each(:pack, '$.codes')))
 SELECT
-  CASE WHEN NOT EXISTS (SELECT 1 FROM learners WHERE birth IS NULL)
+  CASE WHEN NOT EXISTS (SELECT 1 FROM enrolled WHERE birth IS NULL)
     THEN count(DISTINCT person) END AS found,
-  (SELECT count(DISTINCT person) FROM learners) AS of,
+  (SELECT count(DISTINCT person) FROM enrolled) AS of,
   NULL AS first_on,
   'enrolments' AS register,
   (SELECT json_group_array(id) FROM (SELECT id FROM hit ORDER BY id LIMIT 200)) AS record_ids

@@ -95,10 +95,16 @@ impl Execution<'_> {
         } else if record::has_ward(record.register.decl()) && record.ward.is_none() {
             return Err(Refusal::NotAllowed(crate::domain::Denied::Ward).into());
         }
+        let wanted = record.text("state").to_owned();
         if let Some(states) = record.register.decl().states {
             record.set("state", states.initial());
         }
         let mut record = self.check(None, &record, parent.as_ref())?;
+        if record.register == RegisterId::Enrolments {
+            record.set("state", self.first_state(&record, &wanted)?);
+        }
+        self.settle_marks(None, &mut record)?;
+        self.take_person(&mut record)?;
         let id = record::insert(self.transaction, &record, self.step)
             .map_err(|error| self.taken(&record, error))?;
         record.id = Some(id);
@@ -131,15 +137,16 @@ impl Execution<'_> {
         let parent = self.parent_of(&after)?;
         let mut after = self.check(Some(&before), &after, parent.as_ref())?;
         // What was said of the record as it stood is no longer said of it.
-        for (at, _) in
-            after.register.decl().fields.iter().enumerate().filter(|(_, field)| field.cleared_on_edit)
-        {
-            after.values[at] = Value::Empty;
-        }
+        after.forget_what_was_said();
         let opened_with = base.unwrap_or(&before.values);
         lapse(&before, &mut after, |at| mine.values[at] != opened_with[at]);
+        self.keeps_marks(&before, &after)?;
+        self.settle_marks(Some(&before), &mut after)?;
+        self.follow_person(&before, &mut after)?;
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, error))?;
         self.note(Kind::Edit, Some(&before), &after);
+        self.spread_person(&before, &after)?;
+        self.follow_class(&before, &after)?;
         Ok(id)
     }
 
@@ -242,6 +249,8 @@ impl Execution<'_> {
             given.iter().any(|(column, _)| register.decl().index(column) == Some(at))
         });
         self.settle(step, &mut after)?;
+        self.settle_slip(step, &before, &mut after)?;
+        self.settle_class(step, &after)?;
         after.set("state", step.target(before.text("state")));
         if register == RegisterId::ChecklistRuns {
             self.check_run_step(step, &before, &mut after)?;
@@ -251,6 +260,7 @@ impl Execution<'_> {
         record::update(self.transaction, &before, &after).map_err(|error| self.taken(&after, error))?;
         self.undoable &= step.for_good.is_none();
         self.note(Kind::Edit, Some(&before), &after);
+        self.follow_class(&before, &after)?;
         if register == RegisterId::ChecklistRuns { self.follow_run_step(step, &after) } else { Ok(()) }
     }
 

@@ -126,7 +126,8 @@ struct Name {
 impl Name {
     fn of(op: &Op, changes: &[Change]) -> Self {
         let table = |register: RegisterId| register.decl().table.to_owned();
-        let first = changes.first().map(|change| table(change.register)).unwrap_or_default();
+        let register = principal(op).or_else(|| changes.first().map(|change| change.register));
+        let first = register.map(table).unwrap_or_default();
         let (code, detail, single) = match op {
             Op::Save { record, .. } if record.id.is_none() => ("add", first, true),
             Op::Save { .. } => ("edit", first, true),
@@ -142,6 +143,19 @@ impl Name {
             Op::Publish { source } => ("publish", guidelines::hash(source), false),
         };
         Self { code, detail, single }
+    }
+}
+
+/// The register that an operation is about: other records may change with it, even before.
+fn principal(op: &Op) -> Option<RegisterId> {
+    match op {
+        Op::Save { record, .. } => Some(record.register),
+        Op::Delete { register, .. } | Op::Step { register, .. } | Op::Release { register, .. } => {
+            Some(*register)
+        }
+        Op::Several { ops, .. } => ops.first().and_then(principal),
+        Op::Merge { .. } => Some(RegisterId::Wards),
+        Op::IssueCode { .. } | Op::Enrol { .. } | Op::Undo { .. } | Op::Publish { .. } => None,
     }
 }
 
@@ -186,7 +200,8 @@ pub(super) fn append(execution: Execution<'_>, op: &Op, request: RequestId) -> R
             ))
             .context(context)?;
     }
-    let record = execution.changes.first().filter(|_| name.single).map(|change| change.record);
+    let is_it = |change: &&Change| principal(op).is_none_or(|register| register == change.register);
+    let record = execution.changes.iter().find(is_it).filter(|_| name.single).map(|change| change.record);
     let undoes = execution.undoes.map(|step| step.0);
     let digest = link.close(&chain::Step {
         id: execution.step,

@@ -3,15 +3,18 @@
 mod apply;
 mod chain;
 mod checklist;
+mod classes;
 mod closing;
 mod enrol;
 mod lapse;
 mod log;
 mod number;
 mod pace;
+mod people;
 mod references;
 mod three_way;
 mod undo;
+mod upgrade;
 mod ward_merger;
 
 use std::cell::Cell;
@@ -22,6 +25,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) use chain::verify as verify_chain;
 pub(crate) use log::ORIGIN;
 pub(super) use log::{Kind as ChangeKind, only_marks, read_patch};
+pub(super) use upgrade::make_learners;
 
 use super::error::{Context, Error, Outcome};
 use super::identity::{Files, Known, Written};
@@ -113,6 +117,8 @@ impl Store {
         }
         let mut execution = Execution::new(&transaction, &actor, now, progress)?;
         execution.apply(op)?;
+        execution.settle_places(op)?;
+        execution.settle_people(matches!(op, Op::Undo { .. }))?;
         let Some(done) = execution.close(op, request)? else {
             return Ok(Done {
                 step: Id(0),

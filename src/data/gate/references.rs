@@ -5,10 +5,11 @@ use rusqlite::OptionalExtension as _;
 use super::Execution;
 use crate::data::error::{Context, Error};
 use crate::data::record;
+use crate::data::row::Rows as _;
 use crate::domain::field::{Kind, OnDelete};
 use crate::domain::permission::reads;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Id, Record, RegisterId, Scope, WardId};
+use crate::domain::register::{Cec, Id, Record, RegisterId, Scope, WardId};
 use crate::domain::value::Value;
 
 impl Execution<'_> {
@@ -44,7 +45,27 @@ impl Execution<'_> {
 
     /// Whether a record is within what the person may see.
     pub(super) fn sees(&self, record: &Record) -> Result<bool, Error> {
-        Ok(reads(self.actor, record, None) || reads(self.actor, record, self.parent_of(record)?.as_ref()))
+        Ok(reads(self.actor, record, None)
+            || reads(self.actor, record, self.parent_of(record)?.as_ref())
+            || self.sees_from(record)?)
+    }
+
+    /// Whether the person sees a record that points to this one, where that is what makes it seen.
+    fn sees_from(&self, record: &Record) -> Result<bool, Error> {
+        let decl = record.register.decl();
+        let (Cec::Behind(of, column), Some(id)) = (decl.cec, record.id) else { return Ok(false) };
+        if !self.actor.reach(decl).cec {
+            return Ok(false);
+        }
+        let sql = format!("SELECT id FROM {} WHERE {column} = ?1 LIMIT 1000", of.decl().table);
+        let pointing: Vec<Id> = self.transaction.column(&sql, [id], "looking for what points to a record")?;
+        for one in pointing {
+            let one = record::load(self.transaction, of, one, true)?;
+            if one.map_or(Ok(false), |one| self.sees(&one))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Every reference points to a live record that the person may see, in the same ward.

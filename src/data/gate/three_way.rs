@@ -1,6 +1,7 @@
 //! Two edits of one record: merged by groups of fields where they do not overlap, a conflict where they do.
 
-use crate::domain::register::{Record, Register};
+use crate::domain::register::{Record, Register, RegisterId};
+use crate::domain::rules::attendance::Marks;
 use crate::domain::value::Value;
 
 /// What came of two edits.
@@ -23,6 +24,10 @@ pub(super) fn merge(base: &[Value], mine: &Record, theirs: &Record) -> Merged {
         let they_changed = group.iter().any(|at| theirs.values[*at] != base[*at]);
         let same = group.iter().all(|at| mine.values[*at] == theirs.values[*at]);
         if they_changed && !same {
+            if let Some(marks) = cell_by_cell(base, mine, theirs, &group).filter(|_| i_changed) {
+                merged.record.values[group[0]] = marks;
+                continue;
+            }
             if i_changed {
                 merged.both.extend(group.iter().map(|at| decl.fields[*at].column));
                 continue;
@@ -40,6 +45,17 @@ pub(super) fn merge(base: &[Value], mine: &Record, theirs: &Record) -> Merged {
     merged
 }
 
+/// Two edits of who was at a session, cell by cell; nothing if both marked somebody otherwise.
+fn cell_by_cell(base: &[Value], mine: &Record, theirs: &Record, group: &[usize]) -> Option<Value> {
+    let &[at] = group else { return None };
+    if mine.register != RegisterId::Sessions || mine.register.decl().fields[at].column != "marks" {
+        return None;
+    }
+    let marks = |values: &[Value]| Marks::read(values[at].as_text().unwrap_or_default());
+    let (base, mine, theirs) = (marks(base)?, marks(&mine.values)?, marks(&theirs.values)?);
+    Some(Marks::merged(&base, &mine, &theirs).ok()?.to_value())
+}
+
 /// Indices of fields that are merged as one: those of a named group, and each field without one.
 fn groups(decl: &Register) -> Vec<Vec<usize>> {
     let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
@@ -55,7 +71,6 @@ fn groups(decl: &Register) -> Vec<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::register::RegisterId;
 
     fn talk(title: &str, on: &str, from: &str, turns: i64) -> Record {
         Record::new(RegisterId::Activities, None)
@@ -84,6 +99,17 @@ mod tests {
         let theirs = talk("Dinh dưỡng", "2021-03-07", "08:00", 60);
         let merged = merge(&base.values, &mine, &theirs);
         assert_eq!(merged.both, ["held_on", "from_time", "to_time"]);
+    }
+
+    #[test]
+    fn two_clerks_mark_one_session() {
+        let session = |marks: &str| Record::new(RegisterId::Sessions, None).with("marks", marks);
+        let base = session(r#"{"1":"c"}"#);
+        let merged = merge(&base.values, &session(r#"{"1":"c","2":"k"}"#), &session(r#"{"1":"c","3":"p"}"#));
+        assert!(merged.both.is_empty());
+        assert_eq!(merged.record.text("marks"), r#"{"1":"c","2":"k","3":"p"}"#);
+        let merged = merge(&base.values, &session(r#"{"1":"k"}"#), &session(r#"{"1":"p"}"#));
+        assert_eq!(merged.both, ["marks"]);
     }
 
     #[test]

@@ -12,8 +12,12 @@ use crate::domain::kinds;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::rules::one_person::is_slip;
 use crate::domain::state::Move;
 use crate::domain::value::Value;
+
+/// What follows from other records of the person, and is never anybody's edit.
+const OWN_NUMBER: &str = "same_as";
 
 /// One change of the step that is taken back.
 struct Past {
@@ -69,7 +73,13 @@ impl Execution<'_> {
                 return Err(Refusal::NotUndoable.into());
             }
         }
+        // Who writes a slip writes its learner with it, and takes both back.
+        let with_slips = all.iter().any(|past| is_slip(past.register));
         for past in all.into_iter().rev() {
+            self.right = match past.register {
+                RegisterId::Learners if with_slips => Right::Parts,
+                _ => Right::Write,
+            };
             match past.kind {
                 Kind::Add | Kind::Restore => self.take_away(&past)?,
                 Kind::Delete => self.bring_back(&past)?,
@@ -93,7 +103,10 @@ impl Execution<'_> {
             };
             Ok(Past { register, record: change.record, kind, patch: read_patch(&patch) })
         };
-        stored.into_iter().map(past).collect()
+        let all: Result<Vec<Past>, Error> = stored.into_iter().map(past).collect();
+        // Who is one person follows from the rest, in whichever ward; it is worked out anew afterwards.
+        let follows = |past: &Past| past.patch.len() == 1 && past.patch[0].0 == OWN_NUMBER;
+        all.map(|all| all.into_iter().filter(|past| !follows(past)).collect())
     }
 
     /// An added record goes, if it is still as it was added.
@@ -148,7 +161,6 @@ impl Execution<'_> {
             self.right = Right::Step(step);
         }
         self.may(Some(&now), Some(&written), parent.as_ref())?;
-        self.right = Right::Write;
         let after = kinds::validate(&after, Some(&now), self.now.today)?;
         self.check_held(&after)?;
         record::update(self.transaction, &now, &after).map_err(|error| self.taken(&after, error))?;
@@ -158,7 +170,7 @@ impl Execution<'_> {
 
     /// Refused if a column that the step touched no longer holds what the step left in it.
     fn unchanged(&self, past: &Past, now: &Record) -> Result<(), Error> {
-        let same = past.patch.iter().all(|(column, _, left)| now.get(column) == left);
+        let same = past.patch.iter().all(|(column, _, left)| column == OWN_NUMBER || now.get(column) == left);
         if same {
             return Ok(());
         }

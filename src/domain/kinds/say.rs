@@ -94,7 +94,8 @@ pub(super) fn no_period(typed: &str) -> String {
     format!("Không rõ “{typed}” là kỳ nào; ví dụ: quý III/2021, 6 tháng đầu năm 2021, tháng 7/2021, 2021.")
 }
 
-pub(super) fn wrong_kind() -> String {
+/// Of a value that is of another kind than its field.
+pub(crate) fn wrong_kind() -> String {
     "Dữ liệu không đúng kiểu của ô này; hãy nhập lại.".to_owned()
 }
 

@@ -20,8 +20,8 @@ pub(super) static CLASSES: Register = Register::of_ward("classes", "Lớp học"
     .states(&STATES)
     .check(span_in_order)
     .on_merger(&[
-        OnMerger::of(&["planned"]).ahead("start_on").goes(),
-        OnMerger::of(&["planned"]),
+        OnMerger::of(&["planned", "recruiting"]).ahead("start_on").goes(),
+        OnMerger::of(&["planned", "recruiting"]),
         OnMerger::of(&["running", "paused"]).begins("start_on").ends_on("finished", "end_on"),
     ])
     .fields(&[
@@ -46,36 +46,43 @@ pub(super) static CLASSES: Register = Register::of_ward("classes", "Lớp học"
 
 static STATES: States = States {
     all: &[
-        State { code: "planned", label: "Dự kiến mở", mark: '.', edit: &[Role::Ward, Role::Cec] },
-        State { code: "running", label: "Đang học", mark: 'h', edit: &[Role::Ward, Role::Cec] },
-        State { code: "paused", label: "Tạm dừng", mark: '|', edit: &[Role::Ward, Role::Cec] },
-        State { code: "finished", label: "Đã kết thúc", mark: 'x', edit: &[Role::Ward, Role::Cec] },
-        State { code: "cancelled", label: "Không mở", mark: '-', edit: &[Role::Ward, Role::Cec] },
+        State { code: "planned", label: "Dự kiến mở", mark: '.', edit: EDIT },
+        State { code: "recruiting", label: "Tuyển sinh", mark: 't', edit: EDIT },
+        State { code: "running", label: "Đang học", mark: 'h', edit: EDIT },
+        State { code: "paused", label: "Tạm dừng", mark: '|', edit: EDIT },
+        State { code: "finished", label: "Đã kết thúc", mark: 'x', edit: EDIT },
+        State { code: "cancelled", label: "Không mở", mark: '-', edit: EDIT },
     ],
     moves: &[
+        Move::new("recruit", "Tuyển sinh").from(&["planned"]).to("recruiting").by(EDIT),
         Move::new("start", "Khai giảng, học tiếp")
-            .from(&["planned", "paused"])
+            .from(&["planned", "recruiting", "paused"])
             .to("running")
-            .by(&[Role::Ward, Role::Cec])
+            .by(EDIT)
             .gives(&["start_on"])
             .stamps(&[("reason", Stamp::Clear)]),
-        Move::new("pause", "Tạm dừng")
-            .from(&["running"])
-            .to("paused")
-            .by(&[Role::Ward, Role::Cec])
-            .asks(&["reason"]),
+        Move::new("pause", "Tạm dừng").from(&["running"]).to("paused").by(EDIT).asks(&["reason"]),
         Move::new("finish", "Kết thúc lớp")
             .from(&["running", "paused"])
             .to("finished")
-            .by(&[Role::Ward, Role::Cec])
-            .asks(&["end_on"]),
+            .by(EDIT)
+            .gives(&["end_on", "reason"])
+            .needs(&["end_on"]),
         Move::new("cancel", "Không mở")
-            .from(&["planned", "paused"])
+            .from(&["planned", "recruiting", "paused"])
             .to("cancelled")
-            .by(&[Role::Ward, Role::Cec])
+            .by(EDIT)
             .asks(&["reason"]),
+        Move::new("reopen", "Mở lại lớp đã kết thúc")
+            .from(&["finished"])
+            .to("running")
+            .by(EDIT)
+            .asks(&["reason"])
+            .stamps(&[("end_on", Stamp::Clear)]),
     ],
 };
+
+const EDIT: &[Role] = &[Role::Ward, Role::Cec];
 
 fn span_in_order(class: &Record) -> Result<(), Problem> {
     days_in_order(class, ("start_on", "end_on"), "Ngày kết thúc phải từ ngày khai giảng trở đi.")

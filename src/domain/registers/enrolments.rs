@@ -17,9 +17,10 @@ pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi da
     .order(&["name"])
     .unique(&[&["class_id", "identity"]])
     .states(&STATES)
-    .on_merger(&[OnMerger::of(&["enrolled", "waiting"])])
+    .on_merger(&[OnMerger::of(&["enrolled", "registered", "waiting"])])
     .fields(&[
         Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::WithParent).required().keep(),
+        Field::to("learner_id", "Hồ sơ", RegisterId::Learners, OnDelete::Refuse).unseen(),
         Field::new("name", "Họ và tên", Kind::PersonName).of_person().required().search().personal().wide(26),
         Field::new("birth", "Ngày/năm sinh", Kind::BirthDate)
             .of_person()
@@ -40,9 +41,17 @@ pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi da
         Field::choice("occupation", "Nghề nghiệp", "occupations").of_person(),
         Field::choices("priority_groups", "Diện ưu tiên", "priority_groups").of_person().personal(),
         Field::date("enrolled_on", "Ngày ghi danh").past().initial("today").keep(),
+        Field::date("left_on", "Nghỉ từ ngày").group("span").system_set(),
+        // The spans in between in which they were away: first day and the day they came back.
+        Field::new("breaks", "Thời gian nghỉ giữa chừng", Kind::Figures).group("span").unseen(),
+        Field::text("over_reason", "Lý do nhận vượt sĩ số").may_tell().unseen(),
+        Field::text("late_reason", "Lý do ghi bổ sung").may_tell().unseen(),
+        Field::text("queue_reason", "Lý do nhận trước lượt").may_tell().unseen(),
         Field::notes("note", "Ghi chú"),
+        Field::date("joined_on", "Vào lớp ngày").group("span").hint("Để trống: từ ngày ghi danh"),
+        Field::new("score", "Điểm kiểm tra", Kind::Points),
         Field::state().wide(12),
-        Field::text("reason", "Lý do nghỉ").system_set(),
+        Field::text("reason", "Lý do").system_set(),
         Field::to("checked_by", "Người đối chiếu", RegisterId::People, OnDelete::Keep)
             .system_set()
             .cleared_on_edit(),
@@ -52,28 +61,64 @@ pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi da
 static STATES: States = States {
     all: &[
         State { code: "enrolled", label: "Đang học", mark: 'h', edit: EDIT },
+        State { code: "registered", label: "Đăng ký", mark: '.', edit: EDIT },
         State { code: "waiting", label: "Danh sách chờ", mark: '?', edit: EDIT },
         State { code: "withdrawn", label: "Nghỉ học", mark: '-', edit: EDIT },
+        State { code: "no_show", label: "Không đến học", mark: 'o', edit: EDIT },
+        State { code: "moved", label: "Chuyển lớp", mark: '>', edit: EDIT },
         State { code: "completed", label: "Hoàn thành", mark: 'x', edit: EDIT },
+        State { code: "not_completed", label: "Học hết, chưa đạt", mark: '~', edit: EDIT },
     ],
     moves: &[
-        Move::new("wait", "Chuyển vào danh sách chờ").from(&["enrolled"]).to("waiting").by(EDIT),
+        Move::new("wait", "Chuyển vào danh sách chờ")
+            .from(&["enrolled", "registered"])
+            .to("waiting")
+            .by(EDIT),
         Move::new("enrol", "Nhận vào lớp, học lại")
-            .from(&["waiting", "withdrawn"])
+            .from(&["registered", "waiting", "withdrawn", "no_show"])
+            .to("enrolled")
+            .by(EDIT)
+            .gives(&["joined_on", "over_reason", "queue_reason", "late_reason"])
+            .stamps(&[("reason", Stamp::Clear)]),
+        Move::new("withdraw", "Nghỉ học")
+            .from(&["enrolled", "registered", "waiting"])
+            .to("withdrawn")
+            .by(EDIT)
+            .gives(&["left_on", "reason"])
+            .needs(&["reason"]),
+        Move::new("miss", "Không đến học")
+            .from(&["enrolled", "registered"])
+            .to("no_show")
+            .by(EDIT)
+            .gives(&["left_on", "reason"]),
+        Move::new("complete", "Hoàn thành")
+            .from(&["enrolled", "not_completed"])
+            .to("completed")
+            .by(EDIT)
+            .gives(&["score", "reason"]),
+        Move::new("fall_short", "Học hết, chưa đạt")
+            .from(&["enrolled", "completed"])
+            .to("not_completed")
+            .by(EDIT)
+            .gives(&["score", "reason"]),
+        Move::new("check", "Đã đối chiếu với phiếu giấy")
+            .from(&[
+                "enrolled",
+                "registered",
+                "waiting",
+                "withdrawn",
+                "no_show",
+                "moved",
+                "completed",
+                "not_completed",
+            ])
+            .by(EDIT)
+            .stamps(&[("checked_by", Stamp::Person), ("checked_on", Stamp::Today)]),
+        Move::new("reopen", "Ghi lại là đang học")
+            .from(&["completed", "not_completed"])
             .to("enrolled")
             .by(EDIT)
             .stamps(&[("reason", Stamp::Clear)]),
-        Move::new("withdraw", "Nghỉ học")
-            .from(&["enrolled", "waiting"])
-            .to("withdrawn")
-            .by(EDIT)
-            .asks(&["reason"]),
-        Move::new("complete", "Hoàn thành").from(&["enrolled"]).to("completed").by(EDIT),
-        Move::new("check", "Đã đối chiếu với phiếu giấy")
-            .from(&["enrolled", "waiting", "withdrawn", "completed"])
-            .by(EDIT)
-            .stamps(&[("checked_by", Stamp::Person), ("checked_on", Stamp::Today)]),
-        Move::new("reopen", "Ghi lại là đang học").from(&["completed"]).to("enrolled").by(EDIT),
     ],
 };
 

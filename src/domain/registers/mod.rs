@@ -8,12 +8,14 @@ mod activities;
 mod agenda_lines;
 mod attendances;
 mod board_members;
+mod certificates;
 mod checklist_answers;
 mod checklist_runs;
 mod classes;
 mod closures;
 mod conclusion_units;
 mod conclusions;
+mod distinct_people;
 mod enrolments;
 mod excused_duties;
 mod findings;
@@ -21,6 +23,7 @@ mod grants;
 mod inspections;
 mod instructors;
 mod keys;
+mod learners;
 mod literacy_subjects;
 mod meetings;
 mod needs_requests;
@@ -93,6 +96,10 @@ registers! {
     Closures = closures::CLOSURES,
     DistrictClosures = closures::DISTRICT_CLOSURES,
     Postings = postings::POSTINGS,
+    Learners = learners::LEARNERS,
+    LearnerLinks = learners::LEARNER_LINKS,
+    DistinctPeople = distinct_people::DISTINCT_PEOPLE,
+    Certificates = certificates::CERTIFICATES,
 }
 
 /// Male or female, as on the slips.

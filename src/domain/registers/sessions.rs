@@ -3,9 +3,11 @@
 use super::times_in_order;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
-use crate::domain::register::{Cec, Register, RegisterId};
+use crate::domain::register::{Cec, Record, Register, RegisterId};
 use crate::domain::role::Role;
+use crate::domain::rules::attendance;
 use crate::domain::state::{Move, Stamp, State, States};
+use crate::domain::value::Value;
 
 /// Buổi học (III.5.2).
 pub(super) static SESSIONS: Register = Register::of_ward("sessions", "Buổi học", "buổi học")
@@ -29,7 +31,9 @@ pub(super) static SESSIONS: Register = Register::of_ward("sessions", "Buổi h�
             .hint("Để trống: nơi của lớp"),
         Field::to("instructor_id", "Giáo viên dạy thay", RegisterId::Instructors, OnDelete::Keep)
             .hint("Để trống: giáo viên của lớp"),
-        Field::count("present", "Có mặt").of_past("held_on").wide(6),
+        Field::count("present", "Có mặt").of_past("held_on").derived(present).wide(6),
+        // Who was there: the mark of each learner by the number of their slip.
+        Field::new("marks", "Điểm danh", Kind::Figures).of_past("held_on").unseen(),
         Field::state().wide(12),
         Field::text("reason", "Lý do").system_set(),
         Field::to("series_id", "Loạt", RegisterId::Series, OnDelete::Keep).group("series").unseen(),
@@ -40,6 +44,11 @@ pub(super) static SESSIONS: Register = Register::of_ward("sessions", "Buổi h�
             .unseen(),
         Field::to("closure_id", "Lần tạm dừng", RegisterId::Closures, OnDelete::Keep).unseen(),
     ]);
+
+/// How many were there: counted from the marks once there is one, until then as it was typed.
+fn present(session: &Record) -> Value {
+    attendance::present(session.text("marks")).map_or_else(|| session.get("present").clone(), Value::Int)
+}
 
 static STATES: States = States {
     all: &[
@@ -71,8 +80,8 @@ static STATES: States = States {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Refusal;
     use crate::domain::kinds::validate;
-    use crate::domain::{Record, Refusal};
     use chrono::NaiveDate;
 
     #[test]

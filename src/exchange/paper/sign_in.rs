@@ -6,6 +6,7 @@ use super::printed::Printed;
 use crate::data::sight::{MadeOf, Of};
 use crate::data::{At, Error, ListQuery, Only, Reader};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
+use crate::domain::rules::membership::takes_place;
 use crate::domain::value::Value;
 use crate::text::paper::sign_in as words;
 
@@ -54,8 +55,10 @@ fn names(reader: &Reader, class: &Record, ward: WardId) -> Result<Vec<String>, E
     }
     let query = ListQuery::new(RegisterId::Enrolments).only("class_id", Only::Is(Value::Int(id.0)));
     let rows = reader.page(&query, &At::First, u16::try_from(MOST).unwrap_or(u16::MAX))?.rows;
-    let learns = |record: &Record| matches!(record.text("state"), "enrolled" | "completed");
-    let names = rows.iter().filter(|row| learns(&row.record)).map(|row| row.record.text("name").to_owned());
+    let names = rows
+        .iter()
+        .filter(|row| takes_place(row.record.text("state")))
+        .map(|row| row.record.text("name").to_owned());
     Ok(names.collect())
 }
 

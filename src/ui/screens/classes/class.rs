@@ -7,6 +7,7 @@ use crate::data::Error;
 use crate::domain::Refusal;
 use crate::domain::op::{Changed, Done, RequestId};
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::rules::membership::{PLACED, takes_place};
 use crate::text;
 use crate::ui::command::{Command, Row, Table, Which, table};
 use crate::ui::keymap::Key;
@@ -160,12 +161,8 @@ fn what(class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
 fn counts(id: Id, class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
     let learners = ctx.reader.class_learners(id)?;
     let of = |state: &str| learners.iter().find(|line| line.state == state).map_or(0, |line| line.people);
-    let in_class = of("enrolled") + of("completed");
-    let women: u32 = learners
-        .iter()
-        .filter(|line| matches!(line.state.as_str(), "enrolled" | "completed"))
-        .map(|line| line.women)
-        .sum();
+    let in_class: u32 = PLACED.iter().map(|state| of(state)).sum();
+    let women: u32 = learners.iter().filter(|line| takes_place(&line.state)).map(|line| line.women).sum();
     let sessions = ctx.reader.class_sessions(id, ctx.now.today)?;
     let word = ctx.year.choice("class_kinds", class.text("kind")).and_then(|kind| kind.learner_word.clone());
     let mut said = vec![text::tabs::learners(
@@ -174,8 +171,14 @@ fn counts(id: Id, class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
         class.int("capacity"),
         women,
     )];
-    for (state, label) in [("waiting", "chờ"), ("withdrawn", "nghỉ học"), ("completed", "hoàn thành")]
-    {
+    for (state, label) in [
+        ("registered", "đăng ký"),
+        ("waiting", "chờ"),
+        ("withdrawn", "nghỉ học"),
+        ("no_show", "không đến"),
+        ("completed", "hoàn thành"),
+        ("not_completed", "chưa đạt"),
+    ] {
         if of(state) > 0 {
             said.push(format!("{label} {}", of(state)));
         }

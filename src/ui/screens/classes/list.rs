@@ -115,7 +115,7 @@ impl Classes {
         let wards =
             if ctx.place.ward.is_none() { ctx.reader.wards_of_year(ctx.place.year)? } else { Vec::new() };
         let is_open = |class: &&ClassLine| {
-            !self.open_only || matches!(class.state.as_str(), "planned" | "running" | "paused")
+            !self.open_only || matches!(class.state.as_str(), "planned" | "recruiting" | "running" | "paused")
         };
         let shown: Vec<&ClassLine> = self.classes.iter().filter(is_open).collect();
         let mut lines = Vec::new();

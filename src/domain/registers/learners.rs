@@ -1,0 +1,50 @@
+//! Learners: one record a person and ward, whatever they take part in.
+
+use super::SEXES;
+use crate::domain::field::{Field, Kind, OnDelete};
+use crate::domain::on_merger::OnMerger;
+use crate::domain::register::{Cec, Register, RegisterId};
+use crate::domain::role::Role;
+
+/// Hồ sơ người học (I.2, III.5.2). Slips repeat what is said of their person; the gate keeps both alike.
+pub(super) static LEARNERS: Register = Register::of_ward("learners", "Hồ sơ người học", "hồ sơ người học")
+    .paragraph("III.5")
+    .by(&[Role::Ward])
+    .cec(Cec::Behind(RegisterId::Enrolments, "learner_id"))
+    .label("name")
+    .order(&["name"])
+    .on_merger(&[OnMerger::all()])
+    .fields(&[
+        Field::new("name", "Họ và tên", Kind::PersonName).of_person().required().search().personal().wide(26),
+        Field::new("birth", "Ngày/năm sinh", Kind::BirthDate).of_person().required().personal().wide(11),
+        Field::one_of("sex", "Giới tính", SEXES).of_person().required().wide(4),
+        Field::to("group_id", "Tổ dân phố", RegisterId::ResidentialGroups, OnDelete::Keep)
+            .search()
+            .of_circle()
+            .wide(10),
+        Field::new("phone", "Điện thoại", Kind::Phone).of_person().search().personal().wide(13),
+        Field::new("identity", "Số CCCD/CMND", Kind::Identity).of_person().search().personal(),
+        Field::text("address", "Địa chỉ").of_circle().personal(),
+        Field::choice("ethnicity", "Dân tộc", "ethnicities").of_person().personal(),
+        Field::notes("note", "Ghi chú"),
+        // The smallest number among the records of one person, where that is another one's: whoever counts people
+        // counts by it.
+        Field::new("same_as", "Một người", NUMBER).system_set().unseen(),
+    ]);
+
+/// Cùng một người (I.2): records of two wards that are about one person, as the district found.
+pub(super) static LEARNER_LINKS: Register =
+    Register::of_district("learner_links", "Liên kết hồ sơ", "liên kết hồ sơ")
+        .read_by(&[Role::District])
+        .paragraph("I.2")
+        .by(&[Role::District])
+        .label("why")
+        .order(&["learner"])
+        .unique(&[&["learner", "other"]])
+        .fields(&[
+            Field::new("learner", "Hồ sơ thứ nhất", NUMBER).required().unseen(),
+            Field::new("other", "Hồ sơ thứ hai", NUMBER).required().unseen(),
+            Field::text("why", "Căn cứ").may_tell().wide(40),
+        ]);
+
+const NUMBER: Kind = Kind::Int { min: 1, max: i64::MAX };
