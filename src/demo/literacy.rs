@@ -197,7 +197,7 @@ fn class(
         By { who: people.cec, class, series, text_times: (&text.from, &text.to), contents: &text.contents };
     let sessions = plan_sessions(timeline, &by, day(3, 25), &days);
     let mut learners = Vec::new();
-    for subject in subjects.iter().filter(|subject| subject.studies) {
+    for (number, subject) in subjects.iter().filter(|subject| subject.studies).enumerate() {
         let birth = subject.who.born.format("%Y").to_string();
         let record = Record::new(RegisterId::Enrolments, None)
             .with("class_id", class.value())
@@ -206,6 +206,9 @@ fn class(
             .with("sex", subject.who.sex)
             .with("ethnicity", subject.who.ethnicity)
             .with("enrolled_on", day(4, 2));
+        let is_over = i64::try_from(number).is_ok_and(|number| number >= text.capacity);
+        let over = if is_over { story.content.words.literacy_over.as_str() } else { "" };
+        let record = record.with("over_reason", over);
         let slip = timeline.add(at(day(4, 2), 15, 30), people.cec, record);
         learners.push(Learner { slip, waits: false });
     }

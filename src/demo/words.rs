@@ -54,6 +54,7 @@ pub(super) struct Words {
     pub(super) disabled: String,
     pub(super) moved_away: String,
     pub(super) literacy_unit: String,
+    pub(super) literacy_over: String,
     pub(super) literacy_schedule: String,
     pub(super) closure_reason: String,
     pub(super) closure_document: String,

@@ -111,13 +111,13 @@ impl Execution<'_> {
     /// Why a class cannot make this step; nothing if it can.
     pub(super) fn settle_class(&self, step: &Move, after: &Record) -> Result<(), Error> {
         let Some(class) = after.id.filter(|_| after.register == RegisterId::Classes) else { return Ok(()) };
-        let (held, _) = self.sessions(class)?;
+        let (held, ahead) = self.sessions(class)?;
         if step.code == "cancel" && held > 0 {
             return Err(Refusal::Class(ClassRefusal::WasHeld(held)).into());
         }
-        let planned = after.int("planned_sessions").unwrap_or(0);
-        if step.code == "finish" && held > 0 && held < planned && after.get("reason").is_empty() {
-            return Err(Refusal::Class(ClassRefusal::Early { held, all: planned }).into());
+        // A session that was called off has its reason already.
+        if step.code == "finish" && held > 0 && ahead > 0 && after.get("reason").is_empty() {
+            return Err(Refusal::Class(ClassRefusal::Early { held, all: held + ahead }).into());
         }
         Ok(())
     }
@@ -228,7 +228,8 @@ impl Execution<'_> {
         if matches!(op, Op::Undo { .. } | Op::Merge { .. }) {
             return Ok(());
         }
-        let mut classes: BTreeMap<i64, bool> = BTreeMap::new();
+        // For each class how many it took in, and how many of them without a reason.
+        let mut classes: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
         for change in self.changes.iter().filter(|change| change.register == RegisterId::Enrolments) {
             let patch = read_patch(&change.patch);
             let touches = |column: &str| patch.iter().find(|(name, ..)| name == column);
@@ -242,16 +243,18 @@ impl Execution<'_> {
                 && class.is_none();
             let slip = record::load(self.transaction, RegisterId::Enrolments, change.record, false)?;
             let Some(slip) = slip.filter(|slip| takes_place(slip.text("state")) && !had) else { continue };
-            let explained = !slip.get("over_reason").is_empty();
-            *classes.entry(slip.int("class_id").unwrap_or(0)).or_insert(true) &= explained;
+            let (all, unexplained) = classes.entry(slip.int("class_id").unwrap_or(0)).or_default();
+            *all += 1;
+            *unexplained += i64::from(slip.get("over_reason").is_empty());
         }
-        for (class, explained) in classes {
+        for (class, (all, unexplained)) in classes {
             let seats = self.seats(class)?;
-            if let Some(seats) = seats.filter(|_| !explained)
-                && let Some(capacity) = seats.capacity.filter(|capacity| seats.taken > *capacity)
+            let room = |seats: &Seats| seats.capacity.map(|capacity| (capacity - seats.taken + all).max(0));
+            if let Some(seats) = seats.filter(|seats| room(seats).is_some_and(|room| unexplained > room))
+                && let Some(capacity) = seats.capacity
             {
                 let last = self.last_in(class)?;
-                let (taken, waiting) = (seats.taken - 1, seats.waiting);
+                let (taken, waiting) = (seats.taken - all, seats.waiting);
                 return Err(Refusal::Class(ClassRefusal::Full {
                     class: Id(class),
                     taken,

@@ -76,10 +76,8 @@ impl Execution<'_> {
         // Who writes a slip writes its learner with it, and takes both back.
         let with_slips = all.iter().any(|past| is_slip(past.register));
         for past in all.into_iter().rev() {
-            self.right = match past.register {
-                RegisterId::Learners if with_slips => Right::Parts,
-                _ => Right::Write,
-            };
+            let follows = with_slips && past.register == RegisterId::Learners;
+            self.right = if follows { Right::Parts } else { Right::Write };
             match past.kind {
                 Kind::Add | Kind::Restore => self.take_away(&past)?,
                 Kind::Delete => self.bring_back(&past)?,

@@ -202,7 +202,12 @@ fn of_mergers_before_this_the_successors_first_day_is_found_again() {
         (
             "sessions",
             &["venue_id", "instructor_id", "series_id", "closure_id"],
-            &["series_on", "clash_reason"],
+            &["series_on", "clash_reason", "marks"],
+        ),
+        (
+            "enrolments",
+            &["learner_id"],
+            &["joined_on", "left_on", "breaks", "over_reason", "late_reason", "queue_reason", "score"],
         ),
         ("venues", &[], &["hours"]),
     ];

@@ -1,6 +1,7 @@
 //! A record of every register, for a ward of the small district.
 
 use crate::domain::field::Kind;
+use crate::domain::op::Op;
 use crate::domain::permission::{Right, may};
 use crate::domain::{Id, Record, RegisterId, Scope, Value, WardId};
 
@@ -88,6 +89,9 @@ pub(crate) fn put(world: &mut World, record: Record) -> Id {
     if register == RegisterId::Ratings {
         score(world, id, ward);
     }
+    if register == RegisterId::Enrolments {
+        begin(world, id);
+    }
     id
 }
 
@@ -102,6 +106,15 @@ fn stored(world: &mut World, record: Record) -> Id {
     world.add(writer, record)
 }
 
+/// Begins the class of a slip, which only registers its learner until then.
+fn begin(world: &mut World, slip: Id) {
+    let class = world.get("district", RegisterId::Enrolments, slip).int("class_id").map(Id).unwrap();
+    let version = world.get("district", RegisterId::Classes, class).version;
+    let start =
+        Op::Step { register: RegisterId::Classes, id: class, version, step: "start", given: Vec::new() };
+    world.try_as("ward7", &start).or_else(|_| world.try_as("ward8", &start)).unwrap();
+}
+
 /// Gives a rating all points that there are.
 fn score(world: &mut World, rating: Id, ward: Option<WardId>) {
     let criteria = world.reader("district").guideline(2021).unwrap().unwrap().rating.criteria;
@@ -113,7 +126,7 @@ fn score(world: &mut World, rating: Id, ward: Option<WardId>) {
             .with("most", most);
         let id = stored(world, score.with("own_points", most));
         let score = world.get("district", RegisterId::RatingScores, id).with("points", most);
-        let op = crate::domain::op::Op::Save { base: Some(score.values.clone()), record: score };
+        let op = Op::Save { base: Some(score.values.clone()), record: score };
         world.try_as("district", &op).unwrap();
     }
 }
