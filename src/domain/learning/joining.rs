@@ -63,6 +63,8 @@ fn fullness(by: Fuller, value: &str) -> usize {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Joined<'a> {
     pub(crate) learner: Id,
+    /// By whom people are counted.
+    pub(crate) person: Id,
     pub(crate) ward: WardId,
     pub(crate) enrolments: &'a [Enrolment],
     pub(crate) marks: &'a Marks,
@@ -144,7 +146,7 @@ pub(crate) fn plan(a: &Joined<'_>, b: &Joined<'_>) -> Result<Plan, NotJoined> {
         let marks = side.marks.of_enrolment(one.id);
         match left.entry(one.class) {
             Entry::Vacant(place) => {
-                let enrolment = Enrolment { learner: a.learner, ..one.clone() };
+                let enrolment = Enrolment { learner: a.learner, person: a.person, ..one.clone() };
                 let marks = marks.map(|(session, mark)| (session, JoinedMark::Agreed(mark))).collect();
                 place.insert(JoinedEnrolment { enrolment, gone: Vec::new(), marks });
             }
@@ -267,7 +269,7 @@ mod tests {
         marks: &'a Marks,
         certificates: &'a [(Id, String)],
     ) -> Joined<'a> {
-        Joined { learner: Id(learner), ward: P6, enrolments, marks, certificates }
+        Joined { learner: Id(learner), person: Id(learner), ward: P6, enrolments, marks, certificates }
     }
 
     /// A is in classes 1 and 2, B in 1 and 3; nine sessions of class 1 are marked for both, one of them differently.
@@ -298,7 +300,9 @@ mod tests {
             (first.marks[&Id(101)], first.marks[&Id(102)]),
             (JoinedMark::Agreed(Mark::Present), differs)
         );
-        assert!(plan.enrolments.iter().all(|one| one.enrolment.learner == Id(1)));
+        assert!(
+            plan.enrolments.iter().all(|one| (one.enrolment.learner, one.enrolment.person) == (Id(1), Id(1)))
+        );
     }
 
     #[test]
