@@ -66,8 +66,11 @@ fn session(class: Id, ward: WardId, on: NaiveDate, state: SessionState) -> Sessi
     Session { id, class, ward, on, state, head_count: None }
 }
 
+/// A row of the grid.
+type Row = (State, (u32, u32), Option<(u32, u32)>, &'static str);
+
 /// The rows of class A as they are printed: learner, state, joined, left, cells.
-const GRID: [(State, (u32, u32), Option<(u32, u32)>, &str); 6] = [
+const GRID: [Row; 6] = [
     (State::Completed, (3, 16), None, "ccccccc-cc"),
     (State::NotCompleted, (3, 23), None, "//ccccc-cc"),
     (State::Withdrawn, (3, 16), Some((4, 1)), "cckkk//-//"),

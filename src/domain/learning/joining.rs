@@ -273,21 +273,21 @@ mod tests {
     }
 
     /// A is in classes 1 and 2, B in 1 and 3; nine sessions of class 1 are marked for both, one of them differently.
-    fn nine_of_both() -> (Vec<(i64, i64, Mark)>, Vec<(i64, i64, Mark)>) {
+    fn nine_of_both() -> [Vec<(i64, i64, Mark)>; 2] {
         let of_class = |class: i64, enrolment: i64, sessions: i64| {
             (1..=sessions).map(move |session| (class * 100 + session, enrolment, Mark::Present))
         };
         let of_a: Vec<_> = of_class(1, 1, 9).chain(of_class(2, 2, 8)).collect();
         let mut of_b: Vec<_> = of_class(1, 3, 9).chain(of_class(3, 4, 5)).collect();
         of_b[1].2 = Mark::Absent;
-        (of_a, of_b)
+        [of_a, of_b]
     }
 
     #[test]
     fn two_enrolments_in_one_class_become_one() {
         let of_a = [in_class(1, 1, State::Enrolled, 18), in_class(2, 2, State::Completed, 2)];
         let of_b = [in_class(3, 1, State::Enrolled, 16), in_class(4, 3, State::Enrolled, 5)];
-        let (a, b) = nine_of_both();
+        let [a, b] = nine_of_both();
         let (a, b) = (marked(&a), marked(&b));
         let plan = plan(&side(1, &of_a, &a, &[]), &side(2, &of_b, &b, &[])).unwrap();
         assert_eq!(plan.before, Counts { records: 2, enrolments: 4, cells: 31 });
