@@ -5,6 +5,7 @@
 //! - [`calendar`]: whatever has a day, and what of it clashes.
 //! - [`rules`]: what is due, how grades add up, how periods are named.
 //! - [`kinds`]: how each kind of field reads what people type and shows what is stored.
+//! - [`learning`]: who learns in which class, what of it counts, and whether two are one.
 //! - [`key`]: what a public key is, for the register of keys and the server alike.
 //! - [`person`]: whether two records are about one person.
 //! - [`role`], [`actor`], [`permission`], [`op`], [`refusal`], [`problem`]: who, whether, what, and why not.
@@ -18,6 +19,7 @@ pub(crate) mod field;
 pub(crate) mod figures;
 pub(crate) mod key;
 pub(crate) mod kinds;
+pub(crate) mod learning;
 pub(crate) mod on_merger;
 pub(crate) mod op;
 pub(crate) mod past;

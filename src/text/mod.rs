@@ -24,6 +24,7 @@ pub(crate) mod guideline;
 pub(crate) mod home;
 pub(crate) mod ics;
 pub(crate) mod inspection;
+pub(crate) mod learning;
 pub(crate) mod lines;
 pub(crate) mod meeting;
 pub(crate) mod paper;

@@ -68,6 +68,26 @@ pub(crate) fn agreement(one: Option<Birth>, other: Option<Birth>) -> Agreement {
 }
 
 impl Birth {
+    /// The year, a guess or not.
+    pub(crate) const fn year(self) -> i32 {
+        self.year
+    }
+
+    /// Whether it is a guess: "khoảng 1950".
+    pub(crate) const fn is_about(self) -> bool {
+        self.about
+    }
+
+    /// Whether nothing but the year is known.
+    pub(crate) const fn is_year_alone(self) -> bool {
+        self.month.is_none() && self.day.is_none()
+    }
+
+    /// Month and day, if the whole date is known and no guess.
+    pub(crate) fn whole(self) -> Option<(u32, u32)> {
+        self.month.zip(self.day).filter(|_| !self.about)
+    }
+
     fn stored(self) -> String {
         let month = self.month.map(|m| format!("-{m:02}")).unwrap_or_default();
         let day = self.day.map(|d| format!("-{d:02}")).unwrap_or_default();

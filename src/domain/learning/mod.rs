@@ -1,0 +1,27 @@
+//! Who learns in which class, and what of it counts. Pure: records come in, figures and refusals go out.
+//!
+//! | what | where |
+//! |---|---|
+//! | one person or two; two records made one | `same_person`, `joining` |
+//! | one learner in one class, and when somebody is a member | `enrolment` |
+//! | a mark and its keys; the cells and totals of the grid | `mark`, `attendance` |
+//! | sessions that are needed and that may be missed, results, who is about to drop out | `completion`, `dropout` |
+//! | which state counts in which figure | `counting` |
+//! | states of a class, what may be done in each; places and the queue for them | `class_state`, `capacity` |
+//! | numbers of certificates | `certificate` |
+
+#![cfg_attr(not(test), expect(dead_code, reason = "used by the screens that follow"))]
+
+pub(crate) mod attendance;
+pub(crate) mod capacity;
+pub(crate) mod certificate;
+pub(crate) mod class_state;
+pub(crate) mod completion;
+pub(crate) mod counting;
+pub(crate) mod dropout;
+pub(crate) mod enrolment;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub(crate) mod joining;
+pub(crate) mod mark;
+pub(crate) mod same_person;
