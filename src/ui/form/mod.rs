@@ -42,7 +42,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 pub(crate) use draft::{is_saved, name_in, request_of, taken_over};
-pub(crate) use open::{add, add_one, correct, edit, restore, step_form};
+pub(crate) use open::{add, add_one, change, correct, edit, restore, step_form};
 
 use self::cell::Cell;
 use self::lookup::{Alike, Found};
@@ -122,6 +122,8 @@ struct Form {
     ready: bool,
     /// The field that has the focus first.
     begin_at: Option<&'static str>,
+    /// What is changed in it when it opens, as if it had been typed.
+    begin_with: Option<(&'static str, Value)>,
     /// The state of a draft to come back with.
     state: Option<String>,
     ticks: u32,
@@ -164,6 +166,7 @@ impl Form {
             clashing: clashing::Clashing::default(),
             ready: false,
             begin_at: None,
+            begin_with: None,
             state: None,
             ticks: 0,
             quick: None,
@@ -204,6 +207,11 @@ impl Form {
         let wanted = |cell: &Cell| !cell.locked && Some(cell.field.column) == self.begin_at;
         if let Some(at) = self.cells.iter().position(wanted) {
             self.focus = at;
+        }
+        if let Some((column, value)) = self.begin_with.take() {
+            self.fill_in(column, value, ctx);
+            self.look_what_happens(ctx);
+            self.changed(ctx);
         }
         self.look_who(ctx);
         self.ready = true;
