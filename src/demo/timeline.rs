@@ -409,8 +409,12 @@ fn together(mut ops: Vec<Op>) -> Op {
     let is_new = |op: &Op| matches!(op, Op::Save { record, .. } if record.id.is_none());
     let is_run =
         |op: &Op| matches!(op, Op::Save { record, .. } if record.register == RegisterId::ChecklistRuns);
+    let is_closure =
+        |op: &Op| matches!(op, Op::Save { record, .. } if record.register == RegisterId::Closures);
     let what = if ops.first().is_some_and(is_run) {
         Bulk::Open
+    } else if ops.first().is_some_and(is_closure) {
+        Bulk::Close
     } else if ops.iter().all(is_new) {
         Bulk::Import
     } else {
