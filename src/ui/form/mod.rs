@@ -8,7 +8,7 @@
 //! - `draft`: how a form survives; `draw`: what is seen, `commands`: what can be done
 //! - `quick`: the line on top that says all of an activity
 //! - `reuse`: people who are there already, and taking what is known of them
-//! - `over`, `picker`, `conflict`, `freed`, `reason`: what lies over a form; `clashing`: what is asked before it is saved
+//! - `over`, `picker`, `conflict`, `freed`: what lies over a form; `clashing`: what is asked before it is saved
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text`; used by lists and screens.
 
@@ -32,7 +32,6 @@ mod picker;
 mod posting;
 mod propose;
 mod quick;
-mod reason;
 mod reuse;
 mod save;
 #[cfg(test)]
