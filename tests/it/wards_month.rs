@@ -221,3 +221,46 @@ fn what_opens_behind_a_cell_is_what_the_cell_counts() {
         driver.keys("Down");
     }
 }
+
+/// From a day of all wards to what the district may want to be at in its week, and to the day of the ward.
+#[test]
+fn the_week_names_what_is_worth_going_to() {
+    let mut world = World::new();
+    let class = world.add("ward7", world.class("hobby").with("title", "Cắm hoa"));
+    for on in [9, 11] {
+        let session = Record::new(RegisterId::Sessions, None).with("class_id", class.0);
+        world.add("ward7", session.with("held_on", Value::date(day(on))).with("from_time", "18:00"));
+    }
+    let ward8 = world.wards[1];
+    for (title, on, column, code) in [
+        ("Thi văn nghệ khu phố", 8, "form", "arts_contest"),
+        ("Nói chuyện sức khỏe", 8, "form", "talk"),
+        ("Gặp mặt cựu chiến binh", 12, "commemoration", "22-12"),
+        ("Hội thi tuần sau", 14, "form", "contest"),
+    ] {
+        let activity =
+            Record::new(RegisterId::Activities, Some(ward8)).with("title", title).with(column, code);
+        world.add("ward8", activity.with("held_on", Value::date(day(on))).with("from_time", "08:00"));
+    }
+    let mut driver = Driver::new(&world.path, "district", NOW).unwrap();
+    driver.keys("3 Right Right Space");
+    assert!(driver.screen().contains("T4 08/12/2021 · 2 việc"), "{}", driver.screen());
+    driver.keys("Tab");
+    let screen = driver.screen();
+    for said in [
+        "Việc nên dự tuần 06/12–12/12/2021",
+        "T4 08/12 08:00",
+        "Thi văn nghệ",
+        "T5 09/12 18:00",
+        "Khai giảng",
+        "Gặp mặt cựu chiến binh",
+        "Ngày thành lập",
+    ] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    assert!(!screen.contains("Nói chuyện") && !screen.contains("T7 11/12"), "{screen}");
+    driver.keys("Enter");
+    assert!(driver.screen().contains("Lịch T4 08/12/2021"), "{}", driver.screen());
+    driver.keys("Esc Right");
+    assert!(driver.screen().contains("Hội thi tuần sau"), "{}", driver.screen());
+}
