@@ -123,6 +123,8 @@ impl Clashes {
 pub(super) fn whole(event: &Occurrence, reason: &str) -> String {
     let reason = if reason.is_empty() { String::new() } else { text::calendar::because(reason) };
     let people = event.people.iter().map(|one| &*one.name).collect::<Vec<_>>().join(", ");
-    let all = [&event.title, &event.venue_name, &event.lead, &people, &reason];
+    let first = event.first_on.filter(|first| *first != event.on);
+    let moved = first.map(text::calendar::moved_from).unwrap_or_default();
+    let all = [&event.title, &event.venue_name, &event.lead, &people, &moved, &reason];
     all.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
