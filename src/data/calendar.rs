@@ -7,7 +7,7 @@ use super::error::Error;
 use super::scope::Reader;
 use crate::domain::calendar::hours::Hours;
 use crate::domain::calendar::{Closing, Occurrence, Speaker, Venue};
-use crate::domain::register::{Id, WardId};
+use crate::domain::register::{Id, RegisterId, WardId};
 
 impl TryFrom<&Row<'_>> for Occurrence {
     type Error = rusqlite::Error;
@@ -68,6 +68,44 @@ impl TryFrom<&Row<'_>> for Closing {
     }
 }
 
+/// An occurrence without names, by the places of its columns: to look a column up by its name takes longer than to read it.
+struct Outline(Occurrence);
+
+impl TryFrom<&Row<'_>> for Outline {
+    type Error = rusqlite::Error;
+    fn try_from(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let text = |at: usize| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
+        let people = |at: usize| {
+            let json = row.get_ref(at)?.as_str_or_null()?.unwrap_or_default();
+            Ok::<_, rusqlite::Error>(if json.len() < 3 { Vec::new() } else { speakers(json) })
+        };
+        let class: Option<Id> = row.get(3)?;
+        Ok(Self(Occurrence {
+            register: if class.is_some() { RegisterId::Sessions } else { RegisterId::Activities },
+            id: row.get(2)?,
+            ward: row.get(0)?,
+            on: row.get(1)?,
+            from: text(4)?,
+            to: text(5)?,
+            title: String::new(),
+            venue: row.get(6)?,
+            venue_name: String::new(),
+            online: row.get::<_, Option<bool>>(7)?.unwrap_or_default(),
+            people: people(8)?,
+            groups: people(9)?,
+            expected: None,
+            kept: text(11)?,
+            class,
+            state: text(10)?,
+            lead: String::new(),
+            turns: None,
+            series: None,
+            first_on: None,
+            listed: true,
+        }))
+    }
+}
+
 /// People as the query gives them: `[[7,"Nguyễn Văn An"]]`.
 fn speakers(json: &str) -> Vec<Speaker> {
     let all: Vec<(i64, Option<Box<str>>)> = serde_json::from_str(json).unwrap_or_default();
@@ -87,6 +125,14 @@ impl Reader {
             (from, to, ward),
             "reading the calendar",
         )
+    }
+
+    /// What happens in every ward from one day to another, both included, in no order and without names: enough to count
+    /// it, and to say what clashes.
+    pub(crate) fn outlines(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Occurrence>, Error> {
+        let sql = include_str!("../../db/queries/calendar/outline.sql");
+        let all: Vec<Outline> = self.rows(sql, (from, to), "counting the calendar")?;
+        Ok(all.into_iter().map(|Outline(one)| one).collect())
     }
 
     /// What is closed between two days: the ward, one of its places, every ward.

@@ -13,7 +13,7 @@ use crate::domain::field::{Field, Reads};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, RegisterId};
 use crate::domain::value::Value;
-use crate::guideline::{self, Guideline};
+use crate::guideline::{self, Guideline, KnownDays};
 
 /// Makes a pack the one of its year.
 pub(super) fn publish(connection: &Connection, source: &str, step: i64) -> Result<(), Error> {
@@ -107,6 +107,24 @@ impl Reader {
             found.obligations.clear();
         }
         Ok(Some((found, false)))
+    }
+
+    /// What is known of the days of a year by the pack that governs it. Reading a pack takes longer than a month of the
+    /// calendar: what it said is kept until another one governs the year.
+    pub(crate) fn days_of(&self, year: i32) -> Result<KnownDays, Error> {
+        let sql = "SELECT hash FROM guidelines
+            ORDER BY year <= ?1 DESC, abs(year - ?1), published_step DESC LIMIT 1";
+        let hash: Option<String> = self.connection().cell(sql, [year], "asking which pack governs")?;
+        let Some(hash) = hash else { return Ok(KnownDays::default()) };
+        if let Some((_, known)) = self.days().borrow().get(&year).filter(|(of, _)| *of == hash) {
+            return Ok(known.clone());
+        }
+        let mut known = KnownDays::default();
+        if let Some((pack, _)) = self.guideline_for(year)? {
+            known.add(&pack);
+        }
+        self.days().borrow_mut().insert(year, (hash, known.clone()));
+        Ok(known)
     }
 
     /// Text and name of the year's own pack, or of the nearest earlier one, or of the first there is.

@@ -3,8 +3,8 @@
 //! Temporary views named like the tables stand before them; SQLite finds those first, so every query is scoped
 //! without saying so. An authorizer refuses whatever goes past the views, and every write.
 
-use std::cell::Cell;
-use std::collections::{BTreeMap, HashSet};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -24,6 +24,7 @@ use crate::domain::field::{Kind, Personal};
 use crate::domain::refusal::{Part, Refusal};
 use crate::domain::register::{Cec, Id, Record, Register, RegisterId};
 use crate::domain::stored;
+use crate::guideline::KnownDays;
 
 /// Reads what one person may see.
 #[derive(Debug)]
@@ -37,7 +38,11 @@ pub(crate) struct Reader {
     asked: Cell<u16>,
     /// Guideline packs that are not as they were published; what is left of them is read.
     damaged: Vec<Damaged>,
+    days: Days,
 }
+
+/// What is known of the days of a year, and by which pack.
+type Days = RefCell<HashMap<i32, (String, KnownDays)>>;
 
 /// Which columns a reader has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -112,6 +117,7 @@ impl Reader {
             sight,
             asked: Cell::new(0),
             damaged: packs.damaged,
+            days: Days::default(),
         })
     }
 
@@ -164,6 +170,11 @@ impl Reader {
     /// The same, for what changes the connection itself.
     pub(super) fn connection_mut(&mut self) -> &mut Connection {
         &mut self.connection
+    }
+
+    /// What packs that were read said of the days of their years.
+    pub(super) const fn days(&self) -> &Days {
+        &self.days
     }
 
     /// Whether this is the projector's reader.

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Story;
 use super::calendar::{entered, is_closed, is_holiday, is_past, later, workday};
+use super::closures::closing;
 use super::content::ActivityText;
 use super::district::Ward;
 use super::rng::Rng;
@@ -118,19 +119,18 @@ fn outcome(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &mu
     }
 }
 
-/// The closure: cancelled, or put off to the last quarter.
+/// The closure: called off, or put off to the last quarter, in the step that closes.
 fn closed(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward, rng: &mut Rng, what: What<'_>) {
-    let (text, activity, on) = what;
-    let texts = &story.content.activities;
-    let known = if on <= day(6, 30) { at(day(6, 1), 9, 20) } else { at(day(7, 12), 9, 20) };
+    let (text, activity, _) = what;
+    let reason = ("reason", Value::text(story.content.words.closure_reason.as_str()));
+    timeline.edit(closing(), ward.staff, activity, vec![("closure_id", ward.closure.clone())]);
     if rng.chance(65) {
-        let reason = Value::text(texts.closed.as_str());
-        timeline.step(known, ward.staff, activity, "cancel", vec![("reason", reason)]);
+        timeline.step(closing(), ward.staff, activity, "cancel", vec![reason]);
         return;
     }
     let to = later(day(10, 9), 7 * (rng.next() % 12));
-    let given = vec![("held_on", Value::date(to)), ("reason", Value::text(texts.moved.as_str()))];
-    timeline.step(known, ward.staff, activity, "postpone", given);
+    let given = vec![("held_on", Value::date(to)), reason];
+    timeline.step(closing(), ward.staff, activity, "postpone", given);
     if rng.chance(75) {
         hold(timeline, story, ward, rng, (text, activity, to));
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Story;
 use super::calendar::{before, course, is_closed, is_past, last_day, later, month_ends, workday};
+use super::closures::closing;
 use super::content::ClassText;
 use super::district::Ward;
 use super::learners::{self, Learner};
@@ -33,6 +34,8 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward)
             series,
             text_times: (&text.from, &text.to),
             contents: &text.contents,
+            // What was planned afterwards was not there to be closed.
+            closure: if announced < closing().day { ward.closure.clone() } else { Value::Empty },
         };
         let sessions = plan_sessions(timeline, &by, announced, &days);
         let registered = workday(before(first, 8)).max(announced);
@@ -55,6 +58,8 @@ pub(super) struct By<'a> {
     pub(super) series: Record,
     pub(super) text_times: (&'a str, &'a str),
     pub(super) contents: &'a [String],
+    /// The closing that took what of it stood in its span, if whoever holds the class closed.
+    pub(super) closure: Value,
 }
 
 /// A class under way.
@@ -167,9 +172,14 @@ pub(super) fn enter_sessions(timeline: &mut Timeline, story: &Story<'_>, rng: &m
     let size = i64::try_from(course.learners.len()).unwrap_or(0);
     for (on, session) in &course.sessions {
         if is_closed(*on) {
-            let reason = Value::text(texts.last().map_or("", String::as_str));
-            let moment = at(day(6, 2), 10, 0);
-            timeline.step(moment, course.by.who, *session, "cancel", vec![("reason", reason)]);
+            let (who, closure) = (course.by.who, &course.by.closure);
+            let (moment, reason) = if closure.is_empty() {
+                (at(day(6, 2), 10, 0), texts.last().map_or("", String::as_str))
+            } else {
+                timeline.edit(closing(), who, *session, vec![("closure_id", closure.clone())]);
+                (closing(), story.content.words.closure_reason.as_str())
+            };
+            timeline.step(moment, who, *session, "cancel", vec![("reason", Value::text(reason))]);
             continue;
         }
         let Some(end) = ends.iter().find(|end| *end >= on) else { continue };

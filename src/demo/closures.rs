@@ -2,16 +2,25 @@
 
 use super::Story;
 use super::district::{People, Ward};
-use super::timeline::{Timeline, at, day};
+use super::timeline::{At, Timeline, at, day};
 use crate::domain::{Record, RegisterId, Value};
 
 /// Wards that hang no calendar out.
 const WITHOUT_BOARD: [u64; 2] = [10, 13];
 
-/// The ward follows the directive, and posts its last month.
-pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
+/// When the wards closed, with all that stood in the span.
+pub(super) fn closing() -> At {
+    at(day(5, 31), 9, 0)
+}
+
+/// The ward follows the directive. What becomes of each activity and session is told with it, in the same step.
+pub(super) fn close(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward) {
     let closure = closure(ward.record(RegisterId::Closures), story);
-    timeline.add(at(day(5, 31), 9, 0), ward.staff, closure);
+    ward.closure = timeline.add(closing(), ward.staff, closure).value();
+}
+
+/// The ward posts its last month.
+pub(super) fn post(timeline: &mut Timeline, story: &Story<'_>, ward: &Ward) {
     if !WITHOUT_BOARD.contains(&ward.number) {
         let posting = ward
             .record(RegisterId::Postings)

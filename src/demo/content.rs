@@ -120,8 +120,6 @@ pub(super) struct InstructorText {
 pub(super) struct ActivityTexts {
     pub(super) activities: Vec<ActivityText>,
     pub(super) results: Vec<String>,
-    pub(super) closed: String,
-    pub(super) moved: String,
     pub(super) cancelled: Vec<String>,
     pub(super) postponed: Vec<String>,
 }

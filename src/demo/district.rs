@@ -48,6 +48,8 @@ pub(super) struct Ward {
     pub(super) held: std::collections::BTreeSet<String>,
     pub(super) plan_sent: Option<chrono::NaiveDate>,
     pub(super) illiterate: [i64; 2],
+    /// The closing from 31/05 on.
+    pub(super) closure: Value,
 }
 
 impl Ward {
@@ -174,6 +176,7 @@ fn ward(
         held: std::collections::BTreeSet::new(),
         plan_sent: None,
         illiterate: [0; 2],
+        closure: Value::Empty,
     }
 }
 

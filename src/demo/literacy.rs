@@ -193,8 +193,14 @@ fn class(
     let item = vec![("plan_item_id", ward.item("literacy"))];
     timeline.edit(at(day(3, 26), 8, 30), ward.staff, class, item);
     let series = ward.record(RegisterId::Series).with("title", text.title.as_str());
-    let by =
-        By { who: people.cec, class, series, text_times: (&text.from, &text.to), contents: &text.contents };
+    let by = By {
+        who: people.cec,
+        class,
+        series,
+        text_times: (&text.from, &text.to),
+        contents: &text.contents,
+        closure: Value::Empty,
+    };
     let sessions = plan_sessions(timeline, &by, day(3, 25), &days);
     let mut learners = Vec::new();
     for (number, subject) in subjects.iter().filter(|subject| subject.studies).enumerate() {

@@ -23,6 +23,7 @@ mod needs;
 mod plans;
 mod ratings;
 mod rng;
+mod series;
 mod submissions;
 mod timeline;
 mod verifying;
@@ -110,12 +111,14 @@ fn tell<'a>(timeline: &mut Timeline<'a>, story: &Story<'a>, district: &mut Distr
         ward::write(timeline, story, ward);
         needs::write(timeline, story, ward);
         plans::write(timeline, story, people, ward);
+        closures::close(timeline, story, ward);
         activities::write(timeline, story, ward);
+        series::write(timeline, story, ward);
         plans::close(timeline, story, ward);
         classes::write(timeline, story, ward);
         literacy::write(timeline, story, people, ward);
         submissions::write(timeline, story, people, ward);
-        closures::write(timeline, story, ward);
+        closures::post(timeline, story, ward);
         checklists::write(timeline, story, people, ward);
     }
     meetings::write(timeline, story, people, wards);

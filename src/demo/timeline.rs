@@ -3,6 +3,7 @@
 
 mod classes;
 mod look;
+mod pass;
 
 use std::path::Path;
 
@@ -17,6 +18,7 @@ use crate::guideline::Guideline;
 use crate::text::meeting::kept_agenda;
 
 pub(super) use look::Look;
+use pass::{pass, together};
 
 /// A moment in the district.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -377,36 +379,4 @@ impl<'a> Timeline<'a> {
             value => one(value),
         }
     }
-}
-
-/// Through the gate. A refusal is no fault of whoever asked for a demonstration, but of the story.
-fn pass(store: &mut Store, actor: &Actor, request: RequestId, op: &Op, now: Now) -> Result<(), Error> {
-    let told = |error: Error| match error {
-        Error::Refused(refusal) => {
-            let context = format!("telling what {} did on {}", actor.name, now.today);
-            Fault::new(FaultCode::Stored, context, format!("{refusal:?}")).into()
-        }
-        failed => failed,
-    };
-    store.execute(actor, request, op, now).map(drop).map_err(told)
-}
-
-/// One operation out of several, named by what they are together.
-fn together(mut ops: Vec<Op>) -> Op {
-    if ops.len() == 1
-        && let Some(op) = ops.pop()
-    {
-        return op;
-    }
-    let is_new = |op: &Op| matches!(op, Op::Save { record, .. } if record.id.is_none());
-    let is_run =
-        |op: &Op| matches!(op, Op::Save { record, .. } if record.register == RegisterId::ChecklistRuns);
-    let what = if ops.first().is_some_and(is_run) {
-        Bulk::Open
-    } else if ops.iter().all(is_new) {
-        Bulk::Import
-    } else {
-        Bulk::Change
-    };
-    Op::Several { what, ops }
 }

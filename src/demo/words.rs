@@ -59,6 +59,10 @@ pub(super) struct Words {
     pub(super) closure_reason: String,
     pub(super) closure_document: String,
     pub(super) posting_place: String,
+    /// Held again and again: the title, why a row was moved, why one was called off.
+    pub(super) series: [String; 3],
+    /// Two with one speaker, and why both stay.
+    pub(super) together: [String; 3],
     /// What a ward says that has done what it was told.
     pub(super) done: String,
     pub(super) refused: String,

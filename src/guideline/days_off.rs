@@ -32,6 +32,11 @@ impl KnownDays {
         });
     }
 
+    /// Adds what is known of other years.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     /// Why a day is off: as the pack of its year says, or else the law, which is named.
     pub(crate) fn off(&self, day: NaiveDate) -> Option<String> {
         let own = self.0.iter().find(|known| known.year == day.year());

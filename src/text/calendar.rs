@@ -141,6 +141,16 @@ pub(crate) fn month_of_one(month: u32, year: i32, all: usize) -> String {
     format!("Tháng {month}/{year} · {all} việc")
 }
 
+/// It was to be held on another day first.
+pub(crate) fn moved_from(first: NaiveDate) -> String {
+    format!("dời từ {}", first.format("%d/%m"))
+}
+
+/// Beside the name of a day: so much takes place on it.
+pub(crate) fn on_day(live: usize) -> String {
+    if live == 0 { String::new() } else { format!(" · {live} việc") }
+}
+
 /// Of what was held.
 pub(crate) fn turns(turns: i64) -> String {
     format!("{} lượt", show_int(turns))

@@ -139,11 +139,19 @@ fn closed(closing: &Closing) -> String {
 /// It begins, and says no end.
 pub(crate) const NO_END: &str = "Chưa có giờ kết thúc.";
 
-/// Below a day: which places are free at the hours of what clashes.
-pub(crate) fn places(from: &str, to: &str, all: &[String]) -> String {
+/// Below a day: which places are free at the hours of what clashes; numbered for who may choose one.
+pub(crate) fn places(from: &str, to: &str, all: &[String], numbered: bool) -> String {
     let hours = hours(from, to);
     if all.is_empty() {
         return format!("Không nơi nào trống {hours}. F7: giờ khác.");
     }
-    format!("Trống {hours}: {}.", all.join(", "))
+    if !numbered {
+        return format!("Trống {hours}: {}.", all.join(", "));
+    }
+    let all: Vec<_> = (1..).zip(all).map(|(number, place)| format!("{number} {place}")).collect();
+    format!("Trống {hours}: {}. Phím số: dời đến.", all.join(" · "))
 }
+
+/// The keys that choose one: footer word and help line.
+pub(crate) const MOVE_TO: (&str, &str) =
+    ("Dời đến nơi trống", "Đổi sang nơi trống có số này; xem rồi F2 lưu");

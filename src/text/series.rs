@@ -5,7 +5,7 @@ use chrono::{NaiveDate, Weekday};
 use crate::domain::calendar::rule::Rule;
 use crate::domain::register::{Record, RegisterId};
 use crate::vietnamese::case::lower_first;
-use crate::vietnamese::date::show_weekday;
+use crate::vietnamese::date::{show_date, show_weekday};
 
 pub(crate) const TITLE: &str = "Lập loạt";
 pub(crate) const NONE_LEFT: &str = "Không còn ngày nào để lập: bấm Space để lấy lại một ngày.";
@@ -84,6 +84,12 @@ pub(crate) const LONGER: (&str, &str) =
 pub(crate) const SO_MANY_MORE: u32 = 4;
 pub(crate) const NO_SERIES: &str = "Dòng này không thuộc loạt nào.";
 pub(crate) const NO_MORE: &str = "Loạt dài nhất 10 năm và 3.700 buổi: không thêm được nữa.";
+
+/// A day and what is said of it.
+pub(crate) fn on_day(on: NaiveDate, said: &str) -> String {
+    let day = format!("{} {}", show_weekday(on), show_date(on));
+    if said.is_empty() { day } else { format!("{day}: {said}") }
+}
 
 /// What F2 makes.
 pub(crate) fn totals(rows: usize, off: usize, clashes: usize) -> String {

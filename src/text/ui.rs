@@ -126,6 +126,8 @@ pub(crate) fn change(op: &str, kind: &str) -> &'static str {
         ("enrol", _) => "mã ghi danh đã dùng, khóa đầu được thêm",
         ("release", _) => "đưa lên màn chiếu",
         ("withdraw", _) => "rút khỏi màn chiếu",
+        ("series", "add") => "lập loạt",
+        ("series", "edit") => "sửa loạt",
         (_, "add") => "thêm",
         (_, "delete") => "xóa",
         (_, "restore") => "khôi phục",

@@ -65,8 +65,8 @@ impl Ctx<'_> {
         for year in from.year()..=to.year() {
             if self.year.year == year {
                 days.add(self.year);
-            } else if let Some((pack, _)) = self.reader.guideline_for(year)? {
-                days.add(&pack);
+            } else {
+                days.join(self.reader.days_of(year)?);
             }
         }
         Ok(days)

@@ -26,6 +26,7 @@ pub(crate) mod keymap;
 pub(crate) mod layer;
 pub(crate) mod layers;
 pub(crate) mod list;
+pub(crate) mod reason;
 pub(crate) mod row;
 pub(crate) mod screens;
 pub(crate) mod session;

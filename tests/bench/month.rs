@@ -95,11 +95,13 @@ pub(super) fn of_many_wards(folder: &Path, path: &Path, now: Now) {
     let day = |day: u32| NaiveDate::from_ymd_opt(2021, 12, day).expect("a day");
     let all = || reader.occurrences(None, day(1), day(31)).expect("the file");
     table.row("the occurrences of that month", &|| drop(black_box(all())));
+    table.row("the same without names", &|| {
+        drop(black_box(reader.outlines(day(1), day(31)).expect("the file")))
+    });
     let read = all();
     table.row("what of it clashes", &|| drop(black_box(clash::pairs(&read))));
     let driver = RefCell::new(opened(&file, "phong", now));
-    driver.borrow_mut().keys("3");
-    table.row("the month of all wards, read anew", &|| {
+    table.row("the month of all wards: the next, and back", &|| {
         black_box(driver.borrow_mut().keys("PgDn PgUp"));
     });
 }

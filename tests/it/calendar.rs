@@ -354,3 +354,16 @@ fn rows_that_clash_are_doubted_before_they_are_stored() {
     preview.edit(0, 3, "18:40");
     assert_eq!(said(&preview), ["Trùng địa điểm: “Họp tổ 34” 18:30–18:40.", "", ""]);
 }
+
+/// What was moved says from which day.
+#[test]
+fn a_day_says_from_where_something_was_moved() {
+    let mut world = World::new();
+    let id = world.add("ward7", world.talk().with("held_on", "2021-12-20"));
+    let given = vec![("held_on", Value::text("2021-12-22")), ("reason", Value::text("Mưa"))];
+    let op = Op::Step { register: RegisterId::Activities, id, version: 1, step: "postpone", given };
+    world.try_as("ward7", &op).unwrap();
+    let mut driver = month(&world);
+    driver.keys("F3").type_text("2212").keys("Enter Enter");
+    assert!(driver.screen().contains("dời từ 20/12"), "{}", driver.screen());
+}

@@ -144,3 +144,36 @@ fn a_closing_asks_and_what_is_over_does_not() {
     assert!(!driver.screen().contains(QUESTION), "{}", driver.screen());
     assert_eq!(world.get("ward7", RegisterId::Activities, second).text("title"), "Tên khác");
 }
+
+/// Of a series the preview asks once for all days that clash; the reason is kept with those days alone.
+#[test]
+fn a_series_over_clashing_days_asks_one_reason() {
+    let mut world = World::new();
+    two(&mut world);
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("3 F4").type_text("t2,t3 18h30-19h30 4 buổi từ 14/12 tập văn nghệ @hội trường");
+    driver.keys("F2 2 F2");
+    assert!(driver.screen().contains("4 buổi · 2 trùng"), "{}", driver.screen());
+    driver.keys("F2");
+    let screen = driver.screen();
+    for said in [QUESTION, "T2 20/12/2021: Trùng địa điểm: “Họp tổ 34”", "T3 21/12/2021: Trùng"]
+    {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    // Space goes into the reason; Esc leaves the days as they were.
+    driver.type_text("Hai tổ").keys("Esc");
+    assert!(driver.screen().contains("4 buổi · 2 trùng"), "{}", driver.screen());
+    driver.keys("F2 2");
+    let made =
+        world.reader("ward7").occurrences(Some(world.wards[0]), NOW.today, NOW.today + chrono::Days::new(40));
+    let made = made.unwrap().into_iter().filter(|one| one.series.is_some());
+    let made: Vec<_> = made.map(|one| (one.on.format("%d/%m").to_string(), one.kept)).collect();
+    let kept = |day: &str, why: &str| (day.to_owned(), why.to_owned());
+    let agreed = "Đã thỏa thuận";
+    let expected = [kept("14/12", ""), kept("20/12", agreed), kept("21/12", agreed), kept("27/12", "")];
+    assert_eq!(made, expected, "{}", driver.screen());
+    driver.keys("^z");
+    let all =
+        world.reader("ward7").occurrences(Some(world.wards[0]), NOW.today, NOW.today + chrono::Days::new(40));
+    assert_eq!(all.unwrap().len(), 2, "one step: {}", driver.screen());
+}

@@ -251,3 +251,44 @@ fn stands_on(driver: &mut Driver, said: &str) -> bool {
         }
     })
 }
+
+/// Sessions of a timetable with two hours go behind the span each by its own day and hour, counted as one whole.
+#[test]
+fn a_class_with_two_hours_goes_on_behind_the_span_by_both() {
+    let mut world = World::new();
+    let ward = world.wards[0];
+    let class =
+        world.add("ward7", world.class("hobby").with("title", "Tin học").with("start_on", "2021-12-07"));
+    let part = |day: &str, hours: [&str; 2]| {
+        let timed = |record: Record| record.with("from_time", hours[0]).with("to_time", hours[1]);
+        let series = timed(Record::new(RegisterId::Series, Some(ward)))
+            .with("class_id", class.0)
+            .with("title", "Tin học")
+            .with("rule", format!("FREQ=WEEKLY;BYDAY={day}").as_str())
+            .with("starts_on", "2021-12-07")
+            .with("count", 3_i64)
+            .with("skip", "holidays");
+        Part { series, row: timed(Record::new(RegisterId::Sessions, None)).with("class_id", class.0) }
+    };
+    let parts = [part("TU", ["18:00", "19:30"]), part("SA", ["08:00", "10:00"])];
+    let days = [(0, 7), (1, 11), (0, 14), (1, 18), (0, 21), (1, 25)];
+    let days = days.map(|(part, day)| (part, NaiveDate::from_ymd_opt(2021, 12, day).unwrap()));
+    world.try_as("ward7", &make(&parts, &days)).unwrap();
+    let all = |world: &World| {
+        let reader = world.reader("ward7");
+        let until = NOW.today + chrono::Days::new(60);
+        let all = reader.occurrences(Some(ward), NOW.today, until).unwrap().into_iter();
+        all.map(|one| format!("{} {}", one.on.format("%d/%m"), one.from)).collect::<Vec<_>>().join(", ")
+    };
+    let before = "07/12 18:00, 11/12 08:00, 14/12 18:00, 18/12 08:00, 21/12 18:00, 25/12 08:00";
+    assert_eq!(all(&world), before);
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    close(&mut driver, "20/12");
+    assert!(driver.screen().contains("dồn lịch: "), "{}", driver.screen());
+    driver.keys("F2");
+    // 01/01 is a day off.
+    let after = "07/12 18:00, 21/12 18:00, 25/12 08:00, 28/12 18:00, 08/01 08:00, 15/01 08:00";
+    assert_eq!(all(&world), after, "{}", driver.screen());
+    driver.keys("^z");
+    assert_eq!(all(&world), before);
+}

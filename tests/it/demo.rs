@@ -5,7 +5,9 @@ use std::path::Path;
 
 use crate::data::{At, ListQuery, Only, Reader, check};
 use crate::demo::{self, Options};
+use crate::domain::calendar::{Occurrence, clash};
 use crate::domain::{RegisterId, Role, Value};
+use crate::ui::app::driver::Driver;
 use chrono::NaiveDate;
 
 use super::support;
@@ -127,8 +129,65 @@ fn the_closure_left_the_third_quarter_nearly_empty() {
     assert!(between("2021-07-01", "2021-09-30", "cancelled") > third);
     assert!(between("2021-10-01", "2021-12-31", "held") > third);
     let reason = ListQuery::new(RegisterId::Activities)
-        .only("reason", Only::Is(Value::text("Giãn cách xã hội theo Chỉ thị 16")));
+        .only("reason", Only::Is(Value::text("Giãn cách xã hội phòng, chống dịch COVID-19")));
     assert!(office.count(&reason).unwrap() > 50);
+}
+
+/// Each ward closed in one step with all that stood in the span, so that it can be opened again.
+#[test]
+fn a_closing_of_the_demonstration_opens_again() {
+    let folder = support::temp_dir();
+    let file = crate::it::support::demo::copy(folder.path());
+    let now = crate::it::support::world::NOW;
+    let mut driver = Driver::new(&file, "p7", now).unwrap();
+    let taken = |state: &str| {
+        let reader = Reader::login(&file, "p7", today()).unwrap().unwrap();
+        let ward = reader.wards(today()).unwrap()[0].0;
+        let on = NaiveDate::from_ymd_opt(2021, 6, 15).unwrap();
+        let own = reader.closings(ward, on, on).unwrap().into_iter().find_map(|closing| closing.own);
+        let of = |register| {
+            let closure = Only::Is(Value::Int(own.map_or(0, |own| own.0)));
+            let query = ListQuery::new(register).only("closure_id", closure);
+            reader.count(&query.only("state", Only::Is(Value::text(state)))).unwrap()
+        };
+        (of(RegisterId::Activities), of(RegisterId::Sessions))
+    };
+    let before = taken("cancelled");
+    driver.keys("3 F3").type_text("1506").keys("Enter F9");
+    for _ in 0..40 {
+        if driver.screen().lines().any(|line| line.contains('>') && line.contains("Mở lại")) {
+            break;
+        }
+        driver.keys("Down");
+    }
+    driver.keys("Enter ^u").type_text("25/09").keys("F2");
+    let screen = driver.screen();
+    for said in ["Mở lại cả phường từ CN 26/09/2021", "dồn lịch: T", "vẫn nghỉ"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    driver.keys("F2");
+    let after = taken("cancelled");
+    assert!(after.0 == before.0 && after.1 < before.1, "{before:?} {after:?}: {}", driver.screen());
+    driver.keys("^z");
+    assert_eq!(taken("cancelled"), before, "{}", driver.screen());
+}
+
+/// In the month that it opens with: a series with a row moved and one called off, a clash that is kept for a reason.
+#[test]
+fn the_month_shows_a_series_changed_by_hand_and_a_kept_clash() {
+    let reader = reader("p7");
+    let ward = reader.wards(today()).unwrap()[0].0;
+    let day = |month, day| NaiveDate::from_ymd_opt(2021, month, day).unwrap();
+    let all = reader.occurrences(Some(ward), day(12, 1), day(12, 31) + chrono::Days::new(10)).unwrap();
+    let of_series = |one: &&Occurrence| one.register == RegisterId::Activities && one.series.is_some();
+    let rows: Vec<&Occurrence> = all.iter().filter(of_series).collect();
+    assert_eq!(rows.len(), 8);
+    let by_hand = |one: &&&Occurrence| one.series.is_some_and(|(_, on)| on != one.on);
+    assert_eq!(rows.iter().filter(by_hand).map(|one| one.on).collect::<Vec<_>>(), [day(12, 20)]);
+    assert_eq!(rows.iter().filter(|one| !one.is_live()).map(|one| one.on).collect::<Vec<_>>(), [day(12, 25)]);
+    let kept =
+        clash::pairs(&all).into_iter().filter_map(|(one, other)| clash::reason(&all[one], &all[other]));
+    assert_eq!(kept.count(), 1);
 }
 
 #[test]

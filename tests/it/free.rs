@@ -65,7 +65,7 @@ fn a_form_is_filled_with_what_is_free() {
     // What clashes says where else it could be.
     let screen = driver.screen();
     assert!(
-        screen.contains("Trùng địa điểm") && screen.contains("Trống 18:00–20:00: Nhà văn hóa (150)."),
+        screen.contains("Trùng địa điểm") && screen.contains("Trống 18:00–20:00: 1 Nhà văn hóa (150)."),
         "{screen}"
     );
     driver.keys("Down Enter F7");
@@ -127,4 +127,42 @@ fn hours_that_are_not_understood_are_refused() {
     let op = crate::domain::Op::Save { record: venue.with("hours", "T8 17h-21h"), base: None };
     let refused = format!("{:?}", world.try_as("ward7", &op).err());
     assert!(refused.contains("Không hiểu “T8 17h-21h”: gõ như"), "{refused}");
+}
+
+/// Below a day that clashes the free places have digits: one opens the form moved there, which is saved as any change.
+#[test]
+fn a_digit_moves_what_clashes_to_a_free_place() {
+    let mut world = World::new();
+    let small = venue(&mut world, "Phòng họp", 40, "");
+    venue(&mut world, "Hội trường", 120, "");
+    let house = venue(&mut world, "Nhà văn hóa", 150, "");
+    let talk = world.talk().with("held_on", "2021-12-20").with("from_time", "18:00").with("to_time", "20:00");
+    let talk = talk.with("venue_id", small.0);
+    world.add("ward7", talk.clone().with("title", "Họp tổ 34"));
+    let id = world.add("ward7", talk.with("title", "Nuôi dạy con"));
+    // Who only reads is told of the places, and a digit filters.
+    let mut driver = Driver::new(&world.path, "leader7", NOW).unwrap();
+    driver.keys("3 F3").type_text("2012").keys("Enter Enter");
+    assert!(
+        driver.screen().contains("Trống 18:00–20:00: Hội trường (120), Nhà văn hóa (150)."),
+        "{}",
+        driver.screen()
+    );
+    driver.keys("2");
+    assert!(driver.screen().contains("Lọc: 2"), "{}", driver.screen());
+    let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
+    driver.keys("3 F3").type_text("2012").keys("Enter Enter Down");
+    let screen = driver.screen();
+    assert!(screen.contains("Trống 18:00–20:00: 1 Hội trường (120) · 2 Nhà văn hóa (150)."), "{screen}");
+    driver.keys("2");
+    let screen = driver.screen();
+    assert!(screen.contains("Sửa hoạt động") && screen.contains("Nhà văn hóa"), "{screen}");
+    assert_eq!(world.get("ward7", RegisterId::Activities, id).int("venue_id"), Some(small.0));
+    driver.keys("F2").settle();
+    assert_eq!(world.get("ward7", RegisterId::Activities, id).int("venue_id"), Some(house.0));
+    let screen = driver.screen();
+    assert!(!screen.contains("Trùng địa điểm"), "{screen}");
+    // Nothing clashes: the digit filters again.
+    driver.keys("2");
+    assert!(driver.screen().contains("Lọc: 2"), "{}", driver.screen());
 }

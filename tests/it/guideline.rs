@@ -8,10 +8,12 @@ mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::Op;
 use crate::guideline::{
     Closes, Guideline, Item, PartKind, PeriodKey, PeriodKind, Template, TemplateKind, Who, instances,
     last_working_day, next_year, parse,
 };
+use crate::it::support::world::World;
 use chrono::NaiveDate;
 
 const PACK: &str = include_str!("../../db/guidelines/2021.toml");
@@ -270,4 +272,30 @@ fn the_next_year_is_provisional_and_sound() {
     assert!(parse(&later).is_ok());
     assert_eq!(later.matches("# BẢN TẠM THỜI").count(), 1, "one head only");
     assert!(next_year(PACK, 2021).is_err());
+}
+
+/// What is known of a year's days is kept between questions, and forgotten when another pack governs the year.
+#[test]
+fn a_published_pack_is_seen_in_the_days_of_its_year() {
+    let mut world = World::new();
+    let reader = world.reader("ward7");
+    let off = |day: &str| {
+        let day: chrono::NaiveDate = day.parse().unwrap();
+        reader.days_of(chrono::Datelike::year(&day)).unwrap().off(day)
+    };
+    let by_law = Some("Tết Nguyên đán (theo luật)".to_owned());
+    for _ in 0..2 {
+        assert_eq!((off("2022-02-01"), off("2022-01-03")), (by_law.clone(), None));
+    }
+    let next = next_year(PACK, 2022).unwrap();
+    let (before, after) = next.split_once("holidays = [").unwrap();
+    let added = r#"{ from = "03/01/2022", to = "03/01/2022", label = "Nghỉ bù" },"#;
+    let source = format!("{before}holidays = [\n  {added}{after}");
+    world.try_as("district", &Op::Publish { source: source.clone().into() }).unwrap();
+    assert_eq!(off("2022-01-03").as_deref(), Some("Nghỉ bù"));
+    let source = source.replace("\"Nghỉ bù\"", "\"Nghỉ bù ngày 01/01\"");
+    world.try_as("district", &Op::Publish { source: source.into() }).unwrap();
+    assert_eq!(off("2022-01-03").as_deref(), Some("Nghỉ bù ngày 01/01"));
+    // The year behind it is governed by the new one too.
+    assert_eq!(off("2023-01-22").as_deref(), Some("Tết Nguyên đán (theo luật)"));
 }

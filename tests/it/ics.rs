@@ -282,3 +282,23 @@ fn f8_names_the_command_that_gives_the_file() {
         assert!(!done.status.success() && done.stdout.is_empty(), "{wrong:?}");
     }
 }
+
+/// What a ward's successor takes over is the same event to whoever has subscribed to it.
+#[test]
+fn what_goes_on_with_a_successor_keeps_its_number() {
+    let mut world = World::new();
+    world.add("ward7", world.talk().with("title", "Nuôi dạy con"));
+    series(&mut world, "FREQ=WEEKLY;BYDAY=TU,TH", 6, "2021-12-07");
+    let uids = |world: &World, ward: usize| {
+        let reader = world.reader("district");
+        let text = write(&reader, world.wards[ward], Whose::Ward, 2021, "", NOW).unwrap();
+        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let before = uids(&world, 0);
+    assert_eq!(before.len(), 2, "{before:?}");
+    let [ward, into] = world.wards.map(|ward| Id(ward.0));
+    let version = world.get("district", RegisterId::Wards, ward).version;
+    let last = NOW.today.pred_opt().unwrap();
+    world.try_as("district", &Op::Merge { ward, version, into, last }).unwrap();
+    assert_eq!(uids(&world, 1), before);
+}

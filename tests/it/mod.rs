@@ -80,5 +80,6 @@ mod undo;
 mod unseen;
 mod upgrade;
 mod waiting;
+mod wards_month;
 mod week;
 mod words;

@@ -1,9 +1,16 @@
 //! A whole activity typed in one line, by keys.
 
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+use super::layers::Line;
 use super::support::world::{NOW, World};
 use crate::data::{At, ListQuery};
 use crate::domain::{Op, Record, RegisterId, Value};
 use crate::ui::app::driver::Driver;
+use crate::ui::input::Event;
+use crate::ui::keymap::Key;
 
 /// A ward with a few places and people.
 fn world() -> World {
@@ -281,4 +288,40 @@ fn the_calendar_is_narrowed_by_signs_through_its_views() {
         let short = &day[..day.rfind('/').unwrap()];
         assert!(driver.screen().contains(short), "{typed}: {}", driver.screen());
     }
+}
+
+/// A letter of the line, with what it changes in the fields below and says of clashes, costs a slow line about as much as
+/// one step down in the fields.
+#[test]
+fn a_letter_costs_a_slow_line_at_most_sixty_bytes() {
+    let mut world = world();
+    let venue = world.reader("ward7").venues(world.wards[0]).unwrap()[0].id;
+    let taken = world.talk().with("venue_id", venue.0).with("held_on", "2021-12-16");
+    world.add("ward7", taken.with("from_time", "19:00").with("to_time", "21:00"));
+    let mut driver = form(&world);
+    let line = Line::default();
+    let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, 80, 24)) };
+    let mut terminal = Terminal::with_options(CrosstermBackend::new(line.clone()), options).unwrap();
+    driver.app.draw(&mut terminal).unwrap();
+    let mut cost = |key: Key| {
+        driver.app.input(Event::Key(key));
+        driver.app.settle();
+        line.0.borrow_mut().clear();
+        driver.app.draw(&mut terminal).unwrap();
+        line.0.borrow().len()
+    };
+    let typed = "t5 16/12 18h-20h nuoi day con @hoi truong bs lan 60";
+    let mut letters: Vec<(usize, char)> = Vec::new();
+    for letter in typed.chars() {
+        let key = if letter == ' ' { Key::Space } else { Key::of_name(&letter.to_string()).unwrap() };
+        letters.push((cost(key), letter));
+    }
+    // The first letter paints the whole picture, because the form was opened on another screen.
+    letters.remove(0);
+    cost(Key::Down);
+    let down = cost(Key::Down);
+    let sum: usize = letters.iter().map(|(bytes, _)| bytes).sum();
+    let (mean, most) = (sum / letters.len(), letters.iter().map(|(bytes, _)| *bytes).max().unwrap());
+    println!("a letter costs {mean} bytes, none more than {most}; Down {down}");
+    assert!(mean <= 60 && most <= 2 * down, "{letters:?}, Down {down}");
 }

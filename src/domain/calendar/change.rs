@@ -74,6 +74,19 @@ pub(crate) fn make(parts: &[Part], days: &[(usize, NaiveDate)]) -> Op {
     Op::Several { what: Bulk::Series, ops }
 }
 
+/// Says of new rows of these days and hours why they stay although they clash.
+pub(crate) fn kept(op: Op, rows: &[(NaiveDate, String)], reason: &str) -> Op {
+    let Op::Several { what, mut ops } = op else { return op };
+    for op in &mut ops {
+        let Op::Save { record, base: None } = op else { continue };
+        let at = record.get("held_on").as_date();
+        if rows.iter().any(|(on, from)| at == Some(*on) && record.text("from_time") == from) {
+            record.set("clash_reason", reason);
+        }
+    }
+    Op::Several { what, ops }
+}
+
 /// A series as it is stored: the rules that follow each other, and all live rows of them in order of their days.
 #[derive(Debug)]
 pub(crate) struct Stored {

@@ -86,9 +86,7 @@ pub(crate) fn notice(reader: &Reader, ward: WardId, wanted: Wanted) -> Result<Pr
 fn known_days(reader: &Reader, (from, to): (NaiveDate, NaiveDate)) -> Result<KnownDays, Error> {
     let mut days = KnownDays::default();
     for year in from.year()..=to.year() {
-        if let Some((pack, _)) = reader.guideline_for(year)? {
-            days.add(&pack);
-        }
+        days.join(reader.days_of(year)?);
     }
     Ok(days)
 }

@@ -3,7 +3,6 @@
 
 use super::happens::busy_elsewhere;
 use super::over::Over;
-use super::reason::{Answer, Reason};
 use super::{Form, Task};
 use crate::domain::calendar::clash;
 use crate::domain::calendar::unfit::Unfit;
@@ -14,6 +13,7 @@ use crate::domain::value::Value;
 use crate::text::{clash as say, free};
 use crate::ui::around;
 use crate::ui::layer::{Ctx, Effect};
+use crate::ui::reason::{Answer, Reason};
 
 /// The column that keeps it.
 const COLUMN: &str = "clash_reason";

@@ -7,6 +7,7 @@ use super::{Form, Task, lookup};
 use crate::domain::calendar::minute::minute_of;
 use crate::domain::calendar::wanted::{LASTING, Part, Wanted};
 use crate::domain::register::{Record, RegisterId};
+use crate::domain::value::Value;
 use crate::text::free as say;
 use crate::ui::around;
 use crate::ui::free::{Chosen, FreeList, Picked, anything};
@@ -58,15 +59,20 @@ impl Form {
 
     fn fill_chosen(&mut self, chosen: &Chosen, ctx: &Ctx<'_>) -> Effect {
         for (column, value) in chosen.columns() {
-            let cell = self.cells.iter_mut().find(|cell| cell.field.column == column && !cell.locked);
-            let Some(cell) = cell else { continue };
-            let labels = lookup::labels(cell.field, &value, ctx);
-            cell.put(value, labels);
-            (cell.kept, cell.given, cell.repeated) = (false, false, false);
-            self.problems.retain(|problem| problem.column != column);
+            self.fill_in(column, value, ctx);
         }
         self.look_what_happens(ctx);
         self.changed(ctx)
+    }
+
+    /// Puts a value that was chosen elsewhere into its field, if it can be changed.
+    pub(super) fn fill_in(&mut self, column: &'static str, value: Value, ctx: &Ctx<'_>) {
+        let cell = self.cells.iter_mut().find(|cell| cell.field.column == column && !cell.locked);
+        let Some(cell) = cell else { return };
+        let labels = lookup::labels(cell.field, &value, ctx);
+        cell.put(value, labels);
+        (cell.kept, cell.given, cell.repeated) = (false, false, false);
+        self.problems.retain(|problem| problem.column != column);
     }
 }
 

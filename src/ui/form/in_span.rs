@@ -80,6 +80,8 @@ impl Form {
                 && line.flow(from, &known).is_some_and(|flow| !flow.rows.is_empty());
             line.fate = match (deed, line.place.1) {
                 (Deed::Close, true) => Fate::Stays,
+                // Sessions of a class that is over meanwhile come back only where somebody says so.
+                (Deed::Open, _) if line.class.as_ref().is_some_and(is_over) => Fate::Off,
                 _ if moves || line.to.is_some() => Fate::Moves,
                 _ => Fate::Off,
             };
@@ -105,6 +107,10 @@ fn comes_back(line: &mut Line, to: Option<NaiveDate>, today: NaiveDate) -> bool 
     }
     line.rows.retain(|row| is_off(row) || is_moved(row));
     !line.rows.is_empty()
+}
+
+fn is_over(class: &Record) -> bool {
+    matches!(class.text("state"), "finished" | "cancelled")
 }
 
 fn as_closing(closure: &Record) -> Closing {

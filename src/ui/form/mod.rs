@@ -8,7 +8,7 @@
 //! - `draft`: how a form survives; `draw`: what is seen, `commands`: what can be done
 //! - `quick`: the line on top that says all of an activity
 //! - `reuse`: people who are there already, and taking what is known of them
-//! - `over`, `picker`, `conflict`, `freed`, `reason`: what lies over a form; `clashing`: what is asked before it is saved
+//! - `over`, `picker`, `conflict`, `freed`: what lies over a form; `clashing`: what is asked before it is saved
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text`; used by lists and screens.
 
@@ -32,7 +32,6 @@ mod picker;
 mod posting;
 mod propose;
 mod quick;
-mod reason;
 mod reuse;
 mod save;
 #[cfg(test)]
@@ -42,7 +41,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 pub(crate) use draft::{is_saved, name_in, request_of, taken_over};
-pub(crate) use open::{add, add_one, correct, edit, restore, step_form};
+pub(crate) use open::{add, add_one, change, correct, edit, restore, step_form};
 
 use self::cell::Cell;
 use self::lookup::{Alike, Found};
@@ -122,6 +121,8 @@ struct Form {
     ready: bool,
     /// The field that has the focus first.
     begin_at: Option<&'static str>,
+    /// What is changed in it when it opens, as if it had been typed.
+    begin_with: Option<(&'static str, Value)>,
     /// The state of a draft to come back with.
     state: Option<String>,
     ticks: u32,
@@ -164,6 +165,7 @@ impl Form {
             clashing: clashing::Clashing::default(),
             ready: false,
             begin_at: None,
+            begin_with: None,
             state: None,
             ticks: 0,
             quick: None,
@@ -204,6 +206,11 @@ impl Form {
         let wanted = |cell: &Cell| !cell.locked && Some(cell.field.column) == self.begin_at;
         if let Some(at) = self.cells.iter().position(wanted) {
             self.focus = at;
+        }
+        if let Some((column, value)) = self.begin_with.take() {
+            self.fill_in(column, value, ctx);
+            self.look_what_happens(ctx);
+            self.changed(ctx);
         }
         self.look_who(ctx);
         self.ready = true;

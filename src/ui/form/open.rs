@@ -38,6 +38,13 @@ pub(crate) fn correct(record: Record, column: &'static str) -> Box<dyn Layer> {
     Box::new(form)
 }
 
+/// The same, with that field changed already: what was chosen is seen, and saved or left, in the form.
+pub(crate) fn change(record: Record, column: &'static str, value: Value) -> Box<dyn Layer> {
+    let mut form = Form::new(record.clone(), Task::Edit { base: record });
+    (form.begin_at, form.begin_with) = (Some(column), Some((column, value)));
+    Box::new(form)
+}
+
 /// A form for what is given with a step.
 pub(crate) fn step_form(record: Record, step: &'static Move) -> Box<dyn Layer> {
     Box::new(Form::new(record.clone(), Task::Step { base: record, step }))

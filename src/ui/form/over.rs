@@ -3,7 +3,6 @@
 use super::cell::Way;
 use super::conflict::{Conflict, Resolution};
 use super::picker::{Picked, Picker, Source};
-use super::reason::Reason;
 use super::{Form, Task, lookup};
 use crate::data::Error;
 use crate::domain::op::{Done, RequestId};
@@ -12,6 +11,7 @@ use crate::domain::value::Value;
 use crate::text::form as say;
 use crate::ui::free::FreeList;
 use crate::ui::layer::{Ctx, Effect, Input, Layer as _};
+use crate::ui::reason::Reason;
 
 /// One of them.
 pub(super) enum Over {

@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::data::Error;
-use crate::domain::calendar::change::{Part, Stored, make};
+use crate::domain::calendar::change::{Part, Stored, kept, make};
 use crate::domain::calendar::series::{RuleDay, Series, together};
 use crate::domain::calendar::unfit::Unfit;
 use crate::domain::calendar::{Occurrence, clash};
@@ -21,6 +21,7 @@ use crate::ui::around;
 use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
+use crate::ui::reason::{Answer, Reason};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{put, rule};
 use crate::vietnamese::date::show_weekday;
@@ -34,8 +35,16 @@ struct Day {
     part: usize,
     of: RuleDay,
     taken: bool,
-    /// The clash in words.
-    clash: Option<String>,
+    /// What clashes or does not suit.
+    clash: Option<Doubt>,
+}
+
+/// A clash in words, or why a day does not suit.
+#[derive(Clone)]
+struct Doubt {
+    said: String,
+    /// Whether it is asked why it stays: what only does not suit is not.
+    is_asked: bool,
 }
 
 /// What its days become.
@@ -56,6 +65,8 @@ pub(crate) struct SeriesPreview {
     at: usize,
     request: RequestId,
     lines: u16,
+    /// Why what clashes stays, while it is asked.
+    asked: Option<Reason>,
 }
 
 impl SeriesPreview {
@@ -85,6 +96,7 @@ impl SeriesPreview {
             at: 0,
             request,
             lines: 1,
+            asked: None,
         };
         preview.add(days, ctx)?;
         Ok(Some(preview))
@@ -96,7 +108,8 @@ impl SeriesPreview {
         let title = stored.rules.first().map_or("", |rule| rule.text("title"));
         let head = say::longer(title);
         let (becomes, request) = (Becomes::Longer(stored), new_request());
-        let mut preview = Self { head, becomes, days: Vec::new(), before, at: 0, request, lines: 1 };
+        let mut preview =
+            Self { head, becomes, days: Vec::new(), before, at: 0, request, lines: 1, asked: None };
         preview.more(so_many, ctx)?;
         Ok((!preview.days.is_empty()).then_some(preview))
     }
@@ -115,7 +128,7 @@ impl SeriesPreview {
 
     fn add(&mut self, days: Vec<(usize, RuleDay)>, ctx: &Ctx<'_>) -> Result<(), Error> {
         let clashes = doubts(|(part, day)| self.row(*part, day.on), &days, ctx)?;
-        let day = |((part, of), clash): ((usize, RuleDay), Option<String>)| Day {
+        let day = |((part, of), clash): ((usize, RuleDay), Option<Doubt>)| Day {
             part,
             taken: of.off.is_none(),
             of,
@@ -169,19 +182,65 @@ impl SeriesPreview {
             .map_or(String::new(), |(first, last)| say::offered(taken.len(), *first, *last))
     }
 
-    const fn goes_on(&self) -> bool {
-        matches!(self.becomes, Becomes::Longer(_))
+    /// Whether nothing is asked over it.
+    const fn is_open(&self) -> bool {
+        self.asked.is_none()
     }
 
-    fn save(&mut self, _: &Ctx<'_>) -> Effect {
-        let taken = self.days.iter().filter(|day| day.taken);
-        let days: Vec<(usize, NaiveDate)> = taken.map(|day| (day.part, day.of.on)).collect();
-        if days.is_empty() {
+    const fn goes_on(&self) -> bool {
+        matches!(self.becomes, Becomes::Longer(_)) && self.is_open()
+    }
+
+    fn save(&mut self, ctx: &Ctx<'_>) -> Effect {
+        if self.asked.is_some() {
+            return self.answer(&Input::Do(Action::Save));
+        }
+        if !self.days.iter().any(|day| day.taken) {
             return Effect::Say(say::NONE_LEFT.to_owned());
         }
+        let clashing: Vec<String> = self.clashing(ctx.now.today).map(said_on).collect();
+        if clashing.is_empty() {
+            return self.write(None);
+        }
+        self.asked = Some(Reason::new(clashing));
+        Effect::None
+    }
+
+    /// The days of which it is asked why they stay: what is over is not.
+    fn clashing(&self, today: NaiveDate) -> impl Iterator<Item = &Day> {
+        let is_asked = |day: &&Day| day.clash.as_ref().is_some_and(|doubt| doubt.is_asked);
+        self.days.iter().filter(move |day| day.taken && day.of.on >= today).filter(is_asked)
+    }
+
+    /// Takes an input of the question; one reason is kept with every day that clashes.
+    fn answer(&mut self, input: &Input) -> Effect {
+        let Some(asked) = &mut self.asked else { return Effect::Ignored };
+        match asked.update(input) {
+            Answer::Going => Effect::None,
+            Answer::None => Effect::Say(clash_words::NO_REASON.to_owned()),
+            Answer::Left => {
+                self.asked = None;
+                Effect::None
+            }
+            Answer::Because(reason) => self.write(Some(&reason)),
+        }
+    }
+
+    fn write(&self, reason: Option<&str>) -> Effect {
+        let taken = self.days.iter().filter(|day| day.taken);
+        let days: Vec<(usize, NaiveDate)> = taken.map(|day| (day.part, day.of.on)).collect();
         let op = match &self.becomes {
             Becomes::New(parts) => make(parts, &days),
             Becomes::Longer(stored) => stored.longer(&days),
+        };
+        let hour = |day: &Day| self.row(day.part, day.of.on).map(|row| row.text("from_time").to_owned());
+        let op = match reason {
+            Some(reason) => {
+                let clashing = self.clashing(NaiveDate::MIN);
+                let rows = clashing.filter_map(|day| Some((day.of.on, hour(day)?)));
+                kept(op, &rows.collect::<Vec<_>>(), reason)
+            }
+            None => op,
         };
         Effect::All(vec![Effect::Close, Effect::AsTop(Box::new(Effect::Write(self.request, op)))])
     }
@@ -190,10 +249,10 @@ impl SeriesPreview {
     fn said(&self) -> String {
         let Some(day) = self.days.get(self.at) else { return String::new() };
         let off = day.of.off.as_ref().map(|off| format!("{} {off}", say::OFF));
-        let said = off.or_else(|| day.clash.clone()).unwrap_or_default();
-        format!("{} {}: {said}", show_weekday(day.of.on), day.of.on.format("%d/%m/%Y"))
-            .trim_end_matches(": ")
-            .to_owned()
+        match off {
+            Some(off) => say::on_day(day.of.on, &off),
+            None => said_on(day),
+        }
     }
 
     fn line(&self, at: usize, number: usize) -> String {
@@ -212,12 +271,17 @@ impl SeriesPreview {
     }
 }
 
+/// A day with what clashes on it.
+fn said_on(day: &Day) -> String {
+    say::on_day(day.of.on, day.clash.as_ref().map_or("", |doubt| &doubt.said))
+}
+
 /// What each of the days clashes with, or why it does not suit, in words.
 fn doubts(
     row: impl Fn(&(usize, RuleDay)) -> Option<Record>,
     days: &[(usize, RuleDay)],
     ctx: &Ctx<'_>,
-) -> Result<Vec<Option<String>>, Error> {
+) -> Result<Vec<Option<Doubt>>, Error> {
     let mut found = vec![None; days.len()];
     let (Some(first), Some((_, last))) = (days.first(), days.last()) else { return Ok(found) };
     let one = row(first).and_then(|row| around::occurrence(&row, ctx));
@@ -234,12 +298,17 @@ fn doubts(
         let Some(one) = one.clone().map(|one| Occurrence { on: day.1.on, ..one }) else { continue };
         let mut others = by_day.get(&one.on).into_iter().flatten();
         let clash = others.find_map(|other| Some((*other, clash::clash(&one, other)?)));
-        let said = clash.map(|(other, shared)| clash_words::between(&one, other, shared));
+        let said = clash.map(|(other, shared)| Doubt {
+            said: clash_words::between(&one, other, shared),
+            is_asked: other.kept.is_empty(),
+        });
         let unfit = || {
             let mut all = around.known.unfit(&one).into_iter();
             // That it is a day off is said by the series itself.
-            all.find(|why| !matches!(why, Unfit::DayOff(_)))
-                .map(|why| free::unfit(&why, around.instead(&one)))
+            all.find(|why| !matches!(why, Unfit::DayOff(_))).map(|why| Doubt {
+                said: free::unfit(&why, around.instead(&one)),
+                is_asked: matches!(why, Unfit::Closed(_)),
+            })
         };
         *found = said.or_else(unfit);
     }
@@ -258,7 +327,8 @@ const COMMANDS: Table<SeriesPreview> = table(&[
         "Bỏ, lấy",
         "Bỏ ngày này, hoặc lấy lại; ngày nghỉ cũng lấy được",
         SeriesPreview::turn,
-    ),
+    )
+    .offered(SeriesPreview::is_open),
     Command::<SeriesPreview>::new(
         &[Key::Char('+')],
         "Thêm buổi",
@@ -279,6 +349,9 @@ impl Layer for SeriesPreview {
         Ok(())
     }
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+        if self.asked.is_some() {
+            return self.answer(&input);
+        }
         let column = isize::try_from(self.lines).unwrap_or(1);
         match input {
             Input::Do(Action::Down) => self.go(1),
@@ -321,8 +394,14 @@ impl Layer for SeriesPreview {
         }
         rule(buffer, area, area.height.saturating_sub(2), theme);
         put(buffer, area, 1, area.height.saturating_sub(1), &self.said(), theme.warn());
+        if let Some(asked) = &self.asked {
+            asked.draw(frame, area, theme);
+        }
     }
     commands!(COMMANDS);
+    fn takes_text(&self) -> bool {
+        self.asked.is_some()
+    }
     fn is_window(&self) -> bool {
         true
     }

@@ -4,6 +4,7 @@ use crate::data::Error;
 use crate::domain::op::Op;
 use crate::domain::permission::{Right, may};
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::value::Value;
 use crate::domain::{Actor, Refusal};
 use crate::text;
 use crate::text::series::{NO_MORE, NO_SERIES, SO_MANY_MORE};
@@ -83,6 +84,16 @@ pub(crate) fn edit_at(ctx: &Ctx<'_>, register: RegisterId, id: Id, field: Option
         None => form::edit(record),
     };
     said(found(ctx, register, id).map(|record| Effect::Push(open(record))))
+}
+
+/// Opens its form with this field changed to what was chosen.
+pub(crate) fn change(
+    ctx: &Ctx<'_>,
+    (register, id): (RegisterId, Id),
+    column: &'static str,
+    value: Value,
+) -> Effect {
+    said(found(ctx, register, id).map(|record| Effect::Push(form::change(record, column, value))))
 }
 
 /// Opens the steps from the state it is in.

@@ -178,7 +178,7 @@ fn the_history_of_a_row_tells_how_many_were_changed_with_it() {
     driver.keys("3 F3").type_text("1412").keys("Enter Enter Enter Down ^U").type_text("1830").keys("F2 2 ^r");
     let screen = driver.screen();
     assert!(
-        screen.contains("sửa, cùng 3 buổi khác") && screen.contains("thêm, cùng 5 buổi khác"),
+        screen.contains("sửa loạt, cùng 3 buổi khác") && screen.contains("lập loạt, cùng 5 buổi khác"),
         "{screen}"
     );
     // One alone says nothing of others.

@@ -1,6 +1,7 @@
 //! One day, or all days of a month: activities and sessions in order of time.
 
 mod lines;
+mod places;
 
 use chrono::{Datelike as _, NaiveDate};
 use ratatui::Frame;
@@ -8,6 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use self::lines::{Clashes, stays, whole};
+use self::places::place;
 use super::free;
 use super::grid::{last_of, months_on};
 use super::narrow::Narrow;
@@ -70,6 +72,10 @@ const COMMANDS: Table<DayView> = table(&[
     .when(|day, _| day.delete.clone()),
     Own::new(&[Key::F(7)], text::free::KEY.0, text::free::KEY.1, |day, ctx| day.find_free(ctx))
         .when(|day, _| day.add.clone()),
+    place::<1>(&[Key::Char('1')]),
+    place::<2>(&[Key::Char('2')]),
+    place::<3>(&[Key::Char('3')]),
+    place::<4>(&[Key::Char('4')]),
     Own::new(&[Key::F(8)], say::PAPERS.0, say::PAPERS.1, DayView::print).when(|day, _| day.print.clone()),
     Own::new(&[Key::Tab], BEHIND.0, BEHIND.1, DayView::on)
         .hidden()
@@ -126,6 +132,8 @@ pub(crate) struct DayView {
     add: Option<String>,
     print: Option<String>,
     delete: Option<String>,
+    /// Where what clashes under the cursor could be instead, by their digits; only for who may change it.
+    places: Vec<Id>,
     narrow: String,
 }
 
@@ -147,6 +155,7 @@ impl DayView {
             add: None,
             print: None,
             delete: None,
+            places: Vec::new(),
             narrow: String::new(),
         }
     }
@@ -208,7 +217,7 @@ impl DayView {
             self.sheet.go_to(at);
         }
         self.head = match self.shows {
-            Shows::Day => self.name_of_day(ctx)?,
+            Shows::Day => self.name_of_day(live, ctx)?,
             Shows::Month => self.name_of_month(live),
             Shows::Unreported => text::calendar::so_many(live),
         };
@@ -227,7 +236,7 @@ impl DayView {
         text::calendar::month_of_one(self.day.month(), self.day.year(), live)
     }
 
-    fn name_of_day(&self, ctx: &Ctx<'_>) -> Result<String, Error> {
+    fn name_of_day(&self, live: usize, ctx: &Ctx<'_>) -> Result<String, Error> {
         let days = ctx.known_days(self.day, self.day)?;
         let named = [
             days.off(self.day).map(|off| format!("NGHỈ {off}")),
@@ -236,7 +245,8 @@ impl DayView {
         let named: Vec<_> = named.into_iter().flatten().collect();
         let lunar = LunarDay::of(self.day).map(|lunar| text::tabs::lunar(&lunar.show(), true));
         let lunar = lunar.unwrap_or_default();
-        Ok(format!("{} {}{lunar}  {}", show_weekday(self.day), show_date(self.day), named.join(" · ")))
+        let (day, live) = (show_date(self.day), text::calendar::on_day(live));
+        Ok(format!("{} {day}{lunar}{live}  {}", show_weekday(self.day), named.join(" · ")))
     }
 
     fn current(&self) -> Option<&Occurrence> {
@@ -245,29 +255,21 @@ impl DayView {
     }
 
     fn moved(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        self.below = String::new();
+        (self.below, self.warns) = (String::new(), false);
+        self.places.clear();
         self.delete = Some(text::ui::no_line().to_owned());
         let Some(event) = self.current() else { return Ok(()) };
-        let (said, mut warns) = self.doubts(event, ctx);
-        let mut below = said;
-        let delete = match ctx.reader.record(event.register, event.id)? {
-            Some(record) => {
-                let reason = record.text("reason");
-                if below.is_empty() {
-                    below = vec![whole(event, reason)];
-                    below.extend(stays(event, &self.events, self.around.as_ref()).map(text::calendar::stays));
-                }
-                let parent = record_actions::parent(ctx, &record)?;
-                record_actions::why_not_delete(ctx.actor, &record, parent.as_ref())
-            }
-            None => {
-                warns = false;
-                Some(text::ui::no_line().to_owned())
-            }
-        };
-        let below = below.join("\n");
+        let Some(record) = ctx.reader.record(event.register, event.id)? else { return Ok(()) };
+        let parent = record_actions::parent(ctx, &record)?;
+        let delete = record_actions::why_not_delete(ctx.actor, &record, parent.as_ref());
+        let (mut below, warns) = self.doubts(event, delete.is_none(), ctx);
+        if below.is_empty() {
+            below = vec![whole(event, record.text("reason"))];
+            below.extend(stays(event, &self.events, self.around.as_ref()).map(text::calendar::stays));
+        }
+        self.places = if delete.is_none() { self.numbered(event, ctx.now.today) } else { Vec::new() };
         self.delete = delete;
-        self.below = below;
+        self.below = below.join("\n");
         self.warns = warns;
         Ok(())
     }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::attend::Attend;
 use super::day::DayView;
 use super::narrow::Narrow;
 use crate::data::Error;
 use crate::domain::calendar::Occurrence;
 use crate::domain::register::RegisterId;
+use crate::text::attend;
 use crate::text::folded as say;
 use crate::text::home;
 use crate::ui::command::{Command, Table, commands, table};
@@ -19,6 +21,9 @@ use crate::vietnamese::fold;
 
 const COMMANDS: Table<FoldedDay> = table(&[
     Command::<FoldedDay>::new(&[Key::Enter], say::OPEN.0, say::OPEN.1, |day, _| day.open()),
+    Command::<FoldedDay>::new(&[Key::Tab], attend::KEY.0, attend::KEY.1, |day, _| {
+        Effect::Push(Box::new(Attend::of_week(day.day)))
+    }),
     Command::FIND.hidden(),
 ]);
 

@@ -1,6 +1,7 @@
 //! The calendar: a month with its days, a week by place, one day, the month as a list, a year; of all wards a month with
 //! a ward a row. Tab goes from view to view: month, week, list, year.
 
+mod attend;
 mod closing;
 mod counts;
 mod day;

@@ -86,10 +86,18 @@ impl WardsMonth {
         let last = last_of(first);
         self.known = ctx.known_days(first, last)?;
         self.today = ctx.now.today;
-        let all = ctx.reader.occurrences(None, first, last)?;
         let mut narrow = Narrow::of(typed);
-        narrow.look_up(None, (first, last), ctx)?;
-        let shown = narrow.shown(&all, self.today);
+        let (all, shown) = if narrow.is_empty() {
+            let all = ctx.reader.outlines(first, last)?;
+            let shown = vec![true; all.len()];
+            (all, shown)
+        } else {
+            // Names are needed only to hold them against what is typed.
+            narrow.look_up(None, (first, last), ctx)?;
+            let all = ctx.reader.occurrences(None, first, last)?;
+            let shown = narrow.shown(&all, self.today);
+            (all, shown)
+        };
         self.rows = rows(ctx.reader.ward_names(last)?, (&all, &shown), (first, last), self.today);
         self.first = first;
         self.is_narrowed = !narrow.is_empty();

@@ -55,12 +55,13 @@ impl DayView {
         Line::row((event.register, event.id), cells, tone)
     }
 
-    /// What is wrong with what the cursor stands on, and whether that is a warning.
-    pub(super) fn doubts(&self, event: &Occurrence, ctx: &Ctx<'_>) -> (Vec<String>, bool) {
+    /// What is wrong with what the cursor stands on, and whether that is a warning. Free places are numbered for who
+    /// may change it.
+    pub(super) fn doubts(&self, event: &Occurrence, may_change: bool, ctx: &Ctx<'_>) -> (Vec<String>, bool) {
         let mut said = Vec::new();
         if let Some((other, shared)) = clash::open(event, &self.events, ctx.now.today) {
             said.push(text::tabs::clash(event, other, shared));
-            said.extend(self.around.as_ref().map(|around| places(event, around)));
+            said.extend(self.free_places(event, may_change, ctx.now.today));
         } else if event.is_unreported(ctx.now.today) {
             said.push(text::tabs::unreported().to_owned());
         }
@@ -89,13 +90,6 @@ pub(super) fn stays<'a>(
     let is_closed = |around: &Around| around.known.closed(event.on, event.venue, event.online).is_some();
     let of_closing = around.is_some_and(is_closed).then_some(&*event.kept).filter(|kept| !kept.is_empty());
     clash::kept(event, all).or(of_closing)
-}
-
-/// Where else it could be at its own hours.
-fn places(event: &Occurrence, around: &Around) -> String {
-    let all = around.places_for(event).into_iter();
-    let all: Vec<_> = all.map(|venue| text::free::place(&venue.name, venue.capacity)).collect();
-    text::free::places(&event.from, &event.to, &all)
 }
 
 /// What of a day or month clashes: which is to be looked at, which stays for a reason.
@@ -129,6 +123,8 @@ impl Clashes {
 pub(super) fn whole(event: &Occurrence, reason: &str) -> String {
     let reason = if reason.is_empty() { String::new() } else { text::calendar::because(reason) };
     let people = event.people.iter().map(|one| &*one.name).collect::<Vec<_>>().join(", ");
-    let all = [&event.title, &event.venue_name, &event.lead, &people, &reason];
+    let first = event.first_on.filter(|first| *first != event.on);
+    let moved = first.map(text::calendar::moved_from).unwrap_or_default();
+    let all = [&event.title, &event.venue_name, &event.lead, &people, &moved, &reason];
     all.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ")
 }

@@ -21,14 +21,14 @@ const LONGEST: usize = 200;
 
 /// The question.
 #[derive(Clone, Debug)]
-pub(super) struct Reason {
+pub(crate) struct Reason {
     clashes: Vec<String>,
     typed: TextBuffer,
 }
 
 /// What came of an input.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     Going,
     /// Enter without any reason.
     None,
@@ -39,12 +39,12 @@ pub(super) enum Answer {
 
 impl Reason {
     /// Asks about these clashes.
-    pub(super) fn new(clashes: Vec<String>) -> Self {
+    pub(crate) fn new(clashes: Vec<String>) -> Self {
         Self { clashes, typed: TextBuffer::new() }
     }
 
     /// Takes an input.
-    pub(super) fn update(&mut self, input: &Input) -> Answer {
+    pub(crate) fn update(&mut self, input: &Input) -> Answer {
         match input {
             Input::Do(Action::Back) => return Answer::Left,
             Input::Do(Action::Open | Action::Save) => {
@@ -65,7 +65,7 @@ impl Reason {
     }
 
     /// Draws it as a box over the form.
-    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
         let room = usize::from(WIDTH.min(area.width)).saturating_sub(6);
         let mut lines: Vec<(String, Style)> = Vec::new();
         for clash in self.clashes.iter().take(SHOWN) {
