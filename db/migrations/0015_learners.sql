@@ -31,21 +31,6 @@ CREATE INDEX learners_in_ward ON learners (ward_id, name_sort, id);
 CREATE INDEX learners_of_group_id ON learners (group_id);
 CREATE INDEX learners_of_identity ON learners (identity) WHERE identity IS NOT NULL;
 
--- Liên kết hồ sơ (I.2)
-CREATE TABLE learner_links (
-  id INTEGER PRIMARY KEY,
-  version INTEGER NOT NULL CHECK (version > 0),
-  created_step INTEGER NOT NULL REFERENCES steps (id) DEFERRABLE INITIALLY DEFERRED,
-  deleted_at INTEGER,
-  learner INTEGER NOT NULL CHECK (learner BETWEEN 1 AND 9223372036854775807),
-  other INTEGER NOT NULL CHECK (other BETWEEN 1 AND 9223372036854775807),
-  why TEXT CHECK (length(why) BETWEEN 1 AND 200),
-  why_sort TEXT,
-  search_text TEXT NOT NULL DEFAULT ''
-) STRICT;
-CREATE INDEX learner_links_of_created_step ON learner_links (created_step);
-CREATE UNIQUE INDEX learner_links_by_learner_other ON learner_links (learner, other) WHERE deleted_at IS NULL;
-
 -- Hai người khác nhau (III.5)
 CREATE TABLE distinct_people (
   id INTEGER PRIMARY KEY,

@@ -76,7 +76,7 @@ impl Execution<'_> {
                     after.set("joined_on", today);
                 }
             }
-            "withdraw" | "miss" => {
+            "withdraw" | "miss" | "move" => {
                 if step.code == "miss"
                     && let Some(day) = self.first_present(before)?
                 {
@@ -86,7 +86,7 @@ impl Execution<'_> {
                 if was_in && after.get("left_on").is_empty() {
                     after.set("left_on", today);
                 }
-                let joined = joined(before).filter(|_| step.code == "withdraw");
+                let joined = joined(before).filter(|_| step.code != "miss");
                 if let (Some(left), Some(joined)) = (after.get("left_on").as_date(), joined)
                     && left < joined
                 {

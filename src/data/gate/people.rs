@@ -154,10 +154,6 @@ impl Execution<'_> {
                 if change.kind == Kind::Delete {
                     numbers.extend(stored()?.map(|learner| learner.text("identity").to_owned()));
                 }
-            } else if change.register == RegisterId::LearnerLinks {
-                let link = stored()?;
-                let ends = |link: &Record| [link.int("learner"), link.int("other")];
-                people.extend(link.iter().flat_map(ends).flatten());
             } else if one_person::is_slip(change.register) && change.kind == Kind::Delete && !is_undo {
                 left.extend(stored()?.and_then(|slip| slip.int("learner_id")));
             }
@@ -207,7 +203,7 @@ impl Execution<'_> {
         Ok(())
     }
 
-    /// Every live record of the person of this one: by number where nothing contradicts, and as the district says.
+    /// Every live record of the person of this one: by number where nothing contradicts.
     fn one_person(&self, first: i64) -> Result<BTreeMap<i64, OfPerson>, Error> {
         let mut person: BTreeMap<i64, OfPerson> = BTreeMap::new();
         let mut open = vec![first];
@@ -224,11 +220,6 @@ impl Execution<'_> {
                     open.push(other);
                 }
             }
-            let sql = "SELECT CASE learner WHEN ?1 THEN other ELSE learner END FROM learner_links
-                 WHERE (learner = ?1 OR other = ?1) AND deleted_at IS NULL LIMIT 1000";
-            let linked: Vec<i64> =
-                self.transaction.column(sql, [id], "reading whom the district holds for one person")?;
-            open.extend(linked);
             let sql = "SELECT coalesce(origin_id, id) FROM learners WHERE id = ?1";
             let own: Option<i64> = self.transaction.cell(sql, [id], "reading who a learner goes on from")?;
             person.insert(id, OfPerson { own: own.unwrap_or(id), record });

@@ -91,6 +91,12 @@ static STATES: States = States {
             .to("no_show")
             .by(EDIT)
             .gives(&["left_on", "reason"]),
+        Move::new("move", "Chuyển lớp")
+            .from(&["enrolled"])
+            .to("moved")
+            .by(EDIT)
+            .gives(&["left_on", "reason"])
+            .needs(&["reason"]),
         Move::new("complete", "Hoàn thành")
             .from(&["enrolled", "not_completed"])
             .to("completed")

@@ -32,19 +32,4 @@ pub(super) static LEARNERS: Register = Register::of_ward("learners", "Hồ sơ n
         Field::new("same_as", "Một người", NUMBER).system_set().unseen(),
     ]);
 
-/// Cùng một người (I.2): records of two wards that are about one person, as the district found.
-pub(super) static LEARNER_LINKS: Register =
-    Register::of_district("learner_links", "Liên kết hồ sơ", "liên kết hồ sơ")
-        .read_by(&[Role::District])
-        .paragraph("I.2")
-        .by(&[Role::District])
-        .label("why")
-        .order(&["learner"])
-        .unique(&[&["learner", "other"]])
-        .fields(&[
-            Field::new("learner", "Hồ sơ thứ nhất", NUMBER).required().unseen(),
-            Field::new("other", "Hồ sơ thứ hai", NUMBER).required().unseen(),
-            Field::text("why", "Căn cứ").may_tell().wide(40),
-        ]);
-
 const NUMBER: Kind = Kind::Int { min: 1, max: i64::MAX };

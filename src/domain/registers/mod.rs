@@ -97,7 +97,6 @@ registers! {
     DistrictClosures = closures::DISTRICT_CLOSURES,
     Postings = postings::POSTINGS,
     Learners = learners::LEARNERS,
-    LearnerLinks = learners::LEARNER_LINKS,
     DistinctPeople = distinct_people::DISTINCT_PEOPLE,
     Certificates = certificates::CERTIFICATES,
 }

@@ -27,10 +27,6 @@ pub(crate) fn sample(world: &mut World, register: RegisterId, ward: WardId) -> R
             Kind::PersonName => Value::text("Trần Thị Bưởi"),
             Kind::Phone => Value::text("0903123456"),
             Kind::Identity => Value::text(format!("079155{:06}", world.next())),
-            // No two links are of the same two.
-            Kind::Int { .. } if register == RegisterId::LearnerLinks => {
-                Value::Int(100_000 + i64::from(world.next()))
-            }
             Kind::Int { min, .. } => Value::Int(min),
             // A ward is rated once a year.
             Kind::Year if register == RegisterId::Ratings => Value::Int(2001 + i64::from(world.next() % 90)),
