@@ -71,6 +71,14 @@ impl ClassSums {
     }
 }
 
+/// How many more a class takes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Room {
+    pub(crate) class: Id,
+    pub(crate) title: String,
+    pub(crate) left: i64,
+}
+
 /// Learners of a class in one state.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Learners {
@@ -102,6 +110,7 @@ from_row!(ClassLine {
     gone: row
 });
 from_row!(Gone { class = "gone", learners = "gone_learners", waiting = "gone_waiting" });
+from_row!(Room { class = "id", title, left = "room" });
 from_row!(Learners { state, people, women });
 from_row!(SessionCount { all = "every", held, next });
 
@@ -111,6 +120,12 @@ impl Reader {
         let sql = include_str!("../../db/queries/classes/of_year.sql");
         let year = PeriodKey::year(year);
         self.rows(sql, (ward, year.from(), year.to()), "reading the classes of a year")
+    }
+
+    /// The classes that take only so many, with the places that are left.
+    pub(crate) fn class_rooms(&self, ward: Option<WardId>) -> Result<Vec<Room>, Error> {
+        let sql = include_str!("../../db/queries/classes/rooms.sql");
+        self.rows(sql, (ward,), "reading which classes have room")
     }
 
     /// The learners of a class, a line a state.

@@ -10,6 +10,7 @@ use super::names::{Names, NamesOf};
 use super::pages::each_row;
 use super::people::People;
 use super::row_plan::Duplicate;
+use crate::data::classes::Room;
 use crate::data::{Error, Reader};
 use crate::domain::kinds::With;
 use crate::domain::person::Person;
@@ -40,6 +41,8 @@ pub(crate) struct Known {
     pub(super) people: People,
     /// What has a day, where the register's records have one.
     pub(super) happening: Option<Happening>,
+    /// How many more each class takes, where slips are brought.
+    pub(super) rooms: Vec<Room>,
     actor: Option<Actor>,
     year: Option<Guideline>,
     today: NaiveDate,
@@ -74,6 +77,9 @@ impl Known {
         if register == RegisterId::Activities {
             known.happening = Some(Happening::load(reader, known.ward, working_year)?);
         }
+        if register == RegisterId::Enrolments {
+            known.rooms = reader.class_rooms(known.ward)?;
+        }
         known.load_stored(reader)?;
         Ok(known)
     }
@@ -94,6 +100,7 @@ impl Known {
             stored: HashMap::new(),
             people: People::default(),
             happening: None,
+            rooms: Vec::new(),
             actor: None,
             year,
             today,
@@ -157,7 +164,7 @@ impl Known {
     pub(super) fn fills(&self, field: &Field) -> bool {
         let entitled =
             |actor: &Actor| field.write.is_empty() || field.write.iter().any(|role| actor.is(*role));
-        !field.system_set && self.actor.as_ref().is_none_or(entitled)
+        !field.system_set && field.is_seen() && self.actor.as_ref().is_none_or(entitled)
     }
 
     /// Whether the person adds records of this ward.

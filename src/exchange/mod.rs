@@ -11,7 +11,7 @@
 //!   is and how it is read
 //! - [`headers`], `header_words`, `odd_heads`, `recognise`, `column`: which column holds which field
 //! - [`names`], [`known`], `row_plan`, `cells`, `row`, `row_parts`, [`preview`]: records and problems; `offers`: which
-//!   repairs can only be right; `other_states`: states that a new record does not begin with
+//!   repairs can only be right; `other_states`: states that a new record does not begin with; `places`: rows that a class has no place for
 //! - `answers`: what a person decides about a preview
 //! - `read_options`: what was said about a file before it is read
 //! - [`sheet`], [`sheet_layout`], [`open_document`], [`old_sheet`], [`shown`], [`number_format`]: a sheet of an .xlsx,
@@ -51,6 +51,7 @@ mod other_states;
 mod pages;
 pub(crate) mod paper;
 mod people;
+mod places;
 pub(crate) mod preview;
 mod read_options;
 mod recognise;

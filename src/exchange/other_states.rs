@@ -7,8 +7,9 @@ use crate::vietnamese::fold::fold;
 impl Preview {
     /// What would be stored in another state than the table says, one sentence for each state.
     pub(crate) fn other_states(&self) -> Vec<String> {
+        let mut said = self.over_places();
         let decl = self.register().decl();
-        let Some((column, states)) = self.state_column.zip(decl.states) else { return Vec::new() };
+        let Some((column, states)) = self.state_column.zip(decl.states) else { return said };
         let initial = states.get(states.initial()).map_or("", |state| state.label);
         let mut counts: Vec<(String, usize)> = Vec::new();
         let rows = self.rows().iter().enumerate().filter(|(_, row)| row.is_stored() && row.base.is_none());
@@ -23,7 +24,7 @@ impl Preview {
                 None => counts.push((label.to_owned(), 1)),
             }
         }
-        let said = counts.iter().map(|(typed, count)| text::exchange::other_state(*count, typed, initial));
-        said.collect()
+        said.extend(counts.iter().map(|(typed, count)| text::exchange::other_state(*count, typed, initial)));
+        said
     }
 }

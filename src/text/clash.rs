@@ -4,14 +4,28 @@ use super::calendar::taken;
 use crate::domain::calendar::Occurrence;
 use crate::domain::calendar::clash::{Shared, shared as both_there};
 
-/// Title of the question.
-pub(crate) const WHY: &str = "Vì sao vẫn giữ?";
-/// The usual reasons, by their digits.
-pub(crate) const USUAL: [&str; 3] = ["Chung một buổi", "Đã thỏa thuận", "Sẽ đổi sau"];
-/// Before one's own words.
-pub(crate) const OWN: &str = "Lý do khác:";
-pub(crate) const HOW: &str = "Phím số, hoặc gõ lý do rồi Enter: lưu. Esc: sửa tiếp";
-pub(crate) const NO_REASON: &str = "Bấm 1, 2, 3 hoặc gõ lý do; Esc: sửa tiếp.";
+/// The words of a question that is answered by a digit or by one's own words.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) title: &'static str,
+    /// The usual answers, by their digits.
+    pub(crate) usual: &'static [&'static str],
+    /// Before one's own words.
+    pub(crate) own: &'static str,
+    /// Which keys answer it.
+    pub(crate) how: &'static str,
+    /// What is said of an Enter without an answer.
+    pub(crate) missing: &'static str,
+}
+
+/// The question why something stays although it clashes.
+pub(crate) const KEPT: Asked = Asked {
+    title: "Vì sao vẫn giữ?",
+    usual: &["Chung một buổi", "Đã thỏa thuận", "Sẽ đổi sau"],
+    own: "Lý do khác:",
+    how: "Phím số, hoặc gõ lý do rồi Enter: lưu. Esc: sửa tiếp",
+    missing: "Bấm 1, 2, 3 hoặc gõ lý do; Esc: sửa tiếp.",
+};
 
 /// Keys of the question.
 pub(crate) mod keys {

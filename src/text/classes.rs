@@ -2,9 +2,34 @@
 
 use chrono::NaiveDate;
 
+use super::clash::Asked;
 use crate::domain::refusal::ClassRefusal;
 use crate::vietnamese::date::{show_date, show_day_month};
 use crate::vietnamese::moment::show_moment;
+
+/// On the waiting list, instead of a place.
+pub(crate) const WAIT: &str = "Danh sách chờ";
+/// Back to choose another class.
+pub(crate) const OTHER_CLASS: &str = "Chọn lớp khác";
+pub(crate) const CHOOSE_CLASS: &str = "Chọn lớp khác ở ô Lớp rồi F2; phiếu còn nguyên.";
+
+/// The question of a class without a free place.
+pub(crate) const FULL: Asked = Asked {
+    title: "Lớp đã đủ",
+    usual: &[WAIT, OTHER_CLASS],
+    own: "Nhận vượt, lý do:",
+    how: "Phím số, hoặc gõ lý do nhận vượt rồi Enter. Esc: sửa tiếp",
+    missing: "Bấm 1, 2 hoặc gõ lý do nhận vượt; Esc: sửa tiếp.",
+};
+
+/// The question of a class that takes somebody only for a reason.
+pub(crate) const ALL_THE_SAME: Asked = Asked {
+    title: "Vẫn ghi?",
+    usual: &[],
+    own: "Lý do:",
+    how: "Gõ lý do rồi Enter: lưu. Esc: sửa tiếp",
+    missing: "Gõ lý do; Esc: sửa tiếp.",
+};
 
 /// Why a class does not take this.
 pub(crate) fn refused(why: &ClassRefusal) -> String {

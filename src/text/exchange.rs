@@ -336,6 +336,11 @@ pub(crate) fn both_orders() -> String {
         .to_owned()
 }
 
+/// Rows that a class has no place for.
+pub(crate) fn over_places(class: &str, left: i64, over: i64) -> String {
+    format!("“{class}” còn {left} chỗ: {over} dòng sẽ vào danh sách chờ.")
+}
+
 /// Rows whose state in the table is not the one with which a record begins.
 pub(crate) fn other_state(count: usize, typed: &str, initial: &str) -> String {
     format!("{count} dòng ghi “{typed}” sẽ vào là “{initial}”.")

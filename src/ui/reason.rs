@@ -1,10 +1,10 @@
-//! The question why something stays although it clashes: three usual reasons by their digits, or own words.
+//! The question why something is kept all the same: the usual answers by their digits, or own words.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::text::clash as say;
+use crate::text::clash::{self as say, Asked};
 use crate::ui::action::Action;
 use crate::ui::layer::Input;
 use crate::ui::theme::Theme;
@@ -23,6 +23,7 @@ const LONGEST: usize = 200;
 #[derive(Clone, Debug)]
 pub(crate) struct Reason {
     clashes: Vec<String>,
+    words: &'static Asked,
     typed: TextBuffer,
 }
 
@@ -30,8 +31,8 @@ pub(crate) struct Reason {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Answer {
     Going,
-    /// Enter without any reason.
-    None,
+    /// Enter without any reason, and what is to be said of it.
+    None(&'static str),
     /// Back to the form.
     Left,
     Because(String),
@@ -39,8 +40,8 @@ pub(crate) enum Answer {
 
 impl Reason {
     /// Asks about these clashes.
-    pub(crate) fn new(clashes: Vec<String>) -> Self {
-        Self { clashes, typed: TextBuffer::new() }
+    pub(crate) fn new(clashes: Vec<String>, words: &'static Asked) -> Self {
+        Self { clashes, words, typed: TextBuffer::new() }
     }
 
     /// Takes an input.
@@ -49,10 +50,13 @@ impl Reason {
             Input::Do(Action::Back) => return Answer::Left,
             Input::Do(Action::Open | Action::Save) => {
                 let reason = clean_line(&self.typed.text());
-                return if reason.is_empty() { Answer::None } else { Answer::Because(cut_off(&reason)) };
+                return match reason.is_empty() {
+                    true => Answer::None(self.words.missing),
+                    false => Answer::Because(cut_off(&reason)),
+                };
             }
             Input::Text(digit @ '1'..='9') if self.typed.is_empty() => {
-                let usual = say::USUAL.get(*digit as usize - '1' as usize);
+                let usual = self.words.usual.get(*digit as usize - '1' as usize);
                 return usual.map_or(Answer::Going, |reason| Answer::Because((*reason).to_owned()));
             }
             Input::Text(c) => self.typed.insert(*c),
@@ -75,17 +79,17 @@ impl Reason {
             lines.push((say::more(self.clashes.len() - SHOWN), theme.warn()));
         }
         lines.push((String::new(), Style::new()));
-        for (at, usual) in (1..).zip(say::USUAL) {
+        for (at, usual) in (1..).zip(self.words.usual) {
             lines.push((format!("{at} {usual}"), Style::new()));
         }
         let height = u16::try_from(lines.len() + 5).unwrap_or(area.height);
-        let inner = boxed(frame, centred(area, WIDTH, height), say::WHY, theme);
+        let inner = boxed(frame, centred(area, WIDTH, height), self.words.title, theme);
         for (row, (line, style)) in (0..).zip(&lines) {
             put(frame.buffer_mut(), inner, 2, row, line, *style);
         }
         let row = u16::try_from(lines.len()).unwrap_or(0);
-        put(frame.buffer_mut(), inner, 2, row, say::OWN, Style::new());
-        let left = u16::try_from(width(say::OWN)).unwrap_or(0) + 3;
+        put(frame.buffer_mut(), inner, 2, row, self.words.own, Style::new());
+        let left = u16::try_from(width(self.words.own)).unwrap_or(0) + 3;
         if row < inner.height {
             let field = Rect {
                 x: inner.x + left,
@@ -95,7 +99,7 @@ impl Reason {
             };
             text_field(frame, field, &self.typed.text(), "", theme.head());
         }
-        put(frame.buffer_mut(), inner, 2, row + 2, say::HOW, theme.dim());
+        put(frame.buffer_mut(), inner, 2, row + 2, self.words.how, theme.dim());
     }
 }
 

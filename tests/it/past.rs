@@ -13,7 +13,9 @@ use chrono::{Days, NaiveDate};
 use crate::it::support::world::{NOW, World};
 
 /// Days of what is planned, due or valid: they may lie ahead.
-const AHEAD: [&str; 19] = [
+const AHEAD: [&str; 21] = [
+    "joined_on",
+    "left_on",
     "due_on",
     "from_on",
     "to_on",

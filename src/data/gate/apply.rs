@@ -8,7 +8,7 @@ use crate::data::error::{Context as _, of_sqlite};
 use crate::data::{guidelines, record};
 use crate::domain::field::OnDelete;
 use crate::domain::kinds;
-use crate::domain::op::{Changed, MOST_AT_ONCE, Op};
+use crate::domain::op::{Bulk, Changed, MOST_AT_ONCE, Op};
 use crate::domain::permission::{Right, may};
 use crate::domain::refusal::{Conflict, Refusal};
 use crate::domain::register::{Id, Record, RegisterId};
@@ -34,7 +34,8 @@ impl Execution<'_> {
                 self.step(*register, *id, *version, step, given)?;
                 self.stored.push(Some(*id));
             }
-            Op::Several { ops, .. } => {
+            Op::Several { what, ops } => {
+                self.is_import = *what == Bulk::Import;
                 if ops.len() > MOST_AT_ONCE {
                     return Err(Refusal::TooMany { given: ops.len(), most: MOST_AT_ONCE }.into());
                 }

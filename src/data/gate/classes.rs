@@ -55,7 +55,13 @@ impl Execution<'_> {
             state if is_ahead(state) || state == "cancelled" => "registered",
             _ => "enrolled",
         };
-        Ok(if wanted == "waiting" { "waiting" } else { begins })
+        // Rows of a table cannot be asked one by one: whom there is no place for waits.
+        let is_over = || -> Result<bool, Error> {
+            let class = slip.int("class_id").filter(|_| self.is_import && slip.get("over_reason").is_empty());
+            let seats = class.map_or(Ok(None), |class| self.seats(class))?;
+            Ok(seats.is_some_and(|seats| seats.capacity.is_some_and(|capacity| seats.taken >= capacity)))
+        };
+        Ok(if wanted == "waiting" || is_over()? { "waiting" } else { begins })
     }
 
     /// What follows for a slip from the step that moves it, or why it cannot be made.

@@ -252,6 +252,8 @@ struct Execution<'a> {
     merged: Vec<&'static str>,
     undoes: Option<Id>,
     undoable: bool,
+    /// Whether what is added comes from a table.
+    is_import: bool,
     published: bool,
     /// Packs of checklists, by the names under which their runs know them.
     packs: std::cell::RefCell<std::collections::HashMap<Box<str>, Option<std::rc::Rc<Guideline>>>>,
@@ -280,6 +282,7 @@ impl<'a> Execution<'a> {
             merged: Vec::new(),
             undoes: None,
             undoable: true,
+            is_import: false,
             published: false,
             packs: std::cell::RefCell::default(),
         })

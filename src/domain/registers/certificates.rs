@@ -20,7 +20,7 @@ pub(super) static CERTIFICATES: Register =
         .fields(&[
             Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::Refuse).required(),
             Field::to("enrolment_id", "Ghi danh", RegisterId::Enrolments, OnDelete::Refuse).required(),
-            Field::text("series", "Sổ").create_only().required().wide(12),
+            Field::text("series", "Ký hiệu sổ").create_only().required().wide(12),
             Field::new("number", "Số", Kind::Int { min: 1, max: 100_000 }).numbered(&["series"]).wide(6),
             Field::date("issued_on", "Ngày cấp").past().required().initial("today").create_only().wide(10),
             Field::new("name", "Họ và tên trên giấy", Kind::PersonName)

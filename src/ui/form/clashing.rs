@@ -23,6 +23,8 @@ const COLUMN: &str = "clash_reason";
 pub(super) struct Clashing {
     /// What was answered, and what the columns held of which it was said.
     said: Option<(String, Vec<Value>)>,
+    /// The column that holds the answer to what a class asks; none while it asks nothing.
+    pub(super) place: Option<&'static str>,
     /// The clashes that the person has seen.
     seen: Vec<String>,
 }
@@ -39,7 +41,7 @@ impl Form {
         if found.is_empty() || !self.record.get(COLUMN).is_empty() {
             return None;
         }
-        self.over = Some(Over::Reason(Reason::new(found)));
+        self.over = Some(Over::Reason(Reason::new(found, &say::KEPT)));
         Some(self.keep_draft())
     }
 
@@ -87,13 +89,17 @@ impl Form {
     pub(super) fn reasoned(&mut self, answer: Answer, ctx: &Ctx<'_>) -> Effect {
         match answer {
             Answer::Going => Effect::None,
-            Answer::None => Effect::Say(say::NO_REASON.to_owned()),
+            Answer::None(how) => Effect::Say(how.to_owned()),
             Answer::Left => {
                 self.over = None;
+                self.clashing.place = None;
                 Effect::None
             }
             Answer::Because(reason) => {
                 self.over = None;
+                if let Some(column) = self.clashing.place.take() {
+                    return self.place_answered(column, &reason, ctx);
+                }
                 if let Some(field) = self.register.decl().field(COLUMN) {
                     self.clashing.said = Some((reason, spoken_of(field, &self.current())));
                 }

@@ -8,7 +8,7 @@
 //! - `draft`: how a form survives; `draw`: what is seen, `commands`: what can be done
 //! - `quick`: the line on top that says all of an activity
 //! - `reuse`: people who are there already, and taking what is known of them
-//! - `over`, `picker`, `conflict`, `freed`: what lies over a form; `clashing`: what is asked before it is saved
+//! - `over`, `picker`, `conflict`, `freed`: what lies over a form; `clashing`, `places`: what is asked before it is saved
 //!
 //! Uses `domain`, `vietnamese`, the reader and the words in `text`; used by lists and screens.
 
@@ -29,6 +29,7 @@ mod make_up;
 mod open;
 mod over;
 mod picker;
+mod places;
 mod posting;
 mod propose;
 mod quick;

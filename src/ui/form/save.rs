@@ -103,6 +103,7 @@ impl Form {
                     .filter(|cell| !cell.value.is_empty())
                     .map(|cell| (cell.field.column, cell.value.clone()))
                     .chain(self.said_reason())
+                    .chain(self.place_reasons())
                     .collect(),
             }),
         }
@@ -179,6 +180,11 @@ impl Form {
                     self.cells.iter().position(|cell| fields.contains(&cell.field.label) && !cell.locked);
                 self.focus = first.unwrap_or(self.focus);
                 Effect::Say(text::refusal(&Refusal::Taken { register, fields }))
+            }
+            Err(Error::Refused(Refusal::Class(why))) => {
+                self.uncertain = false;
+                let asked = self.place_asked(&why);
+                asked.unwrap_or_else(|| Effect::Failed(Error::Refused(Refusal::Class(why))))
             }
             Err(error) => {
                 self.uncertain = !matches!(&error, Error::Refused(why) if !matches!(why, Refusal::Waiting(_) | Refusal::Swapped(..)));

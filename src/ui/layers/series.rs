@@ -202,7 +202,7 @@ impl SeriesPreview {
         if clashing.is_empty() {
             return self.write(None);
         }
-        self.asked = Some(Reason::new(clashing));
+        self.asked = Some(Reason::new(clashing, &clash_words::KEPT));
         Effect::None
     }
 
@@ -217,7 +217,7 @@ impl SeriesPreview {
         let Some(asked) = &mut self.asked else { return Effect::Ignored };
         match asked.update(input) {
             Answer::Going => Effect::None,
-            Answer::None => Effect::Say(clash_words::NO_REASON.to_owned()),
+            Answer::None(how) => Effect::Say(how.to_owned()),
             Answer::Left => {
                 self.asked = None;
                 Effect::None

@@ -171,6 +171,7 @@ impl Samples<'_> {
             Kind::BirthDate => Value::text(["1955", "1962-05", "1962-05-03", "1950~", "?"][many % 5]),
             Kind::Time if field.column == "to_time" => Value::text("09:30"),
             Kind::Time => Value::text("08:00"),
+            Kind::Figures if !field.is_seen() => Value::Empty,
             Kind::Figures => self.figures(many),
             Kind::Code { .. } => Value::text(format!("{serial}/QĐ-UBND")),
             Kind::Notes { .. } => Value::text(self.text(many, true)),
