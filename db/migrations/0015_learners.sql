@@ -1,5 +1,5 @@
--- Learners as records of their own, the days on which they joined and left a class, who was at a session, and the
--- certificates that were given (I.2, III.5). The program makes the records of learners from the slips afterwards.
+-- Learners as records of their own, the days on which they joined and left a class, and who was at a session (I.2,
+-- III.5). The program makes the records of learners from the slips afterwards.
 
 -- Hồ sơ người học (III.5)
 CREATE TABLE learners (
@@ -30,58 +30,6 @@ CREATE INDEX learners_of_origin_id ON learners (origin_id) WHERE origin_id IS NO
 CREATE INDEX learners_in_ward ON learners (ward_id, name_sort, id);
 CREATE INDEX learners_of_group_id ON learners (group_id);
 CREATE INDEX learners_of_identity ON learners (identity) WHERE identity IS NOT NULL;
-
--- Hai người khác nhau (III.5)
-CREATE TABLE distinct_people (
-  id INTEGER PRIMARY KEY,
-  ward_id INTEGER NOT NULL REFERENCES wards (id),
-  version INTEGER NOT NULL CHECK (version > 0),
-  created_step INTEGER NOT NULL REFERENCES steps (id) DEFERRABLE INITIALLY DEFERRED,
-  deleted_at INTEGER,
-  learner_id INTEGER NOT NULL,
-  other_id INTEGER NOT NULL,
-  evidence TEXT CHECK (length(evidence) BETWEEN 1 AND 200),
-  evidence_sort TEXT,
-  search_text TEXT NOT NULL DEFAULT '',
-  UNIQUE (id, ward_id),
-  FOREIGN KEY (learner_id, ward_id) REFERENCES learners (id, ward_id),
-  FOREIGN KEY (other_id, ward_id) REFERENCES learners (id, ward_id)
-) STRICT;
-CREATE INDEX distinct_people_of_created_step ON distinct_people (created_step);
-CREATE INDEX distinct_people_in_ward ON distinct_people (ward_id, learner_id, id);
-CREATE INDEX distinct_people_of_learner_id ON distinct_people (learner_id);
-CREATE INDEX distinct_people_of_other_id ON distinct_people (other_id);
-
--- Sổ cấp giấy chứng nhận (III.5)
-CREATE TABLE certificates (
-  id INTEGER PRIMARY KEY,
-  ward_id INTEGER NOT NULL REFERENCES wards (id),
-  version INTEGER NOT NULL CHECK (version > 0),
-  created_step INTEGER NOT NULL REFERENCES steps (id) DEFERRABLE INITIALLY DEFERRED,
-  deleted_at INTEGER,
-  class_id INTEGER NOT NULL,
-  enrolment_id INTEGER NOT NULL,
-  series TEXT NOT NULL CHECK (length(series) BETWEEN 1 AND 200),
-  number INTEGER CHECK (number BETWEEN 1 AND 100000),
-  issued_on TEXT NOT NULL CHECK (issued_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-  name TEXT CHECK (length(name) BETWEEN 1 AND 120),
-  name_sort TEXT,
-  birth TEXT,
-  class_title TEXT CHECK (length(class_title) BETWEEN 1 AND 200),
-  template TEXT CHECK (length(template) BETWEEN 1 AND 200),
-  reprints INTEGER CHECK (reprints BETWEEN 0 AND 10000000),
-  state TEXT,
-  reason TEXT CHECK (length(reason) BETWEEN 1 AND 200),
-  search_text TEXT NOT NULL DEFAULT '',
-  UNIQUE (id, ward_id),
-  FOREIGN KEY (class_id, ward_id) REFERENCES classes (id, ward_id),
-  FOREIGN KEY (enrolment_id, ward_id) REFERENCES enrolments (id, ward_id)
-) STRICT;
-CREATE INDEX certificates_of_created_step ON certificates (created_step);
-CREATE UNIQUE INDEX certificates_by_series_number ON certificates (series, number) WHERE deleted_at IS NULL;
-CREATE INDEX certificates_in_ward ON certificates (ward_id, issued_on, id);
-CREATE INDEX certificates_of_class_id ON certificates (class_id);
-CREATE INDEX certificates_of_enrolment_id ON certificates (enrolment_id);
 
 ALTER TABLE sessions ADD COLUMN marks TEXT CHECK (json_valid(marks));
 

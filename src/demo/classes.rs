@@ -31,7 +31,6 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward)
         let by = By {
             who: ward.staff,
             class,
-            certificates: (ward.number == 7).then(|| format!("P{}/2021", ward.number)),
             series,
             text_times: (&text.from, &text.to),
             contents: &text.contents,
@@ -60,8 +59,6 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward)
 pub(super) struct By<'a> {
     pub(super) who: Handle,
     pub(super) class: Handle,
-    /// Under what certificates of it are numbered, if there are any.
-    pub(super) certificates: Option<String>,
     /// The series of its sessions, without when.
     pub(super) series: Record,
     pub(super) text_times: (&'a str, &'a str),
@@ -269,20 +266,10 @@ pub(super) fn finish(
     // The last sessions are entered at the month's end.
     let moment =
         at(workday(on), 9, 45).max(at(month_ends().into_iter().find(|end| *end >= on).unwrap_or(on), 17, 0));
-    let (mut short, mut certificates) = (0, Vec::new());
+    let mut short = 0;
     for learner in course.learners.iter().filter(|learner| !learner.waits) {
         if rng.chance(84) {
             timeline.step(moment, course.by.who, learner.slip, "complete", vec![]);
-            if let Some(series) = &course.by.certificates {
-                let given = Record::new(RegisterId::Certificates, None)
-                    .with("class_id", course.by.class.value())
-                    .with("enrolment_id", learner.slip.value())
-                    .with("series", series.as_str())
-                    .with("issued_on", workday(on))
-                    .with("name", learner.name.as_str())
-                    .with("class_title", course.by.series.text("title"));
-                certificates.push(timeline.add(moment, course.by.who, given));
-            }
         } else {
             let reason = Value::text(rng.text(&story.content.learning.texts.withdrawn));
             let left = (on - chrono::Days::new(10)).max(later(course.first, 1));
@@ -300,9 +287,4 @@ pub(super) fn finish(
     }
     let end = vec![("end_on", Value::date(on))];
     timeline.step(moment, course.by.who, course.by.class, "finish", end);
-    // The first one was misprinted.
-    if let Some(first) = certificates.first() {
-        let reason = Value::text(story.content.learning.texts.misprinted.as_str());
-        timeline.step(at(moment.day, 18, 0), course.by.who, *first, "cancel", vec![("reason", reason)]);
-    }
 }

@@ -285,7 +285,6 @@ pub(super) struct LearningWords {
     pub(super) class_cancelled: Vec<String>,
     pub(super) session_cancelled: Vec<String>,
     pub(super) withdrawn: Vec<String>,
-    pub(super) misprinted: String,
     pub(super) mobilised_by: Vec<String>,
     pub(super) mass: String,
     pub(super) population_source: String,

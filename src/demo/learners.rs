@@ -10,11 +10,9 @@ use super::timeline::{Handle, Timeline, at};
 use crate::domain::{Record, RegisterId, Value};
 
 /// One slip.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Learner {
     pub(super) slip: Handle,
-    /// As it is written on the slip.
-    pub(super) name: String,
     pub(super) waits: bool,
 }
 
@@ -32,13 +30,12 @@ pub(super) fn enrol(
     for number in 0..count {
         let who = story.content.names.somebody(rng, 66, (19, 71));
         let record = slip(ward, rng, &who, class.value()).with("enrolled_on", on);
-        let name = record.text("name").to_owned();
         let slip = timeline.add(moment, ward.staff, record);
         let waits = number >= capacity;
         if waits {
             timeline.step(moment, ward.staff, slip, "wait", vec![]);
         }
-        all.push(Learner { slip, name, waits });
+        all.push(Learner { slip, waits });
     }
     all
 }

@@ -196,7 +196,6 @@ fn class(
     let by = By {
         who: people.cec,
         class,
-        certificates: None,
         series,
         text_times: (&text.from, &text.to),
         contents: &text.contents,
@@ -217,7 +216,7 @@ fn class(
         let over = if is_over { story.content.words.literacy_over.as_str() } else { "" };
         let record = record.with("over_reason", over);
         let slip = timeline.add(at(day(4, 2), 15, 30), people.cec, record);
-        learners.push(Learner { slip, name: subject.who.name.clone(), waits: false });
+        learners.push(Learner { slip, waits: false });
     }
     let last = days.last().copied().unwrap_or(text.start.0);
     let mut course = Course { by, sessions, learners, first: text.start.0, last };

@@ -53,6 +53,9 @@ fn of_the_past() -> impl Iterator<Item = (RegisterId, &'static Field)> {
 fn saying(register: RegisterId, field: &Field, day: NaiveDate) -> Record {
     let record = Record::new(register, None);
     match field.past {
+        Past::Of(on) if field.kind == Kind::Figures => {
+            record.with(on, day).with(field.column, r#"{"1":"c"}"#)
+        }
         Past::Of(on) => record.with(on, day).with(field.column, 1),
         Past::DayIn(states) => record.with("state", states[0]).with(field.column, day),
         Past::No | Past::Day => record.with(field.column, day),

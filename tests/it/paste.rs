@@ -121,7 +121,7 @@ fn an_unknown_column_is_given_its_field() {
     );
     assert_shows(&driver, &["Chốn đi về", "[(bỏ qua)"]);
     driver.keys("→ → → Enter");
-    assert_shows(&driver, &["Cột Chốn đi về là", "Địa chỉ"]);
+    assert_shows(&driver, &["Cột Chốn đi về là", "Ghi chú"]);
     driver.type_text("dia chi").keys("Enter");
     assert_hides(&driver, "[(bỏ qua)");
     assert_shows(&driver, &["[Địa chỉ"]);

@@ -147,7 +147,7 @@ fn listed(reader: &Reader, class: Id) -> (u32, u32) {
         assert_eq!(u32::try_from(listed).unwrap(), counted);
         counted
     };
-    (of(&["enrolled", "completed"]), of(&["waiting"]))
+    (of(&["registered", "enrolled", "completed", "not_completed"]), of(&["waiting"]))
 }
 
 fn wards(reader: &Reader) -> Vec<WardId> {

@@ -8,14 +8,12 @@ mod activities;
 mod agenda_lines;
 mod attendances;
 mod board_members;
-mod certificates;
 mod checklist_answers;
 mod checklist_runs;
 mod classes;
 mod closures;
 mod conclusion_units;
 mod conclusions;
-mod distinct_people;
 mod enrolments;
 mod excused_duties;
 mod findings;
@@ -97,8 +95,6 @@ registers! {
     DistrictClosures = closures::DISTRICT_CLOSURES,
     Postings = postings::POSTINGS,
     Learners = learners::LEARNERS,
-    DistinctPeople = distinct_people::DISTINCT_PEOPLE,
-    Certificates = certificates::CERTIFICATES,
 }
 
 /// Male or female, as on the slips.

@@ -159,6 +159,9 @@ pub(crate) fn with_a_key(record: Record, number: u32) -> Record {
     if record.register == RegisterId::Series {
         return record.with("rule", "FREQ=WEEKLY;BYDAY=TU,TH").with("until_on", Value::Empty);
     }
+    if record.register == RegisterId::Classes {
+        return record.with("capacity", 30);
+    }
     if record.register == RegisterId::Venues {
         return record.with("hours", "T2-T6 17:00-21:00");
     }

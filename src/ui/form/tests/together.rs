@@ -249,13 +249,7 @@ fn a_person_used_again_brings_facts_of_the_person_and_nothing_of_that_record() {
             desk.store(Record::new(RegisterId::Classes, ward).with("title", title).with("kind", "tin_hoc"))
         };
         let (theirs, own) = (class(&mut desk, "Lớp trước"), class(&mut desk, "Lớp này"));
-        let slip = Record::new(RegisterId::Enrolments, ward).with("class_id", theirs.0);
-        let slip = desk.store(slip.with("name", "Đỗ Văn Bảy").with("birth", "1950").with("sex", "nam"));
-        let refs = [
-            (RegisterId::ResidentialGroups, group),
-            (RegisterId::Classes, theirs),
-            (RegisterId::Enrolments, slip),
-        ];
+        let refs = [(RegisterId::ResidentialGroups, group), (RegisterId::Classes, theirs)];
         let known = filled(&desk, *register, &refs);
         let named = register.decl().of_kind(Kind::PersonName);
         let writes = register.decl().write.contains(&crate::domain::role::Role::Ward);
@@ -289,7 +283,6 @@ fn a_person_used_again_brings_facts_of_the_person_and_nothing_of_that_record() {
 /// of the record. Written here once more, so that a declaration alone cannot let it flow.
 const ABOUT: &[(&str, &str, &str)] = &[
     ("board_members", "name post phone", ""),
-    ("certificates", "name birth", ""),
     ("learners", "name birth sex phone identity ethnicity", "group_id address"),
     ("enrolments", "name birth sex phone identity ethnicity occupation priority_groups", "group_id address"),
     ("instructors", "name partner_id topics phone", "kind unit"),
