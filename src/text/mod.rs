@@ -1,6 +1,7 @@
 //! Every Vietnamese sentence that is not a label. Labels live in the declarations.
 
 pub(crate) mod access;
+pub(crate) mod attendance;
 pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod check;
