@@ -11,7 +11,7 @@ pub(crate) const WHOLE: &str = "cả buổi";
 pub(crate) const CAME: &str = "có mặt";
 pub(crate) const TOTALS: &str = " Có  P  K  Còn vắng";
 pub(crate) const LEGEND: &str =
-    "trống có mặt · P phép · K không phép · T trễ · . chưa ghi · / ngoài lớp · - nghỉ";
+    "trống có mặt · P phép · K không phép · T trễ · . chưa ghi · / ngoài lớp · -nghỉ";
 pub(crate) const NO_SESSION: &str = "Lớp chưa có buổi học nào: lập buổi học trước.";
 pub(crate) const NO_LEARNER: &str = "Lớp chưa có học viên nào: ghi danh trước.";
 pub(crate) const ALL_MARKED: &str = "Cả buổi đã ghi hết; sửa từng người ở dòng của họ.";

@@ -66,7 +66,7 @@ pub(super) fn draw(
         let session = &sheet.columns[at].session;
         let day = if at == column { theme.head() } else { theme.dim() };
         put(buffer, area, x, 1, &format!("{:02}", session.on.day()), day);
-        put(buffer, area, x, 2, &pad_left(&format!("/{}", session.on.month()), 2), day);
+        put(buffer, area, x, 2, &format!("/{}", session.on.month()), day);
         let is_off = session.state == SessionState::Cancelled;
         let whole = if is_off { '-' } else { ' ' };
         let came = match session.state {
