@@ -10,6 +10,7 @@
 mod access;
 pub(crate) mod agenda;
 pub(crate) mod attend;
+pub(crate) mod attendance;
 pub(crate) mod backup;
 pub(crate) mod beside;
 pub(crate) mod board;

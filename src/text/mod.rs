@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 pub(crate) mod attend;
+pub(crate) mod attendance;
 pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod check;

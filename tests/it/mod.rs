@@ -4,6 +4,7 @@
 mod access;
 mod accounts;
 mod agenda;
+mod attendance;
 mod backup;
 mod board;
 mod bytes;

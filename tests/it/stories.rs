@@ -277,7 +277,7 @@ fn a_learner_is_enrolled_undone_and_found_again_by_given_name() {
     let mut driver = open(&world, "ward7", "4");
     driver.keys("Enter").type_text("le an");
     assert_shows(&driver, &["Lê Văn An", "1 dòng"]);
-    driver.keys("Esc Tab F4").type_text("0712").keys("F2 Esc");
+    driver.keys("Esc Tab Tab F4").type_text("0712").keys("F2 Esc");
     assert_shows(&driver, &["Buổi học · Tin học", "07/12/2021", "đã học 0/1 buổi", "buổi tới T3 07/12/2021"]);
 }
 

@@ -36,6 +36,9 @@ pub(crate) fn restore(key: &DraftKey, state: &str, ctx: &Ctx<'_>) -> Result<Opti
     if let Some(items) = guideline::restore(key) {
         return Ok(Some(items));
     }
+    if let Some(class) = classes::restore(key) {
+        return Ok(Some(class));
+    }
     // Its fields are data of the year: the run is where they are typed.
     match key.id.filter(|_| key.register == RegisterId::ChecklistAnswers) {
         Some(answer) => checklist::restore(ctx, answer, state),

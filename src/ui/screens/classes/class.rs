@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::attendance::Attendance;
 use crate::data::Error;
 use crate::domain::Refusal;
 use crate::domain::op::{Changed, Done, RequestId};
@@ -26,10 +27,13 @@ type Own = Command<ClassView>;
 /// The first goes after the second key of the list, the next after its fourth, the others to the end.
 const COMMANDS: Table<ClassView> = table(&[
     Own::new(&[Key::Tab], "Buổi học", "Sang các buổi học của lớp", ClassView::switch).renamed(|class| {
+        if class.on_grid {
+            return ("Buổi học", "Sang các buổi học của lớp");
+        }
         if class.part == RegisterId::Sessions {
             return ("Học viên", "Sang danh sách học viên của lớp");
         }
-        ("Buổi học", "Sang các buổi học của lớp")
+        ("Điểm danh", "Sang điểm danh từng buổi của lớp")
     }),
     Own::new(&[Key::F(7)], "Sửa lớp", "Sửa lớp: tên, lịch, giáo viên, nơi học", |class, _| class.edit())
         .when(|class, _| class.no_head.clone()),
@@ -54,6 +58,7 @@ const COMMANDS: Table<ClassView> = table(&[
     Own::new(&[Key::BackTab], "Sắp xếp", "Sắp xếp theo cột kế tiếp", |class, ctx| {
         class.list.sort(false, &lower(ctx))
     })
+    .offered(|class| !class.on_grid)
     .hidden(),
 ]);
 
@@ -64,6 +69,9 @@ pub(crate) struct ClassView {
     record: Option<Record>,
     part: RegisterId,
     list: List,
+    grid: Attendance,
+    /// Whether the attendance is shown in place of a list.
+    on_grid: bool,
     head: [String; 2],
     no_head: Option<String>,
     ward: String,
@@ -77,13 +85,20 @@ impl ClassView {
             record: None,
             part,
             list: list(class, part, at),
+            grid: Attendance::new(class),
+            on_grid: false,
             head: [String::new(), String::new()],
             no_head: None,
             ward: String::new(),
         }
     }
 
-    fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
+    /// This class at its attendance.
+    pub(super) fn at_attendance(class: Id) -> Self {
+        Self { on_grid: true, ..Self::new(class, RegisterId::Enrolments, None) }
+    }
+
+    fn read(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         self.record = ctx.reader.record(RegisterId::Classes, self.class)?;
         self.ward = ctx.ward_beside(self.record.as_ref().and_then(|class| class.ward));
         match &self.record {
@@ -97,7 +112,10 @@ impl ClassView {
                 self.no_head = Some(gone);
             }
         }
-        self.list.load(&lower(ctx))
+        if let Some(class) = self.record.as_ref().filter(|_| self.on_grid) {
+            return self.grid.read(class.text("title"), class.ward, ctx);
+        }
+        self.list.load(&lower(ctx)).map(|()| Effect::None)
     }
 
     fn edit(&self) -> Effect {
@@ -120,11 +138,15 @@ impl ClassView {
         id.map_or(Effect::Ignored, |id| record_actions::longer(ctx, self.part, id))
     }
 
+    /// Learners, attendance, sessions, and learners again; what is marked is saved on the way.
     fn switch(&mut self, ctx: &Ctx<'_>) -> Effect {
-        let on_sessions = self.part == RegisterId::Sessions;
-        self.part = if on_sessions { RegisterId::Enrolments } else { RegisterId::Sessions };
+        let saved = if self.on_grid { self.grid.save(ctx) } else { Effect::None };
+        let was_on_grid = self.on_grid;
+        self.on_grid = !was_on_grid && self.part != RegisterId::Sessions;
+        self.part = if was_on_grid { RegisterId::Sessions } else { RegisterId::Enrolments };
         self.list = list(self.class, self.part, None);
-        record_actions::said(self.read(ctx).map(|()| Effect::None))
+        let shown = record_actions::said(self.read(ctx));
+        Effect::All(vec![saved, shown])
     }
 }
 
@@ -132,6 +154,14 @@ fn list(class: Id, part: RegisterId, at: Option<Id>) -> List {
     const LEARNERS: &[&str] = &["name", "birth", "sex", "group_id", "state", "phone"];
     let columns = if part == RegisterId::Enrolments { LEARNERS } else { &[] };
     List::new(ListSpec { at, columns, ..ListSpec::of(part).of_parent("class_id", class) })
+}
+
+/// Commands of what is shown inside.
+fn inside(rows: Vec<Row>) -> impl Iterator<Item = Row> {
+    rows.into_iter().map(|row| match row.which {
+        Which::Own(at) => Row { which: Which::Inside(at), ..row },
+        Which::Usual(_) | Which::Inside(_) | Which::Everywhere(_) => row,
+    })
 }
 
 /// What the list below the two lines is given.
@@ -190,7 +220,11 @@ fn counts(id: Id, class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
 
 impl Layer for ClassView {
     fn title(&self, _: &Ctx<'_>) -> String {
-        let part = if self.part == RegisterId::Sessions { "Buổi học" } else { "Học viên" };
+        let part = match self.part {
+            _ if self.on_grid => text::attendance::PART,
+            RegisterId::Sessions => "Buổi học",
+            _ => "Học viên",
+        };
         let class = self.record.as_ref().map_or("", |class| class.text("title"));
         format!("{part} · {class}")
     }
@@ -198,9 +232,15 @@ impl Layer for ClassView {
         &self.ward
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        if self.on_grid {
+            return self.grid.update(input, ctx);
+        }
         self.list.update(input, &lower(ctx))
     }
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
+        if self.grid.awaits(request) {
+            return self.grid.answered(request, answer, ctx);
+        }
         self.list.answered(request, answer, &lower(ctx))
     }
     fn stale(&self, changed: Changed) -> bool {
@@ -209,14 +249,20 @@ impl Layer for ClassView {
         shown.iter().any(|register| changed.touches(*register, ward)) || self.list.stale(changed)
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
-        self.read(ctx)
+        self.read(ctx).map(drop)
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        if self.on_grid {
+            return self.grid.draw(frame, area, theme);
+        }
         head_lines(frame.buffer_mut(), area, &self.head, theme);
         let lower = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE), ..area };
         self.list.draw(frame, lower, theme);
     }
     fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
+        if self.on_grid {
+            return inside(self.grid.rows(ctx)).chain(COMMANDS.rows(self, ctx)).collect();
+        }
         let mut all = self.list.rows_inside(&lower(ctx));
         for (own, at) in COMMANDS.rows(self, ctx).into_iter().zip([2, 4, usize::MAX, usize::MAX, usize::MAX])
         {
@@ -226,12 +272,13 @@ impl Layer for ClassView {
     }
     fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
         match which {
+            Which::Inside(at) if self.on_grid => self.grid.run(Which::Own(at), ctx),
             Which::Inside(at) => self.list.do_offer(at, &lower(ctx)),
             _ => COMMANDS.run(self, which, ctx),
         }
     }
     fn takes_text(&self) -> bool {
-        self.list.takes_text()
+        !self.on_grid && self.list.takes_text()
     }
     fn is_window(&self) -> bool {
         true

@@ -1,8 +1,10 @@
 //! The tab of classes: the classes of the year, and one class with its learners and sessions.
 
+mod attendance;
 mod class;
 mod list;
 
+use crate::data::drafts::DraftKey;
 use crate::domain::register::{Id, RegisterId};
 use crate::ui::layer::{Ctx, Layer};
 
@@ -19,4 +21,10 @@ pub(crate) fn open(ctx: &Ctx<'_>, register: RegisterId, id: Id) -> Option<Box<dy
         return Some(Box::new(ClassView::new(Id(record.int("class_id")?), register, Some(id))));
     }
     Some(crate::ui::form::edit(record))
+}
+
+/// The attendance in which something was left unsaved.
+pub(crate) fn restore(key: &DraftKey) -> Option<Box<dyn Layer>> {
+    let class = key.parent.filter(|_| key.register == RegisterId::Sessions && key.id.is_some())?;
+    Some(Box::new(ClassView::at_attendance(class)))
 }
