@@ -219,12 +219,11 @@ fn counts(id: Id, class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
 }
 
 impl Layer for ClassView {
-    fn title(&self, _: &Ctx<'_>) -> String {
-        let part = match self.part {
-            _ if self.on_grid => text::attendance::PART,
-            RegisterId::Sessions => "Buổi học",
-            _ => "Học viên",
-        };
+    fn title(&self, ctx: &Ctx<'_>) -> String {
+        if self.on_grid {
+            return self.grid.title(ctx);
+        }
+        let part = if self.part == RegisterId::Sessions { "Buổi học" } else { "Học viên" };
         let class = self.record.as_ref().map_or("", |class| class.text("title"));
         format!("{part} · {class}")
     }
