@@ -5,13 +5,11 @@
 use chrono::NaiveDate;
 
 use crate::domain::learning::attendance::NoMark;
-use crate::domain::learning::capacity::{Full, Waiting};
-use crate::domain::learning::completion::{Early, Proposal};
+use crate::domain::learning::completion::Proposal;
 use crate::domain::learning::counting::People;
 use crate::domain::learning::dropout::Warning;
 use crate::domain::learning::joining::Counts;
 use crate::domain::learning::same_person::{Contra, Judgement, Pro, Side, Verdict};
-use crate::vietnamese::date::show_date;
 
 fn short(on: NaiveDate) -> String {
     on.format("%d/%m").to_string()
@@ -24,66 +22,7 @@ fn in_words(n: usize) -> String {
     word.map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
-/// The class has no place left, and what can be done.
-pub(crate) fn full(full: &Full) -> String {
-    let Full { capacity, taken, waiting } = full;
-    let waiting = if *waiting > 0 { format!(", {waiting} người đang chờ") } else { String::new() };
-    format!(
-        "Lớp đủ {taken}/{capacity} người{waiting}. 1 Danh sách chờ · 2 Nhận vượt (ghi lý do) · 3 Lớp khác"
-    )
-}
-
-/// How many are in a class of so many places; `!` where they are too many.
-pub(crate) fn seats(taken: u32, capacity: Option<u32>) -> String {
-    match capacity {
-        Some(capacity) if taken > capacity => format!("{taken}/{capacity}!"),
-        Some(capacity) => format!("{taken}/{capacity}"),
-        None => taken.to_string(),
-    }
-}
-
-/// A place came free.
-pub(crate) fn has_room(first: &Waiting) -> String {
-    format!("có chỗ: {} chờ từ {}", first.name, short(first.registered_on))
-}
-
-/// Somebody else was quicker; the time as it is shown on the clock.
-pub(crate) fn last_place_taken(name: &str, time: &str) -> String {
-    format!("{name} vừa nhận chỗ cuối cùng lúc {time}. Phiếu chưa lưu, còn nguyên: chọn danh sách chờ?")
-}
-
-/// The same learner is in the class already.
-pub(crate) fn already_in_class(name: &str, since: NaiveDate) -> String {
-    format!("{name} đã có trong lớp này từ {}. Enter mở phiếu đó.", short(since))
-}
-
-/// Somebody is to be added to a class that is over.
-pub(crate) fn class_is_over(ended: NaiveDate, first: NaiveDate) -> String {
-    format!(
-        "Lớp đã kết thúc {}. Ghi bổ sung cần lý do và ngày vào lớp từ {} đến {}.",
-        show_date(ended),
-        short(first),
-        short(ended)
-    )
-}
-
 pub(crate) const CLASS_NOT_OPENED: &str = "Lớp không mở: chỉ giữ tên cho lớp sau.";
-
-/// The day of leaving is not after that of joining.
-pub(crate) fn left_before_joined(joined: NaiveDate) -> String {
-    format!("Nghỉ từ ngày phải sau ngày vào lớp {}.", show_date(joined))
-}
-
-/// The day of joining is put behind sessions that are marked.
-pub(crate) fn marked_before_joining(sessions: &[NaiveDate]) -> String {
-    let days: Vec<_> = sessions.iter().copied().map(short).collect();
-    let count = sessions.len();
-    let days = days.join(", ");
-    format!(
-        "Đã điểm danh {count} buổi trước ngày này ({days}). 1 Bỏ dấu {} buổi · 2 Giữ ngày cũ",
-        in_words(count)
-    )
-}
 
 /// Why a cell takes no mark.
 pub(crate) fn no_mark(name: &str, why: NoMark) -> String {
@@ -95,16 +34,6 @@ pub(crate) fn no_mark(name: &str, why: NoMark) -> String {
         }
         NoMark::NotMember { joined: None } => format!("{name} chưa vào lớp: buổi này không tính."),
     }
-}
-
-/// Somebody who came is to be one who never came.
-pub(crate) fn came_once(on: NaiveDate) -> String {
-    format!("Đã có mặt buổi {}: dùng “Nghỉ học”.", short(on))
-}
-
-/// A class that was held is to be one that was not opened.
-pub(crate) fn was_held(sessions: u32) -> String {
-    format!("Đã học {sessions} buổi: dùng “Kết thúc sớm” và ghi lý do.")
 }
 
 /// The typed number and the marks differ.
@@ -166,11 +95,6 @@ pub(crate) fn open(sessions: u32) -> Option<String> {
 /// Sessions of which only the sum is known; none if there are none.
 pub(crate) fn only_sums(sessions: usize) -> Option<String> {
     (sessions > 0).then(|| format!("{sessions} buổi chỉ có tổng số"))
-}
-
-/// Why completion needs a reason.
-pub(crate) fn early(early: Early) -> String {
-    format!("mới học {}/{} buổi", early.held, early.planned)
 }
 
 /// Why somebody is warned of.

@@ -44,6 +44,7 @@ mod import;
 mod import_rights;
 mod keystrokes;
 mod layers;
+mod learners;
 mod limits;
 mod lines;
 mod meeting;

@@ -73,7 +73,7 @@ impl Execution<'_> {
         }
         let changed: Vec<_> =
             FACTS.iter().copied().filter(|fact| before.get(fact) != after.get(fact)).collect();
-        self.to_slips(after, &changed, None)
+        self.spread(after, &changed, None)
     }
 
     fn store_learner(
@@ -89,10 +89,10 @@ impl Execution<'_> {
         self.note(Kind::Edit, Some(before), after);
         let changed: Vec<_> =
             FACTS.iter().copied().filter(|fact| before.get(fact) != after.get(fact)).collect();
-        self.to_slips(after, &changed, but)
+        self.spread(after, &changed, but)
     }
 
-    fn to_slips(
+    fn spread(
         &mut self,
         learner: &Record,
         facts: &[&'static str],

@@ -7,15 +7,12 @@
 //! | a mark and its keys; the cells and totals of the grid | `mark`, `attendance` |
 //! | sessions that are needed and that may be missed, results, who is about to drop out | `completion`, `dropout` |
 //! | which state counts in which figure | `counting` |
-//! | states of a class, what may be done in each; places and the queue for them | `class_state`, `capacity` |
 //! | numbers of certificates | `certificate` |
 
 #![cfg_attr(not(test), expect(dead_code, reason = "used by the screens that follow"))]
 
 pub(crate) mod attendance;
-pub(crate) mod capacity;
 pub(crate) mod certificate;
-pub(crate) mod class_state;
 pub(crate) mod completion;
 pub(crate) mod counting;
 pub(crate) mod dropout;
