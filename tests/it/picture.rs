@@ -289,7 +289,7 @@ const SHOTS: &[Shot] = &[
         ..shot("18-bien-ban", "Biên bản giao ban, làm từ hồ sơ", "phong", &[Step::See("Nơi nhận")])
     },
     Shot {
-        size: (80, 55),
+        size: (80, 64),
         theme: Theme::Light,
         paper: &["notice", "--week", "51", "--format", "txt"],
         ..shot(

@@ -207,6 +207,6 @@ fn deleting_asks_how_many_go_with_it() {
     driver.keys("^z");
     assert_eq!(days(&world), "07/12 09/12 14/12 16/12 21/12 23/12");
     // In the list of the class too.
-    driver.keys("Esc 4 Enter Tab Down Del Enter");
+    driver.keys("Esc 4 Enter Tab Tab Down Del Enter");
     assert_eq!(days(&world), "07/12 14/12 16/12 21/12 23/12", "{}", driver.screen());
 }

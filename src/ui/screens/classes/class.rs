@@ -263,7 +263,8 @@ impl Layer for ClassView {
             return inside(self.grid.rows(ctx)).chain(COMMANDS.rows(self, ctx)).collect();
         }
         let mut all = self.list.rows_inside(&lower(ctx));
-        for (own, at) in COMMANDS.rows(self, ctx).into_iter().zip([2, 4, usize::MAX, usize::MAX, usize::MAX])
+        for (own, at) in
+            COMMANDS.rows(self, ctx).into_iter().zip([2, 4].into_iter().chain(std::iter::repeat(usize::MAX)))
         {
             all.insert(all.len().min(at), own);
         }
