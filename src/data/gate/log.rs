@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::Execution;
 use super::chain;
+use super::joining::JOIN;
 use crate::data::error::{Context, Error, Fault, FaultCode};
 use crate::data::guidelines;
 use crate::domain::op::{Changed, Done, Op, RequestId};
@@ -138,6 +139,7 @@ impl Name {
             Op::Release { register, is_shown: true, .. } => ("release", table(*register), true),
             Op::Release { register, .. } => ("withdraw", table(*register), true),
             Op::Merge { .. } => ("merge", table(RegisterId::Wards), false),
+            Op::Join(_) => (JOIN, table(RegisterId::Learners), true),
             Op::IssueCode { .. } => (ISSUE_CODE, table(RegisterId::Accounts), false),
             Op::Enrol { .. } => (ENROL, table(RegisterId::Accounts), false),
             Op::Publish { source } => ("publish", guidelines::hash(source), false),
@@ -155,6 +157,7 @@ fn principal(op: &Op) -> Option<RegisterId> {
         }
         Op::Several { ops, .. } => ops.first().and_then(principal),
         Op::Merge { .. } => Some(RegisterId::Wards),
+        Op::Join(_) => Some(RegisterId::Learners),
         Op::IssueCode { .. } | Op::Enrol { .. } | Op::Undo { .. } | Op::Publish { .. } => None,
     }
 }

@@ -14,6 +14,7 @@ mod classes;
 mod closures;
 mod conclusion_units;
 mod conclusions;
+mod distinct_learners;
 mod enrolments;
 mod excused_duties;
 mod findings;
@@ -95,6 +96,7 @@ registers! {
     DistrictClosures = closures::DISTRICT_CLOSURES,
     Postings = postings::POSTINGS,
     Learners = learners::LEARNERS,
+    DistinctLearners = distinct_learners::DISTINCT_LEARNERS,
 }
 
 /// Male or female, as on the slips.

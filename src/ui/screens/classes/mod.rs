@@ -1,7 +1,10 @@
-//! The tab of classes: the classes of the year, and one class with its learners and sessions.
+//! The tab of classes: the classes of the year, one class with its learners and sessions, and learners who may be
+//! recorded twice.
 
 mod attendance;
 mod class;
+mod doubles;
+mod joining;
 mod list;
 
 use crate::data::drafts::DraftKey;
