@@ -18,9 +18,8 @@ pub(crate) const NOTHING_TO_CHOOSE: &str = "Hai hồ sơ ghi giống nhau ở d�
 
 /// The views of the tab, the one that is shown marked; how many lines it has.
 pub(crate) fn views(shown: &str, count: usize) -> String {
-    let all = [CLASSES, DOUBLES].map(|view| {
-        if view == shown { format!(">{view} {count}") } else { format!(" {view}") }
-    });
+    let all = [CLASSES, DOUBLES]
+        .map(|view| if view == shown { format!(">{view} {count}") } else { format!(" {view}") });
     format!("{}  ←→", all.join("  "))
 }
 

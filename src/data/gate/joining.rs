@@ -1,7 +1,7 @@
 //! Two records of one learner made one, in one step: marks, slips and everything else that is of the second go to the
 //! first, and the second goes. Undo takes the step back like any other (III.5.2).
 
-use super::log::Kind;
+use super::log::{Kind, read_patch};
 use super::{Error, Execution};
 use crate::data::error::Context as _;
 use crate::data::record;
@@ -18,6 +18,9 @@ use crate::domain::rules::one_person::{self, FACTS};
 
 /// The code of such a step in the history.
 pub(super) const JOIN: &str = "join";
+
+/// What follows from other records of the person, and is never anybody's edit.
+pub(super) const OWN_NUMBER: &str = "same_as";
 
 /// Into which record one went, and when.
 struct Gone {
@@ -72,7 +75,8 @@ impl Execution<'_> {
             let before = slips.iter().find(|slip| slip.id == Some(one.enrolment.id));
             let (Some(before), Some(mut after)) = (before, united(one, &slips)) else { continue };
             one_person::copy(learner, &mut after, &FACTS);
-            if after.values != before.values {
+            // Also if nothing of it is another: what was marked of it is of this step.
+            if after.values != before.values || !one.gone.is_empty() {
                 after.forget_what_was_said();
                 self.put(before, &after)?;
             }
@@ -124,7 +128,8 @@ impl Execution<'_> {
         if learner.version != version {
             return Err(Refusal::ChangedSince(self.last_hand(RegisterId::Learners, id)?.0).into());
         }
-        let sql = "SELECT id FROM enrolments WHERE learner_id = ?1 AND deleted_at IS NULL ORDER BY id LIMIT 1000";
+        let sql =
+            "SELECT id FROM enrolments WHERE learner_id = ?1 AND deleted_at IS NULL ORDER BY id LIMIT 1000";
         let slips = self.all(RegisterId::Enrolments, sql, id.0)?;
         Ok(Half::new(learner, slips))
     }
@@ -146,13 +151,37 @@ impl Execution<'_> {
         Ok(found?.into_iter().flatten().collect())
     }
 
+    /// Refuses to make two learners again of one who was changed since: each would keep a part of the change.
+    pub(super) fn is_as_joined(&self, step: Id, register: RegisterId, record: Id) -> Result<(), Error> {
+        // What was taken back again, and what follows from records of other wards, is no change.
+        let sql = "SELECT c.patch FROM changes c JOIN steps s ON s.id = c.step_id
+             WHERE c.register = ?1 AND c.record_id = ?2 AND s.id > ?3 AND (s.undoes <= ?3 OR s.undoes IS NULL
+               AND NOT EXISTS (SELECT 1 FROM steps undo WHERE undo.undoes = s.id
+                 AND NOT EXISTS (SELECT 1 FROM steps redo WHERE redo.undoes = undo.id)))
+             ORDER BY c.id LIMIT 1000";
+        let of = (register.decl().table, record, step);
+        let later: Vec<Option<String>> =
+            self.transaction.column(sql, of, "reading whether a learner was changed")?;
+        let follows = |patch: &Option<String>| {
+            let patch = read_patch(patch.as_deref().unwrap_or_default());
+            matches!(&patch[..], [(column, ..)] if column == OWN_NUMBER)
+        };
+        if later.iter().all(follows) {
+            return Ok(());
+        }
+        Err(Refusal::ChangedSince(self.last_hand(register, record)?.0).into())
+    }
+
     /// Why a record cannot be changed that is not there: it went into another, or it is simply gone.
     pub(super) fn gone(&self, register: RegisterId, id: Id) -> Result<Refusal, Error> {
         let sql = "SELECT s.record_id, s.at_ms FROM changes c JOIN steps s ON s.id = c.step_id
              WHERE c.id = (SELECT max(id) FROM changes WHERE register = ?1 AND record_id = ?2)
                AND c.kind = 'delete' AND s.op = ?3";
-        let found: Option<Gone> =
-            self.transaction.row(sql, (register.decl().table, id, JOIN), "reading what a record went into")?;
+        let found: Option<Gone> = self.transaction.row(
+            sql,
+            (register.decl().table, id, JOIN),
+            "reading what a record went into",
+        )?;
         let into = found.and_then(|gone| Some((gone.into?, gone.at)));
         let Some((into, at)) = into else { return Ok(Refusal::Gone(register)) };
         Ok(match record::load(self.transaction, RegisterId::Learners, into, false)? {

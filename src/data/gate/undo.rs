@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension as _;
 
 use super::Execution;
-use super::joining::JOIN;
+use super::joining::{JOIN, OWN_NUMBER};
 use super::lapse::lapse;
 use super::log::{Kind, read_patch};
 use crate::data::error::{Context, Error};
@@ -18,15 +18,14 @@ use crate::domain::rules::one_person::is_slip;
 use crate::domain::state::Move;
 use crate::domain::value::Value;
 
-/// What follows from other records of the person, and is never anybody's edit.
-const OWN_NUMBER: &str = "same_as";
-
 /// One change of the step that is taken back.
 struct Past {
     register: RegisterId,
     record: Id,
     kind: Kind,
     patch: Vec<(String, Value, Value)>,
+    /// For a session, whose slips the step touched beside it.
+    slips: Vec<Id>,
 }
 
 /// A change as the history has it; without its patch once it was erased.
@@ -81,6 +80,9 @@ impl Execution<'_> {
         let of_learners = op == JOIN;
         for past in all.into_iter().rev() {
             let is_learner = past.register == RegisterId::Learners;
+            if of_learners && (is_learner || is_slip(past.register)) {
+                self.is_as_joined(step, past.register, past.record)?;
+            }
             let follows = if of_learners { !is_learner } else { with_slips && is_learner };
             self.right = if follows { Right::Parts } else { Right::Write };
             match past.kind {
@@ -104,12 +106,18 @@ impl Execution<'_> {
             else {
                 return Err(Refusal::NotUndoable.into());
             };
-            Ok(Past { register, record: change.record, kind, patch: read_patch(&patch) })
+            Ok(Past { register, record: change.record, kind, patch: read_patch(&patch), slips: Vec::new() })
         };
         let all: Result<Vec<Past>, Error> = stored.into_iter().map(past).collect();
         // Who is one person follows from the rest, in whichever ward; it is worked out anew afterwards.
         let follows = |past: &Past| past.patch.len() == 1 && past.patch[0].0 == OWN_NUMBER;
-        all.map(|all| all.into_iter().filter(|past| !follows(past)).collect())
+        let mut all: Vec<Past> = all?.into_iter().filter(|past| !follows(past)).collect();
+        let slips = all.iter().filter(|past| past.register == RegisterId::Enrolments);
+        let slips: Vec<Id> = slips.map(|past| past.record).collect();
+        for past in all.iter_mut().filter(|past| past.register == RegisterId::Sessions) {
+            past.slips.clone_from(&slips);
+        }
+        Ok(all)
     }
 
     /// An added record goes, if it is still as it was added.
@@ -201,7 +209,7 @@ fn marks_back(past: &Past, now: &Record) -> Option<Value> {
     let (_, before, left) = patched("marks")?;
     let (before, left, now) = (read(before)?, read(left)?, read(now.get("marks"))?);
     let is_as_left = |slip: &Id| now.get(*slip) == left.get(*slip);
-    if !before.changed_since(&left).iter().all(is_as_left) {
+    if !before.changed_since(&left).iter().chain(&past.slips).all(is_as_left) {
         return None;
     }
     Marks::merged(&left, &before, &now).ok().map(|marks| marks.to_value())

@@ -190,9 +190,15 @@ mod tests {
 
     #[test]
     fn what_one_slip_lacks_comes_from_the_other() {
-        let a = half(1, vec![slip(1, 1, 1, "enrolled").with("note", "Hay đến muộn").with("occupation", "worker")]);
+        let a = half(
+            1,
+            vec![slip(1, 1, 1, "enrolled").with("note", "Hay đến muộn").with("occupation", "worker")],
+        );
         let other = slip(2, 2, 1, "completed").with("note", "Con nhỏ").with("occupation", "trader");
-        let b = half(2, vec![other.with("score", 85).with("enrolled_on", "2021-03-02"), slip(3, 2, 2, "enrolled")]);
+        let b = half(
+            2,
+            vec![other.with("score", 85).with("enrolled_on", "2021-03-02"), slip(3, 2, 2, "enrolled")],
+        );
         let plan = plan_of(&a, &b, &[]).unwrap();
         let slips: Vec<_> = a.slips.iter().chain(&b.slips).collect();
         let [one, other] = &plan.enrolments[..] else { panic!("{plan:?}") };
@@ -220,7 +226,8 @@ mod tests {
         let chosen = [(Id(2), Mark::Absent)];
         assert_eq!(left_to_choose(&plan, &chosen), 0);
         let after = all.each_ref().map(|session| remarked(session, &plan, &chosen));
-        let told = |at: usize| after[at].as_ref().map(|session| (session.text("marks"), session.int("present")));
+        let told =
+            |at: usize| after[at].as_ref().map(|session| (session.text("marks"), session.int("present")));
         assert_eq!(told(0), Some((r#"{"1":"c","9":"k"}"#, Some(1))), "one of them was there, once");
         assert_eq!(told(1), Some((r#"{"1":"k"}"#, Some(0))));
         assert_eq!(told(2), Some((r#"{"1":"t"}"#, Some(1))));
@@ -229,7 +236,8 @@ mod tests {
 
     fn some_slip(id: i64) -> impl Strategy<Value = Record> {
         let states = ["registered", "waiting", "enrolled", "withdrawn", "no_show", "moved", "completed"];
-        let day = || proptest::option::of(1_u32..29).prop_map(|day| day.map(|day| format!("2021-03-{day:02}")));
+        let day =
+            || proptest::option::of(1_u32..29).prop_map(|day| day.map(|day| format!("2021-03-{day:02}")));
         let away = proptest::option::of((1_u32..29, 1_u32..29));
         (proptest::sample::select(states.to_vec()), day(), day(), day(), away).prop_map(
             move |(state, enrolled, joined, left, away)| {

@@ -18,9 +18,7 @@ pub(super) static DISTINCT_LEARNERS: Register =
         .check(two)
         .on_merger(&[OnMerger::all()])
         .fields(&[
-            Field::to("first_id", "Hồ sơ thứ nhất", RegisterId::Learners, OnDelete::Keep)
-                .required()
-                .wide(26),
+            Field::to("first_id", "Hồ sơ thứ nhất", RegisterId::Learners, OnDelete::Keep).required().wide(26),
             Field::to("second_id", "Hồ sơ thứ hai", RegisterId::Learners, OnDelete::Keep).required().wide(26),
             Field::date("judged_on", "Ngày xét").past().required().initial("today").wide(10),
             // What spoke for one person and what against; a verdict without any holds for good.

@@ -30,12 +30,8 @@ use crate::vietnamese::clean::cut;
 use crate::vietnamese::date::show_day_month;
 use crate::vietnamese::mask;
 
-const HEADS: &[Head] = &[
-    Head::text("", 20),
-    Head::text("A giữ lại", 23),
-    Head::text("B gộp vào A", 23),
-    Head::text("Lấy", 6),
-];
+const HEADS: &[Head] =
+    &[Head::text("", 20), Head::text("A giữ lại", 23), Head::text("B gộp vào A", 23), Head::text("Lấy", 6)];
 /// Rows above the lines: the verdict with its reasons.
 const ABOVE: u16 = 1;
 
@@ -169,17 +165,13 @@ impl Joining {
             Taken::Both => say::SAME,
             Taken::Of(side) => letter(side),
         };
-        let cells = [Cell::from(field.label), shown(a, column, ctx)?, shown(b, column, ctx)?, Cell::from(sign)];
+        let cells =
+            [Cell::from(field.label), shown(a, column, ctx)?, shown(b, column, ctx)?, Cell::from(sign)];
         Ok(Some(Line::row(At::Field(column), cells, Tone::Plain)))
     }
 
     /// The sessions for which both have another mark.
-    fn session_lines(
-        &self,
-        plan: &Plan,
-        sessions: &[Record],
-        ctx: &Ctx<'_>,
-    ) -> Result<Vec<Line<At>>, Error> {
+    fn session_lines(&self, plan: &Plan, sessions: &[Record], ctx: &Ctx<'_>) -> Result<Vec<Line<At>>, Error> {
         let mut lines = Vec::new();
         for one in &plan.enrolments {
             for (session, mark) in &one.marks {
@@ -272,7 +264,8 @@ impl Joining {
             .with("first_id", self.pair.first.0)
             .with("second_id", self.pair.second.0);
         let base = before.as_ref().map(|before| before.values.clone());
-        let record = before.unwrap_or(new).with("judged_on", ctx.now.today).with("evidence", evidence.as_str());
+        let record =
+            before.unwrap_or(new).with("judged_on", ctx.now.today).with("evidence", evidence.as_str());
         self.ask(Op::Save { record, base }, say::DIFFERENT.to_owned())
     }
 
@@ -351,7 +344,9 @@ impl Layer for Joining {
         }
     }
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, _: &Ctx<'_>) -> Effect {
-        let Some((_, said)) = self.asked.take_if(|(asked, _)| *asked == request) else { return Effect::Ignored };
+        let Some((_, said)) = self.asked.take_if(|(asked, _)| *asked == request) else {
+            return Effect::Ignored;
+        };
         match answer {
             Ok(done) => Effect::All(vec![Effect::Close, Effect::Say(text::done::with_undo(&said, &done))]),
             Err(error) => Effect::All(vec![Effect::Reload, Effect::Failed(error)]),
