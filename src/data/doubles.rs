@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::error::Error;
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
@@ -24,6 +26,17 @@ pub(crate) struct Pair {
     pub(crate) judgement: Judgement,
     /// What people said of the pair when something else spoke for it: the record with its version.
     pub(crate) lapsed: Option<(Id, u32)>,
+}
+
+impl Pair {
+    /// What is kept once people said that they are two.
+    pub(crate) fn told(&self, ward: WardId, today: NaiveDate) -> Record {
+        Record::new(RegisterId::DistinctLearners, Some(ward))
+            .with("first_id", self.first.0)
+            .with("second_id", self.second.0)
+            .with("judged_on", today)
+            .with("evidence", self.judgement.evidence().as_str())
+    }
 }
 
 struct Learner {

@@ -8,6 +8,8 @@ use super::names::{Somebody, phone};
 use super::rng::Rng;
 use super::timeline::{Handle, Timeline, at};
 use crate::domain::{Record, RegisterId, Value};
+use crate::vietnamese::case::upper_first;
+use crate::vietnamese::fold::fold;
 
 /// One slip.
 #[derive(Clone, Copy, Debug)]
@@ -16,12 +18,25 @@ pub(super) struct Learner {
     pub(super) waits: bool,
 }
 
-/// The slips of a class, entered on one day.
+/// Writes the slip of somebody known already as it is written in a hurry: without marks, without the day of birth.
+fn in_a_hurry(record: &mut Record, known: &Record) {
+    let words = fold(known.text("name"));
+    let words: Vec<_> = words.split(' ').map(upper_first).collect();
+    record.set("name", words.join(" ").as_str());
+    record.set("birth", known.text("birth").get(..4).unwrap_or_default());
+    record.set("identity", Value::Empty);
+    for column in ["sex", "phone", "group_id", "ethnicity"] {
+        record.set(column, known.get(column).clone());
+    }
+}
+
+/// The slips of a class, entered on one day. The first learner of the ward with a telephone comes to the next class too,
+/// and is not found.
 pub(super) fn enrol(
     timeline: &mut Timeline,
     story: &Story<'_>,
     ward: &Ward,
-    rng: &mut Rng,
+    (rng, twice): (&mut Rng, &mut Option<Record>),
     (class, on, capacity): (Handle, NaiveDate, i64),
 ) -> Vec<Learner> {
     let moment = at(on, 15, 30);
@@ -29,7 +44,13 @@ pub(super) fn enrol(
     let mut all = Vec::new();
     for number in 0..count {
         let who = story.content.names.somebody(rng, 66, (19, 71));
-        let record = slip(ward, rng, &who, class.value()).with("enrolled_on", on);
+        let mut record = slip(ward, rng, &who, class.value()).with("enrolled_on", on);
+        match twice {
+            Some(known) if number == 1 => in_a_hurry(&mut record, known),
+            Some(_) => {}
+            None if record.text("phone").is_empty() => {}
+            None => *twice = Some(record.clone()),
+        }
         let slip = timeline.add(moment, ward.staff, record);
         let waits = number >= capacity;
         if waits {

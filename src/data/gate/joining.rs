@@ -1,7 +1,7 @@
 //! Two records of one learner made one, in one step: marks, slips and everything else that is of the second go to the
 //! first, and the second goes. Undo takes the step back like any other (III.5.2).
 
-use super::log::{Kind, read_patch};
+use super::log::{JOIN, Kind, read_patch};
 use super::{Error, Execution};
 use crate::data::error::Context as _;
 use crate::data::record;
@@ -15,9 +15,6 @@ use crate::domain::op::Join;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::one_person::{self, FACTS};
-
-/// The code of such a step in the history.
-pub(super) const JOIN: &str = "join";
 
 /// What follows from other records of the person, and is never anybody's edit.
 pub(super) const OWN_NUMBER: &str = "same_as";

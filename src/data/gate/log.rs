@@ -5,7 +5,6 @@ use serde_json::{Map, Value as Json};
 
 use super::Execution;
 use super::chain;
-use super::joining::JOIN;
 use crate::data::error::{Context, Error, Fault, FaultCode};
 use crate::data::guidelines;
 use crate::domain::op::{Changed, Done, Op, RequestId};
@@ -17,6 +16,8 @@ pub(crate) const ORIGIN: &str = "origin_id";
 
 const ISSUE_CODE: &str = "code";
 const ENROL: &str = "enrol";
+/// Two records of one learner were made one.
+pub(super) const JOIN: &str = "join";
 
 /// What happened to a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,9 +3,9 @@
 use rusqlite::OptionalExtension as _;
 
 use super::Execution;
-use super::joining::{JOIN, OWN_NUMBER};
+use super::joining::OWN_NUMBER;
 use super::lapse::lapse;
-use super::log::{Kind, read_patch};
+use super::log::{JOIN, Kind, read_patch};
 use crate::data::error::{Context, Error};
 use crate::data::record;
 use crate::data::row::{Rows as _, from_row};

@@ -254,18 +254,18 @@ impl Joining {
     /// Keeps that they are two people, with what spoke for one.
     fn tell_apart(&mut self, ctx: &Ctx<'_>) -> Effect {
         let Some(two) = &self.two else { return Effect::Ignored };
-        let evidence = self.pair.judgement.evidence();
+        let Some(ward) = two.a.learner.ward else { return Effect::Ignored };
+        let told = self.pair.told(ward, ctx.now.today);
         let before = self.pair.lapsed.map(|(id, _)| ctx.reader.record(RegisterId::DistinctLearners, id));
         let before = match before.transpose() {
             Ok(before) => before.flatten(),
             Err(error) => return Effect::Failed(error),
         };
-        let new = Record::new(RegisterId::DistinctLearners, two.a.learner.ward)
-            .with("first_id", self.pair.first.0)
-            .with("second_id", self.pair.second.0);
         let base = before.as_ref().map(|before| before.values.clone());
-        let record =
-            before.unwrap_or(new).with("judged_on", ctx.now.today).with("evidence", evidence.as_str());
+        let record = match before {
+            Some(before) => Record { values: told.values, ..before },
+            None => told,
+        };
         self.ask(Op::Save { record, base }, say::DIFFERENT.to_owned())
     }
 
@@ -299,16 +299,16 @@ fn shown(record: &Record, column: &str, ctx: &Ctx<'_>) -> Result<Cell, Error> {
     if value.is_empty() {
         return Ok(Cell::new(say::EMPTY, Tone::Dim));
     }
-    Ok(match field.kind {
-        Kind::Phone => mask::phone(&plain(value)).into(),
-        Kind::Identity => mask::identity(&plain(value)).into(),
-        kind => {
-            let to = kind.target().zip(value.as_int());
-            let label = to.map(|(to, id)| ctx.reader.label(to, Id(id))).transpose()?.flatten();
-            let said = kinds::show(record.register.decl(), field, value, label.as_deref(), Some(ctx.year));
-            said.replace('\n', " / ").into()
-        }
-    })
+    if field.kind == Kind::Phone {
+        return Ok(mask::phone(&plain(value)).into());
+    }
+    if field.kind == Kind::Identity {
+        return Ok(mask::identity(&plain(value)).into());
+    }
+    let to = field.kind.target().zip(value.as_int());
+    let label = to.map(|(to, id)| ctx.reader.label(to, Id(id))).transpose()?.flatten();
+    let said = kinds::show(record.register.decl(), field, value, label.as_deref(), Some(ctx.year));
+    Ok(said.replace('\n', " / ").into())
 }
 
 /// A value as text: what holds a number is compared by it.
