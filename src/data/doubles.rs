@@ -145,7 +145,8 @@ impl Reader {
 fn alike(all: &[Learner]) -> BTreeSet<(usize, usize)> {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_number: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, learner) in all.iter().enumerate() {
+    // Of somebody whose name is not shown nothing is compared.
+    for (at, learner) in all.iter().enumerate().filter(|(_, learner)| !learner.name.is_empty()) {
         by_name.entry(fold(&learner.name)).or_default().push(at);
         if !learner.identity.is_empty() {
             by_number.entry(&learner.identity).or_default().push(at);

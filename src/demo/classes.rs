@@ -7,7 +7,7 @@ use super::calendar::{before, course, is_closed, is_past, last_day, later, month
 use super::closures::closing;
 use super::content::ClassText;
 use super::district::Ward;
-use super::learners::{self, Learner};
+use super::learners::{self, Learner, Twice};
 use super::rng::Rng;
 use super::timeline::{At, Handle, Timeline, at, day};
 use crate::domain::calendar::rule::Rule;
@@ -20,7 +20,7 @@ const LOOKING: u64 = 4;
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward) {
     let mut rng = story.chance("classes", ward.number);
     let gaps = if ward.number == 13 { 20 } else { 5 };
-    let mut twice = None;
+    let mut twice = Twice::Nobody;
     for text in &story.content.learning.classes {
         if rng.chance(gaps) {
             continue;

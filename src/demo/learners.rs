@@ -8,6 +8,7 @@ use super::names::{Somebody, phone};
 use super::rng::Rng;
 use super::timeline::{Handle, Timeline, at};
 use crate::domain::{Record, RegisterId, Value};
+use crate::vietnamese::birth::birth_year;
 use crate::vietnamese::case::upper_first;
 use crate::vietnamese::fold::fold;
 
@@ -18,12 +19,21 @@ pub(super) struct Learner {
     pub(super) waits: bool,
 }
 
-/// Writes the slip of somebody known already as it is written in a hurry: without marks, without the day of birth.
+/// Who of a ward is written down twice.
+#[derive(Debug)]
+pub(super) enum Twice {
+    Nobody,
+    Known(Box<Record>),
+    Written,
+}
+
+/// Writes the slip of somebody known already as it is written in a hurry: without marks, the year guessed from the age.
 fn in_a_hurry(record: &mut Record, known: &Record) {
     let words = fold(known.text("name"));
     let words: Vec<_> = words.split(' ').map(upper_first).collect();
     record.set("name", words.join(" ").as_str());
-    record.set("birth", known.text("birth").get(..4).unwrap_or_default());
+    let year = birth_year(known.text("birth")).map(|year| (year + 1).to_string());
+    record.set("birth", year.unwrap_or_else(|| known.text("birth").to_owned()).as_str());
     record.set("identity", Value::Empty);
     for column in ["sex", "phone", "group_id", "ethnicity"] {
         record.set(column, known.get(column).clone());
@@ -36,7 +46,7 @@ pub(super) fn enrol(
     timeline: &mut Timeline,
     story: &Story<'_>,
     ward: &Ward,
-    (rng, twice): (&mut Rng, &mut Option<Record>),
+    (rng, twice): (&mut Rng, &mut Twice),
     (class, on, capacity): (Handle, NaiveDate, i64),
 ) -> Vec<Learner> {
     let moment = at(on, 15, 30);
@@ -46,10 +56,13 @@ pub(super) fn enrol(
         let who = story.content.names.somebody(rng, 66, (19, 71));
         let mut record = slip(ward, rng, &who, class.value()).with("enrolled_on", on);
         match twice {
-            Some(known) if number == 1 => in_a_hurry(&mut record, known),
-            Some(_) => {}
-            None if record.text("phone").is_empty() => {}
-            None => *twice = Some(record.clone()),
+            Twice::Nobody if record.text("phone").is_empty() => {}
+            Twice::Nobody => *twice = Twice::Known(Box::new(record.clone())),
+            Twice::Known(known) if record.get("class_id") != known.get("class_id") => {
+                in_a_hurry(&mut record, known);
+                *twice = Twice::Written;
+            }
+            Twice::Known(_) | Twice::Written => {}
         }
         let slip = timeline.add(moment, ward.staff, record);
         let waits = number >= capacity;
