@@ -115,7 +115,7 @@ fn rows(world: &World) -> Vec<String> {
         ["learners", "enrolments", "sessions", "classes", "distinct_learners", "enrolments_priority_groups"]
     {
         let mut rows = file.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
-        let names: Vec<String> = rows.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = rows.column_names().map(str::to_owned).collect();
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             let cells = names.iter().enumerate().filter(|(_, name)| *name != "version");
