@@ -352,6 +352,25 @@ fn pairs_come_in_the_order_of_what_is_thought_of_them() {
     assert!(shown.is_empty(), "who is shown no names is shown no pairs: {shown:?}");
 }
 
+/// A ward that is merged into another takes with it what was said of its learners.
+#[test]
+fn two_people_stay_two_in_the_ward_that_goes_on() {
+    for is_told in [false, true] {
+        let mut twice = Twice::new();
+        if is_told {
+            let told = pairs(&twice.world)[0].told(twice.world.wards[0], NOW.today);
+            twice.world.add("ward7", told);
+        }
+        let [ward, into] = twice.world.wards.map(|ward| Id(ward.0));
+        let version = twice.world.get("district", RegisterId::Wards, ward).version;
+        let last = NOW.today - chrono::TimeDelta::days(1);
+        twice.world.try_as("district", &Op::Merge { ward, version, into, last }).unwrap();
+        let found = twice.world.reader("ward8").doubles(twice.world.wards[1]).unwrap();
+        assert_eq!(found.is_empty(), is_told, "{found:?}");
+        whole(&twice.world);
+    }
+}
+
 #[test]
 fn two_records_are_made_one_by_keys() {
     let twice = Twice::new();
