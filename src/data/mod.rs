@@ -57,6 +57,7 @@ mod queue;
 pub(crate) mod ratings;
 mod record;
 pub(crate) mod replace;
+pub(crate) mod results;
 mod row;
 pub(crate) mod schema;
 pub(crate) mod scope;

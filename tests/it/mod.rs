@@ -65,6 +65,7 @@ mod power;
 mod pty;
 mod quick_line;
 mod restore;
+mod results;
 mod run_life;
 mod run_story;
 mod scope;

@@ -104,6 +104,7 @@ impl Execution<'_> {
         if record.register == RegisterId::Enrolments {
             record.set("state", self.first_state(&record, &wanted)?);
         }
+        self.issue(&mut record)?;
         self.settle_marks(None, &mut record)?;
         self.take_person(&mut record)?;
         let id = record::insert(self.transaction, &record, self.step)

@@ -1,6 +1,7 @@
 //! The gate: the only way to change a record. One operation is one transaction, one step of the history.
 
 mod apply;
+mod certificates;
 mod chain;
 mod checklist;
 mod classes;
@@ -119,6 +120,7 @@ impl Store {
         execution.apply(op)?;
         execution.settle_places(op)?;
         execution.settle_people(matches!(op, Op::Undo { .. }))?;
+        execution.settle_certificates()?;
         let Some(done) = execution.close(op, request)? else {
             return Ok(Done {
                 step: Id(0),

@@ -8,6 +8,7 @@ mod activities;
 mod agenda_lines;
 mod attendances;
 mod board_members;
+mod certificates;
 mod checklist_answers;
 mod checklist_runs;
 mod classes;
@@ -95,6 +96,7 @@ registers! {
     DistrictClosures = closures::DISTRICT_CLOSURES,
     Postings = postings::POSTINGS,
     Learners = learners::LEARNERS,
+    Certificates = certificates::CERTIFICATES,
 }
 
 /// Male or female, as on the slips.

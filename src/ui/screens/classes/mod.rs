@@ -3,6 +3,8 @@
 mod attendance;
 mod class;
 mod list;
+mod part;
+mod results;
 
 use crate::data::drafts::DraftKey;
 use crate::domain::register::{Id, RegisterId};

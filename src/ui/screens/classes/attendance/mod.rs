@@ -3,7 +3,7 @@
 
 mod draft;
 mod draw;
-mod sheet;
+pub(super) mod sheet;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
