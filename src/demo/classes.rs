@@ -295,6 +295,7 @@ pub(super) fn finish(
 fn issue(timeline: &mut Timeline, story: &Story<'_>, course: &Course<'_>, slips: &[Handle], on: NaiveDate) {
     let give = |timeline: &mut Timeline, slip: &Handle, minute: u16| {
         let certificate = Record::new(RegisterId::Certificates, None)
+            .with("class_id", course.by.class.value())
             .with("enrolment_id", slip.value())
             .with("issued_on", on);
         timeline.add(at(on, 17, minute), course.by.who, certificate)

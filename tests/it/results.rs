@@ -44,6 +44,7 @@ impl Class {
 
     fn give(&mut self, learner: usize) -> Result<Id, Error> {
         let record = Record::new(CERTIFICATES, Some(self.world.wards[0]))
+            .with("class_id", self.class().id.unwrap().0)
             .with("enrolment_id", self.learners[learner].0)
             .with("issued_on", "2021-12-06");
         self.world.try_as("ward7", &Op::Save { record, base: None }).map(|done| done.record.unwrap())
@@ -175,12 +176,14 @@ fn of_many_who_give_certificates_at_once_nobody_gets_the_same_number() {
         class.step(learner, "complete", &[]);
     }
     let actor = class.world.actor("ward7");
+    let of = class.class().id.unwrap().0;
     let (path, ward) = (class.world.path.clone(), class.world.wards[0]);
     let mut numbers: Vec<i64> = std::thread::scope(|scope| {
         let one = |slip: Id| {
             let (path, actor) = (&path, actor.clone());
             scope.spawn(move || {
                 let record = Record::new(CERTIFICATES, Some(ward))
+                    .with("class_id", of)
                     .with("enrolment_id", slip.0)
                     .with("issued_on", "2021-12-06");
                 let op = Op::Save { record, base: None };

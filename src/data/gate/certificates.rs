@@ -18,7 +18,8 @@ impl Execution<'_> {
         }
         let slip = certificate.int("enrolment_id").map(Id);
         let slip = slip.map(|id| self.live(RegisterId::Enrolments, id)).transpose()?;
-        let slip = slip.ok_or(Refusal::Gone(RegisterId::Enrolments))?;
+        let of_class = |slip: &Record| slip.get("class_id") == certificate.get("class_id");
+        let slip = slip.filter(of_class).ok_or(Refusal::Gone(RegisterId::Enrolments))?;
         if slip.text("state") != "completed" {
             return Err(Refusal::Class(ClassRefusal::NotCompleted(slip.text("name").into())).into());
         }
@@ -31,9 +32,7 @@ impl Execution<'_> {
             class.map(|id| record::load(self.transaction, RegisterId::Classes, id, false)).transpose()?;
         let title = class.flatten().map_or(Value::Empty, |class| class.get("title").clone());
         let issued = certificate.get("issued_on").as_date().unwrap_or(self.now.today);
-        let series = certificate.text("series");
-        let series = if series.is_empty() { USUAL } else { series };
-        let series = series.replace(WARD, &self.short_name(certificate)?);
+        let series = USUAL.replace(WARD, &self.short_name(certificate)?);
         certificate.set("series", Value::text(series));
         certificate.set("issued_on", Value::date(issued));
         certificate.set("year", i64::from(issued.year()));
@@ -42,9 +41,6 @@ impl Execution<'_> {
         certificate.set("class_title", title);
         self.number(certificate)?;
         *certificate = certificate.derived();
-        if certificate.get("shown").is_empty() {
-            return Err(Refusal::invalid("series", crate::domain::kinds::say::needed()).into());
-        }
         Ok(())
     }
 

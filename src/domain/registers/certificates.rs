@@ -10,7 +10,7 @@ use crate::domain::value::Value;
 /// Sổ cấp giấy chứng nhận (III.5). What was printed stays as it was printed, whatever is mended in the slip later.
 pub(super) static CERTIFICATES: Register =
     Register::of_ward("certificates", "Sổ cấp giấy chứng nhận", "giấy chứng nhận")
-        .part_of("enrolment_id")
+        .part_of("class_id")
         .paragraph("III.5")
         .by(&[Role::Ward, Role::Cec])
         .cec(Cec::Parent)
@@ -21,6 +21,7 @@ pub(super) static CERTIFICATES: Register =
         .for_good()
         .kept_by("number")
         .fields(&[
+            Field::to("class_id", "Lớp", RegisterId::Classes, OnDelete::Refuse).required().create_only(),
             Field::to("enrolment_id", "Phiếu ghi danh", RegisterId::Enrolments, OnDelete::Refuse)
                 .required()
                 .create_only(),
@@ -29,7 +30,7 @@ pub(super) static CERTIFICATES: Register =
                 .numbered(&["ward_id", "year"])
                 .wide(6),
             // How the number is written, with the ward's name in it.
-            Field::text("series", "Cách ghi số").create_only().unseen(),
+            Field::text("series", "Cách ghi số").system_set().unseen(),
             Field::text("shown", "Số giấy").computed(shown).search().wide(16),
             Field::date("issued_on", "Ngày cấp").past().required().initial("today").create_only().wide(10),
             Field::new("name", "Họ và tên trên giấy", Kind::PersonName)

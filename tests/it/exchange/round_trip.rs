@@ -5,8 +5,7 @@ use std::process::Command;
 use crate::data::{Key, ListQuery};
 use crate::domain::field::{Choices, Kind, Reads};
 use crate::domain::figures::Figures;
-use crate::domain::op::Op;
-use crate::domain::{Field, Id, Record, RegisterId, Scope, Value};
+use crate::domain::{Field, Record, RegisterId, Scope, Value};
 use crate::exchange::{Format, Preview, ReadOptions, export, read_bytes};
 use crate::guideline::{Guideline, PartKind, PartValue, Rate};
 use chrono::{Days, NaiveDate};
@@ -52,6 +51,12 @@ const HOSTILE: &[&str] = &[
 const HOSTILE_LINES: &[&str] =
     &["x;y\n=1+1\n;;;", "\"\n\",\n=1", "a,b\na,b\na,b", "a;b\na;b\na;b\na;b", "a|b\n\n-1\n\"a|b"];
 
+/// The registers that a table brings records of. A certificate is given to who completed the class, in the file that it
+/// is given in.
+fn brought() -> impl Iterator<Item = RegisterId> {
+    RegisterId::ALL.iter().copied().filter(|register| *register != RegisterId::Certificates)
+}
+
 /// Makes records with every field filled in.
 pub(super) struct Samples<'a> {
     demo: &'a mut Demo,
@@ -67,9 +72,9 @@ impl Samples<'_> {
         let mut from = Demo::new();
         let year = from.reader("all").guideline(2021).unwrap().unwrap();
         let mut samples = Samples { demo: &mut from, year, serial: 0, hostile: None };
-        for register in RegisterId::ALL {
+        for register in brought() {
             for _ in 0..2 {
-                let record = samples.record(*register);
+                let record = samples.record(register);
                 samples.demo.add("all", record);
             }
         }
@@ -81,9 +86,9 @@ impl Samples<'_> {
         let mut from = Demo::new();
         let year = from.reader("all").guideline(2021).unwrap().unwrap();
         let mut samples = Samples { demo: &mut from, year, serial: 0, hostile: Some(0) };
-        for register in RegisterId::ALL {
+        for register in brought() {
             for _ in 0..3 {
-                let record = samples.record(*register);
+                let record = samples.record(register);
                 samples.demo.add("all", record);
             }
         }
@@ -126,24 +131,7 @@ impl Samples<'_> {
             // What everybody must have applies.
             record.set("not_applicable", Value::Int(0));
         }
-        if register == RegisterId::Certificates {
-            self.complete(Id(record.int("enrolment_id").unwrap()));
-        }
         crate::it::support::world::with_a_key(record, serial)
-    }
-
-    /// Says of a learner that the class was completed, without which no certificate is given.
-    fn complete(&mut self, slip: Id) {
-        let reader = self.demo.reader("all");
-        let get = |register, id| reader.record(register, id).unwrap().unwrap();
-        let class = Id(get(RegisterId::Enrolments, slip).int("class_id").unwrap());
-        let mut step = |register: RegisterId, id, step| {
-            let version = self.demo.reader("all").record(register, id).unwrap().unwrap().version;
-            let step = register.decl().step(step).unwrap().code;
-            self.demo.run("all", &Op::Step { register, id, version, step, given: Vec::new() });
-        };
-        step(RegisterId::Classes, class, "start");
-        step(RegisterId::Enrolments, slip, "complete");
     }
 
     fn stored(&mut self, register: RegisterId) -> Value {
@@ -261,8 +249,8 @@ pub(super) fn in_order() -> Vec<RegisterId> {
         order.push(register);
     }
     let mut order = Vec::new();
-    for register in RegisterId::ALL {
-        visit(*register, &mut order);
+    for register in brought() {
+        visit(register, &mut order);
     }
     order
 }
@@ -272,8 +260,7 @@ fn every_register_comes_back_the_same_from_csv_and_from_a_workbook() {
     let from = Samples::of_every_register();
     for format in [Format::Csv, Format::Xlsx] {
         let mut into = Demo::new();
-        // A certificate is given to who completed the class, in the file that it is given in.
-        for register in in_order().into_iter().filter(|register| *register != RegisterId::Certificates) {
+        for register in in_order() {
             let bytes = written(&from, register, format);
             let table = read_bytes(&bytes, &helper(), &ReadOptions::default()).unwrap();
             let preview = Preview::new(table, into.known("all", register));
@@ -304,7 +291,7 @@ fn divided_by(table: &[u8], divider: u8, quotes: csv::QuoteStyle) -> Vec<u8> {
 fn hostile_texts_come_back_the_same_by_whatever_separator() {
     let from = Samples::hostile();
     let mut into = Demo::new();
-    for register in in_order().into_iter().filter(|register| *register != RegisterId::Certificates) {
+    for register in in_order() {
         let ours = written(&from, register, Format::Csv);
         let mut cells = csv::ReaderBuilder::new().has_headers(false).from_reader(&ours[3..]);
         let cells: Vec<_> = cells.records().map(Result::unwrap).collect();

@@ -302,6 +302,7 @@ impl Results {
         let Some(ward) = self.ward else { return Ok(Effect::Ignored) };
         let new = |line: &Outcomed| Op::Save {
             record: Record::new(CERTIFICATES, Some(ward))
+                .with("class_id", self.class.0)
                 .with("enrolment_id", line.stored.id.0)
                 .with("issued_on", ctx.now.today),
             base: None,
