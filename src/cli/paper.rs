@@ -1,5 +1,7 @@
 //! `tthtcd paper`: a paper written to standard output.
 
+mod class;
+
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -67,6 +69,8 @@ pub(super) struct Arguments {
     /// The same of a session.
     #[arg(long, help = words::sign_in::HELP_SESSION)]
     session: Option<i64>,
+    #[command(flatten)]
+    of_class: class::OfClass,
     /// The place of a calendar.
     #[arg(long, help = ics::HELP_VENUE, conflicts_with = "person")]
     venue: Option<String>,
@@ -145,18 +149,26 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError
         let written = printed.write(given.format).map_err(|fault| CliError::from(Error::from(fault)))?;
         written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
     };
-    if let (Which::Paper(PaperKind { of: Of::Happening(_), .. }), Some(session)) =
-        (given.paper, given.session)
-    {
-        keep_who_took_names(Id(session), &desk)?;
+    if let Some((register, id)) = whose_names(given) {
+        keep_who_took_names(register, id, &desk)?;
     }
     let mut out = std::io::stdout().lock();
     out.write_all(&bytes).and_then(|()| out.flush()).or_else(|error| common::not_written(&error))
 }
 
+/// The class, or the session of one, whose names the paper holds.
+fn whose_names(given: &Arguments) -> Option<(RegisterId, Id)> {
+    let Which::Paper(kind) = given.paper else { return None };
+    match kind.of {
+        Of::Happening(_) => given.session.map(|id| (RegisterId::Sessions, Id(id))),
+        Of::Class(_) => given.of_class.class.map(|id| (RegisterId::Classes, Id(id))),
+        Of::Plan { .. } | Of::Ward(_) | Of::Calendar(_) | Of::Briefing(_) | Of::Wards(_) => None,
+    }
+}
+
 /// Keeps who takes out the names of a class, before the first of them leaves.
-fn keep_who_took_names(session: Id, desk: &common::Desk) -> Result<(), CliError> {
-    let ward = desk.reader.record(RegisterId::Sessions, session)?.and_then(|session| session.ward);
+fn keep_who_took_names(register: RegisterId, id: Id, desk: &common::Desk) -> Result<(), CliError> {
+    let ward = desk.reader.record(register, id)?.and_then(|record| record.ward);
     let lists = desk.reader.lists_in_export(RegisterId::Enrolments, ward)?;
     let mut store = Store::open_with(&desk.path, turn::patience(false))?;
     Ok(store.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?)
@@ -176,6 +188,7 @@ fn refuse_what_means_nothing(given: &Arguments) -> Result<(), CliError> {
             words::sign_in::ONLY_OF_SHEETS,
             matches!(of, Some(Of::Happening(_))),
         ),
+        (given.of_class.is_given(), words::class::ONLY_OF_CLASSES, matches!(of, Some(Of::Class(_)))),
         (
             given.venue.is_some() || given.person.is_some(),
             ics::ONLY_OF_ICS,
@@ -246,6 +259,10 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
                 (None, None) => return Err(stop(Exit::Usage, words::sign_in::WHICH)),
             };
             return print(reader, register, id)?.ok_or_else(|| stop(Exit::BadData, words::sign_in::GONE));
+        }
+        Of::Class(print) => {
+            let month = given.month.map(|month| (year, month));
+            return given.of_class.print(print, month, year, desk);
         }
         Of::Wards(print) => return Ok(print(reader, year, on)?),
         Of::Briefing(print) => {

@@ -35,6 +35,7 @@ pub(crate) mod plan;
 pub(crate) mod quick;
 pub(crate) mod rating;
 mod refusal;
+pub(crate) mod roll;
 pub(crate) mod run_life;
 pub(crate) mod run_paper;
 pub(crate) mod series;

@@ -2,7 +2,10 @@
 
 mod attendance;
 mod class;
+mod day_list;
+mod head;
 mod list;
+mod papers;
 
 use crate::data::drafts::DraftKey;
 use crate::domain::register::{Id, RegisterId};

@@ -1,6 +1,7 @@
 //! The attendance of a class: a column a session, a line a learner, a key a mark. What is marked in a column is kept
 //! as a draft at every key and saved as one step when the column is left, or two seconds after its last key.
 
+mod around;
 mod draft;
 mod draw;
 mod sheet;
@@ -58,6 +59,9 @@ const COMMANDS: Table<Attendance> = table(&[
         |grid, ctx| grid.strike(Stroke::Erase, ctx),
     )
     .when(|grid, _| grid.why_not.clone()),
+    Own::new(&[Key::F(4)], say::CAME_NEW.0, say::CAME_NEW.1, Attendance::enrol_who_came)
+        .when(|grid, _| grid.why_not.clone()),
+    Own::new(&[Key::Enter], say::SESSION.0, say::SESSION.1, Attendance::open_session),
     Own::usual(&[Key::F(2)], Action::Save, "Lưu", "Lưu buổi này; sang buổi khác cũng lưu"),
     Own::usual(&[Key::Ctrl('u')], Action::Clear, "Lấy của họ", "Lấy dấu người kia ghi, bỏ dấu của bạn")
         .offered(|grid| grid.clash.is_some()),
@@ -90,6 +94,8 @@ pub(super) struct Attendance {
     /// 0 is the line of the whole session.
     row: usize,
     column: usize,
+    /// The session with which it begins, if one was asked for.
+    begin_at: Option<usize>,
     is_read: bool,
     /// When the last mark was made, while it waits to be saved.
     typed_ms: Option<i64>,
@@ -110,6 +116,7 @@ impl Attendance {
             sheet: Sheet::default(),
             row: 0,
             column: 0,
+            begin_at: None,
             is_read: false,
             typed_ms: None,
             saving: None,
@@ -134,7 +141,9 @@ impl Attendance {
         }
         self.is_read = true;
         let past = |column: &Column| column.session.on <= ctx.now.today;
-        self.column = self.sheet.columns.iter().rposition(past).unwrap_or(0);
+        let latest = self.sheet.columns.iter().rposition(past).unwrap_or(0);
+        self.column = self.begin_at.unwrap_or(latest);
+        self.stay_inside();
         let left = draft::take_up(&mut self.sheet, self.class, ward, ctx)?;
         let Some(at) = left else { return Ok(Effect::None) };
         self.column = at;
