@@ -33,6 +33,11 @@ pub(crate) fn needed(title: &str, needed: u32, all: u32) -> String {
     format!("{PART} · {title} · cần {needed}/{all} buổi để hoàn thành")
 }
 
+/// The same with the code of a printed sheet.
+pub(crate) fn with_code(needed: &str, code: &str) -> String {
+    format!("{needed} · tờ {code}")
+}
+
 /// A column was saved.
 pub(crate) fn saved(on: NaiveDate, came: u32) -> String {
     format!("Đã ghi điểm danh buổi {}: {came} người có mặt", show_day_month(on))

@@ -227,7 +227,7 @@ fn a_sheet_to_write_on_has_the_next_sessions_and_a_code_that_opens_its_roll() {
     assert!(text.contains(&format!("Tờ {code}, in ngày 06/12/2021")), "{text}");
     let mut driver = Driver::new(&class.world.path, "ward7", NOW).unwrap();
     driver.keys("4").type_text(&format!("to {code}")).keys("Enter");
-    assert_shows(&driver, &["Điểm danh · Tin học K1"]);
+    assert_shows(&driver, &["Điểm danh · Tin học K1", &format!("tờ {code}")]);
     driver.keys("Down k");
     assert!(driver.notice().contains("Buổi 20/12 chưa đến."), "the cursor is there: {}", driver.notice());
     let mut driver = Driver::new(&class.world.path, "ward7", NOW).unwrap();

@@ -5,7 +5,6 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::class::{ClassPaper, WantedOfClass};
 use super::model::{Block, Cell, Column, Paper, Row, Sheet, Table};
-use super::parts::ward_short;
 use super::printed::Printed;
 use crate::data::{Error, Reader};
 use crate::domain::learning::attendance::{Cell as Stands, Session, SessionState, came};
@@ -35,7 +34,7 @@ pub(crate) fn sheet(reader: &Reader, class: Id, wanted: WantedOfClass) -> Result
     let roll_of = days.first().copied().unwrap_or(wanted.day);
     let names: Vec<_> = read.members(roll_of).into_iter().map(|learner| learner.name.clone()).collect();
     let table = to_write(names, &days, wanted);
-    let code = SheetCode::new(&ward_short(reader, read.ward)?, class, first);
+    let code = SheetCode::new(&reader.ward_short(read.ward)?, class, first);
     let blocks = vec![
         Block::Table(table),
         Block::Note(words::TO_WRITE.to_owned()),

@@ -139,8 +139,8 @@ fn table(members: &[&GridLearner], women: usize) -> Table {
     let all = |count: usize| Cell::int(i64::try_from(count).ok());
     rows.push(Row::Total(vec![
         Cell::Empty,
-        Cell::text(words::SUM),
-        all(members.len()),
+        Cell::text(words::sum(members.len())),
+        Cell::Empty,
         all(women),
         Cell::Empty,
         Cell::Empty,

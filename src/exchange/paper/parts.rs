@@ -28,12 +28,6 @@ pub(super) fn ward_name(reader: &Reader, ward: WardId) -> Result<String, Error> 
     Ok(reader.label(RegisterId::Wards, Id(ward.0))?.unwrap_or_default())
 }
 
-/// What a ward is called in short.
-pub(super) fn ward_short(reader: &Reader, ward: WardId) -> Result<String, Error> {
-    let ward = reader.record(RegisterId::Wards, Id(ward.0))?;
-    Ok(ward.map(|ward| ward.text("short").to_owned()).unwrap_or_default())
-}
-
 /// Refuses whoever works in the ward's calendar and is not shown the names of its learners; who has a class before them
 /// for other reasons reads its names.
 pub(super) fn must_know_names(reader: &Reader, ward: WardId) -> Result<(), Error> {

@@ -34,7 +34,6 @@ pub(crate) const NAME: &str = "Họ và tên";
 pub(crate) const TOTALS: [&str; 3] = ["Có", "P", "K"];
 pub(crate) const MAY_MISS: &str = "Còn vắng";
 pub(crate) const CAME: &str = "Có mặt";
-pub(crate) const SUM: &str = "Cộng";
 pub(crate) const YES: &str = "x";
 pub(crate) const LEGEND: &str =
     "trống: có mặt; P: vắng có phép; K: vắng không phép; T: đến trễ; . chưa ghi; / ngoài lớp; - nghỉ";
@@ -75,9 +74,14 @@ pub(crate) fn column(on: NaiveDate) -> String {
     format!("{}\n/{}", on.format("%d"), on.month())
 }
 
+/// The last line of the list.
+pub(crate) fn sum(members: usize) -> String {
+    format!("Cộng {members} người")
+}
+
 /// What the list adds up to; of what the reader is not shown, nothing.
 pub(crate) fn sums(members: usize, women: usize, minority: Option<usize>, priority: Option<usize>) -> String {
-    let mut said = vec![format!("Cộng {members} người"), format!("nữ {women}")];
+    let mut said = vec![sum(members), format!("nữ {women}")];
     said.extend(minority.map(|count| format!("dân tộc thiểu số {count}")));
     said.extend(priority.map(|count| format!("diện ưu tiên {count}")));
     format!("{}.", said.join(", "))

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Attendance;
 use crate::domain::learning::attendance::NoMark;
+use crate::domain::learning::sheet_code::SheetCode;
 use crate::domain::register::{Id, RegisterId};
 use crate::domain::value::Value;
 use crate::text::{attendance as say, learning};
@@ -21,6 +22,15 @@ impl Attendance {
     pub(in crate::ui::screens::classes) fn session(&self) -> Option<(Id, NaiveDate)> {
         let session = &self.sheet.columns.get(self.column)?.session;
         Some((session.id, session.on))
+    }
+
+    /// What it is of, how many sessions are needed, and the code of the sheet that begins under the cursor.
+    pub(super) fn head(&self) -> String {
+        let needed = say::needed(&self.title, self.sheet.needed, self.sheet.all);
+        if self.sheet.columns.is_empty() {
+            return needed;
+        }
+        say::with_code(&needed, &SheetCode::new(&self.short, self.class, self.column + 1).show())
     }
 
     /// Opens what was taught, and by whom; what is marked is saved on the way.

@@ -90,6 +90,8 @@ pub(super) struct Attendance {
     class: Id,
     ward: Option<WardId>,
     title: String,
+    /// What the ward is called in short.
+    short: String,
     sheet: Sheet,
     /// 0 is the line of the whole session.
     row: usize,
@@ -113,6 +115,7 @@ impl Attendance {
             class,
             ward: None,
             title: String::new(),
+            short: String::new(),
             sheet: Sheet::default(),
             row: 0,
             column: 0,
@@ -130,6 +133,7 @@ impl Attendance {
     pub(super) fn read(&mut self, title: &str, ward: Option<WardId>, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         title.clone_into(&mut self.title);
         self.ward = ward;
+        self.short = ward.map_or_else(|| Ok(String::new()), |ward| ctx.reader.ward_short(ward))?;
         self.why_not = may_add(ctx.actor, RegisterId::Sessions, ward)
             .err()
             .map(|denied| text::refusal(&Refusal::NotAllowed(denied)));
@@ -390,7 +394,7 @@ impl Layer for Attendance {
         }
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        draw::draw(frame, area, theme, (&self.sheet, &self.title), (self.row, self.column));
+        draw::draw(frame, area, theme, (&self.sheet, &self.head()), (self.row, self.column));
     }
     commands!(COMMANDS);
 }
