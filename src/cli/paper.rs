@@ -1,5 +1,8 @@
 //! `tthtcd paper`: a paper written to standard output.
 
+mod certificates;
+mod class;
+
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -67,6 +70,10 @@ pub(super) struct Arguments {
     /// The same of a session.
     #[arg(long, help = words::sign_in::HELP_SESSION)]
     session: Option<i64>,
+    #[command(flatten)]
+    of_class: class::OfClass,
+    #[command(flatten)]
+    certificates: certificates::OfCertificates,
     /// The place of a calendar.
     #[arg(long, help = ics::HELP_VENUE, conflicts_with = "person")]
     venue: Option<String>,
@@ -84,6 +91,7 @@ pub(super) struct Arguments {
 enum Which {
     Paper(PaperKind),
     Ics,
+    Certificates,
     Table(TableOfWards),
 }
 
@@ -92,6 +100,7 @@ impl Which {
         match self {
             Self::Paper(kind) => (kind.verb, kind.help),
             Self::Ics => (ics::VERB, ics::HELP),
+            Self::Certificates => (words::certificates::VERB, words::certificates::HELP),
             Self::Table(table) => (table.verb, table.help),
         }
     }
@@ -99,7 +108,7 @@ impl Which {
 
 /// All of them, the papers first.
 static ALL: LazyLock<Vec<Which>> = LazyLock::new(|| {
-    let papers = PAPERS.map(Which::Paper).into_iter().chain([Which::Ics]);
+    let papers = PAPERS.map(Which::Paper).into_iter().chain([Which::Certificates, Which::Ics]);
     papers.chain(TABLES.map(Which::Table)).collect()
 });
 
@@ -138,25 +147,40 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError
     }
     refuse_what_means_nothing(given)?;
     let desk = desk()?;
-    let bytes = if let Which::Ics = given.paper {
-        calendar(given, &desk)?.into_bytes()
-    } else {
-        let printed = printed(given, &desk)?;
-        let written = printed.write(given.format).map_err(|fault| CliError::from(Error::from(fault)))?;
-        written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
+    let bytes = match given.paper {
+        Which::Ics => calendar(given, &desk)?.into_bytes(),
+        Which::Certificates => certificates::written(given, &desk)?,
+        Which::Paper(_) | Which::Table(_) => {
+            let printed = printed(given, &desk)?;
+            let written = printed.write(given.format).map_err(|fault| CliError::from(Error::from(fault)))?;
+            written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
+        }
     };
-    if let (Which::Paper(PaperKind { of: Of::Happening(_), .. }), Some(session)) =
-        (given.paper, given.session)
-    {
-        keep_who_took_names(Id(session), &desk)?;
+    if let Some((register, id)) = whose_names(given) {
+        keep_who_took_names(register, id, &desk)?;
     }
     let mut out = std::io::stdout().lock();
     out.write_all(&bytes).and_then(|()| out.flush()).or_else(|error| common::not_written(&error))
 }
 
+/// The class, or the session of one, whose names the paper holds.
+fn whose_names(given: &Arguments) -> Option<(RegisterId, Id)> {
+    let of_class = || given.of_class.class.map(|id| (RegisterId::Classes, Id(id)));
+    let kind = match given.paper {
+        Which::Paper(kind) => kind,
+        Which::Certificates => return of_class().filter(|_| !given.certificates.show_template),
+        Which::Ics | Which::Table(_) => return None,
+    };
+    match kind.of {
+        Of::Happening(_) => given.session.map(|id| (RegisterId::Sessions, Id(id))),
+        Of::Class(_) => of_class(),
+        Of::Plan { .. } | Of::Ward(_) | Of::Calendar(_) | Of::Briefing(_) | Of::Wards(_) => None,
+    }
+}
+
 /// Keeps who takes out the names of a class, before the first of them leaves.
-fn keep_who_took_names(session: Id, desk: &common::Desk) -> Result<(), CliError> {
-    let ward = desk.reader.record(RegisterId::Sessions, session)?.and_then(|session| session.ward);
+fn keep_who_took_names(register: RegisterId, id: Id, desk: &common::Desk) -> Result<(), CliError> {
+    let ward = desk.reader.record(register, id)?.and_then(|record| record.ward);
     let lists = desk.reader.lists_in_export(RegisterId::Enrolments, ward)?;
     let mut store = Store::open_with(&desk.path, turn::patience(false))?;
     Ok(store.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?)
@@ -175,6 +199,21 @@ fn refuse_what_means_nothing(given: &Arguments) -> Result<(), CliError> {
             given.activity.is_some() || given.session.is_some(),
             words::sign_in::ONLY_OF_SHEETS,
             matches!(of, Some(Of::Happening(_))),
+        ),
+        (
+            given.of_class.is_given(),
+            words::class::ONLY_OF_CLASSES,
+            matches!(of, Some(Of::Class(_))) || matches!(given.paper, Which::Certificates),
+        ),
+        (
+            given.certificates.is_given(),
+            words::certificates::ONLY_OF_CERTIFICATES,
+            matches!(given.paper, Which::Certificates),
+        ),
+        (
+            matches!(given.paper, Which::Certificates) && given.format != Format::Docx,
+            words::certificates::ONLY_DOCX,
+            false,
         ),
         (
             given.venue.is_some() || given.person.is_some(),
@@ -223,7 +262,7 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     let paper = match given.paper {
         Which::Paper(paper) => paper,
         Which::Table(table) => return table_of_wards(table, desk, year, quarter),
-        Which::Ics => return Err(stop(Exit::Usage, words::NO_SHEET)),
+        Which::Ics | Which::Certificates => return Err(stop(Exit::Usage, words::NO_SHEET)),
     };
     let view = (paper.view)(quarter, month);
     let by_edition = matches!(paper.of, Of::Plan { by_edition: true, .. });
@@ -246,6 +285,10 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
                 (None, None) => return Err(stop(Exit::Usage, words::sign_in::WHICH)),
             };
             return print(reader, register, id)?.ok_or_else(|| stop(Exit::BadData, words::sign_in::GONE));
+        }
+        Of::Class(print) => {
+            let month = given.month.map(|month| (year, month));
+            return given.of_class.print(print, month, year, desk);
         }
         Of::Wards(print) => return Ok(print(reader, year, on)?),
         Of::Briefing(print) => {

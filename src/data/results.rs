@@ -1,5 +1,7 @@
 //! What became of the learners of a class, and the certificates they were given: one bounded question each.
 
+use chrono::NaiveDate;
+
 use super::error::Error;
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
@@ -24,7 +26,51 @@ pub(crate) struct Outcome {
 
 from_row!(Outcome { id, version, state, score, reason: default, certificate, number: default });
 
+/// A certificate as it was printed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Certificate {
+    pub(crate) number: String,
+    pub(crate) name: String,
+    /// As it is stored.
+    pub(crate) birth: String,
+    pub(crate) class_title: String,
+    pub(crate) issued_on: NaiveDate,
+    /// Code of the state.
+    pub(crate) state: String,
+    pub(crate) reason: String,
+    /// The days of the class, as far as they are known.
+    pub(crate) start_on: Option<NaiveDate>,
+    pub(crate) end_on: Option<NaiveDate>,
+}
+
+from_row!(Certificate {
+    number: default,
+    name: default,
+    birth: default,
+    class_title: default,
+    issued_on,
+    state,
+    reason: default,
+    start_on,
+    end_on,
+});
+
 impl Reader {
+    /// Certificates of a class that were given and not cancelled.
+    pub(crate) fn certificates_of(&self, class: Id) -> Result<Vec<Certificate>, Error> {
+        self.certificates((Some(class), None, None))
+    }
+
+    /// Every certificate of a ward in a year, cancelled ones among them.
+    pub(crate) fn certificate_book(&self, ward: WardId, year: i32) -> Result<Vec<Certificate>, Error> {
+        self.certificates((None, Some(ward.0), Some(year)))
+    }
+
+    fn certificates(&self, of: (Option<Id>, Option<i64>, Option<i32>)) -> Result<Vec<Certificate>, Error> {
+        let sql = include_str!("../../db/queries/classes/certificates.sql");
+        self.rows(sql, of, "reading certificates")
+    }
+
     /// What became of everybody in a class who did not leave it.
     pub(crate) fn outcomes(&self, class: Id) -> Result<Vec<Outcome>, Error> {
         let sql = include_str!("../../db/queries/classes/results.sql");

@@ -36,6 +36,7 @@ pub(crate) mod quick;
 pub(crate) mod rating;
 mod refusal;
 pub(crate) mod results;
+pub(crate) mod roll;
 pub(crate) mod run_life;
 pub(crate) mod run_paper;
 pub(crate) mod series;

@@ -7,7 +7,7 @@ use crate::ui::app::driver::Driver;
 use crate::it::support::world::{NOW, World};
 
 /// The sessions of class A in 2021; nobody came on 08/04, when it was called off.
-const DAYS: [&str; 10] =
+pub(super) const DAYS: [&str; 10] =
     ["03-16", "03-18", "03-23", "03-25", "03-30", "04-01", "04-06", "04-08", "04-13", "04-15"];
 /// Its learners: name, day of joining, marks.
 const LEARNERS: [(&str, &str, &str); 6] = [
@@ -21,6 +21,7 @@ const LEARNERS: [(&str, &str, &str); 6] = [
 
 pub(super) struct Class {
     pub(super) world: World,
+    pub(super) class: Id,
     pub(super) learners: Vec<Id>,
     pub(super) sessions: Vec<Id>,
 }
@@ -63,37 +64,7 @@ impl Class {
                 world.add("ward7", session)
             })
             .collect();
-        Self { world, learners, sessions }
-    }
-
-    /// Class A of the year 2021: ten sessions, one of them called off, six learners of whom two left.
-    pub(super) fn a() -> Self {
-        let joined: Vec<_> = LEARNERS.iter().map(|(name, joined, _)| (*name, *joined)).collect();
-        let mut class = Class::new(&DAYS, &joined);
-        for (at, session) in class.sessions.clone().into_iter().enumerate() {
-            let before = class.world.get("ward7", RegisterId::Sessions, session);
-            if DAYS[at] == "04-08" {
-                let op = Op::Step {
-                    register: RegisterId::Sessions,
-                    id: session,
-                    version: before.version,
-                    step: "cancel",
-                    given: vec![("reason", "giáo viên ốm".into())],
-                };
-                class.world.try_as("ward7", &op).unwrap();
-                continue;
-            }
-            let marks = LEARNERS.iter().zip(&class.learners).filter_map(|((.., marks), id)| {
-                let mark = marks.chars().nth(at).filter(|mark| mark.is_alphabetic())?;
-                Some(format!("\"{}\":\"{mark}\"", id.0))
-            });
-            let marks = format!("{{{}}}", marks.collect::<Vec<_>>().join(","));
-            let record = before.clone().with("marks", marks.as_str());
-            class.world.try_as("ward7", &Op::Save { record, base: Some(before.values) }).unwrap();
-        }
-        class.step(2, "withdraw", &[("left_on", "2021-04-01"), ("reason", "bận đi làm")]);
-        class.step(3, "miss", &[("left_on", "2021-03-25")]);
-        class
+        Self { world, class, learners, sessions }
     }
 
     /// The screen of its attendance.
@@ -239,9 +210,39 @@ fn two_clerks_are_merged_cell_by_cell_and_asked_where_both_marked() {
     }
 }
 
+/// Class A as it was on the evening of its last day.
+pub(super) fn whole() -> Class {
+    let joined: Vec<_> = LEARNERS.iter().map(|(name, joined, _)| (*name, *joined)).collect();
+    let mut class = Class::new(&DAYS, &joined);
+    for (at, session) in class.sessions.clone().into_iter().enumerate() {
+        let before = class.world.get("ward7", RegisterId::Sessions, session);
+        if DAYS[at] == "04-08" {
+            let op = Op::Step {
+                register: RegisterId::Sessions,
+                id: session,
+                version: before.version,
+                step: "cancel",
+                given: vec![("reason", "giáo viên ốm".into())],
+            };
+            class.world.try_as("ward7", &op).unwrap();
+            continue;
+        }
+        let marks = LEARNERS.iter().zip(&class.learners).filter_map(|((.., marks), id)| {
+            let mark = marks.chars().nth(at).filter(|mark| mark.is_alphabetic())?;
+            Some(format!("\"{}\":\"{mark}\"", id.0))
+        });
+        let marks = format!("{{{}}}", marks.collect::<Vec<_>>().join(","));
+        let record = before.clone().with("marks", marks.as_str());
+        class.world.try_as("ward7", &Op::Save { record, base: Some(before.values) }).unwrap();
+    }
+    class.step(2, "withdraw", &[("left_on", "2021-04-01"), ("reason", "bận đi làm")]);
+    class.step(3, "miss", &[("left_on", "2021-03-25")]);
+    class
+}
+
 #[test]
 fn the_sums_of_a_whole_class_are_shown() {
-    let class = Class::a();
+    let class = whole();
     let driver = class.open();
     assert_shows(&driver, &["cần 8/9 buổi để hoàn thành", "trống có mặt · P phép · K không phép"]);
     for (name, sums) in [
@@ -259,4 +260,29 @@ fn the_sums_of_a_whole_class_are_shown() {
     assert_eq!(came, ["3", "2", "3", "4", "4", "3", "3", "-", "4", "4"], "{}", driver.screen());
     let minh = line(&driver, "Lê Văn Minh");
     assert!(minh.contains("/  /                 -"), "{}", driver.screen());
+}
+
+#[test]
+fn the_grid_leads_to_the_session_and_to_the_slip_of_who_came() {
+    let class = two();
+    let mut driver = class.open();
+    driver.keys("Down k Enter");
+    assert_eq!(class.mark(0, 1), "k", "what is marked is saved on the way");
+    driver.type_text("Bài 2").keys("F2");
+    let stored = class.world.get("ward7", RegisterId::Sessions, class.sessions[1]);
+    assert_eq!(stored.text("content"), "Bài 2", "{}", driver.screen());
+    assert_shows(&driver, &["cả buổi"]);
+    driver.keys("F4").type_text("Võ Thị Nga").keys("Enter").type_text("1985").keys("Enter").type_text("nu");
+    driver.keys("F2");
+    if !driver.notice().contains("Đã") {
+        // A doubt takes one more key.
+        driver.keys("F2");
+    }
+    driver.keys("Esc");
+    let nga = line(&driver, "Võ Thị Nga");
+    assert!(nga.contains('/') && nga.contains('.'), "in the class from that day on: {}", driver.screen());
+    driver.keys("End p F2 Left k");
+    assert!(driver.notice().contains("Võ Thị Nga vào lớp 01/12"), "{}", driver.notice());
+    driver.keys("Right Right F4");
+    assert!(driver.notice().contains("Buổi 20/12 chưa đến."), "{}", driver.notice());
 }

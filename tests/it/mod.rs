@@ -11,6 +11,7 @@ mod bytes;
 mod calendar;
 mod checklist;
 mod clashes;
+mod class_papers;
 mod cli;
 mod closing;
 mod concurrency;

@@ -6,6 +6,8 @@
 //! | one learner in one class, and when somebody is a member | `enrolment` |
 //! | a mark and its keys; the cells and totals of the grid | `mark`, `attendance` |
 //! | sessions that are needed and that may be missed, results, who is about to drop out | `completion`, `dropout` |
+//! | who was in a class on a day, and how they stood | `roll` |
+//! | the code on a printed sheet | `sheet_code` |
 //! | which state counts in which figure | `counting` |
 //! | numbers of certificates | `certificate` |
 
@@ -21,4 +23,6 @@ pub(crate) mod enrolment;
 pub(crate) mod fixture;
 pub(crate) mod joining;
 pub(crate) mod mark;
+pub(crate) mod roll;
 pub(crate) mod same_person;
+pub(crate) mod sheet_code;

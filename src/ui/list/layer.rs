@@ -119,6 +119,11 @@ impl List {
     }
 
     pub(super) fn show_export(&mut self, ctx: &Ctx<'_>) -> Effect {
+        Effect::Push(Box::new(Reading::with_commands(text::lines::EXPORT, self.export_lines(ctx))))
+    }
+
+    /// The commands that write its register to a file.
+    pub(crate) fn export_lines(&self, ctx: &Ctx<'_>) -> Vec<String> {
         let only = matches!(ctx.actor.wards(), Wards::These(wards) if wards.len() == 1)
             && ctx.actor.merged.is_empty();
         let of_ward = matches!(self.spec.register.decl().scope, Scope::Ward { .. }) && !only;
@@ -127,7 +132,7 @@ impl List {
         if self.filter.is_on() {
             lines.insert(1, text::lines::EXPORTS_ALL.to_owned());
         }
-        Effect::Push(Box::new(Reading::with_commands(text::lines::EXPORT, lines)))
+        lines
     }
 
     /// By the next of the shown columns; after the last one, and with `back`, by the register's own order.

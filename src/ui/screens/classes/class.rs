@@ -4,6 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::attendance::Attendance;
+use super::day_list;
+use super::head::{ABOVE, lower, what};
+use super::papers::ClassPapers;
 use super::part::Part;
 use super::results::Results;
 use crate::data::Error;
@@ -22,8 +25,6 @@ use crate::ui::timetable;
 use crate::ui::widgets::head_lines;
 use crate::vietnamese::date::{show_date, show_weekday};
 
-/// Lines above the list.
-const ABOVE: u16 = 2;
 type Own = Command<ClassView>;
 
 /// The first goes after the second key of the list, the next after its fourth, the others to the end.
@@ -55,6 +56,13 @@ const COMMANDS: Table<ClassView> = table(&[
     })
     .offered(|class| class.part.register().is_some())
     .hidden(),
+    Own::new(&[Key::Ctrl('w')], text::roll::KEY.0, text::roll::KEY.1, |class, ctx| {
+        day_list::ask(class.class, ctx.now.today)
+    })
+    .offered(|class| class.part == Part::Learners)
+    .when(|class, _| class.no_head.clone()),
+    Own::new(&[Key::F(8)], text::roll::PRINT.0, text::roll::PRINT.1, ClassView::print)
+        .when(|class, _| class.no_head.clone()),
 ]);
 
 /// One class.
@@ -90,6 +98,11 @@ impl ClassView {
     /// This class at its attendance.
     pub(super) fn at_attendance(class: Id) -> Self {
         Self { part: Part::Attendance, ..Self::new(class, RegisterId::Enrolments, None) }
+    }
+
+    /// This class at its attendance, with the cursor on that session of it, counted from 1.
+    pub(super) fn at_session(class: Id, session: usize) -> Self {
+        Self { grid: Attendance::at_session(class, session), ..Self::at_attendance(class) }
     }
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
@@ -133,6 +146,16 @@ impl ClassView {
         id.map_or(Effect::Ignored, |id| record_actions::longer(ctx, RegisterId::Sessions, id))
     }
 
+    /// The papers of the class; what is marked is saved before one is made.
+    fn print(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let on_grid = self.part == Part::Attendance;
+        let saved = if on_grid { self.grid.save(ctx) } else { Effect::None };
+        let session = self.grid.session().filter(|_| on_grid);
+        let export = self.part.register().map(|_| self.list.export_lines(&lower(ctx)));
+        let menu = ClassPapers::new(self.class, ctx.now.today, session, export, ctx);
+        Effect::All(vec![saved, Effect::Push(Box::new(menu))])
+    }
+
     /// The next part, and the first again after the last; what is marked is saved on the way.
     fn switch(&mut self, ctx: &Ctx<'_>) -> Effect {
         let saved = if self.part == Part::Attendance { self.grid.save(ctx) } else { Effect::None };
@@ -163,7 +186,7 @@ impl ClassView {
 }
 
 fn list(class: Id, part: RegisterId, at: Option<Id>) -> List {
-    const LEARNERS: &[&str] = &["name", "birth", "sex", "group_id", "state", "phone"];
+    const LEARNERS: &[&str] = &["name", "birth", "sex", "joined_on", "state", "group_id", "phone"];
     let columns = if part == RegisterId::Enrolments { LEARNERS } else { &[] };
     List::new(ListSpec { at, columns, ..ListSpec::of(part).of_parent("class_id", class) })
 }
@@ -174,29 +197,6 @@ fn inside(rows: Vec<Row>) -> impl Iterator<Item = Row> {
         Which::Own(at) => Row { which: Which::Inside(at), ..row },
         Which::Usual(_) | Which::Inside(_) | Which::Everywhere(_) => row,
     })
-}
-
-/// What the list below the two lines is given.
-fn lower<'a>(ctx: &Ctx<'a>) -> Ctx<'a> {
-    Ctx { size: (ctx.size.0, ctx.size.1.saturating_sub(ABOVE)), ..*ctx }
-}
-
-/// Kind, timetable, who teaches, where.
-fn what(class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
-    let kind = ctx.year.choice("class_kinds", class.text("kind"));
-    let states = class.register.decl().states;
-    let state = states.and_then(|states| states.get(class.text("state")));
-    let mut said = vec![class.text("title").to_owned()];
-    said.extend(state.map(|state| format!("{} {}", state.mark, state.label)));
-    said.extend(kind.map(|kind| kind.label.to_string()));
-    said.extend(Some(class.text("schedule").to_owned()).filter(|text| !text.is_empty()));
-    for column in ["instructor_id", "venue_id"] {
-        let to = class.register.decl().field(column).and_then(|field| field.kind.target());
-        if let (Some(to), Some(id)) = (to, class.int(column)) {
-            said.extend(ctx.reader.label(to, Id(id))?);
-        }
-    }
-    Ok(said.join(" · "))
 }
 
 /// Learners by state, women, sessions.
@@ -279,6 +279,8 @@ impl Layer for ClassView {
             return inside(part.rows(ctx)).chain(COMMANDS.rows(self, ctx)).collect();
         }
         let mut all = self.list.rows_inside(&lower(ctx));
+        // Among the papers of the class there is the file of the register too.
+        all.retain(|row| !row.keys.contains(&Key::F(8)));
         for (own, at) in
             COMMANDS.rows(self, ctx).into_iter().zip([2, 4].into_iter().chain(std::iter::repeat(usize::MAX)))
         {

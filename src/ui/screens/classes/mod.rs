@@ -2,7 +2,10 @@
 
 mod attendance;
 mod class;
+mod day_list;
+mod head;
 mod list;
+mod papers;
 mod part;
 mod results;
 

@@ -8,10 +8,10 @@ use crate::domain::learning::attendance::{
 };
 use crate::domain::learning::completion::{Course, Percent, course, may_miss};
 use crate::domain::learning::dropout::{Limits, so_far, warning};
-use crate::domain::learning::enrolment::{Enrolment, State};
+use crate::domain::learning::enrolment::Enrolment;
 use crate::domain::learning::mark::{Mark, PresentMarks};
-use crate::domain::register::{Id, WardId};
-use crate::domain::rules::attendance::{Marks, breaks};
+use crate::domain::register::Id;
+use crate::domain::rules::attendance::Marks;
 
 /// Marks that count as presence.
 const THERE: [&str; 2] = ["c", "t"];
@@ -70,19 +70,7 @@ impl Sheet {
         let mut unsaved: Vec<Column> = before.columns.into_iter().filter(Column::is_dirty).collect();
         let mut sheet = Self { class: Some(class), ..Self::default() };
         for stored in reader.grid_sessions(class)? {
-            let state = match stored.state.as_str() {
-                "held" => SessionState::Held,
-                "cancelled" => SessionState::Cancelled,
-                _ => SessionState::Planned,
-            };
-            let session = Session {
-                id: stored.id,
-                class,
-                ward: WardId(0),
-                on: stored.held_on,
-                state,
-                head_count: stored.present,
-            };
+            let session = stored.session(class);
             let mine = unsaved.iter().position(|column| column.session.id == stored.id);
             sheet.columns.push(match mine.map(|at| unsaved.swap_remove(at)) {
                 Some(column) => Column { session, ..column },
@@ -93,25 +81,7 @@ impl Sheet {
             });
         }
         for stored in reader.grid_learners(class)? {
-            let Some(state) = State::from_code(&stored.state) else { continue };
-            let gone = matches!(state, State::Withdrawn | State::NoShow | State::Moved);
-            // Of whom no day is known, it is believed, but for those who left.
-            let left = stored.left_on.or_else(|| gone.then_some(NaiveDate::MIN));
-            let day = |text: &str| text.parse::<NaiveDate>().ok();
-            let away = breaks(&stored.breaks);
-            let slip = Enrolment {
-                id: stored.id,
-                class,
-                learner: stored.id,
-                person: stored.id,
-                ward: WardId(0),
-                state,
-                registered_on: stored.joined_on.unwrap_or_default(),
-                joined_on: Some(stored.joined_on.unwrap_or(NaiveDate::MIN)),
-                left_on: left,
-                breaks: away.iter().filter_map(|(from, to)| day(from).zip(day(to))).collect(),
-                neutral: false,
-            };
+            let Some(slip) = stored.enrolment(class) else { continue };
             sheet.lines.push(Line {
                 name: stored.name,
                 slip,
