@@ -23,6 +23,7 @@ mod counts;
 mod digest;
 pub(crate) mod disk;
 mod disk_reserve;
+pub(crate) mod doubles;
 pub(crate) mod drafts;
 pub(crate) mod enrol;
 pub(crate) mod error;

@@ -7,16 +7,20 @@ use super::calendar::{before, course, is_closed, is_past, last_day, later, month
 use super::closures::closing;
 use super::content::ClassText;
 use super::district::Ward;
-use super::learners::{self, Learner};
+use super::learners::{self, Learner, Twice};
 use super::rng::Rng;
 use super::timeline::{At, Handle, Timeline, at, day};
 use crate::domain::calendar::rule::Rule;
 use crate::domain::{Record, RegisterId, Value};
 
+/// One ward of so many has looked at its learners who may be recorded twice.
+const LOOKING: u64 = 4;
+
 /// Writes the ward's own classes.
 pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward) {
     let mut rng = story.chance("classes", ward.number);
     let gaps = if ward.number == 13 { 20 } else { 5 };
+    let mut twice = Twice::Nobody;
     for text in &story.content.learning.classes {
         if rng.chance(gaps) {
             continue;
@@ -45,12 +49,16 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward)
             timeline.step(at(recruiting, 15, 10), ward.staff, class, "recruit", vec![]);
         }
         let learners = if is_past(registered) && registered >= announced {
-            learners::enrol(timeline, story, ward, &mut rng, (class, registered, text.capacity))
+            learners::enrol(timeline, story, ward, (&mut rng, &mut twice), (class, registered, text.capacity))
         } else {
             Vec::new()
         };
         let mut course = Course { by, sessions, learners, first, last };
         run(timeline, story, &mut rng, &mut course);
+    }
+    // Some wards look at who may be one person; the others have it before them.
+    if ward.number % LOOKING == 0 {
+        timeline.tell_apart(at(day(11, 26), 10, 0), ward.staff, ward.handle);
     }
 }
 

@@ -43,6 +43,7 @@ mod ics;
 mod idle;
 mod import;
 mod import_rights;
+mod joining;
 mod keystrokes;
 mod layers;
 mod learners;

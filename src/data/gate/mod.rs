@@ -7,6 +7,7 @@ mod checklist;
 mod classes;
 mod closing;
 mod enrol;
+mod joining;
 mod lapse;
 mod log;
 mod number;

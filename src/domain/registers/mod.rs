@@ -15,6 +15,7 @@ mod classes;
 mod closures;
 mod conclusion_units;
 mod conclusions;
+mod distinct_learners;
 mod enrolments;
 mod excused_duties;
 mod findings;
@@ -97,6 +98,7 @@ registers! {
     Postings = postings::POSTINGS,
     Learners = learners::LEARNERS,
     Certificates = certificates::CERTIFICATES,
+    DistinctLearners = distinct_learners::DISTINCT_LEARNERS,
 }
 
 /// Male or female, as on the slips.
