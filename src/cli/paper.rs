@@ -9,9 +9,9 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::identity::Identity;
-use super::{CliError, Exit, common, turn};
+use super::{CliError, Exit, common, purpose};
+use crate::data::Error;
 use crate::data::sight::{self, MadeOf};
-use crate::data::{Access, Error, Store};
 use crate::domain::calendar::notice::Span;
 use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::rules::plan::edition::Edition;
@@ -70,6 +70,8 @@ pub(super) struct Arguments {
     /// The place of a calendar.
     #[arg(long, help = ics::HELP_VENUE, conflicts_with = "person")]
     venue: Option<String>,
+    #[command(flatten)]
+    purpose: purpose::Given,
     /// Whose calendar it is.
     #[arg(long, help = ics::HELP_PERSON)]
     person: Option<String>,
@@ -148,18 +150,11 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError
     if let (Which::Paper(PaperKind { of: Of::Happening(_), .. }), Some(session)) =
         (given.paper, given.session)
     {
-        keep_who_took_names(Id(session), &desk)?;
+        let ward = desk.reader.record(RegisterId::Sessions, Id(session))?.and_then(|session| session.ward);
+        given.purpose.keep(&desk, RegisterId::Enrolments, ward)?;
     }
     let mut out = std::io::stdout().lock();
     out.write_all(&bytes).and_then(|()| out.flush()).or_else(|error| common::not_written(&error))
-}
-
-/// Keeps who takes out the names of a class, before the first of them leaves.
-fn keep_who_took_names(session: Id, desk: &common::Desk) -> Result<(), CliError> {
-    let ward = desk.reader.record(RegisterId::Sessions, session)?.and_then(|session| session.ward);
-    let lists = desk.reader.lists_in_export(RegisterId::Enrolments, ward)?;
-    let mut store = Store::open_with(&desk.path, turn::patience(false))?;
-    Ok(store.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?)
 }
 
 /// Refuses options that say nothing of what is asked for.

@@ -62,6 +62,7 @@ mod plan;
 mod plan_figures;
 mod plan_stories;
 mod power;
+mod privacy;
 mod pty;
 mod quick_line;
 mod restore;

@@ -16,6 +16,7 @@ use crate::ui::command::Which;
 use crate::ui::filter::Edit;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::history::History;
+use crate::ui::layers::purpose;
 use crate::ui::layers::question::Question;
 use crate::ui::layers::reading::Reading;
 use crate::ui::layers::steps::{self, Steps};
@@ -122,12 +123,15 @@ impl List {
         let only = matches!(ctx.actor.wards(), Wards::These(wards) if wards.len() == 1)
             && ctx.actor.merged.is_empty();
         let of_ward = matches!(self.spec.register.decl().scope, Scope::Ward { .. }) && !only;
-        let ward = ctx.place.ward.filter(|_| of_ward).map(|_| ctx.place.ward_name.as_str());
-        let mut lines = text::lines::export(ctx.origin, self.spec.register, ward);
-        if self.filter.is_on() {
-            lines.insert(1, text::lines::EXPORTS_ALL.to_owned());
-        }
-        Effect::Push(Box::new(Reading::with_commands(text::lines::EXPORT, lines)))
+        let ward = ctx.place.ward.filter(|_| of_ward).map(|_| ctx.place.ward_name.clone());
+        let (register, is_filtered) = (self.spec.register, self.filter.is_on());
+        Effect::Push(purpose::before(register, ctx, move |purpose, ctx| {
+            let mut lines = text::lines::export(ctx.origin, register, ward.as_deref(), purpose);
+            if is_filtered {
+                lines.insert(1, text::lines::EXPORTS_ALL.to_owned());
+            }
+            Box::new(Reading::with_commands(text::lines::EXPORT, lines))
+        }))
     }
 
     /// By the next of the shown columns; after the last one, and with `back`, by the register's own order.
