@@ -23,6 +23,7 @@ mod district;
 mod drafts;
 mod duties;
 mod entry;
+mod erasing;
 mod everywhere;
 mod evidence;
 mod exchange;

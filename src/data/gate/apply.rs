@@ -56,6 +56,10 @@ impl Execution<'_> {
             Op::Merge { ward, version, into, last } => self.merge_ward(*ward, *version, *into, *last)?,
             Op::IssueCode { account } => drop(self.mark_account(*account)?),
             Op::Enrol { account, key } => self.enrol(*account, key.clone())?,
+            Op::Erase { learner, version, decision } => {
+                self.erase(*learner, *version, decision)?;
+                self.stored.push(Some(*learner));
+            }
             Op::Publish { source } => {
                 guidelines::publish(self.transaction, source, self.step)?;
                 self.published = true;

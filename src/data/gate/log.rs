@@ -140,6 +140,7 @@ impl Name {
             Op::Merge { .. } => ("merge", table(RegisterId::Wards), false),
             Op::IssueCode { .. } => (ISSUE_CODE, table(RegisterId::Accounts), false),
             Op::Enrol { .. } => (ENROL, table(RegisterId::Accounts), false),
+            Op::Erase { .. } => (chain::ERASE, table(RegisterId::Learners), true),
             Op::Publish { source } => ("publish", guidelines::hash(source), false),
         };
         Self { code, detail, single }
@@ -155,6 +156,7 @@ fn principal(op: &Op) -> Option<RegisterId> {
         }
         Op::Several { ops, .. } => ops.first().and_then(principal),
         Op::Merge { .. } => Some(RegisterId::Wards),
+        Op::Erase { .. } => Some(RegisterId::Learners),
         Op::IssueCode { .. } | Op::Enrol { .. } | Op::Undo { .. } | Op::Publish { .. } => None,
     }
 }
