@@ -32,10 +32,9 @@ pub(crate) fn erased(record: &Record, decision: &str) -> Record {
     for (at, field) in record.register.decl().fields.iter().enumerate() {
         if goes(field) {
             let value = &record.values[at];
-            after.values[at] = match field.kind {
-                Kind::PersonName if !value.is_empty() => Value::text(format!("{BEGINS}{decision})")),
-                _ => left(field, value),
-            };
+            let is_name = field.kind == Kind::PersonName && !value.is_empty();
+            let name = || Value::text(format!("{BEGINS}{decision})"));
+            after.values[at] = if is_name { name() } else { left(field, value) };
         }
     }
     after
@@ -58,11 +57,14 @@ pub(crate) fn goes(field: &Field) -> bool {
 
 /// What of such a value tells of nobody.
 pub(crate) fn left(field: &Field, value: &Value) -> Value {
-    match (field.kind, value.as_text()) {
-        (Kind::BirthDate, Some(birth)) => Value::text(year_of(birth)),
-        (Kind::Choice(_), Some(code)) => Value::text(if code == MAJORITY { code } else { OTHER }),
-        _ => Value::Empty,
+    let Some(text) = value.as_text() else { return Value::Empty };
+    if field.kind == Kind::BirthDate {
+        return Value::text(year_of(text));
     }
+    if matches!(field.kind, Kind::Choice(_)) {
+        return Value::text(if text == MAJORITY { text } else { OTHER });
+    }
+    Value::Empty
 }
 
 /// The year of a stored date of birth, a guess as a guess.
