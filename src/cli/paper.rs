@@ -12,9 +12,9 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::identity::Identity;
-use super::{CliError, Exit, common, turn};
+use super::{CliError, Exit, common, purpose};
+use crate::data::Error;
 use crate::data::sight::{self, MadeOf};
-use crate::data::{Access, Error, Store};
 use crate::domain::calendar::notice::Span;
 use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::rules::plan::edition::Edition;
@@ -77,6 +77,8 @@ pub(super) struct Arguments {
     /// The place of a calendar.
     #[arg(long, help = ics::HELP_VENUE, conflicts_with = "person")]
     venue: Option<String>,
+    #[command(flatten)]
+    purpose: purpose::Given,
     /// Whose calendar it is.
     #[arg(long, help = ics::HELP_PERSON)]
     person: Option<String>,
@@ -156,34 +158,38 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError
             written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
         }
     };
-    if let Some((register, id)) = whose_names(given) {
-        keep_who_took_names(register, id, &desk)?;
+    if let Some((register, ward)) = names_in(given, &desk)? {
+        given.purpose.keep(&desk, register, ward)?;
     }
     let mut out = std::io::stdout().lock();
     out.write_all(&bytes).and_then(|()| out.flush()).or_else(|error| common::not_written(&error))
 }
 
-/// The class, or the session of one, whose names the paper holds.
-fn whose_names(given: &Arguments) -> Option<(RegisterId, Id)> {
-    let of_class = || given.of_class.class.map(|id| (RegisterId::Classes, Id(id)));
+/// Whose names the paper holds: of which register, in which ward.
+fn names_in(
+    given: &Arguments,
+    desk: &common::Desk,
+) -> Result<Option<(RegisterId, Option<WardId>)>, CliError> {
+    let of = |register, id: Option<i64>, names: RegisterId| {
+        let record = id.map(|id| desk.reader.record(register, Id(id))).transpose()?.flatten();
+        Ok(record.map(|record| (names, record.ward)))
+    };
+    let class = given.of_class.class;
     let kind = match given.paper {
         Which::Paper(kind) => kind,
-        Which::Certificates => return of_class().filter(|_| !given.certificates.show_template),
-        Which::Ics | Which::Table(_) => return None,
+        Which::Certificates if given.certificates.show_template => return Ok(None),
+        Which::Certificates => return of(RegisterId::Classes, class, RegisterId::Certificates),
+        Which::Ics | Which::Table(_) => return Ok(None),
     };
     match kind.of {
-        Of::Happening(_) => given.session.map(|id| (RegisterId::Sessions, Id(id))),
-        Of::Class(_) => of_class(),
-        Of::Plan { .. } | Of::Ward(_) | Of::Calendar(_) | Of::Briefing(_) | Of::Wards(_) => None,
+        Of::Happening(_) => of(RegisterId::Sessions, given.session, RegisterId::Enrolments),
+        Of::Class(_) => of(RegisterId::Classes, class, RegisterId::Enrolments),
+        Of::Ward(_) if kind.verb == words::certificates::BOOK_VERB => {
+            let on = wards_on(given.year.unwrap_or_else(|| desk.now.today.year()), desk.now.today);
+            Ok(Some((RegisterId::Certificates, Some(ward(desk, on)?))))
+        }
+        Of::Plan { .. } | Of::Ward(_) | Of::Calendar(_) | Of::Briefing(_) | Of::Wards(_) => Ok(None),
     }
-}
-
-/// Keeps who takes out the names of a class, before the first of them leaves.
-fn keep_who_took_names(register: RegisterId, id: Id, desk: &common::Desk) -> Result<(), CliError> {
-    let ward = desk.reader.record(register, id)?.and_then(|record| record.ward);
-    let lists = desk.reader.lists_in_export(RegisterId::Enrolments, ward)?;
-    let mut store = Store::open_with(&desk.path, turn::patience(false))?;
-    Ok(store.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?)
 }
 
 /// Refuses options that say nothing of what is asked for.

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::clock::now_ms;
 use super::error::{Context as _, Error};
 use super::file::{self, Use};
-use super::gate::{Store, now_ms};
+use super::gate::Store;
 use super::identity::{FILE_ID, Files, Known, OF_THE_FILE, file_id};
 use super::queue::{Patience, Queue};
 use super::{disk, disk_reserve, seal, upgrade};

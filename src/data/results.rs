@@ -26,6 +26,21 @@ pub(crate) struct Outcome {
 
 from_row!(Outcome { id, version, state, score, reason: default, certificate, number: default });
 
+/// A certificate that was given in a class, by its number.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct OfClass {
+    class: Id,
+    number: String,
+}
+
+from_row!(OfClass { class, number: default });
+
+impl From<OfClass> for (Id, String) {
+    fn from(of: OfClass) -> Self {
+        (of.class, of.number)
+    }
+}
+
 /// A certificate as it was printed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Certificate {

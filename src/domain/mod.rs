@@ -26,6 +26,7 @@ pub(crate) mod past;
 pub(crate) mod permission;
 pub(crate) mod person;
 pub(crate) mod problem;
+pub(crate) mod purpose;
 pub(crate) mod refusal;
 pub(crate) mod register;
 pub(crate) mod registers;

@@ -7,6 +7,10 @@ use crate::domain::register::{Record, RegisterId};
 use super::ui;
 use crate::vietnamese::case::{lower_first, upper_first};
 
+/// Backups are not written anew.
+pub(crate) const ERASED: &str =
+    "Đã xóa dữ liệu cá nhân. Bản sao lưu cũ còn giữ đến khi được thay bằng bản mới";
+
 /// What was done, without how to take it back.
 pub(crate) fn deed(op: &Op) -> String {
     let one = |register: &RegisterId| register.decl().one;
@@ -45,6 +49,7 @@ pub(crate) fn deed(op: &Op) -> String {
         Op::Join(_) => "Đã gộp hai hồ sơ".to_owned(),
         Op::IssueCode { .. } => "Đã cấp mã ghi danh".to_owned(),
         Op::Enrol { .. } => "Đã thêm khóa bằng mã ghi danh".to_owned(),
+        Op::Erase { .. } => ERASED.to_owned(),
         Op::Publish { .. } => "Đã ban hành hướng dẫn của năm".to_owned(),
     }
 }

@@ -17,6 +17,7 @@ pub(crate) mod district;
 pub(crate) mod done;
 pub(crate) mod drafts;
 pub(crate) mod entry;
+pub(crate) mod erasing;
 pub(crate) mod exchange;
 pub(crate) mod file_kind;
 pub(crate) mod folded;

@@ -7,6 +7,7 @@ mod checklist;
 mod classes;
 mod closing;
 mod enrol;
+mod erase;
 mod joining;
 mod lapse;
 mod log;
@@ -29,11 +30,12 @@ pub(crate) use log::ORIGIN;
 pub(super) use log::{Kind as ChangeKind, only_marks, read_patch};
 pub(super) use upgrade::make_learners;
 
+use super::clock::now_ms;
 use super::error::{Context, Error, Outcome};
 use super::identity::{Files, Known, Written};
 use super::queue::{Patience, Queue, Turn};
 use super::write_progress::WriteProgress;
-use super::{disk, later, login, packs, schema, seal};
+use super::{disk, drafts, later, login, packs, schema, scrub, seal};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::permission::Right;
@@ -109,7 +111,8 @@ impl Store {
         }
         self.known.check(&transaction)?;
         if let Some(done) = log::answered(&transaction, request)? {
-            return Ok(done);
+            drop(transaction);
+            return self.clean_up(op, &erase::Traces::default()).map(|()| done);
         }
         require_whole_packs(&self.packs_seen, self.files.written(), &transaction)?;
         disk::require(&self.path, self.least_free)?;
@@ -122,6 +125,7 @@ impl Store {
         execution.settle_places(op)?;
         execution.settle_people(matches!(op, Op::Undo { .. }))?;
         execution.settle_certificates()?;
+        let traces = std::mem::take(&mut execution.traces);
         let Some(done) = execution.close(op, request)? else {
             return Ok(Done {
                 step: Id(0),
@@ -139,8 +143,20 @@ impl Store {
         if matches!(op, Op::Publish { .. }) {
             self.packs_seen.set(None);
         }
+        self.clean_up(op, &traces)?;
         self.is_still_there()?;
         Ok(done)
+    }
+
+    /// After something was erased: leaves nothing of it in what was typed, nor in the pages of the file. The same
+    /// request again does it again.
+    fn clean_up(&self, op: &Op, traces: &erase::Traces) -> Result<(), Error> {
+        if !matches!(op, Op::Erase { .. }) {
+            return Ok(());
+        }
+        drafts::forget(&self.path, &traces.records, &traces.numbers)
+            .and_then(|()| scrub::scrub(&self.connection))
+            .map_err(|error| error.of_write(Outcome::Unknown))
     }
 
     /// Waits for the turn to write; what others could not keep without one is kept with it.
@@ -234,11 +250,6 @@ fn require_whole_packs(
     Ok(())
 }
 
-pub(super) fn now_ms() -> i64 {
-    let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or_default()
-}
-
 /// One operation while it is being carried out.
 struct Execution<'a> {
     transaction: &'a Transaction<'a>,
@@ -255,6 +266,8 @@ struct Execution<'a> {
     merged: Vec<&'static str>,
     undoes: Option<Id>,
     undoable: bool,
+    /// What of somebody who is erased may lie about beside the file.
+    traces: erase::Traces,
     /// Whether what is added comes from a table.
     is_import: bool,
     published: bool,
@@ -285,6 +298,7 @@ impl<'a> Execution<'a> {
             merged: Vec::new(),
             undoes: None,
             undoable: true,
+            traces: erase::Traces::default(),
             is_import: false,
             published: false,
             packs: std::cell::RefCell::default(),

@@ -203,6 +203,15 @@ impl Execution<'_> {
         Ok(())
     }
 
+    /// Records whose data were erased and that were known to be of this person: they have no number any more, and are
+    /// counted with the others as before.
+    fn erased_with(&self, own: i64, same_as: Option<i64>) -> Result<Vec<i64>, Error> {
+        let sql = "SELECT DISTINCT l.id FROM changes c JOIN learners l ON l.id = c.record_id
+             WHERE c.purged_step IS NOT NULL AND +c.register = 'learners' AND l.deleted_at IS NULL
+               AND (l.same_as IN (?1, ?2) OR coalesce(l.origin_id, l.id) = ?2) ORDER BY l.id LIMIT 1000";
+        self.transaction.column(sql, (own, same_as), "looking for who was erased")
+    }
+
     /// Every live record of the person of this one: by number where nothing contradicts.
     fn one_person(&self, first: i64) -> Result<BTreeMap<i64, OfPerson>, Error> {
         let mut person: BTreeMap<i64, OfPerson> = BTreeMap::new();
@@ -222,7 +231,9 @@ impl Execution<'_> {
             }
             let sql = "SELECT coalesce(origin_id, id) FROM learners WHERE id = ?1";
             let own: Option<i64> = self.transaction.cell(sql, [id], "reading who a learner goes on from")?;
-            person.insert(id, OfPerson { own: own.unwrap_or(id), record });
+            let own = own.unwrap_or(id);
+            open.extend(self.erased_with(own, record.int("same_as"))?);
+            person.insert(id, OfPerson { own, record });
         }
         Ok(person)
     }

@@ -3,7 +3,7 @@
 use super::SEXES;
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
-use crate::domain::register::{Cec, Register, RegisterId};
+use crate::domain::register::{Cec, Deed, Register, RegisterId};
 use crate::domain::role::Role;
 
 /// Hồ sơ người học (I.2, III.5.2). Slips repeat what is said of their person; the gate keeps both alike.
@@ -14,6 +14,7 @@ pub(super) static LEARNERS: Register = Register::of_ward("learners", "Hồ sơ n
     .label("name")
     .order(&["name"])
     .on_merger(&[OnMerger::all()])
+    .deed(Deed::Erase)
     .fields(&[
         Field::new("name", "Họ và tên", Kind::PersonName).of_person().required().search().personal().wide(26),
         Field::new("birth", "Ngày/năm sinh", Kind::BirthDate).of_person().required().personal().wide(11),

@@ -1,5 +1,6 @@
 //! What is said of certificates on paper, and of the templates they are made from (III.5.2).
 
+use crate::domain::purpose::Purpose;
 use crate::exchange::paper::mail_merge::BadTemplate;
 use crate::text::lines::{self, Origin};
 
@@ -76,8 +77,9 @@ pub(crate) fn bad_template(why: &BadTemplate) -> String {
 }
 
 /// The commands that give the certificates of a class: by the built-in template, and by a ward's own.
-pub(crate) fn save(origin: &Origin, class: i64) -> Vec<String> {
-    let (verb, file) = (format!("paper {VERB} --class {class}"), format!("{FILE}-{class}.docx"));
+pub(crate) fn save(origin: &Origin, class: i64, purpose: Option<&Purpose>) -> Vec<String> {
+    let verb = format!("paper {VERB} --class {class}{}", lines::purpose(purpose));
+    let file = format!("{FILE}-{class}.docx");
     let mut said = lines::save(origin, &verb, &file);
     said.push(GET_TEMPLATE.to_owned());
     said.extend(lines::save(origin, &format!("paper {VERB} --show-template"), OWN_FILE));
@@ -85,6 +87,18 @@ pub(crate) fn save(origin: &Origin, class: i64) -> Vec<String> {
     said.extend(lines::save(origin, &format!("{verb} --template"), &format!("{file} < {OWN_FILE}")));
     said.push(fields());
     said
+}
+
+/// The command that gives the book of a ward's year.
+pub(crate) fn save_book(origin: &Origin, ward: &str, year: i32, purpose: Option<&Purpose>) -> Vec<String> {
+    let ward = lines::key(ward);
+    let verb = format!("paper {BOOK_VERB} --ward '{ward}' --year {year}{}", lines::purpose(purpose));
+    lines::save(origin, &verb, &format!("{BOOK_FILE}-{year}.docx"))
+}
+
+/// An entry of the menu.
+pub(crate) fn of_the_book(year: i32) -> String {
+    format!("Sổ cấp giấy chứng nhận năm {year}")
 }
 
 fn fields() -> String {

@@ -10,7 +10,7 @@ use crate::ui::command::{Command, Row, Which, clash};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect};
 use crate::ui::layers::steps;
-use crate::ui::screens::verify;
+use crate::ui::screens::{erase, verify};
 
 type Own = Command<List>;
 
@@ -78,6 +78,13 @@ const CODE: Own = Own::new(
     |list, _| list.issue_code(),
 )
 .when(|list, ctx| list.no_line(ctx).or_else(|| why_denied(may(ctx.actor, Right::AddKey, None, None, None))));
+const ERASE: Own = Own::new(&[], text::erasing::ERASE, text::erasing::HELP, |list, _| {
+    list.current().map_or(Effect::Ignored, |row| erase::ask(&row.record))
+})
+.when(|list, ctx| match list.current() {
+    Some(row) => erase::why_not(ctx.actor, &row.record),
+    None => list.no_line(ctx),
+});
 const EXPORT: Own =
     Own::new(&[Key::F(8)], "Xuất", "Dòng lệnh để có sổ này thành tệp Excel, CSV", List::show_export).hidden();
 
@@ -108,6 +115,7 @@ pub(super) fn offers(of: RegisterId) -> Vec<Offer> {
     all.extend(register.deed.map(|deed| match deed {
         Deed::Merge => Offer::Own(&MERGE),
         Deed::IssueCode => Offer::Own(&CODE),
+        Deed::Erase => Offer::Own(&ERASE),
     }));
     all.extend([&EXPORT, &HISTORY].map(Offer::Own));
     debug_assert!(!clash(&all.iter().map(|offer| offer.keys()).collect::<Vec<_>>()), "{of:?}: {all:?}");

@@ -1,13 +1,14 @@
 //! The screens: one file or folder each, one line each in `tabs` if it is a tab.
 //!
 //! [`record_actions`]: what every screen does with one record. [`ask`]: one line that becomes an operation.
-//! [`papers`]: the commands of papers about a ward's year.
+//! [`erase`]: what is asked before somebody's data are erased. [`papers`]: the commands of papers about a ward's year.
 
 mod ask;
 pub(crate) mod calendar;
 pub(crate) mod checklist;
 pub(crate) mod classes;
 pub(crate) mod district;
+pub(crate) mod erase;
 pub(crate) mod guideline;
 pub(crate) mod home;
 pub(crate) mod inspection;

@@ -151,8 +151,9 @@ impl ClassView {
         let on_grid = self.part == Part::Attendance;
         let saved = if on_grid { self.grid.save(ctx) } else { Effect::None };
         let session = self.grid.session().filter(|_| on_grid);
-        let export = self.part.register().map(|_| self.list.export_lines(&lower(ctx)));
-        let menu = ClassPapers::new(self.class, ctx.now.today, session, export, ctx);
+        let export = self.part.register().map(|_| self.list.export(&lower(ctx)));
+        let ward = self.record.as_ref().and_then(|class| class.ward);
+        let menu = ClassPapers::new((self.class, ward), ctx.now.today, session, export, ctx);
         Effect::All(vec![saved, Effect::Push(Box::new(menu))])
     }
 

@@ -59,7 +59,7 @@ const COMMANDS: Table<DayList> = table(&[
     .when(|list, _| list.grid.current().is_none().then(|| text::ui::no_line().to_owned())),
     Own::new(&[Key::Ctrl('w')], say::BACK.0, say::BACK.1, |_, _| Effect::Close),
     Own::new(&[Key::F(8)], say::PRINT.0, say::PRINT.1, |list, ctx| {
-        Effect::Push(Box::new(ClassPapers::new(list.class, list.day, None, None, ctx)))
+        Effect::Push(Box::new(ClassPapers::new((list.class, None), list.day, None, None, ctx)))
     }),
     Own::FIND,
 ]);

@@ -4,8 +4,8 @@
 mod attendance;
 mod class;
 mod day_list;
-mod head;
 mod doubles;
+mod head;
 mod joining;
 mod list;
 mod papers;

@@ -5,16 +5,22 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::data::Error;
-use crate::domain::register::{Id, RegisterId};
+use crate::domain::purpose::Purpose;
+use crate::domain::register::{Id, RegisterId, WardId};
+use crate::domain::rules::plan::View;
+use crate::exchange::paper::certificates::book;
 use crate::exchange::paper::class::WantedOfClass;
 use crate::exchange::paper::sign_in::sheet;
 use crate::exchange::paper::{ATTENDANCE_GRID, ATTENDANCE_SHEET, CLASS_LIST, Format, Of, PaperKind};
+use crate::text::lines::{self, Origin};
 use crate::text::paper::{certificates, class as words, sign_in};
-use crate::text::{lines, roll as say};
+use crate::text::roll as say;
 use crate::ui::command::{self, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::layers::choices::{Choice, Choices, Picked};
+use crate::ui::layers::purpose;
 use crate::ui::layers::reading::Reading;
+use crate::ui::list::Export;
 use crate::ui::screens::plan::print::plain;
 use crate::ui::screens::record_actions;
 use crate::ui::theme::Theme;
@@ -34,8 +40,10 @@ enum Pick {
     },
     SignIn(Id),
     Certificates,
-    /// The commands that write the register of the list.
-    Export(Vec<String>),
+    /// The book of certificates of a ward's year.
+    Book(WardId, i32),
+    /// The register of the list.
+    Export(Export),
 }
 
 /// The menu.
@@ -48,10 +56,10 @@ pub(super) struct ClassPapers {
 impl ClassPapers {
     /// Of a class on a day; of the session under the cursor, and of the list that is shown, if there are such.
     pub(super) fn new(
-        class: Id,
+        (class, ward): (Id, Option<WardId>),
         day: NaiveDate,
         session: Option<(Id, NaiveDate)>,
-        export: Option<Vec<String>>,
+        export: Option<Export>,
         ctx: &Ctx<'_>,
     ) -> Self {
         let wanted = WantedOfClass::on(day, ctx.now.today);
@@ -84,40 +92,71 @@ impl ClassPapers {
         }));
         let certificates = Choice::new(Pick::Certificates, certificates::TITLE);
         choices.push(certificates.help(Format::Docx.menu()));
-        choices.extend(export.map(|lines| Choice::new(Pick::Export(lines), words::EXPORT_TITLE)));
+        choices.extend(ward.map(|ward| {
+            let book = Choice::new(Pick::Book(ward, day.year()), certificates::of_the_book(day.year()));
+            book.help(Format::Docx.menu())
+        }));
+        choices.extend(export.map(|export| Choice::new(Pick::Export(export), words::EXPORT_TITLE)));
         Self { class, choices: Choices::new(choices).numbered() }
     }
 
     fn read(&self, pick: Pick, ctx: &Ctx<'_>) -> Result<Effect, Error> {
-        let (title, lines) = match pick {
-            Pick::Export(lines) => (lines::EXPORT.to_owned(), lines),
+        let class = self.class.0;
+        Ok(match pick {
+            Pick::Export(export) => Effect::Replace(export.show(ctx)),
+            Pick::SignIn(session) => match sheet(ctx.reader, RegisterId::Sessions, session)? {
+                None => Effect::Say(sign_in::GONE.to_owned()),
+                Some(printed) => {
+                    let save = move |origin: &Origin, purpose: Option<&Purpose>| {
+                        sign_in::save(origin, RegisterId::Sessions, session, purpose)
+                    };
+                    shown(sign_in::TITLE.to_owned(), plain(&printed)?, save, ctx)
+                }
+            },
             Pick::Certificates if ctx.reader.certificates_of(self.class)?.is_empty() => {
-                return Ok(Effect::Say(certificates::NONE.to_owned()));
+                Effect::Say(certificates::NONE.to_owned())
             }
             Pick::Certificates => {
-                (certificates::TITLE.to_owned(), certificates::save(ctx.origin, self.class.0))
-            }
-            Pick::SignIn(session) => {
-                let Some(printed) = sheet(ctx.reader, RegisterId::Sessions, session)? else {
-                    return Ok(Effect::Say(sign_in::GONE.to_owned()));
+                let save = move |origin: &Origin, purpose: Option<&Purpose>| {
+                    certificates::save(origin, class, purpose)
                 };
-                let mut lines = sign_in::save(ctx.origin, RegisterId::Sessions, session);
-                lines.extend(plain(&printed)?);
-                (sign_in::TITLE.to_owned(), lines)
+                shown(certificates::TITLE.to_owned(), Vec::new(), save, ctx)
+            }
+            Pick::Book(ward, year) => {
+                let plain = plain(&book(ctx.reader, ward, year, View::Whole)?)?;
+                let ward = record_actions::label(ctx, RegisterId::Wards, Some(Id(ward.0)));
+                let save = move |origin: &Origin, purpose: Option<&Purpose>| {
+                    certificates::save_book(origin, &ward, year, purpose)
+                };
+                shown(certificates::of_the_book(year), plain, save, ctx)
             }
             Pick::Paper { kind, wanted, more, title, format } => {
                 let Of::Class(print) = kind.of else { return Ok(Effect::Ignored) };
                 let Some(printed) = print(ctx.reader, self.class, wanted)? else {
                     return Ok(Effect::Say(words::GONE.to_owned()));
                 };
-                let named = (kind.verb, kind.file);
-                let mut lines = words::save(ctx.origin, named, (self.class.0, &more), format.extension());
-                lines.extend(plain(&printed)?);
-                (title, lines)
+                let save = move |origin: &Origin, purpose: Option<&Purpose>| {
+                    let more = format!("{more}{}", lines::purpose(purpose));
+                    words::save(origin, (kind.verb, kind.file), (class, &more), format.extension())
+                };
+                shown(title, plain(&printed)?, save, ctx)
             }
-        };
-        Ok(Effect::Replace(Box::new(Reading::with_commands(title, lines))))
+        })
     }
+}
+
+/// The command that gives a paper with names and what stands in it, once it is said what they are for.
+fn shown(
+    title: String,
+    plain: Vec<String>,
+    save: impl Fn(&Origin, Option<&Purpose>) -> Vec<String> + 'static,
+    ctx: &Ctx<'_>,
+) -> Effect {
+    Effect::Replace(purpose::before(RegisterId::Enrolments, ctx, move |purpose, ctx| {
+        let mut lines = save(ctx.origin, purpose);
+        lines.extend(plain.iter().cloned());
+        Box::new(Reading::with_commands(title.clone(), lines))
+    }))
 }
 
 impl Layer for ClassPapers {

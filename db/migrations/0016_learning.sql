@@ -1,4 +1,5 @@
--- Certificates of those who completed a class, numbered by ward and year (III.5).
+-- Certificates of those who completed a class, pairs of learners that are two people, and what is erased of somebody
+-- (III.5).
 
 -- Sổ cấp giấy chứng nhận (III.5)
 CREATE TABLE certificates (
@@ -32,9 +33,6 @@ CREATE INDEX certificates_in_ward ON certificates (ward_id, year, id);
 CREATE INDEX certificates_of_class_id ON certificates (class_id);
 CREATE INDEX certificates_of_enrolment_id ON certificates (enrolment_id);
 
--- Two records that were looked at and are about two people: they are not proposed again as long as what speaks for one
--- person stays what it was (III.5).
-
 -- Cặp hồ sơ đã xét là hai người (III.5)
 CREATE TABLE distinct_learners (
   id INTEGER PRIMARY KEY,
@@ -59,3 +57,14 @@ CREATE INDEX distinct_learners_in_ward ON distinct_learners (ward_id, judged_on,
 CREATE INDEX distinct_learners_of_first_id ON distinct_learners (first_id);
 CREATE INDEX distinct_learners_of_second_id ON distinct_learners (second_id);
 CREATE UNIQUE INDEX distinct_learners_by_first_id_second_id ON distinct_learners (first_id, second_id) WHERE deleted_at IS NULL;
+
+-- Erasing what is personal of somebody: a change keeps what tells of nobody, since figures of earlier days rest on it, and
+-- loses its salt. That it may have lost something is said by the step that it names, and what is left is vouched for by
+-- that step's own changes, over which the chain runs.
+DROP TRIGGER changes_are_final;
+CREATE TRIGGER changes_are_final BEFORE UPDATE ON changes
+WHEN NOT (NEW.patch IS NOT NULL AND NEW.salt IS NULL AND NEW.purged_step IS NOT NULL
+  AND OLD.purged_step IS NULL AND NEW.id = OLD.id AND NEW.step_id = OLD.step_id AND NEW.register = OLD.register
+  AND NEW.record_id = OLD.record_id AND NEW.ward_id IS OLD.ward_id AND NEW.kind = OLD.kind
+  AND NEW.digest = OLD.digest)
+BEGIN SELECT RAISE(ABORT, 'changes never change'); END;
