@@ -1,5 +1,6 @@
 //! `tthtcd paper`: a paper written to standard output.
 
+mod certificates;
 mod class;
 
 use std::io::{IsTerminal as _, Write as _};
@@ -71,6 +72,8 @@ pub(super) struct Arguments {
     session: Option<i64>,
     #[command(flatten)]
     of_class: class::OfClass,
+    #[command(flatten)]
+    certificates: certificates::OfCertificates,
     /// The place of a calendar.
     #[arg(long, help = ics::HELP_VENUE, conflicts_with = "person")]
     venue: Option<String>,
@@ -88,6 +91,7 @@ pub(super) struct Arguments {
 enum Which {
     Paper(PaperKind),
     Ics,
+    Certificates,
     Table(TableOfWards),
 }
 
@@ -96,6 +100,7 @@ impl Which {
         match self {
             Self::Paper(kind) => (kind.verb, kind.help),
             Self::Ics => (ics::VERB, ics::HELP),
+            Self::Certificates => (words::certificates::VERB, words::certificates::HELP),
             Self::Table(table) => (table.verb, table.help),
         }
     }
@@ -103,7 +108,7 @@ impl Which {
 
 /// All of them, the papers first.
 static ALL: LazyLock<Vec<Which>> = LazyLock::new(|| {
-    let papers = PAPERS.map(Which::Paper).into_iter().chain([Which::Ics]);
+    let papers = PAPERS.map(Which::Paper).into_iter().chain([Which::Certificates, Which::Ics]);
     papers.chain(TABLES.map(Which::Table)).collect()
 });
 
@@ -142,12 +147,14 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError
     }
     refuse_what_means_nothing(given)?;
     let desk = desk()?;
-    let bytes = if let Which::Ics = given.paper {
-        calendar(given, &desk)?.into_bytes()
-    } else {
-        let printed = printed(given, &desk)?;
-        let written = printed.write(given.format).map_err(|fault| CliError::from(Error::from(fault)))?;
-        written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
+    let bytes = match given.paper {
+        Which::Ics => calendar(given, &desk)?.into_bytes(),
+        Which::Certificates => certificates::written(given, &desk)?,
+        Which::Paper(_) | Which::Table(_) => {
+            let printed = printed(given, &desk)?;
+            let written = printed.write(given.format).map_err(|fault| CliError::from(Error::from(fault)))?;
+            written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
+        }
     };
     if let Some((register, id)) = whose_names(given) {
         keep_who_took_names(register, id, &desk)?;
@@ -158,10 +165,15 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError
 
 /// The class, or the session of one, whose names the paper holds.
 fn whose_names(given: &Arguments) -> Option<(RegisterId, Id)> {
-    let Which::Paper(kind) = given.paper else { return None };
+    let of_class = || given.of_class.class.map(|id| (RegisterId::Classes, Id(id)));
+    let kind = match given.paper {
+        Which::Paper(kind) => kind,
+        Which::Certificates => return of_class().filter(|_| !given.certificates.show_template),
+        Which::Ics | Which::Table(_) => return None,
+    };
     match kind.of {
         Of::Happening(_) => given.session.map(|id| (RegisterId::Sessions, Id(id))),
-        Of::Class(_) => given.of_class.class.map(|id| (RegisterId::Classes, Id(id))),
+        Of::Class(_) => of_class(),
         Of::Plan { .. } | Of::Ward(_) | Of::Calendar(_) | Of::Briefing(_) | Of::Wards(_) => None,
     }
 }
@@ -188,7 +200,21 @@ fn refuse_what_means_nothing(given: &Arguments) -> Result<(), CliError> {
             words::sign_in::ONLY_OF_SHEETS,
             matches!(of, Some(Of::Happening(_))),
         ),
-        (given.of_class.is_given(), words::class::ONLY_OF_CLASSES, matches!(of, Some(Of::Class(_)))),
+        (
+            given.of_class.is_given(),
+            words::class::ONLY_OF_CLASSES,
+            matches!(of, Some(Of::Class(_))) || matches!(given.paper, Which::Certificates),
+        ),
+        (
+            given.certificates.is_given(),
+            words::certificates::ONLY_OF_CERTIFICATES,
+            matches!(given.paper, Which::Certificates),
+        ),
+        (
+            matches!(given.paper, Which::Certificates) && given.format != Format::Docx,
+            words::certificates::ONLY_DOCX,
+            false,
+        ),
         (
             given.venue.is_some() || given.person.is_some(),
             ics::ONLY_OF_ICS,
@@ -236,7 +262,7 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     let paper = match given.paper {
         Which::Paper(paper) => paper,
         Which::Table(table) => return table_of_wards(table, desk, year, quarter),
-        Which::Ics => return Err(stop(Exit::Usage, words::NO_SHEET)),
+        Which::Ics | Which::Certificates => return Err(stop(Exit::Usage, words::NO_SHEET)),
     };
     let view = (paper.view)(quarter, month);
     let by_edition = matches!(paper.of, Of::Plan { by_edition: true, .. });

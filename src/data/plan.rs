@@ -244,7 +244,8 @@ impl Reader {
         self.connection().cell(sql, (ward, year, kind), CONTEXT)
     }
 
-    fn records(&self, register: RegisterId, ids: &[Id]) -> Result<Vec<Record>, Error> {
+    /// These records, those that are there.
+    pub(super) fn records(&self, register: RegisterId, ids: &[Id]) -> Result<Vec<Record>, Error> {
         let mut all = Vec::with_capacity(ids.len());
         for id in ids {
             all.extend(self.record(register, *id)?);

@@ -8,6 +8,9 @@ use super::names::{Somebody, phone};
 use super::rng::Rng;
 use super::timeline::{Handle, Timeline, at};
 use crate::domain::{Record, RegisterId, Value};
+use crate::vietnamese::birth::birth_year;
+use crate::vietnamese::case::upper_first;
+use crate::vietnamese::fold::fold;
 
 /// One slip.
 #[derive(Clone, Copy, Debug)]
@@ -16,12 +19,34 @@ pub(super) struct Learner {
     pub(super) waits: bool,
 }
 
-/// The slips of a class, entered on one day.
+/// Who of a ward is written down twice.
+#[derive(Debug)]
+pub(super) enum Twice {
+    Nobody,
+    Known(Box<Record>),
+    Written,
+}
+
+/// Writes the slip of somebody known already as it is written in a hurry: without marks, the year guessed from the age.
+fn in_a_hurry(record: &mut Record, known: &Record) {
+    let words = fold(known.text("name"));
+    let words: Vec<_> = words.split(' ').map(upper_first).collect();
+    record.set("name", words.join(" ").as_str());
+    let year = birth_year(known.text("birth")).map(|year| (year + 1).to_string());
+    record.set("birth", year.unwrap_or_else(|| known.text("birth").to_owned()).as_str());
+    record.set("identity", Value::Empty);
+    for column in ["sex", "phone", "group_id", "ethnicity"] {
+        record.set(column, known.get(column).clone());
+    }
+}
+
+/// The slips of a class, entered on one day. The first learner of the ward with a telephone comes to the next class too,
+/// and is not found.
 pub(super) fn enrol(
     timeline: &mut Timeline,
     story: &Story<'_>,
     ward: &Ward,
-    rng: &mut Rng,
+    (rng, twice): (&mut Rng, &mut Twice),
     (class, on, capacity): (Handle, NaiveDate, i64),
 ) -> Vec<Learner> {
     let moment = at(on, 15, 30);
@@ -29,7 +54,16 @@ pub(super) fn enrol(
     let mut all = Vec::new();
     for number in 0..count {
         let who = story.content.names.somebody(rng, 66, (19, 71));
-        let record = slip(ward, rng, &who, class.value()).with("enrolled_on", on);
+        let mut record = slip(ward, rng, &who, class.value()).with("enrolled_on", on);
+        match twice {
+            Twice::Nobody if record.text("phone").is_empty() => {}
+            Twice::Nobody => *twice = Twice::Known(Box::new(record.clone())),
+            Twice::Known(known) if record.get("class_id") != known.get("class_id") => {
+                in_a_hurry(&mut record, known);
+                *twice = Twice::Written;
+            }
+            Twice::Known(_) | Twice::Written => {}
+        }
         let slip = timeline.add(moment, ward.staff, record);
         let waits = number >= capacity;
         if waits {

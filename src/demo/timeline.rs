@@ -81,6 +81,8 @@ enum Act<'a> {
     Work(Work<'a>),
     /// The agenda of a briefing is kept as it reads then.
     Agenda(Handle, &'a Guideline),
+    /// The first pair of this ward's learners that may be one person is two.
+    TellApart(Handle),
 }
 
 struct Event<'a> {
@@ -138,6 +140,11 @@ impl<'a> Timeline<'a> {
     /// The agenda of a briefing is kept as the records give it at that moment.
     pub(super) fn keep_agenda(&mut self, at: At, who: Handle, meeting: Handle, pack: &'a Guideline) {
         self.events.push(Event { at, who, act: Act::Agenda(meeting, pack) });
+    }
+
+    /// Somebody says of the first pair of a ward's learners that may be one person that they are two.
+    pub(super) fn tell_apart(&mut self, at: At, who: Handle, ward: Handle) {
+        self.events.push(Event { at, who, act: Act::TellApart(ward) });
     }
 
     /// Somebody publishes a guideline pack.
@@ -230,7 +237,7 @@ impl<'a> Timeline<'a> {
             Act::Add(_, record) => record.register.decl().one,
             Act::Edit(_, sets) => sets.first().map_or("", |(column, _)| column),
             Act::Step(_, step, _) => step,
-            Act::Publish(_) | Act::Work(_) | Act::Agenda(..) => "",
+            Act::Publish(_) | Act::Work(_) | Act::Agenda(..) | Act::TellApart(_) => "",
         };
         self.ops_of(event, path).map_err(|error| {
             Fault::new(FaultCode::Stored, format!("telling of {context} on {day}"), error).into()
@@ -252,6 +259,14 @@ impl<'a> Timeline<'a> {
                 let lines: Vec<Record> = kept_agenda(id, &agenda, at.day).collect();
                 *self.count(RegisterId::AgendaLines) += i64::try_from(lines.len()).unwrap_or_default();
                 return Ok(lines.into_iter().map(|record| Op::Save { record, base: None }).collect());
+            }
+            Act::TellApart(ward) => {
+                let ward = WardId(self.number(ward.mark(), RegisterId::Wards)?);
+                let reader = Reader::open(path, &self.actor(who)?, at.day, Sight::Full)?;
+                let pair = reader.doubles(ward)?.into_iter().next();
+                *self.count(RegisterId::DistinctLearners) += i64::from(pair.is_some());
+                let told = pair.map(|pair| pair.told(ward, at.day));
+                return Ok(told.into_iter().map(|record| Op::Save { record, base: None }).collect());
             }
             Act::Work(work) => {
                 let who = self.actor(who)?;

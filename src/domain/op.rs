@@ -1,5 +1,6 @@
 //! What can be done. The gate asks permission, applies and logs each; nothing else changes a record.
 
+use super::learning::mark::Mark;
 use super::register::{Id, Record, RegisterId, WardId};
 use super::value::Value;
 
@@ -58,6 +59,8 @@ pub(crate) enum Op {
         /// The ward's last day.
         last: chrono::NaiveDate,
     },
+    /// Makes two records of one learner one: what is of the second goes to the first, and the second goes.
+    Join(Box<Join>),
     /// Keeps that a code for a person's first key is issued. The code itself is no record, and nothing of it comes
     /// here.
     IssueCode { account: Id },
@@ -69,6 +72,19 @@ pub(crate) enum Op {
     },
     /// Makes a guideline pack the one of its year.
     Publish { source: Box<str> },
+}
+
+/// What was decided of two records that become one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Join {
+    /// The record that stays, and the version that was looked at.
+    pub(crate) into: (Id, u32),
+    /// The one that goes into it, likewise.
+    pub(crate) from: (Id, u32),
+    /// Columns of which the value of the one that goes is taken.
+    pub(crate) taken: Vec<&'static str>,
+    /// The mark of each session for which they have different ones.
+    pub(crate) marks: Vec<(Id, Mark)>,
 }
 
 /// What several operations are together, for the history.

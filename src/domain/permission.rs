@@ -27,7 +27,7 @@ impl Right {
     /// The right that an operation needs. Nothing else says so for any of them.
     pub(crate) fn of(op: &Op) -> Result<Self, Refusal> {
         Ok(match op {
-            Op::Save { .. } | Op::Delete { .. } | Op::Undo { .. } => Self::Write,
+            Op::Save { .. } | Op::Delete { .. } | Op::Undo { .. } | Op::Join(_) => Self::Write,
             Op::Step { register, step, .. } => {
                 Self::Step(register.decl().step(step).ok_or(Refusal::Gone(*register))?)
             }

@@ -3,6 +3,7 @@
 use super::problem::Problem;
 use chrono::NaiveDate;
 
+use super::learning::joining::NotJoined;
 use super::register::{Id, Record, RegisterId};
 
 /// Where a disk has too little room, and how much is left.
@@ -133,6 +134,16 @@ pub(crate) enum Refusal {
     Run(RunRefusal),
     /// A class does not take this, as it stands.
     Class(ClassRefusal),
+    /// Two records of learners are not made one.
+    NotJoined(NotJoined),
+    /// The record is no more: it went into this learner's.
+    JoinedInto {
+        into: Id,
+        /// What that one is called.
+        name: Box<str>,
+        /// When, milliseconds of UTC.
+        at: i64,
+    },
     /// More records than one operation takes.
     TooMany {
         /// How many were given.
@@ -170,6 +181,10 @@ pub(crate) enum ClassRefusal {
     LeftBefore(NaiveDate),
     /// The learner was not in the class on the day of the session.
     NotIn { name: Box<str>, joined: Option<NaiveDate>, day: NaiveDate },
+    /// Only who completed the class is given a certificate.
+    NotCompleted(Box<str>),
+    /// The learner has this certificate of the class.
+    HasCertificate { name: Box<str>, number: Box<str> },
     /// The learner is marked on these days, which would be outside.
     Marked(Vec<NaiveDate>),
 }

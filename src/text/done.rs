@@ -42,6 +42,7 @@ pub(crate) fn deed(op: &Op) -> String {
         Op::Release { .. } => "Đã rút lời phường khỏi màn chiếu".to_owned(),
         Op::Undo { .. } => "Đã hoàn tác".to_owned(),
         Op::Merge { .. } => "Đã sáp nhập phường".to_owned(),
+        Op::Join(_) => "Đã gộp hai hồ sơ".to_owned(),
         Op::IssueCode { .. } => "Đã cấp mã ghi danh".to_owned(),
         Op::Enrol { .. } => "Đã thêm khóa bằng mã ghi danh".to_owned(),
         Op::Publish { .. } => "Đã ban hành hướng dẫn của năm".to_owned(),

@@ -165,8 +165,8 @@ pub(crate) const fn contra(contra: Contra) -> &'static str {
 /// Before what speaks against it, behind what speaks for it.
 const BUT: &str = "nhưng ";
 
-/// The verdict with its reasons; a year adds nothing where more is known.
-pub(crate) fn judged(judgement: &Judgement) -> String {
+/// What speaks for one person and what against; a year adds nothing where more is known.
+pub(crate) fn reasons(judgement: &Judgement) -> String {
     let adds =
         |one: &Pro| !matches!(one, Pro::Year | Pro::NearYear) || judgement.verdict == Verdict::Possible;
     let mut reasons: Vec<_> = judgement.pro.iter().copied().filter(|one| adds(one)).map(pro).collect();
@@ -174,8 +174,13 @@ pub(crate) fn judged(judgement: &Judgement) -> String {
         reasons.push(BUT);
     }
     reasons.extend(judgement.contra.iter().copied().map(contra));
+    reasons.join(", ").replace(&format!("{BUT}, "), BUT)
+}
+
+/// The verdict with its reasons.
+pub(crate) fn judged(judgement: &Judgement) -> String {
     let head = verdict(judgement.verdict);
-    match reasons.join(", ").replace(&format!("{BUT}, "), BUT) {
+    match reasons(judgement) {
         reasons if reasons.is_empty() => head.to_owned(),
         reasons => format!("{head}: {reasons}"),
     }

@@ -72,6 +72,8 @@ pub(crate) fn refusal(why: &Refusal) -> String {
         },
         Refusal::Run(why) => super::run_life::refused(why),
         Refusal::Class(why) => super::classes::refused(why),
+        Refusal::NotJoined(why) => super::joining::refused(why),
+        Refusal::JoinedInto { name, at, .. } => super::joining::joined_into(name, *at),
         Refusal::TooMany { given, most } => {
             format!("Một lần chỉ nhận tối đa {most} dòng (đang có {given}). Chia thành nhiều tệp nhỏ hơn.")
         }

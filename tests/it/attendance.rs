@@ -68,7 +68,7 @@ impl Class {
     }
 
     /// The screen of its attendance.
-    fn open(&self) -> Driver {
+    pub(super) fn open(&self) -> Driver {
         let mut driver = Driver::new(&self.world.path, "ward7", NOW).unwrap();
         driver.keys("4 Enter Tab");
         assert_shows(&driver, &["Điểm danh · Tin học K1", "cả buổi"]);
@@ -83,7 +83,7 @@ impl Class {
     }
 
     /// Somebody else marks a learner.
-    fn meanwhile(&mut self, learner: usize, session: usize, mark: &str) {
+    pub(super) fn meanwhile(&mut self, learner: usize, session: usize, mark: &str) {
         let before = self.world.get("ward7", RegisterId::Sessions, self.sessions[session]);
         let marks = format!(r#"{{"{}":"{mark}"}}"#, self.learners[learner].0);
         let record = before.clone().with("marks", marks.as_str());

@@ -15,14 +15,14 @@ use crate::it::support::world::{NOW, World};
 const SLIPS: RegisterId = RegisterId::Enrolments;
 const LEARNERS: RegisterId = RegisterId::Learners;
 
-fn class(world: &mut World, title: &str, capacity: i64) -> Id {
+pub(super) fn class(world: &mut World, title: &str, capacity: i64) -> Id {
     let class = world.class("hobby").with("title", title).with("capacity", capacity);
     let class = world.add("ward7", class.with("start_on", "2021-11-01"));
     step(world, RegisterId::Classes, class, "start", &[]).unwrap();
     class
 }
 
-fn slip(class: Id, name: &str) -> Record {
+pub(super) fn slip(class: Id, name: &str) -> Record {
     Record::new(SLIPS, None)
         .with("class_id", class.0)
         .with("name", name)
@@ -31,7 +31,7 @@ fn slip(class: Id, name: &str) -> Record {
         .with("enrolled_on", "2021-11-01")
 }
 
-fn step(
+pub(super) fn step(
     world: &mut World,
     register: RegisterId,
     id: Id,
@@ -42,7 +42,7 @@ fn step(
     world.try_as("ward7", &Op::Step { register, id, version, step, given: given.to_vec() })
 }
 
-fn save(world: &mut World, record: Record) -> Result<Done, Error> {
+pub(super) fn save(world: &mut World, record: Record) -> Result<Done, Error> {
     let base = record.id.map(|id| world.get("ward7", record.register, id).values);
     world.try_as("ward7", &Op::Save { record, base })
 }
@@ -54,11 +54,11 @@ fn why(answer: Result<Done, Error>) -> ClassRefusal {
     }
 }
 
-fn learners(world: &World) -> u32 {
+pub(super) fn learners(world: &World) -> u32 {
     world.reader("ward7").count(&ListQuery::new(LEARNERS)).unwrap()
 }
 
-fn whole(world: &World) {
+pub(super) fn whole(world: &World) {
     for finding in check(&world.path).unwrap() {
         assert_eq!(finding.wrong, [], "{:?}", finding.check);
     }

@@ -54,6 +54,7 @@ impl Execution<'_> {
             }
             Op::Undo { step } => self.undo(*step)?,
             Op::Merge { ward, version, into, last } => self.merge_ward(*ward, *version, *into, *last)?,
+            Op::Join(join) => self.join_learners(join)?,
             Op::IssueCode { account } => drop(self.mark_account(*account)?),
             Op::Enrol { account, key } => self.enrol(*account, key.clone())?,
             Op::Publish { source } => {
@@ -104,6 +105,7 @@ impl Execution<'_> {
         if record.register == RegisterId::Enrolments {
             record.set("state", self.first_state(&record, &wanted)?);
         }
+        self.issue(&mut record)?;
         self.settle_marks(None, &mut record)?;
         self.take_person(&mut record)?;
         let id = record::insert(self.transaction, &record, self.step)
@@ -309,7 +311,7 @@ impl Execution<'_> {
     pub(super) fn live(&self, register: RegisterId, id: Id) -> Result<Record, Error> {
         match record::load(self.transaction, register, id, false)? {
             Some(record) if self.sees(&record)? => Ok(record),
-            _ => Err(Refusal::Gone(register).into()),
+            _ => Err(self.gone(register, id)?.into()),
         }
     }
 

@@ -231,7 +231,7 @@ impl Execution<'_> {
 
     /// Refuses an operation that leaves a class with more learners than places, unless each of those it took in says why.
     pub(super) fn settle_places(&self, op: &Op) -> Result<(), Error> {
-        if matches!(op, Op::Undo { .. } | Op::Merge { .. }) {
+        if matches!(op, Op::Undo { .. } | Op::Merge { .. } | Op::Join(_)) {
             return Ok(());
         }
         // For each class how many it took in, and how many of them without a reason.

@@ -16,6 +16,8 @@ pub(crate) const ORIGIN: &str = "origin_id";
 
 const ISSUE_CODE: &str = "code";
 const ENROL: &str = "enrol";
+/// Two records of one learner were made one.
+pub(super) const JOIN: &str = "join";
 
 /// What happened to a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -138,6 +140,7 @@ impl Name {
             Op::Release { register, is_shown: true, .. } => ("release", table(*register), true),
             Op::Release { register, .. } => ("withdraw", table(*register), true),
             Op::Merge { .. } => ("merge", table(RegisterId::Wards), false),
+            Op::Join(_) => (JOIN, table(RegisterId::Learners), true),
             Op::IssueCode { .. } => (ISSUE_CODE, table(RegisterId::Accounts), false),
             Op::Enrol { .. } => (ENROL, table(RegisterId::Accounts), false),
             Op::Publish { source } => ("publish", guidelines::hash(source), false),
@@ -155,6 +158,7 @@ fn principal(op: &Op) -> Option<RegisterId> {
         }
         Op::Several { ops, .. } => ops.first().and_then(principal),
         Op::Merge { .. } => Some(RegisterId::Wards),
+        Op::Join(_) => Some(RegisterId::Learners),
         Op::IssueCode { .. } | Op::Enrol { .. } | Op::Undo { .. } | Op::Publish { .. } => None,
     }
 }

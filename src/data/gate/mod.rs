@@ -1,11 +1,13 @@
 //! The gate: the only way to change a record. One operation is one transaction, one step of the history.
 
 mod apply;
+mod certificates;
 mod chain;
 mod checklist;
 mod classes;
 mod closing;
 mod enrol;
+mod joining;
 mod lapse;
 mod log;
 mod number;
@@ -119,6 +121,7 @@ impl Store {
         execution.apply(op)?;
         execution.settle_places(op)?;
         execution.settle_people(matches!(op, Op::Undo { .. }))?;
+        execution.settle_certificates()?;
         let Some(done) = execution.close(op, request)? else {
             return Ok(Done {
                 step: Id(0),

@@ -92,7 +92,7 @@ impl Execution<'_> {
         self.spread(after, &changed, but)
     }
 
-    fn spread(
+    pub(super) fn spread(
         &mut self,
         learner: &Record,
         facts: &[&'static str],

@@ -3,8 +3,9 @@
 use rusqlite::OptionalExtension as _;
 
 use super::Execution;
+use super::joining::OWN_NUMBER;
 use super::lapse::lapse;
-use super::log::{Kind, read_patch};
+use super::log::{JOIN, Kind, read_patch};
 use crate::data::error::{Context, Error};
 use crate::data::record;
 use crate::data::row::{Rows as _, from_row};
@@ -12,12 +13,10 @@ use crate::domain::kinds;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
+use crate::domain::rules::attendance::Marks;
 use crate::domain::rules::one_person::is_slip;
 use crate::domain::state::Move;
 use crate::domain::value::Value;
-
-/// What follows from other records of the person, and is never anybody's edit.
-const OWN_NUMBER: &str = "same_as";
 
 /// One change of the step that is taken back.
 struct Past {
@@ -25,6 +24,8 @@ struct Past {
     record: Id,
     kind: Kind,
     patch: Vec<(String, Value, Value)>,
+    /// For a session, whose slips the step touched beside it.
+    slips: Vec<Id>,
 }
 
 /// A change as the history has it; without its patch once it was erased.
@@ -54,15 +55,15 @@ impl Execution<'_> {
             return Err(Refusal::NotUndoable.into());
         }
         // Taking back what took back a step makes that step again.
-        let again: bool = self
+        let (again, op): (bool, String) = self
             .transaction
             .query_row(
-                "WITH RECURSIVE back(undoes, depth) AS (
-                   SELECT undoes, 0 FROM steps WHERE id = ?1
-                   UNION ALL SELECT s.undoes, depth + 1 FROM back JOIN steps s ON s.id = back.undoes
-                 ) SELECT max(depth) % 2 FROM back",
+                "WITH RECURSIVE back(undoes, op, depth) AS (
+                   SELECT undoes, op, 0 FROM steps WHERE id = ?1
+                   UNION ALL SELECT s.undoes, s.op, depth + 1 FROM back JOIN steps s ON s.id = back.undoes
+                 ) SELECT depth % 2, op FROM back ORDER BY depth DESC LIMIT 1",
                 [step.0],
-                |row| row.get(0),
+                |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .context("reading what a step undoes")?;
         let all = self.past(step)?;
@@ -75,8 +76,14 @@ impl Execution<'_> {
         }
         // Who writes a slip writes its learner with it, and takes both back.
         let with_slips = all.iter().any(|past| is_slip(past.register));
+        // Who makes one of two learners, or two again, moves with them all that is theirs.
+        let of_learners = op == JOIN;
         for past in all.into_iter().rev() {
-            let follows = with_slips && past.register == RegisterId::Learners;
+            let is_learner = past.register == RegisterId::Learners;
+            if of_learners && (is_learner || is_slip(past.register)) {
+                self.is_as_joined(step, past.register, past.record)?;
+            }
+            let follows = if of_learners { !is_learner } else { with_slips && is_learner };
             self.right = if follows { Right::Parts } else { Right::Write };
             match past.kind {
                 Kind::Add | Kind::Restore => self.take_away(&past)?,
@@ -99,12 +106,18 @@ impl Execution<'_> {
             else {
                 return Err(Refusal::NotUndoable.into());
             };
-            Ok(Past { register, record: change.record, kind, patch: read_patch(&patch) })
+            Ok(Past { register, record: change.record, kind, patch: read_patch(&patch), slips: Vec::new() })
         };
         let all: Result<Vec<Past>, Error> = stored.into_iter().map(past).collect();
         // Who is one person follows from the rest, in whichever ward; it is worked out anew afterwards.
         let follows = |past: &Past| past.patch.len() == 1 && past.patch[0].0 == OWN_NUMBER;
-        all.map(|all| all.into_iter().filter(|past| !follows(past)).collect())
+        let mut all: Vec<Past> = all?.into_iter().filter(|past| !follows(past)).collect();
+        let slips = all.iter().filter(|past| past.register == RegisterId::Enrolments);
+        let slips: Vec<Id> = slips.map(|past| past.record).collect();
+        for past in all.iter_mut().filter(|past| past.register == RegisterId::Sessions) {
+            past.slips.clone_from(&slips);
+        }
+        Ok(all)
     }
 
     /// An added record goes, if it is still as it was added.
@@ -150,12 +163,17 @@ impl Execution<'_> {
                 after.values[at] = before.clone();
             }
         }
+        if let Some(marks) = marks_back(past, &now) {
+            after.set("marks", marks);
+        }
         lapse(&now, &mut after, |at| {
             past.patch.iter().any(|(column, ..)| past.register.decl().index(column) == Some(at))
         });
         let parent = self.parent_of(&after)?;
         let written = as_written(&now, &after);
-        if let Some(step) = moved_by(past, &now, &after, again) {
+        if !matches!(self.right, Right::Parts)
+            && let Some(step) = moved_by(past, &now, &after, again)
+        {
             self.right = Right::Step(step);
         }
         self.may(Some(&now), Some(&written), parent.as_ref())?;
@@ -168,12 +186,33 @@ impl Execution<'_> {
 
     /// Refused if a column that the step touched no longer holds what the step left in it.
     fn unchanged(&self, past: &Past, now: &Record) -> Result<(), Error> {
-        let same = past.patch.iter().all(|(column, _, left)| column == OWN_NUMBER || now.get(column) == left);
+        let by_cell = marks_back(past, now).is_some();
+        let same = past.patch.iter().all(|(column, _, left)| {
+            let counted = by_cell && matches!(column.as_str(), "marks" | "present");
+            counted || column == OWN_NUMBER || now.get(column) == left
+        });
         if same {
             return Ok(());
         }
         Err(Refusal::ChangedSince(self.last_hand(past.register, past.record)?.0).into())
     }
+}
+
+/// Who was at a session once the marks of the step are taken back, cell by cell: what others marked meanwhile stays.
+/// Nothing where one of its cells is another by now, or where they made the session one that was held.
+fn marks_back(past: &Past, now: &Record) -> Option<Value> {
+    let patched = |column: &str| past.patch.iter().find(|(name, ..)| name == column);
+    if past.register != RegisterId::Sessions || patched("state").is_some() {
+        return None;
+    }
+    let read = |value: &Value| Marks::read(value.as_text().unwrap_or_default());
+    let (_, before, left) = patched("marks")?;
+    let (before, left, now) = (read(before)?, read(left)?, read(now.get("marks"))?);
+    let is_as_left = |slip: &Id| now.get(*slip) == left.get(*slip);
+    if !before.changed_since(&left).iter().chain(&past.slips).all(is_as_left) {
+        return None;
+    }
+    Marks::merged(&left, &before, &now).ok().map(|marks| marks.to_value())
 }
 
 /// The declared step that led to the state which is now taken back, or that is now made again: who may make it may take

@@ -38,6 +38,11 @@ pub(crate) struct Number {
     pub(crate) year: i32,
 }
 
+/// How numbers are written unless the year's guideline says otherwise.
+pub(crate) const USUAL: &str = "{ward}-{n:03}/{year}";
+/// Where the short name of the ward stands.
+pub(crate) const WARD: &str = "{ward}";
+
 const MOST_DIGITS: usize = 9;
 
 impl Series {
@@ -161,8 +166,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    const USUAL: &str = "{ward}-{n:03}/{year}";
 
     fn number(ward: &str, n: u32, year: i32) -> Number {
         Number { ward: ward.into(), n, year }

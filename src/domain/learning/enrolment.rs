@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::register::{Id, WardId};
+use crate::domain::register::{Id, Record, WardId};
+use crate::domain::rules::{attendance, membership};
+use crate::domain::value::Value;
 
 /// The state of an enrolment.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -97,6 +99,45 @@ pub(crate) struct Enrolment {
 }
 
 impl Enrolment {
+    /// What a slip says. A day of joining that nobody knows comes before all others, and who left on one was never in.
+    pub(crate) fn of(slip: &Record) -> Option<Self> {
+        let state = State::from_code(slip.text("state"))?;
+        let gone = matches!(state, State::Withdrawn | State::NoShow | State::Moved);
+        let learner = slip.int("learner_id").map(Id)?;
+        let day = |text: String| text.parse::<NaiveDate>().ok();
+        let breaks = attendance::breaks(slip.text("breaks")).into_iter();
+        Some(Self {
+            id: slip.id?,
+            class: slip.int("class_id").map(Id)?,
+            learner,
+            person: learner,
+            ward: slip.ward?,
+            state,
+            registered_on: slip.get("enrolled_on").as_date().unwrap_or_default(),
+            joined_on: Some(membership::joined(slip).unwrap_or(NaiveDate::MIN)),
+            left_on: slip.get("left_on").as_date().or_else(|| gone.then_some(NaiveDate::MIN)),
+            breaks: breaks.filter_map(|(from, to)| day(from).zip(day(to))).collect(),
+            neutral: false,
+        })
+    }
+
+    /// Writes its days into the slip.
+    pub(crate) fn days_into(&self, slip: &mut Record) {
+        let known = |day: Option<NaiveDate>| day.filter(|day| *day > NaiveDate::MIN);
+        let value = |day: Option<NaiveDate>| known(day).map_or(Value::Empty, Value::date);
+        if self.joined_on != membership::joined(slip) {
+            slip.set("joined_on", value(self.joined_on));
+            if known(self.joined_on).is_none() {
+                // The day of the slip would pass for it.
+                slip.set("enrolled_on", Value::Empty);
+            }
+        }
+        slip.set("left_on", value(self.left_on));
+        let breaks: Vec<_> = self.breaks.iter().map(|(from, to)| format!("\"{from}\":\"{to}\"")).collect();
+        let object = format!("{{{}}}", breaks.join(","));
+        slip.set("breaks", if breaks.is_empty() { Value::Empty } else { Value::text(object) });
+    }
+
     /// Whether the learner is on the list of that day.
     pub(crate) fn is_member(&self, on: NaiveDate) -> bool {
         self.state.was_in_class()

@@ -128,6 +128,8 @@ pub(crate) enum NotJoined {
     OtherWard,
     /// Both have a certificate of one class.
     TwoCertificates { class: Id, a: String, b: String },
+    /// So many sessions have two marks, and nobody chose one.
+    ToChoose(usize),
 }
 
 /// The plan by which B goes into A.

@@ -2,7 +2,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | one person or two; two records made one | `same_person`, `joining` |
+//! | one person or two; two records made one, and as they are stored | `same_person`, `joining`, `two_records` |
 //! | one learner in one class, and when somebody is a member | `enrolment` |
 //! | a mark and its keys; the cells and totals of the grid | `mark`, `attendance` |
 //! | sessions that are needed and that may be missed, results, who is about to drop out | `completion`, `dropout` |
@@ -26,3 +26,4 @@ pub(crate) mod mark;
 pub(crate) mod roll;
 pub(crate) mod same_person;
 pub(crate) mod sheet_code;
+pub(crate) mod two_records;

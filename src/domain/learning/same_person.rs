@@ -130,6 +130,49 @@ pub(crate) struct Judgement {
     pub(crate) contra: Vec<Contra>,
 }
 
+impl Judgement {
+    /// What spoke for it and what against, as it is kept with what people say of the two: once it is another, they are
+    /// asked again.
+    pub(crate) fn evidence(&self) -> String {
+        let pro = self.pro.iter().map(|one| one.code());
+        let contra = self.contra.iter().map(|one| one.code());
+        pro.chain(["-"]).chain(contra).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Pro {
+    /// As it is kept.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::IdentityButOneDigit => "identity_digit",
+            Self::WholeDate => "date",
+            Self::DayAndMonthExchanged => "exchanged",
+            Self::Phone => "phone",
+            Self::Group => "group",
+            Self::Year => "year",
+            Self::NearYear => "near_year",
+            Self::Name => "name",
+            Self::NameUnmarked(Side::A) => "bare_a",
+            Self::NameUnmarked(Side::B) => "bare_b",
+        }
+    }
+}
+
+impl Contra {
+    /// As it is kept.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Sex => "sex",
+            Self::Year => "year",
+            Self::Date => "date",
+            Self::Marks => "marks",
+            Self::Letters => "letters",
+        }
+    }
+}
+
 /// What is thought of two records.
 pub(crate) fn judge(a: &Known, b: &Known) -> Judgement {
     let (pro, contra) = (evidence(a, b), contradictions(a, b));
@@ -319,6 +362,7 @@ mod tests {
         let judged = judge(&a, &b);
         assert_eq!(judged.pro, [Pro::Phone, Pro::Group, Pro::Year, Pro::NameUnmarked(Side::B)]);
         assert_eq!(judged.contra, []);
+        assert_eq!(judged.evidence(), "phone group year bare_b -");
         let judged = judge(&a.clone().sex(Some(Sex::Female)), &known("Hóa", "1990").sex(Some(Sex::Male)));
         assert_eq!(judged.contra, [Contra::Sex, Contra::Year, Contra::Letters]);
     }

@@ -8,12 +8,14 @@ mod activities;
 mod agenda_lines;
 mod attendances;
 mod board_members;
+mod certificates;
 mod checklist_answers;
 mod checklist_runs;
 mod classes;
 mod closures;
 mod conclusion_units;
 mod conclusions;
+mod distinct_learners;
 mod enrolments;
 mod excused_duties;
 mod findings;
@@ -95,6 +97,8 @@ registers! {
     DistrictClosures = closures::DISTRICT_CLOSURES,
     Postings = postings::POSTINGS,
     Learners = learners::LEARNERS,
+    Certificates = certificates::CERTIFICATES,
+    DistinctLearners = distinct_learners::DISTINCT_LEARNERS,
 }
 
 /// Male or female, as on the slips.

@@ -3,7 +3,8 @@
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
 //! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`], [`inspection`], [`notice`],
-//!   [`sign_in`], [`class`], [`attendance`]: which paper says what; `parts`: what several of them say.
+//!   [`sign_in`], [`class`], [`attendance`], [`certificates`]: which paper says what; `parts`: what several of them say.
+//! - [`mail_merge`]: a ward's own `.docx` filled in for one record after the other.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`html`]: the whole of it as a page; [`text`]: as plain text.
@@ -12,12 +13,14 @@
 
 pub(crate) mod attendance;
 pub(crate) mod blank;
+pub(crate) mod certificates;
 pub(crate) mod checklist;
 pub(crate) mod class;
 pub(crate) mod decree30;
 pub(crate) mod html;
 pub(crate) mod inspection;
 pub(crate) mod kind;
+pub(crate) mod mail_merge;
 pub(crate) mod minutes;
 pub(crate) mod model;
 pub(crate) mod notice;
@@ -42,7 +45,7 @@ use crate::text::paper as words;
 use crate::text::run_paper as run_words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 20] = [
+pub(crate) const PAPERS: [PaperKind; 21] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -157,6 +160,13 @@ pub(crate) const PAPERS: [PaperKind; 20] = [
     CLASS_LIST,
     ATTENDANCE_SHEET,
     ATTENDANCE_GRID,
+    PaperKind {
+        verb: words::certificates::BOOK_VERB,
+        help: words::certificates::HELP_OF_BOOK,
+        file: words::certificates::BOOK_FILE,
+        view: |_, _| View::Whole,
+        of: Of::Ward(certificates::book),
+    },
 ];
 
 /// Who was in a class on a day.

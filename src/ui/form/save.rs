@@ -10,11 +10,12 @@ use crate::domain::kinds;
 use crate::domain::op::{Bulk, Done, Op};
 use crate::domain::problem::Problem;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Id, Record};
+use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::ward_merger;
 use crate::domain::state::Move;
 use crate::text::{self, form as say};
 use crate::ui::layer::{Ctx, Effect, new_request};
+use crate::ui::layers::question::Question;
 
 impl Form {
     /// F2: everything is checked, all that is wrong is said at once.
@@ -181,6 +182,10 @@ impl Form {
                 self.focus = first.unwrap_or(self.focus);
                 Effect::Say(text::refusal(&Refusal::Taken { register, fields }))
             }
+            Err(Error::Refused(why @ Refusal::JoinedInto { .. })) => {
+                self.uncertain = false;
+                self.joined_asked(&why, ctx)
+            }
             Err(Error::Refused(Refusal::Class(why))) => {
                 self.uncertain = false;
                 let asked = self.place_asked(&why);
@@ -190,6 +195,20 @@ impl Form {
                 self.uncertain = !matches!(&error, Error::Refused(why) if !matches!(why, Refusal::Waiting(_) | Refusal::Swapped(..)));
                 Effect::Failed(error)
             }
+        }
+    }
+
+    /// Asks whether the record is opened into which this one went; what was typed stays in the draft.
+    fn joined_asked(&mut self, why: &Refusal, ctx: &Ctx<'_>) -> Effect {
+        let Refusal::JoinedInto { into, .. } = why else { return Effect::None };
+        match ctx.reader.record(RegisterId::Learners, *into) {
+            Ok(Some(learner)) => {
+                let yes = Effect::Push(super::edit(learner));
+                let asked = Question::new(text::joining::JOIN, text::refusal(why), yes);
+                Effect::All(vec![self.keep_draft_for_good(), Effect::Push(Box::new(asked))])
+            }
+            Ok(None) => Effect::Say(text::refusal(why)),
+            Err(error) => Effect::Failed(error),
         }
     }
 

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::class::ClassView;
+use super::doubles::Doubles;
 use crate::data::Error;
 use crate::data::classes::{ClassLine, ClassSums};
 use crate::domain::Changed;
@@ -66,6 +67,14 @@ const COMMANDS: Table<Classes> = table(&[
     .when(|screen, _| screen.delete.clone()),
     Own::history(|screen, _| screen.on_line(|id| record_actions::history(CLASSES, id)))
         .when(Classes::no_line),
+    Own::new(
+        &[Key::Right],
+        text::joining::DOUBLES,
+        "Các cặp hồ sơ người học có thể là một người: gộp, hoặc ghi là hai người",
+        |_, _| Effect::Push(Box::new(Doubles::new())),
+    )
+    .offered(|screen| !screen.sheet.is_typing())
+    .hidden(),
     Own::new(&[], "Kế hoạch", "Nội dung kế hoạch của lớp này", |screen, _| {
         screen.to_plan_item()
     })
@@ -78,6 +87,8 @@ pub(crate) struct Classes {
     classes: Vec<ClassLine>,
     open_only: bool,
     sheet: Grid<Id>,
+    /// How many of them are listed.
+    shown: usize,
     sums: String,
     period: String,
     current: Option<Record>,
@@ -92,6 +103,7 @@ impl Classes {
             classes: Vec::new(),
             open_only: false,
             sheet: Grid::of_lines(HEADS),
+            shown: 0,
             sums: String::new(),
             period: String::new(),
             current: None,
@@ -122,6 +134,7 @@ impl Classes {
             !self.open_only || matches!(class.state.as_str(), "planned" | "recruiting" | "running" | "paused")
         };
         let shown: Vec<&ClassLine> = self.classes.iter().filter(is_open).collect();
+        self.shown = shown.len();
         let mut lines = Vec::new();
         for (ward, name) in &wards {
             lines.push(Line::Heading(name.clone()));
@@ -239,6 +252,9 @@ impl Layer for Classes {
         put(frame.buffer_mut(), top, at, 0, &self.period, theme.dim());
         if self.sheet.is_filtered() {
             self.sheet.draw_filter(frame, Rect { width: at, ..top }, theme);
+        } else {
+            let views = text::joining::views(text::joining::CLASSES, self.shown);
+            put(frame.buffer_mut(), top, 1, 0, &cut(&views, usize::from(at).saturating_sub(2)), theme.dim());
         }
         let height = area.height.saturating_sub(ABOVE + BELOW);
         let lines = Rect { y: area.y + ABOVE, height, ..area };

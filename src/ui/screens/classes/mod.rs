@@ -1,11 +1,16 @@
-//! The tab of classes: the classes of the year, and one class with its learners and sessions.
+//! The tab of classes: the classes of the year, one class with its learners and sessions, and learners who may be
+//! recorded twice.
 
 mod attendance;
 mod class;
 mod day_list;
 mod head;
+mod doubles;
+mod joining;
 mod list;
 mod papers;
+mod part;
+mod results;
 
 use crate::data::drafts::DraftKey;
 use crate::domain::register::{Id, RegisterId};

@@ -9,7 +9,7 @@ use crate::domain::register::{Id, RegisterId};
 use crate::exchange::paper::class::WantedOfClass;
 use crate::exchange::paper::sign_in::sheet;
 use crate::exchange::paper::{ATTENDANCE_GRID, ATTENDANCE_SHEET, CLASS_LIST, Format, Of, PaperKind};
-use crate::text::paper::{class as words, sign_in};
+use crate::text::paper::{certificates, class as words, sign_in};
 use crate::text::{lines, roll as say};
 use crate::ui::command::{self, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
@@ -33,6 +33,7 @@ enum Pick {
         format: Format,
     },
     SignIn(Id),
+    Certificates,
     /// The commands that write the register of the list.
     Export(Vec<String>),
 }
@@ -81,6 +82,8 @@ impl ClassPapers {
             let title = format!("{} {}", sign_in::TITLE, show_day_month(on));
             Choice::new(Pick::SignIn(id), title).help(Format::Docx.menu())
         }));
+        let certificates = Choice::new(Pick::Certificates, certificates::TITLE);
+        choices.push(certificates.help(Format::Docx.menu()));
         choices.extend(export.map(|lines| Choice::new(Pick::Export(lines), words::EXPORT_TITLE)));
         Self { class, choices: Choices::new(choices).numbered() }
     }
@@ -88,6 +91,12 @@ impl ClassPapers {
     fn read(&self, pick: Pick, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         let (title, lines) = match pick {
             Pick::Export(lines) => (lines::EXPORT.to_owned(), lines),
+            Pick::Certificates if ctx.reader.certificates_of(self.class)?.is_empty() => {
+                return Ok(Effect::Say(certificates::NONE.to_owned()));
+            }
+            Pick::Certificates => {
+                (certificates::TITLE.to_owned(), certificates::save(ctx.origin, self.class.0))
+            }
             Pick::SignIn(session) => {
                 let Some(printed) = sheet(ctx.reader, RegisterId::Sessions, session)? else {
                     return Ok(Effect::Say(sign_in::GONE.to_owned()));

@@ -4,7 +4,7 @@
 mod around;
 mod draft;
 mod draw;
-mod sheet;
+pub(super) mod sheet;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -18,50 +18,55 @@ const THERE: [&str; 2] = ["c", "t"];
 
 /// A session, what is stored of it, and what is marked now.
 #[derive(Debug)]
-pub(super) struct Column {
-    pub(super) session: Session,
-    pub(super) version: u32,
+pub(in crate::ui::screens::classes) struct Column {
+    pub(in crate::ui::screens::classes) session: Session,
+    pub(in crate::ui::screens::classes) version: u32,
     /// As it was read or saved last.
-    pub(super) base: Marks,
-    pub(super) marks: Marks,
+    pub(in crate::ui::screens::classes) base: Marks,
+    pub(in crate::ui::screens::classes) marks: Marks,
 }
 
 impl Column {
     /// Whether something in it is not saved.
-    pub(super) fn is_dirty(&self) -> bool {
+    pub(in crate::ui::screens::classes) fn is_dirty(&self) -> bool {
         self.base != self.marks
     }
 }
 
 /// A learner with what the marks add up to.
 #[derive(Debug)]
-pub(super) struct Line {
-    pub(super) name: String,
-    pub(super) slip: Enrolment,
-    pub(super) totals: Totals,
-    pub(super) may_miss: i64,
+pub(in crate::ui::screens::classes) struct Line {
+    pub(in crate::ui::screens::classes) name: String,
+    pub(in crate::ui::screens::classes) slip: Enrolment,
+    pub(in crate::ui::screens::classes) totals: Totals,
+    pub(in crate::ui::screens::classes) may_miss: i64,
     /// About to drop out.
-    pub(super) is_warned: bool,
+    pub(in crate::ui::screens::classes) is_warned: bool,
     /// The day of leaving, if it is known.
-    pub(super) left_on: Option<NaiveDate>,
+    pub(in crate::ui::screens::classes) left_on: Option<NaiveDate>,
 }
 
 /// The grid.
 #[derive(Default, Debug)]
-pub(super) struct Sheet {
+pub(in crate::ui::screens::classes) struct Sheet {
     class: Option<Id>,
-    pub(super) lines: Vec<Line>,
-    pub(super) columns: Vec<Column>,
+    pub(in crate::ui::screens::classes) lines: Vec<Line>,
+    pub(in crate::ui::screens::classes) columns: Vec<Column>,
     /// How many were in each session.
-    pub(super) came: Vec<u32>,
+    pub(in crate::ui::screens::classes) came: Vec<u32>,
     written: Written,
-    pub(super) needed: u32,
-    pub(super) all: u32,
+    pub(in crate::ui::screens::classes) needed: u32,
+    pub(in crate::ui::screens::classes) all: u32,
 }
 
 impl Sheet {
     /// Reads the grid; columns of `before` that are not saved stay as they are.
-    pub(super) fn read(class: Id, reader: &Reader, before: Self, today: NaiveDate) -> Result<Self, Error> {
+    pub(in crate::ui::screens::classes) fn read(
+        class: Id,
+        reader: &Reader,
+        before: Self,
+        today: NaiveDate,
+    ) -> Result<Self, Error> {
         let mut unsaved: Vec<Column> = before.columns.into_iter().filter(Column::is_dirty).collect();
         let mut sheet = Self { class: Some(class), ..Self::default() };
         for stored in reader.grid_sessions(class)? {
@@ -91,7 +96,7 @@ impl Sheet {
     }
 
     /// Adds everything up again, what is not saved included.
-    pub(super) fn count(&mut self, today: NaiveDate) {
+    pub(in crate::ui::screens::classes) fn count(&mut self, today: NaiveDate) {
         let Ok(present) = PresentMarks::of(&THERE) else { return };
         self.written = Written::default();
         for column in &mut self.columns {
@@ -117,19 +122,24 @@ impl Sheet {
     }
 
     /// What stands in a cell.
-    pub(super) fn cell(&self, line: usize, column: usize) -> Option<Cell> {
+    pub(in crate::ui::screens::classes) fn cell(&self, line: usize, column: usize) -> Option<Cell> {
         let (line, column) = (self.lines.get(line)?, self.columns.get(column)?);
         Some(cell(&column.session, &line.slip, &self.written))
     }
 
     /// Why this cell takes no mark today.
-    pub(super) fn no_mark(&self, line: usize, column: usize, today: NaiveDate) -> Option<NoMark> {
+    pub(in crate::ui::screens::classes) fn no_mark(
+        &self,
+        line: usize,
+        column: usize,
+        today: NaiveDate,
+    ) -> Option<NoMark> {
         let (line, column) = (self.lines.get(line)?, self.columns.get(column)?);
         may_mark(&column.session, &line.slip, today).err()
     }
 
     /// Who has this slip.
-    pub(super) fn name(&self, slip: Id) -> &str {
+    pub(in crate::ui::screens::classes) fn name(&self, slip: Id) -> &str {
         self.lines.iter().find(|line| line.slip.id == slip).map_or("", |line| &line.name)
     }
 }
