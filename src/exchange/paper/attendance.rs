@@ -35,13 +35,15 @@ pub(crate) fn sheet(reader: &Reader, class: Id, wanted: WantedOfClass) -> Result
     let names: Vec<_> = read.members(roll_of).into_iter().map(|learner| learner.name.clone()).collect();
     let table = to_write(names, &days, wanted);
     let code = SheetCode::new(&reader.ward_short(read.ward)?, class, first);
-    let blocks = vec![
-        Block::Table(table),
-        Block::Note(words::TO_WRITE.to_owned()),
-        Block::Note(words::foot(&code.show(), wanted.today)),
-    ];
+    let foot = words::foot(&code.show(), wanted.today);
+    // On a sheet to count with, the code stands in the last line.
+    let mut with_code = table.clone();
+    let mut last = vec![Cell::Empty, Cell::text(&*foot)];
+    last.resize(table.columns.len(), Cell::Empty);
+    with_code.rows.push(Row::Total(last));
+    let blocks = vec![Block::Table(table), Block::Note(words::TO_WRITE.to_owned()), Block::Note(foot)];
     let paper = read.paper(words::SHEET, words::from_session(days.first().copied()), blocks);
-    Ok(Some(Printed { paper, sheets: Vec::new() }))
+    Ok(Some(Printed { paper, sheets: vec![(words::SHEETS[1].to_owned(), with_code)] }))
 }
 
 fn to_write(names: Vec<String>, days: &[NaiveDate], wanted: WantedOfClass) -> Table {

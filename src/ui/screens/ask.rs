@@ -110,7 +110,10 @@ impl Ask {
 }
 
 const COMMANDS: Table<Ask> = table(&[
-    Command::usual(&[Key::F(2)], Action::Save, "Ghi", "Ghi điều đã gõ"),
+    Command::usual(&[Key::F(2)], Action::Save, "Ghi", "Ghi điều đã gõ").renamed(|ask| match ask.becomes {
+        Becomes::Op(_) => ("Ghi", "Ghi điều đã gõ"),
+        Becomes::Day(_) => ("Xem", "Xem ngày đã gõ"),
+    }),
     Command::usual(&[Key::Ctrl('u')], Action::Clear, "Xóa trắng", "Xóa điều đã gõ"),
 ]);
 
@@ -119,6 +122,10 @@ impl Layer for Ask {
         self.title.clone()
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        // A second that passes types nothing.
+        if input == Input::Tick {
+            return Effect::Ignored;
+        }
         let given = std::mem::take(&mut self.given);
         if given && matches!(input, Input::Text(_) | Input::Paste(_)) {
             self.typed.clear();

@@ -62,6 +62,7 @@ const COMMANDS: Table<ClassView> = table(&[
     .offered(|class| class.part == Part::Learners)
     .when(|class, _| class.no_head.clone()),
     Own::new(&[Key::F(8)], text::roll::PRINT.0, text::roll::PRINT.1, ClassView::print)
+        .offered(|class| class.prints)
         .when(|class, _| class.no_head.clone()),
 ]);
 
@@ -76,6 +77,8 @@ pub(crate) struct ClassView {
     results: Results,
     head: [String; 2],
     no_head: Option<String>,
+    /// Whether the person takes papers of its ward out of the program.
+    prints: bool,
     ward: String,
 }
 
@@ -91,6 +94,7 @@ impl ClassView {
             results: Results::new(class),
             head: [String::new(), String::new()],
             no_head: None,
+            prints: false,
             ward: String::new(),
         }
     }
@@ -107,7 +111,9 @@ impl ClassView {
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         self.record = ctx.reader.record(RegisterId::Classes, self.class)?;
-        self.ward = ctx.ward_beside(self.record.as_ref().and_then(|class| class.ward));
+        let ward = self.record.as_ref().and_then(|class| class.ward);
+        self.ward = ctx.ward_beside(ward);
+        self.prints = ward.is_some_and(|ward| ctx.reader.takes_calendar(ward));
         match &self.record {
             Some(class) => {
                 self.head = [what(class, ctx)?, counts(self.class, class, ctx)?];
@@ -281,7 +287,7 @@ impl Layer for ClassView {
         }
         let mut all = self.list.rows_inside(&lower(ctx));
         // Among the papers of the class there is the file of the register too.
-        all.retain(|row| !row.keys.contains(&Key::F(8)));
+        all.retain(|row| !self.prints || !row.keys.contains(&Key::F(8)));
         for (own, at) in
             COMMANDS.rows(self, ctx).into_iter().zip([2, 4].into_iter().chain(std::iter::repeat(usize::MAX)))
         {

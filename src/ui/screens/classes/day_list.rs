@@ -60,7 +60,8 @@ const COMMANDS: Table<DayList> = table(&[
     Own::new(&[Key::Ctrl('w')], say::BACK.0, say::BACK.1, |_, _| Effect::Close),
     Own::new(&[Key::F(8)], say::PRINT.0, say::PRINT.1, |list, ctx| {
         Effect::Push(Box::new(ClassPapers::new((list.class, None), list.day, None, None, ctx)))
-    }),
+    })
+    .when(|list, _| list.no_print.clone()),
     Own::FIND,
 ]);
 
@@ -84,6 +85,8 @@ struct DayList {
     ward: Option<WardId>,
     ward_name: String,
     head: [String; 2],
+    /// Why the person takes no papers of the ward out of the program.
+    no_print: Option<String>,
     grid: Grid<Id>,
 }
 
@@ -97,6 +100,7 @@ impl DayList {
             ward: None,
             ward_name: String::new(),
             head: [String::new(), String::new()],
+            no_print: None,
             grid: Grid::of_lines(&[]),
         }
     }
@@ -160,6 +164,8 @@ impl Layer for DayList {
         class.text("title").clone_into(&mut self.title);
         self.ward = class.ward;
         self.ward_name = ctx.ward_beside(class.ward);
+        let prints = class.ward.is_some_and(|ward| ctx.reader.takes_calendar(ward));
+        self.no_print = (!prints).then(|| text::NOT_SHOWN.to_owned());
         let read = ctx.reader.class_roll(&class)?;
         let list = read.roll.list(self.day, &PresentMarks::default(), Percent::default());
         let all: Vec<_> =

@@ -80,7 +80,7 @@ impl ClassPapers {
             WantedOfClass::on(ctx.now.today, ctx.now.today),
             String::new(),
             words::SHEET_TITLE.to_owned(),
-            &[Format::Docx],
+            both,
         );
         for month in [month, None] {
             let wanted = WantedOfClass { month, ..wanted };
