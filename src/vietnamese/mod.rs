@@ -31,6 +31,7 @@ pub(crate) mod fold;
 pub(crate) mod identity;
 mod letter;
 pub(crate) mod lunar;
+pub(crate) mod mask;
 pub(crate) mod moment;
 pub(crate) mod name;
 mod name_words;

@@ -8,6 +8,7 @@
 //! | sessions that are needed and that may be missed, results, who is about to drop out | `completion`, `dropout` |
 //! | which state counts in which figure | `counting` |
 //! | numbers of certificates | `certificate` |
+//! | what the year's pack says of all this | `settings` |
 
 #![cfg_attr(not(test), expect(dead_code, reason = "used by the screens that follow"))]
 
@@ -22,3 +23,4 @@ pub(crate) mod fixture;
 pub(crate) mod joining;
 pub(crate) mod mark;
 pub(crate) mod same_person;
+pub(crate) mod settings;

@@ -2,6 +2,8 @@
 
 mod attendance;
 mod class;
+pub(crate) mod dropouts;
+pub(crate) mod learner;
 mod list;
 
 use crate::data::drafts::DraftKey;
