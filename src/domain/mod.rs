@@ -34,6 +34,7 @@ pub(crate) mod role;
 pub(crate) mod rules;
 pub(crate) mod state;
 pub(crate) mod stored;
+pub(crate) mod template;
 pub(crate) mod value;
 
 pub(crate) use actor::{Actor, Wards};

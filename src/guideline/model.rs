@@ -69,6 +69,13 @@ pub(crate) struct Attendance {
     /// Codes of the marks that count as having been there.
     pub(crate) present_marks: Vec<Box<str>>,
     pub(crate) dropout_warning: DropoutWarning,
+    /// How numbers of certificates are written: `{ward}-{n:03}/{year}`.
+    #[serde(default = "usual_series")]
+    pub(crate) certificate_series: Box<str>,
+}
+
+fn usual_series() -> Box<str> {
+    super::certificate::USUAL.into()
 }
 
 /// When somebody is named among those who are about to drop out.
@@ -89,6 +96,7 @@ impl Default for Attendance {
             completion_percent: 80,
             present_marks: vec!["c".into(), "t".into()],
             dropout_warning: DropoutWarning { without_leave: 2, absences: 3, left: 1 },
+            certificate_series: usual_series(),
         }
     }
 }

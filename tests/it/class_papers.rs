@@ -243,7 +243,7 @@ fn the_papers_of_a_class_are_offered_in_it_by_f8() {
     let mut driver = opened(&class, "1504");
     driver.keys("F8");
     assert_shows(&driver, &["Danh sách học viên 15/04/2021", "Bảng điểm danh tháng 4/2021"]);
-    driver.keys("1");
+    driver.keys("1 4");
     let number = class.class.0;
     assert_shows(
         &driver,
@@ -273,7 +273,8 @@ fn the_verb_writes_the_papers_and_keeps_who_took_the_names() {
     let exports = "SELECT count(*) FROM access WHERE what = 'export' AND register = 'enrolments'";
     let run = |given: &str| {
         let mut command = std::process::Command::new(binary());
-        command.arg("paper").args(given.split(' ')).args(["--as", "p7", "--file"]).arg(&path);
+        command.arg("paper").args(given.split(' ')).args(["--purpose", "in danh sach lop"]);
+        command.args(["--as", "p7", "--file"]).arg(&path);
         command.output().unwrap()
     };
     for (at, verb) in (1..).zip(["class-list", "attendance-sheet", "attendance-month"]) {

@@ -325,7 +325,7 @@ fn a_pair_that_is_two_people_comes_again_only_for_another_reason() {
 fn two_records_are_made_one_by_keys() {
     let twice = Twice::new();
     let mut driver = Driver::new(&twice.world.path, "ward7", NOW).unwrap();
-    driver.keys("4 Right Enter");
+    driver.keys("4 Left Enter");
     let screen = driver.screen();
     for shown in [
         "Gộp hồ sơ · có thể một người: cùng điện thoại, cùng năm sinh, tên B không dấu",

@@ -1,10 +1,16 @@
 //! The end of a class by keys, on a real file: results as the marks propose them, other ones with a reason, and
 //! certificates whose numbers are given once.
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use crate::data::{Error, Store};
 use crate::domain::op::{Op, RequestId};
 use crate::domain::refusal::{ClassRefusal, Refusal};
+use crate::domain::rules::plan::View;
+use crate::domain::template::BadTemplate;
 use crate::domain::{Id, Record, RegisterId};
+use crate::exchange::paper::Format;
+use crate::exchange::paper::certificates::{NotMade, book, of_class, template};
 use crate::ui::app::driver::Driver;
 
 use super::attendance::{Class, assert_shows, line, whole};
@@ -193,4 +199,72 @@ fn of_many_who_give_certificates_at_once_nobody_gets_the_same_number() {
     });
     numbers.sort_unstable();
     assert_eq!(numbers, (1..=16).collect::<Vec<_>>());
+}
+
+/// The text of a document.
+fn text_of(docx: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut text = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// Class A with its results and the two certificates of it.
+fn given() -> Class {
+    let mut class = whole();
+    class.end();
+    let mut driver = class.results();
+    driver.keys("F2 ^e 1");
+    class
+}
+
+#[test]
+fn each_certificate_is_a_page_after_the_built_in_template_or_a_wards_own() {
+    let class = given();
+    let reader = class.world.reader("ward7");
+    let built_in = text_of(&of_class(&reader, class.class, None).unwrap());
+    for said in ["Trần Thị Lan", "Phan Hữu Phúc", "P.7-001/2021", "P.7-002/2021", "Tin học K1", "16/03/2021"]
+    {
+        assert!(built_in.contains(said), "{said}");
+    }
+    assert!(!built_in.contains("{{") && built_in.matches(r#"<w:br w:type="page"/>"#).count() == 1);
+    // What a ward changed in the template stands on every page.
+    let mine = template(&reader, class.world.wards[0], 2021).unwrap();
+    let changed = with_text(&mine, "GIẤY CHỨNG NHẬN", "GIẤY KHEN");
+    let own = text_of(&of_class(&reader, class.class, Some(&changed)).unwrap());
+    assert_eq!((own.matches("GIẤY KHEN").count(), own.matches("Trần Thị Lan").count()), (2, 1));
+    let wrong = with_text(&mine, "{{họ tên}}", "{{tên}}");
+    match of_class(&reader, class.class, Some(&wrong)) {
+        Err(NotMade::Template(BadTemplate::Unknown { field, .. })) => assert_eq!(field, "tên"),
+        other => panic!("{other:?}"),
+    }
+    for login in ["ward8", "inspector7", "operator"] {
+        assert!(of_class(&class.world.reader(login), class.class, None).is_err(), "{login}");
+    }
+}
+
+fn with_text(docx: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for name in archive.file_names().map(|name| name.unwrap().into_owned()).collect::<Vec<_>>() {
+        let mut text = String::new();
+        archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+        changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        changed.write_all(text.replace(from, to).as_bytes()).unwrap();
+    }
+    changed.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_book_holds_every_number_and_why_one_was_cancelled() {
+    let class = given();
+    let mut driver = class.results();
+    driver.keys("Home Del").type_text("in sai tên").keys("F2 ^e 1");
+    let reader = class.world.reader("ward7");
+    let printed = book(&reader, class.world.wards[0], 2021, View::Whole).unwrap();
+    let text = String::from_utf8(printed.write(Format::Txt).unwrap().unwrap()).unwrap();
+    for said in ["P.7-001/2021", "P.7-002/2021", "P.7-003/2021", "Đã hủy: in sai tên"] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    assert!(text.contains("Cộng: 2 giấy đã cấp, 1 giấy đã hủy."), "{text}");
 }

@@ -9,13 +9,11 @@
 //! | who was in a class on a day, and how they stood | `roll` |
 //! | the code on a printed sheet | `sheet_code` |
 //! | which state counts in which figure | `counting` |
-//! | numbers of certificates | `certificate` |
 //! | what the year's pack says of all this | `settings` |
 
 #![cfg_attr(not(test), expect(dead_code, reason = "used by the screens that follow"))]
 
 pub(crate) mod attendance;
-pub(crate) mod certificate;
 pub(crate) mod completion;
 pub(crate) mod counting;
 pub(crate) mod dropout;

@@ -1,7 +1,7 @@
 //! Certificates: what a learner who completed a class is given. A number is given by the gate and never given again.
 
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::domain::learning::certificate::{Number, Series};
+use crate::guideline::certificate::{Number, Series};
 use crate::domain::register::{Cec, Record, Register, RegisterId};
 use crate::domain::role::Role;
 use crate::domain::state::{Move, State, States};

@@ -2,7 +2,7 @@
 //! those who get one sign (III.5.2).
 
 use super::decree30;
-use super::mail_merge::{BadTemplate, Template};
+use super::mail_merge::Template;
 use super::model::{Block, Cell, Column, Foot, Head, Paper, Row, Table};
 use super::parts::{guideline_for, ward_head, ward_name};
 use super::printed::Printed;
@@ -11,6 +11,7 @@ use crate::data::sight::{MadeOf, Of};
 use crate::data::{Error, Fault, FaultCode, Reader};
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::rules::plan::View;
+use crate::domain::template::BadTemplate;
 use crate::text::paper::certificates as words;
 use crate::vietnamese::birth::show_birth;
 use crate::vietnamese::date::{long_date, show_date};

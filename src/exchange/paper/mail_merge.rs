@@ -11,31 +11,14 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use crate::domain::template::BadTemplate;
+
 /// The part that holds the text.
 const DOCUMENT: &str = "word/document.xml";
 /// Bytes of a template, and of its text, that are taken at most.
 pub(crate) const MOST_BYTES: u64 = 8 << 20;
 const MOST_TEXT: u64 = 32 << 20;
 const PAGE_BREAK: &str = r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#;
-
-/// Why a document is no template.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum BadTemplate {
-    /// It is no `.docx`, or a broken one.
-    NoDocument,
-    TooLarge,
-    /// No field of this name is known; what stands around it.
-    Unknown {
-        field: String,
-        near: String,
-    },
-    /// A field is opened and not closed in its paragraph.
-    Open {
-        near: String,
-    },
-    /// No field stands in it: every page would say the same.
-    NoField,
-}
 
 /// A template that was read.
 #[derive(Debug)]

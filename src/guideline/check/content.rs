@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use super::Check;
+use crate::guideline::certificate::Series;
 use crate::guideline::{
     day::DayMonth,
     due::Due,
@@ -48,6 +49,8 @@ impl Check<'_> {
         self.expect(percent, "attendance.completion_percent", words::PERCENT_OF_SESSIONS);
         self.expect(known, "attendance.present_marks", words::PRESENT_MARKS);
         self.expect(rows, "attendance.dropout_warning", words::DROPOUT_WARNING);
+        let series = Series::parse(&of.certificate_series).is_ok();
+        self.expect(series, "attendance.certificate_series", words::CERTIFICATE_SERIES);
     }
 
     fn head(&mut self) {

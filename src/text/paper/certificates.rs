@@ -1,7 +1,7 @@
 //! What is said of certificates on paper, and of the templates they are made from (III.5.2).
 
 use crate::domain::purpose::Purpose;
-use crate::exchange::paper::mail_merge::BadTemplate;
+use crate::domain::template::BadTemplate;
 use crate::text::lines::{self, Origin};
 
 pub(crate) const VERB: &str = "certificates";

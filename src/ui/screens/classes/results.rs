@@ -10,7 +10,7 @@ use super::super::record_actions;
 use super::attendance::sheet::{Line as Learner, Sheet};
 use crate::data::Error;
 use crate::data::results::Outcome;
-use crate::domain::learning::certificate::{self, Number, Series};
+use crate::guideline::certificate::{Number, Series};
 use crate::domain::learning::completion::{Proposal, propose};
 use crate::domain::learning::settings::Settings;
 use crate::domain::op::{Bulk, Done, Op, RequestId};
@@ -321,7 +321,7 @@ impl Results {
                 let last = first + u32::try_from(people).unwrap_or(1).saturating_sub(1);
                 let shown = |n| {
                     let number = Number { ward: named.text("short").to_owned(), n, year };
-                    Series::parse(certificate::USUAL).map(|series| series.show(&number)).unwrap_or_default()
+                    Series::parse(&ctx.year.attendance.certificate_series).map(|series| series.show(&number)).unwrap_or_default()
                 };
                 Some((shown(first), shown(last)))
             }
