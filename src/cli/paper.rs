@@ -24,6 +24,7 @@ use crate::exchange::paper::{
 };
 use crate::guideline::Tab;
 use crate::text::ics;
+use crate::text::learner;
 use crate::text::lines::{self, Origin};
 use crate::text::paper as words;
 use crate::text::paper::command::{DEFAULT_FORMAT, Named};
@@ -67,6 +68,9 @@ pub(super) struct Arguments {
     /// The same of a session.
     #[arg(long, help = words::sign_in::HELP_SESSION)]
     session: Option<i64>,
+    /// The number of the learner whose record is printed.
+    #[arg(long, help = learner::HELP_LEARNER)]
+    learner: Option<i64>,
     /// The place of a calendar.
     #[arg(long, help = ics::HELP_VENUE, conflicts_with = "person")]
     venue: Option<String>,
@@ -145,19 +149,21 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError
         let written = printed.write(given.format).map_err(|fault| CliError::from(Error::from(fault)))?;
         written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
     };
-    if let (Which::Paper(PaperKind { of: Of::Happening(_), .. }), Some(session)) =
-        (given.paper, given.session)
-    {
-        keep_who_took_names(Id(session), &desk)?;
-    }
+    keep_who_took_names(given, &desk)?;
     let mut out = std::io::stdout().lock();
     out.write_all(&bytes).and_then(|()| out.flush()).or_else(|error| common::not_written(&error))
 }
 
-/// Keeps who takes out the names of a class, before the first of them leaves.
-fn keep_who_took_names(session: Id, desk: &common::Desk) -> Result<(), CliError> {
-    let ward = desk.reader.record(RegisterId::Sessions, session)?.and_then(|session| session.ward);
-    let lists = desk.reader.lists_in_export(RegisterId::Enrolments, ward)?;
+/// Keeps who takes out the names of a class or the record of a learner, before the first of them leaves.
+fn keep_who_took_names(given: &Arguments, desk: &common::Desk) -> Result<(), CliError> {
+    let Which::Paper(kind) = given.paper else { return Ok(()) };
+    let (of, id, lists) = match (kind.of, given.session, given.learner) {
+        (Of::Happening(_), Some(session), _) => (RegisterId::Sessions, session, RegisterId::Enrolments),
+        (Of::Learner(_), _, Some(learner)) => (RegisterId::Learners, learner, RegisterId::Learners),
+        _ => return Ok(()),
+    };
+    let ward = desk.reader.record(of, Id(id))?.and_then(|record| record.ward);
+    let lists = desk.reader.lists_in_export(lists, ward)?;
     let mut store = Store::open_with(&desk.path, turn::patience(false))?;
     Ok(store.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?)
 }
@@ -176,6 +182,7 @@ fn refuse_what_means_nothing(given: &Arguments) -> Result<(), CliError> {
             words::sign_in::ONLY_OF_SHEETS,
             matches!(of, Some(Of::Happening(_))),
         ),
+        (given.learner.is_some(), learner::ONLY_OF_LEARNERS, matches!(of, Some(Of::Learner(_)))),
         (
             given.venue.is_some() || given.person.is_some(),
             ics::ONLY_OF_ICS,
@@ -246,6 +253,10 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
                 (None, None) => return Err(stop(Exit::Usage, words::sign_in::WHICH)),
             };
             return print(reader, register, id)?.ok_or_else(|| stop(Exit::BadData, words::sign_in::GONE));
+        }
+        Of::Learner(print) => {
+            let id = given.learner.map(Id).ok_or_else(|| stop(Exit::Usage, learner::WHICH))?;
+            return print(reader, id, today)?.ok_or_else(|| stop(Exit::BadData, learner::GONE));
         }
         Of::Wards(print) => return Ok(print(reader, year, on)?),
         Of::Briefing(print) => {

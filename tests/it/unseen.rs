@@ -254,8 +254,8 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
                     let span = Span::Month { year: 2021, month: 12 };
                     print(reader, ward, Wanted { span, size: Size::A4, today: today() }).ok()
                 }
-                // Of one activity: see `notice`.
-                Of::Happening(_) => None,
+                // Of one activity: see `notice`; of one learner: see `person`.
+                Of::Happening(_) | Of::Learner(_) => None,
                 Of::Briefing(print) => {
                     let meeting = reader.meeting_of(2021, 3).unwrap().expect("a briefing");
                     print(reader, meeting).ok().flatten()
@@ -268,7 +268,11 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
             };
             let Some(all) = print(&office) else {
                 // A ward that nobody visited has no minutes, for whomever.
-                assert!(matches!(paper.verb, "visit-minutes" | "sign-in"), "{} of {ward:?}", paper.verb);
+                assert!(
+                    matches!(paper.verb, "visit-minutes" | "sign-in" | "learner"),
+                    "{} of {ward:?}",
+                    paper.verb
+                );
                 assert!(print(&reader).is_none(), "{login}: {}", paper.verb);
                 continue;
             };

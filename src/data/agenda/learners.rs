@@ -35,7 +35,11 @@ impl Reader {
         let places = free.into_iter().map(|place| {
             (Origin::FreePlace(place.class), free_place(&place.title, &place.name, place.since))
         });
-        Ok(dropouts.into_iter().chain(places).map(|(origin, label)| due(origin, label, ward, today)).collect())
+        Ok(dropouts
+            .into_iter()
+            .chain(places)
+            .map(|(origin, label)| due(origin, label, ward, today))
+            .collect())
     }
 }
 

@@ -3,7 +3,7 @@
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
 //! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`], [`inspection`], [`notice`],
-//!   [`sign_in`]: which paper says what; `parts`: what several of them say.
+//!   [`sign_in`], [`learner`]: which paper says what; `parts`: what several of them say.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`html`]: the whole of it as a page; [`text`]: as plain text.
@@ -16,6 +16,7 @@ pub(crate) mod decree30;
 pub(crate) mod html;
 pub(crate) mod inspection;
 pub(crate) mod kind;
+pub(crate) mod learner;
 pub(crate) mod minutes;
 pub(crate) mod model;
 pub(crate) mod notice;
@@ -36,11 +37,12 @@ pub(crate) use parts::{bases_of, guideline_for, recipients_of};
 pub(crate) use plan::editions;
 pub(crate) use printed::{Format, Printed};
 
+use crate::text::learner as learner_words;
 use crate::text::paper as words;
 use crate::text::run_paper as run_words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 17] = [
+pub(crate) const PAPERS: [PaperKind; 18] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -151,6 +153,13 @@ pub(crate) const PAPERS: [PaperKind; 17] = [
         file: words::sign_in::FILE,
         view: |_, _| View::Whole,
         of: Of::Happening(sign_in::sheet),
+    },
+    PaperKind {
+        verb: learner_words::VERB,
+        help: learner_words::HELP,
+        file: learner_words::FILE,
+        view: |_, _| View::Whole,
+        of: Of::Learner(learner::record),
     },
 ];
 

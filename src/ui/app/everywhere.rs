@@ -1,9 +1,9 @@
 //! The commands of the app: what works everywhere, unless the layer on top takes it for itself.
 
 use super::{App, Exit};
+use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Table, Which, table};
-use crate::text;
 use crate::ui::keymap::Key;
 use crate::ui::layers::{context, help, menu, question};
 use crate::ui::screens::people::{self, People};
@@ -138,7 +138,8 @@ impl App {
 
     /// Looks for people; from the list of those found, for others.
     fn look_for_people(&mut self) {
-        let searches = self.top().is_some_and(|top| top.layer.title(&self.world.ctx()) == text::learner::SEARCH);
+        let searches =
+            self.top().is_some_and(|top| top.layer.title(&self.world.ctx()) == text::learner::SEARCH);
         if searches || !self.may_look_for_people() {
             return self.say(text::ui::unused_key());
         }

@@ -66,12 +66,9 @@ const VERIFY: Own = Own::new(
     |list, ctx| Effect::Push(Box::new(verify::Verify::new(list.query(ctx)))),
 )
 .when(|list, ctx| list.no_line(ctx).or_else(|| list.no_step(verify::step(list.spec.register)?, ctx)));
-const PERSON: Own = Own::new(
-    &[Key::Ctrl('o')],
-    text::learner::OPEN.0,
-    text::learner::OPEN.1,
-    |list, _| list.current().map_or(Effect::Ignored, |row| learner::page_of(&row.record)),
-)
+const PERSON: Own = Own::new(&[Key::Ctrl('o')], text::learner::OPEN.0, text::learner::OPEN.1, |list, _| {
+    list.current().map_or(Effect::Ignored, |row| learner::page_of(&row.record))
+})
 .when(List::no_line);
 const MERGE: Own = Own::new(
     &[Key::Ctrl('t')],

@@ -37,14 +37,12 @@ const FRAME: u16 = 2;
 const AROUND: u16 = 2;
 
 const COMMANDS: Table<People> = table(&[
-    Command::<People>::new(
-        &[Key::Enter],
-        "Mở",
-        "Mở hồ sơ của người này",
-        |people, ctx| people.open(ctx),
-    )
+    Command::<People>::new(&[Key::Enter], "Mở", "Mở hồ sơ của người này", |people, ctx| {
+        people.open(ctx)
+    })
     .when(|people, _| people.grid.current().is_none().then(|| say::SEARCH_HINT.to_owned())),
-    Command::<People>::usual(&[Key::Ctrl('u')], Action::Clear, "Xóa chữ", "Bỏ chữ đã gõ, tìm người khác").hidden(),
+    Command::<People>::usual(&[Key::Ctrl('u')], Action::Clear, "Xóa chữ", "Bỏ chữ đã gõ, tìm người khác")
+        .hidden(),
 ]);
 
 /// Whether there is anybody for the person to find.
@@ -54,7 +52,7 @@ pub(crate) fn may_search(actor: &Actor) -> bool {
 
 fn finds(actor: &Actor, register: RegisterId) -> bool {
     let reach = actor.reach(register.decl());
-    !reach.is_nothing() && !(reach.masked && register.decl().is_personal())
+    !(reach.is_nothing() || reach.masked && register.decl().is_personal())
 }
 
 /// The search.
@@ -94,7 +92,11 @@ impl People {
             if !asked || !finds(ctx.actor, register) {
                 continue;
             }
-            let query = ListQuery { typed: typed.clone(), ..ListQuery::new(register) };
+            // Every learner of a ward that was merged goes on with its successor.
+            let goes_on = register == RegisterId::Learners;
+            let closed = ctx.actor.closed.iter().filter(|_| goes_on).map(|(ward, _)| *ward);
+            let query =
+                ListQuery { typed: typed.clone(), not_of: closed.collect(), ..ListQuery::new(register) };
             let page = ctx.reader.page(&query, &At::First, MOST)?;
             self.more |= page.after;
             for row in &page.rows {

@@ -28,9 +28,12 @@ type Own = Command<Dropouts>;
 
 const COMMANDS: Table<Dropouts> = table(&[
     Own::new(&[Key::Enter], say::OPEN.0, say::OPEN.1, |list, _| list.page()).when(Dropouts::no_line),
-    Own::new(&[Key::Ctrl('t')], "Nghỉ học", "Ghi nghỉ học hoặc không đến học", |list, ctx| {
-        list.on_line(|one| record_actions::steps(ctx, SLIPS, one.slip))
-    })
+    Own::new(
+        &[Key::Ctrl('t')],
+        "Nghỉ học",
+        "Ghi nghỉ học hoặc không đến học",
+        |list, ctx| list.on_line(|one| record_actions::steps(ctx, SLIPS, one.slip)),
+    )
     .when(Dropouts::no_line),
     Own::new(&[Key::Right], say::OPEN_CLASS.0, say::OPEN_CLASS.1, |list, _| {
         list.on_line(|one| Effect::Show(Tab::Classes, Some((SLIPS, one.slip))))

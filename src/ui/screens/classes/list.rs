@@ -61,12 +61,9 @@ const COMMANDS: Table<Classes> = table(&[
     })
     .hidden()
     .when(|screen, _| screen.delete.clone()),
-    Own::new(
-        &[Key::Right],
-        text::learner::SHOW_DROPOUTS.0,
-        text::learner::SHOW_DROPOUTS.1,
-        |_, _| Effect::Push(Box::new(Dropouts::new())),
-    ),
+    Own::new(&[Key::Right], text::learner::SHOW_DROPOUTS.0, text::learner::SHOW_DROPOUTS.1, |_, _| {
+        Effect::Push(Box::new(Dropouts::new()))
+    }),
     Own::history(|screen, _| screen.on_line(|id| record_actions::history(CLASSES, id)))
         .when(Classes::no_line),
     Own::new(&[], "Kế hoạch", "Nội dung kế hoạch của lớp này", |screen, _| {

@@ -10,9 +10,9 @@ use ratatui::layout::Rect;
 
 use self::sheet::{Column, Sheet};
 use crate::data::Error;
-use crate::domain::learning::settings::Settings;
 use crate::domain::learning::attendance::Cell;
 use crate::domain::learning::mark::{Mark, Stroke};
+use crate::domain::learning::settings::Settings;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::permission::may_add;
 use crate::domain::refusal::{Conflict, Refusal};

@@ -108,7 +108,8 @@ impl Sheet {
             }
         }
         let sessions: Vec<Session> = self.columns.iter().map(|column| column.session.clone()).collect();
-        self.came = sessions.iter().map(|session| came(session, &self.written, &self.settings.present)).collect();
+        self.came =
+            sessions.iter().map(|session| came(session, &self.written, &self.settings.present)).collect();
         let Some(class) = self.class else { return };
         let course = course(class, &sessions, &self.written, today);
         self.all = course.held + course.ahead;
