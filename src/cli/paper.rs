@@ -27,6 +27,7 @@ use crate::exchange::paper::{
 };
 use crate::guideline::Tab;
 use crate::text::ics;
+use crate::text::learner;
 use crate::text::lines::{self, Origin};
 use crate::text::paper as words;
 use crate::text::paper::command::{DEFAULT_FORMAT, Named};
@@ -74,6 +75,9 @@ pub(super) struct Arguments {
     of_class: class::OfClass,
     #[command(flatten)]
     certificates: certificates::OfCertificates,
+    /// The number of the learner whose record is printed.
+    #[arg(long, help = learner::HELP_LEARNER)]
+    learner: Option<i64>,
     /// The place of a calendar.
     #[arg(long, help = ics::HELP_VENUE, conflicts_with = "person")]
     venue: Option<String>,
@@ -184,6 +188,7 @@ fn names_in(
     match kind.of {
         Of::Happening(_) => of(RegisterId::Sessions, given.session, RegisterId::Enrolments),
         Of::Class(_) => of(RegisterId::Classes, class, RegisterId::Enrolments),
+        Of::Learner(_) => of(RegisterId::Learners, given.learner, RegisterId::Learners),
         Of::Ward(_) if kind.verb == words::certificates::BOOK_VERB => {
             let on = wards_on(given.year.unwrap_or_else(|| desk.now.today.year()), desk.now.today);
             Ok(Some((RegisterId::Certificates, Some(ward(desk, on)?))))
@@ -206,6 +211,7 @@ fn refuse_what_means_nothing(given: &Arguments) -> Result<(), CliError> {
             words::sign_in::ONLY_OF_SHEETS,
             matches!(of, Some(Of::Happening(_))),
         ),
+        (given.learner.is_some(), learner::ONLY_OF_LEARNERS, matches!(of, Some(Of::Learner(_)))),
         (
             given.of_class.is_given(),
             words::class::ONLY_OF_CLASSES,
@@ -295,6 +301,10 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
         Of::Class(print) => {
             let month = given.month.map(|month| (year, month));
             return given.of_class.print(print, month, year, desk);
+        }
+        Of::Learner(print) => {
+            let id = given.learner.map(Id).ok_or_else(|| stop(Exit::Usage, learner::WHICH))?;
+            return print(reader, id, today)?.ok_or_else(|| stop(Exit::BadData, learner::GONE));
         }
         Of::Wards(print) => return Ok(print(reader, year, on)?),
         Of::Briefing(print) => {

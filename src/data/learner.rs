@@ -1,6 +1,8 @@
 //! The page of a learner: every class of a person within reach, and what other registers know of the same person.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, NaiveDate};
 use serde_json::json;
 
 use super::error::Error;
@@ -54,6 +56,20 @@ from_row!(Turn {
     present
 });
 
+impl Turn {
+    /// The year in which it began.
+    pub(crate) fn year(&self) -> Option<i32> {
+        self.joined_on.or(self.start_on).map(|day| day.year())
+    }
+
+    /// Whether it is a turn of learning: not one who only registered or waits or never came, nor of a class that was
+    /// not held.
+    pub(crate) fn counts(&self) -> bool {
+        self.class_state != "cancelled"
+            && !matches!(self.state.as_str(), "registered" | "waiting" | "no_show")
+    }
+}
+
 struct Numbers {
     person: i64,
     record: i64,
@@ -71,6 +87,16 @@ pub(crate) struct Learned {
     pub(crate) requests: usize,
     /// Whether another ward has the person too; unknown to whoever may not know.
     pub(crate) is_elsewhere: bool,
+}
+
+impl Learned {
+    /// How many turns of learning there are, in how many classes and years.
+    pub(crate) fn sums(&self) -> (usize, usize, usize) {
+        let learnt = || self.turns.iter().filter(|turn| turn.counts());
+        let classes: BTreeSet<Id> = learnt().map(|turn| turn.class).collect();
+        let years: BTreeSet<i32> = learnt().filter_map(Turn::year).collect();
+        (learnt().count(), classes.len(), years.len())
+    }
 }
 
 impl Reader {

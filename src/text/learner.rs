@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::register::RegisterId;
+use crate::data::learner::Turn;
+use crate::domain::register::{Id, Record, RegisterId};
+use crate::text::lines::{self, Origin};
+use crate::text::paper::command::DEFAULT_FORMAT;
 use crate::vietnamese::date::{show_date, show_day_month};
 
 pub(crate) const PAGE: &str = "Hồ sơ người học";
@@ -13,18 +16,18 @@ pub(crate) const NO_CLASS: &str = "Chưa học lớp nào.";
 pub(crate) const NO_LEARNER: &str = "Người này chưa có hồ sơ người học.";
 pub(crate) const NO_PHONE: &str = "chưa có điện thoại";
 pub(crate) const NO_IDENTITY: &str = "CCCD chưa có";
-pub(crate) const CLASS_NOT_OPENED: &str = "Lớp không mở";
+const CLASS_NOT_OPENED: &str = "Lớp không mở";
 /// In the place of the year, before what the lists of literacy say.
-pub(crate) const LITERACY: &str = "XMC";
+const LITERACY: &str = "XMC";
 
 /// From the first day in a class to the last; open while it goes on.
-pub(crate) fn span(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
+fn span(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
     let day = |day: Option<NaiveDate>| day.map(show_day_month).unwrap_or_default();
     format!("{} – {}", day(from), day(to)).trim_end().to_owned()
 }
 
 /// How many sessions somebody attended of those that tell; of the others only the sum is known.
-pub(crate) fn attended(present: u32, marked: u32, held: u32) -> String {
+fn attended(present: u32, marked: u32, held: u32) -> String {
     match (marked, held) {
         (0, 0) => String::new(),
         (0, held) => format!("–/{held}"),
@@ -33,7 +36,7 @@ pub(crate) fn attended(present: u32, marked: u32, held: u32) -> String {
 }
 
 /// A result with what is to be known of its sessions.
-pub(crate) fn result(state: &str, marked: u32, held: u32) -> String {
+fn result(state: &str, marked: u32, held: u32) -> String {
     match (marked, held) {
         (0, 0) => state.to_owned(),
         (0, _) => format!("{state} (tổng số)"),
@@ -42,16 +45,42 @@ pub(crate) fn result(state: &str, marked: u32, held: u32) -> String {
     }
 }
 
-/// What the list of literacy says of somebody: which list, since when, the last visit, the state.
-pub(crate) fn literacy(
-    list: i64,
-    listed: Option<NaiveDate>,
-    visited: Option<NaiveDate>,
-    state: &str,
-) -> String {
-    let since = listed.map(|day| format!(" từ {}", show_date(day)));
-    let visited = visited.map(|day| format!(" · vận động {}", show_date(day)));
-    format!("danh sách {list}{}{} · {state}", since.unwrap_or_default(), visited.unwrap_or_default())
+/// What a state of a record is called.
+fn state_of(register: RegisterId, code: &str) -> &'static str {
+    let states = register.decl().states;
+    states.and_then(|states| states.get(code)).map_or("", |state| state.label)
+}
+
+/// A turn in its columns: year and class, days, sessions, result. The ward where it is another than the learner's.
+pub(crate) fn turn(turn: &Turn, ward: Option<&str>) -> [String; 4] {
+    let ends = if turn.class_state == "finished" { turn.left_on.or(turn.end_on) } else { turn.left_on };
+    let state = state_of(RegisterId::Enrolments, &turn.state);
+    let result = if turn.class_state == "cancelled" {
+        CLASS_NOT_OPENED.to_owned()
+    } else {
+        result(state, turn.marked, turn.held)
+    };
+    let year = turn.year().map_or_else(|| "    ".to_owned(), |year| year.to_string());
+    let ward = ward.map(|ward| format!(" · {ward}")).unwrap_or_default();
+    [
+        format!("{year}  {}{ward}", turn.title),
+        span(turn.joined_on.or(turn.start_on), ends),
+        attended(turn.present, turn.marked, turn.held),
+        result,
+    ]
+}
+
+/// What the lists of literacy say of somebody, in the same columns.
+pub(crate) fn literacy(subject: &Record) -> [String; 4] {
+    let list = if subject.int("reached_grade").unwrap_or(0) < 3 { 1 } else { 2 };
+    let day = |column: &str| subject.get(column).as_date().map(show_date);
+    let state = state_of(subject.register, subject.text("state")).to_owned();
+    [
+        format!("{LITERACY}   danh sách {list}"),
+        day("listed_on").map(|day| format!("từ {day}")).unwrap_or_default(),
+        String::new(),
+        day("mobilised_on").map_or_else(|| state.clone(), |day| format!("{state} · gặp {day}")),
+    ]
 }
 
 /// All of it in one line.
@@ -68,6 +97,37 @@ pub(crate) fn sum(
         said.push("đã có ở phường khác".to_owned());
     }
     said.join(" · ")
+}
+
+// ───────── on paper ─────────
+
+/// The word after `paper`.
+pub(crate) const VERB: &str = "learner";
+pub(crate) const HELP: &str = "Hồ sơ của một người học: điều trung tâm đang lưu về người ấy (--learner)";
+pub(crate) const FILE: &str = "ho-so-nguoi-hoc";
+pub(crate) const HELP_LEARNER: &str = "Số của hồ sơ người học; F8 ở hồ sơ có sẵn dòng lệnh";
+pub(crate) const WHICH: &str = "Chưa rõ hồ sơ nào. Thêm --learner; F8 ở hồ sơ người học có sẵn dòng lệnh.";
+pub(crate) const ONLY_OF_LEARNERS: &str = "Chỉ hồ sơ người học (learner) mới có --learner.";
+pub(crate) const GONE: &str = "Không thấy hồ sơ người học này.";
+pub(crate) const PRINT: (&str, &str) = ("In hồ sơ", "In điều trung tâm đang lưu về người này, đủ số");
+pub(crate) const KIND: &str = "HỒ SƠ NGƯỜI HỌC";
+pub(crate) const FACTS: [&str; 2] = ["Mục", "Ghi trong hồ sơ"];
+pub(crate) const COLUMNS: [&str; 4] = ["Năm, lớp", "Từ – đến", "Có mặt", "Kết quả"];
+pub(crate) const PARTICULARS: &str = "Thông tin của người học";
+pub(crate) const CLASSES: &str = "Các lớp đã học, xóa mù chữ";
+pub(crate) const NOT_WRITTEN: &str = "(chưa ghi)";
+
+/// The command that writes it.
+pub(crate) fn save(origin: &Origin, learner: Id) -> Vec<String> {
+    let line = format!("paper {VERB} --learner {}", learner.0);
+    let mut lines = lines::save(origin, &line, &format!("{FILE}-{}.{DEFAULT_FORMAT}", learner.0));
+    lines.push("Tệp có đủ số điện thoại, giấy tờ: việc lấy tệp được ghi vào nhật ký truy cập.".to_owned());
+    lines
+}
+
+/// Of which day it is.
+pub(crate) fn as_of(today: NaiveDate) -> String {
+    format!("Ghi đến ngày {}", show_date(today))
 }
 
 // ───────── about to drop out ─────────

@@ -3,7 +3,8 @@
 
 use crate::data::ListQuery;
 use crate::domain::op::Op;
-use crate::domain::{Id, Record, RegisterId};
+use crate::domain::{Id, Record, RegisterId, Value};
+use crate::exchange::paper::{self, Format};
 use crate::ui::app::driver::Driver;
 
 use crate::it::support::world::{NOW, World};
@@ -21,7 +22,8 @@ fn class(world: &mut World, title: &str, start: &str) -> Id {
 fn step(world: &mut World, register: RegisterId, id: Id, step: &str, given: &[(&'static str, &str)]) {
     let version = world.get("ward7", register, id).version;
     let step = register.decl().step(step).unwrap().code;
-    let given = given.iter().map(|(column, text)| (*column, (*text).into())).collect();
+    let value = |text: &str| text.parse().map_or_else(|_| Value::text(text), Value::Int);
+    let given = given.iter().map(|(column, text)| (*column, value(text))).collect();
     let op = Op::Step { register, id, version, step, given };
     world.try_as("ward7", &op).unwrap_or_else(|error| panic!("{error}"));
 }
@@ -60,6 +62,13 @@ fn assert_shows(driver: &Driver, wanted: &[&str]) {
     for text in wanted {
         assert!(screen.contains(text), "{text:?} is not on\n{screen}");
     }
+}
+
+/// Goes down to the line that begins with this, if there is one.
+fn goes_to(driver: &mut Driver, text: &str) -> bool {
+    let is_at =
+        |driver: &Driver| driver.screen().lines().any(|line| line.starts_with('>') && line.contains(text));
+    (0..150).any(|_| is_at(driver) || is_at(driver.keys("Down")))
 }
 
 #[test]
@@ -104,10 +113,10 @@ fn f7_names_the_learner_and_typing_over_it_drops_the_name() {
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     driver.keys("4 Enter F4").type_text("tran thi lan").keys("Tab F7 F2");
     assert_eq!(all(&world).len(), 2, "{}", driver.screen());
-    assert!(all(&world).iter().all(|slip| slip.int("learner_id") == learner.into()), "{}", driver.screen());
+    assert!(all(&world).iter().all(|slip| slip.int("learner_id") == learner), "{}", driver.screen());
     assert_eq!(learners(&world), 1);
     // The next form begins with nobody, and one taken over and made another's is another's.
-    driver.type_text("tran thi lan").keys("Tab F7 BackTab ^u").type_text("vo thi nga").keys("Tab F2");
+    driver.type_text("tran thi lan").keys("Tab F7 Shift+Tab ^u").type_text("vo thi nga").keys("Tab F2");
     if all(&world).len() == 2 {
         driver.keys("F2");
     }
@@ -154,7 +163,9 @@ fn the_page_of_a_learner_tells_of_all_years() {
             "10/02 – 05/03",
             "–/1",
             "Hoàn thành (tổng số)",
-            "XMC   danh sách 2 từ 12/03/2020",
+            "XMC   danh sách 2",
+            "từ 12/03/2020",
+            "Chưa vận động",
             "2 lượt, 2 lớp, 2 năm",
         ],
     );
@@ -164,6 +175,21 @@ fn the_page_of_a_learner_tells_of_all_years() {
     assert_shows(&driver, &["Cắm hoa K1", "Hoàn thành"]);
     driver.keys("^o F7");
     assert_shows(&driver, &["0903 111 412"]);
+    // On paper everything is there in full; who reads the ward's records alone may have it.
+    driver.keys("Esc F8");
+    assert_shows(&driver, &["paper learner --learner 1", "nhật ký truy cập"]);
+    let printed = |login: &str| paper::learner::record(&world.reader(login), Id(1), NOW.today);
+    let text = printed("ward7").unwrap().unwrap().write(Format::Txt).unwrap().unwrap();
+    let text = String::from_utf8(text).unwrap();
+    for part in ["HỒ SƠ NGƯỜI HỌC", "079 171 000 012", "0903 111 412", "Cắm hoa K1", "danh sách 2", "2 lượt"]
+    {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    for (login, refused) in [("leader7", false), ("cec", true), ("ward8", false), ("operator", true)] {
+        let found = printed(login);
+        assert!(if refused { found.is_err() } else { found.is_ok() }, "{login}: {found:?}");
+    }
+    assert!(printed("ward8").unwrap().is_none());
     // Another ward that has the same person is said, and no more than that.
     let theirs = Record::new(RegisterId::Classes, Some(world.wards[1])).with("title", "May dân dụng");
     let theirs = world.add("ward8", theirs.with("kind", "computing").with("start_on", "2021-11-01"));
@@ -221,8 +247,10 @@ fn who_is_about_to_drop_out_is_called_and_can_be_taken_off() {
     }
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     driver.keys("1");
-    assert_shows(&driver, &["1 học viên sắp bỏ học"]);
-    driver.keys("4 Right");
+    assert!(goes_to(&mut driver, "1 học viên sắp bỏ học"), "{}", driver.screen());
+    driver.keys("Enter");
+    assert_shows(&driver, &["Sắp bỏ học", "Võ Thị Nga"]);
+    driver.keys("Esc 4 Right");
     assert_shows(
         &driver,
         &["Sắp bỏ học", "Võ Thị Nga", "Tin học K1", "·PKK", "vắng không phép", "090•••412"],
@@ -238,8 +266,8 @@ fn who_is_about_to_drop_out_is_called_and_can_be_taken_off() {
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     driver.keys("4 Right");
     assert_shows(&driver, &["Không ai sắp bỏ học."]);
-    driver.keys("1");
-    assert!(!driver.screen().contains("sắp bỏ học"), "{}", driver.screen());
+    driver.keys("Esc 1");
+    assert!(!goes_to(&mut driver, "sắp bỏ học"), "{}", driver.screen());
 }
 
 #[test]
@@ -254,12 +282,38 @@ fn a_place_that_is_free_is_told_while_somebody_waits() {
     }
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     driver.keys("1");
-    assert!(!driver.screen().contains("có chỗ"), "{}", driver.screen());
+    assert!(!goes_to(&mut driver, "Có chỗ"), "{}", driver.screen());
     step(&mut world, SLIPS, first, "withdraw", &[("reason", "Bận")]);
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     driver.keys("1");
-    assert_shows(&driver, &["Cắm hoa K2 có chỗ: Ngô Văn Quý chờ từ 24/11"]);
-    assert!(!driver.screen().contains("Võ Thị Nga chờ"), "{}", driver.screen());
-    driver.type_text("co cho").keys("Enter");
+    assert!(goes_to(&mut driver, "Có chỗ: Ngô Văn Quý"), "{}", driver.screen());
+    assert_shows(&driver, &["Có chỗ: Ngô Văn Quý chờ từ 24/11 (Cắm hoa K2)"]);
+    driver.keys("Enter");
     assert_shows(&driver, &["Học viên · Cắm hoa K2"]);
+}
+
+#[test]
+fn after_a_merger_the_page_tells_of_the_years_before() {
+    let mut world = World::new();
+    let old = class(&mut world, "Cắm hoa K1", "2020-02-10");
+    let new = class(&mut world, "Tin học K1", "2021-11-01");
+    let facts = |class, on| slip(class, "Trần Thị Lan", on).with("identity", "079171000012");
+    let first = world.add("ward7", facts(old, "2020-02-10"));
+    step(&mut world, SLIPS, first, "complete", &[]);
+    step(&mut world, RegisterId::Classes, old, "finish", &[("end_on", "2020-03-05")]);
+    let lan = world.add("ward7", facts(new, "2021-11-01"));
+    session(&mut world, new, "2021-11-02", &[(lan, "c")]);
+    let [ward, into] = world.wards.map(|ward| Id(ward.0));
+    let version = world.get("district", RegisterId::Wards, ward).version;
+    let last = NOW.today - chrono::TimeDelta::days(1);
+    world.try_as("district", &Op::Merge { ward, version, into, last }).unwrap();
+    let mut driver = Driver::new(&world.path, "ward8", NOW).unwrap();
+    driver.keys("^f").type_text("lan");
+    assert_eq!(driver.screen().matches("Trần Thị Lan").count(), 1, "{}", driver.screen());
+    driver.keys("Enter");
+    // The class that goes on is one turn, with the sessions of before.
+    assert_shows(
+        &driver,
+        &["2021  Tin học K1", "1/1", "2020  Cắm hoa K1 · Phường 7", "2 lượt, 2 lớp, 2 năm"],
+    );
 }

@@ -255,8 +255,8 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
                     let span = Span::Month { year: 2021, month: 12 };
                     print(reader, ward, Wanted { span, size: Size::A4, today: today() }).ok()
                 }
-                // Of one activity: see `notice`.
-                Of::Happening(_) => None,
+                // Of one activity: see `notice`; of one learner: see `person`.
+                Of::Happening(_) | Of::Learner(_) => None,
                 Of::Class(print) => {
                     let class = office.classes_of_year(Some(ward), 2021).unwrap().first()?.id;
                     print(reader, class, WantedOfClass::on(today(), today())).ok().flatten()
@@ -273,7 +273,7 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
             };
             let Some(all) = print(&office) else {
                 // A ward that nobody visited has no minutes, and one without a class none of its papers, for whomever.
-                let none = matches!(paper.verb, "visit-minutes" | "sign-in");
+                let none = matches!(paper.verb, "visit-minutes" | "sign-in" | "learner");
                 assert!(none || matches!(paper.of, Of::Class(_)), "{} of {ward:?}", paper.verb);
                 assert!(print(&reader).is_none(), "{login}: {}", paper.verb);
                 continue;

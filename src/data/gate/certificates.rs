@@ -5,10 +5,10 @@ use chrono::Datelike as _;
 use super::{Error, Execution};
 use crate::data::record;
 use crate::data::row::Rows as _;
-use crate::guideline::certificate::{USUAL, WARD};
 use crate::domain::refusal::{ClassRefusal, Refusal};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
+use crate::guideline::certificate::{USUAL, WARD};
 
 impl Execution<'_> {
     /// What a new certificate says, and its number. Only who completed the class is given one, and one only.

@@ -1,11 +1,11 @@
 //! Certificates: what a learner who completed a class is given. A number is given by the gate and never given again.
 
 use crate::domain::field::{Field, Kind, OnDelete};
-use crate::guideline::certificate::{Number, Series};
 use crate::domain::register::{Cec, Record, Register, RegisterId};
 use crate::domain::role::Role;
 use crate::domain::state::{Move, State, States};
 use crate::domain::value::Value;
+use crate::guideline::certificate::{Number, Series};
 
 /// Sổ cấp giấy chứng nhận (III.5). What was printed stays as it was printed, whatever is mended in the slip later.
 pub(super) static CERTIFICATES: Register =

@@ -32,7 +32,7 @@ pub(crate) fn about_to_drop_out(people: usize) -> String {
 pub(crate) fn free_place(class: &str, name: &str, since: Option<NaiveDate>) -> String {
     let since = since.map(|day| format!(" từ {}", show_day_month(day))).unwrap_or_default();
     let name = if name.is_empty() { "có người" } else { name };
-    format!("{class} có chỗ: {name} chờ{since}")
+    format!("Có chỗ: {name} chờ{since} ({class})")
 }
 
 /// Said of an obligation that no register records yet.

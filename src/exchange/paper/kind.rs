@@ -45,6 +45,8 @@ pub(crate) enum Of {
     Happening(fn(&Reader, RegisterId, Id) -> Result<Option<Printed>, Error>),
     /// A class; none if it is not there.
     Class(fn(&Reader, Id, WantedOfClass) -> Result<Option<Printed>, Error>),
+    /// A learner, as of a day; none if there is no such record.
+    Learner(fn(&Reader, Id, NaiveDate) -> Result<Option<Printed>, Error>),
     /// A briefing.
     Briefing(fn(&Reader, Id) -> Result<Option<Printed>, Error>),
     /// All wards within reach: those of a year, as they were on that day.

@@ -3,7 +3,8 @@
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
 //! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`], [`inspection`], [`notice`],
-//!   [`sign_in`], [`class`], [`attendance`], [`certificates`]: which paper says what; `parts`: what several of them say.
+//!   [`sign_in`], [`class`], [`attendance`], [`certificates`],
+//!   [`learner`]: which paper says what; `parts`: what several of them say.
 //! - [`mail_merge`]: a ward's own `.docx` filled in for one record after the other.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
@@ -20,6 +21,7 @@ pub(crate) mod decree30;
 pub(crate) mod html;
 pub(crate) mod inspection;
 pub(crate) mod kind;
+pub(crate) mod learner;
 pub(crate) mod mail_merge;
 pub(crate) mod minutes;
 pub(crate) mod model;
@@ -41,11 +43,12 @@ pub(crate) use parts::{bases_of, guideline_for, recipients_of};
 pub(crate) use plan::editions;
 pub(crate) use printed::{Format, Printed};
 
+use crate::text::learner as learner_words;
 use crate::text::paper as words;
 use crate::text::run_paper as run_words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 21] = [
+pub(crate) const PAPERS: [PaperKind; 22] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -166,6 +169,13 @@ pub(crate) const PAPERS: [PaperKind; 21] = [
         file: words::certificates::BOOK_FILE,
         view: |_, _| View::Whole,
         of: Of::Ward(certificates::book),
+    },
+    PaperKind {
+        verb: learner_words::VERB,
+        help: learner_words::HELP,
+        file: learner_words::FILE,
+        view: |_, _| View::Whole,
+        of: Of::Learner(learner::record),
     },
 ];
 

@@ -52,7 +52,7 @@ pub(crate) fn may_search(actor: &Actor) -> bool {
 
 fn finds(actor: &Actor, register: RegisterId) -> bool {
     let reach = actor.reach(register.decl());
-    !reach.is_nothing() && !(reach.masked && register.decl().is_personal())
+    !(reach.is_nothing() || reach.masked && register.decl().is_personal())
 }
 
 /// The search.
@@ -92,7 +92,11 @@ impl People {
             if !asked || !finds(ctx.actor, register) {
                 continue;
             }
-            let query = ListQuery { typed: typed.clone(), ..ListQuery::new(register) };
+            // Every learner of a ward that was merged goes on with its successor.
+            let goes_on = register == RegisterId::Learners;
+            let closed = ctx.actor.closed.iter().filter(|_| goes_on).map(|(ward, _)| *ward);
+            let query =
+                ListQuery { typed: typed.clone(), not_of: closed.collect(), ..ListQuery::new(register) };
             let page = ctx.reader.page(&query, &At::First, MOST)?;
             self.more |= page.after;
             for row in &page.rows {

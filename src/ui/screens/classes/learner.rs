@@ -1,9 +1,6 @@
 //! The page of a learner: who it is, every class over all years, and what the lists of literacy and the requests say of
 //! the same person. Numbers are masked here; the form shows them.
 
-use std::collections::BTreeSet;
-
-use chrono::{Datelike as _, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -12,7 +9,7 @@ use crate::data::Error;
 use crate::data::learner::Turn;
 use crate::domain::Changed;
 use crate::domain::learning::settings::Settings;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::one_person;
 use crate::guideline::Tab;
@@ -21,6 +18,7 @@ use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Grid, Head, Line, Tone};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layers::reading::Reading;
 use crate::ui::screens::record_actions;
 use crate::ui::shown;
 use crate::ui::theme::Theme;
@@ -54,6 +52,11 @@ const COMMANDS: Table<LearnerPage> = table(&[
         record_actions::edit(ctx, LEARNERS, page.id)
     })
     .when(|page, _| page.gone.clone()),
+    Own::new(&[Key::F(8)], say::PRINT.0, say::PRINT.1, |page, ctx| {
+        let lines = say::save(ctx.origin, page.id);
+        Effect::Push(Box::new(Reading::with_commands(say::PRINT.0, lines)))
+    })
+    .when(|page, _| page.no_print.clone()),
     Own::FIND,
     Own::history(|page, _| record_actions::history(LEARNERS, page.id)),
 ]);
@@ -69,6 +72,8 @@ pub(crate) struct LearnerPage {
     head: String,
     sum: String,
     gone: Option<String>,
+    /// Why it cannot be printed.
+    no_print: Option<String>,
     ward: String,
 }
 
@@ -76,7 +81,8 @@ impl LearnerPage {
     /// Of this learner.
     pub(crate) fn new(id: Id) -> Self {
         let grid = Grid::of_lines(HEADS);
-        Self { id, grid, head: String::new(), sum: String::new(), gone: None, ward: String::new() }
+        let (head, sum, ward) = (String::new(), String::new(), String::new());
+        Self { id, grid, head, sum, gone: None, no_print: None, ward }
     }
 
     fn open(&self) -> Effect {
@@ -89,11 +95,13 @@ impl LearnerPage {
         let Some(learner) = ctx.reader.record(LEARNERS, self.id)? else {
             let gone = text::refusal(&Refusal::Gone(LEARNERS));
             (self.head, self.sum) = (gone.clone(), String::new());
-            self.gone = Some(gone);
+            (self.gone, self.no_print) = (Some(gone.clone()), Some(gone));
             self.grid.fill(Vec::new(), room(ctx));
             return Ok(());
         };
         self.gone = None;
+        let hidden = ctx.reader.hidden_fields(LEARNERS).next().is_some();
+        self.no_print = hidden.then(|| text::refusal(&Refusal::NotAllowed(Denied::Role)));
         self.ward = ctx.ward_beside(learner.ward);
         self.head = head(&learner, ctx)?;
         let present = Settings::of(ctx.year).present;
@@ -104,14 +112,12 @@ impl LearnerPage {
         }
         for id in &learned.subjects {
             let subject = ctx.reader.record(RegisterId::LiteracySubjects, *id)?;
-            lines.extend(subject.map(|subject| literacy(*id, &subject)));
+            lines.extend(subject.map(|subject| {
+                Line::row((RegisterId::LiteracySubjects, *id), say::literacy(&subject), Tone::Plain)
+            }));
         }
         self.grid.fill(lines, room(ctx));
-        let learnt = || learned.turns.iter().filter(|turn| counts(turn));
-        let classes: BTreeSet<Id> = learnt().map(|turn| turn.class).collect();
-        let years: BTreeSet<i32> = learnt().filter_map(year).collect();
-        let sums = (learnt().count(), classes.len(), years.len());
-        self.sum = say::sum(sums, learned.requests, learned.is_elsewhere);
+        self.sum = say::sum(learned.sums(), learned.requests, learned.is_elsewhere);
         Ok(())
     }
 }
@@ -156,52 +162,13 @@ fn head(learner: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
     Ok(said.join(" · "))
 }
 
-/// Whether it is a turn of learning: not one who registered only or waits, nor of a class that was not held.
-fn counts(turn: &Turn) -> bool {
-    turn.class_state != "cancelled" && !matches!(turn.state.as_str(), "registered" | "waiting" | "no_show")
-}
-
-fn year(turn: &Turn) -> Option<i32> {
-    turn.joined_on.or(turn.start_on).map(|day| day.year())
-}
-
 fn line(turn: &Turn, own: Option<WardId>, ctx: &Ctx<'_>) -> Result<Line<Entry>, Error> {
-    let states = RegisterId::Enrolments.decl().states;
-    let state = states.and_then(|states| states.get(&turn.state)).map_or("", |state| state.label);
-    let ends = match turn.class_state.as_str() {
-        "finished" => turn.left_on.or(turn.end_on),
-        _ => turn.left_on,
+    let ward = match own == Some(turn.ward) {
+        true => None,
+        false => ctx.reader.label(RegisterId::Wards, Id(turn.ward.0))?,
     };
-    let is_off = turn.class_state == "cancelled";
-    let result =
-        if is_off { say::CLASS_NOT_OPENED.to_owned() } else { say::result(state, turn.marked, turn.held) };
-    let ward = if own == Some(turn.ward) {
-        String::new()
-    } else {
-        let named = ctx.reader.label(RegisterId::Wards, Id(turn.ward.0))?;
-        named.map(|ward| format!(" · {ward}")).unwrap_or_default()
-    };
-    let of = year(turn).map_or_else(|| "    ".to_owned(), |year| year.to_string());
-    let cells = vec![
-        format!("{of}  {}{ward}", turn.title),
-        say::span(turn.joined_on.or(turn.start_on), ends),
-        say::attended(turn.present, turn.marked, turn.held),
-        result,
-    ];
-    let tone = if counts(turn) { Tone::Plain } else { Tone::Dim };
-    Ok(Line::row((RegisterId::Enrolments, turn.id), cells, tone))
-}
-
-/// What the lists of literacy say of the person.
-fn literacy(id: Id, subject: &Record) -> Line<Entry> {
-    let states = subject.register.decl().states;
-    let state = states.and_then(|states| states.get(subject.text("state"))).map_or("", |state| state.label);
-    let day = |column: &str| -> Option<NaiveDate> { subject.get(column).as_date() };
-    let list = if subject.int("reached_grade").unwrap_or(0) < 3 { 1 } else { 2 };
-    let said = say::literacy(list, day("listed_on"), day("mobilised_on"), state);
-    let (what, state) = said.rsplit_once(" · ").unwrap_or((&said, ""));
-    let cells = vec![format!("{}   {what}", say::LITERACY), String::new(), String::new(), state.to_owned()];
-    Line::row((RegisterId::LiteracySubjects, id), cells, Tone::Plain)
+    let tone = if turn.counts() { Tone::Plain } else { Tone::Dim };
+    Ok(Line::row((RegisterId::Enrolments, turn.id), say::turn(turn, ward.as_deref()), tone))
 }
 
 impl Layer for LearnerPage {

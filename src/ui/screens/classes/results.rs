@@ -10,12 +10,12 @@ use super::super::record_actions;
 use super::attendance::sheet::{Line as Learner, Sheet};
 use crate::data::Error;
 use crate::data::results::Outcome;
-use crate::guideline::certificate::{Number, Series};
 use crate::domain::learning::completion::{Proposal, propose};
 use crate::domain::learning::settings::Settings;
 use crate::domain::op::{Bulk, Done, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
+use crate::guideline::certificate::{Number, Series};
 use crate::text::{self, results as say};
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Table, commands, table};
@@ -321,7 +321,9 @@ impl Results {
                 let last = first + u32::try_from(people).unwrap_or(1).saturating_sub(1);
                 let shown = |n| {
                     let number = Number { ward: named.text("short").to_owned(), n, year };
-                    Series::parse(&ctx.year.attendance.certificate_series).map(|series| series.show(&number)).unwrap_or_default()
+                    Series::parse(&ctx.year.attendance.certificate_series)
+                        .map(|series| series.show(&number))
+                        .unwrap_or_default()
                 };
                 Some((shown(first), shown(last)))
             }
