@@ -28,6 +28,7 @@ pub(crate) mod home;
 pub(crate) mod ics;
 pub(crate) mod inspection;
 pub(crate) mod joining;
+pub(crate) mod learner;
 pub(crate) mod learning;
 pub(crate) mod lines;
 pub(crate) mod meeting;

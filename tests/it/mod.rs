@@ -60,6 +60,7 @@ mod output;
 mod paper;
 mod past;
 mod paste;
+mod person;
 mod picture;
 mod plan;
 mod plan_figures;

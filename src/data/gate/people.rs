@@ -18,16 +18,20 @@ use crate::domain::value::Value;
 const MOST_SLIPS: usize = 1000;
 
 impl Execution<'_> {
-    /// Gives a new slip its learner: the one it names, the one with its identity number, or a new one.
+    /// Gives a new slip its learner: the one it names unless something contradicts, the one with its identity number, or
+    /// a new one.
     pub(super) fn take_person(&mut self, slip: &mut Record) -> Result<(), Error> {
         if !one_person::is_slip(slip.register) {
             return Ok(());
         }
         let named = slip.int("learner_id").map(Id);
-        let known = match named {
+        let chosen = match named {
             Some(id) => record::load(self.transaction, RegisterId::Learners, id, false)?,
-            None => self.by_number(slip)?,
+            None => None,
         };
+        let chosen = chosen.filter(|learner| one_person::may_be_of(slip, learner));
+        let is_chosen = chosen.is_some();
+        let known = if is_chosen { chosen } else { self.by_number(slip)? };
         let Some(before) = known else {
             let mut new = Record::new(RegisterId::Learners, slip.ward);
             one_person::copy(slip, &mut new, &FACTS);
@@ -40,7 +44,7 @@ impl Execution<'_> {
             return Ok(());
         };
         let mut learner = before.clone();
-        one_person::meet(slip, &mut learner, named.is_some());
+        one_person::meet(slip, &mut learner, is_chosen);
         slip.set("learner_id", learner.id.map_or(0, |id| id.0));
         self.store_learner(&before, &learner, None)
     }

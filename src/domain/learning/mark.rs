@@ -73,6 +73,11 @@ impl PresentMarks {
         codes.iter().map(|code| Mark::from_code(code).ok_or(*code)).collect::<Result<_, _>>().map(Self)
     }
 
+    /// Their codes.
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
+        self.0.iter().map(|mark| mark.code()).collect()
+    }
+
     /// Whether this mark is one of them.
     pub(crate) fn has(&self, mark: Mark) -> bool {
         self.0.contains(&mark)

@@ -10,6 +10,7 @@
 //! | the code on a printed sheet | `sheet_code` |
 //! | which state counts in which figure | `counting` |
 //! | numbers of certificates | `certificate` |
+//! | what the year's pack says of all this | `settings` |
 
 #![cfg_attr(not(test), expect(dead_code, reason = "used by the screens that follow"))]
 
@@ -25,5 +26,6 @@ pub(crate) mod joining;
 pub(crate) mod mark;
 pub(crate) mod roll;
 pub(crate) mod same_person;
+pub(crate) mod settings;
 pub(crate) mod sheet_code;
 pub(crate) mod two_records;

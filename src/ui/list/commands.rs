@@ -4,12 +4,14 @@ use super::List;
 use crate::domain::field::{Kind, OnDelete};
 use crate::domain::permission::{Right, may};
 use crate::domain::register::{Deed, RegisterId, Scope};
+use crate::domain::rules::one_person;
 use crate::domain::{Denied, Move, Refusal};
 use crate::text;
 use crate::ui::command::{Command, Row, Which, clash};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect};
 use crate::ui::layers::steps;
+use crate::ui::screens::classes::learner;
 use crate::ui::screens::{erase, verify};
 
 type Own = Command<List>;
@@ -64,6 +66,10 @@ const VERIFY: Own = Own::new(
     |list, ctx| Effect::Push(Box::new(verify::Verify::new(list.query(ctx)))),
 )
 .when(|list, ctx| list.no_line(ctx).or_else(|| list.no_step(verify::step(list.spec.register)?, ctx)));
+const PERSON: Own = Own::new(&[Key::Ctrl('o')], text::learner::OPEN.0, text::learner::OPEN.1, |list, _| {
+    list.current().map_or(Effect::Ignored, |row| learner::page_of(&row.record))
+})
+.when(List::no_line);
 const MERGE: Own = Own::new(
     &[Key::Ctrl('t')],
     "Sáp nhập",
@@ -117,6 +123,9 @@ pub(super) fn offers(of: RegisterId) -> Vec<Offer> {
         Deed::IssueCode => Offer::Own(&CODE),
         Deed::Erase => Offer::Own(&ERASE),
     }));
+    if of == RegisterId::Learners || one_person::is_slip(of) {
+        all.push(Offer::Own(&PERSON));
+    }
     all.extend([&EXPORT, &HISTORY].map(Offer::Own));
     debug_assert!(!clash(&all.iter().map(|offer| offer.keys()).collect::<Vec<_>>()), "{of:?}: {all:?}");
     all

@@ -1,7 +1,8 @@
 //! The screens: one file or folder each, one line each in `tabs` if it is a tab.
 //!
 //! [`record_actions`]: what every screen does with one record. [`ask`]: one line that becomes an operation.
-//! [`erase`]: what is asked before somebody's data are erased. [`papers`]: the commands of papers about a ward's year.
+//! [`erase`]: what is asked before somebody's data are erased. [`people`]: looking for a person from anywhere.
+//! [`papers`]: the commands of papers about a ward's year.
 
 mod ask;
 pub(crate) mod calendar;
@@ -17,6 +18,7 @@ pub(crate) mod meeting;
 pub(crate) mod needs;
 mod papers;
 pub(crate) mod paste;
+pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod rating;
 pub(crate) mod record_actions;

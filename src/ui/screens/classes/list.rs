@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::class::ClassView;
 use super::doubles::Doubles;
+use super::dropouts::Dropouts;
 use crate::data::Error;
 use crate::data::classes::{ClassLine, ClassSums};
 use crate::domain::Changed;
@@ -65,10 +66,13 @@ const COMMANDS: Table<Classes> = table(&[
     })
     .hidden()
     .when(|screen, _| screen.delete.clone()),
+    Own::new(&[Key::Right], text::learner::SHOW_DROPOUTS.0, text::learner::SHOW_DROPOUTS.1, |_, _| {
+        Effect::Push(Box::new(Dropouts::new()))
+    }),
     Own::history(|screen, _| screen.on_line(|id| record_actions::history(CLASSES, id)))
         .when(Classes::no_line),
     Own::new(
-        &[Key::Right],
+        &[Key::Left],
         text::joining::DOUBLES,
         "Các cặp hồ sơ người học có thể là một người: gộp, hoặc ghi là hai người",
         |_, _| Effect::Push(Box::new(Doubles::new())),

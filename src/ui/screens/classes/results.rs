@@ -11,7 +11,8 @@ use super::attendance::sheet::{Line as Learner, Sheet};
 use crate::data::Error;
 use crate::data::results::Outcome;
 use crate::domain::learning::certificate::{self, Number, Series};
-use crate::domain::learning::completion::{Percent, Proposal, propose};
+use crate::domain::learning::completion::{Proposal, propose};
+use crate::domain::learning::settings::Settings;
 use crate::domain::op::{Bulk, Done, Op, RequestId};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::value::Value;
@@ -188,11 +189,12 @@ impl Results {
     pub(super) fn read(&mut self, class: &Record, ctx: &Ctx<'_>) -> Result<(), Error> {
         class.text("title").clone_into(&mut self.title);
         self.ward = class.ward;
-        let sheet = Sheet::read(self.class, ctx.reader, Sheet::default(), ctx.now.today)?;
+        let settings = Settings::of(ctx.year);
+        let percent = settings.percent;
+        let sheet = Sheet::read(self.class, ctx.reader, Sheet::default(), (ctx.now.today, settings))?;
         let held = sheet.lines.first().map_or(0, |line| line.totals.held);
         let is_over = class.text("state") == "finished";
         self.ahead = if is_over { 0 } else { sheet.all.saturating_sub(held) };
-        let percent = Percent::default();
         let of = |learner: &Learner, stored: Outcome| Outcomed {
             name: learner.name.clone(),
             proposal: propose(&learner.totals, percent),

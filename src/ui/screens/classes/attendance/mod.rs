@@ -13,6 +13,7 @@ use self::sheet::{Column, Sheet};
 use crate::data::Error;
 use crate::domain::learning::attendance::Cell;
 use crate::domain::learning::mark::{Mark, Stroke};
+use crate::domain::learning::settings::Settings;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::permission::may_add;
 use crate::domain::refusal::{Conflict, Refusal};
@@ -138,7 +139,7 @@ impl Attendance {
             .err()
             .map(|denied| text::refusal(&Refusal::NotAllowed(denied)));
         let before = std::mem::take(&mut self.sheet);
-        self.sheet = Sheet::read(self.class, ctx.reader, before, ctx.now.today)?;
+        self.sheet = Sheet::read(self.class, ctx.reader, before, (ctx.now.today, Settings::of(ctx.year)))?;
         if self.is_read {
             self.stay_inside();
             return Ok(Effect::None);

@@ -6,15 +6,13 @@ use crate::data::{Error, Reader};
 use crate::domain::learning::attendance::{
     Cell, Marks as Written, NoMark, Session, SessionState, Totals, came, cell, may_mark, totals,
 };
-use crate::domain::learning::completion::{Course, Percent, course, may_miss};
-use crate::domain::learning::dropout::{Limits, so_far, warning};
+use crate::domain::learning::completion::{Course, course, may_miss};
+use crate::domain::learning::dropout::{so_far, warning};
 use crate::domain::learning::enrolment::Enrolment;
-use crate::domain::learning::mark::{Mark, PresentMarks};
+use crate::domain::learning::mark::Mark;
+use crate::domain::learning::settings::Settings;
 use crate::domain::register::Id;
 use crate::domain::rules::attendance::Marks;
-
-/// Marks that count as presence.
-const THERE: [&str; 2] = ["c", "t"];
 
 /// A session, what is stored of it, and what is marked now.
 #[derive(Debug)]
@@ -50,6 +48,7 @@ pub(in crate::ui::screens::classes) struct Line {
 #[derive(Default, Debug)]
 pub(in crate::ui::screens::classes) struct Sheet {
     class: Option<Id>,
+    settings: Settings,
     pub(in crate::ui::screens::classes) lines: Vec<Line>,
     pub(in crate::ui::screens::classes) columns: Vec<Column>,
     /// How many were in each session.
@@ -65,10 +64,10 @@ impl Sheet {
         class: Id,
         reader: &Reader,
         before: Self,
-        today: NaiveDate,
+        (today, settings): (NaiveDate, Settings),
     ) -> Result<Self, Error> {
         let mut unsaved: Vec<Column> = before.columns.into_iter().filter(Column::is_dirty).collect();
-        let mut sheet = Self { class: Some(class), ..Self::default() };
+        let mut sheet = Self { class: Some(class), settings, ..Self::default() };
         for stored in reader.grid_sessions(class)? {
             let session = stored.session(class);
             let mine = unsaved.iter().position(|column| column.session.id == stored.id);
@@ -97,7 +96,6 @@ impl Sheet {
 
     /// Adds everything up again, what is not saved included.
     pub(in crate::ui::screens::classes) fn count(&mut self, today: NaiveDate) {
-        let Ok(present) = PresentMarks::of(&THERE) else { return };
         self.written = Written::default();
         for column in &mut self.columns {
             for slip in column.marks.slips() {
@@ -110,14 +108,14 @@ impl Sheet {
             }
         }
         let sessions: Vec<Session> = self.columns.iter().map(|column| column.session.clone()).collect();
-        self.came = sessions.iter().map(|session| came(session, &self.written, &present)).collect();
+        self.came =
+            sessions.iter().map(|session| came(session, &self.written, &self.settings.present)).collect();
         let Some(class) = self.class else { return };
         let course = course(class, &sessions, &self.written, today);
-        let percent = Percent::default();
         self.all = course.held + course.ahead;
-        self.needed = percent.of(self.all);
+        self.needed = self.settings.percent.of(self.all);
         for line in &mut self.lines {
-            line.add_up(&sessions, &self.written, (&present, course, percent), today);
+            line.add_up(&sessions, &self.written, (&self.settings, course), today);
         }
     }
 
@@ -149,13 +147,14 @@ impl Line {
         &mut self,
         sessions: &[Session],
         written: &Written,
-        (present, course, percent): (&PresentMarks, Course, Percent),
+        (settings, course): (&Settings, Course),
         today: NaiveDate,
     ) {
-        self.totals = totals(&self.slip, sessions, written, present);
-        self.may_miss = may_miss(self.totals.present, course, percent);
+        self.totals = totals(&self.slip, sessions, written, &settings.present);
+        self.may_miss = may_miss(self.totals.present, course, settings.percent);
         let last = so_far(&self.slip, sessions, written);
-        let why = warning((&self.slip, today), &last, (course, self.may_miss), (present, Limits::default()));
+        let rules = (&settings.present, settings.limits);
+        let why = warning((&self.slip, today), &last, (course, self.may_miss), rules);
         self.is_warned = why.is_some();
     }
 }
