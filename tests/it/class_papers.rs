@@ -243,19 +243,39 @@ fn the_papers_of_a_class_are_offered_in_it_by_f8() {
     let mut driver = opened(&class, "1504");
     driver.keys("F8");
     assert_shows(&driver, &["Danh sách học viên 15/04/2021", "Bảng điểm danh tháng 4/2021"]);
-    driver.keys("1 4");
+    driver.keys("1");
+    // What the names are for is asked first, and remembered.
+    assert_shows(&driver, &["Lấy thông tin cá nhân để làm gì?"]);
+    driver.keys("4");
     let number = class.class.0;
     assert_shows(
         &driver,
         &[&format!("paper class-list --class {number} --day 15/04/2021"), "DANH SÁCH HỌC VIÊN"],
     );
+    driver.keys("Esc F8 3 Enter");
+    assert_shows(&driver, &[" --phones", "Điện thoại"]);
     driver.keys("Esc Esc F8");
     assert_shows(&driver, &["Danh sách học viên 06/12/2021", "Xuất cả sổ ra Excel, CSV"]);
     driver.keys("Esc Tab F8");
     assert_shows(&driver, &["Phiếu ký tên 15/04", "Tờ điểm danh các buổi tới"]);
-    driver.keys("5");
+    driver.keys("7 Enter");
     assert_shows(&driver, &[&format!("paper attendance-month --class {number} --month 4 --year 2021")]);
     assert_eq!(DAYS.len(), class.sessions.len());
+}
+
+#[test]
+fn telephones_stand_only_on_the_list_to_call_people_by() {
+    let mut class = whole();
+    let before = class.world.get("ward7", RegisterId::Enrolments, class.learners[0]);
+    let record = before.clone().with("phone", "0903123456");
+    class.world.try_as("ward7", &Op::Save { record, base: Some(before.values) }).unwrap();
+    let reader = class.world.reader("ward7");
+    let text = |wanted| txt(&list(&reader, class.class, wanted).unwrap().unwrap());
+    let signed = text(wanted("15/04/2021"));
+    assert!(signed.contains("Ký tên") && !signed.contains("0903"), "{signed}");
+    let to_call = text(WantedOfClass { phones: true, ..wanted("15/04/2021") });
+    let lan = to_call.lines().find(|line| line.contains("Trần Thị Lan")).unwrap();
+    assert!(to_call.contains("Điện thoại") && lan.contains("0903 123 456"), "{to_call}");
 }
 
 /// Names that leave the program are kept as such, and options that mean nothing are refused.
@@ -278,12 +298,19 @@ fn the_verb_writes_the_papers_and_keeps_who_took_the_names() {
         command.output().unwrap()
     };
     for (at, verb) in (1..).zip(["class-list", "attendance-sheet", "attendance-month"]) {
-        let done = run(&format!("{verb} --class {class}"));
+        assert_eq!(run(&format!("{verb} --class {class}")).status.code(), Some(2), "what for is not said");
+        let done = run(&format!("{verb} --class {class} --purpose diemdanh"));
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         assert!(zip::ZipArchive::new(Cursor::new(done.stdout)).is_ok());
         assert_eq!(number(exports), at, "{verb}");
     }
-    for given in ["class-list", "plan --class 1", "sign-in --day 0101", "class-list --class 999999"] {
+    for given in [
+        "class-list",
+        "plan --class 1",
+        "sign-in --phones",
+        "sign-in --day 0101",
+        "class-list --class 999999",
+    ] {
         assert!(!run(given).status.success(), "{given}");
     }
 }

@@ -26,12 +26,16 @@ pub(super) struct OfClass {
     /// Empty lines below its names.
     #[arg(long, help = words::HELP_BLANK, value_parser = clap::value_parser!(u8).range(0..=40))]
     blank: Option<u8>,
+    /// A list to call people by.
+    #[arg(long, help = words::HELP_PHONES)]
+    phones: bool,
 }
 
 impl OfClass {
     /// Whether any of it is given.
     pub(super) const fn is_given(&self) -> bool {
-        self.class.is_some() || self.day.is_some() || self.columns.is_some() || self.blank.is_some()
+        let sheet = self.columns.is_some() || self.blank.is_some();
+        self.class.is_some() || self.day.is_some() || self.phones || sheet
     }
 
     /// Prints a paper of the class; of a grid the month is wanted, or all of it.
@@ -51,6 +55,7 @@ impl OfClass {
         let usual = WantedOfClass::on(day, today);
         let wanted = WantedOfClass {
             month,
+            phones: self.phones,
             columns: self.columns.unwrap_or(usual.columns),
             blank: self.blank.unwrap_or(usual.blank),
             ..usual

@@ -1,5 +1,7 @@
 //! The list of a class on a day (III.5.2): who was in it then, whatever came later, with room to sign.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::model::{Block, Cell, Column, Head, Paper, Row, Table};
@@ -14,6 +16,7 @@ use crate::domain::learning::roll::{Place, Standing};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::text::paper::class as words;
 use crate::text::roll;
+use crate::vietnamese::phone::show_phone;
 
 /// Code of a woman.
 const WOMAN: &str = "nu";
@@ -29,13 +32,15 @@ pub(crate) struct WantedOfClass {
     pub(crate) columns: u8,
     /// Empty lines below its names.
     pub(crate) blank: u8,
+    /// Whether a list is one to call people by: only it has their telephones.
+    pub(crate) phones: bool,
     pub(crate) today: NaiveDate,
 }
 
 impl WantedOfClass {
     /// The usual of a day.
     pub(crate) const fn on(day: NaiveDate, today: NaiveDate) -> Self {
-        Self { day, month: None, columns: 8, blank: 5, today }
+        Self { day, month: None, columns: 8, blank: 5, phones: false, today }
     }
 }
 
@@ -105,13 +110,15 @@ pub(crate) fn list(reader: &Reader, class: Id, wanted: WantedOfClass) -> Result<
         count("ethnicity", |learner| learner.is_minority),
         count("priority_groups", |learner| learner.has_priority),
     );
-    let table = table(&members, women);
+    let phones = if wanted.phones && shown("phone") { Some(reader.class_phones(class)?) } else { None };
+    let table = table(&members, women, phones.as_ref());
     let blocks = vec![Block::Table(table.clone()), Block::Text(sums)];
     let paper = read.paper(words::LIST, words::of_day(day), blocks);
     Ok(Some(Printed { paper, sheets: vec![(words::SHEETS[0].to_owned(), table)] }))
 }
 
-fn table(members: &[&GridLearner], women: usize) -> Table {
+/// A line each; the last column has the telephones, or room to sign.
+fn table(members: &[&GridLearner], women: usize, phones: Option<&BTreeMap<Id, String>>) -> Table {
     let [number, name, year, woman, group, signature] = words::LIST_COLUMNS;
     let columns = vec![
         Column::middle(number, 14),
@@ -119,8 +126,9 @@ fn table(members: &[&GridLearner], women: usize) -> Table {
         Column::middle(year, 18),
         Column::middle(woman, 12),
         Column::text(group, 24),
-        Column::text(signature, 39),
+        Column::text(if phones.is_some() { words::PHONE } else { signature }, 39),
     ];
+    let phone = |of: Id| phones.and_then(|phones| phones.get(&of)).map(|phone| show_phone(phone));
     let mut rows: Vec<_> = members
         .iter()
         .zip(1..)
@@ -132,7 +140,7 @@ fn table(members: &[&GridLearner], women: usize) -> Table {
                 Cell::text(roll::year(&learner.birth)),
                 Cell::text(woman),
                 Cell::text(&*learner.group),
-                Cell::Empty,
+                Cell::text(phone(learner.id).unwrap_or_default()),
             ])
         })
         .collect();

@@ -21,14 +21,17 @@ pub(crate) const HELP_CLASS: &str = "Số của lớp; F8 trong lớp có sẵn 
 pub(crate) const HELP_DAY: &str = "Ngày của danh sách, ví dụ 15/04/2021; không ghi là hôm nay";
 pub(crate) const HELP_COLUMNS: &str = "Số cột buổi của tờ điểm danh; không ghi là 8";
 pub(crate) const HELP_BLANK: &str = "Số dòng trống của tờ điểm danh; không ghi là 5";
+pub(crate) const HELP_PHONES: &str = "Danh sách để gọi: có điện thoại thay cột ký tên";
 pub(crate) const WHICH: &str = "Chưa rõ lớp nào. Thêm --class; F8 trong lớp đó có sẵn dòng lệnh.";
-pub(crate) const ONLY_OF_CLASSES: &str = "Chỉ giấy tờ của lớp (class-list, attendance-sheet, attendance-month) mới có --class, --day, --columns, --blank.";
+pub(crate) const ONLY_OF_CLASSES: &str = "Chỉ giấy tờ của lớp (class-list, attendance-sheet, attendance-month) mới có --class, --day, --columns, --blank, --phones.";
 pub(crate) const GONE: &str = "Không thấy lớp này.";
 
 pub(crate) const LIST: &str = "DANH SÁCH HỌC VIÊN";
 pub(crate) const SHEET: &str = "TỜ ĐIỂM DANH";
 pub(crate) const GRID: &str = "BẢNG ĐIỂM DANH";
 pub(crate) const LIST_COLUMNS: [&str; 6] = ["STT", "Họ và tên", "Năm sinh", "Nữ", "Tổ", "Ký tên"];
+/// In place of the last, on a list to call people by.
+pub(crate) const PHONE: &str = "Điện thoại";
 pub(crate) const NUMBER: &str = "TT";
 pub(crate) const NAME: &str = "Họ và tên";
 pub(crate) const TOTALS: [&str; 3] = ["Có", "P", "K"];
@@ -96,6 +99,10 @@ pub(crate) fn foot(code: &str, today: NaiveDate) -> String {
 pub(crate) fn list_title(day: NaiveDate) -> String {
     format!("Danh sách học viên {}", show_date(day))
 }
+/// The same of a list to call people by.
+pub(crate) fn call_title(day: NaiveDate) -> String {
+    format!("Danh sách để gọi {}", show_date(day))
+}
 pub(crate) const SHEET_TITLE: &str = "Tờ điểm danh các buổi tới";
 /// The same of the grid.
 pub(crate) fn grid_title(month: Option<(i32, u32)>) -> String {
@@ -125,6 +132,11 @@ pub(crate) fn save(
 /// What a list's command says of its day.
 pub(crate) fn day_option(day: NaiveDate) -> String {
     format!(" --day {}", show_date(day))
+}
+
+/// The same of a list to call people by.
+pub(crate) fn call_options(day: NaiveDate) -> String {
+    format!("{} --phones", day_option(day))
 }
 
 /// What a grid's command says of its month.

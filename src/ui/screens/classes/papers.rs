@@ -75,6 +75,8 @@ impl ClassPapers {
         };
         let both = &[Format::Docx, Format::Xlsx];
         add(CLASS_LIST, wanted, words::day_option(day), words::list_title(day), both);
+        let to_call = WantedOfClass { phones: true, ..wanted };
+        add(CLASS_LIST, to_call, words::call_options(day), words::call_title(day), both);
         add(
             ATTENDANCE_SHEET,
             WantedOfClass::on(ctx.now.today, ctx.now.today),
