@@ -57,7 +57,7 @@ pub(super) fn write(timeline: &mut Timeline, story: &Story<'_>, ward: &mut Ward)
         run(timeline, story, &mut rng, &mut course);
     }
     // Some wards look at who may be one person; the others have it before them.
-    if ward.number % LOOKING == 0 {
+    if ward.number.is_multiple_of(LOOKING) {
         timeline.tell_apart(at(day(11, 26), 10, 0), ward.staff, ward.handle);
     }
 }

@@ -8,7 +8,6 @@ use super::names::{Somebody, phone};
 use super::rng::Rng;
 use super::timeline::{Handle, Timeline, at};
 use crate::domain::{Record, RegisterId, Value};
-use crate::vietnamese::birth::birth_year;
 use crate::vietnamese::case::upper_first;
 use crate::vietnamese::fold::fold;
 
@@ -27,21 +26,25 @@ pub(super) enum Twice {
     Written,
 }
 
-/// Writes the slip of somebody known already as it is written in a hurry: without marks, the year guessed from the age.
-fn in_a_hurry(record: &mut Record, known: &Record) {
+/// Writes the slip of somebody known already who has moved and has another telephone: without marks, the year alone.
+fn after_a_move(record: &mut Record, known: &Record) {
     let words = fold(known.text("name"));
     let words: Vec<_> = words.split(' ').map(upper_first).collect();
     record.set("name", words.join(" ").as_str());
-    let year = birth_year(known.text("birth")).map(|year| (year + 1).to_string());
-    record.set("birth", year.unwrap_or_else(|| known.text("birth").to_owned()).as_str());
+    record.set("birth", known.text("birth").get(..4).unwrap_or(known.text("birth")));
+    record.set("sex", known.text("sex"));
+    record.set("ethnicity", known.get("ethnicity").clone());
     record.set("identity", Value::Empty);
-    for column in ["sex", "phone", "group_id", "ethnicity"] {
-        record.set(column, known.get(column).clone());
-    }
 }
 
-/// The slips of a class, entered on one day. The first learner of the ward with a telephone comes to the next class too,
-/// and is not found.
+/// Whether the class, the home and the telephone are others.
+fn is_elsewhere(record: &Record, known: &Record) -> bool {
+    let differs = |column: &&str| !record.get(column).is_empty() && record.get(column) != known.get(column);
+    ["class_id", "group_id", "phone"].iter().all(differs)
+}
+
+/// The slips of a class, entered on one day. The first learner of the ward with a telephone comes to another class
+/// too, and is not found.
 pub(super) fn enrol(
     timeline: &mut Timeline,
     story: &Story<'_>,
@@ -56,10 +59,10 @@ pub(super) fn enrol(
         let who = story.content.names.somebody(rng, 66, (19, 71));
         let mut record = slip(ward, rng, &who, class.value()).with("enrolled_on", on);
         match twice {
-            Twice::Nobody if record.text("phone").is_empty() => {}
+            Twice::Nobody if ["phone", "group_id"].iter().any(|column| record.get(column).is_empty()) => {}
             Twice::Nobody => *twice = Twice::Known(Box::new(record.clone())),
-            Twice::Known(known) if record.get("class_id") != known.get("class_id") => {
-                in_a_hurry(&mut record, known);
+            Twice::Known(known) if is_elsewhere(&record, known) => {
+                after_a_move(&mut record, known);
                 *twice = Twice::Written;
             }
             Twice::Known(_) | Twice::Written => {}

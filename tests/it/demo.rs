@@ -115,6 +115,15 @@ fn every_register_but_the_keys_has_records() {
 }
 
 #[test]
+fn learners_who_are_written_down_twice_wait_to_be_looked_at() {
+    let office = reader("phong");
+    let wards = office.wards(today()).unwrap();
+    let pairs: Vec<usize> = wards.iter().map(|(ward, _)| office.doubles(*ward).unwrap().len()).collect();
+    assert!(pairs.iter().filter(|pairs| **pairs > 0).count() >= 8, "{pairs:?}");
+    assert!(pairs.iter().all(|pairs| *pairs <= 6), "{pairs:?}");
+}
+
+#[test]
 fn the_closure_left_the_third_quarter_nearly_empty() {
     let office = reader("phong");
     let between = |from: &str, to: &str, state: &str| {

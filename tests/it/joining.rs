@@ -115,7 +115,7 @@ fn rows(world: &World) -> Vec<String> {
         ["learners", "enrolments", "sessions", "classes", "distinct_learners", "enrolments_priority_groups"]
     {
         let mut rows = file.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
-        let names: Vec<String> = rows.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = rows.column_names().map(str::to_owned).collect();
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             let cells = names.iter().enumerate().filter(|(_, name)| *name != "version");
@@ -376,14 +376,20 @@ fn two_records_are_made_one_by_keys() {
 
 /// A colleague has the record open that goes into another meanwhile.
 #[test]
-fn who_saves_a_record_that_is_no_more_is_told_where_it_went_and_loses_nothing() {
+fn who_saves_a_record_that_is_no_more_is_told_where_it_went() {
     let mut twice = Twice::new();
-    let mut driver = Driver::new(&twice.world.path, "ward7", NOW).unwrap();
-    driver.keys("4 Enter").type_text("nguyen thi hoa").keys("Esc Down F7");
-    drop(driver);
     let gone = twice.world.get("ward7", LEARNERS, twice.records[1]);
     let second = twice.world.get("ward7", SLIPS, twice.slips[2]);
+    let join = twice.join();
     twice.joined();
+    // So is who would make them one a second time, and who marks the slip that is no more.
+    let why = refused(twice.world.try_as("ward7", &Op::Join(Box::new(join))));
+    assert!(matches!(why, Refusal::JoinedInto { .. }), "{why:?}");
+    let session = twice.world.get("ward7", SESSIONS, twice.sessions[2]);
+    let marks = format!(r#"{{"{}":"c"}}"#, twice.slips[2].0);
+    let marked = session.clone().with("marks", marks.as_str());
+    let why = refused(twice.world.try_as("ward7", &Op::Save { record: marked, base: Some(session.values) }));
+    assert!(matches!(why, Refusal::JoinedInto { .. }), "{why:?}");
     for record in [gone.with("note", "Bận thứ ba"), second.with("note", "Bận thứ ba")] {
         let before = record.clone();
         let why = refused(twice.world.try_as("ward7", &Op::Save { base: Some(before.values), record }));

@@ -192,7 +192,7 @@ impl Execution<'_> {
         for slip in marked.into_iter().filter(|slip| marks.get(*slip).is_some()) {
             let stored = record::load(self.transaction, RegisterId::Enrolments, slip, false)?;
             let own = stored.filter(|slip| slip.get("class_id") == after.get("class_id"));
-            let Some(own) = own else { return Err(Refusal::Gone(RegisterId::Enrolments).into()) };
+            let Some(own) = own else { return Err(self.gone(RegisterId::Enrolments, slip)?.into()) };
             if !is_member(&own, day) {
                 let name = own.text("name").into();
                 return Err(Refusal::Class(ClassRefusal::NotIn { name, joined: joined(&own), day }).into());

@@ -30,7 +30,9 @@ from_row!(Gone { into = "record_id", at = "at_ms" });
 impl Execution<'_> {
     /// Makes two records of a learner one.
     pub(super) fn join_learners(&mut self, join: &Join) -> Result<(), Error> {
-        let (a, b) = (self.half(join.into)?, self.half(join.from)?);
+        // The one that may have gone into another meanwhile first.
+        let b = self.half(join.from)?;
+        let a = self.half(join.into)?;
         if join.into.0 == join.from.0 {
             return Err(Refusal::Gone(RegisterId::Learners).into());
         }
