@@ -103,6 +103,7 @@ pub(crate) fn not_undone(target: &UndoTarget) -> String {
         "release" => "Rút lại: bấm L ở mục đó trong cuộc giao ban.",
         "withdraw" => "Đưa lên lại: bấm L ở mục đó trong cuộc giao ban.",
         "merge" => "Phường đã sáp nhập không tách lại được trong chương trình.",
+        "erase" => "Dữ liệu đã xóa không còn trong tệp; nhập lại nếu có căn cứ mới.",
         _ if register.is_some_and(|register| register.for_good) => {
             "Tài khoản, quyền, khóa không lấy lại bằng ^Z: hãy sửa hoặc thu hồi trong sổ."
         }

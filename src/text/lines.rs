@@ -111,7 +111,10 @@ pub(crate) fn export(
     let mut lines = vec![format!("{}: bảng tính Excel.", decl.title), String::new()];
     lines.extend(save(origin, &format!("export {}{of} --format xlsx", decl.table), &format!("{file}.xlsx")));
     lines.push("Tệp CSV: thay xlsx bằng csv; dấu ' trước số, ngày giữ cho Excel không đổi chúng.".to_owned());
-    lines.push("Đưa tệp vào sổ (nếu được ghi): cũng dòng ấy, đổi export thành import, > thành <.".to_owned());
+    let but = if for_what.is_some() { " bỏ --purpose," } else { "" };
+    lines.push(format!(
+        "Đưa tệp vào sổ (nếu được ghi): cũng dòng ấy,{but} đổi export thành import, > thành <."
+    ));
     if for_what.is_some() {
         lines.push("Sổ có thông tin cá nhân: mục đích lấy ra được ghi vào nhật ký truy cập.".to_owned());
     }

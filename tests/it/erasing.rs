@@ -6,7 +6,7 @@ use crate::data::check::{Check, check};
 use crate::data::drafts::{DraftKey, Drafts};
 use crate::data::evidence::Answer;
 use crate::data::evidence::questions::query;
-use crate::data::{Error, Reader};
+use crate::data::{Error, Reader, Store};
 use crate::domain::op::{Done, Now, Op, RequestId};
 use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::{Id, Record, RegisterId, Value};
@@ -269,6 +269,53 @@ fn who_was_counted_once_stays_counted_once_when_one_of_their_records_is_erased()
     world.add("ward8", slip);
     assert_eq!(unique(&world), 1);
     is_whole(&world);
+}
+
+/// The records of a ward that was merged stay with it; what is personal in them goes with what goes on from them.
+#[test]
+fn what_a_merged_ward_held_of_them_is_erased_too() {
+    let mut world = World::new();
+    let class = Record { ward: Some(world.wards[1]), ..world.class("hobby") };
+    let class = world.add("ward8", class);
+    let slip = world.slip(class).with("phone", PHONE).with("identity", NUMBER).with("birth", "1955-08-12");
+    let slip = world.add("ward8", slip);
+    let (ward, into) = (Id(world.wards[1].0), Id(world.wards[0].0));
+    let version = world.get("district", RegisterId::Wards, ward).version;
+    let last = NOW.today - chrono::TimeDelta::days(1);
+    world.try_as("district", &Op::Merge { ward, version, into, last }).unwrap();
+    let old = world.get("district", SLIPS, slip).int("learner_id").map(Id).unwrap();
+    let file = rusqlite::Connection::open(&world.path).unwrap();
+    let sql = "SELECT id FROM learners WHERE origin_id = ?1";
+    let learner = file.query_row(sql, [old.0], |row| row.get(0)).map(Id).unwrap();
+    drop(file);
+    erase(&mut world, "leader7", learner).unwrap();
+    for (file, bytes) in bytes(&world.path) {
+        for secret in ["Trần Thị Bưởi", NUMBER, PHONE, "1955-08-12"] {
+            assert!(!holds(&bytes, secret), "{secret} is in {file}");
+        }
+    }
+    is_whole(&world);
+}
+
+/// A reader that never ends keeps the file from being written anew; whoever opens it next does it.
+#[test]
+fn what_keeps_the_file_from_being_cleaned_up_only_puts_it_off() {
+    let Story { mut world, learner, .. } = story();
+    let reader = rusqlite::Connection::open(&world.path).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM steps;").unwrap();
+    erase(&mut world, "leader7", learner).unwrap();
+    assert!(bytes(&world.path).iter().any(|(_, bytes)| holds(bytes, NUMBER)));
+    reader.execute_batch("COMMIT").unwrap();
+    drop(reader);
+    drop(Store::open(&world.path).unwrap());
+    for (file, bytes) in bytes(&world.path) {
+        for secret in SECRETS {
+            assert!(!holds(&bytes, secret), "{secret} is in {file}");
+        }
+    }
+    is_whole(&world);
+    let talk = world.talk();
+    world.add("ward7", talk);
 }
 
 #[test]

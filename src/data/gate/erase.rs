@@ -24,7 +24,7 @@ const CONTEXT: &str = "erasing personal data";
 #[derive(Default, Debug)]
 pub(in crate::data) struct Traces {
     pub(in crate::data) records: Vec<(RegisterId, Id)>,
-    /// Numbers that are nobody else's: of telephones and of identity.
+    /// Identity numbers: they are nobody else's.
     pub(in crate::data) numbers: Vec<String>,
 }
 
@@ -134,10 +134,10 @@ impl Execution<'_> {
     }
 }
 
-/// The numbers in a record that lead to its person.
+/// The identity numbers in a record; a telephone is a whole household's.
 fn numbers(record: &Record) -> Vec<String> {
     let fields = record.register.decl().fields.iter().zip(&record.values);
-    let numbers = fields.filter(|(field, _)| matches!(field.kind, FieldKind::Phone | FieldKind::Identity));
+    let numbers = fields.filter(|(field, _)| field.kind == FieldKind::Identity);
     numbers.filter_map(|(_, value)| value.as_text()).map(str::to_owned).collect()
 }
 

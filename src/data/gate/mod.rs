@@ -5,6 +5,7 @@ mod certificates;
 mod chain;
 mod checklist;
 mod classes;
+mod clean_up;
 mod closing;
 mod enrol;
 mod erase;
@@ -35,7 +36,7 @@ use super::error::{Context, Error, Outcome};
 use super::identity::{Files, Known, Written};
 use super::queue::{Patience, Queue, Turn};
 use super::write_progress::WriteProgress;
-use super::{disk, drafts, later, login, packs, schema, scrub, seal};
+use super::{disk, faults, later, login, packs, schema, seal};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::permission::Right;
@@ -111,8 +112,7 @@ impl Store {
         }
         self.known.check(&transaction)?;
         if let Some(done) = log::answered(&transaction, request)? {
-            drop(transaction);
-            return self.clean_up(op, &erase::Traces::default()).map(|()| done);
+            return Ok(done);
         }
         require_whole_packs(&self.packs_seen, self.files.written(), &transaction)?;
         disk::require(&self.path, self.least_free)?;
@@ -143,20 +143,14 @@ impl Store {
         if matches!(op, Op::Publish { .. }) {
             self.packs_seen.set(None);
         }
-        self.clean_up(op, &traces)?;
+        if matches!(op, Op::Erase { .. })
+            && let Err(error) = self.clean_up(&traces)
+        {
+            // It is erased; what could not be cleaned up will be when the file is opened next.
+            faults::keep(&error);
+        }
         self.is_still_there()?;
         Ok(done)
-    }
-
-    /// After something was erased: leaves nothing of it in what was typed, nor in the pages of the file. The same
-    /// request again does it again.
-    fn clean_up(&self, op: &Op, traces: &erase::Traces) -> Result<(), Error> {
-        if !matches!(op, Op::Erase { .. }) {
-            return Ok(());
-        }
-        drafts::forget(&self.path, &traces.records, &traces.numbers)
-            .and_then(|()| scrub::scrub(&self.connection))
-            .map_err(|error| error.of_write(Outcome::Unknown))
     }
 
     /// Waits for the turn to write; what others could not keep without one is kept with it.

@@ -1,6 +1,6 @@
 //! Learners: one record a person and ward, whatever they take part in.
 
-use super::SEXES;
+use super::{ETHNICITY_FOR, SEXES};
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Deed, Register, RegisterId};
@@ -26,7 +26,7 @@ pub(super) static LEARNERS: Register = Register::of_ward("learners", "Hồ sơ n
         Field::new("phone", "Điện thoại", Kind::Phone).of_person().search().personal().wide(13),
         Field::new("identity", "Số CCCD/CMND", Kind::Identity).of_person().search().personal(),
         Field::text("address", "Địa chỉ").of_circle().personal(),
-        Field::choice("ethnicity", "Dân tộc", "ethnicities").of_person().personal(),
+        Field::choice("ethnicity", "Dân tộc", "ethnicities").of_person().personal().hint(ETHNICITY_FOR),
         Field::notes("note", "Ghi chú"),
         // The smallest number among the records of one person, where that is another one's: whoever counts people
         // counts by it.

@@ -104,6 +104,10 @@ registers! {
 /// Male or female, as on the slips.
 const SEXES: &[(&str, &str)] = &[("nam", "Nam"), ("nu", "Nữ")];
 
+/// What sensitive facts are asked for (Law 91/2025/QH15).
+const ETHNICITY_FOR: &str = "Chỉ để đếm người dân tộc thiểu số; không biết thì để trống";
+const PRIORITY_FOR: &str = "Chỉ để đếm người thuộc diện ưu tiên; không có thì để trống";
+
 /// Refuses an end that is no later than the beginning, where both are times of day.
 fn times_in_order(record: &Record) -> Result<(), Problem> {
     let (from, to) = (record.text("from_time"), record.text("to_time"));

@@ -173,6 +173,14 @@ fn of_what_is_done_to_many_or_for_the_district_what_is_said_is_what_undo_does() 
         .find(|id| world.reader("operator").record(RegisterId::Accounts, *id).unwrap().is_some());
     let account = account.expect("an account");
     assert!(said_and_undone(&mut world, &Op::IssueCode { account }).is_some());
+    let class = world.class("hobby");
+    let class = world.add("ward7", class);
+    let slip = world.slip(class);
+    let slip = world.add("ward7", slip);
+    let learner = world.get("ward7", RegisterId::Enrolments, slip).int("learner_id").map(Id).unwrap();
+    let version = world.get("ward7", RegisterId::Learners, learner).version;
+    let erase = Op::Erase { learner, version, decision: "12/QĐ-UBND".into() };
+    assert!(said_and_undone(&mut world, &erase).is_some());
     let (ward, into) = (Id(world.wards[1].0), Id(world.wards[0].0));
     let version = world.get("district", RegisterId::Wards, ward).version;
     let merge = Op::Merge { ward, version, into, last: NOW.today - chrono::TimeDelta::days(1) };
