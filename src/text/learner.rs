@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::data::learner::Turn;
+use crate::domain::purpose::Purpose;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::text::lines::{self, Origin};
 use crate::text::paper::command::DEFAULT_FORMAT;
@@ -118,8 +119,8 @@ pub(crate) const CLASSES: &str = "Các lớp đã học, xóa mù chữ";
 pub(crate) const NOT_WRITTEN: &str = "(chưa ghi)";
 
 /// The command that writes it.
-pub(crate) fn save(origin: &Origin, learner: Id) -> Vec<String> {
-    let line = format!("paper {VERB} --learner {}", learner.0);
+pub(crate) fn save(origin: &Origin, learner: Id, for_what: Option<&Purpose>) -> Vec<String> {
+    let line = format!("paper {VERB} --learner {}{}", learner.0, lines::purpose(for_what));
     let mut lines = lines::save(origin, &line, &format!("{FILE}-{}.{DEFAULT_FORMAT}", learner.0));
     lines.push("Tệp có đủ số điện thoại, giấy tờ: việc lấy tệp được ghi vào nhật ký truy cập.".to_owned());
     lines

@@ -1,7 +1,5 @@
 //! What is said of learners in classes: places, days, marks, results, and two records that may be one person.
 
-#![cfg_attr(not(test), expect(dead_code, reason = "used by the screens that follow"))]
-
 use chrono::NaiveDate;
 
 use crate::domain::learning::attendance::NoMark;

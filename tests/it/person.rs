@@ -176,7 +176,7 @@ fn the_page_of_a_learner_tells_of_all_years() {
     driver.keys("^o F7");
     assert_shows(&driver, &["0903 111 412"]);
     // On paper everything is there in full; who reads the ward's records alone may have it.
-    driver.keys("Esc F8");
+    driver.keys("Esc F8 1");
     assert_shows(&driver, &["paper learner --learner 1", "nhật ký truy cập"]);
     let printed = |login: &str| paper::learner::record(&world.reader(login), Id(1), NOW.today);
     let text = printed("ward7").unwrap().unwrap().write(Format::Txt).unwrap().unwrap();

@@ -11,10 +11,9 @@
 //! | which state counts in which figure | `counting` |
 //! | what the year's pack says of all this | `settings` |
 
-#![cfg_attr(not(test), expect(dead_code, reason = "used by the screens that follow"))]
-
 pub(crate) mod attendance;
 pub(crate) mod completion;
+#[cfg(test)]
 pub(crate) mod counting;
 pub(crate) mod dropout;
 pub(crate) mod enrolment;

@@ -18,6 +18,7 @@ use crate::ui::command::{Command, Table, commands, table};
 use crate::ui::grid::{Grid, Head, Line, Tone};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
+use crate::ui::layers::purpose;
 use crate::ui::layers::reading::Reading;
 use crate::ui::screens::record_actions;
 use crate::ui::shown;
@@ -53,8 +54,10 @@ const COMMANDS: Table<LearnerPage> = table(&[
     })
     .when(|page, _| page.gone.clone()),
     Own::new(&[Key::F(8)], say::PRINT.0, say::PRINT.1, |page, ctx| {
-        let lines = say::save(ctx.origin, page.id);
-        Effect::Push(Box::new(Reading::with_commands(say::PRINT.0, lines)))
+        let id = page.id;
+        Effect::Push(purpose::before(LEARNERS, ctx, move |purpose, ctx| {
+            Box::new(Reading::with_commands(say::PRINT.0, say::save(ctx.origin, id, purpose)))
+        }))
     })
     .when(|page, _| page.no_print.clone()),
     Own::FIND,
