@@ -51,18 +51,6 @@ pub(crate) enum Stroke {
     Erase,
 }
 
-/// What this key does; none if it is no key of the grid.
-pub(crate) const fn stroke(key: char) -> Option<Stroke> {
-    Some(match key {
-        ' ' | '1' => Stroke::Write(Mark::Present),
-        'p' | 'P' | '2' => Stroke::Write(Mark::Excused),
-        'k' | 'K' | '3' => Stroke::Write(Mark::Absent),
-        't' | 'T' | '4' => Stroke::Write(Mark::Late),
-        '.' | '0' => Stroke::Erase,
-        _ => return None,
-    })
-}
-
 /// Which marks count as having been there, by the year's pack.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct PresentMarks(Vec<Mark>);
@@ -94,22 +82,6 @@ impl Default for PresentMarks {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn keys_write_marks_in_either_case() {
-        for (keys, expected) in [
-            (" 1", Some(Stroke::Write(Mark::Present))),
-            ("pP2", Some(Stroke::Write(Mark::Excused))),
-            ("kK3", Some(Stroke::Write(Mark::Absent))),
-            ("tT4", Some(Stroke::Write(Mark::Late))),
-            (".0", Some(Stroke::Erase)),
-            ("cv5-/", None),
-        ] {
-            for key in keys.chars() {
-                assert_eq!(stroke(key), expected, "{key:?}");
-            }
-        }
-    }
 
     #[test]
     fn codes_are_read_back() {

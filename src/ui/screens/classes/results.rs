@@ -87,6 +87,8 @@ struct Outcomed {
     proposal: Proposal,
     present: u32,
     held: u32,
+    /// Sessions of which nothing is written of this learner.
+    open: u32,
 }
 
 impl Outcomed {
@@ -123,7 +125,10 @@ impl Outcomed {
             Proposal::Completed | Proposal::NothingMarked => 0,
         };
         let (result, tone) = match self.written() {
-            None => (say::proposed(self.proposal), Tone::Dim),
+            None => {
+                let open = text::learning::open(self.open).map(|open| format!(", {open}"));
+                (say::proposed(self.proposal) + &open.unwrap_or_default(), Tone::Dim)
+            }
             Some(completed) if self.is_otherwise() => {
                 let result = say::result(completed, missing);
                 let tone = if self.stored.reason.is_empty() { Tone::Warn } else { Tone::Plain };
@@ -200,6 +205,7 @@ impl Results {
             proposal: propose(&learner.totals, percent),
             present: learner.totals.present,
             held: learner.totals.held,
+            open: learner.totals.open,
             stored,
         };
         let outcomes = ctx.reader.outcomes(self.class)?;
