@@ -59,3 +59,26 @@ pub(crate) fn joined_into(name: &str, at: i64) -> String {
     let at = show_moment(at);
     learning::joined_meanwhile(name, at.split(' ').next_back().unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::register::Id;
+
+    #[test]
+    fn what_is_said_says_what_to_do() {
+        assert_eq!(views(DOUBLES, 2), " Lớp  >Nghi trùng 2  ←→");
+        assert_eq!(
+            refused(&NotJoined::TwoCertificates { class: Id(1), a: "06-012".into(), b: "06-019".into() }),
+            "Cả hai hồ sơ đã có giấy chứng nhận của lớp này (06-012, 06-019). Hủy một giấy trước."
+        );
+        assert_eq!(
+            refused(&NotJoined::ToChoose(2)),
+            "Còn 2 buổi hai hồ sơ ghi khác nhau: chọn 1 (A) hoặc 2 (B) ở dòng có dấu ?."
+        );
+        assert_eq!(
+            joined_into("Nguyễn Thị Hòa", 1_638_756_900_000),
+            "Hồ sơ này đã gộp vào Nguyễn Thị Hòa lúc 09:15. Mở hồ sơ đó? Điều vừa gõ còn trong bản nháp."
+        );
+    }
+}
