@@ -271,6 +271,33 @@ fn who_was_counted_once_stays_counted_once_when_one_of_their_records_is_erased()
     is_whole(&world);
 }
 
+/// A slip that was given to the wrong person says in its history who that was.
+#[test]
+fn what_was_theirs_once_forgets_them_and_keeps_whose_it_is() {
+    let Story { mut world, learner, .. } = story();
+    let class = world.class("hobby").with("title", "Lớp nấu ăn");
+    let class = world.add("ward7", class);
+    let other = world.slip(class).with("name", "Lê Văn Tám").with("sex", "nam").with("phone", "0911000111");
+    let other = world.add("ward7", other);
+    let somebody = world.get("ward7", SLIPS, other).get("learner_id").clone();
+    let class = world.class("hobby").with("title", "Lớp may");
+    let class = world.add("ward7", class);
+    let wrong = world.slip(class).with("learner_id", learner.0).with("birth", "1955-08-12");
+    let wrong = world.add("ward7", wrong);
+    let before = world.get("ward7", SLIPS, wrong);
+    let right = Op::Save { record: before.clone().with("learner_id", somebody), base: Some(before.values) };
+    world.try_as("ward7", &right).unwrap();
+    erase(&mut world, "leader7", learner).unwrap();
+    for (file, bytes) in bytes(&world.path) {
+        for secret in SECRETS {
+            assert!(!holds(&bytes, secret), "{secret} is in {file}");
+        }
+    }
+    assert_eq!(world.get("ward7", SLIPS, wrong).text("name"), "Lê Văn Tám");
+    assert_eq!(world.get("ward7", SLIPS, wrong).text("phone"), "0911000111");
+    is_whole(&world);
+}
+
 /// The records of a ward that was merged stay with it; what is personal in them goes with what goes on from them.
 #[test]
 fn what_a_merged_ward_held_of_them_is_erased_too() {

@@ -15,7 +15,6 @@ use crate::domain::kinds::say;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::rules::erasing;
-use crate::domain::rules::one_person::SLIPS;
 use crate::domain::value::Value;
 
 const CONTEXT: &str = "erasing personal data";
@@ -105,33 +104,48 @@ impl Execution<'_> {
         self.transaction.column(sql, [id], CONTEXT)
     }
 
-    /// These learners and their slips.
+    /// These learners and everything that is about them: their slips, and what belongs to those.
     fn records_of(&self, people: &[Id]) -> Result<Vec<(RegisterId, Id)>, Error> {
         let mut all: Vec<_> = people.iter().map(|id| (RegisterId::Learners, *id)).collect();
-        for register in SLIPS {
-            let sql = format!("SELECT id FROM {} WHERE learner_id = ?1 ORDER BY id", register.decl().table);
-            for person in people {
-                let slips: Vec<Id> = self.transaction.column(&sql, [person], CONTEXT)?;
-                all.extend(slips.into_iter().map(|slip| (register, slip)));
+        let mut at = 0;
+        while let Some((of, id)) = all.get(at).copied() {
+            at += 1;
+            for (register, column) in telling_of(of) {
+                let sql = format!("SELECT id FROM {} WHERE {column} = ?1 ORDER BY id", register.decl().table);
+                let found: Vec<Id> = self.transaction.column(&sql, [id], CONTEXT)?;
+                let new = found.into_iter().map(|id| (register, id)).filter(|one| !all.contains(one));
+                all.extend(new.collect::<Vec<_>>());
             }
         }
         Ok(all)
     }
 
-    /// Slips that were about one of these learners and then about somebody else.
+    /// What was about one of these learners once, and then about somebody else.
     fn once_of(&self, people: &[Id]) -> Result<Vec<(RegisterId, Id)>, Error> {
         let mut all = Vec::new();
-        for register in SLIPS {
-            let table = register.decl().table;
-            let sql = "SELECT DISTINCT record_id FROM changes WHERE register = ?1
-                 AND json_extract(patch, '$.learner_id[0]') = ?2 ORDER BY record_id";
+        for (register, column) in telling_of(RegisterId::Learners) {
+            let sql = format!(
+                "SELECT DISTINCT record_id FROM changes WHERE register = ?1
+                 AND json_extract(patch, '$.{column}[0]') = ?2 ORDER BY record_id"
+            );
             for person in people {
-                let slips: Vec<Id> = self.transaction.column(sql, (table, person), CONTEXT)?;
-                all.extend(slips.into_iter().map(|slip| (register, slip)));
+                let found: Vec<Id> =
+                    self.transaction.column(&sql, (register.decl().table, person), CONTEXT)?;
+                all.extend(found.into_iter().map(|id| (register, id)));
             }
         }
         Ok(all)
     }
+}
+
+/// Registers that tell something personal of whom a record of this one is about, and the column that says of whom.
+fn telling_of(of: RegisterId) -> impl Iterator<Item = (RegisterId, &'static str)> {
+    let tells = |register: &RegisterId| register.decl().fields.iter().any(erasing::goes);
+    RegisterId::ALL.iter().copied().filter(tells).flat_map(move |register| {
+        let fields = register.decl().fields.iter();
+        let about = fields.filter(move |field| matches!(field.kind, FieldKind::Ref { to, .. } if to == of));
+        about.map(move |field| (register, field.column))
+    })
 }
 
 /// The identity numbers in a record; a telephone is a whole household's.
