@@ -7,8 +7,7 @@ use chrono::Datelike as _;
 use clap::{Args, ValueEnum};
 
 use super::identity::Identity;
-use super::{CliError, Exit, common, complain, turn};
-use crate::data::{Access, Store};
+use super::{CliError, Exit, common, complain, purpose};
 use crate::domain::RegisterId;
 use crate::exchange::{self, export::Failure, export::MOST_IN_WORKBOOK};
 use crate::text;
@@ -24,6 +23,8 @@ pub(super) struct Export {
     format: Format,
     #[arg(long, help = text::cli::RAW)]
     raw: bool,
+    #[command(flatten)]
+    purpose: purpose::Given,
 }
 
 /// The kinds of file.
@@ -59,16 +60,7 @@ impl Export {
         if desk.reader.actor().reach(self.register.decl()).is_nothing() {
             return Err(CliError::new(Exit::NotAllowed, text::cli::not_seen(self.register.decl().title)));
         }
-        // Who takes out people's data is kept before the first of it leaves.
-        let lists = desk.reader.lists_in_export(self.register, desk.ward)?;
-        if !lists.is_empty() {
-            Store::open_with(&desk.path, turn::patience(false))?.note_access(
-                desk.reader.actor(),
-                Access::Export,
-                &lists,
-                desk.now,
-            )?;
-        }
+        self.purpose.keep(&desk, self.register, desk.ward)?;
         let year = desk.now.today.year();
         let written = exchange::export(
             &desk.reader,

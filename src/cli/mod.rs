@@ -20,6 +20,7 @@ mod meter;
 mod open;
 mod paper;
 mod place;
+mod purpose;
 mod restore;
 mod server;
 mod session;

@@ -1,5 +1,8 @@
 //! `tthtcd paper`: a paper written to standard output.
 
+mod certificates;
+mod class;
+
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -9,9 +12,9 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::identity::Identity;
-use super::{CliError, Exit, common, turn};
+use super::{CliError, Exit, common, purpose};
+use crate::data::Error;
 use crate::data::sight::{self, MadeOf};
-use crate::data::{Access, Error, Store};
 use crate::domain::calendar::notice::Span;
 use crate::domain::refusal::{Denied, Refusal};
 use crate::domain::rules::plan::edition::Edition;
@@ -24,6 +27,7 @@ use crate::exchange::paper::{
 };
 use crate::guideline::Tab;
 use crate::text::ics;
+use crate::text::learner;
 use crate::text::lines::{self, Origin};
 use crate::text::paper as words;
 use crate::text::paper::command::{DEFAULT_FORMAT, Named};
@@ -67,9 +71,18 @@ pub(super) struct Arguments {
     /// The same of a session.
     #[arg(long, help = words::sign_in::HELP_SESSION)]
     session: Option<i64>,
+    #[command(flatten)]
+    of_class: class::OfClass,
+    #[command(flatten)]
+    certificates: certificates::OfCertificates,
+    /// The number of the learner whose record is printed.
+    #[arg(long, help = learner::HELP_LEARNER)]
+    learner: Option<i64>,
     /// The place of a calendar.
     #[arg(long, help = ics::HELP_VENUE, conflicts_with = "person")]
     venue: Option<String>,
+    #[command(flatten)]
+    purpose: purpose::Given,
     /// Whose calendar it is.
     #[arg(long, help = ics::HELP_PERSON)]
     person: Option<String>,
@@ -84,6 +97,7 @@ pub(super) struct Arguments {
 enum Which {
     Paper(PaperKind),
     Ics,
+    Certificates,
     Table(TableOfWards),
 }
 
@@ -92,6 +106,7 @@ impl Which {
         match self {
             Self::Paper(kind) => (kind.verb, kind.help),
             Self::Ics => (ics::VERB, ics::HELP),
+            Self::Certificates => (words::certificates::VERB, words::certificates::HELP),
             Self::Table(table) => (table.verb, table.help),
         }
     }
@@ -99,7 +114,7 @@ impl Which {
 
 /// All of them, the papers first.
 static ALL: LazyLock<Vec<Which>> = LazyLock::new(|| {
-    let papers = PAPERS.map(Which::Paper).into_iter().chain([Which::Ics]);
+    let papers = PAPERS.map(Which::Paper).into_iter().chain([Which::Certificates, Which::Ics]);
     papers.chain(TABLES.map(Which::Table)).collect()
 });
 
@@ -138,28 +153,48 @@ fn write(given: &Arguments, desk: impl FnOnce() -> Result<common::Desk, CliError
     }
     refuse_what_means_nothing(given)?;
     let desk = desk()?;
-    let bytes = if let Which::Ics = given.paper {
-        calendar(given, &desk)?.into_bytes()
-    } else {
-        let printed = printed(given, &desk)?;
-        let written = printed.write(given.format).map_err(|fault| CliError::from(Error::from(fault)))?;
-        written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
+    let bytes = match given.paper {
+        Which::Ics => calendar(given, &desk)?.into_bytes(),
+        Which::Certificates => certificates::written(given, &desk)?,
+        Which::Paper(_) | Which::Table(_) => {
+            let printed = printed(given, &desk)?;
+            let written = printed.write(given.format).map_err(|fault| CliError::from(Error::from(fault)))?;
+            written.ok_or_else(|| stop(Exit::Usage, words::NO_SHEET))?
+        }
     };
-    if let (Which::Paper(PaperKind { of: Of::Happening(_), .. }), Some(session)) =
-        (given.paper, given.session)
-    {
-        keep_who_took_names(Id(session), &desk)?;
+    if let Some((register, ward)) = names_in(given, &desk)? {
+        given.purpose.keep(&desk, register, ward)?;
     }
     let mut out = std::io::stdout().lock();
     out.write_all(&bytes).and_then(|()| out.flush()).or_else(|error| common::not_written(&error))
 }
 
-/// Keeps who takes out the names of a class, before the first of them leaves.
-fn keep_who_took_names(session: Id, desk: &common::Desk) -> Result<(), CliError> {
-    let ward = desk.reader.record(RegisterId::Sessions, session)?.and_then(|session| session.ward);
-    let lists = desk.reader.lists_in_export(RegisterId::Enrolments, ward)?;
-    let mut store = Store::open_with(&desk.path, turn::patience(false))?;
-    Ok(store.note_access(desk.reader.actor(), Access::Export, &lists, desk.now)?)
+/// Whose names the paper holds: of which register, in which ward.
+fn names_in(
+    given: &Arguments,
+    desk: &common::Desk,
+) -> Result<Option<(RegisterId, Option<WardId>)>, CliError> {
+    let of = |register, id: Option<i64>, names: RegisterId| {
+        let record = id.map(|id| desk.reader.record(register, Id(id))).transpose()?.flatten();
+        Ok(record.map(|record| (names, record.ward)))
+    };
+    let class = given.of_class.class;
+    let kind = match given.paper {
+        Which::Paper(kind) => kind,
+        Which::Certificates if given.certificates.show_template => return Ok(None),
+        Which::Certificates => return of(RegisterId::Classes, class, RegisterId::Certificates),
+        Which::Ics | Which::Table(_) => return Ok(None),
+    };
+    match kind.of {
+        Of::Happening(_) => of(RegisterId::Sessions, given.session, RegisterId::Enrolments),
+        Of::Class(_) => of(RegisterId::Classes, class, RegisterId::Enrolments),
+        Of::Learner(_) => of(RegisterId::Learners, given.learner, RegisterId::Learners),
+        Of::Ward(_) if kind.verb == words::certificates::BOOK_VERB => {
+            let on = wards_on(given.year.unwrap_or_else(|| desk.now.today.year()), desk.now.today);
+            Ok(Some((RegisterId::Certificates, Some(ward(desk, on)?))))
+        }
+        Of::Plan { .. } | Of::Ward(_) | Of::Calendar(_) | Of::Briefing(_) | Of::Wards(_) => Ok(None),
+    }
 }
 
 /// Refuses options that say nothing of what is asked for.
@@ -175,6 +210,22 @@ fn refuse_what_means_nothing(given: &Arguments) -> Result<(), CliError> {
             given.activity.is_some() || given.session.is_some(),
             words::sign_in::ONLY_OF_SHEETS,
             matches!(of, Some(Of::Happening(_))),
+        ),
+        (given.learner.is_some(), learner::ONLY_OF_LEARNERS, matches!(of, Some(Of::Learner(_)))),
+        (
+            given.of_class.is_given(),
+            words::class::ONLY_OF_CLASSES,
+            matches!(of, Some(Of::Class(_))) || matches!(given.paper, Which::Certificates),
+        ),
+        (
+            given.certificates.is_given(),
+            words::certificates::ONLY_OF_CERTIFICATES,
+            matches!(given.paper, Which::Certificates),
+        ),
+        (
+            matches!(given.paper, Which::Certificates) && given.format != Format::Docx,
+            words::certificates::ONLY_DOCX,
+            false,
         ),
         (
             given.venue.is_some() || given.person.is_some(),
@@ -223,7 +274,7 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
     let paper = match given.paper {
         Which::Paper(paper) => paper,
         Which::Table(table) => return table_of_wards(table, desk, year, quarter),
-        Which::Ics => return Err(stop(Exit::Usage, words::NO_SHEET)),
+        Which::Ics | Which::Certificates => return Err(stop(Exit::Usage, words::NO_SHEET)),
     };
     let view = (paper.view)(quarter, month);
     let by_edition = matches!(paper.of, Of::Plan { by_edition: true, .. });
@@ -246,6 +297,14 @@ fn printed(given: &Arguments, desk: &common::Desk) -> Result<Printed, CliError> 
                 (None, None) => return Err(stop(Exit::Usage, words::sign_in::WHICH)),
             };
             return print(reader, register, id)?.ok_or_else(|| stop(Exit::BadData, words::sign_in::GONE));
+        }
+        Of::Class(print) => {
+            let month = given.month.map(|month| (year, month));
+            return given.of_class.print(print, month, year, desk);
+        }
+        Of::Learner(print) => {
+            let id = given.learner.map(Id).ok_or_else(|| stop(Exit::Usage, learner::WHICH))?;
+            return print(reader, id, today)?.ok_or_else(|| stop(Exit::BadData, learner::GONE));
         }
         Of::Wards(print) => return Ok(print(reader, year, on)?),
         Of::Briefing(print) => {

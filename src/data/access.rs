@@ -9,23 +9,30 @@ use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::Actor;
 use crate::domain::op::Now;
+use crate::domain::purpose::Purpose;
 use crate::domain::register::{RegisterId, Scope, WardId};
 use crate::domain::role::Role;
 
 /// What was done with a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Access {
+pub(crate) enum Access<'a> {
     /// It was shown in a session.
     Look,
-    /// It was written to a file.
-    Export,
+    /// It was written to a file, for this.
+    Export(&'a Purpose),
 }
 
-impl Access {
+impl Access<'_> {
     const fn code(self) -> &'static str {
         match self {
             Self::Look => "look",
-            Self::Export => "export",
+            Self::Export(_) => "export",
+        }
+    }
+    fn purpose(self) -> String {
+        match self {
+            Self::Look => String::new(),
+            Self::Export(purpose) => purpose.as_str().to_owned(),
         }
     }
 }
@@ -41,15 +48,16 @@ pub(crate) struct AccessLine {
     /// The register; none for a login.
     pub(crate) register: Option<RegisterId>,
     pub(crate) ward: Option<String>,
+    /// What it was written to a file for; "" of what was not, and of older lines.
+    pub(crate) purpose: String,
 }
 
-from_row!(AccessLine { at_ms, person, what, register, ward });
+from_row!(AccessLine { at_ms, person, what, register, ward, purpose });
 
 impl Reader {
     /// Rows of this register and of these wards are shown.
     pub(super) fn shows(&self, register: RegisterId, wards: impl Iterator<Item = Option<WardId>>) {
-        let decl = register.decl();
-        if !decl.is_personal() || self.actor().reach(decl).masked {
+        if !self.reads_people(register) {
             return;
         }
         for ward in wards.flatten().filter(|ward| !works_in(self.actor(), *ward)) {
@@ -68,6 +76,23 @@ impl Reader {
     pub(super) fn knows_of(&self, other: &Self) {
         self.looked().known.replace(other.looked().known.take());
         self.looked().new.replace(other.looked().new.take());
+        self.looked().purpose.replace(other.looked().purpose.take());
+    }
+
+    /// Whether the person reads columns of this register that tell about private people.
+    pub(crate) fn reads_people(&self, register: RegisterId) -> bool {
+        let decl = register.decl();
+        decl.is_personal() && !self.is_redacted() && !self.actor().reach(decl).masked
+    }
+
+    /// What people's data were last taken out for in this session.
+    pub(crate) fn last_purpose(&self) -> Option<Purpose> {
+        self.looked().purpose.borrow().clone()
+    }
+
+    /// Remembers for the rest of the session what people's data are taken out for.
+    pub(crate) fn keep_purpose(&self, purpose: Purpose) {
+        self.looked().purpose.replace(Some(purpose));
     }
 
     /// Whose lists an export of a register holds; nothing if nobody's private life is in it.
@@ -78,7 +103,7 @@ impl Reader {
     ) -> Result<Vec<Lists>, Error> {
         let decl = register.decl();
         let of_wards = matches!(decl.scope, Scope::Ward { .. });
-        if !decl.is_personal() || !of_wards || self.actor().reach(decl).masked {
+        if !of_wards || !self.reads_people(register) {
             return Ok(Vec::new());
         }
         let sql = format!(
@@ -94,7 +119,7 @@ impl Reader {
     pub(crate) fn accesses(&self, limit: u16) -> Result<Vec<AccessLine>, Error> {
         let sql =
             "SELECT a.at_ms, coalesce(p.name, '') AS person, a.what, nullif(a.register, '') AS register,
-               w.name AS ward
+               w.name AS ward, a.purpose
              FROM access a LEFT JOIN people p ON p.id = a.person_id LEFT JOIN wards w ON w.id = a.ward_id
              ORDER BY a.id DESC LIMIT ?1";
         self.rows(sql, [limit], "reading who looked")
@@ -112,7 +137,7 @@ impl Store {
     pub(crate) fn note_access(
         &mut self,
         actor: &Actor,
-        what: Access,
+        what: Access<'_>,
         lists: &[Lists],
         now: Now,
     ) -> Result<(), Error> {
@@ -125,7 +150,7 @@ impl Store {
             register: register.decl().table.to_owned(),
             ward: Some(ward.0),
             what: what.code().to_owned(),
-            purpose: String::new(),
+            purpose: what.purpose(),
         };
         let lines: Vec<_> = lists.iter().map(line).collect();
         let path = self.path.clone();

@@ -20,6 +20,7 @@ mod conclusions;
 mod excuses;
 mod findings;
 mod first_closed;
+mod learners;
 pub(super) use excuses::Excuses;
 
 /// Whose agenda.
@@ -69,6 +70,9 @@ impl Reader {
         let office = whose == Whose::District && self.actor().holds(Role::District, None);
         if matches!(whose, Whose::Ward(_)) || office {
             all.extend(self.conclusions_due(whose.of().1, today, pack)?);
+        }
+        if let Whose::Ward(ward) = whose {
+            all.extend(self.learners_due(ward, today, pack)?);
         }
         if office {
             all.extend(self.corrections_due(today, pack)?);

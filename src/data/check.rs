@@ -20,6 +20,8 @@ pub(crate) struct Finding {
     pub(crate) check: Check,
     /// What is wrong; none if nothing is.
     pub(crate) wrong: Vec<Wrong>,
+    /// How many changes of the history were emptied by a decision; of the chain alone.
+    pub(crate) erased: u32,
 }
 
 /// The checks, in their order.
@@ -113,7 +115,8 @@ pub(crate) fn check(path: &Path) -> Result<Vec<Finding>, Error> {
         let wrong = look(&connection, *check, of_now).or_else(unreadable)?;
         // Rows of a table that is not as it should be cannot be read.
         let go_on = *check != Check::Structure || wrong.is_empty();
-        findings.push(Finding { check: *check, wrong });
+        let erased = if *check == Check::Chain { erased(&connection) } else { 0 };
+        findings.push(Finding { check: *check, wrong, erased });
         if !go_on {
             break;
         }
@@ -179,6 +182,12 @@ fn references(connection: &Connection) -> Result<Vec<Wrong>, Error> {
         })
         .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
         .context("checking the references")
+}
+
+/// As far as it can be read.
+fn erased(connection: &Connection) -> u32 {
+    let all = lines(connection, "SELECT count(*) FROM changes WHERE purged_step IS NOT NULL");
+    all.ok().and_then(|all| all.first().copied()).unwrap_or_default()
 }
 
 fn sums(connection: &Connection) -> Result<Vec<Wrong>, Error> {

@@ -1,5 +1,7 @@
 //! What the screen of classes asks beside the records themselves.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::error::Error;
@@ -96,6 +98,13 @@ pub(crate) struct SessionCount {
     pub(crate) next: Option<NaiveDate>,
 }
 
+/// The telephone of a learner.
+struct Phone {
+    id: Id,
+    phone: String,
+}
+
+from_row!(Phone { id, phone });
 from_row!(ClassLine {
     id,
     ward = "ward_id",
@@ -132,6 +141,13 @@ impl Reader {
     pub(crate) fn class_learners(&self, class: Id) -> Result<Vec<Learners>, Error> {
         let sql = include_str!("../../db/queries/classes/learners.sql");
         self.rows(sql, (class,), "counting the learners of a class")
+    }
+
+    /// The telephones of those who are or were in a class, by slip.
+    pub(crate) fn class_phones(&self, class: Id) -> Result<BTreeMap<Id, String>, Error> {
+        let sql = include_str!("../../db/queries/classes/phones.sql");
+        let all: Vec<Phone> = self.rows(sql, (class,), "reading the telephones of a class")?;
+        Ok(all.into_iter().map(|one| (one.id, one.phone)).collect())
     }
 
     /// The sessions of a class, and the next one from today on.

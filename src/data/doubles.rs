@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::error::Error;
+use super::results::OfClass;
 use super::row::{Rows as _, from_row};
 use super::scope::Reader;
 use crate::domain::learning::same_person::{Judgement, Known, Verdict, judge};
@@ -125,7 +126,9 @@ impl Reader {
         let sql = include_str!("../../db/queries/classes/slips_of_learner.sql");
         let ids: Vec<Id> = self.connection().column(sql, (learner,), "reading the slips of a learner")?;
         let slips = self.records(RegisterId::Enrolments, &ids)?;
-        Ok(Some(Half::new(record, slips)))
+        let sql = include_str!("../../db/queries/classes/certificates_of_learner.sql");
+        let certificates: Vec<OfClass> = self.rows(sql, (learner,), "reading certificates")?;
+        Ok(Some(Half::new(record, slips, certificates.into_iter().map(Into::into).collect())))
     }
 
     /// The marked sessions of the classes of both.

@@ -1,6 +1,7 @@
 //! Drafts: half-typed forms, kept in a second file beside the first so that every key can be written at once and
 //! nobody else is woken. Durable at each field; what the power takes is at most two seconds of typing.
 
+mod forget;
 mod opening;
 mod presence;
 mod wall;
@@ -20,6 +21,7 @@ use crate::domain::register::{Id, RegisterId, WardId};
 
 pub(crate) use opening::{Aside, Noticed, Why, notice};
 
+pub(super) use forget::forget;
 use opening::Opened;
 
 /// What became of what was typed in a session.

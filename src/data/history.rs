@@ -32,6 +32,8 @@ pub(crate) struct Entry {
     pub(crate) others: u32,
     /// What changed; empty for what was erased.
     pub(crate) fields: Vec<FieldChange>,
+    /// What it told was personal, and was erased later.
+    pub(crate) erased: bool,
 }
 
 /// One column before and after.
@@ -76,6 +78,7 @@ impl TryFrom<&Row<'_>> for Entry {
             kind: row.get("kind")?,
             others: row.get("others")?,
             fields: fields(row.get::<_, Option<String>>("patch")?.as_deref()),
+            erased: row.get("erased")?,
         })
     }
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use crate::domain::Actor;
 use crate::domain::actor::Wards;
+use crate::domain::purpose::Purpose;
 use crate::domain::register::{RegisterId, WardId};
 use crate::domain::role::Role;
 
@@ -17,6 +18,8 @@ pub(crate) type Lists = (RegisterId, WardId);
 pub(super) struct Looked {
     pub(super) known: RefCell<HashSet<Lists>>,
     pub(super) new: RefCell<Vec<Lists>>,
+    /// What people's data were last taken out for.
+    pub(super) purpose: RefCell<Option<Purpose>>,
 }
 
 /// Accesses within the person's reach: the district's people see all, a ward those of its lists, the operator
@@ -38,7 +41,8 @@ pub(super) fn view(actor: &Actor) -> String {
     }
     let within = if any.is_empty() { "id IS NULL".to_owned() } else { any.join(" OR ") };
     format!(
-        "CREATE TEMP VIEW access AS SELECT id, at_ms, person_id, register, ward_id, what FROM main.access
+        "CREATE TEMP VIEW access AS SELECT id, at_ms, person_id, register, ward_id, what, purpose
+           FROM main.access
            WHERE {within};\n"
     )
 }

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::clock::now_ms;
 use super::error::{Context as _, Error};
 use super::file::{self, Use};
-use super::gate::{Store, now_ms};
+use super::gate::Store;
 use super::identity::{FILE_ID, Files, Known, OF_THE_FILE, file_id};
 use super::queue::{Patience, Queue};
-use super::{disk, disk_reserve, seal, upgrade};
+use super::{disk, disk_reserve, faults, seal, upgrade};
 use crate::domain::op::RequestId;
 use crate::domain::refusal::{Part, Refusal};
 
@@ -54,6 +55,9 @@ impl Store {
             rows_a_minute: None,
         };
         store.give_name()?;
+        if let Err(error) = store.clean_up_late() {
+            faults::keep(&error);
+        }
         Ok(store)
     }
 

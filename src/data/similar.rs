@@ -69,6 +69,17 @@ impl Reader {
         Ok(ranked(sought, candidates, limit))
     }
 
+    /// The records of a ward that are surely about this person.
+    pub(super) fn surely(&self, person: &Person, ward: WardId) -> Result<Vec<(RegisterId, Id)>, Error> {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let sql = include_str!("../../db/queries/entry/similar.sql");
+        let full = given(&person.folded).filter(|name| name.contains(' '));
+        let given = (ward.0, full, given(&person.phone), given(&person.identity));
+        let is_same = |one: &Candidate| person.likeness(&one.person()).is_some_and(Likeness::is_same);
+        let all = self.candidates(sql, given)?.into_iter().filter(is_same);
+        Ok(all.map(|one| (one.register, one.id)).collect())
+    }
+
     fn candidates(&self, sql: &str, params: impl Params) -> Result<Vec<Candidate>, Error> {
         self.rows(sql, params, "looking for people who are alike")
     }

@@ -60,6 +60,13 @@ impl Reader {
         Ok(named.filter(|(ward, ..)| self.actor().reads(*ward)).collect())
     }
 
+    /// What a ward is called in short.
+    pub(crate) fn ward_short(&self, ward: WardId) -> Result<String, Error> {
+        let sql = "SELECT short FROM wards WHERE id = ?1";
+        let short = self.connection().cell(sql, [ward], "reading the short name of a ward")?;
+        Ok(short.unwrap_or_default())
+    }
+
     /// The ward that stands for this one in a year: itself, or the successor within reach.
     pub(crate) fn ward_in_year(&self, ward: WardId, year: i32) -> Result<Option<(WardId, String)>, Error> {
         let sql = "SELECT name, valid_to, successor_id FROM wards WHERE id = ?1";

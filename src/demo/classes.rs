@@ -274,10 +274,11 @@ pub(super) fn finish(
     // The last sessions are entered at the month's end.
     let moment =
         at(workday(on), 9, 45).max(at(month_ends().into_iter().find(|end| *end >= on).unwrap_or(on), 17, 0));
-    let mut short = 0;
+    let (mut short, mut completed) = (0, Vec::new());
     for learner in course.learners.iter().filter(|learner| !learner.waits) {
         if rng.chance(84) {
             timeline.step(moment, course.by.who, learner.slip, "complete", vec![]);
+            completed.push(learner.slip);
         } else {
             let reason = Value::text(rng.text(&story.content.learning.texts.withdrawn));
             let left = (on - chrono::Days::new(10)).max(later(course.first, 1));
@@ -295,4 +296,22 @@ pub(super) fn finish(
     }
     let end = vec![("end_on", Value::date(on))];
     timeline.step(moment, course.by.who, course.by.class, "finish", end);
+    issue(timeline, story, course, &completed, moment.day);
+}
+
+/// Those who completed the class are given their certificates; the first is misprinted, cancelled and given anew.
+fn issue(timeline: &mut Timeline, story: &Story<'_>, course: &Course<'_>, slips: &[Handle], on: NaiveDate) {
+    let give = |timeline: &mut Timeline, slip: &Handle, minute: u16| {
+        let certificate = Record::new(RegisterId::Certificates, None)
+            .with("class_id", course.by.class.value())
+            .with("enrolment_id", slip.value())
+            .with("issued_on", on);
+        timeline.add(at(on, 17, minute), course.by.who, certificate)
+    };
+    let given: Vec<_> = slips.iter().map(|slip| give(timeline, slip, 40)).collect();
+    if let (Some(misprinted), Some(slip)) = (given.first(), slips.first()) {
+        let reason = Value::text(story.content.words.misprinted.as_str());
+        timeline.step(at(on, 17, 50), course.by.who, *misprinted, "cancel", vec![("reason", reason)]);
+        give(timeline, slip, 52);
+    }
 }

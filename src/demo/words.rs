@@ -59,6 +59,8 @@ pub(super) struct Words {
     pub(super) closure_reason: String,
     pub(super) closure_document: String,
     pub(super) posting_place: String,
+    /// Why a certificate is given anew.
+    pub(super) misprinted: String,
     /// Held again and again: the title, why a row was moved, why one was called off.
     pub(super) series: [String; 3],
     /// Two with one speaker, and why both stay.

@@ -26,6 +26,7 @@ pub(crate) mod past;
 pub(crate) mod permission;
 pub(crate) mod person;
 pub(crate) mod problem;
+pub(crate) mod purpose;
 pub(crate) mod refusal;
 pub(crate) mod register;
 pub(crate) mod registers;
@@ -33,6 +34,7 @@ pub(crate) mod role;
 pub(crate) mod rules;
 pub(crate) mod state;
 pub(crate) mod stored;
+pub(crate) mod template;
 pub(crate) mod value;
 
 pub(crate) use actor::{Actor, Wards};

@@ -70,6 +70,14 @@ pub(crate) enum Op {
         account: Id,
         key: Record,
     },
+    /// Erases what is personal of a learner, wherever it is kept; by a decision, and for good.
+    Erase {
+        learner: Id,
+        /// The version that was looked at.
+        version: u32,
+        /// Its number.
+        decision: Box<str>,
+    },
     /// Makes a guideline pack the one of its year.
     Publish { source: Box<str> },
 }

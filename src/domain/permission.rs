@@ -17,6 +17,8 @@ pub(crate) enum Right {
     Step(&'static Move),
     /// To add a person's key: also who issues the code with which somebody brings in a first one.
     AddKey,
+    /// To erase what is personal of somebody.
+    Erase,
     /// What the education office alone may.
     Office,
     /// What each of its parts asks.
@@ -32,11 +34,15 @@ impl Right {
                 Self::Step(register.decl().step(step).ok_or(Refusal::Gone(*register))?)
             }
             Op::Several { .. } => Self::Parts,
+            Op::Erase { .. } => Self::Erase,
             Op::IssueCode { .. } | Op::Enrol { .. } => Self::AddKey,
             Op::Merge { .. } | Op::Publish { .. } | Op::Release { .. } => Self::Office,
         })
     }
 }
+
+/// Who erases what is personal of somebody: who answers for the ward, and the office. Not who writes it down.
+const ERASE: &[Role] = &[Role::WardLeader, Role::District];
 
 /// Whether the person has the right over a record, as it is stored and as it shall be; with neither side, as far as
 /// it does not depend on a record. `parent` is the stored record that it is part of, if it is part of one.
@@ -61,6 +67,7 @@ pub(crate) fn may(
             let key = Record::new(RegisterId::Keys, None);
             may_write(actor, before, after.or(Some(&key)), parent)
         }
+        Right::Erase => touched.map_or(Ok(()), |record| acting(actor, ERASE, record, parent).map(drop)),
         Right::Office if actor.is(Role::District) => Ok(()),
         Right::Office => Err(Denied::Role),
         Right::Parts => Ok(()),

@@ -181,6 +181,10 @@ pub(crate) enum ClassRefusal {
     LeftBefore(NaiveDate),
     /// The learner was not in the class on the day of the session.
     NotIn { name: Box<str>, joined: Option<NaiveDate>, day: NaiveDate },
+    /// Only who completed the class is given a certificate.
+    NotCompleted(Box<str>),
+    /// The learner has this certificate of the class.
+    HasCertificate { name: Box<str>, number: Box<str> },
     /// The learner is marked on these days, which would be outside.
     Marked(Vec<NaiveDate>),
 }

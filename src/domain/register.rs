@@ -216,6 +216,8 @@ pub(crate) enum Deed {
     Merge,
     /// A code is issued for the first key of an account.
     IssueCode,
+    /// What is personal of a learner is erased.
+    Erase,
 }
 
 /// Whose records a register holds.

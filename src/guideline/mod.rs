@@ -9,6 +9,7 @@
 //! [`parse`] is the only way in, [`Guideline`] with its look-ups the only thing that comes out, and
 //! [`next_year()`] makes the next year's provisional pack out of this year's text.
 
+pub(crate) mod certificate;
 mod check;
 mod checklist;
 mod day;

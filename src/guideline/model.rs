@@ -55,6 +55,50 @@ pub(crate) struct Guideline {
     /// The briefing with the wards (III.9 dash 2); years published before it was data have the default.
     #[serde(default)]
     pub(crate) briefing: Briefing,
+    /// How attendance is judged (III.5.2, IV.2); years published before it was data have the default.
+    #[serde(default)]
+    pub(crate) attendance: Attendance,
+}
+
+/// Who completes a class and who is about to drop out: proposals of ours, which the office may change.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Attendance {
+    /// So many of 100 sessions complete a class.
+    pub(crate) completion_percent: u8,
+    /// Codes of the marks that count as having been there.
+    pub(crate) present_marks: Vec<Box<str>>,
+    pub(crate) dropout_warning: DropoutWarning,
+    /// How numbers of certificates are written: `{ward}-{n:03}/{year}`.
+    #[serde(default = "usual_series")]
+    pub(crate) certificate_series: Box<str>,
+}
+
+fn usual_series() -> Box<str> {
+    super::certificate::USUAL.into()
+}
+
+/// When somebody is named among those who are about to drop out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DropoutWarning {
+    /// So many absences without leave in a row.
+    pub(crate) without_leave: u8,
+    /// So many absences of any kind in a row.
+    pub(crate) absences: u8,
+    /// Fewer sessions than this may still be missed, while some are ahead.
+    pub(crate) left: u8,
+}
+
+impl Default for Attendance {
+    fn default() -> Self {
+        Self {
+            completion_percent: 80,
+            present_marks: vec!["c".into(), "t".into()],
+            dropout_warning: DropoutWarning { without_leave: 2, absences: 3, left: 1 },
+            certificate_series: usual_series(),
+        }
+    }
 }
 
 /// The quarterly briefing of the office with the wards (III.9 dash 2).

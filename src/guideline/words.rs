@@ -152,6 +152,12 @@ pub(super) const ITEM: &str = "nội dung kiểm tra";
 pub(super) const GRADE: &str = "mức xếp loại";
 pub(super) const ENTRY: &str = "mục";
 
+pub(super) const PERCENT_OF_SESSIONS: &str = "Phần trăm số buổi để hoàn thành lớp: từ 1 đến 100.";
+pub(super) const PRESENT_MARKS: &str = "Dấu tính là có mặt: một hay nhiều dấu trong c, p, k, t.";
+pub(super) const DROPOUT_WARNING: &str = "Số buổi vắng liên tiếp phải từ 1.";
+pub(super) const CERTIFICATE_SERIES: &str =
+    "Cách ghi số giấy phải có {n}; dùng được {ward}, {n:03}, {year}, ví dụ {ward}-{n:03}/{year}.";
+
 // ───────── next year ─────────
 
 pub(super) fn next_same(year: i32) -> String {

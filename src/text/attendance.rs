@@ -20,12 +20,22 @@ pub(crate) const TAKEN_BACK: &str = "Đã bỏ các dấu chưa lưu của buổ
 pub(crate) const LEFT_UNSAVED: &str = "Dấu chưa lưu còn trong bản nháp: mở lại điểm danh là thấy.";
 pub(crate) const TAKEN_UP: &str = "Lấy lại dấu chưa lưu từ bản nháp. F2 lưu.";
 
+/// Keys of the grid that lead elsewhere.
+pub(crate) const CAME_NEW: (&str, &str) =
+    ("Người mới đến", "Ghi danh người mới đến: vào lớp từ ngày của buổi này");
+pub(crate) const SESSION: (&str, &str) = ("Mở buổi", "Nội dung, giáo viên của buổi này");
+
 /// How many sessions are needed of all of them.
 pub(crate) fn needed(title: &str, needed: u32, all: u32) -> String {
     if all == 0 {
         return format!("{PART} · {title}");
     }
     format!("{PART} · {title} · cần {needed}/{all} buổi để hoàn thành")
+}
+
+/// The same with the code of a printed sheet.
+pub(crate) fn with_code(needed: &str, code: &str) -> String {
+    format!("{needed} · tờ {code}")
 }
 
 /// A column was saved.

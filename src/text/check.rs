@@ -21,9 +21,18 @@ pub(crate) const fn name(check: Check) -> &'static str {
 pub(crate) fn finding(finding: &Finding) -> String {
     let what = name(finding.check);
     if finding.wrong.is_empty() {
-        format!("Đúng  {what}")
+        format!("Đúng  {what}{}", erased(finding.erased))
     } else {
         format!("SAI   {what}: {}", all(finding))
+    }
+}
+
+/// Behind a history of which something was erased: that this is no damage.
+pub(crate) fn erased(changes: u32) -> String {
+    if changes == 0 {
+        String::new()
+    } else {
+        format!(" ({changes} mục đã xóa nội dung theo quyết định)")
     }
 }
 

@@ -74,6 +74,12 @@ pub(crate) fn refused(why: &ClassRefusal) -> String {
         ClassRefusal::NotIn { name, day, .. } => {
             format!("{name} không ở trong lớp ngày {}: buổi này không tính.", show_day_month(*day))
         }
+        ClassRefusal::NotCompleted(name) => {
+            format!("{name} chưa được ghi Hoàn thành: ghi kết quả trước rồi cấp giấy.")
+        }
+        ClassRefusal::HasCertificate { name, number } => {
+            format!("{name} đã có giấy chứng nhận số {number} của lớp này. Cần đổi thì hủy giấy ấy trước.")
+        }
         ClassRefusal::Marked(days) => {
             let listed: Vec<_> = days.iter().take(5).map(|day: &NaiveDate| show_day_month(*day)).collect();
             let more = if days.len() > listed.len() { ", …" } else { "" };

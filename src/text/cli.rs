@@ -20,7 +20,7 @@ pub(crate) fn after_help(codes: impl Iterator<Item = u8>) -> String {
     let mut help = String::from(
         "Ví dụ:\n  tthtcd demo\n  tthtcd demo --as district --theme light\n  tthtcd init --file quan.db --guideline 2021 --wards phuong.csv\n  \
          tthtcd check --file quan.db\n  \
-         tthtcd export enrolments --file demo.db --as p7 --format xlsx > ds.xlsx\n  \
+         tthtcd export enrolments --file demo.db --as p7 --purpose 'goi hoc vien' --format xlsx > ds.xlsx\n  \
          tthtcd import enrolments --file demo.db --as p7 --dry-run < ds.xlsx\n\n\
          Không có lệnh: mở chương trình với tệp ghi trong cấu hình.\n\nMã kết thúc:\n",
     );

@@ -7,6 +7,10 @@ use crate::domain::register::{Record, RegisterId};
 use super::ui;
 use crate::vietnamese::case::{lower_first, upper_first};
 
+/// Backups are not written anew.
+pub(crate) const ERASED: &str =
+    "Đã xóa dữ liệu cá nhân. Bản sao lưu cũ còn giữ đến khi được thay bằng bản mới";
+
 /// What was done, without how to take it back.
 pub(crate) fn deed(op: &Op) -> String {
     let one = |register: &RegisterId| register.decl().one;
@@ -45,6 +49,7 @@ pub(crate) fn deed(op: &Op) -> String {
         Op::Join(_) => "Đã gộp hai hồ sơ".to_owned(),
         Op::IssueCode { .. } => "Đã cấp mã ghi danh".to_owned(),
         Op::Enrol { .. } => "Đã thêm khóa bằng mã ghi danh".to_owned(),
+        Op::Erase { .. } => ERASED.to_owned(),
         Op::Publish { .. } => "Đã ban hành hướng dẫn của năm".to_owned(),
     }
 }
@@ -98,6 +103,7 @@ pub(crate) fn not_undone(target: &UndoTarget) -> String {
         "release" => "Rút lại: bấm L ở mục đó trong cuộc giao ban.",
         "withdraw" => "Đưa lên lại: bấm L ở mục đó trong cuộc giao ban.",
         "merge" => "Phường đã sáp nhập không tách lại được trong chương trình.",
+        "erase" => "Dữ liệu đã xóa không còn trong tệp; nhập lại nếu có căn cứ mới.",
         _ if register.is_some_and(|register| register.for_good) => {
             "Tài khoản, quyền, khóa không lấy lại bằng ^Z: hãy sửa hoặc thu hồi trong sổ."
         }

@@ -1,12 +1,8 @@
 //! What is said of learners in classes: places, days, marks, results, and two records that may be one person.
 
-#![cfg_attr(not(test), expect(dead_code, reason = "used by the screens that follow"))]
-
 use chrono::NaiveDate;
 
 use crate::domain::learning::attendance::NoMark;
-use crate::domain::learning::completion::Proposal;
-use crate::domain::learning::counting::People;
 use crate::domain::learning::dropout::Warning;
 use crate::domain::learning::joining::Counts;
 use crate::domain::learning::same_person::{Contra, Judgement, Pro, Side, Verdict};
@@ -14,15 +10,6 @@ use crate::domain::learning::same_person::{Contra, Judgement, Pro, Side, Verdict
 fn short(on: NaiveDate) -> String {
     on.format("%d/%m").to_string()
 }
-
-/// A small number in words, as it stands inside a sentence.
-fn in_words(n: usize) -> String {
-    const WORDS: [&str; 10] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
-    let word = n.checked_sub(1).and_then(|at| WORDS.get(at));
-    word.map_or_else(|| n.to_string(), |word| (*word).to_owned())
-}
-
-pub(crate) const CLASS_NOT_OPENED: &str = "Lớp không mở: chỉ giữ tên cho lớp sau.";
 
 /// Why a cell takes no mark.
 pub(crate) fn no_mark(name: &str, why: NoMark) -> String {
@@ -36,16 +23,6 @@ pub(crate) fn no_mark(name: &str, why: NoMark) -> String {
     }
 }
 
-/// The typed number and the marks differ.
-pub(crate) fn typed_and_marked(typed: u32, marked: u32) -> String {
-    format!("Tổng số gõ {typed}, điểm danh {marked} người. Lấy {marked}.")
-}
-
-/// What changes when a class is moved.
-pub(crate) fn class_moved(held: u32, ahead: u32) -> String {
-    format!("{held} buổi đã học giữ nguyên ngày; chỉ {ahead} buổi sắp tới đổi theo lịch mới.")
-}
-
 /// Two records are not joined, because both have a certificate of one class.
 pub(crate) fn two_certificates(a: &str, b: &str) -> String {
     format!("Cả hai hồ sơ đã có giấy chứng nhận của lớp này ({a}, {b}). Hủy một giấy trước.")
@@ -56,45 +33,14 @@ pub(crate) fn joined_meanwhile(into: &str, time: &str) -> String {
     format!("Hồ sơ này đã gộp vào {into} lúc {time}. Mở hồ sơ đó? Điều vừa gõ còn trong bản nháp.")
 }
 
-/// A learner is younger than the class takes; a doubt only.
-pub(crate) fn too_young(age: u32, from: u32) -> String {
-    format!("{age} tuổi: lớp nhận từ {from} tuổi. Vẫn lưu được, ghi lý do.")
-}
-
-/// A table of learners has wrong lines; nothing of it was kept.
-pub(crate) fn wrong_lines(all: usize, wrong: &[usize]) -> String {
-    let lines: Vec<_> = wrong.iter().map(usize::to_string).collect();
-    let (count, good) = (wrong.len(), all.saturating_sub(wrong.len()));
-    format!("{good}/{all} dòng dùng được; {count} dòng sai ({}). Chưa ghi dòng nào.", lines.join(", "))
-}
-
 /// How many sessions may be missed, in a column of the list.
 pub(crate) fn may_miss(left: i64) -> String {
     if left < 0 { format!("thiếu {}", -left) } else { format!("{left} buổi") }
 }
 
-/// Said while sessions are ahead and completion is out of reach; none while it is not.
-pub(crate) fn too_late(left: i64) -> Option<String> {
-    (left < 0).then(|| format!("không còn kịp, thiếu {} buổi", -left))
-}
-
-/// What the marks propose as a result.
-pub(crate) fn proposed(proposal: Proposal) -> String {
-    match proposal {
-        Proposal::Completed => "Hoàn thành".to_owned(),
-        Proposal::NotCompleted { missing } => format!("Chưa đạt, thiếu {missing}"),
-        Proposal::NothingMarked => "Chưa điểm danh".to_owned(),
-    }
-}
-
 /// Sessions of which nothing is written stand beside the rest; none if there are none.
 pub(crate) fn open(sessions: u32) -> Option<String> {
     (sessions > 0).then(|| format!("{sessions} buổi chưa ghi"))
-}
-
-/// Sessions of which only the sum is known; none if there are none.
-pub(crate) fn only_sums(sessions: usize) -> Option<String> {
-    (sessions > 0).then(|| format!("{sessions} buổi chỉ có tổng số"))
 }
 
 /// Why somebody is warned of.
@@ -104,16 +50,6 @@ pub(crate) const fn warning(why: Warning) -> &'static str {
         Warning::Absences => "vắng liên tiếp",
         Warning::NothingLeft => "hết số buổi được vắng",
     }
-}
-
-/// How turns of learning come to people.
-pub(crate) fn turns_to_people(people: &People) -> String {
-    let less = |n: usize, why: &str| if n > 0 { format!(" − {n} {why}") } else { String::new() };
-    // Somebody in three classes is taken off twice.
-    let classes =
-        less(people.in_classes, if people.in_classes == 1 { "học hai lớp" } else { "học nhiều lớp" });
-    let wards = less(people.in_wards, if people.in_wards == 1 { "ở hai phường" } else { "ở nhiều phường" });
-    format!("{} lượt{classes}{wards} = {} người", people.turns, people.people)
 }
 
 /// How many records there are before two are made one, and after.

@@ -1,6 +1,7 @@
 //! The line that brings something of the server's into a file of one's own: to be copied as it stands.
 
 use crate::domain::RegisterId;
+use crate::domain::purpose::Purpose;
 use crate::vietnamese::fold::fold;
 
 /// How one's own machine reaches the server.
@@ -92,17 +93,30 @@ pub(crate) const EXPORT: &str = "Xuất sổ ra tệp";
 /// On a list that is filtered.
 pub(crate) const EXPORTS_ALL: &str = "Tệp có cả những dòng mà ô lọc đang ẩn.";
 
+/// What people's data are taken out for, as a command says it; nothing where there is none.
+pub(crate) fn purpose(purpose: Option<&Purpose>) -> String {
+    purpose.map_or(String::new(), |purpose| format!(" --purpose '{}'", key(purpose.as_str())))
+}
+
 /// How to have a register as a file, of one ward where that must be said.
-pub(crate) fn export(origin: &Origin, register: RegisterId, ward: Option<&str>) -> Vec<String> {
+pub(crate) fn export(
+    origin: &Origin,
+    register: RegisterId,
+    ward: Option<&str>,
+    for_what: Option<&Purpose>,
+) -> Vec<String> {
     let decl = register.decl();
-    let of = ward.map_or(String::new(), |ward| format!(" --ward '{}'", key(ward)));
+    let of = ward.map_or(String::new(), |ward| format!(" --ward '{}'", key(ward))) + &purpose(for_what);
     let file = key(decl.title).replace(' ', "-");
     let mut lines = vec![format!("{}: bảng tính Excel.", decl.title), String::new()];
     lines.extend(save(origin, &format!("export {}{of} --format xlsx", decl.table), &format!("{file}.xlsx")));
     lines.push("Tệp CSV: thay xlsx bằng csv; dấu ' trước số, ngày giữ cho Excel không đổi chúng.".to_owned());
-    lines.push("Đưa tệp vào sổ (nếu được ghi): cũng dòng ấy, đổi export thành import, > thành <.".to_owned());
-    if decl.is_personal() {
-        lines.push("Sổ có thông tin cá nhân: việc xuất tệp được ghi vào nhật ký truy cập.".to_owned());
+    let but = if for_what.is_some() { " bỏ --purpose," } else { "" };
+    lines.push(format!(
+        "Đưa tệp vào sổ (nếu được ghi): cũng dòng ấy,{but} đổi export thành import, > thành <."
+    ));
+    if for_what.is_some() {
+        lines.push("Sổ có thông tin cá nhân: mục đích lấy ra được ghi vào nhật ký truy cập.".to_owned());
     }
     lines
 }

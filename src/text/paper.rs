@@ -6,6 +6,8 @@ use crate::guideline::{Document, Guideline, Recipient};
 use crate::vietnamese::case::{lower_first, upper_first};
 use crate::vietnamese::{date, number};
 
+pub(crate) mod certificates;
+pub(crate) mod class;
 pub(crate) mod command;
 pub(crate) mod edition;
 pub(crate) mod inspection;

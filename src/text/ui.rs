@@ -102,6 +102,7 @@ pub(crate) fn deed(target: &UndoTarget) -> String {
         "withdraw" => "rút khỏi màn chiếu",
         "merge" => "sáp nhập",
         "join" => "gộp hai hồ sơ",
+        "erase" => "xóa dữ liệu cá nhân",
         "publish" => "ban hành hướng dẫn",
         "code" => "cấp mã ghi danh",
         "enrol" => "ghi danh bằng mã",
@@ -125,6 +126,7 @@ pub(crate) fn change(op: &str, kind: &str) -> &'static str {
         ("code", _) => "cấp mã ghi danh dùng một lần",
         ("enrol", "add") => "thêm bằng mã ghi danh",
         ("enrol", _) => "mã ghi danh đã dùng, khóa đầu được thêm",
+        ("erase", _) => "xóa dữ liệu cá nhân",
         ("release", _) => "đưa lên màn chiếu",
         ("withdraw", _) => "rút khỏi màn chiếu",
         ("series", "add") => "lập loạt",
@@ -149,6 +151,9 @@ pub(crate) fn with_others(register: crate::domain::RegisterId, others: u32) -> S
 pub(crate) fn goes_on() -> &'static str {
     "Chuyển về từ phường đã sáp nhập"
 }
+
+/// In the place of what a change told of somebody whose data were erased.
+pub(crate) const ERASED: &str = "(nội dung đã xóa theo quyết định)";
 
 /// Behind a change that took another back, or did it again.
 pub(crate) fn by_undo() -> &'static str {

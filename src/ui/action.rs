@@ -37,6 +37,8 @@ pub(crate) enum Action {
     Menu,
     /// F3: search, filter, jump.
     Find,
+    /// Ctrl+F: looks for a person, from anywhere.
+    Search,
     /// F4: choices of a field; in a list, add.
     Choose,
     /// F5: change ward, year or quarter.

@@ -8,6 +8,7 @@ pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod menu;
 pub(crate) mod notice;
+pub(crate) mod purpose;
 pub(crate) mod question;
 pub(crate) mod reach;
 pub(crate) mod reading;

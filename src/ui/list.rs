@@ -7,9 +7,12 @@ pub(crate) mod registers;
 mod commands;
 mod detail;
 mod draw;
+mod export;
 mod layer;
 mod table;
 mod window;
+
+pub(crate) use export::Export;
 
 use std::collections::BTreeSet;
 

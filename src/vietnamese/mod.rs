@@ -10,8 +10,7 @@
 //! - [`name`], [`date`], [`time`], [`birth`], [`number`], [`percent`], [`phone`], [`identity`], [`code`]:
 //!   the kinds
 //! - [`span`]: when something of a plan takes place; [`excel`]: what spreadsheets make of dates
-//! - [`lunar`]: the lunar day of a day
-//! - [`mask`]: numbers of private people as lists show them
+//! - [`lunar`]: the lunar day of a day; [`mask`]: numbers of people as lists show them
 //! - [`moment`]: moments on the clock of the district; [`case`]: the first letter of a sentence, and of what goes on
 //! - `letter`, `syllable`: what text is made of; [`raw_typing`]: text typed in Telex or VNI while no input method was on
 //! - [`old_letters`]: letters of other fonts, misread or lost; [`code_pages`]: what bytes of Windows stand for

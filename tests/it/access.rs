@@ -1,6 +1,7 @@
 //! Who looks at another ward's personal lists leaves one line a session, register and ward.
 
 use crate::data::{Access, Reader};
+use crate::domain::purpose::Purpose;
 use crate::domain::{Record, RegisterId};
 use crate::ui::app::driver::Driver;
 
@@ -74,7 +75,8 @@ fn what_an_export_holds_is_known_before_it_begins() {
     assert_eq!(lists, [(RegisterId::Enrolments, world.wards[0])]);
     assert_eq!(reader.lists_in_export(RegisterId::Activities, None).unwrap(), []);
     assert_eq!(reader.lists_in_export(RegisterId::Enrolments, Some(world.wards[1])).unwrap(), []);
-    world.store.note_access(reader.actor(), Access::Export, &lists, NOW).unwrap();
+    let purpose = Purpose::read("Gọi học viên").unwrap();
+    world.store.note_access(reader.actor(), Access::Export(&purpose), &lists, NOW).unwrap();
     assert_eq!(lines(&world, "ward7")[0].0, "export");
     let masked = Reader::login(&world.path, "inspector7", NOW.today).unwrap().unwrap();
     assert_eq!(masked.lists_in_export(RegisterId::Enrolments, None).unwrap(), []);

@@ -7,7 +7,7 @@ use crate::ui::app::driver::Driver;
 use crate::it::support::world::{NOW, World};
 
 /// The sessions of class A in 2021; nobody came on 08/04, when it was called off.
-const DAYS: [&str; 10] =
+pub(super) const DAYS: [&str; 10] =
     ["03-16", "03-18", "03-23", "03-25", "03-30", "04-01", "04-06", "04-08", "04-13", "04-15"];
 /// Its learners: name, day of joining, marks.
 const LEARNERS: [(&str, &str, &str); 6] = [
@@ -19,10 +19,11 @@ const LEARNERS: [(&str, &str, &str); 6] = [
     ("Ngô Văn Quý", "03-25", "///ccpp-cc"),
 ];
 
-struct Class {
-    world: World,
-    learners: Vec<Id>,
-    sessions: Vec<Id>,
+pub(super) struct Class {
+    pub(super) world: World,
+    pub(super) class: Id,
+    pub(super) learners: Vec<Id>,
+    pub(super) sessions: Vec<Id>,
 }
 
 fn day(day: &str) -> String {
@@ -31,7 +32,7 @@ fn day(day: &str) -> String {
 
 impl Class {
     /// A class that began in March 2021, with these sessions, and who joined on which day.
-    fn new(days: &[&str], learners: &[(&str, &str)]) -> Self {
+    pub(super) fn new(days: &[&str], learners: &[(&str, &str)]) -> Self {
         let mut world = World::new();
         let source = include_str!("../../db/guidelines/2021.toml");
         world.try_as("district", &Op::Publish { source: source.into() }).unwrap();
@@ -63,11 +64,11 @@ impl Class {
                 world.add("ward7", session)
             })
             .collect();
-        Self { world, learners, sessions }
+        Self { world, class, learners, sessions }
     }
 
     /// The screen of its attendance.
-    fn open(&self) -> Driver {
+    pub(super) fn open(&self) -> Driver {
         let mut driver = Driver::new(&self.world.path, "ward7", NOW).unwrap();
         driver.keys("4 Enter Tab");
         assert_shows(&driver, &["Điểm danh · Tin học K1", "cả buổi"]);
@@ -82,14 +83,14 @@ impl Class {
     }
 
     /// Somebody else marks a learner.
-    fn meanwhile(&mut self, learner: usize, session: usize, mark: &str) {
+    pub(super) fn meanwhile(&mut self, learner: usize, session: usize, mark: &str) {
         let before = self.world.get("ward7", RegisterId::Sessions, self.sessions[session]);
         let marks = format!(r#"{{"{}":"{mark}"}}"#, self.learners[learner].0);
         let record = before.clone().with("marks", marks.as_str());
         self.world.try_as("ward7", &Op::Save { record, base: Some(before.values) }).unwrap();
     }
 
-    fn step(&mut self, learner: usize, step: &str, given: &[(&'static str, &str)]) {
+    pub(super) fn step(&mut self, learner: usize, step: &str, given: &[(&'static str, &str)]) {
         let slip = self.world.get("ward7", RegisterId::Enrolments, self.learners[learner]);
         let step = RegisterId::Enrolments.decl().step(step).unwrap().code;
         let given = given.iter().map(|(column, text)| (*column, (*text).into())).collect();
@@ -104,7 +105,7 @@ impl Class {
     }
 }
 
-fn assert_shows(driver: &Driver, wanted: &[&str]) {
+pub(super) fn assert_shows(driver: &Driver, wanted: &[&str]) {
     let screen = driver.screen();
     for text in wanted {
         assert!(screen.contains(text), "{text:?} is not on\n{screen}");
@@ -112,7 +113,7 @@ fn assert_shows(driver: &Driver, wanted: &[&str]) {
 }
 
 /// The line of the screen that holds this text.
-fn line(driver: &Driver, text: &str) -> String {
+pub(super) fn line(driver: &Driver, text: &str) -> String {
     let screen = driver.screen();
     screen
         .lines()
@@ -209,8 +210,8 @@ fn two_clerks_are_merged_cell_by_cell_and_asked_where_both_marked() {
     }
 }
 
-#[test]
-fn the_sums_of_a_whole_class_are_shown() {
+/// Class A as it was on the evening of its last day.
+pub(super) fn whole() -> Class {
     let joined: Vec<_> = LEARNERS.iter().map(|(name, joined, _)| (*name, *joined)).collect();
     let mut class = Class::new(&DAYS, &joined);
     for (at, session) in class.sessions.clone().into_iter().enumerate() {
@@ -236,6 +237,12 @@ fn the_sums_of_a_whole_class_are_shown() {
     }
     class.step(2, "withdraw", &[("left_on", "2021-04-01"), ("reason", "bận đi làm")]);
     class.step(3, "miss", &[("left_on", "2021-03-25")]);
+    class
+}
+
+#[test]
+fn the_sums_of_a_whole_class_are_shown() {
+    let class = whole();
     let driver = class.open();
     assert_shows(&driver, &["cần 8/9 buổi để hoàn thành", "trống có mặt · P phép · K không phép"]);
     for (name, sums) in [
@@ -253,4 +260,29 @@ fn the_sums_of_a_whole_class_are_shown() {
     assert_eq!(came, ["3", "2", "3", "4", "4", "3", "3", "-", "4", "4"], "{}", driver.screen());
     let minh = line(&driver, "Lê Văn Minh");
     assert!(minh.contains("/  /                 -"), "{}", driver.screen());
+}
+
+#[test]
+fn the_grid_leads_to_the_session_and_to_the_slip_of_who_came() {
+    let class = two();
+    let mut driver = class.open();
+    driver.keys("Down k Enter");
+    assert_eq!(class.mark(0, 1), "k", "what is marked is saved on the way");
+    driver.type_text("Bài 2").keys("F2");
+    let stored = class.world.get("ward7", RegisterId::Sessions, class.sessions[1]);
+    assert_eq!(stored.text("content"), "Bài 2", "{}", driver.screen());
+    assert_shows(&driver, &["cả buổi"]);
+    driver.keys("F4").type_text("Võ Thị Nga").keys("Enter").type_text("1985").keys("Enter").type_text("nu");
+    driver.keys("F2");
+    if !driver.notice().contains("Đã") {
+        // A doubt takes one more key.
+        driver.keys("F2");
+    }
+    driver.keys("Esc");
+    let nga = line(&driver, "Võ Thị Nga");
+    assert!(nga.contains('/') && nga.contains('.'), "in the class from that day on: {}", driver.screen());
+    driver.keys("End p F2 Left k");
+    assert!(driver.notice().contains("Võ Thị Nga vào lớp 01/12"), "{}", driver.notice());
+    driver.keys("Right Right F4");
+    assert!(driver.notice().contains("Buổi 20/12 chưa đến."), "{}", driver.notice());
 }

@@ -437,8 +437,8 @@ fn into_a_closed_pipe(arguments: &[&str]) -> Output {
 fn a_reader_who_has_seen_enough_is_no_fault() {
     let path = crate::it::support::demo::shared().to_str().unwrap();
     for words in [
-        &["export", "enrolments"][..],
-        &["export", "enrolments", "--raw"],
+        &["export", "enrolments", "--purpose", "goi hoc vien"][..],
+        &["export", "enrolments", "--raw", "--purpose", "goi hoc vien"],
         &["export", "wards"],
         &["export", "venues", "--format", "xlsx"],
         &["paper", "summary", "--format", "txt"],

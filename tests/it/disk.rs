@@ -348,24 +348,23 @@ fn on_a_full_disk_looking_goes_on_and_nothing_is_taken_out_unseen() {
     disk.leave(0);
     driver.keys("8").type_text("ghi danh").keys("Enter Enter");
     assert!(driver.screen().contains("Trần Thị Bưởi"), "{}", driver.screen());
-    driver.keys("Esc F8");
+    driver.keys("Esc F8 1");
     assert!(driver.screen().contains("export enrolments"), "{}", driver.screen());
     driver.keys("Esc Esc Esc 9 Tab F8");
     let paper = driver.screen();
     assert!(paper.contains("paper summary"), "{paper}");
     driver.keys("Esc");
     // What lets somebody's list out leaves a line first; where the line finds no room, nothing is let out.
-    for asked in
-        ["export enrolments", "export enrolments --format xlsx", "export enrolments --ward 'Phường 7'"]
-    {
+    for asked in ["", " --format xlsx", " --ward 'Phường 7'"] {
+        let asked = &format!("export enrolments --purpose 'goi hoc vien'{asked}");
         names_the_disk(&settings.session(key, asked).finish(), &disk);
     }
     let free = settings.session(key, "export classes --raw").finish();
     assert!(free.status.success() && String::from_utf8_lossy(&free.stdout).contains("Lớp literacy"));
-    driver.keys("8 Enter F8");
+    driver.keys("8 Enter F8 Enter");
     assert!(!driver.screen().contains("lỗi"), "{}", driver.screen());
     std::fs::remove_file(disk.filler()).unwrap();
-    let done = settings.session(key, "export enrolments").finish();
+    let done = settings.session(key, "export enrolments --purpose 'goi hoc vien'").finish();
     assert!(done.status.success(), "{}", said(&done));
     let reader = Reader::login(&path, "ward7", NOW.today).unwrap().unwrap();
     let lines: Vec<_> = reader.accesses(9).unwrap().into_iter().map(|line| line.what).collect();

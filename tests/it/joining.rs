@@ -298,7 +298,7 @@ fn a_pair_that_is_two_people_comes_again_only_for_another_reason() {
     let [pair] = &found[..] else { panic!("{found:?}") };
     assert_eq!((pair.first, pair.second, pair.lapsed), (first, second, None));
     let mut driver = Driver::new(&twice.world.path, "ward7", NOW).unwrap();
-    driver.keys("4 Right");
+    driver.keys("4 Left");
     let screen = driver.screen();
     assert!(screen.contains(">Nghi trùng 1") && screen.contains("cùng điện thoại"), "{screen}");
     driver.keys("Enter 3");
@@ -314,7 +314,7 @@ fn a_pair_that_is_two_people_comes_again_only_for_another_reason() {
     let found = pairs(&twice.world);
     assert!(matches!(&found[..], [pair] if pair.lapsed.is_some()), "{found:?}");
     driver.keys("F3 Esc").tick();
-    driver.minutes(1).settle().keys("Left Right Enter 3");
+    driver.minutes(1).settle().keys("Right Left Enter 3");
     assert_eq!(pairs(&twice.world), [], "{}", driver.screen());
     let told = twice.world.reader("ward7").count(&ListQuery::new(RegisterId::DistinctLearners)).unwrap();
     assert_eq!(told, 1, "of one pair one record");
@@ -375,7 +375,7 @@ fn two_people_stay_two_in_the_ward_that_goes_on() {
 fn two_records_are_made_one_by_keys() {
     let twice = Twice::new();
     let mut driver = Driver::new(&twice.world.path, "ward7", NOW).unwrap();
-    driver.keys("4 Right Enter");
+    driver.keys("4 Left Enter");
     let screen = driver.screen();
     for shown in [
         "Gộp hồ sơ · có thể một người: cùng điện thoại, cùng năm sinh, tên B không dấu",

@@ -22,10 +22,11 @@ fn a_list_says_how_to_have_it_as_a_file() {
     clerk.keys("Esc");
     assert!(clerk.screen().contains("Tên hoạt động"), "{}", clerk.screen());
     let mut office = Driver::new(&world.path, "district", NOW).unwrap();
-    office.keys("F5").type_text("phuong 7").keys("Enter 8").type_text("ghi danh").keys("Enter F8");
+    office.keys("F5").type_text("phuong 7").keys("Enter 8").type_text("ghi danh").keys("Enter F8 1");
     let screen = office.screen();
     assert!(
-        on_one_line(&office).contains("tthtcd export enrolments --ward 'phuong 7' --format xlsx"),
+        on_one_line(&office)
+            .contains("tthtcd export enrolments --ward 'phuong 7' --purpose 'goi hoc vien' --format xlsx"),
         "{screen}"
     );
     assert!(screen.contains("nhật ký truy cập"), "{screen}");
@@ -57,15 +58,21 @@ fn f8_gives_a_file_that_opens_or_says_that_there_is_none() {
                 let before = driver.screen();
                 let footer = before.lines().last().unwrap_or_default();
                 driver.keys("F8");
+                // Where it would take people's data along, what for is asked first.
+                if driver.screen().contains("để làm gì?") {
+                    driver.keys("1");
+                }
                 let offered = command(&driver).is_some() || driver.notice().is_empty();
                 assert!(offered || !footer.contains("F8"), "{login} {tab} {open}\n{}", driver.screen());
                 assert_ne!(driver.screen(), before, "{login} {tab} {open}");
                 if !offered {
                     none += 1;
                 } else {
-                    // A plan has several papers: the first.
-                    if command(&driver).is_none() {
-                        driver.keys("1");
+                    // A plan and a class have several papers: the first. People's data ask for what: the first.
+                    for _ in 0..2 {
+                        if command(&driver).is_none() {
+                            driver.keys("1");
+                        }
                     }
                     let line = command(&driver);
                     let line = line.unwrap_or_else(|| panic!("{login} {tab} {open}\n{}", driver.screen()));

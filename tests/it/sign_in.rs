@@ -103,7 +103,7 @@ fn who_takes_names_out_is_kept() {
     let mut command = std::process::Command::new(super::support::binary());
     let command =
         command.args(["paper", "sign-in", "--as", "p7", "--session", &session.to_string(), "--file"]);
-    let done = command.arg(&path).output().unwrap();
+    let done = command.arg(&path).args(["--purpose", "diem danh"]).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     assert!(zip::ZipArchive::new(std::io::Cursor::new(done.stdout)).is_ok());
     assert_eq!(exports(), before + 1);

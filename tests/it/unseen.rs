@@ -15,6 +15,7 @@ use crate::domain::op::Now;
 use crate::domain::rules::agenda::{Due, Origin};
 use crate::domain::rules::plan::edition::Edition;
 use crate::domain::rules::plan::surveys::Survey;
+use crate::exchange::paper::class::WantedOfClass;
 use crate::exchange::paper::notice::{Size, Wanted};
 use crate::exchange::paper::{Asked, Format, Of, PAPERS, Printed};
 use crate::guideline::{Ask, Guideline, PeriodKey, Who, With, question};
@@ -254,8 +255,12 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
                     let span = Span::Month { year: 2021, month: 12 };
                     print(reader, ward, Wanted { span, size: Size::A4, today: today() }).ok()
                 }
-                // Of one activity: see `notice`.
-                Of::Happening(_) => None,
+                // Of one activity: see `notice`; of one learner: see `person`.
+                Of::Happening(_) | Of::Learner(_) => None,
+                Of::Class(print) => {
+                    let class = office.classes_of_year(Some(ward), 2021).unwrap().first()?.id;
+                    print(reader, class, WantedOfClass::on(today(), today())).ok().flatten()
+                }
                 Of::Briefing(print) => {
                     let meeting = reader.meeting_of(2021, 3).unwrap().expect("a briefing");
                     print(reader, meeting).ok().flatten()
@@ -267,8 +272,9 @@ fn every_paper_is_the_one_that_the_office_prints_or_refused() {
                 }
             };
             let Some(all) = print(&office) else {
-                // A ward that nobody visited has no minutes, for whomever.
-                assert!(matches!(paper.verb, "visit-minutes" | "sign-in"), "{} of {ward:?}", paper.verb);
+                // A ward that nobody visited has no minutes, and one without a class none of its papers, for whomever.
+                let none = matches!(paper.verb, "visit-minutes" | "sign-in" | "learner");
+                assert!(none || matches!(paper.of, Of::Class(_)), "{} of {ward:?}", paper.verb);
                 assert!(print(&reader).is_none(), "{login}: {}", paper.verb);
                 continue;
             };

@@ -1,6 +1,6 @@
 -- The newest entries (?3 of them) of the history of a record (?1 its table, ?2 its number). With each, how many other
 -- records of the table and of the same ward the step changed: what was done in other wards is not told.
-SELECT s.id, s.at_ms, s.person, s.op, s.detail, c.kind, c.patch,
+SELECT s.id, s.at_ms, s.person, s.op, s.detail, c.kind, c.patch, c.purged_step IS NOT NULL AS erased,
   s.at_ms < (SELECT b.at_ms FROM steps b WHERE b.id = s.id - 1) AS went_back,
   CASE WHEN s.records > 1 THEN (
     SELECT count(DISTINCT o.record_id) FROM changes o

@@ -38,7 +38,7 @@ pub(super) fn compare(connection: &Connection) -> Result<Vec<Wrong>, Error> {
 fn of_register(connection: &Connection, register: RegisterId, wrong: &mut Vec<Wrong>) -> Result<(), Error> {
     let mut statement = connection
         .prepare(
-            "SELECT c.record_id, c.kind, c.patch, c.ward_id, c.step_id, s.op, s.at_ms
+            "SELECT c.record_id, c.kind, c.patch, c.purged_step IS NOT NULL AS purged, c.ward_id, c.step_id, s.op, s.at_ms
              FROM main.changes c JOIN main.steps s ON s.id = c.step_id
              WHERE c.register = ?1 ORDER BY c.record_id, c.id",
         )
@@ -104,14 +104,11 @@ impl Left {
             Some(gate::ChangeKind::Edit) | None => {}
         }
         self.version += i64::from(!gate::only_marks(self.record.register, &op));
-        match row.get::<_, Option<String>>("patch")? {
-            None => self.erased = true,
-            Some(patch) => {
-                for (column, _, after) in gate::read_patch(&patch) {
-                    if let Some(at) = self.record.register.decl().index(&column) {
-                        self.record.values[at] = after;
-                    }
-                }
+        self.erased |= row.get::<_, bool>("purged")?;
+        let patch: Option<String> = row.get("patch")?;
+        for (column, _, after) in gate::read_patch(patch.as_deref().unwrap_or_default()) {
+            if let Some(at) = self.record.register.decl().index(&column) {
+                self.record.values[at] = after;
             }
         }
         Ok(())

@@ -9,10 +9,11 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 use rustix::fs::{FlockOperation, flock};
 
 use super::{fault, path_of};
+use crate::data::clock::now_ms;
 use crate::data::error::{Error, Fault, FaultCode};
 use crate::data::file::{self, Use};
 use crate::data::identity::{self, Files};
-use crate::data::{disk, disk_reserve, gate};
+use crate::data::{disk, disk_reserve};
 use crate::domain::refusal::Part;
 
 /// The version of the tables below; a newer program may make others.
@@ -259,7 +260,7 @@ fn with(path: &Path, suffix: &str) -> PathBuf {
 
 /// A name that says when; nothing that was set aside before is written over.
 fn free_name(database: &Path, why: Why) -> PathBuf {
-    let mut ms = gate::now_ms();
+    let mut ms = now_ms();
     loop {
         let stamp = chrono::DateTime::from_timestamp_millis(ms).unwrap_or_default().format("%Y%m%dT%H%M%SZ");
         let name = with(&path_of(database), &format!("{}{stamp}", why.ending()));

@@ -57,6 +57,10 @@ impl Execution<'_> {
             Op::Join(join) => self.join_learners(join)?,
             Op::IssueCode { account } => drop(self.mark_account(*account)?),
             Op::Enrol { account, key } => self.enrol(*account, key.clone())?,
+            Op::Erase { learner, version, decision } => {
+                self.erase(*learner, *version, decision)?;
+                self.stored.push(Some(*learner));
+            }
             Op::Publish { source } => {
                 guidelines::publish(self.transaction, source, self.step)?;
                 self.published = true;
@@ -105,6 +109,7 @@ impl Execution<'_> {
         if record.register == RegisterId::Enrolments {
             record.set("state", self.first_state(&record, &wanted)?);
         }
+        self.issue(&mut record)?;
         self.settle_marks(None, &mut record)?;
         self.take_person(&mut record)?;
         let id = record::insert(self.transaction, &record, self.step)

@@ -1,12 +1,18 @@
 //! The chain of digests: each step's covers the one before it, itself, and a salted digest of each of its
-//! patches. Erasing a patch with its salt leaves the chain whole; changing, inserting, swapping or removing a row
+//! patches. Erasing out of a patch, with its salt, by a step that says so leaves the chain whole; changing, inserting, swapping or removing a row
 //! breaks it. Only a head kept elsewhere shows that the newest steps were cut off.
 
 use rusqlite::{Connection, OptionalExtension};
+use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
 use crate::data::digest::Parts;
 use crate::data::error::{Context, Error};
+
+/// The operation that may empty earlier patches.
+pub(super) const ERASE: &str = "erase";
+/// In the patch of a step that erased: the digests of what is left of earlier patches, by the number of the change.
+pub(super) const LEFT: &str = "left_of_earlier";
 
 /// Digest of a patch under its salt.
 pub(super) fn of_patch(salt: &[u8], patch: &str) -> [u8; 32] {
@@ -82,6 +88,20 @@ impl Link {
     }
 }
 
+/// Digest of what is left of a patch from which something was erased.
+pub(super) fn of_left(patch: &str) -> String {
+    Sha256::digest(patch.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether the change of a later step that erased says that this is what it left of an earlier one.
+fn vouches(erasing: &Option<String>, change: i64, patch: &str) -> bool {
+    let erasing = erasing.as_deref().and_then(|erasing| serde_json::from_str(erasing).ok());
+    let said = erasing
+        .as_ref()
+        .and_then(|erasing: &Json| erasing.get(LEFT)?.get(1)?.get(change.to_string())?.as_str());
+    said.is_some_and(|said| said == of_left(patch))
+}
+
 /// Walks the whole chain and gives the first step that does not fit, if any; a patch that does not fit its own
 /// digest counts as its step.
 pub(in crate::data) fn verify(connection: &Connection) -> Result<Option<i64>, Error> {
@@ -94,8 +114,11 @@ pub(in crate::data) fn verify(connection: &Connection) -> Result<Option<i64>, Er
         .context(context)?;
     let mut changes = connection
         .prepare(
-            "SELECT register, record_id, ward_id, kind, digest, patch, salt, purged_step, id FROM changes
-             WHERE step_id = ?1 ORDER BY id",
+            "SELECT register, record_id, ward_id, kind, digest, patch, salt, id,
+               purged_step, (SELECT e.patch FROM changes e JOIN steps s ON s.id = e.step_id
+                 WHERE e.step_id = c.purged_step AND e.step_id > c.step_id AND s.op = ?2
+                   AND e.register = c.register AND e.record_id = c.record_id) AS erasing
+             FROM changes c WHERE step_id = ?1 ORDER BY id",
         )
         .context(context)?;
     let mut before: Vec<u8> = Vec::new();
@@ -106,7 +129,7 @@ pub(in crate::data) fn verify(connection: &Connection) -> Result<Option<i64>, Er
         let id: i64 = row.get("id").context(context)?;
         let mut link = Link::after(&before);
         let mut fits = id == expected;
-        let mut of_step = changes.query([id]).context(context)?;
+        let mut of_step = changes.query((id, ERASE)).context(context)?;
         while let Some(change) = of_step.next().context(context)? {
             fits &= add(&mut link, change).context(context)?
                 && change.get::<_, i64>("id").context(context)? == next_change;
@@ -153,7 +176,7 @@ fn add(link: &mut Link, row: &rusqlite::Row<'_>) -> rusqlite::Result<bool> {
     let purged: Option<i64> = row.get("purged_step")?;
     Ok(match (patch, salt) {
         (Some(patch), Some(salt)) => purged.is_none() && of_patch(&salt, &patch).as_slice() == digest,
-        (None, None) => purged.is_some(),
-        _ => false,
+        (Some(patch), None) => vouches(&row.get::<_, Option<String>>("erasing")?, row.get("id")?, &patch),
+        (None, _) => false,
     })
 }

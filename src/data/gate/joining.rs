@@ -5,6 +5,7 @@ use super::log::{JOIN, Kind, read_patch};
 use super::{Error, Execution};
 use crate::data::error::Context as _;
 use crate::data::record;
+use crate::data::results::OfClass;
 use crate::data::row::{Rows as _, from_row};
 use crate::domain::field::{Kind as Holds, OnDelete};
 use crate::domain::learning::joining::{NotJoined, Plan};
@@ -130,7 +131,12 @@ impl Execution<'_> {
         let sql =
             "SELECT id FROM enrolments WHERE learner_id = ?1 AND deleted_at IS NULL ORDER BY id LIMIT 1000";
         let slips = self.all(RegisterId::Enrolments, sql, id.0)?;
-        Ok(Half::new(learner, slips))
+        let sql = "SELECT class_id AS class, shown AS number FROM certificates
+             WHERE state = 'issued' AND deleted_at IS NULL
+               AND enrolment_id IN (SELECT id FROM enrolments WHERE learner_id = ?1 AND deleted_at IS NULL)
+             ORDER BY id LIMIT 1000";
+        let certificates: Vec<OfClass> = self.transaction.rows(sql, [id], "reading certificates")?;
+        Ok(Half::new(learner, slips, certificates.into_iter().map(Into::into).collect()))
     }
 
     fn marked_sessions(&self, halves: [&Half; 2]) -> Result<Vec<Record>, Error> {

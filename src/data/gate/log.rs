@@ -143,6 +143,7 @@ impl Name {
             Op::Join(_) => (JOIN, table(RegisterId::Learners), true),
             Op::IssueCode { .. } => (ISSUE_CODE, table(RegisterId::Accounts), false),
             Op::Enrol { .. } => (ENROL, table(RegisterId::Accounts), false),
+            Op::Erase { .. } => (chain::ERASE, table(RegisterId::Learners), true),
             Op::Publish { source } => ("publish", guidelines::hash(source), false),
         };
         Self { code, detail, single }
@@ -158,7 +159,7 @@ fn principal(op: &Op) -> Option<RegisterId> {
         }
         Op::Several { ops, .. } => ops.first().and_then(principal),
         Op::Merge { .. } => Some(RegisterId::Wards),
-        Op::Join(_) => Some(RegisterId::Learners),
+        Op::Join(_) | Op::Erase { .. } => Some(RegisterId::Learners),
         Op::IssueCode { .. } | Op::Enrol { .. } | Op::Undo { .. } | Op::Publish { .. } => None,
     }
 }

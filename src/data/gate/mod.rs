@@ -1,11 +1,14 @@
 //! The gate: the only way to change a record. One operation is one transaction, one step of the history.
 
 mod apply;
+mod certificates;
 mod chain;
 mod checklist;
 mod classes;
+mod clean_up;
 mod closing;
 mod enrol;
+mod erase;
 mod joining;
 mod lapse;
 mod log;
@@ -28,11 +31,12 @@ pub(crate) use log::ORIGIN;
 pub(super) use log::{Kind as ChangeKind, only_marks, read_patch};
 pub(super) use upgrade::make_learners;
 
+use super::clock::now_ms;
 use super::error::{Context, Error, Outcome};
 use super::identity::{Files, Known, Written};
 use super::queue::{Patience, Queue, Turn};
 use super::write_progress::WriteProgress;
-use super::{disk, later, login, packs, schema, seal};
+use super::{disk, faults, later, login, packs, schema, seal};
 use crate::domain::Actor;
 use crate::domain::op::{Changed, Done, Now, Op, RequestId};
 use crate::domain::permission::Right;
@@ -120,6 +124,8 @@ impl Store {
         execution.apply(op)?;
         execution.settle_places(op)?;
         execution.settle_people(matches!(op, Op::Undo { .. }))?;
+        execution.settle_certificates()?;
+        let traces = std::mem::take(&mut execution.traces);
         let Some(done) = execution.close(op, request)? else {
             return Ok(Done {
                 step: Id(0),
@@ -136,6 +142,12 @@ impl Store {
         transaction.commit().context("committing").map_err(|error| error.of_write(Outcome::Unknown))?;
         if matches!(op, Op::Publish { .. }) {
             self.packs_seen.set(None);
+        }
+        if matches!(op, Op::Erase { .. })
+            && let Err(error) = self.clean_up(&traces)
+        {
+            // It is erased; what could not be cleaned up will be when the file is opened next.
+            faults::keep(&error);
         }
         self.is_still_there()?;
         Ok(done)
@@ -232,11 +244,6 @@ fn require_whole_packs(
     Ok(())
 }
 
-pub(super) fn now_ms() -> i64 {
-    let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or_default()
-}
-
 /// One operation while it is being carried out.
 struct Execution<'a> {
     transaction: &'a Transaction<'a>,
@@ -253,6 +260,8 @@ struct Execution<'a> {
     merged: Vec<&'static str>,
     undoes: Option<Id>,
     undoable: bool,
+    /// What of somebody who is erased may lie about beside the file.
+    traces: erase::Traces,
     /// Whether what is added comes from a table.
     is_import: bool,
     published: bool,
@@ -283,6 +292,7 @@ impl<'a> Execution<'a> {
             merged: Vec::new(),
             undoes: None,
             undoable: true,
+            traces: erase::Traces::default(),
             is_import: false,
             published: false,
             packs: std::cell::RefCell::default(),

@@ -21,6 +21,7 @@ impl Execution<'_> {
                 within.join(" AND ")
             );
             let given = field.numbered.iter().map(|column| match record.get(column) {
+                _ if *column == "ward_id" => record.ward.map_or(Sql::Null, |ward| Sql::Integer(ward.0)),
                 Value::Int(number) => Sql::Integer(*number),
                 Value::Text(text) => Sql::Text(text.to_string()),
                 Value::Empty | Value::Many(_) => Sql::Null,

@@ -18,16 +18,20 @@ use crate::domain::value::Value;
 const MOST_SLIPS: usize = 1000;
 
 impl Execution<'_> {
-    /// Gives a new slip its learner: the one it names, the one with its identity number, or a new one.
+    /// Gives a new slip its learner: the one it names unless something contradicts, the one with its identity number, or
+    /// a new one.
     pub(super) fn take_person(&mut self, slip: &mut Record) -> Result<(), Error> {
         if !one_person::is_slip(slip.register) {
             return Ok(());
         }
         let named = slip.int("learner_id").map(Id);
-        let known = match named {
+        let chosen = match named {
             Some(id) => record::load(self.transaction, RegisterId::Learners, id, false)?,
-            None => self.by_number(slip)?,
+            None => None,
         };
+        let chosen = chosen.filter(|learner| one_person::may_be_of(slip, learner));
+        let is_chosen = chosen.is_some();
+        let known = if is_chosen { chosen } else { self.by_number(slip)? };
         let Some(before) = known else {
             let mut new = Record::new(RegisterId::Learners, slip.ward);
             one_person::copy(slip, &mut new, &FACTS);
@@ -40,7 +44,7 @@ impl Execution<'_> {
             return Ok(());
         };
         let mut learner = before.clone();
-        one_person::meet(slip, &mut learner, named.is_some());
+        one_person::meet(slip, &mut learner, is_chosen);
         slip.set("learner_id", learner.id.map_or(0, |id| id.0));
         self.store_learner(&before, &learner, None)
     }
@@ -203,6 +207,15 @@ impl Execution<'_> {
         Ok(())
     }
 
+    /// Records whose data were erased and that were known to be of this person: they have no number any more, and are
+    /// counted with the others as before.
+    fn erased_with(&self, own: i64, same_as: Option<i64>) -> Result<Vec<i64>, Error> {
+        let sql = "SELECT DISTINCT l.id FROM changes c JOIN learners l ON l.id = c.record_id
+             WHERE c.purged_step IS NOT NULL AND +c.register = 'learners' AND l.deleted_at IS NULL
+               AND (l.same_as IN (?1, ?2) OR coalesce(l.origin_id, l.id) = ?2) ORDER BY l.id LIMIT 1000";
+        self.transaction.column(sql, (own, same_as), "looking for who was erased")
+    }
+
     /// Every live record of the person of this one: by number where nothing contradicts.
     fn one_person(&self, first: i64) -> Result<BTreeMap<i64, OfPerson>, Error> {
         let mut person: BTreeMap<i64, OfPerson> = BTreeMap::new();
@@ -222,7 +235,9 @@ impl Execution<'_> {
             }
             let sql = "SELECT coalesce(origin_id, id) FROM learners WHERE id = ?1";
             let own: Option<i64> = self.transaction.cell(sql, [id], "reading who a learner goes on from")?;
-            person.insert(id, OfPerson { own: own.unwrap_or(id), record });
+            let own = own.unwrap_or(id);
+            open.extend(self.erased_with(own, record.int("same_as"))?);
+            person.insert(id, OfPerson { own, record });
         }
         Ok(person)
     }

@@ -28,14 +28,14 @@ struct Past {
     slips: Vec<Id>,
 }
 
-/// A change as the history has it; without its patch once it was erased.
+/// A change as the history has it; without part of its patch once something was erased of it.
 struct StoredChange {
     register: String,
     record: Id,
     kind: String,
     patch: Option<String>,
 }
-from_row!(StoredChange { register, record = "record_id", kind, patch });
+from_row!(StoredChange { register, record = "record_id", kind, patch = "whole" });
 
 impl Execution<'_> {
     /// Takes a step back. Compares only the fields it touched, asks permission of the inverse now, and is refused
@@ -97,7 +97,8 @@ impl Execution<'_> {
 
     fn past(&self, step: Id) -> Result<Vec<Past>, Error> {
         let context = "reading what a step changed";
-        let sql = "SELECT register, record_id, kind, patch FROM changes WHERE step_id = ?1 ORDER BY id";
+        let sql = "SELECT register, record_id, kind, CASE WHEN purged_step IS NULL THEN patch END AS whole
+             FROM changes WHERE step_id = ?1 ORDER BY id";
         let stored: Vec<StoredChange> = self.transaction.rows(sql, [step], context)?;
         let past = |change: StoredChange| {
             let register = RegisterId::of_table(&change.register);

@@ -14,6 +14,16 @@ pub(crate) fn needed() -> String {
     "Ô này không được để trống.".to_owned()
 }
 
+/// A decision by which data are erased.
+pub(crate) fn decision_needed() -> String {
+    "Gõ số quyết định, ví dụ 12/QĐ-UBND.".to_owned()
+}
+
+/// Data of somebody that are asked to be erased once more.
+pub(crate) fn erased_before() -> String {
+    "Dữ liệu cá nhân của người này đã xóa rồi.".to_owned()
+}
+
 /// A date of birth that must not stay empty.
 pub(super) fn birth_needed() -> String {
     "Ô này không được để trống; không ai biết thì gõ “không rõ”, biết tuổi thì gõ như “60 tuổi”.".to_owned()

@@ -138,19 +138,6 @@ pub(crate) fn came(session: &Session, marks: &Marks, present: &PresentMarks) -> 
     }
 }
 
-/// The typed number, where marks say another.
-pub(crate) fn typed_otherwise(
-    session: &Session,
-    marks: &Marks,
-    present: &PresentMarks,
-) -> Option<(u32, u32)> {
-    let marked = came(session, marks, present);
-    session
-        .head_count
-        .filter(|typed| marks.is_marked(session.id) && *typed != marked)
-        .map(|typed| (typed, marked))
-}
-
 /// What the marks of one learner add up to.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Totals {
@@ -250,10 +237,8 @@ mod tests {
         let present = PresentMarks::default();
         sessions[0].head_count = Some(17);
         assert_eq!(came(&sessions[0], &marks, &present), 3);
-        assert_eq!(typed_otherwise(&sessions[0], &marks, &present), Some((17, 3)));
         let unmarked = Marks::default();
         assert_eq!(came(&sessions[0], &unmarked, &present), 17);
-        assert_eq!(typed_otherwise(&sessions[0], &unmarked, &present), None);
         sessions[0].state = SessionState::Planned;
         assert_eq!(came(&sessions[0], &unmarked, &present), 0, "nobody came to what is ahead");
     }

@@ -72,18 +72,6 @@ pub(crate) fn propose(totals: &Totals, percent: Percent) -> Proposal {
     }
 }
 
-/// A class that ends before all its sessions were held.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Early {
-    pub(crate) held: u32,
-    pub(crate) planned: u32,
-}
-
-/// Whether completion needs a reason, because not all of the planned sessions were held.
-pub(crate) fn is_early(held: u32, planned: u32) -> Option<Early> {
-    (held < planned).then_some(Early { held, planned })
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -126,12 +114,6 @@ mod tests {
         assert_eq!(left(&all, 4, tomorrow), (10, 1), "Phúc");
         all.sessions[7].state = SessionState::Cancelled;
         assert_eq!(left(&all, 1, tomorrow), (9, -1), "Minh");
-    }
-
-    #[test]
-    fn a_class_that_ends_early_needs_a_reason() {
-        assert_eq!(is_early(9, 16), Some(Early { held: 9, planned: 16 }));
-        assert_eq!(is_early(16, 16), None);
     }
 
     proptest! {

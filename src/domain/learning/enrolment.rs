@@ -163,21 +163,6 @@ impl Enrolment {
         let until = |(from, to): Stay| (from, [to, self.left_on].into_iter().flatten().min());
         stays.into_iter().map(until).filter(|(from, to)| to.is_none_or(|to| *from < to)).collect()
     }
-
-    /// The days of leaving must come after that of joining; the one that does not is named with the other.
-    pub(crate) fn days_in_order(&self) -> Result<(), LeftBeforeJoined> {
-        match self.joined_on.zip(self.left_on) {
-            // Whoever was away from the first day on never was a member: that is a `NoShow`, not a day.
-            Some((joined, left)) if left <= joined => Err(LeftBeforeJoined { joined }),
-            Some(_) | None => Ok(()),
-        }
-    }
-}
-
-/// The day of leaving is not after this one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct LeftBeforeJoined {
-    pub(crate) joined: NaiveDate,
 }
 
 #[cfg(test)]
@@ -216,16 +201,6 @@ mod tests {
         for state in STATES {
             let of_state = Enrolment { state, ..one.clone() };
             assert_eq!(of_state.is_member(day(3, 16)), state.was_in_class(), "{state:?}");
-        }
-    }
-
-    #[test]
-    fn nobody_leaves_before_joining() {
-        let mut one = enrolment(1, 1, State::Withdrawn, day(3, 23));
-        for (left, refused) in [(day(3, 22), true), (day(3, 23), true), (day(3, 24), false)] {
-            one.left_on = Some(left);
-            let joined = day(3, 23);
-            assert_eq!(one.days_in_order(), if refused { Err(LeftBeforeJoined { joined }) } else { Ok(()) });
         }
     }
 

@@ -51,18 +51,6 @@ pub(crate) enum Stroke {
     Erase,
 }
 
-/// What this key does; none if it is no key of the grid.
-pub(crate) const fn stroke(key: char) -> Option<Stroke> {
-    Some(match key {
-        ' ' | '1' => Stroke::Write(Mark::Present),
-        'p' | 'P' | '2' => Stroke::Write(Mark::Excused),
-        'k' | 'K' | '3' => Stroke::Write(Mark::Absent),
-        't' | 'T' | '4' => Stroke::Write(Mark::Late),
-        '.' | '0' => Stroke::Erase,
-        _ => return None,
-    })
-}
-
 /// Which marks count as having been there, by the year's pack.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct PresentMarks(Vec<Mark>);
@@ -71,6 +59,11 @@ impl PresentMarks {
     /// These marks; a code that is none is given back.
     pub(crate) fn of<'a>(codes: &[&'a str]) -> Result<Self, &'a str> {
         codes.iter().map(|code| Mark::from_code(code).ok_or(*code)).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Their codes.
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
+        self.0.iter().map(|mark| mark.code()).collect()
     }
 
     /// Whether this mark is one of them.
@@ -89,22 +82,6 @@ impl Default for PresentMarks {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn keys_write_marks_in_either_case() {
-        for (keys, expected) in [
-            (" 1", Some(Stroke::Write(Mark::Present))),
-            ("pP2", Some(Stroke::Write(Mark::Excused))),
-            ("kK3", Some(Stroke::Write(Mark::Absent))),
-            ("tT4", Some(Stroke::Write(Mark::Late))),
-            (".0", Some(Stroke::Erase)),
-            ("cv5-/", None),
-        ] {
-            for key in keys.chars() {
-                assert_eq!(stroke(key), expected, "{key:?}");
-            }
-        }
-    }
 
     #[test]
     fn codes_are_read_back() {

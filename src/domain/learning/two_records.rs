@@ -50,9 +50,9 @@ pub(crate) struct Half {
 }
 
 impl Half {
-    /// A learner with these slips, and no certificate for any of them.
-    pub(crate) fn new(learner: Record, slips: Vec<Record>) -> Self {
-        Self { learner, slips, certificates: Vec::new() }
+    /// A learner with these slips, and the numbers of their certificates by class.
+    pub(crate) fn new(learner: Record, slips: Vec<Record>, certificates: Vec<(Id, String)>) -> Self {
+        Self { learner, slips, certificates }
     }
     fn enrolments(&self) -> Vec<Enrolment> {
         self.slips.iter().filter_map(Enrolment::of).collect()
@@ -179,7 +179,7 @@ mod tests {
     fn half(learner: i64, slips: Vec<Record>) -> Half {
         let mut record = Record::new(RegisterId::Learners, Some(WardId(6)));
         record.id = Some(Id(learner));
-        Half::new(record, slips)
+        Half::new(record, slips, Vec::new())
     }
 
     fn session(id: i64, marks: &str) -> Record {

@@ -1,6 +1,6 @@
 //! Enrolments: one slip, one learner in one class.
 
-use super::SEXES;
+use super::{ETHNICITY_FOR, PRIORITY_FOR, SEXES};
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
@@ -37,9 +37,12 @@ pub(super) static ENROLMENTS: Register = Register::of_ward("enrolments", "Ghi da
         Field::new("phone", "Điện thoại", Kind::Phone).of_person().search().personal().wide(13),
         Field::new("identity", "Số CCCD/CMND", Kind::Identity).of_person().search().personal(),
         Field::text("address", "Địa chỉ").of_circle().keep().personal(),
-        Field::choice("ethnicity", "Dân tộc", "ethnicities").of_person().personal(),
+        Field::choice("ethnicity", "Dân tộc", "ethnicities").of_person().personal().hint(ETHNICITY_FOR),
         Field::choice("occupation", "Nghề nghiệp", "occupations").of_person(),
-        Field::choices("priority_groups", "Diện ưu tiên", "priority_groups").of_person().personal(),
+        Field::choices("priority_groups", "Diện ưu tiên", "priority_groups")
+            .of_person()
+            .personal()
+            .hint(PRIORITY_FOR),
         Field::date("enrolled_on", "Ngày ghi danh").past().initial("today").keep(),
         Field::date("left_on", "Nghỉ từ ngày").group("span").system_set(),
         // The spans in between in which they were away: first day and the day they came back.

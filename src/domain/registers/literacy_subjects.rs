@@ -1,6 +1,6 @@
 //! People of a residential group who are illiterate or left school before finishing primary.
 
-use super::SEXES;
+use super::{ETHNICITY_FOR, PRIORITY_FOR, SEXES};
 use crate::domain::field::{Field, Kind, OnDelete};
 use crate::domain::on_merger::OnMerger;
 use crate::domain::register::{Cec, Register, RegisterId};
@@ -43,7 +43,11 @@ pub(super) static LITERACY_SUBJECTS: Register =
                 .wide(11)
                 .hint("Biết tuổi: gõ “60 tuổi”; không ai biết: gõ “không rõ”"),
             Field::one_of("sex", "Giới tính", SEXES).of_person().required().by(&[Role::Ward]).wide(4),
-            Field::choice("ethnicity", "Dân tộc", "ethnicities").of_person().personal().by(&[Role::Ward]),
+            Field::choice("ethnicity", "Dân tộc", "ethnicities")
+                .of_person()
+                .personal()
+                .hint(ETHNICITY_FOR)
+                .by(&[Role::Ward]),
             Field::new("reached_grade", "Học xong lớp", Kind::Int { min: 0, max: 5 })
                 .of_person()
                 .required()
@@ -61,6 +65,7 @@ pub(super) static LITERACY_SUBJECTS: Register =
             Field::choices("priority_groups", "Diện ưu tiên", "priority_groups")
                 .of_person()
                 .personal()
+                .hint(PRIORITY_FOR)
                 .by(&[Role::Ward]),
             Field::text("mobilised_by", "Đơn vị vận động"),
             Field::date("mobilised_on", "Vận động ngày").past(),

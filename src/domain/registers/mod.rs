@@ -8,6 +8,7 @@ mod activities;
 mod agenda_lines;
 mod attendances;
 mod board_members;
+mod certificates;
 mod checklist_answers;
 mod checklist_runs;
 mod classes;
@@ -96,11 +97,16 @@ registers! {
     DistrictClosures = closures::DISTRICT_CLOSURES,
     Postings = postings::POSTINGS,
     Learners = learners::LEARNERS,
+    Certificates = certificates::CERTIFICATES,
     DistinctLearners = distinct_learners::DISTINCT_LEARNERS,
 }
 
 /// Male or female, as on the slips.
 const SEXES: &[(&str, &str)] = &[("nam", "Nam"), ("nu", "Nữ")];
+
+/// What sensitive facts are asked for (Law 91/2025/QH15).
+const ETHNICITY_FOR: &str = "Chỉ để đếm người dân tộc thiểu số; không biết thì để trống";
+const PRIORITY_FOR: &str = "Chỉ để đếm người thuộc diện ưu tiên; không có thì để trống";
 
 /// Refuses an end that is no later than the beginning, where both are times of day.
 fn times_in_order(record: &Record) -> Result<(), Problem> {

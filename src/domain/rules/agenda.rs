@@ -6,6 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::guideline::{Guideline, Instance, Obligation, PeriodKey, Tab, Who, instances, last_working_day};
+use crate::vietnamese::date::show_day_month;
 
 /// From so many days before its last day on time something is due soon.
 pub(crate) const SOON_DAYS: i64 = 7;
@@ -20,6 +21,18 @@ pub(crate) const CORRECTION_DAYS: i64 = 5;
 /// What a ward asks for that wants to correct a locked checklist.
 pub(crate) fn correction(checklist: &str) -> String {
     format!("Xin đính chính: {checklist}")
+}
+
+/// So many learners are about to drop out.
+pub(crate) fn about_to_drop_out(people: usize) -> String {
+    format!("{people} học viên sắp bỏ học")
+}
+
+/// A class has a free place, and this person waits for it.
+pub(crate) fn free_place(class: &str, name: &str, since: Option<NaiveDate>) -> String {
+    let since = since.map(|day| format!(" từ {}", show_day_month(day))).unwrap_or_default();
+    let name = if name.is_empty() { "có người" } else { name };
+    format!("Có chỗ: {name} chờ{since} ({class})")
 }
 
 /// Said of an obligation that no register records yet.
@@ -73,6 +86,10 @@ pub(crate) enum Origin {
     Conclusion(Id),
     /// What an inspection asked the ward to mend.
     Finding(Id),
+    /// Learners who are about to drop out.
+    Dropouts,
+    /// A class with a free place for which somebody waits.
+    FreePlace(Id),
 }
 
 /// How something due stands.

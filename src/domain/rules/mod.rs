@@ -10,6 +10,7 @@
 //! - [`one_person`]: what slips and the record of their learner share (I.2).
 //! - [`periods`]: how papers name their periods (III.9).
 //! - [`closing`]: what must hold before a rating or an inspection is closed.
+//! - [`erasing`]: what is left of somebody whose data are erased (Decree 13/2023).
 //! - [`inspection`]: which visits of a schedule cannot be kept as they stand (III.8).
 //! - [`rating`]: what the points of a centre amount to, and how all grades share (II.5, IV.2).
 //! - [`plan`]: what a plan lacks, how its versions differ, how far it is (III.3, III.9).
@@ -18,6 +19,7 @@ pub(crate) mod agenda;
 pub(crate) mod answers;
 pub(crate) mod attendance;
 pub(crate) mod closing;
+pub(crate) mod erasing;
 pub(crate) mod grades;
 pub(crate) mod inspection;
 pub(crate) mod meeting;

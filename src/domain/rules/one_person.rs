@@ -1,9 +1,11 @@
 //! What slips and the record of their learner share: which facts, and who has the last word when they differ (I.2,
 //! III.5.2). Only what is sure is joined without asking: one identity number, and nothing that contradicts.
 
-use crate::domain::register::{Record, RegisterId};
+use crate::domain::learning::same_person::{Known, judge};
+use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::vietnamese::birth::{Agreement, Birth, agreement};
 use crate::vietnamese::fold::fold;
+use crate::vietnamese::identity::Sex;
 
 /// Registers whose records are slips about a learner.
 pub(crate) const SLIPS: [RegisterId; 1] = [RegisterId::Enrolments];
@@ -56,4 +58,34 @@ pub(crate) fn agree(one: &Record, other: &Record) -> bool {
     let born = |record: &Record| Birth::from_stored(record.text("birth"));
     let births = agreement(born(one), born(other));
     one.text("sex") == other.text("sex") && !matches!(births, Agreement::Contradiction | Agreement::Near)
+}
+
+/// What a record says of its person, ready to be compared.
+pub(crate) fn known(record: &Record) -> Known {
+    Known::new(record.text("name"), record.text("birth"))
+        .sex(match record.text("sex") {
+            "nam" => Some(Sex::Male),
+            "nu" => Some(Sex::Female),
+            _ => None,
+        })
+        .identity(record.text("identity"))
+        .phone(record.text("phone"))
+        .group(record.int("group_id").map(Id))
+}
+
+/// Whether a slip may be of the learner it names: of one ward, and nothing contradicts. A slip that was filled from a
+/// learner and then made somebody else's gets a record of its own: two records are joined more easily than one is parted.
+pub(crate) fn may_be_of(slip: &Record, learner: &Record) -> bool {
+    slip.ward == learner.ward && judge(&known(slip), &known(learner)).contra.is_empty()
+}
+
+/// The learner that a record is about, for a slip of this ward that is filled from it.
+pub(crate) fn learner_behind(record: &Record, ward: Option<WardId>) -> Option<Id> {
+    if record.ward != ward {
+        return None;
+    }
+    if record.register == RegisterId::Learners {
+        return record.id;
+    }
+    if is_slip(record.register) { record.int("learner_id").map(Id) } else { None }
 }

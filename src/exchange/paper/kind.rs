@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::class::WantedOfClass;
 use super::notice::Wanted;
 use super::printed::Printed;
 use crate::data::{Error, Reader};
@@ -42,6 +43,10 @@ pub(crate) enum Of {
     Calendar(fn(&Reader, WardId, Wanted) -> Result<Printed, Error>),
     /// An activity or a session; none if it is not there.
     Happening(fn(&Reader, RegisterId, Id) -> Result<Option<Printed>, Error>),
+    /// A class; none if it is not there.
+    Class(fn(&Reader, Id, WantedOfClass) -> Result<Option<Printed>, Error>),
+    /// A learner, as of a day; none if there is no such record.
+    Learner(fn(&Reader, Id, NaiveDate) -> Result<Option<Printed>, Error>),
     /// A briefing.
     Briefing(fn(&Reader, Id) -> Result<Option<Printed>, Error>),
     /// All wards within reach: those of a year, as they were on that day.

@@ -3,19 +3,26 @@
 //! - [`model`]: head, parts, tables and foot of a paper, without a word about its form.
 //! - [`kind`]: a paper as a row of [`PAPERS`], of which the verb, its help and the menus are made.
 //! - [`plan`], [`summary`], [`blank`], [`checklist`], [`minutes`], [`rating`], [`inspection`], [`notice`],
-//!   [`sign_in`]: which paper says what; `parts`: what several of them say.
+//!   [`sign_in`], [`class`], [`attendance`], [`certificates`],
+//!   [`learner`]: which paper says what; `parts`: what several of them say.
+//! - [`mail_merge`]: a ward's own `.docx` filled in for one record after the other.
 //! - [`decree30`]: a paper as `.docx` in the layout of Decree 30/2020; `ooxml` writes the XML,
 //!   `package` the archive around it.
 //! - [`sheet`]: its figures as `.xlsx`; [`html`]: the whole of it as a page; [`text`]: as plain text.
 //!
 //! The year's words (heads, recipients, symbols, bases) come from the guideline; sentences from `text`.
 
+pub(crate) mod attendance;
 pub(crate) mod blank;
+pub(crate) mod certificates;
 pub(crate) mod checklist;
+pub(crate) mod class;
 pub(crate) mod decree30;
 pub(crate) mod html;
 pub(crate) mod inspection;
 pub(crate) mod kind;
+pub(crate) mod learner;
+pub(crate) mod mail_merge;
 pub(crate) mod minutes;
 pub(crate) mod model;
 pub(crate) mod notice;
@@ -36,11 +43,12 @@ pub(crate) use parts::{bases_of, guideline_for, recipients_of};
 pub(crate) use plan::editions;
 pub(crate) use printed::{Format, Printed};
 
+use crate::text::learner as learner_words;
 use crate::text::paper as words;
 use crate::text::run_paper as run_words;
 
 /// The papers, in the order in which help and menus name them.
-pub(crate) const PAPERS: [PaperKind; 17] = [
+pub(crate) const PAPERS: [PaperKind; 22] = [
     PaperKind {
         verb: words::command::PLAN,
         help: words::HELP_OF_PLAN,
@@ -152,7 +160,51 @@ pub(crate) const PAPERS: [PaperKind; 17] = [
         view: |_, _| View::Whole,
         of: Of::Happening(sign_in::sheet),
     },
+    CLASS_LIST,
+    ATTENDANCE_SHEET,
+    ATTENDANCE_GRID,
+    PaperKind {
+        verb: words::certificates::BOOK_VERB,
+        help: words::certificates::HELP_OF_BOOK,
+        file: words::certificates::BOOK_FILE,
+        view: |_, _| View::Whole,
+        of: Of::Ward(certificates::book),
+    },
+    PaperKind {
+        verb: learner_words::VERB,
+        help: learner_words::HELP,
+        file: learner_words::FILE,
+        view: |_, _| View::Whole,
+        of: Of::Learner(learner::record),
+    },
 ];
+
+/// Who was in a class on a day.
+pub(crate) const CLASS_LIST: PaperKind = PaperKind {
+    verb: words::class::LIST_VERB,
+    help: words::class::HELP_OF_LIST,
+    file: words::class::LIST_FILE,
+    view: |_, _| View::Whole,
+    of: Of::Class(class::list),
+};
+
+/// The sheet to mark attendance on.
+pub(crate) const ATTENDANCE_SHEET: PaperKind = PaperKind {
+    verb: words::class::SHEET_VERB,
+    help: words::class::HELP_OF_SHEET,
+    file: words::class::SHEET_FILE,
+    view: |_, _| View::Whole,
+    of: Of::Class(attendance::sheet),
+};
+
+/// The attendance of a class as it was marked.
+pub(crate) const ATTENDANCE_GRID: PaperKind = PaperKind {
+    verb: words::class::GRID_VERB,
+    help: words::class::HELP_OF_GRID,
+    file: words::class::GRID_FILE,
+    view: |_, _| View::Whole,
+    of: Of::Class(attendance::grid),
+};
 
 /// The checklist of a quarter.
 pub(crate) const CHECKLIST: PaperKind = PaperKind {

@@ -1,5 +1,6 @@
 //! What several papers have: the year's guideline, the head of a ward's centre, legal bases, recipients.
 
+use crate::data::sight::{MadeOf, Of};
 use crate::data::{Error, Reader};
 use crate::domain::{Id, Refusal, RegisterId, WardId};
 use crate::guideline::{Guideline, Heading};
@@ -25,6 +26,16 @@ pub(super) fn of_ward(text: &str, ward: &str) -> String {
 /// The name of a ward.
 pub(super) fn ward_name(reader: &Reader, ward: WardId) -> Result<String, Error> {
     Ok(reader.label(RegisterId::Wards, Id(ward.0))?.unwrap_or_default())
+}
+
+/// Refuses whoever works in the ward's calendar and is not shown the names of its learners; who has a class before them
+/// for other reasons reads its names.
+pub(super) fn must_know_names(reader: &Reader, ward: WardId) -> Result<(), Error> {
+    if !reader.reads_activities(ward) {
+        return Ok(());
+    }
+    let names = MadeOf::records(&[RegisterId::Enrolments]).and(RegisterId::Enrolments, "name");
+    reader.must_know(&names, Of::Ward(ward))
 }
 
 /// To whom a ward's papers go by the guideline.

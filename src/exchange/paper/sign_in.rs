@@ -1,9 +1,8 @@
 //! The sheet on which those who came sign (III.5): of an activity so many empty lines, of a session the names of its class.
 
 use super::model::{Block, Cell, Column, Head, Paper, Row, Table};
-use super::parts::{guideline_for, ward_head, ward_name};
+use super::parts::{guideline_for, must_know_names, ward_head, ward_name};
 use super::printed::Printed;
-use crate::data::sight::{MadeOf, Of};
 use crate::data::{At, Error, ListQuery, Only, Reader};
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::domain::rules::membership::takes_place;
@@ -48,11 +47,7 @@ pub(crate) fn sheet(reader: &Reader, register: RegisterId, id: Id) -> Result<Opt
 /// Those who learn in a class, by name; who left it and who waits for a place do not sign.
 fn names(reader: &Reader, class: &Record, ward: WardId) -> Result<Vec<String>, Error> {
     let Some(id) = class.id else { return Ok(Vec::new()) };
-    let of_cec = reader.reads_activities(ward);
-    if of_cec {
-        let names = MadeOf::records(&[RegisterId::Enrolments]).and(RegisterId::Enrolments, "name");
-        reader.must_know(&names, Of::Ward(ward))?;
-    }
+    must_know_names(reader, ward)?;
     let query = ListQuery::new(RegisterId::Enrolments).only("class_id", Only::Is(Value::Int(id.0)));
     let rows = reader.page(&query, &At::First, u16::try_from(MOST).unwrap_or(u16::MAX))?.rows;
     let names = rows
@@ -63,7 +58,7 @@ fn names(reader: &Reader, class: &Record, ward: WardId) -> Result<Vec<String>, E
 }
 
 /// Name and address of where it is.
-fn place(reader: &Reader, record: &Record, class: Option<&Record>) -> Result<String, Error> {
+pub(super) fn place(reader: &Reader, record: &Record, class: Option<&Record>) -> Result<String, Error> {
     let venue = record.int("venue_id").or_else(|| class?.int("venue_id")).map(Id);
     let venue = venue.map(|venue| reader.record(RegisterId::Venues, venue)).transpose()?.flatten();
     let parts = venue.map(|venue| [venue.text("name").to_owned(), venue.text("address").to_owned()]);

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use super::Check;
+use crate::guideline::certificate::Series;
 use crate::guideline::{
     day::DayMonth,
     due::Due,
@@ -15,6 +16,8 @@ use crate::guideline::{
 
 /// Groups a clerk can work through, and columns that fit on the board.
 const MOST_GROUPS: usize = 12;
+/// Codes of the marks of attendance.
+const MARKS: [&str; 4] = ["c", "p", "k", "t"];
 /// Letters in the head of a board's column.
 const SHORT: usize = 4;
 
@@ -33,6 +36,21 @@ impl Check<'_> {
         self.checklists();
         self.items();
         self.rating();
+        self.attendance();
+    }
+
+    fn attendance(&mut self) {
+        let of = &self.guideline.attendance;
+        let percent = (1..=100).contains(&of.completion_percent);
+        let marks = &of.present_marks;
+        let known = !marks.is_empty() && marks.iter().all(|mark| MARKS.contains(&&**mark));
+        let warning = of.dropout_warning;
+        let rows = warning.without_leave > 0 && warning.absences > 0;
+        self.expect(percent, "attendance.completion_percent", words::PERCENT_OF_SESSIONS);
+        self.expect(known, "attendance.present_marks", words::PRESENT_MARKS);
+        self.expect(rows, "attendance.dropout_warning", words::DROPOUT_WARNING);
+        let series = Series::parse(&of.certificate_series).is_ok();
+        self.expect(series, "attendance.certificate_series", words::CERTIFICATE_SERIES);
     }
 
     fn head(&mut self) {

@@ -47,8 +47,11 @@ pub(crate) const EXPORT: &str = "Xuất một sổ ra tệp .csv hoặc .xlsx";
 /// Examples of `export`.
 pub(crate) const EXPORT_EXAMPLE: &str = "\
 Ví dụ:
-  tthtcd export enrolments --file demo.db --as p7 --format xlsx > ghi-danh.xlsx
-  tthtcd export literacy_subjects --file demo.db --as district --ward \"Phường 7\" > xmc.csv
+  tthtcd export enrolments --file demo.db --as p7 --purpose \"bao cao\" --format xlsx > gd.xlsx
+  tthtcd export literacy_subjects --file demo.db --as p7 --purpose \"bao cao cap tren\" > xmc.csv
+  tthtcd export venues --file demo.db --as district --ward \"Phường 7\" > dia-diem.csv
+
+Sổ có thông tin cá nhân cần --purpose: lấy ra để làm gì. Mục đích được ghi vào nhật ký truy cập.
 
 Trong .csv, số, ngày, giờ và ô bắt đầu bằng = + - @ có thêm dấu ' ở đầu để Excel không đổi (0903… thành 903…, đảo
 ngày và tháng, tính công thức); khi nhập lại dấu này được bỏ. Nên dùng .xlsx khi sửa bằng Excel; dùng --raw nếu

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::command::DEFAULT_FORMAT;
 use super::notice::{hours, short_day, units};
 use crate::domain::calendar::notice::Item;
+use crate::domain::purpose::Purpose;
 use crate::domain::register::{Id, RegisterId};
 use crate::text::lines::{self, Origin};
 use crate::vietnamese::date::show_date;
@@ -38,9 +39,9 @@ pub(crate) fn when_and_where(on: NaiveDate, (from, to): (&str, &str), place: &st
 }
 
 /// The command that writes the sheet.
-pub(crate) fn save(origin: &Origin, register: RegisterId, id: Id) -> Vec<String> {
+pub(crate) fn save(origin: &Origin, register: RegisterId, id: Id, for_what: Option<&Purpose>) -> Vec<String> {
     let which = if register == RegisterId::Sessions { "session" } else { "activity" };
-    let line = format!("paper {VERB} --{which} {}", id.0);
+    let line = format!("paper {VERB} --{which} {}{}", id.0, lines::purpose(for_what));
     lines::save(origin, &line, &format!("{FILE}-{}.{DEFAULT_FORMAT}", id.0))
 }
 

@@ -1,10 +1,12 @@
 //! The commands of the app: what works everywhere, unless the layer on top takes it for itself.
 
 use super::{App, Exit};
+use crate::text;
 use crate::ui::action::Action;
 use crate::ui::command::{Command, Row, Table, Which, table};
 use crate::ui::keymap::Key;
 use crate::ui::layers::{context, help, menu, question};
+use crate::ui::screens::people::{self, People};
 use crate::ui::screens::terminal::Checkup;
 
 const COMMANDS: Table<App> = table(&[
@@ -29,6 +31,14 @@ const COMMANDS: Table<App> = table(&[
         "Đổi phường, năm, quý cho mọi thẻ",
         App::open_context,
     ),
+    Command::everywhere(
+        &[Key::Ctrl('f')],
+        Some(Action::Search),
+        text::learner::SEARCH,
+        text::learner::SEARCH_HELP,
+        App::look_for_people,
+    )
+    .offered(App::may_look_for_people),
     Command::everywhere(
         &[Key::Ctrl('z')],
         Some(Action::Undo),
@@ -124,6 +134,20 @@ impl App {
     fn open_context(&mut self) {
         let context = context::ContextPicker::new(&self.world.ctx());
         self.push(Box::new(context));
+    }
+
+    /// Looks for people; from the list of those found, for others.
+    fn look_for_people(&mut self) {
+        let searches =
+            self.top().is_some_and(|top| top.layer.title(&self.world.ctx()) == text::learner::SEARCH);
+        if searches || !self.may_look_for_people() {
+            return self.say(text::ui::unused_key());
+        }
+        self.push(Box::new(People::new()));
+    }
+
+    fn may_look_for_people(&self) -> bool {
+        !self.is_wall() && people::may_search(self.world.ctx().actor)
     }
 
     fn open_checkup(&mut self) {

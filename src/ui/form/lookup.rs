@@ -47,7 +47,7 @@ pub(super) fn label(register: RegisterId, id: Id, ctx: &Ctx<'_>) -> Option<Strin
 
 /// A value of a record as people read it.
 pub(super) fn show(record: &Record, field: &Field, ctx: &Ctx<'_>) -> String {
-    shown::named(record, field, record.get(field.column), ctx).unwrap_or_default()
+    shown::in_full(record, field, record.get(field.column), ctx).unwrap_or_default()
 }
 
 /// What names a record.

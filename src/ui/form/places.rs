@@ -24,6 +24,8 @@ impl Form {
             | ClassRefusal::WasThere(_)
             | ClassRefusal::LeftBefore(_)
             | ClassRefusal::NotIn { .. }
+            | ClassRefusal::NotCompleted(_)
+            | ClassRefusal::HasCertificate { .. }
             | ClassRefusal::Marked(_) => return None,
         };
         // A reason does not help where the day is wrong.

@@ -4,6 +4,8 @@
 use super::{Form, Task, lookup};
 use crate::domain::field::{About, Kind};
 use crate::domain::register::Record;
+use crate::domain::rules::one_person;
+use crate::domain::value::Value;
 use crate::text::form as say;
 use crate::ui::layer::{Ctx, Effect};
 
@@ -47,6 +49,11 @@ impl Form {
 
     /// Fills what is empty of the person, and writes the name as it is known. What is of this record stays as it is.
     fn take_over(&mut self, from: &Record, ctx: &Ctx<'_>) {
+        if one_person::is_slip(self.register) {
+            let ward = self.record.ward.or(ctx.place.ward);
+            let learner = one_person::learner_behind(from, ward);
+            self.record.set("learner_id", learner.map_or(Value::Empty, |id| Value::Int(id.0)));
+        }
         let parent = self.register.decl().parent().map(|(field, _)| field.column);
         let other = from.register.decl();
         for cell in self.cells.iter_mut().filter(|cell| !cell.locked && Some(cell.field.column) != parent) {
@@ -63,6 +70,9 @@ impl Form {
     }
 
     fn put_back(&mut self, typed: &Record, ctx: &Ctx<'_>) {
+        if one_person::is_slip(self.register) {
+            self.record.set("learner_id", typed.get("learner_id").clone());
+        }
         for cell in self.cells.iter_mut().filter(|cell| !cell.locked) {
             let value = typed.get(cell.field.column);
             if *value != cell.value {

@@ -149,6 +149,11 @@ impl<T: Copy + PartialEq> Grid<T> {
         self.filter.is_on()
     }
 
+    /// What is typed into the filter.
+    pub(crate) fn typed(&self) -> String {
+        self.filter.text()
+    }
+
     /// Whether digits and letters go into the filter.
     pub(crate) const fn is_typing(&self) -> bool {
         self.filter.is_typing()

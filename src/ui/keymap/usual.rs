@@ -24,6 +24,7 @@ pub(crate) fn usual(key: Key) -> Option<Action> {
         // Ctrl+S is a habit of the fingers; it is never advertised, because a hop that is not raw stops at it.
         Key::F(2) | Key::Ctrl('s') => Action::Save,
         Key::F(3) => Action::Find,
+        Key::Ctrl('f') => Action::Search,
         Key::F(4) => Action::Choose,
         Key::F(6) => Action::Paste,
         Key::F(7) => Action::Reuse,

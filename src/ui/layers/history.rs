@@ -45,7 +45,7 @@ fn line(record: &Record, change: &FieldChange, ctx: &Ctx<'_>) -> Result<Option<S
     let before = shown::named(record, field, &change.before, ctx)?;
     let after = shown::named(record, field, &change.after, ctx)?;
     let nothing = |text: String| if text.is_empty() { "(trống)".to_owned() } else { text };
-    Ok(Some(if change.before.is_empty() {
+    Ok(Some(if change.before.is_empty() || before == after {
         format!("    {label}: {}", nothing(after))
     } else {
         format!("    {label}: {} → {}", nothing(before), nothing(after))
@@ -80,6 +80,7 @@ impl Layer for History {
             let undo = if entry.op == "undo" { text::ui::by_undo() } else { "" };
             let others = text::ui::with_others(self.register, entry.others);
             lines.push(format!("{}{flag}  {}  {what}{others}{undo}", show_moment(entry.at_ms), entry.person));
+            lines.extend(entry.erased.then(|| format!("    {}", text::ui::ERASED)));
             for change in &entry.fields {
                 lines.extend(line(&record, change, ctx)?);
             }

@@ -4,13 +4,15 @@ use super::List;
 use crate::domain::field::{Kind, OnDelete};
 use crate::domain::permission::{Right, may};
 use crate::domain::register::{Deed, RegisterId, Scope};
+use crate::domain::rules::one_person;
 use crate::domain::{Denied, Move, Refusal};
 use crate::text;
 use crate::ui::command::{Command, Row, Which, clash};
 use crate::ui::keymap::Key;
 use crate::ui::layer::{Ctx, Effect};
 use crate::ui::layers::steps;
-use crate::ui::screens::verify;
+use crate::ui::screens::classes::learner;
+use crate::ui::screens::{erase, verify};
 
 type Own = Command<List>;
 
@@ -64,6 +66,10 @@ const VERIFY: Own = Own::new(
     |list, ctx| Effect::Push(Box::new(verify::Verify::new(list.query(ctx)))),
 )
 .when(|list, ctx| list.no_line(ctx).or_else(|| list.no_step(verify::step(list.spec.register)?, ctx)));
+const PERSON: Own = Own::new(&[Key::Ctrl('o')], text::learner::OPEN.0, text::learner::OPEN.1, |list, _| {
+    list.current().map_or(Effect::Ignored, |row| learner::page_of(&row.record))
+})
+.when(List::no_line);
 const MERGE: Own = Own::new(
     &[Key::Ctrl('t')],
     "Sáp nhập",
@@ -78,6 +84,13 @@ const CODE: Own = Own::new(
     |list, _| list.issue_code(),
 )
 .when(|list, ctx| list.no_line(ctx).or_else(|| why_denied(may(ctx.actor, Right::AddKey, None, None, None))));
+const ERASE: Own = Own::new(&[], text::erasing::ERASE, text::erasing::HELP, |list, _| {
+    list.current().map_or(Effect::Ignored, |row| erase::ask(&row.record))
+})
+.when(|list, ctx| match list.current() {
+    Some(row) => erase::why_not(ctx.actor, &row.record),
+    None => list.no_line(ctx),
+});
 const EXPORT: Own =
     Own::new(&[Key::F(8)], "Xuất", "Dòng lệnh để có sổ này thành tệp Excel, CSV", List::show_export).hidden();
 
@@ -108,7 +121,11 @@ pub(super) fn offers(of: RegisterId) -> Vec<Offer> {
     all.extend(register.deed.map(|deed| match deed {
         Deed::Merge => Offer::Own(&MERGE),
         Deed::IssueCode => Offer::Own(&CODE),
+        Deed::Erase => Offer::Own(&ERASE),
     }));
+    if of == RegisterId::Learners || one_person::is_slip(of) {
+        all.push(Offer::Own(&PERSON));
+    }
     all.extend([&EXPORT, &HISTORY].map(Offer::Own));
     debug_assert!(!clash(&all.iter().map(|offer| offer.keys()).collect::<Vec<_>>()), "{of:?}: {all:?}");
     all

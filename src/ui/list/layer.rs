@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{List, ListSpec, commands};
+use super::{Export, List, ListSpec, commands};
 use crate::data::{At, Error, Row};
 use crate::domain::op::{Bulk, Done, Op, RequestId};
 use crate::domain::register::{Record, RegisterId, Scope};
@@ -17,7 +17,6 @@ use crate::ui::filter::Edit;
 use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::history::History;
 use crate::ui::layers::question::Question;
-use crate::ui::layers::reading::Reading;
 use crate::ui::layers::steps::{self, Steps};
 use crate::ui::screens::paste;
 use crate::ui::screens::record_actions::{of_series, said};
@@ -119,15 +118,16 @@ impl List {
     }
 
     pub(super) fn show_export(&mut self, ctx: &Ctx<'_>) -> Effect {
+        Effect::Push(self.export(ctx).show(ctx))
+    }
+
+    /// The file of its register.
+    pub(crate) fn export(&self, ctx: &Ctx<'_>) -> Export {
         let only = matches!(ctx.actor.wards(), Wards::These(wards) if wards.len() == 1)
             && ctx.actor.merged.is_empty();
         let of_ward = matches!(self.spec.register.decl().scope, Scope::Ward { .. }) && !only;
-        let ward = ctx.place.ward.filter(|_| of_ward).map(|_| ctx.place.ward_name.as_str());
-        let mut lines = text::lines::export(ctx.origin, self.spec.register, ward);
-        if self.filter.is_on() {
-            lines.insert(1, text::lines::EXPORTS_ALL.to_owned());
-        }
-        Effect::Push(Box::new(Reading::with_commands(text::lines::EXPORT, lines)))
+        let ward = ctx.place.ward.filter(|_| of_ward).map(|_| ctx.place.ward_name.clone());
+        Export { register: self.spec.register, ward, is_filtered: self.filter.is_on() }
     }
 
     /// By the next of the shown columns; after the last one, and with `back`, by the register's own order.

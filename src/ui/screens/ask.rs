@@ -1,5 +1,6 @@
-//! One line that is typed and becomes an operation: a quota, or one comment for many plans.
+//! One line that is typed and becomes an operation: a quota, or one comment for many plans; or a day that leads somewhere.
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -14,10 +15,20 @@ use crate::ui::layer::{Ctx, Effect, Input, Layer, new_request};
 use crate::ui::layers::question::Question;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{boxed, centred, put, text_field};
+use crate::vietnamese::date::{parse_date, show_date};
 use crate::vietnamese::typing::TextBuffer;
 
 /// What becomes of what was typed: an operation, nothing to do, or why it cannot be.
 pub(crate) type Make = Box<dyn Fn(&str) -> Result<Option<Op>, String>>;
+
+/// Where a day leads, or why not there.
+pub(crate) type Lead = Box<dyn Fn(NaiveDate, &Ctx<'_>) -> Result<Effect, String>>;
+
+/// What becomes of the line.
+enum Becomes {
+    Op(Make),
+    Day(Lead),
+}
 
 /// A question for one line.
 pub(crate) struct Ask {
@@ -28,7 +39,7 @@ pub(crate) struct Ask {
     given: bool,
     /// Whether it is words, for which the program's own input method may compose.
     words: bool,
-    make: Make,
+    becomes: Becomes,
     request: RequestId,
     said: Option<String>,
 }
@@ -44,7 +55,7 @@ impl Ask {
             typed,
             given: !before.is_empty(),
             words: false,
-            make,
+            becomes: Becomes::Op(make),
             request: new_request(),
             said: None,
         }
@@ -52,13 +63,57 @@ impl Ask {
 
     /// Asks for a sentence; `said` is shown when it is stored.
     pub(crate) fn sentence(title: String, how: &'static str, said: String, make: Make) -> Self {
-        let typed = TextBuffer::new();
-        Self { title, how, typed, given: false, words: true, make, request: new_request(), said: Some(said) }
+        let (typed, becomes) = (TextBuffer::new(), Becomes::Op(make));
+        Self {
+            title,
+            how,
+            typed,
+            given: false,
+            words: true,
+            becomes,
+            request: new_request(),
+            said: Some(said),
+        }
+    }
+
+    /// Asks for a day, typed as days are everywhere; `before` stands there.
+    pub(crate) fn day(title: &str, how: &'static str, before: NaiveDate, lead: Lead) -> Self {
+        let mut typed = TextBuffer::new();
+        typed.set(&show_date(before));
+        Self {
+            title: title.to_owned(),
+            how,
+            typed,
+            given: true,
+            words: false,
+            becomes: Becomes::Day(lead),
+            request: new_request(),
+            said: None,
+        }
+    }
+
+    /// Takes what was typed.
+    fn take(&self, ctx: &Ctx<'_>) -> Effect {
+        let typed = self.typed.text();
+        match &self.becomes {
+            Becomes::Op(make) => match make(typed.trim()) {
+                Ok(Some(op)) => Effect::Write(self.request, op),
+                Ok(None) => Effect::Close,
+                Err(why) => Effect::Say(why),
+            },
+            Becomes::Day(lead) => {
+                let day = parse_date(typed.trim(), ctx.now.today, ctx.place.year);
+                day.and_then(|day| lead(day.value, ctx)).unwrap_or_else(Effect::Say)
+            }
+        }
     }
 }
 
 const COMMANDS: Table<Ask> = table(&[
-    Command::usual(&[Key::F(2)], Action::Save, "Ghi", "Ghi điều đã gõ"),
+    Command::usual(&[Key::F(2)], Action::Save, "Ghi", "Ghi điều đã gõ").renamed(|ask| match ask.becomes {
+        Becomes::Op(_) => ("Ghi", "Ghi điều đã gõ"),
+        Becomes::Day(_) => ("Xem", "Xem ngày đã gõ"),
+    }),
     Command::usual(&[Key::Ctrl('u')], Action::Clear, "Xóa trắng", "Xóa điều đã gõ"),
 ]);
 
@@ -66,7 +121,11 @@ impl Layer for Ask {
     fn title(&self, _: &Ctx<'_>) -> String {
         self.title.clone()
     }
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Effect {
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
+        // A second that passes types nothing.
+        if input == Input::Tick {
+            return Effect::Ignored;
+        }
         let given = std::mem::take(&mut self.given);
         if given && matches!(input, Input::Text(_) | Input::Paste(_)) {
             self.typed.clear();
@@ -80,13 +139,8 @@ impl Layer for Ask {
                 return Effect::Push(Box::new(Question::drop_typed()));
             }
             Input::Do(Action::Back) => return Effect::Close,
-            Input::Do(Action::Save) => {
-                return match (self.make)(self.typed.text().trim()) {
-                    Ok(Some(op)) => Effect::Write(self.request, op),
-                    Ok(None) => Effect::Close,
-                    Err(why) => Effect::Say(why),
-                };
-            }
+            Input::Do(Action::Save) => return self.take(ctx),
+            Input::Do(Action::Open) if matches!(self.becomes, Becomes::Day(_)) => return self.take(ctx),
             Input::Do(Action::Open) => return Effect::Say(self.how.to_owned()),
             _ => return Effect::Ignored,
         }

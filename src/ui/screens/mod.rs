@@ -1,6 +1,7 @@
 //! The screens: one file or folder each, one line each in `tabs` if it is a tab.
 //!
 //! [`record_actions`]: what every screen does with one record. [`ask`]: one line that becomes an operation.
+//! [`erase`]: what is asked before somebody's data are erased. [`people`]: looking for a person from anywhere.
 //! [`papers`]: the commands of papers about a ward's year.
 
 mod ask;
@@ -8,6 +9,7 @@ pub(crate) mod calendar;
 pub(crate) mod checklist;
 pub(crate) mod classes;
 pub(crate) mod district;
+pub(crate) mod erase;
 pub(crate) mod guideline;
 pub(crate) mod home;
 pub(crate) mod inspection;
@@ -16,6 +18,7 @@ pub(crate) mod meeting;
 pub(crate) mod needs;
 mod papers;
 pub(crate) mod paste;
+pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod rating;
 pub(crate) mod record_actions;

@@ -73,7 +73,7 @@ fn reading_needs_no_turn_and_what_is_kept_of_it_comes_with_the_next() {
     let before = stopped.logins();
     for (key, asked, answers) in [
         (stopped.key, "whoami", &[0][..]),
-        (stopped.key, "export enrolments", &[0]),
+        (stopped.key, "export enrolments --purpose goi-hoc-vien", &[0]),
         // The year of today may have no programme.
         (stopped.key, "paper quarter --ward 'Phường 7' --format txt", &[0, 4]),
         (stopped.operators, "whoami", &[0]),

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::data::Error;
 use crate::domain::calendar::Occurrence;
 use crate::domain::calendar::notice::Span;
+use crate::domain::purpose::Purpose;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::exchange::ics::Whose;
 use crate::exchange::paper::Format;
@@ -18,6 +19,7 @@ use crate::text::{self, calendar as say, ics, lines, paper::notice as words};
 use crate::ui::command::{self, commands, table};
 use crate::ui::layer::{Ctx, Effect, Input, Layer};
 use crate::ui::layers::choices::{Choice, Choices, Picked};
+use crate::ui::layers::purpose;
 use crate::ui::layers::reading::Reading;
 use crate::ui::screens::plan::print::plain;
 use crate::ui::screens::record_actions;
@@ -105,9 +107,17 @@ impl Papers {
                 let Some(printed) = sheet(ctx.reader, register, id)? else {
                     return Ok(Effect::Say(sign_in::GONE.to_owned()));
                 };
-                let mut lines = sign_in::save(ctx.origin, register, id);
-                lines.extend(plain(&printed)?);
-                Ok(Effect::Replace(Box::new(Reading::with_commands(sign_in::TITLE, lines))))
+                let shown = plain(&printed)?;
+                let show = move |purpose: Option<&Purpose>, ctx: &Ctx<'_>| -> Box<dyn Layer> {
+                    let mut lines = sign_in::save(ctx.origin, register, id, purpose);
+                    lines.extend(shown.iter().cloned());
+                    Box::new(Reading::with_commands(sign_in::TITLE, lines))
+                };
+                // Only the sheet of a class has names on it.
+                Ok(Effect::Replace(match register == RegisterId::Sessions {
+                    true => purpose::before(RegisterId::Enrolments, ctx, show),
+                    false => show(None, ctx),
+                }))
             }
             Pick::Invitation(register, id, on) => self.invite((register, id), on, ctx),
             Pick::Ics(year, whose) => {

@@ -4,6 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::attendance::Attendance;
+use super::day_list;
+use super::head::{ABOVE, lower, what};
+use super::papers::ClassPapers;
+use super::part::Part;
+use super::results::Results;
 use crate::data::Error;
 use crate::domain::Refusal;
 use crate::domain::op::{Changed, Done, RequestId};
@@ -20,21 +25,12 @@ use crate::ui::timetable;
 use crate::ui::widgets::head_lines;
 use crate::vietnamese::date::{show_date, show_weekday};
 
-/// Lines above the list.
-const ABOVE: u16 = 2;
 type Own = Command<ClassView>;
 
 /// The first goes after the second key of the list, the next after its fourth, the others to the end.
 const COMMANDS: Table<ClassView> = table(&[
-    Own::new(&[Key::Tab], "Buổi học", "Sang các buổi học của lớp", ClassView::switch).renamed(|class| {
-        if class.on_grid {
-            return ("Buổi học", "Sang các buổi học của lớp");
-        }
-        if class.part == RegisterId::Sessions {
-            return ("Học viên", "Sang danh sách học viên của lớp");
-        }
-        ("Điểm danh", "Sang điểm danh từng buổi của lớp")
-    }),
+    Own::new(&[Key::Tab], "Phần khác", "Sang phần kế tiếp của lớp", ClassView::switch)
+        .renamed(|class| class.part.next().words()),
     Own::new(&[Key::F(7)], "Sửa lớp", "Sửa lớp: tên, lịch, giáo viên, nơi học", |class, _| class.edit())
         .when(|class, _| class.no_head.clone()),
     Own::new(
@@ -54,12 +50,20 @@ const COMMANDS: Table<ClassView> = table(&[
     .when(|class, _| class.no_head.clone()),
     Own::new(&[], text::series::LONGER.0, text::series::LONGER.1, |class, ctx| class.longer(ctx))
         .hidden()
-        .offered(|class| class.part == RegisterId::Sessions),
+        .offered(|class| class.part == Part::Sessions),
     Own::new(&[Key::BackTab], "Sắp xếp", "Sắp xếp theo cột kế tiếp", |class, ctx| {
         class.list.sort(false, &lower(ctx))
     })
-    .offered(|class| !class.on_grid)
+    .offered(|class| class.part.register().is_some())
     .hidden(),
+    Own::new(&[Key::Ctrl('w')], text::roll::KEY.0, text::roll::KEY.1, |class, ctx| {
+        day_list::ask(class.class, ctx.now.today)
+    })
+    .offered(|class| class.part == Part::Learners)
+    .when(|class, _| class.no_head.clone()),
+    Own::new(&[Key::F(8)], text::roll::PRINT.0, text::roll::PRINT.1, ClassView::print)
+        .offered(|class| class.prints)
+        .when(|class, _| class.no_head.clone()),
 ]);
 
 /// One class.
@@ -67,40 +71,49 @@ const COMMANDS: Table<ClassView> = table(&[
 pub(crate) struct ClassView {
     class: Id,
     record: Option<Record>,
-    part: RegisterId,
+    part: Part,
     list: List,
     grid: Attendance,
-    /// Whether the attendance is shown in place of a list.
-    on_grid: bool,
+    results: Results,
     head: [String; 2],
     no_head: Option<String>,
+    /// Whether the person takes papers of its ward out of the program.
+    prints: bool,
     ward: String,
 }
 
 impl ClassView {
     /// This class, at its enrolments or its sessions, perhaps with the cursor on one.
-    pub(crate) fn new(class: Id, part: RegisterId, at: Option<Id>) -> Self {
+    pub(crate) fn new(class: Id, list_of: RegisterId, at: Option<Id>) -> Self {
         Self {
             class,
             record: None,
-            part,
-            list: list(class, part, at),
+            part: if list_of == RegisterId::Sessions { Part::Sessions } else { Part::Learners },
+            list: list(class, list_of, at),
             grid: Attendance::new(class),
-            on_grid: false,
+            results: Results::new(class),
             head: [String::new(), String::new()],
             no_head: None,
+            prints: false,
             ward: String::new(),
         }
     }
 
     /// This class at its attendance.
     pub(super) fn at_attendance(class: Id) -> Self {
-        Self { on_grid: true, ..Self::new(class, RegisterId::Enrolments, None) }
+        Self { part: Part::Attendance, ..Self::new(class, RegisterId::Enrolments, None) }
+    }
+
+    /// This class at its attendance, with the cursor on that session of it, counted from 1.
+    pub(super) fn at_session(class: Id, session: usize) -> Self {
+        Self { grid: Attendance::at_session(class, session), ..Self::at_attendance(class) }
     }
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         self.record = ctx.reader.record(RegisterId::Classes, self.class)?;
-        self.ward = ctx.ward_beside(self.record.as_ref().and_then(|class| class.ward));
+        let ward = self.record.as_ref().and_then(|class| class.ward);
+        self.ward = ctx.ward_beside(ward);
+        self.prints = ward.is_some_and(|ward| ctx.reader.takes_calendar(ward));
         match &self.record {
             Some(class) => {
                 self.head = [what(class, ctx)?, counts(self.class, class, ctx)?];
@@ -112,10 +125,11 @@ impl ClassView {
                 self.no_head = Some(gone);
             }
         }
-        if let Some(class) = self.record.as_ref().filter(|_| self.on_grid) {
-            return self.grid.read(class.text("title"), class.ward, ctx);
+        match (&self.record, self.part) {
+            (Some(class), Part::Attendance) => self.grid.read(class.text("title"), class.ward, ctx),
+            (Some(class), Part::Results) => self.results.read(class, ctx).map(|()| Effect::None),
+            _ => self.list.load(&lower(ctx)).map(|()| Effect::None),
         }
-        self.list.load(&lower(ctx)).map(|()| Effect::None)
     }
 
     fn edit(&self) -> Effect {
@@ -135,23 +149,51 @@ impl ClassView {
     /// More of the series of the session under the cursor.
     fn longer(&self, ctx: &Ctx<'_>) -> Effect {
         let id = self.list.current().and_then(|row| row.record.id);
-        id.map_or(Effect::Ignored, |id| record_actions::longer(ctx, self.part, id))
+        id.map_or(Effect::Ignored, |id| record_actions::longer(ctx, RegisterId::Sessions, id))
     }
 
-    /// Learners, attendance, sessions, and learners again; what is marked is saved on the way.
+    /// The papers of the class; what is marked is saved before one is made.
+    fn print(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let on_grid = self.part == Part::Attendance;
+        let saved = if on_grid { self.grid.save(ctx) } else { Effect::None };
+        let session = self.grid.session().filter(|_| on_grid);
+        let export = self.part.register().map(|_| self.list.export(&lower(ctx)));
+        let ward = self.record.as_ref().and_then(|class| class.ward);
+        let menu = ClassPapers::new((self.class, ward), ctx.now.today, session, export, ctx);
+        Effect::All(vec![saved, Effect::Push(Box::new(menu))])
+    }
+
+    /// The next part, and the first again after the last; what is marked is saved on the way.
     fn switch(&mut self, ctx: &Ctx<'_>) -> Effect {
-        let saved = if self.on_grid { self.grid.save(ctx) } else { Effect::None };
-        let was_on_grid = self.on_grid;
-        self.on_grid = !was_on_grid && self.part != RegisterId::Sessions;
-        self.part = if was_on_grid { RegisterId::Sessions } else { RegisterId::Enrolments };
-        self.list = list(self.class, self.part, None);
+        let saved = if self.part == Part::Attendance { self.grid.save(ctx) } else { Effect::None };
+        self.part = self.part.next();
+        if let Some(register) = self.part.register() {
+            self.list = list(self.class, register, None);
+        }
         let shown = record_actions::said(self.read(ctx));
         Effect::All(vec![saved, shown])
+    }
+
+    /// What is shown in place of a list, if something is.
+    fn inside(&self) -> Option<&dyn Layer> {
+        match self.part {
+            Part::Learners | Part::Sessions => None,
+            Part::Attendance => Some(&self.grid),
+            Part::Results => Some(&self.results),
+        }
+    }
+
+    fn inside_mut(&mut self) -> Option<&mut dyn Layer> {
+        match self.part {
+            Part::Learners | Part::Sessions => None,
+            Part::Attendance => Some(&mut self.grid),
+            Part::Results => Some(&mut self.results),
+        }
     }
 }
 
 fn list(class: Id, part: RegisterId, at: Option<Id>) -> List {
-    const LEARNERS: &[&str] = &["name", "birth", "sex", "group_id", "state", "phone"];
+    const LEARNERS: &[&str] = &["name", "birth", "sex", "joined_on", "state", "group_id", "phone"];
     let columns = if part == RegisterId::Enrolments { LEARNERS } else { &[] };
     List::new(ListSpec { at, columns, ..ListSpec::of(part).of_parent("class_id", class) })
 }
@@ -162,29 +204,6 @@ fn inside(rows: Vec<Row>) -> impl Iterator<Item = Row> {
         Which::Own(at) => Row { which: Which::Inside(at), ..row },
         Which::Usual(_) | Which::Inside(_) | Which::Everywhere(_) => row,
     })
-}
-
-/// What the list below the two lines is given.
-fn lower<'a>(ctx: &Ctx<'a>) -> Ctx<'a> {
-    Ctx { size: (ctx.size.0, ctx.size.1.saturating_sub(ABOVE)), ..*ctx }
-}
-
-/// Kind, timetable, who teaches, where.
-fn what(class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
-    let kind = ctx.year.choice("class_kinds", class.text("kind"));
-    let states = class.register.decl().states;
-    let state = states.and_then(|states| states.get(class.text("state")));
-    let mut said = vec![class.text("title").to_owned()];
-    said.extend(state.map(|state| format!("{} {}", state.mark, state.label)));
-    said.extend(kind.map(|kind| kind.label.to_string()));
-    said.extend(Some(class.text("schedule").to_owned()).filter(|text| !text.is_empty()));
-    for column in ["instructor_id", "venue_id"] {
-        let to = class.register.decl().field(column).and_then(|field| field.kind.target());
-        if let (Some(to), Some(id)) = (to, class.int(column)) {
-            said.extend(ctx.reader.label(to, Id(id))?);
-        }
-    }
-    Ok(said.join(" · "))
 }
 
 /// Learners by state, women, sessions.
@@ -220,10 +239,10 @@ fn counts(id: Id, class: &Record, ctx: &Ctx<'_>) -> Result<String, Error> {
 
 impl Layer for ClassView {
     fn title(&self, ctx: &Ctx<'_>) -> String {
-        if self.on_grid {
-            return self.grid.title(ctx);
+        if let Some(inside) = self.inside() {
+            return inside.title(ctx);
         }
-        let part = if self.part == RegisterId::Sessions { "Buổi học" } else { "Học viên" };
+        let part = self.part.words().0;
         let class = self.record.as_ref().map_or("", |class| class.text("title"));
         format!("{part} · {class}")
     }
@@ -231,38 +250,44 @@ impl Layer for ClassView {
         &self.ward
     }
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Effect {
-        if self.on_grid {
-            return self.grid.update(input, ctx);
+        match self.inside_mut() {
+            Some(inside) => inside.update(input, ctx),
+            None => self.list.update(input, &lower(ctx)),
         }
-        self.list.update(input, &lower(ctx))
     }
     fn answered(&mut self, request: RequestId, answer: Result<Done, Error>, ctx: &Ctx<'_>) -> Effect {
         if self.grid.awaits(request) {
             return self.grid.answered(request, answer, ctx);
         }
+        if self.results.awaits(request) {
+            return self.results.answered(request, answer, ctx);
+        }
         self.list.answered(request, answer, &lower(ctx))
     }
     fn stale(&self, changed: Changed) -> bool {
         let ward = self.record.as_ref().and_then(|class| class.ward);
-        let shown = [RegisterId::Classes, RegisterId::Enrolments, RegisterId::Sessions];
+        let shown =
+            [RegisterId::Classes, RegisterId::Enrolments, RegisterId::Sessions, RegisterId::Certificates];
         shown.iter().any(|register| changed.touches(*register, ward)) || self.list.stale(changed)
     }
     fn load(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.read(ctx).map(drop)
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        if self.on_grid {
-            return self.grid.draw(frame, area, theme);
+        if let Some(inside) = self.inside() {
+            return inside.draw(frame, area, theme);
         }
         head_lines(frame.buffer_mut(), area, &self.head, theme);
         let lower = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE), ..area };
         self.list.draw(frame, lower, theme);
     }
     fn rows(&self, ctx: &Ctx<'_>) -> Vec<Row> {
-        if self.on_grid {
-            return inside(self.grid.rows(ctx)).chain(COMMANDS.rows(self, ctx)).collect();
+        if let Some(part) = self.inside() {
+            return inside(part.rows(ctx)).chain(COMMANDS.rows(self, ctx)).collect();
         }
         let mut all = self.list.rows_inside(&lower(ctx));
+        // Among the papers of the class there is the file of the register too.
+        all.retain(|row| !self.prints || !row.keys.contains(&Key::F(8)));
         for (own, at) in
             COMMANDS.rows(self, ctx).into_iter().zip([2, 4].into_iter().chain(std::iter::repeat(usize::MAX)))
         {
@@ -272,13 +297,15 @@ impl Layer for ClassView {
     }
     fn run(&mut self, which: Which, ctx: &Ctx<'_>) -> Effect {
         match which {
-            Which::Inside(at) if self.on_grid => self.grid.run(Which::Own(at), ctx),
-            Which::Inside(at) => self.list.do_offer(at, &lower(ctx)),
+            Which::Inside(at) => match self.inside_mut() {
+                Some(inside) => inside.run(Which::Own(at), ctx),
+                None => self.list.do_offer(at, &lower(ctx)),
+            },
             _ => COMMANDS.run(self, which, ctx),
         }
     }
     fn takes_text(&self) -> bool {
-        !self.on_grid && self.list.takes_text()
+        self.inside().map_or_else(|| self.list.takes_text(), Layer::takes_text)
     }
     fn is_window(&self) -> bool {
         true

@@ -37,7 +37,7 @@ const COMMANDS: Table<Doubles> = table(&[
     )
     .when(|screen, _| screen.current().is_none().then(|| crate::text::ui::no_line().to_owned())),
     Own::FIND,
-    Own::new(&[Key::Left], text::CLASSES, "Về danh sách lớp", |_, _| Effect::Close)
+    Own::new(&[Key::Right], text::CLASSES, "Về danh sách lớp", |_, _| Effect::Close)
         .offered(|screen| !screen.grid.is_typing()),
 ]);
 

@@ -6,9 +6,11 @@ use ratatui::style::Style;
 
 use super::class::ClassView;
 use super::doubles::Doubles;
+use super::dropouts::Dropouts;
 use crate::data::Error;
 use crate::data::classes::{ClassLine, ClassSums};
 use crate::domain::Changed;
+use crate::domain::learning::sheet_code::SheetCode;
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::guideline::Tab;
 use crate::text;
@@ -40,10 +42,13 @@ const CLASSES: RegisterId = RegisterId::Classes;
 type Own = Command<Classes>;
 
 const COMMANDS: Table<Classes> = table(&[
-    Own::new(&[Key::Enter], "Mở lớp", "Học viên và buổi học của lớp này", |screen, _| {
-        screen.on_line(|id| Effect::Push(Box::new(ClassView::new(id, RegisterId::Enrolments, None))))
-    })
-    .when(Classes::no_line),
+    Own::new(
+        &[Key::Enter],
+        "Mở lớp",
+        "Học viên và buổi học của lớp này; gõ mã của tờ điểm danh để mở đúng buổi đó",
+        Classes::open,
+    )
+    .when(|screen, ctx| screen.code().map_or_else(|| screen.no_line(ctx), |_| None)),
     Own::new(&[Key::F(4), Key::Ins], "Thêm", "Thêm một lớp", |_, ctx| {
         Effect::Push(crate::ui::form::add(CLASSES, ctx, &[]))
     })
@@ -61,10 +66,13 @@ const COMMANDS: Table<Classes> = table(&[
     })
     .hidden()
     .when(|screen, _| screen.delete.clone()),
+    Own::new(&[Key::Right], text::learner::SHOW_DROPOUTS.0, text::learner::SHOW_DROPOUTS.1, |_, _| {
+        Effect::Push(Box::new(Dropouts::new()))
+    }),
     Own::history(|screen, _| screen.on_line(|id| record_actions::history(CLASSES, id)))
         .when(Classes::no_line),
     Own::new(
-        &[Key::Right],
+        &[Key::Left],
         text::joining::DOUBLES,
         "Các cặp hồ sơ người học có thể là một người: gộp, hoặc ghi là hai người",
         |_, _| Effect::Push(Box::new(Doubles::new())),
@@ -158,6 +166,23 @@ impl Classes {
             None => Some(text::ui::no_line().to_owned()),
         };
         Ok(())
+    }
+
+    /// The code of a printed sheet, if that is what is typed.
+    fn code(&self) -> Option<SheetCode> {
+        SheetCode::read(&self.sheet.typed())
+    }
+
+    /// Opens the class, or the roll whose code is typed.
+    fn open(&mut self, ctx: &Ctx<'_>) -> Effect {
+        let Some(code) = self.code() else {
+            return self
+                .on_line(|id| Effect::Push(Box::new(ClassView::new(id, RegisterId::Enrolments, None))));
+        };
+        record_actions::said(ctx.reader.record(CLASSES, code.class).map(|class| match class {
+            Some(_) => Effect::Push(Box::new(ClassView::at_session(code.class, code.session))),
+            None => Effect::Say(text::roll::no_sheet(&code.show())),
+        }))
     }
 
     fn on_line(&self, deed: impl FnOnce(Id) -> Effect) -> Effect {

@@ -3,9 +3,16 @@
 
 mod attendance;
 mod class;
+mod day_list;
 mod doubles;
+pub(crate) mod dropouts;
+mod head;
 mod joining;
+pub(crate) mod learner;
 mod list;
+mod papers;
+mod part;
+mod results;
 
 use crate::data::drafts::DraftKey;
 use crate::domain::register::{Id, RegisterId};

@@ -205,7 +205,7 @@ fn lines(record: &Record, query: &ListQuery, ctx: &Ctx<'_>) -> Result<Vec<ReadBa
         register.fields.iter().filter(|field| !field.system_set && field.is_seen() && !said(field.column))
     {
         let value = record.get(field.column);
-        let text = shown::named(record, field, value, ctx)?;
+        let text = shown::in_full(record, field, value, ctx)?;
         all.push(ReadBackLine { column: field.column, label: field.label, text });
     }
     Ok(all)

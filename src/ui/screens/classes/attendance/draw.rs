@@ -36,12 +36,11 @@ pub(super) fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     theme: &Theme,
-    (sheet, title): (&Sheet, &str),
+    (sheet, head): (&Sheet, &str),
     (row, column): (usize, usize),
 ) {
     let buffer = frame.buffer_mut();
-    let head = text::needed(title, sheet.needed, sheet.all);
-    put(buffer, area, 1, 0, &cut(&head, usize::from(area.width).saturating_sub(2)), theme.head());
+    put(buffer, area, 1, 0, &cut(head, usize::from(area.width).saturating_sub(2)), theme.head());
     put(buffer, area, 1, 1, text::NAME, theme.dim());
     let right = area.width.saturating_sub(TOTALS);
     put(buffer, area, right, 1, text::TOTALS, theme.dim());

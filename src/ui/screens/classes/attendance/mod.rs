@@ -1,9 +1,10 @@
 //! The attendance of a class: a column a session, a line a learner, a key a mark. What is marked in a column is kept
 //! as a draft at every key and saved as one step when the column is left, or two seconds after its last key.
 
+mod around;
 mod draft;
 mod draw;
-mod sheet;
+pub(super) mod sheet;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,6 +13,7 @@ use self::sheet::{Column, Sheet};
 use crate::data::Error;
 use crate::domain::learning::attendance::Cell;
 use crate::domain::learning::mark::{Mark, Stroke};
+use crate::domain::learning::settings::Settings;
 use crate::domain::op::{Done, Op, RequestId};
 use crate::domain::permission::may_add;
 use crate::domain::refusal::{Conflict, Refusal};
@@ -58,6 +60,9 @@ const COMMANDS: Table<Attendance> = table(&[
         |grid, ctx| grid.strike(Stroke::Erase, ctx),
     )
     .when(|grid, _| grid.why_not.clone()),
+    Own::new(&[Key::F(4)], say::CAME_NEW.0, say::CAME_NEW.1, Attendance::enrol_who_came)
+        .when(|grid, _| grid.why_not.clone()),
+    Own::new(&[Key::Enter], say::SESSION.0, say::SESSION.1, Attendance::open_session),
     Own::usual(&[Key::F(2)], Action::Save, "Lưu", "Lưu buổi này; sang buổi khác cũng lưu"),
     Own::usual(&[Key::Ctrl('u')], Action::Clear, "Lấy của họ", "Lấy dấu người kia ghi, bỏ dấu của bạn")
         .offered(|grid| grid.clash.is_some()),
@@ -86,10 +91,14 @@ pub(super) struct Attendance {
     class: Id,
     ward: Option<WardId>,
     title: String,
+    /// What the ward is called in short.
+    short: String,
     sheet: Sheet,
     /// 0 is the line of the whole session.
     row: usize,
     column: usize,
+    /// The session with which it begins, if one was asked for.
+    begin_at: Option<usize>,
     is_read: bool,
     /// When the last mark was made, while it waits to be saved.
     typed_ms: Option<i64>,
@@ -107,9 +116,11 @@ impl Attendance {
             class,
             ward: None,
             title: String::new(),
+            short: String::new(),
             sheet: Sheet::default(),
             row: 0,
             column: 0,
+            begin_at: None,
             is_read: false,
             typed_ms: None,
             saving: None,
@@ -123,18 +134,21 @@ impl Attendance {
     pub(super) fn read(&mut self, title: &str, ward: Option<WardId>, ctx: &Ctx<'_>) -> Result<Effect, Error> {
         title.clone_into(&mut self.title);
         self.ward = ward;
+        self.short = ward.map_or_else(|| Ok(String::new()), |ward| ctx.reader.ward_short(ward))?;
         self.why_not = may_add(ctx.actor, RegisterId::Sessions, ward)
             .err()
             .map(|denied| text::refusal(&Refusal::NotAllowed(denied)));
         let before = std::mem::take(&mut self.sheet);
-        self.sheet = Sheet::read(self.class, ctx.reader, before, ctx.now.today)?;
+        self.sheet = Sheet::read(self.class, ctx.reader, before, (ctx.now.today, Settings::of(ctx.year)))?;
         if self.is_read {
             self.stay_inside();
             return Ok(Effect::None);
         }
         self.is_read = true;
         let past = |column: &Column| column.session.on <= ctx.now.today;
-        self.column = self.sheet.columns.iter().rposition(past).unwrap_or(0);
+        let latest = self.sheet.columns.iter().rposition(past).unwrap_or(0);
+        self.column = self.begin_at.unwrap_or(latest);
+        self.stay_inside();
         let left = draft::take_up(&mut self.sheet, self.class, ward, ctx)?;
         let Some(at) = left else { return Ok(Effect::None) };
         self.column = at;
@@ -381,7 +395,7 @@ impl Layer for Attendance {
         }
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        draw::draw(frame, area, theme, (&self.sheet, &self.title), (self.row, self.column));
+        draw::draw(frame, area, theme, (&self.sheet, &self.head()), (self.row, self.column));
     }
     commands!(COMMANDS);
 }

@@ -6,78 +6,70 @@ use crate::data::{Error, Reader};
 use crate::domain::learning::attendance::{
     Cell, Marks as Written, NoMark, Session, SessionState, Totals, came, cell, may_mark, totals,
 };
-use crate::domain::learning::completion::{Course, Percent, course, may_miss};
-use crate::domain::learning::dropout::{Limits, so_far, warning};
-use crate::domain::learning::enrolment::{Enrolment, State};
-use crate::domain::learning::mark::{Mark, PresentMarks};
-use crate::domain::register::{Id, WardId};
-use crate::domain::rules::attendance::{Marks, breaks};
-
-/// Marks that count as presence.
-const THERE: [&str; 2] = ["c", "t"];
+use crate::domain::learning::completion::{Course, course, may_miss};
+use crate::domain::learning::dropout::{so_far, warning};
+use crate::domain::learning::enrolment::Enrolment;
+use crate::domain::learning::mark::Mark;
+use crate::domain::learning::settings::Settings;
+use crate::domain::register::Id;
+use crate::domain::rules::attendance::Marks;
 
 /// A session, what is stored of it, and what is marked now.
 #[derive(Debug)]
-pub(super) struct Column {
-    pub(super) session: Session,
-    pub(super) version: u32,
+pub(in crate::ui::screens::classes) struct Column {
+    pub(in crate::ui::screens::classes) session: Session,
+    pub(in crate::ui::screens::classes) version: u32,
     /// As it was read or saved last.
-    pub(super) base: Marks,
-    pub(super) marks: Marks,
+    pub(in crate::ui::screens::classes) base: Marks,
+    pub(in crate::ui::screens::classes) marks: Marks,
 }
 
 impl Column {
     /// Whether something in it is not saved.
-    pub(super) fn is_dirty(&self) -> bool {
+    pub(in crate::ui::screens::classes) fn is_dirty(&self) -> bool {
         self.base != self.marks
     }
 }
 
 /// A learner with what the marks add up to.
 #[derive(Debug)]
-pub(super) struct Line {
-    pub(super) name: String,
-    pub(super) slip: Enrolment,
-    pub(super) totals: Totals,
-    pub(super) may_miss: i64,
+pub(in crate::ui::screens::classes) struct Line {
+    pub(in crate::ui::screens::classes) name: String,
+    pub(in crate::ui::screens::classes) slip: Enrolment,
+    pub(in crate::ui::screens::classes) totals: Totals,
+    pub(in crate::ui::screens::classes) may_miss: i64,
     /// About to drop out.
-    pub(super) is_warned: bool,
+    pub(in crate::ui::screens::classes) is_warned: bool,
     /// The day of leaving, if it is known.
-    pub(super) left_on: Option<NaiveDate>,
+    pub(in crate::ui::screens::classes) left_on: Option<NaiveDate>,
 }
 
 /// The grid.
 #[derive(Default, Debug)]
-pub(super) struct Sheet {
+pub(in crate::ui::screens::classes) struct Sheet {
     class: Option<Id>,
-    pub(super) lines: Vec<Line>,
-    pub(super) columns: Vec<Column>,
+    settings: Settings,
+    pub(in crate::ui::screens::classes) lines: Vec<Line>,
+    pub(in crate::ui::screens::classes) columns: Vec<Column>,
     /// How many were in each session.
-    pub(super) came: Vec<u32>,
+    pub(in crate::ui::screens::classes) came: Vec<u32>,
     written: Written,
-    pub(super) needed: u32,
-    pub(super) all: u32,
+    pub(in crate::ui::screens::classes) needed: u32,
+    pub(in crate::ui::screens::classes) all: u32,
 }
 
 impl Sheet {
     /// Reads the grid; columns of `before` that are not saved stay as they are.
-    pub(super) fn read(class: Id, reader: &Reader, before: Self, today: NaiveDate) -> Result<Self, Error> {
+    pub(in crate::ui::screens::classes) fn read(
+        class: Id,
+        reader: &Reader,
+        before: Self,
+        (today, settings): (NaiveDate, Settings),
+    ) -> Result<Self, Error> {
         let mut unsaved: Vec<Column> = before.columns.into_iter().filter(Column::is_dirty).collect();
-        let mut sheet = Self { class: Some(class), ..Self::default() };
+        let mut sheet = Self { class: Some(class), settings, ..Self::default() };
         for stored in reader.grid_sessions(class)? {
-            let state = match stored.state.as_str() {
-                "held" => SessionState::Held,
-                "cancelled" => SessionState::Cancelled,
-                _ => SessionState::Planned,
-            };
-            let session = Session {
-                id: stored.id,
-                class,
-                ward: WardId(0),
-                on: stored.held_on,
-                state,
-                head_count: stored.present,
-            };
+            let session = stored.session(class);
             let mine = unsaved.iter().position(|column| column.session.id == stored.id);
             sheet.columns.push(match mine.map(|at| unsaved.swap_remove(at)) {
                 Some(column) => Column { session, ..column },
@@ -88,25 +80,7 @@ impl Sheet {
             });
         }
         for stored in reader.grid_learners(class)? {
-            let Some(state) = State::from_code(&stored.state) else { continue };
-            let gone = matches!(state, State::Withdrawn | State::NoShow | State::Moved);
-            // Of whom no day is known, it is believed, but for those who left.
-            let left = stored.left_on.or_else(|| gone.then_some(NaiveDate::MIN));
-            let day = |text: &str| text.parse::<NaiveDate>().ok();
-            let away = breaks(&stored.breaks);
-            let slip = Enrolment {
-                id: stored.id,
-                class,
-                learner: stored.id,
-                person: stored.id,
-                ward: WardId(0),
-                state,
-                registered_on: stored.joined_on.unwrap_or_default(),
-                joined_on: Some(stored.joined_on.unwrap_or(NaiveDate::MIN)),
-                left_on: left,
-                breaks: away.iter().filter_map(|(from, to)| day(from).zip(day(to))).collect(),
-                neutral: false,
-            };
+            let Some(slip) = stored.enrolment(class) else { continue };
             sheet.lines.push(Line {
                 name: stored.name,
                 slip,
@@ -121,8 +95,7 @@ impl Sheet {
     }
 
     /// Adds everything up again, what is not saved included.
-    pub(super) fn count(&mut self, today: NaiveDate) {
-        let Ok(present) = PresentMarks::of(&THERE) else { return };
+    pub(in crate::ui::screens::classes) fn count(&mut self, today: NaiveDate) {
         self.written = Written::default();
         for column in &mut self.columns {
             for slip in column.marks.slips() {
@@ -135,31 +108,36 @@ impl Sheet {
             }
         }
         let sessions: Vec<Session> = self.columns.iter().map(|column| column.session.clone()).collect();
-        self.came = sessions.iter().map(|session| came(session, &self.written, &present)).collect();
+        self.came =
+            sessions.iter().map(|session| came(session, &self.written, &self.settings.present)).collect();
         let Some(class) = self.class else { return };
         let course = course(class, &sessions, &self.written, today);
-        let percent = Percent::default();
         self.all = course.held + course.ahead;
-        self.needed = percent.of(self.all);
+        self.needed = self.settings.percent.of(self.all);
         for line in &mut self.lines {
-            line.add_up(&sessions, &self.written, (&present, course, percent), today);
+            line.add_up(&sessions, &self.written, (&self.settings, course), today);
         }
     }
 
     /// What stands in a cell.
-    pub(super) fn cell(&self, line: usize, column: usize) -> Option<Cell> {
+    pub(in crate::ui::screens::classes) fn cell(&self, line: usize, column: usize) -> Option<Cell> {
         let (line, column) = (self.lines.get(line)?, self.columns.get(column)?);
         Some(cell(&column.session, &line.slip, &self.written))
     }
 
     /// Why this cell takes no mark today.
-    pub(super) fn no_mark(&self, line: usize, column: usize, today: NaiveDate) -> Option<NoMark> {
+    pub(in crate::ui::screens::classes) fn no_mark(
+        &self,
+        line: usize,
+        column: usize,
+        today: NaiveDate,
+    ) -> Option<NoMark> {
         let (line, column) = (self.lines.get(line)?, self.columns.get(column)?);
         may_mark(&column.session, &line.slip, today).err()
     }
 
     /// Who has this slip.
-    pub(super) fn name(&self, slip: Id) -> &str {
+    pub(in crate::ui::screens::classes) fn name(&self, slip: Id) -> &str {
         self.lines.iter().find(|line| line.slip.id == slip).map_or("", |line| &line.name)
     }
 }
@@ -169,13 +147,14 @@ impl Line {
         &mut self,
         sessions: &[Session],
         written: &Written,
-        (present, course, percent): (&PresentMarks, Course, Percent),
+        (settings, course): (&Settings, Course),
         today: NaiveDate,
     ) {
-        self.totals = totals(&self.slip, sessions, written, present);
-        self.may_miss = may_miss(self.totals.present, course, percent);
+        self.totals = totals(&self.slip, sessions, written, &settings.present);
+        self.may_miss = may_miss(self.totals.present, course, settings.percent);
         let last = so_far(&self.slip, sessions, written);
-        let why = warning((&self.slip, today), &last, (course, self.may_miss), (present, Limits::default()));
+        let rules = (&settings.present, settings.limits);
+        let why = warning((&self.slip, today), &last, (course, self.may_miss), rules);
         self.is_warned = why.is_some();
     }
 }
