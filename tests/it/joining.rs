@@ -265,6 +265,37 @@ fn undo_is_refused_once_something_of_it_was_changed() {
     }
 }
 
+#[test]
+fn a_certificate_goes_along_and_two_of_one_class_are_refused() {
+    const CERTIFICATES: RegisterId = RegisterId::Certificates;
+    let mut twice = Twice::new();
+    let [own, _, second, _] = twice.slips;
+    let class = twice.world.get("ward7", SLIPS, own).get("class_id").clone();
+    let give = |twice: &mut Twice, slip: Id| {
+        step(&mut twice.world, SLIPS, slip, "complete", &[("reason", Value::text("Sớm"))]).unwrap();
+        let record = Record::new(CERTIFICATES, None).with("class_id", class.clone());
+        twice.world.add("ward7", record.with("enrolment_id", slip.0).with("issued_on", NOW.today))
+    };
+    let given = give(&mut twice, second);
+    let of = |twice: &Twice| twice.world.get("ward7", CERTIFICATES, given).int("enrolment_id");
+    let before = rows(&twice.world);
+    let done = twice.joined();
+    assert!(done.undoable);
+    assert_eq!(of(&twice), Some(own.0));
+    assert_eq!(twice.world.get("ward7", SLIPS, own).text("state"), "completed");
+    whole(&twice.world);
+    let undone = twice.undo(done.step).unwrap();
+    assert_eq!((of(&twice), rows(&twice.world)), (Some(second.0), before));
+    let again = twice.undo(undone.step).unwrap();
+    assert_eq!(of(&twice), Some(own.0));
+    twice.undo(again.step).unwrap();
+    give(&mut twice, own);
+    let join = twice.join();
+    let why = refused(twice.world.try_as("ward7", &Op::Join(Box::new(join))));
+    assert!(matches!(why, Refusal::NotJoined(NotJoined::TwoCertificates { .. })), "{why:?}");
+    whole(&twice.world);
+}
+
 /// A record with the same number in another ward counts with whichever is left.
 #[test]
 fn who_is_one_person_across_wards_stays_so() {
@@ -313,7 +344,6 @@ fn a_pair_that_is_two_people_comes_again_only_for_another_reason() {
     save(&mut twice.world, dated).unwrap();
     let found = pairs(&twice.world);
     assert!(matches!(&found[..], [pair] if pair.lapsed.is_some()), "{found:?}");
-    driver.keys("F3 Esc").tick();
     driver.minutes(1).settle().keys("Right Left Enter 3");
     assert_eq!(pairs(&twice.world), [], "{}", driver.screen());
     let told = twice.world.reader("ward7").count(&ListQuery::new(RegisterId::DistinctLearners)).unwrap();

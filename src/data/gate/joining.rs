@@ -57,7 +57,10 @@ impl Execution<'_> {
             .map_err(|error| self.taken(&learner, error))?;
         self.note(Kind::Edit, Some(&a.learner), &learner);
         self.spread(&learner, &FACTS, None)?;
-        self.take_off(&b.learner)
+        self.take_off(&b.learner)?;
+        // A certificate goes along with its slip, and back with it: nothing of what was printed is another.
+        self.undoable = true;
+        Ok(())
     }
 
     /// The slips that go into others go first: their numbers are free by then.

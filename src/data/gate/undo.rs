@@ -91,6 +91,8 @@ impl Execution<'_> {
                 Kind::Edit => self.put_back(&past, again)?,
             }
         }
+        // Certificates only went along.
+        self.undoable |= of_learners;
         self.undoes = Some(step);
         Ok(())
     }
