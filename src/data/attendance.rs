@@ -13,9 +13,9 @@ use crate::domain::learning::roll::Roll;
 use crate::domain::register::{Id, Record, WardId};
 use crate::domain::rules::attendance::{Marks, breaks};
 
-/// A learner of the grid.
+/// A slip of a class with its days.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct GridLearner {
+pub(crate) struct GridSlip {
     pub(crate) id: Id,
     pub(crate) name: String,
     /// Code of the state.
@@ -25,6 +25,12 @@ pub(crate) struct GridLearner {
     pub(crate) left_on: Option<NaiveDate>,
     /// Times away, as they are stored.
     pub(crate) breaks: String,
+}
+
+/// A learner of the grid.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct GridLearner {
+    pub(crate) slip: GridSlip,
     /// As it is stored; empty to who is not shown it.
     pub(crate) birth: String,
     /// Code of the sex.
@@ -49,13 +55,9 @@ pub(crate) struct GridSession {
     pub(crate) marks: String,
 }
 
+from_row!(GridSlip { id, name: default, state, joined_on, left_on, breaks: default });
 from_row!(GridLearner {
-    id,
-    name: default,
-    state,
-    joined_on,
-    left_on,
-    breaks: default,
+    slip: row,
     birth: default,
     sex: default,
     group = "group_name": default,
@@ -65,7 +67,7 @@ from_row!(GridLearner {
 });
 from_row!(GridSession { id, version, held_on, state, present, marks: default });
 
-impl GridLearner {
+impl GridSlip {
     /// As the rules see it. Of whom no day of joining is known, it is believed; of whom none of leaving is, not.
     pub(crate) fn enrolment(&self, class: Id) -> Option<Enrolment> {
         let state = State::from_code(&self.state)?;
@@ -111,7 +113,7 @@ pub(crate) struct ClassRoll {
 impl ClassRoll {
     /// Who has this slip.
     pub(crate) fn learner(&self, slip: Id) -> Option<&GridLearner> {
-        self.learners.iter().find(|learner| learner.id == slip)
+        self.learners.iter().find(|learner| learner.slip.id == slip)
     }
 }
 
@@ -150,7 +152,7 @@ impl Reader {
             return Ok(made);
         }
         for learner in self.grid_learners(id)? {
-            if let Some(enrolment) = learner.enrolment(id) {
+            if let Some(enrolment) = learner.slip.enrolment(id) {
                 made.roll.enrolments.push(enrolment);
                 made.learners.push(learner);
             }

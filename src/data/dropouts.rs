@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::attendance::{GridLearner, GridSession};
+use super::attendance::{GridSession, GridSlip};
 use super::error::Error;
 use super::row::from_row;
 use super::scope::Reader;
@@ -43,7 +43,7 @@ struct Member {
     ward: WardId,
     learner: Option<Id>,
     phone: String,
-    slip: GridLearner,
+    slip: GridSlip,
 }
 from_row!(Member {
     class = "class_id", title: default, ward = "ward_id", learner = "learner_id", phone: default, slip: row

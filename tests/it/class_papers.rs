@@ -293,7 +293,7 @@ fn the_verb_writes_the_papers_and_keeps_who_took_the_names() {
     let exports = "SELECT count(*) FROM access WHERE what = 'export' AND register = 'enrolments'";
     let run = |given: &str| {
         let mut command = std::process::Command::new(binary());
-        command.arg("paper").args(given.split(' ')).args(["--purpose", "in danh sach lop"]);
+        command.arg("paper").args(given.split(' '));
         command.args(["--as", "p7", "--file"]).arg(&path);
         command.output().unwrap()
     };

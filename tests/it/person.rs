@@ -248,7 +248,7 @@ fn who_is_about_to_drop_out_is_called_and_can_be_taken_off() {
     }
     let mut driver = Driver::new(&world.path, "ward7", NOW).unwrap();
     driver.keys("1");
-    assert!(goes_to(&mut driver, "1 học viên sắp bỏ học"), "{}", driver.screen());
+    assert!(goes_to(&mut driver, "1 học viên sắp bỏ học"), "{} {}", driver.notice(), driver.screen());
     driver.keys("Enter");
     assert_shows(&driver, &["Sắp bỏ học", "Võ Thị Nga"]);
     driver.keys("Esc 4 Right");

@@ -32,7 +32,7 @@ pub(crate) fn sheet(reader: &Reader, class: Id, wanted: WantedOfClass) -> Result
         sessions.iter().filter(next).take(usize::from(wanted.columns)).map(|session| session.on).collect();
     let first = sessions.iter().position(|session| next(&session)).unwrap_or(sessions.len()) + 1;
     let roll_of = days.first().copied().unwrap_or(wanted.day);
-    let names: Vec<_> = read.members(roll_of).into_iter().map(|learner| learner.name.clone()).collect();
+    let names: Vec<_> = read.members(roll_of).into_iter().map(|learner| learner.slip.name.clone()).collect();
     let table = to_write(names, &days, wanted);
     let code = SheetCode::new(&reader.ward_short(read.ward)?, class, first);
     let foot = words::foot(&code.show(), wanted.today);
@@ -116,13 +116,15 @@ impl Grid {
             };
             let stands = all.iter().find(|one| one.enrolment == enrolment.id);
             lines.push(Line {
-                name: learner.name.clone(),
+                name: learner.slip.name.clone(),
                 sums: [
                     count(&|mark| present.has(mark)),
                     count(&|mark| mark == Mark::Excused),
                     count(&|mark| mark == Mark::Absent),
                 ],
-                last: stands.map(|one| last(one, &learner.state, learner.left_on)).unwrap_or_default(),
+                last: stands
+                    .map(|one| last(one, &learner.slip.state, learner.slip.left_on))
+                    .unwrap_or_default(),
                 enrolment: enrolment.clone(),
             });
         }

@@ -136,11 +136,11 @@ fn table(members: &[&GridLearner], women: usize, phones: Option<&BTreeMap<Id, St
             let woman = if learner.sex == WOMAN { words::YES } else { "" };
             Row::Cells(vec![
                 Cell::Int(at),
-                Cell::text(&*learner.name),
+                Cell::text(&*learner.slip.name),
                 Cell::text(roll::year(&learner.birth)),
                 Cell::text(woman),
                 Cell::text(&*learner.group),
-                Cell::text(phone(learner.id).unwrap_or_default()),
+                Cell::text(phone(learner.slip.id).unwrap_or_default()),
             ])
         })
         .collect();

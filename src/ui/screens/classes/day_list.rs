@@ -111,7 +111,7 @@ impl DayList {
         let sex = decl.field("sex").map(|field| kinds::show(decl, field, &sex, None, None));
         let cells = [
             number.map(|number| number.to_string()).unwrap_or_default(),
-            learner.name.clone(),
+            learner.slip.name.clone(),
             say::year(&learner.birth),
             sex.unwrap_or_default(),
             say::joined(one.joined, self.day),

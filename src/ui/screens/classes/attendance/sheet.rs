@@ -80,14 +80,14 @@ impl Sheet {
             });
         }
         for stored in reader.grid_learners(class)? {
-            let Some(slip) = stored.enrolment(class) else { continue };
+            let Some(slip) = stored.slip.enrolment(class) else { continue };
             sheet.lines.push(Line {
-                name: stored.name,
+                name: stored.slip.name,
                 slip,
                 totals: Totals::default(),
                 may_miss: 0,
                 is_warned: false,
-                left_on: stored.left_on,
+                left_on: stored.slip.left_on,
             });
         }
         sheet.count(today);
