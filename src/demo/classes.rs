@@ -199,12 +199,48 @@ pub(super) fn enter_sessions(timeline: &mut Timeline, story: &Story<'_>, rng: &m
         if rng.chance(3) {
             let reason = Value::text(texts.get(1).map_or("", String::as_str));
             timeline.step(at(*end, 16, 30), course.by.who, *session, "cancel", vec![("reason", reason)]);
+        } else if is_marked(course) {
+            mark(timeline, rng, course, (*session, at(*end, 16, 30)));
         } else {
             let present = (size * rng.between(68, 100) / 100).max(1);
             let given = vec![("present", Value::Int(present))];
             timeline.step(at(*end, 16, 30), course.by.who, *session, "hold", given);
         }
     }
+}
+
+/// Whether a class is marked learner by learner: those that go on, whose clerks do so from autumn on.
+fn is_marked(course: &Course<'_>) -> bool {
+    course.first > day(9, 30) && !is_past(later(course.last, 2))
+}
+
+/// Marks who was in a session. Somebody stays away without a word from the third session on.
+fn mark(timeline: &mut Timeline, rng: &mut Rng, course: &Course<'_>, (session, moment): (Handle, At)) {
+    let number = course.sessions.iter().position(|(_, other)| *other == session).unwrap_or(0);
+    let members = course.learners.iter().filter(|learner| !learner.waits);
+    let marks: Vec<_> = members
+        .enumerate()
+        .map(|(at, learner)| {
+            let mark = match rng.between(0, 99) {
+                _ if at == 2 && number > 1 => "k",
+                0..=87 => "c",
+                88..=91 => "t",
+                92..=96 => "p",
+                _ => "k",
+            };
+            (learner.slip, mark)
+        })
+        .collect();
+    timeline.work(moment, course.by.who, move |look| {
+        let mut all = serde_json::Map::new();
+        for (slip, mark) in marks {
+            if let Some(id) = look.record(slip)?.id {
+                all.insert(id.0.to_string(), mark.into());
+            }
+        }
+        let marks = Value::text(serde_json::Value::Object(all).to_string());
+        Ok(vec![(session, vec![("marks", marks)])])
+    });
 }
 
 /// In October: taken up again, closed with what had been learnt, given up, or still waiting.
