@@ -22,7 +22,7 @@ const OWN_TEMPLATE: &str = "Theo mẫu riêng của phường:";
 const OWN_FILE: &str = "mau-giay.docx";
 const GET_TEMPLATE: &str = "Lấy mẫu có sẵn để sửa bằng Word:";
 
-/// The names of fields in a template, in the order of [`value`].
+/// The names of fields in a template: number, name, birth, class, day of issue, ward, first and last day of the class.
 pub(crate) const FIELDS: [&str; 8] =
     ["số", "họ tên", "ngày sinh", "lớp", "ngày cấp", "phường", "từ ngày", "đến ngày"];
 
