@@ -98,6 +98,19 @@ pub(crate) struct SessionCount {
     pub(crate) next: Option<NaiveDate>,
 }
 
+/// How far a class is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Standing {
+    pub(crate) class: Id,
+    /// Its sessions that were not called off.
+    pub(crate) all: u32,
+    pub(crate) held: u32,
+    /// Held sessions in which somebody was marked.
+    pub(crate) marked: u32,
+    /// Past sessions that were neither held nor called off.
+    pub(crate) late: u32,
+}
+
 /// The telephone of a learner.
 struct Phone {
     id: Id,
@@ -121,6 +134,7 @@ from_row!(ClassLine {
 from_row!(Gone { class = "gone", learners = "gone_learners", waiting = "gone_waiting" });
 from_row!(Room { class = "id", title, left = "room" });
 from_row!(Learners { state, people, women });
+from_row!(Standing { class, all = "every", held, marked, late });
 from_row!(SessionCount { all = "every", held, next });
 
 impl Reader {
@@ -129,6 +143,12 @@ impl Reader {
         let sql = include_str!("../../db/queries/classes/of_year.sql");
         let year = PeriodKey::year(year);
         self.rows(sql, (ward, year.from(), year.to()), "reading the classes of a year")
+    }
+
+    /// How far the classes of a ward are by this day.
+    pub(crate) fn standings(&self, ward: WardId, today: NaiveDate) -> Result<Vec<Standing>, Error> {
+        let sql = include_str!("../../db/queries/classes/standings.sql");
+        self.rows(sql, (ward, today), "reading how far classes are")
     }
 
     /// The classes that take only so many, with the places that are left.

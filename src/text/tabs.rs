@@ -1,5 +1,6 @@
 //! What the tabs of plan, calendar, classes and literacy say.
 
+use crate::data::classes::Standing;
 use crate::domain::calendar::Occurrence;
 use crate::domain::calendar::clash::{self, Shared};
 use crate::vietnamese::case::lower_first;
@@ -188,6 +189,18 @@ pub(crate) fn unreported() -> &'static str {
 /// The activity belongs to no plan item.
 pub(crate) fn no_plan_item() -> &'static str {
     "Hoạt động này chưa gắn với nội dung kế hoạch nào."
+}
+
+/// How far the attendance of a class is: nothing of one of which no session was.
+pub(crate) fn attendance(standing: Standing) -> String {
+    let Standing { held, marked, late, .. } = standing;
+    let open = if marked == 0 { late } else { late + held - marked };
+    match (open, held, marked) {
+        (0, 0, _) => String::new(),
+        (0, _, 0) => "chỉ tổng số".to_owned(),
+        (0, ..) => "đủ".to_owned(),
+        (open, ..) => format!("thiếu {open}"),
+    }
 }
 
 /// The sums of the classes.

@@ -286,3 +286,20 @@ fn the_grid_leads_to_the_session_and_to_the_slip_of_who_came() {
     driver.keys("Right Right F4");
     assert!(driver.notice().contains("Buổi 20/12 chưa đến."), "{}", driver.notice());
 }
+
+#[test]
+fn the_list_of_classes_says_how_far_the_attendance_is() {
+    let screen_of = |class: &Class| {
+        let mut driver = Driver::new(&class.world.path, "ward7", NOW).unwrap();
+        driver.keys("4");
+        line(&driver, "Tin học K1")
+    };
+    let mut class = two();
+    let listed = screen_of(&class);
+    assert!(listed.contains("0/3 thiếu 2"), "two sessions are past: {listed}");
+    class.meanwhile(0, 1, "c");
+    let listed = screen_of(&class);
+    assert!(listed.contains("1/3 thiếu 1"), "{listed}");
+    let listed = screen_of(&whole());
+    assert!(listed.contains("9/9 đủ"), "the one that was called off is none of them: {listed}");
+}

@@ -8,7 +8,7 @@ use super::class::ClassView;
 use super::doubles::Doubles;
 use super::dropouts::Dropouts;
 use crate::data::Error;
-use crate::data::classes::{ClassLine, ClassSums};
+use crate::data::classes::{ClassLine, ClassSums, Standing};
 use crate::domain::Changed;
 use crate::domain::learning::sheet_code::SheetCode;
 use crate::domain::register::{Id, Record, RegisterId};
@@ -28,6 +28,19 @@ const HEADS: &[Head] = &[
     Head::text("  Tên lớp", 28),
     Head::number("Sĩ số", 7),
     Head::text("Tình trạng", 11),
+    Head::text("Khai giảng", 10),
+    Head::text("Loại lớp", 16),
+    Head::text("Lịch học", 16),
+];
+
+/// The same of one ward, with how far each class is.
+const OF_WARD: &[Head] = &[
+    Head::text("  Tên lớp", 26),
+    Head::number("Sĩ số", 6),
+    Head::number("Chờ", 4),
+    Head::number("Buổi", 6),
+    Head::text("Điểm danh", 11),
+    Head::text("Tình trạng", 12),
     Head::text("Khai giảng", 10),
     Head::text("Loại lớp", 16),
     Head::text("Lịch học", 16),
@@ -89,6 +102,8 @@ const COMMANDS: Table<Classes> = table(&[
 #[derive(Debug)]
 pub(crate) struct Classes {
     classes: Vec<ClassLine>,
+    /// How far each is; of one ward only.
+    standings: Vec<Standing>,
     open_only: bool,
     sheet: Grid<Id>,
     /// How many of them are listed.
@@ -105,6 +120,7 @@ impl Classes {
     pub(crate) fn new() -> Self {
         Self {
             classes: Vec::new(),
+            standings: Vec::new(),
             open_only: false,
             sheet: Grid::of_lines(HEADS),
             shown: 0,
@@ -118,6 +134,8 @@ impl Classes {
 
     fn read(&mut self, ctx: &Ctx<'_>) -> Result<(), Error> {
         self.classes = ctx.reader.classes_of_year(ctx.place.ward, ctx.place.year)?;
+        let standings = ctx.place.ward.map(|ward| ctx.reader.standings(ward, ctx.now.today));
+        self.standings = standings.transpose()?.unwrap_or_default();
         let new = Record::new(RegisterId::Classes, ctx.place.ward);
         self.add = match ctx.place.ward {
             None => Some(text::ui::choose_ward().to_owned()),
@@ -142,17 +160,18 @@ impl Classes {
         let mut lines = Vec::new();
         for (ward, name) in &wards {
             lines.push(Line::Heading(name.clone()));
-            lines.extend(shown.iter().filter(|class| class.ward == *ward).map(|class| line(class, ctx)));
+            lines.extend(shown.iter().filter(|class| class.ward == *ward).map(|class| self.line(class, ctx)));
         }
         let of_no_ward = |class: &&&ClassLine| !wards.iter().any(|(ward, _)| *ward == class.ward);
-        lines.extend(shown.iter().filter(of_no_ward).map(|class| line(class, ctx)));
+        lines.extend(shown.iter().filter(of_no_ward).map(|class| self.line(class, ctx)));
         let sums = ClassSums::of(shown.iter().copied(), ctx.place.ward.is_none());
         self.sums =
             text::tabs::classes_sum(sums.classes, sums.running, sums.finished, sums.learners, sums.waiting);
         let what = if self.open_only { " · chỉ lớp đang mở" } else { "" };
         self.period = format!("Năm {}{what}", ctx.place.year);
         let size = (ctx.size.0, ctx.size.1.saturating_sub(FRAME + ABOVE + BELOW));
-        self.sheet.fill(lines, size);
+        let heads = if ctx.place.ward.is_some() { OF_WARD } else { HEADS };
+        self.sheet.fill_under(heads.to_vec(), lines, size);
         self.moved(ctx)
     }
 
@@ -212,26 +231,37 @@ impl Default for Classes {
     }
 }
 
-fn line(class: &ClassLine, ctx: &Ctx<'_>) -> Line<Id> {
-    let states = RegisterId::Classes.decl().states;
-    let state = states.and_then(|states| states.get(&class.state));
-    let full = class.capacity.is_some_and(|capacity| i64::from(class.learners) > capacity);
-    let tone = match class.state.as_str() {
-        "cancelled" => Tone::Dim,
-        _ if full => Tone::Warn,
-        _ => Tone::Plain,
-    };
-    let capacity = class.capacity.map_or_else(|| "?".to_owned(), |capacity| capacity.to_string());
-    let waiting = if class.waiting > 0 { format!("+{}", class.waiting) } else { String::new() };
-    let cells = vec![
-        format!("{} {}", state.map_or(' ', |state| state.mark), class.title),
-        format!("{}/{capacity}{waiting}", class.learners),
-        state.map_or("", |state| state.label).to_owned(),
-        class.start_on.map(show_date).unwrap_or_default(),
-        ctx.year.label("class_kinds", &class.kind).to_owned(),
-        class.schedule.clone(),
-    ];
-    Line::row(class.id, cells, tone)
+impl Classes {
+    fn line(&self, class: &ClassLine, ctx: &Ctx<'_>) -> Line<Id> {
+        let states = RegisterId::Classes.decl().states;
+        let state = states.and_then(|states| states.get(&class.state));
+        let full = class.capacity.is_some_and(|capacity| i64::from(class.learners) > capacity);
+        let tone = match class.state.as_str() {
+            "cancelled" => Tone::Dim,
+            _ if full => Tone::Warn,
+            _ => Tone::Plain,
+        };
+        let capacity = class.capacity.map_or_else(|| "?".to_owned(), |capacity| capacity.to_string());
+        let seats = format!("{}/{capacity}", class.learners);
+        let waiting = if class.waiting > 0 { class.waiting.to_string() } else { String::new() };
+        let mut cells = vec![format!("{} {}", state.map_or(' ', |state| state.mark), class.title)];
+        if ctx.place.ward.is_some() {
+            let standing = self.standings.iter().find(|standing| standing.class == class.id).copied();
+            let sessions = standing.map(|of| format!("{}/{}", of.held, of.all)).unwrap_or_default();
+            let attendance = standing.map(text::tabs::attendance).unwrap_or_default();
+            cells.extend([seats, waiting, sessions, attendance]);
+        } else {
+            let waiting = if waiting.is_empty() { waiting } else { format!("+{waiting}") };
+            cells.push(format!("{seats}{waiting}"));
+        }
+        cells.extend([
+            state.map_or("", |state| state.label).to_owned(),
+            class.start_on.map(show_date).unwrap_or_default(),
+            ctx.year.label("class_kinds", &class.kind).to_owned(),
+            class.schedule.clone(),
+        ]);
+        Line::row(class.id, cells, tone)
+    }
 }
 
 impl Layer for Classes {
