@@ -119,7 +119,7 @@ fn late(world: &World, login: &str, whose: Whose, pack: &Guideline) -> BTreeSet<
     let name = |due: &Due| match &due.origin {
         Origin::Obligation(id) => Some(format!("{id} {:?}", due.period.unwrap())),
         Origin::Task(_) | Origin::Correction(_) | Origin::Conclusion(_) | Origin::Finding(_) => None,
-        Origin::Dropouts | Origin::FreePlace(_) => None,
+        Origin::Dropouts | Origin::FreePlace(_) | Origin::NoResult(_) => None,
     };
     let is_late = |due: &&Due| match &due.state {
         DueState::Overdue { .. } => {

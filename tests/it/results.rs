@@ -79,6 +79,28 @@ fn a_class_is_written_down_as_its_marks_propose_in_one_step() {
 }
 
 #[test]
+fn a_class_that_is_over_asks_for_its_results() {
+    let mut class = whole();
+    let said = "Tin học K1 đã kết thúc 15/04: 4 người chưa ghi kết quả";
+    let due = |class: &Class| {
+        let mut driver = Driver::new(&class.world.path, "ward7", NOW).unwrap();
+        let is_at = |driver: &Driver| {
+            driver.screen().lines().any(|line| line.starts_with('>') && line.contains(said))
+        };
+        let found = (0..150).any(|_| is_at(&driver) || is_at(driver.keys("Down")));
+        (found, driver)
+    };
+    assert!(!due(&class).0, "it goes on");
+    class.end();
+    let (found, mut driver) = due(&class);
+    assert!(found, "{}", driver.screen());
+    driver.keys("Enter");
+    assert_shows(&driver, &["Kết quả · Tin học K1"]);
+    driver.keys("F2");
+    assert!(!due(&class).0, "all are written down");
+}
+
+#[test]
 fn another_result_than_proposed_needs_a_reason_and_a_later_mark_only_shows() {
     let mut class = whole();
     class.end();

@@ -1,5 +1,6 @@
 //! What classes ask of their ward today: to call those who are about to drop out, and those who wait for a place that is
-//! free (III.5.2). Neither has a day of its own: both are due as long as they are so.
+//! free, and to write down the results of a class that is over (III.5.2). None of it has a day of its own: it is due as
+//! long as it is so.
 
 use chrono::NaiveDate;
 
@@ -8,7 +9,7 @@ use crate::data::row::from_row;
 use crate::data::scope::Reader;
 use crate::domain::learning::settings::Settings;
 use crate::domain::register::{Id, WardId};
-use crate::domain::rules::agenda::{Closed, Due, Origin, about_to_drop_out, free_place, state};
+use crate::domain::rules::agenda::{Closed, Due, Origin, about_to_drop_out, free_place, no_result, state};
 use crate::guideline::{Guideline, Tab, Who};
 
 struct FreePlace {
@@ -20,8 +21,17 @@ struct FreePlace {
 }
 from_row!(FreePlace { class = "id", title: default, name: default, since = "enrolled_on" });
 
+struct NoResult {
+    class: Id,
+    title: String,
+    ended: Option<NaiveDate>,
+    learners: u32,
+    waiting: u32,
+}
+from_row!(NoResult { class = "id", title: default, ended = "end_on", learners, waiting });
+
 impl Reader {
-    /// Both, of one ward.
+    /// All of it, of one ward.
     pub(super) fn learners_due(
         &self,
         ward: WardId,
@@ -35,9 +45,15 @@ impl Reader {
         let places = free.into_iter().map(|place| {
             (Origin::FreePlace(place.class), free_place(&place.title, &place.name, place.since))
         });
+        let sql = include_str!("../../../db/queries/agenda/no_results.sql");
+        let over: Vec<NoResult> = self.rows(sql, (ward,), "reading classes without results")?;
+        let over = over
+            .into_iter()
+            .map(|of| (Origin::NoResult(of.class), no_result(&of.title, of.ended, of.learners, of.waiting)));
         Ok(dropouts
             .into_iter()
             .chain(places)
+            .chain(over)
             .map(|(origin, label)| due(origin, label, ward, today))
             .collect())
     }

@@ -35,6 +35,13 @@ pub(crate) fn free_place(class: &str, name: &str, since: Option<NaiveDate>) -> S
     format!("Có chỗ: {name} chờ{since} ({class})")
 }
 
+/// A class is over, and of so many learners no result is written down; so many wait there still.
+pub(crate) fn no_result(class: &str, ended: Option<NaiveDate>, learners: u32, waiting: u32) -> String {
+    let ended = ended.map(|day| format!(" {}", show_day_month(day))).unwrap_or_default();
+    let waiting = if waiting > 0 { format!(", {waiting} người còn chờ") } else { String::new() };
+    format!("{class} đã kết thúc{ended}: {learners} người chưa ghi kết quả{waiting}")
+}
+
 /// Said of an obligation that no register records yet.
 pub(crate) const UNRECORDED: &str = "Việc này chưa có sổ để ghi nhận; nhắc đến hết hạn.";
 
@@ -90,6 +97,8 @@ pub(crate) enum Origin {
     Dropouts,
     /// A class with a free place for which somebody waits.
     FreePlace(Id),
+    /// A class that is over, with learners of whom no result is written down.
+    NoResult(Id),
 }
 
 /// How something due stands.

@@ -104,6 +104,11 @@ impl ClassView {
         Self { part: Part::Attendance, ..Self::new(class, RegisterId::Enrolments, None) }
     }
 
+    /// This class at its results.
+    pub(crate) fn at_results(class: Id) -> Self {
+        Self { part: Part::Results, ..Self::new(class, RegisterId::Enrolments, None) }
+    }
+
     /// This class at its attendance, with the cursor on that session of it, counted from 1.
     pub(super) fn at_session(class: Id, session: usize) -> Self {
         Self { grid: Attendance::at_session(class, session), ..Self::at_attendance(class) }

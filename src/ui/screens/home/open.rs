@@ -13,6 +13,7 @@ use crate::ui::form;
 use crate::ui::layer::{Ctx, Effect};
 use crate::ui::layers::steps::why_not;
 use crate::ui::list::{List, ListSpec};
+use crate::ui::screens::classes::ClassView;
 use crate::ui::screens::classes::dropouts::Dropouts;
 use crate::ui::screens::record_actions;
 use crate::vietnamese::date::{quarter_of, quarter_roman};
@@ -39,6 +40,9 @@ pub(super) fn due(due: &Due, ctx: &Ctx<'_>) -> Effect {
     }
     if let Origin::FreePlace(class) = due.origin {
         return Effect::Show(due.opens, Some((RegisterId::Classes, class)));
+    }
+    if let Origin::NoResult(class) = due.origin {
+        return Effect::Push(Box::new(ClassView::at_results(class)));
     }
     let paper =
         paper(due, ctx.year).filter(|_| due.ward.is_some() && !matches!(due.state, DueState::Done { .. }));
