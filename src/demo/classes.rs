@@ -183,7 +183,7 @@ pub(super) fn enter_sessions(timeline: &mut Timeline, story: &Story<'_>, rng: &m
     let texts = &story.content.learning.texts.session_cancelled;
     let ends = month_ends();
     let size = i64::try_from(course.learners.len()).unwrap_or(0);
-    for (on, session) in &course.sessions {
+    for (nth, (on, session)) in (0..).zip(&course.sessions) {
         if is_closed(*on) {
             let (who, closure) = (course.by.who, &course.by.closure);
             let (moment, reason) = if closure.is_empty() {
@@ -199,10 +199,14 @@ pub(super) fn enter_sessions(timeline: &mut Timeline, story: &Story<'_>, rng: &m
         if rng.chance(3) {
             let reason = Value::text(texts.get(1).map_or("", String::as_str));
             timeline.step(at(*end, 16, 30), course.by.who, *session, "cancel", vec![("reason", reason)]);
-        } else if is_marked(course) {
-            mark(timeline, rng, course, (*session, at(*end, 16, 30)));
+            continue;
+        }
+        let present = (size * rng.between(68, 100) / 100).max(1);
+        if is_marked(course) {
+            let of_class = course.by.class.value().as_int().unwrap_or_default().unsigned_abs();
+            let mut own = story.chance("marks", of_class * 100 + nth);
+            mark(timeline, &mut own, course, (*session, at(*end, 16, 30)));
         } else {
-            let present = (size * rng.between(68, 100) / 100).max(1);
             let given = vec![("present", Value::Int(present))];
             timeline.step(at(*end, 16, 30), course.by.who, *session, "hold", given);
         }
