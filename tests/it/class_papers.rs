@@ -175,6 +175,22 @@ fn the_paper_of_a_day_is_the_screen_of_that_day() {
 }
 
 #[test]
+fn the_years_pack_says_how_many_sessions_complete_a_class() {
+    let mut class = whole();
+    let ends = |class: &Class| {
+        let shown = line(&opened(class, "1504"), "Lê Văn Minh");
+        let all = attendance::grid(&class.world.reader("ward7"), class.class, wanted("15/04/2021"));
+        let row = xlsx(&all.unwrap().unwrap()).into_iter().find(|row| row[1] == "Lê Văn Minh").unwrap();
+        (shown.contains("thiếu 1"), shown.contains("2 buổi"), row.last().unwrap().clone())
+    };
+    assert_eq!(ends(&class), (true, false, "thiếu 1".to_owned()));
+    let source = include_str!("../../db/guidelines/2021.toml");
+    let source = source.replace("completion_percent = 80", "completion_percent = 50");
+    class.world.try_as("district", &Op::Publish { source: source.into() }).unwrap();
+    assert_eq!(ends(&class), (false, true, "2 buổi".to_owned()));
+}
+
+#[test]
 fn the_grid_on_paper_is_the_grid_on_the_screen() {
     let class = whole();
     let reader = class.world.reader("ward7");

@@ -1,7 +1,10 @@
 //! Certificates: what is printed on one is written down as it is given, with its number, and stays so (III.5).
 
+use std::rc::Rc;
+
 use chrono::Datelike as _;
 
+use super::log::{Change, Kind};
 use super::{Error, Execution};
 use crate::data::record;
 use crate::data::row::Rows as _;
@@ -9,6 +12,7 @@ use crate::domain::refusal::{ClassRefusal, Refusal};
 use crate::domain::register::{Id, Record, RegisterId};
 use crate::domain::value::Value;
 use crate::guideline::certificate::{USUAL, WARD};
+use crate::guideline::{self, Guideline};
 
 impl Execution<'_> {
     /// What a new certificate says, and its number. Only who completed the class is given one, and one only.
@@ -32,7 +36,7 @@ impl Execution<'_> {
             class.map(|id| record::load(self.transaction, RegisterId::Classes, id, false)).transpose()?;
         let title = class.flatten().map_or(Value::Empty, |class| class.get("title").clone());
         let issued = certificate.get("issued_on").as_date().unwrap_or(self.now.today);
-        let pack = self.pack_by("", Some(i64::from(issued.year())))?;
+        let pack = self.governing(issued.year())?;
         let series = pack.as_ref().map_or(USUAL, |pack| &pack.attendance.certificate_series);
         let series = series.replace(WARD, &self.short_name(certificate)?);
         certificate.set("series", Value::text(series));
@@ -48,7 +52,9 @@ impl Execution<'_> {
 
     /// Whoever has a certificate completed the class, whatever was stored since.
     pub(super) fn settle_certificates(&self) -> Result<(), Error> {
-        for change in self.changes.iter().filter(|change| change.register == RegisterId::Enrolments) {
+        let edited =
+            |change: &&Change| change.register == RegisterId::Enrolments && change.kind == Kind::Edit;
+        for change in self.changes.iter().filter(edited) {
             let slip = record::load(self.transaction, RegisterId::Enrolments, change.record, false)?;
             let Some(slip) = slip.filter(|slip| slip.text("state") != "completed") else { continue };
             if let Some(number) = self.certificate_of(&slip)? {
@@ -57,6 +63,20 @@ impl Execution<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The pack that governs a year, its own or the nearest; read once an operation.
+    fn governing(&self, year: i32) -> Result<Option<Rc<Guideline>>, Error> {
+        let key = format!("year {year}");
+        if let Some(known) = self.packs.borrow().get(&*key) {
+            return Ok(known.clone());
+        }
+        let sql = "SELECT source FROM guidelines
+             ORDER BY year <= ?1 DESC, abs(year - ?1), published_step DESC LIMIT 1";
+        let source: Option<String> = self.transaction.cell(sql, [year], "asking which pack governs")?;
+        let pack = source.and_then(|source| guideline::parse(&source).ok()).map(Rc::new);
+        self.packs.borrow_mut().insert(key.into(), pack.clone());
+        Ok(pack)
     }
 
     /// The number of the certificate that was given for a slip and not cancelled.

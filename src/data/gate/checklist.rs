@@ -320,13 +320,8 @@ impl Execution<'_> {
 
     /// The pack to which the run is pinned, else that of its year; read once an operation.
     fn pack_of(&self, run: &Record) -> Result<Option<Rc<Guideline>>, Error> {
-        self.pack_by(run.text("pack"), run.int("year"))
-    }
-
-    /// The pack of this name, else that of the year; read once an operation.
-    pub(super) fn pack_by(&self, name: &str, year: Option<i64>) -> Result<Option<Rc<Guideline>>, Error> {
-        let key = format!("{name} {}", year.unwrap_or_default());
-        if let Some(known) = self.packs.borrow().get(&*key) {
+        let name = run.text("pack");
+        if let Some(known) = self.packs.borrow().get(name) {
             return Ok(known.clone());
         }
         let source: Option<String> = self
@@ -334,13 +329,13 @@ impl Execution<'_> {
             .query_row(
                 "SELECT source FROM guidelines WHERE hash = ?1 OR year = ?2
                  ORDER BY hash = ?1 DESC, published_step DESC LIMIT 1",
-                (name, year),
+                (name, run.int("year")),
                 |row| row.get(0),
             )
             .optional()
             .context("reading the pack of a checklist")?;
         let pack = source.and_then(|source| guideline::parse(&source).ok()).map(Rc::new);
-        self.packs.borrow_mut().insert(key.into(), pack.clone());
+        self.packs.borrow_mut().insert(name.into(), pack.clone());
         Ok(pack)
     }
 }

@@ -8,10 +8,10 @@ use super::model::{Block, Cell, Column, Paper, Row, Sheet, Table};
 use super::printed::Printed;
 use crate::data::{Error, Reader};
 use crate::domain::learning::attendance::{Cell as Stands, Session, SessionState, came};
-use crate::domain::learning::completion::Percent;
 use crate::domain::learning::enrolment::Enrolment;
 use crate::domain::learning::mark::{Mark, PresentMarks};
 use crate::domain::learning::roll::{Place, Roll, Standing};
+use crate::domain::learning::settings::Settings;
 use crate::domain::learning::sheet_code::SheetCode;
 use crate::domain::register::Id;
 use crate::text::paper::class as words;
@@ -88,6 +88,8 @@ struct Grid {
     lines: Vec<Line>,
     /// Whether it is the whole of it: only then it is said how many sessions may be missed.
     whole: bool,
+    /// Which marks count as having been there.
+    present: PresentMarks,
 }
 
 struct Line {
@@ -99,7 +101,7 @@ struct Line {
 
 impl Grid {
     fn of(read: &ClassPaper, is_of: impl Fn(NaiveDate) -> bool, wanted: WantedOfClass) -> Self {
-        let (present, percent) = (PresentMarks::default(), Percent::default());
+        let Settings { present, percent, .. } = read.settings.clone();
         let all = read.of.roll.list(wanted.today, &present, percent);
         let sessions = read.of.roll.sessions.iter().filter(|session| is_of(session.on)).cloned();
         let roll = Roll { sessions: sessions.collect(), ..read.of.roll.clone() };
@@ -128,7 +130,7 @@ impl Grid {
                 enrolment: enrolment.clone(),
             });
         }
-        Self { roll, lines, whole }
+        Self { roll, lines, whole, present }
     }
 
     /// So many sessions a table, with the sums on the last.
@@ -172,7 +174,7 @@ impl Grid {
 
     fn came(&self, session: &Session) -> Cell {
         match session.state {
-            SessionState::Held => Cell::Int(came(session, &self.roll.marks, &PresentMarks::default()).into()),
+            SessionState::Held => Cell::Int(came(session, &self.roll.marks, &self.present).into()),
             SessionState::Cancelled => Cell::text(Stands::Off.sign().to_string()),
             SessionState::Planned => Cell::Empty,
         }

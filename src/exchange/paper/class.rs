@@ -10,9 +10,8 @@ use super::printed::Printed;
 use super::sign_in::place;
 use crate::data::attendance::{ClassRoll, GridLearner};
 use crate::data::{Error, Reader};
-use crate::domain::learning::completion::Percent;
-use crate::domain::learning::mark::PresentMarks;
 use crate::domain::learning::roll::{Place, Standing};
+use crate::domain::learning::settings::Settings;
 use crate::domain::register::{Id, Record, RegisterId, WardId};
 use crate::text::paper::class as words;
 use crate::text::roll;
@@ -49,6 +48,8 @@ pub(super) struct ClassPaper {
     pub(super) class: Record,
     pub(super) ward: WardId,
     pub(super) of: ClassRoll,
+    /// What the year's pack says of attendance.
+    pub(super) settings: Settings,
     head: Head,
     about: String,
 }
@@ -67,7 +68,8 @@ impl ClassPaper {
         let place = place(reader, &class, None)?;
         let about = words::about(class.text("schedule"), teacher.as_deref().unwrap_or_default(), &place);
         let of = reader.class_roll(&class)?;
-        Ok(Some(Self { ward, of, head: Head { superior, issuer, ..Head::default() }, about, class }))
+        let (head, settings) = (Head { superior, issuer, ..Head::default() }, Settings::of(&guideline));
+        Ok(Some(Self { ward, of, settings, head, about, class }))
     }
 
     /// The paper of this kind, about this.
@@ -84,7 +86,7 @@ impl ClassPaper {
 
     /// Who is on the list of a day.
     pub(super) fn members(&self, day: NaiveDate) -> Vec<&GridLearner> {
-        let all = self.of.roll.list(day, &PresentMarks::default(), Percent::default());
+        let all = self.of.roll.list(day, &self.settings.present, self.settings.percent);
         let members = all.iter().filter(|one: &&Standing| one.place == Place::Member);
         members.filter_map(|one| self.of.learner(one.enrolment)).collect()
     }

@@ -10,9 +10,8 @@ use crate::data::Error;
 use crate::data::attendance::GridLearner;
 use crate::domain::Changed;
 use crate::domain::kinds;
-use crate::domain::learning::completion::Percent;
-use crate::domain::learning::mark::PresentMarks;
 use crate::domain::learning::roll::{Gone, Place, Standing};
+use crate::domain::learning::settings::Settings;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Id, RegisterId, WardId};
 use crate::domain::value::Value;
@@ -167,7 +166,8 @@ impl Layer for DayList {
         let prints = class.ward.is_some_and(|ward| ctx.reader.takes_calendar(ward));
         self.no_print = (!prints).then(|| text::NOT_SHOWN.to_owned());
         let read = ctx.reader.class_roll(&class)?;
-        let list = read.roll.list(self.day, &PresentMarks::default(), Percent::default());
+        let settings = Settings::of(ctx.year);
+        let list = read.roll.list(self.day, &settings.present, settings.percent);
         let all: Vec<_> =
             list.into_iter().filter_map(|one| read.learner(one.enrolment).map(|who| (one, who))).collect();
         let counts = counts(&all, class.int("capacity"));

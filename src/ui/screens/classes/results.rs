@@ -325,9 +325,12 @@ impl Results {
             Some(named) => {
                 let first = ctx.reader.next_certificate(ward, year)?;
                 let last = first + u32::try_from(people).unwrap_or(1).saturating_sub(1);
+                // As the gate will write it: by the pack of today, whatever year is looked at.
+                let pack =
+                    ctx.reader.guideline_for(year)?.map(|(pack, _)| pack.attendance).unwrap_or_default();
                 let shown = |n| {
                     let number = Number { ward: named.text("short").to_owned(), n, year };
-                    Series::parse(&ctx.year.attendance.certificate_series)
+                    Series::parse(&pack.certificate_series)
                         .map(|series| series.show(&number))
                         .unwrap_or_default()
                 };
