@@ -41,6 +41,7 @@ pub(super) fn written(given: &Arguments, desk: &Desk) -> Result<Vec<u8>, CliErro
     let own = given.certificates.template.then(brought).transpose()?;
     of_class(&desk.reader, Id(number), own.as_deref()).map_err(|why| match why {
         NotMade::Template(why) => stop(Exit::BadData, &words::bad_template(&why)),
+        NotMade::Gone => stop(Exit::BadData, class::GONE),
         NotMade::None => stop(Exit::BadData, words::NONE),
         NotMade::Failed(error) => error.into(),
     })

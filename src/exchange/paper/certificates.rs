@@ -23,7 +23,9 @@ const CERTIFICATES: RegisterId = RegisterId::Certificates;
 pub(crate) enum NotMade {
     /// The template is none.
     Template(BadTemplate),
-    /// The class is not there, or nobody of it was given a certificate.
+    /// The class is not there.
+    Gone,
+    /// Nobody of it was given a certificate.
     None,
     Failed(Error),
 }
@@ -39,11 +41,20 @@ pub(crate) fn template(reader: &Reader, ward: WardId, year: i32) -> Result<Vec<u
     let guideline = guideline_for(reader, year)?;
     let (superior, issuer) = ward_head(&guideline.headings.ward, &ward_name(reader, ward)?);
     let paper = Paper {
-        head: Head { superior, issuer, place: Some(words::PLACE.to_owned()), ..Head::default() },
+        head: Head {
+            superior,
+            issuer,
+            number: Some(words::NUMBER.to_owned()),
+            place: Some(words::PLACE.to_owned()),
+            ..Head::default()
+        },
         kind: words::KIND.to_owned(),
-        about: vec![words::NUMBER.to_owned()],
         blocks: words::LINES.map(|line| Block::Text(line.to_owned())).to_vec(),
-        foot: Some(Foot { post: words::POST.to_owned(), ..Foot::default() }),
+        foot: Some(Foot {
+            recipients: words::RECIPIENTS.map(str::to_owned).to_vec(),
+            post: words::POST.to_owned(),
+            ..Foot::default()
+        }),
         ..Paper::default()
     };
     Ok(decree30::write(&paper)?)
@@ -53,7 +64,7 @@ pub(crate) fn template(reader: &Reader, ward: WardId, year: i32) -> Result<Vec<u
 pub(crate) fn of_class(reader: &Reader, class: Id, own: Option<&[u8]>) -> Result<Vec<u8>, NotMade> {
     use chrono::Datelike as _;
     let ward =
-        reader.record(RegisterId::Classes, class)?.and_then(|class| class.ward).ok_or(NotMade::None)?;
+        reader.record(RegisterId::Classes, class)?.and_then(|class| class.ward).ok_or(NotMade::Gone)?;
     must_know(reader, ward)?;
     let all = reader.certificates_of(class)?;
     let Some(first) = all.first() else { return Err(NotMade::None) };

@@ -18,7 +18,8 @@ const DOCUMENT: &str = "word/document.xml";
 /// Bytes of a template, and of its text, that are taken at most.
 pub(crate) const MOST_BYTES: u64 = 8 << 20;
 const MOST_TEXT: u64 = 32 << 20;
-const PAGE_BREAK: &str = r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#;
+/// The end of the body, behind the measures of its last section.
+const END: &str = "</w:body>";
 
 /// A template that was read.
 #[derive(Debug)]
@@ -65,10 +66,12 @@ impl<'a> Template<'a> {
         value: impl Fn(&R, &str) -> String,
     ) -> Result<Vec<u8>, ZipError> {
         let pages: Vec<_> = records.iter().map(|record| self.page(|field| value(record, field))).collect();
+        // Each record is a section of its own, with the template's measures: its pages are counted from the first, and
+        // what stands on a first page only stands on each record's.
         let document = format!(
             "{}{}{}",
             &self.document[..self.body.start],
-            pages.join(PAGE_BREAK),
+            pages.join(&next_section(&self.document[self.body.end..])),
             &self.document[self.body.end..]
         );
         let mut archive = ZipArchive::new(Cursor::new(self.bytes))?;
@@ -121,11 +124,20 @@ fn text_of(bytes: &[u8]) -> Result<String, BadTemplate> {
 fn body_of(document: &str) -> Option<Range<usize>> {
     let open = document.find("<w:body")?;
     let start = open + document[open..].find('>')? + 1;
-    let end = document.rfind("</w:body>").filter(|end| *end >= start)?;
+    let end = document.rfind(END).filter(|end| *end >= start)?;
     let measures = document[start..end].rfind("<w:sectPr").map(|at| start + at);
     // Measures within a paragraph are those of an earlier section.
     let own = measures.filter(|at| !document[*at..end].contains("</w:p>"));
     Some(start..own.unwrap_or(end))
+}
+
+/// What ends a record and begins the next, from what follows the body: its measures, if there are any.
+fn next_section(rest: &str) -> String {
+    let measures = rest.split(END).next().unwrap_or_default().trim();
+    match measures {
+        "" => r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#.to_owned(),
+        measures => format!("<w:p><w:pPr>{measures}</w:pPr></w:p>"),
+    }
 }
 
 /// A letter of a paragraph, and the bytes of the document in which it stands.
@@ -245,10 +257,11 @@ mod tests {
     }
 
     #[test]
-    fn each_record_has_a_page_and_the_measures_stand_once() {
+    fn each_record_is_a_section_with_the_measures_of_the_template() {
         let body = "<w:p><w:r><w:t>{{ Họ tên }} · {{số}}</w:t></w:r></w:p>";
         let one = |name: &str| format!("<w:p><w:r><w:t>{name} · 06-012/2021</w:t></w:r></w:p>");
-        assert_eq!(filled(body, &["Lan", "Minh"]), format!("{}{PAGE_BREAK}{}", one("Lan"), one("Minh")));
+        let measures = r#"<w:p><w:pPr><w:sectPr><w:pgSz w:w="1"/></w:sectPr></w:pPr></w:p>"#;
+        assert_eq!(filled(body, &["Lan", "Minh"]), format!("{}{measures}{}", one("Lan"), one("Minh")));
     }
 
     #[test]

@@ -38,6 +38,7 @@ pub(crate) const LINES: [&str; 5] = [
 ];
 pub(crate) const PLACE: &str = "{{phường}}, {{ngày cấp}}";
 pub(crate) const POST: &str = "GIÁM ĐỐC";
+pub(crate) const RECIPIENTS: [&str; 2] = ["Người được cấp", "Lưu Sổ cấp giấy"];
 
 pub(crate) const BOOK: &str = "SỔ CẤP GIẤY CHỨNG NHẬN";
 pub(crate) const BOOK_COLUMNS: [&str; 6] =
